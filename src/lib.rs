@@ -1,0 +1,5 @@
+//! tinhso: the spreadsheets of districts and communes, turned into province-level indicators that trace to the cell.
+
+pub mod project;
+pub mod typing;
+pub mod validate;

@@ -1,0 +1,394 @@
+//! A form: a Data Resource descriptor without a path, with its Table Schema and the custom properties that the standard
+//! has no word for. As written in `schemas/*.json`.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::project::period::{Calendar, Frequency, Period};
+use crate::typing::status::Status;
+use crate::validate::code::Code;
+use crate::validate::finding::Severity;
+
+/// A form that districts, communes or offices send.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// Where the JSON Schema of this file is, for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub json_schema: Option<String>,
+    /// The name by which pipelines call the form.
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Who sends the form, how often, and when it is due.
+    pub form: Reporting,
+    /// Severities of finding codes that differ from the default, for this form alone.
+    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
+    pub severities: indexmap::IndexMap<Code, Severity>,
+    /// The Table Schema.
+    pub schema: TableSchema,
+}
+
+/// Who sends a form, how often, and when it is due.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reporting {
+    /// The code printed in the form's head, such as `02/CĐS`.
+    pub code: String,
+    pub frequency: Frequency,
+    #[serde(default)]
+    pub calendar: Calendar,
+    /// The level, or levels, that the rows of the form speak of.
+    pub reports: OneOrMany,
+    /// Which level sends the form, from which day on, in order.
+    #[serde(default)]
+    pub submits: Vec<Submits>,
+    /// Days after the end of the period by which the form is due, as an ISO 8601 duration: `P5D`. Without it no
+    /// submission is expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DayDuration>,
+    /// The first period that is expected; without it the first that was received.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_period: Option<Period>,
+}
+
+/// From which day on a level sends the form.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Submits {
+    #[schemars(with = "String")]
+    pub from: NaiveDate,
+    pub level: String,
+}
+
+/// One name or a list of names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(name) => std::slice::from_ref(name),
+            Self::Many(names) => names,
+        }
+    }
+
+    pub fn contains(&self, name: &str) -> bool {
+        self.as_slice().iter().any(|one| one == name)
+    }
+}
+
+/// A duration of whole days, weeks: `P5D`, `P2W`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayDuration(pub u16);
+
+impl Serialize for DayDuration {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("P{}D", self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for DayDuration {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let days = text.strip_prefix('P').and_then(|rest| {
+            if let Some(days) = rest.strip_suffix('D') {
+                days.parse::<u16>().ok()
+            } else {
+                rest.strip_suffix('W')?.parse::<u16>().ok()?.checked_mul(7)
+            }
+        });
+        days.map(Self).ok_or_else(|| {
+            serde::de::Error::custom(format!("`{text}` is no ISO 8601 duration of whole days or weeks; write P5D or P2W"))
+        })
+    }
+}
+
+impl JsonSchema for DayDuration {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "DayDuration".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "An ISO 8601 duration of whole days or weeks, such as P5D",
+            "pattern": "^P[0-9]+[DW]$"
+        })
+    }
+}
+
+/// A Table Schema (Data Package 2.0).
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct TableSchema {
+    pub fields: Vec<Field>,
+    #[serde(default)]
+    pub primary_key: Vec<String>,
+    #[serde(default)]
+    pub missing_values: Vec<MissingValue>,
+}
+
+/// A text that stands for a missing value, with its cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MissingValue {
+    pub value: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The SDMX status of the cause; `O` where it is unknown.
+    #[serde(default = "MissingValue::unknown_cause")]
+    pub status: Status,
+}
+
+impl MissingValue {
+    const fn unknown_cause() -> Status {
+        Status::O
+    }
+}
+
+/// A field of a Table Schema.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Field {
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// The label of its column. ` > ` separates the rows of a label that stands over several rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Other labels of its column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
+    /// SDMX UNIT_MEASURE.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// SDMX UNIT_MULT: the power of ten of the unit; VND with 6 is million đồng.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub multiplier: Option<i8>,
+    /// Digits kept after the decimal sign, at most 6; 0 for integers and 6 for numbers unless stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<u8>,
+    /// How units that merge combine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merge: Option<Merge>,
+    /// The sign between groups of digits; unless stated that of the project's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_char: Option<char>,
+    /// The decimal sign; unless stated that of the project's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal_char: Option<char>,
+    #[serde(default)]
+    pub constraints: Constraints,
+}
+
+impl Field {
+    /// True for a field that holds a measured amount.
+    pub const fn is_measure(&self) -> bool {
+        self.measure.is_some()
+    }
+
+    /// Digits kept after the decimal sign.
+    pub fn digits(&self) -> u32 {
+        match self.kind {
+            FieldType::Integer => 0,
+            _ => u32::from(self.scale.unwrap_or(6)),
+        }
+    }
+
+    /// How units that merge combine: as declared, else `sum` for flows and stocks, else not at all.
+    pub fn merge_rule(&self) -> Option<Merge> {
+        self.merge.clone().or(match self.measure {
+            Some(Measure::Flow | Measure::Stock) => Some(Merge::Sum),
+            _ => None,
+        })
+    }
+}
+
+/// The Table Schema types that the reader knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldType {
+    String,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+}
+
+impl FieldType {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Date => "date",
+        }
+    }
+}
+
+/// How a measure behaves over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// Summed over time.
+    Flow,
+    /// Keeps the last.
+    Stock,
+    /// Never added: scores, percentages.
+    Rate,
+}
+
+/// How units that merge combine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Merge {
+    Sum,
+    Any,
+    All,
+    Max,
+    Min,
+    /// The mean, weighted by another field.
+    MeanBy(String),
+}
+
+impl std::fmt::Display for Merge {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sum => formatter.write_str("sum"),
+            Self::Any => formatter.write_str("any"),
+            Self::All => formatter.write_str("all"),
+            Self::Max => formatter.write_str("max"),
+            Self::Min => formatter.write_str("min"),
+            Self::MeanBy(field) => write!(formatter, "mean by {field}"),
+        }
+    }
+}
+
+impl Serialize for Merge {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Merge {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(match text.as_str() {
+            "sum" => Self::Sum,
+            "any" => Self::Any,
+            "all" => Self::All,
+            "max" => Self::Max,
+            "min" => Self::Min,
+            other => match other.strip_prefix("mean by ") {
+                Some(field) if !field.trim().is_empty() => Self::MeanBy(field.trim().to_owned()),
+                _ => {
+                    return Err(serde::de::Error::custom(format!(
+                        "`{text}` is no merge rule; write sum, any, all, max, min or `mean by FIELD`"
+                    )));
+                }
+            },
+        })
+    }
+}
+
+impl JsonSchema for Merge {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Merge".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "How units that merge combine",
+            "pattern": "^(sum|any|all|max|min|mean by .+)$"
+        })
+    }
+}
+
+/// What a field is for the reader, beside its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The administrative unit: its code or its name.
+    Area,
+    /// The time period.
+    Period,
+    /// The row's ordinal number (STT).
+    Ordinal,
+    /// The vintage of an export: E, P or A.
+    Vintage,
+}
+
+/// Table Schema constraints.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+pub struct Constraints {
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unique: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<usize>,
+    /// A regular expression that the whole value matches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<String>,
+}
+
+impl Form {
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.schema.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The fields that hold measured amounts, in the form's order.
+    pub fn measures(&self) -> impl Iterator<Item = &Field> {
+        self.schema.fields.iter().filter(|field| field.is_measure())
+    }
+
+    /// The fields of a role, in the form's order.
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = &Field> {
+        self.schema.fields.iter().filter(move |field| field.role == Some(role))
+    }
+
+    /// The fields of the primary key that are neither area nor period nor vintage: what tells the rows of one unit apart.
+    pub fn dimensions(&self) -> impl Iterator<Item = &Field> {
+        self.schema.primary_key.iter().filter_map(|name| self.field(name)).filter(|field| field.role.is_none())
+    }
+
+    /// The field that holds the vintage of an export.
+    pub fn vintage(&self) -> Option<&Field> {
+        self.with_role(Role::Vintage).next()
+    }
+
+    /// True where a row names its unit; else every row speaks for the sender.
+    pub fn has_areas(&self) -> bool {
+        self.with_role(Role::Area).next().is_some()
+    }
+
+    /// The level that sends a period whose last day is `day`.
+    pub fn sender_level(&self, day: NaiveDate) -> Option<&str> {
+        self.form.submits.iter().rev().find(|entry| entry.from <= day).map(|entry| entry.level.as_str())
+    }
+}

@@ -1,0 +1,268 @@
+//! Exact decimals: every measured value between the cell and the published figure.
+//!
+//! Takes the digits that a cell shows or stores; gives a number in units of 10⁻¹², the scale of DECIMAL(38,12).
+//! One fixed scale keeps sums, comparisons and restatements exact without a thought about scales.
+
+use std::fmt;
+
+use num_bigint::BigInt;
+
+/// Digits after the decimal sign of every [`Decimal`].
+pub const SCALE: u32 = 12;
+const ONE: i128 = 1_000_000_000_000;
+
+/// Inputs stay below 10¹⁵ so that no sum of a hundred billion of them leaves DECIMAL(38,12).
+pub const INPUT_LIMIT: Decimal = Decimal(1_000_000_000_000_000 * ONE);
+
+/// A decimal number with twelve digits after the decimal sign, stored as an integer multiple of 10⁻¹².
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Decimal(i128);
+
+/// Why digits are not a [`Decimal`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalError {
+    /// Not digits with at most one decimal point, a sign and an exponent.
+    NotANumber,
+    /// 10¹⁵ or more: beyond what sums can hold exactly.
+    OutOfBounds,
+}
+
+/// A parsed number together with whether digits had to be given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rounded {
+    pub value: Decimal,
+    /// True where the digits beyond the asked scale were not all zero.
+    pub inexact: bool,
+}
+
+impl Decimal {
+    pub const ZERO: Self = Self(0);
+    pub const ONE: Self = Self(ONE);
+
+    /// The number whose multiple of 10⁻¹² is `units`.
+    pub const fn from_units(units: i128) -> Self {
+        Self(units)
+    }
+
+    /// The multiple of 10⁻¹² that this number is.
+    pub const fn units(self) -> i128 {
+        self.0
+    }
+
+    pub const fn from_integer(value: i64) -> Self {
+        Self(value as i128 * ONE)
+    }
+
+    /// Reads plain digits: an optional sign, digits with at most one `.`, an optional exponent. The result is
+    /// multiplied by 10^`shift` and rounded half away from zero to `scale` digits.
+    pub fn parse(text: &str, scale: u32, shift: i32) -> Result<Rounded, DecimalError> {
+        let (mantissa, exponent) = match text.find(['e', 'E']) {
+            Some(at) => {
+                let exponent: i32 = text[at + 1..].parse().map_err(|_| DecimalError::NotANumber)?;
+                (&text[..at], exponent)
+            }
+            None => (text, 0),
+        };
+        let (negative, digits) = match mantissa.as_bytes().first() {
+            Some(b'-') => (true, &mantissa[1..]),
+            Some(b'+') => (false, &mantissa[1..]),
+            _ => (false, mantissa),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.is_empty() && fraction.is_empty()
+            || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit())
+        {
+            return Err(DecimalError::NotANumber);
+        }
+        let significant: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();
+        let leading = significant.iter().take_while(|&&digit| digit == b'0').count();
+        let significant = &significant[leading..];
+        if significant.is_empty() {
+            return Ok(Rounded { value: Self::ZERO, inexact: false });
+        }
+        let (Ok(digits_before), Ok(digits_dropped)) =
+            (i64::try_from(whole.len()), i64::try_from(leading))
+        else {
+            return Err(DecimalError::OutOfBounds);
+        };
+        // The place of the decimal point, counted from the first significant digit.
+        let point = digits_before - digits_dropped + i64::from(exponent) + i64::from(shift);
+        if point > 15 {
+            return Err(DecimalError::OutOfBounds);
+        }
+        let kept = point + i64::from(scale);
+        let mut units: i128 = 0;
+        for place in 0..kept.max(0) {
+            let digit = usize::try_from(place).ok().and_then(|place| significant.get(place));
+            units = units * 10 + i128::from(digit.map_or(0, |digit| digit - b'0'));
+        }
+        let rest = match usize::try_from(kept) {
+            Ok(kept) => significant.get(kept..).unwrap_or_default(),
+            Err(_) => significant,
+        };
+        let inexact = rest.iter().any(|&digit| digit != b'0');
+        if kept >= 0 && rest.first().is_some_and(|&digit| digit >= b'5') {
+            units += 1;
+        }
+        units *= 10_i128.pow(SCALE - scale.min(SCALE));
+        let value = Self(if negative { -units } else { units });
+        if value.0.abs() >= INPUT_LIMIT.0 {
+            return Err(DecimalError::OutOfBounds);
+        }
+        Ok(Rounded { value, inexact })
+    }
+
+    /// The decimal that a binary double shows: its shortest decimal that reads back as the same double.
+    pub fn from_double(value: f64, scale: u32, shift: i32) -> Result<Rounded, DecimalError> {
+        if !value.is_finite() {
+            return Err(DecimalError::NotANumber);
+        }
+        Self::parse(&format!("{value:e}"), scale, shift)
+    }
+
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// The product, rounded half away from zero at twelve digits; `None` where it leaves DECIMAL(38,12).
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        let product = BigInt::from(self.0) * BigInt::from(other.0);
+        round_quotient(product, BigInt::from(ONE))
+    }
+
+    /// The quotient, rounded half away from zero at twelve digits; `None` for a zero divisor or an overflow.
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        if other.0 == 0 {
+            return None;
+        }
+        round_quotient(BigInt::from(self.0) * BigInt::from(ONE), BigInt::from(other.0))
+    }
+
+    pub const fn is_integer(self) -> bool {
+        self.0 % ONE == 0
+    }
+
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The double nearest to `factor × self ÷ divisor` (ties to even); `None` for a zero divisor.
+    pub fn ratio(self, factor: Self, divisor: Self) -> Option<f64> {
+        nearest_double(BigInt::from(self.0) * BigInt::from(factor.0), BigInt::from(divisor.0) * BigInt::from(ONE))
+    }
+
+    /// The double nearest to this number.
+    pub fn to_double(self) -> f64 {
+        self.ratio(Self::ONE, Self::ONE).unwrap_or(f64::NAN)
+    }
+}
+
+/// Half away from zero, at the unit of the quotient.
+fn round_quotient(numerator: BigInt, denominator: BigInt) -> Option<Decimal> {
+    let negative = (numerator.sign() == num_bigint::Sign::Minus) != (denominator.sign() == num_bigint::Sign::Minus);
+    let numerator = BigInt::from(numerator.magnitude().clone());
+    let denominator = BigInt::from(denominator.magnitude().clone());
+    let quotient = (numerator * 2u8 + &denominator) / (denominator * 2u8);
+    let units = i128::try_from(quotient).ok()?;
+    // DECIMAL(38) ends before the integer of 128 bits does.
+    (units < 10_i128.pow(38)).then_some(Decimal(if negative { -units } else { units }))
+}
+
+/// The double nearest to an exact fraction.
+///
+/// The quotient of two such numbers is above 10⁻⁵⁰, so the halfway points between the doubles near it end within 225
+/// decimal digits: 260 digits and one more that says whether anything was left over decide every rounding. The standard
+/// library reads decimals correctly rounded.
+fn nearest_double(numerator: BigInt, denominator: BigInt) -> Option<f64> {
+    const DIGITS: u32 = 260;
+    if denominator == BigInt::ZERO {
+        return None;
+    }
+    let scaled = numerator * BigInt::from(10u8).pow(DIGITS);
+    let quotient = &scaled / &denominator;
+    let sticky = if &quotient * &denominator == scaled { "0" } else { "1" };
+    let negative = scaled.sign() != num_bigint::Sign::NoSign && (scaled.sign() == num_bigint::Sign::Minus) != (denominator.sign() == num_bigint::Sign::Minus);
+    let text = format!("{}{}{sticky}e-{}", if negative { "-" } else { "" }, quotient.magnitude(), DIGITS + 1);
+    text.parse().ok()
+}
+
+impl fmt::Display for Decimal {
+    /// Plain digits with `.`, without needless zeros: `12.5`, `-3`, `0`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let units = self.0.unsigned_abs();
+        let (whole, fraction) = (units / ONE.unsigned_abs(), units % ONE.unsigned_abs());
+        if fraction == 0 {
+            return write!(formatter, "{sign}{whole}");
+        }
+        let fraction = format!("{fraction:012}");
+        write!(formatter, "{sign}{whole}.{}", fraction.trim_end_matches('0'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Decimal {
+        Decimal::parse(text, SCALE, 0).unwrap().value
+    }
+
+    #[test]
+    fn rounds_half_away_from_zero() {
+        let rounded = |text| Decimal::parse(text, 2, 0).unwrap();
+        assert_eq!(rounded("0.125"), Rounded { value: parse("0.13"), inexact: true });
+        assert_eq!(rounded("-0.125"), Rounded { value: parse("-0.13"), inexact: true });
+        assert_eq!(rounded("0.1249"), Rounded { value: parse("0.12"), inexact: true });
+        assert_eq!(rounded("0.004"), Rounded { value: Decimal::ZERO, inexact: true });
+        assert_eq!(rounded("1.200"), Rounded { value: parse("1.2"), inexact: false });
+    }
+
+    #[test]
+    fn shifts_by_powers_of_ten() {
+        assert_eq!(Decimal::parse("1.5", 0, 3).unwrap().value, Decimal::from_integer(1500));
+        assert_eq!(Decimal::parse("1500000", 2, -6).unwrap().value, parse("1.5"));
+        assert_eq!(Decimal::parse("1.2E+6", 0, 0).unwrap().value, Decimal::from_integer(1_200_000));
+    }
+
+    #[test]
+    fn refuses_what_sums_could_not_hold() {
+        assert_eq!(Decimal::parse("1e15", 0, 0), Err(DecimalError::OutOfBounds));
+        assert_eq!(Decimal::parse("1e999999999", 0, 0), Err(DecimalError::OutOfBounds));
+        assert!(Decimal::parse("999999999999999", 0, 0).is_ok());
+        assert_eq!(Decimal::parse("1e-999999999", 12, 0).unwrap().value, Decimal::ZERO);
+    }
+
+    #[test]
+    fn a_third_is_the_nearest_double() {
+        let third = Decimal::from_integer(1).ratio(Decimal::ONE, Decimal::from_integer(3));
+        assert_eq!(third, Some(1.0 / 3.0));
+        assert_eq!(Decimal::from_integer(1).ratio(Decimal::ONE, Decimal::ZERO), None);
+        assert_eq!(Decimal::from_integer(-7).ratio(Decimal::from_integer(100), Decimal::from_integer(8)), Some(-87.5));
+    }
+
+    proptest! {
+        #[test]
+        fn prints_what_it_parses(units in -10_i128.pow(26)..10_i128.pow(26)) {
+            let decimal = Decimal::from_units(units);
+            prop_assert_eq!(parse(&decimal.to_string()), decimal);
+        }
+
+        #[test]
+        fn quotients_of_exact_doubles_round_as_ieee_does(a in -(1_i64 << 40)..1_i64 << 40, b in 1_i64..1_i64 << 40) {
+            let exact = Decimal::from_integer(a).ratio(Decimal::ONE, Decimal::from_integer(b));
+            prop_assert_eq!(exact, Some(a as f64 / b as f64));
+        }
+
+        #[test]
+        fn doubles_keep_their_shortest_decimal(value in -1e9_f64..1e9) {
+            let decimal = Decimal::from_double(value, SCALE, 0).unwrap();
+            prop_assert!(decimal.inexact || decimal.value.to_double() == value);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The codes of findings: kebab-case, Table Schema's where it has one, each with its default severity and meaning.
+//!
+//! The table below is the one place that knows a code; `docs/findings.md` is generated from it.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::validate::finding::{Disposition, Severity};
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident, $disposition:ident;)+) => {
+        /// What kind of defect a finding reports. The name states the defect.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        pub enum Code {
+            $($(#[doc = $doc])+ #[serde(rename = $name)] $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the stages that find it.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is published.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// What the code means, one sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+),)+ }
+            }
+
+            /// The severity unless the form sets another.
+            pub const fn default_severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What becomes of the thing unless the form sets another severity.
+            pub const fn default_disposition(self) -> Disposition {
+                match self { $(Self::$variant => Disposition::$disposition,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The object has no bytes.
+    EmptyFile = "empty-file", Error, Rejected;
+    /// The bytes are of no format that can be read, or end too early.
+    UnreadableFile = "unreadable-file", Error, Rejected;
+    /// The workbook is protected with a password.
+    EncryptedFile = "encrypted-file", Error, Rejected;
+    /// The file is larger, or would unpack to more, than the limits allow.
+    OversizedFile = "oversized-file", Error, Rejected;
+    /// No source of any pipeline names the place where the object lies.
+    UnclaimedObject = "unclaimed-object", Warning, Ignored;
+    /// No table of the file has the labels of a declared form.
+    UnknownForm = "unknown-form", Error, Rejected;
+    /// The labels fit more than one form equally well.
+    AmbiguousForm = "ambiguous-form", Error, Rejected;
+    /// A sheet is hidden; what stands on it is read.
+    HiddenSheet = "hidden-sheet", Warning, Used;
+    /// A field has no column; its values are missing.
+    MissingLabel = "missing-label", Error, Used;
+    /// A column belongs to no field.
+    ExtraLabel = "extra-label", Warning, Ignored;
+    /// Two columns have the label of one field.
+    DuplicateLabel = "duplicate-label", Error, Rejected;
+    /// The period is written nowhere, or cannot be read.
+    UnknownPeriod = "unknown-period", Error, Rejected;
+    /// The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
+    PeriodOutOfRange = "period-out-of-range", Error, Quarantined;
+    /// A cell does not hold a value of the type of its field.
+    TypeError = "type-error", Error, Quarantined;
+    /// A cell holds an error of the spreadsheet, such as #REF!.
+    ErrorCell = "error-cell", Error, Quarantined;
+    /// A value breaks a constraint of its field.
+    ConstraintError = "constraint-error", Error, Quarantined;
+    /// More digits than the scale of the field; the value is rounded half away from zero.
+    ExcessDigits = "excess-digits", Warning, Used;
+    /// A column writes its numbers the other way than the schema says.
+    NumberFormat = "number-format", Warning, Used;
+    /// The unit of measure of the table differs by a power of ten; the values are converted.
+    UnitConverted = "unit-converted", Warning, Used;
+    /// The unit of measure of the table contradicts that of the field.
+    UnitMismatch = "unit-mismatch", Error, Quarantined;
+    /// The unit is in no map of the registry.
+    UnknownArea = "unknown-area", Error, Quarantined;
+    /// The name fits several units.
+    AmbiguousArea = "ambiguous-area", Error, Quarantined;
+    /// The unit exists, in another map than that of the period.
+    EndedArea = "ended-area", Error, Quarantined;
+    /// The unit is not below the sender.
+    ForeignArea = "foreign-area", Error, Quarantined;
+    /// Code and name, or type and name, are those of different units.
+    AreaMismatch = "area-mismatch", Error, Quarantined;
+    /// Two rows of one file have one key.
+    PrimaryKey = "primary-key", Error, Quarantined;
+    /// An assertion of a check does not hold.
+    CheckFailed = "check-failed", Error, Quarantined;
+    /// A printed total differs from the sum of its rows.
+    TotalMismatch = "total-mismatch", Warning, Used;
+    /// A submission that was due has not come.
+    MissingSubmission = "missing-submission", Warning, Missing;
+    /// A submission came after it was due; it is used.
+    LateSubmission = "late-submission", Warning, Used;
+    /// The same bytes came before.
+    DuplicateSubmission = "duplicate-submission", Warning, Ignored;
+    /// A later submission stands in its place.
+    Superseded = "superseded", Warning, Replaced;
+    /// A later submission lacks a unit, or its row there is quarantined; the earlier row stays.
+    EarlierRowKept = "earlier-row-kept", Warning, Used;
+    /// A field or a unit cannot be restated to another map; the value is missing there.
+    NotRestated = "not-restated", Warning, Used;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
