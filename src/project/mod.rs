@@ -1,5 +1,103 @@
-//! What a user declares, as plain data: settings, forms, pipelines. Takes a project folder's texts; gives a checked
-//! [`crate::project::Project`].
+//! What a user declares, as plain data: settings, forms, pipelines.
+//!
+//! Takes the texts of a project folder; gives a checked [`Project`], or every fault with its file and line. Settings have
+//! two shapes: as written (`settings`, `form`, `pipeline`) and as resolved (`Project`), with expressions parsed, names
+//! looked up and digests taken.
 
+pub mod check;
+pub mod fault;
 pub mod form;
+pub mod load;
+pub mod number;
 pub mod period;
+pub mod pipeline;
+pub mod settings;
+
+use globset::GlobMatcher;
+
+use crate::aggregate::expression::Condition;
+use crate::aggregate::plan::Plan;
+use crate::registry::{Registry, UnitIndex};
+use crate::validate::finding::{Message, Severity};
+use form::Form;
+use pipeline::{Indicator, Pipeline};
+use settings::{Geography, Settings};
+
+/// The place of a form in [`Project::forms`].
+pub type FormIndex = usize;
+
+/// A project whose declarations hold.
+#[derive(Debug)]
+pub struct Project {
+    pub settings: Settings,
+    pub forms: Vec<Form>,
+    pub pipelines: Vec<Pipeline>,
+    pub registry: Registry,
+    /// The project's province.
+    pub province: UnitIndex,
+    pub geographies: Vec<Geography>,
+    pub sources: Vec<ResolvedSource>,
+    pub checks: Vec<ResolvedCheck>,
+    pub indicators: Vec<ResolvedIndicator>,
+    /// SHA-256 of the declarations, places and the as-of day aside, in hex.
+    pub declarations_digest: String,
+    /// SHA-256 of the registry, in hex.
+    pub registry_digest: String,
+    /// SHA-256 of each file that was read, by name.
+    pub files: Vec<(String, String)>,
+}
+
+/// Where the submissions of a form lie.
+#[derive(Debug)]
+pub struct ResolvedSource {
+    pub form: FormIndex,
+    pub pattern: GlobMatcher,
+}
+
+/// A check with its parsed condition.
+#[derive(Debug)]
+pub struct ResolvedCheck {
+    pub form: FormIndex,
+    pub name: String,
+    pub condition: Condition,
+    /// The condition as written.
+    pub assert: String,
+    pub severity: Severity,
+    pub message: Message,
+}
+
+/// An indicator with its typed plan.
+#[derive(Debug)]
+pub struct ResolvedIndicator {
+    /// The place of its pipeline in [`Project::pipelines`].
+    pub pipeline: usize,
+    pub declared: Indicator,
+    pub plan: Plan,
+    /// The form of the numerator: its calendar is the indicator's.
+    pub form: FormIndex,
+    /// SDMX UNIT_MULT of the figure.
+    pub multiplier: i64,
+}
+
+impl Project {
+    /// The form of a name.
+    pub fn form_named(&self, name: &str) -> Option<FormIndex> {
+        self.forms.iter().position(|form| form.name == name)
+    }
+
+    /// True where a source of some pipeline covers an object for some form.
+    pub fn is_claimed(&self, object: &str) -> bool {
+        self.sources.iter().any(|source| source.pattern.is_match(object))
+    }
+
+    /// True where a source covers an object for this form.
+    pub fn claims(&self, form: FormIndex, object: &str) -> bool {
+        self.sources.iter().any(|source| source.form == form && source.pattern.is_match(object))
+    }
+
+    /// True where a form speaks for the province: it has no areas, or the province as its only level.
+    pub fn speaks_for_province(&self, form: FormIndex) -> bool {
+        let form = &self.forms[form];
+        !form.has_areas() || form.form.reports.as_slice() == [self.registry.units[self.province].level.clone()]
+    }
+}

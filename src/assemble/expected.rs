@@ -1,0 +1,122 @@
+//! Expected submissions: who should have sent what by the last deadline, and who has not.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::newest::with_area;
+use super::{Arrived, State, Submission, due_day, sender};
+use crate::project::period::Period;
+use crate::project::{FormIndex, Project};
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+
+/// The last deadline of any form that the as-of day has reached. A run depends on it, not on the as-of day itself.
+pub fn last_deadline(project: &Project, as_of: NaiveDate) -> Option<NaiveDate> {
+    (0..project.forms.len()).filter_map(|form| last_due(project, form, as_of).map(|(_, due)| due)).max()
+}
+
+/// The last period of a form whose deadline lies on `day` or before it, with that deadline.
+fn last_due(project: &Project, form: FormIndex, day: NaiveDate) -> Option<(Period, NaiveDate)> {
+    let reporting = &project.forms[form].form;
+    let mut period = Period::containing(day, reporting.frequency, reporting.calendar);
+    // A deadline lies a bounded time after its period: at most 65,535 days.
+    loop {
+        let due = due_day(project, form, period)?;
+        if due <= day {
+            return Some((period, due));
+        }
+        if period.end(reporting.calendar) < project.registry.units.iter().map(|unit| unit.valid_from).min()? {
+            return None;
+        }
+        period = period.previous();
+    }
+}
+
+/// The periods of a form that are expected by a deadline, in order; none for a form without `due`.
+pub fn periods(project: &Project, form: FormIndex, received: &[Period], deadline: Option<NaiveDate>) -> Vec<Period> {
+    let first = project.forms[form].form.first_period.or_else(|| received.iter().min().copied());
+    let (Some(first), Some((last, _))) = (first, deadline.and_then(|deadline| last_due(project, form, deadline))) else {
+        return Vec::new();
+    };
+    std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last).collect()
+}
+
+/// Rejected and missing submissions, added to those that came, and findings about the missing ones.
+pub fn complete(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    deadline: Option<NaiveDate>,
+    submissions: &mut Vec<Submission>,
+) -> Vec<Finding> {
+    for (place, one) in arrived.iter().enumerate() {
+        if one.reading.tables.is_empty() {
+            let facts = sender::from_name(project, one.object, one.received_at);
+            let Some(form) = facts.form.filter(|&form| project.claims(form, one.object)) else { continue };
+            submissions.push(Submission {
+                form,
+                sender: facts.sender,
+                period: facts.period,
+                vintages: Vec::new(),
+                due: facts.period.and_then(|period| due_day(project, form, period)),
+                state: State::Rejected,
+                arrived: Some(place),
+                table: None,
+                revision: 1,
+                accepted: 0,
+                quarantined: 0,
+            });
+        }
+    }
+    let here: HashSet<_> = submissions
+        .iter()
+        .filter(|submission| submission.state != State::Duplicate)
+        .map(|submission| (submission.form, submission.sender, submission.period))
+        .collect();
+    let mut findings = Vec::new();
+    for (form, declared) in project.forms.iter().enumerate() {
+        let received: Vec<Period> =
+            submissions.iter().filter(|submission| submission.form == form).filter_map(|submission| submission.period).collect();
+        for period in periods(project, form, &received, deadline) {
+            let end = period.end(declared.form.calendar);
+            let Some(level) = declared.sender_level(end) else { continue };
+            let level = [level.to_owned()];
+            for unit in project.registry.valid_on(end, &level) {
+                if !project.registry.is_within(unit, project.province) || here.contains(&(form, Some(unit), Some(period))) {
+                    continue;
+                }
+                let due = due_day(project, form, period);
+                submissions.push(Submission {
+                    form,
+                    sender: Some(unit),
+                    period: Some(period),
+                    vintages: Vec::new(),
+                    due,
+                    state: State::Missing,
+                    arrived: None,
+                    table: None,
+                    revision: 0,
+                    accepted: 0,
+                    quarantined: 0,
+                });
+                findings.push(missing(project, form, unit, period, due));
+            }
+        }
+    }
+    findings
+}
+
+fn missing(project: &Project, form: FormIndex, unit: usize, period: Period, due: Option<NaiveDate>) -> Finding {
+    let (name, code) = (&project.registry.units[unit].name, &project.forms[form].form.code);
+    let location = Location {
+        form: Some(project.forms[form].name.clone()),
+        time_period: Some(period.to_string()),
+        ..with_area(project, Some(unit))
+    };
+    let due = due.map(|due| due.to_string()).unwrap_or_default();
+    let message = Message::new(
+        format!("{name} chưa gửi biểu {code} kỳ {period}, hạn {due}"),
+        format!("{name} has not sent form {code} for {period}, due on {due}"),
+    );
+    Finding::new(Code::MissingSubmission, location, message).expected(due)
+}

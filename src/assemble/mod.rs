@@ -1,0 +1,108 @@
+//! Stage 4, assemble: which submission stands, who has sent what, and everything in the units of each map.
+//!
+//! Takes what was read of every object that arrived; gives submissions, the rows that stand, and for each form the table of
+//! unit × period × geography that the engine groups.
+
+pub mod expected;
+pub mod newest;
+pub mod restate;
+pub mod sender;
+pub mod units;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::project::period::Period;
+use crate::project::settings::UTC_OFFSET_SECONDS;
+use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
+use crate::typing::reading::{Reading, TypedTable};
+
+/// An object that arrived, with what was read of it. Findings and tables belong to the bytes; the name to the arrival.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrived<'a> {
+    pub object: &'a str,
+    pub sha256: &'a str,
+    pub received_at: DateTime<Utc>,
+    pub reading: &'a Reading,
+}
+
+/// The day of an instant in the project's time zone.
+pub fn local_day(instant: DateTime<Utc>) -> NaiveDate {
+    (instant + chrono::TimeDelta::seconds(i64::from(UTC_OFFSET_SECONDS))).date_naive()
+}
+
+/// What became of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    Received,
+    Late,
+    Missing,
+    Rejected,
+    Superseded,
+    Duplicate,
+}
+
+impl State {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Late => "late",
+            Self::Missing => "missing",
+            Self::Rejected => "rejected",
+            Self::Superseded => "superseded",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}
+
+/// One form for one period from one sender, expected or come.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub form: FormIndex,
+    pub sender: Option<UnitIndex>,
+    pub period: Option<Period>,
+    /// The vintages that it holds, for exports.
+    pub vintages: Vec<String>,
+    pub due: Option<NaiveDate>,
+    pub state: State,
+    /// The place of its object among the arrivals; `None` where it is missing.
+    pub arrived: Option<usize>,
+    /// The place of its table in the reading.
+    pub table: Option<usize>,
+    pub revision: u32,
+    pub accepted: u64,
+    pub quarantined: u64,
+}
+
+/// The rows of one unit in one period (and vintage) that stand.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The place of the object among the arrivals, and of the table in its reading.
+    pub arrived: usize,
+    pub table: usize,
+    pub rows: Vec<usize>,
+    /// False where a row is quarantined and no earlier submission had the unit: it is not reported.
+    pub reported: bool,
+    /// True where a later submission has the unit only in quarantine: its values are of low reliability.
+    pub low_reliability: bool,
+}
+
+/// What tells standing rows apart within a form.
+pub type StandingKey = (UnitIndex, Period, Option<String>);
+
+/// The standing rows of one form, in the order of unit, period and vintage.
+pub type StandingRows = BTreeMap<StandingKey, Standing>;
+
+/// The table that a standing entry points to.
+pub fn table_of<'a>(arrived: &[Arrived<'a>], standing: &Standing) -> &'a TypedTable {
+    &arrived[standing.arrived].reading.tables[standing.table]
+}
+
+/// The day by which a form is due for a period.
+pub fn due_day(project: &Project, form: FormIndex, period: Period) -> Option<NaiveDate> {
+    let reporting = &project.forms[form].form;
+    let days = reporting.due?;
+    period.end(reporting.calendar).checked_add_days(chrono::Days::new(u64::from(days.0)))
+}

@@ -1,0 +1,290 @@
+//! The newest submission: of everything that came for a form, unit, period and vintage, what stands.
+//!
+//! The later arrival stands; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
+//! by unit: a unit that it lacks, or whose row there is quarantined, keeps its earlier row.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, sender, table_of};
+use crate::project::{FormIndex, Project};
+use crate::read::period_text::revision_in;
+use crate::validate::code::Code;
+use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+
+/// What came, and what of it stands.
+#[derive(Debug, Default)]
+pub struct Newest {
+    pub submissions: Vec<Submission>,
+    /// For each form, in the project's order.
+    pub standing: Vec<StandingRows>,
+    pub findings: Vec<Finding>,
+    /// Arrivals whose bytes came before under another name.
+    pub duplicates: HashSet<usize>,
+}
+
+/// Orders what arrived and picks what stands. `arrived` is in the order of arrival, then of names.
+pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
+    let mut result = Newest { standing: vec![StandingRows::new(); project.forms.len()], ..Newest::default() };
+    let mut first_with: HashMap<&str, usize> = HashMap::new();
+    let mut order: Vec<(usize, usize)> = Vec::new();
+    for (place, one) in arrived.iter().enumerate() {
+        if let Some(&first) = first_with.get(one.sha256) {
+            result.duplicates.insert(place);
+            result.duplicate(project, arrived, place, first);
+            continue;
+        }
+        first_with.insert(one.sha256, place);
+        order.extend((0..one.reading.tables.len()).map(|table| (place, table)));
+    }
+    let revision = |place: usize, table: usize| {
+        let stated = arrived[place].reading.tables[table].revision;
+        stated.max(revision_in(arrived[place].object).unwrap_or(1))
+    };
+    order.sort_by(|left, right| {
+        let key = |&(place, table): &(usize, usize)| (arrived[place].received_at, revision(place, table), arrived[place].object, table);
+        key(left).cmp(&key(right))
+    });
+    let mut candidates: Vec<BTreeMap<StandingKey, Vec<Standing>>> = vec![BTreeMap::new(); project.forms.len()];
+    for &(place, table) in &order {
+        result.receive(project, arrived, (place, table), revision(place, table), &mut candidates);
+    }
+    for (form, candidates) in candidates.into_iter().enumerate() {
+        for (key, list) in candidates {
+            if let Some(standing) = result.choose(project, arrived, form, &key, list) {
+                result.standing[form].insert(key, standing);
+            }
+        }
+    }
+    result.mark_superseded(project, arrived);
+    result.earlier_rows(project, arrived);
+    result
+}
+
+impl Newest {
+    fn duplicate(&mut self, project: &Project, arrived: &[Arrived<'_>], place: usize, first: usize) {
+        for (table, typed) in arrived[first].reading.tables.iter().enumerate() {
+            self.submissions.push(Submission {
+                form: typed.form,
+                sender: typed.sender,
+                period: typed.period.or_else(|| typed.rows.period.iter().copied().flatten().next()),
+                vintages: Vec::new(),
+                due: None,
+                state: State::Duplicate,
+                arrived: Some(place),
+                table: Some(table),
+                revision: typed.revision,
+                accepted: 0,
+                quarantined: 0,
+            });
+        }
+        let form = arrived[first].reading.tables.first().map(|table| project.forms[table.form].name.clone());
+        let location = Location { object: Some(arrived[place].object.to_owned()), form, ..Location::default() };
+        let message = Message::new(
+            format!("Tệp giống hệt {} đã nhận trước; chỉ tính một lần", arrived[first].object),
+            format!("the same bytes as {}, which came before; counted once", arrived[first].object),
+        );
+        self.findings.push(Finding::new(Code::DuplicateSubmission, location, message));
+    }
+
+    /// Splits a table into submissions by sender, period and vintage, and its rows by unit.
+    fn receive(
+        &mut self,
+        project: &Project,
+        arrived: &[Arrived<'_>],
+        (place, table): (usize, usize),
+        revision: u32,
+        candidates: &mut [BTreeMap<StandingKey, Vec<Standing>>],
+    ) {
+        let typed = &arrived[place].reading.tables[table];
+        let form = &project.forms[typed.form];
+        let vintage_field = form.schema.fields.iter().position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
+        let mut parts: BTreeMap<(Option<usize>, _), (u64, u64, Vec<String>)> = BTreeMap::new();
+        if typed.rows.is_empty() {
+            parts.insert((typed.sender, typed.period), (0, 0, Vec::new()));
+        }
+        for row in 0..typed.rows.len() {
+            let vintage = vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
+            let part = parts.entry((sender::of_row(project, typed, row), typed.rows.period[row].or(typed.period))).or_default();
+            if typed.rows.accepted[row] { part.0 += 1 } else { part.1 += 1 }
+            if let Some(vintage) = &vintage
+                && !part.2.contains(vintage)
+            {
+                part.2.push(vintage.clone());
+            }
+            if let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row]) {
+                let list = candidates[typed.form].entry((unit, period, vintage)).or_default();
+                match list.last_mut().filter(|last| (last.arrived, last.table) == (place, table)) {
+                    Some(last) => {
+                        last.rows.push(row);
+                        last.reported &= typed.rows.accepted[row];
+                    }
+                    None => list.push(Standing {
+                        arrived: place,
+                        table,
+                        rows: vec![row],
+                        reported: typed.rows.accepted[row],
+                        low_reliability: false,
+                    }),
+                }
+            }
+        }
+        for ((sender, period), (accepted, quarantined, mut vintages)) in parts {
+            vintages.sort();
+            let due = period.and_then(|period| due_day(project, typed.form, period));
+            let late = due.is_some_and(|due| local_day(arrived[place].received_at) > due);
+            // A submission none of whose rows could be used was not accepted.
+            let state = match (accepted, quarantined, late) {
+                (0, 1.., _) => State::Rejected,
+                (_, _, true) => State::Late,
+                _ => State::Received,
+            };
+            let submission = Submission {
+                form: typed.form,
+                sender,
+                period,
+                vintages,
+                due,
+                state,
+                arrived: Some(place),
+                table: Some(table),
+                revision,
+                accepted,
+                quarantined,
+            };
+            self.submissions.push(submission);
+        }
+    }
+
+    /// Of the candidates for one unit, period and vintage, in the order of arrival, the newest whose rows are all accepted.
+    fn choose(
+        &mut self,
+        project: &Project,
+        arrived: &[Arrived<'_>],
+        form: FormIndex,
+        key: &StandingKey,
+        mut candidates: Vec<Standing>,
+    ) -> Option<Standing> {
+        let newest = candidates.len().checked_sub(1)?;
+        let Some(chosen) = candidates.iter().rposition(|candidate| candidate.reported) else {
+            return candidates.pop();
+        };
+        let mut standing = candidates.swap_remove(chosen);
+        if chosen != newest {
+            standing.low_reliability = true;
+            let table = table_of(arrived, &standing);
+            let location = self.location(project, form, key, &standing, arrived);
+            let message = Message::new(
+                format!("Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng {}", table.rows.number[standing.rows[0]]),
+                "the row of the later submission is quarantined; the earlier one stays, with low reliability".to_owned(),
+            );
+            self.findings.push(Finding::new(Code::EarlierRowKept, location, message));
+        }
+        Some(standing)
+    }
+
+    fn location(&self, project: &Project, form: FormIndex, key: &StandingKey, standing: &Standing, arrived: &[Arrived<'_>]) -> Location {
+        let table = table_of(arrived, standing);
+        let unit = &project.registry.units[key.0];
+        Location {
+            object: Some(arrived[standing.arrived].object.to_owned()),
+            sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+            row: standing.rows.first().map(|&row| table.rows.number[row]),
+            form: Some(project.forms[form].name.clone()),
+            ref_area: Some(unit.code.clone()),
+            ref_area_valid_from: Some(unit.valid_from.to_string()),
+            time_period: Some(key.1.to_string()),
+            ..Location::default()
+        }
+    }
+
+    /// Every accepted submission but the last of its form, sender, period and vintages has been superseded.
+    fn mark_superseded(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
+        let mut last: HashMap<_, usize> = HashMap::new();
+        for place in 0..self.submissions.len() {
+            let submission = &self.submissions[place];
+            if !matches!(submission.state, State::Received | State::Late) {
+                continue;
+            }
+            let key = (submission.form, submission.sender, submission.period, submission.vintages.clone());
+            let Some(earlier) = last.insert(key, place) else { continue };
+            let (Some(old), Some(new)) = (self.submissions[earlier].arrived, self.submissions[place].arrived) else { continue };
+            if old == new {
+                // Two tables of one file complete each other.
+                continue;
+            }
+            self.submissions[earlier].state = State::Superseded;
+            let location = Location {
+                object: Some(arrived[old].object.to_owned()),
+                form: Some(project.forms[self.submissions[place].form].name.clone()),
+                time_period: self.submissions[place].period.map(|period| period.to_string()),
+                ..with_area(project, self.submissions[place].sender)
+            };
+            let message = Message::new(
+                format!("Đã được thay bằng {}", arrived[new].object),
+                format!("replaced by {}", arrived[new].object),
+            );
+            self.findings.push(Finding::new(Code::Superseded, location, message));
+        }
+    }
+
+    /// Units that a later submission of the same sender lacks.
+    fn earlier_rows(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
+        let mut superseding: HashMap<(FormIndex, usize, usize), usize> = HashMap::new();
+        let mut newest: HashMap<_, usize> = HashMap::new();
+        for submission in &self.submissions {
+            if let (State::Received | State::Late, Some(place)) = (submission.state, submission.arrived) {
+                newest.insert((submission.form, submission.sender, submission.period, submission.vintages.clone()), place);
+            }
+        }
+        for submission in &self.submissions {
+            if let (State::Superseded, Some(place), Some(table)) = (submission.state, submission.arrived, submission.table)
+                && let Some(&later) = newest.get(&(submission.form, submission.sender, submission.period, submission.vintages.clone()))
+            {
+                superseding.insert((submission.form, place, table), later);
+            }
+        }
+        let mut findings = Vec::new();
+        for (form, standing) in self.standing.iter().enumerate() {
+            for (key, standing) in standing.iter().filter(|(_, standing)| standing.reported && !standing.low_reliability) {
+                if let Some(&later) = superseding.get(&(form, standing.arrived, standing.table)) {
+                    let location = self.location(project, form, key, standing, arrived);
+                    let message = Message::new(
+                        format!("{} không có đơn vị này; giữ số liệu nộp trước", arrived[later].object),
+                        format!("{} lacks this unit; the earlier row stays", arrived[later].object),
+                    );
+                    findings.push(Finding::new(Code::EarlierRowKept, location, message));
+                }
+            }
+        }
+        self.findings.extend(findings);
+    }
+}
+
+/// A location that names a unit.
+pub(super) fn with_area(project: &Project, unit: Option<usize>) -> Location {
+    let unit = unit.map(|unit| &project.registry.units[unit]);
+    Location {
+        ref_area: unit.map(|unit| unit.code.clone()),
+        ref_area_valid_from: unit.map(|unit| unit.valid_from.to_string()),
+        ..Location::default()
+    }
+}
+
+/// Findings about late submissions.
+pub fn late_findings(project: &Project, arrived: &[Arrived<'_>], submissions: &[Submission]) -> Vec<Finding> {
+    let late = submissions.iter().filter(|submission| submission.state == State::Late);
+    late.filter_map(|submission| {
+        let (place, due) = (submission.arrived?, submission.due?);
+        let day = local_day(arrived[place].received_at);
+        let location = Location {
+            object: Some(arrived[place].object.to_owned()),
+            form: Some(project.forms[submission.form].name.clone()),
+            time_period: submission.period.map(|period| period.to_string()),
+            ..with_area(project, submission.sender)
+        };
+        let message = Message::new(format!("Nhận ngày {day}, hạn là {due}"), format!("received on {day}, due on {due}"));
+        let finding = Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
+        Some(finding.severity(Severity::Warning, Disposition::Used))
+    })
+    .collect()
+}

@@ -1,0 +1,163 @@
+//! Restatement: the rows of one period in the units of another map, field by field with the field's merge rule, and the
+//! combination of the periods inside a coarser one.
+//!
+//! A value is there when all its parts are. A part that lacks makes the value missing, never smaller; a part that cannot
+//! occur adds nothing.
+
+use crate::project::form::{Form, Measure, Merge};
+use crate::registry::crosswalk::Member;
+use crate::typing::decimal::Decimal;
+use crate::typing::rows::Value;
+use crate::typing::status::Status;
+
+/// A value and its status; the status of a missing value is its cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    pub value: Value,
+    pub status: Status,
+}
+
+impl Observation {
+    /// A value that never came.
+    pub const fn missing() -> Self {
+        Self { value: Value::Missing, status: Status::O }
+    }
+
+    const fn absent(status: Status) -> Self {
+        Self { value: Value::Missing, status }
+    }
+}
+
+/// The values of one row, in the order of the form's fields.
+pub type Record = Vec<Observation>;
+
+/// What a member unit reported for one period.
+#[derive(Clone, Debug, Default)]
+pub struct MemberRecords {
+    /// True where its rows are accepted.
+    pub reported: bool,
+    /// Its row for one combination of dimensions, where it has one.
+    pub record: Option<Record>,
+}
+
+/// Why a value could not be restated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NotRestated {
+    /// The field has no merge rule, and several units merged.
+    NoRule,
+    /// A unit was divided, and its share was never published.
+    NoShare,
+}
+
+/// Merges the rows of the members of a unit into one row. `whole` is false where the form has one row a unit: a member
+/// without a row then lacks; with dimensions a reported member without this row adds nothing.
+pub fn merge(
+    form: &Form,
+    members: &[(Member, MemberRecords)],
+    has_dimensions: bool,
+    mut not_restated: impl FnMut(usize, NotRestated),
+) -> Record {
+    let alone = match members {
+        [(member, records)] if member.share == Some(Decimal::ONE) => Some(records),
+        _ => None,
+    };
+    if let Some(records) = alone {
+        return records.record.clone().unwrap_or_else(|| vec![Observation::missing(); form.schema.fields.len()]);
+    }
+    let merge_field = |(place, field): (usize, &crate::project::form::Field)| {
+        let mut parts = Vec::with_capacity(members.len());
+        for (member, records) in members {
+            match (&records.record, has_dimensions && records.reported) {
+                (Some(record), _) => parts.push((member, &record[place])),
+                (None, true) => {}
+                (None, false) => return Observation::missing(),
+            }
+        }
+        if !field.is_measure() {
+            return same_text(&parts);
+        }
+        let Some(rule) = field.merge_rule() else {
+            not_restated(place, NotRestated::NoRule);
+            return Observation::missing();
+        };
+        if parts.iter().any(|(member, _)| member.share.is_none()) {
+            not_restated(place, NotRestated::NoShare);
+            return Observation::missing();
+        }
+        let weights: Option<usize> = match &rule {
+            Merge::MeanBy(weight) => form.schema.fields.iter().position(|field| field.name == *weight),
+            _ => None,
+        };
+        let weight_of = |member: &Member| {
+            let records = members.iter().find(|(other, _)| other == member).map(|(_, records)| records);
+            records.and_then(|records| records.record.as_ref()).zip(weights).map(|(record, weight)| record[weight].clone())
+        };
+        combine(&rule, &parts, weight_of)
+    };
+    form.schema.fields.iter().enumerate().map(merge_field).collect()
+}
+
+/// Text that all parts agree on.
+fn same_text(parts: &[(&Member, &Observation)]) -> Observation {
+    match parts {
+        [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other.value == first.value) => (*first).clone(),
+        _ => Observation::missing(),
+    }
+}
+
+/// Combines the parts of a measure by a merge rule.
+fn combine(rule: &Merge, parts: &[(&Member, &Observation)], weight_of: impl Fn(&Member) -> Option<Observation>) -> Observation {
+    let occurring: Vec<_> = parts.iter().filter(|(_, part)| !(part.value.is_missing() && part.status == Status::M)).collect();
+    if occurring.is_empty() {
+        return Observation::absent(if parts.is_empty() { Status::O } else { Status::M });
+    }
+    if let Some(cause) = occurring.iter().filter(|(_, part)| part.value.is_missing()).map(|(_, part)| part.status).min() {
+        return Observation::absent(cause);
+    }
+    let mut status = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
+    let divided = occurring.iter().any(|(member, _)| member.share != Some(Decimal::ONE));
+    let amounts = || occurring.iter().filter_map(|(_, part)| part.value.decimal());
+    let combined = match rule {
+        Merge::Sum => {
+            if divided {
+                status = status.min(Status::E);
+            }
+            occurring.iter().try_fold(Decimal::ZERO, |sum, (member, part)| {
+                sum.checked_add(part.value.decimal()?.checked_mul(member.share?)?)
+            })
+        }
+        Merge::Max => amounts().max(),
+        Merge::Min => amounts().min(),
+        // A count that is not zero is true.
+        Merge::Any => Some(if amounts().any(|amount| amount != Decimal::ZERO) { Decimal::ONE } else { Decimal::ZERO }),
+        Merge::All => Some(if amounts().all(|amount| amount != Decimal::ZERO) { Decimal::ONE } else { Decimal::ZERO }),
+        Merge::MeanBy(_) => {
+            status = status.min(Status::E);
+            let sums = occurring.iter().try_fold((Decimal::ZERO, Decimal::ZERO), |(sum, weights), (member, part)| {
+                let weight = weight_of(member)?.value.decimal()?.checked_mul(member.share?)?;
+                Some((sum.checked_add(part.value.decimal()?.checked_mul(weight)?)?, weights.checked_add(weight)?))
+            });
+            sums.and_then(|(sum, weights)| sum.checked_div(weights))
+        }
+    };
+    match combined {
+        Some(value) => Observation { value: Value::Decimal(value), status },
+        None => Observation::missing(),
+    }
+}
+
+/// Combines the rows of the periods inside a coarser one, in order: flows are summed and need every period, everything else
+/// takes the last. A rate is not carried over into a coarser period.
+pub fn over_time(form: &Form, parts: &[Record]) -> Record {
+    let Some(last) = parts.last() else { return Vec::new() };
+    let combine_field = |(place, field): (usize, &crate::project::form::Field)| match field.measure {
+        Some(Measure::Flow) => {
+            let whole = Member { unit: 0, share: Some(Decimal::ONE) };
+            let observations: Vec<_> = parts.iter().map(|record| (&whole, &record[place])).collect();
+            combine(&Merge::Sum, &observations, |_| None)
+        }
+        Some(Measure::Rate) if parts.len() > 1 => Observation::missing(),
+        _ => last[place].clone(),
+    };
+    form.schema.fields.iter().enumerate().map(combine_field).collect()
+}

@@ -1,0 +1,82 @@
+//! Who sent a table, and what the name of an object tells of a file that could not be read.
+
+use crate::assemble::local_day;
+use crate::project::period::{Frequency, Period};
+use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
+use crate::text;
+use crate::typing::reading::TypedTable;
+
+/// The sender of a row: the head's, where it is of the level that sends this period; else the unit of that level in which
+/// the row's unit lies; else the head's all the same.
+pub fn of_row(project: &Project, table: &TypedTable, row: usize) -> Option<UnitIndex> {
+    let form = &project.forms[table.form];
+    let period = table.rows.period[row].or(table.period)?;
+    let level = form.sender_level(period.end(form.form.calendar))?;
+    let registry = &project.registry;
+    if let Some(sender) = table.sender
+        && registry.units[sender].level == level
+    {
+        return Some(sender);
+    }
+    table.rows.unit[row].and_then(|unit| registry.ancestor_at(unit, level)).or(table.sender)
+}
+
+/// What the name and folder of an object tell: form, period and sender, each where it tells one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameFacts {
+    pub form: Option<FormIndex>,
+    pub period: Option<Period>,
+    pub sender: Option<UnitIndex>,
+}
+
+/// Reads the name of an object: `2024/02-CDS/2024-03_huyen-tuan-giao.xlsx`.
+pub fn from_name(project: &Project, object: &str, received_at: chrono::DateTime<chrono::Utc>) -> NameFacts {
+    let slug = slug(object);
+    let form = project.forms.iter().position(|form| {
+        let code = self::slug(&form.form.code);
+        contains_words(&slug, &code) || contains_words(&slug, &self::slug(&form.name))
+    });
+    let file = object.rsplit('/').next().unwrap_or(object);
+    let period = form.and_then(|form| period_in(file, project.forms[form].form.frequency));
+    let day = match (form, period) {
+        (Some(form), Some(period)) => period.end(project.forms[form].form.calendar),
+        _ => local_day(received_at),
+    };
+    let level = form.and_then(|form| project.forms[form].sender_level(day));
+    let sender = level.and_then(|level| {
+        let levels = [level.to_owned()];
+        let slug = self::slug(file);
+        let named = project.registry.valid_on(day, &levels).filter(|&unit| contains_words(&slug, &self::slug(&project.registry.units[unit].name)));
+        let longest = named.clone().map(|unit| project.registry.units[unit].name.len()).max()?;
+        let mut fitting = named.filter(|&unit| project.registry.units[unit].name.len() == longest);
+        fitting.next().filter(|_| fitting.next().is_none())
+    });
+    NameFacts { form, period, sender }
+}
+
+/// Words without marks, joined by single hyphens, a hyphen at both ends: `-huyen-tuan-giao-xlsx-`.
+fn slug(text: &str) -> String {
+    let plain = text::without_marks(text);
+    let words: Vec<&str> = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!("-{}-", words.join("-"))
+}
+
+fn contains_words(slug: &str, words: &str) -> bool {
+    words.len() > 2 && slug.contains(words)
+}
+
+/// A period of this frequency written in the name of a file: `2024-03`, `2024-Q1`, `2024`.
+fn period_in(file: &str, frequency: Frequency) -> Option<Period> {
+    let upper = file.to_uppercase();
+    let length = match frequency {
+        Frequency::Month | Frequency::Quarter | Frequency::HalfYear => 7,
+        Frequency::Year => 4,
+    };
+    let boundary = |at: usize| upper.as_bytes().get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    (0..upper.len()).find_map(|start| {
+        let candidate = upper.get(start..start + length)?;
+        let bounded = boundary(start + length) && (start == 0 || boundary(start - 1));
+        candidate.parse::<Period>().ok().filter(|period| bounded && period.frequency() == frequency)
+    })
+}

@@ -1,0 +1,362 @@
+//! The table that the engine groups: every unit, period and geography of a form, merged and combined over time.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use arrow::array::RecordBatch;
+use chrono::NaiveDate;
+
+use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
+use super::{Arrived, Standing, StandingRows, table_of};
+use crate::project::form::{FieldType, Form, Measure};
+use crate::project::period::{Frequency, Period};
+use crate::project::settings::Geography;
+use crate::project::{FormIndex, Project};
+use crate::publish::columns::{Builders, boolean, date, decimal, text};
+use crate::registry::UnitIndex;
+use crate::registry::crosswalk::Member;
+use crate::typing::rows::Value;
+use crate::typing::status::Status;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+
+/// The units table of one form, and what could not be restated.
+pub struct UnitsTable {
+    pub batch: RecordBatch,
+    pub findings: Vec<Finding>,
+}
+
+/// The values of the dimensions (and vintage) of a row.
+type DimensionKey = Vec<Value>;
+
+/// Everything that one unit reported in one period of the form.
+type Reported = BTreeMap<DimensionKey, Record>;
+
+/// The frequencies at which a form is shown: its own, and those its indicators ask for.
+pub fn frequencies(project: &Project, form: FormIndex) -> BTreeSet<Frequency> {
+    let name = &project.forms[form].name;
+    let mut frequencies = BTreeSet::from([project.forms[form].form.frequency]);
+    for indicator in &project.indicators {
+        if indicator.plan.forms().contains(&name.as_str()) {
+            frequencies.extend(indicator.plan.frequencies.iter().copied());
+        }
+    }
+    frequencies.retain(|frequency| *frequency >= project.forms[form].form.frequency);
+    frequencies
+}
+
+/// The periods of every shown frequency whose last part lies between the first and the last period of the form.
+pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], standing: &StandingRows) -> Vec<Period> {
+    let own = project.forms[form].form.frequency;
+    let received = standing.keys().map(|(_, period, _)| *period).filter(|period| period.frequency() == own);
+    let every: BTreeSet<Period> = received.chain(expected.iter().copied()).collect();
+    let (Some(&first), Some(&last)) = (every.first(), every.last()) else { return Vec::new() };
+    let mut periods = BTreeSet::new();
+    for frequency in frequencies(project, form) {
+        let parts = std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last);
+        periods.extend(parts.filter_map(|part| {
+            let whole = part.within(frequency)?;
+            (whole.parts(own).last() == Some(&part)).then_some(whole)
+        }));
+    }
+    let mut periods: Vec<Period> = periods.into_iter().collect();
+    periods.sort_by_key(|period| (period.frequency(), *period));
+    periods
+}
+
+/// Builds the units table of a form.
+pub fn build(project: &Project, form: FormIndex, arrived: &[Arrived<'_>], standing: &StandingRows, periods: &[Period]) -> UnitsTable {
+    let mut table = Table::new(project, form, arrived, standing);
+    for &geography in &project.geographies {
+        for &period in periods {
+            table.period(geography, period);
+        }
+    }
+    UnitsTable { findings: table.findings(), batch: table.builders.finish() }
+}
+
+struct Table<'a> {
+    project: &'a Project,
+    form: &'a Form,
+    arrived: &'a [Arrived<'a>],
+    /// What each unit reported in each period; the second value is whether all its rows are accepted.
+    reported: HashMap<(UnitIndex, Period), (Reported, bool)>,
+    /// The places of the dimensions and the vintage among the fields.
+    dimensions: Vec<usize>,
+    vintage: Option<usize>,
+    members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
+    not_restated: BTreeSet<(Geography, usize, NotRestated)>,
+    builders: Builders,
+}
+
+impl<'a> Table<'a> {
+    fn new(project: &'a Project, form: FormIndex, arrived: &'a [Arrived<'a>], standing: &'a StandingRows) -> Self {
+        let declared = &project.forms[form];
+        let place = |name: &str| declared.schema.fields.iter().position(|field| field.name == name);
+        let vintage = declared.vintage().and_then(|field| place(&field.name));
+        let dimensions: Vec<usize> = declared.dimensions().filter_map(|field| place(&field.name)).chain(vintage).collect();
+        let mut table = Self {
+            project,
+            form: declared,
+            arrived,
+            reported: HashMap::new(),
+            dimensions,
+            vintage,
+            members: HashMap::new(),
+            not_restated: BTreeSet::new(),
+            builders: Builders::new(columns(declared)),
+        };
+        for ((unit, period, _), standing) in standing {
+            table.add(*unit, *period, standing);
+        }
+        table
+    }
+
+    /// Takes in the standing rows of a unit and period.
+    fn add(&mut self, unit: UnitIndex, period: Period, standing: &Standing) {
+        let rows = &table_of(self.arrived, standing).rows;
+        let entry = self.reported.entry((unit, period)).or_insert_with(|| (Reported::new(), true));
+        entry.1 &= standing.reported;
+        if !standing.reported {
+            return;
+        }
+        for &row in &standing.rows {
+            let mut record: Record = rows
+                .columns
+                .iter()
+                .map(|column| Observation {
+                    value: column.values.get(row),
+                    status: column.statuses.get(row).copied().unwrap_or(Status::A),
+                })
+                .collect();
+            let vintage = self.vintage.and_then(|place| record[place].value.text()).and_then(Status::from_code);
+            for observation in record.iter_mut().filter(|observation| !observation.value.is_missing()) {
+                let reliability = standing.low_reliability.then_some(Status::U);
+                observation.status = [vintage, reliability].into_iter().flatten().fold(observation.status, Status::min);
+            }
+            let key = self.dimensions.iter().map(|&place| record[place].value.clone()).collect();
+            // Two rows with one key were quarantined, or were identical.
+            entry.0.insert(key, record);
+        }
+    }
+
+    fn period(&mut self, geography: Geography, period: Period) {
+        let calendar = self.form.form.calendar;
+        let day = geography.map_day(period.end(calendar));
+        let levels = self.form.form.reports.as_slice();
+        let whole_province = !self.form.has_areas();
+        let units: Vec<UnitIndex> = if whole_province {
+            vec![self.project.province]
+        } else {
+            self.project.registry.valid_on(day, levels).filter(|&unit| self.project.registry.is_within(unit, self.project.province)).collect()
+        };
+        for unit in units {
+            let parts: Vec<(bool, Reported)> =
+                period.parts(self.form.form.frequency).into_iter().map(|part| self.restated(geography, unit, part)).collect();
+            self.unit(geography, period, unit, &parts);
+        }
+    }
+
+    /// What a unit reported in one period of the form, restated to the map in which the unit is valid; and whether every
+    /// member of it did.
+    fn restated(&mut self, geography: Geography, unit: UnitIndex, part: Period) -> (bool, Reported) {
+        let day = part.end(self.form.form.calendar);
+        let registry = &self.project.registry;
+        let members = self.members.entry((unit, day)).or_insert_with(|| registry.members(unit, day));
+        let mut keys: BTreeSet<&DimensionKey> = BTreeSet::new();
+        let mut complete = !members.is_empty();
+        for member in members.iter() {
+            match self.reported.get(&(member.unit, part)) {
+                Some((rows, reported)) => {
+                    complete &= reported;
+                    keys.extend(rows.keys());
+                }
+                None => complete = false,
+            }
+        }
+        let mut restated = Reported::new();
+        for key in keys {
+            let records: Vec<(Member, MemberRecords)> = members
+                .iter()
+                .map(|member| {
+                    let found = self.reported.get(&(member.unit, part));
+                    let records = MemberRecords {
+                        reported: found.is_some_and(|(_, reported)| *reported),
+                        record: found.and_then(|(rows, _)| rows.get(key).cloned()),
+                    };
+                    (*member, records)
+                })
+                .collect();
+            let not_restated = &mut self.not_restated;
+            let mut record = merge(self.form, &records, !self.dimensions.is_empty(), |field, reason| {
+                not_restated.insert((geography, field, reason));
+            });
+            for (&place, value) in self.dimensions.iter().zip(key) {
+                record[place].value = value.clone();
+            }
+            restated.insert(key.clone(), record);
+        }
+        (complete, restated)
+    }
+
+    /// The rows of one unit in one period and geography.
+    fn unit(&mut self, geography: Geography, period: Period, unit: UnitIndex, parts: &[(bool, Reported)]) {
+        let has_dimensions = !self.dimensions.is_empty();
+        let every_part = parts.iter().all(|(complete, _)| *complete);
+        let final_part = parts.last().is_some_and(|(complete, _)| *complete);
+        let has_flows = self.form.measures().any(|field| field.measure == Some(Measure::Flow));
+        let mut rows: BTreeMap<&DimensionKey, Record> = BTreeMap::new();
+        if final_part || !has_dimensions {
+            let keys: BTreeSet<&DimensionKey> = parts.iter().flat_map(|(_, rows)| rows.keys()).collect();
+            for key in keys {
+                let records: Vec<Record> = parts.iter().map(|(complete, rows)| self.part_record(key, *complete, rows)).collect();
+                let mut record = over_time(self.form, &records);
+                for (&place, value) in self.dimensions.iter().zip(key) {
+                    record[place].value = value.clone();
+                }
+                rows.insert(key, record);
+            }
+        }
+        // A unit that has no row: nothing to add where it reported none.
+        let reported = final_part && (!rows.is_empty() || every_part || !has_flows);
+        if !reported || rows.is_empty() {
+            self.row(geography, period, unit, reported, None);
+            return;
+        }
+        let most_final = self.most_final(rows.keys().copied());
+        for (key, record) in rows {
+            let is_most_final = most_final.contains(key);
+            self.row(geography, period, unit, true, Some((&record, is_most_final)));
+        }
+    }
+
+    /// The row of one part for a combination of dimensions: with dimensions, a part that was reported without it adds zero
+    /// to flows.
+    fn part_record(&self, key: &DimensionKey, complete: bool, rows: &Reported) -> Record {
+        if let Some(record) = rows.get(key)
+            && complete
+        {
+            return record.clone();
+        }
+        let adds_nothing = complete && !self.dimensions.is_empty();
+        let fields = self.form.schema.fields.iter();
+        fields
+            .map(|field| match field.measure {
+                Some(Measure::Flow) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
+                _ => rows.get(key).filter(|_| self.dimensions.is_empty()).map_or_else(Observation::missing, |record| {
+                    record[self.form.schema.fields.iter().position(|other| other.name == field.name).unwrap_or_default()].clone()
+                }),
+            })
+            .collect()
+    }
+
+    /// Of keys equal in all but the vintage, those of the most final one: A before P before E.
+    fn most_final<'k>(&self, keys: impl Iterator<Item = &'k DimensionKey>) -> BTreeSet<DimensionKey> {
+        let keys: Vec<&DimensionKey> = keys.collect();
+        let Some(_) = self.vintage else { return keys.into_iter().cloned().collect() };
+        // The vintage stands last among the dimensions.
+        let finality = |key: &DimensionKey| key.last().and_then(Value::text).and_then(Status::from_code).unwrap_or(Status::O);
+        let mut best: BTreeMap<&[Value], &DimensionKey> = BTreeMap::new();
+        for key in keys {
+            let rest = &key[..key.len().saturating_sub(1)];
+            let slot = best.entry(rest).or_insert(key);
+            // The order of precedence puts E before P before A.
+            if finality(key) > finality(slot) {
+                *slot = key;
+            }
+        }
+        best.into_values().cloned().collect()
+    }
+
+    fn row(&mut self, geography: Geography, period: Period, unit: UnitIndex, reported: bool, record: Option<(&Record, bool)>) {
+        let calendar = self.form.form.calendar;
+        let unit = &self.project.registry.units[unit];
+        let builders = &mut self.builders;
+        builders.text(Some(&geography.to_string())).text(Some(period.frequency().code())).text(Some(&period.to_string()));
+        builders.date(Some(period.start(calendar))).date(Some(period.end(calendar)));
+        builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.name)).text(Some(&unit.level));
+        builders.boolean(Some(reported)).boolean(Some(record.is_some()));
+        for (place, field) in published_fields(self.form) {
+            let observation = record.map(|(record, _)| &record[place]);
+            append_value(builders, field.kind, observation.map(|observation| &observation.value));
+            if field.is_measure() {
+                let status = observation.map(|observation| observation.status.code());
+                // A row that never came: the cause is unknown.
+                builders.text(Some(status.unwrap_or(Status::O.code())));
+            }
+        }
+        if self.vintage.is_some() {
+            builders.boolean(record.map(|(_, most_final)| most_final));
+        }
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let describe = |&(geography, field, reason): &(Geography, usize, NotRestated)| {
+            let name = &self.form.schema.fields[field].name;
+            let location =
+                Location { form: Some(self.form.name.clone()), field: Some(name.clone()), ..Location::default() };
+            let message = match reason {
+                NotRestated::NoRule => Message::new(
+                    format!("Không quy đổi được `{name}` sang bản đồ {geography}: trường không có quy tắc gộp"),
+                    format!("`{name}` is not restated to {geography}: the field has no merge rule"),
+                ),
+                NotRestated::NoShare => Message::new(
+                    format!("Không quy đổi được `{name}` sang bản đồ {geography}: có đơn vị bị chia mà không có tỷ lệ"),
+                    format!("`{name}` is not restated to {geography}: a unit was divided and its share is not known"),
+                ),
+            };
+            Finding::new(Code::NotRestated, location, message)
+        };
+        self.not_restated.iter().map(describe).collect()
+    }
+}
+
+/// The fields that tables publish beside area and period, with their places.
+pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &crate::project::form::Field)> {
+    use crate::project::form::Role;
+    form.schema
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| !matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)))
+}
+
+fn columns(form: &Form) -> Vec<arrow::datatypes::Field> {
+    let mut columns = vec![
+        text("geography"),
+        text("freq"),
+        text("time_period"),
+        date("period_start"),
+        date("period_end"),
+        text("ref_area"),
+        date("ref_area_valid_from"),
+        text("ref_area_name"),
+        text("area_level"),
+        boolean("reported"),
+        boolean("row_present"),
+    ];
+    for (_, field) in published_fields(form) {
+        columns.push(match field.kind {
+            FieldType::Integer | FieldType::Number => decimal(&field.name),
+            FieldType::String => text(&field.name),
+            FieldType::Boolean => boolean(&field.name),
+            FieldType::Date => date(&field.name),
+        });
+        if field.is_measure() {
+            columns.push(text(&format!("{}_status", field.name)));
+        }
+    }
+    if form.vintage().is_some() {
+        columns.push(boolean("most_final"));
+    }
+    columns
+}
+
+/// Appends a value to the column of a field of this type.
+pub fn append_value(builders: &mut Builders, kind: FieldType, value: Option<&Value>) {
+    match kind {
+        FieldType::Integer | FieldType::Number => builders.decimal(value.and_then(Value::decimal)),
+        FieldType::String => builders.text(value.and_then(Value::text)),
+        FieldType::Boolean => builders.boolean(value.and_then(|value| if let Value::Boolean(value) = value { Some(*value) } else { None })),
+        FieldType::Date => builders.date(value.and_then(|value| if let Value::Date(value) = value { Some(*value) } else { None })),
+    };
+}

@@ -1,0 +1,45 @@
+//! What stops a run: nothing is published, the exit code is 2. Bad data is never an error; see
+//! [`crate::validate::finding::Finding`].
+
+use crate::project::fault::Fault;
+
+/// Why a command cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The declarations have faults; each names its file and line.
+    #[error("the declarations have {} fault(s)", .0.len())]
+    Declarations(Vec<Fault>),
+    /// No `tinhso.toml` in the folder or above it.
+    #[error("no tinhso.toml in {folder} or above it; name a project with --project DIR")]
+    NoProject { folder: String },
+    /// The landing zone or the warehouse cannot be read or written.
+    #[error("{action} {object}: {cause}")]
+    Store { action: &'static str, object: String, cause: String },
+    /// Another run holds the warehouse.
+    #[error("another run is writing to {warehouse}; try again when it has ended")]
+    Locked { warehouse: String },
+    /// A table of the warehouse is not as this program writes it.
+    #[error("{object} is damaged: {cause}")]
+    Damaged { object: String, cause: String },
+    /// The engine could not compute an indicator.
+    #[error("cannot compute {subject}: {cause}")]
+    Engine { subject: String, cause: String },
+    /// A list of arrivals that cannot be read.
+    #[error("{object}, line {line}: {cause}")]
+    Arrivals { object: String, line: u64, cause: String },
+    /// A command was asked for something that is not there.
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl Error {
+    /// An error of input or output.
+    pub fn store(action: &'static str, object: impl Into<String>, cause: impl std::fmt::Display) -> Self {
+        Self::Store { action, object: object.into(), cause: cause.to_string() }
+    }
+
+    /// A file of the warehouse that cannot be understood.
+    pub fn damaged(object: impl Into<String>, cause: impl std::fmt::Display) -> Self {
+        Self::Damaged { object: object.into(), cause: cause.to_string() }
+    }
+}

@@ -1,0 +1,116 @@
+//! `tinhso.toml`: the settings of a project, as written.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_spanned::Spanned;
+
+/// The time zone of deadlines and days of arrival, Asia/Ho_Chi_Minh: seven hours east of UTC, without summer time.
+pub const UTC_OFFSET_SECONDS: i32 = 7 * 3600;
+
+/// `tinhso.toml`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "tinhso.toml")]
+pub struct Settings {
+    /// The name of the province, for people.
+    pub name: String,
+    /// The code of the province in the registry.
+    #[schemars(with = "String")]
+    pub province: Spanned<String>,
+    /// The language of the forms and of messages: it decides how text numbers are read and in which language the
+    /// terminal speaks unless asked otherwise.
+    #[serde(default)]
+    pub language: Language,
+    /// Where submissions arrive: a folder or an object store URL.
+    pub landing: String,
+    /// Where results go: a folder.
+    pub warehouse: String,
+    /// In which maps figures are published: `as-reported`, or the day of a map.
+    #[schemars(with = "Vec<Geography>")]
+    pub geographies: Vec<Spanned<Geography>>,
+    /// The day up to which arrivals are counted; today unless stated.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub as_of: Option<NaiveDate>,
+}
+
+/// A language of messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Language {
+    /// The sign between groups of digits and the decimal sign of this language.
+    pub const fn number_signs(self) -> (char, char) {
+        match self {
+            Self::Vi => ('.', ','),
+            Self::En => (',', '.'),
+        }
+    }
+}
+
+/// The map in which figures are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Geography {
+    /// Each period in the units of its time.
+    AsReported,
+    /// Everything restated to the map of a day.
+    MapOf(NaiveDate),
+}
+
+impl Geography {
+    /// The day whose map a period that ends on `period_end` is shown in.
+    pub const fn map_day(self, period_end: NaiveDate) -> NaiveDate {
+        match self {
+            Self::AsReported => period_end,
+            Self::MapOf(day) => day,
+        }
+    }
+}
+
+impl std::fmt::Display for Geography {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::AsReported => formatter.write_str("as-reported"),
+            Self::MapOf(day) => write!(formatter, "{day}"),
+        }
+    }
+}
+
+impl std::str::FromStr for Geography {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "as-reported" {
+            return Ok(Self::AsReported);
+        }
+        text.parse().map(Self::MapOf).map_err(|_| format!("`{text}` is no geography; write as-reported or a day such as 2025-07-01"))
+    }
+}
+
+impl Serialize for Geography {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Geography {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Geography {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Geography".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^(as-reported|[0-9]{4}-[0-9]{2}-[0-9]{2})$" })
+    }
+}

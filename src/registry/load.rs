@@ -1,0 +1,198 @@
+//! `units.csv` and `crosswalk.csv` to a [`Registry`], with a fault for each line that cannot stand.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{Passage, Registry, Unit};
+use crate::project::fault::Fault;
+use crate::typing::decimal::{Decimal, SCALE};
+
+#[derive(Deserialize)]
+struct UnitLine {
+    code: String,
+    name: String,
+    level: String,
+    #[serde(rename = "type")]
+    kind: String,
+    parent_code: String,
+    valid_from: String,
+    valid_to: String,
+}
+
+#[derive(Deserialize)]
+struct PassageLine {
+    from_code: String,
+    from_valid_from: String,
+    to_code: String,
+    to_valid_from: String,
+    share: String,
+    legal_basis: String,
+}
+
+/// The two files of a registry: the names by which faults call them, and their texts.
+pub struct RegistryTexts<'a> {
+    pub units_file: &'a str,
+    pub units: &'a str,
+    pub crosswalk_file: &'a str,
+    pub crosswalk: &'a str,
+}
+
+/// Reads both files. Every fault is told; the registry holds what could be read.
+pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut registry = Registry::default();
+    let mut lines = Vec::new();
+    for (line, record) in records::<UnitLine>(texts.units_file, texts.units, &mut faults) {
+        match unit(record) {
+            Ok(unit) => {
+                registry.units.push(unit);
+                lines.push(line);
+            }
+            Err(message) => faults.push(fault(texts.units_file, line, message)),
+        }
+    }
+    for (index, unit) in registry.units.iter().enumerate() {
+        let same = registry.by_code.entry(unit.code.clone()).or_default();
+        for &other in same.iter() {
+            let other: &Unit = &registry.units[other];
+            if unit.is_valid_on(other.valid_from) || other.is_valid_on(unit.valid_from) {
+                let message = format!("code {} stands for two units at once: {} and {}", unit.code, other.name, unit.name);
+                faults.push(fault(texts.units_file, lines[index], message));
+            }
+        }
+        same.push(index);
+    }
+    for (index, unit) in registry.units.iter().enumerate() {
+        let parent = unit.parent_code.as_deref().and_then(|code| registry.find(code, unit.valid_from));
+        match (&unit.parent_code, parent) {
+            (Some(code), None) => {
+                let message = format!("{} {} lies in {code}, which is no unit on {}", unit.code, unit.name, unit.valid_from);
+                faults.push(fault(texts.units_file, lines[index], message));
+            }
+            (Some(code), Some(parent)) => {
+                let end = registry.units[parent].valid_to;
+                if parent == index || end.is_some_and(|end| unit.valid_to.is_none_or(|own| own > end)) {
+                    let message = format!("{} {} outlives {code}, in which it lies: give it an end and a successor", unit.code, unit.name);
+                    faults.push(fault(texts.units_file, lines[index], message));
+                }
+            }
+            (None, _) => {}
+        }
+        registry.parents.push(parent.filter(|&parent| parent != index));
+    }
+    // A circle of parents would never end.
+    for index in 0..registry.units.len() {
+        if registry.ancestors(index).take(registry.units.len() + 1).count() > registry.units.len() {
+            faults.push(fault(texts.units_file, lines[index], format!("{} lies in itself", registry.units[index].code)));
+            registry.parents[index] = None;
+        }
+    }
+    for (line, record) in records::<PassageLine>(texts.crosswalk_file, texts.crosswalk, &mut faults) {
+        match passage(&registry, record) {
+            Ok(passage) => {
+                let place = registry.passages.len();
+                registry.arrivals.entry(passage.to).or_default().push(place);
+                registry.departures.entry(passage.from).or_default().push(place);
+                registry.passages.push(passage);
+            }
+            Err(message) => faults.push(fault(texts.crosswalk_file, line, message)),
+        }
+    }
+    check_shares(&registry, texts.crosswalk_file, &mut faults);
+    (registry, faults)
+}
+
+/// The shares of a unit that are known must not exceed the whole.
+fn check_shares(registry: &Registry, file: &str, faults: &mut Vec<Fault>) {
+    for (index, unit) in registry.units.iter().enumerate() {
+        let leaving = registry.departures.get(&index).map_or(&[][..], Vec::as_slice);
+        let mut total = Some(Decimal::ZERO);
+        for &passage in leaving {
+            total = total.zip(registry.passages[passage].share).and_then(|(left, right)| left.checked_add(right));
+        }
+        if !leaving.is_empty() && total.is_some_and(|total| total != Decimal::ONE) {
+            let message = format!(
+                "the shares of {} {} add up to {}, not to 1",
+                unit.code,
+                unit.name,
+                total.unwrap_or_default()
+            );
+            faults.push(Fault { file: file.to_owned(), line: None, message, suggestion: None });
+        }
+    }
+}
+
+fn fault(file: &str, line: usize, message: String) -> Fault {
+    Fault { file: file.to_owned(), line: Some(line), message, suggestion: None }
+}
+
+fn records<T: serde::de::DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    let headers = match reader.headers() {
+        Ok(headers) => headers.clone(),
+        Err(error) => {
+            faults.push(Fault { file: file.to_owned(), line: Some(1), message: error.to_string(), suggestion: None });
+            return records;
+        }
+    };
+    for record in reader.records() {
+        let line = |position: Option<&csv::Position>| position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        match record {
+            Ok(record) => match record.deserialize(Some(&headers)) {
+                Ok(parsed) => records.push((line(record.position()), parsed)),
+                Err(error) => faults.push(fault(file, line(record.position()), error.to_string())),
+            },
+            Err(error) => faults.push(fault(file, line(error.position()), error.to_string())),
+        }
+    }
+    records
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("`{text}` is no day; write 2025-07-01"))
+}
+
+fn unit(line: UnitLine) -> Result<Unit, String> {
+    if line.code.is_empty() || line.name.is_empty() || line.level.is_empty() {
+        return Err("code, name and level must be filled in".to_owned());
+    }
+    let valid_from = day(&line.valid_from)?;
+    let valid_to = if line.valid_to.is_empty() { None } else { Some(day(&line.valid_to)?) };
+    if valid_to.is_some_and(|end| end <= valid_from) {
+        return Err(format!("{} ends before it begins", line.code));
+    }
+    Ok(Unit {
+        code: line.code,
+        name: line.name,
+        level: line.level,
+        kind: line.kind,
+        parent_code: (!line.parent_code.is_empty()).then_some(line.parent_code),
+        valid_from,
+        valid_to,
+    })
+}
+
+fn passage(registry: &Registry, line: PassageLine) -> Result<Passage, String> {
+    let find = |code: &str, from: &str| {
+        let valid_from = day(from)?;
+        registry.by_key(code, valid_from).ok_or_else(|| format!("no unit {code} is valid from {from}"))
+    };
+    let from = find(&line.from_code, &line.from_valid_from)?;
+    let to = find(&line.to_code, &line.to_valid_from)?;
+    let (old, new) = (&registry.units[from], &registry.units[to]);
+    if old.valid_to != Some(new.valid_from) {
+        return Err(format!("{} does not end on {}, the day on which {} begins", old.code, new.valid_from, new.code));
+    }
+    let share = if line.share.is_empty() {
+        None
+    } else {
+        let parsed = Decimal::parse(&line.share, SCALE, 0).map_err(|_| format!("`{}` is no share", line.share))?;
+        if parsed.inexact || parsed.value <= Decimal::ZERO || parsed.value > Decimal::ONE {
+            return Err(format!("`{}` is no share: write a number above 0, at most 1, with at most 12 digits", line.share));
+        }
+        Some(parsed.value)
+    };
+    Ok(Passage { from, to, share, legal_basis: line.legal_basis })
+}

@@ -1,0 +1,285 @@
+//! Names of units: which unit of a map a code and a name mean, and why not where they mean none.
+//!
+//! A name matches by its letters with their marks; whole or short prefixes ("xã", "X.", "TT."), old and new placement of
+//! tone marks, i and y, and doubled spaces do not matter. A name that matches only without its marks, or nearly, is told as
+//! a suggestion and never accepted.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{Registry, Unit, UnitIndex};
+use crate::text;
+use crate::validate::code::Code;
+use crate::validate::finding::Message;
+
+/// Types of units with the ways their names begin, the longer ways first.
+const PREFIXES: &[(&str, &[&str])] = &[
+    ("thi_tran", &["thị trấn ", "tt. ", "tt.", "tt "]),
+    ("thi_xa", &["thị xã ", "tx. ", "tx.", "tx "]),
+    ("thanh_pho", &["thành phố ", "tp. ", "tp.", "tp "]),
+    ("phuong", &["phường ", "p. ", "p."]),
+    ("huyen", &["huyện ", "h. ", "h."]),
+    ("tinh", &["tỉnh ", "t. ", "t."]),
+    ("xa", &["xã ", "x. ", "x."]),
+];
+
+/// What stands before the name of a unit in the head of a form.
+const OFFICES: &[&str] = &["ủy ban nhân dân ", "ubnd ", "hđnd và ubnd ", "hđnd-ubnd "];
+
+/// Why a code and a name mean no unit of the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaFault {
+    pub code: Code,
+    pub message: Message,
+    pub suggestion: Option<String>,
+}
+
+/// What a row says of its unit, and in which map and below whom the unit is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'a> {
+    pub code: Option<&'a str>,
+    pub name: Option<&'a str>,
+    /// The map: the last day of the period.
+    pub day: NaiveDate,
+    /// Levels that the form reports.
+    pub levels: &'a [String],
+    /// Who sent the form, where it is known.
+    pub sender: Option<UnitIndex>,
+}
+
+/// A name without its prefix, and the type that the prefix tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    kind: Option<&'static str>,
+    core: String,
+}
+
+impl Name {
+    fn parse(written: &str) -> Self {
+        let whole = text::name(written);
+        for (kind, prefixes) in PREFIXES {
+            for prefix in *prefixes {
+                if let Some(core) = whole.strip_prefix(prefix)
+                    && !core.is_empty()
+                {
+                    return Self { kind: Some(kind), core: core.trim().to_owned() };
+                }
+            }
+        }
+        Self { kind: None, core: whole }
+    }
+
+    fn fits(&self, unit: &Unit) -> bool {
+        self.kind.is_none_or(|kind| kind == unit.kind)
+    }
+}
+
+/// The names of a registry, ready to be matched.
+#[derive(Debug)]
+pub struct Names<'a> {
+    registry: &'a Registry,
+    by_core: HashMap<String, Vec<UnitIndex>>,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(registry: &'a Registry) -> Self {
+        let mut by_core: HashMap<String, Vec<UnitIndex>> = HashMap::new();
+        for (index, unit) in registry.units.iter().enumerate() {
+            by_core.entry(Name::parse(&unit.name).core).or_default().push(index);
+        }
+        Self { registry, by_core }
+    }
+
+    /// The unit that a row means.
+    pub fn resolve(&self, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+        let code = sought.code.map(str::trim).filter(|code| !code.is_empty());
+        let name = sought.name.map(str::trim).filter(|name| !name.is_empty());
+        let unit = match (code, name) {
+            (Some(code), name) => self.by_code(code, name, sought)?,
+            (None, Some(name)) => self.by_name(name, sought)?,
+            (None, None) => {
+                return Err(AreaFault {
+                    code: Code::UnknownArea,
+                    message: Message::new("Dòng không ghi mã và tên đơn vị hành chính", "the row names no unit: its code and its name are blank"),
+                    suggestion: None,
+                });
+            }
+        };
+        match sought.sender {
+            Some(sender) if !self.registry.is_within(unit, sender) => {
+                let (unit, sender) = (&self.registry.units[unit], &self.registry.units[sender]);
+                let parent = self.registry.find(unit.parent_code.as_deref().unwrap_or_default(), sought.day);
+                let home = parent.map_or(String::new(), |parent| format!(" ({})", self.registry.units[parent].name));
+                Err(AreaFault {
+                    code: Code::ForeignArea,
+                    message: Message::new(
+                        format!("{} ({}) không thuộc {}", unit.name, unit.code, sender.name),
+                        format!("{} ({}) does not lie in {}", unit.name, unit.code, sender.name),
+                    ),
+                    suggestion: (!home.is_empty()).then(|| format!("{}{home}", unit.name)),
+                })
+            }
+            _ => Ok(unit),
+        }
+    }
+
+    /// The unit that the head of a form names as its sender: "UBND huyện Tuần Giáo".
+    pub fn sender(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
+        let whole = text::name(written);
+        let bare = OFFICES.iter().find_map(|office| whole.strip_prefix(office)).unwrap_or(&whole);
+        let name = Name::parse(bare);
+        let mut fitting = self.with_core(&name.core).filter(|&unit| {
+            self.registry.units[unit].is_valid_on(day) && name.fits(&self.registry.units[unit])
+        });
+        let unit = fitting.next()?;
+        fitting.next().is_none().then_some(unit)
+    }
+
+    fn with_core(&self, core: &str) -> impl Iterator<Item = UnitIndex> + '_ {
+        self.by_core.get(core).into_iter().flatten().copied()
+    }
+
+    fn by_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+        let Some(index) = self.registry.find(code, sought.day) else {
+            return Err(self.no_such_code(code, name, sought));
+        };
+        let unit = &self.registry.units[index];
+        if !sought.levels.contains(&unit.level) {
+            return Err(AreaFault {
+                code: Code::UnknownArea,
+                message: Message::new(
+                    format!("Mã {code} là {}, không phải đơn vị mà biểu này báo cáo", unit.name),
+                    format!("code {code} is {}, a {}; this form reports {}", unit.name, unit.level, sought.levels.join(", ")),
+                ),
+                suggestion: name.and_then(|name| self.nearest(name, sought)),
+            });
+        }
+        let Some(written) = name else { return Ok(index) };
+        let parsed = Name::parse(written);
+        if parsed.core != Name::parse(&unit.name).core {
+            let meant = self.by_name(written, sought).ok();
+            return Err(AreaFault {
+                code: Code::AreaMismatch,
+                message: Message::new(
+                    format!("Mã {code} là {}, nhưng tên ghi là “{written}”", unit.name),
+                    format!("code {code} is {}, but the name says “{written}”", unit.name),
+                ),
+                suggestion: meant
+                    .map(|meant| format!("{} {}", self.registry.units[meant].code, self.registry.units[meant].name))
+                    .or_else(|| Some(format!("{code} {}", unit.name))),
+            });
+        }
+        if !parsed.fits(unit) {
+            return Err(wrong_kind(written, unit));
+        }
+        Ok(index)
+    }
+
+    fn no_such_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> AreaFault {
+        if let Some(&other) = self.registry.with_code(code).last() {
+            return self.ended(other, &format!("{code}"), sought.day);
+        }
+        let padded = format!("{code:0>5}");
+        let lost_zero = (padded != code).then(|| self.registry.find(&padded, sought.day)).flatten();
+        AreaFault {
+            code: Code::UnknownArea,
+            message: Message::new(
+                format!("Mã {code} không có trong danh mục đơn vị hành chính ngày {}", sought.day),
+                format!("code {code} is in no map of the registry on {}", sought.day),
+            ),
+            suggestion: lost_zero
+                .map(|unit| format!("{padded} {} (mã phải là văn bản, giữ số 0 ở đầu)", self.registry.units[unit].name))
+                .or_else(|| name.and_then(|name| self.nearest(name, sought))),
+        }
+    }
+
+    fn by_name(&self, written: &str, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+        let name = Name::parse(written);
+        let units = &self.registry.units;
+        let of_level: Vec<UnitIndex> =
+            self.with_core(&name.core).filter(|&unit| sought.levels.contains(&units[unit].level)).collect();
+        let valid = |unit: &UnitIndex| units[*unit].is_valid_on(sought.day);
+        let here: Vec<UnitIndex> = of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
+        let inside = |unit: &UnitIndex| sought.sender.is_none_or(|sender| self.registry.is_within(*unit, sender));
+        let within: Vec<UnitIndex> = here.iter().copied().filter(inside).collect();
+        match (within.as_slice(), here.as_slice()) {
+            ([unit], _) | ([], [unit]) => return Ok(*unit),
+            ([], []) => {}
+            ([], several) | (several, _) => {
+                let list: Vec<String> = several.iter().map(|&unit| format!("{} {}", units[unit].code, units[unit].name)).collect();
+                return Err(AreaFault {
+                    code: Code::AmbiguousArea,
+                    message: Message::new(
+                        format!("Tên “{written}” là của nhiều đơn vị: {}", list.join("; ")),
+                        format!("“{written}” is the name of several units: {}", list.join("; ")),
+                    ),
+                    suggestion: Some("ghi mã đơn vị hành chính · write the code".to_owned()),
+                });
+            }
+        }
+        if let Some(&other) = of_level.iter().find(|unit| !valid(unit) && name.fits(&units[**unit])) {
+            return Err(self.ended(other, written, sought.day));
+        }
+        if let Some(&unit) = of_level.iter().find(|unit| valid(unit)) {
+            return Err(wrong_kind(written, &units[unit]));
+        }
+        Err(AreaFault {
+            code: Code::UnknownArea,
+            message: Message::new(
+                format!("“{written}” không có trong danh mục đơn vị hành chính ngày {}", sought.day),
+                format!("“{written}” is in no map of the registry on {}", sought.day),
+            ),
+            suggestion: self.nearest(written, sought),
+        })
+    }
+
+    /// A unit of another map: when it ended, or begins, and what it became.
+    fn ended(&self, other: UnitIndex, written: &str, day: NaiveDate) -> AreaFault {
+        let units = &self.registry.units;
+        let unit = &units[other];
+        let became: Vec<&str> = self.registry.successors(other).map(|unit| units[unit].name.as_str()).collect();
+        let message = match unit.valid_to {
+            Some(end) if end <= day && !became.is_empty() => Message::new(
+                format!("{} ({written}) đã nhập vào {} từ {end}", unit.name, became.join(", ")),
+                format!("{} ({written}) is part of {} since {end}", unit.name, became.join(", ")),
+            ),
+            Some(end) if end <= day => Message::new(
+                format!("{} ({written}) không còn từ {end}", unit.name),
+                format!("{} ({written}) ended on {end}", unit.name),
+            ),
+            _ => Message::new(
+                format!("{} ({written}) chỉ có từ {}", unit.name, unit.valid_from),
+                format!("{} ({written}) begins on {}", unit.name, unit.valid_from),
+            ),
+        };
+        let suggestion = became.first().map(|name| (*name).to_owned());
+        AreaFault { code: Code::EndedArea, message, suggestion }
+    }
+
+    /// The unit of the map whose name is the same without marks, or nearly the same.
+    fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
+        let plain = text::without_marks(&Name::parse(written).core);
+        let candidates = self.registry.valid_on(sought.day, sought.levels);
+        let inside = candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
+        inside
+            .map(|unit| {
+                let core = Name::parse(&self.registry.units[unit].name).core;
+                (strsim::osa_distance(&plain, &text::without_marks(&core)), unit)
+            })
+            .filter(|(distance, _)| *distance <= 2.max(plain.chars().count() / 3))
+            .min()
+            .map(|(_, unit)| format!("{} {}", self.registry.units[unit].code, self.registry.units[unit].name))
+    }
+}
+
+fn wrong_kind(written: &str, unit: &Unit) -> AreaFault {
+    AreaFault {
+        code: Code::AreaMismatch,
+        message: Message::new(
+            format!("“{written}” ghi sai loại đơn vị: {} là {}", unit.code, unit.name),
+            format!("“{written}” is of another type: {} is {}", unit.code, unit.name),
+        ),
+        suggestion: Some(format!("{} {}", unit.code, unit.name)),
+    }
+}

@@ -1,0 +1,116 @@
+//! Text numbers in local writing: `1.234,56`, `1 234,56`, `(1,11)`, `−5`, `45%`.
+//!
+//! Takes a cell's text and the signs of its column; gives plain digits for [`super::decimal::Decimal::parse`].
+
+/// The sign between groups of three digits and the decimal sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signs {
+    pub group: char,
+    pub decimal: char,
+}
+
+impl Signs {
+    /// The other way of writing: the two signs exchanged.
+    pub const fn exchanged(self) -> Self {
+        Self { group: self.decimal, decimal: self.group }
+    }
+}
+
+/// A text number as plain digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainNumber {
+    /// An optional `-`, digits, at most one `.`.
+    pub digits: String,
+    /// True where a percent sign followed.
+    pub percent: bool,
+}
+
+/// Reads a text as a number in these signs; `None` where it is none. Groups must be of three digits: `1.23` is no number
+/// where `.` groups. A space groups in every writing.
+pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
+    let text = text.trim();
+    let (text, percent) = match text.strip_suffix('%') {
+        Some(rest) => (rest.trim_end(), true),
+        None => (text, false),
+    };
+    let (text, negative) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inner) => (inner.trim(), true),
+        None => match text.strip_prefix(['-', '−', '–']) {
+            Some(rest) => (rest.trim_start(), true),
+            None => (text.strip_prefix('+').unwrap_or(text), false),
+        },
+    };
+    let (whole, fraction) = match text.split_once(signs.decimal) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    if fraction.is_some_and(|fraction| fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let is_space = |sign: char| matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+    let by_space = whole.contains(is_space);
+    let groups: Vec<&str> = whole.split(|sign: char| if by_space { is_space(sign) } else { sign == signs.group }).collect();
+    let all_digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let well_grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    if !all_digits || !well_grouped {
+        return None;
+    }
+    let mut digits = String::with_capacity(text.len() + 1);
+    if negative {
+        digits.push('-');
+    }
+    digits.extend(groups);
+    if let Some(fraction) = fraction {
+        digits.push('.');
+        digits.push_str(fraction);
+    }
+    Some(PlainNumber { digits, percent })
+}
+
+/// The signs in which a column writes its text numbers: the declared ones, unless some text is a number only the other
+/// way and every text is one the other way.
+pub fn column_signs<'a>(texts: impl Iterator<Item = &'a str> + Clone, declared: Signs) -> Signs {
+    let other = declared.exchanged();
+    let only_other = texts.clone().any(|text| plain(text, declared).is_none() && plain(text, other).is_some());
+    // What is a number in neither writing ("nhiều") says nothing about the column.
+    let contradicts = texts.clone().any(|text| plain(text, declared).is_some() && plain(text, other).is_none());
+    if only_other && !contradicts { other } else { declared }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VI: Signs = Signs { group: '.', decimal: ',' };
+
+    fn digits(text: &str) -> Option<String> {
+        plain(text, VI).map(|number| number.digits)
+    }
+
+    #[test]
+    fn vietnamese_writing_is_read_exactly() {
+        assert_eq!(digits("1.234,56").as_deref(), Some("1234.56"));
+        assert_eq!(digits("1 234,56").as_deref(), Some("1234.56"));
+        assert_eq!(digits("1\u{a0}234").as_deref(), Some("1234"));
+        assert_eq!(digits("(1,11)").as_deref(), Some("-1.11"));
+        assert_eq!(digits("−5").as_deref(), Some("-5"));
+        assert_eq!(digits("0,45").as_deref(), Some("0.45"));
+        assert_eq!(plain("45%", VI), Some(PlainNumber { digits: "45".into(), percent: true }));
+    }
+
+    #[test]
+    fn a_point_that_does_not_group_is_no_number() {
+        for text in ["1.23", "1.2345", ".5", "1..234", "1.234.56", "12,", "nhiều", "", "-", "1.234 567"] {
+            assert_eq!(digits(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_column_decides_as_a_whole() {
+        let signs = |texts: &[&str]| column_signs(texts.iter().copied(), VI);
+        assert_eq!(signs(&["1,234.5", "2,000"]), VI.exchanged());
+        assert_eq!(signs(&["1.234", "2.000"]), VI);
+        assert_eq!(signs(&["1.234,5", "1,234.5"]), VI);
+        assert_eq!(signs(&["1.5", "2"]), VI.exchanged());
+    }
+}

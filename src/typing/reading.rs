@@ -1,0 +1,47 @@
+//! What reading one object gave: a pure function of its bytes, the declarations, the registry and the program.
+
+use crate::project::FormIndex;
+use crate::project::period::Period;
+use crate::registry::UnitIndex;
+use crate::typing::rows::Rows;
+use crate::validate::finding::Finding;
+
+/// The tables of one object and what is wrong with them. Findings name no object: the same bytes may have several names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    pub tables: Vec<TypedTable>,
+    pub findings: Vec<Finding>,
+}
+
+/// A located table with typed rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedTable {
+    pub form: FormIndex,
+    /// The name of its sheet; empty for text files.
+    pub sheet: String,
+    /// The period that the head tells.
+    pub period: Option<Period>,
+    /// The sender that the head tells, or that all its rows share.
+    pub sender: Option<UnitIndex>,
+    /// The revision that the sheet states; 1 unless stated.
+    pub revision: u32,
+    pub first_row: u32,
+    pub last_row: u32,
+    pub columns: Vec<SourceColumn>,
+    pub rows: Rows,
+}
+
+/// Where a field came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceColumn {
+    /// The field's place in the form.
+    pub field: usize,
+    /// The letters of the column; its number for text files.
+    pub letters: String,
+    /// The label as written.
+    pub label: String,
+    /// The unit of measure that the table states for it.
+    pub unit: Option<String>,
+    /// The power of ten of that unit, where it tells one.
+    pub multiplier: Option<i32>,
+}

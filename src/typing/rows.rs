@@ -1,0 +1,183 @@
+//! Typed rows: the columns of a form after typing, and where each row came from.
+
+use chrono::NaiveDate;
+
+use crate::project::form::{Field, FieldType, Form};
+use crate::project::period::Period;
+use crate::registry::UnitIndex;
+use crate::typing::decimal::Decimal;
+use crate::typing::status::Status;
+
+/// The values of one field, row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    Decimal(Vec<Option<Decimal>>),
+    Text(Vec<Option<String>>),
+    Boolean(Vec<Option<bool>>),
+    Date(Vec<Option<NaiveDate>>),
+}
+
+impl Values {
+    /// No values, of the type that a field holds.
+    pub fn empty(field: &Field) -> Self {
+        match field.kind {
+            FieldType::Integer | FieldType::Number => Self::Decimal(Vec::new()),
+            FieldType::String => Self::Text(Vec::new()),
+            FieldType::Boolean => Self::Boolean(Vec::new()),
+            FieldType::Date => Self::Date(Vec::new()),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Decimal(values) => values.len(),
+            Self::Text(values) => values.len(),
+            Self::Boolean(values) => values.len(),
+            Self::Date(values) => values.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One value.
+    pub fn get(&self, row: usize) -> Value {
+        let value = match self {
+            Self::Decimal(values) => values.get(row).copied().flatten().map(Value::Decimal),
+            Self::Text(values) => values.get(row).cloned().flatten().map(Value::Text),
+            Self::Boolean(values) => values.get(row).copied().flatten().map(Value::Boolean),
+            Self::Date(values) => values.get(row).copied().flatten().map(Value::Date),
+        };
+        value.unwrap_or(Value::Missing)
+    }
+
+    /// Adds a value; one of another type counts as missing.
+    pub fn push(&mut self, value: Value) {
+        match (self, value) {
+            (Self::Decimal(values), Value::Decimal(value)) => values.push(Some(value)),
+            (Self::Text(values), Value::Text(value)) => values.push(Some(value)),
+            (Self::Boolean(values), Value::Boolean(value)) => values.push(Some(value)),
+            (Self::Date(values), Value::Date(value)) => values.push(Some(value)),
+            (Self::Decimal(values), _) => values.push(None),
+            (Self::Text(values), _) => values.push(None),
+            (Self::Boolean(values), _) => values.push(None),
+            (Self::Date(values), _) => values.push(None),
+        }
+    }
+}
+
+/// One typed value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    Missing,
+    Decimal(Decimal),
+    Text(String),
+    Boolean(bool),
+    Date(NaiveDate),
+}
+
+impl Value {
+    pub const fn decimal(&self) -> Option<Decimal> {
+        match self {
+            Self::Decimal(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub const fn is_missing(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+}
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing => Ok(()),
+            Self::Decimal(value) => value.fmt(formatter),
+            Self::Text(value) => value.fmt(formatter),
+            Self::Boolean(value) => value.fmt(formatter),
+            Self::Date(value) => value.fmt(formatter),
+        }
+    }
+}
+
+/// The values of one field and, for a measure, the status of each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub values: Values,
+    /// As long as the values for a measure; empty for other fields.
+    pub statuses: Vec<Status>,
+}
+
+impl Column {
+    pub fn empty(field: &Field) -> Self {
+        Self { values: Values::empty(field), statuses: Vec::new() }
+    }
+}
+
+/// The rows of one form, column by column; the columns stand in the order of the form's fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rows {
+    /// The row of the sheet or line of the file, from 1.
+    pub number: Vec<u32>,
+    pub unit: Vec<Option<UnitIndex>>,
+    pub period: Vec<Option<Period>>,
+    /// False where the row is quarantined.
+    pub accepted: Vec<bool>,
+    pub columns: Vec<Column>,
+}
+
+impl Rows {
+    /// No rows of a form.
+    pub fn empty(form: &Form) -> Self {
+        Self {
+            number: Vec::new(),
+            unit: Vec::new(),
+            period: Vec::new(),
+            accepted: Vec::new(),
+            columns: form.schema.fields.iter().map(Column::empty).collect(),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.number.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.number.is_empty()
+    }
+
+    /// Keeps a row out of the figures.
+    pub fn quarantine(&mut self, row: usize) {
+        if let Some(accepted) = self.accepted.get_mut(row) {
+            *accepted = false;
+        }
+    }
+
+    /// Adds the rows of another table of the same form.
+    pub fn append(&mut self, other: &Self) {
+        self.number.extend_from_slice(&other.number);
+        self.unit.extend_from_slice(&other.unit);
+        self.period.extend_from_slice(&other.period);
+        self.accepted.extend_from_slice(&other.accepted);
+        for (own, added) in self.columns.iter_mut().zip(&other.columns) {
+            own.statuses.extend_from_slice(&added.statuses);
+            match (&mut own.values, &added.values) {
+                (Values::Decimal(own), Values::Decimal(added)) => own.extend_from_slice(added),
+                (Values::Text(own), Values::Text(added)) => own.extend_from_slice(added),
+                (Values::Boolean(own), Values::Boolean(added)) => own.extend_from_slice(added),
+                (Values::Date(own), Values::Date(added)) => own.extend_from_slice(added),
+                // Tables of one form have columns of one type each.
+                _ => {}
+            }
+        }
+    }
+}
