@@ -15,3 +15,10 @@ pub mod plan;
 pub mod polars;
 pub mod sql;
 
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod parse_tests;
+#[cfg(test)]
+mod polars_tests;
