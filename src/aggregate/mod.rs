@@ -15,7 +15,6 @@ pub mod plan;
 pub mod polars;
 pub mod sql;
 
-
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]

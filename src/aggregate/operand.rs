@@ -1,12 +1,13 @@
-//! The sides of a comparison and which of them may meet.
+//! The sides of a comparison or a product, and which of them may meet.
 //!
-//! Takes two typed operands; gives a [`Condition`] or the reason why they do not compare. Engines differ in how they
+//! Takes typed operands; gives a [`Condition`] or [`Scalar`], or the reason why they do not meet. Engines differ in how they
 //! convert text to dates or numbers, so nothing is converted silently: a text beside a date field must be a date.
 
 use chrono::NaiveDate;
 
-use crate::aggregate::expression::{Comparison, Condition, Scalar};
+use crate::aggregate::expression::{Comparison, Condition, FACTOR_LIMIT, Scalar};
 use crate::aggregate::parse::ExpressionError;
+use crate::typing::decimal::{Decimal, SCALE};
 
 /// One side of a comparison.
 #[derive(Clone, Debug)]
@@ -73,6 +74,34 @@ pub(super) fn compare(left: Operand, comparison: Comparison, right: Operand) -> 
             left.describe(),
             comparison.sign(),
             right.describe()
+        ))),
+    }
+}
+
+/// A literal number, exactly.
+pub(super) fn number(digits: &str) -> Result<Scalar, ExpressionError> {
+    match Decimal::parse(digits, SCALE, 0) {
+        Ok(parsed) if !parsed.inexact => Ok(Scalar::Number(parsed.value)),
+        Ok(_) => Err(ExpressionError::new(format!("`{digits}` has more than {SCALE} digits after the point"))),
+        Err(_) => Err(ExpressionError::new(format!("`{digits}` is no number below 10^15"))),
+    }
+}
+
+/// A product with a whole literal: every other product of decimals would need rounding.
+pub(super) fn times(left: Scalar, right: Scalar) -> Result<Scalar, ExpressionError> {
+    let (number, other) = match (left, right) {
+        (Scalar::Number(number), other) | (other, Scalar::Number(number)) => (number, other),
+        _ => {
+            return Err(ExpressionError::new(
+                "a product of two fields is not allowed; one factor is a whole number: 1000 * field",
+            ));
+        }
+    };
+    let whole = i64::try_from(number.units() / Decimal::ONE.units()).ok();
+    match whole.filter(|factor| number.is_integer() && factor.abs() <= FACTOR_LIMIT) {
+        Some(factor) => Ok(Scalar::Times(Box::new(other), factor)),
+        None => Err(ExpressionError::new(format!(
+            "`{number}` is no whole factor of at most {FACTOR_LIMIT}; a figure is scaled by the indicator's `factor`"
         ))),
     }
 }

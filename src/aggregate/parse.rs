@@ -12,10 +12,10 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use crate::aggregate::expression::{Aggregate, Comparison, Condition, FACTOR_LIMIT, Scalar};
-use crate::aggregate::operand::{Operand, compare};
+use crate::aggregate::expression::{Aggregate, Comparison, Condition, Scalar};
+use crate::aggregate::operand::{Operand, compare, number, times};
 use crate::project::form::{Field, FieldType, Form, Measure, Role};
-use crate::typing::decimal::{Decimal, SCALE};
+use crate::typing::decimal::Decimal;
 
 /// Longer texts are no declarations of people.
 const TEXT_LIMIT: usize = 4096;
@@ -409,31 +409,4 @@ fn descend(depth: usize) -> Result<usize, ExpressionError> {
 
 fn negate(condition: Condition, negated: bool) -> Condition {
     if negated { Condition::Not(Box::new(condition)) } else { condition }
-}
-
-fn number(digits: &str) -> Result<Scalar, ExpressionError> {
-    match Decimal::parse(digits, SCALE, 0) {
-        Ok(parsed) if !parsed.inexact => Ok(Scalar::Number(parsed.value)),
-        Ok(_) => Err(ExpressionError::new(format!("`{digits}` has more than {SCALE} digits after the point"))),
-        Err(_) => Err(ExpressionError::new(format!("`{digits}` is no number below 10^15"))),
-    }
-}
-
-/// A product with a whole literal: every other product of decimals would need rounding.
-fn times(left: Scalar, right: Scalar) -> Result<Scalar, ExpressionError> {
-    let (number, other) = match (left, right) {
-        (Scalar::Number(number), other) | (other, Scalar::Number(number)) => (number, other),
-        _ => {
-            return Err(ExpressionError::new(
-                "a product of two fields is not allowed; one factor is a whole number: 1000 * field",
-            ));
-        }
-    };
-    let whole = i64::try_from(number.units() / Decimal::ONE.units()).ok();
-    match whole.filter(|factor| number.is_integer() && factor.abs() <= FACTOR_LIMIT) {
-        Some(factor) => Ok(Scalar::Times(Box::new(other), factor)),
-        None => Err(ExpressionError::new(format!(
-            "`{number}` is no whole factor of at most {FACTOR_LIMIT}; a figure is scaled by the indicator's `factor`"
-        ))),
-    }
 }

@@ -82,6 +82,7 @@ impl Part {
 
 /// What an indicator is divided by.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "an indicator has one; a box would only be in the way of matching")]
 pub enum Denominator {
     Part(Part),
     /// The number of units of a level that the registry knows, whether they reported or not.
