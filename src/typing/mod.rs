@@ -1,7 +1,13 @@
 //! Stage 2, type: cells to values.
 //!
-//! Takes a located table ([`crate::read::locate`]), its form and the registry; gives typed columns with a status beside
-//! each measure, and findings for every cell that is not what its field says.
+//! Takes located tables ([`crate::read::locate::Table`]), their forms and the registry; gives typed columns with a status
+//! beside each measure, and findings for every cell that is not what its field says.
 
+pub mod cell;
 pub mod decimal;
+pub mod number;
+pub mod reading;
+pub mod rows;
 pub mod status;
+pub mod table;
+pub mod unit_of_measure;

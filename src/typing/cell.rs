@@ -1,0 +1,191 @@
+//! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
+
+use std::borrow::Cow;
+
+use crate::project::form::{Field, FieldType, MissingValue};
+use crate::read::grid::Cell;
+use crate::text;
+use crate::typing::decimal::{Decimal, DecimalError};
+use crate::typing::number::{Signs, plain};
+use crate::typing::rows::Value;
+use crate::typing::status::Status;
+use crate::validate::code::Code;
+use crate::validate::finding::Message;
+
+/// How the cells of one column are read.
+#[derive(Clone, Debug)]
+pub struct Reading<'a> {
+    pub field: &'a Field,
+    pub signs: Signs,
+    /// By which power of ten stated amounts are multiplied.
+    pub shift: i32,
+    pub missing: &'a [MissingValue],
+}
+
+/// What a cell gave: its value and status, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typed {
+    pub value: Value,
+    pub status: Status,
+    pub fault: Option<CellFault>,
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellFault {
+    pub code: Code,
+    pub message: Message,
+    pub expected: String,
+}
+
+impl Typed {
+    const fn value(value: Value) -> Self {
+        Self { value, status: Status::A, fault: None }
+    }
+
+    fn wrong(code: Code, vi: String, en: String, expected: &str) -> Self {
+        let fault = CellFault { code, message: Message::new(vi, en), expected: expected.to_owned() };
+        Self { value: Value::Missing, status: Status::O, fault: Some(fault) }
+    }
+}
+
+impl Reading<'_> {
+    /// The value of a cell.
+    pub fn value(&self, cell: &Cell) -> Typed {
+        if let Some(missing) = self.missing_cause(cell) {
+            return Typed { value: Value::Missing, status: missing, fault: None };
+        }
+        if let Cell::Error(error) = cell {
+            return Typed::wrong(
+                Code::ErrorCell,
+                format!("Ô mang lỗi {error} của bảng tính; hãy sửa công thức hoặc ghi giá trị"),
+                format!("the cell holds the error {error} of the spreadsheet; mend the formula or write the value"),
+                self.field.kind.name(),
+            );
+        }
+        match self.field.kind {
+            FieldType::Integer | FieldType::Number => self.number(cell),
+            FieldType::String => Typed::value(Value::Text(cell.display().trim().to_owned())),
+            FieldType::Boolean => self.boolean(cell),
+            FieldType::Date => self.day(cell),
+        }
+    }
+
+    /// The cause, where a cell holds one of the missing values of the form.
+    fn missing_cause(&self, cell: &Cell) -> Option<Status> {
+        let written = match cell {
+            Cell::Empty => Cow::Borrowed(""),
+            Cell::Text(text) => Cow::Owned(text::name(text)),
+            _ => return None,
+        };
+        let declared = self.missing.iter().find(|missing| text::name(&missing.value) == written);
+        // A blank is missing whether or not the form lists it.
+        declared.map(|missing| missing.status).or(written.is_empty().then_some(Status::O))
+    }
+
+    fn number(&self, cell: &Cell) -> Typed {
+        let expected = match self.field.kind {
+            FieldType::Integer => "số nguyên · a whole number",
+            _ => "số · a number",
+        };
+        let not_a_number = || {
+            let written = cell.display();
+            Typed::wrong(
+                Code::TypeError,
+                format!("“{written}” không phải là số"),
+                format!("“{written}” is no number"),
+                expected,
+            )
+        };
+        let digits = self.field.digits();
+        let parsed = match cell {
+            Cell::Number(number) => Decimal::from_double(*number, digits, self.shift),
+            Cell::Integer(number) => Decimal::parse(&number.to_string(), digits, self.shift),
+            Cell::Text(text) => {
+                // A dash says that nothing occurred: a true zero.
+                if self.field.is_measure() && matches!(text.trim(), "-" | "–" | "—" | "−") {
+                    return Typed::value(Value::Decimal(Decimal::ZERO));
+                }
+                match plain(text, self.signs) {
+                    Some(number) if !number.percent || self.is_percent() => Decimal::parse(&number.digits, digits, self.shift),
+                    _ => return not_a_number(),
+                }
+            }
+            _ => return not_a_number(),
+        };
+        match parsed {
+            Ok(number) if number.inexact && self.field.kind == FieldType::Integer => Typed::wrong(
+                Code::TypeError,
+                format!("“{}” không phải là số nguyên", cell.display()),
+                format!("“{}” is no whole number", cell.display()),
+                expected,
+            ),
+            Ok(number) => Typed {
+                value: Value::Decimal(number.value),
+                status: Status::A,
+                fault: number.inexact.then(|| CellFault {
+                    code: Code::ExcessDigits,
+                    message: Message::new(
+                        format!("“{}” có quá {digits} chữ số thập phân; đã làm tròn thành {}", cell.display(), number.value),
+                        format!("“{}” has more than {digits} digits after the decimal sign; rounded to {}", cell.display(), number.value),
+                    ),
+                    expected: format!("{digits}"),
+                }),
+            },
+            Err(DecimalError::NotANumber) => not_a_number(),
+            Err(DecimalError::OutOfBounds) => Typed::wrong(
+                Code::TypeError,
+                format!("“{}” quá lớn", cell.display()),
+                format!("“{}” is too large to be added exactly", cell.display()),
+                "< 10^15",
+            ),
+        }
+    }
+
+    fn is_percent(&self) -> bool {
+        self.field.unit.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("percent") || unit == "PT")
+    }
+
+    fn boolean(&self, cell: &Cell) -> Typed {
+        let truth = match cell {
+            Cell::Boolean(truth) => Some(*truth),
+            Cell::Integer(0) => Some(false),
+            Cell::Integer(1) => Some(true),
+            other => match text::name(&other.display()).as_str() {
+                "true" | "1" | "x" | "có" | "đạt" => Some(true),
+                "false" | "0" | "không" | "không đạt" | "chưa đạt" | "-" => Some(false),
+                _ => None,
+            },
+        };
+        truth.map(|truth| Typed::value(Value::Boolean(truth))).unwrap_or_else(|| {
+            Typed::wrong(
+                Code::TypeError,
+                format!("“{}” không phải là có hoặc không", cell.display()),
+                format!("“{}” is neither yes nor no", cell.display()),
+                "có / không · true / false",
+            )
+        })
+    }
+
+    fn day(&self, cell: &Cell) -> Typed {
+        let day = match cell {
+            Cell::Date(day) => Some(*day),
+            Cell::DateTime(instant) => Some(instant.date()),
+            Cell::Text(text) => {
+                let text = text.trim();
+                ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+                    .iter()
+                    .find_map(|format| chrono::NaiveDate::parse_from_str(text, format).ok())
+            }
+            _ => None,
+        };
+        day.map(|day| Typed::value(Value::Date(day))).unwrap_or_else(|| {
+            Typed::wrong(
+                Code::TypeError,
+                format!("“{}” không phải là ngày", cell.display()),
+                format!("“{}” is no day", cell.display()),
+                "31/12/2025",
+            )
+        })
+    }
+}

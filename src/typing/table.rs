@@ -1,0 +1,408 @@
+//! A located table to typed rows.
+
+use crate::project::Project;
+use crate::project::form::{Field, FieldType, Form, Role};
+use crate::project::period::Period;
+use crate::read::grid::{Cell, Grid, Sheet, address, column_letters};
+use crate::read::locate::Table;
+use crate::read::period_text;
+use crate::read::rows::{RowRole, TotalScope};
+use crate::registry::UnitIndex;
+use crate::registry::names::{Names, Sought};
+use crate::typing::cell::Reading as CellReading;
+use crate::typing::decimal::Decimal;
+use crate::typing::number::{Signs, column_signs};
+use crate::typing::reading::{SourceColumn, TypedTable};
+use crate::typing::rows::{Column, Rows, Value};
+use crate::typing::status::Status;
+use crate::typing::unit_of_measure::{Reconciled, StatedUnit, reconcile, stated};
+use crate::validate::code::Code;
+use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+
+/// A typed table, the totals printed on it, and what is wrong with its cells.
+#[derive(Debug)]
+pub struct Outcome {
+    /// `None` where the table cannot be used at all: its period is unknown.
+    pub table: Option<TypedTable>,
+    pub totals: Vec<PrintedTotal>,
+    pub findings: Vec<Finding>,
+}
+
+/// A total row as printed, with the rows that it speaks of.
+#[derive(Debug)]
+pub struct PrintedTotal {
+    /// Row of the sheet, from 1.
+    pub number: u32,
+    /// The places of the rows that it sums.
+    pub rows: Vec<usize>,
+    /// For each measure with a column: the field, the cell and the printed amount.
+    pub amounts: Vec<(usize, String, Decimal)>,
+}
+
+/// Types a table. Findings name the sheet and the cell, not the object.
+pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &Table) -> Outcome {
+    let form = &project.forms[table.form];
+    let mut typing = Typing { project, form, sheet, table, findings: Vec::new() };
+    let (typed, totals) = typing.run(names);
+    Outcome { table: typed, totals, findings: typing.findings }
+}
+
+struct Typing<'a> {
+    project: &'a Project,
+    form: &'a Form,
+    sheet: &'a Sheet,
+    table: &'a Table,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Typing<'a> {
+    fn run(&mut self, names: &Names<'_>) -> (Option<TypedTable>, Vec<PrintedTotal>) {
+        let data: Vec<u32> =
+            self.table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
+        let head_period = self.head_period();
+        let Some(periods) = self.periods(&data, head_period) else { return (None, Vec::new()) };
+        let mut rows = Rows {
+            number: data.iter().map(|row| row + 1).collect(),
+            unit: vec![None; data.len()],
+            accepted: vec![true; data.len()],
+            columns: Vec::with_capacity(self.form.schema.fields.len()),
+            period: periods,
+        };
+        let mut columns = Vec::new();
+        let mut totals = self.total_rows(&data);
+        for (place, field) in self.form.schema.fields.iter().enumerate() {
+            let column = self.table.columns.iter().find(|column| column.field == Some(place));
+            let Some(column) = column else {
+                rows.columns.push(absent(field, data.len()));
+                continue;
+            };
+            let stated_text = column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
+            let unit = stated_text.as_deref().and_then(stated);
+            let shift = self.unit_shift(field, unit, column.unit.is_some(), &data, column.index, &mut rows);
+            let reading = CellReading { field, signs: self.signs(field, &data, column.index), shift, missing: &self.form.schema.missing_values };
+            rows.columns.push(self.column(&reading, &data, column.index, &mut rows.accepted));
+            self.printed(&reading, place, column.index, &mut totals);
+            columns.push(SourceColumn {
+                field: place,
+                letters: column_letters(column.index),
+                label: column.label.clone(),
+                unit: stated_text.filter(|_| field.is_measure()),
+                multiplier: unit.filter(|_| field.is_measure()).map(|unit| unit.multiplier),
+            });
+        }
+        let sender = self.sender(names, &rows, head_period);
+        self.areas(names, &data, sender, &mut rows);
+        let table = TypedTable {
+            form: self.table.form,
+            sheet: self.sheet.name.clone(),
+            period: head_period,
+            sender,
+            revision: self.table.head.revision.as_ref().map_or(1, |revision| revision.number),
+            first_row: self.table.first_row + 1,
+            last_row: self.table.last_row + 1,
+            columns,
+            rows,
+        };
+        (Some(table), totals)
+    }
+
+    fn grid(&self) -> &'a Grid {
+        &self.sheet.grid
+    }
+
+    /// A location on this sheet; rows and columns count from 0.
+    fn location(&self, row: u32, column: Option<u32>, field: Option<&Field>) -> Location {
+        Location {
+            sheet: (!self.sheet.name.is_empty()).then(|| self.sheet.name.clone()),
+            cell: column.map(|column| address(row, column)),
+            row: Some(row + 1),
+            form: Some(self.form.name.clone()),
+            field: field.map(|field| field.name.clone()),
+            ..Location::default()
+        }
+    }
+
+    /// Adds a finding; an error in a row keeps the row out.
+    fn report(&mut self, mut finding: Finding, row: Option<(usize, &mut [bool])>) {
+        if let Some(&severity) = self.form.severities.get(&finding.code) {
+            finding.severity = severity;
+            finding.disposition = match severity {
+                Severity::Error => Disposition::Quarantined,
+                Severity::Warning => Disposition::Used,
+            };
+        }
+        if let (true, Some((row, accepted))) = (finding.quarantines(), row)
+            && let Some(accepted) = accepted.get_mut(row)
+        {
+            *accepted = false;
+        }
+        self.findings.push(finding);
+    }
+
+    fn head_period(&self) -> Option<Period> {
+        let found = self.table.head.period.as_ref()?;
+        period_text::parse(&found.text).filter(|period| period.frequency() == self.form.form.frequency)
+    }
+
+    /// The period of each row: of its own cell where there is one, else of the head. `None`, with a finding, where the table
+    /// has no period at all.
+    fn periods(&mut self, data: &[u32], head: Option<Period>) -> Option<Vec<Option<Period>>> {
+        let field = self.form.schema.fields.iter().position(|field| field.role == Some(Role::Period));
+        let column = field.and_then(|field| self.table.columns.iter().find(|column| column.field == Some(field)));
+        if let Some(column) = column {
+            let column = column.index;
+            return Some(data.iter().map(|&row| self.row_period(row, column).or(head)).collect());
+        }
+        if head.is_some() {
+            return Some(vec![head; data.len()]);
+        }
+        let frequency = self.form.form.frequency.name();
+        let location = match &self.table.head.period {
+            Some(found) => self.location(found.row, Some(found.column), None),
+            None => Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) },
+        };
+        let written = self.table.head.period.as_ref().map_or(String::new(), |found| found.text.clone());
+        let finding = Finding::new(
+            Code::UnknownPeriod,
+            location,
+            Message::new(
+                "Không tìm thấy kỳ báo cáo đúng loại của biểu trong phần đầu bảng".to_owned(),
+                format!("the head names no {frequency}, for which this form is sent"),
+            ),
+        );
+        let finding = finding.value(written).expected(frequency).suggestion("Tháng 9/2025 · Quý III/2025 · Năm 2025");
+        self.findings.push(finding);
+        None
+    }
+
+    fn row_period(&self, row: u32, column: u32) -> Option<Period> {
+        let reporting = &self.form.form;
+        let period = match self.grid().get(row, column) {
+            Cell::Date(day) => Some(Period::containing(*day, reporting.frequency, reporting.calendar)),
+            Cell::DateTime(instant) => Some(Period::containing(instant.date(), reporting.frequency, reporting.calendar)),
+            cell => {
+                let written = cell.display();
+                let text = written.trim();
+                text.parse().ok().or_else(|| period_text::parse(text))
+            }
+        };
+        period.filter(|period| period.frequency() == reporting.frequency)
+    }
+
+    /// The signs of a column's text numbers, and a warning where they are not the declared ones.
+    fn signs(&mut self, field: &'a Field, data: &[u32], column: u32) -> Signs {
+        let (group, decimal) = self.project.settings.language.number_signs();
+        let declared = Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
+        if !matches!(field.kind, FieldType::Integer | FieldType::Number) {
+            return declared;
+        }
+        let grid = self.grid();
+        let texts = data.iter().filter_map(move |&row| grid.get(row, column).as_text());
+        let signs = column_signs(texts, declared);
+        if signs != declared {
+            let row = data.first().copied().unwrap_or(self.table.header_row);
+            let finding = Finding::new(
+                Code::NumberFormat,
+                self.location(row, Some(column), Some(field)),
+                Message::new(
+                    format!("Cả cột viết số với dấu thập phân “{}”, khác khai báo “{}”", signs.decimal, declared.decimal),
+                    format!("the whole column writes its decimals with “{}”, not with “{}”", signs.decimal, declared.decimal),
+                ),
+            );
+            self.report(finding.expected(format!("1{group}234{decimal}5")), None);
+        }
+        signs
+    }
+
+    /// The power of ten between the stated unit and the field's.
+    fn unit_shift(
+        &mut self,
+        field: &Field,
+        unit: Option<StatedUnit>,
+        of_column: bool,
+        data: &[u32],
+        column: u32,
+        rows: &mut Rows,
+    ) -> i32 {
+        let Some(unit) = unit.filter(|_| field.is_measure()) else { return 0 };
+        match reconcile(unit, field, of_column) {
+            Reconciled::Same => 0,
+            Reconciled::Shift(shift) => {
+                let finding = Finding::new(
+                    Code::UnitConverted,
+                    self.location(self.table.header_row, Some(column), Some(field)),
+                    Message::new(
+                        format!("Đơn vị tính của bảng khác của biểu; mỗi số được nhân với 10^{shift}"),
+                        format!("the table states another multiplier than the form; each number is multiplied by 10^{shift}"),
+                    ),
+                );
+                self.report(finding, None);
+                shift
+            }
+            Reconciled::Contradiction => {
+                let finding = Finding::new(
+                    Code::UnitMismatch,
+                    self.location(self.table.header_row, Some(column), Some(field)),
+                    Message::new(
+                        "Đơn vị tính của cột mâu thuẫn với biểu; các dòng của bảng bị loại".to_owned(),
+                        "the unit of measure of the column contradicts the form; the rows of the table are quarantined".to_owned(),
+                    ),
+                );
+                let quarantines = self.form.severities.get(&Code::UnitMismatch) != Some(&Severity::Warning);
+                if quarantines {
+                    (0..data.len()).for_each(|row| rows.quarantine(row));
+                }
+                self.report(finding.expected(field.unit.clone().unwrap_or_default()), None);
+                0
+            }
+        }
+    }
+
+    fn column(&mut self, reading: &CellReading<'_>, data: &[u32], column: u32, accepted: &mut [bool]) -> Column {
+        let field = reading.field;
+        let mut typed = Column::empty(field);
+        for (place, &row) in data.iter().enumerate() {
+            let cell = self.grid().get(row, column);
+            // Area and period cells are read by their own rules.
+            let value = if matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)) {
+                Value::Text(cell.display().trim().to_owned())
+            } else {
+                let result = reading.value(cell);
+                if field.is_measure() {
+                    typed.statuses.push(result.status);
+                }
+                if let Some(fault) = result.fault {
+                    let location = self.location(row, Some(column), Some(field));
+                    let finding = Finding::new(fault.code, location, fault.message);
+                    let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
+                    self.report(finding, Some((place, accepted)));
+                }
+                result.value
+            };
+            typed.values.push(value);
+        }
+        typed
+    }
+
+    /// The unit that the head names; where it names none, nothing.
+    fn sender(&self, names: &Names<'_>, rows: &Rows, head: Option<Period>) -> Option<UnitIndex> {
+        let period = head.or_else(|| rows.period.iter().copied().flatten().next())?;
+        let day = period.end(self.form.form.calendar);
+        let written = self.table.head.sender.as_ref().map(|found| found.text.as_str());
+        let named = written.and_then(|written| names.sender(written, day));
+        named.or_else(|| (!self.form.has_areas()).then_some(self.project.province))
+    }
+
+    /// The unit of each row.
+    fn areas(&mut self, names: &Names<'_>, data: &[u32], sender: Option<UnitIndex>, rows: &mut Rows) {
+        if !self.form.has_areas() {
+            rows.unit.fill(Some(self.project.province));
+            for (place, &row) in data.iter().enumerate() {
+                if rows.period[place].is_none() {
+                    self.no_period(row, place, &mut rows.accepted);
+                }
+            }
+            return;
+        }
+        let keys = &self.form.schema.primary_key;
+        let mut code_column = None;
+        let mut name_column = None;
+        let area_fields: Vec<(usize, &Field)> =
+            self.form.schema.fields.iter().enumerate().filter(|(_, field)| field.role == Some(Role::Area)).collect();
+        for (place, field) in &area_fields {
+            let column = self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
+            let is_code = area_fields.len() == 2 && keys.contains(&field.name);
+            if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
+        }
+        for (place, &row) in data.iter().enumerate() {
+            let Some(period) = rows.period[place] else {
+                self.no_period(row, place, &mut rows.accepted);
+                continue;
+            };
+            let cell = |column: Option<u32>| column.map(|column| self.grid().get(row, column).display().trim().to_owned());
+            let (mut code, mut name) = (cell(code_column), cell(name_column));
+            // A form with one area field holds codes or names.
+            if area_fields.len() == 1 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit())) {
+                std::mem::swap(&mut code, &mut name);
+            }
+            let sought = Sought {
+                code: code.as_deref(),
+                name: name.as_deref(),
+                day: period.end(self.form.form.calendar),
+                levels: self.form.form.reports.as_slice(),
+                sender,
+            };
+            match names.resolve(&sought) {
+                Ok(unit) => rows.unit[place] = Some(unit),
+                Err(fault) => {
+                    let mut finding = Finding::new(fault.code, self.location(row, name_column.or(code_column), None), fault.message);
+                    finding.location.time_period = Some(period.to_string());
+                    finding.value = name.or(code);
+                    finding.suggestion = fault.suggestion;
+                    self.report(finding, Some((place, &mut rows.accepted)));
+                    // Without a unit a row counts nowhere, whatever the severity.
+                    rows.accepted[place] = false;
+                }
+            }
+        }
+    }
+
+    fn no_period(&mut self, row: u32, place: usize, accepted: &mut [bool]) {
+        let frequency = self.form.form.frequency.name();
+        let finding = Finding::new(
+            Code::UnknownPeriod,
+            self.location(row, None, None),
+            Message::new("Dòng không ghi kỳ báo cáo đọc được".to_owned(), format!("the row names no {frequency} that could be read")),
+        );
+        self.findings.push(finding.severity(Severity::Error, Disposition::Quarantined));
+        if let Some(accepted) = accepted.get_mut(place) {
+            *accepted = false;
+        }
+    }
+
+    /// The total rows and the data rows that each speaks of.
+    fn total_rows(&self, data: &[u32]) -> Vec<PrintedTotal> {
+        let section_of = |index: u32| self.table.body.iter().find(|row| row.index == index).and_then(|row| row.section);
+        self.table
+            .body
+            .iter()
+            .filter_map(|row| match row.role {
+                RowRole::Total(scope) => Some((row, scope)),
+                _ => None,
+            })
+            .map(|(row, scope)| {
+                let speaks_of = |index: u32| match scope {
+                    TotalScope::Table => true,
+                    TotalScope::Section => section_of(index) == row.section,
+                };
+                let rows = data.iter().enumerate().filter(|(_, index)| speaks_of(**index)).map(|(place, _)| place).collect();
+                PrintedTotal { number: row.index + 1, rows, amounts: Vec::new() }
+            })
+            .collect()
+    }
+
+    /// Reads the printed amounts of one column.
+    fn printed(&self, reading: &CellReading<'_>, place: usize, column: u32, totals: &mut [PrintedTotal]) {
+        if !reading.field.is_measure() {
+            return;
+        }
+        for total in totals {
+            let cell = self.grid().get(total.number - 1, column);
+            if let Some(amount) = reading.value(cell).value.decimal() {
+                total.amounts.push((place, address(total.number - 1, column), amount));
+            }
+        }
+    }
+}
+
+/// A field without a column: every value is missing.
+fn absent(field: &Field, rows: usize) -> Column {
+    let mut column = Column::empty(field);
+    for _ in 0..rows {
+        column.values.push(Value::Missing);
+        if field.is_measure() {
+            column.statuses.push(Status::O);
+        }
+    }
+    column
+}

@@ -1,0 +1,91 @@
+//! Assertions in SQL: each `[[check]]` over all new rows of its form at once.
+
+use arrow::array::{Array, BooleanArray, RecordBatch};
+
+use crate::aggregate::engine::Engine;
+use crate::error::Error;
+use crate::project::form::Form;
+use crate::project::{FormIndex, Project};
+use crate::publish::columns::Builders;
+use crate::publish::data::{field_columns, field_values};
+use crate::typing::reading::Reading;
+use crate::typing::rows::Rows;
+use crate::validate::code::Code;
+use crate::validate::finding::{Disposition, Finding, Severity};
+use crate::validate::row_location;
+
+/// Applies every check to the rows of these readings. A row for which an assertion is false gets a finding and, where the
+/// check is an error, is quarantined; undecided passes.
+///
+/// # Errors
+/// Where the engine fails.
+pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Reading]) -> Result<(), Error> {
+    for (index, form) in project.forms.iter().enumerate() {
+        let checks: Vec<_> = project.checks.iter().filter(|check| check.form == index).collect();
+        let places = places(readings, index);
+        if checks.is_empty() || places.is_empty() {
+            continue;
+        }
+        let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
+        let batch = batch(form, readings, index);
+        let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| Error::Engine {
+            subject: format!("the checks of {}", form.name),
+            cause: error.to_string(),
+        })?;
+        for (check, verdict) in checks.into_iter().zip(&verdicts) {
+            for (reading, table, row) in failed(verdict, &places) {
+                let reading = &mut *readings[reading];
+                let location = row_location(form, &reading.tables[table], row, None);
+                let mut finding = Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
+                finding.check = Some(check.name.clone());
+                finding.value = Some(values(form, &reading.tables[table].rows, row, &check.condition.fields()));
+                finding.severity = check.severity;
+                finding.disposition = match check.severity {
+                    Severity::Error => Disposition::Quarantined,
+                    Severity::Warning => Disposition::Used,
+                };
+                if finding.quarantines() {
+                    reading.tables[table].rows.quarantine(row);
+                }
+                reading.findings.push(finding);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where each row of the batch came from: reading, table, row.
+fn places(readings: &[&mut Reading], form: FormIndex) -> Vec<(usize, usize, usize)> {
+    let mut places = Vec::new();
+    for (reading_place, reading) in readings.iter().enumerate() {
+        for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == form) {
+            places.extend((0..table.rows.len()).map(|row| (reading_place, table_place, row)));
+        }
+    }
+    places
+}
+
+fn batch(form: &Form, readings: &[&mut Reading], index: FormIndex) -> RecordBatch {
+    let mut builders = Builders::new(field_columns(form, true));
+    for reading in readings {
+        for table in reading.tables.iter().filter(|table| table.form == index) {
+            for row in 0..table.rows.len() {
+                field_values(&mut builders, form, &table.rows, row);
+            }
+        }
+    }
+    builders.finish()
+}
+
+fn failed<'a>(verdict: &'a BooleanArray, places: &'a [(usize, usize, usize)]) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+    places.iter().enumerate().filter(|(row, _)| !verdict.is_null(*row) && !verdict.value(*row)).map(|(_, place)| *place)
+}
+
+/// The values that an assertion names: `dossiers_online = 12, dossiers_received = 10`.
+fn values(form: &Form, rows: &Rows, row: usize, fields: &[String]) -> String {
+    let named = fields.iter().filter_map(|name| {
+        let place = form.schema.fields.iter().position(|field| field.name == *name)?;
+        Some(format!("{name} = {}", rows.columns[place].values.get(row)))
+    });
+    named.collect::<Vec<_>>().join(", ")
+}

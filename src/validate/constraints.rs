@@ -1,0 +1,99 @@
+//! Table Schema constraints: required, minimum, maximum, lengths, pattern, enum.
+
+use regex_lite::Regex;
+
+use crate::project::form::{Constraints, Field, Form};
+use crate::typing::decimal::{Decimal, SCALE};
+use crate::typing::reading::TypedTable;
+use crate::typing::rows::Value;
+use crate::typing::status::Status;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Message};
+use crate::validate::row_location;
+
+/// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning.
+pub fn check(form: &Form, table: &mut TypedTable) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (place, field) in form.schema.fields.iter().enumerate() {
+        let rules = Rules::new(field);
+        for row in 0..table.rows.len() {
+            let value = table.rows.columns[place].values.get(row);
+            let status = table.rows.columns[place].statuses.get(row).copied().unwrap_or(Status::O);
+            if let Some((message, expected)) = rules.broken(&value, status) {
+                let mut location = row_location(form, table, row, Some(place));
+                location.field = Some(field.name.clone());
+                findings.push((row, Finding::new(Code::ConstraintError, location, message).value(value.to_string()).expected(expected)));
+            }
+        }
+    }
+    crate::validate::apply(form, table, findings)
+}
+
+struct Rules<'a> {
+    constraints: &'a Constraints,
+    minimum: Option<Decimal>,
+    maximum: Option<Decimal>,
+    pattern: Option<Regex>,
+}
+
+impl<'a> Rules<'a> {
+    fn new(field: &'a Field) -> Self {
+        let bound = |bound: &Option<serde_json::Number>| {
+            bound.as_ref().and_then(|bound| Decimal::parse(&bound.to_string(), SCALE, 0).ok()).map(|parsed| parsed.value)
+        };
+        let constraints = &field.constraints;
+        Self {
+            constraints,
+            minimum: bound(&constraints.minimum),
+            maximum: bound(&constraints.maximum),
+            pattern: constraints.pattern.as_ref().and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok()),
+        }
+    }
+
+    /// What is broken, and what was expected.
+    fn broken(&self, value: &Value, status: Status) -> Option<(Message, String)> {
+        match value {
+            // A value that is missing for a stated cause is not a blank.
+            Value::Missing if self.constraints.required && status == Status::O => {
+                Some((Message::new("Ô bắt buộc nhưng để trống", "the cell must be filled in, and is blank"), "≠ ∅".to_owned()))
+            }
+            Value::Decimal(number) => {
+                if let Some(minimum) = self.minimum.filter(|minimum| number < minimum) {
+                    return Some((
+                        Message::new(format!("{number} nhỏ hơn {minimum}"), format!("{number} is less than {minimum}")),
+                        format!("≥ {minimum}"),
+                    ));
+                }
+                let maximum = self.maximum.filter(|maximum| number > maximum)?;
+                Some((
+                    Message::new(format!("{number} lớn hơn {maximum}"), format!("{number} is greater than {maximum}")),
+                    format!("≤ {maximum}"),
+                ))
+            }
+            Value::Text(text) => self.broken_text(text),
+            _ => None,
+        }
+    }
+
+    fn broken_text(&self, text: &str) -> Option<(Message, String)> {
+        let allowed = &self.constraints.allowed;
+        if !allowed.is_empty() && !allowed.iter().any(|one| one == text) {
+            let list = allowed.join(", ");
+            return Some((
+                Message::new(format!("“{text}” không thuộc danh sách: {list}"), format!("“{text}” is none of: {list}")),
+                list,
+            ));
+        }
+        if let Some(pattern) = self.pattern.as_ref().filter(|pattern| !pattern.is_match(text)) {
+            return Some((
+                Message::new(format!("“{text}” không đúng mẫu"), format!("“{text}” does not have the form asked for")),
+                pattern.to_string(),
+            ));
+        }
+        let length = text.chars().count();
+        let shorter = self.constraints.min_length.filter(|minimum| length < *minimum).map(|minimum| format!("≥ {minimum}"));
+        let longer = self.constraints.max_length.filter(|maximum| length > *maximum).map(|maximum| format!("≤ {maximum}"));
+        let expected = shorter.or(longer)?;
+        Some((Message::new(format!("Độ dài {length} không hợp lệ"), format!("a text of {length} signs is too short or too long")), expected))
+    }
+}

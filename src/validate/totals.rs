@@ -1,0 +1,56 @@
+//! Printed totals are evidence: each is compared with the sum of its rows, never added.
+
+use crate::project::form::{FieldType, Form, Measure};
+use crate::typing::decimal::Decimal;
+use crate::typing::reading::TypedTable;
+use crate::typing::table::PrintedTotal;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+
+/// Compares the printed totals of a table. Sums of integers allow no difference; other sums half a unit of the last kept
+/// digit for each number added and for the total.
+pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for total in totals {
+        for (place, cell, printed) in &total.amounts {
+            let field = &form.schema.fields[*place];
+            if field.measure == Some(Measure::Rate) || total.rows.is_empty() {
+                continue;
+            }
+            let column = &table.rows.columns[*place];
+            let amounts: Vec<Option<Decimal>> = total.rows.iter().map(|&row| column.values.get(row).decimal()).collect();
+            let sum = amounts.iter().flatten().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
+            let Some((sum, difference)) = sum.and_then(|sum| Some((sum, printed.checked_sub(sum)?))) else { continue };
+            let incomplete = amounts.iter().any(Option::is_none);
+            let tolerance = match field.kind {
+                FieldType::Integer => Decimal::ZERO,
+                _ => tolerance(amounts.len(), field.digits()),
+            };
+            // A missing part can only make the true total larger than the sum of what is there.
+            if difference.abs() <= tolerance || incomplete && difference > Decimal::ZERO {
+                continue;
+            }
+            let location = Location {
+                sheet: (!table.sheet.is_empty()).then(|| table.sheet.clone()),
+                cell: Some(cell.clone()),
+                row: Some(total.number),
+                form: Some(form.name.clone()),
+                field: Some(field.name.clone()),
+                time_period: table.period.map(|period| period.to_string()),
+                ..Location::default()
+            };
+            let message = Message::new(
+                format!("Tổng ghi {printed}, cộng các dòng được {sum}, lệch {difference}"),
+                format!("the printed total is {printed}, its rows add up to {sum}: a difference of {difference}"),
+            );
+            let finding = Finding::new(Code::TotalMismatch, location, message);
+            findings.push(finding.value(printed.to_string()).expected(sum.to_string()));
+        }
+    }
+    findings
+}
+
+fn tolerance(numbers: usize, digits: u32) -> Decimal {
+    let halves = i128::try_from(numbers + 1).unwrap_or(i128::MAX / 1_000_000_000_000);
+    Decimal::from_units(halves.saturating_mul(10_i128.pow(12 - digits.min(12)) / 2))
+}
