@@ -1,5 +1,6 @@
 //! tinhso: the spreadsheets of districts and communes, turned into province-level indicators that trace to the cell.
 
 pub mod project;
+pub mod read;
 pub mod typing;
 pub mod validate;
