@@ -49,6 +49,11 @@ const MOST_ROWS: usize = 60;
 const SENDER: [&str; 6] = ["đơn vị báo cáo", "đơn vị gửi", "đơn vị lập", "đơn vị gửi báo cáo", "đơn vị lập báo cáo", "cơ quan báo cáo"];
 const UNIT: [&str; 4] = ["đơn vị tính", "đvt", "đơn vị", "đv tính"];
 
+/// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
+pub fn is_line_of_head(text: &str) -> bool {
+    after(text, &UNIT).is_some() || after(text, &SENDER).is_some()
+}
+
 /// Reads the rows from `first` up to, not including, `end`.
 pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let mut head = Head::default();

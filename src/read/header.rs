@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Grid, Merged};
-use crate::read::normal;
+use crate::read::{head, normal};
 
 /// Rows that the labels of a table may span.
 const MOST_ROWS: u32 = 4;
@@ -31,6 +31,13 @@ struct FormLabels {
     areas: BTreeSet<usize>,
     fields: usize,
 }
+
+/// A column with the texts over it, from top to bottom.
+type Path = (u32, Vec<String>);
+/// The field of each column, and the fields that several columns claim equally.
+type Assignment = (Vec<Option<usize>>, Vec<(usize, Vec<u32>)>);
+/// A text with the row and column of its cell.
+type Anchored = (String, (u32, u32));
 
 /// One column of a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +142,7 @@ impl Catalogue {
                 return false;
             }
             let known = |parts: Vec<String>| parts.last().is_some_and(|leaf| self.leaves.contains(leaf));
-            known(parts_of(&[text])) || (text.contains(" - ") && known(parts_of(&text.split(" - ").collect::<Vec<_>>())))
+            known(parts_of(&[text])) || dashed_parts(text).is_some_and(known)
         })
     }
 
@@ -196,7 +203,7 @@ impl Catalogue {
     /// The header as another of the forms that match it reads it.
     pub fn read_as(&self, header: &mut Header, form: usize) {
         let Some(labels) = self.forms.get(form) else { return };
-        let paths: Vec<(u32, Vec<String>)> =
+        let paths: Vec<Path> =
             header.columns.iter().map(|column| (column.column, column.path.clone())).collect();
         let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
         let (fields, duplicates) = labels.assign(&paths, &keys);
@@ -218,7 +225,16 @@ impl Catalogue {
                 let count = covered(range);
                 range.last_column > range.first_column && count > 1 && count < best.columns.len()
             });
-            if !groups {
+            // A line of the head ("Đơn vị tính: …") merged over some columns cuts through the groups below it.
+            let cuts = merges.row(top).iter().any(|upper| {
+                merges.row(best.top).iter().any(|lower| {
+                    let apart = upper.last_column < lower.first_column || lower.last_column < upper.first_column;
+                    let within = upper.first_column <= lower.first_column && lower.last_column <= upper.last_column;
+                    upper != lower && !apart && !within
+                })
+            });
+            let head = grid.row(top).iter().filter_map(|(_, cell)| cell.as_text()).any(head::is_line_of_head);
+            if !groups || cuts || head {
                 break;
             }
             match self.evaluate(grid, merges, top, best.bottom, &mut None) {
@@ -240,7 +256,7 @@ impl Keys {
     fn new(path: &[String]) -> Self {
         let texts: Vec<&str> = path.iter().map(String::as_str).collect();
         let dashed = match texts.as_slice() {
-            [only] if only.contains(" - ") => Some(parts_of(&only.split(" - ").collect::<Vec<_>>())),
+            [only] => dashed_parts(only),
             _ => None,
         };
         Self { whole: parts_of(&texts), dashed }
@@ -265,7 +281,7 @@ impl FormLabels {
     }
 
     /// The field of each column, and the fields that several columns claim equally.
-    fn assign(&self, paths: &[(u32, Vec<String>)], keys: &[Keys]) -> (Vec<Option<usize>>, Vec<(usize, Vec<u32>)>) {
+    fn assign(&self, paths: &[Path], keys: &[Keys]) -> Assignment {
         let claims: Vec<Option<(usize, (usize, usize))>> = keys
             .iter()
             .map(|keys| match (self.field_of(&keys.whole), &keys.dashed) {
@@ -328,9 +344,15 @@ fn parts_of(texts: &[&str]) -> Vec<String> {
     parts
 }
 
+/// The parts of a label on one line whose rows are joined by dashes: "Đã giải quyết - Đúng hạn".
+fn dashed_parts(text: &str) -> Option<Vec<String>> {
+    let text = text.replace(['–', '—'], "-");
+    text.contains(" - ").then(|| parts_of(&text.split(" - ").collect::<Vec<_>>()))
+}
+
 /// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
 /// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
-fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<(u32, Vec<String>)> {
+fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
     let mut columns: BTreeSet<u32> = BTreeSet::new();
     let mut lowest: BTreeMap<u32, u32> = BTreeMap::new();
     for row in top..=bottom {
@@ -342,9 +364,9 @@ fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<(u32, Vec<S
             lowest.insert(column, row);
         }
     }
-    let mut paths: BTreeMap<u32, Vec<(String, (u32, u32))>> = BTreeMap::new();
+    let mut paths: BTreeMap<u32, Vec<Anchored>> = BTreeMap::new();
     for row in top..=bottom {
-        let mut group: Option<(String, (u32, u32))> = None;
+        let mut group: Option<Anchored> = None;
         for column in &columns {
             let range = merges.at(row, *column);
             let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
@@ -367,7 +389,7 @@ fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<(u32, Vec<S
             }
         }
     }
-    let own_leaf = |column: u32, path: &[(String, (u32, u32))]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
+    let own_leaf = |column: u32, path: &[Anchored]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
     paths
         .into_iter()
         .filter(|(column, path)| own_leaf(*column, path))

@@ -148,11 +148,10 @@ impl Place<'_> {
                 || header.duplicates.iter().any(|(field, _)| *field == place)
         };
         // One of the columns for code and name is enough.
-        for (place, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
+        for (_, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
             if matches!(field.role, Some(Role::Area | Role::Ordinal | Role::Period)) {
                 continue;
             }
-            let _ = place;
             usable &= !field.constraints.required;
             findings.push(self.missing_label(form, field, header));
         }
@@ -273,31 +272,30 @@ fn one_line(path: &[String]) -> String {
 
 /// No table of any form: names the form that came closest, or whose code the head has.
 fn unknown_form(object: &str, sheets: &[Sheet], forms: &[Form], closest: Option<Closest>) -> Finding {
-    let finding = Finding::new(
-        Code::UnknownForm,
-        Location { object: Some(object.to_owned()), ..Location::default() },
-        Message::new(
-            "Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; hãy dùng biểu mẫu đúng và giữ nguyên tên cột.",
-            "No table of the file has the labels of a declared form; use the right form, and leave its labels as they are.",
-        ),
-    );
     let named = |grid: &Grid| {
         let cells = grid.rows(..).take(60).flat_map(|(_, cells)| cells.iter().take(60));
         cells.filter_map(|(_, cell)| cell.as_text()).find_map(|text| forms.iter().find(|form| head::names_code(text, &form.form.code)))
     };
-    let with_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest)));
-    match (with_labels, sheets.iter().find_map(|sheet| named(&sheet.grid))) {
-        (Some((form, closest)), _) => {
-            let all = form.schema.fields.len();
-            let title = form.title.as_deref().unwrap_or(&form.name);
-            finding
-                .expected(&form.form.code)
-                .suggestion(format!("{title} ({}/{all})", closest.matched))
-        }
-        (None, Some(form)) => {
-            let title = form.title.as_deref().unwrap_or(&form.name);
-            finding.expected(&form.form.code).suggestion(format!("{title} (0/{})", form.schema.fields.len()))
-        }
-        (None, None) => finding,
+    let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest.matched)));
+    let nearest = by_labels.or_else(|| sheets.iter().find_map(|sheet| named(&sheet.grid)).map(|form| (form, 0)));
+    let (mut vi, mut en) = (
+        "Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo".to_owned(),
+        "No table of the file has the labels of a declared form".to_owned(),
+    );
+    if let Some((form, matched)) = nearest {
+        let (code, all) = (&form.form.code, form.schema.fields.len());
+        vi.push_str(&format!("; gần nhất là biểu {code} với {matched} trên {all} tên cột"));
+        en.push_str(&format!("; form {code} comes closest with {matched} of {all} labels"));
+    }
+    vi.push_str(". Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.");
+    en.push_str(". Use the right form, and leave its labels as they are.");
+    let location = Location { object: Some(object.to_owned()), ..Location::default() };
+    let finding = Finding::new(Code::UnknownForm, location, Message::new(vi, en));
+    match nearest {
+        Some((form, _)) => finding.suggestion(form.title.as_deref().unwrap_or(&form.name)),
+        None => finding,
     }
 }
+
+#[cfg(test)]
+mod tests;

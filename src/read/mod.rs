@@ -51,6 +51,7 @@ impl Default for Limits {
 }
 
 /// The sheets of a file, in order. The `Err` is the finding that says why there are none.
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, Finding> {
     let fault = |code, message| finding(object, code, message);
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -102,6 +103,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, F
     }
 }
 
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Vec<Sheet>, Finding> {
     let text = encoding::decode(bytes).map_err(|reason| {
         let (vi, en) = match reason {

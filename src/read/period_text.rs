@@ -52,8 +52,8 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
             part(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b")?,
             part(r"\b\d{4}-\d{2}-\d{2}\b")?,
         ],
-        month: part(r"\bthang\s*(\d{1,2}|[a-z]+(?: (?:mot|hai))?)\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b")?,
-        quarter: part(r"\bquy\s*(iv|i{1,3}|[1-4])\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b")?,
+        month: part(r"\bthang[\s-]*(\d{1,2}|[a-z]+(?: (?:mot|hai))?)\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b")?,
+        quarter: part(r"\bquy[\s-]*(iv|i{1,3}|[1-4])\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b")?,
         quarter_code: part(r"\b(?:q([1-4])\s*[/.-]?\s*(\d{4})|(\d{4})\s*[/.-]?\s*q([1-4]))\b")?,
         half: part(r"\b(?:6|sau)\s*thang\s*(dau|cuoi)\s*(?:nam)?\s*(\d{4})\b")?,
         half_code: part(r"\b(\d{4})-s([12])\b")?,
@@ -183,6 +183,8 @@ mod tests {
             ("Tháng 9/2025 (từ ngày 15/8/2025 đến ngày 14/9/2025)", "2025-09"),
             ("BÁO CÁO KẾT QUẢ\nQuý II năm 2025", "2025-Q2"),
             ("bao-cao-thang-09-2025", "2025-09"),
+            ("BC TTHC thang 11 nam 2024 - Muong Cha", "2024-11"),
+            ("bao_cao_quy-3-2025", "2025-Q3"),
         ] {
             assert_eq!(parse(text).map(|period| period.to_string()).as_deref(), Some(period), "{text}");
         }

@@ -118,7 +118,7 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     let mut rows: Vec<Row> = Vec::new();
     let (mut section, mut summed) = (None, false);
     for (place, (index, kind)) in kinds.iter().enumerate() {
-        let next_is_section = || {
+        let next = || {
             kinds.iter().take(last).skip(place + 1).find(|(_, kind)| *kind != Kind::Blank).map(|(_, kind)| *kind)
         };
         let role = match kind {
@@ -143,7 +143,7 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
             }
             Kind::Total => {
                 let heads_section = rows.last().is_some_and(|row| row.role == RowRole::Section);
-                let ends_section = matches!(next_is_section(), Some(Kind::Section | Kind::SectionWithTotal | Kind::Total | Kind::GrandTotal));
+                let ends_section = matches!(next(), Some(Kind::Section | Kind::SectionWithTotal | Kind::Total | Kind::GrandTotal));
                 let subtotal = columns.says_subtotal(grid.row(*index));
                 if section.is_some() && !summed && (heads_section || ends_section || subtotal) {
                     summed = true;
@@ -154,6 +154,7 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
                 }
             }
         };
+        let section = section.filter(|_| !matches!(role, RowRole::Note | RowRole::Numbering));
         rows.push(Row { index: *index, role, section });
     }
     rows
@@ -297,12 +298,11 @@ fn is_numbering(cells: &[&(u32, Cell)]) -> bool {
         let text = text.trim().trim_matches(['(', ')', '[', ']']);
         let digits = text.split(['=', ' ']).next().unwrap_or_default().trim_end_matches(['(', ')']);
         if let Ok(number) = digits.parse::<u32>() {
-            // The first number of a table need not be 1: the letters may be numbers too.
             if number > 500 || (numbers > 0 && number != numbers.saturating_add(1)) || (numbers == 0 && number != 1) {
                 return false;
             }
             numbers = number;
-        } else if text.chars().count() == 1 && text.chars().all(|sign| sign.is_ascii_uppercase()) && numbers == 0 {
+        } else if text.chars().count() == 1 && text.chars().all(|sign| sign.is_ascii_uppercase()) {
             letters += 1;
         } else {
             return false;
