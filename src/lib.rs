@@ -2,5 +2,6 @@
 
 pub mod aggregate;
 pub mod project;
+pub mod read;
 pub mod typing;
 pub mod validate;

@@ -1,0 +1,215 @@
+//! The compound file (MS-CFB) around old and around encrypted workbooks, read just far enough to judge it.
+//!
+//! Takes bytes; gives the names of its streams, and whether its workbook is one that is safe to hand to the xls reader,
+//! which reserves memory from records that can lie.
+
+use crate::read::sniff::{u16_at, u32_at};
+
+/// Sector numbers from here on are marks, not sectors.
+const FIRST_MARK: u32 = 0xffff_fffa;
+
+/// The directory of a compound file.
+pub struct Compound<'a> {
+    bytes: &'a [u8],
+    sector_size: usize,
+    table: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    name: String,
+    start: u32,
+    length: usize,
+}
+
+/// What a look through a BIFF stream says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Biff {
+    Sound,
+    /// The stream is encrypted.
+    Encrypted,
+    /// Its records speak of more cells than allowed.
+    Oversized,
+    /// Its records do not follow one another.
+    Broken,
+}
+
+impl<'a> Compound<'a> {
+    /// Reads the directory; `None` where the file is cut or its chains run in circles.
+    pub fn open(bytes: &'a [u8]) -> Option<Self> {
+        let sector_size = match u16_at(bytes, 30)? {
+            9 => 512,
+            12 => 4096,
+            _ => return None,
+        };
+        let mut compound = Self { bytes, sector_size, table: Vec::new(), entries: Vec::new() };
+        let most = bytes.len() / sector_size;
+        // The first 109 sectors of the allocation table stand in the header, the others in a chain of their own.
+        let mut sectors: Vec<u32> = (0..109).filter_map(|place| u32_at(bytes, 76 + 4 * place)).collect();
+        let mut next = u32_at(bytes, 68)?;
+        let mut steps = 0;
+        while next < FIRST_MARK {
+            steps += 1;
+            if steps > most {
+                return None;
+            }
+            let sector = compound.sector(next)?;
+            let last = sector_size - 4;
+            sectors.extend((0..last / 4).filter_map(|place| u32_at(sector, 4 * place)));
+            next = u32_at(sector, last)?;
+        }
+        for number in sectors.into_iter().filter(|number| *number < FIRST_MARK) {
+            let sector = compound.sector(number)?;
+            let numbers: Vec<u32> = (0..sector_size / 4).filter_map(|place| u32_at(sector, 4 * place)).collect();
+            compound.table.extend(numbers);
+            if compound.table.len() > most.saturating_add(1).saturating_mul(128) {
+                return None;
+            }
+        }
+        let directory = compound.chain(u32_at(bytes, 48)?, usize::MAX)?;
+        compound.entries = directory
+            .chunks_exact(128)
+            .filter_map(|entry| {
+                let length = usize::from(u16_at(entry, 64)?).clamp(2, 64) - 2;
+                let units: Vec<u16> = (0..length / 2).filter_map(|place| u16_at(entry, 2 * place)).collect();
+                Some(Entry {
+                    name: String::from_utf16_lossy(&units),
+                    start: u32_at(entry, 116)?,
+                    length: usize::try_from(u32_at(entry, 120)?).ok()?,
+                })
+            })
+            .collect();
+        (!compound.entries.is_empty()).then_some(compound)
+    }
+
+    /// True where a stream or storage has this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Walks the records of the workbook stream.
+    pub fn biff(&self, max_cells: usize) -> Biff {
+        let entry = ["Workbook", "Book"]
+            .iter()
+            .find_map(|name| self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)));
+        // Streams shorter than 4096 bytes lie elsewhere, and hold no workbook.
+        match entry.and_then(|entry| self.chain(entry.start, entry.length)) {
+            Some(stream) => walk(&stream, max_cells).unwrap_or(Biff::Broken),
+            None => Biff::Broken,
+        }
+    }
+
+    fn sector(&self, number: u32) -> Option<&'a [u8]> {
+        let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector_size)?;
+        let end = start.checked_add(self.sector_size)?;
+        self.bytes.get(start..end)
+    }
+
+    /// The sectors of a chain, joined; `None` where it leaves the file or runs in a circle.
+    fn chain(&self, start: u32, length: usize) -> Option<Vec<u8>> {
+        let mut joined = Vec::new();
+        let mut number = start;
+        while number < FIRST_MARK && joined.len() < length {
+            if joined.len() > self.bytes.len() {
+                return None;
+            }
+            // The last sector of a file may be short.
+            let sector = self.sector(number).or_else(|| {
+                let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector_size)?;
+                self.bytes.get(start..).filter(|rest| !rest.is_empty() && joined.len().saturating_add(rest.len()) >= length)
+            })?;
+            joined.extend_from_slice(sector);
+            number = *self.table.get(usize::try_from(number).ok()?)?;
+        }
+        joined.truncate(length);
+        Some(joined)
+    }
+}
+
+/// Looks at FILEPASS, at what DIMENSIONS claims, and at the corners that the cells span in each sheet.
+fn walk(stream: &[u8], max_cells: usize) -> Option<Biff> {
+    let fits = |rows: u64, columns: u64| {
+        rows.checked_mul(columns).and_then(|cells| usize::try_from(cells).ok()).is_some_and(|cells| cells <= max_cells)
+    };
+    let (mut place, mut total) = (0usize, 0u64);
+    let mut corners: Option<(u16, u16, u16, u16)> = None;
+    while place.checked_add(4)? <= stream.len() {
+        let kind = u16_at(stream, place)?;
+        let length = usize::from(u16_at(stream, place.checked_add(2)?)?);
+        let start = place.checked_add(4)?;
+        let end = start.checked_add(length)?;
+        let Some(record) = stream.get(start..end) else { break };
+        match kind {
+            0x002f => return Some(Biff::Encrypted),
+            0x0200 => {
+                let (rows, columns) = match length {
+                    10 => (u64::from(u16_at(record, 2)?), u64::from(u16_at(record, 6)?)),
+                    _ => (u64::from(u32_at(record, 4)?), u64::from(u16_at(record, 10)?)),
+                };
+                if rows > 0x1_0000 || !fits(rows, columns) {
+                    return Some(Biff::Oversized);
+                }
+                // Ends before beginnings would make a difference below zero.
+                let first = if length == 10 { u64::from(u16_at(record, 0)?) } else { u64::from(u32_at(record, 0)?) };
+                if rows > 0 && first >= rows {
+                    return Some(Biff::Broken);
+                }
+            }
+            // A new sheet, or a chart within one.
+            0x0809 => corners = None,
+            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x027e | 0x00fd | 0x00bd | 0x0006 => {
+                let (row, column) = (u16_at(record, 0)?, u16_at(record, 2)?);
+                let last = if kind == 0x00bd { u16_at(record, length.checked_sub(2)?)? } else { column };
+                let spanned = corners.map_or((row, row, column, last), |(top, bottom, left, right)| {
+                    (top.min(row), bottom.max(row), left.min(column), right.max(last))
+                });
+                corners = Some(spanned);
+                total = total.saturating_add(1);
+                let (top, bottom, left, right) = spanned;
+                let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right.saturating_sub(left)) + 1);
+                if !fits(rows, columns) || !fits(total, 1) {
+                    return Some(Biff::Oversized);
+                }
+            }
+            _ => {}
+        }
+        place = end;
+    }
+    Some(Biff::Sound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(body.len()).unwrap_or_default();
+        [&kind.to_le_bytes()[..], &length.to_le_bytes()[..], body].concat()
+    }
+
+    #[test]
+    fn records_that_lie_are_seen_before_they_are_believed() {
+        let mut dimensions = [0u8; 14];
+        dimensions[4..8].copy_from_slice(&u32::MAX.to_le_bytes());
+        dimensions[10..12].copy_from_slice(&256u16.to_le_bytes());
+        assert_eq!(walk(&record(0x0200, &dimensions), 5_000_000), Some(Biff::Oversized));
+        let cell = |row: u16, column: u16| record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0; 10]].concat());
+        assert_eq!(walk(&[cell(0, 0), cell(9, 9)].concat(), 1000), Some(Biff::Sound));
+        assert_eq!(walk(&[cell(0, 0), cell(u16::MAX, u16::MAX)].concat(), 5_000_000), Some(Biff::Oversized));
+        assert_eq!(walk(&record(0x002f, &[0; 6]), 10), Some(Biff::Encrypted));
+    }
+
+    #[test]
+    fn chains_in_a_circle_end() {
+        let mut bytes = vec![0u8; 512 * 4];
+        bytes[30] = 9;
+        bytes[48..52].copy_from_slice(&1u32.to_le_bytes());
+        bytes[68..72].copy_from_slice(&u32::MAX.to_le_bytes());
+        for place in 1..109 {
+            bytes[76 + 4 * place..80 + 4 * place].copy_from_slice(&u32::MAX.to_le_bytes());
+        }
+        // Sector 0 is the table; sector 1 follows itself.
+        bytes[512 + 4..512 + 8].copy_from_slice(&1u32.to_le_bytes());
+        assert!(Compound::open(&bytes).is_none());
+    }
+}

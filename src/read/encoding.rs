@@ -1,0 +1,110 @@
+//! Bytes of a text file to text.
+//!
+//! Takes bytes; gives text, or which fault keeps them from being text. UTF-8 and UTF-16 are proved, the old code pages
+//! are guessed: no byte sequence is wrong in them.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
+
+/// Why bytes are no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotText {
+    /// Control bytes that no text has.
+    Binary,
+    /// The last character is cut.
+    CutShort,
+    /// UTF-8 or UTF-16, but for a fault on this line (from 1).
+    Broken { line: usize },
+}
+
+/// Characters beyond ASCII that must be sound UTF-8 before a fault counts as one, and not as another encoding.
+const PROOF_OF_UTF8: usize = 8;
+
+/// The text, without a byte order mark.
+pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
+            let body = bytes.get(mark..).unwrap_or_default();
+            if body.len() % 2 == 1 {
+                return Err(NotText::CutShort);
+            }
+            let (text, faults) = encoding.decode_without_bom_handling(body);
+            if faults {
+                let before = text.split('\u{fffd}').next().unwrap_or_default();
+                return Err(NotText::Broken { line: lines(before) });
+            }
+            text_only(text.into_owned())
+        }
+        Some((encoding, mark)) if encoding == UTF_8 => utf8(bytes.get(mark..).unwrap_or_default(), true),
+        _ => utf8(bytes, false),
+    }
+}
+
+fn utf8(bytes: &[u8], marked: bool) -> Result<String, NotText> {
+    let fault = match std::str::from_utf8(bytes) {
+        Ok(text) => return text_only(text.to_owned()),
+        Err(fault) => fault,
+    };
+    let sound = bytes.get(..fault.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok()).unwrap_or_default();
+    let proved = marked || sound.chars().filter(|sign| !sign.is_ascii()).take(PROOF_OF_UTF8).count() == PROOF_OF_UTF8;
+    match (proved, fault.error_len()) {
+        (true, None) => Err(NotText::CutShort),
+        (true, Some(_)) => Err(NotText::Broken { line: lines(sound) }),
+        (false, _) => code_page(bytes),
+    }
+}
+
+/// Windows-1258 or 1252, whichever the frequencies of letters speak for.
+fn code_page(bytes: &[u8]) -> Result<String, NotText> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"vn"), Utf8Detection::Deny);
+    let encoding = if guess == WINDOWS_1252 { WINDOWS_1252 } else { WINDOWS_1258 };
+    text_only(encoding.decode_without_bom_handling(bytes).0.into_owned())
+}
+
+fn text_only(text: String) -> Result<String, NotText> {
+    let control = |sign: char| sign.is_control() && sign.is_ascii() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
+    if text.chars().any(control) { Err(NotText::Binary) } else { Ok(text) }
+}
+
+fn lines(text: &str) -> usize {
+    text.matches('\n').count().saturating_add(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_byte_order_are_obeyed_and_dropped() {
+        let little: Vec<u8> = "\u{feff}Xã Nà Tấu".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "\u{feff}Xã Nà Tấu".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [&little[..], &big[..], "\u{feff}Xã Nà Tấu".as_bytes(), "Xã Nà Tấu".as_bytes()] {
+            assert_eq!(decode(bytes).as_deref(), Ok("Xã Nà Tấu"));
+        }
+        assert_eq!(decode(&little[..little.len() - 1]), Err(NotText::CutShort));
+    }
+
+    #[test]
+    fn vietnamese_of_windows_1258_is_read() {
+        let text = "Ma\u{303} đơn vị,Tên xã,Tổng số hồ sơ tiếp nhận trong kỳ,Đã giải quyết đúng hạn\n";
+        let decomposed = text.replace('ã', "a\u{303}").replace('ị', "i\u{323}").replace('ổ', "ô\u{309}").replace('ố', "ô\u{301}");
+        let decomposed =
+            decomposed.replace('ồ', "ô\u{300}").replace('ế', "ê\u{301}").replace('ậ', "â\u{323}").replace('ỳ', "y\u{300}").replace('ả', "a\u{309}").replace('ạ', "a\u{323}");
+        let (bytes, _, unmappable) = WINDOWS_1258.encode(&decomposed);
+        assert!(!unmappable);
+        assert_eq!(decode(&bytes).as_deref(), Ok(&*decomposed));
+    }
+
+    #[test]
+    fn cut_and_broken_text_says_so() {
+        let text = "Xã Nà Tấu, Xã Mường Phăng, Xã Thanh Nưa, Phường Mường Lay, Xã Sín Thầ";
+        let bytes = text.as_bytes();
+        assert_eq!(decode(&bytes[..bytes.len() - 1]), Err(NotText::CutShort));
+        let mut broken = format!("{text}\nab").into_bytes();
+        broken.extend([0xff, b'\n']);
+        assert_eq!(decode(&broken), Err(NotText::Broken { line: 2 }));
+        assert_eq!(decode(b"\x00\x01\x02"), Err(NotText::Binary));
+    }
+}

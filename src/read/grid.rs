@@ -1,0 +1,242 @@
+//! Cells of a sheet, whatever file it came from.
+//!
+//! Takes cells in any order, with rows and columns counted from 0; gives them by row. Only cells that hold something are
+//! kept, because a sheet with one cell in its last corner is legal and its bounding box has 17 billion cells.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::RangeBounds;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// What stands in a cell, as stored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    #[default]
+    Empty,
+    Text(String),
+    /// A binary double; its value is its shortest decimal.
+    Number(f64),
+    Integer(i64),
+    Boolean(bool),
+    Date(NaiveDate),
+    DateTime(NaiveDateTime),
+    /// An error of the spreadsheet, such as `#REF!`.
+    Error(String),
+}
+
+impl Cell {
+    /// True for no cell, and for text of nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.chars().all(|sign| sign.is_whitespace() || sign == '\u{feff}'),
+            _ => false,
+        }
+    }
+
+    /// The text of a text cell.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The cell as a person would read it: numbers as shortest decimals, days as ISO 8601.
+    pub fn display(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Integer(number) => Cow::Owned(number.to_string()),
+            Self::Boolean(truth) => Cow::Borrowed(if *truth { "TRUE" } else { "FALSE" }),
+            Self::Date(day) => Cow::Owned(day.to_string()),
+            Self::DateTime(instant) => Cow::Owned(instant.to_string()),
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    /// Text, or nothing where the text is empty.
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+/// A merged range; both ends belong to it. Its value stands in its first cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Merged {
+    pub first_row: u32,
+    pub first_column: u32,
+    pub last_row: u32,
+    pub last_column: u32,
+}
+
+/// The cells of one sheet, sparse, by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid {
+    /// Each row sorted by column, without empty cells.
+    rows: BTreeMap<u32, Vec<(u32, Cell)>>,
+    /// Sorted by first row, then by first column.
+    merged: Vec<Merged>,
+}
+
+/// A sheet of a workbook; delimited text is one sheet whose name is empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    pub name: String,
+    pub visible: bool,
+    pub grid: Grid,
+}
+
+impl Grid {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A grid from rows of cells, the first in row 0 and column 0.
+    pub fn from_rows<C: Clone + Into<Cell>>(rows: &[&[C]]) -> Self {
+        let mut grid = Self::new();
+        for (row, cells) in (0u32..).zip(rows) {
+            for (column, cell) in (0u32..).zip(cells.iter()) {
+                grid.set(row, column, cell.clone().into());
+            }
+        }
+        grid
+    }
+
+    /// Puts a cell in its place; a second cell in the same place replaces the first, and an empty one clears it.
+    pub fn set(&mut self, row: u32, column: u32, cell: Cell) {
+        if cell == Cell::Empty {
+            if let Some(cells) = self.rows.get_mut(&row)
+                && let Ok(place) = cells.binary_search_by_key(&column, |(column, _)| *column)
+            {
+                cells.remove(place);
+            }
+            return;
+        }
+        let cells = self.rows.entry(row).or_default();
+        // Files hold their cells in order: the end is the usual place.
+        if cells.last().is_none_or(|(last, _)| *last < column) {
+            cells.push((column, cell));
+            return;
+        }
+        match cells.binary_search_by_key(&column, |(column, _)| *column) {
+            Ok(place) => {
+                if let Some(slot) = cells.get_mut(place) {
+                    slot.1 = cell;
+                }
+            }
+            Err(place) => cells.insert(place, (column, cell)),
+        }
+    }
+
+    /// Declares the merged ranges; ranges of one cell, and ranges whose ends are the wrong way round, say nothing.
+    pub fn set_merged(&mut self, mut merged: Vec<Merged>) {
+        merged.retain(|range| {
+            range.first_row <= range.last_row
+                && range.first_column <= range.last_column
+                && (range.first_row, range.first_column) != (range.last_row, range.last_column)
+        });
+        merged.sort_unstable();
+        self.merged = merged;
+    }
+
+    /// The merged ranges, sorted by first row and column.
+    pub fn merged(&self) -> &[Merged] {
+        &self.merged
+    }
+
+    /// The cell at a place; [`Cell::Empty`] where nothing is.
+    pub fn get(&self, row: u32, column: u32) -> &Cell {
+        const EMPTY: &Cell = &Cell::Empty;
+        let cells = self.row(row);
+        cells
+            .binary_search_by_key(&column, |(column, _)| *column)
+            .ok()
+            .and_then(|place| cells.get(place))
+            .map_or(EMPTY, |(_, cell)| cell)
+    }
+
+    /// The cells of a row, by column.
+    pub fn row(&self, row: u32) -> &[(u32, Cell)] {
+        self.rows.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows that hold cells, in order.
+    pub fn rows(&self, range: impl RangeBounds<u32>) -> impl DoubleEndedIterator<Item = (u32, &[(u32, Cell)])> {
+        self.rows.range(range).map(|(row, cells)| (*row, cells.as_slice()))
+    }
+
+    /// The last row that holds a cell.
+    pub fn last_row(&self) -> Option<u32> {
+        self.rows.last_key_value().map(|(row, _)| *row)
+    }
+
+    /// How many cells are kept.
+    pub fn cells(&self) -> usize {
+        self.rows.values().map(Vec::len).sum()
+    }
+}
+
+/// The letters of a column counted from 0: `A`, `Z`, `AA`, `XFD`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// The A1 address of a cell whose row and column are counted from 0: `address(6, 2)` is `C7`.
+pub fn address(row: u32, column: u32) -> String {
+    format!("{}{}", column_letters(column), u64::from(row) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_those_of_spreadsheets() {
+        assert_eq!(address(6, 2), "C7");
+        assert_eq!(address(1_048_575, 16_383), "XFD1048576");
+        assert_eq!(column_letters(25), "Z");
+        assert_eq!(column_letters(26), "AA");
+        assert_eq!(address(u32::MAX, u32::MAX), "MWLQKWV4294967296");
+    }
+
+    #[test]
+    fn a_cell_in_the_last_corner_costs_one_cell() {
+        let mut grid = Grid::new();
+        grid.set(1_048_575, 16_383, Cell::Number(1.0));
+        assert_eq!((grid.cells(), grid.last_row()), (1, Some(1_048_575)));
+        assert_eq!(grid.get(1_048_575, 16_383), &Cell::Number(1.0));
+        assert_eq!(grid.get(0, 0), &Cell::Empty);
+    }
+
+    #[test]
+    fn cells_out_of_order_and_twice_find_their_place() {
+        let mut grid = Grid::new();
+        for (column, text) in [(3, "d"), (1, "b"), (3, "D"), (0, "a"), (1, "")] {
+            grid.set(5, column, text.into());
+        }
+        assert_eq!(grid.row(5), [(0, "a".into()), (3, "D".into())]);
+    }
+}

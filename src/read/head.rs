@@ -1,0 +1,214 @@
+//! What stands above a table: form code, period, sender, unit of measure, revision.
+//!
+//! Takes the rows between the table before and the labels; gives each text as written with its cell. What the texts mean
+//! is told later: only the period is tried here, to know it from the titles and dates around it.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::project::form::Form;
+use crate::project::period::Frequency;
+use crate::read::grid::Grid;
+use crate::read::{normal, period_text};
+
+/// A text and its cell; row and column from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub text: String,
+    pub row: u32,
+    pub column: u32,
+}
+
+/// A stated revision and its cell; row and column from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundRevision {
+    pub number: u32,
+    pub row: u32,
+    pub column: u32,
+}
+
+/// What the rows above a table say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The code after "Biểu số", such as `02/CĐS`.
+    pub form_code: Option<Found>,
+    /// The whole text that names the period.
+    pub period: Option<Found>,
+    /// The text after "Đơn vị báo cáo:".
+    pub sender: Option<Found>,
+    /// The text after "Đơn vị tính:".
+    pub unit: Option<Found>,
+    pub revision: Option<FoundRevision>,
+}
+
+/// Rows of a head that are looked at: a sheet of prose is no head.
+const MOST_ROWS: usize = 60;
+
+/// Keys of what precedes the sender and the unit, and where a receiving unit's line begins.
+const SENDER: [&str; 6] = ["đơn vị báo cáo", "đơn vị gửi", "đơn vị lập", "đơn vị gửi báo cáo", "đơn vị lập báo cáo", "cơ quan báo cáo"];
+const UNIT: [&str; 4] = ["đơn vị tính", "đvt", "đơn vị", "đv tính"];
+
+/// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
+pub fn is_line_of_head(text: &str) -> bool {
+    after(text, &UNIT).is_some() || after(text, &SENDER).is_some()
+}
+
+/// Reads the rows from `first` up to, not including, `end`.
+pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
+    let mut head = Head::default();
+    for (row, cells) in grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect::<Vec<_>>().into_iter().rev() {
+        for (place, (column, cell)) in cells.iter().enumerate() {
+            let Some(text) = cell.as_text() else { continue };
+            let found = |text: &str| Found { text: text.trim().to_owned(), row, column: *column };
+            let beside = || {
+                let (column, cell) = cells.get(place.saturating_add(1))?;
+                Some(Found { text: cell.display().trim().to_owned(), row, column: *column })
+            };
+            if head.form_code.is_none() {
+                head.form_code = form_code(text, forms).map(|code| found(&code));
+            }
+            if head.sender.is_none() {
+                head.sender = after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+            }
+            if head.unit.is_none() {
+                head.unit = after(text, &UNIT).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+                // "Đơn vị: UBND xã Nà Tấu" is a sender, "Đơn vị: triệu đồng" a unit.
+                if let Some(office) = head.unit.take_if(|unit| names_an_office(&unit.text)) {
+                    head.sender.get_or_insert(office);
+                }
+            }
+            if head.revision.is_none() && !period_text::cites_a_document(text) {
+                head.revision = revision_in(text).map(|number| FoundRevision { number, row, column: *column });
+            }
+        }
+    }
+    head
+}
+
+/// The text that names the period: the first of the form's own frequency, else the first of any.
+pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<Found> {
+    let mut other = None;
+    let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
+    for (row, cells) in rows.into_iter().rev() {
+        // "Tháng:" and "9/2025" may stand in cells side by side.
+        let joined = cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join(" ");
+        let whole = cells.first().map(|(column, _)| (*column, joined.as_str().into()));
+        let each = cells.iter().map(|(column, cell)| (*column, cell.display()));
+        for (column, text) in each.chain(whole) {
+            let Some(period) = period_text::parse(&text) else { continue };
+            let found = Found { text: text.trim().to_owned(), row, column };
+            if period.frequency() == frequency {
+                return Some(found);
+            }
+            other.get_or_insert(found);
+        }
+    }
+    other
+}
+
+/// The text after the first of these words and a colon; empty where nothing follows in the cell.
+fn after(text: &str, words: &[&str]) -> Option<String> {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some((label, value)) = line.split_once([':', '：']) else { continue };
+        let key = normal::label(label);
+        if words.iter().any(|word| key == *word) {
+            let value = value.trim();
+            let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
+            return Some(value.trim_matches(['(', ')', '.', ' ']).to_owned());
+        }
+    }
+    None
+}
+
+fn names_an_office(text: &str) -> bool {
+    const OFFICES: [&str; 10] =
+        ["ubnd", "ủy ban", "xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh ", "sở "];
+    let key = normal::name(text);
+    OFFICES.iter().any(|office| key.starts_with(office))
+}
+
+/// The code of a form in a text: that of a declared form wherever it stands, else what follows "Biểu số".
+fn form_code(text: &str, forms: &[Form]) -> Option<String> {
+    if let Some(form) = forms.iter().find(|form| names_code(text, &form.form.code)) {
+        return Some(form.form.code.clone());
+    }
+    static WORDS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)(?:biểu|mẫu|mau|bieu)\s*(?:mẫu\s*|mau\s*)?(?:số\s*|so\s*)?:?\s*([0-9]{1,3}[0-9A-Za-z./-]*[\p{L}0-9./-]*)").ok());
+    let found = WORDS.as_ref()?.captures(text)?;
+    Some(found.get(1)?.as_str().trim_end_matches(['.', '/', '-']).to_owned())
+}
+
+/// True where the text holds the code as a word of its own: `102/CĐS` does not hold `02/CĐS`.
+pub fn names_code(text: &str, code: &str) -> bool {
+    let fold = |text: &str| normal::without_marks(text).replace(' ', "");
+    let (text, code) = (normal::without_marks(text).replace(" /", "/").replace("/ ", "/"), fold(code));
+    if code.is_empty() {
+        return false;
+    }
+    text.match_indices(&code).any(|(start, found)| {
+        let before = text.get(..start).and_then(|text| text.chars().next_back());
+        let after = text.get(start.saturating_add(found.len())..).and_then(|text| text.chars().next());
+        ![before, after].into_iter().flatten().any(|sign| sign.is_alphanumeric() || sign == '/')
+    })
+}
+
+/// The revision that a text or an object's name states: "lần 2", "sửa đổi lần 3"; 2 for "sửa đổi" or "điều chỉnh"
+/// without a number. Marks do not matter, since names of objects often have none.
+pub fn revision_in(text: &str) -> Option<u32> {
+    static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\blan\s*(?:thu\s*)?(\d{1,2})\b").ok());
+    static WORDS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:sua doi|dieu chinh|sua lai|ban sua)\b(?:\s*(\d{1,2})\b)?").ok());
+    // Dots and slashes part the words of an object's name.
+    let text: String =
+        normal::without_marks(text).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let number = |found: Option<regex_lite::Match<'_>>| found.and_then(|found| found.as_str().parse::<u32>().ok());
+    if let Some(found) = NUMBERED.as_ref()?.captures(&text) {
+        return number(found.get(1)).filter(|number| *number > 0);
+    }
+    let found = WORDS.as_ref()?.captures(&text)?;
+    Some(number(found.get(1)).filter(|number| *number > 1).unwrap_or(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn revisions_are_read_with_and_without_marks() {
+        for (text, revision) in [
+            ("Báo cáo lần 2", Some(2)),
+            ("sửa đổi lần 3", Some(3)),
+            ("Báo cáo điều chỉnh", Some(2)),
+            ("submissions/2025-07/muong-cha_sua-lan-2.xlsx", Some(2)),
+            ("x lan-2.csv", Some(2)),
+            ("dieu-chinh.xlsx", Some(2)),
+            ("na-tau_sua_doi.xlsx", Some(2)),
+            ("Tháng 9/2025", None),
+            ("Xã Mường Lạn", None),
+        ] {
+            assert_eq!(revision_in(text), revision, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_head_gives_code_sender_unit_and_revision() {
+        let rows: [&[&str]; 4] = [
+            &["Biểu số: 02 /CĐS", "", "Đơn vị báo cáo: UBND xã Nà Tấu", "Đơn vị nhận báo cáo: Sở KH&CN"],
+            &["Ban hành theo Quyết định số 12/QĐ-UBND, sửa đổi ngày 3 tháng 2 năm 2024"],
+            &["KẾT QUẢ NĂM 2025 (lần 3)"],
+            &["Tháng 9/2025", "", "", "Đơn vị tính:", "hồ sơ"],
+        ];
+        let grid = Grid::from_rows(&rows);
+        let head = read(&grid, 0, 4, &[]);
+        let text = |found: &Option<Found>| found.as_ref().map(|found| (found.text.clone(), found.row, found.column));
+        assert_eq!(text(&head.sender), Some(("UBND xã Nà Tấu".into(), 0, 2)));
+        assert_eq!(text(&head.unit), Some(("hồ sơ".into(), 3, 4)));
+        assert_eq!(head.revision.map(|revision| revision.number), Some(3));
+        assert_eq!(text(&period(&grid, 0, 4, Frequency::Month)), Some(("Tháng 9/2025".into(), 3, 0)));
+        assert!(names_code("Biểu số: 02 /CĐS", "02/CĐS"));
+        assert!(!names_code("Biểu số 102/CĐS", "02/CĐS"));
+    }
+}

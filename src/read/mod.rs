@@ -1,0 +1,241 @@
+//! Stage 1, read: bytes to the tables of declared forms.
+//!
+//! Takes the bytes of one object and the forms; gives its sheets ([`open`]) and the tables that stand on them
+//! ([`locate::locate`]), with findings for what cannot be read or told. It turns no cell into a value: that is
+//! [`crate::typing`]'s part.
+//!
+//! | step | takes | gives |
+//! |---|---|---|
+//! | [`sniff`] | bytes | what the file is |
+//! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
+//! | [`header`] | a sheet, forms | the block of labels of a table |
+//! | [`rows`] | the rows below | the role of each |
+//! | [`head`] | the rows above | form code, period, sender, unit, revision |
+//! | [`locate`] | all of these | [`locate::Table`]s and findings |
+
+pub mod compound;
+pub mod delimited;
+pub mod encoding;
+pub mod grid;
+pub mod head;
+pub mod header;
+pub mod locate;
+pub mod normal;
+pub mod period_text;
+pub mod rows;
+pub mod sniff;
+pub mod workbook;
+
+use crate::read::encoding::NotText;
+use crate::read::grid::Sheet;
+use crate::read::sniff::Kind;
+use crate::read::workbook::Fault;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+
+/// How much one file may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub max_bytes: u64,
+    /// Bytes that a package says it unpacks to.
+    pub max_unpacked: u64,
+    /// Cells that hold something, over all sheets.
+    pub max_cells: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_bytes: 64 << 20, max_unpacked: 1 << 30, max_cells: 5_000_000 }
+    }
+}
+
+/// The sheets of a file, in order. The `Err` is the finding that says why there are none.
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, Finding> {
+    let fault = |code, message| finding(object, code, message);
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if size > limits.max_bytes {
+        return Err(oversized(object, &format!("{size} byte"), &format!("{} byte", limits.max_bytes)));
+    }
+    let sniffed = sniff::sniff(bytes);
+    if sniffed.unpacked > limits.max_unpacked {
+        return Err(oversized(object, &format!("{} byte", sniffed.unpacked), &format!("{} byte", limits.max_unpacked)));
+    }
+    let too_many = || oversized(object, "?", &format!("{} ô/cells", limits.max_cells));
+    match sniffed.kind {
+        Kind::Empty => Err(fault(
+            Code::EmptyFile,
+            Message::new(
+                "Tệp rỗng, không có nội dung; hãy gửi lại tệp có số liệu.",
+                "The file is empty; send it again with its data.",
+            ),
+        )),
+        Kind::Encrypted => Err(encrypted(object)),
+        Kind::Truncated => Err(fault(
+            Code::UnreadableFile,
+            Message::new(
+                "Tệp bị cắt ngắn hoặc hỏng: không tìm thấy phần kết thúc của tệp; hãy mở lại bằng Excel, lưu và gửi lại.",
+                "The file is cut short or broken: its end is missing; open it in Excel, save it and send it again.",
+            ),
+        )),
+        Kind::Other(vi, en) => Err(fault(
+            Code::UnreadableFile,
+            Message::new(
+                format!("Tệp này là {vi}, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại."),
+                format!("The file is {en}, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again."),
+            ),
+        )),
+        Kind::Text => text(bytes, object, limits, too_many),
+        Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
+            workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
+                Fault::Encrypted => encrypted(object),
+                Fault::Oversized => too_many(),
+                Fault::Unreadable(why) => fault(
+                    Code::UnreadableFile,
+                    Message::new(
+                        "Không đọc được bảng tính: tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.",
+                        format!("The workbook cannot be read ({why}): it is broken or cut short; open it in Excel, save it and send it again."),
+                    ),
+                ),
+            })
+        }
+    }
+}
+
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Vec<Sheet>, Finding> {
+    let text = encoding::decode(bytes).map_err(|reason| {
+        let (vi, en) = match reason {
+            NotText::Binary => (
+                "Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản".to_owned(),
+                "The format of the file is unknown: it is neither a workbook nor text".to_owned(),
+            ),
+            NotText::CutShort => (
+                "Tệp văn bản bị cắt ngắn giữa một chữ".to_owned(),
+                "The text file is cut short within a character".to_owned(),
+            ),
+            NotText::Broken { line } => (
+                format!("Tệp văn bản có chữ hỏng ở dòng {line}"),
+                format!("The text file holds a broken character on line {line}"),
+            ),
+        };
+        let message = Message::new(
+            format!("{vi}; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8."),
+            format!("{en}; send an .xlsx file, or a .csv file in UTF-8."),
+        );
+        let mut found = finding(object, Code::UnreadableFile, message);
+        if let NotText::Broken { line } = reason {
+            found.location.row = u32::try_from(line).ok();
+        }
+        found
+    })?;
+    delimited::read(&text, limits.max_cells).map(|sheet| vec![sheet]).map_err(|_| too_many())
+}
+
+fn encrypted(object: &str) -> Finding {
+    finding(
+        object,
+        Code::EncryptedFile,
+        Message::new(
+            "Tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại.",
+            "The file is protected with a password; remove the password and send it again.",
+        ),
+    )
+}
+
+fn oversized(object: &str, value: &str, limit: &str) -> Finding {
+    finding(
+        object,
+        Code::OversizedFile,
+        Message::new(
+            format!("Tệp quá lớn, vượt giới hạn {limit}; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại."),
+            format!("The file is too large, beyond the limit of {limit}; remove what is not needed, or split it, and send it again."),
+        ),
+    )
+    .value(value)
+    .expected(limit)
+}
+
+fn finding(object: &str, code: Code, message: Message) -> Finding {
+    Finding::new(code, Location { object: Some(object.to_owned()), ..Location::default() }, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::grid::{Cell, Merged};
+    use proptest::prelude::*;
+
+    fn code(bytes: &[u8]) -> Option<Code> {
+        open(bytes, "a", &Limits::default()).err().map(|finding| finding.code)
+    }
+
+    fn workbook() -> Vec<u8> {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let format = rust_xlsxwriter::Format::new();
+        let sheet = book.add_worksheet();
+        sheet.set_name("Biểu 02").unwrap();
+        sheet.merge_range(0, 0, 0, 3, "Tiêu đề", &format).unwrap();
+        sheet.write(1, 0, 12.5).unwrap();
+        sheet.write(1, 1, true).unwrap();
+        let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2025, 9, 1).unwrap();
+        sheet.write_with_format(1, 2, day, &rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy")).unwrap();
+        sheet.write(1_048_575, 16_383, "xa").unwrap();
+        let hidden = book.add_worksheet();
+        hidden.set_hidden(true);
+        hidden.write(0, 0, 1).unwrap();
+        book.save_to_buffer().unwrap()
+    }
+
+    #[test]
+    fn a_workbook_gives_its_cells_its_merged_ranges_and_its_hidden_sheets() {
+        let sheets = open(&workbook(), "a.csv", &Limits::default()).unwrap();
+        assert_eq!(sheets.iter().map(|sheet| (&*sheet.name, sheet.visible)).collect::<Vec<_>>(), [("Biểu 02", true), ("Sheet2", false)]);
+        let grid = &sheets[0].grid;
+        assert_eq!(grid.cells(), 5);
+        assert_eq!(grid.get(1, 0), &Cell::Number(12.5));
+        assert_eq!(grid.get(1, 1), &Cell::Boolean(true));
+        assert_eq!(grid.get(1, 2).display(), "2025-09-01");
+        assert_eq!(grid.get(1_048_575, 16_383), &"xa".into());
+        assert_eq!(grid.merged(), [Merged { first_row: 0, first_column: 0, last_row: 0, last_column: 3 }]);
+    }
+
+    #[test]
+    fn text_of_any_encoding_is_one_sheet() {
+        let bytes: Vec<u8> = "\u{feff}Mã\tTên\n03127\tXã Nà Tấu\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let sheets = open(&bytes, "a.xlsx", &Limits::default()).unwrap();
+        assert_eq!(sheets[0].grid.get(1, 1), &"Xã Nà Tấu".into());
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        assert_eq!(code(b""), Some(Code::EmptyFile));
+        assert_eq!(code(&[0, 1, 2, 3]), Some(Code::UnreadableFile));
+        let bytes = workbook();
+        for cut in [30, 100, bytes.len() / 2, bytes.len() - 1] {
+            assert_eq!(code(&bytes[..cut]), Some(Code::UnreadableFile), "{cut}");
+        }
+        let limits = Limits { max_cells: 3, ..Limits::default() };
+        assert_eq!(open(&bytes, "a", &limits).unwrap_err().code, Code::OversizedFile);
+        let limits = Limits { max_unpacked: 100, ..Limits::default() };
+        assert_eq!(open(&bytes, "a", &limits).unwrap_err().code, Code::OversizedFile);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600), magic in 0usize..4) {
+            let magic: &[u8] = [b"".as_slice(), b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe"][magic];
+            let _ = open(&[magic, &bytes].concat(), "a", &Limits::default());
+        }
+
+        #[test]
+        fn no_damage_to_a_workbook_makes_it_panic(place in 0usize..8000, byte in any::<u8>()) {
+            static WORKBOOK: std::sync::LazyLock<Vec<u8>> = std::sync::LazyLock::new(workbook);
+            let mut bytes = WORKBOOK.clone();
+            let place = place % bytes.len();
+            bytes[place] = byte;
+            let _ = open(&bytes, "a", &Limits::default());
+        }
+    }
+}

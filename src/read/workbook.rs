@@ -1,0 +1,229 @@
+//! Workbooks to grids, through calamine.
+//!
+//! Takes the bytes of a workbook whose kind is known; gives its worksheets in order, hidden ones too. Cells are streamed
+//! where the reader can, because its ranges allocate the bounding box of a sheet. Foreign code is held behind
+//! `catch_unwind`: a file that makes it panic is a file that cannot be read. Formats of numbers, hidden rows and formulas
+//! are not read yet; they would join the cells here.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::read::compound::{Biff, Compound};
+use crate::read::grid::{Cell, Grid, Merged, Sheet};
+use crate::read::sniff::Kind;
+
+/// Why a workbook gives no sheets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Encrypted,
+    Oversized,
+    /// What the reader says, in English.
+    Unreadable(String),
+}
+
+impl Fault {
+    fn unreadable(error: impl std::fmt::Display) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
+/// The worksheets of a workbook of this kind.
+pub fn read(bytes: &[u8], kind: Kind, max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+    let guarded = catch_unwind(AssertUnwindSafe(|| match kind {
+        Kind::Xlsx => xlsx(bytes, max_cells),
+        Kind::Xlsb => xlsb(bytes, max_cells),
+        Kind::Xls => xls(bytes, max_cells),
+        Kind::Ods => ods(bytes, max_cells),
+        _ => Err(Fault::Unreadable("not a workbook".to_owned())),
+    }));
+    guarded.unwrap_or_else(|_| Err(Fault::Unreadable("its inner structure is broken".to_owned())))
+}
+
+/// Counts cells over all sheets.
+struct Budget {
+    left: usize,
+}
+
+impl Budget {
+    fn take(&mut self, cells: usize) -> Result<(), Fault> {
+        self.left = self.left.checked_sub(cells).ok_or(Fault::Oversized)?;
+        Ok(())
+    }
+}
+
+fn xlsx(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsxError::Password => Fault::Encrypted,
+        error => Fault::unreadable(error),
+    })?;
+    let mut budget = Budget { left: max_cells };
+    let mut sheets = Vec::new();
+    for (name, visible) in worksheets(&book) {
+        let mut grid = Grid::new();
+        let mut reader = match book.worksheet_cells_reader(&name) {
+            Ok(reader) => reader,
+            Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(Fault::unreadable(error)),
+        };
+        while let Some(cell) = reader.next_cell().map_err(Fault::unreadable)? {
+            let (row, column) = cell.get_position();
+            put(&mut grid, &mut budget, row, column, borrowed(cell.get_value()))?;
+        }
+        drop(reader);
+        grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
+        sheets.push(Sheet { name, visible, grid });
+    }
+    Ok(sheets)
+}
+
+fn xlsb(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+    let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsbError::Password => Fault::Encrypted,
+        error => Fault::unreadable(error),
+    })?;
+    let mut budget = Budget { left: max_cells };
+    let mut sheets = Vec::new();
+    for (name, visible) in worksheets(&book) {
+        let mut grid = Grid::new();
+        let mut reader = book.worksheet_cells_reader(&name).map_err(Fault::unreadable)?;
+        while let Some(cell) = reader.next_cell().map_err(Fault::unreadable)? {
+            let (row, column) = cell.get_position();
+            put(&mut grid, &mut budget, row, column, borrowed(cell.get_value()))?;
+        }
+        sheets.push(Sheet { name, visible, grid });
+    }
+    Ok(sheets)
+}
+
+fn xls(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+    match Compound::open(bytes).map_or(Biff::Broken, |compound| compound.biff(max_cells)) {
+        Biff::Sound => {}
+        Biff::Encrypted => return Err(Fault::Encrypted),
+        Biff::Oversized => return Err(Fault::Oversized),
+        Biff::Broken => return Err(Fault::Unreadable("its records do not follow one another".to_owned())),
+    }
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsError::Password => Fault::Encrypted,
+        error => Fault::unreadable(error),
+    })?;
+    let mut budget = Budget { left: max_cells };
+    let mut sheets = Vec::new();
+    for (name, visible) in worksheets(&book) {
+        let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
+        let mut grid = from_range(&range, &mut budget)?;
+        grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
+        sheets.push(Sheet { name, visible, grid });
+    }
+    Ok(sheets)
+}
+
+fn ods(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::OdsError::Password => Fault::Encrypted,
+        calamine::OdsError::CellLimitExceeded { .. } => Fault::Oversized,
+        error => Fault::unreadable(error),
+    })?;
+    let mut budget = Budget { left: max_cells };
+    let mut sheets = Vec::new();
+    for (name, visible) in worksheets(&book) {
+        let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
+        sheets.push(Sheet { name, visible, grid: from_range(&range, &mut budget)? });
+    }
+    Ok(sheets)
+}
+
+/// The sheets that hold cells, with whether they are visible.
+fn worksheets<'a, R: Reader<Cursor<&'a [u8]>>>(book: &R) -> Vec<(String, bool)> {
+    book.sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect()
+}
+
+fn from_range(range: &calamine::Range<Data>, budget: &mut Budget) -> Result<Grid, Fault> {
+    let mut grid = Grid::new();
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let row = u32::try_from(row).ok().and_then(|row| row.checked_add(first_row)).ok_or(Fault::Oversized)?;
+        let column = u32::try_from(column).ok().and_then(|column| column.checked_add(first_column)).ok_or(Fault::Oversized)?;
+        put(&mut grid, budget, row, column, owned(value))?;
+    }
+    Ok(grid)
+}
+
+fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) -> Result<(), Fault> {
+    // Formatted cells without a value fill whole rows of forms: they cost nothing.
+    if cell == Cell::Empty {
+        return Ok(());
+    }
+    budget.take(1)?;
+    grid.set(row, column, cell);
+    Ok(())
+}
+
+fn merged(dimensions: Vec<Dimensions>) -> Vec<Merged> {
+    let range = |Dimensions { start, end }: Dimensions| Merged {
+        first_row: start.0,
+        first_column: start.1,
+        last_row: end.0,
+        last_column: end.1,
+    };
+    dimensions.into_iter().map(range).collect()
+}
+
+fn borrowed(value: &DataRef<'_>) -> Cell {
+    match value {
+        DataRef::SharedString(text) => Cell::from(*text),
+        DataRef::String(text) => Cell::from(text.as_str()),
+        DataRef::Int(number) => Cell::Integer(*number),
+        DataRef::Float(number) => number_cell(*number),
+        DataRef::Bool(truth) => Cell::Boolean(*truth),
+        DataRef::DateTime(instant) => instant_cell(instant),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => iso_cell(text),
+        DataRef::Error(error) => Cell::Error(error.to_string()),
+        DataRef::Empty => Cell::Empty,
+    }
+}
+
+fn owned(value: &Data) -> Cell {
+    match value {
+        Data::String(text) => Cell::from(text.as_str()),
+        Data::Int(number) => Cell::Integer(*number),
+        Data::Float(number) => number_cell(*number),
+        Data::Bool(truth) => Cell::Boolean(*truth),
+        Data::DateTime(instant) => instant_cell(instant),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => iso_cell(text),
+        Data::Error(error) => Cell::Error(error.to_string()),
+        Data::Empty => Cell::Empty,
+    }
+}
+
+/// NaN and infinities never enter a dataset; no spreadsheet shows them as a number either.
+fn number_cell(number: f64) -> Cell {
+    if number.is_finite() { Cell::Number(number) } else { Cell::Error("#NUM!".to_owned()) }
+}
+
+/// A serial day; durations, times without a day and days that the calendar lacks stay the number that is stored.
+fn instant_cell(instant: &ExcelDateTime) -> Cell {
+    let serial = instant.as_f64();
+    let number = number_cell(serial);
+    if !instant.is_datetime() || !(1.0..2_958_466.0).contains(&serial) {
+        return number;
+    }
+    let (year, month, day, hour, minute, second, milli) = instant.to_ymd_hms_milli();
+    let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
+    let time = NaiveTime::from_hms_milli_opt(u32::from(hour), u32::from(minute), u32::from(second), u32::from(milli));
+    match (date, time) {
+        (Some(date), Some(NaiveTime::MIN)) => Cell::Date(date),
+        (Some(date), Some(time)) => Cell::DateTime(date.and_time(time)),
+        _ => number,
+    }
+}
+
+fn iso_cell(text: &str) -> Cell {
+    text.parse::<NaiveDate>().map(Cell::Date).or_else(|_| text.parse().map(Cell::DateTime)).unwrap_or_else(|_| Cell::from(text))
+}
