@@ -162,21 +162,24 @@ impl Rows {
         }
     }
 
-    /// Adds the rows of another table of the same form.
-    pub fn append(&mut self, other: &Self) {
-        self.number.extend_from_slice(&other.number);
-        self.unit.extend_from_slice(&other.unit);
-        self.period.extend_from_slice(&other.period);
-        self.accepted.extend_from_slice(&other.accepted);
-        for (own, added) in self.columns.iter_mut().zip(&other.columns) {
-            own.statuses.extend_from_slice(&added.statuses);
-            match (&mut own.values, &added.values) {
-                (Values::Decimal(own), Values::Decimal(added)) => own.extend_from_slice(added),
-                (Values::Text(own), Values::Text(added)) => own.extend_from_slice(added),
-                (Values::Boolean(own), Values::Boolean(added)) => own.extend_from_slice(added),
-                (Values::Date(own), Values::Date(added)) => own.extend_from_slice(added),
-                // Tables of one form have columns of one type each.
-                _ => {}
+    /// Takes a row out.
+    pub fn remove(&mut self, row: usize) {
+        if row >= self.len() {
+            return;
+        }
+        self.number.remove(row);
+        self.unit.remove(row);
+        self.period.remove(row);
+        self.accepted.remove(row);
+        for column in &mut self.columns {
+            if row < column.statuses.len() {
+                column.statuses.remove(row);
+            }
+            match &mut column.values {
+                Values::Decimal(values) => drop(values.remove(row)),
+                Values::Text(values) => drop(values.remove(row)),
+                Values::Boolean(values) => drop(values.remove(row)),
+                Values::Date(values) => drop(values.remove(row)),
             }
         }
     }
