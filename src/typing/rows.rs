@@ -1,6 +1,7 @@
 //! Typed rows: the columns of a form after typing, and where each row came from.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::project::form::{Field, FieldType, Form};
 use crate::project::period::Period;
@@ -9,7 +10,7 @@ use crate::typing::decimal::Decimal;
 use crate::typing::status::Status;
 
 /// The values of one field, row by row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Values {
     Decimal(Vec<Option<Decimal>>),
     Text(Vec<Option<String>>),
@@ -110,7 +111,7 @@ impl std::fmt::Display for Value {
 }
 
 /// The values of one field and, for a measure, the status of each.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     pub values: Values,
     /// As long as the values for a measure; empty for other fields.
@@ -124,7 +125,7 @@ impl Column {
 }
 
 /// The rows of one form, column by column; the columns stand in the order of the form's fields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rows {
     /// The row of the sheet or line of the file, from 1.
     pub number: Vec<u32>,
