@@ -3,5 +3,6 @@
 pub mod aggregate;
 pub mod project;
 pub mod read;
+pub mod store;
 pub mod typing;
 pub mod validate;
