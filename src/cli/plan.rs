@@ -5,7 +5,7 @@ use crate::aggregate::sql::duckdb;
 use crate::error::Error;
 use crate::project::fault::did_you_mean;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
-use crate::store::warehouse::Warehouse;
+use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -33,7 +33,10 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     };
     let tables = match &arguments.tables {
         Some(tables) => tables.clone(),
-        None => Warehouse::open(&session.places.warehouse, &session.places.folder)?.current_folder(),
+        None => {
+            let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
+            warehouse.folder().join("current").to_string_lossy().into_owned()
+        }
     };
     let Dialect::Duckdb = arguments.dialect;
     let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| PlannedIndicator {

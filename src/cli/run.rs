@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::report::envelope::RunAnswer;
 use crate::report::terminal;
 use crate::run::{Options, run as run_operation};
-use crate::store::warehouse::Warehouse;
+use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -32,7 +32,8 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))?;
     let outcome = pool.install(work)?;
-    let results = Warehouse::open(&session.places.warehouse, &session.places.folder)?.run_folder(&outcome.run_id);
+    let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
+    let results = warehouse.folder().join("runs").join(&outcome.run_id).to_string_lossy().into_owned();
     let answer = RunAnswer::new(&outcome, results);
     session.printer.answer(&answer, || terminal::run(&answer, session.language));
     Ok(if outcome.summary.has_errors() { Ended::WithErrors } else { Ended::Clean })

@@ -22,7 +22,7 @@ use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
 use crate::publish::{data, provenance};
 use crate::registry::tables;
-use crate::store::warehouse::{Entry, Staging, Warehouse, Written};
+use crate::store::{Entry, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};

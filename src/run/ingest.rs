@@ -16,8 +16,8 @@ use crate::project::Project;
 use crate::publish::columns::{Builders, text};
 use crate::registry::names::Names;
 use crate::store::digest::sha256_hex;
-use crate::store::landing::{Landing, Listed};
-use crate::store::warehouse::{Entry, Seen, Warehouse};
+use crate::store::{Landing, Listed};
+use crate::store::{Entry, Seen, Warehouse};
 use crate::typing::reading::Reading;
 use crate::validate::checks;
 
@@ -57,7 +57,7 @@ pub fn ingest(
     let arrivals = landing.arrivals()?;
     let ledger = warehouse.ledger()?;
     let seen: HashMap<(String, String), String> =
-        warehouse.seen()?.into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
+        warehouse.seen().into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
     let key = cache_key(project);
     let mut readings = if options.without_cache { HashMap::new() } else { cached(warehouse, &key)? };
     let archived: HashSet<&str> = ledger.iter().map(|entry| entry.sha256.as_str()).collect();
@@ -110,6 +110,7 @@ pub fn ingest(
     checks::apply(project, engine, &mut fresh.values_mut().collect::<Vec<_>>())?;
     if !fresh.is_empty() {
         warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
+        warehouse.compact(&key, READINGS)?;
         warehouse.forget_other_caches(&key)?;
     }
     if !entries.is_empty() {
@@ -161,7 +162,9 @@ fn cache_key(project: &Project) -> String {
 
 fn cached(warehouse: &Warehouse, key: &str) -> Result<HashMap<String, Arc<Reading>>, Error> {
     let mut readings = HashMap::new();
-    for batch in warehouse.read_cache(key, READINGS)? {
+    let cached = warehouse.read_cache(key, READINGS)?;
+    warehouse.forget_unreadable(key, &cached.unreadable)?;
+    for batch in cached.batches {
         let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>().cloned();
         let (Some(digests), Some(texts)) = (column("sha256"), column("reading")) else { continue };
         for row in 0..batch.num_rows().min(digests.len()) {

@@ -7,7 +7,7 @@ use super::summary::Summary;
 use crate::error::Error;
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
-use crate::store::warehouse::{Entry, Written};
+use crate::store::{Entry, Written};
 
 /// The name of the manifest in a run.
 pub const FILE: &str = "manifest.json";

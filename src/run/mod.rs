@@ -14,8 +14,8 @@ use crate::aggregate::engine::Engine;
 use crate::assemble::{expected, local_day};
 use crate::error::Error;
 use crate::project::Project;
-use crate::store::landing::Landing;
-use crate::store::warehouse::{Entry, Warehouse};
+use crate::store::Landing;
+use crate::store::{Entry, Warehouse};
 use summary::Summary;
 
 /// What a caller may set for one run.
@@ -73,8 +73,8 @@ pub fn run(project: &Project, places: &Places, options: &Options, engine: &dyn E
     let started = Utc::now();
     let landing = Landing::open(&places.landing, &places.folder)?;
     let warehouse = Warehouse::open(&places.warehouse, &places.folder)?;
-    let _lock = warehouse.lock()?;
-    warehouse.leftovers()?;
+    let lock = warehouse.lock()?;
+    warehouse.leftovers(&lock)?;
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
     let ingested = ingest::ingest(project, &landing, &warehouse, options, engine, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;

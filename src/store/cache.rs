@@ -1,0 +1,343 @@
+//! What a run remembers for the next one: takes stamps of objects and tables of typed rows, gives them back while they
+//! can be trusted.
+//!
+//! It exists for speed alone. All of it is safe to delete, and what cannot be read counts as not there. The rows of
+//! inputs are kept in a few segments a table, never in a file an input; segments are merged when there are many.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, StringArray};
+use arrow::record_batch::{RecordBatch, RecordBatchReader};
+
+use super::disk::{Existing, failed, names_in, remove, single, write_whole};
+use super::tables;
+use super::warehouse::Warehouse;
+use crate::error::Error;
+
+/// Above so many segments of one table they are merged.
+const MOST_SEGMENTS: usize = 8;
+/// Stamps of the objects of the landing zone.
+const LANDING_FILE: &str = "landing.parquet";
+
+/// An object whose bytes are known as long as its stamp is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    pub object: String,
+    pub stamp: String,
+    pub sha256: String,
+}
+
+/// What a cache holds of one table.
+#[derive(Clone, Debug, Default)]
+pub struct Cached {
+    /// The rows, in the order in which they were written.
+    pub batches: Vec<RecordBatch>,
+    /// Files of segments that cannot be read: their rows must be computed again.
+    pub unreadable: Vec<String>,
+}
+
+/// A file `<name>-<number>.parquet` or `<name>-<number>.merged.parquet`. A merged one holds the rows of every lower number,
+/// so the files it was made from may lie beside it after a kill and count no more.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Segment {
+    number: u64,
+    merged: bool,
+    file: String,
+}
+
+impl Segment {
+    /// The table and the segment that a file name means.
+    fn parse(file: &str) -> Option<(&str, Self)> {
+        let stem = file.strip_suffix(".parquet")?;
+        let (stem, merged) = stem.strip_suffix(".merged").map_or((stem, false), |stem| (stem, true));
+        let (name, number) = stem.rsplit_once('-')?;
+        Some((name, Self { number: number.parse().ok()?, merged, file: file.to_owned() }))
+    }
+
+    fn named(name: &str, number: u64, merged: bool) -> Self {
+        let file = format!("{name}-{number:06}{}.parquet", if merged { ".merged" } else { "" });
+        Self { number, merged, file }
+    }
+}
+
+/// The segments of one table.
+#[derive(Default)]
+struct Segments {
+    /// Those that count, in order.
+    current: Vec<Segment>,
+    /// Those that a merged one replaced.
+    replaced: Vec<Segment>,
+}
+
+impl Warehouse {
+    /// The objects seen before; none when that is not known.
+    pub fn seen(&self) -> Vec<Seen> {
+        let path = self.cache().join(LANDING_FILE);
+        tables::read(&path).ok().and_then(|batches| batches.iter().map(seen_of).collect::<Option<Vec<_>>>()).unwrap_or_default().concat()
+    }
+
+    /// Remembers the objects seen now, in the place of those before.
+    ///
+    /// # Errors
+    /// A cache that cannot be written.
+    pub fn remember(&self, seen: &[Seen]) -> Result<(), Error> {
+        let column = |text: fn(&Seen) -> &str| Arc::new(StringArray::from_iter_values(seen.iter().map(text))) as ArrayRef;
+        let columns = [
+            ("object", column(|seen| &seen.object)),
+            ("stamp", column(|seen| &seen.stamp)),
+            ("sha256", column(|seen| &seen.sha256)),
+        ];
+        let path = self.cache().join(LANDING_FILE);
+        let batch = RecordBatch::try_from_iter(columns).map_err(failed("cannot write", &path))?;
+        self.write_batches(path, &batch)
+    }
+
+    /// The tables of a cache.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn cache_names(&self, key: &str) -> Result<Vec<String>, Error> {
+        let files = names_in(&self.cache_folder(key)?)?;
+        let names: BTreeSet<&str> = files.iter().filter_map(|file| Segment::parse(file)).map(|(name, _)| name).collect();
+        Ok(names.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Everything that can be read of a cache: the name of the table beside each batch, by name, then in order.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn cache_tables(&self, key: &str) -> Result<Vec<(String, RecordBatch)>, Error> {
+        let mut found = Vec::new();
+        for name in self.cache_names(key)? {
+            found.extend(self.read_cache(key, &name)?.batches.into_iter().map(|batch| (name.clone(), batch)));
+        }
+        Ok(found)
+    }
+
+    /// The rows of one table of a cache.
+    ///
+    /// # Errors
+    /// A folder that cannot be read; a segment that cannot be is told, not an error.
+    pub fn read_cache(&self, key: &str, name: &str) -> Result<Cached, Error> {
+        let folder = self.cache_folder(key)?;
+        let mut cached = Cached::default();
+        for segment in self.segments(key, name)?.current {
+            match tables::read(&folder.join(&segment.file)) {
+                Ok(batches) => cached.batches.extend(batches),
+                Err(_) => cached.unreadable.push(segment.file),
+            }
+        }
+        Ok(cached)
+    }
+
+    /// Adds rows to a table of a cache.
+    ///
+    /// # Errors
+    /// A cache that cannot be written.
+    pub fn write_cache(&self, key: &str, name: &str, rows: &RecordBatch) -> Result<(), Error> {
+        single("cannot write", name)?;
+        let segments = self.segments(key, name)?;
+        let number = segments.current.iter().chain(&segments.replaced).map(|segment| segment.number).max().unwrap_or(0) + 1;
+        self.write_batches(self.cache_folder(key)?.join(Segment::named(name, number, false).file), rows)
+    }
+
+    /// Removes segments that [`Self::read_cache`] could not read, once their rows are computed and written again.
+    ///
+    /// # Errors
+    /// A file that cannot be removed.
+    pub fn forget_unreadable(&self, key: &str, files: &[String]) -> Result<(), Error> {
+        let folder = self.cache_folder(key)?;
+        files.iter().try_for_each(|file| remove(&folder.join(single("cannot remove", file)?)))
+    }
+
+    /// Merges the segments of a table when there are more than eight of them; rows that cannot be read, or have another
+    /// schema than the newest, are left out. A kill in between loses and doubles nothing.
+    ///
+    /// # Errors
+    /// A cache that cannot be written.
+    pub fn compact(&self, key: &str, name: &str) -> Result<(), Error> {
+        let folder = self.cache_folder(key)?;
+        let segments = self.segments(key, name)?;
+        let mut old = segments.replaced;
+        if segments.current.len() > MOST_SEGMENTS {
+            self.merge(&folder, name, &segments.current)?;
+            old.extend(segments.current);
+        }
+        old.iter().try_for_each(|segment| remove(&folder.join(&segment.file)))
+    }
+
+    fn merge(&self, folder: &Path, name: &str, segments: &[Segment]) -> Result<(), Error> {
+        let readable: Vec<PathBuf> = segments.iter().map(|segment| folder.join(&segment.file)).filter(|path| tables::is_whole(path)).collect();
+        let Some((newest, last)) = readable.last().zip(segments.last()) else {
+            return Ok(());
+        };
+        let schema = tables::open(newest).map_err(failed("cannot read", newest))?.schema();
+        let path = folder.join(Segment::named(name, last.number + 1, true).file);
+        let batches = readable.iter().flat_map(|path| tables::batches(path)).filter(|batch| batch.as_ref().is_ok_and(|batch| batch.schema() == schema));
+        write_whole(&path, Existing::Replace, |file| {
+            tables::write(file, schema.clone(), batches).map(drop).map_err(failed("cannot write", &path))
+        })
+    }
+
+    /// Removes the caches of other keys: other forms or readers made them, and none will ask for them again.
+    ///
+    /// # Errors
+    /// A cache that cannot be removed.
+    pub fn forget_other_caches(&self, key: &str) -> Result<(), Error> {
+        let cache = self.cache();
+        names_in(&cache)?
+            .iter()
+            .filter(|name| *name != key)
+            .map(|name| cache.join(name))
+            .filter(|path| path.is_dir())
+            .try_for_each(|path| remove(&path))
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.folder().join("cache")
+    }
+
+    fn cache_folder(&self, key: &str) -> Result<PathBuf, Error> {
+        Ok(self.cache().join(single("cannot open the cache", key)?))
+    }
+
+    fn segments(&self, key: &str, name: &str) -> Result<Segments, Error> {
+        let mut by_order = BTreeMap::new();
+        for file in names_in(&self.cache_folder(key)?)? {
+            if let Some((of, segment)) = Segment::parse(&file) && of == name {
+                by_order.insert((segment.number, segment.merged), segment);
+            }
+        }
+        let last_merged = by_order.values().filter(|segment| segment.merged).map(|segment| segment.number).max().unwrap_or(0);
+        let (current, replaced) = by_order.into_values().partition(|segment| segment.number >= last_merged);
+        Ok(Segments { current, replaced })
+    }
+
+    fn write_batches(&self, path: PathBuf, batch: &RecordBatch) -> Result<(), Error> {
+        write_whole(&path, Existing::Replace, |file| {
+            tables::write(file, batch.schema(), [Ok(batch.clone())]).map(drop).map_err(failed("cannot write", &path))
+        })
+    }
+}
+
+fn seen_of(batch: &RecordBatch) -> Option<Vec<Seen>> {
+    let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>();
+    let (objects, stamps, digests) = (column("object")?, column("stamp")?, column("sha256")?);
+    let rows = objects.iter().zip(stamps).zip(digests);
+    rows.map(|((object, stamp), sha256)| Some(Seen { object: object?.into(), stamp: stamp?.into(), sha256: sha256?.into() })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use arrow::array::Int64Array;
+
+    use super::*;
+
+    fn warehouse() -> (tempfile::TempDir, Warehouse) {
+        let folder = tempfile::tempdir().unwrap();
+        let warehouse = Warehouse::open(".", folder.path()).unwrap();
+        (folder, warehouse)
+    }
+
+    fn rows(numbers: &[i64]) -> RecordBatch {
+        RecordBatch::try_from_iter([("n", Arc::new(Int64Array::from(numbers.to_vec())) as ArrayRef)]).unwrap()
+    }
+
+    fn numbers(cached: &Cached) -> Vec<i64> {
+        cached.batches.iter().flat_map(|batch| batch.column(0).as_any().downcast_ref::<Int64Array>().unwrap().values().to_vec()).collect()
+    }
+
+    #[test]
+    fn objects_seen_are_remembered_or_forgotten_whole() {
+        let (folder, warehouse) = warehouse();
+        assert!(warehouse.seen().is_empty());
+        let seen = vec![Seen { object: "Mường.xlsx".into(), stamp: "1|2|3".into(), sha256: "ab".into() }];
+        warehouse.remember(&seen).unwrap();
+        assert_eq!(warehouse.seen(), seen);
+        warehouse.remember(&[]).unwrap();
+        assert!(warehouse.seen().is_empty());
+        fs::write(folder.path().join("cache/landing.parquet"), "not parquet").unwrap();
+        assert!(warehouse.seen().is_empty());
+    }
+
+    #[test]
+    fn segments_come_back_in_order_and_are_merged() {
+        let (folder, warehouse) = warehouse();
+        for number in 0..12 {
+            warehouse.write_cache("key", "digital-society", &rows(&[number, number * 10])).unwrap();
+        }
+        warehouse.write_cache("key", "digital", &rows(&[7])).unwrap();
+        let before = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
+        assert_eq!(before[..4], [0, 0, 1, 10]);
+        warehouse.compact("key", "digital-society").unwrap();
+        warehouse.compact("key", "digital").unwrap();
+        assert_eq!(numbers(&warehouse.read_cache("key", "digital-society").unwrap()), before);
+        assert_eq!(names_in(&folder.path().join("cache/key")).unwrap(), ["digital-000001.parquet", "digital-society-000013.merged.parquet"]);
+        warehouse.write_cache("key", "digital-society", &rows(&[-1])).unwrap();
+        let after = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
+        assert_eq!((after.len(), after.last()), (25, Some(&-1)));
+        assert_eq!(warehouse.cache_names("key").unwrap(), ["digital", "digital-society"]);
+        assert_eq!(warehouse.cache_tables("key").unwrap().len(), 3);
+    }
+
+    #[test]
+    fn a_kill_while_merging_doubles_nothing() {
+        let (folder, warehouse) = warehouse();
+        for number in 0..9 {
+            warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
+        }
+        let kept = folder.path().join("kept.parquet");
+        let first = folder.path().join("cache/key/rows-000001.parquet");
+        fs::copy(&first, &kept).unwrap();
+        warehouse.compact("key", "rows").unwrap();
+        fs::copy(&kept, &first).unwrap();
+        assert_eq!(numbers(&warehouse.read_cache("key", "rows").unwrap()), (0..9).collect::<Vec<_>>());
+        warehouse.compact("key", "rows").unwrap();
+        assert!(!first.exists());
+    }
+
+    #[test]
+    fn a_segment_that_is_damaged_is_told_once() {
+        let (folder, warehouse) = warehouse();
+        for number in 0..3 {
+            warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
+        }
+        fs::write(folder.path().join("cache/key/rows-000002.parquet"), "PAR1").unwrap();
+        let cached = warehouse.read_cache("key", "rows").unwrap();
+        assert_eq!((numbers(&cached), cached.unreadable), (vec![0, 2], vec!["rows-000002.parquet".to_owned()]));
+        warehouse.forget_unreadable("key", &["rows-000002.parquet".to_owned()]).unwrap();
+        let cached = warehouse.read_cache("key", "rows").unwrap();
+        assert_eq!((numbers(&cached), cached.unreadable.len()), (vec![0, 2], 0));
+    }
+
+    #[test]
+    fn merging_leaves_out_what_is_damaged() {
+        let (folder, warehouse) = warehouse();
+        for number in 0..9 {
+            warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
+        }
+        let path = folder.path().join("cache/key/rows-000004.parquet");
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[4..24].fill(0xff);
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(warehouse.read_cache("key", "rows").unwrap().unreadable, ["rows-000004.parquet"]);
+        warehouse.compact("key", "rows").unwrap();
+        let cached = warehouse.read_cache("key", "rows").unwrap();
+        assert_eq!((numbers(&cached), cached.unreadable.len()), (vec![0, 1, 2, 4, 5, 6, 7, 8], 0));
+    }
+
+    #[test]
+    fn caches_of_other_keys_go_and_stamps_stay() {
+        let (folder, warehouse) = warehouse();
+        warehouse.write_cache("old", "rows", &rows(&[1])).unwrap();
+        warehouse.write_cache("new", "rows", &rows(&[1])).unwrap();
+        warehouse.remember(&[]).unwrap();
+        warehouse.forget_other_caches("new").unwrap();
+        assert_eq!(names_in(&folder.path().join("cache")).unwrap(), ["landing.parquet", "new"]);
+        assert!(warehouse.read_cache("none", "rows").unwrap().batches.is_empty());
+    }
+}

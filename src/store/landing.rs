@@ -1,0 +1,312 @@
+//! The landing zone: takes the URL of the settings, gives what lies there, its bytes, and the list of arrivals.
+//!
+//! It exists so that later stages see objects with human names, and so that a bucket can stand where a folder stands today:
+//! everything goes through `object_store`. Nothing is ever written here.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as ObjectPath;
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
+use tokio::runtime::Runtime;
+
+use super::disk::{failed, folder_of};
+use crate::error::Error;
+
+/// The list of arrivals at the root of a landing zone; it is no submission.
+pub const ARRIVALS_FILE: &str = "arrivals.csv";
+
+/// An open landing zone. It can be read from several threads at once, though not from inside an async runtime.
+#[derive(Debug)]
+pub struct Landing {
+    store: Arc<dyn ObjectStore>,
+    /// The folder, resolved.
+    folder: PathBuf,
+    runtime: Runtime,
+}
+
+/// An object of the landing zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name below the landing zone, with `/`, as a person reads it.
+    pub object: String,
+    pub size: u64,
+    pub modified: DateTime<Utc>,
+    /// Changes whenever the store says that the object changed; equal stamps need no second reading.
+    pub stamp: String,
+}
+
+/// Something in the landing folder that cannot be an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    pub object: String,
+    pub cause: &'static str,
+}
+
+impl Landing {
+    /// Opens a landing zone: a path (a relative one lies in the project folder) or a `file://` URL.
+    ///
+    /// # Errors
+    /// A folder that is not there; usage, when the URL is of an object store.
+    pub fn open(url: &str, project_folder: &Path) -> Result<Self, Error> {
+        let wanted = folder_of(url, project_folder)?;
+        let folder = fs::canonicalize(&wanted).map_err(failed("cannot open the landing zone", &wanted))?;
+        if !folder.is_dir() {
+            return Err(failed("cannot open the landing zone", &wanted)("it is not a folder"));
+        }
+        let store = LocalFileSystem::new_with_prefix(&folder).map_err(failed("cannot open the landing zone", &wanted))?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("landing")
+            .build()
+            .map_err(failed("cannot open the landing zone", &wanted))?;
+        Ok(Self { store: Arc::new(store), folder, runtime })
+    }
+
+    /// The objects, by name. Links that lead out of the folder are left out: see [`Self::passed_over`].
+    ///
+    /// # Errors
+    /// A folder that cannot be read, or a name that is not UTF-8 or holds control characters.
+    pub fn list(&self) -> Result<Vec<Listed>, Error> {
+        let found: Vec<ObjectMeta> = self
+            .runtime
+            .block_on(self.store.list(None).try_collect())
+            .map_err(failed("cannot list", &self.folder))?;
+        let mut listed: Vec<Listed> = found
+            .into_iter()
+            .filter(|meta| meta.location.as_ref() != ARRIVALS_FILE && self.holds(meta.location.as_ref()))
+            .map(listed)
+            .collect();
+        listed.sort_by(|left, right| left.object.cmp(&right.object));
+        Ok(listed)
+    }
+
+    /// The bytes of an object as they are now.
+    ///
+    /// # Errors
+    /// An object that is gone or cannot be read.
+    pub fn get(&self, listed: &Listed) -> Result<Bytes, Error> {
+        let unreadable = |cause: object_store::Error| Error::store("cannot read", listed.object.as_str(), cause);
+        // Parsed, not converted: the name is already the store's own, and conversion would encode its `%` and `#`.
+        let path = ObjectPath::parse(&listed.object).map_err(|cause| unreadable(cause.into()))?;
+        self.runtime.block_on(self.fetch(&path)).map_err(unreadable)
+    }
+
+    /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one. Where an object stands
+    /// on two lines, the later line counts.
+    ///
+    /// # Errors
+    /// A list that cannot be read, with the line.
+    pub fn arrivals(&self) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
+        match self.runtime.block_on(self.fetch(&ObjectPath::from(ARRIVALS_FILE))) {
+            Ok(bytes) => parse_arrivals(&bytes),
+            Err(object_store::Error::NotFound { .. }) => Ok(BTreeMap::new()),
+            Err(cause) => Err(Error::store("cannot read", ARRIVALS_FILE, cause)),
+        }
+    }
+
+    /// What lies in the folder and [`Self::list`] does not show, by name, so that nothing is dropped silently: links that
+    /// lead nowhere or out of the folder, and names that the store keeps for itself.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn passed_over(&self) -> Result<Vec<PassedOver>, Error> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder).map_err(failed("cannot list", &folder))? {
+                let entry = entry.map_err(failed("cannot list", &folder))?;
+                let path = entry.path();
+                let kind = entry.file_type().map_err(failed("cannot list", &path))?;
+                if kind.is_dir() {
+                    folders.push(path);
+                } else if let Some(cause) = self.why_passed_over(&path, kind) {
+                    let object = path.strip_prefix(&self.folder).unwrap_or(&path).to_string_lossy().into_owned();
+                    found.push(PassedOver { object, cause });
+                }
+            }
+        }
+        found.sort_by(|left, right| left.object.cmp(&right.object));
+        Ok(found)
+    }
+
+    fn why_passed_over(&self, path: &Path, kind: fs::FileType) -> Option<&'static str> {
+        if kind.is_symlink() {
+            return match fs::canonicalize(path) {
+                Ok(target) if target.starts_with(&self.folder) => None,
+                Ok(_) => Some("it is a link that leads out of the landing zone"),
+                Err(_) => Some("it is a link that leads nowhere"),
+            };
+        }
+        if !kind.is_file() {
+            return Some("it is not a file");
+        }
+        // `object_store` writes through names such as `a#1`, and neither lists nor opens them.
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let (_, suffix) = name.split_once('#')?;
+        (!suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_digit())).then_some("its name ends in # and digits; rename it")
+    }
+
+    async fn fetch(&self, path: &ObjectPath) -> Result<Bytes, object_store::Error> {
+        self.store.get(path).await?.bytes().await
+    }
+
+    /// Whether an object lies in the folder after links are followed.
+    fn holds(&self, object: &str) -> bool {
+        fs::canonicalize(self.folder.join(object)).is_ok_and(|target| target.starts_with(&self.folder))
+    }
+}
+
+fn listed(meta: ObjectMeta) -> Listed {
+    let stamp = format!("{}|{}|{}", meta.e_tag.unwrap_or_default(), meta.size, meta.last_modified.timestamp_micros());
+    Listed { object: meta.location.into(), size: meta.size, modified: meta.last_modified, stamp }
+}
+
+fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
+    let wrong = |line: u64, cause: String| Error::Arrivals { object: ARRIVALS_FILE.into(), line, cause };
+    let unreadable = |cause: csv::Error| {
+        let line = cause.position().map_or(1, csv::Position::line);
+        match cause.kind() {
+            csv::ErrorKind::UnequalLengths { len, .. } => wrong(line, format!("{len} columns; write object,received_at")),
+            csv::ErrorKind::Utf8 { .. } => wrong(line, "it is not UTF-8; save the file as UTF-8".into()),
+            _ => wrong(line, cause.to_string()),
+        }
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = csv::Reader::from_reader(bytes);
+    let header = reader.headers().map_err(unreadable)?;
+    if header.iter().map(str::trim).ne(["object", "received_at"]) {
+        return Err(wrong(1, format!("the header is `{}`; write object,received_at", header.iter().collect::<Vec<_>>().join(","))));
+    }
+    let mut arrivals = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.map_err(unreadable)?;
+        let line = record.position().map_or(1, csv::Position::line);
+        let (object, written) = (record.get(0).unwrap_or_default(), record.get(1).unwrap_or_default().trim());
+        if object.is_empty() {
+            return Err(wrong(line, "the object has no name".into()));
+        }
+        let received_at = DateTime::parse_from_rfc3339(written)
+            .map_err(|_| wrong(line, format!("`{written}` is no instant; write one such as 2025-04-15T08:30:00+07:00")))?;
+        arrivals.insert(object.to_owned(), received_at.to_utc());
+    }
+    Ok(arrivals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn landing(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Landing) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join("đến").join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let landing = Landing::open("đến", folder.path()).unwrap();
+        (folder, landing)
+    }
+
+    const NAMES: [&str; 8] = [
+        "2025/Báo cáo quý 3 (lần 2).xlsx",
+        "100% xã.xlsx",
+        "a\\b.csv",
+        "a%2Fb.xlsx",
+        "biểu #3.xls",
+        "mẫu? [a]{b}~^`|\"<>*.ods",
+        "nguo\u{31b}\u{300}i.csv",
+        "sub/arrivals.csv",
+    ];
+
+    #[test]
+    fn names_of_people_round_trip() {
+        let files: Vec<(&str, &[u8])> = NAMES.iter().map(|name| (*name, name.as_bytes())).collect();
+        let (_folder, landing) = landing(&files);
+        let listed = landing.list().unwrap();
+        let mut expected = NAMES.to_vec();
+        expected.sort_unstable();
+        assert_eq!(listed.iter().map(|listed| listed.object.as_str()).collect::<Vec<_>>(), expected);
+        for object in &listed {
+            assert_eq!(landing.get(object).unwrap(), object.object.as_bytes());
+            assert_eq!(object.size, object.object.len() as u64);
+        }
+    }
+
+    #[test]
+    fn objects_are_read_from_several_threads() {
+        let (_folder, landing) = landing(&[("a", b"1"), ("b", b"2"), ("c", b"3"), ("d", b"4")]);
+        let listed = landing.list().unwrap();
+        std::thread::scope(|scope| {
+            for object in &listed {
+                scope.spawn(|| assert_eq!(landing.get(object).unwrap().len(), 1));
+            }
+        });
+    }
+
+    #[test]
+    fn a_stamp_changes_with_the_object() {
+        let (folder, landing) = landing(&[("a", b"1"), ("b", b"2")]);
+        let before = landing.list().unwrap();
+        fs::write(folder.path().join("đến/b"), b"22").unwrap();
+        let after = landing.list().unwrap();
+        assert_eq!(before[0].stamp, after[0].stamp);
+        assert_ne!(before[1].stamp, after[1].stamp);
+    }
+
+    #[test]
+    fn a_folder_that_is_missing_and_a_bucket_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = Landing::open("landing", folder.path()).unwrap_err().to_string();
+        assert!(missing.starts_with("cannot open the landing zone ") && missing.contains("landing: No such file"), "{missing}");
+        let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();
+        assert!(matches!(&bucket, Error::Usage(message) if !message.contains("secret")), "{bucket}");
+        let url = url::Url::from_file_path(folder.path()).unwrap();
+        assert!(Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().list().unwrap().is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_object_is_told() {
+        let (folder, landing) = landing(&[("a.csv", b"1"), ("b#12", b"2")]);
+        let place = folder.path().join("đến");
+        let outside = folder.path().join("outside.csv");
+        fs::write(&outside, "secret").unwrap();
+        std::os::unix::fs::symlink(&outside, place.join("out.csv")).unwrap();
+        std::os::unix::fs::symlink("nowhere", place.join("gone.csv")).unwrap();
+        std::os::unix::fs::symlink("a.csv", place.join("inside.csv")).unwrap();
+        let listed: Vec<String> = landing.list().unwrap().into_iter().map(|listed| listed.object).collect();
+        assert_eq!(listed, ["a.csv", "inside.csv"]);
+        let passed_over: Vec<String> = landing.passed_over().unwrap().into_iter().map(|passed| passed.object).collect();
+        assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv"]);
+    }
+
+    #[test]
+    fn the_later_line_of_an_arrival_stands() {
+        let list = "\u{feff}object,received_at\n\"Mường, Chà.xlsx\",2025-04-15T08:00:00+07:00\nb,2025-04-16T00:00:00Z\nb,2025-04-17T00:00:00Z\n";
+        let (_folder, landing) = landing(&[("arrivals.csv", list.as_bytes()), ("b", b"")]);
+        let arrivals = landing.arrivals().unwrap();
+        assert_eq!(arrivals["Mường, Chà.xlsx"].to_rfc3339(), "2025-04-15T01:00:00+00:00");
+        assert_eq!(arrivals["b"].to_rfc3339(), "2025-04-17T00:00:00+00:00");
+        assert_eq!(landing.list().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_list_of_arrivals_names_the_line_at_fault() {
+        let fault = |list: &str| parse_arrivals(list.as_bytes()).unwrap_err().to_string();
+        assert_eq!(fault("object;received_at\n"), "arrivals.csv, line 1: the header is `object;received_at`; write object,received_at");
+        assert_eq!(
+            fault("object,received_at\na,2025-04-15T08:00:00+07:00\nb,15/04/2025\n"),
+            "arrivals.csv, line 3: `15/04/2025` is no instant; write one such as 2025-04-15T08:30:00+07:00"
+        );
+        assert_eq!(fault("object,received_at\na,b,c\n"), "arrivals.csv, line 2: 3 columns; write object,received_at");
+        let (_folder, empty) = landing(&[("a", b"")]);
+        assert!(empty.arrivals().unwrap().is_empty());
+    }
+}

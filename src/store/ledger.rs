@@ -1,0 +1,175 @@
+//! The ledger: takes what arrived, gives it back in order, for ever.
+//!
+//! It exists because a run is a function of it: files are only added, `ledger/000001.jsonl` and on, each in one step, so a
+//! killed run adds all of its entries or none, and a file that is missing or changed is noticed.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::digest::is_sha256_hex;
+use super::disk::{Existing, failed, names_in, read_if_there, sync_folder, write_bytes_whole};
+use super::warehouse::Warehouse;
+use crate::error::Error;
+
+/// One object that arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name in the landing zone.
+    pub object: String,
+    /// Its bytes: SHA-256 in hex.
+    pub sha256: String,
+    pub received_at: DateTime<Utc>,
+}
+
+/// An entry as it stands in a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    entry: Kind,
+    object: String,
+    sha256: String,
+    received_at: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Arrival,
+}
+
+impl Warehouse {
+    /// Every entry, in the order in which they were appended.
+    ///
+    /// # Errors
+    /// A file that is missing between others, or a line that this program did not write.
+    pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
+        let mut entries = Vec::new();
+        for number in 1..=self.last_ledger_file()? {
+            let name = file_name(number);
+            let bytes = read_if_there(&self.folder().join(&name))?
+                .ok_or_else(|| Error::damaged(name.as_str(), "it is missing, and later files are there"))?;
+            parse(&name, &bytes, &mut entries)?;
+        }
+        Ok(entries)
+    }
+
+    /// Appends entries in one step. What they name is durable in the archive before they are.
+    ///
+    /// # Errors
+    /// A ledger that cannot be written.
+    pub fn append(&self, entries: &[Entry]) -> Result<(), Error> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let archive = self.folder().join("archive");
+        if archive.is_dir() {
+            sync_folder(&archive).map_err(failed("cannot write", &archive))?;
+        }
+        let mut text = Vec::new();
+        for entry in entries {
+            let line = Line {
+                entry: Kind::Arrival,
+                object: entry.object.clone(),
+                sha256: entry.sha256.clone(),
+                received_at: entry.received_at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+            };
+            serde_json::to_writer(&mut text, &line).map_err(|cause| Error::store("cannot write", entry.object.as_str(), cause))?;
+            text.push(b'\n');
+        }
+        let path = self.folder().join(file_name(self.last_ledger_file()? + 1));
+        write_bytes_whole(&path, Existing::Refuse, &text)?;
+        let ledger = self.folder().join("ledger");
+        sync_folder(&ledger).and_then(|()| sync_folder(self.folder())).map_err(failed("cannot write", &ledger))
+    }
+
+    /// The highest number of a ledger file; 0 without one.
+    fn last_ledger_file(&self) -> Result<u32, Error> {
+        let names = names_in(&self.folder().join("ledger"))?;
+        Ok(names.iter().filter_map(|name| name.strip_suffix(".jsonl")?.parse().ok()).max().unwrap_or(0))
+    }
+}
+
+fn file_name(number: u32) -> String {
+    format!("ledger/{number:06}.jsonl")
+}
+
+fn parse(name: &str, bytes: &[u8], entries: &mut Vec<Entry>) -> Result<(), Error> {
+    let damaged = |line: usize, cause: String| Error::damaged(format!("{name}, line {line}"), cause);
+    let mut lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
+    if lines.pop().is_some_and(|rest| !rest.is_empty()) {
+        return Err(damaged(lines.len() + 1, "the line is cut off".into()));
+    }
+    for (index, text) in lines.into_iter().enumerate() {
+        let line: Line = serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string()))?;
+        let Kind::Arrival = line.entry;
+        if !is_sha256_hex(&line.sha256) {
+            return Err(damaged(index + 1, format!("`{}` is no SHA-256", line.sha256)));
+        }
+        let received_at = DateTime::parse_from_rfc3339(&line.received_at)
+            .map_err(|_| damaged(index + 1, format!("`{}` is no instant", line.received_at)))?;
+        entries.push(Entry { object: line.object, sha256: line.sha256, received_at: received_at.to_utc() });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::store::digest::sha256_hex;
+
+    fn entry(object: &str, received_at: &str) -> Entry {
+        Entry { object: object.into(), sha256: sha256_hex(object.as_bytes()), received_at: received_at.parse().unwrap() }
+    }
+
+    fn warehouse() -> (tempfile::TempDir, Warehouse) {
+        let folder = tempfile::tempdir().unwrap();
+        let warehouse = Warehouse::open(".", folder.path()).unwrap();
+        (folder, warehouse)
+    }
+
+    #[test]
+    fn entries_come_back_in_the_order_of_arrival() {
+        let (folder, warehouse) = warehouse();
+        assert!(warehouse.ledger().unwrap().is_empty());
+        let first = [entry("z \"Mường\"\n.xlsx", "2025-01-02T00:00:00.123456789Z"), entry("a.csv", "2025-01-01T00:00:00Z")];
+        warehouse.append(&first).unwrap();
+        warehouse.append(&[]).unwrap();
+        let second = [entry("a.csv", "2024-01-01T00:00:00Z")];
+        warehouse.append(&second).unwrap();
+        assert_eq!(warehouse.ledger().unwrap(), [&first[..], &second[..]].concat());
+        let text = fs::read_to_string(folder.path().join("ledger/000002.jsonl")).unwrap();
+        let sha256 = sha256_hex(b"a.csv");
+        assert_eq!(
+            text,
+            format!("{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n")
+        );
+    }
+
+    #[test]
+    fn damage_names_file_and_line() {
+        let (folder, warehouse) = warehouse();
+        warehouse.append(&[entry("a", "2025-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z")]).unwrap();
+        let path = folder.path().join("ledger/000001.jsonl");
+        let whole = fs::read_to_string(&path).unwrap();
+        fs::write(&path, whole.replacen("\"b\"", "b", 1)).unwrap();
+        let message = warehouse.ledger().unwrap_err().to_string();
+        assert!(message.starts_with("ledger/000001.jsonl, line 2 is damaged: "), "{message}");
+        fs::write(&path, whole.trim_end()).unwrap();
+        assert_eq!(warehouse.ledger().unwrap_err().to_string(), "ledger/000001.jsonl, line 2 is damaged: the line is cut off");
+        fs::write(&path, whole.replacen("arrival", "departure", 1)).unwrap();
+        assert!(warehouse.ledger().is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_missing_is_damage() {
+        let (folder, warehouse) = warehouse();
+        for object in ["a", "b"] {
+            warehouse.append(&[entry(object, "2025-01-01T00:00:00Z")]).unwrap();
+        }
+        fs::remove_file(folder.path().join("ledger/000001.jsonl")).unwrap();
+        let message = warehouse.ledger().unwrap_err().to_string();
+        assert_eq!(message, "ledger/000001.jsonl is damaged: it is missing, and later files are there");
+    }
+}

@@ -1,0 +1,29 @@
+//! All input and output of a run: the project folder, the landing zone, the warehouse.
+//!
+//! Takes places (folders, URLs) and values that other stages made; gives texts, bytes, Arrow batches and durable files.
+//! It exists so that no other stage touches a disk: what a run does to the outside world, and in which order it becomes
+//! visible, is decided here. Every file appears whole or not at all, so a run may be killed at any moment.
+
+mod cache;
+pub mod digest;
+mod disk;
+pub mod landing;
+pub mod ledger;
+pub mod project;
+pub mod staging;
+mod tables;
+pub mod warehouse;
+
+pub use cache::{Cached, Seen};
+pub use landing::{Landing, Listed, PassedOver};
+pub use ledger::Entry;
+pub use staging::{Staging, Written};
+pub use warehouse::{Lock, Warehouse};
+
+/// The bytes of a file that a person named on the command line.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, crate::error::Error> {
+    std::fs::read(path).map_err(|error| crate::error::Error::store("cannot read", path.to_string_lossy(), error))
+}

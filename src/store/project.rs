@@ -1,0 +1,124 @@
+//! The files of a project: takes a folder, gives the texts that [`crate::project::load`] parses.
+//!
+//! It exists so that declarations are parsed and checked without a disk.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::disk::{failed, names_in};
+use crate::error::Error;
+use crate::project::load::{CROSSWALK_FILE, ProjectFiles, SETTINGS_FILE, SourceFile, UNITS_FILE};
+
+/// The folder that holds `tinhso.toml`: this one or the nearest above it.
+///
+/// # Errors
+/// No project, or a folder that is not there.
+pub fn find_project(start: &Path) -> Result<PathBuf, Error> {
+    // Resolved first, so that the parents of `.` and of `../x` are the true ones.
+    let folder = fs::canonicalize(start).map_err(failed("cannot open", start))?;
+    folder
+        .ancestors()
+        .find(|folder| folder.join(SETTINGS_FILE).is_file())
+        .map(Path::to_path_buf)
+        .ok_or_else(|| Error::NoProject { folder: start.display().to_string() })
+}
+
+/// Reads the declarations and the registry of a project folder.
+///
+/// # Errors
+/// A file that is missing, cannot be read, or is not UTF-8. Folders of forms or pipelines that are missing are empty: what
+/// a project must declare is not decided here.
+pub fn read_project(folder: &Path) -> Result<ProjectFiles, Error> {
+    Ok(ProjectFiles {
+        settings: read_source(folder, SETTINGS_FILE)?,
+        forms: read_sources(folder, "schemas", ".json")?,
+        pipelines: read_sources(folder, "pipelines", ".toml")?,
+        units: read_source(folder, UNITS_FILE)?,
+        crosswalk: read_source(folder, CROSSWALK_FILE)?,
+    })
+}
+
+/// The files of one folder with an ending, by name. Hidden ones are left out: editors and file managers make them.
+fn read_sources(folder: &Path, inside: &str, ending: &str) -> Result<Vec<SourceFile>, Error> {
+    names_in(&folder.join(inside))?
+        .into_iter()
+        .filter(|name| name.ends_with(ending) && !name.starts_with('.'))
+        .map(|name| format!("{inside}/{name}"))
+        .filter(|name| !folder.join(name).is_dir())
+        .map(|name| read_source(folder, &name))
+        .collect()
+}
+
+fn read_source(folder: &Path, name: &str) -> Result<SourceFile, Error> {
+    let bytes = fs::read(folder.join(name)).map_err(|cause| match cause.kind() {
+        io::ErrorKind::NotFound => Error::store("cannot read", name, format!("the project {} has no such file", folder.display())),
+        _ => Error::store("cannot read", name, cause),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|cause| {
+        let line = 1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|&&byte| byte == b'\n').count();
+        Error::store("cannot read", name, format!("line {line} is not UTF-8; save the file as UTF-8"))
+    })?;
+    // Notepad and Excel write a byte order mark, which no parser of ours wants.
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok(SourceFile { name: name.to_owned(), text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn project() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for inside in ["schemas/tinhso", "pipelines", "registry", "deep/down"] {
+            fs::create_dir_all(folder.path().join(inside)).unwrap();
+        }
+        for (name, text) in [
+            ("tinhso.toml", "\u{feff}name = \"Điện Biên\""),
+            ("schemas/b.json", "{}"),
+            ("schemas/a.json", "{}"),
+            ("schemas/.hidden.json", "{}"),
+            ("schemas/readme.md", ""),
+            ("schemas/tinhso/project.json", "{}"),
+            ("pipelines/one.toml", ""),
+            ("registry/units.csv", "code"),
+            ("registry/crosswalk.csv", "code"),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn a_project_is_found_from_a_folder_below_it() {
+        let folder = project();
+        let found = find_project(&folder.path().join("deep/down")).unwrap();
+        assert_eq!(found, fs::canonicalize(folder.path()).unwrap());
+        let elsewhere = tempfile::tempdir().unwrap();
+        assert!(matches!(find_project(elsewhere.path()), Err(Error::NoProject { .. })));
+    }
+
+    #[test]
+    fn forms_are_those_at_the_top_by_name_without_byte_order_marks() {
+        let folder = project();
+        let files = read_project(folder.path()).unwrap();
+        assert_eq!(files.settings.text, "name = \"Điện Biên\"");
+        assert_eq!(files.forms.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["schemas/a.json", "schemas/b.json"]);
+        assert_eq!(files.pipelines[0].name, "pipelines/one.toml");
+    }
+
+    #[test]
+    fn a_text_in_an_older_encoding_names_its_line() {
+        let folder = project();
+        fs::write(folder.path().join("pipelines/one.toml"), b"name = 1\ntitle = \"X\xe3\"").unwrap();
+        let error = read_project(folder.path()).unwrap_err().to_string();
+        assert_eq!(error, "cannot read pipelines/one.toml: line 2 is not UTF-8; save the file as UTF-8");
+    }
+
+    #[test]
+    fn a_registry_that_is_missing_is_named() {
+        let folder = project();
+        fs::remove_file(folder.path().join("registry/units.csv")).unwrap();
+        assert!(read_project(folder.path()).unwrap_err().to_string().starts_with("cannot read registry/units.csv: the project "));
+    }
+}

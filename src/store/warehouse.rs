@@ -1,0 +1,321 @@
+//! The warehouse: takes its place, gives the lock, the archive of inputs, the published runs and the pointer to the
+//! current one.
+//!
+//! It exists so that the order of durable steps is in one place: inputs are archived before the ledger names them, a run
+//! is whole before it has its name, and readers see it only when the pointer moves. The ledger, the caches and unfinished
+//! runs have modules of their own.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use bytes::Bytes;
+
+use super::digest::{is_sha256_hex, sha256_hex};
+use super::disk::{
+    Existing, TEMPORARY_PREFIX, below, failed, folder_of, names_in, read_if_there, remove, single, sync_folder, write_bytes_whole,
+};
+use super::staging::STAGING_PREFIX;
+use crate::error::Error;
+
+/// How the name of a pointer begins that is not yet in its place.
+const POINTER_PREFIX: &str = ".current-";
+
+/// An open warehouse.
+#[derive(Clone, Debug)]
+pub struct Warehouse {
+    folder: PathBuf,
+}
+
+/// The right to write to a warehouse. The system takes it back when the holder ends, however it ends.
+#[derive(Debug)]
+#[must_use = "the lock is given back when it is dropped"]
+pub struct Lock {
+    /// Held open: closing it gives the lock back.
+    _file: File,
+}
+
+impl Warehouse {
+    /// Opens a warehouse, a path (a relative one lies in the project folder) or a `file://` URL; makes its folder if it is
+    /// not there.
+    ///
+    /// # Errors
+    /// A folder that cannot be made; usage, when the URL is of an object store.
+    pub fn open(path: &str, project_folder: &Path) -> Result<Self, Error> {
+        let folder = folder_of(path, project_folder)?;
+        fs::create_dir_all(&folder).map_err(failed("cannot create the warehouse", &folder))?;
+        Ok(Self { folder })
+    }
+
+    /// Where the warehouse lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes the right to write.
+    ///
+    /// # Errors
+    /// Another run holds it.
+    pub fn lock(&self) -> Result<Lock, Error> {
+        let path = self.folder.join(".lock");
+        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed("cannot lock", &path))?;
+        match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => Ok(Lock { _file: file }),
+            Err(rustix::io::Errno::WOULDBLOCK) => Err(Error::Locked { warehouse: self.folder.display().to_string() }),
+            Err(cause) => Err(failed("cannot lock", &path)(cause)),
+        }
+    }
+
+    /// Removes what killed runs left: unfinished runs, files and pointers. Asks for the lock, since under another run's
+    /// lock these are not left over.
+    ///
+    /// # Errors
+    /// A file that cannot be removed.
+    pub fn leftovers(&self, _lock: &Lock) -> Result<(), Error> {
+        remove_beginning(&self.folder, &[TEMPORARY_PREFIX, POINTER_PREFIX])?;
+        remove_beginning(&self.runs(), &[STAGING_PREFIX])?;
+        for inside in ["ledger", "archive", "cache", "journal"] {
+            remove_beginning(&self.folder.join(inside), &[TEMPORARY_PREFIX])?;
+        }
+        let cache = self.folder.join("cache");
+        for key in names_in(&cache)?.iter().map(|name| cache.join(name)).filter(|path| path.is_dir()) {
+            remove_beginning(&key, &[TEMPORARY_PREFIX])?;
+        }
+        Ok(())
+    }
+
+    /// Keeps an input under its digest, once. [`Self::append`] makes its name durable.
+    ///
+    /// # Errors
+    /// An archive that cannot be written.
+    pub fn archive(&self, sha256: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.archive_path(sha256)?;
+        if path.is_file() {
+            return Ok(());
+        }
+        write_bytes_whole(&path, Existing::Replace, bytes)
+    }
+
+    /// An input from the archive.
+    ///
+    /// # Errors
+    /// One that is not there, or whose bytes no longer have the digest.
+    pub fn archived(&self, sha256: &str) -> Result<Bytes, Error> {
+        let path = self.archive_path(sha256)?;
+        let bytes = fs::read(&path).map_err(failed("cannot read", &path))?;
+        let found = sha256_hex(&bytes);
+        if found != sha256 {
+            return Err(Error::damaged(path.display().to_string(), format!("its bytes have the SHA-256 {found}")));
+        }
+        Ok(bytes.into())
+    }
+
+    /// The ids of the published runs, sorted.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn run_ids(&self) -> Result<Vec<String>, Error> {
+        let runs = self.runs();
+        Ok(names_in(&runs)?.into_iter().filter(|name| !name.starts_with('.') && runs.join(name).is_dir()).collect())
+    }
+
+    /// Whether a run is published.
+    pub fn has_run(&self, run_id: &str) -> bool {
+        self.run_folder(run_id).is_ok_and(|folder| folder.is_dir())
+    }
+
+    /// A file of a published run; nothing when the run or the file is not there.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn run_file(&self, run_id: &str, relative: &str) -> Result<Option<Vec<u8>>, Error> {
+        read_if_there(&self.run_folder(run_id)?.join(below("cannot read", relative)?))
+    }
+
+    /// The run that `current` points to; nothing before the first.
+    ///
+    /// # Errors
+    /// A pointer that does not point to a run.
+    pub fn current(&self) -> Result<Option<String>, Error> {
+        let path = self.pointer();
+        let target = match fs::read_link(&path) {
+            Ok(target) => target,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) if cause.kind() == io::ErrorKind::InvalidInput => {
+                return Err(Error::damaged(path.display().to_string(), "it is not a link to a run"));
+            }
+            Err(cause) => return Err(failed("cannot read", &path)(cause)),
+        };
+        let parts: Vec<Component<'_>> = target.components().collect();
+        let run_id = match parts.as_slice() {
+            [Component::Normal(runs), Component::Normal(run_id)] if *runs == "runs" => run_id.to_str(),
+            _ => None,
+        };
+        match run_id {
+            Some(run_id) if self.has_run(run_id) => Ok(Some(run_id.to_owned())),
+            _ => Err(Error::damaged(path.display().to_string(), format!("it points to {}, which is no run", target.display()))),
+        }
+    }
+
+    /// Makes a published run the current one, in one step: a reader finds the old run or the new one.
+    ///
+    /// # Errors
+    /// A run that is not published; usage. A pointer that cannot be moved.
+    pub fn point_current(&self, run_id: &str) -> Result<(), Error> {
+        if !self.has_run(run_id) {
+            return Err(Error::Usage(format!("the warehouse has no run {run_id}")));
+        }
+        let temporary = self.folder.join(format!("{POINTER_PREFIX}{run_id}"));
+        remove(&temporary)?;
+        let pointer = self.pointer();
+        // Relative, so that a warehouse can be moved or mounted elsewhere.
+        std::os::unix::fs::symlink(Path::new("runs").join(run_id), &temporary).map_err(failed("cannot write", &temporary))?;
+        fs::rename(&temporary, &pointer).map_err(failed("cannot write", &pointer))?;
+        sync_folder(&self.folder).map_err(failed("cannot write", &pointer))
+    }
+
+    /// Writes an event of the journal; one of the same name is replaced.
+    ///
+    /// # Errors
+    /// A journal that cannot be written.
+    pub fn journal(&self, file_name: &str, event: &serde_json::Value) -> Result<(), Error> {
+        let path = self.folder.join("journal").join(single("cannot write", file_name)?);
+        write_bytes_whole(&path, Existing::Replace, format!("{event:#}\n").as_bytes())
+    }
+
+    /// The events of the journal, by file name.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn journal_names(&self) -> Result<Vec<String>, Error> {
+        Ok(names_in(&self.folder.join("journal"))?.into_iter().filter(|name| !name.starts_with('.')).collect())
+    }
+
+    /// The bytes of an event of the journal; nothing when it is not there.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn journal_file(&self, file_name: &str) -> Result<Option<Vec<u8>>, Error> {
+        read_if_there(&self.folder.join("journal").join(single("cannot read", file_name)?))
+    }
+
+    pub(super) fn runs(&self) -> PathBuf {
+        self.folder.join("runs")
+    }
+
+    pub(super) fn run_folder(&self, run_id: &str) -> Result<PathBuf, Error> {
+        Ok(self.runs().join(single("cannot open the run", run_id)?))
+    }
+
+    fn pointer(&self) -> PathBuf {
+        self.folder.join("current")
+    }
+
+    fn archive_path(&self, sha256: &str) -> Result<PathBuf, Error> {
+        if !is_sha256_hex(sha256) {
+            return Err(Error::store("cannot open", format!("archive/{sha256}"), "its name is no SHA-256"));
+        }
+        Ok(self.folder.join("archive").join(sha256))
+    }
+}
+
+fn remove_beginning(folder: &Path, prefixes: &[&str]) -> Result<(), Error> {
+    names_in(folder)?
+        .iter()
+        .filter(|name| prefixes.iter().any(|prefix| name.starts_with(prefix)))
+        .try_for_each(|name| remove(&folder.join(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Staging;
+
+    fn warehouse() -> (tempfile::TempDir, Warehouse) {
+        let folder = tempfile::tempdir().unwrap();
+        let warehouse = Warehouse::open("warehouse", folder.path()).unwrap();
+        (folder, warehouse)
+    }
+
+    #[test]
+    fn one_run_writes_at_a_time() {
+        let (folder, warehouse) = warehouse();
+        let lock = warehouse.lock().unwrap();
+        let second = Warehouse::open("warehouse", folder.path()).unwrap();
+        assert!(matches!(second.lock(), Err(Error::Locked { .. })));
+        drop(lock);
+        let _lock = second.lock().unwrap();
+    }
+
+    #[test]
+    fn the_archive_gives_back_what_was_sent_or_says_that_it_cannot() {
+        let (_folder, warehouse) = warehouse();
+        let sha256 = sha256_hex(b"workbook");
+        warehouse.archive(&sha256, b"workbook").unwrap();
+        warehouse.archive(&sha256, b"workbook").unwrap();
+        assert_eq!(warehouse.archived(&sha256).unwrap(), &b"workbook"[..]);
+        fs::write(warehouse.folder().join("archive").join(&sha256), b"w0rkbook").unwrap();
+        assert!(matches!(warehouse.archived(&sha256), Err(Error::Damaged { .. })));
+        assert!(matches!(warehouse.archived("../.lock"), Err(Error::Store { .. })));
+        assert!(matches!(warehouse.archived(&sha256_hex(b"other")), Err(Error::Store { .. })));
+    }
+
+    #[test]
+    fn readers_see_the_old_run_until_the_pointer_moves() {
+        let (_folder, warehouse) = warehouse();
+        assert_eq!(warehouse.current().unwrap(), None);
+        for (run_id, text) in [("aaaa", "old"), ("bbbb", "new")] {
+            let before = warehouse.current().unwrap();
+            let staging = Staging::new(&warehouse, run_id).unwrap();
+            staging.write_bytes("manifest.json", text.as_bytes()).unwrap();
+            assert!(!warehouse.has_run(run_id));
+            staging.publish().unwrap();
+            assert!(warehouse.has_run(run_id));
+            assert_eq!(warehouse.current().unwrap(), before);
+            warehouse.point_current(run_id).unwrap();
+            assert_eq!(warehouse.current().unwrap().as_deref(), Some(run_id));
+            assert_eq!(fs::read(warehouse.folder().join("current/manifest.json")).unwrap(), text.as_bytes());
+        }
+        assert_eq!(warehouse.run_ids().unwrap(), ["aaaa", "bbbb"]);
+        assert_eq!(warehouse.run_file("aaaa", "manifest.json").unwrap().as_deref(), Some(&b"old"[..]));
+        assert_eq!(warehouse.run_file("aaaa", "none.json").unwrap(), None);
+        assert_eq!(warehouse.run_file("cccc", "manifest.json").unwrap(), None);
+        assert!(warehouse.run_file("aaaa", "../../.lock").is_err());
+        assert!(matches!(warehouse.point_current("cccc"), Err(Error::Usage(_))));
+    }
+
+    #[test]
+    fn a_pointer_to_nothing_is_damage() {
+        let (_folder, warehouse) = warehouse();
+        std::os::unix::fs::symlink("runs/gone", warehouse.folder().join("current")).unwrap();
+        assert!(matches!(warehouse.current(), Err(Error::Damaged { .. })));
+    }
+
+    #[test]
+    fn what_a_killed_run_left_goes() {
+        let (_folder, warehouse) = warehouse();
+        for inside in ["runs/.staging-dead/data", "ledger", "cache/key", "archive"] {
+            fs::create_dir_all(warehouse.folder().join(inside)).unwrap();
+        }
+        for name in [".current-dead", "ledger/.tmp-1", "cache/key/.tmp-2", "archive/.tmp-3"] {
+            fs::write(warehouse.folder().join(name), "").unwrap();
+        }
+        fs::write(warehouse.folder().join("cache/key/rows-000001.parquet"), "").unwrap();
+        let lock = warehouse.lock().unwrap();
+        warehouse.leftovers(&lock).unwrap();
+        for gone in ["runs/.staging-dead", ".current-dead", "ledger/.tmp-1", "cache/key/.tmp-2", "archive/.tmp-3"] {
+            assert!(!warehouse.folder().join(gone).exists(), "{gone}");
+        }
+        assert!(warehouse.folder().join("cache/key/rows-000001.parquet").exists());
+        assert!(warehouse.folder().join(".lock").exists());
+    }
+
+    #[test]
+    fn the_journal_is_json_and_other_stores_are_refused() {
+        let (folder, warehouse) = warehouse();
+        warehouse.journal("2025-run.json", &serde_json::json!({ "host": "máy" })).unwrap();
+        assert_eq!(warehouse.journal_names().unwrap(), ["2025-run.json"]);
+        assert_eq!(warehouse.journal_file("2025-run.json").unwrap().unwrap(), "{\n  \"host\": \"máy\"\n}\n".as_bytes());
+        assert!(matches!(Warehouse::open("gs://bucket", folder.path()), Err(Error::Usage(_))));
+    }
+}
