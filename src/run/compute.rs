@@ -188,7 +188,7 @@ fn write(
     progress: &dyn Progress,
 ) -> Result<(), Error> {
     progress.begin(Stage::Publish, outputs.len());
-    let mut staging = Staging::new(warehouse, run_id)?;
+    let staging = Staging::new(warehouse, run_id)?;
     let mut written: Vec<Written> = Vec::new();
     let mut published = Vec::new();
     for (name, batch) in outputs {
