@@ -8,7 +8,7 @@ use crate::project::period::{Calendar, Period};
 use crate::project::pipeline::Partial;
 use crate::project::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};
-use crate::publish::columns::day;
+use crate::columns::day;
 use crate::registry::{Registry, UnitIndex};
 use crate::typing::decimal::Decimal;
 use crate::typing::status::Status;

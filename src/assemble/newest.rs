@@ -138,7 +138,13 @@ impl Newest {
         for ((sender, period), (accepted, quarantined, mut vintages)) in parts {
             vintages.sort();
             let due = period.and_then(|period| due_day(project, typed.form, period));
-            let late = due.is_some_and(|due| local_day(arrived[place].received_at) > due);
+            // A later vintage revises what came in time; it is not a late submission.
+            let revises = form.vintage().is_some()
+                && self.submissions.iter().any(|earlier| {
+                    (earlier.form, earlier.sender, earlier.period) == (typed.form, sender, period)
+                        && matches!(earlier.state, State::Received | State::Late)
+                });
+            let late = !revises && due.is_some_and(|due| local_day(arrived[place].received_at) > due);
             let early = period.filter(|period| begins_later(form, *period, arrived[place].received_at));
             if let Some(period) = early {
                 self.findings.push(future(project, arrived, place, typed, period));

@@ -11,9 +11,10 @@ use crate::project::form::{FieldType, Form, Measure};
 use crate::project::period::{Frequency, Period};
 use crate::project::settings::Geography;
 use crate::project::{FormIndex, Project};
-use crate::publish::columns::{Builders, boolean, date, decimal, text};
+use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
+use crate::typing::batch::{append_value, published_fields};
 use crate::typing::rows::Value;
 use crate::typing::status::Status;
 use crate::validate::code::Code;
@@ -311,16 +312,6 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The fields that tables publish beside area and period, with their places.
-pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &crate::project::form::Field)> {
-    use crate::project::form::Role;
-    form.schema
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| !matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)))
-}
-
 fn columns(form: &Form) -> Vec<arrow::datatypes::Field> {
     let mut columns = vec![
         text("geography"),
@@ -350,14 +341,4 @@ fn columns(form: &Form) -> Vec<arrow::datatypes::Field> {
         columns.push(boolean("most_final"));
     }
     columns
-}
-
-/// Appends a value to the column of a field of this type.
-pub fn append_value(builders: &mut Builders, kind: FieldType, value: Option<&Value>) {
-    match kind {
-        FieldType::Integer | FieldType::Number => builders.decimal(value.and_then(Value::decimal)),
-        FieldType::String => builders.text(value.and_then(Value::text)),
-        FieldType::Boolean => builders.boolean(value.and_then(|value| if let Value::Boolean(value) = value { Some(*value) } else { None })),
-        FieldType::Date => builders.date(value.and_then(|value| if let Value::Date(value) = value { Some(*value) } else { None })),
-    };
 }

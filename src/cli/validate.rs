@@ -10,7 +10,7 @@ use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
 use crate::run::read_object::read_object;
 use crate::store::read_file;
-use crate::validate::checks;
+use crate::validate::{checks, name_units};
 use crate::validate::finding::Severity;
 
 #[derive(Debug, clap::Args)]
@@ -28,6 +28,7 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         let name = file.to_string_lossy().into_owned();
         let mut reading = read_object(project, &names, &read_file(file)?);
         checks::apply(project, &PolarsEngine, &mut [&mut reading])?;
+        name_units(project, &mut reading);
         for finding in &mut reading.findings {
             finding.location.object = Some(name.clone());
         }

@@ -7,7 +7,7 @@ use crate::aggregate::plan::Denominator;
 use crate::aggregate::target::{goals, judged};
 use crate::project::pipeline::Part;
 use crate::project::{Project, ResolvedIndicator};
-use crate::publish::columns::{Builders, date, decimal, double, integer, text};
+use crate::columns::{Builders, date, decimal, double, integer, text};
 
 /// The figures of one indicator.
 #[derive(Clone, Debug)]

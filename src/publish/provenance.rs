@@ -6,7 +6,7 @@ use arrow::array::RecordBatch;
 
 use crate::assemble::{Arrived, Submission};
 use crate::project::Project;
-use crate::publish::columns::{Builders, date, instant, integer, text};
+use crate::columns::{Builders, date, instant, integer, text};
 use crate::validate::finding::Finding;
 
 /// `findings`: everything wrong or odd, ordered by location.

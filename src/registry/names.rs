@@ -178,7 +178,7 @@ impl<'a> Names<'a> {
 
     fn no_such_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> AreaFault {
         if let Some(&other) = self.registry.with_code(code).last() {
-            return self.ended(other, &format!("{code}"), sought.day);
+            return self.ended(other, code, sought.day);
         }
         let padded = format!("{code:0>5}");
         let lost_zero = (padded != code).then(|| self.registry.find(&padded, sought.day)).flatten();
@@ -238,6 +238,7 @@ impl<'a> Names<'a> {
     fn ended(&self, other: UnitIndex, written: &str, day: NaiveDate) -> AreaFault {
         let units = &self.registry.units;
         let unit = &units[other];
+        let written = if text::name(written) == text::name(&unit.name) { &unit.code } else { written };
         let became: Vec<&str> = self.registry.successors(other).map(|unit| units[unit].name.as_str()).collect();
         let message = match unit.valid_to {
             Some(end) if end <= day && !became.is_empty() => Message::new(

@@ -20,8 +20,7 @@ use crate::project::Project;
 use crate::project::period::{Calendar, Period};
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
-use crate::publish::{data, provenance};
-use crate::registry::tables;
+use crate::publish::{data, provenance, registry};
 use crate::store::{Entry, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
 use crate::validate::code::Code;
@@ -67,13 +66,13 @@ pub fn publish(
         outputs.push((format!("data/{}", declared.name), data::data(project, form, &arrived, &newest.standing[form])));
     }
     let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
-    let (areas, counts) = (tables::areas(&project.registry), tables::counts(&project.registry, &periods, &project.geographies));
+    let (areas, counts) = (registry::areas(&project.registry), registry::counts(&project.registry, &periods, &project.geographies));
     engine_tables.register(AREAS, areas.clone());
     engine_tables.register(COUNTS, counts.clone());
     outputs.push((AREAS.to_owned(), areas));
     outputs.push((COUNTS.to_owned(), counts));
-    outputs.push(("registry/units".to_owned(), tables::units(&project.registry)));
-    outputs.push(("registry/crosswalk".to_owned(), tables::crosswalk(&project.registry)));
+    outputs.push(("registry/units".to_owned(), registry::units(&project.registry)));
+    outputs.push(("registry/crosswalk".to_owned(), registry::crosswalk(&project.registry)));
 
     let computed = compute(project, engine, &engine_tables, progress)?;
     let judged = judge(project, &computed);

@@ -13,13 +13,13 @@ use super::{Options, Progress, Stage, read_object::read_object};
 use crate::aggregate::engine::Engine;
 use crate::error::Error;
 use crate::project::Project;
-use crate::publish::columns::{Builders, text};
+use crate::columns::{Builders, text};
 use crate::registry::names::Names;
 use crate::store::digest::sha256_hex;
 use crate::store::{Landing, Listed};
 use crate::store::{Entry, Seen, Warehouse};
 use crate::typing::reading::Reading;
-use crate::validate::checks;
+use crate::validate::{checks, name_units};
 
 /// The name of the table of readings in the cache.
 const READINGS: &str = "readings";
@@ -108,6 +108,7 @@ pub fn ingest(
     }
     let read = fresh.len();
     checks::apply(project, engine, &mut fresh.values_mut().collect::<Vec<_>>())?;
+    fresh.values_mut().for_each(|reading| name_units(project, reading));
     if !fresh.is_empty() {
         warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
         warehouse.compact(&key, READINGS)?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
+use super::Outcome;
 use super::summary::Summary;
 use crate::error::Error;
 use crate::project::Project;
@@ -70,26 +71,30 @@ pub fn summary_of(bytes: &[u8]) -> Result<Summary, Error> {
 }
 
 /// Who ran what when and how it ended: the only place that knows a clock.
-pub fn journal(
-    run_id: &str,
-    unchanged: bool,
-    as_of: NaiveDate,
-    objects_read: usize,
-    started: DateTime<Utc>,
-    ended: DateTime<Utc>,
-    summary: &Summary,
-) -> Value {
+pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
     json!({
         "tinhso": "journal/1",
-        "run_id": run_id,
-        "unchanged": unchanged,
-        "as_of": as_of.to_string(),
-        "objects_read": objects_read,
+        "run_id": outcome.run_id,
+        "unchanged": outcome.unchanged,
+        "as_of": outcome.as_of.to_string(),
+        "objects_read": outcome.objects_read,
         "started_at": instant(started),
         "ended_at": instant(ended),
         "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
-        "errors": summary.errors,
-        "warnings": summary.warnings,
+        "errors": outcome.summary.errors,
+        "warnings": outcome.summary.warnings,
+    })
+}
+
+/// The journal's entry of a run that could not go on.
+pub fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
+    json!({
+        "tinhso": "journal/1",
+        "run_id": null,
+        "error": error.to_string(),
+        "started_at": instant(started),
+        "ended_at": instant(ended),
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
     })
 }
 

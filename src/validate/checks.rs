@@ -6,8 +6,8 @@ use crate::aggregate::engine::Engine;
 use crate::error::Error;
 use crate::project::form::Form;
 use crate::project::{FormIndex, Project};
-use crate::publish::columns::Builders;
-use crate::publish::data::{field_columns, field_values};
+use crate::columns::Builders;
+use crate::typing::batch::{field_columns, field_values};
 use crate::typing::reading::Reading;
 use crate::typing::rows::Rows;
 use crate::validate::code::Code;
@@ -35,10 +35,12 @@ pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Readin
         for (check, verdict) in checks.into_iter().zip(&verdicts) {
             for (reading, table, row) in failed(verdict, &places) {
                 let reading = &mut *readings[reading];
-                let location = row_location(form, &reading.tables[table], row, None);
+                let fields = check.condition.fields();
+                let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
+                let location = row_location(form, &reading.tables[table], row, first);
                 let mut finding = Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
                 finding.check = Some(check.name.clone());
-                finding.value = Some(values(form, &reading.tables[table].rows, row, &check.condition.fields()));
+                finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
                 finding.severity = check.severity;
                 finding.disposition = match check.severity {
                     Severity::Error => Disposition::Quarantined,

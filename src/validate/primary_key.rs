@@ -8,7 +8,7 @@ use crate::typing::reading::Reading;
 use crate::typing::rows::{Rows, Value};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Message, Severity};
-use crate::validate::row_location;
+use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
@@ -38,7 +38,7 @@ fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], drop
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
     let first_row = reading.tables[first.0].rows.number[first.1];
     for &(table, row) in places.iter().skip(usize::from(identical)) {
-        let location = row_location(form, &reading.tables[table], row, None);
+        let location = row_location(form, &reading.tables[table], row, area_column(form, &reading.tables[table]));
         let finding = if identical {
             let message = Message::new(
                 format!("Dòng lặp lại y hệt dòng {first_row}; chỉ tính một lần"),

@@ -2,10 +2,10 @@
 
 use arrow::array::RecordBatch;
 
-use super::Registry;
 use crate::project::period::{Calendar, Period};
 use crate::project::settings::Geography;
-use crate::publish::columns::{Builders, date, decimal, integer, text};
+use crate::registry::Registry;
+use crate::columns::{Builders, date, decimal, integer, text};
 
 /// Every unit with its validity: ref_area, ref_area_valid_from, valid_to, name, level, type, parent_code.
 pub fn units(registry: &Registry) -> RecordBatch {
