@@ -8,12 +8,14 @@
 mod arrow_bridge;
 pub mod engine;
 pub mod expression;
+pub mod figure;
 mod lower;
 mod operand;
 pub mod parse;
 pub mod plan;
 pub mod polars;
 pub mod sql;
+pub mod target;
 
 #[cfg(test)]
 mod fixture;

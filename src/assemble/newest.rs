@@ -6,8 +6,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, sender, table_of};
+use chrono::{DateTime, Utc};
+
+use crate::project::form::Form;
+use crate::project::period::Period;
 use crate::project::{FormIndex, Project};
-use crate::read::period_text::revision_in;
+use crate::read::head::revision_in;
+use crate::typing::reading::TypedTable;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
 
@@ -111,7 +116,9 @@ impl Newest {
             {
                 part.2.push(vintage.clone());
             }
-            if let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row]) {
+            if let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row])
+                && !begins_later(form, period, arrived[place].received_at)
+            {
                 let list = candidates[typed.form].entry((unit, period, vintage)).or_default();
                 match list.last_mut().filter(|last| (last.arrived, last.table) == (place, table)) {
                     Some(last) => {
@@ -132,8 +139,13 @@ impl Newest {
             vintages.sort();
             let due = period.and_then(|period| due_day(project, typed.form, period));
             let late = due.is_some_and(|due| local_day(arrived[place].received_at) > due);
+            let early = period.filter(|period| begins_later(form, *period, arrived[place].received_at));
+            if let Some(period) = early {
+                self.findings.push(future(project, arrived, place, typed, period));
+            }
             // A submission none of whose rows could be used was not accepted.
             let state = match (accepted, quarantined, late) {
+                _ if early.is_some() => State::Rejected,
                 (0, 1.., _) => State::Rejected,
                 (_, _, true) => State::Late,
                 _ => State::Received,
@@ -258,6 +270,28 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
+
+/// True where a period had not begun when the file arrived: the period was misread or mistyped.
+fn begins_later(form: &Form, period: Period, received_at: DateTime<Utc>) -> bool {
+    period.start(form.form.calendar) > local_day(received_at)
+}
+
+fn future(project: &Project, arrived: &[Arrived<'_>], place: usize, table: &TypedTable, period: Period) -> Finding {
+    let form = &project.forms[table.form];
+    let location = Location {
+        object: Some(arrived[place].object.to_owned()),
+        sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+        form: Some(form.name.clone()),
+        time_period: Some(period.to_string()),
+        ..Location::default()
+    };
+    let start = period.start(form.form.calendar);
+    let message = Message::new(
+        format!("Kỳ {period} bắt đầu ngày {start}, sau ngày nhận tệp"),
+        format!("{period} begins on {start}, after the day on which the file came"),
+    );
+    Finding::new(Code::PeriodOutOfRange, location, message).value(period.to_string())
 }
 
 /// A location that names a unit.

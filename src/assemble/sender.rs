@@ -47,9 +47,11 @@ pub fn from_name(project: &Project, object: &str, received_at: chrono::DateTime<
     let sender = level.and_then(|level| {
         let levels = [level.to_owned()];
         let slug = self::slug(file);
-        let named = project.registry.valid_on(day, &levels).filter(|&unit| contains_words(&slug, &self::slug(&project.registry.units[unit].name)));
-        let longest = named.clone().map(|unit| project.registry.units[unit].name.len()).max()?;
-        let mut fitting = named.filter(|&unit| project.registry.units[unit].name.len() == longest);
+        let named = |unit: &UnitIndex| contains_words(&slug, &self::slug(&project.registry.units[*unit].name));
+        let named: Vec<UnitIndex> = project.registry.valid_on(day, &levels).filter(named).collect();
+        // Huyện Điện Biên Đông also holds the words of Huyện Điện Biên.
+        let longest = named.iter().map(|&unit| project.registry.units[unit].name.len()).max()?;
+        let mut fitting = named.into_iter().filter(|&unit| project.registry.units[unit].name.len() == longest);
         fitting.next().filter(|_| fitting.next().is_none())
     });
     NameFacts { form, period, sender }

@@ -36,7 +36,8 @@ pub fn frequencies(project: &Project, form: FormIndex) -> BTreeSet<Frequency> {
     let name = &project.forms[form].name;
     let mut frequencies = BTreeSet::from([project.forms[form].form.frequency]);
     for indicator in &project.indicators {
-        if indicator.plan.forms().contains(&name.as_str()) {
+        let denominator = indicator.plan.denominator_part();
+        if [Some(&indicator.plan.numerator), denominator].into_iter().flatten().any(|part| part.form == *name) {
             frequencies.extend(indicator.plan.frequencies.iter().copied());
         }
     }

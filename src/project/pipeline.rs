@@ -171,7 +171,7 @@ pub struct Target {
 }
 
 /// Where an indicator stood before the plan.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     pub period: Period,

@@ -10,7 +10,8 @@ use regex_lite::Regex;
 use crate::project::form::Form;
 use crate::project::period::Frequency;
 use crate::read::grid::Grid;
-use crate::read::{normal, period_text};
+use crate::read::period_text;
+use crate::text;
 
 /// A text and its cell; row and column from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ fn after(text: &str, words: &[&str]) -> Option<String> {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let Some((label, value)) = line.split_once([':', '：']) else { continue };
-        let key = normal::label(label);
+        let key = text::label(label);
         if words.iter().any(|word| key == *word) {
             let value = value.trim();
             let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
@@ -125,7 +126,7 @@ fn after(text: &str, words: &[&str]) -> Option<String> {
 fn names_an_office(text: &str) -> bool {
     const OFFICES: [&str; 10] =
         ["ubnd", "ủy ban", "xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh ", "sở "];
-    let key = normal::name(text);
+    let key = text::name(text);
     OFFICES.iter().any(|office| key.starts_with(office))
 }
 
@@ -142,8 +143,8 @@ fn form_code(text: &str, forms: &[Form]) -> Option<String> {
 
 /// True where the text holds the code as a word of its own: `102/CĐS` does not hold `02/CĐS`.
 pub fn names_code(text: &str, code: &str) -> bool {
-    let fold = |text: &str| normal::without_marks(text).replace(' ', "");
-    let (text, code) = (normal::without_marks(text).replace(" /", "/").replace("/ ", "/"), fold(code));
+    let fold = |text: &str| text::without_marks(text).replace(' ', "");
+    let (text, code) = (text::without_marks(text).replace(" /", "/").replace("/ ", "/"), fold(code));
     if code.is_empty() {
         return false;
     }
@@ -162,7 +163,7 @@ pub fn revision_in(text: &str) -> Option<u32> {
         LazyLock::new(|| Regex::new(r"\b(?:sua doi|dieu chinh|sua lai|ban sua)\b(?:\s*(\d{1,2})\b)?").ok());
     // Dots and slashes part the words of an object's name.
     let text: String =
-        normal::without_marks(text).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+        text::without_marks(text).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let number = |found: Option<regex_lite::Match<'_>>| found.and_then(|found| found.as_str().parse::<u32>().ok());
     if let Some(found) = NUMBERED.as_ref()?.captures(&text) {

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Grid, Merged};
-use crate::read::{head, normal};
+use crate::read::head;
+use crate::text;
 
 /// Rows that the labels of a table may span.
 const MOST_ROWS: u32 = 4;
@@ -331,7 +332,7 @@ fn parts_of(texts: &[&str]) -> Vec<String> {
     const JOINTS: [&str; 4] = ["trong đó", "chia ra", "gồm", "bao gồm"];
     let mut parts: Vec<String> = Vec::new();
     for text in texts.iter().flat_map(|text| text.split(" > ")) {
-        let key = normal::label(text);
+        let key = text::label(text);
         let rest = JOINTS.iter().find_map(|joint| {
             let rest = key.strip_prefix(joint)?;
             (rest.is_empty() || rest.starts_with([':', ' ', ','])).then(|| rest.trim_start_matches([':', ' ', ',']))
@@ -403,7 +404,7 @@ pub fn unit_in(path: &[String]) -> Option<String> {
         let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
         let inner = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
         let inner = match inner.split_once(':') {
-            Some((word, unit)) if matches!(normal::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => unit.trim(),
+            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => unit.trim(),
             _ => inner,
         };
         let unit = inner == "%" || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));

@@ -20,7 +20,7 @@ pub mod grid;
 pub mod head;
 pub mod header;
 pub mod locate;
-pub mod normal;
+
 pub mod period_text;
 pub mod rows;
 pub mod sniff;

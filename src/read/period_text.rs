@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use crate::project::period::{Frequency, Period};
-use crate::read::normal;
+use crate::text;
 
 /// The period, or nothing where the text names none, or names one that reports do not have (nine months).
 pub fn parse(text: &str) -> Option<Period> {
@@ -17,7 +17,7 @@ pub fn parse(text: &str) -> Option<Period> {
 
 /// True where the text speaks of a decision, a law or a plan, whose numbers and dates are not the report's.
 pub fn cites_a_document(text: &str) -> bool {
-    document(&normal::without_marks(text)).is_some()
+    document(&text::without_marks(text)).is_some()
 }
 
 static DOCUMENT: LazyLock<Option<Regex>> =
@@ -66,8 +66,8 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
 
 fn parse_line(line: &str) -> Option<Period> {
     let patterns = PATTERNS.as_ref()?;
-    let name = normal::name(line).replace('_', " ");
-    let folded = normal::without_marks(&name);
+    let name = text::name(line).replace('_', " ");
+    let folded = text::without_marks(&name);
     // What stands before the citation of a document may still name the period.
     let mut rest = document(&folded).map_or(folded.as_str(), |start| folded.get(..start).unwrap_or_default()).to_owned();
     let cited = rest.len() < folded.len();
@@ -133,7 +133,7 @@ fn year_in(name: &str, without_days: &str) -> Option<Period> {
         let after = whole.and_then(|whole| text.get(whole.end()..)).unwrap_or_default().trim_start();
         // A range of years, or the year of a day that was taken out.
         let range = after.starts_with('-') || before.trim_end().ends_with('-');
-        let of_a_day = patterns.days.iter().any(|days| days.is_match(&normal::without_marks(&format!("{before}{word}"))));
+        let of_a_day = patterns.days.iter().any(|days| days.is_match(&text::without_marks(&format!("{before}{word}"))));
         (word.starts_with("năm") || name.is_ascii()) && !range && !of_a_day
     })?;
     Period::new(Frequency::Year, found.get(1)?.as_str().parse().ok()?, 1)

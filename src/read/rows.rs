@@ -7,7 +7,7 @@
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Cell, Grid};
 use crate::read::header::Labelled;
-use crate::read::normal;
+use crate::text;
 
 /// A row of a table; `index` counts from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,7 @@ impl Columns {
 
 /// True for the field that holds a unit's code, where another holds its name.
 pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
-    name == "code" || name.ends_with("_code") || name.starts_with("code_") || title.is_some_and(|title| normal::label(title).starts_with("mã "))
+    name == "code" || name.ends_with("_code") || name.starts_with("code_") || title.is_some_and(|title| text::label(title).starts_with("mã "))
 }
 
 /// What the words of a row say, before its neighbours are asked.
@@ -181,12 +181,12 @@ impl Columns {
         if !code && !number && cells.iter().any(|(_, cell)| ends_the_body(&cell.display())) {
             return Kind::End;
         }
-        let ordinal = self.ordinal.and_then(at).map(|cell| normal::name(&cell.display())).unwrap_or_default();
+        let ordinal = self.ordinal.and_then(at).map(|cell| text::name(&cell.display())).unwrap_or_default();
         let texts: Vec<String> = if self.has_areas {
             let columns = self.names.iter().chain(&self.ordinal).chain(&self.code);
-            columns.filter_map(|column| at(*column)).map(|cell| normal::name(&cell.display())).collect()
+            columns.filter_map(|column| at(*column)).map(|cell| text::name(&cell.display())).collect()
         } else {
-            within.iter().find(|(_, cell)| cell.as_text().is_some()).map(|(_, cell)| normal::name(&cell.display())).into_iter().collect()
+            within.iter().find(|(_, cell)| cell.as_text().is_some()).map(|(_, cell)| text::name(&cell.display())).into_iter().collect()
         };
         if texts.iter().any(|text| starts_with_word(text, &["trong đó", "chia ra"])) {
             return Kind::PartOf;
@@ -200,7 +200,7 @@ impl Columns {
         if !self.has_areas || code {
             return Kind::Data;
         }
-        let name = self.names.iter().find_map(|column| at(*column)).map(|cell| normal::name(&cell.display())).unwrap_or_default();
+        let name = self.names.iter().find_map(|column| at(*column)).map(|cell| text::name(&cell.display())).unwrap_or_default();
         let heading = ordinal.is_empty() || is_heading_number(&ordinal) || !ordinal.starts_with(|sign: char| sign.is_ascii_digit());
         if any_value {
             // A district above its communes prints their sum; communes have codes or count 1, 2, 3.
@@ -215,7 +215,7 @@ impl Columns {
     /// "Cộng khu vực I": the words themselves name the section.
     fn says_subtotal(&self, cells: &[(u32, Cell)]) -> bool {
         cells.iter().filter_map(|(_, cell)| cell.as_text()).any(|text| {
-            let key = normal::name(text);
+            let key = text::name(text);
             key == "cộng" || starts_with_word(&key, &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"])
         })
     }
@@ -275,7 +275,7 @@ fn ends_the_body(text: &str) -> bool {
     if text.len() > 4000 {
         return false;
     }
-    let key = normal::name(text);
+    let key = text::name(text);
     let key = key.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     let day = key.split_once("ngày").is_some_and(|(_, rest)| {
         rest.split_once("tháng").is_some_and(|(day, rest)| day.chars().count() <= 12 && rest.contains("năm"))

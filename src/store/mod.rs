@@ -19,3 +19,11 @@ pub use landing::{Landing, Listed, PassedOver};
 pub use ledger::Entry;
 pub use staging::{Staging, Written};
 pub use warehouse::{Lock, Warehouse};
+
+/// The bytes of a file that a person named on the command line.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, crate::error::Error> {
+    std::fs::read(path).map_err(|error| crate::error::Error::store("cannot read", path.to_string_lossy(), error))
+}

@@ -1,7 +1,5 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
-use std::borrow::Cow;
-
 use crate::project::form::{Field, FieldType, MissingValue};
 use crate::read::grid::Cell;
 use crate::text;
@@ -74,11 +72,14 @@ impl Reading<'_> {
     /// The cause, where a cell holds one of the missing values of the form.
     fn missing_cause(&self, cell: &Cell) -> Option<Status> {
         let written = match cell {
-            Cell::Empty => Cow::Borrowed(""),
-            Cell::Text(text) => Cow::Owned(text::name(text)),
+            Cell::Empty => "",
+            Cell::Text(text) => text.trim(),
             _ => return None,
         };
-        let declared = self.missing.iter().find(|missing| text::name(&missing.value) == written);
+        let key = text::name(written);
+        // Signs such as `...` have no letters, and are compared as they stand.
+        let same = |missing: &&MissingValue| missing.value == written || !key.is_empty() && text::name(&missing.value) == key;
+        let declared = self.missing.iter().find(same);
         // A blank is missing whether or not the form lists it.
         declared.map(|missing| missing.status).or(written.is_empty().then_some(Status::O))
     }

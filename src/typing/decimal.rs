@@ -190,6 +190,20 @@ fn nearest_double(numerator: BigInt, denominator: BigInt) -> Option<f64> {
     text.parse().ok()
 }
 
+impl serde::Serialize for Decimal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Decimal {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        let parsed = Self::parse(&text, SCALE, 0);
+        parsed.map(|parsed| parsed.value).map_err(|_| serde::de::Error::custom("no decimal below 10^15"))
+    }
+}
+
 impl fmt::Display for Decimal {
     /// Plain digits with `.`, without needless zeros: `12.5`, `-3`, `0`.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

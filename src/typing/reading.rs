@@ -1,5 +1,7 @@
 //! What reading one object gave: a pure function of its bytes, the declarations, the registry and the program.
 
+use serde::{Deserialize, Serialize};
+
 use crate::project::FormIndex;
 use crate::project::period::Period;
 use crate::registry::UnitIndex;
@@ -7,14 +9,14 @@ use crate::typing::rows::Rows;
 use crate::validate::finding::Finding;
 
 /// The tables of one object and what is wrong with them. Findings name no object: the same bytes may have several names.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     pub tables: Vec<TypedTable>,
     pub findings: Vec<Finding>,
 }
 
 /// A located table with typed rows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TypedTable {
     pub form: FormIndex,
     /// The name of its sheet; empty for text files.
@@ -32,7 +34,7 @@ pub struct TypedTable {
 }
 
 /// Where a field came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceColumn {
     /// The field's place in the form.
     pub field: usize,

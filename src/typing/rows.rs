@@ -1,6 +1,7 @@
 //! Typed rows: the columns of a form after typing, and where each row came from.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::project::form::{Field, FieldType, Form};
 use crate::project::period::Period;
@@ -9,7 +10,7 @@ use crate::typing::decimal::Decimal;
 use crate::typing::status::Status;
 
 /// The values of one field, row by row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Values {
     Decimal(Vec<Option<Decimal>>),
     Text(Vec<Option<String>>),
@@ -110,7 +111,7 @@ impl std::fmt::Display for Value {
 }
 
 /// The values of one field and, for a measure, the status of each.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     pub values: Values,
     /// As long as the values for a measure; empty for other fields.
@@ -124,7 +125,7 @@ impl Column {
 }
 
 /// The rows of one form, column by column; the columns stand in the order of the form's fields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rows {
     /// The row of the sheet or line of the file, from 1.
     pub number: Vec<u32>,
@@ -162,21 +163,24 @@ impl Rows {
         }
     }
 
-    /// Adds the rows of another table of the same form.
-    pub fn append(&mut self, other: &Self) {
-        self.number.extend_from_slice(&other.number);
-        self.unit.extend_from_slice(&other.unit);
-        self.period.extend_from_slice(&other.period);
-        self.accepted.extend_from_slice(&other.accepted);
-        for (own, added) in self.columns.iter_mut().zip(&other.columns) {
-            own.statuses.extend_from_slice(&added.statuses);
-            match (&mut own.values, &added.values) {
-                (Values::Decimal(own), Values::Decimal(added)) => own.extend_from_slice(added),
-                (Values::Text(own), Values::Text(added)) => own.extend_from_slice(added),
-                (Values::Boolean(own), Values::Boolean(added)) => own.extend_from_slice(added),
-                (Values::Date(own), Values::Date(added)) => own.extend_from_slice(added),
-                // Tables of one form have columns of one type each.
-                _ => {}
+    /// Takes a row out.
+    pub fn remove(&mut self, row: usize) {
+        if row >= self.len() {
+            return;
+        }
+        self.number.remove(row);
+        self.unit.remove(row);
+        self.period.remove(row);
+        self.accepted.remove(row);
+        for column in &mut self.columns {
+            if row < column.statuses.len() {
+                column.statuses.remove(row);
+            }
+            match &mut column.values {
+                Values::Decimal(values) => drop(values.remove(row)),
+                Values::Text(values) => drop(values.remove(row)),
+                Values::Boolean(values) => drop(values.remove(row)),
+                Values::Date(values) => drop(values.remove(row)),
             }
         }
     }

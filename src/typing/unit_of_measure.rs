@@ -22,16 +22,16 @@ pub enum StatedMeasure {
     Count,
 }
 
+/// As [`text::name`] leaves them: a lone y is i.
 const POWERS: &[(&str, i32)] = &[
-    ("nghìn tỷ ", 12),
-    ("ngàn tỷ ", 12),
+    ("nghìn tỉ ", 12),
+    ("ngàn tỉ ", 12),
     ("nghìn ", 3),
     ("ngàn ", 3),
     ("triệu ", 6),
     ("tr. ", 6),
     ("tr.", 6),
     ("tr ", 6),
-    ("tỷ ", 9),
     ("tỉ ", 9),
 ];
 const MONEY: &[&str] = &["đồng", "đ", "vnđ", "vnd", "đồng việt nam"];
@@ -47,9 +47,9 @@ pub fn stated(written: &str) -> Option<StatedUnit> {
     }
     let (multiplier, rest) = POWERS
         .iter()
-        .find_map(|(word, power)| written.strip_prefix(&text::name_prefix(word)).map(|rest| (*power, rest.trim())))
+        .find_map(|(word, power)| written.strip_prefix(word).map(|rest| (*power, rest.trim())))
         .unwrap_or((0, written.as_str()));
-    let measure = if MONEY.iter().any(|word| text::name(word) == rest) { StatedMeasure::Money } else { StatedMeasure::Count };
+    let measure = if MONEY.contains(&rest) { StatedMeasure::Money } else { StatedMeasure::Count };
     Some(StatedUnit { multiplier, measure })
 }
 
@@ -79,5 +79,21 @@ pub fn reconcile(stated: StatedUnit, field: &Field, of_column: bool) -> Reconcil
     match stated.multiplier - i32::from(field.multiplier.unwrap_or(0)) {
         0 => Reconciled::Same,
         shift => Reconciled::Shift(shift),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read_from_their_words() {
+        let money = |multiplier| Some(StatedUnit { multiplier, measure: StatedMeasure::Money });
+        assert_eq!(stated("triệu đồng"), money(6));
+        assert_eq!(stated("Tr. đồng"), money(6));
+        assert_eq!(stated("Tỷ đồng"), money(9));
+        assert_eq!(stated("đồng"), money(0));
+        assert_eq!(stated("nghìn người"), Some(StatedUnit { multiplier: 3, measure: StatedMeasure::Count }));
+        assert_eq!(stated("hồ sơ, người"), None);
     }
 }

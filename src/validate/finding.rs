@@ -1,12 +1,12 @@
 //! A finding: what is wrong or odd in the data, where, and what became of it. Bad data is a value, not an error.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::validate::code::Code;
 
 /// How much a finding weighs. The order is that of severity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// What it stands in is not used: the row is quarantined, the file or submission rejected.
@@ -25,7 +25,7 @@ impl Severity {
 }
 
 /// What became of what the finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Disposition {
     /// The value or row is used as it stands.
@@ -56,7 +56,7 @@ impl Disposition {
 }
 
 /// A message in both languages. Vietnamese is the senders' language, English the tools'.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Message {
     pub vi: String,
     pub en: String,
@@ -69,7 +69,7 @@ impl Message {
 }
 
 /// Where a finding stands. Everything is optional: a missing submission has no object, an unreadable file no sheet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Location {
     /// The name of the object below the landing URL.
     pub object: Option<String>,
@@ -87,7 +87,7 @@ pub struct Location {
 }
 
 /// One finding. The columns of `findings.parquet` are these fields, the location's spread out.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     pub location: Location,
     pub code: Code,

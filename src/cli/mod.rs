@@ -1,0 +1,157 @@
+//! The command line: what a person types, and the exit code. One file a command; each is a thin wrapper over an operation
+//! of the library.
+
+mod check;
+mod plan;
+mod printer;
+mod progress;
+mod run;
+mod validate;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+use crate::project::Project;
+use crate::project::load::load;
+use crate::project::settings::Language;
+use crate::report::envelope::ErrorAnswer;
+use crate::run::Places;
+use crate::store::project::{find_project, read_project};
+use printer::Printer;
+
+/// Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell.
+#[derive(Debug, Parser)]
+#[command(name = "tinhso", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
+    #[arg(long, global = true, value_name = "DIR")]
+    project: Option<PathBuf>,
+    /// Where submissions arrive, instead of the place in tinhso.toml
+    #[arg(long, global = true, value_name = "URL")]
+    landing: Option<String>,
+    /// Where results go, instead of the place in tinhso.toml
+    #[arg(long, global = true, value_name = "URL")]
+    warehouse: Option<String>,
+    /// For people, or for machines
+    #[arg(long, global = true, default_value = "text")]
+    format: Format,
+    /// The language of messages [default: that of the project]
+    #[arg(long, global = true)]
+    lang: Option<Language>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// The nightly job: read what is new, recompute every figure, publish
+    Run(run::Arguments),
+    /// Check the declarations alone: schemas, SQL, units, targets, registry
+    Check,
+    /// Check submissions before they are sent
+    Validate(validate::Arguments),
+    /// Print the SQL that computes each indicator's parts from the published tables
+    Plan(plan::Arguments),
+}
+
+/// How a command ended, where it could go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Clean,
+    /// Done, with findings of severity error.
+    WithErrors,
+    /// Could not go on, and has said why.
+    Failed,
+}
+
+/// Parses the command line, runs the command, and tells the exit code: 0 clean, 1 done with findings of severity error, 2
+/// failed.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    init_logs();
+    let printer = Printer::new(arguments.common.format == Format::Json);
+    let mut language = arguments.common.lang.unwrap_or_default();
+    match dispatch(&arguments, &printer, &mut language) {
+        Ok(Ended::Clean) => ExitCode::SUCCESS,
+        Ok(Ended::WithErrors) => ExitCode::from(1),
+        Ok(Ended::Failed) => ExitCode::from(2),
+        Err(error) => {
+            printer.failure(&ErrorAnswer::new(&error), language);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -> Result<Ended, Error> {
+    let folder = find_project(&arguments.common.start())?;
+    let files = read_project(&folder)?;
+    let loaded = load(&files);
+    if let (None, Ok(project)) = (arguments.common.lang, &loaded) {
+        *language = project.settings.language;
+    }
+    let loaded = match (&arguments.command, loaded) {
+        (Command::Check, loaded) => return check::check(loaded, printer, *language),
+        (_, Ok(project)) => project,
+        (_, Err(faults)) => return Err(Error::Declarations(faults)),
+    };
+    let session = Session { places: arguments.common.places(&loaded, folder), project: loaded, language: *language, printer };
+    match &arguments.command {
+        Command::Run(arguments) => run::run(&session, arguments),
+        Command::Validate(arguments) => validate::validate(&session, arguments),
+        Command::Plan(arguments) => plan::plan(&session, arguments),
+        Command::Check => Ok(Ended::Clean),
+    }
+}
+
+impl Common {
+    fn start(&self) -> PathBuf {
+        self.project.clone().unwrap_or_else(|| PathBuf::from("."))
+    }
+
+    /// Where data come from and go to. A place on the command line is relative to where one stands, one in tinhso.toml to the
+    /// project.
+    fn places(&self, project: &Project, folder: PathBuf) -> Places {
+        let here = |place: &String| if place.contains("://") { place.clone() } else { absolute(place) };
+        Places {
+            landing: self.landing.as_ref().map_or_else(|| project.settings.landing.clone(), here),
+            warehouse: self.warehouse.as_ref().map_or_else(|| project.settings.warehouse.clone(), here),
+            folder,
+        }
+    }
+}
+
+fn absolute(place: &str) -> String {
+    std::path::absolute(place).map_or_else(|_| place.to_owned(), |path| path.to_string_lossy().into_owned())
+}
+
+/// What a command works with.
+struct Session<'a> {
+    project: Project,
+    places: Places,
+    language: Language,
+    printer: &'a Printer,
+}
+
+/// Logs go to standard error, warnings and worse unless TINHSO_LOG asks for more.
+fn init_logs() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TINHSO_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time();
+    // A second subscriber in one process is refused; the first one serves.
+    let _ = subscriber.try_init();
+}

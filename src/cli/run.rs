@@ -1,0 +1,40 @@
+//! `tinhso run`.
+
+use chrono::NaiveDate;
+
+use super::progress::Bars;
+use super::{Ended, Session};
+use crate::aggregate::polars::PolarsEngine;
+use crate::error::Error;
+use crate::report::envelope::RunAnswer;
+use crate::report::terminal;
+use crate::run::{Options, run as run_operation};
+use crate::store::Warehouse;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Count the arrivals up to the end of this day, instead of the day in tinhso.toml, else today
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<NaiveDate>,
+    /// Files read at the same time [default: one for each core]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Read every object again
+    #[arg(long)]
+    no_cache: bool,
+}
+
+pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+    let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache };
+    let bars = Bars::new(session.language);
+    let work = || run_operation(&session.project, &session.places, &options, &PolarsEngine, &bars);
+    let threads = usize::from(arguments.threads.unwrap_or(0));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))?;
+    let outcome = pool.install(work)?;
+    let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
+    let results = warehouse.folder().join("runs").join(&outcome.run_id).to_string_lossy().into_owned();
+    let answer = RunAnswer::new(&outcome, results);
+    session.printer.answer(&answer, || terminal::run(&answer, session.language));
+    Ok(if outcome.summary.has_errors() { Ended::WithErrors } else { Ended::Clean })
+}

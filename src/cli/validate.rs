@@ -1,0 +1,54 @@
+//! `tinhso validate FILE…`.
+
+use std::path::PathBuf;
+
+use super::{Ended, Session};
+use crate::aggregate::polars::PolarsEngine;
+use crate::error::Error;
+use crate::registry::names::Names;
+use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
+use crate::report::terminal;
+use crate::run::read_object::read_object;
+use crate::store::read_file;
+use crate::validate::checks;
+use crate::validate::finding::Severity;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The submissions to check
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+    let project = &session.project;
+    let names = Names::new(&project.registry);
+    let mut files = Vec::new();
+    for file in &arguments.files {
+        let name = file.to_string_lossy().into_owned();
+        let mut reading = read_object(project, &names, &read_file(file)?);
+        checks::apply(project, &PolarsEngine, &mut [&mut reading])?;
+        for finding in &mut reading.findings {
+            finding.location.object = Some(name.clone());
+        }
+        reading.findings.sort();
+        let tables = reading.tables.iter().map(|table| {
+            let accepted = table.rows.accepted.iter().filter(|accepted| **accepted).count();
+            let form = &project.forms[table.form];
+            ValidatedTable {
+                form: form.name.clone(),
+                form_code: form.form.code.clone(),
+                sheet: table.sheet.clone(),
+                time_period: table.period.or_else(|| table.rows.period.iter().copied().flatten().next()).map(|period| period.to_string()),
+                sender: table.sender.map(|unit| project.registry.units[unit].name.clone()),
+                rows_accepted: accepted,
+                rows_quarantined: table.rows.len() - accepted,
+            }
+        });
+        files.push(ValidatedFile { tables: tables.collect(), file: name, findings: reading.findings });
+    }
+    let answer = ValidateAnswer { tinhso: "validate/1", files };
+    session.printer.answer(&answer, || terminal::validated(&answer, session.language));
+    let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity == Severity::Error);
+    Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
+}

@@ -1,0 +1,131 @@
+//! `datapackage.json`: every table and column of a run, described by the Data Package standard (2.0).
+//!
+//! The columns come from the tables themselves; what they mean from one list of descriptions, and from the forms.
+
+use arrow::datatypes::{DataType, Schema};
+use serde_json::{Value, json};
+
+use crate::project::Project;
+
+/// A table that was written.
+#[derive(Clone, Debug)]
+pub struct PublishedTable {
+    /// Its path in the run: `indicators/digital-society.parquet`.
+    pub path: String,
+    pub schema: Schema,
+}
+
+/// Describes the tables of a run.
+pub fn describe(project: &Project, run_id: &str, tables: &[PublishedTable]) -> Value {
+    let resources: Vec<Value> = tables.iter().map(|table| resource(project, table)).collect();
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": format!("tinhso-{run_id}"),
+        "title": project.settings.name,
+        "description": "Province-level indicators with the tables they rest on. A unit's key is (ref_area, ref_area_valid_from).",
+        "resources": resources,
+    })
+}
+
+fn resource(project: &Project, table: &PublishedTable) -> Value {
+    let stem = table.path.trim_end_matches(".parquet");
+    let (folder, form) = stem.split_once('/').unwrap_or((stem, ""));
+    let form = matches!(folder, "units" | "data").then(|| project.form_named(form)).flatten().map(|form| &project.forms[form]);
+    let fields: Vec<Value> = table
+        .schema
+        .fields()
+        .iter()
+        .map(|field| {
+            let described = form
+                .and_then(|form| form.field(field.name()))
+                .and_then(|declared| declared.title.clone())
+                .or_else(|| description(field.name()).map(str::to_owned))
+                .or_else(|| field.name().strip_suffix("_status").map(|of| format!("SDMX observation status of {of}")));
+            let mut descriptor = json!({ "name": field.name(), "type": kind(field.data_type()) });
+            if let Some(described) = described {
+                descriptor["description"] = Value::String(described);
+            }
+            descriptor
+        })
+        .collect();
+    json!({
+        "name": stem.replace('/', "-").to_lowercase(),
+        "path": table.path,
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "description": about(folder),
+        "schema": { "fields": fields },
+    })
+}
+
+const fn kind(data_type: &DataType) -> &'static str {
+    match data_type {
+        DataType::Int64 | DataType::Int32 => "integer",
+        DataType::Decimal128(..) | DataType::Float64 => "number",
+        DataType::Boolean => "boolean",
+        DataType::Date32 => "date",
+        DataType::Timestamp(..) => "datetime",
+        _ => "string",
+    }
+}
+
+/// What a table is for.
+fn about(folder: &str) -> &'static str {
+    match folder {
+        "indicators" => "Published figures, one row an indicator, area, geography and period, with coverage and status",
+        "targets" => "Every target of the plan, the figure it is judged by, its state",
+        "catalog" => "Every indicator: titles, unit, formula, sources",
+        "units" => "What was grouped: unit, period and geography with merged, time-combined values",
+        "data" => "The accepted rows that stand, with the object, sheet and row they came from",
+        "findings" => "Everything wrong or odd, with its place and what became of it",
+        "submissions" => "Expected and received submissions: completeness and timeliness",
+        "lineage" => "Which file, sheet and column each field came from",
+        _ => "The administrative units and areas used",
+    }
+}
+
+/// What a column means, whatever table it stands in.
+fn description(column: &str) -> Option<&'static str> {
+    Some(match column {
+        "pipeline" => "Pipeline that declares the indicator",
+        "indicator" => "Name of the indicator",
+        "method" => "Which of several rival measures",
+        "ref_area" | "area" => "SDMX REF_AREA: code of the unit; codes are reused, the key has a second part",
+        "ref_area_valid_from" | "area_valid_from" => "First day of the unit's validity: the second part of its key",
+        "ref_area_valid_to" => "First day on which the unit is no longer valid",
+        "ref_area_name" => "Name of the unit",
+        "area_level" | "unit_level" | "level" => "Level of the unit: province, district, commune",
+        "geography" => "as-reported, or the day of the map to which everything is restated",
+        "time_period" => "SDMX TIME_PERIOD: 2025, 2025-S1, 2025-Q3, 2025-07",
+        "period_start" => "First day of the period in the form's calendar",
+        "period_end" => "Last day of the period in the form's calendar",
+        "freq" => "SDMX FREQ: A year, S half-year, Q quarter, M month",
+        "obs_value" => "SDMX OBS_VALUE: factor × numerator ÷ denominator, the nearest double, never rounded",
+        "obs_status" => "SDMX OBS_STATUS",
+        "unit_measure" => "SDMX UNIT_MEASURE",
+        "unit_mult" => "SDMX UNIT_MULT: power of ten of the unit",
+        "numerator" => "Exact numerator",
+        "denominator" => "Exact denominator",
+        "n_reported" => "Units that reported every needed field",
+        "n_expected" => "Units of the area valid on the period's last day, without those where it cannot occur",
+        "coverage" => "n_reported ÷ n_expected",
+        "target_value" => "Value of the target",
+        "target_period" => "Period by which the target is due",
+        "target_state" => "met, not met, on track, behind, no data",
+        "reported" => "True where the unit's rows are accepted",
+        "row_present" => "False for the placeholder of a unit without rows",
+        "most_final" => "True for the most final vintage among rows equal in all else",
+        "object" => "Name of the object below the landing URL",
+        "sha256" => "SHA-256 of the object's bytes, its name in the archive",
+        "sheet" => "Sheet of the workbook; empty for text files",
+        "row" => "Row of the sheet or line of the file, from 1",
+        "cell" => "Cell in A1 notation",
+        "code" => "Finding code, kebab-case",
+        "severity" => "error or warning",
+        "disposition" => "What became of it: used, quarantined, rejected, missing, replaced, ignored",
+        "state" => "received, late, missing, rejected, superseded, duplicate",
+        "due" => "Last day on which the submission is in time",
+        "received_at" => "When it arrived, UTC",
+        _ => return None,
+    })
+}

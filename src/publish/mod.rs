@@ -1,0 +1,9 @@
+//! Stage 7, publish: the tables that analysts find in a run, the manifest and the data package.
+//!
+//! Takes what the stages before gave; gives tables in a fixed order of rows and columns, and descriptors of every column.
+
+pub mod columns;
+pub mod data;
+pub mod datapackage;
+pub mod figures;
+pub mod provenance;

@@ -1,0 +1,124 @@
+//! The answers for machines: one envelope, `{"tinhso": "run/1", …}`, with a published JSON Schema for each command.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::project::fault::Fault;
+use crate::run::Outcome;
+use crate::run::summary::Summary;
+use crate::validate::finding::{Finding, Message};
+
+/// The answer of `tinhso run`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso run --format json")]
+pub struct RunAnswer {
+    /// `run/1`
+    pub tinhso: &'static str,
+    pub run_id: String,
+    /// True where nothing that counts has changed since this run was published.
+    pub unchanged: bool,
+    /// The day up to which arrivals were counted.
+    pub as_of: String,
+    /// Objects whose bytes were read this time.
+    pub objects_read: usize,
+    /// The folder of the run.
+    pub results: String,
+    pub summary: Summary,
+}
+
+impl RunAnswer {
+    pub fn new(outcome: &Outcome, results: String) -> Self {
+        Self {
+            tinhso: "run/1",
+            run_id: outcome.run_id.clone(),
+            unchanged: outcome.unchanged,
+            as_of: outcome.as_of.to_string(),
+            objects_read: outcome.objects_read,
+            results,
+            summary: outcome.summary.clone(),
+        }
+    }
+}
+
+/// The answer of `tinhso check`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso check --format json")]
+pub struct CheckAnswer {
+    /// `check/1`
+    pub tinhso: &'static str,
+    pub forms: usize,
+    pub pipelines: usize,
+    pub indicators: usize,
+    pub faults: Vec<Fault>,
+}
+
+/// The answer of `tinhso validate`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso validate --format json")]
+pub struct ValidateAnswer {
+    /// `validate/1`
+    pub tinhso: &'static str,
+    pub files: Vec<ValidatedFile>,
+}
+
+/// One file that was validated.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ValidatedFile {
+    pub file: String,
+    pub tables: Vec<ValidatedTable>,
+    pub findings: Vec<Finding>,
+}
+
+/// One table of a validated file.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ValidatedTable {
+    pub form: String,
+    /// The code printed in the form's head.
+    pub form_code: String,
+    pub sheet: String,
+    pub time_period: Option<String>,
+    /// The name of the sender, where the head or the rows tell one.
+    pub sender: Option<String>,
+    pub rows_accepted: usize,
+    pub rows_quarantined: usize,
+}
+
+/// The answer of `tinhso plan`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso plan --format json")]
+pub struct PlanAnswer {
+    /// `plan/1`
+    pub tinhso: &'static str,
+    pub dialect: String,
+    pub pipeline: String,
+    pub indicators: Vec<PlannedIndicator>,
+}
+
+/// The SQL of one indicator.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PlannedIndicator {
+    pub indicator: String,
+    pub method: Option<String>,
+    pub sql: String,
+}
+
+/// The answer of any command that could not go on.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso: a command that failed")]
+pub struct ErrorAnswer {
+    /// `error/1`
+    pub tinhso: &'static str,
+    pub message: Message,
+    pub faults: Vec<Fault>,
+}
+
+impl ErrorAnswer {
+    pub fn new(error: &Error) -> Self {
+        let faults = match error {
+            Error::Declarations(faults) => faults.clone(),
+            _ => Vec::new(),
+        };
+        Self { tinhso: "error/1", message: error.message(), faults }
+    }
+}

@@ -1,0 +1,4 @@
+//! Stage 8, report: what people read. Text only; [`crate::cli`] prints it.
+
+pub mod envelope;
+pub mod terminal;

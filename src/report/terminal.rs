@@ -1,0 +1,219 @@
+//! The closing summary and the lists that a person reads on a terminal, in Vietnamese or English.
+
+use std::fmt::Write as _;
+
+use crate::project::fault::Fault;
+use crate::project::settings::Language;
+use crate::report::envelope::{RunAnswer, ValidateAnswer};
+use crate::run::summary::TargetLine;
+use crate::validate::finding::{Finding, Message, Severity};
+
+/// One of two texts.
+const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+fn message(language: Language, message: &Message) -> &str {
+    say(language, &message.vi, &message.en)
+}
+
+/// The summary of a run.
+pub fn run(answer: &RunAnswer, language: Language) -> String {
+    let summary = &answer.summary;
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    let state = |name: &str| summary.submissions.get(name).copied().unwrap_or(0);
+    lines.push((
+        say(language, "Tệp", "Files"),
+        match language {
+            Language::Vi => format!("{} tệp trong sổ đến hết ngày {}, lần này đọc {}", count(summary.objects, language), answer.as_of, answer.objects_read),
+            Language::En => format!("{} in the ledger up to {}, {} read this time", count(summary.objects, language), answer.as_of, answer.objects_read),
+        },
+    ));
+    lines.push((
+        say(language, "Dòng", "Rows"),
+        match language {
+            Language::Vi => format!("{} dùng được, {} bị loại", count(summary.rows_accepted, language), count(summary.rows_quarantined, language)),
+            Language::En => format!("{} accepted, {} quarantined", count(summary.rows_accepted, language), count(summary.rows_quarantined, language)),
+        },
+    ));
+    lines.push((
+        say(language, "Báo cáo", "Submissions"),
+        match language {
+            Language::Vi => format!("{} đúng hạn, {} muộn, {} thiếu, {} không dùng được", state("received"), state("late"), state("missing"), state("rejected")),
+            Language::En => format!("{} in time, {} late, {} missing, {} rejected", state("received"), state("late"), state("missing"), state("rejected")),
+        },
+    ));
+    lines.push((
+        say(language, "Phát hiện", "Findings"),
+        match language {
+            Language::Vi => format!("{} lỗi, {} cảnh báo", summary.errors, summary.warnings),
+            Language::En => format!("{} errors, {} warnings", summary.errors, summary.warnings),
+        },
+    ));
+    lines.push((
+        say(language, "Số liệu", "Figures"),
+        match language {
+            Language::Vi => format!("{} có giá trị, {} để trống kèm lý do", count(summary.figures, language), count(summary.figures_null, language)),
+            Language::En => format!("{} published, {} null with their reason", count(summary.figures, language), count(summary.figures_null, language)),
+        },
+    ));
+    let unchanged = if answer.unchanged { say(language, " (không thay đổi)", " (unchanged)") } else { "" };
+    lines.push((say(language, "Lần chạy", "Run"), format!("{}{unchanged}", answer.run_id)));
+    lines.push((say(language, "Kết quả", "Results"), answer.results.clone()));
+    let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    if !summary.targets.is_empty() {
+        text.push_str(&targets(&summary.targets, language));
+        text.push('\n');
+    }
+    for (label, line) in lines {
+        let _ = writeln!(text, "{}  {line}", padded(label, width));
+    }
+    text
+}
+
+/// The targets, a line each, in columns.
+fn targets(targets: &[TargetLine], language: Language) -> String {
+    let headings = match language {
+        Language::Vi => ["Chỉ tiêu", "Kỳ", "Đạt được", "Mục tiêu", "Trạng thái"],
+        Language::En => ["Target", "Period", "Figure", "Goal", "State"],
+    };
+    let rows: Vec<[String; 5]> = targets
+        .iter()
+        .map(|target| {
+            let sign = if target.direction == "at_most" { "≤" } else { "≥" };
+            [
+                message(language, &target.title).to_owned(),
+                target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
+                target.obs_value.map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
+                format!("{sign} {} ({})", amount(target.target_value, 0, &target.unit, language), target.target_period),
+                state(&target.target_state, language).to_owned(),
+            ]
+        })
+        .collect();
+    let mut widths = headings.map(|heading| heading.chars().count());
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let mut text = String::new();
+    let mut line = |cells: [&str; 5]| {
+        let cells: Vec<String> = cells
+            .iter()
+            .zip(widths)
+            .enumerate()
+            // Figures stand flush right.
+            .map(|(place, (cell, width))| if place == 2 { flush_right(cell, width) } else { padded(cell, width) })
+            .collect();
+        let _ = writeln!(text, "{}", cells.join("  ").trim_end());
+    };
+    line(headings);
+    for row in &rows {
+        line([&row[0], &row[1], &row[2], &row[3], &row[4]]);
+    }
+    text
+}
+
+fn state(name: &str, language: Language) -> &str {
+    match (language, name) {
+        (Language::Vi, "met") => "đạt",
+        (Language::Vi, "not met") => "không đạt",
+        (Language::Vi, "on track") => "đúng tiến độ",
+        (Language::Vi, "behind") => "chậm tiến độ",
+        (Language::Vi, "no data") => "chưa có số liệu",
+        (_, name) => name,
+    }
+}
+
+fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {
+    let digits = usize::from(decimals);
+    let number = match language {
+        Language::Vi => format!("{value:.digits$}").replace('.', ","),
+        Language::En => format!("{value:.digits$}"),
+    };
+    if unit == "percent" { format!("{number} %") } else { number }
+}
+
+fn count(number: u64, language: Language) -> String {
+    let digits = number.to_string();
+    let sign = language.number_signs().0;
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            grouped.push(sign);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.chars().count())))
+}
+
+fn flush_right(text: &str, width: usize) -> String {
+    format!("{}{text}", " ".repeat(width.saturating_sub(text.chars().count())))
+}
+
+/// Findings, each with its place, what is wrong and what to do.
+pub fn findings(findings: &[Finding], language: Language) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let at = &finding.location;
+        let place: Vec<&str> = [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
+        let mut place = place.join(" · ");
+        if at.cell.is_none()
+            && let Some(row) = at.row
+        {
+            let _ = write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
+        }
+        let severity = match finding.severity {
+            Severity::Error => say(language, "lỗi", "error"),
+            Severity::Warning => say(language, "cảnh báo", "warning"),
+        };
+        let _ = writeln!(text, "{severity}[{}] {place}", finding.code);
+        let _ = writeln!(text, "  {}", message(language, &finding.message));
+        if let Some(expected) = finding.expected.as_deref().filter(|expected| !expected.is_empty()) {
+            let _ = writeln!(text, "  {}: {expected}", say(language, "cần", "expected"));
+        }
+        if let Some(suggestion) = &finding.suggestion {
+            let _ = writeln!(text, "  {}: {suggestion}", say(language, "gợi ý", "suggestion"));
+        }
+    }
+    text
+}
+
+/// What `validate` found in each file.
+pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
+    let mut text = String::new();
+    for file in &answer.files {
+        text.push_str(&findings(&file.findings, language));
+        for table in &file.tables {
+            let place = if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
+            let period = table.time_period.as_deref().unwrap_or("?");
+            let sender = table.sender.as_deref().unwrap_or("?");
+            let _ = match language {
+                Language::Vi => writeln!(
+                    text,
+                    "{place}: biểu {} kỳ {period}, {sender}: {} dòng dùng được, {} dòng bị loại",
+                    table.form_code, table.rows_accepted, table.rows_quarantined
+                ),
+                Language::En => writeln!(
+                    text,
+                    "{place}: form {} for {period}, {sender}: {} rows accepted, {} quarantined",
+                    table.form_code, table.rows_accepted, table.rows_quarantined
+                ),
+            };
+        }
+    }
+    text
+}
+
+/// Faults of the declarations, a line each.
+pub fn faults(faults: &[Fault]) -> String {
+    faults.iter().map(|fault| format!("{fault}\n")).collect()
+}

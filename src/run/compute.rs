@@ -1,0 +1,215 @@
+//! From readings to a published run: assemble, aggregate, publish.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use arrow::array::RecordBatch;
+use chrono::NaiveDate;
+
+use super::ingest::Ingested;
+use super::summary::{Summary, target_lines};
+use super::{Progress, Stage, manifest};
+use crate::aggregate::engine::{AREAS, COUNTS, Engine, Tables, units_table};
+use crate::aggregate::figure::figures;
+use crate::assemble::newest::{Newest, late_findings, newest};
+use crate::assemble::units::{build, shown_periods};
+use crate::assemble::{Arrived, expected};
+use crate::error::Error;
+use crate::project::Project;
+use crate::project::period::{Calendar, Period};
+use crate::publish::datapackage::{PublishedTable, describe};
+use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
+use crate::publish::{data, provenance};
+use crate::registry::tables;
+use crate::store::{Entry, Staging, Warehouse, Written};
+use crate::typing::reading::Reading;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+
+/// Computes and writes a run. It appears under its name only when it is whole.
+///
+/// # Errors
+/// Where the engine or the warehouse fails.
+#[expect(clippy::too_many_arguments, reason = "the straight line hands each stage what the stages before gave")]
+pub fn publish(
+    project: &Project,
+    warehouse: &Warehouse,
+    counted: &[Entry],
+    deadline: Option<NaiveDate>,
+    run_id: &str,
+    ingested: &Ingested,
+    engine: &dyn Engine,
+    progress: &dyn Progress,
+) -> Result<Summary, Error> {
+    let (readings, mut findings) = arrivals(project, counted, &ingested.readings);
+    let arrived: Vec<Arrived<'_>> = readings
+        .iter()
+        .map(|(entry, reading)| Arrived { object: &entry.object, sha256: &entry.sha256, received_at: entry.received_at, reading })
+        .collect();
+    let mut newest = newest(project, &arrived);
+    findings.extend(std::mem::take(&mut newest.findings));
+    findings.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
+    findings.extend(late_findings(project, &arrived, &newest.submissions));
+
+    let mut engine_tables = Tables::new();
+    let mut periods: BTreeSet<(Calendar, Period)> = BTreeSet::new();
+    let mut outputs: Vec<(String, RecordBatch)> = Vec::new();
+    for (form, declared) in project.forms.iter().enumerate() {
+        let received: Vec<Period> = newest.standing[form].keys().map(|(_, period, _)| *period).collect();
+        let expected = expected::periods(project, form, &received, deadline);
+        let shown = shown_periods(project, form, &expected, &newest.standing[form]);
+        periods.extend(shown.iter().map(|period| (declared.form.calendar, *period)));
+        let units = build(project, form, &arrived, &newest.standing[form], &shown);
+        findings.extend(units.findings);
+        engine_tables.register(units_table(&declared.name), units.batch.clone());
+        outputs.push((units_table(&declared.name), units.batch));
+        outputs.push((format!("data/{}", declared.name), data::data(project, form, &arrived, &newest.standing[form])));
+    }
+    let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
+    let (areas, counts) = (tables::areas(&project.registry), tables::counts(&project.registry, &periods, &project.geographies));
+    engine_tables.register(AREAS, areas.clone());
+    engine_tables.register(COUNTS, counts.clone());
+    outputs.push((AREAS.to_owned(), areas));
+    outputs.push((COUNTS.to_owned(), counts));
+    outputs.push(("registry/units".to_owned(), tables::units(&project.registry)));
+    outputs.push(("registry/crosswalk".to_owned(), tables::crosswalk(&project.registry)));
+
+    let computed = compute(project, engine, &engine_tables, progress)?;
+    let judged = judge(project, &computed);
+    for (place, pipeline) in project.pipelines.iter().enumerate() {
+        outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)));
+    }
+    findings.sort();
+    outputs.push(("targets".to_owned(), targets(project, &judged)));
+    outputs.push(("catalog".to_owned(), catalog(project)));
+    outputs.push(("findings".to_owned(), provenance::findings(&findings)));
+    outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)));
+    outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)));
+
+    let mut summary = Summary {
+        objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),
+        last_deadline: deadline.map(|day| day.to_string()),
+        targets: target_lines(project, &judged),
+        ..Summary::default()
+    };
+    summary.count(&findings, &newest.submissions);
+    count_rows(&mut summary, &newest);
+    for figure in computed.iter().flat_map(|one| &one.figures) {
+        if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
+    }
+    write(project, warehouse, counted, deadline, run_id, outputs, &summary, progress)?;
+    Ok(summary)
+}
+
+/// What arrived, each with its reading, in the order of arrival; and the findings, with the names of their objects.
+fn arrivals<'a>(
+    project: &Project,
+    counted: &'a [Entry],
+    readings: &'a HashMap<String, Arc<Reading>>,
+) -> (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>) {
+    let mut entries: Vec<&Entry> = counted.iter().collect();
+    entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
+    let mut findings = Vec::new();
+    let mut arrived = Vec::new();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    for entry in entries {
+        let location = Location { object: Some(entry.object.clone()), ..Location::default() };
+        if !project.is_claimed(&entry.object) {
+            let message = Message::new(
+                "Không nguồn nào của các quy trình khai báo nơi này".to_owned(),
+                "no source of any pipeline names this place".to_owned(),
+            );
+            findings.push(Finding::new(Code::UnclaimedObject, location, message));
+            continue;
+        }
+        let Some(reading) = readings.get(&entry.sha256) else { continue };
+        if told.insert(&entry.sha256) {
+            findings.extend(reading.findings.iter().cloned().map(|mut finding| {
+                finding.location.object = Some(entry.object.clone());
+                finding
+            }));
+        }
+        let claimed = |table: &&crate::typing::reading::TypedTable| project.claims(table.form, &entry.object);
+        let reading = if reading.tables.iter().all(|table| claimed(&table)) {
+            Cow::Borrowed(reading.as_ref())
+        } else {
+            for table in reading.tables.iter().filter(|table| !claimed(table)) {
+                let form = &project.forms[table.form];
+                let message = Message::new(
+                    format!("Tệp là biểu {}, nhưng không nguồn nào nhận biểu này từ đây", form.form.code),
+                    format!("the file is form {}, which no source takes from here", form.form.code),
+                );
+                let location = Location { form: Some(form.name.clone()), ..location.clone() };
+                findings.push(Finding::new(Code::UnclaimedObject, location, message));
+            }
+            Cow::Owned(Reading { tables: reading.tables.iter().filter(claimed).cloned().collect(), findings: Vec::new() })
+        };
+        arrived.push((entry, reading));
+    }
+    (arrived, findings)
+}
+
+/// Runs every plan.
+fn compute<'a>(project: &'a Project, engine: &dyn Engine, tables: &Tables, progress: &dyn Progress) -> Result<Vec<IndicatorFigures<'a>>, Error> {
+    progress.begin(Stage::Compute, project.indicators.len());
+    let mut computed = Vec::with_capacity(project.indicators.len());
+    for indicator in &project.indicators {
+        let subject = || indicator.declared.name.get_ref().clone();
+        let batch = engine
+            .run(&indicator.plan, tables)
+            .map_err(|error| Error::Engine { subject: subject(), cause: error.to_string() })?;
+        let figures = figures(project, indicator, &batch)
+            .ok_or_else(|| Error::Engine { subject: subject(), cause: "the engine gave other columns than it promised".to_owned() })?;
+        computed.push(IndicatorFigures { indicator, figures });
+        progress.step();
+    }
+    progress.end();
+    Ok(computed)
+}
+
+/// Rows of submissions that count: what was superseded and what came twice is told by their states.
+fn count_rows(summary: &mut Summary, newest: &Newest) {
+    for submission in &newest.submissions {
+        summary.rows_accepted += submission.accepted;
+        summary.rows_quarantined += submission.quarantined;
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the straight line hands each stage what the stages before gave")]
+fn write(
+    project: &Project,
+    warehouse: &Warehouse,
+    counted: &[Entry],
+    deadline: Option<NaiveDate>,
+    run_id: &str,
+    outputs: Vec<(String, RecordBatch)>,
+    summary: &Summary,
+    progress: &dyn Progress,
+) -> Result<(), Error> {
+    progress.begin(Stage::Publish, outputs.len());
+    let mut staging = Staging::new(warehouse, run_id)?;
+    let mut written: Vec<Written> = Vec::new();
+    let mut published = Vec::new();
+    for (name, batch) in outputs {
+        let path = format!("{name}.parquet");
+        written.push(staging.write_table(&path, &batch)?);
+        published.push(PublishedTable { path, schema: batch.schema().as_ref().clone() });
+        progress.step();
+    }
+    published.sort_by(|left, right| left.path.cmp(&right.path));
+    let package = pretty(&describe(project, run_id, &published))?;
+    written.push(staging.write_bytes("datapackage.json", &package)?);
+    written.sort_by(|left, right| left.relative.cmp(&right.relative));
+    let manifest = pretty(&manifest::manifest(project, run_id, counted, deadline, &written, summary))?;
+    staging.write_bytes(manifest::FILE, &manifest)?;
+    staging.publish()?;
+    progress.end();
+    Ok(())
+}
+
+fn pretty(value: &serde_json::Value) -> Result<Vec<u8>, Error> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| Error::damaged("JSON", error))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,187 @@
+//! What is new in the landing zone: into the archive, the ledger and the cache of readings.
+//!
+//! Takes the landing zone and the warehouse; gives the reading of every object in the ledger. An object whose store metadata
+//! is unchanged is not fetched again, and bytes that were read before are not read again.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use arrow::array::{Array, RecordBatch, StringArray};
+use rayon::prelude::*;
+
+use super::{Options, Progress, Stage, read_object::read_object};
+use crate::aggregate::engine::Engine;
+use crate::error::Error;
+use crate::project::Project;
+use crate::publish::columns::{Builders, text};
+use crate::registry::names::Names;
+use crate::store::digest::sha256_hex;
+use crate::store::{Landing, Listed};
+use crate::store::{Entry, Seen, Warehouse};
+use crate::typing::reading::Reading;
+use crate::validate::checks;
+
+/// The name of the table of readings in the cache.
+const READINGS: &str = "readings";
+
+/// What the ledger's objects hold.
+#[derive(Debug)]
+pub struct Ingested {
+    /// The reading of each object by the SHA-256 of its bytes.
+    pub readings: HashMap<String, Arc<Reading>>,
+    /// Objects whose bytes were read this time.
+    pub read: usize,
+}
+
+/// One piece of work: bytes to read.
+enum Work {
+    /// New in the landing zone, or changed there.
+    New(Listed),
+    /// Known by its digest, but not in the cache.
+    Known(String),
+}
+
+/// Brings the ledger up to date and gives every reading.
+///
+/// # Errors
+/// Where a store fails, or the engine does.
+pub fn ingest(
+    project: &Project,
+    landing: &Landing,
+    warehouse: &Warehouse,
+    options: &Options,
+    engine: &dyn Engine,
+    progress: &dyn Progress,
+) -> Result<Ingested, Error> {
+    let listed = landing.list()?;
+    let arrivals = landing.arrivals()?;
+    let ledger = warehouse.ledger()?;
+    let seen: HashMap<(String, String), String> =
+        warehouse.seen().into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
+    let key = cache_key(project);
+    let mut readings = if options.without_cache { HashMap::new() } else { cached(warehouse, &key)? };
+    let archived: HashSet<&str> = ledger.iter().map(|entry| entry.sha256.as_str()).collect();
+    let mut work: Vec<Work> = Vec::new();
+    let mut now_seen: Vec<Seen> = Vec::new();
+    for object in listed {
+        match seen.get(&(object.object.clone(), object.stamp.clone())) {
+            Some(sha256) if archived.contains(sha256.as_str()) => {
+                now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: sha256.clone() });
+            }
+            _ => work.push(Work::New(object)),
+        }
+    }
+    let missing: std::collections::BTreeSet<&str> =
+        ledger.iter().map(|entry| entry.sha256.as_str()).filter(|sha256| !readings.contains_key(*sha256)).collect();
+    work.extend(missing.into_iter().map(|sha256| Work::Known(sha256.to_owned())));
+
+    let names = Names::new(&project.registry);
+    progress.begin(Stage::Read, work.len());
+    let known = &readings;
+    let done: Vec<Done> = work
+        .into_par_iter()
+        .map(|work| {
+            let done = one(project, &names, landing, warehouse, known, work);
+            progress.step();
+            done
+        })
+        .collect::<Result<_, Error>>()?;
+    progress.end();
+
+    let mut latest: BTreeMap<&str, &Entry> = BTreeMap::new();
+    for entry in &ledger {
+        latest.insert(&entry.object, entry);
+    }
+    let mut entries = Vec::new();
+    let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
+    for done in done {
+        if let Some(object) = done.object {
+            if latest.get(object.object.as_str()).is_none_or(|entry| entry.sha256 != done.sha256) {
+                let received_at = arrivals.get(&object.object).copied().unwrap_or(object.modified);
+                entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });
+            }
+            now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });
+        }
+        if let Some(reading) = done.reading {
+            fresh.insert(done.sha256, reading);
+        }
+    }
+    let read = fresh.len();
+    checks::apply(project, engine, &mut fresh.values_mut().collect::<Vec<_>>())?;
+    if !fresh.is_empty() {
+        warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
+        warehouse.compact(&key, READINGS)?;
+        warehouse.forget_other_caches(&key)?;
+    }
+    if !entries.is_empty() {
+        entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
+        warehouse.append(&entries)?;
+    }
+    now_seen.sort_by(|left, right| left.object.cmp(&right.object));
+    warehouse.remember(&now_seen)?;
+    readings.extend(fresh.into_iter().map(|(sha256, reading)| (sha256, Arc::new(reading))));
+    Ok(Ingested { readings, read })
+}
+
+struct Done {
+    /// The object of the landing zone, where the work was one.
+    object: Option<Listed>,
+    sha256: String,
+    /// `None` where its bytes had been read before.
+    reading: Option<Reading>,
+}
+
+fn one(
+    project: &Project,
+    names: &Names<'_>,
+    landing: &Landing,
+    warehouse: &Warehouse,
+    known: &HashMap<String, Arc<Reading>>,
+    work: Work,
+) -> Result<Done, Error> {
+    let (object, bytes) = match work {
+        Work::New(object) => {
+            let bytes = landing.get(&object)?;
+            (Some(object), bytes)
+        }
+        Work::Known(sha256) => (None, warehouse.archived(&sha256)?),
+    };
+    let sha256 = sha256_hex(&bytes);
+    if object.is_some() {
+        warehouse.archive(&sha256, &bytes)?;
+    }
+    let reading = (!known.contains_key(&sha256)).then(|| read_object(project, names, &bytes));
+    Ok(Done { object, sha256, reading })
+}
+
+/// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes.
+fn cache_key(project: &Project) -> String {
+    let parts = [super::manifest::PROGRAM_DIGEST, &project.declarations_digest, &project.registry_digest];
+    sha256_hex(parts.join("\n").as_bytes())[..16].to_owned()
+}
+
+fn cached(warehouse: &Warehouse, key: &str) -> Result<HashMap<String, Arc<Reading>>, Error> {
+    let mut readings = HashMap::new();
+    let cached = warehouse.read_cache(key, READINGS)?;
+    warehouse.forget_unreadable(key, &cached.unreadable)?;
+    for batch in cached.batches {
+        let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>().cloned();
+        let (Some(digests), Some(texts)) = (column("sha256"), column("reading")) else { continue };
+        for row in 0..batch.num_rows().min(digests.len()) {
+            // What cannot be understood is read again: the cache may always be deleted.
+            if let Ok(reading) = serde_json::from_str(texts.value(row)) {
+                readings.insert(digests.value(row).to_owned(), Arc::new(reading));
+            }
+        }
+    }
+    Ok(readings)
+}
+
+fn batch(fresh: &BTreeMap<String, Reading>) -> Result<RecordBatch, Error> {
+    let mut builders = Builders::new(vec![text("sha256"), text("reading")]);
+    for (sha256, reading) in fresh {
+        let reading = serde_json::to_string(reading).map_err(|error| Error::damaged(sha256, error))?;
+        builders.text(Some(sha256)).text(Some(&reading));
+    }
+    Ok(builders.finish())
+}

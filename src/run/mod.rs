@@ -1,0 +1,101 @@
+//! The straight line: calls the stages in order, from the landing zone to a published run.
+
+pub mod compute;
+pub mod ingest;
+pub mod manifest;
+pub mod read_object;
+pub mod summary;
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, Utc};
+
+use crate::aggregate::engine::Engine;
+use crate::assemble::{expected, local_day};
+use crate::error::Error;
+use crate::project::Project;
+use crate::store::Landing;
+use crate::store::{Entry, Warehouse};
+use summary::Summary;
+
+/// What a caller may set for one run.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day up to which arrivals are counted; the settings' day, else today.
+    pub as_of: Option<NaiveDate>,
+    /// Read every object again, whatever the cache holds.
+    pub without_cache: bool,
+}
+
+/// Where a project's data come from and go to.
+#[derive(Clone, Debug)]
+pub struct Places {
+    pub folder: PathBuf,
+    pub landing: String,
+    pub warehouse: String,
+}
+
+/// Told how far a run has come.
+pub trait Progress: Sync {
+    /// A stage with this many steps begins.
+    fn begin(&self, stage: Stage, steps: usize);
+    /// A step is done.
+    fn step(&self);
+    /// The stage ends.
+    fn end(&self);
+}
+
+/// The stages that a person waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Read,
+    Compute,
+    Publish,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub run_id: String,
+    /// True where the same run was there before: nothing that counts has changed.
+    pub unchanged: bool,
+    /// Objects whose bytes were read this time.
+    pub objects_read: usize,
+    pub as_of: NaiveDate,
+    pub summary: Summary,
+}
+
+/// Reads what is new, computes every figure and publishes a run.
+///
+/// # Errors
+/// Where the landing zone or the warehouse cannot be read or written, or the engine fails; the run that was current stays.
+pub fn run(project: &Project, places: &Places, options: &Options, engine: &dyn Engine, progress: &dyn Progress) -> Result<Outcome, Error> {
+    let started = Utc::now();
+    let landing = Landing::open(&places.landing, &places.folder)?;
+    let warehouse = Warehouse::open(&places.warehouse, &places.folder)?;
+    let lock = warehouse.lock()?;
+    warehouse.leftovers(&lock)?;
+    let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
+    let ingested = ingest::ingest(project, &landing, &warehouse, options, engine, progress)?;
+    let mut counted: Vec<Entry> = warehouse.ledger()?;
+    counted.retain(|entry| local_day(entry.received_at) <= as_of);
+    let deadline = expected::last_deadline(project, as_of);
+    let run_id = manifest::run_id(project, &counted, deadline);
+    let (summary, unchanged) = match known_run(&warehouse, &run_id)? {
+        Some(summary) => (summary, true),
+        None => (compute::publish(project, &warehouse, &counted, deadline, &run_id, &ingested, engine, progress)?, false),
+    };
+    warehouse.point_current(&run_id)?;
+    let ended = Utc::now();
+    let entry = manifest::journal(&run_id, unchanged, as_of, ingested.read, started, ended, &summary);
+    warehouse.journal(&format!("{}-{run_id}.json", started.format("%Y%m%dT%H%M%S%.6fZ")), &entry)?;
+    Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })
+}
+
+/// The summary of a run that was published before.
+fn known_run(warehouse: &Warehouse, run_id: &str) -> Result<Option<Summary>, Error> {
+    match warehouse.run_file(run_id, manifest::FILE)? {
+        Some(bytes) => manifest::summary_of(&bytes).map(Some),
+        None => Ok(None),
+    }
+}
