@@ -73,10 +73,11 @@ impl Warehouse {
                 sha256: entry.sha256.clone(),
                 received_at: entry.received_at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
             };
-            serde_json::to_writer(&mut text, &line).map_err(|cause| Error::store("cannot write", entry.object.as_str(), cause))?;
+            serde_json::to_writer(&mut text, &line)
+                .map_err(|cause| Error::store("cannot write", entry.object.as_str(), cause))?;
             text.push(b'\n');
         }
-        let path = self.folder().join(file_name(self.last_ledger_file()? + 1));
+        let path = self.folder().join(file_name(self.last_ledger_file()?.saturating_add(1)));
         write_bytes_whole(&path, Existing::Refuse, &text)?;
         let ledger = self.folder().join("ledger");
         sync_folder(&ledger).and_then(|()| sync_folder(self.folder())).map_err(failed("cannot write", &ledger))
@@ -143,7 +144,9 @@ mod tests {
         let sha256 = sha256_hex(b"a.csv");
         assert_eq!(
             text,
-            format!("{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n")
+            format!(
+                "{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n"
+            )
         );
     }
 

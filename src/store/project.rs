@@ -52,7 +52,9 @@ fn read_sources(folder: &Path, inside: &str, ending: &str) -> Result<Vec<SourceF
 
 fn read_source(folder: &Path, name: &str) -> Result<SourceFile, Error> {
     let bytes = fs::read(folder.join(name)).map_err(|cause| match cause.kind() {
-        io::ErrorKind::NotFound => Error::store("cannot read", name, format!("the project {} has no such file", folder.display())),
+        io::ErrorKind::NotFound => {
+            Error::store("cannot read", name, format!("the project {} has no such file", folder.display()))
+        }
         _ => Error::store("cannot read", name, cause),
     })?;
     let text = String::from_utf8(bytes).map_err(|cause| {
