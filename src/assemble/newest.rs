@@ -12,6 +12,7 @@ use crate::project::form::Form;
 use crate::project::period::Period;
 use crate::project::{FormIndex, Project};
 use crate::read::head::revision_in;
+use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
@@ -103,18 +104,18 @@ impl Newest {
         let typed = &arrived[place].reading.tables[table];
         let form = &project.forms[typed.form];
         let vintage_field = form.schema.fields.iter().position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
-        let mut parts: BTreeMap<(Option<usize>, _), (u64, u64, Vec<String>)> = BTreeMap::new();
+        let mut parts: BTreeMap<(Option<UnitIndex>, Option<Period>), Counts> = BTreeMap::new();
         if typed.rows.is_empty() {
-            parts.insert((typed.sender, typed.period), (0, 0, Vec::new()));
+            parts.insert((typed.sender, typed.period), Counts::default());
         }
         for row in 0..typed.rows.len() {
             let vintage = vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
             let part = parts.entry((sender::of_row(project, typed, row), typed.rows.period[row].or(typed.period))).or_default();
-            if typed.rows.accepted[row] { part.0 += 1 } else { part.1 += 1 }
+            if typed.rows.accepted[row] { part.accepted += 1 } else { part.quarantined += 1 }
             if let Some(vintage) = &vintage
-                && !part.2.contains(vintage)
+                && !part.vintages.contains(vintage)
             {
-                part.2.push(vintage.clone());
+                part.vintages.push(vintage.clone());
             }
             if let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row])
                 && !begins_later(form, period, arrived[place].received_at)
@@ -135,7 +136,7 @@ impl Newest {
                 }
             }
         }
-        for ((sender, period), (accepted, quarantined, mut vintages)) in parts {
+        for ((sender, period), Counts { accepted, quarantined, mut vintages }) in parts {
             vintages.sort();
             let due = period.and_then(|period| due_day(project, typed.form, period));
             // A later vintage revises what came in time; it is not a late submission.
@@ -276,6 +277,14 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
+
+/// What a submission holds.
+#[derive(Default)]
+struct Counts {
+    accepted: u64,
+    quarantined: u64,
+    vintages: Vec<String>,
 }
 
 /// True where a period had not begun when the file arrived: the period was misread or mistyped.

@@ -81,9 +81,9 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
         registry.parents.push(parent.filter(|&parent| parent != index));
     }
     // A circle of parents would never end.
-    for index in 0..registry.units.len() {
+    for (index, &line) in lines.iter().enumerate() {
         if registry.ancestors(index).take(registry.units.len() + 1).count() > registry.units.len() {
-            faults.push(fault(texts.units_file, lines[index], format!("{} lies in itself", registry.units[index].code)));
+            faults.push(fault(texts.units_file, line, format!("{} lies in itself", registry.units[index].code)));
             registry.parents[index] = None;
         }
     }

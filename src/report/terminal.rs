@@ -143,7 +143,7 @@ fn count(number: u64, language: Language) -> String {
     let sign = language.number_signs().0;
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             grouped.push(sign);
         }
         grouped.push(digit);

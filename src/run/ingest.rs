@@ -48,12 +48,12 @@ enum Work {
 pub fn ingest(
     project: &Project,
     landing: &Landing,
+    listed: Vec<Listed>,
     warehouse: &Warehouse,
     options: &Options,
     engine: &dyn Engine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
-    let listed = landing.list()?;
     let arrivals = landing.arrivals()?;
     let ledger = warehouse.ledger()?;
     let seen: HashMap<(String, String), String> =

@@ -100,11 +100,12 @@ fn under_lock(
     started: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
-    for passed_over in landing.passed_over()? {
+    let (listed, passed_over) = landing.survey()?;
+    for passed_over in passed_over {
         tracing::warn!(object = passed_over.object, cause = passed_over.cause, "left out of the landing zone");
     }
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
-    let ingested = ingest::ingest(project, &landing, warehouse, options, engine, progress)?;
+    let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engine, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
