@@ -191,7 +191,10 @@ mod tests {
     #[test]
     fn a_workbook_gives_its_cells_its_merged_ranges_and_its_hidden_sheets() {
         let sheets = open(&workbook(), "a.csv", &Limits::default()).unwrap();
-        assert_eq!(sheets.iter().map(|sheet| (&*sheet.name, sheet.visible)).collect::<Vec<_>>(), [("Biểu 02", true), ("Sheet2", false)]);
+        assert_eq!(
+            sheets.iter().map(|sheet| (&*sheet.name, sheet.visible)).collect::<Vec<_>>(),
+            [("Biểu 02", true), ("Sheet2", false)]
+        );
         let grid = &sheets[0].grid;
         assert_eq!(grid.cells(), 5);
         assert_eq!(grid.get(1, 0), &Cell::Number(12.5));

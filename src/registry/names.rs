@@ -101,7 +101,10 @@ impl<'a> Names<'a> {
             (None, None) => {
                 return Err(AreaFault {
                     code: Code::UnknownArea,
-                    message: Message::new("Dòng không ghi mã và tên đơn vị hành chính", "the row names no unit: its code and its name are blank"),
+                    message: Message::new(
+                        "Dòng không ghi mã và tên đơn vị hành chính",
+                        "the row names no unit: its code and its name are blank",
+                    ),
                     suggestion: None,
                 });
             }
@@ -129,9 +132,9 @@ impl<'a> Names<'a> {
         let whole = text::name(written);
         let bare = OFFICES.iter().find_map(|office| whole.strip_prefix(office)).unwrap_or(&whole);
         let name = Name::parse(bare);
-        let mut fitting = self.with_core(&name.core).filter(|&unit| {
-            self.registry.units[unit].is_valid_on(day) && name.fits(&self.registry.units[unit])
-        });
+        let mut fitting = self
+            .with_core(&name.core)
+            .filter(|&unit| self.registry.units[unit].is_valid_on(day) && name.fits(&self.registry.units[unit]));
         let unit = fitting.next()?;
         fitting.next().is_none().then_some(unit)
     }
@@ -150,7 +153,12 @@ impl<'a> Names<'a> {
                 code: Code::UnknownArea,
                 message: Message::new(
                     format!("Mã {code} là {}, không phải đơn vị mà biểu này báo cáo", unit.name),
-                    format!("code {code} is {}, a {}; this form reports {}", unit.name, unit.level, sought.levels.join(", ")),
+                    format!(
+                        "code {code} is {}, a {}; this form reports {}",
+                        unit.name,
+                        unit.level,
+                        sought.levels.join(", ")
+                    ),
                 ),
                 suggestion: name.and_then(|name| self.nearest(name, sought)),
             });
@@ -200,14 +208,16 @@ impl<'a> Names<'a> {
         let of_level: Vec<UnitIndex> =
             self.with_core(&name.core).filter(|&unit| sought.levels.contains(&units[unit].level)).collect();
         let valid = |unit: &UnitIndex| units[*unit].is_valid_on(sought.day);
-        let here: Vec<UnitIndex> = of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
+        let here: Vec<UnitIndex> =
+            of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
         let inside = |unit: &UnitIndex| sought.sender.is_none_or(|sender| self.registry.is_within(*unit, sender));
         let within: Vec<UnitIndex> = here.iter().copied().filter(inside).collect();
         match (within.as_slice(), here.as_slice()) {
             ([unit], _) | ([], [unit]) => return Ok(*unit),
             ([], []) => {}
             ([], several) | (several, _) => {
-                let list: Vec<String> = several.iter().map(|&unit| format!("{} {}", units[unit].code, units[unit].name)).collect();
+                let list: Vec<String> =
+                    several.iter().map(|&unit| format!("{} {}", units[unit].code, units[unit].name)).collect();
                 return Err(AreaFault {
                     code: Code::AmbiguousArea,
                     message: Message::new(
@@ -262,7 +272,8 @@ impl<'a> Names<'a> {
     fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
         let plain = text::without_marks(&Name::parse(written).core);
         let candidates = self.registry.valid_on(sought.day, sought.levels);
-        let inside = candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
+        let inside =
+            candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
         inside
             .map(|unit| {
                 let core = Name::parse(&self.registry.units[unit].name).core;

@@ -28,22 +28,52 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     lines.push((
         say(language, "Tệp", "Files"),
         match language {
-            Language::Vi => format!("{} tệp trong sổ đến hết ngày {}, lần này đọc {}", count(summary.objects, language), answer.as_of, answer.objects_read),
-            Language::En => format!("{} in the ledger up to {}, {} read this time", count(summary.objects, language), answer.as_of, answer.objects_read),
+            Language::Vi => format!(
+                "{} tệp trong sổ đến hết ngày {}, lần này đọc {}",
+                count(summary.objects, language),
+                answer.as_of,
+                answer.objects_read
+            ),
+            Language::En => format!(
+                "{} in the ledger up to {}, {} read this time",
+                count(summary.objects, language),
+                answer.as_of,
+                answer.objects_read
+            ),
         },
     ));
     lines.push((
         say(language, "Dòng", "Rows"),
         match language {
-            Language::Vi => format!("{} dùng được, {} bị loại", count(summary.rows_accepted, language), count(summary.rows_quarantined, language)),
-            Language::En => format!("{} accepted, {} quarantined", count(summary.rows_accepted, language), count(summary.rows_quarantined, language)),
+            Language::Vi => format!(
+                "{} dùng được, {} bị loại",
+                count(summary.rows_accepted, language),
+                count(summary.rows_quarantined, language)
+            ),
+            Language::En => format!(
+                "{} accepted, {} quarantined",
+                count(summary.rows_accepted, language),
+                count(summary.rows_quarantined, language)
+            ),
         },
     ));
     lines.push((
         say(language, "Báo cáo", "Submissions"),
         match language {
-            Language::Vi => format!("{} đúng hạn, {} muộn, {} thiếu, {} không dùng được", state("received"), state("late"), state("missing"), state("rejected")),
-            Language::En => format!("{} in time, {} late, {} missing, {} rejected", state("received"), state("late"), state("missing"), state("rejected")),
+            Language::Vi => format!(
+                "{} đúng hạn, {} muộn, {} thiếu, {} không dùng được",
+                state("received"),
+                state("late"),
+                state("missing"),
+                state("rejected")
+            ),
+            Language::En => format!(
+                "{} in time, {} late, {} missing, {} rejected",
+                state("received"),
+                state("late"),
+                state("missing"),
+                state("rejected")
+            ),
         },
     ));
     lines.push((
@@ -56,8 +86,16 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     lines.push((
         say(language, "Số liệu", "Figures"),
         match language {
-            Language::Vi => format!("{} có giá trị, {} để trống kèm lý do", count(summary.figures, language), count(summary.figures_null, language)),
-            Language::En => format!("{} published, {} null with their reason", count(summary.figures, language), count(summary.figures_null, language)),
+            Language::Vi => format!(
+                "{} có giá trị, {} để trống kèm lý do",
+                count(summary.figures, language),
+                count(summary.figures_null, language)
+            ),
+            Language::En => format!(
+                "{} published, {} null with their reason",
+                count(summary.figures, language),
+                count(summary.figures_null, language)
+            ),
         },
     ));
     let unchanged = if answer.unchanged { say(language, " (không thay đổi)", " (unchanged)") } else { "" };
@@ -88,7 +126,9 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
             [
                 message(language, &target.title).to_owned(),
                 target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
-                target.obs_value.map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
+                target
+                    .obs_value
+                    .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
                 format!("{sign} {} ({})", amount(target.target_value, 0, &target.unit, language), target.target_period),
                 state(&target.target_state, language).to_owned(),
             ]
@@ -164,12 +204,14 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
     let mut text = String::new();
     for finding in findings {
         let at = &finding.location;
-        let place: Vec<&str> = [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
+        let place: Vec<&str> =
+            [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
         let mut place = place.join(" · ");
         if at.cell.is_none()
             && let Some(row) = at.row
         {
-            let _ = write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
+            let _ =
+                write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
         }
         let severity = match finding.severity {
             Severity::Error => say(language, "lỗi", "error"),
@@ -193,7 +235,8 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
     for file in &answer.files {
         text.push_str(&findings(&file.findings, language));
         for table in &file.tables {
-            let place = if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
+            let place =
+                if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
             let period = table.time_period.as_deref().unwrap_or("?");
             let sender = table.sender.as_deref().unwrap_or("?");
             let _ = match language {

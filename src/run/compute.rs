@@ -44,7 +44,12 @@ pub fn publish(
     let (readings, mut findings) = arrivals(project, counted, &ingested.readings);
     let arrived: Vec<Arrived<'_>> = readings
         .iter()
-        .map(|(entry, reading)| Arrived { object: &entry.object, sha256: &entry.sha256, received_at: entry.received_at, reading })
+        .map(|(entry, reading)| Arrived {
+            object: &entry.object,
+            sha256: &entry.sha256,
+            received_at: entry.received_at,
+            reading,
+        })
         .collect();
     let mut newest = newest(project, &arrived);
     findings.extend(std::mem::take(&mut newest.findings));
@@ -66,7 +71,8 @@ pub fn publish(
         outputs.push((format!("data/{}", declared.name), data::data(project, form, &arrived, &newest.standing[form])));
     }
     let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
-    let (areas, counts) = (registry::areas(&project.registry), registry::counts(&project.registry, &periods, &project.geographies));
+    let (areas, counts) =
+        (registry::areas(&project.registry), registry::counts(&project.registry, &periods, &project.geographies));
     engine_tables.register(AREAS, areas.clone());
     engine_tables.register(COUNTS, counts.clone());
     outputs.push((AREAS.to_owned(), areas));
@@ -142,7 +148,10 @@ fn arrivals<'a>(
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
                 findings.push(Finding::new(Code::UnclaimedObject, location, message));
             }
-            Cow::Owned(Reading { tables: reading.tables.iter().filter(claimed).cloned().collect(), findings: Vec::new() })
+            Cow::Owned(Reading {
+                tables: reading.tables.iter().filter(claimed).cloned().collect(),
+                findings: Vec::new(),
+            })
         };
         arrived.push((entry, reading));
     }
@@ -150,7 +159,12 @@ fn arrivals<'a>(
 }
 
 /// Runs every plan.
-fn compute<'a>(project: &'a Project, engine: &dyn Engine, tables: &Tables, progress: &dyn Progress) -> Result<Vec<IndicatorFigures<'a>>, Error> {
+fn compute<'a>(
+    project: &'a Project,
+    engine: &dyn Engine,
+    tables: &Tables,
+    progress: &dyn Progress,
+) -> Result<Vec<IndicatorFigures<'a>>, Error> {
     progress.begin(Stage::Compute, project.indicators.len());
     let mut computed = Vec::with_capacity(project.indicators.len());
     for indicator in &project.indicators {
@@ -158,8 +172,10 @@ fn compute<'a>(project: &'a Project, engine: &dyn Engine, tables: &Tables, progr
         let batch = engine
             .run(&indicator.plan, tables)
             .map_err(|error| Error::Engine { subject: subject(), cause: error.to_string() })?;
-        let figures = figures(project, indicator, &batch)
-            .ok_or_else(|| Error::Engine { subject: subject(), cause: "the engine gave other columns than it promised".to_owned() })?;
+        let figures = figures(project, indicator, &batch).ok_or_else(|| Error::Engine {
+            subject: subject(),
+            cause: "the engine gave other columns than it promised".to_owned(),
+        })?;
         computed.push(IndicatorFigures { indicator, figures });
         progress.step();
     }

@@ -11,13 +11,13 @@ use rayon::prelude::*;
 
 use super::{Options, Progress, Stage, read_object::read_object};
 use crate::aggregate::engine::Engine;
+use crate::columns::{Builders, text};
 use crate::error::Error;
 use crate::project::Project;
-use crate::columns::{Builders, text};
 use crate::registry::names::Names;
 use crate::store::digest::sha256_hex;
-use crate::store::{Landing, Listed};
 use crate::store::{Entry, Seen, Warehouse};
+use crate::store::{Landing, Listed};
 use crate::typing::reading::Reading;
 use crate::validate::{checks, name_units};
 
