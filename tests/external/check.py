@@ -274,9 +274,9 @@ def the_data_package_is_valid(run: Run, tally: Tally) -> None:
     for task in report.tasks:
         faults += [f"{task.name}: {error.message}" for error in task.errors]
         faults += [f"{task.name}: {warning}" for warning in task.warnings]
-        read += task.stats["rows"]
-        if task.valid and task.stats["rows"] != rows.get(task.place):
-            faults.append(f"{task.name}: {task.stats['rows']} rows were read of {rows.get(task.place)}")
+        read += task.stats.get("rows", 0)
+        if task.valid and task.stats.get("rows") != rows.get(task.place):
+            faults.append(f"{task.name}: {task.stats.get('rows')} rows were read of {rows.get(task.place)}")
     tally.check("frictionless: every cell against its Table Schema", faults, f"{len(report.tasks)} resources, {read:,} rows")
 
 
