@@ -111,10 +111,9 @@ fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Find
                 "Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản".to_owned(),
                 "The format of the file is unknown: it is neither a workbook nor text".to_owned(),
             ),
-            NotText::CutShort => (
-                "Tệp văn bản bị cắt ngắn giữa một chữ".to_owned(),
-                "The text file is cut short within a character".to_owned(),
-            ),
+            NotText::CutShort => {
+                ("Tệp văn bản bị cắt ngắn giữa một chữ".to_owned(), "The text file is cut short within a character".to_owned())
+            }
             NotText::Broken { line } => (
                 format!("Tệp văn bản có chữ hỏng ở dòng {line}"),
                 format!("The text file holds a broken character on line {line}"),
@@ -150,7 +149,9 @@ fn oversized(object: &str, value: &str, limit: &str) -> Finding {
         Code::OversizedFile,
         Message::new(
             format!("Tệp quá lớn, vượt giới hạn {limit}; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại."),
-            format!("The file is too large, beyond the limit of {limit}; remove what is not needed, or split it, and send it again."),
+            format!(
+                "The file is too large, beyond the limit of {limit}; remove what is not needed, or split it, and send it again."
+            ),
         ),
     )
     .value(value)

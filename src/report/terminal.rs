@@ -126,9 +126,7 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
             [
                 message(language, &target.title).to_owned(),
                 target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
-                target
-                    .obs_value
-                    .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
+                target.obs_value.map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
                 format!("{sign} {} ({})", amount(target.target_value, 0, &target.unit, language), target.target_period),
                 state(&target.target_state, language).to_owned(),
             ]
@@ -204,14 +202,12 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
     let mut text = String::new();
     for finding in findings {
         let at = &finding.location;
-        let place: Vec<&str> =
-            [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
+        let place: Vec<&str> = [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
         let mut place = place.join(" · ");
         if at.cell.is_none()
             && let Some(row) = at.row
         {
-            let _ =
-                write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
+            let _ = write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
         }
         let severity = match finding.severity {
             Severity::Error => say(language, "lỗi", "error"),
@@ -235,8 +231,7 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
     for file in &answer.files {
         text.push_str(&findings(&file.findings, language));
         for table in &file.tables {
-            let place =
-                if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
+            let place = if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
             let period = table.time_period.as_deref().unwrap_or("?");
             let sender = table.sender.as_deref().unwrap_or("?");
             let _ = match language {

@@ -44,12 +44,7 @@ pub fn publish(
     let (readings, mut findings) = arrivals(project, counted, &ingested.readings);
     let arrived: Vec<Arrived<'_>> = readings
         .iter()
-        .map(|(entry, reading)| Arrived {
-            object: &entry.object,
-            sha256: &entry.sha256,
-            received_at: entry.received_at,
-            reading,
-        })
+        .map(|(entry, reading)| Arrived { object: &entry.object, sha256: &entry.sha256, received_at: entry.received_at, reading })
         .collect();
     let mut newest = newest(project, &arrived);
     findings.extend(std::mem::take(&mut newest.findings));
@@ -148,10 +143,7 @@ fn arrivals<'a>(
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
                 findings.push(Finding::new(Code::UnclaimedObject, location, message));
             }
-            Cow::Owned(Reading {
-                tables: reading.tables.iter().filter(claimed).cloned().collect(),
-                findings: Vec::new(),
-            })
+            Cow::Owned(Reading { tables: reading.tables.iter().filter(claimed).cloned().collect(), findings: Vec::new() })
         };
         arrived.push((entry, reading));
     }

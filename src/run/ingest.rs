@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow::array::{Array, RecordBatch, StringArray};
+use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use super::{Options, Progress, Stage, read_object::read_object};
@@ -96,8 +97,10 @@ pub fn ingest(
     let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
     for done in done {
         if let Some(object) = done.object {
-            if latest.get(object.object.as_str()).is_none_or(|entry| entry.sha256 != done.sha256) {
-                let received_at = arrivals.get(&object.object).copied().unwrap_or(object.modified);
+            let before = latest.get(object.object.as_str());
+            if before.is_none_or(|entry| entry.sha256 != done.sha256) {
+                let stated = arrivals.get(&object.object).copied().unwrap_or(object.modified);
+                let received_at = before.map_or(stated, |before| later_than(before.received_at, stated, object.modified));
                 entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });
             }
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });
@@ -122,6 +125,13 @@ pub fn ingest(
     warehouse.remember(&now_seen)?;
     readings.extend(fresh.into_iter().map(|(sha256, reading)| (sha256, Arc::new(reading))));
     Ok(Ingested { readings, read })
+}
+
+/// When an overwritten object arrived: as stated where that is later than its arrival before, else when the store says that
+/// it changed, and always later, so that the order of the two never depends on the order of the ledger.
+fn later_than(before: DateTime<Utc>, stated: DateTime<Utc>, modified: DateTime<Utc>) -> DateTime<Utc> {
+    let next = before + chrono::TimeDelta::microseconds(1);
+    if stated > before { stated } else { modified.max(next) }
 }
 
 struct Done {
