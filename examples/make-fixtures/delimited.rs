@@ -65,7 +65,8 @@ pub fn encode(lines: &[Vec<String>], dialect: Dialect) -> Result<Vec<u8>, Box<dy
         Dialect::Tabs => b'\t',
         Dialect::Commas => b',',
     };
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for line in lines {
         writer.write_record(line)?;
     }

@@ -257,7 +257,9 @@ fn lines(release: &Release) -> Vec<Vec<String>> {
                     method.to_owned(),
                     grouped_hundredths(value_added[index]),
                 ];
-                line.extend(digital[index].map(|part| if part == 0 { "-".to_owned() } else { grouped_hundredths(part) }));
+                line.extend(
+                    digital[index].map(|part| if part == 0 { "-".to_owned() } else { grouped_hundredths(part) }),
+                );
                 lines.push(line);
             }
         }
@@ -274,8 +276,11 @@ fn digital_parts(value_added: &[i64], digital: i64) -> Vec<[i64; 3]> {
         .map(|(industry, &value)| [portion(value, industry.core), portion(value, industry.platform)])
         .collect();
     let rest = digital - own.iter().flatten().sum::<i64>();
-    let weights: Vec<i64> =
-        INDUSTRIES.iter().zip(value_added).map(|(industry, value)| industry.digitalised * (value / 1_000_000)).collect();
+    let weights: Vec<i64> = INDUSTRIES
+        .iter()
+        .zip(value_added)
+        .map(|(industry, value)| industry.digitalised * (value / 1_000_000))
+        .collect();
     own.iter().zip(distribute(rest, &weights)).map(|(&[core, platform], other)| [core, platform, other]).collect()
 }
 

@@ -157,7 +157,9 @@ pub const LAYOUTS: [Layout; 10] = [
     // The official form, with wards and villages apart.
     Layout { has_sections: true, period: PeriodStyle::Words, ..OFFICIAL },
     // Typed as text throughout, zero as a dash.
-    Layout { numbers: Numbers::Text, shows_days: true, warns_in_head: false, total: Total::Below("Cộng"), ..OFFICIAL },
+    Layout {
+        numbers: Numbers::Text, shows_days: true, warns_in_head: false, total: Total::Below("Cộng"), ..OFFICIAL
+    },
     // Names only, other inner labels, the total first.
     Layout {
         sheet: "Sheet1",

@@ -16,9 +16,9 @@ impl Random {
     /// The stream that belongs to `key`.
     pub fn new(key: &str) -> Self {
         // FNV-1a, because the standard library's hasher does not promise the same digest in its next release.
-        let digest = key
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        let digest = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
+            (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
         Self { state: digest ^ SEED }
     }
 

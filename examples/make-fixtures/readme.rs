@@ -26,7 +26,11 @@ impl Extent {
     }
 }
 
-pub fn page(planted: &[Planted<'_>], printed: &BTreeMap<String, Printed>, extent: &Extent) -> Result<String, Box<dyn Error>> {
+pub fn page(
+    planted: &[Planted<'_>],
+    printed: &BTreeMap<String, Printed>,
+    extent: &Extent,
+) -> Result<String, Box<dyn Error>> {
     let mut table = String::new();
     for (index, Planted { fault, object, first }) in planted.iter().enumerate() {
         let place = match &fault.edit {

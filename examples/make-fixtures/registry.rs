@@ -27,8 +27,12 @@ pub struct Registry {
 
 impl Registry {
     pub fn read(folder: &Path) -> Result<Self, Box<dyn Error>> {
-        let mut registry =
-            Self { districts: Vec::new(), old_communes: Vec::new(), new_communes: Vec::new(), members: BTreeMap::new() };
+        let mut registry = Self {
+            districts: Vec::new(),
+            old_communes: Vec::new(),
+            new_communes: Vec::new(),
+            members: BTreeMap::new(),
+        };
         for record in csv::Reader::from_path(folder.join("units.csv"))?.into_deserialize() {
             let (code, name, level, kind, parent, _valid_from, valid_to): UnitRecord = record?;
             let unit = Unit { code, name, parent, is_urban: kind != "xa" };
@@ -79,6 +83,6 @@ type UnitRecord = (String, String, String, String, String, String, String);
 /// Communes on the border with Laos and China in the districts that print them as a part of their total. A choice
 /// for the fixtures, by old code: no list of the government stands behind it.
 pub const BORDER_COMMUNES: [&str; 22] = [
-    "03154", "03155", "03157", "03158", "03160", "03162", "03167", "03170", "03171", "03176", "03199", "03200", "03202", "03319",
-    "03322", "03328", "03331", "03340", "03361", "03364", "03367", "03368",
+    "03154", "03155", "03157", "03158", "03160", "03162", "03167", "03170", "03171", "03176", "03199", "03200",
+    "03202", "03319", "03322", "03328", "03331", "03340", "03361", "03364", "03367", "03368",
 ];

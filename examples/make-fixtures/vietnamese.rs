@@ -21,7 +21,8 @@ const CIRCUMFLEX: char = '\u{302}';
 const HORN: char = '\u{31b}';
 const DOT_BELOW: char = '\u{323}';
 /// Level, grave, hook, tilde, acute, dot below: the order of the letters above.
-const TONES: [Option<char>; 6] = [None, Some('\u{300}'), Some('\u{309}'), Some('\u{303}'), Some('\u{301}'), Some(DOT_BELOW)];
+const TONES: [Option<char>; 6] =
+    [None, Some('\u{300}'), Some('\u{309}'), Some('\u{303}'), Some('\u{301}'), Some(DOT_BELOW)];
 
 /// The ASCII letter, the letter's own mark and the tone of a lower-case Vietnamese letter.
 fn parts(letter: char) -> Option<(char, Option<char>, Option<char>)> {

@@ -1,7 +1,9 @@
 //! A report as a workbook: takes a `Report`, gives the bytes of an .xlsx file that looks like the forms people
 //! send, and the address of every figure in it.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use crate::calendar::{Date, Period};
 use crate::layout::{LabelText, Labels, Layout, Numbers, Total};
@@ -16,7 +18,8 @@ const RECEIVER: &str = "Đơn vị nhận báo cáo: Sở Khoa học và Công n
 const AUTHORS: [&str; 4] = ["Nguyễn Văn A", "Lò Thị B", "Giàng A C", "Quàng Văn D"];
 const HEADS: [&str; 3] = ["Trần Văn X", "Vừ A Y", "Cà Thị Z"];
 /// The marks of footnotes, by field.
-const FOOTNOTES: [(&str, &str); 3] = [("dossiers_online", " (*)"), ("dossiers_overdue", "¹"), ("adults_with_identity", " (1)")];
+const FOOTNOTES: [(&str, &str); 3] =
+    [("dossiers_online", " (*)"), ("dossiers_overdue", "¹"), ("adults_with_identity", " (1)")];
 
 /// What stands in a column of the table.
 #[derive(Clone, Copy)]
@@ -59,7 +62,11 @@ pub fn print(report: &Report) -> Result<Printed, XlsxError> {
         slots: slots(report),
         formats: Formats {
             title: Format::new().set_bold().set_align(FormatAlign::Center),
-            label: border().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter).set_text_wrap(),
+            label: border()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
             body: border(),
             grouped: border().set_num_format("#,##0"),
             right: Format::new().set_italic().set_align(FormatAlign::Right),
@@ -228,7 +235,8 @@ impl Painter<'_> {
             },
         };
         let mut path: Vec<String> = texts.iter().map(|text| self.layout.label(text)).collect();
-        if let (Slot::Figure(column), LabelText::Footnotes, Some(leaf)) = (slot, self.layout.label_text, path.last_mut())
+        if let (Slot::Figure(column), LabelText::Footnotes, Some(leaf)) =
+            (slot, self.layout.label_text, path.last_mut())
             && let Some((_, mark)) = FOOTNOTES.iter().find(|(field, _)| *field == column.field)
         {
             leaf.push_str(mark);
@@ -271,7 +279,8 @@ impl Painter<'_> {
         let (urban, rural): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.commune.is_urban);
         let mut ordinal = 1;
         if self.layout.has_sections && !urban.is_empty() && !rural.is_empty() {
-            for (numeral, label, rows) in [("I", "Khu vực thành thị", &urban), ("II", "Khu vực nông thôn", &rural)] {
+            for (numeral, label, rows) in [("I", "Khu vực thành thị", &urban), ("II", "Khu vực nông thôn", &rural)]
+            {
                 self.section(sheet, numeral, label)?;
                 for row in rows {
                     self.commune(sheet, row, ordinal)?;
@@ -317,7 +326,13 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn sum(&mut self, sheet: &mut Worksheet, label: &str, sums: &[(&'static str, i64)], place: &str) -> Result<(), XlsxError> {
+    fn sum(
+        &mut self,
+        sheet: &mut Worksheet,
+        label: &str,
+        sums: &[(&'static str, i64)],
+        place: &str,
+    ) -> Result<(), XlsxError> {
         let (first, stubs) = (self.first(), self.stubs());
         let label = self.layout.label(label).replace('\n', " ");
         if self.layout.merges_total {
@@ -436,7 +451,10 @@ fn rows_of_level(length: usize, level: usize, depth: usize) -> Option<(usize, us
 
 fn days(period: Period) -> String {
     let (start, end) = (period.start(), period.end());
-    format!("(Từ ngày {}/{}/{} đến hết ngày {}/{}/{})", start.day, start.month, start.year, end.day, end.month, end.year)
+    format!(
+        "(Từ ngày {}/{}/{} đến hết ngày {}/{}/{})",
+        start.day, start.month, start.year, end.day, end.month, end.year
+    )
 }
 
 fn merge(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, format: &Format) -> Result<(), XlsxError> {

@@ -28,7 +28,9 @@ pub fn units_table(form: &str) -> String {
 pub enum EngineError {
     #[error("no table `{0}` is registered")]
     UnknownTable(String),
-    #[error("the amounts of form `{form}` are too large to be added exactly over {rows} rows; use a coarser multiplier")]
+    #[error(
+        "the amounts of form `{form}` are too large to be added exactly over {rows} rows; use a coarser multiplier"
+    )]
     Overflow { form: String, rows: usize },
     #[error("the engine failed: {0}")]
     Polars(#[from] polars::error::PolarsError),

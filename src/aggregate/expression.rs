@@ -159,11 +159,15 @@ impl Scalar {
         match self {
             Self::Field(name) => field(name),
             Self::Number(number) => number.units().unsigned_abs(),
-            Self::Add(left, right) | Self::Subtract(left, right) => left.bound(field).saturating_add(right.bound(field)),
+            Self::Add(left, right) | Self::Subtract(left, right) => {
+                left.bound(field).saturating_add(right.bound(field))
+            }
             Self::Negate(inner) => inner.bound(field),
             // A factor of zero does not make the step before it small.
             Self::Times(inner, factor) => inner.bound(field).saturating_mul(u128::from(factor.unsigned_abs().max(1))),
-            Self::Case { when, then, otherwise } => then.bound(field).max(otherwise.bound(field)).max(when.bound(field)),
+            Self::Case { when, then, otherwise } => {
+                then.bound(field).max(otherwise.bound(field)).max(when.bound(field))
+            }
         }
     }
 }
@@ -177,7 +181,10 @@ impl Condition {
                 right.fields().iter().for_each(|name| note(&mut fields, name));
                 fields
             }
-            Self::Text { field, .. } | Self::Boolean { field, .. } | Self::Date { field, .. } | Self::IsNull { field, .. } => {
+            Self::Text { field, .. }
+            | Self::Boolean { field, .. }
+            | Self::Date { field, .. }
+            | Self::IsNull { field, .. } => {
                 vec![field.clone()]
             }
             Self::And(parts) | Self::Or(parts) => {

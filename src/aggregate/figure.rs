@@ -183,7 +183,8 @@ impl Parts {
 
     /// The first of B, I, E, P, U among what a figure rests on, else A.
     fn status(&self, project: &Project, indicator: &ResolvedIndicator, calendar: Calendar) -> Status {
-        if self.geography == Geography::AsReported && breaks_series(&project.registry, self.area, self.period, calendar) {
+        if self.geography == Geography::AsReported && breaks_series(&project.registry, self.area, self.period, calendar)
+        {
             return Status::B;
         }
         let partial = indicator.declared.denominator.is_none() && self.reported < self.expected;

@@ -110,7 +110,8 @@ pub(super) fn units(columns: &[(&str, char)], rows: &[Row<'_>]) -> RecordBatch {
         ("row_present".into(), flags(|row| row.2)),
     ];
     for (index, (name, kind)) in columns.iter().enumerate() {
-        let cells: Vec<Option<&str>> = rows.iter().map(|row| row.3.get(index).copied().filter(|cell| !cell.is_empty())).collect();
+        let cells: Vec<Option<&str>> =
+            rows.iter().map(|row| row.3.get(index).copied().filter(|cell| !cell.is_empty())).collect();
         match kind {
             't' => table.push(((*name).into(), texts(cells.iter().map(|cell| cell.map(str::to_owned))))),
             'b' => {

@@ -129,8 +129,9 @@ impl RowView {
         let measured = || needed.iter().filter(|(name, _)| part.measures.contains(name));
         let status = |name: &str| format!("{name}_status");
         let incomplete = any(needed.iter().map(|(name, needed)| lacking(name, needed)));
-        let impossible = any(measured()
-            .map(|(name, needed)| needed.clone().and(col(status(name)).eq(lit(Status::M.code())).fill_null(lit(false)))));
+        let impossible = any(measured().map(|(name, needed)| {
+            needed.clone().and(col(status(name)).eq(lit(Status::M.code())).fill_null(lit(false)))
+        }));
         let causes = strongest(measured().map(|(name, needed)| {
             when(lacking(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))
         }));

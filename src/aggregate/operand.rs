@@ -58,9 +58,9 @@ pub(super) fn compare(left: Operand, comparison: Comparison, right: Operand) -> 
     match (left, right, equal) {
         (Operand::Amount(left), Operand::Amount(right), _) => Ok(Condition::Compare { left, comparison, right }),
         (Operand::TextField(field), Operand::Text(value), Some(equal)) => Ok(Condition::Text { field, equal, value }),
-        (Operand::TextField(field), Operand::Text(_), None) => {
-            Err(ExpressionError::new(format!("the order of texts differs from engine to engine; compare `{field}` by = or <>")))
-        }
+        (Operand::TextField(field), Operand::Text(_), None) => Err(ExpressionError::new(format!(
+            "the order of texts differs from engine to engine; compare `{field}` by = or <>"
+        ))),
         (Operand::BooleanField(field), Operand::Boolean(value), Some(equal)) => {
             Ok(Condition::Boolean { field, value: value == equal })
         }

@@ -83,7 +83,9 @@ fn unwrap(expression: &Expr) -> &Expr {
 /// What to write where a quotient of aggregates was written.
 fn hint(expression: &Expr) -> &'static str {
     match expression {
-        Expr::BinaryOp { op: BinaryOperator::Divide, .. } => "; one division happens at the end: write numerator and denominator",
+        Expr::BinaryOp { op: BinaryOperator::Divide, .. } => {
+            "; one division happens at the end: write numerator and denominator"
+        }
         Expr::BinaryOp { .. } => "; operations stand inside the aggregate",
         _ => "",
     }
@@ -157,7 +159,9 @@ impl Typing<'_> {
             }
             ("min", None, FunctionArgExpr::Expr(argument)) => Ok(Aggregate::Min(self.amount(argument)?)),
             ("max", None, FunctionArgExpr::Expr(argument)) => Ok(Aggregate::Max(self.amount(argument)?)),
-            ("sum" | "min" | "max", ..) => Err(ExpressionError::new(format!("`{function}` is not allowed; write {name}(field)"))),
+            ("sum" | "min" | "max", ..) => {
+                Err(ExpressionError::new(format!("`{function}` is not allowed; write {name}(field)")))
+            }
             ("avg" | "mean", ..) => Err(ExpressionError::new(
                 "an average is a quotient; one division happens at the end: write numerator and denominator",
             )),
@@ -186,7 +190,9 @@ impl Typing<'_> {
         let deeper = descend(depth)?;
         match expression {
             Expr::Nested(inner) => self.condition(inner, deeper),
-            Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok(Condition::Not(Box::new(self.condition(expr, deeper)?))),
+            Expr::UnaryOp { op: UnaryOperator::Not, expr } => {
+                Ok(Condition::Not(Box::new(self.condition(expr, deeper)?)))
+            }
             Expr::BinaryOp { left, op: BinaryOperator::And, right } => {
                 let mut parts = Vec::new();
                 for side in [self.condition(left, deeper)?, self.condition(right, deeper)?] {
@@ -243,7 +249,9 @@ impl Typing<'_> {
                 Ok(Condition::IsNull { field: self.field(&name.value)?.name.clone(), negated })
             }
             Expr::Identifier(name) => match self.field(&name.value)? {
-                Field { kind: FieldType::Boolean, name, .. } => Ok(Condition::Boolean { field: name.clone(), value: true }),
+                Field { kind: FieldType::Boolean, name, .. } => {
+                    Ok(Condition::Boolean { field: name.clone(), value: true })
+                }
                 _ => Err(refused(expression, "a comparison, such as field > 0")),
             },
             other => Err(refused(other, "comparisons, IN (…), BETWEEN, IS NULL, joined by AND, OR, NOT")),
@@ -295,9 +303,10 @@ impl Typing<'_> {
                 let field = self.field(&name.value)?;
                 match field.kind {
                     FieldType::Integer | FieldType::Number => Ok(Scalar::Field(field.name.clone())),
-                    kind => {
-                        Err(ExpressionError::new(format!("`{name}` is of type {}, and arithmetic is of numbers", kind.name())))
-                    }
+                    kind => Err(ExpressionError::new(format!(
+                        "`{name}` is of type {}, and arithmetic is of numbers",
+                        kind.name()
+                    ))),
                 }
             }
             Expr::Value(value) => match &value.value {
@@ -331,7 +340,8 @@ impl Typing<'_> {
             }
             Expr::Case { .. } => Err(refused(expression, "CASE WHEN condition THEN amount ELSE amount END")),
             Expr::Function(function) => {
-                let nested = ["sum", "count", "min", "max"].contains(&function.name.to_string().to_lowercase().as_str());
+                let nested =
+                    ["sum", "count", "min", "max"].contains(&function.name.to_string().to_lowercase().as_str());
                 let reason = if nested { "; an aggregate stands alone, in `value`" } else { "" };
                 let mut error = refused(expression, "fields, numbers, +, - and CASE");
                 error.message.push_str(reason);

@@ -25,7 +25,11 @@ fn the_subset_is_read_into_its_types() {
     assert_eq!(parse_condition("note NOT IN ('a', 'b')", &form), Ok(Condition::Not(Box::new(listed))));
     assert_eq!(
         parse_condition("note = 'a' AND note <> 'b' AND urban = false", &form),
-        Ok(Condition::And(vec![text(true, "a"), text(false, "b"), Condition::Boolean { field: "urban".into(), value: false }]))
+        Ok(Condition::And(vec![
+            text(true, "a"),
+            text(false, "b"),
+            Condition::Boolean { field: "urban".into(), value: false }
+        ]))
     );
 }
 

@@ -28,7 +28,12 @@ pub struct Part {
 
 impl Part {
     /// Parses the texts of a pipeline against the form that they name.
-    pub fn new(form: &Form, value: &str, condition: Option<&str>, vintage: Option<&str>) -> Result<Self, ExpressionError> {
+    pub fn new(
+        form: &Form,
+        value: &str,
+        condition: Option<&str>,
+        vintage: Option<&str>,
+    ) -> Result<Self, ExpressionError> {
         let aggregate = parse_aggregate(value, form)?;
         let condition = condition.map(|text| parse_condition(text, form)).transpose()?;
         let vintage_field = form.vintage().map(|field| field.name.clone());

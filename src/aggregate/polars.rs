@@ -11,7 +11,8 @@ use arrow::array::{Array, AsArray, BooleanArray};
 use arrow::datatypes::{DataType as ArrowType, Field, Schema, SchemaRef};
 use arrow::record_batch::RecordBatch;
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, NULL, SortMultipleOptions, col, lit, when,
+    AnyValue, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, NULL, SortMultipleOptions, col, lit,
+    when,
 };
 
 use crate::aggregate::arrow_bridge::{to_array, to_batch, to_frame};
@@ -68,7 +69,8 @@ impl Engine for PolarsEngine {
             Some(Denominator::Part(_)) => figures,
             None => figures.with_column(lit(NULL).cast(AMOUNT).alias("denominator")),
         };
-        let order = columns(&[&["geography", "area_level", "area", "area_valid_from", "period_end", "freq", "time_period"]]);
+        let order =
+            columns(&[&["geography", "area_level", "area", "area_valid_from", "period_end", "freq", "time_period"]]);
         let frame = figures.sort_by_exprs(order, SortMultipleOptions::default()).collect()?;
         to_batch(&frame, &result_schema())
     }
@@ -169,11 +171,13 @@ impl Run<'_> {
             rows = rows.group_by(columns(&[&PERIOD, &UNIT])).agg(reduced);
         }
         // A unit that has rows, none of them of the vintage asked for, has not reported it.
-        let complete = indices
-            .clone()
-            .fold(col("accepted"), |all, index| all.and(col(format!("candidate {index}"))).and(col(format!("good {index}"))));
+        let complete = indices.clone().fold(col("accepted"), |all, index| {
+            all.and(col(format!("candidate {index}"))).and(col(format!("good {index}")))
+        });
         let cause = indices.clone().map(|index| {
-            when(col(format!("candidate {index}"))).then(col(format!("missing {index}"))).otherwise(lit(rank(Status::O)))
+            when(col(format!("candidate {index}")))
+                .then(col(format!("missing {index}")))
+                .otherwise(lit(rank(Status::O)))
         });
         let cause = cause.reduce(stronger).unwrap_or_else(|| lit(rank(Status::O)));
         let impossible = any(indices.clone().map(|index| col(format!("impossible {index}"))));
@@ -194,8 +198,9 @@ impl Run<'_> {
         let levels = any(self.plan.area_levels.iter().map(|level| col("area_level").eq(lit(level.as_str()))));
         let areas = self.table(AREAS)?.filter(levels).select(columns(&[&UNIT, &AREA]));
         let keys = columns(&[&PERIOD, &AREA]);
-        let placed =
-            |frame: LazyFrame| frame.join(areas.clone(), columns(&[&UNIT]), columns(&[&UNIT]), JoinArgs::new(JoinType::Inner));
+        let placed = |frame: LazyFrame| {
+            frame.join(areas.clone(), columns(&[&UNIT]), columns(&[&UNIT]), JoinArgs::new(JoinType::Inner))
+        };
         let reported = || col("reported");
         let lacking = reported().not().and(col("impossible").not());
         let mut reduced = vec![
@@ -221,7 +226,8 @@ impl Run<'_> {
                 let counted = placed(rows).group_by(keys.clone()).agg([counted]);
                 figures = figures.join(counted, keys.clone(), keys.clone(), JoinArgs::new(JoinType::Left));
                 figures = figures.with_column(col("counted").fill_null(decimal(Decimal::ZERO)).alias(*name));
-                figures = figures.select(columns(&[&PERIOD, &AREA, &RANKS]).into_iter().chain(names(parts)).collect::<Vec<_>>());
+                figures = figures
+                    .select(columns(&[&PERIOD, &AREA, &RANKS]).into_iter().chain(names(parts)).collect::<Vec<_>>());
             }
         }
         // A sum of nothing is zero only where somebody reported.
@@ -262,8 +268,9 @@ fn both(numerator: LazyFrame, denominator: LazyFrame) -> LazyFrame {
     let cause = |reported: &str, missing: &str| {
         when(col(reported).eq(lit(true))).then(lit(NULL).cast(DataType::Int32)).otherwise(col(missing))
     };
-    let other_missing =
-        when(col("other reported").is_null()).then(lit(rank(Status::O))).otherwise(cause("other reported", "other missing"));
+    let other_missing = when(col("other reported").is_null())
+        .then(lit(rank(Status::O)))
+        .otherwise(cause("other reported", "other missing"));
     let impossible = col("impossible").or(col("other impossible").fill_null(lit(false)));
     let other_reported = col("other reported").fill_null(lit(false));
     numerator.join(denominator.select(renamed), keys.clone(), keys, JoinArgs::new(JoinType::Left)).with_columns([
@@ -284,7 +291,8 @@ fn beside(numerator: LazyFrame, denominator: LazyFrame) -> LazyFrame {
         col("value_rank").alias("other value"),
         col("denominator"),
     ]);
-    let other_missing = when(col("other expected").is_null()).then(lit(rank(Status::O))).otherwise(col("other missing"));
+    let other_missing =
+        when(col("other expected").is_null()).then(lit(rank(Status::O))).otherwise(col("other missing"));
     numerator.join(denominator.select(renamed), keys.clone(), keys, JoinArgs::new(JoinType::Left)).with_columns([
         stronger(col("missing_rank"), other_missing).alias("missing_rank"),
         stronger(col("value_rank"), col("other value")).alias("value_rank"),

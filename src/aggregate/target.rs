@@ -96,8 +96,9 @@ pub fn next_due(
     figure: &Figure,
     calendar: Calendar,
 ) -> Option<(Goal, TargetState)> {
-    let fitting =
-        goals(project, indicator, figure.period, calendar).into_iter().filter(|goal| is_judged(&project.registry, goal, figure));
+    let fitting = goals(project, indicator, figure.period, calendar)
+        .into_iter()
+        .filter(|goal| is_judged(&project.registry, goal, figure));
     let mut last = None;
     for goal in fitting {
         let due = goal.period.end(calendar) >= figure.period.end(calendar);
@@ -117,7 +118,8 @@ pub fn judged<'a>(registry: &Registry, goal: &Goal, figures: &'a [Figure], calen
         .iter()
         .filter(|figure| is_judged(registry, goal, figure))
         .filter(|figure| {
-            figure.period.frequency() == goal.period.frequency() && figure.period.end(calendar) <= goal.period.end(calendar)
+            figure.period.frequency() == goal.period.frequency()
+                && figure.period.end(calendar) <= goal.period.end(calendar)
         })
         .max_by_key(|figure| figure.period)
 }
@@ -135,8 +137,10 @@ mod tests {
             period: "2030".parse().unwrap(),
             direction,
             value: Number(Decimal::from_integer(15)),
-            baseline: baseline
-                .map(|(period, value)| Baseline { period: period.parse().unwrap(), value: Number(Decimal::from_integer(value)) }),
+            baseline: baseline.map(|(period, value)| Baseline {
+                period: period.parse().unwrap(),
+                value: Number(Decimal::from_integer(value)),
+            }),
             source: String::new(),
             area: "11".into(),
             geography: Geography::AsReported,

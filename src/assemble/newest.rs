@@ -47,8 +47,9 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
         stated.max(revision_in(arrived[place].object).unwrap_or(1))
     };
     order.sort_by(|left, right| {
-        let key =
-            |&(place, table): &(usize, usize)| (arrived[place].received_at, revision(place, table), arrived[place].object, table);
+        let key = |&(place, table): &(usize, usize)| {
+            (arrived[place].received_at, revision(place, table), arrived[place].object, table)
+        };
         key(left).cmp(&key(right))
     });
     let mut candidates: Vec<BTreeMap<StandingKey, Vec<Standing>>> = vec![BTreeMap::new(); project.forms.len()];
@@ -104,15 +105,21 @@ impl Newest {
     ) {
         let typed = &arrived[place].reading.tables[table];
         let form = &project.forms[typed.form];
-        let vintage_field =
-            form.schema.fields.iter().position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
+        let vintage_field = form
+            .schema
+            .fields
+            .iter()
+            .position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
         let mut parts: BTreeMap<(Option<UnitIndex>, Option<Period>), Counts> = BTreeMap::new();
         if typed.rows.is_empty() {
             parts.insert((typed.sender, typed.period), Counts::default());
         }
         for row in 0..typed.rows.len() {
-            let vintage = vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
-            let part = parts.entry((sender::of_row(project, typed, row), typed.rows.period[row].or(typed.period))).or_default();
+            let vintage =
+                vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
+            let part = parts
+                .entry((sender::of_row(project, typed, row), typed.rows.period[row].or(typed.period)))
+                .or_default();
             if typed.rows.accepted[row] {
                 part.accepted += 1
             } else {
@@ -200,7 +207,8 @@ impl Newest {
             let location = self.location(project, form, key, &standing, arrived);
             let message = Message::new(
                 format!("Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng {}", table.rows.number[standing.rows[0]]),
-                "the row of the later submission is quarantined; the earlier one stays, with low reliability".to_owned(),
+                "the row of the later submission is quarantined; the earlier one stays, with low reliability"
+                    .to_owned(),
             );
             self.findings.push(Finding::new(Code::EarlierRowKept, location, message));
         }
@@ -267,11 +275,15 @@ impl Newest {
         let mut newest: HashMap<_, usize> = HashMap::new();
         for submission in &self.submissions {
             if let (State::Received | State::Late, Some(place)) = (submission.state, submission.arrived) {
-                newest.insert((submission.form, submission.sender, submission.period, submission.vintages.clone()), place);
+                newest.insert(
+                    (submission.form, submission.sender, submission.period, submission.vintages.clone()),
+                    place,
+                );
             }
         }
         for submission in &self.submissions {
-            if let (State::Superseded, Some(place), Some(table)) = (submission.state, submission.arrived, submission.table)
+            if let (State::Superseded, Some(place), Some(table)) =
+                (submission.state, submission.arrived, submission.table)
                 && let Some(&later) =
                     newest.get(&(submission.form, submission.sender, submission.period, submission.vintages.clone()))
             {
@@ -280,7 +292,9 @@ impl Newest {
         }
         let mut findings = Vec::new();
         for (form, standing) in self.standing.iter().enumerate() {
-            for (key, standing) in standing.iter().filter(|(_, standing)| standing.reported && !standing.low_reliability) {
+            for (key, standing) in
+                standing.iter().filter(|(_, standing)| standing.reported && !standing.low_reliability)
+            {
                 if let Some(&later) = superseding.get(&(form, standing.arrived, standing.table)) {
                     let location = self.location(project, form, key, standing, arrived);
                     let message = Message::new(
@@ -347,8 +361,10 @@ pub fn late_findings(project: &Project, arrived: &[Arrived<'_>], submissions: &[
             time_period: submission.period.map(|period| period.to_string()),
             ..with_area(project, submission.sender)
         };
-        let message = Message::new(format!("Nhận ngày {day}, hạn là {due}"), format!("received on {day}, due on {due}"));
-        let finding = Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
+        let message =
+            Message::new(format!("Nhận ngày {day}, hạn là {due}"), format!("received on {day}, due on {due}"));
+        let finding =
+            Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
         Some(finding.severity(Severity::Warning, Disposition::Used))
     })
     .collect()

@@ -90,7 +90,10 @@ pub fn merge(
         };
         let weight_of = |member: &Member| {
             let records = members.iter().find(|(other, _)| other == member).map(|(_, records)| records);
-            records.and_then(|records| records.record.as_ref()).zip(weights).map(|(record, weight)| record[weight].clone())
+            records
+                .and_then(|records| records.record.as_ref())
+                .zip(weights)
+                .map(|(record, weight)| record[weight].clone())
         };
         combine(&rule, &parts, weight_of)
     };
@@ -106,12 +109,18 @@ fn same_text(parts: &[(&Member, &Observation)]) -> Observation {
 }
 
 /// Combines the parts of a measure by a merge rule.
-fn combine(rule: &Merge, parts: &[(&Member, &Observation)], weight_of: impl Fn(&Member) -> Option<Observation>) -> Observation {
-    let occurring: Vec<_> = parts.iter().filter(|(_, part)| !(part.value.is_missing() && part.status == Status::M)).collect();
+fn combine(
+    rule: &Merge,
+    parts: &[(&Member, &Observation)],
+    weight_of: impl Fn(&Member) -> Option<Observation>,
+) -> Observation {
+    let occurring: Vec<_> =
+        parts.iter().filter(|(_, part)| !(part.value.is_missing() && part.status == Status::M)).collect();
     if occurring.is_empty() {
         return Observation::absent(if parts.is_empty() { Status::O } else { Status::M });
     }
-    if let Some(cause) = occurring.iter().filter(|(_, part)| part.value.is_missing()).map(|(_, part)| part.status).min() {
+    if let Some(cause) = occurring.iter().filter(|(_, part)| part.value.is_missing()).map(|(_, part)| part.status).min()
+    {
         return Observation::absent(cause);
     }
     let mut status = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
@@ -122,9 +131,9 @@ fn combine(rule: &Merge, parts: &[(&Member, &Observation)], weight_of: impl Fn(&
             if divided {
                 status = status.min(Status::E);
             }
-            occurring
-                .iter()
-                .try_fold(Decimal::ZERO, |sum, (member, part)| sum.checked_add(part.value.decimal()?.checked_mul(member.share?)?))
+            occurring.iter().try_fold(Decimal::ZERO, |sum, (member, part)| {
+                sum.checked_add(part.value.decimal()?.checked_mul(member.share?)?)
+            })
         }
         Merge::Max => amounts().max(),
         Merge::Min => amounts().min(),

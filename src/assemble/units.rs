@@ -54,7 +54,8 @@ pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], st
     let (Some(&first), Some(&last)) = (every.first(), every.last()) else { return Vec::new() };
     let mut periods = BTreeSet::new();
     for frequency in frequencies(project, form) {
-        let parts = std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last);
+        let parts =
+            std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last);
         periods.extend(parts.filter_map(|part| {
             let whole = part.within(frequency)?;
             (whole.parts(own).last() == Some(&part)).then_some(whole)
@@ -101,7 +102,8 @@ impl<'a> Table<'a> {
         let declared = &project.forms[form];
         let place = |name: &str| declared.schema.fields.iter().position(|field| field.name == name);
         let vintage = declared.vintage().and_then(|field| place(&field.name));
-        let dimensions: Vec<usize> = declared.dimensions().filter_map(|field| place(&field.name)).chain(vintage).collect();
+        let dimensions: Vec<usize> =
+            declared.dimensions().filter_map(|field| place(&field.name)).chain(vintage).collect();
         let mut table = Self {
             project,
             form: declared,
@@ -162,8 +164,11 @@ impl<'a> Table<'a> {
                 .collect()
         };
         for unit in units {
-            let parts: Vec<(bool, Reported)> =
-                period.parts(self.form.form.frequency).into_iter().map(|part| self.restated(geography, unit, part)).collect();
+            let parts: Vec<(bool, Reported)> = period
+                .parts(self.form.form.frequency)
+                .into_iter()
+                .map(|part| self.restated(geography, unit, part))
+                .collect();
             self.unit(geography, period, unit, &parts);
         }
     }
@@ -220,7 +225,8 @@ impl<'a> Table<'a> {
         if final_part || !has_dimensions {
             let keys: BTreeSet<&DimensionKey> = parts.iter().flat_map(|(_, rows)| rows.keys()).collect();
             for key in keys {
-                let records: Vec<Record> = parts.iter().map(|(complete, rows)| self.part_record(key, *complete, rows)).collect();
+                let records: Vec<Record> =
+                    parts.iter().map(|(complete, rows)| self.part_record(key, *complete, rows)).collect();
                 let mut record = over_time(self.form, &records);
                 for (&place, value) in self.dimensions.iter().zip(key) {
                     record[place].value = value.clone();
@@ -255,7 +261,9 @@ impl<'a> Table<'a> {
             .map(|field| match field.measure {
                 Some(Measure::Flow) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
                 _ => rows.get(key).filter(|_| self.dimensions.is_empty()).map_or_else(Observation::missing, |record| {
-                    record[self.form.schema.fields.iter().position(|other| other.name == field.name).unwrap_or_default()].clone()
+                    record
+                        [self.form.schema.fields.iter().position(|other| other.name == field.name).unwrap_or_default()]
+                    .clone()
                 }),
             })
             .collect()
@@ -266,7 +274,8 @@ impl<'a> Table<'a> {
         let keys: Vec<&DimensionKey> = keys.collect();
         let Some(_) = self.vintage else { return keys.into_iter().cloned().collect() };
         // The vintage stands last among the dimensions.
-        let finality = |key: &DimensionKey| key.last().and_then(Value::text).and_then(Status::from_code).unwrap_or(Status::O);
+        let finality =
+            |key: &DimensionKey| key.last().and_then(Value::text).and_then(Status::from_code).unwrap_or(Status::O);
         let mut best: BTreeMap<&[Value], &DimensionKey> = BTreeMap::new();
         for key in keys {
             let rest = &key[..key.len().saturating_sub(1)];
@@ -279,11 +288,21 @@ impl<'a> Table<'a> {
         best.into_values().cloned().collect()
     }
 
-    fn row(&mut self, geography: Geography, period: Period, unit: UnitIndex, reported: bool, record: Option<(&Record, bool)>) {
+    fn row(
+        &mut self,
+        geography: Geography,
+        period: Period,
+        unit: UnitIndex,
+        reported: bool,
+        record: Option<(&Record, bool)>,
+    ) {
         let calendar = self.form.form.calendar;
         let unit = &self.project.registry.units[unit];
         let builders = &mut self.builders;
-        builders.text(Some(&geography.to_string())).text(Some(period.frequency().code())).text(Some(&period.to_string()));
+        builders
+            .text(Some(&geography.to_string()))
+            .text(Some(period.frequency().code()))
+            .text(Some(&period.to_string()));
         builders.date(Some(period.start(calendar))).date(Some(period.end(calendar)));
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.name)).text(Some(&unit.level));
         builders.boolean(Some(reported)).boolean(Some(record.is_some()));
@@ -304,7 +323,8 @@ impl<'a> Table<'a> {
     fn findings(&self) -> Vec<Finding> {
         let describe = |&(geography, field, reason): &(Geography, usize, NotRestated)| {
             let name = &self.form.schema.fields[field].name;
-            let location = Location { form: Some(self.form.name.clone()), field: Some(name.clone()), ..Location::default() };
+            let location =
+                Location { form: Some(self.form.name.clone()), field: Some(name.clone()), ..Location::default() };
             let message = match reason {
                 NotRestated::NoRule => Message::new(
                     format!("Không quy đổi được `{name}` sang bản đồ {geography}: trường không có quy tắc gộp"),

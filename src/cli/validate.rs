@@ -53,6 +53,7 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
     }
     let answer = ValidateAnswer { tinhso: "validate/1", files };
     session.printer.answer(&answer, || terminal::validated(&answer, session.language));
-    let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity == Severity::Error);
+    let has_errors =
+        answer.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity == Severity::Error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }

@@ -46,7 +46,8 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         .next_back();
     if province.is_none() {
         let highest = registry.units.iter().filter(|unit| unit.parent_code.is_none()).map(|unit| unit.code.as_str());
-        let message = format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
+        let message =
+            format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
         faults.push(at(
             &files.settings,
             settings.province.span().start,
@@ -65,12 +66,15 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
                 None,
             ));
         }
-        PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }.check(pipeline);
+        PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
+            .check(pipeline);
     }
     let mut digests = Vec::new();
-    let every = [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
+    let every =
+        [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
     for file in every {
-        let digest = if file.name == files.settings.name { declarations_digest(files) } else { text_digest(&[&file.text]) };
+        let digest =
+            if file.name == files.settings.name { declarations_digest(files) } else { text_digest(&[&file.text]) };
         digests.push((file.name.clone(), digest));
     }
     digests.sort();
@@ -101,7 +105,12 @@ fn at(file: &SourceFile, offset: usize, message: String, suggestion: Option<Stri
     Fault { file: file.name.clone(), line: Some(line_at(&file.text, offset)), message, suggestion }
 }
 
-fn check_settings(settings: &Settings, registry: &Registry, file: &SourceFile, faults: &mut Vec<Fault>) -> Vec<Geography> {
+fn check_settings(
+    settings: &Settings,
+    registry: &Registry,
+    file: &SourceFile,
+    faults: &mut Vec<Fault>,
+) -> Vec<Geography> {
     let mut geographies = Vec::new();
     for declared in &settings.geographies {
         let geography = *declared.get_ref();
@@ -111,7 +120,8 @@ fn check_settings(settings: &Settings, registry: &Registry, file: &SourceFile, f
             }
             let newest = registry.units.iter().map(|unit| unit.valid_from).max();
             if let Some(newest) = newest.filter(|newest| *newest > day) {
-                let message = format!("the map of {day} is older than that of {newest}: later data cannot be restated back yet");
+                let message =
+                    format!("the map of {day} is older than that of {newest}: later data cannot be restated back yet");
                 faults.push(at(file, declared.span().start, message, Some(format!("write {newest}"))));
             }
         }
@@ -166,7 +176,11 @@ impl FormFile<'_> {
             }
         }
         if form.with_role(Role::Area).count() > 2 {
-            self.fault("area", "more than two fields have the role `area`: one holds the code, one the name".into(), None);
+            self.fault(
+                "area",
+                "more than two fields have the role `area`: one holds the code, one the name".into(),
+                None,
+            );
         }
         for role in [Role::Period, Role::Ordinal, Role::Vintage] {
             if form.with_role(role).count() > 1 {
@@ -178,14 +192,22 @@ impl FormFile<'_> {
         let reports = form.form.reports.as_slice().iter().map(|level| ("reports", level.as_str()));
         for (key, level) in reports.chain(submits).collect::<Vec<_>>() {
             if !levels.contains(&level) {
-                self.fault(key, format!("`{level}` is no level of the registry"), did_you_mean(level, levels.iter().copied()));
+                self.fault(
+                    key,
+                    format!("`{level}` is no level of the registry"),
+                    did_you_mean(level, levels.iter().copied()),
+                );
             }
         }
         if !form.form.submits.is_sorted_by(|left, right| left.from < right.from) {
             self.fault("submits", "the entries of `submits` must be in the order of their days".into(), None);
         }
         if form.form.due.is_some() && form.form.submits.is_empty() {
-            self.fault("due", "the form is due, but `submits` does not say who sends it".into(), Some("add submits".into()));
+            self.fault(
+                "due",
+                "the form is due, but `submits` does not say who sends it".into(),
+                Some("add submits".into()),
+            );
         }
         if form.form.first_period.is_some_and(|first| first.frequency() != form.form.frequency) {
             let message = format!("first_period is no {}", form.form.frequency.name());
@@ -204,7 +226,11 @@ impl FormFile<'_> {
             );
         }
         if numeric && !field.is_measure() && field.role.is_none() {
-            self.fault(name, format!("`{name}` is a number without a measure"), Some("measure flow, stock or rate".into()));
+            self.fault(
+                name,
+                format!("`{name}` is a number without a measure"),
+                Some("measure flow, stock or rate".into()),
+            );
         }
         if field.scale.is_some_and(|scale| scale > 6) {
             self.fault(name, format!("`{name}` keeps more than 6 digits"), Some("scale at most 6".into()));
@@ -216,7 +242,11 @@ impl FormFile<'_> {
             && self.form.field(weight).is_none_or(|weight| !weight.is_measure())
         {
             let known = self.form.measures().map(|field| field.name.as_str()).collect::<Vec<_>>();
-            self.fault(name, format!("`{name}` is merged by `{weight}`, which is no measure"), did_you_mean(weight, known));
+            self.fault(
+                name,
+                format!("`{name}` is merged by `{weight}`, which is no measure"),
+                did_you_mean(weight, known),
+            );
         }
         if let Some(pattern) = &field.constraints.pattern
             && let Err(error) = regex_lite::Regex::new(pattern)
@@ -305,7 +335,9 @@ impl PipelineFile<'_> {
 
     fn indicator(&mut self, indicator: &Indicator) {
         let name = indicator.name.get_ref();
-        let same = |other: &ResolvedIndicator| other.declared.name.get_ref() == name && other.declared.method == indicator.method;
+        let same = |other: &ResolvedIndicator| {
+            other.declared.name.get_ref() == name && other.declared.method == indicator.method
+        };
         if self.resolved.indicators.iter().any(same) {
             let suggestion = Some("give rival measures a `method` each".to_owned());
             self.fault(&indicator.name, format!("two indicators are named `{name}`"), suggestion);
@@ -379,9 +411,15 @@ impl PipelineFile<'_> {
             }
             (None, Some(coverage)) => {
                 let message = format!("`{name}` is a total: it stands at full coverage only");
-                self.fault(coverage, message, Some("leave minimum_coverage out, or write partial = \"publish\"".into()));
+                self.fault(
+                    coverage,
+                    message,
+                    Some("leave minimum_coverage out, or write partial = \"publish\"".into()),
+                );
             }
-            (Some(_), Some(coverage)) if coverage.get_ref().0 < Decimal::ZERO || coverage.get_ref().0 > Decimal::ONE => {
+            (Some(_), Some(coverage))
+                if coverage.get_ref().0 < Decimal::ZERO || coverage.get_ref().0 > Decimal::ONE =>
+            {
                 self.fault(coverage, "minimum_coverage is a share between 0 and 1".into(), None);
             }
             _ => {}
@@ -397,10 +435,9 @@ impl PipelineFile<'_> {
             let message = format!("a target of `{}` has no direction, or two", indicator.name.get_ref());
             self.fault(declared, message, Some("write at_least = … or at_most = …".into()));
         }
-        if target
-            .baseline
-            .is_some_and(|baseline| baseline.period >= target.period && baseline.period.frequency() == target.period.frequency())
-        {
+        if target.baseline.is_some_and(|baseline| {
+            baseline.period >= target.period && baseline.period.frequency() == target.period.frequency()
+        }) {
             self.fault(declared, "the baseline of a target lies before its period".into(), None);
         }
         if let Some(area) = &target.area

@@ -18,7 +18,11 @@ pub fn data(project: &Project, form: FormIndex, arrived: &[Arrived<'_>], standin
         let table = table_of(arrived, entry);
         let (unit, source) = (&project.registry.units[*unit], &arrived[entry.arrived]);
         for &row in entry.rows.iter().filter(|&&row| table.rows.accepted[row]) {
-            builders.text(Some(&unit.code)).text(Some(&unit.name)).date(Some(unit.valid_from)).text(Some(&period.to_string()));
+            builders
+                .text(Some(&unit.code))
+                .text(Some(&unit.name))
+                .date(Some(unit.valid_from))
+                .text(Some(&period.to_string()));
             field_values(&mut builders, declared, &table.rows, row);
             builders.text(Some(source.object)).text(Some(source.sha256)).text(Some(&table.sheet));
             builders.integer(Some(i64::from(table.rows.number[row])));

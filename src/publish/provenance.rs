@@ -33,7 +33,10 @@ pub fn findings(findings: &[Finding]) -> RecordBatch {
     ]);
     for finding in findings {
         let at = &finding.location;
-        builders.text(Some(finding.code.name())).text(Some(finding.severity.name())).text(Some(finding.disposition.name()));
+        builders
+            .text(Some(finding.code.name()))
+            .text(Some(finding.severity.name()))
+            .text(Some(finding.disposition.name()));
         builders.text(at.object.as_deref()).text(at.sheet.as_deref()).text(at.cell.as_deref());
         builders.integer(at.row.map(i64::from)).text(at.form.as_deref()).text(at.field.as_deref());
         builders.text(at.ref_area.as_deref());
@@ -100,11 +103,18 @@ pub fn lineage(project: &Project, arrived: &[Arrived<'_>], duplicates: &HashSet<
         for (number, table) in source.reading.tables.iter().enumerate() {
             let form = &project.forms[table.form];
             for column in &table.columns {
-                builders.text(Some(source.object)).text(Some(source.sha256)).text(Some(&form.name)).text(Some(&table.sheet));
+                builders
+                    .text(Some(source.object))
+                    .text(Some(source.sha256))
+                    .text(Some(&form.name))
+                    .text(Some(&table.sheet));
                 builders.text(Some(&(number + 1).to_string()));
                 builders.integer(Some(i64::from(table.first_row))).integer(Some(i64::from(table.last_row)));
                 builders.text(Some(&form.schema.fields[column.field].name)).text(Some(&column.letters));
-                builders.text(Some(&column.label)).text(column.unit.as_deref()).integer(column.multiplier.map(i64::from));
+                builders
+                    .text(Some(&column.label))
+                    .text(column.unit.as_deref())
+                    .integer(column.multiplier.map(i64::from));
             }
         }
     }

@@ -20,7 +20,11 @@ pub fn units(registry: &Registry) -> RecordBatch {
     ]);
     for unit in &registry.units {
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).date(unit.valid_to);
-        builders.text(Some(&unit.name)).text(Some(&unit.level)).text(Some(&unit.kind)).text(unit.parent_code.as_deref());
+        builders
+            .text(Some(&unit.name))
+            .text(Some(&unit.level))
+            .text(Some(&unit.kind))
+            .text(unit.parent_code.as_deref());
     }
     builders.finish()
 }

@@ -52,7 +52,9 @@ fn line_ends(bytes: &[u8]) -> usize {
     bytes
         .iter()
         .enumerate()
-        .filter(|(place, byte)| **byte == b'\n' || (**byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n')))
+        .filter(|(place, byte)| {
+            **byte == b'\n' || (**byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n'))
+        })
         .count()
 }
 

@@ -71,10 +71,12 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                 head.form_code = form_code(text, forms).map(|code| found(&code));
             }
             if head.sender.is_none() {
-                head.sender = after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+                head.sender =
+                    after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
             }
             if head.unit.is_none() {
-                head.unit = after(text, &UNIT).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+                head.unit =
+                    after(text, &UNIT).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
                 // "Đơn vị: UBND xã Nà Tấu" is a sender, "Đơn vị: triệu đồng" a unit.
                 if let Some(office) = head.unit.take_if(|unit| names_an_office(&unit.text)) {
                     head.sender.get_or_insert(office);
@@ -167,7 +169,8 @@ pub fn revision_in(text: &str) -> Option<u32> {
     static WORDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:sua doi|dieu chinh|sua lai|ban sua)\b(?:\s*(\d{1,2})\b)?").ok());
     // Dots and slashes part the words of an object's name.
-    let text: String = text::without_marks(text).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+    let text: String =
+        text::without_marks(text).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let number = |found: Option<regex_lite::Match<'_>>| found.and_then(|found| found.as_str().parse::<u32>().ok());
     if let Some(found) = NUMBERED.as_ref()?.captures(&text) {

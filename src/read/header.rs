@@ -150,7 +150,14 @@ impl Catalogue {
     }
 
     /// The best block whose last row is `bottom`: the most fields, then the fewest rows.
-    fn best_block(&self, grid: &Grid, merges: &Merges, from: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
+    fn best_block(
+        &self,
+        grid: &Grid,
+        merges: &Merges,
+        from: u32,
+        bottom: u32,
+        closest: &mut Option<Closest>,
+    ) -> Option<Header> {
         let mut best: Option<Header> = None;
         for height in 0..MOST_ROWS {
             let Some(top) = bottom.checked_sub(height).filter(|top| *top >= from) else { break };
@@ -164,7 +171,14 @@ impl Catalogue {
     }
 
     /// What the forms make of a block; `None` where none has enough of its labels there.
-    fn evaluate(&self, grid: &Grid, merges: &Merges, top: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
+    fn evaluate(
+        &self,
+        grid: &Grid,
+        merges: &Merges,
+        top: u32,
+        bottom: u32,
+        closest: &mut Option<Closest>,
+    ) -> Option<Header> {
         let paths = paths(grid, merges, top, bottom);
         let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
         let mut best: Option<Header> = None;
@@ -179,8 +193,11 @@ impl Catalogue {
             {
                 *closest = Some(seen);
             }
-            let enough =
-                if form.measures.is_empty() { found.len() * 2 >= form.fields } else { measures * 2 >= form.measures.len() };
+            let enough = if form.measures.is_empty() {
+                found.len() * 2 >= form.fields
+            } else {
+                measures * 2 >= form.measures.len()
+            };
             let area = form.areas.is_empty() || !form.areas.is_disjoint(&found);
             if !enough || !area || found.is_empty() {
                 continue;
@@ -224,7 +241,10 @@ impl Catalogue {
         let mut best = header;
         while let Some(top) = best.top.checked_sub(1).filter(|top| *top >= from && best.bottom - *top < MOST_ROWS) {
             let covered = |range: &Merged| {
-                best.columns.iter().filter(|column| (range.first_column..=range.last_column).contains(&column.column)).count()
+                best.columns
+                    .iter()
+                    .filter(|column| (range.first_column..=range.last_column).contains(&column.column))
+                    .count()
             };
             let groups = merges.row(top).iter().any(|range| {
                 let count = covered(range);
@@ -408,7 +428,9 @@ pub fn unit_in(path: &[String]) -> Option<String> {
         let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
         let inner = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
         let inner = match inner.split_once(':') {
-            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => unit.trim(),
+            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => {
+                unit.trim()
+            }
             _ => inner,
         };
         let unit = inner == "%" || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));

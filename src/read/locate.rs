@@ -89,10 +89,9 @@ impl Place<'_> {
             let mut head = head::read(grid, from, header.top, self.forms);
             if let [_, _, ..] = header.forms.as_slice() {
                 let named = head.form_code.as_ref().and_then(|code| {
-                    header
-                        .forms
-                        .iter()
-                        .find(|form| self.forms.get(**form).is_some_and(|form| head::names_code(&code.text, &form.form.code)))
+                    header.forms.iter().find(|form| {
+                        self.forms.get(**form).is_some_and(|form| head::names_code(&code.text, &form.form.code))
+                    })
                 });
                 match named.copied() {
                     Some(form) => catalogue.read_as(&mut header, form),
@@ -103,7 +102,8 @@ impl Place<'_> {
                     }
                 }
             }
-            let Some((number, form)) = header.forms.first().and_then(|form| Some((*form, self.forms.get(*form)?))) else {
+            let Some((number, form)) = header.forms.first().and_then(|form| Some((*form, self.forms.get(*form)?)))
+            else {
                 continue;
             };
             head.period = head::period(grid, from, header.top, form.form.frequency);
@@ -208,7 +208,9 @@ impl Place<'_> {
             self.location(None, header.bottom, column),
             Message::new(
                 format!("Tên cột của bảng phù hợp như nhau với các biểu {names}; hãy ghi “Biểu số …” ở đầu bảng."),
-                format!("The labels of the table fit the forms {names} equally well; write “Biểu số …” above the table."),
+                format!(
+                    "The labels of the table fit the forms {names} equally well; write “Biểu số …” above the table."
+                ),
             ),
         )
         .expected(names)
@@ -217,7 +219,8 @@ impl Place<'_> {
     fn duplicate_label(&self, form: &Form, field: &Field, row: u32, columns: &[u32]) -> Finding {
         let title = field.title.as_deref().unwrap_or(&field.name);
         let cells = columns.iter().map(|column| address(row, *column)).collect::<Vec<_>>().join(", ");
-        let mut location = self.location(Some(form), row, columns.get(1).or(columns.first()).copied().unwrap_or_default());
+        let mut location =
+            self.location(Some(form), row, columns.get(1).or(columns.first()).copied().unwrap_or_default());
         location.field = Some(field.name.clone());
         Finding::new(
             Code::DuplicateLabel,
@@ -249,7 +252,10 @@ impl Place<'_> {
                     "Không tìm thấy cột “{title}” của biểu {}; {vi}. Hãy thêm cột hoặc sửa tên cột cho đúng.",
                     form.form.code
                 ),
-                format!("No column has the label “{title}” of form {}; {en}. Add the column, or mend its label.", form.form.code),
+                format!(
+                    "No column has the label “{title}” of form {}; {en}. Add the column, or mend its label.",
+                    form.form.code
+                ),
             ),
         )
         .expected(title);
@@ -262,8 +268,14 @@ impl Place<'_> {
             Code::ExtraLabel,
             self.location(Some(form), row, column.column),
             Message::new(
-                format!("Cột “{label}” không có trong biểu {} nên không được đọc; hãy kiểm tra tên cột.", form.form.code),
-                format!("The column “{label}” belongs to no field of form {} and is not read; check its label.", form.form.code),
+                format!(
+                    "Cột “{label}” không có trong biểu {} nên không được đọc; hãy kiểm tra tên cột.",
+                    form.form.code
+                ),
+                format!(
+                    "The column “{label}” belongs to no field of form {} and is not read; check its label.",
+                    form.form.code
+                ),
             ),
         )
         .value(label)
@@ -271,7 +283,12 @@ impl Place<'_> {
 }
 
 fn column(labelled: &Labelled) -> Column {
-    Column { index: labelled.column, label: one_line(&labelled.path), field: labelled.field, unit: unit_in(&labelled.path) }
+    Column {
+        index: labelled.column,
+        label: one_line(&labelled.path),
+        field: labelled.field,
+        unit: unit_in(&labelled.path),
+    }
 }
 
 /// A path on one line.

@@ -111,9 +111,10 @@ fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Find
                 "Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản".to_owned(),
                 "The format of the file is unknown: it is neither a workbook nor text".to_owned(),
             ),
-            NotText::CutShort => {
-                ("Tệp văn bản bị cắt ngắn giữa một chữ".to_owned(), "The text file is cut short within a character".to_owned())
-            }
+            NotText::CutShort => (
+                "Tệp văn bản bị cắt ngắn giữa một chữ".to_owned(),
+                "The text file is cut short within a character".to_owned(),
+            ),
             NotText::Broken { line } => (
                 format!("Tệp văn bản có chữ hỏng ở dòng {line}"),
                 format!("The text file holds a broken character on line {line}"),

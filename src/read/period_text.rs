@@ -70,7 +70,8 @@ fn parse_line(line: &str) -> Option<Period> {
     let name = text::name(line).replace('_', " ");
     let folded = text::without_marks(&name);
     // What stands before the citation of a document may still name the period.
-    let mut rest = document(&folded).map_or(folded.as_str(), |start| folded.get(..start).unwrap_or_default()).to_owned();
+    let mut rest =
+        document(&folded).map_or(folded.as_str(), |start| folded.get(..start).unwrap_or_default()).to_owned();
     let cited = rest.len() < folded.len();
     for days in &patterns.days {
         rest = days.replace_all(&rest, " ").into_owned();
@@ -98,7 +99,8 @@ fn parse_line(line: &str) -> Option<Period> {
     if let Some((of, half)) = group(&patterns.half_code, 1, 2) {
         return Period::new(Frequency::HalfYear, year(&of)?, number(&half)?);
     }
-    let whole = rest.trim().trim_start_matches("ky bao cao").trim_start_matches("ky").trim_start_matches([':', ' ']).trim();
+    let whole =
+        rest.trim().trim_start_matches("ky bao cao").trim_start_matches("ky").trim_start_matches([':', ' ']).trim();
     if let Some((of, month)) = group_of(&patterns.whole_month, whole) {
         return Period::new(Frequency::Month, year(&of)?, number(&month)?);
     }
@@ -139,7 +141,8 @@ fn year_in(name: &str, without_days: &str) -> Option<Period> {
 }
 
 fn spelled(month: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai"];
+    const MONTHS: [&str; 12] =
+        ["mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai"];
     let month = match month {
         "gieng" => "mot",
         "bon" => "tu",

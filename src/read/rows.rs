@@ -68,7 +68,9 @@ impl Columns {
             let Some(field) = labelled.field.and_then(|field| form.schema.fields.get(field)) else { continue };
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
-                Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => columns.code = Some(labelled.column),
+                Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => {
+                    columns.code = Some(labelled.column)
+                }
                 Some(Role::Area) => columns.names.push(labelled.column),
                 _ if field.is_measure() => columns.measures.push(labelled.column),
                 _ => {}
@@ -111,7 +113,8 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     let mut seen_data = false;
     for (row, cells) in grid.rows(first..end.max(first)) {
         let kind = columns.kind(cells, kinds.len() < 4 && !seen_data);
-        seen_data |= matches!(kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf | Kind::SectionWithTotal);
+        seen_data |=
+            matches!(kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf | Kind::SectionWithTotal);
         kinds.push((row, kind));
     }
     // After the last row with something to say come notes: a heading with nothing below it heads nothing.
@@ -121,7 +124,8 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     let mut rows: Vec<Row> = Vec::new();
     let (mut section, mut summed) = (None, false);
     for (place, (index, kind)) in kinds.iter().enumerate() {
-        let next = || kinds.iter().take(last).skip(place + 1).find(|(_, kind)| *kind != Kind::Blank).map(|(_, kind)| *kind);
+        let next =
+            || kinds.iter().take(last).skip(place + 1).find(|(_, kind)| *kind != Kind::Blank).map(|(_, kind)| *kind);
         let role = match kind {
             Kind::Blank => continue,
             Kind::Numbering => RowRole::Numbering,
@@ -164,8 +168,10 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
 
 impl Columns {
     fn kind(&self, cells: &[(u32, Cell)], may_number: bool) -> Kind {
-        let within: Vec<&(u32, Cell)> =
-            cells.iter().filter(|(column, cell)| (self.first..=self.last).contains(column) && !cell.is_blank()).collect();
+        let within: Vec<&(u32, Cell)> = cells
+            .iter()
+            .filter(|(column, cell)| (self.first..=self.last).contains(column) && !cell.is_blank())
+            .collect();
         if within.is_empty() {
             // What stands beside the table is not the table's; a signature does.
             return if cells.iter().any(|(_, cell)| ends_the_body(&cell.display())) { Kind::End } else { Kind::Blank };
@@ -205,9 +211,15 @@ impl Columns {
         if !self.has_areas || code {
             return Kind::Data;
         }
-        let name = self.names.iter().find_map(|column| at(*column)).map(|cell| text::name(&cell.display())).unwrap_or_default();
-        let heading =
-            ordinal.is_empty() || is_heading_number(&ordinal) || !ordinal.starts_with(|sign: char| sign.is_ascii_digit());
+        let name = self
+            .names
+            .iter()
+            .find_map(|column| at(*column))
+            .map(|cell| text::name(&cell.display()))
+            .unwrap_or_default();
+        let heading = ordinal.is_empty()
+            || is_heading_number(&ordinal)
+            || !ordinal.starts_with(|sign: char| sign.is_ascii_digit());
         if any_value {
             // A district above its communes prints their sum; communes have codes or count 1, 2, 3.
             let district = starts_with_word(&name, &["huyện", "thị xã", "thành phố", "tp", "tx", "khu vực"]);
@@ -223,7 +235,10 @@ impl Columns {
         cells.iter().filter_map(|(_, cell)| cell.as_text()).any(|text| {
             let key = text::name(text);
             key == "cộng"
-                || starts_with_word(&key, &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"])
+                || starts_with_word(
+                    &key,
+                    &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"],
+                )
         })
     }
 }
@@ -253,9 +268,9 @@ fn is_number(cell: &Cell) -> bool {
 
 /// True where the text begins with one of the words, whole.
 fn starts_with_word(text: &str, words: &[&str]) -> bool {
-    words
-        .iter()
-        .any(|word| text.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric())))
+    words.iter().any(|word| {
+        text.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()))
+    })
 }
 
 /// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
@@ -282,7 +297,8 @@ fn total(text: &str, has_codes: bool) -> Option<Kind> {
         return Some(Kind::GrandTotal);
     }
     let plain = matches!(text, "cộng" | "tổng");
-    (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"]))).then_some(Kind::Total)
+    (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"])))
+        .then_some(Kind::Total)
 }
 
 /// True where a text begins the part below the body: notes, place and day, signatures.

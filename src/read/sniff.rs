@@ -86,7 +86,9 @@ fn package(bytes: &[u8]) -> Sniffed {
         Kind::Encrypted
     } else if has("xl/workbook.bin") {
         Kind::Xlsb
-    } else if has("xl/workbook.xml") || (has("[Content_Types].xml") && entries.iter().any(|entry| entry.is_below(b"xl/"))) {
+    } else if has("xl/workbook.xml")
+        || (has("[Content_Types].xml") && entries.iter().any(|entry| entry.is_below(b"xl/")))
+    {
         Kind::Xlsx
     } else if has("mimetype") && has("content.xml") {
         Kind::Ods

@@ -153,7 +153,12 @@ impl<'a> Names<'a> {
                 code: Code::UnknownArea,
                 message: Message::new(
                     format!("Mã {code} là {}, không phải đơn vị mà biểu này báo cáo", unit.name),
-                    format!("code {code} is {}, a {}; this form reports {}", unit.name, unit.level, sought.levels.join(", ")),
+                    format!(
+                        "code {code} is {}, a {}; this form reports {}",
+                        unit.name,
+                        unit.level,
+                        sought.levels.join(", ")
+                    ),
                 ),
                 suggestion: name.and_then(|name| self.nearest(name, sought)),
             });
@@ -203,7 +208,8 @@ impl<'a> Names<'a> {
         let of_level: Vec<UnitIndex> =
             self.with_core(&name.core).filter(|&unit| sought.levels.contains(&units[unit].level)).collect();
         let valid = |unit: &UnitIndex| units[*unit].is_valid_on(sought.day);
-        let here: Vec<UnitIndex> = of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
+        let here: Vec<UnitIndex> =
+            of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
         let inside = |unit: &UnitIndex| sought.sender.is_none_or(|sender| self.registry.is_within(*unit, sender));
         let within: Vec<UnitIndex> = here.iter().copied().filter(inside).collect();
         match (within.as_slice(), here.as_slice()) {
@@ -266,7 +272,8 @@ impl<'a> Names<'a> {
     fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
         let plain = text::without_marks(&Name::parse(written).core);
         let candidates = self.registry.valid_on(sought.day, sought.levels);
-        let inside = candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
+        let inside =
+            candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
         inside
             .map(|unit| {
                 let core = Name::parse(&self.registry.units[unit].name).core;

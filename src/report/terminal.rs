@@ -110,6 +110,27 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     for (label, line) in lines {
         let _ = writeln!(text, "{}  {line}", padded(label, width));
     }
+    if !summary.first_errors.is_empty() {
+        text.push('\n');
+        text.push_str(&first_errors(answer, language));
+    }
+    text
+}
+
+/// Where to begin in the morning: the first errors, and where the rest stand.
+fn first_errors(answer: &RunAnswer, language: Language) -> String {
+    const SHOWN: usize = 5;
+    let errors = &answer.summary.first_errors;
+    let shown = &errors[..errors.len().min(SHOWN)];
+    let mut text = findings(shown, language);
+    let rest = answer.summary.errors.saturating_sub(u64::try_from(shown.len()).unwrap_or(u64::MAX));
+    if rest > 0 {
+        let file = format!("{}/findings.parquet", answer.results);
+        let _ = match language {
+            Language::Vi => writeln!(text, "… và {rest} lỗi nữa trong {file}"),
+            Language::En => writeln!(text, "… and {rest} more errors in {file}"),
+        };
+    }
     text
 }
 
@@ -126,7 +147,9 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
             [
                 message(language, &target.title).to_owned(),
                 target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
-                target.obs_value.map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
+                target
+                    .obs_value
+                    .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
                 format!("{sign} {} ({})", amount(target.target_value, 0, &target.unit, language), target.target_period),
                 state(&target.target_state, language).to_owned(),
             ]
@@ -202,12 +225,14 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
     let mut text = String::new();
     for finding in findings {
         let at = &finding.location;
-        let place: Vec<&str> = [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
+        let place: Vec<&str> =
+            [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
         let mut place = place.join(" · ");
         if at.cell.is_none()
             && let Some(row) = at.row
         {
-            let _ = write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
+            let _ =
+                write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
         }
         let severity = match finding.severity {
             Severity::Error => say(language, "lỗi", "error"),
@@ -231,7 +256,8 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
     for file in &answer.files {
         text.push_str(&findings(&file.findings, language));
         for table in &file.tables {
-            let place = if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
+            let place =
+                if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
             let period = table.time_period.as_deref().unwrap_or("?");
             let sender = table.sender.as_deref().unwrap_or("?");
             let _ = match language {

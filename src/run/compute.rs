@@ -41,10 +41,15 @@ pub fn publish(
     engine: &dyn Engine,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
-    let (readings, mut findings) = arrivals(project, counted, &ingested.readings);
+    let (readings, mut findings) = arrivals(project, counted, &ingested.readings)?;
     let arrived: Vec<Arrived<'_>> = readings
         .iter()
-        .map(|(entry, reading)| Arrived { object: &entry.object, sha256: &entry.sha256, received_at: entry.received_at, reading })
+        .map(|(entry, reading)| Arrived {
+            object: &entry.object,
+            sha256: &entry.sha256,
+            received_at: entry.received_at,
+            reading,
+        })
         .collect();
     let mut newest = newest(project, &arrived);
     findings.extend(std::mem::take(&mut newest.findings));
@@ -102,12 +107,15 @@ pub fn publish(
     Ok(summary)
 }
 
+/// Arrivals with their readings, and the findings about them.
+type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>);
+
 /// What arrived, each with its reading, in the order of arrival; and the findings, with the names of their objects.
 fn arrivals<'a>(
     project: &Project,
     counted: &'a [Entry],
     readings: &'a HashMap<String, Arc<Reading>>,
-) -> (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>) {
+) -> Result<Readings<'a>, Error> {
     let mut entries: Vec<&Entry> = counted.iter().collect();
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
     let mut findings = Vec::new();
@@ -123,7 +131,9 @@ fn arrivals<'a>(
             findings.push(Finding::new(Code::UnclaimedObject, location, message));
             continue;
         }
-        let Some(reading) = readings.get(&entry.sha256) else { continue };
+        let reading = readings
+            .get(&entry.sha256)
+            .ok_or_else(|| Error::damaged(&entry.object, "the ledger names it, and it has not been read"))?;
         if told.insert(&entry.sha256) {
             findings.extend(reading.findings.iter().cloned().map(|mut finding| {
                 finding.location.object = Some(entry.object.clone());
@@ -143,11 +153,14 @@ fn arrivals<'a>(
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
                 findings.push(Finding::new(Code::UnclaimedObject, location, message));
             }
-            Cow::Owned(Reading { tables: reading.tables.iter().filter(claimed).cloned().collect(), findings: Vec::new() })
+            Cow::Owned(Reading {
+                tables: reading.tables.iter().filter(claimed).cloned().collect(),
+                findings: Vec::new(),
+            })
         };
         arrived.push((entry, reading));
     }
-    (arrived, findings)
+    Ok((arrived, findings))
 }
 
 /// Runs every plan.

@@ -100,7 +100,8 @@ pub fn ingest(
             let before = latest.get(object.object.as_str());
             if before.is_none_or(|entry| entry.sha256 != done.sha256) {
                 let stated = arrivals.get(&object.object).copied().unwrap_or(object.modified);
-                let received_at = before.map_or(stated, |before| later_than(before.received_at, stated, object.modified));
+                let received_at =
+                    before.map_or(stated, |before| later_than(before.received_at, stated, object.modified));
                 entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });
             }
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });

@@ -19,8 +19,10 @@ pub const PROGRAM_DIGEST: &str = env!("TINHSO_PROGRAM_DIGEST");
 /// The id of a run: 16 hex digits of the SHA-256 of the entries counted, the last deadline passed, the declarations, the
 /// registry and the program.
 pub fn run_id(project: &Project, counted: &[Entry], deadline: Option<NaiveDate>) -> String {
-    let mut lines: Vec<String> =
-        counted.iter().map(|entry| format!("{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at))).collect();
+    let mut lines: Vec<String> = counted
+        .iter()
+        .map(|entry| format!("{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at)))
+        .collect();
     lines.sort();
     lines.push(deadline.map(|day| day.to_string()).unwrap_or_default());
     lines.extend([project.declarations_digest.clone(), project.registry_digest.clone(), PROGRAM_DIGEST.to_owned()]);
@@ -48,7 +50,8 @@ pub fn manifest(
             |written| json!({ "path": written.relative, "sha256": written.sha256, "bytes": written.bytes, "rows": written.rows }),
         )
         .collect();
-    let files: Vec<Value> = project.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect();
+    let files: Vec<Value> =
+        project.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect();
     json!({
         "tinhso": "manifest/1",
         "run_id": run_id,

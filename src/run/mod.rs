@@ -89,7 +89,8 @@ pub fn run(
         }
         Err(error) => {
             // The cause of the failure matters more than a journal that cannot be written.
-            let _ = warehouse.journal(&format!("{time}-failed.json"), &manifest::journal_of_failure(&error, started, Utc::now()));
+            let _ = warehouse
+                .journal(&format!("{time}-failed.json"), &manifest::journal_of_failure(&error, started, Utc::now()));
             Err(error)
         }
     }
@@ -118,7 +119,9 @@ fn under_lock(
     let run_id = manifest::run_id(project, &counted, deadline);
     let (summary, unchanged) = match known_run(warehouse, &run_id)? {
         Some(summary) => (summary, true),
-        None => (compute::publish(project, warehouse, &counted, deadline, &run_id, &ingested, engine, progress)?, false),
+        None => {
+            (compute::publish(project, warehouse, &counted, deadline, &run_id, &ingested, engine, progress)?, false)
+        }
     };
     warehouse.point_current(&run_id)?;
     Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })

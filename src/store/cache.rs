@@ -87,7 +87,8 @@ impl Warehouse {
     /// # Errors
     /// A cache that cannot be written.
     pub fn remember(&self, seen: &[Seen]) -> Result<(), Error> {
-        let column = |text: fn(&Seen) -> &str| Arc::new(StringArray::from_iter_values(seen.iter().map(text))) as ArrayRef;
+        let column =
+            |text: fn(&Seen) -> &str| Arc::new(StringArray::from_iter_values(seen.iter().map(text))) as ArrayRef;
         let columns = [
             ("object", column(|seen| &seen.object)),
             ("stamp", column(|seen| &seen.stamp)),
@@ -104,7 +105,8 @@ impl Warehouse {
     /// A folder that cannot be read.
     pub fn cache_names(&self, key: &str) -> Result<Vec<String>, Error> {
         let files = names_in(&self.cache_folder(key)?)?;
-        let names: BTreeSet<&str> = files.iter().filter_map(|file| Segment::parse(file)).map(|(name, _)| name).collect();
+        let names: BTreeSet<&str> =
+            files.iter().filter_map(|file| Segment::parse(file)).map(|(name, _)| name).collect();
         Ok(names.into_iter().map(str::to_owned).collect())
     }
 
@@ -143,8 +145,14 @@ impl Warehouse {
     pub fn write_cache(&self, key: &str, name: &str, rows: &RecordBatch) -> Result<(), Error> {
         single("cannot write", name)?;
         let segments = self.segments(key, name)?;
-        let number =
-            segments.current.iter().chain(&segments.replaced).map(|segment| segment.number).max().unwrap_or(0).saturating_add(1);
+        let number = segments
+            .current
+            .iter()
+            .chain(&segments.replaced)
+            .map(|segment| segment.number)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1);
         self.write_batches(self.cache_folder(key)?.join(Segment::named(name, number, false).file), rows)
     }
 
@@ -221,7 +229,8 @@ impl Warehouse {
                 by_order.insert((segment.number, segment.merged), segment);
             }
         }
-        let last_merged = by_order.values().filter(|segment| segment.merged).map(|segment| segment.number).max().unwrap_or(0);
+        let last_merged =
+            by_order.values().filter(|segment| segment.merged).map(|segment| segment.number).max().unwrap_or(0);
         let (current, replaced) = by_order.into_values().partition(|segment| segment.number >= last_merged);
         Ok(Segments { current, replaced })
     }
@@ -237,8 +246,10 @@ fn seen_of(batch: &RecordBatch) -> Option<Vec<Seen>> {
     let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>();
     let (objects, stamps, digests) = (column("object")?, column("stamp")?, column("sha256")?);
     let rows = objects.iter().zip(stamps).zip(digests);
-    rows.map(|((object, stamp), sha256)| Some(Seen { object: object?.into(), stamp: stamp?.into(), sha256: sha256?.into() }))
-        .collect()
+    rows.map(|((object, stamp), sha256)| {
+        Some(Seen { object: object?.into(), stamp: stamp?.into(), sha256: sha256?.into() })
+    })
+    .collect()
 }
 
 #[cfg(test)]

@@ -61,7 +61,8 @@ impl Landing {
         if !folder.is_dir() {
             return Err(failed("cannot open the landing zone", &wanted)("it is not a folder"));
         }
-        let store = LocalFileSystem::new_with_prefix(&folder).map_err(failed("cannot open the landing zone", &wanted))?;
+        let store =
+            LocalFileSystem::new_with_prefix(&folder).map_err(failed("cannot open the landing zone", &wanted))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("landing")
@@ -199,7 +200,9 @@ fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error
     let unreadable = |cause: csv::Error| {
         let line = cause.position().map_or(1, csv::Position::line);
         match cause.kind() {
-            csv::ErrorKind::UnequalLengths { len, .. } => wrong(line, format!("{len} columns; write object,received_at")),
+            csv::ErrorKind::UnequalLengths { len, .. } => {
+                wrong(line, format!("{len} columns; write object,received_at"))
+            }
             csv::ErrorKind::Utf8 { .. } => wrong(line, "it is not UTF-8; save the file as UTF-8".into()),
             _ => wrong(line, cause.to_string()),
         }
@@ -221,8 +224,9 @@ fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error
         if object.is_empty() {
             return Err(wrong(line, "the object has no name".into()));
         }
-        let received_at = DateTime::parse_from_rfc3339(written)
-            .map_err(|_| wrong(line, format!("`{written}` is no instant; write one such as 2025-04-15T08:30:00+07:00")))?;
+        let received_at = DateTime::parse_from_rfc3339(written).map_err(|_| {
+            wrong(line, format!("`{written}` is no instant; write one such as 2025-04-15T08:30:00+07:00"))
+        })?;
         arrivals.insert(object.to_owned(), received_at.to_utc());
     }
     Ok(arrivals)
@@ -293,7 +297,10 @@ mod tests {
     fn a_folder_that_is_missing_and_a_bucket_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
         let missing = Landing::open("landing", folder.path()).unwrap_err().to_string();
-        assert!(missing.starts_with("cannot open the landing zone ") && missing.contains("landing: No such file"), "{missing}");
+        assert!(
+            missing.starts_with("cannot open the landing zone ") && missing.contains("landing: No such file"),
+            "{missing}"
+        );
         let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();
         assert!(matches!(&bucket, Error::Usage(message) if !message.contains("secret")), "{bucket}");
         let url = url::Url::from_file_path(folder.path()).unwrap();

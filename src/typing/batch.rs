@@ -51,9 +51,8 @@ pub fn append_value(builders: &mut Builders, kind: FieldType, value: Option<&Val
     match kind {
         FieldType::Integer | FieldType::Number => builders.decimal(value.and_then(Value::decimal)),
         FieldType::String => builders.text(value.and_then(Value::text)),
-        FieldType::Boolean => {
-            builders.boolean(value.and_then(|value| if let Value::Boolean(value) = value { Some(*value) } else { None }))
-        }
+        FieldType::Boolean => builders
+            .boolean(value.and_then(|value| if let Value::Boolean(value) = value { Some(*value) } else { None })),
         FieldType::Date => {
             builders.date(value.and_then(|value| if let Value::Date(value) = value { Some(*value) } else { None }))
         }

@@ -69,7 +69,9 @@ impl Decimal {
             _ => (false, mantissa),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        if whole.is_empty() && fraction.is_empty() || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+        if whole.is_empty() && fraction.is_empty()
+            || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit())
+        {
             return Err(DecimalError::NotANumber);
         }
         let significant: Vec<u8> = whole.bytes().chain(fraction.bytes()).collect();

@@ -57,7 +57,8 @@ struct Typing<'a> {
 
 impl<'a> Typing<'a> {
     fn run(&mut self, names: &Names<'_>) -> (Option<TypedTable>, Vec<PrintedTotal>) {
-        let data: Vec<u32> = self.table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
+        let data: Vec<u32> =
+            self.table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
         let head_period = self.head_period();
         let Some(periods) = self.periods(&data, head_period) else { return (None, Vec::new()) };
         let mut rows = Rows {
@@ -75,7 +76,8 @@ impl<'a> Typing<'a> {
                 rows.columns.push(absent(field, data.len()));
                 continue;
             };
-            let stated_text = column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
+            let stated_text =
+                column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
             let unit = stated_text.as_deref().and_then(stated);
             let shift = self.unit_shift(field, unit, column.unit.is_some(), &data, column.index, &mut rows);
             let reading = CellReading {
@@ -183,7 +185,9 @@ impl<'a> Typing<'a> {
         let reporting = &self.form.form;
         let period = match self.grid().get(row, column) {
             Cell::Date(day) => Some(Period::containing(*day, reporting.frequency, reporting.calendar)),
-            Cell::DateTime(instant) => Some(Period::containing(instant.date(), reporting.frequency, reporting.calendar)),
+            Cell::DateTime(instant) => {
+                Some(Period::containing(instant.date(), reporting.frequency, reporting.calendar))
+            }
             cell => {
                 let written = cell.display();
                 let text = written.trim();
@@ -196,7 +200,8 @@ impl<'a> Typing<'a> {
     /// The signs of a column's text numbers, and a warning where they are not the declared ones.
     fn signs(&mut self, field: &'a Field, data: &[u32], column: u32) -> Signs {
         let (group, decimal) = self.project.settings.language.number_signs();
-        let declared = Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
+        let declared =
+            Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
         if !matches!(field.kind, FieldType::Integer | FieldType::Number) {
             return declared;
         }
@@ -209,8 +214,14 @@ impl<'a> Typing<'a> {
                 Code::NumberFormat,
                 self.location(row, Some(column), Some(field)),
                 Message::new(
-                    format!("Cả cột viết số với dấu thập phân “{}”, khác khai báo “{}”", signs.decimal, declared.decimal),
-                    format!("the whole column writes its decimals with “{}”, not with “{}”", signs.decimal, declared.decimal),
+                    format!(
+                        "Cả cột viết số với dấu thập phân “{}”, khác khai báo “{}”",
+                        signs.decimal, declared.decimal
+                    ),
+                    format!(
+                        "the whole column writes its decimals with “{}”, not with “{}”",
+                        signs.decimal, declared.decimal
+                    ),
                 ),
             );
             self.report(finding.expected(format!("1{group}234{decimal}5")), None);
@@ -237,7 +248,9 @@ impl<'a> Typing<'a> {
                     self.location(self.table.header_row, Some(column), Some(field)),
                     Message::new(
                         format!("Đơn vị tính của bảng khác của biểu; mỗi số được nhân với 10^{shift}"),
-                        format!("the table states another multiplier than the form; each number is multiplied by 10^{shift}"),
+                        format!(
+                            "the table states another multiplier than the form; each number is multiplied by 10^{shift}"
+                        ),
                     ),
                 );
                 self.report(finding, None);
@@ -315,7 +328,8 @@ impl<'a> Typing<'a> {
         let area_fields: Vec<(usize, &Field)> =
             self.form.schema.fields.iter().enumerate().filter(|(_, field)| field.role == Some(Role::Area)).collect();
         for (place, field) in &area_fields {
-            let column = self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
+            let column =
+                self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
             let is_code = area_fields.len() == 2 && keys.contains(&field.name);
             if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
         }
@@ -324,10 +338,13 @@ impl<'a> Typing<'a> {
                 self.no_period(row, place, &mut rows.accepted);
                 continue;
             };
-            let cell = |column: Option<u32>| column.map(|column| self.grid().get(row, column).display().trim().to_owned());
+            let cell =
+                |column: Option<u32>| column.map(|column| self.grid().get(row, column).display().trim().to_owned());
             let (mut code, mut name) = (cell(code_column), cell(name_column));
             // A form with one area field holds codes or names.
-            if area_fields.len() == 1 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit())) {
+            if area_fields.len() == 1
+                && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
+            {
                 std::mem::swap(&mut code, &mut name);
             }
             let sought = Sought {
@@ -384,7 +401,8 @@ impl<'a> Typing<'a> {
                     TotalScope::Table => true,
                     TotalScope::Section => section_of(index) == row.section,
                 };
-                let rows = data.iter().enumerate().filter(|(_, index)| speaks_of(**index)).map(|(place, _)| place).collect();
+                let rows =
+                    data.iter().enumerate().filter(|(_, index)| speaks_of(**index)).map(|(place, _)| place).collect();
                 PrintedTotal { number: row.index + 1, rows, amounts: Vec::new() }
             })
             .collect()

@@ -28,16 +28,18 @@ pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Readin
         }
         let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
         let batch = batch(form, readings, index);
-        let verdicts = engine
-            .verdicts(&conditions, &batch)
-            .map_err(|error| Error::Engine { subject: format!("the checks of {}", form.name), cause: error.to_string() })?;
+        let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| Error::Engine {
+            subject: format!("the checks of {}", form.name),
+            cause: error.to_string(),
+        })?;
         for (check, verdict) in checks.into_iter().zip(&verdicts) {
             for (reading, table, row) in failed(verdict, &places) {
                 let reading = &mut *readings[reading];
                 let fields = check.condition.fields();
                 let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
                 let location = row_location(form, &reading.tables[table], row, first);
-                let mut finding = Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
+                let mut finding =
+                    Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
                 finding.check = Some(check.name.clone());
                 finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
                 finding.severity = check.severity;

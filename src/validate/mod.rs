@@ -34,7 +34,8 @@ pub fn name_units(project: &Project, reading: &mut Reading) {
         let at = &mut finding.location;
         let (Some(number), None) = (at.row, &at.ref_area) else { continue };
         let fits = |table: &&TypedTable| {
-            at.form.as_deref() == Some(&project.forms[table.form].name) && at.sheet.as_deref().unwrap_or_default() == table.sheet
+            at.form.as_deref() == Some(&project.forms[table.form].name)
+                && at.sheet.as_deref().unwrap_or_default() == table.sheet
         };
         let row = |table: &TypedTable| {
             let row = table.rows.number.iter().position(|own| *own == number)?;

@@ -17,7 +17,9 @@ pub fn check(project: &Project, reading: &mut Reading) {
         for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
             for row in 0..table.rows.len() {
                 if let (Some(unit), Some(period)) = (table.rows.unit[row], table.rows.period[row]) {
-                    keys.entry((unit, period, key_values(form, &table.rows, row))).or_default().push((table_place, row));
+                    keys.entry((unit, period, key_values(form, &table.rows, row)))
+                        .or_default()
+                        .push((table_place, row));
                 }
             }
         }
@@ -54,7 +56,8 @@ fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], drop
                 format!("rows {} have one key and differ; all are quarantined", rows.join(", ")),
             );
             reading.tables[table].rows.quarantine(row);
-            Finding::new(Code::PrimaryKey, location, message).suggestion("giữ một dòng đúng · keep the one that is right")
+            Finding::new(Code::PrimaryKey, location, message)
+                .suggestion("giữ một dòng đúng · keep the one that is right")
         };
         reading.findings.push(finding);
     }
@@ -72,10 +75,14 @@ fn key_values(form: &Form, rows: &Rows, row: usize) -> Vec<Value> {
 /// True where all but the ordinal number is the same.
 fn same_values(form: &Form, reading: &Reading, one: (usize, usize), other: (usize, usize)) -> bool {
     let (left, right) = (&reading.tables[one.0].rows, &reading.tables[other.0].rows);
-    form.schema.fields.iter().enumerate().filter(|(_, field)| field.role.is_none() || field.role == Some(Role::Vintage)).all(
-        |(place, _)| {
+    form.schema
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.role.is_none() || field.role == Some(Role::Vintage))
+        .all(|(place, _)| {
             let (left, right) = (&left.columns[place], &right.columns[place]);
-            left.values.get(one.1) == right.values.get(other.1) && left.statuses.get(one.1) == right.statuses.get(other.1)
-        },
-    )
+            left.values.get(one.1) == right.values.get(other.1)
+                && left.statuses.get(one.1) == right.statuses.get(other.1)
+        })
 }

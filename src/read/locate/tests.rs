@@ -79,7 +79,8 @@ fn a_form_with_merged_labels_is_read_whole() {
     assert_eq!(codes(&located), []);
     let table = &located.tables[0];
     assert_eq!((table.form, table.header_row, table.first_row, table.last_row), (0, 7, 9, 18));
-    let roles: Vec<(u32, RowRole, Option<u32>)> = table.body.iter().map(|row| (row.index, row.role, row.section)).collect();
+    let roles: Vec<(u32, RowRole, Option<u32>)> =
+        table.body.iter().map(|row| (row.index, row.role, row.section)).collect();
     assert_eq!(
         roles,
         [
@@ -151,18 +152,24 @@ fn two_columns_of_one_field_and_a_required_field_without_one_reject_the_table() 
     assert!(twice.tables.is_empty());
     assert_eq!(twice.findings[0].code, Code::DuplicateLabel);
     assert_eq!(twice.findings[0].value.as_deref(), Some("B1, C1"));
-    let missing =
-        "Mã xã,Hồ sơ tiếp nhận trực tuyến,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
+    let missing = "Mã xã,Hồ sơ tiếp nhận trực tuyến,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
     let missing = located(missing.as_bytes());
     assert!(missing.tables.is_empty());
-    assert_eq!((missing.findings[0].code, missing.findings[0].disposition), (Code::MissingLabel, Disposition::Rejected));
+    assert_eq!(
+        (missing.findings[0].code, missing.findings[0].disposition),
+        (Code::MissingLabel, Disposition::Rejected)
+    );
 }
 
 #[test]
 fn a_file_of_no_form_names_the_closest() {
     let located = located("Mã xã,Hồ sơ tiếp nhận,Ăn trưa\n1,2,3\n".as_bytes());
     assert_eq!(codes(&located), [Code::UnknownForm]);
-    assert!(located.findings[0].message.en.contains("02/CĐS comes closest with 2 of 11"), "{}", located.findings[0].message.en);
+    assert!(
+        located.findings[0].message.en.contains("02/CĐS comes closest with 2 of 11"),
+        "{}",
+        located.findings[0].message.en
+    );
 }
 
 #[test]
@@ -171,7 +178,8 @@ fn labels_that_fit_two_forms_need_the_code_in_the_head() {
     let mut twin = forms[0].clone();
     (twin.name, twin.form.code) = ("twin".into(), "05/CĐS".into());
     forms.push(twin);
-    let header = "Mã xã,Hồ sơ tiếp nhận,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
+    let header =
+        "Mã xã,Hồ sơ tiếp nhận,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
     let read = |text: &str| locate(&open(text.as_bytes(), "a", &Limits::default()).unwrap(), "a", &forms);
     assert_eq!(codes(&read(header)), [Code::AmbiguousForm]);
     assert_eq!(read(&format!("Biểu số 05/CĐS,,,,\n{header}")).tables[0].form, 3);
