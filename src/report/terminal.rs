@@ -20,7 +20,7 @@ fn message(language: Language, message: &Message) -> &str {
     say(language, &message.vi, &message.en)
 }
 
-/// The summary of a run.
+/// The summary of a run: where to begin in the morning, the targets, and the numbers last, where the eye is.
 pub fn run(answer: &RunAnswer, language: Language) -> String {
     let summary = &answer.summary;
     let mut lines: Vec<(&str, String)> = Vec::new();
@@ -103,16 +103,16 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     lines.push((say(language, "Kết quả", "Results"), answer.results.clone()));
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
+    if !summary.first_errors.is_empty() {
+        text.push_str(&first_errors(answer, language));
+        text.push('\n');
+    }
     if !summary.targets.is_empty() {
         text.push_str(&targets(&summary.targets, language));
         text.push('\n');
     }
     for (label, line) in lines {
         let _ = writeln!(text, "{}  {line}", padded(label, width));
-    }
-    if !summary.first_errors.is_empty() {
-        text.push('\n');
-        text.push_str(&first_errors(answer, language));
     }
     text
 }
