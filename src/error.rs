@@ -51,9 +51,13 @@ impl Error {
         let en = self.to_string();
         let vi = match self {
             Self::Declarations(faults) => format!("khai báo có {} lỗi; chưa công bố gì", faults.len()),
-            Self::NoProject { folder } => format!("không có tinhso.toml trong {folder} hay thư mục trên; hãy chỉ dự án bằng --project DIR"),
+            Self::NoProject { folder } => {
+                format!("không có tinhso.toml trong {folder} hay thư mục trên; hãy chỉ dự án bằng --project DIR")
+            }
             Self::Store { object, cause, .. } => format!("không đọc hoặc ghi được {object}: {cause}"),
-            Self::Locked { warehouse } => format!("một lần chạy khác đang ghi vào {warehouse}; hãy thử lại khi nó xong"),
+            Self::Locked { warehouse } => {
+                format!("một lần chạy khác đang ghi vào {warehouse}; hãy thử lại khi nó xong")
+            }
             Self::Damaged { object, cause } => format!("{object} bị hỏng: {cause}"),
             Self::Engine { subject, cause } => format!("không tính được {subject}: {cause}"),
             Self::Arrivals { object, line, cause } => format!("{object}, dòng {line}: {cause}"),

@@ -17,11 +17,12 @@
 //! | [`report`] | a run's summary | text and envelopes |
 //!
 //! [`run`] is the straight line that calls them in order. [`text`] holds the normal forms by which names and labels are
-//! compared.
+//! compared, [`columns`] builds Arrow tables.
 
 pub mod aggregate;
 pub mod assemble;
 pub mod cli;
+pub mod columns;
 pub mod error;
 pub mod project;
 pub mod publish;

@@ -57,11 +57,7 @@ fn lone_y(syllable: &str) -> String {
 /// The name without any mark: `Điện Biên` is `dien bien`. Only for suggestions and file names: names that differ in
 /// their marks are different places.
 pub fn without_marks(text: &str) -> String {
-    name(text)
-        .nfd()
-        .filter(|sign| !is_combining_mark(*sign))
-        .map(|sign| if sign == 'đ' { 'd' } else { sign })
-        .collect()
+    name(text).nfd().filter(|sign| !is_combining_mark(*sign)).map(|sign| if sign == 'đ' { 'd' } else { sign }).collect()
 }
 
 /// Lower case, NFC, white space collapsed, variants of signs unified, footnote signs dropped, tone marks in one style.
@@ -120,8 +116,7 @@ fn trailing_parenthesis(text: &str) -> Option<usize> {
 /// `hoà`, `khoẻ`, `thuỷ` (new style) become `hòa`, `khỏe`, `thủy`. Only a syllable that ends in the two vowels has two
 /// styles, and `quý` has one: its u belongs to the q.
 fn one_tone_style(text: &str) -> String {
-    const TONES: [(char, &str, &str); 3] =
-        [('o', "òóỏõọ", "àáảãạ"), ('o', "òóỏõọ", "èéẻẽẹ"), ('u', "ùúủũụ", "ỳýỷỹỵ")];
+    const TONES: [(char, &str, &str); 3] = [('o', "òóỏõọ", "àáảãạ"), ('o', "òóỏõọ", "èéẻẽẹ"), ('u', "ùúủũụ", "ỳýỷỹỵ")];
     const PLAIN: [char; 3] = ['a', 'e', 'y'];
     if text.is_ascii() {
         return text.to_owned();

@@ -11,18 +11,13 @@ pub fn usual_arrival(form: &str, period: Period, sender: &str) -> Instant {
     let mut random = Random::new(&format!("arrival {form} {} {sender}", period.identifier()));
     let (end, due) = (period.end(), period.due());
     let day = random.between(i64::from(end.day) + 1, i64::from(due.day)) as u32;
-    Instant {
-        date: Date { day, ..end },
-        second: random.between(7 * 3600 + 1800, 16 * 3600) as u32,
-    }
+    Instant { date: Date { day, ..end }, second: random.between(7 * 3600 + 1800, 16 * 3600) as u32 }
 }
 
 /// In the order of arrival, as a mail room would keep it.
 pub fn list(submissions: &[Submission]) -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut arrivals: Vec<(Instant, &str)> = submissions
-        .iter()
-        .map(|submission| (submission.received_at, submission.path.as_str()))
-        .collect();
+    let mut arrivals: Vec<(Instant, &str)> =
+        submissions.iter().map(|submission| (submission.received_at, submission.path.as_str())).collect();
     arrivals.sort();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["object", "received_at"])?;

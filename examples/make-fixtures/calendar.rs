@@ -85,25 +85,13 @@ impl Period {
             Self::Quarter { quarter, .. } => quarter * 3 - 2,
         };
         match first_month {
-            1 => Date {
-                year: self.year() - 1,
-                month: 12,
-                day: 15,
-            },
-            month => Date {
-                year: self.year(),
-                month: month - 1,
-                day: 15,
-            },
+            1 => Date { year: self.year() - 1, month: 12, day: 15 },
+            month => Date { year: self.year(), month: month - 1, day: 15 },
         }
     }
 
     pub fn end(self) -> Date {
-        Date {
-            year: self.year(),
-            month: self.last_month(),
-            day: 14,
-        }
+        Date { year: self.year(), month: self.last_month(), day: 14 }
     }
 
     /// The last day on which the report is on time: five days after the end of a month, ten after a quarter's.
@@ -113,20 +101,12 @@ impl Period {
             Self::Quarter { .. } => 10,
         };
         let end = self.end();
-        Date {
-            day: end.day + days,
-            ..end
-        }
+        Date { day: end.day + days, ..end }
     }
 
     /// Whether communes report alone, under the map of 2025-07-01.
     pub fn is_under_new_map(self) -> bool {
-        self.end()
-            >= Date {
-                year: 2025,
-                month: 7,
-                day: 1,
-            }
+        self.end() >= Date { year: 2025, month: 7, day: 1 }
     }
 
     /// `2025-07`, `2025-Q3`.

@@ -64,10 +64,7 @@ const DATABASE_NAMES: [&str; 10] = [
 ];
 
 const fn on(year: u32, month: u32, day: u32, hour: u32, minute: u32) -> Instant {
-    Instant {
-        date: Date { year, month, day },
-        second: hour * 3600 + minute * 60,
-    }
+    Instant { date: Date { year, month, day }, second: hour * 3600 + minute * 60 }
 }
 
 const RELEASES: [Release; 9] = [
@@ -195,14 +192,7 @@ const fn industry(
     platform: i64,
     digitalised: i64,
 ) -> Industry {
-    Industry {
-        section,
-        name,
-        weight,
-        core,
-        platform,
-        digitalised,
-    }
+    Industry { section, name, weight, core, platform, digitalised }
 }
 
 /// The sections of VSIC 2018 but for U: no international body sits in the province.
@@ -210,79 +200,23 @@ const INDUSTRIES: [Industry; 20] = [
     industry("A", "Nông nghiệp, lâm nghiệp và thủy sản", 1_620, 0, 0, 10),
     industry("B", "Khai khoáng", 95, 0, 0, 25),
     industry("C", "Công nghiệp chế biến, chế tạo", 540, 60, 0, 60),
-    industry(
-        "D",
-        "Sản xuất và phân phối điện, khí đốt, nước nóng, hơi nước và điều hòa không khí",
-        690,
-        0,
-        0,
-        70,
-    ),
-    industry(
-        "E",
-        "Cung cấp nước; hoạt động quản lý và xử lý rác thải, nước thải",
-        45,
-        0,
-        0,
-        50,
-    ),
+    industry("D", "Sản xuất và phân phối điện, khí đốt, nước nóng, hơi nước và điều hòa không khí", 690, 0, 0, 70),
+    industry("E", "Cung cấp nước; hoạt động quản lý và xử lý rác thải, nước thải", 45, 0, 0, 50),
     industry("F", "Xây dựng", 1_130, 0, 0, 25),
-    industry(
-        "G",
-        "Bán buôn và bán lẻ; sửa chữa ô tô, mô tô, xe máy và xe có động cơ khác",
-        1_080,
-        0,
-        220,
-        80,
-    ),
+    industry("G", "Bán buôn và bán lẻ; sửa chữa ô tô, mô tô, xe máy và xe có động cơ khác", 1_080, 0, 220, 80),
     industry("H", "Vận tải, kho bãi", 310, 0, 260, 70),
     industry("I", "Dịch vụ lưu trú và ăn uống", 330, 0, 240, 50),
     industry("J", "Thông tin và truyền thông", 460, 6_400, 700, 60),
-    industry(
-        "K",
-        "Hoạt động tài chính, ngân hàng và bảo hiểm",
-        560,
-        0,
-        310,
-        160,
-    ),
+    industry("K", "Hoạt động tài chính, ngân hàng và bảo hiểm", 560, 0, 310, 160),
     industry("L", "Hoạt động kinh doanh bất động sản", 390, 0, 90, 30),
-    industry(
-        "M",
-        "Hoạt động chuyên môn, khoa học và công nghệ",
-        95,
-        140,
-        60,
-        120,
-    ),
-    industry(
-        "N",
-        "Hoạt động hành chính và dịch vụ hỗ trợ",
-        60,
-        0,
-        150,
-        70,
-    ),
-    industry(
-        "O",
-        "Hoạt động của Đảng Cộng sản, tổ chức chính trị - xã hội; quản lý nhà nước",
-        1_180,
-        0,
-        0,
-        110,
-    ),
+    industry("M", "Hoạt động chuyên môn, khoa học và công nghệ", 95, 140, 60, 120),
+    industry("N", "Hoạt động hành chính và dịch vụ hỗ trợ", 60, 0, 150, 70),
+    industry("O", "Hoạt động của Đảng Cộng sản, tổ chức chính trị - xã hội; quản lý nhà nước", 1_180, 0, 0, 110),
     industry("P", "Giáo dục và đào tạo", 960, 0, 30, 90),
     industry("Q", "Y tế và hoạt động trợ giúp xã hội", 330, 0, 40, 80),
     industry("R", "Nghệ thuật, vui chơi và giải trí", 55, 0, 180, 60),
     industry("S", "Hoạt động dịch vụ khác", 55, 0, 60, 30),
-    industry(
-        "T",
-        "Hoạt động làm thuê các công việc trong các hộ gia đình",
-        15,
-        0,
-        0,
-        0,
-    ),
+    industry("T", "Hoạt động làm thuê các công việc trong các hộ gia đình", 15, 0, 0, 0),
 ];
 
 /// The price bases, with the digital share at constant prices a little above that at current ones: equipment gets
@@ -306,23 +240,10 @@ pub fn exports() -> Result<Vec<Submission>, Box<dyn Error>> {
 }
 
 fn lines(release: &Release) -> Vec<Vec<String>> {
-    let mut lines = vec![
-        release
-            .header
-            .iter()
-            .map(|&label| label.to_owned())
-            .collect(),
-    ];
+    let mut lines = vec![release.header.iter().map(|&label| label.to_owned()).collect()];
     for (price_basis, dearer) in PRICE_BASES {
-        let total = if price_basis == "current" {
-            release.current
-        } else {
-            release.constant
-        };
-        let value_added = distribute(
-            total,
-            &INDUSTRIES.each_ref().map(|industry| industry.weight),
-        );
+        let total = if price_basis == "current" { release.current } else { release.constant };
+        let value_added = distribute(total, &INDUSTRIES.each_ref().map(|industry| industry.weight));
         for (method, extra) in METHODS {
             let digital = portion(total, (release.share + extra) * dearer / 10_000);
             let digital = digital_parts(&value_added, digital);
@@ -336,13 +257,9 @@ fn lines(release: &Release) -> Vec<Vec<String>> {
                     method.to_owned(),
                     grouped_hundredths(value_added[index]),
                 ];
-                line.extend(digital[index].map(|part| {
-                    if part == 0 {
-                        "-".to_owned()
-                    } else {
-                        grouped_hundredths(part)
-                    }
-                }));
+                line.extend(
+                    digital[index].map(|part| if part == 0 { "-".to_owned() } else { grouped_hundredths(part) }),
+                );
                 lines.push(line);
             }
         }
@@ -356,12 +273,7 @@ fn digital_parts(value_added: &[i64], digital: i64) -> Vec<[i64; 3]> {
     let own: Vec<[i64; 2]> = INDUSTRIES
         .iter()
         .zip(value_added)
-        .map(|(industry, &value)| {
-            [
-                portion(value, industry.core),
-                portion(value, industry.platform),
-            ]
-        })
+        .map(|(industry, &value)| [portion(value, industry.core), portion(value, industry.platform)])
         .collect();
     let rest = digital - own.iter().flatten().sum::<i64>();
     let weights: Vec<i64> = INDUSTRIES
@@ -369,19 +281,14 @@ fn digital_parts(value_added: &[i64], digital: i64) -> Vec<[i64; 3]> {
         .zip(value_added)
         .map(|(industry, value)| industry.digitalised * (value / 1_000_000))
         .collect();
-    own.iter()
-        .zip(distribute(rest, &weights))
-        .map(|(&[core, platform], other)| [core, platform, other])
-        .collect()
+    own.iter().zip(distribute(rest, &weights)).map(|(&[core, platform], other)| [core, platform, other]).collect()
 }
 
 /// `total` in parts by weight that add up to it: what rounding leaves over goes to the first part.
 fn distribute(total: i64, weights: &[i64]) -> Vec<i64> {
     let sum: i64 = weights.iter().sum();
-    let mut parts: Vec<i64> = weights
-        .iter()
-        .map(|&weight| (i128::from(total) * i128::from(weight) / i128::from(sum)) as i64)
-        .collect();
+    let mut parts: Vec<i64> =
+        weights.iter().map(|&weight| (i128::from(total) * i128::from(weight) / i128::from(sum)) as i64).collect();
     let left = total - parts.iter().sum::<i64>();
     if let Some(first) = parts.first_mut() {
         *first += left;

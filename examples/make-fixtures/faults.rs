@@ -12,16 +12,9 @@ use crate::submissions::Damage;
 /// What is done, and to what.
 pub enum Edit {
     /// Something within the row of a commune, seen at one field of it.
-    Row {
-        commune: &'static str,
-        field: &'static str,
-        change: fn(&mut Row),
-    },
+    Row { commune: &'static str, field: &'static str, change: fn(&mut Row) },
     /// Something about the table, seen at one field of a commune's row where there is one.
-    Report {
-        seen_at: Option<(&'static str, &'static str)>,
-        change: fn(&mut Report),
-    },
+    Report { seen_at: Option<(&'static str, &'static str)>, change: fn(&mut Report) },
     /// The sender never sends.
     Missing,
     /// It arrives on this day of the month in which the period ends.
@@ -31,10 +24,7 @@ pub enum Edit {
     /// The same report comes again under a name, whole, some hours later.
     SentAgain { name: &'static str },
     /// A changed report comes later under a name, and says which revision it is.
-    Corrected {
-        name: &'static str,
-        change: fn(&mut Report),
-    },
+    Corrected { name: &'static str, change: fn(&mut Report) },
     /// It lies under another name or in the folder of another form.
     Elsewhere { path: &'static str },
     /// Something that is no submission lies in the folder.
@@ -62,15 +52,7 @@ const fn fault(
     finding: &'static str,
     disposition: &'static str,
 ) -> Fault {
-    Fault {
-        form,
-        period,
-        sender,
-        edit,
-        planted,
-        finding,
-        disposition,
-    }
+    Fault { form, period, sender, edit, planted, finding, disposition }
 }
 
 const QUARANTINED: &str = "error: the row is quarantined";
@@ -80,11 +62,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 1),
         "099",
-        Edit::Row {
-            commune: "03289",
-            field: "dossiers_online",
-            change: |row| row.write("dossiers_online", "nhiều"),
-        },
+        Edit::Row { commune: "03289", field: "dossiers_online", change: |row| row.write("dossiers_online", "nhiều") },
         "a word (`nhiều`, \"many\") where a count belongs",
         "type-error",
         QUARANTINED,
@@ -134,11 +112,7 @@ pub const FAULTS: &[Fault] = &[
         "04",
         Period::quarter(2024, 1),
         "099",
-        Edit::Row {
-            commune: "03262",
-            field: "commune_code",
-            change: |row| row.printed_code = "03263".to_owned(),
-        },
+        Edit::Row { commune: "03262", field: "commune_code", change: |row| row.printed_code = "03263".to_owned() },
         "the codes of two neighbouring rows interchanged: `03263` beside `X. Mùn Chung`",
         "area-mismatch",
         QUARANTINED,
@@ -147,11 +121,7 @@ pub const FAULTS: &[Fault] = &[
         "04",
         Period::quarter(2024, 1),
         "099",
-        Edit::Row {
-            commune: "03263",
-            field: "commune_code",
-            change: |row| row.printed_code = "03262".to_owned(),
-        },
+        Edit::Row { commune: "03263", field: "commune_code", change: |row| row.printed_code = "03262".to_owned() },
         "the other of the two: `03262` beside `X. Nà Tòng`",
         "area-mismatch",
         QUARANTINED,
@@ -160,10 +130,7 @@ pub const FAULTS: &[Fault] = &[
         "04",
         Period::quarter(2024, 2),
         "098",
-        Edit::Report {
-            seen_at: Some(("03268", "commune")),
-            change: add_commune_of_neighbour,
-        },
+        Edit::Report { seen_at: Some(("03268", "commune")), change: add_commune_of_neighbour },
         "a row for Xã Mường Mùn (03268), which is in Huyện Tuần Giáo",
         "foreign-area",
         "error: the row is quarantined; the row in Tuần Giáo's own report counts",
@@ -172,10 +139,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 6),
         "103",
-        Edit::Report {
-            seen_at: Some(("03169", "commune")),
-            change: |report| repeat(report, "03169"),
-        },
+        Edit::Report { seen_at: Some(("03169", "commune")), change: |report| repeat(report, "03169") },
         "the row of Xã Nà Hỳ twice, the same to the last figure (the ordinal aside)",
         "primary-key",
         "warning: the row counts once",
@@ -222,9 +186,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 9),
         "102",
-        Edit::SentAgain {
-            name: "2024-09_huyen-muong-ang_gui-lai.csv",
-        },
+        Edit::SentAgain { name: "2024-09_huyen-muong-ang_gui-lai.csv" },
         "the report whole, after the empty file of the next line",
         "",
         "received: all rows are used",
@@ -242,9 +204,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 10),
         "099",
-        Edit::Stray {
-            name: "Danh sach an trua thang 10.xlsx",
-        },
+        Edit::Stray { name: "Danh sach an trua thang 10.xlsx" },
         "the lunch list of a canteen",
         "unknown-form",
         "error: no form claims the file",
@@ -253,10 +213,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 10),
         "101",
-        Edit::Report {
-            seen_at: None,
-            change: |report| report.lacks = Some("dossiers_overdue"),
-        },
+        Edit::Report { seen_at: None, change: |report| report.lacks = Some("dossiers_overdue") },
         "a template without the column of dossiers overdue",
         "missing-label",
         "warning: the rows are used, the field is missing in each",
@@ -265,10 +222,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 11),
         "097",
-        Edit::Report {
-            seen_at: Some(("03181", "remarks")),
-            change: add_remarks,
-        },
+        Edit::Report { seen_at: Some(("03181", "remarks")), change: add_remarks },
         "a column `Ghi chú` that the form does not have (the cell holds the first remark)",
         "extra-label",
         "warning: the column is ignored, the rows are used",
@@ -277,11 +231,7 @@ pub const FAULTS: &[Fault] = &[
         "04",
         Period::quarter(2024, 2),
         "102",
-        Edit::Row {
-            commune: "03256",
-            field: "commune",
-            change: |row| row.printed_name = Some("Xã Mường Ảng"),
-        },
+        Edit::Row { commune: "03256", field: "commune", change: |row| row.printed_name = Some("Xã Mường Ảng") },
         "`Xã Mường Ảng` beside the code of Thị trấn Mường Ảng",
         "area-mismatch",
         QUARANTINED,
@@ -305,9 +255,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 12),
         "099",
-        Edit::SentAgain {
-            name: "Bao cao thang 12 (ban sao).xlsx",
-        },
+        Edit::SentAgain { name: "Bao cao thang 12 (ban sao).xlsx" },
         "the same bytes as the report of Huyện Tuần Giáo, under another name",
         "duplicate",
         "note: counted once",
@@ -437,11 +385,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2024, 10),
         "096",
-        Edit::Row {
-            commune: "03162",
-            field: "officials",
-            change: |row| row.write("officials", "12,5"),
-        },
+        Edit::Row { commune: "03162", field: "officials", change: |row| row.write("officials", "12,5") },
         "`12,5` in a column of whole numbers",
         "type-error",
         QUARANTINED,
@@ -450,9 +394,7 @@ pub const FAULTS: &[Fault] = &[
         "04",
         Period::quarter(2025, 2),
         "096",
-        Edit::Elsewhere {
-            path: "submissions/2025/02-CDS/2025-Q2_huyen-muong-nhe.xlsx",
-        },
+        Edit::Elsewhere { path: "submissions/2025/02-CDS/2025-Q2_huyen-muong-nhe.xlsx" },
         "a report of form 04/CĐS in the folder of form 02",
         "",
         "received as 04/CĐS: what a file is, its content says",
@@ -461,9 +403,7 @@ pub const FAULTS: &[Fault] = &[
         "02",
         Period::month(2025, 8),
         "03208",
-        Edit::Elsewhere {
-            path: "submissions/2025/02-CDS/Copy of Book1.xlsx",
-        },
+        Edit::Elsewhere { path: "submissions/2025/02-CDS/Copy of Book1.xlsx" },
         "a name that says nothing",
         "",
         "received: sender and period stand in the form",
@@ -542,11 +482,7 @@ fn rename(report: &mut Report, commune: &str, name: &'static str) {
 }
 
 fn repeat(report: &mut Report, commune: &str) {
-    if let Some(position) = report
-        .rows
-        .iter()
-        .position(|row| row.commune.code == commune)
-    {
+    if let Some(position) = report.rows.iter().position(|row| row.commune.code == commune) {
         let row = report.rows[position].clone();
         report.rows.insert(position + 1, row);
     }
@@ -572,10 +508,7 @@ fn add_commune_of_neighbour(report: &mut Report) {
 
 fn add_remarks(report: &mut Report) {
     report.has_remarks = true;
-    for (commune, remark) in [
-        ("03181", "Mất mạng 2 ngày"),
-        ("03197", "Cán bộ nghỉ thai sản"),
-    ] {
+    for (commune, remark) in [("03181", "Mất mạng 2 ngày"), ("03197", "Cán bộ nghỉ thai sản")] {
         if let Some(row) = report.row_mut(commune) {
             row.remark = remark;
         }

@@ -21,11 +21,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "dossiers_online",
-            path: &[
-                "Hồ sơ thủ tục hành chính",
-                "Tiếp nhận trong kỳ",
-                "Trong đó: trực tuyến",
-            ],
+            path: &["Hồ sơ thủ tục hành chính", "Tiếp nhận trong kỳ", "Trong đó: trực tuyến"],
             alias_path: &["Tiếp nhận trong kỳ", "Trực tuyến"],
             flat: "Hồ sơ tiếp nhận trực tuyến",
             title: "Tiếp nhận trong kỳ > Trong đó: trực tuyến",
@@ -73,11 +69,7 @@ pub const FORM: Form = Form {
 /// The figures of an old commune in the order of the columns. `month` counts from January 2024.
 pub fn figures(commune: &str, is_urban: bool, month: i64) -> Vec<i64> {
     let mut lasting = Random::new(&format!("government {commune}"));
-    let usual = if is_urban {
-        lasting.between(160, 380)
-    } else {
-        lasting.between(25, 120)
-    };
+    let usual = if is_urban { lasting.between(160, 380) } else { lasting.between(25, 120) };
     let lean = lasting.between(-500, 500);
     let officials = lasting.between(15, 25);
     let signature_lean = lasting.between(-400, 400);
@@ -85,25 +77,10 @@ pub fn figures(commune: &str, is_urban: bool, month: i64) -> Vec<i64> {
     let mut random = Random::new(&format!("government {commune} {month}"));
     // Few people come in the weeks of the lunar New Year.
     let season = if month % 12 == 1 { 7_000 } else { 10_000 };
-    let received = portion(
-        usual,
-        portion(season, random.between(8_500, 11_500) + month * 40),
-    )
-    .max(4);
-    let online = portion(
-        received,
-        5_500 + month * 108 + lean + random.between(-300, 300),
-    );
+    let received = portion(usual, portion(season, random.between(8_500, 11_500) + month * 40)).max(4);
+    let online = portion(received, 5_500 + month * 108 + lean + random.between(-300, 300));
     let settled = portion(received, random.between(9_300, 10_200));
     let overdue = portion(settled, random.between(0, 600));
     let signatures = portion(officials, 6_000 + month * 130 + signature_lean).min(officials);
-    vec![
-        received,
-        online,
-        settled,
-        settled - overdue,
-        overdue,
-        officials,
-        signatures,
-    ]
+    vec![received, online, settled, settled - overdue, overdue, officials, signatures]
 }

@@ -122,10 +122,7 @@ impl Layout {
 
 fn break_in_the_middle(text: &str) -> String {
     let middle = text.len() / 2;
-    let nearest = text
-        .match_indices(' ')
-        .map(|(index, _)| index)
-        .min_by_key(|index| index.abs_diff(middle));
+    let nearest = text.match_indices(' ').map(|(index, _)| index).min_by_key(|index| index.abs_diff(middle));
     match nearest {
         Some(index) if text.chars().count() > 9 => {
             format!("{}\n{}", &text[..index], &text[index + 1..])
@@ -158,18 +155,10 @@ const OFFICIAL: Layout = Layout {
 /// One template for each district, in the order of the registry; communes took over the template of a neighbour.
 pub const LAYOUTS: [Layout; 10] = [
     // The official form, with wards and villages apart.
-    Layout {
-        has_sections: true,
-        period: PeriodStyle::Words,
-        ..OFFICIAL
-    },
+    Layout { has_sections: true, period: PeriodStyle::Words, ..OFFICIAL },
     // Typed as text throughout, zero as a dash.
     Layout {
-        numbers: Numbers::Text,
-        shows_days: true,
-        warns_in_head: false,
-        total: Total::Below("Cộng"),
-        ..OFFICIAL
+        numbers: Numbers::Text, shows_days: true, warns_in_head: false, total: Total::Below("Cộng"), ..OFFICIAL
     },
     // Names only, other inner labels, the total first.
     Layout {

@@ -35,16 +35,12 @@ mod vietnamese;
 mod workbook;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let project =
-        env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let project = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let project = PathBuf::from(project);
     let mut arguments = env::args_os().skip(1).map(PathBuf::from);
     let (landing, page) = match (arguments.next(), arguments.next()) {
         (Some(landing), page) => (landing, page),
-        (None, _) => (
-            project.join("fixtures/landing"),
-            Some(project.join("fixtures/README.md")),
-        ),
+        (None, _) => (project.join("fixtures/landing"), Some(project.join("fixtures/README.md"))),
     };
 
     let registry = Registry::read(&project.join("registry"))?;
@@ -56,10 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut extent = Extent::default();
     let mut printed = BTreeMap::new();
     for submission in &submissions {
-        if printed
-            .insert(submission.path.clone(), print(submission)?)
-            .is_some()
-        {
+        if printed.insert(submission.path.clone(), print(submission)?).is_some() {
             return Err(format!("two objects at {}", submission.path).into());
         }
     }
@@ -80,10 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn print(submission: &Submission) -> Result<Printed, Box<dyn Error>> {
     let mut printed = match &submission.content {
-        Content::Bytes(bytes) => Printed {
-            bytes: bytes.clone(),
-            places: Vec::new(),
-        },
+        Content::Bytes(bytes) => Printed { bytes: bytes.clone(), places: Vec::new() },
         Content::Report(report) => match report.medium {
             Medium::Workbook => workbook::print(report)?,
             Medium::Semicolons | Medium::Tabs => delimited::print(report)?,

@@ -22,51 +22,29 @@ pub fn plant(submissions: &mut Vec<Submission>) -> Result<Vec<Planted<'static>>,
     let mut planted = Vec::new();
     for fault in FAULTS {
         let (object, first) = apply(fault, submissions)?;
-        planted.push(Planted {
-            fault,
-            object,
-            first,
-        });
+        planted.push(Planted { fault, object, first });
     }
     Ok(planted)
 }
 
 /// The object that the fault is in, and the one that it repeats or corrects.
-fn apply(
-    fault: &Fault,
-    submissions: &mut Vec<Submission>,
-) -> Result<(String, Option<String>), Box<dyn Error>> {
-    let name = format!(
-        "{}/CĐS {} of {}",
-        fault.form,
-        fault.period.identifier(),
-        fault.sender
-    );
+fn apply(fault: &Fault, submissions: &mut Vec<Submission>) -> Result<(String, Option<String>), Box<dyn Error>> {
+    let name = format!("{}/CĐS {} of {}", fault.form, fault.period.identifier(), fault.sender);
     // The first is the original: copies and corrections are added at the end.
     let index = submissions
         .iter()
         .position(|submission| {
             submission.report().is_some_and(|report| {
-                report.form.number == fault.form
-                    && report.period == fault.period
-                    && report.sender.code == fault.sender
+                report.form.number == fault.form && report.period == fault.period && report.sender.code == fault.sender
             })
         })
         .ok_or_else(|| format!("no submission {name}"))?;
     let original = &mut submissions[index];
-    let report = original
-        .report_mut()
-        .ok_or_else(|| format!("{name} is no report"))?;
+    let report = original.report_mut().ok_or_else(|| format!("{name} is no report"))?;
     let folder = folder(report.form, report.period);
     match &fault.edit {
-        Edit::Row {
-            commune, change, ..
-        } => {
-            change(
-                report
-                    .row_mut(commune)
-                    .ok_or_else(|| format!("{name} has no row {commune}"))?,
-            );
+        Edit::Row { commune, change, .. } => {
+            change(report.row_mut(commune).ok_or_else(|| format!("{name} has no row {commune}"))?);
             // Whether a total still holds beside a row that is not used is not what these faults are about. A cell
             // without a value leaves the total alone: it is the sum of what is shown.
             if !fault.finding.is_empty() {
@@ -103,10 +81,7 @@ fn apply(
             let mut correction = original.clone();
             correction.path = format!("{folder}/{name}");
             // On the day of the deadline, after everything else that day.
-            correction.received_at = Instant {
-                date: fault.period.due(),
-                second: 16 * 3600 + 42 * 60,
-            };
+            correction.received_at = Instant { date: fault.period.due(), second: 16 * 3600 + 42 * 60 };
             if let Some(report) = correction.report_mut() {
                 report.revision = Some(2);
                 report.signed = fault.period.due();
@@ -118,20 +93,9 @@ fn apply(
         }
         Edit::Stray { name } => {
             let path = format!("{folder}/{name}");
-            let received_at = Instant {
-                date: Date {
-                    day: 16,
-                    ..fault.period.end()
-                },
-                second: 11 * 3600 + 65,
-            };
+            let received_at = Instant { date: Date { day: 16, ..fault.period.end() }, second: 11 * 3600 + 65 };
             let content = Content::Bytes(workbook::canteen_list()?);
-            submissions.push(Submission {
-                path: path.clone(),
-                received_at,
-                content,
-                damage: None,
-            });
+            submissions.push(Submission { path: path.clone(), received_at, content, damage: None });
             return Ok((path, None));
         }
     }
@@ -140,8 +104,5 @@ fn apply(
 
 /// The same day, still before the deadline: nothing usual arrives after four.
 fn hours_later(instant: Instant) -> Instant {
-    Instant {
-        second: instant.second + 2 * 3600 + 17 * 60,
-        ..instant
-    }
+    Instant { second: instant.second + 2 * 3600 + 17 * 60, ..instant }
 }

@@ -19,9 +19,7 @@ impl Random {
         let digest = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
             (digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
-        Self {
-            state: digest ^ SEED,
-        }
+        Self { state: digest ^ SEED }
     }
 
     fn next(&mut self) -> u64 {

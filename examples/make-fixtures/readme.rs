@@ -19,11 +19,7 @@ pub struct Extent {
 
 impl Extent {
     pub fn count(&mut self, path: &str, bytes: usize) {
-        for (files, folder) in self
-            .files
-            .iter_mut()
-            .zip(["/02-CDS/", "/04-CDS/", "exports/"])
-        {
+        for (files, folder) in self.files.iter_mut().zip(["/02-CDS/", "/04-CDS/", "exports/"]) {
             *files += usize::from(path.contains(folder));
         }
         self.bytes += bytes;
@@ -36,36 +32,15 @@ pub fn page(
     extent: &Extent,
 ) -> Result<String, Box<dyn Error>> {
     let mut table = String::new();
-    for (
-        index,
-        Planted {
-            fault,
-            object,
-            first,
-        },
-    ) in planted.iter().enumerate()
-    {
+    for (index, Planted { fault, object, first }) in planted.iter().enumerate() {
         let place = match &fault.edit {
-            Edit::Row { commune, field, .. }
-            | Edit::Report {
-                seen_at: Some((commune, field)),
-                ..
-            } => {
-                let address = printed
-                    .get(object)
-                    .and_then(|printed| printed.address(commune, field));
-                format!(
-                    "{} (`{field}`)",
-                    address.ok_or_else(|| format!("{object} shows no {field} of {commune}"))?
-                )
+            Edit::Row { commune, field, .. } | Edit::Report { seen_at: Some((commune, field)), .. } => {
+                let address = printed.get(object).and_then(|printed| printed.address(commune, field));
+                format!("{} (`{field}`)", address.ok_or_else(|| format!("{object} shows no {field} of {commune}"))?)
             }
             _ => "–".to_owned(),
         };
-        let finding = if fault.finding.is_empty() {
-            "none".to_owned()
-        } else {
-            format!("`{}`", fault.finding)
-        };
+        let finding = if fault.finding.is_empty() { "none".to_owned() } else { format!("`{}`", fault.finding) };
         let object = match (&fault.edit, first) {
             (Edit::Missing, _) => object.clone(),
             (_, Some(first)) => format!("`{object}`, after `{first}`"),

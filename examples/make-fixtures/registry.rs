@@ -35,12 +35,7 @@ impl Registry {
         };
         for record in csv::Reader::from_path(folder.join("units.csv"))?.into_deserialize() {
             let (code, name, level, kind, parent, _valid_from, valid_to): UnitRecord = record?;
-            let unit = Unit {
-                code,
-                name,
-                parent,
-                is_urban: kind != "xa",
-            };
+            let unit = Unit { code, name, parent, is_urban: kind != "xa" };
             match (level.as_str(), valid_to.is_empty()) {
                 ("district", _) => registry.districts.push(unit),
                 ("commune", false) => registry.old_communes.push(unit),
@@ -53,22 +48,14 @@ impl Registry {
             let (Some(from), Some(to)) = (record.get(0), record.get(2)) else {
                 return Err("crosswalk.csv: a line has fewer than three values".into());
             };
-            registry
-                .members
-                .entry(to.to_owned())
-                .or_default()
-                .push(from.to_owned());
+            registry.members.entry(to.to_owned()).or_default().push(from.to_owned());
         }
         Ok(registry)
     }
 
     /// Who sends reports of this period.
     pub fn senders(&self, period: Period) -> &[Unit] {
-        if period.is_under_new_map() {
-            &self.new_communes
-        } else {
-            &self.districts
-        }
+        if period.is_under_new_map() { &self.new_communes } else { &self.districts }
     }
 
     /// The communes that the report of `sender` lists: a commune lists itself.
@@ -76,22 +63,14 @@ impl Registry {
         if period.is_under_new_map() {
             vec![sender]
         } else {
-            self.old_communes
-                .iter()
-                .filter(|commune| commune.parent == sender.code)
-                .collect()
+            self.old_communes.iter().filter(|commune| commune.parent == sender.code).collect()
         }
     }
 
     /// The old communes whose figures make up those of `commune`: under the old map a commune is its only member.
     pub fn members<'a>(&'a self, commune: &'a Unit, period: Period) -> Vec<&'a str> {
         if period.is_under_new_map() {
-            self.members
-                .get(&commune.code)
-                .into_iter()
-                .flatten()
-                .map(String::as_str)
-                .collect()
+            self.members.get(&commune.code).into_iter().flatten().map(String::as_str).collect()
         } else {
             vec![&commune.code]
         }
@@ -104,7 +83,6 @@ type UnitRecord = (String, String, String, String, String, String, String);
 /// Communes on the border with Laos and China in the districts that print them as a part of their total. A choice
 /// for the fixtures, by old code: no list of the government stands behind it.
 pub const BORDER_COMMUNES: [&str; 22] = [
-    "03154", "03155", "03157", "03158", "03160", "03162", "03167", "03170", "03171", "03176",
-    "03199", "03200", "03202", "03319", "03322", "03328", "03331", "03340", "03361", "03364",
-    "03367", "03368",
+    "03154", "03155", "03157", "03158", "03160", "03162", "03167", "03170", "03171", "03176", "03199", "03200",
+    "03202", "03319", "03322", "03328", "03331", "03340", "03361", "03364", "03367", "03368",
 ];

@@ -54,11 +54,7 @@ pub struct Row {
 
 impl Row {
     pub fn new(commune: &Unit, form: &Form, figures: &[i64]) -> Self {
-        let cells = form
-            .columns
-            .iter()
-            .zip(figures)
-            .map(|(column, &figure)| (column.field, Cell::Count(figure)));
+        let cells = form.columns.iter().zip(figures).map(|(column, &figure)| (column.field, Cell::Count(figure)));
         Self {
             commune: commune.clone(),
             printed_code: commune.code.clone(),
@@ -113,18 +109,12 @@ impl Report {
     /// The columns of figures that this template has.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
         let lacks = self.lacks;
-        self.form
-            .columns
-            .iter()
-            .filter(move |column| Some(column.field) != lacks)
+        self.form.columns.iter().filter(move |column| Some(column.field) != lacks)
     }
 
     /// The last row of a commune, which is where a duplicate stands.
     pub fn row_mut(&mut self, commune: &str) -> Option<&mut Row> {
-        self.rows
-            .iter_mut()
-            .rev()
-            .find(|row| row.commune.code == commune)
+        self.rows.iter_mut().rev().find(|row| row.commune.code == commune)
     }
 }
 
@@ -138,11 +128,7 @@ pub struct Printed {
 impl Printed {
     /// The cell of a field in the last row of a commune. The total has the commune `total`.
     pub fn address(&self, commune: &str, field: &str) -> Option<&str> {
-        let found = self
-            .places
-            .iter()
-            .rev()
-            .find(|(place, name, _)| place == commune && name == field);
+        let found = self.places.iter().rev().find(|(place, name, _)| place == commune && name == field);
         found.map(|(_, _, address)| address.as_str())
     }
 }

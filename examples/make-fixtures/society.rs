@@ -62,11 +62,7 @@ pub const FORM: Form = Form {
 /// The figures of an old commune in the order of the columns. `quarter` counts from the first of 2024.
 pub fn figures(commune: &str, is_urban: bool, quarter: i64) -> Vec<i64> {
     let mut lasting = Random::new(&format!("society {commune}"));
-    let base = if is_urban {
-        lasting.between(4_300, 9_200)
-    } else {
-        lasting.between(2_600, 6_700)
-    };
+    let base = if is_urban { lasting.between(4_300, 9_200) } else { lasting.between(2_600, 6_700) };
     let adult_share = lasting.between(6_700, 7_300);
     let leans: [i64; 4] = std::array::from_fn(|_| lasting.between(-600, 600));
 
@@ -74,8 +70,7 @@ pub fn figures(commune: &str, is_urban: bool, quarter: i64) -> Vec<i64> {
     let people = portion(base, 10_000 + quarter * 25) + random.between(-3, 3);
     let adults = portion(people, adult_share);
     // Each grows by its own step every quarter; what single reports add or lose stays below the step.
-    let mut share =
-        |start: i64, step: i64, lean: i64| start + step * quarter + lean + random.between(-40, 40);
+    let mut share = |start: i64, step: i64, lean: i64| start + step * quarter + lean + random.between(-40, 40);
     let account = share(6_650, 200, leans[0]);
     let smartphone = share(6_800, 100, leans[1]);
     let identity = share(5_700, 190, leans[2]);

@@ -70,17 +70,9 @@ pub fn all(registry: &Registry) -> Vec<Submission> {
     submissions
 }
 
-fn submission(
-    registry: &Registry,
-    form: &'static Form,
-    period: Period,
-    sender: &Unit,
-    index: usize,
-) -> Submission {
+fn submission(registry: &Registry, form: &'static Form, period: Period, sender: &Unit, index: usize) -> Submission {
     let communes = registry.reported_by(sender, period);
-    let rows = communes
-        .iter()
-        .map(|commune| Row::new(commune, form, &figures(registry, form, period, commune)));
+    let rows = communes.iter().map(|commune| Row::new(commune, form, &figures(registry, form, period, commune)));
     let received_at = usual_arrival(form.number, period, &sender.code);
     let medium = medium(form, period, index);
     let report = Report {
@@ -96,19 +88,10 @@ fn submission(
         has_remarks: false,
         total_error: None,
     };
-    let extension = if matches!(medium, Medium::Workbook) {
-        "xlsx"
-    } else {
-        "csv"
-    };
+    let extension = if matches!(medium, Medium::Workbook) { "xlsx" } else { "csv" };
     let name = file_name(form, period, sender, index);
     let path = format!("{}/{name}.{extension}", folder(form, period));
-    Submission {
-        path,
-        received_at,
-        content: Content::Report(Box::new(report)),
-        damage: None,
-    }
+    Submission { path, received_at, content: Content::Report(Box::new(report)), damage: None }
 }
 
 /// Where the submissions of a form and a year belong.
@@ -120,10 +103,7 @@ pub fn folder(form: &Form, period: Period) -> String {
 fn figures(registry: &Registry, form: &Form, period: Period, commune: &Unit) -> Vec<i64> {
     let mut sums = vec![0; form.columns.len()];
     for member in registry.members(commune, period) {
-        let is_urban = registry
-            .old_communes
-            .iter()
-            .any(|unit| unit.code == member && unit.is_urban);
+        let is_urban = registry.old_communes.iter().any(|unit| unit.code == member && unit.is_urban);
         let figures = match period {
             Period::Month { .. } => government::figures(member, is_urban, period.index()),
             Period::Quarter { .. } => society::figures(member, is_urban, period.index()),
@@ -142,17 +122,8 @@ fn layout(form: &Form, period: Period, index: usize) -> Layout {
     }
     // A commune's form is the district's with one row: some keep the total below it, none says "the whole district".
     let layout = LAYOUTS[(index * 7 + shift) % LAYOUTS.len()];
-    let total = if index.is_multiple_of(3) {
-        Total::Below("Tổng số")
-    } else {
-        Total::None
-    };
-    Layout {
-        total,
-        has_sections: false,
-        has_border_part: false,
-        ..layout
-    }
+    let total = if index.is_multiple_of(3) { Total::Below("Tổng số") } else { Total::None };
+    Layout { total, has_sections: false, has_border_part: false, ..layout }
 }
 
 /// One district in ten and one commune in ten export text from a system of their own.
@@ -173,10 +144,7 @@ fn file_name(form: &Form, period: Period, sender: &Unit, index: usize) -> String
     let number = form.number;
     let (month_or_quarter, dotted) = match period {
         Period::Month { month, .. } => (format!("thang {month}"), format!("T{month:02}.{year}")),
-        Period::Quarter { quarter, .. } => (
-            format!("quy {}", roman(quarter)),
-            format!("Q{quarter}.{year}"),
-        ),
+        Period::Quarter { quarter, .. } => (format!("quy {}", roman(quarter)), format!("Q{quarter}.{year}")),
     };
     match index % 7 {
         0 | 1 | 5 => format!("{identifier}_{slug}"),
@@ -184,10 +152,7 @@ fn file_name(form: &Form, period: Period, sender: &Unit, index: usize) -> String
         3 => format!("BC {short} {month_or_quarter} nam {year} - {plain}"),
         4 => format!("{number}CDS_{dotted}_{}", plain.replace(' ', "")),
         _ => {
-            let period = period
-                .text(PeriodStyle::Words)
-                .replace("Tháng", "tháng")
-                .replace("Quý", "quý");
+            let period = period.text(PeriodStyle::Words).replace("Tháng", "tháng").replace("Quý", "quý");
             format!("Báo cáo {short} {period} - {}", sender.name)
         }
     }

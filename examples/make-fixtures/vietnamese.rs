@@ -21,14 +21,8 @@ const CIRCUMFLEX: char = '\u{302}';
 const HORN: char = '\u{31b}';
 const DOT_BELOW: char = '\u{323}';
 /// Level, grave, hook, tilde, acute, dot below: the order of the letters above.
-const TONES: [Option<char>; 6] = [
-    None,
-    Some('\u{300}'),
-    Some('\u{309}'),
-    Some('\u{303}'),
-    Some('\u{301}'),
-    Some(DOT_BELOW),
-];
+const TONES: [Option<char>; 6] =
+    [None, Some('\u{300}'), Some('\u{309}'), Some('\u{303}'), Some('\u{301}'), Some(DOT_BELOW)];
 
 /// The ASCII letter, the letter's own mark and the tone of a lower-case Vietnamese letter.
 fn parts(letter: char) -> Option<(char, Option<char>, Option<char>)> {
@@ -43,11 +37,7 @@ fn lower(letter: char) -> char {
 }
 
 fn with_case_of(model: char, letter: char) -> char {
-    if model.is_uppercase() {
-        letter.to_ascii_uppercase()
-    } else {
-        letter
-    }
+    if model.is_uppercase() { letter.to_ascii_uppercase() } else { letter }
 }
 
 /// Normalization Form D, as macOS and some keyboards write it. Only Vietnamese letters are known here.
@@ -99,17 +89,10 @@ pub fn short_prefix(name: &str) -> String {
 
 /// The name of a unit after the word for its type: `Mường Phăng`.
 pub fn without_prefix(name: &str) -> &str {
-    [
-        "Thị trấn ",
-        "Phường ",
-        "Xã ",
-        "Huyện ",
-        "Thị Xã ",
-        "Thành phố ",
-    ]
-    .iter()
-    .find_map(|prefix| name.strip_prefix(prefix))
-    .unwrap_or(name)
+    ["Thị trấn ", "Phường ", "Xã ", "Huyện ", "Thị Xã ", "Thành phố "]
+        .iter()
+        .find_map(|prefix| name.strip_prefix(prefix))
+        .unwrap_or(name)
 }
 
 /// The name as it stands within a sentence: `huyện Tuần Giáo`, `thị xã Mường Lay`.
@@ -121,20 +104,9 @@ pub fn in_sentence(name: &str) -> String {
 
 /// The tone mark on the second vowel, as schoolbooks of the south have it: `Toả` for `Tỏa`, `khoẻ` for `khỏe`.
 pub fn tone_on_second_vowel(text: &str) -> String {
-    [
-        ("òa", "oà"),
-        ("óa", "oá"),
-        ("ỏa", "oả"),
-        ("õa", "oã"),
-        ("ọa", "oạ"),
-        ("ỏe", "oẻ"),
-        ("ủy", "uỷ"),
-        ("úy", "uý"),
-    ]
-    .iter()
-    .fold(text.to_owned(), |text, (first, second)| {
-        text.replace(first, second)
-    })
+    [("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("ỏe", "oẻ"), ("ủy", "uỷ"), ("úy", "uý")]
+        .iter()
+        .fold(text.to_owned(), |text, (first, second)| text.replace(first, second))
 }
 
 /// `1234567` as `1.234.567`; a minus stands in front.

@@ -18,11 +18,8 @@ const RECEIVER: &str = "Đơn vị nhận báo cáo: Sở Khoa học và Công n
 const AUTHORS: [&str; 4] = ["Nguyễn Văn A", "Lò Thị B", "Giàng A C", "Quàng Văn D"];
 const HEADS: [&str; 3] = ["Trần Văn X", "Vừ A Y", "Cà Thị Z"];
 /// The marks of footnotes, by field.
-const FOOTNOTES: [(&str, &str); 3] = [
-    ("dossiers_online", " (*)"),
-    ("dossiers_overdue", "¹"),
-    ("adults_with_identity", " (1)"),
-];
+const FOOTNOTES: [(&str, &str); 3] =
+    [("dossiers_online", " (*)"), ("dossiers_overdue", "¹"), ("adults_with_identity", " (1)")];
 
 /// What stands in a column of the table.
 #[derive(Clone, Copy)]
@@ -56,14 +53,8 @@ struct Painter<'a> {
 pub fn print(report: &Report) -> Result<Printed, XlsxError> {
     let mut workbook = Workbook::new();
     // Without a date of creation the library stamps the moment of writing, and no two runs would give equal bytes.
-    workbook
-        .set_properties(&DocProperties::new().set_creation_datetime(&excel_date(report.signed)?));
-    let key = format!(
-        "mixed {} {} {}",
-        report.form.number,
-        report.period.identifier(),
-        report.sender.code
-    );
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(report.signed)?));
+    let key = format!("mixed {} {} {}", report.form.number, report.period.identifier(), report.sender.code);
     let border = || Format::new().set_border(FormatBorder::Thin);
     let mut painter = Painter {
         report,
@@ -95,33 +86,19 @@ pub fn print(report: &Report) -> Result<Printed, XlsxError> {
     painter.body(sheet)?;
     painter.foot(sheet)?;
     let bytes = workbook.save_to_buffer()?;
-    Ok(Printed {
-        bytes,
-        places: painter.places,
-    })
+    Ok(Printed { bytes, places: painter.places })
 }
 
 /// A workbook that is no form at all: the list of the canteen.
 pub fn canteen_list() -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let created = excel_date(Date {
-        year: 2024,
-        month: 10,
-        day: 16,
-    })?;
+    let created = excel_date(Date { year: 2024, month: 10, day: 16 })?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let sheet = workbook.add_worksheet();
     sheet.set_name("Ăn trưa")?;
     sheet.write(0, 0, "DANH SÁCH ĐĂNG KÝ ĂN TRƯA THÁNG 10")?;
-    let lines = [
-        ("Nguyễn Văn A", 18, 540_000),
-        ("Lò Thị B", 20, 600_000),
-        ("Giàng A C", 15, 450_000),
-    ];
-    for (column, label) in ["TT", "Họ và tên", "Số suất", "Thành tiền (đồng)"]
-        .into_iter()
-        .enumerate()
-    {
+    let lines = [("Nguyễn Văn A", 18, 540_000), ("Lò Thị B", 20, 600_000), ("Giàng A C", 15, 450_000)];
+    for (column, label) in ["TT", "Họ và tên", "Số suất", "Thành tiền (đồng)"].into_iter().enumerate() {
         sheet.write(2, column as u16, label)?;
     }
     for (index, (name, meals, amount)) in lines.into_iter().enumerate() {
@@ -168,11 +145,7 @@ impl Painter<'_> {
 
     /// Where the name of the commune stands, and the labels of sections and totals with it.
     fn name_column(&self) -> u16 {
-        let position = self
-            .slots
-            .iter()
-            .position(|slot| matches!(slot, Slot::Name))
-            .unwrap_or(1);
+        let position = self.slots.iter().position(|slot| matches!(slot, Slot::Name)).unwrap_or(1);
         self.first() + position as u16
     }
 
@@ -189,10 +162,7 @@ impl Painter<'_> {
             merge(sheet, 1, split + 1, last, RECEIVER, &self.formats.title)?;
             self.row = 3;
         } else {
-            for (row, line) in [number.as_str(), DECISION, sender.as_str(), RECEIVER]
-                .into_iter()
-                .enumerate()
-            {
+            for (row, line) in [number.as_str(), DECISION, sender.as_str(), RECEIVER].into_iter().enumerate() {
                 sheet.write(row as u32, first, line)?;
             }
             self.row = 4;
@@ -230,31 +200,17 @@ impl Painter<'_> {
         for level in 0..depth {
             let mut start = 0;
             while start < paths.len() {
-                let Some((first_row, last_row)) = rows_of_level(paths[start].len(), level, depth)
-                else {
+                let Some((first_row, last_row)) = rows_of_level(paths[start].len(), level, depth) else {
                     start += 1;
                     continue;
                 };
                 let prefix = &paths[start][..=level];
                 let is_leaf = level + 1 == paths[start].len();
-                let run = paths[start..]
-                    .iter()
-                    .take_while(|path| !is_leaf && path.starts_with(prefix))
-                    .count()
-                    .max(1);
-                let (left, right) = (
-                    self.first() + start as u16,
-                    self.first() + (start + run) as u16 - 1,
-                );
+                let run = paths[start..].iter().take_while(|path| !is_leaf && path.starts_with(prefix)).count().max(1);
+                let (left, right) = (self.first() + start as u16, self.first() + (start + run) as u16 - 1);
                 let (first_row, last_row) = (top + first_row as u32, top + last_row as u32);
                 let text = &paths[start][level];
-                merge_block(
-                    sheet,
-                    (first_row, left),
-                    (last_row, right),
-                    text,
-                    &self.formats.label,
-                )?;
+                merge_block(sheet, (first_row, left), (last_row, right), text, &self.formats.label)?;
                 start += run;
             }
         }
@@ -296,22 +252,10 @@ impl Painter<'_> {
             match slot {
                 Slot::Figure(Column { field, .. }) => {
                     match self.report.form.formula {
-                        Some((result, formula))
-                            if self.layout.shows_formula && result == *field =>
-                        {
-                            sheet.write_with_format(
-                                self.row,
-                                column,
-                                formula,
-                                &self.formats.label,
-                            )?
+                        Some((result, formula)) if self.layout.shows_formula && result == *field => {
+                            sheet.write_with_format(self.row, column, formula, &self.formats.label)?
                         }
-                        _ => sheet.write_with_format(
-                            self.row,
-                            column,
-                            number,
-                            &self.formats.label,
-                        )?,
+                        _ => sheet.write_with_format(self.row, column, number, &self.formats.label)?,
                     };
                     number += 1;
                 }
@@ -332,14 +276,11 @@ impl Painter<'_> {
         if let Total::Above(label) = self.layout.total {
             self.sum(sheet, label, &everything, "total")?;
         }
-        let (urban, rural): (Vec<&Row>, Vec<&Row>) =
-            rows.iter().partition(|row| row.commune.is_urban);
+        let (urban, rural): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.commune.is_urban);
         let mut ordinal = 1;
         if self.layout.has_sections && !urban.is_empty() && !rural.is_empty() {
-            for (numeral, label, rows) in [
-                ("I", "Khu vực thành thị", &urban),
-                ("II", "Khu vực nông thôn", &rural),
-            ] {
+            for (numeral, label, rows) in [("I", "Khu vực thành thị", &urban), ("II", "Khu vực nông thôn", &rural)]
+            {
                 self.section(sheet, numeral, label)?;
                 for row in rows {
                     self.commune(sheet, row, ordinal)?;
@@ -354,11 +295,7 @@ impl Painter<'_> {
         }
         if let Total::Below(label) = self.layout.total {
             self.sum(sheet, label, &everything, "total")?;
-            let border: Vec<&Row> = rows
-                .iter()
-                .copied()
-                .filter(|row| row.is_on_border())
-                .collect();
+            let border: Vec<&Row> = rows.iter().copied().filter(|row| row.is_on_border()).collect();
             if self.layout.has_border_part && !border.is_empty() && border.len() < rows.len() {
                 let part = self.total(&border, false);
                 self.sum(sheet, "Trong đó: các xã biên giới", &part, "border part")?;
@@ -373,34 +310,18 @@ impl Painter<'_> {
         let error = self.report.total_error.filter(|_| with_error);
         columns
             .map(|column| {
-                let error = error.map_or(
-                    0,
-                    |(field, error)| if field == column.field { error } else { 0 },
-                );
-                (
-                    column.field,
-                    rows.iter().map(|row| row.count(column.field)).sum::<i64>() + error,
-                )
+                let error = error.map_or(0, |(field, error)| if field == column.field { error } else { 0 });
+                (column.field, rows.iter().map(|row| row.count(column.field)).sum::<i64>() + error)
             })
             .collect()
     }
 
-    fn section(
-        &mut self,
-        sheet: &mut Worksheet,
-        numeral: &str,
-        label: &str,
-    ) -> Result<(), XlsxError> {
+    fn section(&mut self, sheet: &mut Worksheet, numeral: &str, label: &str) -> Result<(), XlsxError> {
         for column in self.first()..=self.last() {
             sheet.write_blank(self.row, column, &self.formats.label)?;
         }
         sheet.write_with_format(self.row, self.first(), numeral, &self.formats.label)?;
-        sheet.write_with_format(
-            self.row,
-            self.name_column(),
-            self.layout.label(label),
-            &self.formats.label,
-        )?;
+        sheet.write_with_format(self.row, self.name_column(), self.layout.label(label), &self.formats.label)?;
         self.row += 1;
         Ok(())
     }
@@ -415,14 +336,7 @@ impl Painter<'_> {
         let (first, stubs) = (self.first(), self.stubs());
         let label = self.layout.label(label).replace('\n', " ");
         if self.layout.merges_total {
-            merge(
-                sheet,
-                self.row,
-                first,
-                first + stubs - 1,
-                &label,
-                &self.formats.label,
-            )?;
+            merge(sheet, self.row, first, first + stubs - 1, &label, &self.formats.label)?;
         } else {
             for column in first..first + stubs {
                 sheet.write_blank(self.row, column, &self.formats.body)?;
@@ -432,11 +346,7 @@ impl Painter<'_> {
         for (index, (field, sum)) in sums.iter().enumerate() {
             let column = first + stubs + index as u16;
             self.count(sheet, column, *sum)?;
-            self.places.push((
-                place.to_owned(),
-                (*field).to_owned(),
-                address(self.row, column),
-            ));
+            self.places.push((place.to_owned(), (*field).to_owned(), address(self.row, column)));
         }
         self.row += 1;
         Ok(())
@@ -456,9 +366,7 @@ impl Painter<'_> {
                     "commune_code"
                 }
                 Slot::Name => {
-                    let name = row
-                        .printed_name
-                        .map_or_else(|| self.layout.name(&row.commune.name), str::to_owned);
+                    let name = row.printed_name.map_or_else(|| self.layout.name(&row.commune.name), str::to_owned);
                     sheet.write_with_format(self.row, column, name, &body)?;
                     "commune"
                 }
@@ -479,11 +387,7 @@ impl Painter<'_> {
                     figure.field
                 }
             };
-            self.places.push((
-                row.commune.code.clone(),
-                field.to_owned(),
-                address(self.row, column),
-            ));
+            self.places.push((row.commune.code.clone(), field.to_owned(), address(self.row, column)));
         }
         self.row += 1;
         Ok(())
@@ -497,21 +401,11 @@ impl Painter<'_> {
         };
         match (as_text, count, self.layout.numbers) {
             (true, 0, _) => sheet.write_with_format(self.row, column, "-", &self.formats.body)?,
-            (true, ..) => {
-                sheet.write_with_format(self.row, column, grouped(count), &self.formats.body)?
+            (true, ..) => sheet.write_with_format(self.row, column, grouped(count), &self.formats.body)?,
+            (false, _, Numbers::GroupedCells) => {
+                sheet.write_number_with_format(self.row, column, count as f64, &self.formats.grouped)?
             }
-            (false, _, Numbers::GroupedCells) => sheet.write_number_with_format(
-                self.row,
-                column,
-                count as f64,
-                &self.formats.grouped,
-            )?,
-            (false, ..) => sheet.write_number_with_format(
-                self.row,
-                column,
-                count as f64,
-                &self.formats.body,
-            )?,
+            (false, ..) => sheet.write_number_with_format(self.row, column, count as f64, &self.formats.body)?,
         };
         Ok(())
     }
@@ -525,9 +419,7 @@ impl Painter<'_> {
             notes.push(SYNTHETIC.to_owned());
         }
         if matches!(self.layout.label_text, LabelText::Footnotes) {
-            notes.push(
-                "(*), (1), ¹ Theo số liệu của hệ thống thông tin dùng chung của tỉnh.".to_owned(),
-            );
+            notes.push("(*), (1), ¹ Theo số liệu của hệ thống thông tin dùng chung của tỉnh.".to_owned());
         }
         for note in notes {
             sheet.write(self.row, first, note)?;
@@ -540,11 +432,7 @@ impl Painter<'_> {
         sheet.write(self.row + 1, first + 1, "Người lập biểu")?;
         sheet.write(self.row + 1, right, "Thủ trưởng đơn vị")?;
         let mut random = Random::new(&format!("people {}", report.sender.code));
-        sheet.write(
-            self.row + 4,
-            first + 1,
-            AUTHORS[random.between(0, 3) as usize],
-        )?;
+        sheet.write(self.row + 4, first + 1, AUTHORS[random.between(0, 3) as usize])?;
         sheet.write(self.row + 4, right, HEADS[random.between(0, 2) as usize])?;
         Ok(())
     }
@@ -569,14 +457,7 @@ fn days(period: Period) -> String {
     )
 }
 
-fn merge(
-    sheet: &mut Worksheet,
-    row: u32,
-    left: u16,
-    right: u16,
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
+fn merge(sheet: &mut Worksheet, row: u32, left: u16, right: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
     merge_block(sheet, (row, left), (row, right), text, format)
 }
 

@@ -20,7 +20,11 @@ pub enum Scalar {
     /// A whole factor of at most [`FACTOR_LIMIT`]: a product of decimals would need rounding.
     Times(Box<Scalar>, i64),
     /// `CASE WHEN condition THEN then ELSE otherwise END`; a condition that is not decided takes `otherwise`.
-    Case { when: Box<Condition>, then: Box<Scalar>, otherwise: Box<Scalar> },
+    Case {
+        when: Box<Condition>,
+        then: Box<Scalar>,
+        otherwise: Box<Scalar>,
+    },
 }
 
 /// The largest whole factor, in absolute value.
@@ -66,14 +70,32 @@ impl Comparison {
 /// True, false or undecided (where a value is missing) for one row. `IN` and `BETWEEN` are written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    Compare { left: Scalar, comparison: Comparison, right: Scalar },
+    Compare {
+        left: Scalar,
+        comparison: Comparison,
+        right: Scalar,
+    },
     /// A text field against a text: equal, or not.
-    Text { field: String, equal: bool, value: String },
+    Text {
+        field: String,
+        equal: bool,
+        value: String,
+    },
     /// A boolean field has this value.
-    Boolean { field: String, value: bool },
-    Date { field: String, comparison: Comparison, value: NaiveDate },
+    Boolean {
+        field: String,
+        value: bool,
+    },
+    Date {
+        field: String,
+        comparison: Comparison,
+        value: NaiveDate,
+    },
     /// `IS NULL`; with `negated`, `IS NOT NULL`.
-    IsNull { field: String, negated: bool },
+    IsNull {
+        field: String,
+        negated: bool,
+    },
     And(Vec<Condition>),
     Or(Vec<Condition>),
     Not(Box<Condition>),
@@ -162,7 +184,9 @@ impl Condition {
             Self::Text { field, .. }
             | Self::Boolean { field, .. }
             | Self::Date { field, .. }
-            | Self::IsNull { field, .. } => vec![field.clone()],
+            | Self::IsNull { field, .. } => {
+                vec![field.clone()]
+            }
             Self::And(parts) | Self::Or(parts) => {
                 let mut fields = Vec::new();
                 parts.iter().flat_map(Self::fields).for_each(|name| note(&mut fields, &name));

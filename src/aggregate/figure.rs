@@ -4,11 +4,11 @@ use arrow::array::{Array, Date32Array, Decimal128Array, Int32Array, Int64Array, 
 use chrono::NaiveDate;
 
 use crate::aggregate::target::{Goal, next_due};
+use crate::columns::day;
 use crate::project::period::{Calendar, Period};
 use crate::project::pipeline::Partial;
 use crate::project::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};
-use crate::publish::columns::day;
 use crate::registry::{Registry, UnitIndex};
 use crate::typing::decimal::Decimal;
 use crate::typing::status::Status;
@@ -183,7 +183,8 @@ impl Parts {
 
     /// The first of B, I, E, P, U among what a figure rests on, else A.
     fn status(&self, project: &Project, indicator: &ResolvedIndicator, calendar: Calendar) -> Status {
-        if self.geography == Geography::AsReported && breaks_series(&project.registry, self.area, self.period, calendar) {
+        if self.geography == Geography::AsReported && breaks_series(&project.registry, self.area, self.period, calendar)
+        {
             return Status::B;
         }
         let partial = indicator.declared.denominator.is_none() && self.reported < self.expected;
@@ -194,7 +195,10 @@ impl Parts {
 
 /// True where reported ÷ expected is at least the minimum, compared exactly: 9 of 10 reaches 0.9.
 fn reaches(reported: i64, expected: i64, minimum: Decimal) -> bool {
-    i128::from(reported).checked_mul(Decimal::ONE.units()).zip(i128::from(expected).checked_mul(minimum.units())).is_some_and(|(have, need)| have >= need)
+    i128::from(reported)
+        .checked_mul(Decimal::ONE.units())
+        .zip(i128::from(expected).checked_mul(minimum.units()))
+        .is_some_and(|(have, need)| have >= need)
 }
 
 /// True for the first period of its frequency after the members of an area changed.

@@ -43,9 +43,7 @@ pub fn parse_aggregate(text: &str, form: &Form) -> Result<Aggregate, ExpressionE
     let expression = parse_whole(text)?;
     match unwrap(&expression) {
         Expr::Function(function) => Typing { form }.aggregate(function),
-        other => {
-            Err(ExpressionError::new(format!("`{other}` adds nothing up; write {ALLOWED_VALUES}{}", hint(other))))
-        }
+        other => Err(ExpressionError::new(format!("`{other}` adds nothing up; write {ALLOWED_VALUES}{}", hint(other)))),
     }
 }
 
@@ -288,12 +286,10 @@ impl Typing<'_> {
                 Value::Null => Err(ExpressionError::new("nothing equals NULL; write IS NULL or IS NOT NULL")),
                 _ => Err(refused(expression, "a number, 'text', true, false or a date as '2025-01-01'")),
             },
-            Expr::TypedString(typed) if typed.data_type == sqlparser::ast::DataType::Date => {
-                match &typed.value.value {
-                    Value::SingleQuotedString(text) => Ok(Operand::Text(text.clone())),
-                    _ => Err(refused(expression, "a date as '2025-01-01'")),
-                }
-            }
+            Expr::TypedString(typed) if typed.data_type == sqlparser::ast::DataType::Date => match &typed.value.value {
+                Value::SingleQuotedString(text) => Ok(Operand::Text(text.clone())),
+                _ => Err(refused(expression, "a date as '2025-01-01'")),
+            },
             _ => Ok(Operand::Amount(self.scalar(expression, depth)?)),
         }
     }
@@ -344,7 +340,8 @@ impl Typing<'_> {
             }
             Expr::Case { .. } => Err(refused(expression, "CASE WHEN condition THEN amount ELSE amount END")),
             Expr::Function(function) => {
-                let nested = ["sum", "count", "min", "max"].contains(&function.name.to_string().to_lowercase().as_str());
+                let nested =
+                    ["sum", "count", "min", "max"].contains(&function.name.to_string().to_lowercase().as_str());
                 let reason = if nested { "; an aggregate stands alone, in `value`" } else { "" };
                 let mut error = refused(expression, "fields, numbers, +, - and CASE");
                 error.message.push_str(reason);

@@ -86,7 +86,9 @@ impl Part {
 pub enum Denominator {
     Part(Part),
     /// The number of units of a level that the registry knows, whether they reported or not.
-    Registry { level: String },
+    Registry {
+        level: String,
+    },
 }
 
 /// How the two parts of an indicator share their units.

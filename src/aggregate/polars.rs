@@ -175,7 +175,9 @@ impl Run<'_> {
             all.and(col(format!("candidate {index}"))).and(col(format!("good {index}")))
         });
         let cause = indices.clone().map(|index| {
-            when(col(format!("candidate {index}"))).then(col(format!("missing {index}"))).otherwise(lit(rank(Status::O)))
+            when(col(format!("candidate {index}")))
+                .then(col(format!("missing {index}")))
+                .otherwise(lit(rank(Status::O)))
         });
         let cause = cause.reduce(stronger).unwrap_or_else(|| lit(rank(Status::O)));
         let impossible = any(indices.clone().map(|index| col(format!("impossible {index}"))));
@@ -224,7 +226,8 @@ impl Run<'_> {
                 let counted = placed(rows).group_by(keys.clone()).agg([counted]);
                 figures = figures.join(counted, keys.clone(), keys.clone(), JoinArgs::new(JoinType::Left));
                 figures = figures.with_column(col("counted").fill_null(decimal(Decimal::ZERO)).alias(*name));
-                figures = figures.select(columns(&[&PERIOD, &AREA, &RANKS]).into_iter().chain(names(parts)).collect::<Vec<_>>());
+                figures = figures
+                    .select(columns(&[&PERIOD, &AREA, &RANKS]).into_iter().chain(names(parts)).collect::<Vec<_>>());
             }
         }
         // A sum of nothing is zero only where somebody reported.
@@ -270,14 +273,12 @@ fn both(numerator: LazyFrame, denominator: LazyFrame) -> LazyFrame {
         .otherwise(cause("other reported", "other missing"));
     let impossible = col("impossible").or(col("other impossible").fill_null(lit(false)));
     let other_reported = col("other reported").fill_null(lit(false));
-    numerator
-        .join(denominator.select(renamed), keys.clone(), keys, JoinArgs::new(JoinType::Left))
-        .with_columns([
-            col("reported").and(other_reported).and(impossible.clone().not()).alias("reported"),
-            impossible.alias("impossible"),
-            stronger(cause("reported", "missing"), other_missing).alias("missing"),
-            stronger(col("inherited"), col("other inherited")).alias("inherited"),
-        ])
+    numerator.join(denominator.select(renamed), keys.clone(), keys, JoinArgs::new(JoinType::Left)).with_columns([
+        col("reported").and(other_reported).and(impossible.clone().not()).alias("reported"),
+        impossible.alias("impossible"),
+        stronger(cause("reported", "missing"), other_missing).alias("missing"),
+        stronger(col("inherited"), col("other inherited")).alias("inherited"),
+    ])
 }
 
 /// Two forms of different levels: each stands alone, and the numerator's units are the ones counted.

@@ -105,7 +105,10 @@ fn nobody_reported_is_null_and_an_empty_submission_is_zero() {
 
 #[test]
 fn arithmetic_is_exact() {
-    let batch = units(&COLUMNS, &[("A", true, true, &["0.1", "0.2"]), ("B", true, true, &["999999999999999", "0.000000000001"])]);
+    let batch = units(
+        &COLUMNS,
+        &[("A", true, true, &["0.1", "0.2"]), ("B", true, true, &["999999999999999", "0.000000000001"])],
+    );
     let run = |text| one(&plan(&communes(), (text, None), None), &tables("communes", batch.clone())).0.unwrap();
     assert_eq!(run("sum(online + received)"), "999999999999999.300000000001");
     // (0.1 - 0.2) × -1000 + 999999999999998.999999999999 × -1000, and back.
@@ -147,7 +150,8 @@ fn rows_of_a_unit_are_chosen_by_condition_and_vintage() {
     let all = plan(&form, ("sum(digital)", None), None);
     assert_eq!(run(&all), (None, None, 0, 1, Some(Status::L), None));
     // Vintage E: 100 + 40; `digital` lacks J's. No row has vintage X.
-    let vintage = |value, vintage| Plan { numerator: Part::new(&form, value, None, Some(vintage)).unwrap(), ..all.clone() };
+    let vintage =
+        |value, vintage| Plan { numerator: Part::new(&form, value, None, Some(vintage)).unwrap(), ..all.clone() };
     let (n, d) = is("140", "");
     assert_eq!(run(&vintage("sum(value_added)", "E")), (n, d, 1, 1, None, Some(Status::E)));
     assert_eq!(run(&vintage("sum(digital)", "E")), (None, None, 0, 1, Some(Status::L), None));
@@ -162,10 +166,16 @@ fn rows_of_a_unit_are_chosen_by_condition_and_vintage() {
 fn two_forms_of_one_level_share_their_units() {
     let batch = units(
         &COLUMNS,
-        &[("A", true, true, &["3", "10"]), ("B", true, true, &["5", "20"]), ("C", true, true, &["6", "4"]), ("D", true, true, &["7", "1"])],
+        &[
+            ("A", true, true, &["3", "10"]),
+            ("B", true, true, &["5", "20"]),
+            ("C", true, true, &["6", "4"]),
+            ("D", true, true, &["7", "1"]),
+        ],
     );
     let mut registered = tables("communes", batch);
-    let other = units(&[("people", 'm')], &[("A", true, true, &["100"]), ("B", true, true, &["L"]), ("C", true, true, &["M"])]);
+    let other =
+        units(&[("people", 'm')], &[("A", true, true, &["100"]), ("B", true, true, &["L"]), ("C", true, true, &["M"])]);
     registered.register("units/people", other);
     let mut ratio = plan(&communes(), ("sum(online)", None), None);
     ratio.denominator = Some(Denominator::Part(Part::new(&people(), "sum(people)", None, None).unwrap()));
@@ -190,7 +200,12 @@ fn two_forms_of_different_levels_stand_alone() {
 fn a_registry_denominator_counts_every_unit() {
     let batch = units(
         &[("score", 'm')],
-        &[("A", true, true, &["50"]), ("B", true, true, &["49.999"]), ("C", true, true, &["L"]), ("D", true, true, &["80"])],
+        &[
+            ("A", true, true, &["50"]),
+            ("B", true, true, &["49.999"]),
+            ("C", true, true, &["L"]),
+            ("D", true, true, &["80"]),
+        ],
     );
     let share = registry_plan(&communes(), "count(*)", Some("score >= 50"));
     // A and D of the five communes that there are, three reported.

@@ -167,9 +167,8 @@ fn scalar(amount: &Scalar) -> String {
 
 /// A condition in standard SQL; its precedence is explicit.
 fn condition(test: &Condition) -> String {
-    let joined = |parts: &[Condition], word: &str| {
-        format!("({})", parts.iter().map(condition).collect::<Vec<_>>().join(word))
-    };
+    let joined =
+        |parts: &[Condition], word: &str| format!("({})", parts.iter().map(condition).collect::<Vec<_>>().join(word));
     match test {
         Condition::Compare { left, comparison, right } => {
             format!("{} {} {}", scalar(left), comparison.sign(), scalar(right))
@@ -220,7 +219,8 @@ mod tests {
     #[test]
     fn the_query_names_files_casts_sums_and_orders_by_the_keys() {
         let form = communes();
-        let query = duckdb(&plan(&form, ("sum(online)", Some("note <> 'it''s'")), Some(("sum(received)", None))), "/w/");
+        let query =
+            duckdb(&plan(&form, ("sum(online)", Some("note <> 'it''s'")), Some(("sum(received)", None))), "/w/");
         for part in [
             "read_parquet('/w/units/communes.parquet')",
             "read_parquet('/w/registry/areas.parquet')",

@@ -90,8 +90,15 @@ pub fn goals(project: &Project, indicator: &ResolvedIndicator, until: Period, ca
 }
 
 /// The next goal due for a figure, or the last where all are past, with the figure's state.
-pub fn next_due(project: &Project, indicator: &ResolvedIndicator, figure: &Figure, calendar: Calendar) -> Option<(Goal, TargetState)> {
-    let fitting = goals(project, indicator, figure.period, calendar).into_iter().filter(|goal| is_judged(&project.registry, goal, figure));
+pub fn next_due(
+    project: &Project,
+    indicator: &ResolvedIndicator,
+    figure: &Figure,
+    calendar: Calendar,
+) -> Option<(Goal, TargetState)> {
+    let fitting = goals(project, indicator, figure.period, calendar)
+        .into_iter()
+        .filter(|goal| is_judged(&project.registry, goal, figure));
     let mut last = None;
     for goal in fitting {
         let due = goal.period.end(calendar) >= figure.period.end(calendar);
@@ -110,7 +117,10 @@ pub fn judged<'a>(registry: &Registry, goal: &Goal, figures: &'a [Figure], calen
     figures
         .iter()
         .filter(|figure| is_judged(registry, goal, figure))
-        .filter(|figure| figure.period.frequency() == goal.period.frequency() && figure.period.end(calendar) <= goal.period.end(calendar))
+        .filter(|figure| {
+            figure.period.frequency() == goal.period.frequency()
+                && figure.period.end(calendar) <= goal.period.end(calendar)
+        })
         .max_by_key(|figure| figure.period)
 }
 
@@ -127,7 +137,10 @@ mod tests {
             period: "2030".parse().unwrap(),
             direction,
             value: Number(Decimal::from_integer(15)),
-            baseline: baseline.map(|(period, value)| Baseline { period: period.parse().unwrap(), value: Number(Decimal::from_integer(value)) }),
+            baseline: baseline.map(|(period, value)| Baseline {
+                period: period.parse().unwrap(),
+                value: Number(Decimal::from_integer(value)),
+            }),
             source: String::new(),
             area: "11".into(),
             geography: Geography::AsReported,

@@ -36,7 +36,8 @@ fn last_due(project: &Project, form: FormIndex, day: NaiveDate) -> Option<(Perio
 /// The periods of a form that are expected by a deadline, in order; none for a form without `due`.
 pub fn periods(project: &Project, form: FormIndex, received: &[Period], deadline: Option<NaiveDate>) -> Vec<Period> {
     let first = project.forms[form].form.first_period.or_else(|| received.iter().min().copied());
-    let (Some(first), Some((last, _))) = (first, deadline.and_then(|deadline| last_due(project, form, deadline))) else {
+    let (Some(first), Some((last, _))) = (first, deadline.and_then(|deadline| last_due(project, form, deadline)))
+    else {
         return Vec::new();
     };
     std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last).collect()
@@ -75,14 +76,19 @@ pub fn complete(
         .collect();
     let mut findings = Vec::new();
     for (form, declared) in project.forms.iter().enumerate() {
-        let received: Vec<Period> =
-            submissions.iter().filter(|submission| submission.form == form).filter_map(|submission| submission.period).collect();
+        let received: Vec<Period> = submissions
+            .iter()
+            .filter(|submission| submission.form == form)
+            .filter_map(|submission| submission.period)
+            .collect();
         for period in periods(project, form, &received, deadline) {
             let end = period.end(declared.form.calendar);
             let Some(level) = declared.sender_level(end) else { continue };
             let level = [level.to_owned()];
             for unit in project.registry.valid_on(end, &level) {
-                if !project.registry.is_within(unit, project.province) || here.contains(&(form, Some(unit), Some(period))) {
+                if !project.registry.is_within(unit, project.province)
+                    || here.contains(&(form, Some(unit), Some(period)))
+                {
                     continue;
                 }
                 let due = due_day(project, form, period);

@@ -12,6 +12,7 @@ use crate::project::form::Form;
 use crate::project::period::Period;
 use crate::project::{FormIndex, Project};
 use crate::read::head::revision_in;
+use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
@@ -46,7 +47,9 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
         stated.max(revision_in(arrived[place].object).unwrap_or(1))
     };
     order.sort_by(|left, right| {
-        let key = |&(place, table): &(usize, usize)| (arrived[place].received_at, revision(place, table), arrived[place].object, table);
+        let key = |&(place, table): &(usize, usize)| {
+            (arrived[place].received_at, revision(place, table), arrived[place].object, table)
+        };
         key(left).cmp(&key(right))
     });
     let mut candidates: Vec<BTreeMap<StandingKey, Vec<Standing>>> = vec![BTreeMap::new(); project.forms.len()];
@@ -102,19 +105,30 @@ impl Newest {
     ) {
         let typed = &arrived[place].reading.tables[table];
         let form = &project.forms[typed.form];
-        let vintage_field = form.schema.fields.iter().position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
-        let mut parts: BTreeMap<(Option<usize>, _), (u64, u64, Vec<String>)> = BTreeMap::new();
+        let vintage_field = form
+            .schema
+            .fields
+            .iter()
+            .position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
+        let mut parts: BTreeMap<(Option<UnitIndex>, Option<Period>), Counts> = BTreeMap::new();
         if typed.rows.is_empty() {
-            parts.insert((typed.sender, typed.period), (0, 0, Vec::new()));
+            parts.insert((typed.sender, typed.period), Counts::default());
         }
         for row in 0..typed.rows.len() {
-            let vintage = vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
-            let part = parts.entry((sender::of_row(project, typed, row), typed.rows.period[row].or(typed.period))).or_default();
-            if typed.rows.accepted[row] { part.0 += 1 } else { part.1 += 1 }
+            let vintage =
+                vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
+            let part = parts
+                .entry((sender::of_row(project, typed, row), typed.rows.period[row].or(typed.period)))
+                .or_default();
+            if typed.rows.accepted[row] {
+                part.accepted += 1
+            } else {
+                part.quarantined += 1
+            }
             if let Some(vintage) = &vintage
-                && !part.2.contains(vintage)
+                && !part.vintages.contains(vintage)
             {
-                part.2.push(vintage.clone());
+                part.vintages.push(vintage.clone());
             }
             if let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row])
                 && !begins_later(form, period, arrived[place].received_at)
@@ -135,10 +149,16 @@ impl Newest {
                 }
             }
         }
-        for ((sender, period), (accepted, quarantined, mut vintages)) in parts {
+        for ((sender, period), Counts { accepted, quarantined, mut vintages }) in parts {
             vintages.sort();
             let due = period.and_then(|period| due_day(project, typed.form, period));
-            let late = due.is_some_and(|due| local_day(arrived[place].received_at) > due);
+            // A later vintage revises what came in time; it is not a late submission.
+            let revises = form.vintage().is_some()
+                && self.submissions.iter().any(|earlier| {
+                    (earlier.form, earlier.sender, earlier.period) == (typed.form, sender, period)
+                        && matches!(earlier.state, State::Received | State::Late)
+                });
+            let late = !revises && due.is_some_and(|due| local_day(arrived[place].received_at) > due);
             let early = period.filter(|period| begins_later(form, *period, arrived[place].received_at));
             if let Some(period) = early {
                 self.findings.push(future(project, arrived, place, typed, period));
@@ -187,14 +207,22 @@ impl Newest {
             let location = self.location(project, form, key, &standing, arrived);
             let message = Message::new(
                 format!("Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng {}", table.rows.number[standing.rows[0]]),
-                "the row of the later submission is quarantined; the earlier one stays, with low reliability".to_owned(),
+                "the row of the later submission is quarantined; the earlier one stays, with low reliability"
+                    .to_owned(),
             );
             self.findings.push(Finding::new(Code::EarlierRowKept, location, message));
         }
         Some(standing)
     }
 
-    fn location(&self, project: &Project, form: FormIndex, key: &StandingKey, standing: &Standing, arrived: &[Arrived<'_>]) -> Location {
+    fn location(
+        &self,
+        project: &Project,
+        form: FormIndex,
+        key: &StandingKey,
+        standing: &Standing,
+        arrived: &[Arrived<'_>],
+    ) -> Location {
         let table = table_of(arrived, standing);
         let unit = &project.registry.units[key.0];
         Location {
@@ -219,7 +247,9 @@ impl Newest {
             }
             let key = (submission.form, submission.sender, submission.period, submission.vintages.clone());
             let Some(earlier) = last.insert(key, place) else { continue };
-            let (Some(old), Some(new)) = (self.submissions[earlier].arrived, self.submissions[place].arrived) else { continue };
+            let (Some(old), Some(new)) = (self.submissions[earlier].arrived, self.submissions[place].arrived) else {
+                continue;
+            };
             if old == new {
                 // Two tables of one file complete each other.
                 continue;
@@ -245,19 +275,26 @@ impl Newest {
         let mut newest: HashMap<_, usize> = HashMap::new();
         for submission in &self.submissions {
             if let (State::Received | State::Late, Some(place)) = (submission.state, submission.arrived) {
-                newest.insert((submission.form, submission.sender, submission.period, submission.vintages.clone()), place);
+                newest.insert(
+                    (submission.form, submission.sender, submission.period, submission.vintages.clone()),
+                    place,
+                );
             }
         }
         for submission in &self.submissions {
-            if let (State::Superseded, Some(place), Some(table)) = (submission.state, submission.arrived, submission.table)
-                && let Some(&later) = newest.get(&(submission.form, submission.sender, submission.period, submission.vintages.clone()))
+            if let (State::Superseded, Some(place), Some(table)) =
+                (submission.state, submission.arrived, submission.table)
+                && let Some(&later) =
+                    newest.get(&(submission.form, submission.sender, submission.period, submission.vintages.clone()))
             {
                 superseding.insert((submission.form, place, table), later);
             }
         }
         let mut findings = Vec::new();
         for (form, standing) in self.standing.iter().enumerate() {
-            for (key, standing) in standing.iter().filter(|(_, standing)| standing.reported && !standing.low_reliability) {
+            for (key, standing) in
+                standing.iter().filter(|(_, standing)| standing.reported && !standing.low_reliability)
+            {
                 if let Some(&later) = superseding.get(&(form, standing.arrived, standing.table)) {
                     let location = self.location(project, form, key, standing, arrived);
                     let message = Message::new(
@@ -270,6 +307,14 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
+
+/// What a submission holds.
+#[derive(Default)]
+struct Counts {
+    accepted: u64,
+    quarantined: u64,
+    vintages: Vec<String>,
 }
 
 /// True where a period had not begun when the file arrived: the period was misread or mistyped.
@@ -316,8 +361,10 @@ pub fn late_findings(project: &Project, arrived: &[Arrived<'_>], submissions: &[
             time_period: submission.period.map(|period| period.to_string()),
             ..with_area(project, submission.sender)
         };
-        let message = Message::new(format!("Nhận ngày {day}, hạn là {due}"), format!("received on {day}, due on {due}"));
-        let finding = Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
+        let message =
+            Message::new(format!("Nhận ngày {day}, hạn là {due}"), format!("received on {day}, due on {due}"));
+        let finding =
+            Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
         Some(finding.severity(Severity::Warning, Disposition::Used))
     })
     .collect()

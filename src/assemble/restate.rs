@@ -90,7 +90,10 @@ pub fn merge(
         };
         let weight_of = |member: &Member| {
             let records = members.iter().find(|(other, _)| other == member).map(|(_, records)| records);
-            records.and_then(|records| records.record.as_ref()).zip(weights).map(|(record, weight)| record[weight].clone())
+            records
+                .and_then(|records| records.record.as_ref())
+                .zip(weights)
+                .map(|(record, weight)| record[weight].clone())
         };
         combine(&rule, &parts, weight_of)
     };
@@ -106,12 +109,18 @@ fn same_text(parts: &[(&Member, &Observation)]) -> Observation {
 }
 
 /// Combines the parts of a measure by a merge rule.
-fn combine(rule: &Merge, parts: &[(&Member, &Observation)], weight_of: impl Fn(&Member) -> Option<Observation>) -> Observation {
-    let occurring: Vec<_> = parts.iter().filter(|(_, part)| !(part.value.is_missing() && part.status == Status::M)).collect();
+fn combine(
+    rule: &Merge,
+    parts: &[(&Member, &Observation)],
+    weight_of: impl Fn(&Member) -> Option<Observation>,
+) -> Observation {
+    let occurring: Vec<_> =
+        parts.iter().filter(|(_, part)| !(part.value.is_missing() && part.status == Status::M)).collect();
     if occurring.is_empty() {
         return Observation::absent(if parts.is_empty() { Status::O } else { Status::M });
     }
-    if let Some(cause) = occurring.iter().filter(|(_, part)| part.value.is_missing()).map(|(_, part)| part.status).min() {
+    if let Some(cause) = occurring.iter().filter(|(_, part)| part.value.is_missing()).map(|(_, part)| part.status).min()
+    {
         return Observation::absent(cause);
     }
     let mut status = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
@@ -160,4 +169,103 @@ pub fn over_time(form: &Form, parts: &[Record]) -> Record {
         _ => last[place].clone(),
     };
     form.schema.fields.iter().enumerate().map(combine_field).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> Form {
+        serde_json::from_str(
+            r#"{ "name": "f", "form": { "code": "1", "frequency": "month", "reports": "commune" }, "schema": { "fields": [
+                { "name": "flow", "type": "integer", "measure": "flow" },
+                { "name": "stock", "type": "integer", "measure": "stock", "merge": "max" },
+                { "name": "rate", "type": "number", "measure": "rate" },
+                { "name": "mean", "type": "number", "measure": "rate", "merge": "mean by flow" } ] } }"#,
+        )
+        .unwrap()
+    }
+
+    fn amount(value: i64) -> Observation {
+        Observation { value: Value::Decimal(Decimal::from_integer(value)), status: Status::A }
+    }
+
+    fn row(values: [i64; 4]) -> Record {
+        values.map(amount).to_vec()
+    }
+
+    fn member(unit: usize, record: Option<Record>) -> (Member, MemberRecords) {
+        (Member { unit, share: Some(Decimal::ONE) }, MemberRecords { reported: record.is_some(), record })
+    }
+
+    fn merged(members: &[(Member, MemberRecords)]) -> (Record, Vec<NotRestated>) {
+        let mut reasons = Vec::new();
+        let record = merge(&form(), members, false, |_, reason| reasons.push(reason));
+        (record, reasons)
+    }
+
+    #[test]
+    fn each_field_merges_by_its_rule() {
+        let (record, reasons) = merged(&[member(0, Some(row([1, 5, 7, 10]))), member(1, Some(row([3, 4, 9, 20])))]);
+        assert_eq!(record[0], amount(4)); // 1 + 3
+        assert_eq!(record[1], amount(5)); // the larger of 5 and 4
+        assert_eq!(record[2], Observation::missing()); // a rate without a rule is never guessed
+        // (1 × 10 + 3 × 20) ÷ (1 + 3) = 17.5, an estimate
+        let mean = Decimal::parse("17.5", 12, 0).unwrap().value;
+        assert_eq!(record[3], Observation { value: Value::Decimal(mean), status: Status::E });
+        assert_eq!(reasons, [NotRestated::NoRule]);
+    }
+
+    #[test]
+    fn a_member_that_lacks_makes_the_value_missing_never_smaller() {
+        let (record, _) = merged(&[member(0, Some(row([1, 5, 7, 10]))), member(1, None)]);
+        assert!(record.iter().all(|observation| observation.value.is_missing()));
+        let mut not_collected = row([0, 4, 9, 20]);
+        not_collected[0] = Observation { value: Value::Missing, status: Status::L };
+        let (record, _) = merged(&[member(0, Some(row([1, 5, 7, 10]))), member(1, Some(not_collected))]);
+        assert_eq!(record[0], Observation { value: Value::Missing, status: Status::L });
+    }
+
+    #[test]
+    fn a_member_where_it_cannot_occur_adds_nothing() {
+        let mut cannot = row([0, 4, 9, 20]);
+        cannot[0] = Observation { value: Value::Missing, status: Status::M };
+        let (record, _) = merged(&[member(0, Some(row([6, 5, 7, 10]))), member(1, Some(cannot.clone()))]);
+        assert_eq!(record[0], amount(6));
+        let (record, _) = merged(&[member(0, Some(cannot.clone())), member(1, Some(cannot))]);
+        assert_eq!(record[0].status, Status::M);
+    }
+
+    #[test]
+    fn a_unit_that_went_over_alone_keeps_everything() {
+        let (record, reasons) = merged(&[member(0, Some(row([1, 5, 7, 10])))]);
+        assert_eq!((record, reasons), (row([1, 5, 7, 10]), vec![]));
+    }
+
+    #[test]
+    fn a_divided_unit_needs_its_share() {
+        let divided = |share: Option<&str>| {
+            let share = share.map(|share| Decimal::parse(share, 12, 0).unwrap().value);
+            let records = MemberRecords { reported: true, record: Some(row([10, 5, 7, 10])) };
+            merged(&[(Member { unit: 0, share }, records)])
+        };
+        // 10 × 0.25 = 2.5, an estimate
+        let quarter = Decimal::parse("2.5", 12, 0).unwrap().value;
+        assert_eq!(divided(Some("0.25")).0[0], Observation { value: Value::Decimal(quarter), status: Status::E });
+        let (record, reasons) = divided(None);
+        assert!(record[0].value.is_missing());
+        assert!(reasons.contains(&NotRestated::NoShare));
+    }
+
+    #[test]
+    fn flows_are_summed_over_time_and_stocks_keep_the_last() {
+        let record = over_time(&form(), &[row([1, 5, 7, 10]), row([2, 4, 8, 20])]);
+        assert_eq!((&record[0], &record[1]), (&amount(3), &amount(4)));
+        assert!(record[2].value.is_missing());
+        let missing = vec![Observation::missing(); 4];
+        let record = over_time(&form(), &[missing.clone(), row([2, 4, 8, 20])]);
+        assert!(record[0].value.is_missing());
+        assert_eq!(record[1], amount(4));
+        assert!(over_time(&form(), &[row([2, 4, 8, 20]), missing])[1].value.is_missing());
+    }
 }

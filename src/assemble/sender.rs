@@ -60,7 +60,8 @@ pub fn from_name(project: &Project, object: &str, received_at: chrono::DateTime<
 /// Words without marks, joined by single hyphens, a hyphen at both ends: `-huyen-tuan-giao-xlsx-`.
 fn slug(text: &str) -> String {
     let plain = text::without_marks(text);
-    let words: Vec<&str> = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!("-{}-", words.join("-"))
 }
 

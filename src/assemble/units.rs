@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 
 use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
 use super::{Arrived, Standing, StandingRows, table_of};
+use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::project::form::{FieldType, Form, Measure};
 use crate::project::period::{Frequency, Period};
 use crate::project::settings::Geography;
 use crate::project::{FormIndex, Project};
-use crate::publish::columns::{Builders, boolean, date, decimal, text};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
+use crate::typing::batch::{append_value, published_fields};
 use crate::typing::rows::Value;
 use crate::typing::status::Status;
 use crate::validate::code::Code;
@@ -53,7 +54,8 @@ pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], st
     let (Some(&first), Some(&last)) = (every.first(), every.last()) else { return Vec::new() };
     let mut periods = BTreeSet::new();
     for frequency in frequencies(project, form) {
-        let parts = std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last);
+        let parts =
+            std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last);
         periods.extend(parts.filter_map(|part| {
             let whole = part.within(frequency)?;
             (whole.parts(own).last() == Some(&part)).then_some(whole)
@@ -65,7 +67,13 @@ pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], st
 }
 
 /// Builds the units table of a form.
-pub fn build(project: &Project, form: FormIndex, arrived: &[Arrived<'_>], standing: &StandingRows, periods: &[Period]) -> UnitsTable {
+pub fn build(
+    project: &Project,
+    form: FormIndex,
+    arrived: &[Arrived<'_>],
+    standing: &StandingRows,
+    periods: &[Period],
+) -> UnitsTable {
     let mut table = Table::new(project, form, arrived, standing);
     for &geography in &project.geographies {
         for &period in periods {
@@ -94,7 +102,8 @@ impl<'a> Table<'a> {
         let declared = &project.forms[form];
         let place = |name: &str| declared.schema.fields.iter().position(|field| field.name == name);
         let vintage = declared.vintage().and_then(|field| place(&field.name));
-        let dimensions: Vec<usize> = declared.dimensions().filter_map(|field| place(&field.name)).chain(vintage).collect();
+        let dimensions: Vec<usize> =
+            declared.dimensions().filter_map(|field| place(&field.name)).chain(vintage).collect();
         let mut table = Self {
             project,
             form: declared,
@@ -148,11 +157,18 @@ impl<'a> Table<'a> {
         let units: Vec<UnitIndex> = if whole_province {
             vec![self.project.province]
         } else {
-            self.project.registry.valid_on(day, levels).filter(|&unit| self.project.registry.is_within(unit, self.project.province)).collect()
+            self.project
+                .registry
+                .valid_on(day, levels)
+                .filter(|&unit| self.project.registry.is_within(unit, self.project.province))
+                .collect()
         };
         for unit in units {
-            let parts: Vec<(bool, Reported)> =
-                period.parts(self.form.form.frequency).into_iter().map(|part| self.restated(geography, unit, part)).collect();
+            let parts: Vec<(bool, Reported)> = period
+                .parts(self.form.form.frequency)
+                .into_iter()
+                .map(|part| self.restated(geography, unit, part))
+                .collect();
             self.unit(geography, period, unit, &parts);
         }
     }
@@ -209,7 +225,8 @@ impl<'a> Table<'a> {
         if final_part || !has_dimensions {
             let keys: BTreeSet<&DimensionKey> = parts.iter().flat_map(|(_, rows)| rows.keys()).collect();
             for key in keys {
-                let records: Vec<Record> = parts.iter().map(|(complete, rows)| self.part_record(key, *complete, rows)).collect();
+                let records: Vec<Record> =
+                    parts.iter().map(|(complete, rows)| self.part_record(key, *complete, rows)).collect();
                 let mut record = over_time(self.form, &records);
                 for (&place, value) in self.dimensions.iter().zip(key) {
                     record[place].value = value.clone();
@@ -244,7 +261,9 @@ impl<'a> Table<'a> {
             .map(|field| match field.measure {
                 Some(Measure::Flow) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
                 _ => rows.get(key).filter(|_| self.dimensions.is_empty()).map_or_else(Observation::missing, |record| {
-                    record[self.form.schema.fields.iter().position(|other| other.name == field.name).unwrap_or_default()].clone()
+                    record
+                        [self.form.schema.fields.iter().position(|other| other.name == field.name).unwrap_or_default()]
+                    .clone()
                 }),
             })
             .collect()
@@ -255,7 +274,8 @@ impl<'a> Table<'a> {
         let keys: Vec<&DimensionKey> = keys.collect();
         let Some(_) = self.vintage else { return keys.into_iter().cloned().collect() };
         // The vintage stands last among the dimensions.
-        let finality = |key: &DimensionKey| key.last().and_then(Value::text).and_then(Status::from_code).unwrap_or(Status::O);
+        let finality =
+            |key: &DimensionKey| key.last().and_then(Value::text).and_then(Status::from_code).unwrap_or(Status::O);
         let mut best: BTreeMap<&[Value], &DimensionKey> = BTreeMap::new();
         for key in keys {
             let rest = &key[..key.len().saturating_sub(1)];
@@ -268,11 +288,21 @@ impl<'a> Table<'a> {
         best.into_values().cloned().collect()
     }
 
-    fn row(&mut self, geography: Geography, period: Period, unit: UnitIndex, reported: bool, record: Option<(&Record, bool)>) {
+    fn row(
+        &mut self,
+        geography: Geography,
+        period: Period,
+        unit: UnitIndex,
+        reported: bool,
+        record: Option<(&Record, bool)>,
+    ) {
         let calendar = self.form.form.calendar;
         let unit = &self.project.registry.units[unit];
         let builders = &mut self.builders;
-        builders.text(Some(&geography.to_string())).text(Some(period.frequency().code())).text(Some(&period.to_string()));
+        builders
+            .text(Some(&geography.to_string()))
+            .text(Some(period.frequency().code()))
+            .text(Some(&period.to_string()));
         builders.date(Some(period.start(calendar))).date(Some(period.end(calendar)));
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.name)).text(Some(&unit.level));
         builders.boolean(Some(reported)).boolean(Some(record.is_some()));
@@ -311,16 +341,6 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The fields that tables publish beside area and period, with their places.
-pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &crate::project::form::Field)> {
-    use crate::project::form::Role;
-    form.schema
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| !matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)))
-}
-
 fn columns(form: &Form) -> Vec<arrow::datatypes::Field> {
     let mut columns = vec![
         text("geography"),
@@ -350,14 +370,4 @@ fn columns(form: &Form) -> Vec<arrow::datatypes::Field> {
         columns.push(boolean("most_final"));
     }
     columns
-}
-
-/// Appends a value to the column of a field of this type.
-pub fn append_value(builders: &mut Builders, kind: FieldType, value: Option<&Value>) {
-    match kind {
-        FieldType::Integer | FieldType::Number => builders.decimal(value.and_then(Value::decimal)),
-        FieldType::String => builders.text(value.and_then(Value::text)),
-        FieldType::Boolean => builders.boolean(value.and_then(|value| if let Value::Boolean(value) = value { Some(*value) } else { None })),
-        FieldType::Date => builders.date(value.and_then(|value| if let Value::Date(value) = value { Some(*value) } else { None })),
-    };
 }

@@ -110,7 +110,8 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
         (_, Ok(project)) => project,
         (_, Err(faults)) => return Err(Error::Declarations(faults)),
     };
-    let session = Session { places: arguments.common.places(&loaded, folder), project: loaded, language: *language, printer };
+    let session =
+        Session { places: arguments.common.places(&loaded, folder), project: loaded, language: *language, printer };
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
@@ -150,7 +151,8 @@ struct Session<'a> {
 
 /// Logs go to standard error, warnings and worse unless TINHSO_LOG asks for more.
 fn init_logs() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TINHSO_LOG").unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let filter = tracing_subscriber::EnvFilter::try_from_env("TINHSO_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time();
     // A second subscriber in one process is refused; the first one serves.
     let _ = subscriber.try_init();

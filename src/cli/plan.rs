@@ -28,7 +28,8 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     let project = &session.project;
     let names = || project.pipelines.iter().map(|pipeline| pipeline.name.get_ref().as_str());
     let Some(pipeline) = names().position(|name| name == arguments.pipeline) else {
-        let suggestion = did_you_mean(&arguments.pipeline, names()).unwrap_or_else(|| names().collect::<Vec<_>>().join(", "));
+        let suggestion =
+            did_you_mean(&arguments.pipeline, names()).unwrap_or_else(|| names().collect::<Vec<_>>().join(", "));
         return Err(Error::Usage(format!("no pipeline `{}`: {suggestion}", arguments.pipeline)));
     };
     let tables = match &arguments.tables {
@@ -39,13 +40,19 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
         }
     };
     let Dialect::Duckdb = arguments.dialect;
-    let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| PlannedIndicator {
-        indicator: indicator.declared.name.get_ref().clone(),
-        method: indicator.declared.method.clone(),
-        sql: duckdb(&indicator.plan, &tables),
+    let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| {
+        PlannedIndicator {
+            indicator: indicator.declared.name.get_ref().clone(),
+            method: indicator.declared.method.clone(),
+            sql: duckdb(&indicator.plan, &tables),
+        }
     });
-    let answer =
-        PlanAnswer { tinhso: "plan/1", dialect: "duckdb".to_owned(), pipeline: arguments.pipeline.clone(), indicators: planned.collect() };
+    let answer = PlanAnswer {
+        tinhso: "plan/1",
+        dialect: "duckdb".to_owned(),
+        pipeline: arguments.pipeline.clone(),
+        indicators: planned.collect(),
+    };
     session.printer.answer(&answer, || {
         let mut text = String::new();
         for one in &answer.indicators {

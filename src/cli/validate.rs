@@ -10,8 +10,8 @@ use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
 use crate::run::read_object::read_object;
 use crate::store::read_file;
-use crate::validate::checks;
 use crate::validate::finding::Severity;
+use crate::validate::{checks, name_units};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -28,6 +28,7 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         let name = file.to_string_lossy().into_owned();
         let mut reading = read_object(project, &names, &read_file(file)?);
         checks::apply(project, &PolarsEngine, &mut [&mut reading])?;
+        name_units(project, &mut reading);
         for finding in &mut reading.findings {
             finding.location.object = Some(name.clone());
         }
@@ -39,7 +40,10 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
                 form: form.name.clone(),
                 form_code: form.form.code.clone(),
                 sheet: table.sheet.clone(),
-                time_period: table.period.or_else(|| table.rows.period.iter().copied().flatten().next()).map(|period| period.to_string()),
+                time_period: table
+                    .period
+                    .or_else(|| table.rows.period.iter().copied().flatten().next())
+                    .map(|period| period.to_string()),
                 sender: table.sender.map(|unit| project.registry.units[unit].name.clone()),
                 rows_accepted: accepted,
                 rows_quarantined: table.rows.len() - accepted,
@@ -49,6 +53,7 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
     }
     let answer = ValidateAnswer { tinhso: "validate/1", files };
     session.printer.answer(&answer, || terminal::validated(&answer, session.language));
-    let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity == Severity::Error);
+    let has_errors =
+        answer.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity == Severity::Error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }

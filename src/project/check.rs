@@ -46,19 +46,32 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         .next_back();
     if province.is_none() {
         let highest = registry.units.iter().filter(|unit| unit.parent_code.is_none()).map(|unit| unit.code.as_str());
-        let message = format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
-        faults.push(at(&files.settings, settings.province.span().start, message, did_you_mean(settings.province.get_ref(), highest)));
+        let message =
+            format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
+        faults.push(at(
+            &files.settings,
+            settings.province.span().start,
+            message,
+            did_you_mean(settings.province.get_ref(), highest),
+        ));
     }
     let mut resolved = Resolved::default();
     let mut pipeline_names = HashSet::new();
     for (index, (pipeline, file)) in pipelines.iter().zip(&files.pipelines).enumerate() {
         if !pipeline_names.insert(pipeline.name.get_ref().as_str()) {
-            faults.push(at(file, pipeline.name.span().start, format!("two pipelines are named `{}`", pipeline.name.get_ref()), None));
+            faults.push(at(
+                file,
+                pipeline.name.span().start,
+                format!("two pipelines are named `{}`", pipeline.name.get_ref()),
+                None,
+            ));
         }
-        PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }.check(pipeline);
+        PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
+            .check(pipeline);
     }
     let mut digests = Vec::new();
-    let every = [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
+    let every =
+        [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
     for file in every {
         let digest =
             if file.name == files.settings.name { declarations_digest(files) } else { text_digest(&[&file.text]) };
@@ -92,7 +105,12 @@ fn at(file: &SourceFile, offset: usize, message: String, suggestion: Option<Stri
     Fault { file: file.name.clone(), line: Some(line_at(&file.text, offset)), message, suggestion }
 }
 
-fn check_settings(settings: &Settings, registry: &Registry, file: &SourceFile, faults: &mut Vec<Fault>) -> Vec<Geography> {
+fn check_settings(
+    settings: &Settings,
+    registry: &Registry,
+    file: &SourceFile,
+    faults: &mut Vec<Fault>,
+) -> Vec<Geography> {
     let mut geographies = Vec::new();
     for declared in &settings.geographies {
         let geography = *declared.get_ref();
@@ -102,7 +120,8 @@ fn check_settings(settings: &Settings, registry: &Registry, file: &SourceFile, f
             }
             let newest = registry.units.iter().map(|unit| unit.valid_from).max();
             if let Some(newest) = newest.filter(|newest| *newest > day) {
-                let message = format!("the map of {day} is older than that of {newest}: later data cannot be restated back yet");
+                let message =
+                    format!("the map of {day} is older than that of {newest}: later data cannot be restated back yet");
                 faults.push(at(file, declared.span().start, message, Some(format!("write {newest}"))));
             }
         }
@@ -113,7 +132,12 @@ fn check_settings(settings: &Settings, registry: &Registry, file: &SourceFile, f
     }
     if geographies.is_empty() {
         let message = "no geography is declared".to_owned();
-        faults.push(Fault { file: file.name.clone(), line: None, message, suggestion: Some("geographies = [\"as-reported\"]".into()) });
+        faults.push(Fault {
+            file: file.name.clone(),
+            line: None,
+            message,
+            suggestion: Some("geographies = [\"as-reported\"]".into()),
+        });
     }
     geographies
 }
@@ -144,11 +168,19 @@ impl FormFile<'_> {
         let known: Vec<&str> = form.schema.fields.iter().map(|field| field.name.as_str()).collect();
         for key in &form.schema.primary_key {
             if !known.contains(&key.as_str()) {
-                self.fault("primaryKey", format!("primaryKey names `{key}`, which is no field"), did_you_mean(key, known.iter().copied()));
+                self.fault(
+                    "primaryKey",
+                    format!("primaryKey names `{key}`, which is no field"),
+                    did_you_mean(key, known.iter().copied()),
+                );
             }
         }
         if form.with_role(Role::Area).count() > 2 {
-            self.fault("area", "more than two fields have the role `area`: one holds the code, one the name".into(), None);
+            self.fault(
+                "area",
+                "more than two fields have the role `area`: one holds the code, one the name".into(),
+                None,
+            );
         }
         for role in [Role::Period, Role::Ordinal, Role::Vintage] {
             if form.with_role(role).count() > 1 {
@@ -160,14 +192,22 @@ impl FormFile<'_> {
         let reports = form.form.reports.as_slice().iter().map(|level| ("reports", level.as_str()));
         for (key, level) in reports.chain(submits).collect::<Vec<_>>() {
             if !levels.contains(&level) {
-                self.fault(key, format!("`{level}` is no level of the registry"), did_you_mean(level, levels.iter().copied()));
+                self.fault(
+                    key,
+                    format!("`{level}` is no level of the registry"),
+                    did_you_mean(level, levels.iter().copied()),
+                );
             }
         }
         if !form.form.submits.is_sorted_by(|left, right| left.from < right.from) {
             self.fault("submits", "the entries of `submits` must be in the order of their days".into(), None);
         }
         if form.form.due.is_some() && form.form.submits.is_empty() {
-            self.fault("due", "the form is due, but `submits` does not say who sends it".into(), Some("add submits".into()));
+            self.fault(
+                "due",
+                "the form is due, but `submits` does not say who sends it".into(),
+                Some("add submits".into()),
+            );
         }
         if form.form.first_period.is_some_and(|first| first.frequency() != form.form.frequency) {
             let message = format!("first_period is no {}", form.form.frequency.name());
@@ -179,10 +219,18 @@ impl FormFile<'_> {
         let name = &field.name;
         let numeric = matches!(field.kind, FieldType::Integer | FieldType::Number);
         if field.is_measure() && !numeric {
-            self.fault(name, format!("`{name}` has a measure, but its type is {}", field.kind.name()), Some("type integer or number".into()));
+            self.fault(
+                name,
+                format!("`{name}` has a measure, but its type is {}", field.kind.name()),
+                Some("type integer or number".into()),
+            );
         }
         if numeric && !field.is_measure() && field.role.is_none() {
-            self.fault(name, format!("`{name}` is a number without a measure"), Some("measure flow, stock or rate".into()));
+            self.fault(
+                name,
+                format!("`{name}` is a number without a measure"),
+                Some("measure flow, stock or rate".into()),
+            );
         }
         if field.scale.is_some_and(|scale| scale > 6) {
             self.fault(name, format!("`{name}` keeps more than 6 digits"), Some("scale at most 6".into()));
@@ -194,7 +242,11 @@ impl FormFile<'_> {
             && self.form.field(weight).is_none_or(|weight| !weight.is_measure())
         {
             let known = self.form.measures().map(|field| field.name.as_str()).collect::<Vec<_>>();
-            self.fault(name, format!("`{name}` is merged by `{weight}`, which is no measure"), did_you_mean(weight, known));
+            self.fault(
+                name,
+                format!("`{name}` is merged by `{weight}`, which is no measure"),
+                did_you_mean(weight, known),
+            );
         }
         if let Some(pattern) = &field.constraints.pattern
             && let Err(error) = regex_lite::Regex::new(pattern)
@@ -252,7 +304,9 @@ impl PipelineFile<'_> {
             (Some(form), Ok(pattern)) => {
                 self.resolved.sources.push(ResolvedSource { form, pattern: pattern.compile_matcher() });
             }
-            (_, Err(error)) => self.fault(&source.from, format!("`{}` is no pattern: {}", source.from.get_ref(), error.kind()), None),
+            (_, Err(error)) => {
+                self.fault(&source.from, format!("`{}` is no pattern: {}", source.from.get_ref(), error.kind()), None)
+            }
             (None, _) => {}
         }
     }
@@ -260,7 +314,11 @@ impl PipelineFile<'_> {
     fn assertion(&mut self, check: &Check) {
         let Some(form) = self.form(&check.source, check.source.get_ref()) else { return };
         if self.resolved.checks.iter().any(|other| other.form == form && other.name == *check.name.get_ref()) {
-            self.fault(&check.name, format!("two checks of `{}` are named `{}`", self.forms[form].name, check.name.get_ref()), None);
+            self.fault(
+                &check.name,
+                format!("two checks of `{}` are named `{}`", self.forms[form].name, check.name.get_ref()),
+                None,
+            );
         }
         match parse_condition(check.assert.get_ref(), &self.forms[form]) {
             Ok(condition) => self.resolved.checks.push(ResolvedCheck {
@@ -277,7 +335,9 @@ impl PipelineFile<'_> {
 
     fn indicator(&mut self, indicator: &Indicator) {
         let name = indicator.name.get_ref();
-        let same = |other: &ResolvedIndicator| other.declared.name.get_ref() == name && other.declared.method == indicator.method;
+        let same = |other: &ResolvedIndicator| {
+            other.declared.name.get_ref() == name && other.declared.method == indicator.method
+        };
         if self.resolved.indicators.iter().any(same) {
             let suggestion = Some("give rival measures a `method` each".to_owned());
             self.fault(&indicator.name, format!("two indicators are named `{name}`"), suggestion);
@@ -307,7 +367,11 @@ impl PipelineFile<'_> {
         for frequency in &indicator.periods {
             let finest = self.forms[form].form.frequency;
             if *frequency.get_ref() < finest {
-                let message = format!("`{name}` is asked for each {}, but its form is sent each {}", frequency.get_ref().name(), finest.name());
+                let message = format!(
+                    "`{name}` is asked for each {}, but its form is sent each {}",
+                    frequency.get_ref().name(),
+                    finest.name()
+                );
                 self.fault(frequency, message, None);
             }
         }
@@ -347,9 +411,15 @@ impl PipelineFile<'_> {
             }
             (None, Some(coverage)) => {
                 let message = format!("`{name}` is a total: it stands at full coverage only");
-                self.fault(coverage, message, Some("leave minimum_coverage out, or write partial = \"publish\"".into()));
+                self.fault(
+                    coverage,
+                    message,
+                    Some("leave minimum_coverage out, or write partial = \"publish\"".into()),
+                );
             }
-            (Some(_), Some(coverage)) if coverage.get_ref().0 < Decimal::ZERO || coverage.get_ref().0 > Decimal::ONE => {
+            (Some(_), Some(coverage))
+                if coverage.get_ref().0 < Decimal::ZERO || coverage.get_ref().0 > Decimal::ONE =>
+            {
                 self.fault(coverage, "minimum_coverage is a share between 0 and 1".into(), None);
             }
             _ => {}
@@ -365,7 +435,9 @@ impl PipelineFile<'_> {
             let message = format!("a target of `{}` has no direction, or two", indicator.name.get_ref());
             self.fault(declared, message, Some("write at_least = … or at_most = …".into()));
         }
-        if target.baseline.is_some_and(|baseline| baseline.period >= target.period && baseline.period.frequency() == target.period.frequency()) {
+        if target.baseline.is_some_and(|baseline| {
+            baseline.period >= target.period && baseline.period.frequency() == target.period.frequency()
+        }) {
             self.fault(declared, "the baseline of a target lies before its period".into(), None);
         }
         if let Some(area) = &target.area
@@ -408,7 +480,11 @@ impl PipelineFile<'_> {
         };
         let levels: Vec<String> = self.registry.levels().into_iter().map(str::to_owned).collect();
         if !levels.contains(level) {
-            self.fault(declared, format!("`{level}` is no level of the registry"), did_you_mean(level, levels.iter().map(String::as_str)));
+            self.fault(
+                declared,
+                format!("`{level}` is no level of the registry"),
+                did_you_mean(level, levels.iter().map(String::as_str)),
+            );
         }
         if part.value.replace(' ', "") != "count(*)" || part.condition.is_some() || part.vintage.is_some() {
             self.fault(declared, "the registry gives counts of units".into(), Some("value = \"count(*)\"".into()));

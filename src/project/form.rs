@@ -106,7 +106,9 @@ impl<'de> Deserialize<'de> for DayDuration {
             }
         });
         days.map(Self).ok_or_else(|| {
-            serde::de::Error::custom(format!("`{text}` is no ISO 8601 duration of whole days or weeks; write P5D or P2W"))
+            serde::de::Error::custom(format!(
+                "`{text}` is no ISO 8601 duration of whole days or weeks; write P5D or P2W"
+            ))
         })
     }
 }

@@ -53,7 +53,12 @@ pub fn load(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     });
     faults.extend(registry_faults);
     if files.forms.is_empty() {
-        faults.push(Fault { file: "schemas/".into(), line: None, message: "the project declares no form".into(), suggestion: None });
+        faults.push(Fault {
+            file: "schemas/".into(),
+            line: None,
+            message: "the project declares no form".into(),
+            suggestion: None,
+        });
     }
     let (Some(settings), Some(forms), Some(pipelines)) =
         (settings, forms.into_iter().collect::<Option<Vec<_>>>(), pipelines.into_iter().collect::<Option<Vec<_>>>())

@@ -27,7 +27,9 @@ impl<'de> Deserialize<'de> for Number {
 
             fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Number, E> {
                 let parsed = Decimal::parse(&value.to_string(), SCALE, 0);
-                parsed.map(|parsed| Number(parsed.value)).map_err(|_| E::invalid_value(serde::de::Unexpected::Signed(value), &self))
+                parsed
+                    .map(|parsed| Number(parsed.value))
+                    .map_err(|_| E::invalid_value(serde::de::Unexpected::Signed(value), &self))
             }
 
             fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Number, E> {

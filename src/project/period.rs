@@ -78,8 +78,11 @@ impl Period {
     /// The period of `frequency` with this number, counted from 1; `None` where the year has no such period.
     pub fn new(frequency: Frequency, year: i32, number: u32) -> Option<Self> {
         let in_year = 12 / frequency.months();
-        ((1900..=2200).contains(&year) && (1..=in_year).contains(&number))
-            .then_some(Self { year, index: number - 1, frequency })
+        ((1900..=2200).contains(&year) && (1..=in_year).contains(&number)).then(|| Self {
+            year,
+            index: number - 1,
+            frequency,
+        })
     }
 
     pub const fn frequency(self) -> Frequency {

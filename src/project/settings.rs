@@ -89,7 +89,9 @@ impl std::str::FromStr for Geography {
         if text == "as-reported" {
             return Ok(Self::AsReported);
         }
-        text.parse().map(Self::MapOf).map_err(|_| format!("`{text}` is no geography; write as-reported or a day such as 2025-07-01"))
+        text.parse()
+            .map(Self::MapOf)
+            .map_err(|_| format!("`{text}` is no geography; write as-reported or a day such as 2025-07-01"))
     }
 }
 

@@ -5,9 +5,9 @@ use arrow::array::RecordBatch;
 use crate::aggregate::figure::{Figure, TargetState};
 use crate::aggregate::plan::Denominator;
 use crate::aggregate::target::{goals, judged};
+use crate::columns::{Builders, date, decimal, double, integer, text};
 use crate::project::pipeline::Part;
 use crate::project::{Project, ResolvedIndicator};
-use crate::publish::columns::{Builders, date, decimal, double, integer, text};
 
 /// The figures of one indicator.
 #[derive(Clone, Debug)]
@@ -53,9 +53,14 @@ pub fn indicators(project: &Project, pipeline: usize, computed: &[IndicatorFigur
             builders.text(Some(project.pipelines[pipeline].name.get_ref())).text(Some(declared.name.get_ref()));
             builders.text(declared.method.as_deref()).text(Some(&area.code)).date(Some(area.valid_from));
             builders.text(Some(&area.name)).text(Some(&area.level)).text(Some(&figure.geography.to_string()));
-            builders.text(Some(&period.to_string())).date(Some(period.start(calendar))).date(Some(period.end(calendar)));
+            builders
+                .text(Some(&period.to_string()))
+                .date(Some(period.start(calendar)))
+                .date(Some(period.end(calendar)));
             builders.text(Some(period.frequency().code()));
-            builders.double(figure.value.and_then(crate::aggregate::figure::Exact::to_double)).text(Some(figure.status.code()));
+            builders
+                .double(figure.value.and_then(crate::aggregate::figure::Exact::to_double))
+                .text(Some(figure.status.code()));
             builders.text(Some(declared.unit.get_ref())).integer(Some(one.indicator.multiplier));
             builders.decimal(figure.numerator).decimal(figure.denominator);
             builders.integer(Some(figure.reported)).integer(Some(figure.expected)).double(figure.coverage());
@@ -87,7 +92,8 @@ pub fn judge<'a>(project: &Project, computed: &[IndicatorFigures<'a>]) -> Vec<Ju
         let Some(until) = last.or(first_goal) else { continue };
         for goal in goals(project, one.indicator, until, calendar) {
             let figure = judged(&project.registry, &goal, &one.figures, calendar).cloned();
-            let state = figure.as_ref().map_or(TargetState::NoData, |figure| goal.state(figure.value, figure.period, calendar));
+            let state =
+                figure.as_ref().map_or(TargetState::NoData, |figure| goal.state(figure.value, figure.period, calendar));
             judged_goals.push(JudgedGoal { indicator: one.indicator, goal, figure, state });
         }
     }
@@ -113,10 +119,13 @@ pub fn targets(project: &Project, judged: &[JudgedGoal<'_>]) -> RecordBatch {
     ]);
     for one in judged {
         let declared = &one.indicator.declared;
-        builders.text(Some(project.pipelines[one.indicator.pipeline].name.get_ref())).text(Some(declared.name.get_ref()));
+        builders
+            .text(Some(project.pipelines[one.indicator.pipeline].name.get_ref()))
+            .text(Some(declared.name.get_ref()));
         builders.text(declared.method.as_deref()).text(Some(&one.goal.period.to_string()));
         builders.text(Some(one.goal.direction.name())).double(Some(one.goal.value.0.to_double()));
-        builders.text(one.goal.baseline.map(|baseline| format!("{} = {}", baseline.period, baseline.value.0)).as_deref());
+        builders
+            .text(one.goal.baseline.map(|baseline| format!("{} = {}", baseline.period, baseline.value.0)).as_deref());
         builders.text(Some(&one.goal.source)).text(Some(&one.goal.area)).text(Some(&one.goal.geography.to_string()));
         let figure = one.figure.as_ref();
         builders.text(figure.map(|figure| figure.period.to_string()).as_deref());
@@ -162,7 +171,11 @@ pub fn catalog(project: &Project) -> RecordBatch {
 
 /// A part as it was declared: `sum(adults) FROM digital-society WHERE …`.
 fn described(part: &Part) -> String {
-    let from = part.source.clone().or_else(|| part.registry.as_ref().map(|level| format!("registry ({level})"))).unwrap_or_default();
+    let from = part
+        .source
+        .clone()
+        .or_else(|| part.registry.as_ref().map(|level| format!("registry ({level})")))
+        .unwrap_or_default();
     let condition = part.condition.as_ref().map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
     let vintage = part.vintage.as_ref().map(|vintage| format!(" VINTAGE {vintage}")).unwrap_or_default();
     format!("{} FROM {from}{condition}{vintage}", part.value)

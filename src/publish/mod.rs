@@ -2,8 +2,8 @@
 //!
 //! Takes what the stages before gave; gives tables in a fixed order of rows and columns, and descriptors of every column.
 
-pub mod columns;
 pub mod data;
 pub mod datapackage;
 pub mod figures;
 pub mod provenance;
+pub mod registry;

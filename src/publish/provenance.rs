@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use arrow::array::RecordBatch;
 
 use crate::assemble::{Arrived, Submission};
+use crate::columns::{Builders, date, instant, integer, text};
 use crate::project::Project;
-use crate::publish::columns::{Builders, date, instant, integer, text};
 use crate::validate::finding::Finding;
 
 /// `findings`: everything wrong or odd, ordered by location.
@@ -33,7 +33,10 @@ pub fn findings(findings: &[Finding]) -> RecordBatch {
     ]);
     for finding in findings {
         let at = &finding.location;
-        builders.text(Some(finding.code.name())).text(Some(finding.severity.name())).text(Some(finding.disposition.name()));
+        builders
+            .text(Some(finding.code.name()))
+            .text(Some(finding.severity.name()))
+            .text(Some(finding.disposition.name()));
         builders.text(at.object.as_deref()).text(at.sheet.as_deref()).text(at.cell.as_deref());
         builders.integer(at.row.map(i64::from)).text(at.form.as_deref()).text(at.field.as_deref());
         builders.text(at.ref_area.as_deref());
@@ -93,17 +96,25 @@ pub fn lineage(project: &Project, arrived: &[Arrived<'_>], duplicates: &HashSet<
         text("unit"),
         integer("multiplier"),
     ]);
-    let mut ordered: Vec<(usize, &Arrived<'_>)> = arrived.iter().enumerate().filter(|(place, _)| !duplicates.contains(place)).collect();
+    let mut ordered: Vec<(usize, &Arrived<'_>)> =
+        arrived.iter().enumerate().filter(|(place, _)| !duplicates.contains(place)).collect();
     ordered.sort_by(|left, right| (left.1.object, left.1.received_at).cmp(&(right.1.object, right.1.received_at)));
     for (_, source) in ordered {
         for (number, table) in source.reading.tables.iter().enumerate() {
             let form = &project.forms[table.form];
             for column in &table.columns {
-                builders.text(Some(source.object)).text(Some(source.sha256)).text(Some(&form.name)).text(Some(&table.sheet));
+                builders
+                    .text(Some(source.object))
+                    .text(Some(source.sha256))
+                    .text(Some(&form.name))
+                    .text(Some(&table.sheet));
                 builders.text(Some(&(number + 1).to_string()));
                 builders.integer(Some(i64::from(table.first_row))).integer(Some(i64::from(table.last_row)));
                 builders.text(Some(&form.schema.fields[column.field].name)).text(Some(&column.letters));
-                builders.text(Some(&column.label)).text(column.unit.as_deref()).integer(column.multiplier.map(i64::from));
+                builders
+                    .text(Some(&column.label))
+                    .text(column.unit.as_deref())
+                    .integer(column.multiplier.map(i64::from));
             }
         }
     }

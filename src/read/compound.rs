@@ -116,7 +116,9 @@ impl<'a> Compound<'a> {
             // The last sector of a file may be short.
             let sector = self.sector(number).or_else(|| {
                 let start = usize::try_from(number).ok()?.checked_add(1)?.checked_mul(self.sector_size)?;
-                self.bytes.get(start..).filter(|rest| !rest.is_empty() && joined.len().saturating_add(rest.len()) >= length)
+                self.bytes
+                    .get(start..)
+                    .filter(|rest| !rest.is_empty() && joined.len().saturating_add(rest.len()) >= length)
             })?;
             joined.extend_from_slice(sector);
             number = *self.table.get(usize::try_from(number).ok()?)?;
@@ -193,7 +195,9 @@ mod tests {
         dimensions[4..8].copy_from_slice(&u32::MAX.to_le_bytes());
         dimensions[10..12].copy_from_slice(&256u16.to_le_bytes());
         assert_eq!(walk(&record(0x0200, &dimensions), 5_000_000), Some(Biff::Oversized));
-        let cell = |row: u16, column: u16| record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0; 10]].concat());
+        let cell = |row: u16, column: u16| {
+            record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0; 10]].concat())
+        };
         assert_eq!(walk(&[cell(0, 0), cell(9, 9)].concat(), 1000), Some(Biff::Sound));
         assert_eq!(walk(&[cell(0, 0), cell(u16::MAX, u16::MAX)].concat(), 5_000_000), Some(Biff::Oversized));
         assert_eq!(walk(&record(0x002f, &[0; 6]), 10), Some(Biff::Encrypted));

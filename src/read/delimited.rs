@@ -122,7 +122,11 @@ mod tests {
 
     fn texts(text: &str) -> Vec<(u32, Vec<String>)> {
         let sheet = read(text, 1000).unwrap();
-        sheet.grid.rows(..).map(|(row, cells)| (row, cells.iter().map(|(_, cell)| cell.display().into_owned()).collect())).collect()
+        sheet
+            .grid
+            .rows(..)
+            .map(|(row, cells)| (row, cells.iter().map(|(_, cell)| cell.display().into_owned()).collect()))
+            .collect()
     }
 
     #[test]

@@ -64,7 +64,8 @@ fn code_page(bytes: &[u8]) -> Result<String, NotText> {
 }
 
 fn text_only(text: String) -> Result<String, NotText> {
-    let control = |sign: char| sign.is_control() && sign.is_ascii() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
+    let control =
+        |sign: char| sign.is_control() && sign.is_ascii() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
     if text.chars().any(control) { Err(NotText::Binary) } else { Ok(text) }
 }
 
@@ -89,9 +90,15 @@ mod tests {
     #[test]
     fn vietnamese_of_windows_1258_is_read() {
         let text = "Ma\u{303} đơn vị,Tên xã,Tổng số hồ sơ tiếp nhận trong kỳ,Đã giải quyết đúng hạn\n";
-        let decomposed = text.replace('ã', "a\u{303}").replace('ị', "i\u{323}").replace('ổ', "ô\u{309}").replace('ố', "ô\u{301}");
         let decomposed =
-            decomposed.replace('ồ', "ô\u{300}").replace('ế', "ê\u{301}").replace('ậ', "â\u{323}").replace('ỳ', "y\u{300}").replace('ả', "a\u{309}").replace('ạ', "a\u{323}");
+            text.replace('ã', "a\u{303}").replace('ị', "i\u{323}").replace('ổ', "ô\u{309}").replace('ố', "ô\u{301}");
+        let decomposed = decomposed
+            .replace('ồ', "ô\u{300}")
+            .replace('ế', "ê\u{301}")
+            .replace('ậ', "â\u{323}")
+            .replace('ỳ', "y\u{300}")
+            .replace('ả', "a\u{309}")
+            .replace('ạ', "a\u{323}");
         let (bytes, _, unmappable) = WINDOWS_1258.encode(&decomposed);
         assert!(!unmappable);
         assert_eq!(decode(&bytes).as_deref(), Ok(&*decomposed));

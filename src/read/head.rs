@@ -47,7 +47,8 @@ pub struct Head {
 const MOST_ROWS: usize = 60;
 
 /// Keys of what precedes the sender and the unit, and where a receiving unit's line begins.
-const SENDER: [&str; 6] = ["đơn vị báo cáo", "đơn vị gửi", "đơn vị lập", "đơn vị gửi báo cáo", "đơn vị lập báo cáo", "cơ quan báo cáo"];
+const SENDER: [&str; 6] =
+    ["đơn vị báo cáo", "đơn vị gửi", "đơn vị lập", "đơn vị gửi báo cáo", "đơn vị lập báo cáo", "cơ quan báo cáo"];
 const UNIT: [&str; 4] = ["đơn vị tính", "đvt", "đơn vị", "đv tính"];
 
 /// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
@@ -70,10 +71,12 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                 head.form_code = form_code(text, forms).map(|code| found(&code));
             }
             if head.sender.is_none() {
-                head.sender = after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+                head.sender =
+                    after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
             }
             if head.unit.is_none() {
-                head.unit = after(text, &UNIT).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+                head.unit =
+                    after(text, &UNIT).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
                 // "Đơn vị: UBND xã Nà Tấu" is a sender, "Đơn vị: triệu đồng" a unit.
                 if let Some(office) = head.unit.take_if(|unit| names_an_office(&unit.text)) {
                     head.sender.get_or_insert(office);
@@ -135,8 +138,12 @@ fn form_code(text: &str, forms: &[Form]) -> Option<String> {
     if let Some(form) = forms.iter().find(|form| names_code(text, &form.form.code)) {
         return Some(form.form.code.clone());
     }
-    static WORDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)(?:biểu|mẫu|mau|bieu)\s*(?:mẫu\s*|mau\s*)?(?:số\s*|so\s*)?:?\s*([0-9]{1,3}[0-9A-Za-z./-]*[\p{L}0-9./-]*)").ok());
+    static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:biểu|mẫu|mau|bieu)\s*(?:mẫu\s*|mau\s*)?(?:số\s*|so\s*)?:?\s*([0-9]{1,3}[0-9A-Za-z./-]*[\p{L}0-9./-]*)",
+        )
+        .ok()
+    });
     let found = WORDS.as_ref()?.captures(text)?;
     Some(found.get(1)?.as_str().trim_end_matches(['.', '/', '-']).to_owned())
 }

@@ -139,7 +139,9 @@ impl Catalogue {
     fn may_end_a_header(&self, grid: &Grid, row: u32) -> bool {
         grid.row(row).iter().take(MOST_COLUMNS).filter_map(|(_, cell)| cell.as_text()).any(|text| {
             // Sentences, and numbers typed as text, are not worth a closer look.
-            if text.len() > self.longest.saturating_mul(4).saturating_add(200) || text.starts_with(|sign: char| sign.is_ascii_digit()) {
+            if text.len() > self.longest.saturating_mul(4).saturating_add(200)
+                || text.starts_with(|sign: char| sign.is_ascii_digit())
+            {
                 return false;
             }
             let known = |parts: Vec<String>| parts.last().is_some_and(|leaf| self.leaves.contains(leaf));
@@ -148,7 +150,14 @@ impl Catalogue {
     }
 
     /// The best block whose last row is `bottom`: the most fields, then the fewest rows.
-    fn best_block(&self, grid: &Grid, merges: &Merges, from: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
+    fn best_block(
+        &self,
+        grid: &Grid,
+        merges: &Merges,
+        from: u32,
+        bottom: u32,
+        closest: &mut Option<Closest>,
+    ) -> Option<Header> {
         let mut best: Option<Header> = None;
         for height in 0..MOST_ROWS {
             let Some(top) = bottom.checked_sub(height).filter(|top| *top >= from) else { break };
@@ -162,7 +171,14 @@ impl Catalogue {
     }
 
     /// What the forms make of a block; `None` where none has enough of its labels there.
-    fn evaluate(&self, grid: &Grid, merges: &Merges, top: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
+    fn evaluate(
+        &self,
+        grid: &Grid,
+        merges: &Merges,
+        top: u32,
+        bottom: u32,
+        closest: &mut Option<Closest>,
+    ) -> Option<Header> {
         let paths = paths(grid, merges, top, bottom);
         let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
         let mut best: Option<Header> = None;
@@ -172,10 +188,16 @@ impl Catalogue {
                 fields.iter().flatten().copied().chain(duplicates.iter().map(|(field, _)| *field)).collect();
             let measures = form.measures.intersection(&found).count();
             let seen = Closest { measures, matched: found.len(), form: number };
-            if found.len() > 1 && closest.is_none_or(|closest| (closest.measures, closest.matched) < (seen.measures, seen.matched)) {
+            if found.len() > 1
+                && closest.is_none_or(|closest| (closest.measures, closest.matched) < (seen.measures, seen.matched))
+            {
                 *closest = Some(seen);
             }
-            let enough = if form.measures.is_empty() { found.len() * 2 >= form.fields } else { measures * 2 >= form.measures.len() };
+            let enough = if form.measures.is_empty() {
+                found.len() * 2 >= form.fields
+            } else {
+                measures * 2 >= form.measures.len()
+            };
             let area = form.areas.is_empty() || !form.areas.is_disjoint(&found);
             if !enough || !area || found.is_empty() {
                 continue;
@@ -204,8 +226,7 @@ impl Catalogue {
     /// The header as another of the forms that match it reads it.
     pub fn read_as(&self, header: &mut Header, form: usize) {
         let Some(labels) = self.forms.get(form) else { return };
-        let paths: Vec<Path> =
-            header.columns.iter().map(|column| (column.column, column.path.clone())).collect();
+        let paths: Vec<Path> = header.columns.iter().map(|column| (column.column, column.path.clone())).collect();
         let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
         let (fields, duplicates) = labels.assign(&paths, &keys);
         for (column, field) in header.columns.iter_mut().zip(fields) {
@@ -220,7 +241,10 @@ impl Catalogue {
         let mut best = header;
         while let Some(top) = best.top.checked_sub(1).filter(|top| *top >= from && best.bottom - *top < MOST_ROWS) {
             let covered = |range: &Merged| {
-                best.columns.iter().filter(|column| (range.first_column..=range.last_column).contains(&column.column)).count()
+                best.columns
+                    .iter()
+                    .filter(|column| (range.first_column..=range.last_column).contains(&column.column))
+                    .count()
             };
             let groups = merges.row(top).iter().any(|range| {
                 let count = covered(range);
@@ -404,7 +428,9 @@ pub fn unit_in(path: &[String]) -> Option<String> {
         let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
         let inner = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
         let inner = match inner.split_once(':') {
-            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => unit.trim(),
+            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => {
+                unit.trim()
+            }
             _ => inner,
         };
         let unit = inner == "%" || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));

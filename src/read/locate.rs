@@ -102,7 +102,10 @@ impl Place<'_> {
                     }
                 }
             }
-            let Some((number, form)) = header.forms.first().and_then(|form| Some((*form, self.forms.get(*form)?))) else { continue };
+            let Some((number, form)) = header.forms.first().and_then(|form| Some((*form, self.forms.get(*form)?)))
+            else {
+                continue;
+            };
             head.period = head::period(grid, from, header.top, form.form.frequency);
             if let Some(above) = &above {
                 head.period = head.period.or_else(|| above.period.clone());
@@ -185,8 +188,12 @@ impl Place<'_> {
             Code::HiddenSheet,
             location,
             Message::new(
-                format!("Trang tính “{name}” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng."),
-                format!("The sheet “{name}” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant."),
+                format!(
+                    "Trang tính “{name}” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng."
+                ),
+                format!(
+                    "The sheet “{name}” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant."
+                ),
             ),
         )
     }
@@ -201,7 +208,9 @@ impl Place<'_> {
             self.location(None, header.bottom, column),
             Message::new(
                 format!("Tên cột của bảng phù hợp như nhau với các biểu {names}; hãy ghi “Biểu số …” ở đầu bảng."),
-                format!("The labels of the table fit the forms {names} equally well; write “Biểu số …” above the table."),
+                format!(
+                    "The labels of the table fit the forms {names} equally well; write “Biểu số …” above the table."
+                ),
             ),
         )
         .expected(names)
@@ -210,7 +219,8 @@ impl Place<'_> {
     fn duplicate_label(&self, form: &Form, field: &Field, row: u32, columns: &[u32]) -> Finding {
         let title = field.title.as_deref().unwrap_or(&field.name);
         let cells = columns.iter().map(|column| address(row, *column)).collect::<Vec<_>>().join(", ");
-        let mut location = self.location(Some(form), row, columns.get(1).or(columns.first()).copied().unwrap_or_default());
+        let mut location =
+            self.location(Some(form), row, columns.get(1).or(columns.first()).copied().unwrap_or_default());
         location.field = Some(field.name.clone());
         Finding::new(
             Code::DuplicateLabel,
@@ -238,8 +248,14 @@ impl Place<'_> {
             Code::MissingLabel,
             location,
             Message::new(
-                format!("Không tìm thấy cột “{title}” của biểu {}; {vi}. Hãy thêm cột hoặc sửa tên cột cho đúng.", form.form.code),
-                format!("No column has the label “{title}” of form {}; {en}. Add the column, or mend its label.", form.form.code),
+                format!(
+                    "Không tìm thấy cột “{title}” của biểu {}; {vi}. Hãy thêm cột hoặc sửa tên cột cho đúng.",
+                    form.form.code
+                ),
+                format!(
+                    "No column has the label “{title}” of form {}; {en}. Add the column, or mend its label.",
+                    form.form.code
+                ),
             ),
         )
         .expected(title);
@@ -252,8 +268,14 @@ impl Place<'_> {
             Code::ExtraLabel,
             self.location(Some(form), row, column.column),
             Message::new(
-                format!("Cột “{label}” không có trong biểu {} nên không được đọc; hãy kiểm tra tên cột.", form.form.code),
-                format!("The column “{label}” belongs to no field of form {} and is not read; check its label.", form.form.code),
+                format!(
+                    "Cột “{label}” không có trong biểu {} nên không được đọc; hãy kiểm tra tên cột.",
+                    form.form.code
+                ),
+                format!(
+                    "The column “{label}” belongs to no field of form {} and is not read; check its label.",
+                    form.form.code
+                ),
             ),
         )
         .value(label)
@@ -261,7 +283,12 @@ impl Place<'_> {
 }
 
 fn column(labelled: &Labelled) -> Column {
-    Column { index: labelled.column, label: one_line(&labelled.path), field: labelled.field, unit: unit_in(&labelled.path) }
+    Column {
+        index: labelled.column,
+        label: one_line(&labelled.path),
+        field: labelled.field,
+        unit: unit_in(&labelled.path),
+    }
 }
 
 /// A path on one line.
@@ -274,7 +301,9 @@ fn one_line(path: &[String]) -> String {
 fn unknown_form(object: &str, sheets: &[Sheet], forms: &[Form], closest: Option<Closest>) -> Finding {
     let named = |grid: &Grid| {
         let cells = grid.rows(..).take(60).flat_map(|(_, cells)| cells.iter().take(60));
-        cells.filter_map(|(_, cell)| cell.as_text()).find_map(|text| forms.iter().find(|form| head::names_code(text, &form.form.code)))
+        cells
+            .filter_map(|(_, cell)| cell.as_text())
+            .find_map(|text| forms.iter().find(|form| head::names_code(text, &form.form.code)))
     };
     let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest.matched)));
     let nearest = by_labels.or_else(|| sheets.iter().find_map(|sheet| named(&sheet.grid)).map(|form| (form, 0)));

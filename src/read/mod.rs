@@ -150,7 +150,9 @@ fn oversized(object: &str, value: &str, limit: &str) -> Finding {
         Code::OversizedFile,
         Message::new(
             format!("Tệp quá lớn, vượt giới hạn {limit}; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại."),
-            format!("The file is too large, beyond the limit of {limit}; remove what is not needed, or split it, and send it again."),
+            format!(
+                "The file is too large, beyond the limit of {limit}; remove what is not needed, or split it, and send it again."
+            ),
         ),
     )
     .value(value)
@@ -191,7 +193,10 @@ mod tests {
     #[test]
     fn a_workbook_gives_its_cells_its_merged_ranges_and_its_hidden_sheets() {
         let sheets = open(&workbook(), "a.csv", &Limits::default()).unwrap();
-        assert_eq!(sheets.iter().map(|sheet| (&*sheet.name, sheet.visible)).collect::<Vec<_>>(), [("Biểu 02", true), ("Sheet2", false)]);
+        assert_eq!(
+            sheets.iter().map(|sheet| (&*sheet.name, sheet.visible)).collect::<Vec<_>>(),
+            [("Biểu 02", true), ("Sheet2", false)]
+        );
         let grid = &sheets[0].grid;
         assert_eq!(grid.cells(), 5);
         assert_eq!(grid.get(1, 0), &Cell::Number(12.5));

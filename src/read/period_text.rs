@@ -20,8 +20,9 @@ pub fn cites_a_document(text: &str) -> bool {
     document(&text::without_marks(text)).is_some()
 }
 
-static DOCUMENT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|ban hanh|ke hoach so|\d+/[a-z0-9]+-[a-z]+)").ok());
+static DOCUMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|ban hanh|ke hoach so|\d+/[a-z0-9]+-[a-z]+)").ok()
+});
 
 /// Where the citation of a document begins.
 fn document(folded: &str) -> Option<usize> {
@@ -69,7 +70,8 @@ fn parse_line(line: &str) -> Option<Period> {
     let name = text::name(line).replace('_', " ");
     let folded = text::without_marks(&name);
     // What stands before the citation of a document may still name the period.
-    let mut rest = document(&folded).map_or(folded.as_str(), |start| folded.get(..start).unwrap_or_default()).to_owned();
+    let mut rest =
+        document(&folded).map_or(folded.as_str(), |start| folded.get(..start).unwrap_or_default()).to_owned();
     let cited = rest.len() < folded.len();
     for days in &patterns.days {
         rest = days.replace_all(&rest, " ").into_owned();
@@ -91,15 +93,14 @@ fn parse_line(line: &str) -> Option<Period> {
         let index = index.and_then(|index| u32::try_from(index + 1).ok());
         return Period::new(Frequency::Quarter, year(&of)?, index.or_else(|| number(&quarter))?);
     }
-    if let Some((index, of)) =
-        group(&patterns.quarter_code, 1, 2).or_else(|| group(&patterns.quarter_code, 4, 3))
-    {
+    if let Some((index, of)) = group(&patterns.quarter_code, 1, 2).or_else(|| group(&patterns.quarter_code, 4, 3)) {
         return Period::new(Frequency::Quarter, year(&of)?, number(&index)?);
     }
     if let Some((of, half)) = group(&patterns.half_code, 1, 2) {
         return Period::new(Frequency::HalfYear, year(&of)?, number(&half)?);
     }
-    let whole = rest.trim().trim_start_matches("ky bao cao").trim_start_matches("ky").trim_start_matches([':', ' ']).trim();
+    let whole =
+        rest.trim().trim_start_matches("ky bao cao").trim_start_matches("ky").trim_start_matches([':', ' ']).trim();
     if let Some((of, month)) = group_of(&patterns.whole_month, whole) {
         return Period::new(Frequency::Month, year(&of)?, number(&month)?);
     }

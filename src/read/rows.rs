@@ -68,7 +68,9 @@ impl Columns {
             let Some(field) = labelled.field.and_then(|field| form.schema.fields.get(field)) else { continue };
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
-                Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => columns.code = Some(labelled.column),
+                Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => {
+                    columns.code = Some(labelled.column)
+                }
                 Some(Role::Area) => columns.names.push(labelled.column),
                 _ if field.is_measure() => columns.measures.push(labelled.column),
                 _ => {}
@@ -80,7 +82,10 @@ impl Columns {
 
 /// True for the field that holds a unit's code, where another holds its name.
 pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
-    name == "code" || name.ends_with("_code") || name.starts_with("code_") || title.is_some_and(|title| text::label(title).starts_with("mã "))
+    name == "code"
+        || name.ends_with("_code")
+        || name.starts_with("code_")
+        || title.is_some_and(|title| text::label(title).starts_with("mã "))
 }
 
 /// What the words of a row say, before its neighbours are asked.
@@ -108,7 +113,8 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     let mut seen_data = false;
     for (row, cells) in grid.rows(first..end.max(first)) {
         let kind = columns.kind(cells, kinds.len() < 4 && !seen_data);
-        seen_data |= matches!(kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf | Kind::SectionWithTotal);
+        seen_data |=
+            matches!(kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf | Kind::SectionWithTotal);
         kinds.push((row, kind));
     }
     // After the last row with something to say come notes: a heading with nothing below it heads nothing.
@@ -118,9 +124,8 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     let mut rows: Vec<Row> = Vec::new();
     let (mut section, mut summed) = (None, false);
     for (place, (index, kind)) in kinds.iter().enumerate() {
-        let next = || {
-            kinds.iter().take(last).skip(place + 1).find(|(_, kind)| *kind != Kind::Blank).map(|(_, kind)| *kind)
-        };
+        let next =
+            || kinds.iter().take(last).skip(place + 1).find(|(_, kind)| *kind != Kind::Blank).map(|(_, kind)| *kind);
         let role = match kind {
             Kind::Blank => continue,
             Kind::Numbering => RowRole::Numbering,
@@ -143,7 +148,8 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
             }
             Kind::Total => {
                 let heads_section = rows.last().is_some_and(|row| row.role == RowRole::Section);
-                let ends_section = matches!(next(), Some(Kind::Section | Kind::SectionWithTotal | Kind::Total | Kind::GrandTotal));
+                let ends_section =
+                    matches!(next(), Some(Kind::Section | Kind::SectionWithTotal | Kind::Total | Kind::GrandTotal));
                 let subtotal = columns.says_subtotal(grid.row(*index));
                 if section.is_some() && !summed && (heads_section || ends_section || subtotal) {
                     summed = true;
@@ -186,7 +192,12 @@ impl Columns {
             let columns = self.names.iter().chain(&self.ordinal).chain(&self.code);
             columns.filter_map(|column| at(*column)).map(|cell| text::name(&cell.display())).collect()
         } else {
-            within.iter().find(|(_, cell)| cell.as_text().is_some()).map(|(_, cell)| text::name(&cell.display())).into_iter().collect()
+            within
+                .iter()
+                .find(|(_, cell)| cell.as_text().is_some())
+                .map(|(_, cell)| text::name(&cell.display()))
+                .into_iter()
+                .collect()
         };
         if texts.iter().any(|text| starts_with_word(text, &["trong đó", "chia ra"])) {
             return Kind::PartOf;
@@ -200,8 +211,15 @@ impl Columns {
         if !self.has_areas || code {
             return Kind::Data;
         }
-        let name = self.names.iter().find_map(|column| at(*column)).map(|cell| text::name(&cell.display())).unwrap_or_default();
-        let heading = ordinal.is_empty() || is_heading_number(&ordinal) || !ordinal.starts_with(|sign: char| sign.is_ascii_digit());
+        let name = self
+            .names
+            .iter()
+            .find_map(|column| at(*column))
+            .map(|cell| text::name(&cell.display()))
+            .unwrap_or_default();
+        let heading = ordinal.is_empty()
+            || is_heading_number(&ordinal)
+            || !ordinal.starts_with(|sign: char| sign.is_ascii_digit());
         if any_value {
             // A district above its communes prints their sum; communes have codes or count 1, 2, 3.
             let district = starts_with_word(&name, &["huyện", "thị xã", "thành phố", "tp", "tx", "khu vực"]);
@@ -216,7 +234,11 @@ impl Columns {
     fn says_subtotal(&self, cells: &[(u32, Cell)]) -> bool {
         cells.iter().filter_map(|(_, cell)| cell.as_text()).any(|text| {
             let key = text::name(text);
-            key == "cộng" || starts_with_word(&key, &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"])
+            key == "cộng"
+                || starts_with_word(
+                    &key,
+                    &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"],
+                )
         })
     }
 }
@@ -237,7 +259,8 @@ fn is_number(cell: &Cell) -> bool {
         Cell::Text(text) => {
             let text = text.trim();
             matches!(text, "-" | "..." | "…" | "x" | "X")
-                || (text.chars().any(|sign| sign.is_ascii_digit()) && text.chars().filter(|sign| sign.is_alphabetic()).count() <= 1)
+                || (text.chars().any(|sign| sign.is_ascii_digit())
+                    && text.chars().filter(|sign| sign.is_alphabetic()).count() <= 1)
         }
         _ => false,
     }
@@ -253,8 +276,19 @@ fn starts_with_word(text: &str, words: &[&str]) -> bool {
 /// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
 fn total(text: &str, has_codes: bool) -> Option<Kind> {
     const WHOLE: [&str; 13] = [
-        "tổng cộng", "toàn huyện", "toàn tỉnh", "toàn xã", "toàn thị xã", "toàn thành phố", "toàn phường", "toàn thị trấn",
-        "tổng số toàn", "tổng toàn", "cộng toàn", "cộng chung", "tổng chung",
+        "tổng cộng",
+        "toàn huyện",
+        "toàn tỉnh",
+        "toàn xã",
+        "toàn thị xã",
+        "toàn thành phố",
+        "toàn phường",
+        "toàn thị trấn",
+        "tổng số toàn",
+        "tổng toàn",
+        "cộng toàn",
+        "cộng chung",
+        "tổng chung",
     ];
     const EITHER: [&str; 8] =
         ["tổng số", "cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "cộng các", "tổng khu vực"];
@@ -263,14 +297,28 @@ fn total(text: &str, has_codes: bool) -> Option<Kind> {
         return Some(Kind::GrandTotal);
     }
     let plain = matches!(text, "cộng" | "tổng");
-    (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"]))).then_some(Kind::Total)
+    (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"])))
+        .then_some(Kind::Total)
 }
 
 /// True where a text begins the part below the body: notes, place and day, signatures.
 fn ends_the_body(text: &str) -> bool {
     const WORDS: [&str; 15] = [
-        "ghi chú", "người lập", "người tổng hợp", "lập biểu", "thủ trưởng", "xác nhận", "nơi nhận", "kế toán", "chủ tịch",
-        "tm", "kt", "người duyệt", "người kiểm tra", "phụ trách", "giám đốc",
+        "ghi chú",
+        "người lập",
+        "người tổng hợp",
+        "lập biểu",
+        "thủ trưởng",
+        "xác nhận",
+        "nơi nhận",
+        "kế toán",
+        "chủ tịch",
+        "tm",
+        "kt",
+        "người duyệt",
+        "người kiểm tra",
+        "phụ trách",
+        "giám đốc",
     ];
     if text.len() > 4000 {
         return false;

@@ -86,7 +86,9 @@ fn package(bytes: &[u8]) -> Sniffed {
         Kind::Encrypted
     } else if has("xl/workbook.bin") {
         Kind::Xlsb
-    } else if has("xl/workbook.xml") || (has("[Content_Types].xml") && entries.iter().any(|entry| entry.is_below(b"xl/"))) {
+    } else if has("xl/workbook.xml")
+        || (has("[Content_Types].xml") && entries.iter().any(|entry| entry.is_below(b"xl/")))
+    {
         Kind::Xlsx
     } else if has("mimetype") && has("content.xml") {
         Kind::Ods
@@ -125,11 +127,7 @@ fn entries(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
         }
         let name_length = usize::from(u16_at(record, 28)?);
         let name = record.get(46..46usize.checked_add(name_length)?)?;
-        entries.push(Entry {
-            name,
-            unpacked: u64::from(u32_at(record, 24)?),
-            encrypted: u16_at(record, 8)? & 1 == 1,
-        });
+        entries.push(Entry { name, unpacked: u64::from(u32_at(record, 24)?), encrypted: u16_at(record, 8)? & 1 == 1 });
         let rest = usize::from(u16_at(record, 30)?).checked_add(usize::from(u16_at(record, 32)?))?;
         place = place.checked_add(46)?.checked_add(name_length)?.checked_add(rest)?;
     }

@@ -149,7 +149,8 @@ fn from_range(range: &calamine::Range<Data>, budget: &mut Budget) -> Result<Grid
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let row = u32::try_from(row).ok().and_then(|row| row.checked_add(first_row)).ok_or(Fault::Oversized)?;
-        let column = u32::try_from(column).ok().and_then(|column| column.checked_add(first_column)).ok_or(Fault::Oversized)?;
+        let column =
+            u32::try_from(column).ok().and_then(|column| column.checked_add(first_column)).ok_or(Fault::Oversized)?;
         put(&mut grid, budget, row, column, owned(value))?;
     }
     Ok(grid)
@@ -225,5 +226,8 @@ fn instant_cell(instant: &ExcelDateTime) -> Cell {
 }
 
 fn iso_cell(text: &str) -> Cell {
-    text.parse::<NaiveDate>().map(Cell::Date).or_else(|_| text.parse().map(Cell::DateTime)).unwrap_or_else(|_| Cell::from(text))
+    text.parse::<NaiveDate>()
+        .map(Cell::Date)
+        .or_else(|_| text.parse().map(Cell::DateTime))
+        .unwrap_or_else(|_| Cell::from(text))
 }

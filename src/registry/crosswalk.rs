@@ -68,7 +68,9 @@ impl Registry {
             for (child, below) in self.units.iter().enumerate() {
                 if self.parent(child) == Some(area) {
                     let edges = [Some(below.valid_from), below.valid_to];
-                    days.extend(edges.into_iter().flatten().filter(|&day| unit.valid_from < day && unit.is_valid_on(day)));
+                    days.extend(
+                        edges.into_iter().flatten().filter(|&day| unit.valid_from < day && unit.is_valid_on(day)),
+                    );
                 }
             }
         }

@@ -56,7 +56,8 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
         for &other in same.iter() {
             let other: &Unit = &registry.units[other];
             if unit.is_valid_on(other.valid_from) || other.is_valid_on(unit.valid_from) {
-                let message = format!("code {} stands for two units at once: {} and {}", unit.code, other.name, unit.name);
+                let message =
+                    format!("code {} stands for two units at once: {} and {}", unit.code, other.name, unit.name);
                 faults.push(fault(texts.units_file, lines[index], message));
             }
         }
@@ -66,13 +67,17 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
         let parent = unit.parent_code.as_deref().and_then(|code| registry.find(code, unit.valid_from));
         match (&unit.parent_code, parent) {
             (Some(code), None) => {
-                let message = format!("{} {} lies in {code}, which is no unit on {}", unit.code, unit.name, unit.valid_from);
+                let message =
+                    format!("{} {} lies in {code}, which is no unit on {}", unit.code, unit.name, unit.valid_from);
                 faults.push(fault(texts.units_file, lines[index], message));
             }
             (Some(code), Some(parent)) => {
                 let end = registry.units[parent].valid_to;
                 if parent == index || end.is_some_and(|end| unit.valid_to.is_none_or(|own| own > end)) {
-                    let message = format!("{} {} outlives {code}, in which it lies: give it an end and a successor", unit.code, unit.name);
+                    let message = format!(
+                        "{} {} outlives {code}, in which it lies: give it an end and a successor",
+                        unit.code, unit.name
+                    );
                     faults.push(fault(texts.units_file, lines[index], message));
                 }
             }
@@ -81,9 +86,9 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
         registry.parents.push(parent.filter(|&parent| parent != index));
     }
     // A circle of parents would never end.
-    for index in 0..registry.units.len() {
+    for (index, &line) in lines.iter().enumerate() {
         if registry.ancestors(index).take(registry.units.len() + 1).count() > registry.units.len() {
-            faults.push(fault(texts.units_file, lines[index], format!("{} lies in itself", registry.units[index].code)));
+            faults.push(fault(texts.units_file, line, format!("{} lies in itself", registry.units[index].code)));
             registry.parents[index] = None;
         }
     }
@@ -111,12 +116,8 @@ fn check_shares(registry: &Registry, file: &str, faults: &mut Vec<Fault>) {
             total = total.zip(registry.passages[passage].share).and_then(|(left, right)| left.checked_add(right));
         }
         if !leaving.is_empty() && total.is_some_and(|total| total != Decimal::ONE) {
-            let message = format!(
-                "the shares of {} {} add up to {}, not to 1",
-                unit.code,
-                unit.name,
-                total.unwrap_or_default()
-            );
+            let message =
+                format!("the shares of {} {} add up to {}, not to 1", unit.code, unit.name, total.unwrap_or_default());
             faults.push(Fault { file: file.to_owned(), line: None, message, suggestion: None });
         }
     }
@@ -138,7 +139,9 @@ fn records<T: serde::de::DeserializeOwned>(file: &str, text: &str, faults: &mut 
         }
     };
     for record in reader.records() {
-        let line = |position: Option<&csv::Position>| position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+        let line = |position: Option<&csv::Position>| {
+            position.map_or(1, |at| usize::try_from(at.line()).unwrap_or(usize::MAX))
+        };
         match record {
             Ok(record) => match record.deserialize(Some(&headers)) {
                 Ok(parsed) => records.push((line(record.position()), parsed)),
@@ -190,7 +193,10 @@ fn passage(registry: &Registry, line: PassageLine) -> Result<Passage, String> {
     } else {
         let parsed = Decimal::parse(&line.share, SCALE, 0).map_err(|_| format!("`{}` is no share", line.share))?;
         if parsed.inexact || parsed.value <= Decimal::ZERO || parsed.value > Decimal::ONE {
-            return Err(format!("`{}` is no share: write a number above 0, at most 1, with at most 12 digits", line.share));
+            return Err(format!(
+                "`{}` is no share: write a number above 0, at most 1, with at most 12 digits",
+                line.share
+            ));
         }
         Some(parsed.value)
     };

@@ -6,7 +6,6 @@
 pub mod crosswalk;
 pub mod load;
 pub mod names;
-pub mod tables;
 
 use std::collections::HashMap;
 

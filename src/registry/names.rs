@@ -101,7 +101,10 @@ impl<'a> Names<'a> {
             (None, None) => {
                 return Err(AreaFault {
                     code: Code::UnknownArea,
-                    message: Message::new("Dòng không ghi mã và tên đơn vị hành chính", "the row names no unit: its code and its name are blank"),
+                    message: Message::new(
+                        "Dòng không ghi mã và tên đơn vị hành chính",
+                        "the row names no unit: its code and its name are blank",
+                    ),
                     suggestion: None,
                 });
             }
@@ -129,9 +132,9 @@ impl<'a> Names<'a> {
         let whole = text::name(written);
         let bare = OFFICES.iter().find_map(|office| whole.strip_prefix(office)).unwrap_or(&whole);
         let name = Name::parse(bare);
-        let mut fitting = self.with_core(&name.core).filter(|&unit| {
-            self.registry.units[unit].is_valid_on(day) && name.fits(&self.registry.units[unit])
-        });
+        let mut fitting = self
+            .with_core(&name.core)
+            .filter(|&unit| self.registry.units[unit].is_valid_on(day) && name.fits(&self.registry.units[unit]));
         let unit = fitting.next()?;
         fitting.next().is_none().then_some(unit)
     }
@@ -150,7 +153,12 @@ impl<'a> Names<'a> {
                 code: Code::UnknownArea,
                 message: Message::new(
                     format!("Mã {code} là {}, không phải đơn vị mà biểu này báo cáo", unit.name),
-                    format!("code {code} is {}, a {}; this form reports {}", unit.name, unit.level, sought.levels.join(", ")),
+                    format!(
+                        "code {code} is {}, a {}; this form reports {}",
+                        unit.name,
+                        unit.level,
+                        sought.levels.join(", ")
+                    ),
                 ),
                 suggestion: name.and_then(|name| self.nearest(name, sought)),
             });
@@ -178,7 +186,7 @@ impl<'a> Names<'a> {
 
     fn no_such_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> AreaFault {
         if let Some(&other) = self.registry.with_code(code).last() {
-            return self.ended(other, &format!("{code}"), sought.day);
+            return self.ended(other, code, sought.day);
         }
         let padded = format!("{code:0>5}");
         let lost_zero = (padded != code).then(|| self.registry.find(&padded, sought.day)).flatten();
@@ -200,14 +208,16 @@ impl<'a> Names<'a> {
         let of_level: Vec<UnitIndex> =
             self.with_core(&name.core).filter(|&unit| sought.levels.contains(&units[unit].level)).collect();
         let valid = |unit: &UnitIndex| units[*unit].is_valid_on(sought.day);
-        let here: Vec<UnitIndex> = of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
+        let here: Vec<UnitIndex> =
+            of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
         let inside = |unit: &UnitIndex| sought.sender.is_none_or(|sender| self.registry.is_within(*unit, sender));
         let within: Vec<UnitIndex> = here.iter().copied().filter(inside).collect();
         match (within.as_slice(), here.as_slice()) {
             ([unit], _) | ([], [unit]) => return Ok(*unit),
             ([], []) => {}
             ([], several) | (several, _) => {
-                let list: Vec<String> = several.iter().map(|&unit| format!("{} {}", units[unit].code, units[unit].name)).collect();
+                let list: Vec<String> =
+                    several.iter().map(|&unit| format!("{} {}", units[unit].code, units[unit].name)).collect();
                 return Err(AreaFault {
                     code: Code::AmbiguousArea,
                     message: Message::new(
@@ -238,6 +248,7 @@ impl<'a> Names<'a> {
     fn ended(&self, other: UnitIndex, written: &str, day: NaiveDate) -> AreaFault {
         let units = &self.registry.units;
         let unit = &units[other];
+        let written = if text::name(written) == text::name(&unit.name) { &unit.code } else { written };
         let became: Vec<&str> = self.registry.successors(other).map(|unit| units[unit].name.as_str()).collect();
         let message = match unit.valid_to {
             Some(end) if end <= day && !became.is_empty() => Message::new(
@@ -261,7 +272,8 @@ impl<'a> Names<'a> {
     fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
         let plain = text::without_marks(&Name::parse(written).core);
         let candidates = self.registry.valid_on(sought.day, sought.levels);
-        let inside = candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
+        let inside =
+            candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
         inside
             .map(|unit| {
                 let core = Name::parse(&self.registry.units[unit].name).core;
@@ -281,5 +293,98 @@ fn wrong_kind(written: &str, unit: &Unit) -> AreaFault {
             format!("“{written}” is of another type: {} is {}", unit.code, unit.name),
         ),
         suggestion: Some(format!("{} {}", unit.code, unit.name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::load::{RegistryTexts, load};
+
+    fn registry() -> Registry {
+        let (registry, faults) = load(&RegistryTexts {
+            units_file: "units.csv",
+            units: include_str!("../../registry/units.csv"),
+            crosswalk_file: "crosswalk.csv",
+            crosswalk: include_str!("../../registry/crosswalk.csv"),
+        });
+        assert_eq!(faults, []);
+        registry
+    }
+
+    /// The code that a code and a name mean on a day, below a sender; or the code of the fault and its suggestion.
+    fn resolve(code: &str, name: &str, day: &str, sender: Option<&str>) -> Result<String, (Code, Option<String>)> {
+        let registry = registry();
+        let names = Names::new(&registry);
+        let day = day.parse().unwrap();
+        let sender = sender.map(|sender| names.sender(sender, day).unwrap());
+        let levels = ["commune".to_owned()];
+        let sought = Sought { code: Some(code), name: Some(name), day, levels: &levels, sender };
+        let unit = names.resolve(&sought).map_err(|fault| (fault.code, fault.suggestion))?;
+        Ok(registry.units[unit].code.clone())
+    }
+
+    const OLD: &str = "2025-06-14";
+    const NEW: &str = "2025-09-14";
+
+    #[test]
+    fn writings_of_a_name_find_its_unit() {
+        for name in ["Xã Mường Phăng", "X. Mường Phăng", "XÃ MƯỜNG  PHĂNG", "Mường\u{a0}Phăng", "xã Mươ\u{300}ng Phăng"]
+        {
+            assert_eq!(resolve("", name, OLD, Some("UBND thành phố Điện Biên Phủ")), Ok("03325".into()), "{name}");
+        }
+        assert_eq!(resolve("", "TT. Tuần Giáo", OLD, None), Ok("03253".into()));
+    }
+
+    #[test]
+    fn names_that_match_without_their_marks_only_are_suggested() {
+        let fault = resolve("", "Xa Muong Phang", OLD, None).unwrap_err();
+        assert_eq!(fault, (Code::UnknownArea, Some("03325 Xã Mường Phăng".into())));
+    }
+
+    #[test]
+    fn na_tong_and_na_tong_never_meet() {
+        assert_eq!(resolve("", "Xã Nà Tòng", OLD, None), Ok("03263".into()));
+        assert_eq!(resolve("", "Xã Na Tông", OLD, None), Ok("03365".into()));
+        assert_eq!(resolve("03263", "Xã Na Tông", OLD, None).unwrap_err().0, Code::AreaMismatch);
+    }
+
+    #[test]
+    fn a_code_means_another_place_in_another_map() {
+        assert_eq!(resolve("03334", "Xã Thanh Xương", OLD, None), Ok("03334".into()));
+        assert_eq!(resolve("03334", "Phường Mường Thanh", NEW, None), Ok("03334".into()));
+        assert_eq!(resolve("03334", "Xã Thanh Xương", NEW, None).unwrap_err().0, Code::AreaMismatch);
+    }
+
+    #[test]
+    fn a_namesake_that_went_elsewhere_is_told_so() {
+        let (code, suggestion) = resolve("", "Thị trấn Mường Chà", NEW, None).unwrap_err();
+        assert_eq!((code, suggestion.as_deref()), (Code::EndedArea, Some("Xã Na Sang")));
+        // The new Xã Mường Chà is the old Chà Cang.
+        assert_eq!(resolve("", "Xã Mường Chà", NEW, None), Ok("03166".into()));
+    }
+
+    #[test]
+    fn wrong_types_foreign_units_and_lost_zeros_are_told() {
+        assert_eq!(resolve("03256", "Xã Mường Ảng", OLD, None).unwrap_err().0, Code::AreaMismatch);
+        assert_eq!(resolve("03325", "Xã Mường Phăng", OLD, Some("Huyện Tuần Giáo")).unwrap_err().0, Code::ForeignArea);
+        let (code, suggestion) = resolve("3325", "Xã Mường Phăng", OLD, None).unwrap_err();
+        assert_eq!(code, Code::UnknownArea);
+        assert!(suggestion.is_some_and(|suggestion| suggestion.starts_with("03325 ")));
+        assert_eq!(resolve("", "", OLD, None).unwrap_err().0, Code::UnknownArea);
+    }
+
+    #[test]
+    fn every_unit_is_found_by_its_own_name_in_its_own_map() {
+        let registry = registry();
+        let names = Names::new(&registry);
+        let levels = ["commune".to_owned()];
+        for unit in registry.units.iter().filter(|unit| unit.level == "commune") {
+            let day = unit.valid_from;
+            let sender = registry.find(unit.parent_code.as_deref().unwrap(), day);
+            let sought = Sought { code: None, name: Some(&unit.name), day, levels: &levels, sender };
+            let found = names.resolve(&sought).map(|found| &registry.units[found]);
+            assert_eq!(found.map_err(|fault| fault.message.en), Ok(unit));
+        }
     }
 }

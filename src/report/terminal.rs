@@ -20,7 +20,7 @@ fn message(language: Language, message: &Message) -> &str {
     say(language, &message.vi, &message.en)
 }
 
-/// The summary of a run.
+/// The summary of a run: where to begin in the morning, the targets, and the numbers last, where the eye is.
 pub fn run(answer: &RunAnswer, language: Language) -> String {
     let summary = &answer.summary;
     let mut lines: Vec<(&str, String)> = Vec::new();
@@ -28,22 +28,52 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     lines.push((
         say(language, "Tệp", "Files"),
         match language {
-            Language::Vi => format!("{} tệp trong sổ đến hết ngày {}, lần này đọc {}", count(summary.objects, language), answer.as_of, answer.objects_read),
-            Language::En => format!("{} in the ledger up to {}, {} read this time", count(summary.objects, language), answer.as_of, answer.objects_read),
+            Language::Vi => format!(
+                "{} tệp trong sổ đến hết ngày {}, lần này đọc {}",
+                count(summary.objects, language),
+                answer.as_of,
+                answer.objects_read
+            ),
+            Language::En => format!(
+                "{} in the ledger up to {}, {} read this time",
+                count(summary.objects, language),
+                answer.as_of,
+                answer.objects_read
+            ),
         },
     ));
     lines.push((
         say(language, "Dòng", "Rows"),
         match language {
-            Language::Vi => format!("{} dùng được, {} bị loại", count(summary.rows_accepted, language), count(summary.rows_quarantined, language)),
-            Language::En => format!("{} accepted, {} quarantined", count(summary.rows_accepted, language), count(summary.rows_quarantined, language)),
+            Language::Vi => format!(
+                "{} dùng được, {} bị loại",
+                count(summary.rows_accepted, language),
+                count(summary.rows_quarantined, language)
+            ),
+            Language::En => format!(
+                "{} accepted, {} quarantined",
+                count(summary.rows_accepted, language),
+                count(summary.rows_quarantined, language)
+            ),
         },
     ));
     lines.push((
         say(language, "Báo cáo", "Submissions"),
         match language {
-            Language::Vi => format!("{} đúng hạn, {} muộn, {} thiếu, {} không dùng được", state("received"), state("late"), state("missing"), state("rejected")),
-            Language::En => format!("{} in time, {} late, {} missing, {} rejected", state("received"), state("late"), state("missing"), state("rejected")),
+            Language::Vi => format!(
+                "{} đúng hạn, {} muộn, {} thiếu, {} không dùng được",
+                state("received"),
+                state("late"),
+                state("missing"),
+                state("rejected")
+            ),
+            Language::En => format!(
+                "{} in time, {} late, {} missing, {} rejected",
+                state("received"),
+                state("late"),
+                state("missing"),
+                state("rejected")
+            ),
         },
     ));
     lines.push((
@@ -56,8 +86,16 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     lines.push((
         say(language, "Số liệu", "Figures"),
         match language {
-            Language::Vi => format!("{} có giá trị, {} để trống kèm lý do", count(summary.figures, language), count(summary.figures_null, language)),
-            Language::En => format!("{} published, {} null with their reason", count(summary.figures, language), count(summary.figures_null, language)),
+            Language::Vi => format!(
+                "{} có giá trị, {} để trống kèm lý do",
+                count(summary.figures, language),
+                count(summary.figures_null, language)
+            ),
+            Language::En => format!(
+                "{} published, {} null with their reason",
+                count(summary.figures, language),
+                count(summary.figures_null, language)
+            ),
         },
     ));
     let unchanged = if answer.unchanged { say(language, " (không thay đổi)", " (unchanged)") } else { "" };
@@ -65,12 +103,33 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     lines.push((say(language, "Kết quả", "Results"), answer.results.clone()));
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
+    if !summary.first_errors.is_empty() {
+        text.push_str(&first_errors(answer, language));
+        text.push('\n');
+    }
     if !summary.targets.is_empty() {
         text.push_str(&targets(&summary.targets, language));
         text.push('\n');
     }
     for (label, line) in lines {
         let _ = writeln!(text, "{}  {line}", padded(label, width));
+    }
+    text
+}
+
+/// Where to begin in the morning: the first errors, and where the rest stand.
+fn first_errors(answer: &RunAnswer, language: Language) -> String {
+    const SHOWN: usize = 5;
+    let errors = &answer.summary.first_errors;
+    let shown = &errors[..errors.len().min(SHOWN)];
+    let mut text = findings(shown, language);
+    let rest = answer.summary.errors.saturating_sub(u64::try_from(shown.len()).unwrap_or(u64::MAX));
+    if rest > 0 {
+        let file = format!("{}/findings.parquet", answer.results);
+        let _ = match language {
+            Language::Vi => writeln!(text, "… và {rest} lỗi nữa trong {file}"),
+            Language::En => writeln!(text, "… and {rest} more errors in {file}"),
+        };
     }
     text
 }
@@ -88,7 +147,9 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
             [
                 message(language, &target.title).to_owned(),
                 target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
-                target.obs_value.map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
+                target
+                    .obs_value
+                    .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
                 format!("{sign} {} ({})", amount(target.target_value, 0, &target.unit, language), target.target_period),
                 state(&target.target_state, language).to_owned(),
             ]
@@ -143,7 +204,7 @@ fn count(number: u64, language: Language) -> String {
     let sign = language.number_signs().0;
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             grouped.push(sign);
         }
         grouped.push(digit);
@@ -164,12 +225,14 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
     let mut text = String::new();
     for finding in findings {
         let at = &finding.location;
-        let place: Vec<&str> = [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
+        let place: Vec<&str> =
+            [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
         let mut place = place.join(" · ");
         if at.cell.is_none()
             && let Some(row) = at.row
         {
-            let _ = write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
+            let _ =
+                write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
         }
         let severity = match finding.severity {
             Severity::Error => say(language, "lỗi", "error"),
@@ -193,7 +256,8 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
     for file in &answer.files {
         text.push_str(&findings(&file.findings, language));
         for table in &file.tables {
-            let place = if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
+            let place =
+                if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
             let period = table.time_period.as_deref().unwrap_or("?");
             let sender = table.sender.as_deref().unwrap_or("?");
             let _ = match language {

@@ -20,8 +20,7 @@ use crate::project::Project;
 use crate::project::period::{Calendar, Period};
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
-use crate::publish::{data, provenance};
-use crate::registry::tables;
+use crate::publish::{data, provenance, registry};
 use crate::store::{Entry, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
 use crate::validate::code::Code;
@@ -42,10 +41,15 @@ pub fn publish(
     engine: &dyn Engine,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
-    let (readings, mut findings) = arrivals(project, counted, &ingested.readings);
+    let (readings, mut findings) = arrivals(project, counted, &ingested.readings)?;
     let arrived: Vec<Arrived<'_>> = readings
         .iter()
-        .map(|(entry, reading)| Arrived { object: &entry.object, sha256: &entry.sha256, received_at: entry.received_at, reading })
+        .map(|(entry, reading)| Arrived {
+            object: &entry.object,
+            sha256: &entry.sha256,
+            received_at: entry.received_at,
+            reading,
+        })
         .collect();
     let mut newest = newest(project, &arrived);
     findings.extend(std::mem::take(&mut newest.findings));
@@ -67,13 +71,14 @@ pub fn publish(
         outputs.push((format!("data/{}", declared.name), data::data(project, form, &arrived, &newest.standing[form])));
     }
     let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
-    let (areas, counts) = (tables::areas(&project.registry), tables::counts(&project.registry, &periods, &project.geographies));
+    let (areas, counts) =
+        (registry::areas(&project.registry), registry::counts(&project.registry, &periods, &project.geographies));
     engine_tables.register(AREAS, areas.clone());
     engine_tables.register(COUNTS, counts.clone());
     outputs.push((AREAS.to_owned(), areas));
     outputs.push((COUNTS.to_owned(), counts));
-    outputs.push(("registry/units".to_owned(), tables::units(&project.registry)));
-    outputs.push(("registry/crosswalk".to_owned(), tables::crosswalk(&project.registry)));
+    outputs.push(("registry/units".to_owned(), registry::units(&project.registry)));
+    outputs.push(("registry/crosswalk".to_owned(), registry::crosswalk(&project.registry)));
 
     let computed = compute(project, engine, &engine_tables, progress)?;
     let judged = judge(project, &computed);
@@ -102,12 +107,15 @@ pub fn publish(
     Ok(summary)
 }
 
+/// Arrivals with their readings, and the findings about them.
+type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>);
+
 /// What arrived, each with its reading, in the order of arrival; and the findings, with the names of their objects.
 fn arrivals<'a>(
     project: &Project,
     counted: &'a [Entry],
     readings: &'a HashMap<String, Arc<Reading>>,
-) -> (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>) {
+) -> Result<Readings<'a>, Error> {
     let mut entries: Vec<&Entry> = counted.iter().collect();
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
     let mut findings = Vec::new();
@@ -123,7 +131,9 @@ fn arrivals<'a>(
             findings.push(Finding::new(Code::UnclaimedObject, location, message));
             continue;
         }
-        let Some(reading) = readings.get(&entry.sha256) else { continue };
+        let reading = readings
+            .get(&entry.sha256)
+            .ok_or_else(|| Error::damaged(&entry.object, "the ledger names it, and it has not been read"))?;
         if told.insert(&entry.sha256) {
             findings.extend(reading.findings.iter().cloned().map(|mut finding| {
                 finding.location.object = Some(entry.object.clone());
@@ -143,15 +153,23 @@ fn arrivals<'a>(
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
                 findings.push(Finding::new(Code::UnclaimedObject, location, message));
             }
-            Cow::Owned(Reading { tables: reading.tables.iter().filter(claimed).cloned().collect(), findings: Vec::new() })
+            Cow::Owned(Reading {
+                tables: reading.tables.iter().filter(claimed).cloned().collect(),
+                findings: Vec::new(),
+            })
         };
         arrived.push((entry, reading));
     }
-    (arrived, findings)
+    Ok((arrived, findings))
 }
 
 /// Runs every plan.
-fn compute<'a>(project: &'a Project, engine: &dyn Engine, tables: &Tables, progress: &dyn Progress) -> Result<Vec<IndicatorFigures<'a>>, Error> {
+fn compute<'a>(
+    project: &'a Project,
+    engine: &dyn Engine,
+    tables: &Tables,
+    progress: &dyn Progress,
+) -> Result<Vec<IndicatorFigures<'a>>, Error> {
     progress.begin(Stage::Compute, project.indicators.len());
     let mut computed = Vec::with_capacity(project.indicators.len());
     for indicator in &project.indicators {
@@ -159,8 +177,10 @@ fn compute<'a>(project: &'a Project, engine: &dyn Engine, tables: &Tables, progr
         let batch = engine
             .run(&indicator.plan, tables)
             .map_err(|error| Error::Engine { subject: subject(), cause: error.to_string() })?;
-        let figures = figures(project, indicator, &batch)
-            .ok_or_else(|| Error::Engine { subject: subject(), cause: "the engine gave other columns than it promised".to_owned() })?;
+        let figures = figures(project, indicator, &batch).ok_or_else(|| Error::Engine {
+            subject: subject(),
+            cause: "the engine gave other columns than it promised".to_owned(),
+        })?;
         computed.push(IndicatorFigures { indicator, figures });
         progress.step();
     }

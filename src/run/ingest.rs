@@ -7,19 +7,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use arrow::array::{Array, RecordBatch, StringArray};
+use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use super::{Options, Progress, Stage, read_object::read_object};
 use crate::aggregate::engine::Engine;
+use crate::columns::{Builders, text};
 use crate::error::Error;
 use crate::project::Project;
-use crate::publish::columns::{Builders, text};
 use crate::registry::names::Names;
 use crate::store::digest::sha256_hex;
-use crate::store::{Landing, Listed};
 use crate::store::{Entry, Seen, Warehouse};
+use crate::store::{Landing, Listed};
 use crate::typing::reading::Reading;
-use crate::validate::checks;
+use crate::validate::{checks, name_units};
 
 /// The name of the table of readings in the cache.
 const READINGS: &str = "readings";
@@ -48,12 +49,12 @@ enum Work {
 pub fn ingest(
     project: &Project,
     landing: &Landing,
+    listed: Vec<Listed>,
     warehouse: &Warehouse,
     options: &Options,
     engine: &dyn Engine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
-    let listed = landing.list()?;
     let arrivals = landing.arrivals()?;
     let ledger = warehouse.ledger()?;
     let seen: HashMap<(String, String), String> =
@@ -96,8 +97,11 @@ pub fn ingest(
     let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
     for done in done {
         if let Some(object) = done.object {
-            if latest.get(object.object.as_str()).is_none_or(|entry| entry.sha256 != done.sha256) {
-                let received_at = arrivals.get(&object.object).copied().unwrap_or(object.modified);
+            let before = latest.get(object.object.as_str());
+            if before.is_none_or(|entry| entry.sha256 != done.sha256) {
+                let stated = arrivals.get(&object.object).copied().unwrap_or(object.modified);
+                let received_at =
+                    before.map_or(stated, |before| later_than(before.received_at, stated, object.modified));
                 entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });
             }
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });
@@ -108,6 +112,7 @@ pub fn ingest(
     }
     let read = fresh.len();
     checks::apply(project, engine, &mut fresh.values_mut().collect::<Vec<_>>())?;
+    fresh.values_mut().for_each(|reading| name_units(project, reading));
     if !fresh.is_empty() {
         warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
         warehouse.compact(&key, READINGS)?;
@@ -121,6 +126,13 @@ pub fn ingest(
     warehouse.remember(&now_seen)?;
     readings.extend(fresh.into_iter().map(|(sha256, reading)| (sha256, Arc::new(reading))));
     Ok(Ingested { readings, read })
+}
+
+/// When an overwritten object arrived: as stated where that is later than its arrival before, else when the store says that
+/// it changed, and always later, so that the order of the two never depends on the order of the ledger.
+fn later_than(before: DateTime<Utc>, stated: DateTime<Utc>, modified: DateTime<Utc>) -> DateTime<Utc> {
+    let next = before + chrono::TimeDelta::microseconds(1);
+    if stated > before { stated } else { modified.max(next) }
 }
 
 struct Done {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
+use super::Outcome;
 use super::summary::Summary;
 use crate::error::Error;
 use crate::project::Project;
@@ -18,8 +19,10 @@ pub const PROGRAM_DIGEST: &str = env!("TINHSO_PROGRAM_DIGEST");
 /// The id of a run: 16 hex digits of the SHA-256 of the entries counted, the last deadline passed, the declarations, the
 /// registry and the program.
 pub fn run_id(project: &Project, counted: &[Entry], deadline: Option<NaiveDate>) -> String {
-    let mut lines: Vec<String> =
-        counted.iter().map(|entry| format!("{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at))).collect();
+    let mut lines: Vec<String> = counted
+        .iter()
+        .map(|entry| format!("{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at)))
+        .collect();
     lines.sort();
     lines.push(deadline.map(|day| day.to_string()).unwrap_or_default());
     lines.extend([project.declarations_digest.clone(), project.registry_digest.clone(), PROGRAM_DIGEST.to_owned()]);
@@ -43,9 +46,12 @@ pub fn manifest(
         .collect();
     let outputs: Vec<Value> = outputs
         .iter()
-        .map(|written| json!({ "path": written.relative, "sha256": written.sha256, "bytes": written.bytes, "rows": written.rows }))
+        .map(
+            |written| json!({ "path": written.relative, "sha256": written.sha256, "bytes": written.bytes, "rows": written.rows }),
+        )
         .collect();
-    let files: Vec<Value> = project.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect();
+    let files: Vec<Value> =
+        project.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect();
     json!({
         "tinhso": "manifest/1",
         "run_id": run_id,
@@ -70,26 +76,30 @@ pub fn summary_of(bytes: &[u8]) -> Result<Summary, Error> {
 }
 
 /// Who ran what when and how it ended: the only place that knows a clock.
-pub fn journal(
-    run_id: &str,
-    unchanged: bool,
-    as_of: NaiveDate,
-    objects_read: usize,
-    started: DateTime<Utc>,
-    ended: DateTime<Utc>,
-    summary: &Summary,
-) -> Value {
+pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
     json!({
         "tinhso": "journal/1",
-        "run_id": run_id,
-        "unchanged": unchanged,
-        "as_of": as_of.to_string(),
-        "objects_read": objects_read,
+        "run_id": outcome.run_id,
+        "unchanged": outcome.unchanged,
+        "as_of": outcome.as_of.to_string(),
+        "objects_read": outcome.objects_read,
         "started_at": instant(started),
         "ended_at": instant(ended),
         "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
-        "errors": summary.errors,
-        "warnings": summary.warnings,
+        "errors": outcome.summary.errors,
+        "warnings": outcome.summary.warnings,
+    })
+}
+
+/// The journal's entry of a run that could not go on.
+pub fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
+    json!({
+        "tinhso": "journal/1",
+        "run_id": null,
+        "error": error.to_string(),
+        "started_at": instant(started),
+        "ended_at": instant(ended),
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
     })
 }
 

@@ -8,7 +8,7 @@ pub mod summary;
 
 use std::path::PathBuf;
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::aggregate::engine::Engine;
 use crate::assemble::{expected, local_day};
@@ -69,26 +69,61 @@ pub struct Outcome {
 ///
 /// # Errors
 /// Where the landing zone or the warehouse cannot be read or written, or the engine fails; the run that was current stays.
-pub fn run(project: &Project, places: &Places, options: &Options, engine: &dyn Engine, progress: &dyn Progress) -> Result<Outcome, Error> {
+pub fn run(
+    project: &Project,
+    places: &Places,
+    options: &Options,
+    engine: &dyn Engine,
+    progress: &dyn Progress,
+) -> Result<Outcome, Error> {
     let started = Utc::now();
-    let landing = Landing::open(&places.landing, &places.folder)?;
     let warehouse = Warehouse::open(&places.warehouse, &places.folder)?;
     let lock = warehouse.lock()?;
     warehouse.leftovers(&lock)?;
+    let time = started.format("%Y%m%dT%H%M%S%.6fZ");
+    match under_lock(project, places, options, engine, progress, &warehouse, started) {
+        Ok(outcome) => {
+            let entry = manifest::journal(&outcome, started, Utc::now());
+            warehouse.journal(&format!("{time}-{}.json", outcome.run_id), &entry)?;
+            Ok(outcome)
+        }
+        Err(error) => {
+            // The cause of the failure matters more than a journal that cannot be written.
+            let _ = warehouse
+                .journal(&format!("{time}-failed.json"), &manifest::journal_of_failure(&error, started, Utc::now()));
+            Err(error)
+        }
+    }
+}
+
+/// A run, while no other writes to the warehouse.
+fn under_lock(
+    project: &Project,
+    places: &Places,
+    options: &Options,
+    engine: &dyn Engine,
+    progress: &dyn Progress,
+    warehouse: &Warehouse,
+    started: DateTime<Utc>,
+) -> Result<Outcome, Error> {
+    let landing = Landing::open(&places.landing, &places.folder)?;
+    let (listed, passed_over) = landing.survey()?;
+    for passed_over in passed_over {
+        tracing::warn!(object = passed_over.object, cause = passed_over.cause, "left out of the landing zone");
+    }
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
-    let ingested = ingest::ingest(project, &landing, &warehouse, options, engine, progress)?;
+    let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engine, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
     let run_id = manifest::run_id(project, &counted, deadline);
-    let (summary, unchanged) = match known_run(&warehouse, &run_id)? {
+    let (summary, unchanged) = match known_run(warehouse, &run_id)? {
         Some(summary) => (summary, true),
-        None => (compute::publish(project, &warehouse, &counted, deadline, &run_id, &ingested, engine, progress)?, false),
+        None => {
+            (compute::publish(project, warehouse, &counted, deadline, &run_id, &ingested, engine, progress)?, false)
+        }
     };
     warehouse.point_current(&run_id)?;
-    let ended = Utc::now();
-    let entry = manifest::journal(&run_id, unchanged, as_of, ingested.read, started, ended, &summary);
-    warehouse.journal(&format!("{}-{run_id}.json", started.format("%Y%m%dT%H%M%S%.6fZ")), &entry)?;
     Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })
 }
 

@@ -14,7 +14,14 @@ pub fn read_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Readin
         Err(finding) => reading.findings.push(finding),
         Ok(sheets) => {
             let located = read::locate::locate(&sheets, "", &project.forms);
-            reading.findings.extend(located.findings);
+            reading.findings.extend(located.findings.into_iter().map(|mut finding| {
+                // What stands on labels has no row; only its weight can be set.
+                let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
+                if let Some(&severity) = form.and_then(|form| project.forms[form].severities.get(&finding.code)) {
+                    finding.severity = severity;
+                }
+                finding
+            }));
             for table in &located.tables {
                 let form = &project.forms[table.form];
                 let outcome = type_table(project, names, &sheets[table.sheet], table);

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::assemble::Submission;
 use crate::project::Project;
 use crate::publish::figures::JudgedGoal;
-use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Message, Severity};
+
+/// How many findings of severity error a summary holds.
+const FIRST_ERRORS: usize = 10;
 
 /// A run in a few numbers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -24,6 +26,8 @@ pub struct Summary {
     pub warnings: u64,
     /// Findings by code.
     pub findings: BTreeMap<String, u64>,
+    /// The first findings of severity error, in the order of `findings.parquet`: where to begin in the morning.
+    pub first_errors: Vec<Finding>,
     /// Submissions by state: received, late, missing, rejected, superseded, duplicate.
     pub submissions: BTreeMap<String, u64>,
     /// Published figures that are not null.
@@ -62,7 +66,12 @@ impl Summary {
     pub fn count(&mut self, findings: &[Finding], submissions: &[Submission]) {
         for finding in findings {
             match finding.severity {
-                Severity::Error => self.errors += 1,
+                Severity::Error => {
+                    self.errors += 1;
+                    if self.first_errors.len() < FIRST_ERRORS {
+                        self.first_errors.push(finding.clone());
+                    }
+                }
                 Severity::Warning => self.warnings += 1,
             }
             *self.findings.entry(finding.code.name().to_owned()).or_default() += 1;
@@ -75,11 +84,6 @@ impl Summary {
     /// True where a finding is an error: the exit code is then 1.
     pub const fn has_errors(&self) -> bool {
         self.errors > 0
-    }
-
-    /// The number of findings of a code.
-    pub fn of_code(&self, code: Code) -> u64 {
-        self.findings.get(code.name()).copied().unwrap_or(0)
     }
 }
 

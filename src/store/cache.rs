@@ -75,7 +75,11 @@ impl Warehouse {
     /// The objects seen before; none when that is not known.
     pub fn seen(&self) -> Vec<Seen> {
         let path = self.cache().join(LANDING_FILE);
-        tables::read(&path).ok().and_then(|batches| batches.iter().map(seen_of).collect::<Option<Vec<_>>>()).unwrap_or_default().concat()
+        tables::read(&path)
+            .ok()
+            .and_then(|batches| batches.iter().map(seen_of).collect::<Option<Vec<_>>>())
+            .unwrap_or_default()
+            .concat()
     }
 
     /// Remembers the objects seen now, in the place of those before.
@@ -83,7 +87,8 @@ impl Warehouse {
     /// # Errors
     /// A cache that cannot be written.
     pub fn remember(&self, seen: &[Seen]) -> Result<(), Error> {
-        let column = |text: fn(&Seen) -> &str| Arc::new(StringArray::from_iter_values(seen.iter().map(text))) as ArrayRef;
+        let column =
+            |text: fn(&Seen) -> &str| Arc::new(StringArray::from_iter_values(seen.iter().map(text))) as ArrayRef;
         let columns = [
             ("object", column(|seen| &seen.object)),
             ("stamp", column(|seen| &seen.stamp)),
@@ -100,7 +105,8 @@ impl Warehouse {
     /// A folder that cannot be read.
     pub fn cache_names(&self, key: &str) -> Result<Vec<String>, Error> {
         let files = names_in(&self.cache_folder(key)?)?;
-        let names: BTreeSet<&str> = files.iter().filter_map(|file| Segment::parse(file)).map(|(name, _)| name).collect();
+        let names: BTreeSet<&str> =
+            files.iter().filter_map(|file| Segment::parse(file)).map(|(name, _)| name).collect();
         Ok(names.into_iter().map(str::to_owned).collect())
     }
 
@@ -139,7 +145,14 @@ impl Warehouse {
     pub fn write_cache(&self, key: &str, name: &str, rows: &RecordBatch) -> Result<(), Error> {
         single("cannot write", name)?;
         let segments = self.segments(key, name)?;
-        let number = segments.current.iter().chain(&segments.replaced).map(|segment| segment.number).max().unwrap_or(0) + 1;
+        let number = segments
+            .current
+            .iter()
+            .chain(&segments.replaced)
+            .map(|segment| segment.number)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1);
         self.write_batches(self.cache_folder(key)?.join(Segment::named(name, number, false).file), rows)
     }
 
@@ -169,13 +182,17 @@ impl Warehouse {
     }
 
     fn merge(&self, folder: &Path, name: &str, segments: &[Segment]) -> Result<(), Error> {
-        let readable: Vec<PathBuf> = segments.iter().map(|segment| folder.join(&segment.file)).filter(|path| tables::is_whole(path)).collect();
+        let readable: Vec<PathBuf> =
+            segments.iter().map(|segment| folder.join(&segment.file)).filter(|path| tables::is_whole(path)).collect();
         let Some((newest, last)) = readable.last().zip(segments.last()) else {
             return Ok(());
         };
         let schema = tables::open(newest).map_err(failed("cannot read", newest))?.schema();
-        let path = folder.join(Segment::named(name, last.number + 1, true).file);
-        let batches = readable.iter().flat_map(|path| tables::batches(path)).filter(|batch| batch.as_ref().is_ok_and(|batch| batch.schema() == schema));
+        let path = folder.join(Segment::named(name, last.number.saturating_add(1), true).file);
+        let batches = readable
+            .iter()
+            .flat_map(|path| tables::batches(path))
+            .filter(|batch| batch.as_ref().is_ok_and(|batch| batch.schema() == schema));
         write_whole(&path, Existing::Replace, |file| {
             tables::write(file, schema.clone(), batches).map(drop).map_err(failed("cannot write", &path))
         })
@@ -206,11 +223,14 @@ impl Warehouse {
     fn segments(&self, key: &str, name: &str) -> Result<Segments, Error> {
         let mut by_order = BTreeMap::new();
         for file in names_in(&self.cache_folder(key)?)? {
-            if let Some((of, segment)) = Segment::parse(&file) && of == name {
+            if let Some((of, segment)) = Segment::parse(&file)
+                && of == name
+            {
                 by_order.insert((segment.number, segment.merged), segment);
             }
         }
-        let last_merged = by_order.values().filter(|segment| segment.merged).map(|segment| segment.number).max().unwrap_or(0);
+        let last_merged =
+            by_order.values().filter(|segment| segment.merged).map(|segment| segment.number).max().unwrap_or(0);
         let (current, replaced) = by_order.into_values().partition(|segment| segment.number >= last_merged);
         Ok(Segments { current, replaced })
     }
@@ -226,7 +246,10 @@ fn seen_of(batch: &RecordBatch) -> Option<Vec<Seen>> {
     let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>();
     let (objects, stamps, digests) = (column("object")?, column("stamp")?, column("sha256")?);
     let rows = objects.iter().zip(stamps).zip(digests);
-    rows.map(|((object, stamp), sha256)| Some(Seen { object: object?.into(), stamp: stamp?.into(), sha256: sha256?.into() })).collect()
+    rows.map(|((object, stamp), sha256)| {
+        Some(Seen { object: object?.into(), stamp: stamp?.into(), sha256: sha256?.into() })
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -248,7 +271,11 @@ mod tests {
     }
 
     fn numbers(cached: &Cached) -> Vec<i64> {
-        cached.batches.iter().flat_map(|batch| batch.column(0).as_any().downcast_ref::<Int64Array>().unwrap().values().to_vec()).collect()
+        cached
+            .batches
+            .iter()
+            .flat_map(|batch| batch.column(0).as_any().downcast_ref::<Int64Array>().unwrap().values().to_vec())
+            .collect()
     }
 
     #[test]
@@ -276,7 +303,10 @@ mod tests {
         warehouse.compact("key", "digital-society").unwrap();
         warehouse.compact("key", "digital").unwrap();
         assert_eq!(numbers(&warehouse.read_cache("key", "digital-society").unwrap()), before);
-        assert_eq!(names_in(&folder.path().join("cache/key")).unwrap(), ["digital-000001.parquet", "digital-society-000013.merged.parquet"]);
+        assert_eq!(
+            names_in(&folder.path().join("cache/key")).unwrap(),
+            ["digital-000001.parquet", "digital-society-000013.merged.parquet"]
+        );
         warehouse.write_cache("key", "digital-society", &rows(&[-1])).unwrap();
         let after = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
         assert_eq!((after.len(), after.last()), (25, Some(&-1)));

@@ -32,7 +32,9 @@ pub(super) fn folder_of(place: &str, project_folder: &Path) -> Result<PathBuf, E
     };
     if !scheme.eq_ignore_ascii_case("file") {
         // The rest of the URL may hold credentials, so only its scheme is shown.
-        return Err(Error::Usage(format!("this build reads folders only, not {scheme}:// stores; name a folder or a file:// URL")));
+        return Err(Error::Usage(format!(
+            "this build reads folders only, not {scheme}:// stores; name a folder or a file:// URL"
+        )));
     }
     Url::parse(place)
         .ok()

@@ -1,19 +1,20 @@
 //! The landing zone: takes the URL of the settings, gives what lies there, its bytes, and the list of arrivals.
 //!
-//! It exists so that later stages see objects with human names, and so that a bucket can stand where a folder stands today:
-//! everything goes through `object_store`. Nothing is ever written here.
+//! It exists so that later stages see objects with human names, whatever holds them: bytes come through `object_store`, so
+//! that a bucket can stand where a folder stands today. Nothing is ever written here.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
-use futures::TryStreamExt;
+use chrono::{DateTime, SecondsFormat, Utc};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
-use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
+use object_store::{ObjectStore, ObjectStoreExt};
 use tokio::runtime::Runtime;
 
 use super::disk::{failed, folder_of};
@@ -60,7 +61,8 @@ impl Landing {
         if !folder.is_dir() {
             return Err(failed("cannot open the landing zone", &wanted)("it is not a folder"));
         }
-        let store = LocalFileSystem::new_with_prefix(&folder).map_err(failed("cannot open the landing zone", &wanted))?;
+        let store =
+            LocalFileSystem::new_with_prefix(&folder).map_err(failed("cannot open the landing zone", &wanted))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("landing")
@@ -69,22 +71,21 @@ impl Landing {
         Ok(Self { store: Arc::new(store), folder, runtime })
     }
 
-    /// The objects, by name. Links that lead out of the folder are left out: see [`Self::passed_over`].
+    /// The objects, by name.
     ///
     /// # Errors
-    /// A folder that cannot be read, or a name that is not UTF-8 or holds control characters.
+    /// A folder that cannot be read.
     pub fn list(&self) -> Result<Vec<Listed>, Error> {
-        let found: Vec<ObjectMeta> = self
-            .runtime
-            .block_on(self.store.list(None).try_collect())
-            .map_err(failed("cannot list", &self.folder))?;
-        let mut listed: Vec<Listed> = found
-            .into_iter()
-            .filter(|meta| meta.location.as_ref() != ARRIVALS_FILE && self.holds(meta.location.as_ref()))
-            .map(listed)
-            .collect();
-        listed.sort_by(|left, right| left.object.cmp(&right.object));
-        Ok(listed)
+        Ok(self.survey()?.0)
+    }
+
+    /// What lies in the folder and cannot be an object, by name, so that nothing is dropped silently: links out of the
+    /// folder, links that lead nowhere, names that the store cannot hold.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn passed_over(&self) -> Result<Vec<PassedOver>, Error> {
+        Ok(self.survey()?.1)
     }
 
     /// The bytes of an object as they are now.
@@ -111,61 +112,87 @@ impl Landing {
         }
     }
 
-    /// What lies in the folder and [`Self::list`] does not show, by name, so that nothing is dropped silently: links that
-    /// lead nowhere or out of the folder, and names that the store keeps for itself.
+    /// [`Self::list`] and [`Self::passed_over`] in one walk.
+    ///
+    /// The folder is walked here, not by `object_store`: its listing ends at the first name that is not UTF-8 (old archives
+    /// unpack into such), follows links anywhere, and is silent about names that it keeps for itself.
     ///
     /// # Errors
     /// A folder that cannot be read.
-    pub fn passed_over(&self) -> Result<Vec<PassedOver>, Error> {
-        let mut found = Vec::new();
-        let mut folders = vec![self.folder.clone()];
-        while let Some(folder) = folders.pop() {
+    pub fn survey(&self) -> Result<(Vec<Listed>, Vec<PassedOver>), Error> {
+        let (mut listed, mut passed_over) = (Vec::new(), Vec::new());
+        let mut folders = vec![(self.folder.clone(), String::new())];
+        while let Some((folder, inside)) = folders.pop() {
             for entry in fs::read_dir(&folder).map_err(failed("cannot list", &folder))? {
                 let entry = entry.map_err(failed("cannot list", &folder))?;
                 let path = entry.path();
+                let object = format!("{inside}{}", entry.file_name().to_string_lossy());
                 let kind = entry.file_type().map_err(failed("cannot list", &path))?;
-                if kind.is_dir() {
-                    folders.push(path);
-                } else if let Some(cause) = self.why_passed_over(&path, kind) {
-                    let object = path.strip_prefix(&self.folder).unwrap_or(&path).to_string_lossy().into_owned();
-                    found.push(PassedOver { object, cause });
+                if object == ARRIVALS_FILE {
+                    continue;
+                }
+                if let Some(cause) = self.why_passed_over(&path, &object, kind) {
+                    passed_over.push(PassedOver { object, cause });
+                } else if kind.is_dir() {
+                    folders.push((path, object + "/"));
+                } else {
+                    match fs::metadata(&path) {
+                        Ok(metadata) => listed.push(describe(object, &metadata).map_err(failed("cannot list", &path))?),
+                        // It went away since the folder was read, as if the walk had come later.
+                        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+                        Err(cause) => return Err(failed("cannot list", &path)(cause)),
+                    }
                 }
             }
         }
-        found.sort_by(|left, right| left.object.cmp(&right.object));
-        Ok(found)
+        listed.sort_by(|left, right| left.object.cmp(&right.object));
+        passed_over.sort_by(|left, right| left.object.cmp(&right.object));
+        Ok((listed, passed_over))
     }
 
-    fn why_passed_over(&self, path: &Path, kind: fs::FileType) -> Option<&'static str> {
-        if kind.is_symlink() {
-            return match fs::canonicalize(path) {
-                Ok(target) if target.starts_with(&self.folder) => None,
-                Ok(_) => Some("it is a link that leads out of the landing zone"),
-                Err(_) => Some("it is a link that leads nowhere"),
-            };
+    fn why_passed_over(&self, path: &Path, object: &str, kind: fs::FileType) -> Option<&'static str> {
+        let Some(name) = path.file_name().and_then(OsStr::to_str) else {
+            return Some("its name is not UTF-8; rename it");
+        };
+        if ObjectPath::parse(object).is_err() {
+            return Some("its name holds control characters; rename it");
         }
-        if !kind.is_file() {
+        if kind.is_dir() {
+            return None;
+        }
+        if kind.is_symlink() {
+            match fs::canonicalize(path) {
+                Ok(target) if !target.starts_with(&self.folder) => {
+                    return Some("it is a link that leads out of the landing zone");
+                }
+                // Followed, it could lead round in a circle, and each object would have two names.
+                Ok(target) if target.is_dir() => return Some("it is a link to a folder"),
+                Ok(target) if target.is_file() => {}
+                Ok(_) => return Some("it is not a file"),
+                Err(_) => return Some("it is a link that leads nowhere"),
+            }
+        } else if !kind.is_file() {
             return Some("it is not a file");
         }
-        // `object_store` writes through names such as `a#1`, and neither lists nor opens them.
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // `object_store` writes through names such as `a#1`, and does not open them.
         let (_, suffix) = name.split_once('#')?;
-        (!suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_digit())).then_some("its name ends in # and digits; rename it")
+        (!suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_digit()))
+            .then_some("its name ends in # and digits; rename it")
     }
 
     async fn fetch(&self, path: &ObjectPath) -> Result<Bytes, object_store::Error> {
         self.store.get(path).await?.bytes().await
     }
-
-    /// Whether an object lies in the folder after links are followed.
-    fn holds(&self, object: &str) -> bool {
-        fs::canonicalize(self.folder.join(object)).is_ok_and(|target| target.starts_with(&self.folder))
-    }
 }
 
-fn listed(meta: ObjectMeta) -> Listed {
-    let stamp = format!("{}|{}|{}", meta.e_tag.unwrap_or_default(), meta.size, meta.last_modified.timestamp_micros());
-    Listed { object: meta.location.into(), size: meta.size, modified: meta.last_modified, stamp }
+fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
+    let modified: DateTime<Utc> = metadata.modified()?.into();
+    #[cfg(unix)]
+    let tag = std::os::unix::fs::MetadataExt::ino(metadata);
+    #[cfg(not(unix))]
+    let tag = "";
+    let written = modified.to_rfc3339_opts(SecondsFormat::Nanos, true);
+    Ok(Listed { object, size: metadata.len(), modified, stamp: format!("{tag}|{}|{written}", metadata.len()) })
 }
 
 fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
@@ -173,7 +200,9 @@ fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error
     let unreadable = |cause: csv::Error| {
         let line = cause.position().map_or(1, csv::Position::line);
         match cause.kind() {
-            csv::ErrorKind::UnequalLengths { len, .. } => wrong(line, format!("{len} columns; write object,received_at")),
+            csv::ErrorKind::UnequalLengths { len, .. } => {
+                wrong(line, format!("{len} columns; write object,received_at"))
+            }
             csv::ErrorKind::Utf8 { .. } => wrong(line, "it is not UTF-8; save the file as UTF-8".into()),
             _ => wrong(line, cause.to_string()),
         }
@@ -182,7 +211,10 @@ fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error
     let mut reader = csv::Reader::from_reader(bytes);
     let header = reader.headers().map_err(unreadable)?;
     if header.iter().map(str::trim).ne(["object", "received_at"]) {
-        return Err(wrong(1, format!("the header is `{}`; write object,received_at", header.iter().collect::<Vec<_>>().join(","))));
+        return Err(wrong(
+            1,
+            format!("the header is `{}`; write object,received_at", header.iter().collect::<Vec<_>>().join(",")),
+        ));
     }
     let mut arrivals = BTreeMap::new();
     for record in reader.records() {
@@ -192,8 +224,9 @@ fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error
         if object.is_empty() {
             return Err(wrong(line, "the object has no name".into()));
         }
-        let received_at = DateTime::parse_from_rfc3339(written)
-            .map_err(|_| wrong(line, format!("`{written}` is no instant; write one such as 2025-04-15T08:30:00+07:00")))?;
+        let received_at = DateTime::parse_from_rfc3339(written).map_err(|_| {
+            wrong(line, format!("`{written}` is no instant; write one such as 2025-04-15T08:30:00+07:00"))
+        })?;
         arrivals.insert(object.to_owned(), received_at.to_utc());
     }
     Ok(arrivals)
@@ -264,7 +297,10 @@ mod tests {
     fn a_folder_that_is_missing_and_a_bucket_are_told_apart() {
         let folder = tempfile::tempdir().unwrap();
         let missing = Landing::open("landing", folder.path()).unwrap_err().to_string();
-        assert!(missing.starts_with("cannot open the landing zone ") && missing.contains("landing: No such file"), "{missing}");
+        assert!(
+            missing.starts_with("cannot open the landing zone ") && missing.contains("landing: No such file"),
+            "{missing}"
+        );
         let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();
         assert!(matches!(&bucket, Error::Usage(message) if !message.contains("secret")), "{bucket}");
         let url = url::Url::from_file_path(folder.path()).unwrap();
@@ -281,10 +317,14 @@ mod tests {
         std::os::unix::fs::symlink(&outside, place.join("out.csv")).unwrap();
         std::os::unix::fs::symlink("nowhere", place.join("gone.csv")).unwrap();
         std::os::unix::fs::symlink("a.csv", place.join("inside.csv")).unwrap();
+        std::os::unix::fs::symlink(".", place.join("round")).unwrap();
+        let old_archive: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"x\xe3.xls");
+        fs::write(place.join(old_archive), "1").unwrap();
+        fs::write(place.join("two\nlines.csv"), "1").unwrap();
         let listed: Vec<String> = landing.list().unwrap().into_iter().map(|listed| listed.object).collect();
         assert_eq!(listed, ["a.csv", "inside.csv"]);
         let passed_over: Vec<String> = landing.passed_over().unwrap().into_iter().map(|passed| passed.object).collect();
-        assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv"]);
+        assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv", "round", "two\nlines.csv", "x\u{fffd}.xls"]);
     }
 
     #[test]
@@ -300,7 +340,10 @@ mod tests {
     #[test]
     fn a_list_of_arrivals_names_the_line_at_fault() {
         let fault = |list: &str| parse_arrivals(list.as_bytes()).unwrap_err().to_string();
-        assert_eq!(fault("object;received_at\n"), "arrivals.csv, line 1: the header is `object;received_at`; write object,received_at");
+        assert_eq!(
+            fault("object;received_at\n"),
+            "arrivals.csv, line 1: the header is `object;received_at`; write object,received_at"
+        );
         assert_eq!(
             fault("object,received_at\na,2025-04-15T08:00:00+07:00\nb,15/04/2025\n"),
             "arrivals.csv, line 3: `15/04/2025` is no instant; write one such as 2025-04-15T08:30:00+07:00"

@@ -73,10 +73,11 @@ impl Warehouse {
                 sha256: entry.sha256.clone(),
                 received_at: entry.received_at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
             };
-            serde_json::to_writer(&mut text, &line).map_err(|cause| Error::store("cannot write", entry.object.as_str(), cause))?;
+            serde_json::to_writer(&mut text, &line)
+                .map_err(|cause| Error::store("cannot write", entry.object.as_str(), cause))?;
             text.push(b'\n');
         }
-        let path = self.folder().join(file_name(self.last_ledger_file()? + 1));
+        let path = self.folder().join(file_name(self.last_ledger_file()?.saturating_add(1)));
         write_bytes_whole(&path, Existing::Refuse, &text)?;
         let ledger = self.folder().join("ledger");
         sync_folder(&ledger).and_then(|()| sync_folder(self.folder())).map_err(failed("cannot write", &ledger))
@@ -120,7 +121,11 @@ mod tests {
     use crate::store::digest::sha256_hex;
 
     fn entry(object: &str, received_at: &str) -> Entry {
-        Entry { object: object.into(), sha256: sha256_hex(object.as_bytes()), received_at: received_at.parse().unwrap() }
+        Entry {
+            object: object.into(),
+            sha256: sha256_hex(object.as_bytes()),
+            received_at: received_at.parse().unwrap(),
+        }
     }
 
     fn warehouse() -> (tempfile::TempDir, Warehouse) {
@@ -133,7 +138,8 @@ mod tests {
     fn entries_come_back_in_the_order_of_arrival() {
         let (folder, warehouse) = warehouse();
         assert!(warehouse.ledger().unwrap().is_empty());
-        let first = [entry("z \"Mường\"\n.xlsx", "2025-01-02T00:00:00.123456789Z"), entry("a.csv", "2025-01-01T00:00:00Z")];
+        let first =
+            [entry("z \"Mường\"\n.xlsx", "2025-01-02T00:00:00.123456789Z"), entry("a.csv", "2025-01-01T00:00:00Z")];
         warehouse.append(&first).unwrap();
         warehouse.append(&[]).unwrap();
         let second = [entry("a.csv", "2024-01-01T00:00:00Z")];
@@ -143,7 +149,9 @@ mod tests {
         let sha256 = sha256_hex(b"a.csv");
         assert_eq!(
             text,
-            format!("{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n")
+            format!(
+                "{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n"
+            )
         );
     }
 
@@ -157,7 +165,10 @@ mod tests {
         let message = warehouse.ledger().unwrap_err().to_string();
         assert!(message.starts_with("ledger/000001.jsonl, line 2 is damaged: "), "{message}");
         fs::write(&path, whole.trim_end()).unwrap();
-        assert_eq!(warehouse.ledger().unwrap_err().to_string(), "ledger/000001.jsonl, line 2 is damaged: the line is cut off");
+        assert_eq!(
+            warehouse.ledger().unwrap_err().to_string(),
+            "ledger/000001.jsonl, line 2 is damaged: the line is cut off"
+        );
         fs::write(&path, whole.replacen("arrival", "departure", 1)).unwrap();
         assert!(warehouse.ledger().is_err());
     }

@@ -52,11 +52,14 @@ fn read_sources(folder: &Path, inside: &str, ending: &str) -> Result<Vec<SourceF
 
 fn read_source(folder: &Path, name: &str) -> Result<SourceFile, Error> {
     let bytes = fs::read(folder.join(name)).map_err(|cause| match cause.kind() {
-        io::ErrorKind::NotFound => Error::store("cannot read", name, format!("the project {} has no such file", folder.display())),
+        io::ErrorKind::NotFound => {
+            Error::store("cannot read", name, format!("the project {} has no such file", folder.display()))
+        }
         _ => Error::store("cannot read", name, cause),
     })?;
     let text = String::from_utf8(bytes).map_err(|cause| {
-        let line = 1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|&&byte| byte == b'\n').count();
+        let line =
+            1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|&&byte| byte == b'\n').count();
         Error::store("cannot read", name, format!("line {line} is not UTF-8; save the file as UTF-8"))
     })?;
     // Notepad and Excel write a byte order mark, which no parser of ours wants.
@@ -103,7 +106,10 @@ mod tests {
         let folder = project();
         let files = read_project(folder.path()).unwrap();
         assert_eq!(files.settings.text, "name = \"Điện Biên\"");
-        assert_eq!(files.forms.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["schemas/a.json", "schemas/b.json"]);
+        assert_eq!(
+            files.forms.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(),
+            ["schemas/a.json", "schemas/b.json"]
+        );
         assert_eq!(files.pipelines[0].name, "pipelines/one.toml");
     }
 
@@ -119,6 +125,11 @@ mod tests {
     fn a_registry_that_is_missing_is_named() {
         let folder = project();
         fs::remove_file(folder.path().join("registry/units.csv")).unwrap();
-        assert!(read_project(folder.path()).unwrap_err().to_string().starts_with("cannot read registry/units.csv: the project "));
+        assert!(
+            read_project(folder.path())
+                .unwrap_err()
+                .to_string()
+                .starts_with("cannot read registry/units.csv: the project ")
+        );
     }
 }

@@ -13,7 +13,8 @@ use bytes::Bytes;
 
 use super::digest::{is_sha256_hex, sha256_hex};
 use super::disk::{
-    Existing, TEMPORARY_PREFIX, below, failed, folder_of, names_in, read_if_there, remove, single, sync_folder, write_bytes_whole,
+    Existing, TEMPORARY_PREFIX, below, failed, folder_of, names_in, read_if_there, remove, single, sync_folder,
+    write_bytes_whole,
 };
 use super::staging::STAGING_PREFIX;
 use crate::error::Error;
@@ -58,7 +59,12 @@ impl Warehouse {
     /// Another run holds it.
     pub fn lock(&self) -> Result<Lock, Error> {
         let path = self.folder.join(".lock");
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed("cannot lock", &path))?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(failed("cannot lock", &path))?;
         match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => Ok(Lock { _file: file }),
             Err(rustix::io::Errno::WOULDBLOCK) => Err(Error::Locked { warehouse: self.folder.display().to_string() }),
@@ -153,7 +159,10 @@ impl Warehouse {
         };
         match run_id {
             Some(run_id) if self.has_run(run_id) => Ok(Some(run_id.to_owned())),
-            _ => Err(Error::damaged(path.display().to_string(), format!("it points to {}, which is no run", target.display()))),
+            _ => Err(Error::damaged(
+                path.display().to_string(),
+                format!("it points to {}, which is no run", target.display()),
+            )),
         }
     }
 
@@ -169,7 +178,8 @@ impl Warehouse {
         remove(&temporary)?;
         let pointer = self.pointer();
         // Relative, so that a warehouse can be moved or mounted elsewhere.
-        std::os::unix::fs::symlink(Path::new("runs").join(run_id), &temporary).map_err(failed("cannot write", &temporary))?;
+        std::os::unix::fs::symlink(Path::new("runs").join(run_id), &temporary)
+            .map_err(failed("cannot write", &temporary))?;
         fs::rename(&temporary, &pointer).map_err(failed("cannot write", &pointer))?;
         sync_folder(&self.folder).map_err(failed("cannot write", &pointer))
     }

@@ -78,7 +78,8 @@ impl Reading<'_> {
         };
         let key = text::name(written);
         // Signs such as `...` have no letters, and are compared as they stand.
-        let same = |missing: &&MissingValue| missing.value == written || !key.is_empty() && text::name(&missing.value) == key;
+        let same =
+            |missing: &&MissingValue| missing.value == written || !key.is_empty() && text::name(&missing.value) == key;
         let declared = self.missing.iter().find(same);
         // A blank is missing whether or not the form lists it.
         declared.map(|missing| missing.status).or(written.is_empty().then_some(Status::O))
@@ -108,7 +109,9 @@ impl Reading<'_> {
                     return Typed::value(Value::Decimal(Decimal::ZERO));
                 }
                 match plain(text, self.signs) {
-                    Some(number) if !number.percent || self.is_percent() => Decimal::parse(&number.digits, digits, self.shift),
+                    Some(number) if !number.percent || self.is_percent() => {
+                        Decimal::parse(&number.digits, digits, self.shift)
+                    }
                     _ => return not_a_number(),
                 }
             }
@@ -127,8 +130,16 @@ impl Reading<'_> {
                 fault: number.inexact.then(|| CellFault {
                     code: Code::ExcessDigits,
                     message: Message::new(
-                        format!("“{}” có quá {digits} chữ số thập phân; đã làm tròn thành {}", cell.display(), number.value),
-                        format!("“{}” has more than {digits} digits after the decimal sign; rounded to {}", cell.display(), number.value),
+                        format!(
+                            "“{}” có quá {digits} chữ số thập phân; đã làm tròn thành {}",
+                            cell.display(),
+                            number.value
+                        ),
+                        format!(
+                            "“{}” has more than {digits} digits after the decimal sign; rounded to {}",
+                            cell.display(),
+                            number.value
+                        ),
                     ),
                     expected: format!("{digits}"),
                 }),

@@ -80,9 +80,7 @@ impl Decimal {
         if significant.is_empty() {
             return Ok(Rounded { value: Self::ZERO, inexact: false });
         }
-        let (Ok(digits_before), Ok(digits_dropped)) =
-            (i64::try_from(whole.len()), i64::try_from(leading))
-        else {
+        let (Ok(digits_before), Ok(digits_dropped)) = (i64::try_from(whole.len()), i64::try_from(leading)) else {
             return Err(DecimalError::OutOfBounds);
         };
         // The place of the decimal point, counted from the first significant digit.
@@ -185,7 +183,8 @@ fn nearest_double(numerator: BigInt, denominator: BigInt) -> Option<f64> {
     let scaled = numerator * BigInt::from(10u8).pow(DIGITS);
     let quotient = &scaled / &denominator;
     let sticky = if &quotient * &denominator == scaled { "0" } else { "1" };
-    let negative = scaled.sign() != num_bigint::Sign::NoSign && (scaled.sign() == num_bigint::Sign::Minus) != (denominator.sign() == num_bigint::Sign::Minus);
+    let negative = scaled.sign() != num_bigint::Sign::NoSign
+        && (scaled.sign() == num_bigint::Sign::Minus) != (denominator.sign() == num_bigint::Sign::Minus);
     let text = format!("{}{}{sticky}e-{}", if negative { "-" } else { "" }, quotient.magnitude(), DIGITS + 1);
     text.parse().ok()
 }

@@ -3,6 +3,7 @@
 //! Takes located tables ([`crate::read::locate::Table`]), their forms and the registry; gives typed columns with a status
 //! beside each measure, and findings for every cell that is not what its field says.
 
+pub mod batch;
 pub mod cell;
 pub mod decimal;
 pub mod number;

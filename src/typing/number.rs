@@ -49,7 +49,8 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
     }
     let is_space = |sign: char| matches!(sign, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
     let by_space = whole.contains(is_space);
-    let groups: Vec<&str> = whole.split(|sign: char| if by_space { is_space(sign) } else { sign == signs.group }).collect();
+    let groups: Vec<&str> =
+        whole.split(|sign: char| if by_space { is_space(sign) } else { sign == signs.group }).collect();
     let all_digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
     let well_grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
     if !all_digits || !well_grouped {

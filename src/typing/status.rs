@@ -55,8 +55,26 @@ pub enum Status {
 impl Status {
     /// Every status, the strongest first.
     pub const ALL: [Self; 20] = [
-        Self::B, Self::O, Self::M, Self::L, Self::H, Self::Q, Self::J, Self::S, Self::D, Self::K,
-        Self::W, Self::I, Self::F, Self::E, Self::P, Self::N, Self::U, Self::V, Self::G, Self::A,
+        Self::B,
+        Self::O,
+        Self::M,
+        Self::L,
+        Self::H,
+        Self::Q,
+        Self::J,
+        Self::S,
+        Self::D,
+        Self::K,
+        Self::W,
+        Self::I,
+        Self::F,
+        Self::E,
+        Self::P,
+        Self::N,
+        Self::U,
+        Self::V,
+        Self::G,
+        Self::A,
     ];
 
     /// The SDMX code, one letter.

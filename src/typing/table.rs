@@ -76,10 +76,16 @@ impl<'a> Typing<'a> {
                 rows.columns.push(absent(field, data.len()));
                 continue;
             };
-            let stated_text = column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
+            let stated_text =
+                column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
             let unit = stated_text.as_deref().and_then(stated);
             let shift = self.unit_shift(field, unit, column.unit.is_some(), &data, column.index, &mut rows);
-            let reading = CellReading { field, signs: self.signs(field, &data, column.index), shift, missing: &self.form.schema.missing_values };
+            let reading = CellReading {
+                field,
+                signs: self.signs(field, &data, column.index),
+                shift,
+                missing: &self.form.schema.missing_values,
+            };
             rows.columns.push(self.column(&reading, &data, column.index, &mut rows.accepted));
             self.printed(&reading, place, column.index, &mut totals);
             columns.push(SourceColumn {
@@ -179,7 +185,9 @@ impl<'a> Typing<'a> {
         let reporting = &self.form.form;
         let period = match self.grid().get(row, column) {
             Cell::Date(day) => Some(Period::containing(*day, reporting.frequency, reporting.calendar)),
-            Cell::DateTime(instant) => Some(Period::containing(instant.date(), reporting.frequency, reporting.calendar)),
+            Cell::DateTime(instant) => {
+                Some(Period::containing(instant.date(), reporting.frequency, reporting.calendar))
+            }
             cell => {
                 let written = cell.display();
                 let text = written.trim();
@@ -192,7 +200,8 @@ impl<'a> Typing<'a> {
     /// The signs of a column's text numbers, and a warning where they are not the declared ones.
     fn signs(&mut self, field: &'a Field, data: &[u32], column: u32) -> Signs {
         let (group, decimal) = self.project.settings.language.number_signs();
-        let declared = Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
+        let declared =
+            Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
         if !matches!(field.kind, FieldType::Integer | FieldType::Number) {
             return declared;
         }
@@ -205,8 +214,14 @@ impl<'a> Typing<'a> {
                 Code::NumberFormat,
                 self.location(row, Some(column), Some(field)),
                 Message::new(
-                    format!("Cả cột viết số với dấu thập phân “{}”, khác khai báo “{}”", signs.decimal, declared.decimal),
-                    format!("the whole column writes its decimals with “{}”, not with “{}”", signs.decimal, declared.decimal),
+                    format!(
+                        "Cả cột viết số với dấu thập phân “{}”, khác khai báo “{}”",
+                        signs.decimal, declared.decimal
+                    ),
+                    format!(
+                        "the whole column writes its decimals with “{}”, not with “{}”",
+                        signs.decimal, declared.decimal
+                    ),
                 ),
             );
             self.report(finding.expected(format!("1{group}234{decimal}5")), None);
@@ -233,7 +248,9 @@ impl<'a> Typing<'a> {
                     self.location(self.table.header_row, Some(column), Some(field)),
                     Message::new(
                         format!("Đơn vị tính của bảng khác của biểu; mỗi số được nhân với 10^{shift}"),
-                        format!("the table states another multiplier than the form; each number is multiplied by 10^{shift}"),
+                        format!(
+                            "the table states another multiplier than the form; each number is multiplied by 10^{shift}"
+                        ),
                     ),
                 );
                 self.report(finding, None);
@@ -245,7 +262,8 @@ impl<'a> Typing<'a> {
                     self.location(self.table.header_row, Some(column), Some(field)),
                     Message::new(
                         "Đơn vị tính của cột mâu thuẫn với biểu; các dòng của bảng bị loại".to_owned(),
-                        "the unit of measure of the column contradicts the form; the rows of the table are quarantined".to_owned(),
+                        "the unit of measure of the column contradicts the form; the rows of the table are quarantined"
+                            .to_owned(),
                     ),
                 );
                 let quarantines = self.form.severities.get(&Code::UnitMismatch) != Some(&Severity::Warning);
@@ -310,7 +328,8 @@ impl<'a> Typing<'a> {
         let area_fields: Vec<(usize, &Field)> =
             self.form.schema.fields.iter().enumerate().filter(|(_, field)| field.role == Some(Role::Area)).collect();
         for (place, field) in &area_fields {
-            let column = self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
+            let column =
+                self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
             let is_code = area_fields.len() == 2 && keys.contains(&field.name);
             if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
         }
@@ -319,10 +338,13 @@ impl<'a> Typing<'a> {
                 self.no_period(row, place, &mut rows.accepted);
                 continue;
             };
-            let cell = |column: Option<u32>| column.map(|column| self.grid().get(row, column).display().trim().to_owned());
+            let cell =
+                |column: Option<u32>| column.map(|column| self.grid().get(row, column).display().trim().to_owned());
             let (mut code, mut name) = (cell(code_column), cell(name_column));
             // A form with one area field holds codes or names.
-            if area_fields.len() == 1 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit())) {
+            if area_fields.len() == 1
+                && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
+            {
                 std::mem::swap(&mut code, &mut name);
             }
             let sought = Sought {
@@ -335,7 +357,8 @@ impl<'a> Typing<'a> {
             match names.resolve(&sought) {
                 Ok(unit) => rows.unit[place] = Some(unit),
                 Err(fault) => {
-                    let mut finding = Finding::new(fault.code, self.location(row, name_column.or(code_column), None), fault.message);
+                    let mut finding =
+                        Finding::new(fault.code, self.location(row, name_column.or(code_column), None), fault.message);
                     finding.location.time_period = Some(period.to_string());
                     finding.value = name.or(code);
                     finding.suggestion = fault.suggestion;
@@ -352,7 +375,10 @@ impl<'a> Typing<'a> {
         let finding = Finding::new(
             Code::UnknownPeriod,
             self.location(row, None, None),
-            Message::new("Dòng không ghi kỳ báo cáo đọc được".to_owned(), format!("the row names no {frequency} that could be read")),
+            Message::new(
+                "Dòng không ghi kỳ báo cáo đọc được".to_owned(),
+                format!("the row names no {frequency} that could be read"),
+            ),
         );
         self.findings.push(finding.severity(Severity::Error, Disposition::Quarantined));
         if let Some(accepted) = accepted.get_mut(place) {
@@ -375,7 +401,8 @@ impl<'a> Typing<'a> {
                     TotalScope::Table => true,
                     TotalScope::Section => section_of(index) == row.section,
                 };
-                let rows = data.iter().enumerate().filter(|(_, index)| speaks_of(**index)).map(|(place, _)| place).collect();
+                let rows =
+                    data.iter().enumerate().filter(|(_, index)| speaks_of(**index)).map(|(place, _)| place).collect();
                 PrintedTotal { number: row.index + 1, rows, amounts: Vec::new() }
             })
             .collect()

@@ -3,11 +3,11 @@
 use arrow::array::{Array, BooleanArray, RecordBatch};
 
 use crate::aggregate::engine::Engine;
+use crate::columns::Builders;
 use crate::error::Error;
 use crate::project::form::Form;
 use crate::project::{FormIndex, Project};
-use crate::publish::columns::Builders;
-use crate::publish::data::{field_columns, field_values};
+use crate::typing::batch::{field_columns, field_values};
 use crate::typing::reading::Reading;
 use crate::typing::rows::Rows;
 use crate::validate::code::Code;
@@ -35,10 +35,13 @@ pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Readin
         for (check, verdict) in checks.into_iter().zip(&verdicts) {
             for (reading, table, row) in failed(verdict, &places) {
                 let reading = &mut *readings[reading];
-                let location = row_location(form, &reading.tables[table], row, None);
-                let mut finding = Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
+                let fields = check.condition.fields();
+                let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
+                let location = row_location(form, &reading.tables[table], row, first);
+                let mut finding =
+                    Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
                 finding.check = Some(check.name.clone());
-                finding.value = Some(values(form, &reading.tables[table].rows, row, &check.condition.fields()));
+                finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
                 finding.severity = check.severity;
                 finding.disposition = match check.severity {
                     Severity::Error => Disposition::Quarantined,
@@ -77,7 +80,10 @@ fn batch(form: &Form, readings: &[&mut Reading], index: FormIndex) -> RecordBatc
     builders.finish()
 }
 
-fn failed<'a>(verdict: &'a BooleanArray, places: &'a [(usize, usize, usize)]) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
+fn failed<'a>(
+    verdict: &'a BooleanArray,
+    places: &'a [(usize, usize, usize)],
+) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
     places.iter().enumerate().filter(|(row, _)| !verdict.is_null(*row) && !verdict.value(*row)).map(|(_, place)| *place)
 }
 

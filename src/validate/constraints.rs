@@ -22,7 +22,10 @@ pub fn check(form: &Form, table: &mut TypedTable) -> Vec<Finding> {
             if let Some((message, expected)) = rules.broken(&value, status) {
                 let mut location = row_location(form, table, row, Some(place));
                 location.field = Some(field.name.clone());
-                findings.push((row, Finding::new(Code::ConstraintError, location, message).value(value.to_string()).expected(expected)));
+                findings.push((
+                    row,
+                    Finding::new(Code::ConstraintError, location, message).value(value.to_string()).expected(expected),
+                ));
             }
         }
     }
@@ -39,7 +42,10 @@ struct Rules<'a> {
 impl<'a> Rules<'a> {
     fn new(field: &'a Field) -> Self {
         let bound = |bound: &Option<serde_json::Number>| {
-            bound.as_ref().and_then(|bound| Decimal::parse(&bound.to_string(), SCALE, 0).ok()).map(|parsed| parsed.value)
+            bound
+                .as_ref()
+                .and_then(|bound| Decimal::parse(&bound.to_string(), SCALE, 0).ok())
+                .map(|parsed| parsed.value)
         };
         let constraints = &field.constraints;
         Self {
@@ -54,9 +60,10 @@ impl<'a> Rules<'a> {
     fn broken(&self, value: &Value, status: Status) -> Option<(Message, String)> {
         match value {
             // A value that is missing for a stated cause is not a blank.
-            Value::Missing if self.constraints.required && status == Status::O => {
-                Some((Message::new("Ô bắt buộc nhưng để trống", "the cell must be filled in, and is blank"), "≠ ∅".to_owned()))
-            }
+            Value::Missing if self.constraints.required && status == Status::O => Some((
+                Message::new("Ô bắt buộc nhưng để trống", "the cell must be filled in, and is blank"),
+                "≠ ∅".to_owned(),
+            )),
             Value::Decimal(number) => {
                 if let Some(minimum) = self.minimum.filter(|minimum| number < minimum) {
                     return Some((
@@ -91,9 +98,17 @@ impl<'a> Rules<'a> {
             ));
         }
         let length = text.chars().count();
-        let shorter = self.constraints.min_length.filter(|minimum| length < *minimum).map(|minimum| format!("≥ {minimum}"));
-        let longer = self.constraints.max_length.filter(|maximum| length > *maximum).map(|maximum| format!("≤ {maximum}"));
+        let shorter =
+            self.constraints.min_length.filter(|minimum| length < *minimum).map(|minimum| format!("≥ {minimum}"));
+        let longer =
+            self.constraints.max_length.filter(|maximum| length > *maximum).map(|maximum| format!("≤ {maximum}"));
         let expected = shorter.or(longer)?;
-        Some((Message::new(format!("Độ dài {length} không hợp lệ"), format!("a text of {length} signs is too short or too long")), expected))
+        Some((
+            Message::new(
+                format!("Độ dài {length} không hợp lệ"),
+                format!("a text of {length} signs is too short or too long"),
+            ),
+            expected,
+        ))
     }
 }

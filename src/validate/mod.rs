@@ -9,8 +9,9 @@ pub mod finding;
 pub mod primary_key;
 pub mod totals;
 
-use crate::project::form::Form;
-use crate::typing::reading::TypedTable;
+use crate::project::Project;
+use crate::project::form::{Form, Role};
+use crate::typing::reading::{Reading, SourceColumn, TypedTable};
 use finding::{Disposition, Finding, Location, Severity};
 
 /// Where a row of a typed table stands; with the cell of a field where one is named.
@@ -25,6 +26,34 @@ pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<u
         time_period: table.rows.period[row].map(|period| period.to_string()),
         ..Location::default()
     }
+}
+
+/// Names the unit in every finding that stands in a row whose unit is known.
+pub fn name_units(project: &Project, reading: &mut Reading) {
+    for finding in &mut reading.findings {
+        let at = &mut finding.location;
+        let (Some(number), None) = (at.row, &at.ref_area) else { continue };
+        let fits = |table: &&TypedTable| {
+            at.form.as_deref() == Some(&project.forms[table.form].name)
+                && at.sheet.as_deref().unwrap_or_default() == table.sheet
+        };
+        let row = |table: &TypedTable| {
+            let row = table.rows.number.iter().position(|own| *own == number)?;
+            Some((table.rows.unit[row]?, table.rows.period[row]))
+        };
+        if let Some((unit, period)) = reading.tables.iter().filter(fits).find_map(row) {
+            let unit = &project.registry.units[unit];
+            at.ref_area = Some(unit.code.clone());
+            at.ref_area_valid_from = Some(unit.valid_from.to_string());
+            at.time_period = at.time_period.take().or_else(|| period.map(|period| period.to_string()));
+        }
+    }
+}
+
+/// The column of a table that names the unit of a row: the cell to look at where a whole row is meant.
+fn area_column(form: &Form, table: &TypedTable) -> Option<usize> {
+    let is_area = |column: &&SourceColumn| form.schema.fields[column.field].role == Some(Role::Area);
+    table.columns.iter().rfind(is_area).or_else(|| table.columns.first()).map(|column| column.field)
 }
 
 /// Gives findings the severity that the form asks for, and quarantines the rows of those that are errors.

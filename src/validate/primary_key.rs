@@ -8,7 +8,7 @@ use crate::typing::reading::Reading;
 use crate::typing::rows::{Rows, Value};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Message, Severity};
-use crate::validate::row_location;
+use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
@@ -17,7 +17,9 @@ pub fn check(project: &Project, reading: &mut Reading) {
         for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
             for row in 0..table.rows.len() {
                 if let (Some(unit), Some(period)) = (table.rows.unit[row], table.rows.period[row]) {
-                    keys.entry((unit, period, key_values(form, &table.rows, row))).or_default().push((table_place, row));
+                    keys.entry((unit, period, key_values(form, &table.rows, row)))
+                        .or_default()
+                        .push((table_place, row));
                 }
             }
         }
@@ -38,7 +40,7 @@ fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], drop
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
     let first_row = reading.tables[first.0].rows.number[first.1];
     for &(table, row) in places.iter().skip(usize::from(identical)) {
-        let location = row_location(form, &reading.tables[table], row, None);
+        let location = row_location(form, &reading.tables[table], row, area_column(form, &reading.tables[table]));
         let finding = if identical {
             let message = Message::new(
                 format!("Dòng lặp lại y hệt dòng {first_row}; chỉ tính một lần"),
@@ -47,13 +49,15 @@ fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], drop
             dropped.push((table, row));
             Finding::new(Code::PrimaryKey, location, message).severity(Severity::Warning, Disposition::Ignored)
         } else {
-            let rows: Vec<String> = places.iter().map(|(table, row)| reading.tables[*table].rows.number[*row].to_string()).collect();
+            let rows: Vec<String> =
+                places.iter().map(|(table, row)| reading.tables[*table].rows.number[*row].to_string()).collect();
             let message = Message::new(
                 format!("Các dòng {} cùng khóa nhưng khác số liệu; tất cả bị loại", rows.join(", ")),
                 format!("rows {} have one key and differ; all are quarantined", rows.join(", ")),
             );
             reading.tables[table].rows.quarantine(row);
-            Finding::new(Code::PrimaryKey, location, message).suggestion("giữ một dòng đúng · keep the one that is right")
+            Finding::new(Code::PrimaryKey, location, message)
+                .suggestion("giữ một dòng đúng · keep the one that is right")
         };
         reading.findings.push(finding);
     }
@@ -61,7 +65,9 @@ fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], drop
 
 /// The values of the dimensions and the vintage.
 fn key_values(form: &Form, rows: &Rows, row: usize) -> Vec<Value> {
-    let is_key = |name: &str, role: Option<Role>| form.schema.primary_key.iter().any(|key| key == name) && matches!(role, None | Some(Role::Vintage));
+    let is_key = |name: &str, role: Option<Role>| {
+        form.schema.primary_key.iter().any(|key| key == name) && matches!(role, None | Some(Role::Vintage))
+    };
     let fields = form.schema.fields.iter().zip(&rows.columns);
     fields.filter(|(field, _)| is_key(&field.name, field.role)).map(|(_, column)| column.values.get(row)).collect()
 }
@@ -69,8 +75,14 @@ fn key_values(form: &Form, rows: &Rows, row: usize) -> Vec<Value> {
 /// True where all but the ordinal number is the same.
 fn same_values(form: &Form, reading: &Reading, one: (usize, usize), other: (usize, usize)) -> bool {
     let (left, right) = (&reading.tables[one.0].rows, &reading.tables[other.0].rows);
-    form.schema.fields.iter().enumerate().filter(|(_, field)| field.role.is_none() || field.role == Some(Role::Vintage)).all(|(place, _)| {
-        let (left, right) = (&left.columns[place], &right.columns[place]);
-        left.values.get(one.1) == right.values.get(other.1) && left.statuses.get(one.1) == right.statuses.get(other.1)
-    })
+    form.schema
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.role.is_none() || field.role == Some(Role::Vintage))
+        .all(|(place, _)| {
+            let (left, right) = (&left.columns[place], &right.columns[place]);
+            left.values.get(one.1) == right.values.get(other.1)
+                && left.statuses.get(one.1) == right.statuses.get(other.1)
+        })
 }

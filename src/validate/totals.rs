@@ -18,7 +18,8 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Fi
                 continue;
             }
             let column = &table.rows.columns[*place];
-            let amounts: Vec<Option<Decimal>> = total.rows.iter().map(|&row| column.values.get(row).decimal()).collect();
+            let amounts: Vec<Option<Decimal>> =
+                total.rows.iter().map(|&row| column.values.get(row).decimal()).collect();
             let sum = amounts.iter().flatten().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
             let Some((sum, difference)) = sum.and_then(|sum| Some((sum, printed.checked_sub(sum)?))) else { continue };
             let incomplete = amounts.iter().any(Option::is_none);

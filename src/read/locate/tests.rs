@@ -79,7 +79,8 @@ fn a_form_with_merged_labels_is_read_whole() {
     assert_eq!(codes(&located), []);
     let table = &located.tables[0];
     assert_eq!((table.form, table.header_row, table.first_row, table.last_row), (0, 7, 9, 18));
-    let roles: Vec<(u32, RowRole, Option<u32>)> = table.body.iter().map(|row| (row.index, row.role, row.section)).collect();
+    let roles: Vec<(u32, RowRole, Option<u32>)> =
+        table.body.iter().map(|row| (row.index, row.role, row.section)).collect();
     assert_eq!(
         roles,
         [
@@ -124,7 +125,16 @@ fn labels_on_one_line_or_without_merged_cells_are_read() {
 
     let rows: [&[&str]; 3] = [
         &["STT", "Đơn vị", "Người từ 15 tuổi trở lên", "", "", "", "Dân số", ""],
-        &["", "", "Tổng số", "Có tài khoản thanh toán", "Có điện thoại thông minh", "Có định danh điện tử", "Tổng số", "Có hồ sơ sức khoẻ điện tử"],
+        &[
+            "",
+            "",
+            "Tổng số",
+            "Có tài khoản thanh toán",
+            "Có điện thoại thông minh",
+            "Có định danh điện tử",
+            "Tổng số",
+            "Có hồ sơ sức khoẻ điện tử",
+        ],
         &["1", "Xã A", "5", "4", "3", "2", "9", "8"],
     ];
     let sheet = Sheet { name: "S".into(), visible: false, grid: Grid::from_rows(&rows) };
@@ -145,14 +155,21 @@ fn two_columns_of_one_field_and_a_required_field_without_one_reject_the_table() 
     let missing = "Mã xã,Hồ sơ tiếp nhận trực tuyến,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
     let missing = located(missing.as_bytes());
     assert!(missing.tables.is_empty());
-    assert_eq!((missing.findings[0].code, missing.findings[0].disposition), (Code::MissingLabel, Disposition::Rejected));
+    assert_eq!(
+        (missing.findings[0].code, missing.findings[0].disposition),
+        (Code::MissingLabel, Disposition::Rejected)
+    );
 }
 
 #[test]
 fn a_file_of_no_form_names_the_closest() {
     let located = located("Mã xã,Hồ sơ tiếp nhận,Ăn trưa\n1,2,3\n".as_bytes());
     assert_eq!(codes(&located), [Code::UnknownForm]);
-    assert!(located.findings[0].message.en.contains("02/CĐS comes closest with 2 of 11"), "{}", located.findings[0].message.en);
+    assert!(
+        located.findings[0].message.en.contains("02/CĐS comes closest with 2 of 11"),
+        "{}",
+        located.findings[0].message.en
+    );
 }
 
 #[test]
@@ -161,7 +178,8 @@ fn labels_that_fit_two_forms_need_the_code_in_the_head() {
     let mut twin = forms[0].clone();
     (twin.name, twin.form.code) = ("twin".into(), "05/CĐS".into());
     forms.push(twin);
-    let header = "Mã xã,Hồ sơ tiếp nhận,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
+    let header =
+        "Mã xã,Hồ sơ tiếp nhận,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
     let read = |text: &str| locate(&open(text.as_bytes(), "a", &Limits::default()).unwrap(), "a", &forms);
     assert_eq!(codes(&read(header)), [Code::AmbiguousForm]);
     assert_eq!(read(&format!("Biểu số 05/CĐS,,,,\n{header}")).tables[0].form, 3);
@@ -183,7 +201,8 @@ fn two_tables_on_a_sheet_stay_apart() {
     grid.set_merged(vec![Merged { first_row: 0, last_row: 0, first_column: 1, last_column: 9 }]);
     grid.set(2, 1, Cell::Number(7.0));
     let located = locate(&[Sheet { name: "S".into(), visible: true, grid }], "a", &forms());
-    let tables: Vec<(usize, u32, u32)> = located.tables.iter().map(|table| (table.form, table.first_row, table.last_row)).collect();
+    let tables: Vec<(usize, u32, u32)> =
+        located.tables.iter().map(|table| (table.form, table.first_row, table.last_row)).collect();
     assert_eq!(tables, [(0, 2, 2), (1, 6, 7)]);
     assert_eq!(located.tables[1].head.period.as_ref().map(|period| &*period.text), Some("Quý III năm 2024"));
     assert_eq!(located.tables[1].head.sender.as_ref().map(|sender| &*sender.text), Some("UBND xã A"));

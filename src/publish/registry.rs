@@ -2,10 +2,10 @@
 
 use arrow::array::RecordBatch;
 
-use super::Registry;
+use crate::columns::{Builders, date, decimal, integer, text};
 use crate::project::period::{Calendar, Period};
 use crate::project::settings::Geography;
-use crate::publish::columns::{Builders, date, decimal, integer, text};
+use crate::registry::Registry;
 
 /// Every unit with its validity: ref_area, ref_area_valid_from, valid_to, name, level, type, parent_code.
 pub fn units(registry: &Registry) -> RecordBatch {
@@ -20,7 +20,11 @@ pub fn units(registry: &Registry) -> RecordBatch {
     ]);
     for unit in &registry.units {
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).date(unit.valid_to);
-        builders.text(Some(&unit.name)).text(Some(&unit.level)).text(Some(&unit.kind)).text(unit.parent_code.as_deref());
+        builders
+            .text(Some(&unit.name))
+            .text(Some(&unit.level))
+            .text(Some(&unit.kind))
+            .text(unit.parent_code.as_deref());
     }
     builders.finish()
 }
