@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
+use arrow::array::{ArrayRef, TimestampMicrosecondArray};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
@@ -57,6 +59,14 @@ pub fn tinhso(project: &Path, arguments: &[&str]) -> Answer {
     }
 }
 
+/// Instants in an offset that the formatter knows without a database of time zones.
+fn in_offset(column: &ArrayRef) -> ArrayRef {
+    match column.as_any().downcast_ref::<TimestampMicrosecondArray>() {
+        Some(instants) => Arc::new(instants.clone().with_timezone("+00:00")),
+        None => Arc::clone(column),
+    }
+}
+
 /// The rows of a Parquet file.
 #[track_caller]
 pub fn table(path: &Path) -> Vec<Row> {
@@ -67,8 +77,9 @@ pub fn table(path: &Path) -> Vec<Row> {
     for batch in reader {
         let batch = batch.expect("a batch");
         let schema = batch.schema();
+        let columns: Vec<ArrayRef> = batch.columns().iter().map(in_offset).collect();
         let columns: Vec<ArrayFormatter<'_>> =
-            batch.columns().iter().map(|column| ArrayFormatter::try_new(column.as_ref(), &options).expect("shown")).collect();
+            columns.iter().map(|column| ArrayFormatter::try_new(column.as_ref(), &options).expect("shown")).collect();
         for row in 0..batch.num_rows() {
             let values = schema.fields().iter().zip(&columns).map(|(field, column)| (field.name().clone(), column.value(row).to_string()));
             rows.push(values.collect());
