@@ -1,6 +1,12 @@
 //! Takes the digest of the program: its sources and its lock file. It is part of every run's id, so that two programs
 //! never claim the same run.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a build script reads files and speaks to cargo"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -6,6 +6,8 @@
 //! It shares no code with the program that reads the fixtures: a misunderstanding in one must not be repeated in the
 //! other. The same source and lock file give the same bytes on every run.
 
+#![allow(clippy::disallowed_methods, reason = "the generator writes files")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -108,6 +108,7 @@ pub(super) fn units(columns: &[(&str, char)], rows: &[Row<'_>]) -> RecordBatch {
         ("ref_area_valid_from".into(), days(0, count)),
         ("reported".into(), flags(|row| row.1)),
         ("row_present".into(), flags(|row| row.2)),
+        ("row_status".into(), same("A", count)),
     ];
     for (index, (name, kind)) in columns.iter().enumerate() {
         let cells: Vec<Option<&str>> =

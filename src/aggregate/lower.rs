@@ -141,7 +141,11 @@ impl RowView {
         let candidate = present().not().or(wanted.clone());
         let enters = present().and(wanted).and(met.clone());
         let inherited = when(enters.clone())
-            .then(strongest(measured().map(|(name, _)| rank_of(&status(name), Status::is_inherited))))
+            .then(strongest(
+                // The row's own status holds for what no measure tells: counts.
+                std::iter::once(rank_of("row_status", Status::is_inherited))
+                    .chain(measured().map(|(name, _)| rank_of(&status(name), Status::is_inherited))),
+            ))
             .otherwise(lit(NULL).cast(DataType::Int32));
         let amount = match &part.aggregate {
             Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount) => scalar(amount),

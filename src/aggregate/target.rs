@@ -98,7 +98,7 @@ pub fn next_due(
 ) -> Option<(Goal, TargetState)> {
     let fitting = goals(project, indicator, figure.period, calendar)
         .into_iter()
-        .filter(|goal| is_judged(&project.registry, goal, figure));
+        .filter(|goal| is_judged(&project.registry, goal, figure, calendar));
     let mut last = None;
     for goal in fitting {
         let due = goal.period.end(calendar) >= figure.period.end(calendar);
@@ -116,7 +116,7 @@ pub fn next_due(
 pub fn judged<'a>(registry: &Registry, goal: &Goal, figures: &'a [Figure], calendar: Calendar) -> Option<&'a Figure> {
     figures
         .iter()
-        .filter(|figure| is_judged(registry, goal, figure))
+        .filter(|figure| is_judged(registry, goal, figure, calendar))
         .filter(|figure| {
             figure.period.frequency() == goal.period.frequency()
                 && figure.period.end(calendar) <= goal.period.end(calendar)
@@ -124,8 +124,9 @@ pub fn judged<'a>(registry: &Registry, goal: &Goal, figures: &'a [Figure], calen
         .max_by_key(|figure| figure.period)
 }
 
-fn is_judged(registry: &Registry, goal: &Goal, figure: &Figure) -> bool {
-    registry.units[figure.area].code == goal.area && figure.geography == goal.geography
+/// Codes are reused: a goal's area is the unit that has its code when the goal is due.
+fn is_judged(registry: &Registry, goal: &Goal, figure: &Figure, calendar: Calendar) -> bool {
+    registry.find(&goal.area, goal.period.end(calendar)) == Some(figure.area) && figure.geography == goal.geography
 }
 
 #[cfg(test)]

@@ -13,11 +13,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::project::form::{Form, Role};
 use crate::project::period::Period;
 use crate::project::settings::UTC_OFFSET_SECONDS;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::{Reading, TypedTable};
+use crate::typing::status::Status;
 
 /// An object that arrived, with what was read of it. Findings and tables belong to the bytes; the name to the arrival.
 #[derive(Clone, Copy, Debug)]
@@ -79,10 +81,10 @@ pub struct Submission {
 /// The rows of one unit in one period (and vintage) that stand.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    /// The place of the object among the arrivals, and of the table in its reading.
+    /// The place of the object among the arrivals.
     pub arrived: usize,
-    pub table: usize,
-    pub rows: Vec<usize>,
+    /// The table of the reading and the row of the table: several tables of one file complete each other.
+    pub rows: Vec<(usize, usize)>,
     /// False where a row is quarantined and no earlier submission had the unit: it is not reported.
     pub reported: bool,
     /// True where a later submission has the unit only in quarantine: its values are of low reliability.
@@ -95,9 +97,24 @@ pub type StandingKey = (UnitIndex, Period, Option<String>);
 /// The standing rows of one form, in the order of unit, period and vintage.
 pub type StandingRows = BTreeMap<StandingKey, Standing>;
 
-/// The table that a standing entry points to.
-pub fn table_of<'a>(arrived: &[Arrived<'a>], standing: &Standing) -> &'a TypedTable {
-    &arrived[standing.arrived].reading.tables[standing.table]
+impl Standing {
+    /// Its tables and rows, in the order of the file.
+    pub fn rows<'a>(&'a self, arrived: &'a [Arrived<'a>]) -> impl Iterator<Item = (&'a TypedTable, usize)> + 'a {
+        let reading = arrived[self.arrived].reading;
+        self.rows.iter().map(|&(table, row)| (&reading.tables[table], row))
+    }
+
+    /// The status that every value of a row has at best: of its vintage, and U where a later submission is quarantined.
+    pub fn row_status(&self, vintage: Option<Status>) -> Status {
+        let reliability = self.low_reliability.then_some(Status::U);
+        [vintage, reliability].into_iter().flatten().fold(Status::A, Status::min)
+    }
+}
+
+/// The vintage that a row says it is of.
+pub fn vintage_of(form: &Form, table: &TypedTable, row: usize) -> Option<Status> {
+    let field = form.schema.fields.iter().position(|field| field.role == Some(Role::Vintage))?;
+    Status::from_code(table.rows.columns[field].values.get(row).text()?)
 }
 
 /// The day by which a form is due for a period.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, sender, table_of};
+use super::{Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, sender, vintage_of};
 use chrono::{DateTime, Utc};
 
 use crate::project::form::Form;
@@ -32,29 +32,32 @@ pub struct Newest {
 pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     let mut result = Newest { standing: vec![StandingRows::new(); project.forms.len()], ..Newest::default() };
     let mut first_with: HashMap<&str, usize> = HashMap::new();
+    let mut latest: HashMap<SubmissionKey, &str> = HashMap::new();
     let mut order: Vec<(usize, usize)> = Vec::new();
     for (place, one) in arrived.iter().enumerate() {
-        if let Some(&first) = first_with.get(one.sha256) {
+        let keys: Vec<SubmissionKey> = one.reading.tables.iter().map(|table| submission_key(project, table)).collect();
+        // Sent twice, unless something else came for the same period in between: then the sender has gone back to it.
+        let repeats = keys.iter().all(|key| latest.get(key).is_none_or(|sha256| *sha256 == one.sha256));
+        if let (Some(&first), true, false) = (first_with.get(one.sha256), repeats, keys.is_empty()) {
             result.duplicates.insert(place);
             result.duplicate(project, arrived, place, first);
             continue;
         }
+        latest.extend(keys.into_iter().map(|key| (key, one.sha256)));
         first_with.insert(one.sha256, place);
         order.extend((0..one.reading.tables.len()).map(|table| (place, table)));
     }
-    let revision = |place: usize, table: usize| {
-        let stated = arrived[place].reading.tables[table].revision;
-        stated.max(revision_in(arrived[place].object).unwrap_or(1))
+    // The tables of one file are of one revision.
+    let revision = |place: usize| {
+        let stated = arrived[place].reading.tables.iter().map(|table| table.revision).max();
+        stated.unwrap_or(1).max(revision_in(arrived[place].object).unwrap_or(1))
     };
-    order.sort_by(|left, right| {
-        let key = |&(place, table): &(usize, usize)| {
-            (arrived[place].received_at, revision(place, table), arrived[place].object, table)
-        };
-        key(left).cmp(&key(right))
+    order.sort_by_cached_key(|&(place, table)| {
+        (arrived[place].received_at, revision(place), arrived[place].object, table)
     });
     let mut candidates: Vec<BTreeMap<StandingKey, Vec<Standing>>> = vec![BTreeMap::new(); project.forms.len()];
     for &(place, table) in &order {
-        result.receive(project, arrived, (place, table), revision(place, table), &mut candidates);
+        result.receive(project, arrived, (place, table), revision(place), &mut candidates);
     }
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
@@ -114,38 +117,54 @@ impl Newest {
         if typed.rows.is_empty() {
             parts.insert((typed.sender, typed.period), Counts::default());
         }
+        let mut touched: Vec<StandingKey> = Vec::new();
+        let mut unplaced = false;
         for row in 0..typed.rows.len() {
-            let vintage =
+            let written =
                 vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
-            let part = parts
-                .entry((sender::of_row(project, typed, row), typed.rows.period[row].or(typed.period)))
-                .or_default();
+            let sender_of_row = sender::of_row(project, typed, row);
+            let part = parts.entry((sender_of_row, typed.rows.period[row].or(typed.period))).or_default();
             if typed.rows.accepted[row] {
                 part.accepted += 1
             } else {
                 part.quarantined += 1
             }
-            if let Some(vintage) = &vintage
+            if let Some(vintage) = &written
                 && !part.vintages.contains(vintage)
             {
                 part.vintages.push(vintage.clone());
             }
-            if let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row])
-                && !begins_later(form, period, arrived[place].received_at)
-            {
-                let list = candidates[typed.form].entry((unit, period, vintage)).or_default();
-                match list.last_mut().filter(|last| (last.arrived, last.table) == (place, table)) {
-                    Some(last) => {
-                        last.rows.push(row);
-                        last.reported &= typed.rows.accepted[row];
-                    }
-                    None => list.push(Standing {
-                        arrived: place,
-                        table,
-                        rows: vec![row],
-                        reported: typed.rows.accepted[row],
-                        low_reliability: false,
-                    }),
+            let (Some(unit), Some(period)) = (typed.rows.unit[row], typed.rows.period[row]) else {
+                unplaced = true;
+                continue;
+            };
+            let unknown_vintage = vintage_field.is_some() && vintage_of(form, typed, row).is_none();
+            if begins_later(form, period, arrived[place].received_at) || unknown_vintage {
+                unplaced = true;
+                continue;
+            }
+            let key = (unit, period, written);
+            let list = candidates[typed.form].entry(key.clone()).or_default();
+            match list.last_mut().filter(|last| last.arrived == place) {
+                Some(last) => {
+                    last.rows.push((table, row));
+                    last.reported &= typed.rows.accepted[row];
+                }
+                None => list.push(Standing {
+                    arrived: place,
+                    rows: vec![(table, row)],
+                    reported: typed.rows.accepted[row],
+                    low_reliability: false,
+                }),
+            }
+            touched.push(key);
+        }
+        // A row that belongs to no known period, unit or vintage may belong to any of those that the table speaks of. Where
+        // one unit has many rows, none of them is then whole.
+        if unplaced && (project.speaks_for_province(typed.form) || form.dimensions().next().is_some()) {
+            for key in touched {
+                if let Some(last) = candidates[typed.form].get_mut(&key).and_then(|list| list.last_mut()) {
+                    last.reported = false;
                 }
             }
         }
@@ -203,10 +222,10 @@ impl Newest {
         let mut standing = candidates.swap_remove(chosen);
         if chosen != newest {
             standing.low_reliability = true;
-            let table = table_of(arrived, &standing);
+            let number = standing.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
             let location = self.location(project, form, key, &standing, arrived);
             let message = Message::new(
-                format!("Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng {}", table.rows.number[standing.rows[0]]),
+                format!("Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng {number}"),
                 "the row of the later submission is quarantined; the earlier one stays, with low reliability"
                     .to_owned(),
             );
@@ -223,12 +242,12 @@ impl Newest {
         standing: &Standing,
         arrived: &[Arrived<'_>],
     ) -> Location {
-        let table = table_of(arrived, standing);
+        let first = standing.rows(arrived).next();
         let unit = &project.registry.units[key.0];
         Location {
             object: Some(arrived[standing.arrived].object.to_owned()),
-            sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
-            row: standing.rows.first().map(|&row| table.rows.number[row]),
+            sheet: first.map(|(table, _)| table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+            row: first.map(|(table, row)| table.rows.number[row]),
             form: Some(project.forms[form].name.clone()),
             ref_area: Some(unit.code.clone()),
             ref_area_valid_from: Some(unit.valid_from.to_string()),
@@ -271,7 +290,6 @@ impl Newest {
 
     /// Units that a later submission of the same sender lacks.
     fn earlier_rows(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
-        let mut superseding: HashMap<(FormIndex, usize, usize), usize> = HashMap::new();
         let mut newest: HashMap<_, usize> = HashMap::new();
         for submission in &self.submissions {
             if let (State::Received | State::Late, Some(place)) = (submission.state, submission.arrived) {
@@ -281,13 +299,11 @@ impl Newest {
                 );
             }
         }
-        for submission in &self.submissions {
-            if let (State::Superseded, Some(place), Some(table)) =
-                (submission.state, submission.arrived, submission.table)
-                && let Some(&later) =
-                    newest.get(&(submission.form, submission.sender, submission.period, submission.vintages.clone()))
-            {
-                superseding.insert((submission.form, place, table), later);
+        let mut superseding = HashMap::new();
+        for submission in self.submissions.iter().filter(|submission| submission.state == State::Superseded) {
+            let key = (submission.form, submission.sender, submission.period, submission.vintages.clone());
+            if let (Some(place), Some(&later)) = (submission.arrived, newest.get(&key)) {
+                superseding.insert((submission.form, place, submission.sender, submission.period), later);
             }
         }
         let mut findings = Vec::new();
@@ -295,7 +311,8 @@ impl Newest {
             for (key, standing) in
                 standing.iter().filter(|(_, standing)| standing.reported && !standing.low_reliability)
             {
-                if let Some(&later) = superseding.get(&(form, standing.arrived, standing.table)) {
+                let sender = standing.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row));
+                if let Some(&later) = superseding.get(&(form, standing.arrived, sender, Some(key.1))) {
                     let location = self.location(project, form, key, standing, arrived);
                     let message = Message::new(
                         format!("{} không có đơn vị này; giữ số liệu nộp trước", arrived[later].object),
@@ -307,6 +324,15 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
+
+/// For whom and when a table is, as far as its head or first row tells.
+type SubmissionKey = (FormIndex, Option<UnitIndex>, Option<Period>);
+
+fn submission_key(project: &Project, table: &TypedTable) -> SubmissionKey {
+    let first = (!table.rows.is_empty()).then_some(0);
+    let sender = table.sender.or_else(|| first.and_then(|row| sender::of_row(project, table, row)));
+    (table.form, sender, table.period.or_else(|| first.and_then(|row| table.rows.period[row])))
 }
 
 /// What a submission holds.

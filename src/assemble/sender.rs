@@ -3,6 +3,7 @@
 use crate::assemble::local_day;
 use crate::project::period::{Frequency, Period};
 use crate::project::{FormIndex, Project};
+use crate::read::period_text;
 use crate::registry::UnitIndex;
 use crate::text;
 use crate::typing::reading::TypedTable;
@@ -38,7 +39,7 @@ pub fn from_name(project: &Project, object: &str, received_at: chrono::DateTime<
         contains_words(&slug, &code) || contains_words(&slug, &self::slug(&form.name))
     });
     let file = object.rsplit('/').next().unwrap_or(object);
-    let period = form.and_then(|form| period_in(file, project.forms[form].form.frequency));
+    let period = form.and_then(|form| period_of(object, project.forms[form].form.frequency));
     let day = match (form, period) {
         (Some(form), Some(period)) => period.end(project.forms[form].form.calendar),
         _ => local_day(received_at),
@@ -46,7 +47,16 @@ pub fn from_name(project: &Project, object: &str, received_at: chrono::DateTime<
     let level = form.and_then(|form| project.forms[form].sender_level(day));
     let sender = level.and_then(|level| {
         let levels = [level.to_owned()];
-        let slug = self::slug(file);
+        // The file's own name goes before its folders'.
+        let slug = if project
+            .registry
+            .valid_on(day, &levels)
+            .any(|unit| contains_words(&self::slug(file), &self::slug(&project.registry.units[unit].name)))
+        {
+            self::slug(file)
+        } else {
+            slug.clone()
+        };
         let named = |unit: &UnitIndex| contains_words(&slug, &self::slug(&project.registry.units[*unit].name));
         let named: Vec<UnitIndex> = project.registry.valid_on(day, &levels).filter(named).collect();
         // Huyện Điện Biên Đông also holds the words of Huyện Điện Biên.
@@ -67,6 +77,17 @@ fn slug(text: &str) -> String {
 
 fn contains_words(slug: &str, words: &str) -> bool {
     words.len() > 2 && slug.contains(words)
+}
+
+/// The period that the name of a file tells, or else its folders from the innermost: `2024-03`, "thang 11 nam 2024".
+fn period_of(object: &str, frequency: Frequency) -> Option<Period> {
+    object.rsplit('/').find_map(|name| {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let spaced: String =
+            stem.chars().map(|sign| if matches!(sign, '-' | '_' | '.') { ' ' } else { sign }).collect();
+        let parsed = [stem, &spaced].into_iter().filter_map(period_text::parse);
+        period_in(name, frequency).or_else(|| parsed.into_iter().find(|period| period.frequency() == frequency))
+    })
 }
 
 /// A period of this frequency written in the name of a file: `2024-03`, `2024-Q1`, `2024`.

@@ -6,7 +6,7 @@ use arrow::array::RecordBatch;
 use chrono::NaiveDate;
 
 use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
-use super::{Arrived, Standing, StandingRows, table_of};
+use super::{Arrived, Standing, StandingRows, vintage_of};
 use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::project::form::{FieldType, Form, Measure};
 use crate::project::period::{Frequency, Period};
@@ -15,7 +15,7 @@ use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::batch::{append_value, published_fields};
-use crate::typing::rows::Value;
+use crate::typing::rows::{Column, Value};
 use crate::typing::status::Status;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
@@ -30,7 +30,14 @@ pub struct UnitsTable {
 type DimensionKey = Vec<Value>;
 
 /// Everything that one unit reported in one period of the form.
-type Reported = BTreeMap<DimensionKey, Record>;
+type Reported = BTreeMap<DimensionKey, Row>;
+
+/// One row, and the best status that its values can have: that of its vintage, U where it was kept from an earlier submission.
+#[derive(Clone, Debug)]
+struct Row {
+    record: Record,
+    status: Status,
+}
 
 /// The frequencies at which a form is shown: its own, and those its indicators ask for.
 pub fn frequencies(project: &Project, form: FormIndex) -> BTreeSet<Frequency> {
@@ -123,29 +130,24 @@ impl<'a> Table<'a> {
 
     /// Takes in the standing rows of a unit and period.
     fn add(&mut self, unit: UnitIndex, period: Period, standing: &Standing) {
-        let rows = &table_of(self.arrived, standing).rows;
-        let entry = self.reported.entry((unit, period)).or_insert_with(|| (Reported::new(), true));
-        entry.1 &= standing.reported;
+        let entry = self.reported.entry((unit, period)).or_insert_with(|| (Reported::new(), false));
+        // Each vintage stands or falls by itself.
+        entry.1 |= standing.reported;
         if !standing.reported {
             return;
         }
-        for &row in &standing.rows {
-            let mut record: Record = rows
-                .columns
-                .iter()
-                .map(|column| Observation {
-                    value: column.values.get(row),
-                    status: column.statuses.get(row).copied().unwrap_or(Status::A),
-                })
-                .collect();
-            let vintage = self.vintage.and_then(|place| record[place].value.text()).and_then(Status::from_code);
-            for observation in record.iter_mut().filter(|observation| !observation.value.is_missing()) {
-                let reliability = standing.low_reliability.then_some(Status::U);
-                observation.status = [vintage, reliability].into_iter().flatten().fold(observation.status, Status::min);
-            }
+        for (table, row) in standing.rows(self.arrived) {
+            let row_status = standing.row_status(vintage_of(self.form, table, row));
+            let observe = |column: &Column| {
+                let value = column.values.get(row);
+                let status = column.statuses.get(row).copied().unwrap_or(Status::A);
+                let status = if value.is_missing() { status } else { status.min(row_status) };
+                Observation { value, status }
+            };
+            let record: Record = table.rows.columns.iter().map(observe).collect();
             let key = self.dimensions.iter().map(|&place| record[place].value.clone()).collect();
             // Two rows with one key were quarantined, or were identical.
-            entry.0.insert(key, record);
+            entry.0.insert(key, Row { record, status: row_status });
         }
     }
 
@@ -198,7 +200,7 @@ impl<'a> Table<'a> {
                     let found = self.reported.get(&(member.unit, part));
                     let records = MemberRecords {
                         reported: found.is_some_and(|(_, reported)| *reported),
-                        record: found.and_then(|(rows, _)| rows.get(key).cloned()),
+                        record: found.and_then(|(rows, _)| Some(rows.get(key)?.record.clone())),
                     };
                     (*member, records)
                 })
@@ -210,7 +212,9 @@ impl<'a> Table<'a> {
             for (&place, value) in self.dimensions.iter().zip(key) {
                 record[place].value = value.clone();
             }
-            restated.insert(key.clone(), record);
+            let found = members.iter().filter_map(|member| self.reported.get(&(member.unit, part))?.0.get(key));
+            let status = found.map(|row| row.status).min().unwrap_or(Status::A);
+            restated.insert(key.clone(), Row { record, status });
         }
         (complete, restated)
     }
@@ -221,7 +225,7 @@ impl<'a> Table<'a> {
         let every_part = parts.iter().all(|(complete, _)| *complete);
         let final_part = parts.last().is_some_and(|(complete, _)| *complete);
         let has_flows = self.form.measures().any(|field| field.measure == Some(Measure::Flow));
-        let mut rows: BTreeMap<&DimensionKey, Record> = BTreeMap::new();
+        let mut rows: BTreeMap<&DimensionKey, Row> = BTreeMap::new();
         if final_part || !has_dimensions {
             let keys: BTreeSet<&DimensionKey> = parts.iter().flat_map(|(_, rows)| rows.keys()).collect();
             for key in keys {
@@ -231,7 +235,9 @@ impl<'a> Table<'a> {
                 for (&place, value) in self.dimensions.iter().zip(key) {
                     record[place].value = value.clone();
                 }
-                rows.insert(key, record);
+                let found = parts.iter().filter_map(|(_, rows)| rows.get(key));
+                let status = found.map(|row| row.status).min().unwrap_or(Status::A);
+                rows.insert(key, Row { record, status });
             }
         }
         // A unit that has no row: nothing to add where it reported none.
@@ -241,30 +247,28 @@ impl<'a> Table<'a> {
             return;
         }
         let most_final = self.most_final(rows.keys().copied());
-        for (key, record) in rows {
+        for (key, row) in rows {
             let is_most_final = most_final.contains(key);
-            self.row(geography, period, unit, true, Some((&record, is_most_final)));
+            self.row(geography, period, unit, true, Some((&row, is_most_final)));
         }
     }
 
     /// The row of one part for a combination of dimensions: with dimensions, a part that was reported without it adds zero
     /// to flows.
     fn part_record(&self, key: &DimensionKey, complete: bool, rows: &Reported) -> Record {
-        if let Some(record) = rows.get(key)
+        if let Some(row) = rows.get(key)
             && complete
         {
-            return record.clone();
+            return row.record.clone();
         }
         let adds_nothing = complete && !self.dimensions.is_empty();
-        let fields = self.form.schema.fields.iter();
+        let known = rows.get(key).filter(|_| self.dimensions.is_empty());
+        let fields = self.form.schema.fields.iter().enumerate();
         fields
-            .map(|field| match field.measure {
-                Some(Measure::Flow) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
-                _ => rows.get(key).filter(|_| self.dimensions.is_empty()).map_or_else(Observation::missing, |record| {
-                    record
-                        [self.form.schema.fields.iter().position(|other| other.name == field.name).unwrap_or_default()]
-                    .clone()
-                }),
+            .map(|(place, field)| match (field.measure, known) {
+                (Some(Measure::Flow), _) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
+                (_, Some(row)) => row.record[place].clone(),
+                (_, None) => Observation::missing(),
             })
             .collect()
     }
@@ -294,7 +298,7 @@ impl<'a> Table<'a> {
         period: Period,
         unit: UnitIndex,
         reported: bool,
-        record: Option<(&Record, bool)>,
+        row: Option<(&Row, bool)>,
     ) {
         let calendar = self.form.form.calendar;
         let unit = &self.project.registry.units[unit];
@@ -305,9 +309,9 @@ impl<'a> Table<'a> {
             .text(Some(&period.to_string()));
         builders.date(Some(period.start(calendar))).date(Some(period.end(calendar)));
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.name)).text(Some(&unit.level));
-        builders.boolean(Some(reported)).boolean(Some(record.is_some()));
+        builders.boolean(Some(reported)).boolean(Some(row.is_some())).text(row.map(|(row, _)| row.status.code()));
         for (place, field) in published_fields(self.form) {
-            let observation = record.map(|(record, _)| &record[place]);
+            let observation = row.map(|(row, _)| &row.record[place]);
             append_value(builders, field.kind, observation.map(|observation| &observation.value));
             if field.is_measure() {
                 let status = observation.map(|observation| observation.status.code());
@@ -316,7 +320,7 @@ impl<'a> Table<'a> {
             }
         }
         if self.vintage.is_some() {
-            builders.boolean(record.map(|(_, most_final)| most_final));
+            builders.boolean(row.map(|(_, most_final)| most_final));
         }
     }
 
@@ -354,6 +358,7 @@ fn columns(form: &Form) -> Vec<arrow::datatypes::Field> {
         text("area_level"),
         boolean("reported"),
         boolean("row_present"),
+        text("row_status"),
     ];
     for (_, field) in published_fields(form) {
         columns.push(match field.kind {

@@ -175,6 +175,11 @@ impl FormFile<'_> {
                 );
             }
         }
+        let in_key = form.with_role(Role::Area).filter(|field| form.schema.primary_key.contains(&field.name)).count();
+        if form.with_role(Role::Area).count() == 2 && in_key != 1 {
+            let message = "of two fields with the role `area`, primaryKey names the one that holds the code".to_owned();
+            self.fault("primaryKey", message, None);
+        }
         if form.with_role(Role::Area).count() > 2 {
             self.fault(
                 "area",
@@ -431,6 +436,14 @@ impl PipelineFile<'_> {
 
     fn target(&mut self, indicator: &Indicator, declared: &Spanned<Target>) {
         let target = declared.get_ref();
+        if target.every.is_some_and(|every| every != target.period.frequency()) {
+            let period = target.period.frequency().name();
+            self.fault(
+                declared,
+                format!("a target for a {period} is repeated every {period}"),
+                Some(format!("every = \"{period}\"")),
+            );
+        }
         if target.goal().is_none() {
             let message = format!("a target of `{}` has no direction, or two", indicator.name.get_ref());
             self.fault(declared, message, Some("write at_least = … or at_most = …".into()));
@@ -475,6 +488,15 @@ impl PipelineFile<'_> {
             }
             if self.forms[form].form.frequency != self.forms[numerator].form.frequency {
                 self.fault(declared, "numerator and denominator are sent at different frequencies".into(), None);
+            }
+            let levels = |form: usize| self.forms[form].form.reports.as_slice();
+            if levels(form) != levels(numerator) {
+                let message = format!(
+                    "the numerator is reported by {}, the denominator by {}: their coverage cannot be told in one number",
+                    levels(numerator).join(", "),
+                    levels(form).join(", ")
+                );
+                self.fault(declared, message, None);
             }
             return Some(Denominator::Part(part));
         };

@@ -341,8 +341,6 @@ pub enum Role {
 pub struct Constraints {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub unique: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<serde_json::Number>,
     #[serde(skip_serializing_if = "Option::is_none")]

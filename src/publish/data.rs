@@ -2,7 +2,7 @@
 
 use arrow::array::RecordBatch;
 
-use crate::assemble::{Arrived, StandingRows, table_of};
+use crate::assemble::{Arrived, StandingRows, vintage_of};
 use crate::columns::{Builders, date, integer, text};
 use crate::project::{FormIndex, Project};
 use crate::typing::batch::{field_columns, field_values};
@@ -15,15 +15,15 @@ pub fn data(project: &Project, form: FormIndex, arrived: &[Arrived<'_>], standin
     columns.extend([text("object"), text("sha256"), text("sheet"), integer("row")]);
     let mut builders = Builders::new(columns);
     for ((unit, period, _), entry) in standing {
-        let table = table_of(arrived, entry);
         let (unit, source) = (&project.registry.units[*unit], &arrived[entry.arrived]);
-        for &row in entry.rows.iter().filter(|&&row| table.rows.accepted[row]) {
+        for (table, row) in entry.rows(arrived).filter(|(table, row)| table.rows.accepted[*row]) {
             builders
                 .text(Some(&unit.code))
                 .text(Some(&unit.name))
                 .date(Some(unit.valid_from))
                 .text(Some(&period.to_string()));
-            field_values(&mut builders, declared, &table.rows, row);
+            let status = entry.row_status(vintage_of(declared, table, row));
+            field_values(&mut builders, declared, &table.rows, row, status);
             builders.text(Some(source.object)).text(Some(source.sha256)).text(Some(&table.sheet));
             builders.integer(Some(i64::from(table.rows.number[row])));
         }

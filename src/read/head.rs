@@ -169,9 +169,19 @@ pub fn revision_in(text: &str) -> Option<u32> {
     static WORDS: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\b(?:sua doi|dieu chinh|sua lai|ban sua)\b(?:\s*(\d{1,2})\b)?").ok());
     // Dots and slashes part the words of an object's name.
-    let text: String =
-        text::without_marks(text).chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |text: String| {
+        let parted: String = text.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+        parted.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (marked, text) = (words(text::name(text)), words(text::without_marks(text)));
+    // Mường Lạn is a place. Where a text has marks, "lần" has its own; where it has none, the place has its first word.
+    let text = if marked == text {
+        text.replace("muong lan ", "muong_lan ")
+    } else {
+        let unmarked =
+            |word: &str| if word == "lạn" || word == "lan" { "_".to_owned() } else { text::without_marks(word) };
+        marked.split(' ').map(unmarked).collect::<Vec<_>>().join(" ")
+    };
     let number = |found: Option<regex_lite::Match<'_>>| found.and_then(|found| found.as_str().parse::<u32>().ok());
     if let Some(found) = NUMBERED.as_ref()?.captures(&text) {
         return number(found.get(1)).filter(|number| *number > 0);
@@ -188,6 +198,9 @@ mod tests {
     fn revisions_are_read_with_and_without_marks() {
         for (text, revision) in [
             ("Báo cáo lần 2", Some(2)),
+            ("UBND xã Mường Lạn 9.2025.csv", None),
+            ("xa-muong-lan-9-2025.csv", None),
+            ("xa-muong-lan_sua-lan-3.csv", Some(3)),
             ("sửa đổi lần 3", Some(3)),
             ("Báo cáo điều chỉnh", Some(2)),
             ("submissions/2025-07/muong-cha_sua-lan-2.xlsx", Some(2)),

@@ -127,14 +127,31 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The unit that the head of a form names as its sender: "UBND huyện Tuần Giáo".
+    /// The unit that the head of a form names as its sender: "UBND huyện Tuần Giáo", "Phòng VH-TT huyện Điện Biên, tỉnh
+    /// Điện Biên". What follows a comma, a dash or a parenthesis says in what the sender lies.
     pub fn sender(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
         let whole = text::name(written);
-        let bare = OFFICES.iter().find_map(|office| whole.strip_prefix(office)).unwrap_or(&whole);
-        let name = Name::parse(bare);
-        let mut fitting = self
-            .with_core(&name.core)
-            .filter(|&unit| self.registry.units[unit].is_valid_on(day) && name.fits(&self.registry.units[unit]));
+        let ends = [",", " - ", "(", ";"].iter().filter_map(|sign| whole.find(sign));
+        let bare = whole[..ends.min().unwrap_or(whole.len())].trim();
+        let office = OFFICES.iter().find_map(|office| bare.strip_prefix(office)).unwrap_or(bare);
+        // Whatever office writes, its unit's name begins with the unit's type.
+        let words = PREFIXES.iter().flat_map(|(_, prefixes)| prefixes.iter().take(1));
+        let mut starts: Vec<usize> = words
+            .flat_map(|word| bare.match_indices(word))
+            .map(|(at, _)| at)
+            .filter(|at| *at == 0 || bare[..*at].ends_with(' '))
+            .collect();
+        starts.sort_unstable();
+        let candidates = std::iter::once(office).chain(starts.into_iter().map(|at| &bare[at..]));
+        candidates.filter_map(|candidate| self.named(candidate, day)).next()
+    }
+
+    /// The one unit of a day that a name means, whatever its level.
+    fn named(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
+        let name = Name::parse(written);
+        let units = &self.registry.units;
+        let mut fitting =
+            self.with_core(&name.core).filter(|&unit| units[unit].is_valid_on(day) && name.fits(&units[unit]));
         let unit = fitting.next()?;
         fitting.next().is_none().then_some(unit)
     }
@@ -372,6 +389,28 @@ mod tests {
         assert_eq!(code, Code::UnknownArea);
         assert!(suggestion.is_some_and(|suggestion| suggestion.starts_with("03325 ")));
         assert_eq!(resolve("", "", OLD, None).unwrap_err().0, Code::UnknownArea);
+    }
+
+    #[test]
+    fn senders_are_found_whatever_office_writes() {
+        let registry = registry();
+        let names = Names::new(&registry);
+        for written in [
+            "UBND huyện Điện Biên",
+            "UBND huyện Điện Biên, tỉnh Điện Biên",
+            "UBND huyện Điện Biên - tỉnh Điện Biên",
+            "Phòng VH-TT huyện Điện Biên",
+            "Văn phòng HĐND và UBND huyện Điện Biên",
+            "ỦY BAN NHÂN DÂN HUYỆN ĐIỆN BIÊN (tỉnh Điện Biên)",
+        ] {
+            let unit = names.sender(written, OLD.parse().unwrap());
+            assert_eq!(unit.map(|unit| registry.units[unit].code.as_str()), Some("100"), "{written}");
+        }
+        assert_eq!(
+            names.sender("UBND thị xã Mường Lay", OLD.parse().unwrap()).map(|unit| &*registry.units[unit].code),
+            Some("095")
+        );
+        assert_eq!(names.sender("Công ty TNHH Một Thành Viên", OLD.parse().unwrap()), None);
     }
 
     #[test]

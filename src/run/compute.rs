@@ -14,7 +14,7 @@ use crate::aggregate::engine::{AREAS, COUNTS, Engine, Tables, units_table};
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, expected};
+use crate::assemble::{Arrived, State, Submission, expected};
 use crate::error::Error;
 use crate::project::Project;
 use crate::project::period::{Calendar, Period};
@@ -190,7 +190,8 @@ fn compute<'a>(
 
 /// Rows of submissions that count: what was superseded and what came twice is told by their states.
 fn count_rows(summary: &mut Summary, newest: &Newest) {
-    for submission in &newest.submissions {
+    let counted = |submission: &&Submission| submission.state != State::Superseded;
+    for submission in newest.submissions.iter().filter(counted) {
         summary.rows_accepted += submission.accepted;
         summary.rows_quarantined += submission.quarantined;
     }

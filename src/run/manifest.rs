@@ -51,7 +51,7 @@ pub fn manifest(
         )
         .collect();
     let files: Vec<Value> =
-        project.files.iter().map(|(name, sha256)| json!({ "name": name, "sha256": sha256 })).collect();
+        project.files.iter().map(|(name, sha256)| json!({ "name": name, "digest": sha256 })).collect();
     json!({
         "tinhso": "manifest/1",
         "run_id": run_id,

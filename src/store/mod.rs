@@ -4,6 +4,8 @@
 //! It exists so that no other stage touches a disk: what a run does to the outside world, and in which order it becomes
 //! visible, is decided here. Every file appears whole or not at all, so a run may be killed at any moment.
 
+#![allow(clippy::disallowed_methods, reason = "input and output pass through here")]
+
 mod cache;
 pub mod digest;
 mod disk;

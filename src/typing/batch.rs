@@ -5,6 +5,7 @@ use arrow::datatypes::Field as ArrowField;
 use crate::columns::{Builders, boolean, date, decimal, integer, scaled, text};
 use crate::project::form::{Field, FieldType, Form, Role};
 use crate::typing::rows::{Rows, Value};
+use crate::typing::status::Status;
 
 /// The fields that tables publish beside area and period, with their places.
 pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &Field)> {
@@ -35,13 +36,16 @@ pub fn field_columns(form: &Form, exact: bool) -> Vec<ArrowField> {
     columns
 }
 
-/// Appends the fields of a row, in the order of [`field_columns`].
-pub fn field_values(builders: &mut Builders, form: &Form, rows: &Rows, row: usize) {
+/// Appends the fields of a row, in the order of [`field_columns`]. A value that is there has at best the status of its row.
+pub fn field_values(builders: &mut Builders, form: &Form, rows: &Rows, row: usize, row_status: Status) {
     for (place, field) in published_fields(form) {
         let column = &rows.columns[place];
-        append_value(builders, field.kind, Some(&column.values.get(row)));
+        let value = column.values.get(row);
+        append_value(builders, field.kind, Some(&value));
         if field.is_measure() {
-            builders.text(column.statuses.get(row).map(|status| status.code()));
+            let status = column.statuses.get(row).copied();
+            let status = status.map(|status| if value.is_missing() { status } else { status.min(row_status) });
+            builders.text(status.map(Status::code));
         }
     }
 }

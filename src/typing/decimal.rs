@@ -144,6 +144,17 @@ impl Decimal {
         self.0 % ONE == 0
     }
 
+    /// Digits after the decimal sign, without needless zeros.
+    pub fn digits(self) -> u32 {
+        let mut fraction = self.0 % ONE;
+        let mut digits = if fraction == 0 { 0 } else { SCALE };
+        while fraction != 0 && fraction % 10 == 0 {
+            fraction /= 10;
+            digits -= 1;
+        }
+        digits
+    }
+
     pub const fn abs(self) -> Self {
         Self(self.0.abs())
     }

@@ -1,5 +1,7 @@
 //! A located table to typed rows.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::project::Project;
 use crate::project::form::{Field, FieldType, Form, Role};
 use crate::project::period::Period;
@@ -15,7 +17,7 @@ use crate::typing::number::{Signs, column_signs};
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::{Column, Rows, Value};
 use crate::typing::status::Status;
-use crate::typing::unit_of_measure::{Reconciled, StatedUnit, reconcile, stated};
+use crate::typing::unit_of_measure::{Reconciled, StatedMeasure, StatedUnit, declared, reconcile, stated};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
 
@@ -70,6 +72,9 @@ impl<'a> Typing<'a> {
         };
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
+        let measured: Vec<StatedMeasure> =
+            self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
+        let fits_none = |unit: Option<StatedUnit>| unit.is_some_and(|unit| !measured.contains(&unit.measure));
         for (place, field) in self.form.schema.fields.iter().enumerate() {
             let column = self.table.columns.iter().find(|column| column.field == Some(place));
             let Some(column) = column else {
@@ -79,7 +84,8 @@ impl<'a> Typing<'a> {
             let stated_text =
                 column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
             let unit = stated_text.as_deref().and_then(stated);
-            let shift = self.unit_shift(field, unit, column.unit.is_some(), &data, column.index, &mut rows);
+            let shift =
+                self.unit_shift(field, unit, column.unit.is_some() || fits_none(unit), &data, column.index, &mut rows);
             let reading = CellReading {
                 field,
                 signs: self.signs(field, &data, column.index),
@@ -157,7 +163,11 @@ impl<'a> Typing<'a> {
         let column = field.and_then(|field| self.table.columns.iter().find(|column| column.field == Some(field)));
         if let Some(column) = column {
             let column = column.index;
-            return Some(data.iter().map(|&row| self.row_period(row, column).or(head)).collect());
+            let of_row = |&row: &u32| {
+                // Only a blank cell leaves the period to the head: what cannot be read is no period.
+                if self.grid().get(row, column).is_blank() { head } else { self.row_period(row, column) }
+            };
+            return Some(data.iter().map(of_row).collect());
         }
         if head.is_some() {
             return Some(vec![head; data.len()]);
@@ -181,13 +191,17 @@ impl<'a> Typing<'a> {
         None
     }
 
+    /// The period that holds a day; `None` for days that no report can be of.
+    fn period_of(&self, day: NaiveDate) -> Option<Period> {
+        let reporting = &self.form.form;
+        (1901..=2199).contains(&day.year()).then(|| Period::containing(day, reporting.frequency, reporting.calendar))
+    }
+
     fn row_period(&self, row: u32, column: u32) -> Option<Period> {
         let reporting = &self.form.form;
         let period = match self.grid().get(row, column) {
-            Cell::Date(day) => Some(Period::containing(*day, reporting.frequency, reporting.calendar)),
-            Cell::DateTime(instant) => {
-                Some(Period::containing(instant.date(), reporting.frequency, reporting.calendar))
-            }
+            Cell::Date(day) => self.period_of(*day),
+            Cell::DateTime(instant) => self.period_of(instant.date()),
             cell => {
                 let written = cell.display();
                 let text = written.trim();
@@ -234,13 +248,13 @@ impl<'a> Typing<'a> {
         &mut self,
         field: &Field,
         unit: Option<StatedUnit>,
-        of_column: bool,
+        speaks_of_it: bool,
         data: &[u32],
         column: u32,
         rows: &mut Rows,
     ) -> i32 {
         let Some(unit) = unit.filter(|_| field.is_measure()) else { return 0 };
-        match reconcile(unit, field, of_column) {
+        match reconcile(unit, field, speaks_of_it) {
             Reconciled::Same => 0,
             Reconciled::Shift(shift) => {
                 let finding = Finding::new(

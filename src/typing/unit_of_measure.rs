@@ -32,9 +32,11 @@ const POWERS: &[(&str, i32)] = &[
     ("tr. ", 6),
     ("tr.", 6),
     ("tr ", 6),
+    ("trđ", 6),
     ("tỉ ", 9),
 ];
-const MONEY: &[&str] = &["đồng", "đ", "vnđ", "vnd", "đồng việt nam"];
+const THOUSANDS: &[&str] = &["1.000.", "1.000", "1,000", "1 000", "1000", "10^3"];
+const MONEY: &[&str] = &["", "ồng", "đồng", "đ", "vnđ", "vnd", "đồng việt nam"];
 
 /// Reads "triệu đồng", "Tr.đ", "tỷ đồng", "nghìn người", "%"; `None` for a list of units and for nothing.
 pub fn stated(written: &str) -> Option<StatedUnit> {
@@ -44,6 +46,15 @@ pub fn stated(written: &str) -> Option<StatedUnit> {
     }
     if matches!(written.as_str(), "%" | "phần trăm") {
         return Some(StatedUnit { multiplier: 0, measure: StatedMeasure::Percent });
+    }
+    // "1.000 đồng" and "1000đ" are thousands.
+    let written = THOUSANDS
+        .iter()
+        .find_map(|digits| written.strip_prefix(digits))
+        .map_or_else(|| written.clone(), |rest| format!("nghìn {}", rest.trim_start()));
+    if let Some((_, power)) = POWERS.iter().find(|(word, _)| word.trim_end() == written) {
+        // "Tỷ" alone is said of money only.
+        return Some(StatedUnit { multiplier: *power, measure: StatedMeasure::Money });
     }
     let (multiplier, rest) = POWERS
         .iter()
@@ -64,17 +75,22 @@ pub enum Reconciled {
     Contradiction,
 }
 
-/// Compares what a table states with what a field declares. `of_column` is true where the label of the very column states
-/// it: a unit above a table of several units speaks only of the fields that it fits.
-pub fn reconcile(stated: StatedUnit, field: &Field, of_column: bool) -> Reconciled {
-    let declared = match field.unit.as_deref() {
-        Some("VND") => StatedMeasure::Money,
-        Some(unit) if unit.eq_ignore_ascii_case("percent") || unit == "PT" => StatedMeasure::Percent,
-        Some(_) => StatedMeasure::Count,
-        None => return Reconciled::Same,
-    };
+/// What a field declares that it measures; `None` where it declares no unit.
+pub fn declared(field: &Field) -> Option<StatedMeasure> {
+    Some(match field.unit.as_deref()? {
+        "VND" => StatedMeasure::Money,
+        unit if unit.eq_ignore_ascii_case("percent") || unit == "PT" => StatedMeasure::Percent,
+        _ => StatedMeasure::Count,
+    })
+}
+
+/// Compares what a table states with what a field declares. `speaks_of_it` is true where the label of the very column states
+/// it, or where what stands above the table fits none of its fields: a unit above a table of several units speaks only of
+/// the fields that it fits.
+pub fn reconcile(stated: StatedUnit, field: &Field, speaks_of_it: bool) -> Reconciled {
+    let Some(declared) = declared(field) else { return Reconciled::Same };
     if declared != stated.measure {
-        return if of_column { Reconciled::Contradiction } else { Reconciled::Same };
+        return if speaks_of_it { Reconciled::Contradiction } else { Reconciled::Same };
     }
     match stated.multiplier - i32::from(field.multiplier.unwrap_or(0)) {
         0 => Reconciled::Same,
@@ -94,6 +110,11 @@ mod tests {
         assert_eq!(stated("Tỷ đồng"), money(9));
         assert_eq!(stated("đồng"), money(0));
         assert_eq!(stated("nghìn người"), Some(StatedUnit { multiplier: 3, measure: StatedMeasure::Count }));
+        assert_eq!(stated("1.000 đồng"), money(3));
+        assert_eq!(stated("1000đ"), money(3));
+        assert_eq!(stated("trđ"), money(6));
+        assert_eq!(stated("Tr.đ"), money(6));
+        assert_eq!(stated("tỷ"), money(9));
         assert_eq!(stated("hồ sơ, người"), None);
     }
 }

@@ -10,6 +10,7 @@ use crate::project::{FormIndex, Project};
 use crate::typing::batch::{field_columns, field_values};
 use crate::typing::reading::Reading;
 use crate::typing::rows::Rows;
+use crate::typing::status::Status;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Severity};
 use crate::validate::row_location;
@@ -73,7 +74,7 @@ fn batch(form: &Form, readings: &[&mut Reading], index: FormIndex) -> RecordBatc
     for reading in readings {
         for table in reading.tables.iter().filter(|table| table.form == index) {
             for row in 0..table.rows.len() {
-                field_values(&mut builders, form, &table.rows, row);
+                field_values(&mut builders, form, &table.rows, row, Status::A);
             }
         }
     }

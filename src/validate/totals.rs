@@ -7,7 +7,7 @@ use crate::typing::table::PrintedTotal;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
 
-/// Compares the printed totals of a table. Sums of integers allow no difference; other sums half a unit of the last kept
+/// Compares the printed totals of a table. Sums of integers allow no difference; other sums half a unit of the last shown
 /// digit for each number added and for the total.
 pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -25,7 +25,7 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Fi
             let incomplete = amounts.iter().any(Option::is_none);
             let tolerance = match field.kind {
                 FieldType::Integer => Decimal::ZERO,
-                _ => tolerance(amounts.len(), field.digits()),
+                _ => tolerance(amounts.iter().flatten().chain([printed])),
             };
             // A missing part can only make the true total larger than the sum of what is there.
             if difference.abs() <= tolerance || incomplete && difference > Decimal::ZERO {
@@ -51,7 +51,9 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Fi
     findings
 }
 
-fn tolerance(numbers: usize, digits: u32) -> Decimal {
-    let halves = i128::try_from(numbers + 1).unwrap_or(i128::MAX / 1_000_000_000_000);
-    Decimal::from_units(halves.saturating_mul(10_i128.pow(12 - digits.min(12)) / 2))
+/// Half a unit of the last shown digit for each number: the digits of the one that shows most.
+fn tolerance<'a>(numbers: impl Iterator<Item = &'a Decimal> + Clone) -> Decimal {
+    let shown = numbers.clone().map(|number| number.digits()).max().unwrap_or(0);
+    let count = i128::try_from(numbers.count()).unwrap_or(0);
+    Decimal::from_units(count * (10_i128.pow(12 - shown.min(12)) / 2))
 }
