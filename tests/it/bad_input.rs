@@ -198,9 +198,20 @@ fn validate_tells_the_sender_before_it_is_sent() {
             &["90005", "Xã Giếng Mới", "2025-Q2", "7", "1", "1", "1"],
         ],
     );
-    insta::assert_snapshot!(validated("bad.xlsx", bad, 1));
-    insta::assert_snapshot!(validated("empty.csv", "", 1), @"");
-    insta::assert_snapshot!(validated("good.csv", sheet("2025-Q2", &OLD, &SECOND_QUARTER), 0), @"");
+    let bad = validated("bad.xlsx", bad, 1);
+    insta::assert_snapshot!(bad);
+    insta::assert_snapshot!(validated("empty.csv", "", 1), @r"
+    lỗi[empty-file] [project]/empty.csv
+      Tệp rỗng, không có nội dung; hãy gửi lại tệp có số liệu.
+
+    error[empty-file] [project]/empty.csv
+      The file is empty; send it again with its data.
+    ");
+    insta::assert_snapshot!(validated("good.csv", sheet("2025-Q2", &OLD, &SECOND_QUARTER), 0), @r"
+    [project]/good.csv: biểu 01/TN kỳ 2025-Q2, ?: 5 dòng dùng được, 0 dòng bị loại
+
+    [project]/good.csv: form 01/TN for 2025-Q2, ?: 5 rows accepted, 0 quarantined
+    ");
 }
 
 #[test]

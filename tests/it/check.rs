@@ -12,7 +12,7 @@ const CROSSWALK: &str = "registry/crosswalk.csv";
 /// What is edited where: file, text that stands there, text instead.
 type Edit = (&'static str, &'static str, &'static str);
 
-/// The faults that `check` tells after each edit, as a page. Every fault must name its file.
+/// The faults that `check` tells after each edit, as a page. One of them names the file.
 #[track_caller]
 fn page(edits: &[(&str, Edit)]) -> String {
     let mut page = String::new();
@@ -23,9 +23,9 @@ fn page(edits: &[(&str, Edit)]) -> String {
         assert_eq!(answer.code, 2, "{what}: {} {}", answer.stdout, answer.stderr);
         assert_eq!(answer.stdout, "");
         let json = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
-        for fault in json["faults"].as_array().expect("faults") {
-            assert_eq!(fault["file"], *file, "{what}: {fault}");
-        }
+        let faults = json["faults"].as_array().expect("faults");
+        // What rests on the broken line may be told too.
+        assert!(faults.iter().any(|fault| fault["file"] == *file), "{what}: {faults:?}");
         let _ = writeln!(page, "# {what}\n{}", answer.stderr);
     }
     page
@@ -34,12 +34,12 @@ fn page(edits: &[(&str, Edit)]) -> String {
 #[test]
 fn declarations_that_hold() {
     let mini = Mini::new();
-    insta::assert_snapshot!(mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout, @"");
+    insta::assert_snapshot!(mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout, @"The declarations hold: 2 forms, 2 pipelines, 7 indicators, 11 units");
 }
 
 #[test]
 fn keys_and_words() {
-    insta::assert_snapshot!(page(&[
+    let told = page(&[
         ("an unknown key of the settings", ("tinhso.toml", "language ", "langauge ")),
         ("an unknown language", ("tinhso.toml", "\"vi\"", "\"vn\"")),
         ("a key that lacks", ("tinhso.toml", "province    = \"90\"\n", "")),
@@ -52,13 +52,14 @@ fn keys_and_words() {
         ("an unknown key of a form", (FORM, "\"primaryKey\"", "\"primarykey\"")),
         ("an unknown measure", (FORM, "\"measure\": \"flow\"", "\"measure\": \"flows\"")),
         ("broken JSON", (FORM, "\"form\": {", "\"form\" {")),
-    ]));
+    ]);
+    insta::assert_snapshot!(told);
 }
 
 #[test]
 fn expressions() {
     let numerator = "value = \"sum(online)\"";
-    insta::assert_snapshot!(page(&[
+    let told = page(&[
         ("an unknown field", (PIPELINE, numerator, "value = \"sum(onlin)\"")),
         ("an unknown field in a check", (PIPELINE, "online <= received", "online <= recieved")),
         ("an unknown field in a where", (PIPELINE, "received >= 100", "recieved >= 100")),
@@ -70,12 +71,13 @@ fn expressions() {
         ("a function", (PIPELINE, numerator, "value = \"sum(abs(online))\"")),
         ("a subquery", (PIPELINE, "received >= 100", "received >= (select 1)")),
         ("no SQL at all", (PIPELINE, numerator, "value = \"sum(\"")),
-    ]));
+    ]);
+    insta::assert_snapshot!(told);
 }
 
 #[test]
 fn indicators_and_targets() {
-    insta::assert_snapshot!(page(&[
+    let told = page(&[
         ("an unknown form of a source", (PIPELINE, "form = \"services\"", "form = \"service\"")),
         ("an unknown form of a check", (PIPELINE, "source   = \"services\"", "source   = \"servces\"")),
         ("an unknown form of a numerator", (PIPELINE, "{ source = \"services\", value = \"sum(online)\" }", "{ source = \"servies\", value = \"sum(online)\" }")),
@@ -90,12 +92,13 @@ fn indicators_and_targets() {
         ("a period finer than the form", (PIPELINE, "periods     = [\"quarter\", \"year\"]", "periods     = [\"month\", \"year\"]")),
         ("a total in another unit", (PIPELINE, "unit        = \"DOSSIER\"", "unit        = \"PERSON\"")),
         ("two indicators of one name", (PIPELINE, "name        = \"people\"", "name        = \"dossiers\"")),
-    ]));
+    ]);
+    insta::assert_snapshot!(told);
 }
 
 #[test]
 fn forms() {
-    insta::assert_snapshot!(page(&[
+    let told = page(&[
         ("a primaryKey that names no field", (FORM, "[\"code\", \"period\"]", "[\"cod\", \"period\"]")),
         ("two fields of one name", (FORM, "\"name\": \"online\"", "\"name\": \"received\"")),
         ("a number without a measure", (FORM, ", \"measure\": \"rate\"", "")),
@@ -105,12 +108,13 @@ fn forms() {
         ("a due date that is no duration", (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"due\": \"10 ngày\"")),
         ("a first period of another frequency", (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"first_period\": \"2024\"")),
         ("two forms of one name", ("schemas/value-added.json", "\"name\": \"value-added\"", "\"name\": \"services\"")),
-    ]));
+    ]);
+    insta::assert_snapshot!(told);
 }
 
 #[test]
 fn the_registry() {
-    insta::assert_snapshot!(page(&[
+    let told = page(&[
         ("a day that is none", (UNITS, "902,Huyện Rừng Thông,district,huyen,90,2020-01-01", "902,Huyện Rừng Thông,district,huyen,90,01/01/2020")),
         ("a unit that ends before it begins", (UNITS, "902,2020-01-01,2025-07-01", "902,2020-01-01,2019-07-01")),
         ("a parent that is no unit", (UNITS, "xa,902,2020-01-01", "xa,903,2020-01-01")),
@@ -120,7 +124,8 @@ fn the_registry() {
         ("a passage from a unit that is none", (CROSSWALK, "90002,2020-01-01", "90009,2020-01-01")),
         ("a share that is none", (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,1.5")),
         ("shares that are not the whole", (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,0.5")),
-    ]));
+    ]);
+    insta::assert_snapshot!(told);
 }
 
 #[test]
@@ -128,7 +133,7 @@ fn every_fault_is_told_at_once_in_the_language_asked_for() {
     let mini = Mini::new();
     mini.edit(PIPELINE, "sum(online)", "sum(onlin)");
     mini.edit(PIPELINE, "at_least = 50, ", "");
-    mini.edit(FORM, "[\"code\", \"period\"]", "[\"cod\", \"period\"]");
+    mini.edit(FORM, "[\"code\", \"period\"]", "[\"code\", \"perod\"]");
     let answer = mini.tinhso(&["check"]).expect(2);
     assert!(answer.stderr.ends_with("lỗi: khai báo có 3 lỗi; chưa công bố gì\n"), "{}", answer.stderr);
     assert!(!mini.warehouse().exists(), "check writes nothing");

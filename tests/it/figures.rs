@@ -128,7 +128,7 @@ fn a_registry_denominator_counts_every_unit() {
 fn a_quarantined_row_is_missing() {
     let mini = quarter(&[Some("100;101;1000;"), Some("200;60;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), Some("500;200;5000;")]);
     mini.run(1);
-    assert_eq!(mini.findings(), [NOT_RESTATED, "error | check-failed | services/2025-Q1.csv | 2"]);
+    assert_eq!(mini.findings(), [NOT_RESTATED, "error | check-failed | services/2025-Q1.csv | E2"]);
     assert_eq!(mini.figure("online_share", "90001", OLD_MAP, "2025-Q1"), " | O | 0/1");
     // 450 of 1400.
     assert_eq!(mini.figure("online_share", PROVINCE, OLD_MAP, "2025-Q1"), "32.142857142857146 | A | 4/5");

@@ -9,6 +9,8 @@ use crate::real::real;
 struct Planted {
     number: u32,
     object: Option<String>,
+    /// The object of which the page says that this one came after.
+    after: Option<String>,
     cell: Option<String>,
     period: String,
     code: Option<String>,
@@ -28,7 +30,7 @@ fn planted() -> Vec<Planted> {
         let [_, object, cell, period, _, code, outcome] = cells.as_slice() else { panic!("{line}") };
         let cell = (*cell != "–").then(|| cell.split(' ').next().unwrap_or_default().to_owned());
         let (period, outcome) = ((*period).to_owned(), (*outcome).to_owned());
-        Some(Planted { number, object: quoted(object), cell, period, code: quoted(code), outcome })
+        Some(Planted { number, object: quoted(object), after: object.split_once("after ").and_then(|(_, after)| quoted(after)), cell, period, code: quoted(code), outcome })
     });
     rows.collect()
 }
@@ -48,13 +50,16 @@ fn every_planted_fault_is_found() {
         let found: Vec<&Row> = findings
             .iter()
             .filter(|row| row["code"].starts_with(code.as_str()))
-            .filter(|row| fault.object.as_ref().is_none_or(|object| row["object"] == *object))
+            .filter(|row| match &fault.after {
+                // It is the first version that was superseded.
+                Some(first) if code == "superseded" => row["object"] == *first,
+                _ => fault.object.as_ref().is_none_or(|object| row["object"] == *object),
+            })
             .filter(|row| fault.object.is_some() || row["time_period"] == fault.period)
-            // A check speaks of the row, the page of the cell to look at in it.
-            .filter(|row| {
-                fault.cell.as_ref().is_none_or(|cell| {
-                    row["cell"] == *cell || row["cell"].is_empty() && *row["row"] == *cell.trim_start_matches(char::is_alphabetic)
-                })
+            // An extra column is told at its label, the page names its first value.
+            .filter(|row| match &fault.cell {
+                Some(cell) if code == "extra-label" => row["cell"].chars().next() == cell.chars().next(),
+                cell => cell.as_ref().is_none_or(|cell| row["cell"] == *cell),
             })
             .collect();
         let severity = fault.outcome.split([':', ',', ' ']).next().unwrap_or_default();
