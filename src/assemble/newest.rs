@@ -31,20 +31,22 @@ pub struct Newest {
 /// Orders what arrived and picks what stands. `arrived` is in the order of arrival, then of names.
 pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     let mut result = Newest { standing: vec![StandingRows::new(); project.forms.len()], ..Newest::default() };
-    let mut first_with: HashMap<&str, usize> = HashMap::new();
+    let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
     let mut latest: HashMap<SubmissionKey, &str> = HashMap::new();
     let mut order: Vec<(usize, usize)> = Vec::new();
     for (place, one) in arrived.iter().enumerate() {
         let keys: Vec<SubmissionKey> = one.reading.tables.iter().map(|table| submission_key(project, table)).collect();
         // Sent twice, unless something else came for the same period in between: then the sender has gone back to it.
         let repeats = keys.iter().all(|key| latest.get(key).is_none_or(|sha256| *sha256 == one.sha256));
-        if let (Some(&first), true, false) = (first_with.get(one.sha256), repeats, keys.is_empty()) {
+        // Bytes without a table may have come to a place that takes none of theirs: they stand in no one's way.
+        let first = first_with.get(&(one.sha256, keys.is_empty())).copied();
+        if let (Some(first), true) = (first, repeats) {
             result.duplicates.insert(place);
             result.duplicate(project, arrived, place, first);
             continue;
         }
+        first_with.insert((one.sha256, keys.is_empty()), place);
         latest.extend(keys.into_iter().map(|key| (key, one.sha256)));
-        first_with.insert(one.sha256, place);
         order.extend((0..one.reading.tables.len()).map(|table| (place, table)));
     }
     // The tables of one file are of one revision.

@@ -40,7 +40,7 @@ fn resource(project: &Project, table: &PublishedTable) -> Value {
             let described = form
                 .and_then(|form| form.field(field.name()))
                 .and_then(|declared| declared.title.clone())
-                .or_else(|| description(field.name()).map(str::to_owned))
+                .or_else(|| description(folder, field.name()).map(str::to_owned))
                 .or_else(|| field.name().strip_suffix("_status").map(|of| format!("SDMX observation status of {of}")));
             let mut descriptor = json!({ "name": field.name(), "type": kind(field.data_type()) });
             if let Some(described) = described {
@@ -86,7 +86,10 @@ fn about(folder: &str) -> &'static str {
 }
 
 /// What a column means, whatever table it stands in.
-fn description(column: &str) -> Option<&'static str> {
+fn description(folder: &str, column: &str) -> Option<&'static str> {
+    if folder == "catalog" && matches!(column, "numerator" | "denominator") {
+        return Some("Formula of the part: aggregate, form, condition");
+    }
     Some(match column {
         "pipeline" => "Pipeline that declares the indicator",
         "indicator" => "Name of the indicator",
@@ -127,6 +130,42 @@ fn description(column: &str) -> Option<&'static str> {
         "state" => "received, late, missing, rejected, superseded, duplicate",
         "due" => "Last day on which the submission is in time",
         "received_at" => "When it arrived, UTC",
+        "row_status" => {
+            "Best status that a value of the row can have: of its vintage, U where kept from an earlier submission"
+        }
+        "title_vi" => "Title in Vietnamese",
+        "title_en" => "Title in English",
+        "decimals" => "Digits to show; published values are never rounded",
+        "factor" => "By what the quotient is multiplied",
+        "sources" => "Forms that the indicator rests on",
+        "direction" => "Which side of the target's value is good: at_least, at_most",
+        "baseline" => "Where the straight line to the target starts: period = value",
+        "source" => "Document that sets the target",
+        "form" => "Name of the form",
+        "field" => "Name of the field",
+        "value" => "What stands there, as written",
+        "expected" => "What was expected",
+        "suggestion" => "What the sender could write or do",
+        "check" => "Name of the check that failed",
+        "message_vi" => "What is wrong, in Vietnamese",
+        "message_en" => "What is wrong, in English",
+        "revision" => "Revision stated in the sheet or the name; 1 unless stated",
+        "rows_accepted" => "Rows that were accepted",
+        "rows_quarantined" => "Rows that are kept out of every figure",
+        "table" => "Which table of the object, from 1",
+        "first_row" => "First row of the table's body",
+        "last_row" => "Last row of the table's body",
+        "column" => "Letters of the column",
+        "label" => "Label of the column as written, its rows joined with >",
+        "unit" => "Unit of measure that the table states",
+        "multiplier" => "Power of ten of that unit",
+        "area_type" => "Type of the unit: xa, phuong, thi_tran, huyen, thi_xa, thanh_pho, tinh",
+        "parent_ref_area" => "Code of the unit above",
+        "units" => "Number of units of the level in the area on the period's last day",
+        "from_ref_area" | "from_valid_from" => "Key of the unit that ended",
+        "to_ref_area" | "to_valid_from" => "Key of the unit that it went over into",
+        "share" => "Share that went over; null where it was never published",
+        "legal_basis" => "Resolution that made the change",
         _ => return None,
     })
 }
