@@ -45,8 +45,10 @@ fn run_with(object: &str, bytes: impl AsRef<[u8]>, code: i32) -> Vec<Row> {
 #[track_caller]
 fn rejected(object: &str, bytes: impl AsRef<[u8]>, code: &str) {
     let findings = run_with(object, bytes, 1);
-    let told: Vec<(&str, &str, &str)> =
-        findings.iter().map(|row| (row["code"].as_str(), row["severity"].as_str(), row["disposition"].as_str())).collect();
+    let told: Vec<(&str, &str, &str)> = findings
+        .iter()
+        .map(|row| (row["code"].as_str(), row["severity"].as_str(), row["disposition"].as_str()))
+        .collect();
     assert_eq!(told, [(code, "error", "rejected")], "{findings:#?}");
 }
 
@@ -55,7 +57,11 @@ fn rejected(object: &str, bytes: impl AsRef<[u8]>, code: &str) {
 fn placed(object: &str, bytes: impl AsRef<[u8]>, exit: i32, code: &str, place: (&str, &str, &str)) -> Row {
     let findings = filtered(run_with(object, bytes, exit), &[("code", code)]);
     let [finding] = findings.as_slice() else { panic!("{code}: {findings:#?}") };
-    assert_eq!((finding["sheet"].as_str(), finding["cell"].as_str(), finding["disposition"].as_str()), place, "{finding:#?}");
+    assert_eq!(
+        (finding["sheet"].as_str(), finding["cell"].as_str(), finding["disposition"].as_str()),
+        place,
+        "{finding:#?}"
+    );
     finding.clone()
 }
 
@@ -87,7 +93,11 @@ fn files_that_cannot_be_read() {
 #[test]
 fn files_of_no_form() {
     rejected("services/lunch.csv", "Họ và tên;Món\nAn;Cơm\nBình;Phở\n", "unknown-form");
-    rejected("services/lunch.xlsx", workbook("Ăn trưa", &[&["Họ và tên", "Món"], &["An", "Cơm"], &["Bình", "Phở"]]), "unknown-form");
+    rejected(
+        "services/lunch.xlsx",
+        workbook("Ăn trưa", &[&["Họ và tên", "Món"], &["An", "Cơm"], &["Bình", "Phở"]]),
+        "unknown-form",
+    );
     rejected("services/blank.xlsx", workbook("Trống", &[]), "unknown-form");
 }
 
@@ -106,8 +116,18 @@ fn a_place_that_no_source_names() {
 fn text_where_a_number_belongs() {
     let cells = [Some("nhiều;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]];
     let finding = placed("services/x.csv", sheet("2025-Q2", &OLD, &cells), 1, "type-error", ("", "D2", "quarantined"));
-    assert_eq!((finding["value"].as_str(), finding["field"].as_str(), finding["time_period"].as_str()), ("nhiều", "received", "2025-Q2"));
-    let book = workbook("Biểu 01", &[&labels(), &["90001", "Xã Đồi Chè", "2025-Q2", "12,5", "1", "1", "1"], &["90002", "Xã Bến Gỗ", "2025-Q2", "7", "1", "1", "1"]]);
+    assert_eq!(
+        (finding["value"].as_str(), finding["field"].as_str(), finding["time_period"].as_str()),
+        ("nhiều", "received", "2025-Q2")
+    );
+    let book = workbook(
+        "Biểu 01",
+        &[
+            &labels(),
+            &["90001", "Xã Đồi Chè", "2025-Q2", "12,5", "1", "1", "1"],
+            &["90002", "Xã Bến Gỗ", "2025-Q2", "7", "1", "1", "1"],
+        ],
+    );
     placed("services/x.xlsx", book, 1, "type-error", ("Biểu 01", "D2", "quarantined"));
 }
 
@@ -126,7 +146,10 @@ fn communes_that_are_unknown_or_ambiguous() {
     mini.edit("landing/services/2025-Q1.csv", "90004;Xã Đá Bạc", ";Xã Bến Gỗ");
     mini.run(1);
     let ambiguous = filtered(mini.table("findings"), &[("code", "ambiguous-area")]);
-    assert_eq!(ambiguous.iter().map(|row| (row["object"].as_str(), row["cell"].as_str())).collect::<Vec<_>>(), [("services/2025-Q1.csv", "B5")]);
+    assert_eq!(
+        ambiguous.iter().map(|row| (row["object"].as_str(), row["cell"].as_str())).collect::<Vec<_>>(),
+        [("services/2025-Q1.csv", "B5")]
+    );
     let said = format!("{} {}", ambiguous[0]["message_en"], ambiguous[0]["suggestion"]);
     assert!(said.contains("90002") && said.contains("90004"), "{said}");
 }
@@ -134,11 +157,21 @@ fn communes_that_are_unknown_or_ambiguous() {
 #[test]
 fn a_duplicate_key() {
     let line = |received: u32| format!("90001;Xã Đồi Chè;2025-Q2;{received};5;100;50\n");
-    let differing = filtered(run_with("services/x.csv", format!("{HEADER}{}{}", line(10), line(11)), 1), &[("code", "primary-key")]);
-    let rows: Vec<(&str, &str, &str)> = differing.iter().map(|row| (row["row"].as_str(), row["severity"].as_str(), row["disposition"].as_str())).collect();
+    let differing = filtered(
+        run_with("services/x.csv", format!("{HEADER}{}{}", line(10), line(11)), 1),
+        &[("code", "primary-key")],
+    );
+    let rows: Vec<(&str, &str, &str)> = differing
+        .iter()
+        .map(|row| (row["row"].as_str(), row["severity"].as_str(), row["disposition"].as_str()))
+        .collect();
     assert_eq!(rows, [("2", "error", "quarantined"), ("3", "error", "quarantined")]);
-    let same = filtered(run_with("services/x.csv", format!("{HEADER}{}{}", line(10), line(10)), 0), &[("code", "primary-key")]);
-    let rows: Vec<(&str, &str, &str)> = same.iter().map(|row| (row["row"].as_str(), row["severity"].as_str(), row["disposition"].as_str())).collect();
+    let same = filtered(
+        run_with("services/x.csv", format!("{HEADER}{}{}", line(10), line(10)), 0),
+        &[("code", "primary-key")],
+    );
+    let rows: Vec<(&str, &str, &str)> =
+        same.iter().map(|row| (row["row"].as_str(), row["severity"].as_str(), row["disposition"].as_str())).collect();
     assert_eq!(rows, [("3", "warning", "ignored")]);
 }
 
@@ -149,14 +182,19 @@ fn labels_that_lack_or_are_too_many() {
     assert_eq!(findings.iter().map(|row| row["field"].as_str()).collect::<Vec<_>>(), ["people"]);
     let extra = format!("{};Ghi chú\n90001;Xã Đồi Chè;2025-Q2;10;5;100;50;tốt\n", HEADER.trim_end());
     let findings = filtered(run_with("services/x.csv", extra, 0), &[("code", "extra-label")]);
-    assert_eq!(findings.iter().map(|row| (row["severity"].as_str(), row["disposition"].as_str())).collect::<Vec<_>>(), [("warning", "ignored")]);
+    assert_eq!(
+        findings.iter().map(|row| (row["severity"].as_str(), row["disposition"].as_str())).collect::<Vec<_>>(),
+        [("warning", "ignored")]
+    );
 }
 
 #[test]
 fn values_that_break_a_constraint_or_a_total() {
     let negative = format!("{HEADER}90001;Xã Đồi Chè;2025-Q2;10;-5;100;50\n");
     placed("services/x.csv", negative, 1, "constraint-error", ("", "E2", "quarantined"));
-    let total = format!("{HEADER}90001;Xã Đồi Chè;2025-Q2;10;5;100;50\n90002;Xã Bến Gỗ;2025-Q2;20;5;100;50\n;Tổng số;;31;10;200;\n");
+    let total = format!(
+        "{HEADER}90001;Xã Đồi Chè;2025-Q2;10;5;100;50\n90002;Xã Bến Gỗ;2025-Q2;20;5;100;50\n;Tổng số;;31;10;200;\n"
+    );
     let finding = placed("services/x.csv", total, 0, "total-mismatch", ("", "D4", "used"));
     assert_eq!((finding["value"].as_str(), finding["expected"].as_str()), ("31", "30"));
 }

@@ -80,7 +80,14 @@ fn indicators_and_targets() {
     let told = page(&[
         ("an unknown form of a source", (PIPELINE, "form = \"services\"", "form = \"service\"")),
         ("an unknown form of a check", (PIPELINE, "source   = \"services\"", "source   = \"servces\"")),
-        ("an unknown form of a numerator", (PIPELINE, "{ source = \"services\", value = \"sum(online)\" }", "{ source = \"servies\", value = \"sum(online)\" }")),
+        (
+            "an unknown form of a numerator",
+            (
+                PIPELINE,
+                "{ source = \"services\", value = \"sum(online)\" }",
+                "{ source = \"servies\", value = \"sum(online)\" }",
+            ),
+        ),
         ("a target without a direction", (PIPELINE, "at_least = 50, ", "")),
         ("a target with two", (PIPELINE, "at_least = 50, ", "at_least = 50, at_most = 60, ")),
         ("a target for an area that is none", (PIPELINE, "at_least = 50, ", "at_least = 50, area = \"99\", ")),
@@ -89,7 +96,10 @@ fn indicators_and_targets() {
         ("a total with minimum_coverage", (PIPELINE, "partial     = \"publish\"", "minimum_coverage = 0.6")),
         ("an unknown level", (PIPELINE, "areas       = [\"commune\",", "areas       = [\"comune\",")),
         ("an unknown level of the registry", (PIPELINE, "registry = \"commune\"", "registry = \"communes\"")),
-        ("a period finer than the form", (PIPELINE, "periods     = [\"quarter\", \"year\"]", "periods     = [\"month\", \"year\"]")),
+        (
+            "a period finer than the form",
+            (PIPELINE, "periods     = [\"quarter\", \"year\"]", "periods     = [\"month\", \"year\"]"),
+        ),
         ("a total in another unit", (PIPELINE, "unit        = \"DOSSIER\"", "unit        = \"PERSON\"")),
         ("two indicators of one name", (PIPELINE, "name        = \"people\"", "name        = \"dossiers\"")),
     ]);
@@ -104,9 +114,18 @@ fn forms() {
         ("a number without a measure", (FORM, ", \"measure\": \"rate\"", "")),
         ("a measure of text", (FORM, "\"type\": \"number\"", "\"type\": \"string\"")),
         ("an unknown level", (FORM, "\"reports\": \"commune\"", "\"reports\": \"ward\"")),
-        ("a due date without a sender", ("schemas/value-added.json", "\"reports\": \"province\"", "\"reports\": \"province\", \"due\": \"P10D\"")),
-        ("a due date that is no duration", (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"due\": \"10 ngày\"")),
-        ("a first period of another frequency", (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"first_period\": \"2024\"")),
+        (
+            "a due date without a sender",
+            ("schemas/value-added.json", "\"reports\": \"province\"", "\"reports\": \"province\", \"due\": \"P10D\""),
+        ),
+        (
+            "a due date that is no duration",
+            (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"due\": \"10 ngày\""),
+        ),
+        (
+            "a first period of another frequency",
+            (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"first_period\": \"2024\""),
+        ),
         ("two forms of one name", ("schemas/value-added.json", "\"name\": \"value-added\"", "\"name\": \"services\"")),
     ]);
     insta::assert_snapshot!(told);
@@ -115,15 +134,38 @@ fn forms() {
 #[test]
 fn the_registry() {
     let told = page(&[
-        ("a day that is none", (UNITS, "902,Huyện Rừng Thông,district,huyen,90,2020-01-01", "902,Huyện Rừng Thông,district,huyen,90,01/01/2020")),
+        (
+            "a day that is none",
+            (
+                UNITS,
+                "902,Huyện Rừng Thông,district,huyen,90,2020-01-01",
+                "902,Huyện Rừng Thông,district,huyen,90,01/01/2020",
+            ),
+        ),
         ("a unit that ends before it begins", (UNITS, "902,2020-01-01,2025-07-01", "902,2020-01-01,2019-07-01")),
         ("a parent that is no unit", (UNITS, "xa,902,2020-01-01", "xa,903,2020-01-01")),
         ("a code that two units have at once", (UNITS, "90002,Xã Bến Gỗ", "90001,Xã Bến Gỗ")),
-        ("a unit that lies in itself", (UNITS, "90,Tỉnh Thử Nghiệm,province,tinh,,", "90,Tỉnh Thử Nghiệm,province,tinh,90,")),
-        ("a line with a cell too few", (UNITS, "902,Huyện Rừng Thông,district,huyen,90,2020-01-01,2025-07-01", "902,Huyện Rừng Thông,district,huyen,90,2020-01-01")),
+        (
+            "a unit that lies in itself",
+            (UNITS, "90,Tỉnh Thử Nghiệm,province,tinh,,", "90,Tỉnh Thử Nghiệm,province,tinh,90,"),
+        ),
+        (
+            "a line with a cell too few",
+            (
+                UNITS,
+                "902,Huyện Rừng Thông,district,huyen,90,2020-01-01,2025-07-01",
+                "902,Huyện Rừng Thông,district,huyen,90,2020-01-01",
+            ),
+        ),
         ("a passage from a unit that is none", (CROSSWALK, "90002,2020-01-01", "90009,2020-01-01")),
-        ("a share that is none", (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,1.5")),
-        ("shares that are not the whole", (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,0.5")),
+        (
+            "a share that is none",
+            (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,1.5"),
+        ),
+        (
+            "shares that are not the whole",
+            (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,0.5"),
+        ),
     ]);
     insta::assert_snapshot!(told);
 }

@@ -12,7 +12,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(|_| ()).expect("copied") }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(|_| ()).expect("copied")
+        }
     }
 }
 
@@ -30,7 +34,10 @@ fn folders_threads_cache_and_language_do_not_matter() {
     copy(&run, &kept);
     fs::remove_dir_all(&run).expect("removed");
     let again = first.run(0);
-    assert_eq!((again["run_id"].clone(), again["objects_read"].clone(), again["unchanged"].clone()), (id, 0.into(), false.into()));
+    assert_eq!(
+        (again["run_id"].clone(), again["objects_read"].clone(), again["unchanged"].clone()),
+        (id, 0.into(), false.into())
+    );
     assert_same_tree(&kept, &run);
 }
 

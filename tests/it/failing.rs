@@ -37,15 +37,29 @@ fn a_broken_declaration() {
 #[test]
 fn an_unknown_field_in_an_expression() {
     let mini = Mini::with_two_quarters();
-    fails(&mini, |mini| mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)"), "khai báo có 1 lỗi", "the declarations have 1 fault");
+    fails(
+        &mini,
+        |mini| mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)"),
+        "khai báo có 1 lỗi",
+        "the declarations have 1 fault",
+    );
     let answer = mini.tinhso(&["run", "--lang", "en"]).expect(2);
-    assert!(answer.stderr.contains("pipelines/services.toml:19: ") && answer.stderr.contains("did you mean `online`?"), "{}", answer.stderr);
+    assert!(
+        answer.stderr.contains("pipelines/services.toml:19: ") && answer.stderr.contains("did you mean `online`?"),
+        "{}",
+        answer.stderr
+    );
 }
 
 #[test]
 fn a_registry_with_a_fault() {
     let mini = Mini::with_two_quarters();
-    fails(&mini, |mini| mini.edit("registry/units.csv", "2020-01-01,2025-07-01\n", "2020-01-01,2019-07-01\n"), "khai báo có", "the declarations have");
+    fails(
+        &mini,
+        |mini| mini.edit("registry/units.csv", "2020-01-01,2025-07-01\n", "2020-01-01,2019-07-01\n"),
+        "khai báo có",
+        "the declarations have",
+    );
 }
 
 #[test]

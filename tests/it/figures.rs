@@ -43,10 +43,14 @@ fn nine_of_ten_reach_nine_tenths_and_eight_do_not() {
     for (sent, figure) in [(9, "50.0 | A | 9/10"), (8, " | O | 8/10")] {
         let mini = Mini::new();
         mini.edit("pipelines/services.toml", "minimum_coverage = 0.6", "minimum_coverage = 0.9");
-        let mut units = "code,name,level,type,parent_code,valid_from,valid_to\n90,Tỉnh Thử Nghiệm,province,tinh,,2020-01-01,\n".to_owned();
+        let mut units =
+            "code,name,level,type,parent_code,valid_from,valid_to\n90,Tỉnh Thử Nghiệm,province,tinh,,2020-01-01,\n"
+                .to_owned();
         units += "901,Huyện Suối Đá,district,huyen,90,2020-01-01,\n";
         let mut lines = crate::mini::HEADER.to_owned();
-        for (place, name) in ["An", "Bình", "Cường", "Dũng", "Giang", "Hòa", "Khánh", "Lâm", "Minh", "Nghĩa"].iter().enumerate() {
+        for (place, name) in
+            ["An", "Bình", "Cường", "Dũng", "Giang", "Hòa", "Khánh", "Lâm", "Minh", "Nghĩa"].iter().enumerate()
+        {
             units += &format!("9000{place},Xã {name},commune,xa,901,2020-01-01,\n");
             if place < sent {
                 lines += &format!("9000{place};Xã {name};2025-Q1;10;5;100;\n");
@@ -62,20 +66,35 @@ fn nine_of_ten_reach_nine_tenths_and_eight_do_not() {
 
 #[test]
 fn what_cannot_occur_leaves_the_expected() {
-    let mini = quarter(&[Some("100;50;1000;"), Some("200;60;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), Some("x;x;5000;")]);
+    let mini = quarter(&[
+        Some("100;50;1000;"),
+        Some("200;60;2000;"),
+        Some("300;90;3000;"),
+        Some("400;100;4000;"),
+        Some("x;x;5000;"),
+    ]);
     mini.run(0);
     // 300 of 1000 over four communes; the fifth is expected for the people alone.
     assert_eq!(mini.figure("online_share", PROVINCE, OLD_MAP, "2025-Q1"), "30.0 | A | 4/4");
     assert_eq!(mini.figure("dossiers", PROVINCE, OLD_MAP, "2025-Q1"), "1000.0 | A | 4/4");
     assert_eq!(mini.figure("people", PROVINCE, OLD_MAP, "2025-Q1"), "15000.0 | A | 5/5");
     assert_eq!(mini.figure("dossiers", "90005", OLD_MAP, "2025-Q1"), " | M | 0/0");
-    let coverage = filtered(mini.table("indicators/services"), &[("indicator", "dossiers"), ("ref_area", "90005"), ("geography", OLD_MAP)]);
+    let coverage = filtered(
+        mini.table("indicators/services"),
+        &[("indicator", "dossiers"), ("ref_area", "90005"), ("geography", OLD_MAP)],
+    );
     assert_eq!(coverage[0]["coverage"], "", "coverage is null where nothing is expected");
 }
 
 #[test]
 fn a_dash_is_zero_and_three_dots_were_not_collected() {
-    let mini = quarter(&[Some("100;-;1000;"), Some("200;...;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), Some("500;200;5000;")]);
+    let mini = quarter(&[
+        Some("100;-;1000;"),
+        Some("200;...;2000;"),
+        Some("300;90;3000;"),
+        Some("400;100;4000;"),
+        Some("500;200;5000;"),
+    ]);
     mini.run(0);
     assert_eq!(mini.figure("online_share", "90001", OLD_MAP, "2025-Q1"), "0.0 | A | 1/1");
     assert_eq!(mini.figure("online_share", "90002", OLD_MAP, "2025-Q1"), " | L | 0/1");
@@ -87,7 +106,8 @@ fn a_dash_is_zero_and_three_dots_were_not_collected() {
 
 #[test]
 fn a_row_that_never_came_goes_before_one_not_collected() {
-    let mini = quarter(&[Some("...;5;1000;"), None, Some("300;90;3000;"), Some("400;100;4000;"), Some("500;200;5000;")]);
+    let mini =
+        quarter(&[Some("...;5;1000;"), None, Some("300;90;3000;"), Some("400;100;4000;"), Some("500;200;5000;")]);
     mini.run(0);
     // The order of the statuses is B O M L.
     assert_eq!(mini.figure("dossiers", "90001", OLD_MAP, "2025-Q1"), " | L | 0/1");
@@ -96,7 +116,8 @@ fn a_row_that_never_came_goes_before_one_not_collected() {
 
 #[test]
 fn a_total_stands_at_full_coverage_only() {
-    let mini = quarter(&[Some("100;50;1000;"), Some("200;60;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), None]);
+    let mini =
+        quarter(&[Some("100;50;1000;"), Some("200;60;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), None]);
     mini.run(0);
     assert_eq!(mini.figure("dossiers", PROVINCE, OLD_MAP, "2025-Q1"), " | O | 4/5");
     assert_eq!(mini.figure("dossiers", "901", OLD_MAP, "2025-Q1"), "600.0 | A | 3/3");
@@ -108,7 +129,13 @@ fn a_total_stands_at_full_coverage_only() {
 
 #[test]
 fn a_denominator_of_zero_gives_no_figure() {
-    let mini = quarter(&[Some("0;0;1000;"), Some("200;60;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), Some("500;200;5000;")]);
+    let mini = quarter(&[
+        Some("0;0;1000;"),
+        Some("200;60;2000;"),
+        Some("300;90;3000;"),
+        Some("400;100;4000;"),
+        Some("500;200;5000;"),
+    ]);
     mini.run(0);
     assert_eq!(mini.figure("online_share", "90001", OLD_MAP, "2025-Q1"), " | M | 1/1");
     assert_eq!(mini.figure("dossiers", "90001", OLD_MAP, "2025-Q1"), "0.0 | A | 1/1");
@@ -126,7 +153,13 @@ fn a_registry_denominator_counts_every_unit() {
 
 #[test]
 fn a_quarantined_row_is_missing() {
-    let mini = quarter(&[Some("100;101;1000;"), Some("200;60;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), Some("500;200;5000;")]);
+    let mini = quarter(&[
+        Some("100;101;1000;"),
+        Some("200;60;2000;"),
+        Some("300;90;3000;"),
+        Some("400;100;4000;"),
+        Some("500;200;5000;"),
+    ]);
     mini.run(1);
     assert_eq!(mini.findings(), [NOT_RESTATED, "error | check-failed | services/2025-Q1.csv | E2"]);
     assert_eq!(mini.figure("online_share", "90001", OLD_MAP, "2025-Q1"), " | O | 0/1");
@@ -142,7 +175,9 @@ fn year_with(change: impl Fn(usize, usize) -> Option<&'static str>) -> Mini {
     const CELLS: [&str; 4] = ["10;5;1001;", "20;5;1002;", "30;5;1003;", "40;5;1004;"];
     let mini = Mini::new();
     for (quarter, cells) in CELLS.iter().enumerate() {
-        let cells: [Option<&str>; 5] = std::array::from_fn(|commune| change(quarter + 1, commune).map_or(Some(*cells), |other| Some(other).filter(|other| !other.is_empty())));
+        let cells: [Option<&str>; 5] = std::array::from_fn(|commune| {
+            change(quarter + 1, commune).map_or(Some(*cells), |other| Some(other).filter(|other| !other.is_empty()))
+        });
         mini.quarter(&format!("2024-Q{}", quarter + 1), &cells);
     }
     mini
@@ -215,8 +250,10 @@ fn a_rate_goes_over_with_a_unit_alone_and_is_not_merged() {
     let mini = quarter(&SECOND_QUARTER);
     mini.run(0);
     let units = filtered(mini.table("units/services"), &[("geography", NEW_MAP)]);
-    let scores: Vec<(&str, &str, &str)> =
-        units.iter().map(|row| (row["ref_area"].as_str(), row["score"].as_str(), row["score_status"].as_str())).collect();
+    let scores: Vec<(&str, &str, &str)> = units
+        .iter()
+        .map(|row| (row["ref_area"].as_str(), row["score"].as_str(), row["score_status"].as_str()))
+        .collect();
     assert_eq!(scores, [("90001", "", "O"), ("90003", "", "O"), ("90005", "90.000000000000", "A")]);
     let findings = filtered(mini.table("findings"), &[("code", "not-restated")]);
     assert_eq!(findings.len(), 1);
@@ -243,7 +280,7 @@ fn the_first_period_after_a_merge_is_a_break() {
         ("90001", "2025-Q2", "A"),
         ("90001", "2025-Q3", "B"),
         ("90003", "2025-Q3", "B"),
-        ("90005", "2025-Q3", "A"), // It went over alone.
+        ("90005", "2025-Q3", "A"),  // It went over alone.
         (PROVINCE, "2025-Q3", "A"), // Its own border stayed.
         ("90001", "2025-Q4", "A"),
     ] {
@@ -308,7 +345,8 @@ fn a_divided_unit_needs_shares() {
 fn exports(vintages: &[(&str, &str)]) -> Mini {
     let mini = Mini::new();
     for (place, (vintage, value)) in vintages.iter().enumerate() {
-        let text = format!("Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm\n2024;A;{vintage};{value}\n2024;B;{vintage};1,5\n");
+        let text =
+            format!("Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm\n2024;A;{vintage};{value}\n2024;B;{vintage};1,5\n");
         mini.send(&format!("exports/{place}.csv"), &format!("2025-0{}-10T08:00:00+07:00", place + 1), text);
     }
     mini
@@ -330,7 +368,8 @@ fn the_most_final_vintage_is_published_with_its_status() {
     let official = exports(&[("P", "1.100,25"), ("A", "1.200,25"), ("E", "999")]);
     official.run(0);
     assert_eq!(official.figure("value_added", PROVINCE, OLD_MAP, "2024"), "1201.75 | A | 1/1");
-    let row = &filtered(official.table("indicators/economy"), &[("indicator", "value_added"), ("geography", OLD_MAP)])[0];
+    let row =
+        &filtered(official.table("indicators/economy"), &[("indicator", "value_added"), ("geography", OLD_MAP)])[0];
     assert_eq!((row["unit_measure"].as_str(), row["unit_mult"].as_str()), ("VND", "6"));
     assert_eq!(row["numerator"], "1201.750000000000");
 }
@@ -340,7 +379,11 @@ fn targets_are_judged_in_their_period() {
     let cells = |online: &'static str| -> [Option<&'static str>; 5] { [Some(online); 5] };
     for (quarters, state) in [(["10;5;1;", "10;5;1;"], "met"), (["10;5;1;", "10;4;1;"], "not met")] {
         let mini = Mini::new();
-        mini.edit("pipelines/services.toml", "{ period = \"2025\", at_least = 50", "{ period = \"2024\", at_least = 50");
+        mini.edit(
+            "pipelines/services.toml",
+            "{ period = \"2025\", at_least = 50",
+            "{ period = \"2024\", at_least = 50",
+        );
         for quarter in 1..=4 {
             mini.quarter(&format!("2024-Q{quarter}"), &cells(quarters[usize::from(quarter == 4)]));
         }

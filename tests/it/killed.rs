@@ -26,8 +26,13 @@ fn killed_anywhere_the_previous_run_is_current_and_whole() {
     let mut killed = 0;
     for step in 0..24_u64 {
         let before = current_id(&mini.warehouse()).expect("a run");
-        mini.send(&format!("services/again-{step:02}.csv"), "2025-02-01T09:00:00+07:00", sheet("2024-Q4", &OLD[..1], &[Some(&format!("{};5;1;", 100 + step))]));
-        let mut child = command(mini.path()).arg("run").stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        mini.send(
+            &format!("services/again-{step:02}.csv"),
+            "2025-02-01T09:00:00+07:00",
+            sheet("2024-Q4", &OLD[..1], &[Some(&format!("{};5;1;", 100 + step))]),
+        );
+        let mut child =
+            command(mini.path()).arg("run").stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         std::thread::sleep(Duration::from_millis(step * 25));
         child.kill().expect("killed");
         let status = child.wait().expect("it ended");
@@ -52,7 +57,8 @@ fn killed_anywhere_the_previous_run_is_current_and_whole() {
     assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2024-Q4"), "123.0 | A | 1/1");
     // What killed runs left is gone.
     let names: Vec<String> = tree(&mini.warehouse()).into_keys().filter(|name| name != ".lock").collect();
-    let leftovers: Vec<&String> = names.iter().filter(|name| name.split('/').any(|part| part.starts_with('.'))).collect();
+    let leftovers: Vec<&String> =
+        names.iter().filter(|name| name.split('/').any(|part| part.starts_with('.'))).collect();
     assert!(leftovers.is_empty(), "{leftovers:?}");
 }
 
@@ -60,7 +66,8 @@ fn killed_anywhere_the_previous_run_is_current_and_whole() {
 fn killed_before_its_first_run_the_next_succeeds() {
     for step in 0..6_u64 {
         let mini = Mini::with_two_quarters();
-        let mut child = command(mini.path()).arg("run").stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        let mut child =
+            command(mini.path()).arg("run").stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
         std::thread::sleep(Duration::from_millis(step * 40));
         child.kill().expect("killed");
         child.wait().expect("it ended");
@@ -81,7 +88,11 @@ fn a_second_run_is_told_that_another_writes() {
     let lock = warehouse.lock().expect("the lock");
     mini.send("services/new.csv", "2025-12-01T09:00:00+07:00", sheet("2025-Q3", &crate::mini::NEW, &THIRD_QUARTER));
     let english = mini.tinhso(&["run", "--lang", "en"]).expect(2);
-    assert!(english.stderr.contains("another run is writing to") && english.stderr.contains("warehouse"), "{}", english.stderr);
+    assert!(
+        english.stderr.contains("another run is writing to") && english.stderr.contains("warehouse"),
+        "{}",
+        english.stderr
+    );
     let vietnamese = mini.tinhso(&["run"]).expect(2);
     assert!(vietnamese.stderr.contains("một lần chạy khác đang ghi vào"), "{}", vietnamese.stderr);
     assert_eq!(tree(&mini.warehouse()), before, "it writes nothing");
@@ -92,7 +103,14 @@ fn a_second_run_is_told_that_another_writes() {
 #[test]
 fn two_runs_at_once_both_end_well_or_one_is_sent_away() {
     let mini = with_history();
-    let start = || command(mini.path()).args(["run", "--lang", "en"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let start = || {
+        command(mini.path())
+            .args(["run", "--lang", "en"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts")
+    };
     let children = [start(), start()];
     let ended = children.map(|child| child.wait_with_output().expect("it ended"));
     let codes: Vec<Option<i32>> = ended.iter().map(|output| output.status.code()).collect();

@@ -81,7 +81,11 @@ pub fn table(path: &Path) -> Vec<Row> {
         let columns: Vec<ArrayFormatter<'_>> =
             columns.iter().map(|column| ArrayFormatter::try_new(column.as_ref(), &options).expect("shown")).collect();
         for row in 0..batch.num_rows() {
-            let values = schema.fields().iter().zip(&columns).map(|(field, column)| (field.name().clone(), column.value(row).to_string()));
+            let values = schema
+                .fields()
+                .iter()
+                .zip(&columns)
+                .map(|(field, column)| (field.name().clone(), column.value(row).to_string()));
             rows.push(values.collect());
         }
     }
@@ -113,7 +117,8 @@ pub fn assert_same_tree(left: &Path, right: &Path) {
     assert!(!left_files.is_empty(), "{} is empty", left.display());
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&left_files), names(&right_files));
-    let differing: Vec<&String> = left_files.iter().filter(|(name, bytes)| right_files.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
+    let differing: Vec<&String> =
+        left_files.iter().filter(|(name, bytes)| right_files.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
     assert!(differing.is_empty(), "{} and {} differ in {differing:?}", left.display(), right.display());
 }
 
@@ -132,7 +137,8 @@ pub fn current_id(warehouse: &Path) -> Option<String> {
 /// Asserts that a run is whole: every output of its manifest is there with its digest, and nothing else is.
 #[track_caller]
 pub fn assert_whole(run: &Path) {
-    let manifest: Value = serde_json::from_slice(&fs::read(run.join("manifest.json")).expect("a manifest")).expect("JSON");
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(run.join("manifest.json")).expect("a manifest")).expect("JSON");
     let mut promised = vec!["manifest.json".to_owned()];
     for output in manifest["outputs"].as_array().expect("outputs") {
         let path = output["path"].as_str().expect("a path");

@@ -3,6 +3,16 @@
 //! One binary. `kit` runs tinhso and reads what it published; `mini` writes a project small enough to compute by hand; `real`
 //! runs the fixtures of this repository once for all tests.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test fails by panicking, and it works on real folders"
+)]
+
 mod bad_input;
 mod check;
 mod determinism;

@@ -234,8 +234,8 @@ impl Mini {
     /// Two quarters on either side of the change of map, everything reported.
     pub fn with_two_quarters() -> Self {
         let mini = Self::new();
-        mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", &sheet("2025-Q2", &OLD, &SECOND_QUARTER));
-        mini.send("services/2025-Q3.csv", "2025-10-05T09:00:00+07:00", &sheet("2025-Q3", &NEW, &THIRD_QUARTER));
+        mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+        mini.send("services/2025-Q3.csv", "2025-10-05T09:00:00+07:00", sheet("2025-Q3", &NEW, &THIRD_QUARTER));
         mini
     }
 
@@ -312,7 +312,9 @@ impl Mini {
         let wanted = [("indicator", indicator), ("ref_area", area), ("geography", geography), ("time_period", period)];
         let rows = filtered(self.table(&format!("indicators/{pipeline}")), &wanted);
         match rows.as_slice() {
-            [row] => format!("{} | {} | {}/{}", row["obs_value"], row["obs_status"], row["n_reported"], row["n_expected"]),
+            [row] => {
+                format!("{} | {} | {}/{}", row["obs_value"], row["obs_status"], row["n_reported"], row["n_expected"])
+            }
             [] => "no row".to_owned(),
             _ => panic!("{} rows of {wanted:?}", rows.len()),
         }
@@ -323,11 +325,20 @@ impl Mini {
     pub fn findings(&self) -> Vec<String> {
         let place = |row: &Row| if row["cell"].is_empty() { row["row"].clone() } else { row["cell"].clone() };
         let findings = self.table("findings");
-        findings.iter().map(|row| format!("{} | {} | {} | {}", row["severity"], row["code"], row["object"], place(row))).collect()
+        findings
+            .iter()
+            .map(|row| format!("{} | {} | {} | {}", row["severity"], row["code"], row["object"], place(row)))
+            .collect()
     }
 }
 
 /// received; online; people; score
-pub const SECOND_QUARTER: [Option<&str>; 5] =
-    [Some("100;50;1000;50"), Some("200;60;2000;60"), Some("300;90;3000;70"), Some("400;100;4000;80"), Some("500;200;5000;90")];
-pub const THIRD_QUARTER: [Option<&str>; 3] = [Some("310;120;3100;55"), Some("720;200;7100;75"), Some("510;210;5100;90")];
+pub const SECOND_QUARTER: [Option<&str>; 5] = [
+    Some("100;50;1000;50"),
+    Some("200;60;2000;60"),
+    Some("300;90;3000;70"),
+    Some("400;100;4000;80"),
+    Some("500;200;5000;90"),
+];
+pub const THIRD_QUARTER: [Option<&str>; 3] =
+    [Some("310;120;3100;55"), Some("720;200;7100;75"), Some("510;210;5100;90")];

@@ -30,7 +30,15 @@ fn planted() -> Vec<Planted> {
         let [_, object, cell, period, _, code, outcome] = cells.as_slice() else { panic!("{line}") };
         let cell = (*cell != "–").then(|| cell.split(' ').next().unwrap_or_default().to_owned());
         let (period, outcome) = ((*period).to_owned(), (*outcome).to_owned());
-        Some(Planted { number, object: quoted(object), after: object.split_once("after ").and_then(|(_, after)| quoted(after)), cell, period, code: quoted(code), outcome })
+        Some(Planted {
+            number,
+            object: quoted(object),
+            after: object.split_once("after ").and_then(|(_, after)| quoted(after)),
+            cell,
+            period,
+            code: quoted(code),
+            outcome,
+        })
     });
     rows.collect()
 }
@@ -65,8 +73,12 @@ fn every_planted_fault_is_found() {
         let severity = fault.outcome.split([':', ',', ' ']).next().unwrap_or_default();
         match found.first() {
             None => {
-                let near: Vec<String> = findings.iter().filter(|row| fault.object.as_ref() == Some(&row["object"])).map(describe).collect();
-                wrong.push(format!("#{} {code} {:?} {:?}: not found; there: {near:?}", fault.number, fault.object, fault.cell));
+                let near: Vec<String> =
+                    findings.iter().filter(|row| fault.object.as_ref() == Some(&row["object"])).map(describe).collect();
+                wrong.push(format!(
+                    "#{} {code} {:?} {:?}: not found; there: {near:?}",
+                    fault.number, fault.object, fault.cell
+                ));
             }
             Some(row) if matches!(severity, "error" | "warning") && row["severity"] != severity => {
                 wrong.push(format!("#{}: the page says {severity}: {}", fault.number, describe(row)));
@@ -90,7 +102,19 @@ fn what_is_no_fault_leaves_no_finding() {
 #[test]
 fn these_are_all_the_findings() {
     let findings = real().table("findings");
-    let columns = ["severity", "code", "disposition", "object", "sheet", "cell", "row", "ref_area", "time_period", "value", "suggestion"];
+    let columns = [
+        "severity",
+        "code",
+        "disposition",
+        "object",
+        "sheet",
+        "cell",
+        "row",
+        "ref_area",
+        "time_period",
+        "value",
+        "suggestion",
+    ];
     insta::assert_snapshot!(lines(&findings, &columns).join("\n"));
 }
 
@@ -128,5 +152,7 @@ fn every_object_is_claimed_by_a_source_or_a_finding() {
 #[test]
 fn the_missing_are_told_with_their_senders() {
     let missing = filtered(real().table("submissions"), &[("state", "missing")]);
-    insta::assert_snapshot!(lines(&missing, &["form", "ref_area", "ref_area_valid_from", "time_period", "due"]).join("\n"));
+    insta::assert_snapshot!(
+        lines(&missing, &["form", "ref_area", "ref_area_valid_from", "time_period", "due"]).join("\n")
+    );
 }

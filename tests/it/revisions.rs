@@ -45,7 +45,11 @@ fn a_later_arrival_supersedes_unit_by_unit() {
 #[test]
 fn a_row_whose_correction_is_quarantined_keeps_the_earlier_with_low_reliability() {
     let mini = first();
-    mini.send("services/again.csv", "2025-04-02T09:00:00+07:00", sheet("2025-Q1", &OLD[..3], &[Some("nhiều;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2]]));
+    mini.send(
+        "services/again.csv",
+        "2025-04-02T09:00:00+07:00",
+        sheet("2025-Q1", &OLD[..3], &[Some("nhiều;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2]]),
+    );
     mini.run(1);
     assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "100.0 | U | 1/1");
     assert_eq!(mini.figure("people", "90001", AS_REPORTED, "2025-Q1"), "1000.0 | U | 1/1", "on each of its values");
@@ -85,14 +89,26 @@ fn the_same_bytes_count_once() {
 fn an_object_that_is_overwritten_is_a_new_arrival_and_both_stay() {
     let mini = first();
     mini.run(0);
-    mini.send("services/lan-1.csv", "2025-04-09T09:00:00+07:00", sheet("2025-Q1", &OLD, &[Some("101;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]]));
+    mini.send(
+        "services/lan-1.csv",
+        "2025-04-09T09:00:00+07:00",
+        sheet(
+            "2025-Q1",
+            &OLD,
+            &[Some("101;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]],
+        ),
+    );
     let answer = mini.run(0);
     assert_eq!(answer["objects_read"], 1);
     assert_eq!(answer["summary"]["objects"], 2, "the ledger counts both arrivals");
     assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "101.0 | A | 1/1");
     assert_eq!(fs::read_dir(mini.warehouse().join("archive")).expect("the archive").count(), 2);
     mini.run_with(0, &["--as-of", "2025-04-08"]);
-    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "100.0 | A | 1/1", "what was known before it came again");
+    assert_eq!(
+        mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"),
+        "100.0 | A | 1/1",
+        "what was known before it came again"
+    );
 }
 
 #[test]
@@ -128,7 +144,11 @@ fn as_of_an_earlier_day_knows_less() {
 
 /// Due ten days after the quarter, expected from the first quarter of 2025 on.
 fn due(mini: &Mini) {
-    mini.edit("schemas/services.json", "\"frequency\": \"quarter\",", "\"frequency\": \"quarter\", \"due\": \"P10D\", \"first_period\": \"2025-Q1\",");
+    mini.edit(
+        "schemas/services.json",
+        "\"frequency\": \"quarter\",",
+        "\"frequency\": \"quarter\", \"due\": \"P10D\", \"first_period\": \"2025-Q1\",",
+    );
 }
 
 #[test]
@@ -161,7 +181,10 @@ fn expected_submissions_are_those_of_the_map_of_their_period() {
     mini.send("services/q.csv", "2025-04-05T09:00:00+07:00", sheet("2025-Q1", &OLD[..3], &SECOND_QUARTER[..3]));
     mini.run_with(0, &["--as-of", "2025-10-10"]);
     let missing = filtered(mini.table("submissions"), &[("state", "missing")]);
-    let missing: Vec<String> = missing.iter().map(|row| format!("{} {} {}", row["time_period"], row["ref_area"], row["ref_area_valid_from"])).collect();
+    let missing: Vec<String> = missing
+        .iter()
+        .map(|row| format!("{} {} {}", row["time_period"], row["ref_area"], row["ref_area_valid_from"]))
+        .collect();
     // 901 sent its first quarter; from the third quarter on each new commune sends its own, due on the very as-of day.
     assert_eq!(
         missing,

@@ -38,7 +38,10 @@ fn drift(name: &str, generated: &str) {
         return;
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == generated, "{name} is not what the types say; run TINHSO_UPDATE=1 cargo test --test it schemas");
+    assert!(
+        committed == generated,
+        "{name} is not what the types say; run TINHSO_UPDATE=1 cargo test --test it schemas"
+    );
 }
 
 fn schemas() -> [(&'static str, Schema); 8] {
@@ -71,7 +74,13 @@ fn the_committed_list_of_findings_is_that_of_the_codes() {
         | code | severity | what becomes of it | meaning |\n|---|---|---|---|\n"
         .to_owned();
     for code in Code::ALL {
-        text += &format!("| `{}` | {} | {} | {} |\n", code.name(), code.default_severity().name(), code.default_disposition().name(), code.meaning().trim());
+        text += &format!(
+            "| `{}` | {} | {} | {} |\n",
+            code.name(),
+            code.default_severity().name(),
+            code.default_disposition().name(),
+            code.meaning().trim()
+        );
     }
     drift("docs/findings.md", &text);
 }
@@ -82,7 +91,8 @@ fn keeps(schema: &str, what: &str, value: &Value) {
     let path = repository().join(format!("schemas/tinhso/{schema}.json"));
     let schema: Value = serde_json::from_str(&fs::read_to_string(&path).expect("the schema")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a JSON Schema");
-    let wrong: Vec<String> = validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let wrong: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(wrong.is_empty(), "{what}: {wrong:#?}");
 }
 
@@ -96,7 +106,10 @@ fn refuses(schema: &str, value: &Value) {
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(repository().join(folder)).expect("a folder");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.extension().is_some_and(|found| found == ending)).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
     files.sort();
     assert!(!files.is_empty(), "{folder}");
     files
@@ -130,7 +143,11 @@ fn the_declarations_of_this_repository_keep_to_their_schemas() {
 fn each_declaration_names_its_schema_where_it_is() {
     for path in files("pipelines", "toml").into_iter().chain([repository().join("tinhso.toml")]) {
         let text = fs::read_to_string(&path).expect("a file");
-        let named = text.lines().next().and_then(|line| line.strip_prefix("#:schema ")).unwrap_or_else(|| panic!("{}", path.display()));
+        let named = text
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("#:schema "))
+            .unwrap_or_else(|| panic!("{}", path.display()));
         assert!(path.parent().expect("a folder").join(named).is_file(), "{}: {named}", path.display());
     }
     for path in files("schemas", "json") {
