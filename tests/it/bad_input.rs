@@ -1,0 +1,260 @@
+//! Bad input: a finding with its object and place in both languages, the run goes on, exit code 1.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::kit::{Row, filtered};
+use crate::mini::{HEADER, Mini, OLD, SECOND_QUARTER, sheet};
+
+const WHEN: &str = "2025-07-05T09:00:00+07:00";
+
+/// A workbook with a sheet of this name.
+fn workbook(name: &str, rows: &[&[&str]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name(name).expect("a name");
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            match cell.parse::<f64>() {
+                Ok(number) if column > 2 => sheet.write_number(row, column, number).expect("written"),
+                _ => sheet.write_string(row, column, *cell).expect("written"),
+            };
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+fn labels() -> Vec<&'static str> {
+    HEADER.trim_end().split(';').collect()
+}
+
+/// Runs with this object beside a good one; gives the findings about it. The good one counts all the same.
+#[track_caller]
+fn run_with(object: &str, bytes: impl AsRef<[u8]>, code: i32) -> Vec<Row> {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.send(object, WHEN, bytes);
+    mini.run(code);
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5", "the run goes on");
+    let findings = filtered(mini.table("findings"), &[("object", object)]);
+    for finding in &findings {
+        assert!(!finding["message_vi"].is_empty() && !finding["message_en"].is_empty(), "{finding:?}");
+    }
+    findings
+}
+
+/// Asserts that an object that cannot be read has this one finding.
+#[track_caller]
+fn rejected(object: &str, bytes: impl AsRef<[u8]>, code: &str) {
+    let findings = run_with(object, bytes, 1);
+    let told: Vec<(&str, &str, &str)> = findings
+        .iter()
+        .map(|row| (row["code"].as_str(), row["severity"].as_str(), row["disposition"].as_str()))
+        .collect();
+    assert_eq!(told, [(code, "error", "rejected")], "{findings:#?}");
+}
+
+/// Asserts the place of the only finding of a code: sheet, cell, disposition.
+#[track_caller]
+fn placed(object: &str, bytes: impl AsRef<[u8]>, exit: i32, code: &str, place: (&str, &str, &str)) -> Row {
+    let findings = filtered(run_with(object, bytes, exit), &[("code", code)]);
+    let [finding] = findings.as_slice() else { panic!("{code}: {findings:#?}") };
+    assert_eq!(
+        (finding["sheet"].as_str(), finding["cell"].as_str(), finding["disposition"].as_str()),
+        place,
+        "{finding:#?}"
+    );
+    finding.clone()
+}
+
+#[test]
+fn files_that_cannot_be_read() {
+    let good = workbook("Biểu 01", &[&labels(), &["90001", "Xã Đồi Chè", "2025-Q2", "1", "1", "1", "1"]]);
+    rejected("services/empty.xlsx", b"", "empty-file");
+    rejected("services/empty.csv", b"", "empty-file");
+    rejected("services/half.xlsx", &good[..good.len() / 2], "unreadable-file");
+    rejected("services/start.xlsx", &good[..6], "unreadable-file");
+    // Bytes of a seeded generator: every value, no structure.
+    let mut state = 88_172_645_463_325_252_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    })
+    .take(4096)
+    .collect();
+    rejected("services/noise.xlsx", &noise, "unreadable-file");
+    let mut damaged = good.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle..middle + 64].copy_from_slice(&noise[..64]);
+    let findings = run_with("services/damaged.xlsx", &damaged, 1);
+    assert_eq!(findings.len(), 1, "{findings:#?}");
+}
+
+#[test]
+fn files_of_no_form() {
+    rejected("services/lunch.csv", "Họ và tên;Món\nAn;Cơm\nBình;Phở\n", "unknown-form");
+    rejected(
+        "services/lunch.xlsx",
+        workbook("Ăn trưa", &[&["Họ và tên", "Món"], &["An", "Cơm"], &["Bình", "Phở"]]),
+        "unknown-form",
+    );
+    rejected("services/blank.xlsx", workbook("Trống", &[]), "unknown-form");
+}
+
+#[test]
+fn a_place_that_no_source_names() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.send("elsewhere/x.csv", WHEN, sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+    mini.run(0);
+    let told = filtered(mini.table("findings"), &[("object", "elsewhere/x.csv")]);
+    assert_eq!(told.iter().map(|row| row["code"].as_str()).collect::<Vec<_>>(), ["unclaimed-object"]);
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q2"), "no row");
+}
+
+#[test]
+fn text_where_a_number_belongs() {
+    let cells = [Some("nhiều;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]];
+    let finding = placed("services/x.csv", sheet("2025-Q2", &OLD, &cells), 1, "type-error", ("", "D2", "quarantined"));
+    assert_eq!(
+        (finding["value"].as_str(), finding["field"].as_str(), finding["time_period"].as_str()),
+        ("nhiều", "received", "2025-Q2")
+    );
+    let book = workbook(
+        "Biểu 01",
+        &[
+            &labels(),
+            &["90001", "Xã Đồi Chè", "2025-Q2", "12,5", "1", "1", "1"],
+            &["90002", "Xã Bến Gỗ", "2025-Q2", "7", "1", "1", "1"],
+        ],
+    );
+    placed("services/x.xlsx", book, 1, "type-error", ("Biểu 01", "D2", "quarantined"));
+}
+
+#[test]
+fn communes_that_are_unknown_or_ambiguous() {
+    let line = |code: &str, name: &str| format!("{HEADER}{code};{name};2025-Q2;10;5;100;50\n");
+    let unknown = placed("services/x.csv", line("", "Xã Đồi Chèo"), 1, "unknown-area", ("", "B2", "quarantined"));
+    assert!(unknown["suggestion"].contains("Xã Đồi Chè"), "{unknown:#?}");
+    placed("services/x.csv", line("90001", "Xã Bến Gỗ"), 1, "area-mismatch", ("", "B2", "quarantined"));
+    // Without its accents a name is never accepted by itself.
+    placed("services/x.csv", line("", "Xa Doi Che"), 1, "unknown-area", ("", "B2", "quarantined"));
+
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.edit("registry/units.csv", "90004,Xã Đá Bạc", "90004,Xã Bến Gỗ");
+    mini.edit("landing/services/2025-Q1.csv", "90004;Xã Đá Bạc", ";Xã Bến Gỗ");
+    mini.run(1);
+    let ambiguous = filtered(mini.table("findings"), &[("code", "ambiguous-area")]);
+    assert_eq!(
+        ambiguous.iter().map(|row| (row["object"].as_str(), row["cell"].as_str())).collect::<Vec<_>>(),
+        [("services/2025-Q1.csv", "B5")]
+    );
+    let said = format!("{} {}", ambiguous[0]["message_en"], ambiguous[0]["suggestion"]);
+    assert!(said.contains("90002") && said.contains("90004"), "{said}");
+}
+
+#[test]
+fn a_duplicate_key() {
+    let line = |received: u32| format!("90001;Xã Đồi Chè;2025-Q2;{received};5;100;50\n");
+    let differing = filtered(
+        run_with("services/x.csv", format!("{HEADER}{}{}", line(10), line(11)), 1),
+        &[("code", "primary-key")],
+    );
+    let rows: Vec<(&str, &str, &str)> = differing
+        .iter()
+        .map(|row| (row["row"].as_str(), row["severity"].as_str(), row["disposition"].as_str()))
+        .collect();
+    assert_eq!(rows, [("2", "error", "quarantined"), ("3", "error", "quarantined")]);
+    let same = filtered(
+        run_with("services/x.csv", format!("{HEADER}{}{}", line(10), line(10)), 0),
+        &[("code", "primary-key")],
+    );
+    let rows: Vec<(&str, &str, &str)> =
+        same.iter().map(|row| (row["row"].as_str(), row["severity"].as_str(), row["disposition"].as_str())).collect();
+    assert_eq!(rows, [("3", "warning", "ignored")]);
+}
+
+#[test]
+fn labels_that_lack_or_are_too_many() {
+    let lacking = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Điểm chuyển đổi số\n90001;Xã Đồi Chè;2025-Q2;10;5;50\n";
+    let findings = filtered(run_with("services/x.csv", lacking, 1), &[("code", "missing-label")]);
+    assert_eq!(findings.iter().map(|row| row["field"].as_str()).collect::<Vec<_>>(), ["people"]);
+    let extra = format!("{};Ghi chú\n90001;Xã Đồi Chè;2025-Q2;10;5;100;50;tốt\n", HEADER.trim_end());
+    let findings = filtered(run_with("services/x.csv", extra, 0), &[("code", "extra-label")]);
+    assert_eq!(
+        findings.iter().map(|row| (row["severity"].as_str(), row["disposition"].as_str())).collect::<Vec<_>>(),
+        [("warning", "ignored")]
+    );
+}
+
+#[test]
+fn values_that_break_a_constraint_or_a_total() {
+    let negative = format!("{HEADER}90001;Xã Đồi Chè;2025-Q2;10;-5;100;50\n");
+    placed("services/x.csv", negative, 1, "constraint-error", ("", "E2", "quarantined"));
+    let total = format!(
+        "{HEADER}90001;Xã Đồi Chè;2025-Q2;10;5;100;50\n90002;Xã Bến Gỗ;2025-Q2;20;5;100;50\n;Tổng số;;31;10;200;\n"
+    );
+    let finding = placed("services/x.csv", total, 0, "total-mismatch", ("", "D4", "used"));
+    assert_eq!((finding["value"].as_str(), finding["expected"].as_str()), ("31", "30"));
+}
+
+#[test]
+fn a_period_that_is_unknown_or_has_not_begun() {
+    let findings = run_with("services/x.csv", sheet("năm nay", &OLD[..1], &SECOND_QUARTER[..1]), 1);
+    assert!(findings.iter().any(|row| row["code"] == "unknown-period"), "{findings:#?}");
+    let findings = run_with("services/x.csv", sheet("2026-Q1", &OLD[..1], &SECOND_QUARTER[..1]), 1);
+    assert!(!findings.is_empty(), "the file came in July 2025");
+}
+
+/// `validate` of one file in both languages, with the name of the folder taken out.
+#[track_caller]
+fn validated(name: &str, bytes: impl AsRef<[u8]>, code: i32) -> String {
+    let mini = Mini::new();
+    mini.write(name, bytes);
+    let path = mini.path().join(name).to_string_lossy().into_owned();
+    let mut page = String::new();
+    for language in ["vi", "en"] {
+        let answer = mini.tinhso(&["validate", &path, "--lang", language]).expect(code);
+        assert_eq!(answer.stderr, "");
+        page += &answer.stdout.replace(&*mini.path().to_string_lossy(), "[project]");
+        page.push('\n');
+    }
+    assert!(!mini.warehouse().exists(), "validate writes nothing");
+    page
+}
+
+#[test]
+fn validate_tells_the_sender_before_it_is_sent() {
+    let bad = workbook(
+        "Biểu 01",
+        &[
+            &labels(),
+            &["90001", "Xã Đồi Chè", "2025-Q2", "nhiều", "1", "1", "1"],
+            &["90002", "Xã Bến Gổ", "2025-Q2", "7", "1", "1", "1"],
+            &["90003", "Xã Cầu Tre", "2025-Q2", "7", "9", "1", "1"],
+            &["90005", "Xã Giếng Mới", "2025-Q2", "7", "1", "1", "1"],
+        ],
+    );
+    let bad = validated("bad.xlsx", bad, 1);
+    insta::assert_snapshot!(bad);
+    insta::assert_snapshot!(validated("empty.csv", "", 1), @r"
+    lỗi[empty-file] [project]/empty.csv
+      Tệp rỗng, không có nội dung; hãy gửi lại tệp có số liệu.
+
+    error[empty-file] [project]/empty.csv
+      The file is empty; send it again with its data.
+    ");
+    insta::assert_snapshot!(validated("good.csv", sheet("2025-Q2", &OLD, &SECOND_QUARTER), 0), @r"
+    [project]/good.csv: biểu 01/TN kỳ 2025-Q2, ?: 5 dòng dùng được, 0 dòng bị loại
+
+    [project]/good.csv: form 01/TN for 2025-Q2, ?: 5 rows accepted, 0 quarantined
+    ");
+}
+
+#[test]
+fn validate_of_a_file_that_is_not_there_fails() {
+    let mini = Mini::new();
+    let answer = mini.tinhso(&["validate", "nowhere.xlsx", "--lang", "en"]).expect(2);
+    assert!(answer.stderr.contains("nowhere.xlsx"), "{}", answer.stderr);
+}

@@ -1,0 +1,182 @@
+//! `tinhso check`: each fault of the declarations with its file, its line and what to write instead.
+
+use std::fmt::Write as _;
+
+use crate::mini::Mini;
+
+const PIPELINE: &str = "pipelines/services.toml";
+const FORM: &str = "schemas/services.json";
+const UNITS: &str = "registry/units.csv";
+const CROSSWALK: &str = "registry/crosswalk.csv";
+
+/// What is edited where: file, text that stands there, text instead.
+type Edit = (&'static str, &'static str, &'static str);
+
+/// The faults that `check` tells after each edit, as a page. One of them names the file.
+#[track_caller]
+fn page(edits: &[(&str, Edit)]) -> String {
+    let mut page = String::new();
+    for (what, (file, from, to)) in edits {
+        let mini = Mini::new();
+        mini.edit(file, from, to);
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code, 2, "{what}: {} {}", answer.stdout, answer.stderr);
+        assert_eq!(answer.stdout, "");
+        let json = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
+        let faults = json["faults"].as_array().expect("faults");
+        // What rests on the broken line may be told too.
+        assert!(faults.iter().any(|fault| fault["file"] == *file), "{what}: {faults:?}");
+        let _ = writeln!(page, "# {what}\n{}", answer.stderr);
+    }
+    page
+}
+
+#[test]
+fn declarations_that_hold() {
+    let mini = Mini::new();
+    insta::assert_snapshot!(mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout, @"The declarations hold: 2 forms, 2 pipelines, 7 indicators, 11 units");
+}
+
+#[test]
+fn keys_and_words() {
+    let told = page(&[
+        ("an unknown key of the settings", ("tinhso.toml", "language ", "langauge ")),
+        ("an unknown language", ("tinhso.toml", "\"vi\"", "\"vn\"")),
+        ("a key that lacks", ("tinhso.toml", "province    = \"90\"\n", "")),
+        ("a province that is no unit", ("tinhso.toml", "\"90\"", "\"91\"")),
+        ("a geography that is no day", ("tinhso.toml", "\"2025-07-01\"]", "\"new\"]")),
+        ("a geography before every unit", ("tinhso.toml", "\"2025-07-01\"]", "\"2019-07-01\"]")),
+        ("a geography that stands twice", ("tinhso.toml", "\"2025-07-01\"]", "\"as-reported\"]")),
+        ("an unknown key of a pipeline", (PIPELINE, "minimum_coverage", "minimum_covrage")),
+        ("broken TOML", (PIPELINE, "[[indicator]]", "[[indicator]")),
+        ("an unknown key of a form", (FORM, "\"primaryKey\"", "\"primarykey\"")),
+        ("an unknown measure", (FORM, "\"measure\": \"flow\"", "\"measure\": \"flows\"")),
+        ("broken JSON", (FORM, "\"form\": {", "\"form\" {")),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn expressions() {
+    let numerator = "value = \"sum(online)\"";
+    let told = page(&[
+        ("an unknown field", (PIPELINE, numerator, "value = \"sum(onlin)\"")),
+        ("an unknown field in a check", (PIPELINE, "online <= received", "online <= recieved")),
+        ("an unknown field in a where", (PIPELINE, "received >= 100", "recieved >= 100")),
+        ("a rate that is added", (PIPELINE, numerator, "value = \"sum(score)\"")),
+        ("mixed units", (PIPELINE, numerator, "value = \"sum(online + people)\"")),
+        ("mixed units in a check", (PIPELINE, "online <= received", "online <= people")),
+        ("a division", (PIPELINE, numerator, "value = \"sum(online) / sum(received)\"")),
+        ("an average", (PIPELINE, numerator, "value = \"avg(online)\"")),
+        ("a function", (PIPELINE, numerator, "value = \"sum(abs(online))\"")),
+        ("a subquery", (PIPELINE, "received >= 100", "received >= (select 1)")),
+        ("no SQL at all", (PIPELINE, numerator, "value = \"sum(\"")),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn indicators_and_targets() {
+    let told = page(&[
+        ("an unknown form of a source", (PIPELINE, "form = \"services\"", "form = \"service\"")),
+        ("an unknown form of a check", (PIPELINE, "source   = \"services\"", "source   = \"servces\"")),
+        (
+            "an unknown form of a numerator",
+            (
+                PIPELINE,
+                "{ source = \"services\", value = \"sum(online)\" }",
+                "{ source = \"servies\", value = \"sum(online)\" }",
+            ),
+        ),
+        ("a target without a direction", (PIPELINE, "at_least = 50, ", "")),
+        ("a target with two", (PIPELINE, "at_least = 50, ", "at_least = 50, at_most = 60, ")),
+        ("a target for an area that is none", (PIPELINE, "at_least = 50, ", "at_least = 50, area = \"99\", ")),
+        ("a ratio without minimum_coverage", (PIPELINE, "minimum_coverage = 0.6\n", "")),
+        ("a minimum_coverage that is no share", (PIPELINE, "minimum_coverage = 0.6\n", "minimum_coverage = 60\n")),
+        ("a total with minimum_coverage", (PIPELINE, "partial     = \"publish\"", "minimum_coverage = 0.6")),
+        ("an unknown level", (PIPELINE, "areas       = [\"commune\",", "areas       = [\"comune\",")),
+        ("an unknown level of the registry", (PIPELINE, "registry = \"commune\"", "registry = \"communes\"")),
+        (
+            "a period finer than the form",
+            (PIPELINE, "periods     = [\"quarter\", \"year\"]", "periods     = [\"month\", \"year\"]"),
+        ),
+        ("a total in another unit", (PIPELINE, "unit        = \"DOSSIER\"", "unit        = \"PERSON\"")),
+        ("two indicators of one name", (PIPELINE, "name        = \"people\"", "name        = \"dossiers\"")),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn forms() {
+    let told = page(&[
+        ("a primaryKey that names no field", (FORM, "[\"code\", \"period\"]", "[\"cod\", \"period\"]")),
+        ("two fields of one name", (FORM, "\"name\": \"online\"", "\"name\": \"received\"")),
+        ("a number without a measure", (FORM, ", \"measure\": \"rate\"", "")),
+        ("a measure of text", (FORM, "\"type\": \"number\"", "\"type\": \"string\"")),
+        ("an unknown level", (FORM, "\"reports\": \"commune\"", "\"reports\": \"ward\"")),
+        (
+            "a due date without a sender",
+            ("schemas/value-added.json", "\"reports\": \"province\"", "\"reports\": \"province\", \"due\": \"P10D\""),
+        ),
+        (
+            "a due date that is no duration",
+            (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"due\": \"10 ngày\""),
+        ),
+        (
+            "a first period of another frequency",
+            (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"first_period\": \"2024\""),
+        ),
+        ("two forms of one name", ("schemas/value-added.json", "\"name\": \"value-added\"", "\"name\": \"services\"")),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn the_registry() {
+    let told = page(&[
+        (
+            "a day that is none",
+            (
+                UNITS,
+                "902,Huyện Rừng Thông,district,huyen,90,2020-01-01",
+                "902,Huyện Rừng Thông,district,huyen,90,01/01/2020",
+            ),
+        ),
+        ("a unit that ends before it begins", (UNITS, "902,2020-01-01,2025-07-01", "902,2020-01-01,2019-07-01")),
+        ("a parent that is no unit", (UNITS, "xa,902,2020-01-01", "xa,903,2020-01-01")),
+        ("a code that two units have at once", (UNITS, "90002,Xã Bến Gỗ", "90001,Xã Bến Gỗ")),
+        (
+            "a unit that lies in itself",
+            (UNITS, "90,Tỉnh Thử Nghiệm,province,tinh,,", "90,Tỉnh Thử Nghiệm,province,tinh,90,"),
+        ),
+        (
+            "a line with a cell too few",
+            (
+                UNITS,
+                "902,Huyện Rừng Thông,district,huyen,90,2020-01-01,2025-07-01",
+                "902,Huyện Rừng Thông,district,huyen,90,2020-01-01",
+            ),
+        ),
+        ("a passage from a unit that is none", (CROSSWALK, "90002,2020-01-01", "90009,2020-01-01")),
+        (
+            "a share that is none",
+            (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,1.5"),
+        ),
+        (
+            "shares that are not the whole",
+            (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,0.5"),
+        ),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn every_fault_is_told_at_once_in_the_language_asked_for() {
+    let mini = Mini::new();
+    mini.edit(PIPELINE, "sum(online)", "sum(onlin)");
+    mini.edit(PIPELINE, "at_least = 50, ", "");
+    mini.edit(FORM, "[\"code\", \"period\"]", "[\"code\", \"perod\"]");
+    let answer = mini.tinhso(&["check"]).expect(2);
+    assert!(answer.stderr.ends_with("lỗi: khai báo có 3 lỗi; chưa công bố gì\n"), "{}", answer.stderr);
+    assert!(!mini.warehouse().exists(), "check writes nothing");
+}

@@ -1,0 +1,29 @@
+//! What a user of the binary notices: figures, findings, messages, exit codes, and what stands in the warehouse.
+//!
+//! One binary. `kit` runs tinhso and reads what it published; `mini` writes a project small enough to compute by hand; `real`
+//! runs the fixtures of this repository once for all tests.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a test fails by panicking, and it works on real folders"
+)]
+
+mod bad_input;
+mod check;
+mod determinism;
+mod failing;
+mod figures;
+mod killed;
+mod kit;
+mod laws;
+mod mini;
+mod planted;
+mod real;
+mod revisions;
+mod schemas;
+mod summary;

@@ -1,0 +1,204 @@
+//! What came again, came twice, came late or never came.
+
+use std::fs;
+
+use crate::kit::{Row, filtered};
+use crate::mini::{Mini, OLD, SECOND_QUARTER, sheet};
+
+const AS_REPORTED: &str = "as-reported";
+
+/// The first quarter, whole.
+fn first() -> Mini {
+    let mini = Mini::new();
+    mini.send("services/lan-1.csv", "2025-04-01T09:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    mini
+}
+
+/// Only these cells for commune 90001 of the first quarter.
+fn correction(cells: &str) -> String {
+    sheet("2025-Q1", &OLD[..1], &[Some(cells)])
+}
+
+fn states(mini: &Mini) -> Vec<String> {
+    let line = |row: &Row| format!("{} {} {}", row["object"], row["ref_area"], row["state"]);
+    mini.table("submissions").iter().map(line).collect()
+}
+
+#[test]
+fn a_later_arrival_supersedes_unit_by_unit() {
+    let mini = first();
+    mini.send("services/again.csv", "2025-04-02T09:00:00+07:00", correction("110;50;1000;50"));
+    mini.run(0);
+    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "110.0 | A | 1/1");
+    assert_eq!(mini.figure("dossiers", "901", AS_REPORTED, "2025-Q1"), "610.0 | A | 3/3", "the others keep their rows");
+    let superseded = filtered(mini.table("findings"), &[("code", "superseded")]);
+    assert_eq!(superseded.len(), 1);
+    assert_eq!((superseded[0]["object"].as_str(), superseded[0]["ref_area"].as_str()), ("services/lan-1.csv", "901"));
+    let kept = filtered(mini.table("findings"), &[("code", "earlier-row-kept")]);
+    assert_eq!(kept.iter().map(|row| row["ref_area"].as_str()).collect::<Vec<_>>(), ["90002", "90003"]);
+    let states = states(&mini);
+    assert!(states.contains(&"services/lan-1.csv 901 superseded".to_owned()), "{states:?}");
+    assert!(states.contains(&"services/lan-1.csv 902 received".to_owned()), "{states:?}");
+    assert!(states.contains(&"services/again.csv 901 received".to_owned()), "{states:?}");
+}
+
+#[test]
+fn a_row_whose_correction_is_quarantined_keeps_the_earlier_with_low_reliability() {
+    let mini = first();
+    mini.send(
+        "services/again.csv",
+        "2025-04-02T09:00:00+07:00",
+        sheet("2025-Q1", &OLD[..3], &[Some("nhiều;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2]]),
+    );
+    mini.run(1);
+    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "100.0 | U | 1/1");
+    assert_eq!(mini.figure("people", "90001", AS_REPORTED, "2025-Q1"), "1000.0 | U | 1/1", "on each of its values");
+    assert_eq!(mini.figure("dossiers", "901", AS_REPORTED, "2025-Q1"), "600.0 | U | 3/3");
+    assert_eq!(mini.figure("dossiers", "90002", AS_REPORTED, "2025-Q1"), "200.0 | A | 1/1");
+}
+
+#[test]
+fn of_equal_arrivals_the_higher_revision_stands_then_the_greater_name() {
+    let mini = first();
+    let when = "2025-04-02T09:00:00+07:00";
+    mini.send("services/a sửa lần 2.csv", when, correction("112;50;1000;50"));
+    mini.send("services/b.csv", when, correction("113;50;1000;50"));
+    mini.run(0);
+    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "112.0 | A | 1/1");
+    let mini = first();
+    mini.send("services/b.csv", when, correction("113;50;1000;50"));
+    mini.send("services/a.csv", when, correction("112;50;1000;50"));
+    mini.run(0);
+    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "113.0 | A | 1/1");
+}
+
+#[test]
+fn the_same_bytes_count_once() {
+    let mini = first();
+    mini.send("services/copy.csv", "2025-04-03T09:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    let answer = mini.run(0);
+    assert_eq!(answer["objects_read"], 1, "the same bytes are read once");
+    assert_eq!(mini.figure("dossiers", "90", AS_REPORTED, "2025-Q1"), "1500.0 | A | 5/5");
+    let copies = filtered(mini.table("findings"), &[("code", "duplicate-submission")]);
+    assert_eq!(copies.iter().map(|row| row["object"].as_str()).collect::<Vec<_>>(), ["services/copy.csv"]);
+    assert!(filtered(mini.table("findings"), &[("code", "superseded")]).is_empty());
+    assert!(states(&mini).iter().any(|state| state.starts_with("services/copy.csv") && state.ends_with("duplicate")));
+}
+
+#[test]
+fn an_object_that_is_overwritten_is_a_new_arrival_and_both_stay() {
+    let mini = first();
+    mini.run(0);
+    mini.send(
+        "services/lan-1.csv",
+        "2025-04-09T09:00:00+07:00",
+        sheet(
+            "2025-Q1",
+            &OLD,
+            &[Some("101;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]],
+        ),
+    );
+    let answer = mini.run(0);
+    assert_eq!(answer["objects_read"], 1);
+    assert_eq!(answer["summary"]["objects"], 2, "the ledger counts both arrivals");
+    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "101.0 | A | 1/1");
+    assert_eq!(fs::read_dir(mini.warehouse().join("archive")).expect("the archive").count(), 2);
+    mini.run_with(0, &["--as-of", "2025-04-08"]);
+    assert_eq!(
+        mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"),
+        "100.0 | A | 1/1",
+        "what was known before it came again"
+    );
+}
+
+#[test]
+fn an_object_that_is_removed_stays_counted() {
+    let mini = first();
+    let before = mini.run(0);
+    fs::remove_file(mini.path().join("landing/services/lan-1.csv")).expect("removed");
+    let after = mini.run(0);
+    assert_eq!(after["run_id"], before["run_id"]);
+    assert_eq!(after["unchanged"], true);
+    // Without the cache it is read from the archive.
+    fs::remove_dir_all(mini.warehouse().join("cache")).expect("removed");
+    fs::remove_dir_all(mini.warehouse().join("runs")).expect("removed");
+    let again = mini.run(0);
+    assert_eq!((again["run_id"].clone(), again["unchanged"].clone()), (before["run_id"].clone(), false.into()));
+    assert_eq!(mini.figure("dossiers", "90", AS_REPORTED, "2025-Q1"), "1500.0 | A | 5/5");
+}
+
+#[test]
+fn as_of_an_earlier_day_knows_less() {
+    let mini = first();
+    mini.send("services/again.csv", "2025-05-02T23:30:00+07:00", correction("110;50;1000;50"));
+    let now = mini.run(0);
+    let then = mini.run_with(0, &["--as-of", "2025-05-01"]);
+    assert_eq!((now["summary"]["objects"].clone(), then["summary"]["objects"].clone()), (2.into(), 1.into()));
+    assert_ne!(now["run_id"], then["run_id"]);
+    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "100.0 | A | 1/1");
+    // The day ends at midnight in Vietnam: 23:30 still counts.
+    let that_day = mini.run_with(0, &["--as-of", "2025-05-02"]);
+    assert_eq!(that_day["run_id"], now["run_id"]);
+    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "110.0 | A | 1/1");
+}
+
+/// Due ten days after the quarter, expected from the first quarter of 2025 on.
+fn due(mini: &Mini) {
+    mini.edit(
+        "schemas/services.json",
+        "\"frequency\": \"quarter\",",
+        "\"frequency\": \"quarter\", \"due\": \"P10D\", \"first_period\": \"2025-Q1\",",
+    );
+}
+
+#[test]
+fn a_submission_is_late_after_the_last_day_in_vietnam() {
+    for (received_at, state) in [
+        ("2025-04-10T23:59:00+07:00", "received"),
+        ("2025-04-11T00:01:00+07:00", "late"),
+        ("2025-04-10T17:30:00Z", "late"), // 00:30 on the 11th in Vietnam
+    ] {
+        let mini = Mini::new();
+        due(&mini);
+        mini.send("services/q.csv", received_at, sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+        mini.run_with(0, &["--as-of", "2025-05-01"]);
+        let sent = mini.table("submissions");
+        assert_eq!(sent.len(), 2, "two districts");
+        for row in &sent {
+            assert_eq!((row["state"].as_str(), row["due"].as_str()), (state, "2025-04-10"), "{received_at}");
+        }
+        let late = filtered(mini.table("findings"), &[("code", "late-submission")]);
+        assert_eq!(late.len(), if state == "late" { 2 } else { 0 });
+        // It is used all the same.
+        assert_eq!(mini.figure("dossiers", "90", AS_REPORTED, "2025-Q1"), "1500.0 | A | 5/5");
+    }
+}
+
+#[test]
+fn expected_submissions_are_those_of_the_map_of_their_period() {
+    let mini = Mini::new();
+    due(&mini);
+    mini.send("services/q.csv", "2025-04-05T09:00:00+07:00", sheet("2025-Q1", &OLD[..3], &SECOND_QUARTER[..3]));
+    mini.run_with(0, &["--as-of", "2025-10-10"]);
+    let missing = filtered(mini.table("submissions"), &[("state", "missing")]);
+    let missing: Vec<String> = missing
+        .iter()
+        .map(|row| format!("{} {} {}", row["time_period"], row["ref_area"], row["ref_area_valid_from"]))
+        .collect();
+    // 901 sent its first quarter; from the third quarter on each new commune sends its own, due on the very as-of day.
+    assert_eq!(
+        missing,
+        [
+            "2025-Q1 902 2020-01-01",
+            "2025-Q2 901 2020-01-01",
+            "2025-Q2 902 2020-01-01",
+            "2025-Q3 90001 2025-07-01",
+            "2025-Q3 90003 2025-07-01",
+            "2025-Q3 90005 2025-07-01",
+        ]
+    );
+    assert_eq!(filtered(mini.table("findings"), &[("code", "missing-submission")]).len(), missing.len());
+    // A day earlier the third quarter is not yet due.
+    mini.run_with(0, &["--as-of", "2025-10-09"]);
+    assert_eq!(filtered(mini.table("submissions"), &[("state", "missing")]).len(), 3);
+}

@@ -1,0 +1,176 @@
+//! The published JSON Schemas and the list of findings are what the types say, and what we commit and answer keeps to them.
+//!
+//! `TINHSO_UPDATE=1 cargo test --test it schemas` writes them anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde_json::Value;
+use tinhso::project::form::Form;
+use tinhso::project::pipeline::Pipeline;
+use tinhso::project::settings::Settings;
+use tinhso::report::envelope::{CheckAnswer, ErrorAnswer, PlanAnswer, RunAnswer, ValidateAnswer};
+use tinhso::validate::code::Code;
+
+use crate::kit::{repository, tinhso};
+use crate::mini::{Mini, SECOND_QUARTER};
+use crate::real::real;
+
+/// What a person writes.
+fn declared<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>()
+}
+
+/// What the program answers.
+fn answered<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
+
+/// Compares a generated file with the committed one, or writes it.
+#[track_caller]
+fn drift(name: &str, generated: &str) {
+    let path = repository().join(name);
+    if std::env::var_os("TINHSO_UPDATE").is_some() {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, generated).expect("written");
+        return;
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == generated,
+        "{name} is not what the types say; run TINHSO_UPDATE=1 cargo test --test it schemas"
+    );
+}
+
+fn schemas() -> [(&'static str, Schema); 8] {
+    [
+        ("project", declared::<Settings>()),
+        ("pipeline", declared::<Pipeline>()),
+        ("form", declared::<Form>()),
+        ("run", answered::<RunAnswer>()),
+        ("check", answered::<CheckAnswer>()),
+        ("validate", answered::<ValidateAnswer>()),
+        ("plan", answered::<PlanAnswer>()),
+        ("error", answered::<ErrorAnswer>()),
+    ]
+}
+
+#[test]
+fn the_committed_schemas_are_those_of_the_types() {
+    for (name, schema) in schemas() {
+        let text = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+        drift(&format!("schemas/tinhso/{name}.json"), &text);
+    }
+}
+
+#[test]
+fn the_committed_list_of_findings_is_that_of_the_codes() {
+    let mut text = "# Findings\n\n\
+        <!-- Written by `TINHSO_UPDATE=1 cargo test --test it schemas`. Edit `src/validate/code.rs`, not this page. -->\n\n\
+        Everything wrong or odd that `tinhso` finds in what was sent. A form can set another severity for a code under\n\
+        `severities`; a row with an error is then quarantined, one with a warning used.\n\n\
+        | code | severity | what becomes of it | meaning |\n|---|---|---|---|\n"
+        .to_owned();
+    for code in Code::ALL {
+        text += &format!(
+            "| `{}` | {} | {} | {} |\n",
+            code.name(),
+            code.default_severity().name(),
+            code.default_disposition().name(),
+            code.meaning().trim()
+        );
+    }
+    drift("docs/findings.md", &text);
+}
+
+/// Asserts that a value keeps to a committed schema.
+#[track_caller]
+fn keeps(schema: &str, what: &str, value: &Value) {
+    let path = repository().join(format!("schemas/tinhso/{schema}.json"));
+    let schema: Value = serde_json::from_str(&fs::read_to_string(&path).expect("the schema")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a JSON Schema");
+    let wrong: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{what}: {wrong:#?}");
+}
+
+/// The same, the other way round: a value that must be refused.
+#[track_caller]
+fn refuses(schema: &str, value: &Value) {
+    let path = repository().join(format!("schemas/tinhso/{schema}.json"));
+    let schema: Value = serde_json::from_str(&fs::read_to_string(&path).expect("the schema")).expect("JSON");
+    assert!(!jsonschema::is_valid(&schema, value), "{value}");
+}
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(repository().join(folder)).expect("a folder");
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "{folder}");
+    files
+}
+
+fn toml(path: &Path) -> Value {
+    let table: toml::Table = fs::read_to_string(path).expect("a file").parse().expect("TOML");
+    serde_json::to_value(table).expect("JSON")
+}
+
+#[test]
+fn the_declarations_of_this_repository_keep_to_their_schemas() {
+    keeps("project", "tinhso.toml", &toml(&repository().join("tinhso.toml")));
+    for path in files("pipelines", "toml") {
+        keeps("pipeline", &path.display().to_string(), &toml(&path));
+    }
+    for path in files("schemas", "json") {
+        let form: Value = serde_json::from_str(&fs::read_to_string(&path).expect("a file")).expect("JSON");
+        keeps("form", &path.display().to_string(), &form);
+        // An editor says while one types what `check` would say.
+        let mut misspelt = form.clone();
+        misspelt["schema"]["primarykey"] = misspelt["schema"]["primaryKey"].clone();
+        refuses("form", &misspelt);
+    }
+    let mut settings = toml(&repository().join("tinhso.toml"));
+    settings["geographies"] = serde_json::json!(["as_reported"]);
+    refuses("project", &settings);
+}
+
+#[test]
+fn each_declaration_names_its_schema_where_it_is() {
+    for path in files("pipelines", "toml").into_iter().chain([repository().join("tinhso.toml")]) {
+        let text = fs::read_to_string(&path).expect("a file");
+        let named = text
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("#:schema "))
+            .unwrap_or_else(|| panic!("{}", path.display()));
+        assert!(path.parent().expect("a folder").join(named).is_file(), "{}: {named}", path.display());
+    }
+    for path in files("schemas", "json") {
+        let form: Value = serde_json::from_str(&fs::read_to_string(&path).expect("a file")).expect("JSON");
+        let named = form["$schema"].as_str().unwrap_or_else(|| panic!("{}", path.display()));
+        assert!(path.parent().expect("a folder").join(named).is_file(), "{}: {named}", path.display());
+    }
+}
+
+#[test]
+fn every_answer_keeps_to_its_schema() {
+    keeps("run", "run", &real().json.json());
+    keeps("check", "check", &tinhso(repository(), &["check", "--format", "json"]).expect(0).json());
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    keeps("plan", "plan", &mini.tinhso(&["plan", "services", "--format", "json"]).expect(0).json());
+    mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
+    let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();
+    keeps("validate", "validate", &mini.tinhso(&["validate", &bad, "--format", "json"]).expect(1).json());
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)");
+    let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
+    assert_eq!(faults["faults"].as_array().map(Vec::len), Some(1));
+    keeps("check", "check with faults", &faults);
+    keeps("error", "run that fails", &mini.tinhso(&["run", "--format", "json"]).expect(2).json());
+}

@@ -1,0 +1,61 @@
+//! What people and machines read at the end of a run, and what `check`, `validate` and `plan` say.
+
+use crate::kit::{current_id, repository, tinhso};
+use crate::mini::Mini;
+use crate::real::{real, steady};
+
+#[test]
+fn the_summary_in_vietnamese() {
+    let real = real();
+    assert_eq!(real.vietnamese.code, 1, "{}", real.vietnamese.stderr);
+    insta::assert_snapshot!(steady(&real.warehouse(), &real.vietnamese.stdout));
+}
+
+#[test]
+fn the_summary_in_english() {
+    let real = real();
+    assert_eq!(real.english.code, 1, "{}", real.english.stderr);
+    insta::assert_snapshot!(steady(&real.warehouse(), &real.english.stdout));
+}
+
+#[test]
+fn the_answer_for_machines() {
+    let real = real();
+    assert_eq!(real.json.code, 1, "{}", real.json.stderr);
+    insta::assert_snapshot!(steady(&real.warehouse(), &real.json.stdout));
+}
+
+#[test]
+fn nothing_but_results_on_standard_output_and_no_bars_without_a_terminal() {
+    let real = real();
+    for answer in [&real.json, &real.vietnamese, &real.english] {
+        assert_eq!(answer.stderr, "");
+    }
+}
+
+#[test]
+fn the_declarations_of_this_repository_hold() {
+    let vietnamese = tinhso(repository(), &["check"]).expect(0);
+    insta::assert_snapshot!(vietnamese.stdout, @"Khai báo hợp lệ: 3 biểu, 3 quy trình, 10 chỉ tiêu, 185 đơn vị hành chính");
+    let english = tinhso(repository(), &["check", "--lang", "en"]).expect(0);
+    insta::assert_snapshot!(english.stdout, @"The declarations hold: 3 forms, 3 pipelines, 10 indicators, 185 units");
+}
+
+#[test]
+fn the_plan_of_an_indicator() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let plan = mini.tinhso(&["plan", "economy", "--tables", "TABLES"]).expect(0);
+    insta::assert_snapshot!(plan.stdout);
+    let unknown = mini.tinhso(&["plan", "econmy", "--lang", "en"]).expect(2);
+    insta::assert_snapshot!(unknown.stderr, @"error: no pipeline `econmy`: did you mean `economy`?");
+}
+
+#[test]
+fn a_summary_without_faults_ends_with_zero_and_names_the_place() {
+    let mini = Mini::with_two_quarters();
+    let answer = mini.tinhso(&["run", "--lang", "en"]).expect(0);
+    insta::assert_snapshot!(steady(&mini.warehouse(), &answer.stdout));
+    let id = current_id(&mini.warehouse()).expect("a run");
+    assert!(answer.stdout.contains(&format!("runs/{id}")), "{}", answer.stdout);
+}
