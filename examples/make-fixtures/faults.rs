@@ -330,7 +330,7 @@ pub const FAULTS: &[Fault] = &[
         Edit::Missing,
         "Huyện Điện Biên never reports April 2024: 108 of 129 communes remain (coverage 0.84), so the province has no share for the month, 2024-Q2 and 2024",
         "missing-submission",
-        "error: 21 communes are missing",
+        "warning: 21 communes are missing",
     ),
     fault(
         "02",
@@ -339,7 +339,7 @@ pub const FAULTS: &[Fault] = &[
         Edit::Missing,
         "Thị Xã Mường Lay never reports November 2024",
         "missing-submission",
-        "error: three communes are missing; the month of the province stands",
+        "warning: three communes are missing; the month of the province stands",
     ),
     fault(
         "04",
@@ -348,7 +348,7 @@ pub const FAULTS: &[Fault] = &[
         Edit::Missing,
         "Xã Tìa Dình never reports the last quarter of 2025: the year stands on 44 of 45 communes",
         "missing-submission",
-        "error: one commune is missing",
+        "warning: one commune is missing",
     ),
     fault(
         "02",

@@ -17,6 +17,11 @@ use crate::aggregate::plan::{Denominator, Part, Plan};
 use crate::registry::Registry;
 use crate::typing::decimal::Decimal;
 
+/// The name that an expression probably means.
+fn meant(name: Option<String>) -> Option<String> {
+    name.map(|name| format!("did you mean `{name}`?"))
+}
+
 /// Declarations whose syntax holds.
 pub(super) struct Parsed<'a> {
     pub settings: Settings,
@@ -334,7 +339,7 @@ impl PipelineFile<'_> {
                 severity: check.severity,
                 message: check.message.message(),
             }),
-            Err(error) => self.fault(&check.assert, error.message, error.suggestion),
+            Err(error) => self.fault(&check.assert, error.message, meant(error.suggestion)),
         }
     }
 
@@ -473,7 +478,7 @@ impl PipelineFile<'_> {
         match Part::new(&self.forms[form], &part.value, part.condition.as_deref(), part.vintage.as_deref()) {
             Ok(part) => Some((form, part)),
             Err(error) => {
-                self.fault(declared, error.message, error.suggestion);
+                self.fault(declared, error.message, meant(error.suggestion));
                 None
             }
         }

@@ -37,14 +37,19 @@ fn the_committed_fixtures_are_what_the_generator_makes() {
     let folder = tempfile::tempdir().expect("a folder");
     let (landing, page) = (folder.path().join("landing"), folder.path().join("README.md"));
     let generator = generator();
-    assert!(generator.is_file(), "cargo test builds {}; with `--test it` build it first: cargo build --examples", generator.display());
+    assert!(
+        generator.is_file(),
+        "cargo test builds {}; with `--test it` build it first: cargo build --examples",
+        generator.display()
+    );
     let made = Command::new(&generator).args([&landing, &page]).current_dir(repository()).status().expect("it starts");
     assert!(made.success());
     let (made, committed) = (files(&landing), files(&repository().join("fixtures/landing")));
     assert!(made.len() > 600, "only {} files", made.len());
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&made), names(&committed));
-    let changed: Vec<&String> = made.iter().filter(|(name, bytes)| committed[*name] != **bytes).map(|(name, _)| name).collect();
+    let changed: Vec<&String> =
+        made.iter().filter(|(name, bytes)| committed[*name] != **bytes).map(|(name, _)| name).collect();
     assert!(changed.is_empty(), "run `cargo run --release --example make-fixtures` and commit: {changed:#?}");
     let read = |path: &Path| fs::read_to_string(path).expect("a page");
     assert_eq!(read(&page), read(&repository().join("fixtures/README.md")), "fixtures/README.md");

@@ -18,6 +18,7 @@ mod check;
 mod determinism;
 mod failing;
 mod figures;
+mod fixtures;
 mod killed;
 mod kit;
 mod laws;
