@@ -18,6 +18,19 @@ fn the_summary_in_english() {
     insta::assert_snapshot!(steady(&real.warehouse(), &real.english.stdout));
 }
 
+/// Lines that say the same in every run: not how many files were read, nor the run's id and place.
+fn lasting(text: &str) -> Vec<&str> {
+    let passing = ["Tệp ", "Lần chạy", "Kết quả", "… và"];
+    text.lines().filter(|line| !passing.iter().any(|start| line.starts_with(start))).collect()
+}
+
+#[test]
+fn the_readme_shows_the_summary_that_a_newcomer_sees() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).expect("README.md");
+    let block = readme.split("<!-- summary -->").nth(1).and_then(|rest| rest.split("```").nth(1)).expect("a summary");
+    assert_eq!(lasting(block.trim()), lasting(real().vietnamese.stdout.trim()));
+}
+
 #[test]
 fn the_answer_for_machines() {
     let real = real();
