@@ -161,7 +161,8 @@ impl<'a> Typing<'a> {
     fn periods(&mut self, data: &[u32], head: Option<Period>) -> Option<Vec<Option<Period>>> {
         let field = self.form.schema.fields.iter().position(|field| field.role == Some(Role::Period));
         let column = field.and_then(|field| self.table.columns.iter().find(|column| column.field == Some(field)));
-        if let Some(column) = column {
+        // A table without rows has no cell to tell its period: only the head can.
+        if let Some(column) = column.filter(|_| !data.is_empty()) {
             let column = column.index;
             let of_row = |&row: &u32| {
                 // Only a blank cell leaves the period to the head: what cannot be read is no period.
@@ -316,13 +317,29 @@ impl<'a> Typing<'a> {
         typed
     }
 
-    /// The unit that the head names; where it names none, nothing.
-    fn sender(&self, names: &Names<'_>, rows: &Rows, head: Option<Period>) -> Option<UnitIndex> {
+    /// The unit that the head names as its sender; a warning where it names none of the map. A form without areas is the
+    /// province's.
+    fn sender(&mut self, names: &Names<'_>, rows: &Rows, head: Option<Period>) -> Option<UnitIndex> {
+        let province = (!self.form.has_areas()).then_some(self.project.province);
         let period = head.or_else(|| rows.period.iter().copied().flatten().next())?;
         let day = period.end(self.form.form.calendar);
-        let written = self.table.head.sender.as_ref().map(|found| found.text.as_str());
-        let named = written.and_then(|written| names.sender(written, day));
-        named.or_else(|| (!self.form.has_areas()).then_some(self.project.province))
+        let Some(found) = &self.table.head.sender else { return province };
+        let named = names.sender(&found.text, day);
+        if named.is_none() && province.is_none() {
+            let finding = Finding::new(
+                Code::UnknownSender,
+                self.location(found.row, Some(found.column), None),
+                Message::new(
+                    format!(
+                        "“{}” không phải là đơn vị hành chính ngày {day}; đơn vị gửi được suy từ các dòng",
+                        found.text
+                    ),
+                    format!("“{}” is no unit on {day}; the sender is told by the rows", found.text),
+                ),
+            );
+            self.report(finding.value(found.text.clone()).suggestion("UBND huyện … · UBND xã …"), None);
+        }
+        named.or(province)
     }
 
     /// The unit of each row.

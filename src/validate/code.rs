@@ -67,6 +67,8 @@ codes! {
     ExtraLabel = "extra-label", Warning, Ignored;
     /// Two columns have the label of one field.
     DuplicateLabel = "duplicate-label", Error, Rejected;
+    /// The head names a sender that is no unit of the map; the sender is told by the rows.
+    UnknownSender = "unknown-sender", Warning, Used;
     /// The period is written nowhere, or cannot be read.
     UnknownPeriod = "unknown-period", Error, Rejected;
     /// The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
