@@ -374,6 +374,43 @@ fn the_most_final_vintage_is_published_with_its_status() {
     assert_eq!(row["numerator"], "1201.750000000000");
 }
 
+/// One export of 2024 with these lines: year, industry, vintage, value.
+fn export(mini: &Mini, object: &str, received_at: &str, lines: &[&str]) {
+    let text = format!("Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm\n{}\n", lines.join("\n"));
+    mini.send(object, received_at, text);
+}
+
+#[test]
+fn a_vintage_stands_or_falls_by_itself() {
+    let mini = Mini::new();
+    export(&mini, "exports/e.csv", "2025-01-10T08:00:00+07:00", &["2024;A;E;nhiều", "2024;B;E;1,5"]);
+    export(&mini, "exports/a.csv", "2025-03-10T08:00:00+07:00", &["2024;A;A;100", "2024;B;A;1,5"]);
+    mini.run(1);
+    // 100 + 1.5 of the official figures, although a row of the estimate is quarantined
+    assert_eq!(mini.figure("value_added", PROVINCE, OLD_MAP, "2024"), "101.5 | A | 1/1");
+}
+
+#[test]
+fn an_export_with_a_row_of_no_known_year_is_not_whole() {
+    for year in ["20244", "2032"] {
+        let mini = Mini::new();
+        let line = format!("{year};B;E;1,5");
+        export(&mini, "exports/e.csv", "2025-01-10T08:00:00+07:00", &["2024;A;E;100", &line]);
+        mini.run(1);
+        // The 100 of one industry would be published as if it were all of 2024.
+        assert_eq!(mini.figure("value_added", PROVINCE, OLD_MAP, "2024"), " | O | 0/1", "{year}");
+    }
+}
+
+#[test]
+fn an_export_of_labels_alone_is_told() {
+    let mini = Mini::new();
+    export(&mini, "exports/e.csv", "2025-01-10T08:00:00+07:00", &[]);
+    mini.run(1);
+    let findings = filtered(mini.table("findings"), &[("object", "exports/e.csv")]);
+    assert!(findings.iter().any(|row| row["code"] == "unknown-period"), "{findings:#?}");
+}
+
 #[test]
 fn targets_are_judged_in_their_period() {
     let cells = |online: &'static str| -> [Option<&'static str>; 5] { [Some(online); 5] };

@@ -202,3 +202,31 @@ fn expected_submissions_are_those_of_the_map_of_their_period() {
     mini.run_with(0, &["--as-of", "2025-10-09"]);
     assert_eq!(filtered(mini.table("submissions"), &[("state", "missing")]).len(), 3);
 }
+
+/// Xã Đồi Chè's report of this many dossiers for the last quarter of 2025, when each commune sends its own.
+fn report(dossiers: &str) -> String {
+    format!(
+        "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số\n90001;Xã Đồi Chè;2025-Q4;{dossiers};1;1;\n"
+    )
+}
+
+#[test]
+fn a_sender_may_go_back_to_an_earlier_file() {
+    let mini = Mini::new();
+    mini.send("services/a.csv", "2026-01-05T08:00:00+07:00", report("100"));
+    mini.send("services/b.csv", "2026-01-06T08:00:00+07:00", report("999"));
+    mini.send("services/c.csv", "2026-01-07T08:00:00+07:00", report("100"));
+    mini.run(0);
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q4"), "100.0 | A | 1/1");
+}
+
+#[test]
+fn bytes_in_a_place_that_takes_none_of_their_form_stand_in_no_ones_way() {
+    let mini = Mini::new();
+    mini.send("exports/a.csv", "2026-01-05T08:00:00+07:00", report("100"));
+    mini.send("services/a.csv", "2026-01-06T08:00:00+07:00", report("100"));
+    mini.run(0);
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q4"), "100.0 | A | 1/1");
+    let findings = filtered(mini.table("findings"), &[("object", "exports/a.csv")]);
+    assert_eq!(findings[0]["code"], "unclaimed-object");
+}
