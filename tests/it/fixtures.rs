@@ -5,25 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::kit::repository;
-
-/// Every file below a folder, by its name relative to it.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
-                files.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    files
-}
+use crate::kit::{repository, tree};
 
 /// The generator, which `cargo test` builds beside the tests.
 fn generator() -> PathBuf {
@@ -44,7 +26,7 @@ fn the_committed_fixtures_are_what_the_generator_makes() {
     );
     let made = Command::new(&generator).args([&landing, &page]).current_dir(repository()).status().expect("it starts");
     assert!(made.success());
-    let (made, committed) = (files(&landing), files(&repository().join("fixtures/landing")));
+    let (made, committed) = (tree(&landing), tree(&repository().join("fixtures/landing")));
     assert!(made.len() > 600, "only {} files", made.len());
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&made), names(&committed));

@@ -1,0 +1,134 @@
+//! The rules that a form keeps beyond its JSON Schema.
+
+use std::collections::HashSet;
+
+use super::at;
+use crate::project::fault::{Fault, did_you_mean};
+use crate::project::form::{FieldType, Form, Merge, Role};
+use crate::project::load::SourceFile;
+use crate::registry::Registry;
+use crate::typing::decimal::Decimal;
+
+/// One form with the place to put its faults.
+pub(super) struct FormFile<'a> {
+    pub form: &'a Form,
+    pub file: &'a SourceFile,
+    pub faults: &'a mut Vec<Fault>,
+}
+
+impl FormFile<'_> {
+    /// A fault on the line where a name first stands in quotes.
+    pub fn fault(&mut self, near: &str, message: String, suggestion: Option<String>) {
+        let offset = self.file.text.find(&format!("\"{near}\"")).unwrap_or(0);
+        self.faults.push(at(self.file, offset, message, suggestion));
+    }
+
+    pub fn check(&mut self, registry: &Registry) {
+        let form = self.form;
+        let mut names = HashSet::new();
+        for field in &form.schema.fields {
+            if !names.insert(field.name.as_str()) {
+                self.fault(&field.name, format!("two fields are named `{}`", field.name), None);
+            }
+            self.check_field(field);
+        }
+        let known: Vec<&str> = form.schema.fields.iter().map(|field| field.name.as_str()).collect();
+        for key in &form.schema.primary_key {
+            if !known.contains(&key.as_str()) {
+                self.fault(
+                    "primaryKey",
+                    format!("primaryKey names `{key}`, which is no field"),
+                    did_you_mean(key, known.iter().copied()),
+                );
+            }
+        }
+        let in_key = form.with_role(Role::Area).filter(|field| form.schema.primary_key.contains(&field.name)).count();
+        if form.with_role(Role::Area).count() == 2 && in_key != 1 {
+            let message = "of two fields with the role `area`, primaryKey names the one that holds the code".to_owned();
+            self.fault("primaryKey", message, None);
+        }
+        if form.with_role(Role::Area).count() > 2 {
+            self.fault(
+                "area",
+                "more than two fields have the role `area`: one holds the code, one the name".into(),
+                None,
+            );
+        }
+        for role in [Role::Period, Role::Ordinal, Role::Vintage] {
+            if form.with_role(role).count() > 1 {
+                self.fault("role", format!("two fields have the role {role:?}").to_lowercase(), None);
+            }
+        }
+        let levels = registry.levels();
+        let submits = form.form.submits.iter().map(|entry| ("submits", entry.level.as_str()));
+        let reports = form.form.reports.as_slice().iter().map(|level| ("reports", level.as_str()));
+        for (key, level) in reports.chain(submits).collect::<Vec<_>>() {
+            if !levels.contains(&level) {
+                self.fault(
+                    key,
+                    format!("`{level}` is no level of the registry"),
+                    did_you_mean(level, levels.iter().copied()),
+                );
+            }
+        }
+        if !form.form.submits.is_sorted_by(|left, right| left.from < right.from) {
+            self.fault("submits", "the entries of `submits` must be in the order of their days".into(), None);
+        }
+        if form.form.due.is_some() && form.form.submits.is_empty() {
+            self.fault(
+                "due",
+                "the form is due, but `submits` does not say who sends it".into(),
+                Some("add submits".into()),
+            );
+        }
+        if form.form.first_period.is_some_and(|first| first.frequency() != form.form.frequency) {
+            let message = format!("first_period is no {}", form.form.frequency.name());
+            self.fault("first_period", message, None);
+        }
+    }
+
+    fn check_field(&mut self, field: &crate::project::form::Field) {
+        let name = &field.name;
+        let numeric = matches!(field.kind, FieldType::Integer | FieldType::Number);
+        if field.is_measure() && !numeric {
+            self.fault(
+                name,
+                format!("`{name}` has a measure, but its type is {}", field.kind.name()),
+                Some("type integer or number".into()),
+            );
+        }
+        if numeric && !field.is_measure() && field.role.is_none() {
+            self.fault(
+                name,
+                format!("`{name}` is a number without a measure"),
+                Some("measure flow, stock or rate".into()),
+            );
+        }
+        if field.scale.is_some_and(|scale| scale > 6) {
+            self.fault(name, format!("`{name}` keeps more than 6 digits"), Some("scale at most 6".into()));
+        }
+        if field.group_char.is_some() && field.group_char == field.decimal_char {
+            self.fault(name, format!("`{name}` has one sign for groups and decimals"), None);
+        }
+        if let Some(Merge::MeanBy(weight)) = &field.merge
+            && self.form.field(weight).is_none_or(|weight| !weight.is_measure())
+        {
+            let known = self.form.measures().map(|field| field.name.as_str()).collect::<Vec<_>>();
+            self.fault(
+                name,
+                format!("`{name}` is merged by `{weight}`, which is no measure"),
+                did_you_mean(weight, known),
+            );
+        }
+        if let Some(pattern) = &field.constraints.pattern
+            && let Err(error) = regex_lite::Regex::new(pattern)
+        {
+            self.fault(name, format!("the pattern of `{name}` cannot be read: {error}"), None);
+        }
+        for bound in [&field.constraints.minimum, &field.constraints.maximum].into_iter().flatten() {
+            if Decimal::parse(&bound.to_string(), 12, 0).is_err() {
+                self.fault(name, format!("`{bound}` is no bound that a value could be compared with"), None);
+            }
+        }
+    }
+}
