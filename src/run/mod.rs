@@ -3,6 +3,7 @@
 pub mod compute;
 pub mod ingest;
 pub mod manifest;
+pub mod open_lineage;
 pub mod read_object;
 pub mod summary;
 
@@ -83,8 +84,13 @@ pub fn run(
     let time = started.format("%Y%m%dT%H%M%S%.6fZ");
     match under_lock(project, places, options, engine, progress, &warehouse, started) {
         Ok(outcome) => {
-            let entry = manifest::journal(&outcome, started, Utc::now());
-            warehouse.journal(&format!("{time}-{}.json", outcome.run_id), &entry)?;
+            let (ended, run_id) = (Utc::now(), &outcome.run_id);
+            warehouse.journal(&format!("{time}-{run_id}.json"), &manifest::journal(&outcome, started, ended))?;
+            if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
+                let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
+                let event = open_lineage::complete(project, places, &manifest, run_id, ended);
+                warehouse.journal(&format!("{time}-{run_id}.openlineage.json"), &event)?;
+            }
             Ok(outcome)
         }
         Err(error) => {

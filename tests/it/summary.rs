@@ -39,6 +39,26 @@ fn the_answer_for_machines() {
 }
 
 #[test]
+fn a_new_run_leaves_its_open_lineage_event_and_an_unchanged_one_does_not() {
+    let real = real();
+    let journal = real.warehouse().join("journal");
+    let names = std::fs::read_dir(&journal).expect("a journal").map(|entry| entry.expect("an entry").path());
+    let events: Vec<_> = names.filter(|path| path.to_string_lossy().ends_with(".openlineage.json")).collect();
+    let [event] = events.as_slice() else { panic!("{events:?}") };
+    let read = |path: &std::path::Path| -> serde_json::Value {
+        serde_json::from_str(&std::fs::read_to_string(path).expect("a file")).expect("JSON")
+    };
+    let (event, manifest) = (read(event), read(&crate::kit::current(&real.warehouse()).join("manifest.json")));
+    assert_eq!(event["eventType"], "COMPLETE");
+    for (list, key) in [("inputs", "object"), ("outputs", "path")] {
+        let names = |document: &serde_json::Value, key: &str| -> Vec<serde_json::Value> {
+            document[list].as_array().expect("a list").iter().map(|entry| entry[key].clone()).collect()
+        };
+        assert_eq!(names(&event, "name"), names(&manifest, key), "{list}");
+    }
+}
+
+#[test]
 fn nothing_but_results_on_standard_output_and_no_bars_without_a_terminal() {
     let real = real();
     for answer in [&real.json, &real.vietnamese, &real.english] {
