@@ -4,7 +4,7 @@
 //! It exists for speed alone. All of it is safe to delete, and what cannot be read counts as not there. The rows of
 //! inputs are kept in a few segments a table, never in a file an input; segments are merged when there are many.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -97,29 +97,6 @@ impl Warehouse {
         let path = self.cache().join(LANDING_FILE);
         let batch = RecordBatch::try_from_iter(columns).map_err(failed("cannot write", &path))?;
         self.write_batches(path, &batch)
-    }
-
-    /// The tables of a cache.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn cache_names(&self, key: &str) -> Result<Vec<String>, Error> {
-        let files = names_in(&self.cache_folder(key)?)?;
-        let names: BTreeSet<&str> =
-            files.iter().filter_map(|file| Segment::parse(file)).map(|(name, _)| name).collect();
-        Ok(names.into_iter().map(str::to_owned).collect())
-    }
-
-    /// Everything that can be read of a cache: the name of the table beside each batch, by name, then in order.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn cache_tables(&self, key: &str) -> Result<Vec<(String, RecordBatch)>, Error> {
-        let mut found = Vec::new();
-        for name in self.cache_names(key)? {
-            found.extend(self.read_cache(key, &name)?.batches.into_iter().map(|batch| (name.clone(), batch)));
-        }
-        Ok(found)
     }
 
     /// The rows of one table of a cache.
@@ -310,8 +287,7 @@ mod tests {
         warehouse.write_cache("key", "digital-society", &rows(&[-1])).unwrap();
         let after = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
         assert_eq!((after.len(), after.last()), (25, Some(&-1)));
-        assert_eq!(warehouse.cache_names("key").unwrap(), ["digital", "digital-society"]);
-        assert_eq!(warehouse.cache_tables("key").unwrap().len(), 3);
+        assert_eq!(warehouse.read_cache("key", "digital").unwrap().batches.len(), 1);
     }
 
     #[test]

@@ -71,23 +71,6 @@ impl Landing {
         Ok(Self { store: Arc::new(store), folder, runtime })
     }
 
-    /// The objects, by name.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn list(&self) -> Result<Vec<Listed>, Error> {
-        Ok(self.survey()?.0)
-    }
-
-    /// What lies in the folder and cannot be an object, by name, so that nothing is dropped silently: links out of the
-    /// folder, links that lead nowhere, names that the store cannot hold.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn passed_over(&self) -> Result<Vec<PassedOver>, Error> {
-        Ok(self.survey()?.1)
-    }
-
     /// The bytes of an object as they are now.
     ///
     /// # Errors
@@ -112,7 +95,8 @@ impl Landing {
         }
     }
 
-    /// [`Self::list`] and [`Self::passed_over`] in one walk.
+    /// The objects, by name; and what lies in the folder and cannot be an object, so that nothing is dropped silently:
+    /// links out of the folder, links that lead nowhere, names that the store cannot hold.
     ///
     /// The folder is walked here, not by `object_store`: its listing ends at the first name that is not UTF-8 (old archives
     /// unpack into such), follows links anywhere, and is silent about names that it keeps for itself.
@@ -262,7 +246,7 @@ mod tests {
     fn names_of_people_round_trip() {
         let files: Vec<(&str, &[u8])> = NAMES.iter().map(|name| (*name, name.as_bytes())).collect();
         let (_folder, landing) = landing(&files);
-        let listed = landing.list().unwrap();
+        let listed = landing.survey().unwrap().0;
         let mut expected = NAMES.to_vec();
         expected.sort_unstable();
         assert_eq!(listed.iter().map(|listed| listed.object.as_str()).collect::<Vec<_>>(), expected);
@@ -275,7 +259,7 @@ mod tests {
     #[test]
     fn objects_are_read_from_several_threads() {
         let (_folder, landing) = landing(&[("a", b"1"), ("b", b"2"), ("c", b"3"), ("d", b"4")]);
-        let listed = landing.list().unwrap();
+        let listed = landing.survey().unwrap().0;
         std::thread::scope(|scope| {
             for object in &listed {
                 scope.spawn(|| assert_eq!(landing.get(object).unwrap().len(), 1));
@@ -286,9 +270,9 @@ mod tests {
     #[test]
     fn a_stamp_changes_with_the_object() {
         let (folder, landing) = landing(&[("a", b"1"), ("b", b"2")]);
-        let before = landing.list().unwrap();
+        let before = landing.survey().unwrap().0;
         fs::write(folder.path().join("đến/b"), b"22").unwrap();
-        let after = landing.list().unwrap();
+        let after = landing.survey().unwrap().0;
         assert_eq!(before[0].stamp, after[0].stamp);
         assert_ne!(before[1].stamp, after[1].stamp);
     }
@@ -304,7 +288,7 @@ mod tests {
         let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();
         assert!(matches!(&bucket, Error::Usage(message) if !message.contains("secret")), "{bucket}");
         let url = url::Url::from_file_path(folder.path()).unwrap();
-        assert!(Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().list().unwrap().is_empty());
+        assert!(Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().survey().unwrap().0.is_empty());
     }
 
     #[cfg(unix)]
@@ -321,9 +305,9 @@ mod tests {
         let old_archive: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"x\xe3.xls");
         fs::write(place.join(old_archive), "1").unwrap();
         fs::write(place.join("two\nlines.csv"), "1").unwrap();
-        let listed: Vec<String> = landing.list().unwrap().into_iter().map(|listed| listed.object).collect();
+        let listed: Vec<String> = landing.survey().unwrap().0.into_iter().map(|listed| listed.object).collect();
         assert_eq!(listed, ["a.csv", "inside.csv"]);
-        let passed_over: Vec<String> = landing.passed_over().unwrap().into_iter().map(|passed| passed.object).collect();
+        let passed_over: Vec<String> = landing.survey().unwrap().1.into_iter().map(|passed| passed.object).collect();
         assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv", "round", "two\nlines.csv", "x\u{fffd}.xls"]);
     }
 
@@ -334,7 +318,7 @@ mod tests {
         let arrivals = landing.arrivals().unwrap();
         assert_eq!(arrivals["Mường, Chà.xlsx"].to_rfc3339(), "2025-04-15T01:00:00+00:00");
         assert_eq!(arrivals["b"].to_rfc3339(), "2025-04-17T00:00:00+00:00");
-        assert_eq!(landing.list().unwrap().len(), 1);
+        assert_eq!(landing.survey().unwrap().0.len(), 1);
     }
 
     #[test]

@@ -116,15 +116,6 @@ impl Warehouse {
         Ok(bytes.into())
     }
 
-    /// The ids of the published runs, sorted.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn run_ids(&self) -> Result<Vec<String>, Error> {
-        let runs = self.runs();
-        Ok(names_in(&runs)?.into_iter().filter(|name| !name.starts_with('.') && runs.join(name).is_dir()).collect())
-    }
-
     /// Whether a run is published.
     pub fn has_run(&self, run_id: &str) -> bool {
         self.run_folder(run_id).is_ok_and(|folder| folder.is_dir())
@@ -191,22 +182,6 @@ impl Warehouse {
     pub fn journal(&self, file_name: &str, event: &serde_json::Value) -> Result<(), Error> {
         let path = self.folder.join("journal").join(single("cannot write", file_name)?);
         write_bytes_whole(&path, Existing::Replace, format!("{event:#}\n").as_bytes())
-    }
-
-    /// The events of the journal, by file name.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn journal_names(&self) -> Result<Vec<String>, Error> {
-        Ok(names_in(&self.folder.join("journal"))?.into_iter().filter(|name| !name.starts_with('.')).collect())
-    }
-
-    /// The bytes of an event of the journal; nothing when it is not there.
-    ///
-    /// # Errors
-    /// A file that cannot be read.
-    pub fn journal_file(&self, file_name: &str) -> Result<Option<Vec<u8>>, Error> {
-        read_if_there(&self.folder.join("journal").join(single("cannot read", file_name)?))
     }
 
     pub(super) fn runs(&self) -> PathBuf {
@@ -286,7 +261,7 @@ mod tests {
             assert_eq!(warehouse.current().unwrap().as_deref(), Some(run_id));
             assert_eq!(fs::read(warehouse.folder().join("current/manifest.json")).unwrap(), text.as_bytes());
         }
-        assert_eq!(warehouse.run_ids().unwrap(), ["aaaa", "bbbb"]);
+        assert_eq!(names_in(&warehouse.folder().join("runs")).unwrap(), ["aaaa", "bbbb"]);
         assert_eq!(warehouse.run_file("aaaa", "manifest.json").unwrap().as_deref(), Some(&b"old"[..]));
         assert_eq!(warehouse.run_file("aaaa", "none.json").unwrap(), None);
         assert_eq!(warehouse.run_file("cccc", "manifest.json").unwrap(), None);
@@ -324,8 +299,9 @@ mod tests {
     fn the_journal_is_json_and_other_stores_are_refused() {
         let (folder, warehouse) = warehouse();
         warehouse.journal("2025-run.json", &serde_json::json!({ "host": "máy" })).unwrap();
-        assert_eq!(warehouse.journal_names().unwrap(), ["2025-run.json"]);
-        assert_eq!(warehouse.journal_file("2025-run.json").unwrap().unwrap(), "{\n  \"host\": \"máy\"\n}\n".as_bytes());
+        assert_eq!(names_in(&warehouse.folder().join("journal")).unwrap(), ["2025-run.json"]);
+        let entry = fs::read_to_string(warehouse.folder().join("journal/2025-run.json")).unwrap();
+        assert_eq!(entry, "{\n  \"host\": \"máy\"\n}\n");
         assert!(matches!(Warehouse::open("gs://bucket", folder.path()), Err(Error::Usage(_))));
     }
 }
