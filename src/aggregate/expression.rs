@@ -109,6 +109,9 @@ pub enum Aggregate {
     Count,
     /// `count(DISTINCT field)`.
     CountDistinct(String),
+    /// `count(DISTINCT area)`, with a field of role `area`: the units that have a row. It names no field: a unit is known
+    /// by its key, in whatever map it is shown.
+    CountUnits,
     Min(Scalar),
     Max(Scalar),
 }
@@ -212,7 +215,7 @@ impl Aggregate {
     pub fn fields(&self) -> Vec<String> {
         match self {
             Self::Sum(amount) | Self::Min(amount) | Self::Max(amount) => amount.fields(),
-            Self::Count => Vec::new(),
+            Self::Count | Self::CountUnits => Vec::new(),
             Self::CountDistinct(field) => vec![field.clone()],
         }
     }
@@ -221,7 +224,7 @@ impl Aggregate {
     pub const fn amount(&self) -> Option<&Scalar> {
         match self {
             Self::Sum(amount) | Self::Min(amount) | Self::Max(amount) => Some(amount),
-            Self::Count | Self::CountDistinct(_) => None,
+            Self::Count | Self::CountDistinct(_) | Self::CountUnits => None,
         }
     }
 }

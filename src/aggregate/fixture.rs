@@ -6,9 +6,11 @@ use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int64Ar
 use arrow::record_batch::RecordBatch;
 
 use crate::aggregate::engine::{AREAS, COUNTS, Tables, units_table};
+use crate::aggregate::parse::ExpressionError;
 use crate::aggregate::plan::{Denominator, Part, Plan};
 use crate::project::form::Form;
 use crate::project::period::Frequency;
+use crate::project::pipeline::Part as Declared;
 use crate::typing::decimal::Decimal;
 
 fn form(name: &str, reports: &str, fields: &str, key: &str) -> Form {
@@ -49,6 +51,20 @@ pub(super) fn people() -> Form {
     )
 }
 
+/// Several rows a unit, of communes and of the province itself.
+pub(super) fn services() -> Form {
+    serde_json::from_str(
+        r#"{ "name": "services", "form": { "code": "1", "frequency": "year", "reports": ["commune", "province"] },
+            "schema": { "primaryKey": ["unit", "service"], "fields": [
+                { "name": "unit", "type": "string", "role": "area" },
+                { "name": "service", "type": "string" },
+                { "name": "state", "type": "string" },
+                { "name": "cost", "type": "number", "measure": "flow", "unit": "VND" },
+                { "name": "gift", "type": "number", "measure": "flow", "unit": "VND" } ] } }"#,
+    )
+    .unwrap()
+}
+
 /// Several rows a province, in vintages.
 pub(super) fn industries() -> Form {
     form(
@@ -62,12 +78,30 @@ pub(super) fn industries() -> Form {
     )
 }
 
+/// A part of a form.
+pub(super) fn part(
+    form: &Form,
+    value: &str,
+    condition: Option<&str>,
+    vintage: Option<&str>,
+) -> Result<Part, ExpressionError> {
+    let declared = Declared {
+        source: Some(form.name.clone()),
+        registry: None,
+        value: value.to_owned(),
+        condition: condition.map(str::to_owned),
+        vintage: vintage.map(str::to_owned),
+        level: None,
+    };
+    Part::new(form, &declared)
+}
+
 /// A year plan for provinces over one form.
 pub(super) fn plan(form: &Form, numerator: (&str, Option<&str>), denominator: Option<(&str, Option<&str>)>) -> Plan {
-    let part = |(value, condition): (&str, Option<&str>)| Part::new(form, value, condition, None).unwrap();
+    let one = |(value, condition): (&str, Option<&str>)| part(form, value, condition, None).unwrap();
     Plan {
-        numerator: part(numerator),
-        denominator: denominator.map(|texts| Denominator::Part(part(texts))),
+        numerator: one(numerator),
+        denominator: denominator.map(|texts| Denominator::Part(one(texts))),
         area_levels: vec!["province".into()],
         frequencies: vec![Frequency::Year],
     }
@@ -106,6 +140,7 @@ pub(super) fn units(columns: &[(&str, char)], rows: &[Row<'_>]) -> RecordBatch {
         ("period_end".into(), days(20453, count)),
         ("ref_area".into(), texts(rows.iter().map(|row| Some(row.0.to_owned())))),
         ("ref_area_valid_from".into(), days(0, count)),
+        ("area_level".into(), texts(rows.iter().map(|row| Some(level_of(row.0).to_owned())))),
         ("reported".into(), flags(|row| row.1)),
         ("row_present".into(), flags(|row| row.2)),
         ("row_status".into(), same("A", count)),
@@ -139,11 +174,16 @@ pub(super) fn units(columns: &[(&str, char)], rows: &[Row<'_>]) -> RecordBatch {
     RecordBatch::try_from_iter_with_nullable(table.into_iter().map(|(name, array)| (name, array, true))).unwrap()
 }
 
+fn level_of(unit: &str) -> &'static str {
+    if unit == "P" { "province" } else { "commune" }
+}
+
 /// Communes A to D and the province P itself, all in P; the registry counts five communes.
 pub(super) fn tables(form: &str, batch: RecordBatch) -> Tables {
     let units = ["A", "B", "C", "D", "P"];
     let count = units.len();
     let areas = RecordBatch::try_from_iter([
+        ("geography", same("as-reported", count)),
         ("ref_area", texts(units.map(|unit| Some(unit.to_owned())))),
         ("ref_area_valid_from", days(0, count)),
         ("unit_level", same("commune", count)),

@@ -19,8 +19,14 @@ pub(super) fn decimal(value: Decimal) -> Expr {
 }
 
 pub(super) fn scalar(amount: &Scalar) -> Expr {
+    scalar_of(amount, &|name| col(name).cast(AMOUNT))
+}
+
+/// A scalar whose fields are read by `field`.
+fn scalar_of(amount: &Scalar, field: &impl Fn(&str) -> Expr) -> Expr {
+    let scalar = |inner: &Scalar| scalar_of(inner, field);
     match amount {
-        Scalar::Field(name) => col(name.as_str()).cast(AMOUNT),
+        Scalar::Field(name) => field(name),
         Scalar::Number(number) => decimal(*number),
         Scalar::Add(left, right) => scalar(left) + scalar(right),
         Scalar::Subtract(left, right) => scalar(left) - scalar(right),
@@ -31,6 +37,11 @@ pub(super) fn scalar(amount: &Scalar) -> Expr {
             when(condition(condition_of).fill_null(lit(false))).then(scalar(then)).otherwise(scalar(otherwise))
         }
     }
+}
+
+/// The column of a measure's statuses.
+fn status(name: &str) -> String {
+    format!("{name}_status")
 }
 
 pub(super) fn condition(test: &Condition) -> Expr {
@@ -97,8 +108,11 @@ pub(super) struct RowView {
     pub candidate: Expr,
     /// All that the row needs to be decided and added is there.
     pub complete: Expr,
-    /// A needed value cannot exist.
+    /// What the row would add cannot exist: a needed value where a unit has one row; where it has many, all of those of the
+    /// aggregate, or one of the condition.
     pub impossible: Expr,
+    /// The row may add something, or it is not decided: where one is open, the unit is not one where nothing can occur.
+    pub open: Expr,
     /// The row is there, wanted, and meets the condition.
     pub enters: Expr,
     /// Why it is not complete; null where it is.
@@ -125,13 +139,27 @@ impl RowView {
             .into_iter()
             .map(|name| if tested.contains(&name) { (name, lit(true)) } else { (name, met.clone()) })
             .collect();
-        let lacking = |name: &str, needed: &Expr| needed.clone().and(col(name).is_null());
         let measured = || needed.iter().filter(|(name, _)| part.measures.contains(name));
-        let status = |name: &str| format!("{name}_status");
+        let cannot = |name: &str| col(status(name)).eq(lit(Status::M.code())).fill_null(lit(false));
+        let one_row = part.one_row_a_unit();
+        // Of many rows, one in which something cannot occur adds nothing, and takes nothing from the others.
+        let lacking = |name: &str, needed: &Expr| {
+            let lacks = needed.clone().and(col(name).is_null());
+            if one_row || !part.measures.iter().any(|measure| measure == name) {
+                lacks
+            } else {
+                lacks.and(cannot(name).not())
+            }
+        };
         let incomplete = any(needed.iter().map(|(name, needed)| lacking(name, needed)));
-        let impossible = any(measured().map(|(name, needed)| {
-            needed.clone().and(col(status(name)).eq(lit(Status::M.code())).fill_null(lit(false)))
-        }));
+        let impossible = if one_row {
+            any(measured().map(|(name, needed)| needed.clone().and(cannot(name))))
+        } else {
+            let of_condition = measured().filter(|(name, _)| tested.contains(name)).map(|(name, _)| cannot(name));
+            let of_amount = measured().filter(|(name, _)| !tested.contains(name)).map(|(name, _)| cannot(name));
+            let nothing = of_amount.reduce(Expr::and).map_or_else(|| lit(false), |all| met.clone().and(all));
+            any(of_condition).or(nothing)
+        };
         let causes = strongest(measured().map(|(name, needed)| {
             when(lacking(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))
         }));
@@ -148,18 +176,27 @@ impl RowView {
             ))
             .otherwise(lit(NULL).cast(DataType::Int32));
         let amount = match &part.aggregate {
+            Aggregate::Sum(amount) if !one_row => scalar_of(amount, &|name| {
+                let value = col(name).cast(AMOUNT);
+                if part.measures.iter().any(|measure| measure == name) {
+                    when(cannot(name)).then(decimal(Decimal::ZERO)).otherwise(value)
+                } else {
+                    value
+                }
+            }),
             Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount) => scalar(amount),
-            Aggregate::Count => decimal(Decimal::ONE),
+            Aggregate::Count | Aggregate::CountUnits => decimal(Decimal::ONE),
             // Distinct values do not add up over units: they are counted by the areas, from the rows.
             Aggregate::CountDistinct(_) => decimal(Decimal::ZERO),
         };
         Self {
-            candidate,
-            complete: present().not().or(incomplete.not()),
+            complete: present().not().or(incomplete.clone().not()),
+            open: candidate.clone().and(present()).and(impossible.clone().not()).and(met.or(incomplete)),
+            amount: when(enters.clone().and(impossible.clone().not())).then(amount).otherwise(lit(NULL).cast(AMOUNT)),
             impossible: present().and(impossible),
+            candidate,
             missing,
             inherited,
-            amount: when(enters.clone()).then(amount).otherwise(lit(NULL).cast(AMOUNT)),
             enters,
         }
     }

@@ -133,6 +133,9 @@ impl Typing<'_> {
         match (name.as_str(), list.duplicate_treatment, argument) {
             ("count", None, FunctionArgExpr::Wildcard) => Ok(Aggregate::Count),
             ("count", Some(DuplicateTreatment::Distinct), FunctionArgExpr::Expr(Expr::Identifier(name))) => {
+                if self.form.with_role(Role::Area).any(|field| field.name == name.value) {
+                    return Ok(Aggregate::CountUnits);
+                }
                 Ok(Aggregate::CountDistinct(self.field(&name.value)?.name.clone()))
             }
             ("count", ..) => Err(ExpressionError::new(format!(

@@ -1,9 +1,8 @@
 //! What the subset allows, and what people read where it does not.
 
 use crate::aggregate::expression::{Aggregate, Comparison, Condition, Scalar};
-use crate::aggregate::fixture::communes;
+use crate::aggregate::fixture::{communes, part};
 use crate::aggregate::parse::{parse_aggregate, parse_condition};
-use crate::aggregate::plan::Part;
 use crate::typing::decimal::Decimal;
 
 fn field(name: &str) -> Scalar {
@@ -109,9 +108,9 @@ fn conditions_outside_the_subset_are_refused_with_the_allowed_form() {
 
 #[test]
 fn a_part_knows_what_it_rests_on() {
-    let part = Part::new(&communes(), "sum(online)", Some("note = 'a' AND received > 0"), None).unwrap();
-    assert_eq!(part.fields(), ["note", "received", "online"]);
-    assert_eq!(part.measures, ["received", "online"]);
-    assert!(part.one_row_a_unit());
-    assert!(Part::new(&communes(), "count(*)", None, Some("E")).unwrap_err().message.contains("role vintage"));
+    let parsed = part(&communes(), "sum(online)", Some("note = 'a' AND received > 0"), None).unwrap();
+    assert_eq!(parsed.fields(), ["note", "received", "online"]);
+    assert_eq!(parsed.measures, ["received", "online"]);
+    assert!(parsed.one_row_a_unit());
+    assert!(part(&communes(), "count(*)", None, Some("E")).unwrap_err().message.contains("role vintage"));
 }

@@ -7,6 +7,7 @@ use crate::aggregate::expression::{Aggregate, Condition};
 use crate::aggregate::parse::{ExpressionError, parse_aggregate, parse_condition};
 use crate::project::form::Form;
 use crate::project::period::Frequency;
+use crate::project::pipeline::Part as Declared;
 
 /// One aggregate over the rows of one form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Part {
     pub condition: Option<Condition>,
     /// The vintage asked for; `None` takes the most final.
     pub vintage: Option<String>,
+    /// The level of the units that count; `None` takes all that the form reports.
+    pub level: Option<String>,
     /// The field that holds the vintage, where the form has one.
     pub vintage_field: Option<String>,
     /// True where one unit has several rows in a period.
@@ -27,15 +30,19 @@ pub struct Part {
 }
 
 impl Part {
-    /// Parses the texts of a pipeline against the form that they name.
-    pub fn new(
-        form: &Form,
-        value: &str,
-        condition: Option<&str>,
-        vintage: Option<&str>,
-    ) -> Result<Self, ExpressionError> {
-        let aggregate = parse_aggregate(value, form)?;
-        let condition = condition.map(|text| parse_condition(text, form)).transpose()?;
+    /// Parses a part of a pipeline against the form that it names.
+    pub fn new(form: &Form, declared: &Declared) -> Result<Self, ExpressionError> {
+        let aggregate = parse_aggregate(&declared.value, form)?;
+        let condition = declared.condition.as_deref().map(|text| parse_condition(text, form)).transpose()?;
+        let (vintage, level) = (declared.vintage.as_deref(), declared.level.as_deref());
+        let reports = form.form.reports.ever();
+        if let Some(level) = level.filter(|level| !reports.iter().any(|reported| reported == level)) {
+            return Err(ExpressionError::new(format!(
+                "form `{}` reports no `{level}`, but {}",
+                form.name,
+                reports.join(", ")
+            )));
+        }
         let vintage_field = form.vintage().map(|field| field.name.clone());
         if let (Some(vintage), None) = (vintage, &vintage_field) {
             return Err(ExpressionError::new(format!(
@@ -48,10 +55,11 @@ impl Part {
             aggregate,
             condition,
             vintage: vintage.map(str::to_owned),
+            level: level.map(str::to_owned),
             vintage_field,
             has_dimensions: form.dimensions().next().is_some(),
             measures: Vec::new(),
-            reports: form.form.reports.as_slice().to_vec(),
+            reports: level.map_or(reports, |level| vec![level.to_owned()]),
         };
         part.measures = part.fields();
         part.measures.retain(|name| form.field(name).is_some_and(|field| field.is_measure()));
@@ -72,6 +80,19 @@ impl Part {
     /// True where the form keeps several vintages of a row.
     pub const fn has_vintage(&self) -> bool {
         self.vintage_field.is_some()
+    }
+
+    /// The same part for the rows in which a text field has one value.
+    #[must_use]
+    pub fn within(&self, field: &str, value: &str) -> Self {
+        let mut part = self.clone();
+        let mut tests = match part.condition.take() {
+            Some(Condition::And(tests)) => tests,
+            other => other.into_iter().collect(),
+        };
+        tests.push(Condition::Text { field: field.to_owned(), equal: true, value: value.to_owned() });
+        part.condition = Some(Condition::And(tests));
+        part
     }
 
     /// True where a unit has exactly one row in a period, so that no grouping by unit is needed.

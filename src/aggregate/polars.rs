@@ -28,6 +28,7 @@ use crate::typing::status::Status;
 pub struct PolarsEngine;
 
 const PERIOD: [&str; 5] = ["geography", "freq", "time_period", "period_start", "period_end"];
+const MAP: [&str; 1] = ["geography"];
 const UNIT: [&str; 2] = ["ref_area", "ref_area_valid_from"];
 const AREA: [&str; 3] = ["area", "area_valid_from", "area_level"];
 /// One more than the largest number of DECIMAL(38), in units of its last digit.
@@ -64,7 +65,11 @@ impl Engine for PolarsEngine {
                 let counts = run.table(COUNTS)?.filter(col("level").eq(lit(level.as_str())));
                 let mut wanted = keys.clone();
                 wanted.push(col("units").cast(AMOUNT).alias("denominator"));
-                figures.join(counts.select(wanted), keys.clone(), keys, JoinArgs::new(JoinType::Left))
+                // An area without such a unit has none of them: a denominator of zero.
+                let counted = col("denominator").fill_null(decimal(Decimal::ZERO));
+                figures
+                    .join(counts.select(wanted), keys.clone(), keys, JoinArgs::new(JoinType::Left))
+                    .with_column(counted)
             }
             Some(Denominator::Part(_)) => figures,
             None => figures.with_column(lit(NULL).cast(AMOUNT).alias("denominator")),
@@ -129,7 +134,11 @@ impl Run<'_> {
         let wanted = any(self.plan.frequencies.iter().map(|frequency| col("freq").eq(lit(frequency.code()))));
         let frame = self.tables.kept(&units_table(&part.form), to_frame)?;
         check_bound(part, &frame)?;
-        Ok(frame.lazy().filter(wanted))
+        let rows = frame.lazy().filter(wanted);
+        Ok(match &part.level {
+            Some(level) => rows.filter(col("area_level").eq(lit(level.as_str()))),
+            None => rows,
+        })
     }
 
     /// One row a unit and period: `reported`, `impossible`, `missing`, `inherited`, and what it adds to each part.
@@ -148,6 +157,7 @@ impl Run<'_> {
                 view.candidate.clone().alias(format!("candidate {index}")),
                 good.alias(format!("good {index}")),
                 view.candidate.clone().and(view.impossible.clone()).alias(format!("impossible {index}")),
+                view.open.clone().alias(format!("open {index}")),
                 missing.cast(DataType::Int32).alias(format!("missing {index}")),
                 view.inherited.clone().alias(format!("inherited {index}")),
                 view.amount.clone().alias(parts[index].1),
@@ -163,9 +173,10 @@ impl Run<'_> {
                     col(format!("candidate {index}")).any(true),
                     col(format!("good {index}")).all(true),
                     col(format!("impossible {index}")).any(true),
+                    col(format!("open {index}")).any(true),
                     col(format!("missing {index}")).min(),
                     col(format!("inherited {index}")).min(),
-                    reduce(&part.aggregate, col(*name)).alias(*name),
+                    rows_of_a_unit(&part.aggregate, col(*name)).alias(*name),
                 ]);
             }
             rows = rows.group_by(columns(&[&PERIOD, &UNIT])).agg(reduced);
@@ -180,7 +191,9 @@ impl Run<'_> {
                 .otherwise(lit(rank(Status::O)))
         });
         let cause = cause.reduce(stronger).unwrap_or_else(|| lit(rank(Status::O)));
-        let impossible = any(indices.clone().map(|index| col(format!("impossible {index}"))));
+        let impossible = any(indices
+            .clone()
+            .map(|index| col(format!("impossible {index}")).and(col(format!("open {index}")).not())));
         let inherited = indices.map(|index| col(format!("inherited {index}"))).reduce(stronger);
         let mut unit = columns(&[&PERIOD, &UNIT]);
         unit.extend([
@@ -196,10 +209,11 @@ impl Run<'_> {
     /// The units of each area, reduced: one row a figure.
     fn areas(&self, units: LazyFrame, parts: &[Named<'_>]) -> Result<LazyFrame, EngineError> {
         let levels = any(self.plan.area_levels.iter().map(|level| col("area_level").eq(lit(level.as_str()))));
-        let areas = self.table(AREAS)?.filter(levels).select(columns(&[&UNIT, &AREA]));
+        let areas = self.table(AREAS)?.filter(levels).select(columns(&[&MAP, &UNIT, &AREA]));
         let keys = columns(&[&PERIOD, &AREA]);
         let placed = |frame: LazyFrame| {
-            frame.join(areas.clone(), columns(&[&UNIT]), columns(&[&UNIT]), JoinArgs::new(JoinType::Inner))
+            let unit = columns(&[&MAP, &UNIT]);
+            frame.join(areas.clone(), unit.clone(), unit, JoinArgs::new(JoinType::Inner))
         };
         let reported = || col("reported");
         let lacking = reported().not().and(col("impossible").not());
@@ -211,7 +225,7 @@ impl Run<'_> {
         ];
         for (part, name) in parts {
             let entering = when(reported()).then(col(*name)).otherwise(lit(NULL).cast(AMOUNT));
-            reduced.push(reduce(&part.aggregate, entering).alias(*name));
+            reduced.push(units_of_an_area(&part.aggregate, entering).alias(*name));
         }
         let mut figures = placed(units.clone()).group_by(keys.clone()).agg(reduced);
         for (part, name) in parts {
@@ -244,10 +258,19 @@ fn names(parts: &[Named<'_>]) -> impl Iterator<Item = Expr> {
     parts.iter().map(|(_, name)| col(*name))
 }
 
-/// Combines amounts of rows, or of units: all but distinct counts may be reduced in two steps.
-fn reduce(aggregate: &Aggregate, amounts: Expr) -> Expr {
+/// Combines the amounts of the rows of one unit.
+fn rows_of_a_unit(aggregate: &Aggregate, amounts: Expr) -> Expr {
     match aggregate {
-        Aggregate::Sum(_) | Aggregate::Count | Aggregate::CountDistinct(_) => amounts.sum(),
+        // One, however many rows a unit has.
+        Aggregate::CountUnits => amounts.max(),
+        other => units_of_an_area(other, amounts),
+    }
+}
+
+/// Combines the amounts of units: all but distinct counts of values are reduced in two steps.
+fn units_of_an_area(aggregate: &Aggregate, amounts: Expr) -> Expr {
+    match aggregate {
+        Aggregate::Sum(_) | Aggregate::Count | Aggregate::CountDistinct(_) | Aggregate::CountUnits => amounts.sum(),
         Aggregate::Min(_) => amounts.min(),
         Aggregate::Max(_) => amounts.max(),
     }

@@ -5,9 +5,9 @@ use arrow::datatypes::{Decimal128Type, Int32Type, Int64Type};
 use arrow::record_batch::RecordBatch;
 
 use crate::aggregate::engine::{Engine, EngineError, Tables};
-use crate::aggregate::fixture::{communes, industries, people, plan, registry_plan, tables, units};
+use crate::aggregate::fixture::{communes, industries, part, people, plan, registry_plan, services, tables, units};
 use crate::aggregate::parse::parse_condition;
-use crate::aggregate::plan::{Denominator, Part, Plan};
+use crate::aggregate::plan::{Denominator, Plan};
 use crate::aggregate::polars::PolarsEngine;
 use crate::typing::decimal::Decimal;
 use crate::typing::status::Status;
@@ -150,8 +150,7 @@ fn rows_of_a_unit_are_chosen_by_condition_and_vintage() {
     let all = plan(&form, ("sum(digital)", None), None);
     assert_eq!(run(&all), (None, None, 0, 1, Some(Status::L), None));
     // Vintage E: 100 + 40; `digital` lacks J's. No row has vintage X.
-    let vintage =
-        |value, vintage| Plan { numerator: Part::new(&form, value, None, Some(vintage)).unwrap(), ..all.clone() };
+    let vintage = |value, vintage| Plan { numerator: part(&form, value, None, Some(vintage)).unwrap(), ..all.clone() };
     let (n, d) = is("140", "");
     assert_eq!(run(&vintage("sum(value_added)", "E")), (n, d, 1, 1, None, Some(Status::E)));
     assert_eq!(run(&vintage("sum(digital)", "E")), (None, None, 0, 1, Some(Status::L), None));
@@ -178,7 +177,7 @@ fn two_forms_of_one_level_share_their_units() {
         units(&[("people", 'm')], &[("A", true, true, &["100"]), ("B", true, true, &["L"]), ("C", true, true, &["M"])]);
     registered.register("units/people", other);
     let mut ratio = plan(&communes(), ("sum(online)", None), None);
-    ratio.denominator = Some(Denominator::Part(Part::new(&people(), "sum(people)", None, None).unwrap()));
+    ratio.denominator = Some(Denominator::Part(part(&people(), "sum(people)", None, None).unwrap()));
     // A alone: B lacks people (L), C cannot have any (M), D never sent that form (O).
     let (n, d) = is("3", "100");
     assert_eq!(one(&ratio, &registered), (n, d, 1, 3, Some(Status::O), None));
@@ -191,7 +190,7 @@ fn two_forms_of_different_levels_stand_alone() {
     let value_added: (&str, bool, bool, &[&str]) = ("P", true, true, &["A", "E", "true", "500E", "1"]);
     registered.register("units/industries", units(&INDUSTRIES, &[value_added]));
     let mut ratio = plan(&communes(), ("sum(online)", None), None);
-    ratio.denominator = Some(Denominator::Part(Part::new(&industries(), "sum(value_added)", None, None).unwrap()));
+    ratio.denominator = Some(Denominator::Part(part(&industries(), "sum(value_added)", None, None).unwrap()));
     let (n, d) = is("3", "500");
     assert_eq!(one(&ratio, &registered), (n, d, 1, 2, Some(Status::L), Some(Status::E)));
 }
@@ -211,6 +210,56 @@ fn a_registry_denominator_counts_every_unit() {
     // A and D of the five communes that there are, three reported.
     let (n, d) = is("2", "5");
     assert_eq!(one(&share, &tables("communes", batch)), (n, d, 3, 4, Some(Status::L), None));
+}
+
+#[test]
+fn units_with_a_row_are_counted_once_and_a_level_leaves_the_others_out() {
+    let columns = [("service", 't'), ("state", 't')];
+    let batch = units(
+        &columns,
+        &[
+            ("A", true, true, &["lights", "on"]),
+            ("A", true, true, &["buses", "on"]),
+            ("B", true, true, &["lights", "off"]),
+            ("C", true, false, &[]),
+            ("D", false, false, &[]),
+            ("P", true, true, &["lights", "on"]),
+        ],
+    );
+    let form = services();
+    let count = |level: Option<&str>| {
+        let mut share = registry_plan(&form, "count(DISTINCT unit)", Some("state = 'on'"));
+        share.numerator.level = level.map(str::to_owned);
+        one(&share, &tables("services", batch.clone()))
+    };
+    // A and P of the four that reported; D did not.
+    let (n, d) = is("2", "5");
+    assert_eq!(count(None), (n, d, 4, 5, Some(Status::O), None));
+    let (n, d) = is("1", "5");
+    assert_eq!(count(Some("commune")), (n, d, 3, 4, Some(Status::O), None));
+    let distinct = plan(&form, ("count(DISTINCT service)", Some("state = 'on'")), None);
+    assert_eq!(one(&distinct, &tables("services", batch)).0.as_deref(), Some("2"));
+}
+
+#[test]
+fn of_many_rows_one_that_cannot_occur_adds_nothing() {
+    let columns = [("service", 't'), ("cost", 'm'), ("gift", 'm')];
+    let total = |rows: &[crate::aggregate::fixture::Row<'_>], value: &str| {
+        one(&plan(&services(), (value, None), None), &tables("services", units(&columns, rows)))
+    };
+    let rows: &[crate::aggregate::fixture::Row<'_>] = &[
+        ("A", true, true, &["lights", "M", "5"]),
+        ("A", true, true, &["buses", "7", "M"]),
+        ("B", true, true, &["lights", "M", "M"]),
+        ("C", true, true, &["lights", "1", "1"]),
+    ];
+    // A spends 7 and C 1; B cannot spend, and is not expected to.
+    assert_eq!(total(rows, "sum(cost)"), (Some("8".into()), None, 2, 2, None, None));
+    // 5 + 7 of A, 2 of C: what cannot occur in a row takes nothing from what stands beside it.
+    assert_eq!(total(rows, "sum(cost + gift)"), (Some("14".into()), None, 2, 2, None, None));
+    let lacking: &[crate::aggregate::fixture::Row<'_>] =
+        &[("A", true, true, &["lights", "M", "5"]), ("A", true, true, &["buses", "L", "1"])];
+    assert_eq!(total(lacking, "sum(cost)"), (None, None, 0, 1, Some(Status::L), None));
 }
 
 #[test]

@@ -34,19 +34,19 @@ pub fn duckdb(plan: &Plan, tables_root: &str) -> String {
         tables.push(own_units("units_of_denominator", "denominator"));
     }
     tables.push(format!(
-        "areas AS (\n  SELECT {UNIT}, {AREA}\n  FROM {}\n  WHERE area_level IN ({})\n)",
+        "areas AS (\n  SELECT geography, {UNIT}, {AREA}\n  FROM {}\n  WHERE area_level IN ({})\n)",
         file("registry/areas"),
         list(&plan.area_levels)
     ));
     tables.push(format!(
         "coverage AS (\n  SELECT {PERIOD}, {AREA},\n    CAST(count(*) FILTER (WHERE reported) AS BIGINT) AS n_reported,\n    \
-         CAST(count(*) FILTER (WHERE NOT impossible) AS BIGINT) AS n_expected\n  FROM units\n  JOIN areas USING ({UNIT})\n  \
+         CAST(count(*) FILTER (WHERE NOT impossible) AS BIGINT) AS n_expected\n  FROM units\n  JOIN areas USING (geography, {UNIT})\n  \
          GROUP BY {PERIOD}, {AREA}\n)"
     ));
     for (part, name) in &parts {
         let units = if apart && *name == "denominator" { "units_of_denominator" } else { "units" };
         tables.push(format!(
-            "{name} AS (\n  SELECT {PERIOD}, {AREA},\n    {} AS {name}\n  FROM {units}\n  JOIN areas USING ({UNIT})\n  \
+            "{name} AS (\n  SELECT {PERIOD}, {AREA},\n    {} AS {name}\n  FROM {units}\n  JOIN areas USING (geography, {UNIT})\n  \
              LEFT JOIN (SELECT * FROM {name}_rows WHERE enters) AS entering USING ({PERIOD}, {UNIT})\n  \
              WHERE reported\n  GROUP BY {PERIOD}, {AREA}\n)",
             aggregate(&part.aggregate)
@@ -67,7 +67,8 @@ pub fn duckdb(plan: &Plan, tables_root: &str) -> String {
                 text(level)
             ));
             joins.push_str("\nLEFT JOIN counts USING (geography, time_period, period_end, area, area_valid_from)");
-            format!("CAST(units AS {AMOUNT})")
+            // An area without such a unit has none of them.
+            format!("CAST(coalesce(units, 0) AS {AMOUNT})")
         }
     };
     format!(
@@ -87,30 +88,55 @@ fn rows(part: &Part, name: &str, file: &str, frequencies: &str) -> String {
         if tested.iter().any(|known| known == field) { test } else { format!("({met} AND {test})") }
     };
     let fields = part.fields();
-    let lacking = fields.iter().map(|field| needed(field, format!("{} IS NULL", identifier(field))));
-    let impossible = part.measures.iter().map(|field| {
+    let cannot = |field: &str| {
         let status = identifier(&format!("{field}_status"));
-        needed(field, format!("coalesce({status} = {}, FALSE)", text(Status::M.code())))
+        format!("coalesce({status} = {}, FALSE)", text(Status::M.code()))
+    };
+    let one_row = part.one_row_a_unit();
+    let is_measure = |field: &str| part.measures.iter().any(|measure| measure == field);
+    // Of many rows, one in which something cannot occur adds nothing, and takes nothing from the others.
+    let lacking = fields.iter().map(|field| {
+        let lacks = format!("{} IS NULL", identifier(field));
+        let excused = !one_row && is_measure(field);
+        needed(field, if excused { format!("{lacks} AND NOT {}", cannot(field)) } else { lacks })
     });
+    let lacking = either(lacking);
+    let impossible = if one_row {
+        either(part.measures.iter().map(|field| needed(field, cannot(field))))
+    } else {
+        let (of_condition, of_amount): (Vec<&String>, Vec<&String>) =
+            part.measures.iter().partition(|field| tested.contains(field));
+        let amounts: Vec<String> = of_amount.into_iter().map(|field| cannot(field)).collect();
+        let nothing = (!amounts.is_empty()).then(|| format!("({met} AND {})", amounts.join(" AND ")));
+        either(of_condition.into_iter().map(|field| cannot(field)).chain(nothing))
+    };
     let wanted = match (&part.vintage_field, &part.vintage) {
         (None, _) => "TRUE".to_owned(),
         (Some(field), Some(vintage)) => format!("coalesce({} = {}, FALSE)", identifier(field), text(vintage)),
         (Some(_), None) => "coalesce(most_final, FALSE)".to_owned(),
     };
+    let level = part.level.as_ref().map(|level| format!(" AND area_level = {}", text(level))).unwrap_or_default();
     let amount = match &part.aggregate {
+        Aggregate::Sum(amount) if !one_row => {
+            let field = |name: &str| {
+                let value = format!("CAST({} AS {AMOUNT})", identifier(name));
+                if is_measure(name) { format!("CASE WHEN {} THEN 0 ELSE {value} END", cannot(name)) } else { value }
+            };
+            format!("CASE WHEN {met} THEN CAST({} AS {AMOUNT}) END", scalar_of(amount, &field))
+        }
         Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount) => {
             format!("CASE WHEN {met} THEN CAST({} AS {AMOUNT}) END", scalar(amount))
         }
-        Aggregate::Count => "1".to_owned(),
+        Aggregate::Count | Aggregate::CountUnits => "1".to_owned(),
         Aggregate::CountDistinct(field) => identifier(field),
     };
     format!(
         "{name}_rows AS (\n  SELECT {PERIOD}, {UNIT},\n    coalesce(reported, FALSE) AS accepted,\n    \
-         NOT row_present OR {wanted} AS candidate,\n    NOT row_present OR NOT ({}) AS complete,\n    \
-         row_present AND ({}) AS impossible,\n    row_present AND {wanted} AND {met} AS enters,\n    {amount} AS amount\n  \
-         FROM {file}\n  WHERE freq IN ({frequencies})\n)",
-        either(lacking),
-        either(impossible)
+         NOT row_present OR {wanted} AS candidate,\n    NOT row_present OR NOT ({lacking}) AS complete,\n    \
+         row_present AND ({impossible}) AS impossible,\n    \
+         row_present AND {wanted} AND NOT ({impossible}) AND ({met} OR {lacking}) AS open,\n    \
+         row_present AND {wanted} AND {met} AND NOT ({impossible}) AS enters,\n    {amount} AS amount\n  \
+         FROM {file}\n  WHERE freq IN ({frequencies}){level}\n)"
     )
 }
 
@@ -118,7 +144,7 @@ fn rows(part: &Part, name: &str, file: &str, frequencies: &str) -> String {
 fn units(name: &str) -> String {
     format!(
         "{name}_units AS (\n  SELECT {PERIOD}, {UNIT},\n    bool_and(accepted AND (NOT candidate OR complete)) AND \
-         bool_or(candidate) AS complete,\n    bool_or(candidate AND impossible) AS impossible\n  FROM {name}_rows\n  GROUP BY \
+         bool_or(candidate) AS complete,\n    bool_or(candidate AND impossible) AND NOT bool_or(open) AS impossible\n  FROM {name}_rows\n  GROUP BY \
          {PERIOD}, {UNIT}\n)"
     )
 }
@@ -144,14 +170,24 @@ fn aggregate(aggregate: &Aggregate) -> String {
         Aggregate::Sum(_) => format!("CAST(coalesce(sum(CAST(amount AS {AMOUNT})), 0) AS {AMOUNT})"),
         Aggregate::Count => format!("CAST(count(amount) AS {AMOUNT})"),
         Aggregate::CountDistinct(_) => format!("CAST(count(DISTINCT amount) AS {AMOUNT})"),
+        Aggregate::CountUnits => {
+            let key = "CASE WHEN amount IS NOT NULL THEN concat(ref_area, '/', ref_area_valid_from) END";
+            format!("CAST(count(DISTINCT {key}) AS {AMOUNT})")
+        }
         Aggregate::Min(_) => format!("CAST(min(amount) AS {AMOUNT})"),
         Aggregate::Max(_) => format!("CAST(max(amount) AS {AMOUNT})"),
     }
 }
 
 fn scalar(amount: &Scalar) -> String {
+    scalar_of(amount, &|name| format!("CAST({} AS {AMOUNT})", identifier(name)))
+}
+
+/// A scalar whose fields are read by `field`.
+fn scalar_of(amount: &Scalar, field: &impl Fn(&str) -> String) -> String {
+    let scalar = |inner: &Scalar| scalar_of(inner, field);
     match amount {
-        Scalar::Field(name) => format!("CAST({} AS {AMOUNT})", identifier(name)),
+        Scalar::Field(name) => field(name),
         Scalar::Number(number) => format!("CAST({number} AS {AMOUNT})"),
         Scalar::Add(left, right) => format!("({} + {})", scalar(left), scalar(right)),
         Scalar::Subtract(left, right) => format!("({} - {})", scalar(left), scalar(right)),
@@ -242,6 +278,6 @@ mod tests {
         assert!(duckdb(&by_default, "w").contains("coalesce(\"vintage\" = 'E', FALSE) AS candidate"));
         let registry = duckdb(&registry_plan(&communes(), "count(*)", Some("score >= 50")), "w");
         assert!(registry.contains("WHERE level = 'commune'"), "{registry}");
-        assert!(registry.contains("CAST(units AS DECIMAL(38,12)) AS denominator"), "{registry}");
+        assert!(registry.contains("CAST(coalesce(units, 0) AS DECIMAL(38,12)) AS denominator"), "{registry}");
     }
 }

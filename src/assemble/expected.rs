@@ -83,9 +83,7 @@ pub fn complete(
             .collect();
         for period in periods(project, form, &received, deadline) {
             let end = period.end(declared.form.calendar);
-            let Some(level) = declared.sender_level(end) else { continue };
-            let level = [level.to_owned()];
-            for unit in project.registry.valid_on(end, &level) {
+            for unit in project.registry.valid_on(end, declared.sender_levels(end)) {
                 if !project.registry.is_within(unit, project.province)
                     || here.contains(&(form, Some(unit), Some(period)))
                 {

@@ -26,6 +26,8 @@ pub struct Newest {
     pub findings: Vec<Finding>,
     /// Arrivals whose bytes came before under another name.
     pub duplicates: HashSet<usize>,
+    /// Arrivals and tables with a row that belongs to no known unit or period: what they lack is not told by what they hold.
+    unplaced: HashSet<(usize, usize)>,
 }
 
 /// Orders what arrived and picks what stands. `arrived` is in the order of arrival, then of names.
@@ -70,6 +72,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     }
     result.mark_superseded(project, arrived);
     result.earlier_rows(project, arrived);
+    result.report_none(project);
     result
 }
 
@@ -160,6 +163,9 @@ impl Newest {
                 }),
             }
             touched.push(key);
+        }
+        if unplaced {
+            self.unplaced.insert((place, table));
         }
         // A row that belongs to no known period, unit or vintage may belong to any of those that the table speaks of. Where
         // one unit has many rows, none of them is then whole.
@@ -255,6 +261,42 @@ impl Newest {
             ref_area_valid_from: Some(unit.valid_from.to_string()),
             time_period: Some(key.1.to_string()),
             ..Location::default()
+        }
+    }
+
+    /// A form that lists things says by what it does not list that there is none: each unit for which a sender speaks has
+    /// reported, also where it has no row.
+    fn report_none(&mut self, project: &Project) {
+        let registry = &project.registry;
+        for submission in &self.submissions {
+            let form = &project.forms[submission.form];
+            let lists = form.dimensions().next().is_some() && form.vintage().is_none();
+            let accepted = matches!(submission.state, State::Received | State::Late | State::Superseded);
+            let (Some(sender), Some(period), Some(arrived), Some(table)) =
+                (submission.sender, submission.period, submission.arrived, submission.table)
+            else {
+                continue;
+            };
+            if !lists || !accepted || self.unplaced.contains(&(arrived, table)) {
+                continue;
+            }
+            let end = period.end(form.form.calendar);
+            let levels = form.sender_levels(end);
+            let sends = |unit: &UnitIndex| levels.contains(&registry.units[*unit].level);
+            let spoken_for: Vec<UnitIndex> = if form.has_areas() {
+                let units = registry.valid_on(end, form.form.reports.on(end));
+                units.filter(|&unit| registry.ancestors(unit).find(sends) == Some(sender)).collect()
+            } else {
+                vec![project.province]
+            };
+            for unit in spoken_for {
+                self.standing[submission.form].entry((unit, period, None)).or_insert_with(|| Standing {
+                    arrived,
+                    rows: Vec::new(),
+                    reported: true,
+                    low_reliability: false,
+                });
+            }
         }
     }
 

@@ -8,19 +8,21 @@ use crate::registry::UnitIndex;
 use crate::text;
 use crate::typing::reading::TypedTable;
 
-/// The sender of a row: the head's, where it is of the level that sends this period; else the unit of that level in which
-/// the row's unit lies; else the head's all the same.
+/// The sender of a row: the head's, where it is of a level that sends this period; else the nearest unit of such a level in
+/// which the row's unit lies; else the head's all the same.
 pub fn of_row(project: &Project, table: &TypedTable, row: usize) -> Option<UnitIndex> {
     let form = &project.forms[table.form];
     let period = table.rows.period[row].or(table.period)?;
-    let level = form.sender_level(period.end(form.form.calendar))?;
+    let levels = form.sender_levels(period.end(form.form.calendar));
     let registry = &project.registry;
-    if let Some(sender) = table.sender
-        && registry.units[sender].level == level
-    {
+    let sends = |unit: &UnitIndex| levels.contains(&registry.units[*unit].level);
+    if let Some(sender) = table.sender.filter(sends) {
         return Some(sender);
     }
-    table.rows.unit[row].and_then(|unit| registry.ancestor_at(unit, level)).or(table.sender)
+    if levels.is_empty() {
+        return None;
+    }
+    table.rows.unit[row].and_then(|unit| registry.ancestors(unit).find(sends)).or(table.sender)
 }
 
 /// What the name and folder of an object tell: form, period and sender, each where it tells one.
@@ -44,26 +46,18 @@ pub fn from_name(project: &Project, object: &str, received_at: chrono::DateTime<
         (Some(form), Some(period)) => period.end(project.forms[form].form.calendar),
         _ => local_day(received_at),
     };
-    let level = form.and_then(|form| project.forms[form].sender_level(day));
-    let sender = level.and_then(|level| {
-        let levels = [level.to_owned()];
-        // The file's own name goes before its folders'.
-        let slug = if project
-            .registry
-            .valid_on(day, &levels)
-            .any(|unit| contains_words(&self::slug(file), &self::slug(&project.registry.units[unit].name)))
-        {
-            self::slug(file)
-        } else {
-            slug.clone()
-        };
-        let named = |unit: &UnitIndex| contains_words(&slug, &self::slug(&project.registry.units[*unit].name));
-        let named: Vec<UnitIndex> = project.registry.valid_on(day, &levels).filter(named).collect();
-        // Huyện Điện Biên Đông also holds the words of Huyện Điện Biên.
-        let longest = named.iter().map(|&unit| project.registry.units[unit].name.len()).max()?;
-        let mut fitting = named.into_iter().filter(|&unit| project.registry.units[unit].name.len() == longest);
-        fitting.next().filter(|_| fitting.next().is_none())
-    });
+    let levels = form.map_or(&[][..], |form| project.forms[form].sender_levels(day));
+    let senders: Vec<UnitIndex> = project.registry.valid_on(day, levels).collect();
+    let named_in = |slug: &str| -> Vec<UnitIndex> {
+        let named = |unit: &&UnitIndex| contains_words(slug, &self::slug(&project.registry.units[**unit].name));
+        senders.iter().filter(named).copied().collect()
+    };
+    // The file's own name goes before its folders'.
+    let named = Some(named_in(&self::slug(file))).filter(|named| !named.is_empty()).unwrap_or_else(|| named_in(&slug));
+    // Huyện Điện Biên Đông also holds the words of Huyện Điện Biên.
+    let longest = named.iter().map(|&unit| project.registry.units[unit].name.len()).max();
+    let mut fitting = named.into_iter().filter(|&unit| Some(project.registry.units[unit].name.len()) == longest);
+    let sender = fitting.next().filter(|_| fitting.next().is_none());
     NameFacts { form, period, sender }
 }
 

@@ -152,20 +152,7 @@ impl<'a> Table<'a> {
     }
 
     fn period(&mut self, geography: Geography, period: Period) {
-        let calendar = self.form.form.calendar;
-        let day = geography.map_day(period.end(calendar));
-        let levels = self.form.form.reports.as_slice();
-        let whole_province = !self.form.has_areas();
-        let units: Vec<UnitIndex> = if whole_province {
-            vec![self.project.province]
-        } else {
-            self.project
-                .registry
-                .valid_on(day, levels)
-                .filter(|&unit| self.project.registry.is_within(unit, self.project.province))
-                .collect()
-        };
-        for unit in units {
+        for unit in self.shown_units(geography, period) {
             let parts: Vec<(bool, Reported)> = period
                 .parts(self.form.form.frequency)
                 .into_iter()
@@ -173,6 +160,28 @@ impl<'a> Table<'a> {
                 .collect();
             self.unit(geography, period, unit, &parts);
         }
+    }
+
+    /// The units in which a period is shown: those of the map that are of a level that reported; of a level that the map
+    /// no longer has, the units of the period itself, which count in the areas above them that go on.
+    fn shown_units(&self, geography: Geography, period: Period) -> Vec<UnitIndex> {
+        let (project, registry) = (self.project, &self.project.registry);
+        if !self.form.has_areas() {
+            return vec![project.province];
+        }
+        let end = period.end(self.form.form.calendar);
+        let day = geography.map_day(end);
+        let valid_on = |day: NaiveDate, level: &String| -> Vec<UnitIndex> {
+            let units = registry.valid_on(day, std::slice::from_ref(level));
+            units.filter(|&unit| registry.is_within(unit, project.province)).collect()
+        };
+        let of_level = |level: &String| {
+            let units = valid_on(day, level);
+            if units.is_empty() { valid_on(end, level) } else { units }
+        };
+        let mut units: Vec<UnitIndex> = self.form.form.reports.on(end).iter().flat_map(of_level).collect();
+        units.sort_unstable();
+        units
     }
 
     /// What a unit reported in one period of the form, restated to the map in which the unit is valid; and whether every
@@ -227,14 +236,14 @@ impl<'a> Table<'a> {
         let has_flows = self.form.measures().any(|field| field.measure == Some(Measure::Flow));
         let mut rows: BTreeMap<&DimensionKey, Row> = BTreeMap::new();
         if final_part || !has_dimensions {
-            let keys: BTreeSet<&DimensionKey> = parts.iter().flat_map(|(_, rows)| rows.keys()).collect();
+            // Without flows a row that the final part no longer has is history.
+            let counted = if has_flows || !has_dimensions { parts } else { &parts[parts.len().saturating_sub(1)..] };
+            let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|(_, rows)| rows.keys()).collect();
             for key in keys {
                 let records: Vec<Record> =
                     parts.iter().map(|(complete, rows)| self.part_record(key, *complete, rows)).collect();
                 let mut record = over_time(self.form, &records);
-                for (&place, value) in self.dimensions.iter().zip(key) {
-                    record[place].value = value.clone();
-                }
+                self.describe(key, parts, &mut record);
                 let found = parts.iter().filter_map(|(_, rows)| rows.get(key));
                 let status = found.map(|row| row.status).min().unwrap_or(Status::A);
                 rows.insert(key, Row { record, status });
@@ -253,8 +262,22 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The row of one part for a combination of dimensions: with dimensions, a part that was reported without it adds zero
-    /// to flows.
+    /// The fields that are no measure: the dimensions, and what the last part that has the row says of it.
+    fn describe(&self, key: &DimensionKey, parts: &[(bool, Reported)], record: &mut Record) {
+        if !self.dimensions.is_empty()
+            && let Some(last) = parts.iter().rev().find_map(|(_, rows)| rows.get(key))
+        {
+            for (place, _) in self.form.schema.fields.iter().enumerate().filter(|(_, field)| !field.is_measure()) {
+                record[place] = last.record[place].clone();
+            }
+        }
+        for (&place, value) in self.dimensions.iter().zip(key) {
+            record[place].value = value.clone();
+        }
+    }
+
+    /// The row of one part for a combination of dimensions: with dimensions, a part that was reported without it has
+    /// nothing of it, and adds nothing.
     fn part_record(&self, key: &DimensionKey, complete: bool, rows: &Reported) -> Record {
         if let Some(row) = rows.get(key)
             && complete
@@ -266,7 +289,7 @@ impl<'a> Table<'a> {
         let fields = self.form.schema.fields.iter().enumerate();
         fields
             .map(|(place, field)| match (field.measure, known) {
-                (Some(Measure::Flow), _) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
+                (Some(_), _) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
                 (_, Some(row)) => row.record[place].clone(),
                 (_, None) => Observation::missing(),
             })

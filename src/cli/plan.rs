@@ -44,6 +44,7 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
         PlannedIndicator {
             indicator: indicator.declared.name.get_ref().clone(),
             method: indicator.declared.method.clone(),
+            breakdown: indicator.breakdown.clone(),
             sql: duckdb(&indicator.plan, &tables),
         }
     });
@@ -56,8 +57,9 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     session.printer.answer(&answer, || {
         let mut text = String::new();
         for one in &answer.indicators {
-            let method = one.method.as_ref().map(|method| format!(" ({method})")).unwrap_or_default();
-            text.push_str(&format!("-- {}{method}\n{};\n\n", one.indicator, one.sql.trim_end().trim_end_matches(';')));
+            let labels: Vec<&str> = [&one.method, &one.breakdown].into_iter().flatten().map(String::as_str).collect();
+            let labels = if labels.is_empty() { String::new() } else { format!(" ({})", labels.join(", ")) };
+            text.push_str(&format!("-- {}{labels}\n{};\n\n", one.indicator, one.sql.trim_end().trim_end_matches(';')));
         }
         text
     });

@@ -41,11 +41,11 @@ pub struct Reporting {
     pub frequency: Frequency,
     #[serde(default)]
     pub calendar: Calendar,
-    /// The level, or levels, that the rows of the form speak of.
-    pub reports: OneOrMany,
-    /// Which level sends the form, from which day on, in order.
+    /// The level, or levels, of the units that the rows of the form speak of; with days where that changed.
+    pub reports: Reports,
+    /// Which level, or levels, send the form, from which day on, in order.
     #[serde(default)]
-    pub submits: Vec<Submits>,
+    pub submits: Vec<Since>,
     /// Days after the end of the period by which the form is due, as an ISO 8601 duration: `P5D`. Without it no
     /// submission is expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -55,13 +55,51 @@ pub struct Reporting {
     pub first_period: Option<Period>,
 }
 
-/// From which day on a level sends the form.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+/// A level, or several, from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Submits {
+pub struct Since {
     #[schemars(with = "String")]
     pub from: NaiveDate,
-    pub level: String,
+    pub level: OneOrMany,
+}
+
+/// The levels of the last entry that has begun on a day; none before the first.
+fn levels_since(entries: &[Since], day: NaiveDate) -> &[String] {
+    entries.iter().rev().find(|entry| entry.from <= day).map_or(&[], |entry| entry.level.as_slice())
+}
+
+/// The levels that the rows of a form speak of: always the same, or by day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Reports {
+    Always(OneOrMany),
+    Since(Vec<Since>),
+}
+
+impl Reports {
+    /// The levels in a period whose last day is `day`.
+    pub fn on(&self, day: NaiveDate) -> &[String] {
+        match self {
+            Self::Always(levels) => levels.as_slice(),
+            Self::Since(entries) => levels_since(entries, day),
+        }
+    }
+
+    /// Every level at any time, in order, each once.
+    pub fn ever(&self) -> Vec<String> {
+        let all: Vec<&String> = match self {
+            Self::Always(levels) => levels.as_slice().iter().collect(),
+            Self::Since(entries) => entries.iter().flat_map(|entry| entry.level.as_slice()).collect(),
+        };
+        let mut levels: Vec<String> = Vec::new();
+        for level in all {
+            if !levels.contains(level) {
+                levels.push(level.clone());
+            }
+        }
+        levels
+    }
 }
 
 /// One name or a list of names.
@@ -78,10 +116,6 @@ impl OneOrMany {
             Self::One(name) => std::slice::from_ref(name),
             Self::Many(names) => names,
         }
-    }
-
-    pub fn contains(&self, name: &str) -> bool {
-        self.as_slice().iter().any(|one| one == name)
     }
 }
 
@@ -387,8 +421,8 @@ impl Form {
         self.with_role(Role::Area).next().is_some()
     }
 
-    /// The level that sends a period whose last day is `day`.
-    pub fn sender_level(&self, day: NaiveDate) -> Option<&str> {
-        self.form.submits.iter().rev().find(|entry| entry.from <= day).map(|entry| entry.level.as_str())
+    /// The levels that send a period whose last day is `day`.
+    pub fn sender_levels(&self, day: NaiveDate) -> &[String] {
+        levels_since(&self.form.submits, day)
     }
 }

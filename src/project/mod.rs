@@ -72,6 +72,8 @@ pub struct ResolvedIndicator {
     /// The place of its pipeline in [`Project::pipelines`].
     pub pipeline: usize,
     pub declared: Indicator,
+    /// The value of the field named by `by`, where the indicator is broken down.
+    pub breakdown: Option<String>,
     pub plan: Plan,
     /// The form of the numerator: its calendar is the indicator's.
     pub form: FormIndex,
@@ -98,6 +100,6 @@ impl Project {
     /// True where a form speaks for the province: it has no areas, or the province as its only level.
     pub fn speaks_for_province(&self, form: FormIndex) -> bool {
         let form = &self.forms[form];
-        !form.has_areas() || form.form.reports.as_slice() == [self.registry.units[self.province].level.clone()]
+        !form.has_areas() || form.form.reports.ever() == [self.registry.units[self.province].level.clone()]
     }
 }

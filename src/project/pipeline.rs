@@ -90,6 +90,10 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(with = "Option<Part>")]
     pub denominator: Option<Spanned<Part>>,
+    /// A text field with an `enum`: the indicator is published once for each of its values, as `breakdown`.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub by: Option<Spanned<String>>,
     /// By what the quotient is multiplied; 1 unless stated.
     #[serde(default)]
     pub factor: Option<Number>,
@@ -135,6 +139,10 @@ pub struct Part {
     /// The vintage asked for; the most final unless stated.
     #[serde(default)]
     pub vintage: Option<String>,
+    /// The level of the units that count, for a form that reports several: `district`. Units of other levels are not
+    /// expected.
+    #[serde(default)]
+    pub level: Option<String>,
 }
 
 /// What becomes of a total that does not cover every unit.

@@ -94,6 +94,7 @@ fn description(folder: &str, column: &str) -> Option<&'static str> {
         "pipeline" => "Pipeline that declares the indicator",
         "indicator" => "Name of the indicator",
         "method" => "Which of several rival measures",
+        "breakdown" => "Value of the field that the indicator is broken down by",
         "ref_area" | "area" => "SDMX REF_AREA: code of the unit; codes are reused, the key has a second part",
         "ref_area_valid_from" | "area_valid_from" => "First day of the unit's validity: the second part of its key",
         "ref_area_valid_to" => "First day on which the unit is no longer valid",

@@ -22,6 +22,7 @@ pub fn indicators(project: &Project, pipeline: usize, computed: &[IndicatorFigur
         text("pipeline"),
         text("indicator"),
         text("method"),
+        text("breakdown"),
         text("ref_area"),
         date("ref_area_valid_from"),
         text("ref_area_name"),
@@ -51,7 +52,8 @@ pub fn indicators(project: &Project, pipeline: usize, computed: &[IndicatorFigur
             let area = &project.registry.units[figure.area];
             let period = figure.period;
             builders.text(Some(project.pipelines[pipeline].name.get_ref())).text(Some(declared.name.get_ref()));
-            builders.text(declared.method.as_deref()).text(Some(&area.code)).date(Some(area.valid_from));
+            builders.text(declared.method.as_deref()).text(one.indicator.breakdown.as_deref());
+            builders.text(Some(&area.code)).date(Some(area.valid_from));
             builders.text(Some(&area.name)).text(Some(&area.level)).text(Some(&figure.geography.to_string()));
             builders
                 .text(Some(&period.to_string()))
@@ -140,6 +142,7 @@ pub fn catalog(project: &Project) -> RecordBatch {
         text("pipeline"),
         text("indicator"),
         text("method"),
+        text("breakdown"),
         text("title_vi"),
         text("title_en"),
         text("unit_measure"),
@@ -153,7 +156,8 @@ pub fn catalog(project: &Project) -> RecordBatch {
     for indicator in &project.indicators {
         let declared = &indicator.declared;
         builders.text(Some(project.pipelines[indicator.pipeline].name.get_ref())).text(Some(declared.name.get_ref()));
-        builders.text(declared.method.as_deref()).text(Some(&declared.title.vi)).text(Some(&declared.title.en));
+        builders.text(declared.method.as_deref()).text(indicator.breakdown.as_deref());
+        builders.text(Some(&declared.title.vi)).text(Some(&declared.title.en));
         builders.text(Some(declared.unit.get_ref())).integer(Some(indicator.multiplier));
         builders.integer(declared.decimals.map(i64::from)).text(Some(&described(declared.numerator.get_ref())));
         builders.text(declared.denominator.as_ref().map(|part| described(part.get_ref())).as_deref());
@@ -177,6 +181,7 @@ fn described(part: &Part) -> String {
         .or_else(|| part.registry.as_ref().map(|level| format!("registry ({level})")))
         .unwrap_or_default();
     let condition = part.condition.as_ref().map(|condition| format!(" WHERE {condition}")).unwrap_or_default();
+    let level = part.level.as_ref().map(|level| format!(" LEVEL {level}")).unwrap_or_default();
     let vintage = part.vintage.as_ref().map(|vintage| format!(" VINTAGE {vintage}")).unwrap_or_default();
-    format!("{} FROM {from}{condition}{vintage}", part.value)
+    format!("{} FROM {from}{condition}{level}{vintage}", part.value)
 }

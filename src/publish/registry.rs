@@ -29,9 +29,11 @@ pub fn units(registry: &Registry) -> RecordBatch {
     builders.finish()
 }
 
-/// Each unit with itself and every area above it: the way from a unit to the areas that it counts in.
-pub fn areas(registry: &Registry) -> RecordBatch {
+/// The areas in which each unit counts: itself and every area above it; in the map of a day only those that are valid on
+/// it, so that a unit of a level that ended counts in what goes on above it.
+pub fn areas(registry: &Registry, geographies: &[Geography]) -> RecordBatch {
     let mut builders = Builders::new(vec![
+        text("geography"),
         text("ref_area"),
         date("ref_area_valid_from"),
         text("unit_level"),
@@ -39,11 +41,18 @@ pub fn areas(registry: &Registry) -> RecordBatch {
         date("area_valid_from"),
         text("area_level"),
     ]);
-    for (index, unit) in registry.units.iter().enumerate() {
-        for ancestor in registry.ancestors(index) {
-            let area = &registry.units[ancestor];
-            builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.level));
-            builders.text(Some(&area.code)).date(Some(area.valid_from)).text(Some(&area.level));
+    for geography in geographies {
+        let name = geography.to_string();
+        for (index, unit) in registry.units.iter().enumerate() {
+            for ancestor in registry.ancestors(index) {
+                let area = &registry.units[ancestor];
+                if matches!(geography, Geography::MapOf(day) if !area.is_valid_on(*day)) {
+                    continue;
+                }
+                builders.text(Some(&name));
+                builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.level));
+                builders.text(Some(&area.code)).date(Some(area.valid_from)).text(Some(&area.level));
+            }
         }
     }
     builders.finish()

@@ -96,11 +96,6 @@ impl Registry {
         self.ancestors(unit).any(|ancestor| ancestor == area)
     }
 
-    /// The ancestor of a unit (or itself) at a level.
-    pub fn ancestor_at(&self, unit: UnitIndex, level: &str) -> Option<UnitIndex> {
-        self.ancestors(unit).find(|&ancestor| self.units[ancestor].level == level)
-    }
-
     /// Every level that a unit has, in the order of first appearance.
     pub fn levels(&self) -> Vec<&str> {
         let mut levels: Vec<&str> = Vec::new();

@@ -100,6 +100,8 @@ pub struct PlanAnswer {
 pub struct PlannedIndicator {
     pub indicator: String,
     pub method: Option<String>,
+    /// The value of the field that the indicator is broken down by.
+    pub breakdown: Option<String>,
     pub sql: String,
 }
 

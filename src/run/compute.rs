@@ -71,8 +71,10 @@ pub fn publish(
         outputs.push((format!("data/{}", declared.name), data::data(project, form, &arrived, &newest.standing[form])));
     }
     let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
-    let (areas, counts) =
-        (registry::areas(&project.registry), registry::counts(&project.registry, &periods, &project.geographies));
+    let (areas, counts) = (
+        registry::areas(&project.registry, &project.geographies),
+        registry::counts(&project.registry, &periods, &project.geographies),
+    );
     engine_tables.register(AREAS, areas.clone());
     engine_tables.register(COUNTS, counts.clone());
     outputs.push((AREAS.to_owned(), areas));

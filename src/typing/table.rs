@@ -378,11 +378,12 @@ impl<'a> Typing<'a> {
             {
                 std::mem::swap(&mut code, &mut name);
             }
+            let day = period.end(self.form.form.calendar);
             let sought = Sought {
                 code: code.as_deref(),
                 name: name.as_deref(),
-                day: period.end(self.form.form.calendar),
-                levels: self.form.form.reports.as_slice(),
+                day,
+                levels: self.form.form.reports.on(day),
                 sender,
             };
             match names.resolve(&sought) {

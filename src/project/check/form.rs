@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::at;
 use crate::project::fault::{Fault, did_you_mean};
-use crate::project::form::{FieldType, Form, Merge, Role};
+use crate::project::form::{FieldType, Form, Merge, Reports, Role, Since};
 use crate::project::load::SourceFile;
 use crate::registry::Registry;
 use crate::typing::decimal::Decimal;
@@ -60,19 +60,25 @@ impl FormFile<'_> {
             }
         }
         let levels = registry.levels();
-        let submits = form.form.submits.iter().map(|entry| ("submits", entry.level.as_str()));
-        let reports = form.form.reports.as_slice().iter().map(|level| ("reports", level.as_str()));
-        for (key, level) in reports.chain(submits).collect::<Vec<_>>() {
-            if !levels.contains(&level) {
+        let senders = form.form.submits.iter().flat_map(|entry| entry.level.as_slice());
+        let named = form.form.reports.ever().into_iter().map(|level| ("reports", level));
+        for (key, level) in named.chain(senders.map(|level| ("submits", level.clone()))).collect::<Vec<_>>() {
+            if !levels.contains(&level.as_str()) {
                 self.fault(
                     key,
                     format!("`{level}` is no level of the registry"),
-                    did_you_mean(level, levels.iter().copied()),
+                    did_you_mean(&level, levels.iter().copied()),
                 );
             }
         }
-        if !form.form.submits.is_sorted_by(|left, right| left.from < right.from) {
+        let in_order = |entries: &[Since]| entries.is_sorted_by(|left, right| left.from < right.from);
+        if !in_order(&form.form.submits) {
             self.fault("submits", "the entries of `submits` must be in the order of their days".into(), None);
+        }
+        if let Reports::Since(entries) = &form.form.reports
+            && !in_order(entries)
+        {
+            self.fault("reports", "the entries of `reports` must be in the order of their days".into(), None);
         }
         if form.form.due.is_some() && form.form.submits.is_empty() {
             self.fault(

@@ -118,7 +118,7 @@ impl PipelineFile<'_> {
         let Some((form, numerator)) = self.source_part(&indicator.numerator) else { return };
         let denominator = match &indicator.denominator {
             None => None,
-            Some(declared) => match self.denominator(declared, form) {
+            Some(declared) => match self.denominator(declared, form, &numerator.reports) {
                 Some(denominator) => Some(denominator),
                 None => return,
             },
@@ -148,13 +148,48 @@ impl PipelineFile<'_> {
             area_levels: indicator.areas.iter().map(|level| level.get_ref().clone()).collect(),
             frequencies: indicator.periods.iter().map(|frequency| *frequency.get_ref()).collect(),
         };
-        let resolved = ResolvedIndicator { pipeline: self.index, declared: indicator.clone(), plan, form, multiplier };
-        self.resolved.indicators.push(resolved);
+        let Some(breakdowns) = self.breakdowns(indicator, &plan) else { return };
+        for (breakdown, plan) in breakdowns {
+            let declared = indicator.clone();
+            let resolved = ResolvedIndicator { pipeline: self.index, declared, breakdown, plan, form, multiplier };
+            self.resolved.indicators.push(resolved);
+        }
+    }
+
+    /// The plan itself, or one for each value of the field named by `by`. Both parts are of the numerator's form or the
+    /// denominator counts the registry.
+    fn breakdowns(&mut self, indicator: &Indicator, plan: &Plan) -> Option<Vec<(Option<String>, Plan)>> {
+        let Some(by) = &indicator.by else { return Some(vec![(None, plan.clone())]) };
+        let form = self.forms.iter().find(|form| form.name == plan.numerator.form)?;
+        let name = by.get_ref();
+        let Some(field) = form.field(name).filter(|field| !field.constraints.allowed.is_empty()) else {
+            let known = form.schema.fields.iter().filter(|field| !field.constraints.allowed.is_empty());
+            let suggestion = did_you_mean(name, known.map(|field| field.name.as_str()));
+            let message = format!("`{name}` is no field of `{}` with an `enum`: its values are not known", form.name);
+            self.fault(by, message, suggestion);
+            return None;
+        };
+        if !indicator.target.is_empty() {
+            self.fault(by, "a target is held against one figure, not against a breakdown".into(), None);
+        }
+        let other = plan.denominator_part().filter(|part| part.form != form.name);
+        if let Some(other) = other {
+            self.fault(by, format!("the denominator is of form `{}`, which is not broken down", other.form), None);
+        }
+        let one = |value: &String| {
+            let mut plan = plan.clone();
+            plan.numerator = plan.numerator.within(name, value);
+            if let Some(Denominator::Part(part)) = &mut plan.denominator {
+                *part = part.within(name, value);
+            }
+            (Some(value.clone()), plan)
+        };
+        Some(field.constraints.allowed.iter().map(one).collect())
     }
 
     /// Unit and multiplier of what an aggregate adds up; `None` for counts.
     fn units_of(&self, form: usize, aggregate: &Aggregate) -> Option<(String, i64)> {
-        if matches!(aggregate, Aggregate::Count | Aggregate::CountDistinct(_)) {
+        if matches!(aggregate, Aggregate::Count | Aggregate::CountDistinct(_) | Aggregate::CountUnits) {
             return None;
         }
         let field = self.forms[form].field(aggregate.fields().first()?)?;
@@ -224,7 +259,7 @@ impl PipelineFile<'_> {
             self.fault(declared, "a part names a source or the registry, not both".into(), None);
         }
         let form = self.form(declared, source)?;
-        match Part::new(&self.forms[form], &part.value, part.condition.as_deref(), part.vintage.as_deref()) {
+        match Part::new(&self.forms[form], part) {
             Ok(part) => Some((form, part)),
             Err(error) => {
                 self.fault(declared, error.message, meant(error.suggestion));
@@ -233,7 +268,12 @@ impl PipelineFile<'_> {
         }
     }
 
-    fn denominator(&mut self, declared: &Spanned<DeclaredPart>, numerator: usize) -> Option<Denominator> {
+    fn denominator(
+        &mut self,
+        declared: &Spanned<DeclaredPart>,
+        numerator: usize,
+        numerator_reports: &[String],
+    ) -> Option<Denominator> {
         let part = declared.get_ref();
         let Some(level) = &part.registry else {
             let (form, part) = self.source_part(declared)?;
@@ -243,12 +283,11 @@ impl PipelineFile<'_> {
             if self.forms[form].form.frequency != self.forms[numerator].form.frequency {
                 self.fault(declared, "numerator and denominator are sent at different frequencies".into(), None);
             }
-            let levels = |form: usize| self.forms[form].form.reports.as_slice();
-            if levels(form) != levels(numerator) {
+            if part.reports != numerator_reports {
                 let message = format!(
                     "the numerator is reported by {}, the denominator by {}: their coverage cannot be told in one number",
-                    levels(numerator).join(", "),
-                    levels(form).join(", ")
+                    numerator_reports.join(", "),
+                    part.reports.join(", ")
                 );
                 self.fault(declared, message, None);
             }
@@ -262,7 +301,11 @@ impl PipelineFile<'_> {
                 did_you_mean(level, levels.iter().map(String::as_str)),
             );
         }
-        if part.value.replace(' ', "") != "count(*)" || part.condition.is_some() || part.vintage.is_some() {
+        if part.value.replace(' ', "") != "count(*)"
+            || part.condition.is_some()
+            || part.vintage.is_some()
+            || part.level.is_some()
+        {
             self.fault(declared, "the registry gives counts of units".into(), Some("value = \"count(*)\"".into()));
         }
         Some(Denominator::Registry { level: level.clone() })
