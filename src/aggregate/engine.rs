@@ -11,7 +11,7 @@ use arrow::array::BooleanArray;
 use arrow::record_batch::RecordBatch;
 
 use crate::aggregate::expression::Condition;
-use crate::aggregate::plan::Plan;
+use crate::aggregate::plan::{Part, Plan};
 
 /// The registry's map from units to the areas that hold them.
 pub const AREAS: &str = "registry/areas";
@@ -96,6 +96,11 @@ impl Tables {
 pub trait Engine: Sync {
     /// The parts of one indicator, a row for each geography, period and area that has a unit in the numerator's table.
     fn run(&self, plan: &Plan, tables: &Tables) -> Result<RecordBatch, EngineError>;
+
+    /// What the rows of each group add to each part. `rows` has a column `group` (Int64) beside the fields and their
+    /// statuses; the answer has a row a group: `group`, and for the part at place i `amount i` (Decimal128(38, 12)),
+    /// `missing i` and `inherited i` (Int32, ranks of a status), `impossible i` and `open i` (Boolean).
+    fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
 
     /// Each condition for each row of a batch of typed rows; null where it is not decided.
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError>;

@@ -9,6 +9,7 @@ mod arrow_bridge;
 pub mod engine;
 pub mod expression;
 pub mod figure;
+pub mod lines;
 mod lower;
 mod operand;
 pub mod parse;

@@ -80,6 +80,62 @@ impl Engine for PolarsEngine {
         to_batch(&frame, &result_schema())
     }
 
+    fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
+        let frame = to_frame(rows)?;
+        for part in parts {
+            check_bound(part, &frame)?;
+        }
+        let whole = [lit(true).alias("row_present"), lit(Status::A.code()).alias("row_status")];
+        let mut made = Vec::new();
+        let mut reduced = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            let view = RowView::new(part);
+            let named = |name: &str| format!("{name} {index}");
+            let amount = col(named("amount"));
+            made.extend([
+                view.amount.alias(named("amount")),
+                view.missing.alias(named("missing")),
+                view.inherited.alias(named("inherited")),
+                view.impossible.alias(named("impossible")),
+                view.open.alias(named("open")),
+            ]);
+            reduced.extend([
+                // A sum of nothing is not there.
+                match &part.aggregate {
+                    Aggregate::Min(_) => amount.min(),
+                    Aggregate::Max(_) => amount.max(),
+                    _ => when(amount.clone().count().gt(lit(0))).then(amount.sum()).otherwise(lit(NULL).cast(AMOUNT)),
+                },
+                col(named("missing")).min(),
+                col(named("inherited")).min(),
+                col(named("impossible")).any(true),
+                col(named("open")).any(true),
+            ]);
+        }
+        let names: Vec<String> = (0..parts.len())
+            .flat_map(|index| ["amount", "missing", "inherited", "impossible", "open"].map(|name| format!("{name} {index}")))
+            .collect();
+        let reduced: Vec<Expr> =
+            reduced.into_iter().zip(&names).map(|(reduced, name)| reduced.alias(name.as_str())).collect();
+        let grouped = frame
+            .lazy()
+            .with_columns(whole)
+            .with_columns(made)
+            .group_by([col("group")])
+            .agg(reduced)
+            .sort(["group"], SortMultipleOptions::default());
+        let mut fields = vec![Field::new("group", ArrowType::Int64, true)];
+        for name in names {
+            let kind = match name.split(' ').next() {
+                Some("amount") => ArrowType::Decimal128(38, 12),
+                Some("missing" | "inherited") => ArrowType::Int32,
+                _ => ArrowType::Boolean,
+            };
+            fields.push(Field::new(name, kind, true));
+        }
+        to_batch(&grouped.collect()?, &Arc::new(Schema::new(fields)))
+    }
+
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError> {
         let name = |index: usize| format!("verdict {index}");
         let tests = conditions.iter().enumerate().map(|(index, test)| lower::condition(test).alias(name(index)));

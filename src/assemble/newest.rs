@@ -129,11 +129,9 @@ impl Newest {
                 vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
             let sender_of_row = sender::of_row(project, typed, row);
             let part = parts.entry((sender_of_row, typed.rows.period[row].or(typed.period))).or_default();
-            if typed.rows.accepted[row] {
-                part.accepted += 1
-            } else {
-                part.quarantined += 1
-            }
+            let (accepted, quarantined) = typed.rows.stands_for(row);
+            part.accepted += accepted;
+            part.quarantined += quarantined;
             if let Some(vintage) = &written
                 && !part.vintages.contains(vintage)
             {
@@ -169,7 +167,7 @@ impl Newest {
         }
         // A row that belongs to no known period, unit or vintage may belong to any of those that the table speaks of. Where
         // one unit has many rows, none of them is then whole.
-        if unplaced && (project.speaks_for_province(typed.form) || form.dimensions().next().is_some()) {
+        if unplaced && (project.speaks_for_province(typed.form) || form.lists()) {
             for key in touched {
                 if let Some(last) = candidates[typed.form].get_mut(&key).and_then(|list| list.last_mut()) {
                     last.reported = false;
@@ -270,7 +268,7 @@ impl Newest {
         let registry = &project.registry;
         for submission in &self.submissions {
             let form = &project.forms[submission.form];
-            let lists = form.dimensions().next().is_some() && form.vintage().is_none();
+            let lists = form.lists() && form.vintage().is_none();
             let accepted = matches!(submission.state, State::Received | State::Late | State::Superseded);
             let (Some(sender), Some(period), Some(arrived), Some(table)) =
                 (submission.sender, submission.period, submission.arrived, submission.table)

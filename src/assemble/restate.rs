@@ -49,12 +49,12 @@ pub enum NotRestated {
     NoShare,
 }
 
-/// Merges the rows of the members of a unit into one row. `whole` is false where the form has one row a unit: a member
-/// without a row then lacks; with dimensions a reported member without this row adds nothing.
+/// Merges the rows of the members of a unit into one row. Where the form has one row a unit a member without it lacks;
+/// where it `lists`, a reported member without this row adds nothing.
 pub fn merge(
     form: &Form,
     members: &[(Member, MemberRecords)],
-    has_dimensions: bool,
+    lists: bool,
     mut not_restated: impl FnMut(usize, NotRestated),
 ) -> Record {
     let alone = match members {
@@ -67,7 +67,7 @@ pub fn merge(
     let merge_field = |(place, field): (usize, &crate::project::form::Field)| {
         let mut parts = Vec::with_capacity(members.len());
         for (member, records) in members {
-            match (&records.record, has_dimensions && records.reported) {
+            match (&records.record, lists && records.reported) {
                 (Some(record), _) => parts.push((member, &record[place])),
                 (None, true) => {}
                 (None, false) => return Observation::missing(),

@@ -106,7 +106,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn new(project: &'a Project, form: FormIndex, arrived: &'a [Arrived<'a>], standing: &'a StandingRows) -> Self {
-        let declared = &project.forms[form];
+        let declared = project.unit_form(form);
         let place = |name: &str| declared.schema.fields.iter().position(|field| field.name == name);
         let vintage = declared.vintage().and_then(|field| place(&field.name));
         let dimensions: Vec<usize> =
@@ -215,7 +215,7 @@ impl<'a> Table<'a> {
                 })
                 .collect();
             let not_restated = &mut self.not_restated;
-            let mut record = merge(self.form, &records, !self.dimensions.is_empty(), |field, reason| {
+            let mut record = merge(self.form, &records, self.form.lists(), |field, reason| {
                 not_restated.insert((geography, field, reason));
             });
             for (&place, value) in self.dimensions.iter().zip(key) {
@@ -230,14 +230,14 @@ impl<'a> Table<'a> {
 
     /// The rows of one unit in one period and geography.
     fn unit(&mut self, geography: Geography, period: Period, unit: UnitIndex, parts: &[(bool, Reported)]) {
-        let has_dimensions = !self.dimensions.is_empty();
+        let lists = self.form.lists();
         let every_part = parts.iter().all(|(complete, _)| *complete);
         let final_part = parts.last().is_some_and(|(complete, _)| *complete);
         let has_flows = self.form.measures().any(|field| field.measure == Some(Measure::Flow));
         let mut rows: BTreeMap<&DimensionKey, Row> = BTreeMap::new();
-        if final_part || !has_dimensions {
+        if final_part || !lists {
             // Without flows a row that the final part no longer has is history.
-            let counted = if has_flows || !has_dimensions { parts } else { &parts[parts.len().saturating_sub(1)..] };
+            let counted = if has_flows || !lists { parts } else { &parts[parts.len().saturating_sub(1)..] };
             let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|(_, rows)| rows.keys()).collect();
             for key in keys {
                 let records: Vec<Record> =
@@ -264,7 +264,7 @@ impl<'a> Table<'a> {
 
     /// The fields that are no measure: the dimensions, and what the last part that has the row says of it.
     fn describe(&self, key: &DimensionKey, parts: &[(bool, Reported)], record: &mut Record) {
-        if !self.dimensions.is_empty()
+        if self.form.lists()
             && let Some(last) = parts.iter().rev().find_map(|(_, rows)| rows.get(key))
         {
             for (place, _) in self.form.schema.fields.iter().enumerate().filter(|(_, field)| !field.is_measure()) {
@@ -284,8 +284,8 @@ impl<'a> Table<'a> {
         {
             return row.record.clone();
         }
-        let adds_nothing = complete && !self.dimensions.is_empty();
-        let known = rows.get(key).filter(|_| self.dimensions.is_empty());
+        let adds_nothing = complete && self.form.lists();
+        let known = rows.get(key).filter(|_| !self.form.lists());
         let fields = self.form.schema.fields.iter().enumerate();
         fields
             .map(|(place, field)| match (field.measure, known) {

@@ -1,5 +1,6 @@
 //! `tinhso validate FILE…`.
 
+use std::io::Read;
 use std::path::PathBuf;
 
 use super::{Ended, Session};
@@ -8,8 +9,8 @@ use crate::error::Error;
 use crate::registry::names::Names;
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
-use crate::run::read_object::read_object;
-use crate::store::read_file;
+use crate::run::read_object::{Input, read_input};
+use crate::store::NamedFile;
 use crate::validate::finding::Severity;
 use crate::validate::{checks, name_units};
 
@@ -26,7 +27,10 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
     let mut files = Vec::new();
     for file in &arguments.files {
         let name = file.to_string_lossy().into_owned();
-        let mut reading = read_object(project, &names, &read_file(file)?);
+        let opened = NamedFile::open(file)?;
+        let open = || -> Result<Box<dyn Read>, Error> { Ok(Box::new(opened.stream()?)) };
+        let input = Input { size: opened.size(), head: opened.head(), open: &open };
+        let mut reading = read_input(project, &names, &PolarsEngine, &input)?;
         checks::apply(project, &PolarsEngine, &mut [&mut reading])?;
         name_units(project, &mut reading);
         for finding in &mut reading.findings {
@@ -34,7 +38,8 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         }
         reading.findings.sort();
         let tables = reading.tables.iter().map(|table| {
-            let accepted = table.rows.accepted.iter().filter(|accepted| **accepted).count();
+            let counts = (0..table.rows.len()).map(|row| table.rows.stands_for(row));
+            let (accepted, quarantined) = counts.fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
             let form = &project.forms[table.form];
             ValidatedTable {
                 form: form.name.clone(),
@@ -46,7 +51,7 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
                     .map(|period| period.to_string()),
                 sender: table.sender.map(|unit| project.registry.units[unit].name.clone()),
                 rows_accepted: accepted,
-                rows_quarantined: table.rows.len() - accepted,
+                rows_quarantined: quarantined,
             }
         });
         files.push(ValidatedFile { tables: tables.collect(), file: name, findings: reading.findings });

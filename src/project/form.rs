@@ -50,9 +50,24 @@ pub struct Reporting {
     /// submission is expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<DayDuration>,
+    /// `line` for exports of households or dossiers: each row is one of many of its unit. Such a form is streamed and grouped
+    /// where it lies; what its indicators need of each unit and period is all that is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grain: Option<Grain>,
+    /// How the number of lines behaves over time: `flow` (dossiers, unless stated) or `stock` (households).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<Measure>,
     /// The first period that is expected; without it the first that was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_period: Option<Period>,
+}
+
+/// What a row of a form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Grain {
+    /// One of many things of a unit, which are counted and added.
+    Line,
 }
 
 /// A level, or several, from a day on.
@@ -409,6 +424,16 @@ impl Form {
     /// The fields of the primary key that are neither area nor period nor vintage: what tells the rows of one unit apart.
     pub fn dimensions(&self) -> impl Iterator<Item = &Field> {
         self.schema.primary_key.iter().filter_map(|name| self.field(name)).filter(|field| field.role.is_none())
+    }
+
+    /// True where a row is one of many lines of its unit.
+    pub fn has_lines(&self) -> bool {
+        self.form.grain == Some(Grain::Line)
+    }
+
+    /// True where a unit may have any number of rows, none among them: what is not listed is not there.
+    pub fn lists(&self) -> bool {
+        self.has_lines() || self.dimensions().next().is_some()
     }
 
     /// The field that holds the vintage of an export.

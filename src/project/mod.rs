@@ -16,7 +16,7 @@ pub mod settings;
 use globset::GlobMatcher;
 
 use crate::aggregate::expression::Condition;
-use crate::aggregate::plan::Plan;
+use crate::aggregate::plan::{Part, Plan};
 use crate::registry::{Registry, UnitIndex};
 use crate::validate::finding::{Message, Severity};
 use form::Form;
@@ -39,6 +39,8 @@ pub struct Project {
     pub sources: Vec<ResolvedSource>,
     pub checks: Vec<ResolvedCheck>,
     pub indicators: Vec<ResolvedIndicator>,
+    /// For each form: how its lines are grouped, where it has lines.
+    pub grouped: Vec<Option<Grouped>>,
     /// SHA-256 of the declarations, places and the as-of day aside, in hex.
     pub declarations_digest: String,
     /// SHA-256 of the registry, in hex.
@@ -81,7 +83,20 @@ pub struct ResolvedIndicator {
     pub multiplier: i64,
 }
 
+/// A form of lines as it is kept: one row a unit and period, one field for each part that an indicator needs.
+#[derive(Clone, Debug)]
+pub struct Grouped {
+    pub form: Form,
+    /// What each measure of `form` adds up, in the order of its fields.
+    pub parts: Vec<Part>,
+}
+
 impl Project {
+    /// A form as its units are kept: grouped, where it has lines.
+    pub fn unit_form(&self, form: FormIndex) -> &Form {
+        self.grouped[form].as_ref().map_or(&self.forms[form], |grouped| &grouped.form)
+    }
+
     /// The form of a name.
     pub fn form_named(&self, name: &str) -> Option<FormIndex> {
         self.forms.iter().position(|form| form.name == name)

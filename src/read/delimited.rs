@@ -14,12 +14,28 @@ const LINES_TO_SNIFF: usize = 100;
 
 /// The sheet that the text holds.
 pub fn read(text: &str, max_cells: usize) -> Result<Sheet, TooManyCells> {
+    let (delimiter, skip) = delimiter(text);
+    read_piece(text, delimiter, skip, 0, max_cells)
+}
+
+/// The delimiter of a text, and how many bytes the line has that names it.
+pub fn delimiter(text: &str) -> (u8, usize) {
+    named_delimiter(text).unwrap_or_else(|| (sniff(text), 0))
+}
+
+/// A piece of a text as a sheet whose first row is line `first_line` (from 0) of the whole.
+pub fn read_piece(
+    text: &str,
+    delimiter: u8,
+    skip: usize,
+    first_line: u32,
+    max_cells: usize,
+) -> Result<Sheet, TooManyCells> {
     let mut grid = Grid::new();
-    let (delimiter, skip) = named_delimiter(text).unwrap_or_else(|| (sniff(text), 0));
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut record = csv::ByteRecord::new();
-    let (mut byte, mut line, mut cells) = (0usize, 0u32, 0usize);
+    let (mut byte, mut line, mut cells) = (0usize, first_line, 0usize);
     // Reading from memory has no other error, and bytes have no wrong encoding.
     while let Ok(true) = reader.read_byte_record(&mut record) {
         // The crate passes over empty lines before it says where a record begins.

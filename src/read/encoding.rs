@@ -20,6 +20,19 @@ pub enum NotText {
 /// Characters beyond ASCII that must be sound UTF-8 before a fault counts as one, and not as another encoding.
 const PROOF_OF_UTF8: usize = 8;
 
+/// The encoding that the beginning of a file speaks for, and the length of its byte order mark.
+pub fn detect(head: &[u8]) -> (&'static Encoding, usize) {
+    if let Some(found) = Encoding::for_bom(head) {
+        return found;
+    }
+    match std::str::from_utf8(head) {
+        Ok(_) => (UTF_8, 0),
+        // The head may end within a character.
+        Err(fault) if fault.error_len().is_none() => (UTF_8, 0),
+        Err(_) => (code_page_of(head), 0),
+    }
+}
+
 /// The text, without a byte order mark.
 pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
     match Encoding::for_bom(bytes) {
@@ -56,11 +69,15 @@ fn utf8(bytes: &[u8], marked: bool) -> Result<String, NotText> {
 
 /// Windows-1258 or 1252, whichever the frequencies of letters speak for.
 fn code_page(bytes: &[u8]) -> Result<String, NotText> {
+    let encoding = code_page_of(bytes);
+    text_only(encoding.decode_without_bom_handling(bytes).0.into_owned())
+}
+
+fn code_page_of(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"vn"), Utf8Detection::Deny);
-    let encoding = if guess == WINDOWS_1252 { WINDOWS_1252 } else { WINDOWS_1258 };
-    text_only(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    if guess == WINDOWS_1252 { WINDOWS_1252 } else { WINDOWS_1258 }
 }
 
 fn text_only(text: String) -> Result<String, NotText> {

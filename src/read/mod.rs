@@ -20,8 +20,8 @@ pub mod grid;
 pub mod head;
 pub mod header;
 pub mod locate;
-
 pub mod period_text;
+pub mod pieces;
 pub mod rows;
 pub mod sniff;
 pub mod workbook;
@@ -56,7 +56,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, F
     let fault = |code, message| finding(object, code, message);
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_bytes {
-        return Err(oversized(object, &format!("{size} byte"), &format!("{} byte", limits.max_bytes)));
+        return Err(too_large(object, size, limits));
     }
     let sniffed = sniff::sniff(bytes);
     if sniffed.unpacked > limits.max_unpacked {
@@ -105,32 +105,46 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, F
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Vec<Sheet>, Finding> {
-    let text = encoding::decode(bytes).map_err(|reason| {
-        let (vi, en) = match reason {
-            NotText::Binary => (
-                "Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản".to_owned(),
-                "The format of the file is unknown: it is neither a workbook nor text".to_owned(),
-            ),
-            NotText::CutShort => (
-                "Tệp văn bản bị cắt ngắn giữa một chữ".to_owned(),
-                "The text file is cut short within a character".to_owned(),
-            ),
-            NotText::Broken { line } => (
-                format!("Tệp văn bản có chữ hỏng ở dòng {line}"),
-                format!("The text file holds a broken character on line {line}"),
-            ),
-        };
-        let message = Message::new(
-            format!("{vi}; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8."),
-            format!("{en}; send an .xlsx file, or a .csv file in UTF-8."),
-        );
-        let mut found = finding(object, Code::UnreadableFile, message);
-        if let NotText::Broken { line } = reason {
-            found.location.row = u32::try_from(line).ok();
-        }
-        found
-    })?;
+    let text = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
     delimited::read(&text, limits.max_cells).map(|sheet| vec![sheet]).map_err(|_| too_many())
+}
+
+/// Why a file is no text.
+pub fn no_text(object: &str, reason: NotText) -> Finding {
+    let (vi, en) = match reason {
+        NotText::Binary => (
+            "Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản".to_owned(),
+            "The format of the file is unknown: it is neither a workbook nor text".to_owned(),
+        ),
+        NotText::CutShort => (
+            "Tệp văn bản bị cắt ngắn giữa một chữ".to_owned(),
+            "The text file is cut short within a character".to_owned(),
+        ),
+        NotText::Broken { line } => (
+            format!("Tệp văn bản có chữ hỏng ở dòng {line}"),
+            format!("The text file holds a broken character on line {line}"),
+        ),
+    };
+    let message = Message::new(
+        format!("{vi}; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8."),
+        format!("{en}; send an .xlsx file, or a .csv file in UTF-8."),
+    );
+    let mut found = finding(object, Code::UnreadableFile, message);
+    if let NotText::Broken { line } = reason {
+        found.location.row = u32::try_from(line).ok();
+    }
+    found
+}
+
+/// A record whose quotes do not close.
+pub fn endless_record(object: &str, line: u32) -> Finding {
+    let message = Message::new(
+        format!("Dấu ngoặc kép mở ở dòng {line} không đóng; hãy sửa dòng đó rồi gửi lại."),
+        format!("A quote opened on line {line} is never closed; mend that line and send the file again."),
+    );
+    let mut found = finding(object, Code::UnreadableFile, message);
+    found.location.row = Some(line);
+    found
 }
 
 fn encrypted(object: &str) -> Finding {
@@ -142,6 +156,11 @@ fn encrypted(object: &str) -> Finding {
             "The file is protected with a password; remove the password and send it again.",
         ),
     )
+}
+
+/// A file of more bytes than the limits allow.
+pub fn too_large(object: &str, size: u64, limits: &Limits) -> Finding {
+    oversized(object, &format!("{size} byte"), &format!("{} byte", limits.max_bytes))
 }
 
 fn oversized(object: &str, value: &str, limit: &str) -> Finding {

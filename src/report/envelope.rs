@@ -80,8 +80,8 @@ pub struct ValidatedTable {
     pub time_period: Option<String>,
     /// The name of the sender, where the head or the rows tell one.
     pub sender: Option<String>,
-    pub rows_accepted: usize,
-    pub rows_quarantined: usize,
+    pub rows_accepted: u64,
+    pub rows_quarantined: u64,
 }
 
 /// The answer of `tinhso plan`.

@@ -68,7 +68,11 @@ pub fn publish(
         findings.extend(units.findings);
         engine_tables.register(units_table(&declared.name), units.batch.clone());
         outputs.push((units_table(&declared.name), units.batch));
-        outputs.push((format!("data/{}", declared.name), data::data(project, form, &arrived, &newest.standing[form])));
+        // Lines stay where they are: in the archive.
+        if !declared.has_lines() {
+            let rows = data::data(project, form, &arrived, &newest.standing[form]);
+            outputs.push((format!("data/{}", declared.name), rows));
+        }
     }
     let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
     let (areas, counts) = (

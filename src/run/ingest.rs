@@ -4,21 +4,22 @@
 //! is unchanged is not fetched again, and bytes that were read before are not read again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Read;
 use std::sync::Arc;
 
 use arrow::array::{Array, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::{Options, Progress, Stage, read_object::read_object};
+use super::read_object::{Input, read_input};
+use super::{Options, Progress, Stage};
 use crate::aggregate::engine::Engine;
 use crate::columns::{Builders, text};
 use crate::error::Error;
 use crate::project::Project;
 use crate::registry::names::Names;
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, Seen, Warehouse};
-use crate::store::{Landing, Listed};
+use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Warehouse};
 use crate::typing::reading::Reading;
 use crate::validate::{checks, name_units};
 
@@ -82,7 +83,7 @@ pub fn ingest(
     let done: Vec<Done> = work
         .into_par_iter()
         .map(|work| {
-            let done = one(project, &names, landing, warehouse, known, work);
+            let done = one(project, &names, engine, landing, warehouse, known, work);
             progress.step();
             done
         })
@@ -146,11 +147,31 @@ struct Done {
 fn one(
     project: &Project,
     names: &Names<'_>,
+    engine: &dyn Engine,
     landing: &Landing,
     warehouse: &Warehouse,
     known: &HashMap<String, Arc<Reading>>,
     work: Work,
 ) -> Result<Done, Error> {
+    let size = match &work {
+        Work::New(object) => object.size,
+        Work::Known(sha256) => warehouse.archived_size(sha256)?,
+    };
+    // A large object goes into the archive first, and is read there.
+    if size > HELD {
+        let (object, sha256) = match work {
+            Work::New(object) => {
+                let sha256 = warehouse.archive_streamed(|sink| landing.copy(&object, sink))?;
+                (Some(object), sha256)
+            }
+            Work::Known(sha256) => (None, sha256),
+        };
+        let reading = match known.contains_key(&sha256) {
+            true => None,
+            false => Some(read_archived(project, names, engine, warehouse, &sha256)?),
+        };
+        return Ok(Done { object, sha256, reading });
+    }
     let (object, bytes) = match work {
         Work::New(object) => {
             let bytes = landing.get(&object)?;
@@ -162,8 +183,28 @@ fn one(
     if object.is_some() {
         warehouse.archive(&sha256, &bytes)?;
     }
-    let reading = (!known.contains_key(&sha256)).then(|| read_object(project, names, &bytes));
+    if known.contains_key(&sha256) {
+        return Ok(Done { object, sha256, reading: None });
+    }
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let input = Input { size, head: &bytes, open: &|| Ok(Box::new(bytes.as_ref())) };
+    let reading = Some(read_input(project, names, engine, &input)?);
     Ok(Done { object, sha256, reading })
+}
+
+/// Reads a large object where it lies in the archive.
+fn read_archived(
+    project: &Project,
+    names: &Names<'_>,
+    engine: &dyn Engine,
+    warehouse: &Warehouse,
+    sha256: &str,
+) -> Result<Reading, Error> {
+    let mut head = Vec::new();
+    let read = warehouse.archived_stream(sha256)?.take(HEAD).read_to_end(&mut head);
+    read.map_err(|cause| Error::store("cannot read", format!("archive/{sha256}"), cause))?;
+    let open = || -> Result<Box<dyn Read>, Error> { Ok(Box::new(warehouse.archived_stream(sha256)?)) };
+    read_input(project, names, engine, &Input { size: warehouse.archived_size(sha256)?, head: &head, open: &open })
 }
 
 /// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes.

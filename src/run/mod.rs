@@ -4,6 +4,8 @@ pub mod compute;
 pub mod ingest;
 pub mod manifest;
 pub mod open_lineage;
+mod groups;
+mod read_lines;
 pub mod read_object;
 pub mod summary;
 

@@ -1,6 +1,6 @@
 //! Digests of bytes: takes bytes, gives the hex text under which the ledger, the archive and manifests name them.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 use sha2::{Digest, Sha256};
 
@@ -42,6 +42,33 @@ impl<W: Write> Write for DigestingWriter<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
+    }
+}
+
+/// A reader that fails at the end where the bytes do not have the digest they are named by.
+pub(super) struct ProvedReader<R> {
+    inner: R,
+    digest: Sha256,
+    expected: String,
+}
+
+impl<R: Read> ProvedReader<R> {
+    pub(super) fn new(inner: R, sha256: &str) -> Self {
+        Self { inner, digest: Sha256::new(), expected: sha256.to_owned() }
+    }
+}
+
+impl<R: Read> Read for ProvedReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.digest.update(buffer.get(..count).unwrap_or(buffer));
+        if count == 0 && !buffer.is_empty() {
+            let found = hex::encode(self.digest.clone().finalize());
+            if found != self.expected {
+                return Err(io::Error::other(format!("its bytes have the SHA-256 {found}")));
+            }
+        }
+        Ok(count)
     }
 }
 

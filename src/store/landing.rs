@@ -14,7 +14,7 @@ use bytes::Bytes;
 use chrono::{DateTime, SecondsFormat, Utc};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{GetOptions, ObjectStore, ObjectStoreExt};
 use tokio::runtime::Runtime;
 
 use super::disk::{failed, folder_of};
@@ -22,6 +22,9 @@ use crate::error::Error;
 
 /// The list of arrivals at the root of a landing zone; it is no submission.
 pub const ARRIVALS_FILE: &str = "arrivals.csv";
+
+/// Bytes of a large object that are held at a time.
+const PIECE: u64 = 8 << 20;
 
 /// An open landing zone. It can be read from several threads at once, though not from inside an async runtime.
 #[derive(Debug)]
@@ -80,6 +83,32 @@ impl Landing {
         // Parsed, not converted: the name is already the store's own, and conversion would encode its `%` and `#`.
         let path = ObjectPath::parse(&listed.object).map_err(|cause| unreadable(cause.into()))?;
         self.runtime.block_on(self.fetch(&path)).map_err(unreadable)
+    }
+
+    /// Writes the bytes of an object as they are now into `sink`, a piece at a time.
+    ///
+    /// # Errors
+    /// An object that is gone, changes meanwhile or cannot be read; a sink that cannot be written.
+    pub fn copy(&self, listed: &Listed, sink: &mut dyn std::io::Write) -> Result<(), Error> {
+        let unreadable = |cause: object_store::Error| Error::store("cannot read", listed.object.as_str(), cause);
+        let path = ObjectPath::parse(&listed.object).map_err(|cause| unreadable(cause.into()))?;
+        let (mut start, mut version) = (0_u64, None);
+        while start < listed.size {
+            let range = start..listed.size.min(start.saturating_add(PIECE));
+            let options = GetOptions { range: Some(range.into()), if_match: version.clone(), ..GetOptions::default() };
+            let piece = self.runtime.block_on(async {
+                let found = self.store.get_opts(&path, options).await?;
+                version = found.meta.e_tag.clone();
+                found.bytes().await
+            });
+            let piece = piece.map_err(unreadable)?;
+            if piece.is_empty() {
+                return Err(Error::store("cannot read", listed.object.as_str(), "it became shorter while it was read"));
+            }
+            start = start.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+            sink.write_all(&piece).map_err(|cause| Error::store("cannot archive", listed.object.as_str(), cause))?;
+        }
+        Ok(())
     }
 
     /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one. Where an object stands

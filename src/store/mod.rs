@@ -16,16 +16,57 @@ pub mod staging;
 mod tables;
 pub mod warehouse;
 
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+/// Bytes of an object that are held in memory; a larger one is read piece by piece where it can be.
+pub const HELD: u64 = 8 << 20;
+/// Bytes by which it is told what a large object is.
+pub const HEAD: u64 = 1 << 20;
+
 pub use cache::{Cached, Seen};
 pub use landing::{Landing, Listed, PassedOver};
 pub use ledger::Entry;
 pub use staging::{Staging, Written};
 pub use warehouse::{Lock, Warehouse};
 
-/// The bytes of a file that a person named on the command line.
-///
-/// # Errors
-/// Where it cannot be read.
-pub fn read_file(path: &std::path::Path) -> Result<Vec<u8>, crate::error::Error> {
-    std::fs::read(path).map_err(|error| crate::error::Error::store("cannot read", path.to_string_lossy(), error))
+/// A file that a person named on the command line: whole where it is small, else its beginning.
+#[derive(Debug)]
+pub struct NamedFile {
+    path: PathBuf,
+    size: u64,
+    head: Vec<u8>,
+}
+
+impl NamedFile {
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let unreadable = |cause| Error::store("cannot read", path.to_string_lossy(), cause);
+        let file = File::open(path).map_err(unreadable)?;
+        let mut head = Vec::new();
+        let size = file.metadata().map_err(unreadable)?.len();
+        (&file).take(if size > HELD { HEAD } else { HELD }).read_to_end(&mut head).map_err(unreadable)?;
+        Ok(Self { path: path.to_owned(), size, head })
+    }
+
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The whole where it is small, else the beginning.
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// Its bytes from the beginning.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn stream(&self) -> Result<File, Error> {
+        File::open(&self.path).map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))
+    }
 }

@@ -6,15 +6,15 @@
 //! runs have modules of their own.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use bytes::Bytes;
 
-use super::digest::{is_sha256_hex, sha256_hex};
+use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
 use super::disk::{
     Existing, TEMPORARY_PREFIX, below, failed, folder_of, names_in, read_if_there, remove, single, sync_folder,
-    write_bytes_whole,
+    temporary_in, write_bytes_whole,
 };
 use super::staging::STAGING_PREFIX;
 use crate::error::Error;
@@ -100,6 +100,47 @@ impl Warehouse {
             return Ok(());
         }
         write_bytes_whole(&path, Existing::Replace, bytes)
+    }
+
+    /// Keeps an input that is written piece by piece, and gives its digest.
+    ///
+    /// # Errors
+    /// An archive that cannot be written, or whatever `write` fails with.
+    pub fn archive_streamed(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
+    ) -> Result<String, Error> {
+        let folder = self.folder.join("archive");
+        fs::create_dir_all(&folder).map_err(failed("cannot create", &folder))?;
+        let temporary = temporary_in(&folder).map_err(failed("cannot write", &folder))?;
+        let mut digesting = DigestingWriter::new(io::BufWriter::new(temporary.as_file()));
+        write(&mut digesting)?;
+        digesting.flush().map_err(failed("cannot write", &folder))?;
+        let (_, sha256, _) = digesting.finish();
+        temporary.as_file().sync_all().map_err(failed("cannot write", &folder))?;
+        let path = self.archive_path(&sha256)?;
+        if !path.is_file() {
+            temporary.persist(&path).map_err(|refused| failed("cannot write", &path)(refused.error))?;
+        }
+        Ok(sha256)
+    }
+
+    /// The size of an input in the archive.
+    ///
+    /// # Errors
+    /// One that is not there.
+    pub fn archived_size(&self, sha256: &str) -> Result<u64, Error> {
+        let path = self.archive_path(sha256)?;
+        Ok(fs::metadata(&path).map_err(failed("cannot read", &path))?.len())
+    }
+
+    /// An input from the archive, to be read piece by piece. Reading its end fails where its bytes no longer have the digest.
+    ///
+    /// # Errors
+    /// One that is not there.
+    pub fn archived_stream(&self, sha256: &str) -> Result<impl io::Read + use<>, Error> {
+        let path = self.archive_path(sha256)?;
+        Ok(ProvedReader::new(File::open(&path).map_err(failed("cannot read", &path))?, sha256))
     }
 
     /// An input from the archive.

@@ -1,10 +1,14 @@
 //! Typed rows as Arrow columns: how the fields of a form stand in every table, for the engine and for publishing.
 
-use arrow::datatypes::Field as ArrowField;
+use std::sync::Arc;
 
-use crate::columns::{Builders, boolean, date, decimal, integer, scaled, text};
+use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, StringArray};
+use arrow::datatypes::{DataType, Field as ArrowField};
+
+use crate::columns::{Builders, boolean, date, days, decimal, integer, scaled, text};
 use crate::project::form::{Field, FieldType, Form, Role};
-use crate::typing::rows::{Rows, Value};
+use crate::typing::decimal::Decimal;
+use crate::typing::rows::{Rows, Value, Values};
 use crate::typing::status::Status;
 
 /// The fields that tables publish beside area and period, with their places.
@@ -47,6 +51,33 @@ pub fn field_values(builders: &mut Builders, form: &Form, rows: &Rows, row: usiz
             let status = status.map(|status| if value.is_missing() { status } else { status.min(row_status) });
             builders.text(status.map(Status::code));
         }
+    }
+}
+
+/// Some fields of typed rows as columns, in this order: numbers with twelve digits, and a status beside each measure.
+pub fn columns_of(form: &Form, rows: &Rows, fields: &[String]) -> Vec<(String, ArrayRef)> {
+    let mut columns: Vec<(String, ArrayRef)> = Vec::new();
+    for name in fields {
+        let Some(place) = form.schema.fields.iter().position(|field| field.name == *name) else { continue };
+        let column = &rows.columns[place];
+        columns.push((name.clone(), array(&column.values)));
+        if form.schema.fields[place].is_measure() {
+            let codes = StringArray::from_iter_values(column.statuses.iter().map(|status| status.code()));
+            columns.push((format!("{name}_status"), Arc::new(codes)));
+        }
+    }
+    columns
+}
+
+fn array(values: &Values) -> ArrayRef {
+    match values {
+        Values::Decimal(values) => {
+            let units: Decimal128Array = values.iter().map(|value| value.map(Decimal::units)).collect();
+            Arc::new(units.with_data_type(DataType::Decimal128(38, 12)))
+        }
+        Values::Text(values) => Arc::new(values.iter().map(Option::as_deref).collect::<StringArray>()),
+        Values::Boolean(values) => Arc::new(values.iter().copied().collect::<BooleanArray>()),
+        Values::Date(values) => Arc::new(values.iter().map(|day| day.map(days)).collect::<Date32Array>()),
     }
 }
 

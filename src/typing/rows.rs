@@ -134,6 +134,9 @@ pub struct Rows {
     /// False where the row is quarantined.
     pub accepted: Vec<bool>,
     pub columns: Vec<Column>,
+    /// The lines, accepted and quarantined, that each row stands for; empty where a row is a row of the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<(u64, u64)>,
 }
 
 impl Rows {
@@ -145,7 +148,14 @@ impl Rows {
             period: Vec::new(),
             accepted: Vec::new(),
             columns: form.schema.fields.iter().map(Column::empty).collect(),
+            lines: Vec::new(),
         }
+    }
+
+    /// The rows of the file, accepted and quarantined, that a row stands for.
+    pub fn stands_for(&self, row: usize) -> (u64, u64) {
+        let itself = if self.accepted.get(row).copied().unwrap_or_default() { (1, 0) } else { (0, 1) };
+        self.lines.get(row).copied().unwrap_or(itself)
     }
 
     pub fn len(&self) -> usize {

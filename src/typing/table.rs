@@ -69,6 +69,7 @@ impl<'a> Typing<'a> {
             accepted: vec![true; data.len()],
             columns: Vec::with_capacity(self.form.schema.fields.len()),
             period: periods,
+            lines: Vec::new(),
         };
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
@@ -217,7 +218,8 @@ impl<'a> Typing<'a> {
         let (group, decimal) = self.project.settings.language.number_signs();
         let declared =
             Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
-        if !matches!(field.kind, FieldType::Integer | FieldType::Number) {
+        // Lines pass piece by piece: no column of theirs is ever seen as a whole.
+        if !matches!(field.kind, FieldType::Integer | FieldType::Number) || self.form.has_lines() {
             return declared;
         }
         let grid = self.grid();

@@ -21,38 +21,54 @@ use crate::validate::row_location;
 /// # Errors
 /// Where the engine fails.
 pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Reading]) -> Result<(), Error> {
-    for (index, form) in project.forms.iter().enumerate() {
-        let checks: Vec<_> = project.checks.iter().filter(|check| check.form == index).collect();
-        let places = places(readings, index);
-        if checks.is_empty() || places.is_empty() {
-            continue;
-        }
-        let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
-        let batch = batch(form, readings, index);
-        let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| Error::Engine {
-            subject: format!("the checks of {}", form.name),
-            cause: error.to_string(),
-        })?;
-        for (check, verdict) in checks.into_iter().zip(&verdicts) {
-            for (reading, table, row) in failed(verdict, &places) {
-                let reading = &mut *readings[reading];
-                let fields = check.condition.fields();
-                let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
-                let location = row_location(form, &reading.tables[table], row, first);
-                let mut finding =
-                    Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
-                finding.check = Some(check.name.clone());
-                finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
-                finding.severity = check.severity;
-                finding.disposition = match check.severity {
-                    Severity::Error => Disposition::Quarantined,
-                    Severity::Warning => Disposition::Used,
-                };
-                if finding.quarantines() {
-                    reading.tables[table].rows.quarantine(row);
-                }
-                reading.findings.push(finding);
+    // Lines were checked as they passed.
+    for index in (0..project.forms.len()).filter(|form| !project.forms[*form].has_lines()) {
+        apply_form(project, engine, index, readings)?;
+    }
+    Ok(())
+}
+
+/// Applies the checks of one form.
+///
+/// # Errors
+/// Where the engine fails.
+pub fn apply_form(
+    project: &Project,
+    engine: &dyn Engine,
+    index: FormIndex,
+    readings: &mut [&mut Reading],
+) -> Result<(), Error> {
+    let form = &project.forms[index];
+    let checks: Vec<_> = project.checks.iter().filter(|check| check.form == index).collect();
+    let places = places(readings, index);
+    if checks.is_empty() || places.is_empty() {
+        return Ok(());
+    }
+    let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
+    let batch = batch(form, readings, index);
+    let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| Error::Engine {
+        subject: format!("the checks of {}", form.name),
+        cause: error.to_string(),
+    })?;
+    for (check, verdict) in checks.into_iter().zip(&verdicts) {
+        for (reading, table, row) in failed(verdict, &places) {
+            let reading = &mut *readings[reading];
+            let fields = check.condition.fields();
+            let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
+            let location = row_location(form, &reading.tables[table], row, first);
+            let mut finding =
+                Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
+            finding.check = Some(check.name.clone());
+            finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
+            finding.severity = check.severity;
+            finding.disposition = match check.severity {
+                Severity::Error => Disposition::Quarantined,
+                Severity::Warning => Disposition::Used,
+            };
+            if finding.quarantines() {
+                reading.tables[table].rows.quarantine(row);
             }
+            reading.findings.push(finding);
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
-    for (index, form) in project.forms.iter().enumerate() {
+    for (index, form) in project.forms.iter().enumerate().filter(|(_, form)| !form.has_lines()) {
         let mut keys: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
         for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
             for row in 0..table.rows.len() {

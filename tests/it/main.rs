@@ -22,6 +22,7 @@ mod fixtures;
 mod killed;
 mod kit;
 mod laws;
+mod lines;
 mod mini;
 mod planted;
 mod real;

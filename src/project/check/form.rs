@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::at;
 use crate::project::fault::{Fault, did_you_mean};
-use crate::project::form::{FieldType, Form, Merge, Reports, Role, Since};
+use crate::project::form::{FieldType, Form, Measure, Merge, Reports, Role, Since};
 use crate::project::load::SourceFile;
 use crate::registry::Registry;
 use crate::typing::decimal::Decimal;
@@ -43,7 +43,7 @@ impl FormFile<'_> {
             }
         }
         let in_key = form.with_role(Role::Area).filter(|field| form.schema.primary_key.contains(&field.name)).count();
-        if form.with_role(Role::Area).count() == 2 && in_key != 1 {
+        if form.with_role(Role::Area).count() == 2 && in_key != 1 && !form.has_lines() {
             let message = "of two fields with the role `area`, primaryKey names the one that holds the code".to_owned();
             self.fault("primaryKey", message, None);
         }
@@ -80,6 +80,7 @@ impl FormFile<'_> {
         {
             self.fault("reports", "the entries of `reports` must be in the order of their days".into(), None);
         }
+        self.check_lines();
         if form.form.due.is_some() && form.form.submits.is_empty() {
             self.fault(
                 "due",
@@ -90,6 +91,27 @@ impl FormFile<'_> {
         if form.form.first_period.is_some_and(|first| first.frequency() != form.form.frequency) {
             let message = format!("first_period is no {}", form.form.frequency.name());
             self.fault("first_period", message, None);
+        }
+    }
+
+    /// Lines are added up as they pass: nothing that compares them with each other is possible.
+    fn check_lines(&mut self) {
+        let form = self.form;
+        if !form.has_lines() {
+            if form.form.lines.is_some() {
+                self.fault("lines", "`lines` is for a form with grain = \"line\"".into(), None);
+            }
+            return;
+        }
+        if !form.schema.primary_key.is_empty() {
+            let message = "a form of lines has no primaryKey: lines are not compared with each other".into();
+            self.fault("primaryKey", message, Some("leave primaryKey out".into()));
+        }
+        if form.vintage().is_some() {
+            self.fault("vintage", "a form of lines has no vintages".into(), None);
+        }
+        if form.form.lines == Some(Measure::Rate) {
+            self.fault("lines", "the number of lines is a flow or a stock".into(), None);
         }
     }
 

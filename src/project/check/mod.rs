@@ -1,6 +1,7 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
 mod form;
+mod lines;
 mod pipeline;
 
 use std::collections::HashSet;
@@ -67,6 +68,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
             .check(pipeline);
     }
+    let grouped = lines::group(&forms, &mut resolved.indicators);
     let mut digests = Vec::new();
     let every =
         [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
@@ -89,6 +91,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         sources: resolved.sources,
         checks: resolved.checks,
         indicators: resolved.indicators,
+        grouped,
     })
 }
 

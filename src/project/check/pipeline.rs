@@ -260,6 +260,14 @@ impl PipelineFile<'_> {
         }
         let form = self.form(declared, source)?;
         match Part::new(&self.forms[form], part) {
+            Ok(Part { aggregate: Aggregate::CountDistinct(field), .. }) if self.forms[form].has_lines() => {
+                let message = format!(
+                    "`{}` has lines, which are added up as they pass: the values of `{field}` are not kept to be told apart",
+                    self.forms[form].name
+                );
+                self.fault(declared, message, Some("count(*), sum, min, max or count(DISTINCT unit)".into()));
+                None
+            }
             Ok(part) => Some((form, part)),
             Err(error) => {
                 self.fault(declared, error.message, meant(error.suggestion));

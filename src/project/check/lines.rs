@@ -1,0 +1,111 @@
+//! Forms of lines, as they are kept: takes the plans of the indicators; gives for each such form the form of its groups, and
+//! puts the plans on it.
+//!
+//! An export of households or dossiers has millions of lines, and its indicators need a few sums of each unit and period.
+//! So each part of an indicator becomes a field of a grouped form, whose rows are restated, combined over time and
+//! published like those of any form; the plan then adds up that field.
+
+use crate::aggregate::expression::{Aggregate, Comparison, Condition, Scalar};
+use crate::aggregate::plan::{Denominator, Part};
+use crate::project::form::{Constraints, Field, FieldType, Form, Measure, Merge, Role};
+use crate::project::{Grouped, ResolvedIndicator};
+use crate::typing::decimal::Decimal;
+
+/// The grouped form of each form that has lines; the plans that rest on one are put on it.
+pub(super) fn group(forms: &[Form], indicators: &mut [ResolvedIndicator]) -> Vec<Option<Grouped>> {
+    let mut grouped: Vec<Option<Grouped>> = forms.iter().map(|form| form.has_lines().then(|| empty(form))).collect();
+    for indicator in indicators {
+        let (name, method) = (indicator.declared.name.get_ref().clone(), indicator.declared.method.clone());
+        let stem = [Some(name), method].into_iter().flatten().collect::<Vec<_>>().join("_");
+        let mut put = |part: &mut Part, role: &str| {
+            let found = forms.iter().position(|form| form.name == part.form);
+            if let Some((form, Some(kept))) = found.and_then(|form| Some((&forms[form], grouped.get_mut(form)?))) {
+                *part = add(form, kept, part, &format!("{stem}_{role}"));
+            }
+        };
+        put(&mut indicator.plan.numerator, "numerator");
+        if let Some(Denominator::Part(part)) = &mut indicator.plan.denominator {
+            put(part, "denominator");
+        }
+    }
+    grouped
+}
+
+/// The grouped form without measures: it keeps the fields that tell unit and period.
+fn empty(form: &Form) -> Grouped {
+    let mut kept = form.clone();
+    kept.schema.fields.retain(|field| matches!(field.role, Some(Role::Area | Role::Period)));
+    Grouped { form: kept, parts: Vec::new() }
+}
+
+/// The part that adds up what `part` gives for each unit and period; two parts that are the same share a field.
+fn add(form: &Form, kept: &mut Grouped, part: &Part, name: &str) -> Part {
+    // What is added up does not depend on the level of its unit.
+    let lines = Part { level: None, reports: Vec::new(), has_dimensions: true, ..part.clone() };
+    let fixed = kept.form.schema.fields.len() - kept.parts.len();
+    let place = kept.parts.iter().position(|known| *known == lines).unwrap_or_else(|| {
+        let taken = |name: &str| kept.form.field(name).is_some() || form.field(name).is_some();
+        let free = (1..).map(|number| if number == 1 { name.to_owned() } else { format!("{name}_{number}") });
+        let name = free.into_iter().find(|name| !taken(name)).unwrap_or_default();
+        kept.form.schema.fields.push(field(form, &lines, name));
+        kept.parts.push(lines);
+        kept.parts.len() - 1
+    });
+    let name = kept.form.schema.fields[fixed + place].name.clone();
+    let amount = Scalar::Field(name.clone());
+    let some = Condition::Compare {
+        left: amount.clone(),
+        comparison: Comparison::Greater,
+        right: Scalar::Number(Decimal::ZERO),
+    };
+    let (aggregate, condition) = match &part.aggregate {
+        Aggregate::Min(_) => (Aggregate::Min(amount), None),
+        Aggregate::Max(_) => (Aggregate::Max(amount), None),
+        Aggregate::CountUnits => (Aggregate::Count, Some(some)),
+        Aggregate::Sum(_) | Aggregate::Count | Aggregate::CountDistinct(_) => (Aggregate::Sum(amount), None),
+    };
+    let (level, reports) = (part.level.clone(), part.reports.clone());
+    Part {
+        form: form.name.clone(),
+        aggregate,
+        condition,
+        vintage: None,
+        level,
+        vintage_field: None,
+        has_dimensions: false,
+        measures: vec![name],
+        reports,
+    }
+}
+
+/// The measure that holds a part.
+fn field(form: &Form, part: &Part, name: String) -> Field {
+    let of = |name: &String| form.field(name).and_then(|field| field.measure);
+    let first = part.aggregate.fields().first().and_then(|name| form.field(name));
+    let (measure, merge) = match &part.aggregate {
+        Aggregate::Sum(amount) if amount.amounts().iter().any(|name| of(name) == Some(Measure::Stock)) => {
+            (Measure::Stock, Merge::Sum)
+        }
+        Aggregate::Sum(_) => (Measure::Flow, Merge::Sum),
+        // Not carried into a coarser period: the smallest of a year is not that of its last quarter.
+        Aggregate::Min(_) => (Measure::Rate, Merge::Min),
+        Aggregate::Max(_) => (Measure::Rate, Merge::Max),
+        _ => (form.form.lines.unwrap_or(Measure::Flow), Merge::Sum),
+    };
+    Field {
+        name,
+        kind: FieldType::Number,
+        title: None,
+        description: None,
+        labels: Vec::new(),
+        role: None,
+        measure: Some(measure),
+        unit: first.and_then(|field| field.unit.clone()),
+        multiplier: first.and_then(|field| field.multiplier),
+        scale: None,
+        merge: Some(merge),
+        group_char: None,
+        decimal_char: None,
+        constraints: Constraints::default(),
+    }
+}

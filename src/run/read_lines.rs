@@ -1,0 +1,262 @@
+//! An export of lines, streamed: from the text of an object to a reading that holds its groups.
+//!
+//! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels stand in
+//! the first piece, and each further one is typed, validated and grouped as a table of its own with the same labels.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use rayon::prelude::*;
+
+use super::groups::Groups;
+use super::read_object::at_their_severity;
+use crate::aggregate::engine::Engine;
+use crate::error::Error;
+use crate::project::{FormIndex, Project};
+use crate::read::grid::{Grid, Sheet};
+use crate::read::locate::{Table, locate};
+use crate::read::pieces::{Fault, Piece, Pieces};
+use crate::read::rows::{Row, RowRole};
+use crate::read::{delimited, endless_record, no_text};
+use crate::registry::names::Names;
+use crate::typing::reading::{Reading, TypedTable};
+use crate::typing::table::type_table;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+use crate::validate::{checks, constraints, name_units};
+
+/// Bytes of the first piece in which labels are looked for.
+const HEAD: usize = 64 << 10;
+/// Findings of one kind that are told one by one.
+const MOST_OF_A_KIND: usize = 1_000;
+
+/// What a file must be known by to be streamed.
+struct Export {
+    form: FormIndex,
+    table: Table,
+    delimiter: u8,
+    skip: usize,
+}
+
+/// Reads an export of lines. `None` where the text is not one: nothing is then lost but its first piece.
+///
+/// # Errors
+/// Where the bytes cannot be read, or the engine fails.
+pub(super) fn read(
+    project: &Project,
+    names: &Names<'_>,
+    engine: &dyn Engine,
+    head: &[u8],
+    reader: impl Read,
+) -> Result<Option<Reading>, Error> {
+    if project.grouped.iter().all(Option::is_none) {
+        return Ok(None);
+    }
+    let mut pieces = Pieces::new(head, reader);
+    // What is no text, and what has no lines, is told by the reader of whole files.
+    let Some(Ok(first)) = pieces.next() else { return Ok(None) };
+    let mut reading = Reading::default();
+    let Some(export) = recognise(project, &first.text, &mut reading.findings) else {
+        let told = reading.findings.iter().any(|finding| {
+            let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
+            form.is_some_and(|form| project.forms[form].has_lines())
+        });
+        return Ok(told.then_some(reading));
+    };
+    let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
+    let mut whole: Option<TypedTable> = None;
+    let mut kinds = Kinds::default();
+    let wave = rayon::current_num_threads().max(1) * 2;
+    let mut waiting = vec![first];
+    loop {
+        let mut fault = None;
+        while waiting.len() < wave {
+            match pieces.next() {
+                Some(Ok(piece)) => waiting.push(piece),
+                Some(Err(cause)) => {
+                    fault = Some(cause);
+                    break;
+                }
+                None => break,
+            }
+        }
+        if let Some(fault) = fault {
+            // What was read of it counts for nothing: the file is sent again.
+            let finding = match fault {
+                Fault::NotText(reason) => no_text("", reason),
+                Fault::EndlessRecord { line } => endless_record("", line),
+                Fault::Unreadable(cause) => return Err(Error::store("cannot read", "the archive", cause)),
+            };
+            return Ok(Some(Reading { tables: Vec::new(), findings: vec![finding] }));
+        }
+        if waiting.is_empty() {
+            break;
+        }
+        let done: Vec<Done<'_>> = std::mem::take(&mut waiting)
+            .into_par_iter()
+            .map(|piece| one(project, names, engine, &export, piece))
+            .collect::<Result<_, Error>>()?;
+        for Done { table, groups: of_piece, findings } in done {
+            kinds.join(findings);
+            if let Some(of_piece) = of_piece {
+                groups.join(of_piece)?;
+            }
+            match (&mut whole, table) {
+                (None, table) => whole = table,
+                (Some(whole), Some(table)) => whole.last_row = table.last_row,
+                (Some(_), None) => {}
+            }
+        }
+    }
+    if let Some(mut table) = whole {
+        table.rows = groups.rows();
+        reading.tables.push(table);
+    }
+    reading.findings.extend(kinds.all(&project.forms[export.form].name));
+    Ok(Some(reading))
+}
+
+/// Groups the lines of tables that were read whole: those of workbooks.
+///
+/// # Errors
+/// Where the engine fails.
+pub(super) fn group_tables(project: &Project, engine: &dyn Engine, reading: &mut Reading) -> Result<(), Error> {
+    for form in 0..project.forms.len() {
+        if !project.forms[form].has_lines() || reading.tables.iter().all(|table| table.form != form) {
+            continue;
+        }
+        checks::apply_form(project, engine, form, &mut [reading])?;
+        name_units(project, reading);
+        for table in reading.tables.iter_mut().filter(|table| table.form == form) {
+            let Some(mut groups) = Groups::new(project, form) else { continue };
+            groups.add(engine, table)?;
+            table.rows = groups.rows();
+        }
+    }
+    Ok(())
+}
+
+/// The labels in the beginning of a text, where they are those of a form of lines.
+fn recognise(project: &Project, text: &str, findings: &mut Vec<Finding>) -> Option<Export> {
+    let mut end = text.len().min(HEAD);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end)?;
+    let head = head.rfind('\n').filter(|_| end < text.len()).map_or(head, |line| &head[..=line]);
+    let (delimiter, skip) = delimited::delimiter(head);
+    let sheet = delimited::read_piece(head, delimiter, skip, 0, usize::MAX).ok()?;
+    let mut located = locate(&[sheet], "", &project.forms);
+    findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
+    let table = located.tables.into_iter().next()?;
+    let form = table.form;
+    project.forms[form].has_lines().then_some(Export { form, table, delimiter, skip })
+}
+
+/// A piece, typed, validated and grouped.
+struct Done<'a> {
+    table: Option<TypedTable>,
+    groups: Option<Groups<'a>>,
+    findings: Kinds,
+}
+
+fn one<'a>(
+    project: &'a Project,
+    names: &Names<'_>,
+    engine: &dyn Engine,
+    export: &Export,
+    piece: Piece,
+) -> Result<Done<'a>, Error> {
+    let is_first = piece.first_line == 0;
+    let skip = if is_first { export.skip } else { 0 };
+    let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
+    drop(piece);
+    let sheet = sheet.unwrap_or_else(|_| Sheet { name: String::new(), visible: true, grid: Grid::new() });
+    let mut table = export.table.clone();
+    let below = export.table.header_row.saturating_add(1)..;
+    // Every record of an export is a line: it has no sections, totals and notes.
+    let data = |(index, _): (u32, _)| Row { index, role: RowRole::Data, section: None };
+    table.body = sheet.grid.rows(below).map(data).collect();
+    table.last_row = table.body.last().map_or(table.first_row, |row| row.index);
+    let typed = type_table(project, names, &sheet, &table);
+    let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: typed.findings };
+    drop(sheet);
+    for table in &mut reading.tables {
+        reading.findings.extend(constraints::check(&project.forms[export.form], table));
+    }
+    checks::apply_form(project, engine, export.form, &mut [&mut reading])?;
+    if !is_first {
+        // What stands above the lines was told with the first piece.
+        reading.findings.retain(|finding| finding.location.row.is_some_and(|row| row > export.table.header_row + 1));
+    }
+    let mut findings = Kinds::default();
+    findings.keep(std::mem::take(&mut reading.findings));
+    reading.findings = std::mem::take(&mut findings.kept);
+    name_units(project, &mut reading);
+    findings.kept = std::mem::take(&mut reading.findings);
+    let mut groups = Groups::new(project, export.form);
+    if let Some(groups) = &mut groups {
+        for table in &reading.tables {
+            groups.add(engine, table)?;
+        }
+    }
+    let table = reading.tables.pop().map(|mut table| {
+        table.rows = crate::typing::rows::Rows::empty(&project.forms[export.form]);
+        table
+    });
+    Ok(Done { table, groups, findings })
+}
+
+type Kind = (Code, Option<String>, Option<String>);
+
+/// Findings by kind, of which an export may have as many as lines: the first of each are kept, the others counted.
+#[derive(Default)]
+struct Kinds {
+    /// Findings of a kind in all, and those of them that are kept.
+    counts: BTreeMap<Kind, (usize, usize)>,
+    kept: Vec<Finding>,
+}
+
+impl Kinds {
+    fn kind(finding: &Finding) -> Kind {
+        (finding.code, finding.check.clone(), finding.location.field.clone())
+    }
+
+    fn keep(&mut self, findings: Vec<Finding>) {
+        for finding in findings {
+            let (all, kept) = self.counts.entry(Self::kind(&finding)).or_default();
+            *all += 1;
+            if *kept < MOST_OF_A_KIND {
+                *kept += 1;
+                self.kept.push(finding);
+            }
+        }
+    }
+
+    /// Takes in the findings of further lines.
+    fn join(&mut self, other: Self) {
+        for (kind, (all, kept)) in other.counts {
+            self.counts.entry(kind).or_default().0 += all - kept;
+        }
+        self.keep(other.kept);
+    }
+
+    /// The findings, and one more for all that are not told of a kind, which says how many they are.
+    fn all(self, form: &str) -> Vec<Finding> {
+        let mut findings = self.kept;
+        for ((code, check, field), (all, kept)) in self.counts {
+            if all > kept {
+                let others = all - kept;
+                let location = Location { form: Some(form.to_owned()), field, ..Location::default() };
+                let message = Message::new(
+                    format!("Còn {others} dòng nữa có lỗi này"),
+                    format!("{others} more lines have this finding"),
+                );
+                let mut finding = Finding::new(code, location, message);
+                finding.check = check;
+                findings.push(finding);
+            }
+        }
+        findings
+    }
+}

@@ -1,0 +1,171 @@
+//! Exports of lines: streamed, grouped, restated, and equal to what the same lines give by hand.
+
+use crate::kit::filtered;
+use crate::mini::Mini;
+
+const FORM: &str = r#"{
+  "name": "dossiers",
+  "form": { "code": "HS", "frequency": "quarter", "calendar": "gregorian", "reports": "commune", "grain": "line",
+            "submits": [{ "from": "2020-01-01", "level": "province" }] },
+  "schema": {
+    "fields": [
+      { "name": "code", "type": "string", "title": "Mã xã", "role": "area" },
+      { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
+      { "name": "channel", "type": "string", "title": "Kênh", "constraints": { "required": true } },
+      { "name": "fee", "type": "number", "title": "Lệ phí", "measure": "flow", "unit": "VND", "multiplier": 3, "scale": 2 },
+      { "name": "days", "type": "integer", "title": "Số ngày", "measure": "rate" }
+    ],
+    "missingValues": [{ "value": "", "status": "O" }, { "value": "...", "status": "L" }, { "value": "x", "status": "M" }]
+  }
+}
+"#;
+
+const PIPELINE: &str = r#"name  = "dossiers"
+title = { vi = "Hồ sơ", en = "Dossiers" }
+
+[[source]]
+form = "dossiers"
+from = "lines/**"
+
+[[check]]
+name     = "days_within_a_year"
+source   = "dossiers"
+assert   = "days <= 365"
+severity = "error"
+message  = { vi = "Quá một năm", en = "more than a year" }
+
+[[indicator]]
+name        = "online_dossiers_share"
+title       = { vi = "Tỷ lệ trực tuyến", en = "Share online" }
+numerator   = { source = "dossiers", value = "count(*)", where = "channel = 'online'" }
+denominator = { source = "dossiers", value = "count(*)" }
+factor      = 100
+unit        = "percent"
+areas       = ["commune", "district", "province"]
+periods     = ["quarter", "year"]
+minimum_coverage = 0.6
+
+[[indicator]]
+name        = "fees"
+title       = { vi = "Lệ phí", en = "Fees" }
+numerator   = { source = "dossiers", value = "sum(fee)" }
+unit        = "VND"
+areas       = ["commune", "province"]
+periods     = ["quarter"]
+
+[[indicator]]
+name        = "longest_days"
+title       = { vi = "Lâu nhất", en = "Longest" }
+numerator   = { source = "dossiers", value = "max(days)", where = "channel <> 'online'" }
+unit        = "DAY"
+areas       = ["commune", "province"]
+periods     = ["quarter"]
+
+[[indicator]]
+name        = "communes_online_share"
+title       = { vi = "Xã có hồ sơ trực tuyến", en = "Communes with a dossier online" }
+numerator   = { source = "dossiers", value = "count(DISTINCT code)", where = "channel = 'online'" }
+denominator = { registry = "commune", value = "count(*)" }
+factor      = 100
+unit        = "percent"
+areas       = ["province"]
+periods     = ["quarter"]
+minimum_coverage = 1
+"#;
+
+const HEADER: &str = "Mã xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n";
+
+fn mini() -> Mini {
+    let mini = Mini::new();
+    mini.write("schemas/dossiers.json", FORM);
+    mini.write("pipelines/dossiers.toml", PIPELINE);
+    mini
+}
+
+#[test]
+fn lines_are_grouped_by_unit_and_period_and_restated() {
+    let mini = mini();
+    let lines = "90001;2025-Q1;online;1,5;3\n90002;2025-Q1;paper;2,25;9\n90001;2025-Q1;paper;x;5\n90004;2025-Q1;online;10;1\n";
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}"));
+    mini.run(0);
+    let figure = |indicator: &str, area: &str, map: &str| mini.figure(indicator, area, map, "2025-Q1");
+    // Two of four online; the communes that the export does not list have no dossier, and are reported.
+    assert_eq!(figure("online_dossiers_share", "90", "as-reported"), "50.0 | A | 5/5");
+    assert_eq!(figure("online_dossiers_share", "901", "as-reported"), "33.333333333333336 | A | 3/3");
+    // The new 90001 has the three lines of the old 90001 and 90002; 90003 that of 90004.
+    assert_eq!(figure("online_dossiers_share", "90001", "2025-07-01"), "33.333333333333336 | A | 1/1");
+    assert_eq!(figure("online_dossiers_share", "90003", "2025-07-01"), "100.0 | A | 1/1");
+    // No dossier at all: nothing to divide by.
+    assert_eq!(figure("online_dossiers_share", "90005", "2025-07-01"), " | M | 1/1");
+    // 1.5 + 2.25 + 10; the line without a fee adds nothing.
+    assert_eq!(figure("fees", "90", "as-reported"), "13.75 | A | 5/5");
+    assert_eq!(figure("fees", "90001", "2025-07-01"), "3.75 | A | 1/1");
+    // The longest on paper, of the communes that have any.
+    assert_eq!(figure("longest_days", "90", "as-reported"), "9.0 | A | 2/2");
+    assert_eq!(figure("communes_online_share", "90", "as-reported"), "40.0 | A | 5/5");
+    // Lines are counted in the submission, and are in no table.
+    assert!(!mini.table("submissions").is_empty());
+}
+
+#[test]
+fn a_line_that_cannot_be_used_takes_its_unit_out() {
+    let mini = mini();
+    let lines = "90001;2025-Q1;online;1;3\n90002;2025-Q1;paper;nhiều;9\n90004;2025-Q1;online;...;1\n90005;2025-Q1;paper;1;400\n";
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}"));
+    mini.run(1);
+    // 90002 has no number, 90005 took too long: both are quarantined, three of five remain.
+    assert_eq!(mini.figure("online_dossiers_share", "90", "as-reported", "2025-Q1"), "100.0 | A | 3/5");
+    // The fee of 90004 was not collected.
+    assert_eq!(mini.figure("fees", "90004", "as-reported", "2025-Q1"), " | L | 0/1");
+    assert_eq!(mini.figure("fees", "90001", "as-reported", "2025-Q1"), "1.0 | A | 1/1");
+    let findings = mini.table("findings");
+    let of = |code: &str| filtered(findings.clone(), &[("code", code)]);
+    assert_eq!(of("type-error")[0]["cell"], "D3");
+    assert_eq!(of("check-failed")[0]["row"], "5");
+    let submission = filtered(mini.table("submissions"), &[("form", "dossiers")]);
+    assert_eq!((submission[0]["rows_accepted"].as_str(), submission[0]["rows_quarantined"].as_str()), ("2", "2"));
+}
+
+#[test]
+fn a_long_export_gives_the_same_as_its_parts_and_tells_the_first_of_many_faults() {
+    // Some 40 MB in 1.2 million lines: five times what is held of one object.
+    let mini = mini();
+    let mut text = HEADER.to_owned();
+    let mut fees = 0_u64;
+    let count = 1_200_000_u64;
+    for line in 0..count {
+        let commune = 1 + line % 5;
+        let channel = if line % 4 == 0 { "online" } else { "paper" };
+        let quarter = 1 + (line / 300_000);
+        fees += if quarter == 2 { line % 1000 } else { 0 };
+        text.push_str(&format!("9000{commune};2024-Q{quarter};{channel};{};{}\n", line % 1000, line % 90));
+    }
+    mini.send("lines/2024.csv", "2025-01-02T08:00:00+07:00", text.clone());
+    mini.run(0);
+    assert_eq!(mini.figure("online_dossiers_share", "90", "as-reported", "2024"), "25.0 | A | 5/5");
+    assert_eq!(mini.figure("fees", "90", "as-reported", "2024-Q2"), format!("{}.0 | A | 5/5", fees));
+    assert_eq!(mini.figure("longest_days", "90", "as-reported", "2024-Q3"), "89.0 | A | 5/5");
+    // Every line after the first ten thousand too long.
+    let broken: String = text
+        .lines()
+        .enumerate()
+        .map(|(place, line)| if place > 10_000 { format!("{line}0000\n") } else { format!("{line}\n") })
+        .collect();
+    mini.send("lines/2024-b.csv", "2025-01-03T08:00:00+07:00", broken);
+    mini.run(1);
+    let failed = filtered(mini.table("findings"), &[("code", "check-failed")]);
+    assert_eq!(failed.len(), 1_001);
+    let last = failed.iter().find(|finding| finding["row"].is_empty()).expect("a finding for the rest");
+    // 1,190,000 lines, a ninetieth of which took no days at all.
+    assert!(last["message_en"].ends_with("more lines have this finding"), "{}", last["message_en"]);
+}
+
+#[test]
+fn declarations_of_lines_that_cannot_be_kept_are_refused() {
+    let mini = mini();
+    mini.edit("schemas/dossiers.json", "\"missingValues\"", "\"primaryKey\": [\"code\"], \"missingValues\"");
+    mini.edit("pipelines/dossiers.toml", "count(DISTINCT code)", "count(DISTINCT channel)");
+    let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2).stdout;
+    assert!(answer.contains("a form of lines has no primaryKey"), "{answer}");
+    assert!(answer.contains("the values of `channel` are not kept"), "{answer}");
+}
