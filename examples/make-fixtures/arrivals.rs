@@ -2,16 +2,15 @@
 
 use std::error::Error;
 
-use crate::calendar::{Date, Instant, Period};
+use crate::calendar::{Instant, Period};
 use crate::random::Random;
 use crate::submissions::Submission;
 
 /// A working hour of one of the days between the end of the period and its deadline.
 pub fn usual_arrival(form: &str, period: Period, sender: &str) -> Instant {
     let mut random = Random::new(&format!("arrival {form} {} {sender}", period.identifier()));
-    let (end, due) = (period.end(), period.due());
-    let day = random.between(i64::from(end.day) + 1, i64::from(due.day)) as u32;
-    Instant { date: Date { day, ..end }, second: random.between(7 * 3600 + 1800, 16 * 3600) as u32 }
+    let date = period.end().plus(random.between(1, i64::from(period.days_to_send())) as u32);
+    Instant { date, second: random.between(7 * 3600 + 1800, 16 * 3600) as u32 }
 }
 
 /// In the order of arrival, as a mail room would keep it.

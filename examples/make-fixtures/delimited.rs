@@ -3,10 +3,11 @@
 
 use std::error::Error;
 
-use crate::calendar::PeriodStyle;
+use crate::calendar::{Date, PeriodStyle};
+use crate::form::Holds;
 use crate::layout::{Labels, Medium};
+use crate::number::Signs;
 use crate::report::{Cell, Printed, Report, address};
-use crate::vietnamese::grouped;
 
 #[derive(Clone, Copy)]
 pub enum Dialect {
@@ -20,42 +21,59 @@ pub enum Dialect {
 
 pub fn print(report: &Report) -> Result<Printed, Box<dyn Error>> {
     let dialect = if matches!(report.medium, Medium::Tabs) { Dialect::Tabs } else { Dialect::Semicolons };
-    let layout = &report.layout;
-    let mut fields = vec!["ordinal", "commune_code", "commune", "period"];
+    let (layout, area) = (&report.layout, &report.form.area);
+    let mut fields = vec!["ordinal", area.code_field, area.name_field, "period"];
     let mut header = layout.stubs.to_vec();
     header.push("Kỳ báo cáo");
+    let mut places = Vec::new();
     for column in report.columns() {
+        places.push(("label".to_owned(), column.field.to_owned(), address(0, fields.len() as u16)));
         fields.push(column.field);
-        header.push(if layout.labels == Labels::Flat { column.flat } else { column.title });
+        let label = if layout.labels == Labels::Flat { column.flat } else { column.title };
+        header.push(report.relabelled.filter(|(field, _)| *field == column.field).map_or(label, |(_, label)| label));
     }
     let period = match dialect {
         Dialect::Tabs => report.period.text(PeriodStyle::Slash),
         _ => report.period.identifier(),
     };
     let mut lines = vec![header.into_iter().map(str::to_owned).collect::<Vec<_>>()];
-    let mut places = Vec::new();
     for (index, row) in report.rows.iter().enumerate() {
         let mut line = Vec::with_capacity(fields.len());
         for field in &fields {
             let value = match *field {
                 "ordinal" => (index + 1).to_string(),
-                "commune_code" => row.printed_code.clone(),
-                "commune" => row.printed_name.map_or_else(|| layout.name(&row.commune.name), str::to_owned),
                 "period" => period.clone(),
-                figure => match row.cells.get(figure) {
-                    Some(Cell::Count(0)) => "-".to_owned(),
-                    Some(Cell::Count(count)) => grouped(*count),
-                    Some(Cell::Text(text)) => (*text).to_owned(),
-                    None => String::new(),
-                },
+                field if field == area.code_field => row.printed_code.clone(),
+                field if field == area.name_field => {
+                    row.printed_name.map_or_else(|| layout.name(&row.unit.name), str::to_owned)
+                }
+                field => row.cells.get(field).map_or_else(String::new, |cell| {
+                    let is_points =
+                        report.columns().any(|column| column.field == field && column.holds == Holds::Points);
+                    text(cell, is_points, dialect)
+                }),
             };
             let column = line.len() as u16;
-            places.push((row.commune.code.clone(), (*field).to_owned(), address(lines.len() as u32, column)));
+            places.push((row.key.clone(), (*field).to_owned(), address(lines.len() as u32, column)));
             line.push(value);
         }
         lines.push(line);
     }
     Ok(Printed { bytes: encode(&lines, dialect)?, places })
+}
+
+/// The text of a cell; points without the zeros at their end.
+fn text(cell: &Cell, is_points: bool, dialect: Dialect) -> String {
+    match cell {
+        Cell::Number(number) if number.units == 0 => "-".to_owned(),
+        Cell::Number(number) if is_points => number.trimmed().text(Signs::Points),
+        Cell::Number(number) => number.text(Signs::Points),
+        Cell::Day(Date { year, month, day }) => match dialect {
+            Dialect::Tabs => format!("{day:02}-{month:02}-{year}"),
+            _ => format!("{day:02}/{month:02}/{year}"),
+        },
+        Cell::Text(text) => text.clone(),
+    }
 }
 
 /// The lines in the dialect's encoding, with the line ends of Windows.

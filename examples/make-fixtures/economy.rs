@@ -8,8 +8,8 @@ use std::error::Error;
 
 use crate::calendar::{Date, Instant};
 use crate::delimited::{Dialect, encode};
+use crate::number::{Number, Signs, distribute};
 use crate::submissions::{Content, Submission};
-use crate::vietnamese::grouped_hundredths;
 
 /// One file: a year in one vintage.
 struct Release {
@@ -255,11 +255,9 @@ fn lines(release: &Release) -> Vec<Vec<String>> {
                     price_basis.to_owned(),
                     release.vintage.to_owned(),
                     method.to_owned(),
-                    grouped_hundredths(value_added[index]),
+                    million_dong(value_added[index]),
                 ];
-                line.extend(
-                    digital[index].map(|part| if part == 0 { "-".to_owned() } else { grouped_hundredths(part) }),
-                );
+                line.extend(digital[index].map(|part| if part == 0 { "-".to_owned() } else { million_dong(part) }));
                 lines.push(line);
             }
         }
@@ -284,19 +282,12 @@ fn digital_parts(value_added: &[i64], digital: i64) -> Vec<[i64; 3]> {
     own.iter().zip(distribute(rest, &weights)).map(|(&[core, platform], other)| [core, platform, other]).collect()
 }
 
-/// `total` in parts by weight that add up to it: what rounding leaves over goes to the first part.
-fn distribute(total: i64, weights: &[i64]) -> Vec<i64> {
-    let sum: i64 = weights.iter().sum();
-    let mut parts: Vec<i64> =
-        weights.iter().map(|&weight| (i128::from(total) * i128::from(weight) / i128::from(sum)) as i64).collect();
-    let left = total - parts.iter().sum::<i64>();
-    if let Some(first) = parts.first_mut() {
-        *first += left;
-    }
-    parts
-}
-
 /// As `random::portion`, for amounts whose product leaves 64 bits.
 fn portion(value: i64, basis_points: i64) -> i64 {
     ((i128::from(value) * i128::from(basis_points) + 5_000) / 10_000) as i64
+}
+
+/// Hundredths as `1.234.567,89`.
+fn million_dong(hundredths: i64) -> String {
+    Number::hundredths(hundredths).text(Signs::Points)
 }

@@ -3,17 +3,25 @@
 //! The figures grow as the plan wants them to: dossiers received online from 55 to 80 % of all, 97 % settled in
 //! time, officials with a digital signature from 60 to 90 %.
 
+use crate::calendar::{Frequency, Period};
+use crate::form::{Column, Form, Holds, Senders};
 use crate::random::{Random, portion};
-use crate::report::{Column, Form};
+use crate::registry::{Registry, Unit};
+use crate::report::Row;
+use crate::{form, members};
 
 pub const FORM: Form = Form {
     number: "02",
     heading: "BÁO CÁO KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
     short_name: "TTHC",
-    unit_of_measure: "hồ sơ, người",
+    units_of_measure: &["hồ sơ, người"],
+    frequency: Frequency::Month,
+    senders: Senders::DistrictsThenCommunes,
+    area: form::COMMUNES,
     columns: &[
         Column {
             field: "dossiers_received",
+            holds: Holds::Counts,
             path: &["Hồ sơ thủ tục hành chính", "Tiếp nhận trong kỳ", "Tổng số"],
             alias_path: &["Tiếp nhận trong kỳ", "Tổng số"],
             flat: "Hồ sơ tiếp nhận",
@@ -21,6 +29,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "dossiers_online",
+            holds: Holds::Counts,
             path: &["Hồ sơ thủ tục hành chính", "Tiếp nhận trong kỳ", "Trong đó: trực tuyến"],
             alias_path: &["Tiếp nhận trong kỳ", "Trực tuyến"],
             flat: "Hồ sơ tiếp nhận trực tuyến",
@@ -28,6 +37,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "dossiers_settled",
+            holds: Holds::Counts,
             path: &["Hồ sơ thủ tục hành chính", "Đã giải quyết", "Tổng số"],
             alias_path: &["Đã giải quyết", "Tổng số"],
             flat: "Hồ sơ đã giải quyết",
@@ -35,6 +45,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "dossiers_on_time",
+            holds: Holds::Counts,
             path: &["Hồ sơ thủ tục hành chính", "Đã giải quyết", "Đúng hạn"],
             alias_path: &["Đã giải quyết", "Trước và đúng hạn"],
             flat: "Hồ sơ giải quyết đúng hạn",
@@ -42,6 +53,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "dossiers_overdue",
+            holds: Holds::Counts,
             path: &["Hồ sơ thủ tục hành chính", "Đã giải quyết", "Quá hạn"],
             alias_path: &["Đã giải quyết", "Quá hạn"],
             flat: "Hồ sơ giải quyết quá hạn",
@@ -49,6 +61,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "officials",
+            holds: Holds::Counts,
             path: &["Cán bộ, công chức", "Tổng số"],
             alias_path: &["Cán bộ, công chức", "Tổng số"],
             flat: "Số cán bộ, công chức",
@@ -56,6 +69,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "officials_with_signature",
+            holds: Holds::Counts,
             path: &["Cán bộ, công chức", "Có chữ ký số"],
             alias_path: &["Cán bộ, công chức", "Có chữ ký số"],
             flat: "Cán bộ, công chức có chữ ký số",
@@ -63,8 +77,14 @@ pub const FORM: Form = Form {
         },
     ],
     formula: Some(("dossiers_settled", "3=4+5")),
+    part: members::BORDER,
     note: "Số liệu tính từ ngày 15 tháng trước đến ngày 14 tháng báo cáo.",
+    rows,
 };
+
+fn rows(registry: &Registry, period: Period, sender: &Unit) -> Vec<Row> {
+    members::rows(registry, &FORM, period, sender, figures)
+}
 
 /// The figures of an old commune in the order of the columns. `month` counts from January 2024.
 pub fn figures(commune: &str, is_urban: bool, month: i64) -> Vec<i64> {

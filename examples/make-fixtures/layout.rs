@@ -43,10 +43,25 @@ pub enum Numbers {
     Cells,
     /// Numeric cells with a thousands format.
     GroupedCells,
-    /// `1.234` as text, and `-` for zero.
+    /// `1.234` and `1.234,56` as text, `-` for zero.
     Text,
+    /// `1 234` and `1 234,56` as text, `-` for zero.
+    Spaced,
     /// Mostly numeric cells, some text, as after pasting from Word.
     Mixed,
+}
+
+/// What stands in the column before the names.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Ordinals {
+    /// 1, 2, 3
+    Running,
+    /// 1.1, 1.2, 2.1: the section's number before the row's.
+    Nested,
+    /// A dash in every row.
+    Dashes,
+    /// Some are missing, as rows were deleted or added by hand.
+    Gaps,
 }
 
 #[derive(Clone, Copy)]
@@ -86,6 +101,9 @@ pub struct Layout {
     pub two_sided_head: bool,
     /// Whether towns and villages stand in sections of their own.
     pub has_sections: bool,
+    /// Whether the row above a section prints the section's sums.
+    pub sums_sections: bool,
+    pub ordinals: Ordinals,
     pub total: Total,
     /// Whether the label of the total spans the columns left of the figures.
     pub merges_total: bool,
@@ -145,6 +163,8 @@ const OFFICIAL: Layout = Layout {
     shows_days: false,
     two_sided_head: true,
     has_sections: false,
+    sums_sections: false,
+    ordinals: Ordinals::Running,
     total: Total::Below("Tổng số"),
     merges_total: false,
     has_border_part: false,

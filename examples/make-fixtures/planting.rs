@@ -3,11 +3,11 @@
 
 use std::error::Error;
 
-use crate::calendar::{Date, Instant};
-use crate::faults::{Edit, FAULTS, Fault};
+use crate::calendar::Instant;
+use crate::faults::{self, Edit, Fault};
 use crate::layout::Total;
+use crate::stray;
 use crate::submissions::{Content, Submission, folder};
-use crate::workbook;
 
 /// A fault after planting.
 pub struct Planted<'a> {
@@ -20,7 +20,7 @@ pub struct Planted<'a> {
 /// Spoils the submissions, and says which object each fault is in.
 pub fn plant(submissions: &mut Vec<Submission>) -> Result<Vec<Planted<'static>>, Box<dyn Error>> {
     let mut planted = Vec::new();
-    for fault in FAULTS {
+    for fault in faults::all() {
         let (object, first) = apply(fault, submissions)?;
         planted.push(Planted { fault, object, first });
     }
@@ -43,8 +43,8 @@ fn apply(fault: &Fault, submissions: &mut Vec<Submission>) -> Result<(String, Op
     let report = original.report_mut().ok_or_else(|| format!("{name} is no report"))?;
     let folder = folder(report.form, report.period);
     match &fault.edit {
-        Edit::Row { commune, change, .. } => {
-            change(report.row_mut(commune).ok_or_else(|| format!("{name} has no row {commune}"))?);
+        Edit::Row { key, change, .. } => {
+            change(report.row_mut(key).ok_or_else(|| format!("{name} has no row {key}"))?);
             // Whether a total still holds beside a row that is not used is not what these faults are about. A cell
             // without a value leaves the total alone: it is the sum of what is shown.
             if !fault.finding.is_empty() {
@@ -61,9 +61,10 @@ fn apply(fault: &Fault, submissions: &mut Vec<Submission>) -> Result<(String, Op
             submissions.remove(index);
             return Ok((format!("none: {name}"), None));
         }
-        Edit::Late { day } => {
-            report.signed.day = *day;
-            original.received_at.date.day = *day;
+        Edit::Late { days } => {
+            let day = fault.period.due().plus(*days);
+            report.signed = day;
+            original.received_at.date = day;
         }
         Edit::Damaged(damage) => original.damage = Some(*damage),
         Edit::Elsewhere { path } => original.path = (*path).to_owned(),
@@ -93,8 +94,8 @@ fn apply(fault: &Fault, submissions: &mut Vec<Submission>) -> Result<(String, Op
         }
         Edit::Stray { name } => {
             let path = format!("{folder}/{name}");
-            let received_at = Instant { date: Date { day: 16, ..fault.period.end() }, second: 11 * 3600 + 65 };
-            let content = Content::Bytes(workbook::canteen_list()?);
+            let received_at = Instant { date: fault.period.end().plus(2), second: 11 * 3600 + 65 };
+            let content = Content::Bytes(stray::canteen_list()?);
             submissions.push(Submission { path: path.clone(), received_at, content, damage: None });
             return Ok((path, None));
         }

@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use crate::faults::Edit;
+use crate::number::{Number, Signs};
 use crate::planting::Planted;
 use crate::report::Printed;
-use crate::vietnamese::grouped;
 
 /// What the landing zone holds, in numbers.
 #[derive(Default)]
 pub struct Extent {
-    /// In the folders of form 02/CĐS, of form 04/CĐS, and of the exports.
-    files: [usize; 3],
+    /// By folder: `01-CDS`, `exports`.
+    files: BTreeMap<String, usize>,
     bytes: usize,
 }
 
 impl Extent {
     pub fn count(&mut self, path: &str, bytes: usize) {
-        for (files, folder) in self.files.iter_mut().zip(["/02-CDS/", "/04-CDS/", "exports/"]) {
-            *files += usize::from(path.contains(folder));
+        if let Some(folder) = path.rsplit('/').nth(1) {
+            *self.files.entry(folder.to_owned()).or_default() += 1;
         }
         self.bytes += bytes;
     }
@@ -34,9 +34,9 @@ pub fn page(
     let mut table = String::new();
     for (index, Planted { fault, object, first }) in planted.iter().enumerate() {
         let place = match &fault.edit {
-            Edit::Row { commune, field, .. } | Edit::Report { seen_at: Some((commune, field)), .. } => {
-                let address = printed.get(object).and_then(|printed| printed.address(commune, field));
-                format!("{} (`{field}`)", address.ok_or_else(|| format!("{object} shows no {field} of {commune}"))?)
+            Edit::Row { key, field, .. } | Edit::Report { seen_at: Some((key, field)), .. } => {
+                let address = printed.get(object).and_then(|printed| printed.address(key, field));
+                format!("{} (`{field}`)", address.ok_or_else(|| format!("{object} shows no {field} of {key}"))?)
             }
             _ => "–".to_owned(),
         };
@@ -54,14 +54,12 @@ pub fn page(
             fault.disposition
         ));
     }
-    let [government, society, exports] = extent.files;
-    let kilobytes = grouped((extent.bytes / 1000) as i64).replace('.', ",");
-    Ok(TEXT
-        .replace("{government}", &government.to_string())
-        .replace("{society}", &society.to_string())
-        .replace("{exports}", &exports.to_string())
-        .replace("{kilobytes}", &kilobytes)
-        .replace("{faults}", &table))
+    let kilobytes = Number::count((extent.bytes / 1000) as i64).text(Signs::English);
+    let mut text = TEXT.replace("{kilobytes}", &kilobytes).replace("{faults}", &table);
+    for (folder, files) in &extent.files {
+        text = text.replace(&format!("{{{folder}}}"), &files.to_string());
+    }
+    Ok(text)
 }
 
 const TEXT: &str = include_str!("readme.md");

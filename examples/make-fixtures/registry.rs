@@ -6,6 +6,7 @@ use std::error::Error;
 use std::path::Path;
 
 use crate::calendar::Period;
+use crate::form::Senders;
 
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -18,6 +19,7 @@ pub struct Unit {
 }
 
 pub struct Registry {
+    pub province: Unit,
     pub districts: Vec<Unit>,
     pub old_communes: Vec<Unit>,
     pub new_communes: Vec<Unit>,
@@ -27,19 +29,17 @@ pub struct Registry {
 
 impl Registry {
     pub fn read(folder: &Path) -> Result<Self, Box<dyn Error>> {
-        let mut registry = Self {
-            districts: Vec::new(),
-            old_communes: Vec::new(),
-            new_communes: Vec::new(),
-            members: BTreeMap::new(),
-        };
+        let (mut province, mut districts) = (None, Vec::new());
+        let (mut old_communes, mut new_communes) = (Vec::new(), Vec::new());
+        let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for record in csv::Reader::from_path(folder.join("units.csv"))?.into_deserialize() {
             let (code, name, level, kind, parent, _valid_from, valid_to): UnitRecord = record?;
             let unit = Unit { code, name, parent, is_urban: kind != "xa" };
             match (level.as_str(), valid_to.is_empty()) {
-                ("district", _) => registry.districts.push(unit),
-                ("commune", false) => registry.old_communes.push(unit),
-                ("commune", true) => registry.new_communes.push(unit),
+                ("province", _) => province = Some(unit),
+                ("district", _) => districts.push(unit),
+                ("commune", false) => old_communes.push(unit),
+                ("commune", true) => new_communes.push(unit),
                 _ => {}
             }
         }
@@ -48,14 +48,21 @@ impl Registry {
             let (Some(from), Some(to)) = (record.get(0), record.get(2)) else {
                 return Err("crosswalk.csv: a line has fewer than three values".into());
             };
-            registry.members.entry(to.to_owned()).or_default().push(from.to_owned());
+            members.entry(to.to_owned()).or_default().push(from.to_owned());
         }
-        Ok(registry)
+        let province = province.ok_or("units.csv has no province")?;
+        Ok(Self { province, districts, old_communes, new_communes, members })
     }
 
-    /// Who sends reports of this period.
-    pub fn senders(&self, period: Period) -> &[Unit] {
-        if period.is_under_new_map() { &self.new_communes } else { &self.districts }
+    /// Who sends reports of this period; the province last.
+    pub fn senders(&self, senders: Senders, period: Period) -> Vec<&Unit> {
+        let province = std::iter::once(&self.province);
+        match (senders, period.is_under_new_map()) {
+            (Senders::DistrictsThenCommunes, true) => self.new_communes.iter().collect(),
+            (Senders::DistrictsThenProvince | Senders::DistrictsAndProvince, true) => province.collect(),
+            (Senders::DistrictsAndProvince, false) => self.districts.iter().chain(province).collect(),
+            (_, false) => self.districts.iter().collect(),
+        }
     }
 
     /// The communes that the report of `sender` lists: a commune lists itself.

@@ -4,84 +4,78 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::{Date, Period};
+use crate::form::{Column, Form};
 use crate::layout::{Layout, Medium};
-use crate::registry::{BORDER_COMMUNES, Unit};
-
-/// A column of figures and the ways in which senders label it.
-pub struct Column {
-    /// The name of the field in the schema.
-    pub field: &'static str,
-    /// The labels from the outermost group down, as the official form prints them.
-    pub path: &'static [&'static str],
-    /// The same with the inner labels that some senders prefer.
-    pub alias_path: &'static [&'static str],
-    /// One label that needs no group above it.
-    pub flat: &'static str,
-    /// The field's title in the schema, which exports of a database use as a header.
-    pub title: &'static str,
-}
-
-pub struct Form {
-    /// `02`: the folder is `02-CDS`, the code `02/CĐS`.
-    pub number: &'static str,
-    pub heading: &'static str,
-    /// What people put into file names.
-    pub short_name: &'static str,
-    pub unit_of_measure: &'static str,
-    pub columns: &'static [Column],
-    /// The column arithmetic that some senders print in the numbering row: field and formula.
-    pub formula: Option<(&'static str, &'static str)>,
-    pub note: &'static str,
-}
+use crate::number::Number;
+use crate::registry::Unit;
 
 #[derive(Clone, Debug)]
 pub enum Cell {
-    Count(i64),
-    /// Anything a person types instead of a count; an empty text is an empty cell.
-    Text(&'static str),
+    Number(Number),
+    Day(Date),
+    /// Words, and anything a person types instead of what belongs there; an empty text is an empty cell.
+    Text(String),
 }
 
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// The commune that the figures belong to, whatever the row prints.
-    pub commune: Unit,
+    /// The unit that the figures belong to, whatever the row prints.
+    pub unit: Unit,
+    /// What faults know the row by: the unit's code, and what else tells the row from others of its unit.
+    pub key: String,
     pub printed_code: String,
     /// Printed as it stands. Without it the name is spelt as the layout has it.
     pub printed_name: Option<&'static str>,
     pub cells: BTreeMap<&'static str, Cell>,
+    /// Whether the row is of the part that a "Trong đó" row sums.
+    pub is_in_part: bool,
     pub remark: &'static str,
 }
 
 impl Row {
-    pub fn new(commune: &Unit, form: &Form, figures: &[i64]) -> Self {
-        let cells = form.columns.iter().zip(figures).map(|(column, &figure)| (column.field, Cell::Count(figure)));
+    pub fn empty(unit: &Unit) -> Self {
         Self {
-            commune: commune.clone(),
-            printed_code: commune.code.clone(),
+            unit: unit.clone(),
+            key: unit.code.clone(),
+            printed_code: unit.code.clone(),
             printed_name: None,
-            cells: cells.collect(),
+            cells: BTreeMap::new(),
+            is_in_part: false,
             remark: "",
         }
     }
 
-    /// The count in `field`; 0 where a text stands.
+    /// A row of figures in the order of the form's columns, each with the digits of its column.
+    pub fn new(unit: &Unit, form: &Form, figures: &[i64]) -> Self {
+        let mut row = Self::empty(unit);
+        for (column, &units) in form.columns.iter().zip(figures) {
+            row.put(column.field, Number { units, scale: column.holds.scale() });
+        }
+        row
+    }
+
+    /// The count in `field`, or the hundredths of an amount; 0 where a text stands.
     pub fn count(&self, field: &str) -> i64 {
+        self.number(field).map_or(0, |number| number.units)
+    }
+
+    pub fn number(&self, field: &str) -> Option<Number> {
         match self.cells.get(field) {
-            Some(Cell::Count(count)) => *count,
-            _ => 0,
+            Some(Cell::Number(number)) => Some(*number),
+            _ => None,
         }
     }
 
     pub fn set(&mut self, field: &'static str, count: i64) {
-        self.cells.insert(field, Cell::Count(count));
+        self.put(field, Number::count(count));
     }
 
-    pub fn write(&mut self, field: &'static str, text: &'static str) {
-        self.cells.insert(field, Cell::Text(text));
+    pub fn put(&mut self, field: &'static str, number: Number) {
+        self.cells.insert(field, Cell::Number(number));
     }
 
-    pub fn is_on_border(&self) -> bool {
-        BORDER_COMMUNES.contains(&self.commune.code.as_str())
+    pub fn write(&mut self, field: &'static str, text: impl Into<String>) {
+        self.cells.insert(field, Cell::Text(text.into()));
     }
 }
 
@@ -93,42 +87,45 @@ pub struct Report {
     pub rows: Vec<Row>,
     pub layout: Layout,
     pub medium: Medium,
+    pub unit_of_measure: &'static str,
     /// 2 is printed as "sửa lần 2".
     pub revision: Option<u32>,
     /// The day below the signature, and the date of creation that the workbook states.
     pub signed: Date,
     /// A column of the form that the sender's template lacks.
     pub lacks: Option<&'static str>,
-    /// Whether the template has a column of remarks that the form does not know.
-    pub has_remarks: bool,
-    /// What the printed total of a field is off by.
+    /// The label of a column that the form does not know; the remarks of the rows stand below it.
+    pub extra_label: Option<&'static str>,
+    /// A field and the label that this sender gives it, whatever the template says.
+    pub relabelled: Option<(&'static str, &'static str)>,
+    /// What the printed total of a field is off by, in units of its last digit.
     pub total_error: Option<(&'static str, i64)>,
 }
 
 impl Report {
-    /// The columns of figures that this template has.
+    /// The columns right of the names that this template has.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
         let lacks = self.lacks;
         self.form.columns.iter().filter(move |column| Some(column.field) != lacks)
     }
 
-    /// The last row of a commune, which is where a duplicate stands.
-    pub fn row_mut(&mut self, commune: &str) -> Option<&mut Row> {
-        self.rows.iter_mut().rev().find(|row| row.commune.code == commune)
+    /// The last row of this key, which is where a duplicate stands.
+    pub fn row_mut(&mut self, key: &str) -> Option<&mut Row> {
+        self.rows.iter_mut().rev().find(|row| row.key == key)
     }
 }
 
 /// A printed file, and where in it things stand.
 pub struct Printed {
     pub bytes: Vec<u8>,
-    /// Commune, field and the address of the cell (`D14`), in the order of the rows.
+    /// The row's key, the field and the address of the cell (`D14`), in the order of the rows.
     pub places: Vec<(String, String, String)>,
 }
 
 impl Printed {
-    /// The cell of a field in the last row of a commune. The total has the commune `total`.
-    pub fn address(&self, commune: &str, field: &str) -> Option<&str> {
-        let found = self.places.iter().rev().find(|(place, name, _)| place == commune && name == field);
+    /// The cell of a field in the last row of a key. The total has the key `total`, the labels have `label`.
+    pub fn address(&self, key: &str, field: &str) -> Option<&str> {
+        let found = self.places.iter().rev().find(|(place, name, _)| place == key && name == field);
         found.map(|(_, _, address)| address.as_str())
     }
 }

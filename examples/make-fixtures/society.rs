@@ -3,17 +3,25 @@
 //! The province has about 650,000 people, seven in ten of them over 15. Accounts reach some 80 % of them by the end
 //! of 2025, smartphones and electronic identities fewer, health records more.
 
+use crate::calendar::{Frequency, Period};
+use crate::form::{Column, Form, Holds, Senders};
 use crate::random::{Random, portion};
-use crate::report::{Column, Form};
+use crate::registry::{Registry, Unit};
+use crate::report::Row;
+use crate::{form, members};
 
 pub const FORM: Form = Form {
     number: "04",
     heading: "BÁO CÁO KẾT QUẢ PHÁT TRIỂN XÃ HỘI SỐ",
     short_name: "XHS",
-    unit_of_measure: "người",
+    units_of_measure: &["người"],
+    frequency: Frequency::Quarter,
+    senders: Senders::DistrictsThenCommunes,
+    area: form::COMMUNES,
     columns: &[
         Column {
             field: "adults",
+            holds: Holds::Counts,
             path: &["Người từ 15 tuổi trở lên", "Tổng số"],
             alias_path: &["Người từ 15 tuổi trở lên", "Tổng số"],
             flat: "Số người từ 15 tuổi trở lên",
@@ -21,6 +29,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "adults_with_account",
+            holds: Holds::Counts,
             path: &["Người từ 15 tuổi trở lên", "Có tài khoản thanh toán"],
             alias_path: &["Người từ 15 tuổi trở lên", "Có tài khoản thanh toán"],
             flat: "Người từ 15 tuổi có tài khoản thanh toán",
@@ -28,6 +37,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "adults_with_smartphone",
+            holds: Holds::Counts,
             path: &["Người từ 15 tuổi trở lên", "Có điện thoại thông minh"],
             alias_path: &["Người từ 15 tuổi trở lên", "Có điện thoại thông minh"],
             flat: "Người từ 15 tuổi có điện thoại thông minh",
@@ -35,6 +45,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "adults_with_identity",
+            holds: Holds::Counts,
             path: &["Người từ 15 tuổi trở lên", "Có tài khoản định danh điện tử"],
             alias_path: &["Người từ 15 tuổi trở lên", "Có định danh điện tử"],
             flat: "Người từ 15 tuổi có tài khoản định danh điện tử",
@@ -42,6 +53,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "people",
+            holds: Holds::Counts,
             path: &["Dân số", "Tổng số"],
             alias_path: &["Dân số", "Tổng số"],
             flat: "Tổng dân số",
@@ -49,6 +61,7 @@ pub const FORM: Form = Form {
         },
         Column {
             field: "people_with_health_record",
+            holds: Holds::Counts,
             path: &["Dân số", "Có hồ sơ sức khỏe điện tử"],
             alias_path: &["Dân số", "Có hồ sơ sức khỏe điện tử"],
             flat: "Số người có hồ sơ sức khỏe điện tử",
@@ -56,8 +69,14 @@ pub const FORM: Form = Form {
         },
     ],
     formula: None,
+    part: members::BORDER,
     note: "Số liệu có đến ngày 14 tháng cuối quý.",
+    rows,
 };
+
+fn rows(registry: &Registry, period: Period, sender: &Unit) -> Vec<Row> {
+    members::rows(registry, &FORM, period, sender, figures)
+}
 
 /// The figures of an old commune in the order of the columns. `quarter` counts from the first of 2024.
 pub fn figures(commune: &str, is_urban: bool, quarter: i64) -> Vec<i64> {

@@ -1,5 +1,5 @@
 //! Vietnamese text in the forms in which people really type it: takes composed text, gives its decomposition, its
-//! plain ASCII, other spellings of unit names, and numbers with Vietnamese separators.
+//! plain ASCII, and other spellings of unit names.
 
 /// Each row: the ASCII letter, the mark of the letter itself, and the letter under the six tones.
 const LETTERS: [(char, Option<char>, &str); 12] = [
@@ -89,7 +89,7 @@ pub fn short_prefix(name: &str) -> String {
 
 /// The name of a unit after the word for its type: `Mường Phăng`.
 pub fn without_prefix(name: &str) -> &str {
-    ["Thị trấn ", "Phường ", "Xã ", "Huyện ", "Thị Xã ", "Thành phố "]
+    ["Thị trấn ", "Phường ", "Xã ", "Huyện ", "Thị Xã ", "Thành phố ", "Tỉnh "]
         .iter()
         .find_map(|prefix| name.strip_prefix(prefix))
         .unwrap_or(name)
@@ -107,24 +107,6 @@ pub fn tone_on_second_vowel(text: &str) -> String {
     [("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("ỏe", "oẻ"), ("ủy", "uỷ"), ("úy", "uý")]
         .iter()
         .fold(text.to_owned(), |text, (first, second)| text.replace(first, second))
-}
-
-/// `1234567` as `1.234.567`; a minus stands in front.
-pub fn grouped(value: i64) -> String {
-    let digits = value.unsigned_abs().to_string();
-    let mut result = String::from(if value < 0 { "-" } else { "" });
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            result.push('.');
-        }
-        result.push(digit);
-    }
-    result
-}
-
-/// Hundredths as `1.234.567,89`.
-pub fn grouped_hundredths(value: i64) -> String {
-    format!("{},{:02}", grouped(value / 100), (value % 100).abs())
 }
 
 /// Quarters are numbered in Roman numerals on most forms.

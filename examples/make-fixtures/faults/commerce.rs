@@ -1,0 +1,2 @@
+use super::Fault;
+pub const FAULTS: &[Fault] = &[];
