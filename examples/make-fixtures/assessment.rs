@@ -31,7 +31,7 @@ pub const FORM: Form = Form {
     short_name: "DGCDS",
     units_of_measure: &["điểm"],
     frequency: Frequency::Year,
-    senders: Senders::DistrictsThenCommunes,
+    senders: Senders::Communes,
     area: form::COMMUNES,
     columns: &[
         Column {
@@ -120,7 +120,7 @@ fn rows(registry: &Registry, period: Period, sender: &Unit) -> Vec<Row> {
 fn row(commune: &Unit, period: Period) -> Row {
     let year = period.year();
     let mut random = Random::new(&format!("assessment {} {year}", commune.code));
-    let usual = if period.is_under_new_map() { 5_120 } else { 4_740 };
+    let usual = if period.is_under_new_map() { 5_400 } else { 4_840 };
     let strength = usual + random.between(-850, 850) + if commune.is_urban { 650 } else { 0 };
     let mut row = Row::empty(commune);
     for (field, most) in GROUPS {

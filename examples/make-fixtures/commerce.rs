@@ -17,7 +17,7 @@ pub const FORM: Form = Form {
     short_name: "KTS",
     units_of_measure: &["doanh nghiệp, hộ, sản phẩm"],
     frequency: Frequency::Quarter,
-    senders: Senders::DistrictsThenCommunes,
+    senders: Senders::Communes,
     area: form::COMMUNES,
     columns: &[
         Column {

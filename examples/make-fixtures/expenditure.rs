@@ -21,7 +21,7 @@ pub const FORM: Form = Form {
     short_name: "KPCDS",
     units_of_measure: &["triệu đồng", "Triệu đồng", "Tr. đồng", "trđ"],
     frequency: Frequency::BudgetYear,
-    senders: Senders::DistrictsAndProvince,
+    senders: Senders::ProvinceBeside,
     area: Area {
         code_field: "unit_code",
         name_field: "unit",
@@ -97,7 +97,7 @@ const TOTALS: [(u32, [i64; 3]); 2] =
 const SENDERS: [i64; 11] = [620, 190, 430, 410, 440, 560, 690, 520, 400, 440, 5_300];
 
 fn rows(registry: &Registry, period: Period, sender: &Unit) -> Vec<Row> {
-    let senders = registry.senders(Senders::DistrictsAndProvince, period);
+    let senders = registry.senders(Senders::ProvinceBeside, period);
     let Some(place) = senders.iter().position(|unit| unit.code == sender.code) else { return Vec::new() };
     // Since the new map the province reports for everybody.
     let weights = if senders.len() == SENDERS.len() { SENDERS.as_slice() } else { &[1] };

@@ -5,6 +5,7 @@
 //! in periods other than the last of 2025, so that the figures of 2025 stand. A folder of lists, by form.
 
 use crate::calendar::Period;
+use crate::number::Signs;
 use crate::report::{Report, Row};
 use crate::submissions::Damage;
 
@@ -86,5 +87,14 @@ fn repeat(report: &mut Report, commune: &str) {
     if let Some(position) = report.rows.iter().position(|row| row.key == commune) {
         let row = report.rows[position].clone();
         report.rows.insert(position + 1, row);
+    }
+}
+
+/// Types a number of a row as text, in these signs.
+fn retype(report: &mut Report, key: &str, field: &'static str, signs: Signs) {
+    if let Some(row) = report.row_mut(key)
+        && let Some(number) = row.number(field)
+    {
+        row.write(field, number.text(signs));
     }
 }

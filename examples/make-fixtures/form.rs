@@ -58,15 +58,15 @@ pub struct Area {
 /// The columns of forms whose rows are communes.
 pub const COMMUNES: Area = Area { code_field: "commune_code", name_field: "commune", labels: &[] };
 
-/// Who sends a form.
+/// Who sends a form. Until the new map it is each district.
 #[derive(Clone, Copy)]
 pub enum Senders {
-    /// Each district for its communes; since the new map each commune for itself.
-    DistrictsThenCommunes,
-    /// Each district; since the new map the province.
-    DistrictsThenProvince,
-    /// Each district as long as there were any, and the province beside them.
-    DistrictsAndProvince,
+    /// Since then each commune for itself.
+    Communes,
+    /// Since then the province.
+    Province,
+    /// The province as well, before and since.
+    ProvinceBeside,
 }
 
 pub struct Form {

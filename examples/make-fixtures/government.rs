@@ -16,7 +16,7 @@ pub const FORM: Form = Form {
     short_name: "TTHC",
     units_of_measure: &["hồ sơ, người"],
     frequency: Frequency::Month,
-    senders: Senders::DistrictsThenCommunes,
+    senders: Senders::Communes,
     area: form::COMMUNES,
     columns: &[
         Column {

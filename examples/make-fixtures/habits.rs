@@ -59,10 +59,13 @@ fn refined(form: &Form, template: usize) -> Layout {
         ("05", 0) => Layout { ordinals: Ordinals::Nested, ..layout },
         ("01", 2) | ("03", 6) => Layout { ordinals: Ordinals::Dashes, ..layout },
         ("01" | "05", 5) => Layout { ordinals: Ordinals::Gaps, ..layout },
-        ("01" | "03" | "07", 1) | ("05", 9) => Layout { numbers: Numbers::Spaced, ..layout },
+        ("01" | "03" | "07", 1) => Layout { numbers: Numbers::Spaced, total: Total::Below("Tổng cộng"), ..layout },
+        ("05", 9) => Layout { numbers: Numbers::Spaced, ..layout },
+        ("03", 0) | ("05", 3) => Layout { ordinals: Ordinals::Lettered, ..layout },
         // The rows of these forms are services and fields, which no list of towns and villages parts.
         ("07", _) => Layout { has_sections: false, ..layout },
-        ("06", template) => Layout { has_sections: template == 8, ..layout },
+        ("06", 8) => Layout { ordinals: Ordinals::Lettered, ..layout },
+        ("06", _) => Layout { has_sections: false, ..layout },
         _ => layout,
     }
 }

@@ -1,6 +1,6 @@
 //! Form 01/CĐS: takes a commune of the old map and a quarter, gives its villages, its households and who is connected.
 //!
-//! The province has about 1,450 villages and 134,000 households. 4G reaches nearly every village by the end of 2025, fibre
+//! The province has about 1,400 villages and 130,000 households here. 4G reaches nearly every village by the end of 2025, fibre
 //! three households in four: below the target of 80 %.
 
 use crate::calendar::{Frequency, Period};
@@ -16,7 +16,7 @@ pub const FORM: Form = Form {
     short_name: "HTS",
     units_of_measure: &["thôn, hộ, điểm"],
     frequency: Frequency::Quarter,
-    senders: Senders::DistrictsThenCommunes,
+    senders: Senders::Communes,
     area: form::COMMUNES,
     columns: &[
         Column {

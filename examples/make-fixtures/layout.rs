@@ -58,6 +58,8 @@ pub enum Ordinals {
     Running,
     /// 1.1, 1.2, 2.1: the section's number before the row's.
     Nested,
+    /// 1, 2, 3 below sections A and B.
+    Lettered,
     /// A dash in every row.
     Dashes,
     /// Some are missing, as rows were deleted or added by hand.

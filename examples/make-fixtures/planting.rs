@@ -5,7 +5,7 @@ use std::error::Error;
 
 use crate::calendar::Instant;
 use crate::faults::{self, Edit, Fault};
-use crate::layout::Total;
+use crate::layout::{Layout, Total};
 use crate::stray;
 use crate::submissions::{Content, Submission, folder};
 
@@ -48,13 +48,13 @@ fn apply(fault: &Fault, submissions: &mut Vec<Submission>) -> Result<(String, Op
             // Whether a total still holds beside a row that is not used is not what these faults are about. A cell
             // without a value leaves the total alone: it is the sum of what is shown.
             if !fault.finding.is_empty() {
-                report.layout.total = Total::None;
+                print_no_total(&mut report.layout);
             }
         }
         Edit::Report { change, .. } => {
             change(report);
             if report.total_error.is_none() {
-                report.layout.total = Total::None;
+                print_no_total(&mut report.layout);
             }
         }
         Edit::Missing => {
@@ -101,6 +101,11 @@ fn apply(fault: &Fault, submissions: &mut Vec<Submission>) -> Result<(String, Op
         }
     }
     Ok((submissions[index].path.clone(), None))
+}
+
+fn print_no_total(layout: &mut Layout) {
+    layout.total = Total::None;
+    layout.sums_sections = false;
 }
 
 /// The same day, still before the deadline: nothing usual arrives after four.

@@ -58,9 +58,9 @@ impl Registry {
     pub fn senders(&self, senders: Senders, period: Period) -> Vec<&Unit> {
         let province = std::iter::once(&self.province);
         match (senders, period.is_under_new_map()) {
-            (Senders::DistrictsThenCommunes, true) => self.new_communes.iter().collect(),
-            (Senders::DistrictsThenProvince | Senders::DistrictsAndProvince, true) => province.collect(),
-            (Senders::DistrictsAndProvince, false) => self.districts.iter().chain(province).collect(),
+            (Senders::Communes, true) => self.new_communes.iter().collect(),
+            (Senders::Province | Senders::ProvinceBeside, true) => province.collect(),
+            (Senders::ProvinceBeside, false) => self.districts.iter().chain(province).collect(),
             (_, false) => self.districts.iter().collect(),
         }
     }

@@ -15,7 +15,7 @@ pub const FORM: Form = Form {
     short_name: "DTTM",
     units_of_measure: &["dịch vụ"],
     frequency: Frequency::HalfYear,
-    senders: Senders::DistrictsThenProvince,
+    senders: Senders::Province,
     area: Area {
         code_field: "unit_code",
         name_field: "unit",

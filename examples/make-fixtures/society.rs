@@ -16,7 +16,7 @@ pub const FORM: Form = Form {
     short_name: "XHS",
     units_of_measure: &["người"],
     frequency: Frequency::Quarter,
-    senders: Senders::DistrictsThenCommunes,
+    senders: Senders::Communes,
     area: form::COMMUNES,
     columns: &[
         Column {

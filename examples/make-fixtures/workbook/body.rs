@@ -23,9 +23,10 @@ impl Painter<'_> {
         let (urban, rural): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.unit.is_urban);
         let mut ordinal = 1;
         if self.layout.has_sections && !urban.is_empty() && !rural.is_empty() {
-            let sections = [("I", "Khu vực thành thị", &urban), ("II", "Khu vực nông thôn", &rural)];
+            let [first, second] = if self.layout.ordinals == Ordinals::Lettered { ["A", "B"] } else { ["I", "II"] };
+            let sections = [(first, "Khu vực thành thị", &urban), (second, "Khu vực nông thôn", &rural)];
             for (section, (numeral, label, rows)) in sections.into_iter().enumerate() {
-                let sums = self.layout.sums_sections.then(|| self.total(rows, false)).unwrap_or_default();
+                let sums = if self.layout.sums_sections { self.total(rows, false) } else { Sums::new() };
                 self.section(sheet, numeral, label, &sums)?;
                 for (index, row) in rows.iter().enumerate() {
                     let nested = format!("{}.{}", section + 1, index + 1);
