@@ -113,7 +113,9 @@ impl Engine for PolarsEngine {
             ]);
         }
         let names: Vec<String> = (0..parts.len())
-            .flat_map(|index| ["amount", "missing", "inherited", "impossible", "open"].map(|name| format!("{name} {index}")))
+            .flat_map(|index| {
+                ["amount", "missing", "inherited", "impossible", "open"].map(|name| format!("{name} {index}"))
+            })
             .collect();
         let reduced: Vec<Expr> =
             reduced.into_iter().zip(&names).map(|(reduced, name)| reduced.alias(name.as_str())).collect();

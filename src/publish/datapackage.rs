@@ -30,8 +30,10 @@ pub fn describe(project: &Project, run_id: &str, tables: &[PublishedTable]) -> V
 fn resource(project: &Project, table: &PublishedTable) -> Value {
     let stem = table.path.trim_end_matches(".parquet");
     let (folder, form) = stem.split_once('/').unwrap_or((stem, ""));
-    let form =
-        matches!(folder, "units" | "data").then(|| project.form_named(form)).flatten().map(|form| project.unit_form(form));
+    let form = matches!(folder, "units" | "data")
+        .then(|| project.form_named(form))
+        .flatten()
+        .map(|form| project.unit_form(form));
     let fields: Vec<Value> = table
         .schema
         .fields()

@@ -48,17 +48,18 @@ pub fn read_piece(
         if start < skip {
             continue;
         }
+        let mut row = Vec::with_capacity(record.len());
         for (column, field) in (0u32..).zip(record.iter()) {
             let field = String::from_utf8_lossy(field);
-            if field.trim().is_empty() {
-                continue;
+            if !field.trim().is_empty() {
+                row.push((column, Cell::Text(field.into_owned())));
             }
-            cells = cells.saturating_add(1);
-            if cells > max_cells {
-                return Err(TooManyCells);
-            }
-            grid.set(line, column, Cell::Text(field.into_owned()));
         }
+        cells = cells.saturating_add(row.len());
+        if cells > max_cells {
+            return Err(TooManyCells);
+        }
+        grid.set_row(line, row);
     }
     Ok(Sheet { name: String::new(), visible: true, grid })
 }

@@ -102,6 +102,13 @@ pub struct Sheet {
     pub grid: Grid,
 }
 
+/// The cell of a column among the cells of a row; [`Cell::Empty`] where nothing is.
+pub fn cell_of(cells: &[(u32, Cell)], column: u32) -> &Cell {
+    const EMPTY: &Cell = &Cell::Empty;
+    let found = cells.binary_search_by_key(&column, |(column, _)| *column).ok();
+    found.and_then(|place| cells.get(place)).map_or(EMPTY, |(_, cell)| cell)
+}
+
 impl Grid {
     pub fn new() -> Self {
         Self::default()
@@ -144,6 +151,13 @@ impl Grid {
         }
     }
 
+    /// Puts a whole row in its place: its cells in the order of their columns, none empty.
+    pub fn set_row(&mut self, row: u32, cells: Vec<(u32, Cell)>) {
+        if !cells.is_empty() {
+            self.rows.insert(row, cells);
+        }
+    }
+
     /// Declares the merged ranges; ranges of one cell, and ranges whose ends are the wrong way round, say nothing.
     pub fn set_merged(&mut self, mut merged: Vec<Merged>) {
         merged.retain(|range| {
@@ -162,13 +176,7 @@ impl Grid {
 
     /// The cell at a place; [`Cell::Empty`] where nothing is.
     pub fn get(&self, row: u32, column: u32) -> &Cell {
-        const EMPTY: &Cell = &Cell::Empty;
-        let cells = self.row(row);
-        cells
-            .binary_search_by_key(&column, |(column, _)| *column)
-            .ok()
-            .and_then(|place| cells.get(place))
-            .map_or(EMPTY, |(_, cell)| cell)
+        cell_of(self.row(row), column)
     }
 
     /// The cells of a row, by column.

@@ -100,9 +100,7 @@ impl<R: Read> Pieces<R> {
             let line = usize::try_from(self.line_at(self.buffer.len())).unwrap_or(usize::MAX).saturating_add(1);
             return Err(Fault::NotText(if self.ended { NotText::CutShort } else { NotText::Broken { line } }));
         }
-        let control = |byte: &u8| {
-            byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a)
-        };
+        let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
         if self.buffer.as_bytes().get(before..).unwrap_or_default().iter().any(|byte| control(byte)) {
             return Err(Fault::NotText(NotText::Binary));
         }
@@ -180,8 +178,7 @@ mod tests {
         let text = lines(400_000);
         let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
         for bytes in [text.as_bytes(), &utf16] {
-            let pieces: Vec<Piece> =
-                Pieces::new(&bytes[..1001], Slow(bytes, 65_537)).map(Result::unwrap).collect();
+            let pieces: Vec<Piece> = Pieces::new(&bytes[..1001], Slow(bytes, 65_537)).map(Result::unwrap).collect();
             assert!(pieces.len() > 1);
             assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text);
             let mut line = 0;

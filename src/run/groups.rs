@@ -93,8 +93,9 @@ impl<'a> Groups<'a> {
         let mut columns: Vec<(String, ArrayRef)> =
             vec![("group".to_owned(), Arc::new(Int64Array::from(of_row)) as ArrayRef)];
         columns.extend(columns_of(self.form, rows, &self.fields));
-        let batch = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
-            .map_err(|cause| engine_failed(cause.to_string()))?;
+        let batch =
+            RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
+                .map_err(|cause| engine_failed(cause.to_string()))?;
         let parts = &self.grouped.parts;
         let answer = engine.group(parts, &batch).map_err(|cause| engine_failed(cause.to_string()))?;
         let sums = sums(parts, &answer).ok_or_else(|| engine_failed("other columns than promised".to_owned()))?;
@@ -139,9 +140,9 @@ impl<'a> Groups<'a> {
             rows.accepted.push(group.quarantined == 0);
             rows.lines.push((group.accepted, group.quarantined));
             for (place, column) in rows.columns.iter_mut().enumerate() {
-                let sum = place.checked_sub(fixed).and_then(|part| group.sums.get(part).zip(self.grouped.parts.get(part)));
-                let (value, status) =
-                    sum.map_or((Value::Missing, Status::A), |(sum, part)| sum.value(&part.aggregate));
+                let sum =
+                    place.checked_sub(fixed).and_then(|part| group.sums.get(part).zip(self.grouped.parts.get(part)));
+                let (value, status) = sum.map_or((Value::Missing, Status::A), |(sum, part)| sum.value(&part.aggregate));
                 push(column, value, status, sum.is_some());
             }
         }
@@ -156,11 +157,7 @@ fn push(column: &mut Column, value: Value, status: Status, is_measure: bool) {
     }
 }
 
-fn merge(
-    sums: &mut [Sum],
-    added: &[Sum],
-    parts: &[crate::aggregate::plan::Part],
-) -> Result<(), String> {
+fn merge(sums: &mut [Sum], added: &[Sum], parts: &[crate::aggregate::plan::Part]) -> Result<(), String> {
     for ((sum, added), part) in sums.iter_mut().zip(added).zip(parts) {
         sum.add(*added, &part.aggregate)
             .map_err(|_| "its amounts are too large to be added exactly; use a coarser multiplier".to_owned())?;

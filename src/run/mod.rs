@@ -1,10 +1,10 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
 pub mod compute;
+mod groups;
 pub mod ingest;
 pub mod manifest;
 pub mod open_lineage;
-mod groups;
 mod read_lines;
 pub mod read_object;
 pub mod summary;

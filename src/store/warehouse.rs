@@ -106,10 +106,7 @@ impl Warehouse {
     ///
     /// # Errors
     /// An archive that cannot be written, or whatever `write` fails with.
-    pub fn archive_streamed(
-        &self,
-        write: impl FnOnce(&mut dyn Write) -> Result<(), Error>,
-    ) -> Result<String, Error> {
+    pub fn archive_streamed(&self, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<String, Error> {
         let folder = self.folder.join("archive");
         fs::create_dir_all(&folder).map_err(failed("cannot create", &folder))?;
         let temporary = temporary_in(&folder).map_err(failed("cannot write", &folder))?;

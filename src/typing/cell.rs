@@ -17,7 +17,36 @@ pub struct Reading<'a> {
     pub signs: Signs,
     /// By which power of ten stated amounts are multiplied.
     pub shift: i32,
-    pub missing: &'a [MissingValue],
+    pub missing: &'a MissingTexts<'a>,
+}
+
+/// The texts that stand for a missing value, ready to be compared.
+#[derive(Clone, Debug)]
+pub struct MissingTexts<'a> {
+    /// Each with the key of its words; empty for signs such as `...`, which are compared as they stand.
+    texts: Vec<(&'a MissingValue, String)>,
+}
+
+impl<'a> MissingTexts<'a> {
+    pub fn new(declared: &'a [MissingValue]) -> Self {
+        Self { texts: declared.iter().map(|missing| (missing, text::name(&missing.value))).collect() }
+    }
+
+    /// The cause that a text tells, if it is one of these.
+    fn cause(&self, written: &str) -> Option<Status> {
+        let as_written = self.texts.iter().find(|(missing, _)| missing.value == written);
+        // Most cells are numbers and codes: the key of a text that begins with a letter or digit begins with the same.
+        let first = written.chars().next().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase());
+        let possible = |key: &str| !key.is_empty() && first.is_none_or(|first| key.starts_with(first));
+        let found = as_written.or_else(|| {
+            let mut keys = self.texts.iter().filter(|(_, key)| possible(key)).peekable();
+            keys.peek()?;
+            let key = text::name(written);
+            keys.find(|(_, known)| *known == key)
+        });
+        // A blank is missing whether or not the form lists it.
+        found.map(|(missing, _)| missing.status).or(written.is_empty().then_some(Status::O))
+    }
 }
 
 /// What a cell gave: its value and status, and what is wrong with it.
@@ -76,13 +105,7 @@ impl Reading<'_> {
             Cell::Text(text) => text.trim(),
             _ => return None,
         };
-        let key = text::name(written);
-        // Signs such as `...` have no letters, and are compared as they stand.
-        let same =
-            |missing: &&MissingValue| missing.value == written || !key.is_empty() && text::name(&missing.value) == key;
-        let declared = self.missing.iter().find(same);
-        // A blank is missing whether or not the form lists it.
-        declared.map(|missing| missing.status).or(written.is_empty().then_some(Status::O))
+        self.missing.cause(written)
     }
 
     fn number(&self, cell: &Cell) -> Typed {

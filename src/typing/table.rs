@@ -1,17 +1,19 @@
 //! A located table to typed rows.
 
+use std::collections::HashMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::project::Project;
 use crate::project::form::{Field, FieldType, Form, Role};
 use crate::project::period::Period;
-use crate::read::grid::{Cell, Grid, Sheet, address, column_letters};
+use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
 use crate::read::locate::Table;
 use crate::read::period_text;
 use crate::read::rows::{RowRole, TotalScope};
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
-use crate::typing::cell::Reading as CellReading;
+use crate::typing::cell::{MissingTexts, Reading as CellReading};
 use crate::typing::decimal::Decimal;
 use crate::typing::number::{Signs, column_signs};
 use crate::typing::reading::{SourceColumn, TypedTable};
@@ -44,9 +46,26 @@ pub struct PrintedTotal {
 /// Types a table. Findings name the sheet and the cell, not the object.
 pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &Table) -> Outcome {
     let form = &project.forms[table.form];
-    let mut typing = Typing { project, form, sheet, table, findings: Vec::new() };
+    let data = table.body.iter().filter(|row| row.role == RowRole::Data);
+    let data = data.map(|row| DataRow { index: row.index, cells: sheet.grid.row(row.index) }).collect();
+    let missing = MissingTexts::new(&form.schema.missing_values);
+    let mut typing = Typing { project, form, sheet, table, data, missing: &missing, findings: Vec::new() };
     let (typed, totals) = typing.run(names);
     Outcome { table: typed, totals, findings: typing.findings }
+}
+
+/// A row of data, looked up once for all its columns.
+#[derive(Clone, Copy)]
+struct DataRow<'a> {
+    /// Counts from 0.
+    index: u32,
+    cells: &'a [(u32, Cell)],
+}
+
+impl<'a> DataRow<'a> {
+    fn cell(&self, column: u32) -> &'a Cell {
+        cell_of(self.cells, column)
+    }
 }
 
 struct Typing<'a> {
@@ -54,17 +73,18 @@ struct Typing<'a> {
     form: &'a Form,
     sheet: &'a Sheet,
     table: &'a Table,
+    data: Vec<DataRow<'a>>,
+    missing: &'a MissingTexts<'a>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Typing<'a> {
     fn run(&mut self, names: &Names<'_>) -> (Option<TypedTable>, Vec<PrintedTotal>) {
-        let data: Vec<u32> =
-            self.table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
+        let data = self.data.clone();
         let head_period = self.head_period();
         let Some(periods) = self.periods(&data, head_period) else { return (None, Vec::new()) };
         let mut rows = Rows {
-            number: data.iter().map(|row| row + 1).collect(),
+            number: data.iter().map(|row| row.index + 1).collect(),
             unit: vec![None; data.len()],
             accepted: vec![true; data.len()],
             columns: Vec::with_capacity(self.form.schema.fields.len()),
@@ -87,12 +107,8 @@ impl<'a> Typing<'a> {
             let unit = stated_text.as_deref().and_then(stated);
             let shift =
                 self.unit_shift(field, unit, column.unit.is_some() || fits_none(unit), &data, column.index, &mut rows);
-            let reading = CellReading {
-                field,
-                signs: self.signs(field, &data, column.index),
-                shift,
-                missing: &self.form.schema.missing_values,
-            };
+            let reading =
+                CellReading { field, signs: self.signs(field, &data, column.index), shift, missing: self.missing };
             rows.columns.push(self.column(&reading, &data, column.index, &mut rows.accepted));
             self.printed(&reading, place, column.index, &mut totals);
             columns.push(SourceColumn {
@@ -159,17 +175,25 @@ impl<'a> Typing<'a> {
 
     /// The period of each row: of its own cell where there is one, else of the head. `None`, with a finding, where the table
     /// has no period at all.
-    fn periods(&mut self, data: &[u32], head: Option<Period>) -> Option<Vec<Option<Period>>> {
+    fn periods(&mut self, data: &[DataRow<'a>], head: Option<Period>) -> Option<Vec<Option<Period>>> {
         let field = self.form.schema.fields.iter().position(|field| field.role == Some(Role::Period));
         let column = field.and_then(|field| self.table.columns.iter().find(|column| column.field == Some(field)));
         // A table without rows has no cell to tell its period: only the head can.
         if let Some(column) = column.filter(|_| !data.is_empty()) {
             let column = column.index;
-            let of_row = |&row: &u32| {
+            let mut last: Option<(&Cell, Option<Period>)> = None;
+            let mut of_row = |row: &DataRow<'a>| {
+                let cell = row.cell(column);
+                // Neighbours mostly have the same period.
+                if let Some((_, period)) = last.filter(|(before, _)| *before == cell) {
+                    return period;
+                }
                 // Only a blank cell leaves the period to the head: what cannot be read is no period.
-                if self.grid().get(row, column).is_blank() { head } else { self.row_period(row, column) }
+                let period = if cell.is_blank() { head } else { self.cell_period(cell) };
+                last = Some((cell, period));
+                period
             };
-            return Some(data.iter().map(of_row).collect());
+            return Some(data.iter().map(&mut of_row).collect());
         }
         if head.is_some() {
             return Some(vec![head; data.len()]);
@@ -199,9 +223,9 @@ impl<'a> Typing<'a> {
         (1901..=2199).contains(&day.year()).then(|| Period::containing(day, reporting.frequency, reporting.calendar))
     }
 
-    fn row_period(&self, row: u32, column: u32) -> Option<Period> {
+    fn cell_period(&self, cell: &Cell) -> Option<Period> {
         let reporting = &self.form.form;
-        let period = match self.grid().get(row, column) {
+        let period = match cell {
             Cell::Date(day) => self.period_of(*day),
             Cell::DateTime(instant) => self.period_of(instant.date()),
             cell => {
@@ -214,7 +238,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The signs of a column's text numbers, and a warning where they are not the declared ones.
-    fn signs(&mut self, field: &'a Field, data: &[u32], column: u32) -> Signs {
+    fn signs(&mut self, field: &'a Field, data: &[DataRow<'a>], column: u32) -> Signs {
         let (group, decimal) = self.project.settings.language.number_signs();
         let declared =
             Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
@@ -222,11 +246,10 @@ impl<'a> Typing<'a> {
         if !matches!(field.kind, FieldType::Integer | FieldType::Number) || self.form.has_lines() {
             return declared;
         }
-        let grid = self.grid();
-        let texts = data.iter().filter_map(move |&row| grid.get(row, column).as_text());
+        let texts = data.iter().filter_map(move |row| row.cell(column).as_text());
         let signs = column_signs(texts, declared);
         if signs != declared {
-            let row = data.first().copied().unwrap_or(self.table.header_row);
+            let row = data.first().map_or(self.table.header_row, |row| row.index);
             let finding = Finding::new(
                 Code::NumberFormat,
                 self.location(row, Some(column), Some(field)),
@@ -252,7 +275,7 @@ impl<'a> Typing<'a> {
         field: &Field,
         unit: Option<StatedUnit>,
         speaks_of_it: bool,
-        data: &[u32],
+        data: &[DataRow<'a>],
         column: u32,
         rows: &mut Rows,
     ) -> i32 {
@@ -293,11 +316,17 @@ impl<'a> Typing<'a> {
         }
     }
 
-    fn column(&mut self, reading: &CellReading<'_>, data: &[u32], column: u32, accepted: &mut [bool]) -> Column {
+    fn column(
+        &mut self,
+        reading: &CellReading<'_>,
+        data: &[DataRow<'a>],
+        column: u32,
+        accepted: &mut [bool],
+    ) -> Column {
         let field = reading.field;
         let mut typed = Column::empty(field);
-        for (place, &row) in data.iter().enumerate() {
-            let cell = self.grid().get(row, column);
+        for (place, row) in data.iter().enumerate() {
+            let cell = row.cell(column);
             // Area and period cells are read by their own rules.
             let value = if matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)) {
                 Value::Text(cell.display().trim().to_owned())
@@ -307,7 +336,7 @@ impl<'a> Typing<'a> {
                     typed.statuses.push(result.status);
                 }
                 if let Some(fault) = result.fault {
-                    let location = self.location(row, Some(column), Some(field));
+                    let location = self.location(row.index, Some(column), Some(field));
                     let finding = Finding::new(fault.code, location, fault.message);
                     let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
                     self.report(finding, Some((place, accepted)));
@@ -345,12 +374,12 @@ impl<'a> Typing<'a> {
     }
 
     /// The unit of each row.
-    fn areas(&mut self, names: &Names<'_>, data: &[u32], sender: Option<UnitIndex>, rows: &mut Rows) {
+    fn areas(&mut self, names: &Names<'_>, data: &[DataRow<'a>], sender: Option<UnitIndex>, rows: &mut Rows) {
         if !self.form.has_areas() {
             rows.unit.fill(Some(self.project.province));
-            for (place, &row) in data.iter().enumerate() {
+            for (place, row) in data.iter().enumerate() {
                 if rows.period[place].is_none() {
-                    self.no_period(row, place, &mut rows.accepted);
+                    self.no_period(row.index, place, &mut rows.accepted);
                 }
             }
             return;
@@ -366,14 +395,24 @@ impl<'a> Typing<'a> {
             let is_code = area_fields.len() == 2 && keys.contains(&field.name);
             if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
         }
-        for (place, &row) in data.iter().enumerate() {
+        // A place is looked up once, however many lines speak of it.
+        let mut known: HashMap<(&str, &str, Period), UnitIndex> = HashMap::new();
+        for (place, row) in data.iter().enumerate() {
             let Some(period) = rows.period[place] else {
-                self.no_period(row, place, &mut rows.accepted);
+                self.no_period(row.index, place, &mut rows.accepted);
                 continue;
             };
-            let cell =
-                |column: Option<u32>| column.map(|column| self.grid().get(row, column).display().trim().to_owned());
-            let (mut code, mut name) = (cell(code_column), cell(name_column));
+            let row = *row;
+            let cell = |column: Option<u32>| column.map(|column| row.cell(column));
+            let (code_cell, name_cell) = (cell(code_column), cell(name_column));
+            let as_key = |cell: Option<&'a Cell>| cell.map_or(Some(""), Cell::as_text);
+            let written = as_key(code_cell).zip(as_key(name_cell)).map(|(code, name)| (code, name, period));
+            if let Some(unit) = written.and_then(|written| known.get(&written)) {
+                rows.unit[place] = Some(*unit);
+                continue;
+            }
+            let text = |cell: Option<&Cell>| cell.map(|cell| cell.display().trim().to_owned());
+            let (mut code, mut name) = (text(code_cell), text(name_cell));
             // A form with one area field holds codes or names.
             if area_fields.len() == 1
                 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
@@ -389,10 +428,16 @@ impl<'a> Typing<'a> {
                 sender,
             };
             match names.resolve(&sought) {
-                Ok(unit) => rows.unit[place] = Some(unit),
+                Ok(unit) => {
+                    known.extend(written.map(|written| (written, unit)));
+                    rows.unit[place] = Some(unit);
+                }
                 Err(fault) => {
-                    let mut finding =
-                        Finding::new(fault.code, self.location(row, name_column.or(code_column), None), fault.message);
+                    let mut finding = Finding::new(
+                        fault.code,
+                        self.location(row.index, name_column.or(code_column), None),
+                        fault.message,
+                    );
                     finding.location.time_period = Some(period.to_string());
                     finding.value = name.or(code);
                     finding.suggestion = fault.suggestion;
@@ -421,7 +466,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The total rows and the data rows that each speaks of.
-    fn total_rows(&self, data: &[u32]) -> Vec<PrintedTotal> {
+    fn total_rows(&self, data: &[DataRow<'a>]) -> Vec<PrintedTotal> {
         let section_of = |index: u32| self.table.body.iter().find(|row| row.index == index).and_then(|row| row.section);
         self.table
             .body
@@ -436,7 +481,7 @@ impl<'a> Typing<'a> {
                     TotalScope::Section => section_of(index) == row.section,
                 };
                 let rows =
-                    data.iter().enumerate().filter(|(_, index)| speaks_of(**index)).map(|(place, _)| place).collect();
+                    data.iter().enumerate().filter(|(_, row)| speaks_of(row.index)).map(|(place, _)| place).collect();
                 PrintedTotal { number: row.index + 1, rows, amounts: Vec::new() }
             })
             .collect()

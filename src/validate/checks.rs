@@ -1,16 +1,19 @@
 //! Assertions in SQL: each `[[check]]` over all new rows of its form at once.
 
+use std::sync::Arc;
+
 use arrow::array::{Array, BooleanArray, RecordBatch};
+use arrow::compute::concat_batches;
+use arrow::datatypes::Schema;
 
 use crate::aggregate::engine::Engine;
-use crate::columns::Builders;
+use crate::aggregate::expression::Condition;
 use crate::error::Error;
 use crate::project::form::Form;
 use crate::project::{FormIndex, Project};
-use crate::typing::batch::{field_columns, field_values};
-use crate::typing::reading::Reading;
+use crate::typing::batch::columns_of;
+use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
-use crate::typing::status::Status;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Severity};
 use crate::validate::row_location;
@@ -45,11 +48,9 @@ pub fn apply_form(
         return Ok(());
     }
     let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
-    let batch = batch(form, readings, index);
-    let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| Error::Engine {
-        subject: format!("the checks of {}", form.name),
-        cause: error.to_string(),
-    })?;
+    let failed_with = |cause: String| Error::Engine { subject: format!("the checks of {}", form.name), cause };
+    let batch = batch(form, readings, index, &conditions).map_err(|error| failed_with(error.to_string()))?;
+    let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| failed_with(error.to_string()))?;
     for (check, verdict) in checks.into_iter().zip(&verdicts) {
         for (reading, table, row) in failed(verdict, &places) {
             let reading = &mut *readings[reading];
@@ -85,16 +86,28 @@ fn places(readings: &[&mut Reading], form: FormIndex) -> Vec<(usize, usize, usiz
     places
 }
 
-fn batch(form: &Form, readings: &[&mut Reading], index: FormIndex) -> RecordBatch {
-    let mut builders = Builders::new(field_columns(form, true));
-    for reading in readings {
-        for table in reading.tables.iter().filter(|table| table.form == index) {
-            for row in 0..table.rows.len() {
-                field_values(&mut builders, form, &table.rows, row, Status::A);
-            }
-        }
+/// The fields that the conditions name, of every row.
+fn batch(
+    form: &Form,
+    readings: &[&mut Reading],
+    index: FormIndex,
+    conditions: &[Condition],
+) -> Result<RecordBatch, arrow::error::ArrowError> {
+    let mut fields: Vec<String> = conditions.iter().flat_map(Condition::fields).collect();
+    fields.sort();
+    fields.dedup();
+    if fields.is_empty() {
+        // An assertion about nothing still has a verdict for every row.
+        fields.extend(form.schema.fields.first().map(|field| field.name.clone()));
     }
-    builders.finish()
+    let tables = readings.iter().flat_map(|reading| reading.tables.iter().filter(|table| table.form == index));
+    let of_table = |table: &TypedTable| {
+        let columns = columns_of(form, &table.rows, &fields).into_iter();
+        RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true)))
+    };
+    let batches = tables.map(of_table).collect::<Result<Vec<_>, _>>()?;
+    let schema = batches.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema);
+    concat_batches(&schema, &batches)
 }
 
 fn failed<'a>(

@@ -5,7 +5,7 @@ use regex_lite::Regex;
 use crate::project::form::{Constraints, Field, Form};
 use crate::typing::decimal::{Decimal, SCALE};
 use crate::typing::reading::TypedTable;
-use crate::typing::rows::Value;
+use crate::typing::rows::{Value, Values};
 use crate::typing::status::Status;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Message};
@@ -15,11 +15,22 @@ use crate::validate::row_location;
 pub fn check(form: &Form, table: &mut TypedTable) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, field) in form.schema.fields.iter().enumerate() {
+        if field.constraints == Constraints::default() {
+            continue;
+        }
         let rules = Rules::new(field);
         for row in 0..table.rows.len() {
-            let value = table.rows.columns[place].values.get(row);
-            let status = table.rows.columns[place].statuses.get(row).copied().unwrap_or(Status::O);
-            if let Some((message, expected)) = rules.broken(&value, status) {
+            let column = &table.rows.columns[place];
+            let status = column.statuses.get(row).copied().unwrap_or(Status::O);
+            let broken = match &column.values {
+                Values::Decimal(values) if values[row].is_some_and(|number| rules.allow(number)) => None,
+                Values::Text(values) if values[row].as_ref().is_some_and(|text| rules.broken_text(text).is_none()) => {
+                    None
+                }
+                values => rules.broken(&values.get(row), status),
+            };
+            if let Some((message, expected)) = broken {
+                let value = column.values.get(row);
                 let mut location = row_location(form, table, row, Some(place));
                 location.field = Some(field.name.clone());
                 findings.push((
@@ -54,6 +65,11 @@ impl<'a> Rules<'a> {
             maximum: bound(&constraints.maximum),
             pattern: constraints.pattern.as_ref().and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok()),
         }
+    }
+
+    /// True for a number within the bounds.
+    fn allow(&self, number: Decimal) -> bool {
+        self.minimum.is_none_or(|minimum| number >= minimum) && self.maximum.is_none_or(|maximum| number <= maximum)
     }
 
     /// What is broken, and what was expected.
