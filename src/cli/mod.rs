@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "words pass through here")]
 
 mod check;
+mod inspect;
 mod plan;
 mod printer;
 mod progress;
@@ -68,6 +69,8 @@ enum Command {
     Check,
     /// Check submissions before they are sent
     Validate(validate::Arguments),
+    /// Show what the reader sees in files: sheets, tables, labels, the role of each row
+    Inspect(inspect::Arguments),
     /// Print the SQL that computes each indicator's parts from the published tables
     Plan(plan::Arguments),
 }
@@ -117,6 +120,7 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
+        Command::Inspect(arguments) => inspect::inspect(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Check => Ok(Ended::Clean),
     }

@@ -12,8 +12,18 @@ pub struct TooManyCells;
 /// How many lines decide on the delimiter.
 const LINES_TO_SNIFF: usize = 100;
 
+/// The sheet of a text, and the sign that parts its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delimited {
+    pub sheet: Sheet,
+    pub delimiter: char,
+}
+
 /// The sheet that the text holds.
-pub fn read(text: &str, max_cells: usize) -> Result<Sheet, TooManyCells> {
+///
+/// # Errors
+/// Text with more cells than the limit.
+pub fn read(text: &str, max_cells: usize) -> Result<Delimited, TooManyCells> {
     let mut grid = Grid::new();
     let (delimiter, skip) = named_delimiter(text).unwrap_or_else(|| (sniff(text), 0));
     let mut reader =
@@ -44,7 +54,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, TooManyCells> {
             grid.set(line, column, Cell::Text(field.into_owned()));
         }
     }
-    Ok(Sheet { name: String::new(), visible: true, grid })
+    Ok(Delimited { sheet: Sheet { name: String::new(), visible: true, grid }, delimiter: char::from(delimiter) })
 }
 
 /// Line ends: LF, CRLF and a lone CR each count once.
@@ -121,7 +131,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<(u32, Vec<String>)> {
-        let sheet = read(text, 1000).unwrap();
+        let sheet = read(text, 1000).unwrap().sheet;
         sheet
             .grid
             .rows(..)

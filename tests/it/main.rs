@@ -19,6 +19,7 @@ mod determinism;
 mod failing;
 mod figures;
 mod fixtures;
+mod inspect;
 mod killed;
 mod kit;
 mod laws;

@@ -12,6 +12,7 @@ use tinhso::project::form::Form;
 use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
 use tinhso::report::envelope::{CheckAnswer, ErrorAnswer, PlanAnswer, RunAnswer, ValidateAnswer};
+use tinhso::report::inspected::InspectAnswer;
 use tinhso::validate::code::Code;
 
 use crate::kit::{repository, tinhso};
@@ -44,7 +45,7 @@ fn drift(name: &str, generated: &str) {
     );
 }
 
-fn schemas() -> [(&'static str, Schema); 8] {
+fn schemas() -> [(&'static str, Schema); 9] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -52,6 +53,7 @@ fn schemas() -> [(&'static str, Schema); 8] {
         ("run", answered::<RunAnswer>()),
         ("check", answered::<CheckAnswer>()),
         ("validate", answered::<ValidateAnswer>()),
+        ("inspect", answered::<InspectAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
@@ -167,6 +169,7 @@ fn every_answer_keeps_to_its_schema() {
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();
     keeps("validate", "validate", &mini.tinhso(&["validate", &bad, "--format", "json"]).expect(1).json());
+    keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)");
     let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
