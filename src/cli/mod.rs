@@ -9,6 +9,7 @@ mod plan;
 mod printer;
 mod progress;
 mod run;
+mod status;
 mod validate;
 
 use std::path::PathBuf;
@@ -71,6 +72,8 @@ enum Command {
     Validate(validate::Arguments),
     /// Show what the reader sees in files: sheets, tables, labels, the role of each row
     Inspect(inspect::Arguments),
+    /// Show who has sent what, the runs so far, and what waits for the next
+    Status(status::Arguments),
     /// Print the SQL that computes each indicator's parts from the published tables
     Plan(plan::Arguments),
 }
@@ -121,6 +124,7 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
         Command::Inspect(arguments) => inspect::inspect(&session, arguments),
+        Command::Status(arguments) => status::status(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Check => Ok(Ended::Clean),
     }

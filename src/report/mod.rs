@@ -3,4 +3,5 @@
 pub mod drawing;
 pub mod envelope;
 pub mod inspected;
+pub mod status;
 pub mod terminal;

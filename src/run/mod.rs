@@ -5,6 +5,7 @@ pub mod ingest;
 pub mod manifest;
 pub mod open_lineage;
 pub mod read_object;
+pub mod status;
 pub mod summary;
 
 use std::path::PathBuf;

@@ -9,6 +9,7 @@
 mod cache;
 pub mod digest;
 mod disk;
+mod history;
 pub mod landing;
 pub mod ledger;
 pub mod project;

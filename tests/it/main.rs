@@ -28,4 +28,5 @@ mod planted;
 mod real;
 mod revisions;
 mod schemas;
+mod status;
 mod summary;

@@ -13,6 +13,7 @@ use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
 use tinhso::report::envelope::{CheckAnswer, ErrorAnswer, PlanAnswer, RunAnswer, ValidateAnswer};
 use tinhso::report::inspected::InspectAnswer;
+use tinhso::run::status::StatusAnswer;
 use tinhso::validate::code::Code;
 
 use crate::kit::{repository, tinhso};
@@ -45,7 +46,7 @@ fn drift(name: &str, generated: &str) {
     );
 }
 
-fn schemas() -> [(&'static str, Schema); 9] {
+fn schemas() -> [(&'static str, Schema); 10] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -54,6 +55,7 @@ fn schemas() -> [(&'static str, Schema); 9] {
         ("check", answered::<CheckAnswer>()),
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
+        ("status", answered::<StatusAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
@@ -169,6 +171,7 @@ fn every_answer_keeps_to_its_schema() {
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();
     keeps("validate", "validate", &mini.tinhso(&["validate", &bad, "--format", "json"]).expect(1).json());
+    keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)");
