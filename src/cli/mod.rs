@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "words pass through here")]
 
 mod check;
+mod export;
 mod inspect;
 mod plan;
 mod printer;
@@ -74,6 +75,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Show who has sent what, the runs so far, and what waits for the next
     Status(status::Arguments),
+    /// Write the figures and targets as a workbook or CSV, for people who live in Excel
+    Export(export::Arguments),
     /// Print the SQL that computes each indicator's parts from the published tables
     Plan(plan::Arguments),
 }
@@ -125,6 +128,7 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
         Command::Validate(arguments) => validate::validate(&session, arguments),
         Command::Inspect(arguments) => inspect::inspect(&session, arguments),
         Command::Status(arguments) => status::status(&session, arguments),
+        Command::Export(arguments) => export::export(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Check => Ok(Ended::Clean),
     }

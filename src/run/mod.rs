@@ -1,6 +1,7 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
 pub mod compute;
+pub mod export;
 pub mod ingest;
 pub mod manifest;
 pub mod open_lineage;

@@ -23,6 +23,18 @@ pub use ledger::Entry;
 pub use staging::{Staging, Written};
 pub use warehouse::{Lock, Warehouse};
 
+/// Writes a file that a person named on the command line, whole: one that is there is replaced in one step, and folders
+/// that lack are made.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_file(path: &std::path::Path, bytes: &[u8]) -> Result<(), crate::error::Error> {
+    // The folder of a bare name is the empty path, which is no folder.
+    let path = std::path::absolute(path)
+        .map_err(|error| crate::error::Error::store("cannot write", path.to_string_lossy(), error))?;
+    disk::write_bytes_whole(&path, disk::Existing::Replace, bytes)
+}
+
 /// The bytes of a file that a person named on the command line.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tinhso::project::form::Form;
 use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
-use tinhso::report::envelope::{CheckAnswer, ErrorAnswer, PlanAnswer, RunAnswer, ValidateAnswer};
+use tinhso::report::envelope::{CheckAnswer, ErrorAnswer, ExportAnswer, PlanAnswer, RunAnswer, ValidateAnswer};
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::run::status::StatusAnswer;
 use tinhso::validate::code::Code;
@@ -46,7 +46,7 @@ fn drift(name: &str, generated: &str) {
     );
 }
 
-fn schemas() -> [(&'static str, Schema); 10] {
+fn schemas() -> [(&'static str, Schema); 11] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -56,6 +56,7 @@ fn schemas() -> [(&'static str, Schema); 10] {
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
+        ("export", answered::<ExportAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
@@ -171,6 +172,8 @@ fn every_answer_keeps_to_its_schema() {
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();
     keeps("validate", "validate", &mini.tinhso(&["validate", &bad, "--format", "json"]).expect(1).json());
+    let file = mini.path().join("figures.csv").to_string_lossy().into_owned();
+    keeps("export", "export", &mini.tinhso(&["export", &file, "--format", "json"]).expect(0).json());
     keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
