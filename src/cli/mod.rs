@@ -5,6 +5,7 @@
 
 mod check;
 mod export;
+mod init;
 mod inspect;
 mod plan;
 mod printer;
@@ -65,6 +66,8 @@ enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a new project that runs at once
+    Init(init::Arguments),
     /// The nightly job: read what is new, recompute every figure, publish
     Run(run::Arguments),
     /// Check the declarations alone: schemas, SQL, units, targets, registry
@@ -110,6 +113,9 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -> Result<Ended, Error> {
+    if let Command::Init(arguments) = &arguments.command {
+        return init::init(arguments, printer, *language);
+    }
     let folder = find_project(&arguments.common.start())?;
     let files = read_project(&folder)?;
     let loaded = load(&files);
@@ -130,7 +136,7 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
         Command::Status(arguments) => status::status(&session, arguments),
         Command::Export(arguments) => export::export(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
-        Command::Check => Ok(Ended::Clean),
+        Command::Check | Command::Init(_) => Ok(Ended::Clean),
     }
 }
 

@@ -117,6 +117,18 @@ pub struct ExportAnswer {
     pub targets: usize,
 }
 
+/// The answer of `tinhso init`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso init --format json")]
+pub struct InitAnswer {
+    /// `init/1`
+    pub tinhso: &'static str,
+    /// The folder of the new project, as it was named.
+    pub folder: String,
+    /// The files that were written, below the folder.
+    pub files: Vec<String>,
+}
+
 /// The answer of any command that could not go on.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "tinhso: a command that failed")]

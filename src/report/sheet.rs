@@ -148,8 +148,9 @@ impl Formats {
                 .set_font_color(Color::White)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border_bottom(FormatBorder::Thin),
-            text: cell(),
-            wrapped: cell().set_text_wrap(),
+            // A number beside it must not touch it.
+            text: cell().set_indent(1),
+            wrapped: cell().set_indent(1).set_text_wrap(),
             numbers: (0..=MOST_DECIMALS)
                 .map(|digits| match digits {
                     0 => cell().set_num_format("#,##0"),

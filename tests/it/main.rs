@@ -20,6 +20,7 @@ mod export;
 mod failing;
 mod figures;
 mod fixtures;
+mod init;
 mod inspect;
 mod killed;
 mod kit;

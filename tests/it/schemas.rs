@@ -11,7 +11,9 @@ use serde_json::Value;
 use tinhso::project::form::Form;
 use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
-use tinhso::report::envelope::{CheckAnswer, ErrorAnswer, ExportAnswer, PlanAnswer, RunAnswer, ValidateAnswer};
+use tinhso::report::envelope::{
+    CheckAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, ValidateAnswer,
+};
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::run::status::StatusAnswer;
 use tinhso::validate::code::Code;
@@ -46,7 +48,7 @@ fn drift(name: &str, generated: &str) {
     );
 }
 
-fn schemas() -> [(&'static str, Schema); 11] {
+fn schemas() -> [(&'static str, Schema); 12] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -57,6 +59,7 @@ fn schemas() -> [(&'static str, Schema); 11] {
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
         ("export", answered::<ExportAnswer>()),
+        ("init", answered::<InitAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
@@ -172,6 +175,8 @@ fn every_answer_keeps_to_its_schema() {
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();
     keeps("validate", "validate", &mini.tinhso(&["validate", &bad, "--format", "json"]).expect(1).json());
+    let new = mini.path().join("new").to_string_lossy().into_owned();
+    keeps("init", "init", &mini.tinhso(&["init", &new, "--format", "json"]).expect(0).json());
     let file = mini.path().join("figures.csv").to_string_lossy().into_owned();
     keeps("export", "export", &mini.tinhso(&["export", &file, "--format", "json"]).expect(0).json());
     keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
