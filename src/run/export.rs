@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use arrow::array::{BooleanArray, Date32Array, RecordBatch, StringArray};
 use arrow::compute::{concat_batches, filter_record_batch};
+use arrow::datatypes::Schema;
 
 use super::manifest;
 use crate::columns::column;
@@ -59,17 +60,13 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
         return Err(unknown("lần chạy", "run", &run_id, known.iter().map(String::as_str)));
     };
     let summary = manifest::summary_of(&bytes)?;
-    let whole = |name: &str| -> Result<RecordBatch, Error> {
-        let batches = warehouse.run_table(&run_id, name)?;
-        let Some(first) = batches.first() else { return Err(Error::damaged(name, "it has no rows")) };
-        concat_batches(&first.schema(), &batches).map_err(|error| Error::damaged(name, error))
-    };
-    let catalog = whole("catalog.parquet")?;
-    let area_names = area_names(&whole("registry/units.parquet")?)?;
+    let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));
+    let needed = |name: &str| read(name)?.ok_or_else(|| Error::damaged(name, "it has no rows"));
+    let catalog = needed("catalog.parquet")?;
+    let area_names = area_names(&needed("registry/units.parquet")?)?;
     let mut figures = Vec::new();
     for pipeline in warehouse.run_tables(&run_id, "indicators")? {
-        // A pipeline without figures has a table without batches.
-        if let Ok(table) = whole(&format!("indicators/{pipeline}.parquet")) {
+        if let Some(table) = read(&format!("indicators/{pipeline}.parquet"))? {
             figures.push((pipeline, table));
         }
     }
@@ -105,17 +102,18 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
             "no figure fits all of what was asked for",
         )));
     }
-    let targets = match warehouse.run_table(&run_id, "targets.parquet")?.as_slice() {
-        [] => RecordBatch::new_empty(std::sync::Arc::new(arrow::datatypes::Schema::empty())),
-        batches => kept(&whole_of(batches)?, "targets", filters, false)?,
+    let targets = match read("targets.parquet")? {
+        Some(targets) => kept(&targets, "targets", filters, false)?,
+        None => RecordBatch::new_empty(Schema::empty().into()),
     };
     let last_deadline = summary.last_deadline.and_then(|day| day.parse().ok());
     Ok(Extract { run_id, last_deadline, figures, targets, catalog, area_names })
 }
 
-fn whole_of(batches: &[RecordBatch]) -> Result<RecordBatch, Error> {
-    let schema = batches.first().map(RecordBatch::schema).unwrap_or_else(|| arrow::datatypes::Schema::empty().into());
-    concat_batches(&schema, batches).map_err(|error| Error::damaged("targets", error))
+/// A table as one batch; `None` where it has no rows.
+fn whole(name: &str, batches: &[RecordBatch]) -> Result<Option<RecordBatch>, Error> {
+    let Some(first) = batches.first() else { return Ok(None) };
+    concat_batches(&first.schema(), batches).map(Some).map_err(|error| Error::damaged(name, error))
 }
 
 /// The rows that are asked for. A target has no level, and is judged in its own geography whatever map is asked for.

@@ -169,6 +169,10 @@ fn each_declaration_names_its_schema_where_it_is() {
 fn every_answer_keeps_to_its_schema() {
     keeps("run", "run", &real().json.json());
     keeps("check", "check", &tinhso(repository(), &["check", "--format", "json"]).expect(0).json());
+}
+
+#[test]
+fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     keeps("plan", "plan", &mini.tinhso(&["plan", "services", "--format", "json"]).expect(0).json());
