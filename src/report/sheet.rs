@@ -141,6 +141,8 @@ struct Formats {
 impl Formats {
     fn new() -> Self {
         let cell = || Format::new().set_align(FormatAlign::Top);
+        // A number beside a text must not touch it.
+        let text = || cell().set_align(FormatAlign::Left).set_indent(1);
         Self {
             heading: Format::new()
                 .set_bold()
@@ -148,9 +150,8 @@ impl Formats {
                 .set_font_color(Color::White)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_border_bottom(FormatBorder::Thin),
-            // A number beside it must not touch it.
-            text: cell().set_indent(1),
-            wrapped: cell().set_indent(1).set_text_wrap(),
+            text: text(),
+            wrapped: text().set_text_wrap(),
             numbers: (0..=MOST_DECIMALS)
                 .map(|digits| match digits {
                     0 => cell().set_num_format("#,##0"),
@@ -166,9 +167,9 @@ impl Formats {
                 ("not met", 0xFF_C7CE, 0x9C_0006),
             ]
             .into_iter()
-            .map(|(name, background, text)| (name, coloured(cell(), background, text)))
+            .map(|(name, background, ink)| (name, coloured(text(), background, ink)))
             .collect(),
-            no_data: coloured(cell(), 0xED_EDED, 0x59_5959),
+            no_data: coloured(text(), 0xED_EDED, 0x59_5959),
         }
     }
 

@@ -33,6 +33,22 @@ fn a_new_project_runs_at_once() {
 }
 
 #[test]
+fn what_its_readme_proposes_to_try_happens() {
+    let (_folder, project) = new_project(&[]);
+    tinhso(&project, &["run"]).expect(0);
+    for (name, from, to) in [
+        ("landing/2025-Q3/xa-song-trong.csv", ";84;", ";250;"),
+        ("landing/arrivals.csv", "2025-10-06T08:15:00+07:00", "2025-10-20T09:00:00+07:00"),
+    ] {
+        let text = std::fs::read_to_string(project.join(name)).expect("a file");
+        assert!(text.contains(from), "{name}");
+        std::fs::write(project.join(name), text.replace(from, to)).expect("written");
+    }
+    let said = tinhso(&project, &["run", "--lang", "en"]).expect(1).stdout;
+    assert!(said.contains("more dossiers online than received"), "{said}");
+}
+
+#[test]
 fn every_declaration_names_a_schema_that_is_there_and_keeps_to_it() {
     let (_folder, project) = new_project(&["--lang", "en"]);
     let json = |name: &str| -> Value {
