@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Float64Builder, Int64Builder, RecordBatch,
+    Array, ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, Float64Builder, Int64Builder, RecordBatch,
     RecordBatchOptions, StringBuilder, TimestampMicrosecondBuilder,
 };
 use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::error::Error;
 use crate::typing::decimal::Decimal;
 
 /// A column of text.
@@ -201,6 +202,16 @@ impl Builder {
             Self::Instant(builder) => builder.append_null(),
         }
     }
+}
+
+/// A column of a table that was read back.
+///
+/// # Errors
+/// A table without such a column, or with one of another type.
+pub fn column<'a, A: Array + 'static>(batch: &'a RecordBatch, table: &str, name: &str) -> Result<&'a A, Error> {
+    let array = batch.column_by_name(name).and_then(|array| array.as_any().downcast_ref::<A>());
+    array
+        .ok_or_else(|| Error::damaged(table, format!("it has no column `{name}` of the type that this program writes")))
 }
 
 /// Days since 1970-01-01, as arrow counts them.

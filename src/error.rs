@@ -30,6 +30,9 @@ pub enum Error {
     /// A command was asked for something that is not there.
     #[error("{0}")]
     Usage(String),
+    /// The same, said in both languages.
+    #[error("{}", .0.en)]
+    Request(crate::validate::finding::Message),
 }
 
 impl Error {
@@ -62,6 +65,7 @@ impl Error {
             Self::Engine { subject, cause } => format!("không tính được {subject}: {cause}"),
             Self::Arrivals { object, line, cause } => format!("{object}, dòng {line}: {cause}"),
             Self::Usage(cause) => cause.clone(),
+            Self::Request(message) => message.vi.clone(),
         };
         Message::new(vi, en)
     }

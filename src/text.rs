@@ -60,6 +60,47 @@ pub fn without_marks(text: &str) -> String {
     name(text).nfd().filter(|sign| !is_combining_mark(*sign)).map(|sign| if sign == 'đ' { 'd' } else { sign }).collect()
 }
 
+/// How many columns of a terminal a text takes: marks that stand on a letter take none, signs of East Asian scripts two.
+pub fn width(text: &str) -> usize {
+    text.nfc().map(columns_of).sum()
+}
+
+fn columns_of(sign: char) -> usize {
+    match sign {
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => 0,
+        sign if is_combining_mark(sign) || sign.is_control() => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}
+
+/// A text on one line in at most so many columns; `…` ends one that is cut.
+pub fn fitted(text: &str, columns: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if width(&line) <= columns {
+        return line;
+    }
+    let (mut fitted, mut taken) = (String::new(), 0);
+    for sign in line.nfc() {
+        taken += columns_of(sign);
+        if taken >= columns.max(1) {
+            break;
+        }
+        fitted.push(sign);
+    }
+    fitted.truncate(fitted.trim_end().len());
+    fitted.push('…');
+    fitted
+}
+
 /// Lower case, NFC, white space collapsed, variants of signs unified, footnote signs dropped, tone marks in one style.
 fn base(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -176,7 +217,20 @@ mod tests {
         assert_eq!(without_marks("ĐIỆN BIÊN"), "dien bien");
     }
 
+    #[test]
+    fn widths_are_those_of_a_terminal() {
+        assert_eq!((width("Điện Biên"), width("Ca\u{301}n bo\u{323}\u{302}"), width("数字")), (9, 6, 4));
+        assert_eq!(fitted("Tổng số\n(người)", 20), "Tổng số (người)");
+        assert_eq!(fitted("Xã Mường Phăng", 8), "Xã Mườn…");
+        assert_eq!(fitted("数字数字", 4), "数…");
+    }
+
     proptest! {
+        #[test]
+        fn a_fitted_text_fits(text in "\\PC{0,24}", columns in 1usize..12) {
+            prop_assert!(width(&fitted(&text, columns)) <= columns);
+        }
+
         #[test]
         fn a_key_is_its_own_key(text in "\\PC{0,24}") {
             let _ = (name(&text), without_marks(&text));

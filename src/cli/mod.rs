@@ -4,10 +4,14 @@
 #![allow(clippy::disallowed_methods, reason = "words pass through here")]
 
 mod check;
+mod export;
+mod init;
+mod inspect;
 mod plan;
 mod printer;
 mod progress;
 mod run;
+mod status;
 mod validate;
 
 use std::path::PathBuf;
@@ -62,12 +66,20 @@ enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a new project that runs at once
+    Init(init::Arguments),
     /// The nightly job: read what is new, recompute every figure, publish
     Run(run::Arguments),
     /// Check the declarations alone: schemas, SQL, units, targets, registry
     Check,
     /// Check submissions before they are sent
     Validate(validate::Arguments),
+    /// Show what the reader sees in files: sheets, tables, labels, the role of each row
+    Inspect(inspect::Arguments),
+    /// Show who has sent what, the runs so far, and what waits for the next
+    Status(status::Arguments),
+    /// Write the figures and targets as a workbook or CSV, for people who live in Excel
+    Export(export::Arguments),
     /// Print the SQL that computes each indicator's parts from the published tables
     Plan(plan::Arguments),
 }
@@ -101,6 +113,9 @@ pub fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -> Result<Ended, Error> {
+    if let Command::Init(arguments) = &arguments.command {
+        return init::init(arguments, printer, *language);
+    }
     let folder = find_project(&arguments.common.start())?;
     let files = read_project(&folder)?;
     let loaded = load(&files);
@@ -117,8 +132,11 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
+        Command::Inspect(arguments) => inspect::inspect(&session, arguments),
+        Command::Status(arguments) => status::status(&session, arguments),
+        Command::Export(arguments) => export::export(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
-        Command::Check => Ok(Ended::Clean),
+        Command::Check | Command::Init(_) => Ok(Ended::Clean),
     }
 }
 

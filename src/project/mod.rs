@@ -12,6 +12,7 @@ pub mod number;
 pub mod period;
 pub mod pipeline;
 pub mod settings;
+pub mod template;
 
 use globset::GlobMatcher;
 

@@ -12,10 +12,21 @@ pub struct TooManyCells;
 /// How many lines decide on the delimiter.
 const LINES_TO_SNIFF: usize = 100;
 
+/// The sheet of a text, and the sign that parts its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delimited {
+    pub sheet: Sheet,
+    pub delimiter: char,
+}
+
 /// The sheet that the text holds.
-pub fn read(text: &str, max_cells: usize) -> Result<Sheet, TooManyCells> {
+///
+/// # Errors
+/// Text with more cells than the limit.
+pub fn read(text: &str, max_cells: usize) -> Result<Delimited, TooManyCells> {
     let (delimiter, skip) = delimiter(text);
-    read_piece(text, delimiter, skip, 0, max_cells)
+    let sheet = read_piece(text, delimiter, skip, 0, max_cells)?;
+    Ok(Delimited { sheet, delimiter: char::from(delimiter) })
 }
 
 /// The delimiter of a text, and how many bytes the line has that names it.
@@ -24,6 +35,9 @@ pub fn delimiter(text: &str) -> (u8, usize) {
 }
 
 /// A piece of a text as a sheet whose first row is line `first_line` (from 0) of the whole.
+///
+/// # Errors
+/// Text with more cells than the limit.
 pub fn read_piece(
     text: &str,
     delimiter: u8,
@@ -138,7 +152,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<(u32, Vec<String>)> {
-        let sheet = read(text, 1000).unwrap();
+        let sheet = read(text, 1000).unwrap().sheet;
         sheet
             .grid
             .rows(..)

@@ -33,8 +33,20 @@ pub fn detect(head: &[u8]) -> (&'static Encoding, usize) {
     }
 }
 
-/// The text, without a byte order mark.
-pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
+/// Text, and how its bytes were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// Without a byte order mark.
+    pub text: String,
+    /// The name of the encoding, such as `UTF-8` or `windows-1258`.
+    pub encoding: &'static str,
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// Bytes that are no text, or text that is cut or broken.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             let body = bytes.get(mark..).unwrap_or_default();
@@ -46,16 +58,16 @@ pub fn decode(bytes: &[u8]) -> Result<String, NotText> {
                 let before = text.split('\u{fffd}').next().unwrap_or_default();
                 return Err(NotText::Broken { line: lines(before) });
             }
-            text_only(text.into_owned())
+            text_only(text.into_owned(), encoding)
         }
         Some((encoding, mark)) if encoding == UTF_8 => utf8(bytes.get(mark..).unwrap_or_default(), true),
         _ => utf8(bytes, false),
     }
 }
 
-fn utf8(bytes: &[u8], marked: bool) -> Result<String, NotText> {
+fn utf8(bytes: &[u8], marked: bool) -> Result<Decoded, NotText> {
     let fault = match std::str::from_utf8(bytes) {
-        Ok(text) => return text_only(text.to_owned()),
+        Ok(text) => return text_only(text.to_owned(), UTF_8),
         Err(fault) => fault,
     };
     let sound = bytes.get(..fault.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok()).unwrap_or_default();
@@ -68,9 +80,9 @@ fn utf8(bytes: &[u8], marked: bool) -> Result<String, NotText> {
 }
 
 /// Windows-1258 or 1252, whichever the frequencies of letters speak for.
-fn code_page(bytes: &[u8]) -> Result<String, NotText> {
+fn code_page(bytes: &[u8]) -> Result<Decoded, NotText> {
     let encoding = code_page_of(bytes);
-    text_only(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    text_only(encoding.decode_without_bom_handling(bytes).0.into_owned(), encoding)
 }
 
 fn code_page_of(bytes: &[u8]) -> &'static Encoding {
@@ -80,10 +92,10 @@ fn code_page_of(bytes: &[u8]) -> &'static Encoding {
     if guess == WINDOWS_1252 { WINDOWS_1252 } else { WINDOWS_1258 }
 }
 
-fn text_only(text: String) -> Result<String, NotText> {
+fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotText> {
     let control =
         |sign: char| sign.is_control() && sign.is_ascii() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
-    if text.chars().any(control) { Err(NotText::Binary) } else { Ok(text) }
+    if text.chars().any(control) { Err(NotText::Binary) } else { Ok(Decoded { text, encoding: encoding.name() }) }
 }
 
 fn lines(text: &str) -> usize {
@@ -94,12 +106,16 @@ fn lines(text: &str) -> usize {
 mod tests {
     use super::*;
 
+    fn decoded(bytes: &[u8]) -> Result<String, NotText> {
+        decode(bytes).map(|decoded| decoded.text)
+    }
+
     #[test]
     fn marks_of_byte_order_are_obeyed_and_dropped() {
         let little: Vec<u8> = "\u{feff}Xã Nà Tấu".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = "\u{feff}Xã Nà Tấu".encode_utf16().flat_map(u16::to_be_bytes).collect();
         for bytes in [&little[..], &big[..], "\u{feff}Xã Nà Tấu".as_bytes(), "Xã Nà Tấu".as_bytes()] {
-            assert_eq!(decode(bytes).as_deref(), Ok("Xã Nà Tấu"));
+            assert_eq!(decoded(bytes).as_deref(), Ok("Xã Nà Tấu"));
         }
         assert_eq!(decode(&little[..little.len() - 1]), Err(NotText::CutShort));
     }
@@ -118,7 +134,8 @@ mod tests {
             .replace('ạ', "a\u{323}");
         let (bytes, _, unmappable) = WINDOWS_1258.encode(&decomposed);
         assert!(!unmappable);
-        assert_eq!(decode(&bytes).as_deref(), Ok(&*decomposed));
+        assert_eq!(decoded(&bytes).as_deref(), Ok(&*decomposed));
+        assert_eq!(decode(&bytes).map(|decoded| decoded.encoding), Ok("windows-1258"));
     }
 
     #[test]

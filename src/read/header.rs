@@ -6,6 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
@@ -26,8 +29,16 @@ pub struct Catalogue {
     longest: usize,
 }
 
+/// A label that a form declares for a field.
+struct Label {
+    field: usize,
+    words: Words,
+    text: String,
+    parts: Vec<String>,
+}
+
 struct FormLabels {
-    labels: Vec<(usize, Vec<String>)>,
+    labels: Vec<Label>,
     measures: BTreeSet<usize>,
     areas: BTreeSet<usize>,
     fields: usize,
@@ -36,9 +47,31 @@ struct FormLabels {
 /// A column with the texts over it, from top to bottom.
 type Path = (u32, Vec<String>);
 /// The field of each column, and the fields that several columns claim equally.
-type Assignment = (Vec<Option<usize>>, Vec<(usize, Vec<u32>)>);
+type Assignment = (Vec<Option<Matched>>, Vec<(usize, Vec<u32>)>);
 /// A text with the row and column of its cell.
 type Anchored = (String, (u32, u32));
+
+/// The words of a field by which a column was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Words {
+    Title,
+    /// One of the form's other labels for the field.
+    Alias,
+    /// The field's name in the form.
+    Name,
+}
+
+/// The field of a column, and how it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// Index in the form's fields.
+    pub field: usize,
+    pub words: Words,
+    /// True where the label holds the words letter by letter; else they are equal once case, spaces, tone marks, footnotes
+    /// and units are laid aside.
+    pub verbatim: bool,
+}
 
 /// One column of a header.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +79,14 @@ pub struct Labelled {
     pub column: u32,
     /// The texts from top to bottom, as written.
     pub path: Vec<String>,
-    pub field: Option<usize>,
+    pub matched: Option<Matched>,
+}
+
+impl Labelled {
+    /// Index in the form's fields.
+    pub fn field(&self) -> Option<usize> {
+        self.matched.map(|matched| matched.field)
+    }
 }
 
 /// The labels of a table.
@@ -105,7 +145,7 @@ impl Catalogue {
     pub fn new(forms: &[Form]) -> Self {
         let forms: Vec<FormLabels> = forms.iter().map(FormLabels::new).collect();
         let leaves: HashSet<String> =
-            forms.iter().flat_map(|form| &form.labels).filter_map(|(_, parts)| parts.last().cloned()).collect();
+            forms.iter().flat_map(|form| &form.labels).filter_map(|label| label.parts.last().cloned()).collect();
         let longest = leaves.iter().map(String::len).max().unwrap_or_default();
         Self { forms, leaves, longest }
     }
@@ -184,8 +224,8 @@ impl Catalogue {
         let mut best: Option<Header> = None;
         for (number, form) in self.forms.iter().enumerate() {
             let (fields, duplicates) = form.assign(&paths, &keys);
-            let found: BTreeSet<usize> =
-                fields.iter().flatten().copied().chain(duplicates.iter().map(|(field, _)| *field)).collect();
+            let matched = fields.iter().flatten().map(|matched| matched.field);
+            let found: BTreeSet<usize> = matched.chain(duplicates.iter().map(|(field, _)| *field)).collect();
             let measures = form.measures.intersection(&found).count();
             let seen = Closest { measures, matched: found.len(), form: number };
             if found.len() > 1
@@ -212,7 +252,7 @@ impl Catalogue {
                         top,
                         bottom,
                         columns: columns
-                            .map(|((column, path), field)| Labelled { column: *column, path: path.clone(), field })
+                            .map(|((column, path), matched)| Labelled { column: *column, path: path.clone(), matched })
                             .collect(),
                         duplicates,
                         matched: found.len(),
@@ -229,8 +269,8 @@ impl Catalogue {
         let paths: Vec<Path> = header.columns.iter().map(|column| (column.column, column.path.clone())).collect();
         let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
         let (fields, duplicates) = labels.assign(&paths, &keys);
-        for (column, field) in header.columns.iter_mut().zip(fields) {
-            column.field = field;
+        for (column, matched) in header.columns.iter_mut().zip(fields) {
+            column.matched = matched;
         }
         header.duplicates = duplicates;
         header.forms = vec![form];
@@ -286,6 +326,10 @@ impl Keys {
         };
         Self { whole: parts_of(&texts), dashed }
     }
+
+    fn end_with(&self, parts: &[String]) -> bool {
+        self.whole.ends_with(parts) || self.dashed.as_ref().is_some_and(|dashed| dashed.ends_with(parts))
+    }
 }
 
 impl FormLabels {
@@ -294,11 +338,18 @@ impl FormLabels {
             form.schema.fields.iter().enumerate().filter(|(_, field)| wanted(field)).map(|(place, _)| place).collect()
         };
         let labels = form.schema.fields.iter().enumerate().flat_map(|(place, field)| {
-            let texts = field.title.iter().chain(&field.labels).chain(std::iter::once(&field.name));
-            texts.map(move |text| (place, parts_of(&[text])))
+            let titles = field.title.iter().map(|text| (Words::Title, text));
+            let aliases = field.labels.iter().map(|text| (Words::Alias, text));
+            let texts = titles.chain(aliases).chain(std::iter::once((Words::Name, &field.name)));
+            texts.map(move |(words, text)| Label {
+                field: place,
+                words,
+                text: one_line(text),
+                parts: parts_of(&[text]),
+            })
         });
         Self {
-            labels: labels.filter(|(_, parts)| !parts.is_empty()).collect(),
+            labels: labels.filter(|label| !label.parts.is_empty()).collect(),
             measures: places(&|field| field.is_measure()),
             areas: places(&|field| field.role == Some(Role::Area)),
             fields: form.schema.fields.len(),
@@ -327,27 +378,49 @@ impl FormLabels {
                 claimants.entry(*field).or_default().push(*column);
             }
         }
-        let fields = paths.iter().zip(&claims).map(|((column, _), claim)| {
-            let (field, _) = (*claim)?;
-            (claimants.get(&field).map(Vec::as_slice) == Some(&[*column])).then_some(field)
+        let fields = paths.iter().zip(keys).zip(&claims).map(|(((column, path), keys), claim)| {
+            let (field, weight) = (*claim)?;
+            let alone = claimants.get(&field).map(Vec::as_slice) == Some(&[*column]);
+            alone.then(|| self.matched(field, weight, path, keys)).flatten()
         });
         (fields.collect(), claimants.into_iter().filter(|(_, columns)| columns.len() > 1).collect())
+    }
+
+    /// How a path tells a field, among the labels of the weight that won.
+    fn matched(&self, field: usize, weight: (usize, usize), path: &[String], keys: &Keys) -> Option<Matched> {
+        let whole = path.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(" > ");
+        let labels = self
+            .labels
+            .iter()
+            .filter(|label| label.field == field && weight_of(&label.parts) == weight && keys.end_with(&label.parts));
+        let best = labels.map(|label| (!whole.ends_with(&label.text), label.words)).min();
+        best.map(|(differs, words)| Matched { field, words, verbatim: !differs })
     }
 
     /// The field whose label is the longest end of the path, with the weight of the match; `None` where two fields tie.
     fn field_of(&self, path: &[String]) -> Option<(usize, (usize, usize))> {
         let mut best: Option<(usize, (usize, usize))> = None;
         let mut tied = false;
-        for (field, parts) in self.labels.iter().filter(|(_, parts)| path.ends_with(parts)) {
-            let weight = (parts.len(), parts.iter().map(String::len).sum());
+        for label in self.labels.iter().filter(|label| path.ends_with(&label.parts)) {
+            let weight = weight_of(&label.parts);
             match best {
-                Some((of, heaviest)) if heaviest == weight => tied |= of != *field,
+                Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
                 Some((_, heaviest)) if heaviest > weight => {}
-                _ => (best, tied) = (Some((*field, weight)), false),
+                _ => (best, tied) = (Some((label.field, weight)), false),
             }
         }
         best.filter(|_| !tied)
     }
+}
+
+/// How much of a path a label explains: its parts, then their length.
+fn weight_of(parts: &[String]) -> (usize, usize) {
+    (parts.len(), parts.iter().map(String::len).sum())
+}
+
+/// A text on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group

@@ -6,7 +6,7 @@
 use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Grid, Sheet, address};
 use crate::read::head::{self, Head};
-use crate::read::header::{Catalogue, Closest, Header, Labelled, Merges, unit_in};
+use crate::read::header::{Catalogue, Closest, Header, Labelled, Matched, Merges, unit_in};
 use crate::read::rows::{self, Row, RowRole};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
@@ -15,7 +15,29 @@ use crate::validate::finding::{Disposition, Finding, Location, Message, Severity
 #[derive(Clone, Debug, Default)]
 pub struct Located {
     pub tables: Vec<Table>,
+    /// Tables that were found and cannot be used, for the eyes of people; a finding says why.
+    pub unusable: Vec<Table>,
+    /// What each sheet gave, in their order.
+    pub sheets: Vec<Searched>,
     pub findings: Vec<Finding>,
+}
+
+/// What searching a sheet gave beside its tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Searched {
+    /// The form that came closest among the blocks that are no table.
+    pub closest: Option<Closest>,
+    /// Tables that fit several forms equally well.
+    pub ambiguous: usize,
+}
+
+/// How the form of a table was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormTold {
+    /// Its labels fit no other form as well.
+    ByLabels,
+    /// The labels fit several forms, and the code above the table names one.
+    ByCode,
 }
 
 /// A table of a declared form. Rows and columns count from 0.
@@ -23,6 +45,7 @@ pub struct Located {
 pub struct Table {
     /// Index in the forms that were given.
     pub form: usize,
+    pub form_told: FormTold,
     /// Index in the sheets that were given.
     pub sheet: usize,
     pub sheet_name: String,
@@ -33,7 +56,8 @@ pub struct Table {
     /// is empty.
     pub first_row: u32,
     pub last_row: u32,
-    /// The lowest row of the labels.
+    /// The highest and the lowest row of the labels.
+    pub header_top: u32,
     pub header_row: u32,
 }
 
@@ -46,6 +70,8 @@ pub struct Column {
     pub label: String,
     /// Index in the form's fields.
     pub field: Option<usize>,
+    /// How the field was told.
+    pub matched: Option<Matched>,
     /// The unit of measure that the label names in parentheses.
     pub unit: Option<String>,
 }
@@ -54,14 +80,14 @@ pub struct Column {
 pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
     let catalogue = Catalogue::new(forms);
     let mut located = Located::default();
-    let mut closest = None;
     for (number, sheet) in sheets.iter().enumerate() {
         let place = Place { object, sheet, number, forms };
-        place.search(&catalogue, &mut located, &mut closest);
+        let searched = place.search(&catalogue, &mut located);
+        located.sheets.push(searched);
     }
     let spoken = located.findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
     if located.tables.is_empty() && !spoken {
-        located.findings.push(unknown_form(object, sheets, forms, closest));
+        located.findings.push(unknown_form(object, sheets, forms, closest(&located.sheets)));
     }
     located
 }
@@ -75,7 +101,9 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn search(&self, catalogue: &Catalogue, located: &mut Located, closest: &mut Option<Closest>) {
+    fn search(&self, catalogue: &Catalogue, located: &mut Located) -> Searched {
+        let mut searched = Searched::default();
+        let closest = &mut searched.closest;
         let grid = &self.sheet.grid;
         let merges = Merges::new(grid);
         let mut from = 0;
@@ -87,6 +115,7 @@ impl Place<'_> {
             next = catalogue.find(grid, &merges, body_start, closest);
             let end = next.as_ref().map_or(u32::MAX, |next| next.top);
             let mut head = head::read(grid, from, header.top, self.forms);
+            let mut form_told = FormTold::ByLabels;
             if let [_, _, ..] = header.forms.as_slice() {
                 let named = head.form_code.as_ref().and_then(|code| {
                     header.forms.iter().find(|form| {
@@ -94,8 +123,12 @@ impl Place<'_> {
                     })
                 });
                 match named.copied() {
-                    Some(form) => catalogue.read_as(&mut header, form),
+                    Some(form) => {
+                        catalogue.read_as(&mut header, form);
+                        form_told = FormTold::ByCode;
+                    }
                     None => {
+                        searched.ambiguous += 1;
                         located.findings.push(self.ambiguous_form(&header));
                         from = body_start;
                         continue;
@@ -122,20 +155,22 @@ impl Place<'_> {
                 located.findings.push(self.hidden_sheet(form));
             }
             let usable = self.judge(form, &header, &body, &mut located.findings);
-            if usable {
-                located.tables.push(Table {
-                    form: number,
-                    sheet: self.number,
-                    sheet_name: self.sheet.name.clone(),
-                    head,
-                    columns: header.columns.iter().map(column).collect(),
-                    body,
-                    first_row,
-                    last_row,
-                    header_row: header.bottom,
-                });
-            }
+            let tables = if usable { &mut located.tables } else { &mut located.unusable };
+            tables.push(Table {
+                form: number,
+                form_told,
+                sheet: self.number,
+                sheet_name: self.sheet.name.clone(),
+                head,
+                columns: header.columns.iter().map(column).collect(),
+                body,
+                first_row,
+                last_row,
+                header_top: header.top,
+                header_row: header.bottom,
+            });
         }
+        searched
     }
 
     /// Findings on the labels of a table; false where it cannot be used.
@@ -147,7 +182,7 @@ impl Place<'_> {
             findings.push(self.duplicate_label(form, field, header.bottom, columns));
         }
         let has = |place: usize| {
-            header.columns.iter().any(|column| column.field == Some(place))
+            header.columns.iter().any(|column| column.field() == Some(place))
                 || header.duplicates.iter().any(|(field, _)| *field == place)
         };
         // One of the columns for code and name is enough.
@@ -158,7 +193,7 @@ impl Place<'_> {
             usable &= !field.constraints.required;
             findings.push(self.missing_label(form, field, header));
         }
-        for column in header.columns.iter().filter(|column| column.field.is_none()) {
+        for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
             let filled = |row: &&Row| !self.sheet.grid.get(row.index, column.column).is_blank();
             let mut rows = body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering));
@@ -286,9 +321,19 @@ fn column(labelled: &Labelled) -> Column {
     Column {
         index: labelled.column,
         label: one_line(&labelled.path),
-        field: labelled.field,
+        field: labelled.field(),
+        matched: labelled.matched,
         unit: unit_in(&labelled.path),
     }
+}
+
+/// The form that came closest on any sheet; of equals the first.
+fn closest(sheets: &[Searched]) -> Option<Closest> {
+    let rank = |closest: &Closest| (closest.measures, closest.matched);
+    sheets
+        .iter()
+        .filter_map(|sheet| sheet.closest)
+        .reduce(|best, next| if rank(&next) > rank(&best) { next } else { best })
 }
 
 /// A path on one line.

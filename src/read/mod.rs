@@ -50,9 +50,21 @@ impl Default for Limits {
     }
 }
 
-/// The sheets of a file, in order. The `Err` is the finding that says why there are none.
+/// A file that could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    pub kind: Kind,
+    /// How the bytes of a text were read.
+    pub encoding: Option<&'static str>,
+    /// The sign that parts the cells of a text.
+    pub delimiter: Option<char>,
+    /// In the order of the file.
+    pub sheets: Vec<Sheet>,
+}
+
+/// The sheets of a file, and how it was read. The `Err` is the finding that says why there are none.
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, Finding> {
+pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Finding> {
     let fault = |code, message| finding(object, code, message);
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > limits.max_bytes {
@@ -83,12 +95,14 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, F
             Code::UnreadableFile,
             Message::new(
                 format!("Tệp này là {vi}, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại."),
-                format!("The file is {en}, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again."),
+                format!(
+                    "The file is {en}, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again."
+                ),
             ),
         )),
         Kind::Text => text(bytes, object, limits, too_many),
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
-            workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
+            let sheets = workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
                 Fault::Encrypted => encrypted(object),
                 Fault::Oversized => too_many(),
                 Fault::Unreadable(why) => fault(
@@ -98,15 +112,22 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Vec<Sheet>, F
                         format!("The workbook cannot be read ({why}): it is broken or cut short; open it in Excel, save it and send it again."),
                     ),
                 ),
-            })
+            })?;
+            Ok(Opened { kind: sniffed.kind, encoding: None, delimiter: None, sheets })
         }
     }
 }
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Vec<Sheet>, Finding> {
-    let text = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
-    delimited::read(&text, limits.max_cells).map(|sheet| vec![sheet]).map_err(|_| too_many())
+fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Opened, Finding> {
+    let decoded = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
+    let delimited = delimited::read(&decoded.text, limits.max_cells).map_err(|_| too_many())?;
+    Ok(Opened {
+        kind: Kind::Text,
+        encoding: Some(decoded.encoding),
+        delimiter: Some(delimited.delimiter),
+        sheets: vec![delimited.sheet],
+    })
 }
 
 /// Why a file is no text.
@@ -211,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_workbook_gives_its_cells_its_merged_ranges_and_its_hidden_sheets() {
-        let sheets = open(&workbook(), "a.csv", &Limits::default()).unwrap();
+        let sheets = open(&workbook(), "a.csv", &Limits::default()).unwrap().sheets;
         assert_eq!(
             sheets.iter().map(|sheet| (&*sheet.name, sheet.visible)).collect::<Vec<_>>(),
             [("Biểu 02", true), ("Sheet2", false)]
@@ -228,8 +249,9 @@ mod tests {
     #[test]
     fn text_of_any_encoding_is_one_sheet() {
         let bytes: Vec<u8> = "\u{feff}Mã\tTên\n03127\tXã Nà Tấu\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let sheets = open(&bytes, "a.xlsx", &Limits::default()).unwrap();
-        assert_eq!(sheets[0].grid.get(1, 1), &"Xã Nà Tấu".into());
+        let opened = open(&bytes, "a.xlsx", &Limits::default()).unwrap();
+        assert_eq!((opened.kind, opened.encoding, opened.delimiter), (Kind::Text, Some("UTF-16LE"), Some('\t')));
+        assert_eq!(opened.sheets[0].grid.get(1, 1), &"Xã Nà Tấu".into());
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Columns {
             last: labelled.last().map_or(0, |column| column.column),
         };
         for labelled in labelled {
-            let Some(field) = labelled.field.and_then(|field| form.schema.fields.get(field)) else { continue };
+            let Some(field) = labelled.field().and_then(|field| form.schema.fields.get(field)) else { continue };
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
                 Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => {

@@ -27,6 +27,23 @@ pub enum Kind {
     Text,
 }
 
+impl Kind {
+    /// The kind in a word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Xls => "xls",
+            Self::Encrypted => "encrypted",
+            Self::Truncated => "truncated",
+            Self::Other(..) => "other",
+            Self::Text => "text",
+        }
+    }
+}
+
 /// The kind, and the bytes that a package says it unpacks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sniffed {

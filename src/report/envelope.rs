@@ -105,6 +105,32 @@ pub struct PlannedIndicator {
     pub sql: String,
 }
 
+/// The answer of `tinhso export`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso export --format json")]
+pub struct ExportAnswer {
+    /// `export/1`
+    pub tinhso: &'static str,
+    /// The file that was written, as it was named.
+    pub file: String,
+    pub run_id: String,
+    /// Rows of figures and of targets that fit the filters; a CSV file holds the figures alone.
+    pub figures: usize,
+    pub targets: usize,
+}
+
+/// The answer of `tinhso init`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso init --format json")]
+pub struct InitAnswer {
+    /// `init/1`
+    pub tinhso: &'static str,
+    /// The folder of the new project, as it was named.
+    pub folder: String,
+    /// The files that were written, below the folder.
+    pub files: Vec<String>,
+}
+
 /// The answer of any command that could not go on.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "tinhso: a command that failed")]

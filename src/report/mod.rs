@@ -1,4 +1,12 @@
-//! Stage 8, report: what people read. Text only; [`crate::cli`] prints it.
+//! Stage 8, report: what people read, as text or as the bytes of a file; [`crate::cli`] prints or writes it.
 
+pub mod drawing;
 pub mod envelope;
+pub mod flat;
+pub mod inspected;
+pub mod legend;
+pub mod sheet;
+pub mod status;
 pub mod terminal;
+pub mod words;
+pub mod workbook;

@@ -9,14 +9,14 @@ use crate::run::summary::TargetLine;
 use crate::validate::finding::{Finding, Message, Severity};
 
 /// One of two texts.
-const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
+pub(super) const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
     match language {
         Language::Vi => vi,
         Language::En => en,
     }
 }
 
-fn message(language: Language, message: &Message) -> &str {
+pub(super) fn message(language: Language, message: &Message) -> &str {
     say(language, &message.vi, &message.en)
 }
 
@@ -179,7 +179,7 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
     text
 }
 
-fn state(name: &str, language: Language) -> &str {
+pub(super) fn state(name: &str, language: Language) -> &str {
     match (language, name) {
         (Language::Vi, "met") => "đạt",
         (Language::Vi, "not met") => "không đạt",
@@ -190,7 +190,7 @@ fn state(name: &str, language: Language) -> &str {
     }
 }
 
-fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {
+pub(super) fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {
     let digits = usize::from(decimals);
     let number = match language {
         Language::Vi => format!("{value:.digits$}").replace('.', ","),
@@ -199,7 +199,7 @@ fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {
     if unit == "percent" { format!("{number} %") } else { number }
 }
 
-fn count(number: u64, language: Language) -> String {
+pub(super) fn count(number: u64, language: Language) -> String {
     let digits = number.to_string();
     let sign = language.number_signs().0;
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
@@ -212,12 +212,12 @@ fn count(number: u64, language: Language) -> String {
     grouped
 }
 
-fn padded(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(text.chars().count())))
+pub(super) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(crate::text::width(text))))
 }
 
-fn flush_right(text: &str, width: usize) -> String {
-    format!("{}{text}", " ".repeat(width.saturating_sub(text.chars().count())))
+pub(super) fn flush_right(text: &str, width: usize) -> String {
+    format!("{}{text}", " ".repeat(width.saturating_sub(crate::text::width(text))))
 }
 
 /// Findings, each with its place, what is wrong and what to do.

@@ -1,12 +1,14 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
 pub mod compute;
+pub mod export;
 mod groups;
 pub mod ingest;
 pub mod manifest;
 pub mod open_lineage;
 mod read_lines;
 pub mod read_object;
+pub mod status;
 pub mod summary;
 
 use std::path::PathBuf;

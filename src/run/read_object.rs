@@ -6,8 +6,10 @@ use super::read_lines;
 use crate::aggregate::engine::Engine;
 use crate::error::Error;
 use crate::project::Project;
+use crate::read::grid::Sheet;
+use crate::read::locate::Located;
 use crate::read::sniff::{self, Kind};
-use crate::read::{self, Limits};
+use crate::read::{self, Limits, Opened};
 use crate::registry::names::Names;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
@@ -74,26 +76,50 @@ fn without_object(reading: &mut Reading) {
     }
 }
 
-/// Reads the bytes of one object, line by line as they stand.
+/// A reading, and what stood on the way to it: for those who want to see what the reader sees.
+#[derive(Debug, Default)]
+pub struct Traced {
+    pub reading: Reading,
+    /// `None` where the file cannot be read.
+    pub opened: Option<Opened>,
+    /// The findings among it have gone over to the reading.
+    pub located: Located,
+    /// For each located table the place of its reading; `None` where its period is unknown.
+    pub typed: Vec<Option<usize>>,
+}
+
+/// Reads the bytes of one object, each row as it stands.
 pub fn read_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Reading {
-    let mut reading = Reading::default();
+    trace_object(project, names, bytes).reading
+}
+
+/// Reads one object and keeps what stood on the way.
+pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Traced {
+    let mut traced = Traced::default();
     match read::open(bytes, "", &Limits::default()) {
-        Err(finding) => reading.findings.push(finding),
-        Ok(sheets) => {
-            let located = read::locate::locate(&sheets, "", &project.forms);
-            reading.findings.extend(located.findings.into_iter().map(|finding| at_their_severity(project, finding)));
-            for table in &located.tables {
-                let form = &project.forms[table.form];
-                let outcome = type_table(project, names, &sheets[table.sheet], table);
-                reading.findings.extend(outcome.findings);
-                let Some(mut typed) = outcome.table else { continue };
-                reading.findings.extend(constraints::check(form, &mut typed));
-                reading.findings.extend(totals::check(form, &typed, &outcome.totals));
-                reading.tables.push(typed);
-            }
+        Err(finding) => traced.reading.findings.push(finding),
+        Ok(opened) => {
+            traced.located = read::locate::locate(&opened.sheets, "", &project.forms);
+            read_tables(project, names, &opened.sheets, &mut traced);
+            traced.opened = Some(opened);
         }
     }
-    primary_key::check(project, &mut reading);
-    without_object(&mut reading);
-    reading
+    primary_key::check(project, &mut traced.reading);
+    without_object(&mut traced.reading);
+    traced
+}
+
+fn read_tables(project: &Project, names: &Names<'_>, sheets: &[Sheet], traced: &mut Traced) {
+    let Traced { reading, located, typed, .. } = traced;
+    reading.findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
+    for table in &located.tables {
+        let form = &project.forms[table.form];
+        let outcome = type_table(project, names, &sheets[table.sheet], table);
+        reading.findings.extend(outcome.findings);
+        typed.push(outcome.table.is_some().then_some(reading.tables.len()));
+        let Some(mut table) = outcome.table else { continue };
+        reading.findings.extend(constraints::check(form, &mut table));
+        reading.findings.extend(totals::check(form, &table, &outcome.totals));
+        reading.tables.push(table);
+    }
 }

@@ -9,6 +9,7 @@
 mod cache;
 pub mod digest;
 mod disk;
+mod history;
 pub mod landing;
 pub mod ledger;
 pub mod project;
@@ -62,6 +63,17 @@ impl NamedFile {
         &self.head
     }
 
+    /// All of its bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn whole(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        let read = self.stream()?.read_to_end(&mut bytes);
+        read.map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))?;
+        Ok(bytes)
+    }
+
     /// Its bytes from the beginning.
     ///
     /// # Errors
@@ -69,4 +81,16 @@ impl NamedFile {
     pub fn stream(&self) -> Result<File, Error> {
         File::open(&self.path).map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))
     }
+}
+
+/// Writes a file that a person named on the command line, whole: one that is there is replaced in one step, and folders
+/// that lack are made.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    // The folder of a bare name is the empty path, which is no folder.
+    let path =
+        std::path::absolute(path).map_err(|error| Error::store("cannot write", path.to_string_lossy(), error))?;
+    disk::write_bytes_whole(&path, disk::Existing::Replace, bytes)
 }

@@ -1,4 +1,4 @@
-//! The files of a project: takes a folder, gives the texts that [`crate::project::load`] parses.
+//! The files of a project: takes a folder, gives the texts that [`crate::project::load`] parses; and writes those of a new one.
 //!
 //! It exists so that declarations are parsed and checked without a disk.
 
@@ -6,9 +6,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{failed, names_in};
+use super::disk::{Existing, below, failed, names_in, write_bytes_whole};
 use crate::error::Error;
 use crate::project::load::{CROSSWALK_FILE, ProjectFiles, SETTINGS_FILE, SourceFile, UNITS_FILE};
+use crate::validate::finding::Message;
 
 /// The folder that holds `tinhso.toml`: this one or the nearest above it.
 ///
@@ -36,6 +37,24 @@ pub fn read_project(folder: &Path) -> Result<ProjectFiles, Error> {
         pipelines: read_sources(folder, "pipelines", ".toml")?,
         units: read_source(folder, UNITS_FILE)?,
         crosswalk: read_source(folder, CROSSWALK_FILE)?,
+    })
+}
+
+/// Writes the files of a new project into a folder that is new or empty; one that holds nothing but `.git` is empty.
+///
+/// # Errors
+/// A folder that holds something, or cannot be written.
+pub fn create_project(folder: &Path, files: &[(String, String)]) -> Result<(), Error> {
+    let folder = &std::path::absolute(folder).map_err(failed("cannot create", folder))?;
+    if names_in(folder)?.iter().any(|name| name != ".git") {
+        let folder = folder.display();
+        return Err(Error::Request(Message::new(
+            format!("{folder} không trống; hãy chọn thư mục trống hoặc tên mới"),
+            format!("{folder} is not empty; name a folder that is, or a new one"),
+        )));
+    }
+    files.iter().try_for_each(|(name, text)| {
+        write_bytes_whole(&folder.join(below("cannot write", name)?), Existing::Refuse, text.as_bytes())
     })
 }
 

@@ -16,9 +16,12 @@
 mod bad_input;
 mod check;
 mod determinism;
+mod export;
 mod failing;
 mod figures;
 mod fixtures;
+mod init;
+mod inspect;
 mod killed;
 mod kit;
 mod laws;
@@ -28,4 +31,5 @@ mod planted;
 mod real;
 mod revisions;
 mod schemas;
+mod status;
 mod summary;

@@ -11,7 +11,11 @@ use serde_json::Value;
 use tinhso::project::form::Form;
 use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
-use tinhso::report::envelope::{CheckAnswer, ErrorAnswer, PlanAnswer, RunAnswer, ValidateAnswer};
+use tinhso::report::envelope::{
+    CheckAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, ValidateAnswer,
+};
+use tinhso::report::inspected::InspectAnswer;
+use tinhso::run::status::StatusAnswer;
 use tinhso::validate::code::Code;
 
 use crate::kit::{repository, tinhso};
@@ -44,7 +48,7 @@ fn drift(name: &str, generated: &str) {
     );
 }
 
-fn schemas() -> [(&'static str, Schema); 8] {
+fn schemas() -> [(&'static str, Schema); 12] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -52,6 +56,10 @@ fn schemas() -> [(&'static str, Schema); 8] {
         ("run", answered::<RunAnswer>()),
         ("check", answered::<CheckAnswer>()),
         ("validate", answered::<ValidateAnswer>()),
+        ("inspect", answered::<InspectAnswer>()),
+        ("status", answered::<StatusAnswer>()),
+        ("export", answered::<ExportAnswer>()),
+        ("init", answered::<InitAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
@@ -161,12 +169,22 @@ fn each_declaration_names_its_schema_where_it_is() {
 fn every_answer_keeps_to_its_schema() {
     keeps("run", "run", &real().json.json());
     keeps("check", "check", &tinhso(repository(), &["check", "--format", "json"]).expect(0).json());
+}
+
+#[test]
+fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     keeps("plan", "plan", &mini.tinhso(&["plan", "services", "--format", "json"]).expect(0).json());
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();
     keeps("validate", "validate", &mini.tinhso(&["validate", &bad, "--format", "json"]).expect(1).json());
+    let new = mini.path().join("new").to_string_lossy().into_owned();
+    keeps("init", "init", &mini.tinhso(&["init", &new, "--format", "json"]).expect(0).json());
+    let file = mini.path().join("figures.csv").to_string_lossy().into_owned();
+    keeps("export", "export", &mini.tinhso(&["export", &file, "--format", "json"]).expect(0).json());
+    keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
+    keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)");
     let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json();

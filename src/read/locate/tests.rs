@@ -50,7 +50,7 @@ fn form_02(body: &[&[&str]]) -> Vec<u8> {
 }
 
 fn located(bytes: &[u8]) -> Located {
-    locate(&open(bytes, "a", &Limits::default()).unwrap(), "a", &forms())
+    locate(&open(bytes, "a", &Limits::default()).unwrap().sheets, "a", &forms())
 }
 
 fn codes(located: &Located) -> Vec<Code> {
@@ -180,7 +180,7 @@ fn labels_that_fit_two_forms_need_the_code_in_the_head() {
     forms.push(twin);
     let header =
         "Mã xã,Hồ sơ tiếp nhận,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
-    let read = |text: &str| locate(&open(text.as_bytes(), "a", &Limits::default()).unwrap(), "a", &forms);
+    let read = |text: &str| locate(&open(text.as_bytes(), "a", &Limits::default()).unwrap().sheets, "a", &forms);
     assert_eq!(codes(&read(header)), [Code::AmbiguousForm]);
     assert_eq!(read(&format!("Biểu số 05/CĐS,,,,\n{header}")).tables[0].form, 3);
 }

@@ -1,0 +1,45 @@
+//! `tinhso init DIR`.
+
+use std::path::PathBuf;
+
+use super::Ended;
+use super::printer::Printer;
+use crate::error::Error;
+use crate::project::settings::Language;
+use crate::project::template::{Wishes, files};
+use crate::report::envelope::InitAnswer;
+use crate::store::project::create_project;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The folder of the new project; it is made, or must be empty
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The name of the province [default: an invented one]
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The code of the province, two digits [default: an invented one]
+    #[arg(long, value_name = "CODE")]
+    province: Option<String>,
+}
+
+pub fn init(arguments: &Arguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
+    let wishes = Wishes { name: arguments.name.clone(), province: arguments.province.clone(), language };
+    let files = files(&wishes)?;
+    create_project(&arguments.folder, &files)?;
+    let folder = arguments.folder.to_string_lossy().into_owned();
+    let answer = InitAnswer {
+        tinhso: "init/1",
+        folder: folder.clone(),
+        files: files.into_iter().map(|(name, _)| name).collect(),
+    };
+    printer.answer(&answer, || match language {
+        Language::Vi => {
+            format!("Dự án mới ở {folder}: {} tệp\nTiếp theo: tinhso run --project {folder}\n", answer.files.len())
+        }
+        Language::En => {
+            format!("A new project in {folder}: {} files\nNext: tinhso run --project {folder}\n", answer.files.len())
+        }
+    });
+    Ok(Ended::Clean)
+}

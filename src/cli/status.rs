@@ -1,0 +1,20 @@
+//! `tinhso status`.
+
+use super::{Ended, Session};
+use crate::error::Error;
+use crate::report::status as report;
+use crate::run::status::status as status_operation;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// How many of the last periods of each form are shown
+    #[arg(long, value_name = "NUMBER", default_value = "6", value_parser = clap::value_parser!(u16).range(1..))]
+    periods: u16,
+}
+
+/// Only looks: findings of the current run are told and leave the exit code at 0.
+pub fn status(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+    let answer = status_operation(&session.project, &session.places, usize::from(arguments.periods))?;
+    session.printer.answer(&answer, || report::status(&answer, session.language));
+    Ok(Ended::Clean)
+}

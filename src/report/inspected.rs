@@ -1,0 +1,363 @@
+//! What the reader sees in a file, as an answer: its sheets, its tables, where each label went, the role of each row.
+//!
+//! Takes the trace that reading one object leaves; gives [`InspectedFile`]. It decides nothing: every word here was said by
+//! [`crate::read`] or [`crate::typing`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::project::Project;
+use crate::project::form::{Form, Role};
+use crate::read::grid::{Grid, Sheet, address, column_letters};
+use crate::read::head::Found;
+use crate::read::header::Words;
+use crate::read::locate::{FormTold, Located, Searched, Table};
+use crate::read::rows::{Row, RowRole, TotalScope};
+use crate::run::read_object::Traced;
+use crate::typing::reading::TypedTable;
+use crate::validate::finding::Finding;
+
+/// The answer of `tinhso inspect`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso inspect --format json")]
+pub struct InspectAnswer {
+    /// `inspect/1`
+    pub tinhso: &'static str,
+    pub files: Vec<InspectedFile>,
+}
+
+/// One file that was looked at.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InspectedFile {
+    pub file: String,
+    /// By its content: xlsx, xlsb, xls, ods or text; null where it cannot be read.
+    pub kind: Option<String>,
+    /// The encoding of a text file.
+    pub encoding: Option<String>,
+    /// The sign that parts the cells of a text file.
+    pub delimiter: Option<char>,
+    pub sheets: Vec<InspectedSheet>,
+    pub tables: Vec<InspectedTable>,
+    pub findings: Vec<Finding>,
+}
+
+/// One sheet of a file.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InspectedSheet {
+    /// Empty for text files.
+    pub name: String,
+    pub visible: bool,
+    /// The last row and the last column that hold something.
+    pub rows: u32,
+    pub columns: u32,
+    /// Tables that are read.
+    pub tables: usize,
+    /// Why nothing of it is read.
+    pub passed_over: Option<PassedOver>,
+    /// The form that came closest, where no table was found.
+    pub closest: Option<ClosestForm>,
+}
+
+/// Why nothing of a sheet is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassedOver {
+    /// No cell holds anything.
+    Empty,
+    /// No table has the labels of a declared form.
+    NoTable,
+    /// A table was found and cannot be used.
+    Unusable,
+    /// A table fits several forms equally well.
+    Ambiguous,
+}
+
+/// The form whose labels came closest.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ClosestForm {
+    pub form: String,
+    pub form_code: String,
+    /// Fields with a column, of all.
+    pub matched: usize,
+    pub fields: usize,
+}
+
+/// One table that was found.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InspectedTable {
+    pub sheet: String,
+    /// False where a finding says why it is not used.
+    pub used: bool,
+    pub form: String,
+    pub form_code: String,
+    pub form_title: Option<String>,
+    /// By its labels alone, or by the code above it.
+    pub form_told_by: ToldBy,
+    /// The form code above the table, as written.
+    pub code: Option<Stated>,
+    /// Fields with a column, of all.
+    pub matched: usize,
+    pub fields: usize,
+    /// Rows of the sheet, from 1.
+    pub first_label_row: u32,
+    pub last_label_row: u32,
+    /// The body without numbering and notes.
+    pub first_row: u32,
+    pub last_row: u32,
+    /// The text above the table that tells the period.
+    pub period: Option<Stated>,
+    /// The column that tells the period of each row.
+    pub period_column: Option<String>,
+    /// The periods that were read, in order.
+    pub time_periods: Vec<String>,
+    /// The text above the table that tells the sender.
+    pub sender: Option<Stated>,
+    /// The unit that the sender is taken for, by the head or by the rows.
+    pub sender_ref_area: Option<String>,
+    pub sender_name: Option<String>,
+    /// The unit of measure above the table.
+    pub unit: Option<Stated>,
+    pub revision: Option<Stated>,
+    pub columns: Vec<InspectedColumn>,
+    pub rows: Vec<InspectedRow>,
+}
+
+/// What tells the form of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ToldBy {
+    Labels,
+    Code,
+}
+
+/// A text of the sheet and its cell.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Stated {
+    pub text: String,
+    /// A1 notation.
+    pub cell: String,
+}
+
+/// One column that has a label.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InspectedColumn {
+    /// Its letters.
+    pub column: String,
+    /// As written, its rows joined with ` > `.
+    pub label: String,
+    /// Null where the column is ignored.
+    pub field: Option<String>,
+    /// The field's words that the label is equal to.
+    pub told_by: Option<Words>,
+    /// True where they are equal letter by letter, and not only once case, spaces, tone marks, footnotes and units are laid
+    /// aside.
+    pub verbatim: Option<bool>,
+    /// The unit of measure that the label names.
+    pub unit: Option<String>,
+}
+
+/// One row of a table: of its labels or of its body.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InspectedRow {
+    /// Row of the sheet, from 1.
+    pub row: u32,
+    pub role: InspectedRole,
+    /// What a total sums.
+    pub scope: Option<Scope>,
+    /// The row of the section that it belongs to.
+    pub section: Option<u32>,
+    /// What stands in the columns, for drawing.
+    #[serde(skip)]
+    pub cells: Vec<String>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum InspectedRole {
+    Label,
+    Data,
+    Section,
+    PartOf,
+    Total,
+    Note,
+    Blank,
+    Numbering,
+}
+
+/// What a total sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    Table,
+    Section,
+}
+
+impl InspectedFile {
+    pub fn new(project: &Project, file: String, traced: Traced) -> Self {
+        let Traced { mut reading, opened, located, typed } = traced;
+        for finding in &mut reading.findings {
+            finding.location.object = Some(file.clone());
+        }
+        reading.findings.sort();
+        let sheets = opened.as_ref().map_or(&[][..], |opened| &opened.sheets);
+        let used = located.tables.iter().enumerate().map(|(place, table)| {
+            let typed = typed.get(place).copied().flatten().and_then(|place| reading.tables.get(place));
+            (table, true, typed)
+        });
+        let unusable = located.unusable.iter().map(|table| (table, false, None));
+        let mut tables: Vec<_> = used.chain(unusable).collect();
+        tables.sort_by_key(|(table, ..)| (table.sheet, table.header_top));
+        Self {
+            kind: opened.as_ref().map(|opened| opened.kind.name().to_owned()),
+            encoding: opened.as_ref().and_then(|opened| opened.encoding).map(str::to_owned),
+            delimiter: opened.as_ref().and_then(|opened| opened.delimiter),
+            sheets: sheets
+                .iter()
+                .zip(&located.sheets)
+                .enumerate()
+                .map(|(number, (sheet, searched))| inspected_sheet(project, sheet, number, *searched, &located))
+                .collect(),
+            tables: tables
+                .into_iter()
+                .filter_map(|(table, used, typed)| {
+                    Some(inspected_table(project, sheets.get(table.sheet)?, table, used, typed))
+                })
+                .collect(),
+            file,
+            findings: reading.findings,
+        }
+    }
+}
+
+fn inspected_sheet(
+    project: &Project,
+    sheet: &Sheet,
+    number: usize,
+    searched: Searched,
+    located: &Located,
+) -> InspectedSheet {
+    let count = |tables: &[Table]| tables.iter().filter(|table| table.sheet == number).count();
+    let tables = count(&located.tables);
+    let passed_over = if tables > 0 {
+        None
+    } else if sheet.grid.cells() == 0 {
+        Some(PassedOver::Empty)
+    } else if count(&located.unusable) > 0 {
+        Some(PassedOver::Unusable)
+    } else if searched.ambiguous > 0 {
+        Some(PassedOver::Ambiguous)
+    } else {
+        Some(PassedOver::NoTable)
+    };
+    let closest = searched.closest.filter(|_| passed_over == Some(PassedOver::NoTable)).map(|closest| {
+        let form = &project.forms[closest.form];
+        ClosestForm {
+            form: form.name.clone(),
+            form_code: form.form.code.clone(),
+            matched: closest.matched,
+            fields: form.schema.fields.len(),
+        }
+    });
+    let columns = sheet.grid.rows(..).filter_map(|(_, cells)| Some(cells.last()?.0 + 1)).max().unwrap_or(0);
+    InspectedSheet {
+        name: sheet.name.clone(),
+        visible: sheet.visible,
+        rows: sheet.grid.last_row().map_or(0, |row| row.saturating_add(1)),
+        columns,
+        tables,
+        passed_over,
+        closest,
+    }
+}
+
+fn inspected_table(
+    project: &Project,
+    sheet: &Sheet,
+    table: &Table,
+    used: bool,
+    typed: Option<&TypedTable>,
+) -> InspectedTable {
+    let form = &project.forms[table.form];
+    let sender = typed.and_then(|typed| typed.sender).map(|unit| &project.registry.units[unit]);
+    let periods: BTreeSet<_> = typed
+        .iter()
+        .flat_map(|typed| typed.period.into_iter().chain(typed.rows.period.iter().copied().flatten()))
+        .collect();
+    let is_period = |field: usize| form.schema.fields.get(field).is_some_and(|field| field.role == Some(Role::Period));
+    let period_column = table.columns.iter().find(|column| column.field.is_some_and(is_period));
+    InspectedTable {
+        sheet: sheet.name.clone(),
+        used,
+        form: form.name.clone(),
+        form_code: form.form.code.clone(),
+        form_title: form.title.clone(),
+        form_told_by: match table.form_told {
+            FormTold::ByLabels => ToldBy::Labels,
+            FormTold::ByCode => ToldBy::Code,
+        },
+        code: table.head.form_code.as_ref().map(stated),
+        matched: table.columns.iter().filter(|column| column.field.is_some()).count(),
+        fields: form.schema.fields.len(),
+        first_label_row: table.header_top + 1,
+        last_label_row: table.header_row + 1,
+        first_row: table.first_row.saturating_add(1),
+        last_row: table.last_row.saturating_add(1),
+        period: table.head.period.as_ref().map(stated),
+        period_column: period_column.map(|column| column_letters(column.index)),
+        time_periods: periods.into_iter().map(|period| period.to_string()).collect(),
+        sender: table.head.sender.as_ref().map(stated),
+        sender_ref_area: sender.map(|unit| unit.code.clone()),
+        sender_name: sender.map(|unit| unit.name.clone()),
+        unit: table.head.unit.as_ref().map(stated),
+        revision: table
+            .head
+            .revision
+            .map(|found| Stated { text: found.number.to_string(), cell: address(found.row, found.column) }),
+        columns: columns(form, table),
+        rows: rows(&sheet.grid, table),
+    }
+}
+
+fn stated(found: &Found) -> Stated {
+    Stated { text: found.text.clone(), cell: address(found.row, found.column) }
+}
+
+fn columns(form: &Form, table: &Table) -> Vec<InspectedColumn> {
+    let column = |column: &crate::read::locate::Column| InspectedColumn {
+        column: column_letters(column.index),
+        label: column.label.clone(),
+        field: column.field.and_then(|field| form.schema.fields.get(field)).map(|field| field.name.clone()),
+        told_by: column.matched.map(|matched| matched.words),
+        verbatim: column.matched.map(|matched| matched.verbatim),
+        unit: column.unit.clone(),
+    };
+    table.columns.iter().map(column).collect()
+}
+
+/// The rows of the labels and of the body. The reader leaves out rows of nothing but white space; they are told here.
+fn rows(grid: &Grid, table: &Table) -> Vec<InspectedRow> {
+    let cells = |row: u32| -> Vec<String> {
+        table.columns.iter().map(|column| grid.get(row, column.index).display().into_owned()).collect()
+    };
+    let body: BTreeMap<u32, &Row> = table.body.iter().map(|row| (row.index, row)).collect();
+    let last = table.body.last().map_or(table.header_row, |row| row.index);
+    let row = |index: u32| {
+        let (role, scope) = match body.get(&index).map(|row| row.role) {
+            _ if index <= table.header_row => (InspectedRole::Label, None),
+            None | Some(RowRole::Blank) => (InspectedRole::Blank, None),
+            Some(RowRole::Data) => (InspectedRole::Data, None),
+            Some(RowRole::Section) => (InspectedRole::Section, None),
+            Some(RowRole::PartOf) => (InspectedRole::PartOf, None),
+            Some(RowRole::Total(TotalScope::Table)) => (InspectedRole::Total, Some(Scope::Table)),
+            Some(RowRole::Total(TotalScope::Section)) => (InspectedRole::Total, Some(Scope::Section)),
+            Some(RowRole::Note) => (InspectedRole::Note, None),
+            Some(RowRole::Numbering) => (InspectedRole::Numbering, None),
+        };
+        let section = body.get(&index).and_then(|row| row.section).map(|row| row + 1);
+        InspectedRow { row: index.saturating_add(1), role, scope, section, cells: cells(index) }
+    };
+    grid.rows(table.header_top..=last).map(|(index, _)| row(index)).collect()
+}

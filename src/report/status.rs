@@ -1,0 +1,227 @@
+//! How things stand, for a terminal: each form's last periods, who is missing, the runs, and what waits.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::project::settings::{Language, UTC_OFFSET_SECONDS};
+use crate::report::terminal::{count, flush_right, message, padded, say};
+use crate::run::status::{FormStatus, StatusAnswer, Waiting};
+use crate::text::width;
+
+/// Runs, failures and waiting objects beyond these are only counted.
+const RUNS_SHOWN: usize = 8;
+const OBJECTS_SHOWN: usize = 10;
+
+/// What `status` tells, the state of the current run last, where the eye is.
+pub fn status(answer: &StatusAnswer, language: Language) -> String {
+    let mut text = String::new();
+    if answer.current.is_some() {
+        for form in &answer.forms {
+            text.push_str(&of_form(form, language));
+            text.push('\n');
+        }
+        text.push_str(&runs(answer, language));
+        text.push('\n');
+    }
+    if let Some(failure) = answer.failures.first().filter(|failure| failure.latest) {
+        let at = local(&failure.ended_at);
+        let _ = match language {
+            Language::Vi => writeln!(text, "Lần chạy gần nhất không xong ({at}): {}", failure.error),
+            Language::En => writeln!(text, "The latest run failed ({at}): {}", failure.error),
+        };
+    }
+    match (&answer.waiting, &answer.landing_failure) {
+        (Some(waiting), _) => text.push_str(&of_waiting(waiting, answer.current.is_some(), language)),
+        (None, Some(failure)) => {
+            let _ = writeln!(text, "{}: {}", say(language, "Nơi nhận", "Landing zone"), message(language, failure));
+        }
+        (None, None) => {}
+    }
+    match &answer.current {
+        None => text.push_str(say(
+            language,
+            "Chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu\n",
+            "No run yet; `tinhso run` makes the first\n",
+        )),
+        Some(run) => {
+            let deadline = run.last_deadline.as_deref().map(|day| match language {
+                Language::Vi => format!(", đến hạn nộp {day}"),
+                Language::En => format!(", up to the deadline of {day}"),
+            });
+            let deadline = deadline.unwrap_or_default();
+            let objects = count(run.objects, language);
+            let (errors, warnings) = (count(run.errors, language), count(run.warnings, language));
+            let _ = match language {
+                Language::Vi => {
+                    writeln!(
+                        text,
+                        "Hiện hành  {}: {objects} tệp{deadline}; {errors} lỗi, {warnings} cảnh báo",
+                        run.run_id
+                    )
+                }
+                Language::En => writeln!(
+                    text,
+                    "Current    {}: {objects} files{deadline}; {errors} errors, {warnings} warnings",
+                    run.run_id
+                ),
+            };
+        }
+    }
+    text
+}
+
+/// A form with its periods as a table, and who has not sent the newest.
+fn of_form(form: &FormStatus, language: Language) -> String {
+    let code = form.form_code.as_ref().map(|code| format!("{code} · ")).unwrap_or_default();
+    let title = form.form_title.as_ref().map(|title| format!(" · {title}")).unwrap_or_default();
+    let mut text = format!("{code}{}{title}\n", form.form);
+    if form.periods.is_empty() {
+        let _ = writeln!(text, "  {}", say(language, "chưa có báo cáo nào", "nothing was sent or expected"));
+    } else {
+        let headings = match language {
+            Language::Vi => ["Kỳ", "Hạn nộp", "Đúng hạn", "Muộn", "Thiếu", "Không dùng được", "Dòng bị loại"],
+            Language::En => ["Period", "Due", "In time", "Late", "Missing", "Rejected", "Rows quarantined"],
+        };
+        let mut lines = vec![headings.map(str::to_owned)];
+        for period in &form.periods {
+            let due = period.due.clone().unwrap_or_else(|| "–".to_owned());
+            let [received, late, missing, rejected, quarantined] =
+                [period.received, period.late, period.missing, period.rejected, period.rows_quarantined]
+                    .map(|number| count(number, language));
+            lines.push([period.time_period.clone(), due, received, late, missing, rejected, quarantined]);
+        }
+        text.push_str(&table(&lines, 2));
+    }
+    if form.without_period > 0 {
+        let _ = match language {
+            Language::Vi => writeln!(text, "  {} tệp không rõ kỳ", form.without_period),
+            Language::En => writeln!(text, "  {} whose period nothing tells", form.without_period),
+        };
+    }
+    if let (Some(period), [_, ..]) = (&form.newest_due, form.missing.as_slice()) {
+        let names: Vec<String> =
+            form.missing.iter().map(|sender| format!("{} ({})", sender.name, sender.ref_area)).collect();
+        let head = match language {
+            Language::Vi => format!("còn thiếu kỳ {period}: "),
+            Language::En => format!("missing for {period}: "),
+        };
+        text.push_str(&wrapped(&head, &names));
+    }
+    text
+}
+
+/// Names in lines of at most 100 columns, indented under their heading.
+fn wrapped(head: &str, names: &[String]) -> String {
+    let mut text = format!("  {head}");
+    let mut at = 2 + width(head);
+    for (place, name) in names.iter().enumerate() {
+        let last = place + 1 == names.len();
+        let name = if last { name.clone() } else { format!("{name}, ") };
+        if at + width(name.trim_end()) > 100 && place > 0 {
+            text.truncate(text.trim_end().len());
+            text.push_str("\n    ");
+            at = 4;
+        }
+        at += width(&name);
+        text.push_str(&name);
+    }
+    text + "\n"
+}
+
+/// The published runs, the one confirmed last first.
+fn runs(answer: &StatusAnswer, language: Language) -> String {
+    let headings = match language {
+        Language::Vi => ["Lần chạy", "", "Công bố", "Xác nhận", "Số lần", "Lỗi", "Cảnh báo"],
+        Language::En => ["Run", "", "Published", "Confirmed", "Times", "Errors", "Warnings"],
+    };
+    let mut lines = vec![headings.map(str::to_owned)];
+    for run in answer.runs.iter().take(RUNS_SHOWN) {
+        let at = |instant: &Option<String>| instant.as_deref().map_or_else(|| "–".to_owned(), local);
+        let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| count(number, language));
+        lines.push([
+            run.run_id.clone(),
+            if run.current { say(language, "hiện hành", "current") } else { "" }.to_owned(),
+            at(&run.published_at),
+            at(&run.confirmed_at),
+            run.times.to_string(),
+            number(run.errors),
+            number(run.warnings),
+        ]);
+    }
+    let mut text = table(&lines, 4);
+    let more = answer.runs.len().saturating_sub(RUNS_SHOWN);
+    if more > 0 {
+        let _ = match language {
+            Language::Vi => writeln!(text, "  … và {more} lần nữa"),
+            Language::En => writeln!(text, "  … and {more} more"),
+        };
+    }
+    text
+}
+
+fn of_waiting(waiting: &Waiting, has_run: bool, language: Language) -> String {
+    let (new, overwritten) = (waiting.new.len(), waiting.overwritten.len());
+    let mut text = String::new();
+    for passed in &waiting.passed_over {
+        let _ = writeln!(text, "{}: {passed}", say(language, "Bỏ qua", "Passed over"));
+    }
+    let since = if has_run { say(language, " kể từ lần chạy trước", " since the last run") } else { "" };
+    if new + overwritten == 0 {
+        let none = say(language, "không có tệp mới", "no new objects");
+        let _ = writeln!(text, "{}  {none}{since}", say(language, "Đang chờ ", "Waiting  "));
+        return text;
+    }
+    let mut parts = Vec::new();
+    if new > 0 {
+        parts.push(match language {
+            Language::Vi => format!("{new} tệp mới"),
+            Language::En if new == 1 => "1 new object".to_owned(),
+            Language::En => format!("{new} new objects"),
+        });
+    }
+    if overwritten > 0 {
+        parts.push(match language {
+            Language::Vi => format!("{overwritten} tệp bị ghi đè"),
+            Language::En => format!("{overwritten} overwritten"),
+        });
+    }
+    let _ = writeln!(text, "{}  {}{since}", say(language, "Đang chờ ", "Waiting  "), parts.join(", "));
+    let objects: Vec<&String> = waiting.new.iter().chain(&waiting.overwritten).collect();
+    for object in objects.iter().take(OBJECTS_SHOWN) {
+        let _ = writeln!(text, "           {object}");
+    }
+    if objects.len() > OBJECTS_SHOWN {
+        let _ = writeln!(text, "           … +{}", objects.len() - OBJECTS_SHOWN);
+    }
+    text
+}
+
+/// An instant in the project's time zone, to the minute.
+fn local(instant: &str) -> String {
+    match instant.parse::<DateTime<Utc>>() {
+        Ok(instant) => {
+            (instant + TimeDelta::seconds(i64::from(UTC_OFFSET_SECONDS))).format("%Y-%m-%d %H:%M").to_string()
+        }
+        Err(_) => instant.to_owned(),
+    }
+}
+
+/// Lines in columns; from the column `right` on they stand flush right.
+fn table<const N: usize>(lines: &[[String; N]], right: usize) -> String {
+    let mut widths = [0; N];
+    for line in lines {
+        for (width_of, cell) in widths.iter_mut().zip(line) {
+            *width_of = (*width_of).max(width(cell));
+        }
+    }
+    let mut text = String::new();
+    for line in lines {
+        let cells =
+            line.iter().zip(widths).enumerate().map(|(place, (cell, width))| {
+                if place < right { padded(cell, width) } else { flush_right(cell, width) }
+            });
+        let _ = writeln!(text, "  {}", cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+    text
+}

@@ -1,0 +1,118 @@
+//! `tinhso export FILE`: the figures of a run for people who live in Excel.
+
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use calamine::{Data, Reader, Xlsx};
+
+use crate::kit::{current_id, filtered};
+use crate::mini::Mini;
+
+fn exported(mini: &Mini, name: &str, arguments: &[&str]) -> (PathBuf, String) {
+    let file = mini.path().join(name);
+    let path = file.to_string_lossy().into_owned();
+    let mut all = vec!["export", path.as_str()];
+    all.extend(arguments);
+    let answer = mini.tinhso(&all).expect(0);
+    (file, answer.stdout)
+}
+
+/// The sheets of a workbook: their names, and their rows as texts.
+fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
+    let names = book.sheet_names();
+    let read = |name: String| {
+        let range = book.worksheet_range(&name).expect("a sheet");
+        let rows = range.rows().map(|row| {
+            row.iter()
+                .map(|cell| match cell {
+                    Data::String(text) => format!("“{text}”"),
+                    other => other.to_string(),
+                })
+                .collect()
+        });
+        (name.clone(), rows.collect())
+    };
+    names.into_iter().map(read).collect()
+}
+
+fn page(sheets: &[(String, Vec<Vec<String>>)], rows: usize) -> String {
+    let mut page = String::new();
+    for (name, lines) in sheets {
+        page += &format!("# {name}: {} rows\n", lines.len());
+        for line in lines.iter().take(rows) {
+            page += &format!("{}\n", line.join(" | ").trim_end());
+        }
+    }
+    page
+}
+
+#[test]
+fn a_workbook_opens_with_its_targets_figures_and_explanations() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let id = current_id(&mini.warehouse()).expect("a run");
+    for language in ["vi", "en"] {
+        let (file, _) = exported(&mini, "figures.xlsx", &["--lang", language]);
+        let sheets = sheets(&std::fs::read(file).expect("written"));
+        insta::assert_snapshot!(format!("workbook_{language}"), page(&sheets, 12).replace(&id, "[run]"));
+    }
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes_and_yesterdays_file_is_replaced() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let (file, said) = exported(&mini, "out/figures.xlsx", &["--lang", "en"]);
+    let first = std::fs::read(&file).expect("written");
+    assert!(said.contains("figures, 1 targets of run"), "{said}");
+    std::fs::write(&file, "yesterday's").expect("written");
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    exported(&mini, "out/figures.xlsx", &["--lang", "en"]);
+    assert_eq!(std::fs::read(&file).expect("written"), first);
+    let id = current_id(&mini.warehouse()).expect("a run");
+    exported(&mini, "out/by-id.xlsx", &["--lang", "en", "--run", &id]);
+    assert_eq!(std::fs::read(mini.path().join("out/by-id.xlsx")).expect("written"), first);
+    let left: Vec<_> = std::fs::read_dir(mini.path().join("out")).expect("a folder").collect();
+    assert_eq!(left.len(), 2, "no half a file stays: {left:?}");
+}
+
+#[test]
+fn a_flat_file_holds_what_the_table_holds() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let filters = ["--indicator", "online_share", "--area", "90", "--geography", "as-reported"];
+    let (file, _) = exported(&mini, "figures.csv", &filters);
+    let bytes = std::fs::read(file).expect("written");
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").expect("a byte order mark")).expect("UTF-8");
+    insta::assert_snapshot!(text.replace("\r\n", "\n"));
+    let (file, _) = exported(&mini, "all.csv", &[]);
+    let rows = std::fs::read_to_string(file).expect("written").lines().count() - 1;
+    assert_eq!(rows, mini.table("indicators/services").len());
+}
+
+#[test]
+fn filters_choose_in_the_workbook_too() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let (file, _) =
+        exported(&mini, "some.xlsx", &["--level", "province", "--pipeline", "services", "--indicator", "dossiers"]);
+    let sheets = sheets(&std::fs::read(file).expect("written"));
+    let wanted = [("indicator", "dossiers"), ("area_level", "province")];
+    assert_eq!(sheets[0].0, "Dịch vụ", "no target is asked for");
+    assert_eq!(sheets[0].1.len() - 1, filtered(mini.table("indicators/services"), &wanted).len());
+    assert!(sheets[0].1.iter().skip(1).all(|row| row[1] == "“90”"), "codes are text");
+}
+
+#[test]
+fn what_cannot_be_exported_says_why() {
+    let mini = Mini::with_two_quarters();
+    let said = |arguments: &[&str]| mini.tinhso(arguments).expect(2).stderr;
+    insta::assert_snapshot!(said(&["export", "a.xlsx"]), @"lỗi: chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu");
+    mini.run(0);
+    insta::assert_snapshot!(said(&["export", "a.pdf"]), @"lỗi: không rõ phải ghi a.pdf theo dạng nào; hãy đặt tên .xlsx hoặc .csv");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--indicator", "onlin_share"]), @"lỗi: không có chỉ tiêu `onlin_share`; có phải `online_share`?");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "ward"]), @"error: no level `ward`: there are commune, district, province");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--run", "0000"]).replace(&current_id(&mini.warehouse()).expect("a run"), "[run]"), @"error: no run `0000`: there are [run]");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "commune", "--area", "90"]), @"error: no figure fits all of what was asked for");
+}
