@@ -1,0 +1,220 @@
+//! A province of 250 districts that send a workbook each quarter: the declarations and the landing zone of the benches.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rayon::prelude::*;
+use rust_xlsxwriter::{Format, Workbook};
+
+const DISTRICTS: usize = 250;
+const COMMUNES: usize = 12;
+
+const SETTINGS: &str = r#"name        = "Bench"
+province    = "99"
+language    = "vi"
+landing     = "landing"
+warehouse   = "warehouse"
+geographies = ["as-reported"]
+as_of       = "2026-12-31"
+"#;
+
+const FORM: &str = r#"{
+  "name": "services",
+  "form": { "code": "01/BE", "frequency": "quarter", "reports": "commune",
+            "submits": [{ "from": "2020-01-01", "level": "district" }] },
+  "schema": {
+    "fields": [
+      { "name": "ordinal", "type": "string", "title": "STT", "role": "ordinal" },
+      { "name": "code", "type": "string", "title": "Mã đơn vị hành chính", "role": "area" },
+      { "name": "commune", "type": "string", "title": "Tên đơn vị", "role": "area" },
+      { "name": "received", "type": "integer", "title": "Hồ sơ > Tiếp nhận", "measure": "flow", "unit": "DOSSIER", "constraints": { "required": true, "minimum": 0 } },
+      { "name": "online", "type": "integer", "title": "Hồ sơ > Trực tuyến", "measure": "flow", "unit": "DOSSIER", "constraints": { "minimum": 0 } },
+      { "name": "settled", "type": "integer", "title": "Hồ sơ > Đã giải quyết", "measure": "flow", "unit": "DOSSIER", "constraints": { "minimum": 0 } },
+      { "name": "people", "type": "integer", "title": "Dân số", "measure": "stock", "unit": "PERSON", "constraints": { "minimum": 0 } },
+      { "name": "revenue", "type": "number", "title": "Doanh thu (triệu đồng)", "measure": "flow", "unit": "VND", "multiplier": 6, "scale": 2 }
+    ],
+    "primaryKey": ["code"],
+    "missingValues": [{ "value": "", "status": "O" }, { "value": "...", "status": "L" }, { "value": "x", "status": "M" }]
+  }
+}
+"#;
+
+const PIPELINE: &str = r#"name  = "services"
+title = { vi = "Dịch vụ", en = "Services" }
+
+[[source]]
+form = "services"
+from = "**"
+
+[[check]]
+name     = "online_within_received"
+source   = "services"
+assert   = "online <= received"
+severity = "error"
+message  = { vi = "Trực tuyến vượt tiếp nhận", en = "more online than received" }
+
+[[indicator]]
+name        = "online_share"
+title       = { vi = "Tỷ lệ trực tuyến", en = "Share online" }
+numerator   = { source = "services", value = "sum(online)" }
+denominator = { source = "services", value = "sum(received)" }
+factor      = 100
+unit        = "percent"
+areas       = ["commune", "district", "province"]
+periods     = ["quarter", "year"]
+minimum_coverage = 0.9
+
+[[indicator]]
+name        = "revenue"
+title       = { vi = "Doanh thu", en = "Revenue" }
+numerator   = { source = "services", value = "sum(revenue)" }
+unit        = "VND"
+areas       = ["commune", "district", "province"]
+periods     = ["quarter", "year"]
+"#;
+
+/// A project in a folder of the build.
+pub struct Project {
+    pub folder: PathBuf,
+    pub workbooks: usize,
+}
+
+impl Project {
+    /// Writes the declarations and so many workbooks.
+    pub fn new(workbooks: usize) -> Self {
+        let folder = scratch("province");
+        let write = |name: &str, text: &str| write(&folder.join(name), text.as_bytes());
+        write("tinhso.toml", SETTINGS);
+        write("schemas/services.json", FORM);
+        write("pipelines/services.toml", PIPELINE);
+        let mut units =
+            "code,name,level,type,parent_code,valid_from,valid_to\n99,Tỉnh Bench,province,tinh,,2020-01-01,\n"
+                .to_owned();
+        for district in 0..DISTRICTS {
+            writeln!(units, "{},Huyện {},district,huyen,99,2020-01-01,", 100 + district, name(district)).unwrap();
+            for commune in 0..COMMUNES {
+                let (code, name) = (code(district, commune), name(1_000 + district * COMMUNES + commune));
+                writeln!(units, "{code},Xã {name},commune,xa,{},2020-01-01,", 100 + district).unwrap();
+            }
+        }
+        write("registry/units.csv", &units);
+        write("registry/crosswalk.csv", "from_code,from_valid_from,to_code,to_valid_from,share,legal_basis\n");
+        let mut arrivals = "object,received_at\n".to_owned();
+        for number in 0..workbooks {
+            writeln!(arrivals, "{},2026-06-01T08:00:00+07:00", object(number)).unwrap();
+        }
+        write("landing/arrivals.csv", &arrivals);
+        let project = Self { folder, workbooks };
+        (0..workbooks).into_par_iter().for_each(|number| project.send(number, 0));
+        project
+    }
+
+    /// Writes one workbook; another `version` has other figures.
+    pub fn send(&self, number: usize, version: usize) {
+        let (district, quarter) = (number % DISTRICTS, number / DISTRICTS);
+        let mut book = Workbook::new();
+        let (bold, merged) =
+            (Format::new().set_bold(), Format::new().set_bold().set_align(rust_xlsxwriter::FormatAlign::Center));
+        let sheet = book.add_worksheet();
+        sheet.set_name("Biểu 01").unwrap();
+        sheet.write(0, 0, "Biểu số 01/BE").unwrap();
+        sheet.write(0, 5, format!("Đơn vị báo cáo: UBND huyện {}", name(district))).unwrap();
+        sheet.merge_range(1, 0, 1, 7, "BÁO CÁO KẾT QUẢ GIẢI QUYẾT HỒ SƠ", &merged).unwrap();
+        sheet.merge_range(2, 0, 2, 7, &format!("Quý {} năm {}", quarter % 4 + 1, 2024 + quarter / 4), &merged).unwrap();
+        for (column, label) in
+            [(0, "STT"), (1, "Mã đơn vị hành chính"), (2, "Tên đơn vị"), (6, "Dân số"), (7, "Doanh thu (triệu đồng)")]
+        {
+            sheet.merge_range(4, column, 5, column, label, &merged).unwrap();
+        }
+        sheet.merge_range(4, 3, 4, 5, "Hồ sơ", &merged).unwrap();
+        for (column, label) in [(3, "Tiếp nhận"), (4, "Trực tuyến"), (5, "Đã giải quyết")] {
+            sheet.write_with_format(5, column, label, &bold).unwrap();
+        }
+        for (column, label) in ["A", "B", "C", "1", "2", "3", "4", "5"].into_iter().enumerate() {
+            sheet.write(6, u16::try_from(column).unwrap(), label).unwrap();
+        }
+        let mut totals = [0_u32; 5];
+        for commune in 0..COMMUNES {
+            let row = 7 + u32::try_from(commune).unwrap();
+            let seed = u32::try_from((number * 31 + commune * 7 + version) % 400).unwrap();
+            let received = 200 + seed;
+            let figures = [received, received / 2, received - 10, 3_000 + seed * 3, 12_345 + seed * 100];
+            sheet.write(row, 0, row - 6).unwrap();
+            sheet.write(row, 1, code(district, commune)).unwrap();
+            sheet.write(row, 2, format!("Xã {}", name(1_000 + district * COMMUNES + commune))).unwrap();
+            for (place, figure) in figures.into_iter().enumerate() {
+                totals[place] += figure;
+                let value = if place == 4 { f64::from(figure) / 100.0 } else { f64::from(figure) };
+                sheet.write(row, 3 + u16::try_from(place).unwrap(), value).unwrap();
+            }
+        }
+        let last = 7 + u32::try_from(COMMUNES).unwrap();
+        sheet.write(last, 2, "Tổng số").unwrap();
+        for (place, total) in totals.into_iter().enumerate() {
+            let value = if place == 4 { f64::from(total) / 100.0 } else { f64::from(total) };
+            sheet.write(last, 3 + u16::try_from(place).unwrap(), value).unwrap();
+        }
+        sheet.write(last + 2, 5, "NGƯỜI LẬP BIỂU").unwrap();
+        write(&self.folder.join("landing").join(object(number)), &book.save_to_buffer().unwrap());
+    }
+
+    /// `tinhso` on this project.
+    pub fn tinhso(&self, arguments: &[&str]) -> Command {
+        tinhso(&self.folder, arguments)
+    }
+
+    /// Takes the warehouse away.
+    pub fn forget(&self) {
+        forget(&self.folder);
+    }
+}
+
+pub fn tinhso(project: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tinhso"));
+    command.args(arguments).arg("--project").arg(project);
+    command
+}
+
+pub fn forget(project: &Path) {
+    let _ = fs::remove_dir_all(project.join("warehouse"));
+}
+
+/// An empty folder for a bench.
+pub fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("speed").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+pub fn write(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, bytes).expect("written");
+}
+
+fn object(number: usize) -> String {
+    format!("quarter-{}/district-{}.xlsx", number / DISTRICTS, number % DISTRICTS)
+}
+
+fn code(district: usize, commune: usize) -> String {
+    format!("{:05}", 10_000 + district * COMMUNES + commune)
+}
+
+/// A name of its own for every unit, of Vietnamese syllables.
+fn name(number: usize) -> String {
+    const FIRST: [&str; 16] = [
+        "Mường", "Nà", "Pú", "Thanh", "Chiềng", "Sa", "Tủa", "Hừa", "Quài", "Ẳng", "Búng", "Phình", "Xá", "Keo",
+        "Luân", "Noong",
+    ];
+    const SECOND: [&str; 16] = [
+        "Lay", "Tấu", "Nhung", "Nưa", "Sinh", "Lông", "Chùa", "Ngài", "Tở", "Cang", "Lao", "Giàng", "Nhè", "Lôm",
+        "Giói", "Hẹt",
+    ];
+    const THIRD: [&str; 16] = [
+        "An", "Bình", "Cao", "Dương", "Đông", "Giang", "Hà", "Khánh", "Lộc", "Minh", "Nam", "Phong", "Quang", "Sơn",
+        "Tây", "Vân",
+    ];
+    format!("{} {} {}", FIRST[number % 16], SECOND[number / 16 % 16], THIRD[number / 256 % 16])
+}
