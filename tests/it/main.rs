@@ -27,4 +27,5 @@ mod planted;
 mod real;
 mod revisions;
 mod schemas;
+mod second_project;
 mod summary;
