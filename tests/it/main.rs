@@ -25,6 +25,7 @@ mod laws;
 mod mini;
 mod planted;
 mod real;
+mod references;
 mod revisions;
 mod schemas;
 mod second_project;
