@@ -17,7 +17,7 @@ mod validate;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::project::Project;
@@ -28,9 +28,20 @@ use crate::run::Places;
 use crate::store::project::{find_project, read_project};
 use printer::Printer;
 
+/// What the end of every help says.
+const EXIT_CODES: &str = "Exit codes:
+  0  done, and nothing of severity error
+  1  done, with findings of severity error; a run is published all the same
+  2  could not go on; nothing was published, and the run before is still the current one";
+
+/// The command line as clap knows it: what `docs/commands.md` is written from.
+pub fn definition() -> clap::Command {
+    Arguments::command()
+}
+
 /// Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell.
 #[derive(Debug, Parser)]
-#[command(name = "tinhso", version, about)]
+#[command(name = "tinhso", version, about, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

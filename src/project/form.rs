@@ -19,16 +19,18 @@ pub struct Form {
     pub json_schema: Option<String>,
     /// The name by which pipelines call the form.
     pub name: String,
+    /// What the form is called, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// More about it, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Who sends the form, how often, and when it is due.
     pub form: Reporting,
-    /// Severities of finding codes that differ from the default, for this form alone.
+    /// Severities by finding code that differ from the default, for this form alone: `{ "missing-label": "warning" }`.
     #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
     pub severities: indexmap::IndexMap<Code, Severity>,
-    /// The Table Schema.
+    /// The Table Schema: fields, primary key, missing values.
     pub schema: TableSchema,
 }
 
@@ -38,26 +40,28 @@ pub struct Form {
 pub struct Reporting {
     /// The code printed in the form's head, such as `02/CĐS`.
     pub code: String,
+    /// How often it is sent.
     pub frequency: Frequency,
+    /// `administrative` runs from the 15th to the 14th, the year from 15 December.
     #[serde(default)]
     pub calendar: Calendar,
-    /// The level, or levels, of the units that the rows of the form speak of; with days where that changed.
+    /// The level, or levels, of the registry that its rows speak of: `commune`, or `["district", "province"]`. Where that
+    /// changed, from which day on: `[{ "from": "2020-01-01", "level": "district" }, …]`, in order.
     pub reports: Reports,
-    /// Which level, or levels, send the form, from which day on, in order.
+    /// Which level, or levels, send it, from which day on, in order: `[{ "from": "2020-01-01", "level": "district" }, …]`.
     #[serde(default)]
     pub submits: Vec<Since>,
-    /// Days after the end of the period by which the form is due, as an ISO 8601 duration: `P5D`. Without it no
-    /// submission is expected.
+    /// Days after the end of the period by which it is due: `P5D`, `P2W`. Unless stated: nothing is expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<DayDuration>,
     /// `line` for exports of households or dossiers: each row is one of many of its unit. Such a form is streamed and grouped
     /// where it lies; what its indicators need of each unit and period is all that is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grain: Option<Grain>,
-    /// How the number of lines behaves over time: `flow` (dossiers, unless stated) or `stock` (households).
+    /// How the number of lines behaves over time: `flow` (dossiers) or `stock` (households). Unless stated: `flow`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<Measure>,
-    /// The first period that is expected; without it the first that was received.
+    /// The first period that is expected. Unless stated: the first received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_period: Option<Period>,
 }
@@ -74,8 +78,10 @@ pub enum Grain {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Since {
+    /// The first day on which it holds.
     #[schemars(with = "String")]
     pub from: NaiveDate,
+    /// The level, or a list of levels.
     pub level: OneOrMany,
 }
 
@@ -180,9 +186,12 @@ impl JsonSchema for DayDuration {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct TableSchema {
+    /// The fields: a column each, whatever the order of the columns.
     pub fields: Vec<Field>,
+    /// The fields that tell rows apart. Those without a role (`industry`) tell the rows of one unit apart.
     #[serde(default)]
     pub primary_key: Vec<String>,
+    /// Texts that stand for a missing value, with the cause. `-` is a true zero and needs no entry.
     #[serde(default)]
     pub missing_values: Vec<MissingValue>,
 }
@@ -191,10 +200,12 @@ pub struct TableSchema {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MissingValue {
+    /// The text, `...` for example.
     pub value: String,
+    /// What it means, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The SDMX status of the cause; `O` where it is unknown.
+    /// The SDMX status of the cause: `L` exists and was not collected, `M` cannot occur, `O` unknown.
     #[serde(default = "MissingValue::unknown_cause")]
     pub status: Status,
 }
@@ -209,39 +220,48 @@ impl MissingValue {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Field {
+    /// Its name in expressions and tables.
     pub name: String,
+    /// The type of its values.
     #[serde(rename = "type")]
     pub kind: FieldType,
-    /// The label of its column. ` > ` separates the rows of a label that stands over several rows.
+    /// The label of its column; ` > ` stands between the rows of a label over several rows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// More about it, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Other labels of its column.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
+    /// What it is for the reader: `area` (at most two fields: a code and a name), `period`, `ordinal` (STT), `vintage` (E, P
+    /// or A).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// How it behaves over time; required for numbers that are measured. `flow` is summed, `stock` keeps the last, `rate`
+    /// (scores, percentages) is never added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// SDMX UNIT_MEASURE.
+    /// SDMX UNIT_MEASURE: `VND`, `PERSON`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// SDMX UNIT_MULT: the power of ten of the unit; VND with 6 is million đồng.
+    /// SDMX UNIT_MULT: the power of ten of the unit; `VND` with 6 is million đồng. Unless stated: 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub multiplier: Option<i8>,
-    /// Digits kept after the decimal sign, at most 6; 0 for integers and 6 for numbers unless stated.
+    /// Digits kept after the decimal sign, at most 6. Unless stated: 0 for integers, 6 for numbers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<u8>,
-    /// How units that merge combine.
+    /// How units that merge combine: `sum`, `any`, `all`, `max`, `min`, `mean by FIELD`. Without a rule a value is not restated.
+    /// Unless stated: `sum` for flow and stock; a rate has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merge: Option<Merge>,
-    /// The sign between groups of digits; unless stated that of the project's language.
+    /// The sign between groups of digits in text numbers. Unless stated: that of the project's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group_char: Option<char>,
-    /// The decimal sign; unless stated that of the project's language.
+    /// The decimal sign of text numbers. Unless stated: that of the project's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal_char: Option<char>,
+    /// What a value must keep to; see below.
     #[serde(default)]
     pub constraints: Constraints,
 }
@@ -388,19 +408,25 @@ pub enum Role {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", default)]
 pub struct Constraints {
+    /// A blank breaks it; a missing value with a stated cause does not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
+    /// The smallest number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<serde_json::Number>,
+    /// The largest number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<serde_json::Number>,
+    /// The fewest letters of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<usize>,
+    /// The most letters of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<usize>,
     /// A regular expression that the whole value matches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
+    /// The texts that are allowed. A field that an indicator is broken down `by` needs it.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<String>,
 }

@@ -14,13 +14,18 @@ use crate::validate::finding::{Message, Severity};
 #[serde(deny_unknown_fields)]
 #[schemars(title = "A pipeline of tinhso")]
 pub struct Pipeline {
+    /// Also the name of its table of figures.
     #[schemars(with = "String")]
     pub name: Spanned<String>,
+    /// For people: `{ vi = "…", en = "…" }`.
     pub title: Text,
+    /// `[[source]]`: where the submissions of a form lie.
     #[serde(default)]
     pub source: Vec<Source>,
+    /// `[[check]]`: what must hold in each row of a form.
     #[serde(default)]
     pub check: Vec<Check>,
+    /// `[[indicator]]`: a published figure.
     #[serde(default)]
     pub indicator: Vec<Indicator>,
 }
@@ -29,7 +34,9 @@ pub struct Pipeline {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
+    /// In Vietnamese.
     pub vi: String,
+    /// In English.
     pub en: String,
 }
 
@@ -53,7 +60,7 @@ pub struct Source {
     /// The name of a form.
     #[schemars(with = "String")]
     pub form: Spanned<String>,
-    /// A glob below the landing URL: `submissions/**`.
+    /// A glob below the landing zone: `submissions/**`; `*` stays within a folder. What a file is, its content says.
     #[schemars(with = "String")]
     pub from: Spanned<String>,
 }
@@ -62,16 +69,18 @@ pub struct Source {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
+    /// Stands in the findings.
     #[schemars(with = "String")]
     pub name: Spanned<String>,
     /// The form whose rows are checked.
     #[schemars(with = "String")]
     pub source: Spanned<String>,
-    /// A condition in SQL; NULL is undecided, and passes.
+    /// A condition in SQL; undecided (a value is missing) passes.
     #[schemars(with = "String")]
     pub assert: Spanned<String>,
     /// `error`: the row is quarantined. `warning`: flagged and used.
     pub severity: Severity,
+    /// What is told where it does not hold: `{ vi = "…", en = "…" }`.
     pub message: Text,
 }
 
@@ -79,43 +88,49 @@ pub struct Check {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
+    /// By which it is found in the tables.
     #[schemars(with = "String")]
     pub name: Spanned<String>,
-    /// Labels rival measures of one indicator.
+    /// Tells rival measures of one name apart.
     #[serde(default)]
     pub method: Option<String>,
+    /// For people: `{ vi = "…", en = "…" }`.
     pub title: Text,
+    /// A part, from a source.
     #[schemars(with = "Part")]
     pub numerator: Spanned<Part>,
+    /// A part, from a source or the registry; without it the indicator is a total.
     #[serde(default)]
     #[schemars(with = "Option<Part>")]
     pub denominator: Option<Spanned<Part>>,
-    /// A text field with an `enum`: the indicator is published once for each of its values, as `breakdown`.
+    /// A text field with an `enum`, over whose values the indicator is broken down: a figure for each, told apart by the column
+    /// `breakdown`; a value without rows gives 0. It has no targets.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub by: Option<Spanned<String>>,
-    /// By what the quotient is multiplied; 1 unless stated.
+    /// By what the quotient is multiplied: 100 for percent. Unless stated: 1.
     #[serde(default)]
     pub factor: Option<Number>,
-    /// SDMX UNIT_MEASURE of the figure.
+    /// SDMX UNIT_MEASURE of the figure; of a total, that of its fields.
     #[schemars(with = "String")]
     pub unit: Spanned<String>,
-    /// Digits shown to people; the published value is never rounded.
+    /// Digits shown to people; what is published is never rounded. Unless stated: 2.
     #[serde(default)]
     pub decimals: Option<u8>,
-    /// Levels of area to publish.
+    /// Levels of the registry to publish: `["commune", "district", "province"]`.
     #[schemars(with = "Vec<String>")]
     pub areas: Vec<Spanned<String>>,
-    /// Frequencies to publish.
+    /// Frequencies to publish, none finer than the form's.
     #[schemars(with = "Vec<Frequency>")]
     pub periods: Vec<Spanned<Frequency>>,
-    /// The share of expected units below which a ratio is null. Every ratio states it.
+    /// The share of expected units below which a ratio is null. Every ratio states it, and no total does.
     #[serde(default)]
     #[schemars(with = "Option<Number>")]
     pub minimum_coverage: Option<Spanned<Number>>,
-    /// `publish` gives what was reported of a total, with status U.
+    /// `publish`: a total of what was reported, with status U. Unless stated: a total stands at full coverage only.
     #[serde(default)]
     pub partial: Option<Partial>,
+    /// What the plan asks for; see below.
     #[serde(default)]
     #[schemars(with = "Vec<Target>")]
     pub target: Vec<Spanned<Target>>,
@@ -128,19 +143,20 @@ pub struct Part {
     /// The name of a form.
     #[serde(default)]
     pub source: Option<String>,
-    /// A level of the registry, whose units are counted.
+    /// A level of the registry, whose units are counted, whether they reported or not; for denominators. Where there is no such
+    /// unit it is 0.
     #[serde(default)]
     pub registry: Option<String>,
-    /// The aggregate in SQL.
+    /// One aggregate in SQL.
     pub value: String,
     /// Which rows count, in SQL.
     #[serde(default, rename = "where")]
     pub condition: Option<String>,
-    /// The vintage asked for; the most final unless stated.
+    /// `E`, `P` or `A`, where the form has vintages. Unless stated: the most final.
     #[serde(default)]
     pub vintage: Option<String>,
     /// The level of the units that count, for a form that reports several: `district`. Units of other levels are not
-    /// expected.
+    /// expected. Unless stated: every level.
     #[serde(default)]
     pub level: Option<String>,
 }
@@ -156,24 +172,26 @@ pub enum Partial {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
-    /// The period by which it is due.
+    /// By when; a target of a year is judged by figures of years.
     pub period: Period,
+    /// The value, where more is better; this or `at_most`.
     #[serde(default)]
     pub at_least: Option<Number>,
+    /// The value, where less is better.
     #[serde(default)]
     pub at_most: Option<Number>,
-    /// The document that sets the target.
+    /// The document that sets it.
     pub source: String,
-    /// From where the straight line to the target starts.
+    /// `{ period, value }`: from where the straight line to the target starts. Without it an unmet target is behind.
     #[serde(default)]
     pub baseline: Option<Baseline>,
-    /// `year` repeats the target every year from its period on.
+    /// `year` repeats a yearly target each year from its period on.
     #[serde(default)]
     pub every: Option<Frequency>,
-    /// The area judged; the province unless stated.
+    /// The code of the area that is judged. Unless stated: the province.
     #[serde(default)]
     pub area: Option<String>,
-    /// The geography judged; as reported unless stated.
+    /// In which map. Unless stated: `as-reported`.
     #[serde(default)]
     pub geography: Option<Geography>,
 }
@@ -182,7 +200,9 @@ pub struct Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
+    /// When.
     pub period: Period,
+    /// What it was then.
     pub value: Number,
 }
 

@@ -18,18 +18,17 @@ pub struct Settings {
     /// The code of the province in the registry.
     #[schemars(with = "String")]
     pub province: Spanned<String>,
-    /// The language of the forms and of messages: it decides how text numbers are read and in which language the
-    /// terminal speaks unless asked otherwise.
+    /// How text numbers are read (`vi`: 1.234,5; `en`: 1,234.5), and the language of messages.
     #[serde(default)]
     pub language: Language,
-    /// Where submissions arrive: a folder or an object store URL.
+    /// Where submissions arrive: a folder, relative to the project, or a `file://` URL.
     pub landing: String,
-    /// Where results go: a folder.
+    /// Where results go, likewise.
     pub warehouse: String,
-    /// In which maps figures are published: `as-reported`, or the day of a map.
+    /// In which maps figures are published: `as-reported`, or the day of a map; no day before the newest map.
     #[schemars(with = "Vec<Geography>")]
     pub geographies: Vec<Spanned<Geography>>,
-    /// The day up to which arrivals are counted; today unless stated.
+    /// The day up to whose end arrivals are counted. Unless stated: today.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub as_of: Option<NaiveDate>,

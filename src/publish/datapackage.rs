@@ -42,7 +42,9 @@ fn resource(project: &Project, table: &PublishedTable) -> Value {
             let described = form
                 .and_then(|form| form.field(field.name()))
                 .and_then(|declared| declared.title.clone())
-                .or_else(|| description(folder, field.name()).map(str::to_owned))
+                .or_else(|| {
+                    description(if folder == "registry" { stem } else { folder }, field.name()).map(str::to_owned)
+                })
                 .or_else(|| field.name().strip_suffix("_status").map(|of| format!("SDMX observation status of {of}")));
             let mut descriptor = json!({ "name": field.name(), "type": kind(field.data_type()) });
             if let Some(described) = described {
@@ -87,11 +89,58 @@ fn about(folder: &str) -> &'static str {
     }
 }
 
-/// What a column means, whatever table it stands in.
+/// What a column means: in its table, else wherever it stands. `docs/outputs.md` shows the same words.
 fn description(folder: &str, column: &str) -> Option<&'static str> {
-    if folder == "catalog" && matches!(column, "numerator" | "denominator") {
-        return Some("Formula of the part: aggregate, form, condition");
-    }
+    in_table(folder, column).or_else(|| anywhere(column))
+}
+
+/// What a column means in one table, where that is more than what it means everywhere.
+fn in_table(folder: &str, column: &str) -> Option<&'static str> {
+    Some(match (folder, column) {
+        ("indicators", "method" | "breakdown") => match column {
+            "method" => "Which of several rival measures; null where there is one",
+            _ => "Value of the field that the indicator is broken down by; null where it is not",
+        },
+        ("indicators", "obs_value") => {
+            "SDMX OBS_VALUE: factor × numerator ÷ denominator, the nearest double, never rounded; null where no figure stands"
+        }
+        ("indicators", "obs_status") => "SDMX OBS_STATUS: the status of the figure, or why there is none",
+        ("indicators", "numerator") => "Exact numerator, over the units that reported",
+        ("indicators", "denominator") => "Exact denominator; null for totals",
+        ("indicators", "target_value") => "Value of the next target due for this area and geography",
+        ("indicators", "target_state") => "How this row stands to that target: met, not met, on track, behind, no data",
+        ("targets", "ref_area") => "Code of the area that is judged",
+        ("targets", "geography") => "In which map it is judged: as-reported, or the day of a map",
+        ("targets", "time_period") => {
+            "Period of the figure it is judged by: the latest of the target's own frequency up to its period"
+        }
+        ("targets", "obs_value") => "The figure it is judged by",
+        ("catalog", "numerator" | "denominator") => {
+            "Formula of the part, as declared: aggregate, form, condition; `sum(adults) FROM digital-society`"
+        }
+        ("catalog", "breakdown") => "Value of the field that the indicator is broken down by: an entry for each",
+        ("data", "ref_area") => "Code of the unit of the row; codes are reused, the key has a second part",
+        ("data", "time_period") => "Period of the row",
+        ("findings", "ref_area" | "time_period") => match column {
+            "ref_area" => "Code of the unit, where it is known",
+            _ => "Period, where it is known",
+        },
+        ("findings", "row") => "Row of the sheet or line of the file, from 1, where it is about one",
+        ("submissions", "ref_area") => "Code of the sender",
+        ("submissions", "object") => "Name of the object that came; null where none did",
+        ("registry/areas", "geography") => {
+            "as-reported, or the day of a map, in which only areas that are valid on it are shown"
+        }
+        ("registry/areas", "ref_area") => "Code of a unit",
+        ("registry/areas", "area") => "Code of the unit itself or of an area above it",
+        ("registry/counts", "area") => "Code of the area in which units are counted",
+        ("registry/counts", "level") => "Level that is counted",
+        _ => return None,
+    })
+}
+
+/// What a column means, whatever table it stands in.
+fn anywhere(column: &str) -> Option<&'static str> {
     Some(match column {
         "pipeline" => "Pipeline that declares the indicator",
         "indicator" => "Name of the indicator",
@@ -99,38 +148,38 @@ fn description(folder: &str, column: &str) -> Option<&'static str> {
         "breakdown" => "Value of the field that the indicator is broken down by",
         "ref_area" | "area" => "SDMX REF_AREA: code of the unit; codes are reused, the key has a second part",
         "ref_area_valid_from" | "area_valid_from" => "First day of the unit's validity: the second part of its key",
-        "ref_area_valid_to" => "First day on which the unit is no longer valid",
+        "ref_area_valid_to" => "First day on which the unit is no more; null while it stands",
         "ref_area_name" => "Name of the unit",
-        "area_level" | "unit_level" | "level" => "Level of the unit: province, district, commune",
+        "area_level" | "unit_level" | "level" => {
+            "Level of the unit, as the registry calls it: commune, district, province"
+        }
         "geography" => "as-reported, or the day of the map to which everything is restated",
         "time_period" => "SDMX TIME_PERIOD: 2025, 2025-S1, 2025-Q3, 2025-07",
         "period_start" => "First day of the period in the form's calendar",
         "period_end" => "Last day of the period in the form's calendar",
         "freq" => "SDMX FREQ: A year, S half-year, Q quarter, M month",
-        "obs_value" => "SDMX OBS_VALUE: factor × numerator ÷ denominator, the nearest double, never rounded",
-        "obs_status" => "SDMX OBS_STATUS",
         "unit_measure" => "SDMX UNIT_MEASURE",
         "unit_mult" => "SDMX UNIT_MULT: power of ten of the unit",
-        "numerator" => "Exact numerator",
-        "denominator" => "Exact denominator",
         "n_reported" => "Units that reported every needed field",
         "n_expected" => "Units of the area valid on the period's last day, without those where it cannot occur",
-        "coverage" => "n_reported ÷ n_expected",
+        "coverage" => "n_reported ÷ n_expected; null where nothing is expected",
         "target_value" => "Value of the target",
         "target_period" => "Period by which the target is due",
         "target_state" => "met, not met, on track, behind, no data",
-        "reported" => "True where the unit's rows are accepted",
-        "row_present" => "False for the placeholder of a unit without rows",
-        "most_final" => "True for the most final vintage among rows equal in all else",
-        "object" => "Name of the object below the landing URL",
+        "reported" => "True where the unit's rows are accepted, in every part of the period",
+        "row_present" => "False for the placeholder of a unit without rows: its values are null",
+        "most_final" => {
+            "True for the most final vintage among rows equal in all else; only where the form has vintages"
+        }
+        "object" => "Name of the object below the landing zone",
         "sha256" => "SHA-256 of the object's bytes, its name in the archive",
         "sheet" => "Sheet of the workbook; empty for text files",
         "row" => "Row of the sheet or line of the file, from 1",
         "cell" => "Cell in A1 notation",
-        "code" => "Finding code, kebab-case",
-        "severity" => "error or warning",
+        "code" => "Finding code, kebab-case: docs/findings.md explains each",
+        "severity" => "error: somebody should act, and the exit code is 1; warning: flagged",
         "disposition" => "What became of it: used, quarantined, rejected, missing, replaced, ignored",
-        "state" => "received, late, missing, rejected, superseded, duplicate",
+        "state" => "received, late (used all the same), missing, rejected, superseded, duplicate",
         "due" => "Last day on which the submission is in time",
         "received_at" => "When it arrived, UTC",
         "row_status" => {
@@ -138,11 +187,11 @@ fn description(folder: &str, column: &str) -> Option<&'static str> {
         }
         "title_vi" => "Title in Vietnamese",
         "title_en" => "Title in English",
-        "decimals" => "Digits to show; published values are never rounded",
+        "decimals" => "Digits to show to people; published values are never rounded",
         "factor" => "By what the quotient is multiplied",
         "sources" => "Forms that the indicator rests on",
         "direction" => "Which side of the target's value is good: at_least, at_most",
-        "baseline" => "Where the straight line to the target starts: period = value",
+        "baseline" => "Where the straight line to the target starts: `2020 = 5`",
         "source" => "Document that sets the target",
         "form" => "Name of the form",
         "field" => "Name of the field",
@@ -150,7 +199,7 @@ fn description(folder: &str, column: &str) -> Option<&'static str> {
         "expected" => "What was expected",
         "suggestion" => "What the sender could write or do",
         "check" => "Name of the check that failed",
-        "message_vi" => "What is wrong, in Vietnamese",
+        "message_vi" => "What is wrong, in Vietnamese, for the sender",
         "message_en" => "What is wrong, in English",
         "revision" => "Revision stated in the sheet or the name; 1 unless stated",
         "rows_accepted" => "Rows that were accepted",
@@ -160,14 +209,18 @@ fn description(folder: &str, column: &str) -> Option<&'static str> {
         "last_row" => "Last row of the table's body",
         "column" => "Letters of the column",
         "label" => "Label of the column as written, its rows joined with >",
-        "unit" => "Unit of measure that the table states",
+        "unit" => "Unit of measure that the file states for the column",
         "multiplier" => "Power of ten of that unit",
-        "area_type" => "Type of the unit: xa, phuong, thi_tran, huyen, thi_xa, thanh_pho, tinh",
+        "area_type" => {
+            "Type of the unit, as the registry calls it: xa, phuong, thi_tran, huyen, thi_xa, thanh_pho, tinh"
+        }
         "parent_ref_area" => "Code of the unit above",
         "units" => "Number of units of the level in the area on the period's last day",
-        "from_ref_area" | "from_valid_from" => "Key of the unit that ended",
-        "to_ref_area" | "to_valid_from" => "Key of the unit that it went over into",
-        "share" => "Share that went over; null where it was never published",
+        "from_ref_area" => "Code of the unit that ended",
+        "from_valid_from" => "First day of its validity: the second part of its key",
+        "to_ref_area" => "Code of the unit that it went over into",
+        "to_valid_from" => "First day of that unit's validity: the second part of its key",
+        "share" => "Share that went over: 1 for the whole, null where it was never published",
         "legal_basis" => "Resolution that made the change",
         _ => return None,
     })

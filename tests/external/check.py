@@ -2,7 +2,7 @@
 
     python tests/external/check.py --binary target/release/tinhso --warehouse warehouse
 
-Five questions, each answered by somebody else's software:
+Six questions, each answered by somebody else's software:
 
 1. Do DuckDB, Polars and pandas open every table, and find the rows and columns that the manifest and the data package
    promise?
@@ -11,6 +11,8 @@ Five questions, each answered by somebody else's software:
 4. Are the values that are grouped those of the accepted rows: restated through the crosswalk, flows summed over every period,
    stocks the last, and missing where any part is?
 5. Does frictionless find the data package valid, and every cell of every table of its declared type?
+6. Does every SQL and Python example of the README and the guides run, and give rows? (A block of ```sql may-be-empty``` may
+   give none.)
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -18,10 +20,14 @@ Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
+import os
+import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -156,21 +162,23 @@ def figures_are_those_of_duckdb(run: Run, tally: Tally) -> None:
     for pipeline in run.pipelines():
         table = str(run.folder / "indicators" / f"{pipeline}.parquet")
         planned = run.plan(pipeline)
-        names = {(one["indicator"], one["method"]) for one in planned}
-        published_names = set(run.rows("SELECT DISTINCT indicator, method FROM read_parquet(?)", table))
+        names = {(one["indicator"], one["method"], one["breakdown"]) for one in planned}
+        published_names = set(run.rows("SELECT DISTINCT indicator, method, breakdown FROM read_parquet(?)", table))
         tally.check(f"{pipeline}: plan and table name the same indicators", sorted(map(str, names ^ published_names)))
         for one in planned:
             published = run.rows(
                 f"SELECT geography, time_period, ref_area, ref_area_valid_from, {', '.join(PARTS)} FROM read_parquet(?)"
-                " WHERE indicator = ? AND method IS NOT DISTINCT FROM ?",
+                " WHERE indicator = ? AND method IS NOT DISTINCT FROM ? AND breakdown IS NOT DISTINCT FROM ?",
                 table,
                 one["indicator"],
                 one["method"],
+                one["breakdown"],
             )
             computed = run.rows(
                 f"SELECT geography, time_period, area, area_valid_from, {', '.join(PARTS)} FROM ({one['sql'].rstrip().rstrip(';')})"
             )
-            name = one["indicator"] + (f" ({one['method']})" if one["method"] else "")
+            labels = ", ".join(filter(None, (one["method"], one["breakdown"])))
+            name = one["indicator"] + (f" ({labels})" if labels else "")
             tally.check(f"{pipeline}: {name}", different(published, computed), f"{len(published):,} figures")
             compared += len(published)
     tally.check("figures compared with DuckDB", [] if compared else ["none"], f"{compared:,}, each with {len(PARTS)} values")
@@ -200,7 +208,7 @@ def quotients_are_the_nearest_doubles(run: Run, tally: Tally) -> None:
     catalog = {
         (pipeline, indicator, method): (Fraction(factor), denominator is not None)
         for pipeline, indicator, method, factor, denominator in run.rows(
-            "SELECT pipeline, indicator, method, factor, denominator FROM read_parquet(?)", str(run.folder / "catalog.parquet")
+            "SELECT DISTINCT pipeline, indicator, method, factor, denominator FROM read_parquet(?)", str(run.folder / "catalog.parquet")
         )
     }
     for pipeline in run.pipelines():
@@ -303,6 +311,39 @@ def grouped_values_are_those_of_the_rows(run: Run, tally: Tally) -> None:
     tally.check("values compared with the rows", [] if compared else ["none"], f"{compared:,}")
 
 
+# A block of code with its language and what stands after it; in a list it is indented.
+BLOCK = re.compile(r"^( *)```(sql|python)([^\n]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+def examples_of_the_pages_run(run: Run, tally: Tally) -> None:
+    """They name `warehouse/current/...`, as a reader has it who stands in the folder of this repository."""
+    root = Path(__file__).resolve().parents[2]
+    if run.project != root:
+        print("        the pages speak of the project of this repository: not run here")
+        return
+    pages = [root / "README.md", *sorted((root / "docs" / "guides").glob("*.md"))]
+    ran = 0
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        os.symlink(run.warehouse, "warehouse")
+        for page in pages:
+            faults = []
+            blocks = list(BLOCK.finditer(page.read_text(encoding="utf-8")))
+            for number, (indent, language, told, text) in enumerate((block.groups() for block in blocks), 1):
+                example = "\n".join(line.removeprefix(indent) for line in text.splitlines())
+                try:
+                    if language == "python":
+                        exec(compile(example, f"{page.name}, block {number}", "exec"), {})  # noqa: S102
+                        continue
+                    reader = pyarrow.RecordBatchReader.from_stream(duckdb.connect().sql(example))
+                    if not reader.read_all().num_rows and "may-be-empty" not in told:
+                        faults.append(f"block {number} gives no rows: {example}")
+                except Exception as error:  # noqa: BLE001: the other examples still say something
+                    faults.append(f"block {number}: {type(error).__name__}: {error}")
+            ran += len(blocks)
+            tally.check(f"examples of {page.relative_to(root)}", faults, f"{len(blocks)}")
+    tally.check("examples that ran", [] if ran else ["none"], f"{ran}")
+
+
 class ArrowParser(Parser):
     """Gives frictionless the cells of a Parquet file as Arrow holds them.
 
@@ -346,9 +387,11 @@ def the_data_package_is_valid(run: Run, tally: Tally) -> None:
     for task in report.tasks:
         faults += [f"{task.name}: {error.message}" for error in task.errors]
         faults += [f"{task.name}: {warning}" for warning in task.warnings]
-        read += task.stats.get("rows", 0)
-        if task.valid and task.stats.get("rows") != rows.get(task.place):
-            faults.append(f"{task.name}: {task.stats.get('rows')} rows were read of {rows.get(task.place)}")
+        # An empty table has no count.
+        counted = task.stats.get("rows") or 0
+        read += counted
+        if task.valid and counted != rows.get(task.place):
+            faults.append(f"{task.name}: {counted} rows were read of {rows.get(task.place)}")
     tally.check("frictionless: every cell against its Table Schema", faults, f"{len(report.tasks)} resources, {read:,} rows")
 
 
@@ -371,6 +414,7 @@ def main() -> int:
         quotients_are_the_nearest_doubles,
         grouped_values_are_those_of_the_rows,
         the_data_package_is_valid,
+        examples_of_the_pages_run,
     ):
         print(f"{step.__name__.replace('_', ' ')}:")
         began = time.monotonic()

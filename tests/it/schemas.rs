@@ -34,7 +34,7 @@ fn answered<T: JsonSchema>() -> Schema {
 
 /// Compares a generated file with the committed one, or writes it.
 #[track_caller]
-fn drift(name: &str, generated: &str) {
+pub fn drift(name: &str, generated: &str) {
     let path = repository().join(name);
     if std::env::var_os("TINHSO_UPDATE").is_some() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -44,11 +44,12 @@ fn drift(name: &str, generated: &str) {
     let committed = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         committed == generated,
-        "{name} is not what the types say; run TINHSO_UPDATE=1 cargo test --test it schemas"
+        "{name} is not what the program says; run TINHSO_UPDATE=1 cargo test --test it, and commit"
     );
 }
 
-fn schemas() -> [(&'static str, Schema); 12] {
+/// Every published JSON Schema.
+pub fn schemas() -> [(&'static str, Schema); 12] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
