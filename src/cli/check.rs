@@ -23,7 +23,7 @@ pub fn check(loaded: Result<Project, Vec<Fault>>, printer: &Printer, language: L
         tinhso: "check/1",
         forms: project.forms.len(),
         pipelines: project.pipelines.len(),
-        indicators: project.indicators.len(),
+        indicators: project.pipelines.iter().map(|pipeline| pipeline.indicator.len()).sum(),
         faults: Vec::new(),
     };
     printer.answer(&answer, || match language {

@@ -137,10 +137,10 @@ fn first_errors(answer: &RunAnswer, language: Language) -> String {
 /// The targets, a line each, in columns.
 fn targets(targets: &[TargetLine], language: Language) -> String {
     let headings = match language {
-        Language::Vi => ["Chỉ tiêu", "Kỳ", "Đạt được", "Mục tiêu", "Trạng thái"],
-        Language::En => ["Target", "Period", "Figure", "Goal", "State"],
+        Language::Vi => ["Chỉ tiêu", "Kỳ", "Đạt được", "Mục tiêu", "Trạng thái", "Nguồn"],
+        Language::En => ["Target", "Period", "Figure", "Goal", "State", "Source"],
     };
-    let rows: Vec<[String; 5]> = targets
+    let rows: Vec<[String; 6]> = targets
         .iter()
         .map(|target| {
             let sign = if target.direction == "at_most" { "≤" } else { "≥" };
@@ -150,8 +150,9 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
                 target
                     .obs_value
                     .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
-                format!("{sign} {} ({})", amount(target.target_value, 0, &target.unit, language), target.target_period),
+                format!("{sign} {} ({})", goal(target, language), target.target_period),
                 state(&target.target_state, language).to_owned(),
+                target.source.clone(),
             ]
         })
         .collect();
@@ -162,7 +163,7 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
         }
     }
     let mut text = String::new();
-    let mut line = |cells: [&str; 5]| {
+    let mut line = |cells: [&str; 6]| {
         let cells: Vec<String> = cells
             .iter()
             .zip(widths)
@@ -174,9 +175,16 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
     };
     line(headings);
     for row in &rows {
-        line([&row[0], &row[1], &row[2], &row[3], &row[4]]);
+        line([&row[0], &row[1], &row[2], &row[3], &row[4], &row[5]]);
     }
     text
+}
+
+/// The value of a target with as many digits as it has.
+fn goal(target: &TargetLine, language: Language) -> String {
+    let written = target.target_value.to_string();
+    let digits = written.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    amount(target.target_value, u8::try_from(digits).unwrap_or(2), &target.unit, language)
 }
 
 pub(super) fn state(name: &str, language: Language) -> &str {
