@@ -3,8 +3,10 @@
 //! Takes text as people type it; gives a key that is the same for texts a reader would call the same. Keys are for
 //! comparing, never for showing. Depends on nothing of this crate, so that every stage may use it.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The key of a column's label: NFC, lower case, white space collapsed, tone marks in one style; without footnote marks,
 /// a unit in parentheses at the end, and punctuation at the ends.
@@ -101,11 +103,16 @@ pub fn fitted(text: &str, columns: usize) -> String {
     fitted
 }
 
+/// The text in NFC; most texts are already, and are not copied.
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
 /// Lower case, NFC, white space collapsed, variants of signs unified, footnote signs dropped, tone marks in one style.
 fn base(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
-    for sign in text.nfc().flat_map(char::to_lowercase) {
+    for sign in composed(text).chars().flat_map(char::to_lowercase) {
         let sign = match sign {
             // Superscript digits, asterisks and daggers are footnotes; zero-width signs and soft hyphens are nothing.
             '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '*' | '†' | '‡' => continue,
@@ -125,7 +132,7 @@ fn base(text: &str) -> String {
         folded.push(sign);
     }
     // Lower case of a composed sign may be two signs.
-    one_tone_style(&folded.nfc().collect::<String>())
+    one_tone_style(&composed(&folded))
 }
 
 /// Without white space and punctuation at the ends; brackets stay.

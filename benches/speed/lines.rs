@@ -29,7 +29,7 @@ const FORM: &str = r#"{
       { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
       { "name": "dossier", "type": "string", "title": "Mã hồ sơ" },
       { "name": "channel", "type": "string", "title": "Kênh", "constraints": { "required": true } },
-      { "name": "fee", "type": "number", "title": "Lệ phí", "measure": "flow", "unit": "VND", "multiplier": 3, "scale": 2 },
+      { "name": "fee", "type": "number", "title": "Lệ phí", "measure": "flow", "unit": "VND", "multiplier": 3, "scale": 2, "decimalChar": "," },
       { "name": "days", "type": "integer", "title": "Số ngày", "measure": "rate" }
     ],
     "missingValues": [{ "value": "", "status": "O" }, { "value": "...", "status": "L" }, { "value": "x", "status": "M" }]

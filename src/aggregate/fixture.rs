@@ -190,6 +190,7 @@ pub(super) fn tables(form: &str, batch: RecordBatch) -> Tables {
         ("area", same("P", count)),
         ("area_valid_from", days(0, count)),
         ("area_level", same("province", count)),
+        ("area_valid_to", Arc::new(Date32Array::from(vec![None; count])) as ArrayRef),
     ])
     .unwrap();
     let counts = RecordBatch::try_from_iter([

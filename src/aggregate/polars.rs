@@ -267,11 +267,13 @@ impl Run<'_> {
     /// The units of each area, reduced: one row a figure.
     fn areas(&self, units: LazyFrame, parts: &[Named<'_>]) -> Result<LazyFrame, EngineError> {
         let levels = any(self.plan.area_levels.iter().map(|level| col("area_level").eq(lit(level.as_str()))));
-        let areas = self.table(AREAS)?.filter(levels).select(columns(&[&MAP, &UNIT, &AREA]));
+        let areas = self.table(AREAS)?.filter(levels).select(columns(&[&MAP, &UNIT, &AREA, &["area_valid_to"]]));
+        // What ended inside a period has no figure for it.
+        let goes_on = || col("area_valid_to").is_null().or(col("period_end").lt(col("area_valid_to")));
         let keys = columns(&[&PERIOD, &AREA]);
         let placed = |frame: LazyFrame| {
             let unit = columns(&[&MAP, &UNIT]);
-            frame.join(areas.clone(), unit.clone(), unit, JoinArgs::new(JoinType::Inner))
+            frame.join(areas.clone(), unit.clone(), unit, JoinArgs::new(JoinType::Inner)).filter(goes_on())
         };
         let reported = || col("reported");
         let lacking = reported().not().and(col("impossible").not());

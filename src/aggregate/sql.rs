@@ -11,6 +11,8 @@ use crate::typing::status::Status;
 const AMOUNT: &str = "DECIMAL(38,12)";
 const PERIOD: &str = "geography, freq, time_period, period_start, period_end";
 const UNIT: &str = "ref_area, ref_area_valid_from";
+/// What ended inside a period has no figure for it.
+const GOES_ON: &str = "(area_valid_to IS NULL OR period_end < area_valid_to)";
 const AREA: &str = "area, area_valid_from, area_level";
 
 /// The DuckDB query that computes the parts of an indicator from the tables published under `tables_root`.
@@ -34,21 +36,21 @@ pub fn duckdb(plan: &Plan, tables_root: &str) -> String {
         tables.push(own_units("units_of_denominator", "denominator"));
     }
     tables.push(format!(
-        "areas AS (\n  SELECT geography, {UNIT}, {AREA}\n  FROM {}\n  WHERE area_level IN ({})\n)",
+        "areas AS (\n  SELECT geography, {UNIT}, {AREA}, area_valid_to\n  FROM {}\n  WHERE area_level IN ({})\n)",
         file("registry/areas"),
         list(&plan.area_levels)
     ));
     tables.push(format!(
         "coverage AS (\n  SELECT {PERIOD}, {AREA},\n    CAST(count(*) FILTER (WHERE reported) AS BIGINT) AS n_reported,\n    \
          CAST(count(*) FILTER (WHERE NOT impossible) AS BIGINT) AS n_expected\n  FROM units\n  JOIN areas USING (geography, {UNIT})\n  \
-         GROUP BY {PERIOD}, {AREA}\n)"
+         WHERE {GOES_ON}\n  GROUP BY {PERIOD}, {AREA}\n)"
     ));
     for (part, name) in &parts {
         let units = if apart && *name == "denominator" { "units_of_denominator" } else { "units" };
         tables.push(format!(
             "{name} AS (\n  SELECT {PERIOD}, {AREA},\n    {} AS {name}\n  FROM {units}\n  JOIN areas USING (geography, {UNIT})\n  \
              LEFT JOIN (SELECT * FROM {name}_rows WHERE enters) AS entering USING ({PERIOD}, {UNIT})\n  \
-             WHERE reported\n  GROUP BY {PERIOD}, {AREA}\n)",
+             WHERE reported AND {GOES_ON}\n  GROUP BY {PERIOD}, {AREA}\n)",
             aggregate(&part.aggregate)
         ));
     }

@@ -26,8 +26,8 @@ pub struct Newest {
     pub findings: Vec<Finding>,
     /// Arrivals whose bytes came before under another name.
     pub duplicates: HashSet<usize>,
-    /// Arrivals and tables with a row that belongs to no known unit or period: what they lack is not told by what they hold.
-    unplaced: HashSet<(usize, usize)>,
+    /// Arrivals with a row that belongs to no known unit or period: what they lack is not told by what they hold.
+    unplaced: HashSet<usize>,
 }
 
 /// Orders what arrived and picks what stands. `arrived` is in the order of arrival, then of names.
@@ -72,7 +72,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     }
     result.mark_superseded(project, arrived);
     result.earlier_rows(project, arrived);
-    result.report_none(project);
+    result.report_none(project, arrived);
     result
 }
 
@@ -120,7 +120,9 @@ impl Newest {
             .position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
         let mut parts: BTreeMap<(Option<UnitIndex>, Option<Period>), Counts> = BTreeMap::new();
         if typed.rows.is_empty() {
-            parts.insert((typed.sender, typed.period), Counts::default());
+            let named = || sender::from_name(project, arrived[place].object, arrived[place].received_at).sender;
+            let sole = || typed.period.and_then(|period| sender::sole(project, typed.form, period));
+            parts.insert((typed.sender.or_else(named).or_else(sole), typed.period), Counts::default());
         }
         let mut touched: Vec<StandingKey> = Vec::new();
         let mut unplaced = false;
@@ -163,7 +165,7 @@ impl Newest {
             touched.push(key);
         }
         if unplaced {
-            self.unplaced.insert((place, table));
+            self.unplaced.insert(place);
         }
         // A row that belongs to no known period, unit or vintage may belong to any of those that the table speaks of. Where
         // one unit has many rows, none of them is then whole.
@@ -263,19 +265,27 @@ impl Newest {
     }
 
     /// A form that lists things says by what it does not list that there is none: each unit for which a sender speaks has
-    /// reported, also where it has no row.
-    fn report_none(&mut self, project: &Project) {
+    /// reported, also where it has no row. Only a sender that says who it is, or the only one that there can be, speaks for
+    /// what it does not list: one that is guessed from a row may be another's slip.
+    fn report_none(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
         let registry = &project.registry;
         for submission in &self.submissions {
             let form = &project.forms[submission.form];
             let lists = form.lists() && form.vintage().is_none();
             let accepted = matches!(submission.state, State::Received | State::Late | State::Superseded);
-            let (Some(sender), Some(period), Some(arrived), Some(table)) =
+            let (Some(sender), Some(period), Some(place), Some(table)) =
                 (submission.sender, submission.period, submission.arrived, submission.table)
             else {
                 continue;
             };
-            if !lists || !accepted || self.unplaced.contains(&(arrived, table)) {
+            if !lists || !accepted || self.unplaced.contains(&place) {
+                continue;
+            }
+            let one = &arrived[place];
+            let says = one.reading.tables[table].sender == Some(sender)
+                || sender::sole(project, submission.form, period) == Some(sender)
+                || sender::from_name(project, one.object, one.received_at).sender == Some(sender);
+            if !says {
                 continue;
             }
             let end = period.end(form.form.calendar);
@@ -288,12 +298,13 @@ impl Newest {
                 vec![project.province]
             };
             for unit in spoken_for {
-                self.standing[submission.form].entry((unit, period, None)).or_insert_with(|| Standing {
-                    arrived,
-                    rows: Vec::new(),
-                    reported: true,
-                    low_reliability: false,
-                });
+                let none = Standing { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
+                let standing =
+                    self.standing[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
+                // A list that came later, and lacks what was quarantined before, has mended it.
+                if !standing.reported && arrives_later(arrived, place, standing.arrived) {
+                    *standing = none;
+                }
             }
         }
     }
@@ -366,6 +377,10 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
+
+fn arrives_later(arrived: &[Arrived<'_>], one: usize, other: usize) -> bool {
+    arrived[one].received_at > arrived[other].received_at
 }
 
 /// For whom and when a table is, as far as its head or first row tells.

@@ -25,6 +25,16 @@ pub fn of_row(project: &Project, table: &TypedTable, row: usize) -> Option<UnitI
     table.rows.unit[row].and_then(|unit| registry.ancestors(unit).find(sends)).or(table.sender)
 }
 
+/// The only unit that can have sent a form for a period, where there is but one.
+pub fn sole(project: &Project, form: FormIndex, period: Period) -> Option<UnitIndex> {
+    let form = &project.forms[form];
+    let end = period.end(form.form.calendar);
+    let registry = &project.registry;
+    let senders = registry.valid_on(end, form.sender_levels(end));
+    let mut senders = senders.filter(|&unit| registry.is_within(unit, project.province));
+    senders.next().filter(|_| senders.next().is_none())
+}
+
 /// What the name and folder of an object tell: form, period and sender, each where it tells one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameFacts {

@@ -32,6 +32,15 @@ type DimensionKey = Vec<Value>;
 /// Everything that one unit reported in one period of the form.
 type Reported = BTreeMap<DimensionKey, Row>;
 
+/// What one unit reported in one period of the form, restated.
+struct Part {
+    /// Every member of it has reported.
+    complete: bool,
+    /// False where the unit had ended: nothing can occur in it.
+    exists: bool,
+    rows: Reported,
+}
+
 /// One row, and the best status that its values can have: that of its vintage, U where it was kept from an earlier submission.
 #[derive(Clone, Debug)]
 struct Row {
@@ -152,41 +161,61 @@ impl<'a> Table<'a> {
     }
 
     fn period(&mut self, geography: Geography, period: Period) {
+        let calendar = self.form.form.calendar;
         for unit in self.shown_units(geography, period) {
-            let parts: Vec<(bool, Reported)> = period
+            let ended = self.project.registry.units[unit].valid_to;
+            let ended_by = |part: Period| ended.is_some_and(|day| day <= part.end(calendar));
+            let parts: Vec<Part> = period
                 .parts(self.form.form.frequency)
                 .into_iter()
-                .map(|part| self.restated(geography, unit, part))
+                .map(|part| match ended_by(part) {
+                    true => Part { complete: true, exists: false, rows: Reported::new() },
+                    false => self.restated(geography, unit, part),
+                })
                 .collect();
             self.unit(geography, period, unit, &parts);
         }
     }
 
-    /// The units in which a period is shown: those of the map that are of a level that reported; of a level that the map
-    /// no longer has, the units of the period itself, which count in the areas above them that go on.
-    fn shown_units(&self, geography: Geography, period: Period) -> Vec<UnitIndex> {
+    /// The units in which a period is shown: those of the map that are of a level that reported. Of a level that the map no
+    /// longer has, the units of the period's end, which count in the areas above them that go on; and where there are
+    /// flows, those that ended inside the period too, so that what they reported is not lost.
+    fn shown_units(&self, geography: Geography, period: Period) -> BTreeSet<UnitIndex> {
         let (project, registry) = (self.project, &self.project.registry);
         if !self.form.has_areas() {
-            return vec![project.province];
+            return BTreeSet::from([project.province]);
         }
-        let end = period.end(self.form.form.calendar);
+        let calendar = self.form.form.calendar;
+        let end = period.end(calendar);
         let day = geography.map_day(end);
         let valid_on = |day: NaiveDate, level: &String| -> Vec<UnitIndex> {
             let units = registry.valid_on(day, std::slice::from_ref(level));
             units.filter(|&unit| registry.is_within(unit, project.province)).collect()
         };
-        let of_level = |level: &String| {
+        let mut shown = BTreeSet::new();
+        for level in self.form.form.reports.on(end) {
             let units = valid_on(day, level);
-            if units.is_empty() { valid_on(end, level) } else { units }
-        };
-        let mut units: Vec<UnitIndex> = self.form.form.reports.on(end).iter().flat_map(of_level).collect();
-        units.sort_unstable();
-        units
+            if !units.is_empty() {
+                shown.extend(units);
+                continue;
+            }
+            shown.extend(valid_on(end, level));
+            if self.has_flows() {
+                for part in period.parts(self.form.form.frequency) {
+                    shown.extend(valid_on(part.end(calendar), level));
+                }
+            }
+        }
+        shown
+    }
+
+    fn has_flows(&self) -> bool {
+        self.form.measures().any(|field| field.measure == Some(Measure::Flow))
     }
 
     /// What a unit reported in one period of the form, restated to the map in which the unit is valid; and whether every
     /// member of it did.
-    fn restated(&mut self, geography: Geography, unit: UnitIndex, part: Period) -> (bool, Reported) {
+    fn restated(&mut self, geography: Geography, unit: UnitIndex, part: Period) -> Part {
         let day = part.end(self.form.form.calendar);
         let registry = &self.project.registry;
         let members = self.members.entry((unit, day)).or_insert_with(|| registry.members(unit, day));
@@ -225,26 +254,25 @@ impl<'a> Table<'a> {
             let status = found.map(|row| row.status).min().unwrap_or(Status::A);
             restated.insert(key.clone(), Row { record, status });
         }
-        (complete, restated)
+        Part { complete, exists: true, rows: restated }
     }
 
     /// The rows of one unit in one period and geography.
-    fn unit(&mut self, geography: Geography, period: Period, unit: UnitIndex, parts: &[(bool, Reported)]) {
+    fn unit(&mut self, geography: Geography, period: Period, unit: UnitIndex, parts: &[Part]) {
         let lists = self.form.lists();
-        let every_part = parts.iter().all(|(complete, _)| *complete);
-        let final_part = parts.last().is_some_and(|(complete, _)| *complete);
-        let has_flows = self.form.measures().any(|field| field.measure == Some(Measure::Flow));
+        let every_part = parts.iter().all(|part| part.complete);
+        let final_part = parts.last().is_some_and(|part| part.complete);
+        let has_flows = self.has_flows();
         let mut rows: BTreeMap<&DimensionKey, Row> = BTreeMap::new();
         if final_part || !lists {
             // Without flows a row that the final part no longer has is history.
             let counted = if has_flows || !lists { parts } else { &parts[parts.len().saturating_sub(1)..] };
-            let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|(_, rows)| rows.keys()).collect();
+            let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|part| part.rows.keys()).collect();
             for key in keys {
-                let records: Vec<Record> =
-                    parts.iter().map(|(complete, rows)| self.part_record(key, *complete, rows)).collect();
+                let records: Vec<Record> = parts.iter().map(|part| self.part_record(key, part)).collect();
                 let mut record = over_time(self.form, &records);
                 self.describe(key, parts, &mut record);
-                let found = parts.iter().filter_map(|(_, rows)| rows.get(key));
+                let found = parts.iter().filter_map(|part| part.rows.get(key));
                 let status = found.map(|row| row.status).min().unwrap_or(Status::A);
                 rows.insert(key, Row { record, status });
             }
@@ -263,9 +291,9 @@ impl<'a> Table<'a> {
     }
 
     /// The fields that are no measure: the dimensions, and what the last part that has the row says of it.
-    fn describe(&self, key: &DimensionKey, parts: &[(bool, Reported)], record: &mut Record) {
+    fn describe(&self, key: &DimensionKey, parts: &[Part], record: &mut Record) {
         if self.form.lists()
-            && let Some(last) = parts.iter().rev().find_map(|(_, rows)| rows.get(key))
+            && let Some(last) = parts.iter().rev().find_map(|part| part.rows.get(key))
         {
             for (place, _) in self.form.schema.fields.iter().enumerate().filter(|(_, field)| !field.is_measure()) {
                 record[place] = last.record[place].clone();
@@ -276,16 +304,16 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The row of one part for a combination of dimensions: with dimensions, a part that was reported without it has
-    /// nothing of it, and adds nothing.
-    fn part_record(&self, key: &DimensionKey, complete: bool, rows: &Reported) -> Record {
-        if let Some(row) = rows.get(key)
-            && complete
+    /// The row of one part for a combination of dimensions: a part in which the unit had ended, and of a list a part that was
+    /// reported without it, have nothing of it, and add nothing.
+    fn part_record(&self, key: &DimensionKey, part: &Part) -> Record {
+        if let Some(row) = part.rows.get(key)
+            && part.complete
         {
             return row.record.clone();
         }
-        let adds_nothing = complete && self.form.lists();
-        let known = rows.get(key).filter(|_| !self.form.lists());
+        let adds_nothing = !part.exists || part.complete && self.form.lists();
+        let known = part.rows.get(key).filter(|_| !self.form.lists());
         let fields = self.form.schema.fields.iter().enumerate();
         fields
             .map(|(place, field)| match (field.measure, known) {

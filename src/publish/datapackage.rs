@@ -148,7 +148,7 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "breakdown" => "Value of the field that the indicator is broken down by",
         "ref_area" | "area" => "SDMX REF_AREA: code of the unit; codes are reused, the key has a second part",
         "ref_area_valid_from" | "area_valid_from" => "First day of the unit's validity: the second part of its key",
-        "ref_area_valid_to" => "First day on which the unit is no more; null while it stands",
+        "ref_area_valid_to" | "area_valid_to" => "First day on which the unit is no more; null while it stands",
         "ref_area_name" => "Name of the unit",
         "area_level" | "unit_level" | "level" => {
             "Level of the unit, as the registry calls it: commune, district, province"

@@ -40,6 +40,7 @@ pub fn areas(registry: &Registry, geographies: &[Geography]) -> RecordBatch {
         text("area"),
         date("area_valid_from"),
         text("area_level"),
+        date("area_valid_to"),
     ]);
     for geography in geographies {
         let name = geography.to_string();
@@ -52,6 +53,7 @@ pub fn areas(registry: &Registry, geographies: &[Geography]) -> RecordBatch {
                 builders.text(Some(&name));
                 builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.level));
                 builders.text(Some(&area.code)).date(Some(area.valid_from)).text(Some(&area.level));
+                builders.date(area.valid_to);
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn detect(head: &[u8]) -> (&'static Encoding, usize) {
     match std::str::from_utf8(head) {
         Ok(_) => (UTF_8, 0),
         // The head may end within a character.
-        Err(fault) if fault.error_len().is_none() => (UTF_8, 0),
+        Err(fault) if fault.error_len().is_none() || proves_utf8(sound_part(head, fault)) => (UTF_8, 0),
         Err(_) => (code_page_of(head), 0),
     }
 }
@@ -70,13 +70,22 @@ fn utf8(bytes: &[u8], marked: bool) -> Result<Decoded, NotText> {
         Ok(text) => return text_only(text.to_owned(), UTF_8),
         Err(fault) => fault,
     };
-    let sound = bytes.get(..fault.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok()).unwrap_or_default();
-    let proved = marked || sound.chars().filter(|sign| !sign.is_ascii()).take(PROOF_OF_UTF8).count() == PROOF_OF_UTF8;
+    let sound = sound_part(bytes, fault);
+    let proved = marked || proves_utf8(sound);
     match (proved, fault.error_len()) {
         (true, None) => Err(NotText::CutShort),
         (true, Some(_)) => Err(NotText::Broken { line: lines(sound) }),
         (false, _) => code_page(bytes),
     }
+}
+
+/// The text before the first fault.
+fn sound_part(bytes: &[u8], fault: std::str::Utf8Error) -> &str {
+    bytes.get(..fault.valid_up_to()).and_then(|sound| std::str::from_utf8(sound).ok()).unwrap_or_default()
+}
+
+fn proves_utf8(sound: &str) -> bool {
+    sound.chars().filter(|sign| !sign.is_ascii()).take(PROOF_OF_UTF8).count() == PROOF_OF_UTF8
 }
 
 /// Windows-1258 or 1252, whichever the frequencies of letters speak for.
@@ -95,6 +104,8 @@ fn code_page_of(bytes: &[u8]) -> &'static Encoding {
 fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotText> {
     let control =
         |sign: char| sign.is_control() && sign.is_ascii() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
+    // The end of a file of DOS is no text.
+    let text = text.trim_end_matches('\u{1a}').to_owned();
     if text.chars().any(control) { Err(NotText::Binary) } else { Ok(Decoded { text, encoding: encoding.name() }) }
 }
 

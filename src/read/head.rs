@@ -59,16 +59,19 @@ pub fn is_line_of_head(text: &str) -> bool {
 /// Reads the rows from `first` up to, not including, `end`.
 pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let mut head = Head::default();
+    let codes: Vec<(&str, String)> =
+        forms.iter().map(|form| (form.form.code.as_str(), folded_code(&form.form.code))).collect();
     for (row, cells) in grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect::<Vec<_>>().into_iter().rev() {
         for (place, (column, cell)) in cells.iter().enumerate() {
             let Some(text) = cell.as_text() else { continue };
+            let plain = text::without_marks(text);
             let found = |text: &str| Found { text: text.trim().to_owned(), row, column: *column };
             let beside = || {
                 let (column, cell) = cells.get(place.saturating_add(1))?;
                 Some(Found { text: cell.display().trim().to_owned(), row, column: *column })
             };
             if head.form_code.is_none() {
-                head.form_code = form_code(text, forms).map(|code| found(&code));
+                head.form_code = form_code(text, &plain, &codes).map(|code| found(&code));
             }
             if head.sender.is_none() {
                 head.sender =
@@ -82,7 +85,8 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                     head.sender.get_or_insert(office);
                 }
             }
-            if head.revision.is_none() && !period_text::cites_a_document(text) {
+            let may_revise = ["lan", "sua", "dieu chinh"].iter().any(|word| plain.contains(word));
+            if head.revision.is_none() && may_revise && !period_text::cites_a_document(text) {
                 head.revision = revision_in(text).map(|number| FoundRevision { number, row, column: *column });
             }
         }
@@ -134,9 +138,13 @@ fn names_an_office(text: &str) -> bool {
 }
 
 /// The code of a form in a text: that of a declared form wherever it stands, else what follows "Biểu số".
-fn form_code(text: &str, forms: &[Form]) -> Option<String> {
-    if let Some(form) = forms.iter().find(|form| names_code(text, &form.form.code)) {
-        return Some(form.form.code.clone());
+fn form_code(text: &str, plain: &str, codes: &[(&str, String)]) -> Option<String> {
+    let joined = joined_slashes(plain);
+    if let Some((code, _)) = codes.iter().find(|(_, folded)| holds_code(&joined, folded)) {
+        return Some((*code).to_owned());
+    }
+    if !plain.contains("bieu") && !plain.contains("mau") {
+        return None;
     }
     static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
@@ -150,12 +158,22 @@ fn form_code(text: &str, forms: &[Form]) -> Option<String> {
 
 /// True where the text holds the code as a word of its own: `102/CĐS` does not hold `02/CĐS`.
 pub fn names_code(text: &str, code: &str) -> bool {
-    let fold = |text: &str| text::without_marks(text).replace(' ', "");
-    let (text, code) = (text::without_marks(text).replace(" /", "/").replace("/ ", "/"), fold(code));
+    holds_code(&joined_slashes(&text::without_marks(text)), &folded_code(code))
+}
+
+fn folded_code(code: &str) -> String {
+    text::without_marks(code).replace(' ', "")
+}
+
+fn joined_slashes(plain: &str) -> String {
+    plain.replace(" /", "/").replace("/ ", "/")
+}
+
+fn holds_code(text: &str, code: &str) -> bool {
     if code.is_empty() {
         return false;
     }
-    text.match_indices(&code).any(|(start, found)| {
+    text.match_indices(code).any(|(start, found)| {
         let before = text.get(..start).and_then(|text| text.chars().next_back());
         let after = text.get(start.saturating_add(found.len())..).and_then(|text| text.chars().next());
         ![before, after].into_iter().flatten().any(|sign| sign.is_alphanumeric() || sign == '/')

@@ -66,6 +66,10 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
 });
 
 fn parse_line(line: &str) -> Option<Period> {
+    // Every period has a year of four digits; most cells of a head have none.
+    if !line.as_bytes().windows(4).any(|signs| signs.iter().all(u8::is_ascii_digit)) {
+        return None;
+    }
     let patterns = PATTERNS.as_ref()?;
     let name = text::name(line).replace('_', " ");
     let folded = text::without_marks(&name);

@@ -45,6 +45,9 @@ pub struct Pieces<R> {
     /// How much of the buffer is known to end no record, and whether it ends within quotes.
     scanned: usize,
     quoted: bool,
+    /// True where the byte before closed a quote.
+    closed: bool,
+    before: u8,
     /// The end of the last whole record in the buffer.
     whole: usize,
     line: u32,
@@ -63,6 +66,8 @@ impl<R: Read> Pieces<R> {
             buffer: String::new(),
             scanned: 0,
             quoted: false,
+            closed: false,
+            before: b'\n',
             whole: 0,
             line: 0,
             ended: false,
@@ -87,6 +92,9 @@ impl<R: Read> Pieces<R> {
             self.scan();
         }
         if self.ended {
+            // The end of a file of DOS is no text.
+            let end = self.buffer.trim_end_matches('\u{1a}').len();
+            self.buffer.truncate(end);
             self.whole = self.buffer.len();
         }
         Ok(())
@@ -107,15 +115,28 @@ impl<R: Read> Pieces<R> {
         Ok(())
     }
 
-    /// Finds the ends of records: line ends outside quotes.
+    /// Finds the ends of records: line ends outside quotes. A quote opens at the start of a field only, as the reader of
+    /// records has it; within quotes two of them are one sign.
     fn scan(&mut self) {
         let fresh = self.buffer.as_bytes().get(self.scanned..).unwrap_or_default();
-        for (place, byte) in fresh.iter().enumerate() {
+        for (place, &byte) in fresh.iter().enumerate() {
             match byte {
-                b'"' => self.quoted = !self.quoted,
-                b'\n' if !self.quoted => self.whole = self.scanned.saturating_add(place).saturating_add(1),
-                _ => {}
+                b'"' if self.quoted => {
+                    self.quoted = false;
+                    self.closed = true;
+                }
+                b'"' if self.closed || matches!(self.before, b'\n' | b'\r' | b',' | b';' | b'\t' | b'|') => {
+                    self.quoted = true;
+                    self.closed = false;
+                }
+                _ => {
+                    self.closed = false;
+                    if byte == b'\n' && !self.quoted {
+                        self.whole = self.scanned.saturating_add(place).saturating_add(1);
+                    }
+                }
             }
+            self.before = byte;
         }
         self.scanned = self.buffer.len();
     }

@@ -58,24 +58,26 @@ impl Registry {
 
     /// The days on which the members of an area changed: the day it was made by a change, and, below the highest level,
     /// the days on which a unit directly below it began or ended while it went on.
-    pub fn changes(&self, area: UnitIndex) -> Vec<NaiveDate> {
-        let unit = &self.units[area];
-        let mut days = Vec::new();
-        if self.was_changed(area) {
-            days.push(unit.valid_from);
+    pub fn changes(&self, area: UnitIndex) -> &[NaiveDate] {
+        self.changes.get_or_init(|| self.all_changes()).get(area).map_or(&[], Vec::as_slice)
+    }
+
+    /// The changes of every unit, each unit looked at once.
+    fn all_changes(&self) -> Vec<Vec<NaiveDate>> {
+        let own = |area: UnitIndex| self.was_changed(area).then(|| self.units[area].valid_from);
+        let mut changes: Vec<Vec<NaiveDate>> =
+            (0..self.units.len()).map(|area| own(area).into_iter().collect()).collect();
+        for (child, below) in self.units.iter().enumerate() {
+            let Some(area) = self.parent(child).filter(|&area| self.parent(area).is_some()) else { continue };
+            let unit = &self.units[area];
+            let edges = [Some(below.valid_from), below.valid_to];
+            let within = edges.into_iter().flatten().filter(|&day| unit.valid_from < day && unit.is_valid_on(day));
+            changes[area].extend(within);
         }
-        if self.parent(area).is_some() {
-            for (child, below) in self.units.iter().enumerate() {
-                if self.parent(child) == Some(area) {
-                    let edges = [Some(below.valid_from), below.valid_to];
-                    days.extend(
-                        edges.into_iter().flatten().filter(|&day| unit.valid_from < day && unit.is_valid_on(day)),
-                    );
-                }
-            }
+        for days in &mut changes {
+            days.sort_unstable();
+            days.dedup();
         }
-        days.sort_unstable();
-        days.dedup();
-        days
+        changes
     }
 }

@@ -8,6 +8,7 @@ pub mod load;
 pub mod names;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -57,6 +58,8 @@ pub struct Registry {
     by_code: HashMap<String, Vec<UnitIndex>>,
     arrivals: HashMap<UnitIndex, Vec<usize>>,
     departures: HashMap<UnitIndex, Vec<usize>>,
+    /// What [`Registry::changes`] tells of each unit, found when it is first asked.
+    changes: OnceLock<Vec<Vec<NaiveDate>>>,
 }
 
 impl Registry {

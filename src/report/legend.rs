@@ -8,6 +8,7 @@ use crate::project::settings::Language;
 use crate::report::sheet::{Cell, Sheet};
 use crate::report::terminal::say;
 use crate::report::words;
+use crate::report::workbook::of_part;
 use crate::run::export::Extract;
 use crate::typing::status::Status;
 
@@ -80,12 +81,13 @@ pub fn indicators(extract: &Extract, language: Language) -> Result<Sheet, Error>
     let multipliers: &Int64Array = column(table, "catalog", "unit_mult")?;
     let (names, units, methods) = (text("indicator")?, text("unit_measure")?, text("method")?);
     let (titles, sources) = (text(say(language, "title_vi", "title_en"))?, text("sources")?);
+    let breakdowns = text("breakdown")?;
     let (numerators, denominators) = (text("numerator")?, text("denominator")?);
     let cell =
         |texts: &StringArray, row: usize| if texts.is_valid(row) { Cell::text(texts.value(row)) } else { Cell::Blank };
     for row in 0..table.num_rows() {
         sheet.push(vec![
-            cell(titles, row),
+            Cell::text(&of_part(titles.value(row), breakdowns, row)),
             cell(names, row),
             Cell::text(&words::unit(units.value(row), multipliers.value(row), language)),
             cell(numerators, row),

@@ -86,6 +86,11 @@ fn catalog(table: &RecordBatch, language: Language) -> Result<Catalog, Error> {
     Ok((0..table.num_rows()).map(|row| (key(row), described(row))).collect())
 }
 
+/// A title, with the value that the indicator is broken down by.
+pub(super) fn of_part(title: &str, breakdowns: &StringArray, row: usize) -> String {
+    optional(breakdowns, row).map_or_else(|| title.to_owned(), |part| format!("{title}: {part}"))
+}
+
 fn optional(texts: &StringArray, row: usize) -> Option<String> {
     texts.is_valid(row).then(|| texts.value(row).to_owned())
 }
@@ -224,6 +229,7 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
     let number = |name: &str| column::<Int64Array>(table, "indicators", name);
     let (names, methods, areas, area_names) =
         (text("indicator")?, text("method")?, text("ref_area")?, text("ref_area_name")?);
+    let breakdowns = text("breakdown")?;
     let (levels, geographies, periods) = (text("area_level")?, text("geography")?, text("time_period")?);
     let (statuses, target_periods, states) = (text("obs_status")?, text("target_period")?, text("target_state")?);
     let (values, coverage, goals) = (double("obs_value")?, double("coverage")?, double("target_value")?);
@@ -242,7 +248,7 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
         let goal_decimals = if goals.is_valid(row) && goals.value(row).fract() == 0.0 { 0 } else { decimals };
         let status = Status::from_code(statuses.value(row));
         sheet.push(vec![
-            Cell::text(described.map_or(names.value(row), |described| &described.title)),
+            Cell::text(&of_part(described.map_or(names.value(row), |described| &described.title), breakdowns, row)),
             Cell::text(areas.value(row)),
             Cell::text(area_names.value(row)),
             Cell::text(words::level(levels.value(row), language)),

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::registry::names::Names;
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Warehouse};
+use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Unsettled, Warehouse};
 use crate::typing::reading::Reading;
 use crate::validate::{checks, name_units};
 
@@ -95,6 +95,7 @@ pub fn ingest(
         latest.insert(&entry.object, entry);
     }
     let mut entries = Vec::new();
+    let mut unsettled = Vec::new();
     let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
     for done in done {
         if let Some(object) = done.object {
@@ -107,6 +108,7 @@ pub fn ingest(
             }
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });
         }
+        unsettled.extend(done.unsettled);
         if let Some(reading) = done.reading {
             fresh.insert(done.sha256, reading);
         }
@@ -119,6 +121,8 @@ pub fn ingest(
         warehouse.compact(&key, READINGS)?;
         warehouse.forget_other_caches(&key)?;
     }
+    // What the ledger names is in the archive before.
+    warehouse.settle(unsettled)?;
     if !entries.is_empty() {
         entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
         warehouse.append(&entries)?;
@@ -140,6 +144,7 @@ struct Done {
     /// The object of the landing zone, where the work was one.
     object: Option<Listed>,
     sha256: String,
+    unsettled: Option<Unsettled>,
     /// `None` where its bytes had been read before.
     reading: Option<Reading>,
 }
@@ -170,7 +175,7 @@ fn one(
             true => None,
             false => Some(read_archived(project, names, engine, warehouse, &sha256)?),
         };
-        return Ok(Done { object, sha256, reading });
+        return Ok(Done { object, sha256, unsettled: None, reading });
     }
     let (object, bytes) = match work {
         Work::New(object) => {
@@ -180,16 +185,14 @@ fn one(
         Work::Known(sha256) => (None, warehouse.archived(&sha256)?),
     };
     let sha256 = sha256_hex(&bytes);
-    if object.is_some() {
-        warehouse.archive(&sha256, &bytes)?;
-    }
+    let unsettled = if object.is_some() { warehouse.archive(&sha256, &bytes)? } else { None };
     if known.contains_key(&sha256) {
-        return Ok(Done { object, sha256, reading: None });
+        return Ok(Done { object, sha256, unsettled, reading: None });
     }
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let input = Input { size, head: &bytes, open: &|| Ok(Box::new(bytes.as_ref())) };
     let reading = Some(read_input(project, names, engine, &input)?);
-    Ok(Done { object, sha256, reading })
+    Ok(Done { object, sha256, unsettled, reading })
 }
 
 /// Reads a large object where it lies in the archive.

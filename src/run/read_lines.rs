@@ -20,6 +20,7 @@ use crate::read::rows::{Row, RowRole};
 use crate::read::{delimited, endless_record, no_text};
 use crate::registry::names::Names;
 use crate::typing::reading::{Reading, TypedTable};
+use crate::typing::rows::Rows;
 use crate::typing::table::type_table;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
@@ -127,11 +128,22 @@ pub(super) fn group_tables(project: &Project, engine: &dyn Engine, reading: &mut
         }
         checks::apply_form(project, engine, form, &mut [reading])?;
         name_units(project, reading);
-        for table in reading.tables.iter_mut().filter(|table| table.form == form) {
-            let Some(mut groups) = Groups::new(project, form) else { continue };
+        let Some(mut groups) = Groups::new(project, form) else { continue };
+        let mut first = None;
+        for (place, table) in reading.tables.iter_mut().enumerate().filter(|(_, table)| table.form == form) {
             groups.add(engine, table)?;
+            // The lines of all sheets are one export: their groups stand with the first.
+            first.get_or_insert(place);
+            table.rows = Rows::empty(project.unit_form(form));
+        }
+        if let Some(table) = first.and_then(|first| reading.tables.get_mut(first)) {
             table.rows = groups.rows();
         }
+        let mut place = 0;
+        reading.tables.retain(|table| {
+            place += 1;
+            table.form != form || first == Some(place - 1)
+        });
     }
     Ok(())
 }
@@ -201,7 +213,7 @@ fn one<'a>(
         }
     }
     let table = reading.tables.pop().map(|mut table| {
-        table.rows = crate::typing::rows::Rows::empty(&project.forms[export.form]);
+        table.rows = Rows::empty(&project.forms[export.form]);
         table
     });
     Ok(Done { table, groups, findings })

@@ -31,19 +31,27 @@ impl Warehouse {
         Ok(names_in(&self.runs())?.into_iter().filter(|name| !name.starts_with('.')).collect())
     }
 
-    /// The journal's entries about runs, the oldest first.
+    /// The journal's entries about runs, the oldest first. One that is damaged is told in the log and left out: it says nothing
+    /// of the runs themselves.
     ///
     /// # Errors
-    /// A journal that cannot be read, or an entry that this program did not write.
+    /// A journal that cannot be read.
     pub fn journal_entries(&self) -> Result<Vec<Value>, Error> {
         let folder = self.folder().join("journal");
         let names = names_in(&folder)?.into_iter();
         names
             .filter(|name| !name.starts_with('.') && name.ends_with(".json") && !name.ends_with(".openlineage.json"))
-            .map(|name| {
+            .filter_map(|name| {
                 let path = folder.join(&name);
-                let bytes = std::fs::read(&path).map_err(failed("cannot read", &path))?;
-                serde_json::from_slice(&bytes).map_err(|error| Error::damaged(format!("journal/{name}"), error))
+                let bytes = match std::fs::read(&path).map_err(failed("cannot read", &path)) {
+                    Ok(bytes) => bytes,
+                    Err(error) => return Some(Err(error)),
+                };
+                let entry = serde_json::from_slice(&bytes);
+                if let Err(error) = &entry {
+                    tracing::warn!(entry = name, cause = %error, "an entry of the journal cannot be understood");
+                }
+                entry.ok().map(Ok)
             })
             .collect()
     }

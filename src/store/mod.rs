@@ -32,7 +32,7 @@ pub use cache::{Cached, Seen};
 pub use landing::{Landing, Listed, PassedOver};
 pub use ledger::Entry;
 pub use staging::{Staging, Written};
-pub use warehouse::{Lock, Warehouse};
+pub use warehouse::{Lock, Unsettled, Warehouse};
 
 /// A file that a person named on the command line: whole where it is small, else its beginning.
 #[derive(Debug)]

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use bytes::Bytes;
+use tempfile::TempPath;
 
 use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
 use super::disk::{
@@ -26,6 +27,29 @@ const POINTER_PREFIX: &str = ".current-";
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     folder: PathBuf,
+}
+
+/// An input that is written and may be lost with the power: it has no name yet.
+#[derive(Debug)]
+#[must_use = "an input is in the archive when it is settled"]
+pub struct Unsettled {
+    temporary: TempPath,
+    path: PathBuf,
+}
+
+/// So many files are made durable one by one; more of them by one word to the system.
+const FEW: usize = 16;
+
+/// Makes everything on the disk of a folder durable; false where the system has no word for it.
+#[cfg(target_os = "linux")]
+fn sync_all_of(folder: &Path) -> io::Result<bool> {
+    rustix::fs::syncfs(File::open(folder)?)?;
+    Ok(true)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_all_of(_folder: &Path) -> io::Result<bool> {
+    Ok(false)
 }
 
 /// The right to write to a warehouse. The system takes it back when the holder ends, however it ends.
@@ -90,16 +114,37 @@ impl Warehouse {
         Ok(())
     }
 
-    /// Keeps an input under its digest, once. [`Self::append`] makes its name durable.
+    /// Writes an input for the archive, unless it is there; [`Self::settle`] gives it its name.
     ///
     /// # Errors
     /// An archive that cannot be written.
-    pub fn archive(&self, sha256: &str, bytes: &[u8]) -> Result<(), Error> {
+    pub fn archive(&self, sha256: &str, bytes: &[u8]) -> Result<Option<Unsettled>, Error> {
         let path = self.archive_path(sha256)?;
         if path.is_file() {
-            return Ok(());
+            return Ok(None);
         }
-        write_bytes_whole(&path, Existing::Replace, bytes)
+        let folder = self.folder.join("archive");
+        fs::create_dir_all(&folder).map_err(failed("cannot create", &folder))?;
+        let mut temporary = temporary_in(&folder).map_err(failed("cannot write", &path))?;
+        temporary.write_all(bytes).map_err(failed("cannot write", &path))?;
+        Ok(Some(Unsettled { temporary: temporary.into_temp_path(), path }))
+    }
+
+    /// Makes inputs durable, all at once, and gives them their names. [`Self::append`] makes the names durable.
+    ///
+    /// # Errors
+    /// An archive that cannot be written.
+    pub fn settle(&self, unsettled: Vec<Unsettled>) -> Result<(), Error> {
+        let folder = self.folder.join("archive");
+        if unsettled.len() <= FEW || !sync_all_of(&folder).map_err(failed("cannot write", &folder))? {
+            for Unsettled { temporary, path } in &unsettled {
+                File::open(temporary).and_then(|file| file.sync_all()).map_err(failed("cannot write", path))?;
+            }
+        }
+        for Unsettled { temporary, path } in unsettled {
+            temporary.persist(&path).map_err(|refused| failed("cannot write", &path)(refused.error))?;
+        }
+        Ok(())
     }
 
     /// Keeps an input that is written piece by piece, and gives its digest.
@@ -274,8 +319,11 @@ mod tests {
     fn the_archive_gives_back_what_was_sent_or_says_that_it_cannot() {
         let (_folder, warehouse) = warehouse();
         let sha256 = sha256_hex(b"workbook");
-        warehouse.archive(&sha256, b"workbook").unwrap();
-        warehouse.archive(&sha256, b"workbook").unwrap();
+        let first = warehouse.archive(&sha256, b"workbook").unwrap();
+        let second = warehouse.archive(&sha256, b"workbook").unwrap();
+        assert!(warehouse.archived(&sha256).is_err());
+        warehouse.settle(first.into_iter().chain(second).collect()).unwrap();
+        assert!(warehouse.archive(&sha256, b"workbook").unwrap().is_none());
         assert_eq!(warehouse.archived(&sha256).unwrap(), &b"workbook"[..]);
         fs::write(warehouse.folder().join("archive").join(&sha256), b"w0rkbook").unwrap();
         assert!(matches!(warehouse.archived(&sha256), Err(Error::Damaged { .. })));

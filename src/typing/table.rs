@@ -10,7 +10,7 @@ use crate::project::period::Period;
 use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
 use crate::read::locate::Table;
 use crate::read::period_text;
-use crate::read::rows::{RowRole, TotalScope};
+use crate::read::rows::{RowRole, TotalScope, is_code_field};
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
@@ -392,7 +392,9 @@ impl<'a> Typing<'a> {
         for (place, field) in &area_fields {
             let column =
                 self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
-            let is_code = area_fields.len() == 2 && keys.contains(&field.name);
+            // A form of lines has no key to tell the code by.
+            let named_code = self.form.has_lines() && is_code_field(&field.name, field.title.as_deref());
+            let is_code = area_fields.len() == 2 && (keys.contains(&field.name) || named_code);
             if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
         }
         // A place is looked up once, however many lines speak of it.

@@ -12,7 +12,7 @@ const FORM: &str = r#"{
       { "name": "code", "type": "string", "title": "Mã xã", "role": "area" },
       { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
       { "name": "channel", "type": "string", "title": "Kênh", "constraints": { "required": true } },
-      { "name": "fee", "type": "number", "title": "Lệ phí", "measure": "flow", "unit": "VND", "multiplier": 3, "scale": 2 },
+      { "name": "fee", "type": "number", "title": "Lệ phí", "measure": "flow", "unit": "VND", "multiplier": 3, "scale": 2, "decimalChar": "," },
       { "name": "days", "type": "integer", "title": "Số ngày", "measure": "rate" }
     ],
     "missingValues": [{ "value": "", "status": "O" }, { "value": "...", "status": "L" }, { "value": "x", "status": "M" }]
@@ -162,6 +162,66 @@ fn a_long_export_gives_the_same_as_its_parts_and_tells_the_first_of_many_faults(
 }
 
 #[test]
+fn the_lines_of_all_sheets_of_a_workbook_are_one_export() {
+    let mini = mini();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for lines in [&[("90001", 1000.0), ("90002", 1000.0)][..], &[("90001", 1.0)]] {
+        let sheet = book.add_worksheet();
+        for (column, label) in HEADER.trim().split(';').enumerate() {
+            sheet.write(0, u16::try_from(column).unwrap(), label).unwrap();
+        }
+        for (row, (code, fee)) in (1..).zip(lines) {
+            sheet.write(row, 0, *code).unwrap().write(row, 1, "2025-Q1").unwrap();
+            sheet.write(row, 2, "paper").unwrap().write(row, 3, *fee).unwrap().write(row, 4, 3).unwrap();
+        }
+    }
+    mini.send("lines/q1.xlsx", "2025-04-02T08:00:00+07:00", book.save_to_buffer().unwrap());
+    mini.run(0);
+    for (area, map, fees) in
+        [("90001", "as-reported", "1001.0"), ("90001", "2025-07-01", "2001.0"), ("90002", "as-reported", "1000.0")]
+    {
+        assert_eq!(mini.figure("fees", area, map, "2025-Q1"), format!("{fees} | A | 1/1"));
+    }
+    assert_eq!(mini.figure("fees", "90", "as-reported", "2025-Q1"), "2001.0 | A | 5/5");
+}
+
+#[test]
+fn code_and_name_of_a_line_must_agree() {
+    let mini = mini();
+    let name = "{ \"name\": \"commune\", \"type\": \"string\", \"title\": \"Tên xã\", \"role\": \"area\" },\n      { \"name\": \"period\"";
+    mini.edit("schemas/dossiers.json", "{ \"name\": \"period\"", name);
+    let header = "Mã xã;Tên xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n";
+    let lines =
+        "90001;Xã Đồi Chè;2025-Q1;paper;1;1\n90001;Xã Bến Gỗ;2025-Q1;paper;1;1\n99999;Xã Đá Bạc;2025-Q1;paper;1;1\n";
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{header}{lines}"));
+    mini.run(1);
+    let codes: Vec<String> =
+        mini.table("findings").iter().map(|row| format!("{} {}", row["code"], row["row"])).collect();
+    assert!(codes.contains(&"area-mismatch 3".to_owned()) && codes.contains(&"unknown-area 4".to_owned()), "{codes:?}");
+}
+
+#[test]
+fn text_that_is_broken_is_refused_whatever_its_length() {
+    let mini = mini();
+    let line = "90001;2025-Q1;trực tuyến;1;1\n";
+    let mut text = format!("{HEADER}{}", line.repeat(40)).into_bytes();
+    text.extend(b"90001;2025-Q1;tr\xff;1;1\n");
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", text);
+    mini.run(1);
+    let findings = mini.table("findings");
+    assert_eq!((findings[0]["code"].as_str(), findings[0]["row"].as_str()), ("unreadable-file", "42"));
+}
+
+#[test]
+fn quotes_within_a_field_and_the_end_of_dos_are_no_matter() {
+    let mini = mini();
+    let lines = "90001;2025-Q1;pa\"per;1,5;1\n90001;2025-Q1;\"giấy; \"\"cũ\"\"\n\";1;1\n\u{1a}";
+    mini.send("lines/q1.csv", "2025-04-02T08:00:00+07:00", format!("{HEADER}{lines}"));
+    mini.run(0);
+    assert_eq!(mini.figure("fees", "90001", "as-reported", "2025-Q1"), "2.5 | A | 1/1");
+}
+
+#[test]
 fn declarations_of_lines_that_cannot_be_kept_are_refused() {
     let mini = mini();
     mini.edit("schemas/dossiers.json", "\"missingValues\"", "\"primaryKey\": [\"code\"], \"missingValues\"");
@@ -169,4 +229,8 @@ fn declarations_of_lines_that_cannot_be_kept_are_refused() {
     let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert!(answer.contains("a form of lines has no primaryKey"), "{answer}");
     assert!(answer.contains("the values of `channel` are not kept"), "{answer}");
+    let mini = self::mini();
+    mini.edit("schemas/dossiers.json", ", \"decimalChar\": \",\"", "");
+    let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    assert!(answer.contains("does not say its decimal sign"), "{answer}");
 }

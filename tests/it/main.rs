@@ -26,6 +26,7 @@ mod killed;
 mod kit;
 mod laws;
 mod lines;
+mod lists;
 mod mini;
 mod planted;
 mod real;

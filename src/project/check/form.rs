@@ -6,8 +6,32 @@ use super::at;
 use crate::project::fault::{Fault, did_you_mean};
 use crate::project::form::{FieldType, Form, Measure, Merge, Reports, Role, Since};
 use crate::project::load::SourceFile;
+use crate::read::rows::is_code_field;
 use crate::registry::Registry;
 use crate::typing::decimal::Decimal;
+
+/// Names of columns that stand beside the fields in a table.
+const RESERVED: [&str; 19] = [
+    "geography",
+    "freq",
+    "time_period",
+    "period_start",
+    "period_end",
+    "ref_area",
+    "ref_area_valid_from",
+    "ref_area_name",
+    "area_level",
+    "reported",
+    "row_present",
+    "row_status",
+    "most_final",
+    "group",
+    "object",
+    "sha256",
+    "sheet",
+    "row",
+    "distinct",
+];
 
 /// One form with the place to put its faults.
 pub(super) struct FormFile<'a> {
@@ -71,6 +95,23 @@ impl FormFile<'_> {
                 );
             }
         }
+        let several = |levels: &[String]| {
+            levels.is_empty() || levels.iter().enumerate().any(|(place, level)| levels[..place].contains(level))
+        };
+        let mut named: Vec<(&str, &[String])> =
+            form.form.submits.iter().map(|entry| ("submits", entry.level.as_slice())).collect();
+        match &form.form.reports {
+            Reports::Always(levels) => named.push(("reports", levels.as_slice())),
+            Reports::Since(entries) => {
+                named.extend(entries.iter().map(|entry| ("reports", entry.level.as_slice())));
+                if entries.is_empty() {
+                    named.push(("reports", &[]));
+                }
+            }
+        }
+        for (key, _) in named.into_iter().filter(|(_, levels)| several(levels)) {
+            self.fault(key, format!("`{key}` names no level, or one level twice"), None);
+        }
         let in_order = |entries: &[Since]| entries.is_sorted_by(|left, right| left.from < right.from);
         if !in_order(&form.form.submits) {
             self.fault("submits", "the entries of `submits` must be in the order of their days".into(), None);
@@ -110,6 +151,19 @@ impl FormFile<'_> {
         if form.vintage().is_some() {
             self.fault("vintage", "a form of lines has no vintages".into(), None);
         }
+        for field in form.schema.fields.iter().filter(|field| field.kind == FieldType::Number) {
+            if field.decimal_char.is_none() {
+                let message =
+                    format!("`{}` does not say its decimal sign, and lines pass without being compared", field.name);
+                self.fault(&field.name, message, Some("\"decimalChar\": \",\" or \"decimalChar\": \".\"".into()));
+            }
+        }
+        let areas: Vec<_> = form.with_role(Role::Area).collect();
+        let codes = areas.iter().filter(|field| is_code_field(&field.name, field.title.as_deref())).count();
+        if areas.len() == 2 && codes != 1 {
+            let message = "of two fields with the role `area`, one is named as the code: `code` or `…_code`".into();
+            self.fault("area", message, None);
+        }
         if form.form.lines == Some(Measure::Rate) {
             self.fault("lines", "the number of lines is a flow or a stock".into(), None);
         }
@@ -117,6 +171,17 @@ impl FormFile<'_> {
 
     fn check_field(&mut self, field: &crate::project::form::Field) {
         let name = &field.name;
+        let status_of = name.strip_suffix("_status").and_then(|of| self.form.field(of));
+        let counted = name.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|byte| byte.is_ascii_digit()));
+        if RESERVED.contains(&name.as_str()) || counted || status_of.is_some_and(|of| of.is_measure()) {
+            let message =
+                format!("`{name}` is the name of a column that every table has, or that is made from a field");
+            self.fault(name, message, Some("choose another name".into()));
+        }
+        let allowed = &field.constraints.allowed;
+        if let Some(twice) = allowed.iter().enumerate().find(|(place, value)| allowed[..*place].contains(value)) {
+            self.fault(name, format!("the `enum` of `{name}` holds `{}` twice", twice.1), None);
+        }
         let numeric = matches!(field.kind, FieldType::Integer | FieldType::Number);
         if field.is_measure() && !numeric {
             self.fault(

@@ -123,6 +123,14 @@ impl PipelineFile<'_> {
                 None => return,
             },
         };
+        if matches!(denominator, Some(Denominator::Registry { .. })) && numerator.reports.len() > 1 {
+            let message = format!(
+                "`{}` reports {}; a share of the units of one level says which by `level`",
+                self.forms[form].name,
+                numerator.reports.join(", ")
+            );
+            self.fault(&indicator.numerator, message, Some(format!("level = \"{}\"", numerator.reports[0])));
+        }
         for frequency in &indicator.periods {
             let finest = self.forms[form].form.frequency;
             if *frequency.get_ref() < finest {

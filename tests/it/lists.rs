@@ -1,0 +1,221 @@
+//! Forms that list things: what a list does not hold is not there, levels that change or end, units counted, breakdowns.
+
+use crate::kit::{filtered, tinhso};
+use crate::mini::Mini;
+
+const FORM: &str = r#"{
+  "name": "things",
+  "form": { "code": "DV", "frequency": "quarter", "calendar": "gregorian", "reports": REPORTS,
+            "submits": [{ "from": "2020-01-01", "level": "SENDER" }] },
+  "schema": {
+    "fields": [
+      { "name": "code", "type": "string", "title": "Mã xã", "role": "area" },
+      { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
+      { "name": "thing", "type": "string", "title": "Tên dịch vụ", "constraints": { "required": true } },
+      { "name": "state", "type": "string", "title": "Tình trạng", "constraints": { "required": true, "enum": ["chạy", "thử"] } },
+      { "name": "cost", "type": "number", "title": "Chi phí", "measure": "flow", "unit": "VND", "scale": 2 }
+    ],
+    "primaryKey": ["code", "thing", "period"],
+    "missingValues": [{ "value": "", "status": "O" }, { "value": "...", "status": "L" }, { "value": "x", "status": "M" }]
+  }
+}
+"#;
+
+const PIPELINE: &str = r#"name  = "things"
+title = { vi = "Dịch vụ", en = "Things" }
+
+[[source]]
+form = "things"
+from = "things/**"
+
+[[indicator]]
+name        = "things_running"
+title       = { vi = "Dịch vụ đang chạy", en = "Things running" }
+numerator   = { source = "things", value = "count(DISTINCT thing)", where = "state = 'chạy'" }
+unit        = "SERVICE"
+areas       = ["commune", "district", "province"]
+periods     = ["quarter", "year"]
+
+[[indicator]]
+name        = "communes_with_things_share"
+title       = { vi = "Xã có dịch vụ", en = "Communes with a thing" }
+numerator   = { source = "things", level = "commune", value = "count(DISTINCT code)", where = "state = 'chạy'" }
+denominator = { registry = "commune", value = "count(*)" }
+factor      = 100
+unit        = "percent"
+areas       = ["district", "province"]
+periods     = ["quarter"]
+minimum_coverage = 0.5
+
+[[indicator]]
+name        = "cost"
+title       = { vi = "Chi phí", en = "Cost" }
+numerator   = { source = "things", value = "sum(cost)" }
+unit        = "VND"
+areas       = ["commune", "district", "province"]
+periods     = ["quarter", "year"]
+
+[[indicator]]
+name        = "cost_by_state"
+title       = { vi = "Chi phí theo tình trạng", en = "Cost by state" }
+numerator   = { source = "things", value = "sum(cost)" }
+by          = "state"
+unit        = "VND"
+areas       = ["province"]
+periods     = ["quarter"]
+"#;
+
+const HEADER: &str = "Mã xã;Kỳ báo cáo;Tên dịch vụ;Tình trạng;Chi phí\n";
+
+/// A project whose form is reported by these levels and sent by this one.
+fn mini(reports: &str, sender: &str) -> Mini {
+    let mini = Mini::new();
+    mini.write("schemas/things.json", FORM.replace("REPORTS", reports).replace("SENDER", sender));
+    mini.write("pipelines/things.toml", PIPELINE);
+    mini
+}
+
+fn send(mini: &Mini, name: &str, day: &str, lines: &str) {
+    mini.send(&format!("things/{name}.csv"), &format!("{day}T08:00:00+07:00"), format!("{HEADER}{lines}"));
+}
+
+const OLD: &str = "as-reported";
+const NEW: &str = "2025-07-01";
+
+#[test]
+fn what_a_list_of_the_province_does_not_hold_is_not_there() {
+    let mini = mini("\"commune\"", "province");
+    send(&mini, "q1", "2025-04-02", "90001;2025-Q1;Đèn;chạy;5\n90004;2025-Q1;Đèn;chạy;7\n90004;2025-Q1;Xe;thử;x\n");
+    mini.run(0);
+    let figure = |indicator: &str, area: &str, map: &str| mini.figure(indicator, area, map, "2025-Q1");
+    assert_eq!(figure("things_running", "90", OLD), "1.0 | A | 5/5");
+    assert_eq!(figure("communes_with_things_share", "90", OLD), "40.0 | A | 5/5");
+    assert_eq!(figure("communes_with_things_share", "901", OLD), "33.333333333333336 | A | 3/3");
+    // Of the three communes of the new map two hold one of them.
+    assert_eq!(figure("communes_with_things_share", "90", NEW), "66.66666666666667 | A | 3/3");
+    // `x` in one row of 90004 takes nothing from the other.
+    assert_eq!(figure("cost", "90004", OLD), "7.0 | A | 1/1");
+    assert_eq!(figure("cost", "90", OLD), "12.0 | A | 5/5");
+    assert_eq!(figure("cost", "90002", OLD), "0.0 | A | 1/1");
+    let parts = filtered(
+        mini.table("indicators/things"),
+        &[("indicator", "cost_by_state"), ("geography", OLD), ("time_period", "2025-Q1")],
+    );
+    let parts: Vec<_> = parts.iter().map(|row| (row["breakdown"].as_str(), row["obs_value"].as_str())).collect();
+    assert_eq!(parts, [("chạy", "12.0"), ("thử", "0.0")]);
+    // People who live in Excel see the parts too.
+    let file = mini.path().join("figures.csv");
+    tinhso(mini.path(), &["export", &file.to_string_lossy()]).expect(0);
+    let text = std::fs::read_to_string(&file).expect("a file");
+    assert!(text.contains("cost_by_state,,chạy,90,"), "{text}");
+}
+
+#[test]
+fn one_unknown_place_in_a_file_leaves_open_what_it_does_not_list() {
+    let mini = mini("\"commune\"", "province");
+    send(&mini, "q1", "2025-04-02", "90001;2025-Q1;Đèn;chạy;5\n99999;2025-Q1;Xe;chạy;1\n");
+    mini.run(1);
+    assert_eq!(mini.figure("cost", "90", OLD, "2025-Q1"), " | O | 0/5");
+}
+
+#[test]
+fn a_sender_that_is_guessed_from_a_row_speaks_for_that_row_alone() {
+    let mini = mini("\"commune\"", "district");
+    // The file names no sender; its row lies in 902, and says nothing of 90005.
+    send(&mini, "slip", "2025-04-02", "90004;2025-Q1;Đèn;chạy;5\n");
+    mini.run(0);
+    assert_eq!(mini.figure("cost", "90004", OLD, "2025-Q1"), "5.0 | A | 1/1");
+    assert_eq!(mini.figure("cost", "90005", OLD, "2025-Q1"), " | O | 0/1");
+    // Another that its name tells.
+    send(&mini, "2025-Q1_huyen-rung-thong", "2025-04-03", "90004;2025-Q1;Đèn;chạy;6\n");
+    mini.run(0);
+    assert_eq!(mini.figure("cost", "90005", OLD, "2025-Q1"), "0.0 | A | 1/1");
+    assert_eq!(mini.figure("cost", "902", OLD, "2025-Q1"), "6.0 | A | 2/2");
+}
+
+#[test]
+fn a_later_list_without_the_row_that_was_quarantined_mends_it() {
+    let mini = mini("\"commune\"", "province");
+    send(&mini, "a", "2025-04-02", "90001;2025-Q1;Đèn;chạy;5\n90002;2025-Q1;Đèn;chạy;nhiều\n");
+    mini.run(1);
+    assert_eq!(mini.figure("cost", "90", OLD, "2025-Q1"), " | O | 4/5");
+    send(&mini, "b", "2025-04-03", "90001;2025-Q1;Đèn;chạy;5\n");
+    mini.run(1);
+    assert_eq!(mini.figure("cost", "90", OLD, "2025-Q1"), "5.0 | A | 5/5");
+}
+
+#[test]
+fn an_empty_list_of_the_only_sender_reports_none() {
+    let mini = mini("\"commune\"", "province");
+    let head = "Biểu số DV;;;;\nỦY BAN NHÂN DÂN TỈNH;;;;\nQuý I năm 2025;;;;\n";
+    mini.send("things/q1.csv", "2025-04-02T08:00:00+07:00", format!("{head}{HEADER}"));
+    mini.run(0);
+    assert_eq!(mini.figure("things_running", "90", OLD, "2025-Q1"), "0.0 | A | 5/5");
+}
+
+#[test]
+fn districts_count_in_the_province_also_in_the_map_that_has_none() {
+    let mini = mini(
+        "[{ \"from\": \"2020-01-01\", \"level\": \"district\" }, { \"from\": \"2025-07-01\", \"level\": \"commune\" }]",
+        "province",
+    );
+    send(&mini, "q2", "2025-07-02", "901;2025-Q2;Đèn;chạy;10\n902;2025-Q2;Xe;chạy;20\n");
+    send(&mini, "q3", "2025-10-02", "90001;2025-Q3;Đèn;chạy;1\n");
+    mini.run(0);
+    for map in [OLD, NEW] {
+        assert_eq!(mini.figure("cost", "90", map, "2025-Q2"), "30.0 | A | 2/2", "{map}");
+        assert_eq!(mini.figure("things_running", "90", map, "2025-Q2"), "2.0 | A | 2/2", "{map}");
+        assert_eq!(mini.figure("communes_with_things_share", "90", map, "2025-Q2"), "no row", "{map}");
+        assert_eq!(mini.figure("communes_with_things_share", "90", map, "2025-Q3"), "33.333333333333336 | A | 3/3");
+    }
+    assert_eq!(mini.figure("cost", "901", OLD, "2025-Q2"), "10.0 | A | 1/1");
+    assert_eq!(mini.figure("cost", "901", NEW, "2025-Q2"), "no row");
+    // Below the province nothing is known of the communes of the new map.
+    assert_eq!(mini.figure("cost", "90001", NEW, "2025-Q2"), "no row");
+}
+
+#[test]
+fn a_year_keeps_what_units_reported_before_they_ended() {
+    let mini = mini("[\"commune\", \"district\"]", "province");
+    for (quarter, day) in [("Q1", "2025-04-02"), ("Q2", "2025-07-02")] {
+        send(&mini, quarter, day, &format!("901;2025-{quarter};Đèn;chạy;1000\n90001;2025-{quarter};Đèn;chạy;1\n"));
+    }
+    for (quarter, day) in [("Q3", "2025-10-02"), ("Q4", "2026-01-02")] {
+        send(&mini, quarter, day, &format!("90001;2025-{quarter};Đèn;chạy;1\n"));
+    }
+    mini.run(0);
+    for map in [OLD, NEW] {
+        // 2 × 1001 + 2 × 1: three communes, and two districts that ended inside the year.
+        assert_eq!(mini.figure("cost", "90", map, "2025"), "2004.0 | A | 5/5", "{map}");
+        // A district that ended inside the year has no figure for it.
+        assert_eq!(mini.figure("cost", "901", map, "2025"), "no row", "{map}");
+    }
+    // Its own row stands beside those of its three communes.
+    assert_eq!(mini.figure("cost", "901", OLD, "2025-Q2"), "1001.0 | A | 4/4");
+}
+
+#[test]
+fn declarations_that_would_count_twice_or_collide_are_refused() {
+    let told = |from: &str, to: &str, file: &str| {
+        let mini = mini("\"commune\"", "province");
+        mini.edit(file, from, to);
+        mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr
+    };
+    let form = "schemas/things.json";
+    for (from, to, file, message) in [
+        ("\"reports\": \"commune\"", "\"reports\": [\"commune\", \"commune\"]", form, "one level twice"),
+        ("\"reports\": \"commune\"", "\"reports\": []", form, "names no level"),
+        ("\"name\": \"cost\"", "\"name\": \"row_status\"", form, "a column that every table has"),
+        ("\"name\": \"state\"", "\"name\": \"cost_status\"", form, "made from a field"),
+        ("[\"chạy\", \"thử\"]", "[\"chạy\", \"chạy\"]", form, "twice"),
+        ("by          = \"state\"", "by          = \"thing\"", "pipelines/things.toml", "with an `enum`"),
+        ("level = \"commune\"", "level = \"district\"", "pipelines/things.toml", "reports no `district`"),
+    ] {
+        let answer = told(from, to, file);
+        assert!(answer.contains(message), "{to}: {answer}");
+    }
+    let several = mini("[\"commune\", \"district\"]", "province");
+    several.edit("pipelines/things.toml", "level = \"commune\", ", "");
+    let answer = several.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    assert!(answer.contains("says which by `level`"), "{answer}");
+}
