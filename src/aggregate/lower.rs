@@ -167,7 +167,8 @@ impl RowView {
             .then(causes.fill_null(lit(rank(Status::O))))
             .otherwise(lit(NULL).cast(DataType::Int32));
         let candidate = present().not().or(wanted.clone());
-        let enters = present().and(wanted).and(met.clone());
+        // What cannot occur adds nothing, and nothing rests on it.
+        let enters = present().and(wanted).and(met.clone()).and(impossible.clone().not());
         let inherited = when(enters.clone())
             .then(strongest(
                 // The row's own status holds for what no measure tells: counts.
@@ -192,7 +193,7 @@ impl RowView {
         Self {
             complete: present().not().or(incomplete.clone().not()),
             open: candidate.clone().and(present()).and(impossible.clone().not()).and(met.or(incomplete)),
-            amount: when(enters.clone().and(impossible.clone().not())).then(amount).otherwise(lit(NULL).cast(AMOUNT)),
+            amount: when(enters.clone()).then(amount).otherwise(lit(NULL).cast(AMOUNT)),
             impossible: present().and(impossible),
             candidate,
             missing,
