@@ -85,12 +85,12 @@ def became(run: Run) -> dict[str, list[str]]:
 def communes_that_are_digital(run: Run) -> Iterator[Figure]:
     """500 points are enough; a commune that several became has the points of the lowest."""
     points = {row["ref_area"]: row["points_total"] for row in rows_of(run, "commune-assessment", "2024")}
-    passed = sum(value >= 500 for value in points.values())
+    passed = sum(value is not None and value >= 500 for value in points.values())
     yield "communes_digital_share", "as-reported", "2024", Fraction(100 * passed, communes(run, OLD))
     merged = [[points.get(code) for code in codes] for codes in became(run).values()]
     passed = sum(None not in values and min(values) >= 500 for values in merged)
     yield "communes_digital_share", NEWEST, "2024", Fraction(100 * passed, communes(run, NEW))
-    passed = sum(row["points_total"] >= 500 for row in rows_of(run, "commune-assessment", "2025"))
+    passed = sum((row["points_total"] or 0) >= 500 for row in rows_of(run, "commune-assessment", "2025"))
     yield "communes_digital_share", "as-reported", "2025", Fraction(100 * passed, communes(run, NEW))
     yield "communes_digital_share", NEWEST, "2025", Fraction(100 * passed, communes(run, NEW))
 

@@ -237,8 +237,8 @@ def figures(run: Run, indicator: dict, by: tuple[str, str] | None) -> dict[tuple
     form = numerator.form
     frequencies = [CODES[MONTHS[name]] for name in indicator["periods"]]
     divided = indicator.get("denominator", {})
-    # A breakdown divides the numerator alone.
-    denominator = Part(run, divided, None) if "source" in divided else None
+    # A breakdown is one of the rows: it holds for both parts.
+    denominator = Part(run, divided, by) if "source" in divided else None
     if denominator and denominator.form is not form:
         raise NotImplementedError(f"{indicator['name']} rests on two forms; teach this check how")
     parts = [part for part in (numerator, denominator) if part]
