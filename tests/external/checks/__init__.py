@@ -1,0 +1,1 @@
+"""The external checks, a file a question; `../check.py` runs them all."""

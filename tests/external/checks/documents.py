@@ -1,0 +1,55 @@
+"""Do the examples of the documentation run?"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from checks.run import Run, Tally
+
+# A block of code with its language and what stands after it; in a list it is indented.
+BLOCK = re.compile(r"^( *)```(sql|python)([^\n]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+def examples_of_the_documents_run(run: Run, tally: Tally) -> None:
+    """Every SQL and Python block of README.md and docs/, each document in a database of its own.
+
+    They name `warehouse/current/...`, as a reader has it who stands in the folder of this repository. A block marked
+    `may-be-empty` may give no rows.
+    """
+    root = Path(__file__).resolve().parents[3]
+    if run.project != root:
+        print("        the documents speak of the project of this repository: not run here")
+        return
+    documents = [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
+    ran = 0
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        os.symlink(run.warehouse, "warehouse")
+        for document in documents:
+            text = document.read_text(encoding="utf-8")
+            faults = []
+            database = duckdb.connect()
+            blocks = list(BLOCK.finditer(text))
+            for block in blocks:
+                line = text.count("\n", 0, block.start()) + 2
+                indent, language, told, code = block.groups()
+                example = "\n".join(part.removeprefix(indent) for part in code.splitlines())
+                try:
+                    if language == "python":
+                        exec(compile(example, f"{document.name}:{line}", "exec"), {})  # noqa: S102
+                        continue
+                    # As Arrow holds it: no instant has to become a value of Python.
+                    rows = len(database.sql(example).to_arrow_table())
+                    if not rows and "may-be-empty" not in told:
+                        faults.append(f"line {line} gives no rows")
+                except Exception as error:  # noqa: BLE001: whatever it throws, the reader would see it too
+                    faults.append(f"line {line}: {type(error).__name__}: {str(error).splitlines()[0]}")
+            ran += len(blocks)
+            if blocks:
+                tally.check(f"examples of {document.relative_to(root).as_posix()}", faults, f"{len(blocks)}")
+    tally.check("examples that ran", [] if ran else ["none"], f"{ran}")
