@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Ended, Session};
 use crate::error::Error;
+use crate::read::sniff::{Kind, sniff};
 use crate::registry::names::Names;
 use crate::report::drawing;
 use crate::report::inspected::{InspectAnswer, InspectedFile};
@@ -24,9 +25,16 @@ pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Er
     let names = Names::new(&project.registry);
     let mut files = Vec::new();
     for file in &arguments.files {
-        let mut traced = trace_object(project, &names, &NamedFile::open(file)?.whole()?);
+        let named = NamedFile::open(file)?;
+        let first_lines = named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text);
+        let mut traced = match first_lines {
+            Some(lines) => trace_object(project, &names, lines),
+            None => trace_object(project, &names, &named.whole()?),
+        };
         name_units(project, &mut traced.reading);
-        files.push(InspectedFile::new(project, file.to_string_lossy().into_owned(), traced));
+        let mut inspected = InspectedFile::new(project, file.to_string_lossy().into_owned(), traced);
+        inspected.only_first_bytes = first_lines.and_then(|lines| u64::try_from(lines.len()).ok());
+        files.push(inspected);
     }
     let answer = InspectAnswer { tinhso: "inspect/1", files };
     session.printer.answer(&answer, || drawing::inspected(&answer, session.language));

@@ -166,7 +166,7 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "target_value" => "Value of the target",
         "target_period" => "Period by which the target is due",
         "target_state" => "met, not met, on track, behind, no data",
-        "reported" => "True where the unit's rows are accepted, in every part of the period",
+        "reported" => "True where the unit's rows are accepted; in a coarser period those of its last part",
         "row_present" => "False for the placeholder of a unit without rows: its values are null",
         "most_final" => {
             "True for the most final vintage among rows equal in all else; only where the form has vintages"

@@ -59,6 +59,10 @@ fn heading(file: &InspectedFile, language: Language) -> String {
                 Some(sign) => Some(format!("“{sign}”")),
                 None => None,
             };
+            parts.extend(file.only_first_bytes.map(|bytes| match language {
+                Language::Vi => format!("chỉ xem {bytes} byte đầu"),
+                Language::En => format!("only the first {bytes} bytes"),
+            }));
             parts.extend(sign.map(|sign| format!("{} {sign}", say(language, "phân cách bằng", "delimited by"))));
         }
         Some(kind) => {

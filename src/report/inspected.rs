@@ -38,6 +38,8 @@ pub struct InspectedFile {
     pub encoding: Option<String>,
     /// The sign that parts the cells of a text file.
     pub delimiter: Option<char>,
+    /// How many bytes were looked at, where a text is too long to be looked at whole.
+    pub only_first_bytes: Option<u64>,
     pub sheets: Vec<InspectedSheet>,
     pub tables: Vec<InspectedTable>,
     pub findings: Vec<Finding>,
@@ -214,6 +216,7 @@ impl InspectedFile {
             kind: opened.as_ref().map(|opened| opened.kind.name().to_owned()),
             encoding: opened.as_ref().and_then(|opened| opened.encoding).map(str::to_owned),
             delimiter: opened.as_ref().and_then(|opened| opened.delimiter),
+            only_first_bytes: None,
             sheets: sheets
                 .iter()
                 .zip(&located.sheets)

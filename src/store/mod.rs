@@ -63,6 +63,15 @@ impl NamedFile {
         &self.head
     }
 
+    /// The first whole lines of a text that is too long to be held; nothing of any other file.
+    pub fn first_lines(&self) -> Option<&[u8]> {
+        let is_long = self.size > HELD;
+        let end = self.head.iter().rposition(|byte| *byte == b'\n').filter(|_| is_long)?.saturating_add(1);
+        // A line end of little-endian UTF-16 has a second byte.
+        let end = if self.head.starts_with(b"\xff\xfe") { end.saturating_add(1) } else { end };
+        self.head.get(..end)
+    }
+
     /// All of its bytes.
     ///
     /// # Errors

@@ -146,6 +146,11 @@ fn a_long_export_gives_the_same_as_its_parts_and_tells_the_first_of_many_faults(
     assert_eq!(mini.figure("online_dossiers_share", "90", "as-reported", "2024"), "25.0 | A | 5/5");
     assert_eq!(mini.figure("fees", "90", "as-reported", "2024-Q2"), format!("{}.0 | A | 5/5", fees));
     assert_eq!(mini.figure("longest_days", "90", "as-reported", "2024-Q3"), "89.0 | A | 5/5");
+    // What is too long to be looked at whole is looked at from its beginning.
+    let file = mini.path().join("landing/lines/2024.csv");
+    let inspected = mini.tinhso(&["inspect", &file.to_string_lossy(), "--format", "json"]).expect(0).json();
+    assert!(inspected["files"][0]["only_first_bytes"].as_u64().is_some_and(|bytes| bytes <= 1 << 20), "{inspected}");
+    assert_eq!(inspected["files"][0]["tables"][0]["form"], "dossiers");
     // Every line after the first ten thousand too long.
     let broken: String = text
         .lines()
