@@ -109,7 +109,7 @@ impl<R: Read> Pieces<R> {
             return Err(Fault::NotText(if self.ended { NotText::CutShort } else { NotText::Broken { line } }));
         }
         let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
-        if self.buffer.as_bytes().get(before..).unwrap_or_default().iter().any(|byte| control(byte)) {
+        if self.buffer.as_bytes().get(before..).unwrap_or_default().iter().any(control) {
             return Err(Fault::NotText(NotText::Binary));
         }
         Ok(())
