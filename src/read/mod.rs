@@ -26,29 +26,13 @@ pub mod rows;
 pub mod sniff;
 pub mod workbook;
 
+use crate::project::settings::Limits;
 use crate::read::encoding::NotText;
 use crate::read::grid::Sheet;
 use crate::read::sniff::Kind;
 use crate::read::workbook::Fault;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
-
-/// How much one file may ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of the file.
-    pub max_bytes: u64,
-    /// Bytes that a package says it unpacks to.
-    pub max_unpacked: u64,
-    /// Cells that hold something, over all sheets.
-    pub max_cells: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_unpacked: 1 << 30, max_cells: 5_000_000 }
-    }
-}
 
 /// A file that could be read.
 #[derive(Clone, Debug, PartialEq)]

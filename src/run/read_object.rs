@@ -9,7 +9,7 @@ use crate::project::Project;
 use crate::read::grid::Sheet;
 use crate::read::locate::Located;
 use crate::read::sniff::{self, Kind};
-use crate::read::{self, Limits, Opened};
+use crate::read::{self, Opened};
 use crate::registry::names::Names;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
@@ -36,7 +36,7 @@ pub fn read_input(
     engine: &dyn Engine,
     input: &Input<'_>,
 ) -> Result<Reading, Error> {
-    let limits = Limits::default();
+    let limits = project.settings.limits;
     if sniff::sniff(input.head).kind == Kind::Text
         && let Some(mut reading) = read_lines::read(project, names, engine, input.head, (input.open)()?)?
     {
@@ -96,7 +96,7 @@ pub fn read_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Readin
 /// Reads one object and keeps what stood on the way.
 pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Traced {
     let mut traced = Traced::default();
-    match read::open(bytes, "", &Limits::default()) {
+    match read::open(bytes, "", &project.settings.limits) {
         Err(finding) => traced.reading.findings.push(finding),
         Ok(opened) => {
             traced.located = read::locate::locate(&opened.sheets, "", &project.forms);

@@ -258,3 +258,18 @@ fn validate_of_a_file_that_is_not_there_fails() {
     let answer = mini.tinhso(&["validate", "nowhere.xlsx", "--lang", "en"]).expect(2);
     assert!(answer.stderr.contains("nowhere.xlsx"), "{}", answer.stderr);
 }
+
+#[test]
+fn a_file_beyond_the_limits_of_the_project_is_told_and_the_run_goes_on() {
+    let mini = Mini::new();
+    mini.edit("tinhso.toml", "as_of ", "limits      = { max_cells = 20, max_bytes = 10000 }\nas_of ");
+    mini.quarter("2025-Q1", &[Some("1;1;1;"), None, None, None, None]);
+    mini.quarter("2025-Q2", &SECOND_QUARTER);
+    mini.send("services/long.csv", "2025-07-02T09:00:00+07:00", "x".repeat(10_001));
+    mini.run(1);
+    let findings = mini.findings();
+    let told = |object: &str| findings.contains(&format!("error | oversized-file | {object} | "));
+    assert!(told("services/2025-Q2.csv") && told("services/long.csv") && !told("services/2025-Q1.csv"), "{findings:?}");
+    let answer = mini.tinhso(&["check"]).expect(0);
+    assert_eq!(answer.stderr, "");
+}

@@ -1,9 +1,10 @@
 //! What a sender or an auditor would notice of the tables found.
 
 use super::*;
+use crate::project::settings::Limits;
 use crate::read::grid::{Cell, Merged};
+use crate::read::open;
 use crate::read::rows::TotalScope;
-use crate::read::{Limits, open};
 
 fn forms() -> Vec<Form> {
     let texts = [
