@@ -17,6 +17,7 @@ pub mod compound;
 pub mod delimited;
 pub mod encoding;
 pub mod grid;
+pub mod gzip;
 pub mod head;
 pub mod header;
 pub mod locate;

@@ -24,6 +24,7 @@ pub enum Fault {
     EndlessRecord {
         line: u32,
     },
+    /// The reader failed: a packed file is broken, or the archive is.
     Unreadable(std::io::Error),
 }
 

@@ -14,6 +14,7 @@ use crate::aggregate::engine::Engine;
 use crate::error::Error;
 use crate::project::{FormIndex, Project};
 use crate::read::grid::{Grid, Sheet};
+use crate::read::gzip::broken_package;
 use crate::read::locate::{Table, locate};
 use crate::read::pieces::{Fault, Piece, Pieces};
 use crate::read::rows::{Row, RowRole};
@@ -86,7 +87,10 @@ pub(super) fn read(
             let finding = match fault {
                 Fault::NotText(reason) => no_text("", reason),
                 Fault::EndlessRecord { line } => endless_record("", line),
-                Fault::Unreadable(cause) => return Err(Error::store("cannot read", "the archive", cause)),
+                Fault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::Other => {
+                    return Err(Error::store("cannot read", "the archive", cause));
+                }
+                Fault::Unreadable(cause) => broken_package("", &cause),
             };
             return Ok(Some(Reading { tables: Vec::new(), findings: vec![finding] }));
         }

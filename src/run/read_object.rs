@@ -7,6 +7,7 @@ use crate::aggregate::engine::Engine;
 use crate::error::Error;
 use crate::project::Project;
 use crate::read::grid::Sheet;
+use crate::read::gzip;
 use crate::read::locate::Located;
 use crate::read::sniff::{self, Kind};
 use crate::read::{self, Opened};
@@ -37,9 +38,7 @@ pub fn read_input(
     input: &Input<'_>,
 ) -> Result<Reading, Error> {
     let limits = project.settings.limits;
-    if sniff::sniff(input.head).kind == Kind::Text
-        && let Some(mut reading) = read_lines::read(project, names, engine, input.head, (input.open)()?)?
-    {
+    if let Some(mut reading) = stream(project, names, engine, input)? {
         without_object(&mut reading);
         return Ok(reading);
     }
@@ -59,6 +58,27 @@ pub fn read_input(
     read_lines::group_tables(project, engine, &mut reading)?;
     Ok(reading)
 }
+
+/// Reads an export of lines, packed or not; nothing where the object is something else.
+fn stream(
+    project: &Project,
+    names: &Names<'_>,
+    engine: &dyn Engine,
+    input: &Input<'_>,
+) -> Result<Option<Reading>, Error> {
+    if gzip::is_packed(input.head) {
+        let head = gzip::head(input.head, HEAD_OF_PACKED);
+        if sniff::sniff(&head).kind == Kind::Text {
+            return read_lines::read(project, names, engine, &head, gzip::decoder((input.open)()?));
+        }
+    } else if sniff::sniff(input.head).kind == Kind::Text {
+        return read_lines::read(project, names, engine, input.head, (input.open)()?);
+    }
+    Ok(None)
+}
+
+/// Bytes that are unpacked to tell what a packed object is.
+const HEAD_OF_PACKED: usize = 1 << 20;
 
 /// A finding about labels at the severity that its form asks for: it has no row, so only its weight can be set.
 pub(super) fn at_their_severity(project: &Project, mut finding: Finding) -> Finding {
@@ -96,7 +116,11 @@ pub fn read_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Readin
 /// Reads one object and keeps what stood on the way.
 pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Traced {
     let mut traced = Traced::default();
-    match read::open(bytes, "", &project.settings.limits) {
+    let opened = match gzip::unpack(bytes, "", &project.settings.limits) {
+        None => read::open(bytes, "", &project.settings.limits),
+        Some(unpacked) => unpacked.and_then(|bytes| read::open(&bytes, "", &project.settings.limits)),
+    };
+    match opened {
         Err(finding) => traced.reading.findings.push(finding),
         Ok(opened) => {
             traced.located = read::locate::locate(&opened.sheets, "", &project.forms);

@@ -226,6 +226,35 @@ fn quotes_within_a_field_and_the_end_of_dos_are_no_matter() {
     assert_eq!(mini.figure("fees", "90001", "as-reported", "2025-Q1"), "2.5 | A | 1/1");
 }
 
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut encoder, bytes).expect("packed");
+    encoder.finish().expect("packed")
+}
+
+#[test]
+fn a_packed_export_gives_what_the_export_gives() {
+    let mini = mini();
+    let text = format!("{HEADER}90001;2025-Q1;paper;1,5;1\n90004;2025-Q1;online;2;1\n");
+    mini.send("lines/q1.csv.gz", "2025-04-02T08:00:00+07:00", packed(text.as_bytes()));
+    // Forms that are no exports of lines may be packed too.
+    let services = crate::mini::sheet("2025-Q1", &crate::mini::OLD, &crate::mini::SECOND_QUARTER);
+    mini.send("services/2025-Q1.csv.gz", "2025-04-02T08:00:00+07:00", packed(services.as_bytes()));
+    mini.run(0);
+    assert_eq!(mini.figure("fees", "90", "as-reported", "2025-Q1"), "3.5 | A | 5/5");
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
+    // Cut within its end, it is told and counts for nothing.
+    let long = packed(text.repeat(1000).as_bytes());
+    mini.send("lines/q2.csv.gz", "2025-04-03T08:00:00+07:00", &long[..long.len() - 6]);
+    mini.run(1);
+    assert!(
+        mini.findings().contains(&"error | unreadable-file | lines/q2.csv.gz | ".to_owned()),
+        "{:?}",
+        mini.findings()
+    );
+    assert_eq!(mini.figure("fees", "90", "as-reported", "2025-Q1"), "3.5 | A | 5/5");
+}
+
 #[test]
 fn declarations_of_lines_that_cannot_be_kept_are_refused() {
     let mini = mini();
