@@ -18,6 +18,8 @@ pub enum Cell {
     /// A binary double; its value is its shortest decimal.
     Number(f64),
     Integer(i64),
+    /// A number in plain digits with a point, perhaps an exponent, that no double need hold.
+    Decimal(String),
     Boolean(bool),
     Date(NaiveDate),
     DateTime(NaiveDateTime),
@@ -47,7 +49,7 @@ impl Cell {
     pub fn display(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Error(text) | Self::Decimal(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Boolean(truth) => Cow::Borrowed(if *truth { "TRUE" } else { "FALSE" }),

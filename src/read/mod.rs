@@ -20,7 +20,9 @@ pub mod grid;
 pub mod gzip;
 pub mod head;
 pub mod header;
+pub mod json;
 pub mod locate;
+pub mod parquet_file;
 pub mod period_text;
 pub mod pieces;
 pub mod rows;
@@ -86,6 +88,44 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
             ),
         )),
         Kind::Text => text(bytes, object, limits, too_many),
+        Kind::Json => {
+            let decoded = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
+            let sheet = json::read(&decoded.text, limits.max_cells).map_err(|reason| match reason {
+                json::Fault::TooManyCells => too_many(),
+                json::Fault::NoRows => fault(
+                    Code::UnreadableFile,
+                    Message::new(
+                        "Tệp JSON không có danh sách các dòng; hãy gửi một danh sách đối tượng, hoặc mỗi dòng một đối tượng.",
+                        "The JSON file holds no list of rows; send a list of objects, or one object a line.",
+                    ),
+                ),
+                json::Fault::Broken { line, cause } => {
+                    let mut found = fault(
+                        Code::UnreadableFile,
+                        Message::new(
+                            format!("Tệp JSON sai cú pháp hoặc bị cắt ngắn ở dòng {line}; hãy xuất và gửi lại."),
+                            format!("The JSON file is broken or cut short ({cause}); export it and send it again."),
+                        ),
+                    );
+                    found.location.row = u32::try_from(line).ok();
+                    found
+                }
+            })?;
+            Ok(Opened { kind: Kind::Json, encoding: Some(decoded.encoding), delimiter: None, sheets: vec![sheet] })
+        }
+        Kind::Parquet => {
+            let sheet = parquet_file::read(bytes, limits.max_cells).map_err(|reason| match reason {
+                parquet_file::Fault::TooManyCells => too_many(),
+                parquet_file::Fault::Broken(cause) => fault(
+                    Code::UnreadableFile,
+                    Message::new(
+                        "Không đọc được tệp Parquet: tệp bị hỏng, bị cắt ngắn hoặc nén theo kiểu không hỗ trợ; hãy xuất lại (snappy hoặc zstd).",
+                        format!("The Parquet file cannot be read ({cause}); export it again, packed with snappy or zstd."),
+                    ),
+                ),
+            })?;
+            Ok(Opened { kind: Kind::Parquet, encoding: None, delimiter: None, sheets: vec![sheet] })
+        }
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
             let sheets = workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
                 Fault::Encrypted => encrypted(object),

@@ -23,6 +23,9 @@ pub enum Kind {
     Truncated,
     /// Something that holds no table, with the words for it (Vietnamese, English).
     Other(&'static str, &'static str),
+    /// A list of objects, or one object a line.
+    Json,
+    Parquet,
     /// Nothing of the above: perhaps text.
     Text,
 }
@@ -39,6 +42,8 @@ impl Kind {
             Self::Encrypted => "encrypted",
             Self::Truncated => "truncated",
             Self::Other(..) => "other",
+            Self::Json => "json",
+            Self::Parquet => "parquet",
             Self::Text => "text",
         }
     }
@@ -68,7 +73,9 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     kind(if bytes.starts_with(b"%PDF") {
         Kind::Other("một tệp PDF", "a PDF file")
     } else if bytes.starts_with(b"PAR1") {
-        Kind::Other("một tệp Parquet", "a Parquet file")
+        Kind::Parquet
+    } else if begins_as_json(bytes) {
+        Kind::Json
     } else if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xbc\xaf") || bytes.starts_with(b"\x1f\x8b") {
         Kind::Other("một tệp nén", "an archive")
     } else if bytes.starts_with(b"{\\rtf") {
@@ -78,6 +85,17 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     } else {
         Kind::Text
     })
+}
+
+/// A list, or an object with a member.
+fn begins_as_json(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut signs = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+    match (signs.next(), signs.next()) {
+        (Some(b'{'), Some(b'"')) => true,
+        (Some(b'['), Some(next)) => matches!(next, b'{' | b'[' | b']'),
+        _ => false,
+    }
 }
 
 fn compound(bytes: &[u8]) -> Kind {

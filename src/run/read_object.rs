@@ -118,7 +118,8 @@ pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Trace
     let mut traced = Traced::default();
     let opened = match gzip::unpack(bytes, "", &project.settings.limits) {
         None => read::open(bytes, "", &project.settings.limits),
-        Some(unpacked) => unpacked.and_then(|bytes| read::open(&bytes, "", &project.settings.limits)),
+        Some(Ok(bytes)) => read::open(&bytes, "", &project.settings.limits),
+        Some(Err(finding)) => Err(finding),
     };
     match opened {
         Err(finding) => traced.reading.findings.push(finding),

@@ -126,6 +126,7 @@ impl Reading<'_> {
         let parsed = match cell {
             Cell::Number(number) => Decimal::from_double(*number, digits, self.shift),
             Cell::Integer(number) => Decimal::parse(&number.to_string(), digits, self.shift),
+            Cell::Decimal(number) => Decimal::parse(number, digits, self.shift),
             Cell::Text(text) => {
                 // A dash says that nothing occurred: a true zero.
                 if self.field.is_measure() && matches!(text.trim(), "-" | "–" | "—" | "−") {
@@ -186,6 +187,8 @@ impl Reading<'_> {
             Cell::Boolean(truth) => Some(*truth),
             Cell::Integer(0) => Some(false),
             Cell::Integer(1) => Some(true),
+            Cell::Decimal(number) if number == "0" => Some(false),
+            Cell::Decimal(number) if number == "1" => Some(true),
             other => match text::name(&other.display()).as_str() {
                 "true" | "1" | "x" | "có" | "đạt" => Some(true),
                 "false" | "0" | "không" | "không đạt" | "chưa đạt" | "-" => Some(false),
