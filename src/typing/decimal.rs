@@ -161,6 +161,11 @@ impl Decimal {
 
     /// The double nearest to `factor × self ÷ divisor` (ties to even); `None` for a zero divisor.
     pub fn ratio(self, factor: Self, divisor: Self) -> Option<f64> {
+        let quotient = self.0.checked_mul(factor.0).zip(divisor.0.checked_mul(ONE));
+        if let Some(double) = quotient.and_then(|(numerator, denominator)| quotient_of_doubles(numerator, denominator))
+        {
+            return Some(double);
+        }
         nearest_double(BigInt::from(self.0) * BigInt::from(factor.0), BigInt::from(divisor.0) * BigInt::from(ONE))
     }
 
@@ -168,6 +173,26 @@ impl Decimal {
     pub fn to_double(self) -> f64 {
         self.ratio(Self::ONE, Self::ONE).unwrap_or(f64::NAN)
     }
+}
+
+/// The double nearest to a fraction that, reduced, a double holds on either side: IEEE 754 defines the quotient of two doubles as
+/// the double nearest to their exact quotient, so one division is all it takes. `None` for any other fraction.
+fn quotient_of_doubles(numerator: i128, denominator: i128) -> Option<f64> {
+    const EXACT: u128 = 1 << 53;
+    let (mut left, mut right) = (numerator.unsigned_abs(), denominator.unsigned_abs());
+    while right != 0 {
+        (left, right) = (right, left % right);
+    }
+    let whole = |part: i128| {
+        let reduced = part.unsigned_abs().checked_div(left).filter(|reduced| *reduced <= EXACT)?;
+        let double = u64::try_from(reduced).ok()? as f64;
+        Some(if part < 0 { -double } else { double })
+    };
+    // Zero has one sign.
+    if numerator == 0 && denominator != 0 {
+        return Some(0.0);
+    }
+    whole(numerator).zip(whole(denominator).filter(|denominator| *denominator != 0.0)).map(|(left, right)| left / right)
 }
 
 /// Half away from zero, at the unit of the quotient.
@@ -235,6 +260,30 @@ mod tests {
 
     fn parse(text: &str) -> Decimal {
         Decimal::parse(text, SCALE, 0).unwrap().value
+    }
+
+    #[test]
+    fn one_division_gives_what_all_digits_give() {
+        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+        let mut next = |bits: u32| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            i128::from(seed >> (64 - bits))
+        };
+        let mut short = 0;
+        for round in 0..20_000_u32 {
+            let (numerator, denominator) =
+                (next(1 + round % 60) - next(1 + round % 50), next(1 + round % 58) - next(1 + round % 40));
+            let all = nearest_double(BigInt::from(numerator), BigInt::from(denominator));
+            if let Some(double) = quotient_of_doubles(numerator, denominator) {
+                assert_eq!(Some(double.to_bits()), all.map(f64::to_bits), "{numerator} / {denominator}");
+                short += 1;
+            }
+        }
+        assert!(short > 10_000, "{short}");
+        assert_eq!(quotient_of_doubles(1, 0), None);
+        assert_eq!(quotient_of_doubles(i128::MIN, i128::MIN), Some(1.0));
     }
 
     #[test]
