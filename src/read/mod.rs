@@ -10,16 +10,19 @@
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
+//! | [`numbering`], [`formula`] | a row of numbers | the number and the arithmetic of each column |
 //! | [`head`] | the rows above | form code, period, sender, unit, revision |
 //! | [`locate`] | all of these | [`locate::Table`]s and findings |
 
 pub mod compound;
 pub mod delimited;
 pub mod encoding;
+pub mod formula;
 pub mod grid;
 pub mod head;
 pub mod header;
 pub mod locate;
+pub mod numbering;
 pub mod period_text;
 pub mod pieces;
 pub mod rows;

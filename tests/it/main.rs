@@ -20,6 +20,7 @@ mod export;
 mod failing;
 mod figures;
 mod fixtures;
+mod formulas;
 mod init;
 mod inspect;
 mod killed;
