@@ -10,6 +10,10 @@ use crate::read::grid::Cell;
 
 /// No form has as many columns.
 const MOST: u32 = 500;
+/// Columns that all formulas of a row may name together: each is looked up in every row of the table.
+const MOST_TERMS: usize = 2000;
+/// Sides of a formula.
+const MOST_SIDES: usize = 8;
 
 /// The numbering row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,10 +68,16 @@ pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
         return None;
     }
     let numbers = found.iter().map(|(_, number, ..)| *number).collect();
-    let numbered = found.into_iter().map(|(column, number, text, rest)| Numbered {
-        column,
-        number,
-        formula: formula_of(text, &rest, number, &numbers),
+    let mut terms = 0;
+    let numbered = found.into_iter().map(|(column, number, text, rest)| {
+        let mut formula = formula_of(text, &rest, number, &numbers);
+        if let Some(formula) = &mut formula {
+            terms += formula.sides.iter().map(|side| side.columns().len()).sum::<usize>();
+            if terms > MOST_TERMS {
+                (formula.sides, formula.understood) = (Vec::new(), false);
+            }
+        }
+        Numbered { column, number, formula }
     });
     Some(numbered.collect())
 }
@@ -116,6 +126,9 @@ fn formula_of(text: String, rest: &str, own: u32, numbers: &BTreeSet<u32>) -> Op
             arithmetic.then(|| inner.trim_start_matches('='))?
         }
     };
+    if sides.split('=').nth(MOST_SIDES).is_some() {
+        return Some(Formula { text, sides: Vec::new(), understood: false });
+    }
     let read: Vec<Option<Expression>> = sides.split('=').map(|side| formula::parse(side, own, numbers)).collect();
     let understood = read.iter().all(Option::is_some);
     Some(Formula { text, sides: read.into_iter().flatten().collect(), understood })
@@ -156,6 +169,18 @@ mod tests {
             told(&["A", "1", "2 (1)", "3=xem ghi chú", "4=9/2"]),
             ["1", "2", "3 “3=xem ghi chú” 0?", "4 “4=9/2” 0?"]
         );
+    }
+
+    #[test]
+    fn a_row_of_endless_arithmetic_is_not_followed() {
+        let sums: Vec<String> =
+            (1..=100).map(|number: u32| format!("{number}=1+...+{}", number.saturating_sub(1))).collect();
+        let numbered = row(&sums.iter().map(String::as_str).collect::<Vec<_>>()).expect("a numbering row");
+        let understood = |column: &Numbered| column.formula.as_ref().is_some_and(|formula| formula.understood);
+        let count = numbered.iter().filter(|column| understood(column)).count();
+        assert!((50..70).contains(&count), "{count}");
+        let numbered = row(&["A", "1", "2", &format!("3{}", "=1+2".repeat(9000))]).expect("a numbering row");
+        assert!(!understood(&numbered[2]));
     }
 
     #[test]
