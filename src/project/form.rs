@@ -272,6 +272,11 @@ impl Field {
         self.measure.is_some()
     }
 
+    /// True for a field of percents.
+    pub fn is_percent(&self) -> bool {
+        self.unit.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("percent") || unit == "PT")
+    }
+
     /// Digits kept after the decimal sign.
     pub fn digits(&self) -> u32 {
         match self.kind {

@@ -7,6 +7,7 @@ use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Grid, Sheet, address};
 use crate::read::head::{self, Head};
 use crate::read::header::{Catalogue, Closest, Header, Labelled, Matched, Merges, unit_in};
+use crate::read::numbering::Numbering;
 use crate::read::rows::{self, Row, RowRole};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
@@ -52,6 +53,7 @@ pub struct Table {
     pub head: Head,
     pub columns: Vec<Column>,
     pub body: Vec<Row>,
+    pub numbering: Numbering,
     /// The first and last row of the body that are neither numbering nor notes; the row below the labels where the body
     /// is empty.
     pub first_row: u32,
@@ -154,6 +156,7 @@ impl Place<'_> {
             if std::mem::take(&mut hidden) {
                 located.findings.push(self.hidden_sheet(form));
             }
+            let numbering = rows::numbering(grid, &header.columns, &body);
             let usable = self.judge(form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {
@@ -164,6 +167,7 @@ impl Place<'_> {
                 head,
                 columns: header.columns.iter().map(column).collect(),
                 body,
+                numbering,
                 first_row,
                 last_row,
                 header_top: header.top,

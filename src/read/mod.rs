@@ -10,18 +10,21 @@
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
+//! | [`numbering`], [`formula`] | a row of numbers | the number and the arithmetic of each column |
 //! | [`head`] | the rows above | form code, period, sender, unit, revision |
 //! | [`locate`] | all of these | [`locate::Table`]s and findings |
 
 pub mod compound;
 pub mod delimited;
 pub mod encoding;
+pub mod formula;
 pub mod grid;
 pub mod gzip;
 pub mod head;
 pub mod header;
 pub mod json;
 pub mod locate;
+pub mod numbering;
 pub mod parquet_file;
 pub mod period_text;
 pub mod pieces;

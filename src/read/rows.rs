@@ -7,6 +7,7 @@
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Cell, Grid};
 use crate::read::header::Labelled;
+use crate::read::numbering::{self, Numbering};
 use crate::text;
 
 /// A row of a table; `index` counts from 0.
@@ -166,6 +167,17 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     rows
 }
 
+/// The numbers and formulas of the first numbering row of a body.
+pub fn numbering(grid: &Grid, labelled: &[Labelled], body: &[Row]) -> Numbering {
+    let row = body.iter().find(|row| row.role == RowRole::Numbering).map(|row| row.index);
+    let (Some(first), Some(last), Some(row)) = (labelled.first(), labelled.last(), row) else {
+        return Numbering::default();
+    };
+    let within = |(column, cell): &&(u32, Cell)| (first.column..=last.column).contains(column) && !cell.is_blank();
+    let cells: Vec<&(u32, Cell)> = grid.row(row).iter().filter(within).collect();
+    Numbering { row, columns: numbering::read(&cells).unwrap_or_default() }
+}
+
 impl Columns {
     fn kind(&self, cells: &[(u32, Cell)], may_number: bool) -> Kind {
         let within: Vec<&(u32, Cell)> = cells
@@ -176,7 +188,7 @@ impl Columns {
             // What stands beside the table is not the table's; a signature does.
             return if cells.iter().any(|(_, cell)| ends_the_body(&cell.display())) { Kind::End } else { Kind::Blank };
         }
-        if may_number && is_numbering(&within) {
+        if may_number && numbering::read(&within).is_some() {
             return Kind::Numbering;
         }
         let at = |column: u32| within.iter().find(|(place, _)| *place == column).map(|(_, cell)| cell);
@@ -336,25 +348,4 @@ fn is_heading_number(ordinal: &str) -> bool {
     let letters = ordinal.trim_end_matches(['.', ')', ' ']);
     let roman = !letters.is_empty() && letters.chars().all(|sign| matches!(sign, 'i' | 'v' | 'x' | 'l'));
     roman || (letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic))
-}
-
-/// The row that numbers the columns: letters for words, then numbers that rise by one, some with a formula.
-fn is_numbering(cells: &[&(u32, Cell)]) -> bool {
-    let (mut letters, mut numbers) = (0usize, 0u32);
-    for (_, cell) in cells {
-        let text = cell.display();
-        let text = text.trim().trim_matches(['(', ')', '[', ']']);
-        let digits = text.split(['=', ' ']).next().unwrap_or_default().trim_end_matches(['(', ')']);
-        if let Ok(number) = digits.parse::<u32>() {
-            if number > 500 || (numbers > 0 && number != numbers.saturating_add(1)) || (numbers == 0 && number != 1) {
-                return false;
-            }
-            numbers = number;
-        } else if text.chars().count() == 1 && text.chars().all(|sign| sign.is_ascii_uppercase()) {
-            letters += 1;
-        } else {
-            return false;
-        }
-    }
-    numbers >= 2 || (numbers == 1 && letters >= 1)
 }

@@ -170,6 +170,12 @@ fn told(table: &InspectedTable, number: usize, language: Language) -> String {
     lines.extend(
         table.revision.as_ref().map(|revision| [say(language, "lần gửi", "revision").to_owned(), plain(revision)]),
     );
+    let heading = say(language, "công thức", "formulas");
+    for (place, formula) in table.formulas.iter().enumerate() {
+        let doubt = if formula.understood { "" } else { say(language, " · không hiểu", " · not understood") };
+        let heading = if place == 0 { heading } else { "" };
+        lines.push([heading.to_owned(), format!("“{}” ({}){doubt}", fitted(&formula.text, 60), formula.cell)]);
+    }
     lines.push([say(language, "các dòng", "rows").to_owned(), counts(table, language)]);
     text.push_str(&table_of(&lines, [false, false]));
     text

@@ -14,6 +14,7 @@ use crate::read::grid::{Grid, Sheet, address, column_letters};
 use crate::read::head::Found;
 use crate::read::header::Words;
 use crate::read::locate::{FormTold, Located, Searched, Table};
+use crate::read::numbering::Numbered;
 use crate::read::rows::{Row, RowRole, TotalScope};
 use crate::run::read_object::Traced;
 use crate::typing::reading::TypedTable;
@@ -122,6 +123,8 @@ pub struct InspectedTable {
     /// The unit of measure above the table.
     pub unit: Option<Stated>,
     pub revision: Option<Stated>,
+    /// The arithmetic that the numbering row prints, in the order of the columns.
+    pub formulas: Vec<InspectedFormula>,
     pub columns: Vec<InspectedColumn>,
     pub rows: Vec<InspectedRow>,
 }
@@ -140,6 +143,17 @@ pub struct Stated {
     pub text: String,
     /// A1 notation.
     pub cell: String,
+}
+
+/// A formula of the numbering row.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InspectedFormula {
+    /// As written: `3=1+2`.
+    pub text: String,
+    /// A1 notation.
+    pub cell: String,
+    /// True where each row is tested by it; false where it, or a side of it, is not understood.
+    pub understood: bool,
 }
 
 /// One column that has a label.
@@ -319,6 +333,7 @@ fn inspected_table(
             .head
             .revision
             .map(|found| Stated { text: found.number.to_string(), cell: address(found.row, found.column) }),
+        formulas: formulas(table),
         columns: columns(form, table),
         rows: rows(&sheet.grid, table),
     }
@@ -326,6 +341,15 @@ fn inspected_table(
 
 fn stated(found: &Found) -> Stated {
     Stated { text: found.text.clone(), cell: address(found.row, found.column) }
+}
+
+fn formulas(table: &Table) -> Vec<InspectedFormula> {
+    let formula = |numbered: &Numbered| {
+        let formula = numbered.formula.as_ref()?;
+        let cell = address(table.numbering.row, numbered.column);
+        Some(InspectedFormula { text: formula.text.clone(), cell, understood: formula.understood })
+    };
+    table.numbering.columns.iter().filter_map(formula).collect()
 }
 
 fn columns(form: &Form, table: &Table) -> Vec<InspectedColumn> {

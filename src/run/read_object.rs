@@ -15,7 +15,7 @@ use crate::registry::names::Names;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
 use crate::validate::finding::Finding;
-use crate::validate::{constraints, primary_key, totals};
+use crate::validate::{constraints, formula, primary_key, totals};
 
 /// The bytes of one object: at hand, or in the archive where they are too many.
 pub struct Input<'a> {
@@ -142,9 +142,10 @@ fn read_tables(project: &Project, names: &Names<'_>, sheets: &[Sheet], traced: &
         let outcome = type_table(project, names, &sheets[table.sheet], table);
         reading.findings.extend(outcome.findings);
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
-        let Some(mut table) = outcome.table else { continue };
-        reading.findings.extend(constraints::check(form, &mut table));
-        reading.findings.extend(totals::check(form, &table, &outcome.totals));
-        reading.tables.push(table);
+        let Some(mut typed) = outcome.table else { continue };
+        reading.findings.extend(constraints::check(form, &mut typed));
+        reading.findings.extend(totals::check(form, &typed, &outcome.totals));
+        reading.findings.extend(formula::check(project, &sheets[table.sheet], table, &mut typed));
+        reading.tables.push(typed);
     }
 }

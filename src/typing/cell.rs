@@ -33,7 +33,7 @@ impl<'a> MissingTexts<'a> {
     }
 
     /// The cause that a text tells, if it is one of these.
-    fn cause(&self, written: &str) -> Option<Status> {
+    pub fn cause(&self, written: &str) -> Option<Status> {
         let as_written = self.texts.iter().find(|(missing, _)| missing.value == written);
         // Most cells are numbers and codes: the key of a text that begins with a letter or digit begins with the same.
         let first = written.chars().next().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_lowercase());
@@ -47,6 +47,11 @@ impl<'a> MissingTexts<'a> {
         // A blank is missing whether or not the form lists it.
         found.map(|(missing, _)| missing.status).or(written.is_empty().then_some(Status::O))
     }
+}
+
+/// True for the dash that says that nothing occurred.
+pub fn is_dash(text: &str) -> bool {
+    matches!(text.trim(), "-" | "–" | "—" | "−")
 }
 
 /// What a cell gave: its value and status, and what is wrong with it.
@@ -129,11 +134,11 @@ impl Reading<'_> {
             Cell::Decimal(number) => Decimal::parse(number, digits, self.shift),
             Cell::Text(text) => {
                 // A dash says that nothing occurred: a true zero.
-                if self.field.is_measure() && matches!(text.trim(), "-" | "–" | "—" | "−") {
+                if self.field.is_measure() && is_dash(text) {
                     return Typed::value(Value::Decimal(Decimal::ZERO));
                 }
                 match plain(text, self.signs) {
-                    Some(number) if !number.percent || self.is_percent() => {
+                    Some(number) if !number.percent || self.field.is_percent() => {
                         Decimal::parse(&number.digits, digits, self.shift)
                     }
                     _ => return not_a_number(),
@@ -176,10 +181,6 @@ impl Reading<'_> {
                 "< 10^15",
             ),
         }
-    }
-
-    fn is_percent(&self) -> bool {
-        self.field.unit.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("percent") || unit == "PT")
     }
 
     fn boolean(&self, cell: &Cell) -> Typed {

@@ -79,7 +79,7 @@ pub enum Reconciled {
 pub fn declared(field: &Field) -> Option<StatedMeasure> {
     Some(match field.unit.as_deref()? {
         "VND" => StatedMeasure::Money,
-        unit if unit.eq_ignore_ascii_case("percent") || unit == "PT" => StatedMeasure::Percent,
+        _ if field.is_percent() => StatedMeasure::Percent,
         _ => StatedMeasure::Count,
     })
 }

@@ -103,6 +103,8 @@ codes! {
     CheckFailed = "check-failed", Error, Quarantined;
     /// A printed total differs from the sum of its rows.
     TotalMismatch = "total-mismatch", Warning, Used;
+    /// A value differs from what the numbering row says of its column.
+    FormulaMismatch = "formula-mismatch", Warning, Used;
     /// A submission that was due has not come.
     MissingSubmission = "missing-submission", Warning, Missing;
     /// A submission came after it was due; it is used.

@@ -6,8 +6,10 @@ pub mod checks;
 pub mod code;
 pub mod constraints;
 pub mod finding;
+pub mod formula;
 pub mod primary_key;
 pub mod totals;
+mod written;
 
 use crate::project::Project;
 use crate::project::form::{Form, Role};

@@ -21,6 +21,7 @@ mod failing;
 mod figures;
 mod fixtures;
 mod formats;
+mod formulas;
 mod init;
 mod inspect;
 mod killed;

@@ -100,6 +100,10 @@ fn a_form_with_merged_labels_is_read_whole() {
             (22, RowRole::Note, None),
         ]
     );
+    let formulas = table.numbering.columns.iter().filter_map(|column| Some((column, column.formula.as_ref()?)));
+    let formulas: Vec<(u32, u32, &str)> =
+        formulas.map(|(column, formula)| (column.column, column.number, &*formula.text)).collect();
+    assert_eq!((table.numbering.row, formulas), (8, vec![(5, 3, "3=4+5")]));
     let columns: Vec<(&str, Option<usize>, Option<&str>)> =
         table.columns.iter().map(|column| (&*column.label, column.field, column.unit.as_deref())).collect();
     assert_eq!(columns[2], ("Xã, phường, thị trấn", Some(2), None));

@@ -1,0 +1,226 @@
+//! The arithmetic of the numbering row holds in every row: the form verifies itself.
+//!
+//! `3=1+2` says that column 3 is the sum of columns 1 and 2. A value that differs is a copying fault, a forgotten column or
+//! a ratio over the wrong base, and the row itself proves it: no other file is needed.
+//!
+//! ```text
+//! Tiếp nhận | Trực tuyến | Trực tiếp
+//!         1 |      2=1-3 |         3
+//!       100 |         61 |        40     formula-mismatch at 61: expected 60
+//! ```
+//!
+//! Formulas are tested in the data rows, on the values as written ([`super::written`]), exactly. Where a value that the
+//! formula names is missing, or is divided by zero, nothing is decided.
+//!
+//! **Tolerance.** A sum of integers allows no difference. Any other sum allows half a unit of the last shown digit of each
+//! number in it, times what it is multiplied by; integers are exact and add nothing. A quotient, and a product of columns,
+//! allows half a unit of the last shown digit of itself; a product of integers that is an integer, none.
+//!
+//! A column of percents whose formula names no 100 (`3=2/1` under "Tỷ lệ (%)") may be the quotient or a hundred times it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::project::Project;
+use crate::project::form::Field;
+use crate::read::formula::{Expression, Operation};
+use crate::read::grid::{Cell, Sheet, address, cell_of};
+use crate::read::locate::Table;
+use crate::read::numbering::{Formula, Numbered};
+use crate::read::rows::RowRole;
+use crate::typing::cell::MissingTexts;
+use crate::typing::decimal::SCALE;
+use crate::typing::fraction::Fraction;
+use crate::typing::number::Signs;
+use crate::typing::reading::TypedTable;
+use crate::validate::apply;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+use crate::validate::written::{Written, WrittenColumn};
+
+/// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows stand in the
+/// same order.
+pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Vec<Finding> {
+    let numbered = &table.numbering.columns;
+    let needed: BTreeSet<u32> = numbered
+        .iter()
+        .filter_map(|column| Some((column.number, column.formula.as_ref()?)))
+        .filter(|(_, formula)| !formula.sides.is_empty())
+        .flat_map(|(number, formula)| formula.sides.iter().flat_map(Expression::columns).chain([number]))
+        .collect();
+    if needed.is_empty() {
+        return Vec::new();
+    }
+    let form = &project.forms[table.form];
+    let rows: Vec<u32> = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
+    let missing = MissingTexts::new(&form.schema.missing_values);
+    let (group, decimal) = project.settings.language.number_signs();
+    let field_of = |column: u32| {
+        let place = table.columns.iter().find(|own| own.index == column).and_then(|own| own.field);
+        place.and_then(|place| form.schema.fields.get(place))
+    };
+    let column = |numbered: &Numbered| {
+        let field = field_of(numbered.column);
+        let declared = Signs {
+            group: field.and_then(|field| field.group_char).unwrap_or(group),
+            decimal: field.and_then(|field| field.decimal_char).unwrap_or(decimal),
+        };
+        let cells: Vec<&Cell> = rows.iter().map(|row| cell_of(sheet.grid.row(*row), numbered.column)).collect();
+        (numbered.number, WrittenColumn::new(field, declared, &missing, &cells))
+    };
+    let columns: BTreeMap<u32, WrittenColumn> =
+        numbered.iter().filter(|numbered| needed.contains(&numbered.number)).map(column).collect();
+    let mut findings = Vec::new();
+    for numbered in numbered {
+        let (Some(formula), Some(own)) = (&numbered.formula, columns.get(&numbered.number)) else { continue };
+        let field = field_of(numbered.column);
+        let percents = is_of_percents(field, table, numbered.column);
+        for side in &formula.sides {
+            let law = Law::new(side, own, &columns, percents);
+            for (place, row) in rows.iter().enumerate() {
+                let Some(expected) = law.broken(place) else { continue };
+                let location = Location {
+                    sheet: (!sheet.name.is_empty()).then(|| sheet.name.clone()),
+                    cell: Some(address(*row, numbered.column)),
+                    row: Some(row + 1),
+                    form: Some(form.name.clone()),
+                    field: field.map(|field| field.name.clone()),
+                    time_period: typed.rows.period.get(place).copied().flatten().map(|period| period.to_string()),
+                    ..Location::default()
+                };
+                let value = cell_of(sheet.grid.row(*row), numbered.column).display().trim().to_owned();
+                findings.push((place, finding(location, numbered, formula, value, expected)));
+            }
+        }
+    }
+    apply(form, typed, findings)
+}
+
+fn finding(location: Location, numbered: &Numbered, formula: &Formula, value: String, expected: String) -> Finding {
+    let (number, text) = (numbered.number, &formula.text);
+    let message = Message::new(
+        format!("Cột ({number}) ghi {value}, nhưng theo công thức “{text}” ở dòng đánh số cột phải là {expected}"),
+        format!("column ({number}) says {value}, but by the formula “{text}” of the numbering row it is {expected}"),
+    );
+    Finding::new(Code::FormulaMismatch, location, message).value(value).expected(expected)
+}
+
+/// Whether a column holds percents, by its field, its unit or its label.
+fn is_of_percents(field: Option<&Field>, table: &Table, column: u32) -> bool {
+    let labelled = table.columns.iter().find(|own| own.index == column);
+    field.is_some_and(Field::is_percent)
+        || labelled.is_some_and(|own| own.label.contains('%') || own.unit.as_deref() == Some("%"))
+}
+
+/// One side of a formula with the columns that it speaks of.
+struct Law<'a> {
+    expression: &'a Expression,
+    own: &'a WrittenColumn,
+    columns: &'a BTreeMap<u32, WrittenColumn>,
+    /// What each column of a sum is multiplied by; `None` where it is no sum.
+    weights: Option<BTreeMap<u32, Fraction>>,
+    /// True where integers make an integer: no difference is allowed.
+    exact: bool,
+    /// The columns of a quotient that may be a hundred times what the formula says.
+    maybe_percents: bool,
+}
+
+impl<'a> Law<'a> {
+    fn new(
+        expression: &'a Expression,
+        own: &'a WrittenColumn,
+        columns: &'a BTreeMap<u32, WrittenColumn>,
+        percents: bool,
+    ) -> Self {
+        let named = expression.columns();
+        let weights = expression.is_linear().then(|| weights(expression, &named)).flatten();
+        let integers = own.integers && named.iter().all(|number| columns.get(number).is_some_and(|of| of.integers));
+        let whole = match &weights {
+            Some(weights) => {
+                let alone = evaluate(expression, &|_| Some(Fraction::zero()));
+                weights.values().chain(&alone).all(Fraction::is_integer)
+            }
+            None => only_multiplies(expression),
+        };
+        let maybe_percents = weights.is_none() && !expression.names_hundred();
+        Self { expression, own, columns, weights, exact: integers && whole, maybe_percents: percents && maybe_percents }
+    }
+
+    fn written(&self, number: u32, row: usize) -> Option<&Written> {
+        self.columns.get(&number)?.rows.get(row)?.as_ref()
+    }
+
+    /// What the formula gives, where the value in a row differs by more than is allowed; `None` where it holds or is
+    /// undecided.
+    fn broken(&self, row: usize) -> Option<String> {
+        let own = self.own.rows.get(row)?.as_ref()?;
+        let value =
+            evaluate(self.expression, &|number| self.written(number, row).map(|written| written.value.clone()))?;
+        let tolerance = self.tolerance(own, row);
+        let holds = |value: &Fraction| own.value.minus(value).abs() <= tolerance;
+        if holds(&value) {
+            return None;
+        }
+        let hundredfold = value.times(&Fraction::decimal(100, 0));
+        let percents = self.maybe_percents || own.percent && self.weights.is_none() && !self.expression.names_hundred();
+        if percents && holds(&hundredfold) {
+            return None;
+        }
+        let expected = if percents { hundredfold } else { value };
+        let exactly = expected.digits().filter(|_| self.weights.is_some());
+        Some(expected.rounded(exactly.unwrap_or(own.digits)))
+    }
+
+    fn tolerance(&self, own: &Written, row: usize) -> Fraction {
+        if self.exact {
+            return Fraction::zero();
+        }
+        let mut tolerance = Fraction::half_unit(own.digits.min(SCALE));
+        for (number, weight) in self.weights.iter().flatten() {
+            if let Some(column) = self.columns.get(number).filter(|column| !column.integers)
+                && let Some(Some(written)) = column.rows.get(row)
+            {
+                tolerance = tolerance.plus(&Fraction::half_unit(written.digits).times(&weight.abs()));
+            }
+        }
+        tolerance
+    }
+}
+
+/// What each column of a sum is multiplied by: the difference that one more of it makes.
+fn weights(expression: &Expression, named: &BTreeSet<u32>) -> Option<BTreeMap<u32, Fraction>> {
+    let without = evaluate(expression, &|_| Some(Fraction::zero()))?;
+    let weight = |wanted: u32| {
+        let one = |number: u32| Some(Fraction::decimal(i64::from(number == wanted), 0));
+        Some((wanted, evaluate(expression, &one)?.minus(&without)))
+    };
+    named.iter().map(|number| weight(*number)).collect()
+}
+
+/// True where nothing is divided and every constant is whole.
+fn only_multiplies(expression: &Expression) -> bool {
+    match expression {
+        Expression::Column(_) => true,
+        Expression::Constant { scale, .. } => *scale == 0,
+        Expression::Negative(inner) => only_multiplies(inner),
+        Expression::Binary(Operation::Divide, ..) => false,
+        Expression::Binary(_, left, right) => only_multiplies(left) && only_multiplies(right),
+    }
+}
+
+/// The exact value; `None` where a column has none or a divisor is zero.
+fn evaluate(expression: &Expression, value: &impl Fn(u32) -> Option<Fraction>) -> Option<Fraction> {
+    match expression {
+        Expression::Column(number) => value(*number),
+        Expression::Constant { units, scale } => Some(Fraction::decimal(*units, *scale)),
+        Expression::Negative(inner) => Some(evaluate(inner, value)?.negative()),
+        Expression::Binary(operation, left, right) => {
+            let (left, right) = (evaluate(left, value)?, evaluate(right, value)?);
+            match operation {
+                Operation::Add => Some(left.plus(&right)),
+                Operation::Subtract => Some(left.minus(&right)),
+                Operation::Multiply => Some(left.times(&right)),
+                Operation::Divide => left.over(&right),
+            }
+        }
+    }
+}
