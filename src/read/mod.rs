@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
+//! | [`package`], [`number_format`] | bytes, format codes | hidden rows and columns, percent formats |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
 //! | [`head`] | the rows above | form code, period, sender, unit, revision |
@@ -19,7 +20,10 @@ pub mod encoding;
 pub mod grid;
 pub mod head;
 pub mod header;
+pub mod hidden;
 pub mod locate;
+pub mod number_format;
+pub mod package;
 pub mod period_text;
 pub mod pieces;
 pub mod rows;
@@ -102,7 +106,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
         )),
         Kind::Text => text(bytes, object, limits, too_many),
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
-            let sheets = workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
+            let sheets = workbook::read(bytes, sniffed.kind, limits).map_err(|reason| match reason {
                 Fault::Encrypted => encrypted(object),
                 Fault::Oversized => too_many(),
                 Fault::Unreadable(why) => fault(

@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod cell;
 pub mod decimal;
+pub mod hidden;
 pub mod number;
 pub mod reading;
 pub mod rows;
