@@ -242,7 +242,8 @@ pub struct Field {
     /// (scores, percentages) is never added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// SDMX UNIT_MEASURE: `VND`, `PERSON`.
+    /// SDMX UNIT_MEASURE: `VND`, `PERSON`. A field in `percent` (or `PT`) takes the text 45% as 45, and so 0.45 in a percent format
+    /// of an xlsx file; of another field both are type errors. Without a percent format 0.45 stays 0.45.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// SDMX UNIT_MULT: the power of ten of the unit; `VND` with 6 is million đồng. Unless stated: 0.

@@ -4,6 +4,7 @@
 //! line that an editor shows. The delimiter is whichever sign splits the first lines most evenly.
 
 use crate::read::grid::{Cell, Grid, Sheet};
+use crate::read::hidden::Hidden;
 
 /// More cells than the limits allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +76,7 @@ pub fn read_piece(
         }
         grid.set_row(line, row);
     }
-    Ok(Sheet { name: String::new(), visible: true, grid })
+    Ok(Sheet { name: String::new(), visible: true, grid, hidden: Some(Hidden::default()) })
 }
 
 /// Line ends: LF, CRLF and a lone CR each count once.

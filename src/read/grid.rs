@@ -9,6 +9,8 @@ use std::ops::RangeBounds;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::read::hidden::Hidden;
+
 /// What stands in a cell, as stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
@@ -20,6 +22,8 @@ pub enum Cell {
     Integer(i64),
     /// A number in plain digits with a point, perhaps an exponent, that no double need hold.
     Decimal(String),
+    /// A number that its format shows as a percentage, as stored: 0.45 is shown as 45%.
+    Percent(f64),
     Boolean(bool),
     Date(NaiveDate),
     DateTime(NaiveDateTime),
@@ -52,6 +56,7 @@ impl Cell {
             Self::Text(text) | Self::Error(text) | Self::Decimal(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Integer(number) => Cow::Owned(number.to_string()),
+            Self::Percent(number) => Cow::Owned(percentage(*number)),
             Self::Boolean(truth) => Cow::Borrowed(if *truth { "TRUE" } else { "FALSE" }),
             Self::Date(day) => Cow::Owned(day.to_string()),
             Self::DateTime(instant) => Cow::Owned(instant.to_string()),
@@ -78,6 +83,17 @@ impl From<i64> for Cell {
     }
 }
 
+/// A stored number as its percent format shows it, with every digit: `45%` for 0.45.
+fn percentage(number: f64) -> String {
+    // The shortest decimal with its point moved: a product of doubles would show 7.000000000000001%.
+    let shortest = format!("{number:e}");
+    let moved = shortest.split_once('e').and_then(|(digits, exponent)| {
+        let exponent = exponent.parse::<i32>().ok()?.checked_add(2)?;
+        format!("{digits}e{exponent}").parse::<f64>().ok()
+    });
+    format!("{}%", moved.unwrap_or(number))
+}
+
 /// A merged range; both ends belong to it. Its value stands in its first cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merged {
@@ -102,6 +118,8 @@ pub struct Sheet {
     pub name: String,
     pub visible: bool,
     pub grid: Grid,
+    /// The rows and columns that it hides; `None` where the format of the file does not tell.
+    pub hidden: Option<Hidden>,
 }
 
 /// The cell of a column among the cells of a row; [`Cell::Empty`] where nothing is.
@@ -230,6 +248,13 @@ mod tests {
         assert_eq!(column_letters(25), "Z");
         assert_eq!(column_letters(26), "AA");
         assert_eq!(address(u32::MAX, u32::MAX), "MWLQKWV4294967296");
+    }
+
+    #[test]
+    fn percentages_show_the_digits_that_are_stored() {
+        for (number, shown) in [(0.45, "45%"), (0.07, "7%"), (1.0, "100%"), (-0.005, "-0.5%"), (0.0, "0%")] {
+            assert_eq!(Cell::Percent(number).display(), shown);
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::read::grid::{Cell, Grid, Sheet};
+use crate::read::hidden::Hidden;
 
 /// Why text that begins as JSON gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, Fault> {
     for (name, column) in names {
         rows.grid.set(0, column, Cell::Text(name));
     }
-    Ok(Sheet { name: String::new(), visible: true, grid: rows.grid })
+    Ok(Sheet { name: String::new(), visible: true, grid: rows.grid, hidden: Some(Hidden::default()) })
 }
 
 /// One object after the other, on lines of their own; or one object that holds the list.

@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
+//! | [`package`], [`number_format`] | bytes, format codes | hidden rows and columns, percent formats |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
 //! | [`numbering`], [`formula`] | a row of numbers | the number and the arithmetic of each column |
@@ -22,9 +23,12 @@ pub mod grid;
 pub mod gzip;
 pub mod head;
 pub mod header;
+pub mod hidden;
 pub mod json;
 pub mod locate;
+pub mod number_format;
 pub mod numbering;
+pub mod package;
 pub mod parquet_file;
 pub mod period_text;
 pub mod pieces;
@@ -130,7 +134,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
             Ok(Opened { kind: Kind::Parquet, encoding: None, delimiter: None, sheets: vec![sheet] })
         }
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
-            let sheets = workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
+            let sheets = workbook::read(bytes, sniffed.kind, limits).map_err(|reason| match reason {
                 Fault::Encrypted => encrypted(object),
                 Fault::Oversized => too_many(),
                 Fault::Unreadable(why) => fault(

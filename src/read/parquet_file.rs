@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::read::grid::{Cell, Grid, Sheet};
+use crate::read::hidden::Hidden;
 
 /// Why a file that begins as Parquet gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
             row = row.saturating_add(1);
         }
     }
-    Ok(Sheet { name: String::new(), visible: true, grid })
+    Ok(Sheet { name: String::new(), visible: true, grid, hidden: Some(Hidden::default()) })
 }
 
 /// The cells of one column.

@@ -2,17 +2,22 @@
 //!
 //! Takes the bytes of a workbook whose kind is known; gives its worksheets in order, hidden ones too. Cells are streamed
 //! where the reader can, because its ranges allocate the bounding box of a sheet. Foreign code is held behind
-//! `catch_unwind`: a file that makes it panic is a file that cannot be read. Formats of numbers, hidden rows and formulas
-//! are not read yet; they would join the cells here.
+//! `catch_unwind`: a file that makes it panic is a file that cannot be read. Percent formats and hidden rows are told by
+//! xlsx alone; for the other formats they are unknown. Formulas are not read yet.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Style, Xls, Xlsb, Xlsx,
+};
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::read::Limits;
 use crate::read::compound::{Biff, Compound};
 use crate::read::grid::{Cell, Grid, Merged, Sheet};
+use crate::read::number_format::PercentFormat;
+use crate::read::package::Package;
 use crate::read::sniff::Kind;
 
 /// Why a workbook gives no sheets.
@@ -31,12 +36,12 @@ impl Fault {
 }
 
 /// The worksheets of a workbook of this kind.
-pub fn read(bytes: &[u8], kind: Kind, max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Vec<Sheet>, Fault> {
     let guarded = catch_unwind(AssertUnwindSafe(|| match kind {
-        Kind::Xlsx => xlsx(bytes, max_cells),
-        Kind::Xlsb => xlsb(bytes, max_cells),
-        Kind::Xls => xls(bytes, max_cells),
-        Kind::Ods => ods(bytes, max_cells),
+        Kind::Xlsx => xlsx(bytes, limits),
+        Kind::Xlsb => xlsb(bytes, limits.max_cells),
+        Kind::Xls => xls(bytes, limits.max_cells),
+        Kind::Ods => ods(bytes, limits.max_cells),
         _ => Err(Fault::Unreadable("not a workbook".to_owned())),
     }));
     guarded.unwrap_or_else(|_| Err(Fault::Unreadable("its inner structure is broken".to_owned())))
@@ -54,12 +59,14 @@ impl Budget {
     }
 }
 
-fn xlsx(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Fault::Encrypted,
         error => Fault::unreadable(error),
     })?;
-    let mut budget = Budget { left: max_cells };
+    let mut package = Package::open(bytes, limits.max_unpacked);
+    let mut percents: Option<Vec<Option<PercentFormat>>> = None;
+    let mut budget = Budget { left: limits.max_cells };
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let mut grid = Grid::new();
@@ -68,13 +75,23 @@ fn xlsx(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
             Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(Fault::unreadable(error)),
         };
-        while let Some(cell) = reader.next_cell().map_err(Fault::unreadable)? {
+        let percents = percents.get_or_insert_with(|| reader.styles().iter().map(percent_format).collect());
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(Fault::unreadable)? {
             let (row, column) = cell.get_position();
-            put(&mut grid, &mut budget, row, column, borrowed(cell.get_value()))?;
+            let value = match (borrowed(cell.get_value()), percents.get(style)) {
+                (Cell::Number(number), Some(Some(format))) if format.shows_percent(number) => Cell::Percent(number),
+                (value, _) => value,
+            };
+            put(&mut grid, &mut budget, row, column, value)?;
         }
         drop(reader);
-        grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
-        sheets.push(Sheet { name, visible, grid });
+        let layout = package.as_mut().and_then(|package| package.layout(&name));
+        let (hidden, ranges) = match layout {
+            Some(layout) => (Some(layout.hidden), layout.merged),
+            None => (None, merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?)),
+        };
+        grid.set_merged(ranges);
+        sheets.push(Sheet { name, visible, grid, hidden });
     }
     Ok(sheets)
 }
@@ -93,7 +110,7 @@ fn xlsb(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
             let (row, column) = cell.get_position();
             put(&mut grid, &mut budget, row, column, borrowed(cell.get_value()))?;
         }
-        sheets.push(Sheet { name, visible, grid });
+        sheets.push(Sheet { name, visible, grid, hidden: None });
     }
     Ok(sheets)
 }
@@ -115,7 +132,7 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
         let mut grid = from_range(&range, &mut budget)?;
         grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
-        sheets.push(Sheet { name, visible, grid });
+        sheets.push(Sheet { name, visible, grid, hidden: None });
     }
     Ok(sheets)
 }
@@ -130,7 +147,7 @@ fn ods(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
-        sheets.push(Sheet { name, visible, grid: from_range(&range, &mut budget)? });
+        sheets.push(Sheet { name, visible, grid: from_range(&range, &mut budget)?, hidden: None });
     }
     Ok(sheets)
 }
@@ -164,6 +181,11 @@ fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) 
     budget.take(1)?;
     grid.set(row, column, cell);
     Ok(())
+}
+
+/// The format of a style, where it shows percentages.
+fn percent_format(style: &Style) -> Option<PercentFormat> {
+    style.number_format.as_ref().and_then(|format| PercentFormat::parse(&format.format_code))
 }
 
 fn merged(dimensions: Vec<Dimensions>) -> Vec<Merged> {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use crate::project::settings::Language;
 use crate::read::header::Words;
+use crate::read::hidden::listed;
 use crate::report::inspected::{
     InspectAnswer, InspectedFile, InspectedRole, InspectedRow, InspectedSheet, InspectedTable, PassedOver, Scope,
     Stated, ToldBy,
@@ -27,6 +28,7 @@ fn inspected_file(file: &InspectedFile, language: Language) -> String {
     if !file.sheets.is_empty() && file.kind.as_deref() != Some("text") {
         text.push('\n');
         text.push_str(&sheets(&file.sheets, language));
+        text.push_str(&untold(file, language));
     }
     for (number, table) in file.tables.iter().enumerate() {
         text.push('\n');
@@ -92,11 +94,43 @@ fn sheets(sheets: &[InspectedSheet], language: Language) -> String {
                 (number + 1).to_string(),
                 format!("“{}”{hidden}", sheet.name),
                 if sheet.rows == 0 { "–".to_owned() } else { size },
-                outcome(sheet, language),
+                outcome(sheet, language) + &what_it_hides(sheet, language),
             ]
         })
         .collect();
     table_of(&lines, [true, false, false, false])
+}
+
+/// What the format of the file leaves open.
+fn untold(file: &InspectedFile, language: Language) -> String {
+    let mut open = Vec::new();
+    if file.sheets.iter().any(|sheet| sheet.hidden_rows.is_none()) {
+        open.push(say(language, "dòng và cột ẩn", "hidden rows and columns"));
+    }
+    if file.tables.iter().flat_map(|table| &table.columns).any(|column| column.percent_cells.is_none()) {
+        open.push(say(language, "định dạng phần trăm", "percent formats"));
+    }
+    let kind = file.kind.as_deref().unwrap_or_default();
+    let open = open.join(", ");
+    match (open.as_str(), language) {
+        ("", _) => String::new(),
+        (open, Language::Vi) => format!("  không rõ trong tệp {kind} này: {open}\n"),
+        (open, Language::En) => format!("  unknown in this {kind} file: {open}\n"),
+    }
+}
+
+/// The rows and columns that a sheet hides.
+fn what_it_hides(sheet: &InspectedSheet, language: Language) -> String {
+    let mut text = String::new();
+    let mut add = |runs: &Option<Vec<String>>, vi, en| match runs.as_deref() {
+        None | Some([]) => {}
+        Some(runs) => {
+            let _ = write!(text, "; {} {}", say(language, vi, en), listed(runs));
+        }
+    };
+    add(&sheet.hidden_rows, "dòng ẩn:", "hidden rows:");
+    add(&sheet.hidden_columns, "cột ẩn:", "hidden columns:");
+    text
 }
 
 /// Whether a sheet is read, or why not.
@@ -203,8 +237,8 @@ fn counts(table: &InspectedTable, language: Language) -> String {
 /// Where each column went.
 fn columns(table: &InspectedTable, language: Language) -> String {
     let headings = match language {
-        Language::Vi => ["Cột", "Tên cột như đã viết", "Trường", "Nhận ra nhờ", "Đơn vị"],
-        Language::En => ["Column", "Label as written", "Field", "Told by", "Unit"],
+        Language::Vi => ["Cột", "Tên cột như đã viết", "Trường", "Nhận ra nhờ", "Đơn vị", ""],
+        Language::En => ["Column", "Label as written", "Field", "Told by", "Unit", ""],
     };
     let mut lines = vec![headings.map(str::to_owned)];
     for column in &table.columns {
@@ -219,9 +253,19 @@ fn columns(table: &InspectedTable, language: Language) -> String {
             _ => "",
         };
         let unit = column.unit.clone().unwrap_or_default();
-        lines.push([column.column.clone(), fitted(&column.label, 56), field, format!("{told}{written}"), unit]);
+        let mut remarks = Vec::new();
+        if column.hidden == Some(true) {
+            remarks.push(say(language, "cột ẩn", "hidden").to_owned());
+        }
+        match (column.percent_cells, language) {
+            (None | Some(0), _) => {}
+            (Some(count), Language::Vi) => remarks.push(format!("{count} ô định dạng %")),
+            (Some(count), Language::En) => remarks.push(format!("{count} in a percent format")),
+        }
+        let (told, label) = (format!("{told}{written}"), fitted(&column.label, 56));
+        lines.push([column.column.clone(), label, field, told, unit, remarks.join(", ")]);
     }
-    table_of(&lines, [false; 5])
+    table_of(&lines, [false; 6])
 }
 
 /// The table itself, with row numbers and roles in the margin.

@@ -10,12 +10,13 @@ use serde::Serialize;
 
 use crate::project::Project;
 use crate::project::form::{Form, Role};
-use crate::read::grid::{Grid, Sheet, address, column_letters};
+use crate::read::grid::{Cell, Grid, Sheet, address, column_letters};
 use crate::read::head::Found;
 use crate::read::header::Words;
 use crate::read::locate::{FormTold, Located, Searched, Table};
 use crate::read::numbering::Numbered;
 use crate::read::rows::{Row, RowRole, TotalScope};
+use crate::read::sniff::Kind;
 use crate::run::read_object::Traced;
 use crate::typing::reading::TypedTable;
 use crate::validate::finding::Finding;
@@ -55,6 +56,11 @@ pub struct InspectedSheet {
     /// The last row and the last column that hold something.
     pub rows: u32,
     pub columns: u32,
+    /// The hidden rows among these, those that a filter passes over too: `7`, `9:12`. Null where the format of the file does
+    /// not tell.
+    pub hidden_rows: Option<Vec<String>>,
+    /// The hidden columns among these: `D`, `F:H`. Null where the format of the file does not tell.
+    pub hidden_columns: Option<Vec<String>>,
     /// Tables that are read.
     pub tables: usize,
     /// Why nothing of it is read.
@@ -172,6 +178,11 @@ pub struct InspectedColumn {
     pub verbatim: Option<bool>,
     /// The unit of measure that the label names.
     pub unit: Option<String>,
+    /// Null where the format of the file does not tell.
+    pub hidden: Option<bool>,
+    /// How many numbers of the body have a percent format: 0.45 stands for 45 percent. Null where the format of the file
+    /// does not tell.
+    pub percent_cells: Option<usize>,
 }
 
 /// One row of a table: of its labels or of its body.
@@ -224,10 +235,11 @@ impl InspectedFile {
             (table, true, typed)
         });
         let unusable = located.unusable.iter().map(|table| (table, false, None));
+        let kind = opened.as_ref().map(|opened| opened.kind);
         let mut tables: Vec<_> = used.chain(unusable).collect();
         tables.sort_by_key(|(table, ..)| (table.sheet, table.header_top));
         Self {
-            kind: opened.as_ref().map(|opened| opened.kind.name().to_owned()),
+            kind: kind.map(|kind| kind.name().to_owned()),
             encoding: opened.as_ref().and_then(|opened| opened.encoding).map(str::to_owned),
             delimiter: opened.as_ref().and_then(|opened| opened.delimiter),
             only_first_bytes: None,
@@ -240,7 +252,7 @@ impl InspectedFile {
             tables: tables
                 .into_iter()
                 .filter_map(|(table, used, typed)| {
-                    Some(inspected_table(project, sheets.get(table.sheet)?, table, used, typed))
+                    Some(inspected_table(project, kind?, sheets.get(table.sheet)?, table, used, typed))
                 })
                 .collect(),
             file,
@@ -279,11 +291,14 @@ fn inspected_sheet(
         }
     });
     let columns = sheet.grid.rows(..).filter_map(|(_, cells)| Some(cells.last()?.0 + 1)).max().unwrap_or(0);
+    let rows = sheet.grid.last_row().map_or(0, |row| row.saturating_add(1));
     InspectedSheet {
         name: sheet.name.clone(),
         visible: sheet.visible,
-        rows: sheet.grid.last_row().map_or(0, |row| row.saturating_add(1)),
+        rows,
         columns,
+        hidden_rows: sheet.hidden.as_ref().map(|hidden| hidden.rows.below(rows).rows()),
+        hidden_columns: sheet.hidden.as_ref().map(|hidden| hidden.columns.below(columns).columns()),
         tables,
         passed_over,
         closest,
@@ -292,6 +307,7 @@ fn inspected_sheet(
 
 fn inspected_table(
     project: &Project,
+    kind: Kind,
     sheet: &Sheet,
     table: &Table,
     used: bool,
@@ -334,7 +350,7 @@ fn inspected_table(
             .revision
             .map(|found| Stated { text: found.number.to_string(), cell: address(found.row, found.column) }),
         formulas: formulas(table),
-        columns: columns(form, table),
+        columns: columns(form, kind, sheet, table),
         rows: rows(&sheet.grid, table),
     }
 }
@@ -352,7 +368,11 @@ fn formulas(table: &Table) -> Vec<InspectedFormula> {
     table.numbering.columns.iter().filter_map(formula).collect()
 }
 
-fn columns(form: &Form, table: &Table) -> Vec<InspectedColumn> {
+fn columns(form: &Form, kind: Kind, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
+    let percents = |column: u32| {
+        let rows = table.body.iter().filter(|row| row.role != RowRole::Numbering);
+        rows.filter(|row| matches!(sheet.grid.get(row.index, column), Cell::Percent(_))).count()
+    };
     let column = |column: &crate::read::locate::Column| InspectedColumn {
         column: column_letters(column.index),
         label: column.label.clone(),
@@ -360,6 +380,8 @@ fn columns(form: &Form, table: &Table) -> Vec<InspectedColumn> {
         told_by: column.matched.map(|matched| matched.words),
         verbatim: column.matched.map(|matched| matched.verbatim),
         unit: column.unit.clone(),
+        hidden: sheet.hidden.as_ref().map(|hidden| hidden.columns.contains(column.index)),
+        percent_cells: matches!(kind, Kind::Xlsx | Kind::Text).then(|| percents(column.index)),
     };
     table.columns.iter().map(column).collect()
 }

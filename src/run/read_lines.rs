@@ -187,7 +187,7 @@ fn one<'a>(
     let skip = if is_first { export.skip } else { 0 };
     let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
     drop(piece);
-    let sheet = sheet.unwrap_or_else(|_| Sheet { name: String::new(), visible: true, grid: Grid::new() });
+    let sheet = sheet.unwrap_or_else(|_| Sheet { name: String::new(), visible: true, grid: Grid::new(), hidden: None });
     let mut table = export.table.clone();
     let below = export.table.header_row.saturating_add(1)..;
     // Every record of an export is a line: it has no sections, totals and notes.

@@ -130,6 +130,8 @@ impl Reading<'_> {
         let digits = self.field.digits();
         let parsed = match cell {
             Cell::Number(number) => Decimal::from_double(*number, digits, self.shift),
+            // Shown times a hundred: two places of the decimal, and no product of doubles.
+            Cell::Percent(number) if self.field.is_percent() => Decimal::from_double(*number, digits, self.shift + 2),
             Cell::Integer(number) => Decimal::parse(&number.to_string(), digits, self.shift),
             Cell::Decimal(number) => Decimal::parse(number, digits, self.shift),
             Cell::Text(text) => {

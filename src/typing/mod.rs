@@ -7,6 +7,7 @@ pub mod batch;
 pub mod cell;
 pub mod decimal;
 pub mod fraction;
+pub mod hidden;
 pub mod number;
 pub mod reading;
 pub mod rows;

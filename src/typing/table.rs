@@ -15,6 +15,7 @@ use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
 use crate::typing::decimal::Decimal;
+use crate::typing::hidden;
 use crate::typing::number::{Signs, column_signs};
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::{Column, Rows, Value};
@@ -91,6 +92,7 @@ impl<'a> Typing<'a> {
             period: periods,
             lines: Vec::new(),
         };
+        self.hidden(&data, &mut rows);
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
         let measured: Vec<StatedMeasure> =
@@ -166,6 +168,17 @@ impl<'a> Typing<'a> {
             *accepted = false;
         }
         self.findings.push(finding);
+    }
+
+    /// Says which rows and columns are hidden.
+    fn hidden(&mut self, data: &[DataRow<'a>], rows: &mut Rows) {
+        let indices: Vec<u32> = data.iter().map(|row| row.index).collect();
+        for (finding, places) in hidden::check(self.form, self.sheet, self.table, &indices) {
+            if self.form.severities.get(&finding.code) == Some(&Severity::Error) {
+                places.into_iter().for_each(|place| rows.quarantine(place));
+            }
+            self.report(finding, None);
+        }
     }
 
     fn head_period(&self) -> Option<Period> {

@@ -61,6 +61,10 @@ codes! {
     AmbiguousForm = "ambiguous-form", Error, Rejected;
     /// A sheet is hidden; what stands on it is read.
     HiddenSheet = "hidden-sheet", Warning, Used;
+    /// Data rows are hidden, or a filter passes over them; they are read.
+    HiddenRow = "hidden-row", Warning, Used;
+    /// The columns of fields are hidden; they are read.
+    HiddenColumn = "hidden-column", Warning, Used;
     /// A field has no column; its values are missing.
     MissingLabel = "missing-label", Error, Used;
     /// A column belongs to no field.

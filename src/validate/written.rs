@@ -57,12 +57,19 @@ fn written(cell: &Cell, signs: Signs, missing: &MissingTexts<'_>) -> Option<Writ
     let of = |value: Decimal, digits: u32, percent: bool| Some(Written { value: value.into(), digits, percent });
     match cell {
         Cell::Integer(number) => of(Decimal::parse(&number.to_string(), SCALE, 0).ok()?.value, 0, false),
-        Cell::Number(number) => {
+        Cell::Decimal(number) => {
+            let value = Decimal::parse(number, SCALE, 0).ok()?.value;
+            of(value, value.digits(), false)
+        }
+        Cell::Number(number) | Cell::Percent(number) => {
+            // 0.45 in a percent format is written 45%.
+            let percent = matches!(cell, Cell::Percent(_));
+            let shift = if percent { 2 } else { 0 };
             let text = format!("{number:.14e}");
-            let value = Decimal::parse(&text, SCALE, 0).ok()?.value;
-            let exponent: i64 = text.split_once('e')?.1.parse().ok()?;
+            let value = Decimal::parse(&text, SCALE, shift).ok()?.value;
+            let exponent = text.split_once('e')?.1.parse::<i64>().ok()? + i64::from(shift);
             let most = u32::try_from((13 - exponent).max(0)).unwrap_or(SCALE);
-            of(value, value.digits().min(most), false)
+            of(value, value.digits().min(most), percent)
         }
         Cell::Text(text) => {
             if missing.cause(text.trim()).is_some() {

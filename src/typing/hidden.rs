@@ -1,0 +1,86 @@
+//! Hidden rows and columns that a table rests on. They are read like all others; the sender is told, because whoever looks
+//! at the sheet does not see them.
+//!
+//! Takes a located table and its data rows; gives at most one finding for rows and one for columns, each with the rows of
+//! data that it speaks of, which are quarantined where the form makes the finding an error.
+
+use crate::project::form::Form;
+use crate::read::grid::{Sheet, address};
+use crate::read::hidden::{Runs, listed};
+use crate::read::locate::Table;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+
+/// A finding and the data rows that it speaks of, by their places among the data rows.
+pub type HiddenFinding = (Finding, Vec<usize>);
+
+/// The findings of a table on its hidden rows and columns; `data` are the indices of its data rows. Nothing is said where
+/// the format of the file tells nothing.
+pub fn check(form: &Form, sheet: &Sheet, table: &Table, data: &[u32]) -> Vec<HiddenFinding> {
+    let Some(hidden) = sheet.hidden.as_ref().filter(|hidden| !hidden.rows.is_empty() || !hidden.columns.is_empty())
+    else {
+        return Vec::new();
+    };
+    let location = Location {
+        sheet: (!sheet.name.is_empty()).then(|| sheet.name.clone()),
+        form: Some(form.name.clone()),
+        ..Location::default()
+    };
+    let places: Vec<usize> =
+        data.iter().enumerate().filter(|(_, row)| hidden.rows.contains(**row)).map(|(place, _)| place).collect();
+    let rows: Runs = places.iter().filter_map(|place| data.get(*place).copied()).collect();
+    let columns: Vec<_> =
+        table.columns.iter().filter(|column| column.field.is_some() && hidden.columns.contains(column.index)).collect();
+    let mut findings = Vec::new();
+    if !rows.is_empty() {
+        // A row is named by the location where it is the only one: several belong to several units.
+        let row = match places.as_slice() {
+            [only] => data.get(*only).map(|row| row + 1),
+            _ => None,
+        };
+        findings.push((hidden_rows(&rows, Location { row, ..location.clone() }), places));
+    }
+    if let Some(first) = columns.first() {
+        let fields: Vec<&str> = columns
+            .iter()
+            .filter_map(|column| form.schema.fields.get(column.field?))
+            .map(|field| field.name.as_str())
+            .collect();
+        let location = Location {
+            cell: Some(address(table.header_row, first.index)),
+            row: Some(table.header_row + 1),
+            field: (fields.len() == 1).then(|| fields.concat()),
+            ..location
+        };
+        let columns: Runs = columns.iter().map(|column| column.index).collect();
+        findings.push((hidden_columns(&columns, &fields, location), (0..data.len()).collect()));
+    }
+    findings
+}
+
+fn hidden_rows(rows: &Runs, location: Location) -> Finding {
+    let rows = listed(&rows.rows());
+    Finding::new(
+        Code::HiddenRow,
+        location,
+        Message::new(
+            format!("Các dòng số liệu {rows} bị ẩn hoặc bị lọc; số liệu vẫn được đọc. Hãy bỏ ẩn, bỏ lọc, hoặc xóa nếu không dùng."),
+            format!("The data rows {rows} are hidden or filtered away; they are read. Show them, or delete them if they are not meant."),
+        ),
+    )
+    .value(rows)
+}
+
+fn hidden_columns(columns: &Runs, fields: &[&str], location: Location) -> Finding {
+    let columns = listed(&columns.columns());
+    let fields = fields.join(", ");
+    Finding::new(
+        Code::HiddenColumn,
+        location,
+        Message::new(
+            format!("Các cột {columns} ({fields}) bị ẩn; số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng."),
+            format!("The columns {columns} ({fields}) are hidden; they are read. Show them, or delete them if they are not meant."),
+        ),
+    )
+    .value(columns)
+}
