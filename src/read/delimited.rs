@@ -75,7 +75,7 @@ pub fn read_piece(
         }
         grid.set_row(line, row);
     }
-    Ok(Sheet { name: String::new(), visible: true, grid })
+    Ok(Sheet::new(String::new(), true, grid))
 }
 
 /// Line ends: LF, CRLF and a lone CR each count once.

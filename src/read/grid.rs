@@ -9,6 +9,8 @@ use std::ops::RangeBounds;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::read::legacy::Legacy;
+
 /// What stands in a cell, as stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
@@ -100,6 +102,14 @@ pub struct Sheet {
     pub name: String,
     pub visible: bool,
     pub grid: Grid,
+    /// What its texts were written in, where that was not Unicode.
+    pub legacy: Option<Legacy>,
+}
+
+impl Sheet {
+    pub fn new(name: String, visible: bool, grid: Grid) -> Self {
+        Self { name, visible, grid, legacy: None }
+    }
 }
 
 /// The cell of a column among the cells of a row; [`Cell::Empty`] where nothing is.
@@ -187,6 +197,11 @@ impl Grid {
     /// The rows that hold cells, in order.
     pub fn rows(&self, range: impl RangeBounds<u32>) -> impl DoubleEndedIterator<Item = (u32, &[(u32, Cell)])> {
         self.rows.range(range).map(|(row, cells)| (*row, cells.as_slice()))
+    }
+
+    /// Every cell with its column, to be rewritten in its place; what is written must not be empty.
+    pub fn cells_mut(&mut self) -> impl Iterator<Item = (u32, &mut Cell)> {
+        self.rows.values_mut().flatten().map(|(column, cell)| (*column, cell))
     }
 
     /// The last row that holds a cell.

@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
+//! | [`legacy`] | a sheet | its texts in Unicode |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
 //! | [`head`] | the rows above | form code, period, sender, unit, revision |
@@ -19,6 +20,7 @@ pub mod encoding;
 pub mod grid;
 pub mod head;
 pub mod header;
+pub mod legacy;
 pub mod locate;
 pub mod period_text;
 pub mod pieces;
@@ -102,7 +104,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
         )),
         Kind::Text => text(bytes, object, limits, too_many),
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
-            let sheets = workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
+            let mut sheets = workbook::read(bytes, sniffed.kind, limits.max_cells).map_err(|reason| match reason {
                 Fault::Encrypted => encrypted(object),
                 Fault::Oversized => too_many(),
                 Fault::Unreadable(why) => fault(
@@ -113,6 +115,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
                     ),
                 ),
             })?;
+            sheets.iter_mut().for_each(legacy::mend);
             Ok(Opened { kind: sniffed.kind, encoding: None, delimiter: None, sheets })
         }
     }
@@ -121,7 +124,8 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Opened, Finding> {
     let decoded = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
-    let delimited = delimited::read(&decoded.text, limits.max_cells).map_err(|_| too_many())?;
+    let mut delimited = delimited::read(&decoded.text, limits.max_cells).map_err(|_| too_many())?;
+    legacy::mend(&mut delimited.sheet);
     Ok(Opened {
         kind: Kind::Text,
         encoding: Some(decoded.encoding),

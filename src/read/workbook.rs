@@ -74,7 +74,7 @@ fn xlsx(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
         }
         drop(reader);
         grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
-        sheets.push(Sheet { name, visible, grid });
+        sheets.push(Sheet::new(name, visible, grid));
     }
     Ok(sheets)
 }
@@ -93,7 +93,7 @@ fn xlsb(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
             let (row, column) = cell.get_position();
             put(&mut grid, &mut budget, row, column, borrowed(cell.get_value()))?;
         }
-        sheets.push(Sheet { name, visible, grid });
+        sheets.push(Sheet::new(name, visible, grid));
     }
     Ok(sheets)
 }
@@ -115,7 +115,7 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
         let mut grid = from_range(&range, &mut budget)?;
         grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
-        sheets.push(Sheet { name, visible, grid });
+        sheets.push(Sheet::new(name, visible, grid));
     }
     Ok(sheets)
 }
@@ -130,7 +130,7 @@ fn ods(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
-        sheets.push(Sheet { name, visible, grid: from_range(&range, &mut budget)? });
+        sheets.push(Sheet::new(name, visible, from_range(&range, &mut budget)?));
     }
     Ok(sheets)
 }

@@ -13,6 +13,7 @@ use crate::project::form::{Form, Role};
 use crate::read::grid::{Grid, Sheet, address, column_letters};
 use crate::read::head::Found;
 use crate::read::header::Words;
+use crate::read::legacy::Encoding;
 use crate::read::locate::{FormTold, Located, Searched, Table};
 use crate::read::rows::{Row, RowRole, TotalScope};
 use crate::run::read_object::Traced;
@@ -54,12 +55,24 @@ pub struct InspectedSheet {
     /// The last row and the last column that hold something.
     pub rows: u32,
     pub columns: u32,
+    /// What its texts are written in, where that is not Unicode.
+    pub legacy: Option<InspectedLegacy>,
     /// Tables that are read.
     pub tables: usize,
     /// Why nothing of it is read.
     pub passed_over: Option<PassedOver>,
     /// The form that came closest, where no table was found.
     pub closest: Option<ClosestForm>,
+}
+
+/// An encoding of old fonts.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct InspectedLegacy {
+    pub encoding: Encoding,
+    /// In percent.
+    pub confidence: u8,
+    /// False where it is doubtful, and the texts are read as they stand.
+    pub decoded: bool,
 }
 
 /// Why nothing of a sheet is read.
@@ -270,6 +283,11 @@ fn inspected_sheet(
         visible: sheet.visible,
         rows: sheet.grid.last_row().map_or(0, |row| row.saturating_add(1)),
         columns,
+        legacy: sheet.legacy.map(|found| InspectedLegacy {
+            encoding: found.encoding,
+            confidence: found.confidence,
+            decoded: found.decoded,
+        }),
         tables,
         passed_over,
         closest,

@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod cell;
 pub mod decimal;
+mod lost_letter;
 pub mod number;
 pub mod reading;
 pub mod rows;
