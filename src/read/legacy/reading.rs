@@ -38,9 +38,9 @@ impl Told {
     }
 
     /// How sure the way is, in percent. A loss speaks against it as strongly as three gains speak for it, and a stranger as
-    /// two; ties are common in legacy text too. The constant asks for a few gains before it can be high.
+    /// two; ties are common in legacy text too. The constant asks for three gains before it is high.
     pub fn confidence(self) -> u8 {
-        let against = 30 * self.losses + 20 * self.strangers + self.ties + 10;
+        let against = 30 * self.losses + 20 * self.strangers + self.ties + 7;
         let percent = 1000 * self.gains / (10 * self.gains + against);
         u8::try_from(percent).unwrap_or(100)
     }
