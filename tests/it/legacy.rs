@@ -24,7 +24,7 @@ fn encoded(map: &str, text: &str) -> String {
     text.chars().map(written).collect()
 }
 
-fn tcvn3(text: &str) -> String {
+pub fn tcvn3(text: &str) -> String {
     encoded(include_str!("../../src/read/legacy/tcvn3.csv"), text)
 }
 
@@ -33,7 +33,7 @@ fn vni(text: &str) -> String {
 }
 
 /// Characters as bytes, as the programs of the time wrote them.
-fn bytes(text: &str) -> Vec<u8> {
+pub fn bytes(text: &str) -> Vec<u8> {
     text.chars().map(|sign| u8::try_from(u32::from(sign)).expect("a byte")).collect()
 }
 

@@ -22,7 +22,7 @@ mod syllable;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -38,6 +38,8 @@ const SURE: u8 = 80;
 const DOUBTFUL: u8 = 60;
 /// Cells beyond ASCII that decide on a sheet; a longer one is not looked at whole.
 const CELLS_TO_JUDGE: usize = 5_000;
+/// Texts whose decoding is kept at hand.
+const TEXTS_TO_REMEMBER: usize = 10_000;
 
 /// An encoding that Unicode replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -77,7 +79,7 @@ pub struct Legacy {
 }
 
 /// What is done with the cells of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Rule {
     Keep,
     /// Decode what gains by it.
@@ -93,6 +95,18 @@ pub struct Plan {
     legacy: Legacy,
     columns: BTreeMap<u32, Rule>,
     others: Rule,
+}
+
+impl Plan {
+    /// What a text says, where it is to be decoded.
+    fn decode(&self, rule: Rule, text: &str) -> Option<String> {
+        if self.way.is_foreign(text) {
+            return None;
+        }
+        let told = self.way.told(text);
+        let decoded = told.gains > told.losses || (rule == Rule::All && told.losses == 0);
+        decoded.then(|| self.way.decode(text))
+    }
 }
 
 /// What the cells of a run tell of a way.
@@ -136,7 +150,7 @@ pub fn plan(sheet: &Sheet) -> Option<Plan> {
         .filter_map(|(row, column, cell)| Some((row, column, cell.as_text().filter(|text| !text.is_ascii())?)))
         .take(CELLS_TO_JUDGE)
         .collect();
-    if texts.is_empty() {
+    if !reading::any_suspect(texts.iter().map(|(.., text)| *text)) {
         return None;
     }
     let any_of_1258 = texts.iter().any(|(.., text)| maps::apart(text).chars().any(maps::is_of_1258));
@@ -203,15 +217,20 @@ pub fn apply(plan: &Plan, sheet: &mut Sheet) {
     if !plan.legacy.decoded {
         return;
     }
+    // Texts of exports come again and again.
+    let mut known: HashMap<(Rule, String), Option<String>> = HashMap::new();
     for (column, cell) in sheet.grid.cells_mut() {
         let Cell::Text(text) = cell else { continue };
         let rule = plan.columns.get(&column).copied().unwrap_or(plan.others);
-        if rule != Rule::Keep && !text.is_ascii() && !plan.way.is_foreign(text) {
-            let told = plan.way.told(text);
-            if told.gains > told.losses || (rule == Rule::All && told.losses == 0) {
-                *text = plan.way.decode(text);
-            }
+        if text.is_ascii() || rule == Rule::Keep {
+            continue;
         }
+        if known.len() > TEXTS_TO_REMEMBER {
+            known.clear();
+        }
+        let key = (rule, std::mem::take(text));
+        let decoded = known.entry(key.clone()).or_insert_with(|| plan.decode(rule, &key.1));
+        *text = decoded.clone().unwrap_or(key.1);
     }
 }
 

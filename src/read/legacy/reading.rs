@@ -2,6 +2,8 @@
 //!
 //! Takes a text and a way; gives what its words tell: how many become Vietnamese by it, and how many were before.
 
+use std::collections::HashSet;
+
 use unicode_normalization::char::is_combining_mark;
 
 use super::Encoding;
@@ -118,6 +120,20 @@ impl Way {
         }
         told
     }
+}
+
+/// True where some word is no syllable as it stands and may be legacy: most sheets have none, and are not judged further.
+pub fn any_suspect<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let outside =
+        |sign: char| !sign.is_alphabetic() && !is_combining_mark(sign) && !('\u{a1}'..='\u{ff}').contains(&sign);
+    let mut known = HashSet::new();
+    texts.flat_map(|text| text.split(outside)).filter(|word| !word.is_ascii() && known.insert(*word)).any(|word| {
+        // A letter that only Unicode has; and abbreviations such as QĐ.
+        let unicode = word.chars().any(|sign| is_of_unicode(sign) && !maps::is_of_1258(sign));
+        let only_d = word.chars().all(|sign| sign.is_ascii() || matches!(sign, 'đ' | 'Đ'));
+        let passed = unicode || (only_d && has_no_vowel(word)) || is_syllable(word);
+        !passed
+    })
 }
 
 /// A letter of Vietnamese outside Latin-1, or a tone mark of its own.
