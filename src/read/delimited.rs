@@ -76,7 +76,7 @@ pub fn read_piece(
         }
         grid.set_row(line, row);
     }
-    Ok(Sheet { name: String::new(), visible: true, grid, hidden: Some(Hidden::default()) })
+    Ok(Sheet { hidden: Some(Hidden::default()), ..Sheet::new(String::new(), true, grid) })
 }
 
 /// Line ends: LF, CRLF and a lone CR each count once.

@@ -10,6 +10,7 @@ use std::ops::RangeBounds;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::read::hidden::Hidden;
+use crate::read::legacy::Legacy;
 
 /// What stands in a cell, as stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -120,6 +121,15 @@ pub struct Sheet {
     pub grid: Grid,
     /// The rows and columns that it hides; `None` where the format of the file does not tell.
     pub hidden: Option<Hidden>,
+    /// What its texts were written in, where that was not Unicode.
+    pub legacy: Option<Legacy>,
+}
+
+impl Sheet {
+    /// A sheet in Unicode, of a format that does not tell what it hides.
+    pub fn new(name: String, visible: bool, grid: Grid) -> Self {
+        Self { name, visible, grid, hidden: None, legacy: None }
+    }
 }
 
 /// The cell of a column among the cells of a row; [`Cell::Empty`] where nothing is.
@@ -207,6 +217,11 @@ impl Grid {
     /// The rows that hold cells, in order.
     pub fn rows(&self, range: impl RangeBounds<u32>) -> impl DoubleEndedIterator<Item = (u32, &[(u32, Cell)])> {
         self.rows.range(range).map(|(row, cells)| (*row, cells.as_slice()))
+    }
+
+    /// Every cell with its column, to be rewritten in its place; what is written must not be empty.
+    pub fn cells_mut(&mut self) -> impl Iterator<Item = (u32, &mut Cell)> {
+        self.rows.values_mut().flatten().map(|(column, cell)| (*column, cell))
     }
 
     /// The last row that holds a cell.

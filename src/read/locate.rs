@@ -7,6 +7,7 @@ use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Grid, Sheet, address};
 use crate::read::head::{self, Head};
 use crate::read::header::{Catalogue, Closest, Header, Labelled, Matched, Merges, unit_in};
+use crate::read::legacy;
 use crate::read::numbering::Numbering;
 use crate::read::rows::{self, Row, RowRole};
 use crate::validate::code::Code;
@@ -83,6 +84,7 @@ pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
     let catalogue = Catalogue::new(forms);
     let mut located = Located::default();
     for (number, sheet) in sheets.iter().enumerate() {
+        located.findings.extend(legacy::finding(sheet, object));
         let place = Place { object, sheet, number, forms };
         let searched = place.search(&catalogue, &mut located);
         located.sheets.push(searched);

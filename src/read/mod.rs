@@ -9,6 +9,7 @@
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
 //! | [`package`], [`number_format`] | bytes, format codes | hidden rows and columns, percent formats |
+//! | [`legacy`] | a sheet | its texts in Unicode |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
 //! | [`numbering`], [`formula`] | a row of numbers | the number and the arithmetic of each column |
@@ -25,6 +26,7 @@ pub mod head;
 pub mod header;
 pub mod hidden;
 pub mod json;
+pub mod legacy;
 pub mod locate;
 pub mod number_format;
 pub mod numbering;
@@ -134,7 +136,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
             Ok(Opened { kind: Kind::Parquet, encoding: None, delimiter: None, sheets: vec![sheet] })
         }
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
-            let sheets = workbook::read(bytes, sniffed.kind, limits).map_err(|reason| match reason {
+            let mut sheets = workbook::read(bytes, sniffed.kind, limits).map_err(|reason| match reason {
                 Fault::Encrypted => encrypted(object),
                 Fault::Oversized => too_many(),
                 Fault::Unreadable(why) => fault(
@@ -145,6 +147,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
                     ),
                 ),
             })?;
+            sheets.iter_mut().for_each(legacy::mend);
             Ok(Opened { kind: sniffed.kind, encoding: None, delimiter: None, sheets })
         }
     }
@@ -153,7 +156,8 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Opened, Finding> {
     let decoded = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
-    let delimited = delimited::read(&decoded.text, limits.max_cells).map_err(|_| too_many())?;
+    let mut delimited = delimited::read(&decoded.text, limits.max_cells).map_err(|_| too_many())?;
+    legacy::mend(&mut delimited.sheet);
     Ok(Opened {
         kind: Kind::Text,
         encoding: Some(decoded.encoding),

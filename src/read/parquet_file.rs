@@ -52,7 +52,7 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
             row = row.saturating_add(1);
         }
     }
-    Ok(Sheet { name: String::new(), visible: true, grid, hidden: Some(Hidden::default()) })
+    Ok(Sheet { hidden: Some(Hidden::default()), ..Sheet::new(String::new(), true, grid) })
 }
 
 /// The cells of one column.

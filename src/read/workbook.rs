@@ -91,7 +91,7 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
             None => (None, merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?)),
         };
         grid.set_merged(ranges);
-        sheets.push(Sheet { name, visible, grid, hidden });
+        sheets.push(Sheet { hidden, ..Sheet::new(name, visible, grid) });
     }
     Ok(sheets)
 }
@@ -110,7 +110,7 @@ fn xlsb(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
             let (row, column) = cell.get_position();
             put(&mut grid, &mut budget, row, column, borrowed(cell.get_value()))?;
         }
-        sheets.push(Sheet { name, visible, grid, hidden: None });
+        sheets.push(Sheet::new(name, visible, grid));
     }
     Ok(sheets)
 }
@@ -132,7 +132,7 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
         let mut grid = from_range(&range, &mut budget)?;
         grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
-        sheets.push(Sheet { name, visible, grid, hidden: None });
+        sheets.push(Sheet::new(name, visible, grid));
     }
     Ok(sheets)
 }
@@ -147,7 +147,7 @@ fn ods(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
-        sheets.push(Sheet { name, visible, grid: from_range(&range, &mut budget)?, hidden: None });
+        sheets.push(Sheet::new(name, visible, from_range(&range, &mut budget)?));
     }
     Ok(sheets)
 }

@@ -5,6 +5,7 @@
 
 pub mod crosswalk;
 pub mod load;
+mod lost_letter;
 pub mod names;
 
 use std::collections::HashMap;

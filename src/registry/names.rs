@@ -5,16 +5,18 @@
 //! a suggestion and never accepted.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+use super::lost_letter::ByRest;
 use super::{Registry, Unit, UnitIndex};
 use crate::text;
 use crate::validate::code::Code;
 use crate::validate::finding::Message;
 
 /// Types of units with the ways their names begin, the longer ways first.
-const PREFIXES: &[(&str, &[&str])] = &[
+pub(super) const PREFIXES: &[(&str, &[&str])] = &[
     ("thi_tran", &["thị trấn ", "tt. ", "tt.", "tt "]),
     ("thi_xa", &["thị xã ", "tx. ", "tx.", "tx "]),
     ("thanh_pho", &["thành phố ", "tp. ", "tp.", "tp "]),
@@ -50,9 +52,9 @@ pub struct Sought<'a> {
 
 /// A name without its prefix, and the type that the prefix tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Name {
-    kind: Option<&'static str>,
-    core: String,
+pub(super) struct Name {
+    pub(super) kind: Option<&'static str>,
+    pub(super) core: String,
 }
 
 impl Name {
@@ -70,7 +72,7 @@ impl Name {
         Self { kind: None, core: whole }
     }
 
-    fn fits(&self, unit: &Unit) -> bool {
+    pub(super) fn fits(&self, unit: &Unit) -> bool {
         self.kind.is_none_or(|kind| kind == unit.kind)
     }
 }
@@ -78,8 +80,10 @@ impl Name {
 /// The names of a registry, ready to be matched.
 #[derive(Debug)]
 pub struct Names<'a> {
-    registry: &'a Registry,
+    pub(super) registry: &'a Registry,
     by_core: HashMap<String, Vec<UnitIndex>>,
+    /// Made when a name that lost its ư is first looked for.
+    pub(super) by_rest: OnceLock<ByRest>,
 }
 
 impl<'a> Names<'a> {
@@ -88,7 +92,7 @@ impl<'a> Names<'a> {
         for (index, unit) in registry.units.iter().enumerate() {
             by_core.entry(Name::parse(&unit.name).core).or_default().push(index);
         }
-        Self { registry, by_core }
+        Self { registry, by_core, by_rest: OnceLock::new() }
     }
 
     /// The unit that a row means.

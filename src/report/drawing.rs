@@ -56,6 +56,7 @@ fn heading(file: &InspectedFile, language: Language) -> String {
         Some("text") => {
             parts.push(say(language, "văn bản", "text").to_owned());
             parts.extend(file.encoding.clone());
+            parts.extend(file.sheets.first().and_then(|sheet| legacy(sheet, language)));
             let sign = match file.delimiter {
                 Some('\t') => Some(say(language, "dấu tab", "tab").to_owned()),
                 Some(sign) => Some(format!("“{sign}”")),
@@ -94,7 +95,11 @@ fn sheets(sheets: &[InspectedSheet], language: Language) -> String {
                 (number + 1).to_string(),
                 format!("“{}”{hidden}", sheet.name),
                 if sheet.rows == 0 { "–".to_owned() } else { size },
-                outcome(sheet, language) + &what_it_hides(sheet, language),
+                [Some(outcome(sheet, language) + &what_it_hides(sheet, language)), legacy(sheet, language)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
             ]
         })
         .collect();
@@ -131,6 +136,22 @@ fn what_it_hides(sheet: &InspectedSheet, language: Language) -> String {
     add(&sheet.hidden_rows, "dòng ẩn:", "hidden rows:");
     add(&sheet.hidden_columns, "cột ẩn:", "hidden columns:");
     text
+}
+
+/// What the texts of a sheet are written in, where that is not Unicode, and how sure that is.
+fn legacy(sheet: &InspectedSheet, language: Language) -> Option<String> {
+    let found = sheet.legacy?;
+    let what = if found.decoded {
+        say(language, "đã đổi từ", "decoded from")
+    } else {
+        say(language, "để nguyên, có thể là", "left as it is, maybe")
+    };
+    let sure = say(language, "chắc", "sure");
+    let (title, confidence) = (found.encoding.title(), found.confidence);
+    Some(match language {
+        Language::Vi => format!("{what} {title} ({sure} {confidence}%)"),
+        Language::En => format!("{what} {title} ({confidence}% {sure})"),
+    })
 }
 
 /// Whether a sheet is read, or why not.

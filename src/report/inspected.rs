@@ -13,6 +13,7 @@ use crate::project::form::{Form, Role};
 use crate::read::grid::{Cell, Grid, Sheet, address, column_letters};
 use crate::read::head::Found;
 use crate::read::header::Words;
+use crate::read::legacy::Encoding;
 use crate::read::locate::{FormTold, Located, Searched, Table};
 use crate::read::numbering::Numbered;
 use crate::read::rows::{Row, RowRole, TotalScope};
@@ -61,12 +62,24 @@ pub struct InspectedSheet {
     pub hidden_rows: Option<Vec<String>>,
     /// The hidden columns among these: `D`, `F:H`. Null where the format of the file does not tell.
     pub hidden_columns: Option<Vec<String>>,
+    /// What its texts are written in, where that is not Unicode.
+    pub legacy: Option<InspectedLegacy>,
     /// Tables that are read.
     pub tables: usize,
     /// Why nothing of it is read.
     pub passed_over: Option<PassedOver>,
     /// The form that came closest, where no table was found.
     pub closest: Option<ClosestForm>,
+}
+
+/// An encoding of old fonts.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct InspectedLegacy {
+    pub encoding: Encoding,
+    /// In percent.
+    pub confidence: u8,
+    /// False where it is doubtful, and the texts are read as they stand.
+    pub decoded: bool,
 }
 
 /// Why nothing of a sheet is read.
@@ -299,6 +312,11 @@ fn inspected_sheet(
         columns,
         hidden_rows: sheet.hidden.as_ref().map(|hidden| hidden.rows.below(rows).rows()),
         hidden_columns: sheet.hidden.as_ref().map(|hidden| hidden.columns.below(columns).columns()),
+        legacy: sheet.legacy.map(|found| InspectedLegacy {
+            encoding: found.encoding,
+            confidence: found.confidence,
+            decoded: found.decoded,
+        }),
         tables,
         passed_over,
         closest,

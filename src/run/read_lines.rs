@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::project::{FormIndex, Project};
 use crate::read::grid::{Grid, Sheet};
 use crate::read::gzip::broken_package;
+use crate::read::legacy;
 use crate::read::locate::{Table, locate};
 use crate::read::pieces::{Fault, Piece, Pieces};
 use crate::read::rows::{Row, RowRole};
@@ -38,6 +39,8 @@ struct Export {
     table: Table,
     delimiter: u8,
     skip: usize,
+    /// How its texts are decoded, where they are not in Unicode.
+    legacy: Option<legacy::Plan>,
 }
 
 /// Reads an export of lines. `None` where the text is not one: nothing is then lost but its first piece.
@@ -161,12 +164,16 @@ fn recognise(project: &Project, text: &str, findings: &mut Vec<Finding>) -> Opti
     let head = text.get(..end)?;
     let head = head.rfind('\n').filter(|_| end < text.len()).map_or(head, |line| &head[..=line]);
     let (delimiter, skip) = delimited::delimiter(head);
-    let sheet = delimited::read_piece(head, delimiter, skip, 0, usize::MAX).ok()?;
+    let mut sheet = delimited::read_piece(head, delimiter, skip, 0, usize::MAX).ok()?;
+    let legacy = legacy::plan(&sheet);
+    if let Some(plan) = &legacy {
+        legacy::apply(plan, &mut sheet);
+    }
     let mut located = locate(&[sheet], "", &project.forms);
     findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
     let table = located.tables.into_iter().next()?;
     let form = table.form;
-    project.forms[form].has_lines().then_some(Export { form, table, delimiter, skip })
+    project.forms[form].has_lines().then_some(Export { form, table, delimiter, skip, legacy })
 }
 
 /// A piece, typed, validated and grouped.
@@ -187,7 +194,10 @@ fn one<'a>(
     let skip = if is_first { export.skip } else { 0 };
     let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
     drop(piece);
-    let sheet = sheet.unwrap_or_else(|_| Sheet { name: String::new(), visible: true, grid: Grid::new(), hidden: None });
+    let mut sheet = sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new()));
+    if let Some(plan) = &export.legacy {
+        legacy::apply(plan, &mut sheet);
+    }
     let mut table = export.table.clone();
     let below = export.table.header_row.saturating_add(1)..;
     // Every record of an export is a line: it has no sections, totals and notes.

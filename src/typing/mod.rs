@@ -8,6 +8,7 @@ pub mod cell;
 pub mod decimal;
 pub mod fraction;
 pub mod hidden;
+mod lost_letter;
 pub mod number;
 pub mod reading;
 pub mod rows;

@@ -16,6 +16,7 @@ use crate::registry::names::{Names, Sought};
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
 use crate::typing::decimal::Decimal;
 use crate::typing::hidden;
+use crate::typing::lost_letter;
 use crate::typing::number::{Signs, column_signs};
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::{Column, Rows, Value};
@@ -448,15 +449,22 @@ impl<'a> Typing<'a> {
                     rows.unit[place] = Some(unit);
                 }
                 Err(fault) => {
-                    let mut finding = Finding::new(
-                        fault.code,
-                        self.location(row.index, name_column.or(code_column), None),
-                        fault.message,
-                    );
+                    let lost = lost_letter::unit(self.sheet, names, &sought);
+                    let repaired = lost.map(|unit| &self.project.registry.units[unit]);
+                    let (code_of, message) = match (repaired, &name) {
+                        (Some(unit), Some(name)) => (Code::LostLetter, lost_letter::message(name, unit)),
+                        _ => (fault.code, fault.message),
+                    };
+                    let location = self.location(row.index, name_column.or(code_column), None);
+                    let mut finding = Finding::new(code_of, location, message);
                     finding.location.time_period = Some(period.to_string());
                     finding.value = name.or(code);
-                    finding.suggestion = fault.suggestion;
+                    finding.suggestion = repaired.map(|unit| unit.name.clone()).or(fault.suggestion);
                     self.report(finding, Some((place, &mut rows.accepted)));
+                    rows.unit[place] = lost;
+                    if lost.is_some() {
+                        continue;
+                    }
                     // Without a unit a row counts nowhere, whatever the severity.
                     rows.accepted[place] = false;
                 }

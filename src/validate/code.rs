@@ -53,6 +53,10 @@ codes! {
     EncryptedFile = "encrypted-file", Error, Rejected;
     /// The file is larger, or would unpack to more, than the limits allow.
     OversizedFile = "oversized-file", Error, Rejected;
+    /// The text of a sheet is in an encoding that Unicode replaced; it was decoded.
+    LegacyEncoding = "legacy-encoding", Warning, Used;
+    /// The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it stands.
+    DoubtfulEncoding = "doubtful-encoding", Warning, Used;
     /// No source of any pipeline names the place where the object lies.
     UnclaimedObject = "unclaimed-object", Warning, Ignored;
     /// No table of the file has the labels of a declared form.
@@ -91,6 +95,8 @@ codes! {
     UnitConverted = "unit-converted", Warning, Used;
     /// The unit of measure of the table contradicts that of the field.
     UnitMismatch = "unit-mismatch", Error, Quarantined;
+    /// The name lost its letter ư, a soft hyphen in TCVN3; the only unit that it can be is taken.
+    LostLetter = "lost-letter", Warning, Used;
     /// The unit is in no map of the registry.
     UnknownArea = "unknown-area", Error, Quarantined;
     /// The name fits several units.

@@ -1,6 +1,7 @@
 //! Exports of lines: streamed, grouped, restated, and equal to what the same lines give by hand.
 
 use crate::kit::filtered;
+use crate::legacy::{bytes, tcvn3};
 use crate::mini::Mini;
 
 const FORM: &str = r#"{
@@ -164,6 +165,25 @@ fn a_long_export_gives_the_same_as_its_parts_and_tells_the_first_of_many_faults(
     let last = failed.iter().find(|finding| finding["row"].is_empty()).expect("a finding for the rest");
     // 1,190,000 lines, a ninetieth of which took no days at all.
     assert!(last["message_en"].ends_with("more lines have this finding"), "{}", last["message_en"]);
+}
+
+#[test]
+fn lines_in_tcvn3_are_decoded_as_they_pass() {
+    let lines: String =
+        (0..200_000).map(|line| format!("90003;2025-Q3;{};1\n", ["trực tiếp", "online"][line % 2])).collect();
+    let text = format!("Mã xã;Kỳ báo cáo;Kênh;Số ngày\n{lines}");
+    let figures = |bytes: &[u8]| {
+        let mini = mini();
+        mini.edit("schemas/dossiers.json", "\"required\": true", "\"enum\": [\"trực tiếp\", \"online\"]");
+        mini.send("lines/2025-Q3.csv", "2025-10-05T09:00:00+07:00", bytes);
+        mini.run(1);
+        let told = filtered(mini.table("findings"), &[("code", "legacy-encoding")]).len();
+        let quarantined = filtered(mini.table("findings"), &[("disposition", "quarantined")]).len();
+        (mini.figure("online_dossiers_share", "90003", "as-reported", "2025-Q3"), told, quarantined)
+    };
+    let (clean, none, _) = figures(text.as_bytes());
+    assert_eq!((clean.as_str(), none), ("50.0 | B | 1/1", 0));
+    assert_eq!(figures(&bytes(&tcvn3(&text))), (clean, 1, 0));
 }
 
 #[test]

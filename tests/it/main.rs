@@ -28,6 +28,7 @@ mod inspect;
 mod killed;
 mod kit;
 mod laws;
+mod legacy;
 mod lines;
 mod lists;
 mod mini;

@@ -142,7 +142,7 @@ fn labels_on_one_line_or_without_merged_cells_are_read() {
         ],
         &["1", "Xã A", "5", "4", "3", "2", "9", "8"],
     ];
-    let sheet = Sheet { name: "S".into(), visible: false, grid: Grid::from_rows(&rows), hidden: None };
+    let sheet = Sheet::new("S".into(), false, Grid::from_rows(&rows));
     let located = locate(&[sheet], "a", &forms());
     assert_eq!(codes(&located), [Code::HiddenSheet]);
     let fields: Vec<Option<usize>> = located.tables[0].columns.iter().map(|column| column.field).collect();
@@ -205,7 +205,7 @@ fn two_tables_on_a_sheet_stay_apart() {
     let mut grid = Grid::from_rows(&rows);
     grid.set_merged(vec![Merged { first_row: 0, last_row: 0, first_column: 1, last_column: 9 }]);
     grid.set(2, 1, Cell::Number(7.0));
-    let located = locate(&[Sheet { name: "S".into(), visible: true, grid, hidden: None }], "a", &forms());
+    let located = locate(&[Sheet::new("S".into(), true, grid)], "a", &forms());
     let tables: Vec<(usize, u32, u32)> =
         located.tables.iter().map(|table| (table.form, table.first_row, table.last_row)).collect();
     assert_eq!(tables, [(0, 2, 2), (1, 6, 7)]);
@@ -237,6 +237,6 @@ proptest::proptest! {
         }
         let range = |(first_row, first_column, last_row, last_column)| Merged { first_row, first_column, last_row, last_column };
         grid.set_merged(ranges.into_iter().map(range).collect());
-        let _ = locate(&[Sheet { name: "S".into(), visible: true, grid, hidden: None }], "a", &forms());
+        let _ = locate(&[Sheet::new("S".into(), true, grid)], "a", &forms());
     }
 }
