@@ -60,27 +60,27 @@ pub fn check(form: &Form, sheet: &Sheet, table: &Table, data: &[u32]) -> Vec<Hid
 
 fn hidden_rows(rows: &Runs, location: Location) -> Finding {
     let rows = listed(&rows.rows());
-    Finding::new(
-        Code::HiddenRow,
-        location,
-        Message::new(
-            format!("Các dòng số liệu {rows} bị ẩn hoặc bị lọc; số liệu vẫn được đọc. Hãy bỏ ẩn, bỏ lọc, hoặc xóa nếu không dùng."),
-            format!("The data rows {rows} are hidden or filtered away; they are read. Show them, or delete them if they are not meant."),
+    let message = Message::new(
+        format!(
+            "Có dòng số liệu bị ẩn hoặc bị lọc ({rows}); số liệu vẫn được đọc. Hãy bỏ ẩn, bỏ lọc, hoặc xóa nếu không dùng."
         ),
-    )
-    .value(rows)
+        format!(
+            "Rows of data are hidden or filtered away ({rows}); they are read. Show them, or delete what is not meant."
+        ),
+    );
+    Finding::new(Code::HiddenRow, location, message).value(rows)
 }
 
 fn hidden_columns(columns: &Runs, fields: &[&str], location: Location) -> Finding {
     let columns = listed(&columns.columns());
     let fields = fields.join(", ");
-    Finding::new(
-        Code::HiddenColumn,
-        location,
-        Message::new(
-            format!("Các cột {columns} ({fields}) bị ẩn; số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng."),
-            format!("The columns {columns} ({fields}) are hidden; they are read. Show them, or delete them if they are not meant."),
+    let message = Message::new(
+        format!(
+            "Có cột số liệu bị ẩn ({columns}: {fields}); số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng."
         ),
-    )
-    .value(columns)
+        format!(
+            "Columns of data are hidden ({columns}: {fields}); they are read. Show them, or delete what is not meant."
+        ),
+    );
+    Finding::new(Code::HiddenColumn, location, message).value(columns)
 }
