@@ -1,23 +1,19 @@
 //! The block of labels above a table: which rows it spans, which form it is, which column holds which field.
 //!
-//! Takes the cells of a sheet with its merged ranges, and the labels that the forms declare; gives a [`Header`]. A label
-//! is the path of texts from the top of the block to its bottom, and a field is told by the end of that path, so that a
-//! title merged above the whole table changes nothing.
+//! Takes the cells of a sheet with its merged ranges, and the labels that the forms declare; gives a [`Header`]: the block
+//! that has the most of a form's labels. What stands over a column is [`super::label_path`]'s part, which field that is
+//! [`super::label_match`]'s.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
-use crate::project::form::{Form, Role};
+use crate::project::form::Form;
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
-use crate::text;
+use crate::read::label_match::{FormLabels, Keys, Matched, dashed_parts, parts_of};
+use crate::read::label_path::{MOST_COLUMNS, Merges, Path, paths};
 
 /// Rows that the labels of a table may span.
-const MOST_ROWS: u32 = 4;
-/// Columns of a table; beyond them nobody types.
-const MOST_COLUMNS: usize = 1024;
+pub(super) const MOST_ROWS: u32 = 4;
 /// Blocks that are tried in one sheet: a sheet made of labels alone must not cost its square.
 const MOST_ATTEMPTS: usize = 4000;
 
@@ -27,50 +23,6 @@ pub struct Catalogue {
     /// The last part of every label: a row without one is no bottom of a header.
     leaves: HashSet<String>,
     longest: usize,
-}
-
-/// A label that a form declares for a field.
-struct Label {
-    field: usize,
-    words: Words,
-    text: String,
-    parts: Vec<String>,
-}
-
-struct FormLabels {
-    labels: Vec<Label>,
-    measures: BTreeSet<usize>,
-    areas: BTreeSet<usize>,
-    fields: usize,
-}
-
-/// A column with the texts over it, from top to bottom.
-type Path = (u32, Vec<String>);
-/// The field of each column, and the fields that several columns claim equally.
-type Assignment = (Vec<Option<Matched>>, Vec<(usize, Vec<u32>)>);
-/// A text with the row and column of its cell.
-type Anchored = (String, (u32, u32));
-
-/// The words of a field by which a column was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Words {
-    Title,
-    /// One of the form's other labels for the field.
-    Alias,
-    /// The field's name in the form.
-    Name,
-}
-
-/// The field of a column, and how it was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Matched {
-    /// Index in the form's fields.
-    pub field: usize,
-    pub words: Words,
-    /// True where the label holds the words letter by letter; else they are equal once case, spaces, tone marks, footnotes
-    /// and units are laid aside.
-    pub verbatim: bool,
 }
 
 /// One column of a header.
@@ -111,41 +63,10 @@ pub struct Closest {
     pub form: usize,
 }
 
-/// The merged ranges of a sheet that a header may hold, by row.
-pub struct Merges {
-    by_row: BTreeMap<u32, Vec<Merged>>,
-}
-
-impl Merges {
-    pub fn new(grid: &Grid) -> Self {
-        let mut by_row: BTreeMap<u32, Vec<Merged>> = BTreeMap::new();
-        for range in grid.merged().iter().filter(|range| range.last_row - range.first_row <= 2 * MOST_ROWS) {
-            for row in range.first_row..=range.last_row {
-                by_row.entry(row).or_default().push(*range);
-            }
-        }
-        for ranges in by_row.values_mut() {
-            ranges.sort_unstable_by_key(|range| range.first_column);
-        }
-        Self { by_row }
-    }
-
-    fn row(&self, row: u32) -> &[Merged] {
-        self.by_row.get(&row).map_or(&[], Vec::as_slice)
-    }
-
-    fn at(&self, row: u32, column: u32) -> Option<&Merged> {
-        let ranges = self.row(row);
-        let after = ranges.partition_point(|range| range.first_column <= column);
-        ranges.get(after.checked_sub(1)?).filter(|range| range.last_column >= column)
-    }
-}
-
 impl Catalogue {
     pub fn new(forms: &[Form]) -> Self {
         let forms: Vec<FormLabels> = forms.iter().map(FormLabels::new).collect();
-        let leaves: HashSet<String> =
-            forms.iter().flat_map(|form| &form.labels).filter_map(|label| label.parts.last().cloned()).collect();
+        let leaves: HashSet<String> = forms.iter().flat_map(FormLabels::leaves).collect();
         let longest = leaves.iter().map(String::len).max().unwrap_or_default();
         Self { forms, leaves, longest }
     }
@@ -171,7 +92,9 @@ impl Catalogue {
                     header = lower;
                 }
             }
-            return Some(self.extended(grid, merges, from, header));
+            let mut header = self.extended(grid, merges, from, header);
+            self.settle(&mut header);
+            return Some(header);
         }
         None
     }
@@ -265,15 +188,29 @@ impl Catalogue {
 
     /// The header as another of the forms that match it reads it.
     pub fn read_as(&self, header: &mut Header, form: usize) {
-        let Some(labels) = self.forms.get(form) else { return };
+        header.forms = vec![form];
+        self.settle(header);
+    }
+
+    /// The columns and fields of a field without one that come nearest to each other: the column, and how near in hundredths.
+    pub fn nearest(&self, header: &Header, field: usize) -> Option<(u32, u8)> {
+        let labels = self.forms.get(*header.forms.first()?)?;
+        let free = header.columns.iter().filter(|column| column.matched.is_none());
+        let paths: Vec<Path> = free.map(|column| (column.column, column.path.clone())).collect();
+        labels.nearest(field, paths.iter())
+    }
+
+    /// Tells the fields of the columns as the first of the forms reads them, likely ones too.
+    fn settle(&self, header: &mut Header) {
+        let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
         let paths: Vec<Path> = header.columns.iter().map(|column| (column.column, column.path.clone())).collect();
         let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
-        let (fields, duplicates) = labels.assign(&paths, &keys);
+        let (mut fields, duplicates) = labels.assign(&paths, &keys);
+        labels.assign_likely(&keys, &mut fields, &duplicates);
         for (column, matched) in header.columns.iter_mut().zip(fields) {
             column.matched = matched;
         }
         header.duplicates = duplicates;
-        header.forms = vec![form];
     }
 
     /// Takes in the rows above that group some of the columns, so that labels are whole; never fewer fields for it.
@@ -309,204 +246,4 @@ impl Catalogue {
         }
         best
     }
-}
-
-/// What a path is compared by: its parts, and for a path of one text its parts between dashes.
-struct Keys {
-    whole: Vec<String>,
-    dashed: Option<Vec<String>>,
-}
-
-impl Keys {
-    fn new(path: &[String]) -> Self {
-        let texts: Vec<&str> = path.iter().map(String::as_str).collect();
-        let dashed = match texts.as_slice() {
-            [only] => dashed_parts(only),
-            _ => None,
-        };
-        Self { whole: parts_of(&texts), dashed }
-    }
-
-    fn end_with(&self, parts: &[String]) -> bool {
-        self.whole.ends_with(parts) || self.dashed.as_ref().is_some_and(|dashed| dashed.ends_with(parts))
-    }
-}
-
-impl FormLabels {
-    fn new(form: &Form) -> Self {
-        let places = |wanted: &dyn Fn(&crate::project::form::Field) -> bool| {
-            form.schema.fields.iter().enumerate().filter(|(_, field)| wanted(field)).map(|(place, _)| place).collect()
-        };
-        let labels = form.schema.fields.iter().enumerate().flat_map(|(place, field)| {
-            let titles = field.title.iter().map(|text| (Words::Title, text));
-            let aliases = field.labels.iter().map(|text| (Words::Alias, text));
-            let texts = titles.chain(aliases).chain(std::iter::once((Words::Name, &field.name)));
-            texts.map(move |(words, text)| Label {
-                field: place,
-                words,
-                text: one_line(text),
-                parts: parts_of(&[text]),
-            })
-        });
-        Self {
-            labels: labels.filter(|label| !label.parts.is_empty()).collect(),
-            measures: places(&|field| field.is_measure()),
-            areas: places(&|field| field.role == Some(Role::Area)),
-            fields: form.schema.fields.len(),
-        }
-    }
-
-    /// The field of each column, and the fields that several columns claim equally.
-    fn assign(&self, paths: &[Path], keys: &[Keys]) -> Assignment {
-        let claims: Vec<Option<(usize, (usize, usize))>> = keys
-            .iter()
-            .map(|keys| match (self.field_of(&keys.whole), &keys.dashed) {
-                (None, Some(dashed)) => self.field_of(dashed),
-                (claim, _) => claim,
-            })
-            .collect();
-        let mut strongest: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-        for (field, weight) in claims.iter().flatten() {
-            let slot = strongest.entry(*field).or_insert(*weight);
-            *slot = (*slot).max(*weight);
-        }
-        let mut claimants: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-        for ((column, _), claim) in paths.iter().zip(&claims) {
-            if let Some((field, weight)) = claim
-                && strongest.get(field) == Some(weight)
-            {
-                claimants.entry(*field).or_default().push(*column);
-            }
-        }
-        let fields = paths.iter().zip(keys).zip(&claims).map(|(((column, path), keys), claim)| {
-            let (field, weight) = (*claim)?;
-            let alone = claimants.get(&field).map(Vec::as_slice) == Some(&[*column]);
-            alone.then(|| self.matched(field, weight, path, keys)).flatten()
-        });
-        (fields.collect(), claimants.into_iter().filter(|(_, columns)| columns.len() > 1).collect())
-    }
-
-    /// How a path tells a field, among the labels of the weight that won.
-    fn matched(&self, field: usize, weight: (usize, usize), path: &[String], keys: &Keys) -> Option<Matched> {
-        let whole = path.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(" > ");
-        let labels = self
-            .labels
-            .iter()
-            .filter(|label| label.field == field && weight_of(&label.parts) == weight && keys.end_with(&label.parts));
-        let best = labels.map(|label| (!whole.ends_with(&label.text), label.words)).min();
-        best.map(|(differs, words)| Matched { field, words, verbatim: !differs })
-    }
-
-    /// The field whose label is the longest end of the path, with the weight of the match; `None` where two fields tie.
-    fn field_of(&self, path: &[String]) -> Option<(usize, (usize, usize))> {
-        let mut best: Option<(usize, (usize, usize))> = None;
-        let mut tied = false;
-        for label in self.labels.iter().filter(|label| path.ends_with(&label.parts)) {
-            let weight = weight_of(&label.parts);
-            match best {
-                Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
-                Some((_, heaviest)) if heaviest > weight => {}
-                _ => (best, tied) = (Some((label.field, weight)), false),
-            }
-        }
-        best.filter(|_| !tied)
-    }
-}
-
-/// How much of a path a label explains: its parts, then their length.
-fn weight_of(parts: &[String]) -> (usize, usize) {
-    (parts.len(), parts.iter().map(String::len).sum())
-}
-
-/// A text on one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group
-/// to its parts and say nothing themselves.
-fn parts_of(texts: &[&str]) -> Vec<String> {
-    const JOINTS: [&str; 4] = ["trong đó", "chia ra", "gồm", "bao gồm"];
-    let mut parts: Vec<String> = Vec::new();
-    for text in texts.iter().flat_map(|text| text.split(" > ")) {
-        let key = text::label(text);
-        let rest = JOINTS.iter().find_map(|joint| {
-            let rest = key.strip_prefix(joint)?;
-            (rest.is_empty() || rest.starts_with([':', ' ', ','])).then(|| rest.trim_start_matches([':', ' ', ',']))
-        });
-        let part = rest.unwrap_or(&key);
-        if !part.is_empty() && parts.last().is_none_or(|last| last != part) {
-            parts.push(part.to_owned());
-        }
-    }
-    parts
-}
-
-/// The parts of a label on one line whose rows are joined by dashes: "Đã giải quyết - Đúng hạn".
-fn dashed_parts(text: &str) -> Option<Vec<String>> {
-    let text = text.replace(['–', '—'], "-");
-    text.contains(" - ").then(|| parts_of(&text.split(" - ").collect::<Vec<_>>()))
-}
-
-/// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
-/// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
-fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
-    let mut columns: BTreeSet<u32> = BTreeSet::new();
-    let mut lowest: BTreeMap<u32, u32> = BTreeMap::new();
-    for row in top..=bottom {
-        let own = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column);
-        // A label merged downwards into the block stands above it.
-        let merged = merges.row(row).iter().filter(|range| !grid.get(range.first_row, range.first_column).is_blank());
-        for column in own.chain(merged.map(|range| range.first_column)).take(MOST_COLUMNS) {
-            columns.insert(column);
-            lowest.insert(column, row);
-        }
-    }
-    let mut paths: BTreeMap<u32, Vec<Anchored>> = BTreeMap::new();
-    for row in top..=bottom {
-        let mut group: Option<Anchored> = None;
-        for column in &columns {
-            let range = merges.at(row, *column);
-            let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
-            let cell = grid.get(anchor.0, anchor.1);
-            let has_below = lowest.get(column).is_some_and(|lowest| *lowest > row);
-            let text = if !cell.is_blank() {
-                let text = (cell.display().trim().to_owned(), anchor);
-                group = (range.is_none() && has_below).then(|| text.clone());
-                Some(text)
-            } else if range.is_none() && has_below {
-                group.clone()
-            } else {
-                None
-            };
-            let path = paths.entry(*column).or_default();
-            if let Some(text) = text
-                && path.last().is_none_or(|last| last.1 != text.1)
-            {
-                path.push(text);
-            }
-        }
-    }
-    let own_leaf = |column: u32, path: &[Anchored]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
-    paths
-        .into_iter()
-        .filter(|(column, path)| own_leaf(*column, path))
-        .map(|(column, path)| (column, path.into_iter().map(|(text, _)| text).collect()))
-        .collect()
-}
-
-/// The unit that stands in a label's last parentheses: "Giá trị (triệu đồng)". Footnotes and formulas are none.
-pub fn unit_in(path: &[String]) -> Option<String> {
-    path.iter().rev().find_map(|text| {
-        let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
-        let inner = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
-        let inner = match inner.split_once(':') {
-            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => {
-                unit.trim()
-            }
-            _ => inner,
-        };
-        let unit = inner == "%" || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));
-        unit.then(|| inner.to_owned())
-    })
 }

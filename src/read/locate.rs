@@ -6,7 +6,9 @@
 use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Grid, Sheet, address};
 use crate::read::head::{self, Head};
-use crate::read::header::{Catalogue, Closest, Header, Labelled, Matched, Merges, unit_in};
+use crate::read::header::{Catalogue, Closest, Header, Labelled};
+use crate::read::label_match::Matched;
+use crate::read::label_path::{Merges, unit_in};
 use crate::read::legacy;
 use crate::read::numbering::Numbering;
 use crate::read::rows::{self, Row, RowRole};
@@ -159,7 +161,7 @@ impl Place<'_> {
                 located.findings.push(self.hidden_sheet(form));
             }
             let numbering = rows::numbering(grid, &header.columns, &body);
-            let usable = self.judge(form, &header, &body, &mut located.findings);
+            let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {
                 form: number,
@@ -180,7 +182,14 @@ impl Place<'_> {
     }
 
     /// Findings on the labels of a table; false where it cannot be used.
-    fn judge(&self, form: &Form, header: &Header, body: &[Row], findings: &mut Vec<Finding>) -> bool {
+    fn judge(
+        &self,
+        catalogue: &Catalogue,
+        form: &Form,
+        header: &Header,
+        body: &[Row],
+        findings: &mut Vec<Finding>,
+    ) -> bool {
         let mut usable = true;
         for (place, columns) in &header.duplicates {
             let Some(field) = form.schema.fields.get(*place) else { continue };
@@ -192,12 +201,18 @@ impl Place<'_> {
                 || header.duplicates.iter().any(|(field, _)| *field == place)
         };
         // One of the columns for code and name is enough.
-        for (_, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
+        for (place, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
             if matches!(field.role, Some(Role::Area | Role::Ordinal | Role::Period)) {
                 continue;
             }
             usable &= !field.constraints.required;
-            findings.push(self.missing_label(form, field, header));
+            let nearest = catalogue.nearest(header, place);
+            findings.push(self.missing_label(form, field, header, nearest));
+        }
+        for column in &header.columns {
+            let Some(matched) = column.matched.filter(Matched::is_doubtful) else { continue };
+            let Some(field) = form.schema.fields.get(matched.field) else { continue };
+            findings.push(self.doubtful_label(form, field, column, matched.score, header.bottom));
         }
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
@@ -275,7 +290,30 @@ impl Place<'_> {
         .expected(title)
     }
 
-    fn missing_label(&self, form: &Form, field: &Field, header: &Header) -> Finding {
+    fn doubtful_label(&self, form: &Form, field: &Field, column: &Labelled, score: u8, row: u32) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let label = one_line(&column.path);
+        let mut location = self.location(Some(form), row, column.column);
+        location.field = Some(field.name.clone());
+        Finding::new(
+            Code::DoubtfulLabel,
+            location,
+            Message::new(
+                format!(
+                    "Cột “{label}” được hiểu là “{title}” của biểu {} (giống {score}/100); hãy ghi tên cột đúng như biểu mẫu.",
+                    form.form.code
+                ),
+                format!(
+                    "The column “{label}” is taken for “{title}” of form {} (alike by {score} in 100); write the label as in the form.",
+                    form.form.code
+                ),
+            ),
+        )
+        .value(label)
+        .expected(title)
+    }
+
+    fn missing_label(&self, form: &Form, field: &Field, header: &Header, nearest: Option<(u32, u8)>) -> Finding {
         let title = field.title.as_deref().unwrap_or(&field.name);
         let column = header.columns.first().map_or(0, |column| column.column);
         let mut location = self.location(Some(form), header.bottom, column);
@@ -300,6 +338,15 @@ impl Place<'_> {
             ),
         )
         .expected(title);
+        let near = nearest.and_then(|(column, near)| {
+            let labelled = header.columns.iter().find(|labelled| labelled.column == column)?;
+            let label = one_line(&labelled.path);
+            Some(format!("{}: “{label}” ({near}/100)", address(header.bottom, column)))
+        });
+        let finding = match near {
+            Some(near) => finding.suggestion(near),
+            None => finding,
+        };
         if field.constraints.required { finding.severity(Severity::Error, Disposition::Rejected) } else { finding }
     }
 

@@ -10,6 +10,7 @@
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
 //! | [`package`], [`number_format`] | bytes, format codes | hidden rows and columns, percent formats |
 //! | [`legacy`] | a sheet | its texts in Unicode |
+//! | [`label_path`], [`label_match`] | a block of cells, forms | the texts over each column, the field that they tell |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
 //! | [`numbering`], [`formula`] | a row of numbers | the number and the arithmetic of each column |
@@ -26,6 +27,8 @@ pub mod head;
 pub mod header;
 pub mod hidden;
 pub mod json;
+pub mod label_match;
+pub mod label_path;
 pub mod legacy;
 pub mod locate;
 pub mod number_format;

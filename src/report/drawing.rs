@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::project::settings::Language;
-use crate::read::header::Words;
 use crate::read::hidden::listed;
+use crate::read::label_match::Words;
 use crate::report::inspected::{
     InspectAnswer, InspectedFile, InspectedRole, InspectedRow, InspectedSheet, InspectedTable, PassedOver, Scope,
     Stated, ToldBy,
@@ -269,10 +269,7 @@ fn columns(table: &InspectedTable, language: Language) -> String {
             Words::Alias => say(language, "tên khác", "alias"),
             Words::Name => say(language, "tên trường", "name"),
         });
-        let written = match column.verbatim {
-            Some(false) => say(language, ", viết khác", ", written otherwise"),
-            _ => "",
-        };
+        let score = column.score.map_or(String::new(), |score| format!(" {score}"));
         let unit = column.unit.clone().unwrap_or_default();
         let mut remarks = Vec::new();
         if column.hidden == Some(true) {
@@ -283,7 +280,7 @@ fn columns(table: &InspectedTable, language: Language) -> String {
             (Some(count), Language::Vi) => remarks.push(format!("{count} ô định dạng %")),
             (Some(count), Language::En) => remarks.push(format!("{count} in a percent format")),
         }
-        let (told, label) = (format!("{told}{written}"), fitted(&column.label, 56));
+        let (told, label) = (format!("{told}{score}"), fitted(&column.label, 56));
         lines.push([column.column.clone(), label, field, told, unit, remarks.join(", ")]);
     }
     table_of(&lines, [false; 6])

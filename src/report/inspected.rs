@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Cell, Grid, Sheet, address, column_letters};
 use crate::read::head::Found;
-use crate::read::header::Words;
+use crate::read::label_match::Words;
 use crate::read::legacy::Encoding;
 use crate::read::locate::{FormTold, Located, Searched, Table};
 use crate::read::numbering::Numbered;
@@ -184,11 +184,11 @@ pub struct InspectedColumn {
     pub label: String,
     /// Null where the column is ignored.
     pub field: Option<String>,
-    /// The field's words that the label is equal to.
+    /// The field's words that the label fits best.
     pub told_by: Option<Words>,
-    /// True where they are equal letter by letter, and not only once case, spaces, tone marks, footnotes and units are laid
-    /// aside.
-    pub verbatim: Option<bool>,
+    /// How well it fits them, in hundredths: 100 letter by letter, 98 once case, spaces, tone marks, footnotes and units are
+    /// laid aside, below 95 only likely (finding `doubtful-label`).
+    pub score: Option<u8>,
     /// The unit of measure that the label names.
     pub unit: Option<String>,
     /// Null where the format of the file does not tell.
@@ -396,7 +396,7 @@ fn columns(form: &Form, kind: Kind, sheet: &Sheet, table: &Table) -> Vec<Inspect
         label: column.label.clone(),
         field: column.field.and_then(|field| form.schema.fields.get(field)).map(|field| field.name.clone()),
         told_by: column.matched.map(|matched| matched.words),
-        verbatim: column.matched.map(|matched| matched.verbatim),
+        score: column.matched.map(|matched| matched.score),
         unit: column.unit.clone(),
         hidden: sheet.hidden.as_ref().map(|hidden| hidden.columns.contains(column.index)),
         percent_cells: matches!(kind, Kind::Xlsx | Kind::Text).then(|| percents(column.index)),

@@ -71,6 +71,8 @@ codes! {
     HiddenColumn = "hidden-column", Warning, Used;
     /// A field has no column; its values are missing.
     MissingLabel = "missing-label", Error, Used;
+    /// A label is like the words of a field, but not equal to them; its column is read as that field.
+    DoubtfulLabel = "doubtful-label", Warning, Used;
     /// A column belongs to no field.
     ExtraLabel = "extra-label", Warning, Ignored;
     /// Two columns have the label of one field.

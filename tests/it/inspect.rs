@@ -107,7 +107,7 @@ fn machines_are_told_the_same() {
     assert_eq!(table["time_periods"], serde_json::json!(["2025-Q2"]));
     assert_eq!(table["sender_ref_area"], "901");
     assert_eq!(table["columns"][1]["told_by"], "title");
-    assert_eq!(table["columns"][1]["verbatim"], false);
+    assert_eq!(table["columns"][1]["score"], 98);
     assert_eq!(table["columns"][5]["field"], serde_json::Value::Null);
     let roles: Vec<&str> =
         table["rows"].as_array().expect("rows").iter().filter_map(|row| row["role"].as_str()).collect();

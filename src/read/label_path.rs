@@ -1,0 +1,111 @@
+//! The texts that stand over each column of a block of labels, from top to bottom.
+//!
+//! Takes the cells of a sheet with its merged ranges; gives each column of a block its path of texts. Merged cells and groups
+//! stand over several columns; a title merged above the whole table stands over all of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::read::grid::{Grid, Merged};
+use crate::read::header::MOST_ROWS;
+use crate::text;
+
+/// Columns of a table; beyond them nobody types.
+pub(super) const MOST_COLUMNS: usize = 1024;
+
+/// A column with the texts over it, from top to bottom.
+pub type Path = (u32, Vec<String>);
+/// A text with the row and column of its cell.
+type Anchored = (String, (u32, u32));
+
+/// The merged ranges of a sheet that a header may hold, by row.
+pub struct Merges {
+    by_row: BTreeMap<u32, Vec<Merged>>,
+}
+
+impl Merges {
+    pub fn new(grid: &Grid) -> Self {
+        let mut by_row: BTreeMap<u32, Vec<Merged>> = BTreeMap::new();
+        for range in grid.merged().iter().filter(|range| range.last_row - range.first_row <= 2 * MOST_ROWS) {
+            for row in range.first_row..=range.last_row {
+                by_row.entry(row).or_default().push(*range);
+            }
+        }
+        for ranges in by_row.values_mut() {
+            ranges.sort_unstable_by_key(|range| range.first_column);
+        }
+        Self { by_row }
+    }
+
+    pub(super) fn row(&self, row: u32) -> &[Merged] {
+        self.by_row.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    fn at(&self, row: u32, column: u32) -> Option<&Merged> {
+        let ranges = self.row(row);
+        let after = ranges.partition_point(|range| range.first_column <= column);
+        ranges.get(after.checked_sub(1)?).filter(|range| range.last_column >= column)
+    }
+}
+
+/// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
+/// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
+pub fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
+    let mut columns: BTreeSet<u32> = BTreeSet::new();
+    let mut lowest: BTreeMap<u32, u32> = BTreeMap::new();
+    for row in top..=bottom {
+        let own = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column);
+        // A label merged downwards into the block stands above it.
+        let merged = merges.row(row).iter().filter(|range| !grid.get(range.first_row, range.first_column).is_blank());
+        for column in own.chain(merged.map(|range| range.first_column)).take(MOST_COLUMNS) {
+            columns.insert(column);
+            lowest.insert(column, row);
+        }
+    }
+    let mut paths: BTreeMap<u32, Vec<Anchored>> = BTreeMap::new();
+    for row in top..=bottom {
+        let mut group: Option<Anchored> = None;
+        for column in &columns {
+            let range = merges.at(row, *column);
+            let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
+            let cell = grid.get(anchor.0, anchor.1);
+            let has_below = lowest.get(column).is_some_and(|lowest| *lowest > row);
+            let text = if !cell.is_blank() {
+                let text = (cell.display().trim().to_owned(), anchor);
+                group = (range.is_none() && has_below).then(|| text.clone());
+                Some(text)
+            } else if range.is_none() && has_below {
+                group.clone()
+            } else {
+                None
+            };
+            let path = paths.entry(*column).or_default();
+            if let Some(text) = text
+                && path.last().is_none_or(|last| last.1 != text.1)
+            {
+                path.push(text);
+            }
+        }
+    }
+    let own_leaf = |column: u32, path: &[Anchored]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
+    paths
+        .into_iter()
+        .filter(|(column, path)| own_leaf(*column, path))
+        .map(|(column, path)| (column, path.into_iter().map(|(text, _)| text).collect()))
+        .collect()
+}
+
+/// The unit that stands in a label's last parentheses: "Giá trị (triệu đồng)". Footnotes and formulas are none.
+pub fn unit_in(path: &[String]) -> Option<String> {
+    path.iter().rev().find_map(|text| {
+        let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
+        let inner = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
+        let inner = match inner.split_once(':') {
+            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => {
+                unit.trim()
+            }
+            _ => inner,
+        };
+        let unit = inner == "%" || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));
+        unit.then(|| inner.to_owned())
+    })
+}

@@ -1,0 +1,149 @@
+//! The sender of a table and the unit of each of its rows.
+
+use std::collections::HashMap;
+
+use super::{DataRow, Typing};
+use crate::project::form::{Field, Role};
+use crate::project::period::Period;
+use crate::read::grid::Cell;
+use crate::read::rows::is_code_field;
+use crate::registry::UnitIndex;
+use crate::registry::names::{Names, Sought};
+use crate::typing::lost_letter;
+use crate::typing::rows::Rows;
+use crate::validate::code::Code;
+use crate::validate::finding::{Disposition, Finding, Message, Severity};
+
+impl<'a> Typing<'a> {
+    /// The unit that the head names as its sender; a warning where it names none of the map. A form without areas is the
+    /// province's.
+    pub(super) fn sender(&mut self, names: &Names<'_>, rows: &Rows, head: Option<Period>) -> Option<UnitIndex> {
+        let province = (!self.form.has_areas()).then_some(self.project.province);
+        let period = head.or_else(|| rows.period.iter().copied().flatten().next())?;
+        let day = period.end(self.form.form.calendar);
+        let Some(found) = &self.table.head.sender else { return province };
+        let named = names.sender(&found.text, day);
+        if named.is_none() && province.is_none() {
+            let finding = Finding::new(
+                Code::UnknownSender,
+                self.location(found.row, Some(found.column), None),
+                Message::new(
+                    format!(
+                        "“{}” không phải là đơn vị hành chính ngày {day}; đơn vị gửi được suy từ các dòng",
+                        found.text
+                    ),
+                    format!("“{}” is no unit on {day}; the sender is told by the rows", found.text),
+                ),
+            );
+            self.report(finding.value(found.text.clone()).suggestion("UBND huyện … · UBND xã …"), None);
+        }
+        named.or(province)
+    }
+
+    /// The unit of each row.
+    pub(super) fn areas(
+        &mut self,
+        names: &Names<'_>,
+        data: &[DataRow<'a>],
+        sender: Option<UnitIndex>,
+        rows: &mut Rows,
+    ) {
+        if !self.form.has_areas() {
+            rows.unit.fill(Some(self.project.province));
+            for (place, row) in data.iter().enumerate() {
+                if rows.period[place].is_none() {
+                    self.no_period(row.index, place, &mut rows.accepted);
+                }
+            }
+            return;
+        }
+        let keys = &self.form.schema.primary_key;
+        let mut code_column = None;
+        let mut name_column = None;
+        let area_fields: Vec<(usize, &Field)> =
+            self.form.schema.fields.iter().enumerate().filter(|(_, field)| field.role == Some(Role::Area)).collect();
+        for (place, field) in &area_fields {
+            let column =
+                self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
+            // A form of lines has no key to tell the code by.
+            let named_code = self.form.has_lines() && is_code_field(&field.name, field.title.as_deref());
+            let is_code = area_fields.len() == 2 && (keys.contains(&field.name) || named_code);
+            if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
+        }
+        // A place is looked up once, however many lines speak of it.
+        let mut known: HashMap<(&str, &str, Period), UnitIndex> = HashMap::new();
+        for (place, row) in data.iter().enumerate() {
+            let Some(period) = rows.period[place] else {
+                self.no_period(row.index, place, &mut rows.accepted);
+                continue;
+            };
+            let row = *row;
+            let cell = |column: Option<u32>| column.map(|column| row.cell(column));
+            let (code_cell, name_cell) = (cell(code_column), cell(name_column));
+            let as_key = |cell: Option<&'a Cell>| cell.map_or(Some(""), Cell::as_text);
+            let written = as_key(code_cell).zip(as_key(name_cell)).map(|(code, name)| (code, name, period));
+            if let Some(unit) = written.and_then(|written| known.get(&written)) {
+                rows.unit[place] = Some(*unit);
+                continue;
+            }
+            let text = |cell: Option<&Cell>| cell.map(|cell| cell.display().trim().to_owned());
+            let (mut code, mut name) = (text(code_cell), text(name_cell));
+            // A form with one area field holds codes or names.
+            if area_fields.len() == 1
+                && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
+            {
+                std::mem::swap(&mut code, &mut name);
+            }
+            let day = period.end(self.form.form.calendar);
+            let sought = Sought {
+                code: code.as_deref(),
+                name: name.as_deref(),
+                day,
+                levels: self.form.form.reports.on(day),
+                sender,
+            };
+            match names.resolve(&sought) {
+                Ok(unit) => {
+                    known.extend(written.map(|written| (written, unit)));
+                    rows.unit[place] = Some(unit);
+                }
+                Err(fault) => {
+                    let lost = lost_letter::unit(self.sheet, names, &sought);
+                    let repaired = lost.map(|unit| &self.project.registry.units[unit]);
+                    let (code_of, message) = match (repaired, &name) {
+                        (Some(unit), Some(name)) => (Code::LostLetter, lost_letter::message(name, unit)),
+                        _ => (fault.code, fault.message),
+                    };
+                    let location = self.location(row.index, name_column.or(code_column), None);
+                    let mut finding = Finding::new(code_of, location, message);
+                    finding.location.time_period = Some(period.to_string());
+                    finding.value = name.or(code);
+                    finding.suggestion = repaired.map(|unit| unit.name.clone()).or(fault.suggestion);
+                    self.report(finding, Some((place, &mut rows.accepted)));
+                    rows.unit[place] = lost;
+                    if lost.is_some() {
+                        continue;
+                    }
+                    // Without a unit a row counts nowhere, whatever the severity.
+                    rows.accepted[place] = false;
+                }
+            }
+        }
+    }
+
+    pub(super) fn no_period(&mut self, row: u32, place: usize, accepted: &mut [bool]) {
+        let frequency = self.form.form.frequency.name();
+        let finding = Finding::new(
+            Code::UnknownPeriod,
+            self.location(row, None, None),
+            Message::new(
+                "Dòng không ghi kỳ báo cáo đọc được".to_owned(),
+                format!("the row names no {frequency} that could be read"),
+            ),
+        );
+        self.findings.push(finding.severity(Severity::Error, Disposition::Quarantined));
+        if let Some(accepted) = accepted.get_mut(place) {
+            *accepted = false;
+        }
+    }
+}
