@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::newest::with_area;
-use super::{Arrived, State, Submission, due_day, sender};
+use super::object_name::ObjectNames;
+use super::{Arrived, State, Submission, due_day};
 use crate::project::period::Period;
 use crate::project::{FormIndex, Project};
 use crate::validate::code::Code;
@@ -50,9 +51,10 @@ pub fn complete(
     deadline: Option<NaiveDate>,
     submissions: &mut Vec<Submission>,
 ) -> Vec<Finding> {
+    let names = ObjectNames::new(project);
     for (place, one) in arrived.iter().enumerate() {
         if one.reading.tables.is_empty() {
-            let facts = sender::from_name(project, one.object, one.received_at);
+            let facts = names.facts(one.object, one.received_at);
             let Some(form) = facts.form.filter(|&form| project.claims(form, one.object)) else { continue };
             submissions.push(Submission {
                 form,

@@ -4,7 +4,9 @@
 //! unit × period × geography that the engine groups.
 
 pub mod expected;
+pub mod name_check;
 pub mod newest;
+pub mod object_name;
 pub mod restate;
 pub mod sender;
 pub mod units;

@@ -3,8 +3,12 @@
 //! The later arrival stands; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
 //! by unit: a unit that it lacks, or whose row there is quarantined, keeps its earlier row.
 
+mod report_none;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::name_check;
+use super::object_name::ObjectNames;
 use super::{Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, sender, vintage_of};
 use chrono::{DateTime, Utc};
 
@@ -60,8 +64,11 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
         (arrived[place].received_at, revision(place), arrived[place].object, table)
     });
     let mut candidates: Vec<BTreeMap<StandingKey, Vec<Standing>>> = vec![BTreeMap::new(); project.forms.len()];
+    let names = ObjectNames::new(project);
     for &(place, table) in &order {
-        result.receive(project, arrived, (place, table), revision(place), &mut candidates);
+        result.receive(&names, arrived, (place, table), revision(place), &mut candidates);
+        let told = name_check::check(project, &names, arrived[place].object, &arrived[place].reading.tables[table]);
+        result.findings.extend(told);
     }
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
@@ -72,7 +79,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     }
     result.mark_superseded(project, arrived);
     result.earlier_rows(project, arrived);
-    result.report_none(project, arrived);
+    result.report_none(&names, arrived);
     result
 }
 
@@ -105,12 +112,13 @@ impl Newest {
     /// Splits a table into submissions by sender, period and vintage, and its rows by unit.
     fn receive(
         &mut self,
-        project: &Project,
+        names: &ObjectNames<'_>,
         arrived: &[Arrived<'_>],
         (place, table): (usize, usize),
         revision: u32,
         candidates: &mut [BTreeMap<StandingKey, Vec<Standing>>],
     ) {
+        let project = names.project();
         let typed = &arrived[place].reading.tables[table];
         let form = &project.forms[typed.form];
         let vintage_field = form
@@ -120,7 +128,7 @@ impl Newest {
             .position(|field| form.vintage().is_some_and(|vintage| vintage.name == field.name));
         let mut parts: BTreeMap<(Option<UnitIndex>, Option<Period>), Counts> = BTreeMap::new();
         if typed.rows.is_empty() {
-            let named = || sender::from_name(project, arrived[place].object, arrived[place].received_at).sender;
+            let named = || names.facts(arrived[place].object, arrived[place].received_at).sender;
             let sole = || typed.period.and_then(|period| sender::sole(project, typed.form, period));
             parts.insert((typed.sender.or_else(named).or_else(sole), typed.period), Counts::default());
         }
@@ -261,51 +269,6 @@ impl Newest {
             ref_area_valid_from: Some(unit.valid_from.to_string()),
             time_period: Some(key.1.to_string()),
             ..Location::default()
-        }
-    }
-
-    /// A form that lists things says by what it does not list that there is none: each unit for which a sender speaks has
-    /// reported, also where it has no row. Only a sender that says who it is, or the only one that there can be, speaks for
-    /// what it does not list: one that is guessed from a row may be another's slip.
-    fn report_none(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
-        let registry = &project.registry;
-        for submission in &self.submissions {
-            let form = &project.forms[submission.form];
-            let lists = form.lists() && form.vintage().is_none();
-            let accepted = matches!(submission.state, State::Received | State::Late | State::Superseded);
-            let (Some(sender), Some(period), Some(place), Some(table)) =
-                (submission.sender, submission.period, submission.arrived, submission.table)
-            else {
-                continue;
-            };
-            if !lists || !accepted || self.unplaced.contains(&place) {
-                continue;
-            }
-            let one = &arrived[place];
-            let says = one.reading.tables[table].sender == Some(sender)
-                || sender::sole(project, submission.form, period) == Some(sender)
-                || sender::from_name(project, one.object, one.received_at).sender == Some(sender);
-            if !says {
-                continue;
-            }
-            let end = period.end(form.form.calendar);
-            let levels = form.sender_levels(end);
-            let sends = |unit: &UnitIndex| levels.contains(&registry.units[*unit].level);
-            let spoken_for: Vec<UnitIndex> = if form.has_areas() {
-                let units = registry.valid_on(end, form.form.reports.on(end));
-                units.filter(|&unit| registry.ancestors(unit).find(sends) == Some(sender)).collect()
-            } else {
-                vec![project.province]
-            };
-            for unit in spoken_for {
-                let none = Standing { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
-                let standing =
-                    self.standing[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
-                // A list that came later, and lacks what was quarantined before, has mended it.
-                if !standing.reported && arrives_later(arrived, place, standing.arrived) {
-                    *standing = none;
-                }
-            }
         }
     }
 

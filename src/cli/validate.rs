@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use super::{Ended, Session};
 use crate::aggregate::polars::PolarsEngine;
+use crate::assemble::name_check;
+use crate::assemble::object_name::ObjectNames;
 use crate::error::Error;
 use crate::registry::names::Names;
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
@@ -24,6 +26,7 @@ pub struct Arguments {
 pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let project = &session.project;
     let names = Names::new(&project.registry);
+    let object_names = ObjectNames::new(project);
     let mut files = Vec::new();
     for file in &arguments.files {
         let name = file.to_string_lossy().into_owned();
@@ -35,6 +38,13 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         name_units(project, &mut reading);
         for finding in &mut reading.findings {
             finding.location.object = Some(name.clone());
+        }
+        // Folders on the sender's own machine say nothing of the submission.
+        let file_name = file.file_name().unwrap_or_default().to_string_lossy();
+        for table in &reading.tables {
+            let mut told = name_check::check(project, &object_names, &file_name, table);
+            told.iter_mut().for_each(|finding| finding.location.object = Some(name.clone()));
+            reading.findings.extend(told);
         }
         reading.findings.sort();
         let tables = reading.tables.iter().map(|table| {

@@ -89,6 +89,10 @@ impl Period {
         self.frequency
     }
 
+    pub const fn year(self) -> i32 {
+        self.year
+    }
+
     /// The first day.
     pub fn start(self, calendar: Calendar) -> NaiveDate {
         let month = self.index * self.frequency.months() + 1;

@@ -9,16 +9,24 @@ use regex_lite::Regex;
 
 use crate::project::form::Form;
 use crate::project::period::Frequency;
-use crate::read::grid::Grid;
+use crate::read::grid::{Cell, Grid};
 use crate::read::period_text;
 use crate::text;
 
-/// A text and its cell; row and column from 0.
+/// A text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub text: String,
-    pub row: u32,
-    pub column: u32,
+    /// Row and column from 0; `None` for the name of the table's own sheet.
+    pub cell: Option<(u32, u32)>,
+    /// The sheet on which it stands, where that is not the table's own.
+    pub sheet: Option<String>,
+}
+
+impl Found {
+    fn new(text: &str, row: u32, column: u32) -> Self {
+        Self { text: text.trim().to_owned(), cell: Some((row, column)), sheet: None }
+    }
 }
 
 /// A stated revision and its cell; row and column from 0.
@@ -56,6 +64,23 @@ pub fn is_line_of_head(text: &str) -> bool {
     after(text, &UNIT).is_some() || after(text, &SENDER).is_some()
 }
 
+/// The unit of measure of a line that says nothing else, "Đơn vị tính: triệu đồng": the cells of a row that hold something.
+pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<Found> {
+    let texts: Vec<(u32, &str)> = cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?))).collect();
+    let (column, text) = match texts.as_slice() {
+        [(column, text)] => (*column, after(text, &UNIT)?),
+        [(_, text), (column, beside)] if after(text, &UNIT)?.is_empty() => (*column, (*beside).to_owned()),
+        _ => return None,
+    };
+    (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| Found::new(&text, 0, column))
+}
+
+/// True for the label of a column that states each row's unit of measure. "Đơn vị" alone heads columns of offices too.
+pub fn labels_units(label: &str) -> bool {
+    let key = text::label(label);
+    key != "đơn vị" && UNIT.contains(&key.as_str())
+}
+
 /// Reads the rows from `first` up to, not including, `end`.
 pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let mut head = Head::default();
@@ -65,10 +90,10 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
         for (place, (column, cell)) in cells.iter().enumerate() {
             let Some(text) = cell.as_text() else { continue };
             let plain = text::without_marks(text);
-            let found = |text: &str| Found { text: text.trim().to_owned(), row, column: *column };
+            let found = |text: &str| Found::new(text, row, *column);
             let beside = || {
                 let (column, cell) = cells.get(place.saturating_add(1))?;
-                Some(Found { text: cell.display().trim().to_owned(), row, column: *column })
+                Some(Found::new(&cell.display(), row, *column))
             };
             if head.form_code.is_none() {
                 head.form_code = form_code(text, &plain, &codes).map(|code| found(&code));
@@ -105,7 +130,7 @@ pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option
         let each = cells.iter().map(|(column, cell)| (*column, cell.display()));
         for (column, text) in each.chain(whole) {
             let Some(period) = period_text::parse(&text) else { continue };
-            let found = Found { text: text.trim().to_owned(), row, column };
+            let found = Found::new(&text, row, column);
             if period.frequency() == frequency {
                 return Some(found);
             }
@@ -242,11 +267,11 @@ mod tests {
         ];
         let grid = Grid::from_rows(&rows);
         let head = read(&grid, 0, 4, &[]);
-        let text = |found: &Option<Found>| found.as_ref().map(|found| (found.text.clone(), found.row, found.column));
-        assert_eq!(text(&head.sender), Some(("UBND xã Nà Tấu".into(), 0, 2)));
-        assert_eq!(text(&head.unit), Some(("hồ sơ".into(), 3, 4)));
+        let text = |found: &Option<Found>| found.as_ref().map(|found| (found.text.clone(), found.cell));
+        assert_eq!(text(&head.sender), Some(("UBND xã Nà Tấu".into(), Some((0, 2)))));
+        assert_eq!(text(&head.unit), Some(("hồ sơ".into(), Some((3, 4)))));
         assert_eq!(head.revision.map(|revision| revision.number), Some(3));
-        assert_eq!(text(&period(&grid, 0, 4, Frequency::Month)), Some(("Tháng 9/2025".into(), 3, 0)));
+        assert_eq!(text(&period(&grid, 0, 4, Frequency::Month)), Some(("Tháng 9/2025".into(), Some((3, 0)))));
         assert!(names_code("Biểu số: 02 /CĐS", "02/CĐS"));
         assert!(!names_code("Biểu số 102/CĐS", "02/CĐS"));
     }

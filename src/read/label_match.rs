@@ -93,6 +93,12 @@ impl Keys {
         Self { whole: parts_of(&texts), dashed }
     }
 
+    /// The same without any mark, a lone y written as i.
+    fn plain(&self) -> Self {
+        let plain = |parts: &Vec<String>| parts.iter().map(|part| text::without_marks(part)).collect();
+        Self { whole: plain(&self.whole), dashed: self.dashed.as_ref().map(plain) }
+    }
+
     fn is_ascii(&self) -> bool {
         self.whole.iter().all(|part| part.is_ascii())
     }
@@ -145,7 +151,7 @@ impl FormLabels {
             .iter()
             .map(|keys| {
                 let exact = self.claim(keys, |label| &label.parts);
-                exact.or_else(|| if unmarked { self.claim(keys, |label| &label.plain) } else { None })
+                exact.or_else(|| if unmarked { self.claim(&keys.plain(), |label| &label.plain) } else { None })
             })
             .collect();
         let mut strongest: BTreeMap<usize, Weight> = BTreeMap::new();
@@ -177,6 +183,7 @@ impl FormLabels {
             .map(|label| (if whole.ends_with(&label.text) { VERBATIM } else { EQUAL }, label.words))
             .max_by_key(|(score, words)| (*score, std::cmp::Reverse(*words)));
         let unmarked = || {
+            let keys = keys.plain();
             let labels = self.labels.iter().filter(|label| label.field == field && keys.end_with(&label.plain));
             labels.map(|label| (UNMARKED, label.words)).min_by_key(|(_, words)| *words)
         };
@@ -276,7 +283,8 @@ fn likeness(written: &[String], label: &[String]) -> Option<u8> {
         return None;
     }
     let all_unmarked = written.len() > 1 && written.iter().all(|word| word.is_ascii());
-    if all_unmarked && written.iter().zip(&label).all(|(word, of)| *word == text::without_marks(of)) {
+    let unmarked = |word: &String| text::without_marks(word);
+    if all_unmarked && written.iter().zip(&label).all(|(word, of)| unmarked(word) == unmarked(of)) {
         return score(1, letters);
     }
     let mut misspelt = 0usize;
@@ -360,6 +368,7 @@ mod tests {
             ("Hồ sơ tiếp nhân", "Hồ sơ tiếp nhận"),
             ("Hồ sơ tiếp nhậnn", "Hồ sơ tiếp nhận"),
             ("Ho so tiep nhan", "Hồ sơ tiếp nhận"),
+            ("Ky bao cao", "Kỳ báo cáo"),
             ("Hồ sơ tiếpnhận", "Hồ sơ tiếp nhận"),
             ("Đã giải quyết > Đúng hẹn", "Đã giải quyết > Đúng hạn"),
         ] {

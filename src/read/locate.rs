@@ -3,8 +3,11 @@
 //! Takes sheets and forms; gives tables with their columns and rows told apart, and findings for what fits no form. A
 //! table that cannot be used (a field in two columns, a required field in none) is a finding and no table.
 
-use crate::project::form::{Field, Form, Role};
-use crate::read::grid::{Grid, Sheet, address};
+mod findings;
+
+use crate::project::form::{Form, Role};
+use crate::read::carried::Carried;
+use crate::read::grid::{Cell, Sheet};
 use crate::read::head::{self, Head};
 use crate::read::header::{Catalogue, Closest, Header, Labelled};
 use crate::read::label_match::Matched;
@@ -12,8 +15,8 @@ use crate::read::label_path::{Merges, unit_in};
 use crate::read::legacy;
 use crate::read::numbering::Numbering;
 use crate::read::rows::{self, Row, RowRole};
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::validate::finding::{Disposition, Finding};
+use findings::{one_line, unknown_form};
 
 /// What was found in a file.
 #[derive(Clone, Debug, Default)]
@@ -85,11 +88,24 @@ pub struct Column {
 pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
     let catalogue = Catalogue::new(forms);
     let mut located = Located::default();
+    let mut carried = Carried::default();
+    let mut unread = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
         located.findings.extend(legacy::finding(sheet, object));
-        let place = Place { object, sheet, number, forms };
-        let searched = place.search(&catalogue, &mut located);
+        let place = Place { object, sheets, sheet, number, forms };
+        let searched = place.search(&catalogue, &mut carried, &mut located);
+        let on_it = |table: &Table| table.sheet == number;
+        let read = located.tables.iter().chain(&located.unusable).any(on_it) || searched.ambiguous > 0;
+        if !read && holds_numbers(sheet) {
+            unread.push(place.unread_sheet());
+        } else if !read {
+            carried.cover(sheet, forms);
+        }
         located.sheets.push(searched);
+    }
+    // Where nothing at all was read, that is said of the whole file.
+    if !located.tables.is_empty() {
+        located.findings.append(&mut unread);
     }
     let spoken = located.findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
     if located.tables.is_empty() && !spoken {
@@ -101,13 +117,14 @@ pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
 /// One sheet, with what its findings name.
 struct Place<'a> {
     object: &'a str,
+    sheets: &'a [Sheet],
     sheet: &'a Sheet,
     number: usize,
     forms: &'a [Form],
 }
 
 impl Place<'_> {
-    fn search(&self, catalogue: &Catalogue, located: &mut Located) -> Searched {
+    fn search(&self, catalogue: &Catalogue, carried: &mut Carried<'_>, located: &mut Located) -> Searched {
         let mut searched = Searched::default();
         let closest = &mut searched.closest;
         let grid = &self.sheet.grid;
@@ -146,14 +163,18 @@ impl Place<'_> {
                 continue;
             };
             head.period = head::period(grid, from, header.top, form.form.frequency);
-            if let Some(above) = &above {
-                head.period = head.period.or_else(|| above.period.clone());
-                head.sender = head.sender.or_else(|| above.sender.clone());
-                head.revision = head.revision.or(above.revision);
+            let (told_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
+            // A table that has a column of periods asks no name for one.
+            let contradiction = carried.complete(&mut head, above.as_ref(), told_form, place);
+            let by_row = header.columns.iter().filter_map(|column| form.schema.fields.get(column.field()?));
+            if let Some(contradiction) = contradiction
+                && !by_row.into_iter().any(|field| field.role == Some(Role::Period))
+            {
+                located.findings.push(self.contradiction(form, &header, &contradiction));
             }
             above = Some(head.clone());
             let body = rows::classify(grid, form, &header.columns, body_start, end);
-            let solid = |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering);
+            let solid = |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Unit);
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
             let last_row = body.iter().rev().find(solid).map_or(first_row, |row| row.index);
             from = last_row.max(header.bottom).saturating_add(1);
@@ -218,155 +239,12 @@ impl Place<'_> {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
             let filled = |row: &&Row| !self.sheet.grid.get(row.index, column.column).is_blank();
             let mut rows = body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering));
-            if !claimed && rows.any(|row| filled(&row)) {
+            let of_units = column.path.last().is_some_and(|label| head::labels_units(label));
+            if !claimed && !of_units && rows.any(|row| filled(&row)) {
                 findings.push(self.extra_label(form, column, header.bottom));
             }
         }
         usable
-    }
-
-    fn location(&self, form: Option<&Form>, row: u32, column: u32) -> Location {
-        Location {
-            object: Some(self.object.to_owned()),
-            sheet: Some(self.sheet.name.clone()).filter(|name| !name.is_empty()),
-            cell: Some(address(row, column)),
-            row: row.checked_add(1),
-            form: form.map(|form| form.name.clone()),
-            ..Location::default()
-        }
-    }
-
-    fn hidden_sheet(&self, form: &Form) -> Finding {
-        let mut location = self.location(Some(form), 0, 0);
-        (location.cell, location.row) = (None, None);
-        let name = &self.sheet.name;
-        Finding::new(
-            Code::HiddenSheet,
-            location,
-            Message::new(
-                format!(
-                    "Trang tính “{name}” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng."
-                ),
-                format!(
-                    "The sheet “{name}” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant."
-                ),
-            ),
-        )
-    }
-
-    fn ambiguous_form(&self, header: &Header) -> Finding {
-        let names: Vec<String> =
-            header.forms.iter().filter_map(|form| self.forms.get(*form)).map(|form| form.form.code.clone()).collect();
-        let names = names.join(", ");
-        let column = header.columns.first().map_or(0, |column| column.column);
-        Finding::new(
-            Code::AmbiguousForm,
-            self.location(None, header.bottom, column),
-            Message::new(
-                format!("Tên cột của bảng phù hợp như nhau với các biểu {names}; hãy ghi “Biểu số …” ở đầu bảng."),
-                format!(
-                    "The labels of the table fit the forms {names} equally well; write “Biểu số …” above the table."
-                ),
-            ),
-        )
-        .expected(names)
-    }
-
-    fn duplicate_label(&self, form: &Form, field: &Field, row: u32, columns: &[u32]) -> Finding {
-        let title = field.title.as_deref().unwrap_or(&field.name);
-        let cells = columns.iter().map(|column| address(row, *column)).collect::<Vec<_>>().join(", ");
-        let mut location =
-            self.location(Some(form), row, columns.get(1).or(columns.first()).copied().unwrap_or_default());
-        location.field = Some(field.name.clone());
-        Finding::new(
-            Code::DuplicateLabel,
-            location,
-            Message::new(
-                format!("Nhiều cột cùng mang tên “{title}” ({cells}), không biết lấy cột nào; hãy chỉ để lại một cột."),
-                format!("Several columns bear the label “{title}” ({cells}), and nothing tells which to take; leave only one."),
-            ),
-        )
-        .value(cells)
-        .expected(title)
-    }
-
-    fn doubtful_label(&self, form: &Form, field: &Field, column: &Labelled, score: u8, row: u32) -> Finding {
-        let title = field.title.as_deref().unwrap_or(&field.name);
-        let label = one_line(&column.path);
-        let mut location = self.location(Some(form), row, column.column);
-        location.field = Some(field.name.clone());
-        Finding::new(
-            Code::DoubtfulLabel,
-            location,
-            Message::new(
-                format!(
-                    "Cột “{label}” được hiểu là “{title}” của biểu {} (giống {score}/100); hãy ghi tên cột đúng như biểu mẫu.",
-                    form.form.code
-                ),
-                format!(
-                    "The column “{label}” is taken for “{title}” of form {} (alike by {score} in 100); write the label as in the form.",
-                    form.form.code
-                ),
-            ),
-        )
-        .value(label)
-        .expected(title)
-    }
-
-    fn missing_label(&self, form: &Form, field: &Field, header: &Header, nearest: Option<(u32, u8)>) -> Finding {
-        let title = field.title.as_deref().unwrap_or(&field.name);
-        let column = header.columns.first().map_or(0, |column| column.column);
-        let mut location = self.location(Some(form), header.bottom, column);
-        location.field = Some(field.name.clone());
-        let (vi, en) = if field.constraints.required {
-            ("cột này bắt buộc nên bảng không được dùng", "it is required, so the table is not used")
-        } else {
-            ("số liệu của cột này coi như thiếu", "its values count as missing")
-        };
-        let finding = Finding::new(
-            Code::MissingLabel,
-            location,
-            Message::new(
-                format!(
-                    "Không tìm thấy cột “{title}” của biểu {}; {vi}. Hãy thêm cột hoặc sửa tên cột cho đúng.",
-                    form.form.code
-                ),
-                format!(
-                    "No column has the label “{title}” of form {}; {en}. Add the column, or mend its label.",
-                    form.form.code
-                ),
-            ),
-        )
-        .expected(title);
-        let near = nearest.and_then(|(column, near)| {
-            let labelled = header.columns.iter().find(|labelled| labelled.column == column)?;
-            let label = one_line(&labelled.path);
-            Some(format!("{}: “{label}” ({near}/100)", address(header.bottom, column)))
-        });
-        let finding = match near {
-            Some(near) => finding.suggestion(near),
-            None => finding,
-        };
-        if field.constraints.required { finding.severity(Severity::Error, Disposition::Rejected) } else { finding }
-    }
-
-    fn extra_label(&self, form: &Form, column: &Labelled, row: u32) -> Finding {
-        let label = one_line(&column.path);
-        Finding::new(
-            Code::ExtraLabel,
-            self.location(Some(form), row, column.column),
-            Message::new(
-                format!(
-                    "Cột “{label}” không có trong biểu {} nên không được đọc; hãy kiểm tra tên cột.",
-                    form.form.code
-                ),
-                format!(
-                    "The column “{label}” belongs to no field of form {} and is not read; check its label.",
-                    form.form.code
-                ),
-            ),
-        )
-        .value(label)
     }
 }
 
@@ -380,6 +258,14 @@ fn column(labelled: &Labelled) -> Column {
     }
 }
 
+/// True where at least two rows hold two numbers or more: a table, of whatever.
+fn holds_numbers(sheet: &Sheet) -> bool {
+    let is_number =
+        |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_));
+    let rows = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().filter(|(_, cell)| is_number(cell)).count() > 1);
+    rows.take(2).count() > 1
+}
+
 /// The form that came closest on any sheet; of equals the first.
 fn closest(sheets: &[Searched]) -> Option<Closest> {
     let rank = |closest: &Closest| (closest.measures, closest.matched);
@@ -387,41 +273,6 @@ fn closest(sheets: &[Searched]) -> Option<Closest> {
         .iter()
         .filter_map(|sheet| sheet.closest)
         .reduce(|best, next| if rank(&next) > rank(&best) { next } else { best })
-}
-
-/// A path on one line.
-fn one_line(path: &[String]) -> String {
-    let texts = path.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    texts.collect::<Vec<_>>().join(" > ")
-}
-
-/// No table of any form: names the form that came closest, or whose code the head has.
-fn unknown_form(object: &str, sheets: &[Sheet], forms: &[Form], closest: Option<Closest>) -> Finding {
-    let named = |grid: &Grid| {
-        let cells = grid.rows(..).take(60).flat_map(|(_, cells)| cells.iter().take(60));
-        cells
-            .filter_map(|(_, cell)| cell.as_text())
-            .find_map(|text| forms.iter().find(|form| head::names_code(text, &form.form.code)))
-    };
-    let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest.matched)));
-    let nearest = by_labels.or_else(|| sheets.iter().find_map(|sheet| named(&sheet.grid)).map(|form| (form, 0)));
-    let (mut vi, mut en) = (
-        "Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo".to_owned(),
-        "No table of the file has the labels of a declared form".to_owned(),
-    );
-    if let Some((form, matched)) = nearest {
-        let (code, all) = (&form.form.code, form.schema.fields.len());
-        vi.push_str(&format!("; gần nhất là biểu {code} với {matched} trên {all} tên cột"));
-        en.push_str(&format!("; form {code} comes closest with {matched} of {all} labels"));
-    }
-    vi.push_str(". Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.");
-    en.push_str(". Use the right form, and leave its labels as they are.");
-    let location = Location { object: Some(object.to_owned()), ..Location::default() };
-    let finding = Finding::new(Code::UnknownForm, location, Message::new(vi, en));
-    match nearest {
-        Some((form, _)) => finding.suggestion(form.title.as_deref().unwrap_or(&form.name)),
-        None => finding,
-    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@
 //! | [`head`] | the rows above | form code, period, sender, unit, revision |
 //! | [`locate`] | all of these | [`locate::Table`]s and findings |
 
+mod carried;
 pub mod compound;
 pub mod delimited;
 pub mod encoding;

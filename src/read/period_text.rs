@@ -54,9 +54,11 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
             part(r"\b\d{4}-\d{2}-\d{2}\b")?,
         ],
         month: part(r"\bthang[\s-]*(\d{1,2}|[a-z]+(?: (?:mot|hai))?)\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b")?,
-        quarter: part(r"\bquy[\s-]*(iv|i{1,3}|[1-4])\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b")?,
+        quarter: part(
+            r"\bquy[\s-]*(iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b",
+        )?,
         quarter_code: part(r"\b(?:q([1-4])\s*[/.-]?\s*(\d{4})|(\d{4})\s*[/.-]?\s*q([1-4]))\b")?,
-        half: part(r"\b(?:6|sau)\s*thang\s*(dau|cuoi)\s*(?:nam)?\s*(\d{4})\b")?,
+        half: part(r"\b(?:(?:6|sau)\s*thang|nua)\s*(dau|cuoi)\s*(?:nam)?\s*(\d{4})\b")?,
         half_code: part(r"\b(\d{4})-s([12])\b")?,
         several_months: part(r"\b(?:\d{1,2}|ba|sau|chin)\s*thang\b|\bthang\s*\d|\bquy\s*(?:[ivx]+\b|\d|[.…])")?,
         year: part(r"\b(?:năm|nam)\s*:?\s*(\d{4})\b")?,
@@ -93,7 +95,8 @@ fn parse_line(line: &str) -> Option<Period> {
         return Period::new(Frequency::Month, year(&of)?, number(&month).or_else(|| spelled(&month))?);
     }
     if let Some((quarter, of)) = group(&patterns.quarter, 1, 2) {
-        let index = ["i", "ii", "iii", "iv"].iter().position(|roman| *roman == quarter);
+        let words: [&[&str]; 4] = [&["i", "mot"], &["ii", "hai"], &["iii", "ba"], &["iv", "bon", "tu"]];
+        let index = words.iter().position(|words| words.contains(&quarter.as_str()));
         let index = index.and_then(|index| u32::try_from(index + 1).ok());
         return Period::new(Frequency::Quarter, year(&of)?, index.or_else(|| number(&quarter))?);
     }
@@ -176,6 +179,9 @@ mod tests {
             ("Quý IV - 2024", "2024-Q4"),
             ("6 tháng đầu năm 2025", "2025-S1"),
             ("6 tháng cuối năm 2025", "2025-S2"),
+            ("Quý ba năm 2025", "2025-Q3"),
+            ("quý tư 2025", "2025-Q4"),
+            ("Nửa đầu năm 2025", "2025-S1"),
             ("Năm 2025", "2025"),
             ("Kỳ báo cáo: Năm 2024", "2024"),
             ("2025-Q3", "2025-Q3"),

@@ -6,6 +6,7 @@
 
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Cell, Grid};
+use crate::read::head;
 use crate::read::header::Labelled;
 use crate::read::numbering::{self, Numbering};
 use crate::text;
@@ -34,6 +35,8 @@ pub enum RowRole {
     Blank,
     /// `A | B | 1 | 2 | 3=1+2`.
     Numbering,
+    /// "Đơn vị tính: tỷ đồng": the unit of measure of the rows below.
+    Unit,
 }
 
 /// What a total sums.
@@ -94,6 +97,7 @@ pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
 enum Kind {
     Blank,
     Numbering,
+    Unit,
     /// Where the body ends, whatever follows.
     End,
     PartOf,
@@ -120,7 +124,7 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     }
     // After the last row with something to say come notes: a heading with nothing below it heads nothing.
     let ended = kinds.iter().position(|(_, kind)| *kind == Kind::End).unwrap_or(kinds.len());
-    let solid = |kind: &Kind| !matches!(kind, Kind::Blank | Kind::Section | Kind::Numbering | Kind::End);
+    let solid = |kind: &Kind| !matches!(kind, Kind::Blank | Kind::Section | Kind::Numbering | Kind::Unit | Kind::End);
     let last = kinds.iter().take(ended).rposition(|(_, kind)| solid(kind)).map_or(0, |place| place + 1);
     let mut rows: Vec<Row> = Vec::new();
     let (mut section, mut summed) = (None, false);
@@ -130,8 +134,9 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
         let role = match kind {
             Kind::Blank => continue,
             Kind::Numbering => RowRole::Numbering,
+            Kind::Unit if place < last => RowRole::Unit,
             _ if place >= last => RowRole::Note,
-            Kind::End => RowRole::Note,
+            Kind::End | Kind::Unit => RowRole::Note,
             Kind::Data => RowRole::Data,
             Kind::PartOf => RowRole::PartOf,
             Kind::GrandTotal => {
@@ -191,6 +196,9 @@ impl Columns {
         if may_number && numbering::read(&within).is_some() {
             return Kind::Numbering;
         }
+        if within.len() < 3 && head::unit_of_line(&within).is_some() {
+            return Kind::Unit;
+        }
         let at = |column: u32| within.iter().find(|(place, _)| *place == column).map(|(_, cell)| cell);
         let code = self.code.and_then(at).is_some_and(is_code);
         let values = || self.measures.iter().filter_map(|column| at(*column));
@@ -214,8 +222,10 @@ impl Columns {
         if texts.iter().any(|text| starts_with_word(text, &["trong đó", "chia ra"])) {
             return Kind::PartOf;
         }
+        // A place that counts among its neighbours may bear such a name: "7 | Tổng".
+        let counted = self.ordinal.is_some() && self.has_areas && is_count(&ordinal);
         if !code {
-            let total = texts.iter().filter_map(|text| total(text, self.code.is_some())).next();
+            let total = texts.iter().filter_map(|text| total(text, self.code.is_some() && !counted, counted)).next();
             if let Some(kind) = total {
                 return kind;
             }
@@ -286,7 +296,7 @@ fn starts_with_word(text: &str, words: &[&str]) -> bool {
 }
 
 /// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
-fn total(text: &str, has_codes: bool) -> Option<Kind> {
+fn total(text: &str, has_codes: bool, counted: bool) -> Option<Kind> {
     const WHOLE: [&str; 13] = [
         "tổng cộng",
         "toàn huyện",
@@ -308,7 +318,7 @@ fn total(text: &str, has_codes: bool) -> Option<Kind> {
     if starts_with_word(text, &WHOLE) {
         return Some(Kind::GrandTotal);
     }
-    let plain = matches!(text, "cộng" | "tổng");
+    let plain = !counted && matches!(text, "cộng" | "tổng");
     (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"])))
         .then_some(Kind::Total)
 }
@@ -341,6 +351,12 @@ fn ends_the_body(text: &str) -> bool {
         rest.split_once("tháng").is_some_and(|(day, rest)| day.chars().count() <= 12 && rest.contains("năm"))
     });
     day || starts_with_word(key, &WORDS)
+}
+
+/// 1, 12, 3.: the number of a row among others of its kind.
+fn is_count(ordinal: &str) -> bool {
+    let digits = ordinal.trim_end_matches(['.', ')', ' ']);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A, B, I, IV: numbers of headings.

@@ -193,7 +193,7 @@ fn told(table: &InspectedTable, number: usize, language: Language) -> String {
     };
     let unknown = || say(language, "không rõ", "unknown").to_owned();
     let joined = |stated: Option<&Stated>, meaning: String| match stated {
-        Some(stated) => format!("“{}” ({}) → {meaning}", fitted(&stated.text, 60), stated.cell),
+        Some(stated) => format!("{} → {meaning}", quoted(stated, language)),
         None => meaning,
     };
     let periods = match table.time_periods.as_slice() {
@@ -217,7 +217,7 @@ fn told(table: &InspectedTable, number: usize, language: Language) -> String {
         [say(language, "kỳ", "period").to_owned(), period],
         [say(language, "nơi gửi", "sender").to_owned(), joined(table.sender.as_ref(), sender)],
     ];
-    let plain = |stated: &Stated| format!("“{}” ({})", fitted(&stated.text, 60), stated.cell);
+    let plain = |stated: &Stated| quoted(stated, language);
     if let Some(code) = &table.code {
         lines.insert(1, [say(language, "số hiệu", "code").to_owned(), plain(code)]);
     }
@@ -234,6 +234,16 @@ fn told(table: &InspectedTable, number: usize, language: Language) -> String {
     lines.push([say(language, "các dòng", "rows").to_owned(), counts(table, language)]);
     text.push_str(&table_of(&lines, [false, false]));
     text
+}
+
+/// A text of the head and where it stands: `“Tháng 9/2025” (A4)`.
+fn quoted(stated: &Stated, language: Language) -> String {
+    let place = match (&stated.sheet, &stated.cell) {
+        (None, Some(cell)) => cell.clone(),
+        (Some(sheet), Some(cell)) => format!("{sheet}!{cell}"),
+        (_, None) => say(language, "tên trang tính", "name of the sheet").to_owned(),
+    };
+    format!("“{}” ({place})", fitted(&stated.text, 60))
 }
 
 /// `7–24: 15 data, 2 section, 1 total`.
@@ -388,6 +398,7 @@ const fn role(row: &InspectedRow, language: Language) -> &'static str {
         (InspectedRole::Note, _) => say(language, "ghi chú", "note"),
         (InspectedRole::Blank, _) => say(language, "trống", "blank"),
         (InspectedRole::Numbering, _) => say(language, "số cột", "numbering"),
+        (InspectedRole::Unit, _) => say(language, "đơn vị tính", "unit"),
     }
 }
 

@@ -160,8 +160,10 @@ pub enum ToldBy {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Stated {
     pub text: String,
-    /// A1 notation.
-    pub cell: String,
+    /// A1 notation; null where the name of the table's own sheet tells it.
+    pub cell: Option<String>,
+    /// The sheet on which it stands, where that is another than the table's.
+    pub sheet: Option<String>,
 }
 
 /// A formula of the numbering row.
@@ -225,6 +227,7 @@ pub enum InspectedRole {
     Note,
     Blank,
     Numbering,
+    Unit,
 }
 
 /// What a total sums.
@@ -363,10 +366,11 @@ fn inspected_table(
         sender_ref_area: sender.map(|unit| unit.code.clone()),
         sender_name: sender.map(|unit| unit.name.clone()),
         unit: table.head.unit.as_ref().map(stated),
-        revision: table
-            .head
-            .revision
-            .map(|found| Stated { text: found.number.to_string(), cell: address(found.row, found.column) }),
+        revision: table.head.revision.map(|found| Stated {
+            text: found.number.to_string(),
+            cell: Some(address(found.row, found.column)),
+            sheet: None,
+        }),
         formulas: formulas(table),
         columns: columns(form, kind, sheet, table),
         rows: rows(&sheet.grid, table),
@@ -374,7 +378,8 @@ fn inspected_table(
 }
 
 fn stated(found: &Found) -> Stated {
-    Stated { text: found.text.clone(), cell: address(found.row, found.column) }
+    let cell = found.cell.map(|(row, column)| address(row, column));
+    Stated { text: found.text.clone(), cell, sheet: found.sheet.clone() }
 }
 
 fn formulas(table: &Table) -> Vec<InspectedFormula> {
@@ -422,6 +427,7 @@ fn rows(grid: &Grid, table: &Table) -> Vec<InspectedRow> {
             Some(RowRole::Total(TotalScope::Section)) => (InspectedRole::Total, Some(Scope::Section)),
             Some(RowRole::Note) => (InspectedRole::Note, None),
             Some(RowRole::Numbering) => (InspectedRole::Numbering, None),
+            Some(RowRole::Unit) => (InspectedRole::Unit, None),
         };
         let section = body.get(&index).and_then(|row| row.section).map(|row| row + 1);
         InspectedRow { row: index.saturating_add(1), role, scope, section, cells: cells(index) }

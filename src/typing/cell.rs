@@ -1,17 +1,20 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
+use chrono::Datelike;
+
 use crate::project::form::{Field, FieldType, MissingValue};
 use crate::read::grid::Cell;
 use crate::text;
 use crate::typing::decimal::{Decimal, DecimalError};
-use crate::typing::number::{Signs, plain};
+use crate::typing::number::{Signs, plain, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::status::Status;
+use crate::typing::unit_of_measure::{StatedMeasure, bare_power, declared, stated};
 use crate::validate::code::Code;
 use crate::validate::finding::Message;
 
 /// How the cells of one column are read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     pub field: &'a Field,
     pub signs: Signs,
@@ -82,6 +85,12 @@ impl Typed {
 }
 
 impl Reading<'_> {
+    /// The same, for a row of another unit.
+    #[must_use]
+    pub const fn with_shift(self, shift: i32) -> Self {
+        Self { shift, ..self }
+    }
+
     /// The value of a cell.
     pub fn value(&self, cell: &Cell) -> Typed {
         if let Some(missing) = self.missing_cause(cell) {
@@ -143,7 +152,8 @@ impl Reading<'_> {
                     Some(number) if !number.percent || self.field.is_percent() => {
                         Decimal::parse(&number.digits, digits, self.shift)
                     }
-                    _ => return not_a_number(),
+                    Some(_) => return not_a_number(),
+                    None => return self.number_with_unit(text).unwrap_or_else(not_a_number),
                 }
             }
             _ => return not_a_number(),
@@ -185,6 +195,44 @@ impl Reading<'_> {
         }
     }
 
+    /// The value of a number with its unit behind it: "12 tỷ", "5 triệu đồng", "4,5‰". The unit of the cell goes before that
+    /// of the table; one that is no power of ten, money or share is no part of a number.
+    fn number_with_unit(&self, text: &str) -> Option<Typed> {
+        let (number, written) = with_unit(text, self.signs)?;
+        let own = i32::from(self.field.multiplier.unwrap_or(0));
+        let shift = match (bare_power(written), stated(written)?, declared(self.field)) {
+            (Some(power), _, Some(_)) => power - own,
+            (None, unit, Some(measure)) if unit.measure == measure => match measure {
+                StatedMeasure::Count if unit.multiplier == 0 => return None,
+                _ => unit.multiplier - own,
+            },
+            (None, unit, Some(_)) if unit.measure != StatedMeasure::Count => {
+                return Some(Typed::wrong(
+                    Code::UnitMismatch,
+                    format!("Đơn vị “{written}” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu"),
+                    format!(
+                        "the unit “{written}” in the cell contradicts that of the column; write the number in the form's unit"
+                    ),
+                    self.field.unit.as_deref().unwrap_or_default(),
+                ));
+            }
+            _ => return None,
+        };
+        let plain_digits = Cell::Decimal(number.digits);
+        let mut typed = self.with_shift(shift).number(&plain_digits);
+        if typed.fault.is_none() && shift != self.shift {
+            typed.fault = Some(CellFault {
+                code: Code::UnitConverted,
+                message: Message::new(
+                    format!("“{}” ghi kèm đơn vị “{written}”; số được nhân với 10^{shift}", text.trim()),
+                    format!("“{}” names its own unit “{written}”; the number is multiplied by 10^{shift}", text.trim()),
+                ),
+                expected: self.field.unit.clone().unwrap_or_default(),
+            });
+        }
+        Some(typed)
+    }
+
     fn boolean(&self, cell: &Cell) -> Typed {
         let truth = match cell {
             Cell::Boolean(truth) => Some(*truth),
@@ -213,10 +261,12 @@ impl Reading<'_> {
             Cell::Date(day) => Some(*day),
             Cell::DateTime(instant) => Some(instant.date()),
             Cell::Text(text) => {
-                let text = text.trim();
-                ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+                // "ngày 1 tháng 9 năm 2025" is 1/9/2025 in words.
+                let words = text::name(text).replace("ngày ", "").replace(" tháng ", "/").replace(" năm ", "/");
+                ["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
                     .iter()
-                    .find_map(|format| chrono::NaiveDate::parse_from_str(text, format).ok())
+                    .filter_map(|format| chrono::NaiveDate::parse_from_str(&words, format).ok())
+                    .find(|day| (1900..=2200).contains(&day.year()))
             }
             _ => None,
         };

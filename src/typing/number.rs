@@ -19,7 +19,7 @@ impl Signs {
 /// A text number as plain digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlainNumber {
-    /// An optional `-`, digits, at most one `.`.
+    /// An optional `-`, digits, at most one `.`, perhaps an exponent.
     pub digits: String,
     /// True where a percent sign followed.
     pub percent: bool,
@@ -40,6 +40,10 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
             None => (text.strip_prefix('+').unwrap_or(text), false),
         },
     };
+    if let Some(digits) = scientific(text) {
+        let sign = if negative { "-" } else { "" };
+        return Some(PlainNumber { digits: format!("{sign}{digits}"), percent });
+    }
     let (whole, fraction) = match text.split_once(signs.decimal) {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
@@ -66,6 +70,55 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
         digits.push_str(fraction);
     }
     Some(PlainNumber { digits, percent })
+}
+
+/// What the text numbers of a table show of the way in which it writes numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    as_declared: bool,
+    otherwise: bool,
+}
+
+impl Writing {
+    /// Takes in the texts of a column: those that are a number in one of the two ways only.
+    pub fn see<'a>(&mut self, texts: impl Iterator<Item = &'a str>, declared: Signs) {
+        for text in texts.filter(|text| text.contains(['.', ','])) {
+            match (plain(text, declared).is_some(), plain(text, declared.exchanged()).is_some()) {
+                (true, false) => self.as_declared = true,
+                (false, true) => self.otherwise = true,
+                _ => {}
+            }
+        }
+    }
+
+    /// True where something is written as declared, and nothing otherwise.
+    pub const fn is_as_declared(self) -> bool {
+        self.as_declared && !self.otherwise
+    }
+
+    /// True where something is written the other way, and nothing as declared.
+    pub const fn is_otherwise(self) -> bool {
+        self.otherwise && !self.as_declared
+    }
+}
+
+/// A number with the unit that stands behind it in its cell: "12 tỷ", "1.200 triệu đồng", "4,5‰".
+pub fn with_unit(text: &str, signs: Signs) -> Option<(PlainNumber, &str)> {
+    let text = text.trim();
+    let letters = text.find(|sign: char| sign.is_alphabetic() || sign == '‰')?;
+    let (number, unit) = text.split_at_checked(letters)?;
+    Some((plain(number, signs).filter(|number| !number.percent)?, unit))
+}
+
+/// A number in the writing of programs: `1,2E+6`. Before the exponent stands one digit, so that nothing is grouped and either
+/// sign is the decimal one.
+fn scientific(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let power = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    (whole.len() == 1 && digits(whole) && digits(fraction) && digits(power) && power.len() <= 3)
+        .then(|| format!("{whole}.{fraction}e{exponent}"))
 }
 
 /// The signs in which a column writes its text numbers: the declared ones, unless some text is a number only the other
@@ -96,12 +149,31 @@ mod tests {
         assert_eq!(digits("(1,11)").as_deref(), Some("-1.11"));
         assert_eq!(digits("−5").as_deref(), Some("-5"));
         assert_eq!(digits("0,45").as_deref(), Some("0.45"));
+        assert_eq!(digits("1,2E+6").as_deref(), Some("1.2e+6"));
+        assert_eq!(digits("-1.25e-3").as_deref(), Some("-1.25e-3"));
+        assert_eq!(with_unit("1.200 tỷ", VI).map(|(number, unit)| (number.digits, unit)), Some(("1200".into(), "tỷ")));
+        assert_eq!(with_unit("12 tỷ 5", VI).map(|(_, unit)| unit), Some("tỷ 5"));
         assert_eq!(plain("45%", VI), Some(PlainNumber { digits: "45".into(), percent: true }));
     }
 
     #[test]
     fn a_point_that_does_not_group_is_no_number() {
-        for text in ["1.23", "1.2345", ".5", "1..234", "1.234.56", "12,", "nhiều", "", "-", "1.234 567"] {
+        for text in [
+            "1.23",
+            "1.2345",
+            ".5",
+            "1..234",
+            "1.234.56",
+            "12,",
+            "nhiều",
+            "",
+            "-",
+            "1.234 567",
+            "12E+6",
+            "1E",
+            "E5",
+            "1.2E+6000",
+        ] {
             assert_eq!(digits(text), None, "{text}");
         }
     }

@@ -3,11 +3,13 @@
 mod areas;
 mod measures;
 mod periods;
+mod row_units;
 mod totals;
 
 use crate::project::Project;
 use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
+use crate::read::head::Found;
 use crate::read::locate::Table;
 use crate::read::rows::RowRole;
 use crate::registry::names::Names;
@@ -19,6 +21,7 @@ use crate::typing::rows::{Column, Rows, Value};
 use crate::typing::status::Status;
 use crate::typing::unit_of_measure::{StatedMeasure, StatedUnit, declared, stated};
 use crate::validate::finding::{Disposition, Finding, Location, Severity};
+use row_units::Shifts;
 
 /// A typed table, the totals printed on it, and what is wrong with its cells.
 #[derive(Debug)]
@@ -34,8 +37,8 @@ pub struct Outcome {
 pub struct PrintedTotal {
     /// Row of the sheet, from 1.
     pub number: u32,
-    /// The places of the rows that it sums.
-    pub rows: Vec<usize>,
+    /// The places of the rows that it sums; more than one list where its place does not tell, the likeliest first.
+    pub speaks_of: Vec<Vec<usize>>,
     /// For each measure with a column: the field, the cell and the printed amount.
     pub amounts: Vec<(usize, String, Decimal)>,
 }
@@ -91,6 +94,8 @@ impl<'a> Typing<'a> {
         self.hidden(&data, &mut rows);
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
+        let row_units = self.row_units();
+        let writing = self.writing(&data);
         let measured: Vec<StatedMeasure> =
             self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
         let fits_none = |unit: Option<StatedUnit>| unit.is_some_and(|unit| !measured.contains(&unit.measure));
@@ -105,16 +110,18 @@ impl<'a> Typing<'a> {
             let unit = stated_text.as_deref().and_then(stated);
             let shift =
                 self.unit_shift(field, unit, column.unit.is_some() || fits_none(unit), &data, column.index, &mut rows);
-            let reading =
-                CellReading { field, signs: self.signs(field, &data, column.index), shift, missing: self.missing };
-            rows.columns.push(self.column(&reading, &data, column.index, &mut rows.accepted));
-            self.printed(&reading, place, column.index, &mut totals);
+            let shifts = self.shifts(field, shift, &row_units, &|unit| fits_none(Some(unit)), &mut rows);
+            let signs = self.signs(field, &data, column.index, &writing, &mut rows);
+            let reading = CellReading { field, signs, shift, missing: self.missing };
+            rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
+            self.printed(&reading, &shifts, place, column.index, &mut totals);
+            let stated_text = stated_text.filter(|_| field.is_measure() && !shifts.differ());
             columns.push(SourceColumn {
                 field: place,
                 letters: column_letters(column.index),
                 label: column.label.clone(),
-                unit: stated_text.filter(|_| field.is_measure()),
-                multiplier: unit.filter(|_| field.is_measure()).map(|unit| unit.multiplier),
+                multiplier: unit.filter(|_| stated_text.is_some()).map(|unit| unit.multiplier),
+                unit: stated_text,
             });
         }
         let sender = self.sender(names, &rows, head_period);
@@ -149,6 +156,14 @@ impl<'a> Typing<'a> {
         }
     }
 
+    /// Where a text of the head stands.
+    fn location_of(&self, found: &Found) -> Location {
+        let (row, column) = found.cell.unzip();
+        let location = self.location(row.unwrap_or_default(), column, None);
+        let row = location.row.filter(|_| row.is_some());
+        Location { row, sheet: found.sheet.clone().or(location.sheet.clone()), ..location }
+    }
+
     /// Adds a finding; an error in a row keeps the row out.
     fn report(&mut self, mut finding: Finding, row: Option<(usize, &mut [bool])>) {
         if let Some(&severity) = self.form.severities.get(&finding.code) {
@@ -180,6 +195,7 @@ impl<'a> Typing<'a> {
     fn column(
         &mut self,
         reading: &CellReading<'_>,
+        shifts: &Shifts,
         data: &[DataRow<'a>],
         column: u32,
         accepted: &mut [bool],
@@ -192,7 +208,7 @@ impl<'a> Typing<'a> {
             let value = if matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)) {
                 Value::Text(cell.display().trim().to_owned())
             } else {
-                let result = reading.value(cell);
+                let result = reading.with_shift(shifts.of(row.index)).value(cell);
                 if field.is_measure() {
                     typed.statuses.push(result.status);
                 }

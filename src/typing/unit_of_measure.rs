@@ -47,6 +47,9 @@ pub fn stated(written: &str) -> Option<StatedUnit> {
     if matches!(written.as_str(), "%" | "phần trăm") {
         return Some(StatedUnit { multiplier: 0, measure: StatedMeasure::Percent });
     }
+    if matches!(written.as_str(), "‰" | "phần nghìn") {
+        return Some(StatedUnit { multiplier: -1, measure: StatedMeasure::Percent });
+    }
     // "1.000 đồng" and "1000đ" are thousands.
     let written = THOUSANDS
         .iter()
@@ -62,6 +65,12 @@ pub fn stated(written: &str) -> Option<StatedUnit> {
         .unwrap_or((0, written.as_str()));
     let measure = if MONEY.contains(&rest) { StatedMeasure::Money } else { StatedMeasure::Count };
     Some(StatedUnit { multiplier, measure })
+}
+
+/// The power of ten that a text says and nothing else: "tỷ", "nghìn".
+pub fn bare_power(written: &str) -> Option<i32> {
+    let written = text::name(written);
+    POWERS.iter().find(|(word, _)| word.trim_end() == written).map(|(_, power)| *power)
 }
 
 /// How a stated unit compares with that of a field.
@@ -116,5 +125,7 @@ mod tests {
         assert_eq!(stated("Tr.đ"), money(6));
         assert_eq!(stated("tỷ"), money(9));
         assert_eq!(stated("hồ sơ, người"), None);
+        assert_eq!(stated("‰"), Some(StatedUnit { multiplier: -1, measure: StatedMeasure::Percent }));
+        assert_eq!((bare_power("Tỷ"), bare_power("nghìn"), bare_power("tỷ đồng")), (Some(9), Some(3), None));
     }
 }

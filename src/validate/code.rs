@@ -63,6 +63,10 @@ codes! {
     UnknownForm = "unknown-form", Error, Rejected;
     /// The labels fit more than one form equally well.
     AmbiguousForm = "ambiguous-form", Error, Rejected;
+    /// A sheet holds numbers but the labels of no form; it is not read.
+    UnreadSheet = "unread-sheet", Warning, Ignored;
+    /// The name of the sheet, the file or its folder tells another period or sender than the table; the table is followed.
+    NameMismatch = "name-mismatch", Warning, Used;
     /// A sheet is hidden; what stands on it is read.
     HiddenSheet = "hidden-sheet", Warning, Used;
     /// Data rows are hidden, or a filter passes over them; they are read.
@@ -93,6 +97,8 @@ codes! {
     ExcessDigits = "excess-digits", Warning, Used;
     /// A column writes its numbers the other way than the schema says.
     NumberFormat = "number-format", Warning, Used;
+    /// The numbers of a column may be read with either decimal sign, and nothing tells which; they are read as declared.
+    AmbiguousNumber = "ambiguous-number", Warning, Used;
     /// The unit of measure of the table differs by a power of ten; the values are converted.
     UnitConverted = "unit-converted", Warning, Used;
     /// The unit of measure of the table contradicts that of the field.

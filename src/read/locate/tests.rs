@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::project::settings::Limits;
-use crate::read::grid::{Cell, Merged};
+use crate::read::grid::{Cell, Grid, Merged};
 use crate::read::open;
 use crate::read::rows::TotalScope;
+use crate::validate::code::Code;
 
 fn forms() -> Vec<Form> {
     let texts = [

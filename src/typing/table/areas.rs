@@ -12,21 +12,32 @@ use crate::registry::names::{Names, Sought};
 use crate::typing::lost_letter;
 use crate::typing::rows::Rows;
 use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Message, Severity};
+use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
 
 impl<'a> Typing<'a> {
-    /// The unit that the head names as its sender; a warning where it names none of the map. A form without areas is the
-    /// province's.
+    /// The unit that the head names as its sender, or else the name of the sheet, or else a head before; a warning where the
+    /// head names none of the map. A form without areas is the province's.
     pub(super) fn sender(&mut self, names: &Names<'_>, rows: &Rows, head: Option<Period>) -> Option<UnitIndex> {
         let province = (!self.form.has_areas()).then_some(self.project.province);
         let period = head.or_else(|| rows.period.iter().copied().flatten().next())?;
         let day = period.end(self.form.form.calendar);
-        let Some(found) = &self.table.head.sender else { return province };
+        let levels = self.form.sender_levels(day);
+        let sends = |unit: &UnitIndex| levels.contains(&self.project.registry.units[*unit].level);
+        let sheet = names.sender(&self.sheet.name, day).filter(sends);
+        let found = match &self.table.head.sender {
+            Some(found) if found.sheet.is_none() || sheet.is_none() => found,
+            _ => return sheet.or(province),
+        };
         let named = names.sender(&found.text, day);
+        if let (Some(named), Some(sheet)) = (named, sheet)
+            && !self.project.registry.is_within(sheet, named)
+        {
+            self.sheet_of_another(named, sheet);
+        }
         if named.is_none() && province.is_none() {
             let finding = Finding::new(
                 Code::UnknownSender,
-                self.location(found.row, Some(found.column), None),
+                self.location_of(found),
                 Message::new(
                     format!(
                         "“{}” không phải là đơn vị hành chính ngày {day}; đơn vị gửi được suy từ các dòng",
@@ -38,6 +49,22 @@ impl<'a> Typing<'a> {
             self.report(finding.value(found.text.clone()).suggestion("UBND huyện … · UBND xã …"), None);
         }
         named.or(province)
+    }
+
+    /// The name of the sheet names another unit than its head.
+    fn sheet_of_another(&mut self, named: UnitIndex, sheet: UnitIndex) {
+        let units = &self.project.registry.units;
+        let (named, sheet) = (&units[named].name, &units[sheet].name);
+        let location = Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) };
+        let finding = Finding::new(
+            Code::NameMismatch,
+            location,
+            Message::new(
+                format!("Tên trang tính nói {sheet}, phần đầu bảng ghi đơn vị báo cáo {named}; lấy theo bảng"),
+                format!("the name of the sheet says {sheet}, the head says {named}; the head is followed"),
+            ),
+        );
+        self.report(finding.value(named.clone()).expected(sheet.clone()), None);
     }
 
     /// The unit of each row.

@@ -2,26 +2,56 @@
 
 use super::{DataRow, Typing};
 use crate::project::form::{Field, FieldType};
-use crate::typing::number::{Signs, column_signs};
+use crate::typing::number::{Signs, Writing, column_signs, plain};
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Reconciled, StatedUnit, reconcile};
 use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Message, Severity};
+use crate::validate::finding::{Disposition, Finding, Message, Severity};
+
+/// Digits of a group: a number that keeps fewer after its decimal sign is none whose groups are taken for decimals.
+const DIGITS_OF_A_GROUP: u32 = 3;
 
 impl<'a> Typing<'a> {
-    /// The signs of a column's text numbers, and a warning where they are not the declared ones.
-    pub(super) fn signs(&mut self, field: &'a Field, data: &[DataRow<'a>], column: u32) -> Signs {
-        let (group, decimal) = self.project.settings.language.number_signs();
-        let declared =
-            Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) };
+    /// What the text numbers of all columns show of the way in which the table writes numbers.
+    pub(super) fn writing(&self, data: &[DataRow<'a>]) -> Writing {
+        let mut writing = Writing::default();
         // Lines pass piece by piece: no column of theirs is ever seen as a whole.
+        if self.form.has_lines() {
+            return writing;
+        }
+        for column in &self.table.columns {
+            let Some(field) = column.field.and_then(|field| self.form.schema.fields.get(field)) else { continue };
+            if matches!(field.kind, FieldType::Integer | FieldType::Number) {
+                let texts = data.iter().filter_map(|row| row.cell(column.index).as_text());
+                writing.see(texts, self.declared_signs(field));
+            }
+        }
+        writing
+    }
+
+    fn declared_signs(&self, field: &Field) -> Signs {
+        let (group, decimal) = self.project.settings.language.number_signs();
+        Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) }
+    }
+
+    /// The signs of a column's text numbers: a warning where they are not the declared ones, and where nothing tells whether
+    /// they are.
+    pub(super) fn signs(
+        &mut self,
+        field: &'a Field,
+        data: &[DataRow<'a>],
+        column: u32,
+        writing: &Writing,
+        rows: &mut Rows,
+    ) -> Signs {
+        let declared = self.declared_signs(field);
         if !matches!(field.kind, FieldType::Integer | FieldType::Number) || self.form.has_lines() {
             return declared;
         }
         let texts = data.iter().filter_map(move |row| row.cell(column).as_text());
         let signs = column_signs(texts, declared);
+        let row = data.first().map_or(self.table.header_row, |row| row.index);
         if signs != declared {
-            let row = data.first().map_or(self.table.header_row, |row| row.index);
             let finding = Finding::new(
                 Code::NumberFormat,
                 self.location(row, Some(column), Some(field)),
@@ -36,9 +66,53 @@ impl<'a> Typing<'a> {
                     ),
                 ),
             );
-            self.report(finding.expected(format!("1{group}234{decimal}5")), None);
+            self.report(finding.expected(format!("1{}234{}5", declared.group, declared.decimal)), None);
+        } else if field.digits() >= DIGITS_OF_A_GROUP && !writing.is_as_declared() {
+            self.ambiguous(field, data, column, declared, writing, rows);
         }
         signs
+    }
+
+    /// A column whose text numbers may all be read either way: `1.234` is 1234 or 1,234. It is read as declared; where other
+    /// columns of the table are surely written the other way, what could be either is kept out.
+    fn ambiguous(
+        &mut self,
+        field: &'a Field,
+        data: &[DataRow<'a>],
+        column: u32,
+        declared: Signs,
+        writing: &Writing,
+        rows: &mut Rows,
+    ) {
+        let either = |row: &DataRow<'a>| {
+            let text = row.cell(column).as_text()?;
+            let (as_declared, otherwise) = (plain(text, declared)?, plain(text, declared.exchanged())?);
+            (as_declared != otherwise).then_some((row.index, text, as_declared.digits, otherwise.digits))
+        };
+        let mut found = data.iter().filter_map(either);
+        let Some((row, text, as_declared, otherwise)) = found.next() else { return };
+        let others = found.count();
+        let finding = Finding::new(
+            Code::AmbiguousNumber,
+            self.location(row, Some(column), Some(field)),
+            Message::new(
+                format!(
+                    "“{text}” và {others} số khác trong cột có thể là {as_declared} hoặc {otherwise}; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số"
+                ),
+                format!(
+                    "“{text}” and {others} other numbers of the column may be {as_declared} or {otherwise}; write them without separators, or as numbers"
+                ),
+            ),
+        );
+        let finding = finding.value(text).expected(as_declared);
+        if writing.is_otherwise() {
+            for (place, _) in data.iter().enumerate().filter(|(_, row)| either(row).is_some()) {
+                rows.quarantine(place);
+            }
+            self.report(finding.severity(Severity::Error, Disposition::Quarantined), None);
+        } else {
+            self.report(finding, None);
+        }
     }
 
     /// The power of ten between the stated unit and the field's.

@@ -43,7 +43,7 @@ impl<'a> Typing<'a> {
         }
         let frequency = self.form.form.frequency.name();
         let location = match &self.table.head.period {
-            Some(found) => self.location(found.row, Some(found.column), None),
+            Some(found) => self.location_of(found),
             None => Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) },
         };
         let written = self.table.head.period.as_ref().map_or(String::new(), |found| found.text.clone());

@@ -1,42 +1,75 @@
 //! The totals that a table prints, with the rows that each speaks of.
 
+use std::collections::HashMap;
+
+use super::row_units::Shifts;
 use super::{DataRow, PrintedTotal, Typing};
 use crate::read::grid::address;
 use crate::read::rows::{RowRole, TotalScope};
 use crate::typing::cell::Reading as CellReading;
 
 impl<'a> Typing<'a> {
-    /// The total rows and the data rows that each speaks of.
+    /// The total rows and the data rows that each may speak of: those of its section, or the whole table. One that stands
+    /// among the rows of a table without sections may as well speak of those since the total before, or up to the next.
     pub(super) fn total_rows(&self, data: &[DataRow<'a>]) -> Vec<PrintedTotal> {
-        let section_of = |index: u32| self.table.body.iter().find(|row| row.index == index).and_then(|row| row.section);
-        self.table
-            .body
-            .iter()
-            .filter_map(|row| match row.role {
-                RowRole::Total(scope) => Some((row, scope)),
-                _ => None,
-            })
-            .map(|(row, scope)| {
-                let speaks_of = |index: u32| match scope {
-                    TotalScope::Table => true,
-                    TotalScope::Section => section_of(index) == row.section,
-                };
-                let rows =
-                    data.iter().enumerate().filter(|(_, row)| speaks_of(row.index)).map(|(place, _)| place).collect();
-                PrintedTotal { number: row.index + 1, rows, amounts: Vec::new() }
-            })
-            .collect()
+        let body = &self.table.body;
+        let sections: HashMap<u32, Option<u32>> = body.iter().map(|row| (row.index, row.section)).collect();
+        let places_within = |after: u32, before: u32| -> Vec<usize> {
+            let first = data.partition_point(|row| row.index <= after);
+            let end = data.partition_point(|row| row.index < before);
+            (first..end.max(first)).collect()
+        };
+        let totals: Vec<u32> =
+            body.iter().filter(|row| matches!(row.role, RowRole::Total(_))).map(|row| row.index).collect();
+        let printed = |(number, row): (usize, &u32)| {
+            let row = body.iter().find(|own| own.index == *row)?;
+            let before = number.checked_sub(1).and_then(|place| totals.get(place)).copied();
+            let next = totals.get(number.saturating_add(1)).copied().unwrap_or(u32::MAX);
+            let speaks_of = match row.role {
+                RowRole::Total(TotalScope::Section) => {
+                    let of_section = |own: &DataRow<'_>| sections.get(&own.index).copied().flatten() == row.section;
+                    vec![(0..data.len()).filter(|place| data.get(*place).is_some_and(of_section)).collect()]
+                }
+                _ => {
+                    let all: Vec<usize> = (0..data.len()).collect();
+                    let above = match before {
+                        Some(before) => places_within(before, row.index),
+                        None => (0..data.partition_point(|own| own.index < row.index)).collect(),
+                    };
+                    let below = places_within(row.index, next);
+                    let among = !above.is_empty() && above.len() < all.len();
+                    let mut candidates = vec![all];
+                    if among && row.section.is_none() && !below.is_empty() || number > 0 && among {
+                        candidates.push(above);
+                    }
+                    if candidates.len() > 1 && !below.is_empty() {
+                        candidates.push(below);
+                    }
+                    candidates
+                }
+            };
+            Some(PrintedTotal { number: row.index.saturating_add(1), speaks_of, amounts: Vec::new() })
+        };
+        totals.iter().enumerate().filter_map(printed).collect()
     }
 
     /// Reads the printed amounts of one column.
-    pub(super) fn printed(&self, reading: &CellReading<'_>, place: usize, column: u32, totals: &mut [PrintedTotal]) {
+    pub(super) fn printed(
+        &self,
+        reading: &CellReading<'_>,
+        shifts: &Shifts,
+        place: usize,
+        column: u32,
+        totals: &mut [PrintedTotal],
+    ) {
         if !reading.field.is_measure() {
             return;
         }
         for total in totals {
-            let cell = self.grid().get(total.number - 1, column);
-            if let Some(amount) = reading.value(cell).value.decimal() {
-                total.amounts.push((place, address(total.number - 1, column), amount));
+            let row = total.number.saturating_sub(1);
+            let cell = self.grid().get(row, column);
+            if let Some(amount) = reading.with_shift(shifts.of(row)).value(cell).value.decimal() {
+                total.amounts.push((place, address(row, column), amount));
             }
         }
     }

@@ -1,0 +1,77 @@
+//! The name of an object against what stands in its tables.
+//!
+//! A file that lies in the wrong folder, or was saved under last month's name, is read by what it says; that its name says
+//! something else is worth a look before the figures are used.
+//!
+//! ```text
+//! submissions/2025-07/bieu-02_huyen-tuan-giao.xlsx     whose head says "Tháng 8 năm 2025"     name-mismatch
+//! ```
+
+use super::object_name::ObjectNames;
+use crate::project::Project;
+use crate::project::period::Period;
+use crate::registry::UnitIndex;
+use crate::typing::reading::TypedTable;
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Location, Message};
+
+/// Compares what the name of an object and its folders tell with the period and sender that a table tells by itself.
+pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &TypedTable) -> Vec<Finding> {
+    let form = &project.forms[table.form];
+    let mut periods = table.rows.period.iter().copied().flatten().chain(table.period);
+    let Some(period) = periods.next() else { return Vec::new() };
+    // A table of many periods is named after none of them.
+    let only = periods.all(|other| other == period).then_some(period);
+    let day = period.end(form.form.calendar);
+    let told = names.facts_of(object, Some(table.form), day);
+    let location = || Location {
+        object: Some(object.to_owned()),
+        sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+        form: Some(form.name.clone()),
+        time_period: Some(period.to_string()),
+        ..Location::default()
+    };
+    let mut findings = Vec::new();
+    if let (Some(named), Some(written)) = (told.period, only)
+        && named != written
+    {
+        findings.push(other_period(location(), named, written));
+    }
+    if let (Some(named), Some(written)) = (told.sender, table.sender)
+        && is_another(project, named, written)
+    {
+        let units = &project.registry.units;
+        findings.push(other_sender(location(), &units[named].name, &units[written].name));
+    }
+    findings
+}
+
+/// A unit is not another than one that it lies in.
+fn is_another(project: &Project, named: UnitIndex, written: UnitIndex) -> bool {
+    let registry = &project.registry;
+    !registry.is_within(named, written) && !registry.is_within(written, named)
+}
+
+fn other_period(location: Location, named: Period, written: Period) -> Finding {
+    let message = Message::new(
+        format!(
+            "Tên tệp hoặc thư mục nói kỳ {named}, trong bảng ghi kỳ {written}; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo."
+        ),
+        format!(
+            "The name of the file or its folder says {named}, the table says {written}; the table is followed. Check the period."
+        ),
+    );
+    Finding::new(Code::NameMismatch, location, message).value(written.to_string()).expected(named.to_string())
+}
+
+fn other_sender(location: Location, named: &str, written: &str) -> Finding {
+    let message = Message::new(
+        format!(
+            "Tên tệp hoặc thư mục nói {named}, trong bảng ghi đơn vị báo cáo {written}; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi."
+        ),
+        format!(
+            "The name of the file or its folder says {named}, the head of the table {written}; the table is followed. Check the sender."
+        ),
+    );
+    Finding::new(Code::NameMismatch, location, message).value(written).expected(named)
+}

@@ -1,0 +1,54 @@
+//! What a form that lists things does not list.
+
+use super::{Newest, arrives_later};
+use crate::assemble::object_name::ObjectNames;
+use crate::assemble::{Arrived, Standing, State, sender};
+use crate::registry::UnitIndex;
+
+impl Newest {
+    /// A form that lists things says by what it does not list that there is none: each unit for which a sender speaks has
+    /// reported, also where it has no row. Only a sender that says who it is, or the only one that there can be, speaks for
+    /// what it does not list: one that is guessed from a row may be another's slip.
+    pub(super) fn report_none(&mut self, names: &ObjectNames<'_>, arrived: &[Arrived<'_>]) {
+        let project = names.project();
+        let registry = &project.registry;
+        for submission in &self.submissions {
+            let form = &project.forms[submission.form];
+            let lists = form.lists() && form.vintage().is_none();
+            let accepted = matches!(submission.state, State::Received | State::Late | State::Superseded);
+            let (Some(sender), Some(period), Some(place), Some(table)) =
+                (submission.sender, submission.period, submission.arrived, submission.table)
+            else {
+                continue;
+            };
+            if !lists || !accepted || self.unplaced.contains(&place) {
+                continue;
+            }
+            let one = &arrived[place];
+            let says = one.reading.tables[table].sender == Some(sender)
+                || sender::sole(project, submission.form, period) == Some(sender)
+                || names.facts(one.object, one.received_at).sender == Some(sender);
+            if !says {
+                continue;
+            }
+            let end = period.end(form.form.calendar);
+            let levels = form.sender_levels(end);
+            let sends = |unit: &UnitIndex| levels.contains(&registry.units[*unit].level);
+            let spoken_for: Vec<UnitIndex> = if form.has_areas() {
+                let units = registry.valid_on(end, form.form.reports.on(end));
+                units.filter(|&unit| registry.ancestors(unit).find(sends) == Some(sender)).collect()
+            } else {
+                vec![project.province]
+            };
+            for unit in spoken_for {
+                let none = Standing { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
+                let standing =
+                    self.standing[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
+                // A list that came later, and lacks what was quarantined before, has mended it.
+                if !standing.reported && arrives_later(arrived, place, standing.arrived) {
+                    *standing = none;
+                }
+            }
+        }
+    }
+}

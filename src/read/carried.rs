@@ -1,0 +1,167 @@
+//! What a table takes over where its own head is silent: from the name of its sheet, from the table before, from a cover.
+//!
+//! A form that is split over several sheets, one a month or one a district, often prints its whole head only once, or names
+//! the month on the tab alone. Takes the heads in the order of the file; completes each from what stands nearest: the sheet's
+//! name, the table above on the sheet, the table of the same form on a sheet before, a cover sheet. What the table itself says
+//! always goes before; that the sheet's name says another period is a finding.
+
+use std::collections::HashMap;
+
+use crate::project::form::Form;
+use crate::project::period::{Frequency, Period};
+use crate::read::grid::Sheet;
+use crate::read::head::{self, Found, Head};
+use crate::read::period_text;
+use crate::text;
+
+/// The heads that later tables of one file may take over.
+#[derive(Default)]
+pub(super) struct Carried<'a> {
+    /// The last table of each form, with the sheet that it stands on.
+    tables: HashMap<usize, (usize, Head)>,
+    /// Sheets without a table whose text is that of a head, with what they say.
+    covers: Vec<(&'a Sheet, Head)>,
+}
+
+/// What completing a head found odd.
+pub(super) struct Contradiction {
+    /// The period that the sheet's name tells.
+    pub named: Period,
+    /// The period that the head tells.
+    pub written: Period,
+}
+
+impl<'a> Carried<'a> {
+    /// Keeps what a sheet without a table says, where it says what a head does.
+    pub fn cover(&mut self, sheet: &'a Sheet, forms: &[Form]) {
+        let head = head::read(&sheet.grid, 0, u32::MAX, forms);
+        if sheet.visible && (head.sender.is_some() || head.form_code.is_some()) {
+            self.covers.push((sheet, head));
+        }
+    }
+
+    /// Completes the head of a table of this form. `above` is that of the table above it on the same sheet.
+    pub fn complete(
+        &mut self,
+        head: &mut Head,
+        above: Option<&Head>,
+        (form, frequency): (usize, Frequency),
+        (number, sheets): (usize, &[Sheet]),
+    ) -> Option<Contradiction> {
+        let name = sheets.get(number).map_or("", |sheet| sheet.name.as_str());
+        let own = head.period.clone();
+        let written = own.as_ref().and_then(|found| fitting(&found.text, frequency));
+        let before = self.tables.get(&form);
+        let cover_period = || {
+            self.covers.iter().rev().find_map(|(sheet, _)| {
+                let found = head::period(&sheet.grid, 0, u32::MAX, frequency)?;
+                Some(Found { sheet: Some(sheet.name.clone()), ..found })
+            })
+        };
+        // "Tháng 7" on the tab, and the year in the head of this sheet or of another.
+        let year = || {
+            let periods = [own.clone(), above.and_then(|above| above.period.clone())].into_iter();
+            let periods = periods.chain([before.and_then(|(_, head)| head.period.clone()), cover_period()]);
+            periods.flatten().find_map(|found| Some(period_text::parse(&found.text)?.year()))
+        };
+        let named = period_in_name(name, frequency, year);
+        let contradiction = match (&named, written) {
+            (Some((_, named)), Some(written)) if *named != written => Some(Contradiction { named: *named, written }),
+            _ => None,
+        };
+        if written.is_none() {
+            let from_name = || named.map(|(text, _)| Found { text, cell: None, sheet: None });
+            let from_above = || above.and_then(|above| fits(above.period.clone(), frequency));
+            let from_before =
+                || before.and_then(|before| fits(on_its_sheet(before, sheets, |head| &head.period), frequency));
+            let from_cover = || fits(cover_period(), frequency);
+            head.period =
+                from_name().or_else(from_above).or_else(from_before).or_else(from_cover).or_else(|| own.clone());
+        }
+        if head.sender.is_none() {
+            let from_before = || before.and_then(|before| on_its_sheet(before, sheets, |head| &head.sender));
+            let from_cover = || {
+                let told = self.covers.iter().rev().find_map(|(sheet, head)| Some((sheet, head.sender.as_ref()?)));
+                told.map(|(sheet, found)| Found { sheet: Some(sheet.name.clone()), ..found.clone() })
+            };
+            head.sender = above.and_then(|above| above.sender.clone()).or_else(from_before).or_else(from_cover);
+        }
+        if let Some(above) = above {
+            head.revision = head.revision.or(above.revision);
+        }
+        self.tables.insert(form, (number, head.clone()));
+        contradiction
+    }
+}
+
+/// What the table before says, with the sheet that it says it on.
+fn on_its_sheet(
+    (number, head): &(usize, Head),
+    sheets: &[Sheet],
+    part: impl Fn(&Head) -> &Option<Found>,
+) -> Option<Found> {
+    let found = part(head).clone()?;
+    let sheet = found.sheet.clone().or_else(|| sheets.get(*number).map(|sheet| sheet.name.clone()));
+    // A name that told the period of its own sheet says nothing of the next.
+    (found.cell.is_some()).then_some(Found { sheet, ..found })
+}
+
+fn fitting(text: &str, frequency: Frequency) -> Option<Period> {
+    period_text::parse(text).filter(|period| period.frequency() == frequency)
+}
+
+fn fits(found: Option<Found>, frequency: Frequency) -> Option<Found> {
+    found.filter(|found| fitting(&found.text, frequency).is_some())
+}
+
+/// The period that the name of a sheet tells: "Tháng 7-2025", "T7", "Quý III", with the year from elsewhere where it has none.
+fn period_in_name(name: &str, frequency: Frequency, year: impl Fn() -> Option<i32>) -> Option<(String, Period)> {
+    let spaced: String = name.chars().map(|sign| if matches!(sign, '_' | '.' | '-') { ' ' } else { sign }).collect();
+    let whole = [name, &spaced].into_iter().find_map(|text| Some((text.to_owned(), fitting(text, frequency)?)));
+    if whole.is_some() || frequency == Frequency::Year {
+        return whole;
+    }
+    let key = text::name(&spaced);
+    let long = match (key.strip_prefix('t'), frequency) {
+        (Some(month), Frequency::Month) if month.parse::<u32>().is_ok() => format!("tháng {month}"),
+        _ => key,
+    };
+    // Without its marks the word is a part of names: Tủa Thàng.
+    let speaks = |word: &str| long.contains(word) || long.is_ascii() && long.contains(&text::without_marks(word));
+    let quarter = frequency == Frequency::Quarter && long.starts_with('q');
+    if !quarter && !["tháng", "quý", "nửa"].iter().any(|word| speaks(word)) {
+        return None;
+    }
+    let dated = format!("{long} năm {}", year()?);
+    let period = fitting(&dated, frequency)?;
+    Some((dated, period))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str, frequency: Frequency) -> Option<String> {
+        period_in_name(name, frequency, || Some(2025)).map(|(_, period)| period.to_string())
+    }
+
+    #[test]
+    fn names_of_sheets_tell_periods() {
+        for (name, frequency, period) in [
+            ("Tháng 7", Frequency::Month, Some("2025-07")),
+            ("T12", Frequency::Month, Some("2025-12")),
+            ("T7.2024", Frequency::Month, None),
+            ("Tháng 7-2024", Frequency::Month, Some("2024-07")),
+            ("2024-07", Frequency::Month, Some("2024-07")),
+            ("Quý III", Frequency::Quarter, Some("2025-Q3")),
+            ("Q2.2024", Frequency::Quarter, Some("2024-Q2")),
+            ("Quý 5", Frequency::Quarter, None),
+            ("Biểu 02", Frequency::Month, None),
+            ("Sheet1", Frequency::Month, None),
+            ("Xã Tủa Thàng", Frequency::Month, None),
+            ("6 tháng đầu", Frequency::HalfYear, Some("2025-S1")),
+        ] {
+            assert_eq!(named(name, frequency).as_deref(), period, "{name}");
+        }
+    }
+}

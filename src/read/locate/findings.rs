@@ -1,0 +1,239 @@
+//! What is wrong or odd about the tables of a file, in words.
+
+use super::{Closest, Place};
+use crate::project::form::{Field, Form};
+use crate::read::carried::Contradiction;
+use crate::read::grid::{Grid, Sheet, address};
+use crate::read::head;
+use crate::read::header::{Header, Labelled};
+use crate::validate::code::Code;
+use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+
+impl Place<'_> {
+    pub(super) fn location(&self, form: Option<&Form>, row: u32, column: u32) -> Location {
+        Location {
+            object: Some(self.object.to_owned()),
+            sheet: Some(self.sheet.name.clone()).filter(|name| !name.is_empty()),
+            cell: Some(address(row, column)),
+            row: row.checked_add(1),
+            form: form.map(|form| form.name.clone()),
+            ..Location::default()
+        }
+    }
+
+    pub(super) fn hidden_sheet(&self, form: &Form) -> Finding {
+        let mut location = self.location(Some(form), 0, 0);
+        (location.cell, location.row) = (None, None);
+        let name = &self.sheet.name;
+        Finding::new(
+            Code::HiddenSheet,
+            location,
+            Message::new(
+                format!(
+                    "Trang tính “{name}” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng."
+                ),
+                format!(
+                    "The sheet “{name}” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant."
+                ),
+            ),
+        )
+    }
+
+    pub(super) fn ambiguous_form(&self, header: &Header) -> Finding {
+        let names: Vec<String> =
+            header.forms.iter().filter_map(|form| self.forms.get(*form)).map(|form| form.form.code.clone()).collect();
+        let names = names.join(", ");
+        let column = header.columns.first().map_or(0, |column| column.column);
+        Finding::new(
+            Code::AmbiguousForm,
+            self.location(None, header.bottom, column),
+            Message::new(
+                format!("Tên cột của bảng phù hợp như nhau với các biểu {names}; hãy ghi “Biểu số …” ở đầu bảng."),
+                format!(
+                    "The labels of the table fit the forms {names} equally well; write “Biểu số …” above the table."
+                ),
+            ),
+        )
+        .expected(names)
+    }
+
+    pub(super) fn duplicate_label(&self, form: &Form, field: &Field, row: u32, columns: &[u32]) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let cells = columns.iter().map(|column| address(row, *column)).collect::<Vec<_>>().join(", ");
+        let mut location =
+            self.location(Some(form), row, columns.get(1).or(columns.first()).copied().unwrap_or_default());
+        location.field = Some(field.name.clone());
+        Finding::new(
+            Code::DuplicateLabel,
+            location,
+            Message::new(
+                format!("Nhiều cột cùng mang tên “{title}” ({cells}), không biết lấy cột nào; hãy chỉ để lại một cột."),
+                format!("Several columns bear the label “{title}” ({cells}), and nothing tells which to take; leave only one."),
+            ),
+        )
+        .value(cells)
+        .expected(title)
+    }
+
+    pub(super) fn doubtful_label(&self, form: &Form, field: &Field, column: &Labelled, score: u8, row: u32) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let label = one_line(&column.path);
+        let mut location = self.location(Some(form), row, column.column);
+        location.field = Some(field.name.clone());
+        Finding::new(
+            Code::DoubtfulLabel,
+            location,
+            Message::new(
+                format!(
+                    "Cột “{label}” được hiểu là “{title}” của biểu {} (giống {score}/100); hãy ghi tên cột đúng như biểu mẫu.",
+                    form.form.code
+                ),
+                format!(
+                    "The column “{label}” is taken for “{title}” of form {} (alike by {score} in 100); write the label as in the form.",
+                    form.form.code
+                ),
+            ),
+        )
+        .value(label)
+        .expected(title)
+    }
+
+    pub(super) fn missing_label(
+        &self,
+        form: &Form,
+        field: &Field,
+        header: &Header,
+        nearest: Option<(u32, u8)>,
+    ) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let column = header.columns.first().map_or(0, |column| column.column);
+        let mut location = self.location(Some(form), header.bottom, column);
+        location.field = Some(field.name.clone());
+        let (vi, en) = if field.constraints.required {
+            ("cột này bắt buộc nên bảng không được dùng", "it is required, so the table is not used")
+        } else {
+            ("số liệu của cột này coi như thiếu", "its values count as missing")
+        };
+        let finding = Finding::new(
+            Code::MissingLabel,
+            location,
+            Message::new(
+                format!(
+                    "Không tìm thấy cột “{title}” của biểu {}; {vi}. Hãy thêm cột hoặc sửa tên cột cho đúng.",
+                    form.form.code
+                ),
+                format!(
+                    "No column has the label “{title}” of form {}; {en}. Add the column, or mend its label.",
+                    form.form.code
+                ),
+            ),
+        )
+        .expected(title);
+        let near = nearest.and_then(|(column, near)| {
+            let labelled = header.columns.iter().find(|labelled| labelled.column == column)?;
+            let label = one_line(&labelled.path);
+            Some(format!("{}: “{label}” ({near}/100)", address(header.bottom, column)))
+        });
+        let finding = match near {
+            Some(near) => finding.suggestion(near),
+            None => finding,
+        };
+        if field.constraints.required { finding.severity(Severity::Error, Disposition::Rejected) } else { finding }
+    }
+
+    pub(super) fn extra_label(&self, form: &Form, column: &Labelled, row: u32) -> Finding {
+        let label = one_line(&column.path);
+        Finding::new(
+            Code::ExtraLabel,
+            self.location(Some(form), row, column.column),
+            Message::new(
+                format!(
+                    "Cột “{label}” không có trong biểu {} nên không được đọc; hãy kiểm tra tên cột.",
+                    form.form.code
+                ),
+                format!(
+                    "The column “{label}” belongs to no field of form {} and is not read; check its label.",
+                    form.form.code
+                ),
+            ),
+        )
+        .value(label)
+    }
+
+    /// The name of the sheet and the head of the table tell different periods.
+    pub(super) fn contradiction(&self, form: &Form, header: &Header, contradiction: &Contradiction) -> Finding {
+        let Contradiction { named, written } = contradiction;
+        let mut location = self.location(Some(form), header.top, 0);
+        (location.cell, location.row) = (None, None);
+        location.time_period = Some(written.to_string());
+        let name = &self.sheet.name;
+        Finding::new(
+            Code::NameMismatch,
+            location,
+            Message::new(
+                format!(
+                    "Tên trang tính “{name}” nói kỳ {named}, trong bảng ghi kỳ {written}; số liệu được lấy theo bảng. Hãy sửa tên trang hoặc kỳ trong bảng."
+                ),
+                format!(
+                    "The name of the sheet “{name}” says {named}, the table says {written}; the table is followed. Mend the name or the period."
+                ),
+            ),
+        )
+        .value(written.to_string())
+        .expected(named.to_string())
+    }
+
+    /// A sheet of numbers beside the tables that were read.
+    pub(super) fn unread_sheet(&self) -> Finding {
+        let mut location = self.location(None, 0, 0);
+        (location.cell, location.row) = (None, None);
+        let name = &self.sheet.name;
+        Finding::new(
+            Code::UnreadSheet,
+            location,
+            Message::new(
+                format!(
+                    "Trang tính “{name}” có số liệu nhưng không có tên cột của biểu nào nên không được đọc; hãy thêm dòng tên cột, hoặc xóa trang nếu không dùng."
+                ),
+                format!(
+                    "The sheet “{name}” holds numbers but the labels of no form, and is not read; add the labels, or delete the sheet if it is not meant."
+                ),
+            ),
+        )
+    }
+}
+
+/// A path on one line.
+pub(super) fn one_line(path: &[String]) -> String {
+    let texts = path.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    texts.collect::<Vec<_>>().join(" > ")
+}
+
+/// No table of any form: names the form that came closest, or whose code the head has.
+pub(super) fn unknown_form(object: &str, sheets: &[Sheet], forms: &[Form], closest: Option<Closest>) -> Finding {
+    let named = |grid: &Grid| {
+        let cells = grid.rows(..).take(60).flat_map(|(_, cells)| cells.iter().take(60));
+        cells
+            .filter_map(|(_, cell)| cell.as_text())
+            .find_map(|text| forms.iter().find(|form| head::names_code(text, &form.form.code)))
+    };
+    let by_labels = closest.and_then(|closest| Some((forms.get(closest.form)?, closest.matched)));
+    let nearest = by_labels.or_else(|| sheets.iter().find_map(|sheet| named(&sheet.grid)).map(|form| (form, 0)));
+    let (mut vi, mut en) = (
+        "Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo".to_owned(),
+        "No table of the file has the labels of a declared form".to_owned(),
+    );
+    if let Some((form, matched)) = nearest {
+        let (code, all) = (&form.form.code, form.schema.fields.len());
+        vi.push_str(&format!("; gần nhất là biểu {code} với {matched} trên {all} tên cột"));
+        en.push_str(&format!("; form {code} comes closest with {matched} of {all} labels"));
+    }
+    vi.push_str(". Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.");
+    en.push_str(". Use the right form, and leave its labels as they are.");
+    let location = Location { object: Some(object.to_owned()), ..Location::default() };
+    let finding = Finding::new(Code::UnknownForm, location, Message::new(vi, en));
+    match nearest {
+        Some((form, _)) => finding.suggestion(form.title.as_deref().unwrap_or(&form.name)),
+        None => finding,
+    }
+}

@@ -1,0 +1,183 @@
+//! The unit of measure of single rows, where it changes within a table.
+//!
+//! A column "Đơn vị tính" states each row's unit; a line "Đơn vị tính: tỷ đồng" within the body that of the rows below it; a
+//! section such as "II. Chi ngân sách (tỷ đồng)" that of its own rows. What a row's cell states goes before a line, a line
+//! before the label of the column and the head of the table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Typing;
+use crate::project::form::Field;
+use crate::read::grid::Cell;
+use crate::read::head;
+use crate::read::label_path::unit_in;
+use crate::read::rows::RowRole;
+use crate::text;
+use crate::typing::rows::Rows;
+use crate::typing::unit_of_measure::{Reconciled, StatedMeasure, StatedUnit, reconcile, stated};
+use crate::validate::code::Code;
+use crate::validate::finding::{Finding, Message};
+
+/// The unit that a row states, and where.
+#[derive(Clone, Debug)]
+pub(super) struct RowUnit {
+    pub unit: StatedUnit,
+    text: String,
+    row: u32,
+    column: u32,
+}
+
+/// By which power of ten the numbers of a column are multiplied, row by row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shifts {
+    pub base: i32,
+    /// Rows of the sheet, from 0, that have their own.
+    by_row: BTreeMap<u32, i32>,
+}
+
+impl Shifts {
+    pub fn of(&self, row: u32) -> i32 {
+        self.by_row.get(&row).copied().unwrap_or(self.base)
+    }
+
+    /// True where the rows do not share one unit.
+    pub fn differ(&self) -> bool {
+        !self.by_row.is_empty()
+    }
+}
+
+impl Typing<'_> {
+    /// The rows that state a unit for themselves or stand below a line that does, by their place on the sheet.
+    pub(super) fn row_units(&self) -> BTreeMap<u32, RowUnit> {
+        let labelled = self.table.columns.iter();
+        let column = labelled.filter(|column| column.label.rsplit(" > ").next().is_some_and(head::labels_units));
+        let column = column.map(|column| column.index).next();
+        let (mut line, mut section): (Option<RowUnit>, Option<RowUnit>) = (None, None);
+        let mut last: Option<RowUnit> = None;
+        let mut units = BTreeMap::new();
+        for row in &self.table.body {
+            let at = |column: u32, text: &str| {
+                let unit = stated(text)?;
+                Some(RowUnit { unit, text: text.to_owned(), row: row.index, column })
+            };
+            match row.role {
+                RowRole::Unit => {
+                    let cells = self.grid().row(row.index);
+                    let found =
+                        head::unit_of_line(&cells.iter().filter(|(_, cell)| !cell.is_blank()).collect::<Vec<_>>());
+                    let found = found.and_then(|found| at(found.cell.map_or(0, |(_, column)| column), &found.text));
+                    (line, section) = (found.or(line), None);
+                    continue;
+                }
+                RowRole::Section => {
+                    // People are counted in parentheses too: only money and shares are surely units.
+                    let mut texts = self.grid().row(row.index).iter().filter_map(|(column, cell)| {
+                        let unit = unit_in(&[cell.as_text()?.to_owned()])?;
+                        at(*column, &unit).filter(|unit| unit.unit.measure != StatedMeasure::Count)
+                    });
+                    section = texts.next_back();
+                    continue;
+                }
+                RowRole::Note | RowRole::Numbering | RowRole::Blank => continue,
+                RowRole::Data | RowRole::PartOf | RowRole::Total(_) => {}
+            }
+            let own = column.and_then(|column| {
+                let cell = self.unit_cell(row.index, column);
+                let written = cell.display();
+                // "nt" stands for "như trên".
+                if matches!(text::name(&written).as_str(), "nt" | "n.t" | "như trên" | "\"" | "-nt") {
+                    return last.clone();
+                }
+                at(column, written.trim())
+            });
+            last = own.clone().or(last);
+            if let Some(unit) = own.or_else(|| section.clone()).or_else(|| line.clone()) {
+                units.insert(row.index, unit);
+            }
+        }
+        units
+    }
+
+    /// The cell of the column of units, or of the range that is merged over it.
+    fn unit_cell(&self, row: u32, column: u32) -> &Cell {
+        let cell = self.grid().get(row, column);
+        if !cell.is_blank() {
+            return cell;
+        }
+        let covers = |range: &&crate::read::grid::Merged| {
+            (range.first_row..=range.last_row).contains(&row)
+                && (range.first_column..=range.last_column).contains(&column)
+        };
+        let range = self.grid().merged().iter().find(covers);
+        range.map_or(cell, |range| self.grid().get(range.first_row, range.first_column))
+    }
+
+    /// The powers of ten of one column: `base` except where rows state their own unit. A unit that fits none of the table's
+    /// fields contradicts them all.
+    pub(super) fn shifts(
+        &mut self,
+        field: &Field,
+        base: i32,
+        units: &BTreeMap<u32, RowUnit>,
+        fits_none: &dyn Fn(StatedUnit) -> bool,
+        rows: &mut Rows,
+    ) -> Shifts {
+        let mut shifts = Shifts { base, by_row: BTreeMap::new() };
+        if !field.is_measure() {
+            return shifts;
+        }
+        let mut told: BTreeSet<(&str, i32)> = BTreeSet::new();
+        for (&row, unit) in units {
+            let place = rows.number.iter().position(|number| *number == row.saturating_add(1));
+            match reconcile(unit.unit, field, fits_none(unit.unit)) {
+                // Another field's unit says nothing of this one.
+                Reconciled::Same if super::declared(field) != Some(unit.unit.measure) => {}
+                Reconciled::Same => {
+                    shifts.by_row.insert(row, 0);
+                }
+                Reconciled::Shift(shift) => {
+                    shifts.by_row.insert(row, shift);
+                    // A unit is told where it first stands, not in each row.
+                    if place.is_some() && told.insert((unit.text.as_str(), shift)) {
+                        self.unit_of_rows_converted(field, unit, shift);
+                    }
+                }
+                Reconciled::Contradiction => {
+                    if let Some(place) = place {
+                        self.unit_of_row_contradicts(field, unit, row, place, rows);
+                    }
+                }
+            }
+        }
+        // Where every row has the unit that the table has, nothing changes.
+        shifts.by_row.retain(|_, shift| *shift != base);
+        shifts
+    }
+
+    fn unit_of_rows_converted(&mut self, field: &Field, unit: &RowUnit, shift: i32) {
+        let text = &unit.text;
+        let finding = Finding::new(
+            Code::UnitConverted,
+            self.location(unit.row, Some(unit.column), Some(field)),
+            Message::new(
+                format!("Đơn vị tính ghi là “{text}”, khác của biểu; mỗi số theo đơn vị này được nhân với 10^{shift}"),
+                format!("the unit says “{text}”, not that of the form; each number in it is multiplied by 10^{shift}"),
+            ),
+        );
+        self.report(finding.value(text.clone()), None);
+    }
+
+    fn unit_of_row_contradicts(&mut self, field: &Field, unit: &RowUnit, row: u32, place: usize, rows: &mut Rows) {
+        let text = &unit.text;
+        let finding = Finding::new(
+            Code::UnitMismatch,
+            self.location(row, Some(unit.column), Some(field)),
+            Message::new(
+                format!("Đơn vị tính “{text}” của dòng mâu thuẫn với biểu; dòng bị loại"),
+                format!("the unit “{text}” of the row contradicts the form; the row is quarantined"),
+            ),
+        );
+        let expected = field.unit.clone().unwrap_or_default();
+        self.report(finding.value(text.clone()).expected(expected), Some((place, &mut rows.accepted)));
+    }
+}

@@ -1,0 +1,56 @@
+//! Labels that are like those of a form and not equal: read with a finding, or not read with a suggestion; never a silent guess.
+
+use crate::kit::Row;
+use crate::mini::{Mini, OLD};
+
+/// Sends one table in text with these labels; gives `code | cell | value | expected | suggestion` of its findings, and the rows.
+fn sent(labels: &str) -> (Vec<String>, Vec<Row>) {
+    let mini = Mini::new();
+    let mut text = format!("{labels}\n");
+    for (place, (code, name)) in (1..).zip(OLD) {
+        text += &format!("{code};{name};2025-Q2;{};{};{};{place},5\n", place * 100, place * 10, place * 1000);
+    }
+    mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", text);
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let told = mini.table("findings").into_iter().filter(|row| row["object"] == "services/2025-Q2.csv");
+    let columns = ["code", "severity", "cell", "value", "expected", "suggestion"];
+    let told = told.map(|row| columns.map(|column| row[column].clone()).join(" | ")).collect();
+    (told, mini.table("data/services"))
+}
+
+#[test]
+fn a_wrong_letter_in_a_label_is_read_and_told() {
+    let (told, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhân;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số");
+    assert_eq!(
+        told,
+        ["doubtful-label | warning | D1 | Hồ sơ tiếp nhân | Hồ sơ tiếp nhận | "],
+        "the finding names the label and what it is taken for"
+    );
+    assert_eq!(rows[0]["received"], "100");
+}
+
+#[test]
+fn labels_without_any_marks_are_read_and_told_one_by_one() {
+    let (told, rows) = sent("Ma xa;Ten xa;Ky bao cao;Ho so tiep nhan;Ho so truc tuyen;Dan so;Diem chuyen doi so");
+    assert_eq!(told.len(), 7, "{told:#?}");
+    assert!(told.iter().all(|line| line.starts_with("doubtful-label | warning")), "{told:#?}");
+    assert_eq!((rows[4]["received"].as_str(), rows[4]["score"].as_str()), ("500", "5.500000"));
+}
+
+#[test]
+fn a_label_of_other_words_is_not_read_and_the_nearest_is_suggested() {
+    let (told, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tiếp;Dân số;Điểm chuyển đổi số");
+    let missing = told.iter().find(|line| line.starts_with("missing-label")).expect("told");
+    assert!(missing.ends_with("| Hồ sơ trực tuyến | E1: “Hồ sơ trực tiếp” (81/100)"), "{missing}");
+    assert!(told.iter().any(|line| line.starts_with("extra-label | warning | E1 | Hồ sơ trực tiếp")), "{told:#?}");
+    assert_eq!(rows[0]["online"], "");
+}
+
+#[test]
+fn a_label_that_is_like_one_that_is_there_stays_extra() {
+    let (told, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ tiếp nhân;Dân số;Điểm chuyển đổi số");
+    assert!(told.iter().any(|line| line.starts_with("extra-label | warning | E1")), "{told:#?}");
+    assert!(!told.iter().any(|line| line.starts_with("doubtful-label")), "{told:#?}");
+    assert_eq!((rows[0]["received"].as_str(), rows[0]["online"].as_str()), ("100", ""));
+}
