@@ -4,6 +4,7 @@
 //! comparing, never for showing. Depends on nothing of this crate, so that every stage may use it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -40,26 +41,83 @@ pub fn name(text: &str) -> String {
         }
         rest = trim_ends(&rest[..start]);
     }
-    rest.split(' ').map(lone_y).collect::<Vec<_>>().join(" ")
+    let mut name = String::with_capacity(rest.len());
+    for (place, syllable) in rest.split(' ').enumerate() {
+        if place > 0 {
+            name.push(' ');
+        }
+        match lone_y(syllable) {
+            Some((head, i)) => {
+                name.push_str(head);
+                name.push(i);
+            }
+            None => name.push_str(syllable),
+        }
+    }
+    name
 }
 
-/// A syllable whose only vowel is y, written with i: mỹ, lý, kỹ; not huy, tuy, tay, nor the qu of quy.
-fn lone_y(syllable: &str) -> String {
+/// A syllable whose only vowel is y, as its beginning and the i that it is written with: mỹ, lý, kỹ; not huy, tuy, tay, nor
+/// the qu of quy.
+fn lone_y(syllable: &str) -> Option<(&str, char)> {
     const PAIRS: [(char, char); 6] = [('y', 'i'), ('ý', 'í'), ('ỳ', 'ì'), ('ỷ', 'ỉ'), ('ỹ', 'ĩ'), ('ỵ', 'ị')];
     let mut letters = syllable.chars();
-    let last = letters.next_back();
+    let last = letters.next_back()?;
     let head = letters.as_str();
+    let (_, i) = PAIRS.iter().find(|(y, _)| *y == last)?;
     let consonants = !head.is_empty() && head.chars().all(|letter| "bcdđghklmnprstvx".contains(letter));
-    match PAIRS.iter().find(|(y, _)| Some(*y) == last) {
-        Some((_, i)) if consonants => format!("{head}{i}"),
-        _ => syllable.to_owned(),
-    }
+    consonants.then_some((head, *i))
 }
 
 /// The name without any mark: `Điện Biên` is `dien bien`. Only for suggestions and file names: names that differ in
 /// their marks are different places.
 pub fn without_marks(text: &str) -> String {
-    name(text).nfd().filter(|sign| !is_combining_mark(*sign)).map(|sign| if sign == 'đ' { 'd' } else { sign }).collect()
+    let name = name(text);
+    if name.is_ascii() {
+        return name;
+    }
+    let mut plain = String::with_capacity(name.len());
+    for sign in name.chars() {
+        match Letter::of(sign) {
+            _ if sign.is_ascii() => plain.push(sign),
+            Some(letter) => plain.push(letter.plain),
+            None => plain.extend(sign.nfd().filter(|sign| !is_combining_mark(*sign))),
+        }
+    }
+    plain
+}
+
+/// What is known beforehand of a composed letter of the Latin script: every letter of Vietnamese is one.
+#[derive(Clone, Copy)]
+struct Letter {
+    lower: char,
+    /// In lower case, without any mark.
+    plain: char,
+}
+
+impl Letter {
+    /// Nothing for signs that are no such letter, or become several.
+    fn of(sign: char) -> Option<Self> {
+        const BLOCKS: [(u32, u32); 2] = [(0xC0, 0x250), (0x1E00, 0x1F00)];
+        static LETTERS: LazyLock<[Vec<Option<Letter>>; 2]> =
+            LazyLock::new(|| BLOCKS.map(|(first, end)| (first..end).map(Letter::look_up).collect()));
+        let code = u32::from(sign);
+        let place = BLOCKS.iter().position(|(first, end)| (*first..*end).contains(&code))?;
+        let within = usize::try_from(code - BLOCKS.get(place)?.0).ok()?;
+        *LETTERS.get(place)?.get(within)?
+    }
+
+    fn look_up(code: u32) -> Option<Self> {
+        let sign = char::from_u32(code)?;
+        let only = |signs: &mut dyn Iterator<Item = char>| signs.next().filter(|_| signs.next().is_none());
+        let lower = only(&mut sign.to_lowercase())?;
+        let composed = only(&mut lower.nfc())? == lower && is_nfc_quick(std::iter::once(lower)) == IsNormalized::Yes;
+        let plain = match lower {
+            'đ' => 'd',
+            lower => only(&mut lower.nfd().filter(|sign| !is_combining_mark(*sign)))?,
+        };
+        (composed && only(&mut sign.nfc())? == sign).then_some(Self { lower, plain })
+    }
 }
 
 /// How many columns of a terminal a text takes: marks that stand on a letter take none, signs of East Asian scripts two.
@@ -110,6 +168,41 @@ fn composed(text: &str) -> Cow<'_, str> {
 
 /// Lower case, NFC, white space collapsed, variants of signs unified, footnote signs dropped, tone marks in one style.
 fn base(text: &str) -> String {
+    base_of_letters(text).unwrap_or_else(|| base_of_any(text))
+}
+
+/// The same for texts of composed Latin letters and the plainest signs, which nearly all are: in one pass.
+fn base_of_letters(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    let (mut space, mut styled) = (false, false);
+    let mut before = ' ';
+    for sign in text.chars() {
+        let sign = match sign {
+            '*' | '`' => return None,
+            '\u{a0}' => ' ',
+            sign if sign.is_ascii() => sign.to_ascii_lowercase(),
+            sign => Letter::of(sign)?.lower,
+        };
+        if sign.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if std::mem::take(&mut space) && !folded.is_empty() {
+            folded.push(' ');
+            before = ' ';
+        }
+        styled |= match before {
+            'o' => "àáảãạèéẻẽẹ".contains(sign),
+            'u' => "ỳýỷỹỵ".contains(sign),
+            _ => false,
+        };
+        folded.push(sign);
+        before = sign;
+    }
+    Some(if styled { one_tone_style(&folded) } else { folded })
+}
+
+fn base_of_any(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
     for sign in composed(text).chars().flat_map(char::to_lowercase) {
@@ -236,6 +329,19 @@ mod tests {
         #[test]
         fn a_fitted_text_fits(text in "\\PC{0,24}", columns in 1usize..12) {
             prop_assert!(width(&fitted(&text, columns)) <= columns);
+        }
+
+        #[test]
+        fn the_short_way_is_the_long_way(text in "[ a-zA-ZÀ-ỹđĐơưƠƯ.,()\u{a0}-]{0,24}|\\PC{0,12}") {
+            if let Some(short) = base_of_letters(&text) {
+                prop_assert_eq!(short, base_of_any(&text));
+            }
+            let long: String = name(&text)
+                .nfd()
+                .filter(|sign| !is_combining_mark(*sign))
+                .map(|sign| if sign == 'đ' { 'd' } else { sign })
+                .collect();
+            prop_assert_eq!(without_marks(&text), long);
         }
 
         #[test]

@@ -1,7 +1,7 @@
 //! What claims about speed rest on: whole commands, each beside a plain program that only does the inevitable part of the
 //! work, in one run on one machine.
 //!
-//!     cargo bench --bench speed [-- workbooks | nights | lines] [--small]
+//!     cargo bench --bench speed [-- reading | workbooks | nights | lines] [--small]
 //!
 //! A line gives the time and the memory of tinhso, of its peer, and the ratio of the two: the median of some rounds in which
 //! both take turns. `--small` makes a tenth of the input, to try the bench itself. Plain Polars and DuckDB are those of
@@ -22,6 +22,7 @@ mod measure;
 mod nights;
 mod peer;
 mod province;
+mod reading;
 mod workbooks;
 
 fn main() {
@@ -30,12 +31,19 @@ fn main() {
         peer::plain_calamine(arguments[place + 1].as_ref());
         return;
     }
+    if let Some(place) = arguments.iter().position(|argument| argument == reading::READ_AND_FORGET) {
+        reading::read_and_forget(arguments[place + 1].as_ref(), arguments[place + 2].parse().expect("a number"));
+        return;
+    }
     let scale: u64 = if arguments.iter().any(|argument| argument == "--small") { 10 } else { 1 };
     let wanted = |name: &str| {
         let named = arguments.iter().filter(|argument| !argument.starts_with("--")).collect::<Vec<_>>();
         named.is_empty() || named.iter().any(|argument| *argument == name)
     };
     measure::heading();
+    if wanted("reading") {
+        reading::bench(&province::Project::new(usize::try_from(1_000 / scale).expect("small")));
+    }
     if wanted("workbooks") || wanted("nights") {
         let project = province::Project::new(usize::try_from(2_000 / scale).expect("small"));
         if wanted("workbooks") {

@@ -56,6 +56,12 @@ pub fn heading() {
     );
 }
 
+/// A line of the table without memory: two parts of the work of one process.
+pub fn compare_times(what: &str, tinhso: Duration, beside: &str, peer: Duration) {
+    let (tinhso, peer) = (tinhso.as_secs_f64(), peer.as_secs_f64());
+    println!("{what:<44} {tinhso:>8.3} s {:>9}   {beside:<34} {peer:>8.3} s {:>9} {:>7.2}×", "", "", tinhso / peer);
+}
+
 /// A line of the table.
 pub fn compare(what: &str, tinhso: Measured, beside: &str, peer: Measured) {
     let seconds = |measured: Measured| format!("{:.3} s", measured.time.as_secs_f64());

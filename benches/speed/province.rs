@@ -160,6 +160,11 @@ impl Project {
         write(&self.folder.join("landing").join(object(number)), &book.save_to_buffer().unwrap());
     }
 
+    /// Its workbooks, in order.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        files(&self.folder).take(self.workbooks)
+    }
+
     /// `tinhso` on this project.
     pub fn tinhso(&self, arguments: &[&str]) -> Command {
         tinhso(&self.folder, arguments)
@@ -169,6 +174,12 @@ impl Project {
     pub fn forget(&self) {
         forget(&self.folder);
     }
+}
+
+/// The workbooks of a project, in order, as far as there are any.
+pub fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let landing = folder.join("landing");
+    (0..).map(move |number| landing.join(object(number))).take_while(|path| path.is_file())
 }
 
 pub fn tinhso(project: &Path, arguments: &[&str]) -> Command {

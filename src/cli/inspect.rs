@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use super::{Ended, Session};
 use crate::error::Error;
 use crate::read::sniff::{Kind, sniff};
-use crate::registry::names::Names;
 use crate::report::drawing;
 use crate::report::inspected::{InspectAnswer, InspectedFile};
-use crate::run::read_object::trace_object;
+use crate::run::read_object::{Reader, trace_object};
 use crate::store::NamedFile;
 use crate::validate::finding::Severity;
 use crate::validate::name_units;
@@ -22,14 +21,14 @@ pub struct Arguments {
 
 pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let project = &session.project;
-    let names = Names::new(&project.registry);
+    let reader = Reader::new(project);
     let mut files = Vec::new();
     for file in &arguments.files {
         let named = NamedFile::open(file)?;
         let first_lines = named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text);
         let mut traced = match first_lines {
-            Some(lines) => trace_object(project, &names, lines),
-            None => trace_object(project, &names, &named.whole()?),
+            Some(lines) => trace_object(&reader, lines),
+            None => trace_object(&reader, &named.whole()?),
         };
         name_units(project, &mut traced.reading);
         let mut inspected = InspectedFile::new(project, file.to_string_lossy().into_owned(), traced);

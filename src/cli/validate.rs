@@ -8,10 +8,9 @@ use crate::aggregate::polars::PolarsEngine;
 use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
 use crate::error::Error;
-use crate::registry::names::Names;
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
-use crate::run::read_object::{Input, read_input};
+use crate::run::read_object::{Input, Reader, read_input};
 use crate::store::NamedFile;
 use crate::validate::finding::Severity;
 use crate::validate::{checks, name_units};
@@ -25,7 +24,7 @@ pub struct Arguments {
 
 pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let project = &session.project;
-    let names = Names::new(&project.registry);
+    let reader = Reader::new(project);
     let object_names = ObjectNames::new(project);
     let mut files = Vec::new();
     for file in &arguments.files {
@@ -33,7 +32,7 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         let opened = NamedFile::open(file)?;
         let open = || -> Result<Box<dyn Read>, Error> { Ok(Box::new(opened.stream()?)) };
         let input = Input { size: opened.size(), head: opened.head(), open: &open };
-        let mut reading = read_input(project, &names, &PolarsEngine, &input)?;
+        let mut reading = read_input(&reader, &PolarsEngine, &input)?;
         checks::apply(project, &PolarsEngine, &mut [&mut reading])?;
         name_units(project, &mut reading);
         for finding in &mut reading.findings {

@@ -3,6 +3,7 @@
 //! Takes the rows between the table before and the labels; gives each text as written with its cell. What the texts mean
 //! is told later: only the period is tried here, to know it from the titles and dates around it.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -125,8 +126,8 @@ pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option
     let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
     for (row, cells) in rows.into_iter().rev() {
         // "Tháng:" and "9/2025" may stand in cells side by side.
-        let joined = cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join(" ");
-        let whole = cells.first().map(|(column, _)| (*column, joined.as_str().into()));
+        let joined = || cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join(" ");
+        let whole = cells.first().filter(|_| cells.len() > 1).map(|(column, _)| (*column, Cow::Owned(joined())));
         let each = cells.iter().map(|(column, cell)| (*column, cell.display()));
         for (column, text) in each.chain(whole) {
             let Some(period) = period_text::parse(&text) else { continue };

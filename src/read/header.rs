@@ -4,12 +4,12 @@
 //! that has the most of a form's labels. What stands over a column is [`super::label_path`]'s part, which field that is
 //! [`super::label_match`]'s.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use crate::project::form::Form;
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
-use crate::read::label_match::{FormLabels, Keys, Matched, dashed_parts, parts_of};
+use crate::read::label_match::{FormLabels, Keys, Matched, Parts, dashed_parts};
 use crate::read::label_path::{MOST_COLUMNS, Merges, Path, paths};
 
 /// Rows that the labels of a table may span.
@@ -63,6 +63,19 @@ pub struct Closest {
     pub form: usize,
 }
 
+/// A sheet on which labels are looked for.
+pub struct Search<'a> {
+    grid: &'a Grid,
+    merges: Merges,
+    parts: Parts,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(grid: &'a Grid) -> Self {
+        Self { grid, merges: Merges::new(grid), parts: Parts::default() }
+    }
+}
+
 impl Catalogue {
     pub fn new(forms: &[Form]) -> Self {
         let forms: Vec<FormLabels> = forms.iter().map(FormLabels::new).collect();
@@ -72,59 +85,56 @@ impl Catalogue {
     }
 
     /// The first header from row `from` on, and the form that came closest on the way.
-    pub fn find(&self, grid: &Grid, merges: &Merges, from: u32, closest: &mut Option<Closest>) -> Option<Header> {
+    pub fn find(&self, search: &Search<'_>, from: u32, closest: &mut Option<Closest>) -> Option<Header> {
         let mut attempts = 0;
-        for (row, _) in grid.rows(from..) {
-            if !self.may_end_a_header(grid, row) {
+        for (row, _) in search.grid.rows(from..) {
+            if !self.may_end_a_header(search, row) {
                 continue;
             }
             attempts += 1;
             if attempts > MOST_ATTEMPTS {
                 return None;
             }
-            let Some(mut header) = self.best_block(grid, merges, from, row, closest) else { continue };
+            let Some(mut header) = self.best_block(search, from, row, closest) else { continue };
             // The rows below may say more: a group row that is itself a label stands above them.
             for below in row.saturating_add(1)..=row.saturating_add(MOST_ROWS - 1) {
-                if self.may_end_a_header(grid, below)
-                    && let Some(lower) = self.best_block(grid, merges, from, below, closest)
+                if self.may_end_a_header(search, below)
+                    && let Some(lower) = self.best_block(search, from, below, closest)
                     && lower.matched > header.matched
                 {
                     header = lower;
                 }
             }
-            let mut header = self.extended(grid, merges, from, header);
+            let mut header = self.extended(search, from, header);
             self.settle(&mut header);
             return Some(header);
         }
         None
     }
 
-    fn may_end_a_header(&self, grid: &Grid, row: u32) -> bool {
-        grid.row(row).iter().take(MOST_COLUMNS).filter_map(|(_, cell)| cell.as_text()).any(|text| {
+    fn may_end_a_header(&self, search: &Search<'_>, row: u32) -> bool {
+        search.grid.row(row).iter().take(MOST_COLUMNS).filter_map(|(_, cell)| cell.as_text()).any(|text| {
             // Sentences, and numbers typed as text, are not worth a closer look.
             if text.len() > self.longest.saturating_mul(4).saturating_add(200)
                 || text.starts_with(|sign: char| sign.is_ascii_digit())
             {
                 return false;
             }
-            let known = |parts: Vec<String>| parts.last().is_some_and(|leaf| self.leaves.contains(leaf));
-            known(parts_of(&[text])) || dashed_parts(text).is_some_and(known)
+            let known = |parts: &[String]| parts.last().is_some_and(|leaf| self.leaves.contains(leaf));
+            known(&search.parts.of(text)) || dashed_parts(text).is_some_and(|parts| known(&parts))
         })
     }
 
     /// The best block whose last row is `bottom`: the most fields, then the fewest rows.
-    fn best_block(
-        &self,
-        grid: &Grid,
-        merges: &Merges,
-        from: u32,
-        bottom: u32,
-        closest: &mut Option<Closest>,
-    ) -> Option<Header> {
+    fn best_block(&self, search: &Search<'_>, from: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
         let mut best: Option<Header> = None;
         for height in 0..MOST_ROWS {
             let Some(top) = bottom.checked_sub(height).filter(|top| *top >= from) else { break };
-            if let Some(header) = self.evaluate(grid, merges, top, bottom, closest)
+            // A row of nothing changes nothing.
+            if height > 0 && search.grid.row(top).is_empty() && search.merges.row(top).is_empty() {
+                continue;
+            }
+            if let Some(header) = self.evaluate(search, top, bottom, closest)
                 && best.as_ref().is_none_or(|best| header.matched > best.matched)
             {
                 best = Some(header);
@@ -134,21 +144,12 @@ impl Catalogue {
     }
 
     /// What the forms make of a block; `None` where none has enough of its labels there.
-    fn evaluate(
-        &self,
-        grid: &Grid,
-        merges: &Merges,
-        top: u32,
-        bottom: u32,
-        closest: &mut Option<Closest>,
-    ) -> Option<Header> {
-        let paths = paths(grid, merges, top, bottom);
-        let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
+    fn evaluate(&self, search: &Search<'_>, top: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
+        let paths = paths(search.grid, &search.merges, top, bottom);
+        let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &search.parts)).collect();
         let mut best: Option<Header> = None;
         for (number, form) in self.forms.iter().enumerate() {
-            let (fields, duplicates) = form.assign(&paths, &keys);
-            let matched = fields.iter().flatten().map(|matched| matched.field);
-            let found: BTreeSet<usize> = matched.chain(duplicates.iter().map(|(field, _)| *field)).collect();
+            let found = form.found(&keys);
             let measures = form.measures.intersection(&found).count();
             let seen = Closest { measures, matched: found.len(), form: number };
             if found.len() > 1
@@ -169,15 +170,15 @@ impl Catalogue {
                 Some(best) if best.matched > found.len() => {}
                 Some(best) if best.matched == found.len() => best.forms.push(number),
                 _ => {
-                    let columns = paths.iter().zip(fields);
                     best = Some(Header {
                         forms: vec![number],
                         top,
                         bottom,
-                        columns: columns
-                            .map(|((column, path), matched)| Labelled { column: *column, path: path.clone(), matched })
+                        columns: paths
+                            .iter()
+                            .map(|(column, path)| Labelled { column: *column, path: path.clone(), matched: None })
                             .collect(),
-                        duplicates,
+                        duplicates: Vec::new(),
                         matched: found.len(),
                     });
                 }
@@ -204,7 +205,8 @@ impl Catalogue {
     fn settle(&self, header: &mut Header) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
         let paths: Vec<Path> = header.columns.iter().map(|column| (column.column, column.path.clone())).collect();
-        let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path)).collect();
+        let parts = Parts::default();
+        let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &parts)).collect();
         let (mut fields, duplicates) = labels.assign(&paths, &keys);
         labels.assign_likely(&keys, &mut fields, &duplicates);
         for (column, matched) in header.columns.iter_mut().zip(fields) {
@@ -214,7 +216,8 @@ impl Catalogue {
     }
 
     /// Takes in the rows above that group some of the columns, so that labels are whole; never fewer fields for it.
-    fn extended(&self, grid: &Grid, merges: &Merges, from: u32, header: Header) -> Header {
+    fn extended(&self, search: &Search<'_>, from: u32, header: Header) -> Header {
+        let Search { grid, merges, .. } = search;
         let mut best = header;
         while let Some(top) = best.top.checked_sub(1).filter(|top| *top >= from && best.bottom - *top < MOST_ROWS) {
             let covered = |range: &Merged| {
@@ -239,7 +242,7 @@ impl Catalogue {
             if !groups || cuts || head {
                 break;
             }
-            match self.evaluate(grid, merges, top, best.bottom, &mut None) {
+            match self.evaluate(search, top, best.bottom, &mut None) {
                 Some(taller) if taller.matched >= best.matched && taller.forms == best.forms => best = taller,
                 _ => break,
             }

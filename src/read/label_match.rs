@@ -5,7 +5,9 @@
 //! 100; equal once case, spaces, tone marks, footnotes and units are laid aside, 98. What is only like a label scores less
 //! than [`SURE`] and is a finding: a header typed without any marks, or words with a wrong letter.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -83,14 +85,39 @@ pub(super) struct Keys {
 /// How much of a path a label explains: its parts, then their length.
 type Weight = (usize, usize);
 
+/// The comparable parts of the texts of one sheet, each found once: a text stands in many blocks that are tried.
+#[derive(Default)]
+pub(super) struct Parts {
+    known: RefCell<HashMap<String, Rc<[String]>>>,
+}
+
+impl Parts {
+    /// The parts of one text.
+    pub fn of(&self, text: &str) -> Rc<[String]> {
+        if let Some(parts) = self.known.borrow().get(text) {
+            return Rc::clone(parts);
+        }
+        let parts: Rc<[String]> = parts_of(&[text]).into();
+        self.known.borrow_mut().insert(text.to_owned(), Rc::clone(&parts));
+        parts
+    }
+}
+
 impl Keys {
-    pub fn new(path: &[String]) -> Self {
-        let texts: Vec<&str> = path.iter().map(String::as_str).collect();
-        let dashed = match texts.as_slice() {
+    pub fn new(path: &[String], parts: &Parts) -> Self {
+        let dashed = match path {
             [only] => dashed_parts(only),
             _ => None,
         };
-        Self { whole: parts_of(&texts), dashed }
+        let mut whole: Vec<String> = Vec::new();
+        for text in path {
+            for part in parts.of(text).iter() {
+                if whole.last() != Some(part) {
+                    whole.push(part.clone());
+                }
+            }
+        }
+        Self { whole, dashed }
     }
 
     /// The same without any mark, a lone y written as i.
@@ -143,17 +170,25 @@ impl FormLabels {
         self.labels.iter().flat_map(|label| [label.parts.last().cloned(), label.plain.last().cloned()]).flatten()
     }
 
-    /// The field of each column, and the fields that several columns claim equally. A block without a single mark was typed
-    /// on a keyboard that has none: only there are labels compared without theirs.
-    pub fn assign(&self, paths: &[Path], keys: &[Keys]) -> Assignment {
+    /// What each column claims. A block without a single mark was typed on a keyboard that has none: only there are labels
+    /// compared without theirs.
+    fn claims(&self, keys: &[Keys]) -> Vec<Option<(usize, Weight)>> {
         let unmarked = keys.iter().all(Keys::is_ascii);
-        let claims: Vec<Option<(usize, Weight)>> = keys
-            .iter()
-            .map(|keys| {
-                let exact = self.claim(keys, |label| &label.parts);
-                exact.or_else(|| if unmarked { self.claim(&keys.plain(), |label| &label.plain) } else { None })
-            })
-            .collect();
+        let claim = |keys: &Keys| {
+            let exact = self.claim(keys, |label| &label.parts);
+            exact.or_else(|| if unmarked { self.claim(&keys.plain(), |label| &label.plain) } else { None })
+        };
+        keys.iter().map(claim).collect()
+    }
+
+    /// The fields that some column of a block tells.
+    pub fn found(&self, keys: &[Keys]) -> BTreeSet<usize> {
+        self.claims(keys).into_iter().flatten().map(|(field, _)| field).collect()
+    }
+
+    /// The field of each column, and the fields that several columns claim equally.
+    pub fn assign(&self, paths: &[Path], keys: &[Keys]) -> Assignment {
+        let claims = self.claims(keys);
         let mut strongest: BTreeMap<usize, Weight> = BTreeMap::new();
         for (field, weight) in claims.iter().flatten() {
             let slot = strongest.entry(*field).or_insert(*weight);
@@ -233,7 +268,7 @@ impl FormLabels {
     pub fn nearest<'a>(&self, field: usize, paths: impl Iterator<Item = &'a Path>) -> Option<(u32, u8)> {
         let mut best: Option<(u32, u8)> = None;
         for (column, path) in paths {
-            let keys = Keys::new(path);
+            let keys = Keys::new(path, &Parts::default());
             let labels = self.labels.iter().filter(|label| label.field == field);
             let near = labels.flat_map(|label| keys.ends(label.parts.len()).map(|end| nearness(end, &label.parts)));
             if let Some(near) = near.max().filter(|near| *near >= 50)
@@ -350,6 +385,9 @@ pub(super) fn parts_of(texts: &[&str]) -> Vec<String> {
 
 /// The parts of a label on one line whose rows are joined by dashes: "Đã giải quyết - Đúng hạn".
 pub(super) fn dashed_parts(text: &str) -> Option<Vec<String>> {
+    if !text.contains(['-', '–', '—']) {
+        return None;
+    }
     let text = text.replace(['–', '—'], "-");
     text.contains(" - ").then(|| parts_of(&text.split(" - ").collect::<Vec<_>>()))
 }

@@ -3,9 +3,9 @@
 //! Takes the cells of a sheet with its merged ranges; gives each column of a block its path of texts. Merged cells and groups
 //! stand over several columns; a title merged above the whole table stands over all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::read::grid::{Grid, Merged};
+use crate::read::grid::{Cell, Grid, Merged};
 use crate::read::header::MOST_ROWS;
 use crate::text;
 
@@ -14,8 +14,8 @@ pub(super) const MOST_COLUMNS: usize = 1024;
 
 /// A column with the texts over it, from top to bottom.
 pub type Path = (u32, Vec<String>);
-/// A text with the row and column of its cell.
-type Anchored = (String, (u32, u32));
+/// A cell with its row and column.
+type Anchored<'a> = (&'a Cell, (u32, u32));
 
 /// The merged ranges of a sheet that a header may hold, by row.
 pub struct Merges {
@@ -50,35 +50,34 @@ impl Merges {
 /// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
 /// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
 pub fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
-    let mut columns: BTreeSet<u32> = BTreeSet::new();
-    let mut lowest: BTreeMap<u32, u32> = BTreeMap::new();
+    // Each column of the block with the lowest row in which something of its own stands.
+    let mut columns: Vec<(u32, u32)> = Vec::new();
     for row in top..=bottom {
         let own = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column);
         // A label merged downwards into the block stands above it.
         let merged = merges.row(row).iter().filter(|range| !grid.get(range.first_row, range.first_column).is_blank());
-        for column in own.chain(merged.map(|range| range.first_column)).take(MOST_COLUMNS) {
-            columns.insert(column);
-            lowest.insert(column, row);
-        }
+        columns
+            .extend(own.chain(merged.map(|range| range.first_column)).take(MOST_COLUMNS).map(|column| (column, row)));
     }
-    let mut paths: BTreeMap<u32, Vec<Anchored>> = BTreeMap::new();
+    columns.sort_unstable_by(|left, right| (left.0, right.1).cmp(&(right.0, left.1)));
+    columns.dedup_by_key(|(column, _)| *column);
+    let mut paths: Vec<Vec<Anchored<'_>>> = vec![Vec::new(); columns.len()];
     for row in top..=bottom {
-        let mut group: Option<Anchored> = None;
-        for column in &columns {
+        let mut group: Option<Anchored<'_>> = None;
+        for ((column, lowest), path) in columns.iter().zip(&mut paths) {
             let range = merges.at(row, *column);
             let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
             let cell = grid.get(anchor.0, anchor.1);
-            let has_below = lowest.get(column).is_some_and(|lowest| *lowest > row);
+            let has_below = *lowest > row;
             let text = if !cell.is_blank() {
-                let text = (cell.display().trim().to_owned(), anchor);
-                group = (range.is_none() && has_below).then(|| text.clone());
+                let text = (cell, anchor);
+                group = (range.is_none() && has_below).then_some(text);
                 Some(text)
             } else if range.is_none() && has_below {
-                group.clone()
+                group
             } else {
                 None
             };
-            let path = paths.entry(*column).or_default();
             if let Some(text) = text
                 && path.last().is_none_or(|last| last.1 != text.1)
             {
@@ -86,11 +85,14 @@ pub fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
             }
         }
     }
-    let own_leaf = |column: u32, path: &[Anchored]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
-    paths
+    let own_leaf = |column: u32, path: &[Anchored<'_>]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
+    columns
         .into_iter()
-        .filter(|(column, path)| own_leaf(*column, path))
-        .map(|(column, path)| (column, path.into_iter().map(|(text, _)| text).collect()))
+        .zip(paths)
+        .filter(|((column, _), path)| own_leaf(*column, path))
+        .map(|((column, _), path)| {
+            (column, path.into_iter().map(|(cell, _)| cell.display().trim().to_owned()).collect())
+        })
         .collect()
 }
 

@@ -9,9 +9,9 @@ use crate::project::form::{Form, Role};
 use crate::read::carried::Carried;
 use crate::read::grid::{Cell, Sheet};
 use crate::read::head::{self, Head};
-use crate::read::header::{Catalogue, Closest, Header, Labelled};
+use crate::read::header::{Catalogue, Closest, Header, Labelled, Search};
 use crate::read::label_match::Matched;
-use crate::read::label_path::{Merges, unit_in};
+use crate::read::label_path::unit_in;
 use crate::read::legacy;
 use crate::read::numbering::Numbering;
 use crate::read::rows::{self, Row, RowRole};
@@ -84,16 +84,15 @@ pub struct Column {
     pub unit: Option<String>,
 }
 
-/// Finds every table of a declared form.
-pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
-    let catalogue = Catalogue::new(forms);
+/// Finds every table of a declared form; `catalogue` holds the labels of these forms.
+pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalogue) -> Located {
     let mut located = Located::default();
     let mut carried = Carried::default();
     let mut unread = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
         located.findings.extend(legacy::finding(sheet, object));
         let place = Place { object, sheets, sheet, number, forms };
-        let searched = place.search(&catalogue, &mut carried, &mut located);
+        let searched = place.search(catalogue, &mut carried, &mut located);
         let on_it = |table: &Table| table.sheet == number;
         let read = located.tables.iter().chain(&located.unusable).any(on_it) || searched.ambiguous > 0;
         if !read && holds_numbers(sheet) {
@@ -128,14 +127,14 @@ impl Place<'_> {
         let mut searched = Searched::default();
         let closest = &mut searched.closest;
         let grid = &self.sheet.grid;
-        let merges = Merges::new(grid);
+        let labels = Search::new(grid);
         let mut from = 0;
         let mut above: Option<Head> = None;
-        let mut next = catalogue.find(grid, &merges, from, closest);
+        let mut next = catalogue.find(&labels, from, closest);
         let mut hidden = !self.sheet.visible;
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
-            next = catalogue.find(grid, &merges, body_start, closest);
+            next = catalogue.find(&labels, body_start, closest);
             let end = next.as_ref().map_or(u32::MAX, |next| next.top);
             let mut head = head::read(grid, from, header.top, self.forms);
             let mut form_told = FormTold::ByLabels;

@@ -20,50 +20,80 @@ pub fn cites_a_document(text: &str) -> bool {
     document(&text::without_marks(text)).is_some()
 }
 
-static DOCUMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|ban hanh|ke hoach so|\d+/[a-z0-9]+-[a-z]+)").ok()
+static DOCUMENT: LazyLock<Option<Pattern>> = LazyLock::new(|| {
+    let words = r"\b(quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|ban hanh|ke hoach so|\d+/[a-z0-9]+-[a-z]+)";
+    Pattern::new(&["quyet", "nghi dinh", "thong tu", "cong van", "ban hanh", "ke hoach so", "/"], words)
 });
 
 /// Where the citation of a document begins.
 fn document(folded: &str) -> Option<usize> {
-    DOCUMENT.as_ref()?.find(folded).map(|found| found.start())
+    DOCUMENT.as_ref()?.on(folded)?.find(folded).map(|found| found.start())
+}
+
+/// A pattern that is tried only where one of its words stands: most lines have none, and matching costs more than looking.
+struct Pattern {
+    words: &'static [&'static str],
+    regex: Regex,
+}
+
+impl Pattern {
+    fn new(words: &'static [&'static str], regex: &str) -> Option<Self> {
+        Some(Self { words, regex: Regex::new(regex).ok()? })
+    }
+
+    fn on(&self, text: &str) -> Option<&Regex> {
+        self.words.iter().any(|word| text.contains(word)).then_some(&self.regex)
+    }
+
+    /// Two groups of the first match.
+    fn groups(&self, text: &str, first: usize, second: usize) -> Option<(String, String)> {
+        let found = self.on(text)?.captures(text)?;
+        Some((found.get(first)?.as_str().to_owned(), found.get(second)?.as_str().to_owned()))
+    }
 }
 
 /// Patterns with what the digits of their groups mean.
 struct Patterns {
-    days: Vec<Regex>,
-    month: Regex,
-    quarter: Regex,
-    quarter_code: Regex,
-    half: Regex,
-    half_code: Regex,
-    several_months: Regex,
-    year: Regex,
-    whole_month: Regex,
-    month_year: Regex,
+    days: Vec<Pattern>,
+    month: Pattern,
+    quarter: Pattern,
+    quarter_code: Pattern,
+    half: Pattern,
+    half_code: Pattern,
+    several_months: Pattern,
+    year: Pattern,
+    whole_month: Pattern,
+    month_year: Pattern,
 }
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
     let blank = r"[\s.…_]*";
-    let part = |text: &str| Regex::new(text).ok();
+    let part = Pattern::new;
     Some(Patterns {
         days: vec![
             // Also the day that nobody filled in: "ngày … tháng … năm 2025".
-            part(&format!(r"ngay{blank}\d{{0,2}}{blank}thang{blank}\d{{0,2}}{blank}nam{blank}\d{{0,4}}"))?,
-            part(r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b")?,
-            part(r"\b\d{4}-\d{2}-\d{2}\b")?,
+            part(&["ngay"], &format!(r"ngay{blank}\d{{0,2}}{blank}thang{blank}\d{{0,2}}{blank}nam{blank}\d{{0,4}}"))?,
+            part(&["/", ".", "-"], r"\b\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\b")?,
+            part(&["-"], r"\b\d{4}-\d{2}-\d{2}\b")?,
         ],
-        month: part(r"\bthang[\s-]*(\d{1,2}|[a-z]+(?: (?:mot|hai))?)\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b")?,
+        month: part(
+            &["thang"],
+            r"\bthang[\s-]*(\d{1,2}|[a-z]+(?: (?:mot|hai))?)\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b",
+        )?,
         quarter: part(
+            &["quy"],
             r"\bquy[\s-]*(iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\s*(?:[/.,-]|\bnam\b|\s)\s*(?:nam\s*)?(\d{4})\b",
         )?,
-        quarter_code: part(r"\b(?:q([1-4])\s*[/.-]?\s*(\d{4})|(\d{4})\s*[/.-]?\s*q([1-4]))\b")?,
-        half: part(r"\b(?:(?:6|sau)\s*thang|nua)\s*(dau|cuoi)\s*(?:nam)?\s*(\d{4})\b")?,
-        half_code: part(r"\b(\d{4})-s([12])\b")?,
-        several_months: part(r"\b(?:\d{1,2}|ba|sau|chin)\s*thang\b|\bthang\s*\d|\bquy\s*(?:[ivx]+\b|\d|[.…])")?,
-        year: part(r"\b(?:năm|nam)\s*:?\s*(\d{4})\b")?,
-        whole_month: part(r"^(\d{4})[-/](\d{1,2})$")?,
-        month_year: part(r"^(\d{1,2})\s*[-/]\s*(\d{4})$")?,
+        quarter_code: part(&["q"], r"\b(?:q([1-4])\s*[/.-]?\s*(\d{4})|(\d{4})\s*[/.-]?\s*q([1-4]))\b")?,
+        half: part(&["thang", "nua"], r"\b(?:(?:6|sau)\s*thang|nua)\s*(dau|cuoi)\s*(?:nam)?\s*(\d{4})\b")?,
+        half_code: part(&["-s"], r"\b(\d{4})-s([12])\b")?,
+        several_months: part(
+            &["thang", "quy"],
+            r"\b(?:\d{1,2}|ba|sau|chin)\s*thang\b|\bthang\s*\d|\bquy\s*(?:[ivx]+\b|\d|[.…])",
+        )?,
+        year: part(&["năm", "nam"], r"\b(?:năm|nam)\s*:?\s*(\d{4})\b")?,
+        whole_month: part(&["-", "/"], r"^(\d{4})[-/](\d{1,2})$")?,
+        month_year: part(&["-", "/"], r"^(\d{1,2})\s*[-/]\s*(\d{4})$")?,
     })
 });
 
@@ -80,53 +110,47 @@ fn parse_line(line: &str) -> Option<Period> {
         document(&folded).map_or(folded.as_str(), |start| folded.get(..start).unwrap_or_default()).to_owned();
     let cited = rest.len() < folded.len();
     for days in &patterns.days {
-        rest = days.replace_all(&rest, " ").into_owned();
+        if let Some(days) = days.on(&rest) {
+            rest = days.replace_all(&rest, " ").into_owned();
+        }
     }
     let number = |text: &str| text.parse::<u32>().ok();
     let year = |text: &str| text.parse::<i32>().ok();
-    let group = |pattern: &Regex, first: usize, second: usize| -> Option<(String, String)> {
-        let found = pattern.captures(&rest)?;
-        Some((found.get(first)?.as_str().to_owned(), found.get(second)?.as_str().to_owned()))
-    };
-    if let Some((half, of)) = group(&patterns.half, 1, 2) {
+    if let Some((half, of)) = patterns.half.groups(&rest, 1, 2) {
         return Period::new(Frequency::HalfYear, year(&of)?, if half == "dau" { 1 } else { 2 });
     }
-    if let Some((month, of)) = group(&patterns.month, 1, 2) {
+    if let Some((month, of)) = patterns.month.groups(&rest, 1, 2) {
         return Period::new(Frequency::Month, year(&of)?, number(&month).or_else(|| spelled(&month))?);
     }
-    if let Some((quarter, of)) = group(&patterns.quarter, 1, 2) {
+    if let Some((quarter, of)) = patterns.quarter.groups(&rest, 1, 2) {
         let words: [&[&str]; 4] = [&["i", "mot"], &["ii", "hai"], &["iii", "ba"], &["iv", "bon", "tu"]];
         let index = words.iter().position(|words| words.contains(&quarter.as_str()));
         let index = index.and_then(|index| u32::try_from(index + 1).ok());
         return Period::new(Frequency::Quarter, year(&of)?, index.or_else(|| number(&quarter))?);
     }
-    if let Some((index, of)) = group(&patterns.quarter_code, 1, 2).or_else(|| group(&patterns.quarter_code, 4, 3)) {
+    let code = &patterns.quarter_code;
+    if let Some((index, of)) = code.groups(&rest, 1, 2).or_else(|| code.groups(&rest, 4, 3)) {
         return Period::new(Frequency::Quarter, year(&of)?, number(&index)?);
     }
-    if let Some((of, half)) = group(&patterns.half_code, 1, 2) {
+    if let Some((of, half)) = patterns.half_code.groups(&rest, 1, 2) {
         return Period::new(Frequency::HalfYear, year(&of)?, number(&half)?);
     }
     let whole =
         rest.trim().trim_start_matches("ky bao cao").trim_start_matches("ky").trim_start_matches([':', ' ']).trim();
-    if let Some((of, month)) = group_of(&patterns.whole_month, whole) {
+    if let Some((of, month)) = patterns.whole_month.groups(whole, 1, 2) {
         return Period::new(Frequency::Month, year(&of)?, number(&month)?);
     }
-    if let Some((month, of)) = group_of(&patterns.month_year, whole) {
+    if let Some((month, of)) = patterns.month_year.groups(whole, 1, 2) {
         return Period::new(Frequency::Month, year(&of)?, number(&month)?);
     }
     if whole.len() == 4 && whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return Period::new(Frequency::Year, year(whole)?, 1);
     }
     // "9 tháng năm 2025" is no year, and no period of a report.
-    if cited || patterns.several_months.is_match(&rest) {
+    if cited || patterns.several_months.on(&rest).is_some_and(|months| months.is_match(&rest)) {
         return None;
     }
     year_in(&name, &rest)
-}
-
-fn group_of(pattern: &Regex, text: &str) -> Option<(String, String)> {
-    let found = pattern.captures(text)?;
-    Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
 }
 
 /// "năm 2025". Without marks the word is also the south and the man ("Việt Nam 2025"): it counts only in text that has no
@@ -134,14 +158,17 @@ fn group_of(pattern: &Regex, text: &str) -> Option<(String, String)> {
 fn year_in(name: &str, without_days: &str) -> Option<Period> {
     let patterns = PATTERNS.as_ref()?;
     let text = if name.is_ascii() { without_days } else { name };
-    let found = patterns.year.captures_iter(text).find(|found| {
+    let found = patterns.year.on(text)?.captures_iter(text).find(|found| {
         let whole = found.get(0);
         let word = whole.map_or("", |whole| whole.as_str());
         let before = whole.and_then(|whole| text.get(..whole.start())).unwrap_or_default();
         let after = whole.and_then(|whole| text.get(whole.end()..)).unwrap_or_default().trim_start();
         // A range of years, or the year of a day that was taken out.
         let range = after.starts_with('-') || before.trim_end().ends_with('-');
-        let of_a_day = patterns.days.iter().any(|days| days.is_match(&text::without_marks(&format!("{before}{word}"))));
+        let of_a_day = {
+            let whole = text::without_marks(&format!("{before}{word}"));
+            patterns.days.iter().filter_map(|days| days.on(&whole)).any(|days| days.is_match(&whole))
+        };
         (word.starts_with("năm") || name.is_ascii()) && !range && !of_a_day
     })?;
     Period::new(Frequency::Year, found.get(1)?.as_str().parse().ok()?, 1)

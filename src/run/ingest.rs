@@ -11,13 +11,12 @@ use arrow::array::{Array, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::read_object::{Input, read_input};
+use super::read_object::{Input, Reader, read_input};
 use super::{Options, Progress, Stage};
 use crate::aggregate::engine::Engine;
 use crate::columns::{Builders, text};
 use crate::error::Error;
 use crate::project::Project;
-use crate::registry::names::Names;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Unsettled, Warehouse};
 use crate::typing::reading::Reading;
@@ -77,13 +76,13 @@ pub fn ingest(
         ledger.iter().map(|entry| entry.sha256.as_str()).filter(|sha256| !readings.contains_key(*sha256)).collect();
     work.extend(missing.into_iter().map(|sha256| Work::Known(sha256.to_owned())));
 
-    let names = Names::new(&project.registry);
+    let reader = Reader::new(project);
     progress.begin(Stage::Read, work.len());
     let known = &readings;
     let done: Vec<Done> = work
         .into_par_iter()
         .map(|work| {
-            let done = one(project, &names, engine, landing, warehouse, known, work);
+            let done = one(&reader, engine, landing, warehouse, known, work);
             progress.step();
             done
         })
@@ -150,8 +149,7 @@ struct Done {
 }
 
 fn one(
-    project: &Project,
-    names: &Names<'_>,
+    reader: &Reader<'_>,
     engine: &dyn Engine,
     landing: &Landing,
     warehouse: &Warehouse,
@@ -173,7 +171,7 @@ fn one(
         };
         let reading = match known.contains_key(&sha256) {
             true => None,
-            false => Some(read_archived(project, names, engine, warehouse, &sha256)?),
+            false => Some(read_archived(reader, engine, warehouse, &sha256)?),
         };
         return Ok(Done { object, sha256, unsettled: None, reading });
     }
@@ -191,14 +189,13 @@ fn one(
     }
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let input = Input { size, head: &bytes, open: &|| Ok(Box::new(bytes.as_ref())) };
-    let reading = Some(read_input(project, names, engine, &input)?);
+    let reading = Some(read_input(reader, engine, &input)?);
     Ok(Done { object, sha256, unsettled, reading })
 }
 
 /// Reads a large object where it lies in the archive.
 fn read_archived(
-    project: &Project,
-    names: &Names<'_>,
+    reader: &Reader<'_>,
     engine: &dyn Engine,
     warehouse: &Warehouse,
     sha256: &str,
@@ -207,7 +204,7 @@ fn read_archived(
     let read = warehouse.archived_stream(sha256)?.take(HEAD).read_to_end(&mut head);
     read.map_err(|cause| Error::store("cannot read", format!("archive/{sha256}"), cause))?;
     let open = || -> Result<Box<dyn Read>, Error> { Ok(Box::new(warehouse.archived_stream(sha256)?)) };
-    read_input(project, names, engine, &Input { size: warehouse.archived_size(sha256)?, head: &head, open: &open })
+    read_input(reader, engine, &Input { size: warehouse.archived_size(sha256)?, head: &head, open: &open })
 }
 
 /// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes.

@@ -9,7 +9,7 @@ use std::io::Read;
 use rayon::prelude::*;
 
 use super::groups::Groups;
-use super::read_object::at_their_severity;
+use super::read_object::{Reader, at_their_severity};
 use crate::aggregate::engine::Engine;
 use crate::error::Error;
 use crate::project::{FormIndex, Project};
@@ -20,7 +20,6 @@ use crate::read::locate::{Table, locate};
 use crate::read::pieces::{Fault, Piece, Pieces};
 use crate::read::rows::{Row, RowRole};
 use crate::read::{delimited, endless_record, no_text};
-use crate::registry::names::Names;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
 use crate::typing::table::type_table;
@@ -48,20 +47,20 @@ struct Export {
 /// # Errors
 /// Where the bytes cannot be read, or the engine fails.
 pub(super) fn read(
-    project: &Project,
-    names: &Names<'_>,
+    reader: &Reader<'_>,
     engine: &dyn Engine,
     head: &[u8],
-    reader: impl Read,
+    bytes: impl Read,
 ) -> Result<Option<Reading>, Error> {
+    let project = reader.project;
     if project.grouped.iter().all(Option::is_none) {
         return Ok(None);
     }
-    let mut pieces = Pieces::new(head, reader);
+    let mut pieces = Pieces::new(head, bytes);
     // What is no text, and what has no lines, is told by the reader of whole files.
     let Some(Ok(first)) = pieces.next() else { return Ok(None) };
     let mut reading = Reading::default();
-    let Some(export) = recognise(project, &first.text, &mut reading.findings) else {
+    let Some(export) = recognise(reader, &first.text, &mut reading.findings) else {
         let told = reading.findings.iter().any(|finding| {
             let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
             form.is_some_and(|form| project.forms[form].has_lines())
@@ -102,7 +101,7 @@ pub(super) fn read(
         }
         let done: Vec<Done<'_>> = std::mem::take(&mut waiting)
             .into_par_iter()
-            .map(|piece| one(project, names, engine, &export, piece))
+            .map(|piece| one(reader, engine, &export, piece))
             .collect::<Result<_, Error>>()?;
         for Done { table, groups: of_piece, findings } in done {
             kinds.join(findings);
@@ -156,7 +155,8 @@ pub(super) fn group_tables(project: &Project, engine: &dyn Engine, reading: &mut
 }
 
 /// The labels in the beginning of a text, where they are those of a form of lines.
-fn recognise(project: &Project, text: &str, findings: &mut Vec<Finding>) -> Option<Export> {
+fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Option<Export> {
+    let project = reader.project;
     let mut end = text.len().min(HEAD);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -169,7 +169,7 @@ fn recognise(project: &Project, text: &str, findings: &mut Vec<Finding>) -> Opti
     if let Some(plan) = &legacy {
         legacy::apply(plan, &mut sheet);
     }
-    let mut located = locate(&[sheet], "", &project.forms);
+    let mut located = locate(&[sheet], "", &project.forms, &reader.catalogue);
     findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
     let table = located.tables.into_iter().next()?;
     let form = table.form;
@@ -183,13 +183,8 @@ struct Done<'a> {
     findings: Kinds,
 }
 
-fn one<'a>(
-    project: &'a Project,
-    names: &Names<'_>,
-    engine: &dyn Engine,
-    export: &Export,
-    piece: Piece,
-) -> Result<Done<'a>, Error> {
+fn one<'a>(reader: &Reader<'a>, engine: &dyn Engine, export: &Export, piece: Piece) -> Result<Done<'a>, Error> {
+    let Reader { project, names, .. } = reader;
     let is_first = piece.first_line == 0;
     let skip = if is_first { export.skip } else { 0 };
     let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::read::grid::Sheet;
 use crate::read::gzip;
+use crate::read::header::Catalogue;
 use crate::read::locate::Located;
 use crate::read::sniff::{self, Kind};
 use crate::read::{self, Opened};
@@ -16,6 +17,19 @@ use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
 use crate::validate::finding::Finding;
 use crate::validate::{constraints, formula, primary_key, totals};
+
+/// What reading needs beside the bytes, made once for all objects.
+pub struct Reader<'a> {
+    pub project: &'a Project,
+    pub names: Names<'a>,
+    pub catalogue: Catalogue,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(project: &'a Project) -> Self {
+        Self { project, names: Names::new(&project.registry), catalogue: Catalogue::new(&project.forms) }
+    }
+}
 
 /// The bytes of one object: at hand, or in the archive where they are too many.
 pub struct Input<'a> {
@@ -31,14 +45,9 @@ pub struct Input<'a> {
 ///
 /// # Errors
 /// Where the bytes cannot be read, or the engine fails.
-pub fn read_input(
-    project: &Project,
-    names: &Names<'_>,
-    engine: &dyn Engine,
-    input: &Input<'_>,
-) -> Result<Reading, Error> {
-    let limits = project.settings.limits;
-    if let Some(mut reading) = stream(project, names, engine, input)? {
+pub fn read_input(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -> Result<Reading, Error> {
+    let limits = reader.project.settings.limits;
+    if let Some(mut reading) = stream(reader, engine, input)? {
         without_object(&mut reading);
         return Ok(reading);
     }
@@ -48,31 +57,26 @@ pub fn read_input(
         return Ok(Reading { tables: Vec::new(), findings: vec![finding] });
     }
     let mut reading = if input.size == u64::try_from(input.head.len()).unwrap_or(u64::MAX) {
-        read_object(project, names, input.head)
+        read_object(reader, input.head)
     } else {
         let mut bytes = Vec::new();
         let read = (input.open)()?.read_to_end(&mut bytes);
         read.map_err(|cause| Error::store("cannot read", "the archive", cause))?;
-        read_object(project, names, &bytes)
+        read_object(reader, &bytes)
     };
-    read_lines::group_tables(project, engine, &mut reading)?;
+    read_lines::group_tables(reader.project, engine, &mut reading)?;
     Ok(reading)
 }
 
 /// Reads an export of lines, packed or not; nothing where the object is something else.
-fn stream(
-    project: &Project,
-    names: &Names<'_>,
-    engine: &dyn Engine,
-    input: &Input<'_>,
-) -> Result<Option<Reading>, Error> {
+fn stream(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -> Result<Option<Reading>, Error> {
     if gzip::is_packed(input.head) {
         let head = gzip::head(input.head, HEAD_OF_PACKED);
         if sniff::sniff(&head).kind == Kind::Text {
-            return read_lines::read(project, names, engine, &head, gzip::decoder((input.open)()?));
+            return read_lines::read(reader, engine, &head, gzip::decoder((input.open)()?));
         }
     } else if sniff::sniff(input.head).kind == Kind::Text {
-        return read_lines::read(project, names, engine, input.head, (input.open)()?);
+        return read_lines::read(reader, engine, input.head, (input.open)()?);
     }
     Ok(None)
 }
@@ -109,12 +113,13 @@ pub struct Traced {
 }
 
 /// Reads the bytes of one object, each row as it stands.
-pub fn read_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Reading {
-    trace_object(project, names, bytes).reading
+pub fn read_object(reader: &Reader<'_>, bytes: &[u8]) -> Reading {
+    trace_object(reader, bytes).reading
 }
 
 /// Reads one object and keeps what stood on the way.
-pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Traced {
+pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
+    let project = reader.project;
     let mut traced = Traced::default();
     let opened = match gzip::unpack(bytes, "", &project.settings.limits) {
         None => read::open(bytes, "", &project.settings.limits),
@@ -124,8 +129,8 @@ pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Trace
     match opened {
         Err(finding) => traced.reading.findings.push(finding),
         Ok(opened) => {
-            traced.located = read::locate::locate(&opened.sheets, "", &project.forms);
-            read_tables(project, names, &opened.sheets, &mut traced);
+            traced.located = read::locate::locate(&opened.sheets, "", &project.forms, &reader.catalogue);
+            read_tables(reader, &opened.sheets, &mut traced);
             traced.opened = Some(opened);
         }
     }
@@ -134,7 +139,8 @@ pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Trace
     traced
 }
 
-fn read_tables(project: &Project, names: &Names<'_>, sheets: &[Sheet], traced: &mut Traced) {
+fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
+    let Reader { project, names, .. } = reader;
     let Traced { reading, located, typed, .. } = traced;
     reading.findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
     for table in &located.tables {

@@ -51,6 +51,11 @@ fn form_02(body: &[&[&str]]) -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+/// Finds the tables of some forms.
+fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
+    super::locate(sheets, object, forms, &Catalogue::new(forms))
+}
+
 fn located(bytes: &[u8]) -> Located {
     locate(&open(bytes, "a", &Limits::default()).unwrap().sheets, "a", &forms())
 }
