@@ -41,3 +41,4 @@ mod schemas;
 mod second_project;
 mod status;
 mod summary;
+mod template;
