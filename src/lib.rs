@@ -14,7 +14,7 @@
 //! | [`assemble`] | the readings of everything that arrived | submissions, standing rows, the `units/<form>` table |
 //! | [`aggregate`] | `units/<form>` and a typed plan | [`aggregate::figure::Figure`]: value, status, coverage, target state |
 //! | [`publish`] | figures, rows, findings | tables, the data package |
-//! | [`report`] | a run's summary | text and envelopes |
+//! | [`report`] | a run's summary; a form | text and envelopes; an empty form |
 //!
 //! [`run`] is the straight line that calls them in order. [`text`] holds the normal forms by which names and labels are
 //! compared, [`columns`] builds Arrow tables.

@@ -12,6 +12,7 @@ mod printer;
 mod progress;
 mod run;
 mod status;
+mod template;
 mod validate;
 
 use std::path::PathBuf;
@@ -91,6 +92,8 @@ enum Command {
     Status(status::Arguments),
     /// Write the figures and targets as a workbook or CSV, for people who live in Excel
     Export(export::Arguments),
+    /// Write an empty form for a sender to fill in, which reads back exactly
+    Template(template::Arguments),
     /// Print the SQL that computes each indicator's parts from the published tables
     Plan(plan::Arguments),
 }
@@ -146,6 +149,7 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
         Command::Inspect(arguments) => inspect::inspect(&session, arguments),
         Command::Status(arguments) => status::status(&session, arguments),
         Command::Export(arguments) => export::export(&session, arguments),
+        Command::Template(arguments) => template::template(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Check | Command::Init(_) => Ok(Ended::Clean),
     }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::project::form::Form;
 use crate::project::period::{Frequency, Period};
 use crate::read::grid::Sheet;
-use crate::read::head::{self, Found, Head};
+use crate::read::head::{self, Found, FoundPeriod, Head};
 use crate::read::period_text;
 use crate::text;
 
@@ -50,19 +50,23 @@ impl<'a> Carried<'a> {
     ) -> Option<Contradiction> {
         let name = sheets.get(number).map_or("", |sheet| sheet.name.as_str());
         let own = head.period.clone();
-        let written = own.as_ref().and_then(|found| fitting(&found.text, frequency));
+        let written = own.as_ref().map(|own| own.period).filter(|period| period.frequency() == frequency);
         let before = self.tables.get(&form);
         let cover_period = || {
             self.covers.iter().rev().find_map(|(sheet, _)| {
                 let found = head::period(&sheet.grid, 0, u32::MAX, frequency)?;
-                Some(Found { sheet: Some(sheet.name.clone()), ..found })
+                let found = FoundPeriod {
+                    found: Found { sheet: Some(sheet.name.clone()), ..found.found },
+                    period: found.period,
+                };
+                Some(found)
             })
         };
         // "Tháng 7" on the tab, and the year in the head of this sheet or of another.
         let year = || {
             let periods = [own.clone(), above.and_then(|above| above.period.clone())].into_iter();
             let periods = periods.chain([before.and_then(|(_, head)| head.period.clone()), cover_period()]);
-            periods.flatten().find_map(|found| Some(period_text::parse(&found.text)?.year()))
+            periods.flatten().next().map(|found| found.period.year())
         };
         let named = period_in_name(name, frequency, year);
         let contradiction = match (&named, written) {
@@ -70,16 +74,16 @@ impl<'a> Carried<'a> {
             _ => None,
         };
         if written.is_none() {
-            let from_name = || named.map(|(text, _)| Found { text, cell: None, sheet: None });
+            let from_name =
+                || named.map(|(text, period)| FoundPeriod { found: Found { text, cell: None, sheet: None }, period });
             let from_above = || above.and_then(|above| fits(above.period.clone(), frequency));
-            let from_before =
-                || before.and_then(|before| fits(on_its_sheet(before, sheets, |head| &head.period), frequency));
+            let from_before = || before.and_then(|before| fits(period_before(before, sheets), frequency));
             let from_cover = || fits(cover_period(), frequency);
             head.period =
                 from_name().or_else(from_above).or_else(from_before).or_else(from_cover).or_else(|| own.clone());
         }
         if head.sender.is_none() {
-            let from_before = || before.and_then(|before| on_its_sheet(before, sheets, |head| &head.sender));
+            let from_before = || before.and_then(|before| on_its_sheet(before.0, before.1.sender.as_ref()?, sheets));
             let from_cover = || {
                 let told = self.covers.iter().rev().find_map(|(sheet, head)| Some((sheet, head.sender.as_ref()?)));
                 told.map(|(sheet, found)| Found { sheet: Some(sheet.name.clone()), ..found.clone() })
@@ -94,24 +98,24 @@ impl<'a> Carried<'a> {
     }
 }
 
-/// What the table before says, with the sheet that it says it on.
-fn on_its_sheet(
-    (number, head): &(usize, Head),
-    sheets: &[Sheet],
-    part: impl Fn(&Head) -> &Option<Found>,
-) -> Option<Found> {
-    let found = part(head).clone()?;
-    let sheet = found.sheet.clone().or_else(|| sheets.get(*number).map(|sheet| sheet.name.clone()));
-    // A name that told the period of its own sheet says nothing of the next.
-    (found.cell.is_some()).then_some(Found { sheet, ..found })
+/// What the table before says, with the sheet that it says it on. A name that told the period of its own sheet says nothing
+/// of the next.
+fn on_its_sheet(number: usize, found: &Found, sheets: &[Sheet]) -> Option<Found> {
+    let sheet = found.sheet.clone().or_else(|| sheets.get(number).map(|sheet| sheet.name.clone()));
+    found.cell.is_some().then(|| Found { sheet, ..found.clone() })
+}
+
+fn period_before((number, head): &(usize, Head), sheets: &[Sheet]) -> Option<FoundPeriod> {
+    let FoundPeriod { found, period } = head.period.as_ref()?;
+    Some(FoundPeriod { found: on_its_sheet(*number, found, sheets)?, period: *period })
 }
 
 fn fitting(text: &str, frequency: Frequency) -> Option<Period> {
     period_text::parse(text).filter(|period| period.frequency() == frequency)
 }
 
-fn fits(found: Option<Found>, frequency: Frequency) -> Option<Found> {
-    found.filter(|found| fitting(&found.text, frequency).is_some())
+fn fits(found: Option<FoundPeriod>, frequency: Frequency) -> Option<FoundPeriod> {
+    found.filter(|found| found.period.frequency() == frequency)
 }
 
 /// The period that the name of a sheet tells: "Tháng 7-2025", "T7", "Quý III", with the year from elsewhere where it has none.

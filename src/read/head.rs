@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use crate::project::form::Form;
-use crate::project::period::Frequency;
+use crate::project::period::{Frequency, Period};
 use crate::read::grid::{Cell, Grid};
 use crate::read::period_text;
 use crate::text;
@@ -30,6 +30,13 @@ impl Found {
     }
 }
 
+/// A text that names a period, and the period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPeriod {
+    pub found: Found,
+    pub period: Period,
+}
+
 /// A stated revision and its cell; row and column from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoundRevision {
@@ -44,7 +51,7 @@ pub struct Head {
     /// The code after "Biểu số", such as `02/CĐS`.
     pub form_code: Option<Found>,
     /// The whole text that names the period.
-    pub period: Option<Found>,
+    pub period: Option<FoundPeriod>,
     /// The text after "Đơn vị báo cáo:".
     pub sender: Option<Found>,
     /// The text after "Đơn vị tính:".
@@ -121,7 +128,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
 }
 
 /// The text that names the period: the first of the form's own frequency, else the first of any.
-pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<Found> {
+pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<FoundPeriod> {
     let mut other = None;
     let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
     for (row, cells) in rows.into_iter().rev() {
@@ -131,7 +138,7 @@ pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option
         let each = cells.iter().map(|(column, cell)| (*column, cell.display()));
         for (column, text) in each.chain(whole) {
             let Some(period) = period_text::parse(&text) else { continue };
-            let found = Found::new(&text, row, column);
+            let found = FoundPeriod { found: Found::new(&text, row, column), period };
             if period.frequency() == frequency {
                 return Some(found);
             }
@@ -272,7 +279,8 @@ mod tests {
         assert_eq!(text(&head.sender), Some(("UBND xã Nà Tấu".into(), Some((0, 2)))));
         assert_eq!(text(&head.unit), Some(("hồ sơ".into(), Some((3, 4)))));
         assert_eq!(head.revision.map(|revision| revision.number), Some(3));
-        assert_eq!(text(&period(&grid, 0, 4, Frequency::Month)), Some(("Tháng 9/2025".into(), Some((3, 0)))));
+        let month = period(&grid, 0, 4, Frequency::Month).map(|period| period.found);
+        assert_eq!(text(&month), Some(("Tháng 9/2025".into(), Some((3, 0)))));
         assert!(names_code("Biểu số: 02 /CĐS", "02/CĐS"));
         assert!(!names_code("Biểu số 102/CĐS", "02/CĐS"));
     }

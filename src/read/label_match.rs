@@ -86,9 +86,15 @@ pub(super) struct Keys {
 type Weight = (usize, usize);
 
 /// The comparable parts of the texts of one sheet, each found once: a text stands in many blocks that are tried.
-#[derive(Default)]
 pub(super) struct Parts {
     known: RefCell<HashMap<String, Rc<[String]>>>,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        // Texts of a form: more are rare, and growing costs.
+        Self { known: RefCell::new(HashMap::with_capacity(128)) }
+    }
 }
 
 impl Parts {

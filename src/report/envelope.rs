@@ -119,6 +119,27 @@ pub struct ExportAnswer {
     pub targets: usize,
 }
 
+/// The answer of `tinhso template`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso template --format json")]
+pub struct TemplateAnswer {
+    /// `template/1`
+    pub tinhso: &'static str,
+    /// The file that was written, as it was named.
+    pub file: String,
+    pub form: String,
+    /// The code printed in the form's head, and the name of its sheet.
+    pub form_code: String,
+    pub sheet: String,
+    /// The sender: its code and its name on the last day of the period.
+    pub ref_area: String,
+    pub ref_area_name: String,
+    pub time_period: String,
+    /// Rows to fill in, and the columns of each row that wait for a value.
+    pub rows: usize,
+    pub fields: usize,
+}
+
 /// The answer of `tinhso init`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "tinhso init --format json")]

@@ -359,7 +359,7 @@ fn inspected_table(
         last_label_row: table.header_row + 1,
         first_row: table.first_row.saturating_add(1),
         last_row: table.last_row.saturating_add(1),
-        period: table.head.period.as_ref().map(stated),
+        period: table.head.period.as_ref().map(|period| stated(&period.found)),
         period_column: period_column.map(|column| column_letters(column.index)),
         time_periods: periods.into_iter().map(|period| period.to_string()).collect(),
         sender: table.head.sender.as_ref().map(stated),

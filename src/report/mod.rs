@@ -7,6 +7,7 @@ pub mod inspected;
 pub mod legend;
 pub mod sheet;
 pub mod status;
+pub mod template;
 pub mod terminal;
 pub mod words;
 pub mod workbook;

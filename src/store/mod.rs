@@ -98,8 +98,22 @@ impl NamedFile {
 /// # Errors
 /// Where it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    // The folder of a bare name is the empty path, which is no folder.
-    let path =
-        std::path::absolute(path).map_err(|error| Error::store("cannot write", path.to_string_lossy(), error))?;
-    disk::write_bytes_whole(&path, disk::Existing::Replace, bytes)
+    disk::write_bytes_whole(&whole_path(path)?, disk::Existing::Replace, bytes)
+}
+
+/// [`write_file`], unless a file of that name is there: false where it is, and it stays as it was.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let path = whole_path(path)?;
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    disk::write_bytes_whole(&path, disk::Existing::Refuse, bytes).map(|()| true)
+}
+
+/// The folder of a bare name is the empty path, which is no folder.
+fn whole_path(path: &Path) -> Result<std::path::PathBuf, Error> {
+    std::path::absolute(path).map_err(|error| Error::store("cannot write", path.to_string_lossy(), error))
 }

@@ -35,6 +35,9 @@ pub struct Rounded {
     pub inexact: bool,
 }
 
+/// Whole doubles below this are exact, and within the bounds of an input.
+const EXACT: f64 = 1e14;
+
 impl Decimal {
     pub const ZERO: Self = Self(0);
     pub const ONE: Self = Self(ONE);
@@ -114,6 +117,11 @@ impl Decimal {
     pub fn from_double(value: f64, scale: u32, shift: i32) -> Result<Rounded, DecimalError> {
         if !value.is_finite() {
             return Err(DecimalError::NotANumber);
+        }
+        // Most amounts are whole, and need no text to be exact.
+        if shift == 0 && value.fract() == 0.0 && value.abs() < EXACT {
+            #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+            return Ok(Rounded { value: Self::from_integer(value as i64), inexact: false });
         }
         Self::parse(&format!("{value:e}"), scale, shift)
     }

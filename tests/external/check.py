@@ -14,6 +14,7 @@ the program:
 5. Do some figures of the plan come out when they are counted by hand, straight from the rows?
 6. Do the SQL and Python examples of the documentation run, and give rows?
 7. Does frictionless find the data package valid, and every cell of every table of its declared type?
+8. Does an empty form that openpyxl fills in read back as it was filled?
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -35,6 +36,7 @@ from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_
 from checks.maps import registry_tables_are_those_of_the_files  # noqa: E402
 from checks.run import Run, Tally  # noqa: E402
 from checks.tables import files_are_those_of_the_manifest, tables_open_everywhere, the_data_package_is_valid  # noqa: E402
+from checks.templates import filled_templates_read_back  # noqa: E402
 from checks.units import grouped_values_are_those_of_the_rows  # noqa: E402
 
 STEPS = (
@@ -47,6 +49,7 @@ STEPS = (
     figures_come_out_by_hand,
     examples_of_the_documents_run,
     the_data_package_is_valid,
+    filled_templates_read_back,
 )
 
 

@@ -288,3 +288,11 @@ fn declarations_of_lines_that_cannot_be_kept_are_refused() {
     let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert!(answer.contains("does not say its decimal sign"), "{answer}");
 }
+
+#[test]
+fn an_export_of_lines_has_no_empty_form() {
+    let mini = mini();
+    let answer =
+        mini.tinhso(&["template", "dossiers", "--area", "90", "--period", "2025-Q1", "--lang", "en"]).expect(2);
+    assert!(answer.stderr.contains("`dossiers` is an export of lines"), "{}", answer.stderr);
+}

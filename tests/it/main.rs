@@ -43,4 +43,5 @@ mod second_project;
 mod split_sheets;
 mod status;
 mod summary;
+mod template;
 mod units_in_rows;

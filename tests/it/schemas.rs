@@ -12,7 +12,7 @@ use tinhso::project::form::Form;
 use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
 use tinhso::report::envelope::{
-    CheckAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, ValidateAnswer,
+    CheckAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer, ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::run::status::StatusAnswer;
@@ -49,7 +49,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 12] {
+pub fn schemas() -> [(&'static str, Schema); 13] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -60,6 +60,7 @@ pub fn schemas() -> [(&'static str, Schema); 12] {
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
         ("export", answered::<ExportAnswer>()),
+        ("template", answered::<TemplateAnswer>()),
         ("init", answered::<InitAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),
@@ -183,6 +184,10 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let new = mini.path().join("new").to_string_lossy().into_owned();
     keeps("init", "init", &mini.tinhso(&["init", &new, "--format", "json"]).expect(0).json());
     let file = mini.path().join("figures.csv").to_string_lossy().into_owned();
+    let empty = mini.path().join("empty.xlsx").to_string_lossy().into_owned();
+    let asked =
+        ["template", "services", "--area", "901", "--period", "2025-Q2", "--output", &empty, "--format", "json"];
+    keeps("template", "template", &mini.tinhso(&asked).expect(0).json());
     keeps("export", "export", &mini.tinhso(&["export", &file, "--format", "json"]).expect(0).json());
     keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());

@@ -118,7 +118,7 @@ fn a_form_with_merged_labels_is_read_whole() {
     assert_eq!(columns[9], ("Cán bộ, công chức (người) > Có chữ ký số", Some(10), Some("người")));
     let text = |found: &Option<head::Found>| found.as_ref().map(|found| found.text.clone()).unwrap_or_default();
     assert_eq!(text(&table.head.form_code), "02/CĐS");
-    assert_eq!(text(&table.head.period), "Tháng 9/2024");
+    assert_eq!(text(&table.head.period.as_ref().map(|period| period.found.clone())), "Tháng 9/2024");
     assert_eq!(text(&table.head.sender), "UBND huyện Mường Chà");
     assert_eq!(text(&table.head.unit), "hồ sơ, người");
     assert_eq!(table.head.revision, None);
@@ -215,7 +215,7 @@ fn two_tables_on_a_sheet_stay_apart() {
     let tables: Vec<(usize, u32, u32)> =
         located.tables.iter().map(|table| (table.form, table.first_row, table.last_row)).collect();
     assert_eq!(tables, [(0, 2, 2), (1, 6, 7)]);
-    assert_eq!(located.tables[1].head.period.as_ref().map(|period| &*period.text), Some("Quý III năm 2024"));
+    assert_eq!(located.tables[1].head.period.as_ref().map(|period| &*period.found.text), Some("Quý III năm 2024"));
     assert_eq!(located.tables[1].head.sender.as_ref().map(|sender| &*sender.text), Some("UBND xã A"));
 }
 

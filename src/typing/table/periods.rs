@@ -13,7 +13,7 @@ use crate::validate::finding::{Finding, Location, Message};
 impl<'a> Typing<'a> {
     pub(super) fn head_period(&self) -> Option<Period> {
         let found = self.table.head.period.as_ref()?;
-        period_text::parse(&found.text).filter(|period| period.frequency() == self.form.form.frequency)
+        Some(found.period).filter(|period| period.frequency() == self.form.form.frequency)
     }
 
     /// The period of each row: of its own cell where there is one, else of the head. `None`, with a finding, where the table
@@ -43,10 +43,10 @@ impl<'a> Typing<'a> {
         }
         let frequency = self.form.form.frequency.name();
         let location = match &self.table.head.period {
-            Some(found) => self.location_of(found),
+            Some(period) => self.location_of(&period.found),
             None => Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) },
         };
-        let written = self.table.head.period.as_ref().map_or(String::new(), |found| found.text.clone());
+        let written = self.table.head.period.as_ref().map_or(String::new(), |period| period.found.text.clone());
         let finding = Finding::new(
             Code::UnknownPeriod,
             location,
