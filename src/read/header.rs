@@ -15,7 +15,7 @@ use crate::read::head;
 use crate::text;
 
 /// Rows that the labels of a table may span.
-const MOST_ROWS: u32 = 4;
+pub(crate) const MOST_ROWS: u32 = 4;
 /// Columns of a table; beyond them nobody types.
 const MOST_COLUMNS: usize = 1024;
 /// Blocks that are tried in one sheet: a sheet made of labels alone must not cost its square.
@@ -45,7 +45,7 @@ struct FormLabels {
 }
 
 /// A column with the texts over it, from top to bottom.
-type Path = (u32, Vec<String>);
+pub(crate) type Path = (u32, Vec<String>);
 /// The field of each column, and the fields that several columns claim equally.
 type Assignment = (Vec<Option<Matched>>, Vec<(usize, Vec<u32>)>);
 /// A text with the row and column of its cell.
@@ -130,7 +130,7 @@ impl Merges {
         Self { by_row }
     }
 
-    fn row(&self, row: u32) -> &[Merged] {
+    pub(crate) fn row(&self, row: u32) -> &[Merged] {
         self.by_row.get(&row).map_or(&[], Vec::as_slice)
     }
 
@@ -425,7 +425,7 @@ fn one_line(text: &str) -> String {
 
 /// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group
 /// to its parts and say nothing themselves.
-fn parts_of(texts: &[&str]) -> Vec<String> {
+pub(crate) fn parts_of(texts: &[&str]) -> Vec<String> {
     const JOINTS: [&str; 4] = ["trong đó", "chia ra", "gồm", "bao gồm"];
     let mut parts: Vec<String> = Vec::new();
     for text in texts.iter().flat_map(|text| text.split(" > ")) {
@@ -450,7 +450,7 @@ fn dashed_parts(text: &str) -> Option<Vec<String>> {
 
 /// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
 /// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
-fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
+pub(crate) fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
     let mut columns: BTreeSet<u32> = BTreeSet::new();
     let mut lowest: BTreeMap<u32, u32> = BTreeMap::new();
     for row in top..=bottom {

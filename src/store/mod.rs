@@ -22,6 +22,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::validate::finding::Message;
 
 /// Bytes of an object that are held in memory; a larger one is read piece by piece where it can be.
 pub const HELD: u64 = 8 << 20;
@@ -90,6 +91,23 @@ impl NamedFile {
     pub fn stream(&self) -> Result<File, Error> {
         File::open(&self.path).map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))
     }
+}
+
+/// Writes a file that a person named on the command line, whole; one that is there stays.
+///
+/// # Errors
+/// Where there is one, or it cannot be written.
+pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    if path.symlink_metadata().is_ok() {
+        let name = path.to_string_lossy();
+        return Err(Error::Request(Message::new(
+            format!("{name} đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ"),
+            format!("{name} is there and is not replaced; choose another name with --output, or delete it"),
+        )));
+    }
+    let path =
+        std::path::absolute(path).map_err(|error| Error::store("cannot write", path.to_string_lossy(), error))?;
+    disk::write_bytes_whole(&path, disk::Existing::Refuse, bytes)
 }
 
 /// Writes a file that a person named on the command line, whole: one that is there is replaced in one step, and folders

@@ -12,7 +12,7 @@ use tinhso::project::form::Form;
 use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
 use tinhso::report::envelope::{
-    CheckAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, ValidateAnswer,
+    CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::run::status::StatusAnswer;
@@ -49,7 +49,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 12] {
+pub fn schemas() -> [(&'static str, Schema); 13] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -60,6 +60,7 @@ pub fn schemas() -> [(&'static str, Schema); 12] {
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
         ("export", answered::<ExportAnswer>()),
+        ("draft", answered::<DraftAnswer>()),
         ("init", answered::<InitAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),
