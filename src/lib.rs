@@ -9,6 +9,7 @@
 //! | [`registry`] | `units.csv`, `crosswalk.csv` | [`registry::Registry`]: units with validity, members, names |
 //! | [`store`] | the landing zone, the warehouse | bytes, ledger entries; a published run |
 //! | [`read`] | bytes | sheets, then [`read::locate::Table`]: labels, row roles, head |
+//! | [`draft`] | the sheets of a sample, the registry | [`draft::Draft`]: a first form, and what was guessed |
 //! | [`typing`] | a located table | [`typing::reading::TypedTable`]: values with a status, units, periods |
 //! | [`validate`] | typed tables | findings; each row accepted or quarantined |
 //! | [`assemble`] | the readings of everything that arrived | submissions, standing rows, the `units/<form>` table |
@@ -23,6 +24,7 @@ pub mod aggregate;
 pub mod assemble;
 pub mod cli;
 pub mod columns;
+pub mod draft;
 pub mod error;
 pub mod project;
 pub mod publish;

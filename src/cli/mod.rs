@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "words pass through here")]
 
 mod check;
+mod draft;
 mod export;
 mod init;
 mod inspect;
@@ -22,7 +23,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::project::load::load;
+use crate::project::load::{ProjectFiles, load, load_without_forms};
 use crate::project::settings::Language;
 use crate::report::envelope::ErrorAnswer;
 use crate::run::Places;
@@ -88,6 +89,8 @@ enum Command {
     Validate(validate::Arguments),
     /// Show what the reader sees in files: sheets, tables, labels, the role of each row
     Inspect(inspect::Arguments),
+    /// Write a first form from a sample, with what to look at
+    Draft(draft::Arguments),
     /// Show who has sent what, the runs so far, and what waits for the next
     Status(status::Arguments),
     /// Write the figures and targets as a workbook or CSV, for people who live in Excel
@@ -132,6 +135,16 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
     }
     let folder = find_project(&arguments.common.start())?;
     let files = read_project(&folder)?;
+    let common = &arguments.common;
+    if let Command::Draft(arguments) = &arguments.command {
+        // The first form of a project is drafted where there is none yet, and pipelines may wait for it.
+        let files = ProjectFiles { pipelines: Vec::new(), ..files };
+        let project = load_without_forms(&files).map_err(Error::Declarations)?;
+        if common.lang.is_none() {
+            *language = project.settings.language;
+        }
+        return draft::draft(&files, &project, arguments, printer, *language);
+    }
     let loaded = load(&files);
     if let (None, Ok(project)) = (arguments.common.lang, &loaded) {
         *language = project.settings.language;
@@ -151,7 +164,7 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
         Command::Export(arguments) => export::export(&session, arguments),
         Command::Template(arguments) => template::template(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
-        Command::Check | Command::Init(_) => Ok(Ended::Clean),
+        Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }
 

@@ -31,6 +31,11 @@ impl Printer {
         let _ = std::io::stdout().write_all(text.as_bytes());
     }
 
+    /// Writes to standard error what a person should know beside the answer.
+    pub fn aside(&self, text: &str) {
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
     /// Writes why a command could not go on. For machines it stands in standard output, where they read.
     pub fn failure(&self, answer: &ErrorAnswer, language: Language) {
         if self.json {

@@ -263,7 +263,7 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal_char: Option<char>,
     /// What a value must keep to; see below.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
 }
 
@@ -435,6 +435,13 @@ pub struct Constraints {
     /// The texts that are allowed. A field that an indicator is broken down `by` needs it.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<String>,
+}
+
+impl Constraints {
+    /// True where nothing is asked of a value.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Form {

@@ -41,6 +41,25 @@ pub struct ProjectFiles {
 /// # Errors
 /// Every fault of the declarations.
 pub fn load(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
+    let loaded = load_without_forms(files);
+    if !files.forms.is_empty() {
+        return loaded;
+    }
+    let mut faults = loaded.err().unwrap_or_default();
+    faults.push(Fault {
+        file: "schemas/".into(),
+        line: None,
+        message: "the project declares no form".into(),
+        suggestion: Some("tinhso draft FILE".into()),
+    });
+    Err(faults)
+}
+
+/// As [`load`]; a project that declares no form yet is one too.
+///
+/// # Errors
+/// Every other fault of the declarations.
+pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     let mut faults = Vec::new();
     let settings: Option<Settings> = parse_toml(&files.settings, &mut faults);
     let forms: Vec<Option<Form>> = files.forms.iter().map(|file| parse_json(file, &mut faults)).collect();
@@ -52,14 +71,6 @@ pub fn load(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         crosswalk: &files.crosswalk.text,
     });
     faults.extend(registry_faults);
-    if files.forms.is_empty() {
-        faults.push(Fault {
-            file: "schemas/".into(),
-            line: None,
-            message: "the project declares no form".into(),
-            suggestion: None,
-        });
-    }
     let (Some(settings), Some(forms), Some(pipelines)) =
         (settings, forms.into_iter().collect::<Option<Vec<_>>>(), pipelines.into_iter().collect::<Option<Vec<_>>>())
     else {

@@ -181,7 +181,7 @@ fn form_code(text: &str, plain: &str, codes: &[(&str, String)]) -> Option<String
     }
     static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)(?:biểu|mẫu|mau|bieu)\s*(?:mẫu\s*|mau\s*)?(?:số\s*|so\s*)?:?\s*([0-9]{1,3}[0-9A-Za-z./-]*[\p{L}0-9./-]*)",
+            r"(?i)(?:bi[ểỂ]u|m[ẫẪ]u|mau|bieu)\s*(?:m[ẫẪ]u\s*|mau\s*)?(?:s[ốỐ]\s*|so\s*)?:?\s*([0-9]{1,3}[^\s,;:()]*)",
         )
         .ok()
     });
@@ -281,6 +281,15 @@ mod tests {
         assert_eq!(head.revision.map(|revision| revision.number), Some(3));
         let month = period(&grid, 0, 4, Frequency::Month).map(|period| period.found);
         assert_eq!(text(&month), Some(("Tháng 9/2025".into(), Some((3, 0)))));
+        assert_eq!(
+            text(&head.form_code),
+            Some(("02".into(), Some((0, 0)))),
+            "a space parts a code that nobody declared"
+        );
+        let code = |text: &str| form_code(text, &text::without_marks(text), &[]);
+        assert_eq!(code("BIỂU SỐ 02/CĐS").as_deref(), Some("02/CĐS"));
+        assert_eq!(code("Mẫu số: 5a/BC-TK.").as_deref(), Some("5a/BC-TK"));
+        assert_eq!(code("Màu 5"), None);
         assert!(names_code("Biểu số: 02 /CĐS", "02/CĐS"));
         assert!(!names_code("Biểu số 102/CĐS", "02/CĐS"));
     }

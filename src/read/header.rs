@@ -13,7 +13,7 @@ use crate::read::label_match::{FormLabels, Keys, Matched, Parts, dashed_parts};
 use crate::read::label_path::{MOST_COLUMNS, Merges, Path, paths};
 
 /// Rows that the labels of a table may span.
-pub(super) const MOST_ROWS: u32 = 4;
+pub(crate) const MOST_ROWS: u32 = 4;
 /// Blocks that are tried in one sheet: a sheet made of labels alone must not cost its square.
 const MOST_ATTEMPTS: usize = 4000;
 

@@ -372,7 +372,7 @@ fn one_line(text: &str) -> String {
 
 /// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group
 /// to its parts and say nothing themselves.
-pub(super) fn parts_of(texts: &[&str]) -> Vec<String> {
+pub(crate) fn parts_of(texts: &[&str]) -> Vec<String> {
     const JOINTS: [&str; 4] = ["trong đó", "chia ra", "gồm", "bao gồm"];
     let mut parts: Vec<String> = Vec::new();
     for text in texts.iter().flat_map(|text| text.split(" > ")) {

@@ -36,7 +36,7 @@ impl Merges {
         Self { by_row }
     }
 
-    pub(super) fn row(&self, row: u32) -> &[Merged] {
+    pub(crate) fn row(&self, row: u32) -> &[Merged] {
         self.by_row.get(&row).map_or(&[], Vec::as_slice)
     }
 

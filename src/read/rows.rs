@@ -323,8 +323,14 @@ fn total(text: &str, has_codes: bool, counted: bool) -> Option<Kind> {
         .then_some(Kind::Total)
 }
 
+/// True for a text that names no unit of a row: a total, a part of the row above.
+pub(crate) fn sums(written: &str) -> bool {
+    let key = text::name(written);
+    total(&key, true, false).is_some() || starts_with_word(&key, &["trong đó", "chia ra"])
+}
+
 /// True where a text begins the part below the body: notes, place and day, signatures.
-fn ends_the_body(text: &str) -> bool {
+pub(crate) fn ends_the_body(text: &str) -> bool {
     const WORDS: [&str; 15] = [
         "ghi chú",
         "người lập",

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::draft::note::Note;
 use crate::error::Error;
 use crate::project::fault::Fault;
 use crate::run::Outcome;
@@ -138,6 +139,26 @@ pub struct TemplateAnswer {
     /// Rows to fill in, and the columns of each row that wait for a value.
     pub rows: usize,
     pub fields: usize,
+}
+
+/// The answer of `tinhso draft`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso draft --format json")]
+pub struct DraftAnswer {
+    /// `draft/1`
+    pub tinhso: &'static str,
+    /// The form, as it would stand in `schemas/<name>.json`; see form.json.
+    pub form: serde_json::Value,
+    /// What was guessed, and what was seen when the sample was read with the form.
+    pub notes: Vec<Note>,
+    /// The sheet of the table; empty for a text.
+    pub sheet: String,
+    /// The cells of the labels, `A5:H7`.
+    pub labels: String,
+    /// Rows of data that the draft rests on.
+    pub rows: usize,
+    /// The file that was written, as it was named.
+    pub file: Option<String>,
 }
 
 /// The answer of `tinhso init`.

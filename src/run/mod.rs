@@ -1,6 +1,7 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
 pub mod compute;
+pub mod draft;
 pub mod export;
 mod groups;
 pub mod ingest;

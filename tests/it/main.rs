@@ -16,6 +16,7 @@
 mod bad_input;
 mod check;
 mod determinism;
+mod draft;
 mod export;
 mod failing;
 mod figures;

@@ -12,7 +12,8 @@ use tinhso::project::form::Form;
 use tinhso::project::pipeline::Pipeline;
 use tinhso::project::settings::Settings;
 use tinhso::report::envelope::{
-    CheckAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer, ValidateAnswer,
+    CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer,
+    ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::run::status::StatusAnswer;
@@ -49,7 +50,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 13] {
+pub fn schemas() -> [(&'static str, Schema); 14] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -61,6 +62,7 @@ pub fn schemas() -> [(&'static str, Schema); 13] {
         ("status", answered::<StatusAnswer>()),
         ("export", answered::<ExportAnswer>()),
         ("template", answered::<TemplateAnswer>()),
+        ("draft", answered::<DraftAnswer>()),
         ("init", answered::<InitAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("error", answered::<ErrorAnswer>()),

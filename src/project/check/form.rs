@@ -33,6 +33,11 @@ const RESERVED: [&str; 19] = [
     "distinct",
 ];
 
+/// True for the name of a column that every table has.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
 /// One form with the place to put its faults.
 pub(super) struct FormFile<'a> {
     pub form: &'a Form,

@@ -14,6 +14,7 @@ use super::settings::{Geography, Settings};
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
 use form::FormFile;
+pub(crate) use form::is_reserved;
 use pipeline::PipelineFile;
 
 /// Declarations whose syntax holds.

@@ -1,0 +1,77 @@
+//! `tinhso draft FILE`.
+
+use std::path::PathBuf;
+
+use super::Ended;
+use super::printer::Printer;
+use crate::draft::{Wishes, note};
+use crate::error::Error;
+use crate::project::Project;
+use crate::project::load::ProjectFiles;
+use crate::project::settings::Language;
+use crate::read::sniff::{Kind, sniff};
+use crate::report::envelope::DraftAnswer;
+use crate::run::draft::draft_form;
+use crate::store::{NamedFile, write_new_file};
+use crate::validate::finding::Message;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// A sample that is filled in: a workbook, CSV, JSON or Parquet
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The sheet that holds the table [default: the one that holds most]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The name of the form, as in schemas/NAME.json [default: from its title, its code or the file]
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Where to write the form; a file that is there stays [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn draft(
+    files: &ProjectFiles,
+    project: &Project,
+    arguments: &Arguments,
+    printer: &Printer,
+    language: Language,
+) -> Result<Ended, Error> {
+    let named = NamedFile::open(&arguments.file)?;
+    // The first lines of a long export tell what all of them hold.
+    let bytes = match named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text) {
+        Some(lines) => lines.to_vec(),
+        None => named.whole()?,
+    };
+    let stem = arguments.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let wishes = Wishes { sheet: arguments.sheet.as_deref(), name: arguments.name.as_deref(), stem: &stem };
+    let tried = draft_form(files, project, &bytes, &wishes)?;
+    if let Some(output) = &arguments.output {
+        if !write_new_file(output, tried.text.as_bytes())? {
+            let name = output.display();
+            return Err(Error::Request(Message::new(
+                format!("{name} đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ"),
+                format!("{name} is there and is not replaced; choose another name with --output, or delete it"),
+            )));
+        }
+    }
+    let answer = DraftAnswer {
+        tinhso: "draft/1",
+        form: serde_json::from_str(&tried.text).unwrap_or_default(),
+        notes: tried.notes,
+        sheet: tried.sheet,
+        labels: tried.labels,
+        rows: tried.rows,
+        file: arguments.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
+    };
+    if !printer.is_json() {
+        let written = answer.file.as_ref().map(|file| match language {
+            Language::Vi => format!("Đã ghi {file}; tiếp theo: tinhso check\n"),
+            Language::En => format!("Wrote {file}; next: tinhso check\n"),
+        });
+        printer.aside(&(note::lines(&answer.notes, language) + &written.unwrap_or_default()));
+    }
+    printer.answer(&answer, || if answer.file.is_some() { String::new() } else { tried.text.clone() });
+    Ok(Ended::Clean)
+}

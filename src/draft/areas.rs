@@ -1,0 +1,144 @@
+//! Which columns name the administrative unit of a row, which its period.
+//!
+//! Takes the cells of each column and the registry; gives the code column, the name column, the levels that their rows speak
+//! of and the map in which they were found. A column counts where most of its rows match, since a sample has faults too.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::project::period::{Frequency, Period};
+use crate::read::grid::Cell;
+use crate::read::{period_text, rows};
+use crate::registry::names::{Names, Sought};
+use crate::registry::{Registry, UnitIndex};
+use crate::text;
+
+/// Rows that are looked up: what most of these say, the others say too.
+const SAMPLED: usize = 300;
+
+/// What the columns of a table say of units.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// Places among the columns.
+    pub code: Option<usize>,
+    pub name: Option<usize>,
+    /// The levels of the units, that of most rows first.
+    pub levels: Vec<String>,
+    /// Rows that hold a unit of the registry, of those looked at.
+    pub matched: usize,
+    pub looked_at: usize,
+}
+
+impl Areas {
+    fn rank(&self) -> (usize, bool, bool) {
+        (self.matched, self.code.is_some(), self.name.is_some())
+    }
+}
+
+/// The columns that hold units: in the map of a day where it is known, else in the newest map that most rows fit.
+pub fn areas(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: Option<NaiveDate>) -> Areas {
+    let days: BTreeSet<NaiveDate> = match day {
+        Some(day) => BTreeSet::from([day]),
+        None => registry.units.iter().map(|unit| unit.valid_from).collect(),
+    };
+    let mut best = Areas::default();
+    for day in days.into_iter().rev() {
+        let found = on(registry, names, columns, day);
+        if found.rank() > best.rank() {
+            best = found;
+        }
+    }
+    best
+}
+
+fn on(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: NaiveDate) -> Areas {
+    let levels: Vec<String> = registry.levels().into_iter().map(str::to_owned).collect();
+    let mut found = Areas::default();
+    let mut best = [0usize; 2];
+    for (place, cells) in columns.iter().enumerate() {
+        let written: Vec<String> = cells
+            .iter()
+            .take(SAMPLED)
+            .filter(|cell| matches!(cell, Cell::Text(_) | Cell::Integer(_)) && !cell.is_blank())
+            .map(|cell| cell.display().trim().to_owned())
+            .filter(|text| !rows::sums(text))
+            .collect();
+        if written.is_empty() {
+            continue;
+        }
+        let digits = written.iter().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit())).count();
+        let is_code = digits * 2 > written.len();
+        let resolve = |text: &String, level: &String| -> Option<UnitIndex> {
+            let (code, name) = if is_code { (Some(text.as_str()), None) } else { (None, Some(text.as_str())) };
+            names.resolve(&Sought { code, name, day, levels: std::slice::from_ref(level), sender: None }).ok()
+        };
+        let hits = |level: &String| {
+            let places = written.iter().enumerate().filter(|(_, text)| resolve(text, level).is_some());
+            places.map(|(row, _)| row).collect::<BTreeSet<usize>>()
+        };
+        let mut by_level: Vec<(BTreeSet<usize>, &String)> =
+            levels.iter().map(|level| (hits(level), level)).filter(|(rows, _)| !rows.is_empty()).collect();
+        // The sort is stable: of equals the level that the registry names first.
+        by_level.sort_by_key(|(rows, _)| std::cmp::Reverse(rows.len()));
+        let mut matched: BTreeSet<usize> = BTreeSet::new();
+        let mut spoken = Vec::new();
+        for (rows, level) in by_level {
+            if !rows.is_subset(&matched) {
+                matched.extend(rows);
+                spoken.push(level.clone());
+            }
+        }
+        let (slot, other) = if is_code { (0, 1) } else { (1, 0) };
+        let before = best.get(slot).copied().unwrap_or_default();
+        if matched.len() * 2 <= written.len() || matched.len() <= before {
+            continue;
+        }
+        if matched.len() > best.get(other).copied().unwrap_or_default() {
+            (found.levels, found.matched, found.looked_at) = (spoken, matched.len(), written.len());
+        }
+        if let Some(before) = best.get_mut(slot) {
+            *before = matched.len();
+        }
+        if is_code { found.code = Some(place) } else { found.name = Some(place) }
+    }
+    found
+}
+
+/// The column of periods and their frequency: most of its cells name one, and its label says so or its texts do.
+pub fn period_column(labels: &[String], columns: &[Vec<&Cell>]) -> Option<(usize, Frequency, Period)> {
+    const WORDS: [&str; 16] = [
+        "kỳ",
+        "kỳ báo cáo",
+        "kì",
+        "kì báo cáo",
+        "năm",
+        "năm ngân sách",
+        "quý",
+        "tháng",
+        "thời gian",
+        "period",
+        "time_period",
+        "year",
+        "quarter",
+        "month",
+        "nam",
+        "ky",
+    ];
+    labels.iter().zip(columns).enumerate().find_map(|(place, (label, cells))| {
+        let says = WORDS.contains(&text::label(label).as_str());
+        let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
+        let periods: Vec<Period> = filled
+            .iter()
+            .filter(|cell| says || cell.as_text().is_some_and(|text| text.trim().parse::<u32>().is_err()))
+            .filter(|cell| !matches!(cell, Cell::Date(_) | Cell::DateTime(_)))
+            .filter_map(|cell| {
+                let written = cell.display();
+                written.trim().parse().ok().or_else(|| period_text::parse(written.trim()))
+            })
+            .collect();
+        let first = *periods.first()?;
+        let of_one = periods.iter().filter(|period| period.frequency() == first.frequency()).count();
+        (of_one * 5 >= filled.len() * 4).then_some((place, first.frequency(), first))
+    })
+}

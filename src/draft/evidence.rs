@@ -1,0 +1,147 @@
+//! What the cells of one column say of its type.
+//!
+//! Takes the cells of the rows that hold data; gives the type, the digits, the signs of its text numbers, whether it is in
+//! percent, and the words that stand where a number lacks.
+
+use chrono::NaiveDate;
+
+use crate::project::form::FieldType;
+use crate::read::grid::Cell;
+use crate::text;
+use crate::typing::cell::is_dash;
+use crate::typing::decimal::{Decimal, SCALE};
+use crate::typing::number::{PlainNumber, Signs, column_signs, plain};
+
+/// Digits after the decimal sign that a field can keep.
+const MOST_DIGITS: u32 = 6;
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub kind: FieldType,
+    pub digits: u32,
+    /// The signs of its text numbers, where they are not the language's.
+    pub signs: Option<Signs>,
+    pub percent: bool,
+    /// Words that stand for a number that lacks.
+    pub words: Vec<String>,
+    /// True where more digits than a field can keep were seen.
+    pub cut: bool,
+    /// Cells that hold something.
+    pub filled: usize,
+}
+
+const VI: Signs = Signs { group: '.', decimal: ',' };
+
+/// True for a cell that no label has: a number, a day, a truth.
+pub fn is_value(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => number(text, VI).is_some() || number(text, VI.exchanged()).is_some() || day(text).is_some(),
+        Cell::Empty => false,
+        _ => true,
+    }
+}
+
+fn number(text: &str, signs: Signs) -> Option<PlainNumber> {
+    plain(text, signs)
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    let formats = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"];
+    formats.iter().find_map(|format| NaiveDate::parse_from_str(text.trim(), format).ok())
+}
+
+/// A sign of the statistics offices that stands for a value or its lack.
+fn is_sign(text: &str) -> bool {
+    is_dash(text) || matches!(text.trim(), "..." | "…" | "x" | "X")
+}
+
+/// A code rather than an amount: digits with a zero before them.
+fn is_code(text: &str) -> bool {
+    let text = text.trim();
+    text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What the cells of a column say.
+pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
+    let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
+    let telling: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
+    let texts: Vec<&str> = telling.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
+    let signs = column_signs(texts.iter().copied(), language);
+    let mut evidence = Evidence {
+        kind: FieldType::String,
+        digits: 0,
+        signs: (signs != language).then_some(signs),
+        percent: false,
+        words: Vec::new(),
+        cut: false,
+        filled: filled.len(),
+    };
+    let is_number = |cell: &Cell| match cell {
+        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) => true,
+        Cell::Text(text) => number(text, signs).is_some() && !is_code(text),
+        _ => false,
+    };
+    let is_day = |cell: &Cell| match cell {
+        Cell::Date(_) | Cell::DateTime(_) => true,
+        Cell::Text(text) => day(text).is_some(),
+        _ => false,
+    };
+    let is_truth = |cell: &Cell| match cell {
+        Cell::Boolean(_) => true,
+        Cell::Text(text) => {
+            matches!(text::name(text).as_str(), "có" | "không" | "đạt" | "không đạt" | "chưa đạt" | "true" | "false")
+        }
+        _ => false,
+    };
+    let errors = telling.iter().filter(|cell| matches!(cell, Cell::Error(_))).count();
+    let told = telling.len() - errors;
+    let count = |wanted: &dyn Fn(&Cell) -> bool| telling.iter().filter(|cell| wanted(cell)).count();
+    let numbers = count(&is_number);
+    let only_dashes = telling.is_empty() && filled.iter().any(|cell| cell.as_text().is_some_and(is_dash));
+    if told > 0 && count(&is_day) == told {
+        evidence.kind = FieldType::Date;
+    } else if told > 0 && count(&is_truth) == told {
+        evidence.kind = FieldType::Boolean;
+    } else if only_dashes || (numbers > 0 && numbers * 2 >= told) {
+        evidence.kind = FieldType::Integer;
+        for cell in telling.iter().filter(|cell| is_number(cell)) {
+            evidence.measure(cell, signs);
+        }
+        for text in texts.iter().filter(|text| number(text, signs).is_none()) {
+            if text.chars().any(char::is_alphabetic) && !evidence.words.iter().any(|word| word == text) {
+                evidence.words.push((*text).to_owned());
+            }
+        }
+        if evidence.digits > 0 {
+            evidence.kind = FieldType::Number;
+        }
+    }
+    evidence
+}
+
+impl Evidence {
+    /// Takes in one number: how many digits it has after the decimal sign.
+    fn measure(&mut self, cell: &Cell, signs: Signs) {
+        let parsed = match cell {
+            Cell::Number(number) => Decimal::from_double(*number, SCALE, 0),
+            Cell::Percent(number) => {
+                self.percent = true;
+                Decimal::from_double(*number, SCALE, 2)
+            }
+            Cell::Integer(number) => Decimal::parse(&number.to_string(), SCALE, 0),
+            Cell::Decimal(number) => Decimal::parse(number, SCALE, 0),
+            cell => match number(&cell.display(), signs) {
+                Some(number) => {
+                    self.percent |= number.percent;
+                    Decimal::parse(&number.digits, SCALE, 0)
+                }
+                None => return,
+            },
+        };
+        if let Ok(number) = parsed {
+            self.cut |= number.inexact || number.value.digits() > MOST_DIGITS;
+            self.digits = self.digits.max(number.value.digits().min(MOST_DIGITS));
+        }
+    }
+}

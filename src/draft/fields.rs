@@ -1,0 +1,242 @@
+//! The fields of a drafted form, one for each labelled column.
+//!
+//! Takes the labels, the cells of the rows that hold data and what is known of areas and periods; gives the fields with
+//! their names, types, units and measures, and the notes on what was guessed.
+
+use std::collections::BTreeSet;
+
+use crate::project::check::is_reserved;
+use crate::project::form::{Constraints, Field, FieldType, Measure, Role};
+use crate::read::grid::{Cell, column_letters};
+use crate::read::label_match::parts_of;
+use crate::read::label_path::{Path, unit_in};
+use crate::read::rows::is_code_field;
+use crate::text;
+use crate::typing::number::Signs;
+
+use super::areas::Areas;
+use super::evidence::{Evidence, weigh};
+use super::note::Note;
+use super::words::{measure_of, snake, unit_of};
+
+/// The columns of a table as they stand.
+pub struct Columns<'a> {
+    pub paths: &'a [Path],
+    /// Of each column the cells of the rows that count.
+    pub cells: Vec<Vec<&'a Cell>>,
+    pub areas: &'a Areas,
+    pub period: Option<usize>,
+    /// The unit that stands above the table.
+    pub unit: Option<&'a str>,
+    pub signs: Signs,
+}
+
+/// The fields, the evidence on each, and the notes.
+pub struct Fields {
+    pub fields: Vec<Field>,
+    pub evidence: Vec<Evidence>,
+    pub notes: Vec<Note>,
+}
+
+/// A label as the form writes it: its rows joined, units and footnotes in parentheses aside, on one line.
+pub fn title(path: &[String]) -> String {
+    let parts = path.iter().map(|part| {
+        let line = part.split_whitespace().collect::<Vec<_>>().join(" ");
+        let start = line.rfind('(').filter(|_| line.ends_with(')'));
+        let inner = start.and_then(|start| line.get(start..)).unwrap_or_default();
+        let footnote = inner.chars().all(|sign| sign.is_ascii_digit() || "()* ".contains(sign));
+        let aside = footnote || unit_in(std::slice::from_ref(&line)).is_some();
+        let bare = start.filter(|_| aside).and_then(|start| line.get(..start)).map(str::trim_end);
+        bare.filter(|bare| !bare.is_empty()).map_or_else(|| line.clone(), str::to_owned)
+    });
+    parts.collect::<Vec<_>>().join(" > ")
+}
+
+/// For each column the fewest last parts of its label that no other column's label ends with: "Quá hạn" of "Đã giải quyết >
+/// Quá hạn". "Tổng số" alone would say nothing of what it sums.
+fn short_names(paths: &[Path]) -> Vec<String> {
+    const SAY_NOTHING: [&str; 10] =
+        ["tổng số", "tổng", "cộng", "tổng cộng", "số lượng", "giá trị", "nam", "nữ", "khác", "tỷ lệ"];
+    let parts: Vec<Vec<String>> =
+        paths.iter().map(|(_, path)| parts_of(&path.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+    let tail =
+        |parts: &[String], length: usize| parts.get(parts.len().saturating_sub(length)..).map(<[String]>::to_vec);
+    let short = |own: &Vec<String>| {
+        let least = if own.last().is_some_and(|leaf| SAY_NOTHING.contains(&leaf.as_str())) { 2 } else { 1 };
+        let alone = |length: &usize| {
+            paths.len() < 2 || parts.iter().filter(|other| tail(other, *length) == tail(own, *length)).count() == 1
+        };
+        let length = (least..=own.len()).find(alone).unwrap_or(own.len());
+        tail(own, length).unwrap_or_default().join(" ")
+    };
+    parts.iter().map(|own| snake(&short(own))).collect()
+}
+
+/// Makes the fields.
+pub fn fields(columns: &Columns<'_>) -> Fields {
+    let mut made = Fields { fields: Vec::new(), evidence: Vec::new(), notes: Vec::new() };
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut by_head: Vec<String> = Vec::new();
+    let names = short_names(columns.paths);
+    for (place, ((column, path), cells)) in columns.paths.iter().zip(&columns.cells).enumerate() {
+        let evidence = weigh(cells, columns.signs);
+        let mut field = plain_field(title(path));
+        field.role = role(columns, place, path);
+        field.name = name(names.get(place).cloned(), *column, &field, columns.areas.code == Some(place), &mut taken);
+        let numeric = matches!(evidence.kind, FieldType::Integer | FieldType::Number);
+        field.kind = if field.role.is_some() { FieldType::String } else { evidence.kind };
+        if numeric && field.role.is_none() {
+            measure(columns, path, &evidence, &mut field, &mut by_head, &mut made.notes);
+        }
+        if evidence.filled == 0 {
+            made.notes.push(Note::new(
+                &field.name,
+                field.kind.name(),
+                "cột trống trong mẫu, không biết kiểu dữ liệu",
+                "the column is blank in the sample, and nothing tells its type",
+            ));
+        }
+        made.fields.push(field);
+        made.evidence.push(evidence);
+    }
+    if let (Some(unit), false) = (columns.unit, by_head.is_empty()) {
+        made.notes.push(Note::new(
+            by_head.join(", "),
+            unit,
+            "đơn vị tính lấy từ phần đầu bảng cho mọi cột số không tự ghi đơn vị",
+            "the unit stands above the table and was taken for every number whose label has none",
+        ));
+    }
+    made
+}
+
+fn plain_field(title: String) -> Field {
+    Field {
+        name: String::new(),
+        kind: FieldType::String,
+        title: Some(title),
+        description: None,
+        labels: Vec::new(),
+        role: None,
+        measure: None,
+        unit: None,
+        multiplier: None,
+        scale: None,
+        merge: None,
+        group_char: None,
+        decimal_char: None,
+        constraints: Constraints::default(),
+    }
+}
+
+fn role(columns: &Columns<'_>, place: usize, path: &[String]) -> Option<Role> {
+    const ORDINAL: [&str; 7] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "s tt"];
+    if columns.areas.code == Some(place) || columns.areas.name == Some(place) {
+        return Some(Role::Area);
+    }
+    if columns.period == Some(place) {
+        return Some(Role::Period);
+    }
+    let earlier = columns.paths.iter().take(place).any(|(_, path)| is_ordinal(path, &ORDINAL));
+    (!earlier && is_ordinal(path, &ORDINAL)).then_some(Role::Ordinal)
+}
+
+fn is_ordinal(path: &[String], words: &[&str]) -> bool {
+    path.last().is_some_and(|leaf| words.contains(&text::label(leaf).as_str()))
+}
+
+/// A name in ASCII that no other field has and no table keeps for itself.
+fn name(short: Option<String>, column: u32, field: &Field, is_code: bool, taken: &mut BTreeSet<String>) -> String {
+    let mut name = short.unwrap_or_default();
+    if field.role == Some(Role::Ordinal) {
+        name = "ordinal".into();
+    }
+    if name.is_empty() {
+        name = format!("column_{}", column_letters(column).to_lowercase());
+    }
+    if name.starts_with(|sign: char| sign.is_ascii_digit()) {
+        name = format!("n_{name}");
+    }
+    let code = is_code_field(&name, field.title.as_deref());
+    if is_code && !code {
+        name.push_str("_code");
+    } else if !is_code && code && field.role == Some(Role::Area) {
+        name = "area_name".into();
+    }
+    if is_reserved(&name) {
+        name.push_str("_field");
+    }
+    let mut unique = name.clone();
+    let mut number = 2;
+    while taken.contains(&unique) || unique.strip_suffix("_status").is_some_and(|of| taken.contains(of)) {
+        unique = format!("{name}_{number}");
+        number += 1;
+    }
+    taken.insert(unique.clone());
+    unique
+}
+
+fn measure(
+    columns: &Columns<'_>,
+    path: &[String],
+    evidence: &Evidence,
+    field: &mut Field,
+    by_head: &mut Vec<String>,
+    notes: &mut Vec<Note>,
+) {
+    let own = unit_in(path).and_then(|unit| unit_of(&unit));
+    let above = || columns.unit.and_then(unit_of);
+    let unit = if evidence.percent || path.iter().any(|part| part.contains('%')) {
+        Some(("percent".to_owned(), 0))
+    } else {
+        own.clone()
+            .or_else(|| above().filter(|(unit, _)| unit != "percent" || measure_of(path, false).0 == Measure::Rate))
+    };
+    if own.is_none() && !evidence.percent && unit.is_some() && unit == above() {
+        by_head.push(field.name.clone());
+    }
+    let percent = unit.as_ref().is_some_and(|(unit, _)| unit == "percent");
+    let (kind, word) = measure_of(path, percent);
+    field.measure = Some(kind);
+    if let Some((unit, multiplier)) = unit {
+        field.unit = Some(unit);
+        field.multiplier = (multiplier != 0).then_some(multiplier);
+    }
+    field.scale = (evidence.kind == FieldType::Number).then(|| u8::try_from(evidence.digits).unwrap_or(6));
+    if let Some(signs) = evidence.signs {
+        (field.group_char, field.decimal_char) = (Some(signs.group), Some(signs.decimal));
+        notes.push(Note::new(
+            &field.name,
+            format!("decimalChar {}", signs.decimal),
+            "cả cột viết số khác cách viết của dự án",
+            "the whole column writes its numbers otherwise than the project does",
+        ));
+    }
+    if evidence.cut {
+        notes.push(Note::new(
+            &field.name,
+            "scale 6",
+            "mẫu có số với hơn 6 chữ số thập phân; phần dư sẽ được làm tròn và cảnh báo",
+            "the sample has numbers with more than 6 decimals; the rest is rounded, with a warning",
+        ));
+    }
+    let guess = match kind {
+        Measure::Flow => "flow",
+        Measure::Stock => "stock",
+        Measure::Rate => "rate",
+    };
+    notes.push(match word {
+        Some(word) => Note::new(
+            &field.name,
+            guess,
+            format!("vì tên cột có “{word}”"),
+            format!("because its label says “{word}”"),
+        ),
+        None => Note::new(
+            &field.name,
+            guess,
+            "tên cột không nói số phát sinh hay số hiện có; nếu là số cuối kỳ hãy ghi stock",
+            "its label does not say whether it adds up over time; write stock for what there is at the end of the period",
+        ),
+    });
+}

@@ -1,0 +1,56 @@
+//! The primary key of a drafted form: unit, period, and the columns of words without which two rows have one key.
+
+use std::collections::BTreeSet;
+
+use crate::project::form::{Field, FieldType, Role};
+use crate::read::grid::Cell;
+
+use super::areas::Areas;
+use super::note::Note;
+
+/// The fields of the key, and a note where they do not tell all rows apart, or where words had to.
+pub fn primary_key(fields: &[Field], columns: &[Vec<&Cell>], areas: &Areas) -> (Vec<String>, Vec<Note>) {
+    let rows = columns.first().map_or(0, Vec::len);
+    let period = fields.iter().position(|field| field.role == Some(Role::Period));
+    let mut key: Vec<usize> = areas.code.or(areas.name).into_iter().chain(period).collect();
+    let distinct = |places: &[usize]| {
+        let of_row = |row: usize| {
+            let cell = |place: &usize| columns.get(*place).and_then(|cells| cells.get(row));
+            places.iter().map(|place| cell(place).map(|cell| cell.display().trim().to_owned())).collect::<Vec<_>>()
+        };
+        (0..rows).map(of_row).collect::<BTreeSet<_>>().len()
+    };
+    let may_tell = |field: &Field| field.role.is_none() && matches!(field.kind, FieldType::String | FieldType::Date);
+    let mut told = if key.is_empty() { usize::from(rows > 0) } else { distinct(&key) };
+    let mut notes = Vec::new();
+    while told < rows {
+        let candidates = fields.iter().enumerate().filter(|(place, field)| may_tell(field) && !key.contains(place));
+        let tried = candidates.map(|(place, _)| {
+            let with: Vec<usize> = key.iter().copied().chain([place]).collect();
+            (distinct(&with), std::cmp::Reverse(place))
+        });
+        let Some((most, std::cmp::Reverse(place))) = tried.max().filter(|(most, _)| *most > told) else { break };
+        key.push(place);
+        told = most;
+        if let Some(field) = fields.get(place) {
+            notes.push(Note::new(
+                &field.name,
+                "primaryKey",
+                "cần cột này để phân biệt các dòng của cùng đơn vị; mỗi giá trị là một dòng riêng",
+                "it is needed to tell the rows of one unit apart: each value is a row of its own",
+            ));
+        }
+    }
+    if told < rows {
+        notes.push(Note::new(
+            "schema.primaryKey",
+            "",
+            format!(
+                "{} dòng trong mẫu trùng khóa với dòng khác; hãy kiểm tra các cột khóa hoặc các dòng lặp",
+                rows - told
+            ),
+            format!("{} rows of the sample share their key with another; check the key, or the rows", rows - told),
+        ));
+    }
+    (key.into_iter().filter_map(|place| fields.get(place)).map(|field| field.name.clone()).collect(), notes)
+}

@@ -1,0 +1,342 @@
+//! Stage of its own: a sample to a first form.
+//!
+//! Takes the sheets of a sample whose labels nobody has declared, and the registry; gives a [`Form`] that the reader reads the
+//! sample with, and notes on everything that was guessed. It invents no constraint: what a value must keep to, a person says.
+//!
+//! | step | takes | gives |
+//! |---|---|---|
+//! | [`find`] | a sheet | the block of labels |
+//! | [`areas`] | columns, the registry | which columns hold units and periods |
+//! | [`evidence`], [`words`] | cells, labels | types, digits, units, measures |
+//! | [`fields`] | all of these | the fields |
+//! | [`key`], [`reporting`] | fields, head | the primary key, how often and by whom it is sent |
+//! | [`written`] | the form | its text |
+
+pub mod areas;
+pub mod evidence;
+pub mod fields;
+pub mod find;
+pub mod key;
+pub mod note;
+pub mod reporting;
+pub mod words;
+pub mod written;
+
+use std::collections::BTreeMap;
+
+use crate::project::Project;
+use crate::project::form::{Form, MissingValue, Role, TableSchema};
+use crate::read::grid::{Cell, Sheet, address, cell_of};
+use crate::read::header::Labelled;
+use crate::read::label_match::{Matched, Words, parts_of};
+use crate::read::rows::{self, RowRole};
+use crate::registry::names::Names;
+use crate::typing::number::Signs;
+use crate::typing::status::Status;
+use crate::validate::finding::Message;
+
+use fields::Columns;
+use find::Block;
+use note::Note;
+
+/// Rows of the body that the first look takes: enough to tell the roles of columns.
+const FIRST_LOOK: usize = 200;
+
+/// What a person asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wishes<'a> {
+    pub sheet: Option<&'a str>,
+    /// The name of the form.
+    pub name: Option<&'a str>,
+    /// The file's name without its ending.
+    pub stem: &'a str,
+}
+
+/// A first form, where its table stands, and what to look at.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub form: Form,
+    pub notes: Vec<Note>,
+    /// Index in the sheets that were given.
+    pub sheet: usize,
+    /// The cells of the labels, `A5:H7`.
+    pub labels: String,
+    /// Rows that hold data.
+    pub rows: usize,
+}
+
+/// Drafts a form from the sheets of a sample.
+///
+/// # Errors
+/// A message where there is no table, or one that no form could describe.
+pub fn draft(project: &Project, names: &Names<'_>, sheets: &[Sheet], wishes: &Wishes<'_>) -> Result<Draft, Message> {
+    let (number, block, others) = table(sheets, wishes.sheet)?;
+    let sheet = sheets.get(number).ok_or_else(|| no_table(wishes.sheet))?;
+    same_labels(&block)?;
+    let grid = &sheet.grid;
+    let start = block.bottom.saturating_add(if block.numbered { 2 } else { 1 });
+    let ends = |cells: &[(u32, Cell)]| {
+        let filled = cells.iter().filter(|(_, cell)| !cell.is_blank()).count();
+        filled * 2 < block.columns.len().max(3) && cells.iter().any(|(_, cell)| rows::ends_the_body(&cell.display()))
+    };
+    let below = grid.rows(start..).take_while(|(_, cells)| !ends(cells)).map(|(row, _)| row);
+    let below: Vec<u32> = below.take(FIRST_LOOK).collect();
+    let (head_text, mut notes) = reporting::head(grid, sheet, &block, wishes);
+    let look = Look { project, names, sheet, block: &block, head: &head_text };
+    // A first form tells the rows of data from totals, sections and notes; the second is made from the data alone.
+    let (first, _) = look.form(&below, wishes);
+    let labelled = labelled(&block);
+    let body = rows::classify(grid, &first, &labelled, block.bottom.saturating_add(1), u32::MAX);
+    let data: Vec<u32> = body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
+    if data.is_empty() {
+        return Err(Message::new(
+            format!(
+                "Dưới các tên cột ở dòng {} không có dòng số liệu nào; hãy dùng một mẫu đã điền số liệu",
+                block.bottom + 1
+            ),
+            format!(
+                "no row of data stands below the labels in row {}; use a sample that is filled in",
+                block.bottom + 1
+            ),
+        ));
+    }
+    let (form, guessed) = look.form(&data, wishes);
+    notes.extend(guessed);
+    notes.extend(others);
+    let written = |column: &&u32| data.iter().any(|row| !cell_of(grid.row(*row), **column).is_blank());
+    for column in block.unlabelled.iter().filter(written) {
+        notes.push(Note::new(
+            address(block.bottom, *column),
+            "",
+            "cột có số liệu nhưng không có tên cột nên không có trường; hãy đặt tên cột",
+            "the column holds data and has no label, so it has no field; give it a label",
+        ));
+    }
+    let last = block.columns.last().map_or(0, |(column, _)| *column);
+    let corner = block.columns.first().map_or(0, |(column, _)| *column);
+    Ok(Draft {
+        form,
+        notes: gathered(notes),
+        sheet: number,
+        labels: format!("{}:{}", address(block.top, corner), address(block.bottom, last)),
+        rows: data.len(),
+    })
+}
+
+/// The sheet with the table that holds most, its labels, and a note where other sheets have one too.
+fn table(sheets: &[Sheet], wanted: Option<&str>) -> Result<(usize, Block, Vec<Note>), Message> {
+    if let Some(wanted) = wanted
+        && !sheets.iter().any(|sheet| sheet.name == wanted)
+    {
+        if sheets.iter().all(|sheet| sheet.name.is_empty()) {
+            return Err(Message::new(
+                "Tệp này không có trang tính có tên; hãy bỏ --sheet",
+                "the file has no sheets with names; leave --sheet out",
+            ));
+        }
+        let names = sheets.iter().map(|sheet| format!("“{}”", sheet.name)).collect::<Vec<_>>().join(", ");
+        return Err(Message::new(
+            format!("Không có trang tính “{wanted}”; tệp có: {names}"),
+            format!("there is no sheet “{wanted}”; the file has: {names}"),
+        ));
+    }
+    let chosen = |sheet: &Sheet| wanted.is_none_or(|wanted| sheet.name == wanted);
+    let mut found: Vec<(usize, Block)> = sheets
+        .iter()
+        .enumerate()
+        .filter(|(_, sheet)| chosen(sheet))
+        .filter_map(|(number, sheet)| Some((number, find::find(&sheet.grid)?)))
+        .collect();
+    // Shown before hidden, then the fullest; of equals the first.
+    found.sort_by_key(|(number, block)| {
+        let sheet = sheets.get(*number);
+        let cells =
+            sheet.map_or(0, |sheet| sheet.grid.rows(block.bottom..).map(|(_, cells)| cells.len()).sum::<usize>());
+        (!sheet.is_some_and(|sheet| sheet.visible), std::cmp::Reverse(cells))
+    });
+    let mut found = found.into_iter();
+    let (number, block) = found.next().ok_or_else(|| no_table(wanted))?;
+    let others: Vec<&str> =
+        found.filter_map(|(number, _)| sheets.get(number)).map(|sheet| sheet.name.as_str()).collect();
+    let mut notes = Vec::new();
+    if !others.is_empty() {
+        let name = sheets.get(number).map_or("", |sheet| &sheet.name);
+        let others = others.join("”, “");
+        notes.push(Note::new(
+            "--sheet",
+            name,
+            format!("bảng nhiều số liệu nhất; các trang “{others}” cũng có bảng"),
+            format!("its table holds most; the sheets “{others}” have one too"),
+        ));
+    }
+    Ok((number, block, notes))
+}
+
+fn no_table(sheet: Option<&str>) -> Message {
+    let (vi, en) = match sheet {
+        Some(sheet) => (format!("trang “{sheet}”"), format!("the sheet “{sheet}”")),
+        None => ("tệp".to_owned(), "the file".to_owned()),
+    };
+    Message::new(
+        format!(
+            "Không tìm thấy bảng trong {vi}: cần một dòng tên cột (ít nhất hai cột) có dòng đánh số cột hoặc các dòng số liệu ngay bên dưới"
+        ),
+        format!(
+            "no table in {en}: a row of labels (two columns at least) was looked for, with a row that numbers the columns or rows of data right below"
+        ),
+    )
+}
+
+/// A form cannot tell two columns of one label apart.
+fn same_labels(block: &Block) -> Result<(), Message> {
+    let mut seen: BTreeMap<Vec<String>, u32> = BTreeMap::new();
+    for (column, path) in &block.columns {
+        let parts = parts_of(&path.iter().map(String::as_str).collect::<Vec<_>>());
+        if let Some(before) = seen.insert(parts, *column) {
+            let (left, right) = (address(block.bottom, before), address(block.bottom, *column));
+            let label = fields::title(path);
+            return Err(Message::new(
+                format!("Hai cột {left} và {right} cùng mang tên “{label}”; hãy đặt tên khác nhau rồi thử lại"),
+                format!("columns {left} and {right} bear one label, “{label}”; make them differ and try again"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn labelled(block: &Block) -> Vec<Labelled> {
+    let matched = |field| Some(Matched { field, words: Words::Title, score: 100 });
+    let columns = block.columns.iter().enumerate();
+    columns
+        .map(|(field, (column, path))| Labelled { column: *column, path: path.clone(), matched: matched(field) })
+        .collect()
+}
+
+/// Notes that say the same of several fields, said once.
+fn gathered(notes: Vec<Note>) -> Vec<Note> {
+    let mut gathered: Vec<Note> = Vec::new();
+    for note in notes {
+        match gathered.iter_mut().find(|known| known.guess == note.guess && known.why == note.why) {
+            Some(known) => known.about = format!("{}, {}", known.about, note.about),
+            None => gathered.push(note),
+        }
+    }
+    gathered
+}
+
+/// A table with what a form is drafted from.
+struct Look<'a> {
+    project: &'a Project,
+    names: &'a Names<'a>,
+    sheet: &'a Sheet,
+    block: &'a Block,
+    head: &'a reporting::HeadText,
+}
+
+impl Look<'_> {
+    /// The form as these rows tell it.
+    fn form(&self, data: &[u32], wishes: &Wishes<'_>) -> (Form, Vec<Note>) {
+        let grid = &self.sheet.grid;
+        let columns: Vec<Vec<&Cell>> = self
+            .block
+            .columns
+            .iter()
+            .map(|(column, _)| data.iter().map(|row| cell_of(grid.row(*row), *column)).collect())
+            .collect();
+        let leaves: Vec<String> =
+            self.block.columns.iter().map(|(_, path)| path.last().cloned().unwrap_or_default()).collect();
+        let period = areas::period_column(&leaves, &columns);
+        let day = period.map(|(_, _, period)| period).or(self.head.period).map(|period| period.end(Default::default()));
+        let registry = &self.project.registry;
+        let areas = areas::areas(registry, self.names, &columns, day);
+        let (group, decimal) = self.project.settings.language.number_signs();
+        let made = fields::fields(&Columns {
+            paths: &self.block.columns,
+            cells: columns.clone(),
+            areas: &areas,
+            period: period.map(|(place, ..)| place),
+            unit: self.head.unit.as_deref(),
+            signs: Signs { group, decimal },
+        });
+        let mut notes = made.notes;
+        let (primary_key, of_key) = key::primary_key(&made.fields, &columns, &areas);
+        notes.extend(of_key);
+        let words = made.evidence.iter().flat_map(|evidence| &evidence.words);
+        let (missing_values, of_words) = missing_values(words);
+        notes.extend(of_words);
+        let (form, of_form) = reporting::reporting(self.project, self.names, self.head, &areas, period);
+        notes.extend(of_form);
+        let (name, of_name) = reporting::name(self.project, self.head, wishes);
+        notes.extend(of_name);
+        let mut form = Form {
+            json_schema: Some("tinhso/form.json".into()),
+            name,
+            title: self.head.title.clone(),
+            description: None,
+            form,
+            severities: indexmap::IndexMap::new(),
+            schema: TableSchema { fields: made.fields, primary_key, missing_values },
+        };
+        if form.form.code.is_empty() {
+            form.form.code = form.name.clone();
+        }
+        if form.measures().next().is_none() && form.with_role(Role::Area).next().is_none() {
+            notes.push(Note::new(
+                "schema.fields",
+                "",
+                "không có cột số và không có cột đơn vị hành chính; hãy kiểm tra đây có đúng là bảng số liệu",
+                "no column holds numbers and none holds units; make sure that this is the table you meant",
+            ));
+        }
+        (form, notes)
+    }
+}
+
+/// The usual texts for a missing value, and the words that stand in columns of numbers.
+fn missing_values<'a>(words: impl Iterator<Item = &'a String>) -> (Vec<MissingValue>, Vec<Note>) {
+    const USUAL: [(&str, &str, Status); 4] = [
+        ("", "không ghi", Status::O),
+        ("...", "chưa thu thập", Status::L),
+        ("…", "chưa thu thập", Status::L),
+        ("x", "không thể phát sinh", Status::M),
+    ];
+    const NOT_YET: [&str; 5] = ["đang cập nhật", "chưa có số liệu", "chưa cập nhật", "chưa báo cáo", "đang tổng hợp"];
+    const NONE: [&str; 6] = ["không có số liệu", "chưa rõ", "không rõ", "n/a", "na", "không có"];
+    let missing = |value: &str, label: &str, status| MissingValue {
+        value: value.to_owned(),
+        label: Some(label.to_owned()),
+        status,
+    };
+    let mut values: Vec<MissingValue> =
+        USUAL.iter().map(|(value, label, status)| missing(value, label, *status)).collect();
+    let mut notes = Vec::new();
+    for word in words {
+        let key = crate::text::name(word);
+        if values.iter().any(|known| crate::text::name(&known.value) == key) {
+            continue;
+        }
+        let status = if NOT_YET.contains(&key.as_str()) {
+            Status::L
+        } else if NONE.contains(&key.as_str()) {
+            Status::O
+        } else {
+            notes.push(Note::new(
+                "schema.missingValues",
+                "",
+                format!(
+                    "“{word}” đứng trong cột số mà không rõ nghĩa; nếu là số liệu thiếu hãy thêm vào danh sách này"
+                ),
+                format!("“{word}” stands in a column of numbers; if it means a missing value, add it to this list"),
+            ));
+            continue;
+        };
+        values.push(missing(word, &key, status));
+        notes.push(Note::new(
+            "schema.missingValues",
+            word.as_str(),
+            format!("chữ này đứng thay cho số; trạng thái {}", status.code()),
+            format!("the words stand where a number lacks; status {}", status.code()),
+        ));
+    }
+    (values, notes)
+}

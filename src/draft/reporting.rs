@@ -1,0 +1,183 @@
+//! What stands around a table and tells how its form is sent: code, title, period, sender.
+//!
+//! Takes the rows above the labels, the names of sheet and file; gives the `form` block, the name and the title of the form.
+
+use crate::project::Project;
+use crate::project::form::{OneOrMany, Reporting, Reports, Since};
+use crate::project::period::{Calendar, Frequency, Period};
+use crate::read::grid::{Grid, Sheet};
+use crate::read::{head, period_text};
+use crate::registry::names::Names;
+use crate::text;
+
+use super::Wishes;
+use super::areas::Areas;
+use super::find::Block;
+use super::note::Note;
+use super::words::kebab;
+
+/// What the rows above a table say.
+#[derive(Clone, Debug, Default)]
+pub struct HeadText {
+    pub code: Option<String>,
+    pub title: Option<String>,
+    /// Of the head; else that which the names of sheet or file tell.
+    pub period: Option<Period>,
+    /// True where the head names the period, so that the reader finds it.
+    pub period_in_head: bool,
+    pub sender: Option<String>,
+    pub unit: Option<String>,
+}
+
+/// Reads what stands above the labels, and notes where the period stands elsewhere.
+pub fn head(grid: &Grid, sheet: &Sheet, block: &Block, wishes: &Wishes<'_>) -> (HeadText, Vec<Note>) {
+    let found = head::read(grid, 0, block.top, &[]);
+    let by_frequency = [Frequency::Month, Frequency::Quarter, Frequency::HalfYear, Frequency::Year];
+    let stated = by_frequency.into_iter().find_map(|frequency| {
+        let found = head::period(grid, 0, block.top, frequency)?;
+        Some(found.period).filter(|period| period.frequency() == frequency)
+    });
+    // The reader takes the period from the name of the sheet too, and from no file's.
+    let stated = stated.or_else(|| period_text::parse(&sheet.name));
+    let elsewhere = period_text::parse(wishes.stem);
+    let unit = found.unit.map(|unit| unit.text);
+    let head = HeadText {
+        code: found.form_code.map(|code| code.text),
+        title: title(grid, block),
+        period: stated.or(elsewhere),
+        period_in_head: stated.is_some(),
+        sender: found.sender.map(|sender| sender.text),
+        unit,
+    };
+    (head, Vec::new())
+}
+
+/// The first text above the labels that is no line of the head.
+fn title(grid: &Grid, block: &Block) -> Option<String> {
+    const FORMULAS: [&str; 7] =
+        ["cộng hòa xã hội", "độc lập", "biểu số", "mẫu số", "ban hành", "ủy ban nhân dân", "ubnd"];
+    let mut texts = grid.rows(..block.top).flat_map(|(_, cells)| cells).filter_map(|(_, cell)| cell.as_text());
+    let fits = |text: &&str| {
+        let key = text::name(text);
+        let words = key.split(' ').count();
+        !text.contains(':')
+            && !period_text::cites_a_document(text)
+            && !FORMULAS.iter().any(|formula| key.starts_with(formula))
+            && (3..=40).contains(&words)
+            && (period_text::parse(text).is_none() || words > 7)
+            && !key.contains("ngày")
+    };
+    texts.find(fits).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The `form` block, with notes on what was guessed.
+pub fn reporting(
+    project: &Project,
+    names: &Names<'_>,
+    head: &HeadText,
+    areas: &Areas,
+    column: Option<(usize, Frequency, Period)>,
+) -> (Reporting, Vec<Note>) {
+    let mut notes = Vec::new();
+    let period = column.map(|(_, _, period)| period).or(head.period);
+    let frequency = period.map_or(Frequency::Year, Period::frequency);
+    if period.is_none() {
+        notes.push(Note::new(
+            "form.frequency",
+            frequency.name(),
+            "mẫu không nói kỳ báo cáo nên tạm ghi năm; trình đọc cần kỳ ở phần đầu bảng (“Tháng 9/2025”) hoặc trong một cột",
+            "the sample names no period, so `year` was put; the reader needs one above the table (“Năm 2025”) or in a column",
+        ));
+    } else if column.is_none() && !head.period_in_head {
+        notes.push(Note::new(
+            "form.frequency",
+            frequency.name(),
+            "kỳ chỉ có trong tên trang hoặc tên tệp; trình đọc cần kỳ ở phần đầu bảng hoặc trong một cột",
+            "only the name of the sheet or the file tells the period; the reader needs it above the table or in a column",
+        ));
+    }
+    notes.push(Note::new(
+        "form.calendar",
+        "gregorian",
+        "nếu báo cáo tính từ ngày 15 đến ngày 14 hãy ghi administrative",
+        "write administrative if its months run from the 15th to the 14th",
+    ));
+    let province = project.registry.units.get(project.province).map(|unit| unit.level.clone()).unwrap_or_default();
+    let levels = if areas.levels.is_empty() { vec![province] } else { areas.levels.clone() };
+    if areas.levels.is_empty() {
+        notes.push(Note::new(
+            "form.reports",
+            levels.join(", "),
+            "không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh",
+            "no column matches the codes or names of the registry, so the rows were taken to speak of the province",
+        ));
+    } else {
+        notes.push(Note::new(
+            "form.reports",
+            levels.join(", "),
+            format!("{} trên {} dòng khớp danh mục đơn vị hành chính", areas.matched, areas.looked_at),
+            format!("{} of {} rows match the registry", areas.matched, areas.looked_at),
+        ));
+    }
+    let day = period.map(|period| period.end(Calendar::Gregorian));
+    let sender = head.sender.as_deref().zip(day).and_then(|(sender, day)| names.sender(sender, day));
+    let sender = sender.and_then(|unit| project.registry.units.get(unit)).filter(|unit| !levels.contains(&unit.level));
+    let submits: Vec<Since> = sender
+        .map(|unit| Since { from: unit.valid_from, level: OneOrMany::One(unit.level.clone()) })
+        .into_iter()
+        .collect();
+    if let Some(unit) = sender {
+        notes.push(Note::new(
+            "form.submits",
+            &unit.level,
+            format!("phần đầu bảng ghi {} gửi", unit.name),
+            format!("the head names {} as its sender", unit.name),
+        ));
+    }
+    let reports = match levels.as_slice() {
+        [level] => OneOrMany::One(level.clone()),
+        _ => OneOrMany::Many(levels),
+    };
+    let form = Reporting {
+        code: head.code.clone().unwrap_or_default(),
+        frequency,
+        calendar: Calendar::Gregorian,
+        reports: Reports::Always(reports),
+        submits,
+        due: None,
+        grain: None,
+        lines: None,
+        first_period: None,
+    };
+    (form, notes)
+}
+
+/// The name of the form: as asked for, else from its title, its code or the file; never that of a declared form.
+pub fn name(project: &Project, head: &HeadText, wishes: &Wishes<'_>) -> (String, Vec<Note>) {
+    if let Some(name) = wishes.name {
+        return (name.to_owned(), Vec::new());
+    }
+    let without_period = |text: &str| {
+        let words = text.split_whitespace().take_while(|word| !word.chars().any(|sign| sign.is_ascii_digit()));
+        kebab(&words.collect::<Vec<_>>().join(" "))
+    };
+    let candidates = [
+        head.title.as_deref().map(without_period),
+        head.code.as_deref().map(|code| format!("form-{}", kebab(code))),
+        Some(kebab(wishes.stem)),
+    ];
+    let wanted = candidates.into_iter().flatten().find(|name| name.len() > 3).unwrap_or_else(|| "form".into());
+    let mut name = wanted.clone();
+    let mut number = 2;
+    while project.forms.iter().any(|form| form.name == name) {
+        name = format!("{wanted}-{number}");
+        number += 1;
+    }
+    let note = Note::new(
+        "name",
+        &name,
+        "các pipeline gọi biểu bằng tên này; đổi bằng --name",
+        "pipelines call the form by it; choose another with --name",
+    );
+    (name, vec![note])
+}

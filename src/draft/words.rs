@@ -1,0 +1,179 @@
+//! What the words of a label tell: how a measure behaves over time, its unit, a name for its field.
+//!
+//! Takes texts as written; gives guesses, each of which is told to the person who asked. The words are the language's, not
+//! any form's.
+
+use crate::project::form::Measure;
+use crate::text;
+use crate::typing::unit_of_measure::{StatedMeasure, stated};
+
+const RATE: [&str; 22] = [
+    "tỷ lệ",
+    "tỉ lệ",
+    "tỷ trọng",
+    "tỉ trọng",
+    "tỷ suất",
+    "tỉ suất",
+    "phần trăm",
+    "bình quân",
+    "trung bình",
+    "chỉ số",
+    "hệ số",
+    "mật độ",
+    "năng suất",
+    "tốc độ",
+    "tổng điểm",
+    "số điểm",
+    "xếp hạng",
+    "rate",
+    "score",
+    "percent",
+    "share",
+    "%",
+];
+const FLOW: [&str; 12] = [
+    "trong kỳ",
+    "trong tháng",
+    "trong quý",
+    "trong năm",
+    "phát sinh",
+    "tiếp nhận",
+    "đã giải quyết",
+    "doanh thu",
+    "số chi",
+    "số thu",
+    "mới",
+    "thành lập",
+];
+const STOCK: [&str; 20] = [
+    "hộ gia đình",
+    "hộ kinh doanh",
+    "người từ",
+    "thôn",
+    "cán bộ",
+    "doanh nghiệp",
+    "số hộ",
+    "dân số",
+    "hiện có",
+    "cuối kỳ",
+    "đến cuối",
+    "đang hoạt động",
+    "đang sử dụng",
+    "đang vận hành",
+    "số thôn",
+    "diện tích",
+    "lũy kế",
+    "population",
+    "area",
+    "số cán bộ",
+];
+
+/// How a measure behaves over time, by the words of its label; the word that tells is given where there is one.
+pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static str>) {
+    let key = path.iter().map(|part| text::label(part)).collect::<Vec<_>>().join(" > ");
+    let found = |words: &[&'static str]| words.iter().copied().find(|word| holds(&key, word));
+    if percent {
+        return (Measure::Rate, Some("%"));
+    }
+    if let Some(word) = found(&RATE) {
+        return (Measure::Rate, Some(word));
+    }
+    if path.iter().any(|part| text::label(part) == "điểm" || text::label(part).starts_with("điểm các")) {
+        return (Measure::Rate, Some("điểm"));
+    }
+    if let Some(word) = found(&FLOW) {
+        return (Measure::Flow, Some(word));
+    }
+    match found(&STOCK) {
+        Some(word) => (Measure::Stock, Some(word)),
+        None => (Measure::Flow, None),
+    }
+}
+
+/// True where the text holds the word whole; field names join theirs with `_`.
+fn holds(key: &str, word: &str) -> bool {
+    key.match_indices(word).any(|(start, found)| {
+        let before = key.get(..start).and_then(|text| text.chars().next_back());
+        let after = key.get(start + found.len()..).and_then(|text| text.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
+/// The SDMX unit and multiplier of a unit as written; `None` where it is none or a list.
+pub fn unit_of(written: &str) -> Option<(String, i8)> {
+    const COUNTED: [(&str, &str); 15] = [
+        ("người", "PERSON"),
+        ("nhân khẩu", "PERSON"),
+        ("hộ", "HOUSEHOLD"),
+        ("hộ gia đình", "HOUSEHOLD"),
+        ("hồ sơ", "DOSSIER"),
+        ("doanh nghiệp", "ENTERPRISE"),
+        ("thôn", "VILLAGE"),
+        ("thôn, bản", "VILLAGE"),
+        ("bản", "VILLAGE"),
+        ("điểm", "POINT"),
+        ("sản phẩm", "PRODUCT"),
+        ("tấn", "TONNE"),
+        ("ha", "HA"),
+        ("km2", "KM2"),
+        ("km²", "KM2"),
+    ];
+    let unit = stated(written)?;
+    let multiplier = i8::try_from(unit.multiplier).ok()?;
+    match unit.measure {
+        StatedMeasure::Money => Some(("VND".into(), multiplier)),
+        StatedMeasure::Percent => Some(("percent".into(), 0)),
+        StatedMeasure::Count => {
+            let key = text::name(written);
+            let bare = match multiplier {
+                0 => key.as_str(),
+                _ => key.split_once(' ').map_or(key.as_str(), |(_, rest)| rest),
+            };
+            let known = COUNTED.iter().find(|(word, _)| *word == bare).map(|(_, code)| (*code).to_owned());
+            let code = known.unwrap_or_else(|| snake(bare).to_uppercase());
+            (!code.is_empty() && code.len() <= 40).then_some((code, multiplier))
+        }
+    }
+}
+
+/// Words in ASCII joined by a sign: letters without marks, digits.
+fn joined(written: &str, sign: char, most_words: usize) -> String {
+    let plain = text::without_marks(written);
+    let words = plain.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(most_words).collect::<Vec<_>>().join(&sign.to_string())
+}
+
+/// `tong_so_ho` for "Tổng số hộ".
+pub fn snake(written: &str) -> String {
+    joined(written, '_', 10)
+}
+
+/// `ket-qua-giai-quyet` for "Kết quả giải quyết".
+pub fn kebab(written: &str) -> String {
+    joined(written, '-', 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_become_codes() {
+        let unit = |text| unit_of(text);
+        assert_eq!(unit("triệu đồng"), Some(("VND".into(), 6)));
+        assert_eq!(unit("%"), Some(("percent".into(), 0)));
+        assert_eq!(unit("nghìn người"), Some(("PERSON".into(), 3)));
+        assert_eq!(unit("máy chủ"), Some(("MAY_CHU".into(), 0)));
+        assert_eq!(unit("hồ sơ, người"), None);
+    }
+
+    #[test]
+    fn labels_tell_how_measures_behave() {
+        let measure = |text: &str| measure_of(&[text.to_owned()], false).0;
+        assert_eq!(measure("Tỷ lệ hộ nghèo"), Measure::Rate);
+        assert_eq!(measure("Tổng số hộ"), Measure::Stock);
+        assert_eq!(measure("Hồ sơ tiếp nhận"), Measure::Flow);
+        assert_eq!(measure("area_km2"), Measure::Stock);
+        assert_eq!(measure("Doanh thu của doanh nghiệp"), Measure::Flow);
+    }
+}
