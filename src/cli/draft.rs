@@ -47,14 +47,14 @@ pub fn draft(
     let stem = arguments.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let wishes = Wishes { sheet: arguments.sheet.as_deref(), name: arguments.name.as_deref(), stem: &stem };
     let tried = draft_form(files, project, &bytes, &wishes)?;
-    if let Some(output) = &arguments.output {
-        if !write_new_file(output, tried.text.as_bytes())? {
-            let name = output.display();
-            return Err(Error::Request(Message::new(
-                format!("{name} đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ"),
-                format!("{name} is there and is not replaced; choose another name with --output, or delete it"),
-            )));
-        }
+    if let Some(output) = &arguments.output
+        && !write_new_file(output, tried.text.as_bytes())?
+    {
+        let name = output.display();
+        return Err(Error::Request(Message::new(
+            format!("{name} đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ"),
+            format!("{name} is there and is not replaced; choose another name with --output, or delete it"),
+        )));
     }
     let answer = DraftAnswer {
         tinhso: "draft/1",
