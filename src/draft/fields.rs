@@ -9,7 +9,7 @@ use crate::project::check::is_reserved;
 use crate::project::form::{Constraints, Field, FieldType, Measure, Role};
 use crate::read::grid::{Cell, column_letters};
 use crate::read::label_match::parts_of;
-use crate::read::label_path::{Path, unit_in};
+use crate::read::label_path::unit_in;
 use crate::read::rows::is_code_field;
 use crate::text;
 use crate::typing::number::Signs;
@@ -21,7 +21,7 @@ use super::words::{measure_of, snake, unit_of};
 
 /// The columns of a table as they stand.
 pub struct Columns<'a> {
-    pub paths: &'a [Path],
+    pub paths: &'a [(u32, Vec<String>)],
     /// Of each column the cells of the rows that count.
     pub cells: Vec<Vec<&'a Cell>>,
     pub areas: &'a Areas,
@@ -54,7 +54,7 @@ pub fn title(path: &[String]) -> String {
 
 /// For each column the fewest last parts of its label that no other column's label ends with: "Quá hạn" of "Đã giải quyết >
 /// Quá hạn". "Tổng số" alone would say nothing of what it sums.
-fn short_names(paths: &[Path]) -> Vec<String> {
+fn short_names(paths: &[(u32, Vec<String>)]) -> Vec<String> {
     const SAY_NOTHING: [&str; 10] =
         ["tổng số", "tổng", "cộng", "tổng cộng", "số lượng", "giá trị", "nam", "nữ", "khác", "tỷ lệ"];
     let parts: Vec<Vec<String>> =

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::read::grid::{Cell, Grid};
 use crate::read::header::MOST_ROWS;
-use crate::read::label_path::{Merges, Path, paths};
+use crate::read::label_path::{Merges, paths};
 use crate::read::{head, numbering};
 
 use super::evidence::is_value;
@@ -25,7 +25,8 @@ pub struct Block {
     pub bottom: u32,
     /// True where a row that numbers the columns follows.
     pub numbered: bool,
-    pub columns: Vec<Path>,
+    /// Each with the texts over it, from top to bottom.
+    pub columns: Vec<(u32, Vec<String>)>,
     /// Columns that hold something below the labels and have none.
     pub unlabelled: Vec<u32>,
 }
@@ -113,7 +114,7 @@ fn best(
             if !may_be_labels(grid, merges, top) {
                 break;
             }
-            let columns = paths(grid, merges, top, bottom);
+            let columns = labels(grid, merges, top, bottom);
             let labelled: BTreeSet<u32> = columns.iter().map(|(column, _)| *column).collect();
             let covered = labelled.intersection(&filled).count();
             let block =
@@ -128,6 +129,11 @@ fn best(
         }
     }
     best.map(|(_, block)| with_groups(grid, merges, block))
+}
+
+fn labels(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<(u32, Vec<String>)> {
+    let owned = |texts: Vec<std::borrow::Cow<'_, str>>| texts.into_iter().map(std::borrow::Cow::into_owned).collect();
+    paths(grid, merges, top, bottom).into_iter().map(|(column, texts)| (column, owned(texts))).collect()
 }
 
 /// True where a row below a block holds labels under some of its columns, none of them under the first two.
@@ -161,7 +167,7 @@ fn with_groups(grid: &Grid, merges: &Merges, mut block: Block) -> Block {
                 upper != lower && !apart && !within
             })
         });
-        let columns = paths(grid, merges, top, block.bottom);
+        let columns = labels(grid, merges, top, block.bottom);
         if !groups || cuts || !may_be_labels(grid, merges, top) || columns.len() != block.columns.len() {
             break;
         }

@@ -42,6 +42,11 @@ impl Cell {
         }
     }
 
+    /// True for a number that the file stores as one.
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Number(_) | Self::Integer(_) | Self::Decimal(_) | Self::Percent(_))
+    }
+
     /// The text of a text cell.
     pub fn as_text(&self) -> Option<&str> {
         match self {

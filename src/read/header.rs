@@ -10,7 +10,7 @@ use crate::project::form::Form;
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
 use crate::read::label_match::{FormLabels, Keys, Matched, Parts, dashed_parts};
-use crate::read::label_path::{MOST_COLUMNS, Merges, Path, paths};
+use crate::read::label_path::{MOST_COLUMNS, Merges, paths};
 
 /// Rows that the labels of a table may span.
 pub(crate) const MOST_ROWS: u32 = 4;
@@ -113,6 +113,12 @@ impl Catalogue {
     }
 
     fn may_end_a_header(&self, search: &Search<'_>, row: u32) -> bool {
+        // A row of figures has no labels.
+        let cells = search.grid.row(row);
+        let figures = cells.iter().filter(|(_, cell)| cell.is_number()).count();
+        if figures > 2 && figures * 2 > cells.len() {
+            return false;
+        }
         search.grid.row(row).iter().take(MOST_COLUMNS).filter_map(|(_, cell)| cell.as_text()).any(|text| {
             // Sentences, and numbers typed as text, are not worth a closer look.
             if text.len() > self.longest.saturating_mul(4).saturating_add(200)
@@ -176,7 +182,11 @@ impl Catalogue {
                         bottom,
                         columns: paths
                             .iter()
-                            .map(|(column, path)| Labelled { column: *column, path: path.clone(), matched: None })
+                            .map(|(column, path)| Labelled {
+                                column: *column,
+                                path: path.iter().map(|text| text.to_string()).collect(),
+                                matched: None,
+                            })
                             .collect(),
                         duplicates: Vec::new(),
                         matched: found.len(),
@@ -197,17 +207,15 @@ impl Catalogue {
     pub fn nearest(&self, header: &Header, field: usize) -> Option<(u32, u8)> {
         let labels = self.forms.get(*header.forms.first()?)?;
         let free = header.columns.iter().filter(|column| column.matched.is_none());
-        let paths: Vec<Path> = free.map(|column| (column.column, column.path.clone())).collect();
-        labels.nearest(field, paths.iter())
+        labels.nearest(field, free)
     }
 
     /// Tells the fields of the columns as the first of the forms reads them, likely ones too.
     fn settle(&self, header: &mut Header) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
-        let paths: Vec<Path> = header.columns.iter().map(|column| (column.column, column.path.clone())).collect();
         let parts = Parts::default();
-        let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &parts)).collect();
-        let (mut fields, duplicates) = labels.assign(&paths, &keys);
+        let keys: Vec<Keys> = header.columns.iter().map(|column| Keys::new(&column.path, &parts)).collect();
+        let (mut fields, duplicates) = labels.assign(&header.columns, &keys);
         labels.assign_likely(&keys, &mut fields, &duplicates);
         for (column, matched) in header.columns.iter_mut().zip(fields) {
             column.matched = matched;

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::project::form::{Field, Form, Role};
-use crate::read::label_path::Path;
+use crate::read::header::Labelled;
 use crate::text;
 
 /// From this score on a match is beyond doubt.
@@ -110,14 +110,14 @@ impl Parts {
 }
 
 impl Keys {
-    pub fn new(path: &[String], parts: &Parts) -> Self {
+    pub fn new<T: AsRef<str>>(path: &[T], parts: &Parts) -> Self {
         let dashed = match path {
-            [only] => dashed_parts(only),
+            [only] => dashed_parts(only.as_ref()),
             _ => None,
         };
         let mut whole: Vec<String> = Vec::new();
         for text in path {
-            for part in parts.of(text).iter() {
+            for part in parts.of(text.as_ref()).iter() {
                 if whole.last() != Some(part) {
                     whole.push(part.clone());
                 }
@@ -193,7 +193,7 @@ impl FormLabels {
     }
 
     /// The field of each column, and the fields that several columns claim equally.
-    pub fn assign(&self, paths: &[Path], keys: &[Keys]) -> Assignment {
+    pub fn assign(&self, columns: &[Labelled], keys: &[Keys]) -> Assignment {
         let claims = self.claims(keys);
         let mut strongest: BTreeMap<usize, Weight> = BTreeMap::new();
         for (field, weight) in claims.iter().flatten() {
@@ -201,14 +201,14 @@ impl FormLabels {
             *slot = (*slot).max(*weight);
         }
         let mut claimants: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-        for ((column, _), claim) in paths.iter().zip(&claims) {
+        for (Labelled { column, .. }, claim) in columns.iter().zip(&claims) {
             if let Some((field, weight)) = claim
                 && strongest.get(field) == Some(weight)
             {
                 claimants.entry(*field).or_default().push(*column);
             }
         }
-        let fields = paths.iter().zip(keys).zip(&claims).map(|(((column, path), keys), claim)| {
+        let fields = columns.iter().zip(keys).zip(&claims).map(|((Labelled { column, path, .. }, keys), claim)| {
             let (field, _) = (*claim)?;
             let alone = claimants.get(&field).map(Vec::as_slice) == Some(&[*column]);
             alone.then(|| self.matched(field, path, keys))
@@ -271,9 +271,9 @@ impl FormLabels {
     }
 
     /// The label among these that comes nearest to one of a field, with how near in hundredths; nothing below one half.
-    pub fn nearest<'a>(&self, field: usize, paths: impl Iterator<Item = &'a Path>) -> Option<(u32, u8)> {
+    pub fn nearest<'a>(&self, field: usize, columns: impl Iterator<Item = &'a Labelled>) -> Option<(u32, u8)> {
         let mut best: Option<(u32, u8)> = None;
-        for (column, path) in paths {
+        for Labelled { column, path, .. } in columns {
             let keys = Keys::new(path, &Parts::default());
             let labels = self.labels.iter().filter(|label| label.field == field);
             let near = labels.flat_map(|label| keys.ends(label.parts.len()).map(|end| nearness(end, &label.parts)));

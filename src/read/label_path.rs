@@ -3,6 +3,7 @@
 //! Takes the cells of a sheet with its merged ranges; gives each column of a block its path of texts. Merged cells and groups
 //! stand over several columns; a title merged above the whole table stands over all of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::read::grid::{Cell, Grid, Merged};
@@ -13,7 +14,7 @@ use crate::text;
 pub(super) const MOST_COLUMNS: usize = 1024;
 
 /// A column with the texts over it, from top to bottom.
-pub type Path = (u32, Vec<String>);
+pub type Path<'a> = (u32, Vec<Cow<'a, str>>);
 /// A cell with its row and column.
 type Anchored<'a> = (&'a Cell, (u32, u32));
 
@@ -49,7 +50,7 @@ impl Merges {
 
 /// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
 /// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
-pub fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
+pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path<'a>> {
     // Each column of the block with the lowest row in which something of its own stands.
     let mut columns: Vec<(u32, u32)> = Vec::new();
     for row in top..=bottom {
@@ -90,10 +91,16 @@ pub fn paths(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path> {
         .into_iter()
         .zip(paths)
         .filter(|((column, _), path)| own_leaf(*column, path))
-        .map(|((column, _), path)| {
-            (column, path.into_iter().map(|(cell, _)| cell.display().trim().to_owned()).collect())
-        })
+        .map(|((column, _), path)| (column, path.into_iter().map(|(cell, _)| trimmed(cell)).collect()))
         .collect()
+}
+
+/// A cell as a person reads it, without white space at the ends.
+fn trimmed(cell: &Cell) -> Cow<'_, str> {
+    match cell.display() {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
 }
 
 /// The unit that stands in a label's last parentheses: "Giá trị (triệu đồng)". Footnotes and formulas are none.

@@ -7,7 +7,7 @@ mod findings;
 
 use crate::project::form::{Form, Role};
 use crate::read::carried::Carried;
-use crate::read::grid::{Cell, Sheet};
+use crate::read::grid::Sheet;
 use crate::read::head::{self, Head};
 use crate::read::header::{Catalogue, Closest, Header, Labelled, Search};
 use crate::read::label_match::Matched;
@@ -259,9 +259,7 @@ fn column(labelled: &Labelled) -> Column {
 
 /// True where at least two rows hold two numbers or more: a table, of whatever.
 fn holds_numbers(sheet: &Sheet) -> bool {
-    let is_number =
-        |cell: &Cell| matches!(cell, Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_));
-    let rows = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().filter(|(_, cell)| is_number(cell)).count() > 1);
+    let rows = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().filter(|(_, cell)| cell.is_number()).count() > 1);
     rows.take(2).count() > 1
 }
 

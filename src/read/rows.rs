@@ -209,8 +209,10 @@ impl Columns {
         }
         let ordinal = self.ordinal.and_then(at).map(|cell| text::name(&cell.display())).unwrap_or_default();
         let texts: Vec<String> = if self.has_areas {
-            let columns = self.names.iter().chain(&self.ordinal).chain(&self.code);
-            columns.filter_map(|column| at(*column)).map(|cell| text::name(&cell.display())).collect()
+            // What holds a code is no word.
+            let columns = self.names.iter().chain(self.code.iter().filter(|_| !code));
+            let words = columns.filter_map(|column| at(*column)).map(|cell| text::name(&cell.display()));
+            words.chain((!ordinal.is_empty()).then(|| ordinal.clone())).collect()
         } else {
             within
                 .iter()
