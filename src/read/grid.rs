@@ -30,6 +30,8 @@ pub enum Cell {
     DateTime(NaiveDateTime),
     /// An error of the spreadsheet, such as `#REF!`.
     Error(String),
+    /// A formula without a value, as it is written: a program wrote the file and computed nothing.
+    Uncomputed(String),
 }
 
 impl Cell {
@@ -54,7 +56,7 @@ impl Cell {
     pub fn display(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) | Self::Error(text) | Self::Decimal(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Error(text) | Self::Decimal(text) | Self::Uncomputed(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Percent(number) => Cow::Owned(percentage(*number)),

@@ -8,7 +8,9 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
-//! | [`package`], [`number_format`] | bytes, format codes | hidden rows and columns, percent formats |
+//! | [`package`], [`formula_cells`] | bytes | hidden rows and columns, formulas that were never computed |
+//! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, formulas that were never computed |
+//! | [`number_format`] | format codes | percent formats |
 //! | [`legacy`] | a sheet | its texts in Unicode |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
@@ -20,6 +22,7 @@ pub mod compound;
 pub mod delimited;
 pub mod encoding;
 pub mod formula;
+pub mod formula_cells;
 pub mod grid;
 pub mod gzip;
 pub mod head;
@@ -30,6 +33,7 @@ pub mod legacy;
 pub mod locate;
 pub mod number_format;
 pub mod numbering;
+pub mod open_document;
 pub mod package;
 pub mod parquet_file;
 pub mod period_text;

@@ -3,7 +3,7 @@
 //! Takes the bytes of a workbook whose kind is known; gives its worksheets in order, hidden ones too. Cells are streamed
 //! where the reader can, because its ranges allocate the bounding box of a sheet. Foreign code is held behind
 //! `catch_unwind`: a file that makes it panic is a file that cannot be read. Percent formats and hidden rows are told by
-//! xlsx alone; for the other formats they are unknown. Formulas are not read yet.
+//! xlsx alone; for the other formats they are unknown. Formulas are not read, but those without a value are told.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,8 +15,10 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::read::Limits;
 use crate::read::compound::{Biff, Compound};
+use crate::read::formula_cells::FormulaCells;
 use crate::read::grid::{Cell, Grid, Merged, Sheet};
 use crate::read::number_format::PercentFormat;
+use crate::read::open_document;
 use crate::read::package::Package;
 use crate::read::sniff::Kind;
 
@@ -41,7 +43,7 @@ pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Vec<Sheet>, Fau
         Kind::Xlsx => xlsx(bytes, limits),
         Kind::Xlsb => xlsb(bytes, limits.max_cells),
         Kind::Xls => xls(bytes, limits.max_cells),
-        Kind::Ods => ods(bytes, limits.max_cells),
+        Kind::Ods => ods(bytes, limits),
         _ => Err(Fault::Unreadable("not a workbook".to_owned())),
     }));
     guarded.unwrap_or_else(|_| Err(Fault::Unreadable("its inner structure is broken".to_owned())))
@@ -87,7 +89,10 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
         drop(reader);
         let layout = package.as_mut().and_then(|package| package.layout(&name));
         let (hidden, ranges) = match layout {
-            Some(layout) => (Some(layout.hidden), layout.merged),
+            Some(layout) => {
+                put_uncomputed(&mut grid, &mut budget, layout.formulas)?;
+                (Some(layout.hidden), layout.merged)
+            }
             None => (None, merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?)),
         };
         grid.set_merged(ranges);
@@ -137,17 +142,26 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
     Ok(sheets)
 }
 
-fn ods(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+fn ods(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
+    // Repeated cells are counted before they are believed: a few bytes may stand for billions.
+    let mut layouts = open_document::layouts(bytes, limits)?;
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::OdsError::Password => Fault::Encrypted,
         calamine::OdsError::CellLimitExceeded { .. } => Fault::Oversized,
         error => Fault::unreadable(error),
     })?;
-    let mut budget = Budget { left: max_cells };
+    let mut budget = Budget { left: limits.max_cells };
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
-        sheets.push(Sheet::new(name, visible, from_range(&range, &mut budget)?));
+        let mut grid = from_range(&range, &mut budget)?;
+        if let Some(layout) = layouts.remove(&name) {
+            for (row, column, formula) in layout.uncomputed {
+                put(&mut grid, &mut budget, row, column, Cell::Uncomputed(formula))?;
+            }
+            grid.set_merged(layout.merged);
+        }
+        sheets.push(Sheet::new(name, visible, grid));
     }
     Ok(sheets)
 }
@@ -180,6 +194,23 @@ fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) 
     }
     budget.take(1)?;
     grid.set(row, column, cell);
+    Ok(())
+}
+
+/// Formulas without a value take their places: an empty cell there would be a figure that went missing.
+fn put_uncomputed(grid: &mut Grid, budget: &mut Budget, formulas: FormulaCells) -> Result<(), Fault> {
+    for (row, column, formula) in formulas.uncomputed {
+        put(grid, budget, row, column, Cell::Uncomputed(formula))?;
+    }
+    for (range, formula) in formulas.uncomputed_ranges {
+        for row in range.first_row..=range.last_row {
+            for column in range.first_column..=range.last_column {
+                if grid.get(row, column) == &Cell::Empty {
+                    put(grid, budget, row, column, Cell::Uncomputed(formula.clone()))?;
+                }
+            }
+        }
+    }
     Ok(())
 }
 

@@ -83,7 +83,7 @@ codes! {
     PeriodOutOfRange = "period-out-of-range", Error, Quarantined;
     /// A cell does not hold a value of the type of its field.
     TypeError = "type-error", Error, Quarantined;
-    /// A cell holds an error of the spreadsheet, such as #REF!.
+    /// A cell holds an error of the spreadsheet, such as #REF!, or a formula that was never computed.
     ErrorCell = "error-cell", Error, Quarantined;
     /// A value breaks a constraint of its field.
     ConstraintError = "constraint-error", Error, Quarantined;
