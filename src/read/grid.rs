@@ -125,12 +125,14 @@ pub struct Sheet {
     pub hidden: Option<Hidden>,
     /// What its texts were written in, where that was not Unicode.
     pub legacy: Option<Legacy>,
+    /// The file that it stands in, where several came as one archive.
+    pub file: Option<String>,
 }
 
 impl Sheet {
     /// A sheet in Unicode, of a format that does not tell what it hides.
     pub fn new(name: String, visible: bool, grid: Grid) -> Self {
-        Self { name, visible, grid, hidden: None, legacy: None }
+        Self { name, visible, grid, hidden: None, legacy: None, file: None }
     }
 }
 

@@ -79,19 +79,31 @@ pub struct Column {
     pub unit: Option<String>,
 }
 
-/// Finds every table of a declared form.
+/// Finds every table of a declared form. Of an archive each file must hold one.
 pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
     let catalogue = Catalogue::new(forms);
     let mut located = Located::default();
-    for (number, sheet) in sheets.iter().enumerate() {
-        located.findings.extend(legacy::finding(sheet, object));
-        let place = Place { object, sheet, number, forms };
-        let searched = place.search(&catalogue, &mut located);
-        located.sheets.push(searched);
+    let mut numbered = sheets.iter().enumerate();
+    for file in sheets.chunk_by(|left, right| left.file == right.file) {
+        let tables = located.tables.len();
+        let (found, searched) = (located.findings.len(), located.sheets.len());
+        for (number, sheet) in numbered.by_ref().take(file.len()) {
+            located.findings.extend(legacy::finding(sheet, object));
+            let place = Place { object, sheet, number, forms };
+            let searched = place.search(&catalogue, &mut located);
+            located.sheets.push(searched);
+        }
+        let findings = located.findings.get(found..).unwrap_or_default();
+        let spoken = findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
+        if located.tables.len() == tables && !spoken {
+            let closest = closest(located.sheets.get(searched..).unwrap_or_default());
+            let mut finding = unknown_form(object, file, forms, closest);
+            finding.location.sheet = file.first().and_then(|sheet| sheet.file.clone());
+            located.findings.push(finding);
+        }
     }
-    let spoken = located.findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
-    if located.tables.is_empty() && !spoken {
-        located.findings.push(unknown_form(object, sheets, forms, closest(&located.sheets)));
+    if sheets.is_empty() {
+        located.findings.push(unknown_form(object, sheets, forms, None));
     }
     located
 }

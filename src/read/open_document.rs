@@ -26,6 +26,8 @@ pub struct Layout {
     pub merged: Vec<Merged>,
     /// Row, column and formula of each cell that was never computed.
     pub uncomputed: Vec<(u32, u32, String)>,
+    /// Each other file that formulas name, with the first cell that does.
+    pub external: Vec<(String, (u32, u32))>,
 }
 
 /// The layouts by the names of the sheets; none where the content cannot be read, which is for the reader of cells to say.
@@ -146,6 +148,12 @@ impl Reading {
         if cell.has_value || cell.formula.is_some() {
             self.row_width = self.column;
         }
+        if let Some(target) = cell.formula.as_deref().and_then(other_file)
+            && self.sheet.external.len() < 1 << 10
+            && !self.sheet.external.iter().any(|(known, _)| known == target)
+        {
+            self.sheet.external.push((target.to_owned(), (row, column)));
+        }
         if let Some(formula) = cell.formula.filter(|_| !cell.has_value) {
             let formula: String = formula.chars().take(120).collect();
             for down in 0..self.row_repeats {
@@ -181,6 +189,13 @@ impl Reading {
         self.sheets.insert(std::mem::take(&mut self.name), sheet);
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
+}
+
+/// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).
+fn other_file(formula: &str) -> Option<&str> {
+    let (before, _) = formula.split_once("'#")?;
+    let (_, source) = before.rsplit_once('\'')?;
+    (source.contains('/') || source.contains('\\') || source.contains('.')).then_some(source)
 }
 
 /// An attribute that counts; 1 where there is none.

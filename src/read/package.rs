@@ -22,6 +22,8 @@ use crate::read::hidden::{Hidden, Runs};
 const LONGEST_TOKEN: usize = 1 << 20;
 /// Runs of hidden rows and merged ranges of one sheet: rows are not more.
 const MOST_PARTS: usize = 1 << 20;
+/// Links to other files: Excel itself grows slow long before.
+const MOST_LINKS: usize = 1 << 10;
 pub(super) const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 
@@ -42,6 +44,8 @@ pub struct Package<'a> {
     sheets: HashMap<String, String>,
     /// True where the workbook asks to be computed when it is opened: a program wrote it.
     asks_to_compute: bool,
+    /// The other files that formulas name, in the order of their numbers.
+    links: Vec<String>,
     /// How many bytes may still be unpacked.
     left: u64,
 }
@@ -72,7 +76,17 @@ impl<'a> Package<'a> {
                 parts.insert(key(&name), place);
             }
         }
-        Some(Self { zip, parts, sheets: HashMap::new(), asks_to_compute: false, left: max_unpacked })
+        Some(Self { zip, parts, sheets: HashMap::new(), asks_to_compute: false, links: Vec::new(), left: max_unpacked })
+    }
+
+    /// The other files that formulas name: `[1]` is the first.
+    pub fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// True where the package holds a project of Visual Basic.
+    pub fn has_macros(&self) -> bool {
+        self.parts.keys().any(|part| part.ends_with("/vbaproject.bin"))
     }
 
     /// What a sheet hides, and its merged ranges; `None` where its part cannot be read.
@@ -108,12 +122,18 @@ impl<'a> Package<'a> {
             targets.insert(id.to_owned(), below(target));
         })?;
         let mut sheets = HashMap::new();
-        let mut asks_to_compute = false;
+        let (mut asks_to_compute, mut links) = (false, Vec::new());
         self.each(&workbook, |event| {
             if let Event::Start(tag) = event
                 && tag.local_name().as_ref() == "calcPr"
             {
                 asks_to_compute = is_true(attribute(tag, "fullCalcOnLoad")?);
+            }
+            if let Event::Start(tag) = event
+                && tag.local_name().as_ref() == "externalReference"
+                && links.len() < MOST_LINKS
+            {
+                links.push(attribute(tag, "id")?.and_then(|id| targets.get(&id).cloned()).unwrap_or_default());
             }
             if let Event::Start(tag) = event
                 && tag.local_name().as_ref() == "sheet"
@@ -126,7 +146,20 @@ impl<'a> Package<'a> {
             Ok(())
         })?;
         self.asks_to_compute = asks_to_compute;
+        self.links = links.iter().map(|part| self.linked(part)).collect();
         Ok(sheets)
+    }
+
+    /// The file that the part of a link names; the part's own name where it names none.
+    fn linked(&mut self, part: &str) -> String {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let mut target = None;
+        let _ = self.relationships(&format!("{folder}/_rels/{file}.rels"), |kind, _, path| {
+            if kind.contains("/externalLink") && target.is_none() {
+                target = Some(path.to_owned());
+            }
+        });
+        target.unwrap_or_else(|| file.to_owned())
     }
 
     /// Shows each relationship of a part: its type, id and target.

@@ -123,8 +123,12 @@ pub fn trace_object(project: &Project, names: &Names<'_>, bytes: &[u8]) -> Trace
     };
     match opened {
         Err(finding) => traced.reading.findings.push(finding),
-        Ok(opened) => {
-            traced.located = read::locate::locate(&opened.sheets, "", &project.forms);
+        Ok(mut opened) => {
+            traced.reading.findings.append(&mut opened.findings);
+            // Of an archive without a single sheet everything is said.
+            let said = opened.kind == Kind::Zip && opened.sheets.is_empty();
+            traced.located =
+                if said { Located::default() } else { read::locate::locate(&opened.sheets, "", &project.forms) };
             read_tables(project, names, &opened.sheets, &mut traced);
             traced.opened = Some(opened);
         }

@@ -13,7 +13,9 @@
     reason = "a test fails by panicking, and it works on real folders"
 )]
 
+mod archives;
 mod bad_input;
+mod bombs;
 mod check;
 mod determinism;
 mod export;

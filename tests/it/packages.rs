@@ -25,22 +25,26 @@ pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().expect("an archive").into_inner()
 }
 
-/// The package with the text of each part made over.
-pub fn repacked(bytes: &[u8], over: impl Fn(&str, String) -> String) -> Vec<u8> {
-    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut parts = Vec::new();
-    for place in 0..old.len() {
-        let mut part = old.by_index(place).expect("a part");
+/// The names and bytes of the parts of a package.
+pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut part = |place| {
+        let mut part = package.by_index(place).expect("a part");
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).expect("its bytes");
-        let name = part.name().expect("a name").into_owned();
-        let bytes = match String::from_utf8(bytes) {
-            Ok(text) => over(&name, text).into_bytes(),
-            Err(other) => other.into_bytes(),
-        };
-        parts.push((name, bytes));
-    }
-    archive(&parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
+        (part.name().expect("a name").into_owned(), bytes)
+    };
+    (0..zip::ZipArchive::new(Cursor::new(bytes)).expect("a package").len()).map(&mut part).collect()
+}
+
+/// The package with the text of each part made over.
+pub fn repacked(bytes: &[u8], over: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let made = parts(bytes).into_iter().map(|(name, bytes)| match String::from_utf8(bytes) {
+        Ok(text) => (name.clone(), over(&name, text).into_bytes()),
+        Err(other) => (name, other.into_bytes()),
+    });
+    let made: Vec<_> = made.collect();
+    archive(&made.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
 }
 
 /// An OpenDocument spreadsheet of one sheet with these rows, in XML.
