@@ -54,7 +54,10 @@ fn packed(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
 }
 
 fn told(mini: &Mini) -> Vec<String> {
-    lines(&filtered(mini.table("findings"), &[("object", "services/q1.zip")]), &["severity", "code", "sheet", "disposition"])
+    lines(
+        &filtered(mini.table("findings"), &[("object", "services/q1.zip")]),
+        &["severity", "code", "sheet", "disposition"],
+    )
 }
 
 #[test]
@@ -160,7 +163,9 @@ fn an_office_document_is_no_archive_of_files() {
 
 #[test]
 fn other_files_and_macros_are_warned_of() {
-    let cell = |text: &str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
     let linked = "<table:table-cell table:formula=\"of:='file:///C:/so/tong%20hop.ods'#$Sheet1.A1\" office:value-type=\"float\" office:value=\"100\"><text:p>100</text:p></table:table-cell>";
     let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
     let header: String = HEADER.trim_end().split(';').map(cell).collect();
@@ -169,7 +174,8 @@ fn other_files_and_macros_are_warned_of() {
     let mini = Mini::new();
     mini.send("services/q1.ods", WHEN, ods(&(row(&header) + &row(&format!("{before}{linked}{after}")))));
     let whole = workbook(&text(0), "Biểu 01");
-    let linked = crate::packages::repacked(&whole, |name, text| match name {
+    let linked = crate::packages::repacked(&whole, |name, text| {
+        match name {
         "xl/workbook.xml" => text.replace("<calcPr", "<externalReferences><externalReference r:id=\"rId77\"/></externalReferences><calcPr"),
         "xl/_rels/workbook.xml.rels" => text.replace(
             "</Relationships>",
@@ -177,12 +183,17 @@ fn other_files_and_macros_are_warned_of() {
         ),
         "xl/worksheets/sheet1.xml" => text.replacen("<c r=\"D2\"><v>", "<c r=\"D2\"><f>[1]Sheet1!$A$1</f><v>", 1),
         _ => text,
+    }
     });
     let mut parts = crate::packages::parts(&linked);
     let rels = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\" Target=\"file:///D:\\so\\nguon.xlsx\" TargetMode=\"External\"/></Relationships>";
     parts.push(("xl/externalLinks/_rels/externalLink1.xml.rels".to_owned(), rels.into()));
     parts.push(("xl/vbaProject.bin".to_owned(), vec![0; 10]));
-    mini.send("services/q1.xlsm", WHEN, archive(&parts.iter().map(|(name, bytes)| (&**name, &**bytes)).collect::<Vec<_>>()));
+    mini.send(
+        "services/q1.xlsm",
+        WHEN,
+        archive(&parts.iter().map(|(name, bytes)| (&**name, &**bytes)).collect::<Vec<_>>()),
+    );
     mini.run(0);
     let of = |object: &str| {
         let found = filtered(mini.table("findings"), &[("object", object)]);

@@ -59,7 +59,8 @@ fn lying(mut bytes: Vec<u8>) -> Vec<u8> {
 
 #[test]
 fn a_package_that_states_false_sizes_ends_where_they_do() {
-    let bytes = lying(with_sheet(|text| text.replace("<sheetData>", &format!("{}<sheetData>", " ".repeat(20_000_000)))));
+    let bytes =
+        lying(with_sheet(|text| text.replace("<sheetData>", &format!("{}<sheetData>", " ".repeat(20_000_000)))));
     assert!(bytes.len() < 100_000);
     assert_eq!(told(&bytes, "max_unpacked = 10000000", 1), ["unreadable-file"]);
 }
@@ -92,7 +93,10 @@ fn a_text_that_is_not_in_the_list_of_texts_makes_the_workbook_unreadable() {
 fn elements_in_elements_without_end_are_read_or_refused() {
     let deep = 200_000;
     let nested = format!("{}{}", "<ext>".repeat(deep), "</ext>".repeat(deep));
-    assert_eq!(told(&with_sheet(|text| text.replace("</worksheet>", &format!("{nested}</worksheet>"))), "", 0), [""; 0]);
+    assert_eq!(
+        told(&with_sheet(|text| text.replace("</worksheet>", &format!("{nested}</worksheet>"))), "", 0),
+        [""; 0]
+    );
     let inside = with_sheet(|text| text.replacen("<v>100</v>", &format!("<is>{nested}</is>"), 1));
     assert_eq!(told(&inside, "", 0), [""; 0], "a value that is no value is missing; nothing overflows");
     let tables = format!("{}{}", "<table:table>".repeat(deep), "</table:table>".repeat(deep));

@@ -40,6 +40,7 @@ mod planted;
 mod real;
 mod references;
 mod revisions;
+mod samples;
 mod schemas;
 mod second_project;
 mod status;
