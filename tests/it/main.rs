@@ -24,6 +24,7 @@ mod figures;
 mod fixtures;
 mod formats;
 mod formulas;
+mod fuzz_finds;
 mod hidden;
 mod init;
 mod inspect;
