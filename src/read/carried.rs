@@ -48,7 +48,7 @@ impl<'a> Carried<'a> {
         (form, frequency): (usize, Frequency),
         (number, sheets): (usize, &[Sheet]),
     ) -> Option<Contradiction> {
-        let name = sheets.get(number).map_or("", |sheet| sheet.name.as_str());
+        let name = sheets.get(number).map_or("", Sheet::tab);
         let own = head.period.clone();
         let written = own.as_ref().map(|own| own.period).filter(|period| period.frequency() == frequency);
         let before = self.tables.get(&form);

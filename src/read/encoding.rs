@@ -1,7 +1,7 @@
 //! Bytes of a text file to text.
 //!
 //! Takes bytes; gives text, or which fault keeps them from being text. UTF-8 and UTF-16 are proved, the old code pages
-//! are guessed: no byte sequence is wrong in them.
+//! are guessed: no byte sequence is wrong in them. UTF-16 without a byte order mark is told by its zeros, which no other text has.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
@@ -20,10 +20,16 @@ pub enum NotText {
 /// Characters beyond ASCII that must be sound UTF-8 before a fault counts as one, and not as another encoding.
 const PROOF_OF_UTF8: usize = 8;
 
+/// Bytes that tell UTF-16 without a mark.
+const HEAD_OF_UTF16: usize = 4096;
+
 /// The encoding that the beginning of a file speaks for, and the length of its byte order mark.
 pub fn detect(head: &[u8]) -> (&'static Encoding, usize) {
     if let Some(found) = Encoding::for_bom(head) {
         return found;
+    }
+    if let Some(encoding) = unmarked_utf16(head) {
+        return (encoding, 0);
     }
     match std::str::from_utf8(head) {
         Ok(_) => (UTF_8, 0),
@@ -47,7 +53,7 @@ pub struct Decoded {
 /// # Errors
 /// Bytes that are no text, or text that is cut or broken.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
-    match Encoding::for_bom(bytes) {
+    match Encoding::for_bom(bytes).or_else(|| Some((unmarked_utf16(bytes)?, 0))) {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             let body = bytes.get(mark..).unwrap_or_default();
             if body.len() % 2 == 1 {
@@ -62,6 +68,30 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
         }
         Some((encoding, mark)) if encoding == UTF_8 => utf8(bytes.get(mark..).unwrap_or_default(), true),
         _ => utf8(bytes, false),
+    }
+}
+
+/// UTF-16 without a mark: a third or more of its beginning are letters, digits and signs of ASCII with a zero on one side, and
+/// next to none with a zero on the other.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..HEAD_OF_UTF16).unwrap_or(bytes);
+    let is_ascii = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+    let (mut little, mut big) = (0usize, 0usize);
+    for pair in head.chunks_exact(2) {
+        match *pair {
+            [ascii, 0] if is_ascii(ascii) => little += 1,
+            [0, ascii] if is_ascii(ascii) => big += 1,
+            _ => {}
+        }
+    }
+    let pairs = head.len() / 2;
+    let speaks = |many: usize, few: usize| many * 3 >= pairs && many > 1 && few * 20 <= many;
+    if speaks(little, big) {
+        Some(UTF_16LE)
+    } else if speaks(big, little) {
+        Some(UTF_16BE)
+    } else {
+        None
     }
 }
 

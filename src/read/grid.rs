@@ -30,6 +30,8 @@ pub enum Cell {
     DateTime(NaiveDateTime),
     /// An error of the spreadsheet, such as `#REF!`.
     Error(String),
+    /// A formula without a value, as it is written: a program wrote the file and computed nothing.
+    Uncomputed(String),
 }
 
 impl Cell {
@@ -59,7 +61,7 @@ impl Cell {
     pub fn display(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) | Self::Error(text) | Self::Decimal(text) => Cow::Borrowed(text),
+            Self::Text(text) | Self::Error(text) | Self::Decimal(text) | Self::Uncomputed(text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Percent(number) => Cow::Owned(percentage(*number)),
@@ -128,12 +130,20 @@ pub struct Sheet {
     pub hidden: Option<Hidden>,
     /// What its texts were written in, where that was not Unicode.
     pub legacy: Option<Legacy>,
+    /// The file that it stands in, where several came as one archive.
+    pub file: Option<String>,
 }
 
 impl Sheet {
     /// A sheet in Unicode, of a format that does not tell what it hides.
     pub fn new(name: String, visible: bool, grid: Grid) -> Self {
-        Self { name, visible, grid, hidden: None, legacy: None }
+        Self { name, visible, grid, hidden: None, legacy: None, file: None }
+    }
+
+    /// The name on its tab, without that of the file it came in.
+    pub fn tab(&self) -> &str {
+        let within = self.file.as_deref().and_then(|file| self.name.strip_prefix(file));
+        within.map_or(self.name.as_str(), |name| name.trim_start_matches([' ', '›']))
     }
 }
 

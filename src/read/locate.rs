@@ -84,31 +84,42 @@ pub struct Column {
     pub unit: Option<String>,
 }
 
-/// Finds every table of a declared form; `catalogue` holds the labels of these forms.
+/// Finds every table of a declared form; `catalogue` holds the labels of these forms. Of an archive each file must hold one.
 pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalogue) -> Located {
     let mut located = Located::default();
-    let mut carried = Carried::default();
-    let mut unread = Vec::new();
-    for (number, sheet) in sheets.iter().enumerate() {
-        located.findings.extend(legacy::finding(sheet, object));
-        let place = Place { object, sheets, sheet, number, forms };
-        let searched = place.search(catalogue, &mut carried, &mut located);
-        let on_it = |table: &Table| table.sheet == number;
-        let read = located.tables.iter().chain(&located.unusable).any(on_it) || searched.ambiguous > 0;
-        if !read && holds_numbers(sheet) {
-            unread.push(place.unread_sheet());
-        } else if !read {
-            carried.cover(sheet, forms);
+    let mut numbered = sheets.iter().enumerate();
+    for file in sheets.chunk_by(|left, right| left.file == right.file) {
+        let tables = located.tables.len();
+        let (found, searched) = (located.findings.len(), located.sheets.len());
+        let mut carried = Carried::default();
+        let mut unread = Vec::new();
+        for (number, sheet) in numbered.by_ref().take(file.len()) {
+            located.findings.extend(legacy::finding(sheet, object));
+            let place = Place { object, sheets, sheet, number, forms };
+            let searched = place.search(catalogue, &mut carried, &mut located);
+            let on_it = |table: &Table| table.sheet == number;
+            let read = located.tables.iter().chain(&located.unusable).any(on_it) || searched.ambiguous > 0;
+            if !read && holds_numbers(sheet) {
+                unread.push(place.unread_sheet());
+            } else if !read {
+                carried.cover(sheet, forms);
+            }
+            located.sheets.push(searched);
         }
-        located.sheets.push(searched);
+        let findings = located.findings.get(found..).unwrap_or_default();
+        let spoken = findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
+        if located.tables.len() > tables {
+            // Where nothing at all was read, that is said of the whole file.
+            located.findings.append(&mut unread);
+        } else if !spoken {
+            let closest = closest(located.sheets.get(searched..).unwrap_or_default());
+            let mut finding = unknown_form(object, file, forms, closest);
+            finding.location.sheet = file.first().and_then(|sheet| sheet.file.clone());
+            located.findings.push(finding);
+        }
     }
-    // Where nothing at all was read, that is said of the whole file.
-    if !located.tables.is_empty() {
-        located.findings.append(&mut unread);
-    }
-    let spoken = located.findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
-    if located.tables.is_empty() && !spoken {
-        located.findings.push(unknown_form(object, sheets, forms, closest(&located.sheets)));
+    if sheets.is_empty() {
+        located.findings.push(unknown_form(object, sheets, forms, None));
     }
     located
 }

@@ -8,7 +8,12 @@
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
 //! | [`workbook`], [`delimited`] | bytes, text | [`grid::Sheet`]s |
-//! | [`package`], [`number_format`] | bytes, format codes | hidden rows and columns, percent formats |
+//! | [`archive`] | the bytes of a zip of files | the sheets of each |
+//! | [`inflation`] | the bytes of a package | how much it unpacks to |
+//! | [`package`], [`formula_cells`] | bytes | hidden rows and columns, formulas that were never computed |
+//! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, formulas that were never computed |
+//! | [`number_format`] | format codes | percent formats |
+//! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
 //! | [`label_path`], [`label_match`] | a block of cells, forms | the texts over each column, the field that they tell |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
@@ -17,16 +22,19 @@
 //! | [`head`] | the rows above | form code, period, sender, unit, revision |
 //! | [`locate`] | all of these | [`locate::Table`]s and findings |
 
+pub mod archive;
 mod carried;
 pub mod compound;
 pub mod delimited;
 pub mod encoding;
 pub mod formula;
+pub mod formula_cells;
 pub mod grid;
 pub mod gzip;
 pub mod head;
 pub mod header;
 pub mod hidden;
+pub mod inflation;
 pub mod json;
 pub mod label_match;
 pub mod label_path;
@@ -34,10 +42,12 @@ pub mod legacy;
 pub mod locate;
 pub mod number_format;
 pub mod numbering;
+pub mod open_document;
 pub mod package;
 pub mod parquet_file;
 pub mod period_text;
 pub mod pieces;
+pub mod rests_on;
 pub mod rows;
 pub mod sniff;
 pub mod workbook;
@@ -60,6 +70,8 @@ pub struct Opened {
     pub delimiter: Option<char>,
     /// In the order of the file.
     pub sheets: Vec<Sheet>,
+    /// What is to be said of the file beside its tables.
+    pub findings: Vec<Finding>,
 }
 
 /// The sheets of a file, and how it was read. The `Err` is the finding that says why there are none.
@@ -71,8 +83,15 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
         return Err(too_large(object, size, limits));
     }
     let sniffed = sniff::sniff(bytes);
-    if sniffed.unpacked > limits.max_unpacked {
+    // Of an archive each file is counted as it is unpacked.
+    if sniffed.kind != Kind::Zip && sniffed.unpacked > limits.max_unpacked {
         return Err(oversized(object, &format!("{} byte", sniffed.unpacked), &format!("{} byte", limits.max_unpacked)));
+    }
+    if matches!(sniffed.kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods) {
+        let unpacked = inflation::unpacked(bytes);
+        if unpacked > limits.max_unpacked {
+            return Err(oversized(object, &format!("{unpacked} byte"), &format!("{} byte", limits.max_unpacked)));
+        }
     }
     let too_many = || oversized(object, "?", &format!("{} ô/cells", limits.max_cells));
     match sniffed.kind {
@@ -100,6 +119,7 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
                 ),
             ),
         )),
+        Kind::Zip => archive::read(bytes, object, limits),
         Kind::Text => text(bytes, object, limits, too_many),
         Kind::Json => {
             let decoded = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
@@ -124,7 +144,13 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
                     found
                 }
             })?;
-            Ok(Opened { kind: Kind::Json, encoding: Some(decoded.encoding), delimiter: None, sheets: vec![sheet] })
+            Ok(Opened {
+                kind: Kind::Json,
+                encoding: Some(decoded.encoding),
+                delimiter: None,
+                sheets: vec![sheet],
+                findings: Vec::new(),
+            })
         }
         Kind::Parquet => {
             let sheet = parquet_file::read(bytes, limits.max_cells).map_err(|reason| match reason {
@@ -137,10 +163,16 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
                     ),
                 ),
             })?;
-            Ok(Opened { kind: Kind::Parquet, encoding: None, delimiter: None, sheets: vec![sheet] })
+            Ok(Opened {
+                kind: Kind::Parquet,
+                encoding: None,
+                delimiter: None,
+                sheets: vec![sheet],
+                findings: Vec::new(),
+            })
         }
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => {
-            let mut sheets = workbook::read(bytes, sniffed.kind, limits).map_err(|reason| match reason {
+            let mut book = workbook::read(bytes, sniffed.kind, limits).map_err(|reason| match reason {
                 Fault::Encrypted => encrypted(object),
                 Fault::Oversized => too_many(),
                 Fault::Unreadable(why) => fault(
@@ -151,8 +183,10 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
                     ),
                 ),
             })?;
-            sheets.iter_mut().for_each(legacy::mend);
-            Ok(Opened { kind: sniffed.kind, encoding: None, delimiter: None, sheets })
+            book.sheets.iter_mut().for_each(legacy::mend);
+            let mut findings = rests_on::links(object, &book.links);
+            findings.extend(book.has_macros.then(|| rests_on::macros(object)));
+            Ok(Opened { kind: sniffed.kind, encoding: None, delimiter: None, sheets: book.sheets, findings })
         }
     }
 }
@@ -167,6 +201,7 @@ fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Find
         encoding: Some(decoded.encoding),
         delimiter: Some(delimited.delimiter),
         sheets: vec![delimited.sheet],
+        findings: Vec::new(),
     })
 }
 

@@ -1,7 +1,8 @@
-//! The parts of an xlsx package that calamine passes over: which rows and columns of a sheet are hidden.
+//! The parts of an xlsx package that calamine passes over: which rows and columns of a sheet are hidden, which formulas
+//! were never computed.
 //!
-//! Takes the bytes of a package; gives, for a sheet by its name, what it hides and its merged ranges, from one pass over
-//! its part (calamine would make a pass of its own for the merged ranges, so nothing is read once more). The pass keeps
+//! Takes the bytes of a package; gives, for a sheet by its name, what it hides, its merged ranges and what its formulas
+//! tell, from one pass over its part (calamine would make a pass of its own for the merged ranges, so nothing is read once more). The pass keeps
 //! one token at a time; what it unpacks is counted, because the sizes that a package states can lie. Whatever is broken
 //! makes the answer unknown: whether the workbook can be read is for [`super::workbook`] to say.
 
@@ -13,6 +14,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use zip::ZipArchive;
 
+use crate::read::formula_cells::{self, FormulaCells};
 use crate::read::grid::Merged;
 use crate::read::hidden::{Hidden, Runs};
 
@@ -20,7 +22,9 @@ use crate::read::hidden::{Hidden, Runs};
 const LONGEST_TOKEN: usize = 1 << 20;
 /// Runs of hidden rows and merged ranges of one sheet: rows are not more.
 const MOST_PARTS: usize = 1 << 20;
-const ROWS: u32 = 1 << 20;
+/// Links to other files: Excel itself grows slow long before.
+const MOST_LINKS: usize = 1 << 10;
+pub(super) const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
 
 /// What the part of a sheet tells beside its cells.
@@ -28,6 +32,7 @@ const COLUMNS: u32 = 1 << 14;
 pub struct Layout {
     pub hidden: Hidden,
     pub merged: Vec<Merged>,
+    pub formulas: FormulaCells,
 }
 
 /// An open package.
@@ -37,12 +42,16 @@ pub struct Package<'a> {
     parts: HashMap<String, usize>,
     /// The part of each sheet by the sheet's name.
     sheets: HashMap<String, String>,
+    /// True where the workbook asks to be computed when it is opened: a program wrote it.
+    asks_to_compute: bool,
+    /// The other files that formulas name, in the order of their numbers.
+    links: Vec<String>,
     /// How many bytes may still be unpacked.
     left: u64,
 }
 
 /// Something that the package should hold is not there, or no XML, or too much.
-struct Broken;
+pub(super) struct Broken;
 
 impl<E: std::error::Error> From<E> for Broken {
     fn from(_: E) -> Self {
@@ -53,6 +62,13 @@ impl<E: std::error::Error> From<E> for Broken {
 impl<'a> Package<'a> {
     /// Opens a package and finds the parts of its sheets. Nothing beyond `max_unpacked` bytes is unpacked, over all calls.
     pub fn open(bytes: &'a [u8], max_unpacked: u64) -> Option<Self> {
+        let mut package = Self::open_parts(bytes, max_unpacked)?;
+        package.sheets = package.find_sheets().ok()?;
+        Some(package)
+    }
+
+    /// Opens a package of any kind, and looks for nothing in it.
+    pub(super) fn open_parts(bytes: &'a [u8], max_unpacked: u64) -> Option<Self> {
         let zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut parts = HashMap::new();
         for place in 0..zip.len() {
@@ -60,20 +76,30 @@ impl<'a> Package<'a> {
                 parts.insert(key(&name), place);
             }
         }
-        let mut package = Self { zip, parts, sheets: HashMap::new(), left: max_unpacked };
-        package.sheets = package.find_sheets().ok()?;
-        Some(package)
+        Some(Self { zip, parts, sheets: HashMap::new(), asks_to_compute: false, links: Vec::new(), left: max_unpacked })
+    }
+
+    /// The other files that formulas name: `[1]` is the first.
+    pub fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// True where the package holds a project of Visual Basic.
+    pub fn has_macros(&self) -> bool {
+        self.parts.keys().any(|part| part.ends_with("/vbaproject.bin"))
     }
 
     /// What a sheet hides, and its merged ranges; `None` where its part cannot be read.
     pub fn layout(&mut self, sheet: &str) -> Option<Layout> {
         let part = self.sheets.get(sheet)?.clone();
         let mut reading = LayoutReading::default();
+        reading.formulas.asks_to_compute = self.asks_to_compute;
         self.each(&part, |event| reading.take(event)).ok()?;
         // A part that ends before its cells do is cut short.
         reading.whole.then(|| Layout {
             hidden: Hidden { rows: Runs::new(reading.rows), columns: Runs::new(reading.columns) },
             merged: reading.merged,
+            formulas: reading.formulas.found,
         })
     }
 
@@ -96,7 +122,19 @@ impl<'a> Package<'a> {
             targets.insert(id.to_owned(), below(target));
         })?;
         let mut sheets = HashMap::new();
+        let (mut asks_to_compute, mut links) = (false, Vec::new());
         self.each(&workbook, |event| {
+            if let Event::Start(tag) = event
+                && tag.local_name().as_ref() == "calcPr"
+            {
+                asks_to_compute = is_true(attribute(tag, "fullCalcOnLoad")?);
+            }
+            if let Event::Start(tag) = event
+                && tag.local_name().as_ref() == "externalReference"
+                && links.len() < MOST_LINKS
+            {
+                links.push(attribute(tag, "id")?.and_then(|id| targets.get(&id).cloned()).unwrap_or_default());
+            }
             if let Event::Start(tag) = event
                 && tag.local_name().as_ref() == "sheet"
                 && let (Some(name), Some(id)) = (attribute(tag, "name")?, attribute(tag, "id")?)
@@ -107,7 +145,21 @@ impl<'a> Package<'a> {
             }
             Ok(())
         })?;
+        self.asks_to_compute = asks_to_compute;
+        self.links = links.iter().map(|part| self.linked(part)).collect();
         Ok(sheets)
+    }
+
+    /// The file that the part of a link names; the part's own name where it names none.
+    fn linked(&mut self, part: &str) -> String {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let mut target = None;
+        let _ = self.relationships(&format!("{folder}/_rels/{file}.rels"), |kind, _, path| {
+            if kind.contains("/externalLink") && target.is_none() {
+                target = Some(path.to_owned());
+            }
+        });
+        target.unwrap_or_else(|| file.to_owned())
     }
 
     /// Shows each relationship of a part: its type, id and target.
@@ -124,7 +176,12 @@ impl<'a> Package<'a> {
         })
     }
 
-    fn each(&mut self, part: &str, show: impl FnMut(&Event<'_>) -> Result<(), Broken>) -> Result<(), Broken> {
+    /// Shows each event of a part, an empty element as its beginning and end.
+    pub(super) fn each(
+        &mut self,
+        part: &str,
+        show: impl FnMut(&Event<'_>) -> Result<(), Broken>,
+    ) -> Result<(), Broken> {
         let place = *self.parts.get(&key(part)).ok_or(Broken)?;
         let file = self.zip.by_index(place)?;
         each_event(Metered { inner: BufReader::new(file), left: &mut self.left, token: 0 }, show)
@@ -157,6 +214,7 @@ struct LayoutReading {
     rows: Vec<(u32, u32)>,
     columns: Vec<(u32, u32)>,
     merged: Vec<Merged>,
+    formulas: formula_cells::Reading,
     in_cells: bool,
     /// The row below the last one, from 0.
     next_row: u32,
@@ -165,6 +223,9 @@ struct LayoutReading {
 
 impl LayoutReading {
     fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
+        if self.in_cells {
+            self.formulas.take(event, self.next_row.saturating_sub(1))?;
+        }
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "c" => {}
@@ -189,6 +250,7 @@ impl LayoutReading {
             None => self.next_row,
         };
         self.next_row = row.saturating_add(1);
+        self.formulas.row();
         if row >= ROWS || !is_true(attribute(tag, "hidden")?) {
             return Ok(());
         }
@@ -257,7 +319,7 @@ fn key(name: &str) -> String {
 }
 
 /// The value of an attribute, whatever prefix its name has.
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Broken> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<String>, Broken> {
     for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute?;
         if attribute.key.local_name().as_ref() == name {
@@ -273,7 +335,7 @@ fn is_true(value: Option<String>) -> bool {
 }
 
 /// The row and column of an address such as `C7`, from 0.
-fn corner(address: &str) -> Option<(u32, u32)> {
+pub(super) fn corner(address: &str) -> Option<(u32, u32)> {
     let digits = address.find(|sign: char| sign.is_ascii_digit())?;
     let (letters, number) = address.split_at(digits);
     let mut column = 0u32;

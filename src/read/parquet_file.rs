@@ -34,8 +34,12 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
     let broken = |cause: String| Fault::Broken(cause);
     let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|error| broken(error.to_string()))?;
     let schema = builder.schema().clone();
-    let stated = builder.metadata().file_metadata().num_rows();
-    let cells = usize::try_from(stated).ok().and_then(|rows| rows.checked_mul(schema.fields().len()));
+    // The rows of the file and of its parts are stated apart, and either may lie. Rows without columns are counted too.
+    let parts = builder.metadata().row_groups().iter().map(|part| part.num_rows());
+    let parts = parts.fold(0i64, |sum, rows| sum.saturating_add(rows.max(0)));
+    let stated = builder.metadata().file_metadata().num_rows().max(parts);
+    let width = schema.fields().len().max(1);
+    let cells = usize::try_from(stated).ok().and_then(|rows| rows.checked_mul(width));
     if cells.is_none_or(|cells| cells > max_cells) {
         return Err(Fault::TooManyCells);
     }
@@ -44,6 +48,10 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
     let mut row = 1_u32;
     for batch in builder.build().map_err(|error| broken(error.to_string()))? {
         let batch = batch.map_err(|error| broken(error.to_string()))?;
+        let read = usize::try_from(row).unwrap_or(usize::MAX).saturating_add(batch.num_rows());
+        if read.saturating_sub(1).saturating_mul(width) > max_cells {
+            return Err(Fault::TooManyCells);
+        }
         let columns = batch.columns().iter().map(column).collect::<Result<Vec<_>, _>>();
         let mut columns: Vec<_> = columns.map_err(broken)?.into_iter().map(Vec::into_iter).collect();
         for _ in 0..batch.num_rows() {

@@ -279,7 +279,7 @@ fn is_code(cell: &Cell) -> bool {
 /// A value that no signature has: a number, or text made of digits, or a sign of the statistics offices.
 fn is_number(cell: &Cell) -> bool {
     match cell {
-        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) => true,
+        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) | Cell::Uncomputed(_) => true,
         Cell::Text(text) => {
             let text = text.trim();
             matches!(text, "-" | "..." | "…" | "x" | "X")

@@ -17,6 +17,8 @@ pub enum Kind {
     Ods,
     /// A BIFF workbook in a compound file.
     Xls,
+    /// An archive of files of any kind.
+    Zip,
     /// A workbook behind a password.
     Encrypted,
     /// A package or compound file whose end, or whose list of contents, is missing.
@@ -39,6 +41,7 @@ impl Kind {
             Self::Xlsb => "xlsb",
             Self::Ods => "ods",
             Self::Xls => "xls",
+            Self::Zip => "zip",
             Self::Encrypted => "encrypted",
             Self::Truncated => "truncated",
             Self::Other(..) => "other",
@@ -77,7 +80,9 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     } else if begins_as_json(bytes) {
         Kind::Json
     } else if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xbc\xaf") || bytes.starts_with(b"\x1f\x8b") {
-        Kind::Other("một tệp nén", "an archive")
+        Kind::Other("một tệp nén (không phải zip)", "an archive other than a zip")
+    } else if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff") {
+        Kind::Other("một tệp ảnh", "an image")
     } else if bytes.starts_with(b"{\\rtf") {
         Kind::Other("một văn bản RTF", "an RTF document")
     } else if has(b"<html") || has(b"<!doctype html") || has(b"<table") || has(b"<?mso-application") {
@@ -117,7 +122,11 @@ fn package(bytes: &[u8]) -> Sniffed {
     let Some(entries) = entries(bytes) else { return Sniffed { kind: Kind::Truncated, unpacked: 0 } };
     let unpacked = entries.iter().fold(0u64, |sum, entry| sum.saturating_add(entry.unpacked));
     let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name.as_bytes()));
-    let kind = if entries.iter().any(|entry| entry.encrypted) {
+    let is_file = |entry: &&Entry<'_>| !entry.name.ends_with(b"/");
+    let any_encrypted = entries.iter().any(|entry| entry.encrypted);
+    let is_package = has("[Content_Types].xml") || has("mimetype");
+    let all_encrypted = any_encrypted && entries.iter().filter(is_file).all(|entry| entry.encrypted);
+    let kind = if all_encrypted || any_encrypted && is_package {
         Kind::Encrypted
     } else if has("xl/workbook.bin") {
         Kind::Xlsb
@@ -129,8 +138,10 @@ fn package(bytes: &[u8]) -> Sniffed {
         Kind::Ods
     } else if has("word/document.xml") {
         Kind::Other("một văn bản Word", "a Word document")
+    } else if is_package {
+        Kind::Other("một tệp không phải bảng tính", "no spreadsheet")
     } else {
-        Kind::Other("một tệp nén không chứa bảng tính", "an archive without a workbook")
+        Kind::Zip
     };
     Sniffed { kind, unpacked }
 }

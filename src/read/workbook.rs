@@ -3,7 +3,7 @@
 //! Takes the bytes of a workbook whose kind is known; gives its worksheets in order, hidden ones too. Cells are streamed
 //! where the reader can, because its ranges allocate the bounding box of a sheet. Foreign code is held behind
 //! `catch_unwind`: a file that makes it panic is a file that cannot be read. Percent formats and hidden rows are told by
-//! xlsx alone; for the other formats they are unknown. Formulas are not read yet.
+//! xlsx alone; for the other formats they are unknown. Formulas are not read, but those without a value are told.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,9 +15,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::read::Limits;
 use crate::read::compound::{Biff, Compound};
+use crate::read::formula_cells::FormulaCells;
 use crate::read::grid::{Cell, Grid, Merged, Sheet};
 use crate::read::number_format::PercentFormat;
+use crate::read::open_document;
 use crate::read::package::Package;
+use crate::read::rests_on::Link;
 use crate::read::sniff::Kind;
 
 /// Why a workbook gives no sheets.
@@ -35,13 +38,22 @@ impl Fault {
     }
 }
 
-/// The worksheets of a workbook of this kind.
-pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Vec<Sheet>, Fault> {
+/// What a workbook holds.
+#[derive(Debug, Default)]
+pub struct Book {
+    pub sheets: Vec<Sheet>,
+    pub has_macros: bool,
+    /// The cells that rest on other files, the first of each sheet and file.
+    pub links: Vec<Link>,
+}
+
+/// The worksheets of a workbook of this kind, and what it rests on.
+pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
     let guarded = catch_unwind(AssertUnwindSafe(|| match kind {
         Kind::Xlsx => xlsx(bytes, limits),
-        Kind::Xlsb => xlsb(bytes, limits.max_cells),
+        Kind::Xlsb => xlsb(bytes, limits),
         Kind::Xls => xls(bytes, limits.max_cells),
-        Kind::Ods => ods(bytes, limits.max_cells),
+        Kind::Ods => ods(bytes, limits),
         _ => Err(Fault::Unreadable("not a workbook".to_owned())),
     }));
     guarded.unwrap_or_else(|_| Err(Fault::Unreadable("its inner structure is broken".to_owned())))
@@ -59,7 +71,7 @@ impl Budget {
     }
 }
 
-fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
+fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Fault::Encrypted,
         error => Fault::unreadable(error),
@@ -67,7 +79,7 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
     let mut package = Package::open(bytes, limits.max_unpacked);
     let mut percents: Option<Vec<Option<PercentFormat>>> = None;
     let mut budget = Budget { left: limits.max_cells };
-    let mut sheets = Vec::new();
+    let (mut sheets, mut links) = (Vec::new(), Vec::new());
     for (name, visible) in worksheets(&book) {
         let mut grid = Grid::new();
         let mut reader = match book.worksheet_cells_reader(&name) {
@@ -87,21 +99,30 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Vec<Sheet>, Fault> {
         drop(reader);
         let layout = package.as_mut().and_then(|package| package.layout(&name));
         let (hidden, ranges) = match layout {
-            Some(layout) => (Some(layout.hidden), layout.merged),
+            Some(layout) => {
+                let targets = package.as_ref().map_or(&[][..], Package::links);
+                links.extend(layout.formulas.external.iter().filter_map(|(number, cell)| {
+                    let target = targets.get(usize::try_from(*number).ok()?.checked_sub(1)?)?.clone();
+                    Some(Link { target, sheet: name.clone(), cell: *cell })
+                }));
+                put_uncomputed(&mut grid, &mut budget, layout.formulas)?;
+                (Some(layout.hidden), layout.merged)
+            }
             None => (None, merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?)),
         };
         grid.set_merged(ranges);
         sheets.push(Sheet { hidden, ..Sheet::new(name, visible, grid) });
     }
-    Ok(sheets)
+    let has_macros = package.is_some_and(|package| package.has_macros());
+    Ok(Book { sheets, has_macros, links })
 }
 
-fn xlsb(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsbError::Password => Fault::Encrypted,
         error => Fault::unreadable(error),
     })?;
-    let mut budget = Budget { left: max_cells };
+    let mut budget = Budget { left: limits.max_cells };
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let mut grid = Grid::new();
@@ -112,11 +133,13 @@ fn xlsb(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
         }
         sheets.push(Sheet::new(name, visible, grid));
     }
-    Ok(sheets)
+    let has_macros = Package::open_parts(bytes, limits.max_unpacked).is_some_and(|package| package.has_macros());
+    Ok(Book { sheets, has_macros, ..Book::default() })
 }
 
-fn xls(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
-    match Compound::open(bytes).map_or(Biff::Broken, |compound| compound.biff(max_cells)) {
+fn xls(bytes: &[u8], max_cells: usize) -> Result<Book, Fault> {
+    let compound = Compound::open(bytes);
+    match compound.as_ref().map_or(Biff::Broken, |compound| compound.biff(max_cells)) {
         Biff::Sound => {}
         Biff::Encrypted => return Err(Fault::Encrypted),
         Biff::Oversized => return Err(Fault::Oversized),
@@ -134,22 +157,34 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
         grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
         sheets.push(Sheet::new(name, visible, grid));
     }
-    Ok(sheets)
+    let has_macros = compound.is_some_and(|compound| compound.has("_VBA_PROJECT_CUR"));
+    Ok(Book { sheets, has_macros, ..Book::default() })
 }
 
-fn ods(bytes: &[u8], max_cells: usize) -> Result<Vec<Sheet>, Fault> {
+fn ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+    // Repeated cells are counted before they are believed: a few bytes may stand for billions.
+    let mut layouts = open_document::layouts(bytes, limits)?;
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::OdsError::Password => Fault::Encrypted,
         calamine::OdsError::CellLimitExceeded { .. } => Fault::Oversized,
         error => Fault::unreadable(error),
     })?;
-    let mut budget = Budget { left: max_cells };
-    let mut sheets = Vec::new();
+    let mut budget = Budget { left: limits.max_cells };
+    let (mut sheets, mut links) = (Vec::new(), Vec::new());
     for (name, visible) in worksheets(&book) {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
-        sheets.push(Sheet::new(name, visible, from_range(&range, &mut budget)?));
+        let mut grid = from_range(&range, &mut budget)?;
+        if let Some(layout) = layouts.remove(&name) {
+            for (row, column, formula) in layout.uncomputed {
+                put(&mut grid, &mut budget, row, column, Cell::Uncomputed(formula))?;
+            }
+            let link = |(target, cell)| Link { target, sheet: name.clone(), cell };
+            links.extend(layout.external.into_iter().map(link));
+            grid.set_merged(layout.merged);
+        }
+        sheets.push(Sheet::new(name, visible, grid));
     }
-    Ok(sheets)
+    Ok(Book { sheets, has_macros: false, links })
 }
 
 /// The sheets that hold cells, with whether they are visible.
@@ -180,6 +215,23 @@ fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) 
     }
     budget.take(1)?;
     grid.set(row, column, cell);
+    Ok(())
+}
+
+/// Formulas without a value take their places: an empty cell there would be a figure that went missing.
+fn put_uncomputed(grid: &mut Grid, budget: &mut Budget, formulas: FormulaCells) -> Result<(), Fault> {
+    for (row, column, formula) in formulas.uncomputed {
+        put(grid, budget, row, column, Cell::Uncomputed(formula))?;
+    }
+    for (range, formula) in formulas.uncomputed_ranges {
+        for row in range.first_row..=range.last_row {
+            for column in range.first_column..=range.last_column {
+                if grid.get(row, column) == &Cell::Empty {
+                    put(grid, budget, row, column, Cell::Uncomputed(formula.clone()))?;
+                }
+            }
+        }
+    }
     Ok(())
 }
 

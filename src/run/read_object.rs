@@ -128,8 +128,12 @@ pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
     };
     match opened {
         Err(finding) => traced.reading.findings.push(finding),
-        Ok(opened) => {
-            traced.located = read::locate::locate(&opened.sheets, "", &project.forms, &reader.catalogue);
+        Ok(mut opened) => {
+            traced.reading.findings.append(&mut opened.findings);
+            // Of an archive without a single sheet everything is said.
+            if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
+                traced.located = read::locate::locate(&opened.sheets, "", &project.forms, &reader.catalogue);
+            }
             read_tables(reader, &opened.sheets, &mut traced);
             traced.opened = Some(opened);
         }

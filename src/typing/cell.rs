@@ -104,6 +104,15 @@ impl Reading<'_> {
                 self.field.kind.name(),
             );
         }
+        if let Cell::Uncomputed(_) = cell {
+            return Typed::wrong(
+                Code::ErrorCell,
+                "Ô có công thức nhưng chưa được tính; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi".to_owned(),
+                "the cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again"
+                    .to_owned(),
+                self.field.kind.name(),
+            );
+        }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
             FieldType::String => Typed::value(Value::Text(cell.display().trim().to_owned())),

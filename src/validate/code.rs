@@ -53,6 +53,10 @@ codes! {
     EncryptedFile = "encrypted-file", Error, Rejected;
     /// The file is larger, or would unpack to more, than the limits allow.
     OversizedFile = "oversized-file", Error, Rejected;
+    /// The workbook holds macros; they are not run, and the values stored in its cells are read.
+    MacroFile = "macro-file", Warning, Used;
+    /// A formula takes its value from another file; the stored value is used.
+    ExternalLink = "external-link", Warning, Used;
     /// The text of a sheet is in an encoding that Unicode replaced; it was decoded.
     LegacyEncoding = "legacy-encoding", Warning, Used;
     /// The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it stands.
@@ -89,7 +93,7 @@ codes! {
     PeriodOutOfRange = "period-out-of-range", Error, Quarantined;
     /// A cell does not hold a value of the type of its field.
     TypeError = "type-error", Error, Quarantined;
-    /// A cell holds an error of the spreadsheet, such as #REF!.
+    /// A cell holds an error of the spreadsheet, such as #REF!, or a formula that was never computed.
     ErrorCell = "error-cell", Error, Quarantined;
     /// A value breaks a constraint of its field.
     ConstraintError = "constraint-error", Error, Quarantined;

@@ -13,7 +13,9 @@
     reason = "a test fails by panicking, and it works on real folders"
 )]
 
+mod archives;
 mod bad_input;
+mod bombs;
 mod check;
 mod determinism;
 mod draft;
@@ -23,6 +25,7 @@ mod figures;
 mod fixtures;
 mod formats;
 mod formulas;
+mod fuzz_finds;
 mod hidden;
 mod init;
 mod inspect;
@@ -34,11 +37,13 @@ mod legacy;
 mod lines;
 mod lists;
 mod mini;
+mod packages;
 mod percents;
 mod planted;
 mod real;
 mod references;
 mod revisions;
+mod samples;
 mod schemas;
 mod second_project;
 mod split_sheets;
@@ -46,3 +51,4 @@ mod status;
 mod summary;
 mod template;
 mod units_in_rows;
+mod uncomputed;

@@ -23,7 +23,7 @@ impl<'a> Typing<'a> {
         let day = period.end(self.form.form.calendar);
         let levels = self.form.sender_levels(day);
         let sends = |unit: &UnitIndex| levels.contains(&self.project.registry.units[*unit].level);
-        let sheet = names.sender(&self.sheet.name, day).filter(sends);
+        let sheet = names.sender(self.sheet.tab(), day).filter(sends);
         let found = match &self.table.head.sender {
             Some(found) if found.sheet.is_none() || sheet.is_none() => found,
             _ => return sheet.or(province),

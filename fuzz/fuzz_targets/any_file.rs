@@ -1,0 +1,5 @@
+//! Any bytes: what a file is, and its sheets.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinhso_fuzz::any_file(bytes));

@@ -1,0 +1,5 @@
+//! Delimited text in any encoding.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinhso_fuzz::delimited(bytes));

@@ -1,0 +1,5 @@
+//! Numbers written as text.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinhso_fuzz::number(bytes));

@@ -1,0 +1,5 @@
+//! Gzip and zip archives.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinhso_fuzz::packed(bytes));

@@ -1,0 +1,5 @@
+//! Periods written as text.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinhso_fuzz::period(bytes));

@@ -1,0 +1,126 @@
+//! What each fuzz target does with its bytes. A target fails by a panic, a hang, or too much memory; where a reader has a
+//! law, the target asserts it.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use tinhso::project::form::Form;
+use tinhso::project::settings::Limits;
+use tinhso::read::grid::{Cell, Grid, Sheet};
+use tinhso::read::sniff::Kind;
+use tinhso::read::{self, delimited, encoding, formula, json, locate, numbering, parquet_file, period_text, workbook};
+use tinhso::typing::decimal::Decimal;
+use tinhso::typing::number::{self, Signs};
+
+/// Limits small enough to be met.
+const LIMITS: Limits = Limits { max_bytes: 4 << 20, max_unpacked: 8 << 20, max_cells: 100_000 };
+
+/// The forms of this repository's project.
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    [
+        include_str!("../../schemas/digital-government.json"),
+        include_str!("../../schemas/digital-economy.json"),
+        include_str!("../../schemas/digital-society.json"),
+    ]
+    .into_iter()
+    .map(|text| serde_json::from_str(text).expect("a form of this repository"))
+    .collect()
+});
+
+/// What a file is, its sheets and its tables.
+pub fn any_file(bytes: &[u8]) {
+    let bytes = match read::gzip::unpack(bytes, "a", &LIMITS) {
+        Some(Ok(unpacked)) => unpacked,
+        Some(Err(_)) => return,
+        None => bytes.to_vec(),
+    };
+    if let Ok(opened) = read::open(&bytes, "a", &LIMITS) {
+        let cells: usize = opened.sheets.iter().map(|sheet| sheet.grid.cells()).sum();
+        assert!(cells <= LIMITS.max_cells, "{cells} cells where the limit is {}", LIMITS.max_cells);
+        locate::locate(&opened.sheets, "a", &FORMS);
+    }
+}
+
+/// The packages, whatever the bytes say of themselves.
+pub fn workbook(bytes: &[u8]) {
+    if read::inflation::unpacked(bytes) > LIMITS.max_unpacked {
+        return;
+    }
+    for kind in [Kind::Xlsx, Kind::Xlsb, Kind::Ods] {
+        let _ = workbook::read(bytes, kind, &LIMITS);
+    }
+}
+
+pub fn compound(bytes: &[u8]) {
+    let _ = workbook::read(bytes, Kind::Xls, &LIMITS);
+}
+
+pub fn delimited(bytes: &[u8]) {
+    if let Ok(decoded) = encoding::decode(bytes)
+        && let Ok(mut delimited) = delimited::read(&decoded.text, LIMITS.max_cells)
+    {
+        read::legacy::mend(&mut delimited.sheet);
+    }
+}
+
+pub fn json(bytes: &[u8]) {
+    if let Ok(text) = str::from_utf8(bytes) {
+        let _ = json::read(text, LIMITS.max_cells);
+    }
+}
+
+pub fn parquet(bytes: &[u8]) {
+    let _ = parquet_file::read(bytes, LIMITS.max_cells);
+}
+
+pub fn packed(bytes: &[u8]) {
+    if let Some(Ok(unpacked)) = read::gzip::unpack(bytes, "a", &LIMITS) {
+        assert!(unpacked.len() as u64 <= LIMITS.max_bytes);
+    }
+    let _ = read::archive::read(bytes, "a", &LIMITS);
+}
+
+/// A number that can be read is a decimal or too large for one, and reads the same again as it is shown.
+pub fn number(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    for (group, decimal) in [('.', ','), (',', '.'), (' ', ',')] {
+        let _ = number::plain(text, Signs { group, decimal });
+    }
+    if let Ok(rounded) = Decimal::parse(text, 6, 0) {
+        let shown = rounded.value.to_string();
+        assert_eq!(Decimal::parse(&shown, 6, 0).map(|again| again.value), Ok(rounded.value), "{text}: {shown}");
+    }
+}
+
+pub fn period(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    if let Some(period) = period_text::parse(text) {
+        assert_eq!(period.to_string().parse().ok(), Some(period), "{text}");
+    }
+}
+
+/// A row of cells parted by `;`; each formula of it over the numbers of the row.
+pub fn numbering(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let cells: Vec<(u32, Cell)> = (0..).zip(text.split(';').map(Cell::from)).collect();
+    let held: Vec<&(u32, Cell)> = cells.iter().filter(|(_, cell)| *cell != Cell::Empty).collect();
+    let _ = numbering::read(&held);
+    let numbers: BTreeSet<u32> = (1..20).collect();
+    for cell in text.split(';') {
+        let _ = formula::parse(cell, 7, &numbers);
+    }
+}
+
+/// Lines of texts parted by `;`, searched for tables of the forms.
+pub fn label(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let mut grid = Grid::new();
+    for (row, line) in (0..).zip(text.lines().take(200)) {
+        for (column, cell) in (0..).zip(line.split(';').take(60)) {
+            grid.set(row, column, cell.into());
+        }
+    }
+    let mut sheet = Sheet::new("a".to_owned(), true, grid);
+    read::legacy::mend(&mut sheet);
+    locate::locate(&[sheet], "a", &FORMS);
+}

@@ -1,0 +1,207 @@
+//! Several files sent as one zip: each is read as if it had been sent alone.
+
+use std::io::Write as _;
+
+use crate::kit::{filtered, lines};
+use crate::mini::{HEADER, Mini, OLD, SECOND_QUARTER, sheet};
+use crate::packages::{archive, ods, package};
+
+const WHEN: &str = "2025-04-02T09:00:00+07:00";
+
+fn text(place: usize) -> String {
+    let one = [SECOND_QUARTER[place]];
+    sheet("2025-Q1", &OLD[place..=place], &one)
+}
+
+fn workbook(text: &str, name: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name(name).expect("a name");
+    for (row, line) in (0..).zip(text.lines()) {
+        for (column, cell) in (0..).zip(line.split(';')) {
+            match cell.parse::<f64>() {
+                Ok(number) if column > 2 => sheet.write(row, column, number).expect("written"),
+                _ => sheet.write(row, column, cell).expect("written"),
+            };
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).expect("packed");
+    encoder.finish().expect("packed")
+}
+
+/// One commune a file, in three formats and two folders, with what operating systems leave behind.
+fn communes() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("xã/", Vec::new()),
+        ("xã/a.xlsx", workbook(&text(0), "Biểu 01")),
+        ("xã/b.csv", text(1).into_bytes()),
+        ("c.csv.gz", gzipped(text(2).as_bytes())),
+        ("d.xlsx", workbook(&text(3), "Sheet1")),
+        ("e.csv", text(4).into_bytes()),
+        ("__MACOSX/xã/._a.xlsx", vec![0, 5, 22, 7]),
+        (".DS_Store", vec![0, 1]),
+        ("Thumbs.db", vec![1]),
+        ("~$d.xlsx", vec![2]),
+    ]
+}
+
+fn packed(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    archive(&files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect::<Vec<_>>())
+}
+
+fn told(mini: &Mini) -> Vec<String> {
+    lines(
+        &filtered(mini.table("findings"), &[("object", "services/q1.zip")]),
+        &["severity", "code", "sheet", "disposition"],
+    )
+}
+
+#[test]
+fn each_file_is_read_as_if_sent_alone() {
+    let whole = packed(&communes());
+    for bytes in [whole.clone(), gzipped(&whole)] {
+        let mini = Mini::new();
+        mini.send("services/q1.zip", WHEN, bytes);
+        mini.run(0);
+        assert_eq!(told(&mini), [""; 0]);
+        assert_eq!(mini.figure("online_share", "90", "as-reported", "2025-Q1"), "33.333333333333336 | A | 5/5");
+        let mut sheets: Vec<String> = lines(&mini.table("lineage"), &["sheet", "field"]);
+        sheets.retain(|line| line.ends_with("received"));
+        sheets.sort();
+        assert_eq!(
+            sheets,
+            [
+                "c.csv.gz | received",
+                "d.xlsx › Sheet1 | received",
+                "e.csv | received",
+                "xã/a.xlsx › Biểu 01 | received",
+                "xã/b.csv | received"
+            ]
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_others_are_read() {
+    let mut files = communes();
+    files.push(("scan.pdf", b"%PDF-1.7 ...".to_vec()));
+    files.push(("hỏng.xlsx", workbook(&text(0), "a")[..2000].to_vec()));
+    files.push(("trong.zip", archive(&[("a.csv", text(0).as_bytes())])));
+    files.push(("khác.csv", b"a;b;c\n1;2;3\n".to_vec()));
+    files.push(("rỗng.csv", Vec::new()));
+    let mini = Mini::new();
+    mini.send("services/q1.zip", WHEN, packed(&files));
+    mini.run(1);
+    assert_eq!(
+        told(&mini),
+        [
+            "error | unreadable-file | hỏng.xlsx | rejected",
+            "error | unknown-form | khác.csv | rejected",
+            "error | empty-file | rỗng.csv | rejected",
+            "warning | unreadable-file | scan.pdf | ignored",
+            "error | unreadable-file | trong.zip | rejected",
+        ]
+    );
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
+}
+
+#[test]
+fn an_archive_without_a_table_is_rejected() {
+    for (files, expected) in [
+        (vec![("scan.pdf", b"%PDF-1.7 ...".to_vec())], vec!["error | unreadable-file | scan.pdf | rejected"]),
+        (vec![("xã/", Vec::new()), (".DS_Store", vec![0])], vec!["error | empty-file |  | rejected"]),
+    ] {
+        let mini = Mini::new();
+        mini.send("services/q1.zip", WHEN, packed(&files));
+        mini.run(1);
+        assert_eq!(told(&mini), expected);
+    }
+}
+
+#[test]
+fn the_limits_hold_over_all_files_together() {
+    let rows: String = (0..600).map(|row| format!("{row};a;b;c;d;e;f\n")).collect();
+    let file = (HEADER.to_owned() + &rows).into_bytes();
+    let files: Vec<(String, Vec<u8>)> = (0..4).map(|number| (format!("{number}.csv"), file.clone())).collect();
+    let bytes = archive(&files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>());
+    for limit in ["max_cells = 9000", "max_unpacked = 30000"] {
+        let mini = Mini::new();
+        let settings = std::fs::read_to_string(mini.path().join("tinhso.toml")).expect("settings");
+        mini.write("tinhso.toml", format!("{settings}\n[limits]\n{limit}\n"));
+        mini.send("services/q1.zip", WHEN, &bytes);
+        mini.run(1);
+        let told = told(&mini);
+        let is_large = |line: &&String| line.contains("oversized-file");
+        assert!((1..4).contains(&told.iter().filter(is_large).count()), "{limit}: {told:#?}");
+        assert!(!told.iter().any(|line| line.contains("oversized-file | 0.csv")), "the first still fits: {told:#?}");
+    }
+}
+
+#[test]
+fn inspect_shows_which_file_a_sheet_is_of() {
+    let mini = Mini::new();
+    mini.write("q1.zip", packed(&communes()));
+    let file = mini.path().join("q1.zip").to_string_lossy().into_owned();
+    let told = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
+    assert_eq!(told["files"][0]["kind"], "zip");
+    assert_eq!(told["files"][0]["sheets"][0]["name"], "xã/a.xlsx › Biểu 01");
+    assert_eq!(told["files"][0]["tables"].as_array().map(Vec::len), Some(5));
+    assert!(mini.tinhso(&["validate", &file]).expect(0).stdout.contains("q1.zip"));
+}
+
+#[test]
+fn an_office_document_is_no_archive_of_files() {
+    let mini = Mini::new();
+    mini.send("services/q1.zip", WHEN, package(&[("[Content_Types].xml", "<Types/>"), ("ppt/a.xml", "<a/>")]));
+    mini.run(1);
+    assert_eq!(told(&mini), ["error | unreadable-file |  | rejected"]);
+}
+
+#[test]
+fn other_files_and_macros_are_warned_of() {
+    let cell = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let linked = "<table:table-cell table:formula=\"of:='file:///C:/so/tong%20hop.ods'#$Sheet1.A1\" office:value-type=\"float\" office:value=\"100\"><text:p>100</text:p></table:table-cell>";
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let header: String = HEADER.trim_end().split(';').map(cell).collect();
+    let before: String = ["90001", "Xã Đồi Chè", "2025-Q2"].map(cell).concat();
+    let after: String = ["50", "1000", "60"].map(cell).concat();
+    let mini = Mini::new();
+    mini.send("services/q1.ods", WHEN, ods(&(row(&header) + &row(&format!("{before}{linked}{after}")))));
+    let whole = workbook(&text(0), "Biểu 01");
+    let linked = crate::packages::repacked(&whole, |name, text| {
+        match name {
+        "xl/workbook.xml" => text.replace("<calcPr", "<externalReferences><externalReference r:id=\"rId77\"/></externalReferences><calcPr"),
+        "xl/_rels/workbook.xml.rels" => text.replace(
+            "</Relationships>",
+            "<Relationship Id=\"rId77\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink\" Target=\"externalLinks/externalLink1.xml\"/></Relationships>",
+        ),
+        "xl/worksheets/sheet1.xml" => text.replacen("<c r=\"D2\"><v>", "<c r=\"D2\"><f>[1]Sheet1!$A$1</f><v>", 1),
+        _ => text,
+    }
+    });
+    let mut parts = crate::packages::parts(&linked);
+    let rels = "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath\" Target=\"file:///D:\\so\\nguon.xlsx\" TargetMode=\"External\"/></Relationships>";
+    parts.push(("xl/externalLinks/_rels/externalLink1.xml.rels".to_owned(), rels.into()));
+    parts.push(("xl/vbaProject.bin".to_owned(), vec![0; 10]));
+    mini.send(
+        "services/q1.xlsm",
+        WHEN,
+        archive(&parts.iter().map(|(name, bytes)| (&**name, &**bytes)).collect::<Vec<_>>()),
+    );
+    mini.run(0);
+    let of = |object: &str| {
+        let found = filtered(mini.table("findings"), &[("object", object)]);
+        lines(&found, &["severity", "code", "sheet", "cell", "value"])
+    };
+    assert_eq!(of("services/q1.ods"), ["warning | external-link | Biểu 01 | D2 | file:///C:/so/tong%20hop.ods"]);
+    assert_eq!(
+        of("services/q1.xlsm"),
+        ["warning | macro-file |  |  | ", "warning | external-link | Biểu 01 | D2 | file:///D:\\so\\nguon.xlsx"]
+    );
+}

@@ -1,0 +1,137 @@
+//! Formulas without a value: what a program wrote and no spreadsheet computed is no empty cell, and no zero.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::kit::{filtered, lines};
+use crate::mini::{HEADER, Mini, OLD};
+use crate::packages::{ods, package, repacked};
+
+const WHEN: &str = "2025-07-05T09:00:00+07:00";
+
+/// The five communes in rows 2 to 6 and a total; formulas in E2 (its result is written), E3, E4 and in the total.
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Biểu 01").expect("a name");
+    for (column, label) in (0..).zip(HEADER.trim_end().split(';')) {
+        sheet.write(0, column, label).expect("written");
+    }
+    for (row, (code, name)) in (1..).zip(OLD) {
+        sheet.write(row, 0, code).expect("written");
+        sheet.write(row, 1, name).expect("written");
+        sheet.write(row, 2, "2025-Q2").expect("written");
+        for (column, number) in [(3, 100), (4, 50), (5, 1000), (6, 60)] {
+            sheet.write(row, column, number).expect("written");
+        }
+    }
+    sheet.write_formula(1, 4, rust_xlsxwriter::Formula::new("D2/2").set_result("50")).expect("written");
+    sheet.write_formula(2, 4, "IF(D3>0,D3/2,\"<\")").expect("written");
+    sheet.write_formula(3, 4, "D4/2").expect("written");
+    sheet.write(6, 1, "Tổng số").expect("written");
+    sheet.write_formula(6, 3, "SUM(D2:D6)").expect("written");
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[track_caller]
+fn found(name: &str, bytes: &[u8]) -> (Mini, Vec<String>) {
+    let mini = Mini::new();
+    mini.send(&format!("services/{name}"), WHEN, bytes);
+    mini.run(1);
+    let findings = filtered(mini.table("findings"), &[("code", "error-cell")]);
+    for finding in &findings {
+        assert!(finding["message_vi"].contains("chưa được tính"), "{finding:?}");
+        assert!(finding["message_en"].contains("never computed"), "{finding:?}");
+    }
+    (mini, lines(&findings, &["severity", "cell", "value", "disposition"]))
+}
+
+#[test]
+fn a_formula_without_a_value_is_an_error_and_no_total() {
+    // As openpyxl writes it, and without the element of the value.
+    for value in ["<v></v>", ""] {
+        let bytes = repacked(&workbook(), |name, text| match name {
+            "xl/worksheets/sheet1.xml" => text.replace("</f><v>0</v>", &format!("</f>{value}")),
+            _ => text.replace(" fullCalcOnLoad=\"1\"", ""),
+        });
+        let (mini, findings) = found("q2.xlsx", &bytes);
+        assert_eq!(
+            findings,
+            ["error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined", "error | E4 | =D4/2 | quarantined"],
+            "{value}"
+        );
+        assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "100.0 | A | 1/1");
+        assert!(filtered(mini.table("findings"), &[("code", "total-mismatch")]).is_empty());
+    }
+}
+
+#[test]
+fn a_zero_in_a_workbook_that_asks_to_be_computed_is_no_value() {
+    let (_, findings) = found("q2.xlsx", &workbook());
+    assert_eq!(findings, ["error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined", "error | E4 | =D4/2 | quarantined"]);
+    // A spreadsheet computed this one: its zeros are zeros.
+    let computed = repacked(&workbook(), |_, text| text.replace(" fullCalcOnLoad=\"1\"", ""));
+    let mini = Mini::new();
+    mini.send("services/q2.xlsx", WHEN, computed);
+    mini.run(0);
+    assert_eq!(mini.figure("dossiers_so_far", "90", "as-reported", "2025-Q2"), "500.0 | A | 5/5");
+}
+
+#[test]
+fn shared_and_array_formulas_without_values_are_seen_and_an_empty_text_is_a_value() {
+    let bytes = repacked(&workbook(), |name, text| match name {
+        "xl/worksheets/sheet1.xml" => text
+            .replace(
+                "<c r=\"E3\"><f>IF(D3&gt;0,D3/2,\"&lt;\")</f><v>0</v></c>",
+                "<c r=\"E3\"><f t=\"shared\" si=\"0\"/></c>",
+            )
+            .replace("<c r=\"E4\"><f>D4/2</f><v>0</v></c>", "<c r=\"E4\"><f t=\"array\" ref=\"E4:E5\">D4:D5/2</f></c>")
+            .replace("<c r=\"E5\"><v>50</v></c>", "")
+            .replace("<c r=\"E6\"><v>50</v></c>", "<c r=\"E6\" t=\"str\"><f>\"\"</f><v></v></c>"),
+        _ => text,
+    });
+    let (mini, findings) = found("q2.xlsx", &bytes);
+    assert_eq!(
+        findings,
+        ["error | E3 | =… | quarantined", "error | E4 | =D4:D5/2 | quarantined", "error | E5 | =D4:D5/2 | quarantined"]
+    );
+    assert_eq!(mini.figure("dossiers", "90005", "as-reported", "2025-Q2"), "100.0 | A | 1/1", "an empty text is a gap");
+}
+
+#[test]
+fn an_ods_without_values_says_so_too() {
+    let line = |cells: &[&str]| {
+        let cell = |text: &&str| match text.strip_prefix("=") {
+            Some(formula) => format!("<table:table-cell table:formula=\"of:={formula}\"/>"),
+            None => {
+                format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+            }
+        };
+        format!("<table:table-row>{}</table:table-row>", cells.iter().map(cell).collect::<String>())
+    };
+    let header: Vec<&str> = HEADER.trim_end().split(';').collect();
+    let rows = [
+        line(&header),
+        line(&["90001", "Xã Đồi Chè", "2025-Q2", "100", "50", "1000", "60"]),
+        line(&["90002", "Xã Bến Gỗ", "2025-Q2", "100", "=[.D3]/2", "1000", "60"]),
+    ];
+    let (_, findings) = found("q2.ods", &ods(&rows.concat()));
+    assert_eq!(findings, ["error | E3 | of:=[.D3]/2 | quarantined"]);
+}
+
+#[test]
+fn an_ods_that_repeats_its_cells_beyond_the_limit_is_too_large() {
+    let cell =
+        "<table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" office:value=\"1\"/>";
+    let row = format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
+    let mini = Mini::new();
+    mini.send("services/q2.ods", WHEN, ods(&row));
+    // What every spreadsheet program writes below the last row costs nothing.
+    let empty = "<table:table-row table:number-rows-repeated=\"1048500\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
+    mini.send("services/q3.ods", WHEN, ods(empty));
+    mini.send("services/q4.zip", WHEN, package(&[("mimetype", "x"), ("content.xml", "<office")]));
+    mini.run(1);
+    let findings = lines(&mini.table("findings"), &["code", "object"]);
+    let told = |line: &str| assert!(findings.contains(&line.to_owned()), "{findings:?}");
+    told("oversized-file | services/q2.ods");
+    told("unknown-form | services/q3.ods");
+    told("unreadable-file | services/q4.zip");
+}
