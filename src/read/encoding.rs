@@ -25,6 +25,9 @@ pub fn detect(head: &[u8]) -> (&'static Encoding, usize) {
     if let Some(found) = Encoding::for_bom(head) {
         return found;
     }
+    if let Some(encoding) = utf16_without_mark(head) {
+        return (encoding, 0);
+    }
     match std::str::from_utf8(head) {
         Ok(_) => (UTF_8, 0),
         // The head may end within a character.
@@ -47,7 +50,8 @@ pub struct Decoded {
 /// # Errors
 /// Bytes that are no text, or text that is cut or broken.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
-    match Encoding::for_bom(bytes) {
+    let unmarked = || utf16_without_mark(bytes).map(|encoding| (encoding, 0));
+    match Encoding::for_bom(bytes).or_else(unmarked) {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             let body = bytes.get(mark..).unwrap_or_default();
             if body.len() % 2 == 1 {
@@ -62,6 +66,26 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
         }
         Some((encoding, mark)) if encoding == UTF_8 => utf8(bytes.get(mark..).unwrap_or_default(), true),
         _ => utf8(bytes, false),
+    }
+}
+
+/// UTF-16 without a byte order mark: digits, blanks, delimiters and line ends of every table have a byte of zero, all on the
+/// same side. No text of one byte a character has such a byte at all.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    const BYTES_TO_SNIFF: usize = 4096;
+    const FEWEST_PAIRS: usize = 8;
+    let pairs = bytes.get(..BYTES_TO_SNIFF).unwrap_or(bytes).chunks_exact(2);
+    let (mut all, mut first, mut second) = (0usize, 0usize, 0usize);
+    for pair in pairs {
+        all += 1;
+        first += usize::from(pair.first() == Some(&0));
+        second += usize::from(pair.last() == Some(&0));
+    }
+    match (first, second) {
+        _ if all < FEWEST_PAIRS => None,
+        (0, zeros) if zeros * 4 >= all => Some(UTF_16LE),
+        (zeros, 0) if zeros * 4 >= all => Some(UTF_16BE),
+        _ => None,
     }
 }
 
