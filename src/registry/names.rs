@@ -106,8 +106,8 @@ impl<'a> Names<'a> {
                 return Err(AreaFault {
                     code: Code::UnknownArea,
                     message: Message::new(
-                        "Dòng không ghi mã và tên đơn vị hành chính",
-                        "the row names no unit: its code and its name are blank",
+                        "Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa",
+                        "the row names no unit: its code and its name are blank; write one of them, or delete the row",
                     ),
                     suggestion: None,
                 });

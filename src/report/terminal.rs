@@ -266,8 +266,8 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
         for table in &file.tables {
             let place =
                 if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
-            let period = table.time_period.as_deref().unwrap_or("?");
-            let sender = table.sender.as_deref().unwrap_or("?");
+            let period = table.time_period.as_deref().unwrap_or(say(language, "chưa rõ", "an unknown period"));
+            let sender = table.sender.as_deref().unwrap_or(say(language, "không rõ nơi gửi", "sender unknown"));
             let _ = match language {
                 Language::Vi => writeln!(
                     text,
