@@ -14,6 +14,7 @@
 )]
 
 mod bad_input;
+mod cases;
 mod check;
 mod determinism;
 mod export;
