@@ -1,5 +1,8 @@
 //! `fixtures/cases/`: a folder a behaviour of the reader, with what was sent, the command and what it must say.
 //!
+//! Takes the folders; fails with the names of those whose command says something else, and with what is missing in a folder
+//! or used by none.
+//!
 //! `TINHSO_UPDATE=1` writes each `expected.txt` and the table of `README.md` anew; read the difference before it is committed.
 
 use std::collections::BTreeSet;
@@ -14,10 +17,29 @@ const FEWEST: usize = 60;
 /// Between these lines of the page stands the table of the cases.
 const MARKS: [&str; 2] = ["<!-- cases: begin -->", "<!-- cases: end -->"];
 
+/// What the cases are about, in the order of the page.
+const AREAS: [&str; 13] = [
+    "files",
+    "encodings",
+    "sheets",
+    "labels",
+    "numbering",
+    "rows",
+    "hidden",
+    "numbers",
+    "missing",
+    "periods",
+    "units of measure",
+    "areas",
+    "keys and checks",
+];
+
 /// A case as its folder tells it.
 struct Case {
     name: String,
     folder: PathBuf,
+    /// One of [`AREAS`].
+    area: String,
     /// The sentence that tells what it shows.
     shows: String,
     arguments: Vec<String>,
@@ -39,9 +61,13 @@ impl Case {
         let [first, line] = lines[..] else {
             return Err(format!("{name}: `command` holds a comment and one command line, not {} lines", lines.len()));
         };
-        let (Some(shows), Some(rest)) = (first.strip_prefix("# "), line.strip_prefix("tinhso ")) else {
-            return Err(format!("{name}: `command` is `# what it shows`, then `tinhso …`"));
+        let told = first.strip_prefix("# [").and_then(|first| first.split_once("] "));
+        let (Some((area, shows)), Some(rest)) = (told, line.strip_prefix("tinhso ")) else {
+            return Err(format!("{name}: `command` is `# [area] what it shows`, then `tinhso …`"));
         };
+        if !AREAS.contains(&area) {
+            return Err(format!("{name}: `{area}` is none of {}", AREAS.join(", ")));
+        }
         let arguments = words(rest);
         for file in entries(&folder.join("in")) {
             let file = format!("in/{}", file_name(&file));
@@ -49,7 +75,7 @@ impl Case {
                 return Err(format!("{name}: the command does not name `{file}`"));
             }
         }
-        Ok(Self { name, shows: shows.to_owned(), arguments, folder })
+        Ok(Self { name, area: area.to_owned(), shows: shows.to_owned(), arguments, folder })
     }
 
     /// Standard output and the exit code of the command, run in the folder.
@@ -149,9 +175,12 @@ fn the_page_lists_every_case_with_what_it_shows() {
     let page = fs::read_to_string(&path).expect("a page");
     let (before, rest) = page.split_once(MARKS[0]).expect("a place for the table");
     let (_, after) = rest.split_once(MARKS[1]).expect("an end of the table");
-    let mut table = "\n\n| case | what it shows |\n|---|---|\n".to_owned();
-    for case in cases() {
-        writeln!(table, "| [`{0}`]({0}) | {1} |", case.name, case.shows.replace('|', "\\|")).expect("written");
+    let (cases, mut table) = (cases(), "\n".to_owned());
+    for area in AREAS {
+        write!(table, "\n## {area}\n\n| case | what it shows |\n|---|---|\n").expect("written");
+        for case in cases.iter().filter(|case| case.area == area) {
+            writeln!(table, "| [`{0}`]({0}) | {1} |", case.name, case.shows.replace('|', "\\|")).expect("written");
+        }
     }
     let wanted = format!("{before}{}{table}\n{}{after}", MARKS[0], MARKS[1]);
     if updates() {
