@@ -47,6 +47,26 @@ impl Frequency {
             Self::Year => "year",
         }
     }
+
+    /// As people call it, in Vietnamese.
+    pub const fn in_vietnamese(self) -> &'static str {
+        match self {
+            Self::Month => "tháng",
+            Self::Quarter => "quý",
+            Self::HalfYear => "6 tháng",
+            Self::Year => "năm",
+        }
+    }
+
+    /// How the head of a form names a period of this length.
+    pub const fn example(self) -> &'static str {
+        match self {
+            Self::Month => "Tháng 9 năm 2025",
+            Self::Quarter => "Quý III năm 2025",
+            Self::HalfYear => "6 tháng đầu năm 2025",
+            Self::Year => "Năm 2025",
+        }
+    }
 }
 
 /// Which days a period has.

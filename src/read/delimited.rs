@@ -35,6 +35,24 @@ pub fn delimiter(text: &str) -> (u8, usize) {
     named_delimiter(text).unwrap_or_else(|| (sniff(text), 0))
 }
 
+/// The line (from 1) on which a quote is opened and never closed: all that follows would be one cell.
+pub fn open_quote(text: &str, delimiter: u8) -> Option<u32> {
+    let (mut opened, mut closed, mut before) = (None, false, b'\n');
+    for (place, byte) in text.bytes().enumerate() {
+        if byte == b'"' && opened.is_some() {
+            (opened, closed) = (None, true);
+        } else if byte == b'"' && (closed || before == delimiter || matches!(before, b'\n' | b'\r')) {
+            // Two quotes within a quoted cell are one sign of it.
+            (opened, closed) = (Some(place), false);
+        } else {
+            closed = false;
+        }
+        before = byte;
+    }
+    let lines = line_ends(text.as_bytes().get(..opened?).unwrap_or_default());
+    Some(u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1))
+}
+
 /// A piece of a text as a sheet whose first row is line `first_line` (from 0) of the whole.
 ///
 /// # Errors
@@ -181,6 +199,15 @@ mod tests {
     #[test]
     fn the_line_that_names_the_delimiter_is_no_row() {
         assert_eq!(texts("sep=;\na;b\n"), [(1, vec!["a".to_owned(), "b".to_owned()])]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_has_its_line() {
+        assert_eq!(open_quote("a,b\n1,\"hai\ndòng\"\n2,\"x,3\n4,5\n", b','), Some(4));
+        assert_eq!(open_quote("a,b\n1,\"x\"\"\n", b','), Some(2));
+        for sound in ["a,\"b\"\n", "a,\"b \"\"c\"\"\"\n", "a,5\" ống\n", "a,b\"\n", ""] {
+            assert_eq!(open_quote(sound, b','), None, "{sound}");
+        }
     }
 
     #[test]

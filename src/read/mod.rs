@@ -194,6 +194,10 @@ pub fn open(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], object: &str, limits: &Limits, too_many: impl Fn() -> Finding) -> Result<Opened, Finding> {
     let decoded = encoding::decode(bytes).map_err(|reason| no_text(object, reason))?;
+    let (delimiter, skip) = delimited::delimiter(&decoded.text);
+    if let Some(line) = delimited::open_quote(decoded.text.get(skip..).unwrap_or_default(), delimiter) {
+        return Err(endless_record(object, line));
+    }
     let mut delimited = delimited::read(&decoded.text, limits.max_cells).map_err(|_| too_many())?;
     legacy::mend(&mut delimited.sheet);
     Ok(Opened {
@@ -330,8 +334,21 @@ mod tests {
     }
 
     #[test]
+    fn utf_16_needs_no_byte_order_mark() {
+        let text = "Tên xã\tSố hộ\nXã Nà Tấu\t1200\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for (bytes, encoding) in [(little, "UTF-16LE"), (big, "UTF-16BE")] {
+            let opened = open(&bytes, "a", &Limits::default()).unwrap();
+            assert_eq!(opened.encoding, Some(encoding));
+            assert_eq!(opened.sheets[0].grid.get(1, 0), &"Xã Nà Tấu".into());
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_says_why() {
         assert_eq!(code(b""), Some(Code::EmptyFile));
+        assert_eq!(code("Tên,Số\n\"Xã Nà Tấu,12\n".as_bytes()), Some(Code::UnreadableFile));
         assert_eq!(code(&[0, 1, 2, 3]), Some(Code::UnreadableFile));
         let bytes = workbook();
         for cut in [30, 100, bytes.len() / 2, bytes.len() - 1] {

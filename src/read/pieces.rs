@@ -46,6 +46,8 @@ pub struct Pieces<R> {
     /// How much of the buffer is known to end no record, and whether it ends within quotes.
     scanned: usize,
     quoted: bool,
+    /// Where in the buffer the last quote was opened.
+    opened: usize,
     /// True where the byte before closed a quote.
     closed: bool,
     before: u8,
@@ -67,6 +69,7 @@ impl<R: Read> Pieces<R> {
             buffer: String::new(),
             scanned: 0,
             quoted: false,
+            opened: 0,
             closed: false,
             before: b'\n',
             whole: 0,
@@ -91,6 +94,9 @@ impl<R: Read> Pieces<R> {
             self.mark -= passed;
             self.decode(block.get(passed..count).unwrap_or_default())?;
             self.scan();
+        }
+        if self.ended && self.quoted {
+            return Err(Fault::EndlessRecord { line: self.line_at(self.opened).saturating_add(1) });
         }
         if self.ended {
             // The end of a file of DOS is no text.
@@ -128,6 +134,7 @@ impl<R: Read> Pieces<R> {
                 }
                 b'"' if self.closed || matches!(self.before, b'\n' | b'\r' | b',' | b';' | b'\t' | b'|') => {
                     self.quoted = true;
+                    self.opened = self.scanned.saturating_add(place);
                     self.closed = false;
                 }
                 _ => {
@@ -170,6 +177,7 @@ impl<R: Read> Iterator for Pieces<R> {
         let first_line = self.line;
         self.line = self.line.saturating_add(line_ends(text.as_bytes()));
         self.scanned = self.buffer.len();
+        self.opened = self.opened.saturating_sub(self.whole);
         self.whole = 0;
         Some(Ok(Piece { text, first_line }))
     }
@@ -222,6 +230,8 @@ mod tests {
         assert!(matches!(fault(&cut[..cut.len() - 1]), Some(Fault::NotText(NotText::CutShort))));
         let open = format!("a;b\n\"{}", "x\n".repeat(9 << 20));
         assert!(matches!(fault(open.as_bytes()), Some(Fault::EndlessRecord { line: 2 })));
+        let swallowed = format!("{}3;\"x;1\n4;5\n", lines(400_000));
+        assert!(matches!(fault(swallowed.as_bytes()), Some(Fault::EndlessRecord { line: 800_001 })));
         assert!(fault(b"").is_none());
     }
 }

@@ -116,14 +116,20 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     let columns = Columns::new(form, labelled);
     let mut kinds: Vec<(u32, Kind)> = Vec::new();
     let mut seen_data = false;
+    let mut reported = 0;
     for (row, cells) in grid.rows(first..end.max(first)) {
         let kind = columns.kind(cells, kinds.len() < 4 && !seen_data);
         seen_data |=
             matches!(kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf | Kind::SectionWithTotal);
         kinds.push((row, kind));
+        if kind == Kind::Data && columns.reports(cells) {
+            reported = kinds.len();
+        }
     }
-    // After the last row with something to say come notes: a heading with nothing below it heads nothing.
-    let ended = kinds.iter().position(|(_, kind)| *kind == Kind::End).unwrap_or(kinds.len());
+    // After the last row with something to say come notes: a heading with nothing below it heads nothing. A note among rows
+    // that report a unit ends nothing: what follows it must not be lost.
+    let ended = (0..).zip(&kinds).skip(reported).find(|(_, (_, kind))| *kind == Kind::End);
+    let ended = ended.map_or(kinds.len(), |(place, _)| place);
     let solid = |kind: &Kind| !matches!(kind, Kind::Blank | Kind::Section | Kind::Numbering | Kind::Unit | Kind::End);
     let last = kinds.iter().take(ended).rposition(|(_, kind)| solid(kind)).map_or(0, |place| place + 1);
     let mut rows: Vec<Row> = Vec::new();
@@ -252,6 +258,18 @@ impl Columns {
         }
         let commune = starts_with_word(&name, &["xã", "phường", "thị trấn", "x", "p", "tt"]);
         if heading && !commune { Kind::Section } else { Kind::Data }
+    }
+
+    /// True for a row that names a unit and has a number in at least half of the columns of measures: no signature has.
+    fn reports(&self, cells: &[(u32, Cell)]) -> bool {
+        let at = |column: &u32| cells.iter().find(|(place, _)| place == column).map(|(_, cell)| cell);
+        let named = match &self.code {
+            Some(code) => at(code).is_some_and(is_code),
+            None if !self.has_areas => true,
+            None => self.names.iter().filter_map(at).any(|cell| !cell.is_blank()),
+        };
+        let numbers = self.measures.iter().filter_map(at).filter(|cell| is_number(cell)).count();
+        named && numbers > 0 && numbers * 2 >= self.measures.len()
     }
 
     /// "Cộng khu vực I": the words themselves name the section.

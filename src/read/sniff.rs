@@ -75,6 +75,8 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
     kind(if bytes.starts_with(b"%PDF") {
         Kind::Other("một tệp PDF", "a PDF file")
+    } else if [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"GIF8"].iter().any(|magic| bytes.starts_with(magic)) {
+        Kind::Other("một tệp ảnh", "a picture")
     } else if bytes.starts_with(b"PAR1") {
         Kind::Parquet
     } else if begins_as_json(bytes) {
@@ -207,6 +209,7 @@ mod tests {
         assert_eq!(sniff(b" \r\n").kind, Kind::Empty);
         assert_eq!(sniff(b"a,b\n").kind, Kind::Text);
         assert!(matches!(sniff(b"%PDF-1.7").kind, Kind::Other(..)));
+        assert!(matches!(sniff(b"\x89PNG\r\n\x1a\n").kind, Kind::Other(..)));
         assert!(matches!(sniff(b"<html><table>").kind, Kind::Other(..)));
         assert_eq!(sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 too short").kind, Kind::Truncated);
     }

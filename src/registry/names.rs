@@ -106,8 +106,8 @@ impl<'a> Names<'a> {
                 return Err(AreaFault {
                     code: Code::UnknownArea,
                     message: Message::new(
-                        "Dòng không ghi mã và tên đơn vị hành chính",
-                        "the row names no unit: its code and its name are blank",
+                        "Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa",
+                        "the row names no unit: its code and its name are blank; write one of them, or delete the row",
                     ),
                     suggestion: None,
                 });
@@ -187,7 +187,18 @@ impl<'a> Names<'a> {
         let Some(written) = name else { return Ok(index) };
         let parsed = Name::parse(written);
         if parsed.core != Name::parse(&unit.name).core {
-            let meant = self.by_name(written, sought).ok();
+            let meant = self.by_name(written, sought);
+            if let Err(AreaFault { code: Code::EndedArea, message, suggestion }) = meant {
+                // The code went over to another unit when this one ended.
+                return Err(AreaFault {
+                    code: Code::AreaMismatch,
+                    message: Message::new(
+                        format!("Ngày {}, mã {code} là {}; {}", sought.day, unit.name, message.vi),
+                        format!("on {}, code {code} is {}; {}", sought.day, unit.name, message.en),
+                    ),
+                    suggestion,
+                });
+            }
             return Err(AreaFault {
                 code: Code::AreaMismatch,
                 message: Message::new(
@@ -195,6 +206,7 @@ impl<'a> Names<'a> {
                     format!("code {code} is {}, but the name says “{written}”", unit.name),
                 ),
                 suggestion: meant
+                    .ok()
                     .map(|meant| format!("{} {}", self.registry.units[meant].code, self.registry.units[meant].name))
                     .or_else(|| Some(format!("{code} {}", unit.name))),
             });
@@ -292,13 +304,18 @@ impl<'a> Names<'a> {
     /// The unit of the map whose name is the same without marks, or nearly the same.
     fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
         let plain = text::without_marks(&Name::parse(written).core);
+        // Without its marks the type of a unit is no prefix yet: "Phuong Song Da". "Xa Dung" is a name as it stands.
+        let words = PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first()).map(|word| text::without_marks(word));
+        let bare = words.into_iter().find_map(|word| plain.strip_prefix(&word).map(str::to_owned));
+        let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or_else(|| plain.clone());
         let candidates = self.registry.valid_on(sought.day, sought.levels);
         let inside =
             candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
         inside
             .map(|unit| {
                 let core = Name::parse(&self.registry.units[unit].name).core;
-                (strsim::osa_distance(&plain, &text::without_marks(&core)), unit)
+                let core = text::without_marks(&core);
+                (strsim::osa_distance(&plain, &core).min(strsim::osa_distance(&bare, &core)), unit)
             })
             .filter(|(distance, _)| *distance <= 2.max(plain.chars().count() / 3))
             .min()
@@ -361,6 +378,8 @@ mod tests {
     fn names_that_match_without_their_marks_only_are_suggested() {
         let fault = resolve("", "Xa Muong Phang", OLD, None).unwrap_err();
         assert_eq!(fault, (Code::UnknownArea, Some("03325 Xã Mường Phăng".into())));
+        let fault = resolve("", "Phuong Song Da", OLD, None).unwrap_err();
+        assert_eq!(fault, (Code::UnknownArea, Some("03148 Phường Sông Đà".into())));
     }
 
     #[test]
@@ -374,7 +393,8 @@ mod tests {
     fn a_code_means_another_place_in_another_map() {
         assert_eq!(resolve("03334", "Xã Thanh Xương", OLD, None), Ok("03334".into()));
         assert_eq!(resolve("03334", "Phường Mường Thanh", NEW, None), Ok("03334".into()));
-        assert_eq!(resolve("03334", "Xã Thanh Xương", NEW, None).unwrap_err().0, Code::AreaMismatch);
+        let fault = resolve("03334", "Xã Thanh Xương", NEW, None).unwrap_err();
+        assert_eq!(fault, (Code::AreaMismatch, Some("Phường Mường Thanh".into())));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::project::fault::Fault;
 use crate::project::settings::Language;
 use crate::report::envelope::{RunAnswer, ValidateAnswer};
 use crate::run::summary::TargetLine;
+use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Message, Severity};
 
 /// One of two texts.
@@ -248,6 +249,12 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
         };
         let _ = writeln!(text, "{severity}[{}] {place}", finding.code);
         let _ = writeln!(text, "  {}", message(language, &finding.message));
+        // The words of a check are the project's, and name no numbers.
+        if finding.code == Code::CheckFailed
+            && let Some(value) = &finding.value
+        {
+            let _ = writeln!(text, "  {}: {value}", say(language, "ghi", "written"));
+        }
         if let Some(expected) = finding.expected.as_deref().filter(|expected| !expected.is_empty()) {
             let _ = writeln!(text, "  {}: {expected}", say(language, "cần", "expected"));
         }
@@ -266,8 +273,8 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
         for table in &file.tables {
             let place =
                 if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
-            let period = table.time_period.as_deref().unwrap_or("?");
-            let sender = table.sender.as_deref().unwrap_or("?");
+            let period = table.time_period.as_deref().unwrap_or(say(language, "chưa rõ", "an unknown period"));
+            let sender = table.sender.as_deref().unwrap_or(say(language, "không rõ nơi gửi", "sender unknown"));
             let _ = match language {
                 Language::Vi => writeln!(
                     text,

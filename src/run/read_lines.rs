@@ -203,7 +203,8 @@ fn one<'a>(reader: &Reader<'a>, engine: &dyn Engine, export: &Export, piece: Pie
     let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: typed.findings };
     drop(sheet);
     for table in &mut reading.tables {
-        reading.findings.extend(constraints::check(&project.forms[export.form], table));
+        let broken = constraints::check(&project.forms[export.form], table, &reading.findings);
+        reading.findings.extend(broken);
     }
     checks::apply_form(project, engine, export.form, &mut [&mut reading])?;
     if !is_first {

@@ -150,10 +150,13 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     for table in &located.tables {
         let form = &project.forms[table.form];
         let outcome = type_table(project, names, &sheets[table.sheet], table);
-        reading.findings.extend(outcome.findings);
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
-        let Some(mut typed) = outcome.table else { continue };
-        reading.findings.extend(constraints::check(form, &mut typed));
+        let Some(mut typed) = outcome.table else {
+            reading.findings.extend(outcome.findings);
+            continue;
+        };
+        reading.findings.extend(constraints::check(form, &mut typed, &outcome.findings));
+        reading.findings.extend(outcome.findings);
         reading.findings.extend(totals::check(form, &typed, &outcome.totals));
         reading.findings.extend(formula::check(project, &sheets[table.sheet], table, &mut typed));
         reading.tables.push(typed);

@@ -101,7 +101,7 @@ impl Reading<'_> {
                 Code::ErrorCell,
                 format!("Ô mang lỗi {error} của bảng tính; hãy sửa công thức hoặc ghi giá trị"),
                 format!("the cell holds the error {error} of the spreadsheet; mend the formula or write the value"),
-                self.field.kind.name(),
+                self.expected(),
             );
         }
         if let Cell::Uncomputed(_) = cell {
@@ -131,20 +131,40 @@ impl Reading<'_> {
         self.missing.cause(written)
     }
 
-    fn number(&self, cell: &Cell) -> Typed {
-        let expected = match self.field.kind {
+    /// What the field takes.
+    const fn expected(&self) -> &'static str {
+        match self.field.kind {
             FieldType::Integer => "số nguyên · a whole number",
-            _ => "số · a number",
-        };
-        let not_a_number = || {
-            let written = cell.display();
-            Typed::wrong(
-                Code::TypeError,
-                format!("“{written}” không phải là số"),
-                format!("“{written}” is no number"),
-                expected,
+            FieldType::Number => "số · a number",
+            FieldType::String => "chữ · text",
+            FieldType::Boolean => "có / không · true / false",
+            FieldType::Date => "ngày, như 31/12/2025 · a day, such as 31/12/2025",
+        }
+    }
+
+    /// A text that is no number; where it is one in the other writing, that is told.
+    fn not_a_number(&self, cell: &Cell) -> Typed {
+        let written = cell.display();
+        let Signs { group, decimal } = self.signs;
+        let (vi, en) = if cell.as_text().is_some_and(|text| plain(text, self.signs.exchanged()).is_some()) {
+            (
+                format!("; ở cột này dấu “{group}” tách hàng nghìn, dấu “{decimal}” tách phần thập phân"),
+                format!("; in this column “{group}” parts thousands and “{decimal}” the decimals"),
             )
+        } else {
+            (String::new(), String::new())
         };
+        Typed::wrong(
+            Code::TypeError,
+            format!("“{written}” không phải là số{vi}"),
+            format!("“{written}” is no number{en}"),
+            self.expected(),
+        )
+    }
+
+    fn number(&self, cell: &Cell) -> Typed {
+        let expected = self.expected();
+        let not_a_number = || self.not_a_number(cell);
         let digits = self.field.digits();
         let parsed = match cell {
             Cell::Number(number) => Decimal::from_double(*number, digits, self.shift),
@@ -183,7 +203,7 @@ impl Reading<'_> {
                         format!(
                             "“{}” có quá {digits} chữ số thập phân; đã làm tròn thành {}",
                             cell.display(),
-                            number.value
+                            number.value.in_vietnamese()
                         ),
                         format!(
                             "“{}” has more than {digits} digits after the decimal sign; rounded to {}",
@@ -191,14 +211,14 @@ impl Reading<'_> {
                             number.value
                         ),
                     ),
-                    expected: format!("{digits}"),
+                    expected: format!("≤ {digits} chữ số thập phân · decimals"),
                 }),
             },
             Err(DecimalError::NotANumber) => not_a_number(),
             Err(DecimalError::OutOfBounds) => Typed::wrong(
                 Code::TypeError,
-                format!("“{}” quá lớn", cell.display()),
-                format!("“{}” is too large to be added exactly", cell.display()),
+                format!("“{}” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính", cell.display()),
+                format!("“{}” is too large to be added exactly; check the number and its unit", cell.display()),
                 "< 10^15",
             ),
         }
@@ -249,9 +269,11 @@ impl Reading<'_> {
             Cell::Integer(1) => Some(true),
             Cell::Decimal(number) if number == "0" => Some(false),
             Cell::Decimal(number) if number == "1" => Some(true),
+            // What is compared by its words has no signs any more.
+            Cell::Text(text) if is_dash(text) => Some(false),
             other => match text::name(&other.display()).as_str() {
                 "true" | "1" | "x" | "có" | "đạt" => Some(true),
-                "false" | "0" | "không" | "không đạt" | "chưa đạt" | "-" => Some(false),
+                "false" | "0" | "không" | "không đạt" | "chưa đạt" => Some(false),
                 _ => None,
             },
         };
@@ -260,7 +282,7 @@ impl Reading<'_> {
                 Code::TypeError,
                 format!("“{}” không phải là có hoặc không", cell.display()),
                 format!("“{}” is neither yes nor no", cell.display()),
-                "có / không · true / false",
+                self.expected(),
             )
         })
     }
@@ -284,7 +306,7 @@ impl Reading<'_> {
                 Code::TypeError,
                 format!("“{}” không phải là ngày", cell.display()),
                 format!("“{}” is no day", cell.display()),
-                "31/12/2025",
+                self.expected(),
             )
         })
     }

@@ -4,7 +4,7 @@
 //! Takes a located table and its data rows; gives at most one finding for rows and one for columns, each with the rows of
 //! data that it speaks of, which are quarantined where the form makes the finding an error.
 
-use crate::project::form::Form;
+use crate::project::form::{Field, Form};
 use crate::read::grid::{Sheet, address};
 use crate::read::hidden::{Runs, listed};
 use crate::read::locate::Table;
@@ -41,19 +41,21 @@ pub fn check(form: &Form, sheet: &Sheet, table: &Table, data: &[u32]) -> Vec<Hid
         findings.push((hidden_rows(&rows, Location { row, ..location.clone() }), places));
     }
     if let Some(first) = columns.first() {
-        let fields: Vec<&str> = columns
-            .iter()
-            .filter_map(|column| form.schema.fields.get(column.field?))
-            .map(|field| field.name.as_str())
-            .collect();
+        let fields: Vec<&Field> = columns.iter().filter_map(|column| form.schema.fields.get(column.field?)).collect();
+        // People know a column by its label.
+        let labels: Vec<&str> =
+            fields.iter().map(|field| field.title.as_deref().unwrap_or(field.name.as_str())).collect();
         let location = Location {
             cell: Some(address(table.header_row, first.index)),
             row: Some(table.header_row + 1),
-            field: (fields.len() == 1).then(|| fields.concat()),
+            field: match fields.as_slice() {
+                [only] => Some(only.name.clone()),
+                _ => None,
+            },
             ..location
         };
         let columns: Runs = columns.iter().map(|column| column.index).collect();
-        findings.push((hidden_columns(&columns, &fields, location), (0..data.len()).collect()));
+        findings.push((hidden_columns(&columns, &labels, location), (0..data.len()).collect()));
     }
     findings
 }
@@ -71,15 +73,15 @@ fn hidden_rows(rows: &Runs, location: Location) -> Finding {
     Finding::new(Code::HiddenRow, location, message).value(rows)
 }
 
-fn hidden_columns(columns: &Runs, fields: &[&str], location: Location) -> Finding {
+fn hidden_columns(columns: &Runs, labels: &[&str], location: Location) -> Finding {
     let columns = listed(&columns.columns());
-    let fields = fields.join(", ");
+    let labels = labels.join("; ");
     let message = Message::new(
         format!(
-            "Có cột số liệu bị ẩn ({columns}: {fields}); số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng."
+            "Có cột số liệu bị ẩn ({columns}: {labels}); số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng."
         ),
         format!(
-            "Columns of data are hidden ({columns}: {fields}); they are read. Show them, or delete what is not meant."
+            "Columns of data are hidden ({columns}: {labels}); they are read. Show them, or delete what is not meant."
         ),
     );
     Finding::new(Code::HiddenColumn, location, message).value(columns)

@@ -13,7 +13,7 @@ use crate::project::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::typing::batch::columns_of;
 use crate::typing::reading::{Reading, TypedTable};
-use crate::typing::rows::Rows;
+use crate::typing::rows::{Rows, Value};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Severity};
 use crate::validate::row_location;
@@ -121,7 +121,10 @@ fn failed<'a>(
 fn values(form: &Form, rows: &Rows, row: usize, fields: &[String]) -> String {
     let named = fields.iter().filter_map(|name| {
         let place = form.schema.fields.iter().position(|field| field.name == *name)?;
-        Some(format!("{name} = {}", rows.columns[place].values.get(row)))
+        let value = rows.columns[place].values.get(row);
+        // As the assertion would call it.
+        let value = if value == Value::Missing { "NULL".to_owned() } else { value.to_string() };
+        Some(format!("{name} = {value}"))
     });
     named.collect::<Vec<_>>().join(", ")
 }

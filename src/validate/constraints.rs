@@ -1,5 +1,7 @@
 //! Table Schema constraints: required, minimum, maximum, lengths, pattern, enum.
 
+use std::collections::HashSet;
+
 use regex_lite::Regex;
 
 use crate::project::form::{Constraints, Field, Form};
@@ -11,8 +13,14 @@ use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Message};
 use crate::validate::row_location;
 
-/// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning.
-pub fn check(form: &Form, table: &mut TypedTable) -> Vec<Finding> {
+/// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `told`
+/// holds what is already known to be wrong with the cells: one that could not be read is not blank too.
+pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Vec<Finding> {
+    let unread: HashSet<&str> = told
+        .iter()
+        .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell))
+        .filter_map(|finding| finding.location.cell.as_deref())
+        .collect();
     let mut findings = Vec::new();
     for (place, field) in form.schema.fields.iter().enumerate() {
         if field.constraints == Constraints::default() {
@@ -32,6 +40,10 @@ pub fn check(form: &Form, table: &mut TypedTable) -> Vec<Finding> {
             if let Some((message, expected)) = broken {
                 let value = column.values.get(row);
                 let mut location = row_location(form, table, row, Some(place));
+                let is_unread = location.cell.as_deref().is_some_and(|cell| unread.contains(cell));
+                if value == Value::Missing && is_unread {
+                    continue;
+                }
                 location.field = Some(field.name.clone());
                 findings.push((
                     row,
@@ -77,19 +89,28 @@ impl<'a> Rules<'a> {
         match value {
             // A value that is missing for a stated cause is not a blank.
             Value::Missing if self.constraints.required && status == Status::O => Some((
-                Message::new("Ô bắt buộc nhưng để trống", "the cell must be filled in, and is blank"),
-                "≠ ∅".to_owned(),
+                Message::new(
+                    "Ô bắt buộc nhưng để trống; hãy ghi số liệu, hoặc ghi lý do thiếu như “...”",
+                    "the cell must be filled in, and is blank; write the value, or why it is missing, such as “...”",
+                ),
+                "có giá trị · a value".to_owned(),
             )),
             Value::Decimal(number) => {
                 if let Some(minimum) = self.minimum.filter(|minimum| number < minimum) {
                     return Some((
-                        Message::new(format!("{number} nhỏ hơn {minimum}"), format!("{number} is less than {minimum}")),
+                        Message::new(
+                            format!("{} nhỏ hơn {}", number.in_vietnamese(), minimum.in_vietnamese()),
+                            format!("{number} is less than {minimum}"),
+                        ),
                         format!("≥ {minimum}"),
                     ));
                 }
                 let maximum = self.maximum.filter(|maximum| number > maximum)?;
                 Some((
-                    Message::new(format!("{number} lớn hơn {maximum}"), format!("{number} is greater than {maximum}")),
+                    Message::new(
+                        format!("{} lớn hơn {}", number.in_vietnamese(), maximum.in_vietnamese()),
+                        format!("{number} is greater than {maximum}"),
+                    ),
                     format!("≤ {maximum}"),
                 ))
             }

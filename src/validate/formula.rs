@@ -87,18 +87,24 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
                     time_period: typed.rows.period.get(place).copied().flatten().map(|period| period.to_string()),
                     ..Location::default()
                 };
-                let value = cell_of(sheet.grid.row(*row), numbered.column).display().trim().to_owned();
-                findings.push((place, finding(location, numbered, formula, value, expected)));
+                let cell = cell_of(sheet.grid.row(*row), numbered.column);
+                findings.push((place, finding(location, numbered, formula, cell, expected)));
             }
         }
     }
     apply(form, typed, findings)
 }
 
-fn finding(location: Location, numbered: &Numbered, formula: &Formula, value: String, expected: String) -> Finding {
+fn finding(location: Location, numbered: &Numbered, formula: &Formula, cell: &Cell, expected: String) -> Finding {
     let (number, text) = (numbered.number, &formula.text);
+    let value = cell.display().trim().to_owned();
+    // A text has the signs of its writer; a number is shown in those of the language.
+    let in_vietnamese = if cell.as_text().is_some() { value.clone() } else { value.replace('.', ",") };
+    let due = expected.replace('.', ",");
     let message = Message::new(
-        format!("Cột ({number}) ghi {value}, nhưng theo công thức “{text}” ở dòng đánh số cột phải là {expected}"),
+        format!(
+            "Cột ({number}) ghi {in_vietnamese}, nhưng theo công thức “{text}” ở dòng đánh số cột phải là {due}; hãy kiểm tra lại các cột"
+        ),
         format!("column ({number}) says {value}, but by the formula “{text}” of the numbering row it is {expected}"),
     );
     Finding::new(Code::FormulaMismatch, location, message).value(value).expected(expected)

@@ -50,7 +50,12 @@ fn differing(form: &Form, table: &TypedTable, total: &PrintedTotal, rows: &[usiz
             ..Location::default()
         };
         let message = Message::new(
-            format!("Tổng ghi {printed}, cộng các dòng được {sum}, lệch {difference}"),
+            format!(
+                "Tổng ghi {}, cộng các dòng được {}, lệch {}; hãy kiểm tra lại dòng tổng và các dòng",
+                printed.in_vietnamese(),
+                sum.in_vietnamese(),
+                difference.in_vietnamese()
+            ),
             format!("the printed total is {printed}, its rows add up to {sum}: a difference of {difference}"),
         );
         let finding = Finding::new(Code::TotalMismatch, location, message);

@@ -246,9 +246,9 @@ fn validate_tells_the_sender_before_it_is_sent() {
       The file is empty; send it again with its data.
     ");
     insta::assert_snapshot!(validated("good.csv", sheet("2025-Q2", &OLD, &SECOND_QUARTER), 0), @r"
-    [project]/good.csv: biểu 01/TN kỳ 2025-Q2, ?: 5 dòng dùng được, 0 dòng bị loại
+    [project]/good.csv: biểu 01/TN kỳ 2025-Q2, không rõ nơi gửi: 5 dòng dùng được, 0 dòng bị loại
 
-    [project]/good.csv: form 01/TN for 2025-Q2, ?: 5 rows accepted, 0 quarantined
+    [project]/good.csv: form 01/TN for 2025-Q2, sender unknown: 5 rows accepted, 0 quarantined
     ");
 }
 

@@ -43,7 +43,10 @@ fn a_sum_off_by_one_is_told_at_its_cell() {
     let row = &mismatches(&mini)[0];
     let facts = ["severity", "disposition", "row", "field", "ref_area", "time_period"].map(|name| row[name].as_str());
     assert_eq!(facts, ["warning", "used", "4", "people", "90002", "2025-Q2"]);
-    assert_eq!(row["message_vi"], "Cột (3) ghi 261, nhưng theo công thức “3=1+2” ở dòng đánh số cột phải là 260");
+    assert_eq!(
+        row["message_vi"],
+        "Cột (3) ghi 261, nhưng theo công thức “3=1+2” ở dòng đánh số cột phải là 260; hãy kiểm tra lại các cột"
+    );
     assert_eq!(row["message_en"], "column (3) says 261, but by the formula “3=1+2” of the numbering row it is 260");
     assert_eq!(mini.figure("people", "90002", "as-reported", "2025-Q2"), "261.0 | A | 1/1", "a warning is used");
 }

@@ -16,6 +16,7 @@
 mod archives;
 mod bad_input;
 mod bombs;
+mod cases;
 mod check;
 mod determinism;
 mod draft;
@@ -50,5 +51,5 @@ mod split_sheets;
 mod status;
 mod summary;
 mod template;
-mod units_in_rows;
 mod uncomputed;
+mod units_in_rows;

@@ -125,6 +125,18 @@ fn a_form_with_merged_labels_is_read_whole() {
 }
 
 #[test]
+fn a_note_among_the_rows_ends_nothing() {
+    let header = "Mã xã,Tên đơn vị,Kỳ,Hồ sơ tiếp nhận,Hồ sơ tiếp nhận trực tuyến,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn\n";
+    let body =
+        "03172,Xã A,2024-09,3,1,2,2\nGhi chú: số của xã B là ước tính\n03178,Xã B,2024-09,4,1,2,2\n,Tổng số,,7,2,4,4\n";
+    let end = "Người lập biểu\n,Nguyễn Văn A,,0912,,,\n";
+    let located = located(format!("{header}{body}{end}").as_bytes());
+    let roles: Vec<RowRole> = located.tables[0].body.iter().map(|row| row.role).collect();
+    let total = RowRole::Total(TotalScope::Table);
+    assert_eq!(roles, [RowRole::Data, RowRole::Note, RowRole::Data, total, RowRole::Note, RowRole::Note]);
+}
+
+#[test]
 fn labels_on_one_line_or_without_merged_cells_are_read() {
     let header = "Mã xã,Tên đơn vị,Kỳ,dossiers_received,Tiếp nhận trong kỳ > Trực tuyến,Đã giải quyết - Tổng số,Đã giải quyết – Đúng hạn,Hồ sơ giải quyết quá hạn,Số cán bộ,Ghi chú\n";
     let located = located(format!("{header}03172,Xã A,2024-09,1,1,1,1,0,2,\n,Tổng số,,1,1,1,1,0,2,\n").as_bytes());

@@ -41,7 +41,8 @@ impl<'a> Typing<'a> {
         if head.is_some() {
             return Some(vec![head; data.len()]);
         }
-        let frequency = self.form.form.frequency.name();
+        let frequency = self.form.form.frequency;
+        let (length, thing, example) = (frequency.in_vietnamese(), frequency.name(), frequency.example());
         let location = match &self.table.head.period {
             Some(period) => self.location_of(&period.found),
             None => Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) },
@@ -50,12 +51,23 @@ impl<'a> Typing<'a> {
         let finding = Finding::new(
             Code::UnknownPeriod,
             location,
-            Message::new(
-                "Không tìm thấy kỳ báo cáo đúng loại của biểu trong phần đầu bảng".to_owned(),
-                format!("the head names no {frequency}, for which this form is sent"),
-            ),
+            if written.is_empty() {
+                Message::new(
+                    format!(
+                        "Phần đầu bảng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo {length}, hãy ghi như gợi ý"
+                    ),
+                    format!(
+                        "the head names no period that could be read; this form is sent for a {thing}, write it as suggested"
+                    ),
+                )
+            } else {
+                Message::new(
+                    format!("“{written}” không phải kỳ của biểu này, báo cáo theo {length}; hãy ghi như gợi ý"),
+                    format!("“{written}” is no {thing}, for which this form is sent; write it as suggested"),
+                )
+            },
         );
-        let finding = finding.value(written).expected(frequency).suggestion("Tháng 9/2025 · Quý III/2025 · Năm 2025");
+        let finding = finding.value(written).expected(format!("{length} · {thing}")).suggestion(example);
         self.findings.push(finding);
         None
     }
