@@ -94,7 +94,8 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let mut head = Head::default();
     let codes: Vec<(&str, String)> =
         forms.iter().map(|form| (form.form.code.as_str(), folded_code(&form.form.code))).collect();
-    for (row, cells) in grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect::<Vec<_>>().into_iter().rev() {
+    let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
+    for &(row, cells) in rows.iter().rev() {
         for (place, (column, cell)) in cells.iter().enumerate() {
             let Some(text) = cell.as_text() else { continue };
             let plain = text::without_marks(text);
@@ -124,12 +125,30 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             }
         }
     }
+    head.sender = head.sender.or_else(|| rows.iter().rev().find_map(|(row, cells)| letterhead(grid, *row, cells)));
     head
+}
+
+/// The sender that a letterhead names: "UBND HUYỆN MƯỜNG CHÀ", or "ỦY BAN NHÂN DÂN" with the unit on the line below.
+fn letterhead(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Found> {
+    const UNITS: [&str; 7] = ["xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh "];
+    let is_unit = |key: &str| UNITS.iter().any(|unit| key.starts_with(unit));
+    cells.iter().find_map(|(column, cell)| {
+        let text = cell.as_text().filter(|text| text.len() < 200)?;
+        let key = text::name(text);
+        let office = key.strip_prefix("ubnd").or_else(|| key.strip_prefix("ủy ban nhân dân"))?.trim();
+        if office.is_empty() {
+            let below = grid.get(row.saturating_add(1), *column).as_text()?;
+            return is_unit(&text::name(below)).then(|| Found::new(below, row.saturating_add(1), *column));
+        }
+        is_unit(office).then(|| Found::new(&text.split_whitespace().collect::<Vec<_>>().join(" "), row, *column))
+    })
 }
 
 /// The text that names the period: the first of the form's own frequency, else the first of any.
 pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<FoundPeriod> {
-    let mut other = None;
+    let mut other: Option<FoundPeriod> = None;
+    let mut before: Option<(String, u32, u32)> = None;
     let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
     for (row, cells) in rows.into_iter().rev() {
         // "Tháng:" and "9/2025" may stand in cells side by side.
@@ -144,6 +163,16 @@ pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option
             }
             other.get_or_insert(found);
         }
+        // "QUÝ I" and "NĂM 2024" may stand on lines of their own.
+        let line = joined();
+        if let Some((above, row, column)) = &before {
+            let both = format!("{above} {line}");
+            let period = period_text::parse(&both).filter(|period| period.frequency() == frequency);
+            if let Some(period) = period.filter(|_| frequency != Frequency::Year) {
+                return Some(FoundPeriod { found: Found::new(&both, *row, *column), period });
+            }
+        }
+        before = cells.first().map(|(column, _)| (line, row, *column));
     }
     other
 }

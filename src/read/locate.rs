@@ -14,6 +14,7 @@ use crate::read::label_match::Matched;
 use crate::read::label_path::unit_in;
 use crate::read::legacy;
 use crate::read::numbering::Numbering;
+use crate::read::period_text;
 use crate::read::rows::{self, Row, RowRole};
 use crate::validate::finding::{Disposition, Finding};
 use findings::{one_line, unknown_form};
@@ -146,7 +147,6 @@ impl Place<'_> {
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
             next = catalogue.find(&labels, body_start, closest);
-            let end = next.as_ref().map_or(u32::MAX, |next| next.top);
             let mut head = head::read(grid, from, header.top, self.forms);
             let mut form_told = FormTold::ByLabels;
             if let [_, _, ..] = header.forms.as_slice() {
@@ -183,8 +183,15 @@ impl Place<'_> {
                 located.findings.push(self.contradiction(form, &header, &contradiction));
             }
             above = Some(head.clone());
-            let body = rows::classify(grid, form, &header.columns, body_start, end);
-            let solid = |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Unit);
+            let mut repeated = Vec::new();
+            while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
+                repeated.push(self.head_above(body_start, again.top)..=again.bottom);
+                next = catalogue.find(&labels, again.bottom.saturating_add(1), closest);
+            }
+            let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(body_start, next.top));
+            let body = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
+            let solid =
+                |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
             let last_row = body.iter().rev().find(solid).map_or(first_row, |row| row.index);
             from = last_row.max(header.bottom).saturating_add(1);
@@ -210,6 +217,50 @@ impl Place<'_> {
             });
         }
         searched
+    }
+
+    /// True where labels are those of the table above, printed once more on the next page, and not those of another table:
+    /// the same columns, and above them no head or the same.
+    fn goes_on(&self, catalogue: &Catalogue, form: &Form, header: &Header, head: &Head, again: &mut Header) -> bool {
+        if let (Some(number), [_, _, ..]) = (header.forms.first(), again.forms.as_slice()) {
+            catalogue.read_as(again, *number);
+        }
+        let fields = |header: &Header| -> Vec<(u32, Option<usize>)> {
+            header.columns.iter().map(|column| (column.column, column.field())).collect()
+        };
+        if again.forms != header.forms || fields(again) != fields(header) {
+            return false;
+        }
+        let grid = &self.sheet.grid;
+        let first = self.head_above(header.bottom.saturating_add(1), again.top);
+        let own = head::read(grid, first, again.top, self.forms);
+        let period = head::period(grid, first, again.top, form.form.frequency);
+        let same = |own: &Option<head::Found>, of: &Option<head::Found>| {
+            own.as_ref().is_none_or(|own| of.as_ref().is_some_and(|of| own.text == of.text))
+        };
+        let same_period =
+            period.is_none_or(|own| head.period.as_ref().is_some_and(|period| period.period == own.period));
+        same_period
+            && same(&own.sender, &head.sender)
+            && same(&own.form_code, &head.form_code)
+            && same(&own.unit, &head.unit)
+    }
+
+    /// Where the head of a table begins whose labels begin in row `top` and which stands below another: with the lines right
+    /// above the labels that hold one text alone, or what only a head says.
+    fn head_above(&self, first: u32, top: u32) -> u32 {
+        const MOST_LINES: usize = 12;
+        let is_line = |row: &u32| {
+            let cells = self.sheet.grid.row(*row).iter().filter(|(_, cell)| !cell.is_blank());
+            let texts: Vec<Option<&str>> = cells.map(|(_, cell)| cell.as_text()).take(4).collect();
+            let speaks = |text: &&str| head::is_line_of_head(text) || period_text::parse(text).is_some();
+            match texts.as_slice() {
+                [] | [Some(_)] => true,
+                [_, _] | [_, _, _] => texts.iter().flatten().any(speaks),
+                _ => false,
+            }
+        };
+        (first..top).rev().take(MOST_LINES).take_while(is_line).last().unwrap_or(top)
     }
 
     /// Findings on the labels of a table; false where it cannot be used.
@@ -248,7 +299,8 @@ impl Place<'_> {
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
             let filled = |row: &&Row| !self.sheet.grid.get(row.index, column.column).is_blank();
-            let mut rows = body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering));
+            let mut rows =
+                body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label));
             let of_units = column.path.last().is_some_and(|label| head::labels_units(label));
             if !claimed && !of_units && rows.any(|row| filled(&row)) {
                 findings.push(self.extra_label(form, column, header.bottom));

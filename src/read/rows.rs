@@ -4,6 +4,8 @@
 //! something. A role is told by the ordinal, the name, the code and by whether there are values, never by a row's place
 //! alone: totals stand above and below, sections have names of districts, and notes follow without a border.
 
+use std::ops::{Range, RangeInclusive};
+
 use crate::project::form::{Form, Role};
 use crate::read::grid::{Cell, Grid};
 use crate::read::head;
@@ -35,6 +37,8 @@ pub enum RowRole {
     Blank,
     /// `A | B | 1 | 2 | 3=1+2`.
     Numbering,
+    /// The labels of the table, printed again on a further page.
+    Label,
     /// "Đơn vị tính: tỷ đồng": the unit of measure of the rows below.
     Unit,
 }
@@ -97,6 +101,7 @@ pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
 enum Kind {
     Blank,
     Numbering,
+    Label,
     Unit,
     /// Where the body ends, whatever follows.
     End,
@@ -111,14 +116,27 @@ enum Kind {
     Data,
 }
 
-/// The rows of the body, from `first` up to, not including, `end`. Blank rows are left out.
-pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end: u32) -> Vec<Row> {
+/// The rows of the body. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page.
+pub fn classify(
+    grid: &Grid,
+    form: &Form,
+    labelled: &[Labelled],
+    body: Range<u32>,
+    repeated: &[RangeInclusive<u32>],
+) -> Vec<Row> {
     let columns = Columns::new(form, labelled);
     let mut kinds: Vec<(u32, Kind)> = Vec::new();
     let mut seen_data = false;
     let mut reported = 0;
-    for (row, cells) in grid.rows(first..end.max(first)) {
-        let kind = columns.kind(cells, kinds.len() < 4 && !seen_data);
+    let mut since_labels = 0;
+    for (row, cells) in grid.rows(body.start..body.end.max(body.start)) {
+        if repeated.iter().any(|labels| labels.contains(&row)) {
+            (seen_data, since_labels) = (false, 0);
+            kinds.push((row, Kind::Label));
+            continue;
+        }
+        let kind = columns.kind(cells, since_labels < 4 && !seen_data);
+        since_labels += 1;
         seen_data |=
             matches!(kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf | Kind::SectionWithTotal);
         kinds.push((row, kind));
@@ -130,16 +148,25 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
     // that report a unit ends nothing: what follows it must not be lost.
     let ended = (0..).zip(&kinds).skip(reported).find(|(_, (_, kind))| *kind == Kind::End);
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
-    let solid = |kind: &Kind| !matches!(kind, Kind::Blank | Kind::Section | Kind::Numbering | Kind::Unit | Kind::End);
+    let solid = |kind: &Kind| {
+        !matches!(kind, Kind::Blank | Kind::Section | Kind::Numbering | Kind::Label | Kind::Unit | Kind::End)
+    };
     let last = kinds.iter().take(ended).rposition(|(_, kind)| solid(kind)).map_or(0, |place| place + 1);
     let mut rows: Vec<Row> = Vec::new();
     let (mut section, mut summed) = (None, false);
     for (place, (index, kind)) in kinds.iter().enumerate() {
-        let next =
-            || kinds.iter().take(last).skip(place + 1).find(|(_, kind)| *kind != Kind::Blank).map(|(_, kind)| *kind);
+        let next = || {
+            kinds
+                .iter()
+                .take(last)
+                .skip(place + 1)
+                .find(|(_, kind)| !matches!(kind, Kind::Blank | Kind::Label))
+                .map(|(_, kind)| *kind)
+        };
         let role = match kind {
             Kind::Blank => continue,
             Kind::Numbering => RowRole::Numbering,
+            Kind::Label => RowRole::Label,
             Kind::Unit if place < last => RowRole::Unit,
             _ if place >= last => RowRole::Note,
             Kind::End | Kind::Unit => RowRole::Note,
@@ -172,7 +199,7 @@ pub fn classify(grid: &Grid, form: &Form, labelled: &[Labelled], first: u32, end
                 }
             }
         };
-        let section = section.filter(|_| !matches!(role, RowRole::Note | RowRole::Numbering));
+        let section = section.filter(|_| !matches!(role, RowRole::Note | RowRole::Numbering | RowRole::Label));
         rows.push(Row { index: *index, role, section });
     }
     rows
@@ -332,8 +359,18 @@ fn total(text: &str, has_codes: bool, counted: bool) -> Option<Kind> {
         "cộng chung",
         "tổng chung",
     ];
-    const EITHER: [&str; 8] =
-        ["tổng số", "cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "cộng các", "tổng khu vực"];
+    const EITHER: [&str; 10] = [
+        "cộng trang",
+        "tổng trang",
+        "tổng số",
+        "cộng khu vực",
+        "cộng huyện",
+        "cộng mục",
+        "cộng phần",
+        "cộng nhóm",
+        "cộng các",
+        "tổng khu vực",
+    ];
     let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     if starts_with_word(text, &WHOLE) {
         return Some(Kind::GrandTotal);

@@ -427,6 +427,7 @@ fn rows(grid: &Grid, table: &Table) -> Vec<InspectedRow> {
             Some(RowRole::Total(TotalScope::Section)) => (InspectedRole::Total, Some(Scope::Section)),
             Some(RowRole::Note) => (InspectedRole::Note, None),
             Some(RowRole::Numbering) => (InspectedRole::Numbering, None),
+            Some(RowRole::Label) => (InspectedRole::Label, None),
             Some(RowRole::Unit) => (InspectedRole::Unit, None),
         };
         let section = body.get(&index).and_then(|row| row.section).map(|row| row + 1);

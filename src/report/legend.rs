@@ -11,6 +11,7 @@ use crate::report::words;
 use crate::report::workbook::of_part;
 use crate::run::export::Extract;
 use crate::typing::status::Status;
+use crate::typing::unit_of_measure;
 
 /// What the codes and the columns mean, and which run they are of.
 pub fn statuses(extract: &Extract, language: Language) -> Sheet {
@@ -89,7 +90,7 @@ pub fn indicators(extract: &Extract, language: Language) -> Result<Sheet, Error>
         sheet.push(vec![
             Cell::text(&of_part(titles.value(row), breakdowns, row)),
             cell(names, row),
-            Cell::text(&words::unit(units.value(row), multipliers.value(row), language)),
+            Cell::text(&unit_of_measure::in_words(units.value(row), multipliers.value(row), language)),
             cell(numerators, row),
             cell(denominators, row),
             cell(sources, row),

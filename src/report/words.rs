@@ -49,29 +49,3 @@ pub fn geography(geography: &str, language: Language) -> String {
         (day, Language::En) => format!("map of {day}"),
     }
 }
-
-/// A unit of measure with its power of ten; codes that people do not say stay as they are.
-pub fn unit(unit: &str, multiplier: i64, language: Language) -> String {
-    let word = match unit {
-        "percent" => "%",
-        "PERSON" => say(language, "người", "people"),
-        "HOUSEHOLD" => say(language, "hộ", "households"),
-        "ENTERPRISE" => say(language, "doanh nghiệp", "enterprises"),
-        "HOUSEHOLD_BUSINESS" => say(language, "hộ kinh doanh", "household businesses"),
-        "PRODUCT" => say(language, "sản phẩm", "products"),
-        "SERVICE" => say(language, "dịch vụ", "services"),
-        "DOSSIER" => say(language, "hồ sơ", "dossiers"),
-        "POINT" => say(language, "điểm", "points"),
-        "VND" => say(language, "đồng", "VND"),
-        "VILLAGE" => say(language, "thôn, bản", "villages"),
-        "COMMUNE" => say(language, "xã", "communes"),
-        other => other,
-    };
-    match multiplier {
-        0 => word.to_owned(),
-        3 => format!("{} {word}", say(language, "nghìn", "thousand")),
-        6 => format!("{} {word}", say(language, "triệu", "million")),
-        9 => format!("{} {word}", say(language, "tỷ", "billion")),
-        power => format!("10^{power} {word}"),
-    }
-}

@@ -18,6 +18,7 @@ use crate::report::terminal::{say, state};
 use crate::report::{legend, words};
 use crate::run::export::Extract;
 use crate::typing::status::Status;
+use crate::typing::unit_of_measure;
 
 /// What the catalog says of an indicator.
 pub struct Described {
@@ -79,7 +80,7 @@ fn catalog(table: &RecordBatch, language: Language) -> Result<Catalog, Error> {
     let (units, multipliers, decimals) = (text("unit_measure")?, number("unit_mult")?, number("decimals")?);
     let described = |row: usize| Described {
         title: titles.value(row).to_owned(),
-        unit: words::unit(units.value(row), multipliers.value(row), language),
+        unit: unit_of_measure::in_words(units.value(row), multipliers.value(row), language),
         decimals: decimals.is_valid(row).then(|| u8::try_from(decimals.value(row)).ok()).flatten(),
     };
     let key = |row: usize| (names.value(row).to_owned(), optional(methods, row));

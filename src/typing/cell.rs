@@ -9,7 +9,7 @@ use crate::typing::decimal::{Decimal, DecimalError};
 use crate::typing::number::{Signs, plain, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::status::Status;
-use crate::typing::unit_of_measure::{StatedMeasure, bare_power, declared, stated};
+use crate::typing::unit_of_measure::{StatedMeasure, bare_power, declared, factor_in_words, of_field, stated};
 use crate::validate::code::Code;
 use crate::validate::finding::Message;
 
@@ -242,7 +242,7 @@ impl Reading<'_> {
                     format!(
                         "the unit “{written}” in the cell contradicts that of the column; write the number in the form's unit"
                     ),
-                    self.field.unit.as_deref().unwrap_or_default(),
+                    &of_field(self.field),
                 ));
             }
             _ => return None,
@@ -250,13 +250,14 @@ impl Reading<'_> {
         let plain_digits = Cell::Decimal(number.digits);
         let mut typed = self.with_shift(shift).number(&plain_digits);
         if typed.fault.is_none() && shift != self.shift {
+            let factor = factor_in_words(shift);
             typed.fault = Some(CellFault {
                 code: Code::UnitConverted,
                 message: Message::new(
-                    format!("“{}” ghi kèm đơn vị “{written}”; số được nhân với 10^{shift}", text.trim()),
-                    format!("“{}” names its own unit “{written}”; the number is multiplied by 10^{shift}", text.trim()),
+                    format!("“{}” ghi kèm đơn vị “{written}”; số được {}", text.trim(), factor.vi),
+                    format!("“{}” names its own unit “{written}”; the number is {}", text.trim(), factor.en),
                 ),
-                expected: self.field.unit.clone().unwrap_or_default(),
+                expected: of_field(self.field),
             });
         }
         Some(typed)

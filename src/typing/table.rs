@@ -108,8 +108,11 @@ impl<'a> Typing<'a> {
             let stated_text =
                 column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
             let unit = stated_text.as_deref().and_then(stated);
-            let shift =
-                self.unit_shift(field, unit, column.unit.is_some() || fits_none(unit), &data, column.index, &mut rows);
+            let shift = {
+                let speaks = column.unit.is_some() || fits_none(unit);
+                let named = unit.zip(stated_text.as_deref());
+                self.unit_shift(field, named, speaks, &data, column.index, &mut rows)
+            };
             let shifts = self.shifts(field, shift, &row_units, &|unit| fits_none(Some(unit)), &mut rows);
             let signs = self.signs(field, &data, column.index, &writing, &mut rows);
             let reading = CellReading { field, signs, shift, missing: self.missing };

@@ -4,7 +4,9 @@
 //! own business and says nothing here.
 
 use crate::project::form::Field;
+use crate::project::settings::Language;
 use crate::text;
+use crate::validate::finding::Message;
 
 /// What a text says of the unit: the power of ten, and whether amounts are money or percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,53 @@ pub fn stated(written: &str) -> Option<StatedUnit> {
 pub fn bare_power(written: &str) -> Option<i32> {
     let written = text::name(written);
     POWERS.iter().find(|(word, _)| word.trim_end() == written).map(|(_, power)| *power)
+}
+
+/// A power of ten as people say it: ×1000, ÷1000000.
+pub fn factor_in_words(shift: i32) -> Message {
+    let digits = usize::try_from(shift.unsigned_abs()).unwrap_or_default();
+    let number = format!("1{}", "0".repeat(digits));
+    if shift < 0 {
+        Message::new(format!("chia cho {number}"), format!("divided by {number}"))
+    } else {
+        Message::new(format!("nhân với {number}"), format!("multiplied by {number}"))
+    }
+}
+
+/// The unit of a field in the words of a form: "triệu đồng", "%".
+pub fn of_field(field: &Field) -> String {
+    let code = if field.is_percent() { "percent" } else { field.unit.as_deref().unwrap_or_default() };
+    in_words(code, i64::from(field.multiplier.unwrap_or(0)), Language::Vi)
+}
+
+/// A unit of measure with its power of ten; codes that people do not say stay as they are.
+pub fn in_words(unit: &str, multiplier: i64, language: Language) -> String {
+    let say = |vi, en| match language {
+        Language::Vi => vi,
+        Language::En => en,
+    };
+    let word = match unit {
+        "percent" => "%",
+        "PERSON" => say("người", "people"),
+        "HOUSEHOLD" => say("hộ", "households"),
+        "ENTERPRISE" => say("doanh nghiệp", "enterprises"),
+        "HOUSEHOLD_BUSINESS" => say("hộ kinh doanh", "household businesses"),
+        "PRODUCT" => say("sản phẩm", "products"),
+        "SERVICE" => say("dịch vụ", "services"),
+        "DOSSIER" => say("hồ sơ", "dossiers"),
+        "POINT" => say("điểm", "points"),
+        "VND" => say("đồng", "VND"),
+        "VILLAGE" => say("thôn, bản", "villages"),
+        "COMMUNE" => say("xã", "communes"),
+        other => other,
+    };
+    match multiplier {
+        0 => word.to_owned(),
+        3 => format!("{} {word}", say("nghìn", "thousand")),
+        6 => format!("{} {word}", say("triệu", "million")),
+        9 => format!("{} {word}", say("tỷ", "billion")),
+        power => format!("10^{power} {word}"),
+    }
 }
 
 /// How a stated unit compares with that of a field.

@@ -41,6 +41,7 @@ mod mini;
 mod packages;
 mod percents;
 mod planted;
+mod printed_pages;
 mod real;
 mod references;
 mod revisions;

@@ -55,7 +55,11 @@ fn a_formula_without_a_value_is_an_error_and_no_total() {
         let (mini, findings) = found("q2.xlsx", &bytes);
         assert_eq!(
             findings,
-            ["error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined", "error | E4 | =D4/2 | quarantined"],
+            [
+                "warning | D7 | =SUM(D2:D6) | ignored",
+                "error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined",
+                "error | E4 | =D4/2 | quarantined"
+            ],
             "{value}"
         );
         assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "100.0 | A | 1/1");
@@ -66,7 +70,14 @@ fn a_formula_without_a_value_is_an_error_and_no_total() {
 #[test]
 fn a_zero_in_a_workbook_that_asks_to_be_computed_is_no_value() {
     let (_, findings) = found("q2.xlsx", &workbook());
-    assert_eq!(findings, ["error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined", "error | E4 | =D4/2 | quarantined"]);
+    assert_eq!(
+        findings,
+        [
+            "warning | D7 | =SUM(D2:D6) | ignored",
+            "error | E3 | =IF(D3>0,D3/2,\"<\") | quarantined",
+            "error | E4 | =D4/2 | quarantined"
+        ]
+    );
     // A spreadsheet computed this one: its zeros are zeros.
     let computed = repacked(&workbook(), |_, text| text.replace(" fullCalcOnLoad=\"1\"", ""));
     let mini = Mini::new();
@@ -91,7 +102,12 @@ fn shared_and_array_formulas_without_values_are_seen_and_an_empty_text_is_a_valu
     let (mini, findings) = found("q2.xlsx", &bytes);
     assert_eq!(
         findings,
-        ["error | E3 | =… | quarantined", "error | E4 | =D4:D5/2 | quarantined", "error | E5 | =D4:D5/2 | quarantined"]
+        [
+            "warning | D7 | =SUM(D2:D6) | ignored",
+            "error | E3 | =… | quarantined",
+            "error | E4 | =D4:D5/2 | quarantined",
+            "error | E5 | =D4:D5/2 | quarantined"
+        ]
     );
     assert_eq!(mini.figure("dossiers", "90005", "as-reported", "2025-Q2"), "100.0 | A | 1/1", "an empty text is a gap");
 }

@@ -4,8 +4,7 @@
 use crate::project::form::Field;
 use crate::project::settings::Language;
 use crate::read::label_path::unit_in;
-use crate::report::words;
-use crate::typing::unit_of_measure::{Reconciled, reconcile, stated};
+use crate::typing::unit_of_measure::{self, Reconciled, reconcile, stated};
 
 /// A label's part with the cells that it covers; rows and columns count from 0 within the block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +36,7 @@ pub fn unit(field: &Field) -> Option<String> {
         return None;
     }
     let code = if field.is_percent() { "percent" } else { field.unit.as_deref()? };
-    let written = words::unit(code, i64::from(field.multiplier.unwrap_or(0)), Language::Vi);
+    let written = unit_of_measure::in_words(code, i64::from(field.multiplier.unwrap_or(0)), Language::Vi);
     let read = unit_in(&[format!("{} ({written})", title(field))])?;
     let same = stated(&read).is_some_and(|unit| reconcile(unit, field, true) == Reconciled::Same);
     (same && read == written).then_some(written)

@@ -4,7 +4,7 @@ use super::{DataRow, Typing};
 use crate::project::form::{Field, FieldType};
 use crate::typing::number::{Signs, Writing, column_signs, plain};
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{Reconciled, StatedUnit, reconcile};
+use crate::typing::unit_of_measure::{Reconciled, StatedUnit, factor_in_words, of_field, reconcile};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Message, Severity};
 
@@ -119,44 +119,45 @@ impl<'a> Typing<'a> {
     pub(super) fn unit_shift(
         &mut self,
         field: &Field,
-        unit: Option<StatedUnit>,
+        unit: Option<(StatedUnit, &str)>,
         speaks_of_it: bool,
         data: &[DataRow<'a>],
         column: u32,
         rows: &mut Rows,
     ) -> i32 {
-        let Some(unit) = unit.filter(|_| field.is_measure()) else { return 0 };
+        let Some((unit, text)) = unit.filter(|_| field.is_measure()) else { return 0 };
         match reconcile(unit, field, speaks_of_it) {
             Reconciled::Same => 0,
             Reconciled::Shift(shift) => {
+                let (factor, own) = (factor_in_words(shift), of_field(field));
                 let finding = Finding::new(
                     Code::UnitConverted,
                     self.location(self.table.header_row, Some(column), Some(field)),
                     Message::new(
-                        format!("Đơn vị tính của bảng khác của biểu; mỗi số được nhân với 10^{shift}"),
-                        format!(
-                            "the table states another multiplier than the form; each number is multiplied by 10^{shift}"
-                        ),
+                        format!("Bảng ghi đơn vị tính “{text}”, biểu dùng “{own}”; mỗi số được {}", factor.vi),
+                        format!("the table is in “{text}”, the form in “{own}”; each number is {}", factor.en),
                     ),
                 );
-                self.report(finding, None);
+                self.report(finding.value(text).expected(own), None);
                 shift
             }
             Reconciled::Contradiction => {
+                let own = of_field(field);
                 let finding = Finding::new(
                     Code::UnitMismatch,
                     self.location(self.table.header_row, Some(column), Some(field)),
                     Message::new(
-                        "Đơn vị tính của cột mâu thuẫn với biểu; các dòng của bảng bị loại".to_owned(),
-                        "the unit of measure of the column contradicts the form; the rows of the table are quarantined"
-                            .to_owned(),
+                        format!("Đơn vị tính “{text}” của cột mâu thuẫn với biểu (“{own}”); các dòng của bảng bị loại"),
+                        format!(
+                            "the unit “{text}” of the column contradicts that of the form (“{own}”); the rows of the table are quarantined"
+                        ),
                     ),
                 );
                 let quarantines = self.form.severities.get(&Code::UnitMismatch) != Some(&Severity::Warning);
                 if quarantines {
                     (0..data.len()).for_each(|row| rows.quarantine(row));
                 }
-                self.report(finding.expected(field.unit.clone().unwrap_or_default()), None);
+                self.report(finding.value(text).expected(own), None);
                 0
             }
         }

@@ -14,7 +14,9 @@ use crate::read::label_path::unit_in;
 use crate::read::rows::RowRole;
 use crate::text;
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{Reconciled, StatedMeasure, StatedUnit, reconcile, stated};
+use crate::typing::unit_of_measure::{
+    Reconciled, StatedMeasure, StatedUnit, factor_in_words, of_field, reconcile, stated,
+};
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Message};
 
@@ -78,7 +80,7 @@ impl Typing<'_> {
                     section = texts.next_back();
                     continue;
                 }
-                RowRole::Note | RowRole::Numbering | RowRole::Blank => continue,
+                RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Blank => continue,
                 RowRole::Data | RowRole::PartOf | RowRole::Total(_) => {}
             }
             let own = column.and_then(|column| {
@@ -155,29 +157,30 @@ impl Typing<'_> {
     }
 
     fn unit_of_rows_converted(&mut self, field: &Field, unit: &RowUnit, shift: i32) {
-        let text = &unit.text;
+        let (text, own, factor) = (&unit.text, of_field(field), factor_in_words(shift));
         let finding = Finding::new(
             Code::UnitConverted,
             self.location(unit.row, Some(unit.column), Some(field)),
             Message::new(
-                format!("Đơn vị tính ghi là “{text}”, khác của biểu; mỗi số theo đơn vị này được nhân với 10^{shift}"),
-                format!("the unit says “{text}”, not that of the form; each number in it is multiplied by 10^{shift}"),
+                format!("Các dòng ghi đơn vị tính “{text}”, biểu dùng “{own}”; mỗi số ở đó được {}", factor.vi),
+                format!("rows are in “{text}”, the form in “{own}”; each of their numbers is {}", factor.en),
             ),
         );
-        self.report(finding.value(text.clone()), None);
+        self.report(finding.value(text.clone()).expected(own), None);
     }
 
     fn unit_of_row_contradicts(&mut self, field: &Field, unit: &RowUnit, row: u32, place: usize, rows: &mut Rows) {
-        let text = &unit.text;
+        let (text, expected) = (&unit.text, of_field(field));
         let finding = Finding::new(
             Code::UnitMismatch,
             self.location(row, Some(unit.column), Some(field)),
             Message::new(
-                format!("Đơn vị tính “{text}” của dòng mâu thuẫn với biểu; dòng bị loại"),
-                format!("the unit “{text}” of the row contradicts the form; the row is quarantined"),
+                format!("Đơn vị tính “{text}” của dòng mâu thuẫn với biểu (“{expected}”); dòng bị loại"),
+                format!(
+                    "the unit “{text}” of the row contradicts that of the form (“{expected}”); the row is quarantined"
+                ),
             ),
         );
-        let expected = field.unit.clone().unwrap_or_default();
         self.report(finding.value(text.clone()).expected(expected), Some((place, &mut rows.accepted)));
     }
 }

@@ -7,6 +7,7 @@ use super::{DataRow, PrintedTotal, Typing};
 use crate::read::grid::address;
 use crate::read::rows::{RowRole, TotalScope};
 use crate::typing::cell::Reading as CellReading;
+use crate::validate::finding::{Disposition, Finding, Message, Severity};
 
 impl<'a> Typing<'a> {
     /// The total rows and the data rows that each may speak of: those of its section, or the whole table. One that stands
@@ -53,9 +54,9 @@ impl<'a> Typing<'a> {
         totals.iter().enumerate().filter_map(printed).collect()
     }
 
-    /// Reads the printed amounts of one column.
+    /// Reads the printed amounts of one column; a cell that should hold one and holds something else is told.
     pub(super) fn printed(
-        &self,
+        &mut self,
         reading: &CellReading<'_>,
         shifts: &Shifts,
         place: usize,
@@ -68,8 +69,18 @@ impl<'a> Typing<'a> {
         for total in totals {
             let row = total.number.saturating_sub(1);
             let cell = self.grid().get(row, column);
-            if let Some(amount) = reading.with_shift(shifts.of(row)).value(cell).value.decimal() {
+            let typed = reading.with_shift(shifts.of(row)).value(cell);
+            if let Some(amount) = typed.value.decimal() {
                 total.amounts.push((place, address(row, column), amount));
+            } else if let Some(fault) = typed.fault {
+                let location = self.location(row, Some(column), Some(reading.field));
+                let message = Message::new(
+                    format!("Dòng tổng: {}; tổng này không được đối chiếu", fault.message.vi),
+                    format!("total row: {}; this total is not compared", fault.message.en),
+                );
+                let finding = Finding::new(fault.code, location, message);
+                let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
+                self.report(finding.severity(Severity::Warning, Disposition::Ignored), None);
             }
         }
     }

@@ -1,0 +1,112 @@
+//! Forms as they are printed: letterheads, periods over two lines, labels again on each page, totals that are no numbers.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::kit::{Row, filtered};
+use crate::mini::{Mini, OLD};
+
+const LABELS: &[&str] = &["Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"];
+
+/// Sends lines of cells as one sheet; numbers are written as such.
+fn sent(lines: &[&[&str]]) -> Mini {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Biểu").expect("a name");
+    for (row, cells) in (0..).zip(lines) {
+        for (column, cell) in (0..).zip(*cells) {
+            match cell.parse::<f64>() {
+                Ok(number) if column > 1 => sheet.write_number(row, column, number).expect("written"),
+                _ => sheet.write_string(row, column, *cell).expect("written"),
+            };
+        }
+    }
+    let mini = Mini::new();
+    mini.send("services/bieu.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    mini
+}
+
+fn told(mini: &Mini) -> Vec<String> {
+    let findings = filtered(mini.table("findings"), &[("object", "services/bieu.xlsx")]);
+    findings.iter().map(|row: &Row| format!("{} | {} | {}", row["code"], row["severity"], row["cell"])).collect()
+}
+
+fn row(commune: usize, received: &'static str) -> [&'static str; 6] {
+    [OLD[commune].0, OLD[commune].1, received, "1", "10", "5"]
+}
+
+#[test]
+fn a_letterhead_names_the_sender_and_two_lines_the_period() {
+    for letterhead in [
+        &[&["UBND HUYỆN SUỐI ĐÁ"] as &[&str]] as &[&[&str]],
+        &[&["ỦY BAN NHÂN DÂN", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], &["HUYỆN SUỐI ĐÁ", "", "Độc lập - Tự do"]],
+    ] {
+        let mut lines = letterhead.to_vec();
+        let (first, second, third) = (row(0, "10"), row(1, "20"), row(2, "30"));
+        lines.extend([&["BÁO CÁO QUÝ II"] as &[&str], &["NĂM 2025"], LABELS, &first, &second, &third]);
+        let mini = sent(&lines);
+        assert_eq!(told(&mini), Vec::<String>::new());
+        let submissions = filtered(mini.table("submissions"), &[("object", "services/bieu.xlsx")]);
+        assert_eq!((submissions[0]["ref_area"].as_str(), submissions[0]["time_period"].as_str()), ("901", "2025-Q2"));
+    }
+}
+
+#[test]
+fn labels_printed_again_on_the_next_page_go_on_with_the_table() {
+    let (first, second, third) = (row(0, "10"), row(1, "20"), row(2, "30"));
+    let mini = sent(&[
+        &["UBND HUYỆN SUỐI ĐÁ"],
+        &["Quý II năm 2025"],
+        LABELS,
+        &["A", "B", "1", "2", "3", "4"],
+        &first,
+        &second,
+        &["", "Cộng trang", "30", "2", "20"],
+        &["Trang 2"],
+        LABELS,
+        &["A", "B", "1", "2", "3", "4"],
+        &third,
+        &["", "Tổng cộng", "60", "3", "30"],
+    ]);
+    assert_eq!(told(&mini), Vec::<String>::new(), "both totals hold");
+    assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3");
+    assert_eq!(mini.table("lineage").iter().filter(|row| row["field"] == "received").count(), 1, "one table");
+}
+
+#[test]
+fn labels_below_another_period_are_another_table() {
+    let (first, second) = (row(0, "10"), row(0, "70"));
+    let lines: [&[&str]; 6] = [&["Quý I năm 2025"], LABELS, &first, &["Quý II năm 2025"], LABELS, &second];
+    let mini = sent(&lines);
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q1"), "10.0 | A | 1/1");
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "70.0 | A | 1/1");
+}
+
+#[test]
+fn a_total_in_the_middle_may_sum_what_is_above_or_below() {
+    let (first, second, third) = (row(0, "10"), row(1, "20"), row(2, "30"));
+    let sum = |above: &'static str, whole: &'static str| {
+        let lines: [&[&str]; 7] = [
+            &["Quý II năm 2025"],
+            LABELS,
+            &first,
+            &second,
+            &["", "Cộng", above, "2", "20"],
+            &third,
+            &["", "Tổng cộng", whole, "3", "30"],
+        ];
+        told(&sent(&lines))
+    };
+    assert_eq!(sum("30", "60"), Vec::<String>::new());
+    assert_eq!(sum("31", "60"), ["total-mismatch | warning | C5"]);
+    assert_eq!(sum("30", "61"), ["total-mismatch | warning | C7"]);
+}
+
+#[test]
+fn a_total_that_is_no_number_is_told() {
+    let first = row(0, "10");
+    let lines: [&[&str]; 4] = [&["Quý II năm 2025"], LABELS, &first, &["", "Tổng cộng", "mười", "1", "10"]];
+    let mini = sent(&lines);
+    assert_eq!(told(&mini), ["type-error | warning | C4"]);
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "10.0 | A | 1/1");
+}
