@@ -103,12 +103,17 @@ impl Reading {
     }
 
     fn begin(&mut self, tag: &BytesStart<'_>, row: u32) -> Result<(), Broken> {
-        let place = match attribute(tag, "r")? {
-            Some(address) => corner(&address).ok_or(Broken)?,
-            None => (row, self.column),
-        };
+        // Every cell passes here: its attributes are looked at once, where they stand.
+        let (mut place, mut is_text) = ((row, self.column), false);
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute?;
+            match attribute.key.local_name().as_ref() {
+                "r" => place = corner(&attribute.value).ok_or(Broken)?,
+                "t" => is_text = attribute.value.as_ref() == "str",
+                _ => {}
+            }
+        }
         self.column = place.1.saturating_add(1);
-        let is_text = attribute(tag, "t")?.is_some_and(|kind| kind == "str");
         self.within = Within::Nothing;
         self.cell = Some(CellReading { place, is_text, ..CellReading::default() });
         Ok(())
@@ -132,7 +137,8 @@ impl Reading {
     fn text(&mut self, text: &str) {
         let Some(cell) = &mut self.cell else { return };
         match (self.within, &mut cell.formula) {
-            (Within::Value, _) => {
+            (Within::Value, None) => cell.has_value |= !text.trim().is_empty(),
+            (Within::Value, Some(_)) => {
                 cell.has_value |= !text.trim().is_empty();
                 if cell.value.len() < 2 {
                     cell.value.extend(text.trim().chars().take(2));
