@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use tinhso::project::form::Form;
 use tinhso::project::settings::Limits;
 use tinhso::read::grid::{Cell, Grid, Sheet};
+use tinhso::read::header::Catalogue;
 use tinhso::read::sniff::Kind;
 use tinhso::read::{self, delimited, encoding, formula, json, locate, numbering, parquet_file, period_text, workbook};
 use tinhso::typing::decimal::Decimal;
@@ -27,6 +28,14 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Their labels.
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(&FORMS));
+
+/// A panic that a reader catches is its business: only one that nobody catches ends a target.
+pub fn leave_caught_panics() {
+    std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
+}
+
 /// What a file is, its sheets and its tables.
 pub fn any_file(bytes: &[u8]) {
     let bytes = match read::gzip::unpack(bytes, "a", &LIMITS) {
@@ -37,7 +46,7 @@ pub fn any_file(bytes: &[u8]) {
     if let Ok(opened) = read::open(&bytes, "a", &LIMITS) {
         let cells: usize = opened.sheets.iter().map(|sheet| sheet.grid.cells()).sum();
         assert!(cells <= LIMITS.max_cells, "{cells} cells where the limit is {}", LIMITS.max_cells);
-        locate::locate(&opened.sheets, "a", &FORMS);
+        locate::locate(&opened.sheets, "a", &FORMS, &CATALOGUE);
     }
 }
 

@@ -64,11 +64,13 @@ fn every_readable_sample_gives_the_same_rows() {
     let (plain, findings) = sent("plain.xlsx");
     assert_eq!((plain.len(), findings.len()), (2, 0), "{plain:?} {findings:?}");
     assert_eq!(plain[0]["dossiers_received"], "173");
-    let samples: [(&str, &[&str]); 24] = [
+    let samples: [(&str, &[&str]); 26] = [
         ("plain-1904.xlsx", &[]),
         ("plain.xlsm", &["warning | macro-file |  | "]),
         ("plain.xlsb", &[]),
         ("biff8.xls", &[]),
+        ("biff5.xls", &[]),
+        ("biff5-tcvn3.xls", &["warning | legacy-encoding | BiÓu 02 | "]),
         ("libreoffice.xlsx", &[]),
         ("libreoffice.xls", &[]),
         ("libreoffice.ods", &[]),
