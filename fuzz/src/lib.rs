@@ -131,5 +131,5 @@ pub fn label(bytes: &[u8]) {
     }
     let mut sheet = Sheet::new("a".to_owned(), true, grid);
     read::legacy::mend(&mut sheet);
-    locate::locate(&[sheet], "a", &FORMS);
+    locate::locate(&[sheet], "a", &FORMS, &CATALOGUE);
 }
