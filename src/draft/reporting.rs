@@ -3,8 +3,8 @@
 //! Takes the rows above the labels, the names of sheet and file; gives the `form` block, the name and the title of the form.
 
 use crate::project::Project;
-use crate::project::form::{OneOrMany, Reporting, Reports, Since};
 use crate::project::period::{Calendar, Frequency, Period};
+use crate::project::reporting::{OneOrMany, Reporting, Reports, Since};
 use crate::read::grid::{Grid, Sheet};
 use crate::read::{head, period_text};
 use crate::registry::names::Names;

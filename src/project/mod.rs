@@ -11,6 +11,7 @@ pub mod load;
 pub mod number;
 pub mod period;
 pub mod pipeline;
+pub mod reporting;
 pub mod settings;
 pub mod template;
 

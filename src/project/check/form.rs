@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::at;
 use crate::project::fault::{Fault, did_you_mean};
-use crate::project::form::{FieldType, Form, Measure, Merge, Reports, Role, Since};
+use crate::project::form::{FieldType, Form, Measure, Merge, Role};
 use crate::project::load::SourceFile;
+use crate::project::reporting::{Reports, Since};
 use crate::read::rows::is_code_field;
 use crate::registry::Registry;
 use crate::typing::decimal::Decimal;
