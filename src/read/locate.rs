@@ -287,6 +287,11 @@ impl Place<'_> {
             if matches!(field.role, Some(Role::Area | Role::Ordinal | Role::Period)) {
                 continue;
             }
+            // Headings over the rows may say it instead.
+            let sections = rows::sections(&self.sheet.grid, body);
+            if !field.is_measure() && !rows::values_of_sections(field, &sections).is_empty() {
+                continue;
+            }
             usable &= !field.constraints.required;
             let nearest = catalogue.nearest(header, place);
             findings.push(self.missing_label(form, field, header, nearest));

@@ -4,9 +4,10 @@
 //! something. A role is told by the ordinal, the name, the code and by whether there are values, never by a row's place
 //! alone: totals stand above and below, sections have names of districts, and notes follow without a border.
 
+use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
-use crate::project::form::{Form, Role};
+use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Cell, Grid};
 use crate::read::head;
 use crate::read::header::Labelled;
@@ -203,6 +204,29 @@ pub fn classify(
         rows.push(Row { index: *index, role, section });
     }
     rows
+}
+
+/// What the section rows of a body say, by their place: the words of each, without its number.
+pub fn sections(grid: &Grid, body: &[Row]) -> BTreeMap<u32, String> {
+    let words = |row: &Row| {
+        let texts = grid.row(row.index).iter().filter_map(|(_, cell)| cell.as_text());
+        let longest = texts.max_by_key(|text| text.chars().count())?;
+        let (number, rest) = longest.split_once(['.', ')', ':']).unwrap_or(("", longest));
+        let numbered = is_heading_number(&text::name(number)) || is_count(number.trim());
+        let rest = rest.trim();
+        Some((row.index, if numbered && !rest.is_empty() { rest } else { longest.trim() }.to_owned()))
+    };
+    body.iter().filter(|row| row.role == RowRole::Section).filter_map(words).collect()
+}
+
+/// The value of a field that each section gives to its rows, where the field has values to choose from and sections name
+/// some of them: "II. Kinh tế số".
+pub fn values_of_sections(field: &Field, sections: &BTreeMap<u32, String>) -> BTreeMap<u32, String> {
+    let named = |section: &String| {
+        let key = text::name(section);
+        field.constraints.allowed.iter().find(|value| text::name(value) == key).cloned()
+    };
+    sections.iter().filter_map(|(row, section)| Some((*row, named(section)?))).collect()
 }
 
 /// The numbers and formulas of the first numbering row of a body.

@@ -6,12 +6,14 @@ mod periods;
 mod row_units;
 mod totals;
 
+use std::collections::HashMap;
+
 use crate::project::Project;
 use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
 use crate::read::head::Found;
 use crate::read::locate::Table;
-use crate::read::rows::RowRole;
+use crate::read::rows::{self, RowRole};
 use crate::registry::names::Names;
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
 use crate::typing::decimal::Decimal;
@@ -102,7 +104,7 @@ impl<'a> Typing<'a> {
         for (place, field) in self.form.schema.fields.iter().enumerate() {
             let column = self.table.columns.iter().find(|column| column.field == Some(place));
             let Some(column) = column else {
-                rows.columns.push(absent(field, data.len()));
+                rows.columns.push(self.of_sections(field, &data).unwrap_or_else(|| absent(field, data.len())));
                 continue;
             };
             let stated_text =
@@ -141,6 +143,23 @@ impl<'a> Typing<'a> {
             rows,
         };
         (Some(table), totals)
+    }
+
+    /// The values that sections give to their rows, for a field that has no column.
+    fn of_sections(&self, field: &Field, data: &[DataRow<'a>]) -> Option<Column> {
+        let values = rows::values_of_sections(field, &rows::sections(self.grid(), &self.table.body));
+        if field.is_measure() || values.is_empty() {
+            return None;
+        }
+        let section_of: HashMap<u32, Option<u32>> =
+            self.table.body.iter().map(|row| (row.index, row.section)).collect();
+        let mut column = Column::empty(field);
+        for row in data {
+            let section = section_of.get(&row.index).copied().flatten();
+            let value = section.and_then(|section| values.get(&section));
+            column.values.push(value.map_or(Value::Missing, |value| Value::Text(value.clone())));
+        }
+        Some(column)
     }
 
     fn grid(&self) -> &'a Grid {

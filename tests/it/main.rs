@@ -48,6 +48,7 @@ mod revisions;
 mod samples;
 mod schemas;
 mod second_project;
+mod sections;
 mod split_sheets;
 mod status;
 mod summary;

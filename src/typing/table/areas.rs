@@ -6,7 +6,7 @@ use super::{DataRow, Typing};
 use crate::project::form::{Field, Role};
 use crate::project::period::Period;
 use crate::read::grid::Cell;
-use crate::read::rows::is_code_field;
+use crate::read::rows::{Row, is_code_field, sections};
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
 use crate::typing::lost_letter;
@@ -97,6 +97,7 @@ impl<'a> Typing<'a> {
             let is_code = area_fields.len() == 2 && (keys.contains(&field.name) || named_code);
             if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
         }
+        let sections = self.units_of_sections(names, sender, rows);
         // A place is looked up once, however many lines speak of it.
         let mut known: HashMap<(&str, &str, Period), UnitIndex> = HashMap::new();
         for (place, row) in data.iter().enumerate() {
@@ -109,7 +110,8 @@ impl<'a> Typing<'a> {
             let (code_cell, name_cell) = (cell(code_column), cell(name_column));
             let as_key = |cell: Option<&'a Cell>| cell.map_or(Some(""), Cell::as_text);
             let written = as_key(code_cell).zip(as_key(name_cell)).map(|(code, name)| (code, name, period));
-            if let Some(unit) = written.and_then(|written| known.get(&written)) {
+            let alone = !sections.contains_key(&row.index);
+            if let Some(unit) = written.filter(|_| alone).and_then(|written| known.get(&written)) {
                 rows.unit[place] = Some(*unit);
                 continue;
             }
@@ -129,9 +131,22 @@ impl<'a> Typing<'a> {
                 levels: self.form.form.reports.on(day),
                 sender,
             };
-            match names.resolve(&sought) {
+            let section = sections.get(&row.index).copied();
+            let mut resolved = names.resolve(&sought);
+            // Of namesakes the one in the section's district is meant.
+            if let (Err(fault), Some(section)) = (&resolved, section)
+                && fault.code == Code::AmbiguousArea
+            {
+                resolved = names.resolve(&Sought { sender: Some(section), ..sought }).or(resolved);
+            }
+            if let (Ok(unit), Some(section)) = (&resolved, section)
+                && !self.project.registry.is_within(*unit, section)
+            {
+                self.outside_its_section(row.index, name_column.or(code_column), *unit, section);
+            }
+            match resolved {
                 Ok(unit) => {
-                    known.extend(written.map(|written| (written, unit)));
+                    known.extend(written.filter(|_| alone).map(|written| (written, unit)));
                     rows.unit[place] = Some(unit);
                 }
                 Err(fault) => {
@@ -156,6 +171,39 @@ impl<'a> Typing<'a> {
                 }
             }
         }
+    }
+
+    /// For each row below a section that names a unit, that unit.
+    fn units_of_sections(&self, names: &Names<'_>, sender: Option<UnitIndex>, rows: &Rows) -> HashMap<u32, UnitIndex> {
+        let Some(period) = rows.period.iter().copied().flatten().next() else { return HashMap::new() };
+        let day = period.end(self.form.form.calendar);
+        let within = |unit: &UnitIndex| sender.is_none_or(|sender| self.project.registry.is_within(*unit, sender));
+        let units: HashMap<u32, UnitIndex> = sections(self.grid(), &self.table.body)
+            .into_iter()
+            .filter_map(|(row, words)| Some((row, names.sender(&words, day).filter(within)?)))
+            .collect();
+        let of = |row: &Row| Some((row.index, *units.get(&row.section?)?));
+        self.table.body.iter().filter_map(of).collect()
+    }
+
+    /// A row stands under the heading of a unit in which its own does not lie.
+    fn outside_its_section(&mut self, row: u32, column: Option<u32>, unit: UnitIndex, section: UnitIndex) {
+        let units = &self.project.registry.units;
+        let (unit, section) = (&units[unit].name, &units[section].name);
+        let finding = Finding::new(
+            Code::ForeignArea,
+            self.location(row, column, None),
+            Message::new(
+                format!(
+                    "{unit} không thuộc {section} là mục mà dòng đứng dưới; dòng vẫn được tính cho {unit}. Hãy chuyển dòng về đúng mục."
+                ),
+                format!(
+                    "{unit} does not lie in {section}, under whose heading the row stands; it counts for {unit} all the same. Move the row."
+                ),
+            ),
+        );
+        let finding = finding.value(unit.clone()).expected(section.clone());
+        self.report(finding.severity(Severity::Warning, Disposition::Used), None);
     }
 
     pub(super) fn no_period(&mut self, row: u32, place: usize, accepted: &mut [bool]) {

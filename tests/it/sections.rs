@@ -1,0 +1,68 @@
+//! Headings over rows give them their district, or the group that a form declares.
+
+use crate::kit::{Row, filtered};
+use crate::mini::Mini;
+
+const LABELS: &str = "STT;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+
+fn sent(mini: &Mini, rows: &str) -> Vec<String> {
+    let text = format!("Quý II năm 2025;;;;;\n{LABELS}\n{rows}");
+    mini.send("services/bieu.csv", "2025-07-05T09:00:00+07:00", text);
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let findings = filtered(mini.table("findings"), &[("object", "services/bieu.csv")]);
+    findings.iter().map(|row: &Row| format!("{} | {} | {}", row["code"], row["severity"], row["cell"])).collect()
+}
+
+fn with_ordinals() -> Mini {
+    let mini = Mini::new();
+    mini.edit(
+        "schemas/services.json",
+        "\"fields\": [",
+        "\"fields\": [\n      { \"name\": \"ordinal\", \"type\": \"string\", \"title\": \"STT\", \"role\": \"ordinal\" },",
+    );
+    mini
+}
+
+#[test]
+fn of_two_places_with_one_name_the_one_in_the_district_above_is_meant() {
+    let mini = with_ordinals();
+    mini.edit("registry/units.csv", "90004,Xã Đá Bạc", "90004,Xã Đồi Chè");
+    let told = sent(
+        &mini,
+        "I;Huyện Suối Đá;;;;\n1;Xã Đồi Chè;10;1;5;1\nII;Huyện Rừng Thông;;;;\n1;Xã Đồi Chè;40;1;5;1\n2;Xã Giếng Mới;50;1;5;1\n",
+    );
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "10.0 | A | 1/1");
+    assert_eq!(mini.figure("dossiers", "90004", "as-reported", "2025-Q2"), "40.0 | A | 1/1");
+}
+
+#[test]
+fn a_place_under_the_heading_of_another_district_is_told() {
+    let told = sent(&with_ordinals(), "I;Huyện Suối Đá;;;;\n1;Xã Đồi Chè;10;1;5;1\n2;Xã Đá Bạc;40;1;5;1\n");
+    assert_eq!(told, ["foreign-area | warning | B5"]);
+}
+
+#[test]
+fn a_group_that_the_form_declares_may_stand_in_headings() {
+    let mini = with_ordinals();
+    mini.edit(
+        "schemas/services.json",
+        "{ \"name\": \"received\"",
+        "{ \"name\": \"channel\", \"type\": \"string\", \"title\": \"Kênh\", \"constraints\": { \"required\": true, \"enum\": [\"Trực tiếp\", \"Bưu chính\"] } },\n      { \"name\": \"received\"",
+    );
+    mini.edit(
+        "schemas/services.json",
+        "\"primaryKey\": [\"code\", \"period\"]",
+        "\"primaryKey\": [\"code\", \"period\", \"channel\"]",
+    );
+    let told = sent(
+        &mini,
+        "I;Trực tiếp;;;;\n1;Xã Đồi Chè;10;1;5;1\n2;Xã Bến Gỗ;20;1;5;1\nII;BƯU CHÍNH;;;;\n1;Xã Đồi Chè;3;1;5;1\n",
+    );
+    assert_eq!(told, Vec::<String>::new());
+    let rows = mini.table("data/services");
+    let rows: Vec<String> =
+        rows.iter().map(|row| format!("{} {} {}", row["ref_area"], row["channel"], row["received"])).collect();
+    assert_eq!(rows, ["90001 Trực tiếp 10", "90001 Bưu chính 3", "90002 Trực tiếp 20"]);
+}
