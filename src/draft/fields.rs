@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::project::check::is_reserved;
 use crate::project::form::{Constraints, Field, FieldType, Measure, Role};
 use crate::read::grid::{Cell, column_letters};
-use crate::read::label_match::parts_of;
+use crate::read::label_match::{Part, parts_of};
 use crate::read::label_path::unit_in;
 use crate::read::rows::is_code_field;
 use crate::text;
@@ -57,12 +57,11 @@ pub fn title(path: &[String]) -> String {
 fn short_names(paths: &[(u32, Vec<String>)]) -> Vec<String> {
     const SAY_NOTHING: [&str; 10] =
         ["tổng số", "tổng", "cộng", "tổng cộng", "số lượng", "giá trị", "nam", "nữ", "khác", "tỷ lệ"];
-    let parts: Vec<Vec<String>> =
+    let parts: Vec<Vec<Part>> =
         paths.iter().map(|(_, path)| parts_of(&path.iter().map(String::as_str).collect::<Vec<_>>())).collect();
-    let tail =
-        |parts: &[String], length: usize| parts.get(parts.len().saturating_sub(length)..).map(<[String]>::to_vec);
-    let short = |own: &Vec<String>| {
-        let least = if own.last().is_some_and(|leaf| SAY_NOTHING.contains(&leaf.as_str())) { 2 } else { 1 };
+    let tail = |parts: &[Part], length: usize| parts.get(parts.len().saturating_sub(length)..).map(<[Part]>::to_vec);
+    let short = |own: &Vec<Part>| {
+        let least = if own.last().is_some_and(|leaf| SAY_NOTHING.contains(&&**leaf)) { 2 } else { 1 };
         let alone = |length: &usize| {
             paths.len() < 2 || parts.iter().filter(|other| tail(other, *length) == tail(own, *length)).count() == 1
         };

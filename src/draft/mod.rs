@@ -28,7 +28,7 @@ use crate::project::Project;
 use crate::project::form::{Form, MissingValue, Role, TableSchema};
 use crate::read::grid::{Cell, Sheet, address, cell_of};
 use crate::read::header::Labelled;
-use crate::read::label_match::{Matched, Words, parts_of};
+use crate::read::label_match::{Matched, Part, Words, parts_of};
 use crate::read::rows::{self, RowRole};
 use crate::registry::names::Names;
 use crate::typing::number::Signs;
@@ -189,7 +189,7 @@ fn no_table(sheet: Option<&str>) -> Message {
 
 /// A form cannot tell two columns of one label apart.
 fn same_labels(block: &Block) -> Result<(), Message> {
-    let mut seen: BTreeMap<Vec<String>, u32> = BTreeMap::new();
+    let mut seen: BTreeMap<Vec<Part>, u32> = BTreeMap::new();
     for (column, path) in &block.columns {
         let parts = parts_of(&path.iter().map(String::as_str).collect::<Vec<_>>());
         if let Some(before) = seen.insert(parts, *column) {

@@ -95,11 +95,15 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let codes: Vec<(&str, String)> =
         forms.iter().map(|form| (form.form.code.as_str(), folded_code(&form.form.code))).collect();
     let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
+    let mut letterhead = None;
     for &(row, cells) in rows.iter().rev() {
         for (place, (column, cell)) in cells.iter().enumerate() {
             let Some(text) = cell.as_text() else { continue };
             let plain = text::without_marks(text);
             let found = |text: &str| Found::new(text, row, *column);
+            if letterhead.is_none() && (plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan")) {
+                letterhead = office_of_letterhead(grid, text, row, *column);
+            }
             let beside = || {
                 let (column, cell) = cells.get(place.saturating_add(1))?;
                 Some(Found::new(&cell.display(), row, *column))
@@ -125,24 +129,21 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             }
         }
     }
-    head.sender = head.sender.or_else(|| rows.iter().rev().find_map(|(row, cells)| letterhead(grid, *row, cells)));
+    head.sender = head.sender.or(letterhead);
     head
 }
 
 /// The sender that a letterhead names: "UBND HUYỆN MƯỜNG CHÀ", or "ỦY BAN NHÂN DÂN" with the unit on the line below.
-fn letterhead(grid: &Grid, row: u32, cells: &[(u32, Cell)]) -> Option<Found> {
+fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Option<Found> {
     const UNITS: [&str; 7] = ["xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh "];
     let is_unit = |key: &str| UNITS.iter().any(|unit| key.starts_with(unit));
-    cells.iter().find_map(|(column, cell)| {
-        let text = cell.as_text().filter(|text| text.len() < 200)?;
-        let key = text::name(text);
-        let office = key.strip_prefix("ubnd").or_else(|| key.strip_prefix("ủy ban nhân dân"))?.trim();
-        if office.is_empty() {
-            let below = grid.get(row.saturating_add(1), *column).as_text()?;
-            return is_unit(&text::name(below)).then(|| Found::new(below, row.saturating_add(1), *column));
-        }
-        is_unit(office).then(|| Found::new(&text.split_whitespace().collect::<Vec<_>>().join(" "), row, *column))
-    })
+    let key = text::name(text);
+    let office = key.strip_prefix("ubnd").or_else(|| key.strip_prefix("ủy ban nhân dân"))?.trim();
+    if office.is_empty() {
+        let below = grid.get(row.saturating_add(1), column).as_text()?;
+        return is_unit(&text::name(below)).then(|| Found::new(below, row.saturating_add(1), column));
+    }
+    is_unit(office).then(|| Found::new(&text.split_whitespace().collect::<Vec<_>>().join(" "), row, column))
 }
 
 /// The text that names the period: the first of the form's own frequency, else the first of any.

@@ -9,8 +9,9 @@ use std::collections::HashSet;
 use crate::project::form::Form;
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
-use crate::read::label_match::{FormLabels, Keys, Matched, Parts, dashed_parts};
+use crate::read::label_match::{FormLabels, Keys, Matched, Part, Parts, dashed_parts};
 use crate::read::label_path::{MOST_COLUMNS, Merges, paths};
+use crate::text;
 
 /// Rows that the labels of a table may span.
 pub(crate) const MOST_ROWS: u32 = 4;
@@ -20,8 +21,10 @@ const MOST_ATTEMPTS: usize = 4000;
 /// The labels that the forms declare, in their comparable form.
 pub struct Catalogue {
     forms: Vec<FormLabels>,
+    /// Every part of a label: a row without one adds nothing to a header.
+    parts: HashSet<Part>,
     /// The last part of every label: a row without one is no bottom of a header.
-    leaves: HashSet<String>,
+    leaves: HashSet<Part>,
     longest: usize,
 }
 
@@ -79,9 +82,11 @@ impl<'a> Search<'a> {
 impl Catalogue {
     pub fn new(forms: &[Form]) -> Self {
         let forms: Vec<FormLabels> = forms.iter().map(FormLabels::new).collect();
-        let leaves: HashSet<String> = forms.iter().flat_map(FormLabels::leaves).collect();
-        let longest = leaves.iter().map(String::len).max().unwrap_or_default();
-        Self { forms, leaves, longest }
+        let labels = || forms.iter().flat_map(FormLabels::parts);
+        let leaves: HashSet<Part> = labels().filter_map(|parts| parts.last().cloned()).collect();
+        let parts = labels().flatten().cloned().collect();
+        let longest = leaves.iter().map(|leaf| leaf.len()).max().unwrap_or_default();
+        Self { forms, parts, leaves, longest }
     }
 
     /// The first header from row `from` on, and the form that came closest on the way.
@@ -126,8 +131,18 @@ impl Catalogue {
             {
                 return false;
             }
-            let known = |parts: &[String]| parts.last().is_some_and(|leaf| self.leaves.contains(leaf));
+            let known = |parts: &[Part]| parts.last().is_some_and(|leaf| holds(&self.leaves, leaf));
             known(&search.parts.of(text)) || dashed_parts(text).is_some_and(|parts| known(&parts))
+        })
+    }
+
+    /// True where a row holds, or is covered by, some part of a label: titles and heads above the labels add nothing.
+    fn adds_to_a_header(&self, search: &Search<'_>, row: u32) -> bool {
+        let covering = search.merges.row(row).iter().map(|range| search.grid.get(range.first_row, range.first_column));
+        let own = search.grid.row(row).iter().take(MOST_COLUMNS).map(|(_, cell)| cell);
+        own.chain(covering).filter_map(|cell| cell.as_text()).any(|text| {
+            text.len() <= self.longest.saturating_mul(4).saturating_add(200)
+                && search.parts.of(text).iter().any(|part| holds(&self.parts, part))
         })
     }
 
@@ -136,8 +151,7 @@ impl Catalogue {
         let mut best: Option<Header> = None;
         for height in 0..MOST_ROWS {
             let Some(top) = bottom.checked_sub(height).filter(|top| *top >= from) else { break };
-            // A row of nothing changes nothing.
-            if height > 0 && search.grid.row(top).is_empty() && search.merges.row(top).is_empty() {
+            if height > 0 && !self.adds_to_a_header(search, top) {
                 continue;
             }
             if let Some(header) = self.evaluate(search, top, bottom, closest)
@@ -257,4 +271,9 @@ impl Catalogue {
         }
         best
     }
+}
+
+/// True where a part of a label is known, also written without marks.
+fn holds(parts: &HashSet<Part>, part: &Part) -> bool {
+    parts.contains(part) || part.is_ascii() && parts.contains(&*text::without_marks(part))
 }

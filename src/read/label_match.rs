@@ -8,6 +8,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -58,14 +59,17 @@ impl Matched {
 /// The field of each column, and the fields that several columns claim equally.
 pub(super) type Assignment = (Vec<Option<Matched>>, Vec<(usize, Vec<u32>)>);
 
+/// A part of a label in its comparable form.
+pub(crate) type Part = Arc<str>;
+
 /// A label that a form declares for a field.
 struct Label {
     field: usize,
     words: Words,
     text: String,
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// The parts without any mark.
-    plain: Vec<String>,
+    plain: Vec<Part>,
 }
 
 /// The labels of one form.
@@ -78,8 +82,8 @@ pub(super) struct FormLabels {
 
 /// What a path is compared by: its parts, and for a path of one text its parts between dashes.
 pub(super) struct Keys {
-    whole: Vec<String>,
-    dashed: Option<Vec<String>>,
+    whole: Vec<Part>,
+    dashed: Option<Vec<Part>>,
 }
 
 /// How much of a path a label explains: its parts, then their length.
@@ -87,7 +91,7 @@ type Weight = (usize, usize);
 
 /// The comparable parts of the texts of one sheet, each found once: a text stands in many blocks that are tried.
 pub(super) struct Parts {
-    known: RefCell<HashMap<String, Rc<[String]>>>,
+    known: RefCell<HashMap<String, Rc<[Part]>>>,
 }
 
 impl Default for Parts {
@@ -99,11 +103,11 @@ impl Default for Parts {
 
 impl Parts {
     /// The parts of one text.
-    pub fn of(&self, text: &str) -> Rc<[String]> {
+    pub fn of(&self, text: &str) -> Rc<[Part]> {
         if let Some(parts) = self.known.borrow().get(text) {
             return Rc::clone(parts);
         }
-        let parts: Rc<[String]> = parts_of(&[text]).into();
+        let parts: Rc<[Part]> = parts_of(&[text]).into();
         self.known.borrow_mut().insert(text.to_owned(), Rc::clone(&parts));
         parts
     }
@@ -115,11 +119,11 @@ impl Keys {
             [only] => dashed_parts(only.as_ref()),
             _ => None,
         };
-        let mut whole: Vec<String> = Vec::new();
+        let mut whole: Vec<Part> = Vec::new();
         for text in path {
             for part in parts.of(text.as_ref()).iter() {
                 if whole.last() != Some(part) {
-                    whole.push(part.clone());
+                    whole.push(Arc::clone(part));
                 }
             }
         }
@@ -128,7 +132,7 @@ impl Keys {
 
     /// The same without any mark, a lone y written as i.
     fn plain(&self) -> Self {
-        let plain = |parts: &Vec<String>| parts.iter().map(|part| text::without_marks(part)).collect();
+        let plain = |parts: &Vec<Part>| parts.iter().map(|part| text::without_marks(part).into()).collect();
         Self { whole: plain(&self.whole), dashed: self.dashed.as_ref().map(plain) }
     }
 
@@ -136,13 +140,13 @@ impl Keys {
         self.whole.iter().all(|part| part.is_ascii())
     }
 
-    fn end_with(&self, parts: &[String]) -> bool {
+    fn end_with(&self, parts: &[Part]) -> bool {
         self.whole.ends_with(parts) || self.dashed.as_ref().is_some_and(|dashed| dashed.ends_with(parts))
     }
 
     /// The last parts of the path, as many as the label has, read either way.
-    fn ends(&self, parts: usize) -> impl Iterator<Item = &[String]> {
-        let last = move |keys: &'_ Vec<String>| keys.len().checked_sub(parts);
+    fn ends(&self, parts: usize) -> impl Iterator<Item = &[Part]> {
+        let last = move |keys: &'_ Vec<Part>| keys.len().checked_sub(parts);
         let both = [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten();
         both.filter_map(move |keys| keys.get(last(keys)?..))
     }
@@ -159,7 +163,7 @@ impl FormLabels {
             let texts = titles.chain(aliases).chain(std::iter::once((Words::Name, &field.name)));
             texts.map(move |(words, text)| {
                 let parts = parts_of(&[text]);
-                let plain = parts.iter().map(|part| text::without_marks(part)).collect();
+                let plain = parts.iter().map(|part| text::without_marks(part).into()).collect();
                 Label { field: place, words, text: one_line(text), parts, plain }
             })
         });
@@ -171,9 +175,9 @@ impl FormLabels {
         }
     }
 
-    /// The last part of every label, with and without its marks.
-    pub fn leaves(&self) -> impl Iterator<Item = String> {
-        self.labels.iter().flat_map(|label| [label.parts.last().cloned(), label.plain.last().cloned()]).flatten()
+    /// The parts of every label, with and without their marks; of each the last one ends a label.
+    pub fn parts(&self) -> impl Iterator<Item = &[Part]> {
+        self.labels.iter().flat_map(|label| [label.parts.as_slice(), label.plain.as_slice()])
     }
 
     /// What each column claims. A block without a single mark was typed on a keyboard that has none: only there are labels
@@ -287,8 +291,8 @@ impl FormLabels {
     }
 
     /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie.
-    fn claim(&self, keys: &Keys, form_of: impl Fn(&Label) -> &Vec<String>) -> Option<(usize, Weight)> {
-        let longest_end = |path: &[String]| {
+    fn claim(&self, keys: &Keys, form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
+        let longest_end = |path: &[Part]| {
             let mut best: Option<(usize, Weight)> = None;
             let mut tied = false;
             for label in self.labels.iter().filter(|label| path.ends_with(form_of(label))) {
@@ -305,16 +309,15 @@ impl FormLabels {
     }
 }
 
-fn weight_of(parts: &[String]) -> Weight {
-    (parts.len(), parts.iter().map(String::len).sum())
+fn weight_of(parts: &[Part]) -> Weight {
+    (parts.len(), parts.iter().map(|part| part.len()).sum())
 }
 
 /// The score of words that are like others word by word; `None` where a word differs by more than a letter, has digits that
 /// differ, or where more than a third of the words do. All words may lack their marks.
-fn likeness(written: &[String], label: &[String]) -> Option<u8> {
-    let words = |parts: &[String]| -> Vec<String> {
-        parts.iter().flat_map(|part| part.split(' ')).map(str::to_owned).collect()
-    };
+fn likeness(written: &[Part], label: &[Part]) -> Option<u8> {
+    let words =
+        |parts: &[Part]| -> Vec<String> { parts.iter().flat_map(|part| part.split(' ')).map(str::to_owned).collect() };
     let (written, label) = (words(written), words(label));
     let letters: usize = label.iter().map(|word| word.chars().count()).sum();
     if written.concat() == label.concat() {
@@ -353,7 +356,7 @@ fn score(wrong: usize, letters: usize) -> Option<u8> {
 }
 
 /// How near two labels are in letters, in hundredths: for suggestions alone.
-fn nearness(written: &[String], label: &[String]) -> u8 {
+fn nearness(written: &[Part], label: &[Part]) -> u8 {
     let (written, label) = (written.join(" "), label.join(" "));
     let letters = written.chars().count().max(label.chars().count());
     let wrong = strsim::osa_distance(&written, &label);
@@ -372,9 +375,9 @@ fn one_line(text: &str) -> String {
 
 /// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group
 /// to its parts and say nothing themselves.
-pub(crate) fn parts_of(texts: &[&str]) -> Vec<String> {
+pub(crate) fn parts_of(texts: &[&str]) -> Vec<Part> {
     const JOINTS: [&str; 4] = ["trong đó", "chia ra", "gồm", "bao gồm"];
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for text in texts.iter().flat_map(|text| text.split(" > ")) {
         let key = text::label(text);
         let rest = JOINTS.iter().find_map(|joint| {
@@ -382,15 +385,15 @@ pub(crate) fn parts_of(texts: &[&str]) -> Vec<String> {
             (rest.is_empty() || rest.starts_with([':', ' ', ','])).then(|| rest.trim_start_matches([':', ' ', ',']))
         });
         let part = rest.unwrap_or(&key);
-        if !part.is_empty() && parts.last().is_none_or(|last| last != part) {
-            parts.push(part.to_owned());
+        if !part.is_empty() && parts.last().is_none_or(|last| **last != *part) {
+            parts.push(part.into());
         }
     }
     parts
 }
 
 /// The parts of a label on one line whose rows are joined by dashes: "Đã giải quyết - Đúng hạn".
-pub(super) fn dashed_parts(text: &str) -> Option<Vec<String>> {
+pub(super) fn dashed_parts(text: &str) -> Option<Vec<Part>> {
     if !text.contains(['-', '–', '—']) {
         return None;
     }

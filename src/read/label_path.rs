@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::read::grid::{Cell, Grid, Merged};
+use crate::read::grid::{Cell, Grid, Merged, cell_of};
 use crate::read::header::MOST_ROWS;
 use crate::text;
 
@@ -40,12 +40,12 @@ impl Merges {
     pub(crate) fn row(&self, row: u32) -> &[Merged] {
         self.by_row.get(&row).map_or(&[], Vec::as_slice)
     }
+}
 
-    fn at(&self, row: u32, column: u32) -> Option<&Merged> {
-        let ranges = self.row(row);
-        let after = ranges.partition_point(|range| range.first_column <= column);
-        ranges.get(after.checked_sub(1)?).filter(|range| range.last_column >= column)
-    }
+/// The range of a row that covers a column.
+fn covering(ranges: &[Merged], column: u32) -> Option<&Merged> {
+    let after = ranges.partition_point(|range| range.first_column <= column);
+    ranges.get(after.checked_sub(1)?).filter(|range| range.last_column >= column)
 }
 
 /// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
@@ -65,10 +65,11 @@ pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<
     let mut paths: Vec<Vec<Anchored<'_>>> = vec![Vec::new(); columns.len()];
     for row in top..=bottom {
         let mut group: Option<Anchored<'_>> = None;
+        let (cells, ranges) = (grid.row(row), merges.row(row));
         for ((column, lowest), path) in columns.iter().zip(&mut paths) {
-            let range = merges.at(row, *column);
+            let range = covering(ranges, *column);
             let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
-            let cell = grid.get(anchor.0, anchor.1);
+            let cell = if anchor.0 == row { cell_of(cells, anchor.1) } else { grid.get(anchor.0, anchor.1) };
             let has_below = *lowest > row;
             let text = if !cell.is_blank() {
                 let text = (cell, anchor);

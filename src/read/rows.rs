@@ -264,7 +264,11 @@ impl Columns {
         if !code && !number && cells.iter().any(|(_, cell)| ends_the_body(&cell.display())) {
             return Kind::End;
         }
-        let ordinal = self.ordinal.and_then(at).map(|cell| text::name(&cell.display())).unwrap_or_default();
+        let ordinal = self.ordinal.and_then(at).map(|cell| match cell.as_text() {
+            Some(text) => text::name(text),
+            None => cell.display().into_owned(),
+        });
+        let ordinal = ordinal.unwrap_or_default();
         let texts: Vec<String> = if self.has_areas {
             // What holds a code is no word.
             let columns = self.names.iter().chain(self.code.iter().filter(|_| !code));
