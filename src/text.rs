@@ -26,7 +26,7 @@ pub fn label(text: &str) -> String {
         }
         rest = shorter;
     }
-    rest.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign)).to_owned()
+    rest.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']') || sign.is_whitespace()).to_owned()
 }
 
 /// The key of a name: as [`label`], but a parenthesis stays unless it is a footnote of digits or asterisks, since it may
@@ -192,8 +192,8 @@ fn base_of_letters(text: &str) -> Option<String> {
             before = ' ';
         }
         styled |= match before {
-            'o' => "àáảãạèéẻẽẹ".contains(sign),
-            'u' => "ỳýỷỹỵ".contains(sign),
+            'o' => matches!(sign, 'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ'),
+            'u' => matches!(sign, 'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ'),
             _ => false,
         };
         folded.push(sign);
@@ -230,7 +230,9 @@ fn base_of_any(text: &str) -> String {
 
 /// Without white space and punctuation at the ends; brackets stay.
 fn trim_ends(text: &str) -> &str {
-    text.trim_matches(|sign: char| sign.is_whitespace() || ".,;:-_\"'/|…".contains(sign))
+    text.trim_matches(|sign: char| {
+        matches!(sign, '.' | ',' | ';' | ':' | '-' | '_' | '"' | '\'' | '/' | '|' | '…') || sign.is_whitespace()
+    })
 }
 
 /// Where a parenthesis that closes at the end opens.

@@ -206,6 +206,11 @@ pub fn classify(
     rows
 }
 
+/// The section of a row of a body, which is in the order of the sheet.
+pub fn section_of(body: &[Row], index: u32) -> Option<u32> {
+    body.binary_search_by_key(&index, |row| row.index).ok().and_then(|place| body.get(place)?.section)
+}
+
 /// What the section rows of a body say, by their place: the words of each, without its number.
 pub fn sections(grid: &Grid, body: &[Row]) -> BTreeMap<u32, String> {
     let words = |row: &Row| {

@@ -6,8 +6,6 @@ mod periods;
 mod row_units;
 mod totals;
 
-use std::collections::HashMap;
-
 use crate::project::Project;
 use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
@@ -151,11 +149,9 @@ impl<'a> Typing<'a> {
         if field.is_measure() || values.is_empty() {
             return None;
         }
-        let section_of: HashMap<u32, Option<u32>> =
-            self.table.body.iter().map(|row| (row.index, row.section)).collect();
         let mut column = Column::empty(field);
         for row in data {
-            let section = section_of.get(&row.index).copied().flatten();
+            let section = rows::section_of(&self.table.body, row.index);
             let value = section.and_then(|section| values.get(&section));
             column.values.push(value.map_or(Value::Missing, |value| Value::Text(value.clone())));
         }

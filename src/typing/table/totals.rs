@@ -1,11 +1,9 @@
 //! The totals that a table prints, with the rows that each speaks of.
 
-use std::collections::HashMap;
-
 use super::row_units::Shifts;
 use super::{DataRow, PrintedTotal, Typing};
 use crate::read::grid::address;
-use crate::read::rows::{RowRole, TotalScope};
+use crate::read::rows::{RowRole, TotalScope, section_of};
 use crate::typing::cell::Reading as CellReading;
 use crate::validate::finding::{Disposition, Finding, Message, Severity};
 
@@ -14,7 +12,6 @@ impl<'a> Typing<'a> {
     /// among the rows of a table without sections may as well speak of those since the total before, or up to the next.
     pub(super) fn total_rows(&self, data: &[DataRow<'a>]) -> Vec<PrintedTotal> {
         let body = &self.table.body;
-        let sections: HashMap<u32, Option<u32>> = body.iter().map(|row| (row.index, row.section)).collect();
         let places_within = |after: u32, before: u32| -> Vec<usize> {
             let first = data.partition_point(|row| row.index <= after);
             let end = data.partition_point(|row| row.index < before);
@@ -28,7 +25,7 @@ impl<'a> Typing<'a> {
             let next = totals.get(number.saturating_add(1)).copied().unwrap_or(u32::MAX);
             let speaks_of = match row.role {
                 RowRole::Total(TotalScope::Section) => {
-                    let of_section = |own: &DataRow<'_>| sections.get(&own.index).copied().flatten() == row.section;
+                    let of_section = |own: &DataRow<'_>| section_of(body, own.index) == row.section;
                     vec![(0..data.len()).filter(|place| data.get(*place).is_some_and(of_section)).collect()]
                 }
                 _ => {
