@@ -67,7 +67,7 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
     let telling: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
     let texts: Vec<&str> = telling.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
-    let signs = column_signs(texts.iter().copied(), language);
+    let signs = column_signs(texts.iter().copied(), language, 6);
     let mut evidence = Evidence {
         kind: FieldType::String,
         digits: 0,

@@ -92,11 +92,33 @@ impl<'a> Compound<'a> {
         let entry = ["Workbook", "Book"]
             .iter()
             .find_map(|name| self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)));
-        // Streams shorter than 4096 bytes lie elsewhere, and hold no workbook.
-        match entry.and_then(|entry| self.chain(entry.start, entry.length)) {
+        match entry.and_then(|entry| self.stream(entry)) {
             Some(stream) => walk(&stream, max_cells).unwrap_or(Biff::Broken),
             None => Biff::Broken,
         }
+    }
+
+    /// The bytes of a stream. A short one lies in pieces of 64 bytes within the stream of the root, which is the first entry;
+    /// the header says where the table of its pieces begins ([MS-CFB] 2.6.4).
+    fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
+        const SHORT: usize = 4096;
+        const PIECE: usize = 64;
+        if entry.length >= SHORT {
+            return self.chain(entry.start, entry.length);
+        }
+        let root = self.entries.first()?;
+        let pieces = self.chain(root.start, root.length)?;
+        let table = self.chain(u32_at(self.bytes, 60)?, usize::MAX)?;
+        let mut joined = Vec::new();
+        let mut number = entry.start;
+        while number < FIRST_MARK && joined.len() < entry.length {
+            let place = usize::try_from(number).ok()?;
+            let start = place.checked_mul(PIECE)?;
+            joined.extend_from_slice(pieces.get(start..)?.get(..PIECE).or_else(|| pieces.get(start..))?);
+            number = u32_at(&table, place.checked_mul(4)?)?;
+        }
+        joined.truncate(entry.length);
+        Some(joined)
     }
 
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
@@ -128,40 +150,75 @@ impl<'a> Compound<'a> {
     }
 }
 
-/// Looks at FILEPASS, at what DIMENSIONS claims, and at the corners that the cells span in each sheet.
+/// Sheets of a workbook: each costs a walk, and none that people make has so many.
+const MOST_SHEETS: usize = 4096;
+
+/// A record with where the next one begins.
+fn record(stream: &[u8], place: usize) -> Option<(u16, &[u8], usize)> {
+    let kind = u16_at(stream, place)?;
+    let length = usize::from(u16_at(stream, place.checked_add(2)?)?);
+    let start = place.checked_add(4)?;
+    let end = start.checked_add(length)?;
+    Some((kind, stream.get(start..end)?, end))
+}
+
+/// Looks at FILEPASS, and from each place that the list of sheets names at what DIMENSIONS claims and at the corners that the
+/// cells span. A sheet begins where the list says, which need not be where the records before it end.
 fn walk(stream: &[u8], max_cells: usize) -> Option<Biff> {
-    let fits = |rows: u64, columns: u64| {
-        rows.checked_mul(columns).and_then(|cells| usize::try_from(cells).ok()).is_some_and(|cells| cells <= max_cells)
-    };
-    let (mut place, mut total) = (0usize, 0u64);
-    let mut corners: Option<(u16, u16, u16, u16)> = None;
-    while place.checked_add(4)? <= stream.len() {
-        let kind = u16_at(stream, place)?;
-        let length = usize::from(u16_at(stream, place.checked_add(2)?)?);
-        let start = place.checked_add(4)?;
-        let end = start.checked_add(length)?;
-        let Some(record) = stream.get(start..end) else { break };
+    let mut starts = vec![0];
+    let mut place = 0;
+    while let Some((kind, data, next)) = record(stream, place) {
         match kind {
             0x002f => return Some(Biff::Encrypted),
+            0x0085 => starts.push(usize::try_from(u32_at(data, 0)?).ok()?),
+            0x000a => break,
+            _ => {}
+        }
+        place = next;
+    }
+    if starts.len() > MOST_SHEETS {
+        return Some(Biff::Oversized);
+    }
+    let mut left = u64::try_from(max_cells).ok()?;
+    for start in starts {
+        match walk_sheet(stream, start, left)? {
+            Ok(spanned) => left = left.checked_sub(spanned)?,
+            Err(fault) => return Some(fault),
+        }
+    }
+    Some(Biff::Sound)
+}
+
+/// The cells that a sheet spans, all of which the reader would hold.
+fn walk_sheet(stream: &[u8], start: usize, max_cells: u64) -> Option<Result<u64, Biff>> {
+    let fits = |rows: u64, columns: u64| rows.checked_mul(columns).is_some_and(|cells| cells <= max_cells);
+    let (mut place, mut total, mut depth) = (start, 0u64, 0usize);
+    let mut corners: Option<(u16, u16, u16, u16)> = None;
+    let mut spanned_cells = 0;
+    while let Some((kind, data, next)) = record(stream, place) {
+        place = next;
+        match kind {
+            // A chart within a sheet has a beginning and an end of its own.
+            0x0809 => depth = depth.saturating_add(1),
+            0x000a if depth <= 1 => break,
+            0x000a => depth = depth.saturating_sub(1),
             0x0200 => {
-                let (rows, columns) = match length {
-                    10 => (u64::from(u16_at(record, 2)?), u64::from(u16_at(record, 6)?)),
-                    _ => (u64::from(u32_at(record, 4)?), u64::from(u16_at(record, 10)?)),
+                let (rows, columns) = match data.len() {
+                    10 => (u64::from(u16_at(data, 2)?), u64::from(u16_at(data, 6)?)),
+                    _ => (u64::from(u32_at(data, 4)?), u64::from(u16_at(data, 10)?)),
                 };
                 if rows > 0x1_0000 || !fits(rows, columns) {
-                    return Some(Biff::Oversized);
+                    return Some(Err(Biff::Oversized));
                 }
                 // Ends before beginnings would make a difference below zero.
-                let first = if length == 10 { u64::from(u16_at(record, 0)?) } else { u64::from(u32_at(record, 0)?) };
+                let first = if data.len() == 10 { u64::from(u16_at(data, 0)?) } else { u64::from(u32_at(data, 0)?) };
                 if rows > 0 && first >= rows {
-                    return Some(Biff::Broken);
+                    return Some(Err(Biff::Broken));
                 }
             }
-            // A new sheet, or a chart within one.
-            0x0809 => corners = None,
-            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x027e | 0x00fd | 0x00bd | 0x0006 => {
-                let (row, column) = (u16_at(record, 0)?, u16_at(record, 2)?);
-                let last = if kind == 0x00bd { u16_at(record, length.checked_sub(2)?)? } else { column };
+            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x027e | 0x00fd | 0x00bd | 0x0006 if depth <= 1 => {
+                let (row, column) = (u16_at(data, 0)?, u16_at(data, 2)?);
+                let last = if kind == 0x00bd { u16_at(data, data.len().checked_sub(2)?)? } else { column };
                 let spanned = corners.map_or((row, row, column, last), |(top, bottom, left, right)| {
                     (top.min(row), bottom.max(row), left.min(column), right.max(last))
                 });
@@ -170,14 +227,14 @@ fn walk(stream: &[u8], max_cells: usize) -> Option<Biff> {
                 let (top, bottom, left, right) = spanned;
                 let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right.saturating_sub(left)) + 1);
                 if !fits(rows, columns) || !fits(total, 1) {
-                    return Some(Biff::Oversized);
+                    return Some(Err(Biff::Oversized));
                 }
+                spanned_cells = rows.saturating_mul(columns).max(total);
             }
             _ => {}
         }
-        place = end;
     }
-    Some(Biff::Sound)
+    Some(Ok(spanned_cells))
 }
 
 #[cfg(test)]

@@ -62,6 +62,9 @@ pub struct Head {
 /// Rows of a head that are looked at: a sheet of prose is no head.
 const MOST_ROWS: usize = 60;
 
+/// Letters of an office in a letterhead.
+const LONGEST_OFFICE: usize = 60;
+
 /// Keys of what precedes the sender and the unit, and where a receiving unit's line begins.
 const SENDER: [&str; 6] =
     ["đơn vị báo cáo", "đơn vị gửi", "đơn vị lập", "đơn vị gửi báo cáo", "đơn vị lập báo cáo", "cơ quan báo cáo"];
@@ -101,8 +104,9 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             let Some(text) = cell.as_text() else { continue };
             let plain = text::without_marks(text);
             let found = |text: &str| Found::new(text, row, *column);
-            if letterhead.is_none() && (plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan")) {
-                letterhead = office_of_letterhead(grid, text, row, *column);
+            // Whom an office is under stands above it.
+            if plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan") {
+                letterhead = office_of_letterhead(grid, text, row, *column).or(letterhead);
             }
             let beside = || {
                 let (column, cell) = cells.get(place.saturating_add(1))?;
@@ -137,6 +141,10 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
 fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Option<Found> {
     const UNITS: [&str; 7] = ["xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh "];
     let is_unit = |key: &str| UNITS.iter().any(|unit| key.starts_with(unit));
+    // A sentence that begins so is none.
+    if text.chars().count() > LONGEST_OFFICE {
+        return None;
+    }
     let key = text::name(text);
     let office = key.strip_prefix("ubnd").or_else(|| key.strip_prefix("ủy ban nhân dân"))?.trim();
     if office.is_empty() {

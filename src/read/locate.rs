@@ -5,9 +5,9 @@
 
 mod findings;
 
-use crate::project::form::{Form, Role};
+use crate::project::form::{Field, Form, Role};
 use crate::read::carried::Carried;
-use crate::read::grid::Sheet;
+use crate::read::grid::{Merged, Sheet};
 use crate::read::head::{self, Head};
 use crate::read::header::{Catalogue, Closest, Header, Labelled, Search};
 use crate::read::label_match::Matched;
@@ -185,10 +185,10 @@ impl Place<'_> {
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
-                repeated.push(self.head_above(body_start, again.top)..=again.bottom);
+                repeated.push(self.head_above(form, &header, again.top)..=again.bottom);
                 next = catalogue.find(&labels, again.bottom.saturating_add(1), closest);
             }
-            let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(body_start, next.top));
+            let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
             let body = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
             let solid =
                 |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
@@ -232,7 +232,7 @@ impl Place<'_> {
             return false;
         }
         let grid = &self.sheet.grid;
-        let first = self.head_above(header.bottom.saturating_add(1), again.top);
+        let first = self.head_above(form, header, again.top);
         let own = head::read(grid, first, again.top, self.forms);
         let period = head::period(grid, first, again.top, form.form.frequency);
         let same = |own: &Option<head::Found>, of: &Option<head::Found>| {
@@ -246,21 +246,35 @@ impl Place<'_> {
             && same(&own.unit, &head.unit)
     }
 
-    /// Where the head of a table begins whose labels begin in row `top` and which stands below another: with the lines right
-    /// above the labels that hold one text alone, or what only a head says.
-    fn head_above(&self, first: u32, top: u32) -> u32 {
+    /// Where the head of a table begins whose labels begin in row `top` and which stands below the one of these labels: with
+    /// the lines right above that hold one text alone, or what only a head says. A text among the names of places is a row.
+    fn head_above(&self, form: &Form, header: &Header, top: u32) -> u32 {
         const MOST_LINES: usize = 12;
+        let of_areas = |column: u32, text: &str| {
+            let labelled = header.columns.iter().find(|labelled| labelled.column == column);
+            let field = labelled.and_then(|labelled| form.schema.fields.get(labelled.field()?));
+            let code = |field: &Field| rows::is_code_field(&field.name, field.title.as_deref());
+            field.is_some_and(|field| {
+                field.role == Some(Role::Area) && !(code(field) && text.chars().any(char::is_alphabetic))
+            })
+        };
+        let merged = |row: u32, column: u32| {
+            let begins = |range: &&Merged| (range.first_row, range.first_column) == (row, column);
+            self.sheet.grid.merged().iter().any(|range| begins(&range))
+        };
         let is_line = |row: &u32| {
             let cells = self.sheet.grid.row(*row).iter().filter(|(_, cell)| !cell.is_blank());
-            let texts: Vec<Option<&str>> = cells.map(|(_, cell)| cell.as_text()).take(4).collect();
-            let speaks = |text: &&str| head::is_line_of_head(text) || period_text::parse(text).is_some();
+            let texts: Vec<(u32, Option<&str>)> =
+                cells.map(|(column, cell)| (*column, cell.as_text())).take(4).collect();
+            let speaks = |text: &str| head::is_line_of_head(text) || period_text::parse(text).is_some();
             match texts.as_slice() {
-                [] | [Some(_)] => true,
-                [_, _] | [_, _, _] => texts.iter().flatten().any(speaks),
+                [] => true,
+                [(column, Some(text))] => !of_areas(*column, text) || merged(*row, *column) || speaks(text),
+                [_, _] | [_, _, _] => texts.iter().filter_map(|(_, text)| *text).any(speaks),
                 _ => false,
             }
         };
-        (first..top).rev().take(MOST_LINES).take_while(is_line).last().unwrap_or(top)
+        (header.bottom.saturating_add(1)..top).rev().take(MOST_LINES).take_while(is_line).last().unwrap_or(top)
     }
 
     /// Findings on the labels of a table; false where it cannot be used.

@@ -392,7 +392,9 @@ fn total(text: &str, has_codes: bool, counted: bool) -> Option<Kind> {
         "cộng chung",
         "tổng chung",
     ];
-    const EITHER: [&str; 10] = [
+    const EITHER: [&str; 12] = [
+        "mang sang",
+        "cộng mang sang",
         "cộng trang",
         "tổng trang",
         "tổng số",

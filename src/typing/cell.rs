@@ -6,7 +6,7 @@ use crate::project::form::{Field, FieldType, MissingValue};
 use crate::read::grid::Cell;
 use crate::text;
 use crate::typing::decimal::{Decimal, DecimalError};
-use crate::typing::number::{Signs, plain, with_unit};
+use crate::typing::number::{Signs, kept, plain, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::status::Status;
 use crate::typing::unit_of_measure::{StatedMeasure, bare_power, declared, factor_in_words, of_field, stated};
@@ -177,7 +177,7 @@ impl Reading<'_> {
                 if self.field.is_measure() && is_dash(text) {
                     return Typed::value(Value::Decimal(Decimal::ZERO));
                 }
-                match plain(text, self.signs) {
+                match kept(text, self.signs, digits) {
                     Some(number) if !number.percent || self.field.is_percent() => {
                         Decimal::parse(&number.digits, digits, self.shift)
                     }

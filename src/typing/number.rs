@@ -81,9 +81,10 @@ pub struct Writing {
 
 impl Writing {
     /// Takes in the texts of a column: those that are a number in one of the two ways only.
-    pub fn see<'a>(&mut self, texts: impl Iterator<Item = &'a str>, declared: Signs) {
+    pub fn see<'a>(&mut self, texts: impl Iterator<Item = &'a str>, declared: Signs, digits: u32) {
+        let other = declared.exchanged();
         for text in texts.filter(|text| text.contains(['.', ','])) {
-            match (plain(text, declared).is_some(), plain(text, declared.exchanged()).is_some()) {
+            match (kept(text, declared, digits).is_some(), kept(text, other, digits).is_some()) {
                 (true, false) => self.as_declared = true,
                 (false, true) => self.otherwise = true,
                 _ => {}
@@ -121,13 +122,23 @@ fn scientific(text: &str) -> Option<String> {
         .then(|| format!("{whole}.{fraction}e{exponent}"))
 }
 
-/// The signs in which a column writes its text numbers: the declared ones, unless some text is a number only the other
-/// way and every text is one the other way.
-pub fn column_signs<'a>(texts: impl Iterator<Item = &'a str> + Clone, declared: Signs) -> Signs {
+/// Reads a text as a number that keeps so many digits after its decimal sign. Three digits behind it, where none is kept and
+/// the other writing has a group there, are a group: 1,000 is no 1 in a column of whole numbers.
+pub fn kept(text: &str, signs: Signs, digits: u32) -> Option<PlainNumber> {
+    let number = plain(text, signs)?;
+    let fraction = number.digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let is_group = fraction == 3 && digits == 0 && plain(text, signs.exchanged()).is_some();
+    (!is_group).then_some(number)
+}
+
+/// The signs in which a column that keeps so many decimals writes its text numbers: the declared ones, unless some text is a
+/// number only the other way and every text is one the other way.
+pub fn column_signs<'a>(texts: impl Iterator<Item = &'a str> + Clone, declared: Signs, digits: u32) -> Signs {
     let other = declared.exchanged();
-    let only_other = texts.clone().any(|text| plain(text, declared).is_none() && plain(text, other).is_some());
+    let reads = |text: &str, signs: Signs| kept(text, signs, digits).is_some();
+    let only_other = texts.clone().any(|text| !reads(text, declared) && reads(text, other));
     // What is a number in neither writing ("nhiều") says nothing about the column.
-    let contradicts = texts.clone().any(|text| plain(text, declared).is_some() && plain(text, other).is_none());
+    let contradicts = texts.clone().any(|text| reads(text, declared) && !reads(text, other));
     if only_other && !contradicts { other } else { declared }
 }
 
@@ -180,10 +191,16 @@ mod tests {
 
     #[test]
     fn a_column_decides_as_a_whole() {
-        let signs = |texts: &[&str]| column_signs(texts.iter().copied(), VI);
+        let signs = |texts: &[&str]| column_signs(texts.iter().copied(), VI, 6);
         assert_eq!(signs(&["1,234.5", "2,000"]), VI.exchanged());
         assert_eq!(signs(&["1.234", "2.000"]), VI);
         assert_eq!(signs(&["1.234,5", "1,234.5"]), VI);
         assert_eq!(signs(&["1.5", "2"]), VI.exchanged());
+        let whole = |texts: &[&str]| column_signs(texts.iter().copied(), VI, 0);
+        assert_eq!(whole(&["1,000", "2,000", "60"]), VI.exchanged());
+        assert_eq!(whole(&["1,000", "2.000"]), VI);
+        assert_eq!(whole(&["12,0", "5"]), VI);
+        assert_eq!(kept("1,000", VI, 0), None);
+        assert_eq!(kept("1,000", VI, 6).map(|number| number.digits).as_deref(), Some("1.000"));
     }
 }

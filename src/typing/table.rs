@@ -6,6 +6,8 @@ mod periods;
 mod row_units;
 mod totals;
 
+use std::collections::BTreeSet;
+
 use crate::project::Project;
 use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
@@ -49,7 +51,16 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
     let data = table.body.iter().filter(|row| row.role == RowRole::Data);
     let data = data.map(|row| DataRow { index: row.index, cells: sheet.grid.row(row.index) }).collect();
     let missing = MissingTexts::new(&form.schema.missing_values);
-    let mut typing = Typing { project, form, sheet, table, data, missing: &missing, findings: Vec::new() };
+    let mut typing = Typing {
+        project,
+        form,
+        sheet,
+        table,
+        data,
+        missing: &missing,
+        told_units: BTreeSet::new(),
+        findings: Vec::new(),
+    };
     let (typed, totals) = typing.run(names);
     Outcome { table: typed, totals, findings: typing.findings }
 }
@@ -75,6 +86,8 @@ struct Typing<'a> {
     table: &'a Table,
     data: Vec<DataRow<'a>>,
     missing: &'a MissingTexts<'a>,
+    /// Units that rows state, and that were told with the power of ten they ask for.
+    told_units: BTreeSet<(String, i32)>,
     findings: Vec<Finding>,
 }
 

@@ -55,3 +55,4 @@ mod summary;
 mod template;
 mod uncomputed;
 mod units_in_rows;
+mod written_numbers;

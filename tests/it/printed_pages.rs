@@ -39,6 +39,7 @@ fn row(commune: usize, received: &'static str) -> [&'static str; 6] {
 fn a_letterhead_names_the_sender_and_two_lines_the_period() {
     for letterhead in [
         &[&["UBND HUYỆN SUỐI ĐÁ"] as &[&str]] as &[&[&str]],
+        &[&["UBND TỈNH THỬ NGHIỆM"], &["UBND HUYỆN SUỐI ĐÁ"]],
         &[&["ỦY BAN NHÂN DÂN", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], &["HUYỆN SUỐI ĐÁ", "", "Độc lập - Tự do"]],
     ] {
         let mut lines = letterhead.to_vec();
@@ -109,4 +110,32 @@ fn a_total_that_is_no_number_is_told() {
     let mini = sent(&lines);
     assert_eq!(told(&mini), ["type-error | warning | C4"]);
     assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "10.0 | A | 1/1");
+}
+
+#[test]
+fn what_a_page_brings_forward_is_no_row() {
+    let (first, second, third) = (row(0, "10"), row(1, "20"), row(2, "30"));
+    let mini = sent(&[
+        &["Quý II năm 2025"],
+        LABELS,
+        &first,
+        &second,
+        &["", "Cộng trang", "30", "2", "20"],
+        LABELS,
+        &["", "Mang sang", "30", "2", "20"],
+        &third,
+        &["", "Tổng cộng", "60", "3", "30"],
+    ]);
+    assert_eq!(told(&mini), Vec::<String>::new());
+    assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3");
+}
+
+#[test]
+fn a_place_without_values_above_another_table_is_a_row_and_no_line_of_its_head() {
+    let (first, second) = (row(0, "10"), row(0, "70"));
+    let lines: [&[&str]; 7] =
+        [&["Quý I năm 2025"], LABELS, &first, &["", "Xã Bến Gỗ"], &["Quý II năm 2025"], LABELS, &second];
+    let mini = sent(&lines);
+    let read = |period: &str| filtered(mini.table("data/services"), &[("time_period", period)]).len();
+    assert_eq!((read("2025-Q1"), read("2025-Q2")), (2, 1));
 }

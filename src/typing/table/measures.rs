@@ -23,7 +23,7 @@ impl<'a> Typing<'a> {
             let Some(field) = column.field.and_then(|field| self.form.schema.fields.get(field)) else { continue };
             if matches!(field.kind, FieldType::Integer | FieldType::Number) {
                 let texts = data.iter().filter_map(|row| row.cell(column.index).as_text());
-                writing.see(texts, self.declared_signs(field));
+                writing.see(texts, self.declared_signs(field), field.digits());
             }
         }
         writing
@@ -49,7 +49,7 @@ impl<'a> Typing<'a> {
             return declared;
         }
         let texts = data.iter().filter_map(move |row| row.cell(column).as_text());
-        let signs = column_signs(texts, declared);
+        let signs = column_signs(texts, declared, field.digits());
         let row = data.first().map_or(self.table.header_row, |row| row.index);
         if signs != declared {
             let finding = Finding::new(

@@ -4,7 +4,7 @@
 //! section such as "II. Chi ngân sách (tỷ đồng)" that of its own rows. What a row's cell states goes before a line, a line
 //! before the label of the column and the head of the table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Typing;
 use crate::project::form::Field;
@@ -128,7 +128,6 @@ impl Typing<'_> {
         if !field.is_measure() {
             return shifts;
         }
-        let mut told: BTreeSet<(&str, i32)> = BTreeSet::new();
         for (&row, unit) in units {
             let place = rows.number.iter().position(|number| *number == row.saturating_add(1));
             match reconcile(unit.unit, field, fits_none(unit.unit)) {
@@ -140,7 +139,7 @@ impl Typing<'_> {
                 Reconciled::Shift(shift) => {
                     shifts.by_row.insert(row, shift);
                     // A unit is told where it first stands, not in each row.
-                    if place.is_some() && told.insert((unit.text.as_str(), shift)) {
+                    if place.is_some() && self.told_units.insert((unit.text.clone(), shift)) {
                         self.unit_of_rows_converted(field, unit, shift);
                     }
                 }

@@ -43,6 +43,11 @@ impl<'a> Typing<'a> {
                     if candidates.len() > 1 && !below.is_empty() {
                         candidates.push(below);
                     }
+                    // What a page before brings forward.
+                    let so_far = data.partition_point(|own| own.index < row.index);
+                    if (1..data.len()).contains(&so_far) {
+                        candidates.push((0..so_far).collect());
+                    }
                     candidates
                 }
             };
