@@ -114,7 +114,9 @@ impl<'a> Compound<'a> {
         while number < FIRST_MARK && joined.len() < entry.length {
             let place = usize::try_from(number).ok()?;
             let start = place.checked_mul(PIECE)?;
-            joined.extend_from_slice(pieces.get(start..)?.get(..PIECE).or_else(|| pieces.get(start..))?);
+            // The last piece may be short; one of nothing would never end a chain that runs in a circle.
+            let rest = pieces.get(start..).filter(|rest| !rest.is_empty())?;
+            joined.extend_from_slice(rest.get(..PIECE).unwrap_or(rest));
             number = u32_at(&table, place.checked_mul(4)?)?;
         }
         joined.truncate(entry.length);
