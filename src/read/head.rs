@@ -86,10 +86,15 @@ pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<Found> {
     (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| Found::new(&text, 0, column))
 }
 
+/// True for the words before a unit of measure: "ĐVT", "Đơn vị tính".
+pub fn precedes_a_unit(words: &str) -> bool {
+    is_one_of(&text::label(words), &UNIT)
+}
+
 /// True for the label of a column that states each row's unit of measure. "Đơn vị" alone heads columns of offices too.
 pub fn labels_units(label: &str) -> bool {
     let key = text::label(label);
-    key != "đơn vị" && UNIT.contains(&key.as_str())
+    !matches!(key.as_str(), "đơn vị" | "don vi") && is_one_of(&key, &UNIT)
 }
 
 /// Reads the rows from `first` up to, not including, `end`.
@@ -186,13 +191,18 @@ pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option
     other
 }
 
+/// True for one of the words, and for one typed without any marks.
+fn is_one_of(key: &str, words: &[&str]) -> bool {
+    words.contains(&key) || (key.is_ascii() && words.iter().any(|word| text::without_marks(word) == key))
+}
+
 /// The text after the first of these words and a colon; empty where nothing follows in the cell.
 fn after(text: &str, words: &[&str]) -> Option<String> {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let Some((label, value)) = line.split_once([':', '：']) else { continue };
         let key = text::label(label);
-        if words.iter().any(|word| key == *word) {
+        if is_one_of(&key, words) {
             let value = value.trim();
             let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
             return Some(value.trim_matches(['(', ')', '.', ' ']).to_owned());
@@ -202,8 +212,27 @@ fn after(text: &str, words: &[&str]) -> Option<String> {
 }
 
 fn names_an_office(text: &str) -> bool {
-    const OFFICES: [&str; 10] =
-        ["ubnd", "ủy ban", "xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh ", "sở "];
+    // "So" without marks is a number more often than an office.
+    const OFFICES: [&str; 18] = [
+        "ubnd",
+        "ủy ban",
+        "uy ban",
+        "xã ",
+        "xa ",
+        "phường ",
+        "phuong ",
+        "thị trấn ",
+        "thi tran ",
+        "huyện ",
+        "huyen ",
+        "thị xã ",
+        "thi xa ",
+        "thành phố ",
+        "thanh pho ",
+        "tỉnh ",
+        "tinh ",
+        "sở ",
+    ];
     let key = text::name(text);
     OFFICES.iter().any(|office| key.starts_with(office))
 }

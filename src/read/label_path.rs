@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::read::grid::{Cell, Grid, Merged, cell_of};
+use crate::read::head;
 use crate::read::header::MOST_ROWS;
-use crate::text;
 
 /// Columns of a table; beyond them nobody types.
 pub(super) const MOST_COLUMNS: usize = 1024;
@@ -110,9 +110,7 @@ pub fn unit_in(path: &[String]) -> Option<String> {
         let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
         let inner = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
         let inner = match inner.split_once(':') {
-            Some((word, unit)) if matches!(text::label(word).as_str(), "đvt" | "đơn vị tính" | "đơn vị") => {
-                unit.trim()
-            }
+            Some((word, unit)) if head::precedes_a_unit(word) => unit.trim(),
             _ => inner,
         };
         let unit = inner == "%" || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));

@@ -7,6 +7,8 @@ pub mod crosswalk;
 pub mod load;
 mod lost_letter;
 pub mod names;
+mod nearest;
+mod senders;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

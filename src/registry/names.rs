@@ -26,9 +26,6 @@ pub(super) const PREFIXES: &[(&str, &[&str])] = &[
     ("xa", &["xã ", "x. ", "x."]),
 ];
 
-/// What stands before the name of a unit in the head of a form.
-const OFFICES: &[&str] = &["ủy ban nhân dân ", "ubnd ", "hđnd và ubnd ", "hđnd-ubnd "];
-
 /// Why a code and a name mean no unit of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AreaFault {
@@ -58,7 +55,7 @@ pub(super) struct Name {
 }
 
 impl Name {
-    fn parse(written: &str) -> Self {
+    pub(super) fn parse(written: &str) -> Self {
         let whole = text::name(written);
         for (kind, prefixes) in PREFIXES {
             for prefix in *prefixes {
@@ -131,36 +128,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The unit that the head of a form names as its sender: "UBND huyện Tuần Giáo", "Phòng VH-TT huyện Điện Biên, tỉnh
-    /// Điện Biên". What follows a comma, a dash or a parenthesis says in what the sender lies.
-    pub fn sender(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
-        let whole = text::name(written);
-        let ends = [",", " - ", "(", ";"].iter().filter_map(|sign| whole.find(sign));
-        let bare = whole[..ends.min().unwrap_or(whole.len())].trim();
-        let office = OFFICES.iter().find_map(|office| bare.strip_prefix(office)).unwrap_or(bare);
-        // Whatever office writes, its unit's name begins with the unit's type.
-        let words = PREFIXES.iter().flat_map(|(_, prefixes)| prefixes.iter().take(1));
-        let mut starts: Vec<usize> = words
-            .flat_map(|word| bare.match_indices(word))
-            .map(|(at, _)| at)
-            .filter(|at| *at == 0 || bare[..*at].ends_with(' '))
-            .collect();
-        starts.sort_unstable();
-        let candidates = std::iter::once(office).chain(starts.into_iter().map(|at| &bare[at..]));
-        candidates.filter_map(|candidate| self.named(candidate, day)).next()
-    }
-
-    /// The one unit of a day that a name means, whatever its level.
-    fn named(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
-        let name = Name::parse(written);
-        let units = &self.registry.units;
-        let mut fitting =
-            self.with_core(&name.core).filter(|&unit| units[unit].is_valid_on(day) && name.fits(&units[unit]));
-        let unit = fitting.next()?;
-        fitting.next().is_none().then_some(unit)
-    }
-
-    fn with_core(&self, core: &str) -> impl Iterator<Item = UnitIndex> + '_ {
+    pub(super) fn with_core(&self, core: &str) -> impl Iterator<Item = UnitIndex> + '_ {
         self.by_core.get(core).into_iter().flatten().copied()
     }
 
@@ -300,27 +268,6 @@ impl<'a> Names<'a> {
         let suggestion = became.first().map(|name| (*name).to_owned());
         AreaFault { code: Code::EndedArea, message, suggestion }
     }
-
-    /// The unit of the map whose name is the same without marks, or nearly the same.
-    fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
-        let plain = text::without_marks(&Name::parse(written).core);
-        // Without its marks the type of a unit is no prefix yet: "Phuong Song Da". "Xa Dung" is a name as it stands.
-        let words = PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first()).map(|word| text::without_marks(word));
-        let bare = words.into_iter().find_map(|word| plain.strip_prefix(&word).map(str::to_owned));
-        let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or_else(|| plain.clone());
-        let candidates = self.registry.valid_on(sought.day, sought.levels);
-        let inside =
-            candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
-        inside
-            .map(|unit| {
-                let core = Name::parse(&self.registry.units[unit].name).core;
-                let core = text::without_marks(&core);
-                (strsim::osa_distance(&plain, &core).min(strsim::osa_distance(&bare, &core)), unit)
-            })
-            .filter(|(distance, _)| *distance <= 2.max(plain.chars().count() / 3))
-            .min()
-            .map(|(_, unit)| format!("{} {}", self.registry.units[unit].code, self.registry.units[unit].name))
-    }
 }
 
 fn wrong_kind(written: &str, unit: &Unit) -> AreaFault {
@@ -335,11 +282,11 @@ fn wrong_kind(written: &str, unit: &Unit) -> AreaFault {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::registry::load::{RegistryTexts, load};
 
-    fn registry() -> Registry {
+    pub fn registry() -> Registry {
         let (registry, faults) = load(&RegistryTexts {
             units_file: "units.csv",
             units: include_str!("../../registry/units.csv"),
@@ -362,8 +309,8 @@ mod tests {
         Ok(registry.units[unit].code.clone())
     }
 
-    const OLD: &str = "2025-06-14";
-    const NEW: &str = "2025-09-14";
+    pub const OLD: &str = "2025-06-14";
+    pub const NEW: &str = "2025-09-14";
 
     #[test]
     fn writings_of_a_name_find_its_unit() {
@@ -413,28 +360,6 @@ mod tests {
         assert_eq!(code, Code::UnknownArea);
         assert!(suggestion.is_some_and(|suggestion| suggestion.starts_with("03325 ")));
         assert_eq!(resolve("", "", OLD, None).unwrap_err().0, Code::UnknownArea);
-    }
-
-    #[test]
-    fn senders_are_found_whatever_office_writes() {
-        let registry = registry();
-        let names = Names::new(&registry);
-        for written in [
-            "UBND huyện Điện Biên",
-            "UBND huyện Điện Biên, tỉnh Điện Biên",
-            "UBND huyện Điện Biên - tỉnh Điện Biên",
-            "Phòng VH-TT huyện Điện Biên",
-            "Văn phòng HĐND và UBND huyện Điện Biên",
-            "ỦY BAN NHÂN DÂN HUYỆN ĐIỆN BIÊN (tỉnh Điện Biên)",
-        ] {
-            let unit = names.sender(written, OLD.parse().unwrap());
-            assert_eq!(unit.map(|unit| registry.units[unit].code.as_str()), Some("100"), "{written}");
-        }
-        assert_eq!(
-            names.sender("UBND thị xã Mường Lay", OLD.parse().unwrap()).map(|unit| &*registry.units[unit].code),
-            Some("095")
-        );
-        assert_eq!(names.sender("Công ty TNHH Một Thành Viên", OLD.parse().unwrap()), None);
     }
 
     #[test]

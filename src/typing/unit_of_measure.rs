@@ -42,7 +42,7 @@ const MONEY: &[&str] = &["", "ồng", "đồng", "đ", "vnđ", "vnd", "đồng v
 
 /// Reads "triệu đồng", "Tr.đ", "tỷ đồng", "nghìn người", "%"; `None` for a list of units and for nothing.
 pub fn stated(written: &str) -> Option<StatedUnit> {
-    let written = text::name(written);
+    let written = with_marks(text::name(written));
     if written.is_empty() || written.contains([',', ';']) {
         return None;
     }
@@ -69,9 +69,29 @@ pub fn stated(written: &str) -> Option<StatedUnit> {
     Some(StatedUnit { multiplier, measure })
 }
 
+/// The words for powers and money with their marks, where somebody typed without any: "trieu dong". "Ti" and "ngan" alone
+/// say other things too (tỷ lệ, ngân sách).
+fn with_marks(written: String) -> String {
+    if !written.is_ascii() {
+        return written;
+    }
+    let is_money = written.ends_with("dong");
+    let marked = |word| match word {
+        "nghin" => "nghìn",
+        "trieu" => "triệu",
+        "dong" => "đồng",
+        "phan" => "phần",
+        "tram" => "trăm",
+        "ti" if is_money => "tỉ",
+        "ngan" if is_money => "ngàn",
+        other => other,
+    };
+    written.split(' ').map(marked).collect::<Vec<_>>().join(" ")
+}
+
 /// The power of ten that a text says and nothing else: "tỷ", "nghìn".
 pub fn bare_power(written: &str) -> Option<i32> {
-    let written = text::name(written);
+    let written = with_marks(text::name(written));
     POWERS.iter().find(|(word, _)| word.trim_end() == written).map(|(_, power)| *power)
 }
 
@@ -173,6 +193,8 @@ mod tests {
         assert_eq!(stated("trđ"), money(6));
         assert_eq!(stated("Tr.đ"), money(6));
         assert_eq!(stated("tỷ"), money(9));
+        assert_eq!([stated("TRIEU DONG"), stated("Ty dong"), stated("dong")], [money(6), money(9), money(0)]);
+        assert_eq!(stated("ngan sach").map(|unit| unit.multiplier), Some(0));
         assert_eq!(stated("hồ sơ, người"), None);
         assert_eq!(stated("‰"), Some(StatedUnit { multiplier: -1, measure: StatedMeasure::Percent }));
         assert_eq!((bare_power("Tỷ"), bare_power("nghìn"), bare_power("tỷ đồng")), (Some(9), Some(3), None));

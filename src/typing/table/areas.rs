@@ -46,7 +46,9 @@ impl<'a> Typing<'a> {
                     format!("“{}” is no unit on {day}; the sender is told by the rows", found.text),
                 ),
             );
-            self.report(finding.value(found.text.clone()).suggestion("UBND huyện … · UBND xã …"), None);
+            let near = names.nearest_sender(&found.text, day, levels);
+            let near = near.unwrap_or_else(|| "UBND huyện … · UBND xã …".to_owned());
+            self.report(finding.value(found.text.clone()).suggestion(near), None);
         }
         named.or(province)
     }

@@ -1,0 +1,50 @@
+//! Suggestions for names that mean no unit: takes what is written and the map it was looked for in, gives the unit whose name
+//! comes nearest. Nobody but a person may accept one.
+
+use chrono::NaiveDate;
+
+use super::names::{Name, Names, PREFIXES, Sought};
+use crate::text;
+
+impl Names<'_> {
+    /// The unit of the map whose name is the same without marks, or nearly the same.
+    pub(super) fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
+        let plain = text::without_marks(&Name::parse(written).core);
+        // Without its marks the type of a unit is no prefix yet: "Phuong Song Da". "Xa Dung" is a name as it stands.
+        let words = PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first()).map(|word| text::without_marks(word));
+        let bare = words.into_iter().find_map(|word| plain.strip_prefix(&word).map(str::to_owned));
+        let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or_else(|| plain.clone());
+        let candidates = self.registry.valid_on(sought.day, sought.levels);
+        let inside =
+            candidates.filter(|&unit| sought.sender.is_none_or(|sender| self.registry.is_within(unit, sender)));
+        inside
+            .map(|unit| {
+                let core = Name::parse(&self.registry.units[unit].name).core;
+                let core = text::without_marks(&core);
+                (strsim::osa_distance(&plain, &core).min(strsim::osa_distance(&bare, &core)), unit)
+            })
+            .filter(|(distance, _)| *distance <= 2.max(plain.chars().count() / 3))
+            .min()
+            .map(|(_, unit)| format!("{} {}", self.registry.units[unit].code, self.registry.units[unit].name))
+    }
+
+    /// The unit of these levels that a head without marks, or with a wrong letter, may name as its sender: the one whose whole
+    /// name stands in what is written, or nearly so. A unit of another map is none that was misspelt: what it became is told.
+    pub fn nearest_sender(&self, written: &str, day: NaiveDate, levels: &[String]) -> Option<String> {
+        if let Some(other) = self.of_another_day(written, day) {
+            return self.registry.successors(other).map(|unit| self.registry.units[unit].name.clone()).next();
+        }
+        let plain = text::without_marks(written);
+        let words: Vec<&str> = plain.split(' ').collect();
+        self.registry
+            .valid_on(day, levels)
+            .filter_map(|unit| {
+                let name = text::without_marks(&self.registry.units[unit].name);
+                let length = name.split(' ').count();
+                let nearest = words.windows(length).map(|part| strsim::osa_distance(&part.join(" "), &name)).min()?;
+                (nearest <= name.chars().count() / 6).then_some((nearest, unit))
+            })
+            .min()
+            .map(|(_, unit)| self.registry.units[unit].name.clone())
+    }
+}

@@ -1,0 +1,92 @@
+//! Who sends a form: takes what its head or its file says of the sender, gives the unit that this names.
+
+use chrono::NaiveDate;
+
+use super::UnitIndex;
+use super::names::{Name, Names, PREFIXES};
+use crate::text;
+
+/// What stands before the name of a unit in the head of a form.
+const OFFICES: &[&str] = &["ủy ban nhân dân ", "ubnd ", "hđnd và ubnd ", "hđnd-ubnd "];
+
+impl Names<'_> {
+    /// The unit that the head of a form names as its sender: "UBND huyện Tuần Giáo", "Phòng VH-TT huyện Điện Biên, tỉnh
+    /// Điện Biên". What follows a comma, a dash or a parenthesis says in what the sender lies.
+    pub fn sender(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
+        self.written(written, |unit| self.registry.units[unit].is_valid_on(day))
+    }
+
+    /// The unit that is written as a sender and stands in other maps than that of this day.
+    pub(super) fn of_another_day(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
+        self.written(written, |unit| !self.registry.units[unit].is_valid_on(day))
+    }
+
+    fn written(&self, written: &str, fits: impl Fn(UnitIndex) -> bool) -> Option<UnitIndex> {
+        let whole = text::name(written);
+        let ends = [",", " - ", "(", ";"].iter().filter_map(|sign| whole.find(sign));
+        let bare = whole[..ends.min().unwrap_or(whole.len())].trim();
+        let office = OFFICES.iter().find_map(|office| bare.strip_prefix(office)).unwrap_or(bare);
+        // Whatever office writes, its unit's name begins with the unit's type.
+        let words = PREFIXES.iter().flat_map(|(_, prefixes)| prefixes.iter().take(1));
+        let mut starts: Vec<usize> = words
+            .flat_map(|word| bare.match_indices(word))
+            .map(|(at, _)| at)
+            .filter(|at| *at == 0 || bare[..*at].ends_with(' '))
+            .collect();
+        starts.sort_unstable();
+        let candidates = std::iter::once(office).chain(starts.into_iter().map(|at| &bare[at..]));
+        candidates.filter_map(|candidate| self.named(candidate, &fits)).next()
+    }
+
+    /// The one unit among some that a name means, whatever its level.
+    fn named(&self, written: &str, fits: impl Fn(UnitIndex) -> bool) -> Option<UnitIndex> {
+        let name = Name::parse(written);
+        let units = &self.registry.units;
+        let mut fitting = self.with_core(&name.core).filter(|&unit| fits(unit) && name.fits(&units[unit]));
+        let unit = fitting.next()?;
+        fitting.next().is_none().then_some(unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::names::tests::{NEW, OLD, registry};
+
+    #[test]
+    fn senders_are_found_whatever_office_writes() {
+        let registry = registry();
+        let names = Names::new(&registry);
+        for written in [
+            "UBND huyện Điện Biên",
+            "UBND huyện Điện Biên, tỉnh Điện Biên",
+            "UBND huyện Điện Biên - tỉnh Điện Biên",
+            "Phòng VH-TT huyện Điện Biên",
+            "Văn phòng HĐND và UBND huyện Điện Biên",
+            "ỦY BAN NHÂN DÂN HUYỆN ĐIỆN BIÊN (tỉnh Điện Biên)",
+        ] {
+            let unit = names.sender(written, OLD.parse().unwrap());
+            assert_eq!(unit.map(|unit| registry.units[unit].code.as_str()), Some("100"), "{written}");
+        }
+        assert_eq!(
+            names.sender("UBND thị xã Mường Lay", OLD.parse().unwrap()).map(|unit| &*registry.units[unit].code),
+            Some("095")
+        );
+        assert_eq!(names.sender("Công ty TNHH Một Thành Viên", OLD.parse().unwrap()), None);
+    }
+
+    #[test]
+    fn a_sender_without_marks_is_suggested() {
+        let registry = registry();
+        let names = Names::new(&registry);
+        let levels = ["district".to_owned()];
+        let nearest = |written: &str| names.nearest_sender(written, OLD.parse().unwrap(), &levels);
+        assert_eq!(nearest("UBND thi xa Muong Lay").as_deref(), Some("Thị Xã Mường Lay"));
+        assert_eq!(nearest("UBND huyện Tuầnn Giao, tỉnh Điện Biên").as_deref(), Some("Huyện Tuần Giáo"));
+        // The town that ended is no misspelt Xã Mường Lạn.
+        let later = NEW.parse().unwrap();
+        let of_communes = names.nearest_sender("UBND thị xã Mường Lay", later, &["commune".to_owned()]);
+        assert_eq!(of_communes, None);
+        assert_eq!(nearest("Công ty TNHH Một Thành Viên"), None);
+    }
+}
