@@ -7,6 +7,7 @@ mod row_units;
 mod totals;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::project::Project;
 use crate::project::form::{Field, Form, Role};
@@ -39,8 +40,8 @@ pub struct Outcome {
 pub struct PrintedTotal {
     /// Row of the sheet, from 1.
     pub number: u32,
-    /// The places of the rows that it sums; more than one list where its place does not tell, the likeliest first.
-    pub speaks_of: Vec<Vec<usize>>,
+    /// The places of the rows that it sums; more than one range where its place does not tell, the likeliest first.
+    pub speaks_of: Vec<Range<usize>>,
     /// For each measure with a column: the field, the cell and the printed amount.
     pub amounts: Vec<(usize, String, Decimal)>,
 }

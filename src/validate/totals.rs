@@ -1,40 +1,95 @@
 //! Printed totals are evidence: each is compared with the sum of its rows, never added.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
 use crate::project::form::{FieldType, Form, Measure};
 use crate::typing::decimal::Decimal;
 use crate::typing::reading::TypedTable;
+use crate::typing::rows::Values;
 use crate::typing::table::PrintedTotal;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums half a unit of the last shown
-/// digit for each number added and for the total. Where a total may speak of several lists of rows, the one that it fits best
+/// digit for each number added and for the total. Where a total may speak of several ranges of rows, the one that it fits best
 /// decides.
 pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Finding> {
+    let places: BTreeSet<usize> = totals.iter().flat_map(|total| &total.amounts).map(|(place, ..)| *place).collect();
+    let summed = places.into_iter().filter(|place| form.schema.fields[*place].measure != Some(Measure::Rate));
+    let sums: BTreeMap<usize, Sums> =
+        summed.filter_map(|place| Some((place, Sums::new(&table.rows.columns[place].values)?))).collect();
     let mut findings = Vec::new();
     for total in totals {
-        let judged = total.speaks_of.iter().map(|rows| differing(form, table, total, rows));
+        let judged = total.speaks_of.iter().map(|rows| differing(form, table, total, rows, &sums));
         findings.extend(judged.min_by_key(Vec::len).unwrap_or_default());
     }
     findings
 }
 
-/// The amounts of a total that differ from the sums of these rows.
-fn differing(form: &Form, table: &TypedTable, total: &PrintedTotal, rows: &[usize]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (place, cell, printed) in &total.amounts {
-        let field = &form.schema.fields[*place];
-        if field.measure == Some(Measure::Rate) || rows.is_empty() {
-            continue;
+/// A column summed from its first row on, so that the sum of any range is one subtraction.
+struct Sums {
+    /// The sum of the rows before each place, and of all at the end.
+    before: Vec<Decimal>,
+    /// How many of the rows before each place have a value, and of all at the end.
+    present: Vec<usize>,
+    /// The places of the numbers that show so many digits after the decimal sign.
+    shown: BTreeMap<u32, Vec<usize>>,
+}
+
+impl Sums {
+    /// `None` where the sum leaves what a decimal holds.
+    fn new(values: &Values) -> Option<Self> {
+        let (mut sum, mut count) = (Decimal::ZERO, 0);
+        let mut sums = Self { before: vec![sum], present: vec![count], shown: BTreeMap::new() };
+        for place in 0..values.len() {
+            if let Some(amount) = values.get(place).decimal() {
+                sum = sum.checked_add(amount)?;
+                count += 1;
+                sums.shown.entry(amount.digits()).or_default().push(place);
+            }
+            sums.before.push(sum);
+            sums.present.push(count);
         }
-        let column = &table.rows.columns[*place];
-        let amounts: Vec<Option<Decimal>> = rows.iter().map(|&row| column.values.get(row).decimal()).collect();
-        let sum = amounts.iter().flatten().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(*amount));
-        let Some((sum, difference)) = sum.and_then(|sum| Some((sum, printed.checked_sub(sum)?))) else { continue };
-        let incomplete = amounts.iter().any(Option::is_none);
+        Some(sums)
+    }
+
+    fn sum(&self, rows: &Range<usize>) -> Option<Decimal> {
+        self.before.get(rows.end)?.checked_sub(*self.before.get(rows.start)?)
+    }
+
+    fn present(&self, rows: &Range<usize>) -> Option<usize> {
+        self.present.get(rows.end)?.checked_sub(*self.present.get(rows.start)?)
+    }
+
+    /// The most digits after the decimal sign that a number of the range shows.
+    fn shown(&self, rows: &Range<usize>) -> u32 {
+        let stands = |places: &Vec<usize>| {
+            let first = places.partition_point(|place| *place < rows.start);
+            places.get(first).is_some_and(|place| *place < rows.end)
+        };
+        self.shown.iter().rev().find(|(_, places)| stands(places)).map_or(0, |(digits, _)| *digits)
+    }
+}
+
+/// The amounts of a total that differ from the sums of these rows.
+fn differing(
+    form: &Form,
+    table: &TypedTable,
+    total: &PrintedTotal,
+    rows: &Range<usize>,
+    sums: &BTreeMap<usize, Sums>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (place, cell, printed) in total.amounts.iter().filter(|_| !rows.is_empty()) {
+        let field = &form.schema.fields[*place];
+        let Some(sums) = sums.get(place) else { continue };
+        let (Some(sum), Some(present)) = (sums.sum(rows), sums.present(rows)) else { continue };
+        let Some(difference) = printed.checked_sub(sum) else { continue };
+        let incomplete = present < rows.len();
         let tolerance = match field.kind {
             FieldType::Integer => Decimal::ZERO,
-            _ => tolerance(amounts.iter().flatten().chain([printed])),
+            _ => tolerance(sums.shown(rows).max(printed.digits()), present.saturating_add(1)),
         };
         // A missing part can only make the true total larger than the sum of what is there.
         if difference.abs() <= tolerance || incomplete && difference > Decimal::ZERO {
@@ -64,9 +119,8 @@ fn differing(form: &Form, table: &TypedTable, total: &PrintedTotal, rows: &[usiz
     findings
 }
 
-/// Half a unit of the last shown digit for each number: the digits of the one that shows most.
-fn tolerance<'a>(numbers: impl Iterator<Item = &'a Decimal> + Clone) -> Decimal {
-    let shown = numbers.clone().map(|number| number.digits()).max().unwrap_or(0);
-    let count = i128::try_from(numbers.count()).unwrap_or(0);
+/// Half a unit of the last shown digit for each of so many numbers: the digits of the one that shows most.
+fn tolerance(shown: u32, numbers: usize) -> Decimal {
+    let count = i128::try_from(numbers).unwrap_or(0);
     Decimal::from_units(count * (10_i128.pow(12 - shown.min(12)) / 2))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Typing;
 use crate::project::form::Field;
-use crate::read::grid::Cell;
+use crate::read::grid::{Cell, Merged};
 use crate::read::head;
 use crate::read::label_path::unit_in;
 use crate::read::rows::RowRole;
@@ -54,6 +54,8 @@ impl Typing<'_> {
         let labelled = self.table.columns.iter();
         let column = labelled.filter(|column| column.label.rsplit(" > ").next().is_some_and(head::labels_units));
         let column = column.map(|column| column.index).next();
+        let over = |range: &&Merged| column.is_some_and(|at| (range.first_column..=range.last_column).contains(&at));
+        let merged: Vec<Merged> = self.grid().merged().iter().filter(over).copied().collect();
         let (mut line, mut section): (Option<RowUnit>, Option<RowUnit>) = (None, None);
         let mut last: Option<RowUnit> = None;
         let mut units = BTreeMap::new();
@@ -84,7 +86,7 @@ impl Typing<'_> {
                 RowRole::Data | RowRole::PartOf | RowRole::Total(_) => {}
             }
             let own = column.and_then(|column| {
-                let cell = self.unit_cell(row.index, column);
+                let cell = self.unit_cell(row.index, column, &merged);
                 let written = cell.display();
                 // "nt" stands for "như trên".
                 if matches!(text::name(&written).as_str(), "nt" | "n.t" | "như trên" | "\"" | "-nt") {
@@ -100,17 +102,14 @@ impl Typing<'_> {
         units
     }
 
-    /// The cell of the column of units, or of the range that is merged over it.
-    fn unit_cell(&self, row: u32, column: u32) -> &Cell {
+    /// The cell of the column of units, or of the range that is merged over it; `merged` are the ranges over this column.
+    fn unit_cell(&self, row: u32, column: u32, merged: &[Merged]) -> &Cell {
         let cell = self.grid().get(row, column);
         if !cell.is_blank() {
             return cell;
         }
-        let covers = |range: &&crate::read::grid::Merged| {
-            (range.first_row..=range.last_row).contains(&row)
-                && (range.first_column..=range.last_column).contains(&column)
-        };
-        let range = self.grid().merged().iter().find(covers);
+        let begun = merged.partition_point(|range| range.first_row <= row);
+        let range = begun.checked_sub(1).and_then(|place| merged.get(place)).filter(|range| row <= range.last_row);
         range.map_or(cell, |range| self.grid().get(range.first_row, range.first_column))
     }
 
@@ -129,7 +128,7 @@ impl Typing<'_> {
             return shifts;
         }
         for (&row, unit) in units {
-            let place = rows.number.iter().position(|number| *number == row.saturating_add(1));
+            let place = rows.number.binary_search(&row.saturating_add(1)).ok();
             match reconcile(unit.unit, field, fits_none(unit.unit)) {
                 // Another field's unit says nothing of this one.
                 Reconciled::Same if super::declared(field) != Some(unit.unit.measure) => {}

@@ -1,9 +1,12 @@
 //! The totals that a table prints, with the rows that each speaks of.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::row_units::Shifts;
 use super::{DataRow, PrintedTotal, Typing};
 use crate::read::grid::address;
-use crate::read::rows::{RowRole, TotalScope, section_of};
+use crate::read::rows::{Row, RowRole, TotalScope, section_of};
 use crate::typing::cell::Reading as CellReading;
 use crate::validate::finding::{Disposition, Finding, Message, Severity};
 
@@ -12,31 +15,23 @@ impl<'a> Typing<'a> {
     /// among the rows of a table without sections may as well speak of those since the total before, or up to the next.
     pub(super) fn total_rows(&self, data: &[DataRow<'a>]) -> Vec<PrintedTotal> {
         let body = &self.table.body;
-        let places_within = |after: u32, before: u32| -> Vec<usize> {
-            let first = data.partition_point(|row| row.index <= after);
-            let end = data.partition_point(|row| row.index < before);
-            (first..end.max(first)).collect()
-        };
-        let totals: Vec<u32> =
-            body.iter().filter(|row| matches!(row.role, RowRole::Total(_))).map(|row| row.index).collect();
-        let printed = |(number, row): (usize, &u32)| {
-            let row = body.iter().find(|own| own.index == *row)?;
-            let before = number.checked_sub(1).and_then(|place| totals.get(place)).copied();
-            let next = totals.get(number.saturating_add(1)).copied().unwrap_or(u32::MAX);
+        let sections = self.rows_of_sections(data);
+        let up_to = |row: u32| data.partition_point(|own| own.index < row);
+        let totals: Vec<&Row> = body.iter().filter(|row| matches!(row.role, RowRole::Total(_))).collect();
+        let printed = |(number, row): (usize, &&Row)| {
+            let before = number.checked_sub(1).and_then(|place| totals.get(place));
+            let next = totals.get(number.saturating_add(1)).map_or(u32::MAX, |row| row.index);
             let speaks_of = match row.role {
                 RowRole::Total(TotalScope::Section) => {
-                    let of_section = |own: &DataRow<'_>| section_of(body, own.index) == row.section;
-                    vec![(0..data.len()).filter(|place| data.get(*place).is_some_and(of_section)).collect()]
+                    let of_section = row.section.and_then(|section| sections.get(&section));
+                    of_section.into_iter().cloned().collect()
                 }
                 _ => {
-                    let all: Vec<usize> = (0..data.len()).collect();
-                    let above = match before {
-                        Some(before) => places_within(before, row.index),
-                        None => (0..data.partition_point(|own| own.index < row.index)).collect(),
-                    };
-                    let below = places_within(row.index, next);
-                    let among = !above.is_empty() && above.len() < all.len();
-                    let mut candidates = vec![all];
+                    let so_far = 0..up_to(row.index);
+                    let above = before.map_or(0, |before| up_to(before.index))..so_far.end;
+                    let below = so_far.end..up_to(next).max(so_far.end);
+                    let among = !above.is_empty() && above.len() < data.len();
+                    let mut candidates = vec![0..data.len()];
                     if among && row.section.is_none() && !below.is_empty() || number > 0 && among {
                         candidates.push(above);
                     }
@@ -44,16 +39,26 @@ impl<'a> Typing<'a> {
                         candidates.push(below);
                     }
                     // What a page before brings forward.
-                    let so_far = data.partition_point(|own| own.index < row.index);
-                    if (1..data.len()).contains(&so_far) {
-                        candidates.push((0..so_far).collect());
+                    if (1..data.len()).contains(&so_far.end) {
+                        candidates.push(so_far);
                     }
                     candidates
                 }
             };
-            Some(PrintedTotal { number: row.index.saturating_add(1), speaks_of, amounts: Vec::new() })
+            PrintedTotal { number: row.index.saturating_add(1), speaks_of, amounts: Vec::new() }
         };
-        totals.iter().enumerate().filter_map(printed).collect()
+        totals.iter().enumerate().map(printed).collect()
+    }
+
+    /// The rows of each section, which stand together.
+    fn rows_of_sections(&self, data: &[DataRow<'a>]) -> HashMap<u32, Range<usize>> {
+        let mut sections: HashMap<u32, Range<usize>> = HashMap::new();
+        for (place, row) in data.iter().enumerate() {
+            if let Some(section) = section_of(&self.table.body, row.index) {
+                sections.entry(section).or_insert(place..place).end = place.saturating_add(1);
+            }
+        }
+        sections
     }
 
     /// Reads the printed amounts of one column; a cell that should hold one and holds something else is told.
