@@ -28,7 +28,7 @@ pub fn tcvn3(text: &str) -> String {
     encoded(include_str!("../../src/read/legacy/tcvn3.csv"), text)
 }
 
-fn vni(text: &str) -> String {
+pub fn vni(text: &str) -> String {
     encoded(include_str!("../../src/read/legacy/vni.csv"), text)
 }
 
