@@ -6,6 +6,7 @@ use std::error::Error;
 use crate::calendar::{Date, PeriodStyle};
 use crate::form::Holds;
 use crate::layout::{Labels, Medium};
+use crate::letters::Letters;
 use crate::number::Signs;
 use crate::report::{Cell, Printed, Report, address};
 
@@ -59,7 +60,15 @@ pub fn print(report: &Report) -> Result<Printed, Box<dyn Error>> {
         }
         lines.push(line);
     }
-    Ok(Printed { bytes: encode(&lines, dialect)?, places })
+    let bytes = match report.letters {
+        Letters::Unicode => encode(&lines, dialect)?,
+        letters => {
+            let text = letters.write(&written(&lines, dialect)?);
+            // A letter without a byte would be a mistake of this generator.
+            text.chars().map(u8::try_from).collect::<Result<_, _>>()?
+        }
+    };
+    Ok(Printed { bytes, places })
 }
 
 /// The text of a cell; points without the zeros at their end.
@@ -76,8 +85,18 @@ fn text(cell: &Cell, is_points: bool, dialect: Dialect) -> String {
     }
 }
 
-/// The lines in the dialect's encoding, with the line ends of Windows.
+/// The lines in the dialect's encoding.
 pub fn encode(lines: &[Vec<String>], dialect: Dialect) -> Result<Vec<u8>, Box<dyn Error>> {
+    let text = written(lines, dialect)?;
+    Ok(match dialect {
+        Dialect::Semicolons => format!("\u{feff}{text}").into_bytes(),
+        Dialect::Tabs => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        Dialect::Commas => text.into_bytes(),
+    })
+}
+
+/// The lines with the dialect's delimiter and the line ends of Windows.
+fn written(lines: &[Vec<String>], dialect: Dialect) -> Result<String, Box<dyn Error>> {
     let delimiter = match dialect {
         Dialect::Semicolons => b';',
         Dialect::Tabs => b'\t',
@@ -88,10 +107,5 @@ pub fn encode(lines: &[Vec<String>], dialect: Dialect) -> Result<Vec<u8>, Box<dy
     for line in lines {
         writer.write_record(line)?;
     }
-    let text = String::from_utf8(writer.into_inner()?)?;
-    Ok(match dialect {
-        Dialect::Semicolons => format!("\u{feff}{text}").into_bytes(),
-        Dialect::Tabs => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        Dialect::Commas => text.into_bytes(),
-    })
+    Ok(String::from_utf8(writer.into_inner()?)?)
 }

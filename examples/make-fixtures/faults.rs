@@ -12,6 +12,7 @@ use crate::submissions::Damage;
 mod assessment;
 mod commerce;
 mod expenditure;
+mod files;
 mod government_and_society;
 mod infrastructure;
 mod services;
@@ -73,6 +74,7 @@ pub fn all() -> impl Iterator<Item = &'static Fault> {
         assessment::FAULTS,
         services::FAULTS,
         expenditure::FAULTS,
+        files::FAULTS,
     ];
     lists.into_iter().flatten()
 }

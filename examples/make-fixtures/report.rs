@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::calendar::{Date, Period};
 use crate::form::{Column, Form};
 use crate::layout::{Layout, Medium};
+use crate::letters::Letters;
 use crate::number::Number;
 use crate::registry::Unit;
 
@@ -100,6 +101,12 @@ pub struct Report {
     pub relabelled: Option<(&'static str, &'static str)>,
     /// What the printed total of a field is off by, in units of its last digit.
     pub total_error: Option<(&'static str, i64)>,
+    /// The letters of the program that wrote it.
+    pub letters: Letters,
+    /// Every label is typed without accents.
+    pub labels_without_accents: bool,
+    /// Towns and villages stand on a sheet each, with the head and the labels of the whole.
+    pub sheet_for_each_area: bool,
 }
 
 impl Report {
@@ -107,6 +114,23 @@ impl Report {
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
         let lacks = self.lacks;
         self.form.columns.iter().filter(move |column| Some(column.field) != lacks)
+    }
+
+    /// The sheets of the workbook: each a name and what stands on it.
+    pub fn sheets(&self) -> Vec<(String, Self)> {
+        if self.sheet_for_each_area {
+            let of = |name: &str, urban: bool| {
+                let mut part = self.clone();
+                part.rows.retain(|row| row.unit.is_urban == urban);
+                (name.to_owned(), part)
+            };
+            return vec![of("Thành thị", true), of("Nông thôn", false)];
+        }
+        let name = match self.layout.sheet {
+            "Bieu" => format!("Biểu {}", self.form.number),
+            other => other.to_owned(),
+        };
+        vec![(name, self.clone())]
     }
 
     /// The last row of this key, which is where a duplicate stands.

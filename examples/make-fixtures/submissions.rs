@@ -5,6 +5,7 @@ use crate::arrivals::usual_arrival;
 use crate::calendar::{Instant, Period};
 use crate::form::Form;
 use crate::layout::Medium;
+use crate::letters::Letters;
 use crate::registry::{Registry, Unit};
 use crate::report::Report;
 use crate::{assessment, commerce, expenditure, government, habits, infrastructure, services, society};
@@ -27,6 +28,8 @@ pub enum Damage {
     CutInHalf,
     /// A file of no bytes.
     Emptied,
+    /// A password was set before it was sent.
+    Locked,
 }
 
 #[derive(Clone)]
@@ -93,6 +96,9 @@ fn submission(registry: &Registry, form: &'static Form, period: Period, sender: 
         extra_label: None,
         relabelled: None,
         total_error: None,
+        letters: Letters::Unicode,
+        labels_without_accents: false,
+        sheet_for_each_area: false,
     };
     let extension = if matches!(medium, Medium::Workbook) { "xlsx" } else { "csv" };
     let name = habits::file_name(form, period, sender, index);

@@ -57,41 +57,18 @@ pub fn print(report: &Report) -> Result<Printed, XlsxError> {
     let mut workbook = Workbook::new();
     // Without a date of creation the library stamps the moment of writing, and no two runs would give equal bytes.
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(report.signed)?));
-    let key = format!("mixed {} {} {}", report.form.number, report.period.identifier(), report.sender.code);
-    let border = || Format::new().set_border(FormatBorder::Thin);
-    let mut painter = Painter {
-        report,
-        layout: report.layout,
-        slots: slots(report),
-        formats: Formats {
-            title: Format::new().set_bold().set_align(FormatAlign::Center),
-            label: border()
-                .set_bold()
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_text_wrap(),
-            body: border(),
-            grouped: border().set_num_format("#,##0"),
-            grouped_amount: border().set_num_format("#,##0.00"),
-            day: border().set_num_format("dd/mm/yyyy"),
-            right: Format::new().set_italic().set_align(FormatAlign::Right),
-        },
-        places: Vec::new(),
-        random: Random::new(&key),
-        row: 0,
-    };
-    let sheet = workbook.add_worksheet();
-    let name = match report.layout.sheet {
-        "Bieu" => format!("Biểu {}", report.form.number),
-        other => other.to_owned(),
-    };
-    sheet.set_name(name)?;
-    painter.head(sheet)?;
-    painter.labels(sheet)?;
-    painter.body(sheet)?;
-    painter.foot(sheet)?;
-    let bytes = workbook.save_to_buffer()?;
-    Ok(Printed { bytes, places: painter.places })
+    let mut places = Vec::new();
+    for (name, part) in report.sheets() {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name)?;
+        let mut painter = Painter::new(&part);
+        painter.head(sheet)?;
+        painter.labels(sheet)?;
+        painter.body(sheet)?;
+        painter.foot(sheet)?;
+        places.append(&mut painter.places);
+    }
+    Ok(Printed { bytes: workbook.save_to_buffer()?, places })
 }
 
 pub fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
@@ -110,7 +87,38 @@ fn slots(report: &Report) -> Vec<Slot> {
     slots
 }
 
-impl Painter<'_> {
+impl<'a> Painter<'a> {
+    fn new(report: &'a Report) -> Self {
+        let key = format!("mixed {} {} {}", report.form.number, report.period.identifier(), report.sender.code);
+        let border = || Format::new().set_border(FormatBorder::Thin);
+        Self {
+            report,
+            layout: report.layout,
+            slots: slots(report),
+            formats: Formats {
+                title: Format::new().set_bold().set_align(FormatAlign::Center),
+                label: border()
+                    .set_bold()
+                    .set_align(FormatAlign::Center)
+                    .set_align(FormatAlign::VerticalCenter)
+                    .set_text_wrap(),
+                body: border(),
+                grouped: border().set_num_format("#,##0"),
+                grouped_amount: border().set_num_format("#,##0.00"),
+                day: border().set_num_format("dd/mm/yyyy"),
+                right: Format::new().set_italic().set_align(FormatAlign::Right),
+            },
+            places: Vec::new(),
+            random: Random::new(&key),
+            row: 0,
+        }
+    }
+
+    /// A text in the letters of the program that writes the report.
+    fn letters(&self, text: &str) -> String {
+        self.report.letters.write(text)
+    }
+
     fn first(&self) -> u16 {
         self.layout.indent
     }
@@ -137,14 +145,14 @@ impl Painter<'_> {
         let sender = format!("Đơn vị báo cáo: UBND {}", in_sentence(&report.sender.name));
         if self.layout.two_sided_head {
             let split = first + 3;
-            merge(sheet, 0, first, split - 1, &number, &self.formats.title)?;
-            merge(sheet, 1, first, split - 1, DECISION, &self.formats.title)?;
-            merge(sheet, 0, split + 1, last, &sender, &self.formats.title)?;
-            merge(sheet, 1, split + 1, last, RECEIVER, &self.formats.title)?;
+            merge(sheet, 0, first, split - 1, &self.letters(&number), &self.formats.title)?;
+            merge(sheet, 1, first, split - 1, &self.letters(DECISION), &self.formats.title)?;
+            merge(sheet, 0, split + 1, last, &self.letters(&sender), &self.formats.title)?;
+            merge(sheet, 1, split + 1, last, &self.letters(RECEIVER), &self.formats.title)?;
             self.row = 3;
         } else {
             for (row, line) in [number.as_str(), DECISION, sender.as_str(), RECEIVER].into_iter().enumerate() {
-                sheet.write(row as u32, first, line)?;
+                sheet.write(row as u32, first, self.letters(line))?;
             }
             self.row = 4;
         }
@@ -156,11 +164,11 @@ impl Painter<'_> {
             lines.push(SYNTHETIC.to_owned());
         }
         for line in lines {
-            merge(sheet, self.row, first, last, &line, &self.formats.title)?;
+            merge(sheet, self.row, first, last, &self.letters(&line), &self.formats.title)?;
             self.row += 1;
         }
         let unit = format!("Đơn vị tính: {}", report.unit_of_measure);
-        merge(sheet, self.row, last - 2, last, &unit, &self.formats.right)?;
+        merge(sheet, self.row, last - 2, last, &self.letters(&unit), &self.formats.right)?;
         self.row += 1;
         Ok(())
     }
@@ -185,18 +193,18 @@ impl Painter<'_> {
             notes.push("(*), (1), ¹ Theo số liệu của hệ thống thông tin dùng chung của tỉnh.".to_owned());
         }
         for note in notes {
-            sheet.write(self.row, first, note)?;
+            sheet.write(self.row, first, self.letters(&note))?;
             self.row += 1;
         }
         let Date { year, month, day } = report.signed;
         let place = format!("Điện Biên, ngày {day} tháng {month} năm {year}");
         let right = last - 2;
-        merge(sheet, self.row, right, last, &place, &self.formats.right)?;
-        sheet.write(self.row + 1, first + 1, "Người lập biểu")?;
-        sheet.write(self.row + 1, right, "Thủ trưởng đơn vị")?;
+        merge(sheet, self.row, right, last, &self.letters(&place), &self.formats.right)?;
+        sheet.write(self.row + 1, first + 1, self.letters("Người lập biểu"))?;
+        sheet.write(self.row + 1, right, self.letters("Thủ trưởng đơn vị"))?;
         let mut random = Random::new(&format!("people {}", report.sender.code));
-        sheet.write(self.row + 4, first + 1, AUTHORS[random.between(0, 3) as usize])?;
-        sheet.write(self.row + 4, right, HEADS[random.between(0, 2) as usize])?;
+        sheet.write(self.row + 4, first + 1, self.letters(AUTHORS[random.between(0, 3) as usize]))?;
+        sheet.write(self.row + 4, right, self.letters(HEADS[random.between(0, 2) as usize]))?;
         Ok(())
     }
 }

@@ -70,7 +70,12 @@ impl Painter<'_> {
             sheet.write_blank(self.row, column, &self.formats.label)?;
         }
         sheet.write_with_format(self.row, self.first(), numeral, &self.formats.label)?;
-        sheet.write_with_format(self.row, self.name_column(), self.layout.label(label), &self.formats.label)?;
+        sheet.write_with_format(
+            self.row,
+            self.name_column(),
+            self.letters(&self.layout.label(label)),
+            &self.formats.label,
+        )?;
         self.sums(sheet, sums, "section")?;
         self.row += 1;
         Ok(())
@@ -78,7 +83,7 @@ impl Painter<'_> {
 
     fn sum(&mut self, sheet: &mut Worksheet, label: &str, sums: &Sums, place: &str) -> Result<(), XlsxError> {
         let (first, stubs) = (self.first(), self.stubs());
-        let label = self.layout.label(label).replace('\n', " ");
+        let label = self.letters(&self.layout.label(label).replace('\n', " "));
         if self.layout.merges_total {
             merge(sheet, self.row, first, first + stubs - 1, &label, &self.formats.label)?;
         } else {
@@ -127,11 +132,11 @@ impl Painter<'_> {
                 }
                 Slot::Name => {
                     let name = row.printed_name.map_or_else(|| self.layout.name(&row.unit.name), str::to_owned);
-                    sheet.write_with_format(self.row, column, name, &body)?;
+                    sheet.write_with_format(self.row, column, self.letters(&name), &body)?;
                     area.name_field
                 }
                 Slot::Extra(_) => {
-                    sheet.write_with_format(self.row, column, row.remark, &body)?;
+                    sheet.write_with_format(self.row, column, self.letters(row.remark), &body)?;
                     "remarks"
                 }
                 Slot::Figure(figure) => {
@@ -142,7 +147,7 @@ impl Painter<'_> {
                         Some(Cell::Number(number)) => self.number(sheet, column, *number)?,
                         Some(Cell::Day(day)) => self.day(sheet, column, *day)?,
                         Some(Cell::Text(text)) if !text.is_empty() => {
-                            sheet.write_with_format(self.row, column, text, &body)?;
+                            sheet.write_with_format(self.row, column, self.letters(text), &body)?;
                         }
                         _ => {
                             sheet.write_blank(self.row, column, &body)?;

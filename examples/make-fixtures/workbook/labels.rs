@@ -7,6 +7,7 @@ use super::{Painter, Slot, merge_block};
 use crate::form::{Column, Holds};
 use crate::layout::{LabelText, Labels};
 use crate::report::address;
+use crate::vietnamese::without_accents;
 
 /// The marks of footnotes, by field.
 const FOOTNOTES: [(&str, &str); 7] = [
@@ -88,7 +89,10 @@ impl Painter<'_> {
         {
             leaf.push_str(mark);
         }
-        path
+        if self.report.labels_without_accents {
+            path = path.iter().map(|label| without_accents(label)).collect();
+        }
+        path.iter().map(|label| self.letters(label)).collect()
     }
 
     /// `A | B | C | 1 | 2 | 3=4+5`.
