@@ -1,4 +1,4 @@
-//! Any bytes: what a file is, and its sheets.
+//! Any bytes: what a file is, its sheets, its tables and their values.
 
 #![no_main]
 

@@ -2,52 +2,45 @@
 //! law, the target asserts it.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::LazyLock;
 
-use tinhso::project::form::Form;
+use tinhso::project::Project;
+use tinhso::project::load::load;
 use tinhso::project::settings::Limits;
 use tinhso::read::grid::{Cell, Grid, Sheet};
-use tinhso::read::header::Catalogue;
 use tinhso::read::sniff::Kind;
 use tinhso::read::{self, delimited, encoding, formula, json, locate, numbering, parquet_file, period_text, workbook};
+use tinhso::run::read_object::{Reader, trace_object};
+use tinhso::store::project::read_project;
 use tinhso::typing::decimal::Decimal;
 use tinhso::typing::number::{self, Signs};
 
 /// Limits small enough to be met.
 const LIMITS: Limits = Limits { max_bytes: 4 << 20, max_unpacked: 8 << 20, max_cells: 100_000 };
 
-/// The forms of this repository's project.
-static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    [
-        include_str!("../../schemas/digital-government.json"),
-        include_str!("../../schemas/digital-economy.json"),
-        include_str!("../../schemas/digital-society.json"),
-    ]
-    .into_iter()
-    .map(|text| serde_json::from_str(text).expect("a form of this repository"))
-    .collect()
+/// The project of this repository, with these limits.
+static PROJECT: LazyLock<Project> = LazyLock::new(|| {
+    let files = read_project(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))).expect("the project");
+    let mut project = load(&files).expect("sound declarations");
+    project.settings.limits = LIMITS;
+    project
 });
 
-/// Their labels.
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(&FORMS));
+/// What reading with it needs.
+static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(&PROJECT));
 
 /// A panic that a reader catches is its business: only one that nobody catches ends a target.
 pub fn leave_caught_panics() {
     std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
 }
 
-/// What a file is, its sheets and its tables.
+/// What a file is, its sheets and tables, its values, and what is wrong with them.
 pub fn any_file(bytes: &[u8]) {
-    let bytes = match read::gzip::unpack(bytes, "a", &LIMITS) {
-        Some(Ok(unpacked)) => unpacked,
-        Some(Err(_)) => return,
-        None => bytes.to_vec(),
-    };
-    if let Ok(opened) = read::open(&bytes, "a", &LIMITS) {
-        let cells: usize = opened.sheets.iter().map(|sheet| sheet.grid.cells()).sum();
-        assert!(cells <= LIMITS.max_cells, "{cells} cells where the limit is {}", LIMITS.max_cells);
-        locate::locate(&opened.sheets, "a", &FORMS, &CATALOGUE);
-    }
+    let traced = trace_object(&READER, bytes);
+    let sheets = traced.opened.iter().flat_map(|opened| &opened.sheets);
+    let cells: usize = sheets.map(|sheet| sheet.grid.cells()).sum();
+    assert!(cells <= LIMITS.max_cells, "{cells} cells where the limit is {}", LIMITS.max_cells);
 }
 
 /// The packages, whatever the bytes say of themselves.
@@ -131,5 +124,5 @@ pub fn label(bytes: &[u8]) {
     }
     let mut sheet = Sheet::new("a".to_owned(), true, grid);
     read::legacy::mend(&mut sheet);
-    locate::locate(&[sheet], "a", &FORMS, &CATALOGUE);
+    locate::locate(&[sheet], "a", &PROJECT.forms, &READER.catalogue);
 }

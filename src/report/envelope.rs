@@ -22,7 +22,7 @@ pub struct RunAnswer {
     /// The day up to which arrivals were counted.
     pub as_of: String,
     /// Objects whose bytes were read this time.
-    pub objects_read: usize,
+    pub objects_read: u64,
     /// The folder of the run.
     pub results: String,
     pub summary: Summary,
@@ -35,7 +35,7 @@ impl RunAnswer {
             run_id: outcome.run_id.clone(),
             unchanged: outcome.unchanged,
             as_of: outcome.as_of.to_string(),
-            objects_read: outcome.objects_read,
+            objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),
             results,
             summary: outcome.summary.clone(),
         }

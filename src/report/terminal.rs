@@ -25,7 +25,7 @@ pub(super) fn message(language: Language, message: &Message) -> &str {
 pub fn run(answer: &RunAnswer, language: Language) -> String {
     let summary = &answer.summary;
     let mut lines: Vec<(&str, String)> = Vec::new();
-    let state = |name: &str| summary.submissions.get(name).copied().unwrap_or(0);
+    let state = |name: &str| count(summary.submissions.get(name).copied().unwrap_or(0), language);
     lines.push((
         say(language, "Tệp", "Files"),
         match language {
@@ -33,13 +33,13 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
                 "{} tệp trong sổ đến hết ngày {}, lần này đọc {}",
                 count(summary.objects, language),
                 answer.as_of,
-                answer.objects_read
+                count(answer.objects_read, language)
             ),
             Language::En => format!(
                 "{} in the ledger up to {}, {} read this time",
                 count(summary.objects, language),
                 answer.as_of,
-                answer.objects_read
+                count(answer.objects_read, language)
             ),
         },
     ));
@@ -80,8 +80,12 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     lines.push((
         say(language, "Phát hiện", "Findings"),
         match language {
-            Language::Vi => format!("{} lỗi, {} cảnh báo", summary.errors, summary.warnings),
-            Language::En => format!("{} errors, {} warnings", summary.errors, summary.warnings),
+            Language::Vi => {
+                format!("{} lỗi, {} cảnh báo", count(summary.errors, language), count(summary.warnings, language))
+            }
+            Language::En => {
+                format!("{} errors, {} warnings", count(summary.errors, language), count(summary.warnings, language))
+            }
         },
     ));
     lines.push((

@@ -3,22 +3,27 @@
 use std::fs;
 
 use crate::kit::repository;
+use tinhso::project::load::load;
 use tinhso::project::settings::Limits;
-use tinhso::read;
+use tinhso::run::read_object::{Reader, trace_object};
+use tinhso::store::project::read_project;
 
 #[test]
 fn no_seed_and_no_find_makes_the_reader_panic_or_go_on_without_end() {
     let limits = Limits { max_bytes: 4 << 20, max_unpacked: 8 << 20, max_cells: 100_000 };
-    let mut files = 0;
+    let mut project = load(&read_project(repository()).expect("the project")).expect("sound declarations");
+    project.settings.limits = limits;
+    let reader = Reader::new(&project);
+    let (mut files, mut tables) = (0, 0);
     for target in fs::read_dir(repository().join("fuzz/corpus")).expect("the corpus") {
         for file in fs::read_dir(target.expect("a folder").path()).expect("a folder") {
-            let bytes = fs::read(file.expect("a file").path()).expect("its bytes");
-            let bytes = read::gzip::unpack(&bytes, "a", &limits).map_or(bytes, |unpacked| unpacked.unwrap_or_default());
-            let cells = read::open(&bytes, "a", &limits)
-                .map_or(0, |opened| opened.sheets.iter().map(|sheet| sheet.grid.cells()).sum::<usize>());
+            let traced = trace_object(&reader, &fs::read(file.expect("a file").path()).expect("its bytes"));
+            let sheets = traced.opened.iter().flat_map(|opened| &opened.sheets);
+            let cells: usize = sheets.map(|sheet| sheet.grid.cells()).sum();
             assert!(cells <= limits.max_cells, "{cells}");
             files += 1;
+            tables += traced.reading.tables.len();
         }
     }
-    assert!(files > 8, "{files}");
+    assert!(files > 8 && tables > 0, "{files} files with {tables} tables");
 }

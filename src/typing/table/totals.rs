@@ -31,7 +31,8 @@ impl<'a> Typing<'a> {
                     let above = before.map_or(0, |before| up_to(before.index))..so_far.end;
                     let below = so_far.end..up_to(next).max(so_far.end);
                     let among = !above.is_empty() && above.len() < data.len();
-                    let mut candidates = vec![0..data.len()];
+                    let whole = 0..data.len();
+                    let mut candidates = vec![whole];
                     if among && row.section.is_none() && !below.is_empty() || number > 0 && among {
                         candidates.push(above);
                     }
