@@ -71,7 +71,16 @@ fn on(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: Naive
         let is_code = digits * 2 > written.len();
         let resolve = |text: &String, level: &String| -> Option<UnitIndex> {
             let (code, name) = if is_code { (Some(text.as_str()), None) } else { (None, Some(text.as_str())) };
-            names.resolve(&Sought { code, name, day, levels: std::slice::from_ref(level), sender: None }).ok()
+            names
+                .resolve(&Sought {
+                    code,
+                    name,
+                    day,
+                    levels: std::slice::from_ref(level),
+                    sender: None,
+                    other_map: false,
+                })
+                .ok()
         };
         let hits = |level: &String| {
             let places = written.iter().enumerate().filter(|(_, text)| resolve(text, level).is_some());

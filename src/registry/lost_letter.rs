@@ -83,7 +83,8 @@ mod tests {
         let levels = ["commune".to_owned()];
         let found = |code: &str, name: &str| {
             let day = "2025-06-14".parse().unwrap();
-            let sought = Sought { code: Some(code), name: Some(name), day, levels: &levels, sender: None };
+            let sought =
+                Sought { code: Some(code), name: Some(name), day, levels: &levels, sender: None, other_map: false };
             assert!(names.resolve(&sought).is_err(), "{name}");
             names.with_lost_letter(&sought).map(|unit| registry.units[unit].code.as_str())
         };

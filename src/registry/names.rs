@@ -45,6 +45,8 @@ pub struct Sought<'a> {
     pub levels: &'a [String],
     /// Who sent the form, where it is known.
     pub sender: Option<UnitIndex>,
+    /// True where the form was filled in by another map: then a code that changed hands means nothing without its name.
+    pub other_map: bool,
 }
 
 /// A name without its prefix, and the type that the prefix tells.
@@ -152,7 +154,12 @@ impl<'a> Names<'a> {
                 suggestion: name.and_then(|name| self.nearest(name, sought)),
             });
         }
-        let Some(written) = name else { return Ok(index) };
+        let Some(written) = name else {
+            return match self.other_holder(code, index).filter(|_| sought.other_map) {
+                Some(other) => Err(self.changed_hands(code, index, other, sought.day)),
+                None => Ok(index),
+            };
+        };
         let parsed = Name::parse(written);
         if parsed.core != Name::parse(&unit.name).core {
             let meant = self.by_name(written, sought);
@@ -183,6 +190,35 @@ impl<'a> Names<'a> {
             return Err(wrong_kind(written, unit));
         }
         Ok(index)
+    }
+
+    /// The unit of another name that has the code in another map.
+    fn other_holder(&self, code: &str, unit: UnitIndex) -> Option<UnitIndex> {
+        let core = |unit: UnitIndex| Name::parse(&self.registry.units[unit].name).core;
+        self.registry.with_code(code).iter().copied().find(|other| *other != unit && core(*other) != core(unit))
+    }
+
+    /// True for a code that no unit of this day has, and one of another map does.
+    pub fn is_of_other_map(&self, code: &str, day: NaiveDate) -> bool {
+        self.registry.find(code, day).is_none() && !self.registry.with_code(code).is_empty()
+    }
+
+    fn changed_hands(&self, code: &str, unit: UnitIndex, other: UnitIndex, day: NaiveDate) -> AreaFault {
+        let (unit, other) = (&self.registry.units[unit], &self.registry.units[other]);
+        AreaFault {
+            code: Code::AreaMismatch,
+            message: Message::new(
+                format!(
+                    "Mã {code} ngày {day} là {}, trước hoặc sau đó là {}; bảng này ghi theo địa giới khác mà dòng không ghi tên, nên không rõ là đơn vị nào",
+                    unit.name, other.name
+                ),
+                format!(
+                    "code {code} is {} on {day} and {} in another map; the table follows another map and the row gives no name, so it cannot be told which is meant",
+                    unit.name, other.name
+                ),
+            ),
+            suggestion: Some("ghi tên đơn vị cạnh mã · write the name beside the code".to_owned()),
+        }
     }
 
     fn no_such_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> AreaFault {
@@ -304,7 +340,7 @@ pub(super) mod tests {
         let day = day.parse().unwrap();
         let sender = sender.map(|sender| names.sender(sender, day).unwrap());
         let levels = ["commune".to_owned()];
-        let sought = Sought { code: Some(code), name: Some(name), day, levels: &levels, sender };
+        let sought = Sought { code: Some(code), name: Some(name), day, levels: &levels, sender, other_map: false };
         let unit = names.resolve(&sought).map_err(|fault| (fault.code, fault.suggestion))?;
         Ok(registry.units[unit].code.clone())
     }
@@ -370,7 +406,7 @@ pub(super) mod tests {
         for unit in registry.units.iter().filter(|unit| unit.level == "commune") {
             let day = unit.valid_from;
             let sender = registry.find(unit.parent_code.as_deref().unwrap(), day);
-            let sought = Sought { code: None, name: Some(&unit.name), day, levels: &levels, sender };
+            let sought = Sought { code: None, name: Some(&unit.name), day, levels: &levels, sender, other_map: false };
             let found = names.resolve(&sought).map(|found| &registry.units[found]);
             assert_eq!(found.map_err(|fault| fault.message.en), Ok(unit));
         }

@@ -16,26 +16,40 @@ impl Names<'_> {
         self.written(written, |unit| self.registry.units[unit].is_valid_on(day))
     }
 
+    /// True where a sender is written that other maps have, and that of this day has not.
+    pub fn is_sender_of_another_day(&self, written: &str, day: NaiveDate) -> bool {
+        self.sender(written, day).is_none() && self.of_another_day(written, day).is_some()
+    }
+
     /// The unit that is written as a sender and stands in other maps than that of this day.
     pub(super) fn of_another_day(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
         self.written(written, |unit| !self.registry.units[unit].is_valid_on(day))
     }
 
+    /// The lowest of the units that a text names: "huyện Tuần Giáo, tỉnh Điện Biên" is the district. Of units that do not lie in
+    /// each other the first is meant.
     fn written(&self, written: &str, fits: impl Fn(UnitIndex) -> bool) -> Option<UnitIndex> {
         let whole = text::name(written);
-        let ends = [",", " - ", "(", ";"].iter().filter_map(|sign| whole.find(sign));
-        let bare = whole[..ends.min().unwrap_or(whole.len())].trim();
-        let office = OFFICES.iter().find_map(|office| bare.strip_prefix(office)).unwrap_or(bare);
+        let office = OFFICES.iter().find_map(|office| whole.strip_prefix(office)).unwrap_or(&whole);
         // Whatever office writes, its unit's name begins with the unit's type.
         let words = PREFIXES.iter().flat_map(|(_, prefixes)| prefixes.iter().take(1));
-        let mut starts: Vec<usize> = words
-            .flat_map(|word| bare.match_indices(word))
-            .map(|(at, _)| at)
-            .filter(|at| *at == 0 || bare[..*at].ends_with(' '))
+        let mut starts: Vec<(usize, usize)> = words
+            .flat_map(|word| whole.match_indices(word).map(|(at, _)| (at, at.saturating_add(word.len()))))
+            .filter(|(at, _)| *at == 0 || whole[..*at].ends_with(|sign: char| !sign.is_alphanumeric()))
             .collect();
         starts.sort_unstable();
-        let candidates = std::iter::once(office).chain(starts.into_iter().map(|at| &bare[at..]));
-        candidates.filter_map(|candidate| self.named(candidate, &fits)).next()
+        let ends = |from: usize| {
+            let next = starts.iter().map(|(at, _)| *at).find(|at| *at >= from).unwrap_or(whole.len());
+            let rest = whole.get(from..next).unwrap_or_default();
+            let signs = [",", " - ", "(", ";", "/"].iter().filter_map(|sign| rest.find(sign));
+            from.saturating_add(signs.min().unwrap_or(rest.len()))
+        };
+        let names = starts.iter().filter_map(|(at, from)| whole.get(*at..ends(*from)));
+        let bare = office.find([',', '(', ';']).and_then(|end| office.get(..end)).unwrap_or(office);
+        let candidates = std::iter::once(bare).chain(names);
+        candidates
+            .filter_map(|candidate| self.named(candidate.trim(), &fits))
+            .reduce(|lowest, unit| if unit != lowest && self.registry.is_within(unit, lowest) { unit } else { lowest })
     }
 
     /// The one unit among some that a name means, whatever its level.
@@ -64,6 +78,8 @@ mod tests {
             "Phòng VH-TT huyện Điện Biên",
             "Văn phòng HĐND và UBND huyện Điện Biên",
             "ỦY BAN NHÂN DÂN HUYỆN ĐIỆN BIÊN (tỉnh Điện Biên)",
+            "UBND huyện Điện Biên tỉnh Điện Biên",
+            "UBND tỉnh Điện Biên, huyện Điện Biên",
         ] {
             let unit = names.sender(written, OLD.parse().unwrap());
             assert_eq!(unit.map(|unit| registry.units[unit].code.as_str()), Some("100"), "{written}");

@@ -100,6 +100,7 @@ impl<'a> Typing<'a> {
             if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
         }
         let sections = self.units_of_sections(names, sender, rows);
+        let other_map = self.follows_other_map(names, data, code_column, rows);
         // A place is looked up once, however many lines speak of it.
         let mut known: HashMap<(&str, &str, Period), UnitIndex> = HashMap::new();
         for (place, row) in data.iter().enumerate() {
@@ -132,6 +133,7 @@ impl<'a> Typing<'a> {
                 day,
                 levels: self.form.form.reports.on(day),
                 sender,
+                other_map,
             };
             let section = sections.get(&row.index).copied();
             let mut resolved = names.resolve(&sought);
@@ -173,6 +175,27 @@ impl<'a> Typing<'a> {
                 }
             }
         }
+    }
+
+    /// True where the table was filled in by another map than that of its period: its head names a sender of that map alone,
+    /// or one of its codes has ended.
+    fn follows_other_map(
+        &self,
+        names: &Names<'_>,
+        data: &[DataRow<'a>],
+        code_column: Option<u32>,
+        rows: &Rows,
+    ) -> bool {
+        let Some(period) = rows.period.iter().copied().flatten().next() else { return false };
+        let day = period.end(self.form.form.calendar);
+        let sender = self.table.head.sender.as_ref();
+        let by_sender = sender.is_some_and(|found| names.is_sender_of_another_day(&found.text, day));
+        // The lines of an export are of any day, and too many to be looked at twice.
+        let by_code = || {
+            let codes = data.iter().filter_map(|row| row.cell(code_column?).as_text());
+            !self.form.has_lines() && codes.map(str::trim).any(|code| names.is_of_other_map(code, day))
+        };
+        by_sender || by_code()
     }
 
     /// For each row below a section that names a unit, that unit.
