@@ -161,6 +161,25 @@ pub fn fitted(text: &str, columns: usize) -> String {
     fitted
 }
 
+/// A text as it is kept: in NFC, without white space at its ends, each run of white space within it one blank.
+pub fn kept(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for word in
+        composed(text).split(|sign: char| sign.is_whitespace() || is_invisible(sign)).filter(|word| !word.is_empty())
+    {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    kept
+}
+
+/// True for signs without width that say nothing. A soft hyphen is none of them: it is a letter of TCVN3.
+pub fn is_invisible(sign: char) -> bool {
+    matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
 /// The text in NFC; most texts are already, and are not copied.
 fn composed(text: &str) -> Cow<'_, str> {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }

@@ -10,7 +10,8 @@ use crate::read::grid::Cell;
 use crate::text;
 use crate::typing::cell::is_dash;
 use crate::typing::decimal::{Decimal, SCALE};
-use crate::typing::number::{PlainNumber, Signs, column_signs, plain};
+use crate::typing::number::{PlainNumber, Signs, plain};
+use crate::typing::writing::{Writing, of_column};
 
 /// Digits after the decimal sign that a field can keep.
 const MOST_DIGITS: u32 = 6;
@@ -67,7 +68,7 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
     let telling: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
     let texts: Vec<&str> = telling.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
-    let signs = column_signs(texts.iter().copied(), language, 6);
+    let signs = of_column(texts.iter().copied(), language, MOST_DIGITS, Writing::default()).signs;
     let mut evidence = Evidence {
         kind: FieldType::String,
         digits: 0,

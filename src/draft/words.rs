@@ -4,8 +4,8 @@
 //! any form's.
 
 use crate::project::form::Measure;
+use crate::read::unit_text::{StatedMeasure, stated};
 use crate::text;
-use crate::typing::unit_of_measure::{StatedMeasure, stated};
 
 const RATE: [&str; 22] = [
     "tỷ lệ",
@@ -118,11 +118,12 @@ pub fn unit_of(written: &str) -> Option<(String, i8)> {
         ("km2", "KM2"),
         ("km²", "KM2"),
     ];
-    let unit = stated(written)?;
+    let unit = stated(written).only()?;
     let multiplier = i8::try_from(unit.multiplier).ok()?;
     match unit.measure {
         StatedMeasure::Money => Some(("VND".into(), multiplier)),
         StatedMeasure::Percent => Some(("percent".into(), 0)),
+        StatedMeasure::OtherMoney => None,
         StatedMeasure::Count => {
             let key = text::name(written);
             let bare = match multiplier {
@@ -130,7 +131,8 @@ pub fn unit_of(written: &str) -> Option<(String, i8)> {
                 _ => key.split_once(' ').map_or(key.as_str(), |(_, rest)| rest),
             };
             let known = COUNTED.iter().find(|(word, _)| *word == bare).map(|(_, code)| (*code).to_owned());
-            let code = known.unwrap_or_else(|| snake(bare).to_uppercase());
+            // A list of things is no unit.
+            let code = known.or_else(|| (!bare.contains([',', ';'])).then(|| snake(bare).to_uppercase()))?;
             (!code.is_empty() && code.len() <= 40).then_some((code, multiplier))
         }
     }

@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::read::hidden::Hidden;
 use crate::read::legacy::Legacy;
+use crate::text;
 
 /// What stands in a cell, as stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,11 +36,11 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// True for no cell, and for text of nothing but white space.
+    /// True for no cell, and for text of nothing that can be seen.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.chars().all(|sign| sign.is_whitespace() || sign == '\u{feff}'),
+            Self::Text(text) => text.chars().all(|sign| sign.is_whitespace() || text::is_invisible(sign)),
             _ => false,
         }
     }

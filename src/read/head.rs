@@ -12,6 +12,7 @@ use crate::project::form::Form;
 use crate::project::period::{Frequency, Period};
 use crate::read::grid::{Cell, Grid};
 use crate::read::period_text;
+use crate::read::unit_text::{StatedMeasure, perhaps_stated};
 use crate::text;
 
 /// A text and where it stands.
@@ -69,18 +70,20 @@ const LONGEST_OFFICE: usize = 60;
 const SENDER: [&str; 6] =
     ["đơn vị báo cáo", "đơn vị gửi", "đơn vị lập", "đơn vị gửi báo cáo", "đơn vị lập báo cáo", "cơ quan báo cáo"];
 const UNIT: [&str; 4] = ["đơn vị tính", "đvt", "đơn vị", "đv tính"];
+/// Letters of a unit of measure that stands without a colon: a sentence is none.
+const LONGEST_UNIT: usize = 40;
 
 /// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
 pub fn is_line_of_head(text: &str) -> bool {
-    after(text, &UNIT).is_some() || after(text, &SENDER).is_some()
+    unit_after(text).is_some() || after(text, &SENDER).is_some()
 }
 
 /// The unit of measure of a line that says nothing else, "Đơn vị tính: triệu đồng": the cells of a row that hold something.
 pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<Found> {
     let texts: Vec<(u32, &str)> = cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?))).collect();
     let (column, text) = match texts.as_slice() {
-        [(column, text)] => (*column, after(text, &UNIT)?),
-        [(_, text), (column, beside)] if after(text, &UNIT)?.is_empty() => (*column, (*beside).to_owned()),
+        [(column, text)] => (*column, unit_after(text)?),
+        [(_, text), (column, beside)] if unit_after(text)?.is_empty() => (*column, (*beside).to_owned()),
         _ => return None,
     };
     (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| Found::new(&text, 0, column))
@@ -124,13 +127,21 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                 head.sender =
                     after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
             }
-            if head.unit.is_none() {
-                head.unit =
-                    after(text, &UNIT).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+            let unit = unit_after(text).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+            match unit {
                 // "Đơn vị: UBND xã Nà Tấu" is a sender, "Đơn vị: triệu đồng" a unit.
-                if let Some(office) = head.unit.take_if(|unit| names_an_office(&unit.text)) {
+                Some(office) if names_an_office(&office.text) => {
                     head.sender.get_or_insert(office);
                 }
+                Some(unit) => match &mut head.unit {
+                    // "ĐVT: người" on the left, "ĐVT: tỷ đồng" on the right.
+                    Some(first) if !first.text.contains(&unit.text) => {
+                        first.text = format!("{}; {}", first.text, unit.text)
+                    }
+                    Some(_) => {}
+                    none => *none = Some(unit),
+                },
+                None => {}
             }
             let may_revise = ["lan", "sua", "dieu chinh"].iter().any(|word| plain.contains(word));
             if head.revision.is_none() && may_revise && !period_text::cites_a_document(text) {
@@ -191,9 +202,41 @@ pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option
     other
 }
 
-/// True for one of the words, and for one typed without any marks.
+/// True for one of the words, and for one typed without any marks or with dots: "Đ.V.T", "Đ/v tính".
 fn is_one_of(key: &str, words: &[&str]) -> bool {
-    words.contains(&key) || (key.is_ascii() && words.iter().any(|word| text::without_marks(word) == key))
+    let key: Cow<'_, str> = if key.contains(['.', '/']) { key.replace(['.', '/'], "").into() } else { key.into() };
+    words.contains(&&*key) || (key.is_ascii() && words.iter().any(|word| text::without_marks(word) == *key))
+}
+
+/// The unit of measure that a text of a head states: after a colon ("ĐVT: tỷ đồng"; empty where nothing follows in the cell),
+/// right after the words ("Đơn vị tính tỷ đồng", "ĐVT (tỷ đồng)"), or alone in parentheses ("(Tỷ đồng)").
+fn unit_after(text: &str) -> Option<String> {
+    if let Some(unit) = after(text, &UNIT) {
+        return Some(unit);
+    }
+    let text = text.trim();
+    if text.contains(':') || text.chars().count() > LONGEST_UNIT {
+        return None;
+    }
+    let inner = |text: &str| text.trim_matches(['(', ')', '[', ']', '.', ' ']).to_owned();
+    let (money, share) = (StatedMeasure::Money, StatedMeasure::Percent);
+    if text.starts_with('(') && text.ends_with(')') {
+        return perhaps_stated(text).names_any(&[money, share]).then(|| inner(text));
+    }
+    // "Đơn vị" alone begins the names of offices.
+    let words = UNIT.iter().filter(|word| **word != "đơn vị").map(|word| word.split(' ').count());
+    let mut starts: Vec<(&str, &str)> = words.filter_map(|words| after_words(text, words)).collect();
+    starts.dedup();
+    let (_, rest) = starts.into_iter().find(|(words, _)| precedes_a_unit(words))?;
+    let units = perhaps_stated(rest);
+    (!units.is_empty() || units.is_unclear()).then(|| inner(rest))
+}
+
+/// A text parted after so many words; something must follow.
+fn after_words(text: &str, words: usize) -> Option<(&str, &str)> {
+    let (place, _) = text.match_indices(' ').nth(words.checked_sub(1)?)?;
+    let (words, rest) = text.split_at_checked(place)?;
+    Some((words, rest.trim())).filter(|(_, rest)| !rest.is_empty())
 }
 
 /// The text after the first of these words and a colon; empty where nothing follows in the cell.

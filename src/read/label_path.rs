@@ -104,16 +104,37 @@ fn trimmed(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-/// The unit that stands in a label's last parentheses: "Giá trị (triệu đồng)". Footnotes and formulas are none.
+/// The unit that stands in the parentheses at a label's end: "Giá trị (triệu đồng)", "Số tiền [tỷ đồng] (1)". Footnotes and
+/// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)".
 pub fn unit_in(path: &[String]) -> Option<String> {
     path.iter().rev().find_map(|text| {
-        let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
-        let inner = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
-        let inner = match inner.split_once(':') {
-            Some((word, unit)) if head::precedes_a_unit(word) => unit.trim(),
-            _ => inner,
-        };
-        let unit = inner == "%" || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));
-        unit.then(|| inner.to_owned())
+        let mut units = Vec::new();
+        let mut rest = text.as_str();
+        while let Some((before, inner)) = last_parentheses(rest) {
+            units.extend(unit_in_parentheses(inner));
+            rest = before;
+        }
+        units.reverse();
+        (!units.is_empty()).then(|| units.join("; "))
     })
+}
+
+/// What stands before the parentheses at the end of a text, and within them.
+fn last_parentheses(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
+    let (open, inner) = match text.strip_suffix(')') {
+        Some(inner) => ('(', inner),
+        None => ('[', text.strip_suffix(']')?),
+    };
+    inner.rsplit_once(open)
+}
+
+fn unit_in_parentheses(inner: &str) -> Option<String> {
+    let inner = inner.trim();
+    let inner = match inner.split_once(':') {
+        Some((word, unit)) if head::precedes_a_unit(word) => unit.trim(),
+        _ => inner,
+    };
+    let unit = matches!(inner, "%" | "‰") || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));
+    unit.then(|| inner.to_owned())
 }

@@ -7,7 +7,7 @@ mod findings;
 
 use crate::project::form::{Field, Form, Role};
 use crate::read::carried::Carried;
-use crate::read::grid::{Merged, Sheet};
+use crate::read::grid::{Grid, Merged, Sheet};
 use crate::read::head::{self, Head};
 use crate::read::header::{Catalogue, Closest, Header, Labelled, Search};
 use crate::read::label_match::Matched;
@@ -16,6 +16,7 @@ use crate::read::legacy;
 use crate::read::numbering::Numbering;
 use crate::read::period_text;
 use crate::read::rows::{self, Row, RowRole};
+use crate::read::unit_text;
 use crate::validate::finding::{Disposition, Finding};
 use findings::{one_line, unknown_form};
 
@@ -185,10 +186,13 @@ impl Place<'_> {
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
-                repeated.push(self.head_above(form, &header, again.top)..=again.bottom);
+                let bottom = row_of_units(grid, &again).unwrap_or(again.bottom);
+                repeated.push(self.head_above(form, &header, again.top)..=bottom);
                 next = catalogue.find(&labels, again.bottom.saturating_add(1), closest);
             }
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
+            let units = row_of_units(grid, &header);
+            let body_start = units.map_or(body_start, |row| row.saturating_add(1));
             let body = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
             let solid =
                 |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
@@ -207,7 +211,7 @@ impl Place<'_> {
                 sheet: self.number,
                 sheet_name: self.sheet.name.clone(),
                 head,
-                columns: header.columns.iter().map(column).collect(),
+                columns: header.columns.iter().map(|labelled| column(labelled, grid, units)).collect(),
                 body,
                 numbering,
                 first_row,
@@ -329,13 +333,25 @@ impl Place<'_> {
     }
 }
 
-fn column(labelled: &Labelled) -> Column {
+/// The row right below the labels, where it holds the unit of measure of each column and nothing else: "(người) | (tỷ đồng)".
+fn row_of_units(grid: &Grid, header: &Header) -> Option<u32> {
+    let row = header.bottom.checked_add(1)?;
+    let mut cells = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).peekable();
+    cells.peek()?;
+    let labelled = |column: u32| header.columns.iter().any(|labelled| labelled.column == column);
+    let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty();
+    cells.all(|(column, cell)| labelled(*column) && cell.as_text().is_some_and(is_unit)).then_some(row)
+}
+
+fn column(labelled: &Labelled, grid: &Grid, units: Option<u32>) -> Column {
+    let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
+    let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
     Column {
         index: labelled.column,
         label: one_line(&labelled.path),
         field: labelled.field(),
         matched: labelled.matched,
-        unit: unit_in(&labelled.path),
+        unit: below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(&labelled.path)),
     }
 }
 

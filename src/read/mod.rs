@@ -19,6 +19,7 @@
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
 //! | [`numbering`], [`formula`] | a row of numbers | the number and the arithmetic of each column |
+//! | [`unit_text`], [`period_text`] | words | units of measure, periods |
 //! | [`head`] | the rows above | form code, period, sender, unit, revision |
 //! | [`locate`] | all of these | [`locate::Table`]s and findings |
 
@@ -50,6 +51,7 @@ pub mod pieces;
 pub mod rests_on;
 pub mod rows;
 pub mod sniff;
+pub mod unit_text;
 pub mod workbook;
 
 use crate::project::settings::Limits;

@@ -4,12 +4,13 @@ use chrono::Datelike;
 
 use crate::project::form::{Field, FieldType, MissingValue};
 use crate::read::grid::Cell;
+use crate::read::unit_text::{StatedMeasure, bare_power, perhaps_stated};
 use crate::text;
 use crate::typing::decimal::{Decimal, DecimalError};
 use crate::typing::number::{Signs, kept, plain, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::status::Status;
-use crate::typing::unit_of_measure::{StatedMeasure, bare_power, declared, factor_in_words, of_field, stated};
+use crate::typing::unit_of_measure::{declared, factor_in_words, of_field};
 use crate::validate::code::Code;
 use crate::validate::finding::Message;
 
@@ -45,11 +46,22 @@ impl<'a> MissingTexts<'a> {
             let mut keys = self.texts.iter().filter(|(_, key)| possible(key)).peekable();
             keys.peek()?;
             let key = text::name(written);
-            keys.find(|(_, known)| *known == key)
+            // "(đang cập nhật)" says what it says without its parentheses.
+            let bare = key.strip_prefix('(').and_then(|key| key.strip_suffix(')')).unwrap_or(&key);
+            keys.find(|(_, known)| *known == bare)
         });
+        // Dots are drawn in any number and in one sign, dashes in any length.
+        let of_kind = |is: fn(&str) -> bool| self.texts.iter().find(|(missing, _)| is(&missing.value));
+        let found = found.or_else(|| if is_dots(written) { of_kind(is_dots) } else { None });
+        let found = found.or_else(|| if is_dash(written) { of_kind(is_dash) } else { None });
         // A blank is missing whether or not the form lists it.
         found.map(|(missing, _)| missing.status).or(written.is_empty().then_some(Status::O))
     }
+}
+
+/// True for the dots of what was not collected.
+fn is_dots(text: &str) -> bool {
+    text.chars().all(|sign| matches!(sign, '.' | '…')) && (text.contains('…') || text.len() > 1)
 }
 
 /// True for the dash that says that nothing occurred.
@@ -115,7 +127,7 @@ impl Reading<'_> {
         }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
-            FieldType::String => Typed::value(Value::Text(cell.display().trim().to_owned())),
+            FieldType::String => Typed::value(Value::Text(self.text(cell))),
             FieldType::Boolean => self.boolean(cell),
             FieldType::Date => self.day(cell),
         }
@@ -124,11 +136,24 @@ impl Reading<'_> {
     /// The cause, where a cell holds one of the missing values of the form.
     fn missing_cause(&self, cell: &Cell) -> Option<Status> {
         let written = match cell {
-            Cell::Empty => "",
+            cell if cell.is_blank() => "",
             Cell::Text(text) => text.trim(),
             _ => return None,
         };
-        self.missing.cause(written)
+        // A mark in a column of yes and no is a yes, whatever it stands for among numbers.
+        let is_mark = self.field.kind == FieldType::Boolean && matches!(written, "x" | "X");
+        self.missing.cause(written).filter(|_| !is_mark)
+    }
+
+    /// A text as it is kept; one of the values that a field lists, however it is cased and spaced, as the list has it.
+    fn text(&self, cell: &Cell) -> String {
+        let kept = text::kept(&cell.display());
+        let allowed = &self.field.constraints.allowed;
+        if allowed.is_empty() || allowed.contains(&kept) {
+            return kept;
+        }
+        let key = text::name(&kept);
+        allowed.iter().find(|allowed| text::name(allowed) == key).cloned().unwrap_or(kept)
     }
 
     /// What the field takes.
@@ -166,6 +191,13 @@ impl Reading<'_> {
         let expected = self.expected();
         let not_a_number = || self.not_a_number(cell);
         let digits = self.field.digits();
+        let (converted_vi, converted_en) = match self.shift {
+            0 => (String::new(), String::new()),
+            shift => {
+                let factor = factor_in_words(shift);
+                (format!(", {},", factor.vi), format!(", {},", factor.en))
+            }
+        };
         let parsed = match cell {
             Cell::Number(number) => Decimal::from_double(*number, digits, self.shift),
             // Shown times a hundred: two places of the decimal, and no product of doubles.
@@ -201,12 +233,12 @@ impl Reading<'_> {
                     code: Code::ExcessDigits,
                     message: Message::new(
                         format!(
-                            "“{}” có quá {digits} chữ số thập phân; đã làm tròn thành {}",
+                            "“{}”{converted_vi} có quá {digits} chữ số thập phân; đã làm tròn thành {}",
                             cell.display(),
                             number.value.in_vietnamese()
                         ),
                         format!(
-                            "“{}” has more than {digits} digits after the decimal sign; rounded to {}",
+                            "“{}”{converted_en} has more than {digits} digits after the decimal sign; rounded to {}",
                             cell.display(),
                             number.value
                         ),
@@ -229,13 +261,15 @@ impl Reading<'_> {
     fn number_with_unit(&self, text: &str) -> Option<Typed> {
         let (number, written) = with_unit(text, self.signs)?;
         let own = i32::from(self.field.multiplier.unwrap_or(0));
-        let shift = match (bare_power(written), stated(written)?, declared(self.field)) {
-            (Some(power), _, Some(_)) => power - own,
-            (None, unit, Some(measure)) if unit.measure == measure => match measure {
-                StatedMeasure::Count if unit.multiplier == 0 => return None,
-                _ => unit.multiplier - own,
-            },
-            (None, unit, Some(_)) if unit.measure != StatedMeasure::Count => {
+        let units = perhaps_stated(written);
+        let measure = declared(self.field)?;
+        let shift = match (bare_power(written), units.power(measure)) {
+            (Some(power), _) => power - own,
+            (None, Some(0)) if measure == StatedMeasure::Count => return None,
+            (None, Some(power)) => power - own,
+            (None, None)
+                if units.names_any(&[StatedMeasure::Money, StatedMeasure::OtherMoney, StatedMeasure::Percent]) =>
+            {
                 return Some(Typed::wrong(
                     Code::UnitMismatch,
                     format!("Đơn vị “{written}” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu"),
@@ -273,7 +307,7 @@ impl Reading<'_> {
             // What is compared by its words has no signs any more.
             Cell::Text(text) if is_dash(text) => Some(false),
             other => match text::name(&other.display()).as_str() {
-                "true" | "1" | "x" | "có" | "đạt" => Some(true),
+                "true" | "1" | "x" | "v" | "có" | "đạt" | "✓" | "✔" | "☑" => Some(true),
                 "false" | "0" | "không" | "không đạt" | "chưa đạt" => Some(false),
                 _ => None,
             },
@@ -295,9 +329,14 @@ impl Reading<'_> {
             Cell::Text(text) => {
                 // "ngày 1 tháng 9 năm 2025" is 1/9/2025 in words.
                 let words = text::name(text).replace("ngày ", "").replace(" tháng ", "/").replace(" năm ", "/");
+                // Exports write a day with its midnight.
+                let words = words
+                    .split_once(['t', ' '])
+                    .filter(|(_, time)| time.starts_with("00:00"))
+                    .map_or(&*words, |(day, _)| day);
                 ["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
                     .iter()
-                    .filter_map(|format| chrono::NaiveDate::parse_from_str(&words, format).ok())
+                    .filter_map(|format| chrono::NaiveDate::parse_from_str(words, format).ok())
                     .find(|day| (1900..=2200).contains(&day.year()))
             }
             _ => None,

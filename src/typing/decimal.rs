@@ -35,6 +35,9 @@ pub struct Rounded {
     pub inexact: bool,
 }
 
+/// Significant digits that spreadsheets show, and keep of what is typed.
+const SHOWN_BY_SPREADSHEETS: usize = 15;
+
 /// Whole doubles below this are exact, and within the bounds of an input.
 const EXACT: f64 = 1e14;
 
@@ -113,7 +116,9 @@ impl Decimal {
         Ok(Rounded { value, inexact })
     }
 
-    /// The decimal that a binary double shows: its shortest decimal that reads back as the same double.
+    /// The decimal that a binary double shows: its shortest decimal that reads back as the same double, and where that has
+    /// more, the 15 significant digits that spreadsheets show. What stands behind them was never typed: it is the noise of
+    /// binary sums and quotients.
     pub fn from_double(value: f64, scale: u32, shift: i32) -> Result<Rounded, DecimalError> {
         if !value.is_finite() {
             return Err(DecimalError::NotANumber);
@@ -123,7 +128,12 @@ impl Decimal {
             #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
             return Ok(Rounded { value: Self::from_integer(value as i64), inexact: false });
         }
-        Self::parse(&format!("{value:e}"), scale, shift)
+        let shortest = format!("{value:e}");
+        let mantissa = shortest.split('e').next().unwrap_or_default();
+        if mantissa.bytes().filter(u8::is_ascii_digit).count() > SHOWN_BY_SPREADSHEETS {
+            return Self::parse(&format!("{value:.*e}", SHOWN_BY_SPREADSHEETS - 1), scale, shift);
+        }
+        Self::parse(&shortest, scale, shift)
     }
 
     pub fn checked_add(self, other: Self) -> Option<Self> {
@@ -327,6 +337,15 @@ mod tests {
     }
 
     #[test]
+    fn the_noise_of_binary_arithmetic_is_no_digit() {
+        for (value, shown) in
+            [(4.35 * 100.0, "435"), (0.1 + 0.2, "0.3"), (2.8749999999999996, "2.875"), (1.0 / 3.0, "0.333333333333")]
+        {
+            assert_eq!(Decimal::from_double(value, SCALE, 0).unwrap().value.to_string(), shown);
+        }
+    }
+
+    #[test]
     fn a_third_is_the_nearest_double() {
         let third = Decimal::from_integer(1).ratio(Decimal::ONE, Decimal::from_integer(3));
         assert_eq!(third, Some(1.0 / 3.0));
@@ -348,9 +367,17 @@ mod tests {
         }
 
         #[test]
-        fn doubles_keep_their_shortest_decimal(value in -1e9_f64..1e9) {
+        fn doubles_keep_what_spreadsheets_show_of_them(value in -1e9_f64..1e9) {
             let decimal = Decimal::from_double(value, SCALE, 0).unwrap();
-            prop_assert!(decimal.inexact || decimal.value.to_double() == value);
+            let shown: f64 = format!("{value:.14e}").parse().unwrap();
+            prop_assert!(decimal.inexact || decimal.value.to_double() == shown);
+        }
+
+        #[test]
+        fn what_was_typed_is_kept_to_the_digit(units in 0_u64..999_999_999_999_999, places in 0_u32..12) {
+            let typed = Decimal::parse(&format!("{units}e-{places}"), SCALE, 0).unwrap().value;
+            let stored: f64 = format!("{units}e-{places}").parse().unwrap();
+            prop_assert_eq!(Decimal::from_double(stored, SCALE, 0).unwrap().value, typed);
         }
     }
 }

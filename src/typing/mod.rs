@@ -15,3 +15,4 @@ pub mod rows;
 pub mod status;
 pub mod table;
 pub mod unit_of_measure;
+pub mod writing;

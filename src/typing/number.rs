@@ -56,7 +56,13 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
     let groups: Vec<&str> =
         whole.split(|sign: char| if by_space { is_space(sign) } else { sign == signs.group }).collect();
     let all_digits = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
-    let well_grouped = groups.len() == 1 || groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
+    // No number of several groups begins with a zero: 0.750 is none of thousands.
+    let first_group = |group: &str| group.len() <= 3 && !group.starts_with('0');
+    let well_grouped = match groups.as_slice() {
+        [_] => true,
+        [first, rest @ ..] => first_group(first) && rest.iter().all(|group| group.len() == 3),
+        [] => false,
+    };
     if !all_digits || !well_grouped {
         return None;
     }
@@ -70,37 +76,6 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
         digits.push_str(fraction);
     }
     Some(PlainNumber { digits, percent })
-}
-
-/// What the text numbers of a table show of the way in which it writes numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Writing {
-    as_declared: bool,
-    otherwise: bool,
-}
-
-impl Writing {
-    /// Takes in the texts of a column: those that are a number in one of the two ways only.
-    pub fn see<'a>(&mut self, texts: impl Iterator<Item = &'a str>, declared: Signs, digits: u32) {
-        let other = declared.exchanged();
-        for text in texts.filter(|text| text.contains(['.', ','])) {
-            match (kept(text, declared, digits).is_some(), kept(text, other, digits).is_some()) {
-                (true, false) => self.as_declared = true,
-                (false, true) => self.otherwise = true,
-                _ => {}
-            }
-        }
-    }
-
-    /// True where something is written as declared, and nothing otherwise.
-    pub const fn is_as_declared(self) -> bool {
-        self.as_declared && !self.otherwise
-    }
-
-    /// True where something is written the other way, and nothing as declared.
-    pub const fn is_otherwise(self) -> bool {
-        self.otherwise && !self.as_declared
-    }
 }
 
 /// A number with the unit that stands behind it in its cell: "12 tỷ", "1.200 triệu đồng", "4,5‰".
@@ -126,20 +101,11 @@ fn scientific(text: &str) -> Option<String> {
 /// the other writing has a group there, are a group: 1,000 is no 1 in a column of whole numbers.
 pub fn kept(text: &str, signs: Signs, digits: u32) -> Option<PlainNumber> {
     let number = plain(text, signs)?;
-    let fraction = number.digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    let is_group = fraction == 3 && digits == 0 && plain(text, signs.exchanged()).is_some();
+    let fraction = number.digits.split_once('.').map_or("", |(_, fraction)| fraction);
+    let fraction = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    let scientific = number.digits.contains('e');
+    let is_group = fraction == 3 && digits == 0 && !scientific && plain(text, signs.exchanged()).is_some();
     (!is_group).then_some(number)
-}
-
-/// The signs in which a column that keeps so many decimals writes its text numbers: the declared ones, unless some text is a
-/// number only the other way and every text is one the other way.
-pub fn column_signs<'a>(texts: impl Iterator<Item = &'a str> + Clone, declared: Signs, digits: u32) -> Signs {
-    let other = declared.exchanged();
-    let reads = |text: &str, signs: Signs| kept(text, signs, digits).is_some();
-    let only_other = texts.clone().any(|text| !reads(text, declared) && reads(text, other));
-    // What is a number in neither writing ("nhiều") says nothing about the column.
-    let contradicts = texts.clone().any(|text| reads(text, declared) && !reads(text, other));
-    if only_other && !contradicts { other } else { declared }
 }
 
 #[cfg(test)]
@@ -184,23 +150,17 @@ mod tests {
             "1E",
             "E5",
             "1.2E+6000",
+            "0.750",
+            "012.345",
         ] {
             assert_eq!(digits(text), None, "{text}");
         }
     }
 
     #[test]
-    fn a_column_decides_as_a_whole() {
-        let signs = |texts: &[&str]| column_signs(texts.iter().copied(), VI, 6);
-        assert_eq!(signs(&["1,234.5", "2,000"]), VI.exchanged());
-        assert_eq!(signs(&["1.234", "2.000"]), VI);
-        assert_eq!(signs(&["1.234,5", "1,234.5"]), VI);
-        assert_eq!(signs(&["1.5", "2"]), VI.exchanged());
-        let whole = |texts: &[&str]| column_signs(texts.iter().copied(), VI, 0);
-        assert_eq!(whole(&["1,000", "2,000", "60"]), VI.exchanged());
-        assert_eq!(whole(&["1,000", "2.000"]), VI);
-        assert_eq!(whole(&["12,0", "5"]), VI);
+    fn a_fraction_that_no_whole_number_has_is_none_of_them() {
         assert_eq!(kept("1,000", VI, 0), None);
         assert_eq!(kept("1,000", VI, 6).map(|number| number.digits).as_deref(), Some("1.000"));
+        assert_eq!(kept("1E3", VI, 0).map(|number| number.digits).as_deref(), Some("1.0e3"));
     }
 }

@@ -6,7 +6,7 @@ mod periods;
 mod row_units;
 mod totals;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::project::Project;
@@ -15,14 +15,17 @@ use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
 use crate::read::head::Found;
 use crate::read::locate::Table;
 use crate::read::rows::{self, RowRole};
+use crate::read::unit_text::StatedMeasure;
 use crate::registry::names::Names;
+use crate::text;
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
 use crate::typing::decimal::Decimal;
 use crate::typing::hidden;
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::{Column, Rows, Value};
 use crate::typing::status::Status;
-use crate::typing::unit_of_measure::{StatedMeasure, StatedUnit, declared, stated};
+use crate::typing::unit_of_measure::declared;
+use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Severity};
 use row_units::Shifts;
 
@@ -87,7 +90,7 @@ struct Typing<'a> {
     table: &'a Table,
     data: Vec<DataRow<'a>>,
     missing: &'a MissingTexts<'a>,
-    /// Units that rows state, and that were told with the power of ten they ask for.
+    /// Units that were told with the power of ten they ask for; 0 where they were not understood.
     told_units: BTreeSet<(String, i32)>,
     findings: Vec<Finding>,
 }
@@ -112,33 +115,29 @@ impl<'a> Typing<'a> {
         let writing = self.writing(&data);
         let measured: Vec<StatedMeasure> =
             self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
-        let fits_none = |unit: Option<StatedUnit>| unit.is_some_and(|unit| !measured.contains(&unit.measure));
         for (place, field) in self.form.schema.fields.iter().enumerate() {
             let column = self.table.columns.iter().find(|column| column.field == Some(place));
             let Some(column) = column else {
                 rows.columns.push(self.of_sections(field, &data).unwrap_or_else(|| absent(field, data.len())));
                 continue;
             };
-            let stated_text =
-                column.unit.clone().or_else(|| self.table.head.unit.as_ref().map(|unit| unit.text.clone()));
-            let unit = stated_text.as_deref().and_then(stated);
-            let shift = {
-                let speaks = column.unit.is_some() || fits_none(unit);
-                let named = unit.zip(stated_text.as_deref());
-                self.unit_shift(field, named, speaks, &data, column.index, &mut rows)
+            let named = self.named_unit(column, &measured).filter(|_| field.is_measure());
+            let shift = match &named {
+                Some(named) => self.unit_shift(field, named, &data, column.index, &mut rows),
+                None => 0,
             };
-            let shifts = self.shifts(field, shift, &row_units, &|unit| fits_none(Some(unit)), &mut rows);
-            let signs = self.signs(field, &data, column.index, &writing, &mut rows);
+            let shifts = self.shifts(field, shift, &row_units, &measured, &mut rows);
+            let signs = self.signs(field, &data, column.index, writing, &mut rows);
             let reading = CellReading { field, signs, shift, missing: self.missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
             self.printed(&reading, &shifts, place, column.index, &mut totals);
-            let stated_text = stated_text.filter(|_| field.is_measure() && !shifts.differ());
+            let named = named.filter(|_| !shifts.differ());
             columns.push(SourceColumn {
                 field: place,
                 letters: column_letters(column.index),
                 label: column.label.clone(),
-                multiplier: unit.filter(|_| stated_text.is_some()).map(|unit| unit.multiplier),
-                unit: stated_text,
+                multiplier: named.as_ref().and_then(|named| named.multiplier(field)),
+                unit: named.map(|named| named.text),
             });
         }
         let sender = self.sender(names, &rows, head_period);
@@ -234,27 +233,48 @@ impl<'a> Typing<'a> {
     ) -> Column {
         let field = reading.field;
         let mut typed = Column::empty(field);
+        // What was told of the column: the place of the finding, and how many other cells it is true of.
+        let mut told: BTreeMap<Code, (usize, usize)> = BTreeMap::new();
         for (place, row) in data.iter().enumerate() {
             let cell = row.cell(column);
             // Area and period cells are read by their own rules.
             let value = if matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)) {
-                Value::Text(cell.display().trim().to_owned())
+                Value::Text(text::kept(&cell.display()))
             } else {
                 let result = reading.with_shift(shifts.of(row.index)).value(cell);
                 if field.is_measure() {
                     typed.statuses.push(result.status);
                 }
                 if let Some(fault) = result.fault {
-                    let location = self.location(row.index, Some(column), Some(field));
-                    let finding = Finding::new(fault.code, location, fault.message);
-                    let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
-                    self.report(finding, Some((place, accepted)));
+                    if let Some((_, others)) = told.get_mut(&fault.code) {
+                        *others += 1;
+                    } else {
+                        if self.is_told_once(fault.code) {
+                            told.insert(fault.code, (self.findings.len(), 0));
+                        }
+                        let location = self.location(row.index, Some(column), Some(field));
+                        let finding = Finding::new(fault.code, location, fault.message);
+                        let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
+                        self.report(finding, Some((place, accepted)));
+                    }
                 }
                 result.value
             };
             typed.values.push(value);
         }
+        for (finding, others) in told.into_values().filter(|(_, others)| *others > 0) {
+            if let Some(Finding { message, .. }) = self.findings.get_mut(finding) {
+                message.vi = format!("{} ({others} ô khác trong cột cũng vậy)", message.vi);
+                message.en = format!("{} ({others} other cells of the column likewise)", message.en);
+            }
+        }
         typed
+    }
+
+    /// True for what a column does as a whole, and what keeps no row out: one finding says it.
+    fn is_told_once(&self, code: Code) -> bool {
+        matches!(code, Code::ExcessDigits | Code::UnitConverted)
+            && self.form.severities.get(&code) != Some(&Severity::Error)
     }
 }
 

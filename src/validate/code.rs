@@ -105,6 +105,9 @@ codes! {
     AmbiguousNumber = "ambiguous-number", Warning, Used;
     /// The unit of measure of the table differs by a power of ten; the values are converted.
     UnitConverted = "unit-converted", Warning, Used;
+    /// What stands in the place of a unit of measure names a power of ten and nothing that it could be of, or two units of one kind;
+    /// the numbers are read in the unit of the form.
+    UnclearUnit = "unclear-unit", Warning, Used;
     /// The unit of measure of the table contradicts that of the field.
     UnitMismatch = "unit-mismatch", Error, Quarantined;
     /// The name lost its letter ư, a soft hyphen in TCVN3; the only unit that it can be is taken.

@@ -13,7 +13,8 @@ use crate::read::grid::Cell;
 use crate::typing::cell::{MissingTexts, is_dash};
 use crate::typing::decimal::{Decimal, SCALE};
 use crate::typing::fraction::Fraction;
-use crate::typing::number::{Signs, column_signs, plain};
+use crate::typing::number::{Signs, plain};
+use crate::typing::writing::{Writing, of_column};
 
 /// A number as written.
 #[derive(Clone, Debug)]
@@ -35,8 +36,8 @@ pub struct WrittenColumn {
 
 impl WrittenColumn {
     pub fn new(field: Option<&Field>, declared: Signs, missing: &MissingTexts<'_>, cells: &[&Cell]) -> Self {
-        let signs =
-            column_signs(cells.iter().filter_map(|cell| cell.as_text()), declared, field.map_or(SCALE, Field::digits));
+        let texts = cells.iter().filter_map(|cell| cell.as_text());
+        let signs = of_column(texts, declared, field.map_or(SCALE, Field::digits), Writing::default()).signs;
         let mut rows: Vec<Option<Written>> = cells.iter().map(|cell| written(cell, signs, missing)).collect();
         let fewest = rows.iter().flatten().map(|row| row.digits).filter(|digits| *digits > 0).min().unwrap_or(0);
         for (row, _) in rows.iter_mut().zip(cells).filter(|(_, cell)| cell.as_text().is_none_or(is_dash)) {

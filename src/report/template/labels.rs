@@ -4,7 +4,8 @@
 use crate::project::form::Field;
 use crate::project::settings::Language;
 use crate::read::label_path::unit_in;
-use crate::typing::unit_of_measure::{self, Reconciled, reconcile, stated};
+use crate::read::unit_text::perhaps_stated;
+use crate::typing::unit_of_measure::{self, Reconciled, reconcile};
 
 /// A label's part with the cells that it covers; rows and columns count from 0 within the block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub fn unit(field: &Field) -> Option<String> {
     let code = if field.is_percent() { "percent" } else { field.unit.as_deref()? };
     let written = unit_of_measure::in_words(code, i64::from(field.multiplier.unwrap_or(0)), Language::Vi);
     let read = unit_in(&[format!("{} ({written})", title(field))])?;
-    let same = stated(&read).is_some_and(|unit| reconcile(unit, field, true) == Reconciled::Same);
+    let same = reconcile(&perhaps_stated(&read), field, true) == Reconciled::Same;
     (same && read == written).then_some(written)
 }
 

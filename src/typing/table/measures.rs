@@ -2,14 +2,14 @@
 
 use super::{DataRow, Typing};
 use crate::project::form::{Field, FieldType};
-use crate::typing::number::{Signs, Writing, column_signs, plain};
+use crate::read::locate::Column;
+use crate::read::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
+use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{Reconciled, StatedUnit, factor_in_words, of_field, reconcile};
+use crate::typing::unit_of_measure::{Reconciled, declared, factor_in_words, of_field, reconcile};
+use crate::typing::writing::{self, Doubt, Writing};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Message, Severity};
-
-/// Digits of a group: a number that keeps fewer after its decimal sign is none whose groups are taken for decimals.
-const DIGITS_OF_A_GROUP: u32 = 3;
 
 impl<'a> Typing<'a> {
     /// What the text numbers of all columns show of the way in which the table writes numbers.
@@ -34,14 +34,14 @@ impl<'a> Typing<'a> {
         Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) }
     }
 
-    /// The signs of a column's text numbers: a warning where they are not the declared ones, and where nothing tells whether
+    /// The signs of a column's text numbers: a warning where they are not the declared ones, and where it is in doubt whether
     /// they are.
     pub(super) fn signs(
         &mut self,
         field: &'a Field,
         data: &[DataRow<'a>],
         column: u32,
-        writing: &Writing,
+        table: Writing,
         rows: &mut Rows,
     ) -> Signs {
         let declared = self.declared_signs(field);
@@ -49,8 +49,8 @@ impl<'a> Typing<'a> {
             return declared;
         }
         let texts = data.iter().filter_map(move |row| row.cell(column).as_text());
-        let signs = column_signs(texts, declared, field.digits());
-        let row = data.first().map_or(self.table.header_row, |row| row.index);
+        let written = writing::of_column(texts, declared, field.digits(), table);
+        let (signs, row) = (written.signs, data.first().map_or(self.table.header_row, |row| row.index));
         if signs != declared {
             let finding = Finding::new(
                 Code::NumberFormat,
@@ -67,45 +67,52 @@ impl<'a> Typing<'a> {
                 ),
             );
             self.report(finding.expected(format!("1{}234{}5", declared.group, declared.decimal)), None);
-        } else if field.digits() >= DIGITS_OF_A_GROUP && !writing.is_as_declared() {
-            self.ambiguous(field, data, column, declared, writing, rows);
+        }
+        if let Some(doubt) = written.doubt {
+            self.ambiguous(field, data, column, (declared, signs), doubt, rows);
         }
         signs
     }
 
-    /// A column whose text numbers may all be read either way: `1.234` is 1234 or 1,234. It is read as declared; where other
-    /// columns of the table are surely written the other way, what could be either is kept out.
+    /// A column with text numbers that may be read either way: `1.234` is 1234 or 1,234. They are read as the column is; where
+    /// the table speaks for both ways, what could be either is kept out.
     fn ambiguous(
         &mut self,
         field: &'a Field,
         data: &[DataRow<'a>],
         column: u32,
-        declared: Signs,
-        writing: &Writing,
+        (declared, signs): (Signs, Signs),
+        doubt: Doubt,
         rows: &mut Rows,
     ) {
         let either = |row: &DataRow<'a>| {
             let text = row.cell(column).as_text()?;
-            let (as_declared, otherwise) = (plain(text, declared)?, plain(text, declared.exchanged())?);
-            (as_declared != otherwise).then_some((row.index, text, as_declared.digits, otherwise.digits))
+            Some((row.index, text, writing::readings(text, declared)?))
         };
         let mut found = data.iter().filter_map(either);
-        let Some((row, text, as_declared, otherwise)) = found.next() else { return };
+        let Some((row, text, (as_declared, otherwise))) = found.next() else { return };
         let others = found.count();
+        let (also_vi, also_en) = match others {
+            0 => (String::new(), String::new()),
+            _ => (format!(" và {others} số khác trong cột"), format!(" and {others} other numbers of the column")),
+        };
+        let in_vietnamese = |digits: &str| digits.replace('.', ",");
         let finding = Finding::new(
             Code::AmbiguousNumber,
             self.location(row, Some(column), Some(field)),
             Message::new(
                 format!(
-                    "“{text}” và {others} số khác trong cột có thể là {as_declared} hoặc {otherwise}; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số"
+                    "“{text}”{also_vi} có thể là {} hoặc {}; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số",
+                    in_vietnamese(&as_declared),
+                    in_vietnamese(&otherwise)
                 ),
                 format!(
-                    "“{text}” and {others} other numbers of the column may be {as_declared} or {otherwise}; write them without separators, or as numbers"
+                    "“{text}”{also_en} may be {as_declared} or {otherwise}; write numbers without separators, or as numbers"
                 ),
             ),
         );
-        let finding = finding.value(text).expected(as_declared);
-        if writing.is_otherwise() {
+        let finding = finding.value(text).expected(if signs == declared { as_declared } else { otherwise });
+        if doubt == Doubt::Contradiction {
             for (place, _) in data.iter().enumerate().filter(|(_, row)| either(row).is_some()) {
                 rows.quarantine(place);
             }
@@ -115,19 +122,39 @@ impl<'a> Typing<'a> {
         }
     }
 
+    /// The unit that the label of a column states, else that above the table.
+    pub(super) fn named_unit(&self, column: &Column, measured: &[StatedMeasure]) -> Option<NamedUnit> {
+        let of_label = column.unit.as_ref().map(|text| NamedUnit {
+            text: text.clone(),
+            units: perhaps_stated(text),
+            speaks_of_it: true,
+        });
+        let of_head = || {
+            let text = self.table.head.unit.as_ref()?.text.clone();
+            let units = stated(&text);
+            let speaks_of_it = !units.names_any(measured);
+            Some(NamedUnit { text, units, speaks_of_it })
+        };
+        of_label.filter(|named| !named.units.is_empty() || named.units.is_unclear()).or_else(of_head)
+    }
+
     /// The power of ten between the stated unit and the field's.
     pub(super) fn unit_shift(
         &mut self,
         field: &Field,
-        unit: Option<(StatedUnit, &str)>,
-        speaks_of_it: bool,
+        named: &NamedUnit,
         data: &[DataRow<'a>],
         column: u32,
         rows: &mut Rows,
     ) -> i32 {
-        let Some((unit, text)) = unit.filter(|_| field.is_measure()) else { return 0 };
-        match reconcile(unit, field, speaks_of_it) {
-            Reconciled::Same => 0,
+        let text = &named.text;
+        match reconcile(&named.units, field, named.speaks_of_it) {
+            Reconciled::Same => {
+                if named.units.is_unclear_for(declared(field)) && self.told_units.insert((text.clone(), 0)) {
+                    self.unclear_unit(text, self.table.header_row, column, field);
+                }
+                0
+            }
             Reconciled::Shift(shift) => {
                 let (factor, own) = (factor_in_words(shift), of_field(field));
                 let finding = Finding::new(
@@ -138,7 +165,7 @@ impl<'a> Typing<'a> {
                         format!("the table is in “{text}”, the form in “{own}”; each number is {}", factor.en),
                     ),
                 );
-                self.report(finding.value(text).expected(own), None);
+                self.report(finding.value(text.clone()).expected(own), None);
                 shift
             }
             Reconciled::Contradiction => {
@@ -157,9 +184,45 @@ impl<'a> Typing<'a> {
                 if quarantines {
                     (0..data.len()).for_each(|row| rows.quarantine(row));
                 }
-                self.report(finding.value(text).expected(own), None);
+                self.report(finding.value(text.clone()).expected(own), None);
                 0
             }
+        }
+    }
+
+    /// A text that stands in a place of units and names a power of ten that nobody can use.
+    pub(super) fn unclear_unit(&mut self, text: &str, row: u32, column: u32, field: &Field) {
+        let own = of_field(field);
+        let finding = Finding::new(
+            Code::UnclearUnit,
+            self.location(row, Some(column), Some(field)),
+            Message::new(
+                format!(
+                    "Không rõ đơn vị tính “{text}”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{own}”"
+                ),
+                format!(
+                    "the unit “{text}” cannot be told; numbers are read in the form's unit, write one unit such as “{own}”"
+                ),
+            ),
+        );
+        self.report(finding.value(text).expected(own), None);
+    }
+}
+
+/// A unit of measure as written, and what it says.
+pub(super) struct NamedUnit {
+    pub text: String,
+    pub units: StatedUnits,
+    /// True where it stands in the column's own label, or fits no field of the table.
+    pub speaks_of_it: bool,
+}
+
+impl NamedUnit {
+    /// The power of ten that it states for a field.
+    pub fn multiplier(&self, field: &Field) -> Option<i32> {
+        match declared(field) {
+            Some(measure) => self.units.power(measure),
+            None => self.units.only().map(|unit| unit.multiplier),
         }
     }
 }

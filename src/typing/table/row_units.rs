@@ -12,18 +12,17 @@ use crate::read::grid::{Cell, Merged};
 use crate::read::head;
 use crate::read::label_path::unit_in;
 use crate::read::rows::RowRole;
+use crate::read::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 use crate::text;
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{
-    Reconciled, StatedMeasure, StatedUnit, factor_in_words, of_field, reconcile, stated,
-};
+use crate::typing::unit_of_measure::{Reconciled, factor_in_words, of_field, reconcile};
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Message};
 
 /// The unit that a row states, and where.
 #[derive(Clone, Debug)]
 pub(super) struct RowUnit {
-    pub unit: StatedUnit,
+    pub units: StatedUnits,
     text: String,
     row: u32,
     column: u32,
@@ -60,10 +59,11 @@ impl Typing<'_> {
         let mut last: Option<RowUnit> = None;
         let mut units = BTreeMap::new();
         for row in &self.table.body {
-            let at = |column: u32, text: &str| {
-                let unit = stated(text)?;
-                Some(RowUnit { unit, text: text.to_owned(), row: row.index, column })
+            let of = |units: StatedUnits, column: u32, text: &str| {
+                let says = !units.is_empty() || units.is_unclear();
+                says.then(|| RowUnit { units, text: text.to_owned(), row: row.index, column })
             };
+            let at = |column: u32, text: &str| of(stated(text), column, text);
             match row.role {
                 RowRole::Unit => {
                     let cells = self.grid().row(row.index);
@@ -77,7 +77,9 @@ impl Typing<'_> {
                     // People are counted in parentheses too: only money and shares are surely units.
                     let mut texts = self.grid().row(row.index).iter().filter_map(|(column, cell)| {
                         let unit = unit_in(&[cell.as_text()?.to_owned()])?;
-                        at(*column, &unit).filter(|unit| unit.unit.measure != StatedMeasure::Count)
+                        let units = perhaps_stated(&unit);
+                        let surely = units.names_any(&[StatedMeasure::Money, StatedMeasure::Percent]);
+                        of(units, *column, &unit).filter(|unit| surely || unit.units.is_unclear())
                     });
                     section = texts.next_back();
                     continue;
@@ -88,8 +90,7 @@ impl Typing<'_> {
             let own = column.and_then(|column| {
                 let cell = self.unit_cell(row.index, column, &merged);
                 let written = cell.display();
-                // "nt" stands for "như trên".
-                if matches!(text::name(&written).as_str(), "nt" | "n.t" | "như trên" | "\"" | "-nt") {
+                if is_ditto(&written) {
                     return last.clone();
                 }
                 at(column, written.trim())
@@ -120,7 +121,7 @@ impl Typing<'_> {
         field: &Field,
         base: i32,
         units: &BTreeMap<u32, RowUnit>,
-        fits_none: &dyn Fn(StatedUnit) -> bool,
+        measured: &[StatedMeasure],
         rows: &mut Rows,
     ) -> Shifts {
         let mut shifts = Shifts { base, by_row: BTreeMap::new() };
@@ -129,9 +130,16 @@ impl Typing<'_> {
         }
         for (&row, unit) in units {
             let place = rows.number.binary_search(&row.saturating_add(1)).ok();
-            match reconcile(unit.unit, field, fits_none(unit.unit)) {
+            let named = super::declared(field).and_then(|measure| unit.units.power(measure));
+            match reconcile(&unit.units, field, !unit.units.names_any(measured)) {
                 // Another field's unit says nothing of this one.
-                Reconciled::Same if super::declared(field) != Some(unit.unit.measure) => {}
+                Reconciled::Same if named.is_none() => {
+                    if unit.units.is_unclear_for(super::declared(field))
+                        && self.told_units.insert((unit.text.clone(), 0))
+                    {
+                        self.unclear_unit(&unit.text, unit.row, unit.column, field);
+                    }
+                }
                 Reconciled::Same => {
                     shifts.by_row.insert(row, 0);
                 }
@@ -181,4 +189,10 @@ impl Typing<'_> {
         );
         self.report(finding.value(text.clone()).expected(expected), Some((place, &mut rows.accepted)));
     }
+}
+
+/// "nt" stands for "như trên"; so do two strokes.
+fn is_ditto(written: &str) -> bool {
+    matches!(written.trim(), "\"" | "”" | "“" | "″" | "''" | "//" | "-\"-" | "-”-" | "- nt -")
+        || matches!(text::name(written).as_str(), "nt" | "n.t" | "-nt" | "như trên")
 }

@@ -1,0 +1,199 @@
+//! In which of two ways a column writes its text numbers: `1.234,5` or `1,234.5`.
+//!
+//! Takes the texts of a column, and what the other columns of the table show; gives the signs to read it with, and how sure
+//! they are. A text tells where it is a number one way only. One that is a number both ways ("1.500" is 1500 or 1,5) leans to
+//! the way in which it has a group of thousands, where the field keeps fewer than three decimals: nobody types three there.
+
+use crate::typing::number::{Signs, plain, with_unit};
+
+/// Digits of a group: a field that keeps fewer after its decimal sign has no number whose group is taken for decimals.
+const DIGITS_OF_A_GROUP: u32 = 3;
+
+/// What the text numbers of a table show of the way in which it writes numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Writing {
+    as_declared: bool,
+    otherwise: bool,
+}
+
+impl Writing {
+    /// Takes in the texts of a column: those that are a number in one of the two ways only.
+    pub fn see<'a>(&mut self, texts: impl Iterator<Item = &'a str>, declared: Signs, digits: u32) {
+        for text in texts {
+            match tells(text, declared, digits) {
+                Tells::Declared => self.as_declared = true,
+                Tells::Otherwise => self.otherwise = true,
+                Tells::Either { .. } | Tells::Nothing => {}
+            }
+        }
+    }
+
+    /// True where something is written as declared, and nothing otherwise.
+    const fn is_as_declared(self) -> bool {
+        self.as_declared && !self.otherwise
+    }
+
+    /// True where something is written the other way, and nothing as declared.
+    const fn is_otherwise(self) -> bool {
+        self.otherwise && !self.as_declared
+    }
+}
+
+/// What one text tells of the writing of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tells {
+    Declared,
+    Otherwise,
+    /// It is a number both ways. The way in which it has a group, where that is likelier.
+    Either {
+        leans: Option<Lean>,
+    },
+    Nothing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lean {
+    Declared,
+    Otherwise,
+}
+
+/// The two numbers that a text may be, as declared and otherwise, where they differ.
+pub fn readings(text: &str, declared: Signs) -> Option<(String, String)> {
+    let read = |signs| plain(text, signs).or_else(|| with_unit(text, signs).map(|(number, _)| number));
+    let (as_declared, otherwise) = (read(declared)?.digits, read(declared.exchanged())?.digits);
+    (as_declared != otherwise).then_some((as_declared, otherwise))
+}
+
+fn tells(text: &str, declared: Signs, digits: u32) -> Tells {
+    if !text.contains(['.', ',']) {
+        return Tells::Nothing;
+    }
+    let bare = |signs| plain(text, signs).is_some();
+    let behind = |signs| with_unit(text, signs).is_some();
+    let other = declared.exchanged();
+    match (bare(declared) || behind(declared), bare(other) || behind(other)) {
+        (true, false) => Tells::Declared,
+        (false, true) => Tells::Otherwise,
+        (false, false) => Tells::Nothing,
+        (true, true) if readings(text, declared).is_none() => Tells::Nothing,
+        (true, true) => {
+            let lean = if text.contains(declared.group) { Lean::Declared } else { Lean::Otherwise };
+            // A unit behind the number has its own decimals: 1,234 tỷ.
+            match (lean, digits) {
+                _ if !bare(declared) => Tells::Either { leans: None },
+                (Lean::Declared, 0) => Tells::Declared,
+                (Lean::Otherwise, 0) => Tells::Otherwise,
+                (lean, digits) => Tells::Either { leans: (digits < DIGITS_OF_A_GROUP).then_some(lean) },
+            }
+        }
+    }
+}
+
+/// Why the numbers of a column that may be read both ways are in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing tells, or only the rest of the column does, against what is likely.
+    Unsure,
+    /// The table tells one way and the other.
+    Contradiction,
+}
+
+/// How a column writes its numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnWriting {
+    pub signs: Signs,
+    pub doubt: Option<Doubt>,
+}
+
+/// How a column that keeps so many decimals writes its text numbers. The declared signs hold unless the column as a whole can
+/// only be read the other way, or is likelier so.
+pub fn of_column<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    declared: Signs,
+    digits: u32,
+    table: Writing,
+) -> ColumnWriting {
+    let mut column = Writing::default();
+    let (mut leans_declared, mut leans_otherwise, mut open) = (false, false, false);
+    for text in texts {
+        match tells(text, declared, digits) {
+            Tells::Declared => column.as_declared = true,
+            Tells::Otherwise => column.otherwise = true,
+            Tells::Either { leans: Some(Lean::Declared) } => leans_declared = true,
+            Tells::Either { leans: Some(Lean::Otherwise) } => leans_otherwise = true,
+            Tells::Either { leans: None } => open = true,
+            Tells::Nothing => {}
+        }
+    }
+    let either = leans_declared || leans_otherwise || open;
+    let is = |signs, doubt: Option<Doubt>| ColumnWriting { signs, doubt: doubt.filter(|_| either) };
+    let unsure = |against: bool| against.then_some(Doubt::Unsure);
+    let contradiction = |against: bool| against.then_some(Doubt::Contradiction);
+    match (column.as_declared, column.otherwise) {
+        (true, true) => is(declared, Some(Doubt::Contradiction)),
+        (true, false) => is(declared, unsure(leans_otherwise)),
+        (false, true) => is(declared.exchanged(), unsure(leans_declared)),
+        (false, false) => match (leans_declared, leans_otherwise) {
+            (true, true) => is(declared, Some(Doubt::Contradiction)),
+            (true, false) => is(declared, contradiction(table.is_otherwise())),
+            (false, true) => is(declared.exchanged(), contradiction(table.is_as_declared())),
+            (false, false) if table.is_as_declared() => is(declared, None),
+            (false, false) if table.is_otherwise() => is(declared, Some(Doubt::Contradiction)),
+            (false, false) => is(declared, Some(Doubt::Unsure)),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VI: Signs = Signs { group: '.', decimal: ',' };
+
+    fn of(texts: &[&str], digits: u32) -> (Signs, Option<Doubt>) {
+        let written = of_column(texts.iter().copied(), VI, digits, Writing::default());
+        (written.signs, written.doubt)
+    }
+
+    #[test]
+    fn a_column_decides_as_a_whole() {
+        assert_eq!(of(&["1,234.5", "2,000"], 6), (VI.exchanged(), None));
+        assert_eq!(of(&["1.234,5", "1.234"], 6), (VI, None));
+        assert_eq!(of(&["1.234", "2.000"], 6), (VI, Some(Doubt::Unsure)));
+        assert_eq!(of(&["1.234,5", "1,234.5"], 6), (VI, None));
+        assert_eq!(of(&["1.5", "2"], 6), (VI.exchanged(), None));
+        assert_eq!(of(&["0.750", "1.500"], 6), (VI.exchanged(), None));
+    }
+
+    #[test]
+    fn whole_numbers_have_groups() {
+        assert_eq!(of(&["1,000", "2,000", "60"], 0), (VI.exchanged(), None));
+        assert_eq!(of(&["1,000", "2.000"], 0), (VI, None));
+        assert_eq!(of(&["12,0", "5"], 0), (VI, None));
+    }
+
+    #[test]
+    fn three_decimals_are_a_group_where_two_are_kept() {
+        assert_eq!(of(&["1,500", "12,000", "345"], 2), (VI.exchanged(), None));
+        assert_eq!(of(&["1.500", "12.000"], 2), (VI, None));
+        assert_eq!(of(&["1,500", "12.000"], 2), (VI, Some(Doubt::Contradiction)));
+        assert_eq!(of(&["12.5", "1.250"], 2), (VI.exchanged(), Some(Doubt::Unsure)));
+        assert_eq!(of(&["12,5", "1,250"], 2), (VI, Some(Doubt::Unsure)));
+        assert_eq!(of(&["2.5 tỷ", "1.250 tỷ"], 2), (VI.exchanged(), None));
+        assert_eq!(of(&["1.250 tỷ"], 2), (VI, Some(Doubt::Unsure)));
+    }
+
+    #[test]
+    fn the_other_columns_of_a_table_speak_too() {
+        let table = |texts: &[&str]| {
+            let mut writing = Writing::default();
+            writing.see(texts.iter().copied(), VI, 2);
+            writing
+        };
+        let of = |texts: &[&str], digits, table| of_column(texts.iter().copied(), VI, digits, table).doubt;
+        assert_eq!(of(&["1,500"], 2, table(&["1,234.56"])), None);
+        assert_eq!(of(&["1,500"], 2, table(&["1.234,56"])), Some(Doubt::Contradiction));
+        assert_eq!(of(&["1.234"], 6, table(&["1.234,56"])), None);
+        assert_eq!(of(&["1.234"], 6, table(&["1,234.56"])), Some(Doubt::Contradiction));
+    }
+}
