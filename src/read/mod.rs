@@ -11,8 +11,8 @@
 //! | [`archive`] | the bytes of a zip of files | the sheets of each |
 //! | [`inflation`] | the bytes of a package | how much it unpacks to |
 //! | [`package`], [`formula_cells`] | bytes | hidden rows and columns, formulas that were never computed |
-//! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, formulas that were never computed |
-//! | [`number_format`] | format codes | percent formats |
+//! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, percent formats, formulas that were never computed |
+//! | [`number_format`], [`biff_formats`] | format codes, the stream of an xls | percent formats |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
 //! | [`label_path`], [`label_match`] | a block of cells, forms | the texts over each column, the field that they tell |
@@ -23,6 +23,7 @@
 //! | [`locate`] | all of these | [`locate::Table`]s and findings |
 
 pub mod archive;
+mod biff_formats;
 mod carried;
 pub mod compound;
 pub mod delimited;
