@@ -11,6 +11,7 @@
 //! | [`archive`] | the bytes of a zip of files | the sheets of each |
 //! | [`inflation`] | the bytes of a package | how much it unpacks to |
 //! | [`package`], [`formula_cells`] | bytes | hidden rows and columns, formulas that were never computed |
+//! | [`superscript`] | shared strings, cells | texts without their footnote marks |
 //! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, percent formats, formulas that were never computed |
 //! | [`number_format`], [`biff_formats`] | format codes, the stream of an xls | percent formats |
 //! | [`rests_on`] | macros, links to other files | warnings |
@@ -51,6 +52,7 @@ pub mod pieces;
 pub mod rests_on;
 pub mod rows;
 pub mod sniff;
+mod superscript;
 pub mod workbook;
 
 use crate::project::settings::Limits;

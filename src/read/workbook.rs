@@ -107,6 +107,11 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
                     let target = targets.get(usize::try_from(*number).ok()?.checked_sub(1)?)?.clone();
                     Some(Link { target, sheet: name.clone(), cell: *cell })
                 }));
+                for (row, column, text) in layout.marked {
+                    if grid.get(row, column).as_text() == Some(&text.whole) {
+                        grid.set(row, column, Cell::from(text.unmarked.as_str()));
+                    }
+                }
                 put_uncomputed(&mut grid, &mut budget, layout.formulas)?;
                 (Some(layout.hidden), layout.merged)
             }
