@@ -34,6 +34,13 @@ pub enum Biff {
     Broken,
 }
 
+impl Biff {
+    /// Walks the records of a workbook stream.
+    pub fn judge(stream: &[u8], max_cells: usize) -> Self {
+        walk(stream, max_cells).unwrap_or(Self::Broken)
+    }
+}
+
 impl<'a> Compound<'a> {
     /// Reads the directory; `None` where the file is cut or its chains run in circles.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
@@ -87,15 +94,12 @@ impl<'a> Compound<'a> {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
-    /// Walks the records of the workbook stream.
-    pub fn biff(&self, max_cells: usize) -> Biff {
+    /// The stream of the workbook.
+    pub fn workbook(&self) -> Option<Vec<u8>> {
         let entry = ["Workbook", "Book"]
             .iter()
             .find_map(|name| self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)));
-        match entry.and_then(|entry| self.stream(entry)) {
-            Some(stream) => walk(&stream, max_cells).unwrap_or(Biff::Broken),
-            None => Biff::Broken,
-        }
+        self.stream(entry?)
     }
 
     /// The bytes of a stream. A short one lies in pieces of 64 bytes within the stream of the root, which is the first entry;
@@ -155,8 +159,8 @@ impl<'a> Compound<'a> {
 /// Sheets of a workbook: each costs a walk, and none that people make has so many.
 const MOST_SHEETS: usize = 4096;
 
-/// A record with where the next one begins.
-fn record(stream: &[u8], place: usize) -> Option<(u16, &[u8], usize)> {
+/// A record of a workbook stream with where the next one begins.
+pub(super) fn record(stream: &[u8], place: usize) -> Option<(u16, &[u8], usize)> {
     let kind = u16_at(stream, place)?;
     let length = usize::from(u16_at(stream, place.checked_add(2)?)?);
     let start = place.checked_add(4)?;

@@ -94,7 +94,7 @@ pub fn read_piece(
         }
         grid.set_row(line, row);
     }
-    Ok(Sheet { hidden: Some(Hidden::default()), ..Sheet::new(String::new(), true, grid) })
+    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) })
 }
 
 /// Line ends: LF, CRLF and a lone CR each count once.

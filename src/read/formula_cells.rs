@@ -63,6 +63,11 @@ impl Reading {
         self.column = 0;
     }
 
+    /// Row and column of the cell that is being read.
+    pub fn place(&self) -> Option<(u32, u32)> {
+        self.cell.as_ref().map(|cell| cell.place)
+    }
+
     /// An event within the rows; `row` is the one it stands in.
     pub fn take(&mut self, event: &Event<'_>, row: u32) -> Result<(), Broken> {
         match event {

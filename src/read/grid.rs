@@ -50,6 +50,15 @@ impl Cell {
         matches!(self, Self::Number(_) | Self::Integer(_) | Self::Decimal(_) | Self::Percent(_))
     }
 
+    /// The number of a cell that the file stores as a double, or as a whole number that one holds.
+    pub fn as_double(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Integer(number) => i32::try_from(*number).ok().map(f64::from),
+            _ => None,
+        }
+    }
+
     /// The text of a text cell.
     pub fn as_text(&self) -> Option<&str> {
         match self {
@@ -129,6 +138,8 @@ pub struct Sheet {
     pub grid: Grid,
     /// The rows and columns that it hides; `None` where the format of the file does not tell.
     pub hidden: Option<Hidden>,
+    /// True where the file tells which of its numbers are shown as percentages: they are [`Cell::Percent`].
+    pub percents_known: bool,
     /// What its texts were written in, where that was not Unicode.
     pub legacy: Option<Legacy>,
     /// The file that it stands in, where several came as one archive.
@@ -136,9 +147,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet in Unicode, of a format that does not tell what it hides.
+    /// A sheet in Unicode, of a format that tells neither what it hides nor what it shows as a percentage.
     pub fn new(name: String, visible: bool, grid: Grid) -> Self {
-        Self { name, visible, grid, hidden: None, legacy: None, file: None }
+        Self { name, visible, grid, hidden: None, percents_known: false, legacy: None, file: None }
     }
 
     /// The name on its tab, without that of the file it came in.

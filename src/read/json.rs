@@ -46,7 +46,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, Fault> {
     for (name, column) in names {
         rows.grid.set(0, column, Cell::Text(name));
     }
-    Ok(Sheet { hidden: Some(Hidden::default()), ..Sheet::new(String::new(), true, rows.grid) })
+    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, rows.grid) })
 }
 
 /// One object after the other, on lines of their own; or one object that holds the list.

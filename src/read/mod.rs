@@ -11,8 +11,9 @@
 //! | [`archive`] | the bytes of a zip of files | the sheets of each |
 //! | [`inflation`] | the bytes of a package | how much it unpacks to |
 //! | [`package`], [`formula_cells`] | bytes | hidden rows and columns, formulas that were never computed |
-//! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, formulas that were never computed |
-//! | [`number_format`] | format codes | percent formats |
+//! | [`superscript`] | shared strings, cells | texts without their footnote marks |
+//! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, percent formats, formulas that were never computed |
+//! | [`number_format`], [`biff_formats`] | format codes, the stream of an xls | percent formats |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
 //! | [`label_path`], [`label_match`] | a block of cells, forms | the texts over each column, the field that they tell |
@@ -24,6 +25,7 @@
 //! | [`locate`] | all of these | [`locate::Table`]s and findings |
 
 pub mod archive;
+mod biff_formats;
 mod carried;
 pub mod compound;
 pub mod delimited;
@@ -51,6 +53,7 @@ pub mod pieces;
 pub mod rests_on;
 pub mod rows;
 pub mod sniff;
+mod superscript;
 pub mod unit_text;
 pub mod workbook;
 

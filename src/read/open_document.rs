@@ -1,7 +1,7 @@
 //! What an ods tells beside its cells, and how many cells it stands for.
 //!
-//! Takes the bytes of a package; gives, by sheet, its merged ranges and its formulas without a value, which calamine passes
-//! over. It goes through the content once before calamine does, because cells and rows that repeat (`number-rows-repeated`)
+//! Takes the bytes of a package; gives, by sheet, its merged ranges, the cells that it shows as percentages, and its formulas without
+//! a value, all of which calamine passes over. It goes through the content once before calamine does, because cells and rows that repeat (`number-rows-repeated`)
 //! are written once and kept as often as they say: the look ends where that is beyond the limit.
 
 use std::collections::HashMap;
@@ -24,6 +24,8 @@ const MOST_PARTS: usize = 1 << 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     pub merged: Vec<Merged>,
+    /// The cells that are shown as percentages: 0.45 as 45%.
+    pub percents: Vec<Merged>,
     /// Row, column and formula of each cell that was never computed.
     pub uncomputed: Vec<(u32, u32, String)>,
     /// Each other file that formulas name, with the first cell that does.
@@ -35,7 +37,8 @@ pub struct Layout {
 /// # Errors
 /// `Oversized` where repeated cells make too many.
 pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>, Fault> {
-    let mut reading = Reading { room: limits.max_cells.saturating_mul(ROOM), ..Reading::default() };
+    let mut reading =
+        Reading { room: limits.max_cells.saturating_mul(ROOM), percents_left: limits.max_cells, ..Reading::default() };
     let read = Package::open_parts(bytes, limits.max_unpacked)
         .ok_or(Broken)
         .and_then(|mut package| package.each("content.xml", |event| reading.take(event)));
@@ -62,6 +65,8 @@ struct Reading {
     rows: u32,
     cell: Option<CellReading>,
     room: usize,
+    /// Cells in a percent format that may still come: each is a cell that counts.
+    percents_left: usize,
     too_many: bool,
 }
 
@@ -69,6 +74,7 @@ struct CellReading {
     repeats: u32,
     formula: Option<String>,
     has_value: bool,
+    is_percent: bool,
     spans: (u32, u32),
 }
 
@@ -120,6 +126,7 @@ impl Reading {
     }
 
     fn begin(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
+        let kind = attribute(tag, "value-type")?;
         self.cell = Some(CellReading {
             repeats: number(tag, "number-columns-repeated")?.min(COLUMNS.saturating_sub(self.column)),
             formula: attribute(tag, "formula")?,
@@ -127,7 +134,8 @@ impl Reading {
                 .iter()
                 .try_fold(false, |has, name| Ok::<bool, Broken>(has | attribute(tag, name)?.is_some()))?
                 // An empty text is a result.
-                || attribute(tag, "value-type")?.is_some_and(|kind| kind == "string"),
+                || kind.as_deref() == Some("string"),
+            is_percent: kind.as_deref() == Some("percentage"),
             spans: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
         });
         Ok(())
@@ -147,6 +155,9 @@ impl Reading {
         self.column = column.saturating_add(cell.repeats);
         if cell.has_value || cell.formula.is_some() {
             self.row_width = self.column;
+        }
+        if cell.is_percent && cell.repeats > 0 && self.row_repeats > 0 {
+            self.put_percent(row, column)?;
         }
         if let Some(target) = cell.formula.as_deref().and_then(other_file)
             && self.sheet.external.len() < 1 << 10
@@ -171,6 +182,21 @@ impl Reading {
             }
         }
         if self.sheet.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
+    }
+
+    /// Notes a cell, with those that repeat it; cells side by side are one range.
+    fn put_percent(&mut self, row: u32, column: u32) -> Result<(), Broken> {
+        let last_row = row.saturating_add(self.row_repeats).saturating_sub(1);
+        let last_column = self.column.saturating_sub(1);
+        match self.sheet.percents.last_mut() {
+            Some(range) if range.first_row == row && range.last_column.checked_add(1) == Some(column) => {
+                range.last_column = last_column;
+            }
+            _ => self.sheet.percents.push(Merged { first_row: row, first_column: column, last_row, last_column }),
+        }
+        self.too_many = self.percents_left == 0;
+        self.percents_left = self.percents_left.saturating_sub(1);
+        if self.too_many { Err(Broken) } else { Ok(()) }
     }
 
     /// What calamine keeps of the sheet so far: every cell of the rows and columns that hold something.

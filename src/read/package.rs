@@ -1,13 +1,14 @@
 //! The parts of an xlsx package that calamine passes over: which rows and columns of a sheet are hidden, which formulas
-//! were never computed.
+//! were never computed, which texts have footnote marks.
 //!
 //! Takes the bytes of a package; gives, for a sheet by its name, what it hides, its merged ranges and what its formulas
-//! tell, from one pass over its part (calamine would make a pass of its own for the merged ranges, so nothing is read once more). The pass keeps
+//! and texts tell, from one pass over its part (calamine would make a pass of its own for the merged ranges, so nothing is read once more). The pass keeps
 //! one token at a time; what it unpacks is counted, because the sizes that a package states can lie. Whatever is broken
 //! makes the answer unknown: whether the workbook can be read is for [`super::workbook`] to say.
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::sync::Arc;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -17,6 +18,7 @@ use zip::ZipArchive;
 use crate::read::formula_cells::{self, FormulaCells};
 use crate::read::grid::Merged;
 use crate::read::hidden::{Hidden, Runs};
+use crate::read::superscript::{CellsReading, Marked, SharedReading, SharedTexts};
 
 /// Bytes of one token of XML. A cell holds at most 32,767 characters.
 const LONGEST_TOKEN: usize = 1 << 20;
@@ -33,6 +35,8 @@ pub struct Layout {
     pub hidden: Hidden,
     pub merged: Vec<Merged>,
     pub formulas: FormulaCells,
+    /// Row and column of each cell whose text has footnote marks.
+    pub marked: Vec<(u32, u32, Arc<Marked>)>,
 }
 
 /// An open package.
@@ -46,6 +50,8 @@ pub struct Package<'a> {
     asks_to_compute: bool,
     /// The other files that formulas name, in the order of their numbers.
     links: Vec<String>,
+    /// The shared strings that have footnote marks.
+    marked: Arc<SharedTexts>,
     /// How many bytes may still be unpacked.
     left: u64,
 }
@@ -76,7 +82,15 @@ impl<'a> Package<'a> {
                 parts.insert(key(&name), place);
             }
         }
-        Some(Self { zip, parts, sheets: HashMap::new(), asks_to_compute: false, links: Vec::new(), left: max_unpacked })
+        Some(Self {
+            zip,
+            parts,
+            sheets: HashMap::new(),
+            asks_to_compute: false,
+            links: Vec::new(),
+            marked: Arc::default(),
+            left: max_unpacked,
+        })
     }
 
     /// The other files that formulas name: `[1]` is the first.
@@ -92,7 +106,8 @@ impl<'a> Package<'a> {
     /// What a sheet hides, and its merged ranges; `None` where its part cannot be read.
     pub fn layout(&mut self, sheet: &str) -> Option<Layout> {
         let part = self.sheets.get(sheet)?.clone();
-        let mut reading = LayoutReading::default();
+        let texts = CellsReading::new(Arc::clone(&self.marked));
+        let mut reading = LayoutReading { texts, ..LayoutReading::default() };
         reading.formulas.asks_to_compute = self.asks_to_compute;
         self.each(&part, |event| reading.take(event)).ok()?;
         // A part that ends before its cells do is cut short.
@@ -100,6 +115,7 @@ impl<'a> Package<'a> {
             hidden: Hidden { rows: Runs::new(reading.rows), columns: Runs::new(reading.columns) },
             merged: reading.merged,
             formulas: reading.formulas.found,
+            marked: reading.texts.found,
         })
     }
 
@@ -117,8 +133,11 @@ impl<'a> Package<'a> {
             (None, "") => path.to_owned(),
             (None, folder) => format!("{folder}/{path}"),
         };
-        let mut targets = HashMap::new();
-        self.relationships(&below(&format!("_rels/{file}.rels")), |_, id, target| {
+        let (mut targets, mut shared) = (HashMap::new(), None);
+        self.relationships(&below(&format!("_rels/{file}.rels")), |kind, id, target| {
+            if kind.ends_with("/sharedStrings") {
+                shared = Some(below(target));
+            }
             targets.insert(id.to_owned(), below(target));
         })?;
         let mut sheets = HashMap::new();
@@ -147,7 +166,43 @@ impl<'a> Package<'a> {
         })?;
         self.asks_to_compute = asks_to_compute;
         self.links = links.iter().map(|part| self.linked(part)).collect();
+        self.marked = Arc::new(shared.and_then(|part| self.marked_texts(&part).ok()).unwrap_or_default());
         Ok(sheets)
+    }
+
+    /// The shared strings with footnote marks. The part is read as XML only where some text of it is raised. It has been
+    /// unpacked once for the cells, and is not counted again.
+    fn marked_texts(&mut self, part: &str) -> Result<SharedTexts, Broken> {
+        if !self.holds(part, b"superscript")? {
+            return Ok(SharedTexts::new());
+        }
+        let left = self.left;
+        let mut reading = SharedReading::default();
+        let read = self.each(part, |event| reading.take(event));
+        self.left = left;
+        read.map(|()| reading.found)
+    }
+
+    /// True where a part holds these bytes.
+    fn holds(&mut self, part: &str, wanted: &[u8]) -> Result<bool, Broken> {
+        let place = *self.parts.get(&key(part)).ok_or(Broken)?;
+        let mut file = self.zip.by_index(place)?.take(self.left);
+        let mut piece = vec![0; 1 << 16];
+        // What stood at the end of the piece before: the bytes may lie over both.
+        let mut kept = 0;
+        loop {
+            let read = file.read(piece.get_mut(kept..).ok_or(Broken)?)?;
+            if read == 0 {
+                return Ok(false);
+            }
+            let end = kept.saturating_add(read);
+            let known = piece.get(..end).ok_or(Broken)?;
+            if known.windows(wanted.len()).any(|bytes| bytes == wanted) {
+                return Ok(true);
+            }
+            kept = end.min(wanted.len().saturating_sub(1));
+            piece.copy_within(end.saturating_sub(kept)..end, 0);
+        }
     }
 
     /// The file that the part of a link names; the part's own name where it names none.
@@ -215,6 +270,7 @@ struct LayoutReading {
     columns: Vec<(u32, u32)>,
     merged: Vec<Merged>,
     formulas: formula_cells::Reading,
+    texts: CellsReading,
     in_cells: bool,
     /// The row below the last one, from 0.
     next_row: u32,
@@ -225,6 +281,7 @@ impl LayoutReading {
     fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
         if self.in_cells {
             self.formulas.take(event, self.next_row.saturating_sub(1))?;
+            self.texts.take(event, self.formulas.place())?;
         }
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {

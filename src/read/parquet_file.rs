@@ -60,7 +60,7 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
             row = row.saturating_add(1);
         }
     }
-    Ok(Sheet { hidden: Some(Hidden::default()), ..Sheet::new(String::new(), true, grid) })
+    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) })
 }
 
 /// The cells of one column.

@@ -2,9 +2,10 @@
 //!
 //! Takes the bytes of a workbook whose kind is known; gives its worksheets in order, hidden ones too. Cells are streamed
 //! where the reader can, because its ranges allocate the bounding box of a sheet. Foreign code is held behind
-//! `catch_unwind`: a file that makes it panic is a file that cannot be read. Percent formats and hidden rows are told by
-//! xlsx alone; for the other formats they are unknown. Formulas are not read, but those without a value are told.
+//! `catch_unwind`: a file that makes it panic is a file that cannot be read. Percent formats are told by xlsx, xls and ods,
+//! hidden rows by xlsx alone; for the other formats they are unknown. Formulas are not read, but those without a value are told.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,6 +15,7 @@ use calamine::{
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::read::Limits;
+use crate::read::biff_formats::PercentCells;
 use crate::read::compound::{Biff, Compound};
 use crate::read::formula_cells::FormulaCells;
 use crate::read::grid::{Cell, Grid, Merged, Sheet};
@@ -105,13 +107,18 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
                     let target = targets.get(usize::try_from(*number).ok()?.checked_sub(1)?)?.clone();
                     Some(Link { target, sheet: name.clone(), cell: *cell })
                 }));
+                for (row, column, text) in layout.marked {
+                    if grid.get(row, column).as_text() == Some(&text.whole) {
+                        grid.set(row, column, Cell::from(text.unmarked.as_str()));
+                    }
+                }
                 put_uncomputed(&mut grid, &mut budget, layout.formulas)?;
                 (Some(layout.hidden), layout.merged)
             }
             None => (None, merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?)),
         };
         grid.set_merged(ranges);
-        sheets.push(Sheet { hidden, ..Sheet::new(name, visible, grid) });
+        sheets.push(Sheet { hidden, percents_known: true, ..Sheet::new(name, visible, grid) });
     }
     let has_macros = package.is_some_and(|package| package.has_macros());
     Ok(Book { sheets, has_macros, links })
@@ -139,7 +146,8 @@ fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
 
 fn xls(bytes: &[u8], max_cells: usize) -> Result<Book, Fault> {
     let compound = Compound::open(bytes);
-    match compound.as_ref().map_or(Biff::Broken, |compound| compound.biff(max_cells)) {
+    let stream = compound.as_ref().and_then(Compound::workbook);
+    match stream.as_ref().map_or(Biff::Broken, |stream| Biff::judge(stream, max_cells)) {
         Biff::Sound => {}
         Biff::Encrypted => return Err(Fault::Encrypted),
         Biff::Oversized => return Err(Fault::Oversized),
@@ -149,13 +157,24 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Book, Fault> {
         calamine::XlsError::Password => Fault::Encrypted,
         error => Fault::unreadable(error),
     })?;
+    let percents = stream.and_then(|stream| PercentCells::read(&stream));
+    // The list of the sheets has the same order here and there; of equal names calamine takes the last.
+    let places: HashMap<String, usize> =
+        book.sheets_metadata().iter().enumerate().map(|(place, sheet)| (sheet.name.clone(), place)).collect();
     let mut budget = Budget { left: max_cells };
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
         let mut grid = from_range(&range, &mut budget)?;
+        let percents = percents.as_ref().zip(places.get(&name)).and_then(|(percents, place)| percents.of_sheet(*place));
+        let percents_known = percents.is_some();
+        for (row, column, format) in percents.into_iter().flatten() {
+            if grid.get(row, column).as_double().is_some_and(|number| format.shows_percent(number)) {
+                show_as_percent(&mut grid, row, column);
+            }
+        }
         grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
-        sheets.push(Sheet::new(name, visible, grid));
+        sheets.push(Sheet { percents_known, ..Sheet::new(name, visible, grid) });
     }
     let has_macros = compound.is_some_and(|compound| compound.has("_VBA_PROJECT_CUR"));
     Ok(Book { sheets, has_macros, ..Book::default() })
@@ -174,7 +193,16 @@ fn ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     for (name, visible) in worksheets(&book) {
         let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
         let mut grid = from_range(&range, &mut budget)?;
-        if let Some(layout) = layouts.remove(&name) {
+        let layout = layouts.remove(&name);
+        let percents_known = layout.is_some();
+        if let Some(layout) = layout {
+            for range in layout.percents {
+                for row in range.first_row..=range.last_row {
+                    for column in range.first_column..=range.last_column {
+                        show_as_percent(&mut grid, row, column);
+                    }
+                }
+            }
             for (row, column, formula) in layout.uncomputed {
                 put(&mut grid, &mut budget, row, column, Cell::Uncomputed(formula))?;
             }
@@ -182,7 +210,7 @@ fn ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
             links.extend(layout.external.into_iter().map(link));
             grid.set_merged(layout.merged);
         }
-        sheets.push(Sheet::new(name, visible, grid));
+        sheets.push(Sheet { percents_known, ..Sheet::new(name, visible, grid) });
     }
     Ok(Book { sheets, has_macros: false, links })
 }
@@ -233,6 +261,13 @@ fn put_uncomputed(grid: &mut Grid, budget: &mut Budget, formulas: FormulaCells) 
         }
     }
     Ok(())
+}
+
+/// A number cell becomes the percentage that its format shows; days, texts and errors stay.
+fn show_as_percent(grid: &mut Grid, row: u32, column: u32) {
+    if let Some(number) = grid.get(row, column).as_double() {
+        grid.set(row, column, Cell::Percent(number));
+    }
 }
 
 /// The format of a style, where it shows percentages.
@@ -304,4 +339,28 @@ fn iso_cell(text: &str) -> Cell {
         .map(Cell::Date)
         .or_else(|_| text.parse().map(Cell::DateTime))
         .unwrap_or_else(|_| Cell::from(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_formats_of_each_program_are_told() {
+        let samples: [(&[u8], Kind); 4] = [
+            (include_bytes!("../../fixtures/samples/biff8.xls"), Kind::Xls),
+            (include_bytes!("../../fixtures/samples/libreoffice.xls"), Kind::Xls),
+            (include_bytes!("../../fixtures/samples/libreoffice.ods"), Kind::Ods),
+            (include_bytes!("../../fixtures/samples/libreoffice.xlsx"), Kind::Xlsx),
+        ];
+        for (bytes, kind) in samples {
+            let sheets = read(bytes, kind, &Limits::default()).unwrap().sheets;
+            assert!(sheets.iter().all(|sheet| sheet.percents_known), "{kind:?}");
+            assert_eq!(sheets[1].grid.get(0, 1), &Cell::Percent(0.9825), "{kind:?}");
+            assert_eq!(sheets[0].grid.get(4, 3).as_double(), Some(173.0), "{kind:?}");
+        }
+        let xlsb = include_bytes!("../../fixtures/samples/plain.xlsb");
+        let sheets = read(xlsb, Kind::Xlsb, &Limits::default()).unwrap().sheets;
+        assert!(sheets.iter().all(|sheet| !sheet.percents_known));
+    }
 }

@@ -17,7 +17,6 @@ use crate::read::legacy::Encoding;
 use crate::read::locate::{FormTold, Located, Searched, Table};
 use crate::read::numbering::Numbered;
 use crate::read::rows::{Row, RowRole, TotalScope};
-use crate::read::sniff::Kind;
 use crate::run::read_object::Traced;
 use crate::typing::reading::TypedTable;
 use crate::validate::finding::Finding;
@@ -251,11 +250,10 @@ impl InspectedFile {
             (table, true, typed)
         });
         let unusable = located.unusable.iter().map(|table| (table, false, None));
-        let kind = opened.as_ref().map(|opened| opened.kind);
         let mut tables: Vec<_> = used.chain(unusable).collect();
         tables.sort_by_key(|(table, ..)| (table.sheet, table.header_top));
         Self {
-            kind: kind.map(|kind| kind.name().to_owned()),
+            kind: opened.as_ref().map(|opened| opened.kind.name().to_owned()),
             encoding: opened.as_ref().and_then(|opened| opened.encoding).map(str::to_owned),
             delimiter: opened.as_ref().and_then(|opened| opened.delimiter),
             only_first_bytes: None,
@@ -268,7 +266,7 @@ impl InspectedFile {
             tables: tables
                 .into_iter()
                 .filter_map(|(table, used, typed)| {
-                    Some(inspected_table(project, kind?, sheets.get(table.sheet)?, table, used, typed))
+                    Some(inspected_table(project, sheets.get(table.sheet)?, table, used, typed))
                 })
                 .collect(),
             file,
@@ -328,7 +326,6 @@ fn inspected_sheet(
 
 fn inspected_table(
     project: &Project,
-    kind: Kind,
     sheet: &Sheet,
     table: &Table,
     used: bool,
@@ -372,7 +369,7 @@ fn inspected_table(
             sheet: None,
         }),
         formulas: formulas(table),
-        columns: columns(form, kind, sheet, table),
+        columns: columns(form, sheet, table),
         rows: rows(&sheet.grid, table),
     }
 }
@@ -391,7 +388,7 @@ fn formulas(table: &Table) -> Vec<InspectedFormula> {
     table.numbering.columns.iter().filter_map(formula).collect()
 }
 
-fn columns(form: &Form, kind: Kind, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
+fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
     let percents = |column: u32| {
         let rows = table.body.iter().filter(|row| row.role != RowRole::Numbering);
         rows.filter(|row| matches!(sheet.grid.get(row.index, column), Cell::Percent(_))).count()
@@ -404,7 +401,7 @@ fn columns(form: &Form, kind: Kind, sheet: &Sheet, table: &Table) -> Vec<Inspect
         score: column.matched.map(|matched| matched.score),
         unit: column.unit.clone(),
         hidden: sheet.hidden.as_ref().map(|hidden| hidden.columns.contains(column.index)),
-        percent_cells: matches!(kind, Kind::Xlsx | Kind::Text).then(|| percents(column.index)),
+        percent_cells: sheet.percents_known.then(|| percents(column.index)),
     };
     table.columns.iter().map(column).collect()
 }

@@ -4,14 +4,16 @@
 //! windows-1258, and notes on the sheet what it found. It stands between opening and locating, so that labels, names, heads
 //! and notes all profit.
 //!
-//! The decision is taken over a run of cells, never over one: the whole sheet, and where that is mixed, each column. A way to
+//! The decision is taken over a run of cells, never over one: the whole sheet, and where that is mixed, each column, then each row. A way to
 //! read is as good as the words that become syllables of Vietnamese by it, against those that were before ([`reading`]).
 //! Then each cell is read with the run behind it:
 //!
 //! - A text with a letter of Vietnamese that no byte of the encoding gives (ạ, ế, ư) was written in Unicode and stays.
 //! - A text that has more to lose than to gain stays.
-//! - In a run without any text of the two kinds above, all others are decoded. In a mixed run only those that gain: "Côc" is
-//!   a syllable both ways, and stays.
+//! - In a run without any text of the two kinds above, of a sheet without any of the first, all others are decoded. Else only those that gain: "Côc" is
+//!   a syllable both ways, and stays. Where only some columns are sure, texts of the others are decoded that gain and lose
+//!   nothing: labels of one hand over names of another. The same where only a row is sure, as a row of labels.
+//! - windows-1252 read as windows-1258 is mended word by word: "xă" is no syllable, "Nưa" and "Chăn" are and stay.
 //!
 //! One sheet has one encoding. Where the best way is doubtful, every text stays and the finding says so. Sheets in ASCII pass
 //! untouched at the cost of a look.
@@ -82,6 +84,8 @@ pub struct Legacy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Rule {
     Keep,
+    /// Decode what does nothing but gain by it: beside a run that is sure, a text that is as clear was written by the same hand.
+    Clear,
     /// Decode what gains by it.
     Gaining,
     /// Decode whatever does not lose by it.
@@ -104,7 +108,12 @@ impl Plan {
             return None;
         }
         let told = self.way.told(text);
-        let decoded = told.gains > told.losses || (rule == Rule::All && told.losses == 0);
+        let decoded = match rule {
+            Rule::Keep => false,
+            Rule::Clear => told.gains > 0 && told.losses == 0 && told.strangers == 0,
+            Rule::Gaining => told.gains > told.losses,
+            Rule::All => told.gains > told.losses || told.losses == 0,
+        };
         decoded.then(|| self.way.decode(text))
     }
 }
@@ -115,6 +124,8 @@ struct Run {
     told: Told,
     /// Texts that were written in Unicode.
     foreign: usize,
+    /// Texts that gain more than they lose.
+    gaining: usize,
     first_gain: Option<(u32, u32)>,
 }
 
@@ -122,6 +133,7 @@ impl Run {
     fn add(&mut self, other: Self) {
         self.told.add(other.told);
         self.foreign += other.foreign;
+        self.gaining += other.gaining;
         self.first_gain = [self.first_gain, other.first_gain].into_iter().flatten().min();
     }
 
@@ -131,6 +143,16 @@ impl Run {
 
     fn confidence(&self) -> u8 {
         self.told.confidence()
+    }
+
+    /// True for a row that is sure by itself. There are many, so that words of one cell are not enough.
+    fn is_sure_row(&self) -> bool {
+        self.confidence() >= SURE && self.is_pure() && self.told.strangers == 0 && self.gaining > 2
+    }
+
+    /// True for a doubt that is worth a word among text in Unicode, where one odd word is none.
+    fn is_doubtful(&self) -> bool {
+        self.confidence() >= DOUBTFUL && self.gaining > 1 && self.gaining >= self.foreign
     }
 }
 
@@ -153,9 +175,8 @@ pub fn plan(sheet: &Sheet) -> Option<Plan> {
     if !reading::any_suspect(texts.iter().map(|(.., text)| *text)) {
         return None;
     }
-    let any_of_1258 = texts.iter().any(|(.., text)| maps::apart(text).chars().any(maps::is_of_1258));
-    let ways = Way::ALL.into_iter().filter(|way| any_of_1258 || !way.of_1258);
-    let plans = ways.filter_map(|way| plan_of(way, &texts));
+    let ways = Way::all(texts.iter().map(|(.., text)| *text));
+    let plans = ways.into_iter().filter_map(|way| plan_of(way, &texts));
     // The first of equals: TCVN3 is the most common.
     plans.reduce(|best, plan| if plan.0 > best.0 { plan } else { best }).map(|(_, plan)| plan)
 }
@@ -164,7 +185,7 @@ pub fn plan(sheet: &Sheet) -> Option<Plan> {
 type Merit = (bool, u64, u8);
 
 fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
-    let mut columns: BTreeMap<u32, Run> = BTreeMap::new();
+    let (mut columns, mut rows) = (BTreeMap::<u32, Run>::new(), BTreeMap::<u32, Run>::new());
     let mut sheet = Run::default();
     for (row, column, text) in texts {
         let mut cell = Run::default();
@@ -172,9 +193,11 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
             cell.foreign = 1;
         } else {
             cell.told = way.told(text);
+            cell.gaining = usize::from(cell.told.gains > cell.told.losses);
             cell.first_gain = (cell.told.gains > 0).then_some((*row, *column));
         }
         columns.entry(*column).or_default().add(cell);
+        rows.entry(*row).or_default().add(cell);
         sheet.add(cell);
     }
     let first = sheet.first_gain?;
@@ -183,8 +206,10 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
         let legacy = Legacy { encoding: way.encoding, confidence, decoded, first };
         Some(((decoded, sheet.told.gains, confidence), Plan { way, legacy, columns, others }))
     };
+    // Beside text in Unicode what reads well both ways may be Unicode too, as the label "Tên xã" over names in TCVN3.
+    let is_whole = |run: &Run| sheet.is_pure() || (run.is_pure() && sheet.foreign == 0);
+    let rule = |run: &Run| if is_whole(run) { Rule::All } else { Rule::Gaining };
     if confidence >= SURE {
-        let rule = |run: &Run| if sheet.is_pure() || run.is_pure() { Rule::All } else { Rule::Gaining };
         let others = rule(&sheet);
         return plan(
             confidence,
@@ -194,21 +219,33 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
             others,
         );
     }
-    let sure: Vec<(u32, Run)> = columns.into_iter().filter(|(_, run)| run.confidence() >= SURE).collect();
+    let sure: Vec<(u32, Run)> =
+        columns.iter().filter(|(_, run)| run.confidence() >= SURE).map(|(column, run)| (*column, *run)).collect();
     if let Some(confidence) = sure.iter().map(|(_, run)| run.confidence()).min() {
         let first = sure.iter().filter_map(|(_, run)| run.first_gain).min().unwrap_or(first);
-        let rule = |run: &Run| if run.is_pure() { Rule::All } else { Rule::Gaining };
         return plan(
             confidence,
             true,
             first,
             sure.iter().map(|(column, run)| (*column, rule(run))).collect(),
-            Rule::Keep,
+            Rule::Clear,
         );
     }
-    // Among text in Unicode a few odd words are no doubt.
+    // Labels of one hand over names of another.
+    let labels =
+        rows.values().filter(|run| run.is_sure_row()).filter_map(|run| Some((run.confidence(), run.first_gain?)));
+    if let Some((confidence, first)) = labels.max() {
+        return plan(confidence, true, first, BTreeMap::new(), Rule::Clear);
+    }
+    let kept = |confidence, first| plan(confidence, false, first, BTreeMap::new(), Rule::Keep);
+    // Among text in Unicode a few odd words are no doubt, but a column of them is.
     let odd = sheet.foreign > 0 && way.encoding != Encoding::Windows1252;
-    if confidence >= DOUBTFUL && !odd { plan(confidence, false, first, BTreeMap::new(), Rule::Keep) } else { None }
+    if confidence >= DOUBTFUL && !odd {
+        return kept(confidence, first);
+    }
+    let doubtful = columns.values().filter(|run| run.is_doubtful());
+    let (confidence, first) = doubtful.filter_map(|run| Some((run.confidence(), run.first_gain?))).max()?;
+    kept(confidence, first)
 }
 
 /// Decodes what the plan says, and notes it on the sheet.

@@ -49,13 +49,16 @@ impl Told {
 }
 
 impl Way {
-    pub const ALL: [Self; 5] = [
-        Self { encoding: Encoding::Tcvn3, of_1258: false },
-        Self { encoding: Encoding::Vni, of_1258: false },
-        Self { encoding: Encoding::Tcvn3, of_1258: true },
-        Self { encoding: Encoding::Vni, of_1258: true },
-        Self { encoding: Encoding::Windows1252, of_1258: true },
-    ];
+    /// Those for a sheet of these texts.
+    pub fn all<'a>(mut texts: impl Iterator<Item = &'a str>) -> Vec<Self> {
+        let way = |encoding, of_1258| Self { encoding, of_1258 };
+        let mut ways = vec![way(Encoding::Tcvn3, false), way(Encoding::Vni, false)];
+        if texts.any(|text| maps::apart(text).chars().any(maps::is_of_1258)) {
+            // What the code page alone explains needs no map.
+            ways.extend([Encoding::Windows1252, Encoding::Tcvn3, Encoding::Vni].map(|encoding| way(encoding, true)));
+        }
+        ways
+    }
 
     fn map(self) -> Option<&'static Map> {
         match self.encoding {
@@ -68,39 +71,45 @@ impl Way {
     /// What a text says when it is read this way.
     pub fn decode(self, text: &str) -> String {
         match self.map() {
-            None => maps::mend_1258(text),
-            Some(map) if self.of_1258 => map.decode(&maps::back_to_1252(text)),
-            Some(map) => map.decode(text),
+            None => mend_words(text),
+            Some(map) if self.of_1258 => in_its_case(text, map.decode(&maps::back_to_1252(text))),
+            Some(map) => in_its_case(text, map.decode(text)),
         }
     }
 
     /// True for a text with a letter of Vietnamese that no byte gives: it was written in Unicode, and stays.
+    /// Of windows-1252 no text is: its words are mended one by one, whatever letters stand beside them.
     pub fn is_foreign(self, text: &str) -> bool {
-        let foreign = |sign: char| {
-            if self.of_1258 && maps::is_of_1258(sign) {
-                return false;
-            }
-            is_of_unicode(sign) || (self.of_1258 && maps::is_lost_in_1258(sign))
+        let foreign = |sign: char| match self.of_1258 {
+            true if maps::is_of_1258(sign) => false,
+            true => is_of_unicode(sign) || maps::is_lost_in_1258(sign),
+            false => is_of_unicode(sign),
         };
-        match self.encoding {
-            Encoding::Windows1252 => maps::apart(text).chars().any(foreign),
-            _ => text.chars().any(foreign),
-        }
+        self.map().is_some() && text.chars().any(foreign)
     }
 
     /// What the words of a text tell.
     pub fn told(self, text: &str) -> Told {
-        let map = self.map();
-        let within =
-            |sign: char| sign.is_alphabetic() || is_combining_mark(sign) || map.is_some_and(|map| map.has(sign));
+        let mut told = self.map().map_or_else(|| told_by_word(text), |map| self.told_by(map, text));
+        if told.gains == 0 {
+            // A whole text in Unicode, as a label over a column of legacy names, speaks once, however long it is.
+            told.losses = told.losses.min(1);
+        }
+        told
+    }
+
+    fn told_by(self, map: &Map, text: &str) -> Told {
+        let within = |sign: char| is_of_a_word(sign) || map.has(sign);
         let mut told = Told::default();
         for word in text.split(|sign: char| !within(sign)).filter(|word| !word.is_ascii()) {
             let decoded = self.decode(word);
             let before = is_syllable(word);
-            if decoded == word {
+            // What the code page alone changes does not speak for the map.
+            let latin = if self.of_1258 { maps::back_to_1252(word) } else { word.to_owned() };
+            if decoded == latin {
                 // A letter that the encoding does not have, in a word of Vietnamese.
-                let lacks = |map: &Map| word.chars().any(|sign| !sign.is_ascii() && !map.has(sign));
-                told.losses += u64::from(before && map.is_some_and(lacks));
+                let lacks = latin.chars().any(|sign| !sign.is_ascii() && !map.has(sign));
+                told.losses += u64::from((before || is_syllable(&latin)) && lacks);
                 continue;
             }
             // A letter alone may be a sign: ©, §, µ.
@@ -120,6 +129,66 @@ impl Way {
         }
         told
     }
+}
+
+/// In the font .VnTimeH of TCVN3 every letter is a capital, those with marks too, which have the bytes of small letters: a
+/// text without small letters of ASCII was typed in it where a word mixes the two, as "BáO".
+fn in_its_case(text: &str, decoded: String) -> String {
+    let mixes =
+        |word: &str| word.chars().any(char::is_lowercase) && word.chars().filter(char::is_ascii_uppercase).count() > 1;
+    let is_in_capitals = !text.chars().any(|sign| sign.is_ascii_lowercase()) && decoded.split_whitespace().any(mixes);
+    if is_in_capitals { decoded.to_uppercase() } else { decoded }
+}
+
+/// The words that may hold a spoilt letter.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !is_of_a_word(sign)).filter(|word| !word.is_ascii())
+}
+
+fn is_of_a_word(sign: char) -> bool {
+    sign.is_alphabetic() || is_combining_mark(sign)
+}
+
+/// A word that only windows-1252 makes a syllable: with its ư and ơ if it can be, else without them.
+fn mend_word(word: &str) -> Option<String> {
+    if word.is_ascii() || is_syllable(word) {
+        return None;
+    }
+    [maps::mend_1258_keeping_horns(word), maps::mend_1258(word)]
+        .into_iter()
+        .find(|mended| mended != word && mended.chars().nth(1).is_some() && is_syllable(mended))
+}
+
+/// The text with each word mended that gains by it.
+fn mend_words(text: &str) -> String {
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_of_a_word) {
+        let (between, from) = rest.split_at(start);
+        let (word, after) = from.split_at(from.find(|sign| !is_of_a_word(sign)).unwrap_or(from.len()));
+        mended.push_str(between);
+        match mend_word(word) {
+            Some(better) => mended.push_str(&better),
+            None => mended.push_str(word),
+        }
+        rest = after;
+    }
+    mended.push_str(rest);
+    mended
+}
+
+/// Words that are syllables stay and tell nothing.
+fn told_by_word(text: &str) -> Told {
+    let mut told = Told::default();
+    for word in words(text).filter(|word| !is_syllable(word)) {
+        let changed = maps::mend_1258_keeping_horns(word);
+        if mend_word(word).is_some() {
+            told.gains += 1;
+        } else if changed != word && !has_no_vowel(&changed) {
+            told.strangers += 1;
+        }
+    }
+    told
 }
 
 /// True where some word is no syllable as it stands and may be legacy: most sheets have none, and are not judged further.

@@ -26,14 +26,26 @@ static RHYME_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| RHYMES.spli
 const VOWELS: &str = "aăâeêioôơuưy";
 const MARKS: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
+/// A tone, and the letter of the word that it stands on, counted from 0.
+#[derive(Clone, Copy)]
+struct Tone {
+    mark: char,
+    letter: usize,
+}
+
 /// A word without its tone, in small letters, and the tone. `None` for two tones.
-fn without_tone(word: &str) -> Option<(String, Option<char>)> {
+fn without_tone(word: &str) -> Option<(String, Option<Tone>)> {
     let mut tone = None;
+    let mut letters = 0usize;
     let mut rest = String::with_capacity(word.len());
     for sign in word.chars().flat_map(char::to_lowercase).nfd() {
         if !MARKS.contains(&sign) {
+            letters += usize::from(!is_mark_of_a_letter(sign));
             rest.push(sign);
-        } else if tone.replace(sign).is_some() || !rest.ends_with(is_vowel_or_its_mark) {
+            continue;
+        }
+        let letter = letters.checked_sub(1)?;
+        if tone.replace(Tone { mark: sign, letter }).is_some() || !rest.ends_with(is_vowel_or_its_mark) {
             return None;
         }
     }
@@ -41,8 +53,12 @@ fn without_tone(word: &str) -> Option<(String, Option<char>)> {
 }
 
 fn is_vowel_or_its_mark(sign: char) -> bool {
-    // Circumflex, breve and horn are parts of letters.
-    VOWELS.contains(sign) || matches!(sign, '\u{302}' | '\u{306}' | '\u{31b}')
+    VOWELS.contains(sign) || is_mark_of_a_letter(sign)
+}
+
+/// Circumflex, breve and horn are parts of letters.
+fn is_mark_of_a_letter(sign: char) -> bool {
+    matches!(sign, '\u{302}' | '\u{306}' | '\u{31b}')
 }
 
 /// True for a well-formed syllable.
@@ -50,12 +66,35 @@ pub fn is_syllable(word: &str) -> bool {
     let Some((bare, tone)) = without_tone(word) else { return false };
     ONSETS.iter().any(|onset| {
         bare.strip_prefix(onset).is_some_and(|rhyme| {
-            RHYME_SET.contains(rhyme) && agree(onset, rhyme) && {
-                let stopped = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
-                !stopped || matches!(tone, Some('\u{301}' | '\u{323}'))
-            }
+            RHYME_SET.contains(rhyme)
+                && agree(onset, rhyme)
+                && {
+                    let stopped = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
+                    !stopped || tone.is_some_and(|tone| matches!(tone.mark, '\u{301}' | '\u{323}'))
+                }
+                && tone.is_none_or(|tone| stands_well(onset, rhyme, tone.letter))
         })
     })
+}
+
+/// True where a tone on this letter of the word is one that people write. VNI writes it as a letter behind the vowel, so that
+/// "Xaõ" would be a syllable but for the place of its tone.
+fn stands_well(onset: &str, rhyme: &str, letter: usize) -> bool {
+    let before = onset.chars().count();
+    let Some(place) = letter.checked_sub(before) else {
+        // "qúy", as many type it.
+        return onset == "qu" && letter + 1 == before;
+    };
+    let vowels = rhyme.chars().take_while(|letter| VOWELS.contains(*letter)).count();
+    let open = vowels == rhyme.chars().count();
+    match (vowels, rhyme) {
+        // The old place and the new: hòa, hoà.
+        (2, "oa" | "oe" | "uy") => place < 2,
+        (2, "uê" | "uơ") => place == 1,
+        (2, _) if open => place == 0,
+        (3, _) if open => place == 1,
+        _ => place + 1 == vowels,
+    }
 }
 
 /// The rules of spelling between onset and rhyme.
@@ -96,11 +135,15 @@ mod tests {
 
     #[test]
     fn syllables_are_told_from_what_legacy_text_looks_like() {
-        for word in "Cục thống kê Tỉnh Điện Biên Mường quý giếng gì nghề ghi Nguyễn khuya hòa hoà Xã ỷ yêu".split(' ')
+        for word in "Cục thống kê Tỉnh Điện Biên Mường quý giếng gì nghề ghi Nguyễn khuya hòa hoà Xã ỷ yêu \
+            qúy thuở khuỷu huệ thúy thuý ngoài rượu giá gía tuổi Oẳng nghĩa"
+            .split(' ')
         {
             assert!(is_syllable(word), "{word}");
         }
-        for word in "kª TØnh §iÖn xă cý ngề Viêt tìn\u{301}h t\u{301}nh Tænh Ñieän café được¹ ơng iêu".split(' ')
+        for word in "kª TØnh §iÖn xă cý ngề Viêt tìn\u{301}h t\u{301}nh Tænh Ñieän café được¹ ơng iêu Xaõ Baù \
+            hòan hoaì tuôỉ"
+            .split(' ')
         {
             assert!(!is_syllable(word), "{word}");
         }
