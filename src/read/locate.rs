@@ -38,6 +38,8 @@ pub struct Searched {
     pub closest: Option<Closest>,
     /// Tables that fit several forms equally well.
     pub ambiguous: usize,
+    /// True where it holds a table and is hidden, beside sheets that are shown and hold tables.
+    pub hidden: bool,
 }
 
 /// How the form of a table was told.
@@ -95,9 +97,19 @@ pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalo
         let (found, searched) = (located.findings.len(), located.sheets.len());
         let mut carried = Carried::default();
         let mut unread = Vec::new();
-        for (number, sheet) in numbered.by_ref().take(file.len()) {
+        let (unusable, mut looked_at) = (located.unusable.len(), Vec::new());
+        // Hidden sheets come last: beside tables that are shown, what they hold is an old copy or somebody's own work.
+        let (shown, hidden): (Vec<_>, Vec<_>) =
+            numbered.by_ref().take(file.len()).partition(|(_, sheet)| sheet.visible);
+        for (number, sheet) in shown.into_iter().chain(hidden) {
             located.findings.extend(legacy::finding(sheet, object));
             let place = Place { object, sheets, sheet, number, forms };
+            if !sheet.visible && (located.tables.len(), located.unusable.len()) != (tables, unusable) {
+                let searched = place.pass_over(catalogue, &mut located.findings);
+                unread.extend((!searched.hidden && holds_numbers(sheet)).then(|| place.unread_sheet()));
+                looked_at.push((number, searched));
+                continue;
+            }
             let searched = place.search(catalogue, &mut carried, &mut located);
             let on_it = |table: &Table| table.sheet == number;
             let read = located.tables.iter().chain(&located.unusable).any(on_it) || searched.ambiguous > 0;
@@ -106,8 +118,10 @@ pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalo
             } else if !read {
                 carried.cover(sheet, forms);
             }
-            located.sheets.push(searched);
+            looked_at.push((number, searched));
         }
+        looked_at.sort_unstable_by_key(|(number, _)| *number);
+        located.sheets.extend(looked_at.into_iter().map(|(_, searched)| searched));
         let findings = located.findings.get(found..).unwrap_or_default();
         let spoken = findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
         if located.tables.len() > tables {
@@ -136,6 +150,14 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// A hidden sheet beside tables that are shown is not read; that it holds a table of a form is told.
+    fn pass_over(&self, catalogue: &Catalogue, findings: &mut Vec<Finding>) -> Searched {
+        let header = catalogue.find(&Search::new(&self.sheet.grid), 0, &mut None);
+        let form = header.and_then(|header| self.forms.get(*header.forms.first()?));
+        findings.extend(form.map(|form| self.hidden_sheet_passed_over(form)));
+        Searched { hidden: form.is_some(), ..Searched::default() }
+    }
+
     fn search(&self, catalogue: &Catalogue, carried: &mut Carried<'_>, located: &mut Located) -> Searched {
         let mut searched = Searched::default();
         let closest = &mut searched.closest;

@@ -163,6 +163,9 @@ fn outcome(sheet: &InspectedSheet, language: Language) -> String {
         Some(PassedOver::Empty) => say(language, "không có gì", "nothing in it"),
         Some(PassedOver::NoTable) => say(language, "không có tên cột của biểu nào", "no table of a declared form"),
         Some(PassedOver::Unusable) => say(language, "có bảng nhưng không dùng được", "its table cannot be used"),
+        Some(PassedOver::Hidden) => {
+            say(language, "bị ẩn, các trang hiện đã có bảng", "hidden, beside tables that are shown")
+        }
         Some(PassedOver::Ambiguous) => say(language, "bảng hợp với nhiều biểu", "its table fits several forms"),
     };
     let closest = sheet.closest.as_ref().map_or_else(String::new, |closest| match language {

@@ -93,6 +93,8 @@ pub enum PassedOver {
     Unusable,
     /// A table fits several forms equally well.
     Ambiguous,
+    /// It is hidden, and sheets that are shown hold tables.
+    Hidden,
 }
 
 /// The form whose labels came closest.
@@ -292,6 +294,8 @@ fn inspected_sheet(
         Some(PassedOver::Unusable)
     } else if searched.ambiguous > 0 {
         Some(PassedOver::Ambiguous)
+    } else if searched.hidden {
+        Some(PassedOver::Hidden)
     } else {
         Some(PassedOver::NoTable)
     };

@@ -71,7 +71,7 @@ codes! {
     UnreadSheet = "unread-sheet", Warning, Ignored;
     /// The name of the sheet, the file or its folder tells another period or sender than the table; the table is followed.
     NameMismatch = "name-mismatch", Warning, Used;
-    /// A sheet is hidden; what stands on it is read.
+    /// A sheet with a table is hidden; it is read only where no sheet that is shown holds one.
     HiddenSheet = "hidden-sheet", Warning, Used;
     /// Data rows are hidden, or a filter passes over them; they are read.
     HiddenRow = "hidden-row", Warning, Used;

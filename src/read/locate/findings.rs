@@ -39,6 +39,21 @@ impl Place<'_> {
         )
     }
 
+    pub(super) fn hidden_sheet_passed_over(&self, form: &Form) -> Finding {
+        let mut location = self.location(Some(form), 0, 0);
+        (location.cell, location.row) = (None, None);
+        let name = &self.sheet.name;
+        let message = Message::new(
+            format!(
+                "Trang tính “{name}” bị ẩn và không được đọc, vì các trang đang hiện đã có bảng số liệu. Hãy bỏ ẩn nếu cần gửi, hoặc xóa trang."
+            ),
+            format!(
+                "The sheet “{name}” is hidden and is not read, since sheets that are shown hold tables. Show it if it is to be sent, or delete it."
+            ),
+        );
+        Finding::new(Code::HiddenSheet, location, message).severity(Severity::Warning, Disposition::Ignored)
+    }
+
     pub(super) fn ambiguous_form(&self, header: &Header) -> Finding {
         let names: Vec<String> =
             header.forms.iter().filter_map(|form| self.forms.get(*form)).map(|form| form.form.code.clone()).collect();
