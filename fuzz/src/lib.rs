@@ -96,7 +96,7 @@ pub fn number(bytes: &[u8]) {
 
 pub fn period(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
-    if let Some(period) = period_text::parse(text) {
+    for period in period_text::named(text) {
         assert_eq!(period.to_string().parse().ok(), Some(period), "{text}");
     }
 }

@@ -120,8 +120,8 @@ fn period_of(object: &str, frequency: Frequency) -> Option<Period> {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let spaced: String =
             stem.chars().map(|sign| if matches!(sign, '-' | '_' | '.') { ' ' } else { sign }).collect();
-        let parsed = [stem, &spaced].into_iter().filter_map(period_text::parse);
-        period_in(name, frequency).or_else(|| parsed.into_iter().find(|period| period.frequency() == frequency))
+        let parsed = || [stem, &spaced].into_iter().find_map(|name| period_text::only(name, frequency));
+        period_in(name, frequency).or_else(parsed)
     })
 }
 

@@ -6,7 +6,7 @@ use crate::project::Project;
 use crate::project::period::{Calendar, Frequency, Period};
 use crate::project::reporting::{OneOrMany, Reporting, Reports, Since};
 use crate::read::grid::{Grid, Sheet};
-use crate::read::{head, period_text};
+use crate::read::{head, head_period, period_text};
 use crate::registry::names::Names;
 use crate::text;
 
@@ -34,7 +34,7 @@ pub fn head(grid: &Grid, sheet: &Sheet, block: &Block, wishes: &Wishes<'_>) -> (
     let found = head::read(grid, 0, block.top, &[]);
     let by_frequency = [Frequency::Month, Frequency::Quarter, Frequency::HalfYear, Frequency::Year];
     let stated = by_frequency.into_iter().find_map(|frequency| {
-        let found = head::period(grid, 0, block.top, frequency)?;
+        let found = head_period::read(grid, 0, block.top, frequency)?;
         Some(found.period).filter(|period| period.frequency() == frequency)
     });
     // The reader takes the period from the name of the sheet too, and from no file's.

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use crate::project::form::Form;
 use crate::project::period::{Frequency, Period};
 use crate::read::grid::Sheet;
-use crate::read::head::{self, Found, FoundPeriod, Head};
+use crate::read::head::{self, Found, Head};
+use crate::read::head_period::{self, FoundPeriod};
 use crate::read::period_text;
 use crate::text;
 
@@ -50,32 +51,32 @@ impl<'a> Carried<'a> {
     ) -> Option<Contradiction> {
         let name = sheets.get(number).map_or("", Sheet::tab);
         let own = head.period.clone();
-        let written = own.as_ref().map(|own| own.period).filter(|period| period.frequency() == frequency);
+        let told = fits(own.clone(), frequency);
         let before = self.tables.get(&form);
         let cover_period = || {
             self.covers.iter().rev().find_map(|(sheet, _)| {
-                let found = head::period(&sheet.grid, 0, u32::MAX, frequency)?;
-                let found = FoundPeriod {
-                    found: Found { sheet: Some(sheet.name.clone()), ..found.found },
-                    period: found.period,
-                };
-                Some(found)
+                let found = head_period::read(&sheet.grid, 0, u32::MAX, frequency)?;
+                Some(found.on_sheet(|found| Found { sheet: Some(sheet.name.clone()), ..found.clone() }))
             })
         };
         // "Tháng 7" on the tab, and the year in the head of this sheet or of another.
         let year = || {
             let periods = [own.clone(), above.and_then(|above| above.period.clone())].into_iter();
             let periods = periods.chain([before.and_then(|(_, head)| head.period.clone()), cover_period()]);
-            periods.flatten().next().map(|found| found.period.year())
+            periods.flatten().next().and_then(|found| found.year())
         };
         let named = period_in_name(name, frequency, year);
+        let written = told.as_ref().and_then(|told| told.fitting(frequency));
         let contradiction = match (&named, written) {
             (Some((_, named)), Some(written)) if *named != written => Some(Contradiction { named: *named, written }),
             _ => None,
         };
-        if written.is_none() {
-            let from_name =
-                || named.map(|(text, period)| FoundPeriod { found: Found { text, cell: None, sheet: None }, period });
+        // A head that names two periods of the form's frequency is silent no more than one that names one.
+        if told.is_none() {
+            let from_name = || {
+                let found = |text| Found { text, cell: None, sheet: None };
+                named.map(|(text, period)| FoundPeriod { found: found(text), period, against: None })
+            };
             let from_above = || above.and_then(|above| fits(above.period.clone(), frequency));
             let from_before = || before.and_then(|before| fits(period_before(before, sheets), frequency));
             let from_cover = || fits(cover_period(), frequency);
@@ -106,12 +107,9 @@ fn on_its_sheet(number: usize, found: &Found, sheets: &[Sheet]) -> Option<Found>
 }
 
 fn period_before((number, head): &(usize, Head), sheets: &[Sheet]) -> Option<FoundPeriod> {
-    let FoundPeriod { found, period } = head.period.as_ref()?;
-    Some(FoundPeriod { found: on_its_sheet(*number, found, sheets)?, period: *period })
-}
-
-fn fitting(text: &str, frequency: Frequency) -> Option<Period> {
-    period_text::parse(text).filter(|period| period.frequency() == frequency)
+    let before = head.period.as_ref()?;
+    on_its_sheet(*number, &before.found, sheets)?;
+    Some(before.on_sheet(|found| on_its_sheet(*number, found, sheets).unwrap_or_else(|| found.clone())))
 }
 
 fn fits(found: Option<FoundPeriod>, frequency: Frequency) -> Option<FoundPeriod> {
@@ -121,24 +119,14 @@ fn fits(found: Option<FoundPeriod>, frequency: Frequency) -> Option<FoundPeriod>
 /// The period that the name of a sheet tells: "Tháng 7-2025", "T7", "Quý III", with the year from elsewhere where it has none.
 fn period_in_name(name: &str, frequency: Frequency, year: impl Fn() -> Option<i32>) -> Option<(String, Period)> {
     let spaced: String = name.chars().map(|sign| if matches!(sign, '_' | '.' | '-') { ' ' } else { sign }).collect();
-    let whole = [name, &spaced].into_iter().find_map(|text| Some((text.to_owned(), fitting(text, frequency)?)));
+    let whole =
+        [name, &spaced].into_iter().find_map(|text| Some((text.to_owned(), period_text::only(text, frequency)?)));
     if whole.is_some() || frequency == Frequency::Year {
         return whole;
     }
-    let key = text::name(&spaced);
-    let long = match (key.strip_prefix('t'), frequency) {
-        (Some(month), Frequency::Month) if month.parse::<u32>().is_ok() => format!("tháng {month}"),
-        _ => key,
-    };
-    // Without its marks the word is a part of names: Tủa Thàng.
-    let speaks = |word: &str| long.contains(word) || long.is_ascii() && long.contains(&text::without_marks(word));
-    let quarter = frequency == Frequency::Quarter && long.starts_with('q');
-    if !quarter && !["tháng", "quý", "nửa"].iter().any(|word| speaks(word)) {
-        return None;
-    }
-    let dated = format!("{long} năm {}", year()?);
-    let period = fitting(&dated, frequency)?;
-    Some((dated, period))
+    let year = year()?;
+    let period = period_text::only_in_year(&spaced, frequency, year)?;
+    Some((format!("{} năm {year}", text::name(&spaced)), period))
 }
 
 #[cfg(test)]
@@ -154,7 +142,7 @@ mod tests {
         for (name, frequency, period) in [
             ("Tháng 7", Frequency::Month, Some("2025-07")),
             ("T12", Frequency::Month, Some("2025-12")),
-            ("T7.2024", Frequency::Month, None),
+            ("T7.2024", Frequency::Month, Some("2024-07")),
             ("Tháng 7-2024", Frequency::Month, Some("2024-07")),
             ("2024-07", Frequency::Month, Some("2024-07")),
             ("Quý III", Frequency::Quarter, Some("2025-Q3")),

@@ -1,7 +1,8 @@
 //! What stands above a table: form code, period, sender, unit of measure, revision.
 //!
 //! Takes the rows between the table before and the labels; gives each text as written with its cell. What the texts mean
-//! is told later: only the period is tried here, to know it from the titles and dates around it.
+//! is told later; the period, which must be read to be known from the titles and dates around it, is told in
+//! [`head_period`](super::head_period).
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -9,8 +10,8 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use crate::project::form::Form;
-use crate::project::period::{Frequency, Period};
 use crate::read::grid::{Cell, Grid};
+use crate::read::head_period::FoundPeriod;
 use crate::read::period_text;
 use crate::read::unit_text::{StatedMeasure, perhaps_stated};
 use crate::text;
@@ -26,16 +27,9 @@ pub struct Found {
 }
 
 impl Found {
-    fn new(text: &str, row: u32, column: u32) -> Self {
+    pub(super) fn new(text: &str, row: u32, column: u32) -> Self {
         Self { text: text.trim().to_owned(), cell: Some((row, column)), sheet: None }
     }
-}
-
-/// A text that names a period, and the period.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundPeriod {
-    pub found: Found,
-    pub period: Period,
 }
 
 /// A stated revision and its cell; row and column from 0.
@@ -51,7 +45,7 @@ pub struct FoundRevision {
 pub struct Head {
     /// The code after "Biểu số", such as `02/CĐS`.
     pub form_code: Option<Found>,
-    /// The whole text that names the period.
+    /// The whole text that names the period; set when the form is known.
     pub period: Option<FoundPeriod>,
     /// The text after "Đơn vị báo cáo:".
     pub sender: Option<Found>,
@@ -61,7 +55,7 @@ pub struct Head {
 }
 
 /// Rows of a head that are looked at: a sheet of prose is no head.
-const MOST_ROWS: usize = 60;
+pub(super) const MOST_ROWS: usize = 60;
 
 /// Letters of an office in a letterhead.
 const LONGEST_OFFICE: usize = 60;
@@ -168,38 +162,6 @@ fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Optio
         return is_unit(&text::name(below)).then(|| Found::new(below, row.saturating_add(1), column));
     }
     is_unit(office).then(|| Found::new(&text.split_whitespace().collect::<Vec<_>>().join(" "), row, column))
-}
-
-/// The text that names the period: the first of the form's own frequency, else the first of any.
-pub fn period(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<FoundPeriod> {
-    let mut other: Option<FoundPeriod> = None;
-    let mut before: Option<(String, u32, u32)> = None;
-    let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
-    for (row, cells) in rows.into_iter().rev() {
-        // "Tháng:" and "9/2025" may stand in cells side by side.
-        let joined = || cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join(" ");
-        let whole = cells.first().filter(|_| cells.len() > 1).map(|(column, _)| (*column, Cow::Owned(joined())));
-        let each = cells.iter().map(|(column, cell)| (*column, cell.display()));
-        for (column, text) in each.chain(whole) {
-            let Some(period) = period_text::parse(&text) else { continue };
-            let found = FoundPeriod { found: Found::new(&text, row, column), period };
-            if period.frequency() == frequency {
-                return Some(found);
-            }
-            other.get_or_insert(found);
-        }
-        // "QUÝ I" and "NĂM 2024" may stand on lines of their own.
-        let line = joined();
-        if let Some((above, row, column)) = &before {
-            let both = format!("{above} {line}");
-            let period = period_text::parse(&both).filter(|period| period.frequency() == frequency);
-            if let Some(period) = period.filter(|_| frequency != Frequency::Year) {
-                return Some(FoundPeriod { found: Found::new(&both, *row, *column), period });
-            }
-        }
-        before = cells.first().map(|(column, _)| (line, row, *column));
-    }
-    other
 }
 
 /// True for one of the words, and for one typed without any marks or with dots: "Đ.V.T", "Đ/v tính".
@@ -354,6 +316,8 @@ pub fn revision_in(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::period::Frequency;
+    use crate::read::head_period;
 
     #[test]
     fn revisions_are_read_with_and_without_marks() {
@@ -389,7 +353,7 @@ mod tests {
         assert_eq!(text(&head.sender), Some(("UBND xã Nà Tấu".into(), Some((0, 2)))));
         assert_eq!(text(&head.unit), Some(("hồ sơ".into(), Some((3, 4)))));
         assert_eq!(head.revision.map(|revision| revision.number), Some(3));
-        let month = period(&grid, 0, 4, Frequency::Month).map(|period| period.found);
+        let month = head_period::read(&grid, 0, 4, Frequency::Month).map(|period| period.found);
         assert_eq!(text(&month), Some(("Tháng 9/2025".into(), Some((3, 0)))));
         assert_eq!(
             text(&head.form_code),

@@ -9,6 +9,7 @@ use crate::project::form::{Field, Form, Role};
 use crate::read::carried::Carried;
 use crate::read::grid::{Grid, Merged, Sheet};
 use crate::read::head::{self, Head};
+use crate::read::head_period;
 use crate::read::header::{Catalogue, Closest, Header, Labelled, Search};
 use crate::read::label_match::Matched;
 use crate::read::label_path::unit_in;
@@ -195,7 +196,7 @@ impl Place<'_> {
             else {
                 continue;
             };
-            head.period = head::period(grid, from, header.top, form.form.frequency);
+            head.period = head_period::read(grid, from, header.top, form.form.frequency);
             let (told_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
             // A table that has a column of periods asks no name for one.
             let contradiction = carried.complete(&mut head, above.as_ref(), told_form, place);
@@ -260,7 +261,7 @@ impl Place<'_> {
         let grid = &self.sheet.grid;
         let first = self.head_above(form, header, again.top);
         let own = head::read(grid, first, again.top, self.forms);
-        let period = head::period(grid, first, again.top, form.form.frequency);
+        let period = head_period::read(grid, first, again.top, form.form.frequency);
         let same = |own: &Option<head::Found>, of: &Option<head::Found>| {
             own.as_ref().is_none_or(|own| of.as_ref().is_some_and(|of| own.text == of.text))
         };

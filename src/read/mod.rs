@@ -35,6 +35,7 @@ pub mod formula_cells;
 pub mod grid;
 pub mod gzip;
 pub mod head;
+pub mod head_period;
 pub mod header;
 pub mod hidden;
 pub mod inflation;

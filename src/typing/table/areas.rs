@@ -230,22 +230,4 @@ impl<'a> Typing<'a> {
         let finding = finding.value(unit.clone()).expected(section.clone());
         self.report(finding.severity(Severity::Warning, Disposition::Used), None);
     }
-
-    pub(super) fn no_period(&mut self, row: u32, place: usize, accepted: &mut [bool]) {
-        let frequency = self.form.form.frequency;
-        let (length, thing, example) = (frequency.in_vietnamese(), frequency.name(), frequency.example());
-        let finding = Finding::new(
-            Code::UnknownPeriod,
-            self.location(row, None, None),
-            Message::new(
-                format!("Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo {length}, hãy ghi như gợi ý"),
-                format!("the row names no {thing} that could be read; write it as suggested"),
-            ),
-        );
-        let finding = finding.expected(format!("{length} · {thing}")).suggestion(example);
-        self.findings.push(finding.severity(Severity::Error, Disposition::Quarantined));
-        if let Some(accepted) = accepted.get_mut(place) {
-            *accepted = false;
-        }
-    }
 }
