@@ -139,13 +139,14 @@ fn without_compared<'a>(tokens: &[Token], all: &'a [Phrase]) -> Vec<&'a Phrase> 
 /// True where the words before a phrase say that it is not the period of the report.
 fn is_of_another_time(before: &[Token]) -> bool {
     // What else stands between may belong to a title: these count right before the phrase.
-    const RIGHT_BEFORE: [&[&str]; 6] = [
+    const RIGHT_BEFORE: [&[&str]; 7] = [
         &["cung", "ki"],
         &["ki", "truoc"],
         &["ap", "dung", "tu"],
         &["hieu", "luc", "tu"],
         &["phuong", "huong"],
-        &["phuong", "huong", "nhiem", "vu"],
+        &["nhiem", "vu"],
+        &["nhiem", "vu", "trong", "tam"],
     ];
     let clause = before.iter().rposition(|token| token.is_sign(",;(\n")).map_or(0, |sign| sign + 1);
     let plain = |tokens: &[Token]| -> Vec<String> {
@@ -370,6 +371,8 @@ mod tests {
             ("Quý III năm 2024, so với quý I và quý II năm 2024", "2024-Q3"),
             ("Kỳ trước: Quý II/2024", ""),
             ("Tháng 9 so với tháng 8 năm 2024", ""),
+            ("Kết quả tháng 9, nhiệm vụ tháng 10 năm 2024", ""),
+            ("Kết quả tháng 9 năm 2024, nhiệm vụ trọng tâm tháng 10 năm 2024", "2024-09"),
             ("Kết quả tháng 12, phương hướng, nhiệm vụ tháng 01 năm 2025", ""),
         ] {
             let named: Vec<String> = named(text).iter().map(ToString::to_string).collect();
