@@ -69,7 +69,7 @@ impl<'a> Compound<'a> {
             let sector = compound.sector(number)?;
             let numbers: Vec<u32> = (0..sector_size / 4).filter_map(|place| u32_at(sector, 4 * place)).collect();
             compound.table.extend(numbers);
-            if compound.table.len() > most.saturating_add(1).saturating_mul(128) {
+            if compound.table.len() > most.saturating_add(1).saturating_mul(sector_size / 4) {
                 return None;
             }
         }
@@ -82,7 +82,14 @@ impl<'a> Compound<'a> {
                 Some(Entry {
                     name: String::from_utf16_lossy(&units),
                     start: u32_at(entry, 116)?,
-                    length: usize::try_from(u32_at(entry, 120)?).ok()?,
+                    // Files of large sectors have lengths of 64 bits.
+                    length: match sector_size {
+                        512 => usize::try_from(u32_at(entry, 120)?).ok()?,
+                        _ => {
+                            let high = usize::try_from(u32_at(entry, 124)?).ok()?;
+                            high.checked_shl(32)?.checked_add(usize::try_from(u32_at(entry, 120)?).ok()?)?
+                        }
+                    },
                 })
             })
             .collect();
@@ -107,6 +114,10 @@ impl<'a> Compound<'a> {
     fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
         const SHORT: usize = 4096;
         const PIECE: usize = 64;
+        // No stream is longer than its file.
+        if entry.length > self.bytes.len() {
+            return None;
+        }
         if entry.length >= SHORT {
             return self.chain(entry.start, entry.length);
         }
@@ -176,14 +187,21 @@ fn walk(stream: &[u8], max_cells: usize) -> Option<Biff> {
     while let Some((kind, data, next)) = record(stream, place) {
         match kind {
             0x002f => return Some(Biff::Encrypted),
-            0x0085 => starts.push(usize::try_from(u32_at(data, 0)?).ok()?),
+            0x0085 => {
+                let start = usize::try_from(u32_at(data, 0)?).ok()?;
+                // Two sheets at one place would be read once for each name.
+                if starts.contains(&start) {
+                    return Some(Biff::Broken);
+                }
+                starts.push(start);
+                if starts.len() > MOST_SHEETS {
+                    return Some(Biff::Oversized);
+                }
+            }
             0x000a => break,
             _ => {}
         }
         place = next;
-    }
-    if starts.len() > MOST_SHEETS {
-        return Some(Biff::Oversized);
     }
     let mut left = u64::try_from(max_cells).ok()?;
     for start in starts {
@@ -200,6 +218,8 @@ fn walk_sheet(stream: &[u8], start: usize, max_cells: u64) -> Option<Result<u64,
     let fits = |rows: u64, columns: u64| rows.checked_mul(columns).is_some_and(|cells| cells <= max_cells);
     let (mut place, mut total, mut depth) = (start, 0u64, 0usize);
     let mut corners: Option<(u16, u16, u16, u16)> = None;
+    // The text of a formula has no place of its own: it goes to the last formula, or to the first cell.
+    let mut formula = (0, 0);
     let mut spanned_cells = 0;
     while let Some((kind, data, next)) = record(stream, place) {
         place = next;
@@ -222,8 +242,14 @@ fn walk_sheet(stream: &[u8], start: usize, max_cells: u64) -> Option<Result<u64,
                     return Some(Err(Biff::Broken));
                 }
             }
-            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x027e | 0x00fd | 0x00bd | 0x0006 if depth <= 1 => {
-                let (row, column) = (u16_at(data, 0)?, u16_at(data, 2)?);
+            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x00bd | 0x0006 if depth <= 1 => {
+                let (row, column) = match kind {
+                    0x0207 => formula,
+                    _ => (u16_at(data, 0)?, u16_at(data, 2)?),
+                };
+                if kind == 0x0006 {
+                    formula = (row, column);
+                }
                 let last = if kind == 0x00bd { u16_at(data, data.len().checked_sub(2)?)? } else { column };
                 let spanned = corners.map_or((row, row, column, last), |(top, bottom, left, right)| {
                     (top.min(row), bottom.max(row), left.min(column), right.max(last))

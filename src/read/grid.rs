@@ -223,6 +223,7 @@ impl Grid {
                 && (range.first_row, range.first_column) != (range.last_row, range.last_column)
         });
         merged.sort_unstable();
+        merged.dedup();
         self.merged = merged;
     }
 

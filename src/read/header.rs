@@ -4,6 +4,7 @@
 //! that has the most of a form's labels. What stands over a column is [`super::label_path`]'s part, which field that is
 //! [`super::label_match`]'s.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use crate::project::form::Form;
@@ -16,7 +17,7 @@ use crate::text;
 /// Rows that the labels of a table may span.
 pub(crate) const MOST_ROWS: u32 = 4;
 /// Blocks that are tried in one sheet: a sheet made of labels alone must not cost its square.
-const MOST_ATTEMPTS: usize = 4000;
+const MOST_ATTEMPTS: usize = 50_000;
 
 /// The labels that the forms declare, in their comparable form.
 pub struct Catalogue {
@@ -71,11 +72,18 @@ pub struct Search<'a> {
     grid: &'a Grid,
     merges: Merges,
     parts: Parts,
+    /// The row at which looking for labels ended before the sheet did.
+    gave_up: Cell<Option<u32>>,
 }
 
 impl<'a> Search<'a> {
     pub fn new(grid: &'a Grid) -> Self {
-        Self { grid, merges: Merges::new(grid), parts: Parts::default() }
+        Self { grid, merges: Merges::new(grid), parts: Parts::default(), gave_up: Cell::new(None) }
+    }
+
+    /// The row at which looking for labels ended before the sheet did: what stands below may be another table.
+    pub fn gave_up(&self) -> Option<u32> {
+        self.gave_up.get()
     }
 }
 
@@ -98,6 +106,7 @@ impl Catalogue {
             }
             attempts += 1;
             if attempts > MOST_ATTEMPTS {
+                search.gave_up.set(Some(row));
                 return None;
             }
             let Some(mut header) = self.best_block(search, from, row, closest) else { continue };

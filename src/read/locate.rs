@@ -243,6 +243,12 @@ impl Place<'_> {
                 header_row: header.bottom,
             });
         }
+        if let Some(row) = labels.gave_up() {
+            // Rows of another table may have been taken for rows of the last.
+            let on_it = |table: &mut Table| table.sheet == self.number;
+            located.unusable.extend(located.tables.extract_if(.., on_it));
+            located.findings.push(self.too_many_labels(row));
+        }
         searched
     }
 

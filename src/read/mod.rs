@@ -14,6 +14,7 @@
 //! | [`superscript`] | shared strings, cells | texts without their footnote marks |
 //! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, percent formats, formulas that were never computed |
 //! | [`number_format`], [`biff_formats`] | format codes, the stream of an xls | percent formats |
+//! | `shared_strings` | bytes | how many texts a package claims |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
 //! | [`label_path`], [`label_match`] | a block of cells, forms | the texts over each column, the field that they tell |
@@ -53,6 +54,7 @@ pub mod period_text;
 pub mod pieces;
 pub mod rests_on;
 pub mod rows;
+mod shared_strings;
 pub mod sniff;
 mod superscript;
 pub mod unit_text;

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use super::package::{Broken, Package, attribute};
@@ -32,10 +33,10 @@ pub struct Layout {
     pub external: Vec<(String, (u32, u32))>,
 }
 
-/// The layouts by the names of the sheets; none where the content cannot be read, which is for the reader of cells to say.
+/// The layouts by the names of the sheets.
 ///
 /// # Errors
-/// `Oversized` where repeated cells make too many.
+/// `Oversized` where repeated cells make too many; `Encrypted`; `Unreadable` where the content is no whole XML, or too long in one piece.
 pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>, Fault> {
     let mut reading =
         Reading { room: limits.max_cells.saturating_mul(ROOM), percents_left: limits.max_cells, ..Reading::default() };
@@ -45,13 +46,32 @@ pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>,
     if reading.too_many {
         return Err(Fault::Oversized);
     }
-    Ok(if read.is_ok() { reading.sheets } else { HashMap::new() })
+    // The reader of cells would wait for ever for the end of a table, and believe what could not be counted here.
+    if read.is_err() || !reading.is_whole() {
+        if Package::open_parts(bytes, limits.max_unpacked).is_some_and(|mut package| is_encrypted(&mut package)) {
+            return Err(Fault::Encrypted);
+        }
+        return Err(Fault::Unreadable("its content is cut short or broken".to_owned()));
+    }
+    Ok(reading.sheets)
+}
+
+/// True where the list of the package's parts says that one is encrypted.
+fn is_encrypted(package: &mut Package<'_>) -> bool {
+    let mut encrypted = false;
+    let read = package.each("META-INF/manifest.xml", |event| {
+        encrypted |= matches!(event, Event::Start(tag) if tag.local_name().as_ref() == "encryption-data");
+        Ok(())
+    });
+    read.is_ok() && encrypted
 }
 
 #[derive(Default)]
 struct Reading {
     sheets: HashMap<String, Layout>,
     name: String,
+    /// Elements that began and have not ended.
+    open: usize,
     sheet: Layout,
     /// How deep tables stand in each other: the cells of a table within a cell are no cells of the sheet.
     depth: usize,
@@ -79,7 +99,17 @@ struct CellReading {
 }
 
 impl Reading {
+    /// True where every element that began has ended.
+    const fn is_whole(&self) -> bool {
+        self.open == 0
+    }
+
     fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
+        match event {
+            Event::Start(_) => self.open = self.open.saturating_add(1),
+            Event::End(_) => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 "table" => {
@@ -226,8 +256,15 @@ fn other_file(formula: &str) -> Option<&str> {
 
 /// An attribute that counts; 1 where there is none.
 fn number(tag: &BytesStart<'_>, name: &str) -> Result<u32, Broken> {
-    Ok(match attribute(tag, name)? {
-        Some(number) => u32::try_from(number.trim().parse::<u64>()?).unwrap_or(u32::MAX),
-        None => 1,
-    })
+    let mut most = None;
+    // Another prefix may name another number: the reader of cells believes one of them.
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute?;
+        if attribute.key.local_name().as_ref() == name {
+            let text = attribute.normalized_value(XmlVersion::Implicit1_0)?;
+            let number = u32::try_from(text.trim().parse::<u64>()?).unwrap_or(u32::MAX);
+            most = most.max(Some(number));
+        }
+    }
+    Ok(most.unwrap_or(1))
 }

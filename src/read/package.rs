@@ -6,7 +6,7 @@
 //! one token at a time; what it unpacks is counted, because the sizes that a package states can lie. Whatever is broken
 //! makes the answer unknown: whether the workbook can be read is for [`super::workbook`] to say.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 
@@ -96,6 +96,12 @@ impl<'a> Package<'a> {
     /// The other files that formulas name: `[1]` is the first.
     pub fn links(&self) -> &[String] {
         &self.links
+    }
+
+    /// True where two sheets stand in one part: it would be read once for each name.
+    pub fn shares_a_part(&self) -> bool {
+        let parts: HashSet<&String> = self.sheets.values().collect();
+        parts.len() < self.sheets.len()
     }
 
     /// True where the package holds a project of Visual Basic.

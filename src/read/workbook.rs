@@ -23,6 +23,7 @@ use crate::read::number_format::PercentFormat;
 use crate::read::open_document;
 use crate::read::package::Package;
 use crate::read::rests_on::Link;
+use crate::read::shared_strings;
 use crate::read::sniff::Kind;
 
 /// Why a workbook gives no sheets.
@@ -74,11 +75,20 @@ impl Budget {
 }
 
 fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+    let mut package = Package::open(bytes, limits.max_unpacked);
+    // A reader believes what these say, and no panic would end it.
+    if let Some(package) = &mut package {
+        if shared_strings::overstates(package, limits.max_cells) {
+            return Err(Fault::Oversized);
+        }
+        if package.shares_a_part() {
+            return Err(Fault::Unreadable("two of its sheets are one part".to_owned()));
+        }
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Fault::Encrypted,
         error => Fault::unreadable(error),
     })?;
-    let mut package = Package::open(bytes, limits.max_unpacked);
     let mut percents: Option<Vec<Option<PercentFormat>>> = None;
     let mut budget = Budget { left: limits.max_cells };
     let (mut sheets, mut links) = (Vec::new(), Vec::new());
@@ -236,12 +246,19 @@ fn from_range(range: &calamine::Range<Data>, budget: &mut Budget) -> Result<Grid
     Ok(grid)
 }
 
+/// How many cells a cell counts for: a long text takes the room of many.
+pub(super) fn weight(cell: &Cell) -> usize {
+    /// Bytes of a text that take no more room than the cell itself.
+    const BYTES: usize = 64;
+    cell.as_text().map_or(1, |text| 1 + text.len() / BYTES)
+}
+
 fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) -> Result<(), Fault> {
     // Formatted cells without a value fill whole rows of forms: they cost nothing.
     if cell == Cell::Empty {
         return Ok(());
     }
-    budget.take(1)?;
+    budget.take(weight(&cell))?;
     grid.set(row, column, cell);
     Ok(())
 }

@@ -11,6 +11,8 @@ pub mod primary_key;
 pub mod totals;
 mod written;
 
+use std::collections::HashMap;
+
 use crate::project::Project;
 use crate::project::form::{Form, Role};
 use crate::typing::reading::{Reading, SourceColumn, TypedTable};
@@ -32,18 +34,23 @@ pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<u
 
 /// Names the unit in every finding that stands in a row whose unit is known.
 pub fn name_units(project: &Project, reading: &mut Reading) {
+    let mut tables: HashMap<(&str, &str), Vec<&TypedTable>> = HashMap::new();
+    for table in &reading.tables {
+        tables.entry((&project.forms[table.form].name, &table.sheet)).or_default().push(table);
+    }
     for finding in &mut reading.findings {
         let at = &mut finding.location;
         let (Some(number), None) = (at.row, &at.ref_area) else { continue };
-        let fits = |table: &&TypedTable| {
-            at.form.as_deref() == Some(&project.forms[table.form].name)
-                && at.sheet.as_deref().unwrap_or_default() == table.sheet
-        };
-        let row = |table: &TypedTable| {
-            let row = table.rows.number.iter().position(|own| *own == number)?;
+        let row = |table: &&TypedTable| {
+            // Rows that stand for lines have no order.
+            let row = match table.rows.lines.is_empty() {
+                true => table.rows.number.binary_search(&number).ok()?,
+                false => table.rows.number.iter().position(|own| *own == number)?,
+            };
             Some((table.rows.unit[row]?, table.rows.period[row]))
         };
-        if let Some((unit, period)) = reading.tables.iter().filter(fits).find_map(row) {
+        let place = (at.form.as_deref().unwrap_or_default(), at.sheet.as_deref().unwrap_or_default());
+        if let Some((unit, period)) = tables.get(&place).and_then(|tables| tables.iter().find_map(row)) {
             let unit = &project.registry.units[unit];
             at.ref_area = Some(unit.code.clone());
             at.ref_area_valid_from = Some(unit.valid_from.to_string());

@@ -35,10 +35,23 @@ pub fn check(project: &Project, reading: &mut Reading) {
     }
 }
 
+/// Rows of one key that a message names: all of them would make an answer of their square.
+const MOST_NAMED: usize = 10;
+
 fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], dropped: &mut Vec<(usize, usize)>) {
     let first = places[0];
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
     let first_row = reading.tables[first.0].rows.number[first.1];
+    let rows: Vec<String> = places
+        .iter()
+        .take(MOST_NAMED)
+        .map(|(table, row)| reading.tables[*table].rows.number[*row].to_string())
+        .collect();
+    let (rows, more) = (rows.join(", "), places.len().saturating_sub(MOST_NAMED));
+    let (more_vi, more_en) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!(" và {more} dòng khác"), format!(" and {more} others")),
+    };
     for &(table, row) in places.iter().skip(usize::from(identical)) {
         let location = row_location(form, &reading.tables[table], row, area_column(form, &reading.tables[table]));
         let finding = if identical {
@@ -49,11 +62,9 @@ fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], drop
             dropped.push((table, row));
             Finding::new(Code::PrimaryKey, location, message).severity(Severity::Warning, Disposition::Ignored)
         } else {
-            let rows: Vec<String> =
-                places.iter().map(|(table, row)| reading.tables[*table].rows.number[*row].to_string()).collect();
             let message = Message::new(
-                format!("Các dòng {} cùng khóa nhưng khác số liệu; tất cả bị loại", rows.join(", ")),
-                format!("rows {} have one key and differ; all are quarantined", rows.join(", ")),
+                format!("Các dòng {rows}{more_vi} cùng khóa nhưng khác số liệu; tất cả bị loại"),
+                format!("rows {rows}{more_en} have one key and differ; all are quarantined"),
             );
             reading.tables[table].rows.quarantine(row);
             Finding::new(Code::PrimaryKey, location, message)

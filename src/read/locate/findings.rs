@@ -54,6 +54,16 @@ impl Place<'_> {
         Finding::new(Code::HiddenSheet, location, message).severity(Severity::Warning, Disposition::Ignored)
     }
 
+    pub(super) fn too_many_labels(&self, row: u32) -> Finding {
+        let mut location = self.location(None, row, 0);
+        location.cell = None;
+        let message = Message::new(
+            "Trang tính có quá nhiều dòng giống tên cột nên không tìm hết được các bảng; trang không được dùng. Hãy tách bảng ra các trang riêng.",
+            "The sheet has too many rows that look like labels for every table to be found; it is not used. Put each table on a sheet of its own.",
+        );
+        Finding::new(Code::UnreadSheet, location, message).severity(Severity::Error, Disposition::Rejected)
+    }
+
     pub(super) fn ambiguous_form(&self, header: &Header) -> Finding {
         let names: Vec<String> =
             header.forms.iter().filter_map(|form| self.forms.get(*form)).map(|form| form.form.code.clone()).collect();
