@@ -227,6 +227,24 @@ impl Grid {
         self.merged = merged;
     }
 
+    /// The merged ranges that hold cells of a column, sorted by first row.
+    pub fn merged_over(&self, column: u32) -> Vec<Merged> {
+        let over = |range: &&Merged| (range.first_column..=range.last_column).contains(&column);
+        self.merged.iter().filter(over).copied().collect()
+    }
+
+    /// The cell of a column, or where it is blank the first of the range that is merged over it; `merged` are the ranges over
+    /// this column.
+    pub fn get_within(&self, row: u32, column: u32, merged: &[Merged]) -> &Cell {
+        let cell = self.get(row, column);
+        if !cell.is_blank() {
+            return cell;
+        }
+        let begun = merged.partition_point(|range| range.first_row <= row);
+        let range = begun.checked_sub(1).and_then(|place| merged.get(place)).filter(|range| row <= range.last_row);
+        range.map_or(cell, |range| self.get(range.first_row, range.first_column))
+    }
+
     /// The merged ranges, sorted by first row and column.
     pub fn merged(&self) -> &[Merged] {
         &self.merged

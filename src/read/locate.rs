@@ -4,6 +4,7 @@
 //! table that cannot be used (a field in two columns, a required field in none) is a finding and no table.
 
 mod findings;
+mod unread;
 
 use crate::project::form::{Field, Form, Role};
 use crate::read::carried::Carried;
@@ -225,6 +226,7 @@ impl Place<'_> {
             if std::mem::take(&mut hidden) {
                 located.findings.push(self.hidden_sheet(form));
             }
+            located.findings.extend(self.unread_rows(form, &header, &body));
             let numbering = rows::numbering(grid, &header.columns, &body);
             let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };

@@ -44,22 +44,26 @@ pub struct Formula {
     pub understood: bool,
 }
 
-/// Reads a row of cells that are not blank; each with its column.
+/// Reads a row of cells that are not blank; each with its column. Columns of words bear letters, great or small, or Roman
+/// numbers; a column within another bears its number and a letter or a number of its own (`2a`, `2.1`), which no formula names.
 pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
-    let (mut letters, mut last) = (0usize, 0u32);
+    let (mut letters, mut last, mut within) = (0usize, 0u32, 0u32);
     let mut found: Vec<(u32, u32, String, String)> = Vec::new();
     for (column, cell) in cells {
         let text = normalized(&cell.display());
         let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        if let Some((number, rest)) = number(cell, &text) {
+        let text = without_column_word(&without_points(&text));
+        if last > 0 && cell.as_text().is_some() && is_number_within(&text, last, within.saturating_add(1)) {
+            within = within.saturating_add(1);
+        } else if let Some((number, rest)) = number(cell, &text) {
             if number > MOST || (last > 0 && number != last + 1) || (last == 0 && number != 1) {
                 return None;
             }
-            last = number;
+            (last, within) = (number, 0);
             let rest = rest.to_owned();
             found.push((*column, number, text, rest));
-        } else if is_letter(&text) {
-            letters += 1;
+        } else if is_letter(&text) || last == 0 && names_words(&text, letters) {
+            letters = letters.saturating_add(1);
         } else {
             return None;
         }
@@ -86,6 +90,50 @@ pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
 fn is_letter(text: &str) -> bool {
     let text = text.trim_matches(['(', ')', '[', ']']);
     text.chars().count() == 1 && text.chars().all(|sign| sign.is_ascii_uppercase())
+}
+
+/// a, b, c or I, II, III before the first number: columns of words, in their order.
+fn names_words(text: &str, before: usize) -> bool {
+    const ROMAN: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+    let text = text.trim_matches(['(', ')', '[', ']']);
+    let letter = ('a'..='z').nth(before).is_some_and(|letter| text.chars().eq([letter]));
+    letter || ROMAN.get(before).is_some_and(|roman| *roman == text)
+}
+
+/// "Cột 3 = Cột 4 + Cột 5" as `3 = Cột 4 + Cột 5`.
+fn without_column_word(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let rest = ["cột ", "cột", "(cột ", "(cột"].iter().find(|word| {
+        lower.strip_prefix(**word).is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()))
+    });
+    // The word is as long in either case.
+    let rest = rest.and_then(|word| Some((word.starts_with('('), text.get(word.len()..)?)));
+    rest.map_or_else(|| text.to_owned(), |(opened, rest)| format!("{}{rest}", if opened { "(" } else { "" }))
+}
+
+/// `3.=4.+5.` as `3=4+5`: a point that no digit follows is none of a number.
+fn without_points(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let after_digit = kept.ends_with(|last: char| last.is_ascii_digit());
+        let before_digit = signs.peek().is_some_and(char::is_ascii_digit);
+        let ellipsis = signs.peek() == Some(&'.');
+        if sign != '.' || !after_digit || before_digit || ellipsis {
+            kept.push(sign);
+        }
+    }
+    kept
+}
+
+/// `2a`, `2b`, `2.1`: the next column within the column of the last number.
+fn is_number_within(text: &str, last: u32, place: u32) -> bool {
+    let text = text.trim_matches(['(', ')', '[', ']']);
+    let head = text.split('=').next().unwrap_or_default().trim_end();
+    let Some(rest) = head.strip_prefix(&last.to_string()) else { return false };
+    let letter = usize::try_from(place).ok().and_then(|place| ('a'..='z').nth(place.checked_sub(1)?));
+    letter.is_some_and(|letter| rest.chars().flat_map(char::to_lowercase).eq([letter]))
+        || rest.strip_prefix('.') == Some(place.to_string().as_str())
 }
 
 /// The number that a cell gives its column, and what follows it.
@@ -169,6 +217,22 @@ mod tests {
             told(&["A", "1", "2 (1)", "3=xem ghi chú", "4=9/2"]),
             ["1", "2", "3 “3=xem ghi chú” 0?", "4 “4=9/2” 0?"]
         );
+    }
+
+    #[test]
+    fn columns_are_numbered_in_many_writings() {
+        let formula = ["1", "2", "3 “3=4+5” 1", "4", "5"];
+        for texts in [
+            ["a", "b", "c", "1", "2", "3=4+5", "4", "5"],
+            ["I", "II", "III", "1", "2", "3=4+5", "4", "5"],
+            ["A", "B", "C", "1.", "2.", "3.=4.+5.", "4.", "5."],
+        ] {
+            assert_eq!(told(&texts), formula);
+        }
+        let named = ["A", "B", "Cột 1", "Cột 2", "Cột 3=Cột 1+Cột 2"];
+        assert_eq!(told(&named), ["1", "2", "3 “3=Cột 1+Cột 2” 1"]);
+        assert_eq!(told(&["A", "1", "1a", "2", "2a", "2b", "3", "3.1"]), ["1", "2", "3"]);
+        assert_eq!(told(&["A", "(1)", "(2)", "(3)=(1)+(2)", "4=1+...+3"])[3], "4 “4=1+...+3” 1");
     }
 
     #[test]

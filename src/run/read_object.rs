@@ -15,7 +15,8 @@ use crate::read::{self, Opened};
 use crate::registry::names::Names;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
-use crate::validate::finding::Finding;
+use crate::validate::code::Code;
+use crate::validate::finding::{Disposition, Finding, Severity};
 use crate::validate::{constraints, formula, primary_key, totals};
 
 /// What reading needs beside the bytes, made once for all objects.
@@ -152,7 +153,14 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         let outcome = type_table(project, names, &sheets[table.sheet], table);
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
         let Some(mut typed) = outcome.table else {
-            reading.findings.extend(outcome.findings);
+            // Of the months of a year some may not have come; a form that is blank as a whole was sent by mistake.
+            let alone = located.tables.len() == 1;
+            reading.findings.extend(outcome.findings.into_iter().map(|finding| match finding.code {
+                Code::BlankTable if alone => {
+                    at_their_severity(project, finding.severity(Severity::Error, Disposition::Rejected))
+                }
+                _ => finding,
+            }));
             continue;
         };
         reading.findings.extend(constraints::check(form, &mut typed, &outcome.findings));

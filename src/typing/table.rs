@@ -4,6 +4,7 @@ mod areas;
 mod measures;
 mod periods;
 mod row_units;
+mod stated_areas;
 mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ use crate::project::Project;
 use crate::project::form::{Field, Form, Role};
 use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
 use crate::read::head::Found;
-use crate::read::locate::Table;
+use crate::read::locate::{Column as Labelled, Table};
 use crate::read::rows::{self, RowRole};
 use crate::read::unit_text::StatedMeasure;
 use crate::registry::names::Names;
@@ -26,7 +27,7 @@ use crate::typing::rows::{Column, Rows, Value};
 use crate::typing::status::Status;
 use crate::typing::unit_of_measure::declared;
 use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Location, Severity};
+use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
 use row_units::Shifts;
 
 /// A typed table, the totals printed on it, and what is wrong with its cells.
@@ -65,6 +66,10 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         told_units: BTreeSet::new(),
         findings: Vec::new(),
     };
+    if let Some(row) = typing.blank_table() {
+        typing.tell_blank_table(row);
+        return Outcome { table: None, totals: Vec::new(), findings: typing.findings };
+    }
     let (typed, totals) = typing.run(names);
     Outcome { table: typed, totals, findings: typing.findings }
 }
@@ -169,6 +174,36 @@ impl<'a> Typing<'a> {
             column.values.push(value.map_or(Value::Missing, |value| Value::Text(value.clone())));
         }
         Some(column)
+    }
+
+    /// The first row of a table of two rows or more in which no measure holds anything: a form that nobody has filled in yet.
+    fn blank_table(&self) -> Option<u32> {
+        let measures: Vec<u32> =
+            self.table.columns.iter().filter(|column| self.is_measure(column)).map(|column| column.index).collect();
+        let blank = |row: &DataRow<'_>| measures.iter().all(|column| row.cell(*column).is_blank());
+        let found = !measures.is_empty() && self.data.len() > 1 && self.data.iter().all(blank);
+        self.data.first().filter(|_| found).map(|row| row.index)
+    }
+
+    fn is_measure(&self, column: &Labelled) -> bool {
+        column.field.and_then(|field| self.form.schema.fields.get(field)).is_some_and(Field::is_measure)
+    }
+
+    fn tell_blank_table(&mut self, row: u32) {
+        let count = self.data.len();
+        let finding = Finding::new(
+            Code::BlankTable,
+            self.location(row, None, None),
+            Message::new(
+                format!(
+                    "Bảng có {count} dòng nhưng mọi ô số liệu đều trống nên không được dùng; hãy ghi số liệu, hoặc xóa bảng nếu chưa đến kỳ"
+                ),
+                format!(
+                    "the table has {count} rows and every cell of its measures is blank, so it is passed over; fill it in, or delete it where its period has not come"
+                ),
+            ),
+        );
+        self.report(finding, None);
     }
 
     fn grid(&self) -> &'a Grid {

@@ -69,6 +69,10 @@ codes! {
     AmbiguousForm = "ambiguous-form", Error, Rejected;
     /// A sheet holds numbers but the labels of no form; it is not read.
     UnreadSheet = "unread-sheet", Warning, Ignored;
+    /// Rows below the labels hold values and are no data: notes that fill the columns, or totals of nothing.
+    UnreadRow = "unread-row", Warning, Ignored;
+    /// No number stands in any row of the table; it is passed over.
+    BlankTable = "blank-table", Warning, Ignored;
     /// The name of the sheet, the file or its folder tells another period or sender than the table; the table is followed.
     NameMismatch = "name-mismatch", Warning, Used;
     /// A sheet with a table is hidden; it is read only where no sheet that is shown holds one.

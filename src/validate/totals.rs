@@ -16,12 +16,21 @@ use crate::validate::finding::{Finding, Location, Message};
 /// decides.
 pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Finding> {
     let places: BTreeSet<usize> = totals.iter().flat_map(|total| &total.amounts).map(|(place, ..)| *place).collect();
-    let summed = places.into_iter().filter(|place| form.schema.fields[*place].measure != Some(Measure::Rate));
-    let sums: BTreeMap<usize, Sums> =
-        summed.filter_map(|place| Some((place, Sums::new(&table.rows.columns[place].values)?))).collect();
+    let summed = |place: &usize| form.schema.fields[*place].measure != Some(Measure::Rate);
+    let sums = |counts: &dyn Fn(usize) -> bool| -> BTreeMap<usize, Sums> {
+        let summed = places.iter().copied().filter(summed);
+        summed.filter_map(|place| Some((place, Sums::new(&table.rows.columns[place].values, counts)?))).collect()
+    };
+    // A row of no unit may be a misspelt unit, which the total has, or a part of the row above, which it has not.
+    let of_unit = |row: usize| table.rows.unit.get(row).is_some_and(Option::is_some);
+    let mut added = vec![sums(&|_| true)];
+    if table.rows.unit.iter().any(Option::is_none) {
+        added.push(sums(&of_unit));
+    }
     let mut findings = Vec::new();
     for total in totals {
-        let judged = total.speaks_of.iter().map(|rows| differing(form, table, total, rows, &sums));
+        let ranges = total.speaks_of.iter().flat_map(|rows| added.iter().map(move |sums| (rows, sums)));
+        let judged = ranges.map(|(rows, sums)| differing(form, table, total, rows, sums));
         findings.extend(judged.min_by_key(Vec::len).unwrap_or_default());
     }
     findings
@@ -38,15 +47,17 @@ struct Sums {
 }
 
 impl Sums {
-    /// `None` where the sum leaves what a decimal holds.
-    fn new(values: &Values) -> Option<Self> {
+    /// Rows that do not count add nothing, and lack nothing. `None` where the sum leaves what a decimal holds.
+    fn new(values: &Values, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
         let (mut sum, mut count) = (Decimal::ZERO, 0);
         let mut sums = Self { before: vec![sum], present: vec![count], shown: BTreeMap::new() };
         for place in 0..values.len() {
             if let Some(amount) = values.get(place).decimal() {
-                sum = sum.checked_add(amount)?;
                 count += 1;
-                sums.shown.entry(amount.digits()).or_default().push(place);
+                if counts(place) {
+                    sum = sum.checked_add(amount)?;
+                    sums.shown.entry(amount.digits()).or_default().push(place);
+                }
             }
             sums.before.push(sum);
             sums.present.push(count);

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::stated_areas::StatedArea;
 use super::{DataRow, Typing};
 use crate::project::form::{Field, Role};
 use crate::project::period::Period;
 use crate::read::grid::Cell;
-use crate::read::rows::{Row, is_code_field, sections};
+use crate::read::rows::{Row, heads, is_code_field, sections};
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
 use crate::typing::lost_letter;
@@ -101,6 +102,7 @@ impl<'a> Typing<'a> {
         }
         let sections = self.units_of_sections(names, sender, rows);
         let other_map = self.follows_other_map(names, data, code_column, rows);
+        let stated = self.stated_areas(code_column, name_column, &sections, rows);
         // A place is looked up once, however many lines speak of it.
         let mut known: HashMap<(&str, &str, Period), UnitIndex> = HashMap::new();
         for (place, row) in data.iter().enumerate() {
@@ -110,7 +112,14 @@ impl<'a> Typing<'a> {
             };
             let row = *row;
             let cell = |column: Option<u32>| column.map(|column| row.cell(column));
-            let (code_cell, name_cell) = (cell(code_column), cell(name_column));
+            let (code_cell, name_cell) = match stated.get(&row.index) {
+                Some(StatedArea::Unit(unit)) => {
+                    rows.unit[place] = Some(*unit);
+                    continue;
+                }
+                Some(StatedArea::Cells(code, name)) => (*code, *name),
+                None => (cell(code_column), cell(name_column)),
+            };
             let as_key = |cell: Option<&'a Cell>| cell.map_or(Some(""), Cell::as_text);
             let written = as_key(code_cell).zip(as_key(name_cell)).map(|(code, name)| (code, name, period));
             let alone = !sections.contains_key(&row.index);
@@ -207,7 +216,7 @@ impl<'a> Typing<'a> {
             .into_iter()
             .filter_map(|(row, words)| Some((row, names.sender(&words, day).filter(within)?)))
             .collect();
-        let of = |row: &Row| Some((row.index, *units.get(&row.section?)?));
+        let of = |row: &Row| Some((row.index, *units.get(&row.section.or_else(|| heads(row).then_some(row.index))?)?));
         self.table.body.iter().filter_map(of).collect()
     }
 

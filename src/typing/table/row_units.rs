@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use super::Typing;
 use crate::project::form::Field;
-use crate::read::grid::{Cell, Merged};
 use crate::read::head;
 use crate::read::label_path::unit_in;
 use crate::read::rows::RowRole;
@@ -53,8 +52,7 @@ impl Typing<'_> {
         let labelled = self.table.columns.iter();
         let column = labelled.filter(|column| column.label.rsplit(" > ").next().is_some_and(head::labels_units));
         let column = column.map(|column| column.index).next();
-        let over = |range: &&Merged| column.is_some_and(|at| (range.first_column..=range.last_column).contains(&at));
-        let merged: Vec<Merged> = self.grid().merged().iter().filter(over).copied().collect();
+        let merged = column.map_or_else(Vec::new, |column| self.grid().merged_over(column));
         let (mut line, mut section): (Option<RowUnit>, Option<RowUnit>) = (None, None);
         let mut last: Option<RowUnit> = None;
         let mut units = BTreeMap::new();
@@ -88,7 +86,7 @@ impl Typing<'_> {
                 RowRole::Data | RowRole::PartOf | RowRole::Total(_) => {}
             }
             let own = column.and_then(|column| {
-                let cell = self.unit_cell(row.index, column, &merged);
+                let cell = self.grid().get_within(row.index, column, &merged);
                 let written = cell.display();
                 if is_ditto(&written) {
                     return last.clone();
@@ -101,17 +99,6 @@ impl Typing<'_> {
             }
         }
         units
-    }
-
-    /// The cell of the column of units, or of the range that is merged over it; `merged` are the ranges over this column.
-    fn unit_cell(&self, row: u32, column: u32, merged: &[Merged]) -> &Cell {
-        let cell = self.grid().get(row, column);
-        if !cell.is_blank() {
-            return cell;
-        }
-        let begun = merged.partition_point(|range| range.first_row <= row);
-        let range = begun.checked_sub(1).and_then(|place| merged.get(place)).filter(|range| row <= range.last_row);
-        range.map_or(cell, |range| self.grid().get(range.first_row, range.first_column))
     }
 
     /// The powers of ten of one column: `base` except where rows state their own unit. A unit that fits none of the table's

@@ -1,0 +1,151 @@
+//! What the neighbours of a row make of it: sums of sections, parts of the row above, rows that were left blank.
+//!
+//! Takes the rows as each tells by itself; gives them as their neighbours tell. Each row is asked once from below and once from
+//! above.
+
+use super::columns::{Kind, Seen};
+use super::words::{Naming, begins_below, is_count, is_heading_number};
+
+/// Tells rows by their neighbours.
+pub(super) fn judge(rows: &mut [Seen], has_areas: bool) {
+    sections(rows, has_areas);
+    parts(rows, has_areas);
+    blank_rows(rows);
+}
+
+/// True for rows that stand between a heading and what it heads, and change nothing.
+const fn is_between(kind: Kind) -> bool {
+    matches!(kind, Kind::Blank | Kind::Label | Kind::Unit | Kind::Numbering | Kind::PartOf)
+}
+
+/// A row with values under which the rows of a section begin prints their sum: a district above its communes, "I" above 1.
+fn sections(rows: &mut [Seen], has_areas: bool) {
+    let mut next: Option<usize> = None;
+    for place in (0..rows.len()).rev() {
+        let below = next.and_then(|next| rows.get(next));
+        let Some(row) = rows.get(place) else { continue };
+        let heads = below.is_some_and(|below| match row.kind {
+            Kind::Data => below.kind == Kind::Data && row.values && prints_a_sum(row, below, has_areas),
+            // "Huyện … | Tổng số | 100" above the fields of the same district.
+            Kind::Total if row.sums_its_unit => {
+                below.kind == Kind::Data && below.told_apart && below.naming == Naming::Nothing && below.code.is_none()
+            }
+            _ => false,
+        });
+        // A unit of the form that was left blank, where nothing stands below it.
+        let blank = row.kind == Kind::Section
+            && row.naming == Naming::Own
+            && below.is_some_and(|below| below.naming == Naming::Own && !begins_below(&row.ordinal, &below.ordinal));
+        if !is_between(row.kind) {
+            next = Some(place);
+        }
+        if let Some(row) = rows.get_mut(place) {
+            row.kind = match row.kind {
+                _ if heads => Kind::SectionWithTotal,
+                _ if blank => Kind::Data,
+                kind => kind,
+            };
+        }
+    }
+}
+
+fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {
+    // A commune above its villages is a row; so is what has a value of its own in the fields that tell rows apart.
+    if row.told_apart || row.naming == Naming::Own || below.naming == Naming::Above && row.naming != Naming::Above {
+        return false;
+    }
+    if row.naming == Naming::Above {
+        return below.naming != Naming::Above;
+    }
+    // The code of a district is shorter than that of its communes.
+    let above_by_code = match (row.code, below.code) {
+        (Some(own), Some(below)) => own < below,
+        (own, _) => own.is_none(),
+    };
+    let unnumbered = row.is_bare() && !row.dashed && below.ordinal == "1" && (has_areas || !below.told_apart);
+    above_by_code && (begins_below(&row.ordinal, &below.ordinal) || unnumbered)
+}
+
+/// Lines below "Trong đó:", and lines of a list below a row that is none, speak of a part of the row above.
+fn parts(rows: &mut [Seen], has_areas: bool) {
+    let mut announced = false;
+    // What the last row that is no part had: a number or a code, a dash.
+    let (mut told, mut dashed) = (false, true);
+    for row in rows {
+        match row.kind {
+            Kind::Blank | Kind::Label | Kind::Numbering | Kind::Unit => continue,
+            Kind::PartOf => {
+                announced = true;
+                continue;
+            }
+            Kind::Data | Kind::Section => {}
+            _ => {
+                (announced, told, dashed) = (false, false, true);
+                continue;
+            }
+        }
+        let numbered = is_count(&row.ordinal) || is_heading_number(&row.ordinal) && !row.small_letter;
+        let own = row.told_apart
+            || row.code.is_some()
+            || numbered
+            || has_areas && matches!(row.naming, Naming::Own | Naming::Above);
+        let below =
+            announced && (row.dashed || row.small_letter || told) || row.dashed && told && !dashed && row.values;
+        if !own && below {
+            row.kind = Kind::PartOf;
+            continue;
+        }
+        announced = false;
+        dashed = row.dashed;
+        told = row.kind == Kind::Data
+            && (row.code.is_some() || is_count(&row.ordinal) || !has_areas && (numbered || row.values));
+    }
+}
+
+/// A bare name between two rows that are written alike is a row that was left blank, and heads nothing.
+fn blank_rows(rows: &mut [Seen]) {
+    let alike = |row: &Seen, other: &Seen| {
+        let same = |ask: fn(&Seen) -> bool| ask(row) == ask(other);
+        other.kind == Kind::Data
+            && matches!(other.naming, Naming::Plain | Naming::Own)
+            && same(Seen::is_bare)
+            && same(|row| row.code.is_some())
+            && same(|row| is_heading_number(&row.ordinal))
+            && same(|row| row.dashed)
+            && same(|row| row.capitals)
+    };
+    let passes = |row: &Seen| !matches!(row.kind, Kind::Blank | Kind::Label | Kind::Unit);
+    let mut after: Vec<Option<usize>> = vec![None; rows.len()];
+    let mut next = None;
+    for place in (0..rows.len()).rev() {
+        if let (Some(slot), Some(row)) = (after.get_mut(place), rows.get(place)) {
+            *slot = next;
+            // Several blank rows may follow each other.
+            let heading = row.kind == Kind::Section && row.naming == Naming::Plain;
+            if passes(row) && !heading {
+                next = Some(place);
+            }
+        }
+    }
+    let mut before: Option<usize> = None;
+    for place in 0..rows.len() {
+        let Some(row) = rows.get(place) else { continue };
+        let found = |place: Option<usize>| place.and_then(|place| rows.get(place));
+        let below = found(after.get(place).copied().flatten());
+        let ends = |row: &Seen| matches!(row.kind, Kind::Total | Kind::GrandTotal);
+        // Among names that all bear the word of their kind, one without it is no name of that kind.
+        let plain = [found(before), below].iter().flatten().any(|other| other.naming == Naming::Plain);
+        let blank = row.kind == Kind::Section
+            && row.naming == Naming::Plain
+            && plain
+            && found(before).is_some_and(|above| alike(row, above))
+            && below.is_some_and(|below| alike(row, below) || ends(below));
+        let passed = passes(row);
+        if let Some(row) = rows.get_mut(place).filter(|_| blank) {
+            row.kind = Kind::Data;
+        }
+        if passed {
+            before = Some(place);
+        }
+    }
+}

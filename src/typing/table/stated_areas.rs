@@ -1,0 +1,78 @@
+//! The unit of rows that leave it blank.
+//!
+//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, told apart by another field,
+//! it is often written once: the rows below it are its own, as are those below its heading.
+
+use std::collections::HashMap;
+
+use super::Typing;
+use crate::read::grid::Cell;
+use crate::read::rows::{RowRole, heads};
+use crate::registry::UnitIndex;
+use crate::typing::rows::Rows;
+
+/// What states the unit of a row that leaves it blank.
+#[derive(Clone, Copy)]
+pub(super) enum StatedArea<'a> {
+    /// The cells of the code and of the name, of its merged range or of the row above.
+    Cells(Option<&'a Cell>, Option<&'a Cell>),
+    /// The unit that heads its section.
+    Unit(UnitIndex),
+}
+
+impl<'a> Typing<'a> {
+    /// For each row of data whose code and name are blank, what states its unit, where something does. `sections` are the units
+    /// that headings name.
+    pub(super) fn stated_areas(
+        &self,
+        code: Option<u32>,
+        name: Option<u32>,
+        sections: &HashMap<u32, UnitIndex>,
+        rows: &Rows,
+    ) -> HashMap<u32, StatedArea<'a>> {
+        let mut stated = HashMap::new();
+        // Lines pass piece by piece: the row above may not be there.
+        if self.form.has_lines() {
+            return stated;
+        }
+        let grid = self.grid();
+        let has_several_rows = self.form.dimensions().next().is_some();
+        let merged = |column: Option<u32>| column.map_or_else(Vec::new, |column| grid.merged_over(column));
+        let (over_code, over_name) = (merged(code), merged(name));
+        let period = rows.period.iter().copied().flatten().next();
+        let day = period.map(|period| period.end(self.form.form.calendar));
+        let reported = |unit: UnitIndex| {
+            let level = self.project.registry.units.get(unit).map(|unit| &unit.level);
+            day.zip(level).is_some_and(|(day, level)| self.form.form.reports.on(day).contains(level))
+        };
+        let is_blank = |cell: Option<&Cell>| cell.is_none_or(Cell::is_blank);
+        let mut above: Option<StatedArea<'a>> = None;
+        for row in &self.table.body {
+            let at = |column: Option<u32>| column.map(|column| grid.get(row.index, column));
+            let heading = heads(row);
+            if !heading && row.role != RowRole::Data {
+                continue;
+            }
+            if heading && let Some(unit) = sections.get(&row.index).copied().filter(|unit| reported(*unit)) {
+                above = Some(StatedArea::Unit(unit));
+                continue;
+            }
+            // The heading of a group names no unit.
+            if row.role == RowRole::Section {
+                continue;
+            }
+            if !is_blank(at(code)) || !is_blank(at(name)) {
+                above = Some(StatedArea::Cells(at(code), at(name)));
+                continue;
+            }
+            let within = |column: Option<u32>, merged: &[_]| {
+                let cell = column.map(|column| grid.get_within(row.index, column, merged));
+                cell.filter(|cell| !cell.is_blank())
+            };
+            let (code, name) = (within(code, &over_code), within(name, &over_name));
+            let of_range = (code.is_some() || name.is_some()).then_some(StatedArea::Cells(code, name));
+            stated.extend(of_range.or(above.filter(|_| has_several_rows)).map(|area| (row.index, area)));
+        }
+        stated
+    }
+}
