@@ -55,7 +55,9 @@ pub fn areas(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day
 fn on(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: NaiveDate) -> Areas {
     let levels: Vec<String> = registry.levels().into_iter().map(str::to_owned).collect();
     let mut found = Areas::default();
-    let mut best = [0usize; 2];
+    // How many rows the best column of codes and that of names match, and with how many units: where all rows name the same
+    // province, another column names each row's own.
+    let mut best = [(0usize, 0usize); 2];
     for (place, cells) in columns.iter().enumerate() {
         let written: Vec<String> = cells
             .iter()
@@ -82,9 +84,16 @@ fn on(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: Naive
                 })
                 .ok()
         };
-        let hits = |level: &String| {
-            let places = written.iter().enumerate().filter(|(_, text)| resolve(text, level).is_some());
-            places.map(|(row, _)| row).collect::<BTreeSet<usize>>()
+        let mut units: BTreeSet<UnitIndex> = BTreeSet::new();
+        let mut hits = |level: &String| {
+            let mut rows: BTreeSet<usize> = BTreeSet::new();
+            for (row, text) in written.iter().enumerate() {
+                if let Some(unit) = resolve(text, level) {
+                    rows.insert(row);
+                    units.insert(unit);
+                }
+            }
+            rows
         };
         let mut by_level: Vec<(BTreeSet<usize>, &String)> =
             levels.iter().map(|level| (hits(level), level)).filter(|(rows, _)| !rows.is_empty()).collect();
@@ -99,15 +108,16 @@ fn on(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: Naive
             }
         }
         let (slot, other) = if is_code { (0, 1) } else { (1, 0) };
+        let rank = (matched.len(), units.len());
         let before = best.get(slot).copied().unwrap_or_default();
-        if matched.len() * 2 <= written.len() || matched.len() <= before {
+        if matched.len() * 2 <= written.len() || rank <= before {
             continue;
         }
-        if matched.len() > best.get(other).copied().unwrap_or_default() {
+        if rank > best.get(other).copied().unwrap_or_default() {
             (found.levels, found.matched, found.looked_at) = (spoken, matched.len(), written.len());
         }
         if let Some(before) = best.get_mut(slot) {
-            *before = matched.len();
+            *before = rank;
         }
         if is_code { found.code = Some(place) } else { found.name = Some(place) }
     }
@@ -149,5 +159,27 @@ pub fn period_column(labels: &[String], columns: &[Vec<&Cell>]) -> Option<(usize
         let first = *periods.first()?;
         let of_one = periods.iter().filter(|period| period.frequency() == first.frequency()).count();
         (of_one * 5 >= filled.len() * 4).then_some((place, first.frequency(), first))
+    })
+}
+
+/// The column that says which month or quarter of the year in the column of periods a row speaks of: "NAM", "THANG".
+pub fn part_of_period(labels: &[String], columns: &[Vec<&Cell>], period: (usize, Frequency)) -> Option<usize> {
+    const PARTS: [(&str, i64); 8] =
+        [("tháng", 12), ("thang", 12), ("month", 12), ("quý", 4), ("quy", 4), ("quarter", 4), ("kỳ", 12), ("ky", 12)];
+    let (year, frequency) = period;
+    if frequency != Frequency::Year {
+        return None;
+    }
+    labels.iter().zip(columns).enumerate().position(|(place, (label, cells))| {
+        let key = text::label(label);
+        let most = PARTS.iter().find(|(word, _)| *word == key).map(|(_, most)| *most);
+        let counts = |cell: &&Cell| {
+            cell.display()
+                .trim()
+                .parse::<i64>()
+                .is_ok_and(|number| most.is_some_and(|most| (1..=most).contains(&number)))
+        };
+        let mut filled = cells.iter().copied().filter(|cell| !cell.is_blank()).peekable();
+        place != year && filled.peek().is_some() && filled.all(|cell| counts(&cell))
     })
 }

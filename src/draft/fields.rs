@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::project::check::is_reserved;
 use crate::project::form::{Constraints, Field, FieldType, Measure, Role};
 use crate::read::grid::{Cell, column_letters};
-use crate::read::label_match::{Part, parts_of};
+use crate::read::label_keys::{Part, parts_of};
 use crate::read::label_path::unit_in;
 use crate::read::rows::is_code_field;
 use crate::text;
@@ -26,6 +26,8 @@ pub struct Columns<'a> {
     pub cells: Vec<Vec<&'a Cell>>,
     pub areas: &'a Areas,
     pub period: Option<usize>,
+    /// The column that tells the month or the quarter of the year in the column of periods.
+    pub part_of_period: Option<usize>,
     /// The unit that stands above the table.
     pub unit: Option<&'a str>,
     pub signs: Signs,
@@ -78,10 +80,14 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
     let mut by_head: Vec<String> = Vec::new();
     let names = short_names(columns.paths);
     for (place, ((column, path), cells)) in columns.paths.iter().zip(&columns.cells).enumerate() {
-        let evidence = weigh(cells, columns.signs);
+        let mut evidence = weigh(cells, columns.signs);
         let mut field = plain_field(title(path));
         field.role = role(columns, place, path);
         field.name = name(names.get(place).cloned(), *column, &field, columns.areas.code == Some(place), &mut taken);
+        // Codes of whatever, and the month of a year, are counted by nobody.
+        if columns.part_of_period == Some(place) || is_code(path) {
+            evidence.kind = FieldType::String;
+        }
         let numeric = matches!(evidence.kind, FieldType::Integer | FieldType::Number);
         field.kind = if field.role.is_some() { FieldType::String } else { evidence.kind };
         if numeric && field.role.is_none() {
@@ -138,6 +144,12 @@ fn role(columns: &Columns<'_>, place: usize, path: &[String]) -> Option<Role> {
     }
     let earlier = columns.paths.iter().take(place).any(|(_, path)| is_ordinal(path, &ORDINAL));
     (!earlier && is_ordinal(path, &ORDINAL)).then_some(Role::Ordinal)
+}
+
+/// True for the label of a code: "Mã tỉnh", "MA_TINH".
+fn is_code(path: &[String]) -> bool {
+    let key = path.last().map(|leaf| text::label(leaf)).unwrap_or_default();
+    ["mã ", "ma ", "ma_", "code_"].iter().any(|word| key.starts_with(word)) || key == "mã" || key.ends_with("_code")
 }
 
 fn is_ordinal(path: &[String], words: &[&str]) -> bool {

@@ -9,10 +9,15 @@ use super::areas::Areas;
 use super::note::Note;
 
 /// The fields of the key, and a note where they do not tell all rows apart, or where words had to.
-pub fn primary_key(fields: &[Field], columns: &[Vec<&Cell>], areas: &Areas) -> (Vec<String>, Vec<Note>) {
+pub fn primary_key(
+    fields: &[Field],
+    columns: &[Vec<&Cell>],
+    areas: &Areas,
+    part_of_period: Option<usize>,
+) -> (Vec<String>, Vec<Note>) {
     let rows = columns.first().map_or(0, Vec::len);
     let period = fields.iter().position(|field| field.role == Some(Role::Period));
-    let mut key: Vec<usize> = areas.code.or(areas.name).into_iter().chain(period).collect();
+    let mut key: Vec<usize> = areas.code.or(areas.name).into_iter().chain(period).chain(part_of_period).collect();
     let distinct = |places: &[usize]| {
         let of_row = |row: usize| {
             let cell = |place: &usize| columns.get(*place).and_then(|cells| cells.get(row));

@@ -28,7 +28,8 @@ use crate::project::Project;
 use crate::project::form::{Form, MissingValue, Role, TableSchema};
 use crate::read::grid::{Cell, Sheet, address, cell_of};
 use crate::read::header::Labelled;
-use crate::read::label_match::{Matched, Part, Words, parts_of};
+use crate::read::label_keys::{Part, parts_of};
+use crate::read::label_match::{Matched, Words};
 use crate::read::rows::{self, RowRole};
 use crate::registry::names::Names;
 use crate::typing::number::Signs;
@@ -246,6 +247,8 @@ impl Look<'_> {
         let leaves: Vec<String> =
             self.block.columns.iter().map(|(_, path)| path.last().cloned().unwrap_or_default()).collect();
         let period = areas::period_column(&leaves, &columns);
+        let part =
+            period.and_then(|(place, frequency, _)| areas::part_of_period(&leaves, &columns, (place, frequency)));
         let day = period.map(|(_, _, period)| period).or(self.head.period).map(|period| period.end(Default::default()));
         let registry = &self.project.registry;
         let areas = areas::areas(registry, self.names, &columns, day);
@@ -255,11 +258,20 @@ impl Look<'_> {
             cells: columns.clone(),
             areas: &areas,
             period: period.map(|(place, ..)| place),
+            part_of_period: part,
             unit: self.head.unit.as_deref(),
             signs: Signs { group, decimal },
         });
         let mut notes = made.notes;
-        let (primary_key, of_key) = key::primary_key(&made.fields, &columns, &areas);
+        let (primary_key, of_key) = key::primary_key(&made.fields, &columns, &areas, part);
+        if let Some(field) = part.and_then(|place| made.fields.get(place)) {
+            notes.push(Note::new(
+                &field.name,
+                "primaryKey",
+                "cột này là một phần của kỳ báo cáo; trình đọc lấy kỳ từ một cột, nên biểu nháp là biểu năm và mỗi tháng (quý) là một dòng riêng. Muốn báo cáo theo tháng, hãy gộp thành một cột “Kỳ báo cáo” ghi 9/2025",
+                "it is a part of the period, and the reader takes the period from one column: the draft is yearly, and each month or quarter a row of its own. For a monthly form write one column “Kỳ báo cáo” with 9/2025",
+            ));
+        }
         notes.extend(of_key);
         let words = made.evidence.iter().flat_map(|evidence| &evidence.words);
         let (missing_values, of_words) = missing_values(words);

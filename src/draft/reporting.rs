@@ -25,6 +25,8 @@ pub struct HeadText {
     pub period: Option<Period>,
     /// True where the head names the period, so that the reader finds it.
     pub period_in_head: bool,
+    /// The text of a day or a school year that tells the year where nothing names a period.
+    pub year_told_by: Option<String>,
     pub sender: Option<String>,
     pub unit: Option<String>,
 }
@@ -40,16 +42,35 @@ pub fn head(grid: &Grid, sheet: &Sheet, block: &Block, wishes: &Wishes<'_>) -> (
     // The reader takes the period from the name of the sheet too, and from no file's.
     let stated = stated.or_else(|| period_text::parse(&sheet.name));
     let elsewhere = period_text::parse(wishes.stem);
+    let by_day = if stated.is_none() { year_of_a_day(grid, block) } else { None };
     let unit = found.unit.map(|unit| unit.text);
     let head = HeadText {
         code: found.form_code.map(|code| code.text),
         title: title(grid, block),
-        period: stated.or(elsewhere),
+        period: stated.or(by_day.as_ref().map(|(_, period)| *period)).or(elsewhere),
         period_in_head: stated.is_some(),
+        year_told_by: by_day.map(|(text, _)| text),
         sender: found.sender.map(|sender| sender.text),
         unit,
     };
     (head, Vec::new())
+}
+
+/// The year that a day or a school year above the labels tells: "Đến ngày 31/12/2024", "Năm học 2025-2026". The day of a
+/// signature or of a decision tells none.
+fn year_of_a_day(grid: &Grid, block: &Block) -> Option<(String, Period)> {
+    const WORDS: [&str; 8] =
+        ["den ngay", "den het ngay", "tinh den", "thoi diem", "nam hoc", "co den", "den 31", "den 0h"];
+    let texts = grid.rows(..block.top).flat_map(|(_, cells)| cells).filter_map(|(_, cell)| cell.as_text());
+    texts.filter(|text| !period_text::cites_a_document(text)).find_map(|text| {
+        let plain = text::without_marks(text);
+        let behind = WORDS.iter().find_map(|word| plain.find(word)).and_then(|start| plain.get(start..))?;
+        let year = behind.split(|sign: char| !sign.is_ascii_digit()).find(|digits| digits.len() == 4)?;
+        Some((
+            text.split_whitespace().collect::<Vec<_>>().join(" "),
+            Period::new(Frequency::Year, year.parse().ok()?, 1)?,
+        ))
+    })
 }
 
 /// The first text above the labels that is no line of the head.
@@ -87,6 +108,13 @@ pub fn reporting(
             frequency.name(),
             "mẫu không nói kỳ báo cáo nên tạm ghi năm; trình đọc cần kỳ ở phần đầu bảng (“Tháng 9/2025”) hoặc trong một cột",
             "the sample names no period, so `year` was put; the reader needs one above the table (“Năm 2025”) or in a column",
+        ));
+    } else if let (None, Some(told), Some(period)) = (column, &head.year_told_by, period) {
+        notes.push(Note::new(
+            "form.frequency",
+            frequency.name(),
+            format!("“{told}” cho biết năm {period}, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm {period}” ở phần đầu bảng"),
+            format!("“{told}” tells the year {period}, yet the reader takes no period from it; write “Năm {period}” above the table"),
         ));
     } else if column.is_none() && !head.period_in_head {
         notes.push(Note::new(

@@ -5,13 +5,16 @@
 //! [`super::label_match`]'s.
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::project::form::Form;
+use crate::project::period::Period;
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
-use crate::read::label_match::{FormLabels, Keys, Matched, Part, Parts, dashed_parts};
-use crate::read::label_path::{MOST_COLUMNS, Merges, paths};
+use crate::read::label_groups::{self, Spans};
+use crate::read::label_keys::{Keys, Part, Parts, dashed_parts};
+use crate::read::label_match::{Anchor, FormLabels, GROUPED, Matched};
+use crate::read::label_path::{MOST_COLUMNS, Merges, Path, paths_under};
 use crate::text;
 
 /// Rows that the labels of a table may span.
@@ -26,6 +29,8 @@ pub struct Catalogue {
     parts: HashSet<Part>,
     /// The last part of every label: a row without one is no bottom of a header.
     leaves: HashSet<Part>,
+    /// The labels with which tables begin.
+    anchors: HashMap<Part, Anchor>,
     longest: usize,
 }
 
@@ -56,6 +61,14 @@ pub struct Header {
     pub columns: Vec<Labelled>,
     /// Fields that two or more columns claim with equal right.
     pub duplicates: Vec<(usize, Vec<u32>)>,
+    /// Columns whose texts speak of another period than the report's, or of the plan.
+    pub others: Vec<u32>,
+    /// Columns of which it is not sure which group stands over them.
+    pub unclear: Vec<u32>,
+    /// Measures that stand alone under a group which the form does not know.
+    pub grouped: Vec<u32>,
+    /// Of each column its path with the groups above the block; empty where there are none.
+    over: Vec<Vec<String>>,
     matched: usize,
 }
 
@@ -64,7 +77,16 @@ pub struct Header {
 pub struct Closest {
     pub measures: usize,
     pub matched: usize,
+    /// How many of its measures have a column of another period or of the plan alone.
+    pub others: usize,
     pub form: usize,
+}
+
+impl Closest {
+    /// The more measures, of whatever period, then the more labels, the closer.
+    pub(crate) const fn rank(&self) -> (usize, usize, usize) {
+        (self.measures + self.others, self.matched, self.measures)
+    }
 }
 
 /// A sheet on which labels are looked for.
@@ -87,6 +109,15 @@ impl<'a> Search<'a> {
     }
 }
 
+impl Header {
+    /// The texts over a column with the groups that belong to no label.
+    pub fn whole_path<'a>(&'a self, column: &'a Labelled) -> &'a [String] {
+        let place = self.columns.iter().position(|of| of.column == column.column);
+        let over = place.and_then(|place| self.over.get(place)).filter(|over| !over.is_empty());
+        over.map_or(&column.path, Vec::as_slice)
+    }
+}
+
 impl Catalogue {
     pub fn new(forms: &[Form]) -> Self {
         let forms: Vec<FormLabels> = forms.iter().map(FormLabels::new).collect();
@@ -94,7 +125,20 @@ impl Catalogue {
         let leaves: HashSet<Part> = labels().filter_map(|parts| parts.last().cloned()).collect();
         let parts = labels().flatten().cloned().collect();
         let longest = leaves.iter().map(|leaf| leaf.len()).max().unwrap_or_default();
-        Self { forms, parts, leaves, longest }
+        let anchors = forms.iter().flat_map(FormLabels::anchors).map(|(part, anchor)| (part.clone(), anchor)).collect();
+        Self { forms, parts, leaves, anchors, longest }
+    }
+
+    /// What a text begins a table with, where it is the label of an ordinal or of a unit.
+    pub(super) fn anchor(&self, search: &Search<'_>, text: &str) -> Option<Anchor> {
+        // No more than a label with its unit and its footnotes; codes and numbers typed as text are none.
+        if text.len() > self.longest.saturating_add(40) || !text.contains(char::is_alphabetic) {
+            return None;
+        }
+        match &*search.parts.of(text) {
+            [part] => self.anchors.get(part).copied(),
+            _ => None,
+        }
     }
 
     /// The first header from row `from` on, and the form that came closest on the way.
@@ -120,7 +164,7 @@ impl Catalogue {
                 }
             }
             let mut header = self.extended(search, from, header);
-            self.settle(&mut header);
+            self.settle(&mut header, None);
             return Some(header);
         }
         None
@@ -136,7 +180,7 @@ impl Catalogue {
         search.grid.row(row).iter().take(MOST_COLUMNS).filter_map(|(_, cell)| cell.as_text()).any(|text| {
             // Sentences, and numbers typed as text, are not worth a closer look.
             if text.len() > self.longest.saturating_mul(4).saturating_add(200)
-                || text.starts_with(|sign: char| sign.is_ascii_digit())
+                || text.starts_with(|sign: char| sign.is_ascii_digit()) && !text.contains(char::is_alphabetic)
             {
                 return false;
             }
@@ -163,7 +207,7 @@ impl Catalogue {
             if height > 0 && !self.adds_to_a_header(search, top) {
                 continue;
             }
-            if let Some(header) = self.evaluate(search, top, bottom, closest)
+            if let Some(header) = self.evaluate(search, from, (top, bottom), closest)
                 && best.as_ref().is_none_or(|best| header.matched > best.matched)
             {
                 best = Some(header);
@@ -173,17 +217,25 @@ impl Catalogue {
     }
 
     /// What the forms make of a block; `None` where none has enough of its labels there.
-    fn evaluate(&self, search: &Search<'_>, top: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
-        let paths = paths(search.grid, &search.merges, top, bottom);
-        let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &search.parts)).collect();
+    fn evaluate(
+        &self,
+        search: &Search<'_>,
+        from: u32,
+        (top, bottom): (u32, u32),
+        closest: &mut Option<Closest>,
+    ) -> Option<Header> {
+        let (paths, unclear) = self.paths(search, top, bottom);
+        let over = label_groups::above(search.grid, &search.merges, from, (top, bottom));
+        let over = |column: u32| over.get(&column).map_or(&[][..], Vec::as_slice);
+        let keys = paths.iter().map(|(column, path)| Keys::new(path, over(*column), &search.parts)).collect();
+        let keys = Keys::without_titles(keys);
         let mut best: Option<Header> = None;
         for (number, form) in self.forms.iter().enumerate() {
             let found = form.found(&keys);
             let measures = form.measures.intersection(&found).count();
-            let seen = Closest { measures, matched: found.len(), form: number };
-            if found.len() > 1
-                && closest.is_none_or(|closest| (closest.measures, closest.matched) < (seen.measures, seen.matched))
-            {
+            let others = form.told_for_another_period(&keys, &found);
+            let seen = Closest { measures, matched: found.len(), others, form: number };
+            if found.len() > 1 && closest.is_none_or(|closest| closest.rank() < seen.rank()) {
                 *closest = Some(seen);
             }
             let enough = if form.measures.is_empty() {
@@ -212,6 +264,13 @@ impl Catalogue {
                             })
                             .collect(),
                         duplicates: Vec::new(),
+                        others: Vec::new(),
+                        unclear: unclear.clone(),
+                        grouped: Vec::new(),
+                        over: paths
+                            .iter()
+                            .map(|(column, _)| over(*column).iter().map(|text| text.to_string()).collect())
+                            .collect(),
                         matched: found.len(),
                     });
                 }
@@ -220,26 +279,96 @@ impl Catalogue {
         best
     }
 
+    /// The texts over the columns of a block, and the columns whose group was told by the labels of a form alone: groups that
+    /// are not merged may be typed over the middle of their columns.
+    fn paths<'g>(&self, search: &Search<'g>, top: u32, bottom: u32) -> (Vec<Path<'g>>, Vec<u32>) {
+        let Search { grid, merges, parts, .. } = search;
+        let (mut spans, mut unclear) = (Spans::new(), Vec::new());
+        // How many fields a reading tells, and which column each.
+        let told = |spans: &Spans| {
+            let paths = paths_under(grid, merges, top, bottom, spans);
+            let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &[] as &[&str], parts)).collect();
+            self.forms
+                .iter()
+                .map(|form| form.told(&keys))
+                .max_by_key(|fields| fields.iter().flatten().collect::<BTreeSet<_>>().len())
+        };
+        let count = |told: &Option<Vec<Option<usize>>>| told.iter().flatten().flatten().collect::<BTreeSet<_>>().len();
+        for run in label_groups::runs(grid, merges, top, bottom) {
+            let usual = told(&spans);
+            let with =
+                |way: &Spans| -> Spans { spans.iter().chain(way).map(|(place, group)| (*place, *group)).collect() };
+            let ways: Vec<_> = run
+                .ways()
+                .into_iter()
+                .map(|way| {
+                    let way = with(&way);
+                    let told = told(&way);
+                    (way, told)
+                })
+                .collect();
+            let most = ways.iter().map(|(_, told)| count(told)).max().unwrap_or_default();
+            let mut best = ways.into_iter().filter(|(_, told)| count(told) == most);
+            let (Some((way, told)), usual_count) = (best.next(), count(&usual)) else { continue };
+            // Two ways that tell the same fields of the same columns are one.
+            let rivals = best.any(|(_, other)| other != told);
+            if most > usual_count && !rivals {
+                spans = way;
+            }
+            if most > usual_count || most == usual_count && (rivals || told != usual) {
+                unclear.extend(run.columns);
+            }
+        }
+        (paths_under(grid, merges, top, bottom, &spans), unclear)
+    }
+
     /// The header as another of the forms that match it reads it.
     pub fn read_as(&self, header: &mut Header, form: usize) {
         header.forms = vec![form];
-        self.settle(header);
+        self.settle(header, None);
+    }
+
+    /// The header of a report of this period: no measure is taken from a column of another.
+    pub fn read_for(&self, header: &mut Header, period: Period) {
+        self.settle(header, Some(period));
     }
 
     /// The columns and fields of a field without one that come nearest to each other: the column, and how near in hundredths.
     pub fn nearest(&self, header: &Header, field: usize) -> Option<(u32, u8)> {
         let labels = self.forms.get(*header.forms.first()?)?;
-        let free = header.columns.iter().filter(|column| column.matched.is_none());
+        let free = |column: &&Labelled| column.matched.is_none() && !header.others.contains(&column.column);
+        let free = header.columns.iter().filter(free);
         labels.nearest(field, free)
     }
 
     /// Tells the fields of the columns as the first of the forms reads them, likely ones too.
-    fn settle(&self, header: &mut Header) {
+    fn settle(&self, header: &mut Header, period: Option<Period>) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
         let parts = Parts::default();
-        let keys: Vec<Keys> = header.columns.iter().map(|column| Keys::new(&column.path, &parts)).collect();
+        let columns = || header.columns.iter().zip(&header.over);
+        let mut keys: Vec<Keys> = columns().map(|(column, over)| Keys::new(&column.path, over, &parts)).collect();
+        if let Some(period) = period {
+            for (keys, (column, over)) in keys.iter_mut().zip(columns()) {
+                keys.compare_periods(column.path.iter().chain(over), period);
+            }
+        }
+        let keys = Keys::without_titles(keys);
         let (mut fields, duplicates) = labels.assign(&header.columns, &keys);
         labels.assign_likely(&keys, &mut fields, &duplicates);
+        let grouped = labels.doubt_groups(&keys, &mut fields);
+        header.grouped =
+            grouped.into_iter().filter_map(|place| header.columns.get(place)).map(|column| column.column).collect();
+        for (column, matched) in header.columns.iter().zip(&mut fields) {
+            if let Some(matched) = matched.as_mut().filter(|_| header.unclear.contains(&column.column)) {
+                matched.score = matched.score.min(GROUPED);
+            }
+        }
+        header.others = keys
+            .iter()
+            .zip(&header.columns)
+            .filter(|(keys, _)| keys.contradict(""))
+            .map(|(_, column)| column.column)
+            .collect();
         for (column, matched) in header.columns.iter_mut().zip(fields) {
             column.matched = matched;
         }
@@ -273,7 +402,7 @@ impl Catalogue {
             if !groups || cuts || head {
                 break;
             }
-            match self.evaluate(search, top, best.bottom, &mut None) {
+            match self.evaluate(search, from, (top, best.bottom), &mut None) {
                 Some(taller) if taller.matched >= best.matched && taller.forms == best.forms => best = taller,
                 _ => break,
             }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::read::grid::{Cell, Grid, Merged, cell_of};
 use crate::read::head;
 use crate::read::header::MOST_ROWS;
+use crate::read::label_groups::Spans;
 
 /// Columns of a table; beyond them nobody types.
 pub(super) const MOST_COLUMNS: usize = 1024;
@@ -43,15 +44,13 @@ impl Merges {
 }
 
 /// The range of a row that covers a column.
-fn covering(ranges: &[Merged], column: u32) -> Option<&Merged> {
+pub(super) fn covering(ranges: &[Merged], column: u32) -> Option<&Merged> {
     let after = ranges.partition_point(|range| range.first_column <= column);
     ranges.get(after.checked_sub(1)?).filter(|range| range.last_column >= column)
 }
 
-/// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
-/// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
-pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path<'a>> {
-    // Each column of the block with the lowest row in which something of its own stands.
+/// Each column of the block with the lowest row in which something of its own stands.
+pub(super) fn own_columns(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<(u32, u32)> {
     let mut columns: Vec<(u32, u32)> = Vec::new();
     for row in top..=bottom {
         let own = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column);
@@ -62,6 +61,18 @@ pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<
     }
     columns.sort_unstable_by(|left, right| (left.0, right.1).cmp(&(right.0, left.1)));
     columns.dedup_by_key(|(column, _)| *column);
+    columns
+}
+
+/// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
+/// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
+pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path<'a>> {
+    paths_under(grid, merges, top, bottom, &Spans::new())
+}
+
+/// The same where some groups are known to stand over other columns.
+pub(super) fn paths_under<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32, spans: &Spans) -> Vec<Path<'a>> {
+    let columns = own_columns(grid, merges, top, bottom);
     let mut paths: Vec<Vec<Anchored<'_>>> = vec![Vec::new(); columns.len()];
     for row in top..=bottom {
         let mut group: Option<Anchored<'_>> = None;
@@ -71,7 +82,9 @@ pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<
             let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
             let cell = if anchor.0 == row { cell_of(cells, anchor.1) } else { grid.get(anchor.0, anchor.1) };
             let has_below = *lowest > row;
-            let text = if !cell.is_blank() {
+            let text = if let Some(group) = spans.get(&(row, *column)) {
+                group.map(|group| (cell_of(cells, group), (row, group)))
+            } else if !cell.is_blank() {
                 let text = (cell, anchor);
                 group = (range.is_none() && has_below).then_some(text);
                 Some(text)

@@ -3,10 +3,12 @@
 //! Takes sheets and forms; gives tables with their columns and rows told apart, and findings for what fits no form. A
 //! table that cannot be used (a field in two columns, a required field in none) is a finding and no table.
 
+mod beside;
 mod findings;
 mod unread;
 
 use crate::project::form::{Field, Form, Role};
+use crate::project::period::Frequency;
 use crate::read::carried::Carried;
 use crate::read::grid::{Grid, Merged, Sheet};
 use crate::read::head::{self, Head};
@@ -20,6 +22,7 @@ use crate::read::period_text;
 use crate::read::rows::{self, Row, RowRole};
 use crate::read::unit_text;
 use crate::validate::finding::{Disposition, Finding};
+use beside::Surroundings;
 use findings::{one_line, unknown_form};
 
 /// What was found in a file.
@@ -112,7 +115,7 @@ pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalo
                 looked_at.push((number, searched));
                 continue;
             }
-            let searched = place.search(catalogue, &mut carried, &mut located);
+            let searched = place.search_all(catalogue, &mut carried, &mut located);
             let on_it = |table: &Table| table.sheet == number;
             let read = located.tables.iter().chain(&located.unusable).any(on_it) || searched.ambiguous > 0;
             if !read && holds_numbers(sheet) {
@@ -160,19 +163,31 @@ impl Place<'_> {
         Searched { hidden: form.is_some(), ..Searched::default() }
     }
 
-    fn search(&self, catalogue: &Catalogue, carried: &mut Carried<'_>, located: &mut Located) -> Searched {
-        let mut searched = Searched::default();
+    fn search(
+        &self,
+        catalogue: &Catalogue,
+        labels: &Search<'_>,
+        surroundings: Surroundings<'_>,
+        carried: &mut Carried<'_>,
+        searched: &mut Searched,
+        located: &mut Located,
+    ) {
         let closest = &mut searched.closest;
         let grid = &self.sheet.grid;
-        let labels = Search::new(grid);
         let mut from = 0;
-        let mut above: Option<Head> = None;
-        let mut next = catalogue.find(&labels, from, closest);
-        let mut hidden = !self.sheet.visible;
+        let Surroundings { mut above, mut left, hidden } = surroundings;
+        let mut next = catalogue.find(labels, from, closest);
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
-            next = catalogue.find(&labels, body_start, closest);
+            next = catalogue.find(labels, body_start, closest);
             let mut head = head::read(grid, from, header.top, self.forms);
+            // A table that goes on in columns further right has no head of its own.
+            let left = left.take();
+            let of_left = left.clone().filter(|_| {
+                head == Head::default() && head_period::read(grid, from, header.top, Frequency::Year).is_none()
+            });
+            head = of_left.unwrap_or(head);
+            above = left.or(above);
             let mut form_told = FormTold::ByLabels;
             if let [_, _, ..] = header.forms.as_slice() {
                 let named = head.form_code.as_ref().and_then(|code| {
@@ -197,22 +212,20 @@ impl Place<'_> {
             else {
                 continue;
             };
-            head.period = head_period::read(grid, from, header.top, form.form.frequency);
+            head.period = head_period::read(grid, from, header.top, form.form.frequency).or(head.period);
             let (told_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
-            // A table that has a column of periods asks no name for one.
             let contradiction = carried.complete(&mut head, above.as_ref(), told_form, place);
-            let by_row = header.columns.iter().filter_map(|column| form.schema.fields.get(column.field()?));
-            if let Some(contradiction) = contradiction
-                && !by_row.into_iter().any(|field| field.role == Some(Role::Period))
-            {
-                located.findings.push(self.contradiction(form, &header, &contradiction));
+            // A table that has a column of periods asks no name for one, and no head.
+            if !has_periods(form, &header) {
+                located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
+            read_for_period(catalogue, form, &head, &mut header);
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
                 let bottom = row_of_units(grid, &again).unwrap_or(again.bottom);
                 repeated.push(self.head_above(form, &header, again.top)..=bottom);
-                next = catalogue.find(&labels, again.bottom.saturating_add(1), closest);
+                next = catalogue.find(labels, again.bottom.saturating_add(1), closest);
             }
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
             let units = row_of_units(grid, &header);
@@ -223,7 +236,7 @@ impl Place<'_> {
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
             let last_row = body.iter().rev().find(solid).map_or(first_row, |row| row.index);
             from = last_row.max(header.bottom).saturating_add(1);
-            if std::mem::take(&mut hidden) {
+            if std::mem::take(hidden) {
                 located.findings.push(self.hidden_sheet(form));
             }
             located.findings.extend(self.unread_rows(form, &header, &body));
@@ -251,7 +264,6 @@ impl Place<'_> {
             located.unusable.extend(located.tables.extract_if(.., on_it));
             located.findings.push(self.too_many_labels(row));
         }
-        searched
     }
 
     /// True where labels are those of the table above, printed once more on the next page, and not those of another table:
@@ -260,6 +272,7 @@ impl Place<'_> {
         if let (Some(number), [_, _, ..]) = (header.forms.first(), again.forms.as_slice()) {
             catalogue.read_as(again, *number);
         }
+        read_for_period(catalogue, form, head, again);
         let fields = |header: &Header| -> Vec<(u32, Option<usize>)> {
             header.columns.iter().map(|column| (column.column, column.field())).collect()
         };
@@ -325,7 +338,7 @@ impl Place<'_> {
         for (place, columns) in &header.duplicates {
             let Some(field) = form.schema.fields.get(*place) else { continue };
             usable = false;
-            findings.push(self.duplicate_label(form, field, header.bottom, columns));
+            findings.push(self.duplicate_label(form, field, header, columns));
         }
         let has = |place: usize| {
             header.columns.iter().any(|column| column.field() == Some(place))
@@ -348,7 +361,13 @@ impl Place<'_> {
         for column in &header.columns {
             let Some(matched) = column.matched.filter(Matched::is_doubtful) else { continue };
             let Some(field) = form.schema.fields.get(matched.field) else { continue };
-            findings.push(self.doubtful_label(form, field, column, matched.score, header.bottom));
+            findings.push(if header.unclear.contains(&column.column) {
+                self.unclear_group(form, field, column, header.bottom)
+            } else if header.grouped.contains(&column.column) {
+                self.unknown_group(form, field, column, header)
+            } else {
+                self.doubtful_label(form, field, column, matched.score, header.bottom)
+            });
         }
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
@@ -357,10 +376,25 @@ impl Place<'_> {
                 body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label));
             let of_units = column.path.last().is_some_and(|label| head::labels_units(label));
             if !claimed && !of_units && rows.any(|row| filled(&row)) {
-                findings.push(self.extra_label(form, column, header.bottom));
+                let other = header.others.contains(&column.column);
+                findings.push(self.extra_label(form, column, header.bottom, other));
             }
         }
         usable
+    }
+}
+
+/// True where a column of the table tells the period of each row.
+fn has_periods(form: &Form, header: &Header) -> bool {
+    let mut fields = header.columns.iter().filter_map(|column| form.schema.fields.get(column.field()?));
+    fields.any(|field| field.role == Some(Role::Period))
+}
+
+/// Takes no measure from columns of another period than that of the head.
+fn read_for_period(catalogue: &Catalogue, form: &Form, head: &Head, header: &mut Header) {
+    let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
+    if let Some(period) = period.filter(|_| !has_periods(form, header)) {
+        catalogue.read_for(header, period);
     }
 }
 
@@ -394,11 +428,10 @@ fn holds_numbers(sheet: &Sheet) -> bool {
 
 /// The form that came closest on any sheet; of equals the first.
 fn closest(sheets: &[Searched]) -> Option<Closest> {
-    let rank = |closest: &Closest| (closest.measures, closest.matched);
     sheets
         .iter()
         .filter_map(|sheet| sheet.closest)
-        .reduce(|best, next| if rank(&next) > rank(&best) { next } else { best })
+        .reduce(|best, next| if next.rank() > best.rank() { next } else { best })
 }
 
 #[cfg(test)]

@@ -17,7 +17,8 @@
 //! | `shared_strings` | bytes | how many texts a package claims |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
-//! | [`label_path`], [`label_match`] | a block of cells, forms | the texts over each column, the field that they tell |
+//! | [`label_path`], `label_groups` | a block of cells | the texts over each column |
+//! | `label_keys`, `label_other`, `label_likeness`, [`label_match`] | these texts, forms | the field that they tell, and how surely |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
 //! | [`rows`] | the rows below | the role of each |
 //! | [`numbering`], [`formula`] | a row of numbers | the number and the arithmetic of each column |
@@ -41,7 +42,11 @@ pub mod header;
 pub mod hidden;
 pub mod inflation;
 pub mod json;
+mod label_groups;
+pub(crate) mod label_keys;
+mod label_likeness;
 pub mod label_match;
+mod label_other;
 pub mod label_path;
 pub mod legacy;
 pub mod locate;

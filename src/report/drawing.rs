@@ -249,7 +249,7 @@ fn quoted(stated: &Stated, language: Language) -> String {
     format!("“{}” ({place})", fitted(&stated.text, 60))
 }
 
-/// `7–24: 15 data, 2 section, 1 total`.
+/// `rows 7–24: 15 data, 2 section, 1 total`.
 fn counts(table: &InspectedTable, language: Language) -> String {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for row in table.rows.iter().filter(|row| row.role != InspectedRole::Label) {
@@ -262,9 +262,10 @@ fn counts(table: &InspectedTable, language: Language) -> String {
     let counts: Vec<String> = counts.into_iter().map(|(name, count)| format!("{count} {name}")).collect();
     let counts =
         if counts.is_empty() { say(language, "không có dòng nào", "none").to_owned() } else { counts.join(", ") };
+    // The place of a row must not read as their number.
     match (table.first_row, table.last_row) {
-        (first, last) if first == last => format!("{first}: {counts}"),
-        (first, last) => format!("{first}–{last}: {counts}"),
+        (first, last) if first == last => format!("{} {first}: {counts}", say(language, "dòng", "row")),
+        (first, last) => format!("{} {first}–{last}: {counts}", say(language, "dòng", "rows")),
     }
 }
 

@@ -59,7 +59,10 @@ pub fn draft_form(files: &ProjectFiles, project: &Project, bytes: &[u8], wishes:
     notes.extend(declared_already(project, bytes));
     let alone = ProjectFiles { forms: vec![file], ..files.clone() };
     let alone = load(&alone).map_err(Error::Declarations)?;
-    notes.extend(tried(&alone, bytes, drafted.rows));
+    let (unread, found) = tried(&alone, bytes, drafted.rows);
+    notes.extend(found);
+    // What matters most stands first.
+    notes.splice(0..0, unread);
     Ok(Tried {
         name: drafted.form.name,
         text,
@@ -91,8 +94,8 @@ fn declared_already(project: &Project, bytes: &[u8]) -> Option<Note> {
     ))
 }
 
-/// What the reader makes of the sample with the drafted form alone.
-fn tried(project: &Project, bytes: &[u8], rows: usize) -> Vec<Note> {
+/// What the reader makes of the sample with the drafted form alone: whether rows of it are not read, and what was found.
+fn tried(project: &Project, bytes: &[u8], rows: usize) -> (Option<Note>, Vec<Note>) {
     let traced = trace_object(&Reader::new(project), bytes);
     let mut notes = Vec::new();
     let kept: usize =
@@ -100,7 +103,7 @@ fn tried(project: &Project, bytes: &[u8], rows: usize) -> Vec<Note> {
     let guess = format!("{kept}/{rows}");
     notes.push(Note::new(
         "rows",
-        guess,
+        &guess,
         "số dòng của mẫu được nhận khi đọc thử bằng biểu này",
         "rows of the sample accepted when it was read with this form",
     ));
@@ -120,5 +123,18 @@ fn tried(project: &Project, bytes: &[u8], rows: usize) -> Vec<Note> {
             "found when the sample was read; the fault is the sample's or the draft's: see tinhso validate",
         ));
     }
-    notes
+    let errors = traced.reading.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let mut errors: Vec<&str> = errors.map(|finding| finding.code.name()).collect();
+    errors.dedup();
+    let unread = (kept < rows).then(|| {
+        let why = if errors.is_empty() { "-".to_owned() } else { errors.join(", ") };
+        let lost = rows - kept;
+        Note::new(
+            "!",
+            guess,
+            format!("CHƯA DÙNG ĐƯỢC: {lost} trên {rows} dòng của mẫu không đọc được bằng biểu nháp này ({why}); hãy sửa biểu hoặc mẫu theo các ghi chú dưới đây rồi thử lại bằng tinhso validate"),
+            format!("NOT READY: {lost} of {rows} rows of the sample cannot be read with this draft ({why}); mend the form or the sample by the notes below, and try again with tinhso validate"),
+        )
+    });
+    (unread, notes)
 }

@@ -148,6 +148,54 @@ fn labels_on_two_rows_sections_and_percents_without_merged_cells() {
 }
 
 #[test]
+fn of_two_columns_of_codes_that_of_each_row_is_taken_and_a_month_beside_the_year_is_no_measure() {
+    let project = without_forms();
+    let sample = project.path().join("chan-nuoi.csv");
+    let table = "MA_TINH,MA_XA,TEN_XA,NAM,THANG,SO_HO,TRAU\n11,03127,Phường Điện Biên Phủ,2025,9,262,103\n\
+        11,03151,Phường Mường Lay,2025,9,844,244\n11,03158,Xã Sín Thầu,2025,9,439,101\n";
+    fs::write(&sample, table).expect("written");
+    let answer = drafted(project.path(), &sample);
+    let fields = answer["form"]["schema"]["fields"].as_array().expect("fields");
+    let told: Vec<String> = fields
+        .iter()
+        .map(|field| format!("{} {} {}", field["name"], field["type"], field["role"]).replace('"', ""))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "ma_tinh string null",
+            "ma_xa_code string area",
+            "ten_xa string area",
+            "nam string period",
+            "thang string null",
+            "so_ho integer null",
+            "trau integer null"
+        ]
+    );
+    assert_eq!(answer["form"]["schema"]["primaryKey"], serde_json::json!(["ma_xa_code", "nam", "thang"]));
+    assert_eq!(validated(project.path(), &sample), (3, 0, vec![]));
+}
+
+#[test]
+fn a_day_or_a_school_year_tells_the_year_and_a_sample_that_is_not_read_says_so_first() {
+    let project = without_forms();
+    let sample = project.path().join("dat-dai.csv");
+    let table = "Mã xã,Tên xã,Diện tích\n03127,Phường Điện Biên Phủ,262\n03151,Phường Mường Lay,844\n";
+    for (told, year) in [("Năm học 2025-2026", "Năm 2025"), ("Thời điểm 0h ngày 31/12/2025", "Năm 2025")] {
+        fs::write(&sample, format!("{told},,\n,,\n{table}")).expect("written");
+        let answer = drafted(project.path(), &sample);
+        assert_eq!(answer["form"]["form"]["frequency"], "year");
+        let notes = answer["notes"].as_array().expect("notes");
+        let accepted = validated(project.path(), &sample).0;
+        let first = notes[0]["why"]["en"].as_str().expect("a note");
+        assert_eq!(first.starts_with("NOT READY: 2 of 2 rows"), accepted == 0, "{told}: {first}");
+        let about = notes.iter().find(|note| note["about"] == "form.frequency");
+        let why = about.map(|note| note["why"]["vi"].as_str().expect("a note").to_owned());
+        assert!(accepted > 0 || why.is_some_and(|why| why.contains(told) && why.contains(year)), "{told}: {notes:#?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_drafted_is_told_with_a_way_out() {
     let project = without_forms();
     let write = |name: &str, text: &str| {

@@ -1,7 +1,7 @@
 //! What is wrong or odd about the tables of a file, in words.
 
 use super::{Closest, Place};
-use crate::project::form::{Field, Form};
+use crate::project::form::{Field, Form, Role};
 use crate::read::carried::Contradiction;
 use crate::read::grid::{Grid, Sheet, address};
 use crate::read::head;
@@ -82,21 +82,93 @@ impl Place<'_> {
         .expected(names)
     }
 
-    pub(super) fn duplicate_label(&self, form: &Form, field: &Field, row: u32, columns: &[u32]) -> Finding {
+    /// Two or more columns of one field. What is to be done depends on what tells them apart: a group, another table, nothing.
+    pub(super) fn duplicate_label(&self, form: &Form, field: &Field, header: &Header, columns: &[u32]) -> Finding {
         let title = field.title.as_deref().unwrap_or(&field.name);
+        let row = header.bottom;
         let cells = columns.iter().map(|column| address(row, *column)).collect::<Vec<_>>().join(", ");
         let mut location =
             self.location(Some(form), row, columns.get(1).or(columns.first()).copied().unwrap_or_default());
         location.field = Some(field.name.clone());
+        let of = |column: &u32| header.columns.iter().find(|labelled| labelled.column == *column);
+        let paths: Vec<String> = columns.iter().filter_map(of).map(|labelled| one_line(&labelled.path)).collect();
+        let (first, others) = paths.split_first().map_or(("", &[][..]), |(first, others)| (first.as_str(), others));
+        let message = if matches!(field.role, Some(Role::Ordinal | Role::Area)) {
+            Message::new(
+                format!(
+                    "Cột “{title}” lặp lại trên cùng dòng tên cột ({cells}): hai bảng đặt cạnh nhau mà không tách được. Hãy đặt bảng bên phải xuống dưới bảng bên trái, hoặc sang trang tính khác."
+                ),
+                format!(
+                    "The label “{title}” stands again in the row of labels ({cells}): two tables side by side that cannot be told apart. Put the one on the right below the other, or on a sheet of its own."
+                ),
+            )
+        } else if others.iter().any(|path| path != first) {
+            let groups = paths.iter().map(|path| format!("“{path}”")).collect::<Vec<_>>().join(", ");
+            Message::new(
+                format!(
+                    "Nhiều cột ({cells}) đều là “{title}” dưới các nhóm khác nhau: {groups}; không biết nhóm nào là số của kỳ báo cáo. Hãy tách mỗi kỳ (mỗi nhóm) thành một bảng riêng, ghi kỳ ở đầu bảng."
+                ),
+                format!(
+                    "Several columns ({cells}) are “{title}” under different groups: {groups}; nothing tells which holds the figures of the report's period. Make each period, or group, a table of its own with its period above it."
+                ),
+            )
+        } else {
+            Message::new(
+                format!(
+                    "Nhiều cột cùng mang tên “{title}” ({cells}), không biết lấy cột nào; hãy chỉ để lại một cột, hoặc ghi tên khác cho cột không thuộc biểu."
+                ),
+                format!(
+                    "Several columns bear the label “{title}” ({cells}), and nothing tells which to take; leave only one, or give another label to what does not belong to the form."
+                ),
+            )
+        };
+        Finding::new(Code::DuplicateLabel, location, message).value(cells).expected(title)
+    }
+
+    /// A measure that stands alone under a group which the form does not know.
+    pub(super) fn unknown_group(&self, form: &Form, field: &Field, column: &Labelled, header: &Header) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let label = one_line(header.whole_path(column));
+        let code = &form.form.code;
+        let mut location = self.location(Some(form), header.bottom, column.column);
+        location.field = Some(field.name.clone());
         Finding::new(
-            Code::DuplicateLabel,
+            Code::DoubtfulLabel,
             location,
             Message::new(
-                format!("Nhiều cột cùng mang tên “{title}” ({cells}), không biết lấy cột nào; hãy chỉ để lại một cột."),
-                format!("Several columns bear the label “{title}” ({cells}), and nothing tells which to take; leave only one."),
+                format!(
+                    "Cột “{label}” được hiểu là “{title}” của biểu {code}, nhưng đứng dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm."
+                ),
+                format!(
+                    "The column “{label}” is taken for “{title}” of form {code}, but stands under a group that the form does not know and may be a part of the figure; if it is the form's, take the group away."
+                ),
             ),
         )
-        .value(cells)
+        .value(label)
+        .expected(title)
+    }
+
+    /// Labels whose group was typed over the middle of its columns.
+    pub(super) fn unclear_group(&self, form: &Form, field: &Field, column: &Labelled, row: u32) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let label = one_line(&column.path);
+        let mut location = self.location(Some(form), row, column.column);
+        location.field = Some(field.name.clone());
+        Finding::new(
+            Code::DoubtfulLabel,
+            location,
+            Message::new(
+                format!(
+                    "Cột “{label}” được hiểu là “{title}” của biểu {}, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.",
+                    form.form.code
+                ),
+                format!(
+                    "The column “{label}” is taken for “{title}” of form {}, but the group above is not merged, and which columns it spans is not sure; merge it over its columns.",
+                    form.form.code
+                ),
+            ),
+        )
+        .value(label)
         .expected(title)
     }
 
@@ -166,23 +238,26 @@ impl Place<'_> {
         if field.constraints.required { finding.severity(Severity::Error, Disposition::Rejected) } else { finding }
     }
 
-    pub(super) fn extra_label(&self, form: &Form, column: &Labelled, row: u32) -> Finding {
+    /// A column of no field; `other` where it says that its figures are another period's, or the plan's.
+    pub(super) fn extra_label(&self, form: &Form, column: &Labelled, row: u32, other: bool) -> Finding {
         let label = one_line(&column.path);
-        Finding::new(
-            Code::ExtraLabel,
-            self.location(Some(form), row, column.column),
+        let code = &form.form.code;
+        let message = if other {
             Message::new(
                 format!(
-                    "Cột “{label}” không có trong biểu {} nên không được đọc; hãy kiểm tra tên cột.",
-                    form.form.code
+                    "Cột “{label}” ghi số của kỳ khác, số lũy kế hoặc số kế hoạch nên không được đọc vào biểu {code} của kỳ này; nếu đúng là số của kỳ này, hãy sửa tên cột."
                 ),
                 format!(
-                    "The column “{label}” belongs to no field of form {} and is not read; check its label.",
-                    form.form.code
+                    "The column “{label}” speaks of another period, of a running total or of the plan, and is not read into form {code} of this period; mend its label if its figures are this period's."
                 ),
-            ),
-        )
-        .value(label)
+            )
+        } else {
+            Message::new(
+                format!("Cột “{label}” không có trong biểu {code} nên không được đọc; hãy kiểm tra tên cột."),
+                format!("The column “{label}” belongs to no field of form {code} and is not read; check its label."),
+            )
+        };
+        Finding::new(Code::ExtraLabel, self.location(Some(form), row, column.column), message).value(label)
     }
 
     /// The name of the sheet and the head of the table tell different periods.
@@ -252,6 +327,14 @@ pub(super) fn unknown_form(object: &str, sheets: &[Sheet], forms: &[Form], close
         let (code, all) = (&form.form.code, form.schema.fields.len());
         vi.push_str(&format!("; gần nhất là biểu {code} với {matched} trên {all} tên cột"));
         en.push_str(&format!("; form {code} comes closest with {matched} of {all} labels"));
+    }
+    if let Some(others) = closest.map(|closest| closest.others).filter(|others| *others > 0) {
+        vi.push_str(&format!(
+            "; {others} cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo"
+        ));
+        en.push_str(&format!(
+            "; {others} more of its measures stand only in columns of a running total, of the plan or of another period, which are not taken for this period's"
+        ));
     }
     vi.push_str(". Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.");
     en.push_str(". Use the right form, and leave its labels as they are.");

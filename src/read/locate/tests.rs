@@ -231,6 +231,115 @@ fn two_tables_on_a_sheet_stay_apart() {
     assert_eq!(located.tables[1].head.sender.as_ref().map(|sender| &*sender.text), Some("UBND xã A"));
 }
 
+/// The columns of the first table that tell a field, by their letters.
+fn read_columns(located: &Located) -> Vec<(u32, u8)> {
+    let columns = located.tables.first().map(|table| table.columns.as_slice()).unwrap_or_default();
+    columns.iter().filter_map(|column| Some((column.index, column.matched?.score))).collect()
+}
+
+fn of_rows(rows: &[&[&str]]) -> Located {
+    locate(&[Sheet::new("S".into(), true, Grid::from_rows(rows))], "a", &forms())
+}
+
+#[test]
+fn a_measure_is_taken_from_no_other_period_and_not_from_the_plan() {
+    let columns = |group: &str| {
+        let rows: [&[&str]; 4] = [
+            &["Tháng 9/2024"],
+            &["Mã xã", group, "", "", "Trong kỳ", "", "", ""],
+            &[
+                "",
+                "Hồ sơ tiếp nhận",
+                "Hồ sơ đã giải quyết",
+                "Hồ sơ giải quyết đúng hạn",
+                "Số hồ sơ tiếp nhận",
+                "Số hồ sơ đã giải quyết",
+                "Đã giải quyết > Trước và đúng hạn",
+                "Hồ sơ giải quyết quá hạn",
+            ],
+            &["03172", "9", "9", "9", "1", "1", "1", "0"],
+        ];
+        let located = of_rows(&rows);
+        assert_eq!(located.unusable.len() + located.tables.len(), 1, "{group}");
+        read_columns(&located).into_iter().map(|(column, _)| column).collect::<Vec<_>>()
+    };
+    for group in ["Lũy kế", "Cùng kỳ năm 2023", "Kế hoạch", "Tháng 8", "Tháng 9/2023", "Ước năm 2024", "LUY KE"]
+    {
+        assert_eq!(columns(group), [0, 4, 5, 6, 7], "{group}");
+    }
+}
+
+#[test]
+fn titles_over_the_table_refuse_nothing() {
+    let rows: [&[&str]; 4] = [
+        &["KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2024: LŨY KẾ", "", "", "", ""],
+        &["Mã xã", "Hồ sơ", "", "", ""],
+        &["", "Hồ sơ tiếp nhận", "Hồ sơ đã giải quyết", "Hồ sơ giải quyết đúng hạn", "Hồ sơ giải quyết quá hạn"],
+        &["03172", "1", "1", "1", "0"],
+    ];
+    assert_eq!(read_columns(&of_rows(&rows)), [(0, 100), (1, 100), (2, 100), (3, 100), (4, 100)]);
+}
+
+#[test]
+fn a_table_beside_another_loses_no_rows_and_cuts_none() {
+    let left = [
+        "STT",
+        "Mã xã",
+        "Hồ sơ tiếp nhận",
+        "Hồ sơ đã giải quyết",
+        "Hồ sơ giải quyết đúng hạn",
+        "Hồ sơ giải quyết quá hạn",
+    ];
+    let right = ["STT", "Mã xã", "Dân số", "Số người từ 15 tuổi trở lên", "Người từ 15 tuổi có tài khoản thanh toán"];
+    for below in 0..6u32 {
+        for gap in 0..3u32 {
+            // Without a blank column between them only the same row of labels tells that a table begins anew.
+            if gap == 0 && below > 0 {
+                continue;
+            }
+            let mut grid = Grid::new();
+            let mut table = |row: u32, column: u32, labels: &[&str]| {
+                for (place, label) in (column..).zip(labels) {
+                    grid.set(row, place, (*label).into());
+                    for number in 1..=8u32 {
+                        let cell = if place == column { number.to_string() } else { format!("0{}", 3000 + number) };
+                        grid.set(row + number, place, cell.as_str().into());
+                    }
+                }
+            };
+            table(1, 0, &left);
+            table(1 + below, 6 + gap, &right);
+            grid.set(0, 0, "Tháng 9/2024".into());
+            let located = locate(&[Sheet::new("S".into(), true, grid)], "a", &forms());
+            let data = |table: &Table| table.body.iter().filter(|row| row.role == RowRole::Data).count();
+            let tables: Vec<(usize, usize)> = located.tables.iter().map(|table| (table.form, data(table))).collect();
+            assert_eq!(tables, [(0, 8), (1, 8)], "{below} rows below, {gap} columns apart");
+        }
+    }
+}
+
+#[test]
+fn a_blank_column_within_a_table_cuts_nothing() {
+    let rows: [&[&str]; 3] = [
+        &[
+            "STT",
+            "",
+            "Mã xã",
+            "",
+            "Tên đơn vị",
+            "Hồ sơ tiếp nhận",
+            "Hồ sơ đã giải quyết",
+            "",
+            "Hồ sơ giải quyết đúng hạn",
+            "Hồ sơ giải quyết quá hạn",
+        ],
+        &["1", "", "03172", "", "Đơn vị", "1", "1", "", "1", "0"],
+        &["2", "", "03178", "", "Xã A", "1", "1", "", "1", "0"],
+    ];
+    let located = of_rows(&rows);
+    assert_eq!((located.tables.len(), located.tables[0].body.len()), (1, 2));
+}
+
 #[test]
 fn an_export_without_areas_is_all_data() {
     let text = "nam;ma_nganh;ten_nganh;gia;loai_so_lieu;phuong_phap;gia_tri_tang_them;kinh_te_so_loi;kinh_te_so_nen_tang;kinh_te_so_nganh\n2023;A;Nông nghiệp;current;P;statistics-office;1,5;0;0;0\n2023;B;Khai khoáng;current;P;statistics-office;;;;\n";

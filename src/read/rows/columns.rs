@@ -273,7 +273,7 @@ impl<'a> Columns<'a> {
         let heading = seen.ordinal.is_empty()
             || is_heading_number(&seen.ordinal)
             || !seen.ordinal.starts_with(|sign: char| sign.is_ascii_digit());
-        let row = seen.naming == Naming::Own && self.apart.is_empty() || seen.naming == Naming::Own && seen.values;
+        let row = seen.naming == Naming::Own && (self.apart.is_empty() || seen.values);
         if heading && !row { Kind::Section } else { Kind::Data }
     }
 
