@@ -176,12 +176,13 @@ impl<'a> Typing<'a> {
         Some(column)
     }
 
-    /// The first row of a table of two rows or more in which no measure holds anything: a form that nobody has filled in yet.
+    /// The first row of a table of two rows or more in which no measure holds anything: a form not filled in yet.
     fn blank_table(&self) -> Option<u32> {
         let measures: Vec<u32> =
             self.table.columns.iter().filter(|column| self.is_measure(column)).map(|column| column.index).collect();
         let blank = |row: &DataRow<'_>| measures.iter().all(|column| row.cell(*column).is_blank());
-        let found = !measures.is_empty() && self.data.len() > 1 && self.data.iter().all(blank);
+        let found =
+            !self.form.has_lines() && !measures.is_empty() && self.data.len() > 1 && self.data.iter().all(blank);
         self.data.first().filter(|_| found).map(|row| row.index)
     }
 
