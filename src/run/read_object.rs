@@ -153,16 +153,21 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         let outcome = type_table(project, names, &sheets[table.sheet], table);
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
         let Some(mut typed) = outcome.table else {
+            reading.findings.extend(outcome.findings);
+            continue;
+        };
+        if outcome.blank {
             // Of the months of a year some may not have come; a form that is blank as a whole was sent by mistake.
             let alone = located.tables.len() == 1;
             reading.findings.extend(outcome.findings.into_iter().map(|finding| match finding.code {
                 Code::BlankTable if alone => {
-                    at_their_severity(project, finding.severity(Severity::Error, Disposition::Rejected))
+                    at_their_severity(project, finding.severity(Severity::Error, Disposition::Quarantined))
                 }
                 _ => finding,
             }));
+            reading.tables.push(typed);
             continue;
-        };
+        }
         reading.findings.extend(constraints::check(form, &mut typed, &outcome.findings));
         reading.findings.extend(outcome.findings);
         reading.findings.extend(totals::check(form, &typed, &outcome.totals));

@@ -36,6 +36,8 @@ pub struct Outcome {
     /// `None` where the table cannot be used at all: its period is unknown.
     pub table: Option<TypedTable>,
     pub totals: Vec<PrintedTotal>,
+    /// No measure of the table holds anything: all its rows are quarantined, and that is all there is to say of them.
+    pub blank: bool,
     pub findings: Vec<Finding>,
 }
 
@@ -66,12 +68,12 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         told_units: BTreeSet::new(),
         findings: Vec::new(),
     };
-    if let Some(row) = typing.blank_table() {
-        typing.tell_blank_table(row);
-        return Outcome { table: None, totals: Vec::new(), findings: typing.findings };
+    let (mut typed, totals) = typing.run(names);
+    let blank = typing.blank_table();
+    if let (Some(first), Some(typed)) = (blank, &mut typed) {
+        typing.only_tell_that_it_is_blank(first, &mut typed.rows);
     }
-    let (typed, totals) = typing.run(names);
-    Outcome { table: typed, totals, findings: typing.findings }
+    Outcome { blank: blank.is_some() && typed.is_some(), table: typed, totals, findings: typing.findings }
 }
 
 /// A row of data, looked up once for all its columns.
@@ -190,17 +192,20 @@ impl<'a> Typing<'a> {
         column.field.and_then(|field| self.form.schema.fields.get(field)).is_some_and(Field::is_measure)
     }
 
-    fn tell_blank_table(&mut self, row: u32) {
+    /// Of a table that nobody has filled in nothing else is said of its rows.
+    fn only_tell_that_it_is_blank(&mut self, first: u32, rows: &mut Rows) {
+        self.findings.retain(|finding| finding.location.row.is_none_or(|row| row <= first));
+        (0..rows.len()).for_each(|row| rows.quarantine(row));
         let count = self.data.len();
         let finding = Finding::new(
             Code::BlankTable,
-            self.location(row, None, None),
+            self.location(first, None, None),
             Message::new(
                 format!(
-                    "Bảng có {count} dòng nhưng mọi ô số liệu đều trống nên không được dùng; hãy ghi số liệu, hoặc xóa bảng nếu chưa đến kỳ"
+                    "Bảng có {count} dòng nhưng mọi ô số liệu đều trống nên các dòng bị loại; hãy ghi số liệu, hoặc xóa bảng nếu chưa đến kỳ"
                 ),
                 format!(
-                    "the table has {count} rows and every cell of its measures is blank, so it is passed over; fill it in, or delete it where its period has not come"
+                    "the table has {count} rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it where its period has not come"
                 ),
             ),
         );

@@ -71,8 +71,8 @@ codes! {
     UnreadSheet = "unread-sheet", Warning, Ignored;
     /// Rows below the labels hold values and are no data: notes that fill the columns, or totals of nothing.
     UnreadRow = "unread-row", Warning, Ignored;
-    /// No number stands in any row of the table; it is passed over.
-    BlankTable = "blank-table", Warning, Ignored;
+    /// No measure of the table holds anything; its rows are quarantined. An error where the file holds no other table.
+    BlankTable = "blank-table", Warning, Quarantined;
     /// The name of the sheet, the file or its folder tells another period or sender than the table; the table is followed.
     NameMismatch = "name-mismatch", Warning, Used;
     /// A sheet with a table is hidden; it is read only where no sheet that is shown holds one.

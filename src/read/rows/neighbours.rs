@@ -149,3 +149,46 @@ fn blank_rows(rows: &mut [Seen]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of data with these ordinals; a dash is a line of a list.
+    fn kinds(ordinals: &[&str], has_areas: bool) -> Vec<Kind> {
+        let row = |(index, ordinal): (u32, &&str)| Seen {
+            ordinal: ordinal.trim_matches('-').to_owned(),
+            dashed: ordinal.starts_with('-'),
+            naming: Naming::Plain,
+            values: true,
+            ..Seen::of(index, Kind::Data)
+        };
+        let mut rows: Vec<Seen> = (0..).zip(ordinals).map(row).collect();
+        judge(&mut rows, has_areas);
+        rows.into_iter().map(|row| row.kind).collect()
+    }
+
+    #[test]
+    fn a_group_above_numbered_rows_prints_their_sum() {
+        use Kind::{Data, SectionWithTotal};
+        for has_areas in [true, false] {
+            let sums = [SectionWithTotal, Data, Data, SectionWithTotal, Data];
+            assert_eq!(kinds(&["i", "1", "2", "ii", "1"], has_areas), sums);
+            assert_eq!(kinds(&["1", "1.1", "1.2", "2", "2.1"], has_areas), sums);
+        }
+    }
+
+    #[test]
+    fn letters_without_rows_below_are_rows() {
+        assert_eq!(kinds(&["a", "b", "c"], false), [Kind::Data; 3]);
+        assert_eq!(kinds(&["i", "ii", "iii"], true), [Kind::Data; 3]);
+        assert_eq!(kinds(&["1", "2", "3"], true), [Kind::Data; 3]);
+    }
+
+    #[test]
+    fn dashes_below_a_number_are_parts_and_dashes_throughout_are_rows() {
+        use Kind::{Data, PartOf};
+        assert_eq!(kinds(&["1", "-", "-", "2", "-"], true), [Data, PartOf, PartOf, Data, PartOf]);
+        assert_eq!(kinds(&["-", "-", "-"], true), [Data; 3]);
+    }
+}
