@@ -66,15 +66,20 @@ impl<E: std::error::Error> From<E> for Broken {
 }
 
 impl<'a> Package<'a> {
-    /// Opens a package and finds the parts of its sheets. Nothing beyond `max_unpacked` bytes is unpacked, over all calls.
-    pub fn open(bytes: &'a [u8], max_unpacked: u64) -> Option<Self> {
-        let mut package = Self::open_parts(bytes, max_unpacked)?;
-        package.sheets = package.find_sheets().ok()?;
-        Some(package)
+    /// The package with the parts of its sheets; `None` where they cannot be found.
+    pub(super) fn with_sheets(mut self) -> Option<Self> {
+        self.sheets = self.find_sheets().ok()?;
+        Some(self)
     }
 
-    /// Opens a package of any kind, and looks for nothing in it.
-    pub(super) fn open_parts(bytes: &'a [u8], max_unpacked: u64) -> Option<Self> {
+    /// The parts whose names end so, in lower case.
+    pub(super) fn parts_named(&self, end: &str) -> Vec<String> {
+        self.parts.keys().filter(|part| part.ends_with(end)).cloned().collect()
+    }
+
+    /// Opens a package of any kind, and looks for nothing in it. Nothing beyond `max_unpacked` bytes is unpacked, over all
+    /// calls.
+    pub(super) fn open(bytes: &'a [u8], max_unpacked: u64) -> Option<Self> {
         let zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut parts = HashMap::new();
         for place in 0..zip.len() {

@@ -287,7 +287,7 @@ mod tests {
         sheet.write_rich_string(3, 1, &[(&plain, "m"), (&raised, "2")]).unwrap();
         sheet.write_rich_string(4, 1, &[(&raised, "1"), (&raised, "2")]).unwrap();
         let bytes = book.save_to_buffer().unwrap();
-        let found = Package::open(&bytes, 1 << 20).unwrap().layout("S").unwrap().marked;
+        let found = Package::open(&bytes, 1 << 20).and_then(Package::with_sheets).unwrap().layout("S").unwrap().marked;
         let texts: Vec<_> =
             found.iter().map(|(row, column, text)| (*row, *column, &*text.whole, &*text.unmarked)).collect();
         assert_eq!(texts, [(1, 1, "1201", "120"), (2, 1, "Ô & m2 đất (*)", "Ô & m2 đất ")]);

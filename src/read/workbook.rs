@@ -75,15 +75,15 @@ impl Budget {
 }
 
 fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
-    let mut package = Package::open(bytes, limits.max_unpacked);
     // A reader believes what these say, and no panic would end it.
-    if let Some(package) = &mut package {
-        if shared_strings::overstates(package, limits.max_cells) {
-            return Err(Fault::Oversized);
-        }
-        if package.shares_a_part() {
-            return Err(Fault::Unreadable("two of its sheets are one part".to_owned()));
-        }
+    let parts = Package::open(bytes, limits.max_unpacked);
+    let mut parts = parts.ok_or_else(|| Fault::Unreadable("it is no package".to_owned()))?;
+    if shared_strings::overstates(&mut parts, limits.max_cells) {
+        return Err(Fault::Oversized);
+    }
+    let mut package = parts.with_sheets();
+    if package.as_ref().is_some_and(Package::shares_a_part) {
+        return Err(Fault::Unreadable("two of its sheets are one part".to_owned()));
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsxError::Password => Fault::Encrypted,
@@ -150,7 +150,7 @@ fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         }
         sheets.push(Sheet::new(name, visible, grid));
     }
-    let has_macros = Package::open_parts(bytes, limits.max_unpacked).is_some_and(|package| package.has_macros());
+    let has_macros = Package::open(bytes, limits.max_unpacked).is_some_and(|package| package.has_macros());
     Ok(Book { sheets, has_macros, ..Book::default() })
 }
 
