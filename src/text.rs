@@ -32,6 +32,10 @@ pub fn label(text: &str) -> String {
 /// The key of a name: as [`label`], but a parenthesis stays unless it is a footnote of digits or asterisks, since it may
 /// tell namesakes apart; and a syllable's lone y is i (Mỹ is Mĩ).
 pub fn name(text: &str) -> String {
+    // Codes and numbers of rows.
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
+    }
     let text = base(text);
     let mut rest = trim_ends(&text);
     while let Some(start) = trailing_parenthesis(rest) {
@@ -40,6 +44,9 @@ pub fn name(text: &str) -> String {
             break;
         }
         rest = trim_ends(&rest[..start]);
+    }
+    if !rest.contains(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ']) {
+        return rest.to_owned();
     }
     let mut name = String::with_capacity(rest.len());
     for (place, syllable) in rest.split(' ').enumerate() {
@@ -120,6 +127,12 @@ impl Letter {
     }
 }
 
+/// The first so many bytes of a text, or a little less where a letter would be cut.
+pub fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text.get(..end).unwrap_or(text)
+}
+
 /// How many columns of a terminal a text takes: marks that stand on a letter take none, signs of East Asian scripts two.
 pub fn width(text: &str) -> usize {
     text.nfc().map(columns_of).sum()
@@ -144,9 +157,9 @@ fn columns_of(sign: char) -> usize {
 
 /// A text on one line in at most so many columns; `…` ends one that is cut.
 pub fn fitted(text: &str, columns: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     if width(&line) <= columns {
-        return line;
+        return line.into_owned();
     }
     let (mut fitted, mut taken) = (String::new(), 0);
     for sign in line.nfc() {
@@ -159,6 +172,20 @@ pub fn fitted(text: &str, columns: usize) -> String {
     fitted.truncate(fitted.trim_end().len());
     fitted.push('…');
     fitted
+}
+
+/// A text without white space at its ends, each run of white space within it one blank.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    let is_other = |sign: char| {
+        let doubled = sign.is_whitespace() && (sign != ' ' || before == ' ');
+        before = sign;
+        doubled
+    };
+    if !text.contains(is_other) && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A text as it is kept: in NFC, without white space at its ends, each run of white space within it one blank.
@@ -182,7 +209,12 @@ pub fn is_invisible(sign: char) -> bool {
 
 /// The text in NFC; most texts are already, and are not copied.
 fn composed(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+    let is_plain = |sign: char| sign.is_ascii() || Letter::of(sign).is_some();
+    if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
 }
 
 /// Lower case, NFC, white space collapsed, variants of signs unified, footnote signs dropped, tone marks in one style.

@@ -43,7 +43,7 @@ pub struct Fields {
 /// A label as the form writes it: its rows joined, units and footnotes in parentheses aside, on one line.
 pub fn title(path: &[String]) -> String {
     let parts = path.iter().map(|part| {
-        let line = part.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = text::on_one_line(part).into_owned();
         let start = line.rfind('(').filter(|_| line.ends_with(')'));
         let inner = start.and_then(|start| line.get(start..)).unwrap_or_default();
         let footnote = inner.chars().all(|sign| sign.is_ascii_digit() || "()* ".contains(sign));

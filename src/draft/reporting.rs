@@ -66,10 +66,7 @@ fn year_of_a_day(grid: &Grid, block: &Block) -> Option<(String, Period)> {
         let plain = text::without_marks(text);
         let behind = WORDS.iter().find_map(|word| plain.find(word)).and_then(|start| plain.get(start..))?;
         let year = behind.split(|sign: char| !sign.is_ascii_digit()).find(|digits| digits.len() == 4)?;
-        Some((
-            text.split_whitespace().collect::<Vec<_>>().join(" "),
-            Period::new(Frequency::Year, year.parse().ok()?, 1)?,
-        ))
+        Some((text::on_one_line(text).into_owned(), Period::new(Frequency::Year, year.parse().ok()?, 1)?))
     })
 }
 
@@ -88,7 +85,7 @@ fn title(grid: &Grid, block: &Block) -> Option<String> {
             && (period_text::parse(text).is_none() || words > 7)
             && !key.contains("ngày")
     };
-    texts.find(fits).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    texts.find(fits).map(|text| text::on_one_line(text).into_owned())
 }
 
 /// The `form` block, with notes on what was guessed.

@@ -5,6 +5,7 @@
 
 use crate::error::Error;
 use crate::project::settings::Language;
+use crate::text;
 use crate::validate::finding::Message;
 
 /// What a person may say of the new project.
@@ -65,7 +66,7 @@ pub fn files(wishes: &Wishes) -> Result<Vec<(String, String)>, Error> {
             format!("`{code}` is no code of a province; write two digits, such as 11"),
         )));
     }
-    let name = wishes.name.as_deref().unwrap_or(NAME).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = text::on_one_line(wishes.name.as_deref().unwrap_or(NAME)).into_owned();
     if !name.chars().any(char::is_alphabetic) {
         return Err(Error::Request(Message::new(
             format!("“{name}” không phải tên tỉnh"),

@@ -102,6 +102,9 @@ pub fn normalized(text: &str) -> String {
         '−' | '–' | '—' | '‐' | '‑' => '-',
         sign => sign,
     };
+    if text.is_ascii() {
+        return text.chars().map(one).collect();
+    }
     let invisible = |sign: &char| !matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}');
     text.nfc().filter(invisible).map(one).collect()
 }

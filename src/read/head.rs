@@ -60,10 +60,17 @@ pub(super) const MOST_ROWS: usize = 60;
 /// Letters of an office in a letterhead.
 const LONGEST_OFFICE: usize = 60;
 
-/// Keys of what precedes the sender and the unit, and where a receiving unit's line begins.
-const SENDER: [&str; 6] =
-    ["đơn vị báo cáo", "đơn vị gửi", "đơn vị lập", "đơn vị gửi báo cáo", "đơn vị lập báo cáo", "cơ quan báo cáo"];
-const UNIT: [&str; 4] = ["đơn vị tính", "đvt", "đơn vị", "đv tính"];
+/// With and without marks: keys of what precedes the sender and the unit, and where a receiving unit's line begins.
+const SENDER: [[&str; 2]; 6] = [
+    ["đơn vị báo cáo", "don vi bao cao"],
+    ["đơn vị gửi", "don vi gui"],
+    ["đơn vị lập", "don vi lap"],
+    ["đơn vị gửi báo cáo", "don vi gui bao cao"],
+    ["đơn vị lập báo cáo", "don vi lap bao cao"],
+    ["cơ quan báo cáo", "co quan bao cao"],
+];
+const UNIT: [[&str; 2]; 4] =
+    [["đơn vị tính", "don vi tinh"], ["đvt", "dvt"], ["đơn vị", "don vi"], ["đv tính", "dv tinh"]];
 /// Letters of a unit of measure that stands without a colon: a sentence is none.
 const LONGEST_UNIT: usize = 40;
 
@@ -90,8 +97,18 @@ pub fn precedes_a_unit(words: &str) -> bool {
 
 /// True for the label of a column that states each row's unit of measure. "Đơn vị" alone heads columns of offices too.
 pub fn labels_units(label: &str) -> bool {
+    if !may_speak_of_units(label) {
+        return false;
+    }
     let key = text::label(label);
     !matches!(key.as_str(), "đơn vị" | "don vi") && is_one_of(&key, &UNIT)
+}
+
+/// True where the first letters are those of [`UNIT`]: most texts are told by a look.
+fn may_speak_of_units(text: &str) -> bool {
+    let mut letters = text.chars().filter(|sign| sign.is_alphabetic());
+    let first = letters.next().is_some_and(|sign| matches!(sign, 'đ' | 'Đ' | 'ð' | 'Ð' | 'd' | 'D'));
+    first && letters.next().is_some_and(|sign| matches!(sign, 'ơ' | 'Ơ' | 'o' | 'O' | 'v' | 'V'))
 }
 
 /// Reads the rows from `first` up to, not including, `end`.
@@ -161,13 +178,13 @@ fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Optio
         let below = grid.get(row.saturating_add(1), column).as_text()?;
         return is_unit(&text::name(below)).then(|| Found::new(below, row.saturating_add(1), column));
     }
-    is_unit(office).then(|| Found::new(&text.split_whitespace().collect::<Vec<_>>().join(" "), row, column))
+    is_unit(office).then(|| Found::new(&text::on_one_line(text), row, column))
 }
 
 /// True for one of the words, and for one typed without any marks or with dots: "Đ.V.T", "Đ/v tính".
-fn is_one_of(key: &str, words: &[&str]) -> bool {
+fn is_one_of(key: &str, words: &[[&str; 2]]) -> bool {
     let key: Cow<'_, str> = if key.contains(['.', '/']) { key.replace(['.', '/'], "").into() } else { key.into() };
-    words.contains(&&*key) || (key.is_ascii() && words.iter().any(|word| text::without_marks(word) == *key))
+    words.as_flattened().contains(&&*key)
 }
 
 /// The unit of measure that a text of a head states: after a colon ("ĐVT: tỷ đồng"; empty where nothing follows in the cell),
@@ -177,7 +194,8 @@ fn unit_after(text: &str) -> Option<String> {
         return Some(unit);
     }
     let text = text.trim();
-    if text.contains(':') || text.chars().count() > LONGEST_UNIT {
+    let may_state = text.starts_with('(') || may_speak_of_units(text);
+    if !may_state || text.contains(':') || text.chars().count() > LONGEST_UNIT {
         return None;
     }
     let inner = |text: &str| text.trim_matches(['(', ')', '[', ']', '.', ' ']).to_owned();
@@ -186,7 +204,8 @@ fn unit_after(text: &str) -> Option<String> {
         return perhaps_stated(text).names_any(&[money, share]).then(|| inner(text));
     }
     // "Đơn vị" alone begins the names of offices.
-    let words = UNIT.iter().filter(|word| **word != "đơn vị").map(|word| word.split(' ').count());
+    let words = UNIT.iter().map(|[word, _]| *word).filter(|word| *word != "đơn vị");
+    let words = words.map(|word| word.split(' ').count());
     let mut starts: Vec<(&str, &str)> = words.filter_map(|words| after_words(text, words)).collect();
     starts.dedup();
     let (_, rest) = starts.into_iter().find(|(words, _)| precedes_a_unit(words))?;
@@ -202,7 +221,7 @@ fn after_words(text: &str, words: usize) -> Option<(&str, &str)> {
 }
 
 /// The text after the first of these words and a colon; empty where nothing follows in the cell.
-fn after(text: &str, words: &[&str]) -> Option<String> {
+fn after(text: &str, words: &[[&str; 2]]) -> Option<String> {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let Some((label, value)) = line.split_once([':', '：']) else { continue };
@@ -294,7 +313,7 @@ pub fn revision_in(text: &str) -> Option<u32> {
     // Dots and slashes part the words of an object's name.
     let words = |text: String| {
         let parted: String = text.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
-        parted.split_whitespace().collect::<Vec<_>>().join(" ")
+        text::on_one_line(&parted).into_owned()
     };
     let (marked, text) = (words(text::name(text)), words(text::without_marks(text)));
     // Mường Lạn is a place. Where a text has marks, "lần" has its own; where it has none, the place has its first word.

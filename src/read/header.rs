@@ -12,9 +12,9 @@ use crate::project::period::Period;
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
 use crate::read::label_groups::{self, Spans};
-use crate::read::label_keys::{Keys, Part, Parts, dashed_parts};
+use crate::read::label_keys::{Keys, Known, Part};
 use crate::read::label_match::{Anchor, FormLabels, GROUPED, Matched};
-use crate::read::label_path::{MOST_COLUMNS, Merges, Path, paths_under};
+use crate::read::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
 use crate::text;
 
 /// Rows that the labels of a table may span.
@@ -69,6 +69,8 @@ pub struct Header {
     pub grouped: Vec<u32>,
     /// Of each column its path with the groups above the block; empty where there are none.
     over: Vec<Vec<String>>,
+    /// True where texts speak of another period than one that the columns were read for.
+    compared: bool,
     matched: usize,
 }
 
@@ -93,14 +95,13 @@ impl Closest {
 pub struct Search<'a> {
     grid: &'a Grid,
     merges: Merges,
-    parts: Parts,
     /// The row at which looking for labels ended before the sheet did.
     gave_up: Cell<Option<u32>>,
 }
 
 impl<'a> Search<'a> {
     pub fn new(grid: &'a Grid) -> Self {
-        Self { grid, merges: Merges::new(grid), parts: Parts::default(), gave_up: Cell::new(None) }
+        Self { grid, merges: Merges::new(grid), gave_up: Cell::new(None) }
     }
 
     /// The row at which looking for labels ended before the sheet did: what stands below may be another table.
@@ -130,12 +131,12 @@ impl Catalogue {
     }
 
     /// What a text begins a table with, where it is the label of an ordinal or of a unit.
-    pub(super) fn anchor(&self, search: &Search<'_>, text: &str) -> Option<Anchor> {
+    pub(super) fn anchor(&self, text: &str) -> Option<Anchor> {
         // No more than a label with its unit and its footnotes; codes and numbers typed as text are none.
         if text.len() > self.longest.saturating_add(40) || !text.contains(char::is_alphabetic) {
             return None;
         }
-        match &*search.parts.of(text) {
+        match Known::of(text).parts.as_slice() {
             [part] => self.anchors.get(part).copied(),
             _ => None,
         }
@@ -185,7 +186,8 @@ impl Catalogue {
                 return false;
             }
             let known = |parts: &[Part]| parts.last().is_some_and(|leaf| holds(&self.leaves, leaf));
-            known(&search.parts.of(text)) || dashed_parts(text).is_some_and(|parts| known(&parts))
+            let told = Known::of(text);
+            known(&told.parts) || told.dashed(text).is_some_and(known)
         })
     }
 
@@ -195,7 +197,7 @@ impl Catalogue {
         let own = search.grid.row(row).iter().take(MOST_COLUMNS).map(|(_, cell)| cell);
         own.chain(covering).filter_map(|cell| cell.as_text()).any(|text| {
             text.len() <= self.longest.saturating_mul(4).saturating_add(200)
-                && search.parts.of(text).iter().any(|part| holds(&self.parts, part))
+                && Known::of(text).parts.iter().any(|part| holds(&self.parts, part))
         })
     }
 
@@ -224,10 +226,14 @@ impl Catalogue {
         (top, bottom): (u32, u32),
         closest: &mut Option<Closest>,
     ) -> Option<Header> {
-        let (paths, unclear) = self.paths(search, top, bottom);
-        let over = label_groups::above(search.grid, &search.merges, from, (top, bottom));
-        let over = |column: u32| over.get(&column).map_or(&[][..], Vec::as_slice);
-        let keys = paths.iter().map(|(column, path)| Keys::new(path, over(*column), &search.parts)).collect();
+        let columns = own_columns(search.grid, &search.merges, top, bottom);
+        let (paths, unclear) = self.paths(search, &columns, (top, bottom));
+        let over = label_groups::above(search.grid, &search.merges, from, &columns, (top, bottom));
+        let over = |column: u32| {
+            let place = over.binary_search_by_key(&column, |(column, _)| *column).ok();
+            place.and_then(|place| over.get(place)).map_or(&[][..], |(_, path)| path.as_slice())
+        };
+        let keys = paths.iter().map(|(column, path)| Keys::new(path, over(*column))).collect();
         let keys = Keys::without_titles(keys);
         let mut best: Option<Header> = None;
         for (number, form) in self.forms.iter().enumerate() {
@@ -271,6 +277,7 @@ impl Catalogue {
                             .iter()
                             .map(|(column, _)| over(*column).iter().map(|text| text.to_string()).collect())
                             .collect(),
+                        compared: false,
                         matched: found.len(),
                     });
                 }
@@ -281,20 +288,25 @@ impl Catalogue {
 
     /// The texts over the columns of a block, and the columns whose group was told by the labels of a form alone: groups that
     /// are not merged may be typed over the middle of their columns.
-    fn paths<'g>(&self, search: &Search<'g>, top: u32, bottom: u32) -> (Vec<Path<'g>>, Vec<u32>) {
-        let Search { grid, merges, parts, .. } = search;
+    fn paths<'g>(
+        &self,
+        search: &Search<'g>,
+        columns: &[(u32, u32)],
+        (top, bottom): (u32, u32),
+    ) -> (Vec<Path<'g>>, Vec<u32>) {
+        let Search { grid, merges, .. } = search;
         let (mut spans, mut unclear) = (Spans::new(), Vec::new());
         // How many fields a reading tells, and which column each.
         let told = |spans: &Spans| {
-            let paths = paths_under(grid, merges, top, bottom, spans);
-            let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &[] as &[&str], parts)).collect();
+            let paths = paths_under(grid, merges, columns, (top, bottom), spans);
+            let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &[] as &[&str])).collect();
             self.forms
                 .iter()
                 .map(|form| form.told(&keys))
                 .max_by_key(|fields| fields.iter().flatten().collect::<BTreeSet<_>>().len())
         };
         let count = |told: &Option<Vec<Option<usize>>>| told.iter().flatten().flatten().collect::<BTreeSet<_>>().len();
-        for run in label_groups::runs(grid, merges, top, bottom) {
+        for run in label_groups::runs(grid, merges, columns, top, bottom) {
             let usual = told(&spans);
             let with =
                 |way: &Spans| -> Spans { spans.iter().chain(way).map(|(place, group)| (*place, *group)).collect() };
@@ -319,7 +331,7 @@ impl Catalogue {
                 unclear.extend(run.columns);
             }
         }
-        (paths_under(grid, merges, top, bottom, &spans), unclear)
+        (paths_under(grid, merges, columns, (top, bottom), &spans), unclear)
     }
 
     /// The header as another of the forms that match it reads it.
@@ -344,13 +356,18 @@ impl Catalogue {
     /// Tells the fields of the columns as the first of the forms reads them, likely ones too.
     fn settle(&self, header: &mut Header, period: Option<Period>) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
-        let parts = Parts::default();
         let columns = || header.columns.iter().zip(&header.over);
-        let mut keys: Vec<Keys> = columns().map(|(column, over)| Keys::new(&column.path, over, &parts)).collect();
+        let mut keys: Vec<Keys> = columns().map(|(column, over)| Keys::new(&column.path, over)).collect();
         if let Some(period) = period {
+            let mut others = false;
             for (keys, (column, over)) in keys.iter_mut().zip(columns()) {
-                keys.compare_periods(column.path.iter().chain(over), period);
+                others |= keys.compare_periods(column.path.iter().chain(over), period);
             }
+            // As it was told without a period.
+            if !others && !header.compared {
+                return;
+            }
+            header.compared = others;
         }
         let keys = Keys::without_titles(keys);
         let (mut fields, duplicates) = labels.assign(&header.columns, &keys);

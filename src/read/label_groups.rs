@@ -4,13 +4,12 @@
 //! a column to its left has no group, it may have been typed over the middle instead. Takes the cells of a block; gives the
 //! columns in question and how they could be parted among their groups. Which of these is meant, the labels of a form tell.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::read::grid::{Cell, Grid, Merged};
-use crate::read::head;
+use crate::read::grid::{Cell, Grid, Merged, cell_of};
 use crate::read::header::MOST_ROWS;
-use crate::read::label_path::{Merges, covering, own_columns, paths};
+use crate::read::label_keys::Known;
+use crate::read::label_path::{Merges, Path, covering, paths};
 
 /// Ways of parting one run that are tried.
 const MOST_WAYS: usize = 64;
@@ -31,8 +30,7 @@ pub(super) struct Run {
 }
 
 /// The runs of a block that begin with a column without a group.
-pub(super) fn runs(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Run> {
-    let columns = own_columns(grid, merges, top, bottom);
+pub(super) fn runs(grid: &Grid, merges: &Merges, columns: &[(u32, u32)], top: u32, bottom: u32) -> Vec<Run> {
     let mut runs = Vec::new();
     for row in top..bottom {
         let ranges = merges.row(row);
@@ -44,8 +42,9 @@ pub(super) fn runs(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<R
                 runs.push(run);
             }
         };
-        for (column, lowest) in &columns {
-            let cell: &Cell = grid.get(row, *column);
+        let cells = grid.row(row);
+        for (column, lowest) in columns {
+            let cell: &Cell = cell_of(cells, *column);
             // A label without anything below it, and a merged cell, belong to no run.
             if *lowest <= row || covering(ranges, *column).is_some() {
                 close(&mut run);
@@ -109,12 +108,18 @@ pub(super) fn above<'g>(
     grid: &'g Grid,
     merges: &Merges,
     from: u32,
+    columns: &[(u32, u32)],
     (top, bottom): (u32, u32),
-) -> HashMap<u32, Vec<Cow<'g, str>>> {
-    let columns = own_columns(grid, merges, top, bottom);
-    let Some((first, _)) = columns.first() else { return HashMap::new() };
+) -> Vec<Path<'g>> {
+    let Some((first, _)) = columns.first() else { return Vec::new() };
     let is_row_of_groups = |row: u32| {
         let below = row.saturating_add(1);
+        // What stands over the first column is a title, but for the column's own label that reaches down.
+        let into_block = |column: u32| covering(merges.row(row), column).is_some_and(|range| range.last_row >= below);
+        let over_first = |(column, cell): &(u32, Cell)| column <= first && !cell.is_blank() && !into_block(*column);
+        if grid.row(row).iter().any(over_first) {
+            return false;
+        }
         let begun = |range: &&Merged| !grid.get(range.first_row, range.first_column).is_blank();
         let spans = merges
             .row(row)
@@ -124,20 +129,16 @@ pub(super) fn above<'g>(
         let texts: Vec<&str> =
             grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).filter_map(|(_, cell)| cell.as_text()).collect();
         let numbers = grid.row(row).iter().any(|(_, cell)| cell.is_number());
-        // What stands over the first column is a title, but for the column's own label that reaches down.
-        let into_block = |column: u32| covering(merges.row(row), column).is_some_and(|range| range.last_row >= below);
-        let title =
-            grid.row(row).iter().any(|(column, cell)| column <= first && !cell.is_blank() && !into_block(*column));
-        !title && (spans || texts.len() > 1) && !numbers && !texts.iter().any(|text| head::is_line_of_head(text))
+        (spans || texts.len() > 1) && !numbers && !texts.iter().any(|text| Known::of(text).is_line_of_head(text))
     };
     let highest = (from..top).rev().take_while(|row| bottom - *row <= MOST_ROWS && is_row_of_groups(*row)).last();
-    let Some(highest) = highest else { return HashMap::new() };
-    paths(grid, merges, highest, bottom).into_iter().collect()
+    highest.map_or_else(Vec::new, |highest| paths(grid, merges, highest, bottom))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::label_path::own_columns;
 
     #[test]
     fn centred_groups_can_be_parted_in_a_few_ways() {
@@ -146,7 +147,8 @@ mod tests {
             &["", "Tổng số", "Trực tuyến", "Tổng số", "Đúng hạn", "Quá hạn", "Tổng số", "Chữ ký số"],
         ];
         let grid = Grid::from_rows(&rows);
-        let runs = runs(&grid, &Merges::new(&grid), 0, 1);
+        let merges = Merges::new(&grid);
+        let runs = runs(&grid, &merges, &own_columns(&grid, &merges, 0, 1), 0, 1);
         assert_eq!(runs.len(), 1);
         let ways = runs[0].ways();
         let meant = [(1, 2), (2, 2), (3, 4), (4, 4), (5, 4), (6, 6), (7, 6)];
@@ -158,6 +160,7 @@ mod tests {
     fn groups_over_their_first_columns_are_no_question() {
         let rows: [&[&str]; 2] = [&["Tên", "Tiếp nhận", "", "Đã giải quyết", ""], &["", "a", "b", "c", "d"]];
         let grid = Grid::from_rows(&rows);
-        assert_eq!(runs(&grid, &Merges::new(&grid), 0, 1), []);
+        let merges = Merges::new(&grid);
+        assert_eq!(runs(&grid, &merges, &own_columns(&grid, &merges, 0, 1), 0, 1), []);
     }
 }

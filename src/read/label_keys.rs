@@ -5,12 +5,13 @@
 //! Beside them stands what the texts say of another period or of the plan ([`super::label_other`]).
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::project::period::Period;
+use crate::read::head;
 use crate::read::label_other;
 use crate::text;
 
@@ -34,67 +35,95 @@ pub(super) struct Keys {
     others: Vec<Other>,
 }
 
-/// The comparable parts of the texts of one sheet, each found once: a text stands in many blocks that are tried.
-pub(super) struct Parts {
-    known: RefCell<HashMap<String, Rc<[Part]>>>,
-    others: RefCell<HashMap<String, Rc<[Other]>>>,
+/// What a text over a column says, told once: the forms of a province have the same labels in every file.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub parts: Vec<Part>,
+    others: OnceCell<Vec<Other>>,
+    dashed: OnceCell<Option<Vec<Part>>>,
+    is_line_of_head: OnceCell<bool>,
 }
 
-impl Default for Parts {
-    fn default() -> Self {
-        // Texts of a form: more are rare, and growing costs.
-        Self { known: RefCell::new(HashMap::with_capacity(128)), others: RefCell::default() }
-    }
+/// Texts that are remembered, and the longest of them in bytes.
+const MOST_KNOWN: usize = 4096;
+const LONGEST_KNOWN: usize = 256;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<Box<str>, Rc<Known>, ahash::RandomState>> = RefCell::default();
 }
 
-impl Parts {
-    /// The parts of one text.
-    pub fn of(&self, text: &str) -> Rc<[Part]> {
-        if let Some(parts) = self.known.borrow().get(text) {
-            return Rc::clone(parts);
+impl Known {
+    /// The parts of one text, and what they say of another period.
+    pub fn of(text: &str) -> Rc<Self> {
+        let new = || {
+            Rc::new(Self {
+                parts: parts_of(&[text]),
+                others: OnceCell::new(),
+                dashed: OnceCell::new(),
+                is_line_of_head: OnceCell::new(),
+            })
+        };
+        if text.len() > LONGEST_KNOWN {
+            return new();
         }
-        let parts: Rc<[Part]> = parts_of(&[text]).into();
-        self.known.borrow_mut().insert(text.to_owned(), Rc::clone(&parts));
-        parts
-    }
-
-    fn of_path<T: AsRef<str>>(&self, path: &[T]) -> Vec<Part> {
-        let mut whole: Vec<Part> = Vec::new();
-        for text in path {
-            for part in self.of(text.as_ref()).iter() {
-                if whole.last() != Some(part) {
-                    whole.push(Arc::clone(part));
-                }
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(told) = known.get(text) {
+                return Rc::clone(told);
             }
-        }
-        whole
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            let told = new();
+            known.insert(text.into(), Rc::clone(&told));
+            told
+        })
     }
 
-    fn others(&self, text: &str) -> Rc<[Other]> {
-        if let Some(others) = self.others.borrow().get(text) {
-            return Rc::clone(others);
-        }
-        let whole: Rc<str> = text.into();
-        let words = label_other::words(text).into_iter();
-        let others: Rc<[Other]> = words.map(|words| Other { text: Rc::clone(&whole), words }).collect();
-        self.others.borrow_mut().insert(text.to_owned(), Rc::clone(&others));
-        others
+    /// True where only a head says the text.
+    pub fn is_line_of_head(&self, text: &str) -> bool {
+        *self.is_line_of_head.get_or_init(|| head::is_line_of_head(text))
     }
+
+    /// The parts of the text where dashes or colons join the rows of a label.
+    pub fn dashed(&self, text: &str) -> Option<&[Part]> {
+        self.dashed.get_or_init(|| dashed_parts(text)).as_deref()
+    }
+
+    fn others(&self, text: &str) -> &[Other] {
+        self.others.get_or_init(|| {
+            let whole: Rc<str> = text.into();
+            let words = label_other::words(text).into_iter();
+            words.map(|words| Other { text: Rc::clone(&whole), words }).collect()
+        })
+    }
+}
+
+/// The parts of a path of texts; what a text and the one above it both say stands once.
+fn joined(path: &[Rc<Known>]) -> Vec<Part> {
+    let mut whole: Vec<Part> = Vec::new();
+    for part in path.iter().flat_map(|known| &known.parts) {
+        if whole.last() != Some(part) {
+            whole.push(Arc::clone(part));
+        }
+    }
+    whole
 }
 
 impl Keys {
     /// The keys of a path; `over` is the same path with the groups above it that belong to no label, yet may say whose figures
     /// these are; empty where there are none.
-    pub fn new<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O], parts: &Parts) -> Self {
-        let dashed = match path {
-            [only] => dashed_parts(only.as_ref()),
+    pub fn new<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O]) -> Self {
+        let known: Vec<Rc<Known>> = path.iter().map(|text| Known::of(text.as_ref())).collect();
+        let dashed = match (known.as_slice(), path) {
+            ([known], [only]) => known.dashed(only.as_ref()).map(<[Part]>::to_vec),
             _ => None,
         };
-        let whole = parts.of_path(path);
-        let grouped = (!over.is_empty()).then(|| parts.of_path(over));
-        let texts = path.iter().map(AsRef::as_ref).chain(over.iter().map(AsRef::as_ref));
-        let others = texts.flat_map(|text: &str| parts.others(text).to_vec()).collect();
-        Self { whole, dashed, grouped, others }
+        let above: Vec<Rc<Known>> = over.iter().map(|text| Known::of(text.as_ref())).collect();
+        let grouped = (!over.is_empty()).then(|| joined(&above));
+        let mut others = Vec::new();
+        known.iter().zip(path).for_each(|(known, text)| others.extend_from_slice(known.others(text.as_ref())));
+        above.iter().zip(over).for_each(|(known, text)| others.extend_from_slice(known.others(text.as_ref())));
+        Self { whole: joined(&known), dashed, grouped, others }
     }
 
     /// Lays aside what stands over the first column of a block, too: it is a title, and no group of measures.
@@ -106,12 +135,14 @@ impl Keys {
         keys
     }
 
-    /// Adds what the texts say of another period than that of the report.
-    pub fn compare_periods<'t>(&mut self, texts: impl Iterator<Item = &'t String>, period: Period) {
+    /// Adds what the texts say of another period than that of the report; true where one does.
+    pub fn compare_periods<'t>(&mut self, texts: impl Iterator<Item = &'t String>, period: Period) -> bool {
+        let known = self.others.len();
         self.others.extend(texts.filter_map(|text| {
             let words = label_other::other_period(text, period)?;
             Some(Other { text: text.as_str().into(), words })
         }));
+        self.others.len() > known
     }
 
     /// The same without any mark, a lone y written as i.
@@ -221,7 +252,7 @@ fn without_punctuation(key: &str) -> Cow<'_, str> {
 }
 
 /// The parts of a label on one line whose rows are joined by dashes or colons: "Đã giải quyết - Đúng hạn".
-pub(super) fn dashed_parts(text: &str) -> Option<Vec<Part>> {
+fn dashed_parts(text: &str) -> Option<Vec<Part>> {
     if !text.contains(['-', '–', '—', ':', ';']) {
         return None;
     }
@@ -264,9 +295,8 @@ mod tests {
     fn titles_over_the_first_column_speak_of_no_column() {
         let title = "Kế hoạch chuyển đổi số";
         let paths = [vec![title, "STT"], vec![title, "A"], vec![title, "Lũy kế", "B"]];
-        let parts = Parts::default();
         let over: [&str; 0] = [];
-        let keys = Keys::without_titles(paths.iter().map(|path| Keys::new(path, &over, &parts)).collect());
+        let keys = Keys::without_titles(paths.iter().map(|path| Keys::new(path, &over)).collect());
         assert_eq!(keys.iter().map(|keys| keys.contradict("a")).collect::<Vec<_>>(), [false, false, true]);
         assert!(!keys.iter().any(|keys| keys.contradict("b luy ke")));
     }

@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::project::form::{Field, Form, Role};
 use crate::read::head;
 use crate::read::header::Labelled;
-use crate::read::label_keys::{Keys, Part, Parts, parts_of};
+use crate::read::label_keys::{Keys, Part, parts_of};
 use crate::read::label_likeness::{likeness, nearness};
 use crate::read::label_other;
 use crate::read::period_text;
@@ -108,7 +108,14 @@ impl FormLabels {
             texts.map(move |(words, text)| {
                 let parts = parts_of(&[text]);
                 let plain = parts.iter().map(|part| text::without_marks(part).into()).collect();
-                Label { field: place, words, text: one_line(text), unmarked: text::without_marks(text), parts, plain }
+                Label {
+                    field: place,
+                    words,
+                    text: text::on_one_line(text).into_owned(),
+                    unmarked: text::without_marks(text),
+                    parts,
+                    plain,
+                }
             })
         });
         Self {
@@ -200,7 +207,7 @@ impl FormLabels {
 
     /// How a path tells the field that it claims: the best of the field's labels with which it ends.
     fn matched(&self, field: usize, path: &[String], keys: &Keys) -> Matched {
-        let whole = path.iter().map(|text| one_line(text)).collect::<Vec<_>>().join(" > ");
+        let whole = path.iter().map(|text| text::on_one_line(text)).collect::<Vec<_>>().join(" > ");
         let labels = self.labels.iter().filter(|label| label.field == field && keys.end_with(&label.parts));
         let exact = labels
             .map(|label| (if whole.ends_with(&label.text) { VERBATIM } else { EQUAL }, label.words))
@@ -307,7 +314,7 @@ impl FormLabels {
     pub fn nearest<'a>(&self, field: usize, columns: impl Iterator<Item = &'a Labelled>) -> Option<(u32, u8)> {
         let mut best: Option<(u32, u8)> = None;
         for Labelled { column, path, .. } in columns {
-            let keys = Keys::new(path, &[] as &[&str], &Parts::default());
+            let keys = Keys::new(path, &[] as &[&str]);
             let labels =
                 self.labels.iter().filter(|label| label.field == field && !self.is_of_another_period(label, &keys));
             let near = labels.flat_map(|label| keys.ends(label.parts.len()).map(|end| nearness(end, &label.parts)));
@@ -351,9 +358,4 @@ fn anchor(field: &Field) -> Option<Anchor> {
 
 fn weight_of(parts: &[Part]) -> Weight {
     (parts.len(), parts.iter().map(|part| part.len()).sum())
-}
-
-/// A text on one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -67,17 +67,24 @@ const OWN: [&str; 14] = [
 
 /// The words of a text that speak of another period or of the plan; empty for most texts.
 pub(super) fn words(label: &str) -> Vec<String> {
-    // "Kế hoạch số 12/KH-UBND" is a document.
-    if period_text::cites_a_document(label) {
-        return Vec::new();
-    }
     let plain = text::without_marks(label);
-    let mut words: Vec<String> =
-        ANYWHERE.iter().filter(|words| holds(&plain, words)).map(|words| (*words).to_owned()).collect();
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for (place, sign) in plain.char_indices() {
+        if sign.is_alphanumeric() && !std::mem::replace(&mut before, sign).is_alphanumeric() {
+            let rest = plain.get(place..).unwrap_or_default();
+            words.extend(ANYWHERE.iter().filter(|words| begins(rest, words)).map(|words| (*words).to_owned()));
+        }
+        before = sign;
+    }
     for piece in plain.split(['(', ')', '[', ']', ':', ';', '-', '/', '>']) {
         let piece = piece.trim();
         words.extend(FIRST.iter().filter(|words| begins(piece, words)).map(|words| (*words).to_owned()));
         words.extend(months_so_far(piece));
+    }
+    // "Kế hoạch số 12/KH-UBND" is a document.
+    if !words.is_empty() && period_text::cites_a_document(label) {
+        words.clear();
     }
     words
 }
@@ -93,8 +100,17 @@ fn months_so_far(piece: &str) -> Option<String> {
 
 /// The text without marks where it names a period that is not this one, perhaps without its year: "Tháng 2", "Năm 2024".
 pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
+    if !may_name_a_period(label) {
+        return None;
+    }
     let named = period_text::parse(label).or_else(|| without_year(label, period))?;
     (named != period).then(|| text::without_marks(label))
+}
+
+/// True for a text with a number, perhaps a Roman one: most labels have none.
+fn may_name_a_period(label: &str) -> bool {
+    let is_roman = |word: &str| ["i", "ii", "iii", "iv"].iter().any(|number| word.eq_ignore_ascii_case(number));
+    label.bytes().any(|byte| byte.is_ascii_digit()) || label.split(|sign: char| !sign.is_alphanumeric()).any(is_roman)
 }
 
 /// The period of a text that names a month, a quarter or a half of the year of another.

@@ -67,12 +67,18 @@ pub(super) fn own_columns(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -
 /// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
 /// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
 pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path<'a>> {
-    paths_under(grid, merges, top, bottom, &Spans::new())
+    let columns = own_columns(grid, merges, top, bottom);
+    paths_under(grid, merges, &columns, (top, bottom), &Spans::new())
 }
 
-/// The same where some groups are known to stand over other columns.
-pub(super) fn paths_under<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32, spans: &Spans) -> Vec<Path<'a>> {
-    let columns = own_columns(grid, merges, top, bottom);
+/// The same for columns that are known, where some groups are known to stand over others.
+pub(super) fn paths_under<'a>(
+    grid: &'a Grid,
+    merges: &Merges,
+    columns: &[(u32, u32)],
+    (top, bottom): (u32, u32),
+    spans: &Spans,
+) -> Vec<Path<'a>> {
     let mut paths: Vec<Vec<Anchored<'_>>> = vec![Vec::new(); columns.len()];
     for row in top..=bottom {
         let mut group: Option<Anchored<'_>> = None;
@@ -102,10 +108,10 @@ pub(super) fn paths_under<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom:
     }
     let own_leaf = |column: u32, path: &[Anchored<'_>]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
     columns
-        .into_iter()
+        .iter()
         .zip(paths)
         .filter(|((column, _), path)| own_leaf(*column, path))
-        .map(|((column, _), path)| (column, path.into_iter().map(|(cell, _)| trimmed(cell)).collect()))
+        .map(|((column, _), path)| (*column, path.into_iter().map(|(cell, _)| trimmed(cell)).collect()))
         .collect()
 }
 

@@ -40,7 +40,7 @@ pub struct Layout {
 pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>, Fault> {
     let mut reading =
         Reading { room: limits.max_cells.saturating_mul(ROOM), percents_left: limits.max_cells, ..Reading::default() };
-    let read = Package::open_parts(bytes, limits.max_unpacked)
+    let read = Package::open(bytes, limits.max_unpacked)
         .ok_or(Broken)
         .and_then(|mut package| package.each("content.xml", |event| reading.take(event)));
     if reading.too_many {
@@ -48,7 +48,7 @@ pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>,
     }
     // The reader of cells would wait for ever for the end of a table, and believe what could not be counted here.
     if read.is_err() || !reading.is_whole() {
-        if Package::open_parts(bytes, limits.max_unpacked).is_some_and(|mut package| is_encrypted(&mut package)) {
+        if Package::open(bytes, limits.max_unpacked).is_some_and(|mut package| is_encrypted(&mut package)) {
             return Err(Fault::Encrypted);
         }
         return Err(Fault::Unreadable("its content is cut short or broken".to_owned()));

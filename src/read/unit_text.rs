@@ -3,6 +3,7 @@
 //! Takes a text that stands in a place of units; gives the power of ten that it states for money, for shares and for what is
 //! counted. What that means for a field is told later ([`crate::typing::unit_of_measure`]).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
@@ -163,7 +164,11 @@ pub fn bare_power(written: &str) -> Option<i32> {
 
 fn units(written: &str, surely: bool) -> StatedUnits {
     // Superscript digits are footnotes elsewhere.
-    let plain = written.replace("10³", "10^3").replace("10⁶", "10^6").replace("10⁹", "10^9");
+    let plain: Cow<'_, str> = if written.contains("10") {
+        written.replace("10³", "10^3").replace("10⁶", "10^6").replace("10⁹", "10^9").into()
+    } else {
+        written.into()
+    };
     // Digits alone are a number.
     if !plain.contains(|sign: char| sign.is_alphabetic() || "%‰$€".contains(sign)) {
         return StatedUnits::default();

@@ -81,6 +81,8 @@ impl Name {
 pub struct Names<'a> {
     pub(super) registry: &'a Registry,
     by_core: HashMap<String, Vec<UnitIndex>>,
+    /// The name of each unit without its prefix.
+    cores: Vec<String>,
     /// Made when a name that lost its ư is first looked for.
     pub(super) by_rest: OnceLock<ByRest>,
 }
@@ -88,10 +90,11 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn new(registry: &'a Registry) -> Self {
         let mut by_core: HashMap<String, Vec<UnitIndex>> = HashMap::new();
-        for (index, unit) in registry.units.iter().enumerate() {
-            by_core.entry(Name::parse(&unit.name).core).or_default().push(index);
+        let cores: Vec<String> = registry.units.iter().map(|unit| Name::parse(&unit.name).core).collect();
+        for (index, core) in cores.iter().enumerate() {
+            by_core.entry(core.clone()).or_default().push(index);
         }
-        Self { registry, by_core, by_rest: OnceLock::new() }
+        Self { registry, by_core, cores, by_rest: OnceLock::new() }
     }
 
     /// The unit that a row means.
@@ -160,8 +163,11 @@ impl<'a> Names<'a> {
                 None => Ok(index),
             };
         };
+        if written == unit.name {
+            return Ok(index);
+        }
         let parsed = Name::parse(written);
-        if parsed.core != Name::parse(&unit.name).core {
+        if Some(&parsed.core) != self.cores.get(index) {
             let meant = self.by_name(written, sought);
             if let Err(AreaFault { code: Code::EndedArea, message, suggestion }) = meant {
                 // The code went over to another unit when this one ended.
@@ -194,7 +200,7 @@ impl<'a> Names<'a> {
 
     /// The unit of another name that has the code in another map.
     fn other_holder(&self, code: &str, unit: UnitIndex) -> Option<UnitIndex> {
-        let core = |unit: UnitIndex| Name::parse(&self.registry.units[unit].name).core;
+        let core = |unit: UnitIndex| self.cores.get(unit);
         self.registry.with_code(code).iter().copied().find(|other| *other != unit && core(*other) != core(unit))
     }
 

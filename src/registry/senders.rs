@@ -16,13 +16,8 @@ impl Names<'_> {
         self.written(written, |unit| self.registry.units[unit].is_valid_on(day))
     }
 
-    /// True where a sender is written that other maps have, and that of this day has not.
-    pub fn is_sender_of_another_day(&self, written: &str, day: NaiveDate) -> bool {
-        self.sender(written, day).is_none() && self.of_another_day(written, day).is_some()
-    }
-
     /// The unit that is written as a sender and stands in other maps than that of this day.
-    pub(super) fn of_another_day(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
+    pub fn of_another_day(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
         self.written(written, |unit| !self.registry.units[unit].is_valid_on(day))
     }
 

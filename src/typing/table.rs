@@ -66,6 +66,7 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         data,
         missing: &missing,
         told_units: BTreeSet::new(),
+        of_other_map: false,
         findings: Vec::new(),
     };
     let (mut typed, totals) = typing.run(names);
@@ -99,6 +100,8 @@ struct Typing<'a> {
     missing: &'a MissingTexts<'a>,
     /// Units that were told with the power of ten they ask for; 0 where they were not understood.
     told_units: BTreeSet<(String, i32)>,
+    /// True where the head names a sender that other maps have, and that of the period has not.
+    of_other_map: bool,
     findings: Vec<Finding>,
 }
 

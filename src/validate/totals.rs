@@ -19,7 +19,9 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Fi
     let summed = |place: &usize| form.schema.fields[*place].measure != Some(Measure::Rate);
     let sums = |counts: &dyn Fn(usize) -> bool| -> BTreeMap<usize, Sums> {
         let summed = places.iter().copied().filter(summed);
-        summed.filter_map(|place| Some((place, Sums::new(&table.rows.columns[place].values, counts)?))).collect()
+        let rounded = |place: usize| form.schema.fields[place].kind != FieldType::Integer;
+        let sums = |place: usize| Sums::new(&table.rows.columns[place].values, rounded(place), counts);
+        summed.filter_map(|place| Some((place, sums(place)?))).collect()
     };
     // A row of no unit may be a misspelt unit, which the total has, or a part of the row above, which it has not.
     let of_unit = |row: usize| table.rows.unit.get(row).is_some_and(Option::is_some);
@@ -42,21 +44,27 @@ struct Sums {
     before: Vec<Decimal>,
     /// How many of the rows before each place have a value, and of all at the end.
     present: Vec<usize>,
-    /// The places of the numbers that show so many digits after the decimal sign.
+    /// The places of the numbers that show so many digits after the decimal sign; of rounded numbers only.
     shown: BTreeMap<u32, Vec<usize>>,
 }
 
 impl Sums {
     /// Rows that do not count add nothing, and lack nothing. `None` where the sum leaves what a decimal holds.
-    fn new(values: &Values, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
+    fn new(values: &Values, rounded: bool, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
         let (mut sum, mut count) = (Decimal::ZERO, 0);
-        let mut sums = Self { before: vec![sum], present: vec![count], shown: BTreeMap::new() };
-        for place in 0..values.len() {
-            if let Some(amount) = values.get(place).decimal() {
+        let Values::Decimal(values) = values else { return None };
+        let (mut before, mut present) = (Vec::with_capacity(values.len() + 1), Vec::with_capacity(values.len() + 1));
+        before.push(sum);
+        present.push(count);
+        let mut sums = Self { before, present, shown: BTreeMap::new() };
+        for (place, amount) in values.iter().enumerate() {
+            if let Some(amount) = *amount {
                 count += 1;
                 if counts(place) {
                     sum = sum.checked_add(amount)?;
-                    sums.shown.entry(amount.digits()).or_default().push(place);
+                    if rounded {
+                        sums.shown.entry(amount.digits()).or_default().push(place);
+                    }
                 }
             }
             sums.before.push(sum);

@@ -51,7 +51,7 @@ impl Place<'_> {
         let mut searched = Searched::default();
         let mut hidden = !self.sheet.visible;
         let labels = Search::new(&self.sheet.grid);
-        let Some(regions) = regions(catalogue, &labels, &self.sheet.grid) else {
+        let Some(regions) = regions(catalogue, &self.sheet.grid) else {
             let surroundings = Surroundings { above: None, left: None, hidden: &mut hidden };
             self.search(catalogue, &labels, surroundings, carried, &mut searched, located);
             return searched;
@@ -77,8 +77,8 @@ impl Place<'_> {
 
 /// The regions of a sheet from top to bottom and from left to right; `None` for the usual sheet, on which no table stands
 /// beside another.
-fn regions(catalogue: &Catalogue, search: &Search<'_>, grid: &Grid) -> Option<Vec<Region>> {
-    let anchors = anchors(catalogue, search, grid);
+fn regions(catalogue: &Catalogue, grid: &Grid) -> Option<Vec<Region>> {
+    let anchors = anchors(catalogue, grid);
     let columns: BTreeSet<u32> = anchors.values().flatten().map(|(column, _)| *column).collect();
     if columns.len() < 2 {
         return None;
@@ -101,8 +101,8 @@ fn regions(catalogue: &Catalogue, search: &Search<'_>, grid: &Grid) -> Option<Ve
 }
 
 /// The labels of ordinals and units. Only what begins a run of cells is looked at, and rows in which such a cell is one.
-fn anchors(catalogue: &Catalogue, search: &Search<'_>, grid: &Grid) -> Anchors {
-    let of = |column: u32, cell: &Cell| Some((column, catalogue.anchor(search, cell.as_text()?)?));
+fn anchors(catalogue: &Catalogue, grid: &Grid) -> Anchors {
+    let of = |column: u32, cell: &Cell| Some((column, catalogue.anchor(cell.as_text()?)?));
     let mut anchors = Anchors::new();
     for (row, cells) in grid.rows(..) {
         let mut before: Option<u32> = None;

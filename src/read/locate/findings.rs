@@ -6,6 +6,7 @@ use crate::read::carried::Contradiction;
 use crate::read::grid::{Grid, Sheet, address};
 use crate::read::head;
 use crate::read::header::{Header, Labelled};
+use crate::text;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
 
@@ -305,8 +306,7 @@ impl Place<'_> {
 
 /// A path on one line.
 pub(super) fn one_line(path: &[String]) -> String {
-    let texts = path.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    texts.collect::<Vec<_>>().join(" > ")
+    path.iter().map(|text| text::on_one_line(text)).collect::<Vec<_>>().join(" > ")
 }
 
 /// No table of any form: names the form that came closest, or whose code the head has.

@@ -3,11 +3,14 @@
 //! Takes the cells of a row and the columns that have a label; gives what its words say that it is, and what its neighbours
 //! will want to know of it.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::words::{
-    Levels, Naming, ends_the_body, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered,
+    LONGEST, Levels, Naming, ends, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered,
     says_subtotal, total,
 };
-use crate::project::form::{Field, Form, Role};
+use crate::project::form::{Form, Role};
 use crate::read::grid::Cell;
 use crate::read::head;
 use crate::read::header::Labelled;
@@ -86,8 +89,40 @@ impl Seen {
     }
 }
 
+/// A cell that holds something, and what it says as [`text::name`] writes it: asked many times, told once.
+struct Said<'c> {
+    column: u32,
+    cell: &'c Cell,
+    stored: &'c (u32, Cell),
+    key: OnceCell<String>,
+}
+
+impl<'c> Said<'c> {
+    fn new(stored: &'c (u32, Cell)) -> Self {
+        Self { column: stored.0, cell: &stored.1, stored, key: OnceCell::new() }
+    }
+
+    /// The key of a text that has letters.
+    fn words(&self) -> Option<&str> {
+        self.cell.as_text().filter(|text| text.contains(char::is_alphabetic)).map(|_| self.key())
+    }
+
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| text::name(text::beginning(&self.cell.display(), LONGEST)))
+    }
+}
+
+/// The cells of a row under the labels.
+struct Within<'c>(&'c [&'c Said<'c>]);
+
+impl<'c> Within<'c> {
+    fn at(&self, column: u32) -> Option<&'c Said<'c>> {
+        self.0.binary_search_by_key(&column, |said| said.column).ok().and_then(|place| self.0.get(place)).copied()
+    }
+}
+
 /// Which columns tell the role of a row.
-pub(super) struct Columns<'a> {
+pub(super) struct Columns {
     pub has_areas: bool,
     levels: Levels,
     ordinal: Option<u32>,
@@ -96,15 +131,15 @@ pub(super) struct Columns<'a> {
     /// What a row says of its unit: the measures, or in a list the fields that are no unit, period or number.
     values: Vec<u32>,
     measures: Vec<u32>,
-    /// The fields that tell the rows of one unit apart.
-    apart: Vec<(u32, &'a Field)>,
+    /// The fields that tell the rows of one unit apart, each with the keys of its values.
+    apart: Vec<(u32, Vec<String>)>,
     first: u32,
     last: u32,
     labelled: usize,
 }
 
-impl<'a> Columns<'a> {
-    pub fn new(form: &'a Form, labelled: &[Labelled]) -> Self {
+impl Columns {
+    pub fn new(form: &Form, labelled: &[Labelled]) -> Self {
         let mut columns = Self {
             has_areas: form.has_areas(),
             levels: Levels::of(form),
@@ -133,7 +168,8 @@ impl<'a> Columns<'a> {
                 }
                 None => {
                     if form.schema.primary_key.contains(&field.name) {
-                        columns.apart.push((labelled.column, field));
+                        let allowed = field.constraints.allowed.iter().map(|value| text::name(value));
+                        columns.apart.push((labelled.column, allowed.collect()));
                     }
                     if is_list {
                         columns.values.push(labelled.column);
@@ -148,31 +184,31 @@ impl<'a> Columns<'a> {
 
     /// What a row tells by itself. `may_number` is true near the labels.
     pub fn see(&self, index: u32, cells: &[(u32, Cell)], may_number: bool) -> Seen {
-        let within: Vec<&(u32, Cell)> = cells
-            .iter()
-            .filter(|(column, cell)| (self.first..=self.last).contains(column) && !cell.is_blank())
-            .collect();
-        let ending = cells.iter().filter(|(_, cell)| ends_the_body(&cell.display())).count();
+        let said: Vec<Said<'_>> = cells.iter().filter(|(_, cell)| !cell.is_blank()).map(Said::new).collect();
+        let ending = said.iter().filter_map(Said::words).filter(|words| ends(words)).count();
+        let within = |said: &&Said<'_>| (self.first..=self.last).contains(&said.column);
+        let within: Vec<&Said<'_>> = said.iter().filter(within).collect();
         if within.is_empty() {
             // What stands beside the table is not the table's; a signature does.
             return Seen::of(index, if ending > 0 { Kind::End } else { Kind::Blank });
         }
-        if may_number && numbering::read(&within).is_some() {
+        let stored = || within.iter().map(|said| said.stored).collect::<Vec<_>>();
+        if may_number && numbering::read(&stored()).is_some() {
             return Seen::of(index, Kind::Numbering);
         }
-        if within.len() < 3 && head::unit_of_line(&within).is_some() {
+        if within.len() < 3 && head::unit_of_line(&stored()).is_some() {
             return Seen::of(index, Kind::Unit);
         }
+        let within = Within(&within);
         let mut seen = self.facts(index, &within);
-        let at = |column: u32| within.iter().find(|(place, _)| *place == column).map(|(_, cell)| cell);
-        let number = self.measures.iter().filter_map(|column| at(*column)).any(is_number);
+        let number = self.measures.iter().filter_map(|column| within.at(*column)).any(|said| is_number(said.cell));
         // The words of a signature may stand in a row that says more than a signature: the name of a service, a remark.
         let counted = !self.names.is_empty() && is_count(&seen.ordinal);
         let says_more = seen.code.is_some()
             || number
             || counted && seen.naming != Naming::Nothing
             || seen.naming == Naming::Own && seen.values
-            || within.len() > MOST_SIGNATURES && ending * 2 < within.len();
+            || within.0.len() > MOST_SIGNATURES && ending * 2 < within.0.len();
         if ending > 0 && !says_more {
             seen.kind = Kind::End;
             return seen;
@@ -182,77 +218,72 @@ impl<'a> Columns<'a> {
     }
 
     /// What the neighbours of a row ask.
-    fn facts(&self, index: u32, within: &[&(u32, Cell)]) -> Seen {
-        let at = |column: u32| within.iter().find(|(place, _)| *place == column).map(|(_, cell)| cell);
+    fn facts(&self, index: u32, within: &Within<'_>) -> Seen {
+        let at = |column: u32| within.at(column);
         let mut seen = Seen::of(index, Kind::Data);
-        let name_cell = || self.names.iter().find_map(|column| at(*column));
+        let named = self.names.iter().find_map(|column| at(*column));
         seen.values = self.values.iter().any(|column| at(*column).is_some());
         let code = self.code.and_then(at);
-        seen.code = code.and_then(|cell| match cell {
+        seen.code = code.and_then(|said| match said.cell {
             // Whatever it would give, it is no word: a row with a name or values has it for its code.
-            Cell::Uncomputed(_) | Cell::Error(_) => (name_cell().is_some() || seen.values).then_some(0),
+            Cell::Uncomputed(_) | Cell::Error(_) => (named.is_some() || seen.values).then_some(0),
             cell => is_code(cell).then(|| cell.display().chars().filter(char::is_ascii_digit).count()),
         });
-        let written = self.ordinal.and_then(at).map(|cell| cell.display().trim().to_owned()).unwrap_or_default();
-        let ordinal = text::name(&written);
+        let written = self.ordinal.and_then(at);
+        let ordinal = written.map_or("", Said::key);
         // Words in the column of numbers or of codes stand for the name: "I. HUYỆN MƯỜNG CHÀ".
-        let words_of_code = code.filter(|cell| seen.code.is_none() && cell.as_text().is_some());
-        let in_words = !is_count(&ordinal) && ordinal.chars().filter(|sign| sign.is_alphabetic()).count() > 4;
-        let name = if self.has_areas {
-            name_cell().or(words_of_code).map(|cell| cell.display().trim().to_owned())
-        } else {
-            self.first_text(within).map(str::to_owned)
-        };
-        let name = name.or_else(|| in_words.then(|| written.clone())).unwrap_or_default();
-        seen.ordinal = match numbered(&ordinal) {
+        let words_of_code = code.filter(|said| seen.code.is_none() && said.cell.as_text().is_some());
+        let in_words = !is_count(ordinal) && ordinal.chars().filter(|sign| sign.is_alphabetic()).count() > 4;
+        let name = if self.has_areas { named.or(words_of_code) } else { self.first_text(within) };
+        let name = name.or(written.filter(|_| in_words));
+        seen.ordinal = match numbered(ordinal) {
             Some((number, _)) if in_words => number.to_owned(),
             _ if in_words => String::new(),
-            _ => ordinal,
+            _ => ordinal.to_owned(),
         };
-        seen.small_letter = written.chars().next().is_some_and(char::is_lowercase) && is_heading_number(&seen.ordinal);
-        seen.dashed = is_dashed(&written) || is_dashed(&name);
-        let key = text::name(&name);
-        seen.naming = match self.levels.naming(&key) {
+        let dashed = |said: &Said<'_>| is_dashed(&said.cell.display());
+        seen.small_letter = is_heading_number(&seen.ordinal)
+            && written.is_some_and(|said| said.cell.display().trim_start().starts_with(char::is_lowercase));
+        seen.dashed = written.is_some_and(dashed) || name.is_some_and(dashed);
+        seen.naming = match self.levels.naming(name.map_or("", Said::key)) {
             Naming::Nothing => Naming::Nothing,
             _ if !self.has_areas => Naming::Plain,
             naming => naming,
         };
-        seen.capitals = name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase);
-        let apart = || self.apart.iter().filter_map(|(column, field)| Some((at(*column)?.display(), *field)));
-        let allowed = |value: &str, field: &Field| {
-            let key = text::name(value);
-            field.constraints.allowed.iter().any(|allowed| text::name(allowed) == key)
-        };
+        let letters = name.map_or(Cow::Borrowed(""), |said| said.cell.display());
+        seen.capitals = letters.chars().any(char::is_uppercase) && !letters.chars().any(char::is_lowercase);
+        let mut apart = self.apart.iter().filter_map(|(column, allowed)| Some((at(*column)?, allowed)));
         if self.has_areas {
-            seen.sums_its_unit =
-                apart().any(|(value, field)| is_total_of_values(&text::name(&value)) && !allowed(&value, field));
-            seen.told_apart = !self.apart.is_empty() && apart().count() == self.apart.len() && !seen.sums_its_unit;
+            let sums = |(said, allowed): (&Said<'_>, &Vec<String>)| {
+                is_total_of_values(said.key()) && !allowed.iter().any(|value| value == said.key())
+            };
+            seen.sums_its_unit = apart.clone().any(sums);
+            seen.told_apart = !self.apart.is_empty() && apart.count() == self.apart.len() && !seen.sums_its_unit;
         } else {
-            seen.told_apart = apart().any(|(value, field)| allowed(&value, field));
+            seen.told_apart = apart.any(|(said, allowed)| allowed.iter().any(|value| value == said.key()));
         }
-        let texts = within.iter().filter_map(|(_, cell)| cell.as_text());
-        seen.subtotal = texts.map(text::name).any(|text| says_subtotal(&text));
-        let named = if self.has_areas { seen.code.is_some() || name_cell().is_some() } else { true };
+        seen.subtotal = within.0.iter().filter_map(|said| said.words()).any(says_subtotal);
+        let named = if self.has_areas { seen.code.is_some() || named.is_some() } else { true };
         let amounts = if self.measures.is_empty() { &self.values } else { &self.measures };
-        let filled = |column: &&u32| at(**column).is_some_and(|cell| self.measures.is_empty() || is_number(cell));
+        let filled = |column: &&u32| at(**column).is_some_and(|said| self.measures.is_empty() || is_number(said.cell));
         let filled = amounts.iter().filter(filled).count();
         seen.reports = named && filled > 0 && filled * 2 >= amounts.len();
         seen
     }
 
-    fn kind(&self, within: &[&(u32, Cell)], seen: &Seen) -> Kind {
-        let at = |column: u32| within.iter().find(|(place, _)| *place == column).map(|(_, cell)| cell);
+    fn kind(&self, within: &Within<'_>, seen: &Seen) -> Kind {
+        let at = |column: &u32| within.at(*column);
         let has_code = seen.code.is_some();
-        let texts: Vec<String> = if self.has_areas {
+        let texts: Vec<&str> = if self.has_areas {
             // What holds a code is no word.
             let columns = self.names.iter().chain(self.code.iter().filter(|_| !has_code)).chain(&self.ordinal);
-            let texts = columns.filter_map(|column| at(*column)).map(|cell| text::name(&cell.display()));
-            texts.filter(|text| !text.is_empty()).collect()
+            columns.filter_map(at).map(Said::key).filter(|text| !text.is_empty()).collect()
         } else {
-            self.first_text(within).map(text::name).into_iter().collect()
+            self.first_text(within).map(Said::key).into_iter().collect()
         };
-        let apart = || self.apart.iter().filter_map(|(column, _)| Some(text::name(at(*column)?.as_text()?)));
-        if texts.iter().any(|text| is_part(text)) || self.has_areas && apart().any(|text| is_part(&text)) {
+        let mut apart =
+            self.apart.iter().filter_map(|(column, _)| at(column)).filter(|said| said.cell.as_text().is_some());
+        if texts.iter().any(|text| is_part(text)) || self.has_areas && apart.any(|said| is_part(said.key())) {
             return Kind::PartOf;
         }
         // A place that counts among its neighbours may bear such a name: "7 | Tổng".
@@ -278,10 +309,9 @@ impl<'a> Columns<'a> {
     }
 
     /// The first text of a row of a form without areas that is not its number.
-    fn first_text<'c>(&self, within: &[&'c (u32, Cell)]) -> Option<&'c str> {
-        let texts = within.iter().filter(|(column, _)| Some(*column) != self.ordinal);
-        let mut texts = texts.filter_map(|(_, cell)| cell.as_text());
-        texts.next().or_else(|| within.iter().find_map(|(_, cell)| cell.as_text()))
+    fn first_text<'c>(&self, within: &Within<'c>) -> Option<&'c Said<'c>> {
+        let mut texts = within.0.iter().copied().filter(|said| said.cell.as_text().is_some());
+        texts.clone().find(|said| Some(said.column) != self.ordinal).or_else(|| texts.next())
     }
 
     /// True where a measure of the row holds a number other than zero.

@@ -16,6 +16,9 @@ const GROUPS: [&str; 3] = ["khu vực", "thành thị", "nông thôn"];
 /// How a line begins that speaks of a part of the row above.
 const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra", "bao gồm"];
 
+/// Bytes of a text that are looked at: no name, no total and no signature is longer.
+pub(super) const LONGEST: usize = 4000;
+
 /// What the name in a row is the name of, as far as its words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Naming {
@@ -153,8 +156,13 @@ pub(crate) fn sums(written: &str) -> bool {
     total(&key, true, false).is_some() || is_part(&key)
 }
 
-/// True where a text, as written, begins the part below the body: notes, place and day, signatures.
-pub(crate) fn ends_the_body(text: &str) -> bool {
+/// The same for a text as written.
+pub(crate) fn ends_the_body(written: &str) -> bool {
+    ends(&text::name(text::beginning(written, LONGEST)))
+}
+
+/// True where a text begins the part below the body: notes, place and day, signatures.
+pub(super) fn ends(key: &str) -> bool {
     const WORDS: [&str; 15] = [
         "ghi chú",
         "người lập",
@@ -172,10 +180,6 @@ pub(crate) fn ends_the_body(text: &str) -> bool {
         "phụ trách",
         "giám đốc",
     ];
-    if text.len() > 4000 {
-        return false;
-    }
-    let key = text::name(text);
     let key = key.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     let day = key.split_once("ngày").is_some_and(|(_, rest)| {
         rest.split_once("tháng").is_some_and(|(day, rest)| day.chars().count() <= 12 && rest.contains("năm"))

@@ -30,6 +30,7 @@ impl<'a> Typing<'a> {
             _ => return sheet.or(province),
         };
         let named = names.sender(&found.text, day);
+        self.of_other_map = named.is_none() && names.of_another_day(&found.text, day).is_some();
         if let (Some(named), Some(sheet)) = (named, sheet)
             && !self.project.registry.is_within(sheet, named)
         {
@@ -104,7 +105,7 @@ impl<'a> Typing<'a> {
         let other_map = self.follows_other_map(names, data, code_column, rows);
         let stated = self.stated_areas(code_column, name_column, &sections, rows);
         // A place is looked up once, however many lines speak of it.
-        let mut known: HashMap<(&str, &str, Period), UnitIndex> = HashMap::new();
+        let mut known: HashMap<(&str, &str, Period), UnitIndex, ahash::RandomState> = HashMap::default();
         for (place, row) in data.iter().enumerate() {
             let Some(period) = rows.period[place] else {
                 self.no_period(row.index, place, &mut rows.accepted);
@@ -197,14 +198,12 @@ impl<'a> Typing<'a> {
     ) -> bool {
         let Some(period) = rows.period.iter().copied().flatten().next() else { return false };
         let day = period.end(self.form.form.calendar);
-        let sender = self.table.head.sender.as_ref();
-        let by_sender = sender.is_some_and(|found| names.is_sender_of_another_day(&found.text, day));
         // The lines of an export are of any day, and too many to be looked at twice.
         let by_code = || {
             let codes = data.iter().filter_map(|row| row.cell(code_column?).as_text());
             !self.form.has_lines() && codes.map(str::trim).any(|code| names.is_of_other_map(code, day))
         };
-        by_sender || by_code()
+        self.of_other_map || by_code()
     }
 
     /// For each row below a section that names a unit, that unit.
