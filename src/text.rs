@@ -190,6 +190,10 @@ pub fn on_one_line(text: &str) -> Cow<'_, str> {
 
 /// A text as it is kept: in NFC, without white space at its ends, each run of white space within it one blank.
 pub fn kept(text: &str) -> String {
+    // Codes and numbers.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     let mut kept = String::with_capacity(text.len());
     for word in
         composed(text).split(|sign: char| sign.is_whitespace() || is_invisible(sign)).filter(|word| !word.is_empty())

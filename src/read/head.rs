@@ -12,6 +12,7 @@ use regex_lite::Regex;
 use crate::project::form::Form;
 use crate::read::grid::{Cell, Grid};
 use crate::read::head_period::FoundPeriod;
+use crate::read::known_text::KnownText;
 use crate::read::period_text;
 use crate::read::unit_text::{StatedMeasure, perhaps_stated};
 use crate::text;
@@ -121,7 +122,8 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     for &(row, cells) in rows.iter().rev() {
         for (place, (column, cell)) in cells.iter().enumerate() {
             let Some(text) = cell.as_text() else { continue };
-            let plain = text::without_marks(text);
+            let known = KnownText::of(text);
+            let plain = known.plain();
             let found = |text: &str| Found::new(text, row, *column);
             // Whom an office is under stands above it.
             if plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan") {
@@ -132,7 +134,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                 Some(Found::new(&cell.display(), row, *column))
             };
             if head.form_code.is_none() {
-                head.form_code = form_code(text, &plain, &codes).map(|code| found(&code));
+                head.form_code = form_code(text, plain, &codes).map(|code| found(&code));
             }
             if head.sender.is_none() {
                 head.sender =

@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 use crate::project::period::{Frequency, Period};
 use crate::read::grid::{Cell, Grid};
 use crate::read::head::{Found, MOST_ROWS};
+use crate::read::known_text::KnownText;
 use crate::read::period_text;
 
 /// A text that names a period, and the period.
@@ -63,7 +64,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
                 }
                 continue;
             }
-            for period in period_text::named(&written) {
+            for period in KnownText::of(&written).periods().iter().copied() {
                 // The 2024 of "Tháng | 9 | năm | 2024" is no period of its own.
                 if period.frequency() != Frequency::Year || whole.is_empty() || whole.contains(&period) {
                     named.add(period, found());

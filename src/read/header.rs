@@ -4,6 +4,7 @@
 //! that has the most of a form's labels. What stands over a column is [`super::label_path`]'s part, which field that is
 //! [`super::label_match`]'s.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -11,8 +12,9 @@ use crate::project::form::Form;
 use crate::project::period::Period;
 use crate::read::grid::{Grid, Merged};
 use crate::read::head;
+use crate::read::known_text::KnownText;
 use crate::read::label_groups::{self, Spans};
-use crate::read::label_keys::{Keys, Known, Part};
+use crate::read::label_keys::{Keys, Part};
 use crate::read::label_match::{Anchor, FormLabels, GROUPED, Matched};
 use crate::read::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
 use crate::text;
@@ -71,7 +73,6 @@ pub struct Header {
     over: Vec<Vec<String>>,
     /// True where texts speak of another period than one that the columns were read for.
     compared: bool,
-    matched: usize,
 }
 
 /// The form that came closest where none matched: how many of its measures had a column.
@@ -110,6 +111,45 @@ impl<'a> Search<'a> {
     }
 }
 
+/// Rows that are tried as labels, and what the forms make of them.
+struct Block<'g> {
+    /// The form, or the forms that match equally well.
+    forms: Vec<usize>,
+    top: u32,
+    bottom: u32,
+    paths: Vec<Path<'g>>,
+    /// The paths with the groups above the block; empty where there are none.
+    over: Vec<Path<'g>>,
+    /// Columns of which it is not sure which group stands over them.
+    unclear: Vec<u32>,
+    matched: usize,
+}
+
+impl Block<'_> {
+    fn header(self) -> Header {
+        let owned = |path: &[Cow<'_, str>]| path.iter().map(|text| text.to_string()).collect::<Vec<_>>();
+        let column = |(column, path): &Path<'_>| Labelled { column: *column, path: owned(path), matched: None };
+        Header {
+            columns: self.paths.iter().map(column).collect(),
+            over: self.paths.iter().map(|(column, _)| owned(over_column(&self.over, *column))).collect(),
+            forms: self.forms,
+            top: self.top,
+            bottom: self.bottom,
+            duplicates: Vec::new(),
+            others: Vec::new(),
+            unclear: self.unclear,
+            grouped: Vec::new(),
+            compared: false,
+        }
+    }
+}
+
+/// The path of a column among paths in the order of their columns.
+fn over_column<'p, 'g>(over: &'p [Path<'g>], column: u32) -> &'p [Cow<'g, str>] {
+    let place = over.binary_search_by_key(&column, |(column, _)| *column).ok();
+    place.and_then(|place| over.get(place)).map_or(&[], |(_, path)| path.as_slice())
+}
+
 impl Header {
     /// The texts over a column with the groups that belong to no label.
     pub fn whole_path<'a>(&'a self, column: &'a Labelled) -> &'a [String] {
@@ -136,7 +176,7 @@ impl Catalogue {
         if text.len() > self.longest.saturating_add(40) || !text.contains(char::is_alphabetic) {
             return None;
         }
-        match Known::of(text).parts.as_slice() {
+        match KnownText::of(text).parts() {
             [part] => self.anchors.get(part).copied(),
             _ => None,
         }
@@ -154,17 +194,17 @@ impl Catalogue {
                 search.gave_up.set(Some(row));
                 return None;
             }
-            let Some(mut header) = self.best_block(search, from, row, closest) else { continue };
+            let Some(mut block) = self.best_block(search, from, row, closest) else { continue };
             // The rows below may say more: a group row that is itself a label stands above them.
             for below in row.saturating_add(1)..=row.saturating_add(MOST_ROWS - 1) {
                 if self.may_end_a_header(search, below)
                     && let Some(lower) = self.best_block(search, from, below, closest)
-                    && lower.matched > header.matched
+                    && lower.matched > block.matched
                 {
-                    header = lower;
+                    block = lower;
                 }
             }
-            let mut header = self.extended(search, from, header);
+            let mut header = self.extended(search, from, block).header();
             self.settle(&mut header, None);
             return Some(header);
         }
@@ -186,8 +226,8 @@ impl Catalogue {
                 return false;
             }
             let known = |parts: &[Part]| parts.last().is_some_and(|leaf| holds(&self.leaves, leaf));
-            let told = Known::of(text);
-            known(&told.parts) || told.dashed(text).is_some_and(known)
+            let told = KnownText::of(text);
+            known(told.parts()) || told.dashed().is_some_and(known)
         })
     }
 
@@ -197,45 +237,47 @@ impl Catalogue {
         let own = search.grid.row(row).iter().take(MOST_COLUMNS).map(|(_, cell)| cell);
         own.chain(covering).filter_map(|cell| cell.as_text()).any(|text| {
             text.len() <= self.longest.saturating_mul(4).saturating_add(200)
-                && Known::of(text).parts.iter().any(|part| holds(&self.parts, part))
+                && KnownText::of(text).parts().iter().any(|part| holds(&self.parts, part))
         })
     }
 
     /// The best block whose last row is `bottom`: the most fields, then the fewest rows.
-    fn best_block(&self, search: &Search<'_>, from: u32, bottom: u32, closest: &mut Option<Closest>) -> Option<Header> {
-        let mut best: Option<Header> = None;
+    fn best_block<'g>(
+        &self,
+        search: &Search<'g>,
+        from: u32,
+        bottom: u32,
+        closest: &mut Option<Closest>,
+    ) -> Option<Block<'g>> {
+        let mut best: Option<Block<'g>> = None;
         for height in 0..MOST_ROWS {
             let Some(top) = bottom.checked_sub(height).filter(|top| *top >= from) else { break };
             if height > 0 && !self.adds_to_a_header(search, top) {
                 continue;
             }
-            if let Some(header) = self.evaluate(search, from, (top, bottom), closest)
-                && best.as_ref().is_none_or(|best| header.matched > best.matched)
+            if let Some(block) = self.evaluate(search, from, (top, bottom), closest)
+                && best.as_ref().is_none_or(|best| block.matched > best.matched)
             {
-                best = Some(header);
+                best = Some(block);
             }
         }
         best
     }
 
     /// What the forms make of a block; `None` where none has enough of its labels there.
-    fn evaluate(
+    fn evaluate<'g>(
         &self,
-        search: &Search<'_>,
+        search: &Search<'g>,
         from: u32,
         (top, bottom): (u32, u32),
         closest: &mut Option<Closest>,
-    ) -> Option<Header> {
+    ) -> Option<Block<'g>> {
         let columns = own_columns(search.grid, &search.merges, top, bottom);
         let (paths, unclear) = self.paths(search, &columns, (top, bottom));
         let over = label_groups::above(search.grid, &search.merges, from, &columns, (top, bottom));
-        let over = |column: u32| {
-            let place = over.binary_search_by_key(&column, |(column, _)| *column).ok();
-            place.and_then(|place| over.get(place)).map_or(&[][..], |(_, path)| path.as_slice())
-        };
-        let keys = paths.iter().map(|(column, path)| Keys::new(path, over(*column))).collect();
+        let keys = paths.iter().map(|(column, path)| Keys::new(path, over_column(&over, *column))).collect();
         let keys = Keys::without_titles(keys);
-        let mut best: Option<Header> = None;
+        let mut best: Option<(Vec<usize>, usize)> = None;
         for (number, form) in self.forms.iter().enumerate() {
             let found = form.found(&keys);
             let measures = form.measures.intersection(&found).count();
@@ -254,36 +296,12 @@ impl Catalogue {
                 continue;
             }
             match &mut best {
-                Some(best) if best.matched > found.len() => {}
-                Some(best) if best.matched == found.len() => best.forms.push(number),
-                _ => {
-                    best = Some(Header {
-                        forms: vec![number],
-                        top,
-                        bottom,
-                        columns: paths
-                            .iter()
-                            .map(|(column, path)| Labelled {
-                                column: *column,
-                                path: path.iter().map(|text| text.to_string()).collect(),
-                                matched: None,
-                            })
-                            .collect(),
-                        duplicates: Vec::new(),
-                        others: Vec::new(),
-                        unclear: unclear.clone(),
-                        grouped: Vec::new(),
-                        over: paths
-                            .iter()
-                            .map(|(column, _)| over(*column).iter().map(|text| text.to_string()).collect())
-                            .collect(),
-                        compared: false,
-                        matched: found.len(),
-                    });
-                }
+                Some((_, matched)) if *matched > found.len() => {}
+                Some((forms, matched)) if *matched == found.len() => forms.push(number),
+                _ => best = Some((vec![number], found.len())),
             }
         }
-        best
+        best.map(|(forms, matched)| Block { forms, top, bottom, paths, over, unclear, matched })
     }
 
     /// The texts over the columns of a block, and the columns whose group was told by the labels of a form alone: groups that
@@ -393,19 +411,19 @@ impl Catalogue {
     }
 
     /// Takes in the rows above that group some of the columns, so that labels are whole; never fewer fields for it.
-    fn extended(&self, search: &Search<'_>, from: u32, header: Header) -> Header {
+    fn extended<'g>(&self, search: &Search<'g>, from: u32, block: Block<'g>) -> Block<'g> {
         let Search { grid, merges, .. } = search;
-        let mut best = header;
+        let mut best = block;
         while let Some(top) = best.top.checked_sub(1).filter(|top| *top >= from && best.bottom - *top < MOST_ROWS) {
             let covered = |range: &Merged| {
-                best.columns
+                best.paths
                     .iter()
-                    .filter(|column| (range.first_column..=range.last_column).contains(&column.column))
+                    .filter(|(column, _)| (range.first_column..=range.last_column).contains(column))
                     .count()
             };
             let groups = merges.row(top).iter().any(|range| {
                 let count = covered(range);
-                range.last_column > range.first_column && count > 1 && count < best.columns.len()
+                range.last_column > range.first_column && count > 1 && count < best.paths.len()
             });
             // A line of the head ("Đơn vị tính: …") merged over some columns cuts through the groups below it.
             let cuts = merges.row(top).iter().any(|upper| {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::read::grid::{Cell, Grid, Merged, cell_of};
 use crate::read::header::MOST_ROWS;
-use crate::read::label_keys::Known;
+use crate::read::known_text::KnownText;
 use crate::read::label_path::{Merges, Path, covering, paths};
 
 /// Ways of parting one run that are tried.
@@ -129,7 +129,7 @@ pub(super) fn above<'g>(
         let texts: Vec<&str> =
             grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).filter_map(|(_, cell)| cell.as_text()).collect();
         let numbers = grid.row(row).iter().any(|(_, cell)| cell.is_number());
-        (spans || texts.len() > 1) && !numbers && !texts.iter().any(|text| Known::of(text).is_line_of_head(text))
+        (spans || texts.len() > 1) && !numbers && !texts.iter().any(|text| KnownText::of(text).is_line_of_head())
     };
     let highest = (from..top).rev().take_while(|row| bottom - *row <= MOST_ROWS && is_row_of_groups(*row)).last();
     highest.map_or_else(Vec::new, |highest| paths(grid, merges, highest, bottom))

@@ -5,13 +5,11 @@
 //! Beside them stands what the texts say of another period or of the plan ([`super::label_other`]).
 
 use std::borrow::Cow;
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::project::period::Period;
-use crate::read::head;
+use crate::read::known_text::KnownText;
 use crate::read::label_other;
 use crate::text;
 
@@ -35,73 +33,10 @@ pub(super) struct Keys {
     others: Vec<Other>,
 }
 
-/// What a text over a column says, told once: the forms of a province have the same labels in every file.
-#[derive(Debug)]
-pub(super) struct Known {
-    pub parts: Vec<Part>,
-    others: OnceCell<Vec<Other>>,
-    dashed: OnceCell<Option<Vec<Part>>>,
-    is_line_of_head: OnceCell<bool>,
-}
-
-/// Texts that are remembered, and the longest of them in bytes.
-const MOST_KNOWN: usize = 4096;
-const LONGEST_KNOWN: usize = 256;
-
-thread_local! {
-    static KNOWN: RefCell<HashMap<Box<str>, Rc<Known>, ahash::RandomState>> = RefCell::default();
-}
-
-impl Known {
-    /// The parts of one text, and what they say of another period.
-    pub fn of(text: &str) -> Rc<Self> {
-        let new = || {
-            Rc::new(Self {
-                parts: parts_of(&[text]),
-                others: OnceCell::new(),
-                dashed: OnceCell::new(),
-                is_line_of_head: OnceCell::new(),
-            })
-        };
-        if text.len() > LONGEST_KNOWN {
-            return new();
-        }
-        KNOWN.with_borrow_mut(|known| {
-            if let Some(told) = known.get(text) {
-                return Rc::clone(told);
-            }
-            if known.len() >= MOST_KNOWN {
-                known.clear();
-            }
-            let told = new();
-            known.insert(text.into(), Rc::clone(&told));
-            told
-        })
-    }
-
-    /// True where only a head says the text.
-    pub fn is_line_of_head(&self, text: &str) -> bool {
-        *self.is_line_of_head.get_or_init(|| head::is_line_of_head(text))
-    }
-
-    /// The parts of the text where dashes or colons join the rows of a label.
-    pub fn dashed(&self, text: &str) -> Option<&[Part]> {
-        self.dashed.get_or_init(|| dashed_parts(text)).as_deref()
-    }
-
-    fn others(&self, text: &str) -> &[Other] {
-        self.others.get_or_init(|| {
-            let whole: Rc<str> = text.into();
-            let words = label_other::words(text).into_iter();
-            words.map(|words| Other { text: Rc::clone(&whole), words }).collect()
-        })
-    }
-}
-
 /// The parts of a path of texts; what a text and the one above it both say stands once.
-fn joined(path: &[Rc<Known>]) -> Vec<Part> {
+fn joined(path: &[Rc<KnownText>]) -> Vec<Part> {
     let mut whole: Vec<Part> = Vec::new();
-    for part in path.iter().flat_map(|known| &known.parts) {
+    for part in path.iter().flat_map(|known| known.parts()) {
         if whole.last() != Some(part) {
             whole.push(Arc::clone(part));
         }
@@ -113,16 +48,18 @@ impl Keys {
     /// The keys of a path; `over` is the same path with the groups above it that belong to no label, yet may say whose figures
     /// these are; empty where there are none.
     pub fn new<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O]) -> Self {
-        let known: Vec<Rc<Known>> = path.iter().map(|text| Known::of(text.as_ref())).collect();
-        let dashed = match (known.as_slice(), path) {
-            ([known], [only]) => known.dashed(only.as_ref()).map(<[Part]>::to_vec),
+        let known: Vec<Rc<KnownText>> = path.iter().map(|text| KnownText::of(text.as_ref())).collect();
+        let above: Vec<Rc<KnownText>> = over.iter().map(|text| KnownText::of(text.as_ref())).collect();
+        let dashed = match known.as_slice() {
+            [only] => only.dashed().map(<[Part]>::to_vec),
             _ => None,
         };
-        let above: Vec<Rc<Known>> = over.iter().map(|text| Known::of(text.as_ref())).collect();
         let grouped = (!over.is_empty()).then(|| joined(&above));
-        let mut others = Vec::new();
-        known.iter().zip(path).for_each(|(known, text)| others.extend_from_slice(known.others(text.as_ref())));
-        above.iter().zip(over).for_each(|(known, text)| others.extend_from_slice(known.others(text.as_ref())));
+        let of_text = |known: &Rc<KnownText>| {
+            let text = Rc::clone(&known.text);
+            known.other_words().to_vec().into_iter().map(move |words| Other { text: Rc::clone(&text), words })
+        };
+        let others = known.iter().chain(&above).flat_map(of_text).collect();
         Self { whole: joined(&known), dashed, grouped, others }
     }
 
@@ -252,7 +189,7 @@ fn without_punctuation(key: &str) -> Cow<'_, str> {
 }
 
 /// The parts of a label on one line whose rows are joined by dashes or colons: "Đã giải quyết - Đúng hạn".
-fn dashed_parts(text: &str) -> Option<Vec<Part>> {
+pub(super) fn dashed_parts(text: &str) -> Option<Vec<Part>> {
     if !text.contains(['-', '–', '—', ':', ';']) {
         return None;
     }

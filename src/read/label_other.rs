@@ -110,7 +110,8 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
 /// True for a text with a number, perhaps a Roman one: most labels have none.
 fn may_name_a_period(label: &str) -> bool {
     let is_roman = |word: &str| ["i", "ii", "iii", "iv"].iter().any(|number| word.eq_ignore_ascii_case(number));
-    label.bytes().any(|byte| byte.is_ascii_digit()) || label.split(|sign: char| !sign.is_alphanumeric()).any(is_roman)
+    label.bytes().any(|byte| byte.is_ascii_digit())
+        || label.split(|sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric()).any(is_roman)
 }
 
 /// The period of a text that names a month, a quarter or a half of the year of another.

@@ -17,6 +17,7 @@
 //! | `shared_strings` | bytes | how many texts a package claims |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
+//! | `known_text` | a text | what it says, told once |
 //! | [`label_path`], `label_groups` | a block of cells | the texts over each column |
 //! | `label_keys`, `label_other`, `label_likeness`, [`label_match`] | these texts, forms | the field that they tell, and how surely |
 //! | [`header`] | a sheet, forms | the block of labels of a table |
@@ -42,6 +43,7 @@ pub mod header;
 pub mod hidden;
 pub mod inflation;
 pub mod json;
+mod known_text;
 mod label_groups;
 pub(crate) mod label_keys;
 mod label_likeness;

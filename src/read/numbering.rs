@@ -50,9 +50,7 @@ pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
     let (mut letters, mut last, mut within) = (0usize, 0u32, 0u32);
     let mut found: Vec<(u32, u32, String, String)> = Vec::new();
     for (column, cell) in cells {
-        let text = normalized(&cell.display());
-        let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        let text = without_column_word(&without_points(&text));
+        let text = plain(&cell.display());
         if last > 0 && cell.as_text().is_some() && is_number_within(&text, last, within.saturating_add(1)) {
             within = within.saturating_add(1);
         } else if let Some((number, rest)) = number(cell, &text) {
@@ -84,6 +82,16 @@ pub fn read(cells: &[&(u32, Cell)]) -> Option<Vec<Numbered>> {
         Numbered { column, number, formula }
     });
     Some(numbered.collect())
+}
+
+/// A text on one line, without the word "Cột" and the points that are none of a number. Most cells are a bare number or letter.
+fn plain(written: &str) -> String {
+    if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return written.to_owned();
+    }
+    let text = normalized(written);
+    let text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    without_column_word(&without_points(&text))
 }
 
 /// A, B, C, perhaps in parentheses: columns of words.

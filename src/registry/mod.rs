@@ -52,13 +52,16 @@ pub struct Passage {
     pub legal_basis: String,
 }
 
+/// Units by a word: asked for every row, never listed.
+type UnitsBy = HashMap<String, Vec<UnitIndex>, ahash::RandomState>;
+
 /// Units and what became of them.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     pub units: Vec<Unit>,
     pub passages: Vec<Passage>,
     parents: Vec<Option<UnitIndex>>,
-    by_code: HashMap<String, Vec<UnitIndex>>,
+    by_code: UnitsBy,
     arrivals: HashMap<UnitIndex, Vec<usize>>,
     departures: HashMap<UnitIndex, Vec<usize>>,
     /// What [`Registry::changes`] tells of each unit, found when it is first asked.

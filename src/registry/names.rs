@@ -4,13 +4,12 @@
 //! tone marks, i and y, and doubled spaces do not matter. A name that matches only without its marks, or nearly, is told as
 //! a suggestion and never accepted.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
 use super::lost_letter::ByRest;
-use super::{Registry, Unit, UnitIndex};
+use super::{Registry, Unit, UnitIndex, UnitsBy};
 use crate::text;
 use crate::validate::code::Code;
 use crate::validate::finding::Message;
@@ -80,7 +79,7 @@ impl Name {
 #[derive(Debug)]
 pub struct Names<'a> {
     pub(super) registry: &'a Registry,
-    by_core: HashMap<String, Vec<UnitIndex>>,
+    by_core: UnitsBy,
     /// The name of each unit without its prefix.
     cores: Vec<String>,
     /// Made when a name that lost its ư is first looked for.
@@ -89,7 +88,7 @@ pub struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub fn new(registry: &'a Registry) -> Self {
-        let mut by_core: HashMap<String, Vec<UnitIndex>> = HashMap::new();
+        let mut by_core = UnitsBy::default();
         let cores: Vec<String> = registry.units.iter().map(|unit| Name::parse(&unit.name).core).collect();
         for (index, core) in cores.iter().enumerate() {
             by_core.entry(core.clone()).or_default().push(index);

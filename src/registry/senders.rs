@@ -27,12 +27,15 @@ impl Names<'_> {
         let whole = text::name(written);
         let office = OFFICES.iter().find_map(|office| whole.strip_prefix(office)).unwrap_or(&whole);
         // Whatever office writes, its unit's name begins with the unit's type.
-        let words = PREFIXES.iter().flat_map(|(_, prefixes)| prefixes.iter().take(1));
-        let mut starts: Vec<(usize, usize)> = words
-            .flat_map(|word| whole.match_indices(word).map(|(at, _)| (at, at.saturating_add(word.len()))))
-            .filter(|(at, _)| *at == 0 || whole[..*at].ends_with(|sign: char| !sign.is_alphanumeric()))
+        let words = || PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first());
+        let mut before = ' ';
+        let begins = whole.char_indices().filter(|(_, sign)| !std::mem::replace(&mut before, *sign).is_alphanumeric());
+        let starts: Vec<(usize, usize)> = begins
+            .filter_map(|(at, _)| {
+                let word = words().find(|word| whole.get(at..).is_some_and(|rest| rest.starts_with(**word)))?;
+                Some((at, at.saturating_add(word.len())))
+            })
             .collect();
-        starts.sort_unstable();
         let ends = |from: usize| {
             let next = starts.iter().map(|(at, _)| *at).find(|at| *at >= from).unwrap_or(whole.len());
             let rest = whole.get(from..next).unwrap_or_default();

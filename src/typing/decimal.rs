@@ -164,7 +164,8 @@ impl Decimal {
 
     /// Digits after the decimal sign, without needless zeros.
     pub fn digits(self) -> u32 {
-        let mut fraction = self.0 % ONE;
+        // Smaller than one, so that the half of an i128 holds it.
+        let mut fraction = i64::try_from(self.0 % ONE).unwrap_or_default();
         let mut digits = if fraction == 0 { 0 } else { SCALE };
         while fraction != 0 && fraction % 10 == 0 {
             fraction /= 10;

@@ -17,7 +17,7 @@ use crate::validate::finding::{Finding, Location, Message};
 pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Finding> {
     let places: BTreeSet<usize> = totals.iter().flat_map(|total| &total.amounts).map(|(place, ..)| *place).collect();
     let summed = |place: &usize| form.schema.fields[*place].measure != Some(Measure::Rate);
-    let sums = |counts: &dyn Fn(usize) -> bool| -> BTreeMap<usize, Sums> {
+    let sums = |counts: &dyn Fn(usize) -> bool| -> Vec<(usize, Sums)> {
         let summed = places.iter().copied().filter(summed);
         let rounded = |place: usize| form.schema.fields[place].kind != FieldType::Integer;
         let sums = |place: usize| Sums::new(&table.rows.columns[place].values, rounded(place), counts);
@@ -97,12 +97,12 @@ fn differing(
     table: &TypedTable,
     total: &PrintedTotal,
     rows: &Range<usize>,
-    sums: &BTreeMap<usize, Sums>,
+    sums: &[(usize, Sums)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, cell, printed) in total.amounts.iter().filter(|_| !rows.is_empty()) {
         let field = &form.schema.fields[*place];
-        let Some(sums) = sums.get(place) else { continue };
+        let Some((_, sums)) = sums.iter().find(|(of, _)| of == place) else { continue };
         let (Some(sum), Some(present)) = (sums.sum(rows), sums.present(rows)) else { continue };
         let Some(difference) = printed.checked_sub(sum) else { continue };
         let incomplete = present < rows.len();

@@ -3,7 +3,6 @@
 //! Takes the cells of a row and the columns that have a label; gives what its words say that it is, and what its neighbours
 //! will want to know of it.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::words::{
@@ -113,11 +112,11 @@ impl<'c> Said<'c> {
 }
 
 /// The cells of a row under the labels.
-struct Within<'c>(&'c [&'c Said<'c>]);
+struct Within<'c>(&'c [Said<'c>]);
 
 impl<'c> Within<'c> {
     fn at(&self, column: u32) -> Option<&'c Said<'c>> {
-        self.0.binary_search_by_key(&column, |said| said.column).ok().and_then(|place| self.0.get(place)).copied()
+        self.0.binary_search_by_key(&column, |said| said.column).ok().and_then(|place| self.0.get(place))
     }
 }
 
@@ -186,8 +185,9 @@ impl Columns {
     pub fn see(&self, index: u32, cells: &[(u32, Cell)], may_number: bool) -> Seen {
         let said: Vec<Said<'_>> = cells.iter().filter(|(_, cell)| !cell.is_blank()).map(Said::new).collect();
         let ending = said.iter().filter_map(Said::words).filter(|words| ends(words)).count();
-        let within = |said: &&Said<'_>| (self.first..=self.last).contains(&said.column);
-        let within: Vec<&Said<'_>> = said.iter().filter(within).collect();
+        let begins = said.partition_point(|said| said.column < self.first);
+        let ends = said.partition_point(|said| said.column <= self.last);
+        let within = said.get(begins..ends).unwrap_or_default();
         if within.is_empty() {
             // What stands beside the table is not the table's; a signature does.
             return Seen::of(index, if ending > 0 { Kind::End } else { Kind::Blank });
@@ -199,7 +199,7 @@ impl Columns {
         if within.len() < 3 && head::unit_of_line(&stored()).is_some() {
             return Seen::of(index, Kind::Unit);
         }
-        let within = Within(&within);
+        let within = Within(within);
         let mut seen = self.facts(index, &within);
         let number = self.measures.iter().filter_map(|column| within.at(*column)).any(|said| is_number(said.cell));
         // The words of a signature may stand in a row that says more than a signature: the name of a service, a remark.
@@ -241,16 +241,19 @@ impl Columns {
             _ if in_words => String::new(),
             _ => ordinal.to_owned(),
         };
-        let dashed = |said: &Said<'_>| is_dashed(&said.cell.display());
+        // A number below zero is no line of a list: "(1)" that was typed became −1.
+        let dashed = |said: &Said<'_>| said.cell.as_text().is_some_and(is_dashed);
         seen.small_letter = is_heading_number(&seen.ordinal)
-            && written.is_some_and(|said| said.cell.display().trim_start().starts_with(char::is_lowercase));
+            && written
+                .and_then(|said| said.cell.as_text())
+                .is_some_and(|text| text.trim_start().starts_with(char::is_lowercase));
         seen.dashed = written.is_some_and(dashed) || name.is_some_and(dashed);
         seen.naming = match self.levels.naming(name.map_or("", Said::key)) {
             Naming::Nothing => Naming::Nothing,
             _ if !self.has_areas => Naming::Plain,
             naming => naming,
         };
-        let letters = name.map_or(Cow::Borrowed(""), |said| said.cell.display());
+        let letters = name.and_then(|said| said.cell.as_text()).unwrap_or_default();
         seen.capitals = letters.chars().any(char::is_uppercase) && !letters.chars().any(char::is_lowercase);
         let mut apart = self.apart.iter().filter_map(|(column, allowed)| Some((at(*column)?, allowed)));
         if self.has_areas {
@@ -262,7 +265,7 @@ impl Columns {
         } else {
             seen.told_apart = apart.any(|(said, allowed)| allowed.iter().any(|value| value == said.key()));
         }
-        seen.subtotal = within.0.iter().filter_map(|said| said.words()).any(says_subtotal);
+        seen.subtotal = within.0.iter().filter_map(Said::words).any(says_subtotal);
         let named = if self.has_areas { seen.code.is_some() || named.is_some() } else { true };
         let amounts = if self.measures.is_empty() { &self.values } else { &self.measures };
         let filled = |column: &&u32| at(**column).is_some_and(|said| self.measures.is_empty() || is_number(said.cell));
@@ -310,7 +313,7 @@ impl Columns {
 
     /// The first text of a row of a form without areas that is not its number.
     fn first_text<'c>(&self, within: &Within<'c>) -> Option<&'c Said<'c>> {
-        let mut texts = within.0.iter().copied().filter(|said| said.cell.as_text().is_some());
+        let mut texts = within.0.iter().filter(|said| said.cell.as_text().is_some());
         texts.clone().find(|said| Some(said.column) != self.ordinal).or_else(|| texts.next())
     }
 
