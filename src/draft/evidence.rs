@@ -16,6 +16,9 @@ use crate::typing::writing::{Writing, of_column};
 /// Digits after the decimal sign that a field can keep.
 const MOST_DIGITS: u32 = 6;
 
+/// Words in a column of numbers that are told: more are no words for a lack.
+const MOST_WORDS: usize = 40;
+
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -110,7 +113,8 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
             evidence.measure(cell, signs);
         }
         for text in texts.iter().filter(|text| number(text, signs).is_none()) {
-            if text.chars().any(char::is_alphabetic) && !evidence.words.iter().any(|word| word == text) {
+            let full = evidence.words.len() >= MOST_WORDS;
+            if !full && text.chars().any(char::is_alphabetic) && !evidence.words.iter().any(|word| word == text) {
                 evidence.words.push((*text).to_owned());
             }
         }

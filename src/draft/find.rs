@@ -81,6 +81,14 @@ fn by_values(grid: &Grid, merges: &Merges, rows: &[Written<'_>]) -> Option<Block
     let with_values = rows.iter().enumerate().position(|(place, written)| {
         is_wide(written) && written.cells.iter().any(|(_, cell)| is_value(cell)) && has_labels(place)
     });
+    // Rows that were left blank but for their number stand between the labels and the first wide row.
+    let with_values = with_values.map(|first| {
+        let holds_values = |place: &usize| {
+            let above = rows.get(*place).filter(|written| written.cells.len() > 1 && has_labels(*place));
+            above.is_some_and(|written| written.cells.iter().any(|(_, cell)| is_value(cell)))
+        };
+        (0..first).rev().take_while(holds_values).last().unwrap_or(first)
+    });
     // A table of nothing but words: its first wide row is its labels.
     let first = with_values.or_else(|| rows.iter().position(is_wide).map(|place| place + 1))?;
     let start = first.saturating_sub(6);
@@ -174,4 +182,22 @@ fn with_groups(grid: &Grid, merges: &Merges, mut block: Block) -> Block {
         (block.top, block.columns) = (top, columns);
     }
     block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_left_blank_below_the_labels_are_no_labels() {
+        let rows: [&[&str]; 5] = [
+            &["Năm 2025"],
+            &["STT", "Tên xã", "Kết quả một", "Kết quả hai", "Kết quả ba"],
+            &["1", "Xã Sín Thầu"],
+            &["2", "Xã Mường Nhé", "0", "470", "6577"],
+            &["Ghi chú: số liệu mô phỏng"],
+        ];
+        let block = find(&Grid::from_rows(&rows)).unwrap();
+        assert_eq!((block.top, block.bottom, block.columns.len()), (1, 1, 5));
+    }
 }

@@ -8,6 +8,10 @@ use crate::read::grid::Cell;
 use super::areas::Areas;
 use super::note::Note;
 
+/// Rows of a sample that are compared, and columns of words that are tried in turn.
+const MOST_ROWS: usize = 20_000;
+const MOST_COLUMNS: usize = 40;
+
 /// The fields of the key, and a note where they do not tell all rows apart, or where words had to.
 pub fn primary_key(
     fields: &[Field],
@@ -15,7 +19,7 @@ pub fn primary_key(
     areas: &Areas,
     part_of_period: Option<usize>,
 ) -> (Vec<String>, Vec<Note>) {
-    let rows = columns.first().map_or(0, Vec::len);
+    let rows = columns.first().map_or(0, Vec::len).min(MOST_ROWS);
     let period = fields.iter().position(|field| field.role == Some(Role::Period));
     let mut key: Vec<usize> = areas.code.or(areas.name).into_iter().chain(period).chain(part_of_period).collect();
     let distinct = |places: &[usize]| {
@@ -30,6 +34,7 @@ pub fn primary_key(
     let mut notes = Vec::new();
     while told < rows {
         let candidates = fields.iter().enumerate().filter(|(place, field)| may_tell(field) && !key.contains(place));
+        let candidates = candidates.take(MOST_COLUMNS);
         let tried = candidates.map(|(place, _)| {
             let with: Vec<usize> = key.iter().copied().chain([place]).collect();
             (distinct(&with), std::cmp::Reverse(place))

@@ -22,6 +22,8 @@ pub(super) struct Carried<'a> {
     tables: HashMap<usize, (usize, Head)>,
     /// Sheets without a table whose text is that of a head, with what they say.
     covers: Vec<(&'a Sheet, Head)>,
+    /// The period of the last cover that tells one, for each frequency that was asked, with how many covers there were.
+    cover_periods: HashMap<Frequency, (usize, Option<FoundPeriod>)>,
 }
 
 /// What completing a head found odd.
@@ -41,6 +43,23 @@ impl<'a> Carried<'a> {
         }
     }
 
+    /// The period that the last cover tells.
+    fn cover_period(&mut self, frequency: Frequency) -> Option<FoundPeriod> {
+        let known = self.covers.len();
+        let (_, period) = match self.cover_periods.get(&frequency) {
+            Some(found) if found.0 == known => found,
+            _ => {
+                let period = self.covers.iter().rev().find_map(|(sheet, _)| {
+                    let found = head_period::read(&sheet.grid, 0, u32::MAX, frequency)?;
+                    Some(found.on_sheet(|found| Found { sheet: Some(sheet.name.clone()), ..found.clone() }))
+                });
+                self.cover_periods.insert(frequency, (known, period));
+                self.cover_periods.get(&frequency)?
+            }
+        };
+        period.clone()
+    }
+
     /// Completes the head of a table of this form. `above` is that of the table above it on the same sheet.
     pub fn complete(
         &mut self,
@@ -52,13 +71,9 @@ impl<'a> Carried<'a> {
         let name = sheets.get(number).map_or("", Sheet::tab);
         let own = head.period.clone();
         let told = fits(own.clone(), frequency);
+        let of_cover = self.cover_period(frequency);
         let before = self.tables.get(&form);
-        let cover_period = || {
-            self.covers.iter().rev().find_map(|(sheet, _)| {
-                let found = head_period::read(&sheet.grid, 0, u32::MAX, frequency)?;
-                Some(found.on_sheet(|found| Found { sheet: Some(sheet.name.clone()), ..found.clone() }))
-            })
-        };
+        let cover_period = || of_cover.clone();
         // "Tháng 7" on the tab, and the year in the head of this sheet or of another.
         let year = || {
             let periods = [own.clone(), above.and_then(|above| above.period.clone())].into_iter();

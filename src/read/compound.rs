@@ -3,7 +3,9 @@
 //! Takes bytes; gives the names of its streams, and whether its workbook is one that is safe to hand to the xls reader,
 //! which reserves memory from records that can lie.
 
+use crate::read::biff_texts;
 use crate::read::sniff::{u16_at, u32_at};
+use crate::read::workbook::BYTES_OF_A_CELL;
 
 /// Sector numbers from here on are marks, not sectors.
 const FIRST_MARK: u32 = 0xffff_fffa;
@@ -204,8 +206,9 @@ fn walk(stream: &[u8], max_cells: usize) -> Option<Biff> {
         place = next;
     }
     let mut left = u64::try_from(max_cells).ok()?;
+    let texts = biff_texts::lengths(stream);
     for start in starts {
-        match walk_sheet(stream, start, left)? {
+        match walk_sheet(stream, start, left, &texts)? {
             Ok(spanned) => left = left.checked_sub(spanned)?,
             Err(fault) => return Some(fault),
         }
@@ -213,8 +216,9 @@ fn walk(stream: &[u8], max_cells: usize) -> Option<Biff> {
     Some(Biff::Sound)
 }
 
-/// The cells that a sheet spans, all of which the reader would hold.
-fn walk_sheet(stream: &[u8], start: usize, max_cells: u64) -> Option<Result<u64, Biff>> {
+/// The cells that a sheet spans, all of which the reader would hold; long texts count for many. `texts` are the lengths of the
+/// shared ones.
+fn walk_sheet(stream: &[u8], start: usize, max_cells: u64, texts: &[u32]) -> Option<Result<u64, Biff>> {
     let fits = |rows: u64, columns: u64| rows.checked_mul(columns).is_some_and(|cells| cells <= max_cells);
     let (mut place, mut total, mut depth) = (start, 0u64, 0usize);
     let mut corners: Option<(u16, u16, u16, u16)> = None;
@@ -256,6 +260,12 @@ fn walk_sheet(stream: &[u8], start: usize, max_cells: u64) -> Option<Result<u64,
                 });
                 corners = Some(spanned);
                 total = total.saturating_add(1);
+                if kind == 0x00fd {
+                    let text = u32_at(data, 6).and_then(|text| texts.get(usize::try_from(text).ok()?));
+                    let weight =
+                        text.map_or(0, |letters| usize::try_from(*letters).unwrap_or(usize::MAX) / BYTES_OF_A_CELL);
+                    total = total.saturating_add(u64::try_from(weight).unwrap_or(u64::MAX));
+                }
                 let (top, bottom, left, right) = spanned;
                 let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right.saturating_sub(left)) + 1);
                 if !fits(rows, columns) || !fits(total, 1) {
@@ -290,6 +300,17 @@ mod tests {
         assert_eq!(walk(&[cell(0, 0), cell(9, 9)].concat(), 1000), Some(Biff::Sound));
         assert_eq!(walk(&[cell(0, 0), cell(u16::MAX, u16::MAX)].concat(), 5_000_000), Some(Biff::Oversized));
         assert_eq!(walk(&record(0x002f, &[0; 6]), 10), Some(Biff::Encrypted));
+    }
+
+    #[test]
+    fn one_long_text_in_many_cells_is_counted_before_it_is_copied() {
+        let text = [&[0; 8][..], &60_000u16.to_le_bytes(), b"\0"].concat();
+        let pieces = [8_000usize; 7].map(|length| record(0x003c, &vec![b'\0'; length + 1])).concat();
+        let table = [record(0x00fc, &[text, vec![b'a'; 4_000]].concat()), pieces].concat();
+        let cell = |row: u16| record(0x00fd, &[&row.to_le_bytes()[..], &[0; 8]].concat());
+        let stream = |cells: u16| [table.clone(), (0..cells).flat_map(cell).collect()].concat();
+        assert_eq!(walk(&stream(5), 5_000), Some(Biff::Sound));
+        assert_eq!(walk(&stream(50), 5_000), Some(Biff::Oversized));
     }
 
     #[test]

@@ -181,7 +181,7 @@ impl Reading {
 }
 
 /// How many cells a range has.
-fn cells(range: &Merged) -> u64 {
+pub(super) fn cells(range: &Merged) -> u64 {
     let span = |first: u32, last: u32| u64::from(last.saturating_sub(first)) + 1;
     span(range.first_row, range.last_row) * span(range.first_column, range.last_column)
 }

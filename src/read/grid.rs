@@ -121,6 +121,9 @@ pub struct Merged {
     pub last_column: u32,
 }
 
+/// Merged ranges of a sheet that are kept.
+const MOST_MERGED: usize = 1 << 20;
+
 /// The cells of one sheet, sparse, by row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Grid {
@@ -149,6 +152,9 @@ pub struct Sheet {
 impl Sheet {
     /// A sheet in Unicode, of a format that tells neither what it hides nor what it shows as a percentage.
     pub fn new(name: String, visible: bool, grid: Grid) -> Self {
+        // Programs allow 31 letters; each finding and each table repeats the name.
+        const LONGEST: usize = 255;
+        let name = if name.len() > LONGEST { format!("{}…", text::beginning(&name, LONGEST)) } else { name };
         Self { name, visible, grid, hidden: None, percents_known: false, legacy: None, file: None }
     }
 
@@ -215,7 +221,8 @@ impl Grid {
         }
     }
 
-    /// Declares the merged ranges; ranges of one cell, and ranges whose ends are the wrong way round, say nothing.
+    /// Declares the merged ranges; ranges of one cell, and ranges whose ends are the wrong way round, say nothing. No sheet
+    /// that people make has more than are kept.
     pub fn set_merged(&mut self, mut merged: Vec<Merged>) {
         merged.retain(|range| {
             range.first_row <= range.last_row
@@ -224,6 +231,7 @@ impl Grid {
         });
         merged.sort_unstable();
         merged.dedup();
+        merged.truncate(MOST_MERGED);
         self.merged = merged;
     }
 

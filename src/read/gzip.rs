@@ -3,7 +3,7 @@
 //! Takes bytes; gives what is packed in them, within the limits of a file, or the finding that says why not. Exports of lines
 //! are unpacked as they are read ([`decoder`]), others at once ([`unpack`]).
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use flate2::read::MultiGzDecoder;
 
@@ -20,6 +20,29 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 /// What is packed, as it is read.
 pub fn decoder<R: Read>(packed: R) -> impl Read {
     MultiGzDecoder::new(packed)
+}
+
+/// What is packed, as it is read; an error of the kind [`ErrorKind::FileTooLarge`] where it grows beyond what a text of figures
+/// can be packed to. `size` is that of the packed bytes.
+pub fn within_reason<R: Read>(packed: R, size: u64, limits: &Limits) -> impl Read {
+    Bounded { inner: decoder(packed), left: size.saturating_mul(MOST_RATIO).max(limits.max_unpacked) }
+}
+
+/// Lines of figures are packed to a fifth or a thirtieth; zeros to a thousandth.
+const MOST_RATIO: u64 = 200;
+
+struct Bounded<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let left = self.left.checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
+        self.left = left.ok_or_else(|| std::io::Error::from(ErrorKind::FileTooLarge))?;
+        Ok(read)
+    }
 }
 
 /// The beginning of what is packed, from the beginning of the file; what was unpacked before a fault counts.
@@ -43,6 +66,15 @@ pub fn unpack(bytes: &[u8], object: &str, limits: &Limits) -> Option<Result<Vec<
     }
     let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
     Some(if size > limit { Err(too_large(object, size, limits)) } else { Ok(unpacked) })
+}
+
+/// A packed file that grows beyond reason.
+pub fn grows_without_end(object: &str) -> Finding {
+    let message = Message::new(
+        "Tệp nén gzip bung ra lớn bất thường nên không được đọc; hãy nén lại tệp số liệu rồi gửi.",
+        "The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.",
+    );
+    finding(object, Code::OversizedFile, message)
 }
 
 /// A packed file that cannot be unpacked to its end.
@@ -73,6 +105,16 @@ mod tests {
         assert_eq!(unpacked, b"Xa Na Tau\nXa Muong Phang\n");
         assert_eq!(head(&bytes, 5), b"Xa Na");
         assert!(unpack(b"Xa Na Tau", "a", &Limits::default()).is_none());
+    }
+
+    #[test]
+    fn zeros_without_end_are_no_lines() {
+        let bytes = packed(&vec![b'0'; 4 << 20]);
+        let limits = Limits { max_unpacked: 1 << 20, ..Limits::default() };
+        let size = u64::try_from(bytes.len()).unwrap();
+        let read = |limits: &Limits| std::io::copy(&mut within_reason(&*bytes, size, limits), &mut std::io::sink());
+        assert_eq!(read(&limits).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        assert_eq!(read(&Limits::default()).unwrap(), 4 << 20);
     }
 
     #[test]

@@ -58,6 +58,9 @@ pub struct Head {
 /// Rows of a head that are looked at: a sheet of prose is no head.
 pub(super) const MOST_ROWS: usize = 60;
 
+/// Bytes of a text that may say something of a report; longer ones are prose.
+pub(super) const LONGEST: usize = 2_000;
+
 /// Letters of an office in a letterhead.
 const LONGEST_OFFICE: usize = 60;
 
@@ -121,7 +124,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
     let mut letterhead = None;
     for &(row, cells) in rows.iter().rev() {
         for (place, (column, cell)) in cells.iter().enumerate() {
-            let Some(text) = cell.as_text() else { continue };
+            let Some(text) = cell.as_text().filter(|text| text.len() <= LONGEST) else { continue };
             let known = KnownText::of(text);
             let plain = known.plain();
             let found = |text: &str| Found::new(text, row, *column);

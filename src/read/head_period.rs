@@ -8,9 +8,13 @@ use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use crate::project::period::{Frequency, Period};
 use crate::read::grid::{Cell, Grid};
-use crate::read::head::{Found, MOST_ROWS};
+use crate::read::head::{Found, LONGEST, MOST_ROWS};
 use crate::read::known_text::KnownText;
 use crate::read::period_text;
+use crate::text;
+
+/// Cells of a line that are looked at: a line of a head has few.
+const MOST_CELLS: usize = 200;
 
 /// A text that names a period, and the period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +51,10 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
     let mut before: Option<(String, u32, u32)> = None;
     let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
     for (row, cells) in rows.into_iter().rev() {
+        let short = |cell: &Cell| cell.as_text().is_none_or(|text| text.len() <= LONGEST);
+        let cells: Vec<&(u32, Cell)> = cells.iter().filter(|(_, cell)| short(cell)).take(MOST_CELLS).collect();
         let line = cells.iter().map(|(_, cell)| cell.display()).collect::<Vec<_>>().join(" ");
+        let line = text::beginning(&line, LONGEST).to_owned();
         let Some((start, _)) = cells.first() else { continue };
         let known = named.own.len();
         // "Tháng:" and "9/2025" may stand in cells side by side.

@@ -421,13 +421,13 @@ impl Catalogue {
                     .filter(|(column, _)| (range.first_column..=range.last_column).contains(column))
                     .count()
             };
-            let groups = merges.row(top).iter().any(|range| {
+            let groups = merges.row(top).iter().take(MOST_COLUMNS).any(|range| {
                 let count = covered(range);
                 range.last_column > range.first_column && count > 1 && count < best.paths.len()
             });
             // A line of the head ("Đơn vị tính: …") merged over some columns cuts through the groups below it.
-            let cuts = merges.row(top).iter().any(|upper| {
-                merges.row(best.top).iter().any(|lower| {
+            let cuts = merges.row(top).iter().take(MOST_COLUMNS).any(|upper| {
+                merges.row(best.top).iter().take(MOST_COLUMNS).any(|lower| {
                     let apart = upper.last_column < lower.first_column || lower.last_column < upper.first_column;
                     let within = upper.first_column <= lower.first_column && lower.last_column <= upper.last_column;
                     upper != lower && !apart && !within

@@ -10,6 +10,7 @@ use crate::read::grid::{Cell, Grid, Merged, cell_of};
 use crate::read::head;
 use crate::read::header::MOST_ROWS;
 use crate::read::label_groups::Spans;
+use crate::text;
 
 /// Columns of a table; beyond them nobody types.
 pub(super) const MOST_COLUMNS: usize = 1024;
@@ -115,10 +116,13 @@ pub(super) fn paths_under<'a>(
         .collect()
 }
 
+/// Bytes of a text over a column that are looked at: no label says more, and each stands over many columns.
+const LONGEST: usize = 2_000;
+
 /// A cell as a person reads it, without white space at the ends.
 fn trimmed(cell: &Cell) -> Cow<'_, str> {
     match cell.display() {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Borrowed(text) => Cow::Borrowed(text::beginning(text.trim(), LONGEST)),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }

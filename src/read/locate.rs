@@ -7,6 +7,8 @@ mod beside;
 mod findings;
 mod unread;
 
+use std::collections::HashSet;
+
 use crate::project::form::{Field, Form, Role};
 use crate::project::period::Frequency;
 use crate::read::carried::Carried;
@@ -307,8 +309,8 @@ impl Place<'_> {
             })
         };
         let merged = |row: u32, column: u32| {
-            let begins = |range: &&Merged| (range.first_row, range.first_column) == (row, column);
-            self.sheet.grid.merged().iter().any(|range| begins(&range))
+            let begin = |range: &Merged| (range.first_row, range.first_column);
+            self.sheet.grid.merged().binary_search_by_key(&(row, column), begin).is_ok()
         };
         let is_line = |row: &u32| {
             let cells = self.sheet.grid.row(*row).iter().filter(|(_, cell)| !cell.is_blank());
@@ -369,13 +371,13 @@ impl Place<'_> {
                 self.doubtful_label(form, field, column, matched.score, header.bottom)
             });
         }
+        let rows = body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label));
+        let cells = rows.flat_map(|row| self.sheet.grid.row(row.index));
+        let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
-            let filled = |row: &&Row| !self.sheet.grid.get(row.index, column.column).is_blank();
-            let mut rows =
-                body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label));
             let of_units = column.path.last().is_some_and(|label| head::labels_units(label));
-            if !claimed && !of_units && rows.any(|row| filled(&row)) {
+            if !claimed && !of_units && filled.contains(&column.column) {
                 let other = header.others.contains(&column.column);
                 findings.push(self.extra_label(form, column, header.bottom, other));
             }

@@ -14,7 +14,7 @@
 //! | [`superscript`] | shared strings, cells | texts without their footnote marks |
 //! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, percent formats, formulas that were never computed |
 //! | [`number_format`], [`biff_formats`] | format codes, the stream of an xls | percent formats |
-//! | `shared_strings` | bytes | how many texts a package claims |
+//! | `shared_strings`, `styles`, `biff_texts` | packages, the stream of an xls | what texts and styles would cost |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
 //! | `known_text` | a text | what it says, told once |
@@ -29,6 +29,7 @@
 
 pub mod archive;
 mod biff_formats;
+mod biff_texts;
 mod carried;
 pub mod compound;
 pub mod delimited;
@@ -63,6 +64,7 @@ pub mod rests_on;
 pub mod rows;
 mod shared_strings;
 pub mod sniff;
+mod styles;
 mod superscript;
 pub mod unit_text;
 pub mod workbook;

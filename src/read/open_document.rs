@@ -10,7 +10,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use super::package::{Broken, Package, attribute};
-use super::workbook::Fault;
+use super::workbook::{BYTES_OF_A_CELL, Fault};
 use crate::project::settings::Limits;
 use crate::read::grid::Merged;
 
@@ -38,8 +38,12 @@ pub struct Layout {
 /// # Errors
 /// `Oversized` where repeated cells make too many; `Encrypted`; `Unreadable` where the content is no whole XML, or too long in one piece.
 pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>, Fault> {
-    let mut reading =
-        Reading { room: limits.max_cells.saturating_mul(ROOM), percents_left: limits.max_cells, ..Reading::default() };
+    let mut reading = Reading {
+        room: limits.max_cells.saturating_mul(ROOM),
+        percents_left: limits.max_cells,
+        texts_left: limits.max_cells,
+        ..Reading::default()
+    };
     let read = Package::open(bytes, limits.max_unpacked)
         .ok_or(Broken)
         .and_then(|mut package| package.each("content.xml", |event| reading.take(event)));
@@ -87,6 +91,8 @@ struct Reading {
     room: usize,
     /// Cells in a percent format that may still come: each is a cell that counts.
     percents_left: usize,
+    /// What long texts may still take, as they count for many cells.
+    texts_left: usize,
     too_many: bool,
 }
 
@@ -96,6 +102,8 @@ struct CellReading {
     has_value: bool,
     is_percent: bool,
     spans: (u32, u32),
+    /// Bytes of its text.
+    text: usize,
 }
 
 impl Reading {
@@ -130,8 +138,20 @@ impl Reading {
                         cell.has_value = true;
                     }
                 }
+                // A run of blanks is written once.
+                "s" => {
+                    if let Some(cell) = &mut self.cell {
+                        let blanks = usize::try_from(number(tag, "c")?).unwrap_or(usize::MAX);
+                        cell.text = cell.text.saturating_add(blanks);
+                    }
+                }
                 _ => {}
             },
+            Event::Text(text) => {
+                if let Some(cell) = &mut self.cell {
+                    cell.text = cell.text.saturating_add(text.len());
+                }
+            }
             Event::End(tag) => match tag.local_name().as_ref() {
                 "table" => {
                     self.depth = self.depth.saturating_sub(1);
@@ -167,6 +187,7 @@ impl Reading {
                 || kind.as_deref() == Some("string"),
             is_percent: kind.as_deref() == Some("percentage"),
             spans: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
+            text: attribute(tag, "string-value")?.map_or(0, |text| text.len()),
         });
         Ok(())
     }
@@ -186,6 +207,7 @@ impl Reading {
         if cell.has_value || cell.formula.is_some() {
             self.row_width = self.column;
         }
+        self.put_text(&cell)?;
         if cell.is_percent && cell.repeats > 0 && self.row_repeats > 0 {
             self.put_percent(row, column)?;
         }
@@ -212,6 +234,15 @@ impl Reading {
             }
         }
         if self.sheet.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
+    }
+
+    /// Counts the text of a cell as often as it is repeated: each is a copy.
+    fn put_text(&mut self, cell: &CellReading) -> Result<(), Broken> {
+        let copies = u64::from(cell.repeats) * u64::from(self.row_repeats);
+        let weight = usize::try_from(copies).unwrap_or(usize::MAX).saturating_mul(cell.text / BYTES_OF_A_CELL);
+        self.too_many |= weight > self.texts_left;
+        self.texts_left = self.texts_left.saturating_sub(weight);
+        if self.too_many { Err(Broken) } else { Ok(()) }
     }
 
     /// Notes a cell, with those that repeat it; cells side by side are one range.

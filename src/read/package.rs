@@ -72,6 +72,12 @@ impl<'a> Package<'a> {
         Some(self)
     }
 
+    /// The bytes that a part says it unpacks to.
+    pub(super) fn size(&mut self, part: &str) -> u64 {
+        let place = self.parts.get(&key(part)).copied();
+        place.and_then(|place| self.zip.by_index_raw(place).ok()).map_or(0, |file| file.size())
+    }
+
     /// The parts whose names end so, in lower case.
     pub(super) fn parts_named(&self, end: &str) -> Vec<String> {
         self.parts.keys().filter(|part| part.ends_with(end)).cloned().collect()

@@ -3,15 +3,22 @@
 //! Takes bytes; gives one sheet without a name whose first row holds the names of the columns. Numbers keep their digits, days
 //! and instants stay what they are. The size that the file states is asked before anything is read.
 
+use std::sync::Arc;
+
 use arrow::array::{Array, ArrayRef};
-use arrow::datatypes::DataType;
+use arrow::datatypes::{DataType, FieldRef, Schema};
+use arrow::error::ArrowError;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use bytes::Bytes;
 use chrono::{NaiveDate, NaiveDateTime};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
 use crate::read::grid::{Cell, Grid, Sheet};
 use crate::read::hidden::Hidden;
+use crate::read::workbook::BYTES_OF_A_CELL;
+
+/// Rows that are unpacked at a time.
+const ROWS_OF_A_BATCH: usize = 256;
 
 /// Why a file that begins as Parquet gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +39,12 @@ pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, Fault> {
 
 fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
     let broken = |cause: String| Fault::Broken(cause);
-    let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).map_err(|error| broken(error.to_string()))?;
+    let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new());
+    let metadata = metadata.map_err(|error| broken(error.to_string()))?;
+    // A text that the file holds once may stand in every row: views share it.
+    let options = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
+    let viewed = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).unwrap_or(metadata);
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes, viewed).with_batch_size(ROWS_OF_A_BATCH);
     let schema = builder.schema().clone();
     // The rows of the file and of its parts are stated apart, and either may lie. Rows without columns are counted too.
     let parts = builder.metadata().row_groups().iter().map(|part| part.num_rows());
@@ -44,6 +56,7 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
         return Err(Fault::TooManyCells);
     }
     let mut grid = Grid::new();
+    let mut left = max_cells;
     grid.set_row(0, (0..).zip(schema.fields().iter().map(|field| Cell::Text(field.name().clone()))).collect());
     let mut row = 1_u32;
     for batch in builder.build().map_err(|error| broken(error.to_string()))? {
@@ -52,8 +65,8 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
         if read.saturating_sub(1).saturating_mul(width) > max_cells {
             return Err(Fault::TooManyCells);
         }
-        let columns = batch.columns().iter().map(column).collect::<Result<Vec<_>, _>>();
-        let mut columns: Vec<_> = columns.map_err(broken)?.into_iter().map(Vec::into_iter).collect();
+        let columns = batch.columns().iter().map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>();
+        let mut columns: Vec<_> = columns?.into_iter().map(Vec::into_iter).collect();
         for _ in 0..batch.num_rows() {
             let cells = (0..).zip(columns.iter_mut().map(|cells| cells.next().unwrap_or_default()));
             grid.set_row(row, cells.filter(|(_, cell)| *cell != Cell::Empty).collect());
@@ -63,10 +76,23 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
     Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) })
 }
 
-/// The cells of one column.
-fn column(array: &ArrayRef) -> Result<Vec<Cell>, String> {
+/// The same columns, their texts as views.
+fn with_views(schema: &Schema) -> Schema {
+    let viewed = |field: &FieldRef| match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 => Arc::new(field.as_ref().clone().with_data_type(DataType::Utf8View)),
+        DataType::Binary | DataType::LargeBinary => {
+            Arc::new(field.as_ref().clone().with_data_type(DataType::BinaryView))
+        }
+        _ => Arc::clone(field),
+    };
+    Schema::new_with_metadata(schema.fields().iter().map(viewed).collect::<Vec<_>>(), schema.metadata().clone())
+}
+
+/// The cells of one column; long texts count for many of those that are left.
+fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, Fault> {
     let options = FormatOptions::default();
-    let formatter = ArrayFormatter::try_new(array.as_ref(), &options).map_err(|error| error.to_string())?;
+    let broken = |error: ArrowError| Fault::Broken(error.to_string());
+    let formatter = ArrayFormatter::try_new(array.as_ref(), &options).map_err(broken)?;
     let kind = match array.data_type() {
         DataType::Dictionary(_, values) => values.as_ref(),
         kind => kind,
@@ -75,7 +101,8 @@ fn column(array: &ArrayRef) -> Result<Vec<Cell>, String> {
         if array.is_null(row) {
             return Ok(Cell::Empty);
         }
-        let text = formatter.value(row).try_to_string().map_err(|error| error.to_string())?;
+        let text = formatter.value(row).try_to_string().map_err(broken)?;
+        *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(Fault::TooManyCells)?;
         Ok(match kind {
             kind if kind.is_numeric() && text.bytes().any(|byte| byte.is_ascii_digit()) => Cell::Decimal(text),
             DataType::Boolean => Cell::Boolean(text == "true"),
@@ -92,8 +119,6 @@ fn column(array: &ArrayRef) -> Result<Vec<Cell>, String> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use arrow::array::{BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, StringArray};
     use arrow::record_batch::RecordBatch;
     use parquet::arrow::ArrowWriter;
@@ -127,6 +152,19 @@ mod tests {
         assert_eq!((sheet.grid.get(2, 4), sheet.grid.get(1, 5)), (&Cell::Boolean(false), &Cell::Date(day)));
         assert_eq!(sheet.grid.get(2, 2), &Cell::Empty);
         assert_eq!(read(&file(), 11), Err(Fault::TooManyCells));
+    }
+
+    #[test]
+    fn one_long_text_in_many_rows_is_shared_and_counted() {
+        let text = "a".repeat(100_000);
+        let column: ArrayRef = Arc::new(StringArray::from(vec![text.as_str(); 1_000]));
+        let batch = RecordBatch::try_from_iter([("mã", column)]).unwrap();
+        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        let bytes = writer.into_inner().unwrap();
+        assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
+        assert_eq!(read(&bytes, 1_000_000), Err(Fault::TooManyCells));
+        assert_eq!(read(&bytes, 2_000_000).unwrap().grid.cells(), 1_001);
     }
 
     proptest! {

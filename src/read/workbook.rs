@@ -17,7 +17,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::read::Limits;
 use crate::read::biff_formats::PercentCells;
 use crate::read::compound::{Biff, Compound};
-use crate::read::formula_cells::FormulaCells;
+use crate::read::formula_cells::{self, FormulaCells};
 use crate::read::grid::{Cell, Grid, Merged, Sheet};
 use crate::read::number_format::PercentFormat;
 use crate::read::open_document;
@@ -25,6 +25,7 @@ use crate::read::package::Package;
 use crate::read::rests_on::Link;
 use crate::read::shared_strings;
 use crate::read::sniff::Kind;
+use crate::read::styles;
 
 /// Why a workbook gives no sheets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +79,7 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     // A reader believes what these say, and no panic would end it.
     let parts = Package::open(bytes, limits.max_unpacked);
     let mut parts = parts.ok_or_else(|| Fault::Unreadable("it is no package".to_owned()))?;
-    if shared_strings::overstates(&mut parts, limits.max_cells) {
+    if shared_strings::overstates(&mut parts, limits.max_cells) || styles::overweigh(&mut parts) {
         return Err(Fault::Oversized);
     }
     let mut package = parts.with_sheets();
@@ -246,11 +247,12 @@ fn from_range(range: &calamine::Range<Data>, budget: &mut Budget) -> Result<Grid
     Ok(grid)
 }
 
+/// Bytes of a text that take no more room than the cell itself.
+pub(super) const BYTES_OF_A_CELL: usize = 64;
+
 /// How many cells a cell counts for: a long text takes the room of many.
 pub(super) fn weight(cell: &Cell) -> usize {
-    /// Bytes of a text that take no more room than the cell itself.
-    const BYTES: usize = 64;
-    cell.as_text().map_or(1, |text| 1 + text.len() / BYTES)
+    cell.as_text().map_or(1, |text| 1 + text.len() / BYTES_OF_A_CELL)
 }
 
 fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) -> Result<(), Fault> {
@@ -268,7 +270,11 @@ fn put_uncomputed(grid: &mut Grid, budget: &mut Budget, formulas: FormulaCells) 
     for (row, column, formula) in formulas.uncomputed {
         put(grid, budget, row, column, Cell::Uncomputed(formula))?;
     }
+    // Ranges may lie over each other.
+    let mut room = budget.left;
     for (range, formula) in formulas.uncomputed_ranges {
+        let cells = usize::try_from(formula_cells::cells(&range)).unwrap_or(usize::MAX);
+        room = room.checked_sub(cells).ok_or(Fault::Oversized)?;
         for row in range.first_row..=range.last_row {
             for column in range.first_column..=range.last_column {
                 if grid.get(row, column) == &Cell::Empty {

@@ -6,16 +6,13 @@ use std::fmt::Write as _;
 use crate::project::settings::Language;
 use crate::read::hidden::listed;
 use crate::read::label_match::Words;
+use crate::report::drawn::{Drawn, drawn};
 use crate::report::inspected::{
     InspectAnswer, InspectedFile, InspectedRole, InspectedRow, InspectedSheet, InspectedTable, PassedOver, Scope,
     Stated, ToldBy,
 };
 use crate::report::terminal::{findings, flush_right, padded, say};
 use crate::text::{fitted, width};
-
-/// Of a run of rows with one role, so many are drawn at its beginning and at its end.
-const FIRST_OF_A_RUN: usize = 4;
-const LAST_OF_A_RUN: usize = 1;
 
 /// What `inspect` saw in each file.
 pub fn inspected(answer: &InspectAnswer, language: Language) -> String {
@@ -249,7 +246,7 @@ fn quoted(stated: &Stated, language: Language) -> String {
     format!("“{}” ({place})", fitted(&stated.text, 60))
 }
 
-/// `rows 7–24: 15 data, 2 section, 1 total`.
+/// `7–24: 15 data, 2 section, 1 total`.
 fn counts(table: &InspectedTable, language: Language) -> String {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for row in table.rows.iter().filter(|row| row.role != InspectedRole::Label) {
@@ -262,10 +259,9 @@ fn counts(table: &InspectedTable, language: Language) -> String {
     let counts: Vec<String> = counts.into_iter().map(|(name, count)| format!("{count} {name}")).collect();
     let counts =
         if counts.is_empty() { say(language, "không có dòng nào", "none").to_owned() } else { counts.join(", ") };
-    // The place of a row must not read as their number.
     match (table.first_row, table.last_row) {
-        (first, last) if first == last => format!("{} {first}: {counts}", say(language, "dòng", "row")),
-        (first, last) => format!("{} {first}–{last}: {counts}", say(language, "dòng", "rows")),
+        (first, last) if first == last => format!("{first}: {counts}"),
+        (first, last) => format!("{first}–{last}: {counts}"),
     }
 }
 
@@ -314,14 +310,16 @@ fn grid(table: &InspectedTable, language: Language) -> String {
         .iter()
         .map(|column| width(&column.column).max(column.field.as_deref().map_or(1, width)).min(most_of_labels))
         .collect();
-    for row in drawn.iter().filter_map(|line| line.ok()).filter(|row| row.role != InspectedRole::Note) {
+    let shown =
+        || drawn.iter().filter_map(|line| if let Drawn::Row(place) = line { table.rows.get(*place) } else { None });
+    for row in shown().filter(|row| row.role != InspectedRole::Note) {
         let most = if row.role == InspectedRole::Label { most_of_labels } else { most };
         for (width_of, cell) in widths.iter_mut().zip(&row.cells) {
             *width_of = (*width_of).max(width(&fitted(cell, most)));
         }
     }
     let number_width = table.rows.last().map_or(1, |row| row.row.to_string().len());
-    let role_width = drawn.iter().filter_map(|line| line.ok()).map(|row| width(role(row, language))).max().unwrap_or(0);
+    let role_width = shown().map(|row| width(role(row, language))).max().unwrap_or(0);
     let line = |number: &str, margin: &str, cells: &[String]| {
         let cells: Vec<String> = cells
             .iter()
@@ -342,52 +340,41 @@ fn grid(table: &InspectedTable, language: Language) -> String {
     let rule = format!("{}─┼─{}\n", "─".repeat(number_width + 1 + role_width), rule.join("─┼─"));
     let mut text = line("", "", &letters) + &line("", "", &fields) + &rule;
     let mut labels = true;
-    for drawn in drawn {
-        match drawn {
-            Ok(row) => {
-                if std::mem::replace(&mut labels, row.role == InspectedRole::Label) && !labels {
-                    text.push_str(&rule);
-                }
-                let number = row.row.to_string();
-                if row.role == InspectedRole::Note {
-                    // A note stands in no column.
-                    let texts: Vec<&str> =
-                        row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-                    let (number, margin) =
-                        (flush_right(&number, number_width), padded(role(row, language), role_width));
-                    let _ = writeln!(text, "{number} {margin} │ {}", fitted(&texts.join("  ·  "), whole.max(60)));
-                    continue;
-                }
-                text.push_str(&line(&number, role(row, language), &row.cells));
-            }
-            Err((count, of)) => {
-                let more = match language {
-                    Language::Vi => format!("… {count} dòng {} nữa", role(of, language)),
-                    Language::En => format!("… {count} more {} rows", role(of, language)),
+    let margin = " ".repeat(number_width + 1 + role_width);
+    for line_of in &drawn {
+        let row = match line_of {
+            Drawn::Row(place) => table.rows.get(*place),
+            Drawn::LeftOut(count, of) => {
+                let of = table.rows.get(*of).map_or("", |row| role(row, language));
+                let _ = match language {
+                    Language::Vi => writeln!(text, "{margin} │ … {count} dòng {of} nữa"),
+                    Language::En => writeln!(text, "{margin} │ … {count} more {of} rows"),
                 };
-                let _ = writeln!(text, "{} │ {more}", " ".repeat(number_width + 1 + role_width));
+                None
             }
+            Drawn::Rest(count) => {
+                let _ = match language {
+                    Language::Vi => writeln!(text, "{margin} │ … {count} dòng nữa"),
+                    Language::En => writeln!(text, "{margin} │ … {count} more rows"),
+                };
+                None
+            }
+        };
+        let Some(row) = row else { continue };
+        if std::mem::replace(&mut labels, row.role == InspectedRole::Label) && !labels {
+            text.push_str(&rule);
         }
-    }
-    text
-}
-
-/// The rows that are drawn; where a long run of one role is cut short, how many are left out.
-fn drawn(rows: &[InspectedRow]) -> Vec<Result<&InspectedRow, (usize, &InspectedRow)>> {
-    let mut drawn = Vec::new();
-    for run in rows.chunk_by(|left, right| (left.role, left.scope) == (right.role, right.scope)) {
-        let whole = run.len() <= FIRST_OF_A_RUN + LAST_OF_A_RUN + 1;
-        if whole || run.iter().any(|row| row.role == InspectedRole::Label) {
-            drawn.extend(run.iter().map(Ok));
+        let number = row.row.to_string();
+        if row.role == InspectedRole::Note {
+            // A note stands in no column.
+            let texts: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            let (number, margin) = (flush_right(&number, number_width), padded(role(row, language), role_width));
+            let _ = writeln!(text, "{number} {margin} │ {}", fitted(&texts.join("  ·  "), whole.max(60)));
             continue;
         }
-        let (first, rest) = run.split_at(FIRST_OF_A_RUN);
-        let (left_out, last) = rest.split_at(rest.len() - LAST_OF_A_RUN);
-        drawn.extend(first.iter().map(Ok));
-        drawn.extend(left_out.first().map(|row| Err((left_out.len(), row))));
-        drawn.extend(last.iter().map(Ok));
+        text.push_str(&line(&number, role(row, language), &row.cells));
     }
-    drawn
+    text
 }
 
 /// The role of a row in a word.

@@ -17,9 +17,14 @@ use crate::read::legacy::Encoding;
 use crate::read::locate::{FormTold, Located, Searched, Table};
 use crate::read::numbering::Numbered;
 use crate::read::rows::{Row, RowRole, TotalScope};
+use crate::report::drawn::{Drawn, drawn};
 use crate::run::read_object::Traced;
+use crate::text;
 use crate::typing::reading::TypedTable;
 use crate::validate::finding::Finding;
+
+/// Bytes of a cell that are kept for drawing.
+const LONGEST: usize = 400;
 
 /// The answer of `tinhso inspect`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -211,7 +216,7 @@ pub struct InspectedRow {
     pub scope: Option<Scope>,
     /// The row of the section that it belongs to.
     pub section: Option<u32>,
-    /// What stands in the columns, for drawing.
+    /// What stands in the columns of a row that is drawn.
     #[serde(skip)]
     pub cells: Vec<String>,
 }
@@ -393,10 +398,13 @@ fn formulas(table: &Table) -> Vec<InspectedFormula> {
 }
 
 fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
-    let percents = |column: u32| {
-        let rows = table.body.iter().filter(|row| row.role != RowRole::Numbering);
-        rows.filter(|row| matches!(sheet.grid.get(row.index, column), Cell::Percent(_))).count()
-    };
+    let rows = table.body.iter().filter(|row| row.role != RowRole::Numbering);
+    let mut percents: BTreeMap<u32, usize> = BTreeMap::new();
+    for (column, cell) in rows.flat_map(|row| sheet.grid.row(row.index)) {
+        if matches!(cell, Cell::Percent(_)) {
+            *percents.entry(*column).or_default() += 1;
+        }
+    }
     let column = |column: &crate::read::locate::Column| InspectedColumn {
         column: column_letters(column.index),
         label: column.label.clone(),
@@ -405,7 +413,7 @@ fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
         score: column.matched.map(|matched| matched.score),
         unit: column.unit.clone(),
         hidden: sheet.hidden.as_ref().map(|hidden| hidden.columns.contains(column.index)),
-        percent_cells: sheet.percents_known.then(|| percents(column.index)),
+        percent_cells: sheet.percents_known.then(|| percents.get(&column.index).copied().unwrap_or_default()),
     };
     table.columns.iter().map(column).collect()
 }
@@ -413,7 +421,8 @@ fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
 /// The rows of the labels and of the body. The reader leaves out rows of nothing but white space; they are told here.
 fn rows(grid: &Grid, table: &Table) -> Vec<InspectedRow> {
     let cells = |row: u32| -> Vec<String> {
-        table.columns.iter().map(|column| grid.get(row, column.index).display().into_owned()).collect()
+        let cells = table.columns.iter().map(|column| grid.get(row, column.index).display());
+        cells.map(|text| text::beginning(&text, LONGEST).to_owned()).collect()
     };
     let body: BTreeMap<u32, &Row> = table.body.iter().map(|row| (row.index, row)).collect();
     let last = table.body.last().map_or(table.header_row, |row| row.index);
@@ -432,7 +441,15 @@ fn rows(grid: &Grid, table: &Table) -> Vec<InspectedRow> {
             Some(RowRole::Unit) => (InspectedRole::Unit, None),
         };
         let section = body.get(&index).and_then(|row| row.section).map(|row| row + 1);
-        InspectedRow { row: index.saturating_add(1), role, scope, section, cells: cells(index) }
+        InspectedRow { row: index.saturating_add(1), role, scope, section, cells: Vec::new() }
     };
-    grid.rows(table.header_top..=last).map(|(index, _)| row(index)).collect()
+    let mut rows: Vec<InspectedRow> = grid.rows(table.header_top..=last).map(|(index, _)| row(index)).collect();
+    for line in drawn(&rows) {
+        if let Drawn::Row(place) = line
+            && let Some(row) = rows.get_mut(place)
+        {
+            row.cells = cells(row.row.saturating_sub(1));
+        }
+    }
+    rows
 }

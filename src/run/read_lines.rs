@@ -3,7 +3,6 @@
 //! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels stand in
 //! the first piece, and each further one is typed, validated and grouped as a table of its own with the same labels.
 
-use std::collections::BTreeMap;
 use std::io::Read;
 
 use rayon::prelude::*;
@@ -14,7 +13,7 @@ use crate::aggregate::engine::Engine;
 use crate::error::Error;
 use crate::project::{FormIndex, Project};
 use crate::read::grid::{Grid, Sheet};
-use crate::read::gzip::broken_package;
+use crate::read::gzip::{broken_package, grows_without_end};
 use crate::read::legacy;
 use crate::read::locate::{Table, locate};
 use crate::read::pieces::{Fault, Piece, Pieces};
@@ -23,14 +22,12 @@ use crate::read::{delimited, endless_record, no_text};
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
 use crate::typing::table::type_table;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
+use crate::validate::finding::Finding;
+use crate::validate::kinds::Kinds;
 use crate::validate::{checks, constraints, name_units};
 
 /// Bytes of the first piece in which labels are looked for.
 const HEAD: usize = 64 << 10;
-/// Findings of one kind that are told one by one.
-const MOST_OF_A_KIND: usize = 1_000;
 
 /// What a file must be known by to be streamed.
 struct Export {
@@ -89,6 +86,7 @@ pub(super) fn read(
             let finding = match fault {
                 Fault::NotText(reason) => no_text("", reason),
                 Fault::EndlessRecord { line } => endless_record("", line),
+                Fault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::FileTooLarge => grows_without_end(""),
                 Fault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::Other => {
                     return Err(Error::store("cannot read", "the archive", cause));
                 }
@@ -119,7 +117,7 @@ pub(super) fn read(
         table.rows = groups.rows();
         reading.tables.push(table);
     }
-    reading.findings.extend(kinds.all(&project.forms[export.form].name));
+    reading.findings.extend(kinds.all());
     Ok(Some(reading))
 }
 
@@ -132,7 +130,9 @@ pub(super) fn group_tables(project: &Project, engine: &dyn Engine, reading: &mut
         if !project.forms[form].has_lines() || reading.tables.iter().all(|table| table.form != form) {
             continue;
         }
-        checks::apply_form(project, engine, form, &mut [reading])?;
+        for told in checks::apply_form(project, engine, form, &mut [reading])? {
+            reading.findings.extend(told.all());
+        }
         name_units(project, reading);
         let Some(mut groups) = Groups::new(project, form) else { continue };
         let mut first = None;
@@ -200,22 +200,23 @@ fn one<'a>(reader: &Reader<'a>, engine: &dyn Engine, export: &Export, piece: Pie
     table.body = sheet.grid.rows(below).map(data).collect();
     table.last_row = table.body.last().map_or(table.first_row, |row| row.index);
     let typed = type_table(project, names, &sheet, &table);
-    let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: typed.findings };
+    let mut findings = typed.findings;
+    let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };
     drop(sheet);
     for table in &mut reading.tables {
-        let broken = constraints::check(&project.forms[export.form], table, &reading.findings);
-        reading.findings.extend(broken);
+        let broken = constraints::check(&project.forms[export.form], table, findings.kept());
+        findings.join(broken);
     }
-    checks::apply_form(project, engine, export.form, &mut [&mut reading])?;
+    for told in checks::apply_form(project, engine, export.form, &mut [&mut reading])? {
+        findings.join(told);
+    }
     if !is_first {
         // What stands above the lines was told with the first piece.
-        reading.findings.retain(|finding| finding.location.row.is_some_and(|row| row > export.table.header_row + 1));
+        findings.only(|finding| finding.location.row.is_some_and(|row| row > export.table.header_row + 1));
     }
-    let mut findings = Kinds::default();
-    findings.keep(std::mem::take(&mut reading.findings));
-    reading.findings = std::mem::take(&mut findings.kept);
+    reading.findings = std::mem::take(findings.kept_mut());
     name_units(project, &mut reading);
-    findings.kept = std::mem::take(&mut reading.findings);
+    *findings.kept_mut() = std::mem::take(&mut reading.findings);
     let mut groups = Groups::new(project, export.form);
     if let Some(groups) = &mut groups {
         for table in &reading.tables {
@@ -227,58 +228,4 @@ fn one<'a>(reader: &Reader<'a>, engine: &dyn Engine, export: &Export, piece: Pie
         table
     });
     Ok(Done { table, groups, findings })
-}
-
-type Kind = (Code, Option<String>, Option<String>);
-
-/// Findings by kind, of which an export may have as many as lines: the first of each are kept, the others counted.
-#[derive(Default)]
-struct Kinds {
-    /// Findings of a kind in all, and those of them that are kept.
-    counts: BTreeMap<Kind, (usize, usize)>,
-    kept: Vec<Finding>,
-}
-
-impl Kinds {
-    fn kind(finding: &Finding) -> Kind {
-        (finding.code, finding.check.clone(), finding.location.field.clone())
-    }
-
-    fn keep(&mut self, findings: Vec<Finding>) {
-        for finding in findings {
-            let (all, kept) = self.counts.entry(Self::kind(&finding)).or_default();
-            *all += 1;
-            if *kept < MOST_OF_A_KIND {
-                *kept += 1;
-                self.kept.push(finding);
-            }
-        }
-    }
-
-    /// Takes in the findings of further lines.
-    fn join(&mut self, other: Self) {
-        for (kind, (all, kept)) in other.counts {
-            self.counts.entry(kind).or_default().0 += all - kept;
-        }
-        self.keep(other.kept);
-    }
-
-    /// The findings, and one more for all that are not told of a kind, which says how many they are.
-    fn all(self, form: &str) -> Vec<Finding> {
-        let mut findings = self.kept;
-        for ((code, check, field), (all, kept)) in self.counts {
-            if all > kept {
-                let others = all - kept;
-                let location = Location { form: Some(form.to_owned()), field, ..Location::default() };
-                let message = Message::new(
-                    format!("Còn {others} dòng nữa có lỗi này"),
-                    format!("{others} more lines have this finding"),
-                );
-                let mut finding = Finding::new(code, location, message);
-                finding.check = check;
-                findings.push(finding);
-            }
-        }
-        findings
-    }
 }

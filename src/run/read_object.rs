@@ -17,6 +17,7 @@ use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Severity};
+use crate::validate::kinds::Kinds;
 use crate::validate::{constraints, formula, primary_key, totals};
 
 /// What reading needs beside the bytes, made once for all objects.
@@ -74,7 +75,8 @@ fn stream(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -> Result
     if gzip::is_packed(input.head) {
         let head = gzip::head(input.head, HEAD_OF_PACKED);
         if sniff::sniff(&head).kind == Kind::Text {
-            return read_lines::read(reader, engine, &head, gzip::decoder((input.open)()?));
+            let bytes = gzip::within_reason((input.open)()?, input.size, &reader.project.settings.limits);
+            return read_lines::read(reader, engine, &head, bytes);
         }
     } else if sniff::sniff(input.head).kind == Kind::Text {
         return read_lines::read(reader, engine, input.head, (input.open)()?);
@@ -147,19 +149,21 @@ pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
 fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     let Reader { project, names, .. } = reader;
     let Traced { reading, located, typed, .. } = traced;
-    reading.findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
+    let mut findings = Kinds::new();
+    findings.extend(std::mem::take(&mut reading.findings));
+    findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
     for table in &located.tables {
         let form = &project.forms[table.form];
         let outcome = type_table(project, names, &sheets[table.sheet], table);
         typed.push(outcome.table.is_some().then_some(reading.tables.len()));
         let Some(mut typed) = outcome.table else {
-            reading.findings.extend(outcome.findings);
+            findings.join(outcome.findings);
             continue;
         };
         if outcome.blank {
             // Of the months of a year some may not have come; a form that is blank as a whole was sent by mistake.
             let alone = located.tables.len() == 1;
-            reading.findings.extend(outcome.findings.into_iter().map(|finding| match finding.code {
+            findings.extend(outcome.findings.all().into_iter().map(|finding| match finding.code {
                 Code::BlankTable if alone => {
                     at_their_severity(project, finding.severity(Severity::Error, Disposition::Quarantined))
                 }
@@ -168,10 +172,11 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             reading.tables.push(typed);
             continue;
         }
-        reading.findings.extend(constraints::check(form, &mut typed, &outcome.findings));
-        reading.findings.extend(outcome.findings);
-        reading.findings.extend(totals::check(form, &typed, &outcome.totals));
-        reading.findings.extend(formula::check(project, &sheets[table.sheet], table, &mut typed));
+        findings.join(constraints::check(form, &mut typed, outcome.findings.kept()));
+        findings.join(outcome.findings);
+        findings.extend(totals::check(form, &typed, &outcome.totals));
+        findings.join(formula::check(project, &sheets[table.sheet], table, &mut typed));
         reading.tables.push(typed);
     }
+    reading.findings = findings.all();
 }

@@ -173,24 +173,27 @@ impl Rows {
         }
     }
 
-    /// Takes a row out.
-    pub fn remove(&mut self, row: usize) {
-        if row >= self.len() {
-            return;
+    /// Takes rows out; their places are in order.
+    pub fn remove(&mut self, places: &[usize]) {
+        fn without<T>(list: &mut Vec<T>, places: &[usize]) {
+            let (mut place, mut left) = (0, places.iter().peekable());
+            list.retain(|_| {
+                let gone = left.next_if(|gone| **gone == place).is_some();
+                place += 1;
+                !gone
+            });
         }
-        self.number.remove(row);
-        self.unit.remove(row);
-        self.period.remove(row);
-        self.accepted.remove(row);
+        without(&mut self.number, places);
+        without(&mut self.unit, places);
+        without(&mut self.period, places);
+        without(&mut self.accepted, places);
         for column in &mut self.columns {
-            if row < column.statuses.len() {
-                column.statuses.remove(row);
-            }
+            without(&mut column.statuses, places);
             match &mut column.values {
-                Values::Decimal(values) => drop(values.remove(row)),
-                Values::Text(values) => drop(values.remove(row)),
-                Values::Boolean(values) => drop(values.remove(row)),
-                Values::Date(values) => drop(values.remove(row)),
+                Values::Decimal(values) => without(values, places),
+                Values::Text(values) => without(values, places),
+                Values::Boolean(values) => without(values, places),
+                Values::Date(values) => without(values, places),
             }
         }
     }

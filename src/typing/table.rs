@@ -28,6 +28,7 @@ use crate::typing::status::Status;
 use crate::typing::unit_of_measure::declared;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::validate::kinds::Kinds;
 use row_units::Shifts;
 
 /// A typed table, the totals printed on it, and what is wrong with its cells.
@@ -38,7 +39,7 @@ pub struct Outcome {
     pub totals: Vec<PrintedTotal>,
     /// No measure of the table holds anything: all its rows are quarantined, and that is all there is to say of them.
     pub blank: bool,
-    pub findings: Vec<Finding>,
+    pub findings: Kinds,
 }
 
 /// A total row as printed, with the rows that it speaks of.
@@ -67,7 +68,7 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         missing: &missing,
         told_units: BTreeSet::new(),
         of_other_map: false,
-        findings: Vec::new(),
+        findings: Kinds::new(),
     };
     let (mut typed, totals) = typing.run(names);
     let blank = typing.blank_table();
@@ -102,7 +103,7 @@ struct Typing<'a> {
     told_units: BTreeSet<(String, i32)>,
     /// True where the head names a sender that other maps have, and that of the period has not.
     of_other_map: bool,
-    findings: Vec<Finding>,
+    findings: Kinds,
 }
 
 impl<'a> Typing<'a> {
@@ -197,7 +198,9 @@ impl<'a> Typing<'a> {
 
     /// Of a table that nobody has filled in nothing else is said of its rows.
     fn only_tell_that_it_is_blank(&mut self, first: u32, rows: &mut Rows) {
-        self.findings.retain(|finding| finding.location.row.is_none_or(|row| row <= first));
+        let told = std::mem::take(&mut self.findings);
+        self.findings
+            .extend(told.into_kept().into_iter().filter(|told| told.location.row.is_none_or(|row| row <= first)));
         (0..rows.len()).for_each(|row| rows.quarantine(row));
         let count = self.data.len();
         let finding = Finding::new(
@@ -239,8 +242,8 @@ impl<'a> Typing<'a> {
         Location { row, sheet: found.sheet.clone().or(location.sheet.clone()), ..location }
     }
 
-    /// Adds a finding; an error in a row keeps the row out.
-    fn report(&mut self, mut finding: Finding, row: Option<(usize, &mut [bool])>) {
+    /// Adds a finding; an error in a row keeps the row out. Gives its place among those that are kept.
+    fn report(&mut self, mut finding: Finding, row: Option<(usize, &mut [bool])>) -> Option<usize> {
         if let Some(&severity) = self.form.severities.get(&finding.code) {
             finding.severity = severity;
             finding.disposition = match severity {
@@ -253,7 +256,7 @@ impl<'a> Typing<'a> {
         {
             *accepted = false;
         }
-        self.findings.push(finding);
+        self.findings.push(finding)
     }
 
     /// Says which rows and columns are hidden.
@@ -293,13 +296,13 @@ impl<'a> Typing<'a> {
                     if let Some((_, others)) = told.get_mut(&fault.code) {
                         *others += 1;
                     } else {
-                        if self.is_told_once(fault.code) {
-                            told.insert(fault.code, (self.findings.len(), 0));
-                        }
                         let location = self.location(row.index, Some(column), Some(field));
                         let finding = Finding::new(fault.code, location, fault.message);
                         let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
-                        self.report(finding, Some((place, accepted)));
+                        let kept = self.report(finding, Some((place, accepted)));
+                        if let Some(kept) = kept.filter(|_| self.is_told_once(fault.code)) {
+                            told.insert(fault.code, (kept, 0));
+                        }
                     }
                 }
                 result.value
@@ -307,7 +310,7 @@ impl<'a> Typing<'a> {
             typed.values.push(value);
         }
         for (finding, others) in told.into_values().filter(|(_, others)| *others > 0) {
-            if let Some(Finding { message, .. }) = self.findings.get_mut(finding) {
+            if let Some(Finding { message, .. }) = self.findings.kept_mut().get_mut(finding) {
                 message.vi = format!("{} ({others} ô khác trong cột cũng vậy)", message.vi);
                 message.en = format!("{} ({others} other cells of the column likewise)", message.en);
             }

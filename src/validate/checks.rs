@@ -16,6 +16,7 @@ use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::{Rows, Value};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Severity};
+use crate::validate::kinds::Kinds;
 use crate::validate::row_location;
 
 /// Applies every check to the rows of these readings. A row for which an assertion is false gets a finding and, where the
@@ -26,12 +27,15 @@ use crate::validate::row_location;
 pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Reading]) -> Result<(), Error> {
     // Lines were checked as they passed.
     for index in (0..project.forms.len()).filter(|form| !project.forms[*form].has_lines()) {
-        apply_form(project, engine, index, readings)?;
+        let told = apply_form(project, engine, index, readings)?;
+        for (reading, told) in readings.iter_mut().zip(told) {
+            reading.findings.extend(told.all());
+        }
     }
     Ok(())
 }
 
-/// Applies the checks of one form.
+/// Applies the checks of one form; gives what they found in each reading.
 ///
 /// # Errors
 /// Where the engine fails.
@@ -40,20 +44,21 @@ pub fn apply_form(
     engine: &dyn Engine,
     index: FormIndex,
     readings: &mut [&mut Reading],
-) -> Result<(), Error> {
+) -> Result<Vec<Kinds>, Error> {
     let form = &project.forms[index];
+    let mut told: Vec<Kinds> = readings.iter().map(|_| Kinds::new()).collect();
     let checks: Vec<_> = project.checks.iter().filter(|check| check.form == index).collect();
     let places = places(readings, index);
     if checks.is_empty() || places.is_empty() {
-        return Ok(());
+        return Ok(told);
     }
     let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
     let failed_with = |cause: String| Error::Engine { subject: format!("the checks of {}", form.name), cause };
     let batch = batch(form, readings, index, &conditions).map_err(|error| failed_with(error.to_string()))?;
     let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| failed_with(error.to_string()))?;
     for (check, verdict) in checks.into_iter().zip(&verdicts) {
-        for (reading, table, row) in failed(verdict, &places) {
-            let reading = &mut *readings[reading];
+        for (place, table, row) in failed(verdict, &places) {
+            let reading = &mut *readings[place];
             let fields = check.condition.fields();
             let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
             let location = row_location(form, &reading.tables[table], row, first);
@@ -69,10 +74,10 @@ pub fn apply_form(
             if finding.quarantines() {
                 reading.tables[table].rows.quarantine(row);
             }
-            reading.findings.push(finding);
+            told[place].push(finding);
         }
     }
-    Ok(())
+    Ok(told)
 }
 
 /// Where each row of the batch came from: reading, table, row.

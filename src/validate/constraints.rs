@@ -11,17 +11,18 @@ use crate::typing::rows::{Value, Values};
 use crate::typing::status::Status;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Message};
-use crate::validate::row_location;
+use crate::validate::kinds::Kinds;
+use crate::validate::{Broken, row_location};
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `told`
 /// holds what is already known to be wrong with the cells: one that could not be read is not blank too.
-pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Vec<Finding> {
+pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Kinds {
     let unread: HashSet<&str> = told
         .iter()
         .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell))
         .filter_map(|finding| finding.location.cell.as_deref())
         .collect();
-    let mut findings = Vec::new();
+    let mut all_broken = Broken::of(form);
     for (place, field) in form.schema.fields.iter().enumerate() {
         if field.constraints == Constraints::default() {
             continue;
@@ -45,14 +46,12 @@ pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Vec<Findi
                     continue;
                 }
                 location.field = Some(field.name.clone());
-                findings.push((
-                    row,
-                    Finding::new(Code::ConstraintError, location, message).value(value.to_string()).expected(expected),
-                ));
+                let finding = Finding::new(Code::ConstraintError, location, message);
+                all_broken.push(row, finding.value(value.to_string()).expected(expected));
             }
         }
     }
-    crate::validate::apply(form, table, findings)
+    all_broken.apply(table)
 }
 
 struct Rules<'a> {

@@ -32,14 +32,15 @@ use crate::typing::decimal::SCALE;
 use crate::typing::fraction::Fraction;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;
-use crate::validate::apply;
+use crate::validate::Broken;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
+use crate::validate::kinds::Kinds;
 use crate::validate::written::{Written, WrittenColumn};
 
 /// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows stand in the
 /// same order.
-pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Vec<Finding> {
+pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Kinds {
     let numbered = &table.numbering.columns;
     let needed: BTreeSet<u32> = numbered
         .iter()
@@ -48,7 +49,7 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
         .flat_map(|(number, formula)| formula.sides.iter().flat_map(Expression::columns).chain([number]))
         .collect();
     if needed.is_empty() {
-        return Vec::new();
+        return Kinds::new();
     }
     let form = &project.forms[table.form];
     let rows: Vec<u32> = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
@@ -69,7 +70,7 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
     };
     let columns: BTreeMap<u32, WrittenColumn> =
         numbered.iter().filter(|numbered| needed.contains(&numbered.number)).map(column).collect();
-    let mut findings = Vec::new();
+    let mut all_broken = Broken::of(form);
     for numbered in numbered {
         let (Some(formula), Some(own)) = (&numbered.formula, columns.get(&numbered.number)) else { continue };
         let field = field_of(numbered.column);
@@ -88,11 +89,11 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
                     ..Location::default()
                 };
                 let cell = cell_of(sheet.grid.row(*row), numbered.column);
-                findings.push((place, finding(location, numbered, formula, cell, expected)));
+                all_broken.push(place, finding(location, numbered, formula, cell, expected));
             }
         }
     }
-    apply(form, typed, findings)
+    all_broken.apply(typed)
 }
 
 fn finding(location: Location, numbered: &Numbered, formula: &Formula, cell: &Cell, expected: String) -> Finding {

@@ -7,16 +7,18 @@ pub mod code;
 pub mod constraints;
 pub mod finding;
 pub mod formula;
+pub mod kinds;
 pub mod primary_key;
 pub mod totals;
 mod written;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::project::Project;
 use crate::project::form::{Form, Role};
 use crate::typing::reading::{Reading, SourceColumn, TypedTable};
 use finding::{Disposition, Finding, Location, Severity};
+use kinds::Kinds;
 
 /// Where a row of a typed table stands; with the cell of a field where one is named.
 pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<usize>) -> Location {
@@ -65,11 +67,20 @@ fn area_column(form: &Form, table: &TypedTable) -> Option<usize> {
     table.columns.iter().rfind(is_area).or_else(|| table.columns.first()).map(|column| column.field)
 }
 
-/// Gives findings the severity that the form asks for, and quarantines the rows of those that are errors.
-fn apply(form: &Form, table: &mut TypedTable, findings: Vec<(usize, Finding)>) -> Vec<Finding> {
-    let mut applied = Vec::with_capacity(findings.len());
-    for (row, mut finding) in findings {
-        if let Some(&severity) = form.severities.get(&finding.code) {
+/// What the rows of a table broke: findings at the severity that the form asks for, and the rows of those that are errors.
+struct Broken<'a> {
+    form: &'a Form,
+    rows: BTreeSet<usize>,
+    findings: Kinds,
+}
+
+impl<'a> Broken<'a> {
+    const fn of(form: &'a Form) -> Self {
+        Self { form, rows: BTreeSet::new(), findings: Kinds::new() }
+    }
+
+    fn push(&mut self, row: usize, mut finding: Finding) {
+        if let Some(&severity) = self.form.severities.get(&finding.code) {
             finding.severity = severity;
             finding.disposition = match severity {
                 Severity::Error => Disposition::Quarantined,
@@ -77,9 +88,14 @@ fn apply(form: &Form, table: &mut TypedTable, findings: Vec<(usize, Finding)>) -
             };
         }
         if finding.quarantines() {
-            table.rows.quarantine(row);
+            self.rows.insert(row);
         }
-        applied.push(finding);
+        self.findings.push(finding);
     }
-    applied
+
+    /// Quarantines the rows, and gives the findings.
+    fn apply(self, table: &mut TypedTable) -> Kinds {
+        self.rows.into_iter().for_each(|row| table.rows.quarantine(row));
+        self.findings
+    }
 }

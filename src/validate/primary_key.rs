@@ -8,10 +8,12 @@ use crate::typing::reading::Reading;
 use crate::typing::rows::{Rows, Value};
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Message, Severity};
+use crate::validate::kinds::Kinds;
 use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
+    let mut told = Kinds::new();
     for (index, form) in project.forms.iter().enumerate().filter(|(_, form)| !form.has_lines()) {
         let mut keys: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
         for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
@@ -25,20 +27,27 @@ pub fn check(project: &Project, reading: &mut Reading) {
         }
         let mut dropped: Vec<(usize, usize)> = Vec::new();
         for places in keys.into_values().filter(|places| places.len() > 1) {
-            duplicate(form, reading, &places, &mut dropped);
+            duplicate(form, reading, &places, &mut dropped, &mut told);
         }
-        // From below, so that the places of the rows above stay.
         dropped.sort_unstable();
-        for (table, row) in dropped.into_iter().rev() {
-            reading.tables[table].rows.remove(row);
+        for of_table in dropped.chunk_by(|left, right| left.0 == right.0) {
+            let rows: Vec<usize> = of_table.iter().map(|(_, row)| *row).collect();
+            reading.tables[of_table[0].0].rows.remove(&rows);
         }
     }
+    reading.findings.extend(told.all());
 }
 
 /// Rows of one key that a message names: all of them would make an answer of their square.
 const MOST_NAMED: usize = 10;
 
-fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], dropped: &mut Vec<(usize, usize)>) {
+fn duplicate(
+    form: &Form,
+    reading: &mut Reading,
+    places: &[(usize, usize)],
+    dropped: &mut Vec<(usize, usize)>,
+    told: &mut Kinds,
+) {
     let first = places[0];
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
     let first_row = reading.tables[first.0].rows.number[first.1];
@@ -70,7 +79,7 @@ fn duplicate(form: &Form, reading: &mut Reading, places: &[(usize, usize)], drop
             Finding::new(Code::PrimaryKey, location, message)
                 .suggestion("giữ một dòng đúng · keep the one that is right")
         };
-        reading.findings.push(finding);
+        told.push(finding);
     }
 }
 

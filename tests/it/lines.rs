@@ -164,7 +164,7 @@ fn a_long_export_gives_the_same_as_its_parts_and_tells_the_first_of_many_faults(
     assert_eq!(failed.len(), 1_001);
     let last = failed.iter().find(|finding| finding["row"].is_empty()).expect("a finding for the rest");
     // 1,190,000 lines, a ninetieth of which took no days at all.
-    assert!(last["message_en"].ends_with("more lines have this finding"), "{}", last["message_en"]);
+    assert!(last["message_en"].ends_with("more places have this finding"), "{}", last["message_en"]);
 }
 
 #[test]

@@ -31,6 +31,7 @@ use serde::Serialize;
 
 use crate::read::grid::{Cell, Sheet};
 use crate::read::legacy::reading::{Told, Way};
+use crate::text;
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
 
@@ -40,6 +41,8 @@ const SURE: u8 = 80;
 const DOUBTFUL: u8 = 60;
 /// Cells beyond ASCII that decide on a sheet; a longer one is not looked at whole.
 const CELLS_TO_JUDGE: usize = 5_000;
+/// Bytes of each of them.
+const BYTES_TO_JUDGE: usize = 2_000;
 /// Texts whose decoding is kept at hand.
 const TEXTS_TO_REMEMBER: usize = 10_000;
 
@@ -169,7 +172,10 @@ pub fn plan(sheet: &Sheet) -> Option<Plan> {
         .grid
         .rows(..)
         .flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, *column, cell)))
-        .filter_map(|(row, column, cell)| Some((row, column, cell.as_text().filter(|text| !text.is_ascii())?)))
+        .filter_map(|(row, column, cell)| {
+            let text = text::beginning(cell.as_text()?, BYTES_TO_JUDGE);
+            (!text.is_ascii()).then_some((row, column, text))
+        })
         .take(CELLS_TO_JUDGE)
         .collect();
     if !reading::any_suspect(texts.iter().map(|(.., text)| *text)) {

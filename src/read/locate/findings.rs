@@ -22,27 +22,25 @@ impl Place<'_> {
         }
     }
 
+    /// A location of the whole sheet.
+    fn whole_sheet(&self, form: Option<&Form>) -> Location {
+        Location { cell: None, row: None, ..self.location(form, 0, 0) }
+    }
+
     pub(super) fn hidden_sheet(&self, form: &Form) -> Finding {
-        let mut location = self.location(Some(form), 0, 0);
-        (location.cell, location.row) = (None, None);
         let name = &self.sheet.name;
-        Finding::new(
-            Code::HiddenSheet,
-            location,
-            Message::new(
-                format!(
-                    "Trang tính “{name}” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng."
-                ),
-                format!(
-                    "The sheet “{name}” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant."
-                ),
+        let message = Message::new(
+            format!(
+                "Trang tính “{name}” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng."
             ),
-        )
+            format!(
+                "The sheet “{name}” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant."
+            ),
+        );
+        Finding::new(Code::HiddenSheet, self.whole_sheet(Some(form)), message)
     }
 
     pub(super) fn hidden_sheet_passed_over(&self, form: &Form) -> Finding {
-        let mut location = self.location(Some(form), 0, 0);
-        (location.cell, location.row) = (None, None);
         let name = &self.sheet.name;
         let message = Message::new(
             format!(
@@ -52,7 +50,8 @@ impl Place<'_> {
                 "The sheet “{name}” is hidden and is not read, since sheets that are shown hold tables. Show it if it is to be sent, or delete it."
             ),
         );
-        Finding::new(Code::HiddenSheet, location, message).severity(Severity::Warning, Disposition::Ignored)
+        let finding = Finding::new(Code::HiddenSheet, self.whole_sheet(Some(form)), message);
+        finding.severity(Severity::Warning, Disposition::Ignored)
     }
 
     pub(super) fn too_many_labels(&self, row: u32) -> Finding {
@@ -126,16 +125,26 @@ impl Place<'_> {
         Finding::new(Code::DuplicateLabel, location, message).value(cells).expected(title)
     }
 
+    /// A column that is taken for a field with a doubt, which the message tells; `label` is what stands over it.
+    fn doubt(
+        &self,
+        (form, field): (&Form, &Field),
+        (row, column): (u32, u32),
+        label: String,
+        message: impl Fn(&str, &str) -> Message,
+    ) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let mut location = self.location(Some(form), row, column);
+        location.field = Some(field.name.clone());
+        let message = message(&label, title);
+        Finding::new(Code::DoubtfulLabel, location, message).value(label).expected(title)
+    }
+
     /// A measure that stands alone under a group which the form does not know.
     pub(super) fn unknown_group(&self, form: &Form, field: &Field, column: &Labelled, header: &Header) -> Finding {
-        let title = field.title.as_deref().unwrap_or(&field.name);
-        let label = one_line(header.whole_path(column));
         let code = &form.form.code;
-        let mut location = self.location(Some(form), header.bottom, column.column);
-        location.field = Some(field.name.clone());
-        Finding::new(
-            Code::DoubtfulLabel,
-            location,
+        let label = one_line(header.whole_path(column));
+        self.doubt((form, field), (header.bottom, column.column), label, |label, title| {
             Message::new(
                 format!(
                     "Cột “{label}” được hiểu là “{title}” của biểu {code}, nhưng đứng dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm."
@@ -143,57 +152,37 @@ impl Place<'_> {
                 format!(
                     "The column “{label}” is taken for “{title}” of form {code}, but stands under a group that the form does not know and may be a part of the figure; if it is the form's, take the group away."
                 ),
-            ),
-        )
-        .value(label)
-        .expected(title)
+            )
+        })
     }
 
     /// Labels whose group was typed over the middle of its columns.
     pub(super) fn unclear_group(&self, form: &Form, field: &Field, column: &Labelled, row: u32) -> Finding {
-        let title = field.title.as_deref().unwrap_or(&field.name);
-        let label = one_line(&column.path);
-        let mut location = self.location(Some(form), row, column.column);
-        location.field = Some(field.name.clone());
-        Finding::new(
-            Code::DoubtfulLabel,
-            location,
+        let code = &form.form.code;
+        self.doubt((form, field), (row, column.column), one_line(&column.path), |label, title| {
             Message::new(
                 format!(
-                    "Cột “{label}” được hiểu là “{title}” của biểu {}, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.",
-                    form.form.code
+                    "Cột “{label}” được hiểu là “{title}” của biểu {code}, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó."
                 ),
                 format!(
-                    "The column “{label}” is taken for “{title}” of form {}, but the group above is not merged, and which columns it spans is not sure; merge it over its columns.",
-                    form.form.code
+                    "The column “{label}” is taken for “{title}” of form {code}, but the group above is not merged, and which columns it spans is not sure; merge it over its columns."
                 ),
-            ),
-        )
-        .value(label)
-        .expected(title)
+            )
+        })
     }
 
     pub(super) fn doubtful_label(&self, form: &Form, field: &Field, column: &Labelled, score: u8, row: u32) -> Finding {
-        let title = field.title.as_deref().unwrap_or(&field.name);
-        let label = one_line(&column.path);
-        let mut location = self.location(Some(form), row, column.column);
-        location.field = Some(field.name.clone());
-        Finding::new(
-            Code::DoubtfulLabel,
-            location,
+        let code = &form.form.code;
+        self.doubt((form, field), (row, column.column), one_line(&column.path), |label, title| {
             Message::new(
                 format!(
-                    "Cột “{label}” được hiểu là “{title}” của biểu {} (giống {score}/100); hãy ghi tên cột đúng như biểu mẫu.",
-                    form.form.code
+                    "Cột “{label}” được hiểu là “{title}” của biểu {code} (giống {score}/100); hãy ghi tên cột đúng như biểu mẫu."
                 ),
                 format!(
-                    "The column “{label}” is taken for “{title}” of form {} (alike by {score} in 100); write the label as in the form.",
-                    form.form.code
+                    "The column “{label}” is taken for “{title}” of form {code} (alike by {score} in 100); write the label as in the form."
                 ),
-            ),
-        )
-        .value(label)
-        .expected(title)
+            )
+        })
     }
 
     pub(super) fn missing_label(
@@ -286,12 +275,10 @@ impl Place<'_> {
 
     /// A sheet of numbers beside the tables that were read.
     pub(super) fn unread_sheet(&self) -> Finding {
-        let mut location = self.location(None, 0, 0);
-        (location.cell, location.row) = (None, None);
         let name = &self.sheet.name;
         Finding::new(
             Code::UnreadSheet,
-            location,
+            self.whole_sheet(None),
             Message::new(
                 format!(
                     "Trang tính “{name}” có số liệu nhưng không có tên cột của biểu nào nên không được đọc; hãy thêm dòng tên cột, hoặc xóa trang nếu không dùng."

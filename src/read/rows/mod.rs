@@ -61,7 +61,7 @@ pub enum TotalScope {
     Section,
 }
 
-/// The rows of the body. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page.
+/// The rows of the body. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page, in order.
 pub fn classify(
     grid: &Grid,
     form: &Form,
@@ -74,8 +74,10 @@ pub fn classify(
     let mut seen_data = false;
     let mut reported = 0;
     let mut since_labels = 0;
+    let mut repeated = repeated.iter().peekable();
     for (row, cells) in grid.rows(body.start..body.end.max(body.start)) {
-        if repeated.iter().any(|labels| labels.contains(&row)) {
+        while repeated.next_if(|labels| *labels.end() < row).is_some() {}
+        if repeated.peek().is_some_and(|labels| labels.contains(&row)) {
             (seen_data, since_labels) = (false, 0);
             kinds.push(Seen::of(row, Kind::Label));
             continue;
