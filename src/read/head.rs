@@ -287,15 +287,15 @@ fn form_code(text: &str, plain: &str, codes: &[(&str, String)]) -> Option<String
 
 /// True where the text holds the code as a word of its own: `102/CĐS` does not hold `02/CĐS`.
 pub fn names_code(text: &str, code: &str) -> bool {
-    holds_code(&joined_slashes(&text::without_marks(text)), &folded_code(code))
+    holds_code(&joined_slashes(KnownText::of(text).plain()), &folded_code(code))
 }
 
 fn folded_code(code: &str) -> String {
-    text::without_marks(code).replace(' ', "")
+    KnownText::of(code).plain().replace(' ', "")
 }
 
-fn joined_slashes(plain: &str) -> String {
-    plain.replace(" /", "/").replace("/ ", "/")
+fn joined_slashes(plain: &str) -> Cow<'_, str> {
+    if plain.contains('/') { plain.replace(" /", "/").replace("/ ", "/").into() } else { plain.into() }
 }
 
 fn holds_code(text: &str, code: &str) -> bool {

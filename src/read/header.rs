@@ -11,11 +11,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::project::form::Form;
 use crate::project::period::Period;
 use crate::read::grid::{Grid, Merged};
-use crate::read::head;
 use crate::read::known_text::KnownText;
 use crate::read::label_groups::{self, Spans};
 use crate::read::label_keys::{Keys, Part};
 use crate::read::label_match::{Anchor, FormLabels, GROUPED, Matched};
+use crate::read::label_other;
 use crate::read::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
 use crate::text;
 
@@ -120,16 +120,19 @@ struct Block<'g> {
     paths: Vec<Path<'g>>,
     /// The paths with the groups above the block; empty where there are none.
     over: Vec<Path<'g>>,
+    /// What the paths are compared by, titles laid aside.
+    keys: Vec<Keys>,
     /// Columns of which it is not sure which group stands over them.
     unclear: Vec<u32>,
     matched: usize,
 }
 
 impl Block<'_> {
-    fn header(self) -> Header {
+    /// The labels of a table, and what they are compared by.
+    fn header(self) -> (Header, Vec<Keys>) {
         let owned = |path: &[Cow<'_, str>]| path.iter().map(|text| text.to_string()).collect::<Vec<_>>();
         let column = |(column, path): &Path<'_>| Labelled { column: *column, path: owned(path), matched: None };
-        Header {
+        let header = Header {
             columns: self.paths.iter().map(column).collect(),
             over: self.paths.iter().map(|(column, _)| owned(over_column(&self.over, *column))).collect(),
             forms: self.forms,
@@ -140,7 +143,8 @@ impl Block<'_> {
             unclear: self.unclear,
             grouped: Vec::new(),
             compared: false,
-        }
+        };
+        (header, self.keys)
     }
 }
 
@@ -151,6 +155,10 @@ fn over_column<'p, 'g>(over: &'p [Path<'g>], column: u32) -> &'p [Cow<'g, str>] 
 }
 
 impl Header {
+    fn keys(&self) -> Vec<Keys> {
+        self.columns.iter().zip(&self.over).map(|(column, over)| Keys::new(&column.path, over)).collect()
+    }
+
     /// The texts over a column with the groups that belong to no label.
     pub fn whole_path<'a>(&'a self, column: &'a Labelled) -> &'a [String] {
         let place = self.columns.iter().position(|of| of.column == column.column);
@@ -204,8 +212,8 @@ impl Catalogue {
                     block = lower;
                 }
             }
-            let mut header = self.extended(search, from, block).header();
-            self.settle(&mut header, None);
+            let (mut header, keys) = self.extended(search, from, block).header();
+            self.settle(&mut header, &keys);
             return Some(header);
         }
         None
@@ -301,7 +309,7 @@ impl Catalogue {
                 _ => best = Some((vec![number], found.len())),
             }
         }
-        best.map(|(forms, matched)| Block { forms, top, bottom, paths, over, unclear, matched })
+        best.map(|(forms, matched)| Block { forms, top, bottom, paths, over, keys, unclear, matched })
     }
 
     /// The texts over the columns of a block, and the columns whose group was told by the labels of a form alone: groups that
@@ -355,12 +363,25 @@ impl Catalogue {
     /// The header as another of the forms that match it reads it.
     pub fn read_as(&self, header: &mut Header, form: usize) {
         header.forms = vec![form];
-        self.settle(header, None);
+        let keys = Keys::without_titles(header.keys());
+        self.settle(header, &keys);
     }
 
     /// The header of a report of this period: no measure is taken from a column of another.
     pub fn read_for(&self, header: &mut Header, period: Period) {
-        self.settle(header, Some(period));
+        let mut texts =
+            header.columns.iter().zip(&header.over).flat_map(|(column, over)| column.path.iter().chain(over));
+        let compared = texts.any(|text| label_other::other_period(text, period).is_some());
+        // As it was told without a period.
+        if !compared && !header.compared {
+            return;
+        }
+        header.compared = compared;
+        let mut keys = header.keys();
+        for (keys, (column, over)) in keys.iter_mut().zip(header.columns.iter().zip(&header.over)) {
+            keys.compare_periods(column.path.iter().chain(over), period);
+        }
+        self.settle(header, &Keys::without_titles(keys));
     }
 
     /// The columns and fields of a field without one that come nearest to each other: the column, and how near in hundredths.
@@ -372,25 +393,11 @@ impl Catalogue {
     }
 
     /// Tells the fields of the columns as the first of the forms reads them, likely ones too.
-    fn settle(&self, header: &mut Header, period: Option<Period>) {
+    fn settle(&self, header: &mut Header, keys: &[Keys]) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
-        let columns = || header.columns.iter().zip(&header.over);
-        let mut keys: Vec<Keys> = columns().map(|(column, over)| Keys::new(&column.path, over)).collect();
-        if let Some(period) = period {
-            let mut others = false;
-            for (keys, (column, over)) in keys.iter_mut().zip(columns()) {
-                others |= keys.compare_periods(column.path.iter().chain(over), period);
-            }
-            // As it was told without a period.
-            if !others && !header.compared {
-                return;
-            }
-            header.compared = others;
-        }
-        let keys = Keys::without_titles(keys);
-        let (mut fields, duplicates) = labels.assign(&header.columns, &keys);
-        labels.assign_likely(&keys, &mut fields, &duplicates);
-        let grouped = labels.doubt_groups(&keys, &mut fields);
+        let (mut fields, duplicates) = labels.assign(&header.columns, keys);
+        labels.assign_likely(keys, &mut fields, &duplicates);
+        let grouped = labels.doubt_groups(keys, &mut fields);
         header.grouped =
             grouped.into_iter().filter_map(|place| header.columns.get(place)).map(|column| column.column).collect();
         for (column, matched) in header.columns.iter().zip(&mut fields) {
@@ -433,7 +440,11 @@ impl Catalogue {
                     upper != lower && !apart && !within
                 })
             });
-            let head = grid.row(top).iter().filter_map(|(_, cell)| cell.as_text()).any(head::is_line_of_head);
+            let head = grid
+                .row(top)
+                .iter()
+                .filter_map(|(_, cell)| cell.as_text())
+                .any(|text| KnownText::of(text).is_line_of_head());
             if !groups || cuts || head {
                 break;
             }

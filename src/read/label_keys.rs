@@ -72,14 +72,12 @@ impl Keys {
         keys
     }
 
-    /// Adds what the texts say of another period than that of the report; true where one does.
-    pub fn compare_periods<'t>(&mut self, texts: impl Iterator<Item = &'t String>, period: Period) -> bool {
-        let known = self.others.len();
+    /// Adds what the texts say of another period than that of the report.
+    pub fn compare_periods<'t>(&mut self, texts: impl Iterator<Item = &'t String>, period: Period) {
         self.others.extend(texts.filter_map(|text| {
             let words = label_other::other_period(text, period)?;
             Some(Other { text: text.as_str().into(), words })
         }));
-        self.others.len() > known
     }
 
     /// The same without any mark, a lone y written as i.

@@ -49,8 +49,21 @@ pub struct PrintedTotal {
     pub number: u32,
     /// The places of the rows that it sums; more than one range where its place does not tell, the likeliest first.
     pub speaks_of: Vec<Range<usize>>,
-    /// For each measure with a column: the field, the cell and the printed amount.
-    pub amounts: Vec<(usize, String, Decimal)>,
+    /// For each measure with a column.
+    pub amounts: Vec<PrintedAmount>,
+}
+
+/// One amount of a total row.
+#[derive(Debug)]
+pub struct PrintedAmount {
+    /// Index in the form's fields.
+    pub field: usize,
+    /// A1 notation.
+    pub cell: String,
+    /// In the form's unit.
+    pub amount: Decimal,
+    /// The power of ten by which the amount as printed was multiplied.
+    pub shift: i32,
 }
 
 /// Types a table. Findings name the sheet and the cell, not the object.
@@ -139,6 +152,7 @@ impl<'a> Typing<'a> {
             };
             let shifts = self.shifts(field, shift, &row_units, &measured, &mut rows);
             let signs = self.signs(field, &data, column.index, writing, &mut rows);
+            self.percents_beside_shares(field, &data, column.index);
             let reading = CellReading { field, signs, shift, missing: self.missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
             self.printed(&reading, &shifts, place, column.index, &mut totals);

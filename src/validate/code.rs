@@ -105,7 +105,7 @@ codes! {
     ExcessDigits = "excess-digits", Warning, Used;
     /// A column writes its numbers the other way than the schema says.
     NumberFormat = "number-format", Warning, Used;
-    /// The numbers of a column may be read with either decimal sign, and nothing tells which; they are read as declared.
+    /// The numbers of a column may be read two ways, with either decimal sign or as percents and as shares, and nothing tells which.
     AmbiguousNumber = "ambiguous-number", Warning, Used;
     /// The unit of measure of the table differs by a power of ten; the values are converted.
     UnitConverted = "unit-converted", Warning, Used;

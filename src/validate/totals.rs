@@ -1,27 +1,27 @@
 //! Printed totals are evidence: each is compared with the sum of its rows, never added.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::project::form::{FieldType, Form, Measure};
-use crate::typing::decimal::Decimal;
+use crate::typing::decimal::{Decimal, SCALE};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
-use crate::typing::table::PrintedTotal;
+use crate::typing::table::{PrintedAmount, PrintedTotal};
 use crate::validate::code::Code;
 use crate::validate::finding::{Finding, Location, Message};
 
-/// Compares the printed totals of a table. Sums of integers allow no difference; other sums half a unit of the last shown
-/// digit for each number added and for the total. Where a total may speak of several ranges of rows, the one that it fits best
+/// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
+/// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several ranges of rows, the one that it fits best
 /// decides.
 pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Finding> {
-    let places: BTreeSet<usize> = totals.iter().flat_map(|total| &total.amounts).map(|(place, ..)| *place).collect();
-    let summed = |place: &usize| form.schema.fields[*place].measure != Some(Measure::Rate);
+    // The powers of ten that the columns were multiplied by; where rows differ, that of the last total.
+    let shifts: BTreeMap<usize, i32> =
+        totals.iter().flat_map(|total| &total.amounts).map(|printed| (printed.field, printed.shift)).collect();
+    let summed = |(field, _): &(&usize, &i32)| form.schema.fields[**field].measure != Some(Measure::Rate);
     let sums = |counts: &dyn Fn(usize) -> bool| -> Vec<(usize, Sums)> {
-        let summed = places.iter().copied().filter(summed);
-        let rounded = |place: usize| form.schema.fields[place].kind != FieldType::Integer;
-        let sums = |place: usize| Sums::new(&table.rows.columns[place].values, rounded(place), counts);
-        summed.filter_map(|place| Some((place, sums(place)?))).collect()
+        let sums = |field: usize, shift: i32| Sums::new(&table.rows.columns[field].values, shift, counts);
+        shifts.iter().filter(summed).filter_map(|(field, shift)| Some((*field, sums(*field, *shift)?))).collect()
     };
     // A row of no unit may be a misspelt unit, which the total has, or a part of the row above, which it has not.
     let of_unit = |row: usize| table.rows.unit.get(row).is_some_and(Option::is_some);
@@ -44,13 +44,13 @@ struct Sums {
     before: Vec<Decimal>,
     /// How many of the rows before each place have a value, and of all at the end.
     present: Vec<usize>,
-    /// The places of the numbers that show so many digits after the decimal sign; of rounded numbers only.
+    /// The places of the numbers that show so many digits after the decimal sign, in the unit of the sheet.
     shown: BTreeMap<u32, Vec<usize>>,
 }
 
 impl Sums {
     /// Rows that do not count add nothing, and lack nothing. `None` where the sum leaves what a decimal holds.
-    fn new(values: &Values, rounded: bool, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
+    fn new(values: &Values, shift: i32, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
         let (mut sum, mut count) = (Decimal::ZERO, 0);
         let Values::Decimal(values) = values else { return None };
         let (mut before, mut present) = (Vec::with_capacity(values.len() + 1), Vec::with_capacity(values.len() + 1));
@@ -62,9 +62,7 @@ impl Sums {
                 count += 1;
                 if counts(place) {
                     sum = sum.checked_add(amount)?;
-                    if rounded {
-                        sums.shown.entry(amount.digits()).or_default().push(place);
-                    }
+                    sums.shown.entry(shown_digits(amount, shift)).or_default().push(place);
                 }
             }
             sums.before.push(sum);
@@ -100,15 +98,20 @@ fn differing(
     sums: &[(usize, Sums)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (place, cell, printed) in total.amounts.iter().filter(|_| !rows.is_empty()) {
+    for PrintedAmount { field: place, cell, amount: printed, shift } in
+        total.amounts.iter().filter(|_| !rows.is_empty())
+    {
         let field = &form.schema.fields[*place];
         let Some((_, sums)) = sums.iter().find(|(of, _)| of == place) else { continue };
         let (Some(sum), Some(present)) = (sums.sum(rows), sums.present(rows)) else { continue };
         let Some(difference) = printed.checked_sub(sum) else { continue };
         let incomplete = present < rows.len();
         let tolerance = match field.kind {
-            FieldType::Integer => Decimal::ZERO,
-            _ => tolerance(sums.shown(rows).max(printed.digits()), present.saturating_add(1)),
+            FieldType::Integer if *shift == 0 => Decimal::ZERO,
+            _ => {
+                let shown = sums.shown(rows).max(shown_digits(*printed, *shift));
+                tolerance(shown, *shift, present.saturating_add(1))
+            }
         };
         // A missing part can only make the true total larger than the sum of what is there.
         if difference.abs() <= tolerance || incomplete && difference > Decimal::ZERO {
@@ -138,8 +141,22 @@ fn differing(
     findings
 }
 
-/// Half a unit of the last shown digit for each of so many numbers: the digits of the one that shows most.
-fn tolerance(shown: u32, numbers: usize) -> Decimal {
+/// How many digits after the decimal sign a number shows in the unit of the sheet, of which it is so many powers of ten.
+fn shown_digits(amount: Decimal, shift: i32) -> u32 {
+    // As a whole number of the smallest units that a decimal holds.
+    let (mut units, mut digits) = (amount.units(), i64::from(SCALE).saturating_add(i64::from(shift)));
+    while digits > 0 && units % 10 == 0 {
+        units /= 10;
+        digits -= 1;
+    }
+    u32::try_from(digits).unwrap_or_default()
+}
+
+/// Half a unit of the last shown digit, in the unit of the sheet, for each of so many numbers: the digits of the one that
+/// shows most.
+fn tolerance(shown: u32, shift: i32, numbers: usize) -> Decimal {
     let count = i128::try_from(numbers).unwrap_or(0);
-    Decimal::from_units(count * (10_i128.pow(12 - shown.min(12)) / 2))
+    let power = i64::from(SCALE).saturating_add(i64::from(shift)).saturating_sub(i64::from(shown));
+    let unit = u32::try_from(power).ok().and_then(|power| 10_i128.checked_pow(power)).unwrap_or_default();
+    Decimal::from_units(count.saturating_mul(unit / 2))
 }

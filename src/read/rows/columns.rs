@@ -339,7 +339,8 @@ pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
     name == "code"
         || name.ends_with("_code")
         || name.starts_with("code_")
-        || title.is_some_and(|title| text::label(title).starts_with("mã "))
+        || title
+            .is_some_and(|title| title.trim_start().starts_with(['m', 'M']) && text::label(title).starts_with("mã "))
 }
 
 /// A cell of the code column that holds a code: digits, perhaps typed as a number.

@@ -15,6 +15,34 @@ use crate::typing::rows::Rows;
 use crate::validate::code::Code;
 use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
 
+/// A code or a name that a spreadsheet never computed, or could not; `told` where the other of the two tells the unit.
+fn broken_area(location: Location, cell: &Cell, told: bool) -> Finding {
+    let written = cell.display().into_owned();
+    let (vi, en) = match (cell, told) {
+        (Cell::Uncomputed(_), true) => {
+            ("chưa được tính; đơn vị lấy theo ô còn lại", "was never computed; the other cell tells the unit")
+        }
+        (Cell::Uncomputed(_), false) => (
+            "chưa được tính nên không biết dòng là của đơn vị nào; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi",
+            "was never computed, and nothing tells whose row it is; open the file in Excel or LibreOffice, save it and send it again",
+        ),
+        (_, true) => (
+            "mang lỗi của bảng tính; đơn vị lấy theo ô còn lại",
+            "holds an error of the spreadsheet; the other cell tells the unit",
+        ),
+        (_, false) => (
+            "mang lỗi của bảng tính nên không biết dòng là của đơn vị nào; hãy ghi mã hoặc tên",
+            "holds an error of the spreadsheet, and nothing tells whose row it is; write the code or the name",
+        ),
+    };
+    let message = Message::new(
+        format!("Ô mã hoặc tên đơn vị “{written}” {vi}"),
+        format!("the cell of the unit's code or name, “{written}”, {en}"),
+    );
+    let finding = Finding::new(Code::ErrorCell, location, message).value(written);
+    if told { finding.severity(Severity::Warning, Disposition::Used) } else { finding }
+}
+
 impl<'a> Typing<'a> {
     /// The unit that the head names as its sender, or else the name of the sheet, or else a head before; a warning where the
     /// head names none of the map. A form without areas is the province's.
@@ -128,8 +156,21 @@ impl<'a> Typing<'a> {
                 rows.unit[place] = Some(*unit);
                 continue;
             }
-            let text = |cell: Option<&Cell>| cell.map(|cell| cell.display().trim().to_owned());
+            let is_broken = |cell: &&Cell| matches!(cell, Cell::Uncomputed(_) | Cell::Error(_));
+            let text =
+                |cell: Option<&Cell>| cell.filter(|cell| !is_broken(cell)).map(|cell| cell.display().trim().to_owned());
             let (mut code, mut name) = (text(code_cell), text(name_cell));
+            let cells = [(code_cell, code_column), (name_cell, name_column)];
+            let broken = cells.into_iter().find_map(|(cell, column)| Some((cell.filter(is_broken)?, column)));
+            if let Some((cell, column)) = broken {
+                let told = [&code, &name].into_iter().flatten().any(|text| !text.is_empty());
+                let finding = broken_area(self.location(row.index, column, None), cell, told);
+                self.report(finding, Some((place, &mut rows.accepted)));
+                if !told {
+                    rows.accepted[place] = false;
+                    continue;
+                }
+            }
             // A form with one area field holds codes or names.
             if area_fields.len() == 1
                 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))

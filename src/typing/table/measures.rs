@@ -2,6 +2,7 @@
 
 use super::{DataRow, Typing};
 use crate::project::form::{Field, FieldType};
+use crate::read::grid::Cell;
 use crate::read::locate::Column;
 use crate::read::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 use crate::typing::number::Signs;
@@ -120,6 +121,43 @@ impl<'a> Typing<'a> {
         } else {
             self.report(finding, None);
         }
+    }
+
+    /// A column of percents in which some cells show a percent sign and others, below one, do not: 0.45 beside 45% is 45 percent
+    /// that lost its format, or less than half a percent. It is read as written, and told.
+    pub(super) fn percents_beside_shares(&mut self, field: &Field, data: &[DataRow<'a>], column: u32) {
+        let shown = |row: &DataRow<'a>| match row.cell(column) {
+            Cell::Percent(_) => true,
+            Cell::Text(text) => text.trim_end().ends_with('%'),
+            _ => false,
+        };
+        if !field.is_percent() || !data.iter().any(shown) {
+            return;
+        }
+        let share =
+            |row: &DataRow<'a>| row.cell(column).as_double().is_some_and(|number| number != 0.0 && number.abs() <= 1.0);
+        let mut shares = data.iter().filter(|row| share(row));
+        let Some(first) = shares.next() else { return };
+        let others = shares.count();
+        let (also_vi, also_en) = match others {
+            0 => (String::new(), String::new()),
+            _ => (format!(" và {others} ô khác trong cột"), format!(" and {others} other cells of the column")),
+        };
+        let written = first.cell(column).display().into_owned();
+        let in_vietnamese = written.replace('.', ",");
+        let finding = Finding::new(
+            Code::AmbiguousNumber,
+            self.location(first.index, Some(column), Some(field)),
+            Message::new(
+                format!(
+                    "“{in_vietnamese}”{also_vi} không có định dạng % như các ô khác của cột nên được đọc là {in_vietnamese}%; nếu là tỷ lệ trên 1, hãy định dạng % cho cả cột"
+                ),
+                format!(
+                    "“{written}”{also_en} has no percent format as other cells of the column have, and is read as {written}%; if it is a share of one, format the whole column"
+                ),
+            ),
+        );
+        self.report(finding.value(written), None);
     }
 
     /// The unit that the label of a column states, else that above the table.

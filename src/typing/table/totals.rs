@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::row_units::Shifts;
-use super::{DataRow, PrintedTotal, Typing};
+use super::{DataRow, PrintedAmount, PrintedTotal, Typing};
 use crate::read::grid::address;
 use crate::read::rows::{Row, RowRole, TotalScope, section_of};
 use crate::typing::cell::Reading as CellReading;
@@ -77,9 +77,10 @@ impl<'a> Typing<'a> {
         for total in totals {
             let row = total.number.saturating_sub(1);
             let cell = self.grid().get(row, column);
-            let typed = reading.with_shift(shifts.of(row)).value(cell);
+            let shift = shifts.of(row);
+            let typed = reading.with_shift(shift).value(cell);
             if let Some(amount) = typed.value.decimal() {
-                total.amounts.push((place, address(row, column), amount));
+                total.amounts.push(PrintedAmount { field: place, cell: address(row, column), amount, shift });
             } else if let Some(fault) = typed.fault {
                 let location = self.location(row, Some(column), Some(reading.field));
                 let message = Message::new(
