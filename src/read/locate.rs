@@ -232,7 +232,7 @@ impl Place<'_> {
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
             let units = row_of_units(grid, &header);
             let body_start = units.map_or(body_start, |row| row.saturating_add(1));
-            let body = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
+            let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
             let solid =
                 |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
@@ -242,7 +242,6 @@ impl Place<'_> {
                 located.findings.push(self.hidden_sheet(form));
             }
             located.findings.extend(self.unread_rows(form, &header, &body));
-            let numbering = rows::numbering(grid, &header.columns, &body);
             let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {

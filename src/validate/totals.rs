@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::project::form::{FieldType, Form, Measure};
+use crate::project::form::{Field, FieldType, Form, Measure};
 use crate::typing::decimal::{Decimal, SCALE};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
@@ -20,7 +20,10 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Fi
         totals.iter().flat_map(|total| &total.amounts).map(|printed| (printed.field, printed.shift)).collect();
     let summed = |(field, _): &(&usize, &i32)| form.schema.fields[**field].measure != Some(Measure::Rate);
     let sums = |counts: &dyn Fn(usize) -> bool| -> Vec<(usize, Sums)> {
-        let sums = |field: usize, shift: i32| Sums::new(&table.rows.columns[field].values, shift, counts);
+        let is_exact = |field: usize, shift: i32| is_exact(&form.schema.fields[field], shift);
+        let sums = |field: usize, shift: i32| {
+            Sums::new(&table.rows.columns[field].values, (!is_exact(field, shift)).then_some(shift), counts)
+        };
         shifts.iter().filter(summed).filter_map(|(field, shift)| Some((*field, sums(*field, *shift)?))).collect()
     };
     // A row of no unit may be a misspelt unit, which the total has, or a part of the row above, which it has not.
@@ -44,13 +47,14 @@ struct Sums {
     before: Vec<Decimal>,
     /// How many of the rows before each place have a value, and of all at the end.
     present: Vec<usize>,
-    /// The places of the numbers that show so many digits after the decimal sign, in the unit of the sheet.
+    /// The places of the numbers that show so many digits after the decimal sign, in the unit of the sheet; of sums that need
+    /// not be exact.
     shown: BTreeMap<u32, Vec<usize>>,
 }
 
 impl Sums {
     /// Rows that do not count add nothing, and lack nothing. `None` where the sum leaves what a decimal holds.
-    fn new(values: &Values, shift: i32, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
+    fn new(values: &Values, shift: Option<i32>, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
         let (mut sum, mut count) = (Decimal::ZERO, 0);
         let Values::Decimal(values) = values else { return None };
         let (mut before, mut present) = (Vec::with_capacity(values.len() + 1), Vec::with_capacity(values.len() + 1));
@@ -62,7 +66,9 @@ impl Sums {
                 count += 1;
                 if counts(place) {
                     sum = sum.checked_add(amount)?;
-                    sums.shown.entry(shown_digits(amount, shift)).or_default().push(place);
+                    if let Some(shift) = shift {
+                        sums.shown.entry(shown_digits(amount, shift)).or_default().push(place);
+                    }
                 }
             }
             sums.before.push(sum);
@@ -106,12 +112,11 @@ fn differing(
         let (Some(sum), Some(present)) = (sums.sum(rows), sums.present(rows)) else { continue };
         let Some(difference) = printed.checked_sub(sum) else { continue };
         let incomplete = present < rows.len();
-        let tolerance = match field.kind {
-            FieldType::Integer if *shift == 0 => Decimal::ZERO,
-            _ => {
-                let shown = sums.shown(rows).max(shown_digits(*printed, *shift));
-                tolerance(shown, *shift, present.saturating_add(1))
-            }
+        let tolerance = if is_exact(field, *shift) {
+            Decimal::ZERO
+        } else {
+            let shown = sums.shown(rows).max(shown_digits(*printed, *shift));
+            tolerance(shown, *shift, present.saturating_add(1))
         };
         // A missing part can only make the true total larger than the sum of what is there.
         if difference.abs() <= tolerance || incomplete && difference > Decimal::ZERO {
@@ -139,6 +144,11 @@ fn differing(
         findings.push(finding.value(printed.to_string()).expected(sum.to_string()));
     }
     findings
+}
+
+/// True where a sum allows no difference: of whole numbers in the unit of the form.
+fn is_exact(field: &Field, shift: i32) -> bool {
+    field.kind == FieldType::Integer && shift == 0
 }
 
 /// How many digits after the decimal sign a number shows in the unit of the sheet, of which it is so many powers of ten.

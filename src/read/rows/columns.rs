@@ -13,7 +13,7 @@ use crate::project::form::{Form, Role};
 use crate::read::grid::Cell;
 use crate::read::head;
 use crate::read::header::Labelled;
-use crate::read::numbering;
+use crate::read::numbering::{self, Numbered};
 use crate::text;
 
 /// What the words of a row say.
@@ -61,6 +61,8 @@ pub(super) struct Seen {
     pub subtotal: bool,
     /// True for a row that no signature looks like.
     pub reports: bool,
+    /// The columns of a numbering row.
+    pub numbered: Vec<Numbered>,
 }
 
 impl Seen {
@@ -79,6 +81,7 @@ impl Seen {
             sums_its_unit: false,
             subtotal: false,
             reports: false,
+            numbered: Vec::new(),
         }
     }
 
@@ -193,8 +196,8 @@ impl Columns {
             return Seen::of(index, if ending > 0 { Kind::End } else { Kind::Blank });
         }
         let stored = || within.iter().map(|said| said.stored).collect::<Vec<_>>();
-        if may_number && numbering::read(&stored()).is_some() {
-            return Seen::of(index, Kind::Numbering);
+        if may_number && let Some(numbered) = numbering::read(&stored()) {
+            return Seen { numbered, ..Seen::of(index, Kind::Numbering) };
         }
         if within.len() < 3 && head::unit_of_line(&stored()).is_some() {
             return Seen::of(index, Kind::Unit);

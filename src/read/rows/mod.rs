@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 use crate::project::form::{Field, Form};
-use crate::read::grid::{Cell, Grid};
+use crate::read::grid::Grid;
 use crate::read::header::Labelled;
-use crate::read::numbering::{self, Numbering};
+use crate::read::numbering::Numbering;
 use crate::text;
 pub use columns::is_code_field;
 use columns::{Columns, Kind, Seen};
@@ -61,14 +61,14 @@ pub enum TotalScope {
     Section,
 }
 
-/// The rows of the body. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page, in order.
+/// The rows of the body, and what its first numbering row says. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page, in order.
 pub fn classify(
     grid: &Grid,
     form: &Form,
     labelled: &[Labelled],
     body: Range<u32>,
     repeated: &[RangeInclusive<u32>],
-) -> Vec<Row> {
+) -> (Vec<Row>, Numbering) {
     let columns = Columns::new(form, labelled);
     let mut kinds: Vec<Seen> = Vec::new();
     let mut seen_data = false;
@@ -152,7 +152,8 @@ pub fn classify(
         let section = section.filter(|_| !matches!(role, RowRole::Note | RowRole::Numbering | RowRole::Label));
         rows.push(Row { index, role, section });
     }
-    rows
+    let numbering = kinds.into_iter().find(|seen| seen.kind == Kind::Numbering);
+    (rows, numbering.map(|seen| Numbering { row: seen.index, columns: seen.numbered }).unwrap_or_default())
 }
 
 /// The rows that fill half of the columns and were taken for notes.
@@ -200,15 +201,4 @@ pub fn values_of_sections(field: &Field, sections: &BTreeMap<u32, String>) -> BT
         field.constraints.allowed.iter().find(|value| text::name(value) == key).cloned()
     };
     sections.iter().filter_map(|(row, section)| Some((*row, named(section)?))).collect()
-}
-
-/// The numbers and formulas of the first numbering row of a body.
-pub fn numbering(grid: &Grid, labelled: &[Labelled], body: &[Row]) -> Numbering {
-    let row = body.iter().find(|row| row.role == RowRole::Numbering).map(|row| row.index);
-    let (Some(first), Some(last), Some(row)) = (labelled.first(), labelled.last(), row) else {
-        return Numbering::default();
-    };
-    let within = |(column, cell): &&(u32, Cell)| (first.column..=last.column).contains(column) && !cell.is_blank();
-    let cells: Vec<&(u32, Cell)> = grid.row(row).iter().filter(within).collect();
-    Numbering { row, columns: numbering::read(&cells).unwrap_or_default() }
 }
