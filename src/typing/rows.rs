@@ -19,13 +19,13 @@ pub enum Values {
 }
 
 impl Values {
-    /// No values, of the type that a field holds.
-    pub fn empty(field: &Field) -> Self {
+    /// No values, of the type that a field holds, with room for so many.
+    pub fn with_room(field: &Field, rows: usize) -> Self {
         match field.kind {
-            FieldType::Integer | FieldType::Number => Self::Decimal(Vec::new()),
-            FieldType::String => Self::Text(Vec::new()),
-            FieldType::Boolean => Self::Boolean(Vec::new()),
-            FieldType::Date => Self::Date(Vec::new()),
+            FieldType::Integer | FieldType::Number => Self::Decimal(Vec::with_capacity(rows)),
+            FieldType::String => Self::Text(Vec::with_capacity(rows)),
+            FieldType::Boolean => Self::Boolean(Vec::with_capacity(rows)),
+            FieldType::Date => Self::Date(Vec::with_capacity(rows)),
         }
     }
 
@@ -120,7 +120,13 @@ pub struct Column {
 
 impl Column {
     pub fn empty(field: &Field) -> Self {
-        Self { values: Values::empty(field), statuses: Vec::new() }
+        Self::with_room(field, 0)
+    }
+
+    /// No values, with room for so many.
+    pub fn with_room(field: &Field, rows: usize) -> Self {
+        let statuses = if field.is_measure() { rows } else { 0 };
+        Self { values: Values::with_room(field, rows), statuses: Vec::with_capacity(statuses) }
     }
 }
 

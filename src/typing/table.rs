@@ -187,7 +187,7 @@ impl<'a> Typing<'a> {
         if field.is_measure() || values.is_empty() {
             return None;
         }
-        let mut column = Column::empty(field);
+        let mut column = Column::with_room(field, data.len());
         for row in data {
             let section = rows::section_of(&self.table.body, row.index);
             let value = section.and_then(|section| values.get(&section));
@@ -293,7 +293,7 @@ impl<'a> Typing<'a> {
         accepted: &mut [bool],
     ) -> Column {
         let field = reading.field;
-        let mut typed = Column::empty(field);
+        let mut typed = Column::with_room(field, data.len());
         // What was told of the column: the place of the finding, and how many other cells it is true of.
         let mut told: BTreeMap<Code, (usize, usize)> = BTreeMap::new();
         for (place, row) in data.iter().enumerate() {
@@ -341,7 +341,7 @@ impl<'a> Typing<'a> {
 
 /// A field without a column: every value is missing.
 fn absent(field: &Field, rows: usize) -> Column {
-    let mut column = Column::empty(field);
+    let mut column = Column::with_room(field, rows);
     for _ in 0..rows {
         column.values.push(Value::Missing);
         if field.is_measure() {

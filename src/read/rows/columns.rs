@@ -186,7 +186,8 @@ impl Columns {
 
     /// What a row tells by itself. `may_number` is true near the labels.
     pub fn see(&self, index: u32, cells: &[(u32, Cell)], may_number: bool) -> Seen {
-        let said: Vec<Said<'_>> = cells.iter().filter(|(_, cell)| !cell.is_blank()).map(Said::new).collect();
+        let mut said: Vec<Said<'_>> = Vec::with_capacity(cells.len());
+        said.extend(cells.iter().filter(|(_, cell)| !cell.is_blank()).map(Said::new));
         let ending = said.iter().filter_map(Said::words).filter(|words| ends(words)).count();
         let begins = said.partition_point(|said| said.column < self.first);
         let ends = said.partition_point(|said| said.column <= self.last);
