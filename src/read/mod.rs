@@ -14,7 +14,7 @@
 //! | [`superscript`] | shared strings, cells | texts without their footnote marks |
 //! | [`open_document`] | bytes of an ods | how many cells it stands for, merged ranges, percent formats, formulas that were never computed |
 //! | [`number_format`], [`biff_formats`] | format codes, the stream of an xls | percent formats |
-//! | `shared_strings`, `styles`, `biff_texts` | packages, the stream of an xls | what texts and styles would cost |
+//! | `shared_strings`, `styles`, `biff_texts`, `parquet_footer` | packages, the stream of an xls, a footer | what reading them would cost |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`legacy`] | a sheet | its texts in Unicode |
 //! | `known_text` | a text | what it says, told once |
@@ -58,6 +58,7 @@ pub mod numbering;
 pub mod open_document;
 pub mod package;
 pub mod parquet_file;
+mod parquet_footer;
 pub mod period_text;
 pub mod pieces;
 pub mod rests_on;

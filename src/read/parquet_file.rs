@@ -15,6 +15,7 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 
 use crate::read::grid::{Cell, Grid, Sheet};
 use crate::read::hidden::Hidden;
+use crate::read::parquet_footer;
 use crate::read::workbook::BYTES_OF_A_CELL;
 
 /// Rows that are unpacked at a time.
@@ -32,6 +33,9 @@ pub enum Fault {
 /// # Errors
 /// A file that is broken or packed in a way that is not known, or one with more cells than the limit.
 pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, Fault> {
+    if !parquet_footer::is_sound(bytes) {
+        return Err(Fault::Broken("its footer does not hold what it states".into()));
+    }
     let bytes = Bytes::copy_from_slice(bytes);
     // A broken file may make the reader panic: what it says is not ours to trust.
     std::panic::catch_unwind(|| rows(bytes, max_cells)).unwrap_or_else(|_| Err(Fault::Broken("it is damaged".into())))
