@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use crate::project::period::Period;
 use crate::read::label_keys::{Part, dashed_parts, parts_of};
+use crate::read::unit_text::{self, StatedUnits};
 use crate::read::{head, label_other, period_text};
 use crate::text;
 
@@ -29,6 +30,8 @@ pub(super) struct KnownText {
     is_line_of_head: OnceCell<bool>,
     plain: OnceCell<String>,
     periods: OnceCell<Vec<Period>>,
+    /// As the text that may be a unit, and as one that surely is.
+    units: [OnceCell<StatedUnits>; 2],
 }
 
 impl KnownText {
@@ -58,6 +61,7 @@ impl KnownText {
             is_line_of_head: OnceCell::new(),
             plain: OnceCell::new(),
             periods: OnceCell::new(),
+            units: [OnceCell::new(), OnceCell::new()],
         }
     }
 
@@ -84,6 +88,12 @@ impl KnownText {
     /// The text without any mark.
     pub fn plain(&self) -> &str {
         self.plain.get_or_init(|| text::without_marks(&self.text))
+    }
+
+    /// The units of measure that it states, where it surely stands in a place of units or perhaps.
+    pub fn units(&self, surely: bool) -> &StatedUnits {
+        let [perhaps, sure] = &self.units;
+        (if surely { sure } else { perhaps }).get_or_init(|| unit_text::units_in(&self.text, surely))
     }
 
     /// The periods that it names.

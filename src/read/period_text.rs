@@ -33,6 +33,12 @@ pub fn only(text: &str, frequency: Frequency) -> Option<Period> {
 
 /// The same where the text may leave the year to what stands around it: "Tháng 9" in a column under "Năm 2023".
 pub fn only_in_year(text: &str, frequency: Frequency, year: i32) -> Option<Period> {
+    // Every word for a part of a year (tháng, quý, nửa, kỳ, T, Q, S) has one of these letters; "Biểu 01" has none, and is no number.
+    let has_word = text.contains(['t', 'q', 's', 'n', 'k', 'T', 'Q', 'S', 'N', 'K']);
+    let is_roman = |sign: char| matches!(sign, 'i' | 'v' | 'x' | 'I' | 'V' | 'X' | '\u{2160}'..='\u{217f}');
+    if !has_word && !text.chars().filter(|sign| sign.is_alphabetic()).all(is_roman) {
+        return None;
+    }
     alone(&periods(&mentions(text), Some(year)), frequency)
 }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
 
+use crate::read::known_text::KnownText;
 use crate::text;
 
 /// What is measured, as far as the words tell.
@@ -163,16 +164,21 @@ pub fn bare_power(written: &str) -> Option<i32> {
 }
 
 fn units(written: &str, surely: bool) -> StatedUnits {
+    // Digits alone are a number.
+    if !written.contains(|sign: char| sign.is_alphabetic() || "%‰$€".contains(sign)) {
+        return StatedUnits::default();
+    }
+    KnownText::of(written).units(surely).clone()
+}
+
+/// What a text that is no bare number states.
+pub(super) fn units_in(written: &str, surely: bool) -> StatedUnits {
     // Superscript digits are footnotes elsewhere.
     let plain: Cow<'_, str> = if written.contains("10") {
         written.replace("10³", "10^3").replace("10⁶", "10^6").replace("10⁹", "10^9").into()
     } else {
         written.into()
     };
-    // Digits alone are a number.
-    if !plain.contains(|sign: char| sign.is_alphabetic() || "%‰$€".contains(sign)) {
-        return StatedUnits::default();
-    }
     let bare = plain.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
     let written = in_words(&with_marks(text::name(bare)));
     let mut stated = StatedUnits::default();

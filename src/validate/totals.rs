@@ -153,11 +153,23 @@ fn is_exact(field: &Field, shift: i32) -> bool {
 
 /// How many digits after the decimal sign a number shows in the unit of the sheet, of which it is so many powers of ten.
 fn shown_digits(amount: Decimal, shift: i32) -> u32 {
-    // As a whole number of the smallest units that a decimal holds.
+    // As a whole number of the smallest units that a decimal holds; most keep six digits at most, and what is left is small.
+    const SIX: i128 = 1_000_000;
     let (mut units, mut digits) = (amount.units(), i64::from(SCALE).saturating_add(i64::from(shift)));
-    while digits > 0 && units % 10 == 0 {
-        units /= 10;
-        digits -= 1;
+    if digits >= 6 && units % SIX == 0 {
+        units /= SIX;
+        digits -= 6;
+    }
+    if let Ok(mut units) = i64::try_from(units) {
+        while digits > 0 && units % 10 == 0 {
+            units /= 10;
+            digits -= 1;
+        }
+    } else {
+        while digits > 0 && units % 10 == 0 {
+            units /= 10;
+            digits -= 1;
+        }
     }
     u32::try_from(digits).unwrap_or_default()
 }
