@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinhso_fuzz::parquet(bytes));
+libfuzzer_sys::fuzz_target!(init: tinhso_fuzz::leave_caught_panics(), |bytes: &[u8]| tinhso_fuzz::parquet(bytes));
