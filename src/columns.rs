@@ -10,7 +10,7 @@ use arrow::datatypes::{DataType, Field, Schema, TimeUnit};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::error::Error;
-use crate::typing::decimal::Decimal;
+use crate::values::decimal::Decimal;
 
 /// A column of text.
 pub fn text(name: &str) -> Field {

@@ -1,7 +1,7 @@
 //! What stops a run: nothing is published, the exit code is 2. Bad data is never an error; see
-//! [`crate::validate::finding::Finding`].
+//! [`crate::findings::finding::Finding`].
 
-use crate::project::fault::Fault;
+use crate::findings::fault::Fault;
 
 /// Why a command cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +32,7 @@ pub enum Error {
     Usage(String),
     /// The same, said in both languages.
     #[error("{}", .0.en)]
-    Request(crate::validate::finding::Message),
+    Request(crate::findings::finding::Message),
 }
 
 impl Error {
@@ -49,8 +49,8 @@ impl Error {
 
 impl Error {
     /// The error in both languages, with what to do.
-    pub fn message(&self) -> crate::validate::finding::Message {
-        use crate::validate::finding::Message;
+    pub fn message(&self) -> crate::findings::finding::Message {
+        use crate::findings::finding::Message;
         let en = self.to_string();
         let vi = match self {
             Self::Declarations(faults) => format!("khai báo có {} lỗi; chưa công bố gì", faults.len()),

@@ -6,9 +6,9 @@ use std::io::Cursor;
 use std::time::{Duration, Instant};
 
 use calamine::{Reader as _, Xlsx};
+use tinhso::formats;
+use tinhso::intake::{Reader, read_object};
 use tinhso::project::load::load;
-use tinhso::read;
-use tinhso::run::read_object::{Reader, read_object};
 use tinhso::store::project::read_project;
 
 use crate::measure::{compare_times, measure};
@@ -40,7 +40,7 @@ pub fn bench(project: &Project) {
                 }
             });
             timed(&mut times[1], &|| {
-                black_box(read::open(bytes, "", &declared.settings.limits).expect("a workbook"));
+                black_box(formats::open(bytes, "", &declared.settings.limits).expect("a workbook"));
             });
             timed(&mut times[2], &|| {
                 black_box(read_object(&reader, bytes));

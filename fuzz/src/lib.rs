@@ -7,14 +7,20 @@ use std::sync::LazyLock;
 
 use tinhso::project::Project;
 use tinhso::project::load::load;
-use tinhso::project::settings::Limits;
-use tinhso::read::grid::{Cell, Grid, Sheet};
-use tinhso::read::sniff::Kind;
-use tinhso::read::{self, delimited, encoding, formula, json, locate, numbering, parquet_file, period_text, workbook};
-use tinhso::run::read_object::{Reader, trace_object};
+use tinhso::project::written::settings::Limits;
+use tinhso::sheet::grid::{Cell, Grid, Sheet};
+use tinhso::formats::sniff::Kind;
+use tinhso::{formats, locate};
+use tinhso::formats::text::{delimited, encoding};
+use tinhso::locate::numbering::formula;
+use tinhso::formats::{json, parquet_file, workbook};
+use tinhso::locate::numbering;
+use tinhso::words::period_text;
+use tinhso::intake::{Reader, trace_object};
 use tinhso::store::project::read_project;
-use tinhso::typing::decimal::Decimal;
-use tinhso::typing::number::{self, Signs};
+use tinhso::values::decimal::Decimal;
+use tinhso::typing::number;
+use tinhso::typing::number::Signs;
 
 /// Limits small enough to be met.
 const LIMITS: Limits = Limits { max_bytes: 4 << 20, max_unpacked: 8 << 20, max_cells: 100_000 };
@@ -45,7 +51,7 @@ pub fn any_file(bytes: &[u8]) {
 
 /// The packages, whatever the bytes say of themselves.
 pub fn workbook(bytes: &[u8]) {
-    if read::inflation::unpacked(bytes) > LIMITS.max_unpacked {
+    if formats::inflation::unpacked(bytes) > LIMITS.max_unpacked {
         return;
     }
     for kind in [Kind::Xlsx, Kind::Xlsb, Kind::Ods] {
@@ -61,7 +67,7 @@ pub fn delimited(bytes: &[u8]) {
     if let Ok(decoded) = encoding::decode(bytes)
         && let Ok(mut delimited) = delimited::read(&decoded.text, LIMITS.max_cells)
     {
-        read::legacy::mend(&mut delimited.sheet);
+        formats::legacy::mend(&mut delimited.sheet);
     }
 }
 
@@ -76,10 +82,10 @@ pub fn parquet(bytes: &[u8]) {
 }
 
 pub fn packed(bytes: &[u8]) {
-    if let Some(Ok(unpacked)) = read::gzip::unpack(bytes, "a", &LIMITS) {
+    if let Some(Ok(unpacked)) = formats::gzip::unpack(bytes, "a", &LIMITS) {
         assert!(unpacked.len() as u64 <= LIMITS.max_bytes);
     }
-    let _ = read::archive::read(bytes, "a", &LIMITS);
+    let _ = formats::archive::read(bytes, "a", &LIMITS);
 }
 
 /// A number that can be read is a decimal or too large for one, and reads the same again as it is shown.
@@ -123,6 +129,6 @@ pub fn label(bytes: &[u8]) {
         }
     }
     let mut sheet = Sheet::new("a".to_owned(), true, grid);
-    read::legacy::mend(&mut sheet);
+    formats::legacy::mend(&mut sheet);
     locate::locate(&[sheet], "a", &PROJECT.forms, &READER.catalogue);
 }

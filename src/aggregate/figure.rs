@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 
 use crate::aggregate::target::{Goal, next_due};
 use crate::columns::day;
-use crate::project::period::{Calendar, Period};
-use crate::project::pipeline::Partial;
-use crate::project::settings::Geography;
+use crate::project::written::pipeline::Partial;
+use crate::project::written::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};
 use crate::registry::{Registry, UnitIndex};
-use crate::typing::decimal::Decimal;
-use crate::typing::status::Status;
+use crate::values::decimal::Decimal;
+use crate::values::period::{Calendar, Period};
+use crate::values::status::Status;
 
 /// A published figure.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,13 +1,13 @@
 //! Targets: which one is due next, and how a figure stands to it.
 
 use crate::aggregate::figure::{Exact, Figure, TargetState};
-use crate::project::number::Number;
-use crate::project::period::{Calendar, Period};
-use crate::project::pipeline::{Baseline, Direction, Target};
-use crate::project::settings::Geography;
+use crate::project::written::pipeline::{Baseline, Direction, Target};
+use crate::project::written::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};
 use crate::registry::Registry;
-use crate::typing::decimal::Decimal;
+use crate::values::decimal::Decimal;
+use crate::values::number::Number;
+use crate::values::period::{Calendar, Period};
 
 /// A target for one period: a repeated target gives one for every period.
 #[derive(Clone, Debug, PartialEq)]

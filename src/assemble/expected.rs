@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::newest::with_area;
 use super::object_name::ObjectNames;
 use super::{Arrived, State, Submission, due_day};
-use crate::project::period::Period;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
 use crate::project::{FormIndex, Project};
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
+use crate::values::period::Period;
 
 /// The last deadline of any form that the as-of day has reached. A run depends on it, not on the as-of day itself.
 pub fn last_deadline(project: &Project, as_of: NaiveDate) -> Option<NaiveDate> {

@@ -15,13 +15,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::project::form::{Form, Role};
-use crate::project::period::Period;
-use crate::project::settings::UTC_OFFSET_SECONDS;
+use crate::project::written::form::{Form, Role};
+use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::{Reading, TypedTable};
-use crate::typing::status::Status;
+use crate::values::period::Period;
+use crate::values::status::Status;
 
 /// An object that arrived, with what was read of it. Findings and tables belong to the bytes; the name to the arrival.
 #[derive(Clone, Copy, Debug)]

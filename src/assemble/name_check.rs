@@ -8,12 +8,12 @@
 //! ```
 
 use super::object_name::ObjectNames;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
 use crate::project::Project;
-use crate::project::period::Period;
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
+use crate::values::period::Period;
 
 /// Compares what the name of an object and its folders tell with the period and sender that a table tells by itself.
 pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &TypedTable) -> Vec<Finding> {

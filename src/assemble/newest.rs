@@ -12,14 +12,14 @@ use super::object_name::ObjectNames;
 use super::{Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, sender, vintage_of};
 use chrono::{DateTime, Utc};
 
-use crate::project::form::Form;
-use crate::project::period::Period;
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::locate::head::revision_in;
+use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
-use crate::read::head::revision_in;
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::values::period::Period;
 
 /// What came, and what of it stands.
 #[derive(Debug, Default)]

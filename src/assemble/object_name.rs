@@ -8,11 +8,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::assemble::local_day;
-use crate::project::period::{Frequency, Period};
 use crate::project::{FormIndex, Project};
-use crate::read::period_text;
 use crate::registry::UnitIndex;
-use crate::text;
+use crate::values::period::{Frequency, Period};
+use crate::values::text;
+use crate::words::period_text;
 
 /// What the name and folder of an object tell, each where they tell one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,11 +4,11 @@
 //! A value is there when all its parts are. A part that lacks makes the value missing, never smaller; a part that cannot
 //! occur adds nothing.
 
-use crate::project::form::{Form, Measure, Merge};
+use crate::project::written::form::{Form, Measure, Merge};
 use crate::registry::crosswalk::Member;
-use crate::typing::decimal::Decimal;
 use crate::typing::rows::Value;
-use crate::typing::status::Status;
+use crate::values::decimal::Decimal;
+use crate::values::status::Status;
 
 /// A value and its status; the status of a missing value is its cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn merge(
     if let Some(records) = alone {
         return records.record.clone().unwrap_or_else(|| vec![Observation::missing(); form.schema.fields.len()]);
     }
-    let merge_field = |(place, field): (usize, &crate::project::form::Field)| {
+    let merge_field = |(place, field): (usize, &crate::project::written::form::Field)| {
         let mut parts = Vec::with_capacity(members.len());
         for (member, records) in members {
             match (&records.record, lists && records.reported) {
@@ -159,7 +159,7 @@ fn combine(
 /// takes the last. A rate is not carried over into a coarser period.
 pub fn over_time(form: &Form, parts: &[Record]) -> Record {
     let Some(last) = parts.last() else { return Vec::new() };
-    let combine_field = |(place, field): (usize, &crate::project::form::Field)| match field.measure {
+    let combine_field = |(place, field): (usize, &crate::project::written::form::Field)| match field.measure {
         Some(Measure::Flow) => {
             let whole = Member { unit: 0, share: Some(Decimal::ONE) };
             let observations: Vec<_> = parts.iter().map(|record| (&whole, &record[place])).collect();

@@ -1,9 +1,9 @@
 //! Who sent a table.
 
-use crate::project::period::Period;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
+use crate::values::period::Period;
 
 /// The sender of a row: the head's, where it is of a level that sends this period; else the nearest unit of such a level in
 /// which the row's unit lies; else the head's all the same.

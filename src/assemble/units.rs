@@ -8,17 +8,17 @@ use chrono::NaiveDate;
 use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
 use super::{Arrived, Standing, StandingRows, vintage_of};
 use crate::columns::{Builders, boolean, date, decimal, text};
-use crate::project::form::{FieldType, Form, Measure};
-use crate::project::period::{Frequency, Period};
-use crate::project::settings::Geography;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
+use crate::project::written::form::{FieldType, Form, Measure};
+use crate::project::written::settings::Geography;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::batch::{append_value, published_fields};
 use crate::typing::rows::{Column, Value};
-use crate::typing::status::Status;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
+use crate::values::period::{Frequency, Period};
+use crate::values::status::Status;
 
 /// The units table of one form, and what could not be restated.
 pub struct UnitsTable {

@@ -3,9 +3,9 @@
 use super::Ended;
 use super::printer::Printer;
 use crate::error::Error;
+use crate::findings::fault::Fault;
 use crate::project::Project;
-use crate::project::fault::Fault;
-use crate::project::settings::Language;
+use crate::project::written::settings::Language;
 use crate::report::envelope::CheckAnswer;
 use crate::report::terminal;
 

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use super::Ended;
 use super::printer::Printer;
+use crate::draft::tried::draft_form;
 use crate::draft::{Wishes, note};
 use crate::error::Error;
+use crate::findings::finding::Message;
+use crate::formats::sniff::{Kind, sniff};
 use crate::project::Project;
 use crate::project::load::ProjectFiles;
-use crate::project::settings::Language;
-use crate::read::sniff::{Kind, sniff};
+use crate::project::written::settings::Language;
 use crate::report::envelope::DraftAnswer;
-use crate::run::draft::draft_form;
 use crate::store::{NamedFile, write_new_file};
-use crate::validate::finding::Message;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

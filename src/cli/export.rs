@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::{Ended, Session};
+use crate::documents::{flat, workbook};
 use crate::error::Error;
-use crate::project::settings::Language;
+use crate::findings::finding::Message;
+use crate::project::written::settings::Language;
+use crate::query::export::{Filters, extract, no_run};
 use crate::report::envelope::ExportAnswer;
-use crate::report::{flat, workbook};
-use crate::run::export::{Filters, extract, no_run};
 use crate::store::{Warehouse, write_file};
-use crate::validate::finding::Message;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

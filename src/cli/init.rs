@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::Ended;
 use super::printer::Printer;
 use crate::error::Error;
-use crate::project::settings::Language;
-use crate::project::template::{Wishes, files};
+use crate::project::starter::{Wishes, files};
+use crate::project::written::settings::Language;
 use crate::report::envelope::InitAnswer;
 use crate::store::project::create_project;
 

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::{Ended, Session};
 use crate::error::Error;
-use crate::read::sniff::{Kind, sniff};
+use crate::findings::finding::Severity;
+use crate::formats::sniff::{Kind, sniff};
+use crate::intake::{Reader, trace_object};
 use crate::report::drawing;
 use crate::report::inspected::{InspectAnswer, InspectedFile};
-use crate::run::read_object::{Reader, trace_object};
 use crate::store::NamedFile;
-use crate::validate::finding::Severity;
 use crate::validate::name_units;
 
 #[derive(Debug, clap::Args)]

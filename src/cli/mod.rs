@@ -24,7 +24,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::error::Error;
 use crate::project::Project;
 use crate::project::load::{ProjectFiles, load, load_without_forms};
-use crate::project::settings::Language;
+use crate::project::written::settings::Language;
 use crate::report::envelope::ErrorAnswer;
 use crate::run::Places;
 use crate::store::project::{find_project, read_project};

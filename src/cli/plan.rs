@@ -1,9 +1,9 @@
 //! `tinhso plan PIPELINE`.
 
 use super::{Ended, Session};
-use crate::aggregate::sql::duckdb;
+use crate::engine::sql::duckdb::duckdb;
 use crate::error::Error;
-use crate::project::fault::did_you_mean;
+use crate::findings::fault::did_you_mean;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
 use crate::store::Warehouse;
 

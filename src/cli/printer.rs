@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-use crate::project::settings::Language;
+use crate::project::written::settings::Language;
 use crate::report::envelope::ErrorAnswer;
 use crate::report::terminal;
 

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::project::settings::Language;
+use crate::project::written::settings::Language;
 use crate::run::{Progress, Stage};
 
 /// A bar for each stage.

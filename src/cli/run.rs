@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::progress::Bars;
 use super::{Ended, Session};
-use crate::aggregate::polars::PolarsEngine;
+use crate::engine::polars::PolarsEngine;
 use crate::error::Error;
 use crate::report::envelope::RunAnswer;
 use crate::report::terminal;

@@ -2,8 +2,8 @@
 
 use super::{Ended, Session};
 use crate::error::Error;
+use crate::query::status::status as status_operation;
 use crate::report::status as report;
-use crate::run::status::status as status_operation;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

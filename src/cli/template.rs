@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::{Ended, Session};
+use crate::documents::form;
 use crate::error::Error;
-use crate::project::settings::Language;
+use crate::findings::finding::Message;
+use crate::project::written::settings::Language;
 use crate::report::envelope::TemplateAnswer;
-use crate::report::template;
 use crate::store::{write_file, write_new_file};
-use crate::validate::finding::Message;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -38,7 +38,7 @@ pub fn template(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
             format!("an empty form is a workbook; name it .xlsx, not {}", output.display()),
         )));
     }
-    let made = template::template(&session.project, &arguments.form, &arguments.area, &arguments.period)?;
+    let made = form::template(&session.project, &arguments.form, &arguments.area, &arguments.period)?;
     let file = arguments.output.clone().unwrap_or_else(|| PathBuf::from(&made.file_name));
     if arguments.force {
         write_file(&file, &made.bytes)?;

@@ -4,15 +4,15 @@ use std::io::Read;
 use std::path::PathBuf;
 
 use super::{Ended, Session};
-use crate::aggregate::polars::PolarsEngine;
 use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
+use crate::engine::polars::PolarsEngine;
 use crate::error::Error;
+use crate::findings::finding::Severity;
+use crate::intake::{Input, Reader, read_input};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
-use crate::run::read_object::{Input, Reader, read_input};
 use crate::store::NamedFile;
-use crate::validate::finding::Severity;
 use crate::validate::{checks, name_units};
 
 #[derive(Debug, clap::Args)]

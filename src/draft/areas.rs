@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::project::period::{Frequency, Period};
-use crate::read::grid::Cell;
-use crate::read::{period_text, rows};
+use crate::locate::rows;
 use crate::registry::names::{Names, Sought};
 use crate::registry::{Registry, UnitIndex};
-use crate::text;
+use crate::sheet::grid::Cell;
+use crate::values::period::{Frequency, Period};
+use crate::values::text;
+use crate::words::period_text;
 
 /// Rows that are looked up: what most of these say, the others say too.
 const SAMPLED: usize = 300;

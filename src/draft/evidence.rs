@@ -5,13 +5,13 @@
 
 use chrono::NaiveDate;
 
-use crate::project::form::FieldType;
-use crate::read::grid::Cell;
-use crate::text;
+use crate::project::written::form::FieldType;
+use crate::sheet::grid::Cell;
 use crate::typing::cell::is_dash;
-use crate::typing::decimal::{Decimal, SCALE};
 use crate::typing::number::{PlainNumber, Signs, plain};
 use crate::typing::writing::{Writing, of_column};
+use crate::values::decimal::{Decimal, SCALE};
+use crate::values::text;
 
 /// Digits after the decimal sign that a field can keep.
 const MOST_DIGITS: u32 = 6;

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::locate::labels::label_keys::{Part, parts_of};
+use crate::locate::labels::label_path::unit_in;
+use crate::locate::rows::is_code_field;
 use crate::project::check::is_reserved;
-use crate::project::form::{Constraints, Field, FieldType, Measure, Role};
-use crate::read::grid::{Cell, column_letters};
-use crate::read::label_keys::{Part, parts_of};
-use crate::read::label_path::unit_in;
-use crate::read::rows::is_code_field;
-use crate::text;
+use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role};
+use crate::sheet::grid::{Cell, column_letters};
 use crate::typing::number::Signs;
+use crate::values::text;
 
 use super::areas::Areas;
 use super::evidence::{Evidence, weigh};

@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::read::grid::{Cell, Grid};
-use crate::read::header::MOST_ROWS;
-use crate::read::label_path::{Merges, paths};
-use crate::read::{head, numbering};
+use crate::locate::labels::header::MOST_ROWS;
+use crate::locate::labels::label_path::{Merges, paths};
+use crate::locate::{head, numbering};
+use crate::sheet::grid::{Cell, Grid};
 
 use super::evidence::is_value;
 

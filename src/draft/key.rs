@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::form::{Field, FieldType, Role};
-use crate::read::grid::Cell;
+use crate::project::written::form::{Field, FieldType, Role};
+use crate::sheet::grid::Cell;
 
 use super::areas::Areas;
 use super::note::Note;

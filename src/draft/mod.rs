@@ -19,22 +19,24 @@ pub mod find;
 pub mod key;
 pub mod note;
 pub mod reporting;
+pub mod tried;
 pub mod words;
 pub mod written;
 
 use std::collections::BTreeMap;
 
+use crate::findings::finding::Message;
+use crate::locate::labels::header::Labelled;
+use crate::locate::labels::label_keys::{Part, parts_of};
+use crate::locate::labels::label_match::{Matched, Words};
+use crate::locate::rows;
+use crate::locate::rows::RowRole;
 use crate::project::Project;
-use crate::project::form::{Form, MissingValue, Role, TableSchema};
-use crate::read::grid::{Cell, Sheet, address, cell_of};
-use crate::read::header::Labelled;
-use crate::read::label_keys::{Part, parts_of};
-use crate::read::label_match::{Matched, Words};
-use crate::read::rows::{self, RowRole};
+use crate::project::written::form::{Form, MissingValue, Role, TableSchema};
 use crate::registry::names::Names;
+use crate::sheet::grid::{Cell, Sheet, address, cell_of};
 use crate::typing::number::Signs;
-use crate::typing::status::Status;
-use crate::validate::finding::Message;
+use crate::values::status::Status;
 
 use fields::Columns;
 use find::Block;
@@ -323,8 +325,8 @@ fn missing_values<'a>(words: impl Iterator<Item = &'a String>) -> (Vec<MissingVa
         USUAL.iter().map(|(value, label, status)| missing(value, label, *status)).collect();
     let mut notes = Vec::new();
     for word in words {
-        let key = crate::text::name(word);
-        if values.iter().any(|known| crate::text::name(&known.value) == key) {
+        let key = crate::values::text::name(word);
+        if values.iter().any(|known| crate::values::text::name(&known.value) == key) {
             continue;
         }
         let status = if NOT_YET.contains(&key.as_str()) {

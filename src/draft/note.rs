@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::project::settings::Language;
-use crate::validate::finding::Message;
+use crate::findings::finding::Message;
+use crate::project::written::settings::Language;
 
 /// A guess or an observation that a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -2,13 +2,15 @@
 //!
 //! Takes the rows above the labels, the names of sheet and file; gives the `form` block, the name and the title of the form.
 
+use crate::locate::head;
+use crate::locate::head::head_period;
 use crate::project::Project;
-use crate::project::period::{Calendar, Frequency, Period};
-use crate::project::reporting::{OneOrMany, Reporting, Reports, Since};
-use crate::read::grid::{Grid, Sheet};
-use crate::read::{head, head_period, period_text};
+use crate::project::written::reporting::{OneOrMany, Reporting, Reports, Since};
 use crate::registry::names::Names;
-use crate::text;
+use crate::sheet::grid::{Grid, Sheet};
+use crate::values::period::{Calendar, Frequency, Period};
+use crate::values::text;
+use crate::words::period_text;
 
 use super::Wishes;
 use super::areas::Areas;

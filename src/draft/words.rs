@@ -3,9 +3,9 @@
 //! Takes texts as written; gives guesses, each of which is told to the person who asked. The words are the language's, not
 //! any form's.
 
-use crate::project::form::Measure;
-use crate::read::unit_text::{StatedMeasure, stated};
-use crate::text;
+use crate::project::written::form::Measure;
+use crate::values::text;
+use crate::words::unit_text::{StatedMeasure, stated};
 
 const RATE: [&str; 22] = [
     "tỷ lệ",

@@ -5,7 +5,7 @@ use serde::ser::Error as _;
 use serde_json::Value;
 use serde_json::ser::Formatter;
 
-use crate::project::form::Form;
+use crate::project::written::form::Form;
 
 /// One line with a space after each comma and colon.
 struct OneLine;

@@ -3,11 +3,11 @@
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::fault::{Fault, did_you_mean, line_at};
-use super::form::Form;
-use super::pipeline::Pipeline;
-use super::settings::Settings;
 use super::{Project, check};
+use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::project::written::form::Form;
+use crate::project::written::pipeline::Pipeline;
+use crate::project::written::settings::Settings;
 use crate::registry::load::{RegistryTexts, load as load_registry};
 
 /// The name of the settings file, which makes a folder a project.

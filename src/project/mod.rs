@@ -5,25 +5,20 @@
 //! looked up and digests taken.
 
 pub mod check;
-pub mod fault;
-pub mod form;
+pub mod expression;
 pub mod load;
-pub mod number;
-pub mod period;
-pub mod pipeline;
-pub mod reporting;
-pub mod settings;
-pub mod template;
+pub mod starter;
+pub mod written;
 
 use globset::GlobMatcher;
 
-use crate::aggregate::expression::Condition;
-use crate::aggregate::plan::{Part, Plan};
+use crate::findings::finding::{Message, Severity};
+use crate::project::expression::expression::Condition;
+use crate::project::expression::plan::{Part, Plan};
+use crate::project::written::form::Form;
+use crate::project::written::pipeline::{Indicator, Pipeline};
+use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
-use crate::validate::finding::{Message, Severity};
-use form::Form;
-use pipeline::{Indicator, Pipeline};
-use settings::{Geography, Settings};
 
 /// The place of a form in [`Project::forms`].
 pub type FormIndex = usize;

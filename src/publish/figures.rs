@@ -3,10 +3,10 @@
 use arrow::array::RecordBatch;
 
 use crate::aggregate::figure::{Figure, TargetState};
-use crate::aggregate::plan::Denominator;
 use crate::aggregate::target::{goals, judged};
 use crate::columns::{Builders, date, decimal, double, integer, text};
-use crate::project::pipeline::Part;
+use crate::project::expression::plan::Denominator;
+use crate::project::written::pipeline::Part;
 use crate::project::{Project, ResolvedIndicator};
 
 /// The figures of one indicator.
@@ -161,7 +161,7 @@ pub fn catalog(project: &Project) -> RecordBatch {
         builders.text(Some(declared.unit.get_ref())).integer(Some(indicator.multiplier));
         builders.integer(declared.decimals.map(i64::from)).text(Some(&described(declared.numerator.get_ref())));
         builders.text(declared.denominator.as_ref().map(|part| described(part.get_ref())).as_deref());
-        builders.decimal(Some(declared.factor.map_or(crate::typing::decimal::Decimal::ONE, |factor| factor.0)));
+        builders.decimal(Some(declared.factor.map_or(crate::values::decimal::Decimal::ONE, |factor| factor.0)));
         let mut sources = vec![indicator.plan.numerator.form.clone()];
         match &indicator.plan.denominator {
             Some(Denominator::Part(part)) if !sources.contains(&part.form) => sources.push(part.form.clone()),

@@ -5,5 +5,7 @@
 pub mod data;
 pub mod datapackage;
 pub mod figures;
+pub mod manifest;
 pub mod provenance;
 pub mod registry;
+pub mod summary;

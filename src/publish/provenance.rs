@@ -6,8 +6,8 @@ use arrow::array::RecordBatch;
 
 use crate::assemble::{Arrived, Submission};
 use crate::columns::{Builders, date, instant, integer, text};
+use crate::findings::finding::Finding;
 use crate::project::Project;
-use crate::validate::finding::Finding;
 
 /// `findings`: everything wrong or odd, ordered by location.
 pub fn findings(findings: &[Finding]) -> RecordBatch {

@@ -3,9 +3,9 @@
 use arrow::array::RecordBatch;
 
 use crate::columns::{Builders, date, decimal, integer, text};
-use crate::project::period::{Calendar, Period};
-use crate::project::settings::Geography;
+use crate::project::written::settings::Geography;
 use crate::registry::Registry;
+use crate::values::period::{Calendar, Period};
 
 /// Every unit with its validity: ref_area, ref_area_valid_from, valid_to, name, level, type, parent_code.
 pub fn units(registry: &Registry) -> RecordBatch {

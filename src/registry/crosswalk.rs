@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Registry, UnitIndex};
-use crate::typing::decimal::Decimal;
+use crate::values::decimal::Decimal;
 
 /// One unit of the older map in a unit of the newer one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Passage, Registry, Unit};
-use crate::project::fault::Fault;
-use crate::typing::decimal::{Decimal, SCALE};
+use crate::findings::fault::Fault;
+use crate::values::decimal::{Decimal, SCALE};
 
 #[derive(Deserialize)]
 struct UnitLine {

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::names::{Name, Names, PREFIXES, Sought};
 use super::{Registry, UnitIndex};
-use crate::text;
+use crate::values::text;
 
 /// Units by their names without types and without ư.
 pub(super) type ByRest = HashMap<String, Vec<UnitIndex>>;

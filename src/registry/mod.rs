@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
-use crate::typing::decimal::Decimal;
+use crate::values::decimal::Decimal;
 
 /// The place of a unit in [`Registry::units`].
 pub type UnitIndex = usize;

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 
 use super::lost_letter::ByRest;
 use super::{Registry, Unit, UnitIndex, UnitsBy};
-use crate::text;
-use crate::validate::code::Code;
-use crate::validate::finding::Message;
+use crate::findings::code::Code;
+use crate::findings::finding::Message;
+use crate::values::text;
 
 /// Types of units with the ways their names begin, the longer ways first.
 pub(super) const PREFIXES: &[(&str, &[&str])] = &[

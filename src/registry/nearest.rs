@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::UnitIndex;
 use super::names::{Name, Names, PREFIXES, Sought};
-use crate::text;
+use crate::values::text;
 
 /// Units that are as near and are named together.
 const MOST_SUGGESTED: usize = 3;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::UnitIndex;
 use super::names::{Name, Names, PREFIXES};
-use crate::text;
+use crate::values::text;
 
 /// What stands before the name of a unit in the head of a form.
 const OFFICES: &[&str] = &["ủy ban nhân dân ", "ubnd ", "hđnd và ubnd ", "hđnd-ubnd "];

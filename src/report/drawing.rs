@@ -3,16 +3,16 @@
 
 use std::fmt::Write as _;
 
-use crate::project::settings::Language;
-use crate::read::hidden::listed;
-use crate::read::label_match::Words;
+use crate::locate::labels::label_match::Words;
+use crate::project::written::settings::Language;
 use crate::report::drawn::{Drawn, drawn};
 use crate::report::inspected::{
     InspectAnswer, InspectedFile, InspectedRole, InspectedRow, InspectedSheet, InspectedTable, PassedOver, Scope,
     Stated, ToldBy,
 };
 use crate::report::terminal::{findings, flush_right, padded, say};
-use crate::text::{fitted, width};
+use crate::sheet::hidden::listed;
+use crate::values::text::{fitted, width};
 
 /// What `inspect` saw in each file.
 pub fn inspected(answer: &InspectAnswer, language: Language) -> String {

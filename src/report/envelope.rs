@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::draft::note::Note;
 use crate::error::Error;
-use crate::project::fault::Fault;
+use crate::findings::fault::Fault;
+use crate::findings::finding::{Finding, Message};
+use crate::publish::summary::Summary;
 use crate::run::Outcome;
-use crate::run::summary::Summary;
-use crate::validate::finding::{Finding, Message};
 
 /// The answer of `tinhso run`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

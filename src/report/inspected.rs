@@ -1,27 +1,27 @@
 //! What the reader sees in a file, as an answer: its sheets, its tables, where each label went, the role of each row.
 //!
 //! Takes the trace that reading one object leaves; gives [`InspectedFile`]. It decides nothing: every word here was said by
-//! [`crate::read`] or [`crate::typing`].
+//! [`crate::formats`] or [`crate::typing`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::findings::finding::Finding;
+use crate::intake::Traced;
+use crate::locate::head::Found;
+use crate::locate::labels::label_match::Words;
+use crate::locate::numbering::Numbered;
+use crate::locate::rows::{Row, RowRole, TotalScope};
+use crate::locate::{FormTold, Located, Searched, Table};
 use crate::project::Project;
-use crate::project::form::{Form, Role};
-use crate::read::grid::{Cell, Grid, Sheet, address, column_letters};
-use crate::read::head::Found;
-use crate::read::label_match::Words;
-use crate::read::legacy::Encoding;
-use crate::read::locate::{FormTold, Located, Searched, Table};
-use crate::read::numbering::Numbered;
-use crate::read::rows::{Row, RowRole, TotalScope};
+use crate::project::written::form::{Form, Role};
 use crate::report::drawn::{Drawn, drawn};
-use crate::run::read_object::Traced;
-use crate::text;
+use crate::sheet::grid::{Cell, Grid, Sheet, address, column_letters};
+use crate::sheet::legacy::Encoding;
 use crate::typing::reading::TypedTable;
-use crate::validate::finding::Finding;
+use crate::values::text;
 
 /// Bytes of a cell that are kept for drawing.
 const LONGEST: usize = 400;
@@ -405,7 +405,7 @@ fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
             *percents.entry(*column).or_default() += 1;
         }
     }
-    let column = |column: &crate::read::locate::Column| InspectedColumn {
+    let column = |column: &crate::locate::Column| InspectedColumn {
         column: column_letters(column.index),
         label: column.label.clone(),
         field: column.field.and_then(|field| form.schema.fields.get(field)).map(|field| field.name.clone()),

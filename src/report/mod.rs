@@ -3,12 +3,6 @@
 pub mod drawing;
 mod drawn;
 pub mod envelope;
-pub mod flat;
 pub mod inspected;
-pub mod legend;
-pub mod sheet;
 pub mod status;
-pub mod template;
 pub mod terminal;
-pub mod words;
-pub mod workbook;

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::project::settings::{Language, UTC_OFFSET_SECONDS};
+use crate::project::written::settings::{Language, UTC_OFFSET_SECONDS};
+use crate::query::status::{FormStatus, StatusAnswer, Waiting};
 use crate::report::terminal::{count, flush_right, message, padded, say};
-use crate::run::status::{FormStatus, StatusAnswer, Waiting};
-use crate::text::width;
+use crate::values::text::width;
 
 /// Runs, failures and waiting objects beyond these are only counted.
 const RUNS_SHOWN: usize = 8;

@@ -2,15 +2,15 @@
 
 use std::fmt::Write as _;
 
-use crate::project::fault::Fault;
-use crate::project::settings::Language;
+use crate::findings::code::Code;
+use crate::findings::fault::Fault;
+use crate::findings::finding::{Finding, Message, Severity};
+use crate::project::written::settings::Language;
+use crate::publish::summary::TargetLine;
 use crate::report::envelope::{RunAnswer, ValidateAnswer};
-use crate::run::summary::TargetLine;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Message, Severity};
 
 /// One of two texts.
-pub(super) const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
+pub(crate) const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
     match language {
         Language::Vi => vi,
         Language::En => en,
@@ -192,7 +192,7 @@ fn goal(target: &TargetLine, language: Language) -> String {
     amount(target.target_value, u8::try_from(digits).unwrap_or(2), &target.unit, language)
 }
 
-pub(super) fn state(name: &str, language: Language) -> &str {
+pub(crate) fn state(name: &str, language: Language) -> &str {
     match (language, name) {
         (Language::Vi, "met") => "đạt",
         (Language::Vi, "not met") => "không đạt",
@@ -226,11 +226,11 @@ pub(super) fn count(number: u64, language: Language) -> String {
 }
 
 pub(super) fn padded(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(crate::text::width(text))))
+    format!("{text}{}", " ".repeat(width.saturating_sub(crate::values::text::width(text))))
 }
 
 pub(super) fn flush_right(text: &str, width: usize) -> String {
-    format!("{}{text}", " ".repeat(width.saturating_sub(crate::text::width(text))))
+    format!("{}{text}", " ".repeat(width.saturating_sub(crate::values::text::width(text))))
 }
 
 /// Findings, each with its place, what is wrong and what to do.

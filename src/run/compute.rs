@@ -8,23 +8,24 @@ use arrow::array::RecordBatch;
 use chrono::NaiveDate;
 
 use super::ingest::Ingested;
-use super::summary::{Summary, target_lines};
-use super::{Progress, Stage, manifest};
-use crate::aggregate::engine::{AREAS, COUNTS, Engine, Tables, units_table};
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
 use crate::assemble::{Arrived, State, Submission, expected};
+use crate::engine::{AREAS, COUNTS, Engine, Tables, units_table};
 use crate::error::Error;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
 use crate::project::Project;
-use crate::project::period::{Calendar, Period};
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
+use crate::publish::manifest;
+use crate::publish::summary::{Summary, target_lines};
 use crate::publish::{data, provenance, registry};
+use crate::run::{Progress, Stage};
 use crate::store::{Entry, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
+use crate::values::period::{Calendar, Period};
 
 /// Computes and writes a run. It appears under its name only when it is whole.
 ///

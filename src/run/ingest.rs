@@ -11,11 +11,11 @@ use arrow::array::{Array, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::read_object::{Input, Reader, read_input};
 use super::{Options, Progress, Stage};
-use crate::aggregate::engine::Engine;
 use crate::columns::{Builders, text};
+use crate::engine::Engine;
 use crate::error::Error;
+use crate::intake::{Input, Reader, read_input};
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Unsettled, Warehouse};
@@ -209,7 +209,7 @@ fn read_archived(
 
 /// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes.
 fn cache_key(project: &Project) -> String {
-    let parts = [super::manifest::PROGRAM_DIGEST, &project.declarations_digest, &project.registry_digest];
+    let parts = [crate::publish::manifest::PROGRAM_DIGEST, &project.declarations_digest, &project.registry_digest];
     sha256_hex(parts.join("\n").as_bytes())[..16].to_owned()
 }
 

@@ -1,28 +1,21 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
 pub mod compute;
-pub mod draft;
-pub mod export;
-mod groups;
 pub mod ingest;
-pub mod manifest;
 pub mod open_lineage;
-mod read_lines;
-pub mod read_object;
-pub mod status;
-pub mod summary;
 
+use crate::publish::manifest;
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::aggregate::engine::Engine;
 use crate::assemble::{expected, local_day};
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::project::Project;
+use crate::publish::summary::Summary;
 use crate::store::Landing;
 use crate::store::{Entry, Warehouse};
-use summary::Summary;
 
 /// What a caller may set for one run.
 #[derive(Clone, Debug, Default)]

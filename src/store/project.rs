@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Existing, below, failed, names_in, write_bytes_whole};
 use crate::error::Error;
+use crate::findings::finding::Message;
 use crate::project::load::{CROSSWALK_FILE, ProjectFiles, SETTINGS_FILE, SourceFile, UNITS_FILE};
-use crate::validate::finding::Message;
 
 /// The folder that holds `tinhso.toml`: this one or the nearest above it.
 ///

@@ -6,10 +6,10 @@ use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, StringA
 use arrow::datatypes::{DataType, Field as ArrowField};
 
 use crate::columns::{Builders, boolean, date, days, decimal, integer, scaled, text};
-use crate::project::form::{Field, FieldType, Form, Role};
-use crate::typing::decimal::Decimal;
+use crate::project::written::form::{Field, FieldType, Form, Role};
 use crate::typing::rows::{Rows, Value, Values};
-use crate::typing::status::Status;
+use crate::values::decimal::Decimal;
+use crate::values::status::Status;
 
 /// The fields that tables publish beside area and period, with their places.
 pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &Field)> {

@@ -2,17 +2,17 @@
 
 use chrono::Datelike;
 
-use crate::project::form::{Field, FieldType, MissingValue};
-use crate::read::grid::Cell;
-use crate::read::unit_text::{StatedMeasure, bare_power, perhaps_stated};
-use crate::text;
-use crate::typing::decimal::{Decimal, DecimalError};
+use crate::findings::code::Code;
+use crate::findings::finding::Message;
+use crate::project::written::form::{Field, FieldType, MissingValue};
+use crate::sheet::grid::Cell;
 use crate::typing::number::{Signs, kept, plain, with_unit};
 use crate::typing::rows::Value;
-use crate::typing::status::Status;
 use crate::typing::unit_of_measure::{declared, factor_in_words, of_field};
-use crate::validate::code::Code;
-use crate::validate::finding::Message;
+use crate::values::decimal::{Decimal, DecimalError};
+use crate::values::status::Status;
+use crate::values::text;
+use crate::words::unit_text::{StatedMeasure, bare_power, perhaps_stated};
 
 /// How the cells of one column are read.
 #[derive(Clone, Copy, Debug)]

@@ -4,12 +4,12 @@
 //! Takes a located table and its data rows; gives at most one finding for rows and one for columns, each with the rows of
 //! data that it speaks of, which are quarantined where the form makes the finding an error.
 
-use crate::project::form::{Field, Form};
-use crate::read::grid::{Sheet, address};
-use crate::read::hidden::{Runs, listed};
-use crate::read::locate::Table;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
+use crate::locate::Table;
+use crate::project::written::form::{Field, Form};
+use crate::sheet::grid::{Sheet, address};
+use crate::sheet::hidden::{Runs, listed};
 
 /// A finding and the data rows that it speaks of, by their places among the data rows.
 pub type HiddenFinding = (Finding, Vec<usize>);

@@ -1,18 +1,15 @@
 //! Stage 2, type: cells to values.
 //!
-//! Takes located tables ([`crate::read::locate::Table`]), their forms and the registry; gives typed columns with a status
+//! Takes located tables ([`crate::locate::Table`]), their forms and the registry; gives typed columns with a status
 //! beside each measure, and findings for every cell that is not what its field says.
 
 pub mod batch;
 pub mod cell;
-pub mod decimal;
-pub mod fraction;
 pub mod hidden;
 mod lost_letter;
 pub mod number;
 pub mod reading;
 pub mod rows;
-pub mod status;
 pub mod table;
 pub mod unit_of_measure;
 pub mod writing;

@@ -1,6 +1,6 @@
 //! Text numbers in local writing: `1.234,56`, `1 234,56`, `(1,11)`, `−5`, `45%`.
 //!
-//! Takes a cell's text and the signs of its column; gives plain digits for [`super::decimal::Decimal::parse`].
+//! Takes a cell's text and the signs of its column; gives plain digits for [`crate::values::decimal::Decimal::parse`].
 
 /// The sign between groups of three digits and the decimal sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

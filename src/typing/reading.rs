@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::findings::finding::Finding;
 use crate::project::FormIndex;
-use crate::project::period::Period;
 use crate::registry::UnitIndex;
 use crate::typing::rows::Rows;
-use crate::validate::finding::Finding;
+use crate::values::period::Period;
 
 /// The tables of one object and what is wrong with them. Findings name no object: the same bytes may have several names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

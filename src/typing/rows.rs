@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::project::form::{Field, FieldType, Form};
-use crate::project::period::Period;
+use crate::project::written::form::{Field, FieldType, Form};
 use crate::registry::UnitIndex;
-use crate::typing::decimal::Decimal;
-use crate::typing::status::Status;
+use crate::values::decimal::Decimal;
+use crate::values::period::Period;
+use crate::values::status::Status;
 
 /// The values of one field, row by row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

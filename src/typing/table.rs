@@ -10,25 +10,26 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::findings::capped::Kinds;
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::locate::head::Found;
+use crate::locate::rows;
+use crate::locate::rows::RowRole;
+use crate::locate::{Column as Labelled, Table};
 use crate::project::Project;
-use crate::project::form::{Field, Form, Role};
-use crate::read::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
-use crate::read::head::Found;
-use crate::read::locate::{Column as Labelled, Table};
-use crate::read::rows::{self, RowRole};
-use crate::read::unit_text::StatedMeasure;
+use crate::project::written::form::{Field, Form, Role};
 use crate::registry::names::Names;
-use crate::text;
+use crate::sheet::grid::{Cell, Grid, Sheet, address, cell_of, column_letters};
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
-use crate::typing::decimal::Decimal;
 use crate::typing::hidden;
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::{Column, Rows, Value};
-use crate::typing::status::Status;
 use crate::typing::unit_of_measure::declared;
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
-use crate::validate::kinds::Kinds;
+use crate::values::decimal::Decimal;
+use crate::values::status::Status;
+use crate::values::text;
+use crate::words::unit_text::StatedMeasure;
 use row_units::Shifts;
 
 /// A typed table, the totals printed on it, and what is wrong with its cells.

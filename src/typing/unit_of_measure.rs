@@ -1,9 +1,9 @@
 //! The unit of measure of a field, and how what a table states compares with it.
 
-use crate::project::form::Field;
-use crate::project::settings::Language;
-use crate::read::unit_text::{StatedMeasure, StatedUnits};
-use crate::validate::finding::Message;
+use crate::findings::finding::Message;
+use crate::project::written::form::Field;
+use crate::project::written::settings::Language;
+use crate::words::unit_text::{StatedMeasure, StatedUnits};
 
 /// A power of ten as people say it: ×1000, ÷1000000.
 pub fn factor_in_words(shift: i32) -> Message {

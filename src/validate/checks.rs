@@ -6,17 +6,17 @@ use arrow::array::{Array, BooleanArray, RecordBatch};
 use arrow::compute::concat_batches;
 use arrow::datatypes::Schema;
 
-use crate::aggregate::engine::Engine;
-use crate::aggregate::expression::Condition;
+use crate::engine::Engine;
 use crate::error::Error;
-use crate::project::form::Form;
+use crate::findings::capped::Kinds;
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Severity};
+use crate::project::expression::expression::Condition;
+use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::typing::batch::columns_of;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::{Rows, Value};
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Severity};
-use crate::validate::kinds::Kinds;
 use crate::validate::row_location;
 
 /// Applies every check to the rows of these readings. A row for which an assertion is false gets a finding and, where the

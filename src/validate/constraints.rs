@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use regex_lite::Regex;
 
-use crate::project::form::{Constraints, Field, Form};
-use crate::typing::decimal::{Decimal, SCALE};
+use crate::findings::capped::Kinds;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Message};
+use crate::project::written::form::{Constraints, Field, Form};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::{Value, Values};
-use crate::typing::status::Status;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Message};
-use crate::validate::kinds::Kinds;
 use crate::validate::{Broken, row_location};
+use crate::values::decimal::{Decimal, SCALE};
+use crate::values::status::Status;
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `told`
 /// holds what is already known to be wrong with the cells: one that could not be read is not blank too.

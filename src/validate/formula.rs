@@ -20,23 +20,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::findings::capped::Kinds;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
+use crate::locate::Table;
+use crate::locate::numbering::formula::{Expression, Operation};
+use crate::locate::numbering::{Formula, Numbered};
+use crate::locate::rows::RowRole;
 use crate::project::Project;
-use crate::project::form::Field;
-use crate::read::formula::{Expression, Operation};
-use crate::read::grid::{Cell, Sheet, address, cell_of};
-use crate::read::locate::Table;
-use crate::read::numbering::{Formula, Numbered};
-use crate::read::rows::RowRole;
+use crate::project::written::form::Field;
+use crate::sheet::grid::{Cell, Sheet, address, cell_of};
 use crate::typing::cell::MissingTexts;
-use crate::typing::decimal::SCALE;
-use crate::typing::fraction::Fraction;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;
 use crate::validate::Broken;
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
-use crate::validate::kinds::Kinds;
 use crate::validate::written::{Written, WrittenColumn};
+use crate::values::decimal::SCALE;
+use crate::values::fraction::Fraction;
 
 /// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows stand in the
 /// same order.

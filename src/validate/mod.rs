@@ -3,22 +3,19 @@
 //! Takes typed tables; gives findings, and for each row whether it is accepted or quarantined. One file a rule family.
 
 pub mod checks;
-pub mod code;
 pub mod constraints;
-pub mod finding;
 pub mod formula;
-pub mod kinds;
 pub mod primary_key;
 pub mod totals;
 mod written;
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::findings::capped::Kinds;
+use crate::findings::finding::{Disposition, Finding, Location, Severity};
 use crate::project::Project;
-use crate::project::form::{Form, Role};
+use crate::project::written::form::{Form, Role};
 use crate::typing::reading::{Reading, SourceColumn, TypedTable};
-use finding::{Disposition, Finding, Location, Severity};
-use kinds::Kinds;
 
 /// Where a row of a typed table stands; with the cell of a field where one is named.
 pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<usize>) -> Location {

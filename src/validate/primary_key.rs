@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::findings::capped::Kinds;
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Message, Severity};
 use crate::project::Project;
-use crate::project::form::{Form, Role};
+use crate::project::written::form::{Form, Role};
 use crate::typing::reading::Reading;
 use crate::typing::rows::{Rows, Value};
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Message, Severity};
-use crate::validate::kinds::Kinds;
 use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.

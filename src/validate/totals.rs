@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::project::form::{Field, FieldType, Form, Measure};
-use crate::typing::decimal::{Decimal, SCALE};
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
+use crate::project::written::form::{Field, FieldType, Form, Measure};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
 use crate::typing::table::{PrintedAmount, PrintedTotal};
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Location, Message};
+use crate::values::decimal::{Decimal, SCALE};
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
 /// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several ranges of rows, the one that it fits best

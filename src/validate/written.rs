@@ -8,13 +8,13 @@
 //! binary sums and quotients. Since a spreadsheet stores no zeros at the end, its whole numbers show as many digits
 //! as the number of the column that shows fewest of those with a fraction; so does a dash.
 
-use crate::project::form::{Field, FieldType};
-use crate::read::grid::Cell;
+use crate::project::written::form::{Field, FieldType};
+use crate::sheet::grid::Cell;
 use crate::typing::cell::{MissingTexts, is_dash};
-use crate::typing::decimal::{Decimal, SCALE};
-use crate::typing::fraction::Fraction;
 use crate::typing::number::{Signs, plain};
 use crate::typing::writing::{Writing, of_column};
+use crate::values::decimal::{Decimal, SCALE};
+use crate::values::fraction::Fraction;
 
 /// A number as written.
 #[derive(Clone, Debug)]

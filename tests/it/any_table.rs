@@ -6,12 +6,12 @@ mod writing;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use tinhso::findings::code::Code;
+use tinhso::intake::{Reader, read_object};
 use tinhso::project::Project;
 use tinhso::project::load::load;
-use tinhso::run::read_object::{Reader, read_object};
 use tinhso::store::project::read_project;
-use tinhso::typing::decimal::Decimal;
-use tinhso::validate::code::Code;
+use tinhso::values::decimal::Decimal;
 
 use crate::mini::{Mini, OLD};
 use layout::{Amount, Row, layout, lines, rows};

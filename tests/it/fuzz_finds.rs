@@ -3,9 +3,9 @@
 use std::fs;
 
 use crate::kit::repository;
+use tinhso::intake::{Reader, trace_object};
 use tinhso::project::load::load;
-use tinhso::project::settings::Limits;
-use tinhso::run::read_object::{Reader, trace_object};
+use tinhso::project::written::settings::Limits;
 use tinhso::store::project::read_project;
 
 #[test]

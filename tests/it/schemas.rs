@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
-use tinhso::project::form::Form;
-use tinhso::project::pipeline::Pipeline;
-use tinhso::project::settings::Settings;
+use tinhso::findings::code::Code;
+use tinhso::project::written::form::Form;
+use tinhso::project::written::pipeline::Pipeline;
+use tinhso::project::written::settings::Settings;
+use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
     CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer,
     ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
-use tinhso::run::status::StatusAnswer;
-use tinhso::validate::code::Code;
 
 use crate::kit::{repository, tinhso};
 use crate::mini::{Mini, SECOND_QUARTER};

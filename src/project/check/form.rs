@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::at;
-use crate::project::fault::{Fault, did_you_mean};
-use crate::project::form::{FieldType, Form, Measure, Merge, Role};
+use crate::findings::fault::{Fault, did_you_mean};
+use crate::locate::rows::is_code_field;
 use crate::project::load::SourceFile;
-use crate::project::reporting::{Reports, Since};
-use crate::read::rows::is_code_field;
+use crate::project::written::form::{FieldType, Form, Measure, Merge, Role};
+use crate::project::written::reporting::{Reports, Since};
 use crate::registry::Registry;
-use crate::typing::decimal::Decimal;
+use crate::values::decimal::Decimal;
 
 /// Names of columns that stand beside the fields in a table.
 const RESERVED: [&str; 19] = [
@@ -175,7 +175,7 @@ impl FormFile<'_> {
         }
     }
 
-    fn check_field(&mut self, field: &crate::project::form::Field) {
+    fn check_field(&mut self, field: &crate::project::written::form::Field) {
         let name = &field.name;
         let status_of = name.strip_suffix("_status").and_then(|of| self.form.field(of));
         let counted = name.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|byte| byte.is_ascii_digit()));

@@ -5,11 +5,11 @@
 //! So each part of an indicator becomes a field of a grouped form, whose rows are restated, combined over time and
 //! published like those of any form; the plan then adds up that field.
 
-use crate::aggregate::expression::{Aggregate, Comparison, Condition, Scalar};
-use crate::aggregate::plan::{Denominator, Part};
-use crate::project::form::{Constraints, Field, FieldType, Form, Measure, Merge, Role};
+use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
+use crate::project::expression::plan::{Denominator, Part};
+use crate::project::written::form::{Constraints, Field, FieldType, Form, Measure, Merge, Role};
 use crate::project::{Grouped, ResolvedIndicator};
-use crate::typing::decimal::Decimal;
+use crate::values::decimal::Decimal;
 
 /// The grouped form of each form that has lines; the plans that rest on one are put on it.
 pub(super) fn group(forms: &[Form], indicators: &mut [ResolvedIndicator]) -> Vec<Option<Grouped>> {

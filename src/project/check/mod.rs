@@ -6,12 +6,12 @@ mod pipeline;
 
 use std::collections::HashSet;
 
-use super::fault::{Fault, did_you_mean, line_at};
-use super::form::Form;
 use super::load::{ProjectFiles, SourceFile, declarations_digest, text_digest};
-use super::pipeline::Pipeline;
-use super::settings::{Geography, Settings};
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
+use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::project::written::form::Form;
+use crate::project::written::pipeline::Pipeline;
+use crate::project::written::settings::{Geography, Settings};
 use crate::registry::Registry;
 use form::FormFile;
 pub(crate) use form::is_reserved;

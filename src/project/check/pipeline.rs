@@ -4,16 +4,16 @@ use globset::GlobBuilder;
 use serde_spanned::Spanned;
 
 use super::{Resolved, at};
-use crate::aggregate::expression::Aggregate;
-use crate::aggregate::parse::parse_condition;
-use crate::aggregate::plan::{Denominator, Part, Plan};
-use crate::project::fault::{Fault, did_you_mean};
-use crate::project::form::Form;
+use crate::findings::fault::{Fault, did_you_mean};
+use crate::project::expression::expression::Aggregate;
+use crate::project::expression::parse::parse_condition;
+use crate::project::expression::plan::{Denominator, Part, Plan};
 use crate::project::load::SourceFile;
-use crate::project::pipeline::{Check, Indicator, Part as DeclaredPart, Pipeline, Source, Target};
+use crate::project::written::form::Form;
+use crate::project::written::pipeline::{Check, Indicator, Part as DeclaredPart, Pipeline, Source, Target};
 use crate::project::{ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
-use crate::typing::decimal::Decimal;
+use crate::values::decimal::Decimal;
 
 /// The name that an expression probably means.
 fn meant(name: Option<String>) -> Option<String> {

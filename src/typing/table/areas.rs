@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use super::stated_areas::StatedArea;
 use super::{DataRow, Typing};
-use crate::project::form::{Field, Role};
-use crate::project::period::Period;
-use crate::read::grid::Cell;
-use crate::read::rows::{Row, heads, is_code_field, sections};
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::locate::rows::{Row, heads, is_code_field, sections};
+use crate::project::written::form::{Field, Role};
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
+use crate::sheet::grid::Cell;
 use crate::typing::lost_letter;
 use crate::typing::rows::Rows;
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::values::period::Period;
 
 /// A code or a name that a spreadsheet never computed, or could not; `told` where the other of the two tells the unit.
 fn broken_area(location: Location, cell: &Cell, told: bool) -> Finding {

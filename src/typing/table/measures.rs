@@ -1,16 +1,16 @@
 //! How the numbers of a column are written, and in which unit of measure.
 
 use super::{DataRow, Typing};
-use crate::project::form::{Field, FieldType};
-use crate::read::grid::Cell;
-use crate::read::locate::Column;
-use crate::read::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Message, Severity};
+use crate::locate::Column;
+use crate::project::written::form::{Field, FieldType};
+use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Reconciled, declared, factor_in_words, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Writing};
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Message, Severity};
+use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
     /// What the text numbers of all columns show of the way in which the table writes numbers.

@@ -3,15 +3,15 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{DataRow, Typing};
-use crate::project::form::Role;
-use crate::project::period::{Frequency, Period};
-use crate::read::grid::Cell;
-use crate::read::head::Found;
-use crate::read::head_period::FoundPeriod;
-use crate::read::locate::Column;
-use crate::read::period_text;
-use crate::validate::code::Code;
-use crate::validate::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::locate::Column;
+use crate::locate::head::Found;
+use crate::locate::head::head_period::FoundPeriod;
+use crate::project::written::form::Role;
+use crate::sheet::grid::Cell;
+use crate::values::period::{Frequency, Period};
+use crate::words::period_text;
 
 impl<'a> Typing<'a> {
     pub(super) fn head_period(&self) -> Option<Period> {

@@ -7,16 +7,16 @@
 use std::collections::BTreeMap;
 
 use super::Typing;
-use crate::project::form::Field;
-use crate::read::head;
-use crate::read::label_path::unit_in;
-use crate::read::rows::RowRole;
-use crate::read::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
-use crate::text;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Message};
+use crate::locate::head;
+use crate::locate::labels::label_path::unit_in;
+use crate::locate::rows::RowRole;
+use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Reconciled, factor_in_words, of_field, reconcile};
-use crate::validate::code::Code;
-use crate::validate::finding::{Finding, Message};
+use crate::values::text;
+use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 /// The unit that a row states, and where.
 #[derive(Clone, Debug)]

@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use super::Typing;
-use crate::read::grid::Cell;
-use crate::read::rows::{RowRole, heads};
+use crate::locate::rows::{RowRole, heads};
 use crate::registry::UnitIndex;
+use crate::sheet::grid::Cell;
 use crate::typing::rows::Rows;
 
 /// What states the unit of a row that leaves it blank.

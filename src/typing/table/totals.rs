@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::row_units::Shifts;
 use super::{DataRow, PrintedAmount, PrintedTotal, Typing};
-use crate::read::grid::address;
-use crate::read::rows::{Row, RowRole, TotalScope, section_of};
+use crate::findings::finding::{Disposition, Finding, Message, Severity};
+use crate::locate::rows::{Row, RowRole, TotalScope, section_of};
+use crate::sheet::grid::address;
 use crate::typing::cell::Reading as CellReading;
-use crate::validate::finding::{Disposition, Finding, Message, Severity};
 
 impl<'a> Typing<'a> {
     /// The total rows and the data rows that each may speak of: those of its section, or the whole table. One that stands

@@ -1,0 +1,230 @@
+//! What may be typed into a cell of an empty form, and what the spreadsheet program says of it.
+//!
+//! The rules are those of the reader: a number of the field's type and bounds, or one of the texts that the form declares as
+//! missing, or a dash, which is a true zero. A blank cell always passes: the reader tells a required field that is blank.
+
+use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
+
+use crate::project::written::form::{Constraints, Field, FieldType, Form};
+
+/// Letters of a title and of a message that a spreadsheet program takes.
+const MOST_OF_A_TITLE: usize = 32;
+const MOST_OF_A_MESSAGE: usize = 255;
+/// The names, in the workbook, of the cells that list the texts for missing values; the second begins with the dash.
+pub const MISSING: &str = "ky_hieu_thieu";
+pub const MISSING_OR_DASH: &str = "ky_hieu_so";
+
+/// What the cells of a column take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// One of these texts; the place of the list is known to who writes it.
+    OneOf(Vec<String>),
+    /// What the formula finds true of the cell that it names `{}`.
+    Formula(String),
+    /// Anything; a message alone.
+    Anything,
+}
+
+/// The texts for missing values that are not blank, and whether there are any.
+pub fn missing_texts(form: &Form) -> Vec<String> {
+    form.schema
+        .missing_values
+        .iter()
+        .map(|missing| missing.value.clone())
+        .filter(|text| !text.trim().is_empty())
+        .collect()
+}
+
+/// The texts that a field allows, where it names them: its `enum`, or a pattern that is one.
+pub fn allowed_texts(field: &Field) -> Vec<String> {
+    let bounds = &field.constraints;
+    if bounds.allowed.is_empty() {
+        return bounds.pattern.as_deref().and_then(texts_of_pattern).unwrap_or_default();
+    }
+    bounds.allowed.clone()
+}
+
+/// The rule of a field. `is_key`: it tells rows apart, so that no missing value makes sense.
+pub fn rule(form: &Form, field: &Field, is_key: bool) -> Rule {
+    let bounds = &field.constraints;
+    let mut texts = missing_texts(form);
+    let allowed = allowed_texts(field);
+    if is_key {
+        texts.clear();
+    }
+    let is_number = matches!(field.kind, FieldType::Integer | FieldType::Number);
+    if !allowed.is_empty() && !is_number {
+        return Rule::OneOf(allowed.into_iter().chain(texts).collect());
+    }
+    let among = match (field.is_measure() && is_number, texts.is_empty()) {
+        (true, _) => format!("SUMPRODUCT(--({MISSING_OR_DASH}={{}}))>0"),
+        (false, false) => format!("SUMPRODUCT(--({MISSING}={{}}))>0"),
+        (false, true) => "FALSE".to_owned(),
+    };
+    match field.kind {
+        FieldType::Boolean => Rule::OneOf(["có", "không"].into_iter().map(str::to_owned).chain(texts).collect()),
+        FieldType::Integer | FieldType::Number => {
+            Rule::Formula(format!("IF(ISNUMBER({{}}),{},{among})", number(field)))
+        }
+        // Serials of days from 1901 on: what is smaller is a number that somebody typed.
+        FieldType::Date => {
+            Rule::Formula(format!("IF(ISNUMBER({{}}),AND({{}}=INT({{}}),{{}}>366,{{}}<109575),{among})"))
+        }
+        FieldType::String => text(bounds, &among),
+    }
+}
+
+fn number(field: &Field) -> String {
+    let mut parts = Vec::new();
+    if let Some(minimum) = &field.constraints.minimum {
+        parts.push(format!("{{}}>={minimum}"));
+    }
+    if let Some(maximum) = &field.constraints.maximum {
+        parts.push(format!("{{}}<={maximum}"));
+    }
+    parts.push(format!("{{}}=ROUND({{}},{})", field.digits()));
+    format!("AND({})", parts.join(","))
+}
+
+fn text(bounds: &Constraints, among: &str) -> Rule {
+    let least = bounds.min_length.map(|least| format!("LEN({{}})>={least}"));
+    let most = bounds.max_length.map(|most| format!("LEN({{}})<={most}"));
+    let parts: Vec<String> = least.into_iter().chain(most).collect();
+    if parts.is_empty() { Rule::Anything } else { Rule::Formula(format!("OR(AND({}),{among})", parts.join(","))) }
+}
+
+/// Every text of a pattern, where it is one class of single signs such as `[A-U]` or words between bars.
+fn texts_of_pattern(pattern: &str) -> Option<Vec<String>> {
+    const MOST: usize = 200;
+    let plain =
+        |word: &str| !word.is_empty() && word.chars().all(|sign| sign.is_alphanumeric() || " -_/".contains(sign));
+    let bare = pattern.trim_start_matches('^').trim_end_matches('$');
+    let Some(class) = bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
+        let words: Vec<String> = bare.split('|').map(str::to_owned).collect();
+        return words.iter().all(|word| plain(word)).then_some(words);
+    };
+    let signs: Vec<char> = class.chars().collect();
+    let (mut texts, mut place) = (Vec::new(), 0);
+    while let Some(&first) = signs.get(place) {
+        let range = signs.get(place + 1) == Some(&'-');
+        let last = if range { *signs.get(place + 2)? } else { first };
+        if !first.is_alphanumeric() || !last.is_alphanumeric() || last < first {
+            return None;
+        }
+        texts.extend((first..=last).take(MOST + 1).map(String::from));
+        place += if range { 3 } else { 1 };
+    }
+    (!texts.is_empty() && texts.len() <= MOST).then_some(texts)
+}
+
+/// What is expected, in words.
+fn expected(field: &Field) -> String {
+    let bounds = &field.constraints;
+    let mut words = match field.kind {
+        FieldType::Integer => "Số nguyên".to_owned(),
+        FieldType::Number => format!("Số, nhiều nhất {} chữ số thập phân", field.digits()),
+        FieldType::Date => "Ngày, ví dụ 31/12/2025".to_owned(),
+        FieldType::Boolean => "Chọn “có” hoặc “không”".to_owned(),
+        FieldType::String if !bounds.allowed.is_empty() => "Chọn một giá trị trong danh sách".to_owned(),
+        FieldType::String => "Chữ".to_owned(),
+    };
+    match (&bounds.minimum, &bounds.maximum) {
+        (Some(least), Some(most)) => words.push_str(&format!(", từ {least} đến {most}")),
+        (Some(least), None) => words.push_str(&format!(", không nhỏ hơn {least}")),
+        (None, Some(most)) => words.push_str(&format!(", không lớn hơn {most}")),
+        (None, None) => {}
+    }
+    if let (Some(pattern), FieldType::String) = (&bounds.pattern, field.kind) {
+        words.push_str(&format!(", theo mẫu {pattern}"));
+    }
+    if let Some(least) = bounds.min_length {
+        words.push_str(&format!(", ít nhất {least} chữ"));
+    }
+    if let Some(most) = bounds.max_length {
+        words.push_str(&format!(", nhiều nhất {most} chữ"));
+    }
+    words
+}
+
+/// The validation of a column. `is_area`: it names a unit.
+/// `list` is the range of its texts on the sheet of lists, where it has one; `cell` the first cell of the column.
+///
+/// # Errors
+/// Texts longer than a spreadsheet program takes, which are cut before.
+pub fn validation(
+    form: &Form,
+    field: &Field,
+    is_key: bool,
+    is_area: bool,
+    list: Option<&str>,
+    cell: &str,
+) -> Result<DataValidation, XlsxError> {
+    let rule = rule(form, field, is_key);
+    let validation = match (&rule, list) {
+        (_, Some(list)) => DataValidation::new().allow_list_formula(Formula::new(format!("={list}"))),
+        (Rule::Formula(formula), _) => {
+            DataValidation::new().allow_custom(Formula::new(format!("={}", formula.replace("{}", cell))))
+        }
+        _ => DataValidation::new().allow_any_value(),
+    };
+    let mut help =
+        if is_area { "Chọn đơn vị trong danh sách.".to_owned() } else { format!("{}.", expected(field)) };
+    let signs = missing_texts(form);
+    if !is_key && field.is_measure() {
+        help.push_str(&format!(" Không phát sinh: “-”.{}", listed(&signs, " Không có số:")));
+    } else if !is_key {
+        help.push_str(&listed(&signs, " Không có:"));
+    }
+    if field.constraints.required {
+        help.push_str(" Bắt buộc, không để trống.");
+    }
+    let title = super::labels::title(field).rsplit(" > ").next().unwrap_or_default().to_owned();
+    validation
+        .ignore_blank(true)
+        .set_input_title(cut(&title, MOST_OF_A_TITLE))?
+        .set_input_message(cut(&help, MOST_OF_A_MESSAGE))?
+        .set_error_title("Giá trị không hợp lệ")?
+        .set_error_message(cut(&help, MOST_OF_A_MESSAGE))
+}
+
+fn listed(texts: &[String], before: &str) -> String {
+    if texts.is_empty() {
+        return String::new();
+    }
+    format!("{before} {}.", texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(", "))
+}
+
+fn cut(text: &str, most: usize) -> String {
+    if text.encode_utf16().count() <= most {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    for sign in text.chars() {
+        if cut.encode_utf16().count() + sign.len_utf16() >= most {
+            break;
+        }
+        cut.push(sign);
+    }
+    cut + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_that_name_their_texts_become_lists() {
+        assert_eq!(texts_of_pattern("[A-C]"), Some(vec!["A".into(), "B".into(), "C".into()]));
+        assert_eq!(texts_of_pattern("[AX]"), Some(vec!["A".into(), "X".into()]));
+        assert_eq!(texts_of_pattern("đạt|chưa đạt"), Some(vec!["đạt".into(), "chưa đạt".into()]));
+        assert_eq!(texts_of_pattern("[0-9]{5}"), None);
+        assert_eq!(texts_of_pattern("[C-A]"), None);
+        assert_eq!(texts_of_pattern("a.*"), None);
+    }
+
+    #[test]
+    fn messages_are_cut_to_what_a_spreadsheet_takes() {
+        assert_eq!(cut("ngắn", 32), "ngắn");
+        assert_eq!(cut(&"ế".repeat(300), 255).encode_utf16().count(), 255);
+    }
+}

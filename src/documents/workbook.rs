@@ -1,0 +1,276 @@
+//! Figures as a workbook for people who live in Excel: the targets, a sheet for each pipeline, and one that explains.
+//!
+//! The same run gives the same bytes: the only time in the file is the run's last deadline. Cells hold the published double;
+//! a number format shows as many digits as the indicator declares. Codes are text, so that their zeros stay.
+
+use std::collections::{BTreeSet, HashMap};
+
+use arrow::array::{Array, Float64Array, Int64Array, RecordBatch, StringArray};
+use chrono::Datelike as _;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::columns::column;
+use crate::documents::sheet::{Cell, Sheet};
+use crate::documents::{legend, words};
+use crate::error::Error;
+use crate::project::Project;
+use crate::project::written::settings::Language;
+use crate::query::export::Extract;
+use crate::report::terminal::{say, state};
+use crate::typing::unit_of_measure;
+use crate::values::status::Status;
+
+/// What the catalog says of an indicator.
+pub struct Described {
+    title: String,
+    unit: String,
+    decimals: Option<u8>,
+}
+
+type Catalog = HashMap<(String, Option<String>), Described>;
+
+/// The bytes of the workbook.
+///
+/// # Errors
+/// More rows than a sheet can hold; a table of the run that is damaged.
+pub fn workbook(project: &Project, extract: &Extract, language: Language) -> Result<Vec<u8>, Error> {
+    let catalog = catalog(&extract.catalog, language)?;
+    let mut sheets = Vec::new();
+    if extract.targets.num_rows() > 0 {
+        sheets.push(targets(extract, &catalog, language)?);
+    }
+    for (pipeline, table) in &extract.figures {
+        let declared = project.pipelines.iter().find(|declared| declared.name.get_ref() == pipeline);
+        let title = declared.map_or(pipeline.as_str(), |declared| declared.title.get(language));
+        sheets.push(figures(title, table, &catalog, language)?);
+    }
+    sheets.push(legend::statuses(extract, language));
+    sheets.push(legend::indicators(extract, language)?);
+    let failed = |error: XlsxError| Error::store("cannot write", "XLSX", error);
+    let mut book = Workbook::new();
+    let day = extract.last_deadline.and_then(|day| {
+        ExcelDateTime::from_ymd(
+            u16::try_from(day.year()).ok()?,
+            u8::try_from(day.month()).ok()?,
+            u8::try_from(day.day()).ok()?,
+        )
+        .ok()
+    });
+    let day = match day {
+        Some(day) => day,
+        None => ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?,
+    };
+    let properties = DocProperties::new()
+        .set_title(&project.settings.name)
+        .set_comment(format!("tinhso · {}", extract.run_id))
+        .set_creation_datetime(&day);
+    book.set_properties(&properties);
+    let mut names = BTreeSet::new();
+    for sheet in &sheets {
+        sheet.write(&mut book, &mut names)?;
+    }
+    book.save_to_buffer().map_err(failed)
+}
+
+fn catalog(table: &RecordBatch, language: Language) -> Result<Catalog, Error> {
+    let text = |name: &str| column::<StringArray>(table, "catalog", name);
+    let number = |name: &str| column::<Int64Array>(table, "catalog", name);
+    let (names, methods) = (text("indicator")?, text("method")?);
+    let titles = text(say(language, "title_vi", "title_en"))?;
+    let (units, multipliers, decimals) = (text("unit_measure")?, number("unit_mult")?, number("decimals")?);
+    let described = |row: usize| Described {
+        title: titles.value(row).to_owned(),
+        unit: unit_of_measure::in_words(units.value(row), multipliers.value(row), language),
+        decimals: decimals.is_valid(row).then(|| u8::try_from(decimals.value(row)).ok()).flatten(),
+    };
+    let key = |row: usize| (names.value(row).to_owned(), optional(methods, row));
+    Ok((0..table.num_rows()).map(|row| (key(row), described(row))).collect())
+}
+
+/// A title, with the value that the indicator is broken down by.
+pub(super) fn of_part(title: &str, breakdowns: &StringArray, row: usize) -> String {
+    optional(breakdowns, row).map_or_else(|| title.to_owned(), |part| format!("{title}: {part}"))
+}
+
+fn optional(texts: &StringArray, row: usize) -> Option<String> {
+    texts.is_valid(row).then(|| texts.value(row).to_owned())
+}
+
+/// A value that may be null.
+fn amount(doubles: &Float64Array, row: usize, decimals: u8) -> Cell {
+    if doubles.is_valid(row) { Cell::Number(doubles.value(row), decimals) } else { Cell::Blank }
+}
+
+/// Digits to show of values that stand together: those declared, else none where all are whole.
+fn shown(declared: Option<u8>, mut values: impl Iterator<Item = f64>) -> u8 {
+    declared.unwrap_or_else(|| if values.all(|value| value.fract() == 0.0) { 0 } else { 2 })
+}
+
+/// Every target with its figure and its state.
+fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<Sheet, Error> {
+    let mut sheet = Sheet::new(
+        say(language, "Mục tiêu", "Targets"),
+        match language {
+            Language::Vi => &[
+                "Chỉ tiêu",
+                "Mã khu vực",
+                "Khu vực",
+                "Kỳ mục tiêu",
+                "Chiều",
+                "Mục tiêu",
+                "Kỳ số liệu",
+                "Đạt được",
+                "Đơn vị",
+                "Trạng thái",
+                "Bản đồ",
+                "Căn cứ",
+                "Phương pháp",
+            ],
+            Language::En => &[
+                "Indicator",
+                "Area code",
+                "Area",
+                "Target period",
+                "Direction",
+                "Target",
+                "Figure period",
+                "Figure",
+                "Unit",
+                "State",
+                "Geography",
+                "Source",
+                "Method",
+            ],
+        },
+    );
+    let table = &extract.targets;
+    let text = |name: &str| column::<StringArray>(table, "targets", name);
+    let (names, methods, areas, due) = (text("indicator")?, text("method")?, text("ref_area")?, text("target_period")?);
+    let (directions, periods, states) = (text("direction")?, text("time_period")?, text("target_state")?);
+    let (geographies, sources) = (text("geography")?, text("source")?);
+    let goals: &Float64Array = column(table, "targets", "target_value")?;
+    let values: &Float64Array = column(table, "targets", "obs_value")?;
+    for row in 0..table.num_rows() {
+        let described = catalog.get(&(names.value(row).to_owned(), optional(methods, row)));
+        let own = values.is_valid(row).then(|| values.value(row));
+        let decimals = shown(described.and_then(|described| described.decimals), own.into_iter());
+        let goal = goals.value(row);
+        let area = extract.area_names.get(areas.value(row)).cloned().unwrap_or_default();
+        sheet.push(vec![
+            Cell::text(described.map_or(names.value(row), |described| &described.title)),
+            Cell::text(areas.value(row)),
+            Cell::text(&area),
+            Cell::text(due.value(row)),
+            Cell::text(match directions.value(row) {
+                "at_most" => say(language, "không quá", "at most"),
+                _ => say(language, "ít nhất", "at least"),
+            }),
+            Cell::Number(goal, if goal.fract() == 0.0 { 0 } else { decimals }),
+            Cell::text(&optional(periods, row).unwrap_or_default()),
+            amount(values, row, decimals),
+            Cell::text(described.map_or("", |described| &described.unit)),
+            Cell::State(states.value(row).to_owned(), state(states.value(row), language).to_owned()),
+            Cell::text(&words::geography(geographies.value(row), language)),
+            Cell::text(sources.value(row)),
+            Cell::text(&optional(methods, row).unwrap_or_default()),
+        ]);
+    }
+    Ok(sheet)
+}
+
+/// The figures of one pipeline.
+fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Language) -> Result<Sheet, Error> {
+    let mut sheet = Sheet::new(
+        title,
+        match language {
+            Language::Vi => &[
+                "Chỉ tiêu",
+                "Mã khu vực",
+                "Khu vực",
+                "Cấp",
+                "Kỳ",
+                "Bản đồ",
+                "Giá trị",
+                "Đơn vị",
+                "Mã tình trạng",
+                "Tình trạng",
+                "Mức đầy đủ",
+                "Đã báo cáo",
+                "Phải báo cáo",
+                "Mục tiêu",
+                "Kỳ mục tiêu",
+                "Trạng thái",
+                "Tên máy",
+                "Phương pháp",
+            ],
+            Language::En => &[
+                "Indicator",
+                "Area code",
+                "Area",
+                "Level",
+                "Period",
+                "Geography",
+                "Value",
+                "Unit",
+                "Status code",
+                "Status",
+                "Coverage",
+                "Reported",
+                "Expected",
+                "Target",
+                "Target period",
+                "State",
+                "Name",
+                "Method",
+            ],
+        },
+    );
+    let text = |name: &str| column::<StringArray>(table, "indicators", name);
+    let double = |name: &str| column::<Float64Array>(table, "indicators", name);
+    let number = |name: &str| column::<Int64Array>(table, "indicators", name);
+    let (names, methods, areas, area_names) =
+        (text("indicator")?, text("method")?, text("ref_area")?, text("ref_area_name")?);
+    let breakdowns = text("breakdown")?;
+    let (levels, geographies, periods) = (text("area_level")?, text("geography")?, text("time_period")?);
+    let (statuses, target_periods, states) = (text("obs_status")?, text("target_period")?, text("target_state")?);
+    let (values, coverage, goals) = (double("obs_value")?, double("coverage")?, double("target_value")?);
+    let (reported, expected) = (number("n_reported")?, number("n_expected")?);
+    // One number of digits for an indicator, and not for a cell.
+    let mut fractions: HashMap<(String, Option<String>), bool> = HashMap::new();
+    for row in 0..table.num_rows() {
+        let fraction = values.is_valid(row) && values.value(row).fract() != 0.0;
+        *fractions.entry((names.value(row).to_owned(), optional(methods, row))).or_default() |= fraction;
+    }
+    for row in 0..table.num_rows() {
+        let key = (names.value(row).to_owned(), optional(methods, row));
+        let described = catalog.get(&key);
+        let any_fraction = if fractions.get(&key) == Some(&true) { 0.5 } else { 0.0 };
+        let decimals = shown(described.and_then(|described| described.decimals), std::iter::once(any_fraction));
+        let goal_decimals = if goals.is_valid(row) && goals.value(row).fract() == 0.0 { 0 } else { decimals };
+        let status = Status::from_code(statuses.value(row));
+        sheet.push(vec![
+            Cell::text(&of_part(described.map_or(names.value(row), |described| &described.title), breakdowns, row)),
+            Cell::text(areas.value(row)),
+            Cell::text(area_names.value(row)),
+            Cell::text(words::level(levels.value(row), language)),
+            Cell::text(periods.value(row)),
+            Cell::text(&words::geography(geographies.value(row), language)),
+            amount(values, row, decimals),
+            Cell::text(described.map_or("", |described| &described.unit)),
+            Cell::text(statuses.value(row)),
+            Cell::text(status.map_or("", |status| words::status(status, language))),
+            if coverage.is_valid(row) { Cell::Share(coverage.value(row)) } else { Cell::Blank },
+            Cell::Count(reported.value(row)),
+            Cell::Count(expected.value(row)),
+            amount(goals, row, goal_decimals),
+            Cell::text(&optional(target_periods, row).unwrap_or_default()),
+            match optional(states, row) {
+                Some(name) => Cell::State(name.clone(), state(&name, language).to_owned()),
+                None => Cell::Blank,
+            },
+            Cell::text(names.value(row)),
+            Cell::text(&optional(methods, row).unwrap_or_default()),
+        ]);
+    }
+    Ok(sheet)
+}

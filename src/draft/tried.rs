@@ -1,0 +1,140 @@
+//! A sample to a first form that has been tried: the declarations with it hold, and the reader reads the sample with it.
+
+use crate::draft::note::Note;
+use crate::draft::{Wishes, draft, written};
+use crate::error::Error;
+use crate::findings::finding::Message;
+use crate::findings::finding::Severity;
+use crate::formats;
+use crate::formats::gzip;
+use crate::intake::{Reader, trace_object};
+use crate::project::Project;
+use crate::project::load::{ProjectFiles, SourceFile, load};
+use crate::registry::names::Names;
+
+/// A drafted form that was tried on its sample.
+#[derive(Debug)]
+pub struct Tried {
+    pub name: String,
+    /// The text of `schemas/<name>.json`.
+    pub text: String,
+    pub notes: Vec<Note>,
+    pub sheet: String,
+    /// The cells of the labels, `A5:H7`.
+    pub labels: String,
+    /// Rows of data that the draft rests on.
+    pub rows: usize,
+}
+
+/// Drafts a form and tries it. `files` are those of the project, without pipelines.
+///
+/// # Errors
+/// Where the file cannot be read, holds no table, or the form would not keep to the rules of declarations.
+pub fn draft_form(files: &ProjectFiles, project: &Project, bytes: &[u8], wishes: &Wishes<'_>) -> Result<Tried, Error> {
+    let taken = |name: &&str| project.forms.iter().any(|form| form.name == **name);
+    if let Some(name) = wishes.name.filter(|name| taken(name) || !is_name(name)) {
+        return Err(Error::Request(Message::new(
+            format!(
+                "Không đặt được tên “{name}” cho biểu: tên đã có trong schemas/, hoặc không gồm chữ thường a–z, số và dấu -; hãy chọn tên khác bằng --name"
+            ),
+            format!(
+                "the form cannot be named `{name}`: schemas/ has one, or the name is not of a–z, digits and `-`; choose another with --name"
+            ),
+        )));
+    }
+    let names = Names::new(&project.registry);
+    let opened = match gzip::unpack(bytes, "", &project.settings.limits) {
+        None => formats::open(bytes, "", &project.settings.limits),
+        Some(Ok(bytes)) => formats::open(&bytes, "", &project.settings.limits),
+        Some(Err(finding)) => Err(finding),
+    };
+    let opened = opened.map_err(|finding| Error::Request(finding.message))?;
+    let drafted = draft(project, &names, &opened.sheets, wishes).map_err(Error::Request)?;
+    let text = written::text(&drafted.form).map_err(|cause| Error::Usage(cause.to_string()))?;
+    let file = SourceFile { name: format!("schemas/{}.json", drafted.form.name), text: text.clone() };
+    let mut with = files.clone();
+    with.forms.push(file.clone());
+    load(&with).map_err(Error::Declarations)?;
+    let mut notes = drafted.notes;
+    notes.extend(declared_already(project, bytes));
+    let alone = ProjectFiles { forms: vec![file], ..files.clone() };
+    let alone = load(&alone).map_err(Error::Declarations)?;
+    let (unread, found) = tried(&alone, bytes, drafted.rows);
+    notes.extend(found);
+    // What matters most stands first.
+    notes.splice(0..0, unread);
+    Ok(Tried {
+        name: drafted.form.name,
+        text,
+        notes,
+        sheet: opened.sheets.get(drafted.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default(),
+        labels: drafted.labels,
+        rows: drafted.rows,
+    })
+}
+
+/// Letters, digits and dashes: the name is that of a file too.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// A note where a declared form reads the sample already.
+fn declared_already(project: &Project, bytes: &[u8]) -> Option<Note> {
+    let traced = trace_object(&Reader::new(project), bytes);
+    let table = traced.located.tables.first()?;
+    let form = project.forms.get(table.form)?;
+    Some(Note::new(
+        "form",
+        &form.name,
+        format!("biểu {} đã khai báo đọc được bảng này; thêm biểu nháp sẽ làm bảng hợp với hai biểu", form.form.code),
+        format!(
+            "the declared form {} reads this table already; with the draft beside it the table fits two forms",
+            form.form.code
+        ),
+    ))
+}
+
+/// What the reader makes of the sample with the drafted form alone: whether rows of it are not read, and what was found.
+fn tried(project: &Project, bytes: &[u8], rows: usize) -> (Option<Note>, Vec<Note>) {
+    let traced = trace_object(&Reader::new(project), bytes);
+    let mut notes = Vec::new();
+    let kept: usize =
+        traced.reading.tables.iter().map(|table| table.rows.accepted.iter().filter(|row| **row).count()).sum();
+    let guess = format!("{kept}/{rows}");
+    notes.push(Note::new(
+        "rows",
+        &guess,
+        "số dòng của mẫu được nhận khi đọc thử bằng biểu này",
+        "rows of the sample accepted when it was read with this form",
+    ));
+    let mut codes: Vec<(&str, &str, usize)> = Vec::new();
+    for finding in &traced.reading.findings {
+        let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
+        match codes.iter_mut().find(|(code, ..)| *code == finding.code.name()) {
+            Some((.., count)) => *count += 1,
+            None => codes.push((finding.code.name(), severity, 1)),
+        }
+    }
+    for (code, severity, count) in codes {
+        notes.push(Note::new(
+            code,
+            format!("{count} ({severity})"),
+            "thấy khi đọc thử mẫu; lỗi có thể ở mẫu hoặc ở biểu: xem bằng tinhso validate",
+            "found when the sample was read; the fault is the sample's or the draft's: see tinhso validate",
+        ));
+    }
+    let errors = traced.reading.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let mut errors: Vec<&str> = errors.map(|finding| finding.code.name()).collect();
+    errors.dedup();
+    let unread = (kept < rows).then(|| {
+        let why = if errors.is_empty() { "-".to_owned() } else { errors.join(", ") };
+        let lost = rows - kept;
+        Note::new(
+            "!",
+            guess,
+            format!("CHƯA DÙNG ĐƯỢC: {lost} trên {rows} dòng của mẫu không đọc được bằng biểu nháp này ({why}); hãy sửa biểu hoặc mẫu theo các ghi chú dưới đây rồi thử lại bằng tinhso validate"),
+            format!("NOT READY: {lost} of {rows} rows of the sample cannot be read with this draft ({why}); mend the form or the sample by the notes below, and try again with tinhso validate"),
+        )
+    });
+    (unread, notes)
+}

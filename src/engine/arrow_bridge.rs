@@ -1,0 +1,67 @@
+//! Arrow batches to Polars frames and back, through the C data interface.
+//!
+//! Takes and gives whole tables. Polars keeps its own build of Arrow; the C data interface is the one layout that both
+//! promise, so columns pass without a copy (texts excepted).
+
+// SAFETY of the whole module: both crates declare the two structures of the C data interface as `repr(C)` with the
+// fields of its specification; ownership moves with the structure, whose `release` callback travels inside.
+
+use std::mem::transmute;
+
+use arrow::array::{ArrayRef, make_array};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType as ArrowType, SchemaRef};
+use arrow::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
+use arrow::record_batch::RecordBatch;
+use polars::prelude::{Column, CompatLevel, DataFrame, PlSmallStr, Series};
+use polars_arrow::datatypes::Field as PolarsField;
+use polars_arrow::ffi::{self, ArrowArray, ArrowSchema};
+
+use crate::engine::EngineError;
+
+/// A batch as a frame.
+pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
+    let schema = batch.schema();
+    let columns = schema
+        .fields()
+        .iter()
+        .zip(batch.columns())
+        .map(|(field, column)| to_series(field.name(), column).map(Column::from))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(DataFrame::new(batch.num_rows(), columns)?)
+}
+
+fn to_series(name: &str, column: &ArrayRef) -> Result<Series, EngineError> {
+    let (array, schema) = to_ffi(&column.to_data())?;
+    // SAFETY: see the module; the structures were made by arrow-rs just now.
+    let imported = unsafe {
+        let schema = transmute::<FFI_ArrowSchema, ArrowSchema>(schema);
+        let field = ffi::import_field_from_c(&schema)?;
+        ffi::import_array_from_c(transmute::<FFI_ArrowArray, ArrowArray>(array), field.dtype)?
+    };
+    Ok(Series::try_from((PlSmallStr::from_str(name), imported))?)
+}
+
+/// A frame as a batch of this schema: columns are found by name and cast to its types.
+pub(super) fn to_batch(frame: &DataFrame, schema: &SchemaRef) -> Result<RecordBatch, EngineError> {
+    let columns = schema
+        .fields()
+        .iter()
+        .map(|field| to_array(frame.column(field.name())?, field.data_type()))
+        .collect::<Result<Vec<_>, EngineError>>()?;
+    Ok(RecordBatch::try_new(schema.clone(), columns)?)
+}
+
+/// One column as an array of this type.
+pub(super) fn to_array(column: &Column, kind: &ArrowType) -> Result<ArrayRef, EngineError> {
+    let array = column.clone().rechunk_to_arrow(CompatLevel::oldest());
+    let field = PolarsField::new(column.name().clone(), array.dtype().clone(), true);
+    let schema = ffi::export_field_to_c(&field);
+    let array = ffi::export_array_to_c(array);
+    // SAFETY: see the module; the structures were made by Polars just now.
+    let data = unsafe {
+        let schema = transmute::<ArrowSchema, FFI_ArrowSchema>(schema);
+        from_ffi(transmute::<ArrowArray, FFI_ArrowArray>(array), &schema)?
+    };
+    Ok(cast(&make_array(data), kind)?)
+}

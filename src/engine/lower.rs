@@ -1,0 +1,204 @@
+//! Typed expressions to Polars expressions.
+//!
+//! Takes a [`Scalar`], a [`Condition`] or a [`Part`]; gives Polars expressions over the rows of a `units/<form>` table.
+//! Every amount is Decimal(38, 12), whose additions and products Polars checks for overflow row by row.
+
+use polars::prelude::{AnyValue, DataType, Expr, LiteralValue, NULL, Scalar as PolarsScalar, col, lit, when};
+
+use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
+use crate::project::expression::plan::Part;
+use crate::values::decimal::{Decimal, SCALE};
+use crate::values::status::Status;
+
+/// DECIMAL(38,12).
+pub(super) const AMOUNT: DataType = DataType::Decimal(38, SCALE as usize);
+
+pub(super) fn decimal(value: Decimal) -> Expr {
+    let value = AnyValue::Decimal(value.units(), 38, SCALE as usize);
+    Expr::Literal(LiteralValue::Scalar(PolarsScalar::new(AMOUNT, value)))
+}
+
+pub(super) fn scalar(amount: &Scalar) -> Expr {
+    scalar_of(amount, &|name| col(name).cast(AMOUNT))
+}
+
+/// A scalar whose fields are read by `field`.
+fn scalar_of(amount: &Scalar, field: &impl Fn(&str) -> Expr) -> Expr {
+    let scalar = |inner: &Scalar| scalar_of(inner, field);
+    match amount {
+        Scalar::Field(name) => field(name),
+        Scalar::Number(number) => decimal(*number),
+        Scalar::Add(left, right) => scalar(left) + scalar(right),
+        Scalar::Subtract(left, right) => scalar(left) - scalar(right),
+        Scalar::Negate(inner) => decimal(Decimal::ZERO) - scalar(inner),
+        // Both sides have twelve digits and one is whole: the product is exact.
+        Scalar::Times(inner, factor) => scalar(inner) * decimal(Decimal::from_integer(*factor)),
+        Scalar::Case { when: condition_of, then, otherwise } => {
+            when(condition(condition_of).fill_null(lit(false))).then(scalar(then)).otherwise(scalar(otherwise))
+        }
+    }
+}
+
+/// The column of a measure's statuses.
+fn status(name: &str) -> String {
+    format!("{name}_status")
+}
+
+pub(super) fn condition(test: &Condition) -> Expr {
+    match test {
+        Condition::Compare { left, comparison, right } => compare(scalar(left), *comparison, scalar(right)),
+        Condition::Text { field, equal: true, value } => col(field.as_str()).eq(lit(value.as_str())),
+        Condition::Text { field, equal: false, value } => col(field.as_str()).neq(lit(value.as_str())),
+        Condition::Boolean { field, value } => col(field.as_str()).eq(lit(*value)),
+        Condition::Date { field, comparison, value } => {
+            let days = value.signed_duration_since(chrono::NaiveDate::default()).num_days();
+            // A year has at most six digits, so its days fit.
+            let days = i32::try_from(days).unwrap_or(i32::MAX);
+            let date = Expr::Literal(LiteralValue::Scalar(PolarsScalar::new(DataType::Date, AnyValue::Date(days))));
+            compare(col(field.as_str()), *comparison, date)
+        }
+        Condition::IsNull { field, negated: false } => col(field.as_str()).is_null(),
+        Condition::IsNull { field, negated: true } => col(field.as_str()).is_not_null(),
+        Condition::And(parts) => parts.iter().map(condition).reduce(Expr::and).unwrap_or_else(|| lit(true)),
+        Condition::Or(parts) => parts.iter().map(condition).reduce(Expr::or).unwrap_or_else(|| lit(false)),
+        Condition::Not(inner) => condition(inner).not(),
+    }
+}
+
+fn compare(left: Expr, comparison: Comparison, right: Expr) -> Expr {
+    match comparison {
+        Comparison::Equal => left.eq(right),
+        Comparison::NotEqual => left.neq(right),
+        Comparison::Less => left.lt(right),
+        Comparison::LessOrEqual => left.lt_eq(right),
+        Comparison::Greater => left.gt(right),
+        Comparison::GreaterOrEqual => left.gt_eq(right),
+    }
+}
+
+pub(super) fn any(tests: impl IntoIterator<Item = Expr>) -> Expr {
+    tests.into_iter().reduce(Expr::or).unwrap_or_else(|| lit(false))
+}
+
+/// The precedence of a status, as the engines write it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "there are twenty statuses")]
+pub(super) const fn rank(status: Status) -> i32 {
+    status.rank() as i32
+}
+
+/// The rank of a status column among the statuses that `chosen` picks; null for others.
+fn rank_of(column: &str, chosen: fn(Status) -> bool) -> Expr {
+    Status::ALL.into_iter().filter(|&status| chosen(status)).fold(lit(NULL).cast(DataType::Int32), |rest, status| {
+        when(col(column).eq(lit(status.code()))).then(lit(rank(status))).otherwise(rest)
+    })
+}
+
+/// The smaller of two ranks, where a null is no rank.
+pub(super) fn stronger(one: Expr, other: Expr) -> Expr {
+    when(one.clone().is_null().or(other.clone().lt(one.clone()))).then(other).otherwise(one)
+}
+
+fn strongest(ranks: impl IntoIterator<Item = Expr>) -> Expr {
+    ranks.into_iter().reduce(stronger).unwrap_or_else(|| lit(NULL).cast(DataType::Int32))
+}
+
+/// What a row is to a part; each expression is never null where it is boolean.
+pub(super) struct RowView {
+    /// The row is of the wanted vintage, or stands for a unit without rows.
+    pub candidate: Expr,
+    /// All that the row needs to be decided and added is there.
+    pub complete: Expr,
+    /// What the row would add cannot exist: a needed value where a unit has one row; where it has many, all of those of the
+    /// aggregate, or one of the condition.
+    pub impossible: Expr,
+    /// The row may add something, or it is not decided: where one is open, the unit is not one where nothing can occur.
+    pub open: Expr,
+    /// The row is there, wanted, and meets the condition.
+    pub enters: Expr,
+    /// Why it is not complete; null where it is.
+    pub missing: Expr,
+    /// The strongest status that a figure inherits from the row, where it enters.
+    pub inherited: Expr,
+    /// What the row adds; null where it does not enter.
+    pub amount: Expr,
+}
+
+impl RowView {
+    pub fn new(part: &Part) -> Self {
+        let present = || col("row_present").fill_null(lit(false));
+        let wanted = match (&part.vintage_field, &part.vintage) {
+            (None, _) => lit(true),
+            (Some(field), Some(vintage)) => col(field.as_str()).eq(lit(vintage.as_str())).fill_null(lit(false)),
+            (Some(_), None) => col("most_final").fill_null(lit(false)),
+        };
+        let met = part.condition.as_ref().map_or_else(|| lit(true), |test| condition(test).fill_null(lit(false)));
+        let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
+        // A field of the condition is always needed, one of the aggregate only in rows that meet the condition.
+        let needed: Vec<(String, Expr)> = part
+            .fields()
+            .into_iter()
+            .map(|name| if tested.contains(&name) { (name, lit(true)) } else { (name, met.clone()) })
+            .collect();
+        let measured = || needed.iter().filter(|(name, _)| part.measures.contains(name));
+        let cannot = |name: &str| col(status(name)).eq(lit(Status::M.code())).fill_null(lit(false));
+        let one_row = part.one_row_a_unit();
+        // Of many rows, one in which something cannot occur adds nothing, and takes nothing from the others.
+        let lacking = |name: &str, needed: &Expr| {
+            let lacks = needed.clone().and(col(name).is_null());
+            if one_row || !part.measures.iter().any(|measure| measure == name) {
+                lacks
+            } else {
+                lacks.and(cannot(name).not())
+            }
+        };
+        let incomplete = any(needed.iter().map(|(name, needed)| lacking(name, needed)));
+        let impossible = if one_row {
+            any(measured().map(|(name, needed)| needed.clone().and(cannot(name))))
+        } else {
+            let of_condition = measured().filter(|(name, _)| tested.contains(name)).map(|(name, _)| cannot(name));
+            let of_amount = measured().filter(|(name, _)| !tested.contains(name)).map(|(name, _)| cannot(name));
+            let nothing = of_amount.reduce(Expr::and).map_or_else(|| lit(false), |all| met.clone().and(all));
+            any(of_condition).or(nothing)
+        };
+        let causes = strongest(measured().map(|(name, needed)| {
+            when(lacking(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))
+        }));
+        let missing = when(present().and(incomplete.clone()))
+            .then(causes.fill_null(lit(rank(Status::O))))
+            .otherwise(lit(NULL).cast(DataType::Int32));
+        let candidate = present().not().or(wanted.clone());
+        // What cannot occur adds nothing, and nothing rests on it.
+        let enters = present().and(wanted).and(met.clone()).and(impossible.clone().not());
+        let inherited = when(enters.clone())
+            .then(strongest(
+                // The row's own status holds for what no measure tells: counts.
+                std::iter::once(rank_of("row_status", Status::is_inherited))
+                    .chain(measured().map(|(name, _)| rank_of(&status(name), Status::is_inherited))),
+            ))
+            .otherwise(lit(NULL).cast(DataType::Int32));
+        let amount = match &part.aggregate {
+            Aggregate::Sum(amount) if !one_row => scalar_of(amount, &|name| {
+                let value = col(name).cast(AMOUNT);
+                if part.measures.iter().any(|measure| measure == name) {
+                    when(cannot(name)).then(decimal(Decimal::ZERO)).otherwise(value)
+                } else {
+                    value
+                }
+            }),
+            Aggregate::Sum(amount) | Aggregate::Min(amount) | Aggregate::Max(amount) => scalar(amount),
+            Aggregate::Count | Aggregate::CountUnits => decimal(Decimal::ONE),
+            // Distinct values do not add up over units: they are counted by the areas, from the rows.
+            Aggregate::CountDistinct(_) => decimal(Decimal::ZERO),
+        };
+        Self {
+            complete: present().not().or(incomplete.clone().not()),
+            open: candidate.clone().and(present()).and(impossible.clone().not()).and(met.or(incomplete)),
+            amount: when(enters.clone()).then(amount).otherwise(lit(NULL).cast(AMOUNT)),
+            impossible: present().and(impossible),
+            candidate,
+            missing,
+            inherited,
+            enters,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! A finding: what is wrong or odd in the data, where, and what became of it. Bad data is a value, not an error.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::findings::code::Code;
+
+/// How much a finding weighs. The order is that of severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// What it stands in is not used: the row is quarantined, the file or submission rejected.
+    Error,
+    /// Used, and flagged.
+    Warning,
+}
+
+impl Severity {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// What became of what the finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Disposition {
+    /// The value or row is used as it stands.
+    Used,
+    /// The row is kept out of every figure.
+    Quarantined,
+    /// The object, sheet or submission is not used at all.
+    Rejected,
+    /// Something expected never came.
+    Missing,
+    /// Another row or submission stands in its place.
+    Replaced,
+    /// Passed over, with a reason.
+    Ignored,
+}
+
+impl Disposition {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Quarantined => "quarantined",
+            Self::Rejected => "rejected",
+            Self::Missing => "missing",
+            Self::Replaced => "replaced",
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
+/// A message in both languages. Vietnamese is the senders' language, English the tools'.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Message {
+    pub vi: String,
+    pub en: String,
+}
+
+impl Message {
+    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { vi: vi.into(), en: en.into() }
+    }
+}
+
+/// Where a finding stands. Everything is optional: a missing submission has no object, an unreadable file no sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Location {
+    /// The name of the object below the landing URL.
+    pub object: Option<String>,
+    pub sheet: Option<String>,
+    /// A1 notation.
+    pub cell: Option<String>,
+    /// Row of the sheet, or line of the text file, from 1.
+    pub row: Option<u32>,
+    pub form: Option<String>,
+    pub field: Option<String>,
+    pub ref_area: Option<String>,
+    /// ISO 8601 date.
+    pub ref_area_valid_from: Option<String>,
+    pub time_period: Option<String>,
+}
+
+/// One finding. The columns of `findings.parquet` are these fields, the location's spread out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Finding {
+    pub location: Location,
+    pub code: Code,
+    pub severity: Severity,
+    pub disposition: Disposition,
+    /// What stands there, as written.
+    pub value: Option<String>,
+    /// What was expected.
+    pub expected: Option<String>,
+    /// What the sender could write instead, or do.
+    pub suggestion: Option<String>,
+    /// The `[[check]]` that failed.
+    pub check: Option<String>,
+    pub message: Message,
+}
+
+impl Finding {
+    /// A finding with the severity and disposition that its code has by default.
+    pub fn new(code: Code, location: Location, message: Message) -> Self {
+        Self {
+            location,
+            code,
+            severity: code.default_severity(),
+            disposition: code.default_disposition(),
+            value: None,
+            expected: None,
+            suggestion: None,
+            check: None,
+            message,
+        }
+    }
+
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    #[must_use]
+    pub fn suggestion(mut self, suggestion: impl Into<String>) -> Self {
+        self.suggestion = Some(suggestion.into());
+        self
+    }
+
+    #[must_use]
+    pub fn severity(mut self, severity: Severity, disposition: Disposition) -> Self {
+        self.severity = severity;
+        self.disposition = disposition;
+        self
+    }
+
+    /// True where the row that the finding stands in is kept out of the figures.
+    pub fn quarantines(&self) -> bool {
+        self.disposition == Disposition::Quarantined
+    }
+}

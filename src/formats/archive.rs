@@ -1,0 +1,228 @@
+//! A zip archive of files: several workbooks, texts or other files sent as one object.
+//!
+//! Takes the bytes of an archive; gives the sheets of every file in it, as if each had been sent alone, with findings for
+//! those that cannot be read. A sheet bears the name of its file: `xa/bieu-02.xlsx › Biểu 02`. The limits hold over all files
+//! together. What operating systems leave behind is passed over without a word; a scan or a letter beside the tables is an
+//! attachment, and passed over with a warning. An archive within an archive is not opened.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Message, Severity};
+use crate::formats::sniff;
+use crate::formats::sniff::Kind;
+use crate::formats::xlsx::inflation;
+use crate::formats::{Opened, encrypted, finding, gzip, too_large};
+use crate::project::written::settings::Limits;
+use crate::sheet::grid::Sheet;
+
+/// What parts the name of a file from the name of its sheet.
+const BETWEEN: &str = " › ";
+/// Files that an archive may hold: more than a province has communes.
+const MOST_FILES: usize = 10_000;
+
+/// Every sheet of every file. The `Err` is the finding that says why there is none.
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+pub fn read(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Finding> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| broken(object, &cause))?;
+    if zip.len() > MOST_FILES {
+        return Err(crate::formats::oversized(
+            object,
+            &format!("{} tệp/files", zip.len()),
+            &format!("{MOST_FILES} tệp/files"),
+        ));
+    }
+    let mut reading = Reading { object, left: *limits, sheets: Vec::new(), findings: Vec::new() };
+    for place in 0..zip.len() {
+        reading.entry(&mut zip, place);
+    }
+    let Reading { sheets, mut findings, .. } = reading;
+    if sheets.is_empty() {
+        if findings.is_empty() {
+            return Err(finding(
+                object,
+                Code::EmptyFile,
+                Message::new(
+                    "Tệp nén không chứa tệp nào; hãy gửi lại cùng các bảng số liệu.",
+                    "The archive holds no file; send it again with the tables.",
+                ),
+            ));
+        }
+        // With nothing beside them, what was sent are no attachments.
+        for found in &mut findings {
+            (found.severity, found.disposition) = (Severity::Error, Disposition::Rejected);
+        }
+    }
+    Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings })
+}
+
+struct Reading<'a> {
+    object: &'a str,
+    /// What the files to come may still take.
+    left: Limits,
+    sheets: Vec<Sheet>,
+    findings: Vec<Finding>,
+}
+
+impl Reading<'_> {
+    fn entry(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, place: usize) {
+        let name = zip.by_index_raw(place).map(|entry| (name_of(entry.name_raw()), entry.is_dir()));
+        let (name, is_folder) = match name {
+            Ok(known) => known,
+            Err(cause) => return self.findings.push(broken(self.object, &cause)),
+        };
+        if is_folder || is_left_behind(&name) {
+            return;
+        }
+        match self.file(zip, place, &name) {
+            Ok(opened) => self.take(opened, &name),
+            Err(mut found) => {
+                found.location.sheet = Some(name);
+                self.findings.push(found);
+            }
+        }
+    }
+
+    #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+    fn file(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, place: usize, name: &str) -> Result<Opened, Finding> {
+        let entry = zip.by_index(place).map_err(|cause| match cause {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(self.object),
+            cause => broken(self.object, &cause),
+        })?;
+        let most = self.left.max_bytes.min(self.left.max_unpacked);
+        let mut bytes = Vec::new();
+        let read = entry.take(most.saturating_add(1)).read_to_end(&mut bytes);
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.left.max_unpacked = self.left.max_unpacked.saturating_sub(size);
+        if size > most {
+            return Err(too_large(self.object, size, &Limits { max_bytes: most, ..self.left }));
+        }
+        read.map_err(|cause| broken(self.object, &cause))?;
+        let bytes = match gzip::unpack(&bytes, self.object, &self.left) {
+            None => bytes,
+            Some(unpacked) => {
+                let unpacked = unpacked?;
+                let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
+                self.left.max_unpacked = self.left.max_unpacked.saturating_sub(size);
+                unpacked
+            }
+        };
+        let kind = sniff::sniff(&bytes).kind;
+        if kind == Kind::Zip {
+            return Err(finding(
+                self.object,
+                Code::UnreadableFile,
+                Message::new(
+                    format!("“{name}” là tệp nén nằm trong tệp nén nên không được mở; hãy giải nén rồi gửi lại."),
+                    format!(
+                        "“{name}” is an archive within the archive and is not opened; unpack it and send it again."
+                    ),
+                ),
+            ));
+        }
+        if matches!(kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods) {
+            let unpacked = inflation::unpacked(&bytes);
+            if unpacked > self.left.max_unpacked {
+                return Err(too_large(self.object, size, &self.left));
+            }
+            self.left.max_unpacked = self.left.max_unpacked.saturating_sub(unpacked);
+        }
+        let opened = crate::formats::open(&bytes, self.object, &Limits { max_unpacked: u64::MAX, ..self.left });
+        opened.map_err(|found| if matches!(kind, Kind::Other(..)) { attachment(found, name) } else { found })
+    }
+
+    fn take(&mut self, opened: Opened, name: &str) {
+        let named = |sheet: &str| match sheet.is_empty() {
+            true => name.to_owned(),
+            false => format!("{name}{BETWEEN}{sheet}"),
+        };
+        if opened.sheets.is_empty() {
+            let message = Message::new(
+                format!("“{name}” không có trang tính nào; hãy kiểm tra rồi gửi lại."),
+                format!("“{name}” has no worksheet; check it and send it again."),
+            );
+            let mut found = finding(self.object, Code::UnreadableFile, message);
+            found.location.sheet = Some(name.to_owned());
+            self.findings.push(found);
+        }
+        for mut found in opened.findings {
+            found.location.sheet = Some(named(found.location.sheet.as_deref().unwrap_or_default()));
+            self.findings.push(found);
+        }
+        for mut sheet in opened.sheets {
+            self.left.max_cells = self.left.max_cells.saturating_sub(sheet.grid.cells());
+            sheet.name = named(&sheet.name);
+            sheet.file = Some(name.to_owned());
+            self.sheets.push(sheet);
+        }
+    }
+}
+
+/// A document beside the tables, such as the scan of the signed report.
+fn attachment(found: Finding, name: &str) -> Finding {
+    let message = Message::new(
+        format!(
+            "“{name}” không phải bảng tính nên được bỏ qua; nếu tệp có số liệu, hãy lưu thành .xlsx hoặc .csv rồi gửi lại."
+        ),
+        format!(
+            "“{name}” is no spreadsheet and is passed over; if it holds figures, save it as .xlsx or .csv and send it again."
+        ),
+    );
+    Finding { message, ..found }.severity(Severity::Warning, Disposition::Ignored)
+}
+
+fn broken(object: &str, cause: &dyn std::error::Error) -> Finding {
+    finding(
+        object,
+        Code::UnreadableFile,
+        Message::new(
+            "Không giải nén được: tệp nén bị hỏng hoặc nén theo kiểu không hỗ trợ; hãy nén lại bằng kiểu zip thông thường rồi gửi lại.",
+            format!(
+                "It cannot be unpacked ({cause}): the archive is broken or packed in an unusual way; pack it again as a plain zip."
+            ),
+        ),
+    )
+}
+
+/// The name of an entry. Programs write UTF-8 with and without saying so; what is none is in the code page of DOS, as the
+/// format says (APPNOTE 4.4.4, appendix D), and only its letters of ASCII are sure.
+fn name_of(raw: &[u8]) -> String {
+    let text = String::from_utf8_lossy(raw);
+    text.chars()
+        .map(|sign| {
+            if sign.is_control() {
+                '\u{fffd}'
+            } else if sign == '\\' {
+                '/'
+            } else {
+                sign
+            }
+        })
+        .collect()
+}
+
+/// What operating systems and programs leave in folders.
+fn is_left_behind(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    name.split('/').any(|folder| folder == "__MACOSX")
+        || file.starts_with("._")
+        || file.starts_with("~$")
+        || file.starts_with(".~lock.")
+        || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|left| file.eq_ignore_ascii_case(left))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_text_whatever_they_were_written_in() {
+        assert_eq!(name_of("xã\\biểu.xlsx".as_bytes()), "xã/biểu.xlsx");
+        assert_eq!(name_of(b"bi\x82u\n.xlsx"), "bi\u{fffd}u\u{fffd}.xlsx");
+        assert!(is_left_behind("__MACOSX/a.xlsx") && is_left_behind("a/Thumbs.db") && is_left_behind("a/~$bieu.xlsx"));
+        assert!(!is_left_behind("a/bieu.xlsx"));
+    }
+}

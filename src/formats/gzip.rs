@@ -1,0 +1,129 @@
+//! Files packed with gzip.
+//!
+//! Takes bytes; gives what is packed in them, within the limits of a file, or the finding that says why not. Exports of lines
+//! are unpacked as they are read ([`decoder`]), others at once ([`unpack`]).
+
+use std::io::{ErrorKind, Read};
+
+use flate2::read::MultiGzDecoder;
+
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Message};
+use crate::formats::{finding, too_large};
+use crate::project::written::settings::Limits;
+
+/// True where bytes begin as gzip does.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x1f\x8b")
+}
+
+/// What is packed, as it is read.
+pub fn decoder<R: Read>(packed: R) -> impl Read {
+    MultiGzDecoder::new(packed)
+}
+
+/// What is packed, as it is read; an error of the kind [`ErrorKind::FileTooLarge`] where it grows beyond what a text of figures
+/// can be packed to. `size` is that of the packed bytes.
+pub fn within_reason<R: Read>(packed: R, size: u64, limits: &Limits) -> impl Read {
+    Bounded { inner: decoder(packed), left: size.saturating_mul(MOST_RATIO).max(limits.max_unpacked) }
+}
+
+/// Lines of figures are packed to a fifth or a thirtieth; zeros to a thousandth.
+const MOST_RATIO: u64 = 200;
+
+struct Bounded<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let left = self.left.checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
+        self.left = left.ok_or_else(|| std::io::Error::from(ErrorKind::FileTooLarge))?;
+        Ok(read)
+    }
+}
+
+/// The beginning of what is packed, from the beginning of the file; what was unpacked before a fault counts.
+pub fn head(packed: &[u8], length: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let length = u64::try_from(length).unwrap_or(u64::MAX);
+    // The end of the beginning is no end of the file: the fault that it makes says nothing.
+    let _ = decoder(packed).take(length).read_to_end(&mut bytes);
+    bytes
+}
+
+/// All that is packed; `None` where the bytes are not packed.
+pub fn unpack(bytes: &[u8], object: &str, limits: &Limits) -> Option<Result<Vec<u8>, Finding>> {
+    if !is_packed(bytes) {
+        return None;
+    }
+    let mut unpacked = Vec::new();
+    let limit = limits.max_bytes.min(limits.max_unpacked);
+    if let Err(cause) = decoder(bytes).take(limit.saturating_add(1)).read_to_end(&mut unpacked) {
+        return Some(Err(broken_package(object, &cause)));
+    }
+    let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
+    Some(if size > limit { Err(too_large(object, size, limits)) } else { Ok(unpacked) })
+}
+
+/// A packed file that grows beyond reason.
+pub fn grows_without_end(object: &str) -> Finding {
+    let message = Message::new(
+        "Tệp nén gzip bung ra lớn bất thường nên không được đọc; hãy nén lại tệp số liệu rồi gửi.",
+        "The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.",
+    );
+    finding(object, Code::OversizedFile, message)
+}
+
+/// A packed file that cannot be unpacked to its end.
+pub fn broken_package(object: &str, cause: &std::io::Error) -> Finding {
+    let message = Message::new(
+        "Tệp nén gzip bị hỏng hoặc bị cắt ngắn; hãy nén và gửi lại.",
+        format!("The gzip file cannot be unpacked ({cause}): it is broken or cut short; pack it and send it again."),
+    );
+    finding(object, Code::UnreadableFile, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn what_was_packed_comes_back_also_in_several_members() {
+        let bytes = [packed(b"Xa Na Tau\n"), packed(b"Xa Muong Phang\n")].concat();
+        let unpacked = unpack(&bytes, "a", &Limits::default()).unwrap().unwrap();
+        assert_eq!(unpacked, b"Xa Na Tau\nXa Muong Phang\n");
+        assert_eq!(head(&bytes, 5), b"Xa Na");
+        assert!(unpack(b"Xa Na Tau", "a", &Limits::default()).is_none());
+    }
+
+    #[test]
+    fn zeros_without_end_are_no_lines() {
+        let bytes = packed(&vec![b'0'; 4 << 20]);
+        let limits = Limits { max_unpacked: 1 << 20, ..Limits::default() };
+        let size = u64::try_from(bytes.len()).unwrap();
+        let read = |limits: &Limits| std::io::copy(&mut within_reason(&*bytes, size, limits), &mut std::io::sink());
+        assert_eq!(read(&limits).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        assert_eq!(read(&Limits::default()).unwrap(), 4 << 20);
+    }
+
+    #[test]
+    fn what_is_cut_or_grows_beyond_the_limit_says_so() {
+        let code = |bytes: &[u8], limits: &Limits| unpack(bytes, "a", limits).unwrap().unwrap_err().code;
+        let bytes = packed(&vec![b'x'; 1 << 20]);
+        assert!(bytes.len() < 10_000);
+        assert_eq!(code(&bytes, &Limits { max_bytes: 10_000, ..Limits::default() }), Code::OversizedFile);
+        assert_eq!(code(&bytes[..bytes.len() - 4], &Limits::default()), Code::UnreadableFile);
+        assert_eq!(code(b"\x1f\x8b\x08\x00nonsense", &Limits::default()), Code::UnreadableFile);
+    }
+}

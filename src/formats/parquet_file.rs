@@ -1,0 +1,184 @@
+//! Parquet to a grid.
+//!
+//! Takes bytes; gives one sheet without a name whose first row holds the names of the columns. Numbers keep their digits, days
+//! and instants stay what they are. The size that the file states is asked before anything is read.
+
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef};
+use arrow::datatypes::{DataType, FieldRef, Schema};
+use arrow::error::ArrowError;
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+use bytes::Bytes;
+use chrono::{NaiveDate, NaiveDateTime};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+
+use crate::formats::parquet_footer;
+use crate::formats::workbook::BYTES_OF_A_CELL;
+use crate::sheet::grid::{Cell, Grid, Sheet};
+use crate::sheet::hidden::Hidden;
+
+/// Rows that are unpacked at a time.
+const ROWS_OF_A_BATCH: usize = 256;
+
+/// Why a file that begins as Parquet gives no sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Broken(String),
+    TooManyCells,
+}
+
+/// The sheet that the file holds.
+///
+/// # Errors
+/// A file that is broken or packed in a way that is not known, or one with more cells than the limit.
+pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, Fault> {
+    if !parquet_footer::is_sound(bytes) {
+        return Err(Fault::Broken("its footer does not hold what it states".into()));
+    }
+    let bytes = Bytes::copy_from_slice(bytes);
+    // A broken file may make the reader panic: what it says is not ours to trust.
+    std::panic::catch_unwind(|| rows(bytes, max_cells)).unwrap_or_else(|_| Err(Fault::Broken("it is damaged".into())))
+}
+
+fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
+    let broken = |cause: String| Fault::Broken(cause);
+    let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new());
+    let metadata = metadata.map_err(|error| broken(error.to_string()))?;
+    // A text that the file holds once may stand in every row: views share it.
+    let options = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
+    let viewed = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).unwrap_or(metadata);
+    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes, viewed).with_batch_size(ROWS_OF_A_BATCH);
+    let schema = builder.schema().clone();
+    // The rows of the file and of its parts are stated apart, and either may lie. Rows without columns are counted too.
+    let parts = builder.metadata().row_groups().iter().map(|part| part.num_rows());
+    let parts = parts.fold(0i64, |sum, rows| sum.saturating_add(rows.max(0)));
+    let stated = builder.metadata().file_metadata().num_rows().max(parts);
+    let width = schema.fields().len().max(1);
+    let cells = usize::try_from(stated).ok().and_then(|rows| rows.checked_mul(width));
+    if cells.is_none_or(|cells| cells > max_cells) {
+        return Err(Fault::TooManyCells);
+    }
+    let mut grid = Grid::new();
+    let mut left = max_cells;
+    grid.set_row(0, (0..).zip(schema.fields().iter().map(|field| Cell::Text(field.name().clone()))).collect());
+    let mut row = 1_u32;
+    for batch in builder.build().map_err(|error| broken(error.to_string()))? {
+        let batch = batch.map_err(|error| broken(error.to_string()))?;
+        let read = usize::try_from(row).unwrap_or(usize::MAX).saturating_add(batch.num_rows());
+        if read.saturating_sub(1).saturating_mul(width) > max_cells {
+            return Err(Fault::TooManyCells);
+        }
+        let columns = batch.columns().iter().map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>();
+        let mut columns: Vec<_> = columns?.into_iter().map(Vec::into_iter).collect();
+        for _ in 0..batch.num_rows() {
+            let cells = (0..).zip(columns.iter_mut().map(|cells| cells.next().unwrap_or_default()));
+            grid.set_row(row, cells.filter(|(_, cell)| *cell != Cell::Empty).collect());
+            row = row.saturating_add(1);
+        }
+    }
+    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) })
+}
+
+/// The same columns, their texts as views.
+fn with_views(schema: &Schema) -> Schema {
+    let viewed = |field: &FieldRef| match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 => Arc::new(field.as_ref().clone().with_data_type(DataType::Utf8View)),
+        DataType::Binary | DataType::LargeBinary => {
+            Arc::new(field.as_ref().clone().with_data_type(DataType::BinaryView))
+        }
+        _ => Arc::clone(field),
+    };
+    Schema::new_with_metadata(schema.fields().iter().map(viewed).collect::<Vec<_>>(), schema.metadata().clone())
+}
+
+/// The cells of one column; long texts count for many of those that are left.
+fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, Fault> {
+    let options = FormatOptions::default();
+    let broken = |error: ArrowError| Fault::Broken(error.to_string());
+    let formatter = ArrayFormatter::try_new(array.as_ref(), &options).map_err(broken)?;
+    let kind = match array.data_type() {
+        DataType::Dictionary(_, values) => values.as_ref(),
+        kind => kind,
+    };
+    let cell = |row: usize| {
+        if array.is_null(row) {
+            return Ok(Cell::Empty);
+        }
+        let text = formatter.value(row).try_to_string().map_err(broken)?;
+        *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(Fault::TooManyCells)?;
+        Ok(match kind {
+            kind if kind.is_numeric() && text.bytes().any(|byte| byte.is_ascii_digit()) => Cell::Decimal(text),
+            DataType::Boolean => Cell::Boolean(text == "true"),
+            DataType::Date32 => text.parse::<NaiveDate>().map_or(Cell::Text(text), Cell::Date),
+            DataType::Timestamp(..) => {
+                let local = text.trim_end_matches('Z');
+                NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M:%S%.f").map_or(Cell::Text(text), Cell::DateTime)
+            }
+            _ => Cell::from(text.as_str()),
+        })
+    };
+    (0..array.len()).map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow::array::{BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, StringArray};
+    use arrow::record_batch::RecordBatch;
+    use parquet::arrow::ArrowWriter;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn file() -> Vec<u8> {
+        let amounts = Decimal128Array::from(vec![Some(123_450), None]).with_precision_and_scale(38, 2).unwrap();
+        let columns: [(&str, ArrayRef); 6] = [
+            ("mã", Arc::new(StringArray::from(vec!["03127", "03130"]))),
+            ("số", Arc::new(Int64Array::from(vec![Some(7), None]))),
+            ("tiền", Arc::new(amounts)),
+            ("điểm", Arc::new(Float64Array::from(vec![0.1, 2.0]))),
+            ("có", Arc::new(BooleanArray::from(vec![true, false]))),
+            ("ngày", Arc::new(Date32Array::from(vec![20_089, 0]))),
+        ];
+        let batch = RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true))).unwrap();
+        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.into_inner().unwrap()
+    }
+
+    #[test]
+    fn columns_become_cells_that_keep_their_digits() {
+        let sheet = read(&file(), 100).unwrap();
+        let day = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
+        let first = ["03127".into(), Cell::Decimal("7".into()), Cell::Decimal("1234.50".into())];
+        assert_eq!(sheet.grid.row(1).iter().take(3).map(|(_, cell)| cell.clone()).collect::<Vec<_>>(), first);
+        assert_eq!(sheet.grid.get(1, 3), &Cell::Decimal("0.1".into()));
+        assert_eq!((sheet.grid.get(2, 4), sheet.grid.get(1, 5)), (&Cell::Boolean(false), &Cell::Date(day)));
+        assert_eq!(sheet.grid.get(2, 2), &Cell::Empty);
+        assert_eq!(read(&file(), 11), Err(Fault::TooManyCells));
+    }
+
+    #[test]
+    fn one_long_text_in_many_rows_is_shared_and_counted() {
+        let text = "a".repeat(100_000);
+        let column: ArrayRef = Arc::new(StringArray::from(vec![text.as_str(); 1_000]));
+        let batch = RecordBatch::try_from_iter([("mã", column)]).unwrap();
+        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        let bytes = writer.into_inner().unwrap();
+        assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
+        assert_eq!(read(&bytes, 1_000_000), Err(Fault::TooManyCells));
+        assert_eq!(read(&bytes, 2_000_000).unwrap().grid.cells(), 1_001);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn no_damage_makes_it_panic(place in 0usize..4000, byte in any::<u8>()) {
+            let mut bytes = file();
+            let place = place % bytes.len();
+            bytes[place] = byte;
+            let _ = read(&bytes, 10_000);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Delimited text to a grid.
+//!
+//! Takes decoded text; gives one sheet without a name, whose rows are the lines of the file, so that a finding names the
+//! line that an editor shows. The delimiter is whichever sign splits the first lines most evenly.
+
+use crate::sheet::grid::{Cell, Grid, Sheet};
+use crate::sheet::hidden::Hidden;
+
+/// More cells than the limits allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooManyCells;
+
+/// How many lines decide on the delimiter.
+const LINES_TO_SNIFF: usize = 100;
+
+/// The sheet of a text, and the sign that parts its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Delimited {
+    pub sheet: Sheet,
+    pub delimiter: char,
+}
+
+/// The sheet that the text holds.
+///
+/// # Errors
+/// Text with more cells than the limit.
+pub fn read(text: &str, max_cells: usize) -> Result<Delimited, TooManyCells> {
+    let (delimiter, skip) = delimiter(text);
+    let sheet = read_piece(text, delimiter, skip, 0, max_cells)?;
+    Ok(Delimited { sheet, delimiter: char::from(delimiter) })
+}
+
+/// The delimiter of a text, and how many bytes the line has that names it.
+pub fn delimiter(text: &str) -> (u8, usize) {
+    named_delimiter(text).unwrap_or_else(|| (sniff(text), 0))
+}
+
+/// The line (from 1) on which a quote is opened and never closed: all that follows would be one cell.
+pub fn open_quote(text: &str, delimiter: u8) -> Option<u32> {
+    let (mut opened, mut closed, mut before) = (None, false, b'\n');
+    for (place, byte) in text.bytes().enumerate() {
+        if byte == b'"' && opened.is_some() {
+            (opened, closed) = (None, true);
+        } else if byte == b'"' && (closed || before == delimiter || matches!(before, b'\n' | b'\r')) {
+            // Two quotes within a quoted cell are one sign of it.
+            (opened, closed) = (Some(place), false);
+        } else {
+            closed = false;
+        }
+        before = byte;
+    }
+    let lines = line_ends(text.as_bytes().get(..opened?).unwrap_or_default());
+    Some(u32::try_from(lines).unwrap_or(u32::MAX).saturating_add(1))
+}
+
+/// A piece of a text as a sheet whose first row is line `first_line` (from 0) of the whole.
+///
+/// # Errors
+/// Text with more cells than the limit.
+pub fn read_piece(
+    text: &str,
+    delimiter: u8,
+    skip: usize,
+    first_line: u32,
+    max_cells: usize,
+) -> Result<Sheet, TooManyCells> {
+    let mut grid = Grid::new();
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut record = csv::ByteRecord::new();
+    let (mut byte, mut line, mut cells) = (0usize, first_line, 0usize);
+    // Reading from memory has no other error, and bytes have no wrong encoding.
+    while let Ok(true) = reader.read_byte_record(&mut record) {
+        // The crate passes over empty lines before it says where a record begins.
+        let start = record.position().map_or(byte, |place| usize::try_from(place.byte()).unwrap_or(usize::MAX));
+        let blank = text.as_bytes().get(start..).unwrap_or_default();
+        let start = start.saturating_add(blank.iter().take_while(|sign| matches!(sign, b'\r' | b'\n')).count());
+        let passed = text.as_bytes().get(byte..start).unwrap_or_default();
+        line = line.saturating_add(u32::try_from(line_ends(passed)).unwrap_or(u32::MAX));
+        byte = start;
+        if start < skip {
+            continue;
+        }
+        let mut row = Vec::with_capacity(record.len());
+        for (column, field) in (0u32..).zip(record.iter()) {
+            let field = String::from_utf8_lossy(field);
+            if !field.trim().is_empty() {
+                row.push((column, Cell::Text(field.into_owned())));
+            }
+        }
+        cells = cells.saturating_add(row.len());
+        if cells > max_cells {
+            return Err(TooManyCells);
+        }
+        grid.set_row(line, row);
+    }
+    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) })
+}
+
+/// Line ends: LF, CRLF and a lone CR each count once.
+fn line_ends(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .enumerate()
+        .filter(|(place, byte)| {
+            **byte == b'\n' || (**byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n'))
+        })
+        .count()
+}
+
+/// Excel's own first line, `sep=;`: the delimiter, and how many bytes the line has.
+fn named_delimiter(text: &str) -> Option<(u8, usize)> {
+    let line = text.lines().next()?;
+    let sign = line.trim_end().strip_prefix("sep=")?.as_bytes();
+    match sign {
+        [sign] => Some((*sign, line.len())),
+        [] if line.ends_with('\t') => Some((b'\t', line.len())),
+        _ => None,
+    }
+}
+
+/// The sign that stands equally often, outside quotes, in most of the first lines.
+fn sniff(text: &str) -> u8 {
+    const CANDIDATES: [u8; 4] = [b'\t', b';', b'|', b','];
+    let mut counts: Vec<[usize; 4]> = Vec::new();
+    let (mut line, mut quoted, mut any) = ([0usize; 4], false, false);
+    for byte in text.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => {
+                if std::mem::take(&mut any) {
+                    counts.push(std::mem::take(&mut line));
+                    if counts.len() == LINES_TO_SNIFF {
+                        break;
+                    }
+                }
+                continue;
+            }
+            _ if !quoted => {
+                for (slot, candidate) in line.iter_mut().zip(CANDIDATES) {
+                    *slot += usize::from(byte == candidate);
+                }
+            }
+            _ => {}
+        }
+        any = true;
+    }
+    if any && counts.len() < LINES_TO_SNIFF {
+        counts.push(line);
+    }
+    let mut best = (0usize, 0usize, b',');
+    for (place, candidate) in CANDIDATES.into_iter().enumerate() {
+        let mut of_lines = std::collections::BTreeMap::<usize, usize>::new();
+        for line in &counts {
+            let count = line.get(place).copied().unwrap_or_default();
+            if count > 0 {
+                *of_lines.entry(count).or_default() += 1;
+            }
+        }
+        if let Some((count, lines)) = of_lines.into_iter().max_by_key(|(count, lines)| (*lines, *count))
+            && (lines, count) > (best.0, best.1)
+        {
+            best = (lines, count, candidate);
+        }
+    }
+    best.2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<(u32, Vec<String>)> {
+        let sheet = read(text, 1000).unwrap().sheet;
+        sheet
+            .grid
+            .rows(..)
+            .map(|(row, cells)| (row, cells.iter().map(|(_, cell)| cell.display().into_owned()).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn the_delimiter_is_found_among_commas_of_labels_and_numbers() {
+        assert_eq!(sniff("Mã;Xã, phường, thị trấn;Tổng số\n1;A;1.234,5\n2;B;2,5\n"), b';');
+        assert_eq!(sniff("Mã,\"Xã; phường\",Tổng số\n1,A,12\n"), b',');
+        assert_eq!(sniff("Mã\tTên, loại\tSố\n1\tA\t12,5\n"), b'\t');
+        assert_eq!(sniff("một|hai\n3|4"), b'|');
+        assert_eq!(sniff("một cột"), b',');
+    }
+
+    #[test]
+    fn rows_are_the_lines_of_an_editor() {
+        let rows = texts("\n\na,b\r\n\"hai\ndòng\",c\n\nd,e\n");
+        let lines: Vec<u32> = rows.iter().map(|(row, _)| row + 1).collect();
+        assert_eq!(lines, [3, 4, 7]);
+        assert_eq!(rows[1].1, ["hai\ndòng", "c"]);
+    }
+
+    #[test]
+    fn the_line_that_names_the_delimiter_is_no_row() {
+        assert_eq!(texts("sep=;\na;b\n"), [(1, vec!["a".to_owned(), "b".to_owned()])]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_has_its_line() {
+        assert_eq!(open_quote("a,b\n1,\"hai\ndòng\"\n2,\"x,3\n4,5\n", b','), Some(4));
+        assert_eq!(open_quote("a,b\n1,\"x\"\"\n", b','), Some(2));
+        for sound in ["a,\"b\"\n", "a,\"b \"\"c\"\"\"\n", "a,5\" ống\n", "a,b\"\n", ""] {
+            assert_eq!(open_quote(sound, b','), None, "{sound}");
+        }
+    }
+
+    #[test]
+    fn too_many_cells_are_refused() {
+        assert_eq!(read("a,b\nc,d\n", 3), Err(TooManyCells));
+    }
+}

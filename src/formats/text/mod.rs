@@ -1,0 +1,5 @@
+//! Delimited text: its encoding, its delimiter and quotes, and long files in pieces.
+
+pub mod delimited;
+pub mod encoding;
+pub mod pieces;

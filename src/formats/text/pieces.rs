@@ -1,0 +1,238 @@
+//! A long text, piece by piece.
+//!
+//! Takes the bytes of a text file as they come; gives pieces of whole records with the line on which each begins, so that a
+//! file of any length is read in the memory of a few pieces.
+
+use std::io::Read;
+
+use encoding_rs::{Decoder, DecoderResult};
+
+use crate::formats::text::encoding;
+use crate::formats::text::encoding::NotText;
+
+/// Bytes of text in a piece, more or less.
+const PIECE: usize = 4 << 20;
+/// Bytes that are read at a time.
+const BLOCK: usize = 1 << 20;
+/// A record is never so long: a quote was opened and not closed.
+const LONGEST_RECORD: usize = 16 << 20;
+
+/// Why a text cannot be read on.
+#[derive(Debug)]
+pub enum Fault {
+    NotText(NotText),
+    /// A record without an end begins on this line (from 1).
+    EndlessRecord {
+        line: u32,
+    },
+    /// The reader failed: a packed file is broken, or the archive is.
+    Unreadable(std::io::Error),
+}
+
+/// Whole records of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    /// The line of the file on which it begins, from 0.
+    pub first_line: u32,
+}
+
+/// The pieces of a text file.
+pub struct Pieces<R> {
+    reader: R,
+    decoder: Decoder,
+    /// Bytes of the byte order mark that are still to be passed over.
+    mark: usize,
+    buffer: String,
+    /// How much of the buffer is known to end no record, and whether it ends within quotes.
+    scanned: usize,
+    quoted: bool,
+    /// Where in the buffer the last quote was opened.
+    opened: usize,
+    /// True where the byte before closed a quote.
+    closed: bool,
+    before: u8,
+    /// The end of the last whole record in the buffer.
+    whole: usize,
+    line: u32,
+    ended: bool,
+}
+
+impl<R: Read> Pieces<R> {
+    /// `head` is the beginning of what `reader` gives: its encoding is told by it.
+    pub fn new(head: &[u8], reader: R) -> Self {
+        let (encoding, mark) = encoding::detect(head);
+        let decoder = encoding.new_decoder_without_bom_handling();
+        Self {
+            reader,
+            decoder,
+            mark,
+            buffer: String::new(),
+            scanned: 0,
+            quoted: false,
+            opened: 0,
+            closed: false,
+            before: b'\n',
+            whole: 0,
+            line: 0,
+            ended: false,
+        }
+    }
+
+    fn fill(&mut self) -> Result<(), Fault> {
+        let mut block = vec![0; BLOCK];
+        while !self.ended && self.whole < PIECE {
+            if self.buffer.len().saturating_sub(self.whole) > LONGEST_RECORD {
+                return Err(Fault::EndlessRecord { line: self.line_at(self.whole).saturating_add(1) });
+            }
+            let count = match self.reader.read(&mut block) {
+                Ok(count) => count,
+                Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(fault) => return Err(Fault::Unreadable(fault)),
+            };
+            self.ended = count == 0;
+            let passed = self.mark.min(count);
+            self.mark -= passed;
+            self.decode(block.get(passed..count).unwrap_or_default())?;
+            self.scan();
+        }
+        if self.ended && self.quoted {
+            return Err(Fault::EndlessRecord { line: self.line_at(self.opened).saturating_add(1) });
+        }
+        if self.ended {
+            // The end of a file of DOS is no text.
+            let end = self.buffer.trim_end_matches('\u{1a}').len();
+            self.buffer.truncate(end);
+            self.whole = self.buffer.len();
+        }
+        Ok(())
+    }
+
+    fn decode(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        self.buffer.reserve(self.decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(BLOCK));
+        let before = self.buffer.len();
+        let (result, _) = self.decoder.decode_to_string_without_replacement(bytes, &mut self.buffer, self.ended);
+        if matches!(result, DecoderResult::Malformed(..)) {
+            let line = usize::try_from(self.line_at(self.buffer.len())).unwrap_or(usize::MAX).saturating_add(1);
+            return Err(Fault::NotText(if self.ended { NotText::CutShort } else { NotText::Broken { line } }));
+        }
+        let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
+        if self.buffer.as_bytes().get(before..).unwrap_or_default().iter().any(control) {
+            return Err(Fault::NotText(NotText::Binary));
+        }
+        Ok(())
+    }
+
+    /// Finds the ends of records: line ends outside quotes. A quote opens at the start of a field only, as the reader of
+    /// records has it; within quotes two of them are one sign.
+    fn scan(&mut self) {
+        let fresh = self.buffer.as_bytes().get(self.scanned..).unwrap_or_default();
+        for (place, &byte) in fresh.iter().enumerate() {
+            match byte {
+                b'"' if self.quoted => {
+                    self.quoted = false;
+                    self.closed = true;
+                }
+                b'"' if self.closed || matches!(self.before, b'\n' | b'\r' | b',' | b';' | b'\t' | b'|') => {
+                    self.quoted = true;
+                    self.opened = self.scanned.saturating_add(place);
+                    self.closed = false;
+                }
+                _ => {
+                    self.closed = false;
+                    if byte == b'\n' && !self.quoted {
+                        self.whole = self.scanned.saturating_add(place).saturating_add(1);
+                    }
+                }
+            }
+            self.before = byte;
+        }
+        self.scanned = self.buffer.len();
+    }
+
+    fn line_at(&self, end: usize) -> u32 {
+        let text = self.buffer.as_bytes().get(..end).unwrap_or_default();
+        self.line.saturating_add(line_ends(text))
+    }
+}
+
+fn line_ends(text: &[u8]) -> u32 {
+    u32::try_from(text.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX)
+}
+
+impl<R: Read> Iterator for Pieces<R> {
+    type Item = Result<Piece, Fault>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Err(fault) = self.fill() {
+            self.ended = true;
+            self.buffer.clear();
+            self.whole = 0;
+            return Some(Err(fault));
+        }
+        if self.whole == 0 {
+            return None;
+        }
+        let rest = self.buffer.split_off(self.whole);
+        let text = std::mem::replace(&mut self.buffer, rest);
+        let first_line = self.line;
+        self.line = self.line.saturating_add(line_ends(text.as_bytes()));
+        self.scanned = self.buffer.len();
+        self.opened = self.opened.saturating_sub(self.whole);
+        self.whole = 0;
+        Some(Ok(Piece { text, first_line }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A reader that gives a few bytes at a time.
+    struct Slow<'a>(&'a [u8], usize);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(buffer.len());
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn lines(count: usize) -> String {
+        (0..count).map(|line| format!("{line};\"Xã Đồi\nChè\";{}\n", line * 7)).collect()
+    }
+
+    #[test]
+    fn pieces_make_up_the_text_and_end_with_records() {
+        let text = lines(400_000);
+        let utf16: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [text.as_bytes(), &utf16] {
+            let pieces: Vec<Piece> = Pieces::new(&bytes[..1001], Slow(bytes, 65_537)).map(Result::unwrap).collect();
+            assert!(pieces.len() > 1);
+            assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), text);
+            let mut line = 0;
+            for piece in &pieces {
+                assert_eq!(piece.first_line, line);
+                line += line_ends(piece.text.as_bytes());
+                assert!(piece.text.ends_with('\n') && piece.text.matches('"').count() % 2 == 0);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_says_where() {
+        let fault = |bytes: &[u8]| Pieces::new(&bytes[..bytes.len().min(100)], Slow(bytes, 10)).find_map(Result::err);
+        let mut broken = lines(100).into_bytes();
+        broken.extend([b'x', 0xff, b'x', b'\n']);
+        assert!(matches!(fault(&broken), Some(Fault::NotText(NotText::Broken { line: 201 }))));
+        let cut = "Xã Nà Tấ".as_bytes();
+        assert!(matches!(fault(&cut[..cut.len() - 1]), Some(Fault::NotText(NotText::CutShort))));
+        let open = format!("a;b\n\"{}", "x\n".repeat(9 << 20));
+        assert!(matches!(fault(open.as_bytes()), Some(Fault::EndlessRecord { line: 2 })));
+        let swallowed = format!("{}3;\"x;1\n4;5\n", lines(400_000));
+        assert!(matches!(fault(swallowed.as_bytes()), Some(Fault::EndlessRecord { line: 800_001 })));
+        assert!(fault(b"").is_none());
+    }
+}

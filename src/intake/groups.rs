@@ -1,0 +1,166 @@
+//! Typed lines to groups: what each unit and period adds to the indicators of a form of lines.
+//!
+//! Takes typed tables of such a form, piece by piece; gives the rows of its grouped form. A line is never kept.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, Int64Array, RecordBatch};
+
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::intake::sums::{Sum, sums};
+use crate::project::written::form::Form;
+use crate::project::{FormIndex, Grouped, Project};
+use crate::registry::UnitIndex;
+use crate::typing::batch::columns_of;
+use crate::typing::reading::TypedTable;
+use crate::typing::rows::{Column, Rows, Value};
+use crate::values::period::Period;
+use crate::values::status::Status;
+
+/// Lines of no known unit or period stand under a key of their own.
+type Key = (Option<UnitIndex>, Option<Period>);
+
+/// The lines of one unit and period so far.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    first_line: u32,
+    accepted: u64,
+    quarantined: u64,
+    sums: Vec<Sum>,
+}
+
+/// The groups of a form of lines.
+#[derive(Clone, Debug)]
+pub(super) struct Groups<'a> {
+    form: &'a Form,
+    grouped: &'a Grouped,
+    /// The fields that the parts name.
+    fields: Vec<String>,
+    groups: BTreeMap<Key, Group>,
+}
+
+impl<'a> Groups<'a> {
+    /// No groups yet; `None` for a form without lines.
+    pub fn new(project: &'a Project, form: FormIndex) -> Option<Self> {
+        let grouped = project.grouped[form].as_ref()?;
+        let mut fields: Vec<String> = grouped.parts.iter().flat_map(|part| part.fields()).collect();
+        fields.sort();
+        fields.dedup();
+        Some(Self { form: &project.forms[form], grouped, fields, groups: BTreeMap::new() })
+    }
+
+    /// Takes in the lines of a table.
+    ///
+    /// # Errors
+    /// Where the engine fails, or an amount becomes too large to be exact.
+    pub fn add(&mut self, engine: &dyn Engine, table: &TypedTable) -> Result<(), Error> {
+        let rows = &table.rows;
+        let mut keys: Vec<Key> = Vec::new();
+        let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut of_row: Vec<i64> = Vec::with_capacity(rows.len());
+        let mut last: Option<(Key, usize)> = None;
+        for row in 0..rows.len() {
+            let key = (rows.unit[row], rows.period[row]);
+            // Lines of one unit often follow each other.
+            let place = match last {
+                Some((before, place)) if before == key => place,
+                _ => *places.entry(key).or_insert_with(|| {
+                    keys.push(key);
+                    keys.len() - 1
+                }),
+            };
+            last = Some((key, place));
+            let group = self.groups.entry(key).or_insert_with(|| Group {
+                first_line: rows.number[row],
+                sums: vec![Sum::default(); self.grouped.parts.len()],
+                ..Group::default()
+            });
+            if rows.accepted[row] {
+                group.accepted += 1;
+                of_row.push(i64::try_from(place).unwrap_or(i64::MAX));
+            } else {
+                group.quarantined += 1;
+                of_row.push(-1);
+            }
+        }
+        if self.grouped.parts.is_empty() || rows.is_empty() {
+            return Ok(());
+        }
+        let engine_failed =
+            |cause: String| Error::Engine { subject: format!("the lines of {}", self.form.name), cause };
+        let mut columns: Vec<(String, ArrayRef)> =
+            vec![("group".to_owned(), Arc::new(Int64Array::from(of_row)) as ArrayRef)];
+        columns.extend(columns_of(self.form, rows, &self.fields));
+        let batch =
+            RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
+                .map_err(|cause| engine_failed(cause.to_string()))?;
+        let parts = &self.grouped.parts;
+        let answer = engine.group(parts, &batch).map_err(|cause| engine_failed(cause.to_string()))?;
+        let sums = sums(parts, &answer).ok_or_else(|| engine_failed("other columns than promised".to_owned()))?;
+        for (place, added) in sums {
+            // Quarantined lines add nothing.
+            let Some(key) = usize::try_from(place).ok().and_then(|place| keys.get(place)) else { continue };
+            let Some(group) = self.groups.get_mut(key) else { continue };
+            merge(&mut group.sums, &added, parts).map_err(engine_failed)?;
+        }
+        Ok(())
+    }
+
+    /// Takes in the groups of other lines.
+    ///
+    /// # Errors
+    /// Where an amount becomes too large to be exact.
+    pub fn join(&mut self, other: Self) -> Result<(), Error> {
+        for (key, group) in other.groups {
+            let Some(known) = self.groups.get_mut(&key) else {
+                self.groups.insert(key, group);
+                continue;
+            };
+            known.first_line = known.first_line.min(group.first_line);
+            known.accepted += group.accepted;
+            known.quarantined += group.quarantined;
+            merge(&mut known.sums, &group.sums, &self.grouped.parts)
+                .map_err(|cause| Error::Engine { subject: format!("the lines of {}", self.form.name), cause })?;
+        }
+        Ok(())
+    }
+
+    /// The groups as rows of the grouped form, by unit and period. A group with a quarantined line is not accepted: what it
+    /// lacks would make it smaller.
+    pub fn rows(&self) -> Rows {
+        let form = &self.grouped.form;
+        let mut rows = Rows::empty(form);
+        let fixed = form.schema.fields.len() - self.grouped.parts.len();
+        for ((unit, period), group) in &self.groups {
+            rows.number.push(group.first_line);
+            rows.unit.push(*unit);
+            rows.period.push(*period);
+            rows.accepted.push(group.quarantined == 0);
+            rows.lines.push((group.accepted, group.quarantined));
+            for (place, column) in rows.columns.iter_mut().enumerate() {
+                let sum =
+                    place.checked_sub(fixed).and_then(|part| group.sums.get(part).zip(self.grouped.parts.get(part)));
+                let (value, status) = sum.map_or((Value::Missing, Status::A), |(sum, part)| sum.value(&part.aggregate));
+                push(column, value, status, sum.is_some());
+            }
+        }
+        rows
+    }
+}
+
+fn push(column: &mut Column, value: Value, status: Status, is_measure: bool) {
+    column.values.push(value);
+    if is_measure {
+        column.statuses.push(status);
+    }
+}
+
+fn merge(sums: &mut [Sum], added: &[Sum], parts: &[crate::project::expression::plan::Part]) -> Result<(), String> {
+    for ((sum, added), part) in sums.iter_mut().zip(added).zip(parts) {
+        sum.add(*added, &part.aggregate)
+            .map_err(|_| "its amounts are too large to be added exactly; use a coarser multiplier".to_owned())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! The stages read, type and validate for one object: from its bytes to a reading.
+
+pub mod groups;
+pub mod lines;
+pub mod sums;
+
+use std::io::Read;
+
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::findings::capped::Kinds;
+use crate::findings::code::Code;
+use crate::findings::finding::{Disposition, Finding, Severity};
+use crate::formats;
+use crate::formats::Opened;
+use crate::formats::gzip;
+use crate::formats::sniff;
+use crate::formats::sniff::Kind;
+use crate::locate;
+use crate::locate::Located;
+use crate::locate::labels::header::Catalogue;
+use crate::project::Project;
+use crate::registry::names::Names;
+use crate::sheet::grid::Sheet;
+use crate::typing::reading::Reading;
+use crate::typing::table::type_table;
+use crate::validate::{constraints, formula, primary_key, totals};
+
+/// What reading needs beside the bytes, made once for all objects.
+pub struct Reader<'a> {
+    pub project: &'a Project,
+    pub names: Names<'a>,
+    pub catalogue: Catalogue,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(project: &'a Project) -> Self {
+        Self { project, names: Names::new(&project.registry), catalogue: Catalogue::new(&project.forms) }
+    }
+}
+
+/// The bytes of one object: at hand, or in the archive where they are too many.
+pub struct Input<'a> {
+    pub size: u64,
+    /// The whole, or only the beginning.
+    pub head: &'a [u8],
+    /// Gives the bytes from the beginning.
+    pub open: &'a dyn Fn() -> Result<Box<dyn Read + 'a>, Error>,
+}
+
+/// Reads one object; its lines are grouped. The checks in SQL of other forms come later, over the rows of many objects at
+/// once.
+///
+/// # Errors
+/// Where the bytes cannot be read, or the engine fails.
+pub fn read_input(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -> Result<Reading, Error> {
+    let limits = reader.project.settings.limits;
+    if let Some(mut reading) = stream(reader, engine, input)? {
+        without_object(&mut reading);
+        return Ok(reading);
+    }
+    if input.size > limits.max_bytes {
+        let mut finding = formats::too_large("", input.size, &limits);
+        finding.location.object = None;
+        return Ok(Reading { tables: Vec::new(), findings: vec![finding] });
+    }
+    let mut reading = if input.size == u64::try_from(input.head.len()).unwrap_or(u64::MAX) {
+        read_object(reader, input.head)
+    } else {
+        let mut bytes = Vec::new();
+        let read = (input.open)()?.read_to_end(&mut bytes);
+        read.map_err(|cause| Error::store("cannot read", "the archive", cause))?;
+        read_object(reader, &bytes)
+    };
+    lines::group_tables(reader.project, engine, &mut reading)?;
+    Ok(reading)
+}
+
+/// Reads an export of lines, packed or not; nothing where the object is something else.
+fn stream(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -> Result<Option<Reading>, Error> {
+    if gzip::is_packed(input.head) {
+        let head = gzip::head(input.head, HEAD_OF_PACKED);
+        if sniff::sniff(&head).kind == Kind::Text {
+            let bytes = gzip::within_reason((input.open)()?, input.size, &reader.project.settings.limits);
+            return lines::read(reader, engine, &head, bytes);
+        }
+    } else if sniff::sniff(input.head).kind == Kind::Text {
+        return lines::read(reader, engine, input.head, (input.open)()?);
+    }
+    Ok(None)
+}
+
+/// Bytes that are unpacked to tell what a packed object is.
+const HEAD_OF_PACKED: usize = 1 << 20;
+
+/// A finding about labels at the severity that its form asks for: it has no row, so only its weight can be set.
+pub(super) fn at_their_severity(project: &Project, mut finding: Finding) -> Finding {
+    let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
+    if let Some(&severity) = form.and_then(|form| project.forms[form].severities.get(&finding.code)) {
+        finding.severity = severity;
+    }
+    finding
+}
+
+/// The same bytes may have several names: the name belongs to the arrival.
+fn without_object(reading: &mut Reading) {
+    for finding in &mut reading.findings {
+        finding.location.object = None;
+    }
+}
+
+/// A reading, and what stood on the way to it: for those who want to see what the reader sees.
+#[derive(Debug, Default)]
+pub struct Traced {
+    pub reading: Reading,
+    /// `None` where the file cannot be read.
+    pub opened: Option<Opened>,
+    /// The findings among it have gone over to the reading.
+    pub located: Located,
+    /// For each located table the place of its reading; `None` where its period is unknown.
+    pub typed: Vec<Option<usize>>,
+}
+
+/// Reads the bytes of one object, each row as it stands.
+pub fn read_object(reader: &Reader<'_>, bytes: &[u8]) -> Reading {
+    trace_object(reader, bytes).reading
+}
+
+/// Reads one object and keeps what stood on the way.
+pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
+    let project = reader.project;
+    let mut traced = Traced::default();
+    let opened = match gzip::unpack(bytes, "", &project.settings.limits) {
+        None => formats::open(bytes, "", &project.settings.limits),
+        Some(Ok(bytes)) => formats::open(&bytes, "", &project.settings.limits),
+        Some(Err(finding)) => Err(finding),
+    };
+    match opened {
+        Err(finding) => traced.reading.findings.push(finding),
+        Ok(mut opened) => {
+            traced.reading.findings.append(&mut opened.findings);
+            // Of an archive without a single sheet everything is said.
+            if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
+                traced.located = locate::locate(&opened.sheets, "", &project.forms, &reader.catalogue);
+            }
+            read_tables(reader, &opened.sheets, &mut traced);
+            traced.opened = Some(opened);
+        }
+    }
+    primary_key::check(project, &mut traced.reading);
+    without_object(&mut traced.reading);
+    traced
+}
+
+fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
+    let Reader { project, names, .. } = reader;
+    let Traced { reading, located, typed, .. } = traced;
+    let mut findings = Kinds::new();
+    findings.extend(std::mem::take(&mut reading.findings));
+    findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
+    for table in &located.tables {
+        let form = &project.forms[table.form];
+        let outcome = type_table(project, names, &sheets[table.sheet], table);
+        typed.push(outcome.table.is_some().then_some(reading.tables.len()));
+        let Some(mut typed) = outcome.table else {
+            findings.join(outcome.findings);
+            continue;
+        };
+        if outcome.blank {
+            // Of the months of a year some may not have come; a form that is blank as a whole was sent by mistake.
+            let alone = located.tables.len() == 1;
+            findings.extend(outcome.findings.all().into_iter().map(|finding| match finding.code {
+                Code::BlankTable if alone => {
+                    at_their_severity(project, finding.severity(Severity::Error, Disposition::Quarantined))
+                }
+                _ => finding,
+            }));
+            reading.tables.push(typed);
+            continue;
+        }
+        findings.join(constraints::check(form, &mut typed, outcome.findings.kept()));
+        findings.join(outcome.findings);
+        findings.extend(totals::check(form, &typed, &outcome.totals));
+        findings.join(formula::check(project, &sheets[table.sheet], table, &mut typed));
+        reading.tables.push(typed);
+    }
+    reading.findings = findings.all();
+}

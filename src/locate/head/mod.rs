@@ -1,0 +1,396 @@
+//! What stands above a table: form code, period, sender, unit of measure, revision.
+//!
+//! Takes the rows between the table before and the labels; gives each text as written with its cell. What the texts mean
+//! is told later; the period, which must be read to be known from the titles and dates around it, is told in
+//! [`head_period`](crate::locate::head::head_period).
+
+pub mod head_period;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::known_text::KnownText;
+use crate::project::written::form::Form;
+use crate::sheet::grid::{Cell, Grid};
+use crate::values::text;
+use crate::words::period_text;
+use crate::words::unit_text::{StatedMeasure, perhaps_stated};
+
+/// A text and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub text: String,
+    /// Row and column from 0; `None` for the name of the table's own sheet.
+    pub cell: Option<(u32, u32)>,
+    /// The sheet on which it stands, where that is not the table's own.
+    pub sheet: Option<String>,
+}
+
+impl Found {
+    pub(super) fn new(text: &str, row: u32, column: u32) -> Self {
+        Self { text: text.trim().to_owned(), cell: Some((row, column)), sheet: None }
+    }
+}
+
+/// A stated revision and its cell; row and column from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundRevision {
+    pub number: u32,
+    pub row: u32,
+    pub column: u32,
+}
+
+/// What the rows above a table say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The code after "Biểu số", such as `02/CĐS`.
+    pub form_code: Option<Found>,
+    /// The whole text that names the period; set when the form is known.
+    pub period: Option<FoundPeriod>,
+    /// The text after "Đơn vị báo cáo:".
+    pub sender: Option<Found>,
+    /// The text after "Đơn vị tính:".
+    pub unit: Option<Found>,
+    pub revision: Option<FoundRevision>,
+}
+
+/// Rows of a head that are looked at: a sheet of prose is no head.
+pub(super) const MOST_ROWS: usize = 60;
+
+/// Bytes of a text that may say something of a report; longer ones are prose.
+pub(super) const LONGEST: usize = 2_000;
+
+/// Letters of an office in a letterhead.
+const LONGEST_OFFICE: usize = 60;
+
+/// With and without marks: keys of what precedes the sender and the unit, and where a receiving unit's line begins.
+const SENDER: [[&str; 2]; 6] = [
+    ["đơn vị báo cáo", "don vi bao cao"],
+    ["đơn vị gửi", "don vi gui"],
+    ["đơn vị lập", "don vi lap"],
+    ["đơn vị gửi báo cáo", "don vi gui bao cao"],
+    ["đơn vị lập báo cáo", "don vi lap bao cao"],
+    ["cơ quan báo cáo", "co quan bao cao"],
+];
+const UNIT: [[&str; 2]; 4] =
+    [["đơn vị tính", "don vi tinh"], ["đvt", "dvt"], ["đơn vị", "don vi"], ["đv tính", "dv tinh"]];
+/// Letters of a unit of measure that stands without a colon: a sentence is none.
+const LONGEST_UNIT: usize = 40;
+
+/// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
+pub fn is_line_of_head(text: &str) -> bool {
+    unit_after(text).is_some() || after(text, &SENDER).is_some()
+}
+
+/// The unit of measure of a line that says nothing else, "Đơn vị tính: triệu đồng": the cells of a row that hold something.
+pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<Found> {
+    let texts: Vec<(u32, &str)> = cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?))).collect();
+    let (column, text) = match texts.as_slice() {
+        [(column, text)] => (*column, unit_after(text)?),
+        [(_, text), (column, beside)] if unit_after(text)?.is_empty() => (*column, (*beside).to_owned()),
+        _ => return None,
+    };
+    (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| Found::new(&text, 0, column))
+}
+
+/// True for the words before a unit of measure: "ĐVT", "Đơn vị tính".
+pub fn precedes_a_unit(words: &str) -> bool {
+    is_one_of(&text::label(words), &UNIT)
+}
+
+/// True for the label of a column that states each row's unit of measure. "Đơn vị" alone heads columns of offices too.
+pub fn labels_units(label: &str) -> bool {
+    if !may_speak_of_units(label) {
+        return false;
+    }
+    let key = text::label(label);
+    !matches!(key.as_str(), "đơn vị" | "don vi") && is_one_of(&key, &UNIT)
+}
+
+/// True where the first letters are those of [`UNIT`]: most texts are told by a look.
+fn may_speak_of_units(text: &str) -> bool {
+    let mut letters = text.chars().filter(|sign| sign.is_alphabetic());
+    let first = letters.next().is_some_and(|sign| matches!(sign, 'đ' | 'Đ' | 'ð' | 'Ð' | 'd' | 'D'));
+    first && letters.next().is_some_and(|sign| matches!(sign, 'ơ' | 'Ơ' | 'o' | 'O' | 'v' | 'V'))
+}
+
+/// Reads the rows from `first` up to, not including, `end`.
+pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
+    let mut head = Head::default();
+    let codes: Vec<(&str, String)> =
+        forms.iter().map(|form| (form.form.code.as_str(), folded_code(&form.form.code))).collect();
+    let rows: Vec<_> = grid.rows(first..end.max(first)).rev().take(MOST_ROWS).collect();
+    let mut letterhead = None;
+    for &(row, cells) in rows.iter().rev() {
+        for (place, (column, cell)) in cells.iter().enumerate() {
+            let Some(text) = cell.as_text().filter(|text| text.len() <= LONGEST) else { continue };
+            let known = KnownText::of(text);
+            let plain = known.plain();
+            let found = |text: &str| Found::new(text, row, *column);
+            // Whom an office is under stands above it.
+            if plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan") {
+                letterhead = office_of_letterhead(grid, text, row, *column).or(letterhead);
+            }
+            let beside = || {
+                let (column, cell) = cells.get(place.saturating_add(1))?;
+                Some(Found::new(&cell.display(), row, *column))
+            };
+            if head.form_code.is_none() {
+                head.form_code = form_code(text, plain, &codes).map(|code| found(&code));
+            }
+            if head.sender.is_none() {
+                head.sender =
+                    after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+            }
+            let unit = unit_after(text).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+            match unit {
+                // "Đơn vị: UBND xã Nà Tấu" is a sender, "Đơn vị: triệu đồng" a unit.
+                Some(office) if names_an_office(&office.text) => {
+                    head.sender.get_or_insert(office);
+                }
+                Some(unit) => match &mut head.unit {
+                    // "ĐVT: người" on the left, "ĐVT: tỷ đồng" on the right.
+                    Some(first) if !first.text.contains(&unit.text) => {
+                        first.text = format!("{}; {}", first.text, unit.text)
+                    }
+                    Some(_) => {}
+                    none => *none = Some(unit),
+                },
+                None => {}
+            }
+            let may_revise = ["lan", "sua", "dieu chinh"].iter().any(|word| plain.contains(word));
+            if head.revision.is_none() && may_revise && !period_text::cites_a_document(text) {
+                head.revision = revision_in(text).map(|number| FoundRevision { number, row, column: *column });
+            }
+        }
+    }
+    head.sender = head.sender.or(letterhead);
+    head
+}
+
+/// The sender that a letterhead names: "UBND HUYỆN MƯỜNG CHÀ", or "ỦY BAN NHÂN DÂN" with the unit on the line below.
+fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Option<Found> {
+    const UNITS: [&str; 7] = ["xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh "];
+    let is_unit = |key: &str| UNITS.iter().any(|unit| key.starts_with(unit));
+    // A sentence that begins so is none.
+    if text.chars().count() > LONGEST_OFFICE {
+        return None;
+    }
+    let key = text::name(text);
+    let office = key.strip_prefix("ubnd").or_else(|| key.strip_prefix("ủy ban nhân dân"))?.trim();
+    if office.is_empty() {
+        let below = grid.get(row.saturating_add(1), column).as_text()?;
+        return is_unit(&text::name(below)).then(|| Found::new(below, row.saturating_add(1), column));
+    }
+    is_unit(office).then(|| Found::new(&text::on_one_line(text), row, column))
+}
+
+/// True for one of the words, and for one typed without any marks or with dots: "Đ.V.T", "Đ/v tính".
+fn is_one_of(key: &str, words: &[[&str; 2]]) -> bool {
+    let key: Cow<'_, str> = if key.contains(['.', '/']) { key.replace(['.', '/'], "").into() } else { key.into() };
+    words.as_flattened().contains(&&*key)
+}
+
+/// The unit of measure that a text of a head states: after a colon ("ĐVT: tỷ đồng"; empty where nothing follows in the cell),
+/// right after the words ("Đơn vị tính tỷ đồng", "ĐVT (tỷ đồng)"), or alone in parentheses ("(Tỷ đồng)").
+fn unit_after(text: &str) -> Option<String> {
+    if let Some(unit) = after(text, &UNIT) {
+        return Some(unit);
+    }
+    let text = text.trim();
+    let may_state = text.starts_with('(') || may_speak_of_units(text);
+    if !may_state || text.contains(':') || text.chars().count() > LONGEST_UNIT {
+        return None;
+    }
+    let inner = |text: &str| text.trim_matches(['(', ')', '[', ']', '.', ' ']).to_owned();
+    let (money, share) = (StatedMeasure::Money, StatedMeasure::Percent);
+    if text.starts_with('(') && text.ends_with(')') {
+        return perhaps_stated(text).names_any(&[money, share]).then(|| inner(text));
+    }
+    // "Đơn vị" alone begins the names of offices.
+    let words = UNIT.iter().map(|[word, _]| *word).filter(|word| *word != "đơn vị");
+    let words = words.map(|word| word.split(' ').count());
+    let mut starts: Vec<(&str, &str)> = words.filter_map(|words| after_words(text, words)).collect();
+    starts.dedup();
+    let (_, rest) = starts.into_iter().find(|(words, _)| precedes_a_unit(words))?;
+    let units = perhaps_stated(rest);
+    (!units.is_empty() || units.is_unclear()).then(|| inner(rest))
+}
+
+/// A text parted after so many words; something must follow.
+fn after_words(text: &str, words: usize) -> Option<(&str, &str)> {
+    let (place, _) = text.match_indices(' ').nth(words.checked_sub(1)?)?;
+    let (words, rest) = text.split_at_checked(place)?;
+    Some((words, rest.trim())).filter(|(_, rest)| !rest.is_empty())
+}
+
+/// The text after the first of these words and a colon; empty where nothing follows in the cell.
+fn after(text: &str, words: &[[&str; 2]]) -> Option<String> {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some((label, value)) = line.split_once([':', '：']) else { continue };
+        let key = text::label(label);
+        if is_one_of(&key, words) {
+            let value = value.trim();
+            let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
+            return Some(value.trim_matches(['(', ')', '.', ' ']).to_owned());
+        }
+    }
+    None
+}
+
+fn names_an_office(text: &str) -> bool {
+    // "So" without marks is a number more often than an office.
+    const OFFICES: [&str; 18] = [
+        "ubnd",
+        "ủy ban",
+        "uy ban",
+        "xã ",
+        "xa ",
+        "phường ",
+        "phuong ",
+        "thị trấn ",
+        "thi tran ",
+        "huyện ",
+        "huyen ",
+        "thị xã ",
+        "thi xa ",
+        "thành phố ",
+        "thanh pho ",
+        "tỉnh ",
+        "tinh ",
+        "sở ",
+    ];
+    let key = text::name(text);
+    OFFICES.iter().any(|office| key.starts_with(office))
+}
+
+/// The code of a form in a text: that of a declared form wherever it stands, else what follows "Biểu số".
+fn form_code(text: &str, plain: &str, codes: &[(&str, String)]) -> Option<String> {
+    let joined = joined_slashes(plain);
+    if let Some((code, _)) = codes.iter().find(|(_, folded)| holds_code(&joined, folded)) {
+        return Some((*code).to_owned());
+    }
+    if !plain.contains("bieu") && !plain.contains("mau") {
+        return None;
+    }
+    static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)(?:bi[ểỂ]u|m[ẫẪ]u|mau|bieu)\s*(?:m[ẫẪ]u\s*|mau\s*)?(?:s[ốỐ]\s*|so\s*)?:?\s*([0-9]{1,3}[^\s,;:()]*)",
+        )
+        .ok()
+    });
+    let found = WORDS.as_ref()?.captures(text)?;
+    Some(found.get(1)?.as_str().trim_end_matches(['.', '/', '-']).to_owned())
+}
+
+/// True where the text holds the code as a word of its own: `102/CĐS` does not hold `02/CĐS`.
+pub fn names_code(text: &str, code: &str) -> bool {
+    holds_code(&joined_slashes(KnownText::of(text).plain()), &folded_code(code))
+}
+
+fn folded_code(code: &str) -> String {
+    KnownText::of(code).plain().replace(' ', "")
+}
+
+fn joined_slashes(plain: &str) -> Cow<'_, str> {
+    if plain.contains('/') { plain.replace(" /", "/").replace("/ ", "/").into() } else { plain.into() }
+}
+
+fn holds_code(text: &str, code: &str) -> bool {
+    if code.is_empty() {
+        return false;
+    }
+    text.match_indices(code).any(|(start, found)| {
+        let before = text.get(..start).and_then(|text| text.chars().next_back());
+        let after = text.get(start.saturating_add(found.len())..).and_then(|text| text.chars().next());
+        ![before, after].into_iter().flatten().any(|sign| sign.is_alphanumeric() || sign == '/')
+    })
+}
+
+/// The revision that a text or an object's name states: "lần 2", "sửa đổi lần 3"; 2 for "sửa đổi" or "điều chỉnh"
+/// without a number. Marks do not matter, since names of objects often have none.
+pub fn revision_in(text: &str) -> Option<u32> {
+    static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\blan\s*(?:thu\s*)?(\d{1,2})\b").ok());
+    static WORDS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:sua doi|dieu chinh|sua lai|ban sua)\b(?:\s*(\d{1,2})\b)?").ok());
+    // Dots and slashes part the words of an object's name.
+    let words = |text: String| {
+        let parted: String = text.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+        text::on_one_line(&parted).into_owned()
+    };
+    let (marked, text) = (words(text::name(text)), words(text::without_marks(text)));
+    // Mường Lạn is a place. Where a text has marks, "lần" has its own; where it has none, the place has its first word.
+    let text = if marked == text {
+        text.replace("muong lan ", "muong_lan ")
+    } else {
+        let unmarked =
+            |word: &str| if word == "lạn" || word == "lan" { "_".to_owned() } else { text::without_marks(word) };
+        marked.split(' ').map(unmarked).collect::<Vec<_>>().join(" ")
+    };
+    let number = |found: Option<regex_lite::Match<'_>>| found.and_then(|found| found.as_str().parse::<u32>().ok());
+    if let Some(found) = NUMBERED.as_ref()?.captures(&text) {
+        return number(found.get(1)).filter(|number| *number > 0);
+    }
+    let found = WORDS.as_ref()?.captures(&text)?;
+    Some(number(found.get(1)).filter(|number| *number > 1).unwrap_or(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locate::head::head_period;
+    use crate::values::period::Frequency;
+
+    #[test]
+    fn revisions_are_read_with_and_without_marks() {
+        for (text, revision) in [
+            ("Báo cáo lần 2", Some(2)),
+            ("UBND xã Mường Lạn 9.2025.csv", None),
+            ("xa-muong-lan-9-2025.csv", None),
+            ("xa-muong-lan_sua-lan-3.csv", Some(3)),
+            ("sửa đổi lần 3", Some(3)),
+            ("Báo cáo điều chỉnh", Some(2)),
+            ("submissions/2025-07/muong-cha_sua-lan-2.xlsx", Some(2)),
+            ("x lan-2.csv", Some(2)),
+            ("dieu-chinh.xlsx", Some(2)),
+            ("na-tau_sua_doi.xlsx", Some(2)),
+            ("Tháng 9/2025", None),
+            ("Xã Mường Lạn", None),
+        ] {
+            assert_eq!(revision_in(text), revision, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_head_gives_code_sender_unit_and_revision() {
+        let rows: [&[&str]; 4] = [
+            &["Biểu số: 02 /CĐS", "", "Đơn vị báo cáo: UBND xã Nà Tấu", "Đơn vị nhận báo cáo: Sở KH&CN"],
+            &["Ban hành theo Quyết định số 12/QĐ-UBND, sửa đổi ngày 3 tháng 2 năm 2024"],
+            &["KẾT QUẢ NĂM 2025 (lần 3)"],
+            &["Tháng 9/2025", "", "", "Đơn vị tính:", "hồ sơ"],
+        ];
+        let grid = Grid::from_rows(&rows);
+        let head = read(&grid, 0, 4, &[]);
+        let text = |found: &Option<Found>| found.as_ref().map(|found| (found.text.clone(), found.cell));
+        assert_eq!(text(&head.sender), Some(("UBND xã Nà Tấu".into(), Some((0, 2)))));
+        assert_eq!(text(&head.unit), Some(("hồ sơ".into(), Some((3, 4)))));
+        assert_eq!(head.revision.map(|revision| revision.number), Some(3));
+        let month = head_period::read(&grid, 0, 4, Frequency::Month).map(|period| period.found);
+        assert_eq!(text(&month), Some(("Tháng 9/2025".into(), Some((3, 0)))));
+        assert_eq!(
+            text(&head.form_code),
+            Some(("02".into(), Some((0, 0)))),
+            "a space parts a code that nobody declared"
+        );
+        let code = |text: &str| form_code(text, &text::without_marks(text), &[]);
+        assert_eq!(code("BIỂU SỐ 02/CĐS").as_deref(), Some("02/CĐS"));
+        assert_eq!(code("Mẫu số: 5a/BC-TK.").as_deref(), Some("5a/BC-TK"));
+        assert_eq!(code("Màu 5"), None);
+        assert!(names_code("Biểu số: 02 /CĐS", "02/CĐS"));
+        assert!(!names_code("Biểu số 102/CĐS", "02/CĐS"));
+    }
+}

@@ -1,0 +1,361 @@
+//! Which field a label is, and how sure that is.
+//!
+//! Takes the path of texts over a column ([`super::label_path`]) and the labels that a form declares; gives the field of each
+//! column with a score in hundredths. A field is told by the end of the path. Labels that are equal letter by letter score
+//! 100; equal once case, spaces, tone marks, footnotes, units, numbers and punctuation are laid aside, 98. What is only like a
+//! label scores less than [`SURE`] and is a finding: a header typed without any marks, words with a wrong letter, a group
+//! over one column alone that the form does not know. A measure is never taken from a column that says another period or
+//! the plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::locate::head;
+use crate::locate::labels::header::Labelled;
+use crate::locate::labels::label_keys::{Keys, Part, parts_of};
+use crate::locate::labels::label_likeness::{likeness, nearness};
+use crate::locate::labels::label_other;
+use crate::locate::rows::is_code_field;
+use crate::project::written::form::{Field, Form, Role};
+use crate::values::text;
+use crate::words::period_text;
+
+/// From this score on a match is beyond doubt.
+pub const SURE: u8 = 95;
+/// The score of a label that holds a field's words letter by letter.
+const VERBATIM: u8 = 100;
+/// The score of a label that is equal in its comparable form.
+const EQUAL: u8 = 98;
+/// What a label that was typed without its marks scores at most: other words may look the same.
+pub(super) const UNMARKED: u8 = 90;
+/// What a label under a group of its own scores at most: the group may say that something else was counted.
+pub(super) const GROUPED: u8 = 90;
+
+/// The words of a field by which a column was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Words {
+    Title,
+    /// One of the form's other labels for the field.
+    Alias,
+    /// The field's name in the form.
+    Name,
+}
+
+/// The field of a column, and how it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matched {
+    /// Index in the form's fields.
+    pub field: usize,
+    pub words: Words,
+    /// How well the label fits the words, in hundredths.
+    pub score: u8,
+}
+
+impl Matched {
+    /// True where the label is only like the field's words.
+    pub const fn is_doubtful(&self) -> bool {
+        self.score < SURE
+    }
+}
+
+/// What a table begins with: its first label is one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Anchor {
+    Ordinal,
+    Code,
+    Name,
+}
+
+/// The field of each column, and the fields that several columns claim equally.
+pub(super) type Assignment = (Vec<Option<Matched>>, Vec<(usize, Vec<u32>)>);
+
+/// A label that a form declares for a field.
+struct Label {
+    field: usize,
+    words: Words,
+    text: String,
+    /// The same without any mark.
+    unmarked: String,
+    parts: Vec<Part>,
+    /// The parts without any mark.
+    plain: Vec<Part>,
+}
+
+/// The labels of one form.
+pub(super) struct FormLabels {
+    labels: Vec<Label>,
+    pub measures: BTreeSet<usize>,
+    pub areas: BTreeSet<usize>,
+    anchors: BTreeMap<usize, Anchor>,
+    pub fields: usize,
+}
+
+/// How much of a path a label explains: its parts, then their length.
+type Weight = (usize, usize);
+
+impl FormLabels {
+    pub fn new(form: &Form) -> Self {
+        let places = |wanted: &dyn Fn(&Field) -> bool| {
+            form.schema.fields.iter().enumerate().filter(|(_, field)| wanted(field)).map(|(place, _)| place).collect()
+        };
+        let labels = form.schema.fields.iter().enumerate().flat_map(|(place, field)| {
+            let titles = field.title.iter().map(|text| (Words::Title, text));
+            let aliases = field.labels.iter().map(|text| (Words::Alias, text));
+            let texts = titles.chain(aliases).chain(std::iter::once((Words::Name, &field.name)));
+            texts.map(move |(words, text)| {
+                let parts = parts_of(&[text]);
+                let plain = parts.iter().map(|part| text::without_marks(part).into()).collect();
+                Label {
+                    field: place,
+                    words,
+                    text: text::on_one_line(text).into_owned(),
+                    unmarked: text::without_marks(text),
+                    parts,
+                    plain,
+                }
+            })
+        });
+        Self {
+            labels: labels.filter(|label| !label.parts.is_empty()).collect(),
+            measures: places(&|field| field.is_measure()),
+            areas: places(&|field| field.role == Some(Role::Area)),
+            anchors: form
+                .schema
+                .fields
+                .iter()
+                .enumerate()
+                .filter_map(|(place, field)| Some((place, anchor(field)?)))
+                .collect(),
+            fields: form.schema.fields.len(),
+        }
+    }
+
+    /// The parts of every label, with and without their marks; of each the last one ends a label.
+    pub fn parts(&self) -> impl Iterator<Item = &[Part]> {
+        self.labels.iter().flat_map(|label| [label.parts.as_slice(), label.plain.as_slice()])
+    }
+
+    /// The labels of ordinals and units, with and without their marks.
+    pub fn anchors(&self) -> impl Iterator<Item = (&Part, Anchor)> {
+        self.labels.iter().flat_map(|label| {
+            let anchor = self.anchors.get(&label.field);
+            let whole = |parts: &'_ Vec<Part>| parts.len() == 1;
+            let parts = [&label.parts, &label.plain].into_iter().filter(move |parts| anchor.is_some() && whole(parts));
+            parts.flatten().filter_map(move |part| Some((part, *anchor?)))
+        })
+    }
+
+    /// What each column claims. A block without a single mark was typed on a keyboard that has none: only there are labels
+    /// compared without theirs.
+    fn claims(&self, keys: &[Keys]) -> Vec<Option<(usize, Weight)>> {
+        let unmarked = keys.iter().all(Keys::is_ascii);
+        let claim = |keys: &Keys| {
+            let exact = self.claim(keys, |label| &label.parts);
+            exact.or_else(|| if unmarked { self.claim(&keys.plain(), |label| &label.plain) } else { None })
+        };
+        keys.iter().map(claim).collect()
+    }
+
+    /// The field that each column of a block tells.
+    pub fn told(&self, keys: &[Keys]) -> Vec<Option<usize>> {
+        self.claims(keys).into_iter().map(|claim| claim.map(|(field, _)| field)).collect()
+    }
+
+    /// How many measures only such columns tell as speak of another period or of the plan.
+    pub fn told_for_another_period(&self, keys: &[Keys], found: &BTreeSet<usize>) -> usize {
+        let others = keys.iter().filter(|keys| keys.contradict("")).filter_map(|keys| {
+            let labels = self
+                .labels
+                .iter()
+                .filter(|label| self.is_of_another_period(label, keys) && keys.end_with(&label.parts));
+            labels.max_by_key(|label| weight_of(&label.parts)).map(|label| label.field)
+        });
+        others.filter(|field| !found.contains(field)).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The fields that some column of a block tells.
+    pub fn found(&self, keys: &[Keys]) -> BTreeSet<usize> {
+        self.told(keys).into_iter().flatten().collect()
+    }
+
+    /// The field of each column, and the fields that several columns claim equally.
+    pub fn assign(&self, columns: &[Labelled], keys: &[Keys]) -> Assignment {
+        let claims = self.claims(keys);
+        let mut strongest: BTreeMap<usize, Weight> = BTreeMap::new();
+        for (field, weight) in claims.iter().flatten() {
+            let slot = strongest.entry(*field).or_insert(*weight);
+            *slot = (*slot).max(*weight);
+        }
+        let mut claimants: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+        for (Labelled { column, .. }, claim) in columns.iter().zip(&claims) {
+            if let Some((field, weight)) = claim
+                && strongest.get(field) == Some(weight)
+            {
+                claimants.entry(*field).or_default().push(*column);
+            }
+        }
+        let fields = columns.iter().zip(keys).zip(&claims).map(|((Labelled { column, path, .. }, keys), claim)| {
+            let (field, _) = (*claim)?;
+            let alone = claimants.get(&field).map(Vec::as_slice) == Some(&[*column]);
+            alone.then(|| self.matched(field, path, keys))
+        });
+        (fields.collect(), claimants.into_iter().filter(|(_, columns)| columns.len() > 1).collect())
+    }
+
+    /// How a path tells the field that it claims: the best of the field's labels with which it ends.
+    fn matched(&self, field: usize, path: &[String], keys: &Keys) -> Matched {
+        let whole = path.iter().map(|text| text::on_one_line(text)).collect::<Vec<_>>().join(" > ");
+        let labels = self.labels.iter().filter(|label| label.field == field && keys.end_with(&label.parts));
+        let exact = labels
+            .map(|label| (if whole.ends_with(&label.text) { VERBATIM } else { EQUAL }, label.words))
+            .max_by_key(|(score, words)| (*score, std::cmp::Reverse(*words)));
+        let unmarked = || {
+            let keys = keys.plain();
+            let labels = self.labels.iter().filter(|label| label.field == field && keys.end_with(&label.plain));
+            labels.map(|label| (UNMARKED, label.words)).min_by_key(|(_, words)| *words)
+        };
+        let (score, words) = exact.or_else(unmarked).unwrap_or((UNMARKED, Words::Title));
+        Matched { field, words, score }
+    }
+
+    /// Fields for the columns that nothing told yet, among the fields that have no column, where a label is like one of theirs
+    /// and like no other's: words with a wrong letter, or typed without marks in a header that has them.
+    pub fn assign_likely(&self, keys: &[Keys], fields: &mut [Option<Matched>], duplicates: &[(usize, Vec<u32>)]) {
+        let taken: BTreeSet<usize> = fields.iter().flatten().map(|matched| matched.field).collect();
+        let free = |field: usize| !taken.contains(&field) && duplicates.iter().all(|(claimed, _)| *claimed != field);
+        let mut likely: BTreeMap<usize, Vec<(usize, Matched)>> = BTreeMap::new();
+        for (place, keys) in keys.iter().enumerate() {
+            if fields.get(place).is_none_or(Option::is_some) {
+                continue;
+            }
+            let own = self.labels.iter().filter(|label| !self.is_of_another_period(label, keys));
+            let scored = own.filter_map(|label| {
+                let score = keys.ends(label.parts.len()).filter_map(|end| likeness(end, &label.parts)).max()?;
+                Some(Matched { field: label.field, words: label.words, score })
+            });
+            let mut best: BTreeMap<usize, Matched> = BTreeMap::new();
+            for matched in scored {
+                let slot = best.entry(matched.field).or_insert(matched);
+                if matched.score > slot.score {
+                    *slot = matched;
+                }
+            }
+            // A label that is like two fields is neither.
+            let mut best = best.into_values();
+            if let (Some(matched), None) = (best.next(), best.next())
+                && free(matched.field)
+            {
+                likely.entry(matched.field).or_default().push((place, matched));
+            }
+        }
+        for (_, columns) in likely {
+            if let [(place, matched)] = columns.as_slice()
+                && let Some(slot) = fields.get_mut(*place)
+            {
+                *slot = Some(*matched);
+            }
+        }
+    }
+
+    /// True for a label of a measure where the column says that its figures are another period's, or the plan's.
+    fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
+        self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+    }
+
+    /// Takes from the certainty of measures that stand alone under a group which the form does not know: "Nữ > Số hộ" may
+    /// be other households. A group over several measures parts them from others, and tells nothing of each.
+    /// Gives the places of the columns.
+    pub fn doubt_groups(&self, keys: &[Keys], fields: &mut [Option<Matched>]) -> Vec<usize> {
+        let mut doubted = Vec::new();
+        let measures: Vec<&Keys> = keys
+            .iter()
+            .zip(fields.iter())
+            .filter(|(_, matched)| matched.is_some_and(|matched| self.measures.contains(&matched.field)))
+            .map(|(keys, _)| keys)
+            .collect();
+        for (place, (keys, matched)) in keys.iter().zip(fields.iter_mut()).enumerate() {
+            let Some(matched) = matched.as_mut().filter(|matched| self.measures.contains(&matched.field)) else {
+                continue;
+            };
+            let labels = || self.labels.iter().filter(|label| label.field == matched.field);
+            // Of a label that is only like one, the last part alone is the column's own.
+            let ending = |reading: &[Part]| {
+                labels().filter(|label| reading.ends_with(&label.parts)).map(|label| label.parts.len()).max()
+            };
+            let read = keys.readings_under_groups().find_map(|reading| Some((reading, ending(reading)?)));
+            let Some((reading, own)) = read else { continue };
+            let known = |part: &Part| {
+                label_other::is_own(part)
+                    || head::is_line_of_head(part)
+                    || period_text::parse(part).is_some()
+                    || period_text::cites_a_document(part)
+                    || labels().any(|label| label.parts.iter().any(|of| label_other::holds(of, part)))
+            };
+            let groups = reading.get(..reading.len().saturating_sub(own)).unwrap_or_default();
+            let doubtful = groups.iter().enumerate().any(|(place, part)| {
+                let over = reading.get(..=place).unwrap_or_default();
+                let beside = measures
+                    .iter()
+                    .filter(|keys| keys.readings_under_groups().any(|reading| reading.starts_with(over)));
+                !known(part) && beside.take(2).count() < 2
+            });
+            if doubtful {
+                matched.score = matched.score.min(GROUPED);
+                doubted.push(place);
+            }
+        }
+        doubted
+    }
+
+    /// The label among these that comes nearest to one of a field, with how near in hundredths; nothing below one half.
+    pub fn nearest<'a>(&self, field: usize, columns: impl Iterator<Item = &'a Labelled>) -> Option<(u32, u8)> {
+        let mut best: Option<(u32, u8)> = None;
+        for Labelled { column, path, .. } in columns {
+            let keys = Keys::new(path, &[] as &[&str]);
+            let labels =
+                self.labels.iter().filter(|label| label.field == field && !self.is_of_another_period(label, &keys));
+            let near = labels.flat_map(|label| keys.ends(label.parts.len()).map(|end| nearness(end, &label.parts)));
+            if let Some(near) = near.max().filter(|near| *near >= 50)
+                && best.is_none_or(|(_, before)| near > before)
+            {
+                best = Some((*column, near));
+            }
+        }
+        best
+    }
+
+    /// The field of the label that is the longest end of the path, with the weight of the match; `None` where two fields tie.
+    fn claim(&self, keys: &Keys, form_of: impl Fn(&Label) -> &Vec<Part>) -> Option<(usize, Weight)> {
+        let longest_end = |path: &[Part]| {
+            let mut best: Option<(usize, Weight)> = None;
+            let mut tied = false;
+            let fits = |label: &&Label| path.ends_with(form_of(label)) && !self.is_of_another_period(label, keys);
+            for label in self.labels.iter().filter(fits) {
+                let weight = weight_of(form_of(label));
+                match best {
+                    Some((of, heaviest)) if heaviest == weight => tied |= of != label.field,
+                    Some((_, heaviest)) if heaviest > weight => {}
+                    _ => (best, tied) = (Some((label.field, weight)), false),
+                }
+            }
+            best.filter(|_| !tied)
+        };
+        keys.readings().find_map(longest_end)
+    }
+}
+
+fn anchor(field: &Field) -> Option<Anchor> {
+    match field.role? {
+        Role::Ordinal => Some(Anchor::Ordinal),
+        Role::Area if is_code_field(&field.name, field.title.as_deref()) => Some(Anchor::Code),
+        Role::Area => Some(Anchor::Name),
+        _ => None,
+    }
+}
+
+fn weight_of(parts: &[Part]) -> Weight {
+    (parts.len(), parts.iter().map(|part| part.len()).sum())
+}

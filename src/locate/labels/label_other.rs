@@ -1,0 +1,202 @@
+//! What the texts over a column say of another period or of the plan: "Lũy kế từ đầu năm", "Cùng kỳ năm 2024", "Kế hoạch giao".
+//!
+//! Takes a text of a label; gives the words in it, without marks, by which its figures are not those of the report's period.
+//! Marks are laid aside, since these words are mistyped as often as any and none of them means something else without.
+
+use crate::values::period::{Frequency, Period};
+use crate::values::text;
+use crate::words::period_text;
+
+/// Wherever they stand in a text.
+const ANYWHERE: [&str; 31] = [
+    "luy ke",
+    "cong don",
+    "cung ki",
+    "ki truoc",
+    "nam truoc",
+    "thang truoc",
+    "quy truoc",
+    "ki sau",
+    "nam sau",
+    "thang sau",
+    "quy sau",
+    "ki goc",
+    "tu dau nam",
+    "tu dau nhiem ki",
+    "so voi",
+    "so sanh",
+    "ke hoach giao",
+    "ke hoach nam",
+    "ke hoach thang",
+    "ke hoach quy",
+    "ke hoach duoc giao",
+    "giao ke hoach",
+    "theo ke hoach",
+    "so ke hoach",
+    "chi tieu giao",
+    "chi tieu duoc giao",
+    "du toan giao",
+    "du toan nam",
+    "du toan duoc giao",
+    "uoc thuc hien",
+    "uoc tinh",
+];
+
+/// At the beginning of a text, or of what stands in parentheses or behind a dash: within a sentence they speak of other things
+/// ("Chi cho kế hoạch chuyển đổi số", "Đơn vị dự toán", "hương ước").
+const FIRST: [&str; 10] =
+    ["ke hoach", "du toan", "du kien", "uoc", "muc tieu", "kh nam", "kh giao", "kh thang", "kh quy", "chi tieu nam"];
+
+/// Words that say of a group that its figures are the report's own.
+const OWN: [&str; 14] = [
+    "trong ki",
+    "trong thang",
+    "trong quy",
+    "trong nam",
+    "ki nay",
+    "thang nay",
+    "quy nay",
+    "nam nay",
+    "ki bao cao",
+    "thuc hien",
+    "bao cao",
+    "ket qua",
+    "so lieu",
+    "phat sinh",
+];
+
+/// The words of a text that speak of another period or of the plan; empty for most texts.
+pub(crate) fn words(label: &str) -> Vec<String> {
+    let plain = text::without_marks(label);
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for (place, sign) in plain.char_indices() {
+        if sign.is_alphanumeric() && !std::mem::replace(&mut before, sign).is_alphanumeric() {
+            let rest = plain.get(place..).unwrap_or_default();
+            words.extend(ANYWHERE.iter().filter(|words| begins(rest, words)).map(|words| (*words).to_owned()));
+        }
+        before = sign;
+    }
+    for piece in plain.split(['(', ')', '[', ']', ':', ';', '-', '/', '>']) {
+        let piece = piece.trim();
+        words.extend(FIRST.iter().filter(|words| begins(piece, words)).map(|words| (*words).to_owned()));
+        words.extend(months_so_far(piece));
+    }
+    // "Kế hoạch số 12/KH-UBND" is a document.
+    if !words.is_empty() && period_text::cites_a_document(label) {
+        words.clear();
+    }
+    words
+}
+
+/// "9 tháng đầu năm": so many months together are the period of no form; six are a half-year, which is told as a period.
+fn months_so_far(piece: &str) -> Option<String> {
+    let mut words = piece.split(' ');
+    let count = words.next()?;
+    let number: u32 = count.parse().ok()?;
+    let months = words.next()? == "thang" && matches!(words.next(), None | Some("dau" | "cuoi" | "nam" | "qua"));
+    (months && (2..=11).contains(&number) && number != 6).then(|| format!("{count} thang"))
+}
+
+/// The text without marks where it names a period that is not this one, perhaps without its year: "Tháng 2", "Năm 2024".
+pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
+    if !may_name_a_period(label) {
+        return None;
+    }
+    let named = period_text::parse(label).or_else(|| without_year(label, period))?;
+    (named != period).then(|| text::without_marks(label))
+}
+
+/// True for a text with a number, perhaps a Roman one: most labels have none.
+fn may_name_a_period(label: &str) -> bool {
+    let is_roman = |word: &str| ["i", "ii", "iii", "iv"].iter().any(|number| word.eq_ignore_ascii_case(number));
+    label.bytes().any(|byte| byte.is_ascii_digit())
+        || label.split(|sign: char| sign.is_ascii() && !sign.is_ascii_alphanumeric()).any(is_roman)
+}
+
+/// The period of a text that names a month, a quarter or a half of the year of another.
+fn without_year(label: &str, period: Period) -> Option<Period> {
+    const MOST_WORDS: usize = 5;
+    let plain = text::without_marks(label);
+    let numbered =
+        |word: &str| word.bytes().any(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv");
+    if plain.split(' ').count() > MOST_WORDS || !plain.split([' ', '-']).any(numbered) {
+        return None;
+    }
+    let named = period_text::parse(&format!("{label} năm {}", period.year()))?;
+    (named.frequency() != Frequency::Year).then_some(named)
+}
+
+/// True for a part of a label that says the figures below are the report's own, or says nothing of them.
+pub(super) fn is_own(part: &str) -> bool {
+    let plain = text::without_marks(part);
+    OWN.iter().any(|words| holds(&plain, words)) || !part.chars().any(char::is_alphabetic)
+}
+
+/// True where a text without marks holds the words whole.
+pub(super) fn holds(plain: &str, words: &str) -> bool {
+    plain.match_indices(words).any(|(start, found)| {
+        let before = plain.get(..start).and_then(|text| text.chars().next_back());
+        let after = plain.get(start.saturating_add(found.len())..).and_then(|text| text.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
+fn begins(plain: &str, words: &str) -> bool {
+    plain.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_another_period_and_of_the_plan_are_told() {
+        for label in [
+            "Lũy kế từ đầu năm",
+            "LUỸ KẾ",
+            "Luy ke tu dau nam",
+            "Cùng kỳ năm 2024",
+            "Kỳ trước chuyển sang",
+            "Kế hoạch giao năm 2025",
+            "Hồ sơ tiếp nhận (kế hoạch)",
+            "Thực hiện so với cùng kỳ (%)",
+            "Ước thực hiện",
+            "Ước cả năm",
+            "Dự toán năm",
+            "9 tháng đầu năm",
+        ] {
+            assert!(!words(label).is_empty(), "{label}");
+        }
+        for label in [
+            "Hồ sơ tiếp nhận",
+            "Chi cho kế hoạch chuyển đổi số",
+            "Thôn có hương ước",
+            "Nguồn nước",
+            "Trẻ dưới 6 tháng tuổi",
+            "6 tháng đầu năm 2025",
+            "Trong kỳ",
+            "Đơn vị dự toán",
+        ] {
+            assert_eq!(words(label), Vec::<String>::new(), "{label}");
+        }
+    }
+
+    #[test]
+    fn periods_in_labels_are_compared_with_that_of_the_report() {
+        let march = Period::new(Frequency::Month, 2025, 3).unwrap();
+        for (label, other) in [
+            ("Tháng 3/2025", false),
+            ("Tháng 3", false),
+            ("Tháng 2", true),
+            ("Tháng 3/2024", true),
+            ("Năm 2024", true),
+            ("Quý I", true),
+            ("Trong tháng", false),
+            ("Người từ 15 tuổi", false),
+            ("Ngày 31/3/2025", false),
+        ] {
+            assert_eq!(other_period(label, march).is_some(), other, "{label}");
+        }
+    }
+}

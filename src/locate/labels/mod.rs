@@ -1,0 +1,11 @@
+//! The labels of a table: the texts over each column, and the field that each of them names.
+//!
+//! Takes a block of cells and the declared forms; gives, for each column, its texts, the field they match and how well.
+
+pub mod header;
+pub mod label_groups;
+pub mod label_keys;
+pub mod label_likeness;
+pub mod label_match;
+pub mod label_other;
+pub mod label_path;

@@ -1,0 +1,372 @@
+//! What one row tells by itself, before its neighbours are asked.
+//!
+//! Takes the cells of a row and the columns that have a label; gives what its words say that it is, and what its neighbours
+//! will want to know of it.
+
+use std::cell::OnceCell;
+
+use super::words::{
+    LONGEST, Levels, Naming, ends, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered,
+    says_subtotal, total,
+};
+use crate::locate::head;
+use crate::locate::labels::header::Labelled;
+use crate::locate::numbering;
+use crate::locate::numbering::Numbered;
+use crate::project::written::form::{Form, Role};
+use crate::sheet::grid::Cell;
+use crate::values::text;
+
+/// What the words of a row say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Blank,
+    Numbering,
+    Label,
+    Unit,
+    /// Where the body ends, whatever follows.
+    End,
+    PartOf,
+    /// A word that sums the whole table.
+    GrandTotal,
+    /// "Cộng", "Tổng số": the table or the section, as its place says.
+    Total,
+    /// A section that prints its own total: "I | Huyện Điện Biên | 123".
+    SectionWithTotal,
+    Section,
+    Data,
+}
+
+/// A row, and what its neighbours ask of it.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub index: u32,
+    pub kind: Kind,
+    /// Its number as [`text::name`] writes it: empty for none, and for a dash.
+    pub ordinal: String,
+    /// True where the row is written as a line of a list: a dash for a number, or before the name.
+    pub dashed: bool,
+    /// True where the number is a letter of a list within a list: "a", not "A".
+    pub small_letter: bool,
+    /// The digits of its code.
+    pub code: Option<usize>,
+    pub naming: Naming,
+    /// True for a name in capitals.
+    pub capitals: bool,
+    pub values: bool,
+    /// True where the fields that tell the rows of one unit apart are filled: no heading and no sum has them.
+    pub told_apart: bool,
+    /// A total among the values of such a field: "Huyện … | Tổng số | 100".
+    pub sums_its_unit: bool,
+    /// "Cộng khu vực I".
+    pub subtotal: bool,
+    /// True for a row that no signature looks like.
+    pub reports: bool,
+    /// The columns of a numbering row.
+    pub numbered: Vec<Numbered>,
+}
+
+impl Seen {
+    pub const fn of(index: u32, kind: Kind) -> Self {
+        Self {
+            index,
+            kind,
+            ordinal: String::new(),
+            dashed: false,
+            small_letter: false,
+            code: None,
+            naming: Naming::Nothing,
+            capitals: false,
+            values: false,
+            told_apart: false,
+            sums_its_unit: false,
+            subtotal: false,
+            reports: false,
+            numbered: Vec::new(),
+        }
+    }
+
+    /// True where nothing but its name tells the row: no number, no code.
+    pub const fn is_bare(&self) -> bool {
+        self.ordinal.is_empty() && self.code.is_none()
+    }
+}
+
+/// A cell that holds something, and what it says as [`text::name`] writes it: asked many times, told once.
+struct Said<'c> {
+    column: u32,
+    cell: &'c Cell,
+    stored: &'c (u32, Cell),
+    key: OnceCell<String>,
+}
+
+impl<'c> Said<'c> {
+    fn new(stored: &'c (u32, Cell)) -> Self {
+        Self { column: stored.0, cell: &stored.1, stored, key: OnceCell::new() }
+    }
+
+    /// The key of a text that has letters.
+    fn words(&self) -> Option<&str> {
+        self.cell.as_text().filter(|text| text.contains(char::is_alphabetic)).map(|_| self.key())
+    }
+
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| text::name(text::beginning(&self.cell.display(), LONGEST)))
+    }
+}
+
+/// The cells of a row under the labels.
+struct Within<'c>(&'c [Said<'c>]);
+
+impl<'c> Within<'c> {
+    fn at(&self, column: u32) -> Option<&'c Said<'c>> {
+        self.0.binary_search_by_key(&column, |said| said.column).ok().and_then(|place| self.0.get(place))
+    }
+}
+
+/// Which columns tell the role of a row.
+pub(super) struct Columns {
+    pub has_areas: bool,
+    levels: Levels,
+    ordinal: Option<u32>,
+    code: Option<u32>,
+    names: Vec<u32>,
+    /// What a row says of its unit: the measures, or in a list the fields that are no unit, period or number.
+    values: Vec<u32>,
+    measures: Vec<u32>,
+    /// The fields that tell the rows of one unit apart, each with the keys of its values.
+    apart: Vec<(u32, Vec<String>)>,
+    first: u32,
+    last: u32,
+    labelled: usize,
+}
+
+impl Columns {
+    pub fn new(form: &Form, labelled: &[Labelled]) -> Self {
+        let mut columns = Self {
+            has_areas: form.has_areas(),
+            levels: Levels::of(form),
+            ordinal: None,
+            code: None,
+            names: Vec::new(),
+            values: Vec::new(),
+            measures: Vec::new(),
+            apart: Vec::new(),
+            first: labelled.first().map_or(0, |column| column.column),
+            last: labelled.last().map_or(0, |column| column.column),
+            labelled: labelled.len(),
+        };
+        let is_list = form.measures().next().is_none();
+        for labelled in labelled {
+            let Some(field) = labelled.field().and_then(|field| form.schema.fields.get(field)) else { continue };
+            match field.role {
+                Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
+                Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => {
+                    columns.code = Some(labelled.column)
+                }
+                Some(Role::Area) => columns.names.push(labelled.column),
+                None if field.is_measure() => {
+                    columns.measures.push(labelled.column);
+                    columns.values.push(labelled.column);
+                }
+                None => {
+                    if form.schema.primary_key.contains(&field.name) {
+                        let allowed = field.constraints.allowed.iter().map(|value| text::name(value));
+                        columns.apart.push((labelled.column, allowed.collect()));
+                    }
+                    if is_list {
+                        columns.values.push(labelled.column);
+                    }
+                }
+                _ if field.is_measure() => columns.measures.push(labelled.column),
+                _ => {}
+            }
+        }
+        columns
+    }
+
+    /// What a row tells by itself. `may_number` is true near the labels.
+    pub fn see(&self, index: u32, cells: &[(u32, Cell)], may_number: bool) -> Seen {
+        let mut said: Vec<Said<'_>> = Vec::with_capacity(cells.len());
+        said.extend(cells.iter().filter(|(_, cell)| !cell.is_blank()).map(Said::new));
+        let ending = said.iter().filter_map(Said::words).filter(|words| ends(words)).count();
+        let begins = said.partition_point(|said| said.column < self.first);
+        let ends = said.partition_point(|said| said.column <= self.last);
+        let within = said.get(begins..ends).unwrap_or_default();
+        if within.is_empty() {
+            // What stands beside the table is not the table's; a signature does.
+            return Seen::of(index, if ending > 0 { Kind::End } else { Kind::Blank });
+        }
+        let stored = || within.iter().map(|said| said.stored).collect::<Vec<_>>();
+        if may_number && let Some(numbered) = numbering::read(&stored()) {
+            return Seen { numbered, ..Seen::of(index, Kind::Numbering) };
+        }
+        if within.len() < 3 && head::unit_of_line(&stored()).is_some() {
+            return Seen::of(index, Kind::Unit);
+        }
+        let within = Within(within);
+        let mut seen = self.facts(index, &within);
+        let number = self.measures.iter().filter_map(|column| within.at(*column)).any(|said| is_number(said.cell));
+        // The words of a signature may stand in a row that says more than a signature: the name of a service, a remark.
+        let counted = !self.names.is_empty() && is_count(&seen.ordinal);
+        let says_more = seen.code.is_some()
+            || number
+            || counted && seen.naming != Naming::Nothing
+            || seen.naming == Naming::Own && seen.values
+            || within.0.len() > MOST_SIGNATURES && ending * 2 < within.0.len();
+        if ending > 0 && !says_more {
+            seen.kind = Kind::End;
+            return seen;
+        }
+        seen.kind = self.kind(&within, &seen);
+        seen
+    }
+
+    /// What the neighbours of a row ask.
+    fn facts(&self, index: u32, within: &Within<'_>) -> Seen {
+        let at = |column: u32| within.at(column);
+        let mut seen = Seen::of(index, Kind::Data);
+        let named = self.names.iter().find_map(|column| at(*column));
+        seen.values = self.values.iter().any(|column| at(*column).is_some());
+        let code = self.code.and_then(at);
+        seen.code = code.and_then(|said| match said.cell {
+            // Whatever it would give, it is no word: a row with a name or values has it for its code.
+            Cell::Uncomputed(_) | Cell::Error(_) => (named.is_some() || seen.values).then_some(0),
+            cell => is_code(cell).then(|| cell.display().chars().filter(char::is_ascii_digit).count()),
+        });
+        let written = self.ordinal.and_then(at);
+        let ordinal = written.map_or("", Said::key);
+        // Words in the column of numbers or of codes stand for the name: "I. HUYỆN MƯỜNG CHÀ".
+        let words_of_code = code.filter(|said| seen.code.is_none() && said.cell.as_text().is_some());
+        let in_words = !is_count(ordinal) && ordinal.chars().filter(|sign| sign.is_alphabetic()).count() > 4;
+        let name = if self.has_areas { named.or(words_of_code) } else { self.first_text(within) };
+        let name = name.or(written.filter(|_| in_words));
+        seen.ordinal = match numbered(ordinal) {
+            Some((number, _)) if in_words => number.to_owned(),
+            _ if in_words => String::new(),
+            _ => ordinal.to_owned(),
+        };
+        // A number below zero is no line of a list: "(1)" that was typed became −1.
+        let dashed = |said: &Said<'_>| said.cell.as_text().is_some_and(is_dashed);
+        seen.small_letter = is_heading_number(&seen.ordinal)
+            && written
+                .and_then(|said| said.cell.as_text())
+                .is_some_and(|text| text.trim_start().starts_with(char::is_lowercase));
+        seen.dashed = written.is_some_and(dashed) || name.is_some_and(dashed);
+        seen.naming = match self.levels.naming(name.map_or("", Said::key)) {
+            Naming::Nothing => Naming::Nothing,
+            _ if !self.has_areas => Naming::Plain,
+            naming => naming,
+        };
+        let letters = name.and_then(|said| said.cell.as_text()).unwrap_or_default();
+        seen.capitals = letters.chars().any(char::is_uppercase) && !letters.chars().any(char::is_lowercase);
+        let mut apart = self.apart.iter().filter_map(|(column, allowed)| Some((at(*column)?, allowed)));
+        if self.has_areas {
+            let sums = |(said, allowed): (&Said<'_>, &Vec<String>)| {
+                is_total_of_values(said.key()) && !allowed.iter().any(|value| value == said.key())
+            };
+            seen.sums_its_unit = apart.clone().any(sums);
+            seen.told_apart = !self.apart.is_empty() && apart.count() == self.apart.len() && !seen.sums_its_unit;
+        } else {
+            seen.told_apart = apart.any(|(said, allowed)| allowed.iter().any(|value| value == said.key()));
+        }
+        seen.subtotal = within.0.iter().filter_map(Said::words).any(says_subtotal);
+        let named = if self.has_areas { seen.code.is_some() || named.is_some() } else { true };
+        let amounts = if self.measures.is_empty() { &self.values } else { &self.measures };
+        let filled = |column: &&u32| at(**column).is_some_and(|said| self.measures.is_empty() || is_number(said.cell));
+        let filled = amounts.iter().filter(filled).count();
+        seen.reports = named && filled > 0 && filled * 2 >= amounts.len();
+        seen
+    }
+
+    fn kind(&self, within: &Within<'_>, seen: &Seen) -> Kind {
+        let at = |column: &u32| within.at(*column);
+        let has_code = seen.code.is_some();
+        let texts: Vec<&str> = if self.has_areas {
+            // What holds a code is no word.
+            let columns = self.names.iter().chain(self.code.iter().filter(|_| !has_code)).chain(&self.ordinal);
+            columns.filter_map(at).map(Said::key).filter(|text| !text.is_empty()).collect()
+        } else {
+            self.first_text(within).map(Said::key).into_iter().collect()
+        };
+        let mut apart =
+            self.apart.iter().filter_map(|(column, _)| at(column)).filter(|said| said.cell.as_text().is_some());
+        if texts.iter().any(|text| is_part(text)) || self.has_areas && apart.any(|said| is_part(said.key())) {
+            return Kind::PartOf;
+        }
+        // A place that counts among its neighbours may bear such a name: "7 | Tổng".
+        let counted = self.ordinal.is_some() && self.has_areas && is_count(&seen.ordinal);
+        if !has_code {
+            let total = texts.iter().filter_map(|text| total(text, self.code.is_some() && !counted, counted)).next();
+            if let Some(kind) = total {
+                return kind;
+            }
+        }
+        if seen.sums_its_unit {
+            return Kind::Total;
+        }
+        if !self.has_areas || has_code || seen.values || seen.told_apart {
+            return Kind::Data;
+        }
+        // Without values and without a number of its own a row is a heading, unless it names a unit of the form.
+        let heading = seen.ordinal.is_empty()
+            || is_heading_number(&seen.ordinal)
+            || !seen.ordinal.starts_with(|sign: char| sign.is_ascii_digit());
+        let row = seen.naming == Naming::Own && (self.apart.is_empty() || seen.values);
+        if heading && !row { Kind::Section } else { Kind::Data }
+    }
+
+    /// The first text of a row of a form without areas that is not its number.
+    fn first_text<'c>(&self, within: &Within<'c>) -> Option<&'c Said<'c>> {
+        let mut texts = within.0.iter().filter(|said| said.cell.as_text().is_some());
+        texts.clone().find(|said| Some(said.column) != self.ordinal).or_else(|| texts.next())
+    }
+
+    /// True where a measure of the row holds a number other than zero.
+    pub fn holds_amount(&self, cells: &[(u32, Cell)]) -> bool {
+        let amount = |cell: &Cell| is_number(cell) && cell.display().chars().any(|sign| matches!(sign, '1'..='9'));
+        cells.iter().any(|(column, cell)| self.measures.contains(column) && amount(cell))
+    }
+
+    /// True where the cells of a row stand under at least half of the labels.
+    pub fn fills(&self, cells: &[(u32, Cell)]) -> bool {
+        let filled = |(column, cell): &&(u32, Cell)| (self.first..=self.last).contains(column) && !cell.is_blank();
+        let filled = cells.iter().filter(filled).count();
+        filled > 2 && filled * 2 >= self.labelled
+    }
+}
+
+/// Cells of a line of signatures; a row that fills more columns says more than who signed.
+const MOST_SIGNATURES: usize = 3;
+
+/// True for the field that holds a unit's code, where another holds its name.
+pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
+    name == "code"
+        || name.ends_with("_code")
+        || name.starts_with("code_")
+        || title
+            .is_some_and(|title| title.trim_start().starts_with(['m', 'M']) && text::label(title).starts_with("mã "))
+}
+
+/// A cell of the code column that holds a code: digits, perhaps typed as a number.
+fn is_code(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) => true,
+        Cell::Text(text) => text.chars().any(|sign| sign.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// A value that no signature has: a number, or text made of digits, or a sign of the statistics offices.
+fn is_number(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) | Cell::Uncomputed(_) => true,
+        Cell::Text(text) => {
+            let text = text.trim();
+            matches!(text, "-" | "..." | "…" | "x" | "X")
+                || (text.chars().any(|sign| sign.is_ascii_digit())
+                    && text.chars().filter(|sign| sign.is_alphabetic()).count() <= 1)
+        }
+        _ => false,
+    }
+}

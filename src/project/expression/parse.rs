@@ -1,0 +1,412 @@
+//! SQL text to typed expressions.
+//!
+//! Takes the text of a `value`, `where` or `assert` and the form whose fields it names; gives an [`Aggregate`] or a
+//! [`Condition`], or the reason why not with the form that is allowed. Everything that is not listed is refused: what is
+//! not known to mean the same on every engine must not reach a figure.
+
+use sqlparser::ast::{
+    BinaryOperator, DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, InTarget,
+    ObjectNamePart, UnaryOperator, Value,
+};
+use sqlparser::dialect::GenericDialect;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
+
+use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
+use crate::project::expression::operand::{Operand, compare, number, times};
+use crate::project::written::form::{Field, FieldType, Form, Measure, Role};
+use crate::values::decimal::Decimal;
+
+/// Longer texts are no declarations of people.
+const TEXT_LIMIT: usize = 4096;
+/// Nested operations; a sum of many terms nests once a term.
+const DEPTH_LIMIT: usize = 100;
+const ALLOWED_VALUES: &str = "sum(…), count(*), count(DISTINCT field), min(…) or max(…)";
+
+/// Why a text is no expression of ours.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}{}", .suggestion.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
+pub struct ExpressionError {
+    pub message: String,
+    /// The field that was probably meant.
+    pub suggestion: Option<String>,
+}
+
+impl ExpressionError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), suggestion: None }
+    }
+}
+
+/// Reads the `value` of a part: one aggregate.
+pub fn parse_aggregate(text: &str, form: &Form) -> Result<Aggregate, ExpressionError> {
+    let expression = parse_whole(text)?;
+    match unwrap(&expression) {
+        Expr::Function(function) => Typing { form }.aggregate(function),
+        other => Err(ExpressionError::new(format!("`{other}` adds nothing up; write {ALLOWED_VALUES}{}", hint(other)))),
+    }
+}
+
+/// Reads a `where` or an `assert`: true, false or undecided for each row.
+pub fn parse_condition(text: &str, form: &Form) -> Result<Condition, ExpressionError> {
+    Typing { form }.condition(&parse_whole(text)?, 0)
+}
+
+/// The whole text as one SQL expression, with nothing after it.
+fn parse_whole(text: &str) -> Result<Expr, ExpressionError> {
+    if text.len() > TEXT_LIMIT {
+        return Err(ExpressionError::new(format!("the expression is longer than {TEXT_LIMIT} bytes")));
+    }
+    let explain = |error: ParserError| {
+        ExpressionError::new(match error {
+            ParserError::RecursionLimitExceeded => "the expression nests too deeply".to_owned(),
+            ParserError::TokenizerError(reason) | ParserError::ParserError(reason) => {
+                format!("`{text}` is no SQL expression: {reason}")
+            }
+        })
+    };
+    let mut parser = Parser::new(&GenericDialect {}).try_with_sql(text).map_err(explain)?;
+    let expression = parser.parse_expr().map_err(explain)?;
+    match &parser.peek_token_ref().token {
+        Token::EOF => Ok(expression),
+        rest => Err(ExpressionError::new(format!("`{rest}` after the end of `{expression}`; write one expression"))),
+    }
+}
+
+fn unwrap(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Nested(inner) => unwrap(inner),
+        other => other,
+    }
+}
+
+/// What to write where a quotient of aggregates was written.
+fn hint(expression: &Expr) -> &'static str {
+    match expression {
+        Expr::BinaryOp { op: BinaryOperator::Divide, .. } => {
+            "; one division happens at the end: write numerator and denominator"
+        }
+        Expr::BinaryOp { .. } => "; operations stand inside the aggregate",
+        _ => "",
+    }
+}
+
+pub(super) fn refused(expression: &Expr, allowed: &str) -> ExpressionError {
+    let what = match expression {
+        Expr::Subquery(_) | Expr::Exists { .. } => "a subquery".to_owned(),
+        Expr::Function(function) => format!("the function `{}`", function.name),
+        Expr::Cast { .. } => "a cast".to_owned(),
+        Expr::Like { .. } | Expr::ILike { .. } => "LIKE".to_owned(),
+        other => format!("`{other}`"),
+    };
+    ExpressionError::new(format!("{what} is not allowed here; write {allowed}"))
+}
+
+/// Reads expressions against the fields of a form.
+struct Typing<'a> {
+    form: &'a Form,
+}
+
+impl Typing<'_> {
+    fn aggregate(&self, function: &Function) -> Result<Aggregate, ExpressionError> {
+        let name = match function.name.0.as_slice() {
+            [ObjectNamePart::Identifier(name)] => name.value.to_ascii_lowercase(),
+            _ => String::new(),
+        };
+        let plain = function.filter.is_none()
+            && function.over.is_none()
+            && function.null_treatment.is_none()
+            && function.within_group.is_empty()
+            && !function.uses_odbc_syntax
+            && matches!(function.parameters, FunctionArguments::None);
+        if !plain {
+            return Err(ExpressionError::new(format!(
+                "`{function}` has more than an argument; write {ALLOWED_VALUES}, and the filter as `where`"
+            )));
+        }
+        let FunctionArguments::List(list) = &function.args else {
+            return Err(refused(&Expr::Function(function.clone()), ALLOWED_VALUES));
+        };
+        let ([FunctionArg::Unnamed(argument)], true) = (list.args.as_slice(), list.clauses.is_empty()) else {
+            return Err(ExpressionError::new(format!("`{function}`: one argument is wanted; write {ALLOWED_VALUES}")));
+        };
+        match (name.as_str(), list.duplicate_treatment, argument) {
+            ("count", None, FunctionArgExpr::Wildcard) => Ok(Aggregate::Count),
+            ("count", Some(DuplicateTreatment::Distinct), FunctionArgExpr::Expr(Expr::Identifier(name))) => {
+                if self.form.with_role(Role::Area).any(|field| field.name == name.value) {
+                    return Ok(Aggregate::CountUnits);
+                }
+                Ok(Aggregate::CountDistinct(self.field(&name.value)?.name.clone()))
+            }
+            ("count", ..) => Err(ExpressionError::new(format!(
+                "`{function}` is not allowed; write count(*) with a `where`, or count(DISTINCT field)"
+            ))),
+            ("sum", None, FunctionArgExpr::Expr(argument)) => {
+                let amount = self.amount(argument)?;
+                for name in amount.amounts() {
+                    match self.field(&name)?.measure {
+                        Some(Measure::Flow | Measure::Stock) => {}
+                        Some(Measure::Rate) => {
+                            return Err(ExpressionError::new(format!(
+                                "`{name}` is a rate, and a rate is never added; add the amounts that it is made of"
+                            )));
+                        }
+                        None => {
+                            return Err(ExpressionError::new(format!(
+                                "`{name}` is no measure (flow or stock) and is not added; count(DISTINCT {name}) counts it"
+                            )));
+                        }
+                    }
+                }
+                Ok(Aggregate::Sum(amount))
+            }
+            ("min", None, FunctionArgExpr::Expr(argument)) => Ok(Aggregate::Min(self.amount(argument)?)),
+            ("max", None, FunctionArgExpr::Expr(argument)) => Ok(Aggregate::Max(self.amount(argument)?)),
+            ("sum" | "min" | "max", ..) => {
+                Err(ExpressionError::new(format!("`{function}` is not allowed; write {name}(field)")))
+            }
+            ("avg" | "mean", ..) => Err(ExpressionError::new(
+                "an average is a quotient; one division happens at the end: write numerator and denominator",
+            )),
+            _ => Err(refused(&Expr::Function(function.clone()), ALLOWED_VALUES)),
+        }
+    }
+
+    /// The argument of an aggregate: it names a field, and its amounts have one unit.
+    fn amount(&self, argument: &Expr) -> Result<Scalar, ExpressionError> {
+        if let Expr::Identifier(name) = unwrap(argument)
+            && !matches!(self.field(&name.value)?.kind, FieldType::Integer | FieldType::Number)
+        {
+            return Err(ExpressionError::new(format!("`{name}` is no number; count(DISTINCT {name}) counts it")));
+        }
+        let amount = self.scalar(argument, 0)?;
+        if amount.amounts().is_empty() {
+            return Err(ExpressionError::new(format!(
+                "`{argument}` names no field: literals are not aggregated; write count(*) with a `where`"
+            )));
+        }
+        self.one_unit(&amount.amounts())?;
+        Ok(amount)
+    }
+
+    fn condition(&self, expression: &Expr, depth: usize) -> Result<Condition, ExpressionError> {
+        let deeper = descend(depth)?;
+        match expression {
+            Expr::Nested(inner) => self.condition(inner, deeper),
+            Expr::UnaryOp { op: UnaryOperator::Not, expr } => {
+                Ok(Condition::Not(Box::new(self.condition(expr, deeper)?)))
+            }
+            Expr::BinaryOp { left, op: BinaryOperator::And, right } => {
+                let mut parts = Vec::new();
+                for side in [self.condition(left, deeper)?, self.condition(right, deeper)?] {
+                    match side {
+                        Condition::And(inner) => parts.extend(inner),
+                        other => parts.push(other),
+                    }
+                }
+                Ok(Condition::And(parts))
+            }
+            Expr::BinaryOp { left, op: BinaryOperator::Or, right } => {
+                let mut parts = Vec::new();
+                for side in [self.condition(left, deeper)?, self.condition(right, deeper)?] {
+                    match side {
+                        Condition::Or(inner) => parts.extend(inner),
+                        other => parts.push(other),
+                    }
+                }
+                Ok(Condition::Or(parts))
+            }
+            Expr::BinaryOp { left, op, right } => {
+                let comparison = match op {
+                    BinaryOperator::Eq => Comparison::Equal,
+                    BinaryOperator::NotEq => Comparison::NotEqual,
+                    BinaryOperator::Lt => Comparison::Less,
+                    BinaryOperator::LtEq => Comparison::LessOrEqual,
+                    BinaryOperator::Gt => Comparison::Greater,
+                    BinaryOperator::GtEq => Comparison::GreaterOrEqual,
+                    _ => return Err(refused(expression, "a comparison of two values: =, <>, <, <=, >, >=")),
+                };
+                self.compare(self.operand(left, deeper)?, comparison, self.operand(right, deeper)?)
+            }
+            Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
+                let operand = self.operand(expr, deeper)?;
+                let parts = list
+                    .iter()
+                    .map(|value| self.compare(operand.clone(), Comparison::Equal, self.operand(value, deeper)?))
+                    .collect::<Result<Vec<_>, _>>()?;
+                Ok(negate(Condition::Or(parts), *negated))
+            }
+            Expr::Between { expr, negated, low, high } => {
+                let operand = self.operand(expr, deeper)?;
+                let parts = vec![
+                    self.compare(operand.clone(), Comparison::GreaterOrEqual, self.operand(low, deeper)?)?,
+                    self.compare(operand, Comparison::LessOrEqual, self.operand(high, deeper)?)?,
+                ];
+                Ok(negate(Condition::And(parts), *negated))
+            }
+            Expr::IsNull(inner) | Expr::IsNotNull(inner) => {
+                let Expr::Identifier(name) = unwrap(inner) else {
+                    return Err(refused(expression, "field IS NULL or field IS NOT NULL"));
+                };
+                let negated = matches!(expression, Expr::IsNotNull(_));
+                Ok(Condition::IsNull { field: self.field(&name.value)?.name.clone(), negated })
+            }
+            Expr::Identifier(name) => match self.field(&name.value)? {
+                Field { kind: FieldType::Boolean, name, .. } => {
+                    Ok(Condition::Boolean { field: name.clone(), value: true })
+                }
+                _ => Err(refused(expression, "a comparison, such as field > 0")),
+            },
+            other => Err(refused(other, "comparisons, IN (…), BETWEEN, IS NULL, joined by AND, OR, NOT")),
+        }
+    }
+
+    fn compare(&self, left: Operand, comparison: Comparison, right: Operand) -> Result<Condition, ExpressionError> {
+        let condition = compare(left, comparison, right)?;
+        if let Condition::Compare { left, right, .. } = &condition {
+            let mut amounts = left.amounts();
+            amounts.extend(right.amounts());
+            self.one_unit(&amounts)?;
+        }
+        Ok(condition)
+    }
+
+    fn operand(&self, expression: &Expr, depth: usize) -> Result<Operand, ExpressionError> {
+        match unwrap(expression) {
+            Expr::Identifier(name) => {
+                let field = self.field(&name.value)?;
+                Ok(match field.kind {
+                    FieldType::String => Operand::TextField(field.name.clone()),
+                    FieldType::Boolean => Operand::BooleanField(field.name.clone()),
+                    FieldType::Date => Operand::DateField(field.name.clone()),
+                    FieldType::Integer | FieldType::Number => Operand::Amount(Scalar::Field(field.name.clone())),
+                })
+            }
+            Expr::Value(value) => match &value.value {
+                Value::SingleQuotedString(text) => Ok(Operand::Text(text.clone())),
+                Value::Boolean(value) => Ok(Operand::Boolean(*value)),
+                Value::Number(..) => Ok(Operand::Amount(self.scalar(expression, depth)?)),
+                Value::Null => Err(ExpressionError::new("nothing equals NULL; write IS NULL or IS NOT NULL")),
+                _ => Err(refused(expression, "a number, 'text', true, false or a date as '2025-01-01'")),
+            },
+            Expr::TypedString(typed) if typed.data_type == sqlparser::ast::DataType::Date => match &typed.value.value {
+                Value::SingleQuotedString(text) => Ok(Operand::Text(text.clone())),
+                _ => Err(refused(expression, "a date as '2025-01-01'")),
+            },
+            _ => Ok(Operand::Amount(self.scalar(expression, depth)?)),
+        }
+    }
+
+    fn scalar(&self, expression: &Expr, depth: usize) -> Result<Scalar, ExpressionError> {
+        let deeper = descend(depth)?;
+        let boxed = |inner: &Expr| self.scalar(inner, deeper).map(Box::new);
+        match expression {
+            Expr::Nested(inner) => self.scalar(inner, deeper),
+            Expr::Identifier(name) => {
+                let field = self.field(&name.value)?;
+                match field.kind {
+                    FieldType::Integer | FieldType::Number => Ok(Scalar::Field(field.name.clone())),
+                    kind => Err(ExpressionError::new(format!(
+                        "`{name}` is of type {}, and arithmetic is of numbers",
+                        kind.name()
+                    ))),
+                }
+            }
+            Expr::Value(value) => match &value.value {
+                Value::Number(digits, false) => number(digits),
+                _ => Err(refused(expression, "a number or a field")),
+            },
+            Expr::UnaryOp { op: UnaryOperator::Plus, expr } => self.scalar(expr, deeper),
+            Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(match self.scalar(expr, deeper)? {
+                Scalar::Number(number) => Scalar::Number(Decimal::from_units(-number.units())),
+                other => Scalar::Negate(Box::new(other)),
+            }),
+            Expr::BinaryOp { left, op, right } => match op {
+                BinaryOperator::Plus => Ok(Scalar::Add(boxed(left)?, boxed(right)?)),
+                BinaryOperator::Minus => Ok(Scalar::Subtract(boxed(left)?, boxed(right)?)),
+                BinaryOperator::Multiply => times(self.scalar(left, deeper)?, self.scalar(right, deeper)?),
+                BinaryOperator::Divide | BinaryOperator::Modulo => Err(ExpressionError::new(format!(
+                    "`{expression}` divides; one division happens at the end: write numerator and denominator"
+                ))),
+                _ => Err(refused(expression, "+, - and * with a whole number")),
+            },
+            Expr::Case { operand: None, conditions, else_result: Some(otherwise), .. } => {
+                let mut result = self.scalar(otherwise, deeper)?;
+                for branch in conditions.iter().rev() {
+                    result = Scalar::Case {
+                        when: Box::new(self.condition(&branch.condition, deeper)?),
+                        then: boxed(&branch.result)?,
+                        otherwise: Box::new(result),
+                    };
+                }
+                Ok(result)
+            }
+            Expr::Case { .. } => Err(refused(expression, "CASE WHEN condition THEN amount ELSE amount END")),
+            Expr::Function(function) => {
+                let nested =
+                    ["sum", "count", "min", "max"].contains(&function.name.to_string().to_lowercase().as_str());
+                let reason = if nested { "; an aggregate stands alone, in `value`" } else { "" };
+                let mut error = refused(expression, "fields, numbers, +, - and CASE");
+                error.message.push_str(reason);
+                Err(error)
+            }
+            other => Err(refused(other, "fields, numbers, +, - and CASE")),
+        }
+    }
+
+    /// The field of this name that has a column in the table of units.
+    fn field(&self, name: &str) -> Result<&Field, ExpressionError> {
+        let usable = |field: &&Field| !matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal));
+        let fields = || self.form.schema.fields.iter().filter(usable);
+        if let Some(field) = fields().find(|field| field.name == name) {
+            return Ok(field);
+        }
+        if self.form.field(name).is_some() {
+            return Err(ExpressionError::new(format!(
+                "`{name}` tells the unit, the period or the row's number; areas and periods are chosen by `areas` and `periods`"
+            )));
+        }
+        let near = |field: &&Field| strsim::jaro_winkler(&name.to_lowercase(), &field.name);
+        let suggestion = fields()
+            .max_by(|one, other| near(one).total_cmp(&near(other)))
+            .filter(|field| near(field) > 0.75)
+            .map(|field| field.name.clone());
+        Err(ExpressionError { message: format!("form `{}` has no field `{name}`", self.form.name), suggestion })
+    }
+
+    /// Refuses amounts of different units or multipliers: their sum or order means nothing.
+    fn one_unit(&self, names: &[String]) -> Result<(), ExpressionError> {
+        let mut first: Option<&Field> = None;
+        for name in names {
+            let field = self.field(name)?;
+            let Some(known) = first else {
+                first = Some(field);
+                continue;
+            };
+            let unit = |field: &Field| (field.unit.clone(), field.multiplier.unwrap_or(0));
+            if unit(known) != unit(field) {
+                let show = |field: &Field| {
+                    let (unit, multiplier) = unit(field);
+                    format!("`{}` is in {} × 10^{multiplier}", field.name, unit.as_deref().unwrap_or("no unit"))
+                };
+                return Err(ExpressionError::new(format!(
+                    "{} and {}: different units are not mixed in one expression",
+                    show(known),
+                    show(field)
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn descend(depth: usize) -> Result<usize, ExpressionError> {
+    if depth >= DEPTH_LIMIT {
+        return Err(ExpressionError::new(format!("the expression nests or chains more than {DEPTH_LIMIT} operations")));
+    }
+    Ok(depth + 1)
+}
+
+fn negate(condition: Condition, negated: bool) -> Condition {
+    if negated { Condition::Not(Box::new(condition)) } else { condition }
+}

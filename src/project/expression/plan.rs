@@ -1,0 +1,162 @@
+//! The plan of one indicator: its parts, the areas and the periods that it is asked for.
+//!
+//! Takes a form and the texts of a pipeline; gives what an [`crate::engine::Engine`] runs and [`crate::engine::sql::duckdb`] prints. A
+//! part carries what it needs to know of its form, so that an engine never sees a declaration.
+
+use crate::project::expression::expression::{Aggregate, Condition};
+use crate::project::expression::parse::{ExpressionError, parse_aggregate, parse_condition};
+use crate::project::written::form::Form;
+use crate::project::written::pipeline::Part as Declared;
+use crate::values::period::Frequency;
+
+/// One aggregate over the rows of one form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub form: String,
+    pub aggregate: Aggregate,
+    pub condition: Option<Condition>,
+    /// The vintage asked for; `None` takes the most final.
+    pub vintage: Option<String>,
+    /// The level of the units that count; `None` takes all that the form reports.
+    pub level: Option<String>,
+    /// The field that holds the vintage, where the form has one.
+    pub vintage_field: Option<String>,
+    /// True where one unit has several rows in a period.
+    pub has_dimensions: bool,
+    /// The named fields with a `<field>_status` column.
+    pub measures: Vec<String>,
+    /// The levels of the units that the form's rows speak of.
+    pub reports: Vec<String>,
+}
+
+impl Part {
+    /// Parses a part of a pipeline against the form that it names.
+    pub fn new(form: &Form, declared: &Declared) -> Result<Self, ExpressionError> {
+        let aggregate = parse_aggregate(&declared.value, form)?;
+        let condition = declared.condition.as_deref().map(|text| parse_condition(text, form)).transpose()?;
+        let (vintage, level) = (declared.vintage.as_deref(), declared.level.as_deref());
+        let reports = form.form.reports.ever();
+        if let Some(level) = level.filter(|level| !reports.iter().any(|reported| reported == level)) {
+            return Err(ExpressionError::new(format!(
+                "form `{}` reports no `{level}`, but {}",
+                form.name,
+                reports.join(", ")
+            )));
+        }
+        let vintage_field = form.vintage().map(|field| field.name.clone());
+        if let (Some(vintage), None) = (vintage, &vintage_field) {
+            return Err(ExpressionError::new(format!(
+                "vintage `{vintage}` is asked for, but form `{}` has no field of role vintage",
+                form.name
+            )));
+        }
+        let mut part = Self {
+            form: form.name.clone(),
+            aggregate,
+            condition,
+            vintage: vintage.map(str::to_owned),
+            level: level.map(str::to_owned),
+            vintage_field,
+            has_dimensions: form.dimensions().next().is_some(),
+            measures: Vec::new(),
+            reports: level.map_or(reports, |level| vec![level.to_owned()]),
+        };
+        part.measures = part.fields();
+        part.measures.retain(|name| form.field(name).is_some_and(|field| field.is_measure()));
+        Ok(part)
+    }
+
+    /// The fields of the condition and of the aggregate, in order, each once.
+    pub fn fields(&self) -> Vec<String> {
+        let mut fields = self.condition.as_ref().map(Condition::fields).unwrap_or_default();
+        for name in self.aggregate.fields() {
+            if !fields.contains(&name) {
+                fields.push(name);
+            }
+        }
+        fields
+    }
+
+    /// True where the form keeps several vintages of a row.
+    pub const fn has_vintage(&self) -> bool {
+        self.vintage_field.is_some()
+    }
+
+    /// The same part for the rows in which a text field has one value.
+    #[must_use]
+    pub fn within(&self, field: &str, value: &str) -> Self {
+        let mut part = self.clone();
+        let mut tests = match part.condition.take() {
+            Some(Condition::And(tests)) => tests,
+            other => other.into_iter().collect(),
+        };
+        tests.push(Condition::Text { field: field.to_owned(), equal: true, value: value.to_owned() });
+        part.condition = Some(Condition::And(tests));
+        part
+    }
+
+    /// True where a unit has exactly one row in a period, so that no grouping by unit is needed.
+    pub const fn one_row_a_unit(&self) -> bool {
+        !self.has_dimensions && !self.has_vintage()
+    }
+}
+
+/// What an indicator is divided by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "an indicator has one; a box would only be in the way of matching")]
+pub enum Denominator {
+    Part(Part),
+    /// The number of units of a level that the registry knows, whether they reported or not.
+    Registry {
+        level: String,
+    },
+}
+
+/// How the two parts of an indicator share their units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// The numerator alone, or over the registry.
+    Alone,
+    /// Two parts of one form: one pass, a unit is good for both or for none.
+    SameForm,
+    /// Two forms of one level: only units reported in both enter either.
+    SameLevel,
+    /// Two forms of different levels: each part stands alone.
+    Apart,
+}
+
+/// The parts of one indicator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    pub numerator: Part,
+    pub denominator: Option<Denominator>,
+    pub area_levels: Vec<String>,
+    pub frequencies: Vec<Frequency>,
+}
+
+impl Plan {
+    /// The denominator where it is computed from a form.
+    pub const fn denominator_part(&self) -> Option<&Part> {
+        match &self.denominator {
+            Some(Denominator::Part(part)) => Some(part),
+            _ => None,
+        }
+    }
+
+    /// How the parts share their units.
+    pub fn sharing(&self) -> Sharing {
+        let Some(denominator) = self.denominator_part() else { return Sharing::Alone };
+        let sorted = |levels: &[String]| {
+            let mut levels = levels.to_vec();
+            levels.sort();
+            levels
+        };
+        if denominator.form == self.numerator.form {
+            Sharing::SameForm
+        } else if sorted(&denominator.reports) == sorted(&self.numerator.reports) {
+            Sharing::SameLevel
+        } else {
+            Sharing::Apart
+        }
+    }
+}

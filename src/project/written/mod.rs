@@ -1,0 +1,6 @@
+//! The declarations as people write them: settings, forms and pipelines, before names are looked up.
+
+pub mod form;
+pub mod pipeline;
+pub mod reporting;
+pub mod settings;

@@ -1,0 +1,108 @@
+//! The manifest of a run, its id, and the journal's entry.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde_json::{Value, json};
+
+use super::summary::Summary;
+use crate::error::Error;
+use crate::project::Project;
+use crate::run::Outcome;
+use crate::store::digest::sha256_hex;
+use crate::store::{Entry, Written};
+
+/// The name of the manifest in a run.
+pub const FILE: &str = "manifest.json";
+
+/// SHA-256 of the program's sources and lock file, in hex.
+pub const PROGRAM_DIGEST: &str = env!("TINHSO_PROGRAM_DIGEST");
+
+/// The id of a run: 16 hex digits of the SHA-256 of the entries counted, the last deadline passed, the declarations, the
+/// registry and the program.
+pub fn run_id(project: &Project, counted: &[Entry], deadline: Option<NaiveDate>) -> String {
+    let mut lines: Vec<String> = counted
+        .iter()
+        .map(|entry| format!("{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at)))
+        .collect();
+    lines.sort();
+    lines.push(deadline.map(|day| day.to_string()).unwrap_or_default());
+    lines.extend([project.declarations_digest.clone(), project.registry_digest.clone(), PROGRAM_DIGEST.to_owned()]);
+    sha256_hex(lines.join("\n").as_bytes())[..16].to_owned()
+}
+
+/// The manifest: everything that the run rests on and gives, with digests.
+pub fn manifest(
+    project: &Project,
+    run_id: &str,
+    counted: &[Entry],
+    deadline: Option<NaiveDate>,
+    outputs: &[Written],
+    summary: &Summary,
+) -> Value {
+    let mut inputs: Vec<&Entry> = counted.iter().collect();
+    inputs.sort_by(|left, right| (&left.object, left.received_at).cmp(&(&right.object, right.received_at)));
+    let inputs: Vec<Value> = inputs
+        .into_iter()
+        .map(|entry| json!({ "object": entry.object, "sha256": entry.sha256, "received_at": instant(entry.received_at) }))
+        .collect();
+    let outputs: Vec<Value> = outputs
+        .iter()
+        .map(
+            |written| json!({ "path": written.relative, "sha256": written.sha256, "bytes": written.bytes, "rows": written.rows }),
+        )
+        .collect();
+    let files: Vec<Value> =
+        project.files.iter().map(|(name, sha256)| json!({ "name": name, "digest": sha256 })).collect();
+    json!({
+        "tinhso": "manifest/1",
+        "run_id": run_id,
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
+        "declarations": { "digest": project.declarations_digest, "files": files },
+        "registry": { "digest": project.registry_digest, "units": project.registry.units.len(), "passages": project.registry.passages.len() },
+        "last_deadline": deadline.map(|day| day.to_string()),
+        "inputs": inputs,
+        "outputs": outputs,
+        "summary": summary,
+    })
+}
+
+/// The summary that a manifest holds.
+///
+/// # Errors
+/// Where the manifest was damaged.
+pub fn summary_of(bytes: &[u8]) -> Result<Summary, Error> {
+    let damaged = |error: serde_json::Error| Error::damaged(FILE, error);
+    let manifest: Value = serde_json::from_slice(bytes).map_err(damaged)?;
+    serde_json::from_value(manifest["summary"].clone()).map_err(damaged)
+}
+
+/// Who ran what when and how it ended: the only place that knows a clock.
+pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
+    json!({
+        "tinhso": "journal/1",
+        "run_id": outcome.run_id,
+        "unchanged": outcome.unchanged,
+        "as_of": outcome.as_of.to_string(),
+        "objects_read": outcome.objects_read,
+        "started_at": instant(started),
+        "ended_at": instant(ended),
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
+        "errors": outcome.summary.errors,
+        "warnings": outcome.summary.warnings,
+    })
+}
+
+/// The journal's entry of a run that could not go on.
+pub fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
+    json!({
+        "tinhso": "journal/1",
+        "run_id": null,
+        "error": error.to_string(),
+        "started_at": instant(started),
+        "ended_at": instant(ended),
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
+    })
+}
+
+fn instant(instant: DateTime<Utc>) -> String {
+    instant.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}

@@ -1,0 +1,175 @@
+//! The figures and targets of a published run, chosen by what a person asks for.
+//!
+//! Everything comes from the run itself; what a name means is asked of its catalog, so that an old run exports as it was.
+
+use std::collections::{BTreeSet, HashMap};
+
+use arrow::array::{BooleanArray, Date32Array, RecordBatch, StringArray};
+use arrow::compute::{concat_batches, filter_record_batch};
+use arrow::datatypes::Schema;
+
+use crate::columns::column;
+use crate::error::Error;
+use crate::findings::fault::did_you_mean;
+use crate::findings::finding::Message;
+use crate::publish::manifest;
+use crate::store::Warehouse;
+
+/// What is asked for; an empty list asks for all.
+#[derive(Clone, Debug, Default)]
+pub struct Filters {
+    pub indicators: Vec<String>,
+    pub areas: Vec<String>,
+    pub geographies: Vec<String>,
+    pub pipelines: Vec<String>,
+    pub levels: Vec<String>,
+}
+
+/// What a run holds of it.
+#[derive(Clone, Debug)]
+pub struct Extract {
+    pub run_id: String,
+    /// The last deadline that the run counts: the only day that belongs to a run.
+    pub last_deadline: Option<chrono::NaiveDate>,
+    /// The name of each pipeline that has figures, with its table `indicators`.
+    pub figures: Vec<(String, RecordBatch)>,
+    pub targets: RecordBatch,
+    pub catalog: RecordBatch,
+    /// The newest name of each code.
+    pub area_names: HashMap<String, String>,
+}
+
+impl Extract {
+    /// How many figures it holds.
+    pub fn figures(&self) -> usize {
+        self.figures.iter().map(|(_, table)| table.num_rows()).sum()
+    }
+}
+
+/// Reads what is asked for from a run, the current one unless it is named.
+///
+/// # Errors
+/// No such run; a name that the run does not know; filters that leave no figure; a table that cannot be read.
+pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -> Result<Extract, Error> {
+    let run_id = match run_id {
+        Some(run_id) => run_id.to_owned(),
+        None => warehouse.current()?.ok_or_else(no_run)?,
+    };
+    let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
+        let known = warehouse.run_ids()?;
+        return Err(unknown("lần chạy", "run", &run_id, known.iter().map(String::as_str)));
+    };
+    let summary = manifest::summary_of(&bytes)?;
+    let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));
+    let needed = |name: &str| read(name)?.ok_or_else(|| Error::damaged(name, "it has no rows"));
+    let catalog = needed("catalog.parquet")?;
+    let area_names = area_names(&needed("registry/units.parquet")?)?;
+    let mut figures = Vec::new();
+    for pipeline in warehouse.run_tables(&run_id, "indicators")? {
+        if let Some(table) = read(&format!("indicators/{pipeline}.parquet"))? {
+            figures.push((pipeline, table));
+        }
+    }
+    let known = |name: &str| -> Result<BTreeSet<String>, Error> {
+        let mut known = BTreeSet::new();
+        for (_, table) in &figures {
+            known.extend(column::<StringArray>(table, "indicators", name)?.iter().flatten().map(str::to_owned));
+        }
+        Ok(known)
+    };
+    for (asked, name, vi, en) in [
+        (&filters.indicators, "indicator", "chỉ tiêu", "indicator"),
+        (&filters.areas, "ref_area", "mã khu vực", "area"),
+        (&filters.geographies, "geography", "bản đồ", "geography"),
+        (&filters.pipelines, "pipeline", "quy trình", "pipeline"),
+        (&filters.levels, "area_level", "cấp", "level"),
+    ] {
+        if asked.is_empty() {
+            continue;
+        }
+        let known = known(name)?;
+        if let Some(wrong) = asked.iter().find(|asked| !known.contains(*asked)) {
+            return Err(unknown(vi, en, wrong, known.iter().map(String::as_str)));
+        }
+    }
+    for (pipeline, table) in &mut figures {
+        *table = kept(table, pipeline, filters, true)?;
+    }
+    figures.retain(|(_, table)| table.num_rows() > 0);
+    if figures.is_empty() {
+        return Err(Error::Request(Message::new(
+            "không có số liệu nào hợp với các điều kiện đã chọn",
+            "no figure fits all of what was asked for",
+        )));
+    }
+    let targets = match read("targets.parquet")? {
+        Some(targets) => kept(&targets, "targets", filters, false)?,
+        None => RecordBatch::new_empty(Schema::empty().into()),
+    };
+    let last_deadline = summary.last_deadline.and_then(|day| day.parse().ok());
+    Ok(Extract { run_id, last_deadline, figures, targets, catalog, area_names })
+}
+
+/// A table as one batch; `None` where it has no rows.
+fn whole(name: &str, batches: &[RecordBatch]) -> Result<Option<RecordBatch>, Error> {
+    let Some(first) = batches.first() else { return Ok(None) };
+    concat_batches(&first.schema(), batches).map(Some).map_err(|error| Error::damaged(name, error))
+}
+
+/// The rows that are asked for. A target has no level, and is judged in its own geography whatever map is asked for.
+fn kept(table: &RecordBatch, name: &str, filters: &Filters, of_figures: bool) -> Result<RecordBatch, Error> {
+    let mut wanted =
+        vec![("indicator", &filters.indicators), ("ref_area", &filters.areas), ("pipeline", &filters.pipelines)];
+    if of_figures {
+        wanted.extend([("geography", &filters.geographies), ("area_level", &filters.levels)]);
+    }
+    let mut mask = vec![true; table.num_rows()];
+    for (field, asked) in wanted.into_iter().filter(|(_, asked)| !asked.is_empty()) {
+        let values: &StringArray = column(table, name, field)?;
+        for (keep, value) in mask.iter_mut().zip(values) {
+            *keep &= value.is_some_and(|value| asked.iter().any(|asked| asked == value));
+        }
+    }
+    filter_record_batch(table, &BooleanArray::from(mask)).map_err(|error| Error::damaged(name, error))
+}
+
+fn area_names(units: &RecordBatch) -> Result<HashMap<String, String>, Error> {
+    let codes: &StringArray = column(units, "units", "ref_area")?;
+    let names: &StringArray = column(units, "units", "ref_area_name")?;
+    let days: &Date32Array = column(units, "units", "ref_area_valid_from")?;
+    let mut newest: HashMap<String, (i32, String)> = HashMap::new();
+    for row in 0..units.num_rows() {
+        let next = (days.value(row), names.value(row).to_owned());
+        let slot = newest.entry(codes.value(row).to_owned()).or_insert_with(|| next.clone());
+        if next.0 > slot.0 {
+            *slot = next;
+        }
+    }
+    Ok(newest.into_iter().map(|(code, (_, name))| (code, name)).collect())
+}
+
+/// No run to read from.
+pub fn no_run() -> Error {
+    Error::Request(Message::new(
+        "chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu",
+        "no run yet; `tinhso run` makes the first",
+    ))
+}
+
+fn unknown<'a>(vi: &str, en: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
+    const SHOWN: usize = 12;
+    let listed = || {
+        let mut listed = known.clone().take(SHOWN).collect::<Vec<_>>().join(", ");
+        if known.clone().count() > SHOWN {
+            listed.push_str(", …");
+        }
+        listed
+    };
+    let meant = did_you_mean(asked, known.clone());
+    let vi_hint = meant.as_ref().map_or_else(
+        || format!("có: {}", listed()),
+        |hint| format!("có phải {}?", hint.trim_start_matches("did you mean ").trim_end_matches('?')),
+    );
+    let en_hint = meant.unwrap_or_else(|| format!("there are {}", listed()));
+    Error::Request(Message::new(format!("không có {vi} `{asked}`; {vi_hint}"), format!("no {en} `{asked}`: {en_hint}")))
+}

@@ -1,0 +1,4 @@
+//! Answers from what was published: who has sent what, and the figures of a run.
+
+pub mod export;
+pub mod status;

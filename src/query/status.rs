@@ -1,0 +1,336 @@
+//! Who has sent what, and the runs so far: told from the current run and the landing zone, without computing anything anew.
+
+use std::collections::{BTreeMap, HashMap};
+
+use arrow::array::{Array, Date32Array, Int64Array, StringArray};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::columns::{column, day};
+use crate::error::Error;
+use crate::findings::finding::Message;
+use crate::project::Project;
+use crate::publish::manifest;
+use crate::run::Places;
+use crate::store::digest::sha256_hex;
+use crate::store::{Landing, Warehouse};
+use crate::values::period::Period;
+
+/// The answer of `tinhso status`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso status --format json")]
+pub struct StatusAnswer {
+    /// `status/1`
+    pub tinhso: &'static str,
+    /// Null before the first run.
+    pub current: Option<CurrentRun>,
+    /// The published runs, the one confirmed last first.
+    pub runs: Vec<PublishedRun>,
+    /// Runs that could not go on, the newest first.
+    pub failures: Vec<FailedRun>,
+    pub forms: Vec<FormStatus>,
+    /// What the next run will find; null where the landing zone cannot be read.
+    pub waiting: Option<Waiting>,
+    /// Why the landing zone cannot be read.
+    pub landing_failure: Option<Message>,
+}
+
+/// The run that readers of the warehouse see.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CurrentRun {
+    pub run_id: String,
+    /// The last deadline that it counts.
+    pub last_deadline: Option<String>,
+    /// The day up to which arrivals were counted when it was last confirmed.
+    pub as_of: Option<String>,
+    /// Arrivals counted.
+    pub objects: u64,
+    /// Findings of severity error.
+    pub errors: u64,
+    /// Findings of severity warning.
+    pub warnings: u64,
+    /// Findings by code.
+    pub findings: BTreeMap<String, u64>,
+}
+
+/// A published run, with what the journal tells of it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PublishedRun {
+    pub run_id: String,
+    pub current: bool,
+    /// When it was published; null where the journal has no entry.
+    pub published_at: Option<String>,
+    /// When a run last ended in it.
+    pub confirmed_at: Option<String>,
+    /// How many runs ended in it: the first one published it, the others found it unchanged.
+    pub times: usize,
+    pub as_of: Option<String>,
+    pub errors: Option<u64>,
+    pub warnings: Option<u64>,
+}
+
+/// A run that could not go on.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FailedRun {
+    pub ended_at: String,
+    pub error: String,
+    /// True where no run has ended well since.
+    pub latest: bool,
+}
+
+/// The last periods of one form.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FormStatus {
+    pub form: String,
+    /// The code printed in the form's head; null where the form is no longer declared.
+    pub form_code: Option<String>,
+    pub form_title: Option<String>,
+    /// In order, the newest last.
+    pub periods: Vec<PeriodStatus>,
+    /// Rejected submissions whose period nothing tells.
+    pub without_period: u64,
+    /// The newest period whose deadline has passed.
+    pub newest_due: Option<String>,
+    /// Who has not sent that period.
+    pub missing: Vec<Sender>,
+}
+
+/// The submissions of one form for one period, by state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PeriodStatus {
+    pub time_period: String,
+    /// The last day on which a submission is in time.
+    pub due: Option<String>,
+    pub received: u64,
+    pub late: u64,
+    pub missing: u64,
+    pub rejected: u64,
+    pub superseded: u64,
+    pub duplicate: u64,
+    /// Rows of what was received or late.
+    pub rows_accepted: u64,
+    pub rows_quarantined: u64,
+}
+
+/// A unit that sends.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Sender {
+    pub ref_area: String,
+    pub name: String,
+}
+
+/// Objects of the landing zone that no run has counted yet.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct Waiting {
+    /// Objects whose names the ledger does not hold.
+    pub new: Vec<String>,
+    /// Objects that were overwritten since they were read.
+    pub overwritten: Vec<String>,
+    /// What lies there and cannot be an object.
+    pub passed_over: Vec<String>,
+}
+
+/// Tells how things stand. Each form is shown with so many of its last periods.
+///
+/// # Errors
+/// A warehouse that cannot be read or is damaged.
+pub fn status(project: &Project, places: &Places, periods: usize) -> Result<StatusAnswer, Error> {
+    let warehouse = Warehouse::existing(&places.warehouse, &places.folder)?;
+    let (waiting, landing_failure) = match waiting(places, warehouse.as_ref()) {
+        Ok(waiting) => (Some(waiting), None),
+        // An analyst may have the warehouse alone.
+        Err(error) => (None, Some(error.message())),
+    };
+    let mut answer = StatusAnswer {
+        tinhso: "status/1",
+        current: None,
+        runs: Vec::new(),
+        failures: Vec::new(),
+        forms: Vec::new(),
+        waiting,
+        landing_failure,
+    };
+    let Some(warehouse) = warehouse else { return Ok(answer) };
+    let journal = warehouse.journal_entries()?;
+    let current = warehouse.current()?;
+    answer.runs = published(warehouse.run_ids()?, current.as_deref(), &journal);
+    answer.failures = failures(&journal);
+    if let Some(run_id) = current {
+        let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
+        let summary = manifest::summary_of(&bytes)?;
+        answer.forms = forms(project, &warehouse, &run_id, summary.last_deadline.as_deref(), periods)?;
+        answer.current = Some(CurrentRun {
+            as_of: answer.runs.iter().find(|run| run.current).and_then(|run| run.as_of.clone()),
+            run_id,
+            last_deadline: summary.last_deadline,
+            objects: summary.objects,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            findings: summary.findings,
+        });
+    }
+    Ok(answer)
+}
+
+fn text_of(entry: &Value, key: &str) -> Option<String> {
+    entry[key].as_str().map(str::to_owned)
+}
+
+fn published(run_ids: Vec<String>, current: Option<&str>, journal: &[Value]) -> Vec<PublishedRun> {
+    let run = |run_id: String| {
+        let of_it: Vec<&Value> = journal.iter().filter(|entry| entry["run_id"] == run_id.as_str()).collect();
+        let last = of_it.last();
+        PublishedRun {
+            current: Some(run_id.as_str()) == current,
+            published_at: of_it.first().and_then(|entry| text_of(entry, "ended_at")),
+            confirmed_at: last.and_then(|entry| text_of(entry, "ended_at")),
+            times: of_it.len(),
+            as_of: last.and_then(|entry| text_of(entry, "as_of")),
+            errors: last.and_then(|entry| entry["errors"].as_u64()),
+            warnings: last.and_then(|entry| entry["warnings"].as_u64()),
+            run_id,
+        }
+    };
+    let mut runs: Vec<PublishedRun> = run_ids.into_iter().map(run).collect();
+    runs.sort_by(|left, right| right.confirmed_at.cmp(&left.confirmed_at));
+    runs
+}
+
+fn failures(journal: &[Value]) -> Vec<FailedRun> {
+    let ended_well = journal.iter().rposition(|entry| entry["run_id"].is_string());
+    let failed = journal.iter().enumerate().filter(|(_, entry)| entry["run_id"].is_null());
+    let mut failures: Vec<FailedRun> = failed
+        .map(|(place, entry)| FailedRun {
+            ended_at: text_of(entry, "ended_at").unwrap_or_default(),
+            error: text_of(entry, "error").unwrap_or_default(),
+            latest: ended_well.is_none_or(|well| place > well),
+        })
+        .collect();
+    failures.reverse();
+    failures
+}
+
+/// The submissions of one form as they are gathered: by period, with the missing senders of each.
+#[derive(Default)]
+struct Gathered {
+    periods: BTreeMap<Period, PeriodStatus>,
+    missing: BTreeMap<Period, Vec<Sender>>,
+    without_period: u64,
+}
+
+fn forms(
+    project: &Project,
+    warehouse: &Warehouse,
+    run_id: &str,
+    deadline: Option<&str>,
+    shown: usize,
+) -> Result<Vec<FormStatus>, Error> {
+    let names = unit_names(warehouse, run_id)?;
+    let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
+    for batch in warehouse.run_table(run_id, "submissions.parquet")? {
+        let text = |name: &str| column::<StringArray>(&batch, "submissions", name);
+        let number = |name: &str| column::<Int64Array>(&batch, "submissions", name);
+        let days = |name: &str| column::<Date32Array>(&batch, "submissions", name);
+        let (forms, areas, periods, states) = (text("form")?, text("ref_area")?, text("time_period")?, text("state")?);
+        let (due, valid_from) = (days("due")?, days("ref_area_valid_from")?);
+        let (accepted, quarantined) = (number("rows_accepted")?, number("rows_quarantined")?);
+        for row in 0..batch.num_rows() {
+            let of_form = gathered.entry(forms.value(row).to_owned()).or_default();
+            let period = periods.is_valid(row).then(|| periods.value(row).parse::<Period>().ok()).flatten();
+            let Some(period) = period else {
+                of_form.without_period += 1;
+                continue;
+            };
+            let status = of_form.periods.entry(period).or_default();
+            status.time_period = period.to_string();
+            if due.is_valid(row) {
+                status.due = day(due.value(row)).map(|day| day.to_string());
+            }
+            let mut rows = || {
+                let count = |numbers: &Int64Array| {
+                    if numbers.is_valid(row) { u64::try_from(numbers.value(row)).unwrap_or_default() } else { 0 }
+                };
+                status.rows_accepted += count(accepted);
+                status.rows_quarantined += count(quarantined);
+            };
+            match states.value(row) {
+                "received" => {
+                    rows();
+                    status.received += 1;
+                }
+                "late" => {
+                    rows();
+                    status.late += 1;
+                }
+                "missing" => {
+                    status.missing += 1;
+                    let ref_area = areas.value(row).to_owned();
+                    let name = names.get(&(ref_area.clone(), valid_from.value(row))).cloned().unwrap_or_default();
+                    of_form.missing.entry(period).or_default().push(Sender { ref_area, name });
+                }
+                "rejected" => status.rejected += 1,
+                "superseded" => status.superseded += 1,
+                _ => status.duplicate += 1,
+            }
+        }
+    }
+    // Forms that have sent nothing yet are forms all the same.
+    for form in &project.forms {
+        gathered.entry(form.name.clone()).or_default();
+    }
+    let form = |(name, mut gathered): (String, Gathered)| {
+        let declared = project.form_named(&name).map(|form| &project.forms[form]);
+        let passed = |status: &PeriodStatus| status.due.as_deref().is_some_and(|due| Some(due) <= deadline);
+        let newest_due = gathered.periods.iter().rev().find(|(_, status)| passed(status)).map(|(period, _)| *period);
+        let left_out = gathered.periods.len().saturating_sub(shown);
+        FormStatus {
+            form_code: declared.map(|form| form.form.code.clone()),
+            form_title: declared.and_then(|form| form.title.clone()),
+            form: name,
+            periods: gathered.periods.into_values().skip(left_out).collect(),
+            without_period: gathered.without_period,
+            newest_due: newest_due.map(|period| period.to_string()),
+            missing: newest_due.and_then(|period| gathered.missing.remove(&period)).unwrap_or_default(),
+        }
+    };
+    Ok(gathered.into_iter().map(form).collect())
+}
+
+/// The names of the run's units by code and first day.
+fn unit_names(warehouse: &Warehouse, run_id: &str) -> Result<HashMap<(String, i32), String>, Error> {
+    let mut names = HashMap::new();
+    for batch in warehouse.run_table(run_id, "registry/units.parquet")? {
+        let codes: &StringArray = column(&batch, "units", "ref_area")?;
+        let days: &Date32Array = column(&batch, "units", "ref_area_valid_from")?;
+        let of_units: &StringArray = column(&batch, "units", "ref_area_name")?;
+        for row in 0..batch.num_rows() {
+            names.insert((codes.value(row).to_owned(), days.value(row)), of_units.value(row).to_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// What lies in the landing zone and is not in the ledger. Bytes are read only where the store says that an object changed.
+fn waiting(places: &Places, warehouse: Option<&Warehouse>) -> Result<Waiting, Error> {
+    let landing = Landing::open(&places.landing, &places.folder)?;
+    let (listed, passed_over) = landing.survey()?;
+    let entries = warehouse.map(Warehouse::ledger).transpose()?.unwrap_or_default();
+    let ledger: HashMap<&str, &str> =
+        entries.iter().map(|entry| (entry.object.as_str(), entry.sha256.as_str())).collect();
+    let seen = warehouse.map(Warehouse::seen).unwrap_or_default();
+    let seen: HashMap<&str, &str> = seen.iter().map(|seen| (seen.object.as_str(), seen.stamp.as_str())).collect();
+    let mut waiting = Waiting {
+        passed_over: passed_over.into_iter().map(|passed| format!("{}: {}", passed.object, passed.cause)).collect(),
+        ..Waiting::default()
+    };
+    for object in listed {
+        match ledger.get(object.object.as_str()) {
+            None => waiting.new.push(object.object),
+            Some(_) if seen.get(object.object.as_str()) == Some(&object.stamp.as_str()) => {}
+            Some(sha256) if sha256_hex(&landing.get(&object)?) == *sha256 => {}
+            Some(_) => waiting.overwritten.push(object.object),
+        }
+    }
+    Ok(waiting)
+}

@@ -1,0 +1,316 @@
+//! Text in the encodings of old fonts, told and decoded.
+//!
+//! Takes an opened sheet; decodes its texts where it is sure that they are TCVN3, VNI, or windows-1252 read as
+//! windows-1258, and notes on the sheet what it found. It stands between opening and locating, so that labels, names, heads
+//! and notes all profit.
+//!
+//! The decision is taken over a run of cells, never over one: the whole sheet, and where that is mixed, each column, then each row. A way to
+//! read is as good as the words that become syllables of Vietnamese by it, against those that were before ([`reading`]).
+//! Then each cell is read with the run behind it:
+//!
+//! - A text with a letter of Vietnamese that no byte of the encoding gives (ạ, ế, ư) was written in Unicode and stays.
+//! - A text that has more to lose than to gain stays.
+//! - In a run without any text of the two kinds above, of a sheet without any of the first, all others are decoded. Else only those that gain: "Côc" is
+//!   a syllable both ways, and stays. Where only some columns are sure, texts of the others are decoded that gain and lose
+//!   nothing: labels of one hand over names of another. The same where only a row is sure, as a row of labels.
+//! - windows-1252 read as windows-1258 is mended word by word: "xă" is no syllable, "Nưa" and "Chăn" are and stay.
+//!
+//! One sheet has one encoding. Where the best way is doubtful, every text stays and the finding says so. Sheets in ASCII pass
+//! untouched at the cost of a look.
+
+pub mod maps;
+pub mod reading;
+pub mod syllable;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, HashMap};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location, Message};
+use crate::sheet::grid::{Cell, Sheet};
+use crate::sheet::legacy::reading::{Told, Way};
+use crate::values::text;
+
+/// From this confidence on, in percent, texts are decoded.
+const SURE: u8 = 80;
+/// From this confidence on a doubt is told.
+const DOUBTFUL: u8 = 60;
+/// Cells beyond ASCII that decide on a sheet; a longer one is not looked at whole.
+const CELLS_TO_JUDGE: usize = 5_000;
+/// Bytes of each of them.
+const BYTES_TO_JUDGE: usize = 2_000;
+/// Texts whose decoding is kept at hand.
+const TEXTS_TO_REMEMBER: usize = 10_000;
+
+/// An encoding that Unicode replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum Encoding {
+    /// TCVN 5712, as in the fonts .VnTime.
+    #[serde(rename = "tcvn3")]
+    Tcvn3,
+    /// VNI for Windows.
+    #[serde(rename = "vni")]
+    Vni,
+    /// windows-1252 that was read as windows-1258.
+    #[serde(rename = "windows-1252-as-1258")]
+    Windows1252,
+}
+
+impl Encoding {
+    /// As people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Tcvn3 => "TCVN3",
+            Self::Vni => "VNI",
+            Self::Windows1252 => "windows-1252 → 1258",
+        }
+    }
+}
+
+/// What a sheet was found to be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Legacy {
+    pub encoding: Encoding,
+    /// In percent.
+    pub confidence: u8,
+    /// False where it is doubtful, and every text stays as it is.
+    pub decoded: bool,
+    /// The first cell that tells it.
+    pub first: (u32, u32),
+}
+
+/// What is done with the cells of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Rule {
+    Keep,
+    /// Decode what does nothing but gain by it: beside a run that is sure, a text that is as clear was written by the same hand.
+    Clear,
+    /// Decode what gains by it.
+    Gaining,
+    /// Decode whatever does not lose by it.
+    All,
+}
+
+/// How the texts of a sheet are decoded: found once, and good for further pieces of the same text.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    way: Way,
+    legacy: Legacy,
+    columns: BTreeMap<u32, Rule>,
+    others: Rule,
+}
+
+impl Plan {
+    /// What a text says, where it is to be decoded.
+    fn decode(&self, rule: Rule, text: &str) -> Option<String> {
+        if self.way.is_foreign(text) {
+            return None;
+        }
+        let told = self.way.told(text);
+        let decoded = match rule {
+            Rule::Keep => false,
+            Rule::Clear => told.gains > 0 && told.losses == 0 && told.strangers == 0,
+            Rule::Gaining => told.gains > told.losses,
+            Rule::All => told.gains > told.losses || told.losses == 0,
+        };
+        decoded.then(|| self.way.decode(text))
+    }
+}
+
+/// What the cells of a run tell of a way.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    told: Told,
+    /// Texts that were written in Unicode.
+    foreign: usize,
+    /// Texts that gain more than they lose.
+    gaining: usize,
+    first_gain: Option<(u32, u32)>,
+}
+
+impl Run {
+    fn add(&mut self, other: Self) {
+        self.told.add(other.told);
+        self.foreign += other.foreign;
+        self.gaining += other.gaining;
+        self.first_gain = [self.first_gain, other.first_gain].into_iter().flatten().min();
+    }
+
+    fn is_pure(&self) -> bool {
+        self.foreign == 0 && self.told.losses == 0 && self.told.gains > 0
+    }
+
+    fn confidence(&self) -> u8 {
+        self.told.confidence()
+    }
+
+    /// True for a row that is sure by itself. There are many, so that words of one cell are not enough.
+    fn is_sure_row(&self) -> bool {
+        self.confidence() >= SURE && self.is_pure() && self.told.strangers == 0 && self.gaining > 2
+    }
+
+    /// True for a doubt that is worth a word among text in Unicode, where one odd word is none.
+    fn is_doubtful(&self) -> bool {
+        self.confidence() >= DOUBTFUL && self.gaining > 1 && self.gaining >= self.foreign
+    }
+}
+
+/// Decodes the texts of a sheet where they are legacy for sure, and notes what was found.
+pub fn mend(sheet: &mut Sheet) {
+    if let Some(plan) = plan(sheet) {
+        apply(&plan, sheet);
+    }
+}
+
+/// How the texts of a sheet are to be decoded; `None` where they are not legacy.
+pub fn plan(sheet: &Sheet) -> Option<Plan> {
+    let texts: Vec<(u32, u32, &str)> = sheet
+        .grid
+        .rows(..)
+        .flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, *column, cell)))
+        .filter_map(|(row, column, cell)| {
+            let text = text::beginning(cell.as_text()?, BYTES_TO_JUDGE);
+            (!text.is_ascii()).then_some((row, column, text))
+        })
+        .take(CELLS_TO_JUDGE)
+        .collect();
+    if !reading::any_suspect(texts.iter().map(|(.., text)| *text)) {
+        return None;
+    }
+    let ways = Way::all(texts.iter().map(|(.., text)| *text));
+    let plans = ways.into_iter().filter_map(|way| plan_of(way, &texts));
+    // The first of equals: TCVN3 is the most common.
+    plans.reduce(|best, plan| if plan.0 > best.0 { plan } else { best }).map(|(_, plan)| plan)
+}
+
+/// How well a way does: decoded before doubtful, then by gains and confidence.
+type Merit = (bool, u64, u8);
+
+fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
+    let (mut columns, mut rows) = (BTreeMap::<u32, Run>::new(), BTreeMap::<u32, Run>::new());
+    let mut sheet = Run::default();
+    for (row, column, text) in texts {
+        let mut cell = Run::default();
+        if way.is_foreign(text) {
+            cell.foreign = 1;
+        } else {
+            cell.told = way.told(text);
+            cell.gaining = usize::from(cell.told.gains > cell.told.losses);
+            cell.first_gain = (cell.told.gains > 0).then_some((*row, *column));
+        }
+        columns.entry(*column).or_default().add(cell);
+        rows.entry(*row).or_default().add(cell);
+        sheet.add(cell);
+    }
+    let first = sheet.first_gain?;
+    let confidence = sheet.confidence();
+    let plan = |confidence, decoded, first, columns, others| {
+        let legacy = Legacy { encoding: way.encoding, confidence, decoded, first };
+        Some(((decoded, sheet.told.gains, confidence), Plan { way, legacy, columns, others }))
+    };
+    // Beside text in Unicode what reads well both ways may be Unicode too, as the label "Tên xã" over names in TCVN3.
+    let is_whole = |run: &Run| sheet.is_pure() || (run.is_pure() && sheet.foreign == 0);
+    let rule = |run: &Run| if is_whole(run) { Rule::All } else { Rule::Gaining };
+    if confidence >= SURE {
+        let others = rule(&sheet);
+        return plan(
+            confidence,
+            true,
+            first,
+            columns.iter().map(|(column, run)| (*column, rule(run))).collect(),
+            others,
+        );
+    }
+    let sure: Vec<(u32, Run)> =
+        columns.iter().filter(|(_, run)| run.confidence() >= SURE).map(|(column, run)| (*column, *run)).collect();
+    if let Some(confidence) = sure.iter().map(|(_, run)| run.confidence()).min() {
+        let first = sure.iter().filter_map(|(_, run)| run.first_gain).min().unwrap_or(first);
+        return plan(
+            confidence,
+            true,
+            first,
+            sure.iter().map(|(column, run)| (*column, rule(run))).collect(),
+            Rule::Clear,
+        );
+    }
+    // Labels of one hand over names of another.
+    let labels =
+        rows.values().filter(|run| run.is_sure_row()).filter_map(|run| Some((run.confidence(), run.first_gain?)));
+    if let Some((confidence, first)) = labels.max() {
+        return plan(confidence, true, first, BTreeMap::new(), Rule::Clear);
+    }
+    let kept = |confidence, first| plan(confidence, false, first, BTreeMap::new(), Rule::Keep);
+    // Among text in Unicode a few odd words are no doubt, but a column of them is.
+    let odd = sheet.foreign > 0 && way.encoding != Encoding::Windows1252;
+    if confidence >= DOUBTFUL && !odd {
+        return kept(confidence, first);
+    }
+    let doubtful = columns.values().filter(|run| run.is_doubtful());
+    let (confidence, first) = doubtful.filter_map(|run| Some((run.confidence(), run.first_gain?))).max()?;
+    kept(confidence, first)
+}
+
+/// Decodes what the plan says, and notes it on the sheet.
+pub fn apply(plan: &Plan, sheet: &mut Sheet) {
+    sheet.legacy = Some(plan.legacy);
+    if !plan.legacy.decoded {
+        return;
+    }
+    // Texts of exports come again and again.
+    let mut known: HashMap<(Rule, String), Option<String>> = HashMap::new();
+    for (column, cell) in sheet.grid.cells_mut() {
+        let Cell::Text(text) = cell else { continue };
+        let rule = plan.columns.get(&column).copied().unwrap_or(plan.others);
+        if text.is_ascii() || rule == Rule::Keep {
+            continue;
+        }
+        if known.len() > TEXTS_TO_REMEMBER {
+            known.clear();
+        }
+        let key = (rule, std::mem::take(text));
+        let decoded = known.entry(key.clone()).or_insert_with(|| plan.decode(rule, &key.1));
+        *text = decoded.clone().unwrap_or(key.1);
+    }
+}
+
+/// What a name says if it was written in TCVN3, and `None` where that changes nothing.
+pub fn as_tcvn3(text: &str) -> Option<String> {
+    let decoded = maps::TCVN3.decode(text);
+    (decoded != text).then_some(decoded)
+}
+
+/// What there is to say of a sheet that is not in Unicode.
+pub fn finding(sheet: &Sheet, object: &str) -> Option<Finding> {
+    let Legacy { encoding, confidence, decoded, first: (row, column) } = sheet.legacy?;
+    let location = Location {
+        object: Some(object.to_owned()),
+        sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
+        cell: Some(crate::sheet::grid::address(row, column)),
+        row: row.checked_add(1),
+        ..Location::default()
+    };
+    let title = encoding.title();
+    let (code, message) = if decoded {
+        let message = Message::new(
+            format!("Chữ theo bảng mã {title} (chắc {confidence}%), đã đổi sang Unicode; hãy gửi tệp bằng Unicode."),
+            format!("The text is in {title} ({confidence}% sure) and was decoded; send the file in Unicode."),
+        );
+        (Code::LegacyEncoding, message)
+    } else {
+        let message = Message::new(
+            format!(
+                "Chữ có vẻ theo bảng mã {title} (chỉ chắc {confidence}%), được giữ nguyên; hãy gửi tệp bằng Unicode."
+            ),
+            format!(
+                "The text may be in {title} (only {confidence}% sure) and is read as it stands; send the file in Unicode."
+            ),
+        );
+        (Code::DoubtfulEncoding, message)
+    };
+    Some(Finding::new(code, location, message))
+}

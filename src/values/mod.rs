@@ -1,0 +1,11 @@
+//! The values that everything else is made of: exact decimals and fractions, periods, observation statuses, and the normal
+//! forms of texts.
+//!
+//! Knows nothing of the rest of the program.
+
+pub mod decimal;
+pub mod fraction;
+pub mod number;
+pub mod period;
+pub mod status;
+pub mod text;

@@ -1,0 +1,4 @@
+//! Words with a meaning in heads and labels: periods and units of measure.
+
+pub mod period_text;
+pub mod unit_text;

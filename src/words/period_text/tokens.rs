@@ -1,0 +1,275 @@
+//! The words, numbers and signs of a text that may name a period.
+//!
+//! Takes text as written; gives its tokens in order. What stands from the citation of a document to the end of the line is
+//! left out: the numbers and dates of a decision are not the report's.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::values::text;
+
+/// One token, and what it says.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub kind: Kind,
+    /// True where no blank parts it from the token before.
+    pub glued: bool,
+    /// True on a line that goes on to cite a document.
+    pub cited: bool,
+    /// True for a word with marks.
+    pub marked: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A run of digits: its value, and how many there are.
+    Number(u32, usize),
+    /// What a word says, and the word without marks.
+    Word(Word, String),
+    Sign(char),
+    /// The end of a line.
+    Break,
+}
+
+/// What a word says of periods. A word counts with its own marks or with none: Tủa Thàng is no month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    Month,
+    Quarter,
+    /// "Q" before the number of a quarter, and "QIII" with it.
+    Q,
+    QRoman(u32),
+    /// "T" before the number of a month.
+    T,
+    /// "S" before the number of a half-year.
+    S,
+    Half,
+    First,
+    Last,
+    Day,
+    /// "năm": the year, and five.
+    Year,
+    /// "nam": the year in texts without marks, else also the south.
+    UnmarkedYear,
+    Spelled(u32),
+    Roman(u32),
+    And,
+    Of,
+    From,
+    To,
+    /// "các", "từng": of no one month or quarter.
+    Plural,
+    /// Words between two periods of one title: "lũy kế", "cộng dồn", "cả".
+    Between,
+    /// Words before a period: "kỳ báo cáo".
+    Label,
+    Other,
+}
+
+impl Word {
+    fn of(word: &str) -> Self {
+        match word {
+            "tháng" | "thang" | "thg" => Self::Month,
+            "quý" | "quí" | "qúy" | "qúi" | "quy" | "qui" => Self::Quarter,
+            "q" => Self::Q,
+            "qi" => Self::QRoman(1),
+            "qii" => Self::QRoman(2),
+            "qiii" => Self::QRoman(3),
+            "qiv" => Self::QRoman(4),
+            "t" => Self::T,
+            "s" => Self::S,
+            "nửa" | "nua" => Self::Half,
+            "đầu" | "dau" => Self::First,
+            "cuối" | "cuoi" => Self::Last,
+            "ngày" | "ngay" => Self::Day,
+            "năm" => Self::Year,
+            "nam" => Self::UnmarkedYear,
+            "giêng" | "gieng" | "một" | "mot" => Self::Spelled(1),
+            "hai" => Self::Spelled(2),
+            "ba" => Self::Spelled(3),
+            "tư" | "tu" | "bốn" | "bon" => Self::Spelled(4),
+            "sáu" | "sau" => Self::Spelled(6),
+            "bảy" | "bẩy" | "bay" => Self::Spelled(7),
+            "tám" | "tam" => Self::Spelled(8),
+            "chín" | "chin" => Self::Spelled(9),
+            "mười" | "muoi" => Self::Spelled(10),
+            "chạp" | "chap" => Self::Spelled(12),
+            "i" => Self::Roman(1),
+            "ii" => Self::Roman(2),
+            "iii" => Self::Roman(3),
+            "iv" => Self::Roman(4),
+            "và" | "va" | "cùng" | "cung" => Self::And,
+            "của" | "cua" | "trong" | "thuộc" | "thuoc" => Self::Of,
+            "từ" => Self::From,
+            "đến" | "den" | "tới" | "toi" => Self::To,
+            "các" | "cac" | "những" | "nhung" | "từng" | "tung" | "hàng" | "hang" | "hằng" | "theo" | "mỗi" | "moi" => {
+                Self::Plural
+            }
+            "lũy" | "luy" | "kế" | "ke" | "cộng" | "cong" | "dồn" | "don" | "cả" | "ca" | "tính" | "tinh" | "ước"
+            | "uoc" | "tức" | "tuc" | "hết" | "het" => Self::Between,
+            "kì" | "kỳ" | "ki" | "ky" | "báo" | "bao" | "cáo" | "cao" | "thời" | "thoi" | "gian" => Self::Label,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Token {
+    pub fn word(&self) -> Option<Word> {
+        match self.kind {
+            Kind::Word(word, _) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// The word without marks; empty where it is none.
+    pub fn plain(&self) -> &str {
+        match &self.kind {
+            Kind::Word(_, plain) => plain,
+            _ => "",
+        }
+    }
+
+    /// "năm", also where nobody marked it.
+    pub fn is_year_word(&self) -> bool {
+        matches!(self.word(), Some(Word::Year | Word::UnmarkedYear))
+    }
+
+    /// The value of a number of one or two digits.
+    pub fn small(&self) -> Option<u32> {
+        match self.kind {
+            Kind::Number(value, 1 | 2) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A number of four digits that may be a year.
+    pub fn year(&self) -> Option<i32> {
+        match self.kind {
+            Kind::Number(value, 4) if (1900..=2200).contains(&value) => i32::try_from(value).ok(),
+            _ => None,
+        }
+    }
+
+    /// One of these signs; `\n` is the end of a line.
+    pub fn is_sign(&self, signs: &str) -> bool {
+        match self.kind {
+            Kind::Sign(sign) => signs.contains(sign),
+            Kind::Break => signs.contains('\n'),
+            _ => false,
+        }
+    }
+}
+
+/// The tokens of a text, line by line.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for line in text.lines() {
+        if !tokens.is_empty() {
+            tokens.push(Token { kind: Kind::Break, glued: false, cited: false, marked: false });
+        }
+        tokens.extend(of_line(line));
+    }
+    tokens
+}
+
+/// True where no letter has a mark.
+pub(super) fn is_unmarked(tokens: &[Token]) -> bool {
+    !tokens.iter().any(|token| token.marked)
+}
+
+fn of_line(line: &str) -> Vec<Token> {
+    // A parenthesis at the end, "(2024)", is no footnote here: closing signs part words and do nothing else.
+    let opened: String = line.chars().map(part).collect();
+    let name = text::name(&numerals(&opened));
+    let mut tokens = Vec::new();
+    let mut rest = name.as_str();
+    let mut glued = false;
+    while let Some(first) = rest.chars().next() {
+        let alike = |sign: char| match first {
+            first if first.is_ascii_digit() => sign.is_ascii_digit(),
+            first if first.is_alphabetic() => sign.is_alphabetic(),
+            _ => false,
+        };
+        let end = rest.find(|sign| !alike(sign)).unwrap_or(rest.len()).max(first.len_utf8());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        if first.is_whitespace() {
+            glued = false;
+            continue;
+        }
+        let kind = if first.is_ascii_digit() {
+            Kind::Number(run.parse().unwrap_or(u32::MAX), run.len())
+        } else if first.is_alphabetic() {
+            Kind::Word(Word::of(run), text::without_marks(run))
+        } else {
+            Kind::Sign(first)
+        };
+        tokens.push(Token {
+            kind,
+            glued: std::mem::replace(&mut glued, true),
+            cited: false,
+            marked: !run.is_ascii() && first.is_alphabetic(),
+        });
+    }
+    if let Some(cited) = citation(&tokens) {
+        tokens.truncate(cited);
+        tokens.iter_mut().for_each(|token| token.cited = true);
+    }
+    tokens
+}
+
+fn part(sign: char) -> char {
+    match sign {
+        '_' | ')' | ']' | '}' => ' ',
+        '[' | '{' => '(',
+        '：' => ':',
+        sign => sign,
+    }
+}
+
+/// The signs Ⅰ to Ⅳ as letters.
+fn numerals(text: &str) -> String {
+    const NUMERALS: [(char, &str); 8] =
+        [('Ⅰ', "I"), ('Ⅱ', "II"), ('Ⅲ', "III"), ('Ⅳ', "IV"), ('ⅰ', "i"), ('ⅱ', "ii"), ('ⅲ', "iii"), ('ⅳ', "iv")];
+    let mut letters = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match NUMERALS.iter().find(|(numeral, _)| *numeral == sign) {
+            Some((_, spelled)) => letters.push_str(spelled),
+            None => letters.push(sign),
+        }
+    }
+    letters
+}
+
+/// The token with which the citation of a document begins.
+fn citation(tokens: &[Token]) -> Option<usize> {
+    let mut folded = String::new();
+    let mut starts = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if !token.glued {
+            folded.push(' ');
+        }
+        starts.push(folded.len());
+        match &token.kind {
+            Kind::Number(value, _) => folded.push_str(&value.to_string()),
+            Kind::Word(_, plain) => folded.push_str(plain),
+            Kind::Sign(sign) => folded.push(*sign),
+            Kind::Break => folded.push(' '),
+        }
+    }
+    let start = document(&folded)?;
+    starts.iter().position(|token| *token >= start)
+}
+
+/// Where in a text without marks the citation of a document begins.
+pub(super) fn document(folded: &str) -> Option<usize> {
+    // A pattern costs more than a look: most lines have none of these.
+    const WORDS: [&str; 7] = ["quyet", "nghi dinh", "thong tu", "cong van", "ban hanh", "ke hoach so", "/"];
+    static DOCUMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let words = r"\b(quyet dinh|nghi quyet|nghi dinh|thong tu|cong van|ban hanh|ke hoach so|\d+/[a-z0-9]+-[a-z]+)";
+        Regex::new(words).ok()
+    });
+    let pattern = DOCUMENT.as_ref().filter(|_| WORDS.iter().any(|word| folded.contains(word)))?;
+    pattern.find(folded).map(|found| found.start())
+}

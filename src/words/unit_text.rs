@@ -1,0 +1,401 @@
+//! Units of measure in words: "triệu đồng", "Tr.đ", "1.000 đồng", "nghìn người", "%", "tỷ đồng; doanh nghiệp".
+//!
+//! Takes a text that stands in a place of units; gives the power of ten that it states for money, for shares and for what is
+//! counted. What that means for a field is told later ([`crate::typing::unit_of_measure`]).
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex_lite::{Captures, Regex};
+
+use crate::locate::known_text::KnownText;
+use crate::values::text;
+
+/// What is measured, as far as the words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatedMeasure {
+    /// Đồng.
+    Money,
+    /// Dollars and other money that is no đồng.
+    OtherMoney,
+    Percent,
+    /// Something counted: persons, households, files.
+    Count,
+}
+
+/// One of the units that a text names: the power of ten, and what is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatedUnit {
+    pub multiplier: i32,
+    pub measure: StatedMeasure,
+}
+
+/// The units that a text names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedUnits {
+    /// In the order of the text, each once.
+    units: Vec<StatedUnit>,
+    /// True where a power of ten is named of which it cannot be told what it is of.
+    unclear: bool,
+}
+
+impl StatedUnits {
+    /// The power of ten for a measure; `None` where the text names none, or two.
+    pub fn power(&self, measure: StatedMeasure) -> Option<i32> {
+        let mut powers = self.units.iter().filter(|unit| unit.measure == measure).map(|unit| unit.multiplier);
+        powers.next().filter(|_| powers.next().is_none())
+    }
+
+    /// True where the text names a unit of one of these measures.
+    pub fn names_any(&self, measures: &[StatedMeasure]) -> bool {
+        self.units.iter().any(|unit| measures.contains(&unit.measure))
+    }
+
+    /// True where no unit is named.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// True where a power of ten is named and cannot be used: of nothing known, or two of one measure.
+    pub fn is_unclear(&self) -> bool {
+        let twice = |(place, unit): (usize, &StatedUnit)| {
+            self.units.iter().skip(place.saturating_add(1)).any(|other| other.measure == unit.measure)
+        };
+        self.unclear || self.units.iter().enumerate().any(twice)
+    }
+
+    /// True where this measure's power of ten is among what cannot be used.
+    pub fn is_unclear_for(&self, measure: Option<StatedMeasure>) -> bool {
+        let named = |measure| self.power(measure).is_none() && (self.is_empty() || self.names_any(&[measure]));
+        self.is_unclear() && measure.is_some_and(named)
+    }
+
+    /// The unit, where the text names one alone.
+    pub fn only(&self) -> Option<StatedUnit> {
+        match (self.units.as_slice(), self.unclear) {
+            ([unit], false) => Some(*unit),
+            _ => None,
+        }
+    }
+}
+
+/// As [`text::name`] leaves them: a lone y is i.
+const POWERS: [(&str, i32); 8] = [
+    ("nghìn tỉ", 12),
+    ("ngàn tỉ", 12),
+    ("triệu tỉ", 15),
+    ("nghìn", 3),
+    ("ngàn", 3),
+    ("triệu", 6),
+    ("tỉ", 9),
+    // Short, and said of money only: "tr.hợp" is trường hợp.
+    ("tr", 6),
+];
+const MONEY: [&str; 4] = ["đồng", "đ", "vnđ", "vnd"];
+/// Words after "đồng" by which it is another word.
+const NO_MONEY: [&str; 4] = ["bào", "hồ", "nghiệp", "chí"];
+const OTHER_MONEY: [&str; 9] = ["usd", "đô", "đôla", "eur", "euro", "$", "€", "nhân dân tệ", "cny"];
+/// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
+const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
+/// What forms count, as their labels say it in parentheses.
+const COUNTED: [&str; 45] = [
+    "người",
+    "hộ",
+    "doanh nghiệp",
+    "dn",
+    "hồ sơ",
+    "hs",
+    "cơ sở",
+    "dịch vụ",
+    "sản phẩm",
+    "thôn",
+    "bản",
+    "tổ",
+    "xã",
+    "phường",
+    "huyện",
+    "lượt",
+    "cái",
+    "chiếc",
+    "máy",
+    "bộ",
+    "trường",
+    "lớp",
+    "học sinh",
+    "trẻ",
+    "điểm",
+    "cuộc",
+    "tài khoản",
+    "thuê bao",
+    "trạm",
+    "km",
+    "ha",
+    "m",
+    "m2",
+    "m3",
+    "m²",
+    "km2",
+    "km²",
+    "tấn",
+    "kg",
+    "con",
+    "cây",
+    "giờ",
+    "ngày",
+    "giao dịch",
+    "văn bản",
+];
+
+/// The units of a text that surely stands in a place of units: after "Đơn vị tính:", in a column of units. A word that is no
+/// power, no money and no share is something counted.
+pub fn stated(written: &str) -> StatedUnits {
+    units(written, true)
+}
+
+/// The units of a text that may be a unit or say something else: the parentheses of a label, the words behind a number.
+pub fn perhaps_stated(written: &str) -> StatedUnits {
+    units(written, false)
+}
+
+/// The power of ten that a text says and nothing else: "tỷ", "nghìn". "Tr." alone is short for too much.
+pub fn bare_power(written: &str) -> Option<i32> {
+    let written = with_marks(text::name(written));
+    POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
+}
+
+fn units(written: &str, surely: bool) -> StatedUnits {
+    // Digits alone are a number.
+    if !written.contains(|sign: char| sign.is_alphabetic() || "%‰$€".contains(sign)) {
+        return StatedUnits::default();
+    }
+    KnownText::of(written).units(surely).clone()
+}
+
+/// What a text that is no bare number states.
+pub(crate) fn units_in(written: &str, surely: bool) -> StatedUnits {
+    // Superscript digits are footnotes elsewhere.
+    let plain: Cow<'_, str> = if written.contains("10") {
+        written.replace("10³", "10^3").replace("10⁶", "10^6").replace("10⁹", "10^9").into()
+    } else {
+        written.into()
+    };
+    let bare = plain.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
+    let written = in_words(&with_marks(text::name(bare)));
+    let mut stated = StatedUnits::default();
+    for part in parts(&written) {
+        match unit(part, surely) {
+            Part::Unit(unit) if !stated.units.contains(&unit) => stated.units.push(unit),
+            Part::Unit(_) | Part::Nothing => {}
+            Part::Unclear => stated.unclear = true,
+        }
+    }
+    stated
+}
+
+/// What a part of a text says.
+enum Part {
+    Unit(StatedUnit),
+    Nothing,
+    /// A power of ten of something that is no unit.
+    Unclear,
+}
+
+/// The parts of a list: "tỷ đồng, doanh nghiệp", "triệu đồng và người". What stands behind a slash or in parentheses says of
+/// what: "nghìn đồng/người", "tỷ đồng (làm tròn)".
+fn parts(written: &str) -> impl Iterator<Item = &str> {
+    let lists = written.split([',', ';', '&', '+', '\n']);
+    let lists = lists.flat_map(|part| part.split(" và ")).flat_map(|part| part.split(" hoặc "));
+    let lists = lists.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
+    lists.filter_map(|part| {
+        let part = part.trim().trim_start_matches(['(', '[']);
+        let end = part.find(['/', '(', '[']).unwrap_or(part.len());
+        part.get(..end).map(|part| part.trim_matches(|sign: char| sign.is_whitespace() || ")].:".contains(sign)))
+    })
+}
+
+fn unit(part: &str, surely: bool) -> Part {
+    let is = |multiplier, measure| Part::Unit(StatedUnit { multiplier, measure });
+    if part.is_empty() {
+        return Part::Nothing;
+    }
+    // A share with its number is a value.
+    if part.contains(['%', '‰']) && part.contains(|sign: char| sign.is_ascii_digit()) {
+        return Part::Nothing;
+    }
+    if part.contains('‰') || part == "phần nghìn" {
+        return is(-1, StatedMeasure::Percent);
+    }
+    if part.contains('%') || part.ends_with("phần trăm") {
+        return is(0, StatedMeasure::Percent);
+    }
+    let (power, short, rest) = power(part);
+    if begins_with(rest, &MONEY).is_some_and(|after| begins_with(after, &NO_MONEY).is_none()) {
+        return is(power, StatedMeasure::Money);
+    }
+    if rest.is_empty() {
+        // "Tỷ" alone is said of money only.
+        return is(power, StatedMeasure::Money);
+    }
+    if begins_with(rest, &OTHER_MONEY).is_some() {
+        return is(power, StatedMeasure::OtherMoney);
+    }
+    let counts = begins_with(rest, &COUNTED).is_some();
+    let word = rest.starts_with(char::is_alphabetic);
+    match (power, counts) {
+        (0, true) => is(0, StatedMeasure::Count),
+        (0, false) if surely && word => is(0, StatedMeasure::Count),
+        (0, false) => Part::Nothing,
+        _ if short && surely => is(0, StatedMeasure::Count),
+        _ if short => Part::Nothing,
+        _ if counts || surely && word => is(power, StatedMeasure::Count),
+        _ => Part::Unclear,
+    }
+}
+
+/// The power of ten at the beginning of a part, whether it was written short, and what follows.
+fn power(part: &str) -> (i32, bool, &str) {
+    // "Trđ", "trđồng": nothing parts the two.
+    if let Some(rest) = part.strip_prefix("tr").filter(|rest| rest.starts_with('đ')) {
+        return (6, true, rest);
+    }
+    let found = POWERS.iter().find_map(|(word, power)| {
+        let rest = part.strip_prefix(word)?;
+        let apart = rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric());
+        apart.then(|| (*power, *word == "tr", rest.trim_start_matches(['.', ' '])))
+    });
+    found.filter(|(power, _, rest)| *power != 9 || begins_with(rest, &NO_POWER).is_none()).unwrap_or((0, false, part))
+}
+
+/// What follows one of the words, whole, at the beginning.
+fn begins_with<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| {
+        let rest = text.strip_prefix(word)?;
+        rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()).then(|| rest.trim_start())
+    })
+}
+
+/// The text with its thousands in words: "1.000 đồng", "1000đ", "10^6 đồng", "1,000,000 đ".
+fn in_words(written: &str) -> String {
+    static THOUSANDS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(^|[^0-9.,])(?:1((?:[., \u{a0}]?000)+)|10\^([0-9]{1,2}))\.?([^0-9]|$)").ok());
+    let Some(thousands) = THOUSANDS.as_ref().filter(|_| written.contains("10") || written.contains("00")) else {
+        return written.to_owned();
+    };
+    let replaced = thousands.replace_all(written, |found: &Captures<'_>| {
+        let text = |group| found.get(group).map_or("", |found| found.as_str());
+        let power = match text(3) {
+            "" => text(2).matches("000").count() * 3,
+            exponent => exponent.parse().unwrap_or(0),
+        };
+        match POWERS.iter().find(|(_, known)| usize::try_from(*known) == Ok(power)) {
+            Some((word, _)) => format!("{}{word} {}", text(1), text(4)),
+            None => text(0).to_owned(),
+        }
+    });
+    replaced.trim().to_owned()
+}
+
+/// The words for powers and money with their marks, where somebody typed without any: "trieu dong". "Ti" and "ngan" alone
+/// say other things too (tỷ lệ, ngân sách).
+fn with_marks(written: String) -> String {
+    if !written.is_ascii() {
+        return written;
+    }
+    let is_money = written.contains("dong");
+    let marked = |word| match word {
+        "nghin" => "nghìn",
+        "trieu" => "triệu",
+        "dong" => "đồng",
+        "phan" => "phần",
+        "tram" => "trăm",
+        "va" => "và",
+        "nguoi" => "người",
+        "ti" if is_money => "tỉ",
+        "ngan" if is_money => "ngàn",
+        other => other,
+    };
+    written.split(' ').map(marked).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use StatedMeasure::{Count, Money, OtherMoney, Percent};
+
+    fn only(written: &str) -> Option<(i32, StatedMeasure)> {
+        stated(written).only().map(|unit| (unit.multiplier, unit.measure))
+    }
+
+    #[test]
+    fn units_are_read_from_their_words() {
+        for (written, multiplier) in [
+            ("triệu đồng", 6),
+            ("Tr. đồng", 6),
+            ("Tỷ đồng", 9),
+            ("đồng", 0),
+            ("1.000 đồng", 3),
+            ("1,000 đồng", 3),
+            ("1,000đ", 3),
+            ("1000đ", 3),
+            ("1.000.000 đồng", 6),
+            ("1 000 000 đ", 6),
+            ("10^6 đồng", 6),
+            ("10⁶ đồng", 6),
+            ("trđ", 6),
+            ("trđồng", 6),
+            ("Tr.đ", 6),
+            ("tr", 6),
+            ("tỷ", 9),
+            ("nghìn tỷ đồng", 12),
+            ("TRIEU DONG", 6),
+            ("Ty dong", 9),
+            ("dong", 0),
+            ("Nghìn đồng/người", 3),
+            ("tỷ đồng/năm", 9),
+            ("Tỷ đồng (làm tròn)", 9),
+            ("(Tỷ đồng)", 9),
+            ("đồng Việt Nam", 0),
+        ] {
+            assert_eq!(only(written), Some((multiplier, Money)), "{written}");
+        }
+        assert_eq!([only("nghìn người"), only("ngan sach")], [Some((3, Count)), Some((0, Count))]);
+        assert_eq!(
+            [only("‰"), only("%"), only("Tỷ lệ %")],
+            [Some((-1, Percent)), Some((0, Percent)), Some((0, Percent))]
+        );
+        assert_eq!([only("Triệu USD"), only("đồng bào")], [Some((6, OtherMoney)), Some((0, Count))]);
+        assert_eq!((bare_power("Tỷ"), bare_power("nghìn"), bare_power("tỷ đồng")), (Some(9), Some(3), None));
+        assert_eq!(bare_power("tr."), None);
+    }
+
+    #[test]
+    fn lists_state_a_unit_for_each_measure() {
+        let powers = |written: &str| {
+            let units = stated(written);
+            (units.power(Money), units.power(Percent), units.power(Count))
+        };
+        assert_eq!(powers("tỷ đồng, doanh nghiệp"), (Some(9), None, Some(0)));
+        assert_eq!(powers("tỷ đồng, giá hiện hành"), (Some(9), None, Some(0)));
+        assert_eq!(powers("Triệu đồng và người"), (Some(6), None, Some(0)));
+        assert_eq!(powers("Tỷ đồng - người; %"), (Some(9), Some(0), Some(0)));
+        assert_eq!(powers("hồ sơ, người"), (None, None, Some(0)));
+        assert_eq!(powers(""), (None, None, None));
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_unclear() {
+        assert!(stated("tỷ đồng, triệu đồng").is_unclear());
+        assert!(stated("nghìn 200").is_unclear());
+        assert!(!stated("hồ sơ, người").is_unclear());
+    }
+
+    #[test]
+    fn words_that_are_no_units_are_none_where_others_may_stand() {
+        for written in ["mức độ 3, 4", "trực tuyến", "tr.hợp", "tr. học", "tỷ lệ", "ước tính", "có", "nghìn 200"]
+        {
+            assert!(perhaps_stated(written).is_empty(), "{written}");
+        }
+        assert_eq!(perhaps_stated("tỷ đồng; ước tính").power(Money), Some(9));
+        assert_eq!(perhaps_stated("hộ gia đình").power(Count), Some(0));
+    }
+}
