@@ -32,7 +32,7 @@ pub enum Error {
     Usage(String),
     /// The same, said in both languages.
     #[error("{}", .0.en)]
-    Request(crate::findings::finding::Message),
+    Request(crate::findings::message::Message),
 }
 
 impl Error {
@@ -49,8 +49,8 @@ impl Error {
 
 impl Error {
     /// The error in both languages, with what to do.
-    pub fn message(&self) -> crate::findings::finding::Message {
-        use crate::findings::finding::Message;
+    pub fn message(&self) -> crate::findings::message::Message {
+        use crate::findings::message::Message;
         let en = self.to_string();
         let vi = match self {
             Self::Declarations(faults) => format!("khai báo có {} lỗi; chưa công bố gì", faults.len()),

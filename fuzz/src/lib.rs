@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use tinhso::project::Project;
 use tinhso::project::load::load;
-use tinhso::project::written::settings::Limits;
+use tinhso::sheet::limits::Limits;
 use tinhso::sheet::grid::{Cell, Grid, Sheet};
 use tinhso::formats::sniff::Kind;
 use tinhso::{formats, locate};

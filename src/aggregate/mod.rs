@@ -5,5 +5,6 @@
 //! parsed once ([`parse`]) into a typed plan ([`expression`], [`plan`]) that is lowered to the engine at hand
 //! ([`polars`]) or printed in a dialect ([`sql`]): the same SQL text does not mean the same on two engines.
 
+pub mod exact;
 pub mod figure;
 pub mod target;

@@ -1,6 +1,7 @@
 //! Targets: which one is due next, and how a figure stands to it.
 
-use crate::aggregate::figure::{Exact, Figure, TargetState};
+use crate::aggregate::exact::{Exact, TargetState};
+use crate::aggregate::figure::Figure;
 use crate::project::written::pipeline::{Baseline, Direction, Target};
 use crate::project::written::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};

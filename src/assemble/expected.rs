@@ -8,7 +8,8 @@ use super::newest::with_area;
 use super::object_name::ObjectNames;
 use super::{Arrived, State, Submission, due_day};
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::project::{FormIndex, Project};
 use crate::values::period::Period;
 

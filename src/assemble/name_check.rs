@@ -9,7 +9,8 @@
 
 use super::object_name::ObjectNames;
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::project::Project;
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;

@@ -7,19 +7,22 @@ mod report_none;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::name_check;
-use super::object_name::ObjectNames;
-use super::{Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, sender, vintage_of};
 use chrono::{DateTime, Utc};
 
+use super::object_name::ObjectNames;
+use super::{
+    Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, name_check, sender, vintage_of,
+};
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Location, Message, Severity};
-use crate::locate::head::revision_in;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
+use crate::words::revision::revision_in;
 
 /// What came, and what of it stands.
 #[derive(Debug, Default)]

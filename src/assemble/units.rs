@@ -9,7 +9,8 @@ use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, ove
 use super::{Arrived, Standing, StandingRows, vintage_of};
 use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::project::written::form::{FieldType, Form, Measure};
 use crate::project::written::settings::Geography;
 use crate::project::{FormIndex, Project};

@@ -5,9 +5,9 @@ use super::printer::Printer;
 use crate::error::Error;
 use crate::findings::fault::Fault;
 use crate::project::Project;
-use crate::project::written::settings::Language;
 use crate::report::envelope::CheckAnswer;
 use crate::report::terminal;
+use crate::values::language::Language;
 
 pub fn check(loaded: Result<Project, Vec<Fault>>, printer: &Printer, language: Language) -> Result<Ended, Error> {
     let project = match loaded {

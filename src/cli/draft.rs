@@ -7,13 +7,13 @@ use super::printer::Printer;
 use crate::draft::tried::draft_form;
 use crate::draft::{Wishes, note};
 use crate::error::Error;
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::formats::sniff::{Kind, sniff};
 use crate::project::Project;
-use crate::project::load::ProjectFiles;
-use crate::project::written::settings::Language;
+use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::DraftAnswer;
 use crate::store::{NamedFile, write_new_file};
+use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::{Ended, Session};
 use crate::documents::{flat, workbook};
 use crate::error::Error;
-use crate::findings::finding::Message;
-use crate::project::written::settings::Language;
+use crate::findings::message::Message;
 use crate::query::export::{Filters, extract, no_run};
 use crate::report::envelope::ExportAnswer;
 use crate::store::{Warehouse, write_file};
+use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

@@ -6,9 +6,9 @@ use super::Ended;
 use super::printer::Printer;
 use crate::error::Error;
 use crate::project::starter::{Wishes, files};
-use crate::project::written::settings::Language;
 use crate::report::envelope::InitAnswer;
 use crate::store::project::create_project;
+use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Ended, Session};
 use crate::error::Error;
-use crate::findings::finding::Severity;
+use crate::findings::severity::Severity;
 use crate::formats::sniff::{Kind, sniff};
 use crate::intake::{Reader, trace_object};
 use crate::report::drawing;

@@ -23,11 +23,12 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::project::load::{ProjectFiles, load, load_without_forms};
-use crate::project::written::settings::Language;
+use crate::project::load::{load, load_without_forms};
+use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::ErrorAnswer;
-use crate::run::Places;
+use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
+use crate::values::language::Language;
 use printer::Printer;
 
 /// What the end of every help says.

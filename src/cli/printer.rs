@@ -4,9 +4,9 @@ use std::io::Write as _;
 
 use serde::Serialize;
 
-use crate::project::written::settings::Language;
 use crate::report::envelope::ErrorAnswer;
 use crate::report::terminal;
+use crate::values::language::Language;
 
 /// Writes results to standard output and failures to standard error.
 #[derive(Debug)]

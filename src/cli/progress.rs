@@ -5,8 +5,8 @@ use std::sync::Mutex;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::project::written::settings::Language;
-use crate::run::{Progress, Stage};
+use crate::run::progress::{Progress, Stage};
+use crate::values::language::Language;
 
 /// A bar for each stage.
 pub struct Bars {

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use super::{Ended, Session};
 use crate::documents::form;
 use crate::error::Error;
-use crate::findings::finding::Message;
-use crate::project::written::settings::Language;
+use crate::findings::message::Message;
 use crate::report::envelope::TemplateAnswer;
 use crate::store::{write_file, write_new_file};
+use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

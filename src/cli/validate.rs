@@ -8,7 +8,7 @@ use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
 use crate::engine::polars::PolarsEngine;
 use crate::error::Error;
-use crate::findings::finding::Severity;
+use crate::findings::severity::Severity;
 use crate::intake::{Input, Reader, read_input};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;

@@ -7,10 +7,10 @@ use crate::documents::sheet::{Cell, Sheet};
 use crate::documents::words;
 use crate::documents::workbook::of_part;
 use crate::error::Error;
-use crate::project::written::settings::Language;
+use crate::findings::message::say;
 use crate::query::export::Extract;
-use crate::report::terminal::say;
 use crate::typing::unit_of_measure;
+use crate::values::language::Language;
 use crate::values::status::Status;
 
 /// What the codes and the columns mean, and which run they are of.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::error::Error;
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::values::text::width;
 
 /// Rows of a sheet, its header among them.

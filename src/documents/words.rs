@@ -1,7 +1,7 @@
 //! The codes of the tables in words, for people who know no SDMX.
 
-use crate::project::written::settings::Language;
-use crate::report::terminal::say;
+use crate::findings::message::say;
+use crate::values::language::Language;
 use crate::values::status::Status;
 
 /// An observation status.
@@ -47,5 +47,17 @@ pub fn geography(geography: &str, language: Language) -> String {
         ("as-reported", _) => say(language, "như đã báo cáo", "as reported").to_owned(),
         (day, Language::Vi) => format!("bản đồ {day}"),
         (day, Language::En) => format!("map of {day}"),
+    }
+}
+
+/// The state of a target.
+pub(crate) fn state(name: &str, language: Language) -> &str {
+    match (language, name) {
+        (Language::Vi, "met") => "đạt",
+        (Language::Vi, "not met") => "không đạt",
+        (Language::Vi, "on track") => "đúng tiến độ",
+        (Language::Vi, "behind") => "chậm tiến độ",
+        (Language::Vi, "no data") => "chưa có số liệu",
+        (_, name) => name,
     }
 }

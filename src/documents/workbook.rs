@@ -11,13 +11,14 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::columns::column;
 use crate::documents::sheet::{Cell, Sheet};
+use crate::documents::words::state;
 use crate::documents::{legend, words};
 use crate::error::Error;
+use crate::findings::message::say;
 use crate::project::Project;
-use crate::project::written::settings::Language;
 use crate::query::export::Extract;
-use crate::report::terminal::{say, state};
 use crate::typing::unit_of_measure;
+use crate::values::language::Language;
 use crate::values::status::Status;
 
 /// What the catalog says of an indicator.

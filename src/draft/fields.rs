@@ -5,19 +5,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::locate::labels::label_keys::{Part, parts_of};
-use crate::locate::labels::label_path::unit_in;
-use crate::locate::rows::is_code_field;
-use crate::project::check::is_reserved;
-use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role};
-use crate::sheet::grid::{Cell, column_letters};
-use crate::typing::number::Signs;
-use crate::values::text;
-
 use super::areas::Areas;
 use super::evidence::{Evidence, weigh};
 use super::note::Note;
 use super::words::{measure_of, snake, unit_of};
+use crate::locate::labels::label_keys::{Part, parts_of};
+use crate::locate::labels::label_path::unit_in;
+use crate::project::check::is_reserved;
+use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role, is_code_field};
+use crate::sheet::address::column_letters;
+use crate::sheet::grid::Cell;
+use crate::typing::number::Signs;
+use crate::values::text;
 
 /// The columns of a table as they stand.
 pub struct Columns<'a> {

@@ -6,12 +6,11 @@
 
 use std::collections::BTreeSet;
 
+use super::evidence::is_value;
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_path::{Merges, paths};
 use crate::locate::{head, numbering};
 use crate::sheet::grid::{Cell, Grid};
-
-use super::evidence::is_value;
 
 /// Rows of a sheet in which a table must begin.
 const MOST_SEARCHED: usize = 400;

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::project::written::form::{Field, FieldType, Role};
-use crate::sheet::grid::Cell;
-
 use super::areas::Areas;
 use super::note::Note;
+use crate::project::written::form::{Field, FieldType, Role};
+use crate::sheet::grid::Cell;
 
 /// Rows of a sample that are compared, and columns of words that are tried in turn.
 const MOST_ROWS: usize = 20_000;

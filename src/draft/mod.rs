@@ -25,19 +25,19 @@ pub mod written;
 
 use std::collections::BTreeMap;
 
-use crate::findings::finding::Message;
-use crate::locate::labels::header::Labelled;
+use crate::findings::message::Message;
 use crate::locate::labels::label_keys::{Part, parts_of};
-use crate::locate::labels::label_match::{Matched, Words};
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::labels::matched::{Matched, Words};
 use crate::locate::rows;
 use crate::locate::rows::RowRole;
 use crate::project::Project;
 use crate::project::written::form::{Form, MissingValue, Role, TableSchema};
 use crate::registry::names::Names;
-use crate::sheet::grid::{Cell, Sheet, address, cell_of};
+use crate::sheet::address::address;
+use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::number::Signs;
 use crate::values::status::Status;
-
 use fields::Columns;
 use find::Block;
 use note::Note;

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::findings::finding::Message;
-use crate::project::written::settings::Language;
+use crate::findings::message::Message;
+use crate::values::language::Language;
 
 /// A guess or an observation that a person should look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -2,6 +2,11 @@
 //!
 //! Takes the rows above the labels, the names of sheet and file; gives the `form` block, the name and the title of the form.
 
+use super::Wishes;
+use super::areas::Areas;
+use super::find::Block;
+use super::note::Note;
+use super::words::kebab;
 use crate::locate::head;
 use crate::locate::head::head_period;
 use crate::project::Project;
@@ -11,12 +16,6 @@ use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
-
-use super::Wishes;
-use super::areas::Areas;
-use super::find::Block;
-use super::note::Note;
-use super::words::kebab;
 
 /// What the rows above a table say.
 #[derive(Clone, Debug, Default)]

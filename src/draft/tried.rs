@@ -3,13 +3,14 @@
 use crate::draft::note::Note;
 use crate::draft::{Wishes, draft, written};
 use crate::error::Error;
-use crate::findings::finding::Message;
-use crate::findings::finding::Severity;
+use crate::findings::message::Message;
+use crate::findings::severity::Severity;
 use crate::formats;
 use crate::formats::gzip;
 use crate::intake::{Reader, trace_object};
 use crate::project::Project;
-use crate::project::load::{ProjectFiles, SourceFile, load};
+use crate::project::load::load;
+use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::registry::names::Names;
 
 /// A drafted form that was tried on its sample.

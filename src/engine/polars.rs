@@ -16,9 +16,8 @@ use polars::prelude::{
 };
 
 use crate::engine::arrow_bridge::{to_array, to_batch, to_frame};
-use crate::engine::lower;
 use crate::engine::lower::{AMOUNT, RowView, any, decimal, rank, stronger};
-use crate::engine::{AREAS, COUNTS, Engine, EngineError, Tables, units_table};
+use crate::engine::{AREAS, COUNTS, Engine, EngineError, Tables, lower, units_table};
 use crate::project::expression::expression::{Aggregate, Condition};
 use crate::project::expression::plan::{Denominator, Part, Plan, Sharing};
 use crate::values::decimal::Decimal;

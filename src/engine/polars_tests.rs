@@ -4,9 +4,10 @@ use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Decimal128Type, Int32Type, Int64Type};
 use arrow::record_batch::RecordBatch;
 
-use crate::engine::fixture::{communes, industries, part, people, plan, registry_plan, services, tables, units};
+use crate::engine::fixture::{tables, units};
 use crate::engine::polars::PolarsEngine;
 use crate::engine::{Engine, EngineError, Tables};
+use crate::project::expression::fixture::{communes, industries, part, people, plan, registry_plan, services};
 use crate::project::expression::parse::parse_condition;
 use crate::project::expression::plan::{Denominator, Plan};
 use crate::values::decimal::Decimal;

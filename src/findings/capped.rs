@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::values::text;
 
 /// Findings of one kind that are told one by one.

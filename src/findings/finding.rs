@@ -4,69 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::findings::code::Code;
-
-/// How much a finding weighs. The order is that of severity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// What it stands in is not used: the row is quarantined, the file or submission rejected.
-    Error,
-    /// Used, and flagged.
-    Warning,
-}
-
-impl Severity {
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
-
-/// What became of what the finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Disposition {
-    /// The value or row is used as it stands.
-    Used,
-    /// The row is kept out of every figure.
-    Quarantined,
-    /// The object, sheet or submission is not used at all.
-    Rejected,
-    /// Something expected never came.
-    Missing,
-    /// Another row or submission stands in its place.
-    Replaced,
-    /// Passed over, with a reason.
-    Ignored,
-}
-
-impl Disposition {
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Used => "used",
-            Self::Quarantined => "quarantined",
-            Self::Rejected => "rejected",
-            Self::Missing => "missing",
-            Self::Replaced => "replaced",
-            Self::Ignored => "ignored",
-        }
-    }
-}
-
-/// A message in both languages. Vietnamese is the senders' language, English the tools'.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-pub struct Message {
-    pub vi: String,
-    pub en: String,
-}
-
-impl Message {
-    pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { vi: vi.into(), en: en.into() }
-    }
-}
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 
 /// Where a finding stands. Everything is optional: a missing submission has no object, an unreadable file no sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -4,3 +4,5 @@ pub mod capped;
 pub mod code;
 pub mod fault;
 pub mod finding;
+pub mod message;
+pub mod severity;

@@ -11,13 +11,15 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Message, Severity};
-use crate::formats::sniff;
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
+use crate::formats::faults::{encrypted, finding, too_large};
 use crate::formats::sniff::Kind;
 use crate::formats::xlsx::inflation;
-use crate::formats::{Opened, encrypted, finding, gzip, too_large};
-use crate::project::written::settings::Limits;
+use crate::formats::{Opened, gzip, sniff};
 use crate::sheet::grid::Sheet;
+use crate::sheet::limits::Limits;
 
 /// What parts the name of a file from the name of its sheet.
 const BETWEEN: &str = " › ";
@@ -29,7 +31,7 @@ const MOST_FILES: usize = 10_000;
 pub fn read(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Finding> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| broken(object, &cause))?;
     if zip.len() > MOST_FILES {
-        return Err(crate::formats::oversized(
+        return Err(crate::formats::faults::oversized(
             object,
             &format!("{} tệp/files", zip.len()),
             &format!("{MOST_FILES} tệp/files"),

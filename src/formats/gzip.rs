@@ -8,9 +8,10 @@ use std::io::{ErrorKind, Read};
 use flate2::read::MultiGzDecoder;
 
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Message};
-use crate::formats::{finding, too_large};
-use crate::project::written::settings::Limits;
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::formats::faults::{finding, too_large};
+use crate::sheet::limits::Limits;
 
 /// True where bytes begin as gzip does.
 pub fn is_packed(bytes: &[u8]) -> bool {

@@ -10,9 +10,10 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use super::workbook::{BYTES_OF_A_CELL, Fault};
-use crate::formats::xlsx::package::{Broken, Package, attribute};
-use crate::project::written::settings::Limits;
+use crate::formats::xlsx::package::Package;
+use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::Merged;
+use crate::sheet::limits::Limits;
 
 /// The rows and columns that calamine keeps.
 const ROWS: u32 = 1 << 20;

@@ -4,9 +4,10 @@
 //! They can be told for xlsx and xlsm (both), xlsb and xls (macros) and ods (other files).
 
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Message};
-use crate::formats::finding;
-use crate::sheet::grid::address;
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::formats::faults::finding;
+use crate::sheet::address::address;
 
 /// A cell whose value was taken from another file when the workbook was last computed.
 #[derive(Clone, Debug, PartialEq, Eq)]

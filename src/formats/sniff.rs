@@ -3,6 +3,7 @@
 //! Takes bytes; gives a [`Kind`], and for packages the size they claim to unpack to, which is asked before anything is
 //! unpacked.
 
+use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::xls::compound::Compound;
 
 /// What a file is.
@@ -180,18 +181,6 @@ fn entries(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
         place = place.checked_add(46)?.checked_add(name_length)?.checked_add(rest)?;
     }
     Some(entries)
-}
-
-/// A little-endian number at a place, where the bytes reach that far.
-pub(super) fn u16_at(bytes: &[u8], place: usize) -> Option<u16> {
-    let bytes = bytes.get(place..place.checked_add(2)?)?;
-    Some(u16::from_le_bytes(bytes.try_into().ok()?))
-}
-
-/// A little-endian number at a place, where the bytes reach that far.
-pub(super) fn u32_at(bytes: &[u8], place: usize) -> Option<u32> {
-    let bytes = bytes.get(place..place.checked_add(4)?)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }
 
 #[cfg(test)]

@@ -14,18 +14,15 @@ use calamine::{
 };
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::formats::Limits;
-use crate::formats::open_document;
 use crate::formats::rests_on::Link;
 use crate::formats::sniff::Kind;
 use crate::formats::xls::biff_formats::PercentCells;
 use crate::formats::xls::compound::{Biff, Compound};
-use crate::formats::xlsx::formula_cells;
 use crate::formats::xlsx::formula_cells::FormulaCells;
 use crate::formats::xlsx::number_format::PercentFormat;
 use crate::formats::xlsx::package::Package;
-use crate::formats::xlsx::shared_strings;
-use crate::formats::xlsx::styles;
+use crate::formats::xlsx::{formula_cells, shared_strings, styles};
+use crate::formats::{Limits, open_document};
 use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
 
 /// Why a workbook gives no sheets.

@@ -10,13 +10,10 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Severity};
-use crate::formats;
-use crate::formats::Opened;
-use crate::formats::gzip;
-use crate::formats::sniff;
+use crate::findings::finding::Finding;
+use crate::findings::severity::{Disposition, Severity};
 use crate::formats::sniff::Kind;
-use crate::locate;
+use crate::formats::{Opened, gzip, sniff};
 use crate::locate::Located;
 use crate::locate::labels::header::Catalogue;
 use crate::project::Project;
@@ -25,6 +22,7 @@ use crate::sheet::grid::Sheet;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
 use crate::validate::{constraints, formula, primary_key, totals};
+use crate::{formats, locate};
 
 /// What reading needs beside the bytes, made once for all objects.
 pub struct Reader<'a> {

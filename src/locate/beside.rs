@@ -11,7 +11,7 @@ use super::{Located, Place, Searched};
 use crate::locate::carried::Carried;
 use crate::locate::head::Head;
 use crate::locate::labels::header::{Catalogue, Search};
-use crate::locate::labels::label_match::Anchor;
+use crate::locate::labels::matched::Anchor;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 
 /// Rows above labels that may be their head: a row of few cells.

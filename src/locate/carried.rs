@@ -8,9 +8,8 @@
 use std::collections::HashMap;
 
 use crate::locate::head;
-use crate::locate::head::head_period;
 use crate::locate::head::head_period::FoundPeriod;
-use crate::locate::head::{Found, Head};
+use crate::locate::head::{Found, Head, head_period};
 use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::values::period::{Frequency, Period};

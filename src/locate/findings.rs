@@ -2,12 +2,16 @@
 
 use super::{Closest, Place};
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::locate::carried::Contradiction;
 use crate::locate::head;
-use crate::locate::labels::header::{Header, Labelled};
+use crate::locate::labels::header::Header;
+use crate::locate::labels::labelled::Labelled;
 use crate::project::written::form::{Field, Form, Role};
-use crate::sheet::grid::{Grid, Sheet, address};
+use crate::sheet::address::address;
+use crate::sheet::grid::{Grid, Sheet};
 use crate::values::text;
 
 impl Place<'_> {

@@ -4,24 +4,18 @@
 //! again. Takes a text as written; gives what the other modules of this folder make of it, remembered on the thread that asked.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::locate::head;
 use crate::locate::labels::label_keys::{Part, dashed_parts, parts_of};
 use crate::locate::labels::label_other;
 use crate::values::period::Period;
+use crate::values::remembered::Remembered;
 use crate::values::text;
 use crate::words::period_text;
-use crate::words::unit_text;
-use crate::words::unit_text::StatedUnits;
-
-/// Texts that are remembered, and the longest of them in bytes: longer ones are told anew.
-const MOST: usize = 4096;
-const LONGEST: usize = 256;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<Rc<str>, Rc<KnownText>, ahash::RandomState>> = RefCell::default();
+    static KNOWN: RefCell<Remembered<KnownText>> = RefCell::default();
 }
 
 /// A text, and what has been asked of it.
@@ -33,38 +27,22 @@ pub(crate) struct KnownText {
     is_line_of_head: OnceCell<bool>,
     plain: OnceCell<String>,
     periods: OnceCell<Vec<Period>>,
-    /// As the text that may be a unit, and as one that surely is.
-    units: [OnceCell<StatedUnits>; 2],
 }
 
 impl KnownText {
     pub fn of(text: &str) -> Rc<Self> {
-        if text.len() > LONGEST {
-            return Rc::new(Self::new(text));
-        }
-        KNOWN.with_borrow_mut(|known| {
-            if let Some(told) = known.get(text) {
-                return Rc::clone(told);
-            }
-            if known.len() >= MOST {
-                known.clear();
-            }
-            let told = Rc::new(Self::new(text));
-            known.insert(Rc::clone(&told.text), Rc::clone(&told));
-            told
-        })
+        KNOWN.with_borrow_mut(|known| known.of(text, Self::new))
     }
 
-    fn new(text: &str) -> Self {
+    fn new(text: Rc<str>) -> Self {
         Self {
-            text: text.into(),
+            text,
             parts: OnceCell::new(),
             dashed: OnceCell::new(),
             other_words: OnceCell::new(),
             is_line_of_head: OnceCell::new(),
             plain: OnceCell::new(),
             periods: OnceCell::new(),
-            units: [OnceCell::new(), OnceCell::new()],
         }
     }
 
@@ -93,12 +71,6 @@ impl KnownText {
         self.plain.get_or_init(|| text::without_marks(&self.text))
     }
 
-    /// The units of measure that it states, where it surely stands in a place of units or perhaps.
-    pub fn units(&self, surely: bool) -> &StatedUnits {
-        let [perhaps, sure] = &self.units;
-        (if surely { sure } else { perhaps }).get_or_init(|| unit_text::units_in(&self.text, surely))
-    }
-
     /// The periods that it names.
     pub fn periods(&self) -> &[Period] {
         self.periods.get_or_init(|| period_text::named(&self.text))
@@ -108,6 +80,7 @@ impl KnownText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::values::remembered::{LONGEST, MOST};
 
     #[test]
     fn texts_are_told_alike_however_often_and_however_many() {
@@ -121,8 +94,9 @@ mod tests {
             KnownText::of(&number.to_string());
         }
         assert_eq!(texts.map(told), before);
-        assert!(KNOWN.with_borrow(HashMap::len) <= MOST);
+        assert!(KNOWN.with_borrow(Remembered::len) <= MOST);
+        let held = KNOWN.with_borrow(Remembered::len);
         KnownText::of(&"x".repeat(LONGEST + 1));
-        assert!(KNOWN.with_borrow(|known| known.keys().all(|text| text.len() <= LONGEST)));
+        assert_eq!(KNOWN.with_borrow(Remembered::len), held);
     }
 }

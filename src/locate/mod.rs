@@ -18,21 +18,21 @@ mod tests;
 
 use std::collections::HashSet;
 
-use crate::findings::finding::{Disposition, Finding};
+use crate::findings::finding::Finding;
+use crate::findings::severity::Disposition;
 use crate::locate::carried::Carried;
-use crate::locate::head::Head;
-use crate::locate::head::head_period;
-use crate::locate::labels::header::{Catalogue, Closest, Header, Labelled, Search};
-use crate::locate::labels::label_match::Matched;
+use crate::locate::head::{Head, head_period};
+use crate::locate::labels::header::{Catalogue, Closest, Header, Search};
 use crate::locate::labels::label_path::unit_in;
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::labels::matched::Matched;
 use crate::locate::numbering::Numbering;
 use crate::locate::rows::{Row, RowRole};
-use crate::project::written::form::{Field, Form, Role};
+use crate::project::written::form::{Field, Form, Role, is_code_field};
 use crate::sheet::grid::{Grid, Merged, Sheet};
 use crate::sheet::legacy;
 use crate::values::period::Frequency;
-use crate::words::period_text;
-use crate::words::unit_text;
+use crate::words::{period_text, unit_text};
 use beside::Surroundings;
 use findings::{one_line, unknown_form};
 
@@ -311,7 +311,7 @@ impl Place<'_> {
         let of_areas = |column: u32, text: &str| {
             let labelled = header.columns.iter().find(|labelled| labelled.column == column);
             let field = labelled.and_then(|labelled| form.schema.fields.get(labelled.field()?));
-            let code = |field: &Field| rows::is_code_field(&field.name, field.title.as_deref());
+            let code = |field: &Field| is_code_field(&field.name, field.title.as_deref());
             field.is_some_and(|field| {
                 field.role == Some(Role::Area) && !(code(field) && text.chars().any(char::is_alphabetic))
             })

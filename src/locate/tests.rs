@@ -4,8 +4,8 @@ use super::*;
 use crate::findings::code::Code;
 use crate::formats::open;
 use crate::locate::rows::TotalScope;
-use crate::project::written::settings::Limits;
 use crate::sheet::grid::{Cell, Grid, Merged};
+use crate::sheet::limits::Limits;
 
 fn forms() -> Vec<Form> {
     let texts = [

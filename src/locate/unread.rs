@@ -2,7 +2,9 @@
 
 use super::Place;
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Message, Severity};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::locate::labels::header::Header;
 use crate::locate::rows;
 use crate::locate::rows::Row;

@@ -1,10 +1,10 @@
 //! The texts of a project folder, parsed; a fault for each that is not what its JSON Schema says.
 
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 
 use super::{Project, check};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::Settings;
@@ -16,25 +16,6 @@ pub const SETTINGS_FILE: &str = "tinhso.toml";
 pub const UNITS_FILE: &str = "registry/units.csv";
 /// What became of each unit.
 pub const CROSSWALK_FILE: &str = "registry/crosswalk.csv";
-
-/// A file of the project: its name relative to the folder, with `/`, and its text.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    pub name: String,
-    pub text: String,
-}
-
-/// The files of a project folder.
-#[derive(Clone, Debug)]
-pub struct ProjectFiles {
-    pub settings: SourceFile,
-    /// `schemas/*.json`, by name.
-    pub forms: Vec<SourceFile>,
-    /// `pipelines/*.toml`, by name.
-    pub pipelines: Vec<SourceFile>,
-    pub units: SourceFile,
-    pub crosswalk: SourceFile,
-}
 
 /// Parses and checks a project.
 ///
@@ -82,37 +63,6 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         Some(project) if faults.is_empty() => Ok(project),
         _ => Err(faults),
     }
-}
-
-/// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
-/// and warehouse nor the as-of day.
-pub(super) fn declarations_digest(files: &ProjectFiles) -> String {
-    let mut digest = Sha256::new();
-    let mut settings = files.settings.text.parse::<toml::Table>().unwrap_or_default();
-    for place in ["landing", "warehouse", "as_of"] {
-        settings.remove(place);
-    }
-    let mut add = |name: &str, text: &str| {
-        digest.update(name.as_bytes());
-        digest.update([0]);
-        digest.update(text.replace("\r\n", "\n").as_bytes());
-        digest.update([0]);
-    };
-    add(&files.settings.name, &settings.to_string());
-    for file in files.forms.iter().chain(&files.pipelines) {
-        add(&file.name, &file.text);
-    }
-    hex::encode(digest.finalize())
-}
-
-/// SHA-256 in hex of a text, whatever its line ends.
-pub(super) fn text_digest(texts: &[&str]) -> String {
-    let mut digest = Sha256::new();
-    for text in texts {
-        digest.update(text.replace("\r\n", "\n").as_bytes());
-        digest.update([0]);
-    }
-    hex::encode(digest.finalize())
 }
 
 fn parse_toml<T: DeserializeOwned>(file: &SourceFile, faults: &mut Vec<Fault>) -> Option<T> {

@@ -12,7 +12,8 @@ pub mod written;
 
 use globset::GlobMatcher;
 
-use crate::findings::finding::{Message, Severity};
+use crate::findings::message::Message;
+use crate::findings::severity::Severity;
 use crate::project::expression::expression::Condition;
 use crate::project::expression::plan::{Part, Plan};
 use crate::project::written::form::Form;

@@ -4,8 +4,8 @@
 //! language are put in here.
 
 use crate::error::Error;
-use crate::findings::finding::Message;
-use crate::project::written::settings::Language;
+use crate::findings::message::Message;
+use crate::values::language::Language;
 use crate::values::text;
 
 /// What a person may say of the new project.

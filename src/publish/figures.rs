@@ -2,7 +2,8 @@
 
 use arrow::array::RecordBatch;
 
-use crate::aggregate::figure::{Figure, TargetState};
+use crate::aggregate::exact::TargetState;
+use crate::aggregate::figure::Figure;
 use crate::aggregate::target::{goals, judged};
 use crate::columns::{Builders, date, decimal, double, integer, text};
 use crate::project::expression::plan::Denominator;
@@ -61,7 +62,7 @@ pub fn indicators(project: &Project, pipeline: usize, computed: &[IndicatorFigur
                 .date(Some(period.end(calendar)));
             builders.text(Some(period.frequency().code()));
             builders
-                .double(figure.value.and_then(crate::aggregate::figure::Exact::to_double))
+                .double(figure.value.and_then(crate::aggregate::exact::Exact::to_double))
                 .text(Some(figure.status.code()));
             builders.text(Some(declared.unit.get_ref())).integer(Some(one.indicator.multiplier));
             builders.decimal(figure.numerator).decimal(figure.denominator);

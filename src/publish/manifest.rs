@@ -1,14 +1,14 @@
 //! The manifest of a run, its id, and the journal's entry.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::summary::Summary;
 use crate::error::Error;
 use crate::project::Project;
-use crate::run::Outcome;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, Written};
+use crate::values::instant::instant;
 
 /// The name of the manifest in a run.
 pub const FILE: &str = "manifest.json";
@@ -73,36 +73,4 @@ pub fn summary_of(bytes: &[u8]) -> Result<Summary, Error> {
     let damaged = |error: serde_json::Error| Error::damaged(FILE, error);
     let manifest: Value = serde_json::from_slice(bytes).map_err(damaged)?;
     serde_json::from_value(manifest["summary"].clone()).map_err(damaged)
-}
-
-/// Who ran what when and how it ended: the only place that knows a clock.
-pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
-    json!({
-        "tinhso": "journal/1",
-        "run_id": outcome.run_id,
-        "unchanged": outcome.unchanged,
-        "as_of": outcome.as_of.to_string(),
-        "objects_read": outcome.objects_read,
-        "started_at": instant(started),
-        "ended_at": instant(ended),
-        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
-        "errors": outcome.summary.errors,
-        "warnings": outcome.summary.warnings,
-    })
-}
-
-/// The journal's entry of a run that could not go on.
-pub fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
-    json!({
-        "tinhso": "journal/1",
-        "run_id": null,
-        "error": error.to_string(),
-        "started_at": instant(started),
-        "ended_at": instant(ended),
-        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
-    })
-}
-
-fn instant(instant: DateTime<Utc>) -> String {
-    instant.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }

@@ -6,7 +6,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::assemble::Submission;
-use crate::findings::finding::{Finding, Message, Severity};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::findings::severity::Severity;
 use crate::project::Project;
 use crate::publish::figures::JudgedGoal;
 

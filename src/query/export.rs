@@ -11,7 +11,7 @@ use arrow::datatypes::Schema;
 use crate::columns::column;
 use crate::error::Error;
 use crate::findings::fault::did_you_mean;
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::publish::manifest;
 use crate::store::Warehouse;
 

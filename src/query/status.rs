@@ -9,11 +9,11 @@ use serde_json::Value;
 
 use crate::columns::{column, day};
 use crate::error::Error;
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::project::Project;
 use crate::publish::manifest;
-use crate::run::Places;
 use crate::store::digest::sha256_hex;
+use crate::store::places::Places;
 use crate::store::{Landing, Warehouse};
 use crate::values::period::Period;
 

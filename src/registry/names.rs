@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::lost_letter::ByRest;
 use super::{Registry, Unit, UnitIndex, UnitsBy};
 use crate::findings::code::Code;
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::values::text;
 
 /// Types of units with the ways their names begin, the longer ways first.

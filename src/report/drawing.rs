@@ -3,15 +3,16 @@
 
 use std::fmt::Write as _;
 
-use crate::locate::labels::label_match::Words;
-use crate::project::written::settings::Language;
+use crate::findings::message::say;
+use crate::locate::labels::matched::Words;
 use crate::report::drawn::{Drawn, drawn};
 use crate::report::inspected::{
-    InspectAnswer, InspectedFile, InspectedRole, InspectedRow, InspectedSheet, InspectedTable, PassedOver, Scope,
-    Stated, ToldBy,
+    InspectAnswer, InspectedFile, InspectedSheet, InspectedTable, PassedOver, Stated, ToldBy,
 };
-use crate::report::terminal::{findings, flush_right, padded, say};
+use crate::report::inspected_row::{InspectedRole, InspectedRow, Scope};
+use crate::report::terminal::{findings, flush_right, padded};
 use crate::sheet::hidden::listed;
+use crate::values::language::Language;
 use crate::values::text::{fitted, width};
 
 /// What `inspect` saw in each file.

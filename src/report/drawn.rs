@@ -1,6 +1,6 @@
 //! Which rows of a table are drawn: a person looks at where roles change, not at a thousand rows of data.
 
-use crate::report::inspected::{InspectedRole, InspectedRow};
+use crate::report::inspected_row::{InspectedRole, InspectedRow};
 
 /// Of a run of rows with one role, so many are drawn at its beginning and at its end.
 const FIRST_OF_A_RUN: usize = 4;

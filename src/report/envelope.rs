@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::draft::note::Note;
 use crate::error::Error;
 use crate::findings::fault::Fault;
-use crate::findings::finding::{Finding, Message};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
 use crate::publish::summary::Summary;
 use crate::run::Outcome;
 

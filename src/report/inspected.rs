@@ -11,15 +11,17 @@ use serde::Serialize;
 use crate::findings::finding::Finding;
 use crate::intake::Traced;
 use crate::locate::head::Found;
-use crate::locate::labels::label_match::Words;
+use crate::locate::labels::matched::Words;
 use crate::locate::numbering::Numbered;
 use crate::locate::rows::{Row, RowRole, TotalScope};
 use crate::locate::{FormTold, Located, Searched, Table};
 use crate::project::Project;
 use crate::project::written::form::{Form, Role};
 use crate::report::drawn::{Drawn, drawn};
-use crate::sheet::grid::{Cell, Grid, Sheet, address, column_letters};
-use crate::sheet::legacy::Encoding;
+use crate::report::inspected_row::{InspectedRole, InspectedRow, Scope};
+use crate::sheet::address::{address, column_letters};
+use crate::sheet::encoding::Encoding;
+use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::typing::reading::TypedTable;
 use crate::values::text;
 
@@ -204,44 +206,6 @@ pub struct InspectedColumn {
     /// How many numbers of the body have a percent format: 0.45 stands for 45 percent. Null where the format of the file
     /// does not tell.
     pub percent_cells: Option<usize>,
-}
-
-/// One row of a table: of its labels or of its body.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct InspectedRow {
-    /// Row of the sheet, from 1.
-    pub row: u32,
-    pub role: InspectedRole,
-    /// What a total sums.
-    pub scope: Option<Scope>,
-    /// The row of the section that it belongs to.
-    pub section: Option<u32>,
-    /// What stands in the columns of a row that is drawn.
-    #[serde(skip)]
-    pub cells: Vec<String>,
-}
-
-/// What a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum InspectedRole {
-    Label,
-    Data,
-    Section,
-    PartOf,
-    Total,
-    Note,
-    Blank,
-    Numbering,
-    Unit,
-}
-
-/// What a total sums.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Scope {
-    Table,
-    Section,
 }
 
 impl InspectedFile {

@@ -1,8 +1,9 @@
-//! Stage 8, report: what people read, as text or as the bytes of a file; [`crate::cli`] prints or writes it.
+//! Stage 8, report: what people read, as text or as the bytes of a file; the command line prints or writes it.
 
 pub mod drawing;
 mod drawn;
 pub mod envelope;
 pub mod inspected;
+pub mod inspected_row;
 pub mod status;
 pub mod terminal;

@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::project::written::settings::{Language, UTC_OFFSET_SECONDS};
+use crate::findings::message::{message, say};
+use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::query::status::{FormStatus, StatusAnswer, Waiting};
-use crate::report::terminal::{count, flush_right, message, padded, say};
+use crate::report::terminal::{count, flush_right, padded};
+use crate::values::language::Language;
 use crate::values::text::width;
 
 /// Runs, failures and waiting objects beyond these are only counted.

@@ -2,24 +2,15 @@
 
 use std::fmt::Write as _;
 
+use crate::documents::words::state;
 use crate::findings::code::Code;
 use crate::findings::fault::Fault;
-use crate::findings::finding::{Finding, Message, Severity};
-use crate::project::written::settings::Language;
+use crate::findings::finding::Finding;
+use crate::findings::message::{message, say};
+use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{RunAnswer, ValidateAnswer};
-
-/// One of two texts.
-pub(crate) const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
-    }
-}
-
-pub(super) fn message(language: Language, message: &Message) -> &str {
-    say(language, &message.vi, &message.en)
-}
+use crate::values::language::Language;
 
 /// The summary of a run: where to begin in the morning, the targets, and the numbers last, where the eye is.
 pub fn run(answer: &RunAnswer, language: Language) -> String {
@@ -190,17 +181,6 @@ fn goal(target: &TargetLine, language: Language) -> String {
     let written = target.target_value.to_string();
     let digits = written.split_once('.').map_or(0, |(_, fraction)| fraction.len());
     amount(target.target_value, u8::try_from(digits).unwrap_or(2), &target.unit, language)
-}
-
-pub(crate) fn state(name: &str, language: Language) -> &str {
-    match (language, name) {
-        (Language::Vi, "met") => "đạt",
-        (Language::Vi, "not met") => "không đạt",
-        (Language::Vi, "on track") => "đúng tiến độ",
-        (Language::Vi, "behind") => "chậm tiến độ",
-        (Language::Vi, "no data") => "chưa có số liệu",
-        (_, name) => name,
-    }
 }
 
 pub(super) fn amount(value: f64, decimals: u8, unit: &str, language: Language) -> String {

@@ -11,12 +11,13 @@ use arrow::array::{Array, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-use super::{Options, Progress, Stage};
 use crate::columns::{Builders, text};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::intake::{Input, Reader, read_input};
 use crate::project::Project;
+use crate::run::Options;
+use crate::run::progress::{Progress, Stage};
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Unsettled, Warehouse};
 use crate::typing::reading::Reading;

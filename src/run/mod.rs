@@ -2,10 +2,9 @@
 
 pub mod compute;
 pub mod ingest;
+pub mod journal;
 pub mod open_lineage;
-
-use crate::publish::manifest;
-use std::path::PathBuf;
+pub mod progress;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -13,9 +12,11 @@ use crate::assemble::{expected, local_day};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::project::Project;
+use crate::publish::manifest;
 use crate::publish::summary::Summary;
-use crate::store::Landing;
-use crate::store::{Entry, Warehouse};
+use crate::run::progress::Progress;
+use crate::store::places::Places;
+use crate::store::{Entry, Landing, Warehouse};
 
 /// What a caller may set for one run.
 #[derive(Clone, Debug, Default)]
@@ -24,32 +25,6 @@ pub struct Options {
     pub as_of: Option<NaiveDate>,
     /// Read every object again, whatever the cache holds.
     pub without_cache: bool,
-}
-
-/// Where a project's data come from and go to.
-#[derive(Clone, Debug)]
-pub struct Places {
-    pub folder: PathBuf,
-    pub landing: String,
-    pub warehouse: String,
-}
-
-/// Told how far a run has come.
-pub trait Progress: Sync {
-    /// A stage with this many steps begins.
-    fn begin(&self, stage: Stage, steps: usize);
-    /// A step is done.
-    fn step(&self);
-    /// The stage ends.
-    fn end(&self);
-}
-
-/// The stages that a person waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    Read,
-    Compute,
-    Publish,
 }
 
 /// How a run ended.
@@ -83,7 +58,7 @@ pub fn run(
     match under_lock(project, places, options, engine, progress, &warehouse, started) {
         Ok(outcome) => {
             let (ended, run_id) = (Utc::now(), &outcome.run_id);
-            warehouse.journal(&format!("{time}-{run_id}.json"), &manifest::journal(&outcome, started, ended))?;
+            warehouse.journal(&format!("{time}-{run_id}.json"), &journal::journal(&outcome, started, ended))?;
             if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
                 let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
                 let event = open_lineage::complete(project, places, &manifest, run_id, ended);
@@ -94,7 +69,7 @@ pub fn run(
         Err(error) => {
             // The cause of the failure matters more than a journal that cannot be written.
             let _ = warehouse
-                .journal(&format!("{time}-failed.json"), &manifest::journal_of_failure(&error, started, Utc::now()));
+                .journal(&format!("{time}-failed.json"), &journal::journal_of_failure(&error, started, Utc::now()));
             Err(error)
         }
     }

@@ -5,9 +5,9 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
-use super::Places;
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
+use crate::store::places::Places;
 
 const PRODUCER: &str = concat!("https://crates.io/crates/tinhso/", env!("CARGO_PKG_VERSION"));
 const SCHEMA: &str = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";

@@ -4,7 +4,7 @@
 //! They are kept as runs, because a form may hide every column up to XFD. Rows that a filter passes over are hidden too:
 //! workbooks store both the same way.
 
-use crate::sheet::grid::column_letters;
+use crate::sheet::address::column_letters;
 
 /// Runs of whole numbers, sorted, apart from each other; both ends belong to a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

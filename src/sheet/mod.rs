@@ -3,6 +3,9 @@
 //! The grid of cells with what is known of each, hidden rows and columns, and the encodings of old fonts. Knows no format, no
 //! form and no registry.
 
+pub mod address;
+pub mod encoding;
 pub mod grid;
 pub mod hidden;
 pub mod legacy;
+pub mod limits;

@@ -12,6 +12,7 @@ mod disk;
 mod history;
 pub mod landing;
 pub mod ledger;
+pub mod places;
 pub mod project;
 pub mod staging;
 mod tables;

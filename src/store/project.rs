@@ -2,14 +2,14 @@
 //!
 //! It exists so that declarations are parsed and checked without a disk.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::disk::{Existing, below, failed, names_in, write_bytes_whole};
 use crate::error::Error;
-use crate::findings::finding::Message;
-use crate::project::load::{CROSSWALK_FILE, ProjectFiles, SETTINGS_FILE, SourceFile, UNITS_FILE};
+use crate::findings::message::Message;
+use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
+use crate::project::written::files::{ProjectFiles, SourceFile};
 
 /// The folder that holds `tinhso.toml`: this one or the nearest above it.
 ///

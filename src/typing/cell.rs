@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::findings::code::Code;
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::project::written::form::{Field, FieldType, MissingValue};
 use crate::sheet::grid::Cell;
 use crate::typing::number::{Signs, kept, plain, with_unit};

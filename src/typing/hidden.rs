@@ -5,10 +5,12 @@
 //! data that it speaks of, which are quarantined where the form makes the finding an error.
 
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::locate::Table;
 use crate::project::written::form::{Field, Form};
-use crate::sheet::grid::{Sheet, address};
+use crate::sheet::address::address;
+use crate::sheet::grid::Sheet;
 use crate::sheet::hidden::{Runs, listed};
 
 /// A finding and the data rows that it speaks of, by their places among the data rows.

@@ -3,12 +3,12 @@
 //! Takes a row's names where no unit has them; gives the unit that is meant, on sheets in TCVN3 only: elsewhere a name
 //! without its ư is another name.
 
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::registry::names::{Names, Sought};
 use crate::registry::{Unit, UnitIndex};
+use crate::sheet::encoding::Encoding;
 use crate::sheet::grid::Sheet;
 use crate::sheet::legacy;
-use crate::sheet::legacy::Encoding;
 
 /// The unit that a name without its ư means.
 pub(super) fn unit(sheet: &Sheet, names: &Names<'_>, sought: &Sought<'_>) -> Option<UnitIndex> {

@@ -1,8 +1,8 @@
 //! The unit of measure of a field, and how what a table states compares with it.
 
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::project::written::form::Field;
-use crate::project::written::settings::Language;
+use crate::values::language::Language;
 use crate::words::unit_text::{StatedMeasure, StatedUnits};
 
 /// A power of ten as people say it: ×1000, ÷1000000.

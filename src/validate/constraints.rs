@@ -6,7 +6,8 @@ use regex_lite::Regex;
 
 use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Message};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
 use crate::project::written::form::{Constraints, Field, Form};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::{Value, Values};

@@ -22,14 +22,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::locate::Table;
 use crate::locate::numbering::formula::{Expression, Operation};
 use crate::locate::numbering::{Formula, Numbered};
 use crate::locate::rows::RowRole;
 use crate::project::Project;
 use crate::project::written::form::Field;
-use crate::sheet::grid::{Cell, Sheet, address, cell_of};
+use crate::sheet::address::address;
+use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::cell::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;

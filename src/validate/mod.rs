@@ -12,7 +12,8 @@ mod written;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::findings::capped::Kinds;
-use crate::findings::finding::{Disposition, Finding, Location, Severity};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::severity::{Disposition, Severity};
 use crate::project::Project;
 use crate::project::written::form::{Form, Role};
 use crate::typing::reading::{Reading, SourceColumn, TypedTable};

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Message, Severity};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::project::Project;
 use crate::project::written::form::{Form, Role};
 use crate::typing::reading::Reading;

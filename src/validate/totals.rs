@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::project::written::form::{Field, FieldType, Form, Measure};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;

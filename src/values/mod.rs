@@ -5,7 +5,10 @@
 
 pub mod decimal;
 pub mod fraction;
+pub mod instant;
+pub mod language;
 pub mod number;
 pub mod period;
+pub mod remembered;
 pub mod status;
 pub mod text;

@@ -1,4 +1,5 @@
 //! Words with a meaning in heads and labels: periods and units of measure.
 
 pub mod period_text;
+pub mod revision;
 pub mod unit_text;

@@ -1,14 +1,15 @@
 //! Units of measure in words: "triệu đồng", "Tr.đ", "1.000 đồng", "nghìn người", "%", "tỷ đồng; doanh nghiệp".
 //!
 //! Takes a text that stands in a place of units; gives the power of ten that it states for money, for shares and for what is
-//! counted. What that means for a field is told later ([`crate::typing::unit_of_measure`]).
+//! counted. What that means for a field is told later (`typing::unit_of_measure`).
 
 use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
 
-use crate::locate::known_text::KnownText;
+use crate::values::remembered::Remembered;
 use crate::values::text;
 
 /// What is measured, as far as the words tell.
@@ -146,6 +147,11 @@ const COUNTED: [&str; 45] = [
     "văn bản",
 ];
 
+thread_local! {
+    /// The units of texts: of one that may be a unit, and of one that surely is.
+    static KNOWN: RefCell<Remembered<[OnceCell<StatedUnits>; 2]>> = RefCell::default();
+}
+
 /// The units of a text that surely stands in a place of units: after "Đơn vị tính:", in a column of units. A word that is no
 /// power, no money and no share is something counted.
 pub fn stated(written: &str) -> StatedUnits {
@@ -168,11 +174,13 @@ fn units(written: &str, surely: bool) -> StatedUnits {
     if !written.contains(|sign: char| sign.is_alphabetic() || "%‰$€".contains(sign)) {
         return StatedUnits::default();
     }
-    KnownText::of(written).units(surely).clone()
+    let known = KNOWN.with_borrow_mut(|known| known.of(written, |_| Default::default()));
+    let [perhaps, sure] = &*known;
+    (if surely { sure } else { perhaps }).get_or_init(|| units_in(written, surely)).clone()
 }
 
 /// What a text that is no bare number states.
-pub(crate) fn units_in(written: &str, surely: bool) -> StatedUnits {
+fn units_in(written: &str, surely: bool) -> StatedUnits {
     // Superscript digits are footnotes elsewhere.
     let plain: Cow<'_, str> = if written.contains("10") {
         written.replace("10³", "10^3").replace("10⁶", "10^6").replace("10⁹", "10^9").into()

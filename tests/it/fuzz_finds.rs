@@ -5,7 +5,7 @@ use std::fs;
 use crate::kit::repository;
 use tinhso::intake::{Reader, trace_object};
 use tinhso::project::load::load;
-use tinhso::project::written::settings::Limits;
+use tinhso::sheet::limits::Limits;
 use tinhso::store::project::read_project;
 
 #[test]

@@ -3,8 +3,8 @@
 
 use crate::locate::labels::label_path::unit_in;
 use crate::project::written::form::Field;
-use crate::project::written::settings::Language;
 use crate::typing::unit_of_measure::{self, Reconciled, reconcile};
+use crate::values::language::Language;
 use crate::words::unit_text::perhaps_stated;
 
 /// A label's part with the cells that it covers; rows and columns count from 0 within the block.

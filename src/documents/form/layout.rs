@@ -3,13 +3,11 @@
 //! A form with one row a unit has its units in it. A form of lists whose dimensions all name their values has a row for each
 //! unit and value. Any other list has empty rows: its units are chosen, and a row that nobody touched is blank to the reader.
 
-use crate::locate::rows::is_code_field;
-use crate::project::written::form::{Field, Measure, Role};
-use crate::registry::UnitIndex;
-use crate::values::text;
-
 use super::request::Request;
 use super::validation::allowed_texts;
+use crate::project::written::form::{Field, Measure, Role, is_code_field};
+use crate::registry::UnitIndex;
+use crate::values::text;
 
 /// Empty rows of a list, for a sender that reports one unit and for one that reports several.
 const EMPTY_ROWS: usize = 20;

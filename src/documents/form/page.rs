@@ -2,14 +2,13 @@
 
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet, XlsxError};
 
-use crate::project::written::form::Field;
-
 use super::labels::{Part, block};
 use super::layout::{Body, Column, Layout, Purpose, chosen_by, is_summed};
 use super::request::Request;
 use super::style::Styles;
 use super::validation::{MISSING, MISSING_OR_DASH, Rule, missing_texts, rule, validation};
 use super::wording::{in_words, lines, wide, without_code};
+use crate::project::written::form::Field;
 
 /// The name of the sheet of lists.
 pub const LISTS: &str = "DanhMuc";
@@ -233,7 +232,7 @@ impl<'a> Page<'a> {
                 Some(format!("{LISTS}!${letter}$1:${letter}${}", self.request.units.len().max(1)))
             } else {
                 self.list_of(of).map(|(place, texts)| {
-                    let letters = crate::sheet::grid::column_letters(u32::from(place));
+                    let letters = crate::sheet::address::column_letters(u32::from(place));
                     format!("{LISTS}!${letters}$1:${letters}${}", texts.len())
                 })
             };
@@ -378,7 +377,7 @@ impl<'a> Page<'a> {
 
 /// `E9`
 fn address(row: u32, column: u16) -> String {
-    crate::sheet::grid::address(row, u32::from(column))
+    crate::sheet::address::address(row, u32::from(column))
 }
 
 /// A text over the cells from a place to a column.

@@ -6,12 +6,12 @@
 use crate::documents::words;
 use crate::error::Error;
 use crate::findings::fault::did_you_mean;
-use crate::findings::finding::Message;
+use crate::findings::message::Message;
 use crate::project::written::form::Form;
-use crate::project::written::settings::Language;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::registry::names::Names;
+use crate::values::language::Language;
 use crate::values::period::{Frequency, Period};
 
 /// What was asked for, and what follows from the registry.

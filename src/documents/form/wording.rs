@@ -1,11 +1,10 @@
 //! The measures and words of an empty form: how wide a column is, how many lines a text takes, the period as a head names it.
 
+use super::layout::{Body, Column, Purpose};
+use super::request::Request;
 use crate::project::written::form::FieldType;
 use crate::values::period::{Frequency, Period};
 use crate::values::text::width;
-
-use super::layout::{Body, Column, Purpose};
-use super::request::Request;
 
 /// Lines that a text takes in a room of so many letters, broken between words.
 pub fn lines(text: &str, room: usize) -> f64 {

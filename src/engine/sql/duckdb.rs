@@ -252,7 +252,7 @@ fn list<T: AsRef<str>>(values: &[T]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::fixture::{communes, industries, plan, registry_plan};
+    use crate::project::expression::fixture::{communes, industries, plan, registry_plan};
 
     #[test]
     fn the_query_names_files_casts_sums_and_orders_by_the_keys() {

@@ -7,8 +7,8 @@
 
 use std::collections::HashMap;
 
-use super::compound::record;
-use crate::formats::sniff::{u16_at, u32_at};
+use crate::formats::bytes::{u16_at, u32_at};
+use crate::formats::xls::record::record;
 use crate::formats::xlsx::number_format::PercentFormat;
 
 /// The formats that every program knows as `0%` and `0.00%` ([MS-XLS] 2.4.126).

@@ -4,7 +4,7 @@
 //! number in six bytes, and the reader of cells copies it: the lengths tell what that will cost. A text may go on in CONTINUE
 //! records, each of which says anew how wide its letters are ([MS-XLS] 2.5.293).
 
-use super::compound::record;
+use crate::formats::xls::record::record;
 
 const TABLE: u16 = 0x00fc;
 const CONTINUE: u16 = 0x003c;

@@ -3,9 +3,10 @@
 //! Takes bytes; gives the names of its streams, and whether its workbook is one that is safe to hand to the xls reader,
 //! which reserves memory from records that can lie.
 
-use crate::formats::sniff::{u16_at, u32_at};
+use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::workbook::BYTES_OF_A_CELL;
 use crate::formats::xls::biff_texts;
+use crate::formats::xls::record::record;
 
 /// Sector numbers from here on are marks, not sectors.
 const FIRST_MARK: u32 = 0xffff_fffa;
@@ -171,15 +172,6 @@ impl<'a> Compound<'a> {
 
 /// Sheets of a workbook: each costs a walk, and none that people make has so many.
 const MOST_SHEETS: usize = 4096;
-
-/// A record of a workbook stream with where the next one begins.
-pub(super) fn record(stream: &[u8], place: usize) -> Option<(u16, &[u8], usize)> {
-    let kind = u16_at(stream, place)?;
-    let length = usize::from(u16_at(stream, place.checked_add(2)?)?);
-    let start = place.checked_add(4)?;
-    let end = start.checked_add(length)?;
-    Some((kind, stream.get(start..end)?, end))
-}
 
 /// Looks at FILEPASS, and from each place that the list of sheets names at what DIMENSIONS claims and at the corners that the
 /// cells span. A sheet begins where the list says, which need not be where the records before it end.

@@ -3,3 +3,4 @@
 pub mod biff_formats;
 pub mod biff_texts;
 pub mod compound;
+pub mod record;

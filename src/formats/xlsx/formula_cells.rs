@@ -6,7 +6,8 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::{Broken, ROWS, attribute, corner};
+use crate::formats::xlsx::package::ROWS;
+use crate::formats::xlsx::xml::{Broken, attribute, corner};
 use crate::sheet::grid::Merged;
 
 /// Signs of a formula that are kept: enough to know it again.

@@ -8,3 +8,4 @@ pub mod package;
 pub mod shared_strings;
 pub mod styles;
 pub mod superscript;
+pub mod xml;

@@ -1,6 +1,8 @@
-use super::*;
 use proptest::prelude::*;
 use rust_xlsxwriter::{FilterCondition, Format, Workbook};
+
+use super::*;
+use crate::formats::xlsx::xml::LONGEST_TOKEN;
 
 fn workbook() -> Vec<u8> {
     let mut book = Workbook::new();
@@ -55,7 +57,7 @@ fn what_is_unpacked_is_counted() {
 /// What the part of a sheet tells that holds this XML.
 fn told(xml: &str) -> Option<(Vec<String>, Vec<String>, usize)> {
     let mut left = u64::MAX;
-    let metered = Metered { inner: BufReader::new(xml.as_bytes()), left: &mut left, token: 0 };
+    let metered = Metered::new(xml.as_bytes(), &mut left);
     let mut reading = LayoutReading::default();
     each_event(metered, |event| reading.take(event)).ok()?;
     let merged = reading.merged.len();

@@ -5,7 +5,8 @@
 
 use quick_xml::events::Event;
 
-use super::package::{Broken, Package, attribute};
+use crate::formats::xlsx::package::Package;
+use crate::formats::xlsx::xml::{Broken, attribute};
 
 /// The end of the part's name, in lower case: the folder is where the package says.
 const PART: &str = "sharedstrings.xml";

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::package::{Broken, attribute};
+use crate::formats::xlsx::xml::{Broken, attribute};
 
 /// Bytes of one text; a cell holds at most 32,767 characters.
 const LONGEST_TEXT: usize = 1 << 18;

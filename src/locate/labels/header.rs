@@ -9,12 +9,13 @@ use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::locate::known_text::KnownText;
-use crate::locate::labels::label_groups;
 use crate::locate::labels::label_groups::Spans;
 use crate::locate::labels::label_keys::{Keys, Part};
-use crate::locate::labels::label_match::{Anchor, FormLabels, GROUPED, Matched};
-use crate::locate::labels::label_other;
+use crate::locate::labels::label_match::{FormLabels, GROUPED};
 use crate::locate::labels::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::labels::matched::Anchor;
+use crate::locate::labels::{label_groups, label_other};
 use crate::project::written::form::Form;
 use crate::sheet::grid::{Grid, Merged};
 use crate::values::period::Period;
@@ -35,22 +36,6 @@ pub struct Catalogue {
     /// The labels with which tables begin.
     anchors: HashMap<Part, Anchor>,
     longest: usize,
-}
-
-/// One column of a header.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Labelled {
-    pub column: u32,
-    /// The texts from top to bottom, as written.
-    pub path: Vec<String>,
-    pub matched: Option<Matched>,
-}
-
-impl Labelled {
-    /// Index in the form's fields.
-    pub fn field(&self) -> Option<usize> {
-        self.matched.map(|matched| matched.field)
-    }
 }
 
 /// The labels of a table.

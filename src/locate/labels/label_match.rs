@@ -9,16 +9,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use crate::locate::head;
-use crate::locate::labels::header::Labelled;
 use crate::locate::labels::label_keys::{Keys, Part, parts_of};
 use crate::locate::labels::label_likeness::{likeness, nearness};
 use crate::locate::labels::label_other;
-use crate::locate::rows::is_code_field;
-use crate::project::written::form::{Field, Form, Role};
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::labels::matched::{Anchor, Matched, Words};
+use crate::project::written::form::{Field, Form, Role, is_code_field};
 use crate::values::text;
 use crate::words::period_text;
 
@@ -32,42 +29,6 @@ const EQUAL: u8 = 98;
 pub(super) const UNMARKED: u8 = 90;
 /// What a label under a group of its own scores at most: the group may say that something else was counted.
 pub(super) const GROUPED: u8 = 90;
-
-/// The words of a field by which a column was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Words {
-    Title,
-    /// One of the form's other labels for the field.
-    Alias,
-    /// The field's name in the form.
-    Name,
-}
-
-/// The field of a column, and how it was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Matched {
-    /// Index in the form's fields.
-    pub field: usize,
-    pub words: Words,
-    /// How well the label fits the words, in hundredths.
-    pub score: u8,
-}
-
-impl Matched {
-    /// True where the label is only like the field's words.
-    pub const fn is_doubtful(&self) -> bool {
-        self.score < SURE
-    }
-}
-
-/// What a table begins with: its first label is one of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Anchor {
-    Ordinal,
-    Code,
-    Name,
-}
 
 /// The field of each column, and the fields that several columns claim equally.
 pub(super) type Assignment = (Vec<Option<Matched>>, Vec<(usize, Vec<u32>)>);

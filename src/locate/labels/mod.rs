@@ -9,3 +9,5 @@ pub mod label_likeness;
 pub mod label_match;
 pub mod label_other;
 pub mod label_path;
+pub mod labelled;
+pub mod matched;

@@ -9,11 +9,10 @@ use super::words::{
     LONGEST, Levels, Naming, ends, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered,
     says_subtotal, total,
 };
-use crate::locate::head;
-use crate::locate::labels::header::Labelled;
-use crate::locate::numbering;
+use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering::Numbered;
-use crate::project::written::form::{Form, Role};
+use crate::locate::{head, numbering};
+use crate::project::written::form::{Form, Role, is_code_field};
 use crate::sheet::grid::Cell;
 use crate::values::text;
 
@@ -338,15 +337,6 @@ impl Columns {
 
 /// Cells of a line of signatures; a row that fills more columns says more than who signed.
 const MOST_SIGNATURES: usize = 3;
-
-/// True for the field that holds a unit's code, where another holds its name.
-pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
-    name == "code"
-        || name.ends_with("_code")
-        || name.starts_with("code_")
-        || title
-            .is_some_and(|title| title.trim_start().starts_with(['m', 'M']) && text::label(title).starts_with("mã "))
-}
 
 /// A cell of the code column that holds a code: digits, perhaps typed as a number.
 fn is_code(cell: &Cell) -> bool {

@@ -14,12 +14,11 @@ pub mod words;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
-use crate::locate::labels::header::Labelled;
+use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering::Numbering;
 use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Grid;
 use crate::values::text;
-pub use columns::is_code_field;
 use columns::{Columns, Kind, Seen};
 pub(crate) use words::{ends_the_body, sums};
 

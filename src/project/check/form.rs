@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use super::at;
 use crate::findings::fault::{Fault, did_you_mean};
-use crate::locate::rows::is_code_field;
-use crate::project::load::SourceFile;
-use crate::project::written::form::{FieldType, Form, Measure, Merge, Role};
+use crate::project::written::files::SourceFile;
+use crate::project::written::form::{FieldType, Form, Measure, Merge, Role, is_code_field};
 use crate::project::written::reporting::{Reports, Since};
 use crate::registry::Registry;
 use crate::values::decimal::Decimal;

@@ -6,9 +6,9 @@ mod pipeline;
 
 use std::collections::HashSet;
 
-use super::load::{ProjectFiles, SourceFile, declarations_digest, text_digest};
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::project::written::files::{ProjectFiles, SourceFile, declarations_digest, text_digest};
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::{Geography, Settings};

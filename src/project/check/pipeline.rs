@@ -8,7 +8,7 @@ use crate::findings::fault::{Fault, did_you_mean};
 use crate::project::expression::expression::Aggregate;
 use crate::project::expression::parse::parse_condition;
 use crate::project::expression::plan::{Denominator, Part, Plan};
-use crate::project::load::SourceFile;
+use crate::project::written::files::SourceFile;
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::{Check, Indicator, Part as DeclaredPart, Pipeline, Source, Target};
 use crate::project::{ResolvedCheck, ResolvedIndicator, ResolvedSource};

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::project::expression::expression::{Comparison, Condition, FACTOR_LIMIT, Scalar};
-use crate::project::expression::parse::ExpressionError;
+use crate::project::expression::expression_error::ExpressionError;
 use crate::values::decimal::{Decimal, SCALE};
 
 /// One side of a comparison.

@@ -13,6 +13,7 @@ use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
 use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
+use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::operand::{Operand, compare, number, times};
 use crate::project::written::form::{Field, FieldType, Form, Measure, Role};
 use crate::values::decimal::Decimal;
@@ -22,21 +23,6 @@ const TEXT_LIMIT: usize = 4096;
 /// Nested operations; a sum of many terms nests once a term.
 const DEPTH_LIMIT: usize = 100;
 const ALLOWED_VALUES: &str = "sum(…), count(*), count(DISTINCT field), min(…) or max(…)";
-
-/// Why a text is no expression of ours.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}{}", .suggestion.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default())]
-pub struct ExpressionError {
-    pub message: String,
-    /// The field that was probably meant.
-    pub suggestion: Option<String>,
-}
-
-impl ExpressionError {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), suggestion: None }
-    }
-}
 
 /// Reads the `value` of a part: one aggregate.
 pub fn parse_aggregate(text: &str, form: &Form) -> Result<Aggregate, ExpressionError> {

@@ -1,7 +1,7 @@
 //! What the subset allows, and what people read where it does not.
 
-use crate::engine::fixture::{communes, part};
 use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
+use crate::project::expression::fixture::{communes, part};
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
 use crate::values::decimal::Decimal;
 

@@ -6,9 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::findings::code::Code;
-use crate::findings::finding::Severity;
+use crate::findings::severity::Severity;
 use crate::project::written::reporting::{Grain, Reporting, levels_since};
 use crate::values::status::Status;
+use crate::values::text;
 
 /// A form that districts, communes or offices send.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -341,4 +342,13 @@ impl Form {
     pub fn sender_levels(&self, day: NaiveDate) -> &[String] {
         levels_since(&self.form.submits, day)
     }
+}
+
+/// True for the field that holds a unit's code, where another holds its name.
+pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
+    name == "code"
+        || name.ends_with("_code")
+        || name.starts_with("code_")
+        || title
+            .is_some_and(|title| title.trim_start().starts_with(['m', 'M']) && text::label(title).starts_with("mã "))
 }

@@ -1,5 +1,6 @@
 //! The declarations as people write them: settings, forms and pipelines, before names are looked up.
 
+pub mod files;
 pub mod form;
 pub mod pipeline;
 pub mod reporting;

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_spanned::Spanned;
 
-use crate::findings::finding::{Message, Severity};
-use crate::project::written::settings::{Geography, Language};
+use crate::findings::message::Message;
+use crate::findings::severity::Severity;
+use crate::project::written::settings::Geography;
+use crate::values::language::Language;
 use crate::values::number::Number;
 use crate::values::period::{Frequency, Period};
 

@@ -5,6 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
+use crate::sheet::limits::Limits;
+use crate::values::language::Language;
+
 /// The time zone of deadlines and days of arrival, Asia/Ho_Chi_Minh: seven hours east of UTC, without summer time.
 pub const UTC_OFFSET_SECONDS: i32 = 7 * 3600;
 
@@ -35,43 +38,6 @@ pub struct Settings {
     /// How much one file may ask for: one that asks for more is told, and left unread.
     #[serde(default)]
     pub limits: Limits,
-}
-
-/// How much one file may ask for, whatever it holds. Honest files stay far below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Bytes of a file; exports of lines are streamed and have no such limit. Unless stated: 67108864 (64 MiB).
-    pub max_bytes: u64,
-    /// Bytes that a workbook says it unpacks to. Unless stated: 1073741824 (1 GiB).
-    pub max_unpacked: u64,
-    /// Cells that hold something, over all sheets. Unless stated: 5000000.
-    pub max_cells: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { max_bytes: 64 << 20, max_unpacked: 1 << 30, max_cells: 5_000_000 }
-    }
-}
-
-/// A language of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    #[default]
-    Vi,
-    En,
-}
-
-impl Language {
-    /// The sign between groups of digits and the decimal sign of this language.
-    pub const fn number_signs(self) -> (char, char) {
-        match self {
-            Self::Vi => ('.', ','),
-            Self::En => (',', '.'),
-        }
-    }
 }
 
 /// The map in which figures are published.

@@ -27,11 +27,10 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location, Message};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::sheet::encoding::{Encoding, Legacy};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy::reading::{Told, Way};
 use crate::values::text;
@@ -46,43 +45,6 @@ const CELLS_TO_JUDGE: usize = 5_000;
 const BYTES_TO_JUDGE: usize = 2_000;
 /// Texts whose decoding is kept at hand.
 const TEXTS_TO_REMEMBER: usize = 10_000;
-
-/// An encoding that Unicode replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub enum Encoding {
-    /// TCVN 5712, as in the fonts .VnTime.
-    #[serde(rename = "tcvn3")]
-    Tcvn3,
-    /// VNI for Windows.
-    #[serde(rename = "vni")]
-    Vni,
-    /// windows-1252 that was read as windows-1258.
-    #[serde(rename = "windows-1252-as-1258")]
-    Windows1252,
-}
-
-impl Encoding {
-    /// As people call it.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Tcvn3 => "TCVN3",
-            Self::Vni => "VNI",
-            Self::Windows1252 => "windows-1252 → 1258",
-        }
-    }
-}
-
-/// What a sheet was found to be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Legacy {
-    pub encoding: Encoding,
-    /// In percent.
-    pub confidence: u8,
-    /// False where it is doubtful, and every text stays as it is.
-    pub decoded: bool,
-    /// The first cell that tells it.
-    pub first: (u32, u32),
-}
 
 /// What is done with the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -290,7 +252,7 @@ pub fn finding(sheet: &Sheet, object: &str) -> Option<Finding> {
     let location = Location {
         object: Some(object.to_owned()),
         sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
-        cell: Some(crate::sheet::grid::address(row, column)),
+        cell: Some(crate::sheet::address::address(row, column)),
         row: row.checked_add(1),
         ..Location::default()
     };

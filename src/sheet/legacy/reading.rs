@@ -6,9 +6,9 @@ use std::collections::HashSet;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::Encoding;
 use super::maps::{self, Map, TCVN3, VNI};
 use super::syllable::{has_no_vowel, is_syllable, is_syllable_or_lost_its_hook};
+use crate::sheet::encoding::Encoding;
 
 /// An encoding, and the code page through which its bytes became characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

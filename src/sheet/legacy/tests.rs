@@ -1,8 +1,9 @@
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
 use super::*;
 use crate::sheet::grid::Grid;
 use crate::sheet::legacy::maps::{TCVN3, VNI, misread_as_1258};
-use proptest::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
 const LABELS: [&str; 5] = ["Mã số", "Tên xã, phường", "Hồ sơ tiếp nhận", "Đã giải quyết đúng hạn", "Ghi chú"];
 

@@ -2,7 +2,9 @@
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Message, Severity};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::locate::Column;
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;

@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
-use crate::findings::finding::{Disposition, Finding, Location, Message, Severity};
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::locate::Column;
 use crate::locate::head::Found;
 use crate::locate::head::head_period::FoundPeriod;

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::Typing;
 use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Message};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
 use crate::locate::head;
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::rows::RowRole;

@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::row_units::Shifts;
 use super::{DataRow, PrintedAmount, PrintedTotal, Typing};
-use crate::findings::finding::{Disposition, Finding, Message, Severity};
+use crate::findings::finding::Finding;
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::locate::rows::{Row, RowRole, TotalScope, section_of};
-use crate::sheet::grid::address;
+use crate::sheet::address::address;
 use crate::typing::cell::Reading as CellReading;
 
 impl<'a> Typing<'a> {

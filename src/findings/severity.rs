@@ -1,0 +1,54 @@
+//! How much a finding weighs, and what became of what it is about.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How much a finding weighs. The order is that of severity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// What it stands in is not used: the row is quarantined, the file or submission rejected.
+    Error,
+    /// Used, and flagged.
+    Warning,
+}
+
+impl Severity {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// What became of what the finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Disposition {
+    /// The value or row is used as it stands.
+    Used,
+    /// The row is kept out of every figure.
+    Quarantined,
+    /// The object, sheet or submission is not used at all.
+    Rejected,
+    /// Something expected never came.
+    Missing,
+    /// Another row or submission stands in its place.
+    Replaced,
+    /// Passed over, with a reason.
+    Ignored,
+}
+
+impl Disposition {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Used => "used",
+            Self::Quarantined => "quarantined",
+            Self::Rejected => "rejected",
+            Self::Missing => "missing",
+            Self::Replaced => "replaced",
+            Self::Ignored => "ignored",
+        }
+    }
+}

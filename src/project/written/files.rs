@@ -1,0 +1,53 @@
+//! The texts of a project folder, and their digests.
+
+use sha2::{Digest, Sha256};
+
+/// A file of the project: its name relative to the folder, with `/`, and its text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    pub name: String,
+    pub text: String,
+}
+
+/// The files of a project folder.
+#[derive(Clone, Debug)]
+pub struct ProjectFiles {
+    pub settings: SourceFile,
+    /// `schemas/*.json`, by name.
+    pub forms: Vec<SourceFile>,
+    /// `pipelines/*.toml`, by name.
+    pub pipelines: Vec<SourceFile>,
+    pub units: SourceFile,
+    pub crosswalk: SourceFile,
+}
+
+/// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
+/// and warehouse nor the as-of day.
+pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
+    let mut digest = Sha256::new();
+    let mut settings = files.settings.text.parse::<toml::Table>().unwrap_or_default();
+    for place in ["landing", "warehouse", "as_of"] {
+        settings.remove(place);
+    }
+    let mut add = |name: &str, text: &str| {
+        digest.update(name.as_bytes());
+        digest.update([0]);
+        digest.update(text.replace("\r\n", "\n").as_bytes());
+        digest.update([0]);
+    };
+    add(&files.settings.name, &settings.to_string());
+    for file in files.forms.iter().chain(&files.pipelines) {
+        add(&file.name, &file.text);
+    }
+    hex::encode(digest.finalize())
+}
+
+/// SHA-256 in hex of a text, whatever its line ends.
+pub(crate) fn text_digest(texts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for text in texts {
+        digest.update(text.replace("\r\n", "\n").as_bytes());
+        digest.update([0]);
+    }
+    hex::encode(digest.finalize())
+}

@@ -1,0 +1,37 @@
+//! What the journal says of a run: when it ran and how it ended.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::publish::manifest::PROGRAM_DIGEST;
+use crate::run::Outcome;
+use crate::values::instant::instant;
+
+/// Who ran what when and how it ended: the only place that knows a clock.
+pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
+    json!({
+        "tinhso": "journal/1",
+        "run_id": outcome.run_id,
+        "unchanged": outcome.unchanged,
+        "as_of": outcome.as_of.to_string(),
+        "objects_read": outcome.objects_read,
+        "started_at": instant(started),
+        "ended_at": instant(ended),
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
+        "errors": outcome.summary.errors,
+        "warnings": outcome.summary.warnings,
+    })
+}
+
+/// The journal's entry of a run that could not go on.
+pub fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
+    json!({
+        "tinhso": "journal/1",
+        "run_id": null,
+        "error": error.to_string(),
+        "started_at": instant(started),
+        "ended_at": instant(ended),
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
+    })
+}

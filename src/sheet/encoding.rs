@@ -1,0 +1,41 @@
+//! Encodings of old fonts, and the one found in a sheet.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// An encoding that Unicode replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum Encoding {
+    /// TCVN 5712, as in the fonts .VnTime.
+    #[serde(rename = "tcvn3")]
+    Tcvn3,
+    /// VNI for Windows.
+    #[serde(rename = "vni")]
+    Vni,
+    /// windows-1252 that was read as windows-1258.
+    #[serde(rename = "windows-1252-as-1258")]
+    Windows1252,
+}
+
+impl Encoding {
+    /// As people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Tcvn3 => "TCVN3",
+            Self::Vni => "VNI",
+            Self::Windows1252 => "windows-1252 → 1258",
+        }
+    }
+}
+
+/// What a sheet was found to be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Legacy {
+    pub encoding: Encoding,
+    /// In percent.
+    pub confidence: u8,
+    /// False where it is doubtful, and every text stays as it is.
+    pub decoded: bool,
+    /// The first cell that tells it.
+    pub first: (u32, u32),
+}

@@ -1,0 +1,22 @@
+//! How much one file may ask for.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// How much one file may ask for, whatever it holds. Honest files stay far below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Bytes of a file; exports of lines are streamed and have no such limit. Unless stated: 67108864 (64 MiB).
+    pub max_bytes: u64,
+    /// Bytes that a workbook says it unpacks to. Unless stated: 1073741824 (1 GiB).
+    pub max_unpacked: u64,
+    /// Cells that hold something, over all sheets. Unless stated: 5000000.
+    pub max_cells: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_bytes: 64 << 20, max_unpacked: 1 << 30, max_cells: 5_000_000 }
+    }
+}
