@@ -12,11 +12,18 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+/// Where the sources of the program lie.
+const SOURCES: [&str; 2] = ["src", "crates/reader/src"];
+
 fn main() {
-    println!("cargo:rerun-if-changed=src");
+    for folder in SOURCES {
+        println!("cargo:rerun-if-changed={folder}");
+    }
     println!("cargo:rerun-if-changed=Cargo.lock");
     let mut files = vec![PathBuf::from("Cargo.lock")];
-    collect(Path::new("src"), &mut files);
+    for folder in SOURCES {
+        collect(Path::new(folder), &mut files);
+    }
     files.sort();
     let mut digest = Sha256::new();
     for file in files {

@@ -20,27 +20,18 @@
 //! [`run`] is the straight line that calls them in order. [`text`] holds the normal forms by which names and labels are
 //! compared, [`columns`] builds Arrow tables.
 
+pub use tinhso_reader::{
+    columns, error, findings, formats, intake, locate, project, registry, sheet, typing, validate, values, words,
+};
+
 pub mod aggregate;
 pub mod assemble;
 pub mod cli;
-pub mod columns;
 pub mod documents;
 pub mod draft;
 pub mod engine;
-pub mod error;
-pub mod findings;
-pub mod formats;
-pub mod intake;
-pub mod locate;
-pub mod project;
 pub mod publish;
 pub mod query;
-pub mod registry;
 pub mod report;
 pub mod run;
-pub mod sheet;
 pub mod store;
-pub mod typing;
-pub mod validate;
-pub mod values;
-pub mod words;

@@ -13,8 +13,8 @@ impl Letters {
     pub fn write(self, text: &str) -> String {
         let map = match self {
             Self::Unicode => return text.to_owned(),
-            Self::Tcvn3 => include_str!("../../src/sheet/legacy/tcvn3.csv"),
-            Self::Vni => include_str!("../../src/sheet/legacy/vni.csv"),
+            Self::Tcvn3 => include_str!("../../crates/reader/src/sheet/legacy/tcvn3.csv"),
+            Self::Vni => include_str!("../../crates/reader/src/sheet/legacy/vni.csv"),
         };
         // A line of the map: bytes in hexadecimal, the same in Latin-1, the letter.
         let letters: Vec<Vec<&str>> = map.lines().skip(1).map(|line| line.split(',').take(3).collect()).collect();

@@ -19,6 +19,7 @@ mod validate;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
@@ -68,8 +69,12 @@ struct Common {
     #[arg(long, global = true, default_value = "text")]
     format: Format,
     /// The language of messages [default: that of the project]
-    #[arg(long, global = true)]
+    #[arg(long, global = true, value_parser = PossibleValuesParser::new(["vi", "en"]).map(language_of))]
     lang: Option<Language>,
+}
+
+fn language_of(code: String) -> Language {
+    if code == "en" { Language::En } else { Language::Vi }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -13,11 +13,17 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType as ArrowType, SchemaRef};
 use arrow::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow::record_batch::RecordBatch;
+use polars::error::PolarsError;
 use polars::prelude::{Column, CompatLevel, DataFrame, PlSmallStr, Series};
 use polars_arrow::datatypes::Field as PolarsField;
 use polars_arrow::ffi::{self, ArrowArray, ArrowSchema};
 
 use crate::engine::EngineError;
+
+/// A failure of Polars, without its types.
+pub(super) fn failed(error: PolarsError) -> EngineError {
+    EngineError::Failed(Box::new(error))
+}
 
 /// A batch as a frame.
 pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
@@ -28,7 +34,7 @@ pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
         .zip(batch.columns())
         .map(|(field, column)| to_series(field.name(), column).map(Column::from))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(DataFrame::new(batch.num_rows(), columns)?)
+    DataFrame::new(batch.num_rows(), columns).map_err(failed)
 }
 
 fn to_series(name: &str, column: &ArrayRef) -> Result<Series, EngineError> {
@@ -36,10 +42,10 @@ fn to_series(name: &str, column: &ArrayRef) -> Result<Series, EngineError> {
     // SAFETY: see the module; the structures were made by arrow-rs just now.
     let imported = unsafe {
         let schema = transmute::<FFI_ArrowSchema, ArrowSchema>(schema);
-        let field = ffi::import_field_from_c(&schema)?;
-        ffi::import_array_from_c(transmute::<FFI_ArrowArray, ArrowArray>(array), field.dtype)?
+        let field = ffi::import_field_from_c(&schema).map_err(failed)?;
+        ffi::import_array_from_c(transmute::<FFI_ArrowArray, ArrowArray>(array), field.dtype).map_err(failed)?
     };
-    Ok(Series::try_from((PlSmallStr::from_str(name), imported))?)
+    Series::try_from((PlSmallStr::from_str(name), imported)).map_err(failed)
 }
 
 /// A frame as a batch of this schema: columns are found by name and cast to its types.
@@ -47,7 +53,7 @@ pub(super) fn to_batch(frame: &DataFrame, schema: &SchemaRef) -> Result<RecordBa
     let columns = schema
         .fields()
         .iter()
-        .map(|field| to_array(frame.column(field.name())?, field.data_type()))
+        .map(|field| to_array(frame.column(field.name()).map_err(failed)?, field.data_type()))
         .collect::<Result<Vec<_>, EngineError>>()?;
     Ok(RecordBatch::try_new(schema.clone(), columns)?)
 }

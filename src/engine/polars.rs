@@ -15,7 +15,7 @@ use polars::prelude::{
     when,
 };
 
-use crate::engine::arrow_bridge::{to_array, to_batch, to_frame};
+use crate::engine::arrow_bridge::{failed, to_array, to_batch, to_frame};
 use crate::engine::lower::{AMOUNT, RowView, any, decimal, rank, stronger};
 use crate::engine::{AREAS, COUNTS, Engine, EngineError, Tables, lower, units_table};
 use crate::project::expression::expression::{Aggregate, Condition};
@@ -76,7 +76,7 @@ impl Engine for PolarsEngine {
         };
         let order =
             columns(&[&["geography", "area_level", "area", "area_valid_from", "period_end", "freq", "time_period"]]);
-        let frame = figures.sort_by_exprs(order, SortMultipleOptions::default()).collect()?;
+        let frame = figures.sort_by_exprs(order, SortMultipleOptions::default()).collect().map_err(failed)?;
         to_batch(&frame, &result_schema())
     }
 
@@ -135,16 +135,16 @@ impl Engine for PolarsEngine {
             };
             fields.push(Field::new(name, kind, true));
         }
-        to_batch(&grouped.collect()?, &Arc::new(Schema::new(fields)))
+        to_batch(&grouped.collect().map_err(failed)?, &Arc::new(Schema::new(fields)))
     }
 
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError> {
         let name = |index: usize| format!("verdict {index}");
         let tests = conditions.iter().enumerate().map(|(index, test)| lower::condition(test).alias(name(index)));
-        let frame = to_frame(rows)?.lazy().with_columns(tests.collect::<Vec<_>>()).collect()?;
+        let frame = to_frame(rows)?.lazy().with_columns(tests.collect::<Vec<_>>()).collect().map_err(failed)?;
         (0..conditions.len())
             .map(|index| {
-                let column = frame.column(&name(index))?;
+                let column = frame.column(&name(index)).map_err(failed)?;
                 let array = to_array(column, &ArrowType::Boolean)?;
                 Ok(array.as_boolean_opt().cloned().unwrap_or_else(|| BooleanArray::new_null(array.len())))
             })
@@ -387,9 +387,9 @@ fn check_bound(part: &Part, frame: &DataFrame) -> Result<(), EngineError> {
     let Aggregate::Sum(amount) = &part.aggregate else { return Ok(()) };
     let mut sizes = Vec::new();
     for name in amount.amounts() {
-        let column = frame.column(&name)?;
+        let column = frame.column(&name).map_err(failed)?;
         let mut size = 0;
-        for end in [column.min_reduce()?, column.max_reduce()?] {
+        for end in [column.min_reduce().map_err(failed)?, column.max_reduce().map_err(failed)?] {
             size = size.max(match end.value() {
                 AnyValue::Decimal(units, _, _) => units.unsigned_abs(),
                 _ => 0,

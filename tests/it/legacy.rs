@@ -25,11 +25,11 @@ fn encoded(map: &str, text: &str) -> String {
 }
 
 pub fn tcvn3(text: &str) -> String {
-    encoded(include_str!("../../src/sheet/legacy/tcvn3.csv"), text)
+    encoded(include_str!("../../crates/reader/src/sheet/legacy/tcvn3.csv"), text)
 }
 
 pub fn vni(text: &str) -> String {
-    encoded(include_str!("../../src/sheet/legacy/vni.csv"), text)
+    encoded(include_str!("../../crates/reader/src/sheet/legacy/vni.csv"), text)
 }
 
 /// Characters as bytes, as the programs of the time wrote them.

@@ -1,0 +1,449 @@
+//! The block of labels above a table: which rows it spans, which form it is, which column holds which field.
+//!
+//! Takes the cells of a sheet with its merged ranges, and the labels that the forms declare; gives a [`Header`]: the block
+//! that has the most of a form's labels. What stands over a column is [`super::label_path`]'s part, which field that is
+//! [`super::label_match`]'s.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::locate::known_text::KnownText;
+use crate::locate::labels::label_groups::Spans;
+use crate::locate::labels::label_keys::{Keys, Part};
+use crate::locate::labels::label_match::{FormLabels, GROUPED};
+use crate::locate::labels::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::labels::matched::Anchor;
+use crate::locate::labels::{label_groups, label_other};
+use crate::project::written::form::Form;
+use crate::sheet::grid::{Grid, Merged};
+use crate::values::period::Period;
+use crate::values::text;
+
+/// Rows that the labels of a table may span.
+pub const MOST_ROWS: u32 = 4;
+/// Blocks that are tried in one sheet: a sheet made of labels alone must not cost its square.
+const MOST_ATTEMPTS: usize = 50_000;
+
+/// The labels that the forms declare, in their comparable form.
+pub struct Catalogue {
+    forms: Vec<FormLabels>,
+    /// Every part of a label: a row without one adds nothing to a header.
+    parts: HashSet<Part>,
+    /// The last part of every label: a row without one is no bottom of a header.
+    leaves: HashSet<Part>,
+    /// The labels with which tables begin.
+    anchors: HashMap<Part, Anchor>,
+    longest: usize,
+}
+
+/// The labels of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The form, or the forms that match equally well.
+    pub forms: Vec<usize>,
+    pub top: u32,
+    pub bottom: u32,
+    /// The columns that have a label, as the first of `forms` reads them.
+    pub columns: Vec<Labelled>,
+    /// Fields that two or more columns claim with equal right.
+    pub duplicates: Vec<(usize, Vec<u32>)>,
+    /// Columns whose texts speak of another period than the report's, or of the plan.
+    pub others: Vec<u32>,
+    /// Columns of which it is not sure which group stands over them.
+    pub unclear: Vec<u32>,
+    /// Measures that stand alone under a group which the form does not know.
+    pub grouped: Vec<u32>,
+    /// Of each column its path with the groups above the block; empty where there are none.
+    over: Vec<Vec<String>>,
+    /// True where texts speak of another period than one that the columns were read for.
+    compared: bool,
+}
+
+/// The form that came closest where none matched: how many of its measures had a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Closest {
+    pub measures: usize,
+    pub matched: usize,
+    /// How many of its measures have a column of another period or of the plan alone.
+    pub others: usize,
+    pub form: usize,
+}
+
+impl Closest {
+    /// The more measures, of whatever period, then the more labels, the closer.
+    pub(crate) const fn rank(&self) -> (usize, usize, usize) {
+        (self.measures + self.others, self.matched, self.measures)
+    }
+}
+
+/// A sheet on which labels are looked for.
+pub struct Search<'a> {
+    grid: &'a Grid,
+    merges: Merges,
+    /// The row at which looking for labels ended before the sheet did.
+    gave_up: Cell<Option<u32>>,
+}
+
+impl<'a> Search<'a> {
+    pub fn new(grid: &'a Grid) -> Self {
+        Self { grid, merges: Merges::new(grid), gave_up: Cell::new(None) }
+    }
+
+    /// The row at which looking for labels ended before the sheet did: what stands below may be another table.
+    pub fn gave_up(&self) -> Option<u32> {
+        self.gave_up.get()
+    }
+}
+
+/// Rows that are tried as labels, and what the forms make of them.
+struct Block<'g> {
+    /// The form, or the forms that match equally well.
+    forms: Vec<usize>,
+    top: u32,
+    bottom: u32,
+    paths: Vec<Path<'g>>,
+    /// The paths with the groups above the block; empty where there are none.
+    over: Vec<Path<'g>>,
+    /// What the paths are compared by, titles laid aside.
+    keys: Vec<Keys>,
+    /// Columns of which it is not sure which group stands over them.
+    unclear: Vec<u32>,
+    matched: usize,
+}
+
+impl Block<'_> {
+    /// The labels of a table, and what they are compared by.
+    fn header(self) -> (Header, Vec<Keys>) {
+        let owned = |path: &[Cow<'_, str>]| path.iter().map(|text| text.to_string()).collect::<Vec<_>>();
+        let column = |(column, path): &Path<'_>| Labelled { column: *column, path: owned(path), matched: None };
+        let header = Header {
+            columns: self.paths.iter().map(column).collect(),
+            over: self.paths.iter().map(|(column, _)| owned(over_column(&self.over, *column))).collect(),
+            forms: self.forms,
+            top: self.top,
+            bottom: self.bottom,
+            duplicates: Vec::new(),
+            others: Vec::new(),
+            unclear: self.unclear,
+            grouped: Vec::new(),
+            compared: false,
+        };
+        (header, self.keys)
+    }
+}
+
+/// The path of a column among paths in the order of their columns.
+fn over_column<'p, 'g>(over: &'p [Path<'g>], column: u32) -> &'p [Cow<'g, str>] {
+    let place = over.binary_search_by_key(&column, |(column, _)| *column).ok();
+    place.and_then(|place| over.get(place)).map_or(&[], |(_, path)| path.as_slice())
+}
+
+impl Header {
+    fn keys(&self) -> Vec<Keys> {
+        self.columns.iter().zip(&self.over).map(|(column, over)| Keys::new(&column.path, over)).collect()
+    }
+
+    /// The texts over a column with the groups that belong to no label.
+    pub fn whole_path<'a>(&'a self, column: &'a Labelled) -> &'a [String] {
+        let place = self.columns.iter().position(|of| of.column == column.column);
+        let over = place.and_then(|place| self.over.get(place)).filter(|over| !over.is_empty());
+        over.map_or(&column.path, Vec::as_slice)
+    }
+}
+
+impl Catalogue {
+    pub fn new(forms: &[Form]) -> Self {
+        let forms: Vec<FormLabels> = forms.iter().map(FormLabels::new).collect();
+        let labels = || forms.iter().flat_map(FormLabels::parts);
+        let leaves: HashSet<Part> = labels().filter_map(|parts| parts.last().cloned()).collect();
+        let parts = labels().flatten().cloned().collect();
+        let longest = leaves.iter().map(|leaf| leaf.len()).max().unwrap_or_default();
+        let anchors = forms.iter().flat_map(FormLabels::anchors).map(|(part, anchor)| (part.clone(), anchor)).collect();
+        Self { forms, parts, leaves, anchors, longest }
+    }
+
+    /// What a text begins a table with, where it is the label of an ordinal or of a unit.
+    pub(crate) fn anchor(&self, text: &str) -> Option<Anchor> {
+        // No more than a label with its unit and its footnotes; codes and numbers typed as text are none.
+        if text.len() > self.longest.saturating_add(40) || !text.contains(char::is_alphabetic) {
+            return None;
+        }
+        match KnownText::of(text).parts() {
+            [part] => self.anchors.get(part).copied(),
+            _ => None,
+        }
+    }
+
+    /// The first header from row `from` on, and the form that came closest on the way.
+    pub fn find(&self, search: &Search<'_>, from: u32, closest: &mut Option<Closest>) -> Option<Header> {
+        let mut attempts = 0;
+        for (row, _) in search.grid.rows(from..) {
+            if !self.may_end_a_header(search, row) {
+                continue;
+            }
+            attempts += 1;
+            if attempts > MOST_ATTEMPTS {
+                search.gave_up.set(Some(row));
+                return None;
+            }
+            let Some(mut block) = self.best_block(search, from, row, closest) else { continue };
+            // The rows below may say more: a group row that is itself a label stands above them.
+            for below in row.saturating_add(1)..=row.saturating_add(MOST_ROWS - 1) {
+                if self.may_end_a_header(search, below)
+                    && let Some(lower) = self.best_block(search, from, below, closest)
+                    && lower.matched > block.matched
+                {
+                    block = lower;
+                }
+            }
+            let (mut header, keys) = self.extended(search, from, block).header();
+            self.settle(&mut header, &keys);
+            return Some(header);
+        }
+        None
+    }
+
+    fn may_end_a_header(&self, search: &Search<'_>, row: u32) -> bool {
+        // A row of figures has no labels.
+        let cells = search.grid.row(row);
+        let figures = cells.iter().filter(|(_, cell)| cell.is_number()).count();
+        if figures > 2 && figures * 2 > cells.len() {
+            return false;
+        }
+        search.grid.row(row).iter().take(MOST_COLUMNS).filter_map(|(_, cell)| cell.as_text()).any(|text| {
+            // Sentences, and numbers typed as text, are not worth a closer look.
+            if text.len() > self.longest.saturating_mul(4).saturating_add(200)
+                || text.starts_with(|sign: char| sign.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+            {
+                return false;
+            }
+            let known = |parts: &[Part]| parts.last().is_some_and(|leaf| holds(&self.leaves, leaf));
+            let told = KnownText::of(text);
+            known(told.parts()) || told.dashed().is_some_and(known)
+        })
+    }
+
+    /// True where a row holds, or is covered by, some part of a label: titles and heads above the labels add nothing.
+    fn adds_to_a_header(&self, search: &Search<'_>, row: u32) -> bool {
+        let covering = search.merges.row(row).iter().map(|range| search.grid.get(range.first_row, range.first_column));
+        let own = search.grid.row(row).iter().take(MOST_COLUMNS).map(|(_, cell)| cell);
+        own.chain(covering).filter_map(|cell| cell.as_text()).any(|text| {
+            text.len() <= self.longest.saturating_mul(4).saturating_add(200)
+                && KnownText::of(text).parts().iter().any(|part| holds(&self.parts, part))
+        })
+    }
+
+    /// The best block whose last row is `bottom`: the most fields, then the fewest rows.
+    fn best_block<'g>(
+        &self,
+        search: &Search<'g>,
+        from: u32,
+        bottom: u32,
+        closest: &mut Option<Closest>,
+    ) -> Option<Block<'g>> {
+        let mut best: Option<Block<'g>> = None;
+        for height in 0..MOST_ROWS {
+            let Some(top) = bottom.checked_sub(height).filter(|top| *top >= from) else { break };
+            if height > 0 && !self.adds_to_a_header(search, top) {
+                continue;
+            }
+            if let Some(block) = self.evaluate(search, from, (top, bottom), closest)
+                && best.as_ref().is_none_or(|best| block.matched > best.matched)
+            {
+                best = Some(block);
+            }
+        }
+        best
+    }
+
+    /// What the forms make of a block; `None` where none has enough of its labels there.
+    fn evaluate<'g>(
+        &self,
+        search: &Search<'g>,
+        from: u32,
+        (top, bottom): (u32, u32),
+        closest: &mut Option<Closest>,
+    ) -> Option<Block<'g>> {
+        let columns = own_columns(search.grid, &search.merges, top, bottom);
+        let (paths, unclear) = self.paths(search, &columns, (top, bottom));
+        let over = label_groups::above(search.grid, &search.merges, from, &columns, (top, bottom));
+        let keys = paths.iter().map(|(column, path)| Keys::new(path, over_column(&over, *column))).collect();
+        let keys = Keys::without_titles(keys);
+        let mut best: Option<(Vec<usize>, usize)> = None;
+        for (number, form) in self.forms.iter().enumerate() {
+            let found = form.found(&keys);
+            let measures = form.measures.intersection(&found).count();
+            let others = form.told_for_another_period(&keys, &found);
+            let seen = Closest { measures, matched: found.len(), others, form: number };
+            if found.len() > 1 && closest.is_none_or(|closest| closest.rank() < seen.rank()) {
+                *closest = Some(seen);
+            }
+            let enough = if form.measures.is_empty() {
+                found.len() * 2 >= form.fields
+            } else {
+                measures * 2 >= form.measures.len()
+            };
+            let area = form.areas.is_empty() || !form.areas.is_disjoint(&found);
+            if !enough || !area || found.is_empty() {
+                continue;
+            }
+            match &mut best {
+                Some((_, matched)) if *matched > found.len() => {}
+                Some((forms, matched)) if *matched == found.len() => forms.push(number),
+                _ => best = Some((vec![number], found.len())),
+            }
+        }
+        best.map(|(forms, matched)| Block { forms, top, bottom, paths, over, keys, unclear, matched })
+    }
+
+    /// The texts over the columns of a block, and the columns whose group was told by the labels of a form alone: groups that
+    /// are not merged may be typed over the middle of their columns.
+    fn paths<'g>(
+        &self,
+        search: &Search<'g>,
+        columns: &[(u32, u32)],
+        (top, bottom): (u32, u32),
+    ) -> (Vec<Path<'g>>, Vec<u32>) {
+        let Search { grid, merges, .. } = search;
+        let (mut spans, mut unclear) = (Spans::new(), Vec::new());
+        // How many fields a reading tells, and which column each.
+        let told = |spans: &Spans| {
+            let paths = paths_under(grid, merges, columns, (top, bottom), spans);
+            let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &[] as &[&str])).collect();
+            self.forms
+                .iter()
+                .map(|form| form.told(&keys))
+                .max_by_key(|fields| fields.iter().flatten().collect::<BTreeSet<_>>().len())
+        };
+        let count = |told: &Option<Vec<Option<usize>>>| told.iter().flatten().flatten().collect::<BTreeSet<_>>().len();
+        for run in label_groups::runs(grid, merges, columns, top, bottom) {
+            let usual = told(&spans);
+            let with =
+                |way: &Spans| -> Spans { spans.iter().chain(way).map(|(place, group)| (*place, *group)).collect() };
+            let ways: Vec<_> = run
+                .ways()
+                .into_iter()
+                .map(|way| {
+                    let way = with(&way);
+                    let told = told(&way);
+                    (way, told)
+                })
+                .collect();
+            let most = ways.iter().map(|(_, told)| count(told)).max().unwrap_or_default();
+            let mut best = ways.into_iter().filter(|(_, told)| count(told) == most);
+            let (Some((way, told)), usual_count) = (best.next(), count(&usual)) else { continue };
+            // Two ways that tell the same fields of the same columns are one.
+            let rivals = best.any(|(_, other)| other != told);
+            if most > usual_count && !rivals {
+                spans = way;
+            }
+            if most > usual_count || most == usual_count && (rivals || told != usual) {
+                unclear.extend(run.columns);
+            }
+        }
+        (paths_under(grid, merges, columns, (top, bottom), &spans), unclear)
+    }
+
+    /// The header as another of the forms that match it reads it.
+    pub fn read_as(&self, header: &mut Header, form: usize) {
+        header.forms = vec![form];
+        let keys = Keys::without_titles(header.keys());
+        self.settle(header, &keys);
+    }
+
+    /// The header of a report of this period: no measure is taken from a column of another.
+    pub fn read_for(&self, header: &mut Header, period: Period) {
+        let mut texts =
+            header.columns.iter().zip(&header.over).flat_map(|(column, over)| column.path.iter().chain(over));
+        let compared = texts.any(|text| label_other::other_period(text, period).is_some());
+        // As it was told without a period.
+        if !compared && !header.compared {
+            return;
+        }
+        header.compared = compared;
+        let mut keys = header.keys();
+        for (keys, (column, over)) in keys.iter_mut().zip(header.columns.iter().zip(&header.over)) {
+            keys.compare_periods(column.path.iter().chain(over), period);
+        }
+        self.settle(header, &Keys::without_titles(keys));
+    }
+
+    /// The columns and fields of a field without one that come nearest to each other: the column, and how near in hundredths.
+    pub fn nearest(&self, header: &Header, field: usize) -> Option<(u32, u8)> {
+        let labels = self.forms.get(*header.forms.first()?)?;
+        let free = |column: &&Labelled| column.matched.is_none() && !header.others.contains(&column.column);
+        let free = header.columns.iter().filter(free);
+        labels.nearest(field, free)
+    }
+
+    /// Tells the fields of the columns as the first of the forms reads them, likely ones too.
+    fn settle(&self, header: &mut Header, keys: &[Keys]) {
+        let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
+        let (mut fields, duplicates) = labels.assign(&header.columns, keys);
+        labels.assign_likely(keys, &mut fields, &duplicates);
+        let grouped = labels.doubt_groups(keys, &mut fields);
+        header.grouped =
+            grouped.into_iter().filter_map(|place| header.columns.get(place)).map(|column| column.column).collect();
+        for (column, matched) in header.columns.iter().zip(&mut fields) {
+            if let Some(matched) = matched.as_mut().filter(|_| header.unclear.contains(&column.column)) {
+                matched.score = matched.score.min(GROUPED);
+            }
+        }
+        header.others = keys
+            .iter()
+            .zip(&header.columns)
+            .filter(|(keys, _)| keys.contradict(""))
+            .map(|(_, column)| column.column)
+            .collect();
+        for (column, matched) in header.columns.iter_mut().zip(fields) {
+            column.matched = matched;
+        }
+        header.duplicates = duplicates;
+    }
+
+    /// Takes in the rows above that group some of the columns, so that labels are whole; never fewer fields for it.
+    fn extended<'g>(&self, search: &Search<'g>, from: u32, block: Block<'g>) -> Block<'g> {
+        let Search { grid, merges, .. } = search;
+        let mut best = block;
+        while let Some(top) = best.top.checked_sub(1).filter(|top| *top >= from && best.bottom - *top < MOST_ROWS) {
+            let covered = |range: &Merged| {
+                best.paths
+                    .iter()
+                    .filter(|(column, _)| (range.first_column..=range.last_column).contains(column))
+                    .count()
+            };
+            let groups = merges.row(top).iter().take(MOST_COLUMNS).any(|range| {
+                let count = covered(range);
+                range.last_column > range.first_column && count > 1 && count < best.paths.len()
+            });
+            // A line of the head ("Đơn vị tính: …") merged over some columns cuts through the groups below it.
+            let cuts = merges.row(top).iter().take(MOST_COLUMNS).any(|upper| {
+                merges.row(best.top).iter().take(MOST_COLUMNS).any(|lower| {
+                    let apart = upper.last_column < lower.first_column || lower.last_column < upper.first_column;
+                    let within = upper.first_column <= lower.first_column && lower.last_column <= upper.last_column;
+                    upper != lower && !apart && !within
+                })
+            });
+            let head = grid
+                .row(top)
+                .iter()
+                .filter_map(|(_, cell)| cell.as_text())
+                .any(|text| KnownText::of(text).is_line_of_head());
+            if !groups || cuts || head {
+                break;
+            }
+            match self.evaluate(search, from, (top, best.bottom), &mut None) {
+                Some(taller) if taller.matched >= best.matched && taller.forms == best.forms => best = taller,
+                _ => break,
+            }
+        }
+        best
+    }
+}
+
+/// True where a part of a label is known, also written without marks.
+fn holds(parts: &HashSet<Part>, part: &Part) -> bool {
+    parts.contains(part) || part.is_ascii() && parts.contains(&*text::without_marks(part))
+}

@@ -1,0 +1,238 @@
+//! Labels in the form in which they are compared.
+//!
+//! Takes the texts over the columns of a block; gives each column its comparable parts: case, spaces, composed and decomposed
+//! accents, tone marks, footnotes, units, the numbers of labels ("1.1.", "(2)", "a)") and punctuation within words laid aside.
+//! Beside them stands what the texts say of another period or of the plan ([`super::label_other`]).
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::locate::known_text::KnownText;
+use crate::locate::labels::label_other;
+use crate::values::period::Period;
+use crate::values::text;
+
+/// A part of a label in its comparable form.
+pub type Part = Arc<str>;
+
+/// Words of a text over a column that speak of another period or of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Other {
+    text: Rc<str>,
+    /// The words without marks; a field whose own words hold them means them.
+    words: String,
+}
+
+/// What a path is compared by: its parts, and for a path of one text its parts between dashes and colons.
+pub(super) struct Keys {
+    pub whole: Vec<Part>,
+    dashed: Option<Vec<Part>>,
+    /// The parts with those of the groups above that belong to no label.
+    grouped: Option<Vec<Part>>,
+    others: Vec<Other>,
+}
+
+/// The parts of a path of texts; what a text and the one above it both say stands once.
+fn joined(path: &[Rc<KnownText>]) -> Vec<Part> {
+    let mut whole: Vec<Part> = Vec::new();
+    for part in path.iter().flat_map(|known| known.parts()) {
+        if whole.last() != Some(part) {
+            whole.push(Arc::clone(part));
+        }
+    }
+    whole
+}
+
+impl Keys {
+    /// The keys of a path; `over` is the same path with the groups above it that belong to no label, yet may say whose figures
+    /// these are; empty where there are none.
+    pub fn new<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O]) -> Self {
+        let known: Vec<Rc<KnownText>> = path.iter().map(|text| KnownText::of(text.as_ref())).collect();
+        let above: Vec<Rc<KnownText>> = over.iter().map(|text| KnownText::of(text.as_ref())).collect();
+        let dashed = match known.as_slice() {
+            [only] => only.dashed().map(<[Part]>::to_vec),
+            _ => None,
+        };
+        let grouped = (!over.is_empty()).then(|| joined(&above));
+        let of_text = |known: &Rc<KnownText>| {
+            let text = Rc::clone(&known.text);
+            known.other_words().to_vec().into_iter().map(move |words| Other { text: Rc::clone(&text), words })
+        };
+        let others = known.iter().chain(&above).flat_map(of_text).collect();
+        Self { whole: joined(&known), dashed, grouped, others }
+    }
+
+    /// Lays aside what stands over the first column of a block, too: it is a title, and no group of measures.
+    pub fn without_titles(mut keys: Vec<Self>) -> Vec<Self> {
+        let titles = keys.first().map(|first| first.others.clone()).unwrap_or_default();
+        if !titles.is_empty() {
+            keys.iter_mut().for_each(|keys| keys.others.retain(|other| !titles.contains(other)));
+        }
+        keys
+    }
+
+    /// Adds what the texts say of another period than that of the report.
+    pub fn compare_periods<'t>(&mut self, texts: impl Iterator<Item = &'t String>, period: Period) {
+        self.others.extend(texts.filter_map(|text| {
+            let words = label_other::other_period(text, period)?;
+            Some(Other { text: text.as_str().into(), words })
+        }));
+    }
+
+    /// The same without any mark, a lone y written as i.
+    pub fn plain(&self) -> Self {
+        let plain = |parts: &Vec<Part>| parts.iter().map(|part| text::without_marks(part).into()).collect();
+        Self {
+            whole: plain(&self.whole),
+            dashed: self.dashed.as_ref().map(plain),
+            grouped: self.grouped.as_ref().map(plain),
+            others: self.others.clone(),
+        }
+    }
+
+    pub fn is_ascii(&self) -> bool {
+        self.whole.iter().all(|part| part.is_ascii())
+    }
+
+    /// The parts of the path, read either way.
+    pub fn readings(&self) -> impl Iterator<Item = &[Part]> {
+        [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten().map(Vec::as_slice)
+    }
+
+    /// The parts of the path under its groups, whether a form knows these or not.
+    pub fn readings_under_groups(&self) -> impl Iterator<Item = &[Part]> {
+        let dashed = self.dashed.as_ref().filter(|_| self.grouped.is_none());
+        [Some(self.grouped.as_ref().unwrap_or(&self.whole)), dashed].into_iter().flatten().map(Vec::as_slice)
+    }
+
+    pub fn end_with(&self, parts: &[Part]) -> bool {
+        self.readings().any(|reading| reading.ends_with(parts))
+    }
+
+    /// The last parts of the path, as many as the label has, read either way.
+    pub fn ends(&self, parts: usize) -> impl Iterator<Item = &[Part]> {
+        self.readings().filter_map(move |reading| reading.get(reading.len().checked_sub(parts)?..))
+    }
+
+    /// True where the path says that its figures are another period's, or the plan's, and these words without marks do not.
+    pub fn contradict(&self, words: &str) -> bool {
+        self.others.iter().any(|other| !words.contains(&other.words))
+    }
+}
+
+/// The comparable parts of a path of texts. `A > B` in one text is two parts; "Trong đó" and "Chia ra" only join a group
+/// to its parts and say nothing themselves.
+pub fn parts_of(texts: &[&str]) -> Vec<Part> {
+    const JOINTS: [&str; 4] = ["trong đó", "chia ra", "gồm", "bao gồm"];
+    let mut parts: Vec<Part> = Vec::new();
+    for text in texts.iter().flat_map(|text| text.split(" > ")) {
+        let label = text::label(text);
+        let key = without_number(&label);
+        let rest = JOINTS.iter().find_map(|joint| {
+            let rest = key.strip_prefix(joint)?;
+            (rest.is_empty() || rest.starts_with([':', ' ', ','])).then(|| rest.trim_start_matches([':', ' ', ',']))
+        });
+        let part = without_punctuation(rest.unwrap_or(key));
+        if !part.is_empty() && parts.last().is_none_or(|last| **last != *part) {
+            parts.push(part.into());
+        }
+    }
+    parts
+}
+
+/// A label without the number that it bears itself: "1.1. tổng số", "(1) số hộ", "a) nam", "II. hồ sơ".
+fn without_number(key: &str) -> &str {
+    let split = |is_sign: fn(char) -> bool| key.split_at(key.find(|sign| !is_sign(sign)).unwrap_or(key.len()));
+    let (digits, behind) = split(|sign| sign.is_ascii_digit() || sign == '.');
+    let (number, rest) = if let Some(bracketed) = key.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        bracketed
+    } else if digits.ends_with('.') || digits.contains('.') && behind.starts_with(' ') {
+        // "1.1 tổng số" needs no sign after it, "15 tuổi" is no number of a label.
+        (digits, behind)
+    } else {
+        let (number, behind) =
+            if digits.is_empty() { split(|sign| sign.is_ascii_alphabetic()) } else { (digits, behind) };
+        match [")", ". ", "/ "].iter().find_map(|sign| behind.strip_prefix(sign)) {
+            Some(rest) => (number, rest),
+            None => return key,
+        }
+    };
+    let is_number = |part: &str| {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit()) && part.len() <= 2;
+        let roman = part.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        !part.is_empty() && (digits || roman || part.len() == 1)
+    };
+    let rest = rest.trim_start();
+    let numbered = number.trim_end_matches('.').split('.').all(is_number);
+    if numbered && rest.starts_with(char::is_alphabetic) { rest } else { key }
+}
+
+/// "cán bộ, công chức" and "cán bộ công chức", "xã/phường" and "xã, phường" are the same words.
+fn without_punctuation(key: &str) -> Cow<'_, str> {
+    const SIGNS: [char; 7] = [',', ';', ':', '.', '/', '-', '–'];
+    if !key.contains(SIGNS) {
+        return Cow::Borrowed(key);
+    }
+    Cow::Owned(key.split(|sign: char| sign == ' ' || SIGNS.contains(&sign)).filter(|word| !word.is_empty()).fold(
+        String::with_capacity(key.len()),
+        |mut words, word| {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word);
+            words
+        },
+    ))
+}
+
+/// The parts of a label on one line whose rows are joined by dashes or colons: "Đã giải quyết - Đúng hạn".
+pub(crate) fn dashed_parts(text: &str) -> Option<Vec<Part>> {
+    if !text.contains(['-', '–', '—', ':', ';']) {
+        return None;
+    }
+    let text = text.replace(['–', '—'], "-").replace([':', ';'], " - ");
+    text.contains(" - ").then(|| parts_of(&text.split(" - ").collect::<Vec<_>>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_labels_and_punctuation_say_nothing() {
+        for (left, right) in [
+            ("1.1. Tổng số", "Tổng số"),
+            ("1.1 Tổng số", "Tổng số"),
+            ("1.1.Tổng số", "Tổng số"),
+            ("2. Trong đó: trực tuyến", "Trực tuyến"),
+            ("(1) Số hộ", "Số hộ"),
+            ("a) Nam", "Nam"),
+            ("II. Hồ sơ", "Hồ sơ"),
+            ("Cán bộ công chức", "Cán bộ, công chức"),
+            ("Xã/phường/thị trấn", "Xã, phường, thị trấn"),
+            ("Xã - phường", "Xã, phường"),
+        ] {
+            assert_eq!(parts_of(&[left]), parts_of(&[right]), "{left}");
+        }
+        for (left, right) in [
+            ("15 tuổi trở lên", "tuổi trở lên"),
+            ("4G", "G"),
+            ("3=1+2", ""),
+            ("1.1.", ""),
+            ("TP. Điện Biên", "Điện Biên"),
+        ] {
+            assert_ne!(parts_of(&[left]), parts_of(&[right]), "{left}");
+        }
+    }
+
+    #[test]
+    fn titles_over_the_first_column_speak_of_no_column() {
+        let title = "Kế hoạch chuyển đổi số";
+        let paths = [vec![title, "STT"], vec![title, "A"], vec![title, "Lũy kế", "B"]];
+        let over: [&str; 0] = [];
+        let keys = Keys::without_titles(paths.iter().map(|path| Keys::new(path, &over)).collect());
+        assert_eq!(keys.iter().map(|keys| keys.contradict("a")).collect::<Vec<_>>(), [false, false, true]);
+        assert!(!keys.iter().any(|keys| keys.contradict("b luy ke")));
+    }
+}

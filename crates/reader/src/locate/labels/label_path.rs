@@ -1,0 +1,163 @@
+//! The texts that stand over each column of a block of labels, from top to bottom.
+//!
+//! Takes the cells of a sheet with its merged ranges; gives each column of a block its path of texts. Merged cells and groups
+//! stand over several columns; a title merged above the whole table stands over all of them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::locate::head;
+use crate::locate::labels::header::MOST_ROWS;
+use crate::locate::labels::label_groups::Spans;
+use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
+use crate::values::text;
+
+/// Columns of a table; beyond them nobody types.
+pub(super) const MOST_COLUMNS: usize = 1024;
+
+/// A column with the texts over it, from top to bottom.
+pub type Path<'a> = (u32, Vec<Cow<'a, str>>);
+/// A cell with its row and column.
+type Anchored<'a> = (&'a Cell, (u32, u32));
+
+/// The merged ranges of a sheet that a header may hold, by row.
+pub struct Merges {
+    by_row: BTreeMap<u32, Vec<Merged>>,
+}
+
+impl Merges {
+    pub fn new(grid: &Grid) -> Self {
+        let mut by_row: BTreeMap<u32, Vec<Merged>> = BTreeMap::new();
+        for range in grid.merged().iter().filter(|range| range.last_row - range.first_row <= 2 * MOST_ROWS) {
+            for row in range.first_row..=range.last_row {
+                by_row.entry(row).or_default().push(*range);
+            }
+        }
+        for ranges in by_row.values_mut() {
+            ranges.sort_unstable_by_key(|range| range.first_column);
+        }
+        Self { by_row }
+    }
+
+    pub fn row(&self, row: u32) -> &[Merged] {
+        self.by_row.get(&row).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The range of a row that covers a column.
+pub(super) fn covering(ranges: &[Merged], column: u32) -> Option<&Merged> {
+    let after = ranges.partition_point(|range| range.first_column <= column);
+    ranges.get(after.checked_sub(1)?).filter(|range| range.last_column >= column)
+}
+
+/// Each column of the block with the lowest row in which something of its own stands.
+pub(super) fn own_columns(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<(u32, u32)> {
+    let mut columns: Vec<(u32, u32)> = Vec::new();
+    for row in top..=bottom {
+        let own = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column);
+        // A label merged downwards into the block stands above it.
+        let merged = merges.row(row).iter().filter(|range| !grid.get(range.first_row, range.first_column).is_blank());
+        columns
+            .extend(own.chain(merged.map(|range| range.first_column)).take(MOST_COLUMNS).map(|column| (column, row)));
+    }
+    columns.sort_unstable_by(|left, right| (left.0, right.1).cmp(&(right.0, left.1)));
+    columns.dedup_by_key(|(column, _)| *column);
+    columns
+}
+
+/// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
+/// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
+pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path<'a>> {
+    let columns = own_columns(grid, merges, top, bottom);
+    paths_under(grid, merges, &columns, (top, bottom), &Spans::new())
+}
+
+/// The same for columns that are known, where some groups are known to stand over others.
+pub(super) fn paths_under<'a>(
+    grid: &'a Grid,
+    merges: &Merges,
+    columns: &[(u32, u32)],
+    (top, bottom): (u32, u32),
+    spans: &Spans,
+) -> Vec<Path<'a>> {
+    let mut paths: Vec<Vec<Anchored<'_>>> = vec![Vec::new(); columns.len()];
+    for row in top..=bottom {
+        let mut group: Option<Anchored<'_>> = None;
+        let (cells, ranges) = (grid.row(row), merges.row(row));
+        for ((column, lowest), path) in columns.iter().zip(&mut paths) {
+            let range = covering(ranges, *column);
+            let anchor = range.map_or((row, *column), |range| (range.first_row, range.first_column));
+            let cell = if anchor.0 == row { cell_of(cells, anchor.1) } else { grid.get(anchor.0, anchor.1) };
+            let has_below = *lowest > row;
+            let text = if let Some(group) = spans.get(&(row, *column)) {
+                group.map(|group| (cell_of(cells, group), (row, group)))
+            } else if !cell.is_blank() {
+                let text = (cell, anchor);
+                group = (range.is_none() && has_below).then_some(text);
+                Some(text)
+            } else if range.is_none() && has_below {
+                group
+            } else {
+                None
+            };
+            if let Some(text) = text
+                && path.last().is_none_or(|last| last.1 != text.1)
+            {
+                path.push(text);
+            }
+        }
+    }
+    let own_leaf = |column: u32, path: &[Anchored<'_>]| path.last().is_some_and(|(_, anchor)| anchor.1 == column);
+    columns
+        .iter()
+        .zip(paths)
+        .filter(|((column, _), path)| own_leaf(*column, path))
+        .map(|((column, _), path)| (*column, path.into_iter().map(|(cell, _)| trimmed(cell)).collect()))
+        .collect()
+}
+
+/// Bytes of a text over a column that are looked at: no label says more, and each stands over many columns.
+const LONGEST: usize = 2_000;
+
+/// A cell as a person reads it, without white space at the ends.
+fn trimmed(cell: &Cell) -> Cow<'_, str> {
+    match cell.display() {
+        Cow::Borrowed(text) => Cow::Borrowed(text::beginning(text.trim(), LONGEST)),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// The unit that stands in the parentheses at a label's end: "Giá trị (triệu đồng)", "Số tiền [tỷ đồng] (1)". Footnotes and
+/// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)".
+pub fn unit_in(path: &[String]) -> Option<String> {
+    path.iter().rev().find_map(|text| {
+        let mut units = Vec::new();
+        let mut rest = text.as_str();
+        while let Some((before, inner)) = last_parentheses(rest) {
+            units.extend(unit_in_parentheses(inner));
+            rest = before;
+        }
+        units.reverse();
+        (!units.is_empty()).then(|| units.join("; "))
+    })
+}
+
+/// What stands before the parentheses at the end of a text, and within them.
+fn last_parentheses(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
+    let (open, inner) = match text.strip_suffix(')') {
+        Some(inner) => ('(', inner),
+        None => ('[', text.strip_suffix(']')?),
+    };
+    inner.rsplit_once(open)
+}
+
+fn unit_in_parentheses(inner: &str) -> Option<String> {
+    let inner = inner.trim();
+    let inner = match inner.split_once(':') {
+        Some((word, unit)) if head::precedes_a_unit(word) => unit.trim(),
+        _ => inner,
+    };
+    let unit = matches!(inner, "%" | "‰") || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));
+    unit.then(|| inner.to_owned())
+}

@@ -1,0 +1,202 @@
+//! The rows below the labels: what each one is.
+//!
+//! Takes the rows from the labels down to the next table or the end of the sheet; gives the role of each row that holds
+//! something. A role is told by the ordinal, the name, the code and by whether there are values, never by a row's place
+//! alone: totals stand above and below, sections have names of districts, and notes follow without a border.
+//!
+//! [`words`] holds the words and numbers, [`columns`] what a row tells by itself, [`neighbours`] what those around it make of
+//! it; here they become roles.
+
+pub mod columns;
+pub mod neighbours;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
+
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::numbering::Numbering;
+use crate::project::written::form::{Field, Form};
+use crate::sheet::grid::Grid;
+use crate::values::text;
+use columns::{Columns, Kind, Seen};
+pub use words::{ends_the_body, sums};
+
+/// A row of a table; `index` counts from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub index: u32,
+    pub role: RowRole,
+    /// The index of the section row above that this row belongs to.
+    pub section: Option<u32>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowRole {
+    Data,
+    /// A heading over the rows below: a district, a group.
+    Section,
+    /// "Trong đó": a part of the row above, not to be added.
+    PartOf,
+    Total(TotalScope),
+    /// Notes and signatures after the data.
+    Note,
+    /// Nothing but white space.
+    Blank,
+    /// `A | B | 1 | 2 | 3=1+2`.
+    Numbering,
+    /// The labels of the table, printed again on a further page.
+    Label,
+    /// "Đơn vị tính: tỷ đồng": the unit of measure of the rows below.
+    Unit,
+}
+
+/// What a total sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TotalScope {
+    Table,
+    Section,
+}
+
+/// The rows of the body, and what its first numbering row says. Blank rows are left out; `repeated` are rows of labels that are printed again on a further page, in order.
+pub fn classify(
+    grid: &Grid,
+    form: &Form,
+    labelled: &[Labelled],
+    body: Range<u32>,
+    repeated: &[RangeInclusive<u32>],
+) -> (Vec<Row>, Numbering) {
+    let columns = Columns::new(form, labelled);
+    let mut kinds: Vec<Seen> = Vec::new();
+    let mut seen_data = false;
+    let mut reported = 0;
+    let mut since_labels = 0;
+    let mut repeated = repeated.iter().peekable();
+    for (row, cells) in grid.rows(body.start..body.end.max(body.start)) {
+        while repeated.next_if(|labels| *labels.end() < row).is_some() {}
+        if repeated.peek().is_some_and(|labels| labels.contains(&row)) {
+            (seen_data, since_labels) = (false, 0);
+            kinds.push(Seen::of(row, Kind::Label));
+            continue;
+        }
+        let seen = columns.see(row, cells, since_labels < 4 && !seen_data);
+        since_labels += 1;
+        seen_data |= matches!(seen.kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf);
+        let reports = seen.kind == Kind::Data && seen.reports;
+        kinds.push(seen);
+        if reports {
+            reported = kinds.len();
+        }
+    }
+    // After the last row with something to say come notes: a heading with nothing below it heads nothing. A note among rows
+    // that report a unit ends nothing: what follows it must not be lost.
+    let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == Kind::End);
+    let ended = ended.map_or(kinds.len(), |(place, _)| place);
+    if let Some(body) = kinds.get_mut(..ended) {
+        neighbours::judge(body, columns.has_areas);
+    }
+    let solid = |kind: Kind| {
+        !matches!(kind, Kind::Blank | Kind::Section | Kind::Numbering | Kind::Label | Kind::Unit | Kind::End)
+    };
+    let last = kinds.iter().take(ended).rposition(|row| solid(row.kind)).map_or(0, |place| place + 1);
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut section, mut summed) = (None, false);
+    for (place, seen) in kinds.iter().enumerate() {
+        let (index, kind) = (seen.index, seen.kind);
+        let next = || {
+            kinds
+                .iter()
+                .take(last)
+                .skip(place + 1)
+                .map(|row| row.kind)
+                .find(|kind| !matches!(kind, Kind::Blank | Kind::Label))
+        };
+        let role = match kind {
+            Kind::Blank => continue,
+            Kind::Numbering => RowRole::Numbering,
+            Kind::Label => RowRole::Label,
+            Kind::Unit if place < last => RowRole::Unit,
+            _ if place >= last => RowRole::Note,
+            Kind::End | Kind::Unit => RowRole::Note,
+            Kind::Data => RowRole::Data,
+            Kind::PartOf => RowRole::PartOf,
+            Kind::GrandTotal => {
+                section = None;
+                RowRole::Total(TotalScope::Table)
+            }
+            Kind::Section => {
+                (section, summed) = (Some(index), false);
+                rows.push(Row { index, role: RowRole::Section, section: None });
+                continue;
+            }
+            Kind::SectionWithTotal => {
+                (section, summed) = (Some(index), true);
+                RowRole::Total(TotalScope::Section)
+            }
+            Kind::Total => {
+                let heads_section = rows.last().is_some_and(|row| row.role == RowRole::Section);
+                let ends_section =
+                    matches!(next(), Some(Kind::Section | Kind::SectionWithTotal | Kind::Total | Kind::GrandTotal));
+                if section.is_some() && !summed && (heads_section || ends_section || seen.subtotal) {
+                    summed = true;
+                    RowRole::Total(TotalScope::Section)
+                } else {
+                    section = None;
+                    RowRole::Total(TotalScope::Table)
+                }
+            }
+        };
+        let section = section.filter(|_| !matches!(role, RowRole::Note | RowRole::Numbering | RowRole::Label));
+        rows.push(Row { index, role, section });
+    }
+    let numbering = kinds.into_iter().find(|seen| seen.kind == Kind::Numbering);
+    (rows, numbering.map(|seen| Numbering { row: seen.index, columns: seen.numbered }).unwrap_or_default())
+}
+
+/// The rows that fill half of the columns and were taken for notes.
+pub fn notes_in_columns(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]) -> Vec<u32> {
+    let columns = Columns::new(form, labelled);
+    let filled = body.iter().filter(|row| row.role == RowRole::Note && columns.fills(grid.row(row.index)));
+    filled.map(|row| row.index).collect()
+}
+
+/// The first row with an amount, where no row is data and some print sums.
+pub fn only_sums(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]) -> Option<u32> {
+    if body.iter().any(|row| row.role == RowRole::Data) {
+        return None;
+    }
+    let columns = Columns::new(form, labelled);
+    let sums = |row: &&Row| matches!(row.role, RowRole::Total(_) | RowRole::PartOf);
+    body.iter().filter(sums).map(|row| row.index).find(|row| columns.holds_amount(grid.row(*row)))
+}
+
+/// The section of a row of a body, which is in the order of the sheet.
+pub fn section_of(body: &[Row], index: u32) -> Option<u32> {
+    body.binary_search_by_key(&index, |row| row.index).ok().and_then(|place| body.get(place)?.section)
+}
+
+/// True for the heading of a section, and for one that prints the sum of its rows.
+pub fn heads(row: &Row) -> bool {
+    row.role == RowRole::Section || row.section == Some(row.index)
+}
+
+/// What the section rows of a body say, by their place: the words of each, without its number.
+pub fn sections(grid: &Grid, body: &[Row]) -> BTreeMap<u32, String> {
+    let words = |row: &Row| {
+        let texts = grid.row(row.index).iter().filter_map(|(_, cell)| cell.as_text());
+        let longest = texts.max_by_key(|text| text.chars().count())?;
+        Some((row.index, words::numbered(longest).map_or(longest.trim(), |(_, rest)| rest).to_owned()))
+    };
+    body.iter().filter(|row| heads(row)).filter_map(words).collect()
+}
+
+/// The value of a field that each section gives to its rows, where the field has values to choose from and sections name
+/// some of them: "II. Kinh tế số".
+pub fn values_of_sections(field: &Field, sections: &BTreeMap<u32, String>) -> BTreeMap<u32, String> {
+    let named = |section: &String| {
+        let key = text::name(section);
+        field.constraints.allowed.iter().find(|value| text::name(value) == key).cloned()
+    };
+    sections.iter().filter_map(|(row, section)| Some((*row, named(section)?))).collect()
+}

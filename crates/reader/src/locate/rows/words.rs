@@ -1,0 +1,266 @@
+//! The words and numbers by which a row tells what it is.
+//!
+//! Takes texts as [`text::name`] writes them, unless said otherwise; gives what they say. None of them knows a registry.
+
+use crate::locate::rows::columns::Kind;
+use crate::project::written::form::Form;
+use crate::values::text;
+
+/// How communes are named; a short word needs a point or a blank behind it.
+const COMMUNES: [&str; 6] = ["xã", "phường", "thị trấn", "x", "p", "tt"];
+/// How districts are named.
+const DISTRICTS: [&str; 7] = ["huyện", "thị xã", "thành phố", "quận", "tp", "tx", "h"];
+const PROVINCES: [&str; 1] = ["tỉnh"];
+/// What stands over units and is none.
+const GROUPS: [&str; 3] = ["khu vực", "thành thị", "nông thôn"];
+/// How a line begins that speaks of a part of the row above.
+const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra", "bao gồm"];
+
+/// Bytes of a text that are looked at: no name, no total and no signature is longer.
+pub(super) const LONGEST: usize = 4000;
+
+/// What the name in a row is the name of, as far as its words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// Nothing is named.
+    Nothing,
+    /// A name without a word of its level.
+    Plain,
+    /// A unit of a level that the form reports.
+    Own,
+    /// What stands over the units of the form: a district over communes, a group.
+    Above,
+}
+
+/// The words of the levels that a form reports.
+pub(super) struct Levels {
+    own: Vec<&'static str>,
+    above: Vec<&'static str>,
+}
+
+impl Levels {
+    pub fn of(form: &Form) -> Self {
+        let levels = form.form.reports.ever();
+        let reports = |level: &str| levels.iter().any(|own| own == level);
+        let mut own = Vec::new();
+        let mut above = GROUPS.to_vec();
+        // Where districts report, their communes stand below them, and are none of the form's rows.
+        if reports("district") || reports("province") {
+            own.extend(DISTRICTS);
+            own.extend(PROVINCES);
+        } else {
+            above.extend(DISTRICTS);
+            above.extend(PROVINCES);
+        }
+        if reports("commune") || own.is_empty() {
+            own.extend(COMMUNES);
+        }
+        Self { own, above }
+    }
+
+    /// What a name says of its level. "I. HUYỆN …" has a number before it, "H. …" has none.
+    pub fn naming(&self, name: &str) -> Naming {
+        // "X. HUYỆN …" is the tenth district, and no commune.
+        let whole = |word: &str| !word.is_ascii();
+        for (text, short) in [(without_number(name), false), (name, true)] {
+            let says = |words: &[&str]| words.iter().any(|word| (short || whole(word)) && names(text, word));
+            if says(&self.above) {
+                return Naming::Above;
+            }
+            if says(&self.own) {
+                return Naming::Own;
+            }
+        }
+        if name.is_empty() { Naming::Nothing } else { Naming::Plain }
+    }
+}
+
+/// True where a text begins with a word for a kind of unit.
+fn names(text: &str, word: &str) -> bool {
+    let follows = |rest: &str| rest.starts_with([' ', '.']);
+    text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || follows(rest))
+}
+
+/// True where the text begins with one of the words, whole.
+pub(super) fn starts_with_word(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        text.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()))
+    })
+}
+
+/// True for a line that speaks of a part of the row above: "Trong đó: nữ".
+pub(super) fn is_part(text: &str) -> bool {
+    let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    starts_with_word(text, &PARTS)
+}
+
+/// True for a text, as written, that a dash, a plus or a bullet begins: a line of a list below the row above.
+pub(super) fn is_dashed(written: &str) -> bool {
+    written.trim_start().starts_with(['-', '–', '—', '−', '+', '*', '•', '▪', '●', '◦'])
+}
+
+/// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
+pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<Kind> {
+    const WHOLE: [&str; 13] = [
+        "tổng cộng",
+        "toàn huyện",
+        "toàn tỉnh",
+        "toàn xã",
+        "toàn thị xã",
+        "toàn thành phố",
+        "toàn phường",
+        "toàn thị trấn",
+        "tổng số toàn",
+        "tổng toàn",
+        "cộng toàn",
+        "cộng chung",
+        "tổng chung",
+    ];
+    const EITHER: [&str; 12] = [
+        "mang sang",
+        "cộng mang sang",
+        "cộng trang",
+        "tổng trang",
+        "tổng số",
+        "cộng khu vực",
+        "cộng huyện",
+        "cộng mục",
+        "cộng phần",
+        "cộng nhóm",
+        "cộng các",
+        "tổng khu vực",
+    ];
+    let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    if starts_with_word(text, &WHOLE) {
+        return Some(Kind::GrandTotal);
+    }
+    let plain = !counted && matches!(text, "cộng" | "tổng");
+    (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"])))
+        .then_some(Kind::Total)
+}
+
+/// True for the word of a total among the values of a dimension, where "Tổng đài 1022" is a value.
+pub(super) fn is_total_of_values(text: &str) -> bool {
+    matches!(text, "tổng số" | "tổng cộng" | "tổng" | "cộng")
+}
+
+/// "Cộng khu vực I": the words themselves name the section.
+pub(super) fn says_subtotal(text: &str) -> bool {
+    text == "cộng"
+        || starts_with_word(text, &["cộng khu vực", "cộng huyện", "cộng mục", "cộng phần", "cộng nhóm", "tổng khu vực"])
+}
+
+/// True for a text, as written, that names no unit of a row: a total, a part of the row above.
+pub fn sums(written: &str) -> bool {
+    let key = text::name(written);
+    total(&key, true, false).is_some() || is_part(&key)
+}
+
+/// The same for a text as written.
+pub fn ends_the_body(written: &str) -> bool {
+    ends(&text::name(text::beginning(written, LONGEST)))
+}
+
+/// True where a text begins the part below the body: notes, place and day, signatures.
+pub(super) fn ends(key: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "ghi chú",
+        "người lập",
+        "người tổng hợp",
+        "lập biểu",
+        "thủ trưởng",
+        "xác nhận",
+        "nơi nhận",
+        "kế toán",
+        "chủ tịch",
+        "tm",
+        "kt",
+        "người duyệt",
+        "người kiểm tra",
+        "phụ trách",
+        "giám đốc",
+    ];
+    let key = key.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let day = key.split_once("ngày").is_some_and(|(_, rest)| {
+        rest.split_once("tháng").is_some_and(|(day, rest)| day.chars().count() <= 12 && rest.contains("năm"))
+    });
+    day || starts_with_word(key, &WORDS)
+}
+
+/// An ordinal without what closes it: "1.", "I)".
+pub(super) fn bare(ordinal: &str) -> &str {
+    ordinal.trim_matches(['.', ')', '(', ' '])
+}
+
+/// 1, 12, 3.: the number of a row among others of its kind.
+pub(super) fn is_count(ordinal: &str) -> bool {
+    let digits = bare(ordinal);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A, B, I, IV: numbers of headings.
+pub(super) fn is_heading_number(ordinal: &str) -> bool {
+    let letters = bare(ordinal);
+    let roman = !letters.is_empty() && letters.chars().all(|sign| matches!(sign, 'i' | 'v' | 'x' | 'l'));
+    roman || (letters.chars().count() == 1 && letters.chars().all(char::is_alphabetic))
+}
+
+/// A text that a number begins, as the number and what follows it: "I. Huyện …".
+pub(super) fn numbered(text: &str) -> Option<(&str, &str)> {
+    let (number, rest) = text.split_once(['.', ')', ':'])?;
+    let rest = rest.trim();
+    let is_number = is_heading_number(&text::name(number)) || is_count(number.trim());
+    (is_number && !rest.is_empty()).then_some((number.trim(), rest))
+}
+
+fn without_number(text: &str) -> &str {
+    numbered(text).map_or(text, |(_, rest)| rest)
+}
+
+/// True where a row with the second ordinal is the first below one with the first: 1 below I, 1.1 below 1.
+pub(super) fn begins_below(ordinal: &str, next: &str) -> bool {
+    let (ordinal, next) = (bare(ordinal), bare(next));
+    if is_heading_number(ordinal) && next == "1" {
+        return true;
+    }
+    next.strip_prefix(ordinal).is_some_and(|rest| !ordinal.is_empty() && rest == ".1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_tell_what_stands_below_what() {
+        for (above, below) in [("i", "1"), ("a", "1."), ("1", "1.1"), ("ii.", "ii.1")] {
+            assert!(begins_below(above, below), "{below} below {above}");
+        }
+        for (above, below) in [("i", "ii"), ("1", "1"), ("", "1"), ("1", "2"), ("i", "2"), ("", ".1")] {
+            assert!(!begins_below(above, below), "{below} below {above}");
+        }
+    }
+
+    #[test]
+    fn names_tell_their_level() {
+        let levels = |own: &[&'static str], above: &[&'static str]| Levels { own: own.to_vec(), above: above.to_vec() };
+        let of_communes = levels(&COMMUNES, &DISTRICTS);
+        for (name, naming) in [
+            ("xã sá tổng", Naming::Own),
+            ("x.sá tổng", Naming::Own),
+            ("h. mường chà", Naming::Above),
+            ("i. huyện mường chà", Naming::Above),
+            ("x. huyện nậm pồ", Naming::Above),
+            ("mường chà", Naming::Plain),
+            ("hừa ngài", Naming::Plain),
+            ("h'leo", Naming::Plain),
+            ("", Naming::Nothing),
+        ] {
+            assert_eq!(of_communes.naming(name), naming, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_no_total_for_beginning_like_one() {
+        assert!(is_total_of_values("tổng số") && !is_total_of_values("tổng đài 1022"));
+    }
+}

@@ -1,0 +1,232 @@
+//! The rules that a form keeps beyond its JSON Schema.
+
+use std::collections::HashSet;
+
+use super::at;
+use crate::findings::fault::{Fault, did_you_mean};
+use crate::project::written::files::SourceFile;
+use crate::project::written::form::{FieldType, Form, Measure, Merge, Role, is_code_field};
+use crate::project::written::reporting::{Reports, Since};
+use crate::registry::Registry;
+use crate::values::decimal::Decimal;
+
+/// Names of columns that stand beside the fields in a table.
+const RESERVED: [&str; 19] = [
+    "geography",
+    "freq",
+    "time_period",
+    "period_start",
+    "period_end",
+    "ref_area",
+    "ref_area_valid_from",
+    "ref_area_name",
+    "area_level",
+    "reported",
+    "row_present",
+    "row_status",
+    "most_final",
+    "group",
+    "object",
+    "sha256",
+    "sheet",
+    "row",
+    "distinct",
+];
+
+/// True for the name of a column that every table has.
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
+/// One form with the place to put its faults.
+pub(super) struct FormFile<'a> {
+    pub form: &'a Form,
+    pub file: &'a SourceFile,
+    pub faults: &'a mut Vec<Fault>,
+}
+
+impl FormFile<'_> {
+    /// A fault on the line where a name first stands in quotes.
+    pub fn fault(&mut self, near: &str, message: String, suggestion: Option<String>) {
+        let offset = self.file.text.find(&format!("\"{near}\"")).unwrap_or(0);
+        self.faults.push(at(self.file, offset, message, suggestion));
+    }
+
+    pub fn check(&mut self, registry: &Registry) {
+        let form = self.form;
+        let mut names = HashSet::new();
+        for field in &form.schema.fields {
+            if !names.insert(field.name.as_str()) {
+                self.fault(&field.name, format!("two fields are named `{}`", field.name), None);
+            }
+            self.check_field(field);
+        }
+        let known: Vec<&str> = form.schema.fields.iter().map(|field| field.name.as_str()).collect();
+        for key in &form.schema.primary_key {
+            if !known.contains(&key.as_str()) {
+                self.fault(
+                    "primaryKey",
+                    format!("primaryKey names `{key}`, which is no field"),
+                    did_you_mean(key, known.iter().copied()),
+                );
+            }
+        }
+        let in_key = form.with_role(Role::Area).filter(|field| form.schema.primary_key.contains(&field.name)).count();
+        if form.with_role(Role::Area).count() == 2 && in_key != 1 && !form.has_lines() {
+            let message = "of two fields with the role `area`, primaryKey names the one that holds the code".to_owned();
+            self.fault("primaryKey", message, None);
+        }
+        if form.with_role(Role::Area).count() > 2 {
+            self.fault(
+                "area",
+                "more than two fields have the role `area`: one holds the code, one the name".into(),
+                None,
+            );
+        }
+        for role in [Role::Period, Role::Ordinal, Role::Vintage] {
+            if form.with_role(role).count() > 1 {
+                self.fault("role", format!("two fields have the role {role:?}").to_lowercase(), None);
+            }
+        }
+        let levels = registry.levels();
+        let senders = form.form.submits.iter().flat_map(|entry| entry.level.as_slice());
+        let named = form.form.reports.ever().into_iter().map(|level| ("reports", level));
+        for (key, level) in named.chain(senders.map(|level| ("submits", level.clone()))).collect::<Vec<_>>() {
+            if !levels.contains(&level.as_str()) {
+                self.fault(
+                    key,
+                    format!("`{level}` is no level of the registry"),
+                    did_you_mean(&level, levels.iter().copied()),
+                );
+            }
+        }
+        let several = |levels: &[String]| {
+            levels.is_empty() || levels.iter().enumerate().any(|(place, level)| levels[..place].contains(level))
+        };
+        let mut named: Vec<(&str, &[String])> =
+            form.form.submits.iter().map(|entry| ("submits", entry.level.as_slice())).collect();
+        match &form.form.reports {
+            Reports::Always(levels) => named.push(("reports", levels.as_slice())),
+            Reports::Since(entries) => {
+                named.extend(entries.iter().map(|entry| ("reports", entry.level.as_slice())));
+                if entries.is_empty() {
+                    named.push(("reports", &[]));
+                }
+            }
+        }
+        for (key, _) in named.into_iter().filter(|(_, levels)| several(levels)) {
+            self.fault(key, format!("`{key}` names no level, or one level twice"), None);
+        }
+        let in_order = |entries: &[Since]| entries.is_sorted_by(|left, right| left.from < right.from);
+        if !in_order(&form.form.submits) {
+            self.fault("submits", "the entries of `submits` must be in the order of their days".into(), None);
+        }
+        if let Reports::Since(entries) = &form.form.reports
+            && !in_order(entries)
+        {
+            self.fault("reports", "the entries of `reports` must be in the order of their days".into(), None);
+        }
+        self.check_lines();
+        if form.form.due.is_some() && form.form.submits.is_empty() {
+            self.fault(
+                "due",
+                "the form is due, but `submits` does not say who sends it".into(),
+                Some("add submits".into()),
+            );
+        }
+        if form.form.first_period.is_some_and(|first| first.frequency() != form.form.frequency) {
+            let message = format!("first_period is no {}", form.form.frequency.name());
+            self.fault("first_period", message, None);
+        }
+    }
+
+    /// Lines are added up as they pass: nothing that compares them with each other is possible.
+    fn check_lines(&mut self) {
+        let form = self.form;
+        if !form.has_lines() {
+            if form.form.lines.is_some() {
+                self.fault("lines", "`lines` is for a form with grain = \"line\"".into(), None);
+            }
+            return;
+        }
+        if !form.schema.primary_key.is_empty() {
+            let message = "a form of lines has no primaryKey: lines are not compared with each other".into();
+            self.fault("primaryKey", message, Some("leave primaryKey out".into()));
+        }
+        if form.vintage().is_some() {
+            self.fault("vintage", "a form of lines has no vintages".into(), None);
+        }
+        for field in form.schema.fields.iter().filter(|field| field.kind == FieldType::Number) {
+            if field.decimal_char.is_none() {
+                let message =
+                    format!("`{}` does not say its decimal sign, and lines pass without being compared", field.name);
+                self.fault(&field.name, message, Some("\"decimalChar\": \",\" or \"decimalChar\": \".\"".into()));
+            }
+        }
+        let areas: Vec<_> = form.with_role(Role::Area).collect();
+        let codes = areas.iter().filter(|field| is_code_field(&field.name, field.title.as_deref())).count();
+        if areas.len() == 2 && codes != 1 {
+            let message = "of two fields with the role `area`, one is named as the code: `code` or `…_code`".into();
+            self.fault("area", message, None);
+        }
+        if form.form.lines == Some(Measure::Rate) {
+            self.fault("lines", "the number of lines is a flow or a stock".into(), None);
+        }
+    }
+
+    fn check_field(&mut self, field: &crate::project::written::form::Field) {
+        let name = &field.name;
+        let status_of = name.strip_suffix("_status").and_then(|of| self.form.field(of));
+        let counted = name.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|byte| byte.is_ascii_digit()));
+        if RESERVED.contains(&name.as_str()) || counted || status_of.is_some_and(|of| of.is_measure()) {
+            let message =
+                format!("`{name}` is the name of a column that every table has, or that is made from a field");
+            self.fault(name, message, Some("choose another name".into()));
+        }
+        let allowed = &field.constraints.allowed;
+        if let Some(twice) = allowed.iter().enumerate().find(|(place, value)| allowed[..*place].contains(value)) {
+            self.fault(name, format!("the `enum` of `{name}` holds `{}` twice", twice.1), None);
+        }
+        let numeric = matches!(field.kind, FieldType::Integer | FieldType::Number);
+        if field.is_measure() && !numeric {
+            self.fault(
+                name,
+                format!("`{name}` has a measure, but its type is {}", field.kind.name()),
+                Some("type integer or number".into()),
+            );
+        }
+        if numeric && !field.is_measure() && field.role.is_none() {
+            self.fault(
+                name,
+                format!("`{name}` is a number without a measure"),
+                Some("measure flow, stock or rate".into()),
+            );
+        }
+        if field.scale.is_some_and(|scale| scale > 6) {
+            self.fault(name, format!("`{name}` keeps more than 6 digits"), Some("scale at most 6".into()));
+        }
+        if field.group_char.is_some() && field.group_char == field.decimal_char {
+            self.fault(name, format!("`{name}` has one sign for groups and decimals"), None);
+        }
+        if let Some(Merge::MeanBy(weight)) = &field.merge
+            && self.form.field(weight).is_none_or(|weight| !weight.is_measure())
+        {
+            let known = self.form.measures().map(|field| field.name.as_str()).collect::<Vec<_>>();
+            self.fault(
+                name,
+                format!("`{name}` is merged by `{weight}`, which is no measure"),
+                did_you_mean(weight, known),
+            );
+        }
+        if let Some(pattern) = &field.constraints.pattern
+            && let Err(error) = regex_lite::Regex::new(pattern)
+        {
+            self.fault(name, format!("the pattern of `{name}` cannot be read: {error}"), None);
+        }
+        for bound in [&field.constraints.minimum, &field.constraints.maximum].into_iter().flatten() {
+            if Decimal::parse(&bound.to_string(), 12, 0).is_err() {
+                self.fault(name, format!("`{bound}` is no bound that a value could be compared with"), None);
+            }
+        }
+    }
+}

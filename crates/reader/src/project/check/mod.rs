@@ -1,0 +1,145 @@
+//! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
+
+mod form;
+mod lines;
+mod pipeline;
+
+use std::collections::HashSet;
+
+use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
+use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::project::written::files::{ProjectFiles, SourceFile, declarations_digest, text_digest};
+use crate::project::written::form::Form;
+use crate::project::written::pipeline::Pipeline;
+use crate::project::written::settings::{Geography, Settings};
+use crate::registry::Registry;
+use form::FormFile;
+pub use form::is_reserved;
+use pipeline::PipelineFile;
+
+/// Declarations whose syntax holds.
+pub(super) struct Parsed<'a> {
+    pub settings: Settings,
+    pub forms: Vec<Form>,
+    pub pipelines: Vec<Pipeline>,
+    pub registry: Registry,
+    pub files: &'a ProjectFiles,
+}
+
+/// Checks the declarations against each other. Every fault is told; a project comes back where enough could be resolved.
+pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Project> {
+    let Parsed { settings, forms, pipelines, registry, files } = parsed;
+    let geographies = check_settings(&settings, &registry, &files.settings, faults);
+    let mut names = HashSet::new();
+    for (form, file) in forms.iter().zip(&files.forms) {
+        if !names.insert(form.name.as_str()) {
+            FormFile { form, file, faults }.fault(&form.name, format!("two forms are named `{}`", form.name), None);
+        }
+        FormFile { form, file, faults }.check(&registry);
+    }
+    let province = registry
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.code == *settings.province.get_ref() && unit.parent_code.is_none())
+        .map(|(index, _)| index)
+        .next_back();
+    if province.is_none() {
+        let highest = registry.units.iter().filter(|unit| unit.parent_code.is_none()).map(|unit| unit.code.as_str());
+        let message =
+            format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
+        faults.push(at(
+            &files.settings,
+            settings.province.span().start,
+            message,
+            did_you_mean(settings.province.get_ref(), highest),
+        ));
+    }
+    let mut resolved = Resolved::default();
+    let mut pipeline_names = HashSet::new();
+    for (index, (pipeline, file)) in pipelines.iter().zip(&files.pipelines).enumerate() {
+        if !pipeline_names.insert(pipeline.name.get_ref().as_str()) {
+            faults.push(at(
+                file,
+                pipeline.name.span().start,
+                format!("two pipelines are named `{}`", pipeline.name.get_ref()),
+                None,
+            ));
+        }
+        PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
+            .check(pipeline);
+    }
+    let grouped = lines::group(&forms, &mut resolved.indicators);
+    let mut digests = Vec::new();
+    let every =
+        [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
+    for file in every {
+        let digest =
+            if file.name == files.settings.name { declarations_digest(files) } else { text_digest(&[&file.text]) };
+        digests.push((file.name.clone(), digest));
+    }
+    digests.sort();
+    Some(Project {
+        declarations_digest: declarations_digest(files),
+        registry_digest: text_digest(&[&files.units.text, &files.crosswalk.text]),
+        files: digests,
+        settings,
+        forms,
+        pipelines,
+        registry,
+        province: province?,
+        geographies,
+        sources: resolved.sources,
+        checks: resolved.checks,
+        indicators: resolved.indicators,
+        grouped,
+    })
+}
+
+#[derive(Default)]
+struct Resolved {
+    sources: Vec<ResolvedSource>,
+    checks: Vec<ResolvedCheck>,
+    indicators: Vec<ResolvedIndicator>,
+}
+
+fn at(file: &SourceFile, offset: usize, message: String, suggestion: Option<String>) -> Fault {
+    Fault { file: file.name.clone(), line: Some(line_at(&file.text, offset)), message, suggestion }
+}
+
+fn check_settings(
+    settings: &Settings,
+    registry: &Registry,
+    file: &SourceFile,
+    faults: &mut Vec<Fault>,
+) -> Vec<Geography> {
+    let mut geographies = Vec::new();
+    for declared in &settings.geographies {
+        let geography = *declared.get_ref();
+        if let Geography::MapOf(day) = geography {
+            if !registry.units.iter().any(|unit| unit.is_valid_on(day)) {
+                faults.push(at(file, declared.span().start, format!("the registry has no unit valid on {day}"), None));
+            }
+            let newest = registry.units.iter().map(|unit| unit.valid_from).max();
+            if let Some(newest) = newest.filter(|newest| *newest > day) {
+                let message =
+                    format!("the map of {day} is older than that of {newest}: later data cannot be restated back yet");
+                faults.push(at(file, declared.span().start, message, Some(format!("write {newest}"))));
+            }
+        }
+        if geographies.contains(&geography) {
+            faults.push(at(file, declared.span().start, format!("geography {geography} stands twice"), None));
+        }
+        geographies.push(geography);
+    }
+    if geographies.is_empty() {
+        let message = "no geography is declared".to_owned();
+        faults.push(Fault {
+            file: file.name.clone(),
+            line: None,
+            message,
+            suggestion: Some("geographies = [\"as-reported\"]".into()),
+        });
+    }
+    geographies
+}

@@ -1,0 +1,13 @@
+//! Expressions: SQL as people write it, parsed once into a small typed plan.
+
+pub mod expression;
+pub mod expression_error;
+pub mod operand;
+pub mod parse;
+pub mod plan;
+
+/// For tests, also of engines in other crates.
+#[doc(hidden)]
+pub mod fixture;
+#[cfg(test)]
+mod parse_tests;

@@ -1,0 +1,419 @@
+//! Names of units: which unit of a map a code and a name mean, and why not where they mean none.
+//!
+//! A name matches by its letters with their marks; whole or short prefixes ("xã", "X.", "TT."), old and new placement of
+//! tone marks, i and y, and doubled spaces do not matter. A name that matches only without its marks, or nearly, is told as
+//! a suggestion and never accepted.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use super::lost_letter::ByRest;
+use super::{Registry, Unit, UnitIndex, UnitsBy};
+use crate::findings::code::Code;
+use crate::findings::message::Message;
+use crate::values::text;
+
+/// Types of units with the ways their names begin, the longer ways first.
+pub(super) const PREFIXES: &[(&str, &[&str])] = &[
+    ("thi_tran", &["thị trấn ", "tt. ", "tt.", "tt "]),
+    ("thi_xa", &["thị xã ", "tx. ", "tx.", "tx "]),
+    ("thanh_pho", &["thành phố ", "tp. ", "tp.", "tp "]),
+    ("phuong", &["phường ", "p. ", "p."]),
+    ("huyen", &["huyện ", "h. ", "h."]),
+    ("tinh", &["tỉnh ", "t. ", "t."]),
+    ("xa", &["xã ", "x. ", "x."]),
+];
+
+/// Why a code and a name mean no unit of the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaFault {
+    pub code: Code,
+    pub message: Message,
+    pub suggestion: Option<String>,
+}
+
+/// What a row says of its unit, and in which map and below whom the unit is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought<'a> {
+    pub code: Option<&'a str>,
+    pub name: Option<&'a str>,
+    /// The map: the last day of the period.
+    pub day: NaiveDate,
+    /// Levels that the form reports.
+    pub levels: &'a [String],
+    /// Who sent the form, where it is known.
+    pub sender: Option<UnitIndex>,
+    /// True where the form was filled in by another map: then a code that changed hands means nothing without its name.
+    pub other_map: bool,
+}
+
+/// A name without its prefix, and the type that the prefix tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) kind: Option<&'static str>,
+    pub(super) core: String,
+}
+
+impl Name {
+    pub(super) fn parse(written: &str) -> Self {
+        let whole = text::name(written);
+        for (kind, prefixes) in PREFIXES {
+            for prefix in *prefixes {
+                if let Some(core) = whole.strip_prefix(prefix)
+                    && !core.is_empty()
+                {
+                    return Self { kind: Some(kind), core: core.trim().to_owned() };
+                }
+            }
+        }
+        Self { kind: None, core: whole }
+    }
+
+    pub(super) fn fits(&self, unit: &Unit) -> bool {
+        self.kind.is_none_or(|kind| kind == unit.kind)
+    }
+}
+
+/// The names of a registry, ready to be matched.
+#[derive(Debug)]
+pub struct Names<'a> {
+    pub(super) registry: &'a Registry,
+    by_core: UnitsBy,
+    /// The name of each unit without its prefix.
+    cores: Vec<String>,
+    /// Made when a name that lost its ư is first looked for.
+    pub(super) by_rest: OnceLock<ByRest>,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(registry: &'a Registry) -> Self {
+        let mut by_core = UnitsBy::default();
+        let cores: Vec<String> = registry.units.iter().map(|unit| Name::parse(&unit.name).core).collect();
+        for (index, core) in cores.iter().enumerate() {
+            by_core.entry(core.clone()).or_default().push(index);
+        }
+        Self { registry, by_core, cores, by_rest: OnceLock::new() }
+    }
+
+    /// The unit that a row means.
+    pub fn resolve(&self, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+        let code = sought.code.map(str::trim).filter(|code| !code.is_empty());
+        let name = sought.name.map(str::trim).filter(|name| !name.is_empty());
+        let unit = match (code, name) {
+            (Some(code), name) => self.by_code(code, name, sought)?,
+            (None, Some(name)) => self.by_name(name, sought)?,
+            (None, None) => {
+                return Err(AreaFault {
+                    code: Code::UnknownArea,
+                    message: Message::new(
+                        "Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa",
+                        "the row names no unit: its code and its name are blank; write one of them, or delete the row",
+                    ),
+                    suggestion: None,
+                });
+            }
+        };
+        match sought.sender {
+            Some(sender) if !self.registry.is_within(unit, sender) => {
+                let (unit, sender) = (&self.registry.units[unit], &self.registry.units[sender]);
+                let parent = self.registry.find(unit.parent_code.as_deref().unwrap_or_default(), sought.day);
+                let home = parent.map_or(String::new(), |parent| format!(" ({})", self.registry.units[parent].name));
+                Err(AreaFault {
+                    code: Code::ForeignArea,
+                    message: Message::new(
+                        format!("{} ({}) không thuộc {}", unit.name, unit.code, sender.name),
+                        format!("{} ({}) does not lie in {}", unit.name, unit.code, sender.name),
+                    ),
+                    suggestion: (!home.is_empty()).then(|| format!("{}{home}", unit.name)),
+                })
+            }
+            _ => Ok(unit),
+        }
+    }
+
+    pub(super) fn with_core(&self, core: &str) -> impl Iterator<Item = UnitIndex> + '_ {
+        self.by_core.get(core).into_iter().flatten().copied()
+    }
+
+    fn by_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+        let Some(index) = self.registry.find(code, sought.day) else {
+            return Err(self.no_such_code(code, name, sought));
+        };
+        let unit = &self.registry.units[index];
+        if !sought.levels.contains(&unit.level) {
+            return Err(AreaFault {
+                code: Code::UnknownArea,
+                message: Message::new(
+                    format!("Mã {code} là {}, không phải đơn vị mà biểu này báo cáo", unit.name),
+                    format!(
+                        "code {code} is {}, a {}; this form reports {}",
+                        unit.name,
+                        unit.level,
+                        sought.levels.join(", ")
+                    ),
+                ),
+                suggestion: name.and_then(|name| self.nearest(name, sought)),
+            });
+        }
+        let Some(written) = name else {
+            return match self.other_holder(code, index).filter(|_| sought.other_map) {
+                Some(other) => Err(self.changed_hands(code, index, other, sought.day)),
+                None => Ok(index),
+            };
+        };
+        if written == unit.name {
+            return Ok(index);
+        }
+        let parsed = Name::parse(written);
+        if Some(&parsed.core) != self.cores.get(index) {
+            let meant = self.by_name(written, sought);
+            if let Err(AreaFault { code: Code::EndedArea, message, suggestion }) = meant {
+                // The code went over to another unit when this one ended.
+                return Err(AreaFault {
+                    code: Code::AreaMismatch,
+                    message: Message::new(
+                        format!("Ngày {}, mã {code} là {}; {}", sought.day, unit.name, message.vi),
+                        format!("on {}, code {code} is {}; {}", sought.day, unit.name, message.en),
+                    ),
+                    suggestion,
+                });
+            }
+            return Err(AreaFault {
+                code: Code::AreaMismatch,
+                message: Message::new(
+                    format!("Mã {code} là {}, nhưng tên ghi là “{written}”", unit.name),
+                    format!("code {code} is {}, but the name says “{written}”", unit.name),
+                ),
+                suggestion: meant
+                    .ok()
+                    .map(|meant| format!("{} {}", self.registry.units[meant].code, self.registry.units[meant].name))
+                    .or_else(|| Some(format!("{code} {}", unit.name))),
+            });
+        }
+        if !parsed.fits(unit) {
+            return Err(wrong_kind(written, unit));
+        }
+        Ok(index)
+    }
+
+    /// The unit of another name that has the code in another map.
+    fn other_holder(&self, code: &str, unit: UnitIndex) -> Option<UnitIndex> {
+        let core = |unit: UnitIndex| self.cores.get(unit);
+        self.registry.with_code(code).iter().copied().find(|other| *other != unit && core(*other) != core(unit))
+    }
+
+    /// True for a code that no unit of this day has, and one of another map does.
+    pub fn is_of_other_map(&self, code: &str, day: NaiveDate) -> bool {
+        self.registry.find(code, day).is_none() && !self.registry.with_code(code).is_empty()
+    }
+
+    fn changed_hands(&self, code: &str, unit: UnitIndex, other: UnitIndex, day: NaiveDate) -> AreaFault {
+        let (unit, other) = (&self.registry.units[unit], &self.registry.units[other]);
+        AreaFault {
+            code: Code::AreaMismatch,
+            message: Message::new(
+                format!(
+                    "Mã {code} ngày {day} là {}, trước hoặc sau đó là {}; bảng này ghi theo địa giới khác mà dòng không ghi tên, nên không rõ là đơn vị nào",
+                    unit.name, other.name
+                ),
+                format!(
+                    "code {code} is {} on {day} and {} in another map; the table follows another map and the row gives no name, so it cannot be told which is meant",
+                    unit.name, other.name
+                ),
+            ),
+            suggestion: Some("ghi tên đơn vị cạnh mã · write the name beside the code".to_owned()),
+        }
+    }
+
+    fn no_such_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> AreaFault {
+        if let Some(&other) = self.registry.with_code(code).last() {
+            return self.ended(other, code, sought.day);
+        }
+        let padded = format!("{code:0>5}");
+        let lost_zero = (padded != code).then(|| self.registry.find(&padded, sought.day)).flatten();
+        AreaFault {
+            code: Code::UnknownArea,
+            message: Message::new(
+                format!("Mã {code} không có trong danh mục đơn vị hành chính ngày {}", sought.day),
+                format!("code {code} is in no map of the registry on {}", sought.day),
+            ),
+            suggestion: lost_zero
+                .map(|unit| format!("{padded} {} (mã phải là văn bản, giữ số 0 ở đầu)", self.registry.units[unit].name))
+                .or_else(|| name.and_then(|name| self.nearest(name, sought))),
+        }
+    }
+
+    fn by_name(&self, written: &str, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+        let name = Name::parse(written);
+        let units = &self.registry.units;
+        let of_level: Vec<UnitIndex> =
+            self.with_core(&name.core).filter(|&unit| sought.levels.contains(&units[unit].level)).collect();
+        let valid = |unit: &UnitIndex| units[*unit].is_valid_on(sought.day);
+        let here: Vec<UnitIndex> =
+            of_level.iter().copied().filter(valid).filter(|&unit| name.fits(&units[unit])).collect();
+        let inside = |unit: &UnitIndex| sought.sender.is_none_or(|sender| self.registry.is_within(*unit, sender));
+        let within: Vec<UnitIndex> = here.iter().copied().filter(inside).collect();
+        match (within.as_slice(), here.as_slice()) {
+            ([unit], _) | ([], [unit]) => return Ok(*unit),
+            ([], []) => {}
+            ([], several) | (several, _) => {
+                let list: Vec<String> =
+                    several.iter().map(|&unit| format!("{} {}", units[unit].code, units[unit].name)).collect();
+                return Err(AreaFault {
+                    code: Code::AmbiguousArea,
+                    message: Message::new(
+                        format!("Tên “{written}” là của nhiều đơn vị: {}", list.join("; ")),
+                        format!("“{written}” is the name of several units: {}", list.join("; ")),
+                    ),
+                    suggestion: Some("ghi mã đơn vị hành chính · write the code".to_owned()),
+                });
+            }
+        }
+        if let Some(&other) = of_level.iter().find(|unit| !valid(unit) && name.fits(&units[**unit])) {
+            return Err(self.ended(other, written, sought.day));
+        }
+        if let Some(&unit) = of_level.iter().find(|unit| valid(unit)) {
+            return Err(wrong_kind(written, &units[unit]));
+        }
+        Err(AreaFault {
+            code: Code::UnknownArea,
+            message: Message::new(
+                format!("“{written}” không có trong danh mục đơn vị hành chính ngày {}", sought.day),
+                format!("“{written}” is in no map of the registry on {}", sought.day),
+            ),
+            suggestion: self.nearest(written, sought),
+        })
+    }
+
+    /// A unit of another map: when it ended, or begins, and what it became.
+    fn ended(&self, other: UnitIndex, written: &str, day: NaiveDate) -> AreaFault {
+        let units = &self.registry.units;
+        let unit = &units[other];
+        let written = if text::name(written) == text::name(&unit.name) { &unit.code } else { written };
+        let became: Vec<&str> = self.registry.successors(other).map(|unit| units[unit].name.as_str()).collect();
+        let message = match unit.valid_to {
+            Some(end) if end <= day && !became.is_empty() => Message::new(
+                format!("{} ({written}) đã nhập vào {} từ {end}", unit.name, became.join(", ")),
+                format!("{} ({written}) is part of {} since {end}", unit.name, became.join(", ")),
+            ),
+            Some(end) if end <= day => Message::new(
+                format!("{} ({written}) không còn từ {end}", unit.name),
+                format!("{} ({written}) ended on {end}", unit.name),
+            ),
+            _ => Message::new(
+                format!("{} ({written}) chỉ có từ {}", unit.name, unit.valid_from),
+                format!("{} ({written}) begins on {}", unit.name, unit.valid_from),
+            ),
+        };
+        let suggestion = became.first().map(|name| (*name).to_owned());
+        AreaFault { code: Code::EndedArea, message, suggestion }
+    }
+}
+
+fn wrong_kind(written: &str, unit: &Unit) -> AreaFault {
+    AreaFault {
+        code: Code::AreaMismatch,
+        message: Message::new(
+            format!("“{written}” ghi sai loại đơn vị: {} là {}", unit.code, unit.name),
+            format!("“{written}” is of another type: {} is {}", unit.code, unit.name),
+        ),
+        suggestion: Some(format!("{} {}", unit.code, unit.name)),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::registry::load::{RegistryTexts, load};
+
+    pub fn registry() -> Registry {
+        let (registry, faults) = load(&RegistryTexts {
+            units_file: "units.csv",
+            units: include_str!("../../../../registry/units.csv"),
+            crosswalk_file: "crosswalk.csv",
+            crosswalk: include_str!("../../../../registry/crosswalk.csv"),
+        });
+        assert_eq!(faults, []);
+        registry
+    }
+
+    /// The code that a code and a name mean on a day, below a sender; or the code of the fault and its suggestion.
+    fn resolve(code: &str, name: &str, day: &str, sender: Option<&str>) -> Result<String, (Code, Option<String>)> {
+        let registry = registry();
+        let names = Names::new(&registry);
+        let day = day.parse().unwrap();
+        let sender = sender.map(|sender| names.sender(sender, day).unwrap());
+        let levels = ["commune".to_owned()];
+        let sought = Sought { code: Some(code), name: Some(name), day, levels: &levels, sender, other_map: false };
+        let unit = names.resolve(&sought).map_err(|fault| (fault.code, fault.suggestion))?;
+        Ok(registry.units[unit].code.clone())
+    }
+
+    pub const OLD: &str = "2025-06-14";
+    pub const NEW: &str = "2025-09-14";
+
+    #[test]
+    fn writings_of_a_name_find_its_unit() {
+        for name in ["Xã Mường Phăng", "X. Mường Phăng", "XÃ MƯỜNG  PHĂNG", "Mường\u{a0}Phăng", "xã Mươ\u{300}ng Phăng"]
+        {
+            assert_eq!(resolve("", name, OLD, Some("UBND thành phố Điện Biên Phủ")), Ok("03325".into()), "{name}");
+        }
+        assert_eq!(resolve("", "TT. Tuần Giáo", OLD, None), Ok("03253".into()));
+    }
+
+    #[test]
+    fn names_that_match_without_their_marks_only_are_suggested() {
+        let fault = resolve("", "Xa Muong Phang", OLD, None).unwrap_err();
+        assert_eq!(fault, (Code::UnknownArea, Some("03325 Xã Mường Phăng".into())));
+        let fault = resolve("", "Phuong Song Da", OLD, None).unwrap_err();
+        assert_eq!(fault, (Code::UnknownArea, Some("03148 Phường Sông Đà".into())));
+    }
+
+    #[test]
+    fn na_tong_and_na_tong_never_meet() {
+        assert_eq!(resolve("", "Xã Nà Tòng", OLD, None), Ok("03263".into()));
+        assert_eq!(resolve("", "Xã Na Tông", OLD, None), Ok("03365".into()));
+        assert_eq!(resolve("03263", "Xã Na Tông", OLD, None).unwrap_err().0, Code::AreaMismatch);
+    }
+
+    #[test]
+    fn a_code_means_another_place_in_another_map() {
+        assert_eq!(resolve("03334", "Xã Thanh Xương", OLD, None), Ok("03334".into()));
+        assert_eq!(resolve("03334", "Phường Mường Thanh", NEW, None), Ok("03334".into()));
+        let fault = resolve("03334", "Xã Thanh Xương", NEW, None).unwrap_err();
+        assert_eq!(fault, (Code::AreaMismatch, Some("Phường Mường Thanh".into())));
+    }
+
+    #[test]
+    fn a_namesake_that_went_elsewhere_is_told_so() {
+        let (code, suggestion) = resolve("", "Thị trấn Mường Chà", NEW, None).unwrap_err();
+        assert_eq!((code, suggestion.as_deref()), (Code::EndedArea, Some("Xã Na Sang")));
+        // The new Xã Mường Chà is the old Chà Cang.
+        assert_eq!(resolve("", "Xã Mường Chà", NEW, None), Ok("03166".into()));
+    }
+
+    #[test]
+    fn wrong_types_foreign_units_and_lost_zeros_are_told() {
+        assert_eq!(resolve("03256", "Xã Mường Ảng", OLD, None).unwrap_err().0, Code::AreaMismatch);
+        assert_eq!(resolve("03325", "Xã Mường Phăng", OLD, Some("Huyện Tuần Giáo")).unwrap_err().0, Code::ForeignArea);
+        let (code, suggestion) = resolve("3325", "Xã Mường Phăng", OLD, None).unwrap_err();
+        assert_eq!(code, Code::UnknownArea);
+        assert!(suggestion.is_some_and(|suggestion| suggestion.starts_with("03325 ")));
+        assert_eq!(resolve("", "", OLD, None).unwrap_err().0, Code::UnknownArea);
+    }
+
+    #[test]
+    fn every_unit_is_found_by_its_own_name_in_its_own_map() {
+        let registry = registry();
+        let names = Names::new(&registry);
+        let levels = ["commune".to_owned()];
+        for unit in registry.units.iter().filter(|unit| unit.level == "commune") {
+            let day = unit.valid_from;
+            let sender = registry.find(unit.parent_code.as_deref().unwrap(), day);
+            let sought = Sought { code: None, name: Some(&unit.name), day, levels: &levels, sender, other_map: false };
+            let found = names.resolve(&sought).map(|found| &registry.units[found]);
+            assert_eq!(found.map_err(|fault| fault.message.en), Ok(unit));
+        }
+    }
+}
