@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 /// Where the sources of the program lie.
-const SOURCES: [&str; 2] = ["src", "crates/reader/src"];
+const SOURCES: [&str; 3] = ["src", "crates/reader/src", "messages"];
 
 fn main() {
     for folder in SOURCES {
@@ -45,7 +45,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "csv") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "rs" || extension == "csv" || extension == "ftl")
+        {
             files.push(path);
         }
     }

@@ -7,10 +7,12 @@ use arrow::array::RecordBatch;
 use crate::assemble::{Arrived, Submission};
 use crate::columns::{Builders, date, instant, integer, text};
 use crate::findings::finding::Finding;
+use crate::findings::message::Message;
 use crate::project::Project;
+use crate::values::language::Language;
 
-/// `findings`: everything wrong or odd, ordered by location.
-pub fn findings(findings: &[Finding]) -> RecordBatch {
+/// `findings`: everything wrong or odd, ordered by location; what was expected and is suggested in the language of the project.
+pub fn findings(findings: &[Finding], language: Language) -> RecordBatch {
     let mut builders = Builders::new(vec![
         text("code"),
         text("severity"),
@@ -41,8 +43,10 @@ pub fn findings(findings: &[Finding]) -> RecordBatch {
         builders.integer(at.row.map(i64::from)).text(at.form.as_deref()).text(at.field.as_deref());
         builders.text(at.ref_area.as_deref());
         builders.date(at.ref_area_valid_from.as_deref().and_then(|day| day.parse().ok()));
-        builders.text(at.time_period.as_deref()).text(finding.value.as_deref()).text(finding.expected.as_deref());
-        builders.text(finding.suggestion.as_deref()).text(finding.check.as_deref());
+        builders.text(at.time_period.as_deref()).text(finding.value.as_deref());
+        let said = |message: &Option<Message>| message.as_ref().map(|message| message.text(language).to_owned());
+        builders.text(said(&finding.expected).as_deref()).text(said(&finding.suggestion).as_deref());
+        builders.text(finding.check.as_deref());
         builders.text(Some(&finding.message.vi)).text(Some(&finding.message.en));
     }
     builders.finish()

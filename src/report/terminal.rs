@@ -239,10 +239,12 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
         {
             let _ = writeln!(text, "  {}: {value}", say(language, "ghi", "written"));
         }
-        if let Some(expected) = finding.expected.as_deref().filter(|expected| !expected.is_empty()) {
+        if let Some(expected) =
+            finding.expected.as_ref().map(|expected| expected.text(language)).filter(|expected| !expected.is_empty())
+        {
             let _ = writeln!(text, "  {}: {expected}", say(language, "cần", "expected"));
         }
-        if let Some(suggestion) = &finding.suggestion {
+        if let Some(suggestion) = finding.suggestion.as_ref().map(|suggestion| suggestion.text(language)) {
             let _ = writeln!(text, "  {}: {suggestion}", say(language, "gợi ý", "suggestion"));
         }
     }

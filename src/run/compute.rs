@@ -95,7 +95,7 @@ pub fn publish(
     findings.sort();
     outputs.push(("targets".to_owned(), targets(project, &judged)));
     outputs.push(("catalog".to_owned(), catalog(project)));
-    outputs.push(("findings".to_owned(), provenance::findings(&findings)));
+    outputs.push(("findings".to_owned(), provenance::findings(&findings, project.settings.language)));
     outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)));
     outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)));
 

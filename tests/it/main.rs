@@ -38,6 +38,7 @@ mod laws;
 mod legacy;
 mod lines;
 mod lists;
+mod messages;
 mod mini;
 mod packages;
 mod percents;

@@ -112,7 +112,8 @@ fn kind(finding: &Finding) -> Kind {
 
 fn shorten(finding: &mut Finding) {
     let Finding { value, expected, suggestion, message, .. } = finding;
-    let texts = [value, expected, suggestion].into_iter().flatten().chain([&mut message.vi, &mut message.en]);
+    let messages = [expected, suggestion].into_iter().flatten().chain([message]);
+    let texts = value.iter_mut().chain(messages.flat_map(|message| [&mut message.vi, &mut message.en]));
     for text in texts.filter(|text| text.len() > LONGEST) {
         *text = format!("{}…", text::beginning(text, LONGEST));
     }

@@ -34,10 +34,10 @@ pub struct Finding {
     pub disposition: Disposition,
     /// What stands there, as written.
     pub value: Option<String>,
-    /// What was expected.
-    pub expected: Option<String>,
+    /// What was expected; the table holds it in the language of the project.
+    pub expected: Option<Message>,
     /// What the sender could write instead, or do.
-    pub suggestion: Option<String>,
+    pub suggestion: Option<Message>,
     /// The `[[check]]` that failed.
     pub check: Option<String>,
     pub message: Message,
@@ -66,13 +66,13 @@ impl Finding {
     }
 
     #[must_use]
-    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+    pub fn expected(mut self, expected: impl Into<Message>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
     #[must_use]
-    pub fn suggestion(mut self, suggestion: impl Into<String>) -> Self {
+    pub fn suggestion(mut self, suggestion: impl Into<Message>) -> Self {
         self.suggestion = Some(suggestion.into());
         self
     }

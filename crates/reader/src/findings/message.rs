@@ -1,5 +1,14 @@
-//! A message in both languages, and the choice of one of them.
+//! What is said to people, in both languages.
+//!
+//! Takes a key and its arguments; gives the sentence of the message files `messages/vi.ftl` and `messages/en.ftl` (Fluent,
+//! <https://projectfluent.org>), which anyone can review without reading the program. [`message!`](crate::message) gives a
+//! sentence in both languages, [`say!`](crate::say) in one.
 
+use std::fmt;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +22,233 @@ pub struct Message {
 }
 
 impl Message {
+    /// A message that is not in the message files: words of a project's declarations.
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { vi: vi.into(), en: en.into() }
     }
+
+    /// The message of a key, `id` or `id.attribute`; [`message!`](crate::message) calls it.
+    pub fn of(key: &str, arguments: &[(&str, Argument)]) -> Self {
+        Self { vi: sentence(Language::Vi, key, arguments), en: sentence(Language::En, key, arguments) }
+    }
+
+    /// The message in one language.
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.vi,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A text without a language: digits, a code, a name, an expression.
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self { vi: text.clone(), en: text }
+    }
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<&String> for Message {
+    fn from(text: &String) -> Self {
+        text.clone().into()
+    }
+}
+
+/// What fills a place in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// Shown as it is: names, cells, row numbers, values as written.
+    Text(String),
+    /// Words that have both languages.
+    Words(Message),
+    /// How many: shown with its digits grouped as the language groups them; may choose a plural.
+    Count(u64),
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&&str> for Argument {
+    fn from(text: &&str) -> Self {
+        Self::Text((*text).to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Argument {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<char> for Argument {
+    fn from(sign: char) -> Self {
+        Self::Text(sign.to_string())
+    }
+}
+
+impl From<Message> for Argument {
+    fn from(words: Message) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<&Message> for Argument {
+    fn from(words: &Message) -> Self {
+        Self::Words(words.clone())
+    }
+}
+
+impl From<u64> for Argument {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u32> for Argument {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(count: usize) -> Self {
+        Self::Count(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+}
+
+/// The text of a file of messages.
+pub const fn file(language: Language) -> &'static str {
+    match language {
+        Language::Vi => include_str!("../../../../messages/vi.ftl"),
+        Language::En => include_str!("../../../../messages/en.ftl"),
+    }
+}
+
+/// The messages of a language.
+struct Catalogue(FluentBundle<FluentResource>);
+
+impl Catalogue {
+    fn new(language: Language) -> Self {
+        let (code, shown): (&str, fn(&FluentValue<'_>, &_) -> Option<String>) = match language {
+            Language::Vi => ("vi", |value, _| grouped(value, Language::Vi)),
+            Language::En => ("en", |value, _| grouped(value, Language::En)),
+        };
+        let mut bundle = FluentBundle::new_concurrent(code.parse().into_iter().collect());
+        // No marks of direction around arguments: what is printed is what the file says.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(shown));
+        // A test of this module parses the files; what a broken one still holds is used.
+        let resource = FluentResource::try_new(file(language).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+        Self(bundle)
+    }
+
+    fn sentence(&self, language: Language, key: &str, arguments: &[(&str, Argument)]) -> Option<String> {
+        let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+        let message = self.0.get_message(id)?;
+        let pattern = match attribute {
+            Some(attribute) => message.get_attribute(attribute)?.value(),
+            None => message.value()?,
+        };
+        let mut given = FluentArgs::with_capacity(arguments.len());
+        for (name, argument) in arguments {
+            match argument {
+                Argument::Text(text) => given.set(*name, text.as_str()),
+                Argument::Words(words) => given.set(*name, words.text(language)),
+                #[expect(clippy::cast_precision_loss, reason = "a count that long is no count")]
+                Argument::Count(count) => given.set(*name, *count as f64),
+            }
+        }
+        let mut errors = Vec::new();
+        Some(self.0.format_pattern(pattern, Some(&given), &mut errors).into_owned())
+    }
+}
+
+/// A count with its digits grouped.
+fn grouped(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    Some(grouped_digits(&number.as_string(), language))
+}
+
+/// The digits of a whole number, in groups of three.
+pub fn grouped_digits(digits: &str, language: Language) -> String {
+    let sign = language.number_signs().0;
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(sign);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+static VI: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Vi));
+static EN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::En));
+
+/// The sentence of a key in one language; [`say!`](crate::say) calls it, and whoever makes up a key. A key that no file
+/// has is shown itself: a test holds that there is none.
+pub fn sentence(language: Language, key: &str, arguments: &[(&str, Argument)]) -> String {
+    let catalogue = match language {
+        Language::Vi => &VI,
+        Language::En => &EN,
+    };
+    catalogue.sentence(language, key, arguments).unwrap_or_else(|| key.to_owned())
+}
+
+/// True where a key has a sentence in a language.
+pub fn is_known(language: Language, key: &str) -> bool {
+    let catalogue = match language {
+        Language::Vi => &VI,
+        Language::En => &EN,
+    };
+    catalogue.sentence(language, key, &[]).is_some()
+}
+
+impl fmt::Debug for Catalogue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Catalogue")
+    }
+}
+
+/// A message of the message files in both languages: `message!("missing-label.nearest", label = title)`.
+///
+/// Arguments are texts, [`Message`](crate::findings::message::Message)s, or counts (`usize`, `u32`, `u64`).
+#[macro_export]
+macro_rules! message {
+    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::findings::message::Message::of(
+            $key,
+            &[$((stringify!($name), $crate::findings::message::Argument::from($value))),*],
+        )
+    };
+}
+
+/// A sentence of the message files in one language: `say!(language, "summary-rows", accepted = accepted)`.
+#[macro_export]
+macro_rules! say {
+    ($language:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::findings::message::sentence(
+            $language,
+            $key,
+            &[$((stringify!($name), $crate::findings::message::Argument::from($value))),*],
+        )
+    };
 }
 
 /// One of two texts.
@@ -28,4 +261,22 @@ pub const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
 
 pub fn message(language: Language, message: &Message) -> &str {
     say(language, &message.vi, &message.en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_are_sound() {
+        for language in [Language::Vi, Language::En] {
+            assert!(FluentResource::try_new(file(language).to_owned()).is_ok(), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn counts_are_grouped_as_the_language_does() {
+        assert_eq!(grouped_digits("1234567", Language::Vi), "1.234.567");
+        assert_eq!(grouped_digits("123", Language::En), "123");
+    }
 }
