@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
 use super::{Arrived, Standing, StandingRows, vintage_of};
 use crate::columns::{Builders, boolean, date, decimal, text};
+use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
@@ -84,20 +85,23 @@ pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], st
 }
 
 /// Builds the units table of a form.
+///
+/// # Errors
+/// A value that its column cannot hold, which no input can bring about.
 pub fn build(
     project: &Project,
     form: FormIndex,
     arrived: &[Arrived<'_>],
     standing: &StandingRows,
     periods: &[Period],
-) -> UnitsTable {
+) -> Result<UnitsTable, Error> {
     let mut table = Table::new(project, form, arrived, standing);
     for &geography in &project.geographies {
         for &period in periods {
             table.period(geography, period);
         }
     }
-    UnitsTable { findings: table.findings(), batch: table.builders.finish() }
+    Ok(UnitsTable { findings: table.findings(), batch: table.builders.finish()? })
 }
 
 struct Table<'a> {

@@ -4,11 +4,17 @@ use arrow::array::RecordBatch;
 
 use crate::assemble::{Arrived, StandingRows, vintage_of};
 use crate::columns::{Builders, date, integer, text};
+use crate::error::Error;
 use crate::project::{FormIndex, Project};
 use crate::typing::batch::{field_columns, field_values};
 
 /// The accepted rows of a form that stand, ordered by unit, period, vintage and row.
-pub fn data(project: &Project, form: FormIndex, arrived: &[Arrived<'_>], standing: &StandingRows) -> RecordBatch {
+pub fn data(
+    project: &Project,
+    form: FormIndex,
+    arrived: &[Arrived<'_>],
+    standing: &StandingRows,
+) -> Result<RecordBatch, Error> {
     let declared = &project.forms[form];
     let mut columns = vec![text("ref_area"), text("ref_area_name"), date("ref_area_valid_from"), text("time_period")];
     columns.extend(field_columns(declared, false));

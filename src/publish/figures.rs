@@ -6,6 +6,7 @@ use crate::aggregate::exact::TargetState;
 use crate::aggregate::figure::Figure;
 use crate::aggregate::target::{goals, judged};
 use crate::columns::{Builders, date, decimal, double, integer, text};
+use crate::error::Error;
 use crate::project::expression::plan::Denominator;
 use crate::project::written::pipeline::Part;
 use crate::project::{Project, ResolvedIndicator};
@@ -18,7 +19,7 @@ pub struct IndicatorFigures<'a> {
 }
 
 /// The figures of one pipeline, in the order of its indicators, then of geography, level, area and period.
-pub fn indicators(project: &Project, pipeline: usize, computed: &[IndicatorFigures<'_>]) -> RecordBatch {
+pub fn indicators(project: &Project, pipeline: usize, computed: &[IndicatorFigures<'_>]) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("pipeline"),
         text("indicator"),
@@ -104,7 +105,7 @@ pub fn judge<'a>(project: &Project, computed: &[IndicatorFigures<'a>]) -> Vec<Ju
 }
 
 /// `targets`: every target, its figure, its state.
-pub fn targets(project: &Project, judged: &[JudgedGoal<'_>]) -> RecordBatch {
+pub fn targets(project: &Project, judged: &[JudgedGoal<'_>]) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("pipeline"),
         text("indicator"),
@@ -138,7 +139,7 @@ pub fn targets(project: &Project, judged: &[JudgedGoal<'_>]) -> RecordBatch {
 }
 
 /// `catalog`: every indicator with its titles, unit, formula and sources.
-pub fn catalog(project: &Project) -> RecordBatch {
+pub fn catalog(project: &Project) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("pipeline"),
         text("indicator"),

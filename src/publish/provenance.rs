@@ -6,13 +6,14 @@ use arrow::array::RecordBatch;
 
 use crate::assemble::{Arrived, Submission};
 use crate::columns::{Builders, date, instant, integer, text};
+use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::project::Project;
 use crate::values::language::Language;
 
 /// `findings`: everything wrong or odd, ordered by location; what was expected and is suggested in the language of the project.
-pub fn findings(findings: &[Finding], language: Language) -> RecordBatch {
+pub fn findings(findings: &[Finding], language: Language) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("code"),
         text("severity"),
@@ -53,7 +54,11 @@ pub fn findings(findings: &[Finding], language: Language) -> RecordBatch {
 }
 
 /// `submissions`: expected × received, in the order of form, period, sender, arrival.
-pub fn submissions(project: &Project, arrived: &[Arrived<'_>], submissions: &[Submission]) -> RecordBatch {
+pub fn submissions(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    submissions: &[Submission],
+) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("form"),
         text("ref_area"),
@@ -85,7 +90,7 @@ pub fn submissions(project: &Project, arrived: &[Arrived<'_>], submissions: &[Su
 }
 
 /// `lineage`: which file, sheet and column letter each field came from, in the order of objects.
-pub fn lineage(project: &Project, arrived: &[Arrived<'_>], duplicates: &HashSet<usize>) -> RecordBatch {
+pub fn lineage(project: &Project, arrived: &[Arrived<'_>], duplicates: &HashSet<usize>) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("object"),
         text("sha256"),

@@ -3,12 +3,13 @@
 use arrow::array::RecordBatch;
 
 use crate::columns::{Builders, date, decimal, integer, text};
+use crate::error::Error;
 use crate::project::written::settings::Geography;
 use crate::registry::Registry;
 use crate::values::period::{Calendar, Period};
 
 /// Every unit with its validity: ref_area, ref_area_valid_from, valid_to, name, level, type, parent_code.
-pub fn units(registry: &Registry) -> RecordBatch {
+pub fn units(registry: &Registry) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("ref_area"),
         date("ref_area_valid_from"),
@@ -31,7 +32,7 @@ pub fn units(registry: &Registry) -> RecordBatch {
 
 /// The areas in which each unit counts: itself and every area above it; in the map of a day only those that are valid on
 /// it, so that a unit of a level that ended counts in what goes on above it.
-pub fn areas(registry: &Registry, geographies: &[Geography]) -> RecordBatch {
+pub fn areas(registry: &Registry, geographies: &[Geography]) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("geography"),
         text("ref_area"),
@@ -61,7 +62,7 @@ pub fn areas(registry: &Registry, geographies: &[Geography]) -> RecordBatch {
 }
 
 /// What became of each unit.
-pub fn crosswalk(registry: &Registry) -> RecordBatch {
+pub fn crosswalk(registry: &Registry) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("from_ref_area"),
         date("from_valid_from"),
@@ -80,7 +81,11 @@ pub fn crosswalk(registry: &Registry) -> RecordBatch {
 
 /// The number of units of each level in each area, in the map of each period and geography: what a denominator from the
 /// registry counts.
-pub fn counts(registry: &Registry, periods: &[(Period, Calendar)], geographies: &[Geography]) -> RecordBatch {
+pub fn counts(
+    registry: &Registry,
+    periods: &[(Period, Calendar)],
+    geographies: &[Geography],
+) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("geography"),
         text("time_period"),

@@ -65,39 +65,39 @@ pub fn publish(
         let expected = expected::periods(project, form, &received, deadline);
         let shown = shown_periods(project, form, &expected, &newest.standing[form]);
         periods.extend(shown.iter().map(|period| (declared.form.calendar, *period)));
-        let units = build(project, form, &arrived, &newest.standing[form], &shown);
+        let units = build(project, form, &arrived, &newest.standing[form], &shown)?;
         findings.extend(units.findings);
         engine_tables.register(units_table(&declared.name), units.batch.clone());
         outputs.push((units_table(&declared.name), units.batch));
         // Lines stay where they are: in the archive.
         if !declared.has_lines() {
-            let rows = data::data(project, form, &arrived, &newest.standing[form]);
+            let rows = data::data(project, form, &arrived, &newest.standing[form])?;
             outputs.push((format!("data/{}", declared.name), rows));
         }
     }
     let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
     let (areas, counts) = (
-        registry::areas(&project.registry, &project.geographies),
-        registry::counts(&project.registry, &periods, &project.geographies),
+        registry::areas(&project.registry, &project.geographies)?,
+        registry::counts(&project.registry, &periods, &project.geographies)?,
     );
     engine_tables.register(AREAS, areas.clone());
     engine_tables.register(COUNTS, counts.clone());
     outputs.push((AREAS.to_owned(), areas));
     outputs.push((COUNTS.to_owned(), counts));
-    outputs.push(("registry/units".to_owned(), registry::units(&project.registry)));
-    outputs.push(("registry/crosswalk".to_owned(), registry::crosswalk(&project.registry)));
+    outputs.push(("registry/units".to_owned(), registry::units(&project.registry)?));
+    outputs.push(("registry/crosswalk".to_owned(), registry::crosswalk(&project.registry)?));
 
     let computed = compute(project, engine, &engine_tables, progress)?;
     let judged = judge(project, &computed);
     for (place, pipeline) in project.pipelines.iter().enumerate() {
-        outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)));
+        outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
     }
     findings.sort();
-    outputs.push(("targets".to_owned(), targets(project, &judged)));
-    outputs.push(("catalog".to_owned(), catalog(project)));
-    outputs.push(("findings".to_owned(), provenance::findings(&findings, project.settings.language)));
-    outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)));
-    outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)));
+    outputs.push(("targets".to_owned(), targets(project, &judged)?));
+    outputs.push(("catalog".to_owned(), catalog(project)?));
+    outputs.push(("findings".to_owned(), provenance::findings(&findings, project.settings.language)?));
+    outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
+    outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
 
     let mut summary = Summary {
         objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),

@@ -237,5 +237,5 @@ fn batch(fresh: &BTreeMap<String, Reading>) -> Result<RecordBatch, Error> {
         let reading = serde_json::to_string(reading).map_err(|error| Error::damaged(sha256, error))?;
         builders.text(Some(sha256)).text(Some(&reading));
     }
-    Ok(builders.finish())
+    builders.finish()
 }

@@ -62,13 +62,25 @@ enum Builder {
     Instant(TimestampMicrosecondBuilder),
 }
 
-/// The columns of a table under construction. A value of another type than the column that is next is a defect of the
-/// program: the column then holds a null, and its debug build stops.
+/// A value that its column cannot hold: a defect of the program, since columns and values come from its own code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    #[error("a value of type {given} for column `{column}`, which has another type")]
+    Type { column: String, given: &'static str },
+    #[error("{value} for column `{column}`, which holds fewer digits")]
+    Digits { column: String, value: String },
+    #[error("a row that ends before column `{column}`")]
+    Short { column: String },
+}
+
+/// The columns of a table under construction. A value that its column cannot hold, or a row that is not whole, is kept as an
+/// error until the table is finished.
 pub struct Builders {
     fields: Vec<Field>,
     builders: Vec<Builder>,
     next: usize,
     rows: usize,
+    unfit: Option<Unfit>,
 }
 
 impl Builders {
@@ -88,85 +100,106 @@ impl Builders {
                 _ => Builder::Text(StringBuilder::new()),
             })
             .collect();
-        Self { fields, builders, next: 0, rows: 0 }
+        Self { fields, builders, next: 0, rows: 0, unfit: None }
     }
 
-    fn advance(&mut self) -> &mut Builder {
-        let place = self.next;
+    /// Hands the column that is next to `append`, and keeps the first error.
+    fn append(&mut self, append: impl FnOnce(&mut Builder) -> Result<(), Refused>) -> &mut Self {
+        let index = self.next;
         self.next += 1;
         if self.next == self.builders.len() {
             self.next = 0;
             self.rows += 1;
         }
-        &mut self.builders[place]
+        let Some(builder) = self.builders.get_mut(index) else { return self };
+        if let Err(refused) = append(builder)
+            && self.unfit.is_none()
+        {
+            let column = self.fields[index].name().clone();
+            self.unfit = Some(match refused {
+                Refused::Type(given) => Unfit::Type { column, given },
+                Refused::Digits(value) => Unfit::Digits { column, value: value.to_string() },
+            });
+        }
+        self
     }
 
     pub fn text(&mut self, value: Option<&str>) -> &mut Self {
-        match self.advance() {
-            Builder::Text(builder) => builder.append_option(value),
-            other => other.mistaken("text"),
-        }
-        self
+        self.append(|builder| match builder {
+            Builder::Text(builder) => Ok(builder.append_option(value)),
+            _ => Err(Refused::Type("text")),
+        })
     }
 
     pub fn date(&mut self, value: Option<NaiveDate>) -> &mut Self {
-        match self.advance() {
-            Builder::Date(builder) => builder.append_option(value.map(days)),
-            other => other.mistaken("date"),
-        }
-        self
+        self.append(|builder| match builder {
+            Builder::Date(builder) => Ok(builder.append_option(value.map(days))),
+            _ => Err(Refused::Type("date")),
+        })
     }
 
     pub fn integer(&mut self, value: Option<i64>) -> &mut Self {
-        match self.advance() {
-            Builder::Integer(builder) => builder.append_option(value),
-            other => other.mistaken("integer"),
-        }
-        self
+        self.append(|builder| match builder {
+            Builder::Integer(builder) => Ok(builder.append_option(value)),
+            _ => Err(Refused::Type("integer")),
+        })
     }
 
-    /// A decimal; a column of whole numbers takes it too. Digits beyond the column's scale were rounded away before.
+    /// A decimal; a column of whole numbers takes a whole one too. Digits beyond the column's scale were rounded away before.
     pub fn decimal(&mut self, value: Option<Decimal>) -> &mut Self {
-        match self.advance() {
+        self.append(|builder| match builder {
             Builder::Decimal(builder, dropped) => {
                 let divisor = 10_i128.pow(*dropped);
-                builder.append_option(value.map(|value| value.units() / divisor));
+                match value {
+                    Some(value) if value.units() % divisor != 0 => Err(Refused::Digits(value)),
+                    value => Ok(builder.append_option(value.map(|value| value.units() / divisor))),
+                }
             }
             Builder::Integer(builder) => {
-                builder.append_option(value.and_then(|value| i64::try_from(value.units() / 1_000_000_000_000).ok()));
+                let whole = |value: Decimal| {
+                    let one = Decimal::ONE.units();
+                    i64::try_from(value.units() / one).ok().filter(|_| value.units() % one == 0)
+                };
+                match value {
+                    None => Ok(builder.append_null()),
+                    Some(value) => whole(value).map(|whole| builder.append_value(whole)).ok_or(Refused::Digits(value)),
+                }
             }
-            other => other.mistaken("decimal"),
-        }
-        self
+            _ => Err(Refused::Type("decimal")),
+        })
     }
 
     pub fn double(&mut self, value: Option<f64>) -> &mut Self {
-        match self.advance() {
-            Builder::Double(builder) => builder.append_option(value),
-            other => other.mistaken("double"),
-        }
-        self
+        self.append(|builder| match builder {
+            Builder::Double(builder) => Ok(builder.append_option(value)),
+            _ => Err(Refused::Type("double")),
+        })
     }
 
     pub fn boolean(&mut self, value: Option<bool>) -> &mut Self {
-        match self.advance() {
-            Builder::Boolean(builder) => builder.append_option(value),
-            other => other.mistaken("boolean"),
-        }
-        self
+        self.append(|builder| match builder {
+            Builder::Boolean(builder) => Ok(builder.append_option(value)),
+            _ => Err(Refused::Type("boolean")),
+        })
     }
 
     pub fn instant(&mut self, value: Option<DateTime<Utc>>) -> &mut Self {
-        match self.advance() {
-            Builder::Instant(builder) => builder.append_option(value.map(|value| value.timestamp_micros())),
-            other => other.mistaken("instant"),
-        }
-        self
+        self.append(|builder| match builder {
+            Builder::Instant(builder) => Ok(builder.append_option(value.map(|value| value.timestamp_micros()))),
+            _ => Err(Refused::Type("instant")),
+        })
     }
 
     /// The finished table.
-    #[expect(clippy::expect_used, reason = "no input reaches it: arrays and fields come from one list")]
-    pub fn finish(self) -> RecordBatch {
+    ///
+    /// # Errors
+    /// A value that its column could not hold, or a row that is not whole: nothing of such a table may be published.
+    pub fn finish(self) -> Result<RecordBatch, Error> {
+        let short = self.fields.get(self.next).filter(|_| self.next > 0);
+        let short = short.map(|field| Unfit::Short { column: field.name().clone() });
+        if let Some(unfit) = self.unfit.or(short) {
+            return Err(Error::program(unfit));
+        }
         let arrays: Vec<ArrayRef> = self
             .builders
             .into_iter()
@@ -184,24 +217,14 @@ impl Builders {
             .collect();
         let schema = Arc::new(Schema::new(self.fields));
         let options = RecordBatchOptions::new().with_row_count(Some(self.rows));
-        RecordBatch::try_new_with_options(schema, arrays, &options)
-            .expect("arrays and fields come from one list, and rows are appended whole")
+        RecordBatch::try_new_with_options(schema, arrays, &options).map_err(Error::program)
     }
 }
 
-impl Builder {
-    fn mistaken(&mut self, given: &str) {
-        debug_assert!(false, "a value of type {given} for a column of another type");
-        match self {
-            Self::Text(builder) => builder.append_null(),
-            Self::Date(builder) => builder.append_null(),
-            Self::Integer(builder) => builder.append_null(),
-            Self::Decimal(builder, _) => builder.append_null(),
-            Self::Double(builder) => builder.append_null(),
-            Self::Boolean(builder) => builder.append_null(),
-            Self::Instant(builder) => builder.append_null(),
-        }
-    }
+/// Why a column takes no value.
+enum Refused {
+    Type(&'static str),
+    Digits(Decimal),
 }
 
 /// A column of a table that was read back.
@@ -222,4 +245,35 @@ pub fn days(day: NaiveDate) -> i32 {
 /// The day that arrow counts as `days`.
 pub fn day(days: i32) -> Option<NaiveDate> {
     NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(i64::from(days)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_the_wrong_column_is_an_error_and_no_null() {
+        let mut builders = Builders::new(vec![text("ref_area"), integer("n_reported")]);
+        builders.text(Some("03334")).text(Some("45"));
+        let error = builders.finish().unwrap_err();
+        assert!(error.to_string().contains("n_reported"), "{error}");
+    }
+
+    #[test]
+    fn digits_that_a_column_does_not_hold_are_an_error() {
+        let half = Decimal::parse("0.5", 1, 0).unwrap().value;
+        let mut builders = Builders::new(vec![integer("households")]);
+        builders.decimal(Some(half));
+        assert!(builders.finish().is_err());
+        let mut builders = Builders::new(vec![scaled("budget", 0)]);
+        builders.decimal(Some(half));
+        assert!(builders.finish().is_err());
+    }
+
+    #[test]
+    fn a_row_that_is_not_whole_is_an_error() {
+        let mut builders = Builders::new(vec![text("ref_area"), integer("n_reported")]);
+        builders.text(Some("03334"));
+        assert!(builders.finish().is_err());
+    }
 }

@@ -27,6 +27,9 @@ pub enum Error {
     /// A list of arrivals that cannot be read.
     #[error("{object}, line {line}: {cause}")]
     Arrivals { object: String, line: u64, cause: String },
+    /// This program made a table that must not be published: a defect of its own, whatever the inputs.
+    #[error("a table is not as it must be, and nothing was published; please report this: {0}")]
+    Program(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A command was asked for something that is not there.
     #[error("{0}")]
     Usage(String),
@@ -36,6 +39,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// A defect of the program itself.
+    pub fn program(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Program(Box::new(cause))
+    }
+
     /// An error of input or output.
     pub fn store(action: &'static str, object: impl Into<String>, cause: impl std::fmt::Display) -> Self {
         Self::Store { action, object: object.into(), cause: cause.to_string() }
@@ -64,6 +72,9 @@ impl Error {
             Self::Damaged { object, cause } => format!("{object} bị hỏng: {cause}"),
             Self::Engine { subject, cause } => format!("không tính được {subject}: {cause}"),
             Self::Arrivals { object, line, cause } => format!("{object}, dòng {line}: {cause}"),
+            Self::Program(cause) => {
+                format!("một bảng kết quả không đúng cấu trúc nên chưa công bố gì; hãy báo lỗi này: {cause}")
+            }
             Self::Usage(cause) => cause.clone(),
             Self::Request(message) => message.vi.clone(),
         };
