@@ -1,24 +1,28 @@
 //! tinhso: the spreadsheets of districts and communes, turned into province-level indicators that trace to the cell.
 //!
-//! Data flows down this table and never back up. A stage knows the types it takes and gives, not its neighbours; only
-//! [`store`] and [`cli`] touch the outside world.
+//! Data goes up this table: a room uses rooms above it in the list, never one below (`docs/architecture.md`, held by
+//! `tests/it/house.rs`). The rooms up to [`intake`] lie in the crate `tinhso-reader`, but for the engines and the store.
 //!
-//! | stage | takes | gives |
+//! | room | takes | gives |
 //! |---|---|---|
+//! | [`values`] | | decimals, periods, statuses, languages, normal forms of texts |
+//! | [`findings`], [`words`] | a text | findings and messages; what words mean |
+//! | [`sheet`], [`registry`] | `units.csv`, `crosswalk.csv` | grids of cells; units with validity, members, names |
+//! | [`formats`] | bytes | sheets |
 //! | [`project`] | the texts of a project folder | [`project::Project`], or every fault with file and line |
-//! | [`registry`] | `units.csv`, `crosswalk.csv` | [`registry::Registry`]: units with validity, members, names |
-//! | [`store`] | the landing zone, the warehouse | bytes, ledger entries; a published run |
-//! | [`read`] | bytes | sheets, then [`read::locate::Table`]: labels, row roles, head |
-//! | [`draft`] | the sheets of a sample, the registry | [`draft::Draft`]: a first form, and what was guessed |
+//! | [`locate`] | sheets, forms | [`locate::Table`]: labels, rows, head |
+//! | [`engine`] | a plan, Arrow tables | Arrow batches, SQL |
+//! | [`store`] | places | the landing zone, the archive, the ledger, published runs |
 //! | [`typing`] | a located table | [`typing::reading::TypedTable`]: values with a status, units, periods |
-//! | [`validate`] | typed tables | findings; each row accepted or quarantined |
-//! | [`assemble`] | the readings of everything that arrived | submissions, standing rows, the `units/<form>` table |
-//! | [`aggregate`] | `units/<form>` and a typed plan | [`aggregate::figure::Figure`]: value, status, coverage, target state |
-//! | [`publish`] | figures, rows, findings | tables, the data package |
-//! | [`report`] | a run's summary; a form | text and envelopes; an empty form |
-//!
-//! [`run`] is the straight line that calls them in order. [`text`] holds the normal forms by which names and labels are
-//! compared, [`columns`] builds Arrow tables.
+//! | [`validate`] | typed rows | findings; each row accepted or quarantined |
+//! | [`intake`] | the bytes of objects | their readings |
+//! | [`assemble`], [`draft`] | readings; a sample | current rows and units tables; a first form |
+//! | [`aggregate`] | units tables | [`aggregate::figure::Figure`]: value, status, coverage, target state |
+//! | [`publish`] | figures, rows, findings | tables, manifest, data package |
+//! | [`query`] | published runs | answers |
+//! | [`documents`] | answers, a form | workbooks |
+//! | [`run`] | places, options | a published run: the straight line |
+//! | [`report`], [`cli`] | answers; arguments | text and envelopes; commands |
 
 pub use tinhso_reader::{
     columns, error, findings, formats, intake, locate, project, registry, sheet, typing, validate, values, words,

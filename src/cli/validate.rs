@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{Ended, Session};
 use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
-use crate::engine::polars::PolarsEngine;
+use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::severity::Severity;
 use crate::intake::{Input, Reader, read_input};
@@ -32,8 +32,8 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         let opened = NamedFile::open(file)?;
         let open = || -> Result<Box<dyn Read>, Error> { Ok(Box::new(opened.stream()?)) };
         let input = Input { size: opened.size(), head: opened.head(), open: &open };
-        let mut reading = read_input(&reader, &PolarsEngine, &input)?;
-        checks::apply(project, &PolarsEngine, &mut [&mut reading])?;
+        let mut reading = read_input(&reader, &embedded(), &input)?;
+        checks::apply(project, &embedded(), &mut [&mut reading])?;
         name_units(project, &mut reading);
         for finding in &mut reading.findings {
             finding.location.object = Some(name.clone());

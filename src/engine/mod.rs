@@ -7,9 +7,14 @@ pub use tinhso_reader::engine::*;
 
 mod arrow_bridge;
 mod lower;
-pub mod polars;
+mod polars;
 
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod polars_tests;
+
+/// The engine that is part of the program.
+pub fn embedded() -> polars::PolarsEngine {
+    polars::PolarsEngine
+}

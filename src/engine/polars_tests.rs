@@ -1,4 +1,4 @@
-//! Figures computed by hand and by the embedded engine.
+//! Figures computed by hand and by Polars, the embedded engine.
 
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::{Decimal128Type, Int32Type, Int64Type};

@@ -32,7 +32,7 @@ fn the_committed_fixtures_are_what_the_generator_makes() {
     assert_eq!(names(&made), names(&committed));
     let changed: Vec<&String> =
         made.iter().filter(|(name, bytes)| committed[*name] != **bytes).map(|(name, _)| name).collect();
-    assert!(changed.is_empty(), "run `cargo run --release --example make-fixtures` and commit: {changed:#?}");
+    assert!(changed.is_empty(), "run `cargo run --example make-fixtures` and commit: {changed:#?}");
     let read = |path: &Path| fs::read_to_string(path).expect("a page");
     assert_eq!(read(&page), read(&repository().join("fixtures/README.md")), "fixtures/README.md");
 }

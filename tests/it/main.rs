@@ -29,6 +29,7 @@ mod formats;
 mod formulas;
 mod fuzz_finds;
 mod hidden;
+mod house;
 mod init;
 mod inspect;
 mod killed;

@@ -4,6 +4,9 @@ pub mod groups;
 pub mod lines;
 pub mod sums;
 
+#[cfg(test)]
+mod located_tests;
+
 use std::io::Read;
 
 use crate::engine::Engine;

@@ -13,9 +13,6 @@ pub mod numbering;
 pub mod rows;
 pub mod unread;
 
-#[cfg(test)]
-mod tests;
-
 use std::collections::HashSet;
 
 use crate::findings::finding::Finding;

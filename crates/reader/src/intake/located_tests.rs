@@ -1,10 +1,13 @@
 //! What a sender or an auditor would notice of the tables found.
 
-use super::*;
 use crate::findings::code::Code;
+use crate::findings::severity::Disposition;
 use crate::formats::open;
-use crate::locate::rows::TotalScope;
-use crate::sheet::grid::{Cell, Grid, Merged};
+use crate::locate::labels::header::Catalogue;
+use crate::locate::rows::{RowRole, TotalScope};
+use crate::locate::{Located, Table, head};
+use crate::project::written::form::Form;
+use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
 use crate::sheet::limits::Limits;
 
 fn forms() -> Vec<Form> {
@@ -53,7 +56,7 @@ fn form_02(body: &[&[&str]]) -> Vec<u8> {
 
 /// Finds the tables of some forms.
 fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
-    super::locate(sheets, object, forms, &Catalogue::new(forms))
+    crate::locate::locate(sheets, object, forms, &Catalogue::new(forms))
 }
 
 fn located(bytes: &[u8]) -> Located {
