@@ -33,6 +33,7 @@ pub mod faults;
 pub mod gzip;
 pub mod json;
 pub mod open_document;
+mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
 pub mod rests_on;

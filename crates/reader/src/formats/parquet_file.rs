@@ -5,16 +5,13 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef};
+use arrow::array::ArrayRef;
 use arrow::datatypes::{DataType, FieldRef, Schema};
-use arrow::error::ArrowError;
-use arrow::util::display::{ArrayFormatter, FormatOptions};
 use bytes::Bytes;
-use chrono::{NaiveDate, NaiveDateTime};
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
-use crate::formats::parquet_footer;
 use crate::formats::workbook::BYTES_OF_A_CELL;
+use crate::formats::{parquet_cells, parquet_footer};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::hidden::Hidden;
 
@@ -94,37 +91,22 @@ fn with_views(schema: &Schema) -> Schema {
 
 /// The cells of one column; long texts count for many of those that are left.
 fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, Fault> {
-    let options = FormatOptions::default();
-    let broken = |error: ArrowError| Fault::Broken(error.to_string());
-    let formatter = ArrayFormatter::try_new(array.as_ref(), &options).map_err(broken)?;
-    let kind = match array.data_type() {
-        DataType::Dictionary(_, values) => values.as_ref(),
-        kind => kind,
-    };
-    let cell = |row: usize| {
-        if array.is_null(row) {
-            return Ok(Cell::Empty);
+    let cell = parquet_cells::reader(array);
+    let cells = (0..array.len()).map(|row| {
+        let cell = cell(row);
+        if let Cell::Text(text) | Cell::Decimal(text) = &cell {
+            *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(Fault::TooManyCells)?;
         }
-        let text = formatter.value(row).try_to_string().map_err(broken)?;
-        *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(Fault::TooManyCells)?;
-        Ok(match kind {
-            kind if kind.is_numeric() && text.bytes().any(|byte| byte.is_ascii_digit()) => Cell::Decimal(text),
-            DataType::Boolean => Cell::Boolean(text == "true"),
-            DataType::Date32 => text.parse::<NaiveDate>().map_or(Cell::Text(text), Cell::Date),
-            DataType::Timestamp(..) => {
-                let local = text.trim_end_matches('Z');
-                NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M:%S%.f").map_or(Cell::Text(text), Cell::DateTime)
-            }
-            _ => Cell::from(text.as_str()),
-        })
-    };
-    (0..array.len()).map(cell).collect()
+        Ok(cell)
+    });
+    cells.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use arrow::array::{BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, StringArray};
     use arrow::record_batch::RecordBatch;
+    use chrono::NaiveDate;
     use parquet::arrow::ArrowWriter;
     use proptest::prelude::*;
 

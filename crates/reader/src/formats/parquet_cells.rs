@@ -1,0 +1,307 @@
+//! The values of a Parquet column as cells.
+//!
+//! Takes one Arrow array; gives the cell of each row. Numbers keep their digits, days and instants stay what they are. What no cell of a
+//! table can hold (lists, records) becomes a text that shows it.
+
+use arrow::array::{
+    Array, AsArray, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, FixedSizeBinaryArray,
+    PrimitiveArray,
+};
+use arrow::datatypes::{
+    ArrowPrimitiveType, ArrowTemporalType, DataType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, Time32MillisecondType, Time32SecondType, Time64MicrosecondType,
+    Time64NanosecondType, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use chrono::{NaiveDateTime, TimeDelta};
+
+use crate::sheet::grid::Cell;
+
+/// Bytes of a list or a record that are shown: a file may repeat one text in all of its items.
+const LONGEST: usize = 1_000;
+
+/// What gives the cell of a row; a null is an empty cell. Cells are made one by one, so that whoever takes them can count.
+pub(super) fn reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
+    let cell = value_reader(array);
+    Box::new(move |row| if array.is_null(row) { Cell::Empty } else { cell(row) })
+}
+
+/// What gives the cell of a row that is not null.
+fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
+    match array.data_type() {
+        DataType::Dictionary(..) => {
+            let dictionary = array.as_any_dictionary();
+            let value = reader(dictionary.values());
+            // An empty dictionary has only nulls.
+            let keys = if dictionary.values().is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+            Box::new(move |row| keys.get(row).map(|key| value(*key)).unwrap_or_default())
+        }
+        DataType::Boolean => {
+            let array = array.as_boolean();
+            Box::new(|row| Cell::Boolean(array.value(row)))
+        }
+        DataType::Int8 => whole::<Int8Type>(array),
+        DataType::Int16 => whole::<Int16Type>(array),
+        DataType::Int32 => whole::<Int32Type>(array),
+        DataType::Int64 => whole::<Int64Type>(array),
+        DataType::UInt8 => whole::<UInt8Type>(array),
+        DataType::UInt16 => whole::<UInt16Type>(array),
+        DataType::UInt32 => whole::<UInt32Type>(array),
+        DataType::UInt64 => whole::<UInt64Type>(array),
+        DataType::Float16 => {
+            let array = array.as_primitive::<Float16Type>();
+            Box::new(|row| double(&format!("{:?}", array.value(row).to_f32())))
+        }
+        DataType::Float32 => {
+            let array = array.as_primitive::<Float32Type>();
+            Box::new(|row| double(&format!("{:?}", array.value(row))))
+        }
+        DataType::Float64 => {
+            let array = array.as_primitive::<Float64Type>();
+            Box::new(|row| double(&format!("{:?}", array.value(row))))
+        }
+        DataType::Decimal32(..) => decimal(array, Decimal32Array::value_as_string),
+        DataType::Decimal64(..) => decimal(array, Decimal64Array::value_as_string),
+        DataType::Decimal128(..) => decimal(array, Decimal128Array::value_as_string),
+        DataType::Decimal256(..) => decimal(array, Decimal256Array::value_as_string),
+        DataType::Date32 => day::<Date32Type>(array),
+        DataType::Date64 => day::<Date64Type>(array),
+        DataType::Time32(TimeUnit::Second) => time::<Time32SecondType>(array),
+        DataType::Time32(_) => time::<Time32MillisecondType>(array),
+        DataType::Time64(TimeUnit::Microsecond) => time::<Time64MicrosecondType>(array),
+        DataType::Time64(_) => time::<Time64NanosecondType>(array),
+        DataType::Timestamp(TimeUnit::Second, zone) => instant::<TimestampSecondType>(array, zone.as_deref()),
+        DataType::Timestamp(TimeUnit::Millisecond, zone) => instant::<TimestampMillisecondType>(array, zone.as_deref()),
+        DataType::Timestamp(TimeUnit::Microsecond, zone) => instant::<TimestampMicrosecondType>(array, zone.as_deref()),
+        DataType::Timestamp(TimeUnit::Nanosecond, zone) => instant::<TimestampNanosecondType>(array, zone.as_deref()),
+        DataType::Utf8 => {
+            let array = array.as_string::<i32>();
+            Box::new(|row| Cell::from(array.value(row)))
+        }
+        DataType::LargeUtf8 => {
+            let array = array.as_string::<i64>();
+            Box::new(|row| Cell::from(array.value(row)))
+        }
+        DataType::Utf8View => {
+            let array = array.as_string_view();
+            Box::new(|row| Cell::from(array.value(row)))
+        }
+        DataType::Binary => {
+            let array = array.as_binary::<i32>();
+            Box::new(|row| bytes(array.value(row)))
+        }
+        DataType::LargeBinary => {
+            let array = array.as_binary::<i64>();
+            Box::new(|row| bytes(array.value(row)))
+        }
+        DataType::BinaryView => {
+            let array = array.as_binary_view();
+            Box::new(|row| bytes(array.value(row)))
+        }
+        DataType::FixedSizeBinary(_) => match array.as_any().downcast_ref::<FixedSizeBinaryArray>() {
+            Some(array) => Box::new(|row| bytes(array.value(row))),
+            None => unknown(array),
+        },
+        DataType::List(_) => {
+            let array = array.as_list::<i32>();
+            Box::new(|row| list(array.value(row).as_ref()))
+        }
+        DataType::LargeList(_) => {
+            let array = array.as_list::<i64>();
+            Box::new(|row| list(array.value(row).as_ref()))
+        }
+        DataType::Struct(_) => {
+            let array = array.as_struct();
+            let columns: Vec<_> = array.column_names().into_iter().zip(array.columns()).collect();
+            let columns: Vec<_> = columns.into_iter().map(|(name, column)| (name, reader(column))).collect();
+            Box::new(move |row| {
+                let fields = columns.iter().map(|(name, cell)| format!("{name}: {}", cell(row).display()));
+                Cell::Text(format!("{{{}}}", shown(fields)))
+            })
+        }
+        _ => unknown(array),
+    }
+}
+
+/// A column of a type that no table holds, by the name of its type.
+fn unknown<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
+    Box::new(|_| Cell::Text(array.data_type().to_string()))
+}
+
+fn whole<'a, T>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a>
+where
+    T: ArrowPrimitiveType,
+    T::Native: std::fmt::Display,
+{
+    let array = array.as_primitive::<T>();
+    Box::new(|row| Cell::Decimal(array.value(row).to_string()))
+}
+
+/// A binary number as its shortest decimal; what is no number stays a text.
+fn double(text: &str) -> Cell {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) { Cell::Decimal(text.to_owned()) } else { Cell::from(text) }
+}
+
+fn decimal<'a, T: ArrowPrimitiveType>(
+    array: &'a dyn Array,
+    digits: impl Fn(&PrimitiveArray<T>, usize) -> String + 'a,
+) -> Box<dyn Fn(usize) -> Cell + 'a> {
+    let array = array.as_primitive::<T>();
+    Box::new(move |row| Cell::Decimal(digits(array, row)))
+}
+
+fn day<'a, T>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a>
+where
+    T: ArrowTemporalType + ArrowPrimitiveType,
+    i64: From<T::Native>,
+{
+    let array = array.as_primitive::<T>();
+    // A day that no calendar has is shown as its number.
+    Box::new(|row| {
+        let number = || Cell::Text(i64::from(array.value(row)).to_string());
+        array.value_as_date(row).map_or_else(number, Cell::Date)
+    })
+}
+
+fn time<'a, T>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a>
+where
+    T: ArrowTemporalType + ArrowPrimitiveType,
+    i64: From<T::Native>,
+{
+    let array = array.as_primitive::<T>();
+    Box::new(|row| Cell::Text(array.value_as_time(row).map(|time| time.to_string()).unwrap_or_default()))
+}
+
+/// An instant as the clock of its zone shows it. Of a zone that has only a name the clock is not known: the text then shows the
+/// instant in UTC with that name.
+fn instant<'a, T>(array: &'a dyn Array, zone: Option<&'a str>) -> Box<dyn Fn(usize) -> Cell + 'a>
+where
+    T: ArrowTemporalType + ArrowPrimitiveType,
+    i64: From<T::Native>,
+{
+    let array = array.as_primitive::<T>();
+    let offset = zone.map_or(Some(0), offset_seconds);
+    Box::new(move |row| {
+        let number = i64::from(array.value(row));
+        let Some(utc) = array.value_as_datetime(row) else { return Cell::Text(number.to_string()) };
+        let shown: Option<NaiveDateTime> =
+            offset.and_then(|seconds| utc.checked_add_signed(TimeDelta::seconds(seconds)));
+        match (shown, zone) {
+            (Some(shown), _) => Cell::DateTime(shown),
+            (None, zone) => Cell::Text(format!("{}Z {}", utc.format("%Y-%m-%dT%H:%M:%S%.f"), zone.unwrap_or_default())),
+        }
+    })
+}
+
+/// Seconds east of UTC of a zone that says them: `UTC`, `Z`, `+07:00`, `-0330`.
+fn offset_seconds(zone: &str) -> Option<i64> {
+    if matches!(zone, "UTC" | "utc" | "Z" | "GMT" | "Etc/UTC") {
+        return Some(0);
+    }
+    let sign = match zone.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let digits: String = zone.get(1..)?.chars().filter(|sign| *sign != ':').collect();
+    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let hours: i64 = digits.get(..2)?.parse().ok()?;
+    let minutes: i64 = digits.get(2..).filter(|rest| !rest.is_empty()).map_or(Some(0), |rest| rest.parse().ok())?;
+    Some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// Bytes without a type of text, in hexadecimal.
+fn bytes(value: &[u8]) -> Cell {
+    Cell::from(hex::encode(value).as_str())
+}
+
+fn list(array: &dyn Array) -> Cell {
+    let cell = reader(array);
+    Cell::Text(format!("[{}]", shown((0..array.len()).map(|row| cell(row).display().into_owned()))))
+}
+
+/// Parts joined by commas, as far as they are shown.
+fn shown(parts: impl Iterator<Item = String>) -> String {
+    let mut whole = String::new();
+    for (number, part) in parts.enumerate() {
+        if whole.len() + part.len() > LONGEST {
+            whole.push('…');
+            break;
+        }
+        if number > 0 {
+            whole.push_str(", ");
+        }
+        whole.push_str(&part);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow::array::{
+        ArrayRef, DictionaryArray, Int32Array, ListArray, StringArray, StructArray, TimestampMicrosecondArray,
+    };
+    use arrow::datatypes::Field;
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    fn cells(array: &dyn Array) -> Vec<Cell> {
+        (0..array.len()).map(reader(array)).collect()
+    }
+
+    fn noon() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2025, 7, 1).unwrap().and_hms_opt(12, 0, 0).unwrap()
+    }
+
+    #[test]
+    fn instants_are_shown_as_the_clock_of_their_zone_shows_them() {
+        let micros = noon().and_utc().timestamp_micros() - 7 * 3_600_000_000;
+        let at = |zone: &str| cells(&TimestampMicrosecondArray::from(vec![micros]).with_timezone(zone));
+        assert_eq!(at("+07:00"), [Cell::DateTime(noon())]);
+        assert_eq!(at("UTC"), [Cell::DateTime(noon() - TimeDelta::hours(7))]);
+        assert_eq!(at("Asia/Ho_Chi_Minh"), [Cell::Text("2025-07-01T05:00:00Z Asia/Ho_Chi_Minh".into())]);
+        assert_eq!(cells(&TimestampMicrosecondArray::from(vec![micros])), at("Z"));
+    }
+
+    #[test]
+    fn words_of_a_dictionary_are_texts_and_nulls_are_empty() {
+        let words: DictionaryArray<Int32Type> = [Some("xã"), None, Some("xã")].into_iter().collect();
+        assert_eq!(cells(&words), ["xã".into(), Cell::Empty, "xã".into()]);
+        let nothing: DictionaryArray<Int32Type> = [None::<&str>].into_iter().collect();
+        assert_eq!(cells(&nothing), [Cell::Empty]);
+    }
+
+    #[test]
+    fn doubles_have_their_shortest_digits_and_no_number_is_a_text() {
+        let doubles = arrow::array::Float64Array::from(vec![0.1, 2.0, f64::NAN, 1e21]);
+        let [tenth, two, nan, large] = cells(&doubles).try_into().unwrap();
+        assert_eq!([tenth, two, large], ["0.1", "2.0", "1e21"].map(|text| Cell::Decimal(text.into())));
+        assert_eq!(nan, Cell::from("NaN"));
+    }
+
+    #[test]
+    fn lists_and_records_are_shown() {
+        let list = ListArray::from_iter_primitive::<Int32Type, _, _>([Some(vec![Some(1), None])]);
+        assert_eq!(cells(&list), [Cell::Text("[1, ]".into())]);
+        let (numbers, names): (ArrayRef, ArrayRef) =
+            (Arc::new(Int32Array::from(vec![7])), Arc::new(StringArray::from(vec!["Nà Tấu"])));
+        let record = StructArray::from(vec![
+            (Arc::new(Field::new("số", DataType::Int32, true)), numbers),
+            (Arc::new(Field::new("tên", DataType::Utf8, true)), names),
+        ]);
+        assert_eq!(cells(&record), [Cell::Text("{số: 7, tên: Nà Tấu}".into())]);
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        let items = vec![Some(vec![Some(1_000_000_000); 1_000_000])];
+        let list = ListArray::from_iter_primitive::<Int32Type, _, _>(items);
+        let [Cell::Text(text)] = &cells(&list)[..] else { panic!("a text") };
+        assert!(text.len() < LONGEST + 10 && text.ends_with("…]"), "{text}");
+    }
+}
