@@ -1,7 +1,8 @@
 //! Arrow batches to Polars frames and back, through the C data interface.
 //!
 //! Takes and gives whole tables. Polars keeps its own build of Arrow; the C data interface is the one layout that both
-//! promise, so columns pass without a copy (texts excepted).
+//! promise, so columns pass without a copy (texts excepted). A date passes as the number of its day: Polars' own dates
+//! would bring its whole temporal part, and nothing here needs more than their order.
 
 // SAFETY of the whole module: both crates declare the two structures of the C data interface as `repr(C)` with the
 // fields of its specification; ownership moves with the structure, whose `release` callback travels inside.
@@ -38,7 +39,11 @@ pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
 }
 
 fn to_series(name: &str, column: &ArrayRef) -> Result<Series, EngineError> {
-    let (array, schema) = to_ffi(&column.to_data())?;
+    let days = match column.data_type() {
+        ArrowType::Date32 => Some(cast(column, &ArrowType::Int32)?),
+        _ => None,
+    };
+    let (array, schema) = to_ffi(&days.as_ref().unwrap_or(column).to_data())?;
     // SAFETY: see the module; the structures were made by arrow-rs just now.
     let imported = unsafe {
         let schema = transmute::<FFI_ArrowSchema, ArrowSchema>(schema);

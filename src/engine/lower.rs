@@ -1,7 +1,8 @@
 //! Typed expressions to Polars expressions.
 //!
 //! Takes a [`Scalar`], a [`Condition`] or a [`Part`]; gives Polars expressions over the rows of a `units/<form>` table.
-//! Every amount is Decimal(38, 12), whose additions and products Polars checks for overflow row by row.
+//! Every amount is Decimal(38, 12), whose additions and products Polars checks for overflow row by row. A date is the
+//! number of its day, as the bridge hands it over.
 
 use polars::prelude::{AnyValue, DataType, Expr, LiteralValue, NULL, Scalar as PolarsScalar, col, lit, when};
 
@@ -53,9 +54,7 @@ pub(super) fn condition(test: &Condition) -> Expr {
         Condition::Date { field, comparison, value } => {
             let days = value.signed_duration_since(chrono::NaiveDate::default()).num_days();
             // A year has at most six digits, so its days fit.
-            let days = i32::try_from(days).unwrap_or(i32::MAX);
-            let date = Expr::Literal(LiteralValue::Scalar(PolarsScalar::new(DataType::Date, AnyValue::Date(days))));
-            compare(col(field.as_str()), *comparison, date)
+            compare(col(field.as_str()), *comparison, lit(i32::try_from(days).unwrap_or(i32::MAX)))
         }
         Condition::IsNull { field, negated: false } => col(field.as_str()).is_null(),
         Condition::IsNull { field, negated: true } => col(field.as_str()).is_not_null(),
