@@ -1,6 +1,6 @@
 //! Figures: one exact division, coverage, status and target state of every row that an engine gave.
 
-use arrow::array::{Array, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::{Array, Date32Array, Decimal128Array, Int32Array, Int64Array, RecordBatch, StringArray};
 use chrono::NaiveDate;
 
 use crate::aggregate::exact::{Exact, TargetState};

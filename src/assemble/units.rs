@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 use chrono::NaiveDate;
 
 use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
@@ -401,7 +401,7 @@ impl<'a> Table<'a> {
     }
 }
 
-fn columns(form: &Form) -> Vec<arrow::datatypes::Field> {
+fn columns(form: &Form) -> Vec<arrow_schema::Field> {
     let mut columns = vec![
         text("geography"),
         text("freq"),

@@ -3,7 +3,7 @@
 //! The columns are those of the table `indicators`. Exact values are written as their shortest decimals with a point, days as
 //! ISO 8601, a null as nothing.
 
-use arrow::array::{Array, Date32Array, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray};
+use arrow_array::{Array, Date32Array, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray};
 
 use crate::columns::day;
 use crate::error::Error;

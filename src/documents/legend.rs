@@ -1,6 +1,6 @@
 //! The sheets that explain a workbook: the run, the statuses and the columns; each indicator with its formula.
 
-use arrow::array::{Array, Int64Array, StringArray};
+use arrow_array::{Array, Int64Array, StringArray};
 
 use crate::columns::column;
 use crate::documents::sheet::{Cell, Sheet};

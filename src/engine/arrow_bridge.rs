@@ -8,12 +8,15 @@
 // fields of its specification; ownership moves with the structure, whose `release` callback travels inside.
 
 use std::mem::transmute;
+use std::sync::Arc;
 
-use arrow::array::{ArrayRef, make_array};
-use arrow::compute::cast;
-use arrow::datatypes::{DataType as ArrowType, SchemaRef};
-use arrow::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
-use arrow::record_batch::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::ffi::{from_ffi, to_ffi};
+use arrow_array::types::{Date32Type, Int32Type};
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, make_array};
+use arrow_data::ffi::FFI_ArrowArray;
+use arrow_schema::ffi::FFI_ArrowSchema;
+use arrow_schema::{ArrowError, DataType as ArrowType, SchemaRef};
 use polars::error::PolarsError;
 use polars::prelude::{Column, CompatLevel, DataFrame, PlSmallStr, Series};
 use polars_arrow::datatypes::Field as PolarsField;
@@ -40,7 +43,7 @@ pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
 
 fn to_series(name: &str, column: &ArrayRef) -> Result<Series, EngineError> {
     let days = match column.data_type() {
-        ArrowType::Date32 => Some(cast(column, &ArrowType::Int32)?),
+        ArrowType::Date32 => Some(of_kind(Arc::clone(column), &ArrowType::Int32)?),
         _ => None,
     };
     let (array, schema) = to_ffi(&days.as_ref().unwrap_or(column).to_data())?;
@@ -74,5 +77,23 @@ pub(super) fn to_array(column: &Column, kind: &ArrowType) -> Result<ArrayRef, En
         let schema = transmute::<ArrowSchema, FFI_ArrowSchema>(schema);
         from_ffi(transmute::<ArrowArray, FFI_ArrowArray>(array), &schema)?
     };
-    Ok(cast(&make_array(data), kind)?)
+    of_kind(make_array(data), kind)
+}
+
+/// The same values in another layout: texts with short offsets, days as their numbers and back. Nothing else is converted, since
+/// a plan gives every column its type.
+fn of_kind(array: ArrayRef, kind: &ArrowType) -> Result<ArrayRef, EngineError> {
+    match (array.data_type(), kind) {
+        (from, to) if from == to => Ok(array),
+        (ArrowType::LargeUtf8, ArrowType::Utf8) => {
+            Ok(Arc::new(array.as_string::<i64>().iter().collect::<StringArray>()))
+        }
+        (ArrowType::Date32, ArrowType::Int32) => {
+            Ok(Arc::new(array.as_primitive::<Date32Type>().reinterpret_cast::<Int32Type>()))
+        }
+        (ArrowType::Int32, ArrowType::Date32) => {
+            Ok(Arc::new(array.as_primitive::<Int32Type>().reinterpret_cast::<Date32Type>()))
+        }
+        (from, to) => Err(ArrowError::CastError(format!("a column of {from} where {to} was expected")).into()),
+    }
 }

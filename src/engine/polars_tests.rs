@@ -1,8 +1,9 @@
 //! Figures computed by hand and by Polars, the embedded engine.
 
-use arrow::array::{Array, AsArray};
-use arrow::datatypes::{Decimal128Type, Int32Type, Int64Type};
-use arrow::record_batch::RecordBatch;
+use arrow_array::Array;
+use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
 
 use crate::engine::fixture::{tables, units};
 use crate::engine::polars::PolarsEngine;

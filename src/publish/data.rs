@@ -1,6 +1,6 @@
 //! `data/<form>`: the rows that stand, tidy, one column a field, and where each came from.
 
-use arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 
 use crate::assemble::{Arrived, StandingRows, vintage_of};
 use crate::columns::{Builders, date, integer, text};

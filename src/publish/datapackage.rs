@@ -2,7 +2,7 @@
 //!
 //! The columns come from the tables themselves; what they mean from one list of descriptions, and from the forms.
 
-use arrow::datatypes::{DataType, Schema};
+use arrow_schema::{DataType, Schema};
 use serde_json::{Value, json};
 
 use crate::project::Project;

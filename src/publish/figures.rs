@@ -1,6 +1,6 @@
 //! `indicators/<pipeline>`, `targets` and `catalog`: the figures, the goals they are held against, and what they mean.
 
-use arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 
 use crate::aggregate::exact::TargetState;
 use crate::aggregate::figure::Figure;

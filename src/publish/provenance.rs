@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 
 use crate::assemble::{Arrived, Submission};
 use crate::columns::{Builders, date, instant, integer, text};

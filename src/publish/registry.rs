@@ -1,6 +1,6 @@
 //! The registry as tables: units, areas (each unit with every area above it) and counts of units.
 
-use arrow::array::RecordBatch;
+use arrow_array::RecordBatch;
 
 use crate::columns::{Builders, date, decimal, integer, text};
 use crate::error::Error;

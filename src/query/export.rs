@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use arrow::array::{BooleanArray, Date32Array, RecordBatch, StringArray};
-use arrow::compute::{concat_batches, filter_record_batch};
-use arrow::datatypes::Schema;
+use arrow_array::{BooleanArray, Date32Array, RecordBatch, StringArray};
+use arrow_schema::Schema;
+use arrow_select::concat::concat_batches;
+use arrow_select::filter::filter_record_batch;
 
 use crate::columns::column;
 use crate::error::Error;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use arrow::array::{Array, Date32Array, Int64Array, StringArray};
+use arrow_array::{Array, Date32Array, Int64Array, StringArray};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;

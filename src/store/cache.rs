@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, StringArray};
-use arrow::record_batch::{RecordBatch, RecordBatchReader};
+use arrow_array::{ArrayRef, StringArray};
+use arrow_array::{RecordBatch, RecordBatchReader};
 
 use super::disk::{Existing, failed, names_in, remove, single, write_whole};
 use super::tables;
@@ -233,7 +233,7 @@ fn seen_of(batch: &RecordBatch) -> Option<Vec<Seen>> {
 mod tests {
     use std::fs;
 
-    use arrow::array::Int64Array;
+    use arrow_array::Int64Array;
 
     use super::*;
 

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use arrow::record_batch::RecordBatch;
+use arrow_array::RecordBatch;
 use serde_json::Value;
 
 use super::disk::{below, failed, folder_of, names_in};

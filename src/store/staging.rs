@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use arrow::record_batch::RecordBatch;
+use arrow_array::RecordBatch;
 
 use super::digest::{DigestingWriter, sha256_hex};
 use super::disk::{below, failed, remove, sync_folder};
@@ -120,7 +120,7 @@ fn sync_folders(folder: &Path) -> io::Result<()> {
 mod tests {
     use std::sync::Arc;
 
-    use arrow::array::{ArrayRef, Date32Array, Decimal128Array, Float64Array, StringArray, TimestampMicrosecondArray};
+    use arrow_array::{ArrayRef, Date32Array, Decimal128Array, Float64Array, StringArray, TimestampMicrosecondArray};
 
     use super::*;
 

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, TimestampMicrosecondArray};
-use arrow::util::display::{ArrayFormatter, FormatOptions};
+use arrow_array::{ArrayRef, TimestampMicrosecondArray};
+use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 use tinhso::store::digest::sha256_hex;

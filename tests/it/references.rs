@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::fs::File;
 
-use arrow::datatypes::DataType;
+use arrow_schema::DataType;
 use clap::{Arg, Command};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use parquet::arrow::ArrowWriter;
 use rust_xlsxwriter::{Format as CellFormat, Workbook};
 use unicode_normalization::UnicodeNormalization;

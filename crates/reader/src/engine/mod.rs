@@ -9,8 +9,8 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use arrow::array::BooleanArray;
-use arrow::record_batch::RecordBatch;
+use arrow_array::BooleanArray;
+use arrow_array::RecordBatch;
 
 use crate::project::expression::expression::Condition;
 use crate::project::expression::plan::{Part, Plan};
@@ -37,7 +37,7 @@ pub enum EngineError {
     #[error("the engine failed: {0}")]
     Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
     #[error("a table could not be handed to or taken from the engine: {0}")]
-    Arrow(#[from] arrow::error::ArrowError),
+    Arrow(#[from] arrow_schema::ArrowError),
 }
 
 /// One registered table, with room for the form in which an engine keeps it.

@@ -3,16 +3,17 @@
 //! Takes one Arrow array; gives the cell of each row. Numbers keep their digits, days and instants stay what they are. What no cell of a
 //! table can hold (lists, records) becomes a text that shows it.
 
-use arrow::array::{
-    Array, AsArray, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, FixedSizeBinaryArray,
-    PrimitiveArray,
-};
-use arrow::datatypes::{
-    ArrowPrimitiveType, ArrowTemporalType, DataType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type,
-    Int8Type, Int16Type, Int32Type, Int64Type, Time32MillisecondType, Time32SecondType, Time64MicrosecondType,
-    Time64NanosecondType, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowPrimitiveType, ArrowTemporalType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type, Int8Type,
+    Int16Type, Int32Type, Int64Type, Time32MillisecondType, Time32SecondType, Time64MicrosecondType,
+    Time64NanosecondType, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
+use arrow_array::{
+    Array, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, FixedSizeBinaryArray, PrimitiveArray,
+};
+use arrow_schema::{DataType, TimeUnit};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::sheet::grid::Cell;
@@ -242,10 +243,10 @@ fn shown(parts: impl Iterator<Item = String>) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use arrow::array::{
+    use arrow_array::{
         ArrayRef, DictionaryArray, Int32Array, ListArray, StringArray, StructArray, TimestampMicrosecondArray,
     };
-    use arrow::datatypes::Field;
+    use arrow_schema::Field;
     use chrono::NaiveDate;
 
     use super::*;
@@ -278,7 +279,7 @@ mod tests {
 
     #[test]
     fn doubles_have_their_shortest_digits_and_no_number_is_a_text() {
-        let doubles = arrow::array::Float64Array::from(vec![0.1, 2.0, f64::NAN, 1e21]);
+        let doubles = arrow_array::Float64Array::from(vec![0.1, 2.0, f64::NAN, 1e21]);
         let [tenth, two, nan, large] = cells(&doubles).try_into().unwrap();
         assert_eq!([tenth, two, large], ["0.1", "2.0", "1e21"].map(|text| Cell::Decimal(text.into())));
         assert_eq!(nan, Cell::from("NaN"));

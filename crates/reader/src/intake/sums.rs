@@ -3,7 +3,7 @@
 //! Takes what an engine gave for pieces of an export ([`crate::engine::Engine::group`]); gives, for the whole of it, the
 //! value of each part. The pieces may be of any size: sums are exact, and the rest is a minimum, a maximum or an "any".
 
-use arrow::array::{Array, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};
+use arrow_array::{Array, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};
 
 use crate::project::expression::expression::Aggregate;
 use crate::project::expression::plan::Part;

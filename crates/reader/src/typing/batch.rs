@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, StringArray};
-use arrow::datatypes::{DataType, Field as ArrowField};
+use arrow_array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, StringArray};
+use arrow_schema::{DataType, Field as ArrowField};
 
 use crate::columns::{Builders, boolean, date, days, decimal, integer, scaled, text};
 use crate::project::written::form::{Field, FieldType, Form, Role};

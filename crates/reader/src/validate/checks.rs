@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, BooleanArray, RecordBatch};
-use arrow::compute::concat_batches;
-use arrow::datatypes::Schema;
+use arrow_array::{Array, BooleanArray, RecordBatch};
+use arrow_schema::Schema;
+use arrow_select::concat::concat_batches;
 
 use crate::engine::Engine;
 use crate::error::Error;
@@ -98,7 +98,7 @@ fn batch(
     readings: &[&mut Reading],
     index: FormIndex,
     conditions: &[Condition],
-) -> Result<RecordBatch, arrow::error::ArrowError> {
+) -> Result<RecordBatch, arrow_schema::ArrowError> {
     let mut fields: Vec<String> = conditions.iter().flat_map(Condition::fields).collect();
     fields.sort();
     fields.dedup();
