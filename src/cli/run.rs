@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::progress::Bars;
 use super::{Ended, Session};
-use crate::engine::embedded;
+use crate::engine::{Engines, embedded};
 use crate::error::Error;
 use crate::report::envelope::RunAnswer;
 use crate::report::terminal;
@@ -27,7 +27,9 @@ pub struct Arguments {
 pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache };
     let bars = Bars::new(session.language);
-    let work = || run_operation(&session.project, &session.places, &options, &embedded(), &bars);
+    let engine = embedded();
+    let engines = Engines { plans: &engine, local: &engine };
+    let work = || run_operation(&session.project, &session.places, &options, engines, &bars);
     let threads = usize::from(arguments.threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))?;

@@ -7,10 +7,9 @@
 
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, BooleanArray};
-use arrow_schema::{DataType as ArrowType, Field, Schema, SchemaRef};
+use arrow_array::{Array, BooleanArray, RecordBatch};
+use arrow_schema::{DataType as ArrowType, Field, Schema};
 use polars::prelude::{
     AnyValue, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, NULL, SortMultipleOptions, col, lit,
     when,
@@ -18,7 +17,9 @@ use polars::prelude::{
 
 use crate::engine::arrow_bridge::{failed, to_array, to_batch, to_frame};
 use crate::engine::lower::{AMOUNT, RowView, any, decimal, rank, stronger};
-use crate::engine::{AREAS, COUNTS, Engine, EngineError, Tables, lower, units_table};
+use crate::engine::{
+    AREAS, COUNTS, EngineError, GroupEngine, PlanEngine, RowEngine, Tables, figure_schema, lower, units_table,
+};
 use crate::project::expression::expression::{Aggregate, Condition};
 use crate::project::expression::plan::{Denominator, Part, Plan, Sharing};
 use crate::values::decimal::Decimal;
@@ -39,7 +40,7 @@ fn columns(names: &[&[&str]]) -> Vec<Expr> {
     names.iter().flat_map(|names| names.iter()).map(|name| col(*name)).collect()
 }
 
-impl Engine for PolarsEngine {
+impl PlanEngine for PolarsEngine {
     fn run(&self, plan: &Plan, tables: &Tables) -> Result<RecordBatch, EngineError> {
         let run = Run { plan, tables };
         let numerator = (&plan.numerator, "numerator");
@@ -78,9 +79,11 @@ impl Engine for PolarsEngine {
         let order =
             columns(&[&["geography", "area_level", "area", "area_valid_from", "period_end", "freq", "time_period"]]);
         let frame = figures.sort_by_exprs(order, SortMultipleOptions::default()).collect().map_err(failed)?;
-        to_batch(&frame, &result_schema())
+        to_batch(&frame, &figure_schema())
     }
+}
 
+impl GroupEngine for PolarsEngine {
     fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
         let frame = to_frame(rows)?;
         for part in parts {
@@ -138,7 +141,9 @@ impl Engine for PolarsEngine {
         }
         to_batch(&grouped.collect().map_err(failed)?, &Arc::new(Schema::new(fields)))
     }
+}
 
+impl RowEngine for PolarsEngine {
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError> {
         let name = |index: usize| format!("verdict {index}");
         let tests = conditions.iter().enumerate().map(|(index, test)| lower::condition(test).alias(name(index)));
@@ -151,28 +156,6 @@ impl Engine for PolarsEngine {
             })
             .collect()
     }
-}
-
-/// The columns that [`Engine::run`] gives.
-pub fn result_schema() -> SchemaRef {
-    let amount = ArrowType::Decimal128(38, 12);
-    let columns = [
-        ("geography", ArrowType::Utf8),
-        ("freq", ArrowType::Utf8),
-        ("time_period", ArrowType::Utf8),
-        ("period_start", ArrowType::Date32),
-        ("period_end", ArrowType::Date32),
-        ("area", ArrowType::Utf8),
-        ("area_valid_from", ArrowType::Date32),
-        ("area_level", ArrowType::Utf8),
-        ("numerator", amount.clone()),
-        ("denominator", amount),
-        ("n_reported", ArrowType::Int64),
-        ("n_expected", ArrowType::Int64),
-        ("missing_rank", ArrowType::Int32),
-        ("value_rank", ArrowType::Int32),
-    ];
-    Arc::new(Schema::new(columns.map(|(name, kind)| Field::new(name, kind, true)).to_vec()))
 }
 
 /// A part and the column of its result.

@@ -7,7 +7,7 @@ use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
 
 use crate::engine::fixture::{tables, units};
 use crate::engine::polars::PolarsEngine;
-use crate::engine::{Engine, EngineError, Tables};
+use crate::engine::{EngineError, PlanEngine, RowEngine, Tables};
 use crate::project::expression::fixture::{communes, industries, part, people, plan, registry_plan, services};
 use crate::project::expression::parse::parse_condition;
 use crate::project::expression::plan::{Denominator, Plan};

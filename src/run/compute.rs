@@ -12,7 +12,7 @@ use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
 use crate::assemble::{Arrived, State, Submission, expected};
-use crate::engine::{AREAS, COUNTS, Engine, Tables, units_table};
+use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -39,7 +39,7 @@ pub fn publish(
     deadline: Option<NaiveDate>,
     run_id: &str,
     ingested: &Ingested,
-    engine: &dyn Engine,
+    engine: &dyn PlanEngine,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
     let (readings, mut findings) = arrivals(project, counted, &ingested.readings)?;
@@ -173,7 +173,7 @@ fn arrivals<'a>(
 /// Runs every plan.
 fn compute<'a>(
     project: &'a Project,
-    engine: &dyn Engine,
+    engine: &dyn PlanEngine,
     tables: &Tables,
     progress: &dyn Progress,
 ) -> Result<Vec<IndicatorFigures<'a>>, Error> {

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
 use crate::columns::{Builders, text};
-use crate::engine::Engine;
+use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::intake::{Input, Reader, read_input};
 use crate::project::Project;
@@ -53,7 +53,7 @@ pub fn ingest(
     listed: Vec<Listed>,
     warehouse: &Warehouse,
     options: &Options,
-    engine: &dyn Engine,
+    engine: &dyn LocalEngine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
     let arrivals = landing.arrivals()?;
@@ -151,7 +151,7 @@ struct Done {
 
 fn one(
     reader: &Reader<'_>,
-    engine: &dyn Engine,
+    engine: &dyn LocalEngine,
     landing: &Landing,
     warehouse: &Warehouse,
     known: &HashMap<String, Arc<Reading>>,
@@ -197,7 +197,7 @@ fn one(
 /// Reads a large object where it lies in the archive.
 fn read_archived(
     reader: &Reader<'_>,
-    engine: &dyn Engine,
+    engine: &dyn LocalEngine,
     warehouse: &Warehouse,
     sha256: &str,
 ) -> Result<Reading, Error> {

@@ -9,7 +9,7 @@ pub mod progress;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::assemble::{expected, local_day};
-use crate::engine::Engine;
+use crate::engine::Engines;
 use crate::error::Error;
 use crate::project::Project;
 use crate::publish::manifest;
@@ -47,7 +47,7 @@ pub fn run(
     project: &Project,
     places: &Places,
     options: &Options,
-    engine: &dyn Engine,
+    engines: Engines<'_>,
     progress: &dyn Progress,
 ) -> Result<Outcome, Error> {
     let started = Utc::now();
@@ -55,7 +55,7 @@ pub fn run(
     let lock = warehouse.lock()?;
     warehouse.leftovers(&lock)?;
     let time = started.format("%Y%m%dT%H%M%S%.6fZ");
-    match under_lock(project, places, options, engine, progress, &warehouse, started) {
+    match under_lock(project, places, options, engines, progress, &warehouse, started) {
         Ok(outcome) => {
             let (ended, run_id) = (Utc::now(), &outcome.run_id);
             warehouse.journal(&format!("{time}-{run_id}.json"), &journal::journal(&outcome, started, ended))?;
@@ -80,7 +80,7 @@ fn under_lock(
     project: &Project,
     places: &Places,
     options: &Options,
-    engine: &dyn Engine,
+    engines: Engines<'_>,
     progress: &dyn Progress,
     warehouse: &Warehouse,
     started: DateTime<Utc>,
@@ -91,16 +91,17 @@ fn under_lock(
         tracing::warn!(object = passed_over.object, cause = passed_over.cause, "left out of the landing zone");
     }
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
-    let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engine, progress)?;
+    let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
     let run_id = manifest::run_id(project, &counted, deadline);
     let (summary, unchanged) = match known_run(warehouse, &run_id)? {
         Some(summary) => (summary, true),
-        None => {
-            (compute::publish(project, warehouse, &counted, deadline, &run_id, &ingested, engine, progress)?, false)
-        }
+        None => (
+            compute::publish(project, warehouse, &counted, deadline, &run_id, &ingested, engines.plans, progress)?,
+            false,
+        ),
     };
     warehouse.point_current(&run_id)?;
     Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })

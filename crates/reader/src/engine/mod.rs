@@ -1,7 +1,8 @@
 //! The seam between plans and the engines that compute them.
 //!
-//! Takes registered Arrow tables and a [`Plan`]; gives one Arrow batch. It is small so that a cluster engine fits behind
-//! it: nothing of an engine's own types passes through.
+//! Takes registered Arrow tables and a [`Plan`]; gives one Arrow batch. It is three small traits, since a cluster serves the
+//! first alone: plans ([`PlanEngine`]), verdicts on rows ([`RowEngine`]), groups of lines ([`GroupEngine`]). Nothing of an
+//! engine's own types passes through: a failure is a boxed error, a table is Arrow.
 
 pub mod sql;
 
@@ -9,8 +10,8 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use arrow_array::BooleanArray;
-use arrow_array::RecordBatch;
+use arrow_array::{BooleanArray, RecordBatch};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::project::expression::expression::Condition;
 use crate::project::expression::plan::{Part, Plan};
@@ -40,7 +41,8 @@ pub enum EngineError {
     Arrow(#[from] arrow_schema::ArrowError),
 }
 
-/// One registered table, with room for the form in which an engine keeps it.
+/// One registered table, with room for the form in which an engine keeps it. What is kept never leaves [`Tables::kept`], which
+/// gives it to the engine that made it alone: the room is untyped so that the seam names no engine.
 #[derive(Debug)]
 struct Table {
     batch: RecordBatch,
@@ -89,21 +91,69 @@ impl Tables {
     }
 }
 
-/// Computes plans.
-///
-/// `run` gives the columns geography, freq, time_period, period_start, period_end, area, area_valid_from, area_level,
-/// numerator and denominator (Decimal128(38, 12)), n_reported and n_expected (Int64), missing_rank and value_rank
-/// (Int32, [`crate::values::status::Status::rank`]), ordered by geography, area_level, area, area_valid_from, period_end
-/// and freq.
-pub trait Engine: Sync {
+/// Computes plans: the one trait that an engine elsewhere, such as a cluster, has to serve.
+pub trait PlanEngine: Sync {
     /// The parts of one indicator, a row for each geography, period and area that has a unit in the numerator's table.
+    ///
+    /// The columns are those of [`figure_schema`], ordered by geography, area_level, area, area_valid_from, period_end, freq
+    /// and time_period. Ranks are [`crate::values::status::Status::rank`].
+    ///
+    /// # Errors
+    /// Where a table is not registered, a sum could become too large to be exact, or the engine fails.
     fn run(&self, plan: &Plan, tables: &Tables) -> Result<RecordBatch, EngineError>;
+}
 
-    /// What the rows of each group add to each part. `rows` has a column `group` (Int64) beside the fields and their
-    /// statuses; the answer has a row a group: `group`, and for the part at place i `amount i` (Decimal128(38, 12)),
-    /// `missing i` and `inherited i` (Int32, ranks of a status), `impossible i` and `open i` (Boolean).
-    fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
-
+/// Decides conditions row by row, on rows that lie in memory here.
+pub trait RowEngine: Sync {
     /// Each condition for each row of a batch of typed rows; null where it is not decided.
+    ///
+    /// # Errors
+    /// Where the batch has no column of a field, or the engine fails.
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError>;
+}
+
+/// Groups the lines of an export as they pass, piece by piece.
+pub trait GroupEngine: Sync {
+    /// What the rows of each group add to each part. `rows` has a column `group` (Int64) beside the fields and their
+    /// statuses; the answer has a row a group: `group`, and for the part at index i `amount i` (Decimal128(38, 12)),
+    /// `missing i` and `inherited i` (Int32, ranks of a status), `impossible i` and `open i` (Boolean).
+    ///
+    /// # Errors
+    /// Where a sum could become too large to be exact, or the engine fails.
+    fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
+}
+
+/// What reading asks of an engine. It is always local: rows are checked and grouped before they are stored anywhere.
+pub trait LocalEngine: RowEngine + GroupEngine {}
+
+impl<T: RowEngine + GroupEngine> LocalEngine for T {}
+
+/// The engines of a run: plans may be computed elsewhere, all else is local.
+#[derive(Clone, Copy)]
+pub struct Engines<'a> {
+    pub plans: &'a dyn PlanEngine,
+    pub local: &'a dyn LocalEngine,
+}
+
+/// The columns that [`PlanEngine::run`] gives, and every printed query: the keys, the two parts, how many units were reported
+/// of those expected, the rank of what is missing and that of what the figure inherits.
+pub fn figure_schema() -> SchemaRef {
+    let amount = DataType::Decimal128(38, 12);
+    let columns = [
+        ("geography", DataType::Utf8),
+        ("freq", DataType::Utf8),
+        ("time_period", DataType::Utf8),
+        ("period_start", DataType::Date32),
+        ("period_end", DataType::Date32),
+        ("area", DataType::Utf8),
+        ("area_valid_from", DataType::Date32),
+        ("area_level", DataType::Utf8),
+        ("numerator", amount.clone()),
+        ("denominator", amount),
+        ("n_reported", DataType::Int64),
+        ("n_expected", DataType::Int64),
+        ("missing_rank", DataType::Int32),
+        ("value_rank", DataType::Int32),
+    ];
+    Arc::new(Schema::new(columns.map(|(name, kind)| Field::new(name, kind, true)).to_vec()))
 }

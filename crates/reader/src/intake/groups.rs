@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Int64Array, RecordBatch};
 
-use crate::engine::Engine;
+use crate::engine::GroupEngine;
 use crate::error::Error;
 use crate::intake::sums::{Sum, sums};
 use crate::project::written::form::Form;
@@ -55,7 +55,7 @@ impl<'a> Groups<'a> {
     ///
     /// # Errors
     /// Where the engine fails, or an amount becomes too large to be exact.
-    pub fn add(&mut self, engine: &dyn Engine, table: &TypedTable) -> Result<(), Error> {
+    pub fn add(&mut self, engine: &dyn GroupEngine, table: &TypedTable) -> Result<(), Error> {
         let rows = &table.rows;
         let mut keys: Vec<Key> = Vec::new();
         let mut places: BTreeMap<Key, usize> = BTreeMap::new();

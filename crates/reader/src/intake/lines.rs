@@ -8,7 +8,7 @@ use std::io::Read;
 use rayon::prelude::*;
 
 use super::groups::Groups;
-use crate::engine::Engine;
+use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::findings::capped::Kinds;
 use crate::findings::finding::Finding;
@@ -46,7 +46,7 @@ struct Export {
 /// Where the bytes cannot be read, or the engine fails.
 pub(super) fn read(
     reader: &Reader<'_>,
-    engine: &dyn Engine,
+    engine: &dyn LocalEngine,
     head: &[u8],
     bytes: impl Read,
 ) -> Result<Option<Reading>, Error> {
@@ -126,7 +126,7 @@ pub(super) fn read(
 ///
 /// # Errors
 /// Where the engine fails.
-pub(super) fn group_tables(project: &Project, engine: &dyn Engine, reading: &mut Reading) -> Result<(), Error> {
+pub(super) fn group_tables(project: &Project, engine: &dyn LocalEngine, reading: &mut Reading) -> Result<(), Error> {
     for form in 0..project.forms.len() {
         if !project.forms[form].has_lines() || reading.tables.iter().all(|table| table.form != form) {
             continue;
@@ -184,7 +184,7 @@ struct Done<'a> {
     findings: Kinds,
 }
 
-fn one<'a>(reader: &Reader<'a>, engine: &dyn Engine, export: &Export, piece: Piece) -> Result<Done<'a>, Error> {
+fn one<'a>(reader: &Reader<'a>, engine: &dyn LocalEngine, export: &Export, piece: Piece) -> Result<Done<'a>, Error> {
     let Reader { project, names, .. } = reader;
     let is_first = piece.first_line == 0;
     let skip = if is_first { export.skip } else { 0 };

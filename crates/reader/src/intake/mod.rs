@@ -9,7 +9,7 @@ mod located_tests;
 
 use std::io::Read;
 
-use crate::engine::Engine;
+use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
@@ -54,7 +54,7 @@ pub struct Input<'a> {
 ///
 /// # Errors
 /// Where the bytes cannot be read, or the engine fails.
-pub fn read_input(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -> Result<Reading, Error> {
+pub fn read_input(reader: &Reader<'_>, engine: &dyn LocalEngine, input: &Input<'_>) -> Result<Reading, Error> {
     let limits = reader.project.settings.limits;
     if let Some(mut reading) = stream(reader, engine, input)? {
         without_object(&mut reading);
@@ -78,7 +78,7 @@ pub fn read_input(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -
 }
 
 /// Reads an export of lines, packed or not; nothing where the object is something else.
-fn stream(reader: &Reader<'_>, engine: &dyn Engine, input: &Input<'_>) -> Result<Option<Reading>, Error> {
+fn stream(reader: &Reader<'_>, engine: &dyn LocalEngine, input: &Input<'_>) -> Result<Option<Reading>, Error> {
     if gzip::is_packed(input.head) {
         let head = gzip::head(input.head, HEAD_OF_PACKED);
         if sniff::sniff(&head).kind == Kind::Text {

@@ -1,6 +1,6 @@
 //! Lines, grouped as they pass: what the rows of one unit and period add to each part.
 //!
-//! Takes what an engine gave for pieces of an export ([`crate::engine::Engine::group`]); gives, for the whole of it, the
+//! Takes what an engine gave for pieces of an export ([`crate::engine::GroupEngine::group`]); gives, for the whole of it, the
 //! value of each part. The pieces may be of any size: sums are exact, and the rest is a minimum, a maximum or an "any".
 
 use arrow_array::{Array, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};

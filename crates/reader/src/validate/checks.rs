@@ -6,7 +6,7 @@ use arrow_array::{Array, BooleanArray, RecordBatch};
 use arrow_schema::Schema;
 use arrow_select::concat::concat_batches;
 
-use crate::engine::Engine;
+use crate::engine::RowEngine;
 use crate::error::Error;
 use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
@@ -25,7 +25,7 @@ use crate::validate::row_location;
 ///
 /// # Errors
 /// Where the engine fails.
-pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Reading]) -> Result<(), Error> {
+pub fn apply(project: &Project, engine: &dyn RowEngine, readings: &mut [&mut Reading]) -> Result<(), Error> {
     // Lines were checked as they passed.
     for index in (0..project.forms.len()).filter(|form| !project.forms[*form].has_lines()) {
         let told = apply_form(project, engine, index, readings)?;
@@ -42,7 +42,7 @@ pub fn apply(project: &Project, engine: &dyn Engine, readings: &mut [&mut Readin
 /// Where the engine fails.
 pub fn apply_form(
     project: &Project,
-    engine: &dyn Engine,
+    engine: &dyn RowEngine,
     index: FormIndex,
     readings: &mut [&mut Reading],
 ) -> Result<Vec<Kinds>, Error> {
