@@ -1,9 +1,12 @@
 //! `tinhso plan PIPELINE`.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use super::{Ended, Session};
-use crate::engine::sql::duckdb::duckdb;
+use crate::engine::sql::{DIALECTS, Dialect, Title, dialect, query};
 use crate::error::Error;
 use crate::findings::fault::did_you_mean;
+use crate::project::ResolvedIndicator;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
 use crate::store::Warehouse;
 
@@ -12,16 +15,11 @@ pub struct Arguments {
     /// The pipeline whose indicators are printed
     pipeline: String,
     /// The dialect of SQL
-    #[arg(long, default_value = "duckdb")]
-    dialect: Dialect,
+    #[arg(long, default_value = DIALECTS[0].name(), value_parser = dialects())]
+    dialect: &'static dyn Dialect,
     /// Where the published tables are [default: the current run]
     #[arg(long, value_name = "DIR")]
     tables: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Dialect {
-    Duckdb,
 }
 
 pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
@@ -39,29 +37,33 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
             warehouse.folder().join("current").to_string_lossy().into_owned()
         }
     };
-    let Dialect::Duckdb = arguments.dialect;
     let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| {
         PlannedIndicator {
             indicator: indicator.declared.name.get_ref().clone(),
             method: indicator.declared.method.clone(),
             breakdown: indicator.breakdown.clone(),
-            sql: duckdb(&indicator.plan, &tables),
+            sql: query(&indicator.plan, title(indicator), &tables, arguments.dialect),
         }
     });
     let answer = PlanAnswer {
         tinhso: "plan/1",
-        dialect: "duckdb".to_owned(),
+        dialect: arguments.dialect.name().to_owned(),
         pipeline: arguments.pipeline.clone(),
         indicators: planned.collect(),
     };
-    session.printer.answer(&answer, || {
-        let mut text = String::new();
-        for one in &answer.indicators {
-            let labels: Vec<&str> = [&one.method, &one.breakdown].into_iter().flatten().map(String::as_str).collect();
-            let labels = if labels.is_empty() { String::new() } else { format!(" ({})", labels.join(", ")) };
-            text.push_str(&format!("-- {}{labels}\n{};\n\n", one.indicator, one.sql.trim_end().trim_end_matches(';')));
-        }
-        text
-    });
+    session.printer.answer(&answer, || answer.indicators.iter().map(|one| format!("{}\n", one.sql)).collect());
     Ok(Ended::Clean)
+}
+
+fn title(indicator: &ResolvedIndicator) -> Title<'_> {
+    Title {
+        indicator: indicator.declared.name.get_ref(),
+        method: indicator.declared.method.as_deref(),
+        breakdown: indicator.breakdown.as_deref(),
+    }
+}
+
+/// The names of the dialects; clap refuses any other.
+fn dialects() -> impl TypedValueParser<Value = &'static dyn Dialect> {
+    PossibleValuesParser::new(DIALECTS.map(Dialect::name)).try_map(|name| dialect(&name).ok_or("no such dialect"))
 }

@@ -55,10 +55,6 @@ impl PlanEngine for PolarsEngine {
                 let units = both(run.units(&[numerator])?, run.units(&[denominator])?);
                 run.areas(units, &[numerator, denominator])?
             }
-            (Sharing::Apart, Some(denominator)) => {
-                let figures = run.areas(run.units(&[numerator])?, &[numerator])?;
-                beside(figures, run.areas(run.units(&[denominator])?, &[denominator])?)
-            }
             _ => run.areas(run.units(&[numerator])?, &[numerator])?,
         };
         let figures = match &plan.denominator {
@@ -345,24 +341,6 @@ fn both(numerator: LazyFrame, denominator: LazyFrame) -> LazyFrame {
         impossible.alias("impossible"),
         stronger(cause("reported", "missing"), other_missing).alias("missing"),
         stronger(col("inherited"), col("other inherited")).alias("inherited"),
-    ])
-}
-
-/// Two forms of different levels: each stands alone, and the numerator's units are the ones counted.
-fn beside(numerator: LazyFrame, denominator: LazyFrame) -> LazyFrame {
-    let keys = columns(&[&PERIOD, &AREA]);
-    let mut renamed = keys.clone();
-    renamed.extend([
-        col("n_expected").alias("other expected"),
-        col("missing_rank").alias("other missing"),
-        col("value_rank").alias("other value"),
-        col("denominator"),
-    ]);
-    let other_missing =
-        when(col("other expected").is_null()).then(lit(rank(Status::O))).otherwise(col("other missing"));
-    numerator.join(denominator.select(renamed), keys.clone(), keys, JoinArgs::new(JoinType::Left)).with_columns([
-        stronger(col("missing_rank"), other_missing).alias("missing_rank"),
-        stronger(col("value_rank"), col("other value")).alias("value_rank"),
     ])
 }
 

@@ -186,18 +186,6 @@ fn two_forms_of_one_level_share_their_units() {
 }
 
 #[test]
-fn two_forms_of_different_levels_stand_alone() {
-    let batch = units(&COLUMNS, &[("A", true, true, &["3", "10"]), ("B", true, true, &["L", "20"])]);
-    let mut registered = tables("communes", batch);
-    let value_added: (&str, bool, bool, &[&str]) = ("P", true, true, &["A", "E", "true", "500E", "1"]);
-    registered.register("units/industries", units(&INDUSTRIES, &[value_added]));
-    let mut ratio = plan(&communes(), ("sum(online)", None), None);
-    ratio.denominator = Some(Denominator::Part(part(&industries(), "sum(value_added)", None, None).unwrap()));
-    let (n, d) = is("3", "500");
-    assert_eq!(one(&ratio, &registered), (n, d, 1, 2, Some(Status::L), Some(Status::E)));
-}
-
-#[test]
 fn a_registry_denominator_counts_every_unit() {
     let batch = units(
         &[("score", 'm')],

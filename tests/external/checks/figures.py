@@ -13,6 +13,10 @@ from checks.geography import CODES, MONTHS, Period, map_day
 from checks.run import Run, Tally
 
 PARTS = ("numerator", "denominator", "n_reported", "n_expected")
+# What tells a figure from any other of its pipeline.
+KEY = ("indicator", "method", "breakdown", "geography", "freq", "time_period", "period_start", "period_end")
+# The order of precedence, which a rank counts from 0.
+STATUSES = "BOMLHQJSDKWIFEPNUVGA"
 AGGREGATE = re.compile(r"(sum|min|max|count)\s*\(\s*(DISTINCT\s+)?(.*)\)", re.IGNORECASE | re.DOTALL)
 NAME = re.compile(r"'(?:[^']|'')*'|[A-Za-z_]\w*")
 
@@ -45,14 +49,17 @@ def figures_are_those_of_duckdb(run: Run, tally: Tally) -> None:
         faults, figures = [], 0
         for name, one in zip(names, planned, strict=True):
             published = run.rows(
-                f"SELECT geography, time_period, ref_area, ref_area_valid_from, {', '.join(PARTS)}"
+                f"SELECT {', '.join(KEY)}, ref_area, ref_area_valid_from, {', '.join(PARTS)}, obs_value, obs_status"
                 f" FROM {run.source(f'indicators/{pipeline}')} WHERE indicator = ?"
                 " AND method IS NOT DISTINCT FROM ? AND breakdown IS NOT DISTINCT FROM ?",
                 *name,
             )
             query = one["sql"].rstrip().rstrip(";")
-            computed = run.rows(f"SELECT geography, time_period, area, area_valid_from, {', '.join(PARTS)} FROM ({query})")
-            found = different(published, computed)
+            computed = run.rows(
+                f"SELECT {', '.join(KEY)}, area, area_valid_from, {', '.join(PARTS)}, missing_rank, value_rank FROM ({query})"
+            )
+            found = different([row[:-2] for row in published], [row[:-2] for row in computed])
+            found += statuses_that_differ(published, computed)
             found += [] if published else ["no figure is published"]
             faults += [f"{title(*name)}: {fault}" for fault in found]
             figures += len(published)
@@ -62,11 +69,11 @@ def figures_are_those_of_duckdb(run: Run, tally: Tally) -> None:
 
 
 def different(published: list[tuple], computed: list[tuple]) -> list[str]:
-    """How two sets of figures differ; the first four columns are the key."""
+    """How two sets of figures differ; before the parts stands the key."""
     faults = []
     tables = []
     for name, rows in (("published", published), ("computed", computed)):
-        keyed = {row[:4]: row[4:] for row in rows}
+        keyed = {row[: -len(PARTS)]: row[-len(PARTS) :] for row in rows}
         if len(keyed) != len(rows):
             faults.append(f"{len(rows) - len(keyed)} {name} rows repeat a key")
         tables.append(keyed)
@@ -78,6 +85,22 @@ def different(published: list[tuple], computed: list[tuple]) -> list[str]:
             # Decimals compare exactly; 1 and 1.000 are equal, null equals null alone.
             if mine != other:
                 faults.append(f"{key} {part}: published {mine}, computed {other}")
+    return faults
+
+
+def statuses_that_differ(published: list[tuple], computed: list[tuple]) -> list[str]:
+    """A figure without a value says what is missing. One with a value says what it rests on, or what the program adds where that is
+    stronger: a break in the map, and U where units are missing from a total."""
+    ranks = {row[:-6]: row[-2:] for row in computed}
+    faults = []
+    for *key, _, _, _, expected, value, status in published:
+        missing, held = ranks.get(tuple(key), (None, None))
+        wanted = STATUSES[held] if held is not None else "A"
+        if value is not None:
+            added = status in ("B", "U") and STATUSES.index(status) < STATUSES.index(wanted)
+            faults += [f"{key} obs_status: published {status}, computed {wanted}"] if status != wanted and not added else []
+        elif expected and missing is not None and status != STATUSES[missing]:
+            faults.append(f"{key} obs_status: published {status}, computed {STATUSES[missing]}")
     return faults
 
 

@@ -120,10 +120,8 @@ pub enum Sharing {
     Alone,
     /// Two parts of one form: one pass, a unit is good for both or for none.
     SameForm,
-    /// Two forms of one level: only units reported in both enter either.
+    /// Two forms of one level: only units reported in both enter either. `check` refuses forms of different levels.
     SameLevel,
-    /// Two forms of different levels: each part stands alone.
-    Apart,
 }
 
 /// The parts of one indicator.
@@ -147,17 +145,6 @@ impl Plan {
     /// How the parts share their units.
     pub fn sharing(&self) -> Sharing {
         let Some(denominator) = self.denominator_part() else { return Sharing::Alone };
-        let sorted = |levels: &[String]| {
-            let mut levels = levels.to_vec();
-            levels.sort();
-            levels
-        };
-        if denominator.form == self.numerator.form {
-            Sharing::SameForm
-        } else if sorted(&denominator.reports) == sorted(&self.numerator.reports) {
-            Sharing::SameLevel
-        } else {
-            Sharing::Apart
-        }
+        if denominator.form == self.numerator.form { Sharing::SameForm } else { Sharing::SameLevel }
     }
 }
