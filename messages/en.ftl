@@ -5,7 +5,249 @@
 
 ## Findings: one entry a code. `.meaning` is what the code means, the other lines are said to the sender.
 
+ambiguous-area =
+    .meaning = The name fits several units.
+    .several-units = “{ $name }” is the name of several units: { $units }
+    .write-code = write the code of the unit
+
+ambiguous-form =
+    .meaning = The labels fit more than one form equally well.
+    .labels = The labels of the table fit the forms { $forms } equally well; write the number of the form above the table, as “Biểu số: …”.
+
+ambiguous-number =
+    .meaning = The numbers of a column may be read two ways, with either decimal sign or as percents and as shares, and nothing decides which.
+
+area-mismatch =
+    .meaning = Code and name, or type and name, are those of different units.
+    .changed-hands = Code { $code } is { $unit } on { $day } and { $other } in another map; the table follows another map and the row gives no name, so it cannot be known which is meant
+    .name-ended = On { $day }, code { $code } is { $holder }; { $unit } ({ $written }) ended on { $end }
+    .name-merged = On { $day }, code { $code } is { $holder }; { $unit } ({ $written }) is part of { $became } since { $end }
+    .name-not-yet = On { $day }, code { $code } is { $holder }; { $unit } ({ $written }) begins on { $begin }
+    .other-name = Code { $code } is { $unit }, but the name says “{ $written }”
+    .other-type = “{ $written }” is of another type: { $code } is { $unit }
+    .write-name = write the name beside the code
+
+blank-table =
+    .meaning = No measure of the table holds anything; its rows are quarantined. An error where the file holds no other table.
+
 check-failed =
     .meaning = An assertion of a check does not hold.
-    .written = written
 
+constraint-error =
+    .meaning = A value breaks a constraint of its field.
+
+doubtful-encoding =
+    .meaning = The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it is.
+    .kept = The text may be in { $encoding } (only { $percent }% sure) and is read as it is; send the file in Unicode.
+
+doubtful-label =
+    .meaning = A label is like the words of a field, but not equal to them; its column is read as that field.
+    .alike = The column “{ $label }” is taken for “{ $field }” of form { $form } (alike by { $score } in 100); write the label as in the form.
+    .unclear-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the group above is not merged, and which columns it spans is not sure; merge it over its columns.
+    .unknown-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but is under a group that the form does not know and may be a part of the figure; if it is the form’s, take the group away.
+
+duplicate-label =
+    .meaning = Two columns have the label of one field.
+    .groups = Several columns ({ $cells }) are “{ $label }” under different groups: { $groups }; nothing says which holds the figures of the report’s period. Make each period, or group, a table of its own with its period above it.
+    .same = Several columns bear the label “{ $label }” ({ $cells }), and nothing says which to take; leave only one, or give another label to what does not belong to the form.
+    .side-by-side = The label “{ $label }” is repeated in the row of labels ({ $cells }): two tables side by side that cannot be separated. Put the one on the right below the other, or on a sheet of its own.
+
+duplicate-submission =
+    .meaning = The same bytes came before.
+
+earlier-row-kept =
+    .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
+
+empty-file =
+    .meaning = The object has no bytes.
+    .archive = The archive holds no file; send it again with the tables.
+    .no-content = The file is empty; send it again with its data.
+
+encrypted-file =
+    .meaning = The workbook is protected with a password.
+    .password = The file is protected with a password; remove the password and send it again.
+
+ended-area =
+    .meaning = The unit exists, in another map than that of the period.
+    .ended = { $unit } ({ $written }) ended on { $end }
+    .merged = { $unit } ({ $written }) is part of { $became } since { $end }
+    .not-yet = { $unit } ({ $written }) begins on { $begin }
+
+error-cell =
+    .meaning = A cell holds an error of the spreadsheet, such as #REF!, or a formula that was never computed.
+
+excess-digits =
+    .meaning = More digits than the scale of the field; the value is rounded half away from zero.
+
+external-link =
+    .meaning = A formula takes its value from another file; the stored value is used.
+    .stored-value = A formula takes its value from another file (“{ $file }”); the stored value is used, and that file cannot be checked. Paste it as a value and send the file again.
+
+extra-label =
+    .meaning = A column belongs to no field.
+    .no-field = The column “{ $label }” belongs to no field of form { $form } and is not read; check its label.
+    .other-period = The column “{ $label }” speaks of another period, of a running total or of the plan, and is not read into form { $form } of this period; mend its label if its figures are this period’s.
+
+foreign-area =
+    .meaning = The unit is not below the sender.
+    .not-in-sender = { $unit } ({ $code }) does not lie in { $sender }
+
+formula-mismatch =
+    .meaning = A value differs from what the numbering row says of its column.
+
+hidden-column =
+    .meaning = The columns of fields are hidden; they are read.
+
+hidden-row =
+    .meaning = Data rows are hidden, or a filter passes over them; they are read.
+
+hidden-sheet =
+    .meaning = A sheet with a table is hidden; it is read only where no sheet that is shown holds one.
+    .not-read = The sheet “{ $sheet }” is hidden and is not read, since sheets that are shown hold tables. Show it if it is to be sent, or delete it.
+    .read = The sheet “{ $sheet }” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant.
+
+late-submission =
+    .meaning = A submission came after it was due; it is used.
+
+legacy-encoding =
+    .meaning = The text of a sheet is in an encoding that Unicode replaced; it was decoded.
+    .decoded = The text is in { $encoding } ({ $percent }% sure) and was decoded; send the file in Unicode.
+
+lost-letter =
+    .meaning = The name lost its letter ư, a soft hyphen in TCVN3; the only unit that it can be is taken.
+
+macro-file =
+    .meaning = The workbook holds macros; they are not run, and the values stored in its cells are read.
+    .not-run = The file holds macros; they are not run, only the values stored in its cells are read. Better send an .xlsx file without macros.
+
+missing-label =
+    .meaning = A field has no column; its values are missing.
+    .no-column = No column has the label “{ $label }” of form { $form }; its values count as missing. Add the column, or mend its label.
+    .required = No column has the label “{ $label }” of form { $form }; it is required, so the table is not used. Add the column, or mend its label.
+
+missing-submission =
+    .meaning = A submission that was due has not come.
+
+name-mismatch =
+    .meaning = The name of the sheet, the file or its folder names another period or sender than the table; the table is followed.
+    .sheet-period = The name of the sheet “{ $sheet }” says { $named }, the table says { $written }; the table is followed. Mend the name or the period.
+
+not-restated =
+    .meaning = A field or a unit cannot be restated to another map; the value is missing there.
+
+number-format =
+    .meaning = A column writes its numbers the other way than the schema says.
+
+oversized-file =
+    .meaning = The file is larger, or would unpack to more, than the limits allow.
+    .gzip = The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.
+    .limit = The file is too large, beyond the limit of { $limit }; remove what is not needed, or split it, and send it again.
+
+period-out-of-range =
+    .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
+
+primary-key =
+    .meaning = Two rows of one file have one key.
+
+superseded =
+    .meaning = A later submission replaces it.
+
+total-mismatch =
+    .meaning = A printed total differs from the sum of its rows.
+
+type-error =
+    .meaning = A cell does not hold a value of the type of its field.
+
+unclaimed-object =
+    .meaning = No source of any pipeline names the place where the object lies.
+
+unclear-unit =
+    .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
+
+unit-converted =
+    .meaning = The unit of measure of the table differs by a power of ten; the values are converted.
+
+unit-mismatch =
+    .meaning = The unit of measure of the table contradicts that of the field.
+
+unknown-area =
+    .meaning = The unit is in no map of the registry.
+    .blank = The row names no unit: its code and its name are blank; write one of them, or delete the row
+    .keep-zero = { $code } { $unit } (the code must be text that keeps its leading zero)
+    .no-code = Code { $code } is in no map of the registry on { $day }
+    .no-name = “{ $name }” is in no map of the registry on { $day }
+    .other-level = Code { $code } is { $unit } ({ $level }); this form reports by { $levels }
+
+unknown-form =
+    .meaning = No table of the file has the labels of a declared form.
+    .nearest = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels. Use the right form, and leave its labels as they are.
+    .none = No table of the file has the labels of a declared form. Use the right form, and leave its labels as they are.
+    .other-period = No table of the file has the labels of a declared form; form { $form } comes closest with { $matched } of { $all } labels; { $others } more of its measures are found only in columns of a running total, of the plan or of another period, which are not taken for this period’s. Use the right form, and leave its labels as they are.
+
+unknown-period =
+    .meaning = The period is written nowhere, or cannot be read.
+
+unknown-sender =
+    .meaning = The head names a sender that is no unit of the map; the sender is inferred from the rows.
+
+unread-row =
+    .meaning = Rows below the labels hold values and are no data: notes that fill the columns, or totals of nothing.
+    .notes = { $count ->
+        [one] { $count } row from row { $row } on is below the columns of the table and is taken for a note; if it is data, number it, name its unit, and delete the words above it that end the table
+       *[other] { $count } rows from row { $row } on are below the columns of the table and are taken for notes; if they are data, number them, name their units, and delete the words above them that end the table
+    }
+    .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
+
+unread-sheet =
+    .meaning = A sheet holds numbers but the labels of no form; it is not read.
+    .no-form = The sheet “{ $sheet }” holds numbers but the labels of no form, and is not read; add the labels, or delete the sheet if it is not meant.
+    .too-many-labels = The sheet has too many rows that look like labels for every table to be found; it is not used. Put each table on a sheet of its own.
+
+unreadable-file =
+    .meaning = The bytes are of no format that can be read, or end too early.
+    .archive-broken = It cannot be unpacked: the archive is broken or cut short; pack it again as a plain zip and send it again.
+    .archive-no-zip = The file is an archive other than a zip, where a workbook or delimited text was expected; unpack it and send the tables, or pack them again as .zip.
+    .archive-unsupported = It cannot be unpacked: the archive is packed in a way that is not supported; pack it again as a plain zip and send it again.
+    .archive-within = “{ $name }” is an archive within the archive and is not opened; unpack it and send it again.
+    .attachment = “{ $name }” is no spreadsheet and is passed over; if it holds figures, save it as .xlsx or .csv and send it again.
+    .cut-short = The file is cut short or broken: its end is missing; open it in Excel, save it and send it again.
+    .gzip-broken = The gzip file is broken and cannot be unpacked; pack it and send it again.
+    .gzip-cut-short = The gzip file is cut short; pack it and send it again.
+    .json-broken = The JSON file breaks the syntax on line { $line }, character { $column }; export it and send it again.
+    .json-cut-short = The JSON file is cut short on line { $line }; export it and send it again.
+    .json-no-rows = The JSON file holds no list of rows; send a list of objects, or one object a line.
+    .no-spreadsheet = The file is no workbook and no delimited text; save it as .xlsx or .csv and send it again.
+    .no-text = The format of the file is unknown: it is neither a workbook nor text; send an .xlsx file, or a .csv file in UTF-8.
+    .no-worksheet = “{ $name }” has no worksheet; check it and send it again.
+    .open-quote = A quote opened on line { $line } is never closed; mend that line and send the file again.
+    .page = The file is an HTML or XML page named as a spreadsheet, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
+    .parquet = The Parquet file cannot be read: it is broken, cut short or packed in a way that is not supported; export it again, packed with snappy or zstd.
+    .pdf = The file is a PDF file, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
+    .picture = The file is a picture, where a workbook or delimited text was expected; enter its figures in an .xlsx or .csv file and send that.
+    .rtf = The file is an RTF document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
+    .text-broken = The text file holds a broken character on line { $line }; send an .xlsx file, or a .csv file in UTF-8.
+    .text-cut-short = The text file is cut short within a character; send an .xlsx file, or a .csv file in UTF-8.
+    .word = The file is a Word document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
+    .workbook = The workbook cannot be read: it is broken or cut short; open it in Excel, save it and send it again.
+    .workbook-no-package = The workbook cannot be read: its zip package is broken or cut short; open it in Excel, save it and send it again.
+    .workbook-records = The workbook cannot be read: its records do not follow one another, it is broken or cut short; open it in Excel, save it and send it again.
+    .workbook-shared-part = The workbook cannot be read: two of its sheets are one part of the file; open it in Excel, save it and send it again.
+
+## Shared by findings: limits, levels of units.
+
+finding-more = { $count ->
+        [one] { $count } more place has this finding
+       *[other] { $count } more places have this finding
+    }
+
+level-commune = commune
+
+level-district = district
+
+level-province = province
+
+limit-bytes = { $limit } bytes
+
+limit-cells = { $limit } cells
+
+limit-files = { $limit } files

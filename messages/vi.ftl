@@ -5,7 +5,243 @@
 
 ## Phát hiện: mỗi mã một mục. `.meaning` là nghĩa của mã, các dòng khác là câu báo cho người gửi.
 
+ambiguous-area =
+    .meaning = Tên là tên chung của nhiều đơn vị.
+    .several-units = Tên “{ $name }” là của nhiều đơn vị: { $units }
+    .write-code = ghi mã đơn vị hành chính
+
+ambiguous-form =
+    .meaning = Tên cột phù hợp như nhau với nhiều biểu.
+    .labels = Tên cột của bảng phù hợp như nhau với các biểu { $forms }; hãy ghi số của biểu ở đầu bảng, dưới dạng “Biểu số: …”.
+
+ambiguous-number =
+    .meaning = Các số của một cột có thể đọc theo hai cách, theo hai dấu thập phân hoặc theo phần trăm và theo tỷ lệ, mà không có căn cứ để chọn.
+
+area-mismatch =
+    .meaning = Mã và tên, hoặc loại và tên, là của các đơn vị khác nhau.
+    .changed-hands = Mã { $code } ngày { $day } là { $unit }, trước hoặc sau đó là { $other }; bảng này ghi theo địa giới khác mà dòng không ghi tên, nên không rõ là đơn vị nào
+    .name-ended = Ngày { $day }, mã { $code } là { $holder }; { $unit } ({ $written }) không còn từ { $end }
+    .name-merged = Ngày { $day }, mã { $code } là { $holder }; { $unit } ({ $written }) đã nhập vào { $became } từ { $end }
+    .name-not-yet = Ngày { $day }, mã { $code } là { $holder }; { $unit } ({ $written }) chỉ có từ { $begin }
+    .other-name = Mã { $code } là { $unit }, nhưng tên ghi là “{ $written }”
+    .other-type = “{ $written }” ghi sai loại đơn vị: { $code } là { $unit }
+    .write-name = ghi tên đơn vị cạnh mã
+
+blank-table =
+    .meaning = Không cột số liệu nào của bảng có giá trị; các dòng của bảng bị cách ly. Là lỗi nếu tệp không có bảng nào khác.
+
 check-failed =
     .meaning = Một điều kiện của phép kiểm tra không đúng.
-    .written = ghi
 
+constraint-error =
+    .meaning = Giá trị vi phạm ràng buộc của trường.
+
+doubtful-encoding =
+    .meaning = Chữ của trang tính có vẻ theo một bảng mã cũ trước Unicode nhưng không chắc chắn; được đọc nguyên như đã ghi.
+    .kept = Chữ có vẻ theo bảng mã { $encoding } (chỉ chắc { $percent }%), được giữ nguyên; hãy gửi tệp bằng Unicode.
+
+doubtful-label =
+    .meaning = Tên cột gần giống nhưng không trùng với tên của một trường; cột được đọc theo trường đó.
+    .alike = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form } (giống { $score }/100); hãy ghi tên cột đúng như biểu mẫu.
+    .unclear-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.
+    .unknown-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng nằm dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm.
+
+duplicate-label =
+    .meaning = Hai cột cùng mang tên của một trường.
+    .groups = Nhiều cột ({ $cells }) đều là “{ $label }” dưới các nhóm khác nhau: { $groups }; không biết nhóm nào là số của kỳ báo cáo. Hãy tách mỗi kỳ (mỗi nhóm) thành một bảng riêng, ghi kỳ ở đầu bảng.
+    .same = Nhiều cột cùng mang tên “{ $label }” ({ $cells }), không biết lấy cột nào; hãy chỉ để lại một cột, hoặc ghi tên khác cho cột không thuộc biểu.
+    .side-by-side = Cột “{ $label }” lặp lại trên cùng dòng tên cột ({ $cells }): hai bảng đặt cạnh nhau mà không tách được. Hãy đặt bảng bên phải xuống dưới bảng bên trái, hoặc sang trang tính khác.
+
+duplicate-submission =
+    .meaning = Tệp có nội dung giống hệt đã được gửi trước đó.
+
+earlier-row-kept =
+    .meaning = Lần gửi sau thiếu một đơn vị, hoặc dòng của đơn vị đó bị cách ly; dòng của lần gửi trước được giữ.
+
+empty-file =
+    .meaning = Tệp không có nội dung.
+    .archive = Tệp nén không chứa tệp nào; hãy gửi lại cùng các bảng số liệu.
+    .no-content = Tệp rỗng, không có nội dung; hãy gửi lại tệp có số liệu.
+
+encrypted-file =
+    .meaning = Bảng tính được bảo vệ bằng mật khẩu.
+    .password = Tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại.
+
+ended-area =
+    .meaning = Đơn vị có thật, nhưng trong danh mục của thời điểm khác với kỳ báo cáo.
+    .ended = { $unit } ({ $written }) không còn từ { $end }
+    .merged = { $unit } ({ $written }) đã nhập vào { $became } từ { $end }
+    .not-yet = { $unit } ({ $written }) chỉ có từ { $begin }
+
+error-cell =
+    .meaning = Ô mang lỗi của bảng tính, như #REF!, hoặc có công thức chưa từng được tính.
+
+excess-digits =
+    .meaning = Số có nhiều chữ số thập phân hơn quy định của trường; được làm tròn, phần bằng một nửa làm tròn ra xa số 0.
+
+external-link =
+    .meaning = Công thức lấy giá trị từ tệp khác; hệ thống dùng giá trị đã lưu.
+    .stored-value = Công thức lấy số liệu từ tệp khác (“{ $file }”); hệ thống dùng giá trị đã lưu và không kiểm tra được tệp đó. Hãy dán thành giá trị rồi gửi lại.
+
+extra-label =
+    .meaning = Cột không thuộc trường nào của biểu.
+    .no-field = Cột “{ $label }” không có trong biểu { $form } nên không được đọc; hãy kiểm tra tên cột.
+    .other-period = Cột “{ $label }” ghi số của kỳ khác, số lũy kế hoặc số kế hoạch nên không được đọc vào biểu { $form } của kỳ này; nếu đúng là số của kỳ này, hãy sửa tên cột.
+
+foreign-area =
+    .meaning = Đơn vị không trực thuộc đơn vị gửi.
+    .not-in-sender = { $unit } ({ $code }) không thuộc { $sender }
+
+formula-mismatch =
+    .meaning = Giá trị khác với công thức ghi ở dòng đánh số của cột.
+
+hidden-column =
+    .meaning = Cột của trường bị ẩn; vẫn được đọc.
+
+hidden-row =
+    .meaning = Dòng số liệu bị ẩn hoặc bị bộ lọc che; vẫn được đọc.
+
+hidden-sheet =
+    .meaning = Trang tính có bảng số liệu bị ẩn; chỉ được đọc khi không trang nào đang hiện có bảng.
+    .not-read = Trang tính “{ $sheet }” bị ẩn và không được đọc, vì các trang đang hiện đã có bảng số liệu. Hãy bỏ ẩn nếu cần gửi, hoặc xóa trang.
+    .read = Trang tính “{ $sheet }” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng.
+
+late-submission =
+    .meaning = Báo cáo gửi sau thời hạn; vẫn được dùng.
+
+legacy-encoding =
+    .meaning = Chữ của trang tính theo một bảng mã cũ trước Unicode; đã được chuyển đổi.
+    .decoded = Chữ theo bảng mã { $encoding } (chắc { $percent }%), đã đổi sang Unicode; hãy gửi tệp bằng Unicode.
+
+lost-letter =
+    .meaning = Tên bị mất chữ ư (trong TCVN3 là dấu nối mềm); được hiểu là đơn vị duy nhất phù hợp.
+
+macro-file =
+    .meaning = Bảng tính có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô.
+    .not-run = Tệp có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô. Nên gửi tệp .xlsx không có macro.
+
+missing-label =
+    .meaning = Một trường không có cột; các giá trị của trường coi như thiếu.
+    .no-column = Không tìm thấy cột “{ $label }” của biểu { $form }; số liệu của cột này coi như thiếu. Hãy thêm cột hoặc sửa tên cột cho đúng.
+    .required = Không tìm thấy cột “{ $label }” của biểu { $form }; cột này bắt buộc nên bảng không được dùng. Hãy thêm cột hoặc sửa tên cột cho đúng.
+
+missing-submission =
+    .meaning = Báo cáo đến hạn mà chưa được gửi.
+
+name-mismatch =
+    .meaning = Tên trang tính, tên tệp hoặc thư mục nói kỳ hoặc đơn vị gửi khác với bảng; số liệu được lấy theo bảng.
+    .sheet-period = Tên trang tính “{ $sheet }” nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy sửa tên trang hoặc kỳ trong bảng.
+
+not-restated =
+    .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
+
+number-format =
+    .meaning = Cột ghi số theo dấu thập phân khác với quy định của biểu.
+
+oversized-file =
+    .meaning = Tệp lớn hơn giới hạn cho phép, hoặc sẽ vượt giới hạn khi giải nén.
+    .gzip = Tệp nén gzip bung ra lớn bất thường nên không được đọc; hãy nén lại tệp số liệu rồi gửi.
+    .limit = Tệp quá lớn, vượt giới hạn { $limit }; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại.
+
+period-out-of-range =
+    .meaning = Kỳ không phải kỳ của biểu: khác loại kỳ, chưa bắt đầu khi tệp được gửi, hoặc trước kỳ đầu tiên.
+
+primary-key =
+    .meaning = Hai dòng của một tệp có cùng khóa.
+
+superseded =
+    .meaning = Đã có lần gửi sau thay thế.
+
+total-mismatch =
+    .meaning = Tổng ghi trong bảng khác với tổng của các dòng.
+
+type-error =
+    .meaning = Ô không chứa giá trị đúng kiểu của trường.
+
+unclaimed-object =
+    .meaning = Không nguồn nào của các quy trình đã khai báo nơi đặt tệp.
+
+unclear-unit =
+    .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại; số liệu được đọc theo đơn vị của biểu.
+
+unit-converted =
+    .meaning = Đơn vị tính của bảng khác bội số 10 so với biểu; giá trị đã được quy đổi.
+
+unit-mismatch =
+    .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
+
+unknown-area =
+    .meaning = Đơn vị không có trong danh mục đơn vị hành chính.
+    .blank = Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
+    .keep-zero = { $code } { $unit } (mã phải là văn bản, giữ số 0 ở đầu)
+    .no-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }
+    .no-name = “{ $name }” không có trong danh mục đơn vị hành chính ngày { $day }
+    .other-level = Mã { $code } là { $unit } ({ $level }); biểu này báo cáo theo { $levels }
+
+unknown-form =
+    .meaning = Không bảng nào của tệp có tên cột của một biểu đã khai báo.
+    .nearest = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
+    .none = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
+    .other-period = Không có bảng nào trong tệp mang tên cột của một biểu đã khai báo; gần nhất là biểu { $form } với { $matched } trên { $all } tên cột; { $others } cột số liệu khác của biểu này chỉ có ở các cột ghi số lũy kế, số kế hoạch hoặc số của kỳ khác, không được lấy làm số của kỳ báo cáo. Hãy dùng đúng biểu mẫu và giữ nguyên tên cột.
+
+unknown-period =
+    .meaning = Kỳ báo cáo không được ghi ở đâu, hoặc không đọc được.
+
+unknown-sender =
+    .meaning = Phần đầu bảng ghi đơn vị gửi không có trong danh mục; đơn vị gửi được suy từ các dòng.
+
+unread-row =
+    .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu: ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng.
+    .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
+    .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
+
+unread-sheet =
+    .meaning = Trang tính có số liệu nhưng không có tên cột của biểu nào; không được đọc.
+    .no-form = Trang tính “{ $sheet }” có số liệu nhưng không có tên cột của biểu nào nên không được đọc; hãy thêm dòng tên cột, hoặc xóa trang nếu không dùng.
+    .too-many-labels = Trang tính có quá nhiều dòng giống tên cột nên không tìm hết được các bảng; trang không được dùng. Hãy tách bảng ra các trang riêng.
+
+unreadable-file =
+    .meaning = Tệp không theo định dạng nào đọc được, hoặc kết thúc quá sớm.
+    .archive-broken = Không giải nén được: tệp nén bị hỏng hoặc bị cắt ngắn; hãy nén lại bằng kiểu zip thông thường rồi gửi lại.
+    .archive-no-zip = Tệp này là tệp nén không phải zip, không phải bảng tính; hãy giải nén và gửi các bảng số liệu, hoặc nén lại thành .zip.
+    .archive-unsupported = Không giải nén được: tệp nén theo kiểu không hỗ trợ; hãy nén lại bằng kiểu zip thông thường rồi gửi lại.
+    .archive-within = “{ $name }” là tệp nén nằm trong tệp nén nên không được mở; hãy giải nén rồi gửi lại.
+    .attachment = “{ $name }” không phải bảng tính nên được bỏ qua; nếu tệp có số liệu, hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .cut-short = Tệp bị cắt ngắn hoặc hỏng: không tìm thấy phần kết thúc của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
+    .gzip-broken = Tệp nén gzip bị hỏng nên không giải nén được; hãy nén và gửi lại.
+    .gzip-cut-short = Tệp nén gzip bị cắt ngắn; hãy nén và gửi lại.
+    .json-broken = Tệp JSON sai cú pháp ở dòng { $line }, ký tự { $column }; hãy xuất và gửi lại.
+    .json-cut-short = Tệp JSON bị cắt ngắn ở dòng { $line }; hãy xuất và gửi lại.
+    .json-no-rows = Tệp JSON không có danh sách các dòng; hãy gửi một danh sách đối tượng, hoặc mỗi dòng một đối tượng.
+    .no-spreadsheet = Tệp này không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .no-text = Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
+    .no-worksheet = “{ $name }” không có trang tính nào; hãy kiểm tra rồi gửi lại.
+    .open-quote = Dấu ngoặc kép mở ở dòng { $line } không đóng; hãy sửa dòng đó rồi gửi lại.
+    .page = Tệp này là một trang HTML hoặc XML mang đuôi bảng tính, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .parquet = Không đọc được tệp Parquet: tệp bị hỏng, bị cắt ngắn hoặc nén theo kiểu không hỗ trợ; hãy xuất lại, nén bằng snappy hoặc zstd.
+    .pdf = Tệp này là tệp PDF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .picture = Tệp này là tệp ảnh, không phải bảng tính; hãy nhập số liệu vào tệp .xlsx hoặc .csv rồi gửi lại.
+    .rtf = Tệp này là văn bản RTF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .text-broken = Tệp văn bản có chữ hỏng ở dòng { $line }; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
+    .text-cut-short = Tệp văn bản bị cắt ngắn giữa một chữ; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
+    .word = Tệp này là văn bản Word, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .workbook = Không đọc được bảng tính: tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
+    .workbook-no-package = Không đọc được bảng tính: gói tệp nén bên trong bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
+    .workbook-records = Không đọc được bảng tính: các bản ghi bên trong không nối tiếp nhau, tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
+    .workbook-shared-part = Không đọc được bảng tính: hai trang tính dùng chung một phần của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
+
+## Dùng chung trong các phát hiện: giới hạn, cấp đơn vị.
+
+finding-more = Còn { $count } chỗ nữa có lỗi này
+
+level-commune = cấp xã
+
+level-district = cấp huyện
+
+level-province = cấp tỉnh
+
+limit-bytes = { $limit } byte
+
+limit-cells = { $limit } ô
+
+limit-files = { $limit } tệp

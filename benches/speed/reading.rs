@@ -40,7 +40,7 @@ pub fn bench(project: &Project) {
                 }
             });
             timed(&mut times[1], &|| {
-                black_box(formats::open(bytes, "", &declared.settings.limits).expect("a workbook"));
+                black_box(formats::open(bytes, &declared.settings.limits).expect("a workbook"));
             });
             timed(&mut times[2], &|| {
                 black_box(read_object(&reader, bytes));

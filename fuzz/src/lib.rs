@@ -82,7 +82,7 @@ pub fn parquet(bytes: &[u8]) {
 }
 
 pub fn packed(bytes: &[u8]) {
-    if let Some(Ok(unpacked)) = formats::gzip::unpack(bytes, "a", &LIMITS) {
+    if let Some(Ok(unpacked)) = formats::gzip::unpack(bytes, &LIMITS) {
         assert!(unpacked.len() as u64 <= LIMITS.max_bytes);
     }
     let _ = formats::archive::read(bytes, "a", &LIMITS);
@@ -130,5 +130,5 @@ pub fn label(bytes: &[u8]) {
     }
     let mut sheet = Sheet::new("a".to_owned(), true, grid);
     formats::legacy::mend(&mut sheet);
-    locate::locate(&[sheet], "a", &PROJECT.forms, &READER.catalogue);
+    locate::locate(&[sheet], &PROJECT.forms, &READER.catalogue);
 }

@@ -44,9 +44,9 @@ pub fn draft_form(files: &ProjectFiles, project: &Project, bytes: &[u8], wishes:
         )));
     }
     let names = Names::new(&project.registry);
-    let opened = match gzip::unpack(bytes, "", &project.settings.limits) {
-        None => formats::open(bytes, "", &project.settings.limits),
-        Some(Ok(bytes)) => formats::open(&bytes, "", &project.settings.limits),
+    let opened = match gzip::unpack(bytes, &project.settings.limits) {
+        None => formats::open(bytes, &project.settings.limits),
+        Some(Ok(bytes)) => formats::open(&bytes, &project.settings.limits),
         Some(Err(finding)) => Err(finding),
     };
     let opened = opened.map_err(|finding| Error::Request(finding.message))?;

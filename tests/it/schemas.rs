@@ -18,6 +18,7 @@ use tinhso::report::envelope::{
     ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
+use tinhso::values::language::Language;
 
 use crate::kit::{repository, tinhso};
 use crate::mini::{Mini, SECOND_QUARTER};
@@ -80,18 +81,20 @@ fn the_committed_schemas_are_those_of_the_types() {
 #[test]
 fn the_committed_list_of_findings_is_that_of_the_codes() {
     let mut text = "# Findings\n\n\
-        <!-- Written by `TINHSO_UPDATE=1 cargo test --test it schemas`. Edit `src/validate/code.rs`, not this page. -->\n\n\
+        <!-- Written by `TINHSO_UPDATE=1 cargo test --test it schemas`. Edit the meanings in `messages/vi.ftl` and `messages/en.ftl`,\n\
+        and the list of codes in `crates/reader/src/findings/code.rs`, not this page. -->\n\n\
         Everything wrong or odd that `tinhso` finds in what was sent. A form can set another severity for a code under\n\
         `severities`; a row with an error is then quarantined, one with a warning used.\n\n\
-        | code | severity | what becomes of it | meaning |\n|---|---|---|---|\n"
+        | code | severity | what becomes of it | meaning | nghĩa |\n|---|---|---|---|---|\n"
         .to_owned();
     for code in Code::ALL {
         text += &format!(
-            "| `{}` | {} | {} | {} |\n",
+            "| `{}` | {} | {} | {} | {} |\n",
             code.name(),
             code.default_severity().name(),
             code.default_disposition().name(),
-            code.meaning().trim()
+            code.meaning(Language::En),
+            code.meaning(Language::Vi)
         );
     }
     drift("docs/findings.md", &text);

@@ -1,28 +1,28 @@
 //! Findings by kind, of which one file may have as many as cells.
 //!
 //! Takes findings one by one; keeps the first of each kind and counts the others, so that a file that is wrong everywhere costs
-//! no more than one that is wrong a thousand times. Rows that are to be quarantined are told by whoever found them.
+//! no more than one that is wrong a thousand times. Whoever finds them quarantines the rows.
 
 use std::collections::BTreeMap;
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
+use crate::message;
 use crate::values::text;
 
-/// Findings of one kind that are told one by one.
+/// Findings of one kind that are kept one by one.
 const MOST_OF_A_KIND: usize = 1_000;
 /// Bytes of a text of a finding: more is no message. The cell that it names holds the whole.
 const LONGEST: usize = 2_000;
 
 /// What findings are alike: their code, check, form and field.
-type Kind = (Code, Option<String>, Option<String>, Option<String>);
+type KindKey = (Code, Option<String>, Option<String>, Option<String>);
 
 /// The findings of a file or of a part of it.
 #[derive(Debug, Default)]
 pub struct Kinds {
     /// Findings of a kind in all, and those of them that are kept.
-    counts: BTreeMap<Kind, (usize, usize)>,
+    counts: BTreeMap<KindKey, (usize, usize)>,
     kept: Vec<Finding>,
 }
 
@@ -31,7 +31,7 @@ impl Kinds {
         Self { counts: BTreeMap::new(), kept: Vec::new() }
     }
 
-    /// Takes a finding; its place among the kept ones, where it is kept.
+    /// Takes a finding; its index among the kept ones, where it is kept.
     pub fn push(&mut self, mut finding: Finding) -> Option<usize> {
         let (all, kept) = self.counts.entry(kind(&finding)).or_default();
         *all += 1;
@@ -70,7 +70,7 @@ impl Kinds {
         }
     }
 
-    /// Those that are told one by one.
+    /// Those that are kept one by one.
     pub fn kept(&self) -> &[Finding] {
         &self.kept
     }
@@ -85,18 +85,14 @@ impl Kinds {
         &mut self.kept
     }
 
-    /// The findings, and one more for all that are not told of a kind, which says how many they are.
+    /// The findings, and one more for all that are not kept of a kind, which says how many they are.
     pub fn all(self) -> Vec<Finding> {
         let mut findings = self.kept;
         for ((code, check, form, field), (all, kept)) in self.counts {
             let others = all.saturating_sub(kept);
             if others > 0 {
                 let location = Location { form, field, ..Location::default() };
-                let message = Message::new(
-                    format!("Còn {others} chỗ nữa có lỗi này"),
-                    format!("{others} more places have this finding"),
-                );
-                let mut finding = Finding::new(code, location, message);
+                let mut finding = Finding::new(code, location, message!("finding-more", count = others));
                 finding.check = check;
                 findings.push(finding);
             }
@@ -105,7 +101,7 @@ impl Kinds {
     }
 }
 
-fn kind(finding: &Finding) -> Kind {
+fn kind(finding: &Finding) -> KindKey {
     let Location { form, field, .. } = &finding.location;
     (finding.code, finding.check.clone(), form.clone(), field.clone())
 }
@@ -124,15 +120,15 @@ mod tests {
     use super::*;
 
     fn finding(code: Code, value: &str) -> Finding {
-        Finding::new(code, Location::default(), Message::new("sai", "wrong")).value(value)
+        Finding::new(code, Location::default(), "wrong".into()).value(value)
     }
 
     #[test]
-    fn the_first_of_each_kind_are_told_and_the_others_counted() {
+    fn the_first_of_each_kind_are_kept_and_the_others_counted() {
         let mut kinds = Kinds::default();
         for number in 0..MOST_OF_A_KIND + 5 {
-            let place = kinds.push(finding(Code::TypeError, &number.to_string()));
-            assert_eq!(place.is_some(), number < MOST_OF_A_KIND);
+            let index = kinds.push(finding(Code::TypeError, &number.to_string()));
+            assert_eq!(index.is_some(), number < MOST_OF_A_KIND);
         }
         let mut other = Kinds::default();
         other.extend([finding(Code::TypeError, "a"), finding(Code::ErrorCell, "b")]);

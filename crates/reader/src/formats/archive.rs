@@ -2,7 +2,7 @@
 //!
 //! Takes the bytes of an archive; gives the sheets of every file in it, as if each had been sent alone, with findings for
 //! those that cannot be read. A sheet bears the name of its file: `xa/bieu-02.xlsx › Biểu 02`. The limits hold over all files
-//! together. What operating systems leave behind is passed over without a word; a scan or a letter beside the tables is an
+//! together. What operating systems leave behind is passed over in silence; a scan or a letter beside the tables is an
 //! attachment, and passed over with a warning. An archive within an archive is not opened.
 
 use std::io::{Cursor, Read};
@@ -12,12 +12,12 @@ use zip::result::ZipError;
 
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
-use crate::formats::faults::{encrypted, finding, too_large};
+use crate::formats::faults::{Exceeded, encrypted, finding, oversized, too_large};
 use crate::formats::sniff::Kind;
 use crate::formats::xlsx::inflation;
 use crate::formats::{Opened, gzip, sniff};
+use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 
@@ -28,30 +28,19 @@ const MOST_FILES: usize = 10_000;
 
 /// Every sheet of every file. The `Err` is the finding that says why there is none.
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-pub fn read(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Finding> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| broken(object, &cause))?;
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| broken(&cause))?;
     if zip.len() > MOST_FILES {
-        return Err(crate::formats::faults::oversized(
-            object,
-            &format!("{} tệp/files", zip.len()),
-            &format!("{MOST_FILES} tệp/files"),
-        ));
+        return Err(oversized(u64::try_from(zip.len()).ok(), Exceeded::Files(MOST_FILES)));
     }
-    let mut reading = Reading { object, left: *limits, sheets: Vec::new(), findings: Vec::new() };
-    for place in 0..zip.len() {
-        reading.entry(&mut zip, place);
+    let mut unpacked = Unpacked { left: *limits, sheets: Vec::new(), findings: Vec::new() };
+    for index in 0..zip.len() {
+        unpacked.entry(&mut zip, index);
     }
-    let Reading { sheets, mut findings, .. } = reading;
+    let Unpacked { sheets, mut findings, .. } = unpacked;
     if sheets.is_empty() {
         if findings.is_empty() {
-            return Err(finding(
-                object,
-                Code::EmptyFile,
-                Message::new(
-                    "Tệp nén không chứa tệp nào; hãy gửi lại cùng các bảng số liệu.",
-                    "The archive holds no file; send it again with the tables.",
-                ),
-            ));
+            return Err(finding(Code::EmptyFile, message!("empty-file.archive")));
         }
         // With nothing beside them, what was sent are no attachments.
         for found in &mut findings {
@@ -61,25 +50,25 @@ pub fn read(bytes: &[u8], object: &str, limits: &Limits) -> Result<Opened, Findi
     Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings })
 }
 
-struct Reading<'a> {
-    object: &'a str,
+/// What the files of an archive gave so far.
+struct Unpacked {
     /// What the files to come may still take.
     left: Limits,
     sheets: Vec<Sheet>,
     findings: Vec<Finding>,
 }
 
-impl Reading<'_> {
-    fn entry(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, place: usize) {
-        let name = zip.by_index_raw(place).map(|entry| (name_of(entry.name_raw()), entry.is_dir()));
+impl Unpacked {
+    fn entry(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) {
+        let name = zip.by_index_raw(index).map(|entry| (name_of(entry.name_raw()), entry.is_dir()));
         let (name, is_folder) = match name {
             Ok(known) => known,
-            Err(cause) => return self.findings.push(broken(self.object, &cause)),
+            Err(cause) => return self.findings.push(broken(&cause)),
         };
         if is_folder || is_left_behind(&name) {
             return;
         }
-        match self.file(zip, place, &name) {
+        match self.file(zip, index, &name) {
             Ok(opened) => self.take(opened, &name),
             Err(mut found) => {
                 found.location.sheet = Some(name);
@@ -89,10 +78,10 @@ impl Reading<'_> {
     }
 
     #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-    fn file(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, place: usize, name: &str) -> Result<Opened, Finding> {
-        let entry = zip.by_index(place).map_err(|cause| match cause {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(self.object),
-            cause => broken(self.object, &cause),
+    fn file(&mut self, zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str) -> Result<Opened, Finding> {
+        let entry = zip.by_index(index).map_err(|cause| match cause {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => encrypted(),
+            cause => broken(&cause),
         })?;
         let most = self.left.max_bytes.min(self.left.max_unpacked);
         let mut bytes = Vec::new();
@@ -100,10 +89,10 @@ impl Reading<'_> {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.left.max_unpacked = self.left.max_unpacked.saturating_sub(size);
         if size > most {
-            return Err(too_large(self.object, size, &Limits { max_bytes: most, ..self.left }));
+            return Err(too_large(size, &Limits { max_bytes: most, ..self.left }));
         }
-        read.map_err(|cause| broken(self.object, &cause))?;
-        let bytes = match gzip::unpack(&bytes, self.object, &self.left) {
+        read.map_err(|cause| broken(&ZipError::Io(cause)))?;
+        let bytes = match gzip::unpack(&bytes, &self.left) {
             None => bytes,
             Some(unpacked) => {
                 let unpacked = unpacked?;
@@ -114,25 +103,16 @@ impl Reading<'_> {
         };
         let kind = sniff::sniff(&bytes).kind;
         if kind == Kind::Zip {
-            return Err(finding(
-                self.object,
-                Code::UnreadableFile,
-                Message::new(
-                    format!("“{name}” là tệp nén nằm trong tệp nén nên không được mở; hãy giải nén rồi gửi lại."),
-                    format!(
-                        "“{name}” is an archive within the archive and is not opened; unpack it and send it again."
-                    ),
-                ),
-            ));
+            return Err(finding(Code::UnreadableFile, message!("unreadable-file.archive-within", name = name)));
         }
         if matches!(kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods) {
             let unpacked = inflation::unpacked(&bytes);
             if unpacked > self.left.max_unpacked {
-                return Err(too_large(self.object, size, &self.left));
+                return Err(too_large(size, &self.left));
             }
             self.left.max_unpacked = self.left.max_unpacked.saturating_sub(unpacked);
         }
-        let opened = crate::formats::open(&bytes, self.object, &Limits { max_unpacked: u64::MAX, ..self.left });
+        let opened = crate::formats::open(&bytes, &Limits { max_unpacked: u64::MAX, ..self.left });
         opened.map_err(|found| if matches!(kind, Kind::Other(..)) { attachment(found, name) } else { found })
     }
 
@@ -142,11 +122,7 @@ impl Reading<'_> {
             false => format!("{name}{BETWEEN}{sheet}"),
         };
         if opened.sheets.is_empty() {
-            let message = Message::new(
-                format!("“{name}” không có trang tính nào; hãy kiểm tra rồi gửi lại."),
-                format!("“{name}” has no worksheet; check it and send it again."),
-            );
-            let mut found = finding(self.object, Code::UnreadableFile, message);
+            let mut found = finding(Code::UnreadableFile, message!("unreadable-file.no-worksheet", name = name));
             found.location.sheet = Some(name.to_owned());
             self.findings.push(found);
         }
@@ -165,28 +141,16 @@ impl Reading<'_> {
 
 /// A document beside the tables, such as the scan of the signed report.
 fn attachment(found: Finding, name: &str) -> Finding {
-    let message = Message::new(
-        format!(
-            "“{name}” không phải bảng tính nên được bỏ qua; nếu tệp có số liệu, hãy lưu thành .xlsx hoặc .csv rồi gửi lại."
-        ),
-        format!(
-            "“{name}” is no spreadsheet and is passed over; if it holds figures, save it as .xlsx or .csv and send it again."
-        ),
-    );
+    let message = message!("unreadable-file.attachment", name = name);
     Finding { message, ..found }.severity(Severity::Warning, Disposition::Ignored)
 }
 
-fn broken(object: &str, cause: &dyn std::error::Error) -> Finding {
-    finding(
-        object,
-        Code::UnreadableFile,
-        Message::new(
-            "Không giải nén được: tệp nén bị hỏng hoặc nén theo kiểu không hỗ trợ; hãy nén lại bằng kiểu zip thông thường rồi gửi lại.",
-            format!(
-                "It cannot be unpacked ({cause}): the archive is broken or packed in an unusual way; pack it again as a plain zip."
-            ),
-        ),
-    )
+fn broken(cause: &ZipError) -> Finding {
+    let message = match cause {
+        ZipError::UnsupportedArchive(_) => message!("unreadable-file.archive-unsupported"),
+        _ => message!("unreadable-file.archive-broken"),
+    };
+    finding(Code::UnreadableFile, message)
 }
 
 /// The name of an entry. Programs write UTF-8 with and without saying so; what is none is in the code page of DOS, as the

@@ -1,13 +1,13 @@
 //! Whole numbers in little-endian bytes.
 
-/// A little-endian number at a place, where the bytes reach that far.
-pub(super) fn u16_at(bytes: &[u8], place: usize) -> Option<u16> {
-    let bytes = bytes.get(place..place.checked_add(2)?)?;
+/// A little-endian number at an offset, where the bytes reach that far.
+pub(super) fn u16_at(bytes: &[u8], offset: usize) -> Option<u16> {
+    let bytes = bytes.get(offset..offset.checked_add(2)?)?;
     Some(u16::from_le_bytes(bytes.try_into().ok()?))
 }
 
-/// A little-endian number at a place, where the bytes reach that far.
-pub(super) fn u32_at(bytes: &[u8], place: usize) -> Option<u32> {
-    let bytes = bytes.get(place..place.checked_add(4)?)?;
+/// A little-endian number at an offset, where the bytes reach that far.
+pub(super) fn u32_at(bytes: &[u8], offset: usize) -> Option<u32> {
+    let bytes = bytes.get(offset..offset.checked_add(4)?)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }

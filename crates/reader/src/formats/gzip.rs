@@ -9,8 +9,8 @@ use flate2::read::MultiGzDecoder;
 
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::formats::faults::{finding, too_large};
+use crate::message;
 use crate::sheet::limits::Limits;
 
 /// True where bytes begin as gzip does.
@@ -56,35 +56,31 @@ pub fn head(packed: &[u8], length: usize) -> Vec<u8> {
 }
 
 /// All that is packed; `None` where the bytes are not packed.
-pub fn unpack(bytes: &[u8], object: &str, limits: &Limits) -> Option<Result<Vec<u8>, Finding>> {
+pub fn unpack(bytes: &[u8], limits: &Limits) -> Option<Result<Vec<u8>, Finding>> {
     if !is_packed(bytes) {
         return None;
     }
     let mut unpacked = Vec::new();
     let limit = limits.max_bytes.min(limits.max_unpacked);
     if let Err(cause) = decoder(bytes).take(limit.saturating_add(1)).read_to_end(&mut unpacked) {
-        return Some(Err(broken_package(object, &cause)));
+        return Some(Err(broken_package(&cause)));
     }
     let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
-    Some(if size > limit { Err(too_large(object, size, limits)) } else { Ok(unpacked) })
+    Some(if size > limit { Err(too_large(size, limits)) } else { Ok(unpacked) })
 }
 
 /// A packed file that grows beyond reason.
-pub fn grows_without_end(object: &str) -> Finding {
-    let message = Message::new(
-        "Tệp nén gzip bung ra lớn bất thường nên không được đọc; hãy nén lại tệp số liệu rồi gửi.",
-        "The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.",
-    );
-    finding(object, Code::OversizedFile, message)
+pub fn grows_without_end() -> Finding {
+    finding(Code::OversizedFile, message!("oversized-file.gzip"))
 }
 
 /// A packed file that cannot be unpacked to its end.
-pub fn broken_package(object: &str, cause: &std::io::Error) -> Finding {
-    let message = Message::new(
-        "Tệp nén gzip bị hỏng hoặc bị cắt ngắn; hãy nén và gửi lại.",
-        format!("The gzip file cannot be unpacked ({cause}): it is broken or cut short; pack it and send it again."),
-    );
-    finding(object, Code::UnreadableFile, message)
+pub fn broken_package(cause: &std::io::Error) -> Finding {
+    let message = match cause.kind() {
+        ErrorKind::UnexpectedEof => message!("unreadable-file.gzip-cut-short"),
+        _ => message!("unreadable-file.gzip-broken"),
+    };
+    finding(Code::UnreadableFile, message)
 }
 
 #[cfg(test)]
@@ -102,10 +98,10 @@ mod tests {
     #[test]
     fn what_was_packed_comes_back_also_in_several_members() {
         let bytes = [packed(b"Xa Na Tau\n"), packed(b"Xa Muong Phang\n")].concat();
-        let unpacked = unpack(&bytes, "a", &Limits::default()).unwrap().unwrap();
+        let unpacked = unpack(&bytes, &Limits::default()).unwrap().unwrap();
         assert_eq!(unpacked, b"Xa Na Tau\nXa Muong Phang\n");
         assert_eq!(head(&bytes, 5), b"Xa Na");
-        assert!(unpack(b"Xa Na Tau", "a", &Limits::default()).is_none());
+        assert!(unpack(b"Xa Na Tau", &Limits::default()).is_none());
     }
 
     #[test]
@@ -120,7 +116,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_or_grows_beyond_the_limit_says_so() {
-        let code = |bytes: &[u8], limits: &Limits| unpack(bytes, "a", limits).unwrap().unwrap_err().code;
+        let code = |bytes: &[u8], limits: &Limits| unpack(bytes, limits).unwrap().unwrap_err().code;
         let bytes = packed(&vec![b'x'; 1 << 20]);
         assert!(bytes.len() < 10_000);
         assert_eq!(code(&bytes, &Limits { max_bytes: 10_000, ..Limits::default() }), Code::OversizedFile);

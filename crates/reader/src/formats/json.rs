@@ -1,24 +1,29 @@
 //! JSON and NDJSON to a grid: a list of objects, one object a line, or an object that holds one such list.
 //!
 //! Takes decoded text; gives one sheet without a name. Its first row holds the names of the members in the order in which they
-//! first appear, and each object is a row below; a list of lists is taken as it stands. Numbers keep their digits.
+//! first appear, and each object is a row below; a list of lists is taken as it is. Numbers keep their digits.
 
 use std::fmt;
 
 use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
+use serde_json::error::Category;
 
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::hidden::Hidden;
 
 /// Why text that begins as JSON gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It ends too early or breaks the syntax on this line (from 1).
+pub enum JsonFault {
+    /// It ends too early, on this line (from 1).
+    CutShort {
+        line: usize,
+    },
+    /// It breaks the syntax on this line, at this sign of it (both from 1).
     Broken {
         line: usize,
-        cause: String,
+        column: usize,
     },
     TooManyCells,
     /// It holds no list of objects.
@@ -29,9 +34,8 @@ pub enum Fault {
 ///
 /// # Errors
 /// Text that is broken, holds no rows, or more cells than the limit.
-pub fn read(text: &str, max_cells: usize) -> Result<Sheet, Fault> {
+pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
     let mut rows = Rows { names: IndexMap::new(), grid: Grid::new(), row: 0, cells: 0, max_cells };
-    let broken = |error: &serde_json::Error| Fault::Broken { line: error.line(), cause: error.to_string() };
     let mut values = serde_json::Deserializer::from_str(text);
     let whole = if text.trim_start().starts_with('[') {
         rows.elements(&mut values).and_then(|()| values.end().map_err(|error| broken(&error)))
@@ -40,7 +44,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, Fault> {
     };
     whole?;
     if rows.row == 0 {
-        return Err(Fault::NoRows);
+        return Err(JsonFault::NoRows);
     }
     let names = std::mem::take(&mut rows.names);
     for (name, column) in names {
@@ -49,12 +53,19 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, Fault> {
     Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, rows.grid) })
 }
 
+fn broken(error: &serde_json::Error) -> JsonFault {
+    match error.classify() {
+        Category::Eof => JsonFault::CutShort { line: error.line() },
+        _ => JsonFault::Broken { line: error.line(), column: error.column() },
+    }
+}
+
 /// One object after the other, on lines of their own; or one object that holds the list.
-fn lines(text: &str, rows: &mut Rows) -> Result<(), Fault> {
+fn lines(text: &str, rows: &mut Rows) -> Result<(), JsonFault> {
     let values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
     let (mut first, mut count) = (None, 0_usize);
     for value in values {
-        let value = value.map_err(|error| Fault::Broken { line: error.line(), cause: error.to_string() })?;
+        let value = value.map_err(|error| broken(&error))?;
         count = count.saturating_add(1);
         match (count, first.take()) {
             (1, _) => first = Some(value),
@@ -89,17 +100,17 @@ struct Rows {
 
 impl Rows {
     /// Takes the elements of a list one by one: the list is never held whole.
-    fn elements<'de, D: Deserializer<'de, Error = serde_json::Error>>(&mut self, list: D) -> Result<(), Fault> {
+    fn elements<'de, D: Deserializer<'de, Error = serde_json::Error>>(&mut self, list: D) -> Result<(), JsonFault> {
         let mut fault = None;
         let read = Elements { rows: self, fault: &mut fault }.deserialize(list);
         match (fault, read) {
             (Some(fault), _) => Err(fault),
-            (None, Err(error)) => Err(Fault::Broken { line: error.line(), cause: error.to_string() }),
+            (None, Err(error)) => Err(broken(&error)),
             (None, Ok(())) => Ok(()),
         }
     }
 
-    fn push(&mut self, value: Value) -> Result<(), Fault> {
+    fn push(&mut self, value: Value) -> Result<(), JsonFault> {
         let mut cells: Vec<(u32, Cell)> = Vec::new();
         // Below the row of names; a list of lists has none of its own.
         let mut row = self.row.saturating_add(1);
@@ -115,14 +126,14 @@ impl Rows {
                 row = self.row;
                 cells.extend((0..).zip(values.into_iter().map(cell)));
             }
-            _ => return Err(Fault::NoRows),
+            _ => return Err(JsonFault::NoRows),
         }
         self.row = self.row.saturating_add(1);
         cells.retain(|(_, cell)| *cell != Cell::Empty);
         cells.sort_by_key(|(column, _)| *column);
         self.cells = self.cells.saturating_add(cells.len());
         if self.cells > self.max_cells {
-            return Err(Fault::TooManyCells);
+            return Err(JsonFault::TooManyCells);
         }
         self.grid.set_row(row, cells);
         Ok(())
@@ -141,7 +152,7 @@ fn cell(value: Value) -> Cell {
 
 struct Elements<'a> {
     rows: &'a mut Rows,
-    fault: &'a mut Option<Fault>,
+    fault: &'a mut Option<JsonFault>,
 }
 
 impl<'de> DeserializeSeed<'de> for Elements<'_> {
@@ -199,11 +210,12 @@ mod tests {
 
     #[test]
     fn what_is_broken_says_on_which_line() {
-        assert!(matches!(read("[{\"a\":1},\n{\"a\":", 10), Err(Fault::Broken { line: 2, .. })));
-        assert!(matches!(read("{\"a\":1}\n{\"a\":}\n", 10), Err(Fault::Broken { line: 2, .. })));
-        assert_eq!(read("[1,2]", 10), Err(Fault::NoRows));
-        assert_eq!(read("[]", 10), Err(Fault::NoRows));
-        assert_eq!(read(r#"[{"a":1,"b":2}]"#, 1), Err(Fault::TooManyCells));
+        assert_eq!(read("[{\"a\":1},\n{\"a\":", 10), Err(JsonFault::CutShort { line: 2 }));
+        assert_eq!(read("[{\"a\":1},\n{\"a\":}]", 10), Err(JsonFault::Broken { line: 2, column: 6 }));
+        assert!(matches!(read("{\"a\":1}\n{\"a\":}\n", 10), Err(JsonFault::Broken { line: 2, .. })));
+        assert_eq!(read("[1,2]", 10), Err(JsonFault::NoRows));
+        assert_eq!(read("[]", 10), Err(JsonFault::NoRows));
+        assert_eq!(read(r#"[{"a":1,"b":2}]"#, 1), Err(JsonFault::TooManyCells));
     }
 
     proptest! {

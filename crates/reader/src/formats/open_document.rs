@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use super::workbook::{BYTES_OF_A_CELL, Fault};
+use super::workbook::{BYTES_OF_A_CELL, WorkbookFault};
 use crate::formats::xlsx::package::Package;
 use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::Merged;
@@ -37,8 +37,8 @@ pub struct Layout {
 /// The layouts by the names of the sheets.
 ///
 /// # Errors
-/// `Oversized` where repeated cells make too many; `Encrypted`; `Unreadable` where the content is no whole XML, or too long in one piece.
-pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>, Fault> {
+/// `Oversized` where repeated cells make too many; `Encrypted`; `Broken` where the content is no whole XML, or too long in one piece.
+pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>, WorkbookFault> {
     let mut reading = Reading {
         room: limits.max_cells.saturating_mul(ROOM),
         percents_left: limits.max_cells,
@@ -49,14 +49,14 @@ pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>,
         .ok_or(Broken)
         .and_then(|mut package| package.each("content.xml", |event| reading.take(event)));
     if reading.too_many {
-        return Err(Fault::Oversized);
+        return Err(WorkbookFault::Oversized);
     }
     // The reader of cells would wait for ever for the end of a table, and believe what could not be counted here.
     if read.is_err() || !reading.is_whole() {
         if Package::open(bytes, limits.max_unpacked).is_some_and(|mut package| is_encrypted(&mut package)) {
-            return Err(Fault::Encrypted);
+            return Err(WorkbookFault::Encrypted);
         }
-        return Err(Fault::Unreadable("its content is cut short or broken".to_owned()));
+        return Err(WorkbookFault::Broken);
     }
     Ok(reading.sheets)
 }

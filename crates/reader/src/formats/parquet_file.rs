@@ -20,8 +20,9 @@ const ROWS_OF_A_BATCH: usize = 256;
 
 /// Why a file that begins as Parquet gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    Broken(String),
+pub enum ParquetFault {
+    /// It is damaged, cut short, or packed in a way that is not known.
+    Broken,
     TooManyCells,
 }
 
@@ -29,20 +30,19 @@ pub enum Fault {
 ///
 /// # Errors
 /// A file that is broken or packed in a way that is not known, or one with more cells than the limit.
-pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, Fault> {
+pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, ParquetFault> {
     if !parquet_footer::is_sound(bytes) {
-        return Err(Fault::Broken("its footer does not hold what it states".into()));
+        return Err(ParquetFault::Broken);
     }
     let bytes = Bytes::copy_from_slice(bytes);
     // A broken file may make the reader panic: what it says is not ours to trust.
-    std::panic::catch_unwind(|| rows(bytes, max_cells)).unwrap_or_else(|_| Err(Fault::Broken("it is damaged".into())))
+    std::panic::catch_unwind(|| rows(bytes, max_cells)).unwrap_or_else(|_| Err(ParquetFault::Broken))
 }
 
-fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
-    let broken = |cause: String| Fault::Broken(cause);
+fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, ParquetFault> {
     let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new());
-    let metadata = metadata.map_err(|error| broken(error.to_string()))?;
-    // A text that the file holds once may stand in every row: views share it.
+    let metadata = metadata.map_err(|_| ParquetFault::Broken)?;
+    // A text that the file holds once may be in every row: views share it.
     let options = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
     let viewed = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).unwrap_or(metadata);
     let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes, viewed).with_batch_size(ROWS_OF_A_BATCH);
@@ -54,17 +54,17 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, Fault> {
     let width = schema.fields().len().max(1);
     let cells = usize::try_from(stated).ok().and_then(|rows| rows.checked_mul(width));
     if cells.is_none_or(|cells| cells > max_cells) {
-        return Err(Fault::TooManyCells);
+        return Err(ParquetFault::TooManyCells);
     }
     let mut grid = Grid::new();
     let mut left = max_cells;
     grid.set_row(0, (0..).zip(schema.fields().iter().map(|field| Cell::Text(field.name().clone()))).collect());
     let mut row = 1_u32;
-    for batch in builder.build().map_err(|error| broken(error.to_string()))? {
-        let batch = batch.map_err(|error| broken(error.to_string()))?;
+    for batch in builder.build().map_err(|_| ParquetFault::Broken)? {
+        let batch = batch.map_err(|_| ParquetFault::Broken)?;
         let read = usize::try_from(row).unwrap_or(usize::MAX).saturating_add(batch.num_rows());
         if read.saturating_sub(1).saturating_mul(width) > max_cells {
-            return Err(Fault::TooManyCells);
+            return Err(ParquetFault::TooManyCells);
         }
         let columns = batch.columns().iter().map(|array| column(array, &mut left)).collect::<Result<Vec<_>, _>>();
         let mut columns: Vec<_> = columns?.into_iter().map(Vec::into_iter).collect();
@@ -90,12 +90,12 @@ fn with_views(schema: &Schema) -> Schema {
 }
 
 /// The cells of one column; long texts count for many of those that are left.
-fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, Fault> {
+fn column(array: &ArrayRef, left: &mut usize) -> Result<Vec<Cell>, ParquetFault> {
     let cell = parquet_cells::reader(array);
     let cells = (0..array.len()).map(|row| {
         let cell = cell(row);
         if let Cell::Text(text) | Cell::Decimal(text) = &cell {
-            *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(Fault::TooManyCells)?;
+            *left = left.checked_sub(text.len() / BYTES_OF_A_CELL).ok_or(ParquetFault::TooManyCells)?;
         }
         Ok(cell)
     });
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(sheet.grid.get(1, 3), &Cell::Decimal("0.1".into()));
         assert_eq!((sheet.grid.get(2, 4), sheet.grid.get(1, 5)), (&Cell::Boolean(false), &Cell::Date(day)));
         assert_eq!(sheet.grid.get(2, 2), &Cell::Empty);
-        assert_eq!(read(&file(), 11), Err(Fault::TooManyCells));
+        assert_eq!(read(&file(), 11), Err(ParquetFault::TooManyCells));
     }
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
         writer.write(&batch).unwrap();
         let bytes = writer.into_inner().unwrap();
         assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
-        assert_eq!(read(&bytes, 1_000_000), Err(Fault::TooManyCells));
+        assert_eq!(read(&bytes, 1_000_000), Err(ParquetFault::TooManyCells));
         assert_eq!(read(&bytes, 2_000_000).unwrap().grid.cells(), 1_001);
     }
 

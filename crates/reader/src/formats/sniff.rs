@@ -24,13 +24,28 @@ pub enum Kind {
     Encrypted,
     /// A package or compound file whose end, or whose list of contents, is missing.
     Truncated,
-    /// Something that holds no table, with the words for it (Vietnamese, English).
-    Other(&'static str, &'static str),
+    /// Something that holds no table.
+    Other(NoTable),
     /// A list of objects, or one object a line.
     Json,
     Parquet,
     /// Nothing of the above: perhaps text.
     Text,
+}
+
+/// Something that holds no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoTable {
+    Pdf,
+    Picture,
+    /// An archive other than a zip.
+    Archive,
+    Rtf,
+    /// A page of HTML or XML, often named as a spreadsheet.
+    Page,
+    Word,
+    /// A package or compound file of another program.
+    Unknown,
 }
 
 impl Kind {
@@ -75,21 +90,19 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     let head = bytes.get(..512).unwrap_or(bytes).to_ascii_lowercase();
     let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
     kind(if bytes.starts_with(b"%PDF") {
-        Kind::Other("một tệp PDF", "a PDF file")
+        Kind::Other(NoTable::Pdf)
     } else if [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"GIF8"].iter().any(|magic| bytes.starts_with(magic)) {
-        Kind::Other("một tệp ảnh", "a picture")
+        Kind::Other(NoTable::Picture)
     } else if bytes.starts_with(b"PAR1") {
         Kind::Parquet
     } else if begins_as_json(bytes) {
         Kind::Json
     } else if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xbc\xaf") || bytes.starts_with(b"\x1f\x8b") {
-        Kind::Other("một tệp nén (không phải zip)", "an archive other than a zip")
-    } else if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff") {
-        Kind::Other("một tệp ảnh", "an image")
+        Kind::Other(NoTable::Archive)
     } else if bytes.starts_with(b"{\\rtf") {
-        Kind::Other("một văn bản RTF", "an RTF document")
+        Kind::Other(NoTable::Rtf)
     } else if has(b"<html") || has(b"<!doctype html") || has(b"<table") || has(b"<?mso-application") {
-        Kind::Other("một trang HTML hoặc XML mang đuôi bảng tính", "an HTML or XML page named as a spreadsheet")
+        Kind::Other(NoTable::Page)
     } else {
         Kind::Text
     })
@@ -115,9 +128,9 @@ fn compound(bytes: &[u8]) -> Kind {
         return Kind::Xls;
     }
     if compound.has("WordDocument") {
-        return Kind::Other("một văn bản Word", "a Word document");
+        return Kind::Other(NoTable::Word);
     }
-    Kind::Other("một tệp không phải bảng tính", "no spreadsheet")
+    Kind::Other(NoTable::Unknown)
 }
 
 /// Reads the central directory of a zip package.
@@ -125,7 +138,7 @@ fn package(bytes: &[u8]) -> Sniffed {
     let Some(entries) = entries(bytes) else { return Sniffed { kind: Kind::Truncated, unpacked: 0 } };
     let unpacked = entries.iter().fold(0u64, |sum, entry| sum.saturating_add(entry.unpacked));
     let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name.as_bytes()));
-    let is_file = |entry: &&Entry<'_>| !entry.name.ends_with(b"/");
+    let is_file = |entry: &&ListedFile<'_>| !entry.name.ends_with(b"/");
     let any_encrypted = entries.iter().any(|entry| entry.encrypted);
     let is_package = has("[Content_Types].xml") || has("mimetype");
     let all_encrypted = any_encrypted && entries.iter().filter(is_file).all(|entry| entry.encrypted);
@@ -140,22 +153,22 @@ fn package(bytes: &[u8]) -> Sniffed {
     } else if has("mimetype") && has("content.xml") {
         Kind::Ods
     } else if has("word/document.xml") {
-        Kind::Other("một văn bản Word", "a Word document")
+        Kind::Other(NoTable::Word)
     } else if is_package {
-        Kind::Other("một tệp không phải bảng tính", "no spreadsheet")
+        Kind::Other(NoTable::Unknown)
     } else {
         Kind::Zip
     };
     Sniffed { kind, unpacked }
 }
 
-struct Entry<'a> {
+struct ListedFile<'a> {
     name: &'a [u8],
     unpacked: u64,
     encrypted: bool,
 }
 
-impl Entry<'_> {
+impl ListedFile<'_> {
     fn is_below(&self, folder: &[u8]) -> bool {
         self.name.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder))
     }
@@ -163,22 +176,26 @@ impl Entry<'_> {
 
 /// The entries that the central directory lists (APPNOTE 4.3.12); `None` where the package ends too early. Zip64 sizes,
 /// which no submission needs, count as 4 GiB.
-fn entries(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
+fn entries(bytes: &[u8]) -> Option<Vec<ListedFile<'_>>> {
     let tail = bytes.len().saturating_sub(65_557);
     let end = tail.checked_add(bytes.get(tail..)?.windows(4).rposition(|window| window == b"PK\x05\x06")?)?;
     let count = u16_at(bytes, end.checked_add(10)?)?;
-    let mut place = usize::try_from(u32_at(bytes, end.checked_add(16)?)?).ok()?;
+    let mut start = usize::try_from(u32_at(bytes, end.checked_add(16)?)?).ok()?;
     let mut entries = Vec::new();
     for _ in 0..count {
-        let record = bytes.get(place..end)?;
+        let record = bytes.get(start..end)?;
         if !record.starts_with(b"PK\x01\x02") {
             return None;
         }
         let name_length = usize::from(u16_at(record, 28)?);
         let name = record.get(46..46usize.checked_add(name_length)?)?;
-        entries.push(Entry { name, unpacked: u64::from(u32_at(record, 24)?), encrypted: u16_at(record, 8)? & 1 == 1 });
+        entries.push(ListedFile {
+            name,
+            unpacked: u64::from(u32_at(record, 24)?),
+            encrypted: u16_at(record, 8)? & 1 == 1,
+        });
         let rest = usize::from(u16_at(record, 30)?).checked_add(usize::from(u16_at(record, 32)?))?;
-        place = place.checked_add(46)?.checked_add(name_length)?.checked_add(rest)?;
+        start = start.checked_add(46)?.checked_add(name_length)?.checked_add(rest)?;
     }
     Some(entries)
 }

@@ -2,8 +2,8 @@
 //!
 //! Takes the bytes of a workbook whose kind is known; gives its worksheets in order, hidden ones too. Cells are streamed
 //! where the reader can, because its ranges allocate the bounding box of a sheet. Foreign code is held behind
-//! `catch_unwind`: a file that makes it panic is a file that cannot be read. Percent formats are told by xlsx, xls and ods,
-//! hidden rows by xlsx alone; for the other formats they are unknown. Formulas are not read, but those without a value are told.
+//! `catch_unwind`: a file that makes it panic is a file that cannot be read. Percent formats are found in xlsx, xls and ods,
+//! hidden rows in xlsx alone; for the other formats they are unknown. Formulas are not read, but those without a value are noted.
 
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -27,16 +27,24 @@ use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
 
 /// Why a workbook gives no sheets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum WorkbookFault {
     Encrypted,
+    /// It has more cells than are allowed.
     Oversized,
-    /// What the reader says, in English.
-    Unreadable(String),
+    /// It is no zip package, or one without an end.
+    NoPackage,
+    /// The records of an xls do not follow one another.
+    Records,
+    /// Two of its sheets are one part of the package.
+    SharedPart,
+    /// Its content is cut short or breaks the format.
+    Broken,
 }
 
-impl Fault {
-    fn unreadable(error: impl std::fmt::Display) -> Self {
-        Self::Unreadable(error.to_string())
+impl WorkbookFault {
+    /// What a reader cannot read, for whatever reason: its words are about the format, not about what to do.
+    fn broken<E>(_: E) -> Self {
+        Self::Broken
     }
 }
 
@@ -50,15 +58,15 @@ pub struct Book {
 }
 
 /// The worksheets of a workbook of this kind, and what it rests on.
-pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, Fault> {
+pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, WorkbookFault> {
     let guarded = catch_unwind(AssertUnwindSafe(|| match kind {
         Kind::Xlsx => xlsx(bytes, limits),
         Kind::Xlsb => xlsb(bytes, limits),
         Kind::Xls => xls(bytes, limits.max_cells),
         Kind::Ods => ods(bytes, limits),
-        _ => Err(Fault::Unreadable("not a workbook".to_owned())),
+        _ => Err(WorkbookFault::Broken),
     }));
-    guarded.unwrap_or_else(|_| Err(Fault::Unreadable("its inner structure is broken".to_owned())))
+    guarded.unwrap_or_else(|_| Err(WorkbookFault::Broken))
 }
 
 /// Counts cells over all sheets.
@@ -67,26 +75,26 @@ struct Budget {
 }
 
 impl Budget {
-    fn take(&mut self, cells: usize) -> Result<(), Fault> {
-        self.left = self.left.checked_sub(cells).ok_or(Fault::Oversized)?;
+    fn take(&mut self, cells: usize) -> Result<(), WorkbookFault> {
+        self.left = self.left.checked_sub(cells).ok_or(WorkbookFault::Oversized)?;
         Ok(())
     }
 }
 
-fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
     // A reader believes what these say, and no panic would end it.
     let parts = Package::open(bytes, limits.max_unpacked);
-    let mut parts = parts.ok_or_else(|| Fault::Unreadable("it is no package".to_owned()))?;
+    let mut parts = parts.ok_or(WorkbookFault::NoPackage)?;
     if shared_strings::overstates(&mut parts, limits.max_cells) || styles::overweigh(&mut parts) {
-        return Err(Fault::Oversized);
+        return Err(WorkbookFault::Oversized);
     }
     let mut package = parts.with_sheets();
     if package.as_ref().is_some_and(Package::shares_a_part) {
-        return Err(Fault::Unreadable("two of its sheets are one part".to_owned()));
+        return Err(WorkbookFault::SharedPart);
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsxError::Password => Fault::Encrypted,
-        error => Fault::unreadable(error),
+        calamine::XlsxError::Password => WorkbookFault::Encrypted,
+        _ => WorkbookFault::Broken,
     })?;
     let mut percents: Option<Vec<Option<PercentFormat>>> = None;
     let mut budget = Budget { left: limits.max_cells };
@@ -96,10 +104,10 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
         let mut reader = match book.worksheet_cells_reader(&name) {
             Ok(reader) => reader,
             Err(calamine::XlsxError::NotAWorksheet(_)) => continue,
-            Err(error) => return Err(Fault::unreadable(error)),
+            Err(error) => return Err(WorkbookFault::broken(error)),
         };
         let percents = percents.get_or_insert_with(|| reader.styles().iter().map(percent_format).collect());
-        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(Fault::unreadable)? {
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(WorkbookFault::broken)? {
             let (row, column) = cell.get_position();
             let value = match (borrowed(cell.get_value()), percents.get(style)) {
                 (Cell::Number(number), Some(Some(format))) if format.shows_percent(number) => Cell::Percent(number),
@@ -124,7 +132,7 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
                 put_uncomputed(&mut grid, &mut budget, layout.formulas)?;
                 (Some(layout.hidden), layout.merged)
             }
-            None => (None, merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?)),
+            None => (None, merged(book.merge_cells_by_sheet_name(&name).map_err(WorkbookFault::broken)?)),
         };
         grid.set_merged(ranges);
         sheets.push(Sheet { hidden, percents_known: true, ..Sheet::new(name, visible, grid) });
@@ -133,17 +141,17 @@ fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     Ok(Book { sheets, has_macros, links })
 }
 
-fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
     let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsbError::Password => Fault::Encrypted,
-        error => Fault::unreadable(error),
+        calamine::XlsbError::Password => WorkbookFault::Encrypted,
+        _ => WorkbookFault::Broken,
     })?;
     let mut budget = Budget { left: limits.max_cells };
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
         let mut grid = Grid::new();
-        let mut reader = book.worksheet_cells_reader(&name).map_err(Fault::unreadable)?;
-        while let Some(cell) = reader.next_cell().map_err(Fault::unreadable)? {
+        let mut reader = book.worksheet_cells_reader(&name).map_err(WorkbookFault::broken)?;
+        while let Some(cell) = reader.next_cell().map_err(WorkbookFault::broken)? {
             let (row, column) = cell.get_position();
             put(&mut grid, &mut budget, row, column, borrowed(cell.get_value()))?;
         }
@@ -153,18 +161,18 @@ fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
     Ok(Book { sheets, has_macros, ..Book::default() })
 }
 
-fn xls(bytes: &[u8], max_cells: usize) -> Result<Book, Fault> {
+fn xls(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault> {
     let compound = Compound::open(bytes);
     let stream = compound.as_ref().and_then(Compound::workbook);
     match stream.as_ref().map_or(Biff::Broken, |stream| Biff::judge(stream, max_cells)) {
         Biff::Sound => {}
-        Biff::Encrypted => return Err(Fault::Encrypted),
-        Biff::Oversized => return Err(Fault::Oversized),
-        Biff::Broken => return Err(Fault::Unreadable("its records do not follow one another".to_owned())),
+        Biff::Encrypted => return Err(WorkbookFault::Encrypted),
+        Biff::Oversized => return Err(WorkbookFault::Oversized),
+        Biff::Broken => return Err(WorkbookFault::Records),
     }
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::XlsError::Password => Fault::Encrypted,
-        error => Fault::unreadable(error),
+        calamine::XlsError::Password => WorkbookFault::Encrypted,
+        _ => WorkbookFault::Broken,
     })?;
     let percents = stream.and_then(|stream| PercentCells::read(&stream));
     // The list of the sheets has the same order here and there; of equal names calamine takes the last.
@@ -173,7 +181,7 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Book, Fault> {
     let mut budget = Budget { left: max_cells };
     let mut sheets = Vec::new();
     for (name, visible) in worksheets(&book) {
-        let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
+        let range = book.worksheet_range(&name).map_err(WorkbookFault::broken)?;
         let mut grid = from_range(&range, &mut budget)?;
         let percents = percents.as_ref().zip(places.get(&name)).and_then(|(percents, place)| percents.of_sheet(*place));
         let percents_known = percents.is_some();
@@ -182,25 +190,25 @@ fn xls(bytes: &[u8], max_cells: usize) -> Result<Book, Fault> {
                 show_as_percent(&mut grid, row, column);
             }
         }
-        grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(Fault::unreadable)?));
+        grid.set_merged(merged(book.merge_cells_by_sheet_name(&name).map_err(WorkbookFault::broken)?));
         sheets.push(Sheet { percents_known, ..Sheet::new(name, visible, grid) });
     }
     let has_macros = compound.is_some_and(|compound| compound.has("_VBA_PROJECT_CUR"));
     Ok(Book { sheets, has_macros, ..Book::default() })
 }
 
-fn ods(bytes: &[u8], limits: &Limits) -> Result<Book, Fault> {
+fn ods(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
     // Repeated cells are counted before they are believed: a few bytes may stand for billions.
     let mut layouts = open_document::layouts(bytes, limits)?;
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        calamine::OdsError::Password => Fault::Encrypted,
-        calamine::OdsError::CellLimitExceeded { .. } => Fault::Oversized,
-        error => Fault::unreadable(error),
+        calamine::OdsError::Password => WorkbookFault::Encrypted,
+        calamine::OdsError::CellLimitExceeded { .. } => WorkbookFault::Oversized,
+        _ => WorkbookFault::Broken,
     })?;
     let mut budget = Budget { left: limits.max_cells };
     let (mut sheets, mut links) = (Vec::new(), Vec::new());
     for (name, visible) in worksheets(&book) {
-        let range = book.worksheet_range(&name).map_err(Fault::unreadable)?;
+        let range = book.worksheet_range(&name).map_err(WorkbookFault::broken)?;
         let mut grid = from_range(&range, &mut budget)?;
         let layout = layouts.remove(&name);
         let percents_known = layout.is_some();
@@ -233,13 +241,15 @@ fn worksheets<'a, R: Reader<Cursor<&'a [u8]>>>(book: &R) -> Vec<(String, bool)> 
         .collect()
 }
 
-fn from_range(range: &calamine::Range<Data>, budget: &mut Budget) -> Result<Grid, Fault> {
+fn from_range(range: &calamine::Range<Data>, budget: &mut Budget) -> Result<Grid, WorkbookFault> {
     let mut grid = Grid::new();
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
-        let row = u32::try_from(row).ok().and_then(|row| row.checked_add(first_row)).ok_or(Fault::Oversized)?;
-        let column =
-            u32::try_from(column).ok().and_then(|column| column.checked_add(first_column)).ok_or(Fault::Oversized)?;
+        let row = u32::try_from(row).ok().and_then(|row| row.checked_add(first_row)).ok_or(WorkbookFault::Oversized)?;
+        let column = u32::try_from(column)
+            .ok()
+            .and_then(|column| column.checked_add(first_column))
+            .ok_or(WorkbookFault::Oversized)?;
         put(&mut grid, budget, row, column, owned(value))?;
     }
     Ok(grid)
@@ -253,7 +263,7 @@ pub(super) fn weight(cell: &Cell) -> usize {
     cell.as_text().map_or(1, |text| 1 + text.len() / BYTES_OF_A_CELL)
 }
 
-fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) -> Result<(), Fault> {
+fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) -> Result<(), WorkbookFault> {
     // Formatted cells without a value fill whole rows of forms: they cost nothing.
     if cell == Cell::Empty {
         return Ok(());
@@ -264,7 +274,7 @@ fn put(grid: &mut Grid, budget: &mut Budget, row: u32, column: u32, cell: Cell) 
 }
 
 /// Formulas without a value take their places: an empty cell there would be a figure that went missing.
-fn put_uncomputed(grid: &mut Grid, budget: &mut Budget, formulas: FormulaCells) -> Result<(), Fault> {
+fn put_uncomputed(grid: &mut Grid, budget: &mut Budget, formulas: FormulaCells) -> Result<(), WorkbookFault> {
     for (row, column, formula) in formulas.uncomputed {
         put(grid, budget, row, column, Cell::Uncomputed(formula))?;
     }
@@ -272,7 +282,7 @@ fn put_uncomputed(grid: &mut Grid, budget: &mut Budget, formulas: FormulaCells) 
     let mut room = budget.left;
     for (range, formula) in formulas.uncomputed_ranges {
         let cells = usize::try_from(formula_cells::cells(&range)).unwrap_or(usize::MAX);
-        room = room.checked_sub(cells).ok_or(Fault::Oversized)?;
+        room = room.checked_sub(cells).ok_or(WorkbookFault::Oversized)?;
         for row in range.first_row..=range.last_row {
             for column in range.first_column..=range.last_column {
                 if grid.get(row, column) == &Cell::Empty {

@@ -15,7 +15,7 @@ use crate::findings::finding::Finding;
 use crate::formats::faults::{endless_record, no_text};
 use crate::formats::gzip::{broken_package, grows_without_end};
 use crate::formats::text::delimited;
-use crate::formats::text::pieces::{Fault, Piece, Pieces};
+use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::intake::{Reader, at_their_severity};
 use crate::locate::rows::{Row, RowRole};
 use crate::locate::{Table, locate};
@@ -85,13 +85,13 @@ pub(super) fn read(
         if let Some(fault) = fault {
             // What was read of it counts for nothing: the file is sent again.
             let finding = match fault {
-                Fault::NotText(reason) => no_text("", reason),
-                Fault::EndlessRecord { line } => endless_record("", line),
-                Fault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::FileTooLarge => grows_without_end(""),
-                Fault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::Other => {
+                TextFault::NotText(reason) => no_text(reason),
+                TextFault::EndlessRecord { line } => endless_record(line),
+                TextFault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::FileTooLarge => grows_without_end(),
+                TextFault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::Other => {
                     return Err(Error::store("cannot read", "the archive", cause));
                 }
-                Fault::Unreadable(cause) => broken_package("", &cause),
+                TextFault::Unreadable(cause) => broken_package(&cause),
             };
             return Ok(Some(Reading { tables: Vec::new(), findings: vec![finding] }));
         }
@@ -170,7 +170,7 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
     if let Some(plan) = &legacy {
         legacy::apply(plan, &mut sheet);
     }
-    let mut located = locate(&[sheet], "", &project.forms, &reader.catalogue);
+    let mut located = locate(&[sheet], &project.forms, &reader.catalogue);
     findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
     let table = located.tables.into_iter().next()?;
     let form = table.form;

@@ -55,12 +55,12 @@ fn form_02(body: &[&[&str]]) -> Vec<u8> {
 }
 
 /// Finds the tables of some forms.
-fn locate(sheets: &[Sheet], object: &str, forms: &[Form]) -> Located {
-    crate::locate::locate(sheets, object, forms, &Catalogue::new(forms))
+fn locate(sheets: &[Sheet], forms: &[Form]) -> Located {
+    crate::locate::locate(sheets, forms, &Catalogue::new(forms))
 }
 
 fn located(bytes: &[u8]) -> Located {
-    locate(&open(bytes, "a", &Limits::default()).unwrap().sheets, "a", &forms())
+    locate(&open(bytes, &Limits::default()).unwrap().sheets, &forms())
 }
 
 fn codes(located: &Located) -> Vec<Code> {
@@ -164,7 +164,7 @@ fn labels_on_one_line_or_without_merged_cells_are_read() {
         &["1", "Xã A", "5", "4", "3", "2", "9", "8"],
     ];
     let sheet = Sheet::new("S".into(), false, Grid::from_rows(&rows));
-    let located = locate(&[sheet], "a", &forms());
+    let located = locate(&[sheet], &forms());
     assert_eq!(codes(&located), [Code::HiddenSheet]);
     let fields: Vec<Option<usize>> = located.tables[0].columns.iter().map(|column| column.field).collect();
     assert_eq!(fields, [Some(0), Some(2), Some(4), Some(5), Some(6), Some(7), Some(8), Some(9)]);
@@ -206,7 +206,7 @@ fn labels_that_fit_two_forms_need_the_code_in_the_head() {
     forms.push(twin);
     let header =
         "Mã xã,Hồ sơ tiếp nhận,Hồ sơ đã giải quyết,Hồ sơ giải quyết đúng hạn,Hồ sơ giải quyết quá hạn\n1,1,1,1,1\n";
-    let read = |text: &str| locate(&open(text.as_bytes(), "a", &Limits::default()).unwrap().sheets, "a", &forms);
+    let read = |text: &str| locate(&open(text.as_bytes(), &Limits::default()).unwrap().sheets, &forms);
     assert_eq!(codes(&read(header)), [Code::AmbiguousForm]);
     assert_eq!(read(&format!("Biểu số 05/CĐS,,,,\n{header}")).tables[0].form, 3);
 }
@@ -226,7 +226,7 @@ fn two_tables_on_a_sheet_stay_apart() {
     let mut grid = Grid::from_rows(&rows);
     grid.set_merged(vec![Merged { first_row: 0, last_row: 0, first_column: 1, last_column: 9 }]);
     grid.set(2, 1, Cell::Number(7.0));
-    let located = locate(&[Sheet::new("S".into(), true, grid)], "a", &forms());
+    let located = locate(&[Sheet::new("S".into(), true, grid)], &forms());
     let tables: Vec<(usize, u32, u32)> =
         located.tables.iter().map(|table| (table.form, table.first_row, table.last_row)).collect();
     assert_eq!(tables, [(0, 2, 2), (1, 6, 7)]);
@@ -241,7 +241,7 @@ fn read_columns(located: &Located) -> Vec<(u32, u8)> {
 }
 
 fn of_rows(rows: &[&[&str]]) -> Located {
-    locate(&[Sheet::new("S".into(), true, Grid::from_rows(rows))], "a", &forms())
+    locate(&[Sheet::new("S".into(), true, Grid::from_rows(rows))], &forms())
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_table_beside_another_loses_no_rows_and_cuts_none() {
             table(1, 0, &left);
             table(1 + below, 6 + gap, &right);
             grid.set(0, 0, "Tháng 9/2024".into());
-            let located = locate(&[Sheet::new("S".into(), true, grid)], "a", &forms());
+            let located = locate(&[Sheet::new("S".into(), true, grid)], &forms());
             let data = |table: &Table| table.body.iter().filter(|row| row.role == RowRole::Data).count();
             let tables: Vec<(usize, usize)> = located.tables.iter().map(|table| (table.form, data(table))).collect();
             assert_eq!(tables, [(0, 8), (1, 8)], "{below} rows below, {gap} columns apart");
@@ -367,6 +367,6 @@ proptest::proptest! {
         }
         let range = |(first_row, first_column, last_row, last_column)| Merged { first_row, first_column, last_row, last_column };
         grid.set_merged(ranges.into_iter().map(range).collect());
-        let _ = locate(&[Sheet::new("S".into(), true, grid)], "a", &forms());
+        let _ = locate(&[Sheet::new("S".into(), true, grid)], &forms());
     }
 }

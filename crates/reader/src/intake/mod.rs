@@ -49,21 +49,19 @@ pub struct Input<'a> {
     pub open: &'a dyn Fn() -> Result<Box<dyn Read + 'a>, Error>,
 }
 
-/// Reads one object; its lines are grouped. The checks in SQL of other forms come later, over the rows of many objects at
+/// Reads one object; its lines are grouped. Findings do not name it: the same bytes may have several names, and the name
+/// belongs to the arrival. The checks in SQL of other forms come later, over the rows of many objects at
 /// once.
 ///
 /// # Errors
 /// Where the bytes cannot be read, or the engine fails.
 pub fn read_input(reader: &Reader<'_>, engine: &dyn LocalEngine, input: &Input<'_>) -> Result<Reading, Error> {
     let limits = reader.project.settings.limits;
-    if let Some(mut reading) = stream(reader, engine, input)? {
-        without_object(&mut reading);
+    if let Some(reading) = stream(reader, engine, input)? {
         return Ok(reading);
     }
     if input.size > limits.max_bytes {
-        let mut finding = formats::too_large("", input.size, &limits);
-        finding.location.object = None;
-        return Ok(Reading { tables: Vec::new(), findings: vec![finding] });
+        return Ok(Reading { tables: Vec::new(), findings: vec![formats::too_large(input.size, &limits)] });
     }
     let mut reading = if input.size == u64::try_from(input.head.len()).unwrap_or(u64::MAX) {
         read_object(reader, input.head)
@@ -103,13 +101,6 @@ pub(super) fn at_their_severity(project: &Project, mut finding: Finding) -> Find
     finding
 }
 
-/// The same bytes may have several names: the name belongs to the arrival.
-fn without_object(reading: &mut Reading) {
-    for finding in &mut reading.findings {
-        finding.location.object = None;
-    }
-}
-
 /// A reading, and what stood on the way to it: for those who want to see what the reader sees.
 #[derive(Debug, Default)]
 pub struct Traced {
@@ -131,9 +122,9 @@ pub fn read_object(reader: &Reader<'_>, bytes: &[u8]) -> Reading {
 pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
     let project = reader.project;
     let mut traced = Traced::default();
-    let opened = match gzip::unpack(bytes, "", &project.settings.limits) {
-        None => formats::open(bytes, "", &project.settings.limits),
-        Some(Ok(bytes)) => formats::open(&bytes, "", &project.settings.limits),
+    let opened = match gzip::unpack(bytes, &project.settings.limits) {
+        None => formats::open(bytes, &project.settings.limits),
+        Some(Ok(bytes)) => formats::open(&bytes, &project.settings.limits),
         Some(Err(finding)) => Err(finding),
     };
     match opened {
@@ -142,14 +133,13 @@ pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
             traced.reading.findings.append(&mut opened.findings);
             // Of an archive without a single sheet everything is said.
             if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
-                traced.located = locate::locate(&opened.sheets, "", &project.forms, &reader.catalogue);
+                traced.located = locate::locate(&opened.sheets, &project.forms, &reader.catalogue);
             }
             read_tables(reader, &opened.sheets, &mut traced);
             traced.opened = Some(opened);
         }
     }
     primary_key::check(project, &mut traced.reading);
-    without_object(&mut traced.reading);
     traced
 }
 

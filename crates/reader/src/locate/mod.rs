@@ -102,7 +102,7 @@ pub struct Column {
 }
 
 /// Finds every table of a declared form; `catalogue` holds the labels of these forms. Of an archive each file must hold one.
-pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalogue) -> Located {
+pub fn locate(sheets: &[Sheet], forms: &[Form], catalogue: &Catalogue) -> Located {
     let mut located = Located::default();
     let mut numbered = sheets.iter().enumerate();
     for file in sheets.chunk_by(|left, right| left.file == right.file) {
@@ -115,8 +115,8 @@ pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalo
         let (shown, hidden): (Vec<_>, Vec<_>) =
             numbered.by_ref().take(file.len()).partition(|(_, sheet)| sheet.visible);
         for (number, sheet) in shown.into_iter().chain(hidden) {
-            located.findings.extend(legacy::finding(sheet, object));
-            let place = Place { object, sheets, sheet, number, forms };
+            located.findings.extend(legacy::finding(sheet));
+            let place = Place { sheets, sheet, number, forms };
             if !sheet.visible && (located.tables.len(), located.unusable.len()) != (tables, unusable) {
                 let searched = place.pass_over(catalogue, &mut located.findings);
                 unread.extend((!searched.hidden && holds_numbers(sheet)).then(|| place.unread_sheet()));
@@ -142,20 +142,19 @@ pub fn locate(sheets: &[Sheet], object: &str, forms: &[Form], catalogue: &Catalo
             located.findings.append(&mut unread);
         } else if !spoken {
             let closest = closest(located.sheets.get(searched..).unwrap_or_default());
-            let mut finding = unknown_form(object, file, forms, closest);
+            let mut finding = unknown_form(file, forms, closest);
             finding.location.sheet = file.first().and_then(|sheet| sheet.file.clone());
             located.findings.push(finding);
         }
     }
     if sheets.is_empty() {
-        located.findings.push(unknown_form(object, sheets, forms, None));
+        located.findings.push(unknown_form(sheets, forms, None));
     }
     located
 }
 
 /// One sheet, with what its findings name.
 struct Place<'a> {
-    object: &'a str,
     sheets: &'a [Sheet],
     sheet: &'a Sheet,
     number: usize,
@@ -163,7 +162,7 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// A hidden sheet beside tables that are shown is not read; that it holds a table of a form is told.
+    /// A hidden sheet beside tables that are shown is not read; that it holds a table of a form is a finding.
     fn pass_over(&self, catalogue: &Catalogue, findings: &mut Vec<Finding>) -> Searched {
         let header = catalogue.find(&Search::new(&self.sheet.grid), 0, &mut None);
         let form = header.and_then(|header| self.forms.get(*header.forms.first()?));

@@ -3,11 +3,11 @@
 use super::Place;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::labels::header::Header;
 use crate::locate::rows;
 use crate::locate::rows::Row;
+use crate::message;
 use crate::project::written::form::Form;
 
 impl Place<'_> {
@@ -19,28 +19,12 @@ impl Place<'_> {
         let notes = rows::notes_in_columns(grid, form, &header.columns, body);
         if let [first, others @ ..] = notes.as_slice() {
             let (number, count) = (first.saturating_add(1), others.len().saturating_add(1));
-            findings.push(Finding::new(
-                Code::UnreadRow,
-                self.location(Some(form), *first, column),
-                Message::new(
-                    format!(
-                        "{count} dòng từ dòng {number} đứng dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng đứng phía trên"
-                    ),
-                    format!(
-                        "{count} rows from row {number} on stand below the columns of the table and are taken for notes; if they are data, number them, name their units, and delete the words above them that end the table"
-                    ),
-                ),
-            ));
+            let message = message!("unread-row.notes", count = count, row = number.to_string());
+            findings.push(Finding::new(Code::UnreadRow, self.location(Some(form), *first, column), message));
         }
         if let Some(row) = rows::only_sums(grid, form, &header.columns, body) {
-            let finding = Finding::new(
-                Code::UnreadRow,
-                self.location(Some(form), row, column),
-                Message::new(
-                    "Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3",
-                    "Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3",
-                ),
-            );
+            let message = message!("unread-row.only-totals");
+            let finding = Finding::new(Code::UnreadRow, self.location(Some(form), row, column), message);
             findings.push(finding.severity(Severity::Error, Disposition::Ignored));
         }
         findings

@@ -3,6 +3,7 @@
 //! Takes `registry/units.csv` and `registry/crosswalk.csv`; gives [`Registry`]. The key of a unit is its code together
 //! with the day from which it is valid: codes are reused.
 
+pub mod area_fault;
 pub mod crosswalk;
 pub mod load;
 mod lost_letter;
@@ -17,7 +18,7 @@ use chrono::NaiveDate;
 
 use crate::values::decimal::Decimal;
 
-/// The place of a unit in [`Registry::units`].
+/// The index of a unit in [`Registry::units`].
 pub type UnitIndex = usize;
 
 /// An administrative unit during one validity.

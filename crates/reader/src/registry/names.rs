@@ -1,17 +1,19 @@
 //! Names of units: which unit of a map a code and a name mean, and why not where they mean none.
 //!
 //! A name matches by its letters with their marks; whole or short prefixes ("xã", "X.", "TT."), old and new placement of
-//! tone marks, i and y, and doubled spaces do not matter. A name that matches only without its marks, or nearly, is told as
-//! a suggestion and never accepted.
+//! tone marks, i and y, and doubled spaces do not matter. A name that matches only without its marks, or nearly, is
+//! suggested and never accepted.
 
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
+use super::area_fault::{AreaFault, NoUnit, level, levels, wrong_kind};
 use super::lost_letter::ByRest;
 use super::{Registry, Unit, UnitIndex, UnitsBy};
 use crate::findings::code::Code;
 use crate::findings::message::Message;
+use crate::message;
 use crate::values::text;
 
 /// Types of units with the ways their names begin, the longer ways first.
@@ -24,14 +26,6 @@ pub(super) const PREFIXES: &[(&str, &[&str])] = &[
     ("tinh", &["tỉnh ", "t. ", "t."]),
     ("xa", &["xã ", "x. ", "x."]),
 ];
-
-/// Why a code and a name mean no unit of the map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AreaFault {
-    pub code: Code,
-    pub message: Message,
-    pub suggestion: Option<String>,
-}
 
 /// What a row says of its unit, and in which map and below whom the unit is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +42,7 @@ pub struct Sought<'a> {
     pub other_map: bool,
 }
 
-/// A name without its prefix, and the type that the prefix tells.
+/// A name without its prefix, and the type that the prefix names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) kind: Option<&'static str>,
@@ -102,14 +96,11 @@ impl<'a> Names<'a> {
         let name = sought.name.map(str::trim).filter(|name| !name.is_empty());
         let unit = match (code, name) {
             (Some(code), name) => self.by_code(code, name, sought)?,
-            (None, Some(name)) => self.by_name(name, sought)?,
+            (None, Some(name)) => self.by_name(name, sought).map_err(|fault| self.fault(fault, name, sought))?,
             (None, None) => {
                 return Err(AreaFault {
                     code: Code::UnknownArea,
-                    message: Message::new(
-                        "Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa",
-                        "the row names no unit: its code and its name are blank; write one of them, or delete the row",
-                    ),
+                    message: message!("unknown-area.blank"),
                     suggestion: None,
                 });
             }
@@ -121,11 +112,13 @@ impl<'a> Names<'a> {
                 let home = parent.map_or(String::new(), |parent| format!(" ({})", self.registry.units[parent].name));
                 Err(AreaFault {
                     code: Code::ForeignArea,
-                    message: Message::new(
-                        format!("{} ({}) không thuộc {}", unit.name, unit.code, sender.name),
-                        format!("{} ({}) does not lie in {}", unit.name, unit.code, sender.name),
+                    message: message!(
+                        "foreign-area.not-in-sender",
+                        unit = &unit.name,
+                        code = &unit.code,
+                        sender = &sender.name
                     ),
-                    suggestion: (!home.is_empty()).then(|| format!("{}{home}", unit.name)),
+                    suggestion: (!home.is_empty()).then(|| format!("{}{home}", unit.name).into()),
                 })
             }
             _ => Ok(unit),
@@ -144,16 +137,14 @@ impl<'a> Names<'a> {
         if !sought.levels.contains(&unit.level) {
             return Err(AreaFault {
                 code: Code::UnknownArea,
-                message: Message::new(
-                    format!("Mã {code} là {}, không phải đơn vị mà biểu này báo cáo", unit.name),
-                    format!(
-                        "code {code} is {}, a {}; this form reports {}",
-                        unit.name,
-                        unit.level,
-                        sought.levels.join(", ")
-                    ),
+                message: message!(
+                    "unknown-area.other-level",
+                    code = code,
+                    unit = &unit.name,
+                    level = level(&unit.level),
+                    levels = levels(sought.levels)
                 ),
-                suggestion: name.and_then(|name| self.nearest(name, sought)),
+                suggestion: name.and_then(|name| self.nearest(name, sought)).map(Message::from),
             });
         }
         let Some(written) = name else {
@@ -168,27 +159,18 @@ impl<'a> Names<'a> {
         let parsed = Name::parse(written);
         if Some(&parsed.core) != self.cores.get(index) {
             let meant = self.by_name(written, sought);
-            if let Err(AreaFault { code: Code::EndedArea, message, suggestion }) = meant {
+            if let Err(NoUnit::Ended(other)) = meant {
                 // The code went over to another unit when this one ended.
-                return Err(AreaFault {
-                    code: Code::AreaMismatch,
-                    message: Message::new(
-                        format!("Ngày {}, mã {code} là {}; {}", sought.day, unit.name, message.vi),
-                        format!("on {}, code {code} is {}; {}", sought.day, unit.name, message.en),
-                    ),
-                    suggestion,
-                });
+                return Err(self.ended(other, written, sought.day, Some((code, unit))));
             }
             return Err(AreaFault {
                 code: Code::AreaMismatch,
-                message: Message::new(
-                    format!("Mã {code} là {}, nhưng tên ghi là “{written}”", unit.name),
-                    format!("code {code} is {}, but the name says “{written}”", unit.name),
-                ),
+                message: message!("area-mismatch.other-name", code = code, unit = &unit.name, written = written),
                 suggestion: meant
                     .ok()
                     .map(|meant| format!("{} {}", self.registry.units[meant].code, self.registry.units[meant].name))
-                    .or_else(|| Some(format!("{code} {}", unit.name))),
+                    .or_else(|| Some(format!("{code} {}", unit.name)))
+                    .map(Message::from),
             });
         }
         if !parsed.fits(unit) {
@@ -208,43 +190,7 @@ impl<'a> Names<'a> {
         self.registry.find(code, day).is_none() && !self.registry.with_code(code).is_empty()
     }
 
-    fn changed_hands(&self, code: &str, unit: UnitIndex, other: UnitIndex, day: NaiveDate) -> AreaFault {
-        let (unit, other) = (&self.registry.units[unit], &self.registry.units[other]);
-        AreaFault {
-            code: Code::AreaMismatch,
-            message: Message::new(
-                format!(
-                    "Mã {code} ngày {day} là {}, trước hoặc sau đó là {}; bảng này ghi theo địa giới khác mà dòng không ghi tên, nên không rõ là đơn vị nào",
-                    unit.name, other.name
-                ),
-                format!(
-                    "code {code} is {} on {day} and {} in another map; the table follows another map and the row gives no name, so it cannot be told which is meant",
-                    unit.name, other.name
-                ),
-            ),
-            suggestion: Some("ghi tên đơn vị cạnh mã · write the name beside the code".to_owned()),
-        }
-    }
-
-    fn no_such_code(&self, code: &str, name: Option<&str>, sought: &Sought<'_>) -> AreaFault {
-        if let Some(&other) = self.registry.with_code(code).last() {
-            return self.ended(other, code, sought.day);
-        }
-        let padded = format!("{code:0>5}");
-        let lost_zero = (padded != code).then(|| self.registry.find(&padded, sought.day)).flatten();
-        AreaFault {
-            code: Code::UnknownArea,
-            message: Message::new(
-                format!("Mã {code} không có trong danh mục đơn vị hành chính ngày {}", sought.day),
-                format!("code {code} is in no map of the registry on {}", sought.day),
-            ),
-            suggestion: lost_zero
-                .map(|unit| format!("{padded} {} (mã phải là văn bản, giữ số 0 ở đầu)", self.registry.units[unit].name))
-                .or_else(|| name.and_then(|name| self.nearest(name, sought))),
-        }
-    }
-
-    fn by_name(&self, written: &str, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
+    fn by_name(&self, written: &str, sought: &Sought<'_>) -> Result<UnitIndex, NoUnit> {
         let name = Name::parse(written);
         let units = &self.registry.units;
         let of_level: Vec<UnitIndex> =
@@ -257,68 +203,15 @@ impl<'a> Names<'a> {
         match (within.as_slice(), here.as_slice()) {
             ([unit], _) | ([], [unit]) => return Ok(*unit),
             ([], []) => {}
-            ([], several) | (several, _) => {
-                let list: Vec<String> =
-                    several.iter().map(|&unit| format!("{} {}", units[unit].code, units[unit].name)).collect();
-                return Err(AreaFault {
-                    code: Code::AmbiguousArea,
-                    message: Message::new(
-                        format!("Tên “{written}” là của nhiều đơn vị: {}", list.join("; ")),
-                        format!("“{written}” is the name of several units: {}", list.join("; ")),
-                    ),
-                    suggestion: Some("ghi mã đơn vị hành chính · write the code".to_owned()),
-                });
-            }
+            ([], several) | (several, _) => return Err(NoUnit::Several(several.to_vec())),
         }
         if let Some(&other) = of_level.iter().find(|unit| !valid(unit) && name.fits(&units[**unit])) {
-            return Err(self.ended(other, written, sought.day));
+            return Err(NoUnit::Ended(other));
         }
         if let Some(&unit) = of_level.iter().find(|unit| valid(unit)) {
-            return Err(wrong_kind(written, &units[unit]));
+            return Err(NoUnit::OfAnotherKind(unit));
         }
-        Err(AreaFault {
-            code: Code::UnknownArea,
-            message: Message::new(
-                format!("“{written}” không có trong danh mục đơn vị hành chính ngày {}", sought.day),
-                format!("“{written}” is in no map of the registry on {}", sought.day),
-            ),
-            suggestion: self.nearest(written, sought),
-        })
-    }
-
-    /// A unit of another map: when it ended, or begins, and what it became.
-    fn ended(&self, other: UnitIndex, written: &str, day: NaiveDate) -> AreaFault {
-        let units = &self.registry.units;
-        let unit = &units[other];
-        let written = if text::name(written) == text::name(&unit.name) { &unit.code } else { written };
-        let became: Vec<&str> = self.registry.successors(other).map(|unit| units[unit].name.as_str()).collect();
-        let message = match unit.valid_to {
-            Some(end) if end <= day && !became.is_empty() => Message::new(
-                format!("{} ({written}) đã nhập vào {} từ {end}", unit.name, became.join(", ")),
-                format!("{} ({written}) is part of {} since {end}", unit.name, became.join(", ")),
-            ),
-            Some(end) if end <= day => Message::new(
-                format!("{} ({written}) không còn từ {end}", unit.name),
-                format!("{} ({written}) ended on {end}", unit.name),
-            ),
-            _ => Message::new(
-                format!("{} ({written}) chỉ có từ {}", unit.name, unit.valid_from),
-                format!("{} ({written}) begins on {}", unit.name, unit.valid_from),
-            ),
-        };
-        let suggestion = became.first().map(|name| (*name).to_owned());
-        AreaFault { code: Code::EndedArea, message, suggestion }
-    }
-}
-
-fn wrong_kind(written: &str, unit: &Unit) -> AreaFault {
-    AreaFault {
-        code: Code::AreaMismatch,
-        message: Message::new(
-            format!("“{written}” ghi sai loại đơn vị: {} là {}", unit.code, unit.name),
-            format!("“{written}” is of another type: {} is {}", unit.code, unit.name),
-        ),
-        suggestion: Some(format!("{} {}", unit.code, unit.name)),
+        Err(NoUnit::Unknown)
     }
 }
 
@@ -346,7 +239,8 @@ pub(super) mod tests {
         let sender = sender.map(|sender| names.sender(sender, day).unwrap());
         let levels = ["commune".to_owned()];
         let sought = Sought { code: Some(code), name: Some(name), day, levels: &levels, sender, other_map: false };
-        let unit = names.resolve(&sought).map_err(|fault| (fault.code, fault.suggestion))?;
+        let unit =
+            names.resolve(&sought).map_err(|fault| (fault.code, fault.suggestion.map(|suggestion| suggestion.vi)))?;
         Ok(registry.units[unit].code.clone())
     }
 
@@ -386,7 +280,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_namesake_that_went_elsewhere_is_told_so() {
+    fn a_namesake_that_went_elsewhere_is_named() {
         let (code, suggestion) = resolve("", "Thị trấn Mường Chà", NEW, None).unwrap_err();
         assert_eq!((code, suggestion.as_deref()), (Code::EndedArea, Some("Xã Na Sang")));
         // The new Xã Mường Chà is the old Chà Cang.
@@ -394,7 +288,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn wrong_types_foreign_units_and_lost_zeros_are_told() {
+    fn wrong_types_foreign_units_and_lost_zeros_are_found() {
         assert_eq!(resolve("03256", "Xã Mường Ảng", OLD, None).unwrap_err().0, Code::AreaMismatch);
         assert_eq!(resolve("03325", "Xã Mường Phăng", OLD, Some("Huyện Tuần Giáo")).unwrap_err().0, Code::ForeignArea);
         let (code, suggestion) = resolve("3325", "Xã Mường Phăng", OLD, None).unwrap_err();

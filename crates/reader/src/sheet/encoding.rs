@@ -36,6 +36,6 @@ pub struct Legacy {
     pub confidence: u8,
     /// False where it is doubtful, and every text stays as it is.
     pub decoded: bool,
-    /// The first cell that tells it.
+    /// The first cell that shows it.
     pub first: (u32, u32),
 }

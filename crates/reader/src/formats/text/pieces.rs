@@ -19,7 +19,7 @@ const LONGEST_RECORD: usize = 16 << 20;
 
 /// Why a text cannot be read on.
 #[derive(Debug)]
-pub enum Fault {
+pub enum TextFault {
     NotText(NotText),
     /// A record without an end begins on this line (from 1).
     EndlessRecord {
@@ -59,7 +59,7 @@ pub struct Pieces<R> {
 }
 
 impl<R: Read> Pieces<R> {
-    /// `head` is the beginning of what `reader` gives: its encoding is told by it.
+    /// `head` is the beginning of what `reader` gives: its encoding is found by it.
     pub fn new(head: &[u8], reader: R) -> Self {
         let (encoding, mark) = encoding::detect(head);
         let decoder = encoding.new_decoder_without_bom_handling();
@@ -79,16 +79,16 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    fn fill(&mut self) -> Result<(), Fault> {
+    fn fill(&mut self) -> Result<(), TextFault> {
         let mut block = vec![0; BLOCK];
         while !self.ended && self.whole < PIECE {
             if self.buffer.len().saturating_sub(self.whole) > LONGEST_RECORD {
-                return Err(Fault::EndlessRecord { line: self.line_at(self.whole).saturating_add(1) });
+                return Err(TextFault::EndlessRecord { line: self.line_at(self.whole).saturating_add(1) });
             }
             let count = match self.reader.read(&mut block) {
                 Ok(count) => count,
                 Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(fault) => return Err(Fault::Unreadable(fault)),
+                Err(fault) => return Err(TextFault::Unreadable(fault)),
             };
             self.ended = count == 0;
             let passed = self.mark.min(count);
@@ -97,7 +97,7 @@ impl<R: Read> Pieces<R> {
             self.scan();
         }
         if self.ended && self.quoted {
-            return Err(Fault::EndlessRecord { line: self.line_at(self.opened).saturating_add(1) });
+            return Err(TextFault::EndlessRecord { line: self.line_at(self.opened).saturating_add(1) });
         }
         if self.ended {
             // The end of a file of DOS is no text.
@@ -108,17 +108,17 @@ impl<R: Read> Pieces<R> {
         Ok(())
     }
 
-    fn decode(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+    fn decode(&mut self, bytes: &[u8]) -> Result<(), TextFault> {
         self.buffer.reserve(self.decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(BLOCK));
         let before = self.buffer.len();
         let (result, _) = self.decoder.decode_to_string_without_replacement(bytes, &mut self.buffer, self.ended);
         if matches!(result, DecoderResult::Malformed(..)) {
             let line = usize::try_from(self.line_at(self.buffer.len())).unwrap_or(usize::MAX).saturating_add(1);
-            return Err(Fault::NotText(if self.ended { NotText::CutShort } else { NotText::Broken { line } }));
+            return Err(TextFault::NotText(if self.ended { NotText::CutShort } else { NotText::Broken { line } }));
         }
         let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
         if self.buffer.as_bytes().get(before..).unwrap_or_default().iter().any(control) {
-            return Err(Fault::NotText(NotText::Binary));
+            return Err(TextFault::NotText(NotText::Binary));
         }
         Ok(())
     }
@@ -161,7 +161,7 @@ fn line_ends(text: &[u8]) -> u32 {
 }
 
 impl<R: Read> Iterator for Pieces<R> {
-    type Item = Result<Piece, Fault>;
+    type Item = Result<Piece, TextFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Err(fault) = self.fill() {
@@ -226,13 +226,13 @@ mod tests {
         let fault = |bytes: &[u8]| Pieces::new(&bytes[..bytes.len().min(100)], Slow(bytes, 10)).find_map(Result::err);
         let mut broken = lines(100).into_bytes();
         broken.extend([b'x', 0xff, b'x', b'\n']);
-        assert!(matches!(fault(&broken), Some(Fault::NotText(NotText::Broken { line: 201 }))));
+        assert!(matches!(fault(&broken), Some(TextFault::NotText(NotText::Broken { line: 201 }))));
         let cut = "Xã Nà Tấ".as_bytes();
-        assert!(matches!(fault(&cut[..cut.len() - 1]), Some(Fault::NotText(NotText::CutShort))));
+        assert!(matches!(fault(&cut[..cut.len() - 1]), Some(TextFault::NotText(NotText::CutShort))));
         let open = format!("a;b\n\"{}", "x\n".repeat(9 << 20));
-        assert!(matches!(fault(open.as_bytes()), Some(Fault::EndlessRecord { line: 2 })));
+        assert!(matches!(fault(open.as_bytes()), Some(TextFault::EndlessRecord { line: 2 })));
         let swallowed = format!("{}3;\"x;1\n4;5\n", lines(400_000));
-        assert!(matches!(fault(swallowed.as_bytes()), Some(Fault::EndlessRecord { line: 800_001 })));
+        assert!(matches!(fault(swallowed.as_bytes()), Some(TextFault::EndlessRecord { line: 800_001 })));
         assert!(fault(b"").is_none());
     }
 }

@@ -1,7 +1,7 @@
-//! Text in the encodings of old fonts, told and decoded.
+//! Text in the encodings of old fonts, recognised and decoded.
 //!
 //! Takes an opened sheet; decodes its texts where it is sure that they are TCVN3, VNI, or windows-1252 read as
-//! windows-1258, and notes on the sheet what it found. It stands between opening and locating, so that labels, names, heads
+//! windows-1258, and notes on the sheet what it found. It comes between opening and locating, so that labels, names, heads
 //! and notes all profit.
 //!
 //! The decision is taken over a run of cells, never over one: the whole sheet, and where that is mixed, each column, then each row. A way to
@@ -29,7 +29,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
+use crate::message;
+use crate::sheet::address::address;
 use crate::sheet::encoding::{Encoding, Legacy};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy::reading::{Told, Way};
@@ -37,7 +38,7 @@ use crate::values::text;
 
 /// From this confidence on, in percent, texts are decoded.
 const SURE: u8 = 80;
-/// From this confidence on a doubt is told.
+/// From this confidence on a doubt is a finding.
 const DOUBTFUL: u8 = 60;
 /// Cells beyond ASCII that decide on a sheet; a longer one is not looked at whole.
 const CELLS_TO_JUDGE: usize = 5_000;
@@ -247,32 +248,19 @@ pub fn as_tcvn3(text: &str) -> Option<String> {
 }
 
 /// What there is to say of a sheet that is not in Unicode.
-pub fn finding(sheet: &Sheet, object: &str) -> Option<Finding> {
+pub fn finding(sheet: &Sheet) -> Option<Finding> {
     let Legacy { encoding, confidence, decoded, first: (row, column) } = sheet.legacy?;
     let location = Location {
-        object: Some(object.to_owned()),
         sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
-        cell: Some(crate::sheet::address::address(row, column)),
+        cell: Some(address(row, column)),
         row: row.checked_add(1),
         ..Location::default()
     };
-    let title = encoding.title();
+    let (title, percent) = (encoding.title(), u32::from(confidence));
     let (code, message) = if decoded {
-        let message = Message::new(
-            format!("Chữ theo bảng mã {title} (chắc {confidence}%), đã đổi sang Unicode; hãy gửi tệp bằng Unicode."),
-            format!("The text is in {title} ({confidence}% sure) and was decoded; send the file in Unicode."),
-        );
-        (Code::LegacyEncoding, message)
+        (Code::LegacyEncoding, message!("legacy-encoding.decoded", encoding = title, percent = percent))
     } else {
-        let message = Message::new(
-            format!(
-                "Chữ có vẻ theo bảng mã {title} (chỉ chắc {confidence}%), được giữ nguyên; hãy gửi tệp bằng Unicode."
-            ),
-            format!(
-                "The text may be in {title} (only {confidence}% sure) and is read as it stands; send the file in Unicode."
-            ),
-        );
-        (Code::DoubtfulEncoding, message)
+        (Code::DoubtfulEncoding, message!("doubtful-encoding.kept", encoding = title, percent = percent))
     };
     Some(Finding::new(code, location, message))
 }

@@ -210,12 +210,12 @@ fn a_sheet_spoilt_letter_by_letter_comes_back_word_by_word() {
 }
 
 #[test]
-fn a_doubt_is_told_and_changes_nothing() {
+fn a_doubt_is_a_finding_and_changes_nothing() {
     let before = sheet(&[vec!["TØnh §iÖn".to_owned(), "12".into()]]);
     let after = mended(before.clone());
     assert_eq!(found(&after), Some((Encoding::Tcvn3, false)));
     assert_eq!(after.grid, before.grid);
-    assert_eq!(finding(&after, "a").map(|finding| finding.code), Some(Code::DoubtfulEncoding));
+    assert_eq!(finding(&after).map(|finding| finding.code), Some(Code::DoubtfulEncoding));
 }
 
 #[test]

@@ -217,7 +217,7 @@ impl<'a> Typing<'a> {
                     let mut finding = Finding::new(code_of, location, message);
                     finding.location.time_period = Some(period.to_string());
                     finding.value = name.or(code);
-                    finding.suggestion = repaired.map(|unit| unit.name.clone()).or(fault.suggestion).map(Message::from);
+                    finding.suggestion = repaired.map(|unit| Message::from(&unit.name)).or(fault.suggestion);
                     self.report(finding, Some((place, &mut rows.accepted)));
                     rows.unit[place] = lost;
                     if lost.is_some() {
