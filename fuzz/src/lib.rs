@@ -2,32 +2,54 @@
 //! law, the target asserts it.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use tinhso::project::Project;
-use tinhso::project::load::load;
-use tinhso::sheet::limits::Limits;
-use tinhso::sheet::grid::{Cell, Grid, Sheet};
-use tinhso::formats::sniff::Kind;
-use tinhso::{formats, locate};
-use tinhso::formats::text::{delimited, encoding};
-use tinhso::locate::numbering::formula;
-use tinhso::formats::{json, parquet_file, workbook};
-use tinhso::locate::numbering;
-use tinhso::words::period_text;
-use tinhso::intake::{Reader, trace_object};
-use tinhso::store::project::read_project;
-use tinhso::values::decimal::Decimal;
-use tinhso::typing::number;
-use tinhso::typing::number::Signs;
+use tinhso_reader::formats::sniff::Kind;
+use tinhso_reader::formats::text::{delimited, encoding};
+use tinhso_reader::formats::xlsx::inflation;
+use tinhso_reader::formats::{archive, gzip, json, parquet_file, workbook};
+use tinhso_reader::intake::{Reader, trace_object};
+use tinhso_reader::locate;
+use tinhso_reader::locate::numbering::{self, formula};
+use tinhso_reader::project::Project;
+use tinhso_reader::project::load::load;
+use tinhso_reader::project::written::files::{ProjectFiles, SourceFile};
+use tinhso_reader::sheet::grid::{Cell, Grid, Sheet};
+use tinhso_reader::sheet::legacy;
+use tinhso_reader::sheet::limits::Limits;
+use tinhso_reader::typing::number::{self, Signs};
+use tinhso_reader::values::decimal::Decimal;
+use tinhso_reader::words::period_text;
 
 /// Limits small enough to be met.
 const LIMITS: Limits = Limits { max_bytes: 4 << 20, max_unpacked: 8 << 20, max_cells: 100_000 };
 
 /// The project of this repository, with these limits.
 static PROJECT: LazyLock<Project> = LazyLock::new(|| {
-    let files = read_project(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))).expect("the project");
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    let file = |name: &str| SourceFile {
+        name: name.to_owned(),
+        text: fs::read_to_string(folder.join(name)).expect("a file of the project"),
+    };
+    let files_in = |inside: &str| {
+        let entries = fs::read_dir(folder.join(inside)).expect("a folder of the project");
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry"))
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| format!("{inside}/{}", entry.file_name().to_string_lossy()))
+            .collect();
+        names.sort();
+        names.iter().map(|name| file(name)).collect()
+    };
+    let files = ProjectFiles {
+        settings: file("tinhso.toml"),
+        forms: files_in("schemas"),
+        pipelines: files_in("pipelines"),
+        units: file("registry/units.csv"),
+        crosswalk: file("registry/crosswalk.csv"),
+    };
     let mut project = load(&files).expect("sound declarations");
     project.settings.limits = LIMITS;
     project
@@ -51,7 +73,7 @@ pub fn any_file(bytes: &[u8]) {
 
 /// The packages, whatever the bytes say of themselves.
 pub fn workbook(bytes: &[u8]) {
-    if formats::inflation::unpacked(bytes) > LIMITS.max_unpacked {
+    if inflation::unpacked(bytes) > LIMITS.max_unpacked {
         return;
     }
     for kind in [Kind::Xlsx, Kind::Xlsb, Kind::Ods] {
@@ -67,7 +89,7 @@ pub fn delimited(bytes: &[u8]) {
     if let Ok(decoded) = encoding::decode(bytes)
         && let Ok(mut delimited) = delimited::read(&decoded.text, LIMITS.max_cells)
     {
-        formats::legacy::mend(&mut delimited.sheet);
+        legacy::mend(&mut delimited.sheet);
     }
 }
 
@@ -82,10 +104,10 @@ pub fn parquet(bytes: &[u8]) {
 }
 
 pub fn packed(bytes: &[u8]) {
-    if let Some(Ok(unpacked)) = formats::gzip::unpack(bytes, &LIMITS) {
+    if let Some(Ok(unpacked)) = gzip::unpack(bytes, &LIMITS) {
         assert!(unpacked.len() as u64 <= LIMITS.max_bytes);
     }
-    let _ = formats::archive::read(bytes, "a", &LIMITS);
+    let _ = archive::read(bytes, &LIMITS);
 }
 
 /// A number that can be read is a decimal or too large for one, and reads the same again as it is shown.
@@ -129,6 +151,6 @@ pub fn label(bytes: &[u8]) {
         }
     }
     let mut sheet = Sheet::new("a".to_owned(), true, grid);
-    formats::legacy::mend(&mut sheet);
+    legacy::mend(&mut sheet);
     locate::locate(&[sheet], &PROJECT.forms, &READER.catalogue);
 }
