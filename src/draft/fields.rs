@@ -12,7 +12,7 @@ use super::words::{measure_of, snake, unit_of};
 use crate::locate::labels::label_keys::{Part, parts_of};
 use crate::locate::labels::label_path::unit_in;
 use crate::project::check::is_reserved;
-use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role, is_code_field};
+use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role};
 use crate::sheet::address::column_letters;
 use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
@@ -135,8 +135,12 @@ fn plain_field(title: String) -> Field {
 
 fn role(columns: &Columns<'_>, place: usize, path: &[String]) -> Option<Role> {
     const ORDINAL: [&str; 7] = ["stt", "tt", "số tt", "số thứ tự", "thứ tự", "no", "s tt"];
-    if columns.areas.code == Some(place) || columns.areas.name == Some(place) {
-        return Some(Role::Area);
+    let both = columns.areas.code.is_some() && columns.areas.name.is_some();
+    if columns.areas.code == Some(place) {
+        return Some(if both { Role::AreaCode } else { Role::Area });
+    }
+    if columns.areas.name == Some(place) {
+        return Some(if both { Role::AreaName } else { Role::Area });
     }
     if columns.period == Some(place) {
         return Some(Role::Period);
@@ -155,6 +159,15 @@ fn is_ordinal(path: &[String], words: &[&str]) -> bool {
     path.last().is_some_and(|leaf| words.contains(&text::label(leaf).as_str()))
 }
 
+/// True where the name or the title of a field says that it holds a code.
+fn says_code(name: &str, title: Option<&str>) -> bool {
+    name == "code"
+        || name.ends_with("_code")
+        || name.starts_with("code_")
+        || title
+            .is_some_and(|title| title.trim_start().starts_with(['m', 'M']) && text::label(title).starts_with("mã "))
+}
+
 /// A name in ASCII that no other field has and no table keeps for itself.
 fn name(short: Option<String>, column: u32, field: &Field, is_code: bool, taken: &mut BTreeSet<String>) -> String {
     let mut name = short.unwrap_or_default();
@@ -167,10 +180,10 @@ fn name(short: Option<String>, column: u32, field: &Field, is_code: bool, taken:
     if name.starts_with(|sign: char| sign.is_ascii_digit()) {
         name = format!("n_{name}");
     }
-    let code = is_code_field(&name, field.title.as_deref());
+    let code = says_code(&name, field.title.as_deref());
     if is_code && !code {
         name.push_str("_code");
-    } else if !is_code && code && field.role == Some(Role::Area) {
+    } else if !is_code && code && field.is_area() {
         name = "area_name".into();
     }
     if is_reserved(&name) {

@@ -32,7 +32,7 @@ use crate::locate::labels::matched::{Matched, Words};
 use crate::locate::rows;
 use crate::locate::rows::RowRole;
 use crate::project::Project;
-use crate::project::written::form::{Form, MissingValue, Role, TableSchema};
+use crate::project::written::form::{Form, MissingValue, TableSchema};
 use crate::registry::names::Names;
 use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet, cell_of};
@@ -294,7 +294,7 @@ impl Look<'_> {
         if form.form.code.is_empty() {
             form.form.code = form.name.clone();
         }
-        if form.measures().next().is_none() && form.with_role(Role::Area).next().is_none() {
+        if form.measures().next().is_none() && !form.has_areas() {
             notes.push(Note::new(
                 "schema.fields",
                 "",

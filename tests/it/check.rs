@@ -180,3 +180,32 @@ fn every_fault_is_told_at_once_in_the_language_asked_for() {
     assert!(answer.stderr.ends_with("lỗi: khai báo có 3 lỗi; chưa công bố gì\n"), "{}", answer.stderr);
     assert!(!mini.warehouse().exists(), "check writes nothing");
 }
+
+#[test]
+fn a_form_that_says_area_twice_is_told_the_two_lines_to_write() {
+    let mini = Mini::new();
+    mini.edit(FORM, "\"role\": \"area-code\"", "\"role\": \"area\"");
+    mini.edit(FORM, "\"role\": \"area-name\"", "\"role\": \"area\"");
+    let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json()["faults"].clone();
+    let lines: Vec<String> = faults
+        .as_array()
+        .expect("faults")
+        .iter()
+        .map(|fault| format!("{} {} {}", fault["file"], fault["line"], fault["suggestion"]))
+        .collect();
+    let wanted = |line: usize, field: &str, role: &str| {
+        lines.iter().any(|found| {
+            found.starts_with(&format!("\"{FORM}\" {line} ")) && found.contains(field) && found.contains(role)
+        })
+    };
+    assert!(wanted(17, "code", "area-code") && wanted(18, "commune", "area-name"), "{lines:#?}");
+    assert_eq!(lines.len(), 2, "{lines:#?}");
+}
+
+#[test]
+fn one_column_of_units_beside_a_code_is_a_fault() {
+    let mini = Mini::new();
+    mini.edit(FORM, "\"role\": \"area-name\"", "\"role\": \"area\"");
+    let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2);
+    assert!(answer.stderr.contains(&format!("{FORM}:18: ")), "{}", answer.stderr);
+}

@@ -430,3 +430,18 @@ fn targets_are_judged_in_their_period() {
         assert_eq!((targets[0]["time_period"].as_str(), targets[0]["target_state"].as_str()), ("2024", state));
     }
 }
+
+#[test]
+fn the_key_may_name_the_column_of_names() {
+    let figure = |mini: &Mini| {
+        mini.quarter("2025-Q1", &SECOND_QUARTER);
+        mini.run(0);
+        mini.figure("online_share", "90", "as-reported", "2025-Q1")
+    };
+    let (by_code, by_name) = (Mini::new(), Mini::new());
+    by_name.edit("schemas/services.json", "\"primaryKey\": [\"code\"", "\"primaryKey\": [\"commune\"");
+    by_name.tinhso(&["check"]).expect(0);
+    let by_code = figure(&by_code);
+    assert!(by_code.contains("5/5"), "{by_code}");
+    assert_eq!(figure(&by_name), by_code);
+}

@@ -213,8 +213,9 @@ fn the_lines_of_all_sheets_of_a_workbook_are_one_export() {
 #[test]
 fn code_and_name_of_a_line_must_agree() {
     let mini = mini();
-    let name = "{ \"name\": \"commune\", \"type\": \"string\", \"title\": \"Tên xã\", \"role\": \"area\" },\n      { \"name\": \"period\"";
+    let name = "{ \"name\": \"commune\", \"type\": \"string\", \"title\": \"Tên xã\", \"role\": \"area-name\" },\n      { \"name\": \"period\"";
     mini.edit("schemas/dossiers.json", "{ \"name\": \"period\"", name);
+    mini.edit("schemas/dossiers.json", "\"Mã xã\", \"role\": \"area\"", "\"Mã xã\", \"role\": \"area-code\"");
     let header = "Mã xã;Tên xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n";
     let lines =
         "90001;Xã Đồi Chè;2025-Q1;paper;1;1\n90001;Xã Bến Gỗ;2025-Q1;paper;1;1\n99999;Xã Đá Bạc;2025-Q1;paper;1;1\n";

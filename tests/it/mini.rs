@@ -62,8 +62,8 @@ pub const FORM: &str = r#"{
   },
   "schema": {
     "fields": [
-      { "name": "code", "type": "string", "title": "Mã xã", "role": "area" },
-      { "name": "commune", "type": "string", "title": "Tên xã", "role": "area" },
+      { "name": "code", "type": "string", "title": "Mã xã", "role": "area-code" },
+      { "name": "commune", "type": "string", "title": "Tên xã", "role": "area-name" },
       { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
       { "name": "received", "type": "integer", "title": "Hồ sơ tiếp nhận", "measure": "flow", "unit": "DOSSIER", "constraints": { "minimum": 0 } },
       { "name": "online", "type": "integer", "title": "Hồ sơ trực tuyến", "measure": "flow", "unit": "DOSSIER", "constraints": { "minimum": 0 } },

@@ -5,7 +5,7 @@
 
 use super::request::Request;
 use super::validation::allowed_texts;
-use crate::project::written::form::{Field, Measure, Role, is_code_field};
+use crate::project::written::form::{Field, Measure, Role};
 use crate::registry::UnitIndex;
 use crate::values::text;
 
@@ -77,8 +77,8 @@ impl<'a> Layout<'a> {
         let fields = form.schema.fields.iter().filter(|field| field.role != Some(Role::Period));
         let purpose = |field: &Field| match field.role {
             Some(Role::Ordinal) => Purpose::Ordinal,
-            Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => Purpose::AreaCode,
-            Some(Role::Area) => Purpose::AreaName,
+            Some(Role::AreaCode) => Purpose::AreaCode,
+            Some(Role::Area | Role::AreaName) => Purpose::AreaName,
             _ if keys.contains(&field.name.as_str()) => Purpose::Key,
             _ => Purpose::Value,
         };

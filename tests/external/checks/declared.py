@@ -12,6 +12,8 @@ PRECEDENCE = "BOMLHQJSDKWIFEPNUVGA"
 INHERITED = "BIEPU"
 # From the least to the most final.
 VINTAGES = "EPA"
+# One column of codes or names, or one of each.
+AREA_ROLES = ("area", "area-code", "area-name")
 
 
 def strongest(statuses) -> str | None:  # noqa: ANN001: any iterable of statuses
@@ -31,8 +33,8 @@ class Form:
         self.fields: dict[str, dict] = {field["name"]: field for field in schema["fields"]}
         self.measures: dict[str, str] = {name: field["measure"] for name, field in self.fields.items() if "measure" in field}
         roles = {name: field.get("role") for name, field in self.fields.items()}
-        self.has_areas = "area" in roles.values()
-        self.area_fields = {name for name, role in roles.items() if role == "area"}
+        self.has_areas = any(role in AREA_ROLES for role in roles.values())
+        self.area_fields = {name for name, role in roles.items() if role in AREA_ROLES}
         self.vintage = next((name for name, role in roles.items() if role == "vintage"), None)
         # What tells the rows of one unit apart.
         self.dimensions = [name for name in schema.get("primaryKey", []) if roles[name] is None]

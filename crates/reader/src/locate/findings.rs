@@ -68,7 +68,7 @@ impl Place<'_> {
         let of = |column: &u32| header.columns.iter().find(|labelled| labelled.column == *column);
         let paths: Vec<String> = columns.iter().filter_map(of).map(|labelled| one_line(&labelled.path)).collect();
         let (first, others) = paths.split_first().map_or(("", &[][..]), |(first, others)| (first.as_str(), others));
-        let message = if matches!(field.role, Some(Role::Ordinal | Role::Area)) {
+        let message = if field.is_area() || field.role == Some(Role::Ordinal) {
             message!("duplicate-label.side-by-side", label = title, cells = &cells)
         } else if others.iter().any(|path| path != first) {
             let groups = paths.iter().map(|path| format!("“{path}”")).collect::<Vec<_>>().join(", ");

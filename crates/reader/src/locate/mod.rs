@@ -25,7 +25,7 @@ use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
 use crate::locate::numbering::Numbering;
 use crate::locate::rows::{Row, RowRole};
-use crate::project::written::form::{Field, Form, Role, is_code_field};
+use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::{Grid, Merged, Sheet};
 use crate::sheet::legacy;
 use crate::values::period::Frequency;
@@ -307,9 +307,8 @@ impl Place<'_> {
         let of_areas = |column: u32, text: &str| {
             let labelled = header.columns.iter().find(|labelled| labelled.column == column);
             let field = labelled.and_then(|labelled| form.schema.fields.get(labelled.field()?));
-            let code = |field: &Field| is_code_field(&field.name, field.title.as_deref());
             field.is_some_and(|field| {
-                field.role == Some(Role::Area) && !(code(field) && text.chars().any(char::is_alphabetic))
+                field.is_area() && !(field.role == Some(Role::AreaCode) && text.chars().any(char::is_alphabetic))
             })
         };
         let merged = |row: u32, column: u32| {
@@ -352,7 +351,7 @@ impl Place<'_> {
         };
         // One of the columns for code and name is enough.
         for (place, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
-            if matches!(field.role, Some(Role::Area | Role::Ordinal | Role::Period)) {
+            if field.is_area() || matches!(field.role, Some(Role::Ordinal | Role::Period)) {
                 continue;
             }
             // Headings over the rows may say it instead.

@@ -17,7 +17,7 @@ pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &Field)> {
         .fields
         .iter()
         .enumerate()
-        .filter(|(_, field)| !matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)))
+        .filter(|(_, field)| !field.is_area() && !matches!(field.role, Some(Role::Period | Role::Ordinal)))
 }
 
 /// The columns of a form's fields: `exact` gives every number twelve digits, as the engine takes them; else each has the

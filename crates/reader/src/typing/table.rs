@@ -302,7 +302,7 @@ impl<'a> Typing<'a> {
         for (place, row) in data.iter().enumerate() {
             let cell = row.cell(column);
             // Area and period cells are read by their own rules.
-            let value = if matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal)) {
+            let value = if field.is_area() || matches!(field.role, Some(Role::Period | Role::Ordinal)) {
                 Value::Text(text::kept(&cell.display()))
             } else {
                 let result = reading.with_shift(shifts.of(row.index)).value(cell);

@@ -15,7 +15,7 @@ use crate::findings::capped::Kinds;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::severity::{Disposition, Severity};
 use crate::project::Project;
-use crate::project::written::form::{Form, Role};
+use crate::project::written::form::Form;
 use crate::typing::reading::{Reading, SourceColumn, TypedTable};
 
 /// Where a row of a typed table stands; with the cell of a field where one is named.
@@ -61,7 +61,7 @@ pub fn name_units(project: &Project, reading: &mut Reading) {
 
 /// The column of a table that names the unit of a row: the cell to look at where a whole row is meant.
 fn area_column(form: &Form, table: &TypedTable) -> Option<usize> {
-    let is_area = |column: &&SourceColumn| form.schema.fields[column.field].role == Some(Role::Area);
+    let is_area = |column: &&SourceColumn| form.schema.fields[column.field].is_area();
     table.columns.iter().rfind(is_area).or_else(|| table.columns.first()).map(|column| column.field)
 }
 

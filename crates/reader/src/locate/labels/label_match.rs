@@ -15,7 +15,7 @@ use crate::locate::labels::label_likeness::{likeness, nearness};
 use crate::locate::labels::label_other;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::{Anchor, Matched, Words};
-use crate::project::written::form::{Field, Form, Role, is_code_field};
+use crate::project::written::form::{Field, Form, Role};
 use crate::values::text;
 use crate::words::period_text;
 
@@ -82,7 +82,7 @@ impl FormLabels {
         Self {
             labels: labels.filter(|label| !label.parts.is_empty()).collect(),
             measures: places(&|field| field.is_measure()),
-            areas: places(&|field| field.role == Some(Role::Area)),
+            areas: places(&|field| field.is_area()),
             anchors: form
                 .schema
                 .fields
@@ -311,8 +311,8 @@ impl FormLabels {
 fn anchor(field: &Field) -> Option<Anchor> {
     match field.role? {
         Role::Ordinal => Some(Anchor::Ordinal),
-        Role::Area if is_code_field(&field.name, field.title.as_deref()) => Some(Anchor::Code),
-        Role::Area => Some(Anchor::Name),
+        Role::AreaCode => Some(Anchor::Code),
+        Role::Area | Role::AreaName => Some(Anchor::Name),
         _ => None,
     }
 }

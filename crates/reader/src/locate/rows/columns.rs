@@ -12,7 +12,7 @@ use super::words::{
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering::Numbered;
 use crate::locate::{head, numbering};
-use crate::project::written::form::{Form, Role, is_code_field};
+use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Cell;
 use crate::values::text;
 
@@ -160,10 +160,8 @@ impl Columns {
             let Some(field) = labelled.field().and_then(|field| form.schema.fields.get(field)) else { continue };
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
-                Some(Role::Area) if is_code_field(&field.name, field.title.as_deref()) => {
-                    columns.code = Some(labelled.column)
-                }
-                Some(Role::Area) => columns.names.push(labelled.column),
+                Some(Role::AreaCode) => columns.code = Some(labelled.column),
+                Some(Role::Area | Role::AreaName) => columns.names.push(labelled.column),
                 None if field.is_measure() => {
                     columns.measures.push(labelled.column);
                     columns.values.push(labelled.column);

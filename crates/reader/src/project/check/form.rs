@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::at;
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::project::written::files::SourceFile;
-use crate::project::written::form::{FieldType, Form, Measure, Merge, Role, is_code_field};
+use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role};
 use crate::project::written::reporting::{Reports, Since};
 use crate::registry::Registry;
 use crate::values::decimal::Decimal;
+use crate::values::text;
 
 /// Names of columns that stand beside the fields in a table.
 const RESERVED: [&str; 19] = [
@@ -71,19 +72,8 @@ impl FormFile<'_> {
                 );
             }
         }
-        let in_key = form.with_role(Role::Area).filter(|field| form.schema.primary_key.contains(&field.name)).count();
-        if form.with_role(Role::Area).count() == 2 && in_key != 1 && !form.has_lines() {
-            let message = "of two fields with the role `area`, primaryKey names the one that holds the code".to_owned();
-            self.fault("primaryKey", message, None);
-        }
-        if form.with_role(Role::Area).count() > 2 {
-            self.fault(
-                "area",
-                "more than two fields have the role `area`: one holds the code, one the name".into(),
-                None,
-            );
-        }
-        for role in [Role::Period, Role::Ordinal, Role::Vintage] {
+        self.check_areas();
+        for role in [Role::AreaCode, Role::AreaName, Role::Period, Role::Ordinal, Role::Vintage] {
             if form.with_role(role).count() > 1 {
                 self.fault("role", format!("two fields have the role {role:?}").to_lowercase(), None);
             }
@@ -163,18 +153,55 @@ impl FormFile<'_> {
                 self.fault(&field.name, message, Some("\"decimalChar\": \",\" or \"decimalChar\": \".\"".into()));
             }
         }
-        let areas: Vec<_> = form.with_role(Role::Area).collect();
-        let codes = areas.iter().filter(|field| is_code_field(&field.name, field.title.as_deref())).count();
-        if areas.len() == 2 && codes != 1 {
-            let message = "of two fields with the role `area`, one is named as the code: `code` or `…_code`".into();
-            self.fault("area", message, None);
-        }
         if form.form.lines == Some(Measure::Rate) {
             self.fault("lines", "the number of lines is a flow or a stock".into(), None);
         }
     }
 
-    fn check_field(&mut self, field: &crate::project::written::form::Field) {
+    /// One column of units that holds codes or names, or one of codes and one of names.
+    fn check_areas(&mut self) {
+        let either: Vec<_> = self.form.with_role(Role::Area).collect();
+        match either.as_slice() {
+            [] => {}
+            [_] if self.form.areas().count() == 1 => {}
+            [first, second] if self.form.areas().count() == 2 => {
+                let codes = [first, second].map(|field| looks_like_a_code(field));
+                let second_is_code = codes[1] && !codes[0];
+                for (field, is_code) in [(first, !second_is_code), (second, second_is_code)] {
+                    let role = if is_code { "area-code" } else { "area-name" };
+                    let message =
+                        "two fields have the role `area`, which is for the one column that holds codes or names"
+                            .to_owned();
+                    let offset = self.offset_of_role(&field.name);
+                    let suggestion = Some(format!("for `{}` write \"role\": \"{role}\"", field.name));
+                    self.faults.push(at(self.file, offset, message, suggestion));
+                }
+            }
+            fields => {
+                for field in fields {
+                    let message = format!("`{}` has the role `area`, and another field holds the unit too", field.name);
+                    let offset = self.offset_of_role(&field.name);
+                    let suggestion = "\"role\": \"area-code\" or \"role\": \"area-name\"".to_owned();
+                    self.faults.push(at(self.file, offset, message, Some(suggestion)));
+                }
+            }
+        }
+    }
+
+    /// Where the role of a field is written.
+    fn offset_of_role(&self, field: &str) -> usize {
+        let text = &self.file.text;
+        let named = format!("\"{field}\"");
+        let is_name = |offset: &usize| {
+            let before = text[..*offset].trim_end();
+            before.strip_suffix(':').is_some_and(|before| before.trim_end().ends_with("\"name\""))
+        };
+        let name = text.match_indices(&named).map(|(offset, _)| offset).find(is_name).unwrap_or(0);
+        let begin = text[..name].rfind('{').unwrap_or(0);
+        text[begin..].find("\"role\"").map_or(name, |offset| begin + offset)
+    }
+
+    fn check_field(&mut self, field: &Field) {
         let name = &field.name;
         let status_of = name.strip_suffix("_status").and_then(|of| self.form.field(of));
         let counted = name.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|byte| byte.is_ascii_digit()));
@@ -229,4 +256,10 @@ impl FormFile<'_> {
             }
         }
     }
+}
+
+/// A guess for a suggestion alone: what a field is, its role says.
+fn looks_like_a_code(field: &Field) -> bool {
+    let title = field.title.as_deref().unwrap_or_default();
+    field.name.split('_').any(|word| word == "code") || text::label(title).starts_with("mã")
 }

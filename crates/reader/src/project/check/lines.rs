@@ -34,7 +34,7 @@ pub(super) fn group(forms: &[Form], indicators: &mut [ResolvedIndicator]) -> Vec
 /// The grouped form without measures: it keeps the fields that tell unit and period.
 fn empty(form: &Form) -> Grouped {
     let mut kept = form.clone();
-    kept.schema.fields.retain(|field| matches!(field.role, Some(Role::Area | Role::Period)));
+    kept.schema.fields.retain(|field| field.is_area() || field.role == Some(Role::Period));
     Grouped { form: kept, parts: Vec::new() }
 }
 

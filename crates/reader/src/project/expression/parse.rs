@@ -119,7 +119,7 @@ impl Typing<'_> {
         match (name.as_str(), list.duplicate_treatment, argument) {
             ("count", None, FunctionArgExpr::Wildcard) => Ok(Aggregate::Count),
             ("count", Some(DuplicateTreatment::Distinct), FunctionArgExpr::Expr(Expr::Identifier(name))) => {
-                if self.form.with_role(Role::Area).any(|field| field.name == name.value) {
+                if self.form.areas().any(|field| field.name == name.value) {
                     return Ok(Aggregate::CountUnits);
                 }
                 Ok(Aggregate::CountDistinct(self.field(&name.value)?.name.clone()))
@@ -342,7 +342,7 @@ impl Typing<'_> {
 
     /// The field of this name that has a column in the table of units.
     fn field(&self, name: &str) -> Result<&Field, ExpressionError> {
-        let usable = |field: &&Field| !matches!(field.role, Some(Role::Area | Role::Period | Role::Ordinal));
+        let usable = |field: &&Field| !field.is_area() && !matches!(field.role, Some(Role::Period | Role::Ordinal));
         let fields = || self.form.schema.fields.iter().filter(usable);
         if let Some(field) = fields().find(|field| field.name == name) {
             return Ok(field);

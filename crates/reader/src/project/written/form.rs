@@ -9,7 +9,6 @@ use crate::findings::code::Code;
 use crate::findings::severity::Severity;
 use crate::project::written::reporting::{Grain, Reporting, levels_since};
 use crate::values::status::Status;
-use crate::values::text;
 
 /// A form that districts, communes or offices send.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -124,6 +123,11 @@ impl Field {
     /// True for a field that holds a measured amount.
     pub const fn is_measure(&self) -> bool {
         self.measure.is_some()
+    }
+
+    /// True for a field that holds the administrative unit.
+    pub fn is_area(&self) -> bool {
+        self.role.is_some_and(Role::is_area)
     }
 
     /// True for a field of percents.
@@ -251,16 +255,27 @@ impl JsonSchema for Merge {
 
 /// What a field is for the reader, beside its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// The administrative unit: its code or its name.
+    /// The administrative unit, in the one column that holds it: a code or a name.
     Area,
+    /// The code of the administrative unit, beside a column of its name.
+    AreaCode,
+    /// The name of the administrative unit, beside a column of its code.
+    AreaName,
     /// The time period.
     Period,
     /// The row's ordinal number (STT).
     Ordinal,
     /// The vintage of an export: E, P or A.
     Vintage,
+}
+
+impl Role {
+    /// True for a column of administrative units.
+    pub const fn is_area(self) -> bool {
+        matches!(self, Self::Area | Self::AreaCode | Self::AreaName)
+    }
 }
 
 /// Table Schema constraints.
@@ -313,6 +328,11 @@ impl Form {
         self.schema.fields.iter().filter(move |field| field.role == Some(role))
     }
 
+    /// The fields that hold the administrative unit: none, one, or its code and its name.
+    pub fn areas(&self) -> impl Iterator<Item = &Field> {
+        self.schema.fields.iter().filter(|field| field.is_area())
+    }
+
     /// The fields of the primary key that are neither area nor period nor vintage: what tells the rows of one unit apart.
     pub fn dimensions(&self) -> impl Iterator<Item = &Field> {
         self.schema.primary_key.iter().filter_map(|name| self.field(name)).filter(|field| field.role.is_none())
@@ -335,20 +355,11 @@ impl Form {
 
     /// True where a row names its unit; else every row speaks for the sender.
     pub fn has_areas(&self) -> bool {
-        self.with_role(Role::Area).next().is_some()
+        self.areas().next().is_some()
     }
 
     /// The levels that send a period whose last day is `day`.
     pub fn sender_levels(&self, day: NaiveDate) -> &[String] {
         levels_since(&self.form.submits, day)
     }
-}
-
-/// True for the field that holds a unit's code, where another holds its name.
-pub fn is_code_field(name: &str, title: Option<&str>) -> bool {
-    name == "code"
-        || name.ends_with("_code")
-        || name.starts_with("code_")
-        || title
-            .is_some_and(|title| title.trim_start().starts_with(['m', 'M']) && text::label(title).starts_with("mã "))
 }

@@ -8,8 +8,9 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
+use crate::locate::Column;
 use crate::locate::rows::{Row, heads, sections};
-use crate::project::written::form::{Field, Role, is_code_field};
+use crate::project::written::form::Role;
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
 use crate::sheet::grid::Cell;
@@ -118,19 +119,15 @@ impl<'a> Typing<'a> {
             }
             return;
         }
-        let keys = &self.form.schema.primary_key;
-        let mut code_column = None;
-        let mut name_column = None;
-        let area_fields: Vec<(usize, &Field)> =
-            self.form.schema.fields.iter().enumerate().filter(|(_, field)| field.role == Some(Role::Area)).collect();
-        for (place, field) in &area_fields {
-            let column =
-                self.table.columns.iter().find(|column| column.field == Some(*place)).map(|column| column.index);
-            // A form of lines has no key to tell the code by.
-            let named_code = self.form.has_lines() && is_code_field(&field.name, field.title.as_deref());
-            let is_code = area_fields.len() == 2 && (keys.contains(&field.name) || named_code);
-            if is_code { code_column = column.or(code_column) } else { name_column = column.or(name_column) }
-        }
+        let column_of = |role: Role| {
+            let has_role = |column: &&Column| {
+                let field = column.field.and_then(|field| self.form.schema.fields.get(field));
+                field.is_some_and(|field| field.role == Some(role))
+            };
+            self.table.columns.iter().find(has_role).map(|column| column.index)
+        };
+        let (code_column, either_column) = (column_of(Role::AreaCode), column_of(Role::Area));
+        let name_column = column_of(Role::AreaName).or(either_column);
         let sections = self.units_of_sections(names, sender, rows);
         let other_map = self.follows_other_map(names, data, code_column, rows);
         let stated = self.stated_areas(code_column, name_column, &sections, rows);
@@ -173,8 +170,8 @@ impl<'a> Typing<'a> {
                     continue;
                 }
             }
-            // A form with one area field holds codes or names.
-            if area_fields.len() == 1
+            // The one column of a form that holds either.
+            if either_column.is_some()
                 && name.as_deref().is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
             {
                 std::mem::swap(&mut code, &mut name);
