@@ -414,7 +414,7 @@ pub fn late_findings(project: &Project, arrived: &[Arrived<'_>], submissions: &[
             Message::new(format!("Nhận ngày {day}, hạn là {due}"), format!("received on {day}, due on {due}"));
         let finding =
             Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
-        Some(finding.severity(Severity::Warning, Disposition::Used))
+        Some(finding.weighing(Severity::Warning, Disposition::Used))
     })
     .collect()
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Ended, Session};
 use crate::error::Error;
-use crate::findings::severity::Severity;
+use crate::findings::finding::Finding;
 use crate::formats::sniff::{Kind, sniff};
 use crate::intake::{Reader, trace_object};
 use crate::report::drawing;
@@ -30,14 +30,13 @@ pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Er
             Some(lines) => trace_object(&reader, lines),
             None => trace_object(&reader, &named.whole()?),
         };
-        name_units(project, &mut traced.reading);
+        name_units(project, &traced.reading.tables, &mut traced.reading.findings);
         let mut inspected = InspectedFile::new(project, file.to_string_lossy().into_owned(), traced);
         inspected.only_first_bytes = first_lines.and_then(|lines| u64::try_from(lines.len()).ok());
         files.push(inspected);
     }
     let answer = InspectAnswer { tinhso: "inspect/1", files };
     session.printer.answer(&answer, || drawing::inspected(&answer, session.language));
-    let has_errors =
-        answer.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity == Severity::Error);
+    let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }

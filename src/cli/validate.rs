@@ -8,7 +8,7 @@ use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
 use crate::engine::embedded;
 use crate::error::Error;
-use crate::findings::severity::Severity;
+use crate::findings::finding::Finding;
 use crate::intake::{Input, Reader, read_input};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
@@ -34,7 +34,7 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         let input = Input { size: opened.size(), head: opened.head(), open: &open };
         let mut reading = read_input(&reader, &embedded(), &input)?;
         checks::apply(project, &embedded(), &mut [&mut reading])?;
-        name_units(project, &mut reading);
+        name_units(project, &reading.tables, &mut reading.findings);
         for finding in &mut reading.findings {
             finding.location.object = Some(name.clone());
         }
@@ -67,7 +67,6 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
     }
     let answer = ValidateAnswer { tinhso: "validate/1", files };
     session.printer.answer(&answer, || terminal::validated(&answer, session.language));
-    let has_errors =
-        answer.files.iter().flat_map(|file| &file.findings).any(|finding| finding.severity == Severity::Error);
+    let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }

@@ -26,6 +26,7 @@ pub mod written;
 use std::collections::BTreeMap;
 
 use crate::findings::message::Message;
+use crate::findings::severities::Severities;
 use crate::locate::labels::label_keys::{Part, parts_of};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::{Matched, Words};
@@ -288,7 +289,7 @@ impl Look<'_> {
             title: self.head.title.clone(),
             description: None,
             form,
-            severities: indexmap::IndexMap::new(),
+            severities: Severities::default(),
             schema: TableSchema { fields: made.fields, primary_key, missing_values },
         };
         if form.form.code.is_empty() {

@@ -4,7 +4,6 @@ use crate::draft::note::Note;
 use crate::draft::{Wishes, draft, written};
 use crate::error::Error;
 use crate::findings::message::Message;
-use crate::findings::severity::Severity;
 use crate::formats;
 use crate::formats::gzip;
 use crate::intake::{Reader, trace_object};
@@ -110,7 +109,7 @@ fn tried(project: &Project, bytes: &[u8], rows: usize) -> (Option<Note>, Vec<Not
     ));
     let mut codes: Vec<(&str, &str, usize)> = Vec::new();
     for finding in &traced.reading.findings {
-        let severity = if finding.severity == Severity::Error { "error" } else { "warning" };
+        let severity = finding.severity().name();
         match codes.iter_mut().find(|(code, ..)| *code == finding.code.name()) {
             Some((.., count)) => *count += 1,
             None => codes.push((finding.code.name(), severity, 1)),
@@ -124,7 +123,7 @@ fn tried(project: &Project, bytes: &[u8], rows: usize) -> (Option<Note>, Vec<Not
             "found when the sample was read; the fault is the sample's or the draft's: see tinhso validate",
         ));
     }
-    let errors = traced.reading.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let errors = traced.reading.findings.iter().filter(|finding| finding.is_error());
     let mut errors: Vec<&str> = errors.map(|finding| finding.code.name()).collect();
     errors.dedup();
     let unread = (kept < rows).then(|| {

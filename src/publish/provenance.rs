@@ -38,8 +38,8 @@ pub fn findings(findings: &[Finding], language: Language) -> Result<RecordBatch,
         let at = &finding.location;
         builders
             .text(Some(finding.code.name()))
-            .text(Some(finding.severity.name()))
-            .text(Some(finding.disposition.name()));
+            .text(Some(finding.severity().name()))
+            .text(Some(finding.disposition().name()));
         builders.text(at.object.as_deref()).text(at.sheet.as_deref()).text(at.cell.as_deref());
         builders.integer(at.row.map(i64::from)).text(at.form.as_deref()).text(at.field.as_deref());
         builders.text(at.ref_area.as_deref());

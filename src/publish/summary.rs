@@ -67,7 +67,7 @@ impl Summary {
     /// Counts findings and submissions.
     pub fn count(&mut self, findings: &[Finding], submissions: &[Submission]) {
         for finding in findings {
-            match finding.severity {
+            match finding.severity() {
                 Severity::Error => {
                     self.errors += 1;
                     if self.first_errors.len() < FIRST_ERRORS {

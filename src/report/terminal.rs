@@ -227,7 +227,7 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
             let _ =
                 write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
         }
-        let severity = match finding.severity {
+        let severity = match finding.severity() {
             Severity::Error => say(language, "lỗi", "error"),
             Severity::Warning => say(language, "cảnh báo", "warning"),
         };

@@ -115,7 +115,7 @@ pub fn ingest(
     }
     let read = fresh.len();
     checks::apply(project, engine, &mut fresh.values_mut().collect::<Vec<_>>())?;
-    fresh.values_mut().for_each(|reading| name_units(project, reading));
+    fresh.values_mut().for_each(|reading| name_units(project, &reading.tables, &mut reading.findings));
     if !fresh.is_empty() {
         warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
         warehouse.compact(&key, READINGS)?;

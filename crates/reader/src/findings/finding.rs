@@ -30,8 +30,8 @@ pub struct Location {
 pub struct Finding {
     pub location: Location,
     pub code: Code,
-    pub severity: Severity,
-    pub disposition: Disposition,
+    severity: Severity,
+    disposition: Disposition,
     /// What stands there, as written.
     pub value: Option<String>,
     /// What was expected; the table holds it in the language of the project.
@@ -77,15 +77,29 @@ impl Finding {
         self
     }
 
+    /// The finding at another weight than its code has by default: some variants of a code weigh more or less. What a form
+    /// declares comes after, in the [collector](crate::findings::collector::Collector).
     #[must_use]
-    pub fn severity(mut self, severity: Severity, disposition: Disposition) -> Self {
+    pub const fn weighing(mut self, severity: Severity, disposition: Disposition) -> Self {
         self.severity = severity;
         self.disposition = disposition;
         self
     }
 
+    pub const fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    pub const fn disposition(&self) -> Disposition {
+        self.disposition
+    }
+
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// True where the row that the finding stands in is kept out of the figures.
-    pub fn quarantines(&self) -> bool {
+    pub(super) fn quarantines(&self) -> bool {
         self.disposition == Disposition::Quarantined
     }
 }

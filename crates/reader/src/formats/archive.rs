@@ -43,9 +43,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
             return Err(finding(Code::EmptyFile, message!("empty-file.archive")));
         }
         // With nothing beside them, what was sent are no attachments.
-        for found in &mut findings {
-            (found.severity, found.disposition) = (Severity::Error, Disposition::Rejected);
-        }
+        findings = findings.into_iter().map(|found| found.weighing(Severity::Error, Disposition::Rejected)).collect();
     }
     Ok(Opened { kind: Kind::Zip, encoding: None, delimiter: None, sheets, findings })
 }
@@ -142,7 +140,9 @@ impl Unpacked {
 /// A document beside the tables, such as the scan of the signed report.
 fn attachment(found: Finding, name: &str) -> Finding {
     let message = message!("unreadable-file.attachment", name = name);
-    Finding { message, ..found }.severity(Severity::Warning, Disposition::Ignored)
+    let mut found = found;
+    found.message = message;
+    found.weighing(Severity::Warning, Disposition::Ignored)
 }
 
 fn broken(cause: &ZipError) -> Finding {

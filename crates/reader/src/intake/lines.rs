@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use super::groups::Groups;
 use crate::engine::LocalEngine;
 use crate::error::Error;
-use crate::findings::capped::Kinds;
+use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::formats::faults::{endless_record, no_text};
 use crate::formats::gzip::{broken_package, grows_without_end};
 use crate::formats::text::delimited;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
-use crate::intake::{Reader, at_their_severity};
+use crate::intake::{Reader, collect};
 use crate::locate::rows::{Row, RowRole};
 use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
@@ -67,7 +67,7 @@ pub(super) fn read(
     };
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let mut whole: Option<TypedTable> = None;
-    let mut kinds = Kinds::default();
+    let mut findings = Collector::new();
     let wave = rayon::current_num_threads().max(1) * 2;
     let mut waiting = vec![first];
     loop {
@@ -102,8 +102,8 @@ pub(super) fn read(
             .into_par_iter()
             .map(|piece| one(reader, engine, &export, piece))
             .collect::<Result<_, Error>>()?;
-        for Done { table, groups: of_piece, findings } in done {
-            kinds.join(findings);
+        for Done { table, groups: of_piece, findings: of_piece_found } in done {
+            findings.join(of_piece_found);
             if let Some(of_piece) = of_piece {
                 groups.join(of_piece)?;
             }
@@ -118,7 +118,7 @@ pub(super) fn read(
         table.rows = groups.rows();
         reading.tables.push(table);
     }
-    reading.findings.extend(kinds.all());
+    reading.findings.extend(findings.all());
     Ok(Some(reading))
 }
 
@@ -134,7 +134,7 @@ pub(super) fn group_tables(project: &Project, engine: &dyn LocalEngine, reading:
         for told in checks::apply_form(project, engine, form, &mut [reading])? {
             reading.findings.extend(told.all());
         }
-        name_units(project, reading);
+        name_units(project, &reading.tables, &mut reading.findings);
         let Some(mut groups) = Groups::new(project, form) else { continue };
         let mut first = None;
         for (place, table) in reading.tables.iter_mut().enumerate().filter(|(_, table)| table.form == form) {
@@ -171,7 +171,7 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
         legacy::apply(plan, &mut sheet);
     }
     let mut located = locate(&[sheet], &project.forms, &reader.catalogue);
-    findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
+    findings.extend(collect(project, located.findings.drain(..)).all());
     let table = located.tables.into_iter().next()?;
     let form = table.form;
     project.forms[form].has_lines().then_some(Export { form, table, delimiter, skip, legacy })
@@ -181,7 +181,7 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
 struct Done<'a> {
     table: Option<TypedTable>,
     groups: Option<Groups<'a>>,
-    findings: Kinds,
+    findings: Collector,
 }
 
 fn one<'a>(reader: &Reader<'a>, engine: &dyn LocalEngine, export: &Export, piece: Piece) -> Result<Done<'a>, Error> {
@@ -215,9 +215,7 @@ fn one<'a>(reader: &Reader<'a>, engine: &dyn LocalEngine, export: &Export, piece
         // What stands above the lines was told with the first piece.
         findings.only(|finding| finding.location.row.is_some_and(|row| row > export.table.header_row + 1));
     }
-    reading.findings = std::mem::take(findings.kept_mut());
-    name_units(project, &mut reading);
-    *findings.kept_mut() = std::mem::take(&mut reading.findings);
+    name_units(project, &reading.tables, findings.kept_mut());
     let mut groups = Groups::new(project, export.form);
     if let Some(groups) = &mut groups {
         for table in &reading.tables {

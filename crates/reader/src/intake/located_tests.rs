@@ -182,7 +182,7 @@ fn two_columns_of_one_field_and_a_required_field_without_one_reject_the_table() 
     let missing = located(missing.as_bytes());
     assert!(missing.tables.is_empty());
     assert_eq!(
-        (missing.findings[0].code, missing.findings[0].disposition),
+        (missing.findings[0].code, missing.findings[0].disposition()),
         (Code::MissingLabel, Disposition::Rejected)
     );
 }

@@ -11,9 +11,9 @@ use std::io::Read;
 
 use crate::engine::LocalEngine;
 use crate::error::Error;
-use crate::findings::capped::Kinds;
-use crate::findings::code::Code;
+use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
+use crate::findings::severities::Severities;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
@@ -92,13 +92,15 @@ fn stream(reader: &Reader<'_>, engine: &dyn LocalEngine, input: &Input<'_>) -> R
 /// Bytes that are unpacked to tell what a packed object is.
 const HEAD_OF_PACKED: usize = 1 << 20;
 
-/// A finding about labels at the severity that its form asks for: it has no row, so only its weight can be set.
-pub(super) fn at_their_severity(project: &Project, mut finding: Finding) -> Finding {
-    let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
-    if let Some(&severity) = form.and_then(|form| project.forms[form].severities.get(&finding.code)) {
-        finding.severity = severity;
+/// Collects findings about files, sheets and labels, each at what its form declares, where it is of one.
+fn collect(project: &Project, findings: impl IntoIterator<Item = Finding>) -> Collector {
+    let none = Severities::default();
+    let mut collector = Collector::new();
+    for finding in findings {
+        let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
+        collector.push(finding, form.map_or(&none, |form| &project.forms[form].severities));
     }
-    finding
+    collector
 }
 
 /// A reading, and what stood on the way to it: for those who want to see what the reader sees.
@@ -146,9 +148,7 @@ pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
 fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
     let Reader { project, names, .. } = reader;
     let Traced { reading, located, typed, .. } = traced;
-    let mut findings = Kinds::new();
-    findings.extend(std::mem::take(&mut reading.findings));
-    findings.extend(located.findings.drain(..).map(|finding| at_their_severity(project, finding)));
+    let mut findings = collect(project, reading.findings.drain(..).chain(located.findings.drain(..)));
     for table in &located.tables {
         let form = &project.forms[table.form];
         let outcome = type_table(project, names, &sheets[table.sheet], table);
@@ -157,21 +157,18 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             findings.join(outcome.findings);
             continue;
         };
-        if outcome.blank {
+        if let Some(blank) = outcome.blank {
+            findings.join(outcome.findings);
             // Of the months of a year some may not have come; a form that is blank as a whole was sent by mistake.
             let alone = located.tables.len() == 1;
-            findings.extend(outcome.findings.all().into_iter().map(|finding| match finding.code {
-                Code::BlankTable if alone => {
-                    at_their_severity(project, finding.severity(Severity::Error, Disposition::Quarantined))
-                }
-                _ => finding,
-            }));
+            let blank = if alone { blank.weighing(Severity::Error, Disposition::Quarantined) } else { blank };
+            findings.push(blank, &form.severities);
             reading.tables.push(typed);
             continue;
         }
         findings.join(constraints::check(form, &mut typed, outcome.findings.kept()));
         findings.join(outcome.findings);
-        findings.extend(totals::check(form, &typed, &outcome.totals));
+        findings.join(totals::check(form, &typed, &outcome.totals));
         findings.join(formula::check(project, &sheets[table.sheet], table, &mut typed));
         reading.tables.push(typed);
     }

@@ -39,13 +39,13 @@ impl Place<'_> {
     pub(super) fn hidden_sheet_passed_over(&self, form: &Form) -> Finding {
         let message = message!("hidden-sheet.not-read", sheet = &self.sheet.name);
         let finding = Finding::new(Code::HiddenSheet, self.whole_sheet(Some(form)), message);
-        finding.severity(Severity::Warning, Disposition::Ignored)
+        finding.weighing(Severity::Warning, Disposition::Ignored)
     }
 
     pub(super) fn too_many_labels(&self, row: u32) -> Finding {
         let location = Location { cell: None, ..self.location(None, row, 0) };
         Finding::new(Code::UnreadSheet, location, message!("unread-sheet.too-many-labels"))
-            .severity(Severity::Error, Disposition::Rejected)
+            .weighing(Severity::Error, Disposition::Rejected)
     }
 
     pub(super) fn ambiguous_form(&self, header: &Header) -> Finding {
@@ -140,7 +140,7 @@ impl Place<'_> {
             let label = one_line(&labelled.path);
             Some(format!("{}: “{label}” ({near}/100)", address(header.bottom, column)).into())
         });
-        if field.constraints.required { finding.severity(Severity::Error, Disposition::Rejected) } else { finding }
+        if field.constraints.required { finding.weighing(Severity::Error, Disposition::Rejected) } else { finding }
     }
 
     /// A column of no field; `other` where it says that its figures are another period's, or the plan's.

@@ -136,7 +136,7 @@ pub fn locate(sheets: &[Sheet], forms: &[Form], catalogue: &Catalogue) -> Locate
         looked_at.sort_unstable_by_key(|(number, _)| *number);
         located.sheets.extend(looked_at.into_iter().map(|(_, searched)| searched));
         let findings = located.findings.get(found..).unwrap_or_default();
-        let spoken = findings.iter().any(|finding| finding.disposition == Disposition::Rejected);
+        let spoken = findings.iter().any(|finding| finding.disposition() == Disposition::Rejected);
         if located.tables.len() > tables {
             // Where nothing at all was read, that is said of the whole file.
             located.findings.append(&mut unread);

@@ -25,7 +25,7 @@ impl Place<'_> {
         if let Some(row) = rows::only_sums(grid, form, &header.columns, body) {
             let message = message!("unread-row.only-totals");
             let finding = Finding::new(Code::UnreadRow, self.location(Some(form), row, column), message);
-            findings.push(finding.severity(Severity::Error, Disposition::Ignored));
+            findings.push(finding.weighing(Severity::Error, Disposition::Ignored));
         }
         findings
     }

@@ -10,11 +10,10 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
+use crate::findings::collector::{Collected, Collector};
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
-use crate::findings::severity::{Disposition, Severity};
 use crate::locate::head::Found;
 use crate::locate::rows::RowRole;
 use crate::locate::{Column as Labelled, Table, rows};
@@ -40,9 +39,10 @@ pub struct Outcome {
     /// `None` where the table cannot be used at all: its period is unknown.
     pub table: Option<TypedTable>,
     pub totals: Vec<PrintedTotal>,
-    /// No measure of the table holds anything: all its rows are quarantined, and that is all there is to say of them.
-    pub blank: bool,
-    pub findings: Kinds,
+    /// No measure of the table holds anything: all its rows are quarantined, and this is all there is to say of them. It is
+    /// not among the findings: how much it weighs depends on the other tables of the file.
+    pub blank: Option<Finding>,
+    pub findings: Collector,
 }
 
 /// A total row as printed, with the rows that it speaks of.
@@ -84,14 +84,14 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         missing: &missing,
         told_units: BTreeSet::new(),
         of_other_map: false,
-        findings: Kinds::new(),
+        findings: Collector::new(),
     };
     let (mut typed, totals) = typing.run(names);
-    let blank = typing.blank_table();
-    if let (Some(first), Some(typed)) = (blank, &mut typed) {
-        typing.only_tell_that_it_is_blank(first, &mut typed.rows);
-    }
-    Outcome { blank: blank.is_some() && typed.is_some(), table: typed, totals, findings: typing.findings }
+    let blank = match (typing.blank_table(), &mut typed) {
+        (Some(first), Some(typed)) => Some(typing.only_tell_that_it_is_blank(first, &mut typed.rows)),
+        _ => None,
+    };
+    Outcome { blank, table: typed, totals, findings: typing.findings }
 }
 
 /// A row of data, looked up once for all its columns.
@@ -119,7 +119,7 @@ struct Typing<'a> {
     told_units: BTreeSet<(String, i32)>,
     /// True where the head names a sender that other maps have, and that of the period has not.
     of_other_map: bool,
-    findings: Kinds,
+    findings: Collector,
 }
 
 impl<'a> Typing<'a> {
@@ -214,13 +214,12 @@ impl<'a> Typing<'a> {
     }
 
     /// Of a table that nobody has filled in nothing else is said of its rows.
-    fn only_tell_that_it_is_blank(&mut self, first: u32, rows: &mut Rows) {
-        let told = std::mem::take(&mut self.findings);
-        self.findings
-            .extend(told.into_kept().into_iter().filter(|told| told.location.row.is_none_or(|row| row <= first)));
+    fn only_tell_that_it_is_blank(&mut self, first: u32, rows: &mut Rows) -> Finding {
+        self.findings.only(|finding| finding.location.row.is_none_or(|row| row <= first));
+        self.findings.forget_others();
         (0..rows.len()).for_each(|row| rows.quarantine(row));
         let count = self.data.len();
-        let finding = Finding::new(
+        Finding::new(
             Code::BlankTable,
             self.location(first, None, None),
             Message::new(
@@ -231,8 +230,7 @@ impl<'a> Typing<'a> {
                     "the table has {count} rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it where its period has not come"
                 ),
             ),
-        );
-        self.report(finding, None);
+        )
     }
 
     fn grid(&self) -> &'a Grid {
@@ -259,31 +257,32 @@ impl<'a> Typing<'a> {
         Location { row, sheet: found.sheet.clone().or(location.sheet.clone()), ..location }
     }
 
-    /// Adds a finding; an error in a row keeps the row out. Gives its place among those that are kept.
-    fn report(&mut self, mut finding: Finding, row: Option<(usize, &mut [bool])>) -> Option<usize> {
-        if let Some(&severity) = self.form.severities.get(&finding.code) {
-            finding.severity = severity;
-            finding.disposition = match severity {
-                Severity::Error => Disposition::Quarantined,
-                Severity::Warning => Disposition::Used,
-            };
-        }
-        if let (true, Some((row, accepted))) = (finding.quarantines(), row)
-            && let Some(accepted) = accepted.get_mut(row)
-        {
+    /// Adds a finding about the table or a column.
+    fn report(&mut self, finding: Finding) {
+        self.findings.push(finding, &self.form.severities);
+    }
+
+    /// Adds a finding about a row; an error keeps the row out.
+    fn report_row(&mut self, finding: Finding, row: usize, accepted: &mut [bool]) -> Collected {
+        let collected = self.findings.push_on_row(finding, &self.form.severities);
+        if let (true, Some(accepted)) = (collected.quarantines, accepted.get_mut(row)) {
             *accepted = false;
         }
-        self.findings.push(finding)
+        collected
+    }
+
+    /// Adds a finding about several rows; an error keeps them out.
+    fn report_rows(&mut self, finding: Finding, places: impl IntoIterator<Item = usize>, rows: &mut Rows) {
+        if self.findings.push_on_row(finding, &self.form.severities).quarantines {
+            places.into_iter().for_each(|row| rows.quarantine(row));
+        }
     }
 
     /// Says which rows and columns are hidden.
     fn hidden(&mut self, data: &[DataRow<'a>], rows: &mut Rows) {
         let indices: Vec<u32> = data.iter().map(|row| row.index).collect();
         for (finding, places) in hidden::check(self.form, self.sheet, self.table, &indices) {
-            if self.form.severities.get(&finding.code) == Some(&Severity::Error) {
-                places.into_iter().for_each(|place| rows.quarantine(place));
-            }
-            self.report(finding, None);
+            self.report_rows(finding, places, rows);
         }
     }
 
@@ -316,9 +315,11 @@ impl<'a> Typing<'a> {
                         let location = self.location(row.index, Some(column), Some(field));
                         let finding = Finding::new(fault.code, location, fault.message);
                         let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
-                        let kept = self.report(finding, Some((place, accepted)));
-                        if let Some(kept) = kept.filter(|_| self.is_told_once(fault.code)) {
-                            told.insert(fault.code, (kept, 0));
+                        let collected = self.report_row(finding, place, accepted);
+                        // What a column does as a whole, and what keeps no row out, is said once.
+                        let once = matches!(fault.code, Code::ExcessDigits | Code::UnitConverted);
+                        if let Some(index) = collected.index.filter(|_| once && !collected.quarantines) {
+                            told.insert(fault.code, (index, 0));
                         }
                     }
                 }
@@ -333,12 +334,6 @@ impl<'a> Typing<'a> {
             }
         }
         typed
-    }
-
-    /// True for what a column does as a whole, and what keeps no row out: one finding says it.
-    fn is_told_once(&self, code: Code) -> bool {
-        matches!(code, Code::ExcessDigits | Code::UnitConverted)
-            && self.form.severities.get(&code) != Some(&Severity::Error)
     }
 }
 

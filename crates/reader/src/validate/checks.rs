@@ -8,10 +8,10 @@ use arrow_select::concat::concat_batches;
 
 use crate::engine::RowEngine;
 use crate::error::Error;
-use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
+use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::findings::severity::{Disposition, Severity};
+use crate::findings::severities::Severities;
 use crate::project::expression::expression::Condition;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
@@ -45,9 +45,9 @@ pub fn apply_form(
     engine: &dyn RowEngine,
     index: FormIndex,
     readings: &mut [&mut Reading],
-) -> Result<Vec<Kinds>, Error> {
+) -> Result<Vec<Collector>, Error> {
     let form = &project.forms[index];
-    let mut told: Vec<Kinds> = readings.iter().map(|_| Kinds::new()).collect();
+    let mut told: Vec<Collector> = readings.iter().map(|_| Collector::new()).collect();
     let checks: Vec<_> = project.checks.iter().filter(|check| check.form == index).collect();
     let places = places(readings, index);
     if checks.is_empty() || places.is_empty() {
@@ -58,6 +58,7 @@ pub fn apply_form(
     let batch = batch(form, readings, index, &conditions).map_err(|error| failed_with(error.to_string()))?;
     let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| failed_with(error.to_string()))?;
     for (check, verdict) in checks.into_iter().zip(&verdicts) {
+        let declared = Severities::of(Code::CheckFailed, check.severity);
         for (place, table, row) in failed(verdict, &places) {
             let reading = &mut *readings[place];
             let fields = check.condition.fields();
@@ -67,15 +68,9 @@ pub fn apply_form(
                 Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
             finding.check = Some(check.name.clone());
             finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
-            finding.severity = check.severity;
-            finding.disposition = match check.severity {
-                Severity::Error => Disposition::Quarantined,
-                Severity::Warning => Disposition::Used,
-            };
-            if finding.quarantines() {
+            if told[place].push_on_row(finding, &declared).quarantines {
                 reading.tables[table].rows.quarantine(row);
             }
-            told[place].push(finding);
         }
     }
     Ok(told)

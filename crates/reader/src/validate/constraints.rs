@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use regex_lite::Regex;
 
-use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
+use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::project::written::form::{Constraints, Field, Form};
@@ -17,7 +17,7 @@ use crate::values::status::Status;
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `told`
 /// holds what is already known to be wrong with the cells: one that could not be read is not blank too.
-pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Kinds {
+pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Collector {
     let unread: HashSet<&str> = told
         .iter()
         .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell))

@@ -20,8 +20,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
+use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::locate::Table;
@@ -42,7 +42,7 @@ use crate::values::fraction::Fraction;
 
 /// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows stand in the
 /// same order.
-pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Kinds {
+pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Collector {
     let numbered = &table.numbering.columns;
     let needed: BTreeSet<u32> = numbered
         .iter()
@@ -51,7 +51,7 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
         .flat_map(|(number, formula)| formula.sides.iter().flat_map(Expression::columns).chain([number]))
         .collect();
     if needed.is_empty() {
-        return Kinds::new();
+        return Collector::new();
     }
     let form = &project.forms[table.form];
     let rows: Vec<u32> = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();

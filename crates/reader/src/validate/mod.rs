@@ -11,12 +11,11 @@ mod written;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::findings::capped::Kinds;
+use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::severity::{Disposition, Severity};
 use crate::project::Project;
 use crate::project::written::form::Form;
-use crate::typing::reading::{Reading, SourceColumn, TypedTable};
+use crate::typing::reading::{SourceColumn, TypedTable};
 
 /// Where a row of a typed table stands; with the cell of a field where one is named.
 pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<usize>) -> Location {
@@ -33,12 +32,12 @@ pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<u
 }
 
 /// Names the unit in every finding that stands in a row whose unit is known.
-pub fn name_units(project: &Project, reading: &mut Reading) {
+pub fn name_units(project: &Project, typed: &[TypedTable], findings: &mut [Finding]) {
     let mut tables: HashMap<(&str, &str), Vec<&TypedTable>> = HashMap::new();
-    for table in &reading.tables {
+    for table in typed {
         tables.entry((&project.forms[table.form].name, &table.sheet)).or_default().push(table);
     }
-    for finding in &mut reading.findings {
+    for finding in findings {
         let at = &mut finding.location;
         let (Some(number), None) = (at.row, &at.ref_area) else { continue };
         let row = |table: &&TypedTable| {
@@ -65,34 +64,26 @@ fn area_column(form: &Form, table: &TypedTable) -> Option<usize> {
     table.columns.iter().rfind(is_area).or_else(|| table.columns.first()).map(|column| column.field)
 }
 
-/// What the rows of a table broke: findings at the severity that the form asks for, and the rows of those that are errors.
+/// What the rows of a table broke: the findings, and the rows of those that are errors.
 struct Broken<'a> {
     form: &'a Form,
     rows: BTreeSet<usize>,
-    findings: Kinds,
+    findings: Collector,
 }
 
 impl<'a> Broken<'a> {
     const fn of(form: &'a Form) -> Self {
-        Self { form, rows: BTreeSet::new(), findings: Kinds::new() }
+        Self { form, rows: BTreeSet::new(), findings: Collector::new() }
     }
 
-    fn push(&mut self, row: usize, mut finding: Finding) {
-        if let Some(&severity) = self.form.severities.get(&finding.code) {
-            finding.severity = severity;
-            finding.disposition = match severity {
-                Severity::Error => Disposition::Quarantined,
-                Severity::Warning => Disposition::Used,
-            };
-        }
-        if finding.quarantines() {
+    fn push(&mut self, row: usize, finding: Finding) {
+        if self.findings.push_on_row(finding, &self.form.severities).quarantines {
             self.rows.insert(row);
         }
-        self.findings.push(finding);
     }
 
     /// Quarantines the rows, and gives the findings.
-    fn apply(self, table: &mut TypedTable) -> Kinds {
+    fn apply(self, table: &mut TypedTable) -> Collector {
         self.rows.into_iter().for_each(|row| table.rows.quarantine(row));
         self.findings
     }

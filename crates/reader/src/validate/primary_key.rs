@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::capped::Kinds;
 use crate::findings::code::Code;
+use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
@@ -15,7 +15,7 @@ use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
-    let mut told = Kinds::new();
+    let mut told = Collector::new();
     for (index, form) in project.forms.iter().enumerate().filter(|(_, form)| !form.has_lines()) {
         let mut keys: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
         for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
@@ -48,7 +48,7 @@ fn duplicate(
     reading: &mut Reading,
     places: &[(usize, usize)],
     dropped: &mut Vec<(usize, usize)>,
-    told: &mut Kinds,
+    told: &mut Collector,
 ) {
     let first = places[0];
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
@@ -71,7 +71,7 @@ fn duplicate(
                 format!("the row repeats row {first_row} exactly; it counts once"),
             );
             dropped.push((table, row));
-            Finding::new(Code::PrimaryKey, location, message).severity(Severity::Warning, Disposition::Ignored)
+            Finding::new(Code::PrimaryKey, location, message).weighing(Severity::Warning, Disposition::Ignored)
         } else {
             let message = Message::new(
                 format!("Các dòng {rows}{more_vi} cùng khóa nhưng khác số liệu; tất cả bị loại"),
@@ -81,7 +81,7 @@ fn duplicate(
             Finding::new(Code::PrimaryKey, location, message)
                 .suggestion("giữ một dòng đúng · keep the one that is right")
         };
-        told.push(finding);
+        told.push(finding, &form.severities);
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::findings::code::Code;
+use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::project::written::form::{Field, FieldType, Form, Measure};
@@ -15,7 +16,7 @@ use crate::values::decimal::{Decimal, SCALE};
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
 /// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several ranges of rows, the one that it fits best
 /// decides.
-pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Finding> {
+pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Collector {
     // The powers of ten that the columns were multiplied by; where rows differ, that of the last total.
     let shifts: BTreeMap<usize, i32> =
         totals.iter().flat_map(|total| &total.amounts).map(|printed| (printed.field, printed.shift)).collect();
@@ -33,11 +34,13 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Fi
     if table.rows.unit.iter().any(Option::is_none) {
         added.push(sums(&of_unit));
     }
-    let mut findings = Vec::new();
+    let mut findings = Collector::new();
     for total in totals {
         let ranges = total.speaks_of.iter().flat_map(|rows| added.iter().map(move |sums| (rows, sums)));
         let judged = ranges.map(|(rows, sums)| differing(form, table, total, rows, sums));
-        findings.extend(judged.min_by_key(Vec::len).unwrap_or_default());
+        for finding in judged.min_by_key(Vec::len).unwrap_or_default() {
+            findings.push(finding, &form.severities);
+        }
     }
     findings
 }

@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::findings::code::Code;
-use crate::findings::severity::Severity;
+use crate::findings::severities::Severities;
 use crate::project::written::reporting::{Grain, Reporting, levels_since};
 use crate::values::status::Status;
 
@@ -28,8 +27,8 @@ pub struct Form {
     /// Who sends the form, how often, and when it is due.
     pub form: Reporting,
     /// Severities by finding code that differ from the default, for this form alone: `{ "missing-label": "warning" }`.
-    #[serde(default, skip_serializing_if = "indexmap::IndexMap::is_empty")]
-    pub severities: indexmap::IndexMap<Code, Severity>,
+    #[serde(default, skip_serializing_if = "Severities::is_empty")]
+    pub severities: Severities,
     /// The Table Schema: fields, primary key, missing values.
     pub schema: TableSchema,
 }

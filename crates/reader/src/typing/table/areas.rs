@@ -43,7 +43,7 @@ fn broken_area(location: Location, cell: &Cell, told: bool) -> Finding {
         format!("the cell of the unit's code or name, “{written}”, {en}"),
     );
     let finding = Finding::new(Code::ErrorCell, location, message).value(written);
-    if told { finding.severity(Severity::Warning, Disposition::Used) } else { finding }
+    if told { finding.weighing(Severity::Warning, Disposition::Used) } else { finding }
 }
 
 impl<'a> Typing<'a> {
@@ -81,7 +81,7 @@ impl<'a> Typing<'a> {
             );
             let near = names.nearest_sender(&found.text, day, levels);
             let near = near.unwrap_or_else(|| "UBND huyện … · UBND xã …".to_owned());
-            self.report(finding.value(found.text.clone()).suggestion(near), None);
+            self.report(finding.value(found.text.clone()).suggestion(near));
         }
         named.or(province)
     }
@@ -99,7 +99,7 @@ impl<'a> Typing<'a> {
                 format!("the name of the sheet says {sheet}, the head says {named}; the head is followed"),
             ),
         );
-        self.report(finding.value(named.clone()).expected(sheet.clone()), None);
+        self.report(finding.value(named.clone()).expected(sheet.clone()));
     }
 
     /// The unit of each row.
@@ -164,7 +164,7 @@ impl<'a> Typing<'a> {
             if let Some((cell, column)) = broken {
                 let told = [&code, &name].into_iter().flatten().any(|text| !text.is_empty());
                 let finding = broken_area(self.location(row.index, column, None), cell, told);
-                self.report(finding, Some((place, &mut rows.accepted)));
+                self.report_row(finding, place, &mut rows.accepted);
                 if !told {
                     rows.accepted[place] = false;
                     continue;
@@ -215,7 +215,7 @@ impl<'a> Typing<'a> {
                     finding.location.time_period = Some(period.to_string());
                     finding.value = name.or(code);
                     finding.suggestion = repaired.map(|unit| Message::from(&unit.name)).or(fault.suggestion);
-                    self.report(finding, Some((place, &mut rows.accepted)));
+                    self.report_row(finding, place, &mut rows.accepted);
                     rows.unit[place] = lost;
                     if lost.is_some() {
                         continue;
@@ -276,6 +276,6 @@ impl<'a> Typing<'a> {
             ),
         );
         let finding = finding.value(unit.clone()).expected(section.clone());
-        self.report(finding.severity(Severity::Warning, Disposition::Used), None);
+        self.report(finding.weighing(Severity::Warning, Disposition::Used));
     }
 }

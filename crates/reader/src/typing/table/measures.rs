@@ -69,7 +69,7 @@ impl<'a> Typing<'a> {
                     ),
                 ),
             );
-            self.report(finding.expected(format!("1{}234{}5", declared.group, declared.decimal)), None);
+            self.report(finding.expected(format!("1{}234{}5", declared.group, declared.decimal)));
         }
         if let Some(doubt) = written.doubt {
             self.ambiguous(field, data, column, (declared, signs), doubt, rows);
@@ -119,9 +119,9 @@ impl<'a> Typing<'a> {
             for (place, _) in data.iter().enumerate().filter(|(_, row)| either(row).is_some()) {
                 rows.quarantine(place);
             }
-            self.report(finding.severity(Severity::Error, Disposition::Quarantined), None);
+            self.report(finding.weighing(Severity::Error, Disposition::Quarantined));
         } else {
-            self.report(finding, None);
+            self.report(finding);
         }
     }
 
@@ -159,7 +159,7 @@ impl<'a> Typing<'a> {
                 ),
             ),
         );
-        self.report(finding.value(written), None);
+        self.report(finding.value(written));
     }
 
     /// The unit that the label of a column states, else that above the table.
@@ -205,7 +205,7 @@ impl<'a> Typing<'a> {
                         format!("the table is in “{text}”, the form in “{own}”; each number is {}", factor.en),
                     ),
                 );
-                self.report(finding.value(text.clone()).expected(own), None);
+                self.report(finding.value(text.clone()).expected(own));
                 shift
             }
             Reconciled::Contradiction => {
@@ -220,11 +220,7 @@ impl<'a> Typing<'a> {
                         ),
                     ),
                 );
-                let quarantines = self.form.severities.get(&Code::UnitMismatch) != Some(&Severity::Warning);
-                if quarantines {
-                    (0..data.len()).for_each(|row| rows.quarantine(row));
-                }
-                self.report(finding.value(text.clone()).expected(own), None);
+                self.report_rows(finding.value(text.clone()).expected(own), 0..data.len(), rows);
                 0
             }
         }
@@ -245,7 +241,7 @@ impl<'a> Typing<'a> {
                 ),
             ),
         );
-        self.report(finding.value(text).expected(own), None);
+        self.report(finding.value(text).expected(own));
     }
 }
 

@@ -48,7 +48,7 @@ impl<'a> Typing<'a> {
             Some(told) if told.period.frequency() == self.form.form.frequency => self.two_periods(told),
             told => self.unknown_period(told.as_ref()),
         };
-        self.findings.push(finding);
+        self.report(finding);
         None
     }
 
@@ -136,7 +136,7 @@ impl<'a> Typing<'a> {
         let mut finding = Finding::new(Code::UnknownPeriod, self.location(row, column, None), message);
         finding.value = written;
         let finding = finding.expected(format!("{length} · {thing}")).suggestion(example);
-        self.findings.push(finding.severity(Severity::Error, Disposition::Quarantined));
+        self.report(finding.weighing(Severity::Error, Disposition::Quarantined));
         if let Some(accepted) = accepted.get_mut(place) {
             *accepted = false;
         }

@@ -160,7 +160,7 @@ impl Typing<'_> {
                 format!("rows are in “{text}”, the form in “{own}”; each of their numbers is {}", factor.en),
             ),
         );
-        self.report(finding.value(text.clone()).expected(own), None);
+        self.report(finding.value(text.clone()).expected(own));
     }
 
     fn unit_of_row_contradicts(&mut self, field: &Field, unit: &RowUnit, row: u32, place: usize, rows: &mut Rows) {
@@ -175,7 +175,7 @@ impl Typing<'_> {
                 ),
             ),
         );
-        self.report(finding.value(text.clone()).expected(expected), Some((place, &mut rows.accepted)));
+        self.report_row(finding.value(text.clone()).expected(expected), place, &mut rows.accepted);
     }
 }
 

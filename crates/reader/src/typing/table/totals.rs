@@ -91,7 +91,7 @@ impl<'a> Typing<'a> {
                 );
                 let finding = Finding::new(fault.code, location, message);
                 let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
-                self.report(finding.severity(Severity::Warning, Disposition::Ignored), None);
+                self.report(finding.weighing(Severity::Warning, Disposition::Ignored));
             }
         }
     }
