@@ -251,3 +251,37 @@ limit-bytes = { $limit } bytes
 limit-cells = { $limit } cells
 
 limit-files = { $limit } files
+
+## Errors: what stops a run.
+
+error-arrivals = { $object }, line { $line }: { $cause }
+
+error-damaged = { $object } is damaged: { $cause }
+
+error-declarations = the declarations have { $count } fault(s)
+
+error-engine = cannot compute { $subject }: { $cause }
+
+error-locked = another run is writing to { $warehouse }; try again when it has ended
+
+error-no-project = no tinhso.toml in { $folder } or above it; name a project with --project DIR
+
+error-program = a table is not as it must be, and nothing was published; please report this: { $cause }
+
+error-store =
+    .archive = cannot archive { $object }: { $cause }
+    .cache = cannot open the cache { $object }: { $cause }
+    .create = cannot create { $object }: { $cause }
+    .landing = cannot open the landing zone { $object }: { $cause }
+    .list = cannot list { $object }: { $cause }
+    .lock = cannot lock { $object }: { $cause }
+    .read = cannot read { $object }: { $cause }
+    .remove = cannot remove { $object }: { $cause }
+    .run = cannot open the run { $object }: { $cause }
+    .use = cannot use { $object }: { $cause }
+    .warehouse = cannot create the warehouse { $object }: { $cause }
+    .write = cannot write { $object }: { $cause }
+
+error-subject =
+    .checks = the checks of { $form }
+    .lines = the lines of { $form }

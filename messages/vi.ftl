@@ -245,3 +245,37 @@ limit-bytes = { $limit } byte
 limit-cells = { $limit } ô
 
 limit-files = { $limit } tệp
+
+## Lỗi làm dừng một lần chạy.
+
+error-arrivals = { $object }, dòng { $line }: { $cause }
+
+error-damaged = { $object } bị hỏng: { $cause }
+
+error-declarations = khai báo có { $count } lỗi; chưa công bố gì
+
+error-engine = không tính được { $subject }: { $cause }
+
+error-locked = một lần chạy khác đang ghi vào { $warehouse }; hãy thử lại khi nó xong
+
+error-no-project = không có tinhso.toml trong { $folder } hay thư mục trên; hãy chỉ dự án bằng --project DIR
+
+error-program = một bảng kết quả không đúng cấu trúc nên chưa công bố gì; hãy báo lỗi này: { $cause }
+
+error-store =
+    .archive = không lưu trữ được { $object }: { $cause }
+    .cache = không mở được bộ nhớ đệm { $object }: { $cause }
+    .create = không tạo được { $object }: { $cause }
+    .landing = không mở được nơi nhận { $object }: { $cause }
+    .list = không liệt kê được { $object }: { $cause }
+    .lock = không khóa được { $object }: { $cause }
+    .read = không đọc được { $object }: { $cause }
+    .remove = không xóa được { $object }: { $cause }
+    .run = không mở được lần chạy { $object }: { $cause }
+    .use = không dùng được { $object }: { $cause }
+    .warehouse = không tạo được kho số liệu { $object }: { $cause }
+    .write = không ghi được { $object }: { $cause }
+
+error-subject =
+    .checks = các phép kiểm tra của biểu { $form }
+    .lines = các dòng của biểu { $form }

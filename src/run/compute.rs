@@ -181,13 +181,9 @@ fn compute<'a>(
     let mut computed = Vec::with_capacity(project.indicators.len());
     for indicator in &project.indicators {
         let subject = || indicator.declared.name.get_ref().clone();
-        let batch = engine
-            .run(&indicator.plan, tables)
-            .map_err(|error| Error::Engine { subject: subject(), cause: error.to_string() })?;
-        let figures = figures(project, indicator, &batch).ok_or_else(|| Error::Engine {
-            subject: subject(),
-            cause: "the engine gave other columns than it promised".to_owned(),
-        })?;
+        let batch = engine.run(&indicator.plan, tables).map_err(|error| Error::engine(subject(), error))?;
+        let figures = figures(project, indicator, &batch)
+            .ok_or_else(|| Error::engine(subject(), "the engine gave other columns than it promised"))?;
         computed.push(IndicatorFigures { indicator, figures });
         progress.step();
     }

@@ -3,7 +3,6 @@
 //! A file is written under a temporary name in its own folder, synced, and renamed; a reader or a killed run never meets
 //! half of it. Temporary names start with [`TEMPORARY_PREFIX`], so that the next run can tell and remove them.
 
-use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -11,13 +10,13 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::NamedTempFile;
 use url::Url;
 
-use crate::error::Error;
+use crate::error::{Cause, Error};
 
 /// How the name of a file begins that is not finished.
 pub(super) const TEMPORARY_PREFIX: &str = ".tmp-";
 
 /// Turns a cause into an error that names the action and the path.
-pub(super) fn failed<E: Display>(action: &'static str, path: &Path) -> impl FnOnce(E) -> Error {
+pub(super) fn failed<E: Into<Cause>>(action: &'static str, path: &Path) -> impl FnOnce(E) -> Error {
     let object = path.display().to_string();
     move |cause| Error::store(action, object, cause)
 }

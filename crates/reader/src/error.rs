@@ -1,83 +1,176 @@
 //! What stops a run: nothing is published, the exit code is 2. Bad data is never an error; see
 //! [`crate::findings::finding::Finding`].
 
+use std::fmt;
+
 use crate::findings::fault::Fault;
+use crate::findings::message::Message;
+use crate::message;
+
+/// The error that caused another one.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// Why a command cannot go on.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// The declarations have faults; each names its file and line.
-    #[error("the declarations have {} fault(s)", .0.len())]
     Declarations(Vec<Fault>),
     /// No `tinhso.toml` in the folder or above it.
-    #[error("no tinhso.toml in {folder} or above it; name a project with --project DIR")]
     NoProject { folder: String },
     /// The landing zone or the warehouse cannot be read or written.
-    #[error("{action} {object}: {cause}")]
-    Store { action: &'static str, object: String, cause: String },
+    Store { action: &'static str, object: String, cause: Cause },
     /// Another run holds the warehouse.
-    #[error("another run is writing to {warehouse}; try again when it has ended")]
     Locked { warehouse: String },
     /// A table of the warehouse is not as this program writes it.
-    #[error("{object} is damaged: {cause}")]
-    Damaged { object: String, cause: String },
+    Damaged { object: String, cause: Cause },
     /// The engine could not compute an indicator.
-    #[error("cannot compute {subject}: {cause}")]
-    Engine { subject: String, cause: String },
+    Engine { subject: Message, cause: Cause },
     /// A list of arrivals that cannot be read.
-    #[error("{object}, line {line}: {cause}")]
     Arrivals { object: String, line: u64, cause: String },
     /// This program made a table that must not be published: a defect of its own, whatever the inputs.
-    #[error("a table is not as it must be, and nothing was published; please report this: {0}")]
-    Program(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Program(Cause),
     /// A command was asked for something that is not there.
-    #[error("{0}")]
     Usage(String),
     /// The same, said in both languages.
-    #[error("{}", .0.en)]
-    Request(crate::findings::message::Message),
+    Request(Message),
 }
 
 impl Error {
     /// A defect of the program itself.
-    pub fn program(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
-        Self::Program(Box::new(cause))
+    pub fn program(cause: impl Into<Cause>) -> Self {
+        Self::Program(cause.into())
     }
 
-    /// An error of input or output.
-    pub fn store(action: &'static str, object: impl Into<String>, cause: impl std::fmt::Display) -> Self {
-        Self::Store { action, object: object.into(), cause: cause.to_string() }
+    /// An error of input or output. The action is one of `cannot read`, `cannot write` and so on; the messages say it in
+    /// each language.
+    pub fn store(action: &'static str, object: impl Into<String>, cause: impl Into<Cause>) -> Self {
+        Self::Store { action, object: object.into(), cause: cause.into() }
     }
 
     /// A file of the warehouse that cannot be understood.
-    pub fn damaged(object: impl Into<String>, cause: impl std::fmt::Display) -> Self {
-        Self::Damaged { object: object.into(), cause: cause.to_string() }
+    pub fn damaged(object: impl Into<String>, cause: impl Into<Cause>) -> Self {
+        Self::Damaged { object: object.into(), cause: cause.into() }
+    }
+
+    /// A computation that failed.
+    pub fn engine(subject: impl Into<Message>, cause: impl Into<Cause>) -> Self {
+        Self::Engine { subject: subject.into(), cause: cause.into() }
+    }
+
+    /// The error in both languages, with what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Declarations(faults) => message!("error-declarations", count = faults.len()),
+            Self::NoProject { folder } => message!("error-no-project", folder = folder),
+            Self::Store { action, object, cause } => stored(action, object, &chain(&**cause)),
+            Self::Locked { warehouse } => message!("error-locked", warehouse = warehouse),
+            Self::Damaged { object, cause } => message!("error-damaged", object = object, cause = chain(&**cause)),
+            Self::Engine { subject, cause } => message!("error-engine", subject = subject, cause = chain(&**cause)),
+            Self::Arrivals { object, line, cause } => {
+                message!("error-arrivals", object = object, line = line.to_string(), cause = cause)
+            }
+            Self::Program(cause) => message!("error-program", cause = chain(&**cause)),
+            Self::Usage(cause) => cause.into(),
+            Self::Request(message) => message.clone(),
+        }
     }
 }
 
-impl Error {
-    /// The error in both languages, with what to do.
-    pub fn message(&self) -> crate::findings::message::Message {
-        use crate::findings::message::Message;
-        let en = self.to_string();
-        let vi = match self {
-            Self::Declarations(faults) => format!("khai báo có {} lỗi; chưa công bố gì", faults.len()),
-            Self::NoProject { folder } => {
-                format!("không có tinhso.toml trong {folder} hay thư mục trên; hãy chỉ dự án bằng --project DIR")
-            }
-            Self::Store { object, cause, .. } => format!("không đọc hoặc ghi được {object}: {cause}"),
-            Self::Locked { warehouse } => {
-                format!("một lần chạy khác đang ghi vào {warehouse}; hãy thử lại khi nó xong")
-            }
-            Self::Damaged { object, cause } => format!("{object} bị hỏng: {cause}"),
-            Self::Engine { subject, cause } => format!("không tính được {subject}: {cause}"),
-            Self::Arrivals { object, line, cause } => format!("{object}, dòng {line}: {cause}"),
-            Self::Program(cause) => {
-                format!("một bảng kết quả không đúng cấu trúc nên chưa công bố gì; hãy báo lỗi này: {cause}")
-            }
-            Self::Usage(cause) => cause.clone(),
-            Self::Request(message) => message.vi.clone(),
-        };
-        Message::new(vi, en)
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message().en)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Store { cause, .. }
+            | Self::Damaged { cause, .. }
+            | Self::Engine { cause, .. }
+            | Self::Program(cause) => Some(&**cause),
+            Self::Declarations(_)
+            | Self::NoProject { .. }
+            | Self::Locked { .. }
+            | Self::Arrivals { .. }
+            | Self::Usage(_)
+            | Self::Request(_) => None,
+        }
+    }
+}
+
+/// What could not be done with an object of a store.
+fn stored(action: &str, object: &str, cause: &str) -> Message {
+    match action {
+        "cannot read" | "cannot open" => message!("error-store.read", object = object, cause = cause),
+        "cannot write" | "cannot publish" => message!("error-store.write", object = object, cause = cause),
+        "cannot create" => message!("error-store.create", object = object, cause = cause),
+        "cannot create the warehouse" => message!("error-store.warehouse", object = object, cause = cause),
+        "cannot archive" => message!("error-store.archive", object = object, cause = cause),
+        "cannot list" => message!("error-store.list", object = object, cause = cause),
+        "cannot lock" => message!("error-store.lock", object = object, cause = cause),
+        "cannot open the cache" => message!("error-store.cache", object = object, cause = cause),
+        "cannot open the landing zone" => message!("error-store.landing", object = object, cause = cause),
+        "cannot open the run" => message!("error-store.run", object = object, cause = cause),
+        "cannot remove" => message!("error-store.remove", object = object, cause = cause),
+        _ => message!("error-store.use", object = object, cause = cause),
+    }
+}
+
+/// An error and what caused it; a cause that the error above it already tells is not repeated.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let words = cause.to_string();
+        if !text.contains(&words) {
+            text.push_str(": ");
+            text.push_str(&words);
+        }
+        next = cause.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+    use std::io;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Outer(io::Error, &'static str);
+
+    impl fmt::Display for Outer {
+        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str(self.1)
+        }
+    }
+
+    impl std::error::Error for Outer {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn an_error_keeps_its_source_and_tells_each_cause_once() {
+        let error = Error::store("cannot read", "a.xlsx", Outer(io::Error::other("disk gone"), "no page"));
+        assert_eq!(error.to_string(), "cannot read a.xlsx: no page: disk gone");
+        let source = error.source().and_then(|source| source.downcast_ref::<Outer>());
+        assert_eq!(source.unwrap().0.kind(), io::ErrorKind::Other);
+        let repeated = Error::damaged("x", Outer(io::Error::other("disk gone"), "no page (disk gone)"));
+        assert_eq!(repeated.to_string(), "x is damaged: no page (disk gone)");
+    }
+
+    #[test]
+    fn no_action_is_english_in_vietnamese() {
+        for action in ["cannot read", "cannot create the warehouse", "cannot lock", "cannot do what nobody thought of"]
+        {
+            let message = Error::store(action, "a.xlsx", "why").message();
+            assert!(!message.vi.contains("cannot"), "{}", message.vi);
+            assert!(message.en.starts_with("cannot"), "{}", message.en);
+        }
     }
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, Int64Array, RecordBatch};
 
 use crate::engine::GroupEngine;
-use crate::error::Error;
+use crate::error::{Cause, Error};
 use crate::intake::sums::{Sum, sums};
+use crate::message;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Grouped, Project};
 use crate::registry::UnitIndex;
@@ -88,22 +89,21 @@ impl<'a> Groups<'a> {
         if self.grouped.parts.is_empty() || rows.is_empty() {
             return Ok(());
         }
-        let engine_failed =
-            |cause: String| Error::Engine { subject: format!("the lines of {}", self.form.name), cause };
+        let engine_failed = |cause: Cause| failed(self.form, cause);
         let mut columns: Vec<(String, ArrayRef)> =
             vec![("group".to_owned(), Arc::new(Int64Array::from(of_row)) as ArrayRef)];
         columns.extend(columns_of(self.form, rows, &self.fields));
         let batch =
             RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
-                .map_err(|cause| engine_failed(cause.to_string()))?;
+                .map_err(|cause| engine_failed(cause.into()))?;
         let parts = &self.grouped.parts;
-        let answer = engine.group(parts, &batch).map_err(|cause| engine_failed(cause.to_string()))?;
-        let sums = sums(parts, &answer).ok_or_else(|| engine_failed("other columns than promised".to_owned()))?;
+        let answer = engine.group(parts, &batch).map_err(|cause| engine_failed(cause.into()))?;
+        let sums = sums(parts, &answer).ok_or_else(|| engine_failed("other columns than promised".into()))?;
         for (place, added) in sums {
             // Quarantined lines add nothing.
             let Some(key) = usize::try_from(place).ok().and_then(|place| keys.get(place)) else { continue };
             let Some(group) = self.groups.get_mut(key) else { continue };
-            merge(&mut group.sums, &added, parts).map_err(engine_failed)?;
+            merge(&mut group.sums, &added, parts).map_err(|cause| engine_failed(cause.into()))?;
         }
         Ok(())
     }
@@ -122,7 +122,7 @@ impl<'a> Groups<'a> {
             known.accepted += group.accepted;
             known.quarantined += group.quarantined;
             merge(&mut known.sums, &group.sums, &self.grouped.parts)
-                .map_err(|cause| Error::Engine { subject: format!("the lines of {}", self.form.name), cause })?;
+                .map_err(|cause| failed(self.form, cause.into()))?;
         }
         Ok(())
     }
@@ -148,6 +148,11 @@ impl<'a> Groups<'a> {
         }
         rows
     }
+}
+
+/// The lines of a form that could not be grouped.
+fn failed(form: &Form, cause: Cause) -> Error {
+    Error::engine(message!("error-subject.lines", form = &form.name), cause)
 }
 
 fn push(column: &mut Column, value: Value, status: Status, is_measure: bool) {

@@ -3,7 +3,7 @@
 //! They lie in `templates/project/` as they are written, so that tests run them; only the province's name and code and the
 //! language are put in here.
 
-use crate::error::Error;
+use crate::error::{Cause, Error};
 use crate::findings::message::Message;
 use crate::values::language::Language;
 use crate::values::text;
@@ -104,19 +104,19 @@ fn settings(text: &str, name: &str, code: &str, language: Language) -> String {
 
 /// The units with the province's code and name in the cells that hold them.
 fn units(text: &str, name: &str, code: &str, is_city: bool) -> Result<String, Error> {
-    let failed = |error: &dyn std::fmt::Display| Error::damaged(UNITS, error);
+    let failed = |error: Cause| Error::damaged(UNITS, error);
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in reader.records() {
-        let record = record.map_err(|error| failed(&error))?;
+        let record = record.map_err(|error| failed(error.into()))?;
         let cells = record.iter().map(|cell| match cell {
             CODE => code,
             UNIT_NAME => name,
             "tinh" if is_city => "thanh_pho",
             cell => cell,
         });
-        writer.write_record(cells).map_err(|error| failed(&error))?;
+        writer.write_record(cells).map_err(|error| failed(error.into()))?;
     }
-    let bytes = writer.into_inner().map_err(|error| failed(&error))?;
-    String::from_utf8(bytes).map_err(|error| failed(&error))
+    let bytes = writer.into_inner().map_err(|error| failed(error.into()))?;
+    String::from_utf8(bytes).map_err(|error| failed(error.into()))
 }

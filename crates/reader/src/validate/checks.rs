@@ -7,11 +7,12 @@ use arrow_schema::Schema;
 use arrow_select::concat::concat_batches;
 
 use crate::engine::RowEngine;
-use crate::error::Error;
+use crate::error::{Cause, Error};
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::findings::severities::Severities;
+use crate::message;
 use crate::project::expression::expression::Condition;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
@@ -54,9 +55,9 @@ pub fn apply_form(
         return Ok(told);
     }
     let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
-    let failed_with = |cause: String| Error::Engine { subject: format!("the checks of {}", form.name), cause };
-    let batch = batch(form, readings, index, &conditions).map_err(|error| failed_with(error.to_string()))?;
-    let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| failed_with(error.to_string()))?;
+    let failed_with = |cause: Cause| Error::engine(message!("error-subject.checks", form = &form.name), cause);
+    let batch = batch(form, readings, index, &conditions).map_err(|error| failed_with(error.into()))?;
+    let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| failed_with(error.into()))?;
     for (check, verdict) in checks.into_iter().zip(&verdicts) {
         let declared = Severities::of(Code::CheckFailed, check.severity);
         for (place, table, row) in failed(verdict, &places) {
