@@ -285,3 +285,8 @@ error-store =
 error-subject =
     .checks = the checks of { $form }
     .lines = the lines of { $form }
+
+## check
+
+check-sound = The declarations hold: { $forms } forms, { $pipelines } pipelines, { $indicators } indicators, { $units } units
+check-warning = warning: { $fault }

@@ -279,3 +279,8 @@ error-store =
 error-subject =
     .checks = các phép kiểm tra của biểu { $form }
     .lines = các dòng của biểu { $form }
+
+## check
+
+check-sound = Khai báo hợp lệ: { $forms } biểu, { $pipelines } quy trình, { $indicators } chỉ tiêu, { $units } đơn vị hành chính
+check-warning = cảnh báo: { $fault }

@@ -27,6 +27,7 @@
 pub use tinhso_reader::{
     columns, error, findings, formats, intake, locate, project, registry, sheet, typing, validate, values, words,
 };
+pub use tinhso_reader::{message, say};
 
 pub mod aggregate;
 pub mod assemble;

@@ -7,13 +7,15 @@ use crate::findings::fault::Fault;
 use crate::project::Project;
 use crate::report::envelope::CheckAnswer;
 use crate::report::terminal;
+use crate::say;
 use crate::values::language::Language;
 
 pub fn check(loaded: Result<Project, Vec<Fault>>, printer: &Printer, language: Language) -> Result<Ended, Error> {
     let project = match loaded {
         Ok(project) => project,
         Err(faults) if printer.is_json() => {
-            let answer = CheckAnswer { tinhso: "check/1", forms: 0, pipelines: 0, indicators: 0, faults };
+            let answer =
+                CheckAnswer { tinhso: "check/1", forms: 0, pipelines: 0, indicators: 0, faults, warnings: Vec::new() };
             printer.answer(&answer, || terminal::faults(&answer.faults));
             return Ok(Ended::Failed);
         }
@@ -25,22 +27,21 @@ pub fn check(loaded: Result<Project, Vec<Fault>>, printer: &Printer, language: L
         pipelines: project.pipelines.len(),
         indicators: project.pipelines.iter().map(|pipeline| pipeline.indicator.len()).sum(),
         faults: Vec::new(),
+        warnings: project.warnings.clone(),
     };
-    printer.answer(&answer, || match language {
-        Language::Vi => format!(
-            "Khai báo hợp lệ: {} biểu, {} quy trình, {} chỉ tiêu, {} đơn vị hành chính\n",
-            answer.forms,
-            answer.pipelines,
-            answer.indicators,
-            project.registry.units.len()
-        ),
-        Language::En => format!(
-            "The declarations hold: {} forms, {} pipelines, {} indicators, {} units\n",
-            answer.forms,
-            answer.pipelines,
-            answer.indicators,
-            project.registry.units.len()
-        ),
+    printer.answer(&answer, || {
+        let warnings =
+            answer.warnings.iter().map(|warning| say!(language, "check-warning", fault = warning.to_string()) + "\n");
+        warnings.collect::<String>()
+            + &say!(
+                language,
+                "check-sound",
+                forms = answer.forms,
+                pipelines = answer.pipelines,
+                indicators = answer.indicators,
+                units = project.registry.units.len(),
+            )
+            + "\n"
     });
     Ok(Ended::Clean)
 }

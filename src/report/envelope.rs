@@ -53,6 +53,8 @@ pub struct CheckAnswer {
     pub pipelines: usize,
     pub indicators: usize,
     pub faults: Vec<Fault>,
+    /// Properties that nobody knows: they are left alone.
+    pub warnings: Vec<Fault>,
 }
 
 /// The answer of `tinhso validate`.

@@ -209,3 +209,60 @@ fn one_column_of_units_beside_a_code_is_a_fault() {
     let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2);
     assert!(answer.stderr.contains(&format!("{FORM}:18: ")), "{}", answer.stderr);
 }
+
+#[test]
+fn every_fault_of_every_file_is_found_at_once() {
+    let mini = Mini::new();
+    mini.edit("tinhso.toml", "language ", "langauge ");
+    mini.edit(FORM, "\"measure\": \"flow\"", "\"measure\": \"flows\"");
+    mini.edit(FORM, "\"title\": \"Tên xã\"", "\"titel\": \"Tên xã\"");
+    mini.edit(FORM, "\"frequency\": \"quarter\"", "\"frequency\": 4");
+    mini.edit(PIPELINE, "minimum_coverage", "minimum_covrage");
+    mini.edit(PIPELINE, "severity = \"error\"", "severity = \"eror\"");
+    let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json()["faults"].clone();
+    let faults: Vec<String> = faults
+        .as_array()
+        .expect("faults")
+        .iter()
+        .map(|fault| format!("{} {}", fault["file"], fault["message"]))
+        .collect();
+    for (file, word) in [
+        ("tinhso.toml", "langauge"),
+        (FORM, "flows"),
+        (FORM, "titel"),
+        (FORM, "integer where string"),
+        (PIPELINE, "minimum_covrage"),
+        (PIPELINE, "eror"),
+    ] {
+        assert!(faults.iter().any(|fault| fault.contains(file) && fault.contains(word)), "{file} {word}: {faults:#?}");
+    }
+}
+
+#[test]
+fn an_unknown_key_does_not_hide_what_else_is_wrong() {
+    let mini = Mini::new();
+    mini.edit(FORM, "\"title\": \"Tên xã\"", "\"titel\": \"Tên xã\"");
+    mini.edit(FORM, "[\"code\", \"period\"]", "[\"cod\", \"period\"]");
+    mini.edit(PIPELINE, "sum(online)", "sum(onlin)");
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    for words in ["unknown property `titel` (did you mean `title`?)", "primaryKey names `cod`", "no field `onlin`"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[test]
+fn properties_of_the_standards_are_accepted_and_foreign_ones_are_a_warning() {
+    let mini = Mini::new();
+    let standard = r#""profile": "tabular-data-resource", "path": "x.csv", "format": "csv", "mediatype": "text/csv",
+  "encoding": "utf-8", "dialect": { "delimiter": ";" }, "sources": [{ "title": "Cục Thống kê" }], "licenses": [],
+  "form": {"#;
+    mini.edit(FORM, "\"form\": {", standard);
+    mini.edit(FORM, "\"title\": \"Dân số\"", "\"title\": \"Dân số\", \"example\": \"12\", \"rdfType\": \"x\"");
+    let answer = mini.tinhso(&["check", "--format", "json"]).expect(0).json();
+    assert_eq!(answer["warnings"].as_array().map(Vec::len), Some(0), "{answer}");
+    mini.edit(FORM, "\"example\"", "\"our_own_note\": 1, \"example\"");
+    let answer = mini.tinhso(&["check", "--format", "json"]).expect(0).json();
+    assert_eq!(answer["warnings"][0]["file"], FORM);
+    assert_eq!(answer["warnings"].as_array().map(Vec::len), Some(1), "{answer}");
+    mini.tinhso(&["run"]).expect(0);
+}

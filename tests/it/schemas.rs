@@ -9,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 use tinhso::findings::code::Code;
-use tinhso::project::written::form::Form;
+use tinhso::project::written::keys;
 use tinhso::project::written::pipeline::Pipeline;
 use tinhso::project::written::settings::Settings;
 use tinhso::query::status::StatusAnswer;
@@ -55,7 +55,7 @@ pub fn schemas() -> [(&'static str, Schema); 14] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
-        ("form", declared::<Form>()),
+        ("form", Schema::try_from(keys::FORM.clone()).expect("a schema")),
         ("run", answered::<RunAnswer>()),
         ("check", answered::<CheckAnswer>()),
         ("validate", answered::<ValidateAnswer>()),

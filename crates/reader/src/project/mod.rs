@@ -12,6 +12,7 @@ pub mod written;
 
 use globset::GlobMatcher;
 
+use crate::findings::fault::Fault;
 use crate::findings::message::Message;
 use crate::findings::severity::Severity;
 use crate::project::expression::expression::Condition;
@@ -39,6 +40,8 @@ pub struct Project {
     pub indicators: Vec<ResolvedIndicator>,
     /// For each form: how its lines are grouped, where it has lines.
     pub grouped: Vec<Option<Grouped>>,
+    /// What is odd about the declarations, and stops nothing.
+    pub warnings: Vec<Fault>,
     /// SHA-256 of the declarations, places and the as-of day aside, in hex.
     pub declarations_digest: String,
     /// SHA-256 of the registry, in hex.

@@ -5,7 +5,8 @@ use serde::Deserialize;
 
 /// How much one file may ask for, whatever it holds. Honest files stay far below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
+#[schemars(deny_unknown_fields)]
 pub struct Limits {
     /// Bytes of a file; exports of lines are streamed and have no such limit. Unless stated: 67108864 (64 MiB).
     pub max_bytes: u64,

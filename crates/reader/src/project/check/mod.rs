@@ -12,52 +12,44 @@ use crate::project::written::files::{ProjectFiles, SourceFile, declarations_dige
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::{Geography, Settings};
-use crate::registry::Registry;
+use crate::registry::{Registry, UnitIndex};
 use form::FormFile;
 pub use form::is_reserved;
 use pipeline::PipelineFile;
 
-/// Declarations whose syntax holds.
+/// Declarations as far as types could be made of them.
 pub(super) struct Parsed<'a> {
-    pub settings: Settings,
-    pub forms: Vec<Form>,
-    pub pipelines: Vec<Pipeline>,
+    pub settings: Option<Settings>,
+    /// One for each file.
+    pub forms: Vec<Option<Form>>,
+    pub pipelines: Vec<Option<Pipeline>>,
     pub registry: Registry,
     pub files: &'a ProjectFiles,
+    pub warnings: Vec<Fault>,
 }
 
 /// Checks the declarations against each other. Every fault is told; a project comes back where enough could be resolved.
 pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Project> {
-    let Parsed { settings, forms, pipelines, registry, files } = parsed;
-    let geographies = check_settings(&settings, &registry, &files.settings, faults);
+    let Parsed { settings, forms, pipelines, registry, files, warnings } = parsed;
+    let geographies = settings
+        .as_ref()
+        .map(|settings| check_settings(settings, &registry, &files.settings, faults))
+        .unwrap_or_default();
     let mut names = HashSet::new();
-    for (form, file) in forms.iter().zip(&files.forms) {
+    for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
         if !names.insert(form.name.as_str()) {
             FormFile { form, file, faults }.fault(&form.name, format!("two forms are named `{}`", form.name), None);
         }
         FormFile { form, file, faults }.check(&registry);
     }
-    let province = registry
-        .units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| unit.code == *settings.province.get_ref() && unit.parent_code.is_none())
-        .map(|(index, _)| index)
-        .next_back();
-    if province.is_none() {
-        let highest = registry.units.iter().filter(|unit| unit.parent_code.is_none()).map(|unit| unit.code.as_str());
-        let message =
-            format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
-        faults.push(at(
-            &files.settings,
-            settings.province.span().start,
-            message,
-            did_you_mean(settings.province.get_ref(), highest),
-        ));
-    }
+    let every_form = forms.iter().all(Option::is_some);
+    let every_pipeline = pipelines.iter().all(Option::is_some);
+    let forms: Vec<Form> = forms.into_iter().flatten().collect();
+    let province = settings.as_ref().and_then(|settings| province_of(settings, &registry, &files.settings, faults));
     let mut resolved = Resolved::default();
     let mut pipeline_names = HashSet::new();
     for (index, (pipeline, file)) in pipelines.iter().zip(&files.pipelines).enumerate() {
+        let Some(pipeline) = pipeline else { continue };
         if !pipeline_names.insert(pipeline.name.get_ref().as_str()) {
             faults.push(at(
                 file,
@@ -66,9 +58,14 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
                 None,
             ));
         }
-        PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
-            .check(pipeline);
+        // What a pipeline says of a form that could not be read is not known to be wrong.
+        if every_form {
+            PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
+                .check(pipeline);
+        }
     }
+    let settings = settings.filter(|_| every_form && every_pipeline)?;
+    let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
     let grouped = lines::group(&forms, &mut resolved.indicators);
     let mut digests = Vec::new();
     let every =
@@ -93,7 +90,32 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         checks: resolved.checks,
         indicators: resolved.indicators,
         grouped,
+        warnings,
     })
+}
+
+/// The unit that is the project's province.
+fn province_of(
+    settings: &Settings,
+    registry: &Registry,
+    file: &SourceFile,
+    faults: &mut Vec<Fault>,
+) -> Option<UnitIndex> {
+    let province = registry
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.code == *settings.province.get_ref() && unit.parent_code.is_none())
+        .map(|(index, _)| index)
+        .next_back();
+    if province.is_none() {
+        let highest = registry.units.iter().filter(|unit| unit.parent_code.is_none()).map(|unit| unit.code.as_str());
+        let message =
+            format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
+        let near = did_you_mean(settings.province.get_ref(), highest);
+        faults.push(at(file, settings.province.span().start, message, near));
+    }
+    province
 }
 
 #[derive(Default)]

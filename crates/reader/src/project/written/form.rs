@@ -11,7 +11,7 @@ use crate::values::status::Status;
 
 /// A form that districts, communes or offices send.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Form {
     /// Where the JSON Schema of this file is, for editors.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
@@ -35,7 +35,8 @@ pub struct Form {
 
 /// A Table Schema (Data Package 2.0).
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
+#[schemars(deny_unknown_fields)]
 pub struct TableSchema {
     /// The fields: a column each, whatever the order of the columns.
     pub fields: Vec<Field>,
@@ -49,7 +50,7 @@ pub struct TableSchema {
 
 /// A text that stands for a missing value, with its cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct MissingValue {
     /// The text, `...` for example.
     pub value: String,
@@ -69,7 +70,8 @@ impl MissingValue {
 
 /// A field of a Table Schema.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
+#[schemars(deny_unknown_fields)]
 pub struct Field {
     /// Its name in expressions and tables.
     pub name: String,
@@ -279,7 +281,8 @@ impl Role {
 
 /// Table Schema constraints.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default)]
+#[schemars(deny_unknown_fields)]
 pub struct Constraints {
     /// A blank breaks it; a missing value with a stated cause does not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]

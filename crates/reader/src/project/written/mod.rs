@@ -2,6 +2,8 @@
 
 pub mod files;
 pub mod form;
+pub mod keys;
 pub mod pipeline;
 pub mod reporting;
 pub mod settings;
+pub mod tree;

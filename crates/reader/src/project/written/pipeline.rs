@@ -13,7 +13,7 @@ use crate::values::period::{Frequency, Period};
 
 /// One file of `pipelines/`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 #[schemars(title = "A pipeline of tinhso")]
 pub struct Pipeline {
     /// Also the name of its table of figures.
@@ -34,7 +34,7 @@ pub struct Pipeline {
 
 /// A text in Vietnamese and English.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Text {
     /// In Vietnamese.
     pub vi: String,
@@ -57,7 +57,7 @@ impl Text {
 
 /// Where the submissions of a form lie.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Source {
     /// The name of a form.
     #[schemars(with = "String")]
@@ -69,7 +69,7 @@ pub struct Source {
 
 /// An assertion over the fields of a form, row by row.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Check {
     /// Stands in the findings.
     #[schemars(with = "String")]
@@ -88,7 +88,7 @@ pub struct Check {
 
 /// A published figure: a numerator, perhaps over a denominator.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Indicator {
     /// By which it is found in the tables.
     #[schemars(with = "String")]
@@ -140,7 +140,7 @@ pub struct Indicator {
 
 /// One part of an indicator: an aggregate over the rows of a form, or a count of the registry.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Part {
     /// The name of a form.
     #[serde(default)]
@@ -172,7 +172,7 @@ pub enum Partial {
 
 /// A value that the plan asks for by a period.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Target {
     /// By when; a target of a year is judged by figures of years.
     pub period: Period,
@@ -200,7 +200,7 @@ pub struct Target {
 
 /// Where an indicator stood before the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Baseline {
     /// When.
     pub period: Period,

@@ -9,7 +9,7 @@ use crate::values::period::{Calendar, Frequency, Period};
 
 /// Who sends a form, how often, and when it is due.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Reporting {
     /// The code printed in the form's head, such as `02/CĐS`.
     pub code: String,
@@ -49,7 +49,7 @@ pub enum Grain {
 
 /// A level, or several, from a day on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 pub struct Since {
     /// The first day on which it holds.
     #[schemars(with = "String")]

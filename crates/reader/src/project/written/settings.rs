@@ -13,7 +13,7 @@ pub const UTC_OFFSET_SECONDS: i32 = 7 * 3600;
 
 /// `tinhso.toml`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(deny_unknown_fields)]
 #[schemars(title = "tinhso.toml")]
 pub struct Settings {
     /// The name of the province, for people.

@@ -1,0 +1,285 @@
+//! The keys and words of a declaration file against what is known: every fault at once.
+//!
+//! Takes the tree of a file and the JSON Schema of what it declares (the one that is published for editors); gives every unknown
+//! property, missing property, wrong type and unknown word, each with where it is written. Properties that the standards
+//! have and this program does not use are accepted.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use schemars::schema_for;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::project::written::files::SourceFile;
+use crate::project::written::form::{Form, Merge};
+use crate::project::written::pipeline::Pipeline;
+use crate::project::written::reporting::DayDuration;
+use crate::project::written::settings::{Geography, Settings};
+use crate::project::written::tree::{Node, Tree};
+use crate::values::period::Period;
+
+/// Properties of Data Resource, Table Schema and Table Dialect (Data Package 2.0 and 1.0) that are accepted and left alone, by
+/// the definition of ours to which they belong.
+const STANDARD: [(&str, &[&str]); 4] = [
+    (
+        "Form",
+        &[
+            "profile",
+            "path",
+            "data",
+            "type",
+            "format",
+            "mediatype",
+            "encoding",
+            "dialect",
+            "bytes",
+            "hash",
+            "sources",
+            "licenses",
+            "homepage",
+            "contributors",
+            "keywords",
+            "created",
+            "version",
+            "image",
+            "id",
+        ],
+    ),
+    (
+        "TableSchema",
+        &["$schema", "profile", "name", "title", "description", "foreignKeys", "uniqueKeys", "fieldsMatch"],
+    ),
+    (
+        "Field",
+        &[
+            "format",
+            "example",
+            "examples",
+            "rdfType",
+            "categories",
+            "categoriesOrdered",
+            "missingValues",
+            "trueValues",
+            "falseValues",
+            "bareNumber",
+            "itemType",
+            "delimiter",
+        ],
+    ),
+    ("Constraints", &["unique", "exclusiveMinimum", "exclusiveMaximum", "jsonSchema"]),
+];
+
+/// What the type of a definition says of a text that it refuses.
+type Reads = fn(&str) -> Option<String>;
+
+/// Texts with a form of their own.
+const READ: [(&str, Reads); 4] = [
+    ("Period", refused::<Period>),
+    ("DayDuration", refused::<DayDuration>),
+    ("Merge", refused::<Merge>),
+    ("Geography", refused::<Geography>),
+];
+
+fn refused<T: DeserializeOwned>(text: &str) -> Option<String> {
+    serde_json::from_value::<T>(Value::from(text)).err().map(|error| error.to_string())
+}
+
+/// The JSON Schema of a form, with the properties of the standards that are accepted.
+pub static FORM: LazyLock<Value> = LazyLock::new(|| {
+    let mut schema = Value::from(schema_for!(Form));
+    for (definition, accepted) in STANDARD {
+        let at =
+            if definition == "Form" { "/properties".to_owned() } else { format!("/$defs/{definition}/properties") };
+        let Some(Value::Object(properties)) = schema.pointer_mut(&at) else { continue };
+        for property in accepted {
+            properties.entry(*property).or_insert_with(|| json!({ "description": NOT_USED }));
+        }
+    }
+    schema
+});
+
+/// How the JSON Schema describes what is accepted and left alone.
+const NOT_USED: &str = "Of the standard; accepted, and not used.";
+
+/// The JSON Schema of a pipeline.
+pub static PIPELINE: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Pipeline)));
+
+/// The JSON Schema of the settings.
+pub static SETTINGS: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Settings)));
+
+/// What is wrong or odd about a file's keys and words.
+#[derive(Clone, Debug, Default)]
+pub struct Compared {
+    pub faults: Vec<Fault>,
+    /// Properties that nobody knows, and that look like none of ours: they are left alone.
+    pub warnings: Vec<Fault>,
+    /// True where types can be made of the file all the same: nothing but unknown properties is wrong.
+    pub usable: bool,
+}
+
+/// Compares a file with its JSON Schema. `foreign` is true where properties of other programs are left alone.
+pub fn compare(file: &SourceFile, node: &Node, schema: &Value, foreign: bool) -> Compared {
+    let mut walk = Walk { schema, found: Vec::new() };
+    walk.node(node, schema, "");
+    walk.found.sort_by_key(|found| found.at.start);
+    let mut compared = Compared { usable: true, ..Compared::default() };
+    for Found { at, problem } in walk.found {
+        let unknown = matches!(problem, Problem::Property { .. });
+        let (message, suggestion) = problem.said();
+        let is_warning = unknown && foreign && suggestion.is_none();
+        let fault = Fault { file: file.name.clone(), line: Some(line_at(&file.text, at.start)), message, suggestion };
+        compared.usable &= unknown;
+        if is_warning { compared.warnings.push(fault) } else { compared.faults.push(fault) }
+    }
+    compared
+}
+
+/// Something that the JSON Schema does not allow.
+#[derive(Clone, Debug)]
+struct Found {
+    at: Range<usize>,
+    problem: Problem,
+}
+
+#[derive(Clone, Debug)]
+enum Problem {
+    Property { key: String, known: Vec<String> },
+    Missing { key: String },
+    Kind { found: &'static str, wanted: Vec<String> },
+    Word { written: String, known: Vec<String> },
+    Refused { message: String },
+}
+
+impl Problem {
+    fn said(self) -> (String, Option<String>) {
+        match self {
+            Self::Property { key, known } => {
+                (format!("unknown property `{key}`"), did_you_mean(&key, known.iter().map(String::as_str)))
+            }
+            Self::Missing { key } => (format!("missing property `{key}`"), None),
+            Self::Kind { found, wanted } => (format!("{found} where {} is expected", wanted.join(" or ")), None),
+            Self::Word { written, known } => {
+                let near = did_you_mean(&written, known.iter().map(String::as_str));
+                (format!("`{written}` is none of the words known here: {}", known.join(", ")), near)
+            }
+            Self::Refused { message } => (message, None),
+        }
+    }
+}
+
+struct Walk<'a> {
+    schema: &'a Value,
+    found: Vec<Found>,
+}
+
+impl<'a> Walk<'a> {
+    fn push(&mut self, at: Range<usize>, problem: Problem) {
+        self.found.push(Found { at, problem });
+    }
+
+    /// What is found where a node is compared with a schema, without keeping it.
+    fn tried(&self, node: &Node, schema: &'a Value, definition: &str) -> Vec<Found> {
+        let mut walk = Walk { schema: self.schema, found: Vec::new() };
+        walk.node(node, schema, definition);
+        walk.found
+    }
+
+    /// Compares a node with a schema; `definition` is the name of the definition that the schema is, where it has one.
+    fn node(&mut self, node: &Node, schema: &'a Value, definition: &str) {
+        if let Some(name) = schema["$ref"].as_str() {
+            let name = name.trim_start_matches("#/$defs/");
+            let target = &self.schema["$defs"][name];
+            return self.node(node, target, name);
+        }
+        if let Some(branches) = schema["anyOf"].as_array() {
+            return self.any_of(node, branches, definition);
+        }
+        let words: Vec<&str> = match (schema["enum"].as_array(), schema["oneOf"].as_array()) {
+            (Some(words), _) => words.iter().filter_map(Value::as_str).collect(),
+            (_, Some(words)) => words.iter().filter_map(|word| word["const"].as_str()).collect(),
+            _ => Vec::new(),
+        };
+        if !words.is_empty() {
+            match &node.value {
+                Tree::Text(written) if !words.contains(&written.as_str()) => {
+                    let known = words.into_iter().map(str::to_owned).collect();
+                    self.push(node.span.clone(), Problem::Word { written: written.clone(), known });
+                }
+                Tree::Text(_) => {}
+                other => self.push(node.span.clone(), kind(other.kind(), &["string"])),
+            }
+            return;
+        }
+        if !allows(&schema["type"], &node.value) {
+            let wanted: Vec<&str> = types(&schema["type"]).into_iter().filter(|name| *name != "null").collect();
+            return self.push(node.span.clone(), kind(node.value.kind(), &wanted));
+        }
+        match &node.value {
+            Tree::Object(_) => self.object(node, schema),
+            Tree::List(items) => items.iter().for_each(|item| self.node(item, &schema["items"], "")),
+            Tree::Text(text) => {
+                let reads = READ.iter().find(|(name, _)| *name == definition).and_then(|(_, reads)| reads(text));
+                if let Some(message) = reads {
+                    self.push(node.span.clone(), Problem::Refused { message });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Compares with the branch that fits best.
+    fn any_of(&mut self, node: &Node, branches: &'a [Value], definition: &str) {
+        if node.value == Tree::Null && branches.iter().any(|branch| branch["type"] == "null") {
+            return;
+        }
+        let branches = branches.iter().filter(|branch| branch["type"] != "null");
+        let tried = branches.map(|branch| self.tried(node, branch, definition));
+        // Of branches that fit equally badly the one that goes deepest is meant.
+        let best = tried.min_by_key(|found| {
+            (found.len(), std::cmp::Reverse(found.iter().map(|found| found.at.start).max().unwrap_or_default()))
+        });
+        self.found.extend(best.unwrap_or_default());
+    }
+
+    fn object(&mut self, node: &Node, schema: &'a Value) {
+        let Tree::Object(entries) = &node.value else { return };
+        let none = serde_json::Map::new();
+        let properties = schema["properties"].as_object().unwrap_or(&none);
+        for entry in entries {
+            match properties.get(&entry.key) {
+                Some(_) => self.node(&entry.node, &schema["properties"][&entry.key], ""),
+                None if schema["additionalProperties"] == false => {
+                    let ours = properties.iter().filter(|(_, property)| property["description"] != NOT_USED);
+                    let known = ours.map(|(name, _)| name.clone()).collect();
+                    self.push(entry.key_span.clone(), Problem::Property { key: entry.key.clone(), known });
+                }
+                None => self.node(&entry.node, &schema["additionalProperties"], ""),
+            }
+        }
+        for required in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if !entries.iter().any(|entry| entry.key == required) {
+                self.push(node.span.clone(), Problem::Missing { key: required.to_owned() });
+            }
+        }
+    }
+}
+
+fn kind(found: &'static str, wanted: &[&str]) -> Problem {
+    Problem::Kind { found, wanted: wanted.iter().map(|name| (*name).to_owned()).collect() }
+}
+
+/// The types that a schema allows; none where it allows all.
+fn types(declared: &Value) -> Vec<&str> {
+    match declared {
+        Value::String(name) => vec![name],
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn allows(declared: &Value, value: &Tree) -> bool {
+    let types = types(declared);
+    types.is_empty() || types.contains(&value.kind()) || (value.kind() == "integer" && types.contains(&"number"))
+}
