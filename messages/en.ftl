@@ -12,7 +12,7 @@ ambiguous-area =
 
 ambiguous-form =
     .meaning = The labels fit more than one form equally well.
-    .labels = The labels of the table fit the forms { $forms } equally well; write the number of the form above the table, as “Biểu số: …”.
+    .labels = The labels of the table fit the forms { $forms } equally well; write “Biểu số …” above the table.
 
 ambiguous-number =
     .meaning = The numbers of a column may be read two ways, with either decimal sign or as percents and as shares, and nothing decides which.
@@ -48,8 +48,8 @@ doubtful-label =
 
 duplicate-label =
     .meaning = Two columns have the label of one field.
-    .groups = Several columns ({ $cells }) are “{ $label }” under different groups: { $groups }; nothing says which holds the figures of the report’s period. Make each period, or group, a table of its own with its period above it.
-    .same = Several columns bear the label “{ $label }” ({ $cells }), and nothing says which to take; leave only one, or give another label to what does not belong to the form.
+    .groups = Several columns ({ $cells }) are “{ $label }” under different groups: { $groups }; nothing tells which holds the figures of the report’s period. Make each period, or group, a table of its own with its period above it.
+    .same = Several columns bear the label “{ $label }” ({ $cells }), and nothing tells which to take; leave only one, or give another label to what does not belong to the form.
     .side-by-side = The label “{ $label }” is repeated in the row of labels ({ $cells }): two tables side by side that cannot be separated. Put the one on the right below the other, or on a sheet of its own.
 
 duplicate-submission =

@@ -7,7 +7,7 @@ use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 
-/// Where a finding stands. Everything is optional: a missing submission has no object, an unreadable file no sheet.
+/// What a finding is about. Everything is optional: a missing submission has no object, an unreadable file no sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Location {
     /// The name of the object below the landing URL.
@@ -32,7 +32,7 @@ pub struct Finding {
     pub code: Code,
     severity: Severity,
     disposition: Disposition,
-    /// What stands there, as written.
+    /// What is there, as written.
     pub value: Option<String>,
     /// What was expected; the table holds it in the language of the project.
     pub expected: Option<Message>,
@@ -98,7 +98,7 @@ impl Finding {
         self.severity == Severity::Error
     }
 
-    /// True where the row that the finding stands in is kept out of the figures.
+    /// True where the row of the finding is kept out of the figures.
     pub(super) fn quarantines(&self) -> bool {
         self.disposition == Disposition::Quarantined
     }

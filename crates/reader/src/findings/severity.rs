@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// What it stands in is not used: the row is quarantined, the file or submission rejected.
+    /// What it is about is not used: the row is quarantined, the file or submission rejected.
     Error,
     /// Used, and flagged.
     Warning,
@@ -26,7 +26,7 @@ impl Severity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Disposition {
-    /// The value or row is used as it stands.
+    /// The value or row is used as it is.
     Used,
     /// The row is kept out of every figure.
     Quarantined,
@@ -34,7 +34,7 @@ pub enum Disposition {
     Rejected,
     /// Something expected never came.
     Missing,
-    /// Another row or submission stands in its place.
+    /// Another row or submission replaces it.
     Replaced,
     /// Passed over, with a reason.
     Ignored,

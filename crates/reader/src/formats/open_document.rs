@@ -1,4 +1,4 @@
-//! What an ods tells beside its cells, and how many cells it stands for.
+//! What an ods holds beside its cells, and how many cells it describes.
 //!
 //! Takes the bytes of a package; gives, by sheet, its merged ranges, the cells that it shows as percentages, and its formulas without
 //! a value, all of which calamine passes over. It goes through the content once before calamine does, because cells and rows that repeat (`number-rows-repeated`)
@@ -39,11 +39,11 @@ pub struct Layout {
 /// # Errors
 /// `Oversized` where repeated cells make too many; `Encrypted`; `Broken` where the content is no whole XML, or too long in one piece.
 pub fn layouts(bytes: &[u8], limits: &Limits) -> Result<HashMap<String, Layout>, WorkbookFault> {
-    let mut reading = Reading {
+    let mut reading = ContentReader {
         room: limits.max_cells.saturating_mul(ROOM),
         percents_left: limits.max_cells,
         texts_left: limits.max_cells,
-        ..Reading::default()
+        ..ContentReader::default()
     };
     let read = Package::open(bytes, limits.max_unpacked)
         .ok_or(Broken)
@@ -72,7 +72,7 @@ fn is_encrypted(package: &mut Package<'_>) -> bool {
 }
 
 #[derive(Default)]
-struct Reading {
+struct ContentReader {
     sheets: HashMap<String, Layout>,
     name: String,
     /// Elements that began and have not ended.
@@ -107,7 +107,7 @@ struct CellReading {
     text: usize,
 }
 
-impl Reading {
+impl ContentReader {
     /// True where every element that began has ended.
     const fn is_whole(&self) -> bool {
         self.open == 0

@@ -348,7 +348,7 @@ fn number_cell(number: f64) -> Cell {
     if number.is_finite() { Cell::Number(number) } else { Cell::Error("#NUM!".to_owned()) }
 }
 
-/// A serial day; durations, times without a day and days that the calendar lacks stay the number that is stored.
+/// A serial day; durations, times without a day and days that are not in the calendar stay the number that is stored.
 fn instant_cell(instant: &ExcelDateTime) -> Cell {
     let serial = instant.as_f64();
     let number = number_cell(serial);

@@ -1,6 +1,6 @@
 //! The tables of declared forms on the sheets of a file.
 //!
-//! Takes sheets and forms; gives tables with their columns and rows told apart, and findings for what fits no form. A
+//! Takes sheets and forms; gives tables with the field of each column and the role of each row, and findings for what fits no form. A
 //! table that cannot be used (a field in two columns, a required field in none) is a finding and no table.
 
 pub mod beside;
@@ -55,7 +55,7 @@ pub struct Searched {
     pub hidden: bool,
 }
 
-/// How the form of a table was told.
+/// How the form of a table was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormTold {
     /// Its labels fit no other form as well.
@@ -95,7 +95,7 @@ pub struct Column {
     pub label: String,
     /// Index in the form's fields.
     pub field: Option<usize>,
-    /// How the field was told.
+    /// How the field was recognised.
     pub matched: Option<Matched>,
     /// The unit of measure that the label names in parentheses.
     pub unit: Option<String>,

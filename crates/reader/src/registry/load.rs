@@ -37,7 +37,7 @@ pub struct RegistryTexts<'a> {
     pub crosswalk: &'a str,
 }
 
-/// Reads both files. Every fault is told; the registry holds what could be read.
+/// Reads both files. Every fault is reported; the registry holds what could be read.
 pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut registry = Registry::default();

@@ -16,7 +16,7 @@ impl Names<'_> {
     /// The units of the map whose names are the same without marks, or nearly the same: the nearest, and those as near.
     pub(super) fn nearest(&self, written: &str, sought: &Sought<'_>) -> Option<String> {
         let plain = text::without_marks(&Name::parse(written).core);
-        // Without its marks the type of a unit is no prefix yet: "Phuong Song Da". "Xa Dung" is a name as it stands.
+        // Without its marks the type of a unit is no prefix yet: "Phuong Song Da". "Xa Dung" is a name as it is.
         let words = PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first()).map(|word| text::without_marks(word));
         let bare = words.into_iter().find_map(|word| plain.strip_prefix(&word).map(str::to_owned));
         let bare = bare.filter(|bare| !bare.is_empty()).unwrap_or_else(|| plain.clone());
@@ -41,7 +41,7 @@ impl Names<'_> {
     }
 
     /// The unit of these levels that a head without marks, or with a wrong letter, may name as its sender: the one whose whole
-    /// name stands in what is written, or nearly so. A unit of another map is none that was misspelt: what it became is told.
+    /// name is in what is written, or nearly so. A unit of another map is none that was misspelt: what it became is suggested.
     pub fn nearest_sender(&self, written: &str, day: NaiveDate, levels: &[String]) -> Option<String> {
         if let Some(other) = self.of_another_day(written, day) {
             return self.registry.successors(other).map(|unit| self.registry.units[unit].name.clone()).next();
@@ -60,7 +60,7 @@ impl Names<'_> {
                 let core = Name::parse(&self.registry.units[unit].name).core;
                 let of_another_type = (written.ends_with(&core) && !is_whole).then_some(1);
                 let nearest = nearest.into_iter().chain(of_another_type).min()?;
-                // Of equals the whole name: Điện Biên stands in Điện Biên Đông.
+                // Of equals the whole name: Điện Biên is a part of Điện Biên Đông.
                 (nearest <= name.chars().count() / 6).then_some((nearest, Reverse(name.len()), unit))
             })
             .min()

@@ -6,7 +6,7 @@ use super::UnitIndex;
 use super::names::{Name, Names, PREFIXES};
 use crate::values::text;
 
-/// What stands before the name of a unit in the head of a form.
+/// What is written before the name of a unit in the head of a form.
 const OFFICES: &[&str] = &["ủy ban nhân dân ", "ubnd ", "hđnd và ubnd ", "hđnd-ubnd "];
 
 impl Names<'_> {
@@ -16,7 +16,7 @@ impl Names<'_> {
         self.written(written, |unit| self.registry.units[unit].is_valid_on(day))
     }
 
-    /// The unit that is written as a sender and stands in other maps than that of this day.
+    /// The unit that is written as a sender and is in other maps than that of this day.
     pub fn of_another_day(&self, written: &str, day: NaiveDate) -> Option<UnitIndex> {
         self.written(written, |unit| !self.registry.units[unit].is_valid_on(day))
     }

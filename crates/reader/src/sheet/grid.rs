@@ -13,7 +13,7 @@ use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
 use crate::values::text;
 
-/// What stands in a cell, as stored.
+/// What a cell holds, as stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
     #[default]
@@ -112,7 +112,7 @@ fn percentage(number: f64) -> String {
     format!("{}%", moved.unwrap_or(number))
 }
 
-/// A merged range; both ends belong to it. Its value stands in its first cell.
+/// A merged range; both ends belong to it. Its first cell holds its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merged {
     pub first_row: u32,
@@ -145,7 +145,7 @@ pub struct Sheet {
     pub percents_known: bool,
     /// What its texts were written in, where that was not Unicode.
     pub legacy: Option<Legacy>,
-    /// The file that it stands in, where several came as one archive.
+    /// The file that it is in, where several came as one archive.
     pub file: Option<String>,
 }
 

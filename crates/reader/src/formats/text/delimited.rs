@@ -119,7 +119,7 @@ fn named_delimiter(text: &str) -> Option<(u8, usize)> {
     }
 }
 
-/// The sign that stands equally often, outside quotes, in most of the first lines.
+/// The sign that appears equally often, outside quotes, in most of the first lines.
 fn sniff(text: &str) -> u8 {
     const CANDIDATES: [u8; 4] = [b'\t', b';', b'|', b','];
     let mut counts: Vec<[usize; 4]> = Vec::new();

@@ -1,7 +1,7 @@
 //! Bytes of a text file to text.
 //!
 //! Takes bytes; gives text, or which fault keeps them from being text. UTF-8 and UTF-16 are proved, the old code pages
-//! are guessed: no byte sequence is wrong in them. UTF-16 without a byte order mark is told by its zeros, which no other text has.
+//! are guessed: no byte sequence is wrong in them. UTF-16 without a byte order mark is recognised by its zeros, which no other text has.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};

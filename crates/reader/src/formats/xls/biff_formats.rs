@@ -2,7 +2,7 @@
 //!
 //! Takes the workbook stream of an xls (BIFF5 or BIFF8); gives for each sheet, in the order of its list, the cells whose
 //! format shows percentages. A cell names a style (XF), a style names a format (FORMAT, or one of those that every program
-//! knows). Every place is checked before it is read; where a record lies, or the stream ends before its end is told, nothing
+//! knows). Every place is checked before it is read; where a record lies, or the stream ends before its end is reached, nothing
 //! is known of any cell, which is another answer than that no cell is a percentage.
 
 use std::collections::HashMap;
@@ -61,7 +61,7 @@ impl PercentCells {
     }
 }
 
-/// What stands before the sheets.
+/// What comes before the sheets.
 struct Globals {
     /// The percent formats alone.
     formats: HashMap<u16, PercentFormat>,

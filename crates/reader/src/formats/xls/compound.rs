@@ -16,10 +16,10 @@ pub struct Compound<'a> {
     bytes: &'a [u8],
     sector_size: usize,
     table: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<DirectoryEntry>,
 }
 
-struct Entry {
+struct DirectoryEntry {
     name: String,
     start: u32,
     length: usize,
@@ -82,7 +82,7 @@ impl<'a> Compound<'a> {
             .filter_map(|entry| {
                 let length = usize::from(u16_at(entry, 64)?).clamp(2, 64) - 2;
                 let units: Vec<u16> = (0..length / 2).filter_map(|place| u16_at(entry, 2 * place)).collect();
-                Some(Entry {
+                Some(DirectoryEntry {
                     name: String::from_utf16_lossy(&units),
                     start: u32_at(entry, 116)?,
                     // Files of large sectors have lengths of 64 bits.
@@ -114,7 +114,7 @@ impl<'a> Compound<'a> {
 
     /// The bytes of a stream. A short one lies in pieces of 64 bytes within the stream of the root, which is the first entry;
     /// the header says where the table of its pieces begins ([MS-CFB] 2.6.4).
-    fn stream(&self, entry: &Entry) -> Option<Vec<u8>> {
+    fn stream(&self, entry: &DirectoryEntry) -> Option<Vec<u8>> {
         const SHORT: usize = 4096;
         const PIECE: usize = 64;
         // No stream is longer than its file.

@@ -17,7 +17,7 @@ const MOST_OF_A_RANGE: u64 = 1 << 12;
 /// Formulas that are kept of one sheet.
 const MOST_FORMULAS: usize = 1 << 20;
 
-/// What the formulas of a sheet tell.
+/// What the formulas of a sheet show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormulaCells {
     /// Row, column and formula of each cell that was never computed.
@@ -30,7 +30,7 @@ pub struct FormulaCells {
 
 /// What has been read of the formulas of a sheet.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct FormulaReader {
     /// True where the workbook asks to be computed when it is opened: its zeros are what a program put in the place of results.
     pub asks_to_compute: bool,
     pub found: FormulaCells,
@@ -58,7 +58,7 @@ struct CellReading {
     value: String,
 }
 
-impl Reading {
+impl FormulaReader {
     /// A new row begins.
     pub fn row(&mut self) {
         self.column = 0;
@@ -69,7 +69,7 @@ impl Reading {
         self.cell.as_ref().map(|cell| cell.place)
     }
 
-    /// An event within the rows; `row` is the one it stands in.
+    /// An event within the rows; `row` is its row.
     pub fn take(&mut self, event: &Event<'_>, row: u32) -> Result<(), Broken> {
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
@@ -81,7 +81,7 @@ impl Reading {
                         cell.has_value |= cell.is_text;
                     }
                 }
-                // Text that stands in the cell itself.
+                // Text of the cell itself.
                 "is" => {
                     if let Some(cell) = &mut self.cell {
                         cell.has_value = true;

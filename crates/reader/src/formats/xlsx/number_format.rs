@@ -69,7 +69,7 @@ impl PercentFormat {
             let section = sections.last_mut()?;
             match sign {
                 '"' => while signs.next().is_some_and(|sign| sign != '"') {},
-                // The next sign is shown, left out or repeated as it stands.
+                // The next sign is shown, left out or repeated as it is.
                 '\\' | '_' | '*' => drop(signs.next()),
                 '[' => {
                     let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();

@@ -255,7 +255,7 @@ struct LayoutReading {
     rows: Vec<(u32, u32)>,
     columns: Vec<(u32, u32)>,
     merged: Vec<Merged>,
-    formulas: formula_cells::Reading,
+    formulas: formula_cells::FormulaReader,
     texts: CellsReading,
     in_cells: bool,
     /// The row below the last one, from 0.

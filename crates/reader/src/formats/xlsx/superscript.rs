@@ -108,7 +108,7 @@ impl Item {
     }
 }
 
-/// True for a raised run that is a footnote mark where it stands: `1`, `(1)`, `1,2`, `(a)`, `**`.
+/// True for a raised run that is a footnote mark where it is: `1`, `(1)`, `1,2`, `(a)`, `**`.
 fn is_mark(before: &str, run: &str, after: &str) -> bool {
     let mut notes = run.split([',', ';', ' ', '\u{a0}']).filter(|note| !note.is_empty()).peekable();
     let notes_alone = notes.peek().is_some() && notes.all(is_note);
@@ -192,7 +192,7 @@ impl CellsReading {
         Self { shared, ..Self::default() }
     }
 
-    /// An event within the rows; `place` is the cell that it stands in.
+    /// An event within the rows; `place` is its cell.
     pub fn take(&mut self, event: &Event<'_>, place: Option<(u32, u32)>) -> Result<(), Broken> {
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {

@@ -18,7 +18,7 @@ use crate::values::text;
 
 /// What the words of a row say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RowKind {
     Blank,
     Numbering,
     Label,
@@ -40,7 +40,7 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Seen {
     pub index: u32,
-    pub kind: Kind,
+    pub kind: RowKind,
     /// Its number as [`text::name`] writes it: empty for none, and for a dash.
     pub ordinal: String,
     /// True where the row is written as a line of a list: a dash for a number, or before the name.
@@ -66,7 +66,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub const fn of(index: u32, kind: Kind) -> Self {
+    pub const fn of(index: u32, kind: RowKind) -> Self {
         Self {
             index,
             kind,
@@ -192,14 +192,14 @@ impl Columns {
         let within = said.get(begins..ends).unwrap_or_default();
         if within.is_empty() {
             // What stands beside the table is not the table's; a signature does.
-            return Seen::of(index, if ending > 0 { Kind::End } else { Kind::Blank });
+            return Seen::of(index, if ending > 0 { RowKind::End } else { RowKind::Blank });
         }
         let stored = || within.iter().map(|said| said.stored).collect::<Vec<_>>();
         if may_number && let Some(numbered) = numbering::read(&stored()) {
-            return Seen { numbered, ..Seen::of(index, Kind::Numbering) };
+            return Seen { numbered, ..Seen::of(index, RowKind::Numbering) };
         }
         if within.len() < 3 && head::unit_of_line(&stored()).is_some() {
-            return Seen::of(index, Kind::Unit);
+            return Seen::of(index, RowKind::Unit);
         }
         let within = Within(within);
         let mut seen = self.facts(index, &within);
@@ -212,7 +212,7 @@ impl Columns {
             || seen.naming == Naming::Own && seen.values
             || within.0.len() > MOST_SIGNATURES && ending * 2 < within.0.len();
         if ending > 0 && !says_more {
-            seen.kind = Kind::End;
+            seen.kind = RowKind::End;
             return seen;
         }
         seen.kind = self.kind(&within, &seen);
@@ -222,7 +222,7 @@ impl Columns {
     /// What the neighbours of a row ask.
     fn facts(&self, index: u32, within: &Within<'_>) -> Seen {
         let at = |column: u32| within.at(column);
-        let mut seen = Seen::of(index, Kind::Data);
+        let mut seen = Seen::of(index, RowKind::Data);
         let named = self.names.iter().find_map(|column| at(*column));
         seen.values = self.values.iter().any(|column| at(*column).is_some());
         let code = self.code.and_then(at);
@@ -276,7 +276,7 @@ impl Columns {
         seen
     }
 
-    fn kind(&self, within: &Within<'_>, seen: &Seen) -> Kind {
+    fn kind(&self, within: &Within<'_>, seen: &Seen) -> RowKind {
         let at = |column: &u32| within.at(*column);
         let has_code = seen.code.is_some();
         let texts: Vec<&str> = if self.has_areas {
@@ -289,7 +289,7 @@ impl Columns {
         let mut apart =
             self.apart.iter().filter_map(|(column, _)| at(column)).filter(|said| said.cell.as_text().is_some());
         if texts.iter().any(|text| is_part(text)) || self.has_areas && apart.any(|said| is_part(said.key())) {
-            return Kind::PartOf;
+            return RowKind::PartOf;
         }
         // A place that counts among its neighbours may bear such a name: "7 | Tổng".
         let counted = self.ordinal.is_some() && self.has_areas && is_count(&seen.ordinal);
@@ -300,17 +300,17 @@ impl Columns {
             }
         }
         if seen.sums_its_unit {
-            return Kind::Total;
+            return RowKind::Total;
         }
         if !self.has_areas || has_code || seen.values || seen.told_apart {
-            return Kind::Data;
+            return RowKind::Data;
         }
         // Without values and without a number of its own a row is a heading, unless it names a unit of the form.
         let heading = seen.ordinal.is_empty()
             || is_heading_number(&seen.ordinal)
             || !seen.ordinal.starts_with(|sign: char| sign.is_ascii_digit());
         let row = seen.naming == Naming::Own && (self.apart.is_empty() || seen.values);
-        if heading && !row { Kind::Section } else { Kind::Data }
+        if heading && !row { RowKind::Section } else { RowKind::Data }
     }
 
     /// The first text of a row of a form without areas that is not its number.

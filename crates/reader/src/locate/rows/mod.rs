@@ -19,7 +19,7 @@ use crate::locate::numbering::Numbering;
 use crate::project::written::form::{Field, Form};
 use crate::sheet::grid::Grid;
 use crate::values::text;
-use columns::{Columns, Kind, Seen};
+use columns::{Columns, RowKind, Seen};
 pub use words::{ends_the_body, sums};
 
 /// A row of a table; `index` counts from 0.
@@ -77,13 +77,13 @@ pub fn classify(
         while repeated.next_if(|labels| *labels.end() < row).is_some() {}
         if repeated.peek().is_some_and(|labels| labels.contains(&row)) {
             (seen_data, since_labels) = (false, 0);
-            kinds.push(Seen::of(row, Kind::Label));
+            kinds.push(Seen::of(row, RowKind::Label));
             continue;
         }
         let seen = columns.see(row, cells, since_labels < 4 && !seen_data);
         since_labels += 1;
-        seen_data |= matches!(seen.kind, Kind::Data | Kind::Total | Kind::GrandTotal | Kind::PartOf);
-        let reports = seen.kind == Kind::Data && seen.reports;
+        seen_data |= matches!(seen.kind, RowKind::Data | RowKind::Total | RowKind::GrandTotal | RowKind::PartOf);
+        let reports = seen.kind == RowKind::Data && seen.reports;
         kinds.push(seen);
         if reports {
             reported = kinds.len();
@@ -91,13 +91,16 @@ pub fn classify(
     }
     // After the last row with something to say come notes: a heading with nothing below it heads nothing. A note among rows
     // that report a unit ends nothing: what follows it must not be lost.
-    let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == Kind::End);
+    let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == RowKind::End);
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
     }
-    let solid = |kind: Kind| {
-        !matches!(kind, Kind::Blank | Kind::Section | Kind::Numbering | Kind::Label | Kind::Unit | Kind::End)
+    let solid = |kind: RowKind| {
+        !matches!(
+            kind,
+            RowKind::Blank | RowKind::Section | RowKind::Numbering | RowKind::Label | RowKind::Unit | RowKind::End
+        )
     };
     let last = kinds.iter().take(ended).rposition(|row| solid(row.kind)).map_or(0, |place| place + 1);
     let mut rows: Vec<Row> = Vec::new();
@@ -110,34 +113,36 @@ pub fn classify(
                 .take(last)
                 .skip(place + 1)
                 .map(|row| row.kind)
-                .find(|kind| !matches!(kind, Kind::Blank | Kind::Label))
+                .find(|kind| !matches!(kind, RowKind::Blank | RowKind::Label))
         };
         let role = match kind {
-            Kind::Blank => continue,
-            Kind::Numbering => RowRole::Numbering,
-            Kind::Label => RowRole::Label,
-            Kind::Unit if place < last => RowRole::Unit,
+            RowKind::Blank => continue,
+            RowKind::Numbering => RowRole::Numbering,
+            RowKind::Label => RowRole::Label,
+            RowKind::Unit if place < last => RowRole::Unit,
             _ if place >= last => RowRole::Note,
-            Kind::End | Kind::Unit => RowRole::Note,
-            Kind::Data => RowRole::Data,
-            Kind::PartOf => RowRole::PartOf,
-            Kind::GrandTotal => {
+            RowKind::End | RowKind::Unit => RowRole::Note,
+            RowKind::Data => RowRole::Data,
+            RowKind::PartOf => RowRole::PartOf,
+            RowKind::GrandTotal => {
                 section = None;
                 RowRole::Total(TotalScope::Table)
             }
-            Kind::Section => {
+            RowKind::Section => {
                 (section, summed) = (Some(index), false);
                 rows.push(Row { index, role: RowRole::Section, section: None });
                 continue;
             }
-            Kind::SectionWithTotal => {
+            RowKind::SectionWithTotal => {
                 (section, summed) = (Some(index), true);
                 RowRole::Total(TotalScope::Section)
             }
-            Kind::Total => {
+            RowKind::Total => {
                 let heads_section = rows.last().is_some_and(|row| row.role == RowRole::Section);
-                let ends_section =
-                    matches!(next(), Some(Kind::Section | Kind::SectionWithTotal | Kind::Total | Kind::GrandTotal));
+                let ends_section = matches!(
+                    next(),
+                    Some(RowKind::Section | RowKind::SectionWithTotal | RowKind::Total | RowKind::GrandTotal)
+                );
                 if section.is_some() && !summed && (heads_section || ends_section || seen.subtotal) {
                     summed = true;
                     RowRole::Total(TotalScope::Section)
@@ -150,7 +155,7 @@ pub fn classify(
         let section = section.filter(|_| !matches!(role, RowRole::Note | RowRole::Numbering | RowRole::Label));
         rows.push(Row { index, role, section });
     }
-    let numbering = kinds.into_iter().find(|seen| seen.kind == Kind::Numbering);
+    let numbering = kinds.into_iter().find(|seen| seen.kind == RowKind::Numbering);
     (rows, numbering.map(|seen| Numbering { row: seen.index, columns: seen.numbered }).unwrap_or_default())
 }
 

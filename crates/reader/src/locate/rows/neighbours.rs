@@ -3,7 +3,7 @@
 //! Takes the rows as each tells by itself; gives them as their neighbours tell. Each row is asked once from below and once from
 //! above.
 
-use super::columns::{Kind, Seen};
+use super::columns::{RowKind, Seen};
 use super::words::{Naming, begins_below, is_count, is_heading_number};
 
 /// Tells rows by their neighbours.
@@ -14,8 +14,8 @@ pub(super) fn judge(rows: &mut [Seen], has_areas: bool) {
 }
 
 /// True for rows that stand between a heading and what it heads, and change nothing.
-const fn is_between(kind: Kind) -> bool {
-    matches!(kind, Kind::Blank | Kind::Label | Kind::Unit | Kind::Numbering | Kind::PartOf)
+const fn is_between(kind: RowKind) -> bool {
+    matches!(kind, RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf)
 }
 
 /// A row with values under which the rows of a section begin prints their sum: a district above its communes, "I" above 1.
@@ -25,15 +25,18 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
         let below = next.and_then(|next| rows.get(next));
         let Some(row) = rows.get(place) else { continue };
         let heads = below.is_some_and(|below| match row.kind {
-            Kind::Data => below.kind == Kind::Data && row.values && prints_a_sum(row, below, has_areas),
+            RowKind::Data => below.kind == RowKind::Data && row.values && prints_a_sum(row, below, has_areas),
             // "Huyện … | Tổng số | 100" above the fields of the same district.
-            Kind::Total if row.sums_its_unit => {
-                below.kind == Kind::Data && below.told_apart && below.naming == Naming::Nothing && below.code.is_none()
+            RowKind::Total if row.sums_its_unit => {
+                below.kind == RowKind::Data
+                    && below.told_apart
+                    && below.naming == Naming::Nothing
+                    && below.code.is_none()
             }
             _ => false,
         });
         // A unit of the form that was left blank, where nothing stands below it.
-        let blank = row.kind == Kind::Section
+        let blank = row.kind == RowKind::Section
             && row.naming == Naming::Own
             && below.is_some_and(|below| below.naming == Naming::Own && !begins_below(&row.ordinal, &below.ordinal));
         if !is_between(row.kind) {
@@ -41,8 +44,8 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
         }
         if let Some(row) = rows.get_mut(place) {
             row.kind = match row.kind {
-                _ if heads => Kind::SectionWithTotal,
-                _ if blank => Kind::Data,
+                _ if heads => RowKind::SectionWithTotal,
+                _ if blank => RowKind::Data,
                 kind => kind,
             };
         }
@@ -73,12 +76,12 @@ fn parts(rows: &mut [Seen], has_areas: bool) {
     let (mut told, mut dashed) = (false, true);
     for row in rows {
         match row.kind {
-            Kind::Blank | Kind::Label | Kind::Numbering | Kind::Unit => continue,
-            Kind::PartOf => {
+            RowKind::Blank | RowKind::Label | RowKind::Numbering | RowKind::Unit => continue,
+            RowKind::PartOf => {
                 announced = true;
                 continue;
             }
-            Kind::Data | Kind::Section => {}
+            RowKind::Data | RowKind::Section => {}
             _ => {
                 (announced, told, dashed) = (false, false, true);
                 continue;
@@ -92,12 +95,12 @@ fn parts(rows: &mut [Seen], has_areas: bool) {
         let below =
             announced && (row.dashed || row.small_letter || told) || row.dashed && told && !dashed && row.values;
         if !own && below {
-            row.kind = Kind::PartOf;
+            row.kind = RowKind::PartOf;
             continue;
         }
         announced = false;
         dashed = row.dashed;
-        told = row.kind == Kind::Data
+        told = row.kind == RowKind::Data
             && (row.code.is_some() || is_count(&row.ordinal) || !has_areas && (numbered || row.values));
     }
 }
@@ -106,7 +109,7 @@ fn parts(rows: &mut [Seen], has_areas: bool) {
 fn blank_rows(rows: &mut [Seen]) {
     let alike = |row: &Seen, other: &Seen| {
         let same = |ask: fn(&Seen) -> bool| ask(row) == ask(other);
-        other.kind == Kind::Data
+        other.kind == RowKind::Data
             && matches!(other.naming, Naming::Plain | Naming::Own)
             && same(Seen::is_bare)
             && same(|row| row.code.is_some())
@@ -114,14 +117,14 @@ fn blank_rows(rows: &mut [Seen]) {
             && same(|row| row.dashed)
             && same(|row| row.capitals)
     };
-    let passes = |row: &Seen| !matches!(row.kind, Kind::Blank | Kind::Label | Kind::Unit);
+    let passes = |row: &Seen| !matches!(row.kind, RowKind::Blank | RowKind::Label | RowKind::Unit);
     let mut after: Vec<Option<usize>> = vec![None; rows.len()];
     let mut next = None;
     for place in (0..rows.len()).rev() {
         if let (Some(slot), Some(row)) = (after.get_mut(place), rows.get(place)) {
             *slot = next;
             // Several blank rows may follow each other.
-            let heading = row.kind == Kind::Section && row.naming == Naming::Plain;
+            let heading = row.kind == RowKind::Section && row.naming == Naming::Plain;
             if passes(row) && !heading {
                 next = Some(place);
             }
@@ -132,17 +135,17 @@ fn blank_rows(rows: &mut [Seen]) {
         let Some(row) = rows.get(place) else { continue };
         let found = |place: Option<usize>| place.and_then(|place| rows.get(place));
         let below = found(after.get(place).copied().flatten());
-        let ends = |row: &Seen| matches!(row.kind, Kind::Total | Kind::GrandTotal);
+        let ends = |row: &Seen| matches!(row.kind, RowKind::Total | RowKind::GrandTotal);
         // Among names that all bear the word of their kind, one without it is no name of that kind.
         let plain = [found(before), below].iter().flatten().any(|other| other.naming == Naming::Plain);
-        let blank = row.kind == Kind::Section
+        let blank = row.kind == RowKind::Section
             && row.naming == Naming::Plain
             && plain
             && found(before).is_some_and(|above| alike(row, above))
             && below.is_some_and(|below| alike(row, below) || ends(below));
         let passed = passes(row);
         if let Some(row) = rows.get_mut(place).filter(|_| blank) {
-            row.kind = Kind::Data;
+            row.kind = RowKind::Data;
         }
         if passed {
             before = Some(place);
@@ -155,13 +158,13 @@ mod tests {
     use super::*;
 
     /// Rows of data with these ordinals; a dash is a line of a list.
-    fn kinds(ordinals: &[&str], has_areas: bool) -> Vec<Kind> {
+    fn kinds(ordinals: &[&str], has_areas: bool) -> Vec<RowKind> {
         let row = |(index, ordinal): (u32, &&str)| Seen {
             ordinal: ordinal.trim_matches('-').to_owned(),
             dashed: ordinal.starts_with('-'),
             naming: Naming::Plain,
             values: true,
-            ..Seen::of(index, Kind::Data)
+            ..Seen::of(index, RowKind::Data)
         };
         let mut rows: Vec<Seen> = (0..).zip(ordinals).map(row).collect();
         judge(&mut rows, has_areas);
@@ -170,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_group_above_numbered_rows_prints_their_sum() {
-        use Kind::{Data, SectionWithTotal};
+        use RowKind::{Data, SectionWithTotal};
         for has_areas in [true, false] {
             let sums = [SectionWithTotal, Data, Data, SectionWithTotal, Data];
             assert_eq!(kinds(&["i", "1", "2", "ii", "1"], has_areas), sums);
@@ -180,14 +183,14 @@ mod tests {
 
     #[test]
     fn letters_without_rows_below_are_rows() {
-        assert_eq!(kinds(&["a", "b", "c"], false), [Kind::Data; 3]);
-        assert_eq!(kinds(&["i", "ii", "iii"], true), [Kind::Data; 3]);
-        assert_eq!(kinds(&["1", "2", "3"], true), [Kind::Data; 3]);
+        assert_eq!(kinds(&["a", "b", "c"], false), [RowKind::Data; 3]);
+        assert_eq!(kinds(&["i", "ii", "iii"], true), [RowKind::Data; 3]);
+        assert_eq!(kinds(&["1", "2", "3"], true), [RowKind::Data; 3]);
     }
 
     #[test]
     fn dashes_below_a_number_are_parts_and_dashes_throughout_are_rows() {
-        use Kind::{Data, PartOf};
+        use RowKind::{Data, PartOf};
         assert_eq!(kinds(&["1", "-", "-", "2", "-"], true), [Data, PartOf, PartOf, Data, PartOf]);
         assert_eq!(kinds(&["-", "-", "-"], true), [Data; 3]);
     }

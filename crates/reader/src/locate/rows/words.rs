@@ -2,7 +2,7 @@
 //!
 //! Takes texts as [`text::name`] writes them, unless said otherwise; gives what they say. None of them knows a registry.
 
-use crate::locate::rows::columns::Kind;
+use crate::locate::rows::columns::RowKind;
 use crate::project::written::form::Form;
 use crate::values::text;
 
@@ -100,7 +100,7 @@ pub(super) fn is_dashed(written: &str) -> bool {
 }
 
 /// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
-pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<Kind> {
+pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKind> {
     const WHOLE: [&str; 13] = [
         "tổng cộng",
         "toàn huyện",
@@ -132,11 +132,11 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<Kind> 
     ];
     let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
     if starts_with_word(text, &WHOLE) {
-        return Some(Kind::GrandTotal);
+        return Some(RowKind::GrandTotal);
     }
     let plain = !counted && matches!(text, "cộng" | "tổng");
     (plain || starts_with_word(text, &EITHER) || (has_codes && starts_with_word(text, &["tổng"])))
-        .then_some(Kind::Total)
+        .then_some(RowKind::Total)
 }
 
 /// True for the word of a total among the values of a dimension, where "Tổng đài 1022" is a value.

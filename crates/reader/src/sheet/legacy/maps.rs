@@ -56,12 +56,12 @@ impl Map {
         map
     }
 
-    /// True where the sign alone stands for a letter.
+    /// True where the sign alone means a letter.
     pub fn has(&self, sign: char) -> bool {
         self.ones.contains_key(&sign)
     }
 
-    /// The letters that a text stands for; two characters before one. What the map does not have stays.
+    /// The letters that a text means; two characters before one. What the map does not have stays.
     pub fn decode(&self, text: &str) -> String {
         let mut decoded = String::with_capacity(text.len());
         let mut signs = text.chars().peekable();
@@ -199,7 +199,7 @@ mod tests {
         fn decoding_inverts_encoding(tcvn3 in text_of(&TCVN3), vni in text_of(&VNI)) {
             prop_assert_eq!(TCVN3.decode(&TCVN3.encode(&tcvn3)), tcvn3);
             prop_assert_eq!(VNI.decode(&VNI.encode(&vni)), vni.clone());
-            // The capitals of VNI that TCVN3 lacks come back small.
+            // The capitals of VNI that are not in TCVN3 come back small.
             prop_assert_eq!(TCVN3.decode(&TCVN3.encode(&vni)).to_lowercase(), vni.to_lowercase());
         }
 

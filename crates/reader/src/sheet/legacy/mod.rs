@@ -33,7 +33,7 @@ use crate::message;
 use crate::sheet::address::address;
 use crate::sheet::encoding::{Encoding, Legacy};
 use crate::sheet::grid::{Cell, Sheet};
-use crate::sheet::legacy::reading::{Told, Way};
+use crate::sheet::legacy::reading::{Evidence, Way};
 use crate::values::text;
 
 /// From this confidence on, in percent, texts are decoded.
@@ -74,21 +74,21 @@ impl Plan {
         if self.way.is_foreign(text) {
             return None;
         }
-        let told = self.way.told(text);
+        let evidence = self.way.evidence(text);
         let decoded = match rule {
             Rule::Keep => false,
-            Rule::Clear => told.gains > 0 && told.losses == 0 && told.strangers == 0,
-            Rule::Gaining => told.gains > told.losses,
-            Rule::All => told.gains > told.losses || told.losses == 0,
+            Rule::Clear => evidence.gains > 0 && evidence.losses == 0 && evidence.strangers == 0,
+            Rule::Gaining => evidence.gains > evidence.losses,
+            Rule::All => evidence.gains > evidence.losses || evidence.losses == 0,
         };
         decoded.then(|| self.way.decode(text))
     }
 }
 
-/// What the cells of a run tell of a way.
+/// What the cells of a run say of a way.
 #[derive(Clone, Copy, Debug, Default)]
 struct Run {
-    told: Told,
+    evidence: Evidence,
     /// Texts that were written in Unicode.
     foreign: usize,
     /// Texts that gain more than they lose.
@@ -98,23 +98,23 @@ struct Run {
 
 impl Run {
     fn add(&mut self, other: Self) {
-        self.told.add(other.told);
+        self.evidence.add(other.evidence);
         self.foreign += other.foreign;
         self.gaining += other.gaining;
         self.first_gain = [self.first_gain, other.first_gain].into_iter().flatten().min();
     }
 
     fn is_pure(&self) -> bool {
-        self.foreign == 0 && self.told.losses == 0 && self.told.gains > 0
+        self.foreign == 0 && self.evidence.losses == 0 && self.evidence.gains > 0
     }
 
     fn confidence(&self) -> u8 {
-        self.told.confidence()
+        self.evidence.confidence()
     }
 
     /// True for a row that is sure by itself. There are many, so that words of one cell are not enough.
     fn is_sure_row(&self) -> bool {
-        self.confidence() >= SURE && self.is_pure() && self.told.strangers == 0 && self.gaining > 2
+        self.confidence() >= SURE && self.is_pure() && self.evidence.strangers == 0 && self.gaining > 2
     }
 
     /// True for a doubt that is worth a word among text in Unicode, where one odd word is none.
@@ -162,9 +162,9 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
         if way.is_foreign(text) {
             cell.foreign = 1;
         } else {
-            cell.told = way.told(text);
-            cell.gaining = usize::from(cell.told.gains > cell.told.losses);
-            cell.first_gain = (cell.told.gains > 0).then_some((*row, *column));
+            cell.evidence = way.evidence(text);
+            cell.gaining = usize::from(cell.evidence.gains > cell.evidence.losses);
+            cell.first_gain = (cell.evidence.gains > 0).then_some((*row, *column));
         }
         columns.entry(*column).or_default().add(cell);
         rows.entry(*row).or_default().add(cell);
@@ -174,7 +174,7 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
     let confidence = sheet.confidence();
     let plan = |confidence, decoded, first, columns, others| {
         let legacy = Legacy { encoding: way.encoding, confidence, decoded, first };
-        Some(((decoded, sheet.told.gains, confidence), Plan { way, legacy, columns, others }))
+        Some(((decoded, sheet.evidence.gains, confidence), Plan { way, legacy, columns, others }))
     };
     // Beside text in Unicode what reads well both ways may be Unicode too, as the label "Tên xã" over names in TCVN3.
     let is_whole = |run: &Run| sheet.is_pure() || (run.is_pure() && sheet.foreign == 0);

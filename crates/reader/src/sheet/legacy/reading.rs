@@ -1,6 +1,6 @@
 //! The ways in which legacy text may be read, and how well each fits.
 //!
-//! Takes a text and a way; gives what its words tell: how many become Vietnamese by it, and how many were before.
+//! Takes a text and a way; gives the evidence of its words: how many become Vietnamese by it, and how many were before.
 
 use std::collections::HashSet;
 
@@ -18,12 +18,12 @@ pub struct Way {
     pub of_1258: bool,
 }
 
-/// What the words of a text tell of a way to read it. Words of ASCII tell nothing.
+/// What the words of a text say for and against a way to read it. Words of ASCII say nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct Evidence {
     /// Syllables only once they are decoded.
     pub gains: u64,
-    /// Syllables as they stand, and none once decoded; or with letters that no byte of the encoding gives.
+    /// Syllables as they are, and none once decoded; or with letters that no byte of the encoding gives.
     pub losses: u64,
     /// Syllables both ways.
     pub ties: u64,
@@ -31,7 +31,7 @@ pub struct Told {
     pub strangers: u64,
 }
 
-impl Told {
+impl Evidence {
     pub fn add(&mut self, other: Self) {
         self.gains += other.gains;
         self.losses += other.losses;
@@ -89,18 +89,18 @@ impl Way {
     }
 
     /// What the words of a text tell.
-    pub fn told(self, text: &str) -> Told {
-        let mut told = self.map().map_or_else(|| told_by_word(text), |map| self.told_by(map, text));
-        if told.gains == 0 {
+    pub fn evidence(self, text: &str) -> Evidence {
+        let mut evidence = self.map().map_or_else(|| evidence_by_word(text), |map| self.evidence_by(map, text));
+        if evidence.gains == 0 {
             // A whole text in Unicode, as a label over a column of legacy names, speaks once, however long it is.
-            told.losses = told.losses.min(1);
+            evidence.losses = evidence.losses.min(1);
         }
-        told
+        evidence
     }
 
-    fn told_by(self, map: &Map, text: &str) -> Told {
+    fn evidence_by(self, map: &Map, text: &str) -> Evidence {
         let within = |sign: char| is_of_a_word(sign) || map.has(sign);
-        let mut told = Told::default();
+        let mut evidence = Evidence::default();
         for word in text.split(|sign: char| !within(sign)).filter(|word| !word.is_ascii()) {
             let decoded = self.decode(word);
             let before = is_syllable(word);
@@ -109,7 +109,7 @@ impl Way {
             if decoded == latin {
                 // A letter that the encoding does not have, in a word of Vietnamese.
                 let lacks = latin.chars().any(|sign| !sign.is_ascii() && !map.has(sign));
-                told.losses += u64::from((before || is_syllable(&latin)) && lacks);
+                evidence.losses += u64::from((before || is_syllable(&latin)) && lacks);
                 continue;
             }
             // A letter alone may be a sign: ©, §, µ.
@@ -121,13 +121,13 @@ impl Way {
                 _ => is_syllable(&decoded),
             };
             match (before, after) {
-                (false, true) => told.gains += 1,
-                (true, false) => told.losses += 1,
-                (true, true) => told.ties += 1,
-                (false, false) => told.strangers += 1,
+                (false, true) => evidence.gains += 1,
+                (true, false) => evidence.losses += 1,
+                (true, true) => evidence.ties += 1,
+                (false, false) => evidence.strangers += 1,
             }
         }
-        told
+        evidence
     }
 }
 
@@ -178,20 +178,20 @@ fn mend_words(text: &str) -> String {
 }
 
 /// Words that are syllables stay and tell nothing.
-fn told_by_word(text: &str) -> Told {
-    let mut told = Told::default();
+fn evidence_by_word(text: &str) -> Evidence {
+    let mut evidence = Evidence::default();
     for word in words(text).filter(|word| !is_syllable(word)) {
         let changed = maps::mend_1258_keeping_horns(word);
         if mend_word(word).is_some() {
-            told.gains += 1;
+            evidence.gains += 1;
         } else if changed != word && !has_no_vowel(&changed) {
-            told.strangers += 1;
+            evidence.strangers += 1;
         }
     }
-    told
+    evidence
 }
 
-/// True where some word is no syllable as it stands and may be legacy: most sheets have none, and are not judged further.
+/// True where some word is no syllable as it is and may be legacy: most sheets have none, and are not judged further.
 pub fn any_suspect<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let outside =
         |sign: char| !sign.is_alphabetic() && !is_combining_mark(sign) && !('\u{a1}'..='\u{ff}').contains(&sign);

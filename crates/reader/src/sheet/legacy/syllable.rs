@@ -26,7 +26,7 @@ static RHYME_SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| RHYMES.spli
 const VOWELS: &str = "aăâeêioôơuưy";
 const MARKS: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
-/// A tone, and the letter of the word that it stands on, counted from 0.
+/// A tone, and the letter of the word that it is on, counted from 0.
 #[derive(Clone, Copy)]
 struct Tone {
     mark: char,
