@@ -10,8 +10,6 @@ mod lower;
 mod polars;
 
 #[cfg(test)]
-mod fixture;
-#[cfg(test)]
 mod polars_tests;
 
 /// The engine that is part of the program.

@@ -7,7 +7,8 @@ the program:
 
 1. Do DuckDB, Polars and pandas open every table, and find the rows and columns that the manifest and the data package
    promise?
-2. Does DuckDB, given the SQL of `tinhso plan`, find the same numerators, denominators and counts, to the last digit?
+2. Does DuckDB, given the SQL of `tinhso plan`, find the same numerators, denominators and counts, to the last digit, and the same
+   statuses? Does it find every figure of the engines' suite (`fixtures/engine`)?
 3. Do the same figures, their values, coverage and statuses follow from the expressions as they are declared?
 4. Are the values that are grouped those of the accepted rows: restated through the crosswalk, flows summed over every period,
    stocks the last, and missing where any part is? Are the registry's tables those of its CSV files?
@@ -35,6 +36,7 @@ from checks.documents import examples_of_the_documents_run  # noqa: E402
 from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_declarations  # noqa: E402
 from checks.maps import registry_tables_are_those_of_the_files  # noqa: E402
 from checks.run import Run, Tally  # noqa: E402
+from checks.suite import engines_pass_the_suite  # noqa: E402
 from checks.tables import files_are_those_of_the_manifest, tables_open_everywhere, the_data_package_is_valid  # noqa: E402
 from checks.templates import filled_templates_read_back  # noqa: E402
 from checks.units import grouped_values_are_those_of_the_rows  # noqa: E402
@@ -42,6 +44,7 @@ from checks.units import grouped_values_are_those_of_the_rows  # noqa: E402
 STEPS = (
     files_are_those_of_the_manifest,
     tables_open_everywhere,
+    engines_pass_the_suite,
     figures_are_those_of_duckdb,
     figures_follow_from_the_declarations,
     grouped_values_are_those_of_the_rows,

@@ -21,6 +21,7 @@ mod cases;
 mod check;
 mod determinism;
 mod draft;
+mod engines;
 mod export;
 mod failing;
 mod figures;

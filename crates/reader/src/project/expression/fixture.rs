@@ -35,31 +35,6 @@ pub fn communes() -> Form {
     )
 }
 
-/// Another form of the same level.
-pub fn people() -> Form {
-    form(
-        "people",
-        "commune",
-        r#"{ "name": "commune", "type": "string", "role": "area" },
-           { "name": "people", "type": "integer", "measure": "stock", "unit": "PERSON" }"#,
-        r#""commune""#,
-    )
-}
-
-/// Several rows a unit, of communes and of the province itself.
-pub fn services() -> Form {
-    serde_json::from_str(
-        r#"{ "name": "services", "form": { "code": "1", "frequency": "year", "reports": ["commune", "province"] },
-            "schema": { "primaryKey": ["unit", "service"], "fields": [
-                { "name": "unit", "type": "string", "role": "area" },
-                { "name": "service", "type": "string" },
-                { "name": "state", "type": "string" },
-                { "name": "cost", "type": "number", "measure": "flow", "unit": "VND" },
-                { "name": "gift", "type": "number", "measure": "flow", "unit": "VND" } ] } }"#,
-    )
-    .unwrap()
-}
-
 /// Several rows a province, in vintages.
 pub fn industries() -> Form {
     form(
