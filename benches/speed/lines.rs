@@ -25,7 +25,7 @@ const FORM: &str = r#"{
             "submits": [{ "from": "2020-01-01", "level": "province" }] },
   "schema": {
     "fields": [
-      { "name": "code", "type": "string", "title": "Mã xã", "role": "area" },
+      { "name": "code", "type": "string", "title": "Mã xã", "role": "area-code" },
       { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
       { "name": "dossier", "type": "string", "title": "Mã hồ sơ" },
       { "name": "channel", "type": "string", "title": "Kênh", "constraints": { "required": true } },

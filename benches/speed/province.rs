@@ -27,8 +27,8 @@ const FORM: &str = r#"{
   "schema": {
     "fields": [
       { "name": "ordinal", "type": "string", "title": "STT", "role": "ordinal" },
-      { "name": "code", "type": "string", "title": "Mã đơn vị hành chính", "role": "area" },
-      { "name": "commune", "type": "string", "title": "Tên đơn vị", "role": "area" },
+      { "name": "code", "type": "string", "title": "Mã đơn vị hành chính", "role": "area-code" },
+      { "name": "commune", "type": "string", "title": "Tên đơn vị", "role": "area-name" },
       { "name": "received", "type": "integer", "title": "Hồ sơ > Tiếp nhận", "measure": "flow", "unit": "DOSSIER", "constraints": { "required": true, "minimum": 0 } },
       { "name": "online", "type": "integer", "title": "Hồ sơ > Trực tuyến", "measure": "flow", "unit": "DOSSIER", "constraints": { "minimum": 0 } },
       { "name": "settled", "type": "integer", "title": "Hồ sơ > Đã giải quyết", "measure": "flow", "unit": "DOSSIER", "constraints": { "minimum": 0 } },

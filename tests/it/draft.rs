@@ -164,8 +164,8 @@ fn of_two_columns_of_codes_that_of_each_row_is_taken_and_a_month_beside_the_year
         told,
         [
             "ma_tinh string null",
-            "ma_xa_code string area",
-            "ten_xa string area",
+            "ma_xa_code string area-code",
+            "ten_xa string area-name",
             "nam string period",
             "thang string null",
             "so_ho integer null",
