@@ -16,6 +16,18 @@ ambiguous-form =
 
 ambiguous-number =
     .meaning = The numbers of a column may be read two ways, with either decimal sign or as percents and as shares, and nothing decides which.
+    .either-sign =
+        { $others ->
+            [0] “{ $written }” may be { $declared } or { $otherwise }; write numbers without separators, or as numbers
+            [one] “{ $written }” and one other number of the column may be read in two ways, as { $declared } or { $otherwise }; write numbers without separators, or as numbers
+           *[other] “{ $written }” and { $others } other numbers of the column may be read in two ways, as { $declared } or { $otherwise }; write numbers without separators, or as numbers
+        }
+    .share-beside-percents =
+        { $others ->
+            [0] “{ $written }” has no percent format as other cells of the column have, and is read as { $written }%; if it is a share of one, format the whole column
+            [one] “{ $written }” and one other cell of the column have no percent format as the rest have, and are read as percents, such as { $written }%; if they are shares of one, format the whole column
+           *[other] “{ $written }” and { $others } other cells of the column have no percent format as the rest have, and are read as percents, such as { $written }%; if they are shares of one, format the whole column
+        }
 
 area-mismatch =
     .meaning = Code and name, or type and name, are those of different units.
@@ -29,12 +41,21 @@ area-mismatch =
 
 blank-table =
     .meaning = No measure of the table holds anything; its rows are quarantined. An error where the file holds no other table.
+    .blank = the table has { $rows } rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it if its period has not come
 
 check-failed =
     .meaning = An assertion of a check does not hold.
 
 constraint-error =
     .meaning = A value breaks a constraint of its field.
+    .required = the cell must be filled in, and is blank; write the value, or why it is missing, such as “...”
+    .expected-value = a value
+    .too-small = { $number } is less than { $minimum }
+    .too-large = { $number } is greater than { $maximum }
+    .not-listed = “{ $text }” is none of: { $list }
+    .pattern = “{ $text }” does not have the form asked for
+    .too-short = the text has { $length } characters, too few
+    .too-long = the text has { $length } characters, too many
 
 doubtful-encoding =
     .meaning = The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it is.
@@ -54,9 +75,12 @@ duplicate-label =
 
 duplicate-submission =
     .meaning = The same bytes came before.
+    .same-bytes = the same bytes as { $object }, which came before; counted once
 
 earlier-row-kept =
     .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
+    .quarantined = the row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability
+    .unit-missing = { $object } has no row of this unit; the earlier row stays
 
 empty-file =
     .meaning = The object has no bytes.
@@ -75,9 +99,22 @@ ended-area =
 
 error-cell =
     .meaning = A cell holds an error of the spreadsheet, such as #REF!, or a formula that was never computed.
+    .error = the cell holds the error { $error } of the spreadsheet; mend the formula or write the value
+    .uncomputed = the cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again
+    .area = the cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet, and nothing says whose row it is; write the code or the name
+    .area-other-used = the cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet; the unit is taken from the other cell
+    .area-uncomputed = the cell of the unit's code or name, “{ $written }”, was never computed, and nothing says whose row it is; open the file in Excel or LibreOffice, save it and send it again
+    .area-uncomputed-other-used = the cell of the unit's code or name, “{ $written }”, was never computed; the unit is taken from the other cell
 
 excess-digits =
     .meaning = More digits than the scale of the field; the value is rounded half away from zero.
+    .rounded = “{ $written }” has more than { $digits } digits after the decimal sign; rounded to { $rounded }
+    .converted-and-rounded =
+        { $how ->
+            [divided] “{ $written }”, divided by { $factor }, has more than { $digits } digits after the decimal sign; rounded to { $rounded }
+           *[multiplied] “{ $written }”, multiplied by { $factor }, has more than { $digits } digits after the decimal sign; rounded to { $rounded }
+        }
+    .expected = at most { $digits } digits after the decimal sign
 
 external-link =
     .meaning = A formula takes its value from another file; the stored value is used.
@@ -91,15 +128,19 @@ extra-label =
 foreign-area =
     .meaning = The unit is not below the sender.
     .not-in-sender = { $unit } ({ $code }) does not lie in { $sender }
+    .outside-section = { $unit } does not lie in { $section }, under whose heading the row is; it counts for { $unit } all the same. Move the row.
 
 formula-mismatch =
     .meaning = A value differs from what the numbering row says of its column.
+    .differs = column ({ $column }) says { $written }, but by the formula “{ $formula }” of the numbering row it is { $expected }; check the columns
 
 hidden-column =
     .meaning = The columns of fields are hidden; they are read.
+    .hidden = Columns of data are hidden ({ $columns }: { $labels }); they are read. Show them, or delete what is not meant.
 
 hidden-row =
     .meaning = Data rows are hidden, or a filter passes over them; they are read.
+    .hidden = Rows of data are hidden or filtered away ({ $rows }); they are read. Show them, or delete what is not meant.
 
 hidden-sheet =
     .meaning = A sheet with a table is hidden; it is read only where no sheet that is shown holds one.
@@ -108,6 +149,7 @@ hidden-sheet =
 
 late-submission =
     .meaning = A submission came after it was due; it is used.
+    .late = received on { $day }, due on { $due }
 
 legacy-encoding =
     .meaning = The text of a sheet is in an encoding that Unicode replaced; it was decoded.
@@ -115,6 +157,7 @@ legacy-encoding =
 
 lost-letter =
     .meaning = The name lost its letter ư, a soft hyphen in TCVN3; the only unit that it can be is taken.
+    .name = “{ $written }” lost its ư (TCVN3); it can only be { $unit } ({ $code })
 
 macro-file =
     .meaning = The workbook holds macros; they are not run, and the values stored in its cells are read.
@@ -127,16 +170,23 @@ missing-label =
 
 missing-submission =
     .meaning = A submission that was due has not come.
+    .due = { $unit } has not sent form { $form } for { $period }, due on { $due }
 
 name-mismatch =
     .meaning = The name of the sheet, the file or its folder names another period or sender than the table; the table is followed.
     .sheet-period = The name of the sheet “{ $sheet }” says { $named }, the table says { $written }; the table is followed. Mend the name or the period.
+    .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period.
+    .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
+    .sheet = the name of the sheet says { $sheet }, the head says { $head }; the head is followed
 
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.
+    .no-rule = `{ $field }` is not restated to { $geography }: the field has no merge rule
+    .no-share = `{ $field }` is not restated to { $geography }: a unit was divided and its share is not known
 
 number-format =
     .meaning = A column writes its numbers the other way than the schema says.
+    .other-sign = the whole column writes its decimals with “{ $written }”, not with “{ $declared }”
 
 oversized-file =
     .meaning = The file is larger, or would unpack to more, than the limits allow.
@@ -145,30 +195,74 @@ oversized-file =
 
 period-out-of-range =
     .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
+    .not-begun = { $period } begins on { $start }, after the day on which the file came
 
 primary-key =
     .meaning = Two rows of one file have one key.
+    .identical = the row repeats row { $row } exactly; it counts once
+    .differing =
+        { $others ->
+            [0] rows { $rows } have one key and differ; all are quarantined
+            [one] rows { $rows } and one other have one key and differ; all are quarantined
+           *[other] rows { $rows } and { $others } others have one key and differ; all are quarantined
+        }
+    .suggestion = keep the one that is right
 
 superseded =
     .meaning = A later submission replaces it.
+    .by = replaced by { $object }
 
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.
+    .differs = the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
+    .differs-in-unit = in the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
 
 type-error =
     .meaning = A cell does not hold a value of the type of its field.
+    .not-a-number = “{ $written }” is no number
+    .other-signs = “{ $written }” is no number; in this column “{ $group }” parts thousands and “{ $decimal }” the decimals
+    .not-whole = “{ $written }” is no whole number
+    .too-large = “{ $written }” is too large to be added exactly; check the number and its unit
+    .not-a-boolean = “{ $written }” is neither yes nor no
+    .not-a-day = “{ $written }” is no day
+    .expected-integer = a whole number
+    .expected-number = a number
+    .expected-text = text
+    .expected-boolean = yes or no
+    .expected-day = a day, such as 31/12/2025
 
 unclaimed-object =
     .meaning = No source of any pipeline names the place where the object lies.
+    .no-source = no source of any pipeline names this place
+    .form = the file is form { $form }, which no source takes from here
 
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
+    .unclear = the unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 
 unit-converted =
     .meaning = The unit of measure of the table differs by a power of ten; the values are converted.
+    .table =
+        { $how ->
+            [divided] the table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
+           *[multiplied] the table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
+        }
+    .rows =
+        { $how ->
+            [divided] rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }
+           *[multiplied] rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }
+        }
+    .cell =
+        { $how ->
+            [divided] “{ $written }” names its own unit “{ $unit }”; the number is divided by { $factor }
+           *[multiplied] “{ $written }” names its own unit “{ $unit }”; the number is multiplied by { $factor }
+        }
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
+    .column = the unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined
+    .row = the unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined
+    .cell = the unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
 
 unknown-area =
     .meaning = The unit is in no map of the registry.
@@ -186,9 +280,16 @@ unknown-form =
 
 unknown-period =
     .meaning = The period is written nowhere, or cannot be read.
+    .head-missing = the head names no period that could be read; this form is sent for a { $length }, write it as suggested
+    .head-other = “{ $written }” is no { $length }, for which this form is sent; write it as suggested
+    .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
+    .cell = “{ $written }” is no { $length } that could be read; write it as suggested
+    .cell-missing = the row names no { $length } that could be read; write it as suggested
 
 unknown-sender =
     .meaning = The head names a sender that is no unit of the map; the sender is inferred from the rows.
+    .head = “{ $written }” is no unit on { $day }; the sender is taken from the rows
+    .suggestion = UBND huyện … or UBND xã …
 
 unread-row =
     .meaning = Rows below the labels hold values and are no data: notes that fill the columns, or totals of nothing.
@@ -233,7 +334,15 @@ unreadable-file =
     .workbook-records = The workbook cannot be read: its records do not follow one another, it is broken or cut short; open it in Excel, save it and send it again.
     .workbook-shared-part = The workbook cannot be read: two of its sheets are one part of the file; open it in Excel, save it and send it again.
 
-## Shared by findings: limits, levels of units.
+## Shared by findings: limits, levels of units, units of measure, lengths of periods.
+
+finding-in-column =
+    { $others ->
+        [one] { $finding } (one other cell of the column likewise)
+       *[other] { $finding } ({ $others } other cells of the column likewise)
+    }
+
+finding-in-total = total row: { $finding }; this total is not compared
 
 finding-more = { $count ->
         [one] { $count } more place has this finding
@@ -251,6 +360,34 @@ limit-bytes = { $limit } bytes
 limit-cells = { $limit } cells
 
 limit-files = { $limit } files
+
+period-length =
+    { $frequency ->
+        [month] month
+        [quarter] quarter
+        [half-year] half-year
+       *[year] year
+    }
+
+unit-multiple =
+    .thousand = thousand { $unit }
+    .million = million { $unit }
+    .billion = billion { $unit }
+    .power = 10^{ $power } { $unit }
+
+unit-word =
+    .commune = communes
+    .dossier = dossiers
+    .enterprise = enterprises
+    .household = households
+    .household-business = household businesses
+    .percent = %
+    .person = people
+    .point = points
+    .product = products
+    .service = services
+    .village = villages
+    .vnd = VND
 
 ## Errors: what stops a run.
 

@@ -16,6 +16,16 @@ ambiguous-form =
 
 ambiguous-number =
     .meaning = Các số của một cột có thể đọc theo hai cách, theo hai dấu thập phân hoặc theo phần trăm và theo tỷ lệ, mà không có căn cứ để chọn.
+    .either-sign =
+        { $others ->
+            [0] “{ $written }” có thể là { $declared } hoặc { $otherwise }; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số
+           *[other] “{ $written }” và { $others } số khác trong cột có thể đọc theo hai cách, như { $declared } hoặc { $otherwise }; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số
+        }
+    .share-beside-percents =
+        { $others ->
+            [0] “{ $written }” không có định dạng % như các ô khác của cột nên được đọc là { $written }%; nếu là tỷ lệ trên 1, hãy định dạng % cho cả cột
+           *[other] “{ $written }” và { $others } ô khác trong cột không có định dạng % như các ô còn lại nên được đọc nguyên là số phần trăm, như { $written }%; nếu là tỷ lệ trên 1, hãy định dạng % cho cả cột
+        }
 
 area-mismatch =
     .meaning = Mã và tên, hoặc loại và tên, là của các đơn vị khác nhau.
@@ -29,12 +39,21 @@ area-mismatch =
 
 blank-table =
     .meaning = Không cột số liệu nào của bảng có giá trị; các dòng của bảng bị cách ly. Là lỗi nếu tệp không có bảng nào khác.
+    .blank = Bảng có { $rows } dòng nhưng mọi ô số liệu đều trống nên các dòng bị loại; hãy ghi số liệu, hoặc xóa bảng nếu chưa đến kỳ
 
 check-failed =
     .meaning = Một điều kiện của phép kiểm tra không đúng.
 
 constraint-error =
     .meaning = Giá trị vi phạm ràng buộc của trường.
+    .required = Ô bắt buộc nhưng để trống; hãy ghi số liệu, hoặc ghi lý do thiếu như “...”
+    .expected-value = có giá trị
+    .too-small = { $number } nhỏ hơn { $minimum }
+    .too-large = { $number } lớn hơn { $maximum }
+    .not-listed = “{ $text }” không thuộc danh sách: { $list }
+    .pattern = “{ $text }” không đúng mẫu
+    .too-short = Ô có { $length } ký tự, ngắn hơn quy định
+    .too-long = Ô có { $length } ký tự, dài hơn quy định
 
 doubtful-encoding =
     .meaning = Chữ của trang tính có vẻ theo một bảng mã cũ trước Unicode nhưng không chắc chắn; được đọc nguyên như đã ghi.
@@ -54,9 +73,12 @@ duplicate-label =
 
 duplicate-submission =
     .meaning = Tệp có nội dung giống hệt đã được gửi trước đó.
+    .same-bytes = Tệp giống hệt { $object } đã nhận trước; chỉ tính một lần
 
 earlier-row-kept =
     .meaning = Lần gửi sau thiếu một đơn vị, hoặc dòng của đơn vị đó bị cách ly; dòng của lần gửi trước được giữ.
+    .quarantined = Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng { $row }
+    .unit-missing = { $object } không có đơn vị này; giữ số liệu nộp trước
 
 empty-file =
     .meaning = Tệp không có nội dung.
@@ -75,9 +97,22 @@ ended-area =
 
 error-cell =
     .meaning = Ô mang lỗi của bảng tính, như #REF!, hoặc có công thức chưa từng được tính.
+    .error = Ô mang lỗi { $error } của bảng tính; hãy sửa công thức hoặc ghi giá trị
+    .uncomputed = Ô có công thức nhưng chưa được tính; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
+    .area = Ô mã hoặc tên đơn vị “{ $written }” mang lỗi của bảng tính nên không biết dòng là của đơn vị nào; hãy ghi mã hoặc tên
+    .area-other-used = Ô mã hoặc tên đơn vị “{ $written }” mang lỗi của bảng tính; đơn vị lấy theo ô còn lại
+    .area-uncomputed = Ô mã hoặc tên đơn vị “{ $written }” chưa được tính nên không biết dòng là của đơn vị nào; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
+    .area-uncomputed-other-used = Ô mã hoặc tên đơn vị “{ $written }” chưa được tính; đơn vị lấy theo ô còn lại
 
 excess-digits =
     .meaning = Số có nhiều chữ số thập phân hơn quy định của trường; được làm tròn, phần bằng một nửa làm tròn ra xa số 0.
+    .rounded = “{ $written }” có quá { $digits } chữ số thập phân; đã làm tròn thành { $rounded }
+    .converted-and-rounded =
+        { $how ->
+            [divided] “{ $written }”, chia cho { $factor }, có quá { $digits } chữ số thập phân; đã làm tròn thành { $rounded }
+           *[multiplied] “{ $written }”, nhân với { $factor }, có quá { $digits } chữ số thập phân; đã làm tròn thành { $rounded }
+        }
+    .expected = tối đa { $digits } chữ số thập phân
 
 external-link =
     .meaning = Công thức lấy giá trị từ tệp khác; hệ thống dùng giá trị đã lưu.
@@ -91,15 +126,19 @@ extra-label =
 foreign-area =
     .meaning = Đơn vị không trực thuộc đơn vị gửi.
     .not-in-sender = { $unit } ({ $code }) không thuộc { $sender }
+    .outside-section = { $unit } không thuộc { $section } là mục mà dòng đứng dưới; dòng vẫn được tính cho { $unit }. Hãy chuyển dòng về đúng mục.
 
 formula-mismatch =
     .meaning = Giá trị khác với công thức ghi ở dòng đánh số của cột.
+    .differs = Cột ({ $column }) ghi { $written }, nhưng theo công thức “{ $formula }” ở dòng đánh số cột phải là { $expected }; hãy kiểm tra lại các cột
 
 hidden-column =
     .meaning = Cột của trường bị ẩn; vẫn được đọc.
+    .hidden = Có cột số liệu bị ẩn ({ $columns }: { $labels }); số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng.
 
 hidden-row =
     .meaning = Dòng số liệu bị ẩn hoặc bị bộ lọc che; vẫn được đọc.
+    .hidden = Có dòng số liệu bị ẩn hoặc bị lọc ({ $rows }); số liệu vẫn được đọc. Hãy bỏ ẩn, bỏ lọc, hoặc xóa nếu không dùng.
 
 hidden-sheet =
     .meaning = Trang tính có bảng số liệu bị ẩn; chỉ được đọc khi không trang nào đang hiện có bảng.
@@ -108,6 +147,7 @@ hidden-sheet =
 
 late-submission =
     .meaning = Báo cáo gửi sau thời hạn; vẫn được dùng.
+    .late = Nhận ngày { $day }, hạn là { $due }
 
 legacy-encoding =
     .meaning = Chữ của trang tính theo một bảng mã cũ trước Unicode; đã được chuyển đổi.
@@ -115,6 +155,7 @@ legacy-encoding =
 
 lost-letter =
     .meaning = Tên bị mất chữ ư (trong TCVN3 là dấu nối mềm); được hiểu là đơn vị duy nhất phù hợp.
+    .name = “{ $written }” mất chữ ư (bảng mã TCVN3); chỉ có thể là { $unit } ({ $code })
 
 macro-file =
     .meaning = Bảng tính có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô.
@@ -127,16 +168,23 @@ missing-label =
 
 missing-submission =
     .meaning = Báo cáo đến hạn mà chưa được gửi.
+    .due = { $unit } chưa gửi biểu { $form } kỳ { $period }, hạn { $due }
 
 name-mismatch =
     .meaning = Tên trang tính, tên tệp hoặc thư mục nói kỳ hoặc đơn vị gửi khác với bảng; số liệu được lấy theo bảng.
     .sheet-period = Tên trang tính “{ $sheet }” nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy sửa tên trang hoặc kỳ trong bảng.
+    .period = Tên tệp hoặc thư mục nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo.
+    .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi.
+    .sheet = Tên trang tính nói { $sheet }, phần đầu bảng ghi đơn vị báo cáo { $head }; lấy theo bảng
 
 not-restated =
     .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
+    .no-rule = Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
+    .no-share = Không quy đổi được `{ $field }` sang bản đồ { $geography }: có đơn vị bị chia mà không có tỷ lệ
 
 number-format =
     .meaning = Cột ghi số theo dấu thập phân khác với quy định của biểu.
+    .other-sign = Cả cột viết số với dấu thập phân “{ $written }”, khác khai báo “{ $declared }”
 
 oversized-file =
     .meaning = Tệp lớn hơn giới hạn cho phép, hoặc sẽ vượt giới hạn khi giải nén.
@@ -145,30 +193,73 @@ oversized-file =
 
 period-out-of-range =
     .meaning = Kỳ không phải kỳ của biểu: khác loại kỳ, chưa bắt đầu khi tệp được gửi, hoặc trước kỳ đầu tiên.
+    .not-begun = Kỳ { $period } bắt đầu ngày { $start }, sau ngày nhận tệp
 
 primary-key =
     .meaning = Hai dòng của một tệp có cùng khóa.
+    .identical = Dòng lặp lại y hệt dòng { $row }; chỉ tính một lần
+    .differing =
+        { $others ->
+            [0] Các dòng { $rows } cùng khóa nhưng khác số liệu; tất cả bị loại
+           *[other] Các dòng { $rows } và { $others } dòng khác cùng khóa nhưng khác số liệu; tất cả bị loại
+        }
+    .suggestion = giữ một dòng đúng
 
 superseded =
     .meaning = Đã có lần gửi sau thay thế.
+    .by = Đã được thay bằng { $object }
 
 total-mismatch =
     .meaning = Tổng ghi trong bảng khác với tổng của các dòng.
+    .differs = Tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
+    .differs-in-unit = Tính theo đơn vị của biểu ({ $unit }), tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
 
 type-error =
     .meaning = Ô không chứa giá trị đúng kiểu của trường.
+    .not-a-number = “{ $written }” không phải là số
+    .other-signs = “{ $written }” không phải là số; ở cột này dấu “{ $group }” tách hàng nghìn, dấu “{ $decimal }” tách phần thập phân
+    .not-whole = “{ $written }” không phải là số nguyên
+    .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính
+    .not-a-boolean = “{ $written }” không phải là có hoặc không
+    .not-a-day = “{ $written }” không phải là ngày
+    .expected-integer = số nguyên
+    .expected-number = số
+    .expected-text = chữ
+    .expected-boolean = có hoặc không
+    .expected-day = ngày, như 31/12/2025
 
 unclaimed-object =
     .meaning = Không nguồn nào của các quy trình đã khai báo nơi đặt tệp.
+    .no-source = Không nguồn nào của các quy trình khai báo nơi này
+    .form = Tệp là biểu { $form }, nhưng không nguồn nào nhận biểu này từ đây
 
 unclear-unit =
     .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại; số liệu được đọc theo đơn vị của biểu.
+    .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
 
 unit-converted =
     .meaning = Đơn vị tính của bảng khác bội số 10 so với biểu; giá trị đã được quy đổi.
+    .table =
+        { $how ->
+            [divided] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được chia cho { $factor }
+           *[multiplied] Bảng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số được nhân với { $factor }
+        }
+    .rows =
+        { $how ->
+            [divided] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được chia cho { $factor }
+           *[multiplied] Các dòng ghi đơn vị tính “{ $unit }”, biểu dùng “{ $own }”; mỗi số ở đó được nhân với { $factor }
+        }
+    .cell =
+        { $how ->
+            [divided] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được chia cho { $factor }
+           *[multiplied] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được nhân với { $factor }
+        }
 
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
+    .column = Đơn vị tính “{ $unit }” của cột mâu thuẫn với biểu (“{ $own }”); các dòng của bảng bị loại
+    .row = Đơn vị tính “{ $unit }” của dòng mâu thuẫn với biểu (“{ $own }”); dòng bị loại
+    .cell = Đơn vị “{ $unit }” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu
 
 unknown-area =
     .meaning = Đơn vị không có trong danh mục đơn vị hành chính.
@@ -186,9 +277,16 @@ unknown-form =
 
 unknown-period =
     .meaning = Kỳ báo cáo không được ghi ở đâu, hoặc không đọc được.
+    .head-missing = Phần đầu bảng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
+    .head-other = “{ $written }” không phải kỳ của biểu này, báo cáo theo { $length }; hãy ghi như gợi ý
+    .head-two = Phần đầu bảng ghi hai kỳ khác nhau: { $first } và { $second }; không rõ kỳ nào đúng nên không đoán. Hãy chỉ ghi một { $length } là kỳ của báo cáo.
+    .cell = “{ $written }” không phải kỳ đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
+    .cell-missing = Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
 
 unknown-sender =
     .meaning = Phần đầu bảng ghi đơn vị gửi không có trong danh mục; đơn vị gửi được suy từ các dòng.
+    .head = “{ $written }” không phải là đơn vị hành chính ngày { $day }; đơn vị gửi được suy từ các dòng
+    .suggestion = UBND huyện … hoặc UBND xã …
 
 unread-row =
     .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu: ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng.
@@ -230,7 +328,11 @@ unreadable-file =
     .workbook-records = Không đọc được bảng tính: các bản ghi bên trong không nối tiếp nhau, tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
     .workbook-shared-part = Không đọc được bảng tính: hai trang tính dùng chung một phần của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
 
-## Dùng chung trong các phát hiện: giới hạn, cấp đơn vị.
+## Dùng chung trong các phát hiện: giới hạn, cấp đơn vị, đơn vị tính, độ dài của kỳ.
+
+finding-in-column = { $finding } ({ $others } ô khác trong cột cũng vậy)
+
+finding-in-total = Dòng tổng: { $finding }; tổng này không được đối chiếu
 
 finding-more = Còn { $count } chỗ nữa có lỗi này
 
@@ -245,6 +347,34 @@ limit-bytes = { $limit } byte
 limit-cells = { $limit } ô
 
 limit-files = { $limit } tệp
+
+period-length =
+    { $frequency ->
+        [month] tháng
+        [quarter] quý
+        [half-year] 6 tháng
+       *[year] năm
+    }
+
+unit-multiple =
+    .thousand = nghìn { $unit }
+    .million = triệu { $unit }
+    .billion = tỷ { $unit }
+    .power = 10^{ $power } { $unit }
+
+unit-word =
+    .commune = xã
+    .dossier = hồ sơ
+    .enterprise = doanh nghiệp
+    .household = hộ
+    .household-business = hộ kinh doanh
+    .percent = %
+    .person = người
+    .point = điểm
+    .product = sản phẩm
+    .service = dịch vụ
+    .village = thôn, bản
+    .vnd = đồng
 
 ## Lỗi làm dừng một lần chạy.
 

@@ -9,7 +9,7 @@ use super::object_name::ObjectNames;
 use super::{Arrived, State, Submission, due_day};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
+use crate::message;
 use crate::project::{FormIndex, Project};
 use crate::values::period::Period;
 
@@ -121,9 +121,6 @@ fn missing(project: &Project, form: FormIndex, unit: usize, period: Period, due:
         ..with_area(project, Some(unit))
     };
     let due = due.map(|due| due.to_string()).unwrap_or_default();
-    let message = Message::new(
-        format!("{name} chưa gửi biểu {code} kỳ {period}, hạn {due}"),
-        format!("{name} has not sent form {code} for {period}, due on {due}"),
-    );
+    let message = message!("missing-submission.due", unit = name, form = code, period = period.to_string(), due = &due);
     Finding::new(Code::MissingSubmission, location, message).expected(due)
 }

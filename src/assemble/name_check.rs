@@ -1,4 +1,4 @@
-//! The name of an object against what stands in its tables.
+//! The name of an object against what its tables say.
 //!
 //! A file that lies in the wrong folder, or was saved under last month's name, is read by what it says; that its name says
 //! something else is worth a look before the figures are used.
@@ -10,13 +10,13 @@
 use super::object_name::ObjectNames;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
+use crate::message;
 use crate::project::Project;
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
 
-/// Compares what the name of an object and its folders tell with the period and sender that a table tells by itself.
+/// Compares the period and sender that the name of an object and its folders state with those that a table states.
 pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &TypedTable) -> Vec<Finding> {
     let form = &project.forms[table.form];
     let mut periods = table.rows.period.iter().copied().flatten().chain(table.period);
@@ -24,7 +24,7 @@ pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &T
     // A table of many periods is named after none of them.
     let only = periods.all(|other| other == period).then_some(period);
     let day = period.end(form.form.calendar);
-    let told = names.facts_of(object, Some(table.form), day);
+    let stated = names.facts_of(object, Some(table.form), day);
     let location = || Location {
         object: Some(object.to_owned()),
         sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
@@ -33,12 +33,12 @@ pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &T
         ..Location::default()
     };
     let mut findings = Vec::new();
-    if let (Some(named), Some(written)) = (told.period, only)
+    if let (Some(named), Some(written)) = (stated.period, only)
         && named != written
     {
         findings.push(other_period(location(), named, written));
     }
-    if let (Some(named), Some(written)) = (told.sender, table.sender)
+    if let (Some(named), Some(written)) = (stated.sender, table.sender)
         && is_another(project, named, written)
     {
         let units = &project.registry.units;
@@ -54,25 +54,11 @@ fn is_another(project: &Project, named: UnitIndex, written: UnitIndex) -> bool {
 }
 
 fn other_period(location: Location, named: Period, written: Period) -> Finding {
-    let message = Message::new(
-        format!(
-            "Tên tệp hoặc thư mục nói kỳ {named}, trong bảng ghi kỳ {written}; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo."
-        ),
-        format!(
-            "The name of the file or its folder says {named}, the table says {written}; the table is followed. Check the period."
-        ),
-    );
+    let message = message!("name-mismatch.period", named = named.to_string(), written = written.to_string());
     Finding::new(Code::NameMismatch, location, message).value(written.to_string()).expected(named.to_string())
 }
 
 fn other_sender(location: Location, named: &str, written: &str) -> Finding {
-    let message = Message::new(
-        format!(
-            "Tên tệp hoặc thư mục nói {named}, trong bảng ghi đơn vị báo cáo {written}; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi."
-        ),
-        format!(
-            "The name of the file or its folder says {named}, the head of the table {written}; the table is followed. Check the sender."
-        ),
-    );
+    let message = message!("name-mismatch.sender", named = named, written = written);
     Finding::new(Code::NameMismatch, location, message).value(written).expected(named)
 }

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
+use crate::message;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
@@ -105,10 +105,7 @@ impl Newest {
         }
         let form = arrived[first].reading.tables.first().map(|table| project.forms[table.form].name.clone());
         let location = Location { object: Some(arrived[place].object.to_owned()), form, ..Location::default() };
-        let message = Message::new(
-            format!("Tệp giống hệt {} đã nhận trước; chỉ tính một lần", arrived[first].object),
-            format!("the same bytes as {}, which came before; counted once", arrived[first].object),
-        );
+        let message = message!("duplicate-submission.same-bytes", object = arrived[first].object);
         self.findings.push(Finding::new(Code::DuplicateSubmission, location, message));
     }
 
@@ -243,11 +240,7 @@ impl Newest {
             standing.low_reliability = true;
             let number = standing.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
             let location = self.location(project, form, key, &standing, arrived);
-            let message = Message::new(
-                format!("Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng {number}"),
-                "the row of the later submission is quarantined; the earlier one stays, with low reliability"
-                    .to_owned(),
-            );
+            let message = message!("earlier-row-kept.quarantined", row = number.to_string());
             self.findings.push(Finding::new(Code::EarlierRowKept, location, message));
         }
         Some(standing)
@@ -299,10 +292,7 @@ impl Newest {
                 time_period: self.submissions[place].period.map(|period| period.to_string()),
                 ..with_area(project, self.submissions[place].sender)
             };
-            let message = Message::new(
-                format!("Đã được thay bằng {}", arrived[new].object),
-                format!("replaced by {}", arrived[new].object),
-            );
+            let message = message!("superseded.by", object = arrived[new].object);
             self.findings.push(Finding::new(Code::Superseded, location, message));
         }
     }
@@ -333,10 +323,7 @@ impl Newest {
                 let sender = standing.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row));
                 if let Some(&later) = superseding.get(&(form, standing.arrived, sender, Some(key.1))) {
                     let location = self.location(project, form, key, standing, arrived);
-                    let message = Message::new(
-                        format!("{} không có đơn vị này; giữ số liệu nộp trước", arrived[later].object),
-                        format!("{} lacks this unit; the earlier row stays", arrived[later].object),
-                    );
+                    let message = message!("earlier-row-kept.unit-missing", object = arrived[later].object);
                     findings.push(Finding::new(Code::EarlierRowKept, location, message));
                 }
             }
@@ -381,10 +368,7 @@ fn future(project: &Project, arrived: &[Arrived<'_>], place: usize, table: &Type
         ..Location::default()
     };
     let start = period.start(form.form.calendar);
-    let message = Message::new(
-        format!("Kỳ {period} bắt đầu ngày {start}, sau ngày nhận tệp"),
-        format!("{period} begins on {start}, after the day on which the file came"),
-    );
+    let message = message!("period-out-of-range.not-begun", period = period.to_string(), start = start.to_string());
     Finding::new(Code::PeriodOutOfRange, location, message).value(period.to_string())
 }
 
@@ -410,8 +394,7 @@ pub fn late_findings(project: &Project, arrived: &[Arrived<'_>], submissions: &[
             time_period: submission.period.map(|period| period.to_string()),
             ..with_area(project, submission.sender)
         };
-        let message =
-            Message::new(format!("Nhận ngày {day}, hạn là {due}"), format!("received on {day}, due on {due}"));
+        let message = message!("late-submission.late", day = day.to_string(), due = due.to_string());
         let finding =
             Finding::new(Code::LateSubmission, location, message).value(day.to_string()).expected(due.to_string());
         Some(finding.weighing(Severity::Warning, Disposition::Used))

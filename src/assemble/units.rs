@@ -11,7 +11,7 @@ use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::form::{FieldType, Form, Measure};
 use crate::project::written::settings::Geography;
 use crate::project::{FormIndex, Project};
@@ -385,15 +385,10 @@ impl<'a> Table<'a> {
             let name = &self.form.schema.fields[field].name;
             let location =
                 Location { form: Some(self.form.name.clone()), field: Some(name.clone()), ..Location::default() };
+            let geography = geography.to_string();
             let message = match reason {
-                NotRestated::NoRule => Message::new(
-                    format!("Không quy đổi được `{name}` sang bản đồ {geography}: trường không có quy tắc gộp"),
-                    format!("`{name}` is not restated to {geography}: the field has no merge rule"),
-                ),
-                NotRestated::NoShare => Message::new(
-                    format!("Không quy đổi được `{name}` sang bản đồ {geography}: có đơn vị bị chia mà không có tỷ lệ"),
-                    format!("`{name}` is not restated to {geography}: a unit was divided and its share is not known"),
-                ),
+                NotRestated::NoRule => message!("not-restated.no-rule", field = name, geography = geography),
+                NotRestated::NoShare => message!("not-restated.no-share", field = name, geography = geography),
             };
             Finding::new(Code::NotRestated, location, message)
         };

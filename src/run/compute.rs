@@ -16,7 +16,7 @@ use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
+use crate::message;
 use crate::project::Project;
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
@@ -131,10 +131,7 @@ fn arrivals<'a>(
     for entry in entries {
         let location = Location { object: Some(entry.object.clone()), ..Location::default() };
         if !project.is_claimed(&entry.object) {
-            let message = Message::new(
-                "Không nguồn nào của các quy trình khai báo nơi này".to_owned(),
-                "no source of any pipeline names this place".to_owned(),
-            );
+            let message = message!("unclaimed-object.no-source");
             findings.push(Finding::new(Code::UnclaimedObject, location, message));
             continue;
         }
@@ -153,10 +150,7 @@ fn arrivals<'a>(
         } else {
             for table in reading.tables.iter().filter(|table| !claimed(table)) {
                 let form = &project.forms[table.form];
-                let message = Message::new(
-                    format!("Tệp là biểu {}, nhưng không nguồn nào nhận biểu này từ đây", form.form.code),
-                    format!("the file is form {}, which no source takes from here", form.form.code),
-                );
+                let message = message!("unclaimed-object.form", form = &form.form.code);
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
                 findings.push(Finding::new(Code::UnclaimedObject, location, message));
             }

@@ -63,6 +63,12 @@ impl Collector {
         Collected { index: self.add(finding), quarantines }
     }
 
+    /// True where enough findings of a kind are kept: the next is only counted, and needs no words.
+    pub fn is_full(&self, code: Code, location: &Location) -> bool {
+        let kind = (code, None, location.form.clone(), location.field.clone());
+        self.counts.get(&kind).is_some_and(|count| count.kept >= MOST_OF_A_KIND)
+    }
+
     /// Takes in what another part of the file has.
     pub fn join(&mut self, other: Self) {
         for (kind, count) in other.counts {

@@ -27,6 +27,12 @@ impl Message {
         Self { vi: vi.into(), en: en.into() }
     }
 
+    /// A number in plain digits, with the decimal sign of each language.
+    pub fn number(digits: impl fmt::Display) -> Self {
+        let en = digits.to_string();
+        Self { vi: en.replace('.', ","), en }
+    }
+
     /// The message of a key, `id` or `id.attribute`; [`message!`](crate::message) calls it.
     pub fn of(key: &str, arguments: &[(&str, Argument)]) -> Self {
         Self { vi: sentence(Language::Vi, key, arguments), en: sentence(Language::En, key, arguments) }

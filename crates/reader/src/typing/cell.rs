@@ -2,13 +2,12 @@
 
 use chrono::Datelike;
 
-use crate::findings::code::Code;
-use crate::findings::message::Message;
 use crate::project::written::form::{Field, FieldType, MissingValue};
 use crate::sheet::grid::Cell;
-use crate::typing::number::{Signs, kept, plain, with_unit};
+use crate::typing::cell_fault::CellFault;
+use crate::typing::number::{Signs, kept, with_unit};
 use crate::typing::rows::Value;
-use crate::typing::unit_of_measure::{declared, factor_in_words, of_field};
+use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::{Decimal, DecimalError};
 use crate::values::status::Status;
 use crate::values::text;
@@ -27,7 +26,7 @@ pub struct Reading<'a> {
 /// The texts that stand for a missing value, ready to be compared.
 #[derive(Clone, Debug)]
 pub struct MissingTexts<'a> {
-    /// Each with the key of its words; empty for signs such as `...`, which are compared as they stand.
+    /// Each with the key of its words; empty for signs such as `...`, which are compared as written.
     texts: Vec<(&'a MissingValue, String)>,
 }
 
@@ -36,7 +35,7 @@ impl<'a> MissingTexts<'a> {
         Self { texts: declared.iter().map(|missing| (missing, text::name(&missing.value))).collect() }
     }
 
-    /// The cause that a text tells, if it is one of these.
+    /// The cause that a text names, if it is one of these.
     pub fn cause(&self, written: &str) -> Option<Status> {
         let as_written = self.texts.iter().find(|(missing, _)| missing.value == written);
         // Most cells are numbers and codes: the key of a text that begins with a letter or digit begins with the same.
@@ -77,21 +76,12 @@ pub struct Typed {
     pub fault: Option<CellFault>,
 }
 
-/// What is wrong with a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CellFault {
-    pub code: Code,
-    pub message: Message,
-    pub expected: String,
-}
-
 impl Typed {
     const fn value(value: Value) -> Self {
         Self { value, status: Status::A, fault: None }
     }
 
-    fn wrong(code: Code, vi: String, en: String, expected: &str) -> Self {
-        let fault = CellFault { code, message: Message::new(vi, en), expected: expected.to_owned() };
+    const fn wrong(fault: CellFault) -> Self {
         Self { value: Value::Missing, status: Status::O, fault: Some(fault) }
     }
 }
@@ -108,22 +98,11 @@ impl Reading<'_> {
         if let Some(missing) = self.missing_cause(cell) {
             return Typed { value: Value::Missing, status: missing, fault: None };
         }
-        if let Cell::Error(error) = cell {
-            return Typed::wrong(
-                Code::ErrorCell,
-                format!("Ô mang lỗi {error} của bảng tính; hãy sửa công thức hoặc ghi giá trị"),
-                format!("the cell holds the error {error} of the spreadsheet; mend the formula or write the value"),
-                self.expected(),
-            );
+        if let Cell::Error(_) = cell {
+            return Typed::wrong(CellFault::SpreadsheetError);
         }
         if let Cell::Uncomputed(_) = cell {
-            return Typed::wrong(
-                Code::ErrorCell,
-                "Ô có công thức nhưng chưa được tính; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi".to_owned(),
-                "the cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again"
-                    .to_owned(),
-                self.field.kind.name(),
-            );
+            return Typed::wrong(CellFault::Uncomputed);
         }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
@@ -156,48 +135,9 @@ impl Reading<'_> {
         allowed.iter().find(|allowed| text::name(allowed) == key).cloned().unwrap_or(kept)
     }
 
-    /// What the field takes.
-    const fn expected(&self) -> &'static str {
-        match self.field.kind {
-            FieldType::Integer => "số nguyên · a whole number",
-            FieldType::Number => "số · a number",
-            FieldType::String => "chữ · text",
-            FieldType::Boolean => "có / không · true / false",
-            FieldType::Date => "ngày, như 31/12/2025 · a day, such as 31/12/2025",
-        }
-    }
-
-    /// A text that is no number; where it is one in the other writing, that is told.
-    fn not_a_number(&self, cell: &Cell) -> Typed {
-        let written = cell.display();
-        let Signs { group, decimal } = self.signs;
-        let (vi, en) = if cell.as_text().is_some_and(|text| plain(text, self.signs.exchanged()).is_some()) {
-            (
-                format!("; ở cột này dấu “{group}” tách hàng nghìn, dấu “{decimal}” tách phần thập phân"),
-                format!("; in this column “{group}” parts thousands and “{decimal}” the decimals"),
-            )
-        } else {
-            (String::new(), String::new())
-        };
-        Typed::wrong(
-            Code::TypeError,
-            format!("“{written}” không phải là số{vi}"),
-            format!("“{written}” is no number{en}"),
-            self.expected(),
-        )
-    }
-
     fn number(&self, cell: &Cell) -> Typed {
-        let expected = self.expected();
-        let not_a_number = || self.not_a_number(cell);
+        let not_a_number = || Typed::wrong(CellFault::NotANumber);
         let digits = self.field.digits();
-        let (converted_vi, converted_en) = match self.shift {
-            0 => (String::new(), String::new()),
-            shift => {
-                let factor = factor_in_words(shift);
-                (format!(", {},", factor.vi), format!(", {},", factor.en))
-            }
-        };
         let parsed = match cell {
             Cell::Number(number) => Decimal::from_double(*number, digits, self.shift),
             // Shown times a hundred: two places of the decimal, and no product of doubles.
@@ -220,39 +160,14 @@ impl Reading<'_> {
             _ => return not_a_number(),
         };
         match parsed {
-            Ok(number) if number.inexact && self.field.kind == FieldType::Integer => Typed::wrong(
-                Code::TypeError,
-                format!("“{}” không phải là số nguyên", cell.display()),
-                format!("“{}” is no whole number", cell.display()),
-                expected,
-            ),
+            Ok(number) if number.inexact && self.field.kind == FieldType::Integer => Typed::wrong(CellFault::NotWhole),
             Ok(number) => Typed {
                 value: Value::Decimal(number.value),
                 status: Status::A,
-                fault: number.inexact.then(|| CellFault {
-                    code: Code::ExcessDigits,
-                    message: Message::new(
-                        format!(
-                            "“{}”{converted_vi} có quá {digits} chữ số thập phân; đã làm tròn thành {}",
-                            cell.display(),
-                            number.value.in_vietnamese()
-                        ),
-                        format!(
-                            "“{}”{converted_en} has more than {digits} digits after the decimal sign; rounded to {}",
-                            cell.display(),
-                            number.value
-                        ),
-                    ),
-                    expected: format!("≤ {digits} chữ số thập phân · decimals"),
-                }),
+                fault: number.inexact.then_some(CellFault::ExcessDigits { rounded: number.value, shift: self.shift }),
             },
             Err(DecimalError::NotANumber) => not_a_number(),
-            Err(DecimalError::OutOfBounds) => Typed::wrong(
-                Code::TypeError,
-                format!("“{}” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính", cell.display()),
-                format!("“{}” is too large to be added exactly; check the number and its unit", cell.display()),
-                "< 10^15",
-            ),
+            Err(DecimalError::OutOfBounds) => Typed::wrong(CellFault::TooLarge),
         }
     }
 
@@ -270,29 +185,14 @@ impl Reading<'_> {
             (None, None)
                 if units.names_any(&[StatedMeasure::Money, StatedMeasure::OtherMoney, StatedMeasure::Percent]) =>
             {
-                return Some(Typed::wrong(
-                    Code::UnitMismatch,
-                    format!("Đơn vị “{written}” trong ô mâu thuẫn với đơn vị của cột; hãy ghi số theo đơn vị của biểu"),
-                    format!(
-                        "the unit “{written}” in the cell contradicts that of the column; write the number in the form's unit"
-                    ),
-                    &of_field(self.field),
-                ));
+                return Some(Typed::wrong(CellFault::UnitContradicts));
             }
             _ => return None,
         };
         let plain_digits = Cell::Decimal(number.digits);
         let mut typed = self.with_shift(shift).number(&plain_digits);
         if typed.fault.is_none() && shift != self.shift {
-            let factor = factor_in_words(shift);
-            typed.fault = Some(CellFault {
-                code: Code::UnitConverted,
-                message: Message::new(
-                    format!("“{}” ghi kèm đơn vị “{written}”; số được {}", text.trim(), factor.vi),
-                    format!("“{}” names its own unit “{written}”; the number is {}", text.trim(), factor.en),
-                ),
-                expected: of_field(self.field),
-            });
+            typed.fault = Some(CellFault::UnitConverted { shift });
         }
         Some(typed)
     }
@@ -312,14 +212,7 @@ impl Reading<'_> {
                 _ => None,
             },
         };
-        truth.map(|truth| Typed::value(Value::Boolean(truth))).unwrap_or_else(|| {
-            Typed::wrong(
-                Code::TypeError,
-                format!("“{}” không phải là có hoặc không", cell.display()),
-                format!("“{}” is neither yes nor no", cell.display()),
-                self.expected(),
-            )
-        })
+        truth.map_or(Typed::wrong(CellFault::NotABoolean), |truth| Typed::value(Value::Boolean(truth)))
     }
 
     fn day(&self, cell: &Cell) -> Typed {
@@ -341,13 +234,6 @@ impl Reading<'_> {
             }
             _ => None,
         };
-        day.map(|day| Typed::value(Value::Date(day))).unwrap_or_else(|| {
-            Typed::wrong(
-                Code::TypeError,
-                format!("“{}” không phải là ngày", cell.display()),
-                format!("“{}” is no day", cell.display()),
-                self.expected(),
-            )
-        })
+        day.map_or(Typed::wrong(CellFault::NotADay), |day| Typed::value(Value::Date(day)))
     }
 }

@@ -1,23 +1,23 @@
-//! Hidden rows and columns that a table rests on. They are read like all others; the sender is told, because whoever looks
-//! at the sheet does not see them.
+//! Hidden rows and columns that a table rests on. They are read like all others, with a finding, because whoever
+//! looks at the sheet does not see them.
 //!
 //! Takes a located table and its data rows; gives at most one finding for rows and one for columns, each with the rows of
 //! data that it speaks of, which are quarantined where the form makes the finding an error.
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
-use crate::findings::message::Message;
 use crate::locate::Table;
+use crate::message;
 use crate::project::written::form::{Field, Form};
 use crate::sheet::address::address;
 use crate::sheet::grid::Sheet;
 use crate::sheet::hidden::{Runs, listed};
 
-/// A finding and the data rows that it speaks of, by their places among the data rows.
+/// A finding and the data rows that it speaks of, by their indices among the data rows.
 pub type HiddenFinding = (Finding, Vec<usize>);
 
-/// The findings of a table on its hidden rows and columns; `data` are the indices of its data rows. Nothing is said where
-/// the format of the file tells nothing.
+/// The findings of a table on its hidden rows and columns; `data` are the indices of its data rows. None where the
+/// format of the file does not say what is hidden.
 pub fn check(form: &Form, sheet: &Sheet, table: &Table, data: &[u32]) -> Vec<HiddenFinding> {
     let Some(hidden) = sheet.hidden.as_ref().filter(|hidden| !hidden.rows.is_empty() || !hidden.columns.is_empty())
     else {
@@ -28,19 +28,19 @@ pub fn check(form: &Form, sheet: &Sheet, table: &Table, data: &[u32]) -> Vec<Hid
         form: Some(form.name.clone()),
         ..Location::default()
     };
-    let places: Vec<usize> =
-        data.iter().enumerate().filter(|(_, row)| hidden.rows.contains(**row)).map(|(place, _)| place).collect();
-    let rows: Runs = places.iter().filter_map(|place| data.get(*place).copied()).collect();
+    let indices: Vec<usize> =
+        data.iter().enumerate().filter(|(_, row)| hidden.rows.contains(**row)).map(|(index, _)| index).collect();
+    let rows: Runs = indices.iter().filter_map(|index| data.get(*index).copied()).collect();
     let columns: Vec<_> =
         table.columns.iter().filter(|column| column.field.is_some() && hidden.columns.contains(column.index)).collect();
     let mut findings = Vec::new();
     if !rows.is_empty() {
         // A row is named by the location where it is the only one: several belong to several units.
-        let row = match places.as_slice() {
+        let row = match indices.as_slice() {
             [only] => data.get(*only).map(|row| row + 1),
             _ => None,
         };
-        findings.push((hidden_rows(&rows, Location { row, ..location.clone() }), places));
+        findings.push((hidden_rows(&rows, Location { row, ..location.clone() }), indices));
     }
     if let Some(first) = columns.first() {
         let fields: Vec<&Field> = columns.iter().filter_map(|column| form.schema.fields.get(column.field?)).collect();
@@ -64,27 +64,13 @@ pub fn check(form: &Form, sheet: &Sheet, table: &Table, data: &[u32]) -> Vec<Hid
 
 fn hidden_rows(rows: &Runs, location: Location) -> Finding {
     let rows = listed(&rows.rows());
-    let message = Message::new(
-        format!(
-            "Có dòng số liệu bị ẩn hoặc bị lọc ({rows}); số liệu vẫn được đọc. Hãy bỏ ẩn, bỏ lọc, hoặc xóa nếu không dùng."
-        ),
-        format!(
-            "Rows of data are hidden or filtered away ({rows}); they are read. Show them, or delete what is not meant."
-        ),
-    );
+    let message = message!("hidden-row.hidden", rows = &rows);
     Finding::new(Code::HiddenRow, location, message).value(rows)
 }
 
 fn hidden_columns(columns: &Runs, labels: &[&str], location: Location) -> Finding {
     let columns = listed(&columns.columns());
     let labels = labels.join("; ");
-    let message = Message::new(
-        format!(
-            "Có cột số liệu bị ẩn ({columns}: {labels}); số liệu vẫn được đọc. Hãy bỏ ẩn, hoặc xóa nếu không dùng."
-        ),
-        format!(
-            "Columns of data are hidden ({columns}: {labels}); they are read. Show them, or delete what is not meant."
-        ),
-    );
+    let message = message!("hidden-column.hidden", columns = &columns, labels = labels);
     Finding::new(Code::HiddenColumn, location, message).value(columns)
 }

@@ -4,6 +4,7 @@
 //! without its ư is another name.
 
 use crate::findings::message::Message;
+use crate::message;
 use crate::registry::names::{Names, Sought};
 use crate::registry::{Unit, UnitIndex};
 use crate::sheet::encoding::Encoding;
@@ -22,8 +23,5 @@ pub(super) fn unit(sheet: &Sheet, names: &Names<'_>, sought: &Sought<'_>) -> Opt
 
 /// What a finding says of it.
 pub(super) fn message(written: &str, unit: &Unit) -> Message {
-    Message::new(
-        format!("“{written}” mất chữ ư (bảng mã TCVN3); chỉ có thể là {} ({})", unit.name, unit.code),
-        format!("“{written}” lost its ư (TCVN3); it can only be {} ({})", unit.name, unit.code),
-    )
+    message!("lost-letter.name", written = written, unit = &unit.name, code = &unit.code)
 }

@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod cell;
+pub mod cell_fault;
 pub mod hidden;
 mod lost_letter;
 pub mod number;

@@ -17,12 +17,14 @@ use crate::findings::message::Message;
 use crate::locate::head::Found;
 use crate::locate::rows::RowRole;
 use crate::locate::{Column as Labelled, Table, rows};
+use crate::message;
 use crate::project::Project;
 use crate::project::written::form::{Field, Form, Role};
 use crate::registry::names::Names;
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Cell, Grid, Sheet, cell_of};
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
+use crate::typing::cell_fault::CellFault;
 use crate::typing::hidden;
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::{Column, Rows, Value};
@@ -50,7 +52,7 @@ pub struct Outcome {
 pub struct PrintedTotal {
     /// Row of the sheet, from 1.
     pub number: u32,
-    /// The places of the rows that it sums; more than one range where its place does not tell, the likeliest first.
+    /// The indices of the rows that it sums; more than one range where its position does not decide, the likeliest first.
     pub speaks_of: Vec<Range<usize>>,
     /// For each measure with a column.
     pub amounts: Vec<PrintedAmount>,
@@ -82,13 +84,13 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         table,
         data,
         missing: &missing,
-        told_units: BTreeSet::new(),
+        reported_units: BTreeSet::new(),
         of_other_map: false,
         findings: Collector::new(),
     };
     let (mut typed, totals) = typing.run(names);
     let blank = match (typing.blank_table(), &mut typed) {
-        (Some(first), Some(typed)) => Some(typing.only_tell_that_it_is_blank(first, &mut typed.rows)),
+        (Some(first), Some(typed)) => Some(typing.report_only_that_it_is_blank(first, &mut typed.rows)),
         _ => None,
     };
     Outcome { blank, table: typed, totals, findings: typing.findings }
@@ -115,8 +117,8 @@ struct Typing<'a> {
     table: &'a Table,
     data: Vec<DataRow<'a>>,
     missing: &'a MissingTexts<'a>,
-    /// Units that were told with the power of ten they ask for; 0 where they were not understood.
-    told_units: BTreeSet<(String, i32)>,
+    /// Units that were reported, with the power of ten they ask for; 0 where they were not understood.
+    reported_units: BTreeSet<(String, i32)>,
     /// True where the head names a sender that other maps have, and that of the period has not.
     of_other_map: bool,
     findings: Collector,
@@ -214,23 +216,12 @@ impl<'a> Typing<'a> {
     }
 
     /// Of a table that nobody has filled in nothing else is said of its rows.
-    fn only_tell_that_it_is_blank(&mut self, first: u32, rows: &mut Rows) -> Finding {
+    fn report_only_that_it_is_blank(&mut self, first: u32, rows: &mut Rows) -> Finding {
         self.findings.only(|finding| finding.location.row.is_none_or(|row| row <= first));
         self.findings.forget_others();
         (0..rows.len()).for_each(|row| rows.quarantine(row));
         let count = self.data.len();
-        Finding::new(
-            Code::BlankTable,
-            self.location(first, None, None),
-            Message::new(
-                format!(
-                    "Bảng có {count} dòng nhưng mọi ô số liệu đều trống nên các dòng bị loại; hãy ghi số liệu, hoặc xóa bảng nếu chưa đến kỳ"
-                ),
-                format!(
-                    "the table has {count} rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it where its period has not come"
-                ),
-            ),
-        )
+        Finding::new(Code::BlankTable, self.location(first, None, None), message!("blank-table.blank", rows = count))
     }
 
     fn grid(&self) -> &'a Grid {
@@ -249,7 +240,7 @@ impl<'a> Typing<'a> {
         }
     }
 
-    /// Where a text of the head stands.
+    /// The location of a text of the head.
     fn location_of(&self, found: &Found) -> Location {
         let (row, column) = found.cell.unzip();
         let location = self.location(row.unwrap_or_default(), column, None);
@@ -296,30 +287,30 @@ impl<'a> Typing<'a> {
     ) -> Column {
         let field = reading.field;
         let mut typed = Column::with_room(field, data.len());
-        // What was told of the column: the place of the finding, and how many other cells it is true of.
-        let mut told: BTreeMap<Code, (usize, usize)> = BTreeMap::new();
-        for (place, row) in data.iter().enumerate() {
+        // What was reported of the column: the index of the finding, and how many other cells it is true of.
+        let mut reported: BTreeMap<Code, (usize, usize)> = BTreeMap::new();
+        for (index, row) in data.iter().enumerate() {
             let cell = row.cell(column);
             // Area and period cells are read by their own rules.
             let value = if field.is_area() || matches!(field.role, Some(Role::Period | Role::Ordinal)) {
                 Value::Text(text::kept(&cell.display()))
             } else {
-                let result = reading.with_shift(shifts.of(row.index)).value(cell);
+                let reading = reading.with_shift(shifts.of(row.index));
+                let result = reading.value(cell);
                 if field.is_measure() {
                     typed.statuses.push(result.status);
                 }
                 if let Some(fault) = result.fault {
-                    if let Some((_, others)) = told.get_mut(&fault.code) {
+                    let code = fault.code();
+                    if let Some((_, others)) = reported.get_mut(&code) {
                         *others += 1;
                     } else {
-                        let location = self.location(row.index, Some(column), Some(field));
-                        let finding = Finding::new(fault.code, location, fault.message);
-                        let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
-                        let collected = self.report_row(finding, place, accepted);
+                        let finding = self.cell_finding(&reading, fault, cell, (row.index, column));
+                        let collected = self.report_row(finding, index, accepted);
                         // What a column does as a whole, and what keeps no row out, is said once.
-                        let once = matches!(fault.code, Code::ExcessDigits | Code::UnitConverted);
-                        if let Some(index) = collected.index.filter(|_| once && !collected.quarantines) {
-                            told.insert(fault.code, (index, 0));
+                        let once = matches!(code, Code::ExcessDigits | Code::UnitConverted);
+                        if let Some(kept) = collected.index.filter(|_| once && !collected.quarantines) {
+                            reported.insert(code, (kept, 0));
                         }
                     }
                 }
@@ -327,13 +318,23 @@ impl<'a> Typing<'a> {
             };
             typed.values.push(value);
         }
-        for (finding, others) in told.into_values().filter(|(_, others)| *others > 0) {
+        for (finding, others) in reported.into_values().filter(|(_, others)| *others > 0) {
             if let Some(Finding { message, .. }) = self.findings.kept_mut().get_mut(finding) {
-                message.vi = format!("{} ({others} ô khác trong cột cũng vậy)", message.vi);
-                message.en = format!("{} ({others} other cells of the column likewise)", message.en);
+                *message = message!("finding-in-column", finding = &*message, others = others);
             }
         }
         typed
+    }
+
+    /// The finding of a cell; its words are made where it will be kept.
+    fn cell_finding(&self, reading: &CellReading<'_>, fault: CellFault, cell: &Cell, at: (u32, u32)) -> Finding {
+        let location = self.location(at.0, Some(at.1), Some(reading.field));
+        if self.findings.is_full(fault.code(), &location) {
+            return Finding::new(fault.code(), location, Message::default());
+        }
+        Finding::new(fault.code(), location, fault.message(reading, cell))
+            .value(cell.display().into_owned())
+            .expected(fault.expected(reading))
     }
 }
 

@@ -1,54 +1,64 @@
 //! The unit of measure of a field, and how what a table states compares with it.
 
 use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::form::Field;
 use crate::values::language::Language;
 use crate::words::unit_text::{StatedMeasure, StatedUnits};
 
-/// A power of ten as people say it: ×1000, ÷1000000.
-pub fn factor_in_words(shift: i32) -> Message {
-    let digits = usize::try_from(shift.unsigned_abs()).unwrap_or_default();
-    let number = format!("1{}", "0".repeat(digits));
-    if shift < 0 {
-        Message::new(format!("chia cho {number}"), format!("divided by {number}"))
-    } else {
-        Message::new(format!("nhân với {number}"), format!("multiplied by {number}"))
+/// A power of ten as a message says it: "nhân với 1000", "divided by 1000000".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// `divided` or `multiplied`: the message has a word for each.
+    pub how: &'static str,
+    pub number: String,
+}
+
+impl Factor {
+    /// The factor by which values are converted that are multiplied by this power of ten.
+    pub fn of(shift: i32) -> Self {
+        let digits = usize::try_from(shift.unsigned_abs()).unwrap_or_default();
+        Self { how: if shift < 0 { "divided" } else { "multiplied" }, number: format!("1{}", "0".repeat(digits)) }
     }
 }
 
+/// The codes of units that people have words for, each with the key of its words.
+const UNITS_WITH_WORDS: [(&str, &str); 12] = [
+    ("percent", "unit-word.percent"),
+    ("PERSON", "unit-word.person"),
+    ("HOUSEHOLD", "unit-word.household"),
+    ("ENTERPRISE", "unit-word.enterprise"),
+    ("HOUSEHOLD_BUSINESS", "unit-word.household-business"),
+    ("PRODUCT", "unit-word.product"),
+    ("SERVICE", "unit-word.service"),
+    ("DOSSIER", "unit-word.dossier"),
+    ("POINT", "unit-word.point"),
+    ("VND", "unit-word.vnd"),
+    ("VILLAGE", "unit-word.village"),
+    ("COMMUNE", "unit-word.commune"),
+];
+
 /// The unit of a field in the words of a form: "triệu đồng", "%".
-pub fn of_field(field: &Field) -> String {
+pub fn of_field(field: &Field) -> Message {
     let code = if field.is_percent() { "percent" } else { field.unit.as_deref().unwrap_or_default() };
-    in_words(code, i64::from(field.multiplier.unwrap_or(0)), Language::Vi)
+    words(code, i64::from(field.multiplier.unwrap_or(0)))
+}
+
+/// A unit of measure with its power of ten, in one language.
+pub fn in_words(unit: &str, multiplier: i64, language: Language) -> String {
+    words(unit, multiplier).text(language).to_owned()
 }
 
 /// A unit of measure with its power of ten; codes that people do not say stay as they are.
-pub fn in_words(unit: &str, multiplier: i64, language: Language) -> String {
-    let say = |vi, en| match language {
-        Language::Vi => vi,
-        Language::En => en,
-    };
-    let word = match unit {
-        "percent" => "%",
-        "PERSON" => say("người", "people"),
-        "HOUSEHOLD" => say("hộ", "households"),
-        "ENTERPRISE" => say("doanh nghiệp", "enterprises"),
-        "HOUSEHOLD_BUSINESS" => say("hộ kinh doanh", "household businesses"),
-        "PRODUCT" => say("sản phẩm", "products"),
-        "SERVICE" => say("dịch vụ", "services"),
-        "DOSSIER" => say("hồ sơ", "dossiers"),
-        "POINT" => say("điểm", "points"),
-        "VND" => say("đồng", "VND"),
-        "VILLAGE" => say("thôn, bản", "villages"),
-        "COMMUNE" => say("xã", "communes"),
-        other => other,
-    };
+pub fn words(unit: &str, multiplier: i64) -> Message {
+    let known = UNITS_WITH_WORDS.iter().find(|(code, _)| *code == unit);
+    let word = known.map_or_else(|| Message::from(unit), |(_, key)| Message::of(key, &[]));
     match multiplier {
-        0 => word.to_owned(),
-        3 => format!("{} {word}", say("nghìn", "thousand")),
-        6 => format!("{} {word}", say("triệu", "million")),
-        9 => format!("{} {word}", say("tỷ", "billion")),
-        power => format!("10^{power} {word}"),
+        0 => word,
+        3 => message!("unit-multiple.thousand", unit = word),
+        6 => message!("unit-multiple.million", unit = word),
+        9 => message!("unit-multiple.billion", unit = word),
+        power => message!("unit-multiple.power", power = power.to_string(), unit = word),
     }
 }
 
@@ -85,5 +95,32 @@ pub fn reconcile(stated: &StatedUnits, field: &Field, speaks_of_it: bool) -> Rec
     match power - i32::from(field.multiplier.unwrap_or(0)) {
         0 => Reconciled::Same,
         shift => Reconciled::Shift(shift),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::message::is_known;
+
+    #[test]
+    fn every_unit_with_words_has_them_in_both_languages() {
+        for (code, key) in UNITS_WITH_WORDS {
+            for language in [Language::Vi, Language::En] {
+                assert!(is_known(language, key), "{code} has no words in {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_unit_is_said_with_its_power_of_ten() {
+        let said = |unit, power| {
+            let words = words(unit, power);
+            [words.vi, words.en]
+        };
+        assert_eq!(said("VND", 6), ["triệu đồng", "million VND"]);
+        assert_eq!(said("PERSON", 0), ["người", "people"]);
+        assert_eq!(said("percent", 0), ["%", "%"]);
+        assert_eq!(said("KG", 2), ["10^2 KG", "10^2 KG"]);
     }
 }

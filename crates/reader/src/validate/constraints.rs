@@ -8,6 +8,7 @@ use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::form::{Constraints, Field, Form};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::{Value, Values};
@@ -15,10 +16,10 @@ use crate::validate::{Broken, row_location};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::status::Status;
 
-/// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `told`
-/// holds what is already known to be wrong with the cells: one that could not be read is not blank too.
-pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Collector {
-    let unread: HashSet<&str> = told
+/// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `found`
+/// is what is already known to be wrong with the cells: one that could not be read is not blank too.
+pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collector {
+    let unread: HashSet<&str> = found
         .iter()
         .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell))
         .filter_map(|finding| finding.location.cell.as_deref())
@@ -39,7 +40,7 @@ pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Collector
                 }
                 values => rules.broken(&values.get(row), status),
             };
-            if let Some((message, expected)) = broken {
+            if let Some(breach) = broken {
                 let value = column.values.get(row);
                 let mut location = row_location(form, table, row, Some(place));
                 let is_unread = location.cell.as_deref().is_some_and(|cell| unread.contains(cell));
@@ -47,8 +48,11 @@ pub fn check(form: &Form, table: &mut TypedTable, told: &[Finding]) -> Collector
                     continue;
                 }
                 location.field = Some(field.name.clone());
-                let finding = Finding::new(Code::ConstraintError, location, message);
-                all_broken.push(row, finding.value(value.to_string()).expected(expected));
+                all_broken.push(row, Code::ConstraintError, location, |mut finding| {
+                    let (message, expected) = breach.words(&rules);
+                    finding.message = message;
+                    finding.value(value.to_string()).expected(expected)
+                });
             }
         }
     }
@@ -84,68 +88,100 @@ impl<'a> Rules<'a> {
         self.minimum.is_none_or(|minimum| number >= minimum) && self.maximum.is_none_or(|maximum| number <= maximum)
     }
 
-    /// What is broken, and what was expected.
-    fn broken(&self, value: &Value, status: Status) -> Option<(Message, String)> {
+    /// The constraint that a value breaks.
+    fn broken(&self, value: &Value, status: Status) -> Option<Breach> {
         match value {
             // A value that is missing for a stated cause is not a blank.
-            Value::Missing if self.constraints.required && status == Status::O => Some((
-                Message::new(
-                    "Ô bắt buộc nhưng để trống; hãy ghi số liệu, hoặc ghi lý do thiếu như “...”",
-                    "the cell must be filled in, and is blank; write the value, or why it is missing, such as “...”",
-                ),
-                "có giá trị · a value".to_owned(),
-            )),
+            Value::Missing => (self.constraints.required && status == Status::O).then_some(Breach::Missing),
             Value::Decimal(number) => {
-                if let Some(minimum) = self.minimum.filter(|minimum| number < minimum) {
-                    return Some((
-                        Message::new(
-                            format!("{} nhỏ hơn {}", number.in_vietnamese(), minimum.in_vietnamese()),
-                            format!("{number} is less than {minimum}"),
-                        ),
-                        format!("≥ {minimum}"),
-                    ));
-                }
-                let maximum = self.maximum.filter(|maximum| number > maximum)?;
-                Some((
-                    Message::new(
-                        format!("{} lớn hơn {}", number.in_vietnamese(), maximum.in_vietnamese()),
-                        format!("{number} is greater than {maximum}"),
-                    ),
-                    format!("≤ {maximum}"),
-                ))
+                let too_small = self.minimum.filter(|minimum| number < minimum);
+                let too_large = self.maximum.filter(|maximum| number > maximum);
+                too_small
+                    .map(|minimum| Breach::TooSmall { number: *number, minimum })
+                    .or(too_large.map(|maximum| Breach::TooLarge { number: *number, maximum }))
             }
             Value::Text(text) => self.broken_text(text),
             _ => None,
         }
     }
 
-    fn broken_text(&self, text: &str) -> Option<(Message, String)> {
-        let allowed = &self.constraints.allowed;
+    fn broken_text(&self, text: &str) -> Option<Breach> {
+        let Constraints { allowed, min_length, max_length, .. } = self.constraints;
         if !allowed.is_empty() && !allowed.iter().any(|one| one == text) {
-            let list = allowed.join(", ");
-            return Some((
-                Message::new(format!("“{text}” không thuộc danh sách: {list}"), format!("“{text}” is none of: {list}")),
-                list,
-            ));
+            return Some(Breach::NotListed(text.to_owned()));
         }
-        if let Some(pattern) = self.pattern.as_ref().filter(|pattern| !pattern.is_match(text)) {
-            return Some((
-                Message::new(format!("“{text}” không đúng mẫu"), format!("“{text}” does not have the form asked for")),
-                pattern.to_string(),
-            ));
+        if self.pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
+            return Some(Breach::NotOfPattern(text.to_owned()));
+        }
+        if min_length.is_none() && max_length.is_none() {
+            return None;
         }
         let length = text.chars().count();
-        let shorter =
-            self.constraints.min_length.filter(|minimum| length < *minimum).map(|minimum| format!("≥ {minimum}"));
-        let longer =
-            self.constraints.max_length.filter(|maximum| length > *maximum).map(|maximum| format!("≤ {maximum}"));
-        let expected = shorter.or(longer)?;
-        Some((
-            Message::new(
-                format!("Độ dài {length} không hợp lệ"),
-                format!("a text of {length} signs is too short or too long"),
-            ),
-            expected,
-        ))
+        let too_short = min_length.filter(|minimum| length < *minimum);
+        let too_long = max_length.filter(|maximum| length > *maximum);
+        too_short
+            .map(|minimum| Breach::TooShort { length, minimum })
+            .or(too_long.map(|maximum| Breach::TooLong { length, maximum }))
+    }
+}
+
+/// How a value breaks a constraint.
+enum Breach {
+    /// Blank where a value is required.
+    Missing,
+    TooSmall {
+        number: Decimal,
+        minimum: Decimal,
+    },
+    TooLarge {
+        number: Decimal,
+        maximum: Decimal,
+    },
+    NotListed(String),
+    NotOfPattern(String),
+    TooShort {
+        length: usize,
+        minimum: usize,
+    },
+    TooLong {
+        length: usize,
+        maximum: usize,
+    },
+}
+
+impl Breach {
+    /// What is broken, and what was expected.
+    fn words(self, rules: &Rules<'_>) -> (Message, Message) {
+        match self {
+            Self::Missing => (message!("constraint-error.required"), message!("constraint-error.expected-value")),
+            Self::TooSmall { number, minimum } => {
+                let (number, bound) = (Message::number(number), Message::number(minimum));
+                (
+                    message!("constraint-error.too-small", number = number, minimum = bound),
+                    format!("≥ {minimum}").into(),
+                )
+            }
+            Self::TooLarge { number, maximum } => {
+                let (number, bound) = (Message::number(number), Message::number(maximum));
+                (
+                    message!("constraint-error.too-large", number = number, maximum = bound),
+                    format!("≤ {maximum}").into(),
+                )
+            }
+            Self::NotListed(text) => {
+                let list = rules.constraints.allowed.join(", ");
+                (message!("constraint-error.not-listed", text = text, list = &list), list.into())
+            }
+            Self::NotOfPattern(text) => {
+                let pattern = rules.pattern.as_ref().map(Regex::to_string).unwrap_or_default();
+                (message!("constraint-error.pattern", text = text), pattern.into())
+            }
+            Self::TooShort { length, minimum } => {
+                (message!("constraint-error.too-short", length = length), format!("≥ {minimum}").into())
+            }
+            Self::TooLong { length, maximum } => {
+                (message!("constraint-error.too-long", length = length), format!("≤ {maximum}").into())
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ use crate::locate::Table;
 use crate::locate::numbering::formula::{Expression, Operation};
 use crate::locate::numbering::{Formula, Numbered};
 use crate::locate::rows::RowRole;
+use crate::message;
 use crate::project::Project;
 use crate::project::written::form::Field;
 use crate::sheet::address::address;
@@ -91,26 +92,28 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
                     ..Location::default()
                 };
                 let cell = cell_of(sheet.grid.row(*row), numbered.column);
-                all_broken.push(place, finding(location, numbered, formula, cell, expected));
+                all_broken.push(place, Code::FormulaMismatch, location, |finding| {
+                    said(finding, numbered, formula, cell, expected)
+                });
             }
         }
     }
     all_broken.apply(typed)
 }
 
-fn finding(location: Location, numbered: &Numbered, formula: &Formula, cell: &Cell, expected: String) -> Finding {
-    let (number, text) = (numbered.number, &formula.text);
+/// The finding with its words.
+fn said(mut finding: Finding, numbered: &Numbered, formula: &Formula, cell: &Cell, expected: String) -> Finding {
     let value = cell.display().trim().to_owned();
     // A text has the signs of its writer; a number is shown in those of the language.
-    let in_vietnamese = if cell.as_text().is_some() { value.clone() } else { value.replace('.', ",") };
-    let due = expected.replace('.', ",");
-    let message = Message::new(
-        format!(
-            "Cột ({number}) ghi {in_vietnamese}, nhưng theo công thức “{text}” ở dòng đánh số cột phải là {due}; hãy kiểm tra lại các cột"
-        ),
-        format!("column ({number}) says {value}, but by the formula “{text}” of the numbering row it is {expected}"),
+    let written = if cell.as_text().is_some() { value.as_str().into() } else { Message::number(&value) };
+    finding.message = message!(
+        "formula-mismatch.differs",
+        column = numbered.number.to_string(),
+        written = written,
+        formula = &formula.text,
+        expected = Message::number(&expected)
     );
-    Finding::new(Code::FormulaMismatch, location, message).value(value).expected(expected)
+    finding.value(value).expected(expected)
 }
 
 /// Whether a column holds percents, by its field, its unit or its label.

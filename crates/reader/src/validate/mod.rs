@@ -11,8 +11,10 @@ mod written;
 
 use std::collections::{BTreeSet, HashMap};
 
+use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
 use crate::project::Project;
 use crate::project::written::form::Form;
 use crate::typing::reading::{SourceColumn, TypedTable};
@@ -76,7 +78,13 @@ impl<'a> Broken<'a> {
         Self { form, rows: BTreeSet::new(), findings: Collector::new() }
     }
 
-    fn push(&mut self, row: usize, finding: Finding) {
+    /// Adds a finding of a row; `with_words` gives it its message where it will be kept.
+    fn push(&mut self, row: usize, code: Code, location: Location, with_words: impl FnOnce(Finding) -> Finding) {
+        let is_full = self.findings.is_full(code, &location);
+        let mut finding = Finding::new(code, location, Message::default());
+        if !is_full {
+            finding = with_words(finding);
+        }
         if self.findings.push_on_row(finding, &self.form.severities).quarantines {
             self.rows.insert(row);
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
+use crate::message;
 use crate::project::Project;
 use crate::project::written::form::{Form, Role};
 use crate::typing::reading::Reading;
@@ -59,27 +59,16 @@ fn duplicate(
         .map(|(table, row)| reading.tables[*table].rows.number[*row].to_string())
         .collect();
     let (rows, more) = (rows.join(", "), places.len().saturating_sub(MOST_NAMED));
-    let (more_vi, more_en) = match more {
-        0 => (String::new(), String::new()),
-        more => (format!(" và {more} dòng khác"), format!(" and {more} others")),
-    };
     for &(table, row) in places.iter().skip(usize::from(identical)) {
         let location = row_location(form, &reading.tables[table], row, area_column(form, &reading.tables[table]));
         let finding = if identical {
-            let message = Message::new(
-                format!("Dòng lặp lại y hệt dòng {first_row}; chỉ tính một lần"),
-                format!("the row repeats row {first_row} exactly; it counts once"),
-            );
+            let message = message!("primary-key.identical", row = first_row.to_string());
             dropped.push((table, row));
             Finding::new(Code::PrimaryKey, location, message).weighing(Severity::Warning, Disposition::Ignored)
         } else {
-            let message = Message::new(
-                format!("Các dòng {rows}{more_vi} cùng khóa nhưng khác số liệu; tất cả bị loại"),
-                format!("rows {rows}{more_en} have one key and differ; all are quarantined"),
-            );
+            let message = message!("primary-key.differing", rows = &rows, others = more);
             reading.tables[table].rows.quarantine(row);
-            Finding::new(Code::PrimaryKey, location, message)
-                .suggestion("giữ một dòng đúng · keep the one that is right")
+            Finding::new(Code::PrimaryKey, location, message).suggestion(message!("primary-key.suggestion"))
         };
         told.push(finding, &form.severities);
     }

@@ -7,10 +7,12 @@ use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::form::{Field, FieldType, Form, Measure};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
 use crate::typing::table::{PrintedAmount, PrintedTotal};
+use crate::typing::unit_of_measure::of_field;
 use crate::values::decimal::{Decimal, SCALE};
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
@@ -47,17 +49,17 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Collec
 
 /// A column summed from its first row on, so that the sum of any range is one subtraction.
 struct Sums {
-    /// The sum of the rows before each place, and of all at the end.
+    /// The sum of the rows before each index, and of all at the end.
     before: Vec<Decimal>,
-    /// How many of the rows before each place have a value, and of all at the end.
+    /// How many of the rows before each index have a value, and of all at the end.
     present: Vec<usize>,
-    /// The places of the numbers that show so many digits after the decimal sign, in the unit of the sheet; of sums that need
+    /// The indices of the numbers that show so many digits after the decimal sign, in the unit of the sheet; of sums that need
     /// not be exact.
     shown: BTreeMap<u32, Vec<usize>>,
 }
 
 impl Sums {
-    /// Rows that do not count add nothing, and lack nothing. `None` where the sum leaves what a decimal holds.
+    /// Rows that do not count add nothing, and leave nothing missing. `None` where the sum leaves what a decimal holds.
     fn new(values: &Values, shift: Option<i32>, counts: &dyn Fn(usize) -> bool) -> Option<Self> {
         let (mut sum, mut count) = (Decimal::ZERO, 0);
         let Values::Decimal(values) = values else { return None };
@@ -135,15 +137,20 @@ fn differing(
             time_period: table.period.map(|period| period.to_string()),
             ..Location::default()
         };
-        let message = Message::new(
-            format!(
-                "Tổng ghi {}, cộng các dòng được {}, lệch {}; hãy kiểm tra lại dòng tổng và các dòng",
-                printed.in_vietnamese(),
-                sum.in_vietnamese(),
-                difference.in_vietnamese()
-            ),
-            format!("the printed total is {printed}, its rows add up to {sum}: a difference of {difference}"),
-        );
+        let [printed_total, sum_of_rows, by] = [*printed, sum, difference].map(Message::number);
+        let message = if *shift == 0 {
+            message!("total-mismatch.differs", printed = printed_total, sum = sum_of_rows, difference = by)
+        } else {
+            // The sheet shows other digits: its unit is another.
+            let unit = of_field(field);
+            message!(
+                "total-mismatch.differs-in-unit",
+                printed = printed_total,
+                sum = sum_of_rows,
+                difference = by,
+                unit = unit
+            )
+        };
         let finding = Finding::new(Code::TotalMismatch, location, message);
         findings.push(finding.value(printed.to_string()).expected(sum.to_string()));
     }

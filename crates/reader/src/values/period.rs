@@ -48,16 +48,6 @@ impl Frequency {
         }
     }
 
-    /// As people call it, in Vietnamese.
-    pub const fn in_vietnamese(self) -> &'static str {
-        match self {
-            Self::Month => "tháng",
-            Self::Quarter => "quý",
-            Self::HalfYear => "6 tháng",
-            Self::Year => "năm",
-        }
-    }
-
     /// How the head of a form names a period of this length.
     pub const fn example(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::Column;
 use crate::locate::rows::{Row, heads, sections};
+use crate::message;
 use crate::project::written::form::Role;
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
@@ -18,32 +19,17 @@ use crate::typing::lost_letter;
 use crate::typing::rows::Rows;
 use crate::values::period::Period;
 
-/// A code or a name that a spreadsheet never computed, or could not; `told` where the other of the two tells the unit.
-fn broken_area(location: Location, cell: &Cell, told: bool) -> Finding {
+/// A code or a name that a spreadsheet never computed, or could not; `known` where the other of the two names the unit.
+fn broken_area(location: Location, cell: &Cell, known: bool) -> Finding {
     let written = cell.display().into_owned();
-    let (vi, en) = match (cell, told) {
-        (Cell::Uncomputed(_), true) => {
-            ("chưa được tính; đơn vị lấy theo ô còn lại", "was never computed; the other cell tells the unit")
-        }
-        (Cell::Uncomputed(_), false) => (
-            "chưa được tính nên không biết dòng là của đơn vị nào; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi",
-            "was never computed, and nothing tells whose row it is; open the file in Excel or LibreOffice, save it and send it again",
-        ),
-        (_, true) => (
-            "mang lỗi của bảng tính; đơn vị lấy theo ô còn lại",
-            "holds an error of the spreadsheet; the other cell tells the unit",
-        ),
-        (_, false) => (
-            "mang lỗi của bảng tính nên không biết dòng là của đơn vị nào; hãy ghi mã hoặc tên",
-            "holds an error of the spreadsheet, and nothing tells whose row it is; write the code or the name",
-        ),
+    let message = match (cell, known) {
+        (Cell::Uncomputed(_), true) => message!("error-cell.area-uncomputed-other-used", written = &written),
+        (Cell::Uncomputed(_), false) => message!("error-cell.area-uncomputed", written = &written),
+        (_, true) => message!("error-cell.area-other-used", written = &written),
+        (_, false) => message!("error-cell.area", written = &written),
     };
-    let message = Message::new(
-        format!("Ô mã hoặc tên đơn vị “{written}” {vi}"),
-        format!("the cell of the unit's code or name, “{written}”, {en}"),
-    );
     let finding = Finding::new(Code::ErrorCell, location, message).value(written);
-    if told { finding.weighing(Severity::Warning, Disposition::Used) } else { finding }
+    if known { finding.weighing(Severity::Warning, Disposition::Used) } else { finding }
 }
 
 impl<'a> Typing<'a> {
@@ -71,16 +57,10 @@ impl<'a> Typing<'a> {
             let finding = Finding::new(
                 Code::UnknownSender,
                 self.location_of(found),
-                Message::new(
-                    format!(
-                        "“{}” không phải là đơn vị hành chính ngày {day}; đơn vị gửi được suy từ các dòng",
-                        found.text
-                    ),
-                    format!("“{}” is no unit on {day}; the sender is told by the rows", found.text),
-                ),
+                message!("unknown-sender.head", written = &found.text, day = day.to_string()),
             );
             let near = names.nearest_sender(&found.text, day, levels);
-            let near = near.unwrap_or_else(|| "UBND huyện … · UBND xã …".to_owned());
+            let near = near.map_or_else(|| message!("unknown-sender.suggestion"), Message::from);
             self.report(finding.value(found.text.clone()).suggestion(near));
         }
         named.or(province)
@@ -91,14 +71,8 @@ impl<'a> Typing<'a> {
         let units = &self.project.registry.units;
         let (named, sheet) = (&units[named].name, &units[sheet].name);
         let location = Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) };
-        let finding = Finding::new(
-            Code::NameMismatch,
-            location,
-            Message::new(
-                format!("Tên trang tính nói {sheet}, phần đầu bảng ghi đơn vị báo cáo {named}; lấy theo bảng"),
-                format!("the name of the sheet says {sheet}, the head says {named}; the head is followed"),
-            ),
-        );
+        let finding =
+            Finding::new(Code::NameMismatch, location, message!("name-mismatch.sheet", sheet = sheet, head = named));
         self.report(finding.value(named.clone()).expected(sheet.clone()));
     }
 
@@ -132,7 +106,7 @@ impl<'a> Typing<'a> {
         let other_map = self.follows_other_map(names, data, code_column, rows);
         let stated = self.stated_areas(code_column, name_column, &sections, rows);
         // A place is looked up once, however many lines speak of it.
-        let mut known: HashMap<(&str, &str, Period), UnitIndex, ahash::RandomState> = HashMap::default();
+        let mut resolved_before: HashMap<(&str, &str, Period), UnitIndex, ahash::RandomState> = HashMap::default();
         for (place, row) in data.iter().enumerate() {
             let Some(period) = rows.period[place] else {
                 self.no_period(row.index, place, &mut rows.accepted);
@@ -151,7 +125,7 @@ impl<'a> Typing<'a> {
             let as_key = |cell: Option<&'a Cell>| cell.map_or(Some(""), Cell::as_text);
             let written = as_key(code_cell).zip(as_key(name_cell)).map(|(code, name)| (code, name, period));
             let alone = !sections.contains_key(&row.index);
-            if let Some(unit) = written.filter(|_| alone).and_then(|written| known.get(&written)) {
+            if let Some(unit) = written.filter(|_| alone).and_then(|written| resolved_before.get(&written)) {
                 rows.unit[place] = Some(*unit);
                 continue;
             }
@@ -162,10 +136,10 @@ impl<'a> Typing<'a> {
             let cells = [(code_cell, code_column), (name_cell, name_column)];
             let broken = cells.into_iter().find_map(|(cell, column)| Some((cell.filter(is_broken)?, column)));
             if let Some((cell, column)) = broken {
-                let told = [&code, &name].into_iter().flatten().any(|text| !text.is_empty());
-                let finding = broken_area(self.location(row.index, column, None), cell, told);
+                let known = [&code, &name].into_iter().flatten().any(|text| !text.is_empty());
+                let finding = broken_area(self.location(row.index, column, None), cell, known);
                 self.report_row(finding, place, &mut rows.accepted);
-                if !told {
+                if !known {
                     rows.accepted[place] = false;
                     continue;
                 }
@@ -200,7 +174,7 @@ impl<'a> Typing<'a> {
             }
             match resolved {
                 Ok(unit) => {
-                    known.extend(written.filter(|_| alone).map(|written| (written, unit)));
+                    resolved_before.extend(written.filter(|_| alone).map(|written| (written, unit)));
                     rows.unit[place] = Some(unit);
                 }
                 Err(fault) => {
@@ -259,21 +233,14 @@ impl<'a> Typing<'a> {
         self.table.body.iter().filter_map(of).collect()
     }
 
-    /// A row stands under the heading of a unit in which its own does not lie.
+    /// A row is under the heading of a unit in which its own does not lie.
     fn outside_its_section(&mut self, row: u32, column: Option<u32>, unit: UnitIndex, section: UnitIndex) {
         let units = &self.project.registry.units;
         let (unit, section) = (&units[unit].name, &units[section].name);
         let finding = Finding::new(
             Code::ForeignArea,
             self.location(row, column, None),
-            Message::new(
-                format!(
-                    "{unit} không thuộc {section} là mục mà dòng đứng dưới; dòng vẫn được tính cho {unit}. Hãy chuyển dòng về đúng mục."
-                ),
-                format!(
-                    "{unit} does not lie in {section}, under whose heading the row stands; it counts for {unit} all the same. Move the row."
-                ),
-            ),
+            message!("foreign-area.outside-section", unit = unit, section = section),
         );
         let finding = finding.value(unit.clone()).expected(section.clone());
         self.report(finding.weighing(Severity::Warning, Disposition::Used));

@@ -6,11 +6,12 @@ use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::Column;
+use crate::message;
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{Reconciled, declared, factor_in_words, of_field, reconcile};
+use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Writing};
 use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 
@@ -58,16 +59,7 @@ impl<'a> Typing<'a> {
             let finding = Finding::new(
                 Code::NumberFormat,
                 self.location(row, Some(column), Some(field)),
-                Message::new(
-                    format!(
-                        "Cả cột viết số với dấu thập phân “{}”, khác khai báo “{}”",
-                        signs.decimal, declared.decimal
-                    ),
-                    format!(
-                        "the whole column writes its decimals with “{}”, not with “{}”",
-                        signs.decimal, declared.decimal
-                    ),
-                ),
+                message!("number-format.other-sign", written = signs.decimal, declared = declared.decimal),
             );
             self.report(finding.expected(format!("1{}234{}5", declared.group, declared.decimal)));
         }
@@ -95,23 +87,15 @@ impl<'a> Typing<'a> {
         let mut found = data.iter().filter_map(either);
         let Some((row, text, (as_declared, otherwise))) = found.next() else { return };
         let others = found.count();
-        let (also_vi, also_en) = match others {
-            0 => (String::new(), String::new()),
-            _ => (format!(" và {others} số khác trong cột"), format!(" and {others} other numbers of the column")),
-        };
-        let in_vietnamese = |digits: &str| digits.replace('.', ",");
         let finding = Finding::new(
             Code::AmbiguousNumber,
             self.location(row, Some(column), Some(field)),
-            Message::new(
-                format!(
-                    "“{text}”{also_vi} có thể là {} hoặc {}; hãy ghi số không có dấu ngăn cách, hoặc nhập dạng số",
-                    in_vietnamese(&as_declared),
-                    in_vietnamese(&otherwise)
-                ),
-                format!(
-                    "“{text}”{also_en} may be {as_declared} or {otherwise}; write numbers without separators, or as numbers"
-                ),
+            message!(
+                "ambiguous-number.either-sign",
+                written = text,
+                others = others,
+                declared = Message::number(&as_declared),
+                otherwise = Message::number(&otherwise)
             ),
         );
         let finding = finding.value(text).expected(if signs == declared { as_declared } else { otherwise });
@@ -126,7 +110,7 @@ impl<'a> Typing<'a> {
     }
 
     /// A column of percents in which some cells show a percent sign and others, below one, do not: 0.45 beside 45% is 45 percent
-    /// that lost its format, or less than half a percent. It is read as written, and told.
+    /// that lost its format, or less than half a percent. It is read as written, and reported.
     pub(super) fn percents_beside_shares(&mut self, field: &Field, data: &[DataRow<'a>], column: u32) {
         let shown = |row: &DataRow<'a>| match row.cell(column) {
             Cell::Percent(_) => true,
@@ -141,23 +125,11 @@ impl<'a> Typing<'a> {
         let mut shares = data.iter().filter(|row| share(row));
         let Some(first) = shares.next() else { return };
         let others = shares.count();
-        let (also_vi, also_en) = match others {
-            0 => (String::new(), String::new()),
-            _ => (format!(" và {others} ô khác trong cột"), format!(" and {others} other cells of the column")),
-        };
         let written = first.cell(column).display().into_owned();
-        let in_vietnamese = written.replace('.', ",");
         let finding = Finding::new(
             Code::AmbiguousNumber,
             self.location(first.index, Some(column), Some(field)),
-            Message::new(
-                format!(
-                    "“{in_vietnamese}”{also_vi} không có định dạng % như các ô khác của cột nên được đọc là {in_vietnamese}%; nếu là tỷ lệ trên 1, hãy định dạng % cho cả cột"
-                ),
-                format!(
-                    "“{written}”{also_en} has no percent format as other cells of the column have, and is read as {written}%; if it is a share of one, format the whole column"
-                ),
-            ),
+            message!("ambiguous-number.share-beside-percents", written = Message::number(&written), others = others),
         );
         self.report(finding.value(written));
     }
@@ -190,20 +162,17 @@ impl<'a> Typing<'a> {
         let text = &named.text;
         match reconcile(&named.units, field, named.speaks_of_it) {
             Reconciled::Same => {
-                if named.units.is_unclear_for(declared(field)) && self.told_units.insert((text.clone(), 0)) {
+                if named.units.is_unclear_for(declared(field)) && self.reported_units.insert((text.clone(), 0)) {
                     self.unclear_unit(text, self.table.header_row, column, field);
                 }
                 0
             }
             Reconciled::Shift(shift) => {
-                let (factor, own) = (factor_in_words(shift), of_field(field));
+                let (Factor { how, number }, own) = (Factor::of(shift), of_field(field));
                 let finding = Finding::new(
                     Code::UnitConverted,
                     self.location(self.table.header_row, Some(column), Some(field)),
-                    Message::new(
-                        format!("Bảng ghi đơn vị tính “{text}”, biểu dùng “{own}”; mỗi số được {}", factor.vi),
-                        format!("the table is in “{text}”, the form in “{own}”; each number is {}", factor.en),
-                    ),
+                    message!("unit-converted.table", unit = text, own = &own, how = how, factor = number),
                 );
                 self.report(finding.value(text.clone()).expected(own));
                 shift
@@ -213,12 +182,7 @@ impl<'a> Typing<'a> {
                 let finding = Finding::new(
                     Code::UnitMismatch,
                     self.location(self.table.header_row, Some(column), Some(field)),
-                    Message::new(
-                        format!("Đơn vị tính “{text}” của cột mâu thuẫn với biểu (“{own}”); các dòng của bảng bị loại"),
-                        format!(
-                            "the unit “{text}” of the column contradicts that of the form (“{own}”); the rows of the table are quarantined"
-                        ),
-                    ),
+                    message!("unit-mismatch.column", unit = text, own = &own),
                 );
                 self.report_rows(finding.value(text.clone()).expected(own), 0..data.len(), rows);
                 0
@@ -226,20 +190,13 @@ impl<'a> Typing<'a> {
         }
     }
 
-    /// A text that stands in a place of units and names a power of ten that nobody can use.
+    /// A text that is written where units are, and names a power of ten that nobody can use.
     pub(super) fn unclear_unit(&mut self, text: &str, row: u32, column: u32, field: &Field) {
         let own = of_field(field);
         let finding = Finding::new(
             Code::UnclearUnit,
             self.location(row, Some(column), Some(field)),
-            Message::new(
-                format!(
-                    "Không rõ đơn vị tính “{text}”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{own}”"
-                ),
-                format!(
-                    "the unit “{text}” cannot be told; numbers are read in the form's unit, write one unit such as “{own}”"
-                ),
-            ),
+            message!("unclear-unit.unclear", unit = text, own = &own),
         );
         self.report(finding.value(text).expected(own));
     }

@@ -10,6 +10,7 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::Column;
 use crate::locate::head::Found;
 use crate::locate::head::head_period::FoundPeriod;
+use crate::message;
 use crate::project::written::form::Role;
 use crate::sheet::grid::Cell;
 use crate::values::period::{Frequency, Period};
@@ -23,7 +24,7 @@ impl<'a> Typing<'a> {
     /// The period of each row: of its own cell where there is one, else of the head. `None`, with a finding, where the table
     /// has no period at all.
     pub(super) fn periods(&mut self, data: &[DataRow<'a>], head: Option<Period>) -> Option<Vec<Option<Period>>> {
-        // A table without rows has no cell to tell its period: only the head can.
+        // A table without rows has no cell that names its period: only the head can.
         if let Some(column) = self.period_column().filter(|_| !data.is_empty()) {
             let year = self.year_of_column(column);
             let column = column.index;
@@ -45,8 +46,8 @@ impl<'a> Typing<'a> {
             return Some(vec![head; data.len()]);
         }
         let finding = match &self.table.head.period {
-            Some(told) if told.period.frequency() == self.form.form.frequency => self.two_periods(told),
-            told => self.unknown_period(told.as_ref()),
+            Some(named) if named.period.frequency() == self.form.form.frequency => self.two_periods(named),
+            named => self.unknown_period(named.as_ref()),
         };
         self.report(finding);
         None
@@ -63,81 +64,64 @@ impl<'a> Typing<'a> {
         labelled.or_else(|| self.table.head.period.as_ref()?.year())
     }
 
+    /// How long the periods of the form are.
+    fn period_length(&self) -> Message {
+        message!("period-length", frequency = self.form.form.frequency.name())
+    }
+
     /// The head names no period of the form's frequency.
-    fn unknown_period(&self, told: Option<&FoundPeriod>) -> Finding {
-        let frequency = self.form.form.frequency;
-        let (length, thing, example) = (frequency.in_vietnamese(), frequency.name(), frequency.example());
-        let (location, written) = match told {
-            Some(told) => (self.location_of(&told.found), told.found.text.clone()),
+    fn unknown_period(&self, named: Option<&FoundPeriod>) -> Finding {
+        let length = self.period_length();
+        let (location, written) = match named {
+            Some(named) => (self.location_of(&named.found), named.found.text.clone()),
             None => {
                 (Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) }, String::new())
             }
         };
         let message = if written.is_empty() {
-            Message::new(
-                format!(
-                    "Phần đầu bảng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo {length}, hãy ghi như gợi ý"
-                ),
-                format!(
-                    "the head names no period that could be read; this form is sent for a {thing}, write it as suggested"
-                ),
-            )
+            message!("unknown-period.head-missing", length = &length)
         } else {
-            Message::new(
-                format!("“{written}” không phải kỳ của biểu này, báo cáo theo {length}; hãy ghi như gợi ý"),
-                format!("“{written}” is no {thing}, for which this form is sent; write it as suggested"),
-            )
+            message!("unknown-period.head-other", written = &written, length = &length)
         };
         let finding = Finding::new(Code::UnknownPeriod, location, message);
-        finding.value(written).expected(format!("{length} · {thing}")).suggestion(example)
+        finding.value(written).expected(length).suggestion(self.form.form.frequency.example())
     }
 
     /// The head names two periods of the form's frequency: either may be the one that was copied and not changed.
-    fn two_periods(&self, told: &FoundPeriod) -> Finding {
+    fn two_periods(&self, named_first: &FoundPeriod) -> Finding {
         let place = |found: &Found| {
             let location = self.location_of(found);
             let sheet = found.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
             location.cell.map_or_else(String::new, |cell| format!(" ({sheet}{cell})"))
         };
         let named = |found: &Found, period: Period| format!("“{}”{} → {period}", found.text, place(found));
-        let first = named(&told.found, told.period);
-        let second = told.against.as_ref().map_or_else(String::new, |(found, period)| named(found, *period));
-        let frequency = self.form.form.frequency;
-        let (length, thing) = (frequency.in_vietnamese(), frequency.name());
-        let message = Message::new(
-            format!(
-                "Phần đầu bảng ghi hai kỳ khác nhau: {first} và {second}; không rõ kỳ nào đúng nên không đoán. Hãy chỉ ghi một {length} là kỳ của báo cáo."
-            ),
-            format!(
-                "The head names two different periods: {first} and {second}; neither is guessed. Leave one {thing}, that of the report."
-            ),
-        );
-        let finding = Finding::new(Code::UnknownPeriod, self.location_of(&told.found), message);
-        finding.value(told.found.text.clone()).expected(format!("{length} · {thing}"))
+        let first = named(&named_first.found, named_first.period);
+        let second = named_first.against.as_ref().map_or_else(String::new, |(found, period)| named(found, *period));
+        let length = self.period_length();
+        let message = message!("unknown-period.head-two", first = first, second = second, length = &length);
+        let finding = Finding::new(Code::UnknownPeriod, self.location_of(&named_first.found), message);
+        finding.value(named_first.found.text.clone()).expected(length)
     }
 
     /// The cell of a row names no period of the form.
-    pub(super) fn no_period(&mut self, row: u32, place: usize, accepted: &mut [bool]) {
-        let frequency = self.form.form.frequency;
-        let (length, thing, example) = (frequency.in_vietnamese(), frequency.name(), frequency.example());
+    pub(super) fn no_period(&mut self, row: u32, index: usize, accepted: &mut [bool]) {
         let column = self.period_column().map(|column| column.index);
-        let written = column.map(|column| self.grid().get(row, column).display().trim().to_owned());
-        let written = written.filter(|written| !written.is_empty());
-        let message = match &written {
-            Some(written) => Message::new(
-                format!("“{written}” không phải kỳ đọc được; biểu này báo cáo theo {length}, hãy ghi như gợi ý"),
-                format!("“{written}” is no {thing} that could be read; write it as suggested"),
-            ),
-            None => Message::new(
-                format!("Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo {length}, hãy ghi như gợi ý"),
-                format!("the row names no {thing} that could be read; write it as suggested"),
-            ),
-        };
-        let mut finding = Finding::new(Code::UnknownPeriod, self.location(row, column, None), message);
-        finding.value = written;
-        let finding = finding.expected(format!("{length} · {thing}")).suggestion(example);
+        let location = self.location(row, column, None);
+        let is_full = self.findings.is_full(Code::UnknownPeriod, &location);
+        let mut finding = Finding::new(Code::UnknownPeriod, location, Message::default());
+        // Words are made where the finding will be kept.
+        if !is_full {
+            let length = self.period_length();
+            let written = column.map(|column| self.grid().get(row, column).display().trim().to_owned());
+            finding.value = written.filter(|written| !written.is_empty());
+            finding.message = match &finding.value {
+                Some(written) => message!("unknown-period.cell", written = written, length = &length),
+                None => message!("unknown-period.cell-missing", length = &length),
+            };
+            finding = finding.expected(length).suggestion(self.form.form.frequency.example());
+        }
         self.report(finding.weighing(Severity::Error, Disposition::Quarantined));
-        if let Some(accepted) = accepted.get_mut(place) {
+        if let Some(accepted) = accepted.get_mut(index) {
             *accepted = false;
         }
     }
@@ -166,7 +150,7 @@ impl<'a> Typing<'a> {
     }
 }
 
-/// "9", "III", "Tháng 9" in a column whose year stands elsewhere.
+/// "9", "III", "Tháng 9" in a column whose year is written elsewhere.
 fn numbered(text: &str, frequency: Frequency, year: i32) -> Option<Period> {
     let number = match frequency {
         Frequency::Month => Some(format!("tháng {text}")),

@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 use super::Typing;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::locate::head;
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::rows::RowRole;
+use crate::message;
 use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
-use crate::typing::unit_of_measure::{Reconciled, factor_in_words, of_field, reconcile};
+use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
 use crate::values::text;
 use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 
@@ -123,7 +123,7 @@ impl Typing<'_> {
                 // Another field's unit says nothing of this one.
                 Reconciled::Same if named.is_none() => {
                     if unit.units.is_unclear_for(super::declared(field))
-                        && self.told_units.insert((unit.text.clone(), 0))
+                        && self.reported_units.insert((unit.text.clone(), 0))
                     {
                         self.unclear_unit(&unit.text, unit.row, unit.column, field);
                     }
@@ -133,8 +133,8 @@ impl Typing<'_> {
                 }
                 Reconciled::Shift(shift) => {
                     shifts.by_row.insert(row, shift);
-                    // A unit is told where it first stands, not in each row.
-                    if place.is_some() && self.told_units.insert((unit.text.clone(), shift)) {
+                    // A unit is reported where it is first found, not in each row.
+                    if place.is_some() && self.reported_units.insert((unit.text.clone(), shift)) {
                         self.unit_of_rows_converted(field, unit, shift);
                     }
                 }
@@ -151,14 +151,11 @@ impl Typing<'_> {
     }
 
     fn unit_of_rows_converted(&mut self, field: &Field, unit: &RowUnit, shift: i32) {
-        let (text, own, factor) = (&unit.text, of_field(field), factor_in_words(shift));
+        let (text, own, Factor { how, number }) = (&unit.text, of_field(field), Factor::of(shift));
         let finding = Finding::new(
             Code::UnitConverted,
             self.location(unit.row, Some(unit.column), Some(field)),
-            Message::new(
-                format!("Các dòng ghi đơn vị tính “{text}”, biểu dùng “{own}”; mỗi số ở đó được {}", factor.vi),
-                format!("rows are in “{text}”, the form in “{own}”; each of their numbers is {}", factor.en),
-            ),
+            message!("unit-converted.rows", unit = text, own = &own, how = how, factor = number),
         );
         self.report(finding.value(text.clone()).expected(own));
     }
@@ -168,12 +165,7 @@ impl Typing<'_> {
         let finding = Finding::new(
             Code::UnitMismatch,
             self.location(row, Some(unit.column), Some(field)),
-            Message::new(
-                format!("Đơn vị tính “{text}” của dòng mâu thuẫn với biểu (“{expected}”); dòng bị loại"),
-                format!(
-                    "the unit “{text}” of the row contradicts that of the form (“{expected}”); the row is quarantined"
-                ),
-            ),
+            message!("unit-mismatch.row", unit = text, own = &expected),
         );
         self.report_row(finding.value(text.clone()).expected(expected), place, &mut rows.accepted);
     }

@@ -6,14 +6,14 @@ use std::ops::Range;
 use super::row_units::Shifts;
 use super::{DataRow, PrintedAmount, PrintedTotal, Typing};
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::rows::{Row, RowRole, TotalScope, section_of};
+use crate::message;
 use crate::sheet::address::address;
 use crate::typing::cell::Reading as CellReading;
 
 impl<'a> Typing<'a> {
-    /// The total rows and the data rows that each may speak of: those of its section, or the whole table. One that stands
+    /// The total rows and the data rows that each may speak of: those of its section, or the whole table. One that is
     /// among the rows of a table without sections may as well speak of those since the total before, or up to the next.
     pub(super) fn total_rows(&self, data: &[DataRow<'a>]) -> Vec<PrintedTotal> {
         let body = &self.table.body;
@@ -64,7 +64,7 @@ impl<'a> Typing<'a> {
         sections
     }
 
-    /// Reads the printed amounts of one column; a cell that should hold one and holds something else is told.
+    /// Reads the printed amounts of one column; a cell that should hold one and holds something else is reported.
     pub(super) fn printed(
         &mut self,
         reading: &CellReading<'_>,
@@ -80,17 +80,16 @@ impl<'a> Typing<'a> {
             let row = total.number.saturating_sub(1);
             let cell = self.grid().get(row, column);
             let shift = shifts.of(row);
-            let typed = reading.with_shift(shift).value(cell);
+            let reading = reading.with_shift(shift);
+            let typed = reading.value(cell);
             if let Some(amount) = typed.value.decimal() {
                 total.amounts.push(PrintedAmount { field: place, cell: address(row, column), amount, shift });
             } else if let Some(fault) = typed.fault {
                 let location = self.location(row, Some(column), Some(reading.field));
-                let message = Message::new(
-                    format!("Dòng tổng: {}; tổng này không được đối chiếu", fault.message.vi),
-                    format!("total row: {}; this total is not compared", fault.message.en),
-                );
-                let finding = Finding::new(fault.code, location, message);
-                let finding = finding.value(cell.display().into_owned()).expected(fault.expected);
+                let fault_message = fault.message(&reading, cell);
+                let message = message!("finding-in-total", finding = fault_message);
+                let finding = Finding::new(fault.code(), location, message);
+                let finding = finding.value(cell.display().into_owned()).expected(fault.expected(&reading));
                 self.report(finding.weighing(Severity::Warning, Disposition::Ignored));
             }
         }

@@ -1,0 +1,112 @@
+//! What is wrong with a cell, and the words for it.
+//!
+//! A column may be wrong in every cell, of which few are reported: the words are made where a finding is kept.
+
+use crate::findings::code::Code;
+use crate::findings::message::Message;
+use crate::message;
+use crate::project::written::form::FieldType;
+use crate::sheet::grid::Cell;
+use crate::typing::cell::Reading;
+use crate::typing::number::{plain, with_unit};
+use crate::typing::unit_of_measure::{Factor, of_field};
+use crate::values::decimal::Decimal;
+
+/// What is wrong with a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellFault {
+    /// An error of the spreadsheet, such as `#REF!`.
+    SpreadsheetError,
+    /// A formula that was never computed.
+    Uncomputed,
+    NotANumber,
+    NotWhole,
+    TooLarge,
+    NotABoolean,
+    NotADay,
+    /// More digits than the field keeps; `shift` is the power of ten by which the number was multiplied.
+    ExcessDigits {
+        rounded: Decimal,
+        shift: i32,
+    },
+    /// The unit behind the number is of another kind than the field's.
+    UnitContradicts,
+    /// The unit behind the number differs from the table's by a power of ten.
+    UnitConverted {
+        shift: i32,
+    },
+}
+
+impl CellFault {
+    /// The code of its finding.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
+            Self::NotANumber | Self::NotWhole | Self::TooLarge | Self::NotABoolean | Self::NotADay => Code::TypeError,
+            Self::ExcessDigits { .. } => Code::ExcessDigits,
+            Self::UnitContradicts => Code::UnitMismatch,
+            Self::UnitConverted { .. } => Code::UnitConverted,
+        }
+    }
+
+    /// What the finding says of the cell, which was read so.
+    pub fn message(self, reading: &Reading<'_>, cell: &Cell) -> Message {
+        let shown = cell.display();
+        let written = shown.as_ref();
+        let own_unit = || cell.as_text().and_then(|text| with_unit(text, reading.signs)).map_or("", |(_, unit)| unit);
+        match self {
+            Self::SpreadsheetError => message!("error-cell.error", error = written),
+            Self::Uncomputed => message!("error-cell.uncomputed"),
+            Self::NotANumber if cell.as_text().is_some_and(|text| plain(text, reading.signs.exchanged()).is_some()) => {
+                let (group, decimal) = (reading.signs.group, reading.signs.decimal);
+                message!("type-error.other-signs", written = written, group = group, decimal = decimal)
+            }
+            Self::NotANumber => message!("type-error.not-a-number", written = written),
+            Self::NotWhole => message!("type-error.not-whole", written = written),
+            Self::TooLarge => message!("type-error.too-large", written = written),
+            Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
+            Self::NotADay => message!("type-error.not-a-day", written = written),
+            Self::ExcessDigits { rounded, shift: 0 } => {
+                let digits = reading.field.digits();
+                message!(
+                    "excess-digits.rounded",
+                    written = written,
+                    digits = digits,
+                    rounded = Message::number(rounded)
+                )
+            }
+            Self::ExcessDigits { rounded, shift } => {
+                let Factor { how, number } = Factor::of(shift);
+                message!(
+                    "excess-digits.converted-and-rounded",
+                    written = written,
+                    how = how,
+                    factor = number,
+                    digits = reading.field.digits(),
+                    rounded = Message::number(rounded)
+                )
+            }
+            Self::UnitContradicts => message!("unit-mismatch.cell", unit = own_unit()),
+            Self::UnitConverted { shift } => {
+                let Factor { how, number } = Factor::of(shift);
+                message!("unit-converted.cell", written = written.trim(), unit = own_unit(), how = how, factor = number)
+            }
+        }
+    }
+
+    /// What the cell should have held.
+    pub fn expected(self, reading: &Reading<'_>) -> Message {
+        match self {
+            Self::TooLarge => "< 10^15".into(),
+            Self::ExcessDigits { .. } => message!("excess-digits.expected", digits = reading.field.digits()),
+            Self::UnitContradicts | Self::UnitConverted { .. } => of_field(reading.field),
+            _ => match reading.field.kind {
+                FieldType::Integer => message!("type-error.expected-integer"),
+                FieldType::Number => message!("type-error.expected-number"),
+                FieldType::String => message!("type-error.expected-text"),
+                FieldType::Boolean => message!("type-error.expected-boolean"),
+                FieldType::Date => message!("type-error.expected-day"),
+            },
+        }
+    }
+}
