@@ -427,3 +427,106 @@ error-subject =
 
 check-sound = The declarations hold: { $forms } forms, { $pipelines } pipelines, { $indicators } indicators, { $units } units
 check-warning = warning: { $fault }
+
+## The summary of a run
+
+summary-figures = Figures
+    .counted = { $published } published, { $empty } null with their reason
+
+summary-files = Files
+    .counted = { $counted } in the ledger up to { $day }, { $read } read this time
+
+summary-findings = Findings
+    .counted = { $errors } errors, { $warnings } warnings
+
+summary-more-errors = … and { $errors } more errors in { $file }
+
+summary-results = Results
+
+summary-rows = Rows
+    .counted = { $accepted } accepted, { $quarantined } quarantined
+
+summary-run = Run
+    .unchanged = { $run } (unchanged)
+
+summary-submissions = Submissions
+    .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
+
+summary-target =
+    .indicator = Target
+    .period = Period
+    .figure = Figure
+    .goal = Goal
+    .state = State
+    .source = Source
+
+## Findings and the tables of a file, on a terminal
+
+finding-expected = expected: { $expected }
+
+finding-row = row { $row }
+
+finding-severity =
+    .error = error
+    .warning = warning
+
+finding-suggestion = suggestion: { $suggestion }
+
+finding-written = written: { $value }
+
+validate-table =
+    .no-period = an unknown period
+    .no-sender = sender unknown
+    .rows = form { $form } for { $period }, { $sender }: { $accepted } rows accepted, { $quarantined } quarantined
+
+## tinhso status
+
+status-current =
+    .with-deadline = Current    { $run }: { $objects } files, up to the deadline of { $day }; { $errors } errors, { $warnings } warnings
+    .without-deadline = Current    { $run }: { $objects } files; { $errors } errors, { $warnings } warnings
+
+status-failed = The latest run failed ({ $day }): { $cause }
+
+status-form =
+    .due = Due
+    .late = Late
+    .missing = Missing
+    .missing-for = missing for { $period }:
+    .nothing = nothing was sent or expected
+    .period = Period
+    .quarantined = Rows quarantined
+    .received = In time
+    .rejected = Rejected
+    .without-period = { $files } whose period nothing names
+
+status-landing = Landing zone: { $cause }
+
+status-no-run = No run yet; `tinhso run` makes the first
+
+status-runs =
+    .confirmed = Confirmed
+    .current = current
+    .errors = Errors
+    .more = … and { $runs } more
+    .published = Published
+    .run = Run
+    .times = Times
+    .warnings = Warnings
+
+status-waiting =
+    .both = Waiting    { $new ->
+            [one] 1 new object
+           *[other] { $new } new objects
+        }, { $overwritten } overwritten since the last run
+    .new = Waiting    { $new ->
+            [one] 1 new object
+           *[other] { $new } new objects
+        }
+    .new-since = Waiting    { $new ->
+            [one] 1 new object
+           *[other] { $new } new objects
+        } since the last run
+    .none = Waiting    no new objects
+    .none-since = Waiting    no new objects since the last run
+    .overwritten = Waiting    { $overwritten } overwritten since the last run
+    .passed-over = Passed over: { $object }

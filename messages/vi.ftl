@@ -414,3 +414,97 @@ error-subject =
 
 check-sound = Khai báo hợp lệ: { $forms } biểu, { $pipelines } quy trình, { $indicators } chỉ tiêu, { $units } đơn vị hành chính
 check-warning = cảnh báo: { $fault }
+
+## Tóm tắt của một lần chạy
+
+summary-figures = Số liệu
+    .counted = { $published } có giá trị, { $empty } để trống kèm lý do
+
+summary-files = Tệp
+    .counted = { $counted } tệp trong sổ đến hết ngày { $day }, lần này đọc { $read }
+
+summary-findings = Phát hiện
+    .counted = { $errors } lỗi, { $warnings } cảnh báo
+
+summary-more-errors = … và { $errors } lỗi nữa trong { $file }
+
+summary-results = Kết quả
+
+summary-rows = Dòng
+    .counted = { $accepted } dùng được, { $quarantined } bị loại
+
+summary-run = Lần chạy
+    .unchanged = { $run } (không thay đổi)
+
+summary-submissions = Báo cáo
+    .counted = { $received } đúng hạn, { $late } muộn, { $missing } thiếu, { $rejected } không dùng được
+
+summary-target =
+    .indicator = Chỉ tiêu
+    .period = Kỳ
+    .figure = Đạt được
+    .goal = Mục tiêu
+    .state = Trạng thái
+    .source = Nguồn
+
+## Phát hiện và bảng trong một tệp, trên màn hình
+
+finding-expected = cần: { $expected }
+
+finding-row = dòng { $row }
+
+finding-severity =
+    .error = lỗi
+    .warning = cảnh báo
+
+finding-suggestion = gợi ý: { $suggestion }
+
+finding-written = ghi: { $value }
+
+validate-table =
+    .no-period = chưa rõ
+    .no-sender = không rõ nơi gửi
+    .rows = biểu { $form } kỳ { $period }, { $sender }: { $accepted } dòng dùng được, { $quarantined } dòng bị loại
+
+## tinhso status
+
+status-current =
+    .with-deadline = Hiện hành  { $run }: { $objects } tệp, đến hạn nộp { $day }; { $errors } lỗi, { $warnings } cảnh báo
+    .without-deadline = Hiện hành  { $run }: { $objects } tệp; { $errors } lỗi, { $warnings } cảnh báo
+
+status-failed = Lần chạy gần nhất không xong ({ $day }): { $cause }
+
+status-form =
+    .due = Hạn nộp
+    .late = Muộn
+    .missing = Thiếu
+    .missing-for = còn thiếu kỳ { $period }:
+    .nothing = chưa có báo cáo nào
+    .period = Kỳ
+    .quarantined = Dòng bị loại
+    .received = Đúng hạn
+    .rejected = Không dùng được
+    .without-period = { $files } tệp không rõ kỳ
+
+status-landing = Nơi nhận: { $cause }
+
+status-no-run = Chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu
+
+status-runs =
+    .confirmed = Xác nhận
+    .current = hiện hành
+    .errors = Lỗi
+    .more = … và { $runs } lần nữa
+    .published = Công bố
+    .run = Lần chạy
+    .times = Số lần
+    .warnings = Cảnh báo
+
+status-waiting =
+    .both = Đang chờ   { $new } tệp mới, { $overwritten } tệp bị ghi đè kể từ lần chạy trước
+    .new = Đang chờ   { $new } tệp mới
+    .new-since = Đang chờ   { $new } tệp mới kể từ lần chạy trước
+    .none = Đang chờ   không có tệp mới
+    .none-since = Đang chờ   không có tệp mới kể từ lần chạy trước
+    .overwritten = Đang chờ   { $overwritten } tệp bị ghi đè kể từ lần chạy trước
+    .passed-over = Bỏ qua: { $object }

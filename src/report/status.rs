@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::findings::message::{message, say};
 use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::query::status::{FormStatus, StatusAnswer, Waiting};
 use crate::report::terminal::{count, flush_right, padded};
+use crate::say;
 use crate::values::language::Language;
 use crate::values::text::width;
 
@@ -28,46 +28,38 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
     }
     if let Some(failure) = answer.failures.first().filter(|failure| failure.latest) {
         let at = local(&failure.ended_at);
-        let _ = match language {
-            Language::Vi => writeln!(text, "Lần chạy gần nhất không xong ({at}): {}", failure.error),
-            Language::En => writeln!(text, "The latest run failed ({at}): {}", failure.error),
-        };
+        let _ = writeln!(text, "{}", say!(language, "status-failed", day = at, cause = &failure.error));
     }
     match (&answer.waiting, &answer.landing_failure) {
         (Some(waiting), _) => text.push_str(&of_waiting(waiting, answer.current.is_some(), language)),
         (None, Some(failure)) => {
-            let _ = writeln!(text, "{}: {}", say(language, "Nơi nhận", "Landing zone"), message(language, failure));
+            let _ = writeln!(text, "{}", say!(language, "status-landing", cause = failure));
         }
         (None, None) => {}
     }
     match &answer.current {
-        None => text.push_str(say(
-            language,
-            "Chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu\n",
-            "No run yet; `tinhso run` makes the first\n",
-        )),
+        None => text.push_str(&(say!(language, "status-no-run") + "\n")),
         Some(run) => {
-            let deadline = run.last_deadline.as_deref().map(|day| match language {
-                Language::Vi => format!(", đến hạn nộp {day}"),
-                Language::En => format!(", up to the deadline of {day}"),
-            });
-            let deadline = deadline.unwrap_or_default();
-            let objects = count(run.objects, language);
-            let (errors, warnings) = (count(run.errors, language), count(run.warnings, language));
-            let _ = match language {
-                Language::Vi => {
-                    writeln!(
-                        text,
-                        "Hiện hành  {}: {objects} tệp{deadline}; {errors} lỗi, {warnings} cảnh báo",
-                        run.run_id
-                    )
-                }
-                Language::En => writeln!(
-                    text,
-                    "Current    {}: {objects} files{deadline}; {errors} errors, {warnings} warnings",
-                    run.run_id
+            let current = match &run.last_deadline {
+                Some(day) => say!(
+                    language,
+                    "status-current.with-deadline",
+                    run = &run.run_id,
+                    objects = run.objects,
+                    day = day,
+                    errors = run.errors,
+                    warnings = run.warnings,
+                ),
+                None => say!(
+                    language,
+                    "status-current.without-deadline",
+                    run = &run.run_id,
+                    objects = run.objects,
+                    errors = run.errors,
+                    warnings = run.warnings,
                 ),
             };
+            let _ = writeln!(text, "{current}");
         }
     }
     text
@@ -79,13 +71,17 @@ fn of_form(form: &FormStatus, language: Language) -> String {
     let title = form.form_title.as_ref().map(|title| format!(" · {title}")).unwrap_or_default();
     let mut text = format!("{code}{}{title}\n", form.form);
     if form.periods.is_empty() {
-        let _ = writeln!(text, "  {}", say(language, "chưa có báo cáo nào", "nothing was sent or expected"));
+        let _ = writeln!(text, "  {}", say!(language, "status-form.nothing"));
     } else {
-        let headings = match language {
-            Language::Vi => ["Kỳ", "Hạn nộp", "Đúng hạn", "Muộn", "Thiếu", "Không dùng được", "Dòng bị loại"],
-            Language::En => ["Period", "Due", "In time", "Late", "Missing", "Rejected", "Rows quarantined"],
-        };
-        let mut lines = vec![headings.map(str::to_owned)];
+        let mut lines = vec![[
+            say!(language, "status-form.period"),
+            say!(language, "status-form.due"),
+            say!(language, "status-form.received"),
+            say!(language, "status-form.late"),
+            say!(language, "status-form.missing"),
+            say!(language, "status-form.rejected"),
+            say!(language, "status-form.quarantined"),
+        ]];
         for period in &form.periods {
             let due = period.due.clone().unwrap_or_else(|| "–".to_owned());
             let [received, late, missing, rejected, quarantined] =
@@ -96,18 +92,12 @@ fn of_form(form: &FormStatus, language: Language) -> String {
         text.push_str(&table(&lines, 2));
     }
     if form.without_period > 0 {
-        let _ = match language {
-            Language::Vi => writeln!(text, "  {} tệp không rõ kỳ", form.without_period),
-            Language::En => writeln!(text, "  {} whose period nothing tells", form.without_period),
-        };
+        let _ = writeln!(text, "  {}", say!(language, "status-form.without-period", files = form.without_period));
     }
     if let (Some(period), [_, ..]) = (&form.newest_due, form.missing.as_slice()) {
         let names: Vec<String> =
             form.missing.iter().map(|sender| format!("{} ({})", sender.name, sender.ref_area)).collect();
-        let head = match language {
-            Language::Vi => format!("còn thiếu kỳ {period}: "),
-            Language::En => format!("missing for {period}: "),
-        };
+        let head = say!(language, "status-form.missing-for", period = period) + " ";
         text.push_str(&wrapped(&head, &names));
     }
     text
@@ -133,17 +123,21 @@ fn wrapped(head: &str, names: &[String]) -> String {
 
 /// The published runs, the one confirmed last first.
 fn runs(answer: &StatusAnswer, language: Language) -> String {
-    let headings = match language {
-        Language::Vi => ["Lần chạy", "", "Công bố", "Xác nhận", "Số lần", "Lỗi", "Cảnh báo"],
-        Language::En => ["Run", "", "Published", "Confirmed", "Times", "Errors", "Warnings"],
-    };
-    let mut lines = vec![headings.map(str::to_owned)];
+    let mut lines = vec![[
+        say!(language, "status-runs.run"),
+        String::new(),
+        say!(language, "status-runs.published"),
+        say!(language, "status-runs.confirmed"),
+        say!(language, "status-runs.times"),
+        say!(language, "status-runs.errors"),
+        say!(language, "status-runs.warnings"),
+    ]];
     for run in answer.runs.iter().take(RUNS_SHOWN) {
         let at = |instant: &Option<String>| instant.as_deref().map_or_else(|| "–".to_owned(), local);
         let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| count(number, language));
         lines.push([
             run.run_id.clone(),
-            if run.current { say(language, "hiện hành", "current") } else { "" }.to_owned(),
+            if run.current { say!(language, "status-runs.current") } else { String::new() },
             at(&run.published_at),
             at(&run.confirmed_at),
             run.times.to_string(),
@@ -154,10 +148,7 @@ fn runs(answer: &StatusAnswer, language: Language) -> String {
     let mut text = table(&lines, 4);
     let more = answer.runs.len().saturating_sub(RUNS_SHOWN);
     if more > 0 {
-        let _ = match language {
-            Language::Vi => writeln!(text, "  … và {more} lần nữa"),
-            Language::En => writeln!(text, "  … and {more} more"),
-        };
+        let _ = writeln!(text, "  {}", say!(language, "status-runs.more", runs = more));
     }
     text
 }
@@ -166,29 +157,17 @@ fn of_waiting(waiting: &Waiting, has_run: bool, language: Language) -> String {
     let (new, overwritten) = (waiting.new.len(), waiting.overwritten.len());
     let mut text = String::new();
     for passed in &waiting.passed_over {
-        let _ = writeln!(text, "{}: {passed}", say(language, "Bỏ qua", "Passed over"));
+        let _ = writeln!(text, "{}", say!(language, "status-waiting.passed-over", object = passed));
     }
-    let since = if has_run { say(language, " kể từ lần chạy trước", " since the last run") } else { "" };
-    if new + overwritten == 0 {
-        let none = say(language, "không có tệp mới", "no new objects");
-        let _ = writeln!(text, "{}  {none}{since}", say(language, "Đang chờ ", "Waiting  "));
-        return text;
-    }
-    let mut parts = Vec::new();
-    if new > 0 {
-        parts.push(match language {
-            Language::Vi => format!("{new} tệp mới"),
-            Language::En if new == 1 => "1 new object".to_owned(),
-            Language::En => format!("{new} new objects"),
-        });
-    }
-    if overwritten > 0 {
-        parts.push(match language {
-            Language::Vi => format!("{overwritten} tệp bị ghi đè"),
-            Language::En => format!("{overwritten} overwritten"),
-        });
-    }
-    let _ = writeln!(text, "{}  {}{since}", say(language, "Đang chờ ", "Waiting  "), parts.join(", "));
+    let counted = match (new, overwritten, has_run) {
+        (0, 0, true) => say!(language, "status-waiting.none-since"),
+        (0, 0, false) => say!(language, "status-waiting.none"),
+        (_, 0, true) => say!(language, "status-waiting.new-since", new = new),
+        (_, 0, false) => say!(language, "status-waiting.new", new = new),
+        (0, _, _) => say!(language, "status-waiting.overwritten", overwritten = overwritten),
+        _ => say!(language, "status-waiting.both", new = new, overwritten = overwritten),
+    };
+    let _ = writeln!(text, "{counted}");
     let objects: Vec<&String> = waiting.new.iter().chain(&waiting.overwritten).collect();
     for object in objects.iter().take(OBJECTS_SHOWN) {
         let _ = writeln!(text, "           {object}");

@@ -6,97 +6,64 @@ use crate::documents::words::state;
 use crate::findings::code::Code;
 use crate::findings::fault::Fault;
 use crate::findings::finding::Finding;
-use crate::findings::message::{message, say};
+use crate::findings::message::message;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{RunAnswer, ValidateAnswer};
+use crate::say;
 use crate::values::language::Language;
 
 /// The summary of a run: where to begin in the morning, the targets, and the numbers last, where the eye is.
 pub fn run(answer: &RunAnswer, language: Language) -> String {
     let summary = &answer.summary;
-    let mut lines: Vec<(&str, String)> = Vec::new();
-    let state = |name: &str| count(summary.submissions.get(name).copied().unwrap_or(0), language);
-    lines.push((
-        say(language, "Tệp", "Files"),
-        match language {
-            Language::Vi => format!(
-                "{} tệp trong sổ đến hết ngày {}, lần này đọc {}",
-                count(summary.objects, language),
-                answer.as_of,
-                count(answer.objects_read, language)
+    let state = |name: &str| summary.submissions.get(name).copied().unwrap_or(0);
+    let results = if answer.unchanged {
+        say!(language, "summary-run.unchanged", run = &answer.run_id)
+    } else {
+        answer.run_id.clone()
+    };
+    let lines: Vec<(String, String)> = vec![
+        (
+            say!(language, "summary-files"),
+            say!(
+                language,
+                "summary-files.counted",
+                counted = summary.objects,
+                day = &answer.as_of,
+                read = answer.objects_read,
             ),
-            Language::En => format!(
-                "{} in the ledger up to {}, {} read this time",
-                count(summary.objects, language),
-                answer.as_of,
-                count(answer.objects_read, language)
+        ),
+        (
+            say!(language, "summary-rows"),
+            say!(
+                language,
+                "summary-rows.counted",
+                accepted = summary.rows_accepted,
+                quarantined = summary.rows_quarantined,
             ),
-        },
-    ));
-    lines.push((
-        say(language, "Dòng", "Rows"),
-        match language {
-            Language::Vi => format!(
-                "{} dùng được, {} bị loại",
-                count(summary.rows_accepted, language),
-                count(summary.rows_quarantined, language)
+        ),
+        (
+            say!(language, "summary-submissions"),
+            say!(
+                language,
+                "summary-submissions.counted",
+                received = state("received"),
+                late = state("late"),
+                missing = state("missing"),
+                rejected = state("rejected"),
             ),
-            Language::En => format!(
-                "{} accepted, {} quarantined",
-                count(summary.rows_accepted, language),
-                count(summary.rows_quarantined, language)
-            ),
-        },
-    ));
-    lines.push((
-        say(language, "Báo cáo", "Submissions"),
-        match language {
-            Language::Vi => format!(
-                "{} đúng hạn, {} muộn, {} thiếu, {} không dùng được",
-                state("received"),
-                state("late"),
-                state("missing"),
-                state("rejected")
-            ),
-            Language::En => format!(
-                "{} in time, {} late, {} missing, {} rejected",
-                state("received"),
-                state("late"),
-                state("missing"),
-                state("rejected")
-            ),
-        },
-    ));
-    lines.push((
-        say(language, "Phát hiện", "Findings"),
-        match language {
-            Language::Vi => {
-                format!("{} lỗi, {} cảnh báo", count(summary.errors, language), count(summary.warnings, language))
-            }
-            Language::En => {
-                format!("{} errors, {} warnings", count(summary.errors, language), count(summary.warnings, language))
-            }
-        },
-    ));
-    lines.push((
-        say(language, "Số liệu", "Figures"),
-        match language {
-            Language::Vi => format!(
-                "{} có giá trị, {} để trống kèm lý do",
-                count(summary.figures, language),
-                count(summary.figures_null, language)
-            ),
-            Language::En => format!(
-                "{} published, {} null with their reason",
-                count(summary.figures, language),
-                count(summary.figures_null, language)
-            ),
-        },
-    ));
-    let unchanged = if answer.unchanged { say(language, " (không thay đổi)", " (unchanged)") } else { "" };
-    lines.push((say(language, "Lần chạy", "Run"), format!("{}{unchanged}", answer.run_id)));
-    lines.push((say(language, "Kết quả", "Results"), answer.results.clone()));
+        ),
+        (
+            say!(language, "summary-findings"),
+            say!(language, "summary-findings.counted", errors = summary.errors, warnings = summary.warnings),
+        ),
+        (
+            say!(language, "summary-figures"),
+            say!(language, "summary-figures.counted", published = summary.figures, empty = summary.figures_null),
+        ),
+        (say!(language, "summary-run"), results),
+        (say!(language, "summary-results"), answer.results.clone()),
+    ];
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let mut text = String::new();
     if !summary.first_errors.is_empty() {
@@ -108,7 +75,7 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         text.push('\n');
     }
     for (label, line) in lines {
-        let _ = writeln!(text, "{}  {line}", padded(label, width));
+        let _ = writeln!(text, "{}  {line}", padded(&label, width));
     }
     text
 }
@@ -122,20 +89,21 @@ fn first_errors(answer: &RunAnswer, language: Language) -> String {
     let rest = answer.summary.errors.saturating_sub(u64::try_from(shown.len()).unwrap_or(u64::MAX));
     if rest > 0 {
         let file = format!("{}/findings.parquet", answer.results);
-        let _ = match language {
-            Language::Vi => writeln!(text, "… và {rest} lỗi nữa trong {file}"),
-            Language::En => writeln!(text, "… and {rest} more errors in {file}"),
-        };
+        let _ = writeln!(text, "{}", say!(language, "summary-more-errors", errors = rest, file = file));
     }
     text
 }
 
 /// The targets, a line each, in columns.
 fn targets(targets: &[TargetLine], language: Language) -> String {
-    let headings = match language {
-        Language::Vi => ["Chỉ tiêu", "Kỳ", "Đạt được", "Mục tiêu", "Trạng thái", "Nguồn"],
-        Language::En => ["Target", "Period", "Figure", "Goal", "State", "Source"],
-    };
+    let headings = [
+        say!(language, "summary-target.indicator"),
+        say!(language, "summary-target.period"),
+        say!(language, "summary-target.figure"),
+        say!(language, "summary-target.goal"),
+        say!(language, "summary-target.state"),
+        say!(language, "summary-target.source"),
+    ];
     let rows: Vec<[String; 6]> = targets
         .iter()
         .map(|target| {
@@ -152,7 +120,7 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
             ]
         })
         .collect();
-    let mut widths = headings.map(|heading| heading.chars().count());
+    let mut widths = headings.each_ref().map(|heading| heading.chars().count());
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(cell.chars().count());
@@ -169,7 +137,7 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
             .collect();
         let _ = writeln!(text, "{}", cells.join("  ").trim_end());
     };
-    line(headings);
+    line(headings.each_ref().map(String::as_str));
     for row in &rows {
         line([&row[0], &row[1], &row[2], &row[3], &row[4], &row[5]]);
     }
@@ -224,12 +192,16 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
         if at.cell.is_none()
             && let Some(row) = at.row
         {
-            let _ =
-                write!(place, "{}{} {row}", if place.is_empty() { "" } else { " · " }, say(language, "dòng", "row"));
+            let _ = write!(
+                place,
+                "{}{}",
+                if place.is_empty() { "" } else { " · " },
+                say!(language, "finding-row", row = row.to_string())
+            );
         }
         let severity = match finding.severity() {
-            Severity::Error => say(language, "lỗi", "error"),
-            Severity::Warning => say(language, "cảnh báo", "warning"),
+            Severity::Error => say!(language, "finding-severity.error"),
+            Severity::Warning => say!(language, "finding-severity.warning"),
         };
         let _ = writeln!(text, "{severity}[{}] {place}", finding.code);
         let _ = writeln!(text, "  {}", message(language, &finding.message));
@@ -237,15 +209,15 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
         if finding.code == Code::CheckFailed
             && let Some(value) = &finding.value
         {
-            let _ = writeln!(text, "  {}: {value}", say(language, "ghi", "written"));
+            let _ = writeln!(text, "  {}", say!(language, "finding-written", value = value));
         }
         if let Some(expected) =
             finding.expected.as_ref().map(|expected| expected.text(language)).filter(|expected| !expected.is_empty())
         {
-            let _ = writeln!(text, "  {}: {expected}", say(language, "cần", "expected"));
+            let _ = writeln!(text, "  {}", say!(language, "finding-expected", expected = expected));
         }
         if let Some(suggestion) = finding.suggestion.as_ref().map(|suggestion| suggestion.text(language)) {
-            let _ = writeln!(text, "  {}: {suggestion}", say(language, "gợi ý", "suggestion"));
+            let _ = writeln!(text, "  {}", say!(language, "finding-suggestion", suggestion = suggestion));
         }
     }
     text
@@ -259,20 +231,21 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
         for table in &file.tables {
             let place =
                 if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
-            let period = table.time_period.as_deref().unwrap_or(say(language, "chưa rõ", "an unknown period"));
-            let sender = table.sender.as_deref().unwrap_or(say(language, "không rõ nơi gửi", "sender unknown"));
-            let _ = match language {
-                Language::Vi => writeln!(
-                    text,
-                    "{place}: biểu {} kỳ {period}, {sender}: {} dòng dùng được, {} dòng bị loại",
-                    table.form_code, table.rows_accepted, table.rows_quarantined
-                ),
-                Language::En => writeln!(
-                    text,
-                    "{place}: form {} for {period}, {sender}: {} rows accepted, {} quarantined",
-                    table.form_code, table.rows_accepted, table.rows_quarantined
-                ),
-            };
+            let period = table.time_period.clone().unwrap_or_else(|| say!(language, "validate-table.no-period"));
+            let sender = table.sender.clone().unwrap_or_else(|| say!(language, "validate-table.no-sender"));
+            let _ = writeln!(
+                text,
+                "{place}: {}",
+                say!(
+                    language,
+                    "validate-table.rows",
+                    form = &table.form_code,
+                    period = period,
+                    sender = sender,
+                    accepted = table.rows_accepted,
+                    quarantined = table.rows_quarantined,
+                )
+            );
         }
     }
     text
