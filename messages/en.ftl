@@ -70,7 +70,7 @@ doubtful-label =
 duplicate-label =
     .meaning = Two columns have the label of one field.
     .groups = Several columns ({ $cells }) are “{ $label }” under different groups: { $groups }; nothing tells which holds the figures of the report’s period. Make each period, or group, a table of its own with its period above it.
-    .same = Several columns bear the label “{ $label }” ({ $cells }), and nothing tells which to take; leave only one, or give another label to what does not belong to the form.
+    .same = Several columns bear the label “{ $label }” ({ $cells }), and nothing says which to take; leave only one, or give another label to what does not belong to the form.
     .side-by-side = The label “{ $label }” is repeated in the row of labels ({ $cells }): two tables side by side that cannot be separated. Put the one on the right below the other, or on a sheet of its own.
 
 duplicate-submission =

@@ -63,7 +63,7 @@ doubtful-label =
     .meaning = Tên cột gần giống nhưng không trùng với tên của một trường; cột được đọc theo trường đó.
     .alike = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form } (giống { $score }/100); hãy ghi tên cột đúng như biểu mẫu.
     .unclear-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.
-    .unknown-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng đứng dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm.
+    .unknown-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng nằm dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm.
 
 duplicate-label =
     .meaning = Hai cột cùng mang tên của một trường.
@@ -290,7 +290,7 @@ unknown-sender =
 
 unread-row =
     .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu: ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng.
-    .notes = { $count } dòng từ dòng { $row } đứng dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng đứng phía trên
+    .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
 
 unread-sheet =

@@ -45,7 +45,7 @@ const NEIGHBOURS: [(&str, &str); 1] = [("columns", "error")];
 const WALLS: [(&str, &str); 3] = [("formats", "registry"), ("formats", "words"), ("locate", "formats")];
 
 /// What only one room calls: the path, and the room.
-const CALLED_BY: [(&str, &str); 1] = [("typing::table::type_table", "intake")];
+const CALLED_BY: [(&str, &str); 2] = [("typing::table::type_table", "intake"), ("validate::rules", "intake")];
 
 /// The folders of our crates, and the names by which their paths begin.
 const CRATES: [&str; 2] = ["src", "crates/reader/src"];

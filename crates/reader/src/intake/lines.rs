@@ -25,7 +25,7 @@ use crate::sheet::legacy;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
 use crate::typing::table::type_table;
-use crate::validate::{checks, constraints, name_units};
+use crate::validate::{checks, name_units, rules};
 
 /// Bytes of the first piece in which labels are looked for.
 const HEAD: usize = 64 << 10;
@@ -205,7 +205,7 @@ fn one<'a>(reader: &Reader<'a>, engine: &dyn LocalEngine, export: &Export, piece
     let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };
     drop(sheet);
     for table in &mut reading.tables {
-        let broken = constraints::check(&project.forms[export.form], table, findings.kept());
+        let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
         findings.join(broken);
     }
     for told in checks::apply_form(project, engine, export.form, &mut [&mut reading])? {

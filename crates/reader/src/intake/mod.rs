@@ -24,7 +24,7 @@ use crate::registry::names::Names;
 use crate::sheet::grid::Sheet;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
-use crate::validate::{constraints, formula, primary_key, totals};
+use crate::validate::rules::{self, InTable};
 use crate::{formats, locate};
 
 /// What reading needs beside the bytes, made once for all objects.
@@ -141,7 +141,7 @@ pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
             traced.opened = Some(opened);
         }
     }
-    primary_key::check(project, &mut traced.reading);
+    rules::of_an_object(project, &mut traced.reading);
     traced
 }
 
@@ -166,10 +166,10 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
             reading.tables.push(typed);
             continue;
         }
-        findings.join(constraints::check(form, &mut typed, outcome.findings.kept()));
+        let (sheet, totals, found) = (&sheets[table.sheet], &outcome.totals[..], outcome.findings.kept());
+        let ruled = rules::of_a_table(&InTable { project, form, sheet, table, totals, found }, &mut typed);
+        findings.join(ruled);
         findings.join(outcome.findings);
-        findings.join(totals::check(form, &typed, &outcome.totals));
-        findings.join(formula::check(project, &sheets[table.sheet], table, &mut typed));
         reading.tables.push(typed);
     }
     reading.findings = findings.all();

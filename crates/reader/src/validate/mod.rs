@@ -1,12 +1,14 @@
-//! Stage 3, validate: which rows stand.
+//! Which rows are accepted.
 //!
-//! Takes typed tables; gives findings, and for each row whether it is accepted or quarantined. One file a rule family.
+//! Takes typed tables; gives findings, and for each row whether it is accepted or quarantined. One file a rule, all of them
+//! listed in [`rules`].
 
 pub mod checks;
-pub mod constraints;
-pub mod formula;
-pub mod primary_key;
-pub mod totals;
+mod constraints;
+mod formula;
+mod primary_key;
+pub mod rules;
+mod totals;
 mod written;
 
 use std::collections::{BTreeSet, HashMap};

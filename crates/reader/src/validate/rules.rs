@@ -1,0 +1,72 @@
+//! Every rule, in the order in which they look at what was sent.
+//!
+//! A new rule is one file of this folder and one line here. Assertions of a project (`[[check]]`) are not listed: they are
+//! run by an engine over the rows of a whole batch ([`super::checks`], decision 0007).
+
+use crate::findings::collector::Collector;
+use crate::findings::finding::Finding;
+use crate::locate::Table;
+use crate::project::Project;
+use crate::project::written::form::Form;
+use crate::sheet::grid::Sheet;
+use crate::typing::reading::{Reading, TypedTable};
+use crate::typing::table::PrintedTotal;
+use crate::validate::{constraints, formula, primary_key, totals};
+
+/// What the rules of a table may look at beside its typed rows.
+#[derive(Clone, Copy)]
+pub struct InTable<'a> {
+    pub project: &'a Project,
+    pub form: &'a Form,
+    pub sheet: &'a Sheet,
+    /// The table as it was located.
+    pub table: &'a Table,
+    /// The totals that it prints.
+    pub totals: &'a [PrintedTotal],
+    /// What is known to be wrong with its cells.
+    pub found: &'a [Finding],
+}
+
+/// Looks at one table; rows that it quarantines are no longer accepted.
+type OfATable = fn(&InTable<'_>, &mut TypedTable) -> Collector;
+
+/// Looks at one piece of an export of lines, which has no sheet, totals or formulas.
+type OfLines = fn(&Form, &mut TypedTable, &[Finding]) -> Collector;
+
+/// Looks at all tables of one object.
+type OfAnObject = fn(&Project, &mut Reading);
+
+const OF_A_TABLE: [OfATable; 3] = [
+    |at, typed| constraints::check(at.form, typed, at.found),
+    |at, typed| totals::check(at.form, typed, at.totals),
+    |at, typed| formula::check(at.project, at.sheet, at.table, typed),
+];
+
+const OF_LINES: [OfLines; 1] = [constraints::check];
+
+const OF_AN_OBJECT: [OfAnObject; 1] = [primary_key::check];
+
+/// What the rules of a table find.
+pub fn of_a_table(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {
+    let mut findings = Collector::new();
+    for rule in OF_A_TABLE {
+        findings.join(rule(at, typed));
+    }
+    findings
+}
+
+/// What the rules of lines find in a piece of them.
+pub fn of_lines(form: &Form, typed: &mut TypedTable, found: &[Finding]) -> Collector {
+    let mut findings = Collector::new();
+    for rule in OF_LINES {
+        findings.join(rule(form, typed, found));
+    }
+    findings
+}
+
+/// Adds what the rules of an object find to its reading.
+pub fn of_an_object(project: &Project, reading: &mut Reading) {
+    for rule in OF_AN_OBJECT {
+        rule(project, reading);
+    }
+}
