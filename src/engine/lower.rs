@@ -6,8 +6,8 @@
 
 use polars::prelude::{AnyValue, DataType, Expr, LiteralValue, NULL, Scalar as PolarsScalar, col, lit, when};
 
-use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::expression::plan::Part;
+use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::status::Status;
 

@@ -20,8 +20,8 @@ use crate::engine::lower::{AMOUNT, RowView, any, decimal, rank, stronger};
 use crate::engine::{
     AREAS, COUNTS, EngineError, GroupEngine, PlanEngine, RowEngine, Tables, figure_schema, lower, units_table,
 };
-use crate::project::expression::expression::{Aggregate, Condition};
 use crate::project::expression::plan::{Denominator, Part, Plan, Sharing};
+use crate::project::expression::typed::{Aggregate, Condition};
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 

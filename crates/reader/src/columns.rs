@@ -127,21 +127,30 @@ impl Builders {
 
     pub fn text(&mut self, value: Option<&str>) -> &mut Self {
         self.append(|builder| match builder {
-            Builder::Text(builder) => Ok(builder.append_option(value)),
+            Builder::Text(builder) => {
+                builder.append_option(value);
+                Ok(())
+            }
             _ => Err(Refused::Type("text")),
         })
     }
 
     pub fn date(&mut self, value: Option<NaiveDate>) -> &mut Self {
         self.append(|builder| match builder {
-            Builder::Date(builder) => Ok(builder.append_option(value.map(days))),
+            Builder::Date(builder) => {
+                builder.append_option(value.map(days));
+                Ok(())
+            }
             _ => Err(Refused::Type("date")),
         })
     }
 
     pub fn integer(&mut self, value: Option<i64>) -> &mut Self {
         self.append(|builder| match builder {
-            Builder::Integer(builder) => Ok(builder.append_option(value)),
+            Builder::Integer(builder) => {
+                builder.append_option(value);
+                Ok(())
+            }
             _ => Err(Refused::Type("integer")),
         })
     }
@@ -153,7 +162,10 @@ impl Builders {
                 let divisor = 10_i128.pow(*dropped);
                 match value {
                     Some(value) if value.units() % divisor != 0 => Err(Refused::Digits(value)),
-                    value => Ok(builder.append_option(value.map(|value| value.units() / divisor))),
+                    value => {
+                        builder.append_option(value.map(|value| value.units() / divisor));
+                        Ok(())
+                    }
                 }
             }
             Builder::Integer(builder) => {
@@ -162,8 +174,11 @@ impl Builders {
                     i64::try_from(value.units() / one).ok().filter(|_| value.units() % one == 0)
                 };
                 match value {
-                    None => Ok(builder.append_null()),
-                    Some(value) => whole(value).map(|whole| builder.append_value(whole)).ok_or(Refused::Digits(value)),
+                    Some(value) if whole(value).is_none() => Err(Refused::Digits(value)),
+                    value => {
+                        builder.append_option(value.and_then(whole));
+                        Ok(())
+                    }
                 }
             }
             _ => Err(Refused::Type("decimal")),
@@ -172,21 +187,30 @@ impl Builders {
 
     pub fn double(&mut self, value: Option<f64>) -> &mut Self {
         self.append(|builder| match builder {
-            Builder::Double(builder) => Ok(builder.append_option(value)),
+            Builder::Double(builder) => {
+                builder.append_option(value);
+                Ok(())
+            }
             _ => Err(Refused::Type("double")),
         })
     }
 
     pub fn boolean(&mut self, value: Option<bool>) -> &mut Self {
         self.append(|builder| match builder {
-            Builder::Boolean(builder) => Ok(builder.append_option(value)),
+            Builder::Boolean(builder) => {
+                builder.append_option(value);
+                Ok(())
+            }
             _ => Err(Refused::Type("boolean")),
         })
     }
 
     pub fn instant(&mut self, value: Option<DateTime<Utc>>) -> &mut Self {
         self.append(|builder| match builder {
-            Builder::Instant(builder) => Ok(builder.append_option(value.map(|value| value.timestamp_micros()))),
+            Builder::Instant(builder) => {
+                builder.append_option(value.map(|value| value.timestamp_micros()));
+                Ok(())
+            }
             _ => Err(Refused::Type("instant")),
         })
     }

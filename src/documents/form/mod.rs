@@ -8,7 +8,7 @@ pub mod labels;
 pub mod layout;
 pub mod page;
 pub mod request;
-pub mod style;
+mod style;
 pub mod validation;
 pub mod wording;
 

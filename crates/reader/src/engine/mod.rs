@@ -13,8 +13,8 @@ use std::sync::{Arc, OnceLock};
 use arrow_array::{BooleanArray, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use crate::project::expression::expression::Condition;
 use crate::project::expression::plan::{Part, Plan};
+use crate::project::expression::typed::Condition;
 
 /// The registry's map from units to the areas that hold them.
 pub const AREAS: &str = "registry/areas";

@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, ParquetFault> {
     }
     let bytes = Bytes::copy_from_slice(bytes);
     // A broken file may make the reader panic: what it says is not ours to trust.
-    std::panic::catch_unwind(|| rows(bytes, max_cells)).unwrap_or_else(|_| Err(ParquetFault::Broken))
+    std::panic::catch_unwind(|| rows(bytes, max_cells)).unwrap_or(Err(ParquetFault::Broken))
 }
 
 fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, ParquetFault> {

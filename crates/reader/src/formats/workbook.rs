@@ -66,7 +66,7 @@ pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, WorkbookF
         Kind::Ods => ods(bytes, limits),
         _ => Err(WorkbookFault::Broken),
     }));
-    guarded.unwrap_or_else(|_| Err(WorkbookFault::Broken))
+    guarded.unwrap_or(Err(WorkbookFault::Broken))
 }
 
 /// Counts cells over all sheets.

@@ -5,8 +5,8 @@
 
 use arrow_array::{Array, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};
 
-use crate::project::expression::expression::Aggregate;
 use crate::project::expression::plan::Part;
+use crate::project::expression::typed::Aggregate;
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;

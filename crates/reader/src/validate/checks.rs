@@ -13,7 +13,7 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::findings::severities::Severities;
 use crate::message;
-use crate::project::expression::expression::Condition;
+use crate::project::expression::typed::Condition;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::typing::batch::columns_of;

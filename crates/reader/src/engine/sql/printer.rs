@@ -2,7 +2,7 @@
 
 use super::truth::Truth;
 use super::{AMOUNT, Dialect};
-use crate::project::expression::expression::{Condition, Scalar};
+use crate::project::expression::typed::{Condition, Scalar};
 use crate::values::status::Status;
 
 #[derive(Clone, Copy)]

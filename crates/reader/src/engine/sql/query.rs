@@ -4,8 +4,8 @@ use super::printer::Printer;
 use super::rows::{PartTables, part_tables};
 use super::truth::Truth;
 use super::{AMOUNT, Dialect, Title};
-use crate::project::expression::expression::Aggregate;
 use crate::project::expression::plan::{Denominator, Plan};
+use crate::project::expression::typed::Aggregate;
 use crate::values::status::Status;
 
 pub(super) const PERIOD: &str = "geography, freq, time_period, period_start, period_end";

@@ -4,8 +4,8 @@ use super::AMOUNT;
 use super::printer::Printer;
 use super::query::{PERIOD, UNIT};
 use super::truth::Truth;
-use crate::project::expression::expression::{Aggregate, Condition};
 use crate::project::expression::plan::Part;
+use crate::project::expression::typed::{Aggregate, Condition};
 use crate::values::status::Status;
 
 /// The tables of one part: its rows, then its units.

@@ -5,8 +5,8 @@
 //! So each part of an indicator becomes a field of a grouped form, whose rows are restated, combined over time and
 //! published like those of any form; the plan then adds up that field.
 
-use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::expression::plan::{Denominator, Part};
+use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::written::form::{Constraints, Field, FieldType, Form, Measure, Merge, Role};
 use crate::project::{Grouped, ResolvedIndicator};
 use crate::values::decimal::Decimal;

@@ -5,9 +5,9 @@ use serde_spanned::Spanned;
 
 use super::{Resolved, at};
 use crate::findings::fault::{Fault, did_you_mean};
-use crate::project::expression::expression::Aggregate;
 use crate::project::expression::parse::parse_condition;
 use crate::project::expression::plan::{Denominator, Part, Plan};
+use crate::project::expression::typed::Aggregate;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::{Check, Indicator, Part as DeclaredPart, Pipeline, Source, Target};

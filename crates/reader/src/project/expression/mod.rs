@@ -1,10 +1,10 @@
 //! Expressions: SQL as people write it, parsed once into a small typed plan.
 
-pub mod expression;
 pub mod expression_error;
 pub mod operand;
 pub mod parse;
 pub mod plan;
+pub mod typed;
 
 /// For tests, also of engines in other crates.
 #[doc(hidden)]

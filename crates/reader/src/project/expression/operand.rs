@@ -5,8 +5,8 @@
 
 use chrono::NaiveDate;
 
-use crate::project::expression::expression::{Comparison, Condition, FACTOR_LIMIT, Scalar};
 use crate::project::expression::expression_error::ExpressionError;
+use crate::project::expression::typed::{Comparison, Condition, FACTOR_LIMIT, Scalar};
 use crate::values::decimal::{Decimal, SCALE};
 
 /// One side of a comparison.

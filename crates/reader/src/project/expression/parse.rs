@@ -12,9 +12,9 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::operand::{Operand, compare, number, times};
+use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::written::form::{Field, FieldType, Form, Measure, Role};
 use crate::values::decimal::Decimal;
 

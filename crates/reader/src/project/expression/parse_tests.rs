@@ -1,8 +1,8 @@
 //! What the subset allows, and what people read where it does not.
 
-use crate::project::expression::expression::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::expression::fixture::{communes, part};
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
+use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
 use crate::values::decimal::Decimal;
 
 fn field(name: &str) -> Scalar {

@@ -3,9 +3,9 @@
 //! Takes a form and the texts of a pipeline; gives what an `Engine` runs and `sql` prints. A
 //! part carries what it needs to know of its form, so that an engine never sees a declaration.
 
-use crate::project::expression::expression::{Aggregate, Condition};
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
+use crate::project::expression::typed::{Aggregate, Condition};
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::Part as Declared;
 use crate::values::period::Frequency;
