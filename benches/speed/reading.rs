@@ -6,8 +6,9 @@ use std::io::Cursor;
 use std::time::{Duration, Instant};
 
 use calamine::{Reader as _, Xlsx};
+use tinhso::engine::embedded;
 use tinhso::formats;
-use tinhso::intake::{Reader, read_object};
+use tinhso::intake::Reader;
 use tinhso::project::load::load;
 use tinhso::store::project::read_project;
 
@@ -20,7 +21,8 @@ pub const READ_AND_FORGET: &str = "--read-and-forget";
 
 pub fn bench(project: &Project) {
     let declared = load(&read_project(&project.folder).expect("a project")).expect("sound declarations");
-    let reader = Reader::new(&declared);
+    let engine = embedded();
+    let reader = Reader::new(&declared, &engine);
     let files: Vec<Vec<u8>> = project.files().map(|path| std::fs::read(path).expect("a file")).collect();
     let (mut raw, mut opened, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -43,7 +45,7 @@ pub fn bench(project: &Project) {
                 black_box(formats::open(bytes, &declared.settings.limits).expect("a workbook"));
             });
             timed(&mut times[2], &|| {
-                black_box(read_object(&reader, bytes));
+                black_box(reader.trace(bytes).expect("a reading"));
             });
         }
         raw.push(times[0]);
@@ -75,8 +77,9 @@ pub fn bench(project: &Project) {
 /// Reads so many workbooks of a project one after the other and keeps none.
 pub fn read_and_forget(folder: &std::path::Path, count: usize) {
     let declared = load(&read_project(folder).expect("a project")).expect("sound declarations");
-    let reader = Reader::new(&declared);
+    let engine = embedded();
+    let reader = Reader::new(&declared, &engine);
     for path in crate::province::files(folder).take(count) {
-        black_box(read_object(&reader, &std::fs::read(path).expect("a file")));
+        black_box(reader.trace(&std::fs::read(path).expect("a file")).expect("a reading"));
     }
 }

@@ -6,6 +6,7 @@ use super::Ended;
 use super::printer::Printer;
 use crate::draft::tried::draft_form;
 use crate::draft::{Wishes, note};
+use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::formats::sniff::{Kind, sniff};
@@ -46,7 +47,7 @@ pub fn draft(
     };
     let stem = arguments.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let wishes = Wishes { sheet: arguments.sheet.as_deref(), name: arguments.name.as_deref(), stem: &stem };
-    let tried = draft_form(files, project, &bytes, &wishes)?;
+    let tried = draft_form(files, project, &embedded(), &bytes, &wishes)?;
     if let Some(output) = &arguments.output
         && !write_new_file(output, tried.text.as_bytes())?
     {

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use super::{Ended, Session};
+use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::formats::sniff::{Kind, sniff};
-use crate::intake::{Reader, trace_object};
+use crate::intake::Reader;
 use crate::report::drawing;
 use crate::report::inspected::{InspectAnswer, InspectedFile};
 use crate::store::NamedFile;
-use crate::validate::name_units;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -21,16 +21,16 @@ pub struct Arguments {
 
 pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let project = &session.project;
-    let reader = Reader::new(project);
+    let engine = embedded();
+    let reader = Reader::new(project, &engine);
     let mut files = Vec::new();
     for file in &arguments.files {
         let named = NamedFile::open(file)?;
         let first_lines = named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text);
-        let mut traced = match first_lines {
-            Some(lines) => trace_object(&reader, lines),
-            None => trace_object(&reader, &named.whole()?),
+        let traced = match first_lines {
+            Some(lines) => reader.trace(lines)?,
+            None => reader.trace(&named.whole()?)?,
         };
-        name_units(project, &traced.reading.tables, &mut traced.reading.findings);
         let mut inspected = InspectedFile::new(project, file.to_string_lossy().into_owned(), traced);
         inspected.only_first_bytes = first_lines.and_then(|lines| u64::try_from(lines.len()).ok());
         files.push(inspected);

@@ -1,19 +1,21 @@
 //! `tinhso validate FILE…`.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
 
 use super::{Ended, Session};
 use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
 use crate::engine::embedded;
 use crate::error::Error;
+use crate::findings::collector::of_submissions;
 use crate::findings::finding::Finding;
-use crate::intake::{Input, Reader, read_input};
+use crate::intake::{Content, Reader};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
 use crate::store::NamedFile;
-use crate::validate::{checks, name_units};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -24,26 +26,25 @@ pub struct Arguments {
 
 pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let project = &session.project;
-    let reader = Reader::new(project);
     let object_names = ObjectNames::new(project);
+    let engine = embedded();
+    let fetch = |file| Ok((file, Some(content(file)?)));
+    let readings =
+        Reader::new(project, &engine).read(arguments.files.iter().map(PathBuf::as_path).collect(), fetch, || ())?;
     let mut files = Vec::new();
-    for file in &arguments.files {
+    for (file, reading) in readings {
         let name = file.to_string_lossy().into_owned();
-        let opened = NamedFile::open(file)?;
-        let open = || -> Result<Box<dyn Read>, Error> { Ok(Box::new(opened.stream()?)) };
-        let input = Input { size: opened.size(), head: opened.head(), open: &open };
-        let mut reading = read_input(&reader, &embedded(), &input)?;
-        checks::apply(project, &embedded(), &mut [&mut reading])?;
-        name_units(project, &reading.tables, &mut reading.findings);
+        let mut reading = reading.unwrap_or_default();
         for finding in &mut reading.findings {
             finding.location.object = Some(name.clone());
         }
         // Folders on the sender's own machine say nothing of the submission.
         let file_name = file.file_name().unwrap_or_default().to_string_lossy();
         for table in &reading.tables {
-            let mut told = name_check::check(project, &object_names, &file_name, table);
-            told.iter_mut().for_each(|finding| finding.location.object = Some(name.clone()));
-            reading.findings.extend(told);
+            let found = name_check::check(project, &object_names, &file_name, table);
+            let mut found = of_submissions(found, |finding| project.severities_of(finding));
+            found.iter_mut().for_each(|finding| finding.location.object = Some(name.clone()));
+            reading.findings.extend(found);
         }
         reading.findings.sort();
         let tables = reading.tables.iter().map(|table| {
@@ -69,4 +70,16 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
     session.printer.answer(&answer, || terminal::validated(&answer, session.language));
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
+}
+
+/// The bytes of a file: a large one is read piece by piece.
+fn content(file: &Path) -> Result<Content<'static>, Error> {
+    let named = NamedFile::open(file)?;
+    let (size, head) = (named.size(), Bytes::copy_from_slice(named.head()));
+    if named.is_held() {
+        return Ok(Content::Whole(head));
+    }
+    let origin = file.to_string_lossy().into_owned();
+    let open = move || -> Result<Box<dyn Read>, Error> { Ok(Box::new(named.stream()?)) };
+    Ok(Content::Long { size, head, open: Box::new(open), origin })
 }

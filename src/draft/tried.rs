@@ -2,11 +2,10 @@
 
 use crate::draft::note::Note;
 use crate::draft::{Wishes, draft, written};
+use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::findings::message::Message;
-use crate::formats;
-use crate::formats::gzip;
-use crate::intake::{Reader, trace_object};
+use crate::intake::{self, Reader};
 use crate::project::Project;
 use crate::project::load::load;
 use crate::project::written::files::{ProjectFiles, SourceFile};
@@ -30,7 +29,13 @@ pub struct Tried {
 ///
 /// # Errors
 /// Where the file cannot be read, holds no table, or the form would not keep to the rules of declarations.
-pub fn draft_form(files: &ProjectFiles, project: &Project, bytes: &[u8], wishes: &Wishes<'_>) -> Result<Tried, Error> {
+pub fn draft_form(
+    files: &ProjectFiles,
+    project: &Project,
+    engine: &dyn LocalEngine,
+    bytes: &[u8],
+    wishes: &Wishes<'_>,
+) -> Result<Tried, Error> {
     let taken = |name: &&str| project.forms.iter().any(|form| form.name == **name);
     if let Some(name) = wishes.name.filter(|name| taken(name) || !is_name(name)) {
         return Err(Error::Request(Message::new(
@@ -43,12 +48,7 @@ pub fn draft_form(files: &ProjectFiles, project: &Project, bytes: &[u8], wishes:
         )));
     }
     let names = Names::new(&project.registry);
-    let opened = match gzip::unpack(bytes, &project.settings.limits) {
-        None => formats::open(bytes, &project.settings.limits),
-        Some(Ok(bytes)) => formats::open(&bytes, &project.settings.limits),
-        Some(Err(finding)) => Err(finding),
-    };
-    let opened = opened.map_err(|finding| Error::Request(finding.message))?;
+    let opened = intake::open(bytes, &project.settings.limits).map_err(|finding| Error::Request(finding.message))?;
     let drafted = draft(project, &names, &opened.sheets, wishes).map_err(Error::Request)?;
     let text = written::text(&drafted.form).map_err(|cause| Error::Usage(cause.to_string()))?;
     let file = SourceFile { name: format!("schemas/{}.json", drafted.form.name), text: text.clone() };
@@ -56,10 +56,10 @@ pub fn draft_form(files: &ProjectFiles, project: &Project, bytes: &[u8], wishes:
     with.forms.push(file.clone());
     load(&with).map_err(Error::Declarations)?;
     let mut notes = drafted.notes;
-    notes.extend(declared_already(project, bytes));
+    notes.extend(declared_already(&Reader::new(project, engine), bytes)?);
     let alone = ProjectFiles { forms: vec![file], ..files.clone() };
     let alone = load(&alone).map_err(Error::Declarations)?;
-    let (unread, found) = tried(&alone, bytes, drafted.rows);
+    let (unread, found) = tried(&Reader::new(&alone, engine), bytes, drafted.rows)?;
     notes.extend(found);
     // What matters most stands first.
     notes.splice(0..0, unread);
@@ -79,24 +79,28 @@ fn is_name(name: &str) -> bool {
 }
 
 /// A note where a declared form reads the sample already.
-fn declared_already(project: &Project, bytes: &[u8]) -> Option<Note> {
-    let traced = trace_object(&Reader::new(project), bytes);
-    let table = traced.located.tables.first()?;
-    let form = project.forms.get(table.form)?;
-    Some(Note::new(
-        "form",
-        &form.name,
-        format!("biểu {} đã khai báo đọc được bảng này; thêm biểu nháp sẽ làm bảng hợp với hai biểu", form.form.code),
-        format!(
-            "the declared form {} reads this table already; with the draft beside it the table fits two forms",
-            form.form.code
-        ),
-    ))
+fn declared_already(reader: &Reader<'_>, bytes: &[u8]) -> Result<Option<Note>, Error> {
+    let traced = reader.trace(bytes)?;
+    let form = traced.located.tables.first().and_then(|table| reader.project.forms.get(table.form));
+    Ok(form.map(|form| {
+        Note::new(
+            "form",
+            &form.name,
+            format!(
+                "biểu {} đã khai báo đọc được bảng này; thêm biểu nháp sẽ làm bảng hợp với hai biểu",
+                form.form.code
+            ),
+            format!(
+                "the declared form {} reads this table already; with the draft beside it the table fits two forms",
+                form.form.code
+            ),
+        )
+    }))
 }
 
 /// What the reader makes of the sample with the drafted form alone: whether rows of it are not read, and what was found.
-fn tried(project: &Project, bytes: &[u8], rows: usize) -> (Option<Note>, Vec<Note>) {
-    let traced = trace_object(&Reader::new(project), bytes);
+fn tried(reader: &Reader<'_>, bytes: &[u8], rows: usize) -> Result<(Option<Note>, Vec<Note>), Error> {
+    let traced = reader.trace(bytes)?;
     let mut notes = Vec::new();
     let kept: usize =
         traced.reading.tables.iter().map(|table| table.rows.accepted.iter().filter(|row| **row).count()).sum();
@@ -136,5 +140,5 @@ fn tried(project: &Project, bytes: &[u8], rows: usize) -> (Option<Note>, Vec<Not
             format!("NOT READY: {lost} of {rows} rows of the sample cannot be read with this draft ({why}); mend the form or the sample by the notes below, and try again with tinhso validate"),
         )
     });
-    (unread, notes)
+    Ok((unread, notes))
 }

@@ -15,6 +15,7 @@ use crate::assemble::{Arrived, State, Submission, expected};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
+use crate::findings::collector::of_submissions;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
 use crate::project::Project;
@@ -42,7 +43,8 @@ pub fn publish(
     engine: &dyn PlanEngine,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
-    let (readings, mut findings) = arrivals(project, counted, &ingested.readings)?;
+    let mut found = Vec::new();
+    let (readings, mut findings) = arrivals(project, counted, &ingested.readings, &mut found)?;
     let arrived: Vec<Arrived<'_>> = readings
         .iter()
         .map(|(entry, reading)| Arrived {
@@ -53,9 +55,9 @@ pub fn publish(
         })
         .collect();
     let mut newest = newest(project, &arrived);
-    findings.extend(std::mem::take(&mut newest.findings));
-    findings.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
-    findings.extend(late_findings(project, &arrived, &newest.submissions));
+    found.append(&mut newest.findings);
+    found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
+    found.extend(late_findings(project, &arrived, &newest.submissions));
 
     let mut engine_tables = Tables::new();
     let mut periods: BTreeSet<(Calendar, Period)> = BTreeSet::new();
@@ -66,7 +68,7 @@ pub fn publish(
         let shown = shown_periods(project, form, &expected, &newest.standing[form]);
         periods.extend(shown.iter().map(|period| (declared.form.calendar, *period)));
         let units = build(project, form, &arrived, &newest.standing[form], &shown)?;
-        findings.extend(units.findings);
+        found.extend(units.findings);
         engine_tables.register(units_table(&declared.name), units.batch.clone());
         outputs.push((units_table(&declared.name), units.batch));
         // Lines stay where they are: in the archive.
@@ -92,6 +94,7 @@ pub fn publish(
     for (place, pipeline) in project.pipelines.iter().enumerate() {
         outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
     }
+    findings.extend(of_submissions(found, |finding| project.severities_of(finding)));
     findings.sort();
     outputs.push(("targets".to_owned(), targets(project, &judged)?));
     outputs.push(("catalog".to_owned(), catalog(project)?));
@@ -114,14 +117,16 @@ pub fn publish(
     Ok(summary)
 }
 
-/// Arrivals with their readings, and the findings about them.
+/// Arrivals with their readings, and the findings of these.
 type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>);
 
-/// What arrived, each with its reading, in the order of arrival; and the findings, with the names of their objects.
+/// What arrived, each with its reading, in the order of arrival; and the findings of readings, with the names of their
+/// objects. What is found about the objects themselves goes to `found`.
 fn arrivals<'a>(
     project: &Project,
     counted: &'a [Entry],
     readings: &'a HashMap<String, Arc<Reading>>,
+    found: &mut Vec<Finding>,
 ) -> Result<Readings<'a>, Error> {
     let mut entries: Vec<&Entry> = counted.iter().collect();
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
@@ -132,7 +137,7 @@ fn arrivals<'a>(
         let location = Location { object: Some(entry.object.clone()), ..Location::default() };
         if !project.is_claimed(&entry.object) {
             let message = message!("unclaimed-object.no-source");
-            findings.push(Finding::new(Code::UnclaimedObject, location, message));
+            found.push(Finding::new(Code::UnclaimedObject, location, message));
             continue;
         }
         let reading = readings
@@ -152,7 +157,7 @@ fn arrivals<'a>(
                 let form = &project.forms[table.form];
                 let message = message!("unclaimed-object.form", form = &form.form.code);
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
-                findings.push(Finding::new(Code::UnclaimedObject, location, message));
+                found.push(Finding::new(Code::UnclaimedObject, location, message));
             }
             Cow::Owned(Reading {
                 tables: reading.tables.iter().filter(claimed).cloned().collect(),

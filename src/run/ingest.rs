@@ -9,19 +9,17 @@ use std::sync::Arc;
 
 use arrow_array::{Array, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
-use rayon::prelude::*;
 
 use crate::columns::{Builders, text};
 use crate::engine::LocalEngine;
 use crate::error::Error;
-use crate::intake::{Input, Reader, read_input};
+use crate::intake::{Content, Reader};
 use crate::project::Project;
 use crate::run::Options;
 use crate::run::progress::{Progress, Stage};
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Unsettled, Warehouse};
 use crate::typing::reading::Reading;
-use crate::validate::{checks, name_units};
 
 /// The name of the table of readings in the cache.
 const READINGS: &str = "readings";
@@ -77,17 +75,9 @@ pub fn ingest(
         ledger.iter().map(|entry| entry.sha256.as_str()).filter(|sha256| !readings.contains_key(*sha256)).collect();
     work.extend(missing.into_iter().map(|sha256| Work::Known(sha256.to_owned())));
 
-    let reader = Reader::new(project);
     progress.begin(Stage::Read, work.len());
-    let known = &readings;
-    let done: Vec<Done> = work
-        .into_par_iter()
-        .map(|work| {
-            let done = one(&reader, engine, landing, warehouse, known, work);
-            progress.step();
-            done
-        })
-        .collect::<Result<_, Error>>()?;
+    let fetch = |work| fetch(landing, warehouse, &readings, work);
+    let done = Reader::new(project, engine).read(work, fetch, || progress.step())?;
     progress.end();
 
     let mut latest: BTreeMap<&str, &Entry> = BTreeMap::new();
@@ -97,7 +87,7 @@ pub fn ingest(
     let mut entries = Vec::new();
     let mut unsettled = Vec::new();
     let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
-    for done in done {
+    for (done, reading) in done {
         if let Some(object) = done.object {
             let before = latest.get(object.object.as_str());
             if before.is_none_or(|entry| entry.sha256 != done.sha256) {
@@ -109,13 +99,11 @@ pub fn ingest(
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });
         }
         unsettled.extend(done.unsettled);
-        if let Some(reading) = done.reading {
+        if let Some(reading) = reading {
             fresh.insert(done.sha256, reading);
         }
     }
     let read = fresh.len();
-    checks::apply(project, engine, &mut fresh.values_mut().collect::<Vec<_>>())?;
-    fresh.values_mut().for_each(|reading| name_units(project, &reading.tables, &mut reading.findings));
     if !fresh.is_empty() {
         warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
         warehouse.compact(&key, READINGS)?;
@@ -140,23 +128,21 @@ fn later_than(before: DateTime<Utc>, stated: DateTime<Utc>, modified: DateTime<U
     if stated > before { stated } else { modified.max(next) }
 }
 
-struct Done {
+/// What is known of an object once its bytes are in the archive.
+struct Fetched {
     /// The object of the landing zone, where the work was one.
     object: Option<Listed>,
     sha256: String,
     unsettled: Option<Unsettled>,
-    /// `None` where its bytes had been read before.
-    reading: Option<Reading>,
 }
 
-fn one(
-    reader: &Reader<'_>,
-    engine: &dyn LocalEngine,
+/// Brings an object into the archive; gives its bytes unless they have been read before.
+fn fetch<'a>(
     landing: &Landing,
-    warehouse: &Warehouse,
+    warehouse: &'a Warehouse,
     known: &HashMap<String, Arc<Reading>>,
     work: Work,
-) -> Result<Done, Error> {
+) -> Result<(Fetched, Option<Content<'a>>), Error> {
     let size = match &work {
         Work::New(object) => object.size,
         Work::Known(sha256) => warehouse.archived_size(sha256)?,
@@ -170,11 +156,8 @@ fn one(
             }
             Work::Known(sha256) => (None, sha256),
         };
-        let reading = match known.contains_key(&sha256) {
-            true => None,
-            false => Some(read_archived(reader, engine, warehouse, &sha256)?),
-        };
-        return Ok(Done { object, sha256, unsettled: None, reading });
+        let content = (!known.contains_key(&sha256)).then(|| archived(warehouse, &sha256)).transpose()?;
+        return Ok((Fetched { object, sha256, unsettled: None }, content));
     }
     let (object, bytes) = match work {
         Work::New(object) => {
@@ -185,27 +168,20 @@ fn one(
     };
     let sha256 = sha256_hex(&bytes);
     let unsettled = if object.is_some() { warehouse.archive(&sha256, &bytes)? } else { None };
-    if known.contains_key(&sha256) {
-        return Ok(Done { object, sha256, unsettled, reading: None });
-    }
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let input = Input { size, head: &bytes, open: &|| Ok(Box::new(bytes.as_ref())) };
-    let reading = Some(read_input(reader, engine, &input)?);
-    Ok(Done { object, sha256, unsettled, reading })
+    let content = (!known.contains_key(&sha256)).then_some(Content::Whole(bytes));
+    Ok((Fetched { object, sha256, unsettled }, content))
 }
 
-/// Reads a large object where it lies in the archive.
-fn read_archived(
-    reader: &Reader<'_>,
-    engine: &dyn LocalEngine,
-    warehouse: &Warehouse,
-    sha256: &str,
-) -> Result<Reading, Error> {
+/// A large object where it is in the archive.
+fn archived<'a>(warehouse: &'a Warehouse, sha256: &str) -> Result<Content<'a>, Error> {
+    let origin = format!("archive/{sha256}");
     let mut head = Vec::new();
     let read = warehouse.archived_stream(sha256)?.take(HEAD).read_to_end(&mut head);
-    read.map_err(|cause| Error::store("cannot read", format!("archive/{sha256}"), cause))?;
-    let open = || -> Result<Box<dyn Read>, Error> { Ok(Box::new(warehouse.archived_stream(sha256)?)) };
-    read_input(reader, engine, &Input { size: warehouse.archived_size(sha256)?, head: &head, open: &open })
+    read.map_err(|cause| Error::store("cannot read", &origin, cause))?;
+    let size = warehouse.archived_size(sha256)?;
+    let sha256 = sha256.to_owned();
+    let open = move || -> Result<Box<dyn Read>, Error> { Ok(Box::new(warehouse.archived_stream(&sha256)?)) };
+    Ok(Content::Long { size, head: head.into(), open: Box::new(open), origin })
 }
 
 /// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes.

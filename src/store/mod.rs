@@ -59,6 +59,11 @@ impl NamedFile {
         self.size
     }
 
+    /// True where [`Self::head`] is the whole.
+    pub const fn is_held(&self) -> bool {
+        self.size <= HELD
+    }
+
     /// The whole where it is small, else the beginning.
     pub fn head(&self) -> &[u8] {
         &self.head
@@ -66,8 +71,7 @@ impl NamedFile {
 
     /// The first whole lines of a text that is too long to be held; nothing of any other file.
     pub fn first_lines(&self) -> Option<&[u8]> {
-        let is_long = self.size > HELD;
-        let end = self.head.iter().rposition(|byte| *byte == b'\n').filter(|_| is_long)?.saturating_add(1);
+        let end = self.head.iter().rposition(|byte| *byte == b'\n').filter(|_| !self.is_held())?.saturating_add(1);
         // A line end of little-endian UTF-16 has a second byte.
         let end = if self.head.starts_with(b"\xff\xfe") { end.saturating_add(1) } else { end };
         self.head.get(..end)

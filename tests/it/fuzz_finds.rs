@@ -3,7 +3,8 @@
 use std::fs;
 
 use crate::kit::repository;
-use tinhso::intake::{Reader, trace_object};
+use tinhso::engine::embedded;
+use tinhso::intake::Reader;
 use tinhso::project::load::load;
 use tinhso::sheet::limits::Limits;
 use tinhso::store::project::read_project;
@@ -13,11 +14,12 @@ fn no_seed_and_no_find_makes_the_reader_panic_or_go_on_without_end() {
     let limits = Limits { max_bytes: 4 << 20, max_unpacked: 8 << 20, max_cells: 100_000 };
     let mut project = load(&read_project(repository()).expect("the project")).expect("sound declarations");
     project.settings.limits = limits;
-    let reader = Reader::new(&project);
+    let engine = embedded();
+    let reader = Reader::new(&project, &engine);
     let (mut files, mut tables) = (0, 0);
     for target in fs::read_dir(repository().join("fuzz/corpus")).expect("the corpus") {
         for file in fs::read_dir(target.expect("a folder").path()).expect("a folder") {
-            let traced = trace_object(&reader, &fs::read(file.expect("a file").path()).expect("its bytes"));
+            let traced = reader.trace(&fs::read(file.expect("a file").path()).expect("its bytes")).expect("a reading");
             let sheets = traced.opened.iter().flat_map(|opened| &opened.sheets);
             let cells: usize = sheets.map(|sheet| sheet.grid.cells()).sum();
             assert!(cells <= limits.max_cells, "{cells}");

@@ -45,7 +45,12 @@ const NEIGHBOURS: [(&str, &str); 1] = [("columns", "error")];
 const WALLS: [(&str, &str); 3] = [("formats", "registry"), ("formats", "words"), ("locate", "formats")];
 
 /// What only one room calls: the path, and the room.
-const CALLED_BY: [(&str, &str); 2] = [("typing::table::type_table", "intake"), ("validate::rules", "intake")];
+const CALLED_BY: [(&str, &str); 4] = [
+    ("typing::table::type_table", "intake"),
+    ("validate::rules", "intake"),
+    ("validate::checks", "intake"),
+    ("formats::open", "intake"),
+];
 
 /// The folders of our crates, and the names by which their paths begin.
 const CRATES: [&str; 2] = ["src", "crates/reader/src"];
@@ -254,9 +259,11 @@ fn a_wrong_import_is_found_wherever_it_hides() {
     let wrong = |path: &str, text: &str| violations(path, text).len();
     assert_eq!(wrong("values/text.rs", "use crate::findings::code::Code;\n"), 1);
     assert_eq!(wrong("words/unit_text.rs", "use crate::{values::text, typing::{cell, rows}};\n"), 2);
-    assert_eq!(wrong("locate/rows/mod.rs", "fn f() { super::super::formats::open(); }\n"), 1);
+    assert_eq!(wrong("locate/rows/mod.rs", "fn f() { super::super::formats::sniff::sniff(); }\n"), 1);
     assert_eq!(wrong("formats/sniff.rs", "mod tests {\n    use super::super::super::registry::Registry;\n}\n"), 1);
     assert_eq!(wrong("report/status.rs", "use tinhso_reader::typing::table::type_table;\n"), 1);
+    assert_eq!(wrong("run/ingest.rs", "use crate::validate::{checks, written};\n"), 1);
+    assert_eq!(wrong("draft/tried.rs", "fn f() { crate::formats::open(); }\n"), 1);
     assert_eq!(wrong("cli/run.rs", "use polars::prelude::col;\n"), 1);
     assert_eq!(wrong("engine/lower.rs", "//! Lowering.\nuse polars::prelude::col;\n"), 1);
     assert_eq!(wrong("attic/old.rs", ""), 1);

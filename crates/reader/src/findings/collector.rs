@@ -37,6 +37,15 @@ pub struct Collector {
     kept: Vec<Finding>,
 }
 
+/// Findings about submissions, each at what is declared for it. None is left out: each is of another submission.
+pub fn of_submissions<'a>(
+    findings: impl IntoIterator<Item = Finding>,
+    declared: impl Fn(&Finding) -> &'a Severities,
+) -> Vec<Finding> {
+    let decided = |finding: Finding| declared(&finding).applied(finding, false);
+    findings.into_iter().map(decided).collect()
+}
+
 /// What became of a finding on a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Collected {
@@ -206,6 +215,15 @@ mod tests {
         let mut collector = Collector::new();
         collector.push(finding(Code::DuplicateLabel, "a"), &Severities::of(Code::DuplicateLabel, Severity::Warning));
         assert_eq!(weights(collector), [(Severity::Warning, Disposition::Rejected)]);
+    }
+
+    #[test]
+    fn of_submissions_none_is_left_out() {
+        let error = Severities::of(Code::LateSubmission, Severity::Error);
+        let late = std::iter::repeat_n(finding(Code::LateSubmission, "a"), MOST_OF_A_KIND + 1);
+        let decided = of_submissions(late, |_| &error);
+        assert_eq!(decided.len(), MOST_OF_A_KIND + 1);
+        assert!(decided.iter().all(Finding::is_error));
     }
 
     #[test]

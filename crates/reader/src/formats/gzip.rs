@@ -23,8 +23,47 @@ pub fn decoder<R: Read>(packed: R) -> impl Read {
     MultiGzDecoder::new(packed)
 }
 
-/// What is packed, as it is read; an error of the kind [`ErrorKind::FileTooLarge`] where it grows beyond what a text of figures
-/// can be packed to. `size` is that of the packed bytes.
+/// Why reading bytes fails where it is not their own format: held by the [`std::io::Error`] of a reader.
+#[derive(Debug, thiserror::Error)]
+enum ReadFault {
+    /// They grow beyond what a text of figures can be packed to.
+    #[error("it grows without end")]
+    GrowsWithoutEnd,
+    /// They cannot be fetched.
+    #[error(transparent)]
+    Store(std::io::Error),
+}
+
+/// Bytes of a store, whose errors [`finding_of`] then knows from those of what is packed in them.
+pub fn marked<R: Read>(bytes: R) -> impl Read {
+    Marked(bytes)
+}
+
+struct Marked<R>(R);
+
+impl<R: Read> Read for Marked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(buffer).map_err(|cause| match cause.kind() {
+            ErrorKind::Interrupted => cause,
+            _ => std::io::Error::other(ReadFault::Store(cause)),
+        })
+    }
+}
+
+/// The finding on packed bytes that cannot be read on.
+///
+/// # Errors
+/// The error of the store, where bytes that were [`marked`] could not be fetched.
+pub fn finding_of(cause: std::io::Error) -> Result<Finding, std::io::Error> {
+    match cause.downcast::<ReadFault>() {
+        Ok(ReadFault::GrowsWithoutEnd) => Ok(finding(Code::OversizedFile, message!("oversized-file.gzip"))),
+        Ok(ReadFault::Store(cause)) => Err(cause),
+        Err(cause) => Ok(broken_package(&cause)),
+    }
+}
+
+/// What is packed, as it is read; an error where it grows beyond what a text of figures can be packed to. `size` is that of
+/// the packed bytes.
 pub fn within_reason<R: Read>(packed: R, size: u64, limits: &Limits) -> impl Read {
     Bounded { inner: decoder(packed), left: size.saturating_mul(MOST_RATIO).max(limits.max_unpacked) }
 }
@@ -41,7 +80,7 @@ impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = self.inner.read(buffer)?;
         let left = self.left.checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
-        self.left = left.ok_or_else(|| std::io::Error::from(ErrorKind::FileTooLarge))?;
+        self.left = left.ok_or_else(|| std::io::Error::other(ReadFault::GrowsWithoutEnd))?;
         Ok(read)
     }
 }
@@ -69,13 +108,8 @@ pub fn unpack(bytes: &[u8], limits: &Limits) -> Option<Result<Vec<u8>, Finding>>
     Some(if size > limit { Err(too_large(size, limits)) } else { Ok(unpacked) })
 }
 
-/// A packed file that grows beyond reason.
-pub fn grows_without_end() -> Finding {
-    finding(Code::OversizedFile, message!("oversized-file.gzip"))
-}
-
 /// A packed file that cannot be unpacked to its end.
-pub fn broken_package(cause: &std::io::Error) -> Finding {
+fn broken_package(cause: &std::io::Error) -> Finding {
     let message = match cause.kind() {
         ErrorKind::UnexpectedEof => message!("unreadable-file.gzip-cut-short"),
         _ => message!("unreadable-file.gzip-broken"),
@@ -110,8 +144,23 @@ mod tests {
         let limits = Limits { max_unpacked: 1 << 20, ..Limits::default() };
         let size = u64::try_from(bytes.len()).unwrap();
         let read = |limits: &Limits| std::io::copy(&mut within_reason(&*bytes, size, limits), &mut std::io::sink());
-        assert_eq!(read(&limits).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        assert_eq!(finding_of(read(&limits).unwrap_err()).unwrap().code, Code::OversizedFile);
         assert_eq!(read(&Limits::default()).unwrap(), 4 << 20);
+    }
+
+    #[test]
+    fn a_store_that_fails_is_no_fault_of_the_file() {
+        struct Failing;
+        impl Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                Err(ErrorKind::UnexpectedEof.into())
+            }
+        }
+        let bytes = packed(b"Xa Na Tau\n");
+        let fault = |reader: &mut dyn Read| finding_of(reader.read_to_end(&mut Vec::new()).unwrap_err());
+        assert!(fault(&mut marked(Failing)).is_err());
+        assert!(fault(&mut decoder(marked(bytes[..12].chain(Failing)))).is_err());
+        assert_eq!(fault(&mut decoder(marked(&bytes[..12]))).unwrap().code, Code::UnreadableFile);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels stand in
 //! the first piece, and each further one is typed, validated and grouped as a table of its own with the same labels.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use crate::error::Error;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::formats::faults::{endless_record, no_text};
-use crate::formats::gzip::{broken_package, grows_without_end};
+use crate::formats::gzip;
 use crate::formats::text::delimited;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::intake::{Reader, collect};
@@ -40,16 +41,11 @@ struct Export {
     legacy: Option<legacy::Plan>,
 }
 
-/// Reads an export of lines. `None` where the text is not one: nothing is then lost but its first piece.
+/// Reads an export of lines; `bytes` are [`gzip::marked`], and an error calls their place `origin`. `None` where the text is not one: nothing is then lost but its first piece.
 ///
 /// # Errors
 /// Where the bytes cannot be read, or the engine fails.
-pub(super) fn read(
-    reader: &Reader<'_>,
-    engine: &dyn LocalEngine,
-    head: &[u8],
-    bytes: impl Read,
-) -> Result<Option<Reading>, Error> {
+pub(super) fn read(reader: &Reader<'_>, head: &[u8], bytes: impl Read, origin: &str) -> Result<Option<Reading>, Error> {
     let project = reader.project;
     if project.grouped.iter().all(Option::is_none) {
         return Ok(None);
@@ -87,11 +83,9 @@ pub(super) fn read(
             let finding = match fault {
                 TextFault::NotText(reason) => no_text(reason),
                 TextFault::EndlessRecord { line } => endless_record(line),
-                TextFault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::FileTooLarge => grows_without_end(),
-                TextFault::Unreadable(cause) if cause.kind() == std::io::ErrorKind::Other => {
-                    return Err(Error::store("cannot read", "the archive", cause));
+                TextFault::Unreadable(cause) => {
+                    gzip::finding_of(cause).map_err(|cause| Error::store("cannot read", origin, cause))?
                 }
-                TextFault::Unreadable(cause) => broken_package(&cause),
             };
             return Ok(Some(Reading { tables: Vec::new(), findings: vec![finding] }));
         }
@@ -100,7 +94,7 @@ pub(super) fn read(
         }
         let done: Vec<Done<'_>> = std::mem::take(&mut waiting)
             .into_par_iter()
-            .map(|piece| one(reader, engine, &export, piece))
+            .map(|piece| one(reader, &export, piece))
             .collect::<Result<_, Error>>()?;
         for Done { table, groups: of_piece, findings: of_piece_found } in done {
             findings.join(of_piece_found);
@@ -122,7 +116,23 @@ pub(super) fn read(
     Ok(Some(reading))
 }
 
-/// Groups the lines of tables that were read whole: those of workbooks.
+/// Runs the checks of lines over tables that were read whole: those of workbooks.
+///
+/// # Errors
+/// Where the engine fails.
+pub(super) fn check_tables(project: &Project, engine: &dyn LocalEngine, reading: &mut Reading) -> Result<(), Error> {
+    let has_lines = |form: &FormIndex| project.forms[*form].has_lines();
+    let forms: BTreeSet<FormIndex> = reading.tables.iter().map(|table| table.form).filter(has_lines).collect();
+    for form in forms {
+        for told in checks::apply_form(project, engine, form, &mut [reading])? {
+            reading.findings.extend(told.all());
+        }
+        name_units(project, &reading.tables, &mut reading.findings);
+    }
+    Ok(())
+}
+
+/// Groups the lines of such tables.
 ///
 /// # Errors
 /// Where the engine fails.
@@ -131,10 +141,6 @@ pub(super) fn group_tables(project: &Project, engine: &dyn LocalEngine, reading:
         if !project.forms[form].has_lines() || reading.tables.iter().all(|table| table.form != form) {
             continue;
         }
-        for told in checks::apply_form(project, engine, form, &mut [reading])? {
-            reading.findings.extend(told.all());
-        }
-        name_units(project, &reading.tables, &mut reading.findings);
         let Some(mut groups) = Groups::new(project, form) else { continue };
         let mut first = None;
         for (place, table) in reading.tables.iter_mut().enumerate().filter(|(_, table)| table.form == form) {
@@ -184,8 +190,8 @@ struct Done<'a> {
     findings: Collector,
 }
 
-fn one<'a>(reader: &Reader<'a>, engine: &dyn LocalEngine, export: &Export, piece: Piece) -> Result<Done<'a>, Error> {
-    let Reader { project, names, .. } = reader;
+fn one<'a>(reader: &Reader<'a>, export: &Export, piece: Piece) -> Result<Done<'a>, Error> {
+    let Reader { project, names, engine, .. } = reader;
     let is_first = piece.first_line == 0;
     let skip = if is_first { export.skip } else { 0 };
     let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
@@ -208,7 +214,7 @@ fn one<'a>(reader: &Reader<'a>, engine: &dyn LocalEngine, export: &Export, piece
         let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
         findings.join(broken);
     }
-    for told in checks::apply_form(project, engine, export.form, &mut [&mut reading])? {
+    for told in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
         findings.join(told);
     }
     if !is_first {
@@ -219,7 +225,7 @@ fn one<'a>(reader: &Reader<'a>, engine: &dyn LocalEngine, export: &Export, piece
     let mut groups = Groups::new(project, export.form);
     if let Some(groups) = &mut groups {
         for table in &reading.tables {
-            groups.add(engine, table)?;
+            groups.add(*engine, table)?;
         }
     }
     let table = reading.tables.pop().map(|mut table| {

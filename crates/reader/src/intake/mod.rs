@@ -9,11 +9,13 @@ mod located_tests;
 
 use std::io::Read;
 
+use bytes::Bytes;
+use rayon::prelude::*;
+
 use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::findings::severities::Severities;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
@@ -22,9 +24,11 @@ use crate::locate::labels::header::Catalogue;
 use crate::project::Project;
 use crate::registry::names::Names;
 use crate::sheet::grid::Sheet;
+use crate::sheet::limits::Limits;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
 use crate::validate::rules::{self, InTable};
+use crate::validate::{checks, name_units};
 use crate::{formats, locate};
 
 /// What reading needs beside the bytes, made once for all objects.
@@ -32,61 +36,190 @@ pub struct Reader<'a> {
     pub project: &'a Project,
     pub names: Names<'a>,
     pub catalogue: Catalogue,
+    /// Decides the checks in SQL, and groups lines.
+    pub engine: &'a dyn LocalEngine,
+}
+
+/// The bytes of one object.
+pub enum Content<'a> {
+    /// All of them.
+    Whole(Bytes),
+    /// Too many to be held.
+    Long {
+        size: u64,
+        /// The first of them, by which their format is found.
+        head: Bytes,
+        /// Gives them from the beginning.
+        open: Box<dyn Fn() -> Result<Box<dyn Read + 'a>, Error> + 'a>,
+        /// What an error calls the place where they are.
+        origin: String,
+    },
+}
+
+/// A reading, and what was found on the way to it: for those who want to see what the reader sees.
+#[derive(Debug, Default)]
+pub struct Traced {
+    pub reading: Reading,
+    /// `None` where the file cannot be read.
+    pub opened: Option<Opened>,
+    /// Its findings are in the reading.
+    pub located: Located,
+    /// For each located table the index of its typed table; `None` where its period is unknown.
+    pub typed: Vec<Option<usize>>,
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(project: &'a Project) -> Self {
-        Self { project, names: Names::new(&project.registry), catalogue: Catalogue::new(&project.forms) }
+    pub fn new(project: &'a Project, engine: &'a dyn LocalEngine) -> Self {
+        Self { project, names: Names::new(&project.registry), catalogue: Catalogue::new(&project.forms), engine }
+    }
+
+    /// Reads a batch of objects in parallel, and gives what is known of each with its reading, in their order. `fetch` is
+    /// called when the turn of an object comes, so that few are held at a time; an object without content is not read, and has
+    /// no reading. `done` is called after each.
+    ///
+    /// Lines are grouped. Findings do not name the object: the same bytes may have several names, and the name belongs to the
+    /// arrival.
+    ///
+    /// # Errors
+    /// Whatever `fetch` fails with; where bytes cannot be read, or the engine fails.
+    pub fn read<'b, Object: Send, Known: Send>(
+        &self,
+        batch: Vec<Object>,
+        fetch: impl Fn(Object) -> Result<(Known, Option<Content<'b>>), Error> + Sync,
+        done: impl Fn() + Sync,
+    ) -> Result<Vec<(Known, Option<Reading>)>, Error> {
+        let one = |object| {
+            let (known, content) = fetch(object)?;
+            let reading = content.map(|content| self.one(&content)).transpose()?;
+            done();
+            Ok((known, reading))
+        };
+        let mut all = batch.into_par_iter().map(one).collect::<Result<Vec<_>, Error>>()?;
+        let mut readings: Vec<&mut Reading> = all.iter_mut().filter_map(|(_, reading)| reading.as_mut()).collect();
+        self.check(&mut readings)?;
+        Ok(all)
+    }
+
+    /// Reads one object and keeps what was found on the way. Its rows are as they were sent: lines are checked, and not
+    /// grouped.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn trace(&self, bytes: &[u8]) -> Result<Traced, Error> {
+        let mut traced = self.whole(bytes);
+        lines::check_tables(self.project, self.engine, &mut traced.reading)?;
+        self.check(&mut [&mut traced.reading])?;
+        Ok(traced)
+    }
+
+    /// One object up to the checks that are run once a batch.
+    fn one(&self, content: &Content<'_>) -> Result<Reading, Error> {
+        if let Some(reading) = stream(self, content)? {
+            return Ok(reading);
+        }
+        let limits = &self.project.settings.limits;
+        if content.size() > limits.max_bytes {
+            return Ok(Reading { tables: Vec::new(), findings: vec![formats::too_large(content.size(), limits)] });
+        }
+        let mut reading = match content {
+            Content::Whole(bytes) => self.whole(bytes).reading,
+            Content::Long { open, origin, .. } => {
+                let mut bytes = Vec::new();
+                let read = open()?.read_to_end(&mut bytes);
+                read.map_err(|cause| Error::store("cannot read", origin, cause))?;
+                self.whole(&bytes).reading
+            }
+        };
+        lines::check_tables(self.project, self.engine, &mut reading)?;
+        lines::group_tables(self.project, self.engine, &mut reading)?;
+        Ok(reading)
+    }
+
+    /// The checks of forms over the rows of a batch (decision 0007); those of lines were run as they passed.
+    fn check(&self, readings: &mut [&mut Reading]) -> Result<(), Error> {
+        checks::apply(self.project, self.engine, readings)?;
+        readings.iter_mut().for_each(|reading| name_units(self.project, &reading.tables, &mut reading.findings));
+        Ok(())
+    }
+
+    /// Opens, locates, types and validates the bytes of one object, each row as it was sent.
+    fn whole(&self, bytes: &[u8]) -> Traced {
+        let project = self.project;
+        let mut traced = Traced::default();
+        match open(bytes, &project.settings.limits) {
+            Err(finding) => traced.reading.findings.push(finding),
+            Ok(mut opened) => {
+                traced.reading.findings.append(&mut opened.findings);
+                // Of an archive without a single sheet everything is said.
+                if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
+                    traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
+                }
+                read_tables(self, &opened.sheets, &mut traced);
+                traced.opened = Some(opened);
+            }
+        }
+        rules::of_an_object(project, &mut traced.reading);
+        traced
     }
 }
 
-/// The bytes of one object: at hand, or in the archive where they are too many.
-pub struct Input<'a> {
-    pub size: u64,
-    /// The whole, or only the beginning.
-    pub head: &'a [u8],
-    /// Gives the bytes from the beginning.
-    pub open: &'a dyn Fn() -> Result<Box<dyn Read + 'a>, Error>,
+impl Content<'_> {
+    fn size(&self) -> u64 {
+        match self {
+            Self::Whole(bytes) => u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            Self::Long { size, .. } => *size,
+        }
+    }
+
+    /// All of the bytes, or the first of them.
+    fn head(&self) -> &[u8] {
+        match self {
+            Self::Whole(head) | Self::Long { head, .. } => head,
+        }
+    }
+
+    fn stream(&self) -> Result<Box<dyn Read + '_>, Error> {
+        match self {
+            Self::Whole(bytes) => Ok(Box::new(bytes.as_ref())),
+            Self::Long { open, .. } => open(),
+        }
+    }
+
+    /// What an error calls the place of the bytes.
+    fn origin(&self) -> &str {
+        match self {
+            Self::Whole(_) => "",
+            Self::Long { origin, .. } => origin,
+        }
+    }
 }
 
-/// Reads one object; its lines are grouped. Findings do not name it: the same bytes may have several names, and the name
-/// belongs to the arrival. The checks in SQL of other forms come later, over the rows of many objects at
-/// once.
+/// The sheets of an object, packed or not.
 ///
 /// # Errors
-/// Where the bytes cannot be read, or the engine fails.
-pub fn read_input(reader: &Reader<'_>, engine: &dyn LocalEngine, input: &Input<'_>) -> Result<Reading, Error> {
-    let limits = reader.project.settings.limits;
-    if let Some(reading) = stream(reader, engine, input)? {
-        return Ok(reading);
+/// The finding that says why there are none.
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
+    match gzip::unpack(bytes, limits) {
+        None => formats::open(bytes, limits),
+        Some(Ok(bytes)) => formats::open(&bytes, limits),
+        Some(Err(finding)) => Err(finding),
     }
-    if input.size > limits.max_bytes {
-        return Ok(Reading { tables: Vec::new(), findings: vec![formats::too_large(input.size, &limits)] });
-    }
-    let mut reading = if input.size == u64::try_from(input.head.len()).unwrap_or(u64::MAX) {
-        read_object(reader, input.head)
-    } else {
-        let mut bytes = Vec::new();
-        let read = (input.open)()?.read_to_end(&mut bytes);
-        read.map_err(|cause| Error::store("cannot read", "the archive", cause))?;
-        read_object(reader, &bytes)
-    };
-    lines::group_tables(reader.project, engine, &mut reading)?;
-    Ok(reading)
 }
 
 /// Reads an export of lines, packed or not; nothing where the object is something else.
-fn stream(reader: &Reader<'_>, engine: &dyn LocalEngine, input: &Input<'_>) -> Result<Option<Reading>, Error> {
-    if gzip::is_packed(input.head) {
-        let head = gzip::head(input.head, HEAD_OF_PACKED);
-        if sniff::sniff(&head).kind == Kind::Text {
-            let bytes = gzip::within_reason((input.open)()?, input.size, &reader.project.settings.limits);
-            return lines::read(reader, engine, &head, bytes);
-        }
-    } else if sniff::sniff(input.head).kind == Kind::Text {
-        return lines::read(reader, engine, input.head, (input.open)()?);
+fn stream(reader: &Reader<'_>, content: &Content<'_>) -> Result<Option<Reading>, Error> {
+    let packed_head = gzip::is_packed(content.head()).then(|| gzip::head(content.head(), HEAD_OF_PACKED));
+    let head = packed_head.as_deref().unwrap_or(content.head());
+    if sniff::sniff(head).kind != Kind::Text {
+        return Ok(None);
     }
-    Ok(None)
+    let bytes = gzip::marked(content.stream()?);
+    if packed_head.is_none() {
+        return lines::read(reader, head, bytes, content.origin());
+    }
+    let unpacked = gzip::within_reason(bytes, content.size(), &reader.project.settings.limits);
+    lines::read(reader, head, unpacked, content.origin())
 }
 
 /// Bytes that are unpacked to tell what a packed object is.
@@ -94,55 +227,12 @@ const HEAD_OF_PACKED: usize = 1 << 20;
 
 /// Collects findings about files, sheets and labels, each at what its form declares, where it is of one.
 fn collect(project: &Project, findings: impl IntoIterator<Item = Finding>) -> Collector {
-    let none = Severities::default();
     let mut collector = Collector::new();
     for finding in findings {
-        let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
-        collector.push(finding, form.map_or(&none, |form| &project.forms[form].severities));
+        let declared = project.severities_of(&finding);
+        collector.push(finding, declared);
     }
     collector
-}
-
-/// A reading, and what stood on the way to it: for those who want to see what the reader sees.
-#[derive(Debug, Default)]
-pub struct Traced {
-    pub reading: Reading,
-    /// `None` where the file cannot be read.
-    pub opened: Option<Opened>,
-    /// The findings among it have gone over to the reading.
-    pub located: Located,
-    /// For each located table the place of its reading; `None` where its period is unknown.
-    pub typed: Vec<Option<usize>>,
-}
-
-/// Reads the bytes of one object, each row as it stands.
-pub fn read_object(reader: &Reader<'_>, bytes: &[u8]) -> Reading {
-    trace_object(reader, bytes).reading
-}
-
-/// Reads one object and keeps what stood on the way.
-pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
-    let project = reader.project;
-    let mut traced = Traced::default();
-    let opened = match gzip::unpack(bytes, &project.settings.limits) {
-        None => formats::open(bytes, &project.settings.limits),
-        Some(Ok(bytes)) => formats::open(&bytes, &project.settings.limits),
-        Some(Err(finding)) => Err(finding),
-    };
-    match opened {
-        Err(finding) => traced.reading.findings.push(finding),
-        Ok(mut opened) => {
-            traced.reading.findings.append(&mut opened.findings);
-            // Of an archive without a single sheet everything is said.
-            if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
-                traced.located = locate::locate(&opened.sheets, &project.forms, &reader.catalogue);
-            }
-            read_tables(reader, &opened.sheets, &mut traced);
-            traced.opened = Some(opened);
-        }
-    }
-    rules::of_an_object(project, &mut traced.reading);
-    traced
 }
 
 fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {

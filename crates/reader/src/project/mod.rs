@@ -10,10 +10,14 @@ pub mod load;
 pub mod starter;
 pub mod written;
 
+use std::sync::LazyLock;
+
 use globset::GlobMatcher;
 
 use crate::findings::fault::Fault;
+use crate::findings::finding::Finding;
 use crate::findings::message::Message;
+use crate::findings::severities::Severities;
 use crate::findings::severity::Severity;
 use crate::project::expression::plan::{Part, Plan};
 use crate::project::expression::typed::Condition;
@@ -101,6 +105,13 @@ impl Project {
     /// The form of a name.
     pub fn form_named(&self, name: &str) -> Option<FormIndex> {
         self.forms.iter().position(|form| form.name == name)
+    }
+
+    /// The severities that apply to a finding: those of its form, where it is about one.
+    pub fn severities_of(&self, finding: &Finding) -> &Severities {
+        static NONE: LazyLock<Severities> = LazyLock::new(Severities::default);
+        let form = finding.location.form.as_deref().and_then(|name| self.form_named(name));
+        form.and_then(|form| self.forms.get(form)).map_or(&NONE, |form| &form.severities)
     }
 
     /// True where a source of some pipeline covers an object for some form.
