@@ -182,7 +182,16 @@ name-mismatch =
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.
     .no-rule = `{ $field }` is not restated to { $geography }: the field has no merge rule
-    .no-share = `{ $field }` is not restated to { $geography }: a unit was divided and its share is not known
+    .no-share = { $unit } was divided among { $heirs }, and its share is not known: { $fields } cannot be restated to { $geography }; add the share of each to registry/crosswalk.csv
+
+rounds-to-nothing =
+    .meaning = A number other than zero is too small for the digits that the field keeps; its unit is probably another. The row is not used.
+    .rounded = “{ $written }” is 0 in { $digits } digits after the decimal sign; is it really in { $own }? Write it in that unit, or state the unit of the table
+    .converted =
+        { $how ->
+            [divided] “{ $written }”, divided by { $factor }, is 0 in { $digits } digits after the decimal sign; is the unit of the table right? The form is in { $own }
+           *[multiplied] “{ $written }”, multiplied by { $factor }, is 0 in { $digits } digits after the decimal sign; is the unit of the table right? The form is in { $own }
+        }
 
 number-format =
     .meaning = A column writes its numbers the other way than the schema says.

@@ -180,7 +180,16 @@ name-mismatch =
 not-restated =
     .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
     .no-rule = Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
-    .no-share = Không quy đổi được `{ $field }` sang bản đồ { $geography }: có đơn vị bị chia mà không có tỷ lệ
+    .no-share = { $unit } đã được chia cho { $heirs } mà chưa có tỷ lệ chia: không quy đổi được { $fields } sang { $geography }; hãy ghi tỷ lệ của từng đơn vị vào registry/crosswalk.csv
+
+rounds-to-nothing =
+    .meaning = Số khác 0 nhưng quá nhỏ so với số chữ số thập phân của trường; nhiều khả năng sai đơn vị tính. Dòng không được dùng.
+    .rounded = “{ $written }” thành 0 khi giữ { $digits } chữ số thập phân; số này có đúng là tính bằng { $own } không? Hãy ghi theo đơn vị đó, hoặc ghi rõ đơn vị tính của bảng
+    .converted =
+        { $how ->
+            [divided] “{ $written }”, chia cho { $factor }, thành 0 khi giữ { $digits } chữ số thập phân; đơn vị tính của bảng có đúng không? Biểu tính bằng { $own }
+           *[multiplied] “{ $written }”, nhân với { $factor }, thành 0 khi giữ { $digits } chữ số thập phân; đơn vị tính của bảng có đúng không? Biểu tính bằng { $own }
+        }
 
 number-format =
     .meaning = Cột ghi số theo dấu thập phân khác với quy định của biểu.

@@ -198,12 +198,11 @@ impl Newest {
             if let Some(period) = early {
                 self.findings.push(future(project, arrived, place, typed, period));
             }
-            // A submission none of whose rows could be used was not accepted.
-            let state = match (accepted, quarantined, late) {
+            // What speaks of a period that had not begun was misread; what was read came, whether its rows are accepted or not.
+            let state = match late {
                 _ if early.is_some() => State::Rejected,
-                (0, 1.., _) => State::Rejected,
-                (_, _, true) => State::Late,
-                _ => State::Received,
+                true => State::Late,
+                false => State::Received,
             };
             let submission = Submission {
                 form: typed.form,

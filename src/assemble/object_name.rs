@@ -3,13 +3,15 @@
 //! Takes names; gives form, period and sender, each where the name tells one. It stands in for the content of a file that could
 //! not be read or has no rows, and is compared with the content of those that could.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::assemble::local_day;
+use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
+use crate::registry::names::{type_named, without_type};
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
@@ -25,25 +27,45 @@ pub struct NameFacts {
 /// The names that objects may hold.
 pub struct ObjectNames<'a> {
     project: &'a Project,
-    /// The words of code and name of each form.
+    /// Code and name of each form, joined without anything between their words.
     forms: Vec<[String; 2]>,
-    /// The units by the words of their names.
-    units: HashMap<String, Vec<UnitIndex>>,
-    /// The words of the longest name.
+    /// The units by the words of their names, joined by hyphens.
+    full: HashMap<String, Vec<UnitIndex>>,
+    /// The same without the word of their type: `tuan-giao`.
+    bare: HashMap<String, Vec<UnitIndex>>,
+    /// The words of the longest name, of a unit or a form.
     most_words: usize,
 }
 
+/// By what a name tells a unit, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum NamedBy {
+    FullName,
+    Code,
+    /// Without the word of its type.
+    BareName,
+}
+
+/// Digits of the shortest code that may be anywhere in a name; a shorter one begins the name of a folder or file.
+const DIGITS_OF_A_CODE: usize = 5;
+
 impl<'a> ObjectNames<'a> {
     pub fn new(project: &'a Project) -> Self {
-        let mut units: HashMap<String, Vec<UnitIndex>> = HashMap::new();
-        let mut most_words = 0;
-        for (place, unit) in project.registry.units.iter().enumerate() {
+        let (mut full, mut bare) = (HashMap::<String, Vec<_>>::new(), HashMap::<String, Vec<_>>::new());
+        let mut most_words = 6;
+        for (index, unit) in project.registry.units.iter().enumerate() {
             let words = words(&unit.name);
             most_words = most_words.max(words.len());
-            units.entry(words.join("-")).or_default().push(place);
+            full.entry(words.join("-")).or_default().push(index);
+            // A single syllable is in too many names.
+            let bare_words = self::words(without_type(&unit.name));
+            if bare_words.len() > 1 {
+                bare.entry(bare_words.join("-")).or_default().push(index);
+            }
         }
-        let forms = project.forms.iter().map(|form| [slug(&form.form.code), slug(&form.name)]).collect();
-        Self { project, forms, units, most_words }
+        let joined = |text: &str| words(text).concat();
+        let forms = project.forms.iter().map(|form| [joined(&form.form.code), joined(&form.name)]).collect();
+        Self { project, forms, full, bare, most_words }
     }
 
     pub const fn project(&self) -> &'a Project {
@@ -52,50 +74,106 @@ impl<'a> ObjectNames<'a> {
 
     /// Reads the name of an object that nothing else is known of.
     pub fn facts(&self, object: &str, received_at: DateTime<Utc>) -> NameFacts {
-        let slug = slug(object);
-        let form = self.forms.iter().position(|names| names.iter().any(|name| contains_words(&slug, name)));
-        self.facts_of(object, form, local_day(received_at))
+        self.facts_of(object, self.form_in(object), local_day(received_at))
     }
 
     /// What the name of an object tells of a table of this form; `day` says of which map its senders are where the name has no
     /// period.
     pub fn facts_of(&self, object: &str, form: Option<FormIndex>, day: NaiveDate) -> NameFacts {
-        let declared = form.map(|form| &self.project.forms[form]);
-        let period = declared.and_then(|form| period_of(object, form.form.frequency));
-        let day = match (declared, period) {
-            (Some(form), Some(period)) => period.end(form.form.calendar),
-            _ => day,
+        let forms: Vec<&Form> = match form {
+            Some(form) => vec![&self.project.forms[form]],
+            None => self.project.forms.iter().collect(),
         };
-        let levels = declared.map_or(&[][..], |form| form.sender_levels(day));
-        let file = object.rsplit('/').next().unwrap_or(object);
-        // The file's own name goes before its folders'.
-        let named = Some(self.named_in(file, day, levels)).filter(|named| !named.is_empty());
-        let named = named.unwrap_or_else(|| self.named_in(object, day, levels));
-        // Huyện Điện Biên Đông also holds the words of Huyện Điện Biên.
-        let name_of = |unit: UnitIndex| &self.project.registry.units[unit].name;
-        let longest = named.iter().map(|&unit| name_of(unit).len()).max();
-        let mut fitting = named.into_iter().filter(|&unit| Some(name_of(unit).len()) == longest);
-        let sender = fitting.next().filter(|_| fitting.next().is_none());
-        NameFacts { form, period, sender }
+        // Of an unknown form the finest period that a name tells: `2025-Q3` holds a year, too.
+        let frequencies: BTreeSet<Frequency> = forms.iter().map(|form| form.form.frequency).collect();
+        let period = frequencies.into_iter().find_map(|frequency| period_of(object, frequency));
+        let of_period = |period: Period| {
+            let calendar = forms.iter().find(|form| form.form.frequency == period.frequency());
+            calendar.map_or(day, |form| period.end(form.form.calendar))
+        };
+        let day = period.map_or(day, of_period);
+        let levels: BTreeSet<&String> = forms.iter().flat_map(|form| form.sender_levels(day)).collect();
+        NameFacts { form, period, sender: self.sender_in(object, day, &levels) }
     }
 
-    /// The units of these levels and this day whose names stand in a text, words whole.
-    fn named_in(&self, text: &str, day: NaiveDate, levels: &[String]) -> Vec<UnitIndex> {
+    /// The form whose code or name is among the words of a text, or whose number is: "Biểu 04", where one form has it.
+    fn form_in(&self, object: &str) -> Option<FormIndex> {
+        let words = words(object);
+        let runs: HashSet<String> = (0..words.len())
+            .flat_map(|first| (first..=words.len().min(first + self.most_words)).map(move |end| first..end))
+            .filter_map(|run| words.get(run).map(<[String]>::concat))
+            .collect();
+        let is_named = |names: &[String; 2]| names.iter().any(|name| !name.is_empty() && runs.contains(name));
+        if let Some(form) = self.forms.iter().position(is_named) {
+            return Some(form);
+        }
+        let number_of = |form: &Form| self::words(&form.form.code).into_iter().next().filter(|word| is_digits(word));
+        let stated: Vec<&String> = words
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [word, number] if matches!(word.as_str(), "bieu" | "mau" | "so") && is_digits(number) => Some(number),
+                _ => None,
+            })
+            .collect();
+        let mut fitting =
+            self.project.forms.iter().enumerate().filter(|(_, form)| {
+                number_of(form).is_some_and(|number| stated.iter().any(|stated| **stated == number))
+            });
+        let (form, _) = fitting.next()?;
+        fitting.next().is_none().then_some(form)
+    }
+
+    /// The unit of these levels and this day that a name tells: the file's own name goes before its folders, from the innermost.
+    fn sender_in(&self, object: &str, day: NaiveDate, levels: &BTreeSet<&String>) -> Option<UnitIndex> {
+        for segment in object.rsplit('/') {
+            let named = self.named_in(segment, day, levels);
+            let Some(surest) = named.iter().map(|(by, _)| *by).min() else { continue };
+            // Huyện Điện Biên Đông also holds the words of Huyện Điện Biên.
+            let length = |unit: UnitIndex| self.project.registry.units[unit].name.len();
+            let surely = || named.iter().filter(|(by, _)| *by == surest).map(|(_, unit)| *unit);
+            let longest = surely().map(length).max();
+            let mut fitting = surely().filter(|&unit| Some(length(unit)) == longest);
+            return fitting.next().filter(|_| fitting.next().is_none());
+        }
+        None
+    }
+
+    /// The units of these levels and this day that a part of a name tells, words whole.
+    fn named_in(&'a self, text: &str, day: NaiveDate, levels: &BTreeSet<&String>) -> BTreeSet<(NamedBy, UnitIndex)> {
         let words = words(text);
-        let mut named = Vec::new();
+        let units = &self.project.registry.units;
+        let fits = |unit: &UnitIndex| units[*unit].is_valid_on(day) && levels.contains(&units[*unit].level);
+        let known =
+            |names: &'a HashMap<String, Vec<UnitIndex>>, run: &str| names.get(run).into_iter().flatten().copied();
+        let mut named = BTreeSet::new();
         for first in 0..words.len() {
             for end in first + 1..=words.len().min(first + self.most_words) {
-                let units = words.get(first..end).and_then(|words| self.units.get(&words.join("-")));
-                named.extend(units.into_iter().flatten().copied().filter(|&unit| {
-                    let unit = &self.project.registry.units[unit];
-                    unit.is_valid_on(day) && levels.contains(&unit.level)
-                }));
+                let Some(run) = words.get(first..end).map(|words| words.join("-")) else { continue };
+                named.extend(known(&self.full, &run).filter(fits).map(|unit| (NamedBy::FullName, unit)));
+                // "Huyen Tuan Giao" is no commune Tuần Giáo, and "TX Muong Lay" is the town.
+                let kind = words.get(..first).and_then(type_at_the_end);
+                let by = if kind.is_some() { NamedBy::FullName } else { NamedBy::BareName };
+                let of_kind = |unit: &UnitIndex| kind.is_none_or(|kind| kind == units[*unit].kind);
+                named.extend(known(&self.bare, &run).filter(fits).filter(of_kind).map(|unit| (by, unit)));
             }
         }
-        named.sort_unstable();
-        named.dedup();
+        for (place, word) in words.iter().enumerate().filter(|(_, word)| is_digits(word)) {
+            if word.len() >= DIGITS_OF_A_CODE || place == 0 && word.len() > 2 {
+                let of_day = self.project.registry.find(word, day).filter(fits);
+                named.extend(of_day.map(|unit| (NamedBy::Code, unit)));
+            }
+        }
         named
     }
+}
+
+/// The type of unit that the last of some words without marks name, in whole or in short.
+fn type_at_the_end(words: &[String]) -> Option<&'static str> {
+    (1..=2).rev().find_map(|count| type_named(&words.get(words.len().checked_sub(count)?..)?.join(" ")))
+}
+
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The words of a text without marks.
@@ -103,15 +181,6 @@ fn words(text: &str) -> Vec<String> {
     let plain = text::without_marks(text);
     let words = plain.split(|letter: char| !letter.is_ascii_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-/// Words without marks, joined by single hyphens, a hyphen at both ends: `-huyen-tuan-giao-xlsx-`.
-fn slug(text: &str) -> String {
-    format!("-{}-", words(text).join("-"))
-}
-
-fn contains_words(slug: &str, words: &str) -> bool {
-    words.len() > 2 && slug.contains(words)
 }
 
 /// The period that the name of a file tells, or else its folders from the innermost: `2024-03`, "thang 11 nam 2024".
@@ -138,4 +207,39 @@ fn period_in(file: &str, frequency: Frequency) -> Option<Period> {
         let bounded = boundary(start + length) && (start == 0 || boundary(start - 1));
         candidate.parse::<Period>().ok().filter(|period| bounded && period.frequency() == frequency)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::load::load;
+    use crate::store::project::read_project;
+
+    #[test]
+    fn a_name_or_its_folders_tell_form_period_and_sender() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let project = load(&read_project(folder).unwrap()).unwrap();
+        let names = ObjectNames::new(&project);
+        let told = |object: &str| {
+            let facts = names.facts(object, "2025-10-20T08:00:00Z".parse().unwrap());
+            let form = facts.form.map_or("", |form| project.forms[form].form.code.as_str());
+            let sender = facts.sender.map_or("", |unit| project.registry.units[unit].code.as_str());
+            format!("{form} {} {sender}", facts.period.map_or(String::new(), |period| period.to_string()))
+        };
+        for (object, expected) in [
+            ("submissions/2025/04-CDS/2025-Q3_xa-sinh-phinh.xlsx", "04/CĐS 2025-Q3 03241"),
+            ("submissions/2025-Q3/03253-Tuan-Giao/04CDS_quy3_2025.xlsx", "04/CĐS 2025-Q3 03253"),
+            ("2025-Q3/03256-Muong-Ang/Biểu 04 - Mường Ảng - Quý III.2025.xlsx", "04/CĐS 2025-Q3 03256"),
+            ("2025-Q3/03256/so lieu.xlsx", " 2025-Q3 03256"),
+            ("2025-Q3/Xã Mường Ảng/bieu so 4.xlsx", " 2025-Q3 03256"),
+            // A type of unit that no longer is; a number that is no code; a name of one syllable.
+            ("2025-Q3/huyen-tuan-giao/04CDS.xlsx", "04/CĐS 2025-Q3 "),
+            ("2025-Q3/99999/04CDS.xlsx", "04/CĐS 2025-Q3 "),
+            ("2024/02-CDS/2024-03_huyen-tuan-giao.xlsx", "02/CĐS 2024-03 099"),
+            ("2024/02-CDS/099_thang 3 nam 2024.xlsx", "02/CĐS 2024-03 099"),
+            ("02CDS_T04.2025_TX-Muong-Lay.xlsx", "02/CĐS 2025-04 095"),
+        ] {
+            assert_eq!(told(object), expected, "{object}");
+        }
+    }
 }

@@ -4,7 +4,8 @@
 //! A value is there when all its parts are. A part that lacks makes the value missing, never smaller; a part that cannot
 //! occur adds nothing.
 
-use crate::project::written::form::{Form, Measure, Merge};
+use crate::project::written::form::{FieldType, Form, Measure, Merge};
+use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
@@ -45,8 +46,8 @@ pub struct MemberRecords {
 pub enum NotRestated {
     /// The field has no merge rule, and several units merged.
     NoRule,
-    /// A unit was divided, and its share was never published.
-    NoShare,
+    /// This unit was divided, and its share was never published.
+    NoShare(UnitIndex),
 }
 
 /// Merges the rows of the members of a unit into one row. Where the form has one row a unit a member without it lacks;
@@ -73,15 +74,22 @@ pub fn merge(
                 (None, false) => return Observation::missing(),
             }
         }
-        if !field.is_measure() {
-            return same_text(&parts);
+        let rule = field.merge_rule();
+        if !field.is_measure() && rule.is_none() {
+            let same = same_value(&parts);
+            // What is true of one and not of the other needs a rule; a name or a note is no figure.
+            if same.is_none() && field.kind == FieldType::Boolean {
+                not_restated(place, NotRestated::NoRule);
+            }
+            return same.unwrap_or_else(Observation::missing);
         }
-        let Some(rule) = field.merge_rule() else {
+        let Some(rule) = rule else {
             not_restated(place, NotRestated::NoRule);
             return Observation::missing();
         };
-        if parts.iter().any(|(member, _)| member.share.is_none()) {
-            not_restated(place, NotRestated::NoShare);
+        let mut divided = parts.iter().filter(|(member, _)| member.share.is_none()).peekable();
+        if divided.peek().is_some() {
+            divided.for_each(|(member, _)| not_restated(place, NotRestated::NoShare(member.unit)));
             return Observation::missing();
         }
         let weights: Option<usize> = match &rule {
@@ -100,12 +108,10 @@ pub fn merge(
     form.schema.fields.iter().enumerate().map(merge_field).collect()
 }
 
-/// Text that all parts agree on.
-fn same_text(parts: &[(&Member, &Observation)]) -> Observation {
-    match parts {
-        [(_, first), rest @ ..] if rest.iter().all(|(_, other)| other.value == first.value) => (*first).clone(),
-        _ => Observation::missing(),
-    }
+/// The value that all parts agree on.
+fn same_value(parts: &[(&Member, &Observation)]) -> Option<Observation> {
+    let ((_, first), rest) = parts.split_first()?;
+    rest.iter().all(|(_, other)| other.value == first.value).then(|| (*first).clone())
 }
 
 /// Combines the parts of a measure by a merge rule.
@@ -125,6 +131,9 @@ fn combine(
     }
     let mut status = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
     let divided = occurring.iter().any(|(member, _)| member.share != Some(Decimal::ONE));
+    if let Some(combined) = combine_booleans(rule, &occurring) {
+        return Observation { value: Value::Boolean(combined), status };
+    }
     let amounts = || occurring.iter().filter_map(|(_, part)| part.value.decimal());
     let combined = match rule {
         Merge::Sum => {
@@ -152,6 +161,20 @@ fn combine(
     match combined {
         Some(value) => Observation { value: Value::Decimal(value), status },
         None => Observation::missing(),
+    }
+}
+
+/// `all` and `any` of values that are true or false; nothing of numbers.
+fn combine_booleans(rule: &Merge, parts: &[&(&Member, &Observation)]) -> Option<bool> {
+    let values = parts.iter().map(|(_, part)| match part.value {
+        Value::Boolean(value) => Some(value),
+        _ => None,
+    });
+    let values: Vec<bool> = values.collect::<Option<_>>()?;
+    match rule {
+        Merge::All | Merge::Min => Some(values.iter().all(|value| *value)),
+        Merge::Any | Merge::Max => Some(values.iter().any(|value| *value)),
+        Merge::Sum | Merge::MeanBy(_) => None,
     }
 }
 
@@ -237,6 +260,25 @@ mod tests {
     }
 
     #[test]
+    fn booleans_merge_by_all_and_any_and_are_never_guessed() {
+        let form: Form = serde_json::from_str(
+            r#"{ "name": "f", "form": { "code": "1", "frequency": "year", "reports": "commune" }, "schema": { "fields": [
+                { "name": "all", "type": "boolean", "merge": "all" }, { "name": "any", "type": "boolean", "merge": "any" },
+                { "name": "none", "type": "boolean" } ] } }"#,
+        )
+        .unwrap();
+        let truth = |value: bool, status| Observation { value: Value::Boolean(value), status };
+        let row = |value: bool, status| (0..3).map(|_| truth(value, status)).collect::<Record>();
+        let mut reasons = Vec::new();
+        let members = [member(0, Some(row(true, Status::A))), member(1, Some(row(false, Status::U)))];
+        let record = merge(&form, &members, false, |field, reason| reasons.push((field, reason)));
+        assert_eq!(record, [truth(false, Status::U), truth(true, Status::U), Observation::missing()]);
+        assert_eq!(reasons, [(2, NotRestated::NoRule)]);
+        let alike = [member(0, Some(row(true, Status::A))), member(1, Some(row(true, Status::A)))];
+        assert_eq!(merge(&form, &alike, false, |_, _| ()), row(true, Status::A));
+    }
+
+    #[test]
     fn a_unit_that_went_over_alone_keeps_everything() {
         let (record, reasons) = merged(&[member(0, Some(row([1, 5, 7, 10])))]);
         assert_eq!((record, reasons), (row([1, 5, 7, 10]), vec![]));
@@ -254,7 +296,7 @@ mod tests {
         assert_eq!(divided(Some("0.25")).0[0], Observation { value: Value::Decimal(quarter), status: Status::E });
         let (record, reasons) = divided(None);
         assert!(record[0].value.is_missing());
-        assert!(reasons.contains(&NotRestated::NoShare));
+        assert!(reasons.contains(&NotRestated::NoShare(0)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use arrow_array::RecordBatch;
 use chrono::NaiveDate;
 
+use super::newest::with_area;
 use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
 use super::{Arrived, Standing, StandingRows, vintage_of};
 use crate::columns::{Builders, boolean, date, decimal, text};
@@ -114,7 +115,7 @@ struct Table<'a> {
     dimensions: Vec<usize>,
     vintage: Option<usize>,
     members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
-    not_restated: BTreeSet<(Geography, usize, NotRestated)>,
+    not_restated: BTreeSet<(Geography, NotRestated, Period, usize)>,
     builders: Builders,
 }
 
@@ -250,7 +251,7 @@ impl<'a> Table<'a> {
                 .collect();
             let not_restated = &mut self.not_restated;
             let mut record = merge(self.form, &records, self.form.lists(), |field, reason| {
-                not_restated.insert((geography, field, reason));
+                not_restated.insert((geography, reason, part, field));
             });
             for (&place, value) in self.dimensions.iter().zip(key) {
                 record[place].value = value.clone();
@@ -380,19 +381,48 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// What could not be restated: a field without a rule once, a divided unit for each period.
     fn findings(&self) -> Vec<Finding> {
-        let describe = |&(geography, field, reason): &(Geography, usize, NotRestated)| {
+        let mut without_rule: BTreeSet<(Geography, usize)> = BTreeSet::new();
+        let mut divided: BTreeMap<(Geography, UnitIndex, Period), Vec<&str>> = BTreeMap::new();
+        for &(geography, reason, period, field) in &self.not_restated {
+            match reason {
+                NotRestated::NoRule => {
+                    without_rule.insert((geography, field));
+                }
+                NotRestated::NoShare(unit) => {
+                    divided.entry((geography, unit, period)).or_default().push(&self.form.schema.fields[field].name);
+                }
+            }
+        }
+        let location = || Location { form: Some(self.form.name.clone()), ..Location::default() };
+        let without_rule = without_rule.into_iter().map(|(geography, field)| {
             let name = &self.form.schema.fields[field].name;
-            let location =
-                Location { form: Some(self.form.name.clone()), field: Some(name.clone()), ..Location::default() };
-            let geography = geography.to_string();
-            let message = match reason {
-                NotRestated::NoRule => message!("not-restated.no-rule", field = name, geography = geography),
-                NotRestated::NoShare => message!("not-restated.no-share", field = name, geography = geography),
+            let message = message!("not-restated.no-rule", field = name, geography = geography.to_string());
+            Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
+        });
+        let divided = divided.into_iter().map(|((geography, unit, period), fields)| {
+            let registry = &self.project.registry;
+            let named = |unit: UnitIndex| {
+                let unit = &registry.units[unit];
+                format!("{} ({})", unit.name, unit.code)
+            };
+            let heirs: Vec<String> = registry.successors(unit).map(named).collect();
+            let message = message!(
+                "not-restated.no-share",
+                unit = named(unit),
+                heirs = heirs.join(", "),
+                fields = fields.join(", "),
+                geography = geography.to_string()
+            );
+            let location = Location {
+                form: Some(self.form.name.clone()),
+                time_period: Some(period.to_string()),
+                ..with_area(self.project, Some(unit))
             };
             Finding::new(Code::NotRestated, location, message)
-        };
-        self.not_restated.iter().map(describe).collect()
+        });
+        without_rule.chain(divided).collect()
     }
 }
 

@@ -80,6 +80,6 @@ fn content(file: &Path) -> Result<Content<'static>, Error> {
         return Ok(Content::Whole(head));
     }
     let origin = file.to_string_lossy().into_owned();
-    let open = move || -> Result<Box<dyn Read>, Error> { Ok(Box::new(named.stream()?)) };
+    let open = move || -> Result<Box<dyn Read + Send>, Error> { Ok(Box::new(named.stream()?)) };
     Ok(Content::Long { size, head, open: Box::new(open), origin })
 }

@@ -127,9 +127,8 @@ fn on(registry: &Registry, names: &Names<'_>, columns: &[Vec<&Cell>], day: Naive
 
 /// The column of periods and their frequency: most of its cells name one, and its label says so or its texts do.
 pub fn period_column(labels: &[String], columns: &[Vec<&Cell>]) -> Option<(usize, Frequency, Period)> {
-    const WORDS: [&str; 16] = [
-        "kỳ",
-        "kỳ báo cáo",
+    const WORDS: [&str; 14] = [
+        // As `text::label` writes them.
         "kì",
         "kì báo cáo",
         "năm",
@@ -165,8 +164,9 @@ pub fn period_column(labels: &[String], columns: &[Vec<&Cell>]) -> Option<(usize
 
 /// The column that says which month or quarter of the year in the column of periods a row speaks of: "NAM", "THANG".
 pub fn part_of_period(labels: &[String], columns: &[Vec<&Cell>], period: (usize, Frequency)) -> Option<usize> {
+    // As `text::label` writes them.
     const PARTS: [(&str, i64); 8] =
-        [("tháng", 12), ("thang", 12), ("month", 12), ("quý", 4), ("quy", 4), ("quarter", 4), ("kỳ", 12), ("ky", 12)];
+        [("tháng", 12), ("thang", 12), ("month", 12), ("quý", 4), ("quy", 4), ("quarter", 4), ("kì", 12), ("ky", 12)];
     let (year, frequency) = period;
     if frequency != Frequency::Year {
         return None;

@@ -9,7 +9,7 @@ use crate::project::written::form::FieldType;
 use crate::sheet::grid::Cell;
 use crate::typing::cell::is_dash;
 use crate::typing::number::{PlainNumber, Signs, plain};
-use crate::typing::writing::{Writing, of_column};
+use crate::typing::writing::{Room, Writing, of_column};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::text;
 
@@ -71,7 +71,8 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
     let telling: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
     let texts: Vec<&str> = telling.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
-    let signs = of_column(texts.iter().copied(), language, MOST_DIGITS, Writing::default()).signs;
+    let room = Room { own: MOST_DIGITS, shift: 0 };
+    let signs = of_column(texts.iter().map(|text| (*text, room)), language, Writing::default()).signs;
     let mut evidence = Evidence {
         kind: FieldType::String,
         digits: 0,

@@ -57,7 +57,7 @@ pub fn title(path: &[String]) -> String {
 /// Quá hạn". "Tổng số" alone would say nothing of what it sums.
 fn short_names(paths: &[(u32, Vec<String>)]) -> Vec<String> {
     const SAY_NOTHING: [&str; 10] =
-        ["tổng số", "tổng", "cộng", "tổng cộng", "số lượng", "giá trị", "nam", "nữ", "khác", "tỷ lệ"];
+        ["tổng số", "tổng", "cộng", "tổng cộng", "số lượng", "giá trị", "nam", "nữ", "khác", "tỉ lệ"];
     let parts: Vec<Vec<Part>> =
         paths.iter().map(|(_, path)| parts_of(&path.iter().map(String::as_str).collect::<Vec<_>>())).collect();
     let tail = |parts: &[Part], length: usize| parts.get(parts.len().saturating_sub(length)..).map(<[Part]>::to_vec);

@@ -71,7 +71,7 @@ const STOCK: [&str; 20] = [
 /// How a measure behaves over time, by the words of its label; the word that tells is given where there is one.
 pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static str>) {
     let key = path.iter().map(|part| text::label(part)).collect::<Vec<_>>().join(" > ");
-    let found = |words: &[&'static str]| words.iter().copied().find(|word| holds(&key, word));
+    let found = |words: &[&'static str]| words.iter().copied().find(|word| holds(&key, &text::label(word)));
     if percent {
         return (Measure::Rate, Some("%"));
     }

@@ -167,13 +167,20 @@ impl RowView {
             .otherwise(lit(NULL).cast(DataType::Int32));
         let candidate = present().not().or(wanted.clone());
         // What cannot occur adds nothing, and nothing rests on it.
-        let enters = present().and(wanted).and(met.clone()).and(impossible.clone().not());
+        let counts = present().and(wanted).and(impossible.clone().not());
+        let enters = counts.clone().and(met.clone());
+        // The row's own status holds for what no measure tells: counts.
+        let held = |measures: &mut dyn Iterator<Item = &(String, Expr)>, row: bool| {
+            let row = row.then(|| rank_of("row_status", Status::is_inherited));
+            strongest(row.into_iter().chain(measures.map(|(name, _)| rank_of(&status(name), Status::is_inherited))))
+        };
+        // A figure rests on what its condition tested, too, where that turned a row away.
+        let turned_away = counts.and(met.clone().not()).and(incomplete.clone().not());
+        let of_test = held(&mut measured().filter(|(name, _)| tested.contains(name)), part.tests_values);
         let inherited = when(enters.clone())
-            .then(strongest(
-                // The row's own status holds for what no measure tells: counts.
-                std::iter::once(rank_of("row_status", Status::is_inherited))
-                    .chain(measured().map(|(name, _)| rank_of(&status(name), Status::is_inherited))),
-            ))
+            .then(held(&mut measured(), true))
+            .when(turned_away)
+            .then(of_test)
             .otherwise(lit(NULL).cast(DataType::Int32));
         let amount = match &part.aggregate {
             Aggregate::Sum(amount) if !one_row => scalar_of(amount, &|name| {

@@ -180,7 +180,7 @@ fn archived<'a>(warehouse: &'a Warehouse, sha256: &str) -> Result<Content<'a>, E
     read.map_err(|cause| Error::store("cannot read", &origin, cause))?;
     let size = warehouse.archived_size(sha256)?;
     let sha256 = sha256.to_owned();
-    let open = move || -> Result<Box<dyn Read>, Error> { Ok(Box::new(warehouse.archived_stream(&sha256)?)) };
+    let open = move || -> Result<Box<dyn Read + Send>, Error> { Ok(Box::new(warehouse.archived_stream(&sha256)?)) };
     Ok(Content::Long { size, head: head.into(), open: Box::new(open), origin })
 }
 

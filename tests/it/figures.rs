@@ -337,8 +337,8 @@ fn a_divided_unit_needs_shares() {
     mini.run(0);
     assert_eq!(mini.figure("dossiers", "90005", NEW_MAP, "2025-Q1"), " | O | 0/1");
     assert_eq!(mini.figure("dossiers", "90001", NEW_MAP, "2025-Q1"), "300.0 | A | 1/1");
-    let said = filtered(mini.table("findings"), &[("code", "not-restated"), ("field", "received")]);
-    assert!(said[0]["message_en"].contains("divided"), "{said:?}");
+    let said = filtered(mini.table("findings"), &[("code", "not-restated"), ("time_period", "2025-Q1")]);
+    assert!(said.iter().all(|finding| finding["message_en"].contains("divided")) && !said.is_empty(), "{said:?}");
 }
 
 /// Exports of the year 2024; the value of each vintage in million đồng.
@@ -444,4 +444,26 @@ fn the_key_may_name_the_column_of_names() {
     let by_code = figure(&by_code);
     assert!(by_code.contains("5/5"), "{by_code}");
     assert_eq!(figure(&by_name), by_code);
+}
+
+#[test]
+fn a_divided_unit_without_a_share_is_named_with_its_heirs() {
+    let mini = Mini::new();
+    mini.edit(
+        "registry/crosswalk.csv",
+        "90002,2020-01-01,90001,2025-07-01,1,1/NQ\n",
+        "90002,2020-01-01,90001,2025-07-01,,1/NQ\n90002,2020-01-01,90005,2025-07-01,,1/NQ\n",
+    );
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    let findings = mini.table("findings");
+    let found = filtered(findings, &[("code", "not-restated")]);
+    let divided: Vec<_> =
+        found.iter().filter(|row| row["ref_area"] == "90002" && row["time_period"] == "2025-Q1").collect();
+    assert_eq!(divided.len(), 1, "{found:#?}");
+    let message = &divided[0]["message_en"];
+    assert!(
+        message.starts_with("Xã Bến Gỗ (90002) was divided among Xã Đồi Chè (90001), Xã Giếng Mới (90005)"),
+        "{message}"
+    );
 }

@@ -35,6 +35,7 @@ mod init;
 mod inspect;
 mod killed;
 mod kit;
+mod label_years;
 mod labels;
 mod laws;
 mod legacy;

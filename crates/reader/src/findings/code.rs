@@ -72,6 +72,7 @@ codes! {
     ErrorCell = "error-cell", Error, Quarantined;
     ConstraintError = "constraint-error", Error, Quarantined;
     ExcessDigits = "excess-digits", Warning, Used;
+    RoundsToNothing = "rounds-to-nothing", Error, Quarantined;
     NumberFormat = "number-format", Warning, Used;
     AmbiguousNumber = "ambiguous-number", Warning, Used;
     UnitConverted = "unit-converted", Warning, Used;

@@ -19,7 +19,7 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 }
 
 /// What is packed, as it is read.
-pub fn decoder<R: Read>(packed: R) -> impl Read {
+pub fn decoder<R: Read>(packed: R) -> MultiGzDecoder<R> {
     MultiGzDecoder::new(packed)
 }
 
@@ -35,11 +35,12 @@ enum ReadFault {
 }
 
 /// Bytes of a store, whose errors [`finding_of`] then knows from those of what is packed in them.
-pub fn marked<R: Read>(bytes: R) -> impl Read {
+pub const fn marked<R: Read>(bytes: R) -> Marked<R> {
     Marked(bytes)
 }
 
-struct Marked<R>(R);
+/// See [`marked`].
+pub struct Marked<R>(R);
 
 impl<R: Read> Read for Marked<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
@@ -64,14 +65,15 @@ pub fn finding_of(cause: std::io::Error) -> Result<Finding, std::io::Error> {
 
 /// What is packed, as it is read; an error where it grows beyond what a text of figures can be packed to. `size` is that of
 /// the packed bytes.
-pub fn within_reason<R: Read>(packed: R, size: u64, limits: &Limits) -> impl Read {
+pub fn within_reason<R: Read>(packed: R, size: u64, limits: &Limits) -> Bounded<MultiGzDecoder<R>> {
     Bounded { inner: decoder(packed), left: size.saturating_mul(MOST_RATIO).max(limits.max_unpacked) }
 }
 
 /// Lines of figures are packed to a fifth or a thirtieth; zeros to a thousandth.
 const MOST_RATIO: u64 = 200;
 
-struct Bounded<R> {
+/// See [`within_reason`].
+pub struct Bounded<R> {
     inner: R,
     left: u64,
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes typed tables of such a form, piece by piece; gives the rows of its grouped form. A line is never kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Int64Array, RecordBatch};
@@ -52,47 +52,68 @@ impl<'a> Groups<'a> {
         Some(Self { form: &project.forms[form], grouped, fields, groups: BTreeMap::new() })
     }
 
+    /// The fields that the sums need.
+    pub fn fields(&self) -> &[String] {
+        &self.fields
+    }
+
     /// Takes in the lines of a table.
     ///
     /// # Errors
     /// Where the engine fails, or an amount becomes too large to be exact.
     pub fn add(&mut self, engine: &dyn GroupEngine, table: &TypedTable) -> Result<(), Error> {
         let rows = &table.rows;
-        let mut keys: Vec<Key> = Vec::new();
-        let mut places: BTreeMap<Key, usize> = BTreeMap::new();
-        let mut of_row: Vec<i64> = Vec::with_capacity(rows.len());
-        let mut last: Option<(Key, usize)> = None;
-        for row in 0..rows.len() {
+        let lines = (0..rows.len()).map(|row| {
             let key = (rows.unit[row], rows.period[row]);
+            (key, rows.number[row], rows.accepted[row])
+        });
+        self.add_lines(engine, lines, columns_of(self.form, rows, &self.fields))
+    }
+
+    /// Takes in lines: of each its unit and period, its number and whether it is accepted; and the columns of [`Self::fields`].
+    ///
+    /// # Errors
+    /// Where the engine fails, or an amount becomes too large to be exact.
+    pub fn add_lines(
+        &mut self,
+        engine: &dyn GroupEngine,
+        lines: impl ExactSizeIterator<Item = (Key, u32, bool)>,
+        fields: Vec<(String, ArrayRef)>,
+    ) -> Result<(), Error> {
+        let mut keys: Vec<Key> = Vec::new();
+        let mut found: Vec<Group> = Vec::new();
+        let mut indices: HashMap<Key, usize, ahash::RandomState> = HashMap::default();
+        let mut of_line: Vec<i64> = Vec::with_capacity(lines.len());
+        let mut last: Option<(Key, usize)> = None;
+        for (key, number, accepted) in lines {
             // Lines of one unit often follow each other.
-            let place = match last {
-                Some((before, place)) if before == key => place,
-                _ => *places.entry(key).or_insert_with(|| {
+            let index = match last {
+                Some((before, index)) if before == key => index,
+                _ => *indices.entry(key).or_insert_with(|| {
                     keys.push(key);
+                    let sums = vec![Sum::default(); self.grouped.parts.len()];
+                    found.push(Group { first_line: number, sums, ..Group::default() });
                     keys.len() - 1
                 }),
             };
-            last = Some((key, place));
-            let group = self.groups.entry(key).or_insert_with(|| Group {
-                first_line: rows.number[row],
-                sums: vec![Sum::default(); self.grouped.parts.len()],
-                ..Group::default()
-            });
-            if rows.accepted[row] {
+            last = Some((key, index));
+            let Some(group) = found.get_mut(index) else { continue };
+            if accepted {
                 group.accepted += 1;
-                of_row.push(i64::try_from(place).unwrap_or(i64::MAX));
+                of_line.push(i64::try_from(index).unwrap_or(i64::MAX));
             } else {
                 group.quarantined += 1;
-                of_row.push(-1);
+                of_line.push(-1);
             }
         }
-        if self.grouped.parts.is_empty() || rows.is_empty() {
+        self.join_groups(keys.iter().copied().zip(found))?;
+        if self.grouped.parts.is_empty() || of_line.is_empty() {
             return Ok(());
         }
         let engine_failed = |cause: Cause| failed(self.form, cause);
         let mut columns: Vec<(String, ArrayRef)> =
-            vec![("group".to_owned(), Arc::new(Int64Array::from(of_row)) as ArrayRef)];
-        columns.extend(columns_of(self.form, rows, &self.fields));
+            vec![("group".to_owned(), Arc::new(Int64Array::from(of_line)) as ArrayRef)];
+        columns.extend(fields);
         let batch =
             RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
                 .map_err(|cause| engine_failed(cause.into()))?;
@@ -113,7 +134,11 @@ impl<'a> Groups<'a> {
     /// # Errors
     /// Where an amount becomes too large to be exact.
     pub fn join(&mut self, other: Self) -> Result<(), Error> {
-        for (key, group) in other.groups {
+        self.join_groups(other.groups.into_iter())
+    }
+
+    fn join_groups(&mut self, others: impl Iterator<Item = (Key, Group)>) -> Result<(), Error> {
+        for (key, group) in others {
             let Some(known) = self.groups.get_mut(&key) else {
                 self.groups.insert(key, group);
                 continue;

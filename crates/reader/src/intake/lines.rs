@@ -17,16 +17,19 @@ use crate::formats::faults::{endless_record, no_text};
 use crate::formats::gzip;
 use crate::formats::text::delimited;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
+use crate::intake::clean::{Layout, Line};
 use crate::intake::{Reader, collect};
 use crate::locate::rows::{Row, RowRole};
 use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
 use crate::sheet::grid::{Grid, Sheet};
 use crate::sheet::legacy;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
 use crate::typing::table::type_table;
 use crate::validate::{checks, name_units, rules};
+use crate::values::period::Period;
 
 /// Bytes of the first piece in which labels are looked for.
 const HEAD: usize = 64 << 10;
@@ -45,7 +48,12 @@ struct Export {
 ///
 /// # Errors
 /// Where the bytes cannot be read, or the engine fails.
-pub(super) fn read(reader: &Reader<'_>, head: &[u8], bytes: impl Read, origin: &str) -> Result<Option<Reading>, Error> {
+pub(super) fn read(
+    reader: &Reader<'_>,
+    head: &[u8],
+    bytes: impl Read + Send,
+    origin: &str,
+) -> Result<Option<Reading>, Error> {
     let project = reader.project;
     if project.grouped.iter().all(Option::is_none) {
         return Ok(None);
@@ -62,23 +70,35 @@ pub(super) fn read(reader: &Reader<'_>, head: &[u8], bytes: impl Read, origin: &
         return Ok(told.then_some(reading));
     };
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
-    let mut whole: Option<TypedTable> = None;
-    let mut findings = Collector::new();
+    let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
+    let mut layout: Option<Layout<'_>> = None;
     let wave = rayon::current_num_threads().max(1) * 2;
-    let mut waiting = vec![first];
-    loop {
-        let mut fault = None;
-        while waiting.len() < wave {
-            match pieces.next() {
-                Some(Ok(piece)) => waiting.push(piece),
-                Some(Err(cause)) => {
-                    fault = Some(cause);
-                    break;
-                }
-                None => break,
+    // The labels are in the first piece: its lines say how the others are read.
+    let mut waiting = Wave { pieces: vec![first], fault: None };
+    while !waiting.pieces.is_empty() {
+        let layout_now = layout.as_ref();
+        let (next, done) = rayon::join(
+            || Wave::read(&mut pieces, wave),
+            || -> Result<Vec<Done<'_>>, Error> {
+                let pieces = std::mem::take(&mut waiting.pieces).into_par_iter();
+                pieces.map(|piece| one(reader, &export, layout_now, piece)).collect()
+            },
+        );
+        let is_first = whole.is_none();
+        for Done { table, last_row, groups: of_piece, findings: of_piece_found } in done? {
+            findings.join(of_piece_found);
+            if let Some(of_piece) = of_piece {
+                groups.join(of_piece)?;
+            }
+            whole = whole.or(table);
+            if let Some((whole, last_row)) = whole.as_mut().zip(last_row) {
+                whole.last_row = last_row;
             }
         }
-        if let Some(fault) = fault {
+        if let Some(whole) = whole.as_ref().filter(|_| is_first && export.legacy.is_none()) {
+            layout = Layout::new(project, &export.table, whole, groups.fields());
+        }
+        if let Some(fault) = next.fault {
             // What was read of it counts for nothing: the file is sent again.
             let finding = match fault {
                 TextFault::NotText(reason) => no_text(reason),
@@ -89,24 +109,7 @@ pub(super) fn read(reader: &Reader<'_>, head: &[u8], bytes: impl Read, origin: &
             };
             return Ok(Some(Reading { tables: Vec::new(), findings: vec![finding] }));
         }
-        if waiting.is_empty() {
-            break;
-        }
-        let done: Vec<Done<'_>> = std::mem::take(&mut waiting)
-            .into_par_iter()
-            .map(|piece| one(reader, &export, piece))
-            .collect::<Result<_, Error>>()?;
-        for Done { table, groups: of_piece, findings: of_piece_found } in done {
-            findings.join(of_piece_found);
-            if let Some(of_piece) = of_piece {
-                groups.join(of_piece)?;
-            }
-            match (&mut whole, table) {
-                (None, table) => whole = table,
-                (Some(whole), Some(table)) => whole.last_row = table.last_row,
-                (Some(_), None) => {}
-            }
-        }
+        waiting = next;
     }
     if let Some(mut table) = whole {
         table.rows = groups.rows();
@@ -114,6 +117,30 @@ pub(super) fn read(reader: &Reader<'_>, head: &[u8], bytes: impl Read, origin: &
     }
     reading.findings.extend(findings.all());
     Ok(Some(reading))
+}
+
+/// Pieces that are read while those before are worked on.
+struct Wave {
+    pieces: Vec<Piece>,
+    /// Why there are no more.
+    fault: Option<TextFault>,
+}
+
+impl Wave {
+    fn read(pieces: &mut Pieces<impl Read>, most: usize) -> Self {
+        let mut wave = Self { pieces: Vec::with_capacity(most), fault: None };
+        while wave.pieces.len() < most {
+            match pieces.next() {
+                Some(Ok(piece)) => wave.pieces.push(piece),
+                Some(Err(fault)) => {
+                    wave.fault = Some(fault);
+                    break;
+                }
+                None => break,
+            }
+        }
+        wave
+    }
 }
 
 /// Runs the checks of lines over tables that were read whole: those of workbooks.
@@ -186,26 +213,93 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
 /// A piece, typed, validated and grouped.
 struct Done<'a> {
     table: Option<TypedTable>,
+    /// The last line that holds anything, from 1.
+    last_row: Option<u32>,
     groups: Option<Groups<'a>>,
     findings: Collector,
 }
 
-fn one<'a>(reader: &Reader<'a>, export: &Export, piece: Piece) -> Result<Done<'a>, Error> {
+fn one<'a>(reader: &Reader<'a>, export: &Export, layout: Option<&Layout<'_>>, piece: Piece) -> Result<Done<'a>, Error> {
+    let Piece { text, first_line } = piece;
+    let Some(layout) = layout else {
+        let skip = if first_line == 0 { export.skip } else { 0 };
+        let sheet = delimited::read_piece(&text, export.delimiter, skip, first_line, usize::MAX);
+        drop(text);
+        let sheet = sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new()));
+        return as_rows(reader, export, sheet, first_line == 0);
+    };
+    let resolve = |lines: &[Line]| resolved(reader, export, layout, &text, lines);
+    let clean = layout.read(reader.engine, &text, export.delimiter, first_line, resolve)?;
+    let records = clean.others.iter().map(|line| (line.number, line.start..line.end));
+    let sheet = delimited::read_records(&text, export.delimiter, records, |_| true);
+    drop(text);
+    let mut done = match clean.others.is_empty() {
+        true => Done { table: None, last_row: None, groups: None, findings: Collector::new() },
+        false => as_rows(reader, export, sheet, false)?,
+    };
+    done.last_row = clean.last.map(|line| line.saturating_add(1));
+    if !clean.keys.is_empty() {
+        let mut groups = match done.groups.take() {
+            Some(groups) => Some(groups),
+            None => Groups::new(reader.project, export.form),
+        };
+        if let Some(groups) = &mut groups {
+            let keys = clean.keys.iter().zip(&clean.numbers);
+            let lines = keys.map(|(&(unit, period), &number)| ((Some(unit), Some(period)), number, true));
+            groups.add_lines(reader.engine, lines, clean.columns)?;
+        }
+        done.groups = groups;
+    }
+    Ok(done)
+}
+
+/// The place and period of lines, by the cells that tell them; `None` where there is a finding about these.
+fn resolved(
+    reader: &Reader<'_>,
+    export: &Export,
+    layout: &Layout<'_>,
+    text: &str,
+    lines: &[Line],
+) -> Vec<Option<(UnitIndex, Period)>> {
+    let records = lines.iter().map(|line| (line.number, line.start..line.end));
+    let sheet = delimited::read_records(text, export.delimiter, records, |column| layout.is_key(column));
+    let table = export.over(lines.iter().map(|line| line.number));
+    let outcome = type_table(reader.project, &reader.names, &sheet, &table);
+    let found: BTreeSet<u32> = outcome.findings.kept().iter().filter_map(|finding| finding.location.row).collect();
+    let Some(typed) = outcome.table.filter(|typed| typed.rows.len() == lines.len() && found.len() < MOST_FOUND) else {
+        return vec![None; lines.len()];
+    };
+    let rows = typed.rows;
+    let of = |row: usize| {
+        let is_found = found.contains(rows.number.get(row)?);
+        let key = (*rows.unit.get(row)?)?;
+        Some((key, (*rows.period.get(row)?)?)).filter(|_| !is_found && rows.accepted.get(row) == Some(&true))
+    };
+    (0..lines.len()).map(of).collect()
+}
+
+/// More findings than so many are not kept one by one.
+const MOST_FOUND: usize = 500;
+
+impl Export {
+    /// The table over these lines: every record of an export is a line, and it has no sections, totals and notes.
+    fn over(&self, lines: impl Iterator<Item = u32>) -> Table {
+        let data = |index: u32| Row { index, role: RowRole::Data, section: None };
+        let mut table = self.table.clone();
+        table.body = lines.filter(|line| *line > self.table.header_row).map(data).collect();
+        table.last_row = table.body.last().map_or(table.first_row, |row| row.index);
+        table
+    }
+}
+
+/// Types, validates and groups lines as the rows of a table.
+fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
     let Reader { project, names, engine, .. } = reader;
-    let is_first = piece.first_line == 0;
-    let skip = if is_first { export.skip } else { 0 };
-    let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
-    drop(piece);
-    let mut sheet = sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new()));
     if let Some(plan) = &export.legacy {
         legacy::apply(plan, &mut sheet);
     }
-    let mut table = export.table.clone();
-    let below = export.table.header_row.saturating_add(1)..;
-    // Every record of an export is a line: it has no sections, totals and notes.
-    let data = |(index, _): (u32, _)| Row { index, role: RowRole::Data, section: None };
-    table.body = sheet.grid.rows(below).map(data).collect();
-    table.last_row = table.body.last().map_or(table.first_row, |row| row.index);
+    let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
+    let table = export.over(lines.into_iter());
     let typed = type_table(project, names, &sheet, &table);
     let mut findings = typed.findings;
     let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };
@@ -232,5 +326,6 @@ fn one<'a>(reader: &Reader<'a>, export: &Export, piece: Piece) -> Result<Done<'a
         table.rows = Rows::empty(&project.forms[export.form]);
         table
     });
-    Ok(Done { table, groups, findings })
+    let last_row = table.as_ref().map(|table| table.last_row);
+    Ok(Done { table, last_row, groups, findings })
 }

@@ -1,5 +1,6 @@
 //! The stages read, type and validate for one object: from its bytes to a reading.
 
+mod clean;
 pub mod groups;
 pub mod lines;
 pub mod sums;
@@ -50,7 +51,7 @@ pub enum Content<'a> {
         /// The first of them, by which their format is found.
         head: Bytes,
         /// Gives them from the beginning.
-        open: Box<dyn Fn() -> Result<Box<dyn Read + 'a>, Error> + 'a>,
+        open: Box<dyn Fn() -> Result<Box<dyn Read + Send + 'a>, Error> + 'a>,
         /// What an error calls the place where they are.
         origin: String,
     },
@@ -178,7 +179,7 @@ impl Content<'_> {
         }
     }
 
-    fn stream(&self) -> Result<Box<dyn Read + '_>, Error> {
+    fn stream(&self) -> Result<Box<dyn Read + Send + '_>, Error> {
         match self {
             Self::Whole(bytes) => Ok(Box::new(bytes.as_ref())),
             Self::Long { open, .. } => open(),

@@ -4,7 +4,8 @@
 //! tone marks, i and y, and doubled spaces do not matter. A name that matches only without its marks, or nearly, is
 //! suggested and never accepted.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -42,6 +43,43 @@ pub struct Sought<'a> {
     pub other_map: bool,
 }
 
+/// The type of unit that words without marks name, in whole or in short: "thi xa", "tx".
+pub fn type_named(words: &str) -> Option<&'static str> {
+    static PLAIN: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+        let plain = |prefix: &str| text::without_marks(prefix.trim()).trim_end_matches('.').to_owned();
+        let all = PREFIXES.iter().flat_map(|(kind, prefixes)| prefixes.iter().map(move |prefix| (prefix, *kind)));
+        all.map(|(prefix, kind)| (plain(prefix), kind)).collect()
+    });
+    PLAIN.get(words).copied()
+}
+
+/// The name of a unit as the registry writes it, without the word of its type: "Tuần Giáo" of "Xã Tuần Giáo".
+pub fn without_type(name: &str) -> &str {
+    let words = |prefix: &str| prefix.split_whitespace().count();
+    let key = text::name(name);
+    let prefix = PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first()).find(|prefix| key.starts_with(**prefix));
+    let rest = prefix.and_then(|prefix| name.splitn(words(prefix) + 1, char::is_whitespace).last());
+    rest.unwrap_or(name)
+}
+
+/// Offices that are written before the name of their unit, as [`text::name`] leaves them.
+const OFFICES: &[&str] = &["văn phòng", "vp", "hội đồng nhân dân", "hđnd", "ủy ban nhân dân", "ubnd", "ub"];
+
+/// What is written between two offices: "HĐND và UBND", "HĐND - UBND".
+const BETWEEN: &[char] = &[' ', '-', '&', ',', '/', '.', ':'];
+
+/// A name, as [`text::name`] gives it, without the offices before it; one that is nothing else stays.
+pub(super) fn without_office(name: &str) -> &str {
+    let mut rest = name;
+    // An office is a word of its own.
+    let is_whole = |rest: &&str| !rest.starts_with(char::is_alphanumeric);
+    while let Some(shorter) = OFFICES.iter().find_map(|office| rest.strip_prefix(office).filter(is_whole)) {
+        let shorter = shorter.trim_start_matches(BETWEEN);
+        rest = shorter.strip_prefix("và ").unwrap_or(shorter);
+    }
+    if rest.is_empty() { name } else { rest }
+}
+
 /// A name without its prefix, and the type that the prefix names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
@@ -50,8 +88,10 @@ pub(super) struct Name {
 }
 
 impl Name {
+    /// What is written of a unit, whatever office is named before it: "UBND xã Lay Nưa" is "Xã Lay Nưa".
     pub(super) fn parse(written: &str) -> Self {
         let whole = text::name(written);
+        let whole = without_office(&whole);
         for (kind, prefixes) in PREFIXES {
             for prefix in *prefixes {
                 if let Some(core) = whole.strip_prefix(prefix)
@@ -61,7 +101,7 @@ impl Name {
                 }
             }
         }
-        Self { kind: None, core: whole }
+        Self { kind: None, core: whole.to_owned() }
     }
 
     pub(super) fn fits(&self, unit: &Unit) -> bool {
@@ -254,6 +294,19 @@ pub(super) mod tests {
             assert_eq!(resolve("", name, OLD, Some("UBND thành phố Điện Biên Phủ")), Ok("03325".into()), "{name}");
         }
         assert_eq!(resolve("", "TT. Tuần Giáo", OLD, None), Ok("03253".into()));
+        for office in [
+            "UBND xã",
+            "Ủy ban nhân dân xã",
+            "UỶ BAN NHÂN DÂN XÃ",
+            "HĐND và UBND xã",
+            "HĐND - UBND X.",
+            "UBND",
+            "VP UBND xã",
+        ] {
+            assert_eq!(resolve("03325", &format!("{office} Mường Phăng"), OLD, None), Ok("03325".into()), "{office}");
+            assert_eq!(resolve("", &format!("{office} Mường Phăng"), OLD, None), Ok("03325".into()), "{office}");
+        }
+        assert_eq!(resolve("03325", "UBND phường Mường Phăng", OLD, None).unwrap_err().0, Code::AreaMismatch);
     }
 
     #[test]

@@ -3,11 +3,8 @@
 use chrono::NaiveDate;
 
 use super::UnitIndex;
-use super::names::{Name, Names, PREFIXES};
+use super::names::{Name, Names, PREFIXES, without_office};
 use crate::values::text;
-
-/// What is written before the name of a unit in the head of a form.
-const OFFICES: &[&str] = &["ủy ban nhân dân ", "ubnd ", "hđnd và ubnd ", "hđnd-ubnd "];
 
 impl Names<'_> {
     /// The unit that the head of a form names as its sender: "UBND huyện Tuần Giáo", "Phòng VH-TT huyện Điện Biên, tỉnh
@@ -25,7 +22,7 @@ impl Names<'_> {
     /// each other the first is meant.
     fn written(&self, written: &str, fits: impl Fn(UnitIndex) -> bool) -> Option<UnitIndex> {
         let whole = text::name(written);
-        let office = OFFICES.iter().find_map(|office| whole.strip_prefix(office)).unwrap_or(&whole);
+        let office = without_office(&whole);
         // Whatever office writes, its unit's name begins with the unit's type.
         let words = || PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first());
         let mut before = ' ';

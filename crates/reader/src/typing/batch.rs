@@ -69,7 +69,8 @@ pub fn columns_of(form: &Form, rows: &Rows, fields: &[String]) -> Vec<(String, A
     columns
 }
 
-fn array(values: &Values) -> ArrayRef {
+/// The values of a field as a column: numbers with twelve digits.
+pub fn array(values: &Values) -> ArrayRef {
     match values {
         Values::Decimal(values) => {
             let units: Decimal128Array = values.iter().map(|value| value.map(Decimal::units)).collect();

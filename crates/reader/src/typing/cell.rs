@@ -164,7 +164,10 @@ impl Reading<'_> {
             Ok(number) => Typed {
                 value: Value::Decimal(number.value),
                 status: Status::A,
-                fault: number.inexact.then_some(CellFault::ExcessDigits { rounded: number.value, shift: self.shift }),
+                fault: number.inexact.then_some(match number.value {
+                    Decimal::ZERO => CellFault::RoundsToNothing { shift: self.shift },
+                    rounded => CellFault::ExcessDigits { rounded, shift: self.shift },
+                }),
             },
             Err(DecimalError::NotANumber) => not_a_number(),
             Err(DecimalError::OutOfBounds) => Typed::wrong(CellFault::TooLarge),

@@ -29,6 +29,10 @@ pub enum CellFault {
         rounded: Decimal,
         shift: i32,
     },
+    /// A number other than zero that is zero in the digits of the field; `shift` as above.
+    RoundsToNothing {
+        shift: i32,
+    },
     /// The unit behind the number is of another kind than the field's.
     UnitContradicts,
     /// The unit behind the number differs from the table's by a power of ten.
@@ -44,6 +48,7 @@ impl CellFault {
             Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
             Self::NotANumber | Self::NotWhole | Self::TooLarge | Self::NotABoolean | Self::NotADay => Code::TypeError,
             Self::ExcessDigits { .. } => Code::ExcessDigits,
+            Self::RoundsToNothing { .. } => Code::RoundsToNothing,
             Self::UnitContradicts => Code::UnitMismatch,
             Self::UnitConverted { .. } => Code::UnitConverted,
         }
@@ -86,6 +91,21 @@ impl CellFault {
                     rounded = Message::number(rounded)
                 )
             }
+            Self::RoundsToNothing { shift } => {
+                let Factor { how, number } = Factor::of(shift);
+                let (digits, own) = (reading.field.digits(), of_field(reading.field));
+                match shift {
+                    0 => message!("rounds-to-nothing.rounded", written = written, digits = digits, own = own),
+                    _ => message!(
+                        "rounds-to-nothing.converted",
+                        written = written,
+                        how = how,
+                        factor = number,
+                        digits = digits,
+                        own = own
+                    ),
+                }
+            }
             Self::UnitContradicts => message!("unit-mismatch.cell", unit = own_unit()),
             Self::UnitConverted { shift } => {
                 let Factor { how, number } = Factor::of(shift);
@@ -99,7 +119,9 @@ impl CellFault {
         match self {
             Self::TooLarge => "< 10^15".into(),
             Self::ExcessDigits { .. } => message!("excess-digits.expected", digits = reading.field.digits()),
-            Self::UnitContradicts | Self::UnitConverted { .. } => of_field(reading.field),
+            Self::UnitContradicts | Self::UnitConverted { .. } | Self::RoundsToNothing { .. } => {
+                of_field(reading.field)
+            }
             _ => match reading.field.kind {
                 FieldType::Integer => message!("type-error.expected-integer"),
                 FieldType::Number => message!("type-error.expected-number"),

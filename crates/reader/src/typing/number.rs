@@ -2,8 +2,10 @@
 //!
 //! Takes a cell's text and the signs of its column; gives plain digits for [`crate::values::decimal::Decimal::parse`].
 
+use serde::{Deserialize, Serialize};
+
 /// The sign between groups of three digits and the decimal sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signs {
     pub group: char,
     pub decimal: char,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::findings::finding::Finding;
 use crate::project::FormIndex;
 use crate::registry::UnitIndex;
+use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::values::period::Period;
 
@@ -46,4 +47,6 @@ pub struct SourceColumn {
     pub unit: Option<String>,
     /// The power of ten of that unit, where it tells one.
     pub multiplier: Option<i32>,
+    /// How its text numbers are written.
+    pub signs: Signs,
 }

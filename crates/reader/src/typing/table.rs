@@ -52,8 +52,9 @@ pub struct Outcome {
 pub struct PrintedTotal {
     /// Row of the sheet, from 1.
     pub number: u32,
-    /// The indices of the rows that it sums; more than one range where its position does not decide, the likeliest first.
-    pub speaks_of: Vec<Range<usize>>,
+    /// Sets of rows that it may sum, each as ranges of indices; more than one where its position does not decide, the
+    /// likeliest first.
+    pub speaks_of: Vec<Vec<Range<usize>>>,
     /// For each measure with a column.
     pub amounts: Vec<PrintedAmount>,
 }
@@ -141,22 +142,36 @@ impl<'a> Typing<'a> {
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
-        let writing = self.writing(&data);
         let measured: Vec<StatedMeasure> =
             self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
-        for (place, field) in self.form.schema.fields.iter().enumerate() {
-            let column = self.table.columns.iter().find(|column| column.field == Some(place));
+        let column_of = |place: usize| self.table.columns.iter().find(|column| column.field == Some(place));
+        let fields: Vec<(usize, &Field, Option<&Labelled>)> =
+            self.form.schema.fields.iter().enumerate().map(|(place, field)| (place, field, column_of(place))).collect();
+        // How a number may be written depends on the unit that it is written in.
+        let mut units = Vec::with_capacity(fields.len());
+        for (_, field, column) in &fields {
+            let named = column.and_then(|column| self.named_unit(column, &measured)).filter(|_| field.is_measure());
+            let shift = match (&named, column) {
+                (Some(named), Some(column)) => self.unit_shift(field, named, &data, column.index, &mut rows),
+                _ => 0,
+            };
+            let shifts = match column {
+                Some(_) => self.shifts(field, shift, &row_units, &measured, &mut rows),
+                None => Shifts::default(),
+            };
+            units.push((named, shift, shifts));
+        }
+        let columns_with_shifts = fields
+            .iter()
+            .zip(&units)
+            .filter_map(|((_, field, column), (_, _, shifts))| Some((*field, column.as_ref()?.index, shifts)));
+        let writing = self.writing(&data, columns_with_shifts);
+        for ((place, field, column), (named, shift, shifts)) in fields.into_iter().zip(units) {
             let Some(column) = column else {
                 rows.columns.push(self.of_sections(field, &data).unwrap_or_else(|| absent(field, data.len())));
                 continue;
             };
-            let named = self.named_unit(column, &measured).filter(|_| field.is_measure());
-            let shift = match &named {
-                Some(named) => self.unit_shift(field, named, &data, column.index, &mut rows),
-                None => 0,
-            };
-            let shifts = self.shifts(field, shift, &row_units, &measured, &mut rows);
-            let signs = self.signs(field, &data, column.index, writing, &mut rows);
+            let signs = self.signs(field, &data, (column.index, &shifts), writing, &mut rows);
             self.percents_beside_shares(field, &data, column.index);
             let reading = CellReading { field, signs, shift, missing: self.missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
@@ -168,6 +183,7 @@ impl<'a> Typing<'a> {
                 label: column.label.clone(),
                 multiplier: named.as_ref().and_then(|named| named.multiplier(field)),
                 unit: named.map(|named| named.text),
+                signs,
             });
         }
         let sender = self.sender(names, &rows, head_period);
@@ -287,8 +303,7 @@ impl<'a> Typing<'a> {
     ) -> Column {
         let field = reading.field;
         let mut typed = Column::with_room(field, data.len());
-        // What was reported of the column: the index of the finding, and how many other cells it is true of.
-        let mut reported: BTreeMap<Code, (usize, usize)> = BTreeMap::new();
+        let mut reported: BTreeMap<Code, SaidOnce> = BTreeMap::new();
         for (index, row) in data.iter().enumerate() {
             let cell = row.cell(column);
             // Area and period cells are read by their own rules.
@@ -302,15 +317,19 @@ impl<'a> Typing<'a> {
                 }
                 if let Some(fault) = result.fault {
                     let code = fault.code();
-                    if let Some((_, others)) = reported.get_mut(&code) {
-                        *others += 1;
+                    if let Some(known) = reported.get_mut(&code) {
+                        known.others += 1;
+                        if let (true, Some(accepted)) = (known.quarantines, accepted.get_mut(index)) {
+                            *accepted = false;
+                        }
                     } else {
                         let finding = self.cell_finding(&reading, fault, cell, (row.index, column));
-                        let collected = self.report_row(finding, index, accepted);
+                        let Collected { index, quarantines } = self.report_row(finding, index, accepted);
                         // What a column does as a whole, and what keeps no row out, is said once.
-                        let once = matches!(code, Code::ExcessDigits | Code::UnitConverted);
-                        if let Some(kept) = collected.index.filter(|_| once && !collected.quarantines) {
-                            reported.insert(code, (kept, 0));
+                        let whole = code == Code::RoundsToNothing;
+                        let once = matches!(code, Code::ExcessDigits | Code::UnitConverted) && !quarantines;
+                        if let Some(finding) = index.filter(|_| whole || once) {
+                            reported.insert(code, SaidOnce { finding, others: 0, quarantines });
                         }
                     }
                 }
@@ -318,7 +337,7 @@ impl<'a> Typing<'a> {
             };
             typed.values.push(value);
         }
-        for (finding, others) in reported.into_values().filter(|(_, others)| *others > 0) {
+        for SaidOnce { finding, others, .. } in reported.into_values().filter(|known| known.others > 0) {
             if let Some(Finding { message, .. }) = self.findings.kept_mut().get_mut(finding) {
                 *message = message!("finding-in-column", finding = &*message, others = others);
             }
@@ -336,6 +355,16 @@ impl<'a> Typing<'a> {
             .value(cell.display().into_owned())
             .expected(fault.expected(reading))
     }
+}
+
+/// What was reported of a column as a whole.
+struct SaidOnce {
+    /// The index of the finding.
+    finding: usize,
+    /// How many other cells it is true of.
+    others: usize,
+    /// True where it keeps their rows out.
+    quarantines: bool,
 }
 
 /// A field without a column: every value is missing.

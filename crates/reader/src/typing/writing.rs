@@ -9,6 +9,21 @@ use crate::typing::number::{Signs, plain, with_unit};
 /// Digits of a group: a field that keeps fewer after its decimal sign has no number whose group is taken for decimals.
 const DIGITS_OF_A_GROUP: u32 = 3;
 
+/// The digits after the decimal sign for which a number has room: those that its field keeps, in the unit of the sheet, which
+/// is so many powers of ten of the field's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub own: u32,
+    pub shift: i32,
+}
+
+impl Room {
+    /// 12,513 tỷ in a field of two decimals in triệu has room for five.
+    fn digits(self) -> u32 {
+        self.own.saturating_add_signed(self.shift)
+    }
+}
+
 /// What the text numbers of a table show of the way in which it writes numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Writing {
@@ -18,9 +33,9 @@ pub struct Writing {
 
 impl Writing {
     /// Takes in the texts of a column: those that are a number in one of the two ways only.
-    pub fn see<'a>(&mut self, texts: impl Iterator<Item = &'a str>, declared: Signs, digits: u32) {
-        for text in texts {
-            match tells(text, declared, digits) {
+    pub fn see<'a>(&mut self, texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs) {
+        for (text, room) in texts {
+            match tells(text, declared, room) {
                 Tells::Declared => self.as_declared = true,
                 Tells::Otherwise => self.otherwise = true,
                 Tells::Either { .. } | Tells::Nothing => {}
@@ -64,7 +79,7 @@ pub fn readings(text: &str, declared: Signs) -> Option<(String, String)> {
     (as_declared != otherwise).then_some((as_declared, otherwise))
 }
 
-fn tells(text: &str, declared: Signs, digits: u32) -> Tells {
+fn tells(text: &str, declared: Signs, room: Room) -> Tells {
     if !text.contains(['.', ',']) {
         return Tells::Nothing;
     }
@@ -79,8 +94,12 @@ fn tells(text: &str, declared: Signs, digits: u32) -> Tells {
         (true, true) => {
             let lean = if text.contains(declared.group) { Lean::Declared } else { Lean::Otherwise };
             // A unit behind the number has its own decimals: 1,234 tỷ.
-            match (lean, digits) {
+            match (lean, room.digits()) {
                 _ if !bare(declared) => Tells::Either { leans: None },
+                // In a unit larger than the form's, decimals are what the amounts are written with.
+                (Lean::Otherwise, DIGITS_OF_A_GROUP..) if room.shift > 0 => {
+                    Tells::Either { leans: Some(Lean::Declared) }
+                }
                 (Lean::Declared, 0) => Tells::Declared,
                 (Lean::Otherwise, 0) => Tells::Otherwise,
                 (lean, digits) => Tells::Either { leans: (digits < DIGITS_OF_A_GROUP).then_some(lean) },
@@ -107,16 +126,11 @@ pub struct ColumnWriting {
 
 /// How a column that keeps so many decimals writes its text numbers. The declared signs hold unless the column as a whole can
 /// only be read the other way, or is likelier so.
-pub fn of_column<'a>(
-    texts: impl Iterator<Item = &'a str>,
-    declared: Signs,
-    digits: u32,
-    table: Writing,
-) -> ColumnWriting {
+pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs, table: Writing) -> ColumnWriting {
     let mut column = Writing::default();
     let (mut leans_declared, mut leans_otherwise, mut open) = (false, false, false);
-    for text in texts {
-        match tells(text, declared, digits) {
+    for (text, room) in texts {
+        match tells(text, declared, room) {
             Tells::Declared => column.as_declared = true,
             Tells::Otherwise => column.otherwise = true,
             Tells::Either { leans: Some(Lean::Declared) } => leans_declared = true,
@@ -151,8 +165,22 @@ mod tests {
     const VI: Signs = Signs { group: '.', decimal: ',' };
 
     fn of(texts: &[&str], digits: u32) -> (Signs, Option<Doubt>) {
-        let written = of_column(texts.iter().copied(), VI, digits, Writing::default());
+        of_unit(texts, digits, 0)
+    }
+
+    fn of_unit(texts: &[&str], own: u32, shift: i32) -> (Signs, Option<Doubt>) {
+        let texts = texts.iter().map(|text| (*text, Room { own, shift }));
+        let written = of_column(texts, VI, Writing::default());
         (written.signs, written.doubt)
+    }
+
+    #[test]
+    fn a_larger_unit_has_room_for_more_decimals() {
+        assert_eq!(of_unit(&["12,513"], 2, 3), (VI, None));
+        assert_eq!(of_unit(&["12,513", "4.147,5"], 0, 3), (VI, None));
+        assert_eq!(of_unit(&["12.513"], 2, 3), (VI, Some(Doubt::Unsure)));
+        assert_eq!(of_unit(&["12,513.5"], 2, 3), (VI.exchanged(), None));
+        assert_eq!(of_unit(&["12,513"], 2, -6), (VI.exchanged(), None));
     }
 
     #[test]
@@ -187,10 +215,12 @@ mod tests {
     fn the_other_columns_of_a_table_speak_too() {
         let table = |texts: &[&str]| {
             let mut writing = Writing::default();
-            writing.see(texts.iter().copied(), VI, 2);
+            writing.see(texts.iter().map(|text| (*text, Room { own: 2, shift: 0 })), VI);
             writing
         };
-        let of = |texts: &[&str], digits, table| of_column(texts.iter().copied(), VI, digits, table).doubt;
+        let of = |texts: &[&str], own, table| {
+            of_column(texts.iter().map(|text| (*text, Room { own, shift: 0 })), VI, table).doubt
+        };
         assert_eq!(of(&["1,500"], 2, table(&["1,234.56"])), None);
         assert_eq!(of(&["1,500"], 2, table(&["1.234,56"])), Some(Doubt::Contradiction));
         assert_eq!(of(&["1.234"], 6, table(&["1.234,56"])), None);

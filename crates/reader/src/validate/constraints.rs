@@ -59,7 +59,8 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
     all_broken.apply(table)
 }
 
-struct Rules<'a> {
+/// The constraints of a field, ready to be compared with.
+pub struct Rules<'a> {
     constraints: &'a Constraints,
     minimum: Option<Decimal>,
     maximum: Option<Decimal>,
@@ -67,7 +68,7 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    fn new(field: &'a Field) -> Self {
+    pub fn new(field: &'a Field) -> Self {
         let bound = |bound: &Option<serde_json::Number>| {
             bound
                 .as_ref()
@@ -81,6 +82,21 @@ impl<'a> Rules<'a> {
             maximum: bound(&constraints.maximum),
             pattern: constraints.pattern.as_ref().and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok()),
         }
+    }
+
+    /// The least number that is allowed.
+    pub const fn minimum(&self) -> Option<Decimal> {
+        self.minimum
+    }
+
+    /// The greatest number that is allowed.
+    pub const fn maximum(&self) -> Option<Decimal> {
+        self.maximum
+    }
+
+    /// True for a value that breaks a constraint; `status` is its cause where it is missing.
+    pub fn is_broken(&self, value: &Value, status: Status) -> bool {
+        self.broken(value, status).is_some()
     }
 
     /// True for a number within the bounds.

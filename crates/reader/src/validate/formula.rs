@@ -31,13 +31,13 @@ use crate::locate::rows::RowRole;
 use crate::message;
 use crate::project::Project;
 use crate::project::written::form::Field;
-use crate::sheet::address::address;
+use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::cell::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;
 use crate::validate::Broken;
-use crate::validate::written::{Written, WrittenColumn};
+use crate::validate::written::{Written, WrittenColumn, signs_of};
 use crate::values::decimal::SCALE;
 use crate::values::fraction::Fraction;
 
@@ -64,12 +64,11 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
     };
     let column = |numbered: &Numbered| {
         let field = field_of(numbered.column);
-        let declared = Signs {
-            group: field.and_then(|field| field.group_char).unwrap_or(group),
-            decimal: field.and_then(|field| field.decimal_char).unwrap_or(decimal),
-        };
+        let letters = column_letters(numbered.column);
+        let read = typed.columns.iter().find(|column| column.letters == letters).map(|column| column.signs);
         let cells: Vec<&Cell> = rows.iter().map(|row| cell_of(sheet.grid.row(*row), numbered.column)).collect();
-        (numbered.number, WrittenColumn::new(field, declared, &missing, &cells))
+        let signs = read.unwrap_or_else(|| signs_of(&cells, Signs { group, decimal }));
+        (numbered.number, WrittenColumn::new(field, signs, &missing, &cells))
     };
     let columns: BTreeMap<u32, WrittenColumn> =
         numbered.iter().filter(|numbered| needed.contains(&numbered.number)).map(column).collect();

@@ -4,7 +4,7 @@
 //! listed in [`rules`].
 
 pub mod checks;
-mod constraints;
+pub mod constraints;
 mod formula;
 mod primary_key;
 pub mod rules;

@@ -16,8 +16,8 @@ use crate::typing::unit_of_measure::of_field;
 use crate::values::decimal::{Decimal, SCALE};
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
-/// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several ranges of rows, the one that it fits best
-/// decides.
+/// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several
+/// sets of rows, the one that it fits best decides.
 pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Collector {
     // The powers of ten that the columns were multiplied by; where rows differ, that of the last total.
     let shifts: BTreeMap<usize, i32> =
@@ -83,21 +83,26 @@ impl Sums {
         Some(sums)
     }
 
-    fn sum(&self, rows: &Range<usize>) -> Option<Decimal> {
-        self.before.get(rows.end)?.checked_sub(*self.before.get(rows.start)?)
+    fn sum(&self, rows: &[Range<usize>]) -> Option<Decimal> {
+        rows.iter().try_fold(Decimal::ZERO, |sum, rows| {
+            sum.checked_add(self.before.get(rows.end)?.checked_sub(*self.before.get(rows.start)?)?)
+        })
     }
 
-    fn present(&self, rows: &Range<usize>) -> Option<usize> {
-        self.present.get(rows.end)?.checked_sub(*self.present.get(rows.start)?)
+    fn present(&self, rows: &[Range<usize>]) -> Option<usize> {
+        rows.iter().try_fold(0_usize, |present, rows| {
+            present.checked_add(self.present.get(rows.end)?.checked_sub(*self.present.get(rows.start)?)?)
+        })
     }
 
-    /// The most digits after the decimal sign that a number of the range shows.
-    fn shown(&self, rows: &Range<usize>) -> u32 {
-        let stands = |places: &Vec<usize>| {
-            let first = places.partition_point(|place| *place < rows.start);
-            places.get(first).is_some_and(|place| *place < rows.end)
+    /// The most digits after the decimal sign that a number of these rows shows.
+    fn shown(&self, rows: &[Range<usize>]) -> u32 {
+        let has = |indices: &Vec<usize>, rows: &Range<usize>| {
+            let first = indices.partition_point(|index| *index < rows.start);
+            indices.get(first).is_some_and(|index| *index < rows.end)
         };
-        self.shown.iter().rev().find(|(_, places)| stands(places)).map_or(0, |(digits, _)| *digits)
+        let stands = |indices: &Vec<usize>| rows.iter().any(|rows| has(indices, rows));
+        self.shown.iter().rev().find(|(_, indices)| stands(indices)).map_or(0, |(digits, _)| *digits)
     }
 }
 
@@ -106,18 +111,17 @@ fn differing(
     form: &Form,
     table: &TypedTable,
     total: &PrintedTotal,
-    rows: &Range<usize>,
+    rows: &[Range<usize>],
     sums: &[(usize, Sums)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for PrintedAmount { field: place, cell, amount: printed, shift } in
-        total.amounts.iter().filter(|_| !rows.is_empty())
-    {
+    let count: usize = rows.iter().map(ExactSizeIterator::len).sum();
+    for PrintedAmount { field: place, cell, amount: printed, shift } in total.amounts.iter().filter(|_| count > 0) {
         let field = &form.schema.fields[*place];
         let Some((_, sums)) = sums.iter().find(|(of, _)| of == place) else { continue };
         let (Some(sum), Some(present)) = (sums.sum(rows), sums.present(rows)) else { continue };
         let Some(difference) = printed.checked_sub(sum) else { continue };
-        let incomplete = present < rows.len();
+        let incomplete = present < count;
         let tolerance = if is_exact(field, *shift) {
             Decimal::ZERO
         } else {

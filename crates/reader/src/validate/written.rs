@@ -12,7 +12,7 @@ use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
 use crate::typing::cell::{MissingTexts, is_dash};
 use crate::typing::number::{Signs, plain};
-use crate::typing::writing::{Writing, of_column};
+use crate::typing::writing::{Room, Writing, of_column};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::fraction::Fraction;
 
@@ -35,9 +35,7 @@ pub struct WrittenColumn {
 }
 
 impl WrittenColumn {
-    pub fn new(field: Option<&Field>, declared: Signs, missing: &MissingTexts<'_>, cells: &[&Cell]) -> Self {
-        let texts = cells.iter().filter_map(|cell| cell.as_text());
-        let signs = of_column(texts, declared, field.map_or(SCALE, Field::digits), Writing::default()).signs;
+    pub fn new(field: Option<&Field>, signs: Signs, missing: &MissingTexts<'_>, cells: &[&Cell]) -> Self {
         let mut rows: Vec<Option<Written>> = cells.iter().map(|cell| written(cell, signs, missing)).collect();
         let fewest = rows.iter().flatten().map(|row| row.digits).filter(|digits| *digits > 0).min().unwrap_or(0);
         for (row, _) in rows.iter_mut().zip(cells).filter(|(_, cell)| cell.as_text().is_none_or(is_dash)) {
@@ -53,6 +51,13 @@ impl WrittenColumn {
         };
         Self { rows, integers }
     }
+}
+
+/// The signs of a column that no field claims.
+pub fn signs_of(cells: &[&Cell], declared: Signs) -> Signs {
+    let room = Room { own: SCALE, shift: 0 };
+    let texts = cells.iter().filter_map(|cell| Some((cell.as_text()?, room)));
+    of_column(texts, declared, Writing::default()).signs
 }
 
 fn written(cell: &Cell, signs: Signs, missing: &MissingTexts<'_>) -> Option<Written> {

@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The key of a column's label: NFC, lower case, white space collapsed, tone marks in one style; without footnote marks,
-/// a unit in parentheses at the end, and punctuation at the ends.
+/// a unit in parentheses at the end, and punctuation at the ends; a syllable's lone y is i (kỳ is kì).
 pub fn label(text: &str) -> String {
     let text = base(text);
     let mut rest = text.as_str();
@@ -26,7 +26,7 @@ pub fn label(text: &str) -> String {
         }
         rest = shorter;
     }
-    rest.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']') || sign.is_whitespace()).to_owned()
+    with_i_for_y(rest.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']') || sign.is_whitespace()))
 }
 
 /// The key of a name: as [`label`], but a parenthesis stays unless it is a footnote of digits or asterisks, since it may
@@ -45,23 +45,32 @@ pub fn name(text: &str) -> String {
         }
         rest = trim_ends(&rest[..start]);
     }
-    if !rest.contains(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ']) {
-        return rest.to_owned();
+    with_i_for_y(rest)
+}
+
+/// The text with i for the lone y of a syllable: "mỹ" is "mĩ", "kỳ" is "kì", "tỷ lệ" is "tỉ lệ". Both spellings are in use.
+fn with_i_for_y(text: &str) -> String {
+    if !text.contains(['y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ']) {
+        return text.to_owned();
     }
-    let mut name = String::with_capacity(rest.len());
-    for (place, syllable) in rest.split(' ').enumerate() {
-        if place > 0 {
-            name.push(' ');
-        }
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+        let (syllable, behind) = rest.split_at(end);
         match lone_y(syllable) {
             Some((head, i)) => {
-                name.push_str(head);
-                name.push(i);
+                written.push_str(head);
+                written.push(i);
             }
-            None => name.push_str(syllable),
+            None => written.push_str(syllable),
         }
+        let signs = behind.find(char::is_alphabetic).unwrap_or(behind.len());
+        let (signs, next) = behind.split_at(signs);
+        written.push_str(signs);
+        rest = next;
     }
-    name
+    written
 }
 
 /// A syllable whose only vowel is y, as its beginning and the i that it is written with: mỹ, lý, kỹ; not huy, tuy, tay, nor
@@ -355,6 +364,8 @@ mod tests {
             ("Có hồ sơ sức khoẻ điện tử*", "Có hồ sơ sức khỏe điện tử"),
             ("Hoà Bình", "Hòa bình"),
             ("Thuỷ sản²", "Thủy sản:"),
+            ("Tiếp nhận trong kì", "Tiếp nhận trong kỳ"),
+            ("Tỉ lệ (%) chữ kí số", "Tỷ lệ (%) chữ ký số"),
             ("Giá trị (Tr. đồng) (*)", "Giá trị"),
             ("Cán bộ", "Ca\u{301}n bo\u{323}\u{302}"),
         ] {
@@ -362,6 +373,7 @@ mod tests {
         }
         assert_eq!(label("toàn huyện"), "toàn huyện");
         assert_eq!(label("Quý III"), "quý iii");
+        assert_eq!(label("Ngày, tuyến-kỹ"), "ngày, tuyến-kĩ");
         assert_eq!(label("(người)"), "người");
     }
 

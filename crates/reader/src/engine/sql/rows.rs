@@ -139,10 +139,26 @@ impl RowView {
         let missing = Printer::strongest(causes.collect())
             .map_or_else(|| unknown.to_string(), |causes| format!("coalesce({causes}, {unknown})"));
         // The row's own status holds for what no measure tells: counts.
-        let held = std::iter::once("row_status".to_owned())
-            .chain(part.measures.iter().map(|field| printer.status(field)))
-            .map(|status| printer.rank(&status, Status::is_inherited));
-        let inherited = Printer::strongest(held.collect()).unwrap_or_default();
+        let held = |row: bool, measures: &mut dyn Iterator<Item = &String>| {
+            let statuses = row.then(|| "row_status".to_owned()).into_iter();
+            let statuses = statuses.chain(measures.map(|field| printer.status(field)));
+            Printer::strongest(statuses.map(|status| printer.rank(&status, Status::is_inherited)).collect())
+        };
+        let mut inherited =
+            format!("CASE WHEN {} THEN {}", enters.sql(), held(true, &mut part.measures.iter()).unwrap_or_default());
+        // A figure rests on what its condition tested, too, where that turned a row away.
+        let of_test = held(part.tests_values, &mut part.measures.iter().filter(|field| tested.contains(*field)));
+        let turned_away = Truth::all([
+            present(),
+            wanted.clone(),
+            met.clone().negated(),
+            impossible.clone().negated(),
+            lacking.clone().negated(),
+        ]);
+        if let Some(of_test) = of_test.filter(|_| !matches!(turned_away, Truth::Always(false))) {
+            inherited.push_str(&format!(" WHEN {} THEN {of_test}", turned_away.sql()));
+        }
+        inherited.push_str(" END");
         Self {
             candidate: present().negated().or(wanted.clone()),
             complete: present().negated().or(lacking.clone().negated()),
@@ -152,7 +168,7 @@ impl RowView {
                 Truth::Always(_) => "CAST(NULL AS INTEGER)".to_owned(),
                 lacking => format!("CASE WHEN {} THEN {missing} END", lacking.sql()),
             },
-            inherited: format!("CASE WHEN {} THEN {inherited} END", enters.sql()),
+            inherited,
             amount: amount(printer, part, &met, &status_m),
             enters,
         }

@@ -3,6 +3,9 @@
 //! Takes decoded text; gives one sheet without a name, whose rows are the lines of the file, so that a finding names the
 //! line that an editor shows. The delimiter is whichever sign splits the first lines most evenly.
 
+use std::ops::Range;
+
+use crate::formats::text::records::{Records, line_ends};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::hidden::Hidden;
 
@@ -65,47 +68,55 @@ pub fn read_piece(
     max_cells: usize,
 ) -> Result<Sheet, TooManyCells> {
     let mut grid = Grid::new();
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut record = csv::ByteRecord::new();
-    let (mut byte, mut line, mut cells) = (0usize, first_line, 0usize);
-    // Reading from memory has no other error, and bytes have no wrong encoding.
-    while let Ok(true) = reader.read_byte_record(&mut record) {
-        // The crate passes over empty lines before it says where a record begins.
-        let start = record.position().map_or(byte, |place| usize::try_from(place.byte()).unwrap_or(usize::MAX));
-        let blank = text.as_bytes().get(start..).unwrap_or_default();
-        let start = start.saturating_add(blank.iter().take_while(|sign| matches!(sign, b'\r' | b'\n')).count());
-        let passed = text.as_bytes().get(byte..start).unwrap_or_default();
-        line = line.saturating_add(u32::try_from(line_ends(passed)).unwrap_or(u32::MAX));
-        byte = start;
-        if start < skip {
+    let mut cells = 0usize;
+    let mut records = Records::new(text, delimiter, first_line);
+    while let Some(record) = records.next_record() {
+        if record.start < skip {
             continue;
         }
-        let mut row = Vec::with_capacity(record.len());
-        for (column, field) in (0u32..).zip(record.iter()) {
-            let field = String::from_utf8_lossy(field);
-            if !field.trim().is_empty() {
-                row.push((column, Cell::Text(field.into_owned())));
-            }
-        }
+        let row = row(record.fields);
         cells = cells.saturating_add(row.len());
         if cells > max_cells {
             return Err(TooManyCells);
         }
-        grid.set_row(line, row);
+        grid.set_row(record.line, row);
     }
-    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) })
+    Ok(sheet(grid))
 }
 
-/// Line ends: LF, CRLF and a lone CR each count once.
-fn line_ends(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .enumerate()
-        .filter(|(place, byte)| {
-            **byte == b'\n' || (**byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n'))
-        })
-        .count()
+/// Some records of a piece as a sheet: of each its line (from 0) and where it is in the text. `wanted` says which of its columns.
+pub fn read_records(
+    text: &str,
+    delimiter: u8,
+    records: impl Iterator<Item = (u32, Range<usize>)>,
+    wanted: impl Fn(u32) -> bool,
+) -> Sheet {
+    let mut grid = Grid::new();
+    for (line, place) in records {
+        let mut own = Records::new(text.get(place).unwrap_or_default(), delimiter, 0);
+        if let Some(record) = own.next_record() {
+            let mut row = row(record.fields);
+            row.retain(|(column, _)| wanted(*column));
+            grid.set_row(line, row);
+        }
+    }
+    sheet(grid)
+}
+
+/// The cells of a record that hold anything.
+fn row(fields: &csv::ByteRecord) -> Vec<(u32, Cell)> {
+    let mut row = Vec::with_capacity(fields.len());
+    for (column, field) in (0u32..).zip(fields.iter()) {
+        let field = String::from_utf8_lossy(field);
+        if !field.trim().is_empty() {
+            row.push((column, Cell::Text(field.into_owned())));
+        }
+    }
+    row
+}
+
+fn sheet(grid: Grid) -> Sheet {
+    Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) }
 }
 
 /// Excel's own first line, `sep=;`: the delimiter, and how many bytes the line has.

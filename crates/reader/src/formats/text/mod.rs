@@ -3,3 +3,4 @@
 pub mod delimited;
 pub mod encoding;
 pub mod pieces;
+pub mod records;

@@ -127,6 +127,15 @@ impl<R: Read> Pieces<R> {
     /// records has it; within quotes two of them are one sign.
     fn scan(&mut self) {
         let fresh = self.buffer.as_bytes().get(self.scanned..).unwrap_or_default();
+        if !self.quoted && !fresh.is_empty() && !fresh.contains(&b'"') {
+            if let Some(end) = fresh.iter().rposition(|byte| *byte == b'\n') {
+                self.whole = self.scanned.saturating_add(end).saturating_add(1);
+            }
+            self.closed = false;
+            self.before = fresh.last().copied().unwrap_or(self.before);
+            self.scanned = self.buffer.len();
+            return;
+        }
         for (place, &byte) in fresh.iter().enumerate() {
             match byte {
                 b'"' if self.quoted => {

@@ -31,6 +31,8 @@ pub(super) struct Keys {
     /// The parts with those of the groups above that belong to no label.
     grouped: Option<Vec<Part>>,
     others: Vec<Other>,
+    /// The period of the report, once it is known.
+    period: Option<Period>,
 }
 
 /// The parts of a path of texts; what a text and the one above it both say stands once.
@@ -60,7 +62,7 @@ impl Keys {
             known.other_words().to_vec().into_iter().map(move |words| Other { text: Rc::clone(&text), words })
         };
         let others = known.iter().chain(&above).flat_map(of_text).collect();
-        Self { whole: joined(&known), dashed, grouped, others }
+        Self { whole: joined(&known), dashed, grouped, others, period: None }
     }
 
     /// Lays aside what stands over the first column of a block, too: it is a title, and no group of measures.
@@ -74,6 +76,7 @@ impl Keys {
 
     /// Adds what the texts say of another period than that of the report.
     pub fn compare_periods<'t>(&mut self, texts: impl Iterator<Item = &'t String>, period: Period) {
+        self.period = Some(period);
         self.others.extend(texts.filter_map(|text| {
             let words = label_other::other_period(text, period)?;
             Some(Other { text: text.as_str().into(), words })
@@ -88,7 +91,13 @@ impl Keys {
             dashed: self.dashed.as_ref().map(plain),
             grouped: self.grouped.as_ref().map(plain),
             others: self.others.clone(),
+            period: self.period,
         }
+    }
+
+    /// The period of the report, once it is known.
+    pub const fn period(&self) -> Option<Period> {
+        self.period
     }
 
     pub fn is_ascii(&self) -> bool {

@@ -7,7 +7,9 @@
 //! over one column alone that the form does not know. A measure is never taken from a column that says another period or
 //! the plan.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use crate::locate::head;
 use crate::locate::labels::label_keys::{Keys, Part, parts_of};
@@ -43,6 +45,8 @@ struct Label {
     parts: Vec<Part>,
     /// The parts without any mark.
     plain: Vec<Part>,
+    /// The year of the report of which it is a label, where its words hold one.
+    year: Option<i32>,
 }
 
 /// The labels of one form.
@@ -52,6 +56,20 @@ pub(super) struct FormLabels {
     pub areas: BTreeSet<usize>,
     anchors: BTreeMap<usize, Anchor>,
     pub fields: usize,
+}
+
+/// Stands for the year of the report in the words of a field: "Dự toán năm {year}".
+pub const YEAR: &str = "{year}";
+
+/// The years for which [`YEAR`] may stand.
+const YEARS: RangeInclusive<i32> = 2000..=2060;
+
+/// The words of a field as tables of each year write them.
+fn in_each_year(words: &str) -> Vec<(Option<i32>, Cow<'_, str>)> {
+    if !words.contains(YEAR) {
+        return vec![(None, words.into())];
+    }
+    YEARS.map(|year| (Some(year), words.replace(YEAR, &year.to_string()).into())).collect()
 }
 
 /// How much of a path a label explains: its parts, then their length.
@@ -66,17 +84,20 @@ impl FormLabels {
             let titles = field.title.iter().map(|text| (Words::Title, text));
             let aliases = field.labels.iter().map(|text| (Words::Alias, text));
             let texts = titles.chain(aliases).chain(std::iter::once((Words::Name, &field.name)));
-            texts.map(move |(words, text)| {
-                let parts = parts_of(&[text]);
-                let plain = parts.iter().map(|part| text::without_marks(part).into()).collect();
-                Label {
-                    field: place,
-                    words,
-                    text: text::on_one_line(text).into_owned(),
-                    unmarked: text::without_marks(text),
-                    parts,
-                    plain,
-                }
+            texts.flat_map(move |(words, text)| {
+                in_each_year(text).into_iter().map(move |(year, in_year)| {
+                    let parts = parts_of(&[&in_year]);
+                    let plain = parts.iter().map(|part| text::without_marks(part).into()).collect();
+                    Label {
+                        field: place,
+                        words,
+                        text: text::on_one_line(text).into_owned(),
+                        unmarked: text::without_marks(&in_year),
+                        year,
+                        parts,
+                        plain,
+                    }
+                })
             })
         });
         Self {
@@ -221,9 +242,11 @@ impl FormLabels {
         }
     }
 
-    /// True for a label of a measure where the column says that its figures are another period's, or the plan's.
+    /// True for a label of a measure where the column says that its figures are another period's, or the plan's; and for one that
+    /// holds another year than the report's.
     fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
-        self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+        let other_year = label.year.zip(keys.period()).is_some_and(|(year, period)| year != period.year());
+        other_year || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
     }
 
     /// Takes from the certainty of measures that stand alone under a group which the form does not know: "Nữ > Số hộ" may

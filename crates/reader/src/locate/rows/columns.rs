@@ -279,13 +279,22 @@ impl Columns {
     fn kind(&self, within: &Within<'_>, seen: &Seen) -> RowKind {
         let at = |column: &u32| within.at(*column);
         let has_code = seen.code.is_some();
-        let texts: Vec<&str> = if self.has_areas {
+        let mut texts: Vec<&str> = if self.has_areas {
             // What holds a code is no word.
             let columns = self.names.iter().chain(self.code.iter().filter(|_| !has_code)).chain(&self.ordinal);
             columns.filter_map(at).map(Said::key).filter(|text| !text.is_empty()).collect()
         } else {
             self.first_text(within).map(Said::key).into_iter().collect()
         };
+        // An export prints its totals in the rows' own columns, and leaves blank what they sum over.
+        let named = match self.has_areas {
+            true => self.names.iter().chain(&self.code).any(|column| at(column).is_some()),
+            false => self.apart.iter().all(|(column, _)| at(column).is_some()),
+        };
+        if !has_code && !named {
+            let is_word = |said: &&Said<'_>| !self.measures.contains(&said.column) && is_total_of_values(said.key());
+            texts.extend(within.0.iter().filter(|said| said.cell.as_text().is_some()).filter(is_word).map(Said::key));
+        }
         let mut apart =
             self.apart.iter().filter_map(|(column, _)| at(column)).filter(|said| said.cell.as_text().is_some());
         if texts.iter().any(|text| is_part(text)) || self.has_areas && apart.any(|said| is_part(said.key())) {

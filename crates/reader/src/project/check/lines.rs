@@ -75,6 +75,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &Part, name: &str) -> Part {
         has_dimensions: false,
         measures: vec![name],
         reports,
+        tests_values: false,
     }
 }
 

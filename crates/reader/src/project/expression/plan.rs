@@ -28,6 +28,9 @@ pub struct Part {
     pub measures: Vec<String>,
     /// The levels of the units that the form's rows speak of.
     pub reports: Vec<String>,
+    /// True where the condition decides by what a unit reported, and not by a dimension that tells its rows apart: a figure
+    /// then rests on the rows that it turns away, too.
+    pub tests_values: bool,
 }
 
 impl Part {
@@ -61,9 +64,12 @@ impl Part {
             has_dimensions: form.dimensions().next().is_some(),
             measures: Vec::new(),
             reports: level.map_or(reports, |level| vec![level.to_owned()]),
+            tests_values: false,
         };
         part.measures = part.fields();
         part.measures.retain(|name| form.field(name).is_some_and(|field| field.is_measure()));
+        let is_value = |field: &String| part.one_row_a_unit() || part.measures.contains(field);
+        part.tests_values = part.condition.as_ref().is_some_and(|test| test.fields().iter().any(is_value));
         Ok(part)
     }
 

@@ -1,5 +1,6 @@
 //! How the numbers of a column are written, and in which unit of measure.
 
+use super::row_units::Shifts;
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
@@ -12,22 +13,24 @@ use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
-use crate::typing::writing::{self, Doubt, Writing};
+use crate::typing::writing::{self, Doubt, Room, Writing};
 use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
     /// What the text numbers of all columns show of the way in which the table writes numbers.
-    pub(super) fn writing(&self, data: &[DataRow<'a>]) -> Writing {
+    pub(super) fn writing<'s>(
+        &self,
+        data: &[DataRow<'a>],
+        columns: impl Iterator<Item = (&'s Field, u32, &'s Shifts)>,
+    ) -> Writing {
         let mut writing = Writing::default();
         // Lines pass piece by piece: no column of theirs is ever seen as a whole.
         if self.form.has_lines() {
             return writing;
         }
-        for column in &self.table.columns {
-            let Some(field) = column.field.and_then(|field| self.form.schema.fields.get(field)) else { continue };
+        for (field, column, shifts) in columns {
             if matches!(field.kind, FieldType::Integer | FieldType::Number) {
-                let texts = data.iter().filter_map(|row| row.cell(column.index).as_text());
-                writing.see(texts, self.declared_signs(field), field.digits());
+                writing.see(written_in(field, data, column, shifts), self.declared_signs(field));
             }
         }
         writing
@@ -44,7 +47,7 @@ impl<'a> Typing<'a> {
         &mut self,
         field: &'a Field,
         data: &[DataRow<'a>],
-        column: u32,
+        (column, shifts): (u32, &Shifts),
         table: Writing,
         rows: &mut Rows,
     ) -> Signs {
@@ -52,8 +55,7 @@ impl<'a> Typing<'a> {
         if !matches!(field.kind, FieldType::Integer | FieldType::Number) || self.form.has_lines() {
             return declared;
         }
-        let texts = data.iter().filter_map(move |row| row.cell(column).as_text());
-        let written = writing::of_column(texts, declared, field.digits(), table);
+        let written = writing::of_column(written_in(field, data, column, shifts), declared, table);
         let (signs, row) = (written.signs, data.first().map_or(self.table.header_row, |row| row.index));
         if signs != declared {
             let finding = Finding::new(
@@ -200,6 +202,18 @@ impl<'a> Typing<'a> {
         );
         self.report(finding.value(text).expected(own));
     }
+}
+
+/// The text numbers of a column, each with the digits for which its unit and field have room.
+fn written_in<'d>(
+    field: &Field,
+    data: &'d [DataRow<'d>],
+    column: u32,
+    shifts: &Shifts,
+) -> impl Iterator<Item = (&'d str, Room)> {
+    data.iter().filter_map(move |row| {
+        Some((row.cell(column).as_text()?, Room { own: field.digits(), shift: shifts.of(row.index) }))
+    })
 }
 
 /// A unit of measure as written, and what it says.

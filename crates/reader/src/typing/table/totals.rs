@@ -7,33 +7,88 @@ use super::row_units::Shifts;
 use super::{DataRow, PrintedAmount, PrintedTotal, Typing};
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
-use crate::locate::rows::{Row, RowRole, TotalScope, section_of};
+use crate::locate::rows::{self, Row, RowRole, TotalScope, section_of};
 use crate::message;
 use crate::sheet::address::address;
+use crate::sheet::grid::Cell;
 use crate::typing::cell::Reading as CellReading;
+use crate::values::text;
+
+/// Finds the data rows that have the values of the primary key that a total names: "Tổng số | giá hiện hành".
+struct Alike<'t> {
+    typing: &'t Typing<'t>,
+    data: &'t [DataRow<'t>],
+    /// The columns of the key.
+    columns: Vec<u32>,
+    /// For the columns that a total names, the data rows by their values there.
+    known: HashMap<Vec<u32>, HashMap<Vec<String>, Vec<Range<usize>>>>,
+}
+
+impl<'t> Alike<'t> {
+    fn new(typing: &'t Typing<'t>, data: &'t [DataRow<'t>]) -> Self {
+        let key = &typing.form.schema.primary_key;
+        let is_key =
+            |field: &usize| typing.form.schema.fields.get(*field).is_some_and(|field| key.contains(&field.name));
+        let columns = typing.table.columns.iter().filter(|column| column.field.is_some_and(|field| is_key(&field)));
+        Self { typing, data, columns: columns.map(|column| column.index).collect(), known: HashMap::new() }
+    }
+
+    /// The data rows of a total, where it names some but not all of the key; none where they are all of the table.
+    fn rows(&mut self, total: u32) -> Option<Vec<Range<usize>>> {
+        let value = |cell: &Cell| text::name(&cell.display());
+        let named: Vec<(u32, String)> = self
+            .columns
+            .iter()
+            .map(|column| (*column, value(self.typing.grid().get(total, *column))))
+            .filter(|(_, value)| !value.is_empty() && !rows::sums(value))
+            .collect();
+        if named.is_empty() {
+            return None;
+        }
+        let (columns, values): (Vec<u32>, Vec<String>) = named.into_iter().unzip();
+        let data = self.data;
+        let by_values = self.known.entry(columns).or_insert_with_key(|columns| {
+            let mut by_values: HashMap<Vec<String>, Vec<Range<usize>>> = HashMap::new();
+            for (index, row) in data.iter().enumerate() {
+                let values = columns.iter().map(|column| value(row.cell(*column))).collect();
+                let ranges = by_values.entry(values).or_default();
+                match ranges.last_mut() {
+                    Some(last) if last.end == index => last.end = index.saturating_add(1),
+                    _ => ranges.push(index..index.saturating_add(1)),
+                }
+            }
+            by_values
+        });
+        let found = by_values.get(&values)?;
+        (*found != [0..data.len()]).then(|| found.clone())
+    }
+}
 
 impl<'a> Typing<'a> {
     /// The total rows and the data rows that each may speak of: those of its section, or the whole table. One that is
-    /// among the rows of a table without sections may as well speak of those since the total before, or up to the next.
+    /// among the rows of a table without sections may as well speak of those since the total before, or up to the next; one
+    /// below the last section of the whole table; and one that names values of the key of the rows that have the same.
     pub(super) fn total_rows(&self, data: &[DataRow<'a>]) -> Vec<PrintedTotal> {
         let body = &self.table.body;
         let sections = self.rows_of_sections(data);
         let up_to = |row: u32| data.partition_point(|own| own.index < row);
         let totals: Vec<&Row> = body.iter().filter(|row| matches!(row.role, RowRole::Total(_))).collect();
-        let printed = |(number, row): (usize, &&Row)| {
+        let mut alike = Alike::new(self, data);
+        let mut printed = |(number, row): (usize, &&Row)| {
             let before = number.checked_sub(1).and_then(|place| totals.get(place));
             let next = totals.get(number.saturating_add(1)).map_or(u32::MAX, |row| row.index);
-            let speaks_of = match row.role {
+            let whole = 0..data.len();
+            let ranges = match row.role {
                 RowRole::Total(TotalScope::Section) => {
                     let of_section = row.section.and_then(|section| sections.get(&section));
-                    of_section.into_iter().cloned().collect()
+                    let last = of_section.is_some_and(|rows| rows.end == data.len()) && up_to(row.index) == data.len();
+                    of_section.into_iter().cloned().chain(last.then_some(whole)).collect()
                 }
                 _ => {
                     let so_far = 0..up_to(row.index);
                     let above = before.map_or(0, |before| up_to(before.index))..so_far.end;
                     let below = so_far.end..up_to(next).max(so_far.end);
                     let among = !above.is_empty() && above.len() < data.len();
-                    let whole = 0..data.len();
                     let mut candidates = vec![whole];
                     if among && row.section.is_none() && !below.is_empty() || number > 0 && among {
                         candidates.push(above);
@@ -48,9 +103,11 @@ impl<'a> Typing<'a> {
                     candidates
                 }
             };
+            let speaks_of =
+                alike.rows(row.index).into_iter().chain(ranges.into_iter().map(|rows| vec![rows])).collect();
             PrintedTotal { number: row.index.saturating_add(1), speaks_of, amounts: Vec::new() }
         };
-        totals.iter().enumerate().map(printed).collect()
+        totals.iter().enumerate().map(&mut printed).collect()
     }
 
     /// The rows of each section, which stand together.

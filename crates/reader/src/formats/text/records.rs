@@ -1,0 +1,63 @@
+//! The records of a delimited text, one by one.
+//!
+//! Takes decoded text; gives the fields of each record with the line on which it begins, so that a finding names the line that an
+//! editor shows, and with its place in the text.
+
+/// Reads the records of a text whose first line is a given line of a whole.
+pub struct Records<'t> {
+    text: &'t [u8],
+    reader: csv::Reader<&'t [u8]>,
+    record: csv::ByteRecord,
+    /// Where the record before begins.
+    byte: usize,
+    line: u32,
+}
+
+/// One record.
+pub struct Record<'r> {
+    pub fields: &'r csv::ByteRecord,
+    /// The line on which it begins, from 0.
+    pub line: u32,
+    /// Where it begins and ends in the text, its line end included.
+    pub start: usize,
+    pub end: usize,
+}
+
+impl<'t> Records<'t> {
+    pub fn new(text: &'t str, delimiter: u8, first_line: u32) -> Self {
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        Self { text: text.as_bytes(), reader, record: csv::ByteRecord::new(), byte: 0, line: first_line }
+    }
+
+    /// The next record; `None` at the end of the text.
+    pub fn next_record(&mut self) -> Option<Record<'_>> {
+        // Reading from memory has no other error, and bytes have no wrong encoding.
+        if !matches!(self.reader.read_byte_record(&mut self.record), Ok(true)) {
+            return None;
+        }
+        let at = |place: &csv::Position| usize::try_from(place.byte()).unwrap_or(usize::MAX);
+        // The crate passes over empty lines before it says where a record begins.
+        let start = self.record.position().map_or(self.byte, at);
+        let blank = self.text.get(start..).unwrap_or_default();
+        let start = start.saturating_add(blank.iter().take_while(|sign| matches!(sign, b'\r' | b'\n')).count());
+        let passed = self.text.get(self.byte..start).unwrap_or_default();
+        self.line = self.line.saturating_add(u32::try_from(line_ends(passed)).unwrap_or(u32::MAX));
+        self.byte = start;
+        let end = at(self.reader.position()).min(self.text.len());
+        Some(Record { fields: &self.record, line: self.line, start, end })
+    }
+}
+
+/// Line ends: LF, CRLF and a lone CR each count once.
+pub(super) fn line_ends(bytes: &[u8]) -> usize {
+    let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let lone = |(place, byte): (usize, &u8)| *byte == b'\r' && bytes.get(place.saturating_add(1)) != Some(&b'\n');
+    match bytes.contains(&b'\r') {
+        true => feeds.saturating_add(bytes.iter().enumerate().filter(|one| lone(*one)).count()),
+        false => feeds,
+    }
+}

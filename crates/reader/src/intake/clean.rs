@@ -1,0 +1,461 @@
+//! The lines of a piece of an export of which there is nothing to say.
+//!
+//! Takes the text of a piece and how the columns of the export are read; gives the values of its clean lines as Arrow columns, and the lines that
+//! are not clean. A line is clean where its place and period are found without a finding, each cell is read without a fault, and no
+//! constraint or check fails. Nothing is decided here that is not decided for the cells of a table too: places and periods by
+//! [`type_table`], cells by [`CellReading::value`], constraints by [`Rules`], checks by the engine. Only whole numbers and plain
+//! decimals, which most cells are, have a way of their own. All other lines are read as the rows of a table, with their findings.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, BooleanArray, Decimal128Array, RecordBatch, StringArray};
+use arrow_schema::{ArrowError, DataType};
+use arrow_select::filter::filter;
+
+use crate::engine::RowEngine;
+use crate::error::{Cause, Error};
+use crate::formats::text::records::Records;
+use crate::locate::{Table, head};
+use crate::message;
+use crate::project::Project;
+use crate::project::expression::typed::Condition;
+use crate::project::written::form::{Constraints, Field, FieldType, Form, Role};
+use crate::registry::UnitIndex;
+use crate::sheet::grid::Cell;
+use crate::typing::batch::array;
+use crate::typing::cell::{MissingTexts, Reading as CellReading};
+use crate::typing::number::Signs;
+use crate::typing::reading::{SourceColumn, TypedTable};
+use crate::typing::rows::{Value, Values};
+use crate::validate::constraints::Rules;
+use crate::values::decimal::{Decimal, SCALE};
+use crate::values::period::Period;
+use crate::values::status::Status;
+use crate::values::text;
+
+/// Different values of a column that are remembered; those of a column with more are read each time.
+const MOST_REMEMBERED: usize = 4096;
+
+/// How the columns of an export are read, where its lines may be clean.
+pub(super) struct Layout<'a> {
+    form: &'a Form,
+    /// Columns of the place and of the period of a line.
+    keys: Vec<usize>,
+    columns: Vec<ColumnPlan<'a>>,
+    /// Cells from this column on belong to no label.
+    width: usize,
+    conditions: Vec<Condition>,
+}
+
+/// How one column is read.
+struct ColumnPlan<'a> {
+    field: &'a Field,
+    /// `None` for a field without a column: all its values are missing.
+    index: Option<usize>,
+    reading: Signs,
+    rules: Option<Rules<'a>>,
+    /// True where a check or a sum names the field.
+    is_used: bool,
+    /// True for a place, a period or an ordinal, which is kept as text.
+    is_key: bool,
+}
+
+/// A line that is read as the row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// From 0.
+    pub number: u32,
+    /// Where it begins and ends in the text of the piece.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// What a piece holds.
+pub(super) struct Clean {
+    /// The place and period of each clean line, and its number from 1.
+    pub keys: Vec<(UnitIndex, Period)>,
+    pub numbers: Vec<u32>,
+    /// The columns that checks and sums name, of the clean lines.
+    pub columns: Vec<(String, ArrayRef)>,
+    /// The lines that are not clean, in order.
+    pub others: Vec<Line>,
+    /// The last line that holds anything, from 0.
+    pub last: Option<u32>,
+}
+
+impl<'a> Layout<'a> {
+    /// The layout of an export, from what the table of its first lines says; `None` where its lines are always read as rows: the
+    /// meaning of a cell depends on more than its own line, or a field has no column and must have one.
+    pub fn new(project: &'a Project, table: &Table, first: &TypedTable, summed: &[String]) -> Option<Self> {
+        let form = &project.forms[table.form];
+        let conditions: Vec<Condition> = project
+            .checks
+            .iter()
+            .filter(|check| check.form == table.form)
+            .map(|check| check.condition.clone())
+            .collect();
+        let used: BTreeSet<String> =
+            conditions.iter().flat_map(Condition::fields).chain(summed.iter().cloned()).collect();
+        let states_units = |label: &str| label.rsplit(" > ").next().is_some_and(head::labels_units);
+        if table.head.sender.is_some() || table.columns.iter().any(|column| states_units(&column.label)) {
+            return None;
+        }
+        let (mut keys, mut columns) = (Vec::new(), Vec::new());
+        for (place, field) in form.schema.fields.iter().enumerate() {
+            let index = table.columns.iter().find(|column| column.field == Some(place)).map(|column| column.index);
+            let read = first.columns.iter().find(|column| column.field == place);
+            let is_key = field.is_area() || matches!(field.role, Some(Role::Period | Role::Ordinal));
+            let in_own_unit = |read: &SourceColumn| {
+                read.unit.is_none() || read.multiplier == Some(i32::from(field.multiplier.unwrap_or(0)))
+            };
+            let is_constrained = field.constraints != Constraints::default();
+            let is_used = used.contains(&field.name);
+            if index.is_some() != read.is_some()
+                || read.is_some_and(|read| field.is_measure() && !in_own_unit(read))
+                || index.is_none() && field.constraints.required
+                || is_key && (is_used || is_constrained) && field.kind != FieldType::String
+            {
+                return None;
+            }
+            let index = index.map(usize::try_from).transpose().ok()?;
+            if field.is_area() || field.role == Some(Role::Period) {
+                keys.extend(index);
+            }
+            let may_fault = field.kind != FieldType::String && !is_key;
+            if is_used || is_constrained || may_fault && index.is_some() {
+                let rules = is_constrained.then(|| Rules::new(field));
+                let reading = read.map_or(Signs { group: '.', decimal: ',' }, |read| read.signs);
+                columns.push(ColumnPlan { field, index, reading, rules, is_used, is_key });
+            }
+        }
+        let width = table.columns.iter().map(|column| column.index).max()?;
+        let width = usize::try_from(width).ok()?.checked_add(1)?;
+        Some(Self { form, keys, columns, width, conditions })
+    }
+
+    /// True for a column that tells the place or the period of a line.
+    pub fn is_key(&self, column: u32) -> bool {
+        usize::try_from(column).is_ok_and(|column| self.keys.contains(&column))
+    }
+
+    /// Reads a piece. `resolve` gives the place and period of lines, `None` for one that has a finding.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn read(
+        &self,
+        engine: &dyn RowEngine,
+        text: &str,
+        delimiter: u8,
+        first_line: u32,
+        resolve: impl FnOnce(&[Line]) -> Vec<Option<(UnitIndex, Period)>>,
+    ) -> Result<Clean, Error> {
+        let missing = MissingTexts::new(&self.form.schema.missing_values);
+        let mut scan = Scan::new(self, &missing);
+        let mut records = Records::new(text, delimiter, first_line);
+        while let Some(record) = records.next_record() {
+            let line = Line { number: record.line, start: record.start, end: record.end };
+            scan.take(record.fields, line);
+        }
+        let resolved = resolve(&scan.representatives);
+        let mut is_clean: Vec<bool> =
+            scan.places.iter().map(|place| resolved.get(*place).is_some_and(Option::is_some)).collect();
+        let columns = scan.columns();
+        if !self.conditions.is_empty() && !is_clean.is_empty() {
+            let named = columns.iter().map(|(name, array)| (name.clone(), Arc::clone(array), true));
+            let batch = RecordBatch::try_from_iter_with_nullable(named).map_err(|cause| self.failed(cause.into()))?;
+            let verdicts = engine.verdicts(&self.conditions, &batch).map_err(|cause| self.failed(Box::new(cause)))?;
+            for verdict in verdicts {
+                for (row, is_clean) in is_clean.iter_mut().enumerate() {
+                    *is_clean &= verdict.is_null(row) || verdict.value(row);
+                }
+            }
+        }
+        let mut others = std::mem::take(&mut scan.others);
+        others.extend(scan.lines.iter().zip(&is_clean).filter(|(_, is_clean)| !**is_clean).map(|(line, _)| *line));
+        others.sort_unstable_by_key(|line| line.number);
+        let kept = |columns: Vec<(String, ArrayRef)>| -> Result<Vec<(String, ArrayRef)>, ArrowError> {
+            if is_clean.iter().all(|is_clean| *is_clean) {
+                return Ok(columns);
+            }
+            let mask = BooleanArray::from(is_clean.clone());
+            columns.into_iter().map(|(name, array)| Ok((name, filter(&array, &mask)?))).collect()
+        };
+        let columns = kept(columns).map_err(|cause| self.failed(cause.into()))?;
+        let clean = || scan.lines.iter().zip(&scan.places).zip(&is_clean).filter(|(_, is_clean)| **is_clean);
+        Ok(Clean {
+            keys: clean().filter_map(|((_, place), _)| resolved.get(*place).copied().flatten()).collect(),
+            numbers: clean().map(|((line, _), _)| line.number.saturating_add(1)).collect(),
+            columns,
+            others,
+            last: scan.last,
+        })
+    }
+
+    fn failed(&self, cause: Cause) -> Error {
+        Error::engine(message!("error-subject.lines", form = &self.form.name), cause)
+    }
+}
+
+/// What the cells of a column gave so far.
+struct Filled<'p> {
+    plan: &'p ColumnPlan<'p>,
+    reading: CellReading<'p>,
+    /// True where digits alone are a number, and no missing value.
+    digits_are_numbers: bool,
+    minimum: Option<i128>,
+    maximum: Option<i128>,
+    numbers: Vec<i128>,
+    /// Values that are no numbers.
+    values: Values,
+    present: Vec<bool>,
+    statuses: Vec<Status>,
+    known: HashMap<Box<[u8]>, Option<Read>, ahash::RandomState>,
+    /// What the line at hand holds.
+    next: Read,
+}
+
+/// A cell that was read without a fault.
+#[derive(Clone, Debug)]
+enum Read {
+    Number(i128),
+    Other(Value, Status),
+}
+
+impl<'p> Filled<'p> {
+    fn new(plan: &'p ColumnPlan<'p>, missing: &'p MissingTexts<'p>, declared: &Form) -> Self {
+        let numeric = matches!(plan.field.kind, FieldType::Integer | FieldType::Number) && !plan.is_key;
+        let begins_with_digit = |value: &str| value.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
+        let digits_are_numbers =
+            numeric && !declared.schema.missing_values.iter().any(|missing| begins_with_digit(&missing.value));
+        let bound = |bound: Option<Decimal>| bound.map(Decimal::units);
+        Self {
+            plan,
+            reading: CellReading { field: plan.field, signs: plan.reading, shift: 0, missing },
+            digits_are_numbers,
+            minimum: bound(plan.rules.as_ref().and_then(Rules::minimum)),
+            maximum: bound(plan.rules.as_ref().and_then(Rules::maximum)),
+            numbers: Vec::new(),
+            values: Values::with_room(plan.field, 0),
+            present: Vec::new(),
+            statuses: Vec::new(),
+            known: HashMap::default(),
+            next: Read::Number(0),
+        }
+    }
+
+    /// Reads a cell of the line at hand; false where there is something to say of it.
+    fn read(&mut self, written: &[u8]) -> bool {
+        if self.digits_are_numbers
+            && let Some(units) = units_of(written, self.plan)
+        {
+            self.next = Read::Number(units);
+            return self.minimum.is_none_or(|minimum| units >= minimum)
+                && self.maximum.is_none_or(|maximum| units <= maximum);
+        }
+        if let Some(known) = self.known.get(written) {
+            return match known {
+                Some(read) => {
+                    self.next = read.clone();
+                    true
+                }
+                None => false,
+            };
+        }
+        let read = self.look(written);
+        if self.known.len() < MOST_REMEMBERED {
+            self.known.insert(written.into(), read.clone());
+        }
+        match read {
+            Some(read) => {
+                self.next = read;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The value of a cell, unless there is something to say of it.
+    fn look(&self, written: &[u8]) -> Option<Read> {
+        let written = String::from_utf8_lossy(written);
+        let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };
+        let (value, status) = if self.plan.is_key {
+            (Value::Text(text::kept(&cell.display())), Status::O)
+        } else {
+            let typed = self.reading.value(&cell);
+            if typed.fault.is_some() {
+                return None;
+            }
+            (typed.value, typed.status)
+        };
+        if self.plan.rules.as_ref().is_some_and(|rules| rules.is_broken(&value, status)) {
+            return None;
+        }
+        Some(match value {
+            Value::Decimal(number) if status == Status::A => Read::Number(number.units()),
+            value => Read::Other(value, status),
+        })
+    }
+
+    /// Keeps what the line at hand holds, where anything asks for it.
+    fn keep(&mut self) {
+        if !self.plan.is_used {
+            return;
+        }
+        let numeric = matches!(self.values, Values::Decimal(_));
+        match std::mem::replace(&mut self.next, Read::Number(0)) {
+            Read::Number(units) => {
+                self.numbers.push(units);
+                self.present.push(true);
+                self.statuses.push(Status::A);
+            }
+            Read::Other(value, status) => {
+                if numeric {
+                    self.numbers.push(value.decimal().map_or(0, Decimal::units));
+                    self.present.push(!value.is_missing());
+                } else {
+                    self.values.push(value);
+                }
+                self.statuses.push(status);
+            }
+        }
+    }
+
+    /// The column, and for a measure its statuses.
+    fn columns(self, lines: usize) -> Vec<(String, ArrayRef)> {
+        let (name, is_measure) = (self.plan.field.name.clone(), self.plan.field.is_measure());
+        let (values, statuses): (ArrayRef, Vec<Status>) = if self.plan.index.is_none() {
+            let mut values = Values::with_room(self.plan.field, lines);
+            (0..lines).for_each(|_| values.push(Value::Missing));
+            (array(&values), vec![Status::O; lines])
+        } else if matches!(self.values, Values::Decimal(_)) {
+            let numbers = if self.present.iter().all(|present| *present) {
+                Decimal128Array::from_iter_values(self.numbers)
+            } else {
+                self.numbers.iter().zip(&self.present).map(|(units, present)| present.then_some(*units)).collect()
+            };
+            (Arc::new(numbers.with_data_type(DataType::Decimal128(38, 12))), self.statuses)
+        } else {
+            (array(&self.values), self.statuses)
+        };
+        let mut columns = vec![(name.clone(), values)];
+        if is_measure {
+            let codes = StringArray::from_iter_values(statuses.iter().map(|status| status.code()));
+            columns.push((format!("{name}_status"), Arc::new(codes)));
+        }
+        columns
+    }
+}
+
+/// The units of a whole number or plain decimal, as [`CellReading::value`] gives them, of a text that is nothing else. `None` for any
+/// other text.
+fn units_of(written: &[u8], plan: &ColumnPlan<'_>) -> Option<i128> {
+    const MOST_DIGITS: usize = 15;
+    const LONG: i128 = 10_i128.pow(SCALE);
+    let whole = written.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, rest) = written.split_at_checked(whole)?;
+    if digits.is_empty() || digits.len() > MOST_DIGITS || digits.len() > 1 && digits.first() == Some(&b'0') {
+        return None;
+    }
+    let number = |digits: &[u8]| digits.iter().fold(0_i64, |number, digit| number * 10 + i64::from(digit - b'0'));
+    let units = i128::from(number(digits)) * LONG;
+    let Some((sign, fraction)) = rest.split_first() else { return Some(units) };
+    let places = u32::try_from(fraction.len()).ok()?;
+    let is_plain = plan.field.kind == FieldType::Number
+        && char::from(*sign) == plan.reading.decimal
+        && (1..=plan.field.digits().min(6)).contains(&places)
+        && fraction.iter().all(u8::is_ascii_digit);
+    is_plain.then(|| units + i128::from(number(fraction)) * 10_i128.pow(SCALE - places))
+}
+
+/// The lines of a piece as they are taken in.
+struct Scan<'p> {
+    layout: &'p Layout<'p>,
+    filled: Vec<Filled<'p>>,
+    /// The texts of place and period that were met, each with its index.
+    met: HashMap<Box<[u8]>, usize, ahash::RandomState>,
+    /// The first line with each of them.
+    representatives: Vec<Line>,
+    key: Vec<u8>,
+    last_key: Vec<u8>,
+    last_place: Option<usize>,
+    /// The lines whose cells are all read, and for each the index of its place and period.
+    lines: Vec<Line>,
+    places: Vec<usize>,
+    others: Vec<Line>,
+    last: Option<u32>,
+}
+
+impl<'p> Scan<'p> {
+    fn new(layout: &'p Layout<'p>, missing: &'p MissingTexts<'p>) -> Self {
+        Self {
+            layout,
+            filled: layout.columns.iter().map(|plan| Filled::new(plan, missing, layout.form)).collect(),
+            met: HashMap::default(),
+            representatives: Vec::new(),
+            key: Vec::new(),
+            last_key: Vec::new(),
+            last_place: None,
+            lines: Vec::new(),
+            places: Vec::new(),
+            others: Vec::new(),
+            last: None,
+        }
+    }
+
+    fn take(&mut self, fields: &csv::ByteRecord, line: Line) {
+        let is_blank = |field: &[u8]| field.is_empty() || String::from_utf8_lossy(field).trim().is_empty();
+        if fields.iter().all(is_blank) {
+            return;
+        }
+        self.last = Some(line.number);
+        let beyond = (self.layout.width..fields.len()).filter_map(|column| fields.get(column));
+        if beyond.into_iter().any(|field| !is_blank(field)) {
+            self.others.push(line);
+            return;
+        }
+        let at = |column: usize| fields.get(column).unwrap_or_default();
+        let is_read = |filled: &mut Filled<'p>| match filled.plan.index {
+            Some(index) => filled.read(at(index)),
+            None => true,
+        };
+        // Each column is read before any keeps its value.
+        if !self.filled.iter_mut().all(is_read) {
+            self.others.push(line);
+            return;
+        }
+        self.key.clear();
+        for column in &self.layout.keys {
+            self.key.extend_from_slice(at(*column));
+            self.key.push(0);
+        }
+        let place = match self.last_place.filter(|_| self.last_key == self.key) {
+            Some(place) => place,
+            None => {
+                let place = match self.met.get(self.key.as_slice()) {
+                    Some(place) => *place,
+                    None => {
+                        let place = self.representatives.len();
+                        self.representatives.push(line);
+                        self.met.insert(self.key.as_slice().into(), place);
+                        place
+                    }
+                };
+                std::mem::swap(&mut self.last_key, &mut self.key);
+                self.last_place = Some(place);
+                place
+            }
+        };
+        self.filled.iter_mut().for_each(Filled::keep);
+        self.lines.push(line);
+        self.places.push(place);
+    }
+
+    /// The columns that checks and sums name.
+    fn columns(&mut self) -> Vec<(String, ArrayRef)> {
+        let lines = self.lines.len();
+        let filled = std::mem::take(&mut self.filled).into_iter().filter(|filled| filled.plan.is_used);
+        filled.flat_map(|filled| filled.columns(lines)).collect()
+    }
+}

@@ -1,0 +1,34 @@
+//! A label that holds the year of its report: `Dân số năm {year}`.
+
+use crate::mini::Mini;
+
+/// Sends a table of one commune whose columns bear these labels, and gives the people that were read and the findings.
+fn people(labels: &str, cells: &str) -> (String, Vec<String>) {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", r#""title": "Dân số""#, r#""title": "Dân số năm {year}""#);
+    let text = format!(
+        "Biểu số 01/TN\nQuý IV năm 2025\nMã xã;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;{labels}\n90001;Xã Đồi Chè;100;50;{cells}\n"
+    );
+    mini.send("services/a.csv", "2026-01-10T08:00:00+07:00", text);
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let units = mini.table("units/services");
+    let row = units.iter().find(|row| row["ref_area"] == "90001" && row["time_period"] == "2025-Q4");
+    let found = mini.findings().into_iter().filter(|finding| finding.contains("label")).collect();
+    (row.map_or(String::new(), |row| row["people"].clone()), found)
+}
+
+#[test]
+fn a_year_in_a_label_is_that_of_the_report() {
+    assert_eq!(people("Dân số năm 2025", "1000").0, "1000.0");
+    // Of two years the report's own, wherever it is.
+    assert_eq!(people("Dân số năm 2024;Dân số năm 2025", "900;1000").0, "1000.0");
+    assert_eq!(people("Dân số năm 2025;Dân số năm 2024", "1000;900").0, "1000.0");
+}
+
+#[test]
+fn a_column_of_another_year_is_not_taken() {
+    let (people, found) = people("Dân số năm 2024", "900");
+    assert_eq!(people, "");
+    assert!(found.iter().any(|finding| finding.starts_with("error | missing-label")), "{found:?}");
+}
