@@ -393,6 +393,15 @@ unit-word =
 
 error-arrivals = { $object }, line { $line }: { $cause }
 
+# Lines of arrivals.csv; these words enter error-arrivals.
+arrivals =
+    .columns = { $count } columns; write object,received_at
+    .header = the header is `{ $written }`; write object,received_at
+    .no-instant = `{ $written }` is no instant; write one such as 2025-04-15T08:30:00+07:00
+    .no-object = the object has no name
+    .not-utf-8 = it is not UTF-8; save the file as UTF-8
+    .unreadable = the line cannot be read: { $words }
+
 error-damaged = { $object } is damaged: { $cause }
 
 error-declarations = the declarations have { $count } fault(s)
@@ -418,6 +427,11 @@ error-store =
     .use = cannot use { $object }: { $cause }
     .warehouse = cannot create the warehouse { $object }: { $cause }
     .write = cannot write { $object }: { $cause }
+
+# tinhso init
+init-province =
+    .code = `{ $written }` is no code of a province; write two digits, such as 11
+    .name = “{ $written }” is no name of a province
 
 error-subject =
     .checks = the checks of { $form }

@@ -380,6 +380,15 @@ unit-word =
 
 error-arrivals = { $object }, dòng { $line }: { $cause }
 
+# Các dòng của arrivals.csv; các chữ này vào câu error-arrivals.
+arrivals =
+    .columns = có { $count } cột; hãy ghi object,received_at
+    .header = dòng tên cột là `{ $written }`; hãy ghi object,received_at
+    .no-instant = `{ $written }` không phải là thời điểm; hãy ghi như 2025-04-15T08:30:00+07:00
+    .no-object = chưa ghi tên tệp (object)
+    .not-utf-8 = tệp không theo UTF-8; hãy lưu tệp theo UTF-8
+    .unreadable = không đọc được dòng này: { $words }
+
 error-damaged = { $object } bị hỏng: { $cause }
 
 error-declarations = khai báo có { $count } lỗi; chưa công bố gì
@@ -405,6 +414,11 @@ error-store =
     .use = không dùng được { $object }: { $cause }
     .warehouse = không tạo được kho số liệu { $object }: { $cause }
     .write = không ghi được { $object }: { $cause }
+
+# tinhso init
+init-province =
+    .code = mã tỉnh `{ $written }` không đúng; hãy ghi hai chữ số, ví dụ 11
+    .name = “{ $written }” không phải tên tỉnh
 
 error-subject =
     .checks = các phép kiểm tra của biểu { $form }
