@@ -402,6 +402,15 @@ unit-word =
 
 error-arrivals = { $object }, line { $line }: { $cause }
 
+# Lines of arrivals.csv; these words enter error-arrivals.
+arrivals =
+    .columns = { $count } columns; write object,received_at
+    .header = the header is `{ $written }`; write object,received_at
+    .no-instant = `{ $written }` is no instant; write one such as 2025-04-15T08:30:00+07:00
+    .no-object = the object has no name
+    .not-utf-8 = it is not UTF-8; save the file as UTF-8
+    .unreadable = the line cannot be read: { $words }
+
 error-damaged = { $object } is damaged: { $cause }
 
 error-declarations = the declarations have { $count } fault(s)
@@ -428,9 +437,227 @@ error-store =
     .warehouse = cannot create the warehouse { $object }: { $cause }
     .write = cannot write { $object }: { $cause }
 
+# tinhso init
+init-province =
+    .code = `{ $written }` is no code of a province; write two digits, such as 11
+    .name = “{ $written }” is no name of a province
+
 error-subject =
     .checks = the checks of { $form }
     .lines = the lines of { $form }
+
+## Faults of the declarations: what `check` finds, a line each, behind the file and the line.
+
+# findings/fault.rs, and what several files say.
+fault =
+    .did-you-mean = did you mean `{ $name }`?
+    .no-level = `{ $level }` is no level of the registry
+    .write = write { $text }
+
+# project/load.rs
+fault-file =
+    .no-form = the project declares no form
+    .refused = a value is not valid: { $words }
+    .syntax = the syntax is wrong: { $words }
+
+# project/written/keys.rs: keys and words.
+fault-key =
+    .either = { $first } or { $second }
+    .kind = { $found } where { $wanted } is expected
+    .missing = missing property `{ $key }`
+    .one-sign = `{ $written }` is not one character
+    .range = { $written } is not between { $least } and { $most }
+    .too-small = { $written } is less than { $least }
+    .unknown = unknown property `{ $key }`
+    .word = `{ $written }` is none of the words known here: { $known }
+
+fault-kind =
+    .array = array
+    .boolean = boolean
+    .integer = integer
+    .null = null
+    .number = number
+    .object = object
+    .string = string
+
+# project/written/keys.rs: texts with a form of their own.
+fault-value =
+    .day = `{ $written }` is no day; write one such as 2025-07-01
+    .day-quoted = the day { $written } must stand in quotes
+    .duration = `{ $written }` is no ISO 8601 duration of whole days or weeks; write P5D or P2W
+    .geography = `{ $written }` is no geography; write as-reported or a day such as 2025-07-01
+    .merge = `{ $written }` is no merge rule; write sum, any, all, max, min or `mean by FIELD`
+    .number = `{ $written }` is no number below 10^15 with at most 12 digits after the point
+    .period = `{ $written }` is no period; write 2025, 2025-S1, 2025-Q3 or 2025-07
+
+# project/check/mod.rs
+fault-project =
+    .geography-twice = geography { $geography } is declared twice
+    .map-empty = the registry has no unit valid on { $day }
+    .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet
+    .no-geography = no geography is declared
+    .province = province `{ $code }` is no unit of the highest level in the registry
+    .two-forms = two forms are named `{ $name }`
+    .two-pipelines = two pipelines are named `{ $name }`
+
+# project/check/form.rs
+fault-form =
+    .area-beside = `{ $field }` has the role `area`, and another field holds the unit too
+    .area-twice = two fields have the role `area`, which is for the one column that holds codes or names
+    .area-twice-write = for `{ $field }` write "role": "{ $role }"
+    .bound = `{ $bound }` is no bound that a value could be compared with
+    .decimal-sign = `{ $field }` does not say its decimal sign, and lines pass without being compared
+    .decimal-sign-write = "decimalChar": "," or "decimalChar": "."
+    .enum-twice = the `enum` of `{ $field }` holds `{ $value }` twice
+    .first-period = first_period is no { $length }
+    .key-of-lines = a form of lines has no primaryKey: lines are not compared with each other
+    .key-of-lines-write = leave primaryKey out
+    .key-unknown = primaryKey names `{ $key }`, which is no field
+    .levels = `{ $key }` names no level, or one level twice
+    .lines-alone = `lines` is for a form with grain = "line"
+    .lines-rate = the number of lines is a flow or a stock
+    .measure-missing = `{ $field }` is a number without a measure
+    .measure-missing-write = measure flow, stock or rate
+    .measure-type = `{ $field }` has a measure, but its type is { $kind }
+    .measure-type-write = type integer or number
+    .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure
+    .no-sender = the form is due, but `submits` does not say who sends it
+    .no-sender-write = add submits
+    .pattern = the pattern of `{ $field }` cannot be read: { $words }
+    .reserved = `{ $field }` is the name of a column that every table has, or that is made from a field
+    .reserved-write = choose another name
+    .role-twice = two fields have the role { $role }
+    .role-write = "role": "area-code" or "role": "area-name"
+    .scale = `{ $field }` keeps more than 6 digits
+    .scale-write = scale at most 6
+    .signs = `{ $field }` has one sign for groups and decimals
+    .since-order = the entries of `{ $key }` must be in the order of their days
+    .two-fields = two fields are named `{ $field }`
+    .vintage-of-lines = a form of lines has no vintages
+
+# project/check/pipeline.rs
+fault-pipeline =
+    .baseline = the baseline of a target must lie before its period
+    .breakdown-denominator = the denominator is of form `{ $form }`, which is not broken down
+    .breakdown-field = `{ $field }` is no field of `{ $form }` with an `enum`: its values are not known
+    .breakdown-target = a target is held against one figure, not against a breakdown
+    .calendars = numerator and denominator follow different calendars
+    .coverage-levels = the numerator is reported by { $numerator }, the denominator by { $denominator }: their coverage cannot be said in one number
+    .coverage-missing = `{ $name }` is a ratio and does not state its minimum_coverage
+    .coverage-of-total = `{ $name }` is a total: it is published at full coverage only
+    .coverage-of-total-write = leave minimum_coverage out, or write partial = "publish"
+    .coverage-share = minimum_coverage is a share between 0 and 1
+    .distinct-of-lines = `{ $form }` has lines, which are added up as they pass: the values of `{ $field }` are not kept to be counted apart
+    .distinct-of-lines-write = count(*), sum, min, max or count(DISTINCT unit)
+    .finer-period = `{ $name }` is asked for each { $asked }, but its form is sent each { $sent }
+    .frequencies = numerator and denominator are sent at different frequencies
+    .no-areas-or-periods = `{ $name }` names no areas or no periods
+    .no-form = `{ $name }` is no form of schemas/
+    .no-source = a numerator or a denominator names its source
+    .no-source-write = source = "FORM"
+    .partial-of-ratio = `{ $name }` is a ratio: `partial` is for totals
+    .pattern = `{ $pattern }` is no pattern: { $words }
+    .registry-count = the registry gives counts of units
+    .share-level = `{ $form }` reports { $levels }; a share of the units of one level says which by `level`
+    .source-and-registry = a part names a source or the registry, not both
+    .target-area = `{ $code }` is no unit of the registry
+    .target-direction = a target of `{ $name }` has no direction, or two
+    .target-direction-write = write at_least = … or at_most = …
+    .target-every = a target for a { $length } is repeated every { $length }
+    .total-unit = `{ $name }` is a total of { $unit }, but its unit says `{ $written }`
+    .two-checks = two checks of `{ $form }` are named `{ $name }`
+    .two-indicators = two indicators are named `{ $name }`
+    .two-indicators-write = give rival measures a `method` each
+
+# project/expression/parse.rs
+fault-expression =
+    .adds-nothing = `{ $written }` adds nothing up; write { $allowed }
+    .adds-nothing-operation = `{ $written }` adds nothing up; write { $allowed }; operations stand inside the aggregate
+    .adds-nothing-quotient = `{ $written }` adds nothing up; write { $allowed }; one division happens at the end: write numerator and denominator
+    .after-end = `{ $rest }` after the end of `{ $written }`; write one expression
+    .aggregate-within = { $what } is not allowed here; write { $allowed }; an aggregate stands alone, in `value`
+    .arguments = `{ $written }`: one argument is wanted; write { $allowed }
+    .average = an average is a quotient; one division happens at the end: write numerator and denominator
+    .chain = the expression nests or chains more than { $most } operations
+    .count = `{ $written }` is not allowed; write count(*) with a `where`, or count(DISTINCT field)
+    .divides = `{ $written }` divides; one division happens at the end: write numerator and denominator
+    .field-of-place = `{ $field }` tells the unit, the period or the row's number; areas and periods are chosen by `areas` and `periods`
+    .in-no-unit = `{ $field }` is in no unit × 10^{ $power }
+    .in-unit = `{ $field }` is in { $unit } × 10^{ $power }
+    .literal = `{ $written }` names no field: literals are not aggregated; write count(*) with a `where`
+    .mixed-units = { $left } and { $right }: different units are not mixed in one expression
+    .more-than-argument = `{ $written }` has more than an argument; write { $allowed }, and the filter as `where`
+    .nests = the expression nests too deeply
+    .no-field = form `{ $form }` has no field `{ $field }`
+    .no-measure = `{ $field }` is no measure (flow or stock) and is not added; count(DISTINCT { $field }) counts it
+    .no-number = `{ $field }` is no number; count(DISTINCT { $field }) counts it
+    .no-sql = `{ $written }` is no SQL expression: { $words }
+    .null = nothing equals NULL; write IS NULL or IS NOT NULL
+    .one-field = `{ $written }` is not allowed; write { $function }(field)
+    .rate = `{ $field }` is a rate, and a rate is never added; add the amounts that it is made of
+    .refused = { $what } is not allowed here; write { $allowed }
+    .too-long = the expression is longer than { $most } bytes
+    .type = `{ $field }` is of type { $kind }, and arithmetic is of numbers
+
+# What may be written instead.
+fault-allowed =
+    .aggregates = sum(…), count(*), count(DISTINCT field), min(…) or max(…)
+    .amounts = fields, numbers, +, - and CASE
+    .case = CASE WHEN condition THEN amount ELSE amount END
+    .comparison = a comparison, such as field > 0
+    .comparison-of-two = a comparison of two values: =, <>, <, <=, >, >=
+    .conditions = comparisons, IN (…), BETWEEN, IS NULL, joined by AND, OR, NOT
+    .day = a date as '2025-01-01'
+    .is-null = field IS NULL or field IS NOT NULL
+    .number-or-field = a number or a field
+    .operations = +, - and * with a whole number
+    .values = a number, 'text', true, false or a date as '2025-01-01'
+
+# What is not allowed.
+fault-refused =
+    .cast = a cast
+    .function = the function `{ $name }`
+    .other = `{ $written }`
+    .subquery = a subquery
+
+# project/expression/operand.rs
+fault-operand =
+    .amount = an amount
+    .boolean-field = the boolean field `{ $field }`
+    .date-field = the date field `{ $field }`
+    .does-not-compare = { $left } { $sign } { $right } does not compare; compare numbers with numbers, a text field with 'text', a boolean field with true or false, a date field with '2025-01-01'
+    .excess-digits = `{ $written }` has more than { $most } digits after the point
+    .factor = `{ $written }` is no whole factor of at most { $most }; a figure is scaled by the indicator's `factor`
+    .no-date = '{ $written }' is no date; write '2025-01-01'
+    .no-field = { $left } is compared with { $right }; a comparison names a field
+    .no-number = `{ $written }` is no number below 10^15
+    .number = the number { $written }
+    .number-field = the number `{ $field }`
+    .order = the order of texts differs from engine to engine; compare `{ $field }` by = or <>
+    .product = a product of two fields is not allowed; one factor is a whole number: 1000 * field
+    .text = the text '{ $written }'
+    .text-field = the text field `{ $field }`
+
+# project/expression/plan.rs
+fault-part =
+    .level = form `{ $form }` reports no `{ $level }`, but { $levels }
+    .vintage = vintage `{ $vintage }` is asked for, but form `{ $form }` has no field of role vintage
+
+# registry/load.rs
+fault-registry =
+    .blank = code, name and level must be filled in
+    .cells = the line has { $found } cells, but the header has { $wanted }
+    .code-twice = code { $code } stands for two units at once: { $first } and { $second }
+    .ends-early = { $code } ends before it begins
+    .in-itself = { $unit } lies in itself
+    .no-column = there is no column `{ $column }`
+    .no-parent = { $unit } lies in { $parent }, which is no unit on { $day }
+    .no-unit = no unit { $code } is valid from { $day }
+    .not-next = { $old } does not end on { $day }, the day on which { $new } begins
+    .outlives = { $unit } outlives { $parent }, in which it lies: give it an end and a successor
+    .share = `{ $written }` is no share: write a number above 0, at most 1, with at most 12 digits
+    .shares = the shares of { $unit } add up to { $sum }, not to 1
+    .unreadable = the line cannot be read: { $words }
 
 ## check
 

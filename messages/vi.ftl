@@ -389,6 +389,15 @@ unit-word =
 
 error-arrivals = { $object }, dòng { $line }: { $cause }
 
+# Các dòng của arrivals.csv; các chữ này vào câu error-arrivals.
+arrivals =
+    .columns = có { $count } cột; hãy ghi object,received_at
+    .header = dòng tên cột là `{ $written }`; hãy ghi object,received_at
+    .no-instant = `{ $written }` không phải là thời điểm; hãy ghi như 2025-04-15T08:30:00+07:00
+    .no-object = chưa ghi tên tệp (object)
+    .not-utf-8 = tệp không theo UTF-8; hãy lưu tệp theo UTF-8
+    .unreadable = không đọc được dòng này: { $words }
+
 error-damaged = { $object } bị hỏng: { $cause }
 
 error-declarations = khai báo có { $count } lỗi; chưa công bố gì
@@ -415,9 +424,227 @@ error-store =
     .warehouse = không tạo được kho số liệu { $object }: { $cause }
     .write = không ghi được { $object }: { $cause }
 
+# tinhso init
+init-province =
+    .code = mã tỉnh `{ $written }` không đúng; hãy ghi hai chữ số, ví dụ 11
+    .name = “{ $written }” không phải tên tỉnh
+
 error-subject =
     .checks = các phép kiểm tra của biểu { $form }
     .lines = các dòng của biểu { $form }
+
+## Lỗi của khai báo: `check` báo mỗi lỗi một dòng, sau tên tệp và số dòng.
+
+# findings/fault.rs, và các câu mà nhiều tệp nguồn cùng dùng.
+fault =
+    .did-you-mean = có phải là `{ $name }`?
+    .no-level = `{ $level }` không phải là một cấp trong danh mục đơn vị hành chính
+    .write = hãy ghi { $text }
+
+# project/load.rs
+fault-file =
+    .no-form = dự án chưa khai báo biểu nào
+    .refused = có giá trị không hợp lệ: { $words }
+    .syntax = sai cú pháp: { $words }
+
+# project/written/keys.rs: các khóa và các từ.
+fault-key =
+    .either = { $first } hoặc { $second }
+    .kind = giá trị đang là { $found }, ở đây cần { $wanted }
+    .missing = thiếu khóa `{ $key }`
+    .one-sign = `{ $written }` không phải là một ký tự
+    .range = { $written } không nằm trong khoảng từ { $least } đến { $most }
+    .too-small = { $written } nhỏ hơn { $least }
+    .unknown = ở đây không có khóa `{ $key }`
+    .word = `{ $written }` không thuộc các từ được dùng ở đây: { $known }
+
+fault-kind =
+    .array = danh sách
+    .boolean = true hoặc false
+    .integer = số nguyên
+    .null = null
+    .number = số
+    .object = nhóm khóa
+    .string = chuỗi ký tự
+
+# project/written/keys.rs: các giá trị có cách viết riêng.
+fault-value =
+    .day = `{ $written }` không phải là ngày; hãy ghi như 2025-07-01
+    .day-quoted = ngày { $written } phải đặt trong dấu ngoặc kép
+    .duration = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng ngày hoặc tuần; hãy ghi như P5D hoặc P2W
+    .geography = `{ $written }` không phải là một bản đồ; hãy ghi as-reported hoặc một ngày như 2025-07-01
+    .merge = `{ $written }` không phải là quy tắc gộp; hãy ghi sum, any, all, max, min hoặc `mean by TRƯỜNG`
+    .number = `{ $written }` không phải là số nhỏ hơn 10^15 có nhiều nhất 12 chữ số thập phân
+    .period = `{ $written }` không phải là kỳ; hãy ghi như 2025, 2025-S1, 2025-Q3 hoặc 2025-07
+
+# project/check/mod.rs
+fault-project =
+    .geography-twice = bản đồ { $geography } được khai báo hai lần
+    .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
+    .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ
+    .no-geography = chưa khai báo bản đồ nào
+    .province = `province` ghi mã `{ $code }`, không phải là mã của đơn vị cấp cao nhất nào trong danh mục
+    .two-forms = hai biểu cùng mang tên `{ $name }`
+    .two-pipelines = hai quy trình cùng mang tên `{ $name }`
+
+# project/check/form.rs
+fault-form =
+    .area-beside = trường `{ $field }` có vai trò `area` trong khi một trường khác cũng chứa đơn vị hành chính
+    .area-twice = hai trường cùng có vai trò `area`, là vai trò của cột duy nhất chứa mã hoặc tên đơn vị
+    .area-twice-write = ở trường `{ $field }` hãy ghi "role": "{ $role }"
+    .bound = `{ $bound }` không phải là giới hạn so sánh được với giá trị
+    .decimal-sign = trường `{ $field }` chưa nêu dấu thập phân, mà các dòng được đọc lần lượt, không so sánh với nhau
+    .decimal-sign-write = "decimalChar": "," hoặc "decimalChar": "."
+    .enum-twice = `enum` của trường `{ $field }` ghi `{ $value }` hai lần
+    .first-period = `first_period` không phải là kỳ { $length }
+    .key-of-lines = biểu gồm từng dòng không có `primaryKey`: các dòng không được so sánh với nhau
+    .key-of-lines-write = hãy bỏ `primaryKey`
+    .key-unknown = `primaryKey` ghi `{ $key }`, không phải là một trường
+    .levels = `{ $key }` chưa nêu cấp nào, hoặc nêu một cấp hai lần
+    .lines-alone = `lines` chỉ dùng cho biểu có grain = "line"
+    .lines-rate = số dòng chỉ có thể là `flow` hoặc `stock`
+    .measure-missing = trường số `{ $field }` chưa có `measure`
+    .measure-missing-write = hãy ghi measure là flow, stock hoặc rate
+    .measure-type = trường `{ $field }` có `measure` nhưng kiểu lại là { $kind }
+    .measure-type-write = hãy ghi type là integer hoặc number
+    .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu
+    .no-sender = biểu có hạn nộp, nhưng `submits` chưa nêu đơn vị gửi
+    .no-sender-write = hãy thêm `submits`
+    .pattern = không đọc được `pattern` của trường `{ $field }`: { $words }
+    .reserved = `{ $field }` là tên cột có sẵn của mọi bảng, hoặc tên cột được tạo từ một trường
+    .reserved-write = hãy chọn tên khác
+    .role-twice = hai trường cùng có vai trò { $role }
+    .role-write = "role": "area-code" hoặc "role": "area-name"
+    .scale = trường `{ $field }` giữ quá 6 chữ số thập phân
+    .scale-write = hãy ghi scale không quá 6
+    .signs = trường `{ $field }` dùng một dấu cho cả hàng nghìn và phần thập phân
+    .since-order = các mục của `{ $key }` phải theo thứ tự ngày
+    .two-fields = hai trường cùng mang tên `{ $field }`
+    .vintage-of-lines = biểu gồm từng dòng không có `vintage`
+
+# project/check/pipeline.rs
+fault-pipeline =
+    .baseline = mốc so sánh (`baseline`) phải trước kỳ của mục tiêu
+    .breakdown-denominator = mẫu số lấy từ biểu `{ $form }`, là biểu không được phân tổ
+    .breakdown-field = `{ $field }` không phải là trường có `enum` của biểu `{ $form }` nên không rõ các giá trị để phân tổ
+    .breakdown-target = mục tiêu được so với một số liệu, không so với các số liệu phân tổ
+    .calendars = tử số và mẫu số theo hai lịch khác nhau
+    .coverage-levels = tử số do { $numerator } báo cáo, mẫu số do { $denominator } báo cáo: không thể nêu độ bao phủ bằng một số
+    .coverage-missing = chỉ tiêu `{ $name }` là tỷ lệ nhưng chưa nêu `minimum_coverage`
+    .coverage-of-total = chỉ tiêu `{ $name }` là tổng: chỉ được công bố khi bao phủ đủ
+    .coverage-of-total-write = hãy bỏ `minimum_coverage`, hoặc ghi partial = "publish"
+    .coverage-share = `minimum_coverage` là tỷ lệ từ 0 đến 1
+    .distinct-of-lines = biểu `{ $form }` gồm từng dòng, được cộng ngay khi đọc: các giá trị của `{ $field }` không được giữ lại để đếm riêng
+    .distinct-of-lines-write = count(*), sum, min, max hoặc count(DISTINCT đơn vị)
+    .finer-period = chỉ tiêu `{ $name }` được tính theo { $asked }, nhưng biểu được gửi theo { $sent }
+    .frequencies = tử số và mẫu số được gửi theo hai loại kỳ khác nhau
+    .no-areas-or-periods = chỉ tiêu `{ $name }` chưa nêu `areas` hoặc `periods`
+    .no-form = không có biểu `{ $name }` trong schemas/
+    .no-source = tử số và mẫu số phải nêu nguồn (`source`)
+    .no-source-write = source = "TÊN BIỂU"
+    .partial-of-ratio = chỉ tiêu `{ $name }` là tỷ lệ: `partial` chỉ dùng cho tổng
+    .pattern = `{ $pattern }` không phải là mẫu đường dẫn: { $words }
+    .registry-count = danh mục chỉ cho biết số đơn vị
+    .share-level = biểu `{ $form }` báo cáo các cấp { $levels }; tỷ lệ trên số đơn vị của một cấp phải nêu cấp đó bằng `level`
+    .source-and-registry = chỉ được nêu `source` hoặc `registry`, không nêu cả hai
+    .target-area = `{ $code }` không phải là mã đơn vị trong danh mục
+    .target-direction = mục tiêu của chỉ tiêu `{ $name }` chưa nêu chiều so sánh, hoặc nêu cả hai chiều
+    .target-direction-write = hãy ghi at_least = … hoặc at_most = …
+    .target-every = mục tiêu theo { $length } chỉ được lặp lại theo { $length }
+    .total-unit = chỉ tiêu `{ $name }` là tổng tính bằng { $unit }, nhưng đơn vị ghi là `{ $written }`
+    .two-checks = hai phép kiểm tra của biểu `{ $form }` cùng mang tên `{ $name }`
+    .two-indicators = hai chỉ tiêu cùng mang tên `{ $name }`
+    .two-indicators-write = nếu là hai cách tính, hãy ghi `method` cho mỗi cách
+
+# project/expression/parse.rs
+fault-expression =
+    .adds-nothing = `{ $written }` không phải là phép tổng hợp; hãy ghi { $allowed }
+    .adds-nothing-operation = `{ $written }` không phải là phép tổng hợp; hãy ghi { $allowed }; các phép tính đặt bên trong phép tổng hợp
+    .adds-nothing-quotient = `{ $written }` không phải là phép tổng hợp; hãy ghi { $allowed }; phép chia chỉ làm một lần ở cuối: hãy ghi tử số và mẫu số
+    .after-end = có `{ $rest }` sau khi `{ $written }` đã hết; hãy ghi một biểu thức
+    .aggregate-within = không dùng được { $what } ở đây; hãy ghi { $allowed }; phép tổng hợp chỉ đứng riêng, trong `value`
+    .arguments = `{ $written }`: cần đúng một tham số; hãy ghi { $allowed }
+    .average = số trung bình là một thương; phép chia chỉ làm một lần ở cuối: hãy ghi tử số và mẫu số
+    .chain = biểu thức lồng hoặc nối quá { $most } phép tính
+    .count = không dùng được `{ $written }`; hãy ghi count(*) kèm `where`, hoặc count(DISTINCT trường)
+    .divides = `{ $written }` có phép chia; phép chia chỉ làm một lần ở cuối: hãy ghi tử số và mẫu số
+    .field-of-place = `{ $field }` cho biết đơn vị, kỳ hoặc số thứ tự của dòng; đơn vị và kỳ được chọn bằng `areas` và `periods`
+    .in-no-unit = `{ $field }` không có đơn vị tính × 10^{ $power }
+    .in-unit = `{ $field }` tính bằng { $unit } × 10^{ $power }
+    .literal = `{ $written }` không nêu trường nào: không tổng hợp các hằng số; hãy ghi count(*) kèm `where`
+    .mixed-units = { $left } và { $right }: không gộp các đơn vị tính khác nhau trong một biểu thức
+    .more-than-argument = `{ $written }` có nhiều hơn một tham số; hãy ghi { $allowed }, còn điều kiện lọc ghi ở `where`
+    .nests = biểu thức lồng quá sâu
+    .no-field = biểu `{ $form }` không có trường `{ $field }`
+    .no-measure = `{ $field }` không phải là trường số liệu (flow hoặc stock) nên không được cộng; có thể đếm bằng count(DISTINCT { $field })
+    .no-number = `{ $field }` không phải là trường số; có thể đếm bằng count(DISTINCT { $field })
+    .no-sql = `{ $written }` không phải là biểu thức SQL: { $words }
+    .null = không giá trị nào bằng NULL; hãy ghi IS NULL hoặc IS NOT NULL
+    .one-field = không dùng được `{ $written }`; hãy ghi { $function }(trường)
+    .rate = `{ $field }` là tỷ lệ (rate), và tỷ lệ không bao giờ được cộng; hãy cộng các số làm nên tỷ lệ đó
+    .refused = không dùng được { $what } ở đây; hãy ghi { $allowed }
+    .too-long = biểu thức dài quá { $most } byte
+    .type = `{ $field }` có kiểu { $kind }, mà chỉ tính toán được với số
+
+# Những gì có thể ghi thay vào.
+fault-allowed =
+    .aggregates = sum(…), count(*), count(DISTINCT trường), min(…) hoặc max(…)
+    .amounts = trường, số, +, - và CASE
+    .case = CASE WHEN điều kiện THEN số ELSE số END
+    .comparison = một phép so sánh, như trường > 0
+    .comparison-of-two = phép so sánh hai giá trị: =, <>, <, <=, >, >=
+    .conditions = các phép so sánh, IN (…), BETWEEN, IS NULL, nối bằng AND, OR, NOT
+    .day = ngày như '2025-01-01'
+    .is-null = trường IS NULL hoặc trường IS NOT NULL
+    .number-or-field = một số hoặc một trường
+    .operations = +, - và * với một số nguyên
+    .values = một số, 'chữ', true, false hoặc ngày như '2025-01-01'
+
+# Những gì không dùng được.
+fault-refused =
+    .cast = phép đổi kiểu (CAST)
+    .function = hàm `{ $name }`
+    .other = `{ $written }`
+    .subquery = truy vấn con
+
+# project/expression/operand.rs
+fault-operand =
+    .amount = một số tính được
+    .boolean-field = trường đúng sai `{ $field }`
+    .date-field = trường ngày `{ $field }`
+    .does-not-compare = không so sánh được { $left } { $sign } { $right }; hãy so sánh số với số, trường chữ với 'chữ', trường đúng sai với true hoặc false, trường ngày với '2025-01-01'
+    .excess-digits = `{ $written }` có quá { $most } chữ số thập phân
+    .factor = `{ $written }` không phải là hệ số nguyên không quá { $most }; số liệu được nhân bằng `factor` của chỉ tiêu
+    .no-date = '{ $written }' không phải là ngày; hãy ghi như '2025-01-01'
+    .no-field = { $left } được so sánh với { $right }; phép so sánh phải nêu một trường
+    .no-number = `{ $written }` không phải là số nhỏ hơn 10^15
+    .number = số { $written }
+    .number-field = trường số `{ $field }`
+    .order = thứ tự của chữ khác nhau giữa các hệ thống tính toán; hãy so sánh `{ $field }` bằng = hoặc <>
+    .product = không được nhân hai trường với nhau; một thừa số phải là số nguyên: 1000 * trường
+    .text = chữ '{ $written }'
+    .text-field = trường chữ `{ $field }`
+
+# project/expression/plan.rs
+fault-part =
+    .level = biểu `{ $form }` không báo cáo cấp `{ $level }` mà báo cáo { $levels }
+    .vintage = yêu cầu lấy `vintage` là `{ $vintage }`, nhưng biểu `{ $form }` không có trường nào có vai trò vintage
+
+# registry/load.rs
+fault-registry =
+    .blank = phải ghi đủ mã (code), tên (name) và cấp (level)
+    .cells = dòng có { $found } ô, nhưng dòng tên cột có { $wanted } ô
+    .code-twice = mã { $code } cùng lúc là của hai đơn vị: { $first } và { $second }
+    .ends-early = { $code } hết hiệu lực trước khi có hiệu lực
+    .in-itself = { $unit } trực thuộc chính nó
+    .no-column = không có cột `{ $column }`
+    .no-parent = { $unit } trực thuộc { $parent }, mà ngày { $day } không có đơn vị nào mang mã này
+    .no-unit = không có đơn vị mã { $code } có hiệu lực từ { $day }
+    .not-next = { $old } không hết hiệu lực vào ngày { $day } là ngày { $new } bắt đầu có hiệu lực
+    .outlives = { $unit } còn hiệu lực sau khi { $parent } là đơn vị cấp trên đã hết; hãy ghi ngày hết hiệu lực và đơn vị kế tiếp
+    .share = `{ $written }` không phải là tỷ lệ: hãy ghi một số trên 0, không quá 1, với nhiều nhất 12 chữ số thập phân
+    .shares = các tỷ lệ của { $unit } cộng lại là { $sum }, không bằng 1
+    .unreadable = không đọc được dòng này: { $words }
 
 ## check
 

@@ -16,7 +16,7 @@ pub fn check(loaded: Result<Project, Vec<Fault>>, printer: &Printer, language: L
         Err(faults) if printer.is_json() => {
             let answer =
                 CheckAnswer { tinhso: "check/1", forms: 0, pipelines: 0, indicators: 0, faults, warnings: Vec::new() };
-            printer.answer(&answer, || terminal::faults(&answer.faults));
+            printer.answer(&answer, || terminal::faults(&answer.faults, language));
             return Ok(Ended::Failed);
         }
         Err(faults) => return Err(Error::Declarations(faults)),
@@ -30,8 +30,10 @@ pub fn check(loaded: Result<Project, Vec<Fault>>, printer: &Printer, language: L
         warnings: project.warnings.clone(),
     };
     printer.answer(&answer, || {
-        let warnings =
-            answer.warnings.iter().map(|warning| say!(language, "check-warning", fault = warning.to_string()) + "\n");
+        let warnings = answer
+            .warnings
+            .iter()
+            .map(|warning| say!(language, "check-warning", fault = warning.text(language)) + "\n");
         warnings.collect::<String>()
             + &say!(
                 language,

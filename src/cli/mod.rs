@@ -24,7 +24,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::project::load::{load, load_without_forms};
+use crate::project::load::{declared_language, load, load_without_forms};
 use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::ErrorAnswer;
 use crate::store::places::Places;
@@ -142,20 +142,17 @@ fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -
     let folder = find_project(&arguments.common.start())?;
     let files = read_project(&folder)?;
     let common = &arguments.common;
+    // A project with faults has a language too.
+    if let (None, Some(declared)) = (common.lang, declared_language(&files)) {
+        *language = declared;
+    }
     if let Command::Draft(arguments) = &arguments.command {
         // The first form of a project is drafted where there is none yet, and pipelines may wait for it.
         let files = ProjectFiles { pipelines: Vec::new(), ..files };
         let project = load_without_forms(&files).map_err(Error::Declarations)?;
-        if common.lang.is_none() {
-            *language = project.settings.language;
-        }
         return draft::draft(&files, &project, arguments, printer, *language);
     }
-    let loaded = load(&files);
-    if let (None, Ok(project)) = (arguments.common.lang, &loaded) {
-        *language = project.settings.language;
-    }
-    let loaded = match (&arguments.command, loaded) {
+    let loaded = match (&arguments.command, load(&files)) {
         (Command::Check, loaded) => return check::check(loaded, printer, *language),
         (_, Ok(project)) => project,
         (_, Err(faults)) => return Err(Error::Declarations(faults)),

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::{Ended, Session};
 use crate::engine::sql::{DIALECTS, Dialect, Title, dialect, query};
 use crate::error::Error;
-use crate::findings::fault::did_you_mean;
+use crate::findings::fault::nearest;
 use crate::project::ResolvedIndicator;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
 use crate::store::Warehouse;
@@ -26,8 +26,8 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     let project = &session.project;
     let names = || project.pipelines.iter().map(|pipeline| pipeline.name.get_ref().as_str());
     let Some(pipeline) = names().position(|name| name == arguments.pipeline) else {
-        let suggestion =
-            did_you_mean(&arguments.pipeline, names()).unwrap_or_else(|| names().collect::<Vec<_>>().join(", "));
+        let meant = nearest(&arguments.pipeline, names()).map(|name| format!("did you mean `{name}`?"));
+        let suggestion = meant.unwrap_or_else(|| names().collect::<Vec<_>>().join(", "));
         return Err(Error::Usage(format!("no pipeline `{}`: {suggestion}", arguments.pipeline)));
     };
     let tables = match &arguments.tables {

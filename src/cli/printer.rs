@@ -46,7 +46,7 @@ impl Printer {
             Language::Vi => ("lỗi", &answer.message.vi),
             Language::En => ("error", &answer.message.en),
         };
-        let text = format!("{}{label}: {message}\n", terminal::faults(&answer.faults));
+        let text = format!("{}{label}: {message}\n", terminal::faults(&answer.faults, language));
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
 }

@@ -11,7 +11,7 @@ use arrow_select::filter::filter_record_batch;
 
 use crate::columns::column;
 use crate::error::Error;
-use crate::findings::fault::did_you_mean;
+use crate::findings::fault::nearest;
 use crate::findings::message::Message;
 use crate::publish::manifest;
 use crate::store::Warehouse;
@@ -166,11 +166,8 @@ fn unknown<'a>(vi: &str, en: &str, asked: &str, known: impl Iterator<Item = &'a 
         }
         listed
     };
-    let meant = did_you_mean(asked, known.clone());
-    let vi_hint = meant.as_ref().map_or_else(
-        || format!("có: {}", listed()),
-        |hint| format!("có phải {}?", hint.trim_start_matches("did you mean ").trim_end_matches('?')),
-    );
-    let en_hint = meant.unwrap_or_else(|| format!("there are {}", listed()));
+    let meant = nearest(asked, known.clone());
+    let vi_hint = meant.map_or_else(|| format!("có: {}", listed()), |name| format!("có phải `{name}`?"));
+    let en_hint = meant.map_or_else(|| format!("there are {}", listed()), |name| format!("did you mean `{name}`?"));
     Error::Request(Message::new(format!("không có {vi} `{asked}`; {vi_hint}"), format!("no {en} `{asked}`: {en_hint}")))
 }

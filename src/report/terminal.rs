@@ -252,6 +252,6 @@ pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
 }
 
 /// Faults of the declarations, a line each.
-pub fn faults(faults: &[Fault]) -> String {
-    faults.iter().map(|fault| format!("{fault}\n")).collect()
+pub fn faults(faults: &[Fault], language: Language) -> String {
+    faults.iter().map(|fault| fault.text(language) + "\n").collect()
 }

@@ -18,6 +18,8 @@ use tokio::runtime::Runtime;
 
 use super::disk::{failed, folder_of};
 use crate::error::Error;
+use crate::findings::message::Message;
+use crate::message;
 
 /// The list of arrivals at the root of a landing zone; it is no submission.
 pub const ARRIVALS_FILE: &str = "arrivals.csv";
@@ -208,25 +210,23 @@ fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
 }
 
 fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
-    let wrong = |line: u64, cause: String| Error::Arrivals { object: ARRIVALS_FILE.into(), line, cause };
+    let wrong = |line: u64, cause: Message| Error::Arrivals { object: ARRIVALS_FILE.into(), line, cause };
     let unreadable = |cause: csv::Error| {
         let line = cause.position().map_or(1, csv::Position::line);
         match cause.kind() {
             csv::ErrorKind::UnequalLengths { len, .. } => {
-                wrong(line, format!("{len} columns; write object,received_at"))
+                wrong(line, message!("arrivals.columns", count = len.to_string()))
             }
-            csv::ErrorKind::Utf8 { .. } => wrong(line, "it is not UTF-8; save the file as UTF-8".into()),
-            _ => wrong(line, cause.to_string()),
+            csv::ErrorKind::Utf8 { .. } => wrong(line, message!("arrivals.not-utf-8")),
+            _ => wrong(line, message!("arrivals.unreadable", words = cause.to_string())),
         }
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
     let header = reader.headers().map_err(unreadable)?;
     if header.iter().map(str::trim).ne(["object", "received_at"]) {
-        return Err(wrong(
-            1,
-            format!("the header is `{}`; write object,received_at", header.iter().collect::<Vec<_>>().join(",")),
-        ));
+        let written = header.iter().collect::<Vec<_>>().join(",");
+        return Err(wrong(1, message!("arrivals.header", written = written)));
     }
     let mut arrivals = BTreeMap::new();
     for record in reader.records() {
@@ -234,11 +234,10 @@ fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error
         let line = record.position().map_or(1, csv::Position::line);
         let (object, written) = (record.get(0).unwrap_or_default(), record.get(1).unwrap_or_default().trim());
         if object.is_empty() {
-            return Err(wrong(line, "the object has no name".into()));
+            return Err(wrong(line, message!("arrivals.no-object")));
         }
-        let received_at = DateTime::parse_from_rfc3339(written).map_err(|_| {
-            wrong(line, format!("`{written}` is no instant; write one such as 2025-04-15T08:30:00+07:00"))
-        })?;
+        let received_at = DateTime::parse_from_rfc3339(written)
+            .map_err(|_| wrong(line, message!("arrivals.no-instant", written = written)))?;
         arrivals.insert(object.to_owned(), received_at.to_utc());
     }
     Ok(arrivals)
@@ -361,6 +360,8 @@ mod tests {
             "arrivals.csv, line 3: `15/04/2025` is no instant; write one such as 2025-04-15T08:30:00+07:00"
         );
         assert_eq!(fault("object,received_at\na,b,c\n"), "arrivals.csv, line 2: 3 columns; write object,received_at");
+        let vietnamese = parse_arrivals(b"object,received_at\na,15/04/2025\n").unwrap_err().message().vi;
+        assert!(vietnamese.contains("dòng 2: `15/04/2025` không phải là thời điểm"), "{vietnamese}");
         let (_folder, empty) = landing(&[("a", b"")]);
         assert!(empty.arrivals().unwrap().is_empty());
     }

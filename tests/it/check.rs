@@ -12,7 +12,8 @@ const CROSSWALK: &str = "registry/crosswalk.csv";
 /// What is edited where: file, text that stands there, text instead.
 type Edit = (&'static str, &'static str, &'static str);
 
-/// The faults that `check` tells after each edit, as a page. One of them names the file.
+/// The faults that `check` tells after each edit, in English and in Vietnamese, as a page. One of them names the file, and
+/// each is said in both languages.
 #[track_caller]
 fn page(edits: &[(&str, Edit)]) -> String {
     let mut page = String::new();
@@ -26,7 +27,9 @@ fn page(edits: &[(&str, Edit)]) -> String {
         let faults = json["faults"].as_array().expect("faults");
         // What rests on the broken line may be told too.
         assert!(faults.iter().any(|fault| fault["file"] == *file), "{what}: {faults:?}");
-        let _ = writeln!(page, "# {what}\n{}", answer.stderr);
+        assert!(faults.iter().all(|fault| fault["message"]["vi"] != fault["message"]["en"]), "{what}: {faults:?}");
+        let vietnamese = mini.tinhso(&["check", "--lang", "vi"]).expect(2).stderr;
+        let _ = writeln!(page, "# {what}\n{}{vietnamese}", answer.stderr);
     }
     page
 }
@@ -47,10 +50,19 @@ fn keys_and_words() {
         ("a geography that is no day", ("tinhso.toml", "\"2025-07-01\"]", "\"new\"]")),
         ("a geography before every unit", ("tinhso.toml", "\"2025-07-01\"]", "\"2019-07-01\"]")),
         ("a geography that stands twice", ("tinhso.toml", "\"2025-07-01\"]", "\"as-reported\"]")),
+        ("a day in the order of Vietnam", ("tinhso.toml", "\"2026-03-31\"", "\"31/03/2026\"")),
+        ("a day without quotes", ("tinhso.toml", "\"2026-03-31\"", "2026-03-31")),
         ("an unknown key of a pipeline", (PIPELINE, "minimum_coverage", "minimum_covrage")),
         ("broken TOML", (PIPELINE, "[[indicator]]", "[[indicator]")),
         ("an unknown key of a form", (FORM, "\"primaryKey\"", "\"primarykey\"")),
         ("an unknown measure", (FORM, "\"measure\": \"flow\"", "\"measure\": \"flows\"")),
+        ("a number for a text", (FORM, "\"frequency\": \"quarter\"", "\"frequency\": 4")),
+        ("a text for a list", (FORM, "[\"code\", \"period\"]", "\"code\"")),
+        ("a multiplier beyond all", (FORM, "\"measure\": \"rate\"", "\"measure\": \"rate\", \"multiplier\": 300")),
+        ("a sign of two characters", (FORM, "\"measure\": \"rate\"", "\"measure\": \"rate\", \"decimalChar\": \",.\"")),
+        ("a merge rule that is none", (FORM, "\"measure\": \"rate\"", "\"measure\": \"rate\", \"merge\": \"median\"")),
+        ("a period that is none", (PIPELINE, "period = \"2025\"", "period = \"năm 2025\"")),
+        ("a number beyond all", (PIPELINE, "at_least = 50", "at_least = 1e15")),
         ("broken JSON", (FORM, "\"form\": {", "\"form\" {")),
     ]);
     insta::assert_snapshot!(told);
@@ -70,6 +82,9 @@ fn expressions() {
         ("an average", (PIPELINE, numerator, "value = \"avg(online)\"")),
         ("a function", (PIPELINE, numerator, "value = \"sum(abs(online))\"")),
         ("a subquery", (PIPELINE, "received >= 100", "received >= (select 1)")),
+        ("a text beside a number", (PIPELINE, "online <= received", "online <= 'nhiều'")),
+        ("an aggregate in a check", (PIPELINE, "online <= received", "online <= max(received)")),
+        ("a sum of nothing", (PIPELINE, numerator, "value = \"online\"")),
         ("no SQL at all", (PIPELINE, numerator, "value = \"sum(\"")),
     ]);
     insta::assert_snapshot!(told);
@@ -157,6 +172,7 @@ fn the_registry() {
                 "902,Huyện Rừng Thông,district,huyen,90,2020-01-01",
             ),
         ),
+        ("a column that is missing", (CROSSWALK, "legal_basis", "basis")),
         ("a passage from a unit that is none", (CROSSWALK, "90002,2020-01-01", "90009,2020-01-01")),
         (
             "a share that is none",
@@ -179,6 +195,45 @@ fn every_fault_is_told_at_once_in_the_language_asked_for() {
     let answer = mini.tinhso(&["check"]).expect(2);
     assert!(answer.stderr.ends_with("lỗi: khai báo có 3 lỗi; chưa công bố gì\n"), "{}", answer.stderr);
     assert!(!mini.warehouse().exists(), "check writes nothing");
+}
+
+#[test]
+fn a_faulty_project_is_told_in_its_own_language_by_every_command() {
+    let mini = Mini::new();
+    mini.edit("tinhso.toml", "\"vi\"", "\"en\"");
+    mini.edit(PIPELINE, "sum(online)", "sum(onlin)");
+    for command in ["check", "run", "status"] {
+        let english = mini.tinhso(&[command]).expect(2).stderr;
+        assert!(
+            english.contains("form `services` has no field `onlin` (did you mean `online`?)\nerror: "),
+            "{english}"
+        );
+        let vietnamese = mini.tinhso(&[command, "--lang", "vi"]).expect(2).stderr;
+        assert!(vietnamese.contains("không có trường `onlin` (có phải là `online`?)\nlỗi: "), "{vietnamese}");
+    }
+}
+
+#[test]
+fn ten_mistakes_read_well_in_both_languages() {
+    let mini = Mini::new();
+    mini.edit("tinhso.toml", "language ", "langauge ");
+    mini.edit("tinhso.toml", "\"2025-07-01\"]", "\"2024-07-01\"]");
+    mini.edit(
+        UNITS,
+        "902,Huyện Rừng Thông,district,huyen,90,2020-01-01",
+        "902,Huyện Rừng Thông,district,huyen,90,01/01/2020",
+    );
+    mini.edit(CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,0.5");
+    mini.edit(FORM, "\"reports\": \"commune\"", "\"reports\": \"ward\"");
+    mini.edit(FORM, ", \"measure\": \"rate\"", "");
+    mini.edit(FORM, "[\"code\", \"period\"]", "[\"cod\", \"period\"]");
+    mini.edit(PIPELINE, "from = \"services/**\"", "from = \"services/[\"");
+    mini.edit(PIPELINE, "online <= received", "online <= people");
+    mini.edit(PIPELINE, "at_least = 50, ", "");
+    mini.edit(PIPELINE, "unit        = \"DOSSIER\"", "unit        = \"PERSON\"");
+    mini.edit(PIPELINE, "[\"commune\",", "[\"comune\",");
+    insta::assert_snapshot!("ten_mistakes_en", mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr);
+    insta::assert_snapshot!("ten_mistakes_vi", mini.tinhso(&["check"]).expect(2).stderr);
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub enum Error {
     /// The engine could not compute an indicator.
     Engine { subject: Message, cause: Cause },
     /// A list of arrivals that cannot be read.
-    Arrivals { object: String, line: u64, cause: String },
+    Arrivals { object: String, line: u64, cause: Message },
     /// This program made a table that must not be published: a defect of its own, whatever the inputs.
     Program(Cause),
     /// A command was asked for something that is not there.

@@ -5,7 +5,7 @@
 
 use crate::documents::words;
 use crate::error::Error;
-use crate::findings::fault::did_you_mean;
+use crate::findings::fault::nearest;
 use crate::findings::message::Message;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
@@ -96,18 +96,17 @@ fn form_of(project: &Project, asked: &str) -> Result<FormIndex, Error> {
     }
     let names: Vec<&str> = project.forms.iter().map(|form| form.name.as_str()).collect();
     let codes = project.forms.iter().map(|form| form.form.code.as_str());
-    let hint = did_you_mean(asked, names.iter().copied().chain(codes));
-    let meant = hint.as_deref().map(|hint| hint.trim_start_matches("did you mean ").trim_end_matches('?'));
+    let meant = nearest(asked, names.iter().copied().chain(codes));
     let listed: Vec<String> = project.forms.iter().map(|form| format!("{} ({})", form.name, form.form.code)).collect();
     let listed = listed.join(", ");
     Err(refused(
         format!(
             "không có biểu `{asked}`; {}có: {listed}",
-            meant.map(|meant| format!("có phải {meant}? ")).unwrap_or_default()
+            meant.map(|meant| format!("có phải `{meant}`? ")).unwrap_or_default()
         ),
         format!(
             "no form `{asked}`; {}there are {listed}",
-            hint.as_ref().map(|hint| format!("{hint} ")).unwrap_or_default()
+            meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default()
         ),
     ))
 }
@@ -142,8 +141,7 @@ fn sender_of(project: &Project, form: &Form, code: &str, period: Period) -> Resu
             registry.valid_on(day, senders).filter(|&unit| registry.is_within(unit, project.province)).collect();
         let other = registry.with_code(code).first().map(|&unit| &registry.units[unit]);
         let codes = known.iter().map(|&unit| registry.units[unit].code.as_str());
-        let near = did_you_mean(code, codes);
-        let near = near.as_deref().map(|hint| hint.trim_start_matches("did you mean ").trim_end_matches('?'));
+        let near = nearest(code, codes);
         let (mut vi, mut en) = (
             format!("không có đơn vị mã `{code}` trong bản đồ ngày {day}, ngày cuối của kỳ {period}"),
             format!("no unit with the code `{code}` in the map of {day}, the last day of {period}"),
@@ -156,8 +154,8 @@ fn sender_of(project: &Project, form: &Form, code: &str, period: Period) -> Resu
                 other.code, other.name, other.valid_from
             ));
         } else if let Some(near) = near {
-            vi.push_str(&format!("; có phải {near}?"));
-            en.push_str(&format!("; did you mean {near}?"));
+            vi.push_str(&format!("; có phải `{near}`?"));
+            en.push_str(&format!("; did you mean `{near}`?"));
         }
         return Err(refused(vi, en));
     };

@@ -3,6 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::findings::message::Message;
+use crate::message;
+use crate::values::language::Language;
+
 /// One fault of the declarations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fault {
@@ -10,32 +14,41 @@ pub struct Fault {
     pub file: String,
     /// The line, from 1.
     pub line: Option<usize>,
-    pub message: String,
-    /// What could be written instead.
-    pub suggestion: Option<String>,
+    /// What is wrong, in both languages.
+    pub message: Message,
+    /// What could be written instead, in both languages.
+    pub suggestion: Option<Message>,
 }
 
-impl std::fmt::Display for Fault {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.line {
-            Some(line) => write!(formatter, "{}:{line}: {}", self.file, self.message)?,
-            None => write!(formatter, "{}: {}", self.file, self.message)?,
-        }
-        match &self.suggestion {
-            Some(suggestion) => write!(formatter, " ({suggestion})"),
-            None => Ok(()),
-        }
+impl Fault {
+    /// The fault on one line in one language: `pipelines/a.toml:3: … (…)`.
+    pub fn text(&self, language: Language) -> String {
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let suggestion = self.suggestion.as_ref().map(|suggestion| format!(" ({})", suggestion.text(language)));
+        format!("{}{line}: {}{}", self.file, self.message.text(language), suggestion.unwrap_or_default())
     }
 }
 
-/// The declared name nearest to a misspelt one, as a suggestion: "did you mean `adults`?".
-pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+/// In English, for logs and tests.
+impl std::fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.text(Language::En))
+    }
+}
+
+/// The declared name nearest to a misspelt one; `None` where none is near.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
         .map(|name| (strsim::osa_distance(written, name), name))
         .filter(|(distance, name)| *distance <= (name.chars().count().max(3) / 3).max(2))
         .min()
-        .map(|(_, name)| format!("did you mean `{name}`?"))
+        .map(|(_, name)| name)
+}
+
+/// The declared name nearest to a misspelt one, as a suggestion: "did you mean `adults`?".
+pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Message> {
+    nearest(written, known).map(|name| message!("fault.did-you-mean", name = name))
 }
 
 /// The line, from 1, of a place in a text.

@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::{Project, check};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::project::written::form::Form;
 use crate::project::written::keys::{self, Compared};
@@ -12,6 +14,7 @@ use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::Settings;
 use crate::project::written::tree;
 use crate::registry::load::{RegistryTexts, load as load_registry};
+use crate::values::language::Language;
 
 /// The name of the settings file, which makes a folder a project.
 pub const SETTINGS_FILE: &str = "tinhso.toml";
@@ -33,7 +36,7 @@ pub fn load(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     faults.push(Fault {
         file: "schemas/".into(),
         line: None,
-        message: "the project declares no form".into(),
+        message: message!("fault-file.no-form"),
         suggestion: Some("tinhso draft FILE".into()),
     });
     Err(faults)
@@ -81,13 +84,13 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
 
 /// What a file declares, as far as types can be made of it, and what is wrong with its keys and words.
 fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option<T>, Compared) {
-    let broken = |error: &toml::de::Error| {
-        let line = error.span().map(|span| line_at(&file.text, span.start));
-        syntax_fault(&file.name, line, error.message())
-    };
+    let line = |error: &toml::de::Error| error.span().map(|span| line_at(&file.text, span.start));
     let node = match tree::of_toml(&file.text) {
         Ok(node) => node,
-        Err(error) => return (None, Compared { faults: vec![broken(&error)], ..Compared::default() }),
+        Err(error) => {
+            let fault = syntax_fault(file, line(&error), error.message());
+            return (None, Compared { faults: vec![fault], ..Compared::default() });
+        }
     };
     // A misspelt key changes figures in silence: nothing foreign is expected in a file of our own.
     let mut compared = keys::compare(file, &node, schema, false);
@@ -97,7 +100,7 @@ fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option
     match toml::from_str(&file.text) {
         Ok(parsed) => (Some(parsed), compared),
         Err(error) => {
-            compared.faults.push(broken(&error));
+            compared.faults.push(refused(file, line(&error), error.message()));
             (None, compared)
         }
     }
@@ -105,14 +108,14 @@ fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option
 
 /// The same of a form, in which properties of other programs may stand beside ours.
 fn parse_json(file: &SourceFile) -> (Option<Form>, Compared) {
-    let broken = |error: &serde_json::Error| {
-        let message = error.to_string();
-        // The position is said apart, in the fault's line.
-        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        syntax_fault(&file.name, Some(error.line()), message)
+    // The position is said apart, in the fault's line.
+    let words = |error: &serde_json::Error| {
+        let words = error.to_string();
+        words.rsplit_once(" at line ").map_or(words.clone(), |(words, _)| words.to_owned())
     };
     if let Err(error) = serde_json::from_str::<Value>(&file.text) {
-        return (None, Compared { faults: vec![broken(&error)], ..Compared::default() });
+        let fault = syntax_fault(file, Some(error.line()), &words(&error));
+        return (None, Compared { faults: vec![fault], ..Compared::default() });
     }
     let node = tree::of_json(&file.text);
     let mut compared = node.map(|node| keys::compare(file, &node, &keys::FORM, true)).unwrap_or_default();
@@ -122,18 +125,33 @@ fn parse_json(file: &SourceFile) -> (Option<Form>, Compared) {
     match serde_json::from_str(&file.text) {
         Ok(parsed) => (Some(parsed), compared),
         Err(error) => {
-            compared.faults.push(broken(&error));
+            compared.faults.push(refused(file, Some(error.line()), &words(&error)));
             (None, compared)
         }
     }
 }
 
-/// A fault of the parser; where it refuses a key or a word, the nearest that it knows.
-fn syntax_fault(file: &str, line: Option<usize>, message: &str) -> Fault {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let suggestion = match quoted.as_slice() {
-        [written, known @ ..] if message.starts_with("unknown") => did_you_mean(written, known.iter().copied()),
-        _ => None,
+/// A text that its parser does not read, with the parser's own words.
+fn syntax_fault(file: &SourceFile, line: Option<usize>, words: &str) -> Fault {
+    let message = message!("fault-file.syntax", words = words.trim());
+    Fault { file: file.name.clone(), line, message, suggestion: None }
+}
+
+/// A value that no type can be made of; where the parser refuses a word, the nearest that it knows.
+fn refused(file: &SourceFile, line: Option<usize>, words: &str) -> Fault {
+    let quoted: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
+    let (message, suggestion): (Message, _) = match quoted.as_slice() {
+        [written, known @ ..] if words.starts_with("unknown") => {
+            let message = message!("fault-key.word", written = written, known = known.join(", "));
+            (message, did_you_mean(written, known.iter().copied()))
+        }
+        _ => (message!("fault-file.refused", words = words.trim()), None),
     };
-    Fault { file: file.to_owned(), line, message: message.trim().to_owned(), suggestion }
+    Fault { file: file.name.clone(), line, message, suggestion }
+}
+
+/// The language that the settings name, also where the rest of the project has faults; `None` where they name none.
+pub fn declared_language(files: &ProjectFiles) -> Option<Language> {
+    let settings: toml::Table = toml::from_str(&files.settings.text).ok()?;
+    settings.get("language")?.clone().try_into().ok()
 }

@@ -4,7 +4,7 @@
 //! language are put in here.
 
 use crate::error::{Cause, Error};
-use crate::findings::message::Message;
+use crate::message;
 use crate::values::language::Language;
 use crate::values::text;
 
@@ -61,17 +61,11 @@ const SCHEMAS: [(&str, &str); 3] = [
 pub fn files(wishes: &Wishes) -> Result<Vec<(String, String)>, Error> {
     let code = wishes.province.as_deref().unwrap_or(CODE);
     if code.len() != 2 || !code.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Err(Error::Request(Message::new(
-            format!("mã tỉnh `{code}` không đúng; hãy ghi hai chữ số, ví dụ 11"),
-            format!("`{code}` is no code of a province; write two digits, such as 11"),
-        )));
+        return Err(Error::Request(message!("init-province.code", written = code)));
     }
     let name = text::on_one_line(wishes.name.as_deref().unwrap_or(NAME)).into_owned();
     if !name.chars().any(char::is_alphabetic) {
-        return Err(Error::Request(Message::new(
-            format!("“{name}” không phải tên tỉnh"),
-            format!("“{name}” is no name of a province"),
-        )));
+        return Err(Error::Request(message!("init-province.name", written = name)));
     }
     let is_city = name.starts_with("Thành phố ");
     let unit_name = if is_city || name.starts_with("Tỉnh ") { name.clone() } else { format!("Tỉnh {name}") };

@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::{Passage, Registry, Unit};
 use crate::findings::fault::Fault;
+use crate::findings::message::Message;
+use crate::message;
 use crate::values::decimal::{Decimal, SCALE};
 
 #[derive(Deserialize)]
@@ -56,8 +59,8 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
         for &other in same.iter() {
             let other: &Unit = &registry.units[other];
             if unit.is_valid_on(other.valid_from) || other.is_valid_on(unit.valid_from) {
-                let message =
-                    format!("code {} stands for two units at once: {} and {}", unit.code, other.name, unit.name);
+                let (first, second) = (&other.name, &unit.name);
+                let message = message!("fault-registry.code-twice", code = &unit.code, first = first, second = second);
                 faults.push(fault(texts.units_file, lines[index], message));
             }
         }
@@ -67,17 +70,17 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
         let parent = unit.parent_code.as_deref().and_then(|code| registry.find(code, unit.valid_from));
         match (&unit.parent_code, parent) {
             (Some(code), None) => {
-                let message =
-                    format!("{} {} lies in {code}, which is no unit on {}", unit.code, unit.name, unit.valid_from);
+                let day = unit.valid_from.to_string();
+                let message = message!("fault-registry.no-parent", day = day, parent = code, unit = named(unit));
                 faults.push(fault(texts.units_file, lines[index], message));
             }
             (Some(code), Some(parent)) => {
                 let end = registry.units[parent].valid_to;
-                if parent == index || end.is_some_and(|end| unit.valid_to.is_none_or(|own| own > end)) {
-                    let message = format!(
-                        "{} {} outlives {code}, in which it lies: give it an end and a successor",
-                        unit.code, unit.name
-                    );
+                if parent == index {
+                    let message = message!("fault-registry.in-itself", unit = named(unit));
+                    faults.push(fault(texts.units_file, lines[index], message));
+                } else if end.is_some_and(|end| unit.valid_to.is_none_or(|own| own > end)) {
+                    let message = message!("fault-registry.outlives", parent = code, unit = named(unit));
                     faults.push(fault(texts.units_file, lines[index], message));
                 }
             }
@@ -88,7 +91,8 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
     // A circle of parents would never end.
     for (index, &line) in lines.iter().enumerate() {
         if registry.ancestors(index).take(registry.units.len() + 1).count() > registry.units.len() {
-            faults.push(fault(texts.units_file, line, format!("{} lies in itself", registry.units[index].code)));
+            let message = message!("fault-registry.in-itself", unit = named(&registry.units[index]));
+            faults.push(fault(texts.units_file, line, message));
             registry.parents[index] = None;
         }
     }
@@ -116,25 +120,31 @@ fn check_shares(registry: &Registry, file: &str, faults: &mut Vec<Fault>) {
             total = total.zip(registry.passages[passage].share).and_then(|(left, right)| left.checked_add(right));
         }
         if !leaving.is_empty() && total.is_some_and(|total| total != Decimal::ONE) {
-            let message =
-                format!("the shares of {} {} add up to {}, not to 1", unit.code, unit.name, total.unwrap_or_default());
+            let sum = Message::number(total.unwrap_or_default());
+            let message = message!("fault-registry.shares", sum = sum, unit = named(unit));
             faults.push(Fault { file: file.to_owned(), line: None, message, suggestion: None });
         }
     }
 }
 
-fn fault(file: &str, line: usize, message: String) -> Fault {
+/// A unit as people call it, with its code.
+fn named(unit: &Unit) -> String {
+    format!("{} {}", unit.code, unit.name)
+}
+
+fn fault(file: &str, line: usize, message: Message) -> Fault {
     Fault { file: file.to_owned(), line: Some(line), message, suggestion: None }
 }
 
-fn records<T: serde::de::DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
+/// The lines of a file of the registry with their numbers; a fault for each that cannot be read.
+fn records<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<(usize, T)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let mut records = Vec::new();
     let headers = match reader.headers() {
         Ok(headers) => headers.clone(),
         Err(error) => {
-            faults.push(Fault { file: file.to_owned(), line: Some(1), message: error.to_string(), suggestion: None });
+            faults.push(fault(file, 1, unreadable(&error)));
             return records;
         }
     };
@@ -145,26 +155,50 @@ fn records<T: serde::de::DeserializeOwned>(file: &str, text: &str, faults: &mut 
         match record {
             Ok(record) => match record.deserialize(Some(&headers)) {
                 Ok(parsed) => records.push((line(record.position()), parsed)),
-                Err(error) => faults.push(fault(file, line(record.position()), error.to_string())),
+                // A column that is missing is missing in every line: it is said once, of the header.
+                Err(error) => match missing_column(&error) {
+                    Some(column) => {
+                        faults.push(fault(file, 1, message!("fault-registry.no-column", column = column)));
+                        break;
+                    }
+                    None => faults.push(fault(file, line(record.position()), unreadable(&error))),
+                },
             },
-            Err(error) => faults.push(fault(file, line(error.position()), error.to_string())),
+            Err(error) => faults.push(fault(file, line(error.position()), unreadable(&error))),
         }
     }
     records
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| format!("`{text}` is no day; write 2025-07-01"))
+/// Why a line cannot be read.
+fn unreadable(error: &csv::Error) -> Message {
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            message!("fault-registry.cells", found = len.to_string(), wanted = expected_len.to_string())
+        }
+        _ => message!("fault-registry.unreadable", words = error.to_string()),
+    }
 }
 
-fn unit(line: UnitLine) -> Result<Unit, String> {
+/// The column that a record asks for and the header does not have.
+fn missing_column(error: &csv::Error) -> Option<String> {
+    let csv::ErrorKind::Deserialize { err, .. } = error.kind() else { return None };
+    let words = err.kind().to_string();
+    words.strip_prefix("missing field `")?.strip_suffix('`').map(str::to_owned)
+}
+
+fn day(text: &str) -> Result<NaiveDate, Message> {
+    text.parse().map_err(|_| message!("fault-value.day", written = text))
+}
+
+fn unit(line: UnitLine) -> Result<Unit, Message> {
     if line.code.is_empty() || line.name.is_empty() || line.level.is_empty() {
-        return Err("code, name and level must be filled in".to_owned());
+        return Err(message!("fault-registry.blank"));
     }
     let valid_from = day(&line.valid_from)?;
     let valid_to = if line.valid_to.is_empty() { None } else { Some(day(&line.valid_to)?) };
     if valid_to.is_some_and(|end| end <= valid_from) {
-        return Err(format!("{} ends before it begins", line.code));
+        return Err(message!("fault-registry.ends-early", code = line.code));
     }
     Ok(Unit {
         code: line.code,
@@ -177,26 +211,26 @@ fn unit(line: UnitLine) -> Result<Unit, String> {
     })
 }
 
-fn passage(registry: &Registry, line: PassageLine) -> Result<Passage, String> {
+fn passage(registry: &Registry, line: PassageLine) -> Result<Passage, Message> {
     let find = |code: &str, from: &str| {
         let valid_from = day(from)?;
-        registry.by_key(code, valid_from).ok_or_else(|| format!("no unit {code} is valid from {from}"))
+        let missing = || message!("fault-registry.no-unit", code = code, day = from);
+        registry.by_key(code, valid_from).ok_or_else(missing)
     };
     let from = find(&line.from_code, &line.from_valid_from)?;
     let to = find(&line.to_code, &line.to_valid_from)?;
     let (old, new) = (&registry.units[from], &registry.units[to]);
     if old.valid_to != Some(new.valid_from) {
-        return Err(format!("{} does not end on {}, the day on which {} begins", old.code, new.valid_from, new.code));
+        let day = new.valid_from.to_string();
+        return Err(message!("fault-registry.not-next", day = day, new = &new.code, old = &old.code));
     }
     let share = if line.share.is_empty() {
         None
     } else {
-        let parsed = Decimal::parse(&line.share, SCALE, 0).map_err(|_| format!("`{}` is no share", line.share))?;
+        let wrong = || message!("fault-registry.share", written = &line.share);
+        let parsed = Decimal::parse(&line.share, SCALE, 0).map_err(|_| wrong())?;
         if parsed.inexact || parsed.value <= Decimal::ZERO || parsed.value > Decimal::ONE {
-            return Err(format!(
-                "`{}` is no share: write a number above 0, at most 1, with at most 12 digits",
-                line.share
-            ));
+            return Err(wrong());
         }
         Some(parsed.value)
     };

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use super::at;
 use crate::findings::fault::{Fault, did_you_mean};
+use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role};
 use crate::project::written::reporting::{Reports, Since};
@@ -48,7 +50,7 @@ pub(super) struct FormFile<'a> {
 
 impl FormFile<'_> {
     /// A fault on the line where a name first stands in quotes.
-    pub fn fault(&mut self, near: &str, message: String, suggestion: Option<String>) {
+    pub fn fault(&mut self, near: &str, message: Message, suggestion: Option<Message>) {
         let offset = self.file.text.find(&format!("\"{near}\"")).unwrap_or(0);
         self.faults.push(at(self.file, offset, message, suggestion));
     }
@@ -58,7 +60,7 @@ impl FormFile<'_> {
         let mut names = HashSet::new();
         for field in &form.schema.fields {
             if !names.insert(field.name.as_str()) {
-                self.fault(&field.name, format!("two fields are named `{}`", field.name), None);
+                self.fault(&field.name, message!("fault-form.two-fields", field = &field.name), None);
             }
             self.check_field(field);
         }
@@ -67,7 +69,7 @@ impl FormFile<'_> {
             if !known.contains(&key.as_str()) {
                 self.fault(
                     "primaryKey",
-                    format!("primaryKey names `{key}`, which is no field"),
+                    message!("fault-form.key-unknown", key = key),
                     did_you_mean(key, known.iter().copied()),
                 );
             }
@@ -75,7 +77,7 @@ impl FormFile<'_> {
         self.check_areas();
         for role in [Role::AreaCode, Role::AreaName, Role::Period, Role::Ordinal, Role::Vintage] {
             if form.with_role(role).count() > 1 {
-                self.fault("role", format!("two fields have the role {role:?}").to_lowercase(), None);
+                self.fault("role", message!("fault-form.role-twice", role = role.name()), None);
             }
         }
         let levels = registry.levels();
@@ -85,7 +87,7 @@ impl FormFile<'_> {
             if !levels.contains(&level.as_str()) {
                 self.fault(
                     key,
-                    format!("`{level}` is no level of the registry"),
+                    message!("fault.no-level", level = &level),
                     did_you_mean(&level, levels.iter().copied()),
                 );
             }
@@ -105,27 +107,24 @@ impl FormFile<'_> {
             }
         }
         for (key, _) in named.into_iter().filter(|(_, levels)| several(levels)) {
-            self.fault(key, format!("`{key}` names no level, or one level twice"), None);
+            self.fault(key, message!("fault-form.levels", key = key), None);
         }
         let in_order = |entries: &[Since]| entries.is_sorted_by(|left, right| left.from < right.from);
         if !in_order(&form.form.submits) {
-            self.fault("submits", "the entries of `submits` must be in the order of their days".into(), None);
+            self.fault("submits", message!("fault-form.since-order", key = "submits"), None);
         }
         if let Reports::Since(entries) = &form.form.reports
             && !in_order(entries)
         {
-            self.fault("reports", "the entries of `reports` must be in the order of their days".into(), None);
+            self.fault("reports", message!("fault-form.since-order", key = "reports"), None);
         }
         self.check_lines();
         if form.form.due.is_some() && form.form.submits.is_empty() {
-            self.fault(
-                "due",
-                "the form is due, but `submits` does not say who sends it".into(),
-                Some("add submits".into()),
-            );
+            self.fault("due", message!("fault-form.no-sender"), Some(message!("fault-form.no-sender-write")));
         }
         if form.form.first_period.is_some_and(|first| first.frequency() != form.form.frequency) {
-            let message = format!("first_period is no {}", form.form.frequency.name());
+            let length = message!("period-length", frequency = form.form.frequency.name());
+            let message = message!("fault-form.first-period", length = length);
             self.fault("first_period", message, None);
         }
     }
@@ -135,26 +134,25 @@ impl FormFile<'_> {
         let form = self.form;
         if !form.has_lines() {
             if form.form.lines.is_some() {
-                self.fault("lines", "`lines` is for a form with grain = \"line\"".into(), None);
+                self.fault("lines", message!("fault-form.lines-alone"), None);
             }
             return;
         }
         if !form.schema.primary_key.is_empty() {
-            let message = "a form of lines has no primaryKey: lines are not compared with each other".into();
-            self.fault("primaryKey", message, Some("leave primaryKey out".into()));
+            let message = message!("fault-form.key-of-lines");
+            self.fault("primaryKey", message, Some(message!("fault-form.key-of-lines-write")));
         }
         if form.vintage().is_some() {
-            self.fault("vintage", "a form of lines has no vintages".into(), None);
+            self.fault("vintage", message!("fault-form.vintage-of-lines"), None);
         }
         for field in form.schema.fields.iter().filter(|field| field.kind == FieldType::Number) {
             if field.decimal_char.is_none() {
-                let message =
-                    format!("`{}` does not say its decimal sign, and lines pass without being compared", field.name);
-                self.fault(&field.name, message, Some("\"decimalChar\": \",\" or \"decimalChar\": \".\"".into()));
+                let message = message!("fault-form.decimal-sign", field = &field.name);
+                self.fault(&field.name, message, Some(message!("fault-form.decimal-sign-write")));
             }
         }
         if form.form.lines == Some(Measure::Rate) {
-            self.fault("lines", "the number of lines is a flow or a stock".into(), None);
+            self.fault("lines", message!("fault-form.lines-rate"), None);
         }
     }
 
@@ -168,20 +166,18 @@ impl FormFile<'_> {
                 let codes = [first, second].map(|field| looks_like_a_code(field));
                 let second_is_code = codes[1] && !codes[0];
                 for (field, is_code) in [(first, !second_is_code), (second, second_is_code)] {
-                    let role = if is_code { "area-code" } else { "area-name" };
-                    let message =
-                        "two fields have the role `area`, which is for the one column that holds codes or names"
-                            .to_owned();
+                    let role = if is_code { Role::AreaCode } else { Role::AreaName };
+                    let message = message!("fault-form.area-twice");
                     let offset = self.offset_of_role(&field.name);
-                    let suggestion = Some(format!("for `{}` write \"role\": \"{role}\"", field.name));
-                    self.faults.push(at(self.file, offset, message, suggestion));
+                    let suggestion = message!("fault-form.area-twice-write", field = &field.name, role = role.name());
+                    self.faults.push(at(self.file, offset, message, Some(suggestion)));
                 }
             }
             fields => {
                 for field in fields {
-                    let message = format!("`{}` has the role `area`, and another field holds the unit too", field.name);
+                    let message = message!("fault-form.area-beside", field = &field.name);
                     let offset = self.offset_of_role(&field.name);
-                    let suggestion = "\"role\": \"area-code\" or \"role\": \"area-name\"".to_owned();
+                    let suggestion = message!("fault-form.role-write");
                     self.faults.push(at(self.file, offset, message, Some(suggestion)));
                 }
             }
@@ -206,34 +202,34 @@ impl FormFile<'_> {
         let status_of = name.strip_suffix("_status").and_then(|of| self.form.field(of));
         let counted = name.rsplit_once(' ').is_some_and(|(_, last)| last.bytes().all(|byte| byte.is_ascii_digit()));
         if RESERVED.contains(&name.as_str()) || counted || status_of.is_some_and(|of| of.is_measure()) {
-            let message =
-                format!("`{name}` is the name of a column that every table has, or that is made from a field");
-            self.fault(name, message, Some("choose another name".into()));
+            let message = message!("fault-form.reserved", field = name);
+            self.fault(name, message, Some(message!("fault-form.reserved-write")));
         }
         let allowed = &field.constraints.allowed;
         if let Some(twice) = allowed.iter().enumerate().find(|(place, value)| allowed[..*place].contains(value)) {
-            self.fault(name, format!("the `enum` of `{name}` holds `{}` twice", twice.1), None);
+            self.fault(name, message!("fault-form.enum-twice", field = name, value = twice.1), None);
         }
         let numeric = matches!(field.kind, FieldType::Integer | FieldType::Number);
         if field.is_measure() && !numeric {
             self.fault(
                 name,
-                format!("`{name}` has a measure, but its type is {}", field.kind.name()),
-                Some("type integer or number".into()),
+                message!("fault-form.measure-type", field = name, kind = field.kind.name()),
+                Some(message!("fault-form.measure-type-write")),
             );
         }
         if numeric && !field.is_measure() && field.role.is_none() {
             self.fault(
                 name,
-                format!("`{name}` is a number without a measure"),
-                Some("measure flow, stock or rate".into()),
+                message!("fault-form.measure-missing", field = name),
+                Some(message!("fault-form.measure-missing-write")),
             );
         }
         if field.scale.is_some_and(|scale| scale > 6) {
-            self.fault(name, format!("`{name}` keeps more than 6 digits"), Some("scale at most 6".into()));
+            let message = message!("fault-form.scale", field = name);
+            self.fault(name, message, Some(message!("fault-form.scale-write")));
         }
         if field.group_char.is_some() && field.group_char == field.decimal_char {
-            self.fault(name, format!("`{name}` has one sign for groups and decimals"), None);
+            self.fault(name, message!("fault-form.signs", field = name), None);
         }
         if let Some(Merge::MeanBy(weight)) = &field.merge
             && self.form.field(weight).is_none_or(|weight| !weight.is_measure())
@@ -241,18 +237,18 @@ impl FormFile<'_> {
             let known = self.form.measures().map(|field| field.name.as_str()).collect::<Vec<_>>();
             self.fault(
                 name,
-                format!("`{name}` is merged by `{weight}`, which is no measure"),
+                message!("fault-form.merged-by", field = name, weight = weight),
                 did_you_mean(weight, known),
             );
         }
         if let Some(pattern) = &field.constraints.pattern
             && let Err(error) = regex_lite::Regex::new(pattern)
         {
-            self.fault(name, format!("the pattern of `{name}` cannot be read: {error}"), None);
+            self.fault(name, message!("fault-form.pattern", field = name, words = error.to_string()), None);
         }
         for bound in [&field.constraints.minimum, &field.constraints.maximum].into_iter().flatten() {
             if Decimal::parse(&bound.to_string(), 12, 0).is_err() {
-                self.fault(name, format!("`{bound}` is no bound that a value could be compared with"), None);
+                self.fault(name, message!("fault-form.bound", bound = bound.to_string()), None);
             }
         }
     }

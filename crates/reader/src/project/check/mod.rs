@@ -8,6 +8,8 @@ use std::collections::HashSet;
 
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::files::{ProjectFiles, SourceFile, declarations_digest, text_digest};
 use crate::project::written::form::Form;
 use crate::project::written::pipeline::Pipeline;
@@ -38,7 +40,11 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     let mut names = HashSet::new();
     for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
         if !names.insert(form.name.as_str()) {
-            FormFile { form, file, faults }.fault(&form.name, format!("two forms are named `{}`", form.name), None);
+            FormFile { form, file, faults }.fault(
+                &form.name,
+                message!("fault-project.two-forms", name = &form.name),
+                None,
+            );
         }
         FormFile { form, file, faults }.check(&registry);
     }
@@ -51,12 +57,8 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     for (index, (pipeline, file)) in pipelines.iter().zip(&files.pipelines).enumerate() {
         let Some(pipeline) = pipeline else { continue };
         if !pipeline_names.insert(pipeline.name.get_ref().as_str()) {
-            faults.push(at(
-                file,
-                pipeline.name.span().start,
-                format!("two pipelines are named `{}`", pipeline.name.get_ref()),
-                None,
-            ));
+            let message = message!("fault-project.two-pipelines", name = pipeline.name.get_ref());
+            faults.push(at(file, pipeline.name.span().start, message, None));
         }
         // What a pipeline says of a form that could not be read is not known to be wrong.
         if every_form {
@@ -110,8 +112,7 @@ fn province_of(
         .next_back();
     if province.is_none() {
         let highest = registry.units.iter().filter(|unit| unit.parent_code.is_none()).map(|unit| unit.code.as_str());
-        let message =
-            format!("province `{}` is no unit of the highest level in the registry", settings.province.get_ref());
+        let message = message!("fault-project.province", code = settings.province.get_ref());
         let near = did_you_mean(settings.province.get_ref(), highest);
         faults.push(at(file, settings.province.span().start, message, near));
     }
@@ -125,7 +126,7 @@ struct Resolved {
     indicators: Vec<ResolvedIndicator>,
 }
 
-fn at(file: &SourceFile, offset: usize, message: String, suggestion: Option<String>) -> Fault {
+fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Message>) -> Fault {
     Fault { file: file.name.clone(), line: Some(line_at(&file.text, offset)), message, suggestion }
 }
 
@@ -140,22 +141,25 @@ fn check_settings(
         let geography = *declared.get_ref();
         if let Geography::MapOf(day) = geography {
             if !registry.units.iter().any(|unit| unit.is_valid_on(day)) {
-                faults.push(at(file, declared.span().start, format!("the registry has no unit valid on {day}"), None));
+                let message = message!("fault-project.map-empty", day = day.to_string());
+                faults.push(at(file, declared.span().start, message, None));
             }
             let newest = registry.units.iter().map(|unit| unit.valid_from).max();
             if let Some(newest) = newest.filter(|newest| *newest > day) {
-                let message =
-                    format!("the map of {day} is older than that of {newest}: later data cannot be restated back yet");
-                faults.push(at(file, declared.span().start, message, Some(format!("write {newest}"))));
+                let newest = newest.to_string();
+                let message = message!("fault-project.map-older", day = day.to_string(), newest = &newest);
+                let suggestion = message!("fault.write", text = newest);
+                faults.push(at(file, declared.span().start, message, Some(suggestion)));
             }
         }
         if geographies.contains(&geography) {
-            faults.push(at(file, declared.span().start, format!("geography {geography} stands twice"), None));
+            let message = message!("fault-project.geography-twice", geography = geography.to_string());
+            faults.push(at(file, declared.span().start, message, None));
         }
         geographies.push(geography);
     }
     if geographies.is_empty() {
-        let message = "no geography is declared".to_owned();
+        let message = message!("fault-project.no-geography");
         faults.push(Fault {
             file: file.name.clone(),
             line: None,

@@ -5,6 +5,8 @@ use serde_spanned::Spanned;
 
 use super::{Resolved, at};
 use crate::findings::fault::{Fault, did_you_mean};
+use crate::findings::message::Message;
+use crate::message;
 use crate::project::expression::parse::parse_condition;
 use crate::project::expression::plan::{Denominator, Part, Plan};
 use crate::project::expression::typed::Aggregate;
@@ -16,8 +18,8 @@ use crate::registry::Registry;
 use crate::values::decimal::Decimal;
 
 /// The name that an expression probably means.
-fn meant(name: Option<String>) -> Option<String> {
-    name.map(|name| format!("did you mean `{name}`?"))
+fn meant(name: Option<String>) -> Option<Message> {
+    name.map(|name| message!("fault.did-you-mean", name = name))
 }
 
 /// One pipeline with the place to put its faults.
@@ -31,7 +33,7 @@ pub(super) struct PipelineFile<'a> {
 }
 
 impl PipelineFile<'_> {
-    fn fault<T>(&mut self, near: &Spanned<T>, message: String, suggestion: Option<String>) {
+    fn fault<T>(&mut self, near: &Spanned<T>, message: Message, suggestion: Option<Message>) {
         self.faults.push(at(self.file, near.span().start, message, suggestion));
     }
 
@@ -51,7 +53,7 @@ impl PipelineFile<'_> {
         let found = self.forms.iter().position(|form| form.name == name);
         if found.is_none() {
             let suggestion = did_you_mean(name, self.forms.iter().map(|form| form.name.as_str()));
-            self.fault(near, format!("`{name}` is no form of schemas/"), suggestion);
+            self.fault(near, message!("fault-pipeline.no-form", name = name), suggestion);
         }
         found
     }
@@ -64,7 +66,9 @@ impl PipelineFile<'_> {
                 self.resolved.sources.push(ResolvedSource { form, pattern: pattern.compile_matcher() });
             }
             (_, Err(error)) => {
-                self.fault(&source.from, format!("`{}` is no pattern: {}", source.from.get_ref(), error.kind()), None)
+                let words = error.kind().to_string();
+                let message = message!("fault-pipeline.pattern", pattern = source.from.get_ref(), words = words);
+                self.fault(&source.from, message, None);
             }
             (None, _) => {}
         }
@@ -73,11 +77,9 @@ impl PipelineFile<'_> {
     fn assertion(&mut self, check: &Check) {
         let Some(form) = self.form(&check.source, check.source.get_ref()) else { return };
         if self.resolved.checks.iter().any(|other| other.form == form && other.name == *check.name.get_ref()) {
-            self.fault(
-                &check.name,
-                format!("two checks of `{}` are named `{}`", self.forms[form].name, check.name.get_ref()),
-                None,
-            );
+            let name = check.name.get_ref();
+            let message = message!("fault-pipeline.two-checks", form = &self.forms[form].name, name = name);
+            self.fault(&check.name, message, None);
         }
         match parse_condition(check.assert.get_ref(), &self.forms[form]) {
             Ok(condition) => self.resolved.checks.push(ResolvedCheck {
@@ -98,18 +100,18 @@ impl PipelineFile<'_> {
             other.declared.name.get_ref() == name && other.declared.method == indicator.method
         };
         if self.resolved.indicators.iter().any(same) {
-            let suggestion = Some("give rival measures a `method` each".to_owned());
-            self.fault(&indicator.name, format!("two indicators are named `{name}`"), suggestion);
+            let suggestion = message!("fault-pipeline.two-indicators-write");
+            self.fault(&indicator.name, message!("fault-pipeline.two-indicators", name = name), Some(suggestion));
         }
         let levels: Vec<String> = self.registry.levels().into_iter().map(str::to_owned).collect();
         for level in &indicator.areas {
             if !levels.contains(level.get_ref()) {
                 let suggestion = did_you_mean(level.get_ref(), levels.iter().map(String::as_str));
-                self.fault(level, format!("`{}` is no level of the registry", level.get_ref()), suggestion);
+                self.fault(level, message!("fault.no-level", level = level.get_ref()), suggestion);
             }
         }
         if indicator.areas.is_empty() || indicator.periods.is_empty() {
-            self.fault(&indicator.name, format!("`{name}` names no areas or no periods"), None);
+            self.fault(&indicator.name, message!("fault-pipeline.no-areas-or-periods", name = name), None);
         }
         self.coverage(indicator);
         for target in &indicator.target {
@@ -124,21 +126,17 @@ impl PipelineFile<'_> {
             },
         };
         if matches!(denominator, Some(Denominator::Registry { .. })) && numerator.reports.len() > 1 {
-            let message = format!(
-                "`{}` reports {}; a share of the units of one level says which by `level`",
-                self.forms[form].name,
-                numerator.reports.join(", ")
-            );
-            self.fault(&indicator.numerator, message, Some(format!("level = \"{}\"", numerator.reports[0])));
+            let levels = numerator.reports.join(", ");
+            let message = message!("fault-pipeline.share-level", form = &self.forms[form].name, levels = levels);
+            let suggestion = numerator.reports.first().map(|level| format!("level = \"{level}\"").into());
+            self.fault(&indicator.numerator, message, suggestion);
         }
         for frequency in &indicator.periods {
             let finest = self.forms[form].form.frequency;
             if *frequency.get_ref() < finest {
-                let message = format!(
-                    "`{name}` is asked for each {}, but its form is sent each {}",
-                    frequency.get_ref().name(),
-                    finest.name()
-                );
+                let asked = message!("period-length", frequency = frequency.get_ref().name());
+                let sent = message!("period-length", frequency = finest.name());
+                let message = message!("fault-pipeline.finer-period", name = name, asked = asked, sent = sent);
                 self.fault(frequency, message, None);
             }
         }
@@ -146,8 +144,10 @@ impl PipelineFile<'_> {
         if let (None, Some((unit, _))) = (&denominator, &units)
             && indicator.unit.get_ref() != unit
         {
-            let message = format!("`{name}` is a total of {unit}, but its unit says `{}`", indicator.unit.get_ref());
-            self.fault(&indicator.unit, message, Some(format!("write unit = \"{unit}\"")));
+            let written = indicator.unit.get_ref();
+            let message = message!("fault-pipeline.total-unit", name = name, unit = unit, written = written);
+            let suggestion = message!("fault.write", text = format!("unit = \"{unit}\""));
+            self.fault(&indicator.unit, message, Some(suggestion));
         }
         let multiplier = if denominator.is_some() { 0 } else { units.map_or(0, |(_, multiplier)| multiplier) };
         let plan = Plan {
@@ -173,16 +173,16 @@ impl PipelineFile<'_> {
         let Some(field) = form.field(name).filter(|field| !field.constraints.allowed.is_empty()) else {
             let known = form.schema.fields.iter().filter(|field| !field.constraints.allowed.is_empty());
             let suggestion = did_you_mean(name, known.map(|field| field.name.as_str()));
-            let message = format!("`{name}` is no field of `{}` with an `enum`: its values are not known", form.name);
+            let message = message!("fault-pipeline.breakdown-field", field = name, form = &form.name);
             self.fault(by, message, suggestion);
             return None;
         };
         if !indicator.target.is_empty() {
-            self.fault(by, "a target is held against one figure, not against a breakdown".into(), None);
+            self.fault(by, message!("fault-pipeline.breakdown-target"), None);
         }
         let other = plan.denominator_part().filter(|part| part.form != form.name);
         if let Some(other) = other {
-            self.fault(by, format!("the denominator is of form `{}`, which is not broken down", other.form), None);
+            self.fault(by, message!("fault-pipeline.breakdown-denominator", form = &other.form), None);
         }
         let one = |value: &String| {
             let mut plan = plan.clone();
@@ -208,26 +208,22 @@ impl PipelineFile<'_> {
         let name = indicator.name.get_ref();
         match (&indicator.denominator, &indicator.minimum_coverage) {
             (Some(_), None) => {
-                let message = format!("`{name}` is a ratio and does not state its minimum_coverage");
+                let message = message!("fault-pipeline.coverage-missing", name = name);
                 self.fault(&indicator.name, message, Some("minimum_coverage = 0.9".into()));
             }
             (None, Some(coverage)) => {
-                let message = format!("`{name}` is a total: it stands at full coverage only");
-                self.fault(
-                    coverage,
-                    message,
-                    Some("leave minimum_coverage out, or write partial = \"publish\"".into()),
-                );
+                let message = message!("fault-pipeline.coverage-of-total", name = name);
+                self.fault(coverage, message, Some(message!("fault-pipeline.coverage-of-total-write")));
             }
             (Some(_), Some(coverage))
                 if coverage.get_ref().0 < Decimal::ZERO || coverage.get_ref().0 > Decimal::ONE =>
             {
-                self.fault(coverage, "minimum_coverage is a share between 0 and 1".into(), None);
+                self.fault(coverage, message!("fault-pipeline.coverage-share"), None);
             }
             _ => {}
         }
         if let (Some(_), Some(_)) = (&indicator.denominator, &indicator.partial) {
-            self.fault(&indicator.name, format!("`{name}` is a ratio: `partial` is for totals"), None);
+            self.fault(&indicator.name, message!("fault-pipeline.partial-of-ratio", name = name), None);
         }
     }
 
@@ -235,45 +231,42 @@ impl PipelineFile<'_> {
         let target = declared.get_ref();
         if target.every.is_some_and(|every| every != target.period.frequency()) {
             let period = target.period.frequency().name();
-            self.fault(
-                declared,
-                format!("a target for a {period} is repeated every {period}"),
-                Some(format!("every = \"{period}\"")),
-            );
+            let length = message!("period-length", frequency = period);
+            let message = message!("fault-pipeline.target-every", length = length);
+            self.fault(declared, message, Some(format!("every = \"{period}\"").into()));
         }
         if target.goal().is_none() {
-            let message = format!("a target of `{}` has no direction, or two", indicator.name.get_ref());
-            self.fault(declared, message, Some("write at_least = … or at_most = …".into()));
+            let message = message!("fault-pipeline.target-direction", name = indicator.name.get_ref());
+            self.fault(declared, message, Some(message!("fault-pipeline.target-direction-write")));
         }
         if target.baseline.is_some_and(|baseline| {
             baseline.period >= target.period && baseline.period.frequency() == target.period.frequency()
         }) {
-            self.fault(declared, "the baseline of a target lies before its period".into(), None);
+            self.fault(declared, message!("fault-pipeline.baseline"), None);
         }
         if let Some(area) = &target.area
             && self.registry.with_code(area).is_empty()
         {
-            self.fault(declared, format!("`{area}` is no unit of the registry"), None);
+            self.fault(declared, message!("fault-pipeline.target-area", code = area), None);
         }
     }
 
     fn source_part(&mut self, declared: &Spanned<DeclaredPart>) -> Option<(usize, Part)> {
         let part = declared.get_ref();
         let Some(source) = &part.source else {
-            self.fault(declared, "a numerator names its source".into(), Some("source = \"FORM\"".into()));
+            let suggestion = message!("fault-pipeline.no-source-write");
+            self.fault(declared, message!("fault-pipeline.no-source"), Some(suggestion));
             return None;
         };
         if part.registry.is_some() {
-            self.fault(declared, "a part names a source or the registry, not both".into(), None);
+            self.fault(declared, message!("fault-pipeline.source-and-registry"), None);
         }
         let form = self.form(declared, source)?;
         match Part::new(&self.forms[form], part) {
             Ok(Part { aggregate: Aggregate::CountDistinct(field), .. }) if self.forms[form].has_lines() => {
-                let message = format!(
-                    "`{}` has lines, which are added up as they pass: the values of `{field}` are not kept to be told apart",
-                    self.forms[form].name
-                );
-                self.fault(declared, message, Some("count(*), sum, min, max or count(DISTINCT unit)".into()));
+                let name = &self.forms[form].name;
+                let message = message!("fault-pipeline.distinct-of-lines", field = field, form = name);
+                self.fault(declared, message, Some(message!("fault-pipeline.distinct-of-lines-write")));
                 None
             }
             Ok(part) => Some((form, part)),
@@ -294,16 +287,16 @@ impl PipelineFile<'_> {
         let Some(level) = &part.registry else {
             let (form, part) = self.source_part(declared)?;
             if self.forms[form].form.calendar != self.forms[numerator].form.calendar {
-                self.fault(declared, "numerator and denominator follow different calendars".into(), None);
+                self.fault(declared, message!("fault-pipeline.calendars"), None);
             }
             if self.forms[form].form.frequency != self.forms[numerator].form.frequency {
-                self.fault(declared, "numerator and denominator are sent at different frequencies".into(), None);
+                self.fault(declared, message!("fault-pipeline.frequencies"), None);
             }
             if part.reports != numerator_reports {
-                let message = format!(
-                    "the numerator is reported by {}, the denominator by {}: their coverage cannot be told in one number",
-                    numerator_reports.join(", "),
-                    part.reports.join(", ")
+                let message = message!(
+                    "fault-pipeline.coverage-levels",
+                    numerator = numerator_reports.join(", "),
+                    denominator = part.reports.join(", "),
                 );
                 self.fault(declared, message, None);
             }
@@ -313,7 +306,7 @@ impl PipelineFile<'_> {
         if !levels.contains(level) {
             self.fault(
                 declared,
-                format!("`{level}` is no level of the registry"),
+                message!("fault.no-level", level = level),
                 did_you_mean(level, levels.iter().map(String::as_str)),
             );
         }
@@ -322,7 +315,8 @@ impl PipelineFile<'_> {
             || part.vintage.is_some()
             || part.level.is_some()
         {
-            self.fault(declared, "the registry gives counts of units".into(), Some("value = \"count(*)\"".into()));
+            let suggestion = "value = \"count(*)\"".into();
+            self.fault(declared, message!("fault-pipeline.registry-count"), Some(suggestion));
         }
         Some(Denominator::Registry { level: level.clone() })
     }

@@ -4,6 +4,7 @@ pub mod expression_error;
 pub mod operand;
 pub mod parse;
 pub mod plan;
+mod refusal;
 pub mod typed;
 
 /// For tests, also of engines in other crates.

@@ -5,6 +5,8 @@
 
 use chrono::NaiveDate;
 
+use crate::findings::message::Message;
+use crate::message;
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::typed::{Comparison, Condition, FACTOR_LIMIT, Scalar};
 use crate::values::decimal::{Decimal, SCALE};
@@ -25,16 +27,16 @@ impl Operand {
         matches!(self, Self::Text(_) | Self::Boolean(_) | Self::Amount(Scalar::Number(_)))
     }
 
-    fn describe(&self) -> String {
+    fn describe(&self) -> Message {
         match self {
-            Self::Amount(Scalar::Field(name)) => format!("the number `{name}`"),
-            Self::Amount(Scalar::Number(number)) => format!("the number {number}"),
-            Self::Amount(_) => "an amount".to_owned(),
-            Self::TextField(name) => format!("the text field `{name}`"),
-            Self::Text(text) => format!("the text '{text}'"),
-            Self::BooleanField(name) => format!("the boolean field `{name}`"),
-            Self::Boolean(value) => format!("{value}"),
-            Self::DateField(name) => format!("the date field `{name}`"),
+            Self::Amount(Scalar::Field(name)) => message!("fault-operand.number-field", field = name),
+            Self::Amount(Scalar::Number(number)) => message!("fault-operand.number", written = number.to_string()),
+            Self::Amount(_) => message!("fault-operand.amount"),
+            Self::TextField(name) => message!("fault-operand.text-field", field = name),
+            Self::Text(text) => message!("fault-operand.text", written = text),
+            Self::BooleanField(name) => message!("fault-operand.boolean-field", field = name),
+            Self::Boolean(value) => value.to_string().into(),
+            Self::DateField(name) => message!("fault-operand.date-field", field = name),
         }
     }
 }
@@ -42,11 +44,8 @@ impl Operand {
 /// `left comparison right`, with a field on the left.
 pub(super) fn compare(left: Operand, comparison: Comparison, right: Operand) -> Result<Condition, ExpressionError> {
     if left.is_literal() && right.is_literal() {
-        return Err(ExpressionError::new(format!(
-            "{} is compared with {}; a comparison names a field",
-            left.describe(),
-            right.describe()
-        )));
+        let (left, right) = (left.describe(), right.describe());
+        return Err(ExpressionError::new(message!("fault-operand.no-field", left = left, right = right)));
     }
     let (left, comparison, right) =
         if left.is_literal() { (right, comparison.mirrored(), left) } else { (left, comparison, right) };
@@ -58,22 +57,21 @@ pub(super) fn compare(left: Operand, comparison: Comparison, right: Operand) -> 
     match (left, right, equal) {
         (Operand::Amount(left), Operand::Amount(right), _) => Ok(Condition::Compare { left, comparison, right }),
         (Operand::TextField(field), Operand::Text(value), Some(equal)) => Ok(Condition::Text { field, equal, value }),
-        (Operand::TextField(field), Operand::Text(_), None) => Err(ExpressionError::new(format!(
-            "the order of texts differs from engine to engine; compare `{field}` by = or <>"
-        ))),
+        (Operand::TextField(field), Operand::Text(_), None) => {
+            Err(ExpressionError::new(message!("fault-operand.order", field = field)))
+        }
         (Operand::BooleanField(field), Operand::Boolean(value), Some(equal)) => {
             Ok(Condition::Boolean { field, value: value == equal })
         }
         (Operand::DateField(field), Operand::Text(text), _) => match NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
             Ok(value) if value.to_string() == text => Ok(Condition::Date { field, comparison, value }),
-            _ => Err(ExpressionError::new(format!("'{text}' is no date; write '2025-01-01'"))),
+            _ => Err(ExpressionError::new(message!("fault-operand.no-date", written = text))),
         },
-        (left, right, _) => Err(ExpressionError::new(format!(
-            "{} {} {} does not compare; compare numbers with numbers, a text field with 'text', a boolean field with \
-             true or false, a date field with '2025-01-01'",
-            left.describe(),
-            comparison.sign(),
-            right.describe()
+        (left, right, _) => Err(ExpressionError::new(message!(
+            "fault-operand.does-not-compare",
+            left = left.describe(),
+            sign = comparison.sign(),
+            right = right.describe(),
         ))),
     }
 }
@@ -82,8 +80,12 @@ pub(super) fn compare(left: Operand, comparison: Comparison, right: Operand) -> 
 pub(super) fn number(digits: &str) -> Result<Scalar, ExpressionError> {
     match Decimal::parse(digits, SCALE, 0) {
         Ok(parsed) if !parsed.inexact => Ok(Scalar::Number(parsed.value)),
-        Ok(_) => Err(ExpressionError::new(format!("`{digits}` has more than {SCALE} digits after the point"))),
-        Err(_) => Err(ExpressionError::new(format!("`{digits}` is no number below 10^15"))),
+        Ok(_) => Err(ExpressionError::new(message!(
+            "fault-operand.excess-digits",
+            written = digits,
+            most = SCALE.to_string()
+        ))),
+        Err(_) => Err(ExpressionError::new(message!("fault-operand.no-number", written = digits))),
     }
 }
 
@@ -92,16 +94,16 @@ pub(super) fn times(left: Scalar, right: Scalar) -> Result<Scalar, ExpressionErr
     let (number, other) = match (left, right) {
         (Scalar::Number(number), other) | (other, Scalar::Number(number)) => (number, other),
         _ => {
-            return Err(ExpressionError::new(
-                "a product of two fields is not allowed; one factor is a whole number: 1000 * field",
-            ));
+            return Err(ExpressionError::new(message!("fault-operand.product")));
         }
     };
     let whole = i64::try_from(number.units() / Decimal::ONE.units()).ok();
     match whole.filter(|factor| number.is_integer() && factor.abs() <= FACTOR_LIMIT) {
         Some(factor) => Ok(Scalar::Times(Box::new(other), factor)),
-        None => Err(ExpressionError::new(format!(
-            "`{number}` is no whole factor of at most {FACTOR_LIMIT}; a figure is scaled by the indicator's `factor`"
+        None => Err(ExpressionError::new(message!(
+            "fault-operand.factor",
+            written = number.to_string(),
+            most = FACTOR_LIMIT.to_string(),
         ))),
     }
 }

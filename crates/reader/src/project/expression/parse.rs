@@ -12,8 +12,10 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
+use crate::message;
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::operand::{Operand, compare, number, times};
+use crate::project::expression::refusal::{adds_nothing, aggregates, kind_of, measured_in, refused};
 use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::written::form::{Field, FieldType, Form, Measure, Role};
 use crate::values::decimal::Decimal;
@@ -22,14 +24,13 @@ use crate::values::decimal::Decimal;
 const TEXT_LIMIT: usize = 4096;
 /// Nested operations; a sum of many terms nests once a term.
 const DEPTH_LIMIT: usize = 100;
-const ALLOWED_VALUES: &str = "sum(…), count(*), count(DISTINCT field), min(…) or max(…)";
 
 /// Reads the `value` of a part: one aggregate.
 pub fn parse_aggregate(text: &str, form: &Form) -> Result<Aggregate, ExpressionError> {
     let expression = parse_whole(text)?;
     match unwrap(&expression) {
         Expr::Function(function) => Typing { form }.aggregate(function),
-        other => Err(ExpressionError::new(format!("`{other}` adds nothing up; write {ALLOWED_VALUES}{}", hint(other)))),
+        other => Err(adds_nothing(other)),
     }
 }
 
@@ -41,13 +42,13 @@ pub fn parse_condition(text: &str, form: &Form) -> Result<Condition, ExpressionE
 /// The whole text as one SQL expression, with nothing after it.
 fn parse_whole(text: &str) -> Result<Expr, ExpressionError> {
     if text.len() > TEXT_LIMIT {
-        return Err(ExpressionError::new(format!("the expression is longer than {TEXT_LIMIT} bytes")));
+        return Err(ExpressionError::new(message!("fault-expression.too-long", most = TEXT_LIMIT.to_string())));
     }
     let explain = |error: ParserError| {
         ExpressionError::new(match error {
-            ParserError::RecursionLimitExceeded => "the expression nests too deeply".to_owned(),
-            ParserError::TokenizerError(reason) | ParserError::ParserError(reason) => {
-                format!("`{text}` is no SQL expression: {reason}")
+            ParserError::RecursionLimitExceeded => message!("fault-expression.nests"),
+            ParserError::TokenizerError(words) | ParserError::ParserError(words) => {
+                message!("fault-expression.no-sql", written = text, words = words)
             }
         })
     };
@@ -55,7 +56,10 @@ fn parse_whole(text: &str) -> Result<Expr, ExpressionError> {
     let expression = parser.parse_expr().map_err(explain)?;
     match &parser.peek_token_ref().token {
         Token::EOF => Ok(expression),
-        rest => Err(ExpressionError::new(format!("`{rest}` after the end of `{expression}`; write one expression"))),
+        rest => {
+            let (rest, written) = (rest.to_string(), expression.to_string());
+            Err(ExpressionError::new(message!("fault-expression.after-end", rest = rest, written = written)))
+        }
     }
 }
 
@@ -64,28 +68,6 @@ fn unwrap(expression: &Expr) -> &Expr {
         Expr::Nested(inner) => unwrap(inner),
         other => other,
     }
-}
-
-/// What to write where a quotient of aggregates was written.
-fn hint(expression: &Expr) -> &'static str {
-    match expression {
-        Expr::BinaryOp { op: BinaryOperator::Divide, .. } => {
-            "; one division happens at the end: write numerator and denominator"
-        }
-        Expr::BinaryOp { .. } => "; operations stand inside the aggregate",
-        _ => "",
-    }
-}
-
-pub(super) fn refused(expression: &Expr, allowed: &str) -> ExpressionError {
-    let what = match expression {
-        Expr::Subquery(_) | Expr::Exists { .. } => "a subquery".to_owned(),
-        Expr::Function(function) => format!("the function `{}`", function.name),
-        Expr::Cast { .. } => "a cast".to_owned(),
-        Expr::Like { .. } | Expr::ILike { .. } => "LIKE".to_owned(),
-        other => format!("`{other}`"),
-    };
-    ExpressionError::new(format!("{what} is not allowed here; write {allowed}"))
 }
 
 /// Reads expressions against the fields of a form.
@@ -106,15 +88,22 @@ impl Typing<'_> {
             && !function.uses_odbc_syntax
             && matches!(function.parameters, FunctionArguments::None);
         if !plain {
-            return Err(ExpressionError::new(format!(
-                "`{function}` has more than an argument; write {ALLOWED_VALUES}, and the filter as `where`"
+            return Err(ExpressionError::new(message!(
+                "fault-expression.more-than-argument",
+                allowed = aggregates(),
+                written = function.to_string(),
             )));
         }
         let FunctionArguments::List(list) = &function.args else {
-            return Err(refused(&Expr::Function(function.clone()), ALLOWED_VALUES));
+            return Err(refused(&Expr::Function(function.clone()), aggregates()));
         };
         let ([FunctionArg::Unnamed(argument)], true) = (list.args.as_slice(), list.clauses.is_empty()) else {
-            return Err(ExpressionError::new(format!("`{function}`: one argument is wanted; write {ALLOWED_VALUES}")));
+            let (written, allowed) = (function.to_string(), aggregates());
+            return Err(ExpressionError::new(message!(
+                "fault-expression.arguments",
+                allowed = allowed,
+                written = written,
+            )));
         };
         match (name.as_str(), list.duplicate_treatment, argument) {
             ("count", None, FunctionArgExpr::Wildcard) => Ok(Aggregate::Count),
@@ -124,23 +113,19 @@ impl Typing<'_> {
                 }
                 Ok(Aggregate::CountDistinct(self.field(&name.value)?.name.clone()))
             }
-            ("count", ..) => Err(ExpressionError::new(format!(
-                "`{function}` is not allowed; write count(*) with a `where`, or count(DISTINCT field)"
-            ))),
+            ("count", ..) => {
+                Err(ExpressionError::new(message!("fault-expression.count", written = function.to_string())))
+            }
             ("sum", None, FunctionArgExpr::Expr(argument)) => {
                 let amount = self.amount(argument)?;
                 for name in amount.amounts() {
                     match self.field(&name)?.measure {
                         Some(Measure::Flow | Measure::Stock) => {}
                         Some(Measure::Rate) => {
-                            return Err(ExpressionError::new(format!(
-                                "`{name}` is a rate, and a rate is never added; add the amounts that it is made of"
-                            )));
+                            return Err(ExpressionError::new(message!("fault-expression.rate", field = name)));
                         }
                         None => {
-                            return Err(ExpressionError::new(format!(
-                                "`{name}` is no measure (flow or stock) and is not added; count(DISTINCT {name}) counts it"
-                            )));
+                            return Err(ExpressionError::new(message!("fault-expression.no-measure", field = name)));
                         }
                     }
                 }
@@ -149,12 +134,11 @@ impl Typing<'_> {
             ("min", None, FunctionArgExpr::Expr(argument)) => Ok(Aggregate::Min(self.amount(argument)?)),
             ("max", None, FunctionArgExpr::Expr(argument)) => Ok(Aggregate::Max(self.amount(argument)?)),
             ("sum" | "min" | "max", ..) => {
-                Err(ExpressionError::new(format!("`{function}` is not allowed; write {name}(field)")))
+                let written = function.to_string();
+                Err(ExpressionError::new(message!("fault-expression.one-field", function = name, written = written)))
             }
-            ("avg" | "mean", ..) => Err(ExpressionError::new(
-                "an average is a quotient; one division happens at the end: write numerator and denominator",
-            )),
-            _ => Err(refused(&Expr::Function(function.clone()), ALLOWED_VALUES)),
+            ("avg" | "mean", ..) => Err(ExpressionError::new(message!("fault-expression.average"))),
+            _ => Err(refused(&Expr::Function(function.clone()), aggregates())),
         }
     }
 
@@ -163,13 +147,11 @@ impl Typing<'_> {
         if let Expr::Identifier(name) = unwrap(argument)
             && !matches!(self.field(&name.value)?.kind, FieldType::Integer | FieldType::Number)
         {
-            return Err(ExpressionError::new(format!("`{name}` is no number; count(DISTINCT {name}) counts it")));
+            return Err(ExpressionError::new(message!("fault-expression.no-number", field = name.to_string())));
         }
         let amount = self.scalar(argument, 0)?;
         if amount.amounts().is_empty() {
-            return Err(ExpressionError::new(format!(
-                "`{argument}` names no field: literals are not aggregated; write count(*) with a `where`"
-            )));
+            return Err(ExpressionError::new(message!("fault-expression.literal", written = argument.to_string())));
         }
         self.one_unit(&amount.amounts())?;
         Ok(amount)
@@ -210,7 +192,7 @@ impl Typing<'_> {
                     BinaryOperator::LtEq => Comparison::LessOrEqual,
                     BinaryOperator::Gt => Comparison::Greater,
                     BinaryOperator::GtEq => Comparison::GreaterOrEqual,
-                    _ => return Err(refused(expression, "a comparison of two values: =, <>, <, <=, >, >=")),
+                    _ => return Err(refused(expression, message!("fault-allowed.comparison-of-two"))),
                 };
                 self.compare(self.operand(left, deeper)?, comparison, self.operand(right, deeper)?)
             }
@@ -232,7 +214,7 @@ impl Typing<'_> {
             }
             Expr::IsNull(inner) | Expr::IsNotNull(inner) => {
                 let Expr::Identifier(name) = unwrap(inner) else {
-                    return Err(refused(expression, "field IS NULL or field IS NOT NULL"));
+                    return Err(refused(expression, message!("fault-allowed.is-null")));
                 };
                 let negated = matches!(expression, Expr::IsNotNull(_));
                 Ok(Condition::IsNull { field: self.field(&name.value)?.name.clone(), negated })
@@ -241,9 +223,9 @@ impl Typing<'_> {
                 Field { kind: FieldType::Boolean, name, .. } => {
                     Ok(Condition::Boolean { field: name.clone(), value: true })
                 }
-                _ => Err(refused(expression, "a comparison, such as field > 0")),
+                _ => Err(refused(expression, message!("fault-allowed.comparison"))),
             },
-            other => Err(refused(other, "comparisons, IN (…), BETWEEN, IS NULL, joined by AND, OR, NOT")),
+            other => Err(refused(other, message!("fault-allowed.conditions"))),
         }
     }
 
@@ -272,12 +254,12 @@ impl Typing<'_> {
                 Value::SingleQuotedString(text) => Ok(Operand::Text(text.clone())),
                 Value::Boolean(value) => Ok(Operand::Boolean(*value)),
                 Value::Number(..) => Ok(Operand::Amount(self.scalar(expression, depth)?)),
-                Value::Null => Err(ExpressionError::new("nothing equals NULL; write IS NULL or IS NOT NULL")),
-                _ => Err(refused(expression, "a number, 'text', true, false or a date as '2025-01-01'")),
+                Value::Null => Err(ExpressionError::new(message!("fault-expression.null"))),
+                _ => Err(refused(expression, message!("fault-allowed.values"))),
             },
             Expr::TypedString(typed) if typed.data_type == sqlparser::ast::DataType::Date => match &typed.value.value {
                 Value::SingleQuotedString(text) => Ok(Operand::Text(text.clone())),
-                _ => Err(refused(expression, "a date as '2025-01-01'")),
+                _ => Err(refused(expression, message!("fault-allowed.day"))),
             },
             _ => Ok(Operand::Amount(self.scalar(expression, depth)?)),
         }
@@ -292,15 +274,15 @@ impl Typing<'_> {
                 let field = self.field(&name.value)?;
                 match field.kind {
                     FieldType::Integer | FieldType::Number => Ok(Scalar::Field(field.name.clone())),
-                    kind => Err(ExpressionError::new(format!(
-                        "`{name}` is of type {}, and arithmetic is of numbers",
-                        kind.name()
-                    ))),
+                    kind => {
+                        let (name, kind) = (name.to_string(), kind.name());
+                        Err(ExpressionError::new(message!("fault-expression.type", field = name, kind = kind)))
+                    }
                 }
             }
             Expr::Value(value) => match &value.value {
                 Value::Number(digits, false) => number(digits),
-                _ => Err(refused(expression, "a number or a field")),
+                _ => Err(refused(expression, message!("fault-allowed.number-or-field"))),
             },
             Expr::UnaryOp { op: UnaryOperator::Plus, expr } => self.scalar(expr, deeper),
             Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(match self.scalar(expr, deeper)? {
@@ -311,10 +293,11 @@ impl Typing<'_> {
                 BinaryOperator::Plus => Ok(Scalar::Add(boxed(left)?, boxed(right)?)),
                 BinaryOperator::Minus => Ok(Scalar::Subtract(boxed(left)?, boxed(right)?)),
                 BinaryOperator::Multiply => times(self.scalar(left, deeper)?, self.scalar(right, deeper)?),
-                BinaryOperator::Divide | BinaryOperator::Modulo => Err(ExpressionError::new(format!(
-                    "`{expression}` divides; one division happens at the end: write numerator and denominator"
-                ))),
-                _ => Err(refused(expression, "+, - and * with a whole number")),
+                BinaryOperator::Divide | BinaryOperator::Modulo => {
+                    let written = expression.to_string();
+                    Err(ExpressionError::new(message!("fault-expression.divides", written = written)))
+                }
+                _ => Err(refused(expression, message!("fault-allowed.operations"))),
             },
             Expr::Case { operand: None, conditions, else_result: Some(otherwise), .. } => {
                 let mut result = self.scalar(otherwise, deeper)?;
@@ -327,16 +310,19 @@ impl Typing<'_> {
                 }
                 Ok(result)
             }
-            Expr::Case { .. } => Err(refused(expression, "CASE WHEN condition THEN amount ELSE amount END")),
+            Expr::Case { .. } => Err(refused(expression, message!("fault-allowed.case"))),
             Expr::Function(function) => {
                 let nested =
                     ["sum", "count", "min", "max"].contains(&function.name.to_string().to_lowercase().as_str());
-                let reason = if nested { "; an aggregate stands alone, in `value`" } else { "" };
-                let mut error = refused(expression, "fields, numbers, +, - and CASE");
-                error.message.push_str(reason);
-                Err(error)
+                let (what, allowed) = (kind_of(expression), message!("fault-allowed.amounts"));
+                Err(if nested {
+                    let message = message!("fault-expression.aggregate-within", what = what, allowed = allowed);
+                    ExpressionError::new(message)
+                } else {
+                    refused(expression, allowed)
+                })
             }
-            other => Err(refused(other, "fields, numbers, +, - and CASE")),
+            other => Err(refused(other, message!("fault-allowed.amounts"))),
         }
     }
 
@@ -348,16 +334,15 @@ impl Typing<'_> {
             return Ok(field);
         }
         if self.form.field(name).is_some() {
-            return Err(ExpressionError::new(format!(
-                "`{name}` tells the unit, the period or the row's number; areas and periods are chosen by `areas` and `periods`"
-            )));
+            return Err(ExpressionError::new(message!("fault-expression.field-of-place", field = name)));
         }
         let near = |field: &&Field| strsim::jaro_winkler(&name.to_lowercase(), &field.name);
         let suggestion = fields()
             .max_by(|one, other| near(one).total_cmp(&near(other)))
             .filter(|field| near(field) > 0.75)
             .map(|field| field.name.clone());
-        Err(ExpressionError { message: format!("form `{}` has no field `{name}`", self.form.name), suggestion })
+        let message = message!("fault-expression.no-field", field = name, form = &self.form.name);
+        Err(ExpressionError { message, suggestion })
     }
 
     /// Refuses amounts of different units or multipliers: their sum or order means nothing.
@@ -371,15 +356,8 @@ impl Typing<'_> {
             };
             let unit = |field: &Field| (field.unit.clone(), field.multiplier.unwrap_or(0));
             if unit(known) != unit(field) {
-                let show = |field: &Field| {
-                    let (unit, multiplier) = unit(field);
-                    format!("`{}` is in {} × 10^{multiplier}", field.name, unit.as_deref().unwrap_or("no unit"))
-                };
-                return Err(ExpressionError::new(format!(
-                    "{} and {}: different units are not mixed in one expression",
-                    show(known),
-                    show(field)
-                )));
+                let (left, right) = (measured_in(known), measured_in(field));
+                return Err(ExpressionError::new(message!("fault-expression.mixed-units", left = left, right = right)));
             }
         }
         Ok(())
@@ -388,7 +366,7 @@ impl Typing<'_> {
 
 fn descend(depth: usize) -> Result<usize, ExpressionError> {
     if depth >= DEPTH_LIMIT {
-        return Err(ExpressionError::new(format!("the expression nests or chains more than {DEPTH_LIMIT} operations")));
+        return Err(ExpressionError::new(message!("fault-expression.chain", most = DEPTH_LIMIT.to_string())));
     }
     Ok(depth + 1)
 }

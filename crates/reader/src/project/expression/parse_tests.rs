@@ -35,7 +35,8 @@ fn the_subset_is_read_into_its_types() {
 #[track_caller]
 fn refused(text: &str, reasons: &[&str]) {
     let form = communes();
-    let aggregate = parse_aggregate(text, &form).map(|_| ()).unwrap_err().to_string();
+    let error = parse_aggregate(text, &form).map(|_| ()).unwrap_err();
+    let aggregate = error.to_string();
     for reason in reasons {
         assert!(aggregate.contains(reason), "{text}: {aggregate}");
     }
@@ -112,5 +113,5 @@ fn a_part_knows_what_it_rests_on() {
     assert_eq!(parsed.fields(), ["note", "received", "online"]);
     assert_eq!(parsed.measures, ["received", "online"]);
     assert!(parsed.one_row_a_unit());
-    assert!(part(&communes(), "count(*)", None, Some("E")).unwrap_err().message.contains("role vintage"));
+    assert!(part(&communes(), "count(*)", None, Some("E")).unwrap_err().message.en.contains("role vintage"));
 }

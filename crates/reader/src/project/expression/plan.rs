@@ -3,6 +3,7 @@
 //! Takes a form and the texts of a pipeline; gives what an `Engine` runs and `sql` prints. A
 //! part carries what it needs to know of its form, so that an engine never sees a declaration.
 
+use crate::message;
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
 use crate::project::expression::typed::{Aggregate, Condition};
@@ -41,18 +42,14 @@ impl Part {
         let (vintage, level) = (declared.vintage.as_deref(), declared.level.as_deref());
         let reports = form.form.reports.ever();
         if let Some(level) = level.filter(|level| !reports.iter().any(|reported| reported == level)) {
-            return Err(ExpressionError::new(format!(
-                "form `{}` reports no `{level}`, but {}",
-                form.name,
-                reports.join(", ")
-            )));
+            let levels = reports.join(", ");
+            let message = message!("fault-part.level", form = &form.name, level = level, levels = levels);
+            return Err(ExpressionError::new(message));
         }
         let vintage_field = form.vintage().map(|field| field.name.clone());
         if let (Some(vintage), None) = (vintage, &vintage_field) {
-            return Err(ExpressionError::new(format!(
-                "vintage `{vintage}` is asked for, but form `{}` has no field of role vintage",
-                form.name
-            )));
+            let message = message!("fault-part.vintage", form = &form.name, vintage = vintage);
+            return Err(ExpressionError::new(message));
         }
         let mut part = Self {
             form: form.name.clone(),

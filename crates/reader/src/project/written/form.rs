@@ -273,6 +273,18 @@ pub enum Role {
 }
 
 impl Role {
+    /// The role as it is declared.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Area => "area",
+            Self::AreaCode => "area-code",
+            Self::AreaName => "area-name",
+            Self::Period => "period",
+            Self::Ordinal => "ordinal",
+            Self::Vintage => "vintage",
+        }
+    }
+
     /// True for a column of administrative units.
     pub const fn is_area(self) -> bool {
         matches!(self, Self::Area | Self::AreaCode | Self::AreaName)

@@ -7,17 +7,21 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use schemars::schema_for;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Form, Merge};
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::reporting::DayDuration;
 use crate::project::written::settings::{Geography, Settings};
 use crate::project::written::tree::{Node, Tree};
+use crate::values::number::Number;
 use crate::values::period::Period;
 
 /// Properties of Data Resource, Table Schema and Table Dialect (Data Package 2.0 and 1.0) that are accepted and left alone, by
@@ -71,19 +75,51 @@ const STANDARD: [(&str, &[&str]); 4] = [
     ("Constraints", &["unique", "exclusiveMinimum", "exclusiveMaximum", "jsonSchema"]),
 ];
 
-/// What the type of a definition says of a text that it refuses.
-type Reads = fn(&str) -> Option<String>;
+/// Why a text is not one of a definition that has a form of its own, or no day, or not one sign; `None` where it is.
+/// `written` is the text with its quotes.
+fn refused_text(definition: &str, schema: &Value, text: &str, written: &str) -> Option<Message> {
+    match definition {
+        "Period" => refuses::<Period>(text.into()).then(|| message!("fault-value.period", written = text)),
+        "DayDuration" => refuses::<DayDuration>(text.into()).then(|| message!("fault-value.duration", written = text)),
+        "Merge" => refuses::<Merge>(text.into()).then(|| message!("fault-value.merge", written = text)),
+        "Geography" => refuses::<Geography>(text.into()).then(|| message!("fault-value.geography", written = text)),
+        _ if schema["format"] == "date" => {
+            if refuses::<NaiveDate>(text.into()) {
+                return Some(message!("fault-value.day", written = text));
+            }
+            // TOML knows days of its own, without quotes.
+            (!written.starts_with(['"', '\''])).then(|| message!("fault-value.day-quoted", written = text))
+        }
+        _ if schema["maxLength"] == 1 => {
+            (text.chars().count() != 1).then(|| message!("fault-key.one-sign", written = text))
+        }
+        _ => None,
+    }
+}
 
-/// Texts with a form of their own.
-const READ: [(&str, Reads); 4] = [
-    ("Period", refused::<Period>),
-    ("DayDuration", refused::<DayDuration>),
-    ("Merge", refused::<Merge>),
-    ("Geography", refused::<Geography>),
-];
+/// Why a number is not one of a definition, or outside the bounds of its schema.
+fn refused_number(definition: &str, schema: &Value, written: &str) -> Option<Message> {
+    let plain = written.replace('_', "");
+    let value = plain.parse::<i64>().map(Value::from).or_else(|_| plain.parse::<f64>().map(Value::from));
+    if definition == "Number" {
+        return value.is_ok_and(refuses::<Number>).then(|| message!("fault-value.number", written = written));
+    }
+    let number = value.ok()?.as_f64()?;
+    let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
+    match (least, most) {
+        (Some(least), Some(most)) if !(least..=most).contains(&number) => {
+            let (least, most) = (least.to_string(), most.to_string());
+            Some(message!("fault-key.range", least = least, most = most, written = written))
+        }
+        (Some(least), None) if number < least => {
+            Some(message!("fault-key.too-small", least = least.to_string(), written = written))
+        }
+        _ => None,
+    }
+}
 
-fn refused<T: DeserializeOwned>(text: &str) -> Option<String> {
-    serde_json::from_value::<T>(Value::from(text)).err().map(|error| error.to_string())
+fn refuses<T: DeserializeOwned>(value: Value) -> bool {
+    T::deserialize(value).is_err()
 }
 
 /// The JSON Schema of a form, with the properties of the standards that are accepted.
@@ -121,7 +157,7 @@ pub struct Compared {
 
 /// Compares a file with its JSON Schema. `foreign` is true where properties of other programs are left alone.
 pub fn compare(file: &SourceFile, node: &Node, schema: &Value, foreign: bool) -> Compared {
-    let mut walk = Walk { schema, found: Vec::new() };
+    let mut walk = Walk { text: &file.text, schema, found: Vec::new() };
     walk.node(node, schema, "");
     walk.found.sort_by_key(|found| found.at.start);
     let mut compared = Compared { usable: true, ..Compared::default() };
@@ -149,27 +185,49 @@ enum Problem {
     Missing { key: String },
     Kind { found: &'static str, wanted: Vec<String> },
     Word { written: String, known: Vec<String> },
-    Refused { message: String },
+    Refused { message: Message },
 }
 
 impl Problem {
-    fn said(self) -> (String, Option<String>) {
+    fn said(self) -> (Message, Option<Message>) {
         match self {
             Self::Property { key, known } => {
-                (format!("unknown property `{key}`"), did_you_mean(&key, known.iter().map(String::as_str)))
+                let near = did_you_mean(&key, known.iter().map(String::as_str));
+                (message!("fault-key.unknown", key = key), near)
             }
-            Self::Missing { key } => (format!("missing property `{key}`"), None),
-            Self::Kind { found, wanted } => (format!("{found} where {} is expected", wanted.join(" or ")), None),
+            Self::Missing { key } => (message!("fault-key.missing", key = key), None),
+            Self::Kind { found, wanted } => {
+                let wanted = wanted.iter().map(|name| kind_name(name));
+                let wanted =
+                    wanted.reduce(|first, second| message!("fault-key.either", first = first, second = second));
+                let (found, wanted) = (kind_name(found), wanted.unwrap_or_default());
+                (message!("fault-key.kind", found = found, wanted = wanted), None)
+            }
             Self::Word { written, known } => {
                 let near = did_you_mean(&written, known.iter().map(String::as_str));
-                (format!("`{written}` is none of the words known here: {}", known.join(", ")), near)
+                (message!("fault-key.word", known = known.join(", "), written = written), near)
             }
             Self::Refused { message } => (message, None),
         }
     }
 }
 
+/// The name of a type of JSON Schema, for people.
+fn kind_name(kind: &str) -> Message {
+    match kind {
+        "array" => message!("fault-kind.array"),
+        "boolean" => message!("fault-kind.boolean"),
+        "integer" => message!("fault-kind.integer"),
+        "null" => message!("fault-kind.null"),
+        "number" => message!("fault-kind.number"),
+        "object" => message!("fault-kind.object"),
+        "string" => message!("fault-kind.string"),
+        other => other.into(),
+    }
+}
+
 struct Walk<'a> {
+    text: &'a str,
     schema: &'a Value,
     found: Vec<Found>,
 }
@@ -181,7 +239,7 @@ impl<'a> Walk<'a> {
 
     /// What is found where a node is compared with a schema, without keeping it.
     fn tried(&self, node: &Node, schema: &'a Value, definition: &str) -> Vec<Found> {
-        let mut walk = Walk { schema: self.schema, found: Vec::new() };
+        let mut walk = Walk { text: self.text, schema: self.schema, found: Vec::new() };
         walk.node(node, schema, definition);
         walk.found
     }
@@ -220,8 +278,14 @@ impl<'a> Walk<'a> {
             Tree::Object(_) => self.object(node, schema),
             Tree::List(items) => items.iter().for_each(|item| self.node(item, &schema["items"], "")),
             Tree::Text(text) => {
-                let reads = READ.iter().find(|(name, _)| *name == definition).and_then(|(_, reads)| reads(text));
-                if let Some(message) = reads {
+                let written = self.text.get(node.span.clone()).unwrap_or_default();
+                if let Some(message) = refused_text(definition, schema, text, written) {
+                    self.push(node.span.clone(), Problem::Refused { message });
+                }
+            }
+            Tree::Number(_) => {
+                let written = self.text.get(node.span.clone()).unwrap_or_default();
+                if let Some(message) = refused_number(definition, schema, written) {
                     self.push(node.span.clone(), Problem::Refused { message });
                 }
             }

@@ -52,7 +52,7 @@ pub enum Grain {
 #[schemars(deny_unknown_fields)]
 pub struct Since {
     /// The first day on which it holds.
-    #[schemars(with = "String")]
+    #[schemars(with = "String", extend("format" = "date"))]
     pub from: NaiveDate,
     /// The level, or a list of levels.
     pub level: OneOrMany,

@@ -33,7 +33,7 @@ pub struct Settings {
     pub geographies: Vec<Spanned<Geography>>,
     /// The day up to whose end arrivals are counted. Unless stated: today.
     #[serde(default)]
-    #[schemars(with = "Option<String>")]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub as_of: Option<NaiveDate>,
     /// How much one file may ask for: one that asks for more is told, and left unread.
     #[serde(default)]
