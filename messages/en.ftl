@@ -530,3 +530,107 @@ status-waiting =
     .none-since = Waiting    no new objects since the last run
     .overwritten = Waiting    { $overwritten } overwritten since the last run
     .passed-over = Passed over: { $object }
+
+## tinhso inspect: what the reader sees in a file
+
+inspect-column =
+    .alias = alias
+    .column = Column
+    .field = Field
+    .hidden = hidden
+    .ignored = (ignored)
+    .label = Label as written
+    .name = name
+    .percent =
+        { $cells ->
+            [one] { $cells } cell in a percent format
+           *[other] { $cells } cells in a percent format
+        }
+    .recognised-by = Recognised by
+    .title = title
+    .unit = Unit
+
+inspect-file =
+    .delimited = delimited by “{ $sign }”
+    .delimited-by-tab = delimited by tabs
+    .first-bytes = only the first { $bytes } bytes
+    .no-table = No table is read.
+    .sheets =
+        { $sheets ->
+            [one] { $sheets } sheet
+           *[other] { $sheets } sheets
+        }
+    .text = text
+    .unreadable = cannot be read
+
+inspect-left-out =
+    .rows =
+        { $count ->
+            [one] … { $count } more row
+           *[other] … { $count } more rows
+        }
+    .rows-of-role =
+        { $count ->
+            [one] … { $count } more row ({ $role })
+           *[other] … { $count } more rows ({ $role })
+        }
+
+inspect-passed-over =
+    .ambiguous = its table fits several forms
+    .empty = nothing in it
+    .hidden = hidden, beside tables that are shown
+    .no-table = no table of a declared form
+    .unusable = its table cannot be used
+
+inspect-role =
+    .blank = blank
+    .data = data
+    .labels = labels
+    .note = note
+    .numbering = numbering
+    .part-of = part of
+    .section = section
+    .section-total = section total
+    .total = total
+    .unit = unit
+
+inspect-sheet =
+    .decoded = decoded from { $encoding } ({ $percent }% sure)
+    .hidden = “{ $sheet }” (hidden)
+    .hidden-columns = hidden columns: { $columns }
+    .hidden-rows = hidden rows: { $rows }
+    .kept = left as it is, perhaps { $encoding } ({ $percent }% sure)
+    .passed-over = passed over: { $why }
+    .passed-over-with-closest = passed over: { $why }; { $form } comes closest ({ $matched } of { $labels } labels)
+    .size = { $rows } rows × { $columns } columns
+    .tables =
+        { $tables ->
+            [one] { $tables } table
+           *[other] { $tables } tables
+        }
+
+inspect-table =
+    .code = code
+    .column = column { $column }
+    .counted = { $count } { $role }
+    .form = form
+    .formulas = formulas
+    .heading = Table { $number }
+    .heading-of-sheet = Table { $number } · sheet “{ $sheet }”
+    .no-rows = none
+    .not-understood = not understood
+    .not-used = NOT USED
+    .period = period
+    .recognised = { $form }, recognised by { $matched } of { $labels } labels
+    .recognised-with-code = { $form }, recognised by { $matched } of { $labels } labels and by the code above
+    .revision = revision
+    .rows = rows
+    .sender = sender
+    .sheet-name = name of the sheet
+    .unit = unit
+    .unknown = unknown
+
+inspect-unknown =
+    .facts = unknown in this { $kind } file: { $facts }
+    .hidden = hidden rows and columns
+    .percent = percent formats

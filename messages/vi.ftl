@@ -508,3 +508,87 @@ status-waiting =
     .none-since = Đang chờ   không có tệp mới kể từ lần chạy trước
     .overwritten = Đang chờ   { $overwritten } tệp bị ghi đè kể từ lần chạy trước
     .passed-over = Bỏ qua: { $object }
+
+## tinhso inspect: trình đọc thấy gì trong một tệp
+
+inspect-column =
+    .alias = tên khác
+    .column = Cột
+    .field = Trường
+    .hidden = cột ẩn
+    .ignored = (bỏ qua)
+    .label = Tên cột như đã viết
+    .name = tên trường
+    .percent = { $cells } ô định dạng %
+    .recognised-by = Nhận ra nhờ
+    .title = tiêu đề
+    .unit = Đơn vị
+
+inspect-file =
+    .delimited = phân cách bằng “{ $sign }”
+    .delimited-by-tab = phân cách bằng dấu tab
+    .first-bytes = chỉ xem { $bytes } byte đầu
+    .no-table = Không có bảng nào được đọc.
+    .sheets = { $sheets } trang tính
+    .text = văn bản
+    .unreadable = không đọc được
+
+inspect-left-out =
+    .rows = … { $count } dòng nữa
+    .rows-of-role = … { $count } dòng nữa ({ $role })
+
+inspect-passed-over =
+    .ambiguous = bảng hợp với nhiều biểu
+    .empty = không có gì
+    .hidden = bị ẩn, các trang hiện đã có bảng
+    .no-table = không có tên cột của biểu nào
+    .unusable = có bảng nhưng không dùng được
+
+inspect-role =
+    .blank = trống
+    .data = số liệu
+    .labels = tên cột
+    .note = ghi chú
+    .numbering = số cột
+    .part-of = trong đó
+    .section = mục
+    .section-total = tổng mục
+    .total = tổng bảng
+    .unit = đơn vị tính
+
+inspect-sheet =
+    .decoded = đã đổi từ { $encoding } (chắc { $percent }%)
+    .hidden = “{ $sheet }” (ẩn)
+    .hidden-columns = cột ẩn: { $columns }
+    .hidden-rows = dòng ẩn: { $rows }
+    .kept = để nguyên, có thể là { $encoding } (chắc { $percent }%)
+    .passed-over = bỏ qua: { $why }
+    .passed-over-with-closest = bỏ qua: { $why }; gần nhất là { $form } ({ $matched }/{ $labels } cột)
+    .size = { $rows } dòng × { $columns } cột
+    .tables = đọc { $tables } bảng
+
+inspect-table =
+    .code = số hiệu
+    .column = cột { $column }
+    .counted = { $count } { $role }
+    .form = biểu
+    .formulas = công thức
+    .heading = Bảng { $number }
+    .heading-of-sheet = Bảng { $number } · trang “{ $sheet }”
+    .no-rows = không có dòng nào
+    .not-understood = không hiểu
+    .not-used = KHÔNG DÙNG ĐƯỢC
+    .period = kỳ
+    .recognised = { $form }, nhờ { $matched }/{ $labels } tên cột
+    .recognised-with-code = { $form }, nhờ { $matched }/{ $labels } tên cột và số hiệu phía trên
+    .revision = lần gửi
+    .rows = các dòng
+    .sender = nơi gửi
+    .sheet-name = tên trang tính
+    .unit = đơn vị tính
+    .unknown = không rõ
+
+inspect-unknown =
+    .facts = không rõ trong tệp { $kind } này: { $facts }
+    .hidden = dòng và cột ẩn
+    .percent = định dạng phần trăm
