@@ -634,3 +634,168 @@ inspect-unknown =
     .facts = unknown in this { $kind } file: { $facts }
     .hidden = hidden rows and columns
     .percent = percent formats
+
+## tinhso export: the workbook
+
+area-level =
+    .commune = commune
+    .district = district
+    .province = province
+
+export-too-many-rows = The sheet “{ $sheet }” has { $rows } rows and Excel holds { $most }; ask for less with --indicator, --area, --geography or --level, or write a .csv
+
+geography =
+    .as-reported = as reported
+    .map = map of { $day }
+
+# The observation statuses of SDMX, by their codes.
+obs-status =
+    .a = normal
+    .b = break in the series
+    .d = definition differs
+    .e = estimated
+    .f = forecast
+    .g = experimental
+    .h = missing because of a holiday
+    .i = imputed
+    .j = exempt from reporting (derogation)
+    .k = included in another category
+    .l = exists, not collected
+    .m = cannot exist
+    .n = not significant
+    .o = missing, cause unknown
+    .p = provisional
+    .q = suppressed for confidentiality
+    .s = missing because of special events
+    .u = low reliability
+    .v = not validated
+    .w = includes another category
+
+target-state =
+    .behind = behind
+    .met = met
+    .no-data = no data
+    .not-met = not met
+    .on-track = on track
+
+workbook-column =
+    .area = Area
+    .area-code = Area code
+    .code-or-column = Code or column
+    .coverage = Coverage
+    .denominator = Denominator
+    .direction = Direction
+    .expected = Expected
+    .figure = Figure
+    .figure-period = Figure period
+    .forms = Forms
+    .geography = Geography
+    .indicator = Indicator
+    .level = Level
+    .meaning = Meaning
+    .method = Method
+    .name = Name
+    .numerator = Numerator
+    .period = Period
+    .reported = Reported
+    .source = Source
+    .state = State
+    .status = Status
+    .status-code = Status code
+    .target = Target
+    .target-period = Target period
+    .unit = Unit
+    .value = Value
+
+workbook-direction =
+    .at-least = at least
+    .at-most = at most
+
+workbook-legend =
+    .deadline = Up to the deadline of
+    .run = Run
+
+workbook-meaning =
+    .area-code = Text, with its zeros; codes are reused after mergers, and the name is that of the period
+    .coverage = Units that reported divided by units that had to
+    .geography = As reported: in the units of the period; map of a day: restated to the units of that day
+    .period = 2025 is a year, 2025-S1 a half-year, 2025-Q3 a quarter, 2025-07 a month
+    .state = Against the target: met, not met, on track, behind, no data
+    .status-code = The code of SDMX, explained below
+    .value = Blank where it cannot be published; the column Status says why. The cell holds every digit, only what is shown is rounded
+
+workbook-sheet =
+    .indicators = Indicators
+    .legend = Legend
+    .targets = Targets
+
+## tinhso template: why an empty form cannot be made
+
+template-form =
+    .misspelt = no form `{ $form }`; did you mean `{ $nearest }`? There are { $forms }
+    .unknown = no form `{ $form }`; there are { $forms }
+
+template-lines = `{ $form }` is an export of lines (grain = "line") that a program writes and nobody fills in; empty forms are for the other forms
+
+template-no-units = { $unit } has no unit to report in `{ $form }` for { $period }: its rows are of level { $levels }
+
+template-period = `{ $period }` is no period of `{ $form }`, which is sent every { $length }; write one like { $example }
+
+template-sender =
+    .other-level = { $unit } ({ $level }) does not send `{ $form }` for { $period }; its senders are of level { $levels }
+    .other-level-with-sender = { $unit } ({ $level }) does not send `{ $form }` for { $period }; its senders are of level { $levels }: { $sender } sends for it
+
+template-sender-name = the name of { $unit } does not distinguish it from the other senders in the map of { $day }
+
+template-unit =
+    .misspelt = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; did you mean `{ $nearest }`?
+    .not-yet = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; { $unit } is valid from { $begin }
+    .other-map = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; { $unit } is valid from { $begin } until before { $end }
+    .unknown = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }
+
+## The empty form itself, which is written in Vietnamese for its senders. This file says what its words mean.
+
+# Hints at the cells.
+form-cell =
+    .area = Choose the unit from the list.
+    .at-least = not less than { $least }
+    .at-most = not more than { $most }
+    .between = from { $least } to { $most }
+    .boolean = Choose “có” (yes) or “không” (no)
+    .date = A day, such as 31/12/2025
+    .integer = A whole number
+    .listed = Choose a value from the list
+    .longest = { $most } letters at most
+    .no-number = No number: { $signs }.
+    .no-value = No value: { $signs }.
+    .number = A number, with { $digits } decimals at most
+    .pattern = of the pattern { $pattern }
+    .refused = Not a valid value
+    .required = Required, must not be blank.
+    .shortest = { $least } letters at least
+    .text = Text
+    .zero = Did not occur: “-”.
+
+form-note =
+    .cells = Write only into the yellow cells (deep yellow: required); the others are locked. Do not add, delete or rename columns or rows.
+    .rows = One item a row: fill in the cells of the row; leave rows that you do not use blank.
+    .rows-of-units = One item a row: choose the unit from the list, fill in the cells of the row; leave rows that you do not use blank.
+    .signs = Signs instead of a number: { $signs }.
+    .zero = “-” did not occur (equals 0)
+
+form-page =
+    .code = Form No.: { $code }
+    .head-of-office = Head of the office
+    .notes = Notes:
+    .prepared-by = Prepared by
+    .sender = Reporting unit: { $sender }
+    .sign = (Signature, full name)
+    .sign-and-seal = (Signature, seal, full name)
+    .total = Total
+
+form-period =
+    .first-half = First 6 months of { $year }
+    .month = Month { $month } of { $year }
+    .quarter = Quarter { $quarter } of { $year }
+    .second-half = Last 6 months of { $year }
+    .year = Year { $year }

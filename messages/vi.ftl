@@ -592,3 +592,168 @@ inspect-unknown =
     .facts = không rõ trong tệp { $kind } này: { $facts }
     .hidden = dòng và cột ẩn
     .percent = định dạng phần trăm
+
+## tinhso export: bảng tính kết quả
+
+area-level =
+    .commune = xã
+    .district = huyện
+    .province = tỉnh
+
+export-too-many-rows = Trang “{ $sheet }” có { $rows } dòng, Excel chỉ chứa { $most }; hãy chọn bớt bằng --indicator, --area, --geography hay --level, hoặc ghi ra .csv
+
+geography =
+    .as-reported = như đã báo cáo
+    .map = bản đồ { $day }
+
+# Tình trạng số liệu theo mã của SDMX.
+obs-status =
+    .a = bình thường
+    .b = gián đoạn chuỗi số liệu
+    .d = khác định nghĩa
+    .e = ước tính
+    .f = dự báo
+    .g = thử nghiệm
+    .h = thiếu do ngày nghỉ
+    .i = số gán
+    .j = được miễn báo cáo
+    .k = nằm trong mục khác
+    .l = có phát sinh, chưa thu thập
+    .m = không thể phát sinh
+    .n = không có ý nghĩa
+    .o = thiếu, không rõ lý do
+    .p = sơ bộ
+    .q = không công bố để bảo mật
+    .s = thiếu do sự kiện đặc biệt
+    .u = độ tin cậy thấp
+    .v = chưa kiểm chứng
+    .w = gồm cả mục khác
+
+target-state =
+    .behind = chậm tiến độ
+    .met = đạt
+    .no-data = chưa có số liệu
+    .not-met = không đạt
+    .on-track = đúng tiến độ
+
+workbook-column =
+    .area = Khu vực
+    .area-code = Mã khu vực
+    .code-or-column = Mã hoặc cột
+    .coverage = Mức đầy đủ
+    .denominator = Mẫu số
+    .direction = Chiều
+    .expected = Phải báo cáo
+    .figure = Đạt được
+    .figure-period = Kỳ số liệu
+    .forms = Biểu nguồn
+    .geography = Bản đồ
+    .indicator = Chỉ tiêu
+    .level = Cấp
+    .meaning = Ý nghĩa
+    .method = Phương pháp
+    .name = Tên máy
+    .numerator = Tử số
+    .period = Kỳ
+    .reported = Đã báo cáo
+    .source = Căn cứ
+    .state = Trạng thái
+    .status = Tình trạng
+    .status-code = Mã tình trạng
+    .target = Mục tiêu
+    .target-period = Kỳ mục tiêu
+    .unit = Đơn vị
+    .value = Giá trị
+
+workbook-direction =
+    .at-least = ít nhất
+    .at-most = không quá
+
+workbook-legend =
+    .deadline = Tính đến hạn nộp
+    .run = Lần chạy
+
+workbook-meaning =
+    .area-code = Mã là chữ, giữ số 0 ở đầu; mã được dùng lại sau sắp xếp nên tên đi kèm theo kỳ
+    .coverage = Số đơn vị đã báo cáo chia cho số đơn vị phải báo cáo
+    .geography = Như đã báo cáo: theo đơn vị hành chính của kỳ đó; bản đồ ngày: quy về đơn vị hành chính của ngày đó
+    .period = 2025 là năm, 2025-S1 nửa năm, 2025-Q3 quý, 2025-07 tháng
+    .state = So với mục tiêu: đạt, không đạt, đúng tiến độ, chậm tiến độ, chưa có số liệu
+    .status-code = Mã SDMX, giải thích dưới đây
+    .value = Để trống khi không công bố được; cột Tình trạng nói lý do. Ô giữ đủ chữ số, chỉ hiển thị làm tròn
+
+workbook-sheet =
+    .indicators = Chỉ tiêu
+    .legend = Giải thích
+    .targets = Mục tiêu
+
+## tinhso template: vì sao không lập được biểu trống
+
+template-form =
+    .misspelt = không có biểu `{ $form }`; có phải `{ $nearest }`? Có: { $forms }
+    .unknown = không có biểu `{ $form }`; có: { $forms }
+
+template-lines = biểu `{ $form }` là tệp kết xuất từng dòng (grain = "line") của một phần mềm, không ai điền bằng tay; biểu trống chỉ có cho các biểu tổng hợp
+
+template-no-units = { $unit } không có đơn vị nào để báo cáo trong biểu `{ $form }` kỳ { $period }: các dòng của biểu là cấp { $levels }
+
+template-period = `{ $period }` không phải kỳ của biểu `{ $form }`, gửi theo { $length }; hãy viết như { $example }
+
+template-sender =
+    .other-level = { $unit } (cấp { $level }) không gửi biểu `{ $form }` kỳ { $period }; cấp gửi là { $levels }
+    .other-level-with-sender = { $unit } (cấp { $level }) không gửi biểu `{ $form }` kỳ { $period }; cấp gửi là { $levels }: { $sender } gửi thay
+
+template-sender-name = tên của { $unit } không đủ để phân biệt với các đơn vị gửi khác trong bản đồ ngày { $day }
+
+template-unit =
+    .misspelt = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; có phải `{ $nearest }`?
+    .not-yet = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; { $unit } có từ { $begin }
+    .other-map = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; { $unit } có từ { $begin } đến trước { $end }
+    .unknown = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }
+
+## Biểu trống. Trình đọc đọc lại “Biểu số”, “Đơn vị báo cáo”, kỳ, “Tổng số”, “Ghi chú”, “Người lập biểu” và “Thủ trưởng”: sửa các chữ này thì chạy lại các phép thử.
+
+# Lời nhắc ở các ô.
+form-cell =
+    .area = Chọn đơn vị trong danh sách.
+    .at-least = không nhỏ hơn { $least }
+    .at-most = không lớn hơn { $most }
+    .between = từ { $least } đến { $most }
+    .boolean = Chọn “có” hoặc “không”
+    .date = Ngày, ví dụ 31/12/2025
+    .integer = Số nguyên
+    .listed = Chọn một giá trị trong danh sách
+    .longest = nhiều nhất { $most } chữ
+    .no-number = Không có số: { $signs }.
+    .no-value = Không có: { $signs }.
+    .number = Số, nhiều nhất { $digits } chữ số thập phân
+    .pattern = theo mẫu { $pattern }
+    .refused = Giá trị không hợp lệ
+    .required = Bắt buộc, không để trống.
+    .shortest = ít nhất { $least } chữ
+    .text = Chữ
+    .zero = Không phát sinh: “-”.
+
+form-note =
+    .cells = Chỉ nhập vào các ô nền vàng (vàng đậm: bắt buộc); các ô khác đã khóa. Không thêm, xóa, đổi tên cột hay dòng.
+    .rows = Mỗi dòng một mục: điền các ô của dòng; dòng không dùng để trống.
+    .rows-of-units = Mỗi dòng một mục: chọn đơn vị trong danh sách, điền các ô của dòng; dòng không dùng để trống.
+    .signs = Ký hiệu dùng thay số: { $signs }.
+    .zero = “-” không phát sinh (bằng 0)
+
+form-page =
+    .code = Biểu số: { $code }
+    .head-of-office = Thủ trưởng đơn vị
+    .notes = Ghi chú:
+    .prepared-by = Người lập biểu
+    .sender = Đơn vị báo cáo: { $sender }
+    .sign = (Ký, họ tên)
+    .sign-and-seal = (Ký, đóng dấu, họ tên)
+    .total = Tổng số
+
+form-period =
+    .first-half = 6 tháng đầu năm { $year }
+    .month = Tháng { $month } năm { $year }
+    .quarter = Quý { $quarter } năm { $year }
+    .second-half = 6 tháng cuối năm { $year }
+    .year = Năm { $year }
