@@ -799,3 +799,65 @@ form-period =
     .quarter = Quarter { $quarter } of { $year }
     .second-half = Last 6 months of { $year }
     .year = Year { $year }
+
+## tinhso draft: a first form from a sample
+
+# Words of the drafted form itself, which are Vietnamese as its labels are. This file says what they mean.
+draft-missing =
+    .blank = not written
+    .cannot-occur = cannot occur
+    .not-collected = not collected yet
+
+draft-name-taken = the form cannot be named “{ $name }”: schemas/ has one, or the name is not of a–z, digits and “-”; choose another with --name
+
+draft-no-data = no row of data follows the labels in row { $row }; use a sample that is filled in
+
+draft-no-table =
+    .in-file = no table in the file: a row of labels (two columns at least) was looked for, with a row that numbers the columns or rows of data right below
+    .in-sheet = no table in the sheet “{ $sheet }”: a row of labels (two columns at least) was looked for, with a row that numbers the columns or rows of data right below
+
+# Each note is said after the field, or the key of the form, that it is about, and what was guessed: “dan_so = stock: …”.
+draft-note =
+    .blank-column = the column is blank in the sample, and nothing shows its type
+    .calendar = write administrative if its months run from the 15th to the 14th
+    .declared-already = the declared form { $form } reads this table already; with the draft beside it the table fits two forms
+    .found = found when the sample was read; the fault is the sample’s or the draft’s: see tinhso validate
+    .many-decimals = the sample has numbers with more than 6 decimals; the rest is rounded, with a warning
+    .measure-by-word = because its label says “{ $word }”
+    .measure-unsaid = its label does not say whether it adds up over time; write stock for what there is at the end of the period
+    .missing-word = the words are in the place of a number; status { $status }
+    .name = pipelines call the form by this name; choose another with --name
+    .needed-in-key = it is needed to distinguish the rows of one unit: each value is a row of its own
+    .no-figures = no column holds numbers and none holds units; make sure that this is the table you meant
+    .no-period = the sample names no period, so year was written; the reader needs one above the table (“Năm 2025”) or in a column
+    .not-ready = NOT READY: { $lost } of { $rows } rows of the sample cannot be read with this draft; mend the form or the sample by the notes below, and try again with tinhso validate
+    .not-ready-because = NOT READY: { $lost } of { $rows } rows of the sample cannot be read with this draft ({ $codes }); mend the form or the sample by the notes below, and try again with tinhso validate
+    .other-sheets = its table holds most; there are tables in { $sheets } too
+    .other-signs = the whole column writes its numbers otherwise than the project does
+    .part-of-period = it is a part of the period, and the reader takes the period from one column: the draft is yearly, and each month or quarter a row of its own. For a monthly form write one column “Kỳ báo cáo” with 9/2025
+    .period-elsewhere = only the name of the sheet or the file says the period; the reader needs it above the table or in a column
+    .rows-accepted = rows of the sample accepted when it was read with this form
+    .same-keys =
+        { $rows ->
+            [one] one row of the sample shares its key with another; check the key, or the rows
+           *[other] { $rows } rows of the sample share their key with another; check the key, or the rows
+        }
+    .sender = the head names { $sender } as its sender
+    .unclear-word = “{ $word }” is in a column of numbers; if it means a missing value, add it to this list
+    .unit-of-head = the unit is written above the table and was taken for every number whose label has none
+    .units-matched = { $matched } of { $rows } rows match the registry
+    .unlabelled = the column holds data and has no label, so it has no field; give it a label
+    .whole-province = no column matches the codes or names of the registry, so the rows were taken to be about the whole province
+    .year-of-a-day = “{ $text }” says the year { $year }, yet the reader takes no period from it; write “Năm { $year }” above the table
+
+draft-notes = Look at these:
+
+draft-output-exists = { $file } exists and is not replaced; choose another name with --output, or delete it
+
+draft-same-labels = columns { $left } and { $right } have one label, “{ $label }”; make them differ and try again
+
+draft-sheet =
+    .no-names = the file has no sheets with names; leave --sheet out
+    .unknown = there is no sheet “{ $sheet }”; the file has: { $sheets }
+
+draft-written = Wrote { $file }; next: tinhso check

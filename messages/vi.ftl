@@ -757,3 +757,61 @@ form-period =
     .quarter = Quý { $quarter } năm { $year }
     .second-half = 6 tháng cuối năm { $year }
     .year = Năm { $year }
+
+## tinhso draft: biểu nháp từ một mẫu
+
+# Chữ trong chính biểu nháp.
+draft-missing =
+    .blank = không ghi
+    .cannot-occur = không thể phát sinh
+    .not-collected = chưa thu thập
+
+draft-name-taken = không đặt được tên “{ $name }” cho biểu: tên đã có trong schemas/, hoặc không gồm chữ thường a–z, số và dấu “-”; hãy chọn tên khác bằng --name
+
+draft-no-data = dưới các tên cột ở dòng { $row } không có dòng số liệu nào; hãy dùng một mẫu đã điền số liệu
+
+draft-no-table =
+    .in-file = không tìm thấy bảng trong tệp: cần một dòng tên cột (ít nhất hai cột) có dòng đánh số cột hoặc các dòng số liệu ngay bên dưới
+    .in-sheet = không tìm thấy bảng trong trang “{ $sheet }”: cần một dòng tên cột (ít nhất hai cột) có dòng đánh số cột hoặc các dòng số liệu ngay bên dưới
+
+# Mỗi lời đứng sau tên trường hoặc khóa của biểu và điều đã đoán: “dan_so = stock: …”.
+draft-note =
+    .blank-column = cột trống trong mẫu, không biết kiểu dữ liệu
+    .calendar = nếu báo cáo tính từ ngày 15 đến ngày 14 hãy ghi administrative
+    .declared-already = biểu { $form } đã khai báo đọc được bảng này; thêm biểu nháp sẽ làm bảng hợp với hai biểu
+    .found = thấy khi đọc thử mẫu; lỗi có thể ở mẫu hoặc ở biểu: xem bằng tinhso validate
+    .many-decimals = mẫu có số với hơn 6 chữ số thập phân; phần dư sẽ được làm tròn và cảnh báo
+    .measure-by-word = vì tên cột có “{ $word }”
+    .measure-unsaid = tên cột không nói số phát sinh hay số hiện có; nếu là số cuối kỳ hãy ghi stock
+    .missing-word = chữ này đứng thay cho số; tình trạng { $status }
+    .name = các quy trình gọi biểu bằng tên này; đổi bằng --name
+    .needed-in-key = cần cột này để phân biệt các dòng của cùng đơn vị; mỗi giá trị là một dòng riêng
+    .no-figures = không có cột số và không có cột đơn vị hành chính; hãy kiểm tra đây có đúng là bảng số liệu
+    .no-period = mẫu không nói kỳ báo cáo nên tạm ghi năm; trình đọc cần kỳ ở phần đầu bảng (“Tháng 9/2025”) hoặc trong một cột
+    .not-ready = CHƯA DÙNG ĐƯỢC: { $lost } trên { $rows } dòng của mẫu không đọc được bằng biểu nháp này; hãy sửa biểu hoặc mẫu theo các ghi chú dưới đây rồi thử lại bằng tinhso validate
+    .not-ready-because = CHƯA DÙNG ĐƯỢC: { $lost } trên { $rows } dòng của mẫu không đọc được bằng biểu nháp này ({ $codes }); hãy sửa biểu hoặc mẫu theo các ghi chú dưới đây rồi thử lại bằng tinhso validate
+    .other-sheets = bảng nhiều số liệu nhất; các trang { $sheets } cũng có bảng
+    .other-signs = cả cột viết số khác cách viết của dự án
+    .part-of-period = cột này là một phần của kỳ báo cáo; trình đọc lấy kỳ từ một cột, nên biểu nháp là biểu năm và mỗi tháng (quý) là một dòng riêng. Muốn báo cáo theo tháng, hãy gộp thành một cột “Kỳ báo cáo” ghi 9/2025
+    .period-elsewhere = kỳ chỉ có trong tên trang hoặc tên tệp; trình đọc cần kỳ ở phần đầu bảng hoặc trong một cột
+    .rows-accepted = số dòng của mẫu được nhận khi đọc thử bằng biểu này
+    .same-keys = { $rows } dòng trong mẫu trùng khóa với dòng khác; hãy kiểm tra các cột khóa hoặc các dòng lặp
+    .sender = phần đầu bảng ghi { $sender } gửi
+    .unclear-word = “{ $word }” đứng trong cột số mà không rõ nghĩa; nếu là số liệu thiếu hãy thêm vào danh sách này
+    .unit-of-head = đơn vị tính lấy từ phần đầu bảng cho mọi cột số không tự ghi đơn vị
+    .units-matched = { $matched } trên { $rows } dòng khớp danh mục đơn vị hành chính
+    .unlabelled = cột có số liệu nhưng không có tên cột nên không có trường; hãy đặt tên cột
+    .whole-province = không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh
+    .year-of-a-day = “{ $text }” cho biết năm { $year }, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm { $year }” ở phần đầu bảng
+
+draft-notes = Hãy xem lại:
+
+draft-output-exists = { $file } đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ
+
+draft-same-labels = hai cột { $left } và { $right } cùng mang tên “{ $label }”; hãy đặt tên khác nhau rồi thử lại
+
+draft-sheet =
+    .no-names = tệp này không có trang tính có tên; hãy bỏ --sheet
+    .unknown = không có trang tính “{ $sheet }”; tệp có: { $sheets }
+
+draft-written = Đã ghi { $file }; tiếp theo: tinhso check

@@ -8,13 +8,13 @@ use crate::draft::tried::draft_form;
 use crate::draft::{Wishes, note};
 use crate::engine::embedded;
 use crate::error::Error;
-use crate::findings::message::Message;
 use crate::formats::sniff::{Kind, sniff};
 use crate::project::Project;
 use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::DraftAnswer;
 use crate::store::{NamedFile, write_new_file};
 use crate::values::language::Language;
+use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -51,11 +51,7 @@ pub fn draft(
     if let Some(output) = &arguments.output
         && !write_new_file(output, tried.text.as_bytes())?
     {
-        let name = output.display();
-        return Err(Error::Request(Message::new(
-            format!("{name} đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ"),
-            format!("{name} is there and is not replaced; choose another name with --output, or delete it"),
-        )));
+        return Err(Error::Request(message!("draft-output-exists", file = output.display().to_string())));
     }
     let answer = DraftAnswer {
         tinhso: "draft/1",
@@ -67,10 +63,7 @@ pub fn draft(
         file: arguments.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
     };
     if !printer.is_json() {
-        let written = answer.file.as_ref().map(|file| match language {
-            Language::Vi => format!("Đã ghi {file}; tiếp theo: tinhso check\n"),
-            Language::En => format!("Wrote {file}; next: tinhso check\n"),
-        });
+        let written = answer.file.as_ref().map(|file| say!(language, "draft-written", file = file) + "\n");
         printer.aside(&(note::lines(&answer.notes, language) + &written.unwrap_or_default()));
     }
     printer.answer(&answer, || if answer.file.is_some() { String::new() } else { tried.text.clone() });
