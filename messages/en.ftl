@@ -861,3 +861,55 @@ draft-sheet =
     .unknown = there is no sheet “{ $sheet }”; the file has: { $sheets }
 
 draft-written = Wrote { $file }; next: tinhso check
+
+## Of the commands: what they did, and why they could not
+
+export-done = { $file }: { $figures } figures, { $targets } targets of run { $run }
+
+export-file-type = cannot tell what to write into { $file }; name it .xlsx or .csv
+
+# What a person asks for; the words go into export-unknown.
+export-filter =
+    .area = area
+    .geography = geography
+    .indicator = indicator
+    .level = level
+    .pipeline = pipeline
+    .run = run
+
+export-no-run = no run yet; `tinhso run` makes the first
+
+export-nothing = no figure fits all of what was asked for
+
+export-unknown =
+    .misspelt = no { $filter } `{ $asked }`; did you mean `{ $nearest }`?
+    .other = no { $filter } `{ $asked }`; there are { $known }
+
+failure = error: { $message }
+
+init-done = A new project in { $folder }: { $files } files
+
+init-next = Next: tinhso run --project { $folder }
+
+plan-pipeline =
+    .misspelt = no pipeline `{ $pipeline }`; did you mean `{ $nearest }`?
+    .unknown = no pipeline `{ $pipeline }`; there are { $known }
+
+progress =
+    .compute = compute
+    .publish = publish
+    .read = read
+
+project-file =
+    .missing = cannot read { $file }: the project { $folder } has no such file
+    .not-utf-8 = cannot read { $file }: line { $line } is not UTF-8; save the file as UTF-8
+
+project-not-empty = { $folder } is not empty; name a folder that is, or a new one
+
+run-threads = cannot start { $threads } threads: { $cause }
+
+template-done = { $file }: form { $form } of { $unit }, { $period }; { $rows } rows with { $fields } fields each to fill in
+
+template-file-exists = { $file } exists and may be filled in; --force replaces it, --output names another
+
+template-file-type = an empty form is a workbook; name it .xlsx, not { $file }

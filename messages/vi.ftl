@@ -815,3 +815,55 @@ draft-sheet =
     .unknown = không có trang tính “{ $sheet }”; tệp có: { $sheets }
 
 draft-written = Đã ghi { $file }; tiếp theo: tinhso check
+
+## Các lệnh: đã làm gì, và vì sao không làm được
+
+export-done = { $file }: { $figures } số liệu, { $targets } mục tiêu của lần chạy { $run }
+
+export-file-type = không rõ phải ghi { $file } theo dạng nào; hãy đặt tên .xlsx hoặc .csv
+
+# Điều kiện chọn; các chữ này vào câu export-unknown.
+export-filter =
+    .area = mã khu vực
+    .geography = bản đồ
+    .indicator = chỉ tiêu
+    .level = cấp
+    .pipeline = quy trình
+    .run = lần chạy
+
+export-no-run = chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu
+
+export-nothing = không có số liệu nào hợp với các điều kiện đã chọn
+
+export-unknown =
+    .misspelt = không có { $filter } `{ $asked }`; có phải `{ $nearest }`?
+    .other = không có { $filter } `{ $asked }`; có: { $known }
+
+failure = lỗi: { $message }
+
+init-done = Dự án mới ở { $folder }: { $files } tệp
+
+init-next = Tiếp theo: tinhso run --project { $folder }
+
+plan-pipeline =
+    .misspelt = không có quy trình `{ $pipeline }`; có phải `{ $nearest }`?
+    .unknown = không có quy trình `{ $pipeline }`; có: { $known }
+
+progress =
+    .compute = tính chỉ tiêu
+    .publish = công bố
+    .read = đọc tệp
+
+project-file =
+    .missing = không đọc được { $file }: dự án { $folder } không có tệp này
+    .not-utf-8 = không đọc được { $file }: dòng { $line } không phải UTF-8; hãy lưu tệp theo UTF-8
+
+project-not-empty = { $folder } không trống; hãy chọn thư mục trống hoặc tên mới
+
+run-threads = không khởi động được { $threads } luồng: { $cause }
+
+template-done = { $file }: biểu { $form } của { $unit }, { $period }; { $rows } dòng, mỗi dòng { $fields } ô để điền
+
+template-file-exists = { $file } đã có, có thể đã được điền; --force để ghi đè, --output để ghi nơi khác
+
+template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use super::{Ended, Session};
 use crate::documents::{flat, workbook};
 use crate::error::Error;
-use crate::findings::message::Message;
 use crate::query::export::{Filters, extract, no_run};
 use crate::report::envelope::ExportAnswer;
 use crate::store::{Warehouse, write_file};
-use crate::values::language::Language;
+use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -65,19 +64,15 @@ pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Err
         figures: extract.figures(),
         targets: extract.targets.num_rows(),
     };
-    session.printer.answer(&answer, || match session.language {
-        Language::Vi => {
-            format!(
-                "{}: {} số liệu, {} mục tiêu của lần chạy {}\n",
-                answer.file, answer.figures, answer.targets, answer.run_id
-            )
-        }
-        Language::En => {
-            format!(
-                "{}: {} figures, {} targets of run {}\n",
-                answer.file, answer.figures, answer.targets, answer.run_id
-            )
-        }
+    session.printer.answer(&answer, || {
+        say!(
+            session.language,
+            "export-done",
+            file = &answer.file,
+            figures = answer.figures,
+            run = &answer.run_id,
+            targets = answer.targets,
+        ) + "\n"
     });
     Ok(Ended::Clean)
 }
@@ -87,9 +82,6 @@ fn kind(file: &Path) -> Result<Kind, Error> {
     match ending.as_deref() {
         Some("xlsx") => Ok(Kind::Workbook),
         Some("csv") => Ok(Kind::Flat),
-        _ => Err(Error::Request(Message::new(
-            format!("không rõ phải ghi {} theo dạng nào; hãy đặt tên .xlsx hoặc .csv", file.display()),
-            format!("cannot tell what to write into {}; name it .xlsx or .csv", file.display()),
-        ))),
+        _ => Err(Error::Request(message!("export-file-type", file = file.display().to_string()))),
     }
 }

@@ -7,6 +7,7 @@ use super::printer::Printer;
 use crate::error::Error;
 use crate::project::starter::{Wishes, files};
 use crate::report::envelope::InitAnswer;
+use crate::say;
 use crate::store::project::create_project;
 use crate::values::language::Language;
 
@@ -33,13 +34,9 @@ pub fn init(arguments: &Arguments, printer: &Printer, language: Language) -> Res
         folder: folder.clone(),
         files: files.into_iter().map(|(name, _)| name).collect(),
     };
-    printer.answer(&answer, || match language {
-        Language::Vi => {
-            format!("Dự án mới ở {folder}: {} tệp\nTiếp theo: tinhso run --project {folder}\n", answer.files.len())
-        }
-        Language::En => {
-            format!("A new project in {folder}: {} files\nNext: tinhso run --project {folder}\n", answer.files.len())
-        }
+    printer.answer(&answer, || {
+        let made = say!(language, "init-done", files = answer.files.len(), folder = &folder);
+        format!("{made}\n{}\n", say!(language, "init-next", folder = &folder))
     });
     Ok(Ended::Clean)
 }

@@ -5,8 +5,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::{Ended, Session};
 use crate::engine::sql::{DIALECTS, Dialect, Title, dialect, query};
 use crate::error::Error;
-use crate::findings::fault::did_you_mean;
+use crate::message;
 use crate::project::ResolvedIndicator;
+use crate::query::nearest::nearest;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
 use crate::store::Warehouse;
 
@@ -26,9 +27,14 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     let project = &session.project;
     let names = || project.pipelines.iter().map(|pipeline| pipeline.name.get_ref().as_str());
     let Some(pipeline) = names().position(|name| name == arguments.pipeline) else {
-        let suggestion =
-            did_you_mean(&arguments.pipeline, names()).unwrap_or_else(|| names().collect::<Vec<_>>().join(", "));
-        return Err(Error::Usage(format!("no pipeline `{}`: {suggestion}", arguments.pipeline)));
+        let pipeline = &arguments.pipeline;
+        return Err(Error::Request(match nearest(pipeline, names()) {
+            Some(nearest) => message!("plan-pipeline.misspelt", nearest = nearest, pipeline = pipeline),
+            None => {
+                let known = names().collect::<Vec<_>>().join(", ");
+                message!("plan-pipeline.unknown", known = known, pipeline = pipeline)
+            }
+        }));
     };
     let tables = match &arguments.tables {
         Some(tables) => tables.clone(),

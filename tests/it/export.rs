@@ -112,7 +112,7 @@ fn what_cannot_be_exported_says_why() {
     mini.run(0);
     insta::assert_snapshot!(said(&["export", "a.pdf"]), @"lỗi: không rõ phải ghi a.pdf theo dạng nào; hãy đặt tên .xlsx hoặc .csv");
     insta::assert_snapshot!(said(&["export", "a.csv", "--indicator", "onlin_share"]), @"lỗi: không có chỉ tiêu `onlin_share`; có phải `online_share`?");
-    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "ward"]), @"error: no level `ward`: there are commune, district, province");
-    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--run", "0000"]).replace(&current_id(&mini.warehouse()).expect("a run"), "[run]"), @"error: no run `0000`: there are [run]");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "ward"]), @"error: no level `ward`; there are commune, district, province");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--run", "0000"]).replace(&current_id(&mini.warehouse()).expect("a run"), "[run]"), @"error: no run `0000`; there are [run]");
     insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "commune", "--area", "90"]), @"error: no figure fits all of what was asked for");
 }
