@@ -913,3 +913,93 @@ template-done = { $file }: form { $form } of { $unit }, { $period }; { $rows } r
 template-file-exists = { $file } exists and may be filled in; --force replaces it, --output names another
 
 template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
+
+## --help: each command, and its arguments by their names
+
+help-check = Check the declarations alone: schemas, SQL, units, targets, registry
+
+help-draft = Write a first form from a sample, with what to look at
+    .file = A sample that is filled in: a workbook, CSV, JSON or Parquet
+    .name = The name of the form, as in schemas/NAME.json [default: from its title, its code or the file]
+    .output = Where to write the form; a file that exists stays as it is [default: standard output]
+    .sheet = The sheet that holds the table [default: the one that holds most]
+
+help-exit-codes =
+    Exit codes:
+      0  done, and nothing of severity error
+      1  done, with findings of severity error; a run is published all the same
+      2  could not go on; nothing was published, and the run before is still the current one
+
+help-export = Write the figures and targets as a workbook or CSV, for people who live in Excel
+    .area = Only this area
+    .file = The workbook (.xlsx) or flat text (.csv) to write; one that exists is replaced
+    .geography = Only this geography: as-reported, or the day of a map
+    .indicator = Only this indicator; may be given more than once, as may those below
+    .level = Only this level of areas: province, district, commune
+    .pipeline = Only this pipeline
+    .run = The run [default: the current one]
+
+help-init = Make a new project that runs at once
+    .folder = The folder of the new project; it is made, or must be empty
+    .name = The name of the province [default: an invented one]
+    .province = The code of the province, two digits [default: an invented one]
+
+help-inspect = Show what the reader sees in files: sheets, tables, labels, the role of each row
+    .files = The files to look at
+
+help-plan = Print the SQL that computes each indicator’s parts from the published tables
+    .dialect = The dialect of SQL
+    .pipeline = The pipeline whose indicators are printed
+    .tables = Where the published tables are [default: the current run]
+
+help-refused =
+    .argument-missing = { $argument } is missing
+    .argument-misspelt = there is no argument { $argument }; did you mean { $nearest }?
+    .argument-repeated = { $argument } may be given only once
+    .argument-unknown = { $argument } is no argument here
+    .command-misspelt = there is no command { $command }; did you mean { $nearest }?
+    .command-missing = a command is missing
+    .command-unknown = there is no command { $command }
+    .more = For more, add --help.
+    .value-missing = { $argument } needs a value
+    .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
+    .value-wrong = “{ $value }” is no value of { $argument }
+
+help-run = The nightly job: read what is new, recompute every figure, publish
+    .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today
+    .no-cache = Read every object again
+    .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
+
+help-status = Show who has sent what, the runs so far, and what waits for the next
+    .periods = How many of the last periods of each form are shown
+
+help-template = Write an empty form for a sender to fill in, which reads back exactly
+    .area = The code of the unit that will send it
+    .force = Replace a file that exists
+    .form = The form: its name, or the code in its head such as 02/CĐS
+    .output = The workbook to write [default: FORM-CODE-PERIOD.xlsx in the folder you stand in]
+    .period = The period that it will report: 2025-07, 2025-Q3, 2025-S1 or 2025
+
+help-tinhso = Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell
+    .format = For people, or for machines
+    .landing = Where submissions arrive, instead of the place in tinhso.toml
+    .lang = The language of messages [default: TINHSO_LANG, else that of the project]
+    .project = The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
+    .warehouse = Where results go, instead of the place in tinhso.toml
+
+help-validate = Check submissions before they are sent
+    .files = The submissions to check
+
+# Words around the texts.
+help-words =
+    .arguments = Arguments
+    .command = COMMAND
+    .commands = Commands
+    .default = [default: { $value }]
+    .help = Print help
+    .help-command = Print the help of a command
+    .options = Options
+    .possible = [possible values: { $values }]
+    .some-options = [OPTIONS]
+    .usage = Usage:
+    .version = Print version

@@ -867,3 +867,93 @@ template-done = { $file }: biểu { $form } của { $unit }, { $period }; { $row
 template-file-exists = { $file } đã có, có thể đã được điền; --force để ghi đè, --output để ghi nơi khác
 
 template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }
+
+## --help: mỗi lệnh, và các đối số theo tên
+
+help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
+
+help-draft = Viết biểu nháp từ một mẫu, kèm những điều cần xem lại
+    .file = Mẫu đã điền số liệu: bảng tính, CSV, JSON hoặc Parquet
+    .name = Tên biểu, như trong schemas/NAME.json [mặc định: theo tiêu đề, số hiệu hoặc tên tệp]
+    .output = Nơi ghi biểu; tệp đã có thì giữ nguyên [mặc định: đầu ra chuẩn]
+    .sheet = Trang tính có bảng [mặc định: trang có bảng nhiều số liệu nhất]
+
+help-exit-codes =
+    Mã kết thúc:
+      0  xong, không có lỗi nào trong số liệu
+      1  xong, có phát hiện mức lỗi; lần chạy vẫn được công bố
+      2  không chạy tiếp được; chưa công bố gì, lần chạy trước vẫn là hiện hành
+
+help-export = Ghi số liệu và mục tiêu ra bảng tính hoặc CSV, cho người làm việc trên Excel
+    .area = Riêng khu vực có mã này
+    .file = Tệp bảng tính (.xlsx) hoặc văn bản phẳng (.csv) cần ghi; tệp đã có sẽ bị thay
+    .geography = Riêng bản đồ này: as-reported, hoặc ngày của một bản đồ
+    .indicator = Riêng chỉ tiêu này; có thể ghi nhiều lần, các điều kiện dưới đây cũng vậy
+    .level = Riêng cấp này: province (tỉnh), district (huyện), commune (xã)
+    .pipeline = Riêng quy trình này
+    .run = Lần chạy [mặc định: lần hiện hành]
+
+help-init = Tạo một dự án mới, chạy được ngay
+    .folder = Thư mục của dự án mới; sẽ được tạo, hoặc phải trống
+    .name = Tên tỉnh [mặc định: một tên hư cấu]
+    .province = Mã tỉnh, hai chữ số [mặc định: một mã hư cấu]
+
+help-inspect = Cho xem trình đọc thấy gì trong các tệp: trang tính, bảng, tên cột, vai trò của từng dòng
+    .files = Các tệp cần xem
+
+help-plan = In câu SQL tính các thành phần của từng chỉ tiêu từ các bảng đã công bố
+    .dialect = Phương ngữ SQL
+    .pipeline = Quy trình có các chỉ tiêu cần in
+    .tables = Nơi có các bảng đã công bố [mặc định: lần chạy hiện hành]
+
+help-refused =
+    .argument-missing = thiếu { $argument }
+    .argument-misspelt = không có đối số { $argument }; có phải { $nearest }?
+    .argument-repeated = { $argument } chỉ được ghi một lần
+    .argument-unknown = không dùng được đối số { $argument } ở đây
+    .command-misspelt = không có lệnh { $command }; có phải { $nearest }?
+    .command-missing = thiếu tên lệnh
+    .command-unknown = không có lệnh { $command }
+    .more = Để biết thêm, hãy thêm --help.
+    .value-missing = { $argument } cần một giá trị
+    .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
+    .value-wrong = “{ $value }” không phải giá trị của { $argument }
+
+help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
+    .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay
+    .no-cache = Đọc lại mọi tệp
+    .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
+
+help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
+    .periods = Số kỳ gần nhất của mỗi biểu được hiện
+
+help-template = Lập biểu trống cho một đơn vị điền; điền xong đọc lại được đúng như vậy
+    .area = Mã của đơn vị sẽ gửi
+    .force = Ghi đè tệp đã có
+    .form = Biểu: tên, hoặc số hiệu ở đầu biểu như 02/CĐS
+    .output = Tệp bảng tính cần ghi [mặc định: FORM-CODE-PERIOD.xlsx trong thư mục đang đứng]
+    .period = Kỳ báo cáo: 2025-07, 2025-Q3, 2025-S1 hoặc 2025
+
+help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã; mỗi số liệu truy được về từng ô
+    .format = Cho người đọc (text) hay cho máy đọc (json)
+    .landing = Nơi nhận báo cáo, thay cho nơi ghi trong tinhso.toml
+    .lang = Ngôn ngữ của thông báo [mặc định: TINHSO_LANG, nếu không có thì theo dự án]
+    .project = Dự án: thư mục có tinhso.toml, hoặc thư mục con của nó [mặc định: thư mục đang đứng]
+    .warehouse = Nơi ghi kết quả, thay cho nơi ghi trong tinhso.toml
+
+help-validate = Kiểm tra báo cáo trước khi gửi
+    .files = Các báo cáo cần kiểm tra
+
+# Các chữ quanh lời giải thích.
+help-words =
+    .arguments = Đối số
+    .command = LỆNH
+    .commands = Các lệnh
+    .default = [mặc định: { $value }]
+    .help = In hướng dẫn này
+    .help-command = In hướng dẫn của một lệnh
+    .options = Tùy chọn
+    .possible = [giá trị: { $values }]
+    .some-options = [TÙY CHỌN]
+    .usage = Cách dùng:
+    .version = In phiên bản

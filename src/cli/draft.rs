@@ -18,16 +18,12 @@ use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// A sample that is filled in: a workbook, CSV, JSON or Parquet
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The sheet that holds the table [default: the one that holds most]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// The name of the form, as in schemas/NAME.json [default: from its title, its code or the file]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Where to write the form; a file that is there stays [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }

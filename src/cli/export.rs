@@ -12,25 +12,18 @@ use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The workbook (.xlsx) or flat text (.csv) to write; one that is there is replaced
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The run [default: the current one]
     #[arg(long, value_name = "ID")]
     run: Option<String>,
-    /// Only this indicator; may be given more than once, as may those below
     #[arg(long, value_name = "NAME")]
     indicator: Vec<String>,
-    /// Only this area
     #[arg(long, value_name = "CODE")]
     area: Vec<String>,
-    /// Only this geography: as-reported, or the day of a map
     #[arg(long, value_name = "GEOGRAPHY")]
     geography: Vec<String>,
-    /// Only this pipeline
     #[arg(long, value_name = "NAME")]
     pipeline: Vec<String>,
-    /// Only this level of areas: province, district, commune
     #[arg(long, value_name = "LEVEL")]
     level: Vec<String>,
 }

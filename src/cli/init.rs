@@ -13,13 +13,10 @@ use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The folder of the new project; it is made, or must be empty
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The name of the province [default: an invented one]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// The code of the province, two digits [default: an invented one]
     #[arg(long, value_name = "CODE")]
     province: Option<String>,
 }

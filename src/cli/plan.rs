@@ -13,12 +13,9 @@ use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The pipeline whose indicators are printed
     pipeline: String,
-    /// The dialect of SQL
     #[arg(long, default_value = DIALECTS[0].name(), value_parser = dialects())]
     dialect: &'static dyn Dialect,
-    /// Where the published tables are [default: the current run]
     #[arg(long, value_name = "DIR")]
     tables: Option<String>,
 }

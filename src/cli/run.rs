@@ -14,13 +14,10 @@ use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Count the arrivals up to the end of this day, instead of the day in tinhso.toml, else today
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
-    /// Files read at the same time [default: one for each core]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Read every object again
     #[arg(long)]
     no_cache: bool,
 }

@@ -11,19 +11,14 @@ use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The form: its name, or the code in its head such as 02/CĐS
     #[arg(value_name = "FORM")]
     form: String,
-    /// The code of the unit that will send it
     #[arg(long, value_name = "CODE")]
     area: String,
-    /// The period that it will report: 2025-07, 2025-Q3, 2025-S1 or 2025
     #[arg(long, value_name = "PERIOD")]
     period: String,
-    /// The workbook to write [default: FORM-CODE-PERIOD.xlsx in the folder you stand in]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Replace a file that is there
     #[arg(long)]
     force: bool,
 }

@@ -13,7 +13,7 @@ use tinhso::values::language::Language;
 use crate::kit::repository;
 
 /// The beginnings of keys that the program puts together, each tested where that happens.
-const MADE_UP: [&str; 1] = ["unit-word."];
+const MADE_UP: [&str; 2] = ["unit-word.", "help-"];
 
 /// Each key of a language with its arguments.
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
