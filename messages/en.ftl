@@ -41,21 +41,21 @@ area-mismatch =
 
 blank-table =
     .meaning = No measure of the table holds anything; its rows are quarantined. An error where the file holds no other table.
-    .blank = the table has { $rows } rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it if its period has not come
+    .blank = The table has { $rows } rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it if its period has not come
 
 check-failed =
     .meaning = An assertion of a check does not hold.
 
 constraint-error =
     .meaning = A value breaks a constraint of its field.
-    .required = the cell must be filled in, and is blank; write the value, or why it is missing, such as “...”
+    .required = The cell must be filled in, and is blank; write the value, or why it is missing, such as “...”
     .expected-value = a value
     .too-small = { $number } is less than { $minimum }
     .too-large = { $number } is greater than { $maximum }
     .not-listed = “{ $text }” is none of: { $list }
     .pattern = “{ $text }” does not have the form asked for
-    .too-short = the text has { $length } characters, too few
-    .too-long = the text has { $length } characters, too many
+    .too-short = The text has { $length } characters, too few
+    .too-long = The text has { $length } characters, too many
 
 doubtful-encoding =
     .meaning = The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it is.
@@ -75,11 +75,11 @@ duplicate-label =
 
 duplicate-submission =
     .meaning = The same bytes came before.
-    .same-bytes = the same bytes as { $object }, which came before; counted once
+    .same-bytes = The same bytes as { $object }, which came before; counted once
 
 earlier-row-kept =
     .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
-    .quarantined = the row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability
+    .quarantined = The row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability
     .unit-missing = { $object } has no row of this unit; the earlier row stays
 
 empty-file =
@@ -99,12 +99,12 @@ ended-area =
 
 error-cell =
     .meaning = A cell holds an error of the spreadsheet, such as #REF!, or a formula that was never computed.
-    .error = the cell holds the error { $error } of the spreadsheet; mend the formula or write the value
-    .uncomputed = the cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again
-    .area = the cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet, and nothing says whose row it is; write the code or the name
-    .area-other-used = the cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet; the unit is taken from the other cell
-    .area-uncomputed = the cell of the unit's code or name, “{ $written }”, was never computed, and nothing says whose row it is; open the file in Excel or LibreOffice, save it and send it again
-    .area-uncomputed-other-used = the cell of the unit's code or name, “{ $written }”, was never computed; the unit is taken from the other cell
+    .error = The cell holds the error { $error } of the spreadsheet; mend the formula or write the value
+    .uncomputed = The cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again
+    .area = The cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet, and nothing says whose row it is; write the code or the name
+    .area-other-used = The cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet; the unit is taken from the other cell
+    .area-uncomputed = The cell of the unit's code or name, “{ $written }”, was never computed, and nothing says whose row it is; open the file in Excel or LibreOffice, save it and send it again
+    .area-uncomputed-other-used = The cell of the unit's code or name, “{ $written }”, was never computed; the unit is taken from the other cell
 
 excess-digits =
     .meaning = More digits than the scale of the field; the value is rounded half away from zero.
@@ -132,7 +132,7 @@ foreign-area =
 
 formula-mismatch =
     .meaning = A value differs from what the numbering row says of its column.
-    .differs = column ({ $column }) says { $written }, but by the formula “{ $formula }” of the numbering row it is { $expected }; check the columns
+    .differs = Column ({ $column }) says { $written }, but by the formula “{ $formula }” of the numbering row it is { $expected }; check the columns
 
 hidden-column =
     .meaning = The columns of fields are hidden; they are read.
@@ -149,7 +149,7 @@ hidden-sheet =
 
 late-submission =
     .meaning = A submission came after it was due; it is used.
-    .late = received on { $day }, due on { $due }
+    .late = Received on { $day }, due on { $due }
 
 legacy-encoding =
     .meaning = The text of a sheet is in an encoding that Unicode replaced; it was decoded.
@@ -177,7 +177,7 @@ name-mismatch =
     .sheet-period = The name of the sheet “{ $sheet }” says { $named }, the table says { $written }; the table is followed. Mend the name or the period.
     .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period.
     .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
-    .sheet = the name of the sheet says { $sheet }, the head says { $head }; the head is followed
+    .sheet = The name of the sheet says { $sheet }, the head says { $head }; the head is followed
 
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.
@@ -186,7 +186,7 @@ not-restated =
 
 number-format =
     .meaning = A column writes its numbers the other way than the schema says.
-    .other-sign = the whole column writes its decimals with “{ $written }”, not with “{ $declared }”
+    .other-sign = The whole column writes its decimals with “{ $written }”, not with “{ $declared }”
 
 oversized-file =
     .meaning = The file is larger, or would unpack to more, than the limits allow.
@@ -199,23 +199,23 @@ period-out-of-range =
 
 primary-key =
     .meaning = Two rows of one file have one key.
-    .identical = the row repeats row { $row } exactly; it counts once
+    .identical = The row repeats row { $row } exactly; it counts once
     .differing =
         { $others ->
-            [0] rows { $rows } have one key and differ; all are quarantined
-            [one] rows { $rows } and one other have one key and differ; all are quarantined
-           *[other] rows { $rows } and { $others } others have one key and differ; all are quarantined
+            [0] Rows { $rows } have one key and differ; all are quarantined
+            [one] Rows { $rows } and one other have one key and differ; all are quarantined
+           *[other] Rows { $rows } and { $others } others have one key and differ; all are quarantined
         }
     .suggestion = keep the one that is right
 
 superseded =
     .meaning = A later submission replaces it.
-    .by = replaced by { $object }
+    .by = Replaced by { $object }
 
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.
-    .differs = the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
-    .differs-in-unit = in the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
+    .differs = The printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
+    .differs-in-unit = In the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
 
 type-error =
     .meaning = A cell does not hold a value of the type of its field.
@@ -233,24 +233,24 @@ type-error =
 
 unclaimed-object =
     .meaning = No source of any pipeline names the place where the object lies.
-    .no-source = no source of any pipeline names this place
-    .form = the file is form { $form }, which no source takes from here
+    .no-source = No source of any pipeline names this place
+    .form = The file is form { $form }, which no source takes from here
 
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
-    .unclear = the unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
+    .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 
 unit-converted =
     .meaning = The unit of measure of the table differs by a power of ten; the values are converted.
     .table =
         { $how ->
-            [divided] the table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
-           *[multiplied] the table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
+            [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
+           *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
         }
     .rows =
         { $how ->
-            [divided] rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }
-           *[multiplied] rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }
+            [divided] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }
+           *[multiplied] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }
         }
     .cell =
         { $how ->
@@ -260,9 +260,9 @@ unit-converted =
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
-    .column = the unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined
-    .row = the unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined
-    .cell = the unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
+    .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined
+    .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined
+    .cell = The unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
 
 unknown-area =
     .meaning = The unit is in no map of the registry.
@@ -280,11 +280,11 @@ unknown-form =
 
 unknown-period =
     .meaning = The period is written nowhere, or cannot be read.
-    .head-missing = the head names no period that could be read; this form is sent for a { $length }, write it as suggested
+    .head-missing = The head names no period that could be read; this form is sent for a { $length }, write it as suggested
     .head-other = “{ $written }” is no { $length }, for which this form is sent; write it as suggested
     .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
     .cell = “{ $written }” is no { $length } that could be read; write it as suggested
-    .cell-missing = the row names no { $length } that could be read; write it as suggested
+    .cell-missing = The row names no { $length } that could be read; write it as suggested
 
 unknown-sender =
     .meaning = The head names a sender that is no unit of the map; the sender is inferred from the rows.
@@ -342,7 +342,7 @@ finding-in-column =
        *[other] { $finding } ({ $others } other cells of the column likewise)
     }
 
-finding-in-total = total row: { $finding }; this total is not compared
+finding-in-total = Total row, which is not compared: { $finding }
 
 finding-more = { $count ->
         [one] { $count } more place has this finding

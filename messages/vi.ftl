@@ -332,7 +332,7 @@ unreadable-file =
 
 finding-in-column = { $finding } ({ $others } ô khác trong cột cũng vậy)
 
-finding-in-total = Dòng tổng: { $finding }; tổng này không được đối chiếu
+finding-in-total = Dòng tổng, không được đối chiếu: { $finding }
 
 finding-more = Còn { $count } chỗ nữa có lỗi này
 
