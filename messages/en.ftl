@@ -602,7 +602,14 @@ inspect-sheet =
     .kept = left as it is, perhaps { $encoding } ({ $percent }% sure)
     .passed-over = passed over: { $why }
     .passed-over-with-closest = passed over: { $why }; { $form } comes closest ({ $matched } of { $labels } labels)
-    .size = { $rows } rows × { $columns } columns
+    .size =
+        { $rows ->
+            [one] { $rows } row
+           *[other] { $rows } rows
+        } × { $columns ->
+            [one] { $columns } column
+           *[other] { $columns } columns
+        }
     .tables =
         { $tables ->
             [one] { $tables } table
@@ -864,7 +871,14 @@ draft-written = Wrote { $file }; next: tinhso check
 
 ## Of the commands: what they did, and why they could not
 
-export-done = { $file }: { $figures } figures, { $targets } targets of run { $run }
+export-done =
+    { $file }: { $figures ->
+        [one] { $figures } figure
+       *[other] { $figures } figures
+    }, { $targets ->
+        [one] { $targets } target
+       *[other] { $targets } targets
+    } of run { $run }
 
 export-file-type = cannot tell what to write into { $file }; name it .xlsx or .csv
 
@@ -908,7 +922,14 @@ project-not-empty = { $folder } is not empty; name a folder that is, or a new on
 
 run-threads = cannot start { $threads } threads: { $cause }
 
-template-done = { $file }: form { $form } of { $unit }, { $period }; { $rows } rows with { $fields } fields each to fill in
+template-done =
+    { $file }: form { $form } of { $unit }, { $period }; { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    } with { $fields ->
+        [one] { $fields } field
+       *[other] { $fields } fields
+    } each to fill in
 
 template-file-exists = { $file } exists and may be filled in; --force replaces it, --output names another
 

@@ -65,7 +65,7 @@ fn the_same_run_gives_the_same_bytes_and_yesterdays_file_is_replaced() {
     mini.run(0);
     let (file, said) = exported(&mini, "out/figures.xlsx", &["--lang", "en"]);
     let first = std::fs::read(&file).expect("written");
-    assert!(said.contains("figures, 1 targets of run"), "{said}");
+    assert!(said.contains("figures, 1 target of run"), "{said}");
     std::fs::write(&file, "yesterday's").expect("written");
     std::thread::sleep(std::time::Duration::from_millis(1100));
     exported(&mini, "out/figures.xlsx", &["--lang", "en"]);
