@@ -41,21 +41,21 @@ area-mismatch =
 
 blank-table =
     .meaning = No measure of the table holds anything; its rows are quarantined. An error where the file holds no other table.
-    .blank = the table has { $rows } rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it if its period has not come
+    .blank = The table has { $rows } rows and every cell of its measures is blank, so they are quarantined; fill it in, or delete it if its period has not come
 
 check-failed =
     .meaning = An assertion of a check does not hold.
 
 constraint-error =
     .meaning = A value breaks a constraint of its field.
-    .required = the cell must be filled in, and is blank; write the value, or why it is missing, such as “...”
+    .required = The cell must be filled in, and is blank; write the value, or why it is missing, such as “...”
     .expected-value = a value
     .too-small = { $number } is less than { $minimum }
     .too-large = { $number } is greater than { $maximum }
     .not-listed = “{ $text }” is none of: { $list }
     .pattern = “{ $text }” does not have the form asked for
-    .too-short = the text has { $length } characters, too few
-    .too-long = the text has { $length } characters, too many
+    .too-short = The text has { $length } characters, too few
+    .too-long = The text has { $length } characters, too many
 
 doubtful-encoding =
     .meaning = The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it is.
@@ -75,11 +75,11 @@ duplicate-label =
 
 duplicate-submission =
     .meaning = The same bytes came before.
-    .same-bytes = the same bytes as { $object }, which came before; counted once
+    .same-bytes = The same bytes as { $object }, which came before; counted once
 
 earlier-row-kept =
     .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
-    .quarantined = the row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability
+    .quarantined = The row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability
     .unit-missing = { $object } has no row of this unit; the earlier row stays
 
 empty-file =
@@ -99,12 +99,12 @@ ended-area =
 
 error-cell =
     .meaning = A cell holds an error of the spreadsheet, such as #REF!, or a formula that was never computed.
-    .error = the cell holds the error { $error } of the spreadsheet; mend the formula or write the value
-    .uncomputed = the cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again
-    .area = the cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet, and nothing says whose row it is; write the code or the name
-    .area-other-used = the cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet; the unit is taken from the other cell
-    .area-uncomputed = the cell of the unit's code or name, “{ $written }”, was never computed, and nothing says whose row it is; open the file in Excel or LibreOffice, save it and send it again
-    .area-uncomputed-other-used = the cell of the unit's code or name, “{ $written }”, was never computed; the unit is taken from the other cell
+    .error = The cell holds the error { $error } of the spreadsheet; mend the formula or write the value
+    .uncomputed = The cell holds a formula that was never computed; open the file in Excel or LibreOffice, save it and send it again
+    .area = The cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet, and nothing says whose row it is; write the code or the name
+    .area-other-used = The cell of the unit's code or name, “{ $written }”, holds an error of the spreadsheet; the unit is taken from the other cell
+    .area-uncomputed = The cell of the unit's code or name, “{ $written }”, was never computed, and nothing says whose row it is; open the file in Excel or LibreOffice, save it and send it again
+    .area-uncomputed-other-used = The cell of the unit's code or name, “{ $written }”, was never computed; the unit is taken from the other cell
 
 excess-digits =
     .meaning = More digits than the scale of the field; the value is rounded half away from zero.
@@ -132,7 +132,7 @@ foreign-area =
 
 formula-mismatch =
     .meaning = A value differs from what the numbering row says of its column.
-    .differs = column ({ $column }) says { $written }, but by the formula “{ $formula }” of the numbering row it is { $expected }; check the columns
+    .differs = Column ({ $column }) says { $written }, but by the formula “{ $formula }” of the numbering row it is { $expected }; check the columns
 
 hidden-column =
     .meaning = The columns of fields are hidden; they are read.
@@ -149,7 +149,7 @@ hidden-sheet =
 
 late-submission =
     .meaning = A submission came after it was due; it is used.
-    .late = received on { $day }, due on { $due }
+    .late = Received on { $day }, due on { $due }
 
 legacy-encoding =
     .meaning = The text of a sheet is in an encoding that Unicode replaced; it was decoded.
@@ -177,7 +177,7 @@ name-mismatch =
     .sheet-period = The name of the sheet “{ $sheet }” says { $named }, the table says { $written }; the table is followed. Mend the name or the period.
     .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period.
     .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
-    .sheet = the name of the sheet says { $sheet }, the head says { $head }; the head is followed
+    .sheet = The name of the sheet says { $sheet }, the head says { $head }; the head is followed
 
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.
@@ -195,7 +195,7 @@ rounds-to-nothing =
 
 number-format =
     .meaning = A column writes its numbers the other way than the schema says.
-    .other-sign = the whole column writes its decimals with “{ $written }”, not with “{ $declared }”
+    .other-sign = The whole column writes its decimals with “{ $written }”, not with “{ $declared }”
 
 oversized-file =
     .meaning = The file is larger, or would unpack to more, than the limits allow.
@@ -208,23 +208,23 @@ period-out-of-range =
 
 primary-key =
     .meaning = Two rows of one file have one key.
-    .identical = the row repeats row { $row } exactly; it counts once
+    .identical = The row repeats row { $row } exactly; it counts once
     .differing =
         { $others ->
-            [0] rows { $rows } have one key and differ; all are quarantined
-            [one] rows { $rows } and one other have one key and differ; all are quarantined
-           *[other] rows { $rows } and { $others } others have one key and differ; all are quarantined
+            [0] Rows { $rows } have one key and differ; all are quarantined
+            [one] Rows { $rows } and one other have one key and differ; all are quarantined
+           *[other] Rows { $rows } and { $others } others have one key and differ; all are quarantined
         }
     .suggestion = keep the one that is right
 
 superseded =
     .meaning = A later submission replaces it.
-    .by = replaced by { $object }
+    .by = Replaced by { $object }
 
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.
-    .differs = the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
-    .differs-in-unit = in the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
+    .differs = The printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
+    .differs-in-unit = In the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
 
 type-error =
     .meaning = A cell does not hold a value of the type of its field.
@@ -242,24 +242,24 @@ type-error =
 
 unclaimed-object =
     .meaning = No source of any pipeline names the place where the object lies.
-    .no-source = no source of any pipeline names this place
-    .form = the file is form { $form }, which no source takes from here
+    .no-source = No source of any pipeline names this place
+    .form = The file is form { $form }, which no source takes from here
 
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
-    .unclear = the unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
+    .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 
 unit-converted =
     .meaning = The unit of measure of the table differs by a power of ten; the values are converted.
     .table =
         { $how ->
-            [divided] the table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
-           *[multiplied] the table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
+            [divided] The table is in “{ $unit }”, the form in “{ $own }”; each number is divided by { $factor }
+           *[multiplied] The table is in “{ $unit }”, the form in “{ $own }”; each number is multiplied by { $factor }
         }
     .rows =
         { $how ->
-            [divided] rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }
-           *[multiplied] rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }
+            [divided] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is divided by { $factor }
+           *[multiplied] Rows are in “{ $unit }”, the form in “{ $own }”; each of their numbers is multiplied by { $factor }
         }
     .cell =
         { $how ->
@@ -269,9 +269,9 @@ unit-converted =
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
-    .column = the unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined
-    .row = the unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined
-    .cell = the unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
+    .column = The unit “{ $unit }” of the column contradicts that of the form (“{ $own }”); the rows of the table are quarantined
+    .row = The unit “{ $unit }” of the row contradicts that of the form (“{ $own }”); the row is quarantined
+    .cell = The unit “{ $unit }” in the cell contradicts that of the column; write the number in the form's unit
 
 unknown-area =
     .meaning = The unit is in no map of the registry.
@@ -289,11 +289,11 @@ unknown-form =
 
 unknown-period =
     .meaning = The period is written nowhere, or cannot be read.
-    .head-missing = the head names no period that could be read; this form is sent for a { $length }, write it as suggested
+    .head-missing = The head names no period that could be read; this form is sent for a { $length }, write it as suggested
     .head-other = “{ $written }” is no { $length }, for which this form is sent; write it as suggested
     .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
     .cell = “{ $written }” is no { $length } that could be read; write it as suggested
-    .cell-missing = the row names no { $length } that could be read; write it as suggested
+    .cell-missing = The row names no { $length } that could be read; write it as suggested
 
 unknown-sender =
     .meaning = The head names a sender that is no unit of the map; the sender is inferred from the rows.
@@ -351,7 +351,7 @@ finding-in-column =
        *[other] { $finding } ({ $others } other cells of the column likewise)
     }
 
-finding-in-total = total row: { $finding }; this total is not compared
+finding-in-total = Total row, which is not compared: { $finding }
 
 finding-more = { $count ->
         [one] { $count } more place has this finding
@@ -766,3 +766,497 @@ status-waiting =
     .none-since = Waiting    no new objects since the last run
     .overwritten = Waiting    { $overwritten } overwritten since the last run
     .passed-over = Passed over: { $object }
+
+## tinhso inspect: what the reader sees in a file
+
+inspect-column =
+    .alias = alias
+    .column = Column
+    .field = Field
+    .hidden = hidden
+    .ignored = (ignored)
+    .label = Label as written
+    .name = name
+    .percent =
+        { $cells ->
+            [one] { $cells } cell in a percent format
+           *[other] { $cells } cells in a percent format
+        }
+    .recognised-by = Recognised by
+    .title = title
+    .unit = Unit
+
+inspect-file =
+    .delimited = delimited by “{ $sign }”
+    .delimited-by-tab = delimited by tabs
+    .first-bytes = only the first { $bytes } bytes
+    .no-table = No table is read.
+    .sheets =
+        { $sheets ->
+            [one] { $sheets } sheet
+           *[other] { $sheets } sheets
+        }
+    .text = text
+    .unreadable = cannot be read
+
+inspect-left-out =
+    .rows =
+        { $count ->
+            [one] … { $count } more row
+           *[other] … { $count } more rows
+        }
+    .rows-of-role =
+        { $count ->
+            [one] … { $count } more row ({ $role })
+           *[other] … { $count } more rows ({ $role })
+        }
+
+inspect-passed-over =
+    .ambiguous = its table fits several forms
+    .empty = nothing in it
+    .hidden = hidden, beside tables that are shown
+    .no-table = no table of a declared form
+    .unusable = its table cannot be used
+
+inspect-role =
+    .blank = blank
+    .data = data
+    .labels = labels
+    .note = note
+    .numbering = numbering
+    .part-of = part of
+    .section = section
+    .section-total = section total
+    .total = total
+    .unit = unit
+
+inspect-sheet =
+    .decoded = decoded from { $encoding } ({ $percent }% sure)
+    .hidden = “{ $sheet }” (hidden)
+    .hidden-columns = hidden columns: { $columns }
+    .hidden-rows = hidden rows: { $rows }
+    .kept = left as it is, perhaps { $encoding } ({ $percent }% sure)
+    .passed-over = passed over: { $why }
+    .passed-over-with-closest = passed over: { $why }; { $form } comes closest ({ $matched } of { $labels } labels)
+    .size =
+        { $rows ->
+            [one] { $rows } row
+           *[other] { $rows } rows
+        } × { $columns ->
+            [one] { $columns } column
+           *[other] { $columns } columns
+        }
+    .tables =
+        { $tables ->
+            [one] { $tables } table
+           *[other] { $tables } tables
+        }
+
+inspect-table =
+    .code = code
+    .column = column { $column }
+    .counted = { $count } { $role }
+    .form = form
+    .formulas = formulas
+    .heading = Table { $number }
+    .heading-of-sheet = Table { $number } · sheet “{ $sheet }”
+    .no-rows = none
+    .not-understood = not understood
+    .not-used = NOT USED
+    .period = period
+    .recognised = { $form }, recognised by { $matched } of { $labels } labels
+    .recognised-with-code = { $form }, recognised by { $matched } of { $labels } labels and by the code above
+    .revision = revision
+    .rows = rows
+    .sender = sender
+    .sheet-name = name of the sheet
+    .unit = unit
+    .unknown = unknown
+
+inspect-unknown =
+    .facts = unknown in this { $kind } file: { $facts }
+    .hidden = hidden rows and columns
+    .percent = percent formats
+
+## tinhso export: the workbook
+
+area-level =
+    .commune = commune
+    .district = district
+    .province = province
+
+export-too-many-rows = The sheet “{ $sheet }” has { $rows } rows and Excel holds { $most }; ask for less with --indicator, --area, --geography or --level, or write a .csv
+
+geography =
+    .as-reported = as reported
+    .map = map of { $day }
+
+# The observation statuses of SDMX, by their codes.
+obs-status =
+    .a = normal
+    .b = break in the series
+    .d = definition differs
+    .e = estimated
+    .f = forecast
+    .g = experimental
+    .h = missing because of a holiday
+    .i = imputed
+    .j = exempt from reporting (derogation)
+    .k = included in another category
+    .l = exists, not collected
+    .m = cannot exist
+    .n = not significant
+    .o = missing, cause unknown
+    .p = provisional
+    .q = suppressed for confidentiality
+    .s = missing because of special events
+    .u = low reliability
+    .v = not validated
+    .w = includes another category
+
+target-state =
+    .behind = behind
+    .met = met
+    .no-data = no data
+    .not-met = not met
+    .on-track = on track
+
+workbook-column =
+    .area = Area
+    .area-code = Area code
+    .code-or-column = Code or column
+    .coverage = Coverage
+    .denominator = Denominator
+    .direction = Direction
+    .expected = Expected
+    .figure = Figure
+    .figure-period = Figure period
+    .forms = Forms
+    .geography = Geography
+    .indicator = Indicator
+    .level = Level
+    .meaning = Meaning
+    .method = Method
+    .name = Name
+    .numerator = Numerator
+    .period = Period
+    .reported = Reported
+    .source = Source
+    .state = State
+    .status = Status
+    .status-code = Status code
+    .target = Target
+    .target-period = Target period
+    .unit = Unit
+    .value = Value
+
+workbook-direction =
+    .at-least = at least
+    .at-most = at most
+
+workbook-legend =
+    .deadline = Up to the deadline of
+    .run = Run
+
+workbook-meaning =
+    .area-code = Text, with its zeros; codes are reused after mergers, and the name is that of the period
+    .coverage = Units that reported divided by units that had to
+    .geography = As reported: in the units of the period; map of a day: restated to the units of that day
+    .period = 2025 is a year, 2025-S1 a half-year, 2025-Q3 a quarter, 2025-07 a month
+    .state = Against the target: met, not met, on track, behind, no data
+    .status-code = The code of SDMX, explained below
+    .value = Blank where it cannot be published; the column Status says why. The cell holds every digit, only what is shown is rounded
+
+workbook-sheet =
+    .indicators = Indicators
+    .legend = Legend
+    .targets = Targets
+
+## tinhso template: why an empty form cannot be made
+
+template-form =
+    .misspelt = no form `{ $form }`; did you mean `{ $nearest }`? There are { $forms }
+    .unknown = no form `{ $form }`; there are { $forms }
+
+template-lines = `{ $form }` is an export of lines (grain = "line") that a program writes and nobody fills in; empty forms are for the other forms
+
+template-no-units = { $unit } has no unit to report in `{ $form }` for { $period }: its rows are of level { $levels }
+
+template-period = `{ $period }` is no period of `{ $form }`, which is sent every { $length }; write one like { $example }
+
+template-sender =
+    .other-level = { $unit } ({ $level }) does not send `{ $form }` for { $period }; its senders are of level { $levels }
+    .other-level-with-sender = { $unit } ({ $level }) does not send `{ $form }` for { $period }; its senders are of level { $levels }: { $sender } sends for it
+
+template-sender-name = the name of { $unit } does not distinguish it from the other senders in the map of { $day }
+
+template-unit =
+    .misspelt = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; did you mean `{ $nearest }`?
+    .not-yet = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; { $unit } is valid from { $begin }
+    .other-map = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; { $unit } is valid from { $begin } until before { $end }
+    .unknown = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }
+
+## The empty form itself, which is written in Vietnamese for its senders. This file says what its words mean.
+
+# Hints at the cells.
+form-cell =
+    .area = Choose the unit from the list.
+    .at-least = not less than { $least }
+    .at-most = not more than { $most }
+    .between = from { $least } to { $most }
+    .boolean = Choose “có” (yes) or “không” (no)
+    .date = A day, such as 31/12/2025
+    .integer = A whole number
+    .listed = Choose a value from the list
+    .longest = { $most } letters at most
+    .no-number = No number: { $signs }.
+    .no-value = No value: { $signs }.
+    .number = A number, with { $digits } decimals at most
+    .pattern = of the pattern { $pattern }
+    .refused = Not a valid value
+    .required = Required, must not be blank.
+    .shortest = { $least } letters at least
+    .text = Text
+    .zero = Did not occur: “-”.
+
+form-note =
+    .cells = Write only into the yellow cells (deep yellow: required); the others are locked. Do not add, delete or rename columns or rows.
+    .rows = One item a row: fill in the cells of the row; leave rows that you do not use blank.
+    .rows-of-units = One item a row: choose the unit from the list, fill in the cells of the row; leave rows that you do not use blank.
+    .signs = Signs instead of a number: { $signs }.
+    .zero = “-” did not occur (equals 0)
+
+form-page =
+    .code = Form No.: { $code }
+    .head-of-office = Head of the office
+    .notes = Notes:
+    .prepared-by = Prepared by
+    .sender = Reporting unit: { $sender }
+    .sign = (Signature, full name)
+    .sign-and-seal = (Signature, seal, full name)
+    .total = Total
+
+form-period =
+    .first-half = First 6 months of { $year }
+    .month = Month { $month } of { $year }
+    .quarter = Quarter { $quarter } of { $year }
+    .second-half = Last 6 months of { $year }
+    .year = Year { $year }
+
+## tinhso draft: a first form from a sample
+
+# Words of the drafted form itself, which are Vietnamese as its labels are. This file says what they mean.
+draft-missing =
+    .blank = not written
+    .cannot-occur = cannot occur
+    .not-collected = not collected yet
+
+draft-name-taken = the form cannot be named “{ $name }”: schemas/ has one, or the name is not of a–z, digits and “-”; choose another with --name
+
+draft-no-data = no row of data follows the labels in row { $row }; use a sample that is filled in
+
+draft-no-table =
+    .in-file = no table in the file: a row of labels (two columns at least) was looked for, with a row that numbers the columns or rows of data right below
+    .in-sheet = no table in the sheet “{ $sheet }”: a row of labels (two columns at least) was looked for, with a row that numbers the columns or rows of data right below
+
+# Each note is said after the field, or the key of the form, that it is about, and what was guessed: “dan_so = stock: …”.
+draft-note =
+    .blank-column = the column is blank in the sample, and nothing shows its type
+    .calendar = write administrative if its months run from the 15th to the 14th
+    .declared-already = the declared form { $form } reads this table already; with the draft beside it the table fits two forms
+    .found = found when the sample was read; the fault is the sample’s or the draft’s: see tinhso validate
+    .many-decimals = the sample has numbers with more than 6 decimals; the rest is rounded, with a warning
+    .measure-by-word = because its label says “{ $word }”
+    .measure-unsaid = its label does not say whether it adds up over time; write stock for what there is at the end of the period
+    .missing-word = the words are in the place of a number; status { $status }
+    .name = pipelines call the form by this name; choose another with --name
+    .needed-in-key = it is needed to distinguish the rows of one unit: each value is a row of its own
+    .no-figures = no column holds numbers and none holds units; make sure that this is the table you meant
+    .no-period = the sample names no period, so year was written; the reader needs one above the table (“Năm 2025”) or in a column
+    .not-ready = NOT READY: { $lost } of { $rows } rows of the sample cannot be read with this draft; mend the form or the sample by the notes below, and try again with tinhso validate
+    .not-ready-because = NOT READY: { $lost } of { $rows } rows of the sample cannot be read with this draft ({ $codes }); mend the form or the sample by the notes below, and try again with tinhso validate
+    .other-sheets = its table holds most; there are tables in { $sheets } too
+    .other-signs = the whole column writes its numbers otherwise than the project does
+    .part-of-period = it is a part of the period, and the reader takes the period from one column: the draft is yearly, and each month or quarter a row of its own. For a monthly form write one column “Kỳ báo cáo” with 9/2025
+    .period-elsewhere = only the name of the sheet or the file says the period; the reader needs it above the table or in a column
+    .rows-accepted = rows of the sample accepted when it was read with this form
+    .same-keys =
+        { $rows ->
+            [one] one row of the sample shares its key with another; check the key, or the rows
+           *[other] { $rows } rows of the sample share their key with another; check the key, or the rows
+        }
+    .sender = the head names { $sender } as its sender
+    .unclear-word = “{ $word }” is in a column of numbers; if it means a missing value, add it to this list
+    .unit-of-head = the unit is written above the table and was taken for every number whose label has none
+    .units-matched = { $matched } of { $rows } rows match the registry
+    .unlabelled = the column holds data and has no label, so it has no field; give it a label
+    .whole-province = no column matches the codes or names of the registry, so the rows were taken to be about the whole province
+    .year-of-a-day = “{ $text }” says the year { $year }, yet the reader takes no period from it; write “Năm { $year }” above the table
+
+draft-notes = Look at these:
+
+draft-output-exists = { $file } exists and is not replaced; choose another name with --output, or delete it
+
+draft-same-labels = columns { $left } and { $right } have one label, “{ $label }”; make them differ and try again
+
+draft-sheet =
+    .no-names = the file has no sheets with names; leave --sheet out
+    .unknown = there is no sheet “{ $sheet }”; the file has: { $sheets }
+
+draft-written = Wrote { $file }; next: tinhso check
+
+## Of the commands: what they did, and why they could not
+
+export-done =
+    { $file }: { $figures ->
+        [one] { $figures } figure
+       *[other] { $figures } figures
+    }, { $targets ->
+        [one] { $targets } target
+       *[other] { $targets } targets
+    } of run { $run }
+
+export-file-type = cannot tell what to write into { $file }; name it .xlsx or .csv
+
+# What a person asks for; the words go into export-unknown.
+export-filter =
+    .area = area
+    .geography = geography
+    .indicator = indicator
+    .level = level
+    .pipeline = pipeline
+    .run = run
+
+export-no-run = no run yet; `tinhso run` makes the first
+
+export-nothing = no figure fits all of what was asked for
+
+export-unknown =
+    .misspelt = no { $filter } `{ $asked }`; did you mean `{ $nearest }`?
+    .other = no { $filter } `{ $asked }`; there are { $known }
+
+failure = error: { $message }
+
+init-done = A new project in { $folder }: { $files } files
+
+init-next = Next: tinhso run --project { $folder }
+
+plan-pipeline =
+    .misspelt = no pipeline `{ $pipeline }`; did you mean `{ $nearest }`?
+    .unknown = no pipeline `{ $pipeline }`; there are { $known }
+
+progress =
+    .compute = compute
+    .publish = publish
+    .read = read
+
+project-file =
+    .missing = cannot read { $file }: the project { $folder } has no such file
+    .not-utf-8 = cannot read { $file }: line { $line } is not UTF-8; save the file as UTF-8
+
+project-not-empty = { $folder } is not empty; name a folder that is, or a new one
+
+run-threads = cannot start { $threads } threads: { $cause }
+
+template-done =
+    { $file }: form { $form } of { $unit }, { $period }; { $rows ->
+        [one] { $rows } row
+       *[other] { $rows } rows
+    } with { $fields ->
+        [one] { $fields } field
+       *[other] { $fields } fields
+    } each to fill in
+
+template-file-exists = { $file } exists and may be filled in; --force replaces it, --output names another
+
+template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
+
+## --help: each command, and its arguments by their names
+
+help-check = Check the declarations alone: schemas, SQL, units, targets, registry
+
+help-draft = Write a first form from a sample, with what to look at
+    .file = A sample that is filled in: a workbook, CSV, JSON or Parquet
+    .name = The name of the form, as in schemas/NAME.json [default: from its title, its code or the file]
+    .output = Where to write the form; a file that exists stays as it is [default: standard output]
+    .sheet = The sheet that holds the table [default: the one that holds most]
+
+help-exit-codes =
+    Exit codes:
+      0  done, and nothing of severity error
+      1  done, with findings of severity error; a run is published all the same
+      2  could not go on; nothing was published, and the run before is still the current one
+
+help-export = Write the figures and targets as a workbook or CSV, for people who live in Excel
+    .area = Only this area
+    .file = The workbook (.xlsx) or flat text (.csv) to write; one that exists is replaced
+    .geography = Only this geography: as-reported, or the day of a map
+    .indicator = Only this indicator; may be given more than once, as may those below
+    .level = Only this level of areas: province, district, commune
+    .pipeline = Only this pipeline
+    .run = The run [default: the current one]
+
+help-init = Make a new project that runs at once
+    .folder = The folder of the new project; it is made, or must be empty
+    .name = The name of the province [default: an invented one]
+    .province = The code of the province, two digits [default: an invented one]
+
+help-inspect = Show what the reader sees in files: sheets, tables, labels, the role of each row
+    .files = The files to look at
+
+help-plan = Print the SQL that computes each indicator’s parts from the published tables
+    .dialect = The dialect of SQL
+    .pipeline = The pipeline whose indicators are printed
+    .tables = Where the published tables are [default: the current run]
+
+help-refused =
+    .argument-missing = { $argument } is missing
+    .argument-misspelt = there is no argument { $argument }; did you mean { $nearest }?
+    .argument-repeated = { $argument } may be given only once
+    .argument-unknown = { $argument } is no argument here
+    .command-misspelt = there is no command { $command }; did you mean { $nearest }?
+    .command-missing = a command is missing
+    .command-unknown = there is no command { $command }
+    .more = For more, add --help.
+    .value-missing = { $argument } needs a value
+    .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
+    .value-wrong = “{ $value }” is no value of { $argument }
+
+help-run = The nightly job: read what is new, recompute every figure, publish
+    .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today
+    .no-cache = Read every object again
+    .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
+
+help-status = Show who has sent what, the runs so far, and what waits for the next
+    .periods = How many of the last periods of each form are shown
+
+help-template = Write an empty form for a sender to fill in, which reads back exactly
+    .area = The code of the unit that will send it
+    .force = Replace a file that exists
+    .form = The form: its name, or the code in its head such as 02/CĐS
+    .output = The workbook to write [default: FORM-CODE-PERIOD.xlsx in the folder you stand in]
+    .period = The period that it will report: 2025-07, 2025-Q3, 2025-S1 or 2025
+
+help-tinhso = Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell
+    .format = For people, or for machines
+    .landing = Where submissions arrive, instead of the place in tinhso.toml
+    .lang = The language of messages [default: TINHSO_LANG, else that of the project]
+    .project = The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
+    .warehouse = Where results go, instead of the place in tinhso.toml
+
+help-validate = Check submissions before they are sent
+    .files = The submissions to check
+
+# Words around the texts.
+help-words =
+    .arguments = Arguments
+    .command = COMMAND
+    .commands = Commands
+    .default = [default: { $value }]
+    .help = Print help
+    .help-command = Print the help of a command
+    .options = Options
+    .possible = [possible values: { $values }]
+    .some-options = [OPTIONS]
+    .usage = Usage:
+    .version = Print version

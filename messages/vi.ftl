@@ -341,7 +341,7 @@ unreadable-file =
 
 finding-in-column = { $finding } ({ $others } ô khác trong cột cũng vậy)
 
-finding-in-total = Dòng tổng: { $finding }; tổng này không được đối chiếu
+finding-in-total = Dòng tổng, không được đối chiếu: { $finding }
 
 finding-more = Còn { $count } chỗ nữa có lỗi này
 
@@ -744,3 +744,452 @@ status-waiting =
     .none-since = Đang chờ   không có tệp mới kể từ lần chạy trước
     .overwritten = Đang chờ   { $overwritten } tệp bị ghi đè kể từ lần chạy trước
     .passed-over = Bỏ qua: { $object }
+
+## tinhso inspect: trình đọc thấy gì trong một tệp
+
+inspect-column =
+    .alias = tên khác
+    .column = Cột
+    .field = Trường
+    .hidden = cột ẩn
+    .ignored = (bỏ qua)
+    .label = Tên cột như đã viết
+    .name = tên trường
+    .percent = { $cells } ô định dạng %
+    .recognised-by = Nhận ra nhờ
+    .title = tiêu đề
+    .unit = Đơn vị
+
+inspect-file =
+    .delimited = phân cách bằng “{ $sign }”
+    .delimited-by-tab = phân cách bằng dấu tab
+    .first-bytes = chỉ xem { $bytes } byte đầu
+    .no-table = Không có bảng nào được đọc.
+    .sheets = { $sheets } trang tính
+    .text = văn bản
+    .unreadable = không đọc được
+
+inspect-left-out =
+    .rows = … { $count } dòng nữa
+    .rows-of-role = … { $count } dòng nữa ({ $role })
+
+inspect-passed-over =
+    .ambiguous = bảng hợp với nhiều biểu
+    .empty = không có gì
+    .hidden = bị ẩn, các trang hiện đã có bảng
+    .no-table = không có tên cột của biểu nào
+    .unusable = có bảng nhưng không dùng được
+
+inspect-role =
+    .blank = trống
+    .data = số liệu
+    .labels = tên cột
+    .note = ghi chú
+    .numbering = số cột
+    .part-of = trong đó
+    .section = mục
+    .section-total = tổng mục
+    .total = tổng bảng
+    .unit = đơn vị tính
+
+inspect-sheet =
+    .decoded = đã đổi từ { $encoding } (chắc { $percent }%)
+    .hidden = “{ $sheet }” (ẩn)
+    .hidden-columns = cột ẩn: { $columns }
+    .hidden-rows = dòng ẩn: { $rows }
+    .kept = để nguyên, có thể là { $encoding } (chắc { $percent }%)
+    .passed-over = bỏ qua: { $why }
+    .passed-over-with-closest = bỏ qua: { $why }; gần nhất là { $form } ({ $matched }/{ $labels } cột)
+    .size = { $rows } dòng × { $columns } cột
+    .tables = đọc { $tables } bảng
+
+inspect-table =
+    .code = số hiệu
+    .column = cột { $column }
+    .counted = { $count } { $role }
+    .form = biểu
+    .formulas = công thức
+    .heading = Bảng { $number }
+    .heading-of-sheet = Bảng { $number } · trang “{ $sheet }”
+    .no-rows = không có dòng nào
+    .not-understood = không hiểu
+    .not-used = KHÔNG DÙNG ĐƯỢC
+    .period = kỳ
+    .recognised = { $form }, nhờ { $matched }/{ $labels } tên cột
+    .recognised-with-code = { $form }, nhờ { $matched }/{ $labels } tên cột và số hiệu phía trên
+    .revision = lần gửi
+    .rows = các dòng
+    .sender = nơi gửi
+    .sheet-name = tên trang tính
+    .unit = đơn vị tính
+    .unknown = không rõ
+
+inspect-unknown =
+    .facts = không rõ trong tệp { $kind } này: { $facts }
+    .hidden = dòng và cột ẩn
+    .percent = định dạng phần trăm
+
+## tinhso export: bảng tính kết quả
+
+area-level =
+    .commune = xã
+    .district = huyện
+    .province = tỉnh
+
+export-too-many-rows = Trang “{ $sheet }” có { $rows } dòng, Excel chỉ chứa { $most }; hãy chọn bớt bằng --indicator, --area, --geography hay --level, hoặc ghi ra .csv
+
+geography =
+    .as-reported = như đã báo cáo
+    .map = bản đồ { $day }
+
+# Tình trạng số liệu theo mã của SDMX.
+obs-status =
+    .a = bình thường
+    .b = gián đoạn chuỗi số liệu
+    .d = khác định nghĩa
+    .e = ước tính
+    .f = dự báo
+    .g = thử nghiệm
+    .h = thiếu do ngày nghỉ
+    .i = số gán
+    .j = được miễn báo cáo
+    .k = nằm trong mục khác
+    .l = có phát sinh, chưa thu thập
+    .m = không thể phát sinh
+    .n = không có ý nghĩa
+    .o = thiếu, không rõ lý do
+    .p = sơ bộ
+    .q = không công bố để bảo mật
+    .s = thiếu do sự kiện đặc biệt
+    .u = độ tin cậy thấp
+    .v = chưa kiểm chứng
+    .w = gồm cả mục khác
+
+target-state =
+    .behind = chậm tiến độ
+    .met = đạt
+    .no-data = chưa có số liệu
+    .not-met = không đạt
+    .on-track = đúng tiến độ
+
+workbook-column =
+    .area = Khu vực
+    .area-code = Mã khu vực
+    .code-or-column = Mã hoặc cột
+    .coverage = Mức đầy đủ
+    .denominator = Mẫu số
+    .direction = Chiều
+    .expected = Phải báo cáo
+    .figure = Đạt được
+    .figure-period = Kỳ số liệu
+    .forms = Biểu nguồn
+    .geography = Bản đồ
+    .indicator = Chỉ tiêu
+    .level = Cấp
+    .meaning = Ý nghĩa
+    .method = Phương pháp
+    .name = Tên máy
+    .numerator = Tử số
+    .period = Kỳ
+    .reported = Đã báo cáo
+    .source = Căn cứ
+    .state = Trạng thái
+    .status = Tình trạng
+    .status-code = Mã tình trạng
+    .target = Mục tiêu
+    .target-period = Kỳ mục tiêu
+    .unit = Đơn vị
+    .value = Giá trị
+
+workbook-direction =
+    .at-least = ít nhất
+    .at-most = không quá
+
+workbook-legend =
+    .deadline = Tính đến hạn nộp
+    .run = Lần chạy
+
+workbook-meaning =
+    .area-code = Mã là chữ, giữ số 0 ở đầu; mã được dùng lại sau sắp xếp nên tên đi kèm theo kỳ
+    .coverage = Số đơn vị đã báo cáo chia cho số đơn vị phải báo cáo
+    .geography = Như đã báo cáo: theo đơn vị hành chính của kỳ đó; bản đồ ngày: quy về đơn vị hành chính của ngày đó
+    .period = 2025 là năm, 2025-S1 nửa năm, 2025-Q3 quý, 2025-07 tháng
+    .state = So với mục tiêu: đạt, không đạt, đúng tiến độ, chậm tiến độ, chưa có số liệu
+    .status-code = Mã SDMX, giải thích dưới đây
+    .value = Để trống khi không công bố được; cột Tình trạng nói lý do. Ô giữ đủ chữ số, chỉ hiển thị làm tròn
+
+workbook-sheet =
+    .indicators = Chỉ tiêu
+    .legend = Giải thích
+    .targets = Mục tiêu
+
+## tinhso template: vì sao không lập được biểu trống
+
+template-form =
+    .misspelt = không có biểu `{ $form }`; có phải `{ $nearest }`? Có: { $forms }
+    .unknown = không có biểu `{ $form }`; có: { $forms }
+
+template-lines = biểu `{ $form }` là tệp kết xuất từng dòng (grain = "line") của một phần mềm, không ai điền bằng tay; biểu trống chỉ có cho các biểu tổng hợp
+
+template-no-units = { $unit } không có đơn vị nào để báo cáo trong biểu `{ $form }` kỳ { $period }: các dòng của biểu là cấp { $levels }
+
+template-period = `{ $period }` không phải kỳ của biểu `{ $form }`, gửi theo { $length }; hãy viết như { $example }
+
+template-sender =
+    .other-level = { $unit } (cấp { $level }) không gửi biểu `{ $form }` kỳ { $period }; cấp gửi là { $levels }
+    .other-level-with-sender = { $unit } (cấp { $level }) không gửi biểu `{ $form }` kỳ { $period }; cấp gửi là { $levels }: { $sender } gửi thay
+
+template-sender-name = tên của { $unit } không đủ để phân biệt với các đơn vị gửi khác trong bản đồ ngày { $day }
+
+template-unit =
+    .misspelt = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; có phải `{ $nearest }`?
+    .not-yet = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; { $unit } có từ { $begin }
+    .other-map = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; { $unit } có từ { $begin } đến trước { $end }
+    .unknown = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }
+
+## Biểu trống. Trình đọc đọc lại “Biểu số”, “Đơn vị báo cáo”, kỳ, “Tổng số”, “Ghi chú”, “Người lập biểu” và “Thủ trưởng”: sửa các chữ này thì chạy lại các phép thử.
+
+# Lời nhắc ở các ô.
+form-cell =
+    .area = Chọn đơn vị trong danh sách.
+    .at-least = không nhỏ hơn { $least }
+    .at-most = không lớn hơn { $most }
+    .between = từ { $least } đến { $most }
+    .boolean = Chọn “có” hoặc “không”
+    .date = Ngày, ví dụ 31/12/2025
+    .integer = Số nguyên
+    .listed = Chọn một giá trị trong danh sách
+    .longest = nhiều nhất { $most } chữ
+    .no-number = Không có số: { $signs }.
+    .no-value = Không có: { $signs }.
+    .number = Số, nhiều nhất { $digits } chữ số thập phân
+    .pattern = theo mẫu { $pattern }
+    .refused = Giá trị không hợp lệ
+    .required = Bắt buộc, không để trống.
+    .shortest = ít nhất { $least } chữ
+    .text = Chữ
+    .zero = Không phát sinh: “-”.
+
+form-note =
+    .cells = Chỉ nhập vào các ô nền vàng (vàng đậm: bắt buộc); các ô khác đã khóa. Không thêm, xóa, đổi tên cột hay dòng.
+    .rows = Mỗi dòng một mục: điền các ô của dòng; dòng không dùng để trống.
+    .rows-of-units = Mỗi dòng một mục: chọn đơn vị trong danh sách, điền các ô của dòng; dòng không dùng để trống.
+    .signs = Ký hiệu dùng thay số: { $signs }.
+    .zero = “-” không phát sinh (bằng 0)
+
+form-page =
+    .code = Biểu số: { $code }
+    .head-of-office = Thủ trưởng đơn vị
+    .notes = Ghi chú:
+    .prepared-by = Người lập biểu
+    .sender = Đơn vị báo cáo: { $sender }
+    .sign = (Ký, họ tên)
+    .sign-and-seal = (Ký, đóng dấu, họ tên)
+    .total = Tổng số
+
+form-period =
+    .first-half = 6 tháng đầu năm { $year }
+    .month = Tháng { $month } năm { $year }
+    .quarter = Quý { $quarter } năm { $year }
+    .second-half = 6 tháng cuối năm { $year }
+    .year = Năm { $year }
+
+## tinhso draft: biểu nháp từ một mẫu
+
+# Chữ trong chính biểu nháp.
+draft-missing =
+    .blank = không ghi
+    .cannot-occur = không thể phát sinh
+    .not-collected = chưa thu thập
+
+draft-name-taken = không đặt được tên “{ $name }” cho biểu: tên đã có trong schemas/, hoặc không gồm chữ thường a–z, số và dấu “-”; hãy chọn tên khác bằng --name
+
+draft-no-data = dưới các tên cột ở dòng { $row } không có dòng số liệu nào; hãy dùng một mẫu đã điền số liệu
+
+draft-no-table =
+    .in-file = không tìm thấy bảng trong tệp: cần một dòng tên cột (ít nhất hai cột) có dòng đánh số cột hoặc các dòng số liệu ngay bên dưới
+    .in-sheet = không tìm thấy bảng trong trang “{ $sheet }”: cần một dòng tên cột (ít nhất hai cột) có dòng đánh số cột hoặc các dòng số liệu ngay bên dưới
+
+# Mỗi lời đứng sau tên trường hoặc khóa của biểu và điều đã đoán: “dan_so = stock: …”.
+draft-note =
+    .blank-column = cột trống trong mẫu, không biết kiểu dữ liệu
+    .calendar = nếu báo cáo tính từ ngày 15 đến ngày 14 hãy ghi administrative
+    .declared-already = biểu { $form } đã khai báo đọc được bảng này; thêm biểu nháp sẽ làm bảng hợp với hai biểu
+    .found = thấy khi đọc thử mẫu; lỗi có thể ở mẫu hoặc ở biểu: xem bằng tinhso validate
+    .many-decimals = mẫu có số với hơn 6 chữ số thập phân; phần dư sẽ được làm tròn và cảnh báo
+    .measure-by-word = vì tên cột có “{ $word }”
+    .measure-unsaid = tên cột không nói số phát sinh hay số hiện có; nếu là số cuối kỳ hãy ghi stock
+    .missing-word = chữ này đứng thay cho số; tình trạng { $status }
+    .name = các quy trình gọi biểu bằng tên này; đổi bằng --name
+    .needed-in-key = cần cột này để phân biệt các dòng của cùng đơn vị; mỗi giá trị là một dòng riêng
+    .no-figures = không có cột số và không có cột đơn vị hành chính; hãy kiểm tra đây có đúng là bảng số liệu
+    .no-period = mẫu không nói kỳ báo cáo nên tạm ghi năm; trình đọc cần kỳ ở phần đầu bảng (“Tháng 9/2025”) hoặc trong một cột
+    .not-ready = CHƯA DÙNG ĐƯỢC: { $lost } trên { $rows } dòng của mẫu không đọc được bằng biểu nháp này; hãy sửa biểu hoặc mẫu theo các ghi chú dưới đây rồi thử lại bằng tinhso validate
+    .not-ready-because = CHƯA DÙNG ĐƯỢC: { $lost } trên { $rows } dòng của mẫu không đọc được bằng biểu nháp này ({ $codes }); hãy sửa biểu hoặc mẫu theo các ghi chú dưới đây rồi thử lại bằng tinhso validate
+    .other-sheets = bảng nhiều số liệu nhất; các trang { $sheets } cũng có bảng
+    .other-signs = cả cột viết số khác cách viết của dự án
+    .part-of-period = cột này là một phần của kỳ báo cáo; trình đọc lấy kỳ từ một cột, nên biểu nháp là biểu năm và mỗi tháng (quý) là một dòng riêng. Muốn báo cáo theo tháng, hãy gộp thành một cột “Kỳ báo cáo” ghi 9/2025
+    .period-elsewhere = kỳ chỉ có trong tên trang hoặc tên tệp; trình đọc cần kỳ ở phần đầu bảng hoặc trong một cột
+    .rows-accepted = số dòng của mẫu được nhận khi đọc thử bằng biểu này
+    .same-keys = { $rows } dòng trong mẫu trùng khóa với dòng khác; hãy kiểm tra các cột khóa hoặc các dòng lặp
+    .sender = phần đầu bảng ghi { $sender } gửi
+    .unclear-word = “{ $word }” đứng trong cột số mà không rõ nghĩa; nếu là số liệu thiếu hãy thêm vào danh sách này
+    .unit-of-head = đơn vị tính lấy từ phần đầu bảng cho mọi cột số không tự ghi đơn vị
+    .units-matched = { $matched } trên { $rows } dòng khớp danh mục đơn vị hành chính
+    .unlabelled = cột có số liệu nhưng không có tên cột nên không có trường; hãy đặt tên cột
+    .whole-province = không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh
+    .year-of-a-day = “{ $text }” cho biết năm { $year }, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm { $year }” ở phần đầu bảng
+
+draft-notes = Hãy xem lại:
+
+draft-output-exists = { $file } đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ
+
+draft-same-labels = hai cột { $left } và { $right } cùng mang tên “{ $label }”; hãy đặt tên khác nhau rồi thử lại
+
+draft-sheet =
+    .no-names = tệp này không có trang tính có tên; hãy bỏ --sheet
+    .unknown = không có trang tính “{ $sheet }”; tệp có: { $sheets }
+
+draft-written = Đã ghi { $file }; tiếp theo: tinhso check
+
+## Các lệnh: đã làm gì, và vì sao không làm được
+
+export-done = { $file }: { $figures } số liệu, { $targets } mục tiêu của lần chạy { $run }
+
+export-file-type = không rõ phải ghi { $file } theo dạng nào; hãy đặt tên .xlsx hoặc .csv
+
+# Điều kiện chọn; các chữ này vào câu export-unknown.
+export-filter =
+    .area = mã khu vực
+    .geography = bản đồ
+    .indicator = chỉ tiêu
+    .level = cấp
+    .pipeline = quy trình
+    .run = lần chạy
+
+export-no-run = chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu
+
+export-nothing = không có số liệu nào hợp với các điều kiện đã chọn
+
+export-unknown =
+    .misspelt = không có { $filter } `{ $asked }`; có phải `{ $nearest }`?
+    .other = không có { $filter } `{ $asked }`; có: { $known }
+
+failure = lỗi: { $message }
+
+init-done = Dự án mới ở { $folder }: { $files } tệp
+
+init-next = Tiếp theo: tinhso run --project { $folder }
+
+plan-pipeline =
+    .misspelt = không có quy trình `{ $pipeline }`; có phải `{ $nearest }`?
+    .unknown = không có quy trình `{ $pipeline }`; có: { $known }
+
+progress =
+    .compute = tính chỉ tiêu
+    .publish = công bố
+    .read = đọc tệp
+
+project-file =
+    .missing = không đọc được { $file }: dự án { $folder } không có tệp này
+    .not-utf-8 = không đọc được { $file }: dòng { $line } không phải UTF-8; hãy lưu tệp theo UTF-8
+
+project-not-empty = { $folder } không trống; hãy chọn thư mục trống hoặc tên mới
+
+run-threads = không khởi động được { $threads } luồng: { $cause }
+
+template-done = { $file }: biểu { $form } của { $unit }, { $period }; { $rows } dòng, mỗi dòng { $fields } ô để điền
+
+template-file-exists = { $file } đã có, có thể đã được điền; --force để ghi đè, --output để ghi nơi khác
+
+template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }
+
+## --help: mỗi lệnh, và các đối số theo tên
+
+help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
+
+help-draft = Viết biểu nháp từ một mẫu, kèm những điều cần xem lại
+    .file = Mẫu đã điền số liệu: bảng tính, CSV, JSON hoặc Parquet
+    .name = Tên biểu, như trong schemas/NAME.json [mặc định: theo tiêu đề, số hiệu hoặc tên tệp]
+    .output = Nơi ghi biểu; tệp đã có thì giữ nguyên [mặc định: đầu ra chuẩn]
+    .sheet = Trang tính có bảng [mặc định: trang có bảng nhiều số liệu nhất]
+
+help-exit-codes =
+    Mã kết thúc:
+      0  xong, không có lỗi nào trong số liệu
+      1  xong, có phát hiện mức lỗi; lần chạy vẫn được công bố
+      2  không chạy tiếp được; chưa công bố gì, lần chạy trước vẫn là hiện hành
+
+help-export = Ghi số liệu và mục tiêu ra bảng tính hoặc CSV, cho người làm việc trên Excel
+    .area = Riêng khu vực có mã này
+    .file = Tệp bảng tính (.xlsx) hoặc văn bản phẳng (.csv) cần ghi; tệp đã có sẽ bị thay
+    .geography = Riêng bản đồ này: as-reported, hoặc ngày của một bản đồ
+    .indicator = Riêng chỉ tiêu này; có thể ghi nhiều lần, các điều kiện dưới đây cũng vậy
+    .level = Riêng cấp này: province (tỉnh), district (huyện), commune (xã)
+    .pipeline = Riêng quy trình này
+    .run = Lần chạy [mặc định: lần hiện hành]
+
+help-init = Tạo một dự án mới, chạy được ngay
+    .folder = Thư mục của dự án mới; sẽ được tạo, hoặc phải trống
+    .name = Tên tỉnh [mặc định: một tên hư cấu]
+    .province = Mã tỉnh, hai chữ số [mặc định: một mã hư cấu]
+
+help-inspect = Cho xem trình đọc thấy gì trong các tệp: trang tính, bảng, tên cột, vai trò của từng dòng
+    .files = Các tệp cần xem
+
+help-plan = In câu SQL tính các thành phần của từng chỉ tiêu từ các bảng đã công bố
+    .dialect = Phương ngữ SQL
+    .pipeline = Quy trình có các chỉ tiêu cần in
+    .tables = Nơi có các bảng đã công bố [mặc định: lần chạy hiện hành]
+
+help-refused =
+    .argument-missing = thiếu { $argument }
+    .argument-misspelt = không có đối số { $argument }; có phải { $nearest }?
+    .argument-repeated = { $argument } chỉ được ghi một lần
+    .argument-unknown = không dùng được đối số { $argument } ở đây
+    .command-misspelt = không có lệnh { $command }; có phải { $nearest }?
+    .command-missing = thiếu tên lệnh
+    .command-unknown = không có lệnh { $command }
+    .more = Để biết thêm, hãy thêm --help.
+    .value-missing = { $argument } cần một giá trị
+    .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
+    .value-wrong = “{ $value }” không phải giá trị của { $argument }
+
+help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
+    .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay
+    .no-cache = Đọc lại mọi tệp
+    .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
+
+help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
+    .periods = Số kỳ gần nhất của mỗi biểu được hiện
+
+help-template = Lập biểu trống cho một đơn vị điền; điền xong đọc lại được đúng như vậy
+    .area = Mã của đơn vị sẽ gửi
+    .force = Ghi đè tệp đã có
+    .form = Biểu: tên, hoặc số hiệu ở đầu biểu như 02/CĐS
+    .output = Tệp bảng tính cần ghi [mặc định: FORM-CODE-PERIOD.xlsx trong thư mục đang đứng]
+    .period = Kỳ báo cáo: 2025-07, 2025-Q3, 2025-S1 hoặc 2025
+
+help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã; mỗi số liệu truy được về từng ô
+    .format = Cho người đọc (text) hay cho máy đọc (json)
+    .landing = Nơi nhận báo cáo, thay cho nơi ghi trong tinhso.toml
+    .lang = Ngôn ngữ của thông báo [mặc định: TINHSO_LANG, nếu không có thì theo dự án]
+    .project = Dự án: thư mục có tinhso.toml, hoặc thư mục con của nó [mặc định: thư mục đang đứng]
+    .warehouse = Nơi ghi kết quả, thay cho nơi ghi trong tinhso.toml
+
+help-validate = Kiểm tra báo cáo trước khi gửi
+    .files = Các báo cáo cần kiểm tra
+
+# Các chữ quanh lời giải thích.
+help-words =
+    .arguments = Đối số
+    .command = LỆNH
+    .commands = Các lệnh
+    .default = [mặc định: { $value }]
+    .help = In hướng dẫn này
+    .help-command = In hướng dẫn của một lệnh
+    .options = Tùy chọn
+    .possible = [giá trị: { $values }]
+    .some-options = [TÙY CHỌN]
+    .usage = Cách dùng:
+    .version = In phiên bản

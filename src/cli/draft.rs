@@ -8,26 +8,22 @@ use crate::draft::tried::draft_form;
 use crate::draft::{Wishes, note};
 use crate::engine::embedded;
 use crate::error::Error;
-use crate::findings::message::Message;
 use crate::formats::sniff::{Kind, sniff};
 use crate::project::Project;
 use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::DraftAnswer;
 use crate::store::{NamedFile, write_new_file};
 use crate::values::language::Language;
+use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// A sample that is filled in: a workbook, CSV, JSON or Parquet
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The sheet that holds the table [default: the one that holds most]
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
-    /// The name of the form, as in schemas/NAME.json [default: from its title, its code or the file]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// Where to write the form; a file that is there stays [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -51,11 +47,7 @@ pub fn draft(
     if let Some(output) = &arguments.output
         && !write_new_file(output, tried.text.as_bytes())?
     {
-        let name = output.display();
-        return Err(Error::Request(Message::new(
-            format!("{name} đã có và không bị ghi đè; hãy chọn tên khác bằng --output hoặc xóa tệp cũ"),
-            format!("{name} is there and is not replaced; choose another name with --output, or delete it"),
-        )));
+        return Err(Error::Request(message!("draft-output-exists", file = output.display().to_string())));
     }
     let answer = DraftAnswer {
         tinhso: "draft/1",
@@ -67,10 +59,7 @@ pub fn draft(
         file: arguments.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
     };
     if !printer.is_json() {
-        let written = answer.file.as_ref().map(|file| match language {
-            Language::Vi => format!("Đã ghi {file}; tiếp theo: tinhso check\n"),
-            Language::En => format!("Wrote {file}; next: tinhso check\n"),
-        });
+        let written = answer.file.as_ref().map(|file| say!(language, "draft-written", file = file) + "\n");
         printer.aside(&(note::lines(&answer.notes, language) + &written.unwrap_or_default()));
     }
     printer.answer(&answer, || if answer.file.is_some() { String::new() } else { tried.text.clone() });

@@ -5,33 +5,25 @@ use std::path::{Path, PathBuf};
 use super::{Ended, Session};
 use crate::documents::{flat, workbook};
 use crate::error::Error;
-use crate::findings::message::Message;
 use crate::query::export::{Filters, extract, no_run};
 use crate::report::envelope::ExportAnswer;
 use crate::store::{Warehouse, write_file};
-use crate::values::language::Language;
+use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The workbook (.xlsx) or flat text (.csv) to write; one that is there is replaced
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The run [default: the current one]
     #[arg(long, value_name = "ID")]
     run: Option<String>,
-    /// Only this indicator; may be given more than once, as may those below
     #[arg(long, value_name = "NAME")]
     indicator: Vec<String>,
-    /// Only this area
     #[arg(long, value_name = "CODE")]
     area: Vec<String>,
-    /// Only this geography: as-reported, or the day of a map
     #[arg(long, value_name = "GEOGRAPHY")]
     geography: Vec<String>,
-    /// Only this pipeline
     #[arg(long, value_name = "NAME")]
     pipeline: Vec<String>,
-    /// Only this level of areas: province, district, commune
     #[arg(long, value_name = "LEVEL")]
     level: Vec<String>,
 }
@@ -65,19 +57,15 @@ pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Err
         figures: extract.figures(),
         targets: extract.targets.num_rows(),
     };
-    session.printer.answer(&answer, || match session.language {
-        Language::Vi => {
-            format!(
-                "{}: {} số liệu, {} mục tiêu của lần chạy {}\n",
-                answer.file, answer.figures, answer.targets, answer.run_id
-            )
-        }
-        Language::En => {
-            format!(
-                "{}: {} figures, {} targets of run {}\n",
-                answer.file, answer.figures, answer.targets, answer.run_id
-            )
-        }
+    session.printer.answer(&answer, || {
+        say!(
+            session.language,
+            "export-done",
+            file = &answer.file,
+            figures = answer.figures,
+            run = &answer.run_id,
+            targets = answer.targets,
+        ) + "\n"
     });
     Ok(Ended::Clean)
 }
@@ -87,9 +75,6 @@ fn kind(file: &Path) -> Result<Kind, Error> {
     match ending.as_deref() {
         Some("xlsx") => Ok(Kind::Workbook),
         Some("csv") => Ok(Kind::Flat),
-        _ => Err(Error::Request(Message::new(
-            format!("không rõ phải ghi {} theo dạng nào; hãy đặt tên .xlsx hoặc .csv", file.display()),
-            format!("cannot tell what to write into {}; name it .xlsx or .csv", file.display()),
-        ))),
+        _ => Err(Error::Request(message!("export-file-type", file = file.display().to_string()))),
     }
 }

@@ -7,18 +7,16 @@ use super::printer::Printer;
 use crate::error::Error;
 use crate::project::starter::{Wishes, files};
 use crate::report::envelope::InitAnswer;
+use crate::say;
 use crate::store::project::create_project;
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The folder of the new project; it is made, or must be empty
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The name of the province [default: an invented one]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// The code of the province, two digits [default: an invented one]
     #[arg(long, value_name = "CODE")]
     province: Option<String>,
 }
@@ -33,13 +31,9 @@ pub fn init(arguments: &Arguments, printer: &Printer, language: Language) -> Res
         folder: folder.clone(),
         files: files.into_iter().map(|(name, _)| name).collect(),
     };
-    printer.answer(&answer, || match language {
-        Language::Vi => {
-            format!("Dự án mới ở {folder}: {} tệp\nTiếp theo: tinhso run --project {folder}\n", answer.files.len())
-        }
-        Language::En => {
-            format!("A new project in {folder}: {} files\nNext: tinhso run --project {folder}\n", answer.files.len())
-        }
+    printer.answer(&answer, || {
+        let made = say!(language, "init-done", files = answer.files.len(), folder = &folder);
+        format!("{made}\n{}\n", say!(language, "init-next", folder = &folder))
     });
     Ok(Ended::Clean)
 }

@@ -14,7 +14,6 @@ use crate::store::NamedFile;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The files to look at
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }

@@ -6,21 +6,24 @@
 mod check;
 mod draft;
 mod export;
+mod help;
 mod init;
 mod inspect;
 mod plan;
 mod printer;
 mod progress;
+mod refused;
 mod run;
 mod status;
 mod template;
 mod validate;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::project::Project;
@@ -31,21 +34,16 @@ use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::values::language::Language;
 use printer::Printer;
+use refused::refused;
 
-/// What the end of every help says.
-const EXIT_CODES: &str = "Exit codes:
-  0  done, and nothing of severity error
-  1  done, with findings of severity error; a run is published all the same
-  2  could not go on; nothing was published, and the run before is still the current one";
-
-/// The command line as clap knows it: what `docs/commands.md` is written from.
-pub fn definition() -> clap::Command {
-    Arguments::command()
+/// The command line as clap knows it, with its texts: what `docs/commands.md` is written from.
+pub fn definition(language: Language) -> clap::Command {
+    help::described(Arguments::command(), language)
 }
 
-/// Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell.
+// The texts of commands and arguments are in the message files, by their names (help.rs). No comment here that clap would show.
 #[derive(Debug, Parser)]
-#[command(name = "tinhso", version, about, after_help = EXIT_CODES)]
+#[command(name = "tinhso", version)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -56,25 +54,20 @@ struct Arguments {
 /// What every command takes.
 #[derive(Debug, Args)]
 struct Common {
-    /// The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
     #[arg(long, global = true, value_name = "DIR")]
     project: Option<PathBuf>,
-    /// Where submissions arrive, instead of the place in tinhso.toml
     #[arg(long, global = true, value_name = "URL")]
     landing: Option<String>,
-    /// Where results go, instead of the place in tinhso.toml
     #[arg(long, global = true, value_name = "URL")]
     warehouse: Option<String>,
-    /// For people, or for machines
     #[arg(long, global = true, default_value = "text")]
     format: Format,
-    /// The language of messages [default: that of the project]
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(["vi", "en"]).map(language_of))]
     lang: Option<Language>,
 }
 
 fn language_of(code: String) -> Language {
-    if code == "en" { Language::En } else { Language::Vi }
+    help::language_of(&code).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -85,25 +78,15 @@ enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make a new project that runs at once
     Init(init::Arguments),
-    /// The nightly job: read what is new, recompute every figure, publish
     Run(run::Arguments),
-    /// Check the declarations alone: schemas, SQL, units, targets, registry
     Check,
-    /// Check submissions before they are sent
     Validate(validate::Arguments),
-    /// Show what the reader sees in files: sheets, tables, labels, the role of each row
     Inspect(inspect::Arguments),
-    /// Write a first form from a sample, with what to look at
     Draft(draft::Arguments),
-    /// Show who has sent what, the runs so far, and what waits for the next
     Status(status::Arguments),
-    /// Write the figures and targets as a workbook or CSV, for people who live in Excel
     Export(export::Arguments),
-    /// Write an empty form for a sender to fill in, which reads back exactly
     Template(template::Arguments),
-    /// Print the SQL that computes each indicator's parts from the published tables
     Plan(plan::Arguments),
 }
 
@@ -120,11 +103,18 @@ enum Ended {
 /// Parses the command line, runs the command, and tells the exit code: 0 clean, 1 done with findings of severity error, 2
 /// failed.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let asked = help::language_asked(&typed);
+    let mut language = asked.unwrap_or_default();
+    let definition = help::in_words(definition(language), language);
+    let parsed = definition.try_get_matches_from(typed);
+    let arguments = match parsed.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error, language),
+    };
     init_logs();
     let printer = Printer::new(arguments.common.format == Format::Json);
-    let mut language = arguments.common.lang.unwrap_or_default();
-    match dispatch(&arguments, &printer, &mut language) {
+    match dispatch(&arguments, &printer, asked, &mut language) {
         Ok(Ended::Clean) => ExitCode::SUCCESS,
         Ok(Ended::WithErrors) => ExitCode::from(1),
         Ok(Ended::Failed) => ExitCode::from(2),
@@ -135,15 +125,31 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: &Arguments, printer: &Printer, language: &mut Language) -> Result<Ended, Error> {
+/// Help and version on standard output; on standard error why the command line was refused.
+fn refuse(error: &clap::Error, language: Language) -> ExitCode {
+    match refused(error, language) {
+        Some(text) => Printer::new(false).aside(&text),
+        None => {
+            // A reader that closed its end has had enough.
+            let _ = error.print();
+        }
+    }
+    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+fn dispatch(
+    arguments: &Arguments,
+    printer: &Printer,
+    asked: Option<Language>,
+    language: &mut Language,
+) -> Result<Ended, Error> {
     if let Command::Init(arguments) = &arguments.command {
         return init::init(arguments, printer, *language);
     }
     let folder = find_project(&arguments.common.start())?;
     let files = read_project(&folder)?;
-    let common = &arguments.common;
     // A project with faults has a language too.
-    if let (None, Some(declared)) = (common.lang, declared_language(&files)) {
+    if let (None, Some(declared)) = (asked, declared_language(&files)) {
         *language = declared;
     }
     if let Command::Draft(arguments) = &arguments.command {

@@ -6,18 +6,16 @@ use super::{Ended, Session};
 use crate::engine::sql::{DIALECTS, Dialect, Title, dialect, query};
 use crate::error::Error;
 use crate::findings::fault::nearest;
+use crate::message;
 use crate::project::ResolvedIndicator;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
 use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The pipeline whose indicators are printed
     pipeline: String,
-    /// The dialect of SQL
     #[arg(long, default_value = DIALECTS[0].name(), value_parser = dialects())]
     dialect: &'static dyn Dialect,
-    /// Where the published tables are [default: the current run]
     #[arg(long, value_name = "DIR")]
     tables: Option<String>,
 }
@@ -26,9 +24,14 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     let project = &session.project;
     let names = || project.pipelines.iter().map(|pipeline| pipeline.name.get_ref().as_str());
     let Some(pipeline) = names().position(|name| name == arguments.pipeline) else {
-        let meant = nearest(&arguments.pipeline, names()).map(|name| format!("did you mean `{name}`?"));
-        let suggestion = meant.unwrap_or_else(|| names().collect::<Vec<_>>().join(", "));
-        return Err(Error::Usage(format!("no pipeline `{}`: {suggestion}", arguments.pipeline)));
+        let pipeline = &arguments.pipeline;
+        return Err(Error::Request(match nearest(pipeline, names()) {
+            Some(nearest) => message!("plan-pipeline.misspelt", nearest = nearest, pipeline = pipeline),
+            None => {
+                let known = names().collect::<Vec<_>>().join(", ");
+                message!("plan-pipeline.unknown", known = known, pipeline = pipeline)
+            }
+        }));
     };
     let tables = match &arguments.tables {
         Some(tables) => tables.clone(),

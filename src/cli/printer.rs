@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::report::envelope::ErrorAnswer;
 use crate::report::terminal;
+use crate::say;
 use crate::values::language::Language;
 
 /// Writes results to standard output and failures to standard error.
@@ -42,11 +43,8 @@ impl Printer {
             let _ = std::io::stdout().write_all(json(answer).as_bytes());
             return;
         }
-        let (label, message) = match language {
-            Language::Vi => ("lỗi", &answer.message.vi),
-            Language::En => ("error", &answer.message.en),
-        };
-        let text = format!("{}{label}: {message}\n", terminal::faults(&answer.faults, language));
+        let failure = say!(language, "failure", message = &answer.message);
+        let text = format!("{}{failure}\n", terminal::faults(&answer.faults, language));
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::run::progress::{Progress, Stage};
+use crate::say;
 use crate::values::language::Language;
 
 /// A bar for each stage.
@@ -32,13 +33,10 @@ impl Progress for Bars {
         if !self.shown || steps == 0 {
             return;
         }
-        let label = match (self.language, stage) {
-            (Language::Vi, Stage::Read) => "đọc tệp",
-            (Language::Vi, Stage::Compute) => "tính chỉ tiêu",
-            (Language::Vi, Stage::Publish) => "công bố",
-            (Language::En, Stage::Read) => "read",
-            (Language::En, Stage::Compute) => "compute",
-            (Language::En, Stage::Publish) => "publish",
+        let label = match stage {
+            Stage::Read => say!(self.language, "progress.read"),
+            Stage::Compute => say!(self.language, "progress.compute"),
+            Stage::Publish => say!(self.language, "progress.publish"),
         };
         let bar = ProgressBar::new(u64::try_from(steps).unwrap_or(u64::MAX));
         if let Ok(style) = ProgressStyle::with_template("{msg:14} {bar:32} {pos}/{len}") {

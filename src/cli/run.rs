@@ -6,6 +6,7 @@ use super::progress::Bars;
 use super::{Ended, Session};
 use crate::engine::{Engines, embedded};
 use crate::error::Error;
+use crate::message;
 use crate::report::envelope::RunAnswer;
 use crate::report::terminal;
 use crate::run::{Options, run as run_operation};
@@ -13,13 +14,10 @@ use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Count the arrivals up to the end of this day, instead of the day in tinhso.toml, else today
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
-    /// Files read at the same time [default: one for each core]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Read every object again
     #[arg(long)]
     no_cache: bool,
 }
@@ -32,7 +30,8 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let work = || run_operation(&session.project, &session.places, &options, engines, &bars);
     let threads = usize::from(arguments.threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))?;
+    let pool =
+        pool.map_err(|error| Error::Request(message!("run-threads", cause = error.to_string(), threads = threads)))?;
     let outcome = pool.install(work)?;
     let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
     let results = warehouse.folder().join("runs").join(&outcome.run_id).to_string_lossy().into_owned();

@@ -7,7 +7,6 @@ use crate::report::status as report;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// How many of the last periods of each form are shown
     #[arg(long, value_name = "NUMBER", default_value = "6", value_parser = clap::value_parser!(u16).range(1..))]
     periods: u16,
 }

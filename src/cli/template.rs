@@ -5,26 +5,20 @@ use std::path::PathBuf;
 use super::{Ended, Session};
 use crate::documents::form;
 use crate::error::Error;
-use crate::findings::message::Message;
 use crate::report::envelope::TemplateAnswer;
 use crate::store::{write_file, write_new_file};
-use crate::values::language::Language;
+use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The form: its name, or the code in its head such as 02/CĐS
     #[arg(value_name = "FORM")]
     form: String,
-    /// The code of the unit that will send it
     #[arg(long, value_name = "CODE")]
     area: String,
-    /// The period that it will report: 2025-07, 2025-Q3, 2025-S1 or 2025
     #[arg(long, value_name = "PERIOD")]
     period: String,
-    /// The workbook to write [default: FORM-CODE-PERIOD.xlsx in the folder you stand in]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Replace a file that is there
     #[arg(long)]
     force: bool,
 }
@@ -33,20 +27,14 @@ pub fn template(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
     if let Some(output) = &arguments.output
         && output.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx"))
     {
-        return Err(Error::Request(Message::new(
-            format!("biểu trống là tệp .xlsx; hãy đổi đuôi của {}", output.display()),
-            format!("an empty form is a workbook; name it .xlsx, not {}", output.display()),
-        )));
+        return Err(Error::Request(message!("template-file-type", file = output.display().to_string())));
     }
     let made = form::template(&session.project, &arguments.form, &arguments.area, &arguments.period)?;
     let file = arguments.output.clone().unwrap_or_else(|| PathBuf::from(&made.file_name));
     if arguments.force {
         write_file(&file, &made.bytes)?;
     } else if !write_new_file(&file, &made.bytes)? {
-        return Err(Error::Request(Message::new(
-            format!("{} đã có, có thể đã được điền; --force để ghi đè, --output để ghi nơi khác", file.display()),
-            format!("{} is there and may be filled in; --force replaces it, --output names another", file.display()),
-        )));
+        return Err(Error::Request(message!("template-file-exists", file = file.display().to_string())));
     }
     let answer = TemplateAnswer {
         tinhso: "template/1",
@@ -61,17 +49,16 @@ pub fn template(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         fields: made.fields,
     };
     session.printer.answer(&answer, || {
-        let of = format!("{} {}, {}", answer.ref_area, answer.ref_area_name, answer.time_period);
-        match session.language {
-            Language::Vi => format!(
-                "{}: biểu {} của {of}; {} dòng, mỗi dòng {} ô để điền\n",
-                answer.file, answer.form_code, answer.rows, answer.fields
-            ),
-            Language::En => format!(
-                "{}: form {} of {of}; {} rows with {} fields each to fill in\n",
-                answer.file, answer.form_code, answer.rows, answer.fields
-            ),
-        }
+        say!(
+            session.language,
+            "template-done",
+            fields = answer.fields,
+            file = &answer.file,
+            form = &answer.form_code,
+            period = &answer.time_period,
+            rows = answer.rows,
+            unit = format!("{} {}", answer.ref_area, answer.ref_area_name),
+        ) + "\n"
     });
     Ok(Ended::Clean)
 }

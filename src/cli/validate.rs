@@ -19,7 +19,6 @@ use crate::store::NamedFile;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The submissions to check
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }

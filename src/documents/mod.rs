@@ -2,6 +2,7 @@
 
 pub mod flat;
 pub mod form;
+mod headings;
 pub mod legend;
 pub mod sheet;
 pub mod words;

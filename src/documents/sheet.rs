@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
+use crate::documents::headings::Heading;
 use crate::error::Error;
-use crate::findings::message::Message;
+use crate::message;
+use crate::values::language::Language;
 use crate::values::text::width;
 
 /// Rows of a sheet, its header among them.
@@ -67,12 +69,9 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    pub fn new(name: &str, headings: &[&str]) -> Self {
-        Self {
-            name: name.to_owned(),
-            headings: headings.iter().map(|heading| (*heading).to_owned()).collect(),
-            rows: Vec::new(),
-        }
+    pub fn new(name: &str, headings: &[Heading], language: Language) -> Self {
+        let headings = headings.iter().map(|heading| heading.text(language)).collect();
+        Self { name: name.to_owned(), headings, rows: Vec::new() }
     }
 
     /// Adds a row, with a cell for each heading. The last column is left out where no row holds anything there.
@@ -208,16 +207,7 @@ fn fits(name: &str, rows: usize) -> Result<(), Error> {
     if rows < MOST_ROWS {
         return Ok(());
     }
-    Err(Error::Request(Message::new(
-        format!(
-            "trang “{name}” có {rows} dòng, Excel chỉ chứa {}; hãy chọn bớt bằng --indicator, --area, --geography hay --level, hoặc ghi ra .csv",
-            MOST_ROWS - 1
-        ),
-        format!(
-            "the sheet “{name}” has {rows} rows and Excel holds {}; ask for less with --indicator, --area, --geography or --level, or write a .csv",
-            MOST_ROWS - 1
-        ),
-    )))
+    Err(Error::Request(message!("export-too-many-rows", sheet = name, rows = rows, most = MOST_ROWS - 1)))
 }
 
 /// A name that Excel accepts and no other sheet has.

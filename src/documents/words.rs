@@ -1,63 +1,75 @@
 //! The codes of the tables in words, for people who know no SDMX.
 
-use crate::findings::message::say;
+use crate::findings::message::Message;
+use crate::say;
 use crate::values::language::Language;
 use crate::values::status::Status;
 
 /// An observation status.
-pub fn status(status: Status, language: Language) -> &'static str {
-    let (vi, en) = match status {
-        Status::B => ("gián đoạn chuỗi số liệu", "break in the series"),
-        Status::O => ("thiếu, không rõ lý do", "missing, cause unknown"),
-        Status::M => ("không thể phát sinh", "cannot exist"),
-        Status::L => ("có phát sinh, chưa thu thập", "exists, not collected"),
-        Status::H => ("thiếu do ngày nghỉ", "missing because of a holiday"),
-        Status::Q => ("không công bố để bảo mật", "suppressed"),
-        Status::J => ("được miễn báo cáo", "derogation"),
-        Status::S => ("thiếu do sự kiện đặc biệt", "missing because of special events"),
-        Status::D => ("khác định nghĩa", "definition differs"),
-        Status::K => ("nằm trong mục khác", "included in another category"),
-        Status::W => ("gồm cả mục khác", "includes another category"),
-        Status::I => ("số gán", "imputed"),
-        Status::F => ("dự báo", "forecast"),
-        Status::E => ("ước tính", "estimated"),
-        Status::P => ("sơ bộ", "provisional"),
-        Status::N => ("không có ý nghĩa", "not significant"),
-        Status::U => ("độ tin cậy thấp", "low reliability"),
-        Status::V => ("chưa kiểm chứng", "unvalidated"),
-        Status::G => ("thử nghiệm", "experimental"),
-        Status::A => ("bình thường", "normal"),
-    };
-    say(language, vi, en)
-}
-
-/// A level of units; one that is not of Vietnam stays as it is.
-pub fn level(level: &str, language: Language) -> &str {
-    match level {
-        "province" => say(language, "tỉnh", "province"),
-        "district" => say(language, "huyện", "district"),
-        "commune" => say(language, "xã", "commune"),
-        other => other,
+pub fn status(status: Status, language: Language) -> String {
+    match status {
+        Status::B => say!(language, "obs-status.b"),
+        Status::O => say!(language, "obs-status.o"),
+        Status::M => say!(language, "obs-status.m"),
+        Status::L => say!(language, "obs-status.l"),
+        Status::H => say!(language, "obs-status.h"),
+        Status::Q => say!(language, "obs-status.q"),
+        Status::J => say!(language, "obs-status.j"),
+        Status::S => say!(language, "obs-status.s"),
+        Status::D => say!(language, "obs-status.d"),
+        Status::K => say!(language, "obs-status.k"),
+        Status::W => say!(language, "obs-status.w"),
+        Status::I => say!(language, "obs-status.i"),
+        Status::F => say!(language, "obs-status.f"),
+        Status::E => say!(language, "obs-status.e"),
+        Status::P => say!(language, "obs-status.p"),
+        Status::N => say!(language, "obs-status.n"),
+        Status::U => say!(language, "obs-status.u"),
+        Status::V => say!(language, "obs-status.v"),
+        Status::G => say!(language, "obs-status.g"),
+        Status::A => say!(language, "obs-status.a"),
     }
 }
 
-/// A geography.
+/// A level of units; one that is not of Vietnam stays as it is.
+pub fn level(level: &str, language: Language) -> String {
+    match level {
+        "province" => say!(language, "area-level.province"),
+        "district" => say!(language, "area-level.district"),
+        "commune" => say!(language, "area-level.commune"),
+        other => other.to_owned(),
+    }
+}
+
+/// A level of units in both languages.
+pub fn level_name(name: &str) -> Message {
+    Message::new(level(name, Language::Vi), level(name, Language::En))
+}
+
+/// A geography: as reported, or the map of a day.
 pub fn geography(geography: &str, language: Language) -> String {
-    match (geography, language) {
-        ("as-reported", _) => say(language, "như đã báo cáo", "as reported").to_owned(),
-        (day, Language::Vi) => format!("bản đồ {day}"),
-        (day, Language::En) => format!("map of {day}"),
+    match geography {
+        "as-reported" => say!(language, "geography.as-reported"),
+        day => say!(language, "geography.map", day = day),
     }
 }
 
 /// The state of a target.
-pub(crate) fn state(name: &str, language: Language) -> &str {
-    match (language, name) {
-        (Language::Vi, "met") => "đạt",
-        (Language::Vi, "not met") => "không đạt",
-        (Language::Vi, "on track") => "đúng tiến độ",
-        (Language::Vi, "behind") => "chậm tiến độ",
-        (Language::Vi, "no data") => "chưa có số liệu",
-        (_, name) => name,
+pub(crate) fn state(name: &str, language: Language) -> String {
+    match name {
+        "met" => say!(language, "target-state.met"),
+        "not met" => say!(language, "target-state.not-met"),
+        "on track" => say!(language, "target-state.on-track"),
+        "behind" => say!(language, "target-state.behind"),
+        "no data" => say!(language, "target-state.no-data"),
+        other => other.to_owned(),
+    }
+}
+
+/// The column of the catalog that has the titles of indicators in a language.
+pub(super) const fn title_column(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "title_vi",
+        Language::En => "title_en",
     }
 }

@@ -10,13 +10,14 @@ use chrono::Datelike as _;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::columns::column;
+use crate::documents::headings::Heading;
 use crate::documents::sheet::{Cell, Sheet};
 use crate::documents::words::state;
 use crate::documents::{legend, words};
 use crate::error::Error;
-use crate::findings::message::say;
 use crate::project::Project;
 use crate::query::export::Extract;
+use crate::say;
 use crate::typing::unit_of_measure;
 use crate::values::language::Language;
 use crate::values::status::Status;
@@ -77,7 +78,7 @@ fn catalog(table: &RecordBatch, language: Language) -> Result<Catalog, Error> {
     let text = |name: &str| column::<StringArray>(table, "catalog", name);
     let number = |name: &str| column::<Int64Array>(table, "catalog", name);
     let (names, methods) = (text("indicator")?, text("method")?);
-    let titles = text(say(language, "title_vi", "title_en"))?;
+    let titles = text(words::title_column(language))?;
     let (units, multipliers, decimals) = (text("unit_measure")?, number("unit_mult")?, number("decimals")?);
     let described = |row: usize| Described {
         title: titles.value(row).to_owned(),
@@ -109,41 +110,22 @@ fn shown(declared: Option<u8>, mut values: impl Iterator<Item = f64>) -> u8 {
 
 /// Every target with its figure and its state.
 fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<Sheet, Error> {
-    let mut sheet = Sheet::new(
-        say(language, "Mục tiêu", "Targets"),
-        match language {
-            Language::Vi => &[
-                "Chỉ tiêu",
-                "Mã khu vực",
-                "Khu vực",
-                "Kỳ mục tiêu",
-                "Chiều",
-                "Mục tiêu",
-                "Kỳ số liệu",
-                "Đạt được",
-                "Đơn vị",
-                "Trạng thái",
-                "Bản đồ",
-                "Căn cứ",
-                "Phương pháp",
-            ],
-            Language::En => &[
-                "Indicator",
-                "Area code",
-                "Area",
-                "Target period",
-                "Direction",
-                "Target",
-                "Figure period",
-                "Figure",
-                "Unit",
-                "State",
-                "Geography",
-                "Source",
-                "Method",
-            ],
-        },
-    );
+    let headings = [
+        Heading::Indicator,
+        Heading::AreaCode,
+        Heading::Area,
+        Heading::TargetPeriod,
+        Heading::Direction,
+        Heading::Target,
+        Heading::FigurePeriod,
+        Heading::Figure,
+        Heading::Unit,
+        Heading::State,
+        Heading::Geography,
+        Heading::Source,
+        Heading::Method,
+    ];
+    let mut sheet = Sheet::new(&say!(language, "workbook-sheet.targets"), &headings, language);
     let table = &extract.targets;
     let text = |name: &str| column::<StringArray>(table, "targets", name);
     let (names, methods, areas, due) = (text("indicator")?, text("method")?, text("ref_area")?, text("target_period")?);
@@ -162,15 +144,15 @@ fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<S
             Cell::text(areas.value(row)),
             Cell::text(&area),
             Cell::text(due.value(row)),
-            Cell::text(match directions.value(row) {
-                "at_most" => say(language, "không quá", "at most"),
-                _ => say(language, "ít nhất", "at least"),
+            Cell::text(&match directions.value(row) {
+                "at_most" => say!(language, "workbook-direction.at-most"),
+                _ => say!(language, "workbook-direction.at-least"),
             }),
             Cell::Number(goal, if goal.fract() == 0.0 { 0 } else { decimals }),
             Cell::text(&optional(periods, row).unwrap_or_default()),
             amount(values, row, decimals),
             Cell::text(described.map_or("", |described| &described.unit)),
-            Cell::State(states.value(row).to_owned(), state(states.value(row), language).to_owned()),
+            Cell::State(states.value(row).to_owned(), state(states.value(row), language)),
             Cell::text(&words::geography(geographies.value(row), language)),
             Cell::text(sources.value(row)),
             Cell::text(&optional(methods, row).unwrap_or_default()),
@@ -181,51 +163,27 @@ fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<S
 
 /// The figures of one pipeline.
 fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Language) -> Result<Sheet, Error> {
-    let mut sheet = Sheet::new(
-        title,
-        match language {
-            Language::Vi => &[
-                "Chỉ tiêu",
-                "Mã khu vực",
-                "Khu vực",
-                "Cấp",
-                "Kỳ",
-                "Bản đồ",
-                "Giá trị",
-                "Đơn vị",
-                "Mã tình trạng",
-                "Tình trạng",
-                "Mức đầy đủ",
-                "Đã báo cáo",
-                "Phải báo cáo",
-                "Mục tiêu",
-                "Kỳ mục tiêu",
-                "Trạng thái",
-                "Tên máy",
-                "Phương pháp",
-            ],
-            Language::En => &[
-                "Indicator",
-                "Area code",
-                "Area",
-                "Level",
-                "Period",
-                "Geography",
-                "Value",
-                "Unit",
-                "Status code",
-                "Status",
-                "Coverage",
-                "Reported",
-                "Expected",
-                "Target",
-                "Target period",
-                "State",
-                "Name",
-                "Method",
-            ],
-        },
-    );
+    let headings = [
+        Heading::Indicator,
+        Heading::AreaCode,
+        Heading::Area,
+        Heading::Level,
+        Heading::Period,
+        Heading::Geography,
+        Heading::Value,
+        Heading::Unit,
+        Heading::StatusCode,
+        Heading::Status,
+        Heading::Coverage,
+        Heading::Reported,
+        Heading::Expected,
+        Heading::Target,
+        Heading::TargetPeriod,
+        Heading::State,
+        Heading::Name,
+        Heading::Method,
+    ];
+    let mut sheet = Sheet::new(title, &headings, language);
     let text = |name: &str| column::<StringArray>(table, "indicators", name);
     let double = |name: &str| column::<Float64Array>(table, "indicators", name);
     let number = |name: &str| column::<Int64Array>(table, "indicators", name);
@@ -253,20 +211,20 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
             Cell::text(&of_part(described.map_or(names.value(row), |described| &described.title), breakdowns, row)),
             Cell::text(areas.value(row)),
             Cell::text(area_names.value(row)),
-            Cell::text(words::level(levels.value(row), language)),
+            Cell::text(&words::level(levels.value(row), language)),
             Cell::text(periods.value(row)),
             Cell::text(&words::geography(geographies.value(row), language)),
             amount(values, row, decimals),
             Cell::text(described.map_or("", |described| &described.unit)),
             Cell::text(statuses.value(row)),
-            Cell::text(status.map_or("", |status| words::status(status, language))),
+            status.map_or(Cell::Blank, |status| Cell::text(&words::status(status, language))),
             if coverage.is_valid(row) { Cell::Share(coverage.value(row)) } else { Cell::Blank },
             Cell::Count(reported.value(row)),
             Cell::Count(expected.value(row)),
             amount(goals, row, goal_decimals),
             Cell::text(&optional(target_periods, row).unwrap_or_default()),
             match optional(states, row) {
-                Some(name) => Cell::State(name.clone(), state(&name, language).to_owned()),
+                Some(name) => Cell::State(name.clone(), state(&name, language)),
                 None => Cell::Blank,
             },
             Cell::text(names.value(row)),

@@ -11,6 +11,7 @@ use super::note::Note;
 use super::words::{measure_of, snake, unit_of};
 use crate::locate::labels::label_keys::{Part, parts_of};
 use crate::locate::labels::label_path::unit_in;
+use crate::message;
 use crate::project::check::is_reserved;
 use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role};
 use crate::sheet::address::column_letters;
@@ -93,23 +94,13 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
             measure(columns, path, &evidence, &mut field, &mut by_head, &mut made.notes);
         }
         if evidence.filled == 0 {
-            made.notes.push(Note::new(
-                &field.name,
-                field.kind.name(),
-                "cột trống trong mẫu, không biết kiểu dữ liệu",
-                "the column is blank in the sample, and nothing tells its type",
-            ));
+            made.notes.push(Note::new(&field.name, field.kind.name(), message!("draft-note.blank-column")));
         }
         made.fields.push(field);
         made.evidence.push(evidence);
     }
     if let (Some(unit), false) = (columns.unit, by_head.is_empty()) {
-        made.notes.push(Note::new(
-            by_head.join(", "),
-            unit,
-            "đơn vị tính lấy từ phần đầu bảng cho mọi cột số không tự ghi đơn vị",
-            "the unit stands above the table and was taken for every number whose label has none",
-        ));
+        made.notes.push(Note::new(by_head.join(", "), unit, message!("draft-note.unit-of-head")));
     }
     made
 }
@@ -231,35 +222,20 @@ fn measure(
         notes.push(Note::new(
             &field.name,
             format!("decimalChar {}", signs.decimal),
-            "cả cột viết số khác cách viết của dự án",
-            "the whole column writes its numbers otherwise than the project does",
+            message!("draft-note.other-signs"),
         ));
     }
     if evidence.cut {
-        notes.push(Note::new(
-            &field.name,
-            "scale 6",
-            "mẫu có số với hơn 6 chữ số thập phân; phần dư sẽ được làm tròn và cảnh báo",
-            "the sample has numbers with more than 6 decimals; the rest is rounded, with a warning",
-        ));
+        notes.push(Note::new(&field.name, "scale 6", message!("draft-note.many-decimals")));
     }
     let guess = match kind {
         Measure::Flow => "flow",
         Measure::Stock => "stock",
         Measure::Rate => "rate",
     };
-    notes.push(match word {
-        Some(word) => Note::new(
-            &field.name,
-            guess,
-            format!("vì tên cột có “{word}”"),
-            format!("because its label says “{word}”"),
-        ),
-        None => Note::new(
-            &field.name,
-            guess,
-            "tên cột không nói số phát sinh hay số hiện có; nếu là số cuối kỳ hãy ghi stock",
-            "its label does not say whether it adds up over time; write stock for what there is at the end of the period",
-        ),
-    });
+    let why = match word {
+        Some(word) => message!("draft-note.measure-by-word", word = word),
+        None => message!("draft-note.measure-unsaid"),
+    };
+    notes.push(Note::new(&field.name, guess, why));
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::areas::Areas;
 use super::note::Note;
+use crate::message;
 use crate::project::written::form::{Field, FieldType, Role};
 use crate::sheet::grid::Cell;
 
@@ -42,24 +43,11 @@ pub fn primary_key(
         key.push(place);
         told = most;
         if let Some(field) = fields.get(place) {
-            notes.push(Note::new(
-                &field.name,
-                "primaryKey",
-                "cần cột này để phân biệt các dòng của cùng đơn vị; mỗi giá trị là một dòng riêng",
-                "it is needed to tell the rows of one unit apart: each value is a row of its own",
-            ));
+            notes.push(Note::new(&field.name, "primaryKey", message!("draft-note.needed-in-key")));
         }
     }
     if told < rows {
-        notes.push(Note::new(
-            "schema.primaryKey",
-            "",
-            format!(
-                "{} dòng trong mẫu trùng khóa với dòng khác; hãy kiểm tra các cột khóa hoặc các dòng lặp",
-                rows - told
-            ),
-            format!("{} rows of the sample share their key with another; check the key, or the rows", rows - told),
-        ));
+        notes.push(Note::new("schema.primaryKey", "", message!("draft-note.same-keys", rows = rows - told)));
     }
     (key.into_iter().filter_map(|place| fields.get(place)).map(|field| field.name.clone()).collect(), notes)
 }

@@ -38,7 +38,9 @@ use crate::registry::names::Names;
 use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::number::Signs;
+use crate::values::language::Language;
 use crate::values::status::Status;
+use crate::{message, say};
 use fields::Columns;
 use find::Block;
 use note::Note;
@@ -93,28 +95,14 @@ pub fn draft(project: &Project, names: &Names<'_>, sheets: &[Sheet], wishes: &Wi
     let (body, _) = rows::classify(grid, &first, &labelled, block.bottom.saturating_add(1)..u32::MAX, &[]);
     let data: Vec<u32> = body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
     if data.is_empty() {
-        return Err(Message::new(
-            format!(
-                "Dưới các tên cột ở dòng {} không có dòng số liệu nào; hãy dùng một mẫu đã điền số liệu",
-                block.bottom + 1
-            ),
-            format!(
-                "no row of data stands below the labels in row {}; use a sample that is filled in",
-                block.bottom + 1
-            ),
-        ));
+        return Err(message!("draft-no-data", row = (block.bottom + 1).to_string()));
     }
     let (form, guessed) = look.form(&data, wishes);
     notes.extend(guessed);
     notes.extend(others);
     let written = |column: &&u32| data.iter().any(|row| !cell_of(grid.row(*row), **column).is_blank());
     for column in block.unlabelled.iter().filter(written) {
-        notes.push(Note::new(
-            address(block.bottom, *column),
-            "",
-            "cột có số liệu nhưng không có tên cột nên không có trường; hãy đặt tên cột",
-            "the column holds data and has no label, so it has no field; give it a label",
-        ));
+        notes.push(Note::new(address(block.bottom, *column), "", message!("draft-note.unlabelled")));
     }
     let last = block.columns.last().map_or(0, |(column, _)| *column);
     let corner = block.columns.first().map_or(0, |(column, _)| *column);
@@ -133,16 +121,10 @@ fn table(sheets: &[Sheet], wanted: Option<&str>) -> Result<(usize, Block, Vec<No
         && !sheets.iter().any(|sheet| sheet.name == wanted)
     {
         if sheets.iter().all(|sheet| sheet.name.is_empty()) {
-            return Err(Message::new(
-                "Tệp này không có trang tính có tên; hãy bỏ --sheet",
-                "the file has no sheets with names; leave --sheet out",
-            ));
+            return Err(message!("draft-sheet.no-names"));
         }
         let names = sheets.iter().map(|sheet| format!("“{}”", sheet.name)).collect::<Vec<_>>().join(", ");
-        return Err(Message::new(
-            format!("Không có trang tính “{wanted}”; tệp có: {names}"),
-            format!("there is no sheet “{wanted}”; the file has: {names}"),
-        ));
+        return Err(message!("draft-sheet.unknown", sheet = wanted, sheets = names));
     }
     let chosen = |sheet: &Sheet| wanted.is_none_or(|wanted| sheet.name == wanted);
     let mut found: Vec<(usize, Block)> = sheets
@@ -165,30 +147,17 @@ fn table(sheets: &[Sheet], wanted: Option<&str>) -> Result<(usize, Block, Vec<No
     let mut notes = Vec::new();
     if !others.is_empty() {
         let name = sheets.get(number).map_or("", |sheet| &sheet.name);
-        let others = others.join("”, “");
-        notes.push(Note::new(
-            "--sheet",
-            name,
-            format!("bảng nhiều số liệu nhất; các trang “{others}” cũng có bảng"),
-            format!("its table holds most; the sheets “{others}” have one too"),
-        ));
+        let others = others.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+        notes.push(Note::new("--sheet", name, message!("draft-note.other-sheets", sheets = others)));
     }
     Ok((number, block, notes))
 }
 
 fn no_table(sheet: Option<&str>) -> Message {
-    let (vi, en) = match sheet {
-        Some(sheet) => (format!("trang “{sheet}”"), format!("the sheet “{sheet}”")),
-        None => ("tệp".to_owned(), "the file".to_owned()),
-    };
-    Message::new(
-        format!(
-            "Không tìm thấy bảng trong {vi}: cần một dòng tên cột (ít nhất hai cột) có dòng đánh số cột hoặc các dòng số liệu ngay bên dưới"
-        ),
-        format!(
-            "no table in {en}: a row of labels (two columns at least) was looked for, with a row that numbers the columns or rows of data right below"
-        ),
-    )
+    match sheet {
+        Some(sheet) => message!("draft-no-table.in-sheet", sheet = sheet),
+        None => message!("draft-no-table.in-file"),
+    }
 }
 
 /// A form cannot tell two columns of one label apart.
@@ -199,10 +168,7 @@ fn same_labels(block: &Block) -> Result<(), Message> {
         if let Some(before) = seen.insert(parts, *column) {
             let (left, right) = (address(block.bottom, before), address(block.bottom, *column));
             let label = fields::title(path);
-            return Err(Message::new(
-                format!("Hai cột {left} và {right} cùng mang tên “{label}”; hãy đặt tên khác nhau rồi thử lại"),
-                format!("columns {left} and {right} bear one label, “{label}”; make them differ and try again"),
-            ));
+            return Err(message!("draft-same-labels", left = left, right = right, label = label));
         }
     }
     Ok(())
@@ -268,12 +234,7 @@ impl Look<'_> {
         let mut notes = made.notes;
         let (primary_key, of_key) = key::primary_key(&made.fields, &columns, &areas, part);
         if let Some(field) = part.and_then(|place| made.fields.get(place)) {
-            notes.push(Note::new(
-                &field.name,
-                "primaryKey",
-                "cột này là một phần của kỳ báo cáo; trình đọc lấy kỳ từ một cột, nên biểu nháp là biểu năm và mỗi tháng (quý) là một dòng riêng. Muốn báo cáo theo tháng, hãy gộp thành một cột “Kỳ báo cáo” ghi 9/2025",
-                "it is a part of the period, and the reader takes the period from one column: the draft is yearly, and each month or quarter a row of its own. For a monthly form write one column “Kỳ báo cáo” with 9/2025",
-            ));
+            notes.push(Note::new(&field.name, "primaryKey", message!("draft-note.part-of-period")));
         }
         notes.extend(of_key);
         let words = made.evidence.iter().flat_map(|evidence| &evidence.words);
@@ -296,12 +257,7 @@ impl Look<'_> {
             form.form.code = form.name.clone();
         }
         if form.measures().next().is_none() && !form.has_areas() {
-            notes.push(Note::new(
-                "schema.fields",
-                "",
-                "không có cột số và không có cột đơn vị hành chính; hãy kiểm tra đây có đúng là bảng số liệu",
-                "no column holds numbers and none holds units; make sure that this is the table you meant",
-            ));
+            notes.push(Note::new("schema.fields", "", message!("draft-note.no-figures")));
         }
         (form, notes)
     }
@@ -309,12 +265,6 @@ impl Look<'_> {
 
 /// The usual texts for a missing value, and the words that stand in columns of numbers.
 fn missing_values<'a>(words: impl Iterator<Item = &'a String>) -> (Vec<MissingValue>, Vec<Note>) {
-    const USUAL: [(&str, &str, Status); 4] = [
-        ("", "không ghi", Status::O),
-        ("...", "chưa thu thập", Status::L),
-        ("…", "chưa thu thập", Status::L),
-        ("x", "không thể phát sinh", Status::M),
-    ];
     const NOT_YET: [&str; 5] = ["đang cập nhật", "chưa có số liệu", "chưa cập nhật", "chưa báo cáo", "đang tổng hợp"];
     const NONE: [&str; 6] = ["không có số liệu", "chưa rõ", "không rõ", "n/a", "na", "không có"];
     let missing = |value: &str, label: &str, status| MissingValue {
@@ -322,8 +272,16 @@ fn missing_values<'a>(words: impl Iterator<Item = &'a String>) -> (Vec<MissingVa
         label: Some(label.to_owned()),
         status,
     };
-    let mut values: Vec<MissingValue> =
-        USUAL.iter().map(|(value, label, status)| missing(value, label, *status)).collect();
+    // The words of a form are those of its senders.
+    let blank = say!(Language::Vi, "draft-missing.blank");
+    let not_collected = say!(Language::Vi, "draft-missing.not-collected");
+    let cannot_occur = say!(Language::Vi, "draft-missing.cannot-occur");
+    let mut values = vec![
+        missing("", &blank, Status::O),
+        missing("...", &not_collected, Status::L),
+        missing("…", &not_collected, Status::L),
+        missing("x", &cannot_occur, Status::M),
+    ];
     let mut notes = Vec::new();
     for word in words {
         let key = crate::values::text::name(word);
@@ -335,22 +293,14 @@ fn missing_values<'a>(words: impl Iterator<Item = &'a String>) -> (Vec<MissingVa
         } else if NONE.contains(&key.as_str()) {
             Status::O
         } else {
-            notes.push(Note::new(
-                "schema.missingValues",
-                "",
-                format!(
-                    "“{word}” đứng trong cột số mà không rõ nghĩa; nếu là số liệu thiếu hãy thêm vào danh sách này"
-                ),
-                format!("“{word}” stands in a column of numbers; if it means a missing value, add it to this list"),
-            ));
+            notes.push(Note::new("schema.missingValues", "", message!("draft-note.unclear-word", word = word)));
             continue;
         };
         values.push(missing(word, &key, status));
         notes.push(Note::new(
             "schema.missingValues",
             word.as_str(),
-            format!("chữ này đứng thay cho số; trạng thái {}", status.code()),
-            format!("the words stand where a number lacks; status {}", status.code()),
+            message!("draft-note.missing-word", status = status.code()),
         ));
     }
     (values, notes)

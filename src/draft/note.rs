@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::findings::message::Message;
+use crate::say;
 use crate::values::language::Language;
 
 /// A guess or an observation that a person should look at.
@@ -17,27 +18,16 @@ pub struct Note {
 }
 
 impl Note {
-    pub fn new(
-        about: impl Into<String>,
-        guess: impl Into<String>,
-        vi: impl Into<String>,
-        en: impl Into<String>,
-    ) -> Self {
-        Self { about: about.into(), guess: guess.into(), why: Message::new(vi, en) }
+    pub fn new(about: impl Into<String>, guess: impl Into<String>, why: Message) -> Self {
+        Self { about: about.into(), guess: guess.into(), why }
     }
 }
 
 /// The notes as lines for people.
 pub fn lines(notes: &[Note], language: Language) -> String {
-    let mut text = match language {
-        Language::Vi => "Hãy xem lại:\n".to_owned(),
-        Language::En => "Look at these:\n".to_owned(),
-    };
+    let mut text = format!("{}\n", say!(language, "draft-notes"));
     for note in notes {
-        let why = match language {
-            Language::Vi => &note.why.vi,
-            Language::En => &note.why.en,
-        };
+        let why = note.why.text(language);
         let guess = if note.guess.is_empty() { String::new() } else { format!(" = {}", note.guess) };
         text.push_str(&format!("  {}{guess}: {why}\n", note.about));
     }

@@ -9,6 +9,7 @@ use super::note::Note;
 use super::words::kebab;
 use crate::locate::head;
 use crate::locate::head::head_period;
+use crate::message;
 use crate::project::Project;
 use crate::project::written::reporting::{OneOrMany, Reporting, Reports, Since};
 use crate::registry::names::Names;
@@ -101,48 +102,26 @@ pub fn reporting(
     let period = column.map(|(_, _, period)| period).or(head.period);
     let frequency = period.map_or(Frequency::Year, Period::frequency);
     if period.is_none() {
-        notes.push(Note::new(
-            "form.frequency",
-            frequency.name(),
-            "mẫu không nói kỳ báo cáo nên tạm ghi năm; trình đọc cần kỳ ở phần đầu bảng (“Tháng 9/2025”) hoặc trong một cột",
-            "the sample names no period, so `year` was put; the reader needs one above the table (“Năm 2025”) or in a column",
-        ));
+        notes.push(Note::new("form.frequency", frequency.name(), message!("draft-note.no-period")));
     } else if let (None, Some(told), Some(period)) = (column, &head.year_told_by, period) {
         notes.push(Note::new(
             "form.frequency",
             frequency.name(),
-            format!("“{told}” cho biết năm {period}, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm {period}” ở phần đầu bảng"),
-            format!("“{told}” tells the year {period}, yet the reader takes no period from it; write “Năm {period}” above the table"),
+            message!("draft-note.year-of-a-day", text = told, year = period.to_string()),
         ));
     } else if column.is_none() && !head.period_in_head {
-        notes.push(Note::new(
-            "form.frequency",
-            frequency.name(),
-            "kỳ chỉ có trong tên trang hoặc tên tệp; trình đọc cần kỳ ở phần đầu bảng hoặc trong một cột",
-            "only the name of the sheet or the file tells the period; the reader needs it above the table or in a column",
-        ));
+        notes.push(Note::new("form.frequency", frequency.name(), message!("draft-note.period-elsewhere")));
     }
-    notes.push(Note::new(
-        "form.calendar",
-        "gregorian",
-        "nếu báo cáo tính từ ngày 15 đến ngày 14 hãy ghi administrative",
-        "write administrative if its months run from the 15th to the 14th",
-    ));
+    notes.push(Note::new("form.calendar", "gregorian", message!("draft-note.calendar")));
     let province = project.registry.units.get(project.province).map(|unit| unit.level.clone()).unwrap_or_default();
     let levels = if areas.levels.is_empty() { vec![province] } else { areas.levels.clone() };
     if areas.levels.is_empty() {
-        notes.push(Note::new(
-            "form.reports",
-            levels.join(", "),
-            "không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh",
-            "no column matches the codes or names of the registry, so the rows were taken to speak of the province",
-        ));
+        notes.push(Note::new("form.reports", levels.join(", "), message!("draft-note.whole-province")));
     } else {
         notes.push(Note::new(
             "form.reports",
             levels.join(", "),
-            format!("{} trên {} dòng khớp danh mục đơn vị hành chính", areas.matched, areas.looked_at),
-            format!("{} of {} rows match the registry", areas.matched, areas.looked_at),
+            message!("draft-note.units-matched", matched = areas.matched, rows = areas.looked_at),
         ));
     }
     let day = period.map(|period| period.end(Calendar::Gregorian));
@@ -153,12 +132,7 @@ pub fn reporting(
         .into_iter()
         .collect();
     if let Some(unit) = sender {
-        notes.push(Note::new(
-            "form.submits",
-            &unit.level,
-            format!("phần đầu bảng ghi {} gửi", unit.name),
-            format!("the head names {} as its sender", unit.name),
-        ));
+        notes.push(Note::new("form.submits", &unit.level, message!("draft-note.sender", sender = &unit.name)));
     }
     let reports = match levels.as_slice() {
         [level] => OneOrMany::One(level.clone()),
@@ -199,11 +173,6 @@ pub fn name(project: &Project, head: &HeadText, wishes: &Wishes<'_>) -> (String,
         name = format!("{wanted}-{number}");
         number += 1;
     }
-    let note = Note::new(
-        "name",
-        &name,
-        "các pipeline gọi biểu bằng tên này; đổi bằng --name",
-        "pipelines call the form by it; choose another with --name",
-    );
+    let note = Note::new("name", &name, message!("draft-note.name"));
     (name, vec![note])
 }

@@ -4,8 +4,8 @@ use crate::draft::note::Note;
 use crate::draft::{Wishes, draft, written};
 use crate::engine::LocalEngine;
 use crate::error::Error;
-use crate::findings::message::Message;
 use crate::intake::{self, Reader};
+use crate::message;
 use crate::project::Project;
 use crate::project::load::load;
 use crate::project::written::files::{ProjectFiles, SourceFile};
@@ -38,19 +38,12 @@ pub fn draft_form(
 ) -> Result<Tried, Error> {
     let taken = |name: &&str| project.forms.iter().any(|form| form.name == **name);
     if let Some(name) = wishes.name.filter(|name| taken(name) || !is_name(name)) {
-        return Err(Error::Request(Message::new(
-            format!(
-                "Không đặt được tên “{name}” cho biểu: tên đã có trong schemas/, hoặc không gồm chữ thường a–z, số và dấu -; hãy chọn tên khác bằng --name"
-            ),
-            format!(
-                "the form cannot be named `{name}`: schemas/ has one, or the name is not of a–z, digits and `-`; choose another with --name"
-            ),
-        )));
+        return Err(Error::Request(message!("draft-name-taken", name = name)));
     }
     let names = Names::new(&project.registry);
     let opened = intake::open(bytes, &project.settings.limits).map_err(|finding| Error::Request(finding.message))?;
     let drafted = draft(project, &names, &opened.sheets, wishes).map_err(Error::Request)?;
-    let text = written::text(&drafted.form).map_err(|cause| Error::Usage(cause.to_string()))?;
+    let text = written::text(&drafted.form).map_err(Error::program)?;
     let file = SourceFile { name: format!("schemas/{}.json", drafted.form.name), text: text.clone() };
     let mut with = files.clone();
     with.forms.push(file.clone());
@@ -82,20 +75,7 @@ fn is_name(name: &str) -> bool {
 fn declared_already(reader: &Reader<'_>, bytes: &[u8]) -> Result<Option<Note>, Error> {
     let traced = reader.trace(bytes)?;
     let form = traced.located.tables.first().and_then(|table| reader.project.forms.get(table.form));
-    Ok(form.map(|form| {
-        Note::new(
-            "form",
-            &form.name,
-            format!(
-                "biểu {} đã khai báo đọc được bảng này; thêm biểu nháp sẽ làm bảng hợp với hai biểu",
-                form.form.code
-            ),
-            format!(
-                "the declared form {} reads this table already; with the draft beside it the table fits two forms",
-                form.form.code
-            ),
-        )
-    }))
+    Ok(form.map(|form| Note::new("form", &form.name, message!("draft-note.declared-already", form = &form.form.code))))
 }
 
 /// What the reader makes of the sample with the drafted form alone: whether rows of it are not read, and what was found.
@@ -105,12 +85,7 @@ fn tried(reader: &Reader<'_>, bytes: &[u8], rows: usize) -> Result<(Option<Note>
     let kept: usize =
         traced.reading.tables.iter().map(|table| table.rows.accepted.iter().filter(|row| **row).count()).sum();
     let guess = format!("{kept}/{rows}");
-    notes.push(Note::new(
-        "rows",
-        &guess,
-        "số dòng của mẫu được nhận khi đọc thử bằng biểu này",
-        "rows of the sample accepted when it was read with this form",
-    ));
+    notes.push(Note::new("rows", &guess, message!("draft-note.rows-accepted")));
     let mut codes: Vec<(&str, &str, usize)> = Vec::new();
     for finding in &traced.reading.findings {
         let severity = finding.severity().name();
@@ -120,25 +95,18 @@ fn tried(reader: &Reader<'_>, bytes: &[u8], rows: usize) -> Result<(Option<Note>
         }
     }
     for (code, severity, count) in codes {
-        notes.push(Note::new(
-            code,
-            format!("{count} ({severity})"),
-            "thấy khi đọc thử mẫu; lỗi có thể ở mẫu hoặc ở biểu: xem bằng tinhso validate",
-            "found when the sample was read; the fault is the sample's or the draft's: see tinhso validate",
-        ));
+        notes.push(Note::new(code, format!("{count} ({severity})"), message!("draft-note.found")));
     }
     let errors = traced.reading.findings.iter().filter(|finding| finding.is_error());
     let mut errors: Vec<&str> = errors.map(|finding| finding.code.name()).collect();
     errors.dedup();
     let unread = (kept < rows).then(|| {
-        let why = if errors.is_empty() { "-".to_owned() } else { errors.join(", ") };
         let lost = rows - kept;
-        Note::new(
-            "!",
-            guess,
-            format!("CHƯA DÙNG ĐƯỢC: {lost} trên {rows} dòng của mẫu không đọc được bằng biểu nháp này ({why}); hãy sửa biểu hoặc mẫu theo các ghi chú dưới đây rồi thử lại bằng tinhso validate"),
-            format!("NOT READY: {lost} of {rows} rows of the sample cannot be read with this draft ({why}); mend the form or the sample by the notes below, and try again with tinhso validate"),
-        )
+        let why = match errors.as_slice() {
+            [] => message!("draft-note.not-ready", lost = lost, rows = rows),
+            errors => message!("draft-note.not-ready-because", lost = lost, rows = rows, codes = errors.join(", ")),
+        };
+        Note::new("!", guess, why)
     });
     Ok((unread, notes))
 }

@@ -13,6 +13,7 @@ use crate::columns::column;
 use crate::error::Error;
 use crate::findings::fault::nearest;
 use crate::findings::message::Message;
+use crate::message;
 use crate::publish::manifest;
 use crate::store::Warehouse;
 
@@ -58,7 +59,7 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     };
     let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
         let known = warehouse.run_ids()?;
-        return Err(unknown("lần chạy", "run", &run_id, known.iter().map(String::as_str)));
+        return Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)));
     };
     let summary = manifest::summary_of(&bytes)?;
     let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));
@@ -78,19 +79,19 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
         }
         Ok(known)
     };
-    for (asked, name, vi, en) in [
-        (&filters.indicators, "indicator", "chỉ tiêu", "indicator"),
-        (&filters.areas, "ref_area", "mã khu vực", "area"),
-        (&filters.geographies, "geography", "bản đồ", "geography"),
-        (&filters.pipelines, "pipeline", "quy trình", "pipeline"),
-        (&filters.levels, "area_level", "cấp", "level"),
+    for (asked, name, filter) in [
+        (&filters.indicators, "indicator", message!("export-filter.indicator")),
+        (&filters.areas, "ref_area", message!("export-filter.area")),
+        (&filters.geographies, "geography", message!("export-filter.geography")),
+        (&filters.pipelines, "pipeline", message!("export-filter.pipeline")),
+        (&filters.levels, "area_level", message!("export-filter.level")),
     ] {
         if asked.is_empty() {
             continue;
         }
         let known = known(name)?;
         if let Some(wrong) = asked.iter().find(|asked| !known.contains(*asked)) {
-            return Err(unknown(vi, en, wrong, known.iter().map(String::as_str)));
+            return Err(unknown(filter, wrong, known.iter().map(String::as_str)));
         }
     }
     for (pipeline, table) in &mut figures {
@@ -98,10 +99,7 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     }
     figures.retain(|(_, table)| table.num_rows() > 0);
     if figures.is_empty() {
-        return Err(Error::Request(Message::new(
-            "không có số liệu nào hợp với các điều kiện đã chọn",
-            "no figure fits all of what was asked for",
-        )));
+        return Err(Error::Request(message!("export-nothing")));
     }
     let targets = match read("targets.parquet")? {
         Some(targets) => kept(&targets, "targets", filters, false)?,
@@ -151,23 +149,18 @@ fn area_names(units: &RecordBatch) -> Result<HashMap<String, String>, Error> {
 
 /// No run to read from.
 pub fn no_run() -> Error {
-    Error::Request(Message::new(
-        "chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu",
-        "no run yet; `tinhso run` makes the first",
-    ))
+    Error::Request(message!("export-no-run"))
 }
 
-fn unknown<'a>(vi: &str, en: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
+/// A name that the run does not know, with the one that was meant or those that there are.
+fn unknown<'a>(filter: Message, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
     const SHOWN: usize = 12;
-    let listed = || {
-        let mut listed = known.clone().take(SHOWN).collect::<Vec<_>>().join(", ");
-        if known.clone().count() > SHOWN {
-            listed.push_str(", …");
-        }
-        listed
-    };
-    let meant = nearest(asked, known.clone());
-    let vi_hint = meant.map_or_else(|| format!("có: {}", listed()), |name| format!("có phải `{name}`?"));
-    let en_hint = meant.map_or_else(|| format!("there are {}", listed()), |name| format!("did you mean `{name}`?"));
-    Error::Request(Message::new(format!("không có {vi} `{asked}`; {vi_hint}"), format!("no {en} `{asked}`: {en_hint}")))
+    if let Some(nearest) = nearest(asked, known.clone()) {
+        return Error::Request(message!("export-unknown.misspelt", asked = asked, filter = filter, nearest = nearest));
+    }
+    let mut listed = known.clone().take(SHOWN).collect::<Vec<_>>().join(", ");
+    if known.count() > SHOWN {
+        listed.push_str(", …");
+    }
+    Error::Request(message!("export-unknown.other", asked = asked, filter = filter, known = listed))
 }

@@ -6,7 +6,7 @@ use crate::documents::words::state;
 use crate::findings::code::Code;
 use crate::findings::fault::Fault;
 use crate::findings::finding::Finding;
-use crate::findings::message::message;
+use crate::findings::message::grouped_digits;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{RunAnswer, ValidateAnswer};
@@ -109,13 +109,13 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
         .map(|target| {
             let sign = if target.direction == "at_most" { "≤" } else { "≥" };
             [
-                message(language, &target.title).to_owned(),
+                target.title.text(language).to_owned(),
                 target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
                 target
                     .obs_value
                     .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
                 format!("{sign} {} ({})", goal(target, language), target.target_period),
-                state(&target.target_state, language).to_owned(),
+                state(&target.target_state, language),
                 target.source.clone(),
             ]
         })
@@ -160,17 +160,9 @@ pub(super) fn amount(value: f64, decimals: u8, unit: &str, language: Language) -
     if unit == "percent" { format!("{number} %") } else { number }
 }
 
+/// A count with its digits grouped.
 pub(super) fn count(number: u64, language: Language) -> String {
-    let digits = number.to_string();
-    let sign = language.number_signs().0;
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(sign);
-        }
-        grouped.push(digit);
-    }
-    grouped
+    grouped_digits(&number.to_string(), language)
 }
 
 pub(super) fn padded(text: &str, width: usize) -> String {
@@ -204,7 +196,7 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
             Severity::Warning => say!(language, "finding-severity.warning"),
         };
         let _ = writeln!(text, "{severity}[{}] {place}", finding.code);
-        let _ = writeln!(text, "  {}", message(language, &finding.message));
+        let _ = writeln!(text, "  {}", finding.message.text(language));
         // The words of a check are the project's, and name no numbers.
         if finding.code == Code::CheckFailed
             && let Some(value) = &finding.value

@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use super::disk::{Existing, below, failed, names_in, write_bytes_whole};
 use crate::error::Error;
-use crate::findings::message::Message;
+use crate::message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
 use crate::project::written::files::{ProjectFiles, SourceFile};
 
@@ -47,11 +47,7 @@ pub fn read_project(folder: &Path) -> Result<ProjectFiles, Error> {
 pub fn create_project(folder: &Path, files: &[(String, String)]) -> Result<(), Error> {
     let folder = &std::path::absolute(folder).map_err(failed("cannot create", folder))?;
     if names_in(folder)?.iter().any(|name| name != ".git") {
-        let folder = folder.display();
-        return Err(Error::Request(Message::new(
-            format!("{folder} không trống; hãy chọn thư mục trống hoặc tên mới"),
-            format!("{folder} is not empty; name a folder that is, or a new one"),
-        )));
+        return Err(Error::Request(message!("project-not-empty", folder = folder.display().to_string())));
     }
     files.iter().try_for_each(|(name, text)| {
         write_bytes_whole(&folder.join(below("cannot write", name)?), Existing::Refuse, text.as_bytes())
@@ -72,14 +68,14 @@ fn read_sources(folder: &Path, inside: &str, ending: &str) -> Result<Vec<SourceF
 fn read_source(folder: &Path, name: &str) -> Result<SourceFile, Error> {
     let bytes = fs::read(folder.join(name)).map_err(|cause| match cause.kind() {
         io::ErrorKind::NotFound => {
-            Error::store("cannot read", name, format!("the project {} has no such file", folder.display()))
+            Error::Request(message!("project-file.missing", file = name, folder = folder.display().to_string()))
         }
         _ => Error::store("cannot read", name, cause),
     })?;
     let text = String::from_utf8(bytes).map_err(|cause| {
         let line =
             1 + cause.as_bytes().iter().take(cause.utf8_error().valid_up_to()).filter(|&&byte| byte == b'\n').count();
-        Error::store("cannot read", name, format!("line {line} is not UTF-8; save the file as UTF-8"))
+        Error::Request(message!("project-file.not-utf-8", file = name, line = line.to_string()))
     })?;
     // Notepad and Excel write a byte order mark, which no parser of ours wants.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);

@@ -65,7 +65,7 @@ fn the_same_run_gives_the_same_bytes_and_yesterdays_file_is_replaced() {
     mini.run(0);
     let (file, said) = exported(&mini, "out/figures.xlsx", &["--lang", "en"]);
     let first = std::fs::read(&file).expect("written");
-    assert!(said.contains("figures, 1 targets of run"), "{said}");
+    assert!(said.contains("figures, 1 target of run"), "{said}");
     std::fs::write(&file, "yesterday's").expect("written");
     std::thread::sleep(std::time::Duration::from_millis(1100));
     exported(&mini, "out/figures.xlsx", &["--lang", "en"]);
@@ -112,7 +112,7 @@ fn what_cannot_be_exported_says_why() {
     mini.run(0);
     insta::assert_snapshot!(said(&["export", "a.pdf"]), @"lỗi: không rõ phải ghi a.pdf theo dạng nào; hãy đặt tên .xlsx hoặc .csv");
     insta::assert_snapshot!(said(&["export", "a.csv", "--indicator", "onlin_share"]), @"lỗi: không có chỉ tiêu `onlin_share`; có phải `online_share`?");
-    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "ward"]), @"error: no level `ward`: there are commune, district, province");
-    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--run", "0000"]).replace(&current_id(&mini.warehouse()).expect("a run"), "[run]"), @"error: no run `0000`: there are [run]");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "ward"]), @"error: no level `ward`; there are commune, district, province");
+    insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--run", "0000"]).replace(&current_id(&mini.warehouse()).expect("a run"), "[run]"), @"error: no run `0000`; there are [run]");
     insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "commune", "--area", "90"]), @"error: no figure fits all of what was asked for");
 }

@@ -49,7 +49,7 @@ fn a_sum_off_by_one_is_told_at_its_cell() {
     );
     assert_eq!(
         row["message_en"],
-        "column (3) says 261, but by the formula “3=1+2” of the numbering row it is 260; check the columns"
+        "Column (3) says 261, but by the formula “3=1+2” of the numbering row it is 260; check the columns"
     );
     assert_eq!(mini.figure("people", "90002", "as-reported", "2025-Q2"), "261.0 | A | 1/1", "a warning is used");
 }

@@ -46,7 +46,7 @@ pub fn repository() -> &'static Path {
 /// The binary, with nothing of the caller's environment that it would listen to.
 pub fn command(project: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tinhso"));
-    command.arg("--project").arg(project).env_remove("TINHSO_LOG").env("NO_COLOR", "1");
+    command.arg("--project").arg(project).env_remove("TINHSO_LOG").env_remove("TINHSO_LANG").env("NO_COLOR", "1");
     command
 }
 

@@ -29,6 +29,7 @@ mod fixtures;
 mod formats;
 mod formulas;
 mod fuzz_finds;
+mod help;
 mod hidden;
 mod house;
 mod init;

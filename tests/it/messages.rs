@@ -13,7 +13,7 @@ use tinhso::values::language::Language;
 use crate::kit::repository;
 
 /// The beginnings of keys that the program puts together, each tested where that happens.
-const MADE_UP: [&str; 1] = ["unit-word."];
+const MADE_UP: [&str; 2] = ["unit-word.", "help-"];
 
 /// Each key of a language with its arguments.
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
@@ -133,4 +133,34 @@ fn the_program_uses_each_key_with_its_arguments() {
         unused.remove(key);
     }
     assert!(unused.is_empty(), "no source uses {unused:?}");
+}
+
+/// What is said behind "expected:" or "suggestion:", and is no sentence.
+const NO_SENTENCES: [&str; 4] =
+    ["ambiguous-area.write-code", "area-mismatch.write-name", "excess-digits.expected", "primary-key.suggestion"];
+
+#[test]
+fn findings_begin_with_a_capital_letter() {
+    let opening = Regex::new(r"^(?:    \.[a-z0-9-]+ = |\s+\*?\[[a-z0-9-]+\] )(.)").unwrap();
+    let start = Regex::new(r"^(    \.)?([a-z0-9-]+) =").unwrap();
+    for language in [Language::Vi, Language::En] {
+        let (mut id, mut attribute) = (String::new(), String::new());
+        for line in file(language).lines() {
+            if let Some(found) = start.captures(line) {
+                match found.get(1) {
+                    Some(_) => attribute = found[2].to_owned(),
+                    None => id = found[2].to_owned(),
+                }
+            }
+            let is_finding = Code::ALL.iter().any(|code| code.name() == id);
+            let key = format!("{id}.{attribute}");
+            if !is_finding || attribute.starts_with("expected-") || NO_SENTENCES.contains(&key.as_str()) {
+                continue;
+            }
+            if let Some(found) = opening.captures(line) {
+                let first = found[1].chars().next().expect("a letter");
+                assert!(!first.is_lowercase(), "{language:?}: {key} begins with {first}");
+            }
+        }
+    }
 }

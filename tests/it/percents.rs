@@ -96,5 +96,5 @@ fn inspect_counts_the_cells_in_a_percent_format() {
     let columns = &told["files"][0]["tables"][0]["columns"];
     assert_eq!((&columns[5]["percent_cells"], &columns[6]["percent_cells"]), (&0.into(), &3.into()));
     let drawn = mini.tinhso(&["inspect", &file, "--lang", "en"]).expect(0).stdout;
-    assert!(drawn.contains("3 in a percent format") && drawn.contains(" 45%"), "{drawn}");
+    assert!(drawn.contains("3 cells in a percent format") && drawn.contains(" 45%"), "{drawn}");
 }

@@ -11,6 +11,7 @@ use arrow_schema::DataType;
 use clap::{Arg, Command};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
+use tinhso::values::language::Language;
 
 use crate::kit::{Row, current, repository, tinhso};
 use crate::mini::Mini;
@@ -100,12 +101,12 @@ fn options<'a>(args: impl Iterator<Item = &'a Arg>) -> String {
 }
 
 fn commands() -> String {
-    let mut root = tinhso::cli::definition();
+    let mut root = tinhso::cli::definition(Language::En);
     root.build();
     let shown = |arg: &&Arg| !arg.is_hide_set() && !["help", "version"].contains(&arg.get_id().as_str());
     let mut text = format!(
         "# Commands\n\n\
-        <!-- Written by `TINHSO_UPDATE=1 cargo test --test it references`. Edit `src/cli/`, not this page. -->\n\n\
+        <!-- Written by `TINHSO_UPDATE=1 cargo test --test it references`. Edit `messages/en.ftl`, not this page. -->\n\n\
         {}\n\n```\n{}\n```\n\n## Options of every command\n\n{}",
         root.get_about().map(ToString::to_string).unwrap_or_default(),
         root.get_after_help().map(ToString::to_string).unwrap_or_default(),

@@ -103,7 +103,7 @@ fn the_plan_of_an_indicator() {
     let plan = mini.tinhso(&["plan", "economy", "--tables", "TABLES"]).expect(0);
     insta::assert_snapshot!(plan.stdout);
     let unknown = mini.tinhso(&["plan", "econmy", "--lang", "en"]).expect(2);
-    insta::assert_snapshot!(unknown.stderr, @"error: no pipeline `econmy`: did you mean `economy`?");
+    insta::assert_snapshot!(unknown.stderr, @"error: no pipeline `econmy`; did you mean `economy`?");
 }
 
 #[test]

@@ -17,9 +17,14 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::error::Error;
 use crate::project::Project;
+use crate::values::language::Language;
 use layout::Layout;
 use page::Page;
 pub use request::Request;
+
+/// The language of an empty form, whatever language the person speaks who asks for it: its senders read it, and the reader
+/// knows its head in this language alone.
+const LANGUAGE: Language = Language::Vi;
 
 /// An empty form and what is in it.
 #[derive(Clone, Debug)]

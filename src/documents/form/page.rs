@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet, XlsxError};
 
+use super::LANGUAGE;
 use super::labels::{Part, block};
 use super::layout::{Body, Column, Layout, Purpose, chosen_by, is_summed};
 use super::request::Request;
@@ -9,6 +10,7 @@ use super::style::Styles;
 use super::validation::{MISSING, MISSING_OR_DASH, Rule, missing_texts, rule, validation};
 use super::wording::{in_words, lines, wide, without_code};
 use crate::project::written::form::Field;
+use crate::say;
 
 /// The name of the sheet of lists.
 pub const LISTS: &str = "DanhMuc";
@@ -94,8 +96,8 @@ impl<'a> Page<'a> {
         for ((column, _), width) in self.columns().zip(&self.widths) {
             sheet.set_column_width(column, u32::try_from(*width).unwrap_or(12))?;
         }
-        let code = format!("Biểu số: {}", form.form.code);
-        let sender = format!("Đơn vị báo cáo: {}", self.request.sender_name);
+        let code = say!(LANGUAGE, "form-page.code", code = &form.form.code);
+        let sender = say!(LANGUAGE, "form-page.sender", sender = &self.request.sender_name);
         let last = u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1);
         sheet.write_with_format(0, 0, code, &styles.head)?;
         // The name of the sender has the right half of the page, or a line of its own.
@@ -295,7 +297,7 @@ impl<'a> Page<'a> {
         let named = self.layout.place(Purpose::AreaName).or_else(|| self.layout.place(Purpose::AreaCode)).unwrap_or(0);
         for (column, of) in self.columns() {
             if usize::from(column) == named {
-                sheet.write_with_format(row, column, "Tổng số", &self.styles.total)?;
+                sheet.write_with_format(row, column, say!(LANGUAGE, "form-page.total"), &self.styles.total)?;
             } else if is_summed(of.field) && of.purpose == Purpose::Value {
                 let range = format!("{}:{}", address(self.first_row(), column), address(row - 1, column));
                 let digits = of.field.digits();
@@ -313,7 +315,7 @@ impl<'a> Page<'a> {
         let last = u16::try_from(self.widths.len()).unwrap_or(1).saturating_sub(1);
         let whole: usize = self.widths.iter().sum();
         let mut row = end + 1;
-        sheet.write_with_format(row, 0, "Ghi chú:", &self.styles.note_heading)?;
+        sheet.write_with_format(row, 0, say!(LANGUAGE, "form-page.notes"), &self.styles.note_heading)?;
         for note in self.texts_of_notes() {
             row += 1;
             across(sheet, (row, 0), last, &note, &self.styles.note)?;
@@ -321,11 +323,11 @@ impl<'a> Page<'a> {
         }
         let half = self.half().max(1).min(last);
         let (left, right) = ((0, half.saturating_sub(1)), (half, last));
-        for (offset, texts, style) in [
-            (2, ["Người lập biểu", "Thủ trưởng đơn vị"], &self.styles.signature),
-            (3, ["(Ký, họ tên)", "(Ký, đóng dấu, họ tên)"], &self.styles.signature_hint),
-        ] {
-            for (text, (from, to)) in texts.into_iter().zip([left, right]).take(if last == 0 { 1 } else { 2 }) {
+        let signing = [say!(LANGUAGE, "form-page.prepared-by"), say!(LANGUAGE, "form-page.head-of-office")];
+        let hints = [say!(LANGUAGE, "form-page.sign"), say!(LANGUAGE, "form-page.sign-and-seal")];
+        for (offset, texts, style) in [(2, &signing, &self.styles.signature), (3, &hints, &self.styles.signature_hint)]
+        {
+            for (text, (from, to)) in texts.iter().zip([left, right]).take(if last == 0 { 1 } else { 2 }) {
                 across(sheet, (row + offset, from), to, text, style)?;
             }
         }
@@ -336,7 +338,7 @@ impl<'a> Page<'a> {
         let form = self.request.form;
         let mut signs: Vec<String> = Vec::new();
         if form.measures().next().is_some() {
-            signs.push("“-” không phát sinh (bằng 0)".to_owned());
+            signs.push(say!(LANGUAGE, "form-note.zero"));
         }
         for missing in form.schema.missing_values.iter().filter(|missing| !missing.value.trim().is_empty()) {
             match &missing.label {
@@ -344,19 +346,15 @@ impl<'a> Page<'a> {
                 _ => signs.push(format!("“{}”", missing.value)),
             }
         }
-        let mut notes = vec![
-            "Chỉ nhập vào các ô nền vàng (vàng đậm: bắt buộc); các ô khác đã khóa. Không thêm, xóa, đổi tên cột hay dòng."
-                .to_owned(),
-        ];
+        let mut notes = vec![say!(LANGUAGE, "form-note.cells")];
         if !signs.is_empty() {
-            notes.push(format!("Ký hiệu dùng thay số: {}.", signs.join("; ")));
+            notes.push(say!(LANGUAGE, "form-note.signs", signs = signs.join("; ")));
         }
         if matches!(self.layout.body, Body::Empty(_)) {
-            let chosen = match self.chosen {
-                Some(_) => " chọn đơn vị trong danh sách,",
-                None => "",
-            };
-            notes.push(format!("Mỗi dòng một mục:{chosen} điền các ô của dòng; dòng không dùng để trống."));
+            notes.push(match self.chosen {
+                Some(_) => say!(LANGUAGE, "form-note.rows-of-units"),
+                None => say!(LANGUAGE, "form-note.rows"),
+            });
         }
         notes
     }

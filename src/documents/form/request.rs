@@ -7,10 +7,11 @@ use crate::documents::words;
 use crate::error::Error;
 use crate::findings::fault::nearest;
 use crate::findings::message::Message;
+use crate::message;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
-use crate::registry::UnitIndex;
 use crate::registry::names::Names;
+use crate::registry::{Unit, UnitIndex};
 use crate::values::language::Language;
 use crate::values::period::{Frequency, Period};
 
@@ -27,10 +28,6 @@ pub struct Request<'a> {
     pub sender_name: String,
 }
 
-fn refused(vi: String, en: String) -> Error {
-    Error::Request(Message::new(vi, en))
-}
-
 impl<'a> Request<'a> {
     /// Resolves what was typed.
     ///
@@ -39,16 +36,7 @@ impl<'a> Request<'a> {
     pub fn new(project: &'a Project, form: &str, area: &str, period: &str) -> Result<Self, Error> {
         let form = &project.forms[form_of(project, form)?];
         if form.has_lines() {
-            return Err(refused(
-                format!(
-                    "biểu `{}` là tệp kết xuất từng dòng (grain = \"line\") của một phần mềm, không ai điền bằng tay; biểu trống chỉ có cho các biểu tổng hợp",
-                    form.name
-                ),
-                format!(
-                    "`{}` is an export of lines (grain = \"line\") that a program writes and nobody fills in; empty forms are for the other forms",
-                    form.name
-                ),
-            ));
+            return Err(Error::Request(message!("template-lines", form = &form.name)));
         }
         let period = period_of(form, period)?;
         let sender = sender_of(project, form, area, period)?;
@@ -62,26 +50,16 @@ impl<'a> Request<'a> {
         };
         let unit = &registry.units[sender];
         if form.has_areas() && units.is_empty() {
-            let levels = levels(form.form.reports.on(day), Language::Vi);
-            return Err(refused(
-                format!(
-                    "{} {} không có đơn vị nào để báo cáo trong biểu `{}` kỳ {period}: các dòng của biểu là cấp {levels}",
-                    unit.code, unit.name, form.name
-                ),
-                format!(
-                    "{} {} has no unit to report in `{}` for {period}: its rows are of level {}",
-                    unit.code,
-                    unit.name,
-                    form.name,
-                    form.form.reports.on(day).join(", ")
-                ),
-            ));
+            return Err(Error::Request(message!(
+                "template-no-units",
+                form = &form.name,
+                levels = levels(form.form.reports.on(day)),
+                period = period.to_string(),
+                unit = named(unit),
+            )));
         }
         let sender_name = sender_name(project, sender, day).ok_or_else(|| {
-            refused(
-                format!("tên của {} {} không đủ để phân biệt đơn vị gửi trong bản đồ ngày {day}", unit.code, unit.name),
-                format!("the name of {} {} does not tell it apart in the map of {day}", unit.code, unit.name),
-            )
+            Error::Request(message!("template-sender-name", day = day.to_string(), unit = named(unit)))
         })?;
         Ok(Self { project, form, sender, period, units, sender_name })
     }
@@ -96,38 +74,30 @@ fn form_of(project: &Project, asked: &str) -> Result<FormIndex, Error> {
     }
     let names: Vec<&str> = project.forms.iter().map(|form| form.name.as_str()).collect();
     let codes = project.forms.iter().map(|form| form.form.code.as_str());
-    let meant = nearest(asked, names.iter().copied().chain(codes));
     let listed: Vec<String> = project.forms.iter().map(|form| format!("{} ({})", form.name, form.form.code)).collect();
     let listed = listed.join(", ");
-    Err(refused(
-        format!(
-            "không có biểu `{asked}`; {}có: {listed}",
-            meant.map(|meant| format!("có phải `{meant}`? ")).unwrap_or_default()
-        ),
-        format!(
-            "no form `{asked}`; {}there are {listed}",
-            meant.map(|meant| format!("did you mean `{meant}`? ")).unwrap_or_default()
-        ),
-    ))
+    Err(Error::Request(match nearest(asked, names.iter().copied().chain(codes)) {
+        Some(nearest) => message!("template-form.misspelt", form = asked, forms = listed, nearest = nearest),
+        None => message!("template-form.unknown", form = asked, forms = listed),
+    }))
 }
 
 fn period_of(form: &Form, asked: &str) -> Result<Period, Error> {
     let frequency = form.form.frequency;
-    let (example, vi) = match frequency {
-        Frequency::Month => ("2025-07", "tháng"),
-        Frequency::Quarter => ("2025-Q3", "quý"),
-        Frequency::HalfYear => ("2025-S1", "sáu tháng"),
-        Frequency::Year => ("2025", "năm"),
+    let example = match frequency {
+        Frequency::Month => "2025-07",
+        Frequency::Quarter => "2025-Q3",
+        Frequency::HalfYear => "2025-S1",
+        Frequency::Year => "2025",
     };
     asked.parse::<Period>().ok().filter(|period| period.frequency() == frequency).ok_or_else(|| {
-        refused(
-            format!("`{asked}` không phải kỳ của biểu `{}`, gửi theo {vi}; hãy viết như {example}", form.name),
-            format!(
-                "`{asked}` is no period of `{}`, which is sent every {}; write one like {example}",
-                form.name,
-                frequency.name()
-            ),
-        )
+        Error::Request(message!(
+            "template-period",
+            example = example,
+            form = &form.name,
+            length = message!("period-length", frequency = frequency.name()),
+            period = asked,
+        ))
     })
 }
 
@@ -141,55 +111,70 @@ fn sender_of(project: &Project, form: &Form, code: &str, period: Period) -> Resu
             registry.valid_on(day, senders).filter(|&unit| registry.is_within(unit, project.province)).collect();
         let other = registry.with_code(code).first().map(|&unit| &registry.units[unit]);
         let codes = known.iter().map(|&unit| registry.units[unit].code.as_str());
-        let near = nearest(code, codes);
-        let (mut vi, mut en) = (
-            format!("không có đơn vị mã `{code}` trong bản đồ ngày {day}, ngày cuối của kỳ {period}"),
-            format!("no unit with the code `{code}` in the map of {day}, the last day of {period}"),
-        );
-        if let Some(other) = other {
-            let until = other.valid_to.map(|end| end.to_string()).unwrap_or_else(|| "…".to_owned());
-            vi.push_str(&format!("; {} {} có từ {} đến trước {until}", other.code, other.name, other.valid_from));
-            en.push_str(&format!(
-                "; {} {} is valid from {} until before {until}",
-                other.code, other.name, other.valid_from
-            ));
-        } else if let Some(near) = near {
-            vi.push_str(&format!("; có phải `{near}`?"));
-            en.push_str(&format!("; did you mean `{near}`?"));
-        }
-        return Err(refused(vi, en));
+        let (day, period) = (day.to_string(), period.to_string());
+        return Err(Error::Request(match (other, nearest(code, codes)) {
+            (Some(other), _) => match other.valid_to {
+                Some(end) => message!(
+                    "template-unit.other-map",
+                    begin = other.valid_from.to_string(),
+                    code = code,
+                    day = day,
+                    end = end.to_string(),
+                    period = period,
+                    unit = named(other),
+                ),
+                None => message!(
+                    "template-unit.not-yet",
+                    begin = other.valid_from.to_string(),
+                    code = code,
+                    day = day,
+                    period = period,
+                    unit = named(other),
+                ),
+            },
+            (None, Some(nearest)) => {
+                message!("template-unit.misspelt", code = code, day = day, nearest = nearest, period = period)
+            }
+            (None, None) => message!("template-unit.unknown", code = code, day = day, period = period),
+        }));
     };
     let unit = &registry.units[found];
     // A form that names no senders takes them all.
     if !senders.is_empty() && !senders.contains(&unit.level) {
         let above = registry.ancestors(found).find(|&unit| senders.contains(&registry.units[unit].level));
-        let above = above.map(|unit| (&registry.units[unit].code, &registry.units[unit].name));
-        return Err(refused(
-            format!(
-                "{} {} (cấp {}) không gửi biểu `{}` kỳ {period}; cấp gửi là {}{}",
-                unit.code,
-                unit.name,
-                words::level(&unit.level, Language::Vi),
-                form.name,
-                levels(senders, Language::Vi),
-                above.map(|(code, name)| format!(": {code} {name} gửi thay")).unwrap_or_default()
+        let (level, levels) = (words::level_name(&unit.level), levels(senders));
+        let (form, period, unit) = (&form.name, period.to_string(), named(unit));
+        return Err(Error::Request(match above.map(|above| named(&registry.units[above])) {
+            Some(above) => message!(
+                "template-sender.other-level-with-sender",
+                form = form,
+                level = level,
+                levels = levels,
+                period = period,
+                sender = above,
+                unit = unit,
             ),
-            format!(
-                "{} {} (a {}) does not send `{}` for {period}; its senders are of level {}{}",
-                unit.code,
-                unit.name,
-                unit.level,
-                form.name,
-                senders.join(", "),
-                above.map(|(code, name)| format!(": {code} {name} sends for it")).unwrap_or_default()
+            None => message!(
+                "template-sender.other-level",
+                form = form,
+                level = level,
+                levels = levels,
+                period = period,
+                unit = unit,
             ),
-        ));
+        }));
     }
     Ok(found)
 }
 
-fn levels(levels: &[String], language: Language) -> String {
-    levels.iter().map(|level| words::level(level, language)).collect::<Vec<_>>().join(", ")
+/// `901 Huyện Suối Đá`
+fn named(unit: &Unit) -> String {
+    format!("{} {}", unit.code, unit.name)
+}
+
+fn levels(levels: &[String]) -> Message {
+    let joined = |language| levels.iter().map(|level| words::level(level, language)).collect::<Vec<_>>().join(", ");
+    Message::new(joined(Language::Vi), joined(Language::En))
 }
 
 /// The first way to write the sender that the reader takes for this very unit.

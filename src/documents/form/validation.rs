@@ -5,7 +5,9 @@
 
 use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
 
+use super::LANGUAGE;
 use crate::project::written::form::{Constraints, Field, FieldType, Form};
+use crate::say;
 
 /// Letters of a title and of a message that a spreadsheet program takes.
 const MOST_OF_A_TITLE: usize = 32;
@@ -120,30 +122,28 @@ fn texts_of_pattern(pattern: &str) -> Option<Vec<String>> {
 /// What is expected, in words.
 fn expected(field: &Field) -> String {
     let bounds = &field.constraints;
-    let mut words = match field.kind {
-        FieldType::Integer => "Số nguyên".to_owned(),
-        FieldType::Number => format!("Số, nhiều nhất {} chữ số thập phân", field.digits()),
-        FieldType::Date => "Ngày, ví dụ 31/12/2025".to_owned(),
-        FieldType::Boolean => "Chọn “có” hoặc “không”".to_owned(),
-        FieldType::String if !bounds.allowed.is_empty() => "Chọn một giá trị trong danh sách".to_owned(),
-        FieldType::String => "Chữ".to_owned(),
-    };
+    let mut words = vec![match field.kind {
+        FieldType::Integer => say!(LANGUAGE, "form-cell.integer"),
+        FieldType::Number => say!(LANGUAGE, "form-cell.number", digits = field.digits()),
+        FieldType::Date => say!(LANGUAGE, "form-cell.date"),
+        FieldType::Boolean => say!(LANGUAGE, "form-cell.boolean"),
+        FieldType::String if !bounds.allowed.is_empty() => say!(LANGUAGE, "form-cell.listed"),
+        FieldType::String => say!(LANGUAGE, "form-cell.text"),
+    }];
     match (&bounds.minimum, &bounds.maximum) {
-        (Some(least), Some(most)) => words.push_str(&format!(", từ {least} đến {most}")),
-        (Some(least), None) => words.push_str(&format!(", không nhỏ hơn {least}")),
-        (None, Some(most)) => words.push_str(&format!(", không lớn hơn {most}")),
+        (Some(least), Some(most)) => {
+            words.push(say!(LANGUAGE, "form-cell.between", least = least.to_string(), most = most.to_string()));
+        }
+        (Some(least), None) => words.push(say!(LANGUAGE, "form-cell.at-least", least = least.to_string())),
+        (None, Some(most)) => words.push(say!(LANGUAGE, "form-cell.at-most", most = most.to_string())),
         (None, None) => {}
     }
     if let (Some(pattern), FieldType::String) = (&bounds.pattern, field.kind) {
-        words.push_str(&format!(", theo mẫu {pattern}"));
+        words.push(say!(LANGUAGE, "form-cell.pattern", pattern = pattern));
     }
-    if let Some(least) = bounds.min_length {
-        words.push_str(&format!(", ít nhất {least} chữ"));
-    }
-    if let Some(most) = bounds.max_length {
-        words.push_str(&format!(", nhiều nhất {most} chữ"));
-    }
-    words
+    words.extend(bounds.min_length.map(|least| say!(LANGUAGE, "form-cell.shortest", least = least)));
+    words.extend(bounds.max_length.map(|most| say!(LANGUAGE, "form-cell.longest", most = most)));
+    words.join(", ")
 }
 
 /// The validation of a column. `is_area`: it names a unit.
@@ -167,31 +167,31 @@ pub fn validation(
         }
         _ => DataValidation::new().allow_any_value(),
     };
-    let mut help =
-        if is_area { "Chọn đơn vị trong danh sách.".to_owned() } else { format!("{}.", expected(field)) };
-    let signs = missing_texts(form);
+    let mut help = vec![match is_area {
+        true => say!(LANGUAGE, "form-cell.area"),
+        false => format!("{}.", expected(field)),
+    }];
+    let signs: Vec<String> = missing_texts(form).iter().map(|text| format!("“{text}”")).collect();
+    let signs = signs.join(", ");
     if !is_key && field.is_measure() {
-        help.push_str(&format!(" Không phát sinh: “-”.{}", listed(&signs, " Không có số:")));
-    } else if !is_key {
-        help.push_str(&listed(&signs, " Không có:"));
+        help.push(say!(LANGUAGE, "form-cell.zero"));
+        if !signs.is_empty() {
+            help.push(say!(LANGUAGE, "form-cell.no-number", signs = signs));
+        }
+    } else if !is_key && !signs.is_empty() {
+        help.push(say!(LANGUAGE, "form-cell.no-value", signs = signs));
     }
     if field.constraints.required {
-        help.push_str(" Bắt buộc, không để trống.");
+        help.push(say!(LANGUAGE, "form-cell.required"));
     }
+    let help = help.join(" ");
     let title = super::labels::title(field).rsplit(" > ").next().unwrap_or_default().to_owned();
     validation
         .ignore_blank(true)
         .set_input_title(cut(&title, MOST_OF_A_TITLE))?
         .set_input_message(cut(&help, MOST_OF_A_MESSAGE))?
-        .set_error_title("Giá trị không hợp lệ")?
+        .set_error_title(say!(LANGUAGE, "form-cell.refused"))?
         .set_error_message(cut(&help, MOST_OF_A_MESSAGE))
-}
-
-fn listed(texts: &[String], before: &str) -> String {
-    if texts.is_empty() {
-        return String::new();
-    }
-    format!("{before} {}.", texts.iter().map(|text| format!("“{text}”")).collect::<Vec<_>>().join(", "))
 }
 
 fn cut(text: &str, most: usize) -> String {

@@ -1,8 +1,10 @@
 //! The measures and words of an empty form: how wide a column is, how many lines a text takes, the period as a head names it.
 
+use super::LANGUAGE;
 use super::layout::{Body, Column, Purpose};
 use super::request::Request;
 use crate::project::written::form::FieldType;
+use crate::say;
 use crate::values::period::{Frequency, Period};
 use crate::values::text::width;
 
@@ -56,14 +58,14 @@ pub fn in_words(period: Period) -> String {
     let (year, number) = written.split_once('-').unwrap_or((written.as_str(), ""));
     let number: usize = number.trim_start_matches(['Q', 'S']).parse().unwrap_or(1);
     match period.frequency() {
-        Frequency::Month => format!("Tháng {number} năm {year}"),
+        Frequency::Month => say!(LANGUAGE, "form-period.month", month = number.to_string(), year = year),
         Frequency::Quarter => {
-            let roman = ["I", "II", "III", "IV"].get(number - 1).copied().unwrap_or("I");
-            format!("Quý {roman} năm {year}")
+            let roman = ["I", "II", "III", "IV"].get(number.saturating_sub(1)).copied().unwrap_or("I");
+            say!(LANGUAGE, "form-period.quarter", quarter = roman, year = year)
         }
-        Frequency::HalfYear if number == 1 => format!("6 tháng đầu năm {year}"),
-        Frequency::HalfYear => format!("6 tháng cuối năm {year}"),
-        Frequency::Year => format!("Năm {year}"),
+        Frequency::HalfYear if number == 1 => say!(LANGUAGE, "form-period.first-half", year = year),
+        Frequency::HalfYear => say!(LANGUAGE, "form-period.second-half", year = year),
+        Frequency::Year => say!(LANGUAGE, "form-period.year", year = year),
     }
 }
 

@@ -257,18 +257,6 @@ macro_rules! say {
     };
 }
 
-/// One of two texts.
-pub const fn say<'a>(language: Language, vi: &'a str, en: &'a str) -> &'a str {
-    match language {
-        Language::Vi => vi,
-        Language::En => en,
-    }
-}
-
-pub fn message(language: Language, message: &Message) -> &str {
-    say(language, &message.vi, &message.en)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
