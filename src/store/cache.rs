@@ -11,7 +11,8 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, StringArray};
 use arrow_array::{RecordBatch, RecordBatchReader};
 
-use super::disk::{Existing, failed, names_in, remove, single, write_whole};
+use super::disk::files::{Existing, failed, remove};
+use super::paths::{names_in, single, write_whole};
 use super::tables;
 use super::warehouse::Warehouse;
 use crate::error::Error;

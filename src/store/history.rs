@@ -6,7 +6,9 @@ use std::path::Path;
 use arrow_array::RecordBatch;
 use serde_json::Value;
 
-use super::disk::{below, failed, folder_of, names_in};
+use super::disk::files::failed;
+use super::paths::{below, names_in};
+use super::places::folder_of;
 use super::tables;
 use super::warehouse::Warehouse;
 use crate::error::Error;

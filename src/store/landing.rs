@@ -16,7 +16,8 @@ use object_store::path::Path as ObjectPath;
 use object_store::{GetOptions, ObjectStore, ObjectStoreExt};
 use tokio::runtime::Runtime;
 
-use super::disk::{failed, folder_of};
+use super::disk::files::failed;
+use super::places::folder_of;
 use crate::error::Error;
 
 /// The list of arrivals at the root of a landing zone; it is no submission.

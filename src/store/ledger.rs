@@ -7,7 +7,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::digest::is_sha256_hex;
-use super::disk::{Existing, failed, names_in, read_if_there, sync_folder, write_bytes_whole};
+use super::disk::files::{Existing, failed, sync_folder};
+use super::paths::{names_in, read_if_there, write_bytes_whole};
 use super::warehouse::Warehouse;
 use crate::error::Error;
 
@@ -78,7 +79,7 @@ impl Warehouse {
             text.push(b'\n');
         }
         let path = self.folder().join(file_name(self.last_ledger_file()?.saturating_add(1)));
-        write_bytes_whole(&path, Existing::Refuse, &text)?;
+        write_bytes_whole(&path, Existing::Keep, &text)?;
         let ledger = self.folder().join("ledger");
         sync_folder(&ledger).and_then(|()| sync_folder(self.folder())).map_err(failed("cannot write", &ledger))
     }

@@ -6,12 +6,16 @@
 
 #![allow(clippy::disallowed_methods, reason = "input and output pass through here")]
 
+pub mod blobs;
 mod cache;
 pub mod digest;
-mod disk;
+pub mod disk;
 mod history;
+pub mod key;
 pub mod landing;
 pub mod ledger;
+pub mod memory;
+mod paths;
 pub mod places;
 pub mod project;
 pub mod staging;
@@ -29,9 +33,13 @@ pub const HELD: u64 = 8 << 20;
 /// Bytes by which it is told what a large object is.
 pub const HEAD: u64 = 1 << 20;
 
+pub use blobs::Blobs;
 pub use cache::{Cached, Seen};
+pub use disk::Disk;
+pub use key::{Key, MANIFEST};
 pub use landing::{Landing, Listed, PassedOver};
 pub use ledger::Entry;
+pub use memory::Memory;
 pub use staging::{Staging, Written};
 pub use warehouse::{Lock, Unsettled, Warehouse};
 
@@ -99,7 +107,7 @@ impl NamedFile {
 /// # Errors
 /// Where it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    disk::write_bytes_whole(&whole_path(path)?, disk::Existing::Replace, bytes)
+    paths::write_bytes_whole(&whole_path(path)?, disk::files::Existing::Replace, bytes)
 }
 
 /// [`write_file`], unless a file of that name is there: false where it is, and it stays as it was.
@@ -111,7 +119,7 @@ pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     if path.symlink_metadata().is_ok() {
         return Ok(false);
     }
-    disk::write_bytes_whole(&path, disk::Existing::Refuse, bytes).map(|()| true)
+    paths::write_bytes_whole(&path, disk::files::Existing::Keep, bytes).map(|()| true)
 }
 
 /// The folder of a bare name is the empty path, which is no folder.

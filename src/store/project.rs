@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::disk::{Existing, below, failed, names_in, write_bytes_whole};
+use super::disk::files::{Existing, failed};
+use super::paths::{below, names_in, write_bytes_whole};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
@@ -54,7 +55,7 @@ pub fn create_project(folder: &Path, files: &[(String, String)]) -> Result<(), E
         )));
     }
     files.iter().try_for_each(|(name, text)| {
-        write_bytes_whole(&folder.join(below("cannot write", name)?), Existing::Refuse, text.as_bytes())
+        write_bytes_whole(&folder.join(below("cannot write", name)?), Existing::Keep, text.as_bytes())
     })
 }
 

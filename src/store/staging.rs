@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use arrow_array::RecordBatch;
 
 use super::digest::{DigestingWriter, sha256_hex};
-use super::disk::{below, failed, remove, sync_folder};
+use super::disk::files::{failed, remove, sync_folder};
+use super::paths::below;
 use super::tables;
 use super::warehouse::Warehouse;
 use crate::error::Error;

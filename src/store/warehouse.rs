@@ -13,10 +13,9 @@ use bytes::Bytes;
 use tempfile::TempPath;
 
 use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
-use super::disk::{
-    Existing, TEMPORARY_PREFIX, below, failed, folder_of, names_in, read_if_there, remove, single, sync_folder,
-    temporary_in, write_bytes_whole,
-};
+use super::disk::files::{Existing, TEMPORARY_PREFIX, failed, remove, sync_folder, temporary_in};
+use super::paths::{below, names_in, read_if_there, single, write_bytes_whole};
+use super::places::folder_of;
 use super::staging::STAGING_PREFIX;
 use crate::error::Error;
 
