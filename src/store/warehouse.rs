@@ -8,11 +8,14 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use tempfile::TempPath;
 
+use super::blobs::Blobs;
 use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
+use super::disk::Disk;
 use super::disk::files::{Existing, TEMPORARY_PREFIX, failed, remove, sync_folder, temporary_in};
 use super::paths::{below, names_in, read_if_there, single, write_bytes_whole};
 use super::places::folder_of;
@@ -26,6 +29,7 @@ const POINTER_PREFIX: &str = ".current-";
 #[derive(Clone, Debug)]
 pub struct Warehouse {
     folder: PathBuf,
+    blobs: Arc<dyn Blobs>,
 }
 
 /// An input that is written and may be lost with the power: it has no name yet.
@@ -68,7 +72,16 @@ impl Warehouse {
     pub fn open(path: &str, project_folder: &Path) -> Result<Self, Error> {
         let folder = folder_of(path, project_folder)?;
         fs::create_dir_all(&folder).map_err(failed("cannot create the warehouse", &folder))?;
-        Ok(Self { folder })
+        Ok(Self { blobs: Arc::new(Disk::new(&folder)), folder })
+    }
+
+    pub(super) fn blobs(&self) -> &Arc<dyn Blobs> {
+        &self.blobs
+    }
+
+    /// The error of one who finds that another run writes.
+    pub(super) fn locked(&self) -> Error {
+        Error::Locked { warehouse: self.blobs.name() }
     }
 
     /// Where the warehouse lies.
@@ -291,6 +304,12 @@ fn remove_beginning(folder: &Path, prefixes: &[&str]) -> Result<(), Error> {
         .iter()
         .filter(|name| prefixes.iter().any(|prefix| name.starts_with(prefix)))
         .try_for_each(|name| remove(&folder.join(name)))
+}
+
+/// A warehouse of a test.
+#[cfg(test)]
+pub(super) fn in_memory() -> Warehouse {
+    Warehouse { folder: PathBuf::new(), blobs: Arc::new(super::memory::Memory::new()) }
 }
 
 #[cfg(test)]

@@ -216,6 +216,9 @@ fn the_pointer_moves_from_what_is_expected(open: Open<'_>) {
     assert_eq!(store.pointer().unwrap().as_deref(), Some("bbbb"));
     assert!(store.move_pointer(Some("bbbb"), "../archive").is_err());
     // Of several who saw the same value, one wins.
+    for run_id in ["c1", "c2", "c3", "c4"] {
+        publish(&*store, run_id, "{}");
+    }
     let start = Barrier::new(4);
     let won: usize = std::thread::scope(|scope| {
         let racer = |run_id: &'static str| {
