@@ -7,6 +7,7 @@ use arrow_array::RecordBatch;
 use serde_json::Value;
 
 use super::disk::files::failed;
+use super::key::JOURNAL;
 use super::paths::{below, names_in};
 use super::places::folder_of;
 use super::tables;
@@ -39,14 +40,12 @@ impl Warehouse {
     /// # Errors
     /// A journal that cannot be read.
     pub fn journal_entries(&self) -> Result<Vec<Value>, Error> {
-        let folder = self.folder().join("journal");
-        let names = names_in(&folder)?.into_iter();
+        let names = self.blobs().list(&JOURNAL)?.blobs.into_iter();
         names
-            .filter(|name| !name.starts_with('.') && name.ends_with(".json") && !name.ends_with(".openlineage.json"))
+            .filter(|name| name.ends_with(".json") && !name.ends_with(".openlineage.json"))
             .filter_map(|name| {
-                let path = folder.join(&name);
-                let bytes = match std::fs::read(&path).map_err(failed("cannot read", &path)) {
-                    Ok(bytes) => bytes,
+                let bytes = match JOURNAL.child(&name).and_then(|key| self.blobs().get(&key)) {
+                    Ok(bytes) => bytes?,
                     Err(error) => return Some(Err(error)),
                 };
                 let entry = serde_json::from_slice(&bytes);

@@ -16,8 +16,9 @@ use tempfile::TempPath;
 use super::blobs::Blobs;
 use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
 use super::disk::Disk;
-use super::disk::files::{Existing, TEMPORARY_PREFIX, failed, remove, sync_folder, temporary_in};
-use super::paths::{below, names_in, read_if_there, single, write_bytes_whole};
+use super::disk::files::{TEMPORARY_PREFIX, failed, remove, sync_folder, temporary_in};
+use super::key::JOURNAL;
+use super::paths::{below, names_in, read_if_there, single};
 use super::places::folder_of;
 use super::staging::STAGING_PREFIX;
 use crate::error::Error;
@@ -275,8 +276,7 @@ impl Warehouse {
     /// # Errors
     /// A journal that cannot be written.
     pub fn journal(&self, file_name: &str, event: &serde_json::Value) -> Result<(), Error> {
-        let path = self.folder.join("journal").join(single("cannot write", file_name)?);
-        write_bytes_whole(&path, Existing::Replace, format!("{event:#}\n").as_bytes())
+        self.blobs.put(&JOURNAL.child(file_name)?, format!("{event:#}\n").as_bytes())
     }
 
     pub(super) fn runs(&self) -> PathBuf {
