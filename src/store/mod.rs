@@ -18,6 +18,7 @@ pub mod memory;
 mod paths;
 pub mod places;
 pub mod project;
+mod reader;
 pub mod staging;
 mod tables;
 pub mod warehouse;

@@ -6,20 +6,20 @@
 //! runs have modules of their own.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tempfile::TempPath;
 
-use super::blobs::Blobs;
+use super::blobs::{Blobs, Staged};
 use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
 use super::disk::Disk;
-use super::disk::files::{TEMPORARY_PREFIX, failed, remove, sync_folder, temporary_in};
-use super::key::JOURNAL;
+use super::disk::files::{TEMPORARY_PREFIX, failed, remove, sync_folder};
+use super::key::{ARCHIVE, JOURNAL, Key};
 use super::paths::{below, names_in, read_if_there, single};
 use super::places::folder_of;
+use super::reader::{Stored, missing};
 use super::staging::STAGING_PREFIX;
 use crate::error::Error;
 
@@ -37,23 +37,8 @@ pub struct Warehouse {
 #[derive(Debug)]
 #[must_use = "an input is in the archive when it is settled"]
 pub struct Unsettled {
-    temporary: TempPath,
-    path: PathBuf,
-}
-
-/// So many files are made durable one by one; more of them by one word to the system.
-const FEW: usize = 16;
-
-/// Makes everything on the disk of a folder durable; false where the system has no word for it.
-#[cfg(target_os = "linux")]
-fn sync_all_of(folder: &Path) -> io::Result<bool> {
-    rustix::fs::syncfs(File::open(folder)?)?;
-    Ok(true)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn sync_all_of(_folder: &Path) -> io::Result<bool> {
-    Ok(false)
+    staged: Staged,
+    key: Key,
 }
 
 /// The right to write to a warehouse. The system takes it back when the holder ends, however it ends.
@@ -132,32 +117,24 @@ impl Warehouse {
     /// # Errors
     /// An archive that cannot be written.
     pub fn archive(&self, sha256: &str, bytes: &[u8]) -> Result<Option<Unsettled>, Error> {
-        let path = self.archive_path(sha256)?;
-        if path.is_file() {
+        let key = archive_key(sha256)?;
+        if self.blobs.size(&key)?.is_some() {
             return Ok(None);
         }
-        let folder = self.folder.join("archive");
-        fs::create_dir_all(&folder).map_err(failed("cannot create", &folder))?;
-        let mut temporary = temporary_in(&folder).map_err(failed("cannot write", &path))?;
-        temporary.write_all(bytes).map_err(failed("cannot write", &path))?;
-        Ok(Some(Unsettled { temporary: temporary.into_temp_path(), path }))
+        let location = self.blobs.location(&key);
+        let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
+            sink.write_all(bytes).map_err(|cause| Error::store("cannot write", location.as_str(), cause))
+        })?;
+        Ok(Some(Unsettled { staged, key }))
     }
 
-    /// Makes inputs durable, all at once, and gives them their names. [`Self::append`] makes the names durable.
+    /// Makes inputs durable, all at once, and gives them their names.
     ///
     /// # Errors
     /// An archive that cannot be written.
     pub fn settle(&self, unsettled: Vec<Unsettled>) -> Result<(), Error> {
-        let folder = self.folder.join("archive");
-        if unsettled.len() <= FEW || !sync_all_of(&folder).map_err(failed("cannot write", &folder))? {
-            for Unsettled { temporary, path } in &unsettled {
-                File::open(temporary).and_then(|file| file.sync_all()).map_err(failed("cannot write", path))?;
-            }
-        }
-        for Unsettled { temporary, path } in unsettled {
-            temporary.persist(&path).map_err(|refused| failed("cannot write", &path)(refused.error))?;
-        }
-        Ok(())
+        let named = unsettled.into_iter().map(|Unsettled { staged, key }| (staged, key));
+        self.blobs.settle(&ARCHIVE, named.collect())
     }
 
     /// Keeps an input that is written piece by piece, and gives its digest.
@@ -165,17 +142,16 @@ impl Warehouse {
     /// # Errors
     /// An archive that cannot be written, or whatever `write` fails with.
     pub fn archive_streamed(&self, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<String, Error> {
-        let folder = self.folder.join("archive");
-        fs::create_dir_all(&folder).map_err(failed("cannot create", &folder))?;
-        let temporary = temporary_in(&folder).map_err(failed("cannot write", &folder))?;
-        let mut digesting = DigestingWriter::new(io::BufWriter::new(temporary.as_file()));
-        write(&mut digesting)?;
-        digesting.flush().map_err(failed("cannot write", &folder))?;
-        let (_, sha256, _) = digesting.finish();
-        temporary.as_file().sync_all().map_err(failed("cannot write", &folder))?;
-        let path = self.archive_path(&sha256)?;
-        if !path.is_file() {
-            temporary.persist(&path).map_err(|refused| failed("cannot write", &path)(refused.error))?;
+        let (mut write, mut sha256) = (Some(write), String::new());
+        let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
+            let mut digesting = DigestingWriter::new(sink);
+            write.take().map_or(Ok(()), |write| write(&mut digesting))?;
+            (_, sha256, _) = digesting.finish();
+            Ok(())
+        })?;
+        let key = archive_key(&sha256)?;
+        if self.blobs.size(&key)?.is_none() {
+            self.blobs.settle(&ARCHIVE, vec![(staged, key)])?;
         }
         Ok(sha256)
     }
@@ -185,17 +161,15 @@ impl Warehouse {
     /// # Errors
     /// One that is not there.
     pub fn archived_size(&self, sha256: &str) -> Result<u64, Error> {
-        let path = self.archive_path(sha256)?;
-        Ok(fs::metadata(&path).map_err(failed("cannot read", &path))?.len())
+        Ok(Stored::open(&self.blobs, archive_key(sha256)?)?.size())
     }
 
     /// An input from the archive, to be read piece by piece. Reading its end fails where its bytes no longer have the digest.
     ///
     /// # Errors
     /// One that is not there.
-    pub fn archived_stream(&self, sha256: &str) -> Result<impl io::Read + use<>, Error> {
-        let path = self.archive_path(sha256)?;
-        Ok(ProvedReader::new(File::open(&path).map_err(failed("cannot read", &path))?, sha256))
+    pub fn archived_stream(&self, sha256: &str) -> Result<impl Read + use<>, Error> {
+        Ok(ProvedReader::new(Stored::open(&self.blobs, archive_key(sha256)?)?.stream(), sha256))
     }
 
     /// An input from the archive.
@@ -203,13 +177,13 @@ impl Warehouse {
     /// # Errors
     /// One that is not there, or whose bytes no longer have the digest.
     pub fn archived(&self, sha256: &str) -> Result<Bytes, Error> {
-        let path = self.archive_path(sha256)?;
-        let bytes = fs::read(&path).map_err(failed("cannot read", &path))?;
+        let key = archive_key(sha256)?;
+        let bytes = self.blobs.get(&key)?.ok_or_else(|| missing(&*self.blobs, &key))?;
         let found = sha256_hex(&bytes);
         if found != sha256 {
-            return Err(Error::damaged(path.display().to_string(), format!("its bytes have the SHA-256 {found}")));
+            return Err(Error::damaged(self.blobs.location(&key), format!("its bytes have the SHA-256 {found}")));
         }
-        Ok(bytes.into())
+        Ok(bytes)
     }
 
     /// Whether a run is published.
@@ -290,13 +264,13 @@ impl Warehouse {
     fn pointer(&self) -> PathBuf {
         self.folder.join("current")
     }
+}
 
-    fn archive_path(&self, sha256: &str) -> Result<PathBuf, Error> {
-        if !is_sha256_hex(sha256) {
-            return Err(Error::store("cannot open", format!("archive/{sha256}"), "its name is no SHA-256"));
-        }
-        Ok(self.folder.join("archive").join(sha256))
+fn archive_key(sha256: &str) -> Result<Key, Error> {
+    if !is_sha256_hex(sha256) {
+        return Err(Error::store("cannot open", format!("{ARCHIVE}/{sha256}"), "its name is no SHA-256"));
     }
+    ARCHIVE.child(sha256)
 }
 
 fn remove_beginning(folder: &Path, prefixes: &[&str]) -> Result<(), Error> {
