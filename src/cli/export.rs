@@ -44,7 +44,10 @@ enum Kind {
 pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let kind = kind(&arguments.file)?;
     let places = &session.places;
-    let warehouse = Warehouse::existing(&places.warehouse, &places.folder)?.ok_or_else(no_run)?;
+    let warehouse = Warehouse::open(&places.warehouse, &places.folder)?;
+    if !warehouse.exists()? {
+        return Err(no_run());
+    }
     let filters = Filters {
         indicators: arguments.indicator.clone(),
         areas: arguments.area.clone(),

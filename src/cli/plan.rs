@@ -32,10 +32,7 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     };
     let tables = match &arguments.tables {
         Some(tables) => tables.clone(),
-        None => {
-            let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
-            warehouse.folder().join("current").to_string_lossy().into_owned()
-        }
+        None => Warehouse::open(&session.places.warehouse, &session.places.folder)?.current_location(),
     };
     let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| {
         PlannedIndicator {

@@ -35,7 +35,7 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let pool = pool.map_err(|error| Error::Usage(format!("cannot start {threads} threads: {error}")))?;
     let outcome = pool.install(work)?;
     let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
-    let results = warehouse.folder().join("runs").join(&outcome.run_id).to_string_lossy().into_owned();
+    let results = warehouse.run_location(&outcome.run_id)?;
     let answer = RunAnswer::new(&outcome, results);
     session.printer.answer(&answer, || terminal::run(&answer, session.language));
     Ok(if outcome.summary.has_errors() { Ended::WithErrors } else { Ended::Clean })

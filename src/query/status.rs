@@ -136,7 +136,8 @@ pub struct Waiting {
 /// # Errors
 /// A warehouse that cannot be read or is damaged.
 pub fn status(project: &Project, places: &Places, periods: usize) -> Result<StatusAnswer, Error> {
-    let warehouse = Warehouse::existing(&places.warehouse, &places.folder)?;
+    let warehouse = Warehouse::open(&places.warehouse, &places.folder)?;
+    let warehouse = if warehouse.exists()? { Some(warehouse) } else { None };
     let (waiting, landing_failure) = match waiting(places, warehouse.as_ref()) {
         Ok(waiting) => (Some(waiting), None),
         // An analyst may have the warehouse alone.

@@ -90,6 +90,7 @@ fn under_lock(
     for passed_over in passed_over {
         tracing::warn!(object = passed_over.object, cause = passed_over.cause, "left out of the landing zone");
     }
+    let before = warehouse.pointer()?;
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
     let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
@@ -103,7 +104,7 @@ fn under_lock(
             false,
         ),
     };
-    warehouse.point_current(&run_id)?;
+    warehouse.point_current(before.as_deref(), &run_id)?;
     Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })
 }
 

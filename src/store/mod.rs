@@ -34,7 +34,7 @@ pub const HELD: u64 = 8 << 20;
 /// Bytes by which it is told what a large object is.
 pub const HEAD: u64 = 1 << 20;
 
-pub use blobs::Blobs;
+pub use blobs::{Blobs, Lock};
 pub use cache::{Cached, Seen};
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
@@ -42,7 +42,7 @@ pub use landing::{Landing, Listed, PassedOver};
 pub use ledger::Entry;
 pub use memory::Memory;
 pub use staging::{Staging, Written};
-pub use warehouse::{Lock, Unsettled, Warehouse};
+pub use warehouse::{Unsettled, Warehouse};
 
 /// A file that a person named on the command line: whole where it is small, else its beginning.
 #[derive(Debug)]

@@ -16,14 +16,6 @@ pub(super) fn below(action: &'static str, name: &str) -> Result<PathBuf, Error> 
     Ok(path)
 }
 
-/// A name that is one visible file or folder: run ids, cache keys and the like.
-pub(super) fn single<'a>(action: &'static str, name: &'a str) -> Result<&'a str, Error> {
-    if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '\0']) {
-        return Err(Error::store(action, name, "not the name of a file"));
-    }
-    Ok(name)
-}
-
 /// Writes a file whole: temporary, synced, renamed. The folder is made when it is missing and is not synced.
 pub(super) fn write_whole(
     path: &Path,
@@ -62,13 +54,4 @@ pub(super) fn names_in(folder: &Path) -> Result<Vec<String>, Error> {
     }
     names.sort();
     Ok(names)
-}
-
-/// Reads a file, or nothing where there is none.
-pub(super) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(cause) => Err(failed("cannot read", path)(cause)),
-    }
 }
