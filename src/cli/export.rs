@@ -6,9 +6,9 @@ use super::{Ended, Session};
 use crate::documents::{flat, workbook};
 use crate::error::Error;
 use crate::findings::message::Message;
-use crate::query::export::{Filters, extract, no_run};
+use crate::query::export::{Filters, extract};
 use crate::report::envelope::ExportAnswer;
-use crate::store::{Warehouse, write_file};
+use crate::store::write_file;
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
@@ -43,11 +43,7 @@ enum Kind {
 
 pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let kind = kind(&arguments.file)?;
-    let places = &session.places;
-    let warehouse = Warehouse::open(&places.warehouse, &places.folder)?;
-    if !warehouse.exists()? {
-        return Err(no_run());
-    }
+    let warehouse = session.warehouse()?;
     let filters = Filters {
         indicators: arguments.indicator.clone(),
         areas: arguments.area.clone(),

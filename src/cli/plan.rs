@@ -8,7 +8,6 @@ use crate::error::Error;
 use crate::findings::fault::did_you_mean;
 use crate::project::ResolvedIndicator;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
-use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -32,7 +31,7 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     };
     let tables = match &arguments.tables {
         Some(tables) => tables.clone(),
-        None => Warehouse::open(&session.places.warehouse, &session.places.folder)?.current_location(),
+        None => session.warehouse()?.current_location(),
     };
     let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| {
         PlannedIndicator {

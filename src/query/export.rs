@@ -58,6 +58,9 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     };
     let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
         let known = warehouse.run_ids()?;
+        if known.is_empty() {
+            return Err(no_run());
+        }
         return Err(unknown("lần chạy", "run", &run_id, known.iter().map(String::as_str)));
     };
     let summary = manifest::summary_of(&bytes)?;
@@ -150,7 +153,7 @@ fn area_names(units: &RecordBatch) -> Result<HashMap<String, String>, Error> {
 }
 
 /// No run to read from.
-pub fn no_run() -> Error {
+fn no_run() -> Error {
     Error::Request(Message::new(
         "chưa có lần chạy nào; `tinhso run` sẽ tạo lần đầu",
         "no run yet; `tinhso run` makes the first",

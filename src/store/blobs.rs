@@ -28,12 +28,6 @@ pub trait Blobs: fmt::Debug + Send + Sync {
         format!("{}/{key}", self.name())
     }
 
-    /// Whether there is a warehouse; none before something is written to it.
-    ///
-    /// # Errors
-    /// A store that cannot be asked.
-    fn exists(&self) -> Result<bool, Error>;
-
     /// What lies right in a folder; nothing where there is no such folder.
     ///
     /// # Errors

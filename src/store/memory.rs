@@ -63,11 +63,6 @@ impl Blobs for Memory {
         "memory:".to_owned()
     }
 
-    fn exists(&self) -> Result<bool, Error> {
-        let held = self.held();
-        Ok(!held.blobs.is_empty() || held.pointer.is_some())
-    }
-
     fn list(&self, folder: &Key) -> Result<Listing, Error> {
         let held = self.held();
         let (mut blobs, mut folders) = (Vec::new(), BTreeSet::new());

@@ -1,4 +1,4 @@
-//! Where the data of a project come from and go to.
+//! Where the data of a project come from, and what the places of the settings mean.
 
 use std::path::{Path, PathBuf};
 
@@ -6,12 +6,13 @@ use url::Url;
 
 use crate::error::Error;
 
-/// Where a project's data come from and go to.
+/// Where a project's data come from.
 #[derive(Clone, Debug)]
 pub struct Places {
+    /// The folder of the project.
     pub folder: PathBuf,
+    /// A path (a relative one lies in the folder) or a URL.
     pub landing: String,
-    pub warehouse: String,
 }
 
 /// The folder that a path or `file://` URL of the settings means; a relative one lies in the project folder.

@@ -56,14 +56,6 @@ impl Warehouse {
         Error::Locked { warehouse: self.blobs.name() }
     }
 
-    /// Whether there is a warehouse; none before the first run.
-    ///
-    /// # Errors
-    /// A place that cannot be read.
-    pub fn exists(&self) -> Result<bool, Error> {
-        self.blobs.exists()
-    }
-
     /// Takes the right to write, and makes the warehouse if it is not there.
     ///
     /// # Errors

@@ -84,13 +84,6 @@ impl Blobs for Disk {
         self.path(key).display().to_string()
     }
 
-    fn exists(&self) -> Result<bool, Error> {
-        match metadata_if_there(&self.folder).map_err(failed("cannot open", &self.folder))? {
-            Some(metadata) if !metadata.is_dir() => Err(failed("cannot open", &self.folder)("it is not a folder")),
-            metadata => Ok(metadata.is_some()),
-        }
-    }
-
     fn list(&self, folder: &Key) -> Result<Listing, Error> {
         let folder = self.path(folder);
         let mut listing = Listing::default();
