@@ -20,8 +20,8 @@ use super::blobs::{Blobs, Listing, Lock, Staged, Unpublished, WriteInto};
 use super::key::{Key, POINTER, RUNS};
 use crate::error::Error;
 use files::{
-    Existing, TEMPORARY_PREFIX, entries_of, failed, make_folder, metadata_if_there, remove, sync_folder, temporary_in,
-    write_whole,
+    Existing, TEMPORARY_PREFIX, above, entries_of, failed, make_folder, metadata_if_there, remove, sync_folder,
+    temporary_in, write_whole,
 };
 use unpublished::{Folder, STAGING_PREFIX};
 
@@ -46,6 +46,19 @@ impl Disk {
         Self { folder: folder.into(), moving: Mutex::new(()) }
     }
 
+    /// Makes the folder, durable before the file of the lock is in it.
+    fn make(&self, lock: &Path) -> io::Result<()> {
+        make_folder(&self.folder)?;
+        if metadata_if_there(lock)?.is_some() {
+            return Ok(());
+        }
+        // A run that was killed may have made the folder. One that may not be read is another's work.
+        match sync_folder(above(&self.folder)) {
+            Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            synced => synced,
+        }
+    }
+
     fn path(&self, key: &Key) -> PathBuf {
         self.folder.join(key.as_str())
     }
@@ -58,7 +71,7 @@ impl Disk {
             Err(cause) => return Err(failed("cannot read", &path)(cause)),
         };
         let metadata = file.metadata().map_err(failed("cannot read", &path))?;
-        Ok(metadata.is_file().then(|| (file, metadata.len())))
+        Ok(metadata.is_file().then_some((file, metadata.len())))
     }
 
     /// What the link `current` leads to.
@@ -137,7 +150,11 @@ impl Blobs for Disk {
     }
 
     fn delete(&self, key: &Key) -> Result<(), Error> {
-        remove(&self.path(key))
+        let path = self.path(key);
+        match fs::remove_file(&path) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(failed("cannot remove", &path)(cause)),
+            _ => Ok(()),
+        }
     }
 
     fn delete_folder(&self, folder: &Key) -> Result<(), Error> {
@@ -214,8 +231,8 @@ impl Blobs for Disk {
     }
 
     fn lock(&self) -> Result<Lock, Error> {
-        make_folder(&self.folder).map_err(failed("cannot create the warehouse", &self.folder))?;
         let path = self.folder.join(".lock");
+        self.make(&path).map_err(failed("cannot create the warehouse", &self.folder))?;
         let file = File::options()
             .create(true)
             .truncate(false)
@@ -241,11 +258,11 @@ impl Blobs for Disk {
                 sweep_folder(&entry.path(), true)?;
             }
         }
-        Ok(())
+        sync_folder(&self.folder).map_err(failed("cannot write", &self.folder))
     }
 }
 
-/// Removes what is not finished in a folder, and in those below it.
+/// Removes what is not finished in a folder, and in those below it; makes durable what killed runs made there.
 fn sweep_folder(folder: &Path, below: bool) -> Result<(), Error> {
     for (name, entry) in entries_of(folder)? {
         if LEFT.iter().any(|left| name.starts_with(left)) {
@@ -254,7 +271,7 @@ fn sweep_folder(folder: &Path, below: bool) -> Result<(), Error> {
             sweep_folder(&entry.path(), true)?;
         }
     }
-    Ok(())
+    sync_folder(folder).map_err(failed("cannot write", folder))
 }
 
 /// Makes everything on the disk of a folder durable; false where the system has no word for it.
