@@ -3,7 +3,9 @@
 //! A new store adds one line to `stores` and passes.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::sync::{Arc, Barrier};
 
 use tinhso::engine::{Engines, embedded};
@@ -325,6 +327,67 @@ fn a_disk() {
     let hidden: Vec<&String> =
         names.keys().filter(|name| name.contains("/.tmp-") || name.contains("/.current-")).collect();
     assert!(hidden.is_empty(), "{hidden:?}");
+}
+
+#[test]
+fn what_lies_on_a_disk_keeps_its_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("warehouse");
+    let store = Disk::new(&place);
+    publish(&store, "aaaa", "{}");
+    store.move_pointer(None, "aaaa").unwrap();
+    assert_eq!(fs::read_link(place.join("current")).unwrap(), Path::new("runs/aaaa"), "it can be mounted elsewhere");
+    assert_eq!(fs::read_to_string(place.join("current/data/table.parquet")).unwrap(), "rows");
+    let left = [
+        ".current-dead",
+        ".tmp-0",
+        "archive/.tmp-1",
+        "cache/key/.tmp-2",
+        "journal/.tmp-3",
+        "ledger/.tmp-4",
+        "runs/.staging-dead/data/half.parquet",
+    ];
+    let whole = ["cache/key/rows-000001.parquet", "a note of the administrator.txt", ".snapshots/one"];
+    for name in left.iter().chain(&whole) {
+        let path = place.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "").unwrap();
+    }
+    let lock = store.lock().unwrap();
+    store.sweep(&lock).unwrap();
+    let mut names: Vec<String> = tree(&place).into_keys().collect();
+    names.retain(|name| !name.starts_with("current/"));
+    let mut expected = vec![".lock", "runs/aaaa/data/table.parquet", "runs/aaaa/manifest.json"];
+    expected.extend(whole);
+    expected.sort_unstable();
+    names.sort_unstable();
+    assert_eq!(names, expected);
+    assert!(!place.join("runs/.staging-dead").exists());
+}
+
+#[test]
+fn a_disk_tells_what_is_not_there_from_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Disk::new(folder.path());
+    let current = folder.path().join("current");
+    let damaged = |found: &str| match store.pointer() {
+        Err(Error::Damaged { cause, .. }) => assert!(cause.to_string().contains(found), "{cause}"),
+        other => panic!("{other:?}"),
+    };
+    fs::write(&current, "runs/aaaa").unwrap();
+    damaged("it is not a link to a run");
+    assert!(store.move_pointer(None, "aaaa").is_err(), "it is not replaced unseen");
+    for target in ["elsewhere", "runs/a/b", "/runs/a", "archive/a"] {
+        fs::remove_file(&current).unwrap();
+        std::os::unix::fs::symlink(target, &current).unwrap();
+        damaged(target);
+    }
+    // A file where a folder should be is no missing blob.
+    fs::write(folder.path().join("runs"), "a file").unwrap();
+    assert!(store.get(&key("runs/aaaa/manifest.json")).is_err());
+    assert!(store.size(&key("runs/aaaa/manifest.json")).is_err());
+    assert!(store.list(&RUNS).is_err());
+    assert!(store.begin(&key("runs/aaaa")).is_err());
 }
 
 #[test]
