@@ -52,8 +52,13 @@ pub(super) fn write<W: Write + Send>(
 
 /// Opens a Parquet file, batch by batch. A large one is fetched as it is read.
 pub(super) fn open(blobs: &Arc<dyn Blobs>, key: &Key) -> Result<ParquetRecordBatchReader, Error> {
+    open_holding(blobs, key, HELD)
+}
+
+/// Opens a Parquet file that is fetched whole where it has so many bytes or fewer.
+fn open_holding(blobs: &Arc<dyn Blobs>, key: &Key, held: u64) -> Result<ParquetRecordBatchReader, Error> {
     let stored = Stored::open(blobs, key.clone())?;
-    let reader = if stored.size() <= HELD {
+    let reader = if stored.size() <= held {
         ParquetRecordBatchReaderBuilder::try_new(stored.whole()?).and_then(|builder| of_batches(builder).build())
     } else {
         ParquetRecordBatchReaderBuilder::try_new(stored).and_then(|builder| of_batches(builder).build())
@@ -88,4 +93,32 @@ pub(super) fn batches(blobs: &Arc<dyn Blobs>, key: &Key) -> impl Iterator<Item =
 /// Whether a Parquet file can be read to its end.
 pub(super) fn is_whole(blobs: &Arc<dyn Blobs>, key: &Key) -> bool {
     batches(blobs, key).all(|batch| batch.is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::{ArrayRef, Int64Array};
+
+    use super::*;
+    use crate::store::memory::Memory;
+
+    #[test]
+    fn a_table_fetched_by_ranges_is_the_one_fetched_whole() {
+        let blobs: Arc<dyn Blobs> = Arc::new(Memory::new());
+        let numbers: ArrayRef =
+            Arc::new(Int64Array::from_iter((0..100_000).map(|row| (row % 7 > 0).then_some(row * row))));
+        let table = RecordBatch::try_from_iter([("n", numbers)]).unwrap();
+        let key = Key::new("cache/key/rows-000001.parquet").unwrap();
+        let bytes = write(Vec::new(), "rows", table.schema(), [Ok(table)]).unwrap();
+        blobs.put(&key, &bytes).unwrap();
+        let by_ranges: Vec<RecordBatch> = open_holding(&blobs, &key, 0).unwrap().collect::<Result<_, _>>().unwrap();
+        assert_eq!(by_ranges, read(&blobs, &key).unwrap());
+        assert_eq!(by_ranges.iter().map(RecordBatch::num_rows).sum::<usize>(), 100_000);
+        assert!(is_whole(&blobs, &key));
+        blobs.put(&key, bytes.get(..bytes.len() / 2).unwrap()).unwrap();
+        assert!(!is_whole(&blobs, &key));
+        blobs.delete(&key).unwrap();
+        let error = read(&blobs, &key).unwrap_err().to_string();
+        assert_eq!(error, "cannot read memory:/cache/key/rows-000001.parquet: it is not there");
+    }
 }
