@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use super::{Ended, Session};
 use crate::documents::{flat, workbook};
 use crate::error::Error;
-use crate::query::export::{Filters, extract, no_run};
+use crate::query::export::{Filters, extract};
 use crate::report::envelope::ExportAnswer;
-use crate::store::{Warehouse, write_file};
+use crate::store::write_file;
 use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
@@ -35,8 +35,7 @@ enum Kind {
 
 pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let kind = kind(&arguments.file)?;
-    let places = &session.places;
-    let warehouse = Warehouse::existing(&places.warehouse, &places.folder)?.ok_or_else(no_run)?;
+    let warehouse = session.warehouse()?;
     let filters = Filters {
         indicators: arguments.indicator.clone(),
         areas: arguments.area.clone(),

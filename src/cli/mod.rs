@@ -30,6 +30,7 @@ use crate::project::Project;
 use crate::project::load::{declared_language, load, load_without_forms};
 use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::ErrorAnswer;
+use crate::store::Warehouse;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::values::language::Language;
@@ -163,8 +164,9 @@ fn dispatch(
         (_, Ok(project)) => project,
         (_, Err(faults)) => return Err(Error::Declarations(faults)),
     };
-    let session =
-        Session { places: arguments.common.places(&loaded, folder), project: loaded, language: *language, printer };
+    let (landing, warehouse) = arguments.common.places(&loaded);
+    let places = Places { folder, landing };
+    let session = Session { places, warehouse, project: loaded, language: *language, printer };
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
@@ -182,15 +184,15 @@ impl Common {
         self.project.clone().unwrap_or_else(|| PathBuf::from("."))
     }
 
-    /// Where data come from and go to. A place on the command line is relative to where one stands, one in tinhso.toml to the
+    /// Where data come from, and where they go to. A place on the command line is relative to where one stands, one in tinhso.toml to the
     /// project.
-    fn places(&self, project: &Project, folder: PathBuf) -> Places {
+    fn places(&self, project: &Project) -> (String, String) {
         let here = |place: &String| if place.contains("://") { place.clone() } else { absolute(place) };
-        Places {
-            landing: self.landing.as_ref().map_or_else(|| project.settings.landing.clone(), here),
-            warehouse: self.warehouse.as_ref().map_or_else(|| project.settings.warehouse.clone(), here),
-            folder,
-        }
+        let settings = &project.settings;
+        (
+            self.landing.as_ref().map_or_else(|| settings.landing.clone(), here),
+            self.warehouse.as_ref().map_or_else(|| settings.warehouse.clone(), here),
+        )
     }
 }
 
@@ -202,8 +204,16 @@ fn absolute(place: &str) -> String {
 struct Session<'a> {
     project: Project,
     places: Places,
+    /// The place of the warehouse: a path or a URL.
+    warehouse: String,
     language: Language,
     printer: &'a Printer,
+}
+
+impl Session<'_> {
+    fn warehouse(&self) -> Result<Warehouse, Error> {
+        Warehouse::open(&self.warehouse, &self.places.folder)
+    }
 }
 
 /// Logs go to standard error, warnings and worse unless TINHSO_LOG asks for more.

@@ -9,7 +9,6 @@ use crate::findings::fault::nearest;
 use crate::message;
 use crate::project::ResolvedIndicator;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
-use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -35,10 +34,7 @@ pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error
     };
     let tables = match &arguments.tables {
         Some(tables) => tables.clone(),
-        None => {
-            let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
-            warehouse.folder().join("current").to_string_lossy().into_owned()
-        }
+        None => session.warehouse()?.current_location(),
     };
     let planned = project.indicators.iter().filter(|indicator| indicator.pipeline == pipeline).map(|indicator| {
         PlannedIndicator {

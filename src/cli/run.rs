@@ -10,7 +10,6 @@ use crate::message;
 use crate::report::envelope::RunAnswer;
 use crate::report::terminal;
 use crate::run::{Options, run as run_operation};
-use crate::store::Warehouse;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -27,14 +26,14 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let bars = Bars::new(session.language);
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
-    let work = || run_operation(&session.project, &session.places, &options, engines, &bars);
+    let warehouse = session.warehouse()?;
+    let work = || run_operation(&session.project, &session.places, &warehouse, &options, engines, &bars);
     let threads = usize::from(arguments.threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool =
         pool.map_err(|error| Error::Request(message!("run-threads", cause = error.to_string(), threads = threads)))?;
     let outcome = pool.install(work)?;
-    let warehouse = Warehouse::open(&session.places.warehouse, &session.places.folder)?;
-    let results = warehouse.folder().join("runs").join(&outcome.run_id).to_string_lossy().into_owned();
+    let results = warehouse.run_location(&outcome.run_id)?;
     let answer = RunAnswer::new(&outcome, results);
     session.printer.answer(&answer, || terminal::run(&answer, session.language));
     Ok(if outcome.summary.has_errors() { Ended::WithErrors } else { Ended::Clean })

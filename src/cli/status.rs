@@ -13,7 +13,8 @@ pub struct Arguments {
 
 /// Only looks: findings of the current run are told and leave the exit code at 0.
 pub fn status(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
-    let answer = status_operation(&session.project, &session.places, usize::from(arguments.periods))?;
+    let answer =
+        status_operation(&session.project, &session.places, &session.warehouse()?, usize::from(arguments.periods))?;
     session.printer.answer(&answer, || report::status(&answer, session.language));
     Ok(Ended::Clean)
 }

@@ -7,11 +7,11 @@ use super::summary::Summary;
 use crate::error::Error;
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, Written};
+use crate::store::{Entry, MANIFEST, Written};
 use crate::values::instant::instant;
 
 /// The name of the manifest in a run.
-pub const FILE: &str = "manifest.json";
+pub const FILE: &str = MANIFEST;
 
 /// SHA-256 of the program's sources and lock file, in hex.
 pub const PROGRAM_DIGEST: &str = env!("TINHSO_PROGRAM_DIGEST");

@@ -59,6 +59,9 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     };
     let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
         let known = warehouse.run_ids()?;
+        if known.is_empty() {
+            return Err(no_run());
+        }
         return Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)));
     };
     let summary = manifest::summary_of(&bytes)?;
@@ -148,7 +151,7 @@ fn area_names(units: &RecordBatch) -> Result<HashMap<String, String>, Error> {
 }
 
 /// No run to read from.
-pub fn no_run() -> Error {
+fn no_run() -> Error {
     Error::Request(message!("export-no-run"))
 }
 

@@ -135,9 +135,13 @@ pub struct Waiting {
 ///
 /// # Errors
 /// A warehouse that cannot be read or is damaged.
-pub fn status(project: &Project, places: &Places, periods: usize) -> Result<StatusAnswer, Error> {
-    let warehouse = Warehouse::existing(&places.warehouse, &places.folder)?;
-    let (waiting, landing_failure) = match waiting(places, warehouse.as_ref()) {
+pub fn status(
+    project: &Project,
+    places: &Places,
+    warehouse: &Warehouse,
+    periods: usize,
+) -> Result<StatusAnswer, Error> {
+    let (waiting, landing_failure) = match waiting(places, warehouse) {
         Ok(waiting) => (Some(waiting), None),
         // An analyst may have the warehouse alone.
         Err(error) => (None, Some(error.message())),
@@ -151,7 +155,6 @@ pub fn status(project: &Project, places: &Places, periods: usize) -> Result<Stat
         waiting,
         landing_failure,
     };
-    let Some(warehouse) = warehouse else { return Ok(answer) };
     let journal = warehouse.journal_entries()?;
     let current = warehouse.current()?;
     answer.runs = published(warehouse.run_ids()?, current.as_deref(), &journal);
@@ -159,7 +162,7 @@ pub fn status(project: &Project, places: &Places, periods: usize) -> Result<Stat
     if let Some(run_id) = current {
         let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
         let summary = manifest::summary_of(&bytes)?;
-        answer.forms = forms(project, &warehouse, &run_id, summary.last_deadline.as_deref(), periods)?;
+        answer.forms = forms(project, warehouse, &run_id, summary.last_deadline.as_deref(), periods)?;
         answer.current = Some(CurrentRun {
             as_of: answer.runs.iter().find(|run| run.current).and_then(|run| run.as_of.clone()),
             run_id,
@@ -312,13 +315,13 @@ fn unit_names(warehouse: &Warehouse, run_id: &str) -> Result<HashMap<(String, i3
 }
 
 /// What lies in the landing zone and is not in the ledger. Bytes are read only where the store says that an object changed.
-fn waiting(places: &Places, warehouse: Option<&Warehouse>) -> Result<Waiting, Error> {
+fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
     let (listed, passed_over) = landing.survey()?;
-    let entries = warehouse.map(Warehouse::ledger).transpose()?.unwrap_or_default();
+    let entries = warehouse.ledger()?;
     let ledger: HashMap<&str, &str> =
         entries.iter().map(|entry| (entry.object.as_str(), entry.sha256.as_str())).collect();
-    let seen = warehouse.map(Warehouse::seen).unwrap_or_default();
+    let seen = warehouse.seen();
     let seen: HashMap<&str, &str> = seen.iter().map(|seen| (seen.object.as_str(), seen.stamp.as_str())).collect();
     let mut waiting = Waiting {
         passed_over: passed_over.into_iter().map(|passed| format!("{}: {}", passed.object, passed.cause)).collect(),

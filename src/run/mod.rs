@@ -46,22 +46,23 @@ pub struct Outcome {
 pub fn run(
     project: &Project,
     places: &Places,
+    warehouse: &Warehouse,
     options: &Options,
     engines: Engines<'_>,
     progress: &dyn Progress,
 ) -> Result<Outcome, Error> {
     let started = Utc::now();
-    let warehouse = Warehouse::open(&places.warehouse, &places.folder)?;
     let lock = warehouse.lock()?;
     warehouse.leftovers(&lock)?;
     let time = started.format("%Y%m%dT%H%M%S%.6fZ");
-    match under_lock(project, places, options, engines, progress, &warehouse, started) {
+    match under_lock(project, places, warehouse, options, engines, progress, started) {
         Ok(outcome) => {
             let (ended, run_id) = (Utc::now(), &outcome.run_id);
             warehouse.journal(&format!("{time}-{run_id}.json"), &journal::journal(&outcome, started, ended))?;
             if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
                 let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
-                let event = open_lineage::complete(project, places, &manifest, run_id, ended);
+                let lay = (places.landing.as_str(), &*warehouse.run_location(run_id)?);
+                let event = open_lineage::complete(project, lay, &manifest, run_id, ended);
                 warehouse.journal(&format!("{time}-{run_id}.openlineage.json"), &event)?;
             }
             Ok(outcome)
@@ -79,10 +80,10 @@ pub fn run(
 fn under_lock(
     project: &Project,
     places: &Places,
+    warehouse: &Warehouse,
     options: &Options,
     engines: Engines<'_>,
     progress: &dyn Progress,
-    warehouse: &Warehouse,
     started: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
@@ -90,6 +91,7 @@ fn under_lock(
     for passed_over in passed_over {
         tracing::warn!(object = passed_over.object, cause = passed_over.cause, "left out of the landing zone");
     }
+    let before = warehouse.pointer()?;
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
     let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
@@ -103,7 +105,7 @@ fn under_lock(
             false,
         ),
     };
-    warehouse.point_current(&run_id)?;
+    warehouse.point_current(before.as_deref(), &run_id)?;
     Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })
 }
 

@@ -7,13 +7,18 @@ use serde_json::{Value, json};
 
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
-use crate::store::places::Places;
 
 const PRODUCER: &str = concat!("https://crates.io/crates/tinhso/", env!("CARGO_PKG_VERSION"));
 const SCHEMA: &str = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
 
-/// The event of a run that ended well.
-pub fn complete(project: &Project, places: &Places, manifest: &Value, run_id: &str, ended: DateTime<Utc>) -> Value {
+/// The event of a run that ended well: where its inputs lay, and where it lies.
+pub fn complete(
+    project: &Project,
+    (landing, location): (&str, &str),
+    manifest: &Value,
+    run_id: &str,
+    ended: DateTime<Utc>,
+) -> Value {
     let time = ended.to_rfc3339_opts(SecondsFormat::Micros, true);
     let datasets = |list: &str, key: &str, namespace: &str| -> Vec<Value> {
         let entries = manifest[list].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -27,8 +32,8 @@ pub fn complete(project: &Project, places: &Places, manifest: &Value, run_id: &s
         "schemaURL": SCHEMA,
         "run": { "runId": uuid(&format!("{run_id} {time}")) },
         "job": { "namespace": format!("tinhso.{province}"), "name": "run" },
-        "inputs": datasets("inputs", "object", &places.landing),
-        "outputs": datasets("outputs", "path", &format!("{}/runs/{run_id}", places.warehouse.trim_end_matches('/'))),
+        "inputs": datasets("inputs", "object", landing),
+        "outputs": datasets("outputs", "path", location),
     })
 }
 

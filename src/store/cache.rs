@@ -5,13 +5,13 @@
 //! inputs are kept in a few segments a table, never in a file an input; segments are merged when there are many.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, StringArray};
 use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::SchemaRef;
 
-use super::disk::{Existing, failed, names_in, remove, single, write_whole};
+use super::key::{CACHE, Key};
 use super::tables;
 use super::warehouse::Warehouse;
 use crate::error::Error;
@@ -74,8 +74,9 @@ struct Segments {
 impl Warehouse {
     /// The objects seen before; none when that is not known.
     pub fn seen(&self) -> Vec<Seen> {
-        let path = self.cache().join(LANDING_FILE);
-        tables::read(&path)
+        CACHE
+            .child(LANDING_FILE)
+            .and_then(|key| tables::read(self.blobs(), &key))
             .ok()
             .and_then(|batches| batches.iter().map(seen_of).collect::<Option<Vec<_>>>())
             .unwrap_or_default()
@@ -94,9 +95,10 @@ impl Warehouse {
             ("stamp", column(|seen| &seen.stamp)),
             ("sha256", column(|seen| &seen.sha256)),
         ];
-        let path = self.cache().join(LANDING_FILE);
-        let batch = RecordBatch::try_from_iter(columns).map_err(failed("cannot write", &path))?;
-        self.write_batches(path, &batch)
+        let key = CACHE.child(LANDING_FILE)?;
+        let batch = RecordBatch::try_from_iter(columns);
+        let batch = batch.map_err(|cause| Error::store("cannot write", self.blobs().location(&key), cause))?;
+        self.write_batches(key, batch.schema(), [Ok(batch)])
     }
 
     /// The rows of one table of a cache.
@@ -104,10 +106,10 @@ impl Warehouse {
     /// # Errors
     /// A folder that cannot be read; a segment that cannot be is told, not an error.
     pub fn read_cache(&self, key: &str, name: &str) -> Result<Cached, Error> {
-        let folder = self.cache_folder(key)?;
+        let folder = CACHE.child(key)?;
         let mut cached = Cached::default();
-        for segment in self.segments(key, name)?.current {
-            match tables::read(&folder.join(&segment.file)) {
+        for segment in self.segments(&folder, name)?.current {
+            match tables::read(self.blobs(), &folder.child(&segment.file)?) {
                 Ok(batches) => cached.batches.extend(batches),
                 Err(_) => cached.unreadable.push(segment.file),
             }
@@ -120,8 +122,8 @@ impl Warehouse {
     /// # Errors
     /// A cache that cannot be written.
     pub fn write_cache(&self, key: &str, name: &str, rows: &RecordBatch) -> Result<(), Error> {
-        single("cannot write", name)?;
-        let segments = self.segments(key, name)?;
+        let folder = CACHE.child(key)?;
+        let segments = self.segments(&folder, name)?;
         let number = segments
             .current
             .iter()
@@ -130,7 +132,8 @@ impl Warehouse {
             .max()
             .unwrap_or(0)
             .saturating_add(1);
-        self.write_batches(self.cache_folder(key)?.join(Segment::named(name, number, false).file), rows)
+        let key = folder.child(&Segment::named(name, number, false).file)?;
+        self.write_batches(key, rows.schema(), [Ok(rows.clone())])
     }
 
     /// Removes segments that [`Self::read_cache`] could not read, once their rows are computed and written again.
@@ -138,8 +141,8 @@ impl Warehouse {
     /// # Errors
     /// A file that cannot be removed.
     pub fn forget_unreadable(&self, key: &str, files: &[String]) -> Result<(), Error> {
-        let folder = self.cache_folder(key)?;
-        files.iter().try_for_each(|file| remove(&folder.join(single("cannot remove", file)?)))
+        let folder = CACHE.child(key)?;
+        files.iter().try_for_each(|file| self.blobs().delete(&folder.child(file)?))
     }
 
     /// Merges the segments of a table when there are more than eight of them; rows that cannot be read, or have another
@@ -148,31 +151,32 @@ impl Warehouse {
     /// # Errors
     /// A cache that cannot be written.
     pub fn compact(&self, key: &str, name: &str) -> Result<(), Error> {
-        let folder = self.cache_folder(key)?;
-        let segments = self.segments(key, name)?;
+        let folder = CACHE.child(key)?;
+        let segments = self.segments(&folder, name)?;
         let mut old = segments.replaced;
         if segments.current.len() > MOST_SEGMENTS {
             self.merge(&folder, name, &segments.current)?;
             old.extend(segments.current);
         }
-        old.iter().try_for_each(|segment| remove(&folder.join(&segment.file)))
+        old.iter().try_for_each(|segment| self.blobs().delete(&folder.child(&segment.file)?))
     }
 
-    fn merge(&self, folder: &Path, name: &str, segments: &[Segment]) -> Result<(), Error> {
-        let readable: Vec<PathBuf> =
-            segments.iter().map(|segment| folder.join(&segment.file)).filter(|path| tables::is_whole(path)).collect();
+    fn merge(&self, folder: &Key, name: &str, segments: &[Segment]) -> Result<(), Error> {
+        let mut readable = Vec::new();
+        for segment in segments {
+            let key = folder.child(&segment.file)?;
+            if tables::is_whole(self.blobs(), &key) {
+                readable.push(key);
+            }
+        }
         let Some((newest, last)) = readable.last().zip(segments.last()) else {
             return Ok(());
         };
-        let schema = tables::open(newest).map_err(failed("cannot read", newest))?.schema();
-        let path = folder.join(Segment::named(name, last.number.saturating_add(1), true).file);
-        let batches = readable
-            .iter()
-            .flat_map(|path| tables::batches(path))
-            .filter(|batch| batch.as_ref().is_ok_and(|batch| batch.schema() == schema));
-        write_whole(&path, Existing::Replace, |file| {
-            tables::write(file, schema.clone(), batches).map(drop).map_err(failed("cannot write", &path))
-        })
+        let schema = tables::open(self.blobs(), newest)?.schema();
+        let merged = folder.child(&Segment::named(name, last.number.saturating_add(1), true).file)?;
+        let batches = readable.iter().flat_map(|key| tables::batches(self.blobs(), key));
+        let batches = batches.filter(|batch| batch.as_ref().is_ok_and(|batch| batch.schema() == schema));
+        self.write_batches(merged, Arc::clone(&schema), batches)
     }
 
     /// Removes the caches of other keys: other forms or readers made them, and none will ask for them again.
@@ -180,26 +184,16 @@ impl Warehouse {
     /// # Errors
     /// A cache that cannot be removed.
     pub fn forget_other_caches(&self, key: &str) -> Result<(), Error> {
-        let cache = self.cache();
-        names_in(&cache)?
+        let others = self.blobs().list(&CACHE)?.folders;
+        others
             .iter()
-            .filter(|name| *name != key)
-            .map(|name| cache.join(name))
-            .filter(|path| path.is_dir())
-            .try_for_each(|path| remove(&path))
+            .filter(|other| *other != key)
+            .try_for_each(|other| self.blobs().delete_folder(&CACHE.child(other)?))
     }
 
-    fn cache(&self) -> PathBuf {
-        self.folder().join("cache")
-    }
-
-    fn cache_folder(&self, key: &str) -> Result<PathBuf, Error> {
-        Ok(self.cache().join(single("cannot open the cache", key)?))
-    }
-
-    fn segments(&self, key: &str, name: &str) -> Result<Segments, Error> {
+    fn segments(&self, folder: &Key, name: &str) -> Result<Segments, Error> {
         let mut by_order = BTreeMap::new();
-        for file in names_in(&self.cache_folder(key)?)? {
+        for file in self.blobs().list(folder)?.blobs {
             if let Some((of, segment)) = Segment::parse(&file)
                 && of == name
             {
@@ -212,10 +206,22 @@ impl Warehouse {
         Ok(Segments { current, replaced })
     }
 
-    fn write_batches(&self, path: PathBuf, batch: &RecordBatch) -> Result<(), Error> {
-        write_whole(&path, Existing::Replace, |file| {
-            tables::write(file, batch.schema(), [Ok(batch.clone())]).map(drop).map_err(failed("cannot write", &path))
-        })
+    fn write_batches(
+        &self,
+        key: Key,
+        schema: SchemaRef,
+        batches: impl IntoIterator<Item = Result<RecordBatch, Error>>,
+    ) -> Result<(), Error> {
+        let (Some(folder), _) = key.split() else {
+            return Err(Error::program("a table of the cache lies in no folder"));
+        };
+        let location = self.blobs().location(&key);
+        let mut batches = Some(batches);
+        let staged = self.blobs().stage(&folder, &mut |sink| {
+            let batches = batches.take().into_iter().flatten();
+            tables::write(sink, &location, Arc::clone(&schema), batches).map(drop)
+        })?;
+        self.blobs().settle(&folder, vec![(staged, key)])
     }
 }
 
@@ -231,16 +237,13 @@ fn seen_of(batch: &RecordBatch) -> Option<Vec<Seen>> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use arrow_array::Int64Array;
 
     use super::*;
+    use crate::store::warehouse::in_memory;
 
-    fn warehouse() -> (tempfile::TempDir, Warehouse) {
-        let folder = tempfile::tempdir().unwrap();
-        let warehouse = Warehouse::open(".", folder.path()).unwrap();
-        (folder, warehouse)
+    fn key(name: &str) -> Key {
+        CACHE.join(name).unwrap()
     }
 
     fn rows(numbers: &[i64]) -> RecordBatch {
@@ -257,20 +260,20 @@ mod tests {
 
     #[test]
     fn objects_seen_are_remembered_or_forgotten_whole() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         assert!(warehouse.seen().is_empty());
         let seen = vec![Seen { object: "Mường.xlsx".into(), stamp: "1|2|3".into(), sha256: "ab".into() }];
         warehouse.remember(&seen).unwrap();
         assert_eq!(warehouse.seen(), seen);
         warehouse.remember(&[]).unwrap();
         assert!(warehouse.seen().is_empty());
-        fs::write(folder.path().join("cache/landing.parquet"), "not parquet").unwrap();
+        warehouse.blobs().put(&key("landing.parquet"), b"not parquet").unwrap();
         assert!(warehouse.seen().is_empty());
     }
 
     #[test]
     fn segments_come_back_in_order_and_are_merged() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         for number in 0..12 {
             warehouse.write_cache("key", "digital-society", &rows(&[number, number * 10])).unwrap();
         }
@@ -281,7 +284,7 @@ mod tests {
         warehouse.compact("key", "digital").unwrap();
         assert_eq!(numbers(&warehouse.read_cache("key", "digital-society").unwrap()), before);
         assert_eq!(
-            names_in(&folder.path().join("cache/key")).unwrap(),
+            warehouse.blobs().list(&key("key")).unwrap().blobs,
             ["digital-000001.parquet", "digital-society-000013.merged.parquet"]
         );
         warehouse.write_cache("key", "digital-society", &rows(&[-1])).unwrap();
@@ -292,27 +295,26 @@ mod tests {
 
     #[test]
     fn a_kill_while_merging_doubles_nothing() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         for number in 0..9 {
             warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
         }
-        let kept = folder.path().join("kept.parquet");
-        let first = folder.path().join("cache/key/rows-000001.parquet");
-        fs::copy(&first, &kept).unwrap();
+        let first = key("key/rows-000001.parquet");
+        let kept = warehouse.blobs().get(&first).unwrap().unwrap();
         warehouse.compact("key", "rows").unwrap();
-        fs::copy(&kept, &first).unwrap();
+        warehouse.blobs().put(&first, &kept).unwrap();
         assert_eq!(numbers(&warehouse.read_cache("key", "rows").unwrap()), (0..9).collect::<Vec<_>>());
         warehouse.compact("key", "rows").unwrap();
-        assert!(!first.exists());
+        assert_eq!(warehouse.blobs().size(&first).unwrap(), None);
     }
 
     #[test]
     fn a_segment_that_is_damaged_is_told_once() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         for number in 0..3 {
             warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
         }
-        fs::write(folder.path().join("cache/key/rows-000002.parquet"), "PAR1").unwrap();
+        warehouse.blobs().put(&key("key/rows-000002.parquet"), b"PAR1").unwrap();
         let cached = warehouse.read_cache("key", "rows").unwrap();
         assert_eq!((numbers(&cached), cached.unreadable), (vec![0, 2], vec!["rows-000002.parquet".to_owned()]));
         warehouse.forget_unreadable("key", &["rows-000002.parquet".to_owned()]).unwrap();
@@ -322,14 +324,14 @@ mod tests {
 
     #[test]
     fn merging_leaves_out_what_is_damaged() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         for number in 0..9 {
             warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
         }
-        let path = folder.path().join("cache/key/rows-000004.parquet");
-        let mut bytes = fs::read(&path).unwrap();
+        let damaged = key("key/rows-000004.parquet");
+        let mut bytes = warehouse.blobs().get(&damaged).unwrap().unwrap().to_vec();
         bytes[4..24].fill(0xff);
-        fs::write(&path, bytes).unwrap();
+        warehouse.blobs().put(&damaged, &bytes).unwrap();
         assert_eq!(warehouse.read_cache("key", "rows").unwrap().unreadable, ["rows-000004.parquet"]);
         warehouse.compact("key", "rows").unwrap();
         let cached = warehouse.read_cache("key", "rows").unwrap();
@@ -338,12 +340,13 @@ mod tests {
 
     #[test]
     fn caches_of_other_keys_go_and_stamps_stay() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         warehouse.write_cache("old", "rows", &rows(&[1])).unwrap();
         warehouse.write_cache("new", "rows", &rows(&[1])).unwrap();
         warehouse.remember(&[]).unwrap();
         warehouse.forget_other_caches("new").unwrap();
-        assert_eq!(names_in(&folder.path().join("cache")).unwrap(), ["landing.parquet", "new"]);
+        let left = warehouse.blobs().list(&CACHE).unwrap();
+        assert_eq!((left.blobs, left.folders), (vec!["landing.parquet".to_owned()], vec!["new".to_owned()]));
         assert!(warehouse.read_cache("none", "rows").unwrap().batches.is_empty());
     }
 }

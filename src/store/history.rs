@@ -1,34 +1,27 @@
 //! What a warehouse holds, for those who only look: its runs, its journal, the tables of a run. Nothing is written here, and
 //! no lock is needed: a published run never changes.
 
-use std::path::Path;
-
 use arrow_array::RecordBatch;
 use serde_json::Value;
 
-use super::disk::{below, failed, folder_of, names_in};
+use super::key::{JOURNAL, RUNS};
 use super::tables;
-use super::warehouse::Warehouse;
+use super::warehouse::{Warehouse, run_key};
 use crate::error::Error;
 
 impl Warehouse {
-    /// Opens a warehouse that is there; nothing where no run has made one yet.
-    ///
-    /// # Errors
-    /// Usage, when the URL is of an object store.
-    pub fn existing(path: &str, project_folder: &Path) -> Result<Option<Self>, Error> {
-        match folder_of(path, project_folder)? {
-            folder if folder.is_dir() => Self::open(path, project_folder).map(Some),
-            _ => Ok(None),
-        }
-    }
-
     /// The ids of the published runs, by name.
     ///
     /// # Errors
     /// A folder that cannot be read.
     pub fn run_ids(&self) -> Result<Vec<String>, Error> {
-        Ok(names_in(&self.runs())?.into_iter().filter(|name| !name.starts_with('.')).collect())
+        let mut published = Vec::new();
+        for run_id in self.blobs().list(&RUNS)?.folders {
+            if self.has_run(&run_id)? {
+                published.push(run_id);
+            }
+        }
+        Ok(published)
     }
 
     /// The journal's entries about runs, the oldest first. One that is damaged is told in the log and left out: it says nothing
@@ -37,14 +30,12 @@ impl Warehouse {
     /// # Errors
     /// A journal that cannot be read.
     pub fn journal_entries(&self) -> Result<Vec<Value>, Error> {
-        let folder = self.folder().join("journal");
-        let names = names_in(&folder)?.into_iter();
+        let names = self.blobs().list(&JOURNAL)?.blobs.into_iter();
         names
-            .filter(|name| !name.starts_with('.') && name.ends_with(".json") && !name.ends_with(".openlineage.json"))
+            .filter(|name| name.ends_with(".json") && !name.ends_with(".openlineage.json"))
             .filter_map(|name| {
-                let path = folder.join(&name);
-                let bytes = match std::fs::read(&path).map_err(failed("cannot read", &path)) {
-                    Ok(bytes) => bytes,
+                let bytes = match JOURNAL.child(&name).and_then(|key| self.blobs().get(&key)) {
+                    Ok(bytes) => bytes?,
                     Err(error) => return Some(Err(error)),
                 };
                 let entry = serde_json::from_slice(&bytes);
@@ -61,8 +52,7 @@ impl Warehouse {
     /// # Errors
     /// A table that is not there or cannot be read.
     pub fn run_table(&self, run_id: &str, relative: &str) -> Result<Vec<RecordBatch>, Error> {
-        let path = self.run_folder(run_id)?.join(below("cannot read", relative)?);
-        tables::read(&path).map_err(failed("cannot read", &path))
+        tables::read(self.blobs(), &run_key(run_id)?.join(relative)?)
     }
 
     /// The names of the tables in a folder of a published run, without their ending.
@@ -70,7 +60,7 @@ impl Warehouse {
     /// # Errors
     /// A folder that cannot be read.
     pub fn run_tables(&self, run_id: &str, folder: &str) -> Result<Vec<String>, Error> {
-        let names = names_in(&self.run_folder(run_id)?.join(below("cannot read", folder)?))?;
+        let names = self.blobs().list(&run_key(run_id)?.join(folder)?)?.blobs;
         Ok(names.iter().filter_map(|name| name.strip_suffix(".parquet")).map(str::to_owned).collect())
     }
 }

@@ -3,6 +3,8 @@
 //! It exists so that later stages see objects with human names, whatever holds them: bytes come through `object_store`, so
 //! that a bucket can stand where a folder stands today. Nothing is ever written here.
 
+#![allow(clippy::disallowed_methods, reason = "the folder of a landing zone is walked here")]
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -16,7 +18,8 @@ use object_store::path::Path as ObjectPath;
 use object_store::{GetOptions, ObjectStore, ObjectStoreExt};
 use tokio::runtime::Runtime;
 
-use super::disk::{failed, folder_of};
+use super::disk::files::failed;
+use super::places::folder_of;
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;

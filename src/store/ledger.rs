@@ -7,7 +7,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::digest::is_sha256_hex;
-use super::disk::{Existing, failed, names_in, read_if_there, sync_folder, write_bytes_whole};
+use super::key::{ARCHIVE, Key, LEDGER};
 use super::warehouse::Warehouse;
 use crate::error::Error;
 
@@ -45,10 +45,10 @@ impl Warehouse {
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
         for number in 1..=self.last_ledger_file()? {
-            let name = file_name(number);
-            let bytes = read_if_there(&self.folder().join(&name))?
-                .ok_or_else(|| Error::damaged(name.as_str(), "it is missing, and later files are there"))?;
-            parse(&name, &bytes, &mut entries)?;
+            let key = file(number)?;
+            let missing = || Error::damaged(key.as_str(), "it is missing, and later files are there");
+            let bytes = self.blobs().get(&key)?.ok_or_else(missing)?;
+            parse(key.as_str(), &bytes, &mut entries)?;
         }
         Ok(entries)
     }
@@ -61,10 +61,8 @@ impl Warehouse {
         if entries.is_empty() {
             return Ok(());
         }
-        let archive = self.folder().join("archive");
-        if archive.is_dir() {
-            sync_folder(&archive).map_err(failed("cannot write", &archive))?;
-        }
+        // Whatever gave the inputs their names: this run, or one that was killed.
+        self.blobs().settle(&ARCHIVE, Vec::new())?;
         let mut text = Vec::new();
         for entry in entries {
             let line = Line {
@@ -77,21 +75,19 @@ impl Warehouse {
                 .map_err(|cause| Error::store("cannot write", entry.object.as_str(), cause))?;
             text.push(b'\n');
         }
-        let path = self.folder().join(file_name(self.last_ledger_file()?.saturating_add(1)));
-        write_bytes_whole(&path, Existing::Refuse, &text)?;
-        let ledger = self.folder().join("ledger");
-        sync_folder(&ledger).and_then(|()| sync_folder(self.folder())).map_err(failed("cannot write", &ledger))
+        let key = file(self.last_ledger_file()?.saturating_add(1))?;
+        if self.blobs().put_if_absent(&key, &text)? { Ok(()) } else { Err(self.locked()) }
     }
 
     /// The highest number of a ledger file; 0 without one.
     fn last_ledger_file(&self) -> Result<u32, Error> {
-        let names = names_in(&self.folder().join("ledger"))?;
+        let names = self.blobs().list(&LEDGER)?.blobs;
         Ok(names.iter().filter_map(|name| name.strip_suffix(".jsonl")?.parse().ok()).max().unwrap_or(0))
     }
 }
 
-fn file_name(number: u32) -> String {
-    format!("ledger/{number:06}.jsonl")
+fn file(number: u32) -> Result<Key, Error> {
+    LEDGER.child(&format!("{number:06}.jsonl"))
 }
 
 fn parse(name: &str, bytes: &[u8], entries: &mut Vec<Entry>) -> Result<(), Error> {
@@ -115,10 +111,9 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Vec<Entry>) -> Result<(), Error
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
     use crate::store::digest::sha256_hex;
+    use crate::store::warehouse::in_memory;
 
     fn entry(object: &str, received_at: &str) -> Entry {
         Entry {
@@ -128,15 +123,13 @@ mod tests {
         }
     }
 
-    fn warehouse() -> (tempfile::TempDir, Warehouse) {
-        let folder = tempfile::tempdir().unwrap();
-        let warehouse = Warehouse::open(".", folder.path()).unwrap();
-        (folder, warehouse)
+    fn text_of(warehouse: &Warehouse, number: u32) -> String {
+        String::from_utf8(warehouse.blobs().get(&file(number).unwrap()).unwrap().unwrap().to_vec()).unwrap()
     }
 
     #[test]
     fn entries_come_back_in_the_order_of_arrival() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         assert!(warehouse.ledger().unwrap().is_empty());
         let first =
             [entry("z \"Mường\"\n.xlsx", "2025-01-02T00:00:00.123456789Z"), entry("a.csv", "2025-01-01T00:00:00Z")];
@@ -145,7 +138,7 @@ mod tests {
         let second = [entry("a.csv", "2024-01-01T00:00:00Z")];
         warehouse.append(&second).unwrap();
         assert_eq!(warehouse.ledger().unwrap(), [&first[..], &second[..]].concat());
-        let text = fs::read_to_string(folder.path().join("ledger/000002.jsonl")).unwrap();
+        let text = text_of(&warehouse, 2);
         let sha256 = sha256_hex(b"a.csv");
         assert_eq!(
             text,
@@ -157,29 +150,29 @@ mod tests {
 
     #[test]
     fn damage_names_file_and_line() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         warehouse.append(&[entry("a", "2025-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z")]).unwrap();
-        let path = folder.path().join("ledger/000001.jsonl");
-        let whole = fs::read_to_string(&path).unwrap();
-        fs::write(&path, whole.replacen("\"b\"", "b", 1)).unwrap();
+        let whole = text_of(&warehouse, 1);
+        let write = |text: &str| warehouse.blobs().put(&file(1).unwrap(), text.as_bytes()).unwrap();
+        write(&whole.replacen("\"b\"", "b", 1));
         let message = warehouse.ledger().unwrap_err().to_string();
         assert!(message.starts_with("ledger/000001.jsonl, line 2 is damaged: "), "{message}");
-        fs::write(&path, whole.trim_end()).unwrap();
+        write(whole.trim_end());
         assert_eq!(
             warehouse.ledger().unwrap_err().to_string(),
             "ledger/000001.jsonl, line 2 is damaged: the line is cut off"
         );
-        fs::write(&path, whole.replacen("arrival", "departure", 1)).unwrap();
+        write(&whole.replacen("arrival", "departure", 1));
         assert!(warehouse.ledger().is_err());
     }
 
     #[test]
     fn a_file_that_is_missing_is_damage() {
-        let (folder, warehouse) = warehouse();
+        let warehouse = in_memory();
         for object in ["a", "b"] {
             warehouse.append(&[entry(object, "2025-01-01T00:00:00Z")]).unwrap();
         }
-        fs::remove_file(folder.path().join("ledger/000001.jsonl")).unwrap();
+        warehouse.blobs().delete(&file(1).unwrap()).unwrap();
         let message = warehouse.ledger().unwrap_err().to_string();
         assert_eq!(message, "ledger/000001.jsonl is damaged: it is missing, and later files are there");
     }

@@ -1,11 +1,36 @@
-//! Where the data of a project come from and go to.
+//! Where the data of a project come from, and what the places of the settings mean.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Where a project's data come from and go to.
+use url::Url;
+
+use crate::error::Error;
+
+/// Where a project's data come from.
 #[derive(Clone, Debug)]
 pub struct Places {
+    /// The folder of the project.
     pub folder: PathBuf,
+    /// A path (a relative one lies in the folder) or a URL.
     pub landing: String,
-    pub warehouse: String,
+}
+
+/// The folder that a path or `file://` URL of the settings means; a relative one lies in the project folder.
+///
+/// # Errors
+/// Usage, when the URL is of an object store: this build has folders only.
+pub(super) fn folder_of(place: &str, project_folder: &Path) -> Result<PathBuf, Error> {
+    let Some((scheme, _)) = place.split_once("://") else {
+        return Ok(project_folder.join(place));
+    };
+    if !scheme.eq_ignore_ascii_case("file") {
+        // The rest of the URL may hold credentials, so only its scheme is shown.
+        return Err(Error::Usage(format!(
+            "this build reads folders only, not {scheme}:// stores; name a folder or a file:// URL"
+        )));
+    }
+    Url::parse(place)
+        .ok()
+        .and_then(|url| url.to_file_path().ok())
+        .ok_or_else(|| Error::Usage(format!("`{place}` is no file URL; write file:///path/to/folder")))
 }

@@ -2,10 +2,12 @@
 //!
 //! It exists so that declarations are parsed and checked without a disk.
 
-use std::path::{Path, PathBuf};
+#![allow(clippy::disallowed_methods, reason = "the files of a project are read here")]
+
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
-use super::disk::{Existing, below, failed, names_in, write_bytes_whole};
+use super::disk::files::{Existing, entries_of, failed, write_whole};
 use crate::error::Error;
 use crate::message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
@@ -46,18 +48,31 @@ pub fn read_project(folder: &Path) -> Result<ProjectFiles, Error> {
 /// A folder that holds something, or cannot be written.
 pub fn create_project(folder: &Path, files: &[(String, String)]) -> Result<(), Error> {
     let folder = &std::path::absolute(folder).map_err(failed("cannot create", folder))?;
-    if names_in(folder)?.iter().any(|name| name != ".git") {
+    if entries_of(folder)?.iter().any(|(name, _)| name != ".git") {
         return Err(Error::Request(message!("project-not-empty", folder = folder.display().to_string())));
     }
-    files.iter().try_for_each(|(name, text)| {
-        write_bytes_whole(&folder.join(below("cannot write", name)?), Existing::Refuse, text.as_bytes())
-    })
+    for (name, text) in files {
+        if !write_whole(&folder.join(below(name)?), Existing::Keep, text.as_bytes())? {
+            return Err(Error::store("cannot write", name.as_str(), "a file of that name is there"));
+        }
+    }
+    Ok(())
+}
+
+/// A name with `/` as a path that stays below the folder it will be joined to.
+fn below(name: &str) -> Result<&Path, Error> {
+    let path = Path::new(name);
+    if name.is_empty() || !path.components().all(|part| matches!(part, Component::Normal(_))) {
+        return Err(Error::store("cannot write", name, "not a name below the project"));
+    }
+    Ok(path)
 }
 
 /// The files of one folder with an ending, by name. Hidden ones are left out: editors and file managers make them.
 fn read_sources(folder: &Path, inside: &str, ending: &str) -> Result<Vec<SourceFile>, Error> {
-    names_in(&folder.join(inside))?
+    entries_of(&folder.join(inside))?
         .into_iter()
+        .map(|(name, _)| name)
         .filter(|name| name.ends_with(ending) && !name.starts_with('.'))
         .map(|name| format!("{inside}/{name}"))
         .filter(|name| !folder.join(name).is_dir())

@@ -1,19 +1,24 @@
-//! Arrow batches as Parquet files: takes batches, gives bytes that depend on nothing but them.
+//! Arrow batches as Parquet files of a warehouse: takes batches, gives bytes that depend on nothing but them.
 //!
 //! Every property of the writer is fixed here, and none names a host, a time or a version, so that the same table is the
 //! same file on any machine.
 
-use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{ArrowReaderBuilder, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
+
+use super::HELD;
+use super::blobs::Blobs;
+use super::key::Key;
+use super::reader::Stored;
+use crate::error::{Cause, Error};
 
 /// Rows that are read at a time.
 const ROWS_PER_BATCH: usize = 64 * 1024;
@@ -29,39 +34,91 @@ fn properties() -> Result<WriterProperties, ParquetError> {
         .build())
 }
 
-/// Writes batches of one schema as a Parquet file and gives the writer back.
+/// Writes batches of one schema as a Parquet file and gives the writer back. An error names the location.
 pub(super) fn write<W: Write + Send>(
     sink: W,
+    location: &str,
     schema: SchemaRef,
-    batches: impl IntoIterator<Item = Result<RecordBatch, ParquetError>>,
-) -> Result<W, ParquetError> {
-    let mut writer = ArrowWriter::try_new(sink, schema, Some(properties()?))?;
+    batches: impl IntoIterator<Item = Result<RecordBatch, Error>>,
+) -> Result<W, Error> {
+    let unwritable = |cause: ParquetError| Error::store("cannot write", location, cause);
+    let properties = properties().map_err(unwritable)?;
+    let mut writer = ArrowWriter::try_new(sink, schema, Some(properties)).map_err(unwritable)?;
     for batch in batches {
-        writer.write(&batch?)?;
+        writer.write(&batch?).map_err(unwritable)?;
     }
-    writer.into_inner()
+    writer.into_inner().map_err(unwritable)
 }
 
-/// Opens a Parquet file, batch by batch.
-pub(super) fn open(path: &Path) -> Result<ParquetRecordBatchReader, ParquetError> {
-    ParquetRecordBatchReaderBuilder::try_new(File::open(path)?)?.with_batch_size(ROWS_PER_BATCH).build()
+/// Opens a Parquet file, batch by batch. A large one is fetched as it is read.
+pub(super) fn open(blobs: &Arc<dyn Blobs>, key: &Key) -> Result<ParquetRecordBatchReader, Error> {
+    open_holding(blobs, key, HELD)
+}
+
+/// Opens a Parquet file that is fetched whole where it has so many bytes or fewer.
+fn open_holding(blobs: &Arc<dyn Blobs>, key: &Key, held: u64) -> Result<ParquetRecordBatchReader, Error> {
+    let stored = Stored::open(blobs, key.clone())?;
+    let reader = if stored.size() <= held {
+        ParquetRecordBatchReaderBuilder::try_new(stored.whole()?).and_then(|builder| of_batches(builder).build())
+    } else {
+        ParquetRecordBatchReaderBuilder::try_new(stored).and_then(|builder| of_batches(builder).build())
+    };
+    reader.map_err(unreadable(&**blobs, key))
+}
+
+fn of_batches<T>(builder: ArrowReaderBuilder<T>) -> ArrowReaderBuilder<T> {
+    builder.with_batch_size(ROWS_PER_BATCH)
+}
+
+fn unreadable<E: Into<Cause>>(blobs: &dyn Blobs, key: &Key) -> impl Fn(E) -> Error + use<E> {
+    let location = blobs.location(key);
+    move |cause| Error::store("cannot read", location.as_str(), cause)
 }
 
 /// Reads a whole Parquet file.
-pub(super) fn read(path: &Path) -> Result<Vec<RecordBatch>, ParquetError> {
-    Ok(open(path)?.collect::<Result<_, _>>()?)
+pub(super) fn read(blobs: &Arc<dyn Blobs>, key: &Key) -> Result<Vec<RecordBatch>, Error> {
+    batches(blobs, key).collect()
 }
 
 /// The batches of a Parquet file, or why it cannot be read.
-pub(super) fn batches(path: &Path) -> impl Iterator<Item = Result<RecordBatch, ParquetError>> + use<> {
-    let (reader, fault) = match open(path) {
+pub(super) fn batches(blobs: &Arc<dyn Blobs>, key: &Key) -> impl Iterator<Item = Result<RecordBatch, Error>> + use<> {
+    let (reader, fault) = match open(blobs, key) {
         Ok(reader) => (Some(reader), None),
-        Err(cause) => (None, Some(Err(cause))),
+        Err(error) => (None, Some(Err(error))),
     };
-    reader.into_iter().flatten().map(|batch| batch.map_err(ParquetError::from)).chain(fault)
+    let unreadable = unreadable(&**blobs, key);
+    reader.into_iter().flatten().map(move |batch| batch.map_err(&unreadable)).chain(fault)
 }
 
 /// Whether a Parquet file can be read to its end.
-pub(super) fn is_whole(path: &Path) -> bool {
-    batches(path).all(|batch| batch.is_ok())
+pub(super) fn is_whole(blobs: &Arc<dyn Blobs>, key: &Key) -> bool {
+    batches(blobs, key).all(|batch| batch.is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::{ArrayRef, Int64Array};
+
+    use super::*;
+    use crate::store::memory::Memory;
+
+    #[test]
+    fn a_table_fetched_by_ranges_is_the_one_fetched_whole() {
+        let blobs: Arc<dyn Blobs> = Arc::new(Memory::new());
+        let numbers: ArrayRef =
+            Arc::new(Int64Array::from_iter((0..100_000).map(|row| (row % 7 > 0).then_some(row * row))));
+        let table = RecordBatch::try_from_iter([("n", numbers)]).unwrap();
+        let key = Key::new("cache/key/rows-000001.parquet").unwrap();
+        let bytes = write(Vec::new(), "rows", table.schema(), [Ok(table)]).unwrap();
+        blobs.put(&key, &bytes).unwrap();
+        let by_ranges: Vec<RecordBatch> = open_holding(&blobs, &key, 0).unwrap().collect::<Result<_, _>>().unwrap();
+        assert_eq!(by_ranges, read(&blobs, &key).unwrap());
+        assert_eq!(by_ranges.iter().map(RecordBatch::num_rows).sum::<usize>(), 100_000);
+        assert!(is_whole(&blobs, &key));
+        blobs.put(&key, bytes.get(..bytes.len() / 2).unwrap()).unwrap();
+        assert!(!is_whole(&blobs, &key));
+        blobs.delete(&key).unwrap();
+        let error = read(&blobs, &key).unwrap_err().to_string();
+        assert_eq!(error, "cannot read memory:/cache/key/rows-000001.parquet: it is not there");
+    }
 }

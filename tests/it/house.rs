@@ -52,6 +52,17 @@ const CALLED_BY: [(&str, &str); 4] = [
     ("formats::open", "intake"),
 ];
 
+/// The files that read and write files and folders: those of a warehouse on a disk first, then the landing zone, the files that a
+/// person names, and those of a project. `clippy.toml` holds the same wall, and only these files may open it, each at its top.
+const FILES_OF_DISKS: [&str; 6] = [
+    "store/disk/files.rs",
+    "store/disk/mod.rs",
+    "store/disk/unpublished.rs",
+    "store/landing.rs",
+    "store/named_file.rs",
+    "store/project.rs",
+];
+
 /// The folders of our crates, and the names by which their paths begin.
 const CRATES: [&str; 2] = ["src", "crates/reader/src"];
 const ROOTS: [&str; 3] = ["crate", "tinhso", "tinhso_reader"];
@@ -200,6 +211,16 @@ fn violations(path: &str, text: &str) -> Vec<String> {
             }
         }
     }
+    let disks = r"\b(fs|rustix|tempfile|OpenOptions)\b|\.(canonicalize|exists|read_dir|read_link|symlink_metadata)\(";
+    if let Some(found) = Regex::new(disks).unwrap().find(&code)
+        && !FILES_OF_DISKS.contains(&path)
+    {
+        let line = code[..found.start()].matches('\n').count() + 1;
+        wrong.push(format!("{path}:{line}: {} is called by {} alone", found.as_str(), FILES_OF_DISKS.join(", ")));
+    }
+    if code.contains("clippy::disallowed_methods") && !FILES_OF_DISKS.contains(&path) && path != "cli/mod.rs" {
+        wrong.push(format!("{path}: it opens the wall of clippy.toml, which {} may", FILES_OF_DISKS.join(", ")));
+    }
     let polars = Regex::new(r"\bpolars(_arrow)?\b").unwrap();
     if let Some(found) = polars.find(&code) {
         let line = code[..found.start()].matches('\n').count() + 1;
@@ -267,7 +288,11 @@ fn a_wrong_import_is_found_wherever_it_hides() {
     assert_eq!(wrong("cli/run.rs", "use polars::prelude::col;\n"), 1);
     assert_eq!(wrong("engine/lower.rs", "//! Lowering.\nuse polars::prelude::col;\n"), 1);
     assert_eq!(wrong("attic/old.rs", ""), 1);
+    assert_eq!(wrong("store/ledger.rs", "use std::{fs, io};\n"), 1);
+    assert_eq!(wrong("store/memory.rs", "#![allow(clippy::disallowed_methods)]\nuse std::fs::File;\n"), 2);
+    assert_eq!(wrong("query/status.rs", "fn f(path: &Path) -> bool { path.exists() }\n"), 1);
     assert_eq!(wrong("values/text.rs", "// use crate::findings::code::Code;\nconst A: &str = \"crate::cli\";\n"), 0);
+    assert_eq!(wrong("store/disk/mod.rs", "#![allow(clippy::disallowed_methods)]\nuse std::fs::File;\n"), 0);
     assert_eq!(wrong("typing/table/areas.rs", "use super::super::super::values::text;\nuse super::Typing;\n"), 0);
     assert_eq!(wrong("engine/lower.rs", "//! Plans as expressions of Polars.\nuse polars::prelude::col;\n"), 0);
 }

@@ -57,6 +57,7 @@ mod second_project;
 mod sections;
 mod split_sheets;
 mod status;
+mod stores;
 mod summary;
 mod template;
 mod uncomputed;

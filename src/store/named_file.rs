@@ -1,0 +1,99 @@
+//! Files that a person named on the command line: takes their paths, gives their bytes; and writes them whole.
+
+#![allow(clippy::disallowed_methods, reason = "files that a person named are read here")]
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::disk::files::{Existing, write_whole};
+use super::{HEAD, HELD};
+use crate::error::Error;
+
+/// A file that a person named on the command line: whole where it is small, else its beginning.
+#[derive(Debug)]
+pub struct NamedFile {
+    path: PathBuf,
+    size: u64,
+    head: Vec<u8>,
+}
+
+impl NamedFile {
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let unreadable = |cause| Error::store("cannot read", path.to_string_lossy(), cause);
+        let file = File::open(path).map_err(unreadable)?;
+        let mut head = Vec::new();
+        let size = file.metadata().map_err(unreadable)?.len();
+        (&file).take(if size > HELD { HEAD } else { HELD }).read_to_end(&mut head).map_err(unreadable)?;
+        Ok(Self { path: path.to_owned(), size, head })
+    }
+
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// True where [`Self::head`] is the whole.
+    pub const fn is_held(&self) -> bool {
+        self.size <= HELD
+    }
+
+    /// The whole where it is small, else the beginning.
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// The first whole lines of a text that is too long to be held; nothing of any other file.
+    pub fn first_lines(&self) -> Option<&[u8]> {
+        let end = self.head.iter().rposition(|byte| *byte == b'\n').filter(|_| !self.is_held())?.saturating_add(1);
+        // A line end of little-endian UTF-16 has a second byte.
+        let end = if self.head.starts_with(b"\xff\xfe") { end.saturating_add(1) } else { end };
+        self.head.get(..end)
+    }
+
+    /// All of its bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn whole(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        let read = self.stream()?.read_to_end(&mut bytes);
+        read.map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))?;
+        Ok(bytes)
+    }
+
+    /// Its bytes from the beginning.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn stream(&self) -> Result<File, Error> {
+        File::open(&self.path).map_err(|cause| Error::store("cannot read", self.path.to_string_lossy(), cause))
+    }
+}
+
+/// Writes a file that a person named on the command line, whole: one that is there is replaced in one step, and
+/// folders that are missing are made. It survives a loss of power.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    write_whole(&whole_path(path)?, Existing::Replace, bytes).map(drop)
+}
+
+/// [`write_file`], unless a file of that name is there: false where it is, and it stays as it was.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
+    let path = whole_path(path)?;
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    write_whole(&path, Existing::Keep, bytes)
+}
+
+/// The folder of a bare name is the empty path, which is no folder.
+fn whole_path(path: &Path) -> Result<PathBuf, Error> {
+    std::path::absolute(path).map_err(|error| Error::store("cannot write", path.to_string_lossy(), error))
+}
