@@ -534,6 +534,9 @@ fault-form =
     .since-order = the entries of `{ $key }` must be in the order of their days
     .two-fields = two fields are named `{ $field }`
     .vintage-of-lines = a form of lines has no vintages
+    .merge-type = `{ $field }` is of type { $kind }, which { $merge } does not merge
+    .merge-type-write = write `all` or `any` for a boolean, a measure for numbers, and no merge for texts and days
+    .placeholder = `{ $field }` has { $written } in its title or labels, which stands for nothing
 
 # project/check/pipeline.rs
 fault-pipeline =
@@ -1092,6 +1095,7 @@ draft-note =
     .unlabelled = the column holds data and has no label, so it has no field; give it a label
     .whole-province = no column matches the codes or names of the registry, so the rows were taken to be about the whole province
     .year-of-a-day = “{ $text }” says the year { $year }, yet the reader takes no period from it; write “Năm { $year }” above the table
+    .year-in-label = the year in the label is that of the report; write it out where the column is of that year in every report
 
 draft-notes = Look at these:
 

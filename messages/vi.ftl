@@ -521,6 +521,9 @@ fault-form =
     .since-order = các mục của `{ $key }` phải theo thứ tự ngày
     .two-fields = hai trường cùng mang tên `{ $field }`
     .vintage-of-lines = biểu gồm từng dòng không có `vintage`
+    .merge-type = `{ $field }` có kiểu { $kind }, không gộp được bằng { $merge }
+    .merge-type-write = hãy ghi `all` hoặc `any` cho trường boolean, khai báo measure cho số, bỏ merge với văn bản và ngày
+    .placeholder = `{ $field }` có { $written } trong tên cột, không thay cho gì cả
 
 # project/check/pipeline.rs
 fault-pipeline =
@@ -1039,6 +1042,7 @@ draft-note =
     .unlabelled = cột có số liệu nhưng không có tên cột nên không có trường; hãy đặt tên cột
     .whole-province = không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh
     .year-of-a-day = “{ $text }” cho biết năm { $year }, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm { $year }” ở phần đầu bảng
+    .year-in-label = năm trong tên cột là năm báo cáo; hãy ghi rõ năm nếu báo cáo nào cột cũng là của năm đó
 
 draft-notes = Hãy xem lại:
 

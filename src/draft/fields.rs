@@ -13,7 +13,7 @@ use crate::locate::labels::label_keys::{Part, parts_of};
 use crate::locate::labels::label_path::unit_in;
 use crate::message;
 use crate::project::check::is_reserved;
-use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role};
+use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role, YEAR};
 use crate::sheet::address::column_letters;
 use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
@@ -30,6 +30,8 @@ pub struct Columns<'a> {
     pub part_of_period: Option<usize>,
     /// The unit that stands above the table.
     pub unit: Option<&'a str>,
+    /// The year of the sample, where its head tells the period.
+    pub year: Option<i32>,
     pub signs: Signs,
 }
 
@@ -78,8 +80,13 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
     let mut made = Fields { fields: Vec::new(), evidence: Vec::new(), notes: Vec::new() };
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut by_head: Vec<String> = Vec::new();
-    let names = short_names(columns.paths);
-    for (place, ((column, path), cells)) in columns.paths.iter().zip(&columns.cells).enumerate() {
+    let paths: Vec<(u32, Vec<String>)> =
+        columns.paths.iter().map(|(column, path)| (*column, of_any_year(path, columns.year))).collect();
+    let without_year = |path: &Vec<String>| path.iter().map(|part| part.replace(YEAR, "").trim().to_owned()).collect();
+    let unnumbered: Vec<(u32, Vec<String>)> =
+        paths.iter().map(|(column, path)| (*column, without_year(path))).collect();
+    let names = short_names(&unnumbered);
+    for (place, ((column, path), cells)) in paths.iter().zip(&columns.cells).enumerate() {
         let mut evidence = weigh(cells, columns.signs);
         let mut field = plain_field(title(path));
         field.role = role(columns, place, path);
@@ -96,6 +103,9 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         if evidence.filled == 0 {
             made.notes.push(Note::new(&field.name, field.kind.name(), message!("draft-note.blank-column")));
         }
+        if path.iter().any(|part| part.contains(YEAR)) {
+            made.notes.push(Note::new(&field.name, YEAR, message!("draft-note.year-in-label")));
+        }
         made.fields.push(field);
         made.evidence.push(evidence);
     }
@@ -103,6 +113,23 @@ pub fn fields(columns: &Columns<'_>) -> Fields {
         made.notes.push(Note::new(by_head.join(", "), unit, message!("draft-note.unit-of-head")));
     }
     made
+}
+
+/// A label in which the year of the report stands for any: of the next report it is the next.
+fn of_any_year(path: &[String], year: Option<i32>) -> Vec<String> {
+    let Some(year) = year.map(|year| year.to_string()) else { return path.to_vec() };
+    let in_part = |part: &String| {
+        let is_word = |start: usize| {
+            let before = part.get(..start).and_then(|text| text.chars().next_back());
+            let after = part.get(start + year.len()..).and_then(|text| text.chars().next());
+            ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+        };
+        match part.find(&year).filter(|start| is_word(*start)) {
+            Some(_) => part.replace(&year, YEAR),
+            None => part.clone(),
+        }
+    };
+    path.iter().map(in_part).collect()
 }
 
 fn plain_field(title: String) -> Field {

@@ -39,6 +39,7 @@ use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::number::Signs;
 use crate::values::language::Language;
+use crate::values::period::Period;
 use crate::values::status::Status;
 use crate::{message, say};
 use fields::Columns;
@@ -229,6 +230,7 @@ impl Look<'_> {
             period: period.map(|(place, ..)| place),
             part_of_period: part,
             unit: self.head.unit.as_deref(),
+            year: self.head.period.filter(|_| period.is_none()).map(Period::year),
             signs: Signs { group, decimal },
         });
         let mut notes = made.notes;

@@ -70,8 +70,8 @@ pub struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub fn new(request: &Request<'a>) -> Self {
-        let form = request.form;
+    pub fn new(request: &'a Request<'a>) -> Self {
+        let form = &request.form;
         let keys: Vec<&str> = form.dimensions().chain(form.vintage()).map(|field| field.name.as_str()).collect();
         // The head tells the period: a column of it is one more thing to get wrong.
         let fields = form.schema.fields.iter().filter(|field| field.role != Some(Role::Period));

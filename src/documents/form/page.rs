@@ -83,7 +83,7 @@ impl<'a> Page<'a> {
         self.notes(sheet, end)?;
         self.finish(sheet)?;
         self.lists(book.add_worksheet().set_name(LISTS)?)?;
-        let texts = u32::try_from(missing_texts(self.request.form).len()).unwrap_or(0);
+        let texts = u32::try_from(missing_texts(&self.request.form).len()).unwrap_or(0);
         // A list without texts keeps one blank cell, which no text equals.
         let range = |first: u32| format!("={LISTS}!$A${}:$A${}", first, (texts + 1).max(first));
         book.define_name(MISSING_OR_DASH, &range(1))?;
@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
     }
 
     fn head(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let (form, styles) = (self.request.form, &self.styles);
+        let (form, styles) = (&self.request.form, &self.styles);
         for ((column, _), width) in self.columns().zip(&self.widths) {
             sheet.set_column_width(column, u32::try_from(*width).unwrap_or(12))?;
         }
@@ -239,7 +239,7 @@ impl<'a> Page<'a> {
                 })
             };
             let rule = validation(
-                self.request.form,
+                &self.request.form,
                 of.field,
                 of.purpose != Purpose::Value,
                 is_area,
@@ -254,11 +254,12 @@ impl<'a> Page<'a> {
     /// The lists of the fields, each with its column on the hidden sheet.
     fn field_lists(&self) -> Vec<(&Column<'a>, u16, Vec<String>)> {
         let inputs = self.layout.columns.iter().filter(|column| self.is_input(column));
-        let lists =
-            inputs.filter_map(|column| match rule(self.request.form, column.field, column.purpose != Purpose::Value) {
+        let lists = inputs.filter_map(|column| {
+            match rule(&self.request.form, column.field, column.purpose != Purpose::Value) {
                 Rule::OneOf(texts) => Some((column, texts)),
                 _ => None,
-            });
+            }
+        });
         lists.zip(FIRST_LIST..).map(|((column, texts), place)| (column, place, texts)).collect()
     }
 
@@ -269,7 +270,7 @@ impl<'a> Page<'a> {
 
     /// The hidden sheet. It has no labels, so that it is no table to the reader.
     fn lists(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let texts = std::iter::once("-".to_owned()).chain(missing_texts(self.request.form));
+        let texts = std::iter::once("-".to_owned()).chain(missing_texts(&self.request.form));
         for (row, text) in (0u32..).zip(texts) {
             sheet.write(row, 0, text)?;
         }
@@ -335,7 +336,7 @@ impl<'a> Page<'a> {
     }
 
     fn texts_of_notes(&self) -> Vec<String> {
-        let form = self.request.form;
+        let form = &self.request.form;
         let mut signs: Vec<String> = Vec::new();
         if form.measures().next().is_some() {
             signs.push(say!(LANGUAGE, "form-note.zero"));

@@ -19,7 +19,8 @@ use crate::values::period::{Frequency, Period};
 #[derive(Debug)]
 pub struct Request<'a> {
     pub project: &'a Project,
-    pub form: &'a Form,
+    /// As a report of the year names its fields.
+    pub form: Form,
     pub sender: UnitIndex,
     pub period: Period,
     /// The units that the sender reports, in the order of the registry; none where the form has no areas.
@@ -61,6 +62,7 @@ impl<'a> Request<'a> {
         let sender_name = sender_name(project, sender, day).ok_or_else(|| {
             Error::Request(message!("template-sender-name", day = day.to_string(), unit = named(unit)))
         })?;
+        let form = form.in_year(period.year());
         Ok(Self { project, form, sender, period, units, sender_name })
     }
 }

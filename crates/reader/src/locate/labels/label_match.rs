@@ -17,7 +17,7 @@ use crate::locate::labels::label_likeness::{likeness, nearness};
 use crate::locate::labels::label_other;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::{Anchor, Matched, Words};
-use crate::project::written::form::{Field, Form, Role};
+use crate::project::written::form::{Field, Form, Role, YEAR};
 use crate::values::text;
 use crate::words::period_text;
 
@@ -57,9 +57,6 @@ pub(super) struct FormLabels {
     anchors: BTreeMap<usize, Anchor>,
     pub fields: usize,
 }
-
-/// Stands for the year of the report in the words of a field: "Dự toán năm {year}".
-pub const YEAR: &str = "{year}";
 
 /// The years for which [`YEAR`] may stand.
 const YEARS: RangeInclusive<i32> = 2000..=2060;

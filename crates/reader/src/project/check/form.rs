@@ -7,7 +7,7 @@ use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::files::SourceFile;
-use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role};
+use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role, YEAR};
 use crate::project::written::reporting::{Reports, Since};
 use crate::registry::Registry;
 use crate::values::decimal::Decimal;
@@ -230,6 +230,21 @@ impl FormFile<'_> {
         }
         if field.group_char.is_some() && field.group_char == field.decimal_char {
             self.fault(name, message!("fault-form.signs", field = name), None);
+        }
+        if let Some(merge) = &field.merge
+            && !(field.is_measure()
+                || field.kind == FieldType::Boolean && !matches!(merge, Merge::Sum | Merge::MeanBy(_)))
+        {
+            let message =
+                message!("fault-form.merge-type", field = name, kind = field.kind.name(), merge = merge.to_string());
+            self.fault(name, message, Some(message!("fault-form.merge-type-write")));
+        }
+        for words in field.title.iter().chain(&field.labels) {
+            let placeholder = words.split('{').nth(1).and_then(|rest| rest.split_once('}')).map(|(inner, _)| inner);
+            if let Some(other) = placeholder.filter(|inner| format!("{{{inner}}}") != YEAR) {
+                let message = message!("fault-form.placeholder", field = name, written = format!("{{{other}}}"));
+                self.fault(name, message, Some(YEAR.into()));
+            }
         }
         if let Some(Merge::MeanBy(weight)) = &field.merge
             && self.form.field(weight).is_none_or(|weight| !weight.is_measure())

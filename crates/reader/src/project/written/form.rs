@@ -153,6 +153,9 @@ impl Field {
     }
 }
 
+/// Stands for the year of the report in the title and the labels of a field: "Dự toán năm {year}".
+pub const YEAR: &str = "{year}";
+
 /// The Table Schema types that the reader knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -370,6 +373,17 @@ impl Form {
     /// True where a row names its unit; else every row speaks for the sender.
     pub fn has_areas(&self) -> bool {
         self.areas().next().is_some()
+    }
+
+    /// The form as a report of this year names its fields.
+    #[must_use]
+    pub fn in_year(&self, year: i32) -> Self {
+        let mut form = self.clone();
+        let year = year.to_string();
+        for field in &mut form.schema.fields {
+            field.title.iter_mut().chain(&mut field.labels).for_each(|words| *words = words.replace(YEAR, &year));
+        }
+        form
     }
 
     /// The levels that send a period whose last day is `day`.
