@@ -184,8 +184,8 @@ impl Common {
         self.project.clone().unwrap_or_else(|| PathBuf::from("."))
     }
 
-    /// Where data come from, and where they go to. A place on the command line is relative to where one stands, one in tinhso.toml to the
-    /// project.
+    /// Where data come from, and where they go to. A place on the command line is relative to where one stands, one in
+    /// tinhso.toml to the project.
     fn places(&self, project: &Project) -> (String, String) {
         let here = |place: &String| if place.contains("://") { place.clone() } else { absolute(place) };
         let settings = &project.settings;

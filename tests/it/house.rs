@@ -221,6 +221,13 @@ fn violations(path: &str, text: &str) -> Vec<String> {
     if code.contains("clippy::disallowed_methods") && !FILES_OF_DISKS.contains(&path) && path != "cli/mod.rs" {
         wrong.push(format!("{path}: it opens the wall of clippy.toml, which {} may", FILES_OF_DISKS.join(", ")));
     }
+    let places = Regex::new(r"\bWarehouse::open\b|\bstore::(disk|Disk)\b").unwrap();
+    if let Some(found) = places.find(&code)
+        && !matches!(room, "store" | "cli")
+    {
+        let line = code[..found.start()].matches('\n').count() + 1;
+        wrong.push(format!("{path}:{line}: {}: store and cli alone learn where a warehouse lies", found.as_str()));
+    }
     let polars = Regex::new(r"\bpolars(_arrow)?\b").unwrap();
     if let Some(found) = polars.find(&code) {
         let line = code[..found.start()].matches('\n').count() + 1;
@@ -292,6 +299,7 @@ fn a_wrong_import_is_found_wherever_it_hides() {
     assert_eq!(wrong("store/memory.rs", "#![allow(clippy::disallowed_methods)]\nuse std::fs::File;\n"), 2);
     assert_eq!(wrong("query/status.rs", "fn f(path: &Path) -> bool { path.exists() }\n"), 1);
     assert_eq!(wrong("values/text.rs", "// use crate::findings::code::Code;\nconst A: &str = \"crate::cli\";\n"), 0);
+    assert_eq!(wrong("run/mod.rs", "use crate::store::Disk;\nfn f() { Warehouse::open(place, folder); }\n"), 1);
     assert_eq!(wrong("store/disk/mod.rs", "#![allow(clippy::disallowed_methods)]\nuse std::fs::File;\n"), 0);
     assert_eq!(wrong("typing/table/areas.rs", "use super::super::super::values::text;\nuse super::Typing;\n"), 0);
     assert_eq!(wrong("engine/lower.rs", "//! Plans as expressions of Polars.\nuse polars::prelude::col;\n"), 0);
