@@ -24,6 +24,7 @@ use crate::registry::names::Names;
 use crate::sheet::grid::Sheet;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
+use crate::typing::unread_cell;
 use crate::validate::rules::{self, InTable};
 use crate::{formats, locate};
 
@@ -171,6 +172,12 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         findings.join(ruled);
         findings.join(outcome.findings);
         reading.tables.push(typed);
+    }
+    for (place, sheet) in sheets.iter().enumerate() {
+        let holds_tables = located.tables.iter().any(|table| table.sheet == place);
+        for unread in unread_cell::of_a_sheet(sheet, holds_tables, findings.kept()) {
+            findings.push(unread, &Severities::default());
+        }
     }
     reading.findings = findings.all();
 }
