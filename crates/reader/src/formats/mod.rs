@@ -21,6 +21,7 @@ mod covered;
 pub mod faults;
 pub mod gzip;
 pub mod json;
+mod json_value;
 pub mod open_document;
 mod parquet_cells;
 pub mod parquet_file;

@@ -2,6 +2,7 @@
 
 pub mod groups;
 pub mod lines;
+mod longer_rows;
 pub mod sums;
 
 #[cfg(test)]
@@ -137,6 +138,9 @@ pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
             // Of an archive without a single sheet everything is said.
             if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
                 traced.located = locate::locate(&opened.sheets, &project.forms, &reader.catalogue);
+            }
+            if opened.delimiter.is_some() {
+                longer_rows::keep_out(&mut opened.sheets, &traced.located);
             }
             read_tables(reader, &opened.sheets, &mut traced);
             traced.opened = Some(opened);

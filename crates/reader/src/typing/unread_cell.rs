@@ -22,6 +22,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Kind => message!("unread-cell.kind", written = written),
         UnreadReason::Twice => message!("unread-cell.twice", written = written),
         UnreadReason::Covered => message!("unread-cell.covered", written = written),
+        UnreadReason::Moved => message!("unread-cell.moved", written = written),
         UnreadReason::Address => message!("unread-cell.address", written = written),
         UnreadReason::Position => message!("unread-cell.position", written = written),
     }

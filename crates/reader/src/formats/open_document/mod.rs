@@ -27,6 +27,8 @@ use crate::sheet::unread::{UnreadCells, UnreadReason};
 /// The rows and columns of a sheet of LibreOffice.
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
+/// Cells that repeat another: people fill a column with zeros, and no more.
+const MOST_COPIES: usize = 1 << 19;
 /// Merged ranges and sheets that are kept.
 const MOST_PARTS: usize = 1 << 20;
 /// Other files that formulas of a sheet name.
@@ -84,6 +86,7 @@ struct ContentReader {
     cell: Option<CellReading>,
     /// How many cells may still be kept; a long text counts for many.
     room: usize,
+    copies: usize,
     too_many: bool,
 }
 
@@ -194,7 +197,11 @@ impl ContentReader {
         }
         let count = usize::try_from(repeats).unwrap_or(usize::MAX);
         let left = self.room.checked_sub(self.weight.saturating_mul(count));
-        self.too_many = left.is_none();
+        self.copies = self.copies.saturating_add(self.cells.len().saturating_mul(count - 1));
+        self.too_many = left.is_none() || self.copies > MOST_COPIES;
+        if self.too_many {
+            return Err(Broken);
+        }
         self.room = left.ok_or(Broken)?;
         for down in 1..repeats {
             self.grid.set_row(first.saturating_add(down), self.cells.clone());
