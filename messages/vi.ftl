@@ -299,12 +299,12 @@ unread-cell =
     .meaning = Tệp có ô mà không đọc được giá trị: nội dung không đúng loại đã ghi, hoặc người mở tệp không nhìn thấy.
     .value = Ô được đánh dấu là số, giá trị logic hoặc chuỗi dùng chung nhưng “{ $written }” không phải; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .kind = Ô chứa “{ $written }” thuộc loại không nhận biết được; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
-    .moved = Dòng có nhiều ô hơn số cột nên “{ $written }” có thể nằm sai cột; hãy đặt số có chứa dấu phân cách trong dấu ngoặc kép rồi gửi lại
+    .moved = Dòng có nhiều ô hơn số cột nên các số từ “{ $written }” trở đi có thể nằm sai cột; hãy đặt số có chứa dấu phân cách trong dấu ngoặc kép rồi gửi lại
     .record = Ô bị hỏng nên không biết giá trị; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .twice = Tệp ghi ô này hai lần với hai giá trị: { $written }; không biết giá trị nào đúng
     .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
     .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
-    .position = Tệp có ô nằm ngoài các dòng của trang tính nên không được đọc
+    .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
     .others =
         { $count ->
            *[other] Còn { $count } ô khác của trang tính không được đọc

@@ -270,7 +270,8 @@ impl<'a> SheetReading<'a> {
             return Ok(());
         }
         let (Some(place), Some(style)) = (place, u32_at(data, head - 4)) else {
-            return Ok(self.cells.broken(None)?);
+            self.cells.broken(None)?;
+            return Ok(());
         };
         let style = usize::try_from(style & 0x00ff_ffff).ok().and_then(|style| self.workbook.styles.get(style));
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
@@ -282,9 +283,11 @@ impl<'a> SheetReading<'a> {
         };
         if let Some(number) = number {
             if kind == 9 && self.workbook.asks_to_compute && number == 0.0 {
-                return Ok(self.cells.put(place, Cell::Uncomputed("=…".to_owned()))?);
+                self.cells.put(place, Cell::Uncomputed("=…".to_owned()))?;
+                return Ok(());
             }
-            return Ok(self.cells.number(place, number, style)?);
+            self.cells.number(place, number, style)?;
+            return Ok(());
         }
         let cell = match kind {
             3 | 14 | 11 => rest.first().map(|number| error(*number)),
@@ -298,10 +301,11 @@ impl<'a> SheetReading<'a> {
             62 => text(rest, 1).map(|(text, _)| Cell::from(text.as_str())),
             _ => None,
         };
-        Ok(match cell {
+        match cell {
             Some(cell) => self.cells.put(place, cell)?,
             None => self.cells.broken(Some(place))?,
-        })
+        }
+        Ok(())
     }
 
     fn finish(mut self, listed: ListedSheet) -> Sheet {

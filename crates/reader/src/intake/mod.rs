@@ -140,7 +140,7 @@ pub fn trace_object(reader: &Reader<'_>, bytes: &[u8]) -> Traced {
                 traced.located = locate::locate(&opened.sheets, &project.forms, &reader.catalogue);
             }
             if opened.delimiter.is_some() {
-                longer_rows::keep_out(&mut opened.sheets, &traced.located);
+                longer_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
             }
             read_tables(reader, &opened.sheets, &mut traced);
             traced.opened = Some(opened);

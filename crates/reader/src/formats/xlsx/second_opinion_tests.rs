@@ -12,7 +12,17 @@ use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 
 /// Files that calamine reads otherwise, each for a reason that its case tells.
-const OTHERWISE: [&str; 1] = ["raised-footnote-marks"];
+const OTHERWISE: [&str; 9] = [
+    "raised-footnote-marks",
+    "values-in-cdata-and-behind-comments",
+    "workbook-that-a-tool-indented",
+    "shared-text-that-there-is-none-of",
+    "errors-of-newer-spreadsheets",
+    "numbers-shown-in-millions",
+    "packages-of-other-programs",
+    "sheets-that-cannot-be-read-beside-one-that-can",
+    "odd-ranges-and-addresses",
+];
 
 fn workbooks(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {

@@ -311,19 +311,25 @@ impl<'a> SheetReading<'a> {
 
     fn start(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
         match (tag.depth, tag.name) {
-            (4, "c") if self.in_row => self.begin_cell(tag),
-            (5, "v" | "f" | "is") if self.in_cell => self.begin_value(tag),
-            (3, "row") if self.in_cells => self.begin_row(tag)?,
-            (depth, name) if self.in_cells => {
-                // Cells in another place, or in another vocabulary.
-                if depth < 6 && name.rsplit(':').next() == Some("c") {
-                    self.found.unread.push(None, UnreadReason::Position, "");
-                }
-            }
+            _ if self.in_cells => self.start_within_cells(tag)?,
             (1, name) => self.is_worksheet = name == "worksheet",
             (2, "sheetData") => (self.in_cells, self.has_cells) = (true, true),
             (3, "col") => self.column(tag)?,
             (3, "mergeCell") => self.merge(tag)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start_within_cells(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
+        match (tag.depth, tag.name) {
+            (4, "c") if self.in_row => self.begin_cell(tag),
+            (5, "v" | "f" | "is") if self.in_cell => self.begin_value(tag),
+            (3, "row") => self.begin_row(tag)?,
+            // Cells in another place, or in another vocabulary.
+            (..6, name) if name.rsplit(':').next() == Some("c") => {
+                self.found.unread.push(None, UnreadReason::Position, name);
+            }
             _ => {}
         }
         Ok(())
