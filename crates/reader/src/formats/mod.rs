@@ -6,9 +6,9 @@
 //! | file | takes | gives |
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
-//! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets |
+//! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
-//! | [`xlsx`], [`xls`], [`open_document`] | packages, streams | what the reader of cells does not see: hidden and merged cells, percent formats, footnote marks, formulas that were never computed, and what reading would cost |
+//! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`] | a footer | whether it holds what it states |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`covered`] | a sheet | values under merged cells |
