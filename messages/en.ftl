@@ -89,7 +89,7 @@ empty-file =
 
 encrypted-file =
     .meaning = The workbook is protected with a password.
-    .password = The file is protected with a password; remove the password and send it again.
+    .password = The file is protected with a password; remove the password and send it again. Where nobody set one, the structure of the workbook is protected: lift that (Review, Protect Workbook) and save it.
 
 ended-area =
     .meaning = The unit exists, in another map than that of the period.
@@ -217,6 +217,14 @@ primary-key =
         }
     .suggestion = keep the one that is right
 
+scaled-number =
+    .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.
+    .shown =
+        { $count ->
+            [one] the format of this cell shows its number divided by a thousand or more (as #,##0,, does); the number that is shown counts. Write the number in the unit of the form, with an ordinary format.
+           *[other] the format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
+        }
+
 superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
@@ -300,6 +308,22 @@ unknown-sender =
     .head = “{ $written }” is no unit on { $day }; the sender is taken from the rows
     .suggestion = UBND huyện … or UBND xã …
 
+unread-cell =
+    .meaning = The file states a cell that gave no value: its content is not what it says to be, or nobody who opens the file sees it.
+    .value = the cell is marked as a number, a boolean or a shared text, but “{ $written }” is none; open the file in Excel or LibreOffice, save it and send it again
+    .kind = the cell holds “{ $written }” of a kind that is not known; open the file in Excel or LibreOffice, save it and send it again
+    .moved = the row has more cells than there are labels, so that its values, from “{ $written }” on, may stand under the wrong ones; put numbers that hold the delimiter between quotes, and send the file again
+    .record = the cell is broken, and what it held is not known; open the file in Excel or LibreOffice, save it and send it again
+    .twice = the file states the cell twice, with two values: { $written }; nothing says which counts
+    .covered = the cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
+    .address = a cell that holds “{ $written }” has no address on the sheet, and is not read
+    .position = the file holds “{ $written }” outside of the rows of the sheet, and it is not read
+    .others =
+        { $count ->
+            [one] one more cell of the sheet was not read
+           *[other] { $count } more cells of the sheet were not read
+        }
+
 unread-row =
     .meaning = Rows below the labels hold values and are no data: notes that fill the columns, or totals of nothing.
     .notes = { $count ->
@@ -311,6 +335,8 @@ unread-row =
 unread-sheet =
     .meaning = A sheet holds numbers but the labels of no form; it is not read.
     .no-form = The sheet “{ $sheet }” holds numbers but the labels of no form, and is not read; add the labels, or delete the sheet if it is not meant.
+    .missing = The workbook lists the sheet “{ $sheet }” but does not hold it; check whether it is meant, and send the file again.
+    .broken = The sheet “{ $sheet }” is broken or cut short and was not read; open the file in Excel or LibreOffice, save it and send it again.
     .too-many-labels = The sheet has too many rows that look like labels for every table to be found; it is not used. Put each table on a sheet of its own.
 
 unreadable-file =
@@ -329,6 +355,7 @@ unreadable-file =
     .no-spreadsheet = The file is no workbook and no delimited text; save it as .xlsx or .csv and send it again.
     .no-text = The format of the file is unknown: it is neither a workbook nor text; send an .xlsx file, or a .csv file in UTF-8.
     .no-worksheet = “{ $name }” has no worksheet; check it and send it again.
+    .old-program = The file is a table of an old program (SYLK, DIF, dBASE, Lotus 1-2-3 or Excel before 1995); open it in Excel or LibreOffice, save it as .xlsx and send it again.
     .open-quote = A quote opened on line { $line } is never closed; mend that line and send the file again.
     .page = The file is an HTML or XML page named as a spreadsheet, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .parquet = The Parquet file cannot be read: it is broken, cut short or packed in a way that is not supported; export it again, packed with snappy or zstd.

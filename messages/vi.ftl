@@ -87,7 +87,7 @@ empty-file =
 
 encrypted-file =
     .meaning = Bảng tính được bảo vệ bằng mật khẩu.
-    .password = Tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại.
+    .password = Tệp có mật khẩu nên không đọc được; hãy bỏ mật khẩu rồi gửi lại. Nếu không ai đặt mật khẩu thì cấu trúc sổ tính đang được bảo vệ: hãy bỏ bảo vệ (Review, Protect Workbook) rồi lưu lại.
 
 ended-area =
     .meaning = Đơn vị có thật, nhưng trong danh mục của thời điểm khác với kỳ báo cáo.
@@ -214,6 +214,13 @@ primary-key =
         }
     .suggestion = giữ một dòng đúng
 
+scaled-number =
+    .meaning = Định dạng của ô hiển thị số đã chia cho một nghìn hoặc hơn; lấy số đang hiển thị.
+    .shown =
+        { $count ->
+           *[other] Có { $count } ô, ô này là ô đầu tiên, mang định dạng hiển thị số đã chia cho một nghìn hoặc hơn (như #,##0,,); hệ thống lấy số đang hiển thị. Hãy ghi số theo đơn vị tính của biểu với định dạng thông thường.
+        }
+
 superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
@@ -297,6 +304,21 @@ unknown-sender =
     .head = “{ $written }” không phải là đơn vị hành chính ngày { $day }; đơn vị gửi được suy từ các dòng
     .suggestion = UBND huyện … hoặc UBND xã …
 
+unread-cell =
+    .meaning = Tệp có ô mà không đọc được giá trị: nội dung không đúng loại đã ghi, hoặc người mở tệp không nhìn thấy.
+    .value = Ô được đánh dấu là số, giá trị logic hoặc chuỗi dùng chung nhưng “{ $written }” không phải; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
+    .kind = Ô chứa “{ $written }” thuộc loại không nhận biết được; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
+    .moved = Dòng có nhiều ô hơn số cột nên các số từ “{ $written }” trở đi có thể nằm sai cột; hãy đặt số có chứa dấu phân cách trong dấu ngoặc kép rồi gửi lại
+    .record = Ô bị hỏng nên không biết giá trị; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
+    .twice = Tệp ghi ô này hai lần với hai giá trị: { $written }; không biết giá trị nào đúng
+    .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
+    .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
+    .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
+    .others =
+        { $count ->
+           *[other] Còn { $count } ô khác của trang tính không được đọc
+        }
+
 unread-row =
     .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu: ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng.
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
@@ -305,6 +327,8 @@ unread-row =
 unread-sheet =
     .meaning = Trang tính có số liệu nhưng không có tên cột của biểu nào; không được đọc.
     .no-form = Trang tính “{ $sheet }” có số liệu nhưng không có tên cột của biểu nào nên không được đọc; hãy thêm dòng tên cột, hoặc xóa trang nếu không dùng.
+    .missing = Tệp có ghi tên trang tính “{ $sheet }” nhưng không chứa trang này; hãy kiểm tra rồi gửi lại tệp.
+    .broken = Trang tính “{ $sheet }” bị hỏng hoặc bị cắt cụt nên không được đọc; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi.
     .too-many-labels = Trang tính có quá nhiều dòng giống tên cột nên không tìm hết được các bảng; trang không được dùng. Hãy tách bảng ra các trang riêng.
 
 unreadable-file =
@@ -323,6 +347,7 @@ unreadable-file =
     .no-spreadsheet = Tệp này không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .no-text = Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
     .no-worksheet = “{ $name }” không có trang tính nào; hãy kiểm tra rồi gửi lại.
+    .old-program = Tệp là bảng của một chương trình cũ (SYLK, DIF, dBASE, Lotus 1-2-3 hoặc Excel trước năm 1995); hãy mở bằng Excel hoặc LibreOffice, lưu thành .xlsx rồi gửi lại.
     .open-quote = Dấu ngoặc kép mở ở dòng { $line } không đóng; hãy sửa dòng đó rồi gửi lại.
     .page = Tệp này là một trang HTML hoặc XML mang đuôi bảng tính, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .parquet = Không đọc được tệp Parquet: tệp bị hỏng, bị cắt ngắn hoặc nén theo kiểu không hỗ trợ; hãy xuất lại, nén bằng snappy hoặc zstd.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use tinhso_reader::formats::sniff::Kind;
 use tinhso_reader::formats::text::{delimited, encoding};
-use tinhso_reader::formats::xlsx::inflation;
+use tinhso_reader::formats::xlsx::{both_ways, inflation};
 use tinhso_reader::formats::{archive, gzip, json, parquet_file, workbook};
 use tinhso_reader::intake::{Reader, trace_object};
 use tinhso_reader::locate;
@@ -79,6 +79,11 @@ pub fn workbook(bytes: &[u8]) {
     for kind in [Kind::Xlsx, Kind::Xlsb, Kind::Ods] {
         let _ = workbook::read(bytes, kind, &LIMITS);
     }
+}
+
+/// The part of a sheet: the scan of the grammar that programs write and the whole XML parser say the same.
+pub fn sheet_part(bytes: &[u8]) {
+    assert_eq!(both_ways::difference(bytes, LIMITS.max_cells), None);
 }
 
 pub fn compound(bytes: &[u8]) {

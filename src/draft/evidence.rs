@@ -99,7 +99,7 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
         }
         _ => false,
     };
-    let errors = telling.iter().filter(|cell| matches!(cell, Cell::Error(_))).count();
+    let errors = telling.iter().filter(|cell| matches!(cell, Cell::Error(_) | Cell::Unread(..))).count();
     let told = telling.len() - errors;
     let count = |wanted: &dyn Fn(&Cell) -> bool| telling.iter().filter(|cell| wanted(cell)).count();
     let numbers = count(&is_number);

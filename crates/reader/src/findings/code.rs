@@ -70,6 +70,8 @@ codes! {
     PeriodOutOfRange = "period-out-of-range", Error, Quarantined;
     TypeError = "type-error", Error, Quarantined;
     ErrorCell = "error-cell", Error, Quarantined;
+    UnreadCell = "unread-cell", Error, Quarantined;
+    ScaledNumber = "scaled-number", Warning, Used;
     ConstraintError = "constraint-error", Error, Quarantined;
     ExcessDigits = "excess-digits", Warning, Used;
     RoundsToNothing = "rounds-to-nothing", Error, Quarantined;

@@ -15,7 +15,6 @@ use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::faults::{Exceeded, encrypted, finding, oversized, too_large};
 use crate::formats::sniff::Kind;
-use crate::formats::xlsx::inflation;
 use crate::formats::{Opened, gzip, sniff};
 use crate::message;
 use crate::sheet::grid::Sheet;
@@ -99,12 +98,11 @@ impl Unpacked {
                 unpacked
             }
         };
-        let kind = sniff::sniff(&bytes).kind;
+        let sniff::Sniffed { kind, unpacked } = sniff::sniff(&bytes);
         if kind == Kind::Zip {
             return Err(finding(Code::UnreadableFile, message!("unreadable-file.archive-within", name = name)));
         }
         if matches!(kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods) {
-            let unpacked = inflation::unpacked(&bytes);
             if unpacked > self.left.max_unpacked {
                 return Err(too_large(size, &self.left));
             }

@@ -5,7 +5,9 @@
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
 use crate::formats::text::encoding::NotText;
+use crate::formats::workbook::LostSheet;
 use crate::message;
 use crate::sheet::limits::Limits;
 
@@ -63,6 +65,20 @@ pub(crate) fn oversized(found: Option<u64>, exceeded: Exceeded) -> Finding {
     let mut finding = finding(Code::OversizedFile, message!("oversized-file.limit", limit = &limit)).expected(limit);
     finding.value = found.map(|found| found.to_string());
     finding
+}
+
+/// A sheet that the workbook lists and that could not be read, beside others that could.
+pub(crate) fn lost_sheet(lost: &LostSheet) -> Finding {
+    let name = &lost.name;
+    let mut found = if lost.is_missing {
+        finding(Code::UnreadSheet, message!("unread-sheet.missing", sheet = name))
+    } else {
+        // What it held is not known.
+        let found = finding(Code::UnreadSheet, message!("unread-sheet.broken", sheet = name));
+        found.weighing(Severity::Error, Disposition::Rejected)
+    };
+    found.location.sheet = Some(name.clone());
+    found
 }
 
 /// A finding about a whole file.

@@ -3,9 +3,9 @@
 //! Takes bytes; gives what is packed in them, within the limits of a file, or the finding that says why not. Exports of lines
 //! are unpacked as they are read ([`decoder`]), others at once ([`unpack`]).
 
-use std::io::{ErrorKind, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read};
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
@@ -19,8 +19,32 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 }
 
 /// What is packed, as it is read.
-pub fn decoder<R: Read>(packed: R) -> MultiGzDecoder<R> {
-    MultiGzDecoder::new(packed)
+pub fn decoder<R: Read>(packed: R) -> Members<R> {
+    Members { member: Some(GzDecoder::new(BufReader::new(packed))) }
+}
+
+/// The members of a packed file, one after the other. What follows the last and is none, such as the zeros of a tape, is passed over, as
+/// gunzip does.
+pub struct Members<R> {
+    member: Option<GzDecoder<BufReader<R>>>,
+}
+
+impl<R: Read> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while let Some(member) = &mut self.member {
+            let read = member.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let rest = self.member.take().map(GzDecoder::into_inner);
+            if let Some(mut rest) = rest
+                && rest.fill_buf()?.first() == Some(&0x1f)
+            {
+                self.member = Some(GzDecoder::new(rest));
+            }
+        }
+        Ok(0)
+    }
 }
 
 /// Why reading bytes fails where it is not their own format: held by the [`std::io::Error`] of a reader.
@@ -65,7 +89,7 @@ pub fn finding_of(cause: std::io::Error) -> Result<Finding, std::io::Error> {
 
 /// What is packed, as it is read; an error where it grows beyond what a text of figures can be packed to. `size` is that of
 /// the packed bytes.
-pub fn within_reason<R: Read>(packed: R, size: u64, limits: &Limits) -> Bounded<MultiGzDecoder<R>> {
+pub fn within_reason<R: Read>(packed: R, size: u64, limits: &Limits) -> Bounded<Members<R>> {
     Bounded { inner: decoder(packed), left: size.saturating_mul(MOST_RATIO).max(limits.max_unpacked) }
 }
 
@@ -138,6 +162,14 @@ mod tests {
         assert_eq!(unpacked, b"Xa Na Tau\nXa Muong Phang\n");
         assert_eq!(head(&bytes, 5), b"Xa Na");
         assert!(unpack(b"Xa Na Tau", &Limits::default()).is_none());
+    }
+
+    #[test]
+    fn what_follows_the_last_member_is_passed_over() {
+        for behind in [&[0; 600][..], b"rest"] {
+            let bytes = [&packed(b"Xa Na Tau\n"), behind].concat();
+            assert_eq!(unpack(&bytes, &Limits::default()).unwrap().unwrap(), b"Xa Na Tau\n");
+        }
     }
 
     #[test]

@@ -7,11 +7,12 @@ use std::fmt;
 
 use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
-use serde_json::Value;
 use serde_json::error::Category;
 
+use crate::formats::json_value::Json;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::hidden::Hidden;
+use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 
 /// Why text that begins as JSON gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,8 @@ pub enum JsonFault {
 /// # Errors
 /// Text that is broken, holds no rows, or more cells than the limit.
 pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
-    let mut rows = Rows { names: IndexMap::new(), grid: Grid::new(), row: 0, cells: 0, max_cells };
+    let mut rows =
+        Rows { names: IndexMap::new(), grid: Grid::new(), row: 0, cells: 0, max_cells, unread: UnreadCells::default() };
     let mut values = serde_json::Deserializer::from_str(text);
     let whole = if text.trim_start().starts_with('[') {
         rows.elements(&mut values).and_then(|()| values.end().map_err(|error| broken(&error)))
@@ -50,7 +52,13 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
     for (name, column) in names {
         rows.grid.set(0, column, Cell::Text(name));
     }
-    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, rows.grid) })
+    let unread = rows.unread;
+    Ok(Sheet {
+        hidden: Some(Hidden::default()),
+        percents_known: true,
+        unread,
+        ..Sheet::new(String::new(), true, rows.grid)
+    })
 }
 
 fn broken(error: &serde_json::Error) -> JsonFault {
@@ -62,7 +70,7 @@ fn broken(error: &serde_json::Error) -> JsonFault {
 
 /// One object after the other, on lines of their own; or one object that holds the list.
 fn lines(text: &str, rows: &mut Rows) -> Result<(), JsonFault> {
-    let values = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let values = serde_json::Deserializer::from_str(text).into_iter::<Json>();
     let (mut first, mut count) = (None, 0_usize);
     for value in values {
         let value = value.map_err(|error| broken(&error))?;
@@ -77,15 +85,22 @@ fn lines(text: &str, rows: &mut Rows) -> Result<(), JsonFault> {
         }
     }
     let Some(only) = first else { return Ok(()) };
-    let list = only.as_object().and_then(|members| members.values().find(|value| is_list_of_rows(value)));
-    match list.and_then(Value::as_array) {
-        Some(list) => list.iter().try_for_each(|value| rows.push(value.clone())),
-        None => rows.push(only),
+    match only {
+        Json::Object(members) if members.iter().any(|(_, value)| is_list_of_rows(value)) => rows.lists(members),
+        only => rows.push(only),
     }
 }
 
-fn is_list_of_rows(value: &Value) -> bool {
-    value.as_array().and_then(|list| list.first()).is_some_and(|first| first.is_object() || first.is_array())
+fn is_list_of_rows(value: &Json) -> bool {
+    matches!(value, Json::List(list) if matches!(list.first(), Some(Json::Object(_) | Json::List(_))))
+}
+
+/// The names of the members of the first row of a list.
+fn names(list: &[Json]) -> Vec<&str> {
+    match list.first() {
+        Some(Json::Object(members)) => members.iter().map(|(name, _)| name.as_str()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The rows so far.
@@ -96,6 +111,7 @@ struct Rows {
     row: u32,
     cells: usize,
     max_cells: usize,
+    unread: UnreadCells,
 }
 
 impl Rows {
@@ -110,19 +126,34 @@ impl Rows {
         }
     }
 
-    fn push(&mut self, value: Value) -> Result<(), JsonFault> {
+    /// Takes the lists of an object: the first, and those that hold the same members. Others are another table, and are noted.
+    fn lists(&mut self, members: Vec<(String, Json)>) -> Result<(), JsonFault> {
+        let mut first: Option<Vec<String>> = None;
+        for (name, value) in members.into_iter().filter(|(_, value)| is_list_of_rows(value)) {
+            let Json::List(list) = value else { continue };
+            let names: Vec<String> = names(&list).into_iter().map(str::to_owned).collect();
+            if first.get_or_insert_with(|| names.clone()) == &names {
+                list.into_iter().try_for_each(|value| self.push(value))?;
+            } else {
+                self.unread.push(None, UnreadReason::Position, &name);
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, value: Json) -> Result<(), JsonFault> {
         let mut cells: Vec<(u32, Cell)> = Vec::new();
         // Below the row of names; a list of lists has none of its own.
         let mut row = self.row.saturating_add(1);
         match value {
-            Value::Object(members) => {
+            Json::Object(members) => {
                 for (name, value) in members {
                     let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
                     let column = *self.names.entry(name).or_insert(next);
                     cells.push((column, cell(value)));
                 }
             }
-            Value::Array(values) => {
+            Json::List(values) => {
                 row = self.row;
                 cells.extend((0..).zip(values.into_iter().map(cell)));
             }
@@ -131,6 +162,7 @@ impl Rows {
         self.row = self.row.saturating_add(1);
         cells.retain(|(_, cell)| *cell != Cell::Empty);
         cells.sort_by_key(|(column, _)| *column);
+        self.join_repeated(row, &mut cells);
         self.cells = self.cells.saturating_add(cells.len());
         if self.cells > self.max_cells {
             return Err(JsonFault::TooManyCells);
@@ -138,14 +170,29 @@ impl Rows {
         self.grid.set_row(row, cells);
         Ok(())
     }
+
+    /// A member that stands twice in an object, with two values, has none.
+    fn join_repeated(&mut self, row: u32, cells: &mut Vec<(u32, Cell)>) {
+        cells.dedup_by(|(column, cell), (before, kept)| {
+            if column != before {
+                return false;
+            }
+            if cell != kept {
+                let both = format!("{}; {}", known_again(&kept.display()), known_again(&cell.display()));
+                self.unread.push(Some((row, *column)), UnreadReason::Twice, &both);
+                *kept = Cell::Unread(UnreadReason::Twice, both);
+            }
+            true
+        });
+    }
 }
 
-fn cell(value: Value) -> Cell {
+fn cell(value: Json) -> Cell {
     match value {
-        Value::Null => Cell::Empty,
-        Value::Bool(truth) => Cell::Boolean(truth),
-        Value::Number(number) => Cell::Decimal(number.to_string()),
-        Value::String(text) => Cell::from(text.as_str()),
+        Json::Null => Cell::Empty,
+        Json::Boolean(truth) => Cell::Boolean(truth),
+        Json::Number(number) => Cell::Decimal(number),
+        Json::Text(text) => Cell::from(text.as_str()),
         nested => Cell::Text(nested.to_string()),
     }
 }
@@ -171,7 +218,7 @@ impl<'de> Visitor<'de> for Elements<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(value) = list.next_element::<Value>()? {
+        while let Some(value) = list.next_element::<Json>()? {
             if let Err(fault) = self.rows.push(value) {
                 *self.fault = Some(fault);
                 return Err(serde::de::Error::custom("no row"));
@@ -206,6 +253,18 @@ mod tests {
         assert_eq!(rows(&format!(r#"{{"năm":2025,"rows":{list}}}"#)), table);
         assert_eq!(rows(r#"[["mã","số"],["03127",1.50]]"#), [vec!["mã", "số"], vec!["03127", "1.50"]]);
         assert_eq!(rows(r#"{"mã":"03127"}"#), [vec!["mã"], vec!["03127"]]);
+        assert_eq!(rows(r#"{"rows":[{"a":1}],"more":[{"a":2}],"n":[1]}"#), [vec!["a"], vec!["1"], vec!["2"]]);
+        assert_eq!(rows(r#"[{"a":{"b":1.50,"c":["x",null]}}]"#), [["a"], [r#"{"b":1.50,"c":["x",null]}"#]]);
+    }
+
+    #[test]
+    fn what_stands_twice_has_no_value_and_another_list_is_noted() {
+        let sheet = read(r#"[{"a":39,"b":7,"a":3900},{"a":5,"a":5}]"#, 100).unwrap();
+        assert_eq!(sheet.grid.get(1, 0), &Cell::Unread(UnreadReason::Twice, "39; 3900".to_owned()));
+        assert_eq!(sheet.grid.get(2, 0).display(), "5");
+        assert_eq!(sheet.unread.named().len(), 1);
+        let sheet = read(r#"{"rows":[{"a":1}],"others":[{"b":2}]}"#, 100).unwrap();
+        assert_eq!((sheet.grid.cells(), sheet.unread.named().len()), (2, 1));
     }
 
     #[test]

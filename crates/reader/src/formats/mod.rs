@@ -6,18 +6,22 @@
 //! | file | takes | gives |
 //! |---|---|---|
 //! | [`sniff`] | bytes | what the file is |
-//! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets |
+//! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
-//! | [`xlsx`], [`xls`], [`open_document`] | packages, streams | what the reader of cells does not see: hidden and merged cells, percent formats, footnote marks, formulas that were never computed, and what reading would cost |
+//! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`] | a footer | whether it holds what it states |
 //! | [`rests_on`] | macros, links to other files | warnings |
+//! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
 
 pub mod archive;
+mod binary_cells;
 pub mod bytes;
+mod covered;
 pub mod faults;
 pub mod gzip;
 pub mod json;
+mod json_value;
 pub mod open_document;
 mod parquet_cells;
 pub mod parquet_file;
@@ -27,18 +31,18 @@ pub mod sniff;
 pub mod text;
 pub mod workbook;
 pub mod xls;
+mod xlsb;
 pub mod xlsx;
 
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 pub use crate::formats::faults::too_large;
-use crate::formats::faults::{Exceeded, encrypted, endless_record, finding, no_text, oversized};
+use crate::formats::faults::{Exceeded, encrypted, endless_record, finding, lost_sheet, no_text, oversized};
 use crate::formats::json::JsonFault;
 use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
 use crate::formats::text::{delimited, encoding};
 use crate::formats::workbook::WorkbookFault;
-use crate::formats::xlsx::inflation;
 use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::legacy;
@@ -70,12 +74,6 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     if sniffed.kind != Kind::Zip && sniffed.unpacked > limits.max_unpacked {
         return Err(oversized(Some(sniffed.unpacked), Exceeded::Bytes(limits.max_unpacked)));
     }
-    if matches!(sniffed.kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods) {
-        let unpacked = inflation::unpacked(bytes);
-        if unpacked > limits.max_unpacked {
-            return Err(oversized(Some(unpacked), Exceeded::Bytes(limits.max_unpacked)));
-        }
-    }
     match sniffed.kind {
         Kind::Empty => Err(finding(Code::EmptyFile, message!("empty-file.no-content"))),
         Kind::Encrypted => Err(encrypted()),
@@ -98,6 +96,7 @@ fn no_table(what: NoTable) -> Finding {
         NoTable::Rtf => message!("unreadable-file.rtf"),
         NoTable::Page => message!("unreadable-file.page"),
         NoTable::Word => message!("unreadable-file.word"),
+        NoTable::OldProgram => message!("unreadable-file.old-program"),
         NoTable::Unknown => message!("unreadable-file.no-spreadsheet"),
     };
     finding(Code::UnreadableFile, message)
@@ -166,7 +165,9 @@ fn book(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
         WorkbookFault::Broken => unreadable(message!("unreadable-file.workbook")),
     })?;
     book.sheets.iter_mut().for_each(legacy::mend);
+    book.sheets.iter_mut().for_each(covered::note);
     let mut findings = rests_on::links(&book.links);
+    findings.extend(book.lost.iter().map(lost_sheet));
     findings.extend(book.has_macros.then(rests_on::macros));
     Ok(Opened { kind, encoding: None, delimiter: None, sheets: book.sheets, findings })
 }

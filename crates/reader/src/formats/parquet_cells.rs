@@ -213,9 +213,14 @@ fn offset_seconds(zone: &str) -> Option<i64> {
     Some(sign * (hours * 3600 + minutes * 60))
 }
 
-/// Bytes without a type of text, in hexadecimal.
+/// Bytes without a type of text: older programs write texts so. What is no text is shown in hexadecimal.
 fn bytes(value: &[u8]) -> Cell {
-    Cell::from(hex::encode(value).as_str())
+    match std::str::from_utf8(value) {
+        Ok(text) if !text.chars().any(|sign| sign.is_control() && !matches!(sign, '\t' | '\n' | '\r')) => {
+            Cell::from(text)
+        }
+        _ => Cell::from(hex::encode(value).as_str()),
+    }
 }
 
 fn list(array: &dyn Array) -> Cell {

@@ -3,8 +3,12 @@
 //! Takes bytes; gives a [`Kind`], and for packages the size they claim to unpack to, which is asked before anything is
 //! unpacked.
 
-use crate::formats::bytes::{u16_at, u32_at};
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
 use crate::formats::xls::compound::Compound;
+use crate::formats::xlsx::{inflation, package};
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,8 @@ pub enum NoTable {
     /// A page of HTML or XML, often named as a spreadsheet.
     Page,
     Word,
+    /// A table of a program before 1995.
+    OldProgram,
     /// A package or compound file of another program.
     Unknown,
 }
@@ -87,8 +93,9 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return kind(compound(bytes));
     }
-    let head = bytes.get(..512).unwrap_or(bytes).to_ascii_lowercase();
-    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+    if is_package_within(bytes) {
+        return package(bytes);
+    }
     kind(if bytes.starts_with(b"%PDF") {
         Kind::Other(NoTable::Pdf)
     } else if [b"\x89PNG".as_slice(), b"\xff\xd8\xff", b"GIF8"].iter().any(|magic| bytes.starts_with(magic)) {
@@ -101,17 +108,62 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
         Kind::Other(NoTable::Archive)
     } else if bytes.starts_with(b"{\\rtf") {
         Kind::Other(NoTable::Rtf)
-    } else if has(b"<html") || has(b"<!doctype html") || has(b"<table") || has(b"<?mso-application") {
+    } else if is_page(bytes) {
         Kind::Other(NoTable::Page)
+    } else if is_of_an_old_program(bytes) {
+        Kind::Other(NoTable::OldProgram)
     } else {
         Kind::Text
     })
 }
 
+/// The beginning of a text as letters of ASCII, whether it is in UTF-8 or in UTF-16.
+fn letters(bytes: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let bytes = [b"\xef\xbb\xbf".as_slice(), b"\xff\xfe", b"\xfe\xff"]
+        .iter()
+        .find_map(|mark| bytes.strip_prefix(*mark))
+        .unwrap_or(bytes);
+    // In UTF-16 every second byte of ASCII is a zero.
+    bytes.iter().copied().filter(|byte| *byte != 0)
+}
+
+/// A page of HTML, of a mail, or XML of any kind.
+fn is_page(bytes: &[u8]) -> bool {
+    const FAR: usize = 1 << 16;
+    let head: Vec<u8> = letters(bytes).take(FAR).map(|byte| byte.to_ascii_lowercase()).collect();
+    let head = head.trim_ascii_start();
+    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+    let begins = |start: &[u8]| head.starts_with(start);
+    begins(b"mime-version:") && has(b"text/html")
+        || begins(b"<")
+            && (begins(b"<?xml")
+                || begins(b"<!doctype")
+                || has(b"<html")
+                || has(b"<table")
+                || has(b"<style")
+                || has(b"<workbook"))
+        || head.get(..512).unwrap_or(head).windows(6).any(|window| window == b"<html>" || window == b"<table")
+}
+
+/// Tables of programs before 1995: SYLK, DIF, Excel 2 to 4, Lotus 1-2-3, dBASE.
+fn is_of_an_old_program(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 9] = [
+        b"ID;P",
+        b"TABLE\r\n0,1",
+        b"TABLE\n0,1",
+        b"socialcalc:version",
+        b"\x09\x00\x04\x00",
+        b"\x09\x02\x06\x00",
+        b"\x09\x04\x06\x00",
+        b"\x00\x00\x02\x00\x06\x04",
+        b"\x00\x00\x1a\x00",
+    ];
+    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
+}
+
 /// A list, or an object with a member.
 fn begins_as_json(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut signs = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
+    let mut signs = letters(bytes).filter(|byte| !byte.is_ascii_whitespace());
     match (signs.next(), signs.next()) {
         (Some(b'{'), Some(b'"')) => true,
         (Some(b'['), Some(next)) => matches!(next, b'{' | b'[' | b']'),
@@ -133,24 +185,32 @@ fn compound(bytes: &[u8]) -> Kind {
     Kind::Other(NoTable::Unknown)
 }
 
-/// Reads the central directory of a zip package.
+/// What a zip package is, by its list of contents: the one that everything else is unpacked by.
 fn package(bytes: &[u8]) -> Sniffed {
-    let Some(entries) = entries(bytes) else { return Sniffed { kind: Kind::Truncated, unpacked: 0 } };
-    let unpacked = entries.iter().fold(0u64, |sum, entry| sum.saturating_add(entry.unpacked));
-    let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name.as_bytes()));
-    let is_file = |entry: &&ListedFile<'_>| !entry.name.ends_with(b"/");
-    let any_encrypted = entries.iter().any(|entry| entry.encrypted);
-    let is_package = has("[Content_Types].xml") || has("mimetype");
-    let all_encrypted = any_encrypted && entries.iter().filter(is_file).all(|entry| entry.encrypted);
-    let kind = if all_encrypted || any_encrypted && is_package {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Sniffed { kind: Kind::Truncated, unpacked: 0 };
+    };
+    let (mut names, mut files, mut encrypted) = (Vec::with_capacity(zip.len()), 0usize, 0usize);
+    for place in 0..zip.len() {
+        let Ok(entry) = zip.by_index_raw(place) else { continue };
+        if !entry.is_dir() {
+            files += 1;
+            encrypted += usize::from(entry.encrypted());
+        }
+        names.push(package::key(&String::from_utf8_lossy(entry.name_raw())));
+    }
+    let has = |name: &str| names.iter().any(|known| known == name);
+    let is_below = |folder: &str| names.iter().any(|known| known.starts_with(folder));
+    let is_named = |file: &str| names.iter().any(|known| known.rsplit('/').next() == Some(file));
+    let is_open_xml = has("[content_types].xml");
+    let is_package = is_open_xml || has("mimetype");
+    let kind = if encrypted > 0 && (is_package || encrypted == files) {
         Kind::Encrypted
-    } else if has("xl/workbook.bin") {
+    } else if has("xl/workbook.bin") || is_open_xml && is_named("workbook.bin") {
         Kind::Xlsb
-    } else if has("xl/workbook.xml")
-        || (has("[Content_Types].xml") && entries.iter().any(|entry| entry.is_below(b"xl/")))
-    {
+    } else if has("xl/workbook.xml") || is_open_xml && (is_below("xl/") || is_named("workbook.xml")) {
         Kind::Xlsx
-    } else if has("mimetype") && has("content.xml") {
+    } else if has("content.xml") && (has("mimetype") || has("meta-inf/manifest.xml")) {
         Kind::Ods
     } else if has("word/document.xml") {
         Kind::Other(NoTable::Word)
@@ -159,45 +219,14 @@ fn package(bytes: &[u8]) -> Sniffed {
     } else {
         Kind::Zip
     };
-    Sniffed { kind, unpacked }
+    Sniffed { kind, unpacked: inflation::of_all(&mut zip) }
 }
 
-struct ListedFile<'a> {
-    name: &'a [u8],
-    unpacked: u64,
-    encrypted: bool,
-}
-
-impl ListedFile<'_> {
-    fn is_below(&self, folder: &[u8]) -> bool {
-        self.name.get(..folder.len()).is_some_and(|start| start.eq_ignore_ascii_case(folder))
-    }
-}
-
-/// The entries that the central directory lists (APPNOTE 4.3.12); `None` where the package ends too early. Zip64 sizes,
-/// which no submission needs, count as 4 GiB.
-fn entries(bytes: &[u8]) -> Option<Vec<ListedFile<'_>>> {
-    let tail = bytes.len().saturating_sub(65_557);
-    let end = tail.checked_add(bytes.get(tail..)?.windows(4).rposition(|window| window == b"PK\x05\x06")?)?;
-    let count = u16_at(bytes, end.checked_add(10)?)?;
-    let mut start = usize::try_from(u32_at(bytes, end.checked_add(16)?)?).ok()?;
-    let mut entries = Vec::new();
-    for _ in 0..count {
-        let record = bytes.get(start..end)?;
-        if !record.starts_with(b"PK\x01\x02") {
-            return None;
-        }
-        let name_length = usize::from(u16_at(record, 28)?);
-        let name = record.get(46..46usize.checked_add(name_length)?)?;
-        entries.push(ListedFile {
-            name,
-            unpacked: u64::from(u32_at(record, 24)?),
-            encrypted: u16_at(record, 8)? & 1 == 1,
-        });
-        let rest = usize::from(u16_at(record, 30)?).checked_add(usize::from(u16_at(record, 32)?))?;
-        start = start.checked_add(46)?.checked_add(name_length)?.checked_add(rest)?;
-    }
-    Some(entries)
+/// True for a package behind other bytes, as a program writes that puts a stub or a mail header before it.
+fn is_package_within(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(65_557)..).unwrap_or_default();
+    tail.windows(4).any(|window| window == b"PK\x05\x06")
+        && matches!(package(bytes).kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods)
 }
 
 #[cfg(test)]

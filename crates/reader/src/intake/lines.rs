@@ -18,7 +18,7 @@ use crate::formats::gzip;
 use crate::formats::text::delimited;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::intake::clean::{Layout, Line};
-use crate::intake::{Reader, collect};
+use crate::intake::{Reader, collect, longer_rows};
 use crate::locate::rows::{Row, RowRole};
 use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
@@ -300,6 +300,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first:
     }
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
     let table = export.over(lines.into_iter());
+    longer_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table);
     let typed = type_table(project, names, &sheet, &table);
     let mut findings = typed.findings;
     let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };

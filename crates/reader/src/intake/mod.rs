@@ -3,6 +3,7 @@
 mod clean;
 pub mod groups;
 pub mod lines;
+mod longer_rows;
 pub mod sums;
 
 #[cfg(test)]
@@ -28,6 +29,7 @@ use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
+use crate::typing::unread_cell;
 use crate::validate::rules::{self, InTable};
 use crate::validate::{checks, name_units};
 use crate::{formats, locate};
@@ -155,6 +157,9 @@ impl<'a> Reader<'a> {
                 if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
                     traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
                 }
+                if opened.delimiter.is_some() {
+                    longer_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
+                }
                 read_tables(self, &opened.sheets, &mut traced);
                 traced.opened = Some(opened);
             }
@@ -262,6 +267,13 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         findings.join(ruled);
         findings.join(outcome.findings);
         reading.tables.push(typed);
+    }
+    for (place, sheet) in sheets.iter().enumerate() {
+        let holds_tables = located.tables.iter().any(|table| table.sheet == place);
+        for unread in unread_cell::of_a_sheet(sheet, holds_tables, findings.kept()) {
+            let declared = project.severities_of(&unread);
+            findings.push(unread, declared);
+        }
     }
     reading.findings = findings.all();
 }

@@ -13,6 +13,7 @@ use crate::locate::head::Head;
 use crate::locate::labels::header::{Catalogue, Search};
 use crate::locate::labels::matched::Anchor;
 use crate::sheet::grid::{Cell, Grid, Sheet};
+use crate::sheet::unread::UnreadCells;
 
 /// Rows above labels that may be their head: a row of few cells.
 const MOST_LINES: usize = 12;
@@ -220,5 +221,8 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         legacy: of.legacy,
         file: of.file.clone(),
         percents_known: of.percents_known,
+        // What was not read is said of the whole sheet.
+        unread: UnreadCells::default(),
+        scaled: None,
     }
 }

@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
+use crate::sheet::unread::{UnreadCells, UnreadReason};
 use crate::values::text;
 
 /// What a cell holds, as stored.
@@ -33,6 +34,8 @@ pub enum Cell {
     Error(String),
     /// A formula without a value, as it is written: a program wrote the file and computed nothing.
     Uncomputed(String),
+    /// What the file holds and cannot be taken for a value, as it is written.
+    Unread(UnreadReason, String),
 }
 
 impl Cell {
@@ -71,7 +74,11 @@ impl Cell {
     pub fn display(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
-            Self::Text(text) | Self::Error(text) | Self::Decimal(text) | Self::Uncomputed(text) => Cow::Borrowed(text),
+            Self::Text(text)
+            | Self::Error(text)
+            | Self::Decimal(text)
+            | Self::Uncomputed(text)
+            | Self::Unread(_, text) => Cow::Borrowed(text),
             Self::Number(number) => Cow::Owned(number.to_string()),
             Self::Integer(number) => Cow::Owned(number.to_string()),
             Self::Percent(number) => Cow::Owned(percentage(*number)),
@@ -147,6 +154,10 @@ pub struct Sheet {
     pub legacy: Option<Legacy>,
     /// The file that it is in, where several came as one archive.
     pub file: Option<String>,
+    /// The cells that the file states and that are not in the grid.
+    pub unread: UnreadCells,
+    /// The first cell whose number is shown divided by thousands, and how many such cells there are: the shown number is in the grid.
+    pub scaled: Option<((u32, u32), u64)>,
 }
 
 impl Sheet {
@@ -155,7 +166,17 @@ impl Sheet {
         // Programs allow 31 letters; each finding and each table repeats the name.
         const LONGEST: usize = 255;
         let name = if name.len() > LONGEST { format!("{}…", text::beginning(&name, LONGEST)) } else { name };
-        Self { name, visible, grid, hidden: None, percents_known: false, legacy: None, file: None }
+        Self {
+            name,
+            visible,
+            grid,
+            hidden: None,
+            percents_known: false,
+            legacy: None,
+            file: None,
+            unread: UnreadCells::default(),
+            scaled: None,
+        }
     }
 
     /// The name on its tab, without that of the file it came in.

@@ -1,6 +1,6 @@
 //! What a sheet holds, whatever file it came from.
 //!
-//! The grid of cells with what is known of each, hidden rows and columns, and the encodings of old fonts. Knows no format, no
+//! The grid of cells with what is known of each, hidden rows and columns, cells that were not read, and the encodings of old fonts. Knows no format, no
 //! form and no registry.
 
 pub mod address;
@@ -9,3 +9,4 @@ pub mod grid;
 pub mod hidden;
 pub mod legacy;
 pub mod limits;
+pub mod unread;

@@ -104,6 +104,9 @@ impl Reading<'_> {
         if let Cell::Uncomputed(_) = cell {
             return Typed::wrong(CellFault::Uncomputed);
         }
+        if let Cell::Unread(reason, _) = cell {
+            return Typed::wrong(CellFault::Unread(*reason));
+        }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
             FieldType::String => Typed::value(Value::Text(self.text(cell))),

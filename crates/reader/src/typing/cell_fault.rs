@@ -7,9 +7,11 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::FieldType;
 use crate::sheet::grid::Cell;
+use crate::sheet::unread::UnreadReason;
 use crate::typing::cell::Reading;
 use crate::typing::number::{plain, with_unit};
 use crate::typing::unit_of_measure::{Factor, of_field};
+use crate::typing::unread_cell;
 use crate::values::decimal::Decimal;
 
 /// What is wrong with a cell.
@@ -19,6 +21,8 @@ pub enum CellFault {
     SpreadsheetError,
     /// A formula that was never computed.
     Uncomputed,
+    /// What the file holds cannot be taken for a value.
+    Unread(UnreadReason),
     NotANumber,
     NotWhole,
     TooLarge,
@@ -46,6 +50,7 @@ impl CellFault {
     pub const fn code(self) -> Code {
         match self {
             Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
+            Self::Unread(_) => Code::UnreadCell,
             Self::NotANumber | Self::NotWhole | Self::TooLarge | Self::NotABoolean | Self::NotADay => Code::TypeError,
             Self::ExcessDigits { .. } => Code::ExcessDigits,
             Self::RoundsToNothing { .. } => Code::RoundsToNothing,
@@ -62,6 +67,7 @@ impl CellFault {
         match self {
             Self::SpreadsheetError => message!("error-cell.error", error = written),
             Self::Uncomputed => message!("error-cell.uncomputed"),
+            Self::Unread(reason) => unread_cell::message(reason, written),
             Self::NotANumber if cell.as_text().is_some_and(|text| plain(text, reading.signs.exchanged()).is_some()) => {
                 let (group, decimal) = (reading.signs.group, reading.signs.decimal);
                 message!("type-error.other-signs", written = written, group = group, decimal = decimal)

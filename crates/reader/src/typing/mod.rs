@@ -13,4 +13,5 @@ pub mod reading;
 pub mod rows;
 pub mod table;
 pub mod unit_of_measure;
+pub mod unread_cell;
 pub mod writing;

@@ -21,7 +21,7 @@ use crate::values::status::Status;
 pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collector {
     let unread: HashSet<&str> = found
         .iter()
-        .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell))
+        .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell | Code::UnreadCell))
         .filter_map(|finding| finding.location.cell.as_deref())
         .collect();
     let mut all_broken = Broken::of(form);

@@ -64,11 +64,32 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
                 let before = text.split('\u{fffd}').next().unwrap_or_default();
                 return Err(NotText::Broken { line: lines(before) });
             }
+            if let Some(place) = single_bytes(body) {
+                let before = body.get(..place).unwrap_or_default();
+                let before = encoding.decode_without_bom_handling(before).0;
+                return Err(NotText::Broken { line: lines(&before) });
+            }
             text_only(text.into_owned(), encoding)
         }
         Some((encoding, mark)) if encoding == UTF_8 => utf8(bytes.get(mark..).unwrap_or_default(), true),
         _ => utf8(bytes, false),
     }
+}
+
+/// Where text of one byte a letter begins within UTF-16: two letters or digits in each unit, many times over, which would be
+/// signs of Chinese.
+fn single_bytes(body: &[u8]) -> Option<usize> {
+    const MANY: usize = 8;
+    let mut run = 0;
+    for (place, pair) in body.chunks_exact(2).enumerate() {
+        let is_single =
+            pair.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b',' | b';' | b' ' | b'.'));
+        run = if is_single { run + 1 } else { 0 };
+        if run == MANY {
+            return Some((place + 1 - MANY) * 2);
+        }
+    }
+    None
 }
 
 /// UTF-16 without a mark: a third or more of its beginning are letters, digits and signs of ASCII with a zero on one side, and
@@ -188,5 +209,8 @@ mod tests {
         broken.extend([0xff, b'\n']);
         assert_eq!(decode(&broken), Err(NotText::Broken { line: 2 }));
         assert_eq!(decode(b"\x00\x01\x02"), Err(NotText::Binary));
+        let mut joined: Vec<u8> = format!("\u{feff}{text}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        joined.extend(b"03127,5400,3700,2800,7800,5800\n\n");
+        assert_eq!(decode(&joined), Err(NotText::Broken { line: 2 }));
     }
 }

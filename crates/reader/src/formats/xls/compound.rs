@@ -1,12 +1,8 @@
 //! The compound file (MS-CFB) around old and around encrypted workbooks, read just far enough to judge it.
 //!
-//! Takes bytes; gives the names of its streams, and whether its workbook is one that is safe to hand to the xls reader,
-//! which reserves memory from records that can lie.
+//! Takes bytes; gives the names of its streams, and the stream of its workbook.
 
 use crate::formats::bytes::{u16_at, u32_at};
-use crate::formats::workbook::BYTES_OF_A_CELL;
-use crate::formats::xls::biff_texts;
-use crate::formats::xls::record::record;
 
 /// Sector numbers from here on are marks, not sectors.
 const FIRST_MARK: u32 = 0xffff_fffa;
@@ -23,25 +19,6 @@ struct DirectoryEntry {
     name: String,
     start: u32,
     length: usize,
-}
-
-/// What a look through a BIFF stream says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Biff {
-    Sound,
-    /// The stream is encrypted.
-    Encrypted,
-    /// Its records speak of more cells than allowed.
-    Oversized,
-    /// Its records do not follow one another.
-    Broken,
-}
-
-impl Biff {
-    /// Walks the records of a workbook stream.
-    pub fn judge(stream: &[u8], max_cells: usize) -> Self {
-        walk(stream, max_cells).unwrap_or(Self::Broken)
-    }
 }
 
 impl<'a> Compound<'a> {
@@ -170,140 +147,9 @@ impl<'a> Compound<'a> {
     }
 }
 
-/// Sheets of a workbook: each costs a walk, and none that people make has so many.
-const MOST_SHEETS: usize = 4096;
-
-/// Looks at FILEPASS, and from each place that the list of sheets names at what DIMENSIONS claims and at the corners that the
-/// cells span. A sheet begins where the list says, which need not be where the records before it end.
-fn walk(stream: &[u8], max_cells: usize) -> Option<Biff> {
-    let mut starts = vec![0];
-    let mut place = 0;
-    while let Some((kind, data, next)) = record(stream, place) {
-        match kind {
-            0x002f => return Some(Biff::Encrypted),
-            0x0085 => {
-                let start = usize::try_from(u32_at(data, 0)?).ok()?;
-                // Two sheets at one place would be read once for each name.
-                if starts.contains(&start) {
-                    return Some(Biff::Broken);
-                }
-                starts.push(start);
-                if starts.len() > MOST_SHEETS {
-                    return Some(Biff::Oversized);
-                }
-            }
-            0x000a => break,
-            _ => {}
-        }
-        place = next;
-    }
-    let mut left = u64::try_from(max_cells).ok()?;
-    let texts = biff_texts::lengths(stream);
-    for start in starts {
-        match walk_sheet(stream, start, left, &texts)? {
-            Ok(spanned) => left = left.checked_sub(spanned)?,
-            Err(fault) => return Some(fault),
-        }
-    }
-    Some(Biff::Sound)
-}
-
-/// The cells that a sheet spans, all of which the reader would hold; long texts count for many. `texts` are the lengths of the
-/// shared ones.
-fn walk_sheet(stream: &[u8], start: usize, max_cells: u64, texts: &[u32]) -> Option<Result<u64, Biff>> {
-    let fits = |rows: u64, columns: u64| rows.checked_mul(columns).is_some_and(|cells| cells <= max_cells);
-    let (mut place, mut total, mut depth) = (start, 0u64, 0usize);
-    let mut corners: Option<(u16, u16, u16, u16)> = None;
-    // The text of a formula has no place of its own: it goes to the last formula, or to the first cell.
-    let mut formula = (0, 0);
-    let mut spanned_cells = 0;
-    while let Some((kind, data, next)) = record(stream, place) {
-        place = next;
-        match kind {
-            // A chart within a sheet has a beginning and an end of its own.
-            0x0809 => depth = depth.saturating_add(1),
-            0x000a if depth <= 1 => break,
-            0x000a => depth = depth.saturating_sub(1),
-            0x0200 => {
-                let (rows, columns) = match data.len() {
-                    10 => (u64::from(u16_at(data, 2)?), u64::from(u16_at(data, 6)?)),
-                    _ => (u64::from(u32_at(data, 4)?), u64::from(u16_at(data, 10)?)),
-                };
-                if rows > 0x1_0000 || !fits(rows, columns) {
-                    return Some(Err(Biff::Oversized));
-                }
-                // Ends before beginnings would make a difference below zero.
-                let first = if data.len() == 10 { u64::from(u16_at(data, 0)?) } else { u64::from(u32_at(data, 0)?) };
-                if rows > 0 && first >= rows {
-                    return Some(Err(Biff::Broken));
-                }
-            }
-            0x0203 | 0x0204 | 0x00d6 | 0x0205 | 0x0207 | 0x027e | 0x00fd | 0x00bd | 0x0006 if depth <= 1 => {
-                let (row, column) = match kind {
-                    0x0207 => formula,
-                    _ => (u16_at(data, 0)?, u16_at(data, 2)?),
-                };
-                if kind == 0x0006 {
-                    formula = (row, column);
-                }
-                let last = if kind == 0x00bd { u16_at(data, data.len().checked_sub(2)?)? } else { column };
-                let spanned = corners.map_or((row, row, column, last), |(top, bottom, left, right)| {
-                    (top.min(row), bottom.max(row), left.min(column), right.max(last))
-                });
-                corners = Some(spanned);
-                total = total.saturating_add(1);
-                if kind == 0x00fd {
-                    let text = u32_at(data, 6).and_then(|text| texts.get(usize::try_from(text).ok()?));
-                    let weight =
-                        text.map_or(0, |letters| usize::try_from(*letters).unwrap_or(usize::MAX) / BYTES_OF_A_CELL);
-                    total = total.saturating_add(u64::try_from(weight).unwrap_or(u64::MAX));
-                }
-                let (top, bottom, left, right) = spanned;
-                let (rows, columns) = (u64::from(bottom - top) + 1, u64::from(right.saturating_sub(left)) + 1);
-                if !fits(rows, columns) || !fits(total, 1) {
-                    return Some(Err(Biff::Oversized));
-                }
-                spanned_cells = rows.saturating_mul(columns).max(total);
-            }
-            _ => {}
-        }
-    }
-    Some(Ok(spanned_cells))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn record(kind: u16, body: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(body.len()).unwrap_or_default();
-        [&kind.to_le_bytes()[..], &length.to_le_bytes()[..], body].concat()
-    }
-
-    #[test]
-    fn records_that_lie_are_seen_before_they_are_believed() {
-        let mut dimensions = [0u8; 14];
-        dimensions[4..8].copy_from_slice(&u32::MAX.to_le_bytes());
-        dimensions[10..12].copy_from_slice(&256u16.to_le_bytes());
-        assert_eq!(walk(&record(0x0200, &dimensions), 5_000_000), Some(Biff::Oversized));
-        let cell = |row: u16, column: u16| {
-            record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes()[..], &[0; 10]].concat())
-        };
-        assert_eq!(walk(&[cell(0, 0), cell(9, 9)].concat(), 1000), Some(Biff::Sound));
-        assert_eq!(walk(&[cell(0, 0), cell(u16::MAX, u16::MAX)].concat(), 5_000_000), Some(Biff::Oversized));
-        assert_eq!(walk(&record(0x002f, &[0; 6]), 10), Some(Biff::Encrypted));
-    }
-
-    #[test]
-    fn one_long_text_in_many_cells_is_counted_before_it_is_copied() {
-        let text = [&[0; 8][..], &60_000u16.to_le_bytes(), b"\0"].concat();
-        let pieces = [8_000usize; 7].map(|length| record(0x003c, &vec![b'\0'; length + 1])).concat();
-        let table = [record(0x00fc, &[text, vec![b'a'; 4_000]].concat()), pieces].concat();
-        let cell = |row: u16| record(0x00fd, &[&row.to_le_bytes()[..], &[0; 8]].concat());
-        let stream = |cells: u16| [table.clone(), (0..cells).flat_map(cell).collect()].concat();
-        assert_eq!(walk(&stream(5), 5_000), Some(Biff::Sound));
-        assert_eq!(walk(&stream(50), 5_000), Some(Biff::Oversized));
-    }
 
     #[test]
     fn chains_in_a_circle_end() {

@@ -1,6 +1,71 @@
-//! What the library does not say of an xls: the streams of a compound file, its shared texts and its number formats.
+//! Workbooks of Excel 5 to 2003 (xls) to sheets.
+//!
+//! | file | takes | gives |
+//! |---|---|---|
+//! | [`compound`] | bytes | the streams of a compound file |
+//! | [`record`] | a stream | its records |
+//! | [`globals`] | the records before the sheets | sheets, styles, shared texts ([`texts`]) |
+//! | [`sheet`] | the records of a sheet | its cells and merged ranges |
 
-pub mod biff_formats;
-pub mod biff_texts;
 pub mod compound;
-pub mod record;
+mod globals;
+mod record;
+mod sheet;
+mod texts;
+
+use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
+use crate::formats::xls::compound::Compound;
+use crate::formats::xls::globals::{Globals, SheetKind};
+use crate::formats::xls::sheet::SheetCells;
+use crate::sheet::grid::Sheet;
+
+/// The worksheets of the workbook.
+pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault> {
+    let compound = Compound::open(bytes).ok_or(WorkbookFault::Records)?;
+    let stream = compound.workbook().ok_or(WorkbookFault::Records)?;
+    let globals = Globals::read(&stream)?;
+    let mut book = Book { has_macros: compound.has("_VBA_PROJECT_CUR"), ..Book::default() };
+    let mut room = max_cells;
+    let mut found = Vec::new();
+    for listed in &globals.sheets {
+        match listed.kind {
+            SheetKind::Worksheet => {}
+            SheetKind::Macros => {
+                book.has_macros = true;
+                continue;
+            }
+            SheetKind::Other => continue,
+        }
+        match sheet::read(&stream, listed.start, &globals, room) {
+            Some(Ok(cells)) => {
+                room = cells.cells.room;
+                found.push((listed, cells));
+            }
+            Some(Err(_)) => return Err(WorkbookFault::Oversized),
+            None => book.lost.push(LostSheet { name: listed.name.clone(), is_missing: false }),
+        }
+    }
+    if found.is_empty() && !book.lost.is_empty() {
+        return Err(WorkbookFault::Records);
+    }
+    // A program that computes nothing writes zeros and empty texts; where one formula of the workbook gave something else, or a
+    // spreadsheet left its mark, all of them were computed.
+    let is_computed = globals.was_computed || found.iter().any(|(_, cells)| cells.has_results);
+    for (listed, mut cells) in found {
+        if !is_computed {
+            cells.forget_results();
+        }
+        let SheetCells { mut cells, merged, .. } = cells;
+        cells.grid.set_merged(merged);
+        book.sheets.push(Sheet {
+            percents_known: true,
+            unread: cells.unread,
+            scaled: cells.scaled,
+            ..Sheet::new(listed.name.clone(), listed.visible, cells.grid)
+        });
+    }
+    Ok(book)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,7 @@
 //! How much a zip package unpacks to.
 //!
-//! Takes the bytes of a package; gives the bytes that its entries unpack to, as the reader of packages sees them. A package can
-//! hold two lists of contents, and the one that [`crate::formats::sniff`] reads need not be the one that is unpacked. The sizes in the
-//! list can lie too, but the reader ends an entry with an error where it grows beyond its stated size: the test below holds
+//! Takes the bytes of a package; gives the bytes that its entries unpack to, as the reader of packages sees them: a package can
+//! hold two lists of contents. The sizes in the list can lie, but the reader ends an entry with an error where it grows beyond its stated size: the test below holds
 //! it to that.
 
 use std::io::Cursor;
@@ -11,7 +10,11 @@ use zip::ZipArchive;
 
 /// The bytes that all entries together unpack to; nothing for what is no package.
 pub fn unpacked(bytes: &[u8]) -> u64 {
-    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return 0 };
+    ZipArchive::new(Cursor::new(bytes)).map_or(0, |mut zip| of_all(&mut zip))
+}
+
+/// The same, of an open package.
+pub fn of_all(zip: &mut ZipArchive<Cursor<&[u8]>>) -> u64 {
     let entries = zip.len();
     let size = |place| zip.by_index_raw(place).map_or(0, |entry| entry.size());
     (0..entries).map(size).fold(0u64, u64::saturating_add)

@@ -1,11 +1,35 @@
-//! What the library does not say of an xlsx: the parts of the package, hidden rows and columns, number formats, formulas that
-//! were never computed, raised footnote marks, and what unpacking would cost.
+//! Workbooks of Office Open XML (xlsx, xlsm), each part read in one pass.
+//!
+//! | file | takes | gives |
+//! |---|---|---|
+//! | [`package`] | bytes of a zip | its parts, unpacked within the limits |
+//! | [`scan`], [`whole_xml`] | the bytes of a part | its pieces ([`token`]): by the grammar that programs write, or as XML in full |
+//! | [`workbook`] | a package | its sheets, by way of [`book_part`], [`shared_strings`], [`styles`] and [`sheet_part`] |
+//! | [`sheet_part`] | the pieces of a sheet | cells ([`cell_value`], [`formula_cells`], [`rich_text`]), what is hidden and merged, what was not read |
+//! | [`both_ways`] | the bytes of a sheet's part | in what the two readings differ |
+//! | [`number_format`] | a format code | how it shows a number |
+//! | [`inflation`] | bytes of a zip | how much it unpacks to |
 
-pub mod formula_cells;
+mod book_part;
+pub mod both_ways;
+mod cell_address;
+mod cell_value;
+mod formula_cells;
 pub mod inflation;
 pub mod number_format;
 pub mod package;
-pub mod shared_strings;
-pub mod styles;
-pub mod superscript;
+mod rich_text;
+mod scan;
+mod shared_strings;
+mod sheet_part;
+mod styles;
+mod superscript;
+pub(crate) mod token;
+mod whole_xml;
+pub(crate) mod workbook;
 pub mod xml;
+
+#[cfg(test)]
+mod grammar_tests;
+#[cfg(test)]
+mod second_opinion_tests;

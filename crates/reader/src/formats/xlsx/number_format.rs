@@ -1,8 +1,138 @@
-//! Number formats of workbooks, as far as they change what a number says: percent formats.
+//! Number formats of workbooks, as far as they change what a number says: percentages, numbers shown in thousands, moments.
 //!
 //! Takes a format code as it is stored, which is in English whatever the language of the program (ECMA-376 part 1,
-//! 18.8.31); tells whether it shows a number as a percentage. A code has up to three sections for numbers, parted by `;`:
-//! the section that shows the number decides, so `[<1]0%;0` shows 0.45 as 45 percent and 45 as 45.
+//! 18.8.31); tells how it shows a number. A code has up to three sections for numbers, parted by `;`: the section that shows
+//! the number decides, so `[<1]0%;0` shows 0.45 as 45 percent and 45 as 45. Commas behind the last digit divide by a
+//! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250.
+
+use crate::sheet::grid::Cell;
+
+/// The code of a format that every program knows by its number, where it changes what a number says (18.8.30). Those of East Asia
+/// are days and times in each of their languages.
+pub(crate) const fn built_in(number: u32) -> Option<&'static str> {
+    match number {
+        9 => Some("0%"),
+        10 => Some("0.00%"),
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Some("yyyy-mm-dd hh:mm"),
+        46 => Some("[h]:mm:ss"),
+        _ => None,
+    }
+}
+
+/// What a style says of the numbers in its cells.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NumberStyle {
+    pub moment: Moment,
+    format: Option<NumberFormat>,
+}
+
+/// Whether a format shows days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Moment {
+    No,
+    /// A day, perhaps with a time.
+    Day,
+    /// Hours that have gone by.
+    Duration,
+}
+
+impl NumberStyle {
+    /// Numbers are shown as they are stored.
+    pub const PLAIN: Self = Self { moment: Moment::No, format: None };
+
+    pub fn parse(code: &str) -> Self {
+        let moment = Moment::of(code);
+        Self { moment, format: if moment == Moment::No { NumberFormat::parse(code) } else { None } }
+    }
+
+    /// How a number is shown that is no moment.
+    pub fn shown(&self, number: f64) -> Shown {
+        self.format.as_ref().map_or(Shown::default(), |format| format.shown(number))
+    }
+}
+
+impl Moment {
+    /// What the first section of a code shows.
+    fn of(code: &str) -> Self {
+        let mut signs = code.chars();
+        // Letters of AM/PM part the numbers of a time; a lone A is none.
+        let (mut after_a, mut depth) = (false, 0usize);
+        let mut inner = String::new();
+        while let Some(sign) = signs.next() {
+            match sign.to_ascii_lowercase() {
+                // The next sign is shown, left out or repeated as it is.
+                '\\' | '_' | '*' => drop(signs.next()),
+                '"' => while signs.next().is_some_and(|sign| sign != '"') {},
+                ';' => return Self::No,
+                '[' => {
+                    depth += 1;
+                    inner.clear();
+                }
+                ']' => {
+                    let first = inner.chars().next();
+                    let is_one = inner.chars().all(|sign| Some(sign) == first);
+                    if depth == 1 && is_one && matches!(first, Some('h' | 'm' | 's')) {
+                        return Self::Duration;
+                    }
+                    depth = depth.saturating_sub(1);
+                }
+                lower if depth > 0 => inner.push(lower),
+                'a' if !after_a => after_a = true,
+                'p' | 'm' | '/' if after_a => return Self::Day,
+                'd' | 'm' | 'h' | 'y' | 's' if !after_a => return Self::Day,
+                _ => {}
+            }
+        }
+        Self::No
+    }
+}
+
+/// How a number is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    pub percent: bool,
+    /// By how many thousands it is divided: the power of a thousand.
+    pub thousands: u8,
+}
+
+impl Shown {
+    /// The cell that a person sees: every digit that is stored, with the point where it is shown.
+    pub fn cell(self, number: f64) -> Cell {
+        match (self.percent, self.thousands) {
+            (false, 0) => Cell::Number(number),
+            (true, 0) => Cell::Percent(number),
+            (false, thousands) => divided(number, thousands).map_or(Cell::Number(number), Cell::Decimal),
+            (true, thousands) => {
+                let number = divided(number, thousands).and_then(|text| text.parse().ok()).unwrap_or(number);
+                Cell::Percent(number)
+            }
+        }
+    }
+}
+
+/// A number divided by so many thousands, in plain digits: the 15 digits that spreadsheets show, with the point moved.
+fn divided(number: f64, thousands: u8) -> Option<String> {
+    let written = format!("{number:.14e}");
+    let (digits, exponent) = written.split_once('e')?;
+    let exponent = exponent.parse::<i32>().ok()?.checked_sub(3 * i32::from(thousands))?;
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    // `exponent` is that of the first digit.
+    let length = i32::try_from(digits.len()).ok()?;
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
+    Some(if exponent < 0 {
+        format!("{sign}0.{}{digits}", zeros(-exponent - 1))
+    } else if exponent + 1 >= length {
+        format!("{sign}{digits}{}", zeros(exponent + 1 - length))
+    } else {
+        let (whole, rest) = digits.split_at_checked(usize::try_from(exponent + 1).ok()?)?;
+        format!("{sign}{whole}.{rest}")
+    })
+}
 
 /// How one section compares the number that it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,21 +176,32 @@ impl Condition {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Section {
-    percent: bool,
+    shown: Shown,
     condition: Option<Condition>,
+    has_digits: bool,
+    /// Commas behind the last digit so far.
+    commas: u8,
 }
 
-/// A format code that shows percentages in one of its sections at least.
+impl Section {
+    /// What stands behind is no digit of the same part: the commas divide.
+    const fn end_of_digits(&mut self) {
+        self.shown.thousands = self.shown.thousands.saturating_add(self.commas);
+        self.commas = 0;
+    }
+}
+
+/// A format code that shows other numbers than are stored, in one of its sections at least.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PercentFormat {
+pub struct NumberFormat {
     sections: Vec<Section>,
 }
 
-impl PercentFormat {
-    /// Reads a code; `None` where no section for numbers has a percent sign that is neither quoted nor escaped.
+impl NumberFormat {
+    /// Reads a code; `None` where no section for numbers has a percent sign or a dividing comma that is neither quoted nor escaped.
     pub fn parse(code: &str) -> Option<Self> {
-        // Most codes have none, and one look tells.
-        if !code.contains('%') {
+        // Most codes have neither, and one look tells.
+        if !code.contains(['%', ',']) {
             return None;
         }
         let mut sections = vec![Section::default()];
@@ -75,18 +216,22 @@ impl PercentFormat {
                     let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                     section.condition = section.condition.or(Condition::parse(&inner));
                 }
-                '%' => section.percent = true,
+                '%' => section.shown.percent = true,
+                '0' | '#' | '?' => (section.has_digits, section.commas) = (true, 0),
+                ',' if section.has_digits => section.commas = section.commas.saturating_add(1),
+                '.' => section.end_of_digits(),
                 // A fourth section is for text.
                 ';' if sections.len() == 3 => break,
                 ';' => sections.push(Section::default()),
                 _ => {}
             }
         }
-        sections.iter().any(|section| section.percent).then_some(Self { sections })
+        sections.iter_mut().for_each(Section::end_of_digits);
+        sections.iter().any(|section| section.shown != Shown::default()).then_some(Self { sections })
     }
 
-    /// True where this number is shown as a percentage.
-    pub fn shows_percent(&self, number: f64) -> bool {
+    /// How a number is shown.
+    pub fn shown(&self, number: f64) -> Shown {
         let by_condition = self.sections.iter().any(|section| section.condition.is_some());
         let chosen = if by_condition {
             // A section without a condition takes what is left.
@@ -100,7 +245,7 @@ impl PercentFormat {
             };
             self.sections.get(place)
         };
-        chosen.is_some_and(|section| section.percent)
+        chosen.map_or(Shown::default(), |section| section.shown)
     }
 }
 
@@ -110,7 +255,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shows(code: &str, number: f64) -> bool {
-        PercentFormat::parse(code).is_some_and(|format| format.shows_percent(number))
+        NumberFormat::parse(code).is_some_and(|format| format.shown(number).percent)
     }
 
     #[test]
@@ -132,10 +277,77 @@ mod tests {
         assert!(!shows("0%;-0%;0", 0.0) && shows("0%;-0%", 0.0));
     }
 
+    #[test]
+    fn commas_behind_the_digits_divide_by_a_thousand_each() {
+        let thousands = |code: &str| NumberStyle::parse(code).shown(1e9).thousands;
+        for (code, count) in [
+            ("#,##0", 0),
+            ("#,##0,", 1),
+            ("#,##0,,", 2),
+            ("0.0,,\"tr\"", 2),
+            ("#,##0,.00", 1),
+            ("#,##0.00_);(#,##0.00)", 0),
+            ("0\",\"", 0),
+            ("0\\,", 0),
+            ("[<1000000]0;0,,", 2),
+            ("dd, yyyy", 0),
+            ("_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", 0),
+        ] {
+            assert_eq!(thousands(code), count, "{code}");
+        }
+        for (number, thousands, shown) in [
+            (1_250_000_000.0, 2, "1250"),
+            (1_234_567.5, 1, "1234.5675"),
+            (12.5, 1, "0.0125"),
+            (-0.1 - 0.2, 1, "-0.0003"),
+            (0.0, 2, "0"),
+            (1e21, 1, "1000000000000000000"),
+        ] {
+            assert_eq!(Shown { percent: false, thousands }.cell(number), Cell::Decimal(shown.to_owned()));
+        }
+    }
+
+    #[test]
+    fn days_and_durations_are_told_from_numbers_with_letters() {
+        for code in [
+            "DD/MM/YY",
+            "H:MM:SS;@",
+            "m\"M\"d\"D\";@",
+            "ha/p\\\\m",
+            "*-yyyy-mm-dd",
+            "[$-404]e\"x\"m",
+            "#,##0 h",
+            "AM/PM",
+        ] {
+            assert_eq!(Moment::of(code), Moment::Day, "{code}");
+        }
+        for code in
+            ["[h]:mm:ss", "[ss]", "[s].000", "[mm]", "[Blue]\\+[h]:mm", "[>=100][Magenta][s].00", "[h]:mm;[=0]\\-"]
+        {
+            assert_eq!(Moment::of(code), Moment::Duration, "{code}");
+        }
+        for code in [
+            "#,##0\\ [$\u{20bd}-46D]",
+            "0_ ;[Red]\\-0\\ ",
+            "\\Y000000",
+            "#,##0.0####\" YMD\"",
+            "[>=100][Magenta]General",
+            "#,##0.00\\ _M\"H\"_);[Red]#,##0.00\\ _M\"S\"_)",
+            "#,##0*y",
+            "0\"x\"*d",
+            "General",
+            "0;yyyy",
+            "#,##0\\ [$đ-42A]",
+        ] {
+            assert_eq!(Moment::of(code), Moment::No, "{code}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_code_makes_it_panic(code in "[%0#;\"\\\\_*\\[\\]<>=.ạ ]{0,40}", number in any::<f64>()) {
-            let _ = shows(&code, number);
+            let shown = NumberStyle::parse(&code).shown(number);
+            let _ = shown.cell(number);
         }
     }
 }

@@ -1,8 +1,11 @@
 use proptest::prelude::*;
-use rust_xlsxwriter::{FilterCondition, Format, Workbook};
+use rust_xlsxwriter::{FilterCondition, Format, FormatScript, Workbook};
 
-use super::*;
-use crate::formats::xlsx::xml::LONGEST_TOKEN;
+use crate::formats::workbook::{Book, WorkbookFault};
+use crate::formats::xlsx::package::resolve;
+use crate::formats::xlsx::workbook::read;
+use crate::sheet::grid::{Cell, Merged};
+use crate::sheet::limits::Limits;
 
 fn workbook() -> Vec<u8> {
     let mut book = Workbook::new();
@@ -26,65 +29,60 @@ fn workbook() -> Vec<u8> {
     book.save_to_buffer().unwrap()
 }
 
+fn within(bytes: &[u8], max_unpacked: u64) -> Result<Book, WorkbookFault> {
+    read(bytes, &Limits { max_unpacked, ..Limits::default() })
+}
+
 #[test]
 fn hidden_rows_and_columns_and_merged_ranges_are_told_by_sheet() {
-    let bytes = workbook();
-    let mut package = Package::open(&bytes, 1 << 20).and_then(Package::with_sheets).unwrap();
-    let layout = package.layout("Biểu & 02").unwrap();
-    assert_eq!(layout.hidden.rows.rows(), ["3", "5:6"]);
-    assert_eq!(layout.hidden.columns.columns(), ["C", "F:XFD"]);
-    assert_eq!(layout.merged, [Merged { first_row: 0, first_column: 0, last_row: 0, last_column: 3 }]);
-    let filtered = package.layout("Sheet2").unwrap();
-    assert_eq!(filtered.hidden.rows.rows(), ["3"], "a filter hides rows");
-    assert_eq!(package.layout("Sheet3"), None);
+    let book = within(&workbook(), 1 << 20).unwrap();
+    let sheet = &book.sheets[0];
+    let hidden = sheet.hidden.as_ref().unwrap();
+    assert_eq!(sheet.name, "Biểu & 02");
+    assert_eq!(hidden.rows.rows(), ["3", "5:6"]);
+    assert_eq!(hidden.columns.columns(), ["C", "F:XFD"]);
+    assert_eq!(sheet.grid.merged(), [Merged { first_row: 0, first_column: 0, last_row: 0, last_column: 3 }]);
+    assert_eq!(sheet.grid.get(1_048_575, 16_383), &"xa".into());
+    assert!(sheet.unread.is_empty() && book.lost.is_empty());
+    let filtered = book.sheets[1].hidden.as_ref().unwrap();
+    assert_eq!(filtered.rows.rows(), ["3"], "a filter hides rows");
 }
 
 #[test]
 fn what_is_unpacked_is_counted() {
     let bytes = workbook();
-    assert!(Package::open(&bytes, 300).and_then(Package::with_sheets).is_none());
-    let enough = (1..40).map(|kilobytes| kilobytes << 9).find(|limit| {
-        Package::open(&bytes, *limit)
-            .and_then(Package::with_sheets)
-            .is_some_and(|mut package| package.layout("Biểu & 02").is_some())
-    });
-    let enough = enough.unwrap();
-    // The same sheet, over and over, meets the same limit.
-    let mut package = Package::open(&bytes, enough).and_then(Package::with_sheets).unwrap();
-    assert!((0..100).any(|_| package.layout("Biểu & 02").is_none()));
-}
-
-/// What the part of a sheet tells that holds this XML.
-fn told(xml: &str) -> Option<(Vec<String>, Vec<String>, usize)> {
-    let mut left = u64::MAX;
-    let metered = Metered::new(xml.as_bytes(), &mut left);
-    let mut reading = LayoutReading::default();
-    each_event(metered, |event| reading.take(event)).ok()?;
-    let merged = reading.merged.len();
-    reading.whole.then(|| (Runs::new(reading.rows).rows(), Runs::new(reading.columns).columns(), merged))
+    assert_eq!(within(&bytes, 300).unwrap_err(), WorkbookFault::Oversized);
+    assert!((1..40).map(|kilobytes| kilobytes << 10).any(|limit| within(&bytes, limit).is_ok()));
 }
 
 #[test]
-fn rows_without_numbers_follow_one_another_and_only_elements_count() {
-    let xml = r#"<x:worksheet xmlns:x="m"><x:cols><x:col min="2" max="99999" hidden="true"/><col min="1" max="1" hidden="0"/></x:cols>
-        <x:sheetData><x:row hidden="1"/><row r="5" hidden='0'/><row hidden="1"><c><is><t>&lt;row hidden="1"&gt;</t></is></c></row>
-        <row r="4294967295" hidden="1"/><!-- <row r="9" hidden="1"/> --><![CDATA[<row r="9" hidden="1"/>]]></x:sheetData>
-        <row r="9" hidden="1"/><mergeCells><mergeCell ref="A1:B2"/></mergeCells></x:worksheet>"#;
-    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    assert_eq!(told(xml), Some((texts(&["1", "6"]), texts(&["B:XFD"]), 1)));
-    for broken in [
-        "<worksheet/>",
-        "<sheetData><row r=\"x\"/></sheetData>",
-        "<sheetData><row r=\"0\"/></sheetData>",
-        "<cols><col hidden=\"1\"/></cols><sheetData/>",
-        "<sheetData/><mergeCell ref=\"A1:B\"/>",
-        "<sheetData><row",
-        "<sheetData><row hidden=\"&nothing;\"/></sheetData>",
+fn shared_texts_lose_their_marks_where_they_stand() {
+    let mut book = Workbook::new();
+    let (plain, raised) = (Format::new(), Format::new().set_font_script(FormatScript::Superscript));
+    let sheet = book.add_worksheet().set_name("S").unwrap();
+    sheet.write(0, 1, "1201").unwrap();
+    sheet.write_rich_string(1, 1, &[(&plain, "120"), (&raised, "1")]).unwrap();
+    sheet.write_rich_string(2, 1, &[(&plain, "Ô & m"), (&raised, "2"), (&plain, " đất "), (&raised, "(*)")]).unwrap();
+    sheet.write_rich_string(3, 1, &[(&plain, "m"), (&raised, "2")]).unwrap();
+    sheet.write_rich_string(4, 1, &[(&raised, "1"), (&raised, "2")]).unwrap();
+    let sheets = within(&book.save_to_buffer().unwrap(), 1 << 20).unwrap().sheets;
+    let texts: Vec<_> = (0..5).map(|row| sheets[0].grid.get(row, 1).display().into_owned()).collect();
+    assert_eq!(texts, ["1201", "120", "Ô & m2 đất ", "m2", "12"]);
+    assert_eq!(sheets[0].grid.get(1, 1), &Cell::from("120"));
+}
+
+#[test]
+fn paths_lead_to_parts_however_they_are_written() {
+    for (folder, path) in [
+        ("xl", "worksheets/sheet1.xml"),
+        ("xl", "/xl/worksheets/sheet1.xml"),
+        ("xl", "./worksheets/../worksheets/sheet1.xml"),
+        ("", "xl\\worksheets\\sheet1.xml"),
+        ("xl/other", "../worksheets/sheet1.xml"),
     ] {
-        assert_eq!(told(broken), None, "{broken}");
+        assert_eq!(resolve(folder, path), "xl/worksheets/sheet1.xml", "{path}");
     }
-    let long = format!("<sheetData><row>{}</row></sheetData>", "x".repeat(LONGEST_TOKEN * 2));
-    assert_eq!(told(&long), None, "no token is kept whole, however long");
+    assert_eq!(resolve("", "../../a.xml"), "a.xml");
 }
 
 proptest! {
@@ -94,16 +92,6 @@ proptest! {
         let mut bytes = WORKBOOK.clone();
         let place = place.index(bytes.len());
         bytes[place] = byte;
-        if let Some(mut package) = Package::open(&bytes, 1 << 20).and_then(Package::with_sheets) {
-            let _ = (package.layout("Biểu & 02"), package.layout("Sheet2"));
-        }
-    }
-
-    #[test]
-    fn no_part_makes_it_panic(pieces in prop::collection::vec(0usize..17, 0..12)) {
-        const PIECES: [&str; 17] = ["<sheetData>", "</sheetData>", "<row ", "r=\"7\" ", "r=\"-1\" ", "hidden=\"1\"", "/>", ">",
-            "<col min=\"1\" ", "max=\"4294967296\"", "<mergeCell ref=\"", "A1:ZZZZZZZZZ9\"", "A1:B2\"/>", "<![CDATA[", "]]>", "&#0;", "ạ"];
-        let xml: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
-        let _ = told(&xml);
+        let _ = within(&bytes, 1 << 20);
     }
 }

@@ -1,34 +1,78 @@
-//! What the styles of an xlsx cost.
+//! The styles of an xlsx, as far as they say how a number is shown.
 //!
-//! Takes the open package; tells whether its styles are too heavy. A reader copies the font and the number format of a style into
-//! each of them: one long name and many styles make a small part fill any memory.
+//! Takes the pieces of the part; gives for each style its number format. Fonts, fills and borders are passed over.
 
-use quick_xml::events::Event;
+use std::collections::HashMap;
 
-use super::package::Package;
+use crate::formats::xlsx::number_format::{NumberStyle, built_in};
+use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
 
-/// The end of the part's name, in lower case.
-const PART: &str = "styles.xml";
-/// Bytes of a part that is not looked at: what it can make is little.
-const SMALL: u64 = 128 << 10;
-/// Bytes that all styles together may take.
-const MOST: u64 = 256 << 20;
+/// Styles, and formats, of a workbook: Excel itself has no more than 65,490 and some hundreds.
+const MOST: usize = 1 << 20;
+const MOST_FORMATS: usize = 1 << 14;
 
-/// True where the styles, each with the longest text that any could have, take more than is allowed.
-pub(crate) fn overweigh(package: &mut Package<'_>) -> bool {
-    package.parts_named(PART).iter().any(|part| {
-        if package.size(part) <= SMALL {
-            return false;
+/// The number format of each style.
+#[derive(Default)]
+pub(super) struct Styles {
+    formats: Vec<NumberStyle>,
+    /// By style, the place of its format.
+    styles: Vec<u16>,
+}
+
+impl Styles {
+    /// How numbers of a style are shown; as they are stored where there is no such style.
+    pub fn get(&self, style: usize) -> &NumberStyle {
+        const PLAIN: &NumberStyle = &NumberStyle::PLAIN;
+        self.styles.get(style).and_then(|format| self.formats.get(usize::from(*format))).unwrap_or(PLAIN)
+    }
+}
+
+/// What has been read of the part.
+#[derive(Default)]
+pub(super) struct StylesReading {
+    codes: HashMap<u32, NumberStyle>,
+    /// By style, the number of its format.
+    numbers: Vec<u32>,
+    in_cells: bool,
+}
+
+impl StylesReading {
+    /// The styles, once the part is read: a format may be declared behind the styles that name it.
+    pub fn styles(mut self) -> Styles {
+        let mut styles = Styles { formats: vec![NumberStyle::PLAIN], styles: Vec::with_capacity(self.numbers.len()) };
+        let mut places: HashMap<u32, u16> = HashMap::new();
+        for number in self.numbers {
+            let place = *places.entry(number).or_insert_with(|| {
+                let format = self.codes.remove(&number).or_else(|| built_in(number).map(NumberStyle::parse));
+                let place = u16::try_from(styles.formats.len()).ok().zip(format);
+                place.map_or(0, |(place, format)| {
+                    styles.formats.push(format);
+                    place
+                })
+            });
+            styles.styles.push(place);
         }
-        let (mut styles, mut longest) = (0u64, 0u64);
-        // What cannot be read ends the reader of cells, too.
-        let _ = package.each(part, |event| {
-            if let Event::Start(tag) = event {
-                styles = styles.saturating_add(u64::from(tag.local_name().as_ref() == "xf"));
-                longest = longest.max(u64::try_from(tag.len()).unwrap_or(u64::MAX));
+        styles
+    }
+}
+
+impl TakesTokens for StylesReading {
+    fn take(&mut self, token: Token<'_>) -> Result<(), PartFault> {
+        let Token::Start(tag) = token else { return Ok(()) };
+        match (tag.depth, tag.name) {
+            (2, name) => self.in_cells = name == "cellXfs",
+            (3, "xf") if self.in_cells => {
+                let number = tag.attribute("numFmtId").and_then(|number| number.trim().parse().ok());
+                self.numbers.push(number.unwrap_or(0));
             }
-            Ok(())
-        });
-        styles.saturating_mul(longest) > MOST
-    })
+            (3, "numFmt") => {
+                let number = tag.attribute("numFmtId").and_then(|number| number.trim().parse().ok());
+                if let (Some(number), Some(code)) = (number, tag.attribute("formatCode")) {
+                    self.codes.insert(number, NumberStyle::parse(&code));
+                }
+            }
+            _ => {}
+        }
+        if self.numbers.len() > MOST || self.codes.len() > MOST_FORMATS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
 }

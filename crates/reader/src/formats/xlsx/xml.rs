@@ -29,23 +29,6 @@ pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<Strin
     Ok(None)
 }
 
-/// The row and column of an address such as `C7`, from 0.
-pub(crate) fn corner(address: &str) -> Option<(u32, u32)> {
-    let digits = address.find(|sign: char| sign.is_ascii_digit())?;
-    let (letters, number) = address.split_at(digits);
-    let mut column = 0u32;
-    for letter in letters.bytes() {
-        let place = letter.to_ascii_uppercase().checked_sub(b'A').filter(|place| *place < 26)?;
-        column = column.checked_mul(26)?.checked_add(u32::from(place) + 1)?;
-    }
-    Some((number.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
-}
-
-/// A boolean of XML Schema.
-pub(crate) fn is_true(value: Option<String>) -> bool {
-    value.is_some_and(|value| matches!(value.trim(), "1" | "true"))
-}
-
 /// Shows each event of a part, an empty element as its beginning and end.
 pub(crate) fn each_event<R: Read>(
     part: Metered<'_, R>,

@@ -228,7 +228,7 @@ impl Columns {
         let code = self.code.and_then(at);
         seen.code = code.and_then(|said| match said.cell {
             // Whatever it would give, it is no word: a row with a name or values has it for its code.
-            Cell::Uncomputed(_) | Cell::Error(_) => (named.is_some() || seen.values).then_some(0),
+            Cell::Uncomputed(_) | Cell::Error(_) | Cell::Unread(..) => (named.is_some() || seen.values).then_some(0),
             cell => is_code(cell).then(|| cell.display().chars().filter(char::is_ascii_digit).count()),
         });
         let written = self.ordinal.and_then(at);
@@ -357,7 +357,8 @@ fn is_code(cell: &Cell) -> bool {
 /// A value that no signature has: a number, or text made of digits, or a sign of the statistics offices.
 fn is_number(cell: &Cell) -> bool {
     match cell {
-        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) | Cell::Uncomputed(_) => true,
+        Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_) | Cell::Percent(_) => true,
+        Cell::Uncomputed(_) | Cell::Unread(..) => true,
         Cell::Text(text) => {
             let text = text.trim();
             matches!(text, "-" | "..." | "…" | "x" | "X")

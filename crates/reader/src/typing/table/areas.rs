@@ -17,6 +17,7 @@ use crate::registry::names::{Names, Sought};
 use crate::sheet::grid::Cell;
 use crate::typing::lost_letter;
 use crate::typing::rows::Rows;
+use crate::typing::unread_cell;
 use crate::values::period::Period;
 
 /// A code or a name that a spreadsheet never computed, or could not; `known` where the other of the two names the unit.
@@ -28,7 +29,11 @@ fn broken_area(location: Location, cell: &Cell, known: bool) -> Finding {
         (_, true) => message!("error-cell.area-other-used", written = &written),
         (_, false) => message!("error-cell.area", written = &written),
     };
-    let finding = Finding::new(Code::ErrorCell, location, message).value(written);
+    let (code, message) = match cell {
+        Cell::Unread(reason, _) => (Code::UnreadCell, unread_cell::message(*reason, &written)),
+        _ => (Code::ErrorCell, message),
+    };
+    let finding = Finding::new(code, location, message).value(written);
     if known { finding.weighing(Severity::Warning, Disposition::Used) } else { finding }
 }
 
@@ -129,7 +134,7 @@ impl<'a> Typing<'a> {
                 rows.unit[place] = Some(*unit);
                 continue;
             }
-            let is_broken = |cell: &&Cell| matches!(cell, Cell::Uncomputed(_) | Cell::Error(_));
+            let is_broken = |cell: &&Cell| matches!(cell, Cell::Uncomputed(_) | Cell::Error(_) | Cell::Unread(..));
             let text =
                 |cell: Option<&Cell>| cell.filter(|cell| !is_broken(cell)).map(|cell| cell.display().trim().to_owned());
             let (mut code, mut name) = (text(code_cell), text(name_cell));

@@ -1,0 +1,111 @@
+//! Cells of binary workbooks (xls, xlsb): what their records hold, put into a grid.
+//!
+//! Takes values with their places and styles; gives the grid, within a number of cells, with what was not read.
+
+use crate::formats::workbook::{number_cell, weight};
+use crate::formats::xlsx::number_format::NumberStyle;
+use crate::sheet::grid::{Cell, Grid};
+use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
+
+/// The cells of a sheet so far.
+#[derive(Debug, Default)]
+pub(super) struct BinaryCells {
+    pub grid: Grid,
+    pub unread: UnreadCells,
+    /// The first cell whose number is shown divided by thousands, and how many such cells there are.
+    pub scaled: Option<((u32, u32), u64)>,
+    /// How many cells may still be kept; a long text counts for many.
+    pub room: usize,
+    /// Days are counted from 1904.
+    pub is_1904: bool,
+}
+
+/// More cells than are allowed.
+#[derive(Debug)]
+pub(super) struct TooMany;
+
+impl BinaryCells {
+    /// Puts a number as its style shows it.
+    pub fn number(&mut self, place: (u32, u32), number: f64, style: &NumberStyle) -> Result<(), TooMany> {
+        let (cell, shown) = number_cell(number, style, self.is_1904);
+        if shown.thousands > 0 {
+            let (_, count) = self.scaled.get_or_insert((place, 0));
+            *count = count.saturating_add(1);
+        }
+        self.put(place, cell)
+    }
+
+    /// Notes a cell whose record does not hold what it should.
+    pub fn broken(&mut self, place: Option<(u32, u32)>) -> Result<(), TooMany> {
+        self.unread.push(place, UnreadReason::Record, "");
+        place.map_or(Ok(()), |place| self.put(place, Cell::Unread(UnreadReason::Record, String::new())))
+    }
+
+    /// Puts a cell in its place; of two that differ neither counts.
+    pub fn put(&mut self, place: (u32, u32), cell: Cell) -> Result<(), TooMany> {
+        if cell == Cell::Empty {
+            return Ok(());
+        }
+        self.room = self.room.checked_sub(weight(&cell)).ok_or(TooMany)?;
+        let (row, column) = place;
+        let known = self.grid.get(row, column);
+        if known == &Cell::Empty || known == &cell {
+            self.grid.set(row, column, cell);
+            return Ok(());
+        }
+        let both = format!("{}; {}", known_again(&known.display()), known_again(&cell.display()));
+        self.unread.push(Some(place), UnreadReason::Twice, &both);
+        self.grid.set(row, column, Cell::Unread(UnreadReason::Twice, both));
+        Ok(())
+    }
+}
+
+/// A number in four bytes ([MS-XLS] 2.5.217): the upper bits of a double, or a whole number, either perhaps of hundredths.
+pub(super) fn rk(packed: u32) -> f64 {
+    let number = if packed & 2 != 0 {
+        f64::from(packed.cast_signed() >> 2)
+    } else {
+        f64::from_bits(u64::from(packed & !3) << 32)
+    };
+    if packed & 1 != 0 { number / 100.0 } else { number }
+}
+
+/// The error of this number ([MS-XLS] 2.5.10).
+pub(super) fn error(number: u8) -> Cell {
+    let name = match number {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        0x2a => "#N/A",
+        0x2b => "#GETTING_DATA",
+        _ => "#ERROR!",
+    };
+    Cell::Error(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_numbers_are_those_that_were_written() {
+        for (packed, number) in
+            [(0x3ff0_0000, 1.0), (0x3ff0_0001, 0.01), (22, 5.0), (1235 << 2 | 3, 12.35), (u32::MAX - 1, -1.0)]
+        {
+            assert_eq!(rk(packed).to_bits(), f64::to_bits(number), "{packed:x}");
+        }
+    }
+
+    #[test]
+    fn of_two_records_of_a_cell_that_differ_neither_counts() {
+        let mut cells = BinaryCells { room: 10, ..BinaryCells::default() };
+        for number in [1.0, 1.0, 2.0] {
+            cells.number((0, 0), number, &NumberStyle::PLAIN).unwrap();
+        }
+        assert_eq!(cells.grid.get(0, 0), &Cell::Unread(UnreadReason::Twice, "1; 2".to_owned()));
+        assert_eq!(cells.unread.named().len(), 1);
+    }
+}

@@ -1,0 +1,192 @@
+//! One cell of an OpenDocument spreadsheet.
+//!
+//! Takes the element of a cell and what stands in it; gives what the cell says. The value is in an attribute that its type names,
+//! else in the paragraphs; a remark beside it (`annotation`) is none. Blanks of a paragraph are one, as the format says
+//! (ODF 1.3 part 3, 6.1.2), and those that count are elements of their own.
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::formats::open_document::number;
+use crate::formats::workbook::iso_cell;
+use crate::formats::xlsx::xml::{Broken, attribute};
+use crate::sheet::grid::Cell;
+use crate::sheet::unread::{UnreadReason, known_again};
+
+/// Bytes of the text of a cell.
+const LONGEST_TEXT: usize = 1 << 20;
+/// Blanks that one element stands for.
+const MOST_BLANKS: u32 = 1 << 15;
+
+/// A cell that is being read.
+#[derive(Default)]
+pub(super) struct CellReading {
+    /// How often it stands side by side.
+    pub repeats: u32,
+    pub formula: Option<String>,
+    /// Rows and columns that it spans.
+    pub spans: (u32, u32),
+    kind: Option<String>,
+    is_error: bool,
+    /// The value in its attribute.
+    value: Option<String>,
+    text: String,
+    /// Paragraphs that have begun, and those that are being read.
+    paragraphs: usize,
+    in_paragraph: usize,
+    /// True where another blank would say nothing.
+    after_blank: bool,
+    /// True where the last sign is such a blank, which says nothing at the end of a paragraph.
+    ends_in_blank: bool,
+    /// How deep remarks stand in each other.
+    annotations: usize,
+}
+
+impl CellReading {
+    /// A cell begins; `most_repeats` is the room right of it.
+    pub fn begin(tag: &BytesStart<'_>, most_repeats: u32) -> Result<Self, Broken> {
+        let mut cell = Self {
+            repeats: number(tag, "number-columns-repeated")?.min(most_repeats),
+            spans: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
+            formula: attribute(tag, "formula")?,
+            ..Self::default()
+        };
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute?;
+            let value = || attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            match (attribute.key.local_name().as_ref(), attribute.key.prefix()) {
+                // LibreOffice says here what OpenDocument has no word for.
+                ("value-type", Some(prefix)) if prefix.as_ref() == "calcext" => cell.is_error = value()? == "error",
+                ("value-type", _) => cell.kind = Some(value()?.into_owned()),
+                ("value" | "date-value" | "time-value" | "boolean-value" | "string-value", _) => {
+                    cell.value = Some(value()?.into_owned());
+                }
+                _ => {}
+            }
+        }
+        Ok(cell)
+    }
+
+    /// What stands in the cell.
+    pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
+        match event {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                "annotation" => self.annotations += 1,
+                _ if self.annotations > 0 => {}
+                "p" => {
+                    self.paragraphs += 1;
+                    self.in_paragraph += 1;
+                    if self.paragraphs > 1 {
+                        self.text.push('\n');
+                    }
+                    (self.after_blank, self.ends_in_blank) = (true, false);
+                }
+                "s" => {
+                    for _ in 0..number(tag, "c")?.min(MOST_BLANKS) {
+                        self.put(' ');
+                    }
+                }
+                "tab" => self.put('\t'),
+                "line-break" => self.put('\n'),
+                _ => {}
+            },
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "annotation" => self.annotations = self.annotations.saturating_sub(1),
+                "p" if self.annotations == 0 => {
+                    self.in_paragraph = self.in_paragraph.saturating_sub(1);
+                    if self.ends_in_blank {
+                        self.text.pop();
+                        self.ends_in_blank = false;
+                    }
+                }
+                _ => {}
+            },
+            Event::Text(text) => self.say(&text.xml10_content()),
+            Event::CData(text) => self.say(&text.xml10_content()),
+            Event::GeneralRef(name) => match quick_xml::escape::resolve_xml_entity(name.as_ref()) {
+                Some(known) => self.say(known),
+                None => {
+                    let sign = name.resolve_char_ref()?.ok_or(Broken)?;
+                    self.say(sign.encode_utf8(&mut [0; 4]));
+                }
+            },
+            _ => {}
+        }
+        if self.text.len() > LONGEST_TEXT { Err(Broken) } else { Ok(()) }
+    }
+    fn put(&mut self, sign: char) {
+        self.text.push(sign);
+        (self.after_blank, self.ends_in_blank) = (false, false);
+    }
+
+    fn say(&mut self, text: &str) {
+        if self.in_paragraph == 0 || self.annotations > 0 {
+            return;
+        }
+        for sign in text.chars() {
+            if !matches!(sign, ' ' | '\t' | '\n' | '\r') {
+                self.put(sign);
+            } else if !self.after_blank {
+                self.text.push(' ');
+                (self.after_blank, self.ends_in_blank) = (true, true);
+            }
+        }
+    }
+
+    /// True where the cell holds a value, be it an empty text.
+    fn has_value(&self) -> bool {
+        self.value.is_some() || self.paragraphs > 0 || self.kind.as_deref() == Some("string")
+    }
+
+    /// What the cell says.
+    pub fn says(&self) -> Cell {
+        if let Some(formula) = self.formula.as_deref().filter(|_| !self.has_value()) {
+            return Cell::Uncomputed(formula.chars().take(120).collect());
+        }
+        let text = self.text.as_str();
+        if self.is_error || self.formula.is_some() && is_error(text) {
+            return Cell::Error(text.trim().to_owned());
+        }
+        let unread = |written: &str| Cell::Unread(UnreadReason::Value, known_again(written));
+        let value = self.value.as_deref();
+        match (self.kind.as_deref(), value) {
+            (Some(kind @ ("float" | "percentage" | "currency")), Some(value)) => match value.trim().parse::<f64>() {
+                Ok(number) if !number.is_finite() => Cell::Error("#NUM!".to_owned()),
+                Ok(number) if kind == "percentage" => Cell::Percent(number),
+                Ok(number) => Cell::Number(number),
+                Err(_) => unread(value),
+            },
+            (Some("boolean"), Some(value)) => match value.trim() {
+                "true" | "TRUE" => Cell::Boolean(true),
+                "false" | "FALSE" => Cell::Boolean(false),
+                other => unread(other),
+            },
+            (Some("date" | "time"), Some(value)) => iso_cell(value),
+            (Some("float" | "percentage" | "currency" | "boolean" | "date" | "time"), None)
+                if text.trim().is_empty() =>
+            {
+                Cell::Empty
+            }
+            // What is shown is there, and the value that it should show is not.
+            (Some("float" | "percentage" | "currency" | "boolean" | "date" | "time"), None) => unread(text),
+            (Some("string"), Some(value)) => Cell::from(value),
+            (Some("string") | None, None) => Cell::from(text),
+            // A value without a type: the number that it is, else a text.
+            (None, Some(value)) => value.trim().parse().map_or_else(|_| Cell::from(value), Cell::Number),
+            (Some(_), value) => {
+                let written = value.unwrap_or(text);
+                if written.trim().is_empty() {
+                    Cell::Empty
+                } else {
+                    Cell::Unread(UnreadReason::Kind, known_again(written))
+                }
+            }
+        }
+    }
+}
+
+/// True for what LibreOffice shows where a formula failed, in older files beside a zero.
+fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    text.strip_prefix("Err:").is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+        || text.len() > 1 && text.starts_with('#') && text.ends_with(['!', '?', 'A'])
+}

@@ -1,0 +1,243 @@
+//! OpenDocument spreadsheets (ods) to sheets, from one pass over their content.
+//!
+//! Takes the bytes of a package; gives its sheets with merged ranges, percentages, formulas that were never computed and other files that
+//! formulas name. Cells and rows that repeat (`number-rows-repeated`) are written once and kept as often as they say, so
+//! they are counted before they are kept. Elements are known by their names without prefixes.
+//!
+//! | file | takes | gives |
+//! |---|---|---|
+//! | [`cell`] | an element of a cell and its text | what it says |
+
+mod cell;
+
+use std::collections::HashSet;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::formats::open_document::cell::CellReading;
+use crate::formats::rests_on::Link;
+use crate::formats::workbook::{Book, WorkbookFault, weight};
+use crate::formats::xlsx::package::Package;
+use crate::formats::xlsx::xml::{Broken, attribute};
+use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
+use crate::sheet::limits::Limits;
+use crate::sheet::unread::{UnreadCells, UnreadReason};
+
+/// The rows and columns of a sheet of LibreOffice.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+/// Cells that repeat another: people fill a column with zeros, and no more.
+const MOST_COPIES: usize = 1 << 19;
+/// Merged ranges and sheets that are kept.
+const MOST_PARTS: usize = 1 << 20;
+/// Other files that formulas of a sheet name.
+const MOST_LINKS: usize = 1 << 10;
+
+/// The sheets of the workbook.
+///
+/// # Errors
+/// `Oversized` where repeated cells make too many; `Encrypted`; `Broken` where the content is no whole XML, or too long in one piece.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
+    let mut reading = ContentReader { room: limits.max_cells, ..ContentReader::default() };
+    let mut package = Package::open(bytes, limits.max_unpacked).ok_or(WorkbookFault::NoPackage)?;
+    let read = package.each("content.xml", |event| reading.take(event));
+    if reading.too_many {
+        return Err(WorkbookFault::Oversized);
+    }
+    if read.is_err() || reading.open > 0 {
+        return Err(if is_encrypted(&mut package) { WorkbookFault::Encrypted } else { WorkbookFault::Broken });
+    }
+    Ok(Book { sheets: reading.sheets, links: reading.links, ..Book::default() })
+}
+
+/// True where the list of the package's parts says that one is encrypted.
+fn is_encrypted(package: &mut Package<'_>) -> bool {
+    let mut encrypted = false;
+    let read = package.each("META-INF/manifest.xml", |event| {
+        encrypted |= matches!(event, Event::Start(tag) if tag.local_name().as_ref() == "encryption-data");
+        Ok(())
+    });
+    read.is_ok() && encrypted
+}
+
+#[derive(Default)]
+struct ContentReader {
+    sheets: Vec<Sheet>,
+    links: Vec<Link>,
+    /// Styles of sheets that are hidden, and the style that is being read.
+    hidden_styles: HashSet<String>,
+    style: String,
+    /// Elements that began and have not ended.
+    open: usize,
+    name: String,
+    hidden: bool,
+    grid: Grid,
+    merged: Vec<Merged>,
+    unread: UnreadCells,
+    /// How deep tables stand in each other: the cells of a table within a cell are no cells of the sheet.
+    depth: usize,
+    row: u32,
+    row_repeats: u32,
+    column: u32,
+    /// The cells of the row.
+    cells: Vec<(u32, Cell)>,
+    weight: usize,
+    cell: Option<CellReading>,
+    /// How many cells may still be kept; a long text counts for many.
+    room: usize,
+    copies: usize,
+    too_many: bool,
+}
+
+impl ContentReader {
+    fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
+        match event {
+            Event::Start(_) => self.open = self.open.saturating_add(1),
+            Event::End(_) => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
+        if let Some(cell) = &mut self.cell {
+            cell.take(event)?;
+        }
+        match event {
+            Event::Start(tag) => match tag.local_name().as_ref() {
+                "style" => self.style = attribute(tag, "name")?.unwrap_or_default(),
+                "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
+                    self.hidden_styles.insert(self.style.clone());
+                }
+                "table" => {
+                    self.depth += 1;
+                    if self.depth == 1 {
+                        self.begin_sheet(tag)?;
+                    }
+                }
+                "table-row" if self.depth == 1 => {
+                    self.row_repeats = number(tag, "number-rows-repeated")?.min(ROWS.saturating_sub(self.row));
+                    (self.column, self.weight) = (0, 0);
+                    self.cells.clear();
+                }
+                "table-cell" | "covered-table-cell" if self.depth == 1 => {
+                    self.cell = Some(CellReading::begin(tag, COLUMNS.saturating_sub(self.column))?);
+                }
+                _ => {}
+            },
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "table" => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if self.depth == 0 {
+                        self.end_of_sheet()?;
+                    }
+                }
+                "table-row" if self.depth == 1 => self.end_of_row()?,
+                "table-cell" | "covered-table-cell" if self.depth == 1 => self.end_of_cell()?,
+                _ => {}
+            },
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
+        self.name = attribute(tag, "name")?.unwrap_or_default();
+        self.hidden = attribute(tag, "style-name")?.is_some_and(|style| self.hidden_styles.contains(&style));
+        self.row = 0;
+        Ok(())
+    }
+
+    fn end_of_cell(&mut self) -> Result<(), Broken> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let (row, column) = (self.row, self.column);
+        self.column = column.saturating_add(cell.repeats);
+        if cell.spans != (1, 1) {
+            self.merged.push(Merged {
+                first_row: row,
+                first_column: column,
+                last_row: row.saturating_add(cell.spans.0).saturating_sub(1).min(ROWS - 1),
+                last_column: column.saturating_add(cell.spans.1).saturating_sub(1).min(COLUMNS - 1),
+            });
+        }
+        if let Some(target) = cell.formula.as_deref().and_then(other_file) {
+            let of_this = |link: &&Link| link.sheet == self.name;
+            let known = self.links.iter().filter(of_this).any(|link| link.target == target);
+            if !known && self.links.len() < MOST_LINKS {
+                self.links.push(Link { target: target.to_owned(), sheet: self.name.clone(), cell: (row, column) });
+            }
+        }
+        let said = cell.says();
+        if said == Cell::Empty {
+            return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
+        }
+        if cell.repeats == 0 || self.row_repeats == 0 {
+            self.unread.push(None, UnreadReason::Address, &said.display());
+            return Ok(());
+        }
+        if let Cell::Unread(reason, written) = &said {
+            self.unread.push(Some((row, column)), *reason, written);
+        }
+        // Each is a copy: they are counted before they are made.
+        let count = usize::try_from(cell.repeats).unwrap_or(usize::MAX);
+        self.weight = self.weight.saturating_add(weight(&said).saturating_mul(count));
+        self.too_many = self.weight > self.room;
+        if self.too_many {
+            return Err(Broken);
+        }
+        for right in 1..cell.repeats {
+            self.cells.push((column.saturating_add(right - 1), said.clone()));
+        }
+        self.cells.push((column.saturating_add(cell.repeats - 1), said));
+        Ok(())
+    }
+
+    fn end_of_row(&mut self) -> Result<(), Broken> {
+        let (first, repeats) = (self.row, self.row_repeats);
+        self.row = first.saturating_add(repeats);
+        if self.cells.is_empty() || repeats == 0 {
+            return Ok(());
+        }
+        let count = usize::try_from(repeats).unwrap_or(usize::MAX);
+        let left = self.room.checked_sub(self.weight.saturating_mul(count));
+        self.copies = self.copies.saturating_add(self.cells.len().saturating_mul(count - 1));
+        self.too_many = left.is_none() || self.copies > MOST_COPIES;
+        if self.too_many {
+            return Err(Broken);
+        }
+        self.room = left.ok_or(Broken)?;
+        for down in 1..repeats {
+            self.grid.set_row(first.saturating_add(down), self.cells.clone());
+        }
+        self.grid.set_row(first, self.cells.drain(..).collect());
+        Ok(())
+    }
+
+    fn end_of_sheet(&mut self) -> Result<(), Broken> {
+        let mut grid = std::mem::take(&mut self.grid);
+        grid.set_merged(std::mem::take(&mut self.merged));
+        let sheet = Sheet::new(std::mem::take(&mut self.name), !self.hidden, grid);
+        let unread = std::mem::take(&mut self.unread);
+        self.sheets.push(Sheet { percents_known: true, unread, ..sheet });
+        if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
+    }
+}
+
+/// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).
+fn other_file(formula: &str) -> Option<&str> {
+    let (before, _) = formula.split_once("'#")?;
+    let (_, source) = before.rsplit_once('\'')?;
+    (source.contains('/') || source.contains('\\') || source.contains('.')).then_some(source)
+}
+
+/// An attribute that counts; 1 where there is none.
+fn number(tag: &BytesStart<'_>, name: &str) -> Result<u32, Broken> {
+    let mut most = None;
+    // Another prefix may name another number.
+    for attribute in tag.attributes().with_checks(false) {
+        let attribute = attribute?;
+        if attribute.key.local_name().as_ref() == name {
+            let text = attribute.normalized_value(XmlVersion::Implicit1_0)?;
+            let number = u32::try_from(text.trim().parse::<u64>()?).unwrap_or(u32::MAX);
+            most = most.max(Some(number));
+        }
+    }
+    Ok(most.unwrap_or(1))
+}

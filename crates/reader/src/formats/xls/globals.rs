@@ -1,0 +1,136 @@
+//! What comes before the sheets of an xls.
+//!
+//! Takes the workbook stream; gives where its sheets begin, how its styles show numbers, its shared texts, and how its letters are written.
+
+use std::collections::HashMap;
+
+use crate::formats::bytes::{u16_at, u32_at};
+use crate::formats::workbook::WorkbookFault;
+use crate::formats::xls::record::record;
+use crate::formats::xls::texts::{Letters, shared};
+use crate::formats::xlsx::number_format::{NumberStyle, built_in};
+
+/// Sheets of a workbook: each costs a walk, and none that people make has so many.
+const MOST_SHEETS: usize = 4096;
+
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000a;
+const ENCRYPTED: u16 = 0x002f;
+const CODE_PAGE: u16 = 0x0042;
+const DAYS_FROM_1904: u16 = 0x0022;
+const SHEET: u16 = 0x0085;
+const FORMAT: u16 = 0x041e;
+const STYLE: u16 = 0x00e0;
+const TEXTS: u16 = 0x00fc;
+const CONTINUE: u16 = 0x003c;
+const COMPUTED: u16 = 0x01c1;
+
+/// What the records before the sheets say.
+pub(super) struct Globals {
+    pub sheets: Vec<ListedSheet>,
+    pub letters: Letters,
+    pub is_1904: bool,
+    /// True where a spreadsheet computed the workbook: it says by which engine (RECALCID).
+    pub was_computed: bool,
+    pub texts: Vec<String>,
+    styles: Vec<u16>,
+    formats: HashMap<u16, NumberStyle>,
+}
+
+/// A sheet as the workbook lists it.
+pub(super) struct ListedSheet {
+    pub name: String,
+    pub visible: bool,
+    pub kind: SheetKind,
+    /// Where its records begin.
+    pub start: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SheetKind {
+    Worksheet,
+    /// Of macros of Excel 4.
+    Macros,
+    Other,
+}
+
+impl Globals {
+    pub fn read(stream: &[u8]) -> Result<Self, WorkbookFault> {
+        let broken = WorkbookFault::Records;
+        let (kind, data, mut place) = record(stream, 0).ok_or(broken.clone())?;
+        let version = u16_at(data, 0).filter(|version| kind == BEGIN && matches!(version, 0x0600 | 0x0500));
+        let is_wide = version.ok_or(broken.clone())? == 0x0600;
+        let mut globals = Self {
+            sheets: Vec::new(),
+            letters: Letters { is_wide, page: Letters::page(1252) },
+            is_1904: false,
+            was_computed: false,
+            texts: Vec::new(),
+            styles: Vec::new(),
+            formats: HashMap::new(),
+        };
+        loop {
+            let (kind, data, next) = record(stream, place).ok_or(broken.clone())?;
+            place = next;
+            match kind {
+                END => return Ok(globals),
+                ENCRYPTED => return Err(WorkbookFault::Encrypted),
+                TEXTS => {
+                    let mut pieces = vec![data];
+                    while let Some((CONTINUE, data, next)) = record(stream, place) {
+                        pieces.push(data);
+                        place = next;
+                    }
+                    globals.texts = shared(&pieces);
+                }
+                SHEET => {
+                    let listed = globals.listed(data).ok_or(broken.clone())?;
+                    // Two sheets at one place would be read once for each name.
+                    if globals.sheets.iter().any(|known| known.start == listed.start) {
+                        return Err(broken);
+                    }
+                    globals.sheets.push(listed);
+                    if globals.sheets.len() > MOST_SHEETS {
+                        return Err(WorkbookFault::Oversized);
+                    }
+                }
+                kind => globals.take(kind, data).ok_or(broken.clone())?,
+            }
+        }
+    }
+
+    fn take(&mut self, kind: u16, data: &[u8]) -> Option<()> {
+        match kind {
+            CODE_PAGE => self.letters.page = Letters::page(u16_at(data, 0)?),
+            DAYS_FROM_1904 => self.is_1904 = u16_at(data, 0)? == 1,
+            COMPUTED => self.was_computed = true,
+            STYLE => self.styles.push(u16_at(data, 2)?),
+            FORMAT => {
+                let code = self.letters.text(data, 2, if self.letters.is_wide { 2 } else { 1 })?;
+                self.formats.insert(u16_at(data, 0)?, NumberStyle::parse(&code));
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn listed(&self, data: &[u8]) -> Option<ListedSheet> {
+        Some(ListedSheet {
+            start: usize::try_from(u32_at(data, 0)?).ok()?,
+            visible: data.get(4)? & 3 == 0,
+            kind: match data.get(5)? {
+                0 => SheetKind::Worksheet,
+                1 => SheetKind::Macros,
+                _ => SheetKind::Other,
+            },
+            name: self.letters.text(data, 6, 1)?,
+        })
+    }
+
+    /// How a style shows numbers.
+    pub fn style(&self, style: u16) -> NumberStyle {
+        let Some(format) = self.styles.get(usize::from(style)) else { return NumberStyle::PLAIN };
+        let own = self.formats.get(format).cloned();
+        own.or_else(|| built_in(u32::from(*format)).map(NumberStyle::parse)).unwrap_or(NumberStyle::PLAIN)
+    }
+}

@@ -1,0 +1,189 @@
+//! The cells of one sheet of an xls.
+//!
+//! Takes the workbook stream and where the sheet begins; gives its cells, from one walk over its records. What the sheet says of its size
+//! is passed over: cells are kept one by one, however far they are from each other.
+
+use std::collections::HashMap;
+
+use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
+use crate::formats::bytes::{f64_at, u16_at, u32_at};
+use crate::formats::xls::globals::Globals;
+use crate::formats::xls::record::record;
+use crate::formats::xlsx::number_format::NumberStyle;
+use crate::sheet::grid::{Cell, Merged};
+
+const MOST_MERGED: usize = 1 << 20;
+
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000a;
+const NUMBER: u16 = 0x0203;
+const LABEL: u16 = 0x0204;
+const RICH_LABEL: u16 = 0x00d6;
+const TRUTH_OR_ERROR: u16 = 0x0205;
+const RK: u16 = 0x027e;
+const ROW_OF_RK: u16 = 0x00bd;
+const SHARED_TEXT: u16 = 0x00fd;
+const FORMULA: u16 = 0x0006;
+const TEXT_OF_FORMULA: u16 = 0x0207;
+const MERGED: u16 = 0x00e5;
+
+/// What the records of a sheet hold.
+#[derive(Default)]
+pub(super) struct SheetCells {
+    pub cells: BinaryCells,
+    pub merged: Vec<Merged>,
+    /// The cells whose formula gave zero or an empty text: perhaps nobody computed them.
+    doubtful: Vec<(u32, u32)>,
+    /// True where a formula gave anything else.
+    pub has_results: bool,
+}
+
+impl SheetCells {
+    /// No formula was computed.
+    pub fn forget_results(&mut self) {
+        for (row, column) in std::mem::take(&mut self.doubtful) {
+            self.cells.grid.set(row, column, Cell::Uncomputed("=…".to_owned()));
+        }
+    }
+}
+
+/// Reads a sheet; `None` where its records end before it does.
+pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) -> Option<Result<SheetCells, TooMany>> {
+    let cells = BinaryCells { room, is_1904: globals.is_1904, ..BinaryCells::default() };
+    let found = SheetCells { cells, ..SheetCells::default() };
+    let mut reading = SheetReading { globals, found, styles: HashMap::new(), formula: None };
+    let (mut place, mut depth) = (start, 0usize);
+    loop {
+        let (kind, data, next) = record(stream, place)?;
+        place = next;
+        match kind {
+            // A chart within a sheet has a beginning and an end of its own, and numbers that are no cells.
+            BEGIN => depth = depth.saturating_add(1),
+            END if depth <= 1 => return Some(Ok(reading.found)),
+            END => depth = depth.saturating_sub(1),
+            kind if depth <= 1 => {
+                if let Err(too_many) = reading.take(kind, data) {
+                    return Some(Err(too_many));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+struct SheetReading<'a> {
+    globals: &'a Globals,
+    found: SheetCells,
+    /// Styles by number, once they are known.
+    styles: HashMap<u16, NumberStyle>,
+    /// The cell of a formula whose text comes in a record of its own.
+    formula: Option<(u32, u32)>,
+}
+
+impl SheetReading<'_> {
+    fn take(&mut self, kind: u16, data: &[u8]) -> Result<(), TooMany> {
+        let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
+        match kind {
+            NUMBER | RK | LABEL | RICH_LABEL | SHARED_TEXT | TRUTH_OR_ERROR | FORMULA => {
+                let Some(place) = place() else { return self.found.cells.broken(None) };
+                let read = self.cell(kind, place, data);
+                read.unwrap_or_else(|| self.found.cells.broken(Some(place)))
+            }
+            ROW_OF_RK => match place() {
+                Some((row, first)) => self.row_of_rk(row, first, data),
+                None => self.found.cells.broken(None),
+            },
+            TEXT_OF_FORMULA => {
+                let Some(place) = self.formula.take() else { return Ok(()) };
+                match self.globals.letters.text(data, 0, 2) {
+                    Some(text) if text.is_empty() => {
+                        self.found.doubtful.push(place);
+                        Ok(())
+                    }
+                    Some(text) => {
+                        self.found.has_results = true;
+                        self.found.cells.put(place, Cell::from(text.as_str()))
+                    }
+                    None => self.found.cells.broken(Some(place)),
+                }
+            }
+            MERGED => {
+                let ranges = data.get(2..).unwrap_or_default().chunks_exact(8).filter_map(|range| {
+                    Some(Merged {
+                        first_row: u32::from(u16_at(range, 0)?),
+                        last_row: u32::from(u16_at(range, 2)?),
+                        first_column: u32::from(u16_at(range, 4)?),
+                        last_column: u32::from(u16_at(range, 6)?),
+                    })
+                });
+                self.found.merged.extend(ranges);
+                if self.found.merged.len() > MOST_MERGED { Err(TooMany) } else { Ok(()) }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn number(&mut self, place: (u32, u32), style: u16, number: f64) -> Result<(), TooMany> {
+        let globals = self.globals;
+        let style = self.styles.entry(style).or_insert_with(|| globals.style(style));
+        self.found.cells.number(place, number, style)
+    }
+
+    /// A cell in a record of its own; `None` where the record is too short.
+    fn cell(&mut self, kind: u16, place: (u32, u32), data: &[u8]) -> Option<Result<(), TooMany>> {
+        let style = u16_at(data, 4)?;
+        let rest = data.get(6..)?;
+        let cell = match kind {
+            NUMBER => return Some(self.number(place, style, f64_at(rest, 0)?)),
+            RK => return Some(self.number(place, style, rk(u32_at(rest, 0)?))),
+            FORMULA => return self.formula(place, style, rest),
+            TRUTH_OR_ERROR if *rest.get(1)? == 0 => Cell::Boolean(*rest.first()? != 0),
+            TRUTH_OR_ERROR => error(*rest.first()?),
+            SHARED_TEXT => Cell::from(self.globals.texts.get(usize::try_from(u32_at(rest, 0)?).ok()?)?.as_str()),
+            _ => Cell::from(self.globals.letters.text(rest, 0, 2)?.as_str()),
+        };
+        Some(self.found.cells.put(place, cell))
+    }
+
+    /// The result of a formula: a double, or where its last two bytes say so something else ([MS-XLS] 2.5.133).
+    fn formula(&mut self, place: (u32, u32), style: u16, rest: &[u8]) -> Option<Result<(), TooMany>> {
+        self.formula = None;
+        let cell = if u16_at(rest, 6)? != 0xffff {
+            let number = f64_at(rest, 0)?;
+            if number == 0.0 {
+                self.found.doubtful.push(place);
+            } else {
+                self.found.has_results = true;
+            }
+            return Some(self.number(place, style, number));
+        } else {
+            match *rest.first()? {
+                0 => {
+                    self.formula = Some(place);
+                    return Some(Ok(()));
+                }
+                1 => Cell::Boolean(*rest.get(2)? != 0),
+                2 => error(*rest.get(2)?),
+                3 => {
+                    self.found.doubtful.push(place);
+                    return Some(Ok(()));
+                }
+                _ => return None,
+            }
+        };
+        self.found.has_results = true;
+        Some(self.found.cells.put(place, cell))
+    }
+
+    /// Row and first column, six bytes a cell of which two are its style, last column.
+    fn row_of_rk(&mut self, row: u32, first: u32, data: &[u8]) -> Result<(), TooMany> {
+        let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+        for (column, cell) in (first..).zip(cells) {
+            match u16_at(cell, 0).zip(u32_at(cell, 2)) {
+                Some((style, packed)) => self.number((row, column), style, rk(packed))?,
+                None => self.found.cells.broken(Some((row, column)))?,
+            }
+        }
+        Ok(())
+    }
+}

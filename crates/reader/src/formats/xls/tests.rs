@@ -1,0 +1,108 @@
+use proptest::prelude::*;
+
+use super::globals::Globals;
+use super::sheet;
+use crate::sheet::grid::Cell;
+
+fn record(kind: u16, words: &[u16], rest: &[u8]) -> Vec<u8> {
+    let body: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).chain(rest.iter().copied()).collect();
+    [kind.to_le_bytes(), u16::try_from(body.len()).unwrap().to_le_bytes()].concat().into_iter().chain(body).collect()
+}
+
+/// A workbook of one sheet with the styles General, `0%`, the built-in 10 and `0.0"%"`.
+fn workbook(version: u16, cells: &[Vec<u8>]) -> Vec<u8> {
+    let code = |number: u16, code: &str| match version {
+        0x0600 => record(0x041e, &[number, u16::try_from(code.len()).unwrap()], &[b"\0", code.as_bytes()].concat()),
+        _ => record(0x041e, &[number], &[&[u8::try_from(code.len()).unwrap()], code.as_bytes()].concat()),
+    };
+    let styles: Vec<u8> = [0, 164, 10, 165].iter().flat_map(|format| record(0x00e0, &[0, *format], &[0; 16])).collect();
+    let begin = record(0x0809, &[version, 5, 0, 0], &[]);
+    let head = [begin.clone(), code(164, "0%"), code(165, "0.0\"%\""), styles].concat();
+    let end = record(0x000a, &[], &[]);
+    let list = |start: u32| record(0x0085, &[], &[&start.to_le_bytes()[..], &[0; 4]].concat());
+    let start = u32::try_from(head.len() + list(0).len() + end.len()).unwrap();
+    [head, list(start), end.clone(), begin, cells.concat(), end].concat()
+}
+
+fn sample(version: u16) -> Vec<u8> {
+    let chart = [record(0x0809, &[version, 32], &[]), record(0x0203, &[0, 0, 1], &[0; 8]), record(0x000a, &[], &[])];
+    let one = 1f64.to_le_bytes();
+    let cells = [
+        record(0x0203, &[3, 0, 1], &one),
+        record(0x0203, &[3, 1, 0], &one),
+        record(0x027e, &[4, 0, 2], &[0; 4]),
+        record(0x00bd, &[5, 1, 1, 0, 0, 3, 0, 0, 2, 0, 0, 3], &[]),
+        record(0x0006, &[6, 0, 1], &[&one[..], &[0; 8]].concat()),
+        // A style that there is none of, and the last corner.
+        record(0x0203, &[7, 0, 900], &one),
+        chart.concat(),
+        record(0x0006, &[8, 0, 1], &[0; 16]),
+        record(0x0203, &[65_535, 255, 0], &one),
+    ];
+    workbook(version, &cells)
+}
+
+/// The cells that are shown as percentages, and how many cells there are; nothing where the stream is broken.
+fn percents(stream: &[u8]) -> Option<(Vec<(u32, u32)>, usize)> {
+    let globals = Globals::read(stream).ok()?;
+    let found = sheet::read(stream, globals.sheets.first()?.start, &globals, 1000)?.ok()?;
+    let cells = found.cells.grid.rows(..).flat_map(|(row, cells)| cells.iter().map(move |cell| (row, cell)));
+    let percents = cells.filter(|(_, (_, cell))| matches!(cell, Cell::Percent(_)));
+    Some((percents.map(|(row, (column, _))| (row, *column)).collect(), found.cells.grid.cells()))
+}
+
+#[test]
+fn numbers_of_every_record_are_shown_by_their_styles() {
+    for version in [0x0600, 0x0500] {
+        assert_eq!(percents(&sample(version)), Some((vec![(3, 0), (4, 0), (5, 1), (5, 3), (6, 0), (8, 0)], 10)));
+    }
+    assert_eq!(percents(&workbook(0x0600, &[])), Some((Vec::new(), 0)));
+}
+
+#[test]
+fn what_is_cut_or_of_another_kind_is_refused() {
+    let whole = sample(0x0600);
+    for length in 0..whole.len() {
+        assert_eq!(percents(&whole[..length]), None, "{length}");
+    }
+    assert_eq!(percents(&workbook(0x0400, &[])), None);
+    let lies = record(0x041e, &[164, 9000], b"\x000%");
+    assert_eq!(percents(&[record(0x0809, &[0x0600, 5], &[]), lies, record(0x000a, &[], &[])].concat()), None);
+}
+
+#[test]
+fn a_record_that_is_too_short_is_a_cell_that_was_not_read() {
+    let stream = workbook(0x0600, &[record(0x0203, &[3, 1, 0], &[1, 2]), record(0x00fd, &[4, 1, 0], &[9, 0, 0, 0])]);
+    let globals = Globals::read(&stream).unwrap();
+    let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+    assert_eq!(found.cells.unread.named().len(), 2);
+    assert!(matches!(found.cells.grid.get(3, 1), Cell::Unread(..)));
+}
+
+#[test]
+fn formulas_that_gave_nothing_but_zeros_and_empty_texts_were_not_computed() {
+    let zero = record(0x0006, &[6, 0, 1], &[0; 16]);
+    let empty = record(0x0006, &[6, 1, 0], b"\x03\0\0\0\0\0\xff\xff\0\0\0\0\0\0\0\0");
+    let five = record(0x0006, &[7, 0, 0], &[&5f64.to_le_bytes()[..], &[0; 8]].concat());
+    for (cells, is_computed) in [(vec![zero.clone(), empty.clone()], false), (vec![zero, empty, five], true)] {
+        let stream = workbook(0x0600, &cells);
+        let globals = Globals::read(&stream).unwrap();
+        let mut found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        assert_eq!(found.has_results, is_computed);
+        if !is_computed {
+            found.forget_results();
+            let uncomputed = Cell::Uncomputed("=…".to_owned());
+            assert_eq!((found.cells.grid.get(6, 0), found.cells.grid.get(6, 1)), (&uncomputed, &uncomputed));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_damage_makes_it_panic(place in 0usize..4000, byte in any::<u8>(), version in 0usize..2) {
+        let mut stream = sample([0x0600, 0x0500][version]);
+        let place = place % stream.len();
+        stream[place] = byte;
+        let _ = percents(&stream);
+    }
+}

@@ -1,0 +1,181 @@
+//! Texts of an xls: those in its records, and the table of the shared ones.
+//!
+//! In Excel 97 and later a letter takes one byte or two, as a flag says; before, one byte in the code page of the workbook. A text of the
+//! table (SST) may go on in CONTINUE records, each of which says anew how wide its letters are ([MS-XLS] 2.5.293).
+
+use encoding_rs::Encoding;
+
+use crate::formats::bytes::u16_at;
+
+/// How letters are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    /// True for Excel 97 and later.
+    pub is_wide: bool,
+    /// The code page of the others.
+    pub page: &'static Encoding,
+}
+
+impl Letters {
+    /// The encoding of a code page by its number.
+    pub fn page(number: u16) -> &'static Encoding {
+        let label = match number {
+            874 | 932 | 936 | 949 | 950 | 1250..=1258 => format!("windows-{number}"),
+            1361 => "windows-949".to_owned(),
+            65001 => "utf-8".to_owned(),
+            10000 | 0x8000 => "macintosh".to_owned(),
+            866 => "ibm866".to_owned(),
+            _ => "windows-1252".to_owned(),
+        };
+        let known = match label.as_str() {
+            "windows-932" => "shift_jis",
+            "windows-936" => "gbk",
+            "windows-949" => "euc-kr",
+            "windows-950" => "big5",
+            label => label,
+        };
+        Encoding::for_label(known.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252)
+    }
+
+    /// A text of letters in a row.
+    fn decode(self, bytes: &[u8]) -> String {
+        if self.is_wide {
+            // One byte a letter: the lower half of a letter of two.
+            return bytes.iter().map(|byte| char::from(*byte)).collect();
+        }
+        self.page.decode_without_bom_handling(bytes).0.into_owned()
+    }
+
+    /// The text at a place, behind its length in one byte or two.
+    pub fn text(self, data: &[u8], place: usize, length_bytes: usize) -> Option<String> {
+        let length = match length_bytes {
+            1 => usize::from(*data.get(place)?),
+            _ => usize::from(u16_at(data, place)?),
+        };
+        let mut start = place.checked_add(length_bytes)?;
+        if !self.is_wide {
+            return Some(self.decode(data.get(start..start.checked_add(length)?)?));
+        }
+        let flags = *data.get(start)?;
+        start = start.checked_add(1)?;
+        if flags & 1 == 0 {
+            return Some(self.decode(data.get(start..start.checked_add(length)?)?));
+        }
+        Some(utf_16(data.get(start..start.checked_add(length.checked_mul(2)?)?)?))
+    }
+}
+
+fn utf_16(bytes: &[u8]) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
+    char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// The texts of the table, as far as it can be read; `pieces` are its record and those that continue it.
+pub(super) fn shared(pieces: &[&[u8]]) -> Vec<String> {
+    let mut table = Table { pieces, piece: 0, at: 8 };
+    let mut texts = Vec::new();
+    while let Some(text) = table.text() {
+        texts.push(text);
+    }
+    texts
+}
+
+/// The bytes of the table, piece by piece.
+struct Table<'a> {
+    pieces: &'a [&'a [u8]],
+    piece: usize,
+    at: usize,
+}
+
+impl Table<'_> {
+    fn text(&mut self) -> Option<String> {
+        let letters = self.number(2)?;
+        let flags = self.byte()?;
+        let runs = if flags & 8 != 0 { self.number(2)? } else { 0 };
+        let more = if flags & 4 != 0 { self.number(4)? } else { 0 };
+        let (mut left, mut width) = (usize::try_from(letters).ok()?, if flags & 1 != 0 { 2 } else { 1 });
+        let mut units: Vec<u16> = Vec::new();
+        loop {
+            let here = (self.rest() / width).min(left);
+            let bytes = self.pieces.get(self.piece)?.get(self.at..self.at.checked_add(here * width)?)?;
+            match width {
+                1 => units.extend(bytes.iter().map(|byte| u16::from(*byte))),
+                _ => units.extend(bytes.chunks_exact(2).filter_map(|unit| u16_at(unit, 0))),
+            }
+            self.at += here * width;
+            left -= here;
+            if left == 0 {
+                break;
+            }
+            self.next_piece()?;
+            width = if self.byte()? & 1 != 0 { 2 } else { 1 };
+        }
+        self.pass_over(usize::try_from(runs).ok()?.checked_mul(4)?.checked_add(usize::try_from(more).ok()?)?)?;
+        Some(char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    }
+
+    fn rest(&self) -> usize {
+        self.pieces.get(self.piece).map_or(0, |piece| piece.len().saturating_sub(self.at))
+    }
+
+    fn next_piece(&mut self) -> Option<()> {
+        self.piece += 1;
+        self.at = 0;
+        (self.piece < self.pieces.len()).then_some(())
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        while self.rest() == 0 {
+            self.next_piece()?;
+        }
+        let byte = self.pieces.get(self.piece)?.get(self.at).copied();
+        self.at += 1;
+        byte
+    }
+
+    fn number(&mut self, bytes: u32) -> Option<u32> {
+        (0..bytes).try_fold(0, |number, place| Some(number | u32::from(self.byte()?) << (8 * place)))
+    }
+
+    fn pass_over(&mut self, mut bytes: usize) -> Option<()> {
+        while bytes > 0 {
+            let here = self.rest().min(bytes);
+            self.at += here;
+            bytes -= here;
+            if bytes > 0 {
+                self.next_piece()?;
+            }
+        }
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_texts_go_on_over_the_bounds_of_records() {
+        let texts: &[&[u8]] = &[
+            &[0; 8],
+            b"\x03\x00\x00abc",
+            // Two runs and three bytes more.
+            b"\x02\x00\x0c\x02\x00\x03\x00\x00\x00ab\0\0\0\0\0\0\0\0xyz",
+            // Four wide letters, of which the last two stand in the next record, in one byte each.
+            b"\x04\x00\x01\xa1\x1eb\0",
+        ];
+        assert_eq!(shared(&[&texts.concat(), b"\x00cd\x01\x00\x00e"]), ["abc", "ab", "ạbcd", "e"]);
+        assert_eq!(shared(&[&[&[0; 8][..], b"\xff\xff\x00abc"].concat()]), [""; 0]);
+        assert_eq!(shared(&[b"\xfc"]), [""; 0]);
+    }
+
+    #[test]
+    fn letters_are_of_the_code_page_before_excel_97() {
+        let old = Letters { is_wide: false, page: Letters::page(1258) };
+        assert_eq!(old.text(b"\x03X\xe3 ", 0, 1).as_deref(), Some("Xă "));
+        let new = Letters { is_wide: true, page: Letters::page(1200) };
+        assert_eq!(new.text(b"\x02\x00\x00X\xe3", 0, 2).as_deref(), Some("Xã"));
+        assert_eq!(new.text(b"\x01\x01\xa1\x1e", 0, 1).as_deref(), Some("ạ"));
+        assert_eq!(new.text(b"\x09\x00\x00X", 0, 2), None);
+    }
+}

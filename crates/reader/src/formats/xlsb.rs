@@ -1,0 +1,320 @@
+//! Binary workbooks in a zip package (xlsb) to sheets.
+//!
+//! Takes the bytes of a package; gives its worksheets, from one walk over the records of each part ([MS-XLSB] 2.1.4). A record says its
+//! kind and its length, so that what is not known is passed over; every kind of cell is known, also the
+//! short ones, which leave out their column.
+
+use std::io::{BufReader, Read};
+
+use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
+use crate::formats::bytes::{f64_at, u16_at, u32_at};
+use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
+use crate::formats::xlsx::number_format::{NumberStyle, built_in};
+use crate::formats::xlsx::package::{Package, Relationship, resolve};
+use crate::formats::xlsx::token::PartFault;
+use crate::sheet::grid::{Cell, Merged, Sheet};
+use crate::sheet::limits::Limits;
+
+/// Bytes of one record. A cell holds at most 32,767 letters of two bytes.
+const LONGEST_RECORD: usize = 1 << 20;
+const MOST_PARTS: usize = 1 << 20;
+const MOST_SHEETS: usize = 4096;
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+
+impl From<TooMany> for PartFault {
+    fn from(TooMany: TooMany) -> Self {
+        Self::Oversized
+    }
+}
+
+/// The worksheets of the workbook.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
+    let mut package = Package::open(bytes, limits.max_unpacked).ok_or(WorkbookFault::NoPackage)?;
+    let part = package.main_part("xl/workbook.bin")?;
+    let (folder, _) = part.rsplit_once('/').unwrap_or(("", &part));
+    let relationships = package.relationships(&part)?;
+    let of_kind = |kind: &str| {
+        let found = relationships.iter().find(|relationship: &&Relationship| relationship.kind == kind);
+        found.map(|relationship| resolve(folder, &relationship.target))
+    };
+    let mut workbook = Workbook { room: limits.max_cells, ..Workbook::default() };
+    records(&mut package, &part, |kind, data| workbook.take(kind, data))?;
+    if let Some(part) = of_kind("sharedStrings").filter(|part| package.has(part)) {
+        records(&mut package, &part, |kind, data| workbook.text(kind, data))?;
+    }
+    if let Some(part) = of_kind("styles").filter(|part| package.has(part)) {
+        let mut styles = Styles::default();
+        records(&mut package, &part, |kind, data| styles.take(kind, data))?;
+        workbook.styles = styles.styles();
+    }
+    let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
+    let mut seen = Vec::new();
+    for listed in std::mem::take(&mut workbook.sheets) {
+        let relationship = relationships.iter().find(|relationship| relationship.id == listed.relationship);
+        book.has_macros |= relationship.is_some_and(|relationship| relationship.kind.ends_with("Macrosheet"));
+        if relationship.is_some_and(|relationship| relationship.kind != "worksheet") {
+            continue;
+        }
+        let part = relationship.map(|relationship| resolve(folder, &relationship.target));
+        let Some(part) = part.filter(|part| package.has(part)) else {
+            book.lost.push(LostSheet { name: listed.name, is_missing: true });
+            continue;
+        };
+        // It would be read once for each name.
+        if seen.contains(&part) {
+            return Err(WorkbookFault::SharedPart);
+        }
+        let mut reading = SheetReading::new(&workbook);
+        let read = records(&mut package, &part, |kind, data| reading.take(kind, data));
+        seen.push(part);
+        match read {
+            Ok(()) if reading.has_ended => {
+                let room = reading.cells.room;
+                book.sheets.push(reading.finish(listed));
+                workbook.room = room;
+            }
+            Err(PartFault::Oversized) => return Err(WorkbookFault::Oversized),
+            _ => book.lost.push(LostSheet { name: listed.name, is_missing: false }),
+        }
+    }
+    if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
+        return Err(WorkbookFault::Broken);
+    }
+    Ok(book)
+}
+
+/// Shows each record of a part.
+fn records(
+    package: &mut Package<'_>,
+    part: &str,
+    mut show: impl FnMut(u32, &[u8]) -> Result<(), PartFault>,
+) -> Result<(), PartFault> {
+    package.unpacked(part, |part| {
+        let mut part = BufReader::new(part);
+        let mut data = Vec::new();
+        while let Some(kind) = number(&mut part, 2)? {
+            let length = number(&mut part, 4)?.ok_or(PartFault::Broken)?;
+            let length = usize::try_from(length).map_err(|_| PartFault::Oversized)?;
+            if length > LONGEST_RECORD {
+                return Err(PartFault::Oversized);
+            }
+            data.resize(length, 0);
+            part.read_exact(&mut data).map_err(|cause| PartFault::of_reading(&cause))?;
+            show(kind, &data)?;
+        }
+        Ok(())
+    })
+}
+
+/// A number of up to so many bytes, seven bits in each; `None` at the end of the part.
+fn number(part: &mut impl Read, most: u32) -> Result<Option<u32>, PartFault> {
+    let mut number = 0;
+    for place in 0..most {
+        let mut byte = [0];
+        if part.read(&mut byte).map_err(|cause| PartFault::of_reading(&cause))? == 0 {
+            return if place == 0 { Ok(None) } else { Err(PartFault::Broken) };
+        }
+        number |= u32::from(byte[0] & 0x7f) << (7 * place);
+        if byte[0] & 0x80 == 0 {
+            break;
+        }
+    }
+    Ok(Some(number))
+}
+
+/// A text in letters of two bytes, and where it ends.
+fn text(data: &[u8], place: usize) -> Option<(String, usize)> {
+    let length = usize::try_from(u32_at(data, place)?).ok()?;
+    let start = place.checked_add(4)?;
+    let end = start.checked_add(length.checked_mul(2)?)?;
+    let units = data.get(start..end)?.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
+    Some((char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(), end))
+}
+
+struct ListedSheet {
+    name: String,
+    visible: bool,
+    relationship: String,
+}
+
+/// What the parts before the sheets say.
+#[derive(Default)]
+struct Workbook {
+    sheets: Vec<ListedSheet>,
+    is_1904: bool,
+    /// True where the workbook asks to be computed when it is opened: its zeros are what a program put in the place of results.
+    asks_to_compute: bool,
+    texts: Vec<String>,
+    styles: Vec<NumberStyle>,
+    room: usize,
+}
+
+impl Workbook {
+    fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
+        match kind {
+            // BrtWbProp, BrtBundleSh, BrtCalcProp.
+            153 => self.is_1904 = data.first().is_some_and(|flags| flags & 1 != 0),
+            156 => {
+                let listed = || {
+                    let visible = u32_at(data, 0)? == 0;
+                    let (relationship, end) = text(data, 8)?;
+                    Some(ListedSheet { visible, relationship, name: text(data, end)?.0 })
+                };
+                self.sheets.push(listed().ok_or(PartFault::Broken)?);
+            }
+            157 => self.asks_to_compute = u16_at(data, 24).is_some_and(|flags| flags & 1 != 0),
+            _ => {}
+        }
+        if self.sheets.len() > MOST_SHEETS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn text(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
+        // BrtSSTItem: flags, then the text.
+        if kind == 19 {
+            let (text, _) = text(data, 1).ok_or(PartFault::Broken)?;
+            let weight = 1 + text.len() / crate::formats::workbook::BYTES_OF_A_CELL;
+            self.room = self.room.checked_sub(weight).ok_or(PartFault::Oversized)?;
+            self.texts.push(text);
+        }
+        Ok(())
+    }
+}
+
+/// What has been read of the styles.
+#[derive(Default)]
+struct Styles {
+    codes: std::collections::HashMap<u16, NumberStyle>,
+    numbers: Vec<u16>,
+    in_cells: bool,
+}
+
+impl Styles {
+    fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
+        match kind {
+            // BrtBeginCellXFs, BrtEndCellXFs, BrtXF, BrtFmt.
+            617 => self.in_cells = true,
+            618 => self.in_cells = false,
+            47 if self.in_cells => self.numbers.push(u16_at(data, 2).unwrap_or(0)),
+            44 => {
+                let (code, _) = text(data, 2).ok_or(PartFault::Broken)?;
+                self.codes.insert(u16_at(data, 0).unwrap_or(0), NumberStyle::parse(&code));
+            }
+            _ => {}
+        }
+        if self.numbers.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn styles(self) -> Vec<NumberStyle> {
+        let style = |number: &u16| {
+            let own = self.codes.get(number).cloned();
+            own.or_else(|| built_in(u32::from(*number)).map(NumberStyle::parse)).unwrap_or(NumberStyle::PLAIN)
+        };
+        self.numbers.iter().map(style).collect()
+    }
+}
+
+/// What has been read of a sheet.
+struct SheetReading<'a> {
+    workbook: &'a Workbook,
+    cells: BinaryCells,
+    merged: Vec<Merged>,
+    row: u32,
+    next_column: u32,
+    in_cells: bool,
+    has_ended: bool,
+}
+
+impl<'a> SheetReading<'a> {
+    fn new(workbook: &'a Workbook) -> Self {
+        let cells = BinaryCells { room: workbook.room, is_1904: workbook.is_1904, ..BinaryCells::default() };
+        Self { workbook, cells, merged: Vec::new(), row: 0, next_column: 0, in_cells: false, has_ended: false }
+    }
+
+    fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
+        match kind {
+            // BrtBeginSheetData, BrtEndSheetData.
+            145 => self.in_cells = true,
+            146 => (self.in_cells, self.has_ended) = (false, true),
+            // BrtRowHdr.
+            0 if self.in_cells => {
+                self.row = u32_at(data, 0).unwrap_or(self.row);
+                self.next_column = 0;
+            }
+            1..=18 | 62 if self.in_cells => self.cell(kind, data)?,
+            // BrtMergeCell.
+            176 => {
+                let range = || {
+                    Some(Merged {
+                        first_row: u32_at(data, 0)?,
+                        last_row: u32_at(data, 4)?,
+                        first_column: u32_at(data, 8)?,
+                        last_column: u32_at(data, 12)?,
+                    })
+                };
+                self.merged.extend(range());
+            }
+            _ => {}
+        }
+        if self.merged.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn cell(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
+        // A short cell leaves out its column; both say their style in three bytes.
+        let is_short = (12..=18).contains(&kind);
+        let head = if is_short { 4 } else { 8 };
+        let column = if is_short { Some(self.next_column) } else { u32_at(data, 0) };
+        let place = column.filter(|column| *column < COLUMNS && self.row < ROWS).map(|column| (self.row, column));
+        self.next_column = column.unwrap_or(self.next_column).saturating_add(1);
+        if matches!(kind, 1 | 12) {
+            return Ok(());
+        }
+        let (Some(place), Some(style)) = (place, u32_at(data, head - 4)) else {
+            self.cells.broken(None)?;
+            return Ok(());
+        };
+        let style = usize::try_from(style & 0x00ff_ffff).ok().and_then(|style| self.workbook.styles.get(style));
+        let style = style.unwrap_or(const { &NumberStyle::PLAIN });
+        let rest = data.get(head..).unwrap_or_default();
+        let number = match kind {
+            2 | 13 => u32_at(rest, 0).map(rk),
+            5 | 16 | 9 => f64_at(rest, 0),
+            _ => None,
+        };
+        if let Some(number) = number {
+            if kind == 9 && self.workbook.asks_to_compute && number == 0.0 {
+                self.cells.put(place, Cell::Uncomputed("=…".to_owned()))?;
+                return Ok(());
+            }
+            self.cells.number(place, number, style)?;
+            return Ok(());
+        }
+        let cell = match kind {
+            3 | 14 | 11 => rest.first().map(|number| error(*number)),
+            4 | 15 | 10 => rest.first().map(|truth| Cell::Boolean(*truth != 0)),
+            6 | 17 | 8 => text(rest, 0).map(|(text, _)| Cell::from(text.as_str())),
+            7 | 18 => {
+                let text = u32_at(rest, 0).and_then(|number| self.workbook.texts.get(usize::try_from(number).ok()?));
+                text.map(|text| Cell::from(text.as_str()))
+            }
+            // BrtCellRString: flags, then the text.
+            62 => text(rest, 1).map(|(text, _)| Cell::from(text.as_str())),
+            _ => None,
+        };
+        match cell {
+            Some(cell) => self.cells.put(place, cell)?,
+            None => self.cells.broken(Some(place))?,
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, listed: ListedSheet) -> Sheet {
+        self.cells.grid.set_merged(self.merged);
+        Sheet {
+            percents_known: true,
+            unread: self.cells.unread,
+            scaled: self.cells.scaled,
+            ..Sheet::new(listed.name, listed.visible, self.cells.grid)
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! One scan of a part by the fixed grammar that spreadsheet programs write.
+//!
+//! Takes the bytes of a part as they are unpacked; gives its pieces. The grammar: UTF-8; names without a prefix for the vocabulary of
+//! the root, which is its default namespace; one blank before an attribute, double quotes around its value; no comments, CDATA,
+//! processing instructions or declarations; no entities beyond the five. Where a part leaves it nothing is guessed: the
+//! scan says so, and [`whole_xml`](super::whole_xml) reads the part from its beginning. The bytes go through one window of memory,
+//! which is used for every part and grows only as far as the longest piece.
+
+use std::io::Read;
+
+use crate::formats::xlsx::token::{Attributes, PartFault, ScannedAttribute, Tag, TakesTokens, Token, unescape_to};
+
+/// Bytes of one piece, text or tag. A cell holds at most 32,767 characters.
+pub(crate) const LONGEST_PIECE: usize = 1 << 20;
+/// Bytes that are unpacked at once.
+const WINDOW: usize = 1 << 16;
+
+/// What a scan says at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scanned {
+    Whole,
+    /// The part leaves the grammar: what was taken so far is to be thrown away.
+    Left,
+}
+
+/// Memory that every scan uses again.
+#[derive(Default)]
+pub(crate) struct Memory {
+    window: Vec<u8>,
+    attributes: Vec<ScannedAttribute>,
+    /// The names of the open elements, one after the other, and the length of each.
+    names: String,
+    lengths: Vec<usize>,
+    text: String,
+}
+
+/// Shows the pieces of a part.
+pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesTokens) -> Result<Scanned, PartFault> {
+    let Memory { window, attributes, names, lengths, text } = memory;
+    names.clear();
+    lengths.clear();
+    let mut window = Window { part, bytes: window, start: 0, end: 0, ended: false };
+    if !window.pass_over_declaration()? {
+        return Ok(Scanned::Left);
+    }
+    let mut root = None;
+    loop {
+        let ready = window.ready();
+        let Some(before) = ready.iter().position(|byte| *byte == b'<') else {
+            if window.more()? {
+                continue;
+            }
+            let is_whole = root.is_some() && lengths.is_empty() && is_blank(window.ready());
+            return Ok(if is_whole { Scanned::Whole } else { Scanned::Left });
+        };
+        let (said, rest) = (ready.get(..before).unwrap_or_default(), ready.get(before + 1..).unwrap_or_default());
+        let piece = match piece(rest, attributes) {
+            Piece::Cut => {
+                if window.more()? {
+                    continue;
+                }
+                return Ok(Scanned::Left);
+            }
+            Piece::Foreign => return Ok(Scanned::Left),
+            piece => piece,
+        };
+        if !said.is_empty() {
+            if lengths.is_empty() {
+                if !is_blank(said) {
+                    return Ok(Scanned::Left);
+                }
+            } else if !say(said, text, sink)? {
+                return Ok(Scanned::Left);
+            }
+        }
+        let length = match piece {
+            Piece::End { name, length } => {
+                let Some(start) = lengths.pop().and_then(|length| names.len().checked_sub(length)) else {
+                    return Ok(Scanned::Left);
+                };
+                if names.get(start..) != Some(name) {
+                    return Ok(Scanned::Left);
+                }
+                names.truncate(start);
+                sink.take(Token::End { name, depth: lengths.len() + 1 })?;
+                length
+            }
+            Piece::Start { tag, name, is_empty, length } => {
+                let depth = lengths.len() + 1;
+                let found = Tag { name, depth, attributes: Attributes::Scanned { tag, found: attributes } };
+                if depth == 1 {
+                    if root.is_some() {
+                        return Ok(Scanned::Left);
+                    }
+                    root = namespace(&found);
+                    if root.is_none() {
+                        return Ok(Scanned::Left);
+                    }
+                } else if attributes.iter().any(|attribute| declares(tag, attribute, root.as_deref())) {
+                    return Ok(Scanned::Left);
+                }
+                sink.take(Token::Start(found))?;
+                if is_empty {
+                    sink.take(Token::End { name, depth })?;
+                } else {
+                    names.push_str(name);
+                    lengths.push(name.len());
+                }
+                length
+            }
+            Piece::Cut | Piece::Foreign => return Ok(Scanned::Left),
+        };
+        window.start += before + 1 + length;
+    }
+}
+
+/// Shows a text; false where it leaves the grammar.
+fn say(said: &[u8], whole: &mut String, sink: &mut impl TakesTokens) -> Result<bool, PartFault> {
+    let Ok(said) = std::str::from_utf8(said) else { return Ok(false) };
+    if said.bytes().any(|byte| matches!(byte, b'&' | b'\r')) {
+        whole.clear();
+        if said.contains('\r') || unescape_to(said, whole).is_none() {
+            return Ok(false);
+        }
+        sink.take(Token::Text(whole))?;
+    } else {
+        sink.take(Token::Text(said))?;
+    }
+    Ok(true)
+}
+
+/// The default namespace of the root, where it is the one name of its vocabulary.
+fn namespace(root: &Tag<'_>) -> Option<String> {
+    let own = root.attribute("xmlns")?.into_owned();
+    let is_again = |(name, value): (&str, std::borrow::Cow<'_, str>)| name.starts_with("xmlns:") && value == own;
+    (!root.name.contains(':') && !root.attributes().any(is_again)).then_some(own)
+}
+
+/// True where an element within the root changes what its vocabulary is called.
+fn declares(tag: &str, attribute: &ScannedAttribute, root: Option<&str>) -> bool {
+    let name = tag.get(attribute.name.0..attribute.name.1).unwrap_or_default();
+    name.starts_with("xmlns")
+        && (name == "xmlns" || attribute.escaped || tag.get(attribute.value.0..attribute.value.1) == root)
+}
+
+fn is_blank(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'))
+}
+
+/// What stands behind a `<`; lengths are counted from behind it.
+enum Piece<'a> {
+    Start {
+        tag: &'a str,
+        name: &'a str,
+        is_empty: bool,
+        length: usize,
+    },
+    End {
+        name: &'a str,
+        length: usize,
+    },
+    /// The window ends before the tag does.
+    Cut,
+    /// Nothing that the grammar knows.
+    Foreign,
+}
+
+fn piece<'a>(rest: &'a [u8], attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
+    match rest.first() {
+        None => Piece::Cut,
+        Some(b'/') => end(rest),
+        Some(b'!' | b'?') => Piece::Foreign,
+        Some(_) => start(rest, attributes),
+    }
+}
+
+fn end(rest: &[u8]) -> Piece<'_> {
+    let Some(close) = rest.iter().position(|byte| *byte == b'>') else { return Piece::Cut };
+    match rest.get(1..close).map(std::str::from_utf8) {
+        Some(Ok(name)) if !name.bytes().any(|byte| byte.is_ascii_whitespace()) => {
+            Piece::End { name, length: close + 1 }
+        }
+        _ => Piece::Foreign,
+    }
+}
+
+fn start<'a>(rest: &'a [u8], attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
+    attributes.clear();
+    let mut bytes = rest.iter().copied().enumerate();
+    let (name_end, mut byte) = loop {
+        match bytes.next() {
+            None => return Piece::Cut,
+            Some((place, byte @ (b' ' | b'/' | b'>'))) => break (place, byte),
+            Some((_, byte)) if is_sign(byte) => return Piece::Foreign,
+            Some(_) => {}
+        }
+    };
+    let mut place = name_end;
+    loop {
+        // Here `byte` is the one at `place`: what stands behind a name or a value.
+        match byte {
+            b'>' => return whole(rest, name_end, place, false, place + 1),
+            b'/' => {
+                return match bytes.next() {
+                    None => Piece::Cut,
+                    Some((close, b'>')) => whole(rest, name_end, place, true, close + 1),
+                    Some(_) => Piece::Foreign,
+                };
+            }
+            b' ' => {}
+            _ => return Piece::Foreign,
+        }
+        // An attribute, or a blank before the end.
+        let first = match bytes.next() {
+            None => return Piece::Cut,
+            Some((end, end_byte @ (b'/' | b'>'))) => {
+                (place, byte) = (end, end_byte);
+                continue;
+            }
+            Some((_, byte)) if byte == b' ' || byte == b'=' || is_sign(byte) => return Piece::Foreign,
+            Some((first, _)) => first,
+        };
+        let equals = loop {
+            match bytes.next() {
+                None => return Piece::Cut,
+                Some((equals, b'=')) => break equals,
+                Some((_, byte)) if byte == b' ' || byte == b'/' || byte == b'>' || is_sign(byte) => {
+                    return Piece::Foreign;
+                }
+                Some(_) => {}
+            }
+        };
+        match bytes.next() {
+            None => return Piece::Cut,
+            Some((_, b'"')) => {}
+            Some(_) => return Piece::Foreign,
+        }
+        let mut escaped = false;
+        let close = loop {
+            match bytes.next() {
+                None => return Piece::Cut,
+                Some((close, b'"')) => break close,
+                Some((_, b'&')) => escaped = true,
+                Some((_, b'<' | b'\n' | b'\t' | b'\r')) => return Piece::Foreign,
+                Some(_) => {}
+            }
+        };
+        attributes.push(ScannedAttribute { name: (first, equals), value: (equals + 2, close), escaped });
+        match bytes.next() {
+            None => return Piece::Cut,
+            Some((next, next_byte)) => (place, byte) = (next, next_byte),
+        }
+    }
+}
+
+/// A tag whose end was found.
+fn whole(rest: &[u8], name_end: usize, end: usize, is_empty: bool, length: usize) -> Piece<'_> {
+    let Some(Ok(tag)) = rest.get(..end).map(std::str::from_utf8) else { return Piece::Foreign };
+    // The five entities are looked for where a value is asked for; others are seen here.
+    if tag.contains('&') && unescape_to(tag, &mut String::new()).is_none() {
+        return Piece::Foreign;
+    }
+    match tag.get(..name_end) {
+        Some(name) if !name.is_empty() => Piece::Start { tag, name, is_empty, length },
+        _ => Piece::Foreign,
+    }
+}
+
+/// Signs and blanks that no name of the grammar holds.
+const fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t' | b'\r' | b'"' | b'\'' | b'<' | b'&' | b'>')
+}
+
+/// The bytes that are unpacked and not yet read.
+struct Window<'a, R> {
+    part: R,
+    bytes: &'a mut Vec<u8>,
+    start: usize,
+    end: usize,
+    ended: bool,
+}
+
+impl<R: Read> Window<'_, R> {
+    fn ready(&self) -> &[u8] {
+        self.bytes.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Unpacks more; false at the end of the part.
+    fn more(&mut self) -> Result<bool, PartFault> {
+        if self.ended {
+            return Ok(false);
+        }
+        self.bytes.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.start = 0;
+        if self.bytes.len() < WINDOW {
+            self.bytes.resize(WINDOW, 0);
+        } else if self.end >= self.bytes.len() {
+            if self.end >= LONGEST_PIECE {
+                return Err(PartFault::Oversized);
+            }
+            self.bytes.resize(self.end.saturating_mul(2), 0);
+        }
+        let read = self.part.read(self.bytes.get_mut(self.end..).unwrap_or_default());
+        let read = read.map_err(|cause| PartFault::of_reading(&cause))?;
+        self.end += read;
+        self.ended = read == 0;
+        Ok(!self.ended)
+    }
+
+    /// Goes to what stands behind a byte order mark and the declaration of UTF-8; false where there is something else.
+    fn pass_over_declaration(&mut self) -> Result<bool, PartFault> {
+        const LONGEST: usize = 256;
+        while self.ready().len() < LONGEST && self.more()? {}
+        if self.ready().starts_with(b"\xef\xbb\xbf") {
+            self.start += 3;
+        }
+        if !self.ready().starts_with(b"<?xml ") {
+            return Ok(true);
+        }
+        let head = self.ready().get(..LONGEST).unwrap_or_else(|| self.ready());
+        let Some(close) = head.windows(2).position(|signs| signs == b"?>") else { return Ok(false) };
+        let Some(Ok(declared)) = head.get(..close).map(std::str::from_utf8) else { return Ok(false) };
+        let declared = declared.to_ascii_lowercase();
+        let is_known = declared.split_once("encoding").is_none_or(|(_, encoding)| {
+            let encoding = encoding.trim_start().trim_start_matches('=').trim_start();
+            encoding.starts_with("\"utf-8\"") || encoding.starts_with("'utf-8'")
+        });
+        self.start += close + 2;
+        Ok(is_known && declared.contains("1.0"))
+    }
+}

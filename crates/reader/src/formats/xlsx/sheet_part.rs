@@ -1,0 +1,358 @@
+//! The part of one sheet of an xlsx: its cells, what it hides, its merged ranges and what its formulas tell, from one pass.
+//!
+//! Takes the pieces of the part; gives the grid. Only what stands in its place counts: rows in `sheetData`, cells in rows, values
+//! in cells. Each cell that the part states and that is not put into the grid is noted
+//! ([`UnreadCells`]).
+
+use crate::formats::workbook::weight;
+use crate::formats::xlsx::cell_address::{COLUMNS, ROWS, corner, range_of};
+use crate::formats::xlsx::cell_value::{CellKind, Ground};
+use crate::formats::xlsx::formula_cells::{FormulaCells, FormulaReading, cells};
+use crate::formats::xlsx::rich_text::RichText;
+use crate::formats::xlsx::styles::Styles;
+use crate::formats::xlsx::token::{PartFault, Tag, TakesTokens, Token, is_true};
+use crate::sheet::grid::{Cell, Grid, Merged};
+use crate::sheet::hidden::{Hidden, Runs};
+use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
+
+/// Runs of hidden rows and merged ranges of one sheet: rows are not more.
+const MOST_PARTS: usize = 1 << 20;
+/// Bytes of one value.
+const LONGEST_VALUE: usize = 1 << 20;
+
+/// What the workbook says that a sheet needs.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub ground: Ground<'a>,
+    pub styles: &'a Styles,
+    /// True where the workbook asks to be computed when it is opened: its zeros are what a program put in the place of results.
+    pub asks_to_compute: bool,
+    /// How many cells may still be kept; a long text counts for many.
+    pub room: usize,
+}
+
+/// What the part of a sheet holds.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct SheetPart {
+    pub grid: Grid,
+    pub hidden: Hidden,
+    pub formulas: FormulaCells,
+    pub unread: UnreadCells,
+    /// The first cell whose number is shown divided by thousands, and how many such cells there are.
+    pub scaled: Option<((u32, u32), u64)>,
+    /// How many cells may still be kept.
+    pub room: usize,
+}
+
+/// What is being read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Within {
+    #[default]
+    Nothing,
+    Formula,
+    Value,
+    Text,
+}
+
+/// What has been read of the part of a sheet.
+pub(super) struct SheetReading<'a> {
+    context: Context<'a>,
+    found: SheetPart,
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
+    merged: Vec<Merged>,
+    is_worksheet: bool,
+    in_cells: bool,
+    in_row: bool,
+    in_cell: bool,
+    /// A part that ends before its cells do is cut short.
+    has_cells: bool,
+    row: u32,
+    /// The row below the last one, and the column right of the last cell, from 0.
+    next_row: u32,
+    next_column: u32,
+    /// Cells of one row that come in order go into the grid at once.
+    cells: Vec<(u32, Cell)>,
+    row_of_cells: u32,
+    cell: CellReading,
+    within: Within,
+}
+
+/// The cell that is being read; its texts are used again.
+#[derive(Default)]
+struct CellReading {
+    /// `None` where its address is none.
+    place: Option<(u32, u32)>,
+    style: usize,
+    kind: CellKind,
+    has_formula: bool,
+    has_value: bool,
+    has_text: bool,
+    value: String,
+    text: RichText,
+    formula: FormulaReading,
+}
+
+impl<'a> SheetReading<'a> {
+    pub fn new(context: Context<'a>) -> Self {
+        Self {
+            context,
+            found: SheetPart { room: context.room, ..SheetPart::default() },
+            hidden_rows: Vec::new(),
+            hidden_columns: Vec::new(),
+            merged: Vec::new(),
+            is_worksheet: false,
+            in_cells: false,
+            in_row: false,
+            in_cell: false,
+            has_cells: false,
+            row: 0,
+            next_row: 0,
+            next_column: 0,
+            cells: Vec::new(),
+            row_of_cells: 0,
+            cell: CellReading::default(),
+            within: Within::Nothing,
+        }
+    }
+
+    /// What the part holds, once it is read; `None` where it is the part of no worksheet.
+    pub fn finish(mut self) -> Result<Option<SheetPart>, PartFault> {
+        if !self.is_worksheet || !self.has_cells {
+            return Ok(None);
+        }
+        self.flush();
+        for (range, formula) in std::mem::take(&mut self.found.formulas.uncomputed_ranges) {
+            let size = usize::try_from(cells(&range)).unwrap_or(usize::MAX);
+            self.found.room = self.found.room.checked_sub(size).ok_or(PartFault::Oversized)?;
+            for row in range.first_row..=range.last_row {
+                for column in range.first_column..=range.last_column {
+                    if self.found.grid.get(row, column) == &Cell::Empty {
+                        self.found.grid.set(row, column, Cell::Uncomputed(formula.clone()));
+                    }
+                }
+            }
+        }
+        self.found.grid.set_merged(self.merged);
+        self.found.hidden = Hidden { rows: Runs::new(self.hidden_rows), columns: Runs::new(self.hidden_columns) };
+        Ok(Some(self.found))
+    }
+
+    fn begin_row(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
+        let (mut row, mut hidden) = (Some(self.next_row), false);
+        for (name, value) in tag.attributes() {
+            match name {
+                "r" => row = value.trim().parse::<u32>().ok().and_then(|number| number.checked_sub(1)),
+                "hidden" => hidden = is_true(&value),
+                _ => {}
+            }
+        }
+        // A row without a number that is one follows the row before.
+        let row = row.unwrap_or(self.next_row);
+        self.in_row = true;
+        (self.row, self.next_row, self.next_column) = (row, row.saturating_add(1), 0);
+        if hidden && row < ROWS {
+            match self.hidden_rows.last_mut() {
+                Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
+                _ => self.hidden_rows.push((row, row)),
+            }
+        }
+        if self.hidden_rows.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn begin_cell(&mut self, tag: &Tag<'_>) {
+        self.in_cell = true;
+        let cell = &mut self.cell;
+        cell.place = Some((self.row, self.next_column));
+        (cell.style, cell.kind) = (0, CellKind::Unstated);
+        (cell.has_formula, cell.has_value, cell.has_text) = (false, false, false);
+        cell.value.clear();
+        for (name, value) in tag.attributes() {
+            match name {
+                "r" => cell.place = corner(&value),
+                "s" => cell.style = value.trim().parse().unwrap_or(0),
+                "t" => cell.kind = CellKind::parse(&value),
+                _ => {}
+            }
+        }
+        self.next_column = cell.place.map_or(self.next_column, |(_, column)| column).saturating_add(1);
+    }
+
+    fn begin_value(&mut self, tag: &Tag<'_>) {
+        match tag.name {
+            "v" => {
+                self.within = Within::Value;
+                self.cell.has_value = true;
+                self.cell.value.clear();
+            }
+            "f" => {
+                self.within = Within::Formula;
+                self.cell.has_formula = true;
+                self.cell.formula.begin(tag);
+            }
+            "is" => {
+                self.within = Within::Text;
+                self.cell.has_text = true;
+                self.cell.text.clear();
+            }
+            _ => {}
+        }
+    }
+
+    fn say(&mut self, text: &str) -> Result<(), PartFault> {
+        match self.within {
+            Within::Value => self.cell.value.push_str(text),
+            Within::Formula => self.cell.formula.push(text),
+            Within::Nothing | Within::Text => {}
+        }
+        if self.cell.value.len() > LONGEST_VALUE { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn end_cell(&mut self) -> Result<(), PartFault> {
+        let cell = &self.cell;
+        if !cell.has_value && !cell.has_formula && !cell.has_text {
+            return Ok(());
+        }
+        let Some(place) = cell.place.filter(|(row, column)| *row < ROWS && *column < COLUMNS) else {
+            self.found.unread.push(None, UnreadReason::Address, &self.cell.value);
+            return Ok(());
+        };
+        if cell.has_formula {
+            cell.formula.note_links(place, &mut self.found.formulas);
+            if self.is_uncomputed() {
+                self.cell.formula.note_range(&mut self.found.formulas);
+                let formula = self.cell.formula.written();
+                return self.put(place, Cell::Uncomputed(formula));
+            }
+        }
+        // A text in the cell itself goes before a value that says the same.
+        let read = if cell.has_text && (cell.kind == CellKind::Inline || !cell.has_value) {
+            Ok((Cell::from(&*cell.text.text()), Default::default()))
+        } else {
+            self.context.ground.cell(cell.kind, &cell.value, self.context.styles.get(cell.style))
+        };
+        match read {
+            Ok((read, shown)) => {
+                if shown.thousands > 0 {
+                    let (_, count) = self.found.scaled.get_or_insert((place, 0));
+                    *count = count.saturating_add(1);
+                }
+                self.put(place, read)
+            }
+            Err(reason) => {
+                self.found.unread.push(Some(place), reason, &self.cell.value);
+                let unread = Cell::Unread(reason, known_again(&self.cell.value));
+                self.put(place, unread)
+            }
+        }
+    }
+
+    /// True for a formula that no program computed.
+    fn is_uncomputed(&self) -> bool {
+        let cell = &self.cell;
+        let value = cell.value.trim();
+        // An empty text is a result.
+        let has_value = cell.has_text || cell.has_value && (cell.kind == CellKind::Text || !value.is_empty());
+        !has_value || self.context.asks_to_compute && value == "0"
+    }
+
+    fn put(&mut self, place: (u32, u32), cell: Cell) -> Result<(), PartFault> {
+        // Formatted cells without a value fill whole rows of forms: they cost nothing.
+        if cell == Cell::Empty {
+            return Ok(());
+        }
+        self.found.room = self.found.room.checked_sub(weight(&cell)).ok_or(PartFault::Oversized)?;
+        let (row, column) = place;
+        if row != self.row_of_cells {
+            self.flush();
+            self.row_of_cells = row;
+        }
+        self.cells.push((column, cell));
+        Ok(())
+    }
+
+    /// Puts the cells of a row into the grid.
+    fn flush(&mut self) {
+        let row = self.row_of_cells;
+        let in_order = self.cells.is_sorted_by(|(left, _), (right, _)| left < right);
+        if in_order && self.found.grid.row(row).is_empty() {
+            // A vector of its own, as long as the row.
+            self.found.grid.set_row(row, self.cells.drain(..).collect());
+            return;
+        }
+        for (column, cell) in self.cells.drain(..) {
+            let known = self.found.grid.get(row, column);
+            if known == &Cell::Empty {
+                self.found.grid.set(row, column, cell);
+            } else if known != &cell {
+                let both = format!("{}; {}", known_again(&known.display()), known_again(&cell.display()));
+                self.found.unread.push(Some((row, column)), UnreadReason::Twice, &both);
+                self.found.grid.set(row, column, Cell::Unread(UnreadReason::Twice, both));
+            }
+        }
+    }
+
+    fn column(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
+        if !tag.is_true("hidden") {
+            return Ok(());
+        }
+        let end = |name: &str| tag.attribute(name)?.trim().parse::<u32>().ok()?.checked_sub(1);
+        if let (Some(first), Some(last)) = (end("min"), end("max")) {
+            self.hidden_columns.push((first, last.min(COLUMNS - 1)));
+        }
+        if self.hidden_columns.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn merge(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
+        // A range of whole columns, or of nothing, holds no cell that could go missing.
+        self.merged.extend(tag.attribute("ref").and_then(|range| range_of(&range)));
+        if self.merged.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
+        match (tag.depth, tag.name) {
+            _ if self.in_cells => self.start_within_cells(tag)?,
+            (1, name) => self.is_worksheet = name == "worksheet",
+            (2, "sheetData") => (self.in_cells, self.has_cells) = (true, true),
+            (3, "col") => self.column(tag)?,
+            (3, "mergeCell") => self.merge(tag)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start_within_cells(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
+        match (tag.depth, tag.name) {
+            (4, "c") if self.in_row => self.begin_cell(tag),
+            (5, "v" | "f" | "is") if self.in_cell => self.begin_value(tag),
+            (3, "row") => self.begin_row(tag)?,
+            // Cells in another place, or in another vocabulary.
+            (..6, name) if name.rsplit(':').next() == Some("c") => {
+                self.found.unread.push(None, UnreadReason::Position, name);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl TakesTokens for SheetReading<'_> {
+    fn take(&mut self, token: Token<'_>) -> Result<(), PartFault> {
+        if self.within == Within::Text {
+            self.cell.text.take(&token)?;
+        }
+        match token {
+            Token::Start(tag) => self.start(&tag)?,
+            Token::Text(text) => self.say(text)?,
+            Token::End { depth: 4, .. } if self.in_cell => {
+                self.in_cell = false;
+                self.end_cell()?;
+            }
+            Token::End { depth: 5, .. } => self.within = Within::Nothing,
+            Token::End { depth: 3, .. } => self.in_row = false,
+            Token::End { depth: 2, name: "sheetData" } => self.in_cells = false,
+            Token::End { .. } => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,122 @@
+//! An xlsx or xlsm to its sheets: each part in one pass.
+//!
+//! Takes the bytes of a package; gives its worksheets in order, hidden ones too, with what is known of each. The package says where its
+//! workbook is, the workbook where its sheets are. A sheet whose part is missing or broken is told, and the others are read; a
+//! workbook without a sheet that can be read is refused.
+
+use std::collections::HashSet;
+
+use crate::formats::rests_on::Link;
+use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
+use crate::formats::xlsx::book_part::BookPart;
+use crate::formats::xlsx::cell_value::Ground;
+use crate::formats::xlsx::package::{Package, Relationship, resolve};
+use crate::formats::xlsx::shared_strings::{SharedReading, SharedTexts};
+use crate::formats::xlsx::sheet_part::{Context, SheetPart, SheetReading};
+use crate::formats::xlsx::styles::{Styles, StylesReading};
+use crate::formats::xlsx::token::PartFault;
+use crate::sheet::grid::Sheet;
+use crate::sheet::limits::Limits;
+
+impl From<PartFault> for WorkbookFault {
+    fn from(fault: PartFault) -> Self {
+        match fault {
+            PartFault::Broken => Self::Broken,
+            PartFault::Oversized => Self::Oversized,
+        }
+    }
+}
+
+/// The worksheets of the workbook.
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
+    let mut package = Package::open(bytes, limits.max_unpacked).ok_or(WorkbookFault::NoPackage)?;
+    let part = package.main_part("xl/workbook.xml")?;
+    let workbook = package.read(&part, BookPart::default)?;
+    let (folder, _) = part.rsplit_once('/').unwrap_or(("", &part));
+    let relationships: Vec<Relationship> = package.relationships(&part)?;
+    let named = |id: &str| relationships.iter().find(|relationship| relationship.id == id);
+    let of_kind = |kind: &str| {
+        let found = relationships.iter().find(|relationship| relationship.kind == kind);
+        found.map(|relationship| resolve(folder, &relationship.target))
+    };
+    let texts = match of_kind("sharedStrings").filter(|part| package.has(part)) {
+        Some(part) => package.read(&part, || SharedReading::new(limits.max_cells))?.found,
+        None => SharedTexts::default(),
+    };
+    let styles = match of_kind("styles").filter(|part| package.has(part)) {
+        Some(part) => package.read(&part, StylesReading::default)?.styles(),
+        None => Styles::default(),
+    };
+    // A spreadsheet that computed the workbook left the order in which it did.
+    let asks_to_compute = workbook.asks_to_compute && of_kind("calcChain").is_none_or(|part| !package.has(&part));
+    let links: Vec<String> = workbook
+        .links
+        .iter()
+        .map(|id| named(id).map_or_else(String::new, |link| linked(&mut package, folder, link)))
+        .collect();
+
+    let ground = Ground { texts: &texts, is_1904: workbook.is_1904 };
+    let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
+    let mut room = limits.max_cells;
+    let mut seen = HashSet::new();
+    for listed in workbook.sheets {
+        let relationship = named(&listed.relationship);
+        book.has_macros |= relationship.is_some_and(|relationship| relationship.kind.ends_with("Macrosheet"));
+        // Charts, dialogs and sheets of old macros hold no cells of a form.
+        if relationship.is_some_and(|relationship| relationship.kind != "worksheet") {
+            continue;
+        }
+        let part = relationship.map(|relationship| resolve(folder, &relationship.target));
+        let Some(part) = part.filter(|part| package.has(part)) else {
+            book.lost.push(LostSheet { name: listed.name, is_missing: true });
+            continue;
+        };
+        // It would be read once for each name.
+        if !seen.insert(part.to_ascii_lowercase()) {
+            return Err(WorkbookFault::SharedPart);
+        }
+        let context = Context { ground, styles: &styles, asks_to_compute, room };
+        let read = package.read(&part, || SheetReading::new(context)).and_then(SheetReading::finish);
+        let found = match read {
+            Ok(Some(found)) => found,
+            Ok(None) => continue,
+            Err(PartFault::Oversized) => return Err(WorkbookFault::Oversized),
+            Err(PartFault::Broken) => {
+                book.lost.push(LostSheet { name: listed.name, is_missing: false });
+                continue;
+            }
+        };
+        room = found.room;
+        let sheet = sheet(listed.name, listed.visible, found, &links, &mut book.links);
+        book.sheets.push(sheet);
+    }
+    if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
+        return Err(WorkbookFault::Broken);
+    }
+    Ok(book)
+}
+
+fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links: &mut Vec<Link>) -> Sheet {
+    let file = |number: u32| files.get(usize::try_from(number).ok()?.checked_sub(1)?);
+    links.extend(
+        found.formulas.external.iter().filter_map(|(number, cell)| {
+            Some(Link { target: file(*number)?.clone(), sheet: name.clone(), cell: *cell })
+        }),
+    );
+    Sheet {
+        hidden: Some(found.hidden),
+        percents_known: true,
+        unread: found.unread,
+        scaled: found.scaled,
+        ..Sheet::new(name, visible, found.grid)
+    }
+}
+
+/// The file that the part of a link names; the part's own name where it names none.
+fn linked(package: &mut Package<'_>, folder: &str, link: &Relationship) -> String {
+    let part = resolve(folder, &link.target);
+    let named = package.relationships(&part).unwrap_or_default();
+    let target = named.into_iter().find(|relationship| relationship.kind.starts_with("externalLink"));
+    let own = || part.rsplit('/').next().unwrap_or_default().to_owned();
+    target.map_or_else(own, |relationship| relationship.target)
+}

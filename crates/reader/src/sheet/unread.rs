@@ -1,0 +1,72 @@
+//! Cells that a file states and that did not become a cell of the grid.
+//!
+//! A reader that does not understand a cell says so here, with its address where it has one: nothing that a file holds goes missing in silence.
+
+/// Of one sheet so many are named one by one; the others are counted.
+const MOST_NAMED: usize = 1 << 12;
+
+/// A cell, or several, of one sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Row and column from 0; `None` where the file does not tell.
+    pub cell: Option<(u32, u32)>,
+    pub reason: UnreadReason,
+    /// What the file holds there, as it is written.
+    pub written: String,
+}
+
+/// Why a cell was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnreadReason {
+    /// It is said to be a number, a boolean or a text of the shared ones, and is none.
+    Value,
+    /// Its record is shorter than its kind asks.
+    Record,
+    /// Of a kind that no reader knows.
+    Kind,
+    /// The sheet states it twice, with two values.
+    Twice,
+    /// It lies under merged cells, which show another value.
+    Covered,
+    /// It is beyond the last row or column of a sheet, or its address is none.
+    Address,
+    /// Its row has more cells than there are labels: it may stand under the wrong one.
+    Moved,
+    /// Where cells do not belong.
+    Position,
+}
+
+/// The beginning of what is written, enough to know it again.
+pub fn known_again(written: &str) -> String {
+    written.trim().chars().take(80).collect()
+}
+
+/// The cells of a sheet that were not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnreadCells {
+    named: Vec<Unread>,
+    /// How many there are beside those that are named.
+    others: u64,
+}
+
+impl UnreadCells {
+    pub fn push(&mut self, cell: Option<(u32, u32)>, reason: UnreadReason, written: &str) {
+        if self.named.len() < MOST_NAMED {
+            self.named.push(Unread { cell, reason, written: known_again(written) });
+        } else {
+            self.others = self.others.saturating_add(1);
+        }
+    }
+
+    pub fn named(&self) -> &[Unread] {
+        &self.named
+    }
+
+    pub const fn others(&self) -> u64 {
+        self.others
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+}

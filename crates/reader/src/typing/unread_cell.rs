@@ -1,0 +1,80 @@
+//! What is said of cells that a file states and that gave no value.
+//!
+//! Takes what the readers of formats noted of a sheet, with the findings of its tables; gives a finding for each cell that no table has
+//! told of. Within a table the typing of the cell has told it, and kept its row out.
+
+use std::collections::HashSet;
+
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::findings::severity::{Disposition, Severity};
+use crate::message;
+use crate::sheet::address::address;
+use crate::sheet::grid::Sheet;
+use crate::sheet::unread::{Unread, UnreadReason};
+
+/// Why a cell gave no value, in words.
+pub fn message(reason: UnreadReason, written: &str) -> Message {
+    match reason {
+        UnreadReason::Value => message!("unread-cell.value", written = written),
+        UnreadReason::Record => message!("unread-cell.record"),
+        UnreadReason::Kind => message!("unread-cell.kind", written = written),
+        UnreadReason::Twice => message!("unread-cell.twice", written = written),
+        UnreadReason::Covered => message!("unread-cell.covered", written = written),
+        UnreadReason::Moved => message!("unread-cell.moved", written = written),
+        UnreadReason::Address => message!("unread-cell.address", written = written),
+        UnreadReason::Position => message!("unread-cell.position", written = written),
+    }
+}
+
+/// The findings of a sheet beside those of its tables. A cell without an address may be one of a table: where there is any, it
+/// weighs as an error.
+pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, told: &[Finding]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some(((row, column), count)) = sheet.scaled {
+        let message = message!("scaled-number.shown", count = count);
+        let location = Location {
+            sheet: Some(sheet.name.clone()),
+            cell: Some(address(row, column)),
+            row: row.checked_add(1),
+            ..Location::default()
+        };
+        findings.push(Finding::new(Code::ScaledNumber, location, message));
+    }
+    if sheet.unread.is_empty() {
+        return findings;
+    }
+    let of_this = told.iter().filter(|finding| finding.code == Code::UnreadCell);
+    let of_this = of_this.filter(|finding| finding.location.sheet.as_deref().is_none_or(|name| name == sheet.name));
+    let known: HashSet<&str> = of_this.filter_map(|finding| finding.location.cell.as_deref()).collect();
+    for unread in sheet.unread.named() {
+        let cell = unread.cell.map(|(row, column)| address(row, column));
+        if cell.as_deref().is_none_or(|cell| !known.contains(cell)) {
+            findings.push(finding(sheet, unread, cell, holds_tables));
+        }
+    }
+    if sheet.unread.others() > 0 {
+        let location = Location { sheet: Some(sheet.name.clone()), ..Location::default() };
+        let found =
+            Finding::new(Code::UnreadCell, location, message!("unread-cell.others", count = sheet.unread.others()));
+        findings.push(weighed(found, holds_tables));
+    }
+    findings
+}
+
+fn finding(sheet: &Sheet, unread: &Unread, cell: Option<String>, holds_tables: bool) -> Finding {
+    let is_placed = cell.is_some();
+    let location = Location {
+        sheet: Some(sheet.name.clone()),
+        cell,
+        row: unread.cell.and_then(|(row, _)| row.checked_add(1)),
+        ..Location::default()
+    };
+    let found = Finding::new(Code::UnreadCell, location, message(unread.reason, &unread.written));
+    weighed(found.value(unread.written.clone()), holds_tables && !is_placed)
+}
+
+fn weighed(found: Finding, is_error: bool) -> Finding {
+    found.weighing(if is_error { Severity::Error } else { Severity::Warning }, Disposition::Ignored)
+}
