@@ -2,6 +2,8 @@
 #
 # Sentences may be changed here without reading the program: only the keys on the left of the equals sign and the arguments in
 # braces, such as { $label }, must stay. Syntax: https://projectfluent.org/fluent/guide/
+#
+# A sentence of its own begins with a capital letter. What is said behind a label and a colon (“error: …”, “suggestion: …”) does not.
 
 ## Findings: one entry a code. `.meaning` is what the code means, the other lines are said to the sender.
 
@@ -1180,6 +1182,12 @@ progress =
     .compute = compute
     .publish = publish
     .read = read
+
+place =
+    .no-file-url = `{ $place }` is no file URL; write file:///path/to/folder
+    .other-store = this build reads folders only, not { $scheme }:// stores; name a folder or a file:// URL
+
+warehouse-no-run = the warehouse has no run { $run }
 
 project-file =
     .missing = cannot read { $file }: the project { $folder } has no such file

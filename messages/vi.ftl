@@ -2,6 +2,8 @@
 #
 # Có thể sửa câu chữ ở đây mà không cần biết lập trình. Chỉ cần giữ nguyên khóa ở bên trái dấu bằng và các tham số trong
 # ngoặc nhọn, như { $label }. Cú pháp: https://projectfluent.org/fluent/guide/
+#
+# Câu đứng riêng thì viết hoa chữ đầu. Lời đứng sau một nhãn và dấu hai chấm (“lỗi: …”, “gợi ý: …”) thì không.
 
 ## Phát hiện: mỗi mã một mục. `.meaning` là nghĩa của mã, các dòng khác là câu báo cho người gửi.
 
@@ -1118,6 +1120,12 @@ progress =
     .compute = tính chỉ tiêu
     .publish = công bố
     .read = đọc tệp
+
+place =
+    .no-file-url = `{ $place }` không phải URL của một thư mục; hãy ghi file:///đường/dẫn
+    .other-store = bản dựng này chỉ đọc thư mục, không đọc kho { $scheme }://; hãy ghi một thư mục hoặc một URL file://
+
+warehouse-no-run = kho số liệu không có lần chạy { $run }
 
 project-file =
     .missing = không đọc được { $file }: dự án { $folder } không có tệp này

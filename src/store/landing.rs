@@ -316,7 +316,7 @@ mod tests {
             "{missing}"
         );
         let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();
-        assert!(matches!(&bucket, Error::Usage(message) if !message.contains("secret")), "{bucket}");
+        assert!(matches!(&bucket, Error::Request(message) if !message.en.contains("secret")), "{bucket}");
         let url = url::Url::from_file_path(folder.path()).unwrap();
         assert!(Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().survey().unwrap().0.is_empty());
     }

@@ -18,6 +18,7 @@ use super::key::{ARCHIVE, JOURNAL, Key, MANIFEST, POINTER, RUNS};
 use super::places::folder_of;
 use super::reader::{Stored, missing};
 use crate::error::Error;
+use crate::message;
 
 /// A warehouse; nothing of it need be there yet.
 #[derive(Clone, Debug)]
@@ -199,10 +200,10 @@ impl Warehouse {
     /// pointer held when the run began.
     ///
     /// # Errors
-    /// A run that is not published; usage. A pointer that cannot be moved, or that another run has moved meanwhile.
+    /// A run that is not published. A pointer that cannot be moved, or that another run has moved meanwhile.
     pub fn point_current(&self, before: Option<&str>, run_id: &str) -> Result<(), Error> {
         if !self.has_run(run_id)? {
-            return Err(Error::Usage(format!("the warehouse has no run {run_id}")));
+            return Err(Error::Request(message!("warehouse-no-run", run = run_id)));
         }
         if self.blobs.move_pointer(before, run_id)? { Ok(()) } else { Err(self.locked()) }
     }
@@ -267,8 +268,8 @@ mod tests {
             assert_eq!(warehouse.archive_streamed(write).unwrap(), sha256_hex(b"workbook"));
         }
         assert_eq!(warehouse.archived(&sha256_hex(b"workbook")).unwrap(), &b"workbook"[..]);
-        let refused = warehouse.archive_streamed(|_| Err(Error::Usage("it ended".to_owned())));
-        assert!(matches!(refused, Err(Error::Usage(_))));
+        let refused = warehouse.archive_streamed(|_| Err(Error::Request("it ended".into())));
+        assert!(matches!(refused, Err(Error::Request(_))));
     }
 
     #[test]
@@ -291,7 +292,7 @@ mod tests {
         assert_eq!(warehouse.run_file("aaaa", "none.json").unwrap(), None);
         assert_eq!(warehouse.run_file("cccc", MANIFEST).unwrap(), None);
         assert!(warehouse.run_file("aaaa", "../../.lock").is_err());
-        assert!(matches!(warehouse.point_current(Some("bbbb"), "cccc"), Err(Error::Usage(_))));
+        assert!(matches!(warehouse.point_current(Some("bbbb"), "cccc"), Err(Error::Request(_))));
         assert!(matches!(warehouse.point_current(Some("aaaa"), "aaaa"), Err(Error::Locked { .. })));
     }
 
@@ -309,6 +310,6 @@ mod tests {
         let entry = warehouse.blobs().get(&JOURNAL.child("2025-run.json").unwrap()).unwrap().unwrap();
         assert_eq!(entry, "{\n  \"host\": \"máy\"\n}\n".as_bytes());
         assert!(warehouse.journal("../run.json", &serde_json::json!({})).is_err());
-        assert!(matches!(Warehouse::open("gs://bucket", Path::new("/project")), Err(Error::Usage(_))));
+        assert!(matches!(Warehouse::open("gs://bucket", Path::new("/project")), Err(Error::Request(_))));
     }
 }

@@ -41,7 +41,7 @@ fn text(text: &str) -> impl FnMut(&mut (dyn Write + Send)) -> Result<(), Error> 
 }
 
 fn refusing(_: &mut (dyn Write + Send)) -> Result<(), Error> {
-    Err(Error::Usage("the source ended".to_owned()))
+    Err(Error::Request("the source ended".into()))
 }
 
 fn stage(store: &dyn Blobs, folder: &str, written: &str) -> Staged {
@@ -154,7 +154,10 @@ fn what_is_staged_has_its_name_when_it_is_settled(open: Open<'_>) {
         (got(&*store, "archive/a").as_deref(), got(&*store, "archive/b").as_deref()),
         (Some("kept"), Some("new"))
     );
-    assert!(matches!(store.stage(&key("archive"), &mut refusing), Err(Error::Usage(_))), "its own error comes through");
+    assert!(
+        matches!(store.stage(&key("archive"), &mut refusing), Err(Error::Request(_))),
+        "its own error comes through"
+    );
     // More than are made durable one by one.
     let many: Vec<(Staged, Key)> = (0..40)
         .map(|number| (stage(&*store, "archive", &number.to_string()), key(&format!("archive/many-{number:02}"))))

@@ -29,9 +29,7 @@ pub enum Error {
     Arrivals { object: String, line: u64, cause: Message },
     /// This program made a table that must not be published: a defect of its own, whatever the inputs.
     Program(Cause),
-    /// A command was asked for something that is not there.
-    Usage(String),
-    /// The same, said in both languages.
+    /// A command was asked for something that is not there, or that it cannot do.
     Request(Message),
 }
 
@@ -70,7 +68,6 @@ impl Error {
                 message!("error-arrivals", object = object, line = line.to_string(), cause = cause)
             }
             Self::Program(cause) => message!("error-program", cause = chain(&**cause)),
-            Self::Usage(cause) => cause.into(),
             Self::Request(message) => message.clone(),
         }
     }
@@ -93,7 +90,6 @@ impl std::error::Error for Error {
             | Self::NoProject { .. }
             | Self::Locked { .. }
             | Self::Arrivals { .. }
-            | Self::Usage(_)
             | Self::Request(_) => None,
         }
     }
