@@ -14,6 +14,9 @@ use crate::sheet::grid::Cell;
 use crate::typing::cell::Reading as CellReading;
 use crate::values::text;
 
+/// Rows, as ranges of indices, by the values that they have in some columns.
+type RowsByValues = HashMap<Vec<String>, Vec<Range<usize>>>;
+
 /// Finds the data rows that have the values of the primary key that a total names: "Tổng số | giá hiện hành".
 struct Alike<'t> {
     typing: &'t Typing<'t>,
@@ -21,7 +24,7 @@ struct Alike<'t> {
     /// The columns of the key.
     columns: Vec<u32>,
     /// For the columns that a total names, the data rows by their values there.
-    known: HashMap<Vec<u32>, HashMap<Vec<String>, Vec<Range<usize>>>>,
+    known: HashMap<Vec<u32>, RowsByValues>,
 }
 
 impl<'t> Alike<'t> {
@@ -48,7 +51,7 @@ impl<'t> Alike<'t> {
         let (columns, values): (Vec<u32>, Vec<String>) = named.into_iter().unzip();
         let data = self.data;
         let by_values = self.known.entry(columns).or_insert_with_key(|columns| {
-            let mut by_values: HashMap<Vec<String>, Vec<Range<usize>>> = HashMap::new();
+            let mut by_values = RowsByValues::new();
             for (index, row) in data.iter().enumerate() {
                 let values = columns.iter().map(|column| value(row.cell(*column))).collect();
                 let ranges = by_values.entry(values).or_default();
@@ -60,7 +63,8 @@ impl<'t> Alike<'t> {
             by_values
         });
         let found = by_values.get(&values)?;
-        (*found != [0..data.len()]).then(|| found.clone())
+        let is_whole = found.first().is_some_and(|rows| rows.len() == data.len());
+        (!is_whole).then(|| found.clone())
     }
 }
 
