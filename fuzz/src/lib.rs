@@ -6,14 +6,18 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use arrow_array::{BooleanArray, RecordBatch};
+use tinhso_reader::engine::{EngineError, GroupEngine, RowEngine};
 use tinhso_reader::formats::sniff::Kind;
 use tinhso_reader::formats::text::{delimited, encoding};
 use tinhso_reader::formats::xlsx::{both_ways, inflation};
 use tinhso_reader::formats::{archive, gzip, json, parquet_file, workbook};
-use tinhso_reader::intake::{Reader, trace_object};
+use tinhso_reader::intake::Reader;
 use tinhso_reader::locate;
 use tinhso_reader::locate::numbering::{self, formula};
 use tinhso_reader::project::Project;
+use tinhso_reader::project::expression::plan::Part;
+use tinhso_reader::project::expression::typed::Condition;
 use tinhso_reader::project::load::load;
 use tinhso_reader::project::written::files::{ProjectFiles, SourceFile};
 use tinhso_reader::sheet::grid::{Cell, Grid, Sheet};
@@ -55,8 +59,23 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
     project
 });
 
+/// Decides nothing, so that no target links an engine: what is read does not depend on it.
+struct Undecided;
+
+impl RowEngine for Undecided {
+    fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError> {
+        Ok(conditions.iter().map(|_| BooleanArray::new_null(rows.num_rows())).collect())
+    }
+}
+
+impl GroupEngine for Undecided {
+    fn group(&self, _: &[Part], _: &RecordBatch) -> Result<RecordBatch, EngineError> {
+        Err(EngineError::Failed("no lines are grouped here".into()))
+    }
+}
+
 /// What reading with it needs.
-static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(&PROJECT));
+static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(&PROJECT, &Undecided));
 
 /// A panic that a reader catches is its business: only one that nobody catches ends a target.
 pub fn leave_caught_panics() {
@@ -65,7 +84,7 @@ pub fn leave_caught_panics() {
 
 /// What a file is, its sheets and tables, its values, and what is wrong with them.
 pub fn any_file(bytes: &[u8]) {
-    let traced = trace_object(&READER, bytes);
+    let traced = READER.trace(bytes).expect("an engine that never fails");
     let sheets = traced.opened.iter().flat_map(|opened| &opened.sheets);
     let cells: usize = sheets.map(|sheet| sheet.grid.cells()).sum();
     assert!(cells <= LIMITS.max_cells, "{cells} cells where the limit is {}", LIMITS.max_cells);

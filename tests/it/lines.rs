@@ -297,3 +297,57 @@ fn an_export_of_lines_has_no_empty_form() {
         mini.tinhso(&["template", "dossiers", "--area", "90", "--period", "2025-Q1", "--lang", "en"]).expect(2);
     assert!(answer.stderr.contains("`dossiers` is an export of lines"), "{}", answer.stderr);
 }
+
+/// Lines of every kind: most of them clean, the others wrong in each way that a cell may be.
+fn of_every_kind(count: u64) -> String {
+    const CODES: [&str; 8] = ["90001", "90002", "90003", "90004", "90005", "Xã Đồi Chè", "90009", ""];
+    const PERIODS: [&str; 6] = ["2024-Q1", "2024-Q2", "Quý III/2024", "quý 4 năm 2024", "2024", ""];
+    const CHANNELS: [&str; 6] = ["online", "paper", "\"post; by hand\"", " online ", "...", ""];
+    const FEES: [&str; 14] =
+        ["5", "0", "12,5", "1.234,5", "1 000", "...", "x", "", "-", "abc", "0,004", "12,3456", "5%", "007"];
+    const DAYS: [&str; 10] = ["3", "90", "366", "", "1,5", "(3)", "-2", "...", "12345678901234567890", "7 ngày"];
+    let mut text = String::new();
+    let mut state = 1_u64;
+    for _ in 0..count {
+        let mut pick = |list: &[&'static str], sound: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let draw = usize::try_from(state >> 40).expect("small");
+            // One cell in forty is of any kind.
+            list[if draw % 40 == 0 { draw / 40 % list.len() } else { draw / 40 % sound }]
+        };
+        let cells = [pick(&CODES, 5), pick(&PERIODS, 4), pick(&CHANNELS, 3), pick(&FEES, 3), pick(&DAYS, 2)];
+        text += &cells.join(";");
+        text += if state % 997 == 0 { ";1\n" } else { "\n" };
+    }
+    text
+}
+
+#[test]
+fn lines_that_pass_as_columns_give_what_they_give_as_rows() {
+    let lines = of_every_kind(170_000);
+    let read = |head: &str| {
+        let mini = mini();
+        mini.send("lines/2024.csv", "2025-01-02T08:00:00+07:00", format!("{head}{HEADER}{lines}"));
+        mini.run(1);
+        let above = u64::try_from(head.lines().count()).expect("few");
+        let findings = mini.table("findings").into_iter().filter(|finding| finding["object"] == "lines/2024.csv");
+        let findings: Vec<String> = findings
+            .map(|finding| {
+                let row = finding["row"].parse().map_or(0, |row: u64| row - above);
+                let of = |name: &str| finding[name].clone();
+                format!("{row} {} {} {} {} {}", of("code"), of("field"), of("value"), of("ref_area"), of("message_en"))
+            })
+            .collect();
+        let mut units = mini.table("units/dossiers");
+        units.retain(|row| row["geography"] == "as-reported");
+        (findings, units)
+    };
+    // A head that names a sender is a reason to read every line as a row.
+    let (as_rows, as_columns) = (read("Đơn vị báo cáo: UBND tỉnh Thử Nghiệm\n"), read(""));
+    assert!(as_rows.0.len() > 1_000, "{}", as_rows.0.len());
+    for (rows, columns) in as_rows.0.iter().zip(&as_columns.0) {
+        assert_eq!(columns, rows);
+    }
+    assert_eq!(as_columns.0.len(), as_rows.0.len());
+    assert_eq!(as_columns.1, as_rows.1);
+}

@@ -129,6 +129,10 @@ impl<'a> Layout<'a> {
                 columns.push(ColumnPlan { field, index, reading, rules, is_used, is_key });
             }
         }
+        // A condition about no field still has a verdict for each line: it is asked of rows.
+        if !conditions.is_empty() && !columns.iter().any(|column| column.is_used) {
+            return None;
+        }
         let width = table.columns.iter().map(|column| column.index).max()?;
         let width = usize::try_from(width).ok()?.checked_add(1)?;
         Some(Self { form, keys, columns, width, conditions })
@@ -287,7 +291,8 @@ impl<'p> Filled<'p> {
             if typed.fault.is_some() {
                 return None;
             }
-            (typed.value, typed.status)
+            // Only a measure keeps why it is missing.
+            (typed.value, if self.plan.field.is_measure() { typed.status } else { Status::O })
         };
         if self.plan.rules.as_ref().is_some_and(|rules| rules.is_broken(&value, status)) {
             return None;
