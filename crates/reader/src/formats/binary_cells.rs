@@ -2,15 +2,18 @@
 //!
 //! Takes values with their places and styles; gives the grid, within a number of cells, with what was not read.
 
+use crate::formats::cell_rows::CellRows;
 use crate::formats::workbook::{number_cell, weight};
 use crate::formats::xlsx::number_format::NumberStyle;
 use crate::sheet::grid::{Cell, Grid};
-use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
+use crate::sheet::unread::{UnreadCells, UnreadReason};
 
 /// The cells of a sheet so far.
 #[derive(Debug, Default)]
 pub(super) struct BinaryCells {
+    /// Empty until the cells are settled.
     pub grid: Grid,
+    rows: CellRows,
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     pub scaled: Option<((u32, u32), u64)>,
@@ -25,6 +28,11 @@ pub(super) struct BinaryCells {
 pub(super) struct TooMany;
 
 impl BinaryCells {
+    /// No cells yet; `room` is how many there may be.
+    pub fn new(room: usize, is_1904: bool) -> Self {
+        Self { room, is_1904, ..Self::default() }
+    }
+
     /// Puts a number as its style shows it.
     pub fn number(&mut self, place: (u32, u32), number: f64, style: &NumberStyle) -> Result<(), TooMany> {
         let (cell, shown) = number_cell(number, style, self.is_1904);
@@ -41,22 +49,19 @@ impl BinaryCells {
         place.map_or(Ok(()), |place| self.put(place, Cell::Unread(UnreadReason::Record, String::new())))
     }
 
-    /// Puts a cell in its place; of two that differ neither counts.
+    /// Takes a cell; its place is its own once all are taken ([`BinaryCells::settle`]).
     pub fn put(&mut self, place: (u32, u32), cell: Cell) -> Result<(), TooMany> {
         if cell == Cell::Empty {
             return Ok(());
         }
         self.room = self.room.checked_sub(weight(&cell)).ok_or(TooMany)?;
-        let (row, column) = place;
-        let known = self.grid.get(row, column);
-        if known == &Cell::Empty || known == &cell {
-            self.grid.set(row, column, cell);
-            return Ok(());
-        }
-        let both = format!("{}; {}", known_again(&known.display()), known_again(&cell.display()));
-        self.unread.push(Some(place), UnreadReason::Twice, &both);
-        self.grid.set(row, column, Cell::Unread(UnreadReason::Twice, both));
+        self.rows.push(place.0, place.1, cell);
         Ok(())
+    }
+
+    /// Puts what was taken into the grid.
+    pub fn settle(&mut self) {
+        self.grid = std::mem::take(&mut self.rows).finish(&mut self.unread);
     }
 }
 
@@ -97,15 +102,5 @@ mod tests {
         {
             assert_eq!(rk(packed).to_bits(), f64::to_bits(number), "{packed:x}");
         }
-    }
-
-    #[test]
-    fn of_two_records_of_a_cell_that_differ_neither_counts() {
-        let mut cells = BinaryCells { room: 10, ..BinaryCells::default() };
-        for number in [1.0, 1.0, 2.0] {
-            cells.number((0, 0), number, &NumberStyle::PLAIN).unwrap();
-        }
-        assert_eq!(cells.grid.get(0, 0), &Cell::Unread(UnreadReason::Twice, "1; 2".to_owned()));
-        assert_eq!(cells.unread.named().len(), 1);
     }
 }

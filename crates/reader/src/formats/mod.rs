@@ -17,6 +17,7 @@
 pub mod archive;
 mod binary_cells;
 pub mod bytes;
+mod cell_rows;
 mod covered;
 pub mod faults;
 pub mod gzip;

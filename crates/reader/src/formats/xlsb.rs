@@ -227,7 +227,7 @@ struct SheetReading<'a> {
 
 impl<'a> SheetReading<'a> {
     fn new(workbook: &'a Workbook) -> Self {
-        let cells = BinaryCells { room: workbook.room, is_1904: workbook.is_1904, ..BinaryCells::default() };
+        let cells = BinaryCells::new(workbook.room, workbook.is_1904);
         Self { workbook, cells, merged: Vec::new(), row: 0, next_column: 0, in_cells: false, has_ended: false }
     }
 
@@ -309,6 +309,7 @@ impl<'a> SheetReading<'a> {
     }
 
     fn finish(mut self, listed: ListedSheet) -> Sheet {
+        self.cells.settle();
         self.cells.grid.set_merged(self.merged);
         Sheet {
             percents_known: true,

@@ -49,7 +49,7 @@ impl SheetCells {
 
 /// Reads a sheet; `None` where its records end before it does.
 pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) -> Option<Result<SheetCells, TooMany>> {
-    let cells = BinaryCells { room, is_1904: globals.is_1904, ..BinaryCells::default() };
+    let cells = BinaryCells::new(room, globals.is_1904);
     let found = SheetCells { cells, ..SheetCells::default() };
     let mut reading = SheetReading { globals, found, styles: HashMap::new(), formula: None };
     let (mut place, mut depth) = (start, 0usize);
@@ -59,7 +59,10 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
         match kind {
             // A chart within a sheet has a beginning and an end of its own, and numbers that are no cells.
             BEGIN => depth = depth.saturating_add(1),
-            END if depth <= 1 => return Some(Ok(reading.found)),
+            END if depth <= 1 => {
+                reading.found.cells.settle();
+                return Some(Ok(reading.found));
+            }
             END => depth = depth.saturating_sub(1),
             kind if depth <= 1 => {
                 if let Err(too_many) = reading.take(kind, data) {

@@ -186,89 +186,77 @@ fn end(rest: &[u8]) -> Piece<'_> {
 
 fn start<'a>(rest: &'a [u8], attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
     attributes.clear();
-    let mut bytes = rest.iter().copied().enumerate();
-    let (name_end, mut byte) = loop {
-        match bytes.next() {
-            None => return Piece::Cut,
-            Some((place, byte @ (b' ' | b'/' | b'>'))) => break (place, byte),
-            Some((_, byte)) if is_sign(byte) => return Piece::Foreign,
-            Some(_) => {}
-        }
-    };
-    let mut place = name_end;
+    let Some(name_end) = until(rest, 0, &ENDS_OF_NAMES) else { return Piece::Cut };
+    let (mut place, mut escaped) = (name_end, false);
     loop {
-        // Here `byte` is the one at `place`: what stands behind a name or a value.
-        match byte {
-            b'>' => return whole(rest, name_end, place, false, place + 1),
-            b'/' => {
-                return match bytes.next() {
-                    None => Piece::Cut,
-                    Some((close, b'>')) => whole(rest, name_end, place, true, close + 1),
-                    Some(_) => Piece::Foreign,
-                };
-            }
-            b' ' => {}
-            _ => return Piece::Foreign,
-        }
-        // An attribute, or a blank before the end.
-        let first = match bytes.next() {
-            None => return Piece::Cut,
-            Some((end, end_byte @ (b'/' | b'>'))) => {
-                (place, byte) = (end, end_byte);
+        // What stands behind a name or a value.
+        match (rest.get(place), rest.get(place + 1)) {
+            (Some(b'>'), _) => return whole(rest, name_end, place, false, escaped),
+            (Some(b'/'), Some(b'>')) => return whole(rest, name_end, place, true, escaped),
+            (Some(b' '), Some(b'/' | b'>')) => {
+                place += 1;
                 continue;
             }
-            Some((_, byte)) if byte == b' ' || byte == b'=' || is_sign(byte) => return Piece::Foreign,
-            Some((first, _)) => first,
-        };
-        let equals = loop {
-            match bytes.next() {
-                None => return Piece::Cut,
-                Some((equals, b'=')) => break equals,
-                Some((_, byte)) if byte == b' ' || byte == b'/' || byte == b'>' || is_sign(byte) => {
-                    return Piece::Foreign;
-                }
-                Some(_) => {}
-            }
-        };
-        match bytes.next() {
-            None => return Piece::Cut,
-            Some((_, b'"')) => {}
-            Some(_) => return Piece::Foreign,
+            (Some(b' '), Some(_)) => {}
+            (None, _) | (Some(b' ' | b'/'), None) => return Piece::Cut,
+            _ => return Piece::Foreign,
         }
-        let mut escaped = false;
-        let close = loop {
-            match bytes.next() {
-                None => return Piece::Cut,
-                Some((close, b'"')) => break close,
-                Some((_, b'&')) => escaped = true,
-                Some((_, b'<' | b'\n' | b'\t' | b'\r')) => return Piece::Foreign,
-                Some(_) => {}
-            }
-        };
-        attributes.push(ScannedAttribute { name: (first, equals), value: (equals + 2, close), escaped });
-        match bytes.next() {
-            None => return Piece::Cut,
-            Some((next, next_byte)) => (place, byte) = (next, next_byte),
+        let first = place + 1;
+        let Some(equals) = until(rest, first, &ENDS_OF_NAMES) else { return Piece::Cut };
+        match (rest.get(equals), rest.get(equals + 1)) {
+            (Some(b'='), Some(b'"')) if equals > first => {}
+            (Some(b'='), None) => return Piece::Cut,
+            _ => return Piece::Foreign,
         }
+        let (mut close, mut has_entities) = (equals + 2, false);
+        loop {
+            let Some(end) = until(rest, close, &ENDS_OF_VALUES) else { return Piece::Cut };
+            close = end;
+            match rest.get(end) {
+                Some(b'"') => break,
+                Some(b'&') => (close, has_entities) = (end + 1, true),
+                _ => return Piece::Foreign,
+            }
+        }
+        escaped |= has_entities;
+        attributes.push(ScannedAttribute { name: (first, equals), value: (equals + 2, close), escaped: has_entities });
+        place = close + 1;
     }
 }
 
 /// A tag whose end was found.
-fn whole(rest: &[u8], name_end: usize, end: usize, is_empty: bool, length: usize) -> Piece<'_> {
+fn whole(rest: &[u8], name_end: usize, end: usize, is_empty: bool, escaped: bool) -> Piece<'_> {
     let Some(Ok(tag)) = rest.get(..end).map(std::str::from_utf8) else { return Piece::Foreign };
     // The five entities are looked for where a value is asked for; others are seen here.
-    if tag.contains('&') && unescape_to(tag, &mut String::new()).is_none() {
+    if escaped && unescape_to(tag, &mut String::new()).is_none() {
         return Piece::Foreign;
     }
+    let length = end + if is_empty { 2 } else { 1 };
     match tag.get(..name_end) {
         Some(name) if !name.is_empty() => Piece::Start { tag, name, is_empty, length },
         _ => Piece::Foreign,
     }
 }
 
-/// Signs and blanks that no name of the grammar holds.
-const fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\t' | b'\r' | b'"' | b'\'' | b'<' | b'&' | b'>')
+/// The bytes that end a name: what may follow it, and what no name of the grammar holds.
+const ENDS_OF_NAMES: [bool; 256] = table(b" =/>\n\t\r\"'<&");
+/// The bytes at which a value ends, or leaves the grammar, or needs another look.
+const ENDS_OF_VALUES: [bool; 256] = table(b"\"&<\n\t\r");
+
+const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut place = 0;
+    while place < bytes.len() {
+        table[bytes[place] as usize] = true;
+        place += 1;
+    }
+    table
+}
+
+/// Where the first of some bytes stands.
+fn until(bytes: &[u8], start: usize, ends: &[bool; 256]) -> Option<usize> {
+    let place = bytes.get(start..)?.iter().position(|byte| ends[usize::from(*byte)])?;
+    start.checked_add(place)
 }
 
 /// The bytes that are unpacked and not yet read.

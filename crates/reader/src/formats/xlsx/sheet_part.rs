@@ -4,6 +4,7 @@
 //! in cells. Each cell that the part states and that is not put into the grid is noted
 //! ([`UnreadCells`]).
 
+use crate::formats::cell_rows::CellRows;
 use crate::formats::workbook::weight;
 use crate::formats::xlsx::cell_address::{COLUMNS, ROWS, corner, range_of};
 use crate::formats::xlsx::cell_value::{CellKind, Ground};
@@ -71,9 +72,7 @@ pub(super) struct SheetReading<'a> {
     /// The row below the last one, and the column right of the last cell, from 0.
     next_row: u32,
     next_column: u32,
-    /// Cells of one row that come in order go into the grid at once.
-    cells: Vec<(u32, Cell)>,
-    row_of_cells: u32,
+    cells: CellRows,
     cell: CellReading,
     within: Within,
 }
@@ -109,8 +108,7 @@ impl<'a> SheetReading<'a> {
             row: 0,
             next_row: 0,
             next_column: 0,
-            cells: Vec::new(),
-            row_of_cells: 0,
+            cells: CellRows::default(),
             cell: CellReading::default(),
             within: Within::Nothing,
         }
@@ -121,7 +119,7 @@ impl<'a> SheetReading<'a> {
         if !self.is_worksheet || !self.has_cells {
             return Ok(None);
         }
-        self.flush();
+        self.found.grid = self.cells.finish(&mut self.found.unread);
         for (range, formula) in std::mem::take(&mut self.found.formulas.uncomputed_ranges) {
             let size = usize::try_from(cells(&range)).unwrap_or(usize::MAX);
             self.found.room = self.found.room.checked_sub(size).ok_or(PartFault::Oversized)?;
@@ -262,34 +260,8 @@ impl<'a> SheetReading<'a> {
             return Ok(());
         }
         self.found.room = self.found.room.checked_sub(weight(&cell)).ok_or(PartFault::Oversized)?;
-        let (row, column) = place;
-        if row != self.row_of_cells {
-            self.flush();
-            self.row_of_cells = row;
-        }
-        self.cells.push((column, cell));
+        self.cells.push(place.0, place.1, cell);
         Ok(())
-    }
-
-    /// Puts the cells of a row into the grid.
-    fn flush(&mut self) {
-        let row = self.row_of_cells;
-        let in_order = self.cells.is_sorted_by(|(left, _), (right, _)| left < right);
-        if in_order && self.found.grid.row(row).is_empty() {
-            // A vector of its own, as long as the row.
-            self.found.grid.set_row(row, self.cells.drain(..).collect());
-            return;
-        }
-        for (column, cell) in self.cells.drain(..) {
-            let known = self.found.grid.get(row, column);
-            if known == &Cell::Empty {
-                self.found.grid.set(row, column, cell);
-            } else if known != &cell {
-                let both = format!("{}; {}", known_again(&known.display()), known_again(&cell.display()));
-                self.found.unread.push(Some((row, column)), UnreadReason::Twice, &both);
-                self.found.grid.set(row, column, Cell::Unread(UnreadReason::Twice, both));
-            }
-        }
     }
 
     fn column(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {

@@ -4,7 +4,7 @@
 //! workbook is, the workbook where its sheets are. A sheet whose part is missing or broken is told, and the others are read; a
 //! workbook without a sheet that can be read is refused.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
@@ -34,7 +34,9 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
     let workbook = package.read(&part, BookPart::default)?;
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", &part));
     let relationships: Vec<Relationship> = package.relationships(&part)?;
-    let named = |id: &str| relationships.iter().find(|relationship| relationship.id == id);
+    let by_id: HashMap<&str, &Relationship> =
+        relationships.iter().map(|relationship| (relationship.id.as_str(), relationship)).collect();
+    let named = |id: &str| by_id.get(id).copied();
     let of_kind = |kind: &str| {
         let found = relationships.iter().find(|relationship| relationship.kind == kind);
         found.map(|relationship| resolve(folder, &relationship.target))
