@@ -223,8 +223,8 @@ scaled-number =
     .meaning = A number format shows the number divided by a thousand or more; the number that is shown counts.
     .shown =
         { $count ->
-            [one] the format of this cell shows its number divided by a thousand or more (as #,##0,, does); the number that is shown counts. Write the number in the unit of the form, with an ordinary format.
-           *[other] the format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
+            [one] The format of this cell shows its number divided by a thousand or more (as #,##0,, does); the number that is shown counts. Write the number in the unit of the form, with an ordinary format.
+           *[other] The format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
         }
 
 superseded =
@@ -312,17 +312,17 @@ unknown-sender =
 
 unread-cell =
     .meaning = The file states a cell that gave no value: its content is not what it says to be, or nobody who opens the file sees it.
-    .value = the cell is marked as a number, a boolean or a shared text, but “{ $written }” is none; open the file in Excel or LibreOffice, save it and send it again
-    .kind = the cell holds “{ $written }” of a kind that is not known; open the file in Excel or LibreOffice, save it and send it again
-    .moved = the row has more cells than there are labels, so that its values, from “{ $written }” on, may stand under the wrong ones; put numbers that hold the delimiter between quotes, and send the file again
-    .record = the cell is broken, and what it held is not known; open the file in Excel or LibreOffice, save it and send it again
-    .twice = the file states the cell twice, with two values: { $written }; nothing says which counts
-    .covered = the cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
-    .address = a cell that holds “{ $written }” has no address on the sheet, and is not read
-    .position = the file holds “{ $written }” outside of the rows of the sheet, and it is not read
+    .value = The cell is marked as a number, a boolean or a shared text, but “{ $written }” is none; open the file in Excel or LibreOffice, save it and send it again
+    .kind = The cell holds “{ $written }” of a kind that is not known; open the file in Excel or LibreOffice, save it and send it again
+    .moved = The row has more cells than there are labels, so that its values, from “{ $written }” on, may stand under the wrong ones; put numbers that hold the delimiter between quotes, and send the file again
+    .record = The cell is broken, and what it held is not known; open the file in Excel or LibreOffice, save it and send it again
+    .twice = The file states the cell twice, with two values: { $written }; nothing says which counts
+    .covered = The cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
+    .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
+    .position = The file holds “{ $written }” outside of the rows of the sheet, and it is not read
     .others =
         { $count ->
-            [one] one more cell of the sheet was not read
+            [one] One more cell of the sheet was not read
            *[other] { $count } more cells of the sheet were not read
         }
 
