@@ -331,13 +331,14 @@ fn lines_that_pass_as_columns_give_what_they_give_as_rows() {
         mini.run(1);
         let above = u64::try_from(head.lines().count()).expect("few");
         let findings = mini.table("findings").into_iter().filter(|finding| finding["object"] == "lines/2024.csv");
-        let findings: Vec<String> = findings
+        let mut findings: Vec<String> = findings
             .map(|finding| {
                 let row = finding["row"].parse().map_or(0, |row: u64| row - above);
                 let of = |name: &str| finding[name].clone();
                 format!("{row} {} {} {} {} {}", of("code"), of("field"), of("value"), of("ref_area"), of("message_en"))
             })
             .collect();
+        findings.sort();
         let mut units = mini.table("units/dossiers");
         units.retain(|row| row["geography"] == "as-reported");
         (findings, units)
