@@ -177,6 +177,17 @@ name-mismatch =
     .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi.
     .sheet = Tên trang tính nói { $sheet }, phần đầu bảng ghi đơn vị báo cáo { $head }; lấy theo bảng
 
+not-an-object =
+    .meaning = Trong vùng nhận có thứ không phải là tệp thường với tên lưu được; không bao giờ được mở và không được tính.
+    .control-characters = Tên có ký tự điều khiển; hãy đổi tên
+    .link-nowhere = Đây là liên kết không dẫn tới đâu; hãy đặt chính tệp đó vào đây
+    .link-out = Đây là liên kết dẫn ra ngoài vùng nhận; hãy đặt chính tệp đó vào đây
+    .link-to-folder = Đây là liên kết tới một thư mục; hãy đặt chính thư mục đó vào đây
+    .list-is-folder = Đây là thư mục và không gì trong đó được đọc: tên này dành cho danh sách ngày nhận; hãy đổi tên thư mục
+    .no-file = Đây không phải là tệp nên không bao giờ được mở
+    .not-utf-8 = Tên không theo UTF-8; hãy đổi tên
+    .number-sign = Tên kết thúc bằng # và chữ số; hãy đổi tên
+
 not-restated =
     .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
     .no-rule = Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
@@ -302,6 +313,13 @@ unread-row =
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
 
+unreachable-object =
+    .meaning = Vùng nhận có tệp này nhưng không đọc được nội dung; lần chạy sau sẽ thử lại.
+    .changed = Tệp thay đổi trong lúc được đọc; lần chạy sau sẽ thử lại
+    .forbidden = Không có quyền đọc; hãy cấp quyền đọc cho chương trình
+    .gone = Tệp biến mất trước khi được đọc; lần chạy sau sẽ xem lại
+    .other = Không đọc được; lần chạy sau sẽ thử lại
+
 unread-sheet =
     .meaning = Trang tính có số liệu nhưng không có tên cột của biểu nào; không được đọc.
     .no-form = Trang tính “{ $sheet }” có số liệu nhưng không có tên cột của biểu nào nên không được đọc; hãy thêm dòng tên cột, hoặc xóa trang nếu không dùng.
@@ -405,6 +423,8 @@ error-declarations = khai báo có { $count } lỗi; chưa công bố gì
 error-engine = không tính được { $subject }: { $cause }
 
 error-locked = một lần chạy khác đang ghi vào { $warehouse }; hãy thử lại khi nó xong
+
+not-a-plain-file = { $file } không phải là tệp thường; chỉ tệp thường mới được đọc
 
 error-no-project = không có tinhso.toml trong { $folder } hay thư mục trên; hãy chỉ dự án bằng --project DIR
 

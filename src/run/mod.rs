@@ -87,17 +87,13 @@ fn under_lock(
     started: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
-    let (listed, passed_over) = landing.survey()?;
-    for passed_over in passed_over {
-        tracing::warn!(object = passed_over.object, cause = passed_over.cause, "left out of the landing zone");
-    }
     let before = warehouse.pointer()?;
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
-    let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engines.local, progress)?;
+    let ingested = ingest::ingest(project, &landing, warehouse, options, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
-    let run_id = manifest::run_id(project, &counted, deadline);
+    let run_id = manifest::run_id(project, &counted, deadline, &ingested.findings);
     let (summary, unchanged) = match known_run(warehouse, &run_id)? {
         Some(summary) => (summary, true),
         None => (

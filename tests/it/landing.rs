@@ -1,0 +1,84 @@
+//! The landing zone as it is: what is no object, lists with faults, places that must not be.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::kit::filtered;
+use crate::mini::{Mini, SECOND_QUARTER};
+
+/// Runs the program with a limit of time; gives its exit code, and nothing where it had to be ended.
+fn ends(mini: &Mini, arguments: &[&str]) -> Option<i32> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tinhso"))
+        .current_dir(mini.path())
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(60) {
+        if let Some(status) = child.try_wait().expect("a state") {
+            return status.code();
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    child.kill().expect("ended");
+    child.wait().expect("a state");
+    None
+}
+
+#[cfg(unix)]
+fn pipe(mini: &Mini, name: &str) {
+    let made = Command::new("mkfifo").arg(mini.path().join(name)).status().expect("mkfifo");
+    assert!(made.success());
+}
+
+/// `object | message` of each finding of a code.
+fn told(mini: &Mini, code: &str) -> Vec<String> {
+    let findings = filtered(mini.table("findings"), &[("code", code)]);
+    findings.iter().map(|row| format!("{} | {}", row["object"], row["message_en"])).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_object_is_a_finding_and_never_opened() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    pipe(&mini, "landing/services/pipe.csv");
+    std::os::unix::fs::symlink("nowhere", mini.path().join("landing/gone.csv")).expect("a link");
+    let old_archive: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"x\xe3.xls");
+    fs::write(mini.path().join("landing").join(old_archive), "1").expect("written");
+    assert_eq!(ends(&mini, &["run"]), Some(1));
+    assert_eq!(
+        told(&mini, "not-an-object"),
+        [
+            "gone.csv | It is a link that leads nowhere; put the file itself here",
+            "services/pipe.csv | It is not a file, and is never opened",
+            "x\u{fffd}.xls | Its name is not UTF-8; rename it",
+        ]
+    );
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5", "the run goes on");
+    let same = mini.run(1);
+    assert_eq!(same["unchanged"], true, "the same things found give the same run");
+    assert_eq!(ends(&mini, &["inspect", "landing/services/pipe.csv"]), Some(2));
+    assert_eq!(ends(&mini, &["validate", "landing/services/pipe.csv"]), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_of_arrivals_that_is_no_file_is_a_finding() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    let list = mini.path().join("landing/arrivals.csv");
+    fs::remove_file(&list).expect("removed");
+    pipe(&mini, "landing/arrivals.csv");
+    assert_eq!(ends(&mini, &["run"]), Some(1));
+    assert_eq!(told(&mini, "not-an-object"), ["arrivals.csv | It is not a file, and is never opened"]);
+    fs::remove_file(&list).expect("removed");
+    mini.write("landing/arrivals.csv/inside.csv", "1");
+    mini.run(1);
+    assert!(told(&mini, "not-an-object")[0].starts_with("arrivals.csv | It is a folder"));
+}
