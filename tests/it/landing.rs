@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::kit::filtered;
-use crate::mini::{Mini, SECOND_QUARTER};
+use crate::mini::{Mini, SECOND_QUARTER, sheet};
 
 /// Runs the program with a limit of time; gives its exit code, and nothing where it had to be ended.
 fn ends(mini: &Mini, arguments: &[&str]) -> Option<i32> {
@@ -81,4 +81,34 @@ fn a_list_of_arrivals_that_is_no_file_is_a_finding() {
     mini.write("landing/arrivals.csv/inside.csv", "1");
     mini.run(1);
     assert!(told(&mini, "not-an-object")[0].starts_with("arrivals.csv | It is a folder"));
+}
+
+#[cfg(unix)]
+#[test]
+fn text_from_outside_is_harmless_on_a_terminal() {
+    let mini = Mini::new();
+    let rows =
+        sheet("2025-Q1", &[("90001", "Xã \u{202e}Đồi\u{9b}31m"), ("90002", "Xã\u{2028}Lạ")], &[Some("1;1;1;1"); 2]);
+    mini.send("services/2025-Q1.csv", "2025-04-05T09:00:00+07:00", rows);
+    mini.write("landing/services/\u{1b}[31m.csv", "1");
+    let obeyed =
+        |text: &str| text.chars().any(|sign| (sign.is_control() && sign != '\n') || "\u{202e}\u{2028}".contains(sign));
+    for arguments in [
+        &["run"][..],
+        &["run", "--format", "json"],
+        &["status"],
+        &["validate", "landing/services/2025-Q1.csv"],
+        &["inspect", "landing/services/2025-Q1.csv"],
+        &["inspect", "landing/services/\u{1b}[31m.csv"],
+        &["inspect", "landing/\u{1b}[31m\u{202e}"],
+    ] {
+        let answer = mini.tinhso(arguments);
+        assert!(
+            !obeyed(&answer.stdout) && !obeyed(&answer.stderr),
+            "{arguments:?}: {:?} {:?}",
+            answer.stdout,
+            answer.stderr
+        );
+    }
+    assert!(mini.tinhso(&["run"]).stdout.contains("<U+001B>[31m.csv"));
 }
