@@ -689,6 +689,8 @@ check-warning = warning: { $fault }
 summary-figures = Figures
     .counted = { $published } published, { $empty } null with their reason
 
+summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.
+
 summary-files = Files
     .counted = { $counted } in the ledger up to { $day }, { $read } read this time
 

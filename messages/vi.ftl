@@ -676,6 +676,8 @@ check-warning = cảnh báo: { $fault }
 summary-figures = Số liệu
     .counted = { $published } có giá trị, { $empty } để trống kèm lý do
 
+summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.
+
 summary-files = Tệp
     .counted = { $counted } tệp trong sổ đến hết ngày { $day }, lần này đọc { $read }
 

@@ -36,5 +36,5 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let results = warehouse.run_location(&outcome.run_id)?;
     let answer = RunAnswer::new(&outcome, results);
     session.printer.answer(&answer, || terminal::run(&answer, session.language));
-    Ok(if outcome.summary.has_errors() { Ended::WithErrors } else { Ended::Clean })
+    Ok(if outcome.needs_attention() { Ended::WithErrors } else { Ended::Clean })
 }

@@ -36,7 +36,16 @@ pub struct Outcome {
     /// Objects whose bytes were read this time.
     pub objects_read: usize,
     pub as_of: NaiveDate,
+    /// The as-of day of the run that stays current, where it is later than that of this run.
+    pub current_stays: Option<NaiveDate>,
     pub summary: Summary,
+}
+
+impl Outcome {
+    /// True where someone has to look: findings of severity error, or a run that did not become current.
+    pub const fn needs_attention(&self) -> bool {
+        self.summary.has_errors() || self.current_stays.is_some()
+    }
 }
 
 /// Reads what is new, computes every figure and publishes a run.
@@ -101,8 +110,21 @@ fn under_lock(
             false,
         ),
     };
-    warehouse.point_current(before.as_deref(), &run_id)?;
-    Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })
+    let current_stays = match before.as_deref().filter(|before| *before != run_id) {
+        Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
+        None => None,
+    };
+    if current_stays.is_none() {
+        warehouse.point_current(before.as_deref(), &run_id)?;
+    }
+    Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, current_stays, summary })
+}
+
+/// The as-of day with which a run was last confirmed; nothing where the journal does not tell.
+fn as_of_of(warehouse: &Warehouse, run_id: &str) -> Result<Option<NaiveDate>, Error> {
+    let entries = warehouse.journal_entries()?;
+    let last = entries.iter().rfind(|entry| entry["run_id"] == run_id);
+    Ok(last.and_then(|entry| entry["as_of"].as_str()?.parse().ok()))
 }
 
 /// The summary of a run that was published before.

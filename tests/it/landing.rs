@@ -112,3 +112,19 @@ fn text_from_outside_is_harmless_on_a_terminal() {
     }
     assert!(mini.tinhso(&["run"]).stdout.contains("<U+001B>[31m.csv"));
 }
+
+#[test]
+fn a_clock_that_runs_behind_never_empties_the_site() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    let (answer, _) = mini.look_back("1970-01-02");
+    assert_eq!(
+        (answer["summary"]["objects"].clone(), answer["current_stays"].clone()),
+        (0.into(), "2026-03-31".into())
+    );
+    let told = mini.tinhso(&["run", "--lang", "en", "--as-of", "1970-01-02"]).expect(1).stdout;
+    assert!(told.contains("the current run stays: its as-of day is 2026-03-31, later than 1970-01-02"), "{told}");
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
+    mini.run(0);
+}
