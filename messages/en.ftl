@@ -439,6 +439,8 @@ error-locked = another run is writing to { $warehouse }; try again when it has e
 
 not-a-plain-file = { $file } is not a plain file, and only plain files are read
 
+nested-places = the landing zone { $landing } and the warehouse { $warehouse } lie in one another, and each run would take in what the one before wrote; put them side by side
+
 error-no-project = no tinhso.toml in { $folder } or above it; name a project with --project DIR
 
 error-program = a table is not as it must be, and nothing was published; please report this: { $cause }
@@ -1177,6 +1179,8 @@ project-file =
     .not-utf-8 = cannot read { $file }: line { $line } is not UTF-8; save the file as UTF-8
 
 project-not-empty = { $folder } is not empty; name a folder that is, or a new one
+
+run-as-of-too-far = the as-of day { $day } lies more than ten years after today, { $today }; check the day and the clock
 
 run-threads = cannot start { $threads } threads: { $cause }
 

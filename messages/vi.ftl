@@ -426,6 +426,8 @@ error-locked = một lần chạy khác đang ghi vào { $warehouse }; hãy th�
 
 not-a-plain-file = { $file } không phải là tệp thường; chỉ tệp thường mới được đọc
 
+nested-places = vùng nhận { $landing } và kho { $warehouse } nằm trong nhau nên lần chạy nào cũng sẽ đọc lại những gì lần trước ghi ra; hãy đặt chúng cạnh nhau
+
 error-no-project = không có tinhso.toml trong { $folder } hay thư mục trên; hãy chỉ dự án bằng --project DIR
 
 error-program = một bảng kết quả không đúng cấu trúc nên chưa công bố gì; hãy báo lỗi này: { $cause }
@@ -1117,6 +1119,8 @@ project-file =
     .not-utf-8 = không đọc được { $file }: dòng { $line } không phải UTF-8; hãy lưu tệp theo UTF-8
 
 project-not-empty = { $folder } không trống; hãy chọn thư mục trống hoặc tên mới
+
+run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười năm; hãy kiểm tra ngày và đồng hồ
 
 run-threads = không khởi động được { $threads } luồng: { $cause }
 

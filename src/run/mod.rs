@@ -6,17 +6,21 @@ pub mod journal;
 pub mod open_lineage;
 pub mod progress;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use crate::assemble::{expected, local_day};
 use crate::engine::Engines;
 use crate::error::Error;
+use crate::message;
 use crate::project::Project;
 use crate::publish::manifest;
 use crate::publish::summary::Summary;
 use crate::run::progress::Progress;
 use crate::store::places::Places;
 use crate::store::{Entry, Landing, Warehouse};
+
+/// How far ahead of today an as-of day may lie.
+const FARTHEST_AHEAD: Months = Months::new(120);
 
 /// What a caller may set for one run.
 #[derive(Clone, Debug, Default)]
@@ -95,9 +99,10 @@ fn under_lock(
     progress: &dyn Progress,
     started: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
+    let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
+    refuse_far_day(as_of, local_day(started))?;
     let landing = Landing::open(&places.landing, &places.folder)?;
     let before = warehouse.pointer()?;
-    let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
     let ingested = ingest::ingest(project, &landing, warehouse, options, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
@@ -118,6 +123,14 @@ fn under_lock(
         warehouse.point_current(before.as_deref(), &run_id)?;
     }
     Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, current_stays, summary })
+}
+
+/// Refuses an as-of day so far ahead that it is a slip of the hand or of a clock: every period until then would be expected.
+fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
+    if today.checked_add_months(FARTHEST_AHEAD).is_none_or(|farthest| as_of <= farthest) {
+        return Ok(());
+    }
+    Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
 }
 
 /// The as-of day with which a run was last confirmed; nothing where the journal does not tell.

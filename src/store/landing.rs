@@ -20,7 +20,7 @@ use tokio::runtime::Runtime;
 
 use super::arrivals::parse_arrivals;
 use super::disk::files::failed;
-use super::places::folder_of;
+use super::places::{Places, folder_of};
 use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -319,6 +319,32 @@ impl Landing {
     async fn fetch(&self, path: &ObjectPath) -> Result<Bytes, object_store::Error> {
         self.store.get(path).await?.bytes().await
     }
+}
+
+/// Refuses a landing zone and a warehouse of which one lies in the other: each run would take in what the one before wrote.
+///
+/// # Errors
+/// Where one is in the other, or both are the same folder.
+pub fn refuse_nested(places: &Places, warehouse: &str) -> Result<(), Error> {
+    // Whether a place is a folder at all is told where it is opened.
+    let folder = |place| folder_of(place, &places.folder).ok().map(|folder| resolved(&folder));
+    let (Some(landing), Some(warehouse)) = (folder(&places.landing), folder(warehouse)) else { return Ok(()) };
+    if landing.starts_with(&warehouse) || warehouse.starts_with(&landing) {
+        let (landing, warehouse) = (landing.display().to_string(), warehouse.display().to_string());
+        return Err(Error::Request(message!("nested-places", landing = landing, warehouse = warehouse)));
+    }
+    Ok(())
+}
+
+/// A path without links, as far as it is there.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|ancestor| {
+        let rest = path.strip_prefix(ancestor).ok()?;
+        Some(fs::canonicalize(ancestor).ok()?.join(rest))
+    });
+    // The empty rest leaves a separator at the end, which a comparison of parts does not see.
+    there.unwrap_or(path)
 }
 
 fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {

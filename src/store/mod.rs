@@ -34,7 +34,7 @@ pub use blobs::{Blobs, Lock};
 pub use cache::{Cached, Seen};
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
-pub use landing::{CopyFailure, Landing, Listed, PassedOver};
+pub use landing::{CopyFailure, Landing, Listed, PassedOver, refuse_nested};
 pub use ledger::Entry;
 pub use memory::Memory;
 pub use named_file::{NamedFile, write_file, write_new_file};

@@ -128,3 +128,27 @@ fn a_clock_that_runs_behind_never_empties_the_site() {
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
     mini.run(0);
 }
+
+#[test]
+fn places_inside_one_another_are_refused() {
+    for (landing, warehouse) in
+        [("landing", "landing/warehouse"), ("warehouse/in", "warehouse"), ("landing", "./landing")]
+    {
+        let mini = Mini::new();
+        fs::create_dir_all(mini.path().join(landing)).expect("a folder");
+        let (from, to) = (mini.path().join(landing), mini.path().join(warehouse));
+        let (from, to) = (from.to_str().expect("UTF-8"), to.to_str().expect("UTF-8"));
+        let told = mini.tinhso(&["run", "--lang", "en", "--landing", from, "--warehouse", to]).expect(2).stderr;
+        assert!(told.contains("lie in one another"), "{told}");
+        assert!(!mini.path().join(warehouse).join("ledger").exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn a_day_far_ahead_is_refused_at_once() {
+    let mini = Mini::with_two_quarters();
+    mini.edit("schemas/services.json", "\"frequency\": \"quarter\",", "\"frequency\": \"quarter\", \"due\": \"P10D\",");
+    assert_eq!(ends(&mini, &["run", "--as-of", "9999-12-31"]), Some(2));
+    let told = mini.tinhso(&["run", "--lang", "en", "--as-of", "9999-12-31"]).expect(2).stderr;
+    assert!(told.contains("9999-12-31 lies more than ten years after today"), "{told}");
+}
