@@ -181,6 +181,17 @@ name-mismatch =
     .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
     .sheet = The name of the sheet says { $sheet }, the head says { $head }; the head is followed
 
+not-an-object =
+    .meaning = Something in the landing zone is no plain file with a name that can be held; it is never opened and does not count.
+    .control-characters = Its name holds control characters; rename it
+    .link-nowhere = It is a link that leads nowhere; put the file itself here
+    .link-out = It is a link that leads out of the landing zone; put the file itself here
+    .link-to-folder = It is a link to a folder; put the folder itself here
+    .list-is-folder = It is a folder, and nothing in it is read: the name belongs to the list of arrivals; rename the folder
+    .no-file = It is not a file, and is never opened
+    .not-utf-8 = Its name is not UTF-8; rename it
+    .number-sign = Its name ends in # and digits; rename it
+
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.
     .no-rule = `{ $field }` is not restated to { $geography }: the field has no merge rule
@@ -334,6 +345,13 @@ unread-row =
     }
     .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
 
+unreachable-object =
+    .meaning = The landing zone lists it and does not give its bytes; the next run tries again.
+    .changed = It changed while it was read; the next run tries again
+    .forbidden = It may not be read; give this program the right to read it
+    .gone = It went away before it was read; the next run looks again
+    .other = It could not be read; the next run tries again
+
 unread-sheet =
     .meaning = A sheet holds numbers but the labels of no form; it is not read.
     .no-form = The sheet “{ $sheet }” holds numbers but the labels of no form, and is not read; add the labels, or delete the sheet if it is not meant.
@@ -447,6 +465,10 @@ error-declarations = the declarations have { $count } fault(s)
 error-engine = cannot compute { $subject }: { $cause }
 
 error-locked = another run is writing to { $warehouse }; try again when it has ended
+
+not-a-plain-file = { $file } is not a plain file, and only plain files are read
+
+nested-places = the landing zone { $landing } and the warehouse { $warehouse } lie in one another, and each run would take in what the one before wrote; put them side by side
 
 error-no-project = no tinhso.toml in { $folder } or above it; name a project with --project DIR
 
@@ -700,6 +722,8 @@ check-warning = warning: { $fault }
 
 summary-figures = Figures
     .counted = { $published } published, { $empty } null with their reason
+
+summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.
 
 summary-files = Files
     .counted = { $counted } in the ledger up to { $day }, { $read } read this time
@@ -1194,6 +1218,8 @@ project-file =
     .not-utf-8 = cannot read { $file }: line { $line } is not UTF-8; save the file as UTF-8
 
 project-not-empty = { $folder } is not empty; name a folder that is, or a new one
+
+run-as-of-too-far = the as-of day { $day } lies more than ten years after today, { $today }; check the day and the clock
 
 run-threads = cannot start { $threads } threads: { $cause }
 

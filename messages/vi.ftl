@@ -179,6 +179,17 @@ name-mismatch =
     .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi.
     .sheet = Tên trang tính nói { $sheet }, phần đầu bảng ghi đơn vị báo cáo { $head }; lấy theo bảng
 
+not-an-object =
+    .meaning = Trong vùng nhận có thứ không phải là tệp thường với tên lưu được; không bao giờ được mở và không được tính.
+    .control-characters = Tên có ký tự điều khiển; hãy đổi tên
+    .link-nowhere = Đây là liên kết không dẫn tới đâu; hãy đặt chính tệp đó vào đây
+    .link-out = Đây là liên kết dẫn ra ngoài vùng nhận; hãy đặt chính tệp đó vào đây
+    .link-to-folder = Đây là liên kết tới một thư mục; hãy đặt chính thư mục đó vào đây
+    .list-is-folder = Đây là thư mục và không gì trong đó được đọc: tên này dành cho danh sách ngày nhận; hãy đổi tên thư mục
+    .no-file = Đây không phải là tệp nên không bao giờ được mở
+    .not-utf-8 = Tên không theo UTF-8; hãy đổi tên
+    .number-sign = Tên kết thúc bằng # và chữ số; hãy đổi tên
+
 not-restated =
     .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
     .no-rule = Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
@@ -326,6 +337,13 @@ unread-row =
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
 
+unreachable-object =
+    .meaning = Vùng nhận có tệp này nhưng không đọc được nội dung; lần chạy sau sẽ thử lại.
+    .changed = Tệp thay đổi trong lúc được đọc; lần chạy sau sẽ thử lại
+    .forbidden = Không có quyền đọc; hãy cấp quyền đọc cho chương trình
+    .gone = Tệp biến mất trước khi được đọc; lần chạy sau sẽ xem lại
+    .other = Không đọc được; lần chạy sau sẽ thử lại
+
 unread-sheet =
     .meaning = Trang tính có số liệu nhưng không có tên cột của biểu nào; không được đọc.
     .no-form = Trang tính “{ $sheet }” có số liệu nhưng không có tên cột của biểu nào nên không được đọc; hãy thêm dòng tên cột, hoặc xóa trang nếu không dùng.
@@ -432,6 +450,10 @@ error-declarations = khai báo có { $count } lỗi; chưa công bố gì
 error-engine = không tính được { $subject }: { $cause }
 
 error-locked = một lần chạy khác đang ghi vào { $warehouse }; hãy thử lại khi nó xong
+
+not-a-plain-file = { $file } không phải là tệp thường; chỉ tệp thường mới được đọc
+
+nested-places = vùng nhận { $landing } và kho { $warehouse } nằm trong nhau nên lần chạy nào cũng sẽ đọc lại những gì lần trước ghi ra; hãy đặt chúng cạnh nhau
 
 error-no-project = không có tinhso.toml trong { $folder } hay thư mục trên; hãy chỉ dự án bằng --project DIR
 
@@ -685,6 +707,8 @@ check-warning = cảnh báo: { $fault }
 
 summary-figures = Số liệu
     .counted = { $published } có giá trị, { $empty } để trống kèm lý do
+
+summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.
 
 summary-files = Tệp
     .counted = { $counted } tệp trong sổ đến hết ngày { $day }, lần này đọc { $read }
@@ -1132,6 +1156,8 @@ project-file =
     .not-utf-8 = không đọc được { $file }: dòng { $line } không phải UTF-8; hãy lưu tệp theo UTF-8
 
 project-not-empty = { $folder } không trống; hãy chọn thư mục trống hoặc tên mới
+
+run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười năm; hãy kiểm tra ngày và đồng hồ
 
 run-threads = không khởi động được { $threads } luồng: { $cause }
 

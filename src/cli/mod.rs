@@ -220,7 +220,8 @@ impl Session<'_> {
 fn init_logs() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("TINHSO_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time();
+    let subscriber =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(|| printer::Logs).without_time();
     // A second subscriber in one process is refused; the first one serves.
     let _ = subscriber.try_init();
 }

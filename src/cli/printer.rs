@@ -1,6 +1,10 @@
 //! The only place that writes to standard output and standard error.
+//!
+//! What is written holds texts from outside: names of files, words of cells. Here, and nowhere else, what a terminal would obey
+//! in them is made visible.
 
-use std::io::Write as _;
+use std::borrow::Cow;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -29,24 +33,79 @@ impl Printer {
     pub fn answer(&self, envelope: &impl Serialize, text: impl FnOnce() -> String) {
         let text = if self.json { json(envelope) } else { text() };
         // A reader that closed its end has had enough.
-        let _ = std::io::stdout().write_all(text.as_bytes());
+        let _ = io::stdout().write_all(self.harmless(&text).as_bytes());
     }
 
     /// Writes to standard error what a person should know beside the answer.
     pub fn aside(&self, text: &str) {
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        let _ = io::stderr().write_all(harmless(text, visible).as_bytes());
     }
 
     /// Writes why a command could not go on. For machines it stands in standard output, where they read.
     pub fn failure(&self, answer: &ErrorAnswer, language: Language) {
         if self.json {
-            let _ = std::io::stdout().write_all(json(answer).as_bytes());
+            let _ = io::stdout().write_all(self.harmless(&json(answer)).as_bytes());
             return;
         }
         let failure = say!(language, "failure", message = &answer.message);
         let text = format!("{}{failure}\n", terminal::faults(&answer.faults, language));
-        let _ = std::io::stderr().write_all(text.as_bytes());
+        self.aside(&text);
     }
+
+    fn harmless<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        harmless(text, if self.json { escaped } else { visible })
+    }
+}
+
+/// Standard error for logs, whose values come from outside too.
+#[derive(Debug)]
+pub struct Logs;
+
+impl Write for Logs {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        io::stderr().write_all(harmless(&String::from_utf8_lossy(bytes), visible).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        io::stderr().flush()
+    }
+}
+
+/// A text without signs that a terminal obeys: each is replaced by what `told` makes of it.
+fn harmless(text: &str, told: impl Fn(char) -> String) -> Cow<'_, str> {
+    if !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut harmless = String::with_capacity(text.len());
+    for sign in text.chars() {
+        if is_obeyed(sign) {
+            harmless.push_str(&told(sign));
+        } else {
+            harmless.push(sign);
+        }
+    }
+    Cow::Owned(harmless)
+}
+
+/// True for controls other than a line end and a tab (ESC, C1), signs that turn the direction of a text, and separators of
+/// lines.
+fn is_obeyed(sign: char) -> bool {
+    match sign {
+        '\n' | '\t' => false,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => sign.is_control(),
+    }
+}
+
+/// As a person reads it: `<U+202E>`.
+fn visible(sign: char) -> String {
+    format!("<U+{:04X}>", u32::from(sign))
+}
+
+/// As JSON writes it, so that machines read the text as it was. Such signs are in texts only.
+fn escaped(sign: char) -> String {
+    format!("\\u{:04x}", u32::from(sign))
 }
 
 fn json(envelope: &impl Serialize) -> String {
@@ -54,5 +113,26 @@ fn json(envelope: &impl Serialize) -> String {
         Ok(text) => text + "\n",
         // Only a map with keys that are not text could fail, and no envelope has one.
         Err(error) => format!("{{\"tinhso\": \"error/1\", \"message\": \"{error}\"}}\n"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_made_visible() {
+        let text = "Xã\u{1b}[31m \u{9b}2J \u{202e}a\u{2028}b\r\u{7f}\tc\n";
+        assert_eq!(harmless(text, visible), "Xã<U+001B>[31m <U+009B>2J <U+202E>a<U+2028>b<U+000D><U+007F>\tc\n");
+        assert!(matches!(harmless("Xã Đồi Chè\n", visible), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn machines_read_the_text_as_it_was() {
+        let text = "a\u{1b}\u{9b}\u{202e}\u{2028}\u{7f}";
+        let written = json(&text);
+        let harmless = harmless(&written, escaped);
+        assert!(harmless.trim_end().bytes().all(|byte| byte.is_ascii_graphic()), "{harmless}");
+        assert_eq!(serde_json::from_str::<String>(&harmless).unwrap(), text);
     }
 }

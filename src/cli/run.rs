@@ -10,6 +10,7 @@ use crate::message;
 use crate::report::envelope::RunAnswer;
 use crate::report::terminal;
 use crate::run::{Options, run as run_operation};
+use crate::store::refuse_nested;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -26,6 +27,7 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let bars = Bars::new(session.language);
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
+    refuse_nested(&session.places, &session.warehouse)?;
     let warehouse = session.warehouse()?;
     let work = || run_operation(&session.project, &session.places, &warehouse, &options, engines, &bars);
     let threads = usize::from(arguments.threads.unwrap_or(0));
@@ -36,5 +38,5 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let results = warehouse.run_location(&outcome.run_id)?;
     let answer = RunAnswer::new(&outcome, results);
     session.printer.answer(&answer, || terminal::run(&answer, session.language));
-    Ok(if outcome.summary.has_errors() { Ended::WithErrors } else { Ended::Clean })
+    Ok(if outcome.needs_attention() { Ended::WithErrors } else { Ended::Clean })
 }

@@ -324,15 +324,18 @@ fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
     let seen = warehouse.seen();
     let seen: HashMap<&str, &str> = seen.iter().map(|seen| (seen.object.as_str(), seen.stamp.as_str())).collect();
     let mut waiting = Waiting {
-        passed_over: passed_over.into_iter().map(|passed| format!("{}: {}", passed.object, passed.cause)).collect(),
+        passed_over: passed_over.into_iter().map(|passed| format!("{}: {}", passed.object, passed.cause.en)).collect(),
         ..Waiting::default()
     };
     for object in listed {
         match ledger.get(object.object.as_str()) {
             None => waiting.new.push(object.object),
             Some(_) if seen.get(object.object.as_str()) == Some(&object.stamp.as_str()) => {}
-            Some(sha256) if sha256_hex(&landing.get(&object)?) == *sha256 => {}
-            Some(_) => waiting.overwritten.push(object.object),
+            Some(sha256) => match landing.get(&object) {
+                Ok(bytes) if sha256_hex(&bytes) == *sha256 => {}
+                Ok(_) => waiting.overwritten.push(object.object),
+                Err(why) => waiting.passed_over.push(format!("{}: {}", object.object, why.message().en)),
+            },
         }
     }
     Ok(waiting)

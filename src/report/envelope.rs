@@ -22,6 +22,8 @@ pub struct RunAnswer {
     pub unchanged: bool,
     /// The day up to which arrivals were counted.
     pub as_of: String,
+    /// The as-of day of the run that stays current, where it is later than that of this run; else null.
+    pub current_stays: Option<String>,
     /// Objects whose bytes were read this time.
     pub objects_read: u64,
     /// The folder of the run.
@@ -36,6 +38,7 @@ impl RunAnswer {
             run_id: outcome.run_id.clone(),
             unchanged: outcome.unchanged,
             as_of: outcome.as_of.to_string(),
+            current_stays: outcome.current_stays.map(|day| day.to_string()),
             objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),
             results,
             summary: outcome.summary.clone(),

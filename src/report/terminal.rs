@@ -77,6 +77,9 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     for (label, line) in lines {
         let _ = writeln!(text, "{}  {line}", padded(&label, width));
     }
+    if let Some(current) = &answer.current_stays {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-current-stays", day = &answer.as_of, current = current));
+    }
     text
 }
 

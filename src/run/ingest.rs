@@ -13,12 +13,13 @@ use chrono::{DateTime, Utc};
 use crate::columns::{Builders, text};
 use crate::engine::LocalEngine;
 use crate::error::Error;
+use crate::findings::finding::Finding;
 use crate::intake::{Content, Reader};
 use crate::project::Project;
 use crate::run::Options;
 use crate::run::progress::{Progress, Stage};
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, HEAD, HELD, Landing, Listed, Seen, Unsettled, Warehouse};
+use crate::store::{CopyFailure, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Unsettled, Warehouse};
 use crate::typing::reading::Reading;
 
 /// The name of the table of readings in the cache.
@@ -31,6 +32,8 @@ pub struct Ingested {
     pub readings: HashMap<String, Arc<Reading>>,
     /// Objects whose bytes were read this time.
     pub read: usize,
+    /// What lies in the landing zone and could not be taken in.
+    pub findings: Vec<Finding>,
 }
 
 /// One piece of work: bytes to read.
@@ -48,12 +51,13 @@ enum Work {
 pub fn ingest(
     project: &Project,
     landing: &Landing,
-    listed: Vec<Listed>,
     warehouse: &Warehouse,
     options: &Options,
     engine: &dyn LocalEngine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
+    let (listed, passed_over) = landing.survey()?;
+    let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
     let arrivals = landing.arrivals()?;
     let ledger = warehouse.ledger()?;
     let seen: HashMap<(String, String), String> =
@@ -88,6 +92,13 @@ pub fn ingest(
     let mut unsettled = Vec::new();
     let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
     for (done, reading) in done {
+        let done = match done {
+            Fetched::Archived(done) => done,
+            Fetched::Not(finding) => {
+                findings.push(*finding);
+                continue;
+            }
+        };
         if let Some(object) = done.object {
             let before = latest.get(object.object.as_str());
             if before.is_none_or(|entry| entry.sha256 != done.sha256) {
@@ -102,6 +113,9 @@ pub fn ingest(
         if let Some(reading) = reading {
             fresh.insert(done.sha256, reading);
         }
+    }
+    if !findings.is_empty() {
+        landing.still_there()?;
     }
     let read = fresh.len();
     if !fresh.is_empty() {
@@ -118,7 +132,7 @@ pub fn ingest(
     now_seen.sort_by(|left, right| left.object.cmp(&right.object));
     warehouse.remember(&now_seen)?;
     readings.extend(fresh.into_iter().map(|(sha256, reading)| (sha256, Arc::new(reading))));
-    Ok(Ingested { readings, read })
+    Ok(Ingested { readings, read, findings })
 }
 
 /// When an overwritten object arrived: as stated where that is later than its arrival before, else when the store says that
@@ -128,8 +142,15 @@ fn later_than(before: DateTime<Utc>, stated: DateTime<Utc>, modified: DateTime<U
     if stated > before { stated } else { modified.max(next) }
 }
 
+/// What became of one piece of work.
+enum Fetched {
+    Archived(Archived),
+    /// The landing zone did not give its bytes.
+    Not(Box<Finding>),
+}
+
 /// What is known of an object once its bytes are in the archive.
-struct Fetched {
+struct Archived {
     /// The object of the landing zone, where the work was one.
     object: Option<Listed>,
     sha256: String,
@@ -150,26 +171,48 @@ fn fetch<'a>(
     // A large object goes into the archive first, and is read there.
     if size > HELD {
         let (object, sha256) = match work {
-            Work::New(object) => {
-                let sha256 = warehouse.archive_streamed(|sink| landing.copy(&object, sink))?;
-                (Some(object), sha256)
-            }
+            Work::New(object) => match archive_large(landing, warehouse, &object)? {
+                Ok(sha256) => (Some(object), sha256),
+                Err(finding) => return Ok((Fetched::Not(finding), None)),
+            },
             Work::Known(sha256) => (None, sha256),
         };
         let content = (!known.contains_key(&sha256)).then(|| archived(warehouse, &sha256)).transpose()?;
-        return Ok((Fetched { object, sha256, unsettled: None }, content));
+        return Ok((Fetched::Archived(Archived { object, sha256, unsettled: None }), content));
     }
     let (object, bytes) = match work {
-        Work::New(object) => {
-            let bytes = landing.get(&object)?;
-            (Some(object), bytes)
-        }
+        Work::New(object) => match landing.get(&object) {
+            Ok(bytes) => (Some(object), bytes),
+            Err(why) => return Ok((Fetched::Not(Box::new(why.finding(&object.object))), None)),
+        },
         Work::Known(sha256) => (None, warehouse.archived(&sha256)?),
     };
     let sha256 = sha256_hex(&bytes);
     let unsettled = if object.is_some() { warehouse.archive(&sha256, &bytes)? } else { None };
     let content = (!known.contains_key(&sha256)).then_some(Content::Whole(bytes));
-    Ok((Fetched { object, sha256, unsettled }, content))
+    Ok((Fetched::Archived(Archived { object, sha256, unsettled }), content))
+}
+
+/// Copies a large object into the archive; gives its digest, or why the landing zone did not give its bytes.
+fn archive_large(
+    landing: &Landing,
+    warehouse: &Warehouse,
+    object: &Listed,
+) -> Result<Result<String, Box<Finding>>, Error> {
+    let mut unreachable = None;
+    let copied = warehouse.archive_streamed(|sink| {
+        landing.copy(object, sink).map_err(|failure| match failure {
+            CopyFailure::Source(why) => {
+                unreachable = Some(why);
+                Error::store("cannot read", object.object.as_str(), "the landing zone does not give it")
+            }
+            CopyFailure::Sink(error) => error,
+        })
+    });
+    match (copied, unreachable) {
+        (Err(_), Some(why)) => Ok(Err(Box::new(why.finding(&object.object)))),
+        (copied, _) => copied.map(Ok),
+    }
 }
 
 /// A large object where it is in the archive.

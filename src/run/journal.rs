@@ -15,6 +15,7 @@ pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) 
         "run_id": outcome.run_id,
         "unchanged": outcome.unchanged,
         "as_of": outcome.as_of.to_string(),
+        "became_current": outcome.current_stays.is_none(),
         "objects_read": outcome.objects_read,
         "started_at": instant(started),
         "ended_at": instant(ended),

@@ -6,17 +6,21 @@ pub mod journal;
 pub mod open_lineage;
 pub mod progress;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use crate::assemble::{expected, local_day};
 use crate::engine::Engines;
 use crate::error::Error;
+use crate::message;
 use crate::project::Project;
 use crate::publish::manifest;
 use crate::publish::summary::Summary;
 use crate::run::progress::Progress;
 use crate::store::places::Places;
 use crate::store::{Entry, Landing, Warehouse};
+
+/// How far ahead of today an as-of day may lie.
+const FARTHEST_AHEAD: Months = Months::new(120);
 
 /// What a caller may set for one run.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +40,16 @@ pub struct Outcome {
     /// Objects whose bytes were read this time.
     pub objects_read: usize,
     pub as_of: NaiveDate,
+    /// The as-of day of the run that stays current, where it is later than that of this run.
+    pub current_stays: Option<NaiveDate>,
     pub summary: Summary,
+}
+
+impl Outcome {
+    /// True where someone has to look: findings of severity error, or a run that did not become current.
+    pub const fn needs_attention(&self) -> bool {
+        self.summary.has_errors() || self.current_stays.is_some()
+    }
 }
 
 /// Reads what is new, computes every figure and publishes a run.
@@ -86,18 +99,15 @@ fn under_lock(
     progress: &dyn Progress,
     started: DateTime<Utc>,
 ) -> Result<Outcome, Error> {
-    let landing = Landing::open(&places.landing, &places.folder)?;
-    let (listed, passed_over) = landing.survey()?;
-    for passed_over in passed_over {
-        tracing::warn!(object = passed_over.object, cause = passed_over.cause, "left out of the landing zone");
-    }
-    let before = warehouse.pointer()?;
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
-    let ingested = ingest::ingest(project, &landing, listed, warehouse, options, engines.local, progress)?;
+    refuse_far_day(as_of, local_day(started))?;
+    let landing = Landing::open(&places.landing, &places.folder)?;
+    let before = warehouse.pointer()?;
+    let ingested = ingest::ingest(project, &landing, warehouse, options, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
-    let run_id = manifest::run_id(project, &counted, deadline);
+    let run_id = manifest::run_id(project, &counted, deadline, &ingested.findings);
     let (summary, unchanged) = match known_run(warehouse, &run_id)? {
         Some(summary) => (summary, true),
         None => (
@@ -105,8 +115,29 @@ fn under_lock(
             false,
         ),
     };
-    warehouse.point_current(before.as_deref(), &run_id)?;
-    Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, summary })
+    let current_stays = match before.as_deref().filter(|before| *before != run_id) {
+        Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
+        None => None,
+    };
+    if current_stays.is_none() {
+        warehouse.point_current(before.as_deref(), &run_id)?;
+    }
+    Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, current_stays, summary })
+}
+
+/// Refuses an as-of day so far ahead that it is a slip of the hand or of a clock: every period until then would be expected.
+fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
+    if today.checked_add_months(FARTHEST_AHEAD).is_none_or(|farthest| as_of <= farthest) {
+        return Ok(());
+    }
+    Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
+}
+
+/// The as-of day with which a run was last confirmed; nothing where the journal does not tell.
+fn as_of_of(warehouse: &Warehouse, run_id: &str) -> Result<Option<NaiveDate>, Error> {
+    let entries = warehouse.journal_entries()?;
+    let last = entries.iter().rfind(|entry| entry["run_id"] == run_id);
+    Ok(last.and_then(|entry| entry["as_of"].as_str()?.parse().ok()))
 }
 
 /// The summary of a run that was published before.

@@ -18,9 +18,12 @@ use object_store::path::Path as ObjectPath;
 use object_store::{GetOptions, ObjectStore, ObjectStoreExt};
 use tokio::runtime::Runtime;
 
+use super::arrivals::parse_arrivals;
 use super::disk::files::failed;
-use super::places::folder_of;
+use super::places::{Places, folder_of};
 use crate::error::Error;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::message;
 
@@ -54,7 +57,87 @@ pub struct Listed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PassedOver {
     pub object: String,
-    pub cause: &'static str,
+    pub code: Code,
+    pub cause: Message,
+}
+
+impl PassedOver {
+    fn no_object(object: impl Into<String>, cause: Message) -> Self {
+        Self { object: object.into(), code: Code::NotAnObject, cause }
+    }
+
+    fn unreachable(object: impl Into<String>, why: Unreachable) -> Self {
+        Self { object: object.into(), code: Code::UnreachableObject, cause: why.message() }
+    }
+
+    /// The finding that tells of it.
+    pub fn finding(self) -> Finding {
+        Finding::new(self.code, Location { object: Some(self.object), ..Location::default() }, self.cause)
+    }
+}
+
+/// Why the bytes of an object could not be had. It is tried again by the next run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreachable {
+    /// It went away since the landing zone was listed.
+    Gone,
+    /// The store does not let it be read.
+    Forbidden,
+    /// It changed while it was read.
+    Changed,
+    Other,
+}
+
+impl Unreachable {
+    fn of(kind: io::ErrorKind) -> Self {
+        match kind {
+            io::ErrorKind::NotFound => Self::Gone,
+            io::ErrorKind::PermissionDenied => Self::Forbidden,
+            _ => Self::Other,
+        }
+    }
+
+    /// The words of a store name places of a machine; a finding is published and must not.
+    fn of_store(error: &object_store::Error) -> Self {
+        match error {
+            object_store::Error::NotFound { .. } => return Self::Gone,
+            object_store::Error::PermissionDenied { .. } | object_store::Error::Unauthenticated { .. } => {
+                return Self::Forbidden;
+            }
+            object_store::Error::Precondition { .. } => return Self::Changed,
+            _ => {}
+        }
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+        while let Some(one) = cause {
+            if let Some(error) = one.downcast_ref::<io::Error>() {
+                return Self::of(error.kind());
+            }
+            cause = one.source();
+        }
+        Self::Other
+    }
+
+    /// Why, in words that name no place of a machine.
+    pub fn message(self) -> Message {
+        match self {
+            Self::Gone => message!("unreachable-object.gone"),
+            Self::Forbidden => message!("unreachable-object.forbidden"),
+            Self::Changed => message!("unreachable-object.changed"),
+            Self::Other => message!("unreachable-object.other"),
+        }
+    }
+
+    /// The finding that tells of it.
+    pub fn finding(self, object: &str) -> Finding {
+        PassedOver::unreachable(object, self).finding()
+    }
+}
+
+/// Why an object could not be copied.
+#[derive(Debug)]
+pub enum CopyFailure {
+    Source(Unreachable),
+    Sink(Error),
 }
 
 impl Landing {
@@ -81,21 +164,19 @@ impl Landing {
     /// The bytes of an object as they are now.
     ///
     /// # Errors
-    /// An object that is gone or cannot be read.
-    pub fn get(&self, listed: &Listed) -> Result<Bytes, Error> {
-        let unreadable = |cause: object_store::Error| Error::store("cannot read", listed.object.as_str(), cause);
+    /// Why they cannot be had.
+    pub fn get(&self, listed: &Listed) -> Result<Bytes, Unreachable> {
         // Parsed, not converted: the name is already the store's own, and conversion would encode its `%` and `#`.
-        let path = ObjectPath::parse(&listed.object).map_err(|cause| unreadable(cause.into()))?;
-        self.runtime.block_on(self.fetch(&path)).map_err(unreadable)
+        let path = ObjectPath::parse(&listed.object).map_err(|_| Unreachable::Other)?;
+        self.runtime.block_on(self.fetch(&path)).map_err(|error| Unreachable::of_store(&error))
     }
 
     /// Writes the bytes of an object as they are now into `sink`, a piece at a time.
     ///
     /// # Errors
     /// An object that is gone, changes meanwhile or cannot be read; a sink that cannot be written.
-    pub fn copy(&self, listed: &Listed, sink: &mut dyn std::io::Write) -> Result<(), Error> {
-        let unreadable = |cause: object_store::Error| Error::store("cannot read", listed.object.as_str(), cause);
-        let path = ObjectPath::parse(&listed.object).map_err(|cause| unreadable(cause.into()))?;
+    pub fn copy(&self, listed: &Listed, sink: &mut dyn std::io::Write) -> Result<(), CopyFailure> {
+        let path = ObjectPath::parse(&listed.object).map_err(|_| CopyFailure::Source(Unreachable::Other))?;
         let (mut start, mut version) = (0_u64, None);
         while start < listed.size {
             let range = start..listed.size.min(start.saturating_add(PIECE));
@@ -105,22 +186,37 @@ impl Landing {
                 version = found.meta.e_tag.clone();
                 found.bytes().await
             });
-            let piece = piece.map_err(unreadable)?;
+            let piece = piece.map_err(|error| CopyFailure::Source(Unreachable::of_store(&error)))?;
             if piece.is_empty() {
-                return Err(Error::store("cannot read", listed.object.as_str(), "it became shorter while it was read"));
+                return Err(CopyFailure::Source(Unreachable::Changed));
             }
             start = start.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
-            sink.write_all(&piece).map_err(|cause| Error::store("cannot archive", listed.object.as_str(), cause))?;
+            sink.write_all(&piece)
+                .map_err(|cause| CopyFailure::Sink(Error::store("cannot archive", listed.object.as_str(), cause)))?;
         }
         Ok(())
     }
 
-    /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one. Where an object stands
-    /// on two lines, the later line counts.
+    /// Fails where the landing zone as a whole is gone: then it is no fault of one object that it cannot be read.
+    ///
+    /// # Errors
+    /// A folder that cannot be listed.
+    pub fn still_there(&self) -> Result<(), Error> {
+        fs::read_dir(&self.folder).map(drop).map_err(failed("cannot list", &self.folder))
+    }
+
+    /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one that is a plain file,
+    /// of which [`Self::survey`] tells. Where an object is on two lines, the later line counts.
     ///
     /// # Errors
     /// A list that cannot be read, with the line.
     pub fn arrivals(&self) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
+        let path = self.folder.join(ARRIVALS_FILE);
+        let kind = fs::symlink_metadata(&path).map(|metadata| metadata.file_type());
+        // A pipe would be waited for with the lock held.
+        if kind.is_ok_and(|kind| kind.is_dir() || self.why_passed_over(&path, ARRIVALS_FILE, kind).is_some()) {
+            return Ok(BTreeMap::new());
+        }
         match self.runtime.block_on(self.fetch(&ObjectPath::from(ARRIVALS_FILE))) {
             Ok(bytes) => parse_arrivals(&bytes),
             Err(object_store::Error::NotFound { .. }) => Ok(BTreeMap::new()),
@@ -129,35 +225,58 @@ impl Landing {
     }
 
     /// The objects, by name; and what lies in the folder and cannot be an object, so that nothing is dropped silently:
-    /// links out of the folder, links that lead nowhere, names that the store cannot hold.
+    /// links out of the folder, links that lead nowhere, pipes, names that the store cannot hold, what cannot be listed.
     ///
     /// The folder is walked here, not by `object_store`: its listing ends at the first name that is not UTF-8 (old archives
     /// unpack into such), follows links anywhere, and is silent about names that it keeps for itself.
     ///
     /// # Errors
-    /// A folder that cannot be read.
+    /// A landing zone that cannot be listed. A folder in it that cannot is passed over.
     pub fn survey(&self) -> Result<(Vec<Listed>, Vec<PassedOver>), Error> {
+        self.still_there()?;
         let (mut listed, mut passed_over) = (Vec::new(), Vec::new());
         let mut folders = vec![(self.folder.clone(), String::new())];
         while let Some((folder, inside)) = folders.pop() {
-            for entry in fs::read_dir(&folder).map_err(failed("cannot list", &folder))? {
-                let entry = entry.map_err(failed("cannot list", &folder))?;
-                let path = entry.path();
-                let object = format!("{inside}{}", entry.file_name().to_string_lossy());
-                let kind = entry.file_type().map_err(failed("cannot list", &path))?;
-                if object == ARRIVALS_FILE {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    passed_over.push(PassedOver::unreachable(inside, Unreachable::of(error.kind())));
                     continue;
                 }
+            };
+            for entry in entries {
+                let entry = match entry {
+                    Ok(entry) => entry,
+                    Err(error) => {
+                        passed_over.push(PassedOver::unreachable(inside.as_str(), Unreachable::of(error.kind())));
+                        break;
+                    }
+                };
+                let path = entry.path();
+                let object = format!("{inside}{}", entry.file_name().to_string_lossy());
+                let kind = match entry.file_type() {
+                    Ok(kind) => kind,
+                    Err(error) => {
+                        passed_over.push(PassedOver::unreachable(object, Unreachable::of(error.kind())));
+                        continue;
+                    }
+                };
                 if let Some(cause) = self.why_passed_over(&path, &object, kind) {
-                    passed_over.push(PassedOver { object, cause });
+                    passed_over.push(PassedOver::no_object(object, cause));
+                } else if object == ARRIVALS_FILE {
+                    if kind.is_dir() {
+                        passed_over.push(PassedOver::no_object(object, message!("not-an-object.list-is-folder")));
+                    }
                 } else if kind.is_dir() {
                     folders.push((path, object + "/"));
                 } else {
-                    match fs::metadata(&path) {
-                        Ok(metadata) => listed.push(describe(object, &metadata).map_err(failed("cannot list", &path))?),
+                    match fs::metadata(&path).and_then(|metadata| describe(object.clone(), &metadata)) {
+                        Ok(object) => listed.push(object),
                         // It went away since the folder was read, as if the walk had come later.
                         Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
-                        Err(cause) => return Err(failed("cannot list", &path)(cause)),
+                        Err(cause) => {
+                            passed_over.push(PassedOver::unreachable(object, Unreachable::of(cause.kind())));
+                        }
                     }
                 }
             }
@@ -167,12 +286,12 @@ impl Landing {
         Ok((listed, passed_over))
     }
 
-    fn why_passed_over(&self, path: &Path, object: &str, kind: fs::FileType) -> Option<&'static str> {
+    fn why_passed_over(&self, path: &Path, object: &str, kind: fs::FileType) -> Option<Message> {
         let Some(name) = path.file_name().and_then(OsStr::to_str) else {
-            return Some("its name is not UTF-8; rename it");
+            return Some(message!("not-an-object.not-utf-8"));
         };
         if ObjectPath::parse(object).is_err() {
-            return Some("its name holds control characters; rename it");
+            return Some(message!("not-an-object.control-characters"));
         }
         if kind.is_dir() {
             return None;
@@ -180,26 +299,52 @@ impl Landing {
         if kind.is_symlink() {
             match fs::canonicalize(path) {
                 Ok(target) if !target.starts_with(&self.folder) => {
-                    return Some("it is a link that leads out of the landing zone");
+                    return Some(message!("not-an-object.link-out"));
                 }
                 // Followed, it could lead round in a circle, and each object would have two names.
-                Ok(target) if target.is_dir() => return Some("it is a link to a folder"),
+                Ok(target) if target.is_dir() => return Some(message!("not-an-object.link-to-folder")),
                 Ok(target) if target.is_file() => {}
-                Ok(_) => return Some("it is not a file"),
-                Err(_) => return Some("it is a link that leads nowhere"),
+                Ok(_) => return Some(message!("not-an-object.no-file")),
+                Err(_) => return Some(message!("not-an-object.link-nowhere")),
             }
         } else if !kind.is_file() {
-            return Some("it is not a file");
+            return Some(message!("not-an-object.no-file"));
         }
         // `object_store` writes through names such as `a#1`, and does not open them.
         let (_, suffix) = name.split_once('#')?;
         (!suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_digit()))
-            .then_some("its name ends in # and digits; rename it")
+            .then_some(message!("not-an-object.number-sign"))
     }
 
     async fn fetch(&self, path: &ObjectPath) -> Result<Bytes, object_store::Error> {
         self.store.get(path).await?.bytes().await
     }
+}
+
+/// Refuses a landing zone and a warehouse of which one lies in the other: each run would take in what the one before wrote.
+///
+/// # Errors
+/// Where one is in the other, or both are the same folder.
+pub fn refuse_nested(places: &Places, warehouse: &str) -> Result<(), Error> {
+    // Whether a place is a folder at all is told where it is opened.
+    let folder = |place| folder_of(place, &places.folder).ok().map(|folder| resolved(&folder));
+    let (Some(landing), Some(warehouse)) = (folder(&places.landing), folder(warehouse)) else { return Ok(()) };
+    if landing.starts_with(&warehouse) || warehouse.starts_with(&landing) {
+        let (landing, warehouse) = (landing.display().to_string(), warehouse.display().to_string());
+        return Err(Error::Request(message!("nested-places", landing = landing, warehouse = warehouse)));
+    }
+    Ok(())
+}
+
+/// A path without links, as far as it is there.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|ancestor| {
+        let rest = path.strip_prefix(ancestor).ok()?;
+        Some(fs::canonicalize(ancestor).ok()?.join(rest))
+    });
+    // The empty rest leaves a separator at the end, which a comparison of parts does not see.
+    there.unwrap_or(path)
 }
 
 fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
@@ -210,40 +355,6 @@ fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
     let tag = "";
     let written = modified.to_rfc3339_opts(SecondsFormat::Nanos, true);
     Ok(Listed { object, size: metadata.len(), modified, stamp: format!("{tag}|{}|{written}", metadata.len()) })
-}
-
-fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
-    let wrong = |line: u64, cause: Message| Error::Arrivals { object: ARRIVALS_FILE.into(), line, cause };
-    let unreadable = |cause: csv::Error| {
-        let line = cause.position().map_or(1, csv::Position::line);
-        match cause.kind() {
-            csv::ErrorKind::UnequalLengths { len, .. } => {
-                wrong(line, message!("arrivals.columns", count = len.to_string()))
-            }
-            csv::ErrorKind::Utf8 { .. } => wrong(line, message!("arrivals.not-utf-8")),
-            _ => wrong(line, message!("arrivals.unreadable", words = cause.to_string())),
-        }
-    };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::Reader::from_reader(bytes);
-    let header = reader.headers().map_err(unreadable)?;
-    if header.iter().map(str::trim).ne(["object", "received_at"]) {
-        let written = header.iter().collect::<Vec<_>>().join(",");
-        return Err(wrong(1, message!("arrivals.header", written = written)));
-    }
-    let mut arrivals = BTreeMap::new();
-    for record in reader.records() {
-        let record = record.map_err(unreadable)?;
-        let line = record.position().map_or(1, csv::Position::line);
-        let (object, written) = (record.get(0).unwrap_or_default(), record.get(1).unwrap_or_default().trim());
-        if object.is_empty() {
-            return Err(wrong(line, message!("arrivals.no-object")));
-        }
-        let received_at = DateTime::parse_from_rfc3339(written)
-            .map_err(|_| wrong(line, message!("arrivals.no-instant", written = written)))?;
-        arrivals.insert(object.to_owned(), received_at.to_utc());
-    }
-    Ok(arrivals)
 }
 
 #[cfg(test)]
@@ -321,6 +432,19 @@ mod tests {
         assert!(Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().survey().unwrap().0.is_empty());
     }
 
+    #[test]
+    fn an_object_that_goes_away_is_told_apart_from_a_store_that_does() {
+        let (folder, landing) = landing(&[("a", b"1")]);
+        let listed = landing.survey().unwrap().0;
+        fs::remove_file(folder.path().join("đến/a")).unwrap();
+        assert_eq!(landing.get(&listed[0]).unwrap_err(), Unreachable::Gone);
+        let copied = landing.copy(&listed[0], &mut Vec::new());
+        assert!(matches!(copied, Err(CopyFailure::Source(Unreachable::Gone))), "{copied:?}");
+        landing.still_there().unwrap();
+        fs::remove_dir(folder.path().join("đến")).unwrap();
+        landing.still_there().unwrap_err();
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_is_no_object_is_told() {
@@ -349,23 +473,5 @@ mod tests {
         assert_eq!(arrivals["Mường, Chà.xlsx"].to_rfc3339(), "2025-04-15T01:00:00+00:00");
         assert_eq!(arrivals["b"].to_rfc3339(), "2025-04-17T00:00:00+00:00");
         assert_eq!(landing.survey().unwrap().0.len(), 1);
-    }
-
-    #[test]
-    fn a_list_of_arrivals_names_the_line_at_fault() {
-        let fault = |list: &str| parse_arrivals(list.as_bytes()).unwrap_err().to_string();
-        assert_eq!(
-            fault("object;received_at\n"),
-            "arrivals.csv, line 1: the header is `object;received_at`; write object,received_at"
-        );
-        assert_eq!(
-            fault("object,received_at\na,2025-04-15T08:00:00+07:00\nb,15/04/2025\n"),
-            "arrivals.csv, line 3: `15/04/2025` is no instant; write one such as 2025-04-15T08:30:00+07:00"
-        );
-        assert_eq!(fault("object,received_at\na,b,c\n"), "arrivals.csv, line 2: 3 columns; write object,received_at");
-        let vietnamese = parse_arrivals(b"object,received_at\na,15/04/2025\n").unwrap_err().message().vi;
-        assert!(vietnamese.contains("dòng 2: `15/04/2025` không phải là thời điểm"), "{vietnamese}");
-        let (_folder, empty) = landing(&[("a", b"")]);
-        assert!(empty.arrivals().unwrap().is_empty());
     }
 }

@@ -7,6 +7,7 @@
 //! The warehouse is written over one seam, [`Blobs`]: `disk/` and `memory.rs` are behind it. The files that call `std::fs` say so at
 //! their top, and `tests/it/house.rs` lists them.
 
+mod arrivals;
 pub mod blobs;
 mod cache;
 pub mod digest;
@@ -33,7 +34,7 @@ pub use blobs::{Blobs, Lock};
 pub use cache::{Cached, Seen};
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
-pub use landing::{Landing, Listed, PassedOver};
+pub use landing::{CopyFailure, Landing, Listed, PassedOver, refuse_nested};
 pub use ledger::Entry;
 pub use memory::Memory;
 pub use named_file::{NamedFile, write_file, write_new_file};

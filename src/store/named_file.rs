@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::disk::files::{Existing, write_whole};
 use super::{HEAD, HELD};
 use crate::error::Error;
+use crate::message;
 
 /// A file that a person named on the command line: whole where it is small, else its beginning.
 #[derive(Debug)]
@@ -20,9 +21,13 @@ pub struct NamedFile {
 
 impl NamedFile {
     /// # Errors
-    /// Where it cannot be read.
+    /// Where it cannot be read, or is no plain file.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let unreadable = |cause| Error::store("cannot read", path.to_string_lossy(), cause);
+        // A pipe would be waited for.
+        if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+            return Err(Error::Request(message!("not-a-plain-file", file = path.to_string_lossy().into_owned())));
+        }
         let file = File::open(path).map_err(unreadable)?;
         let mut head = Vec::new();
         let size = file.metadata().map_err(unreadable)?.len();

@@ -38,6 +38,7 @@ mod killed;
 mod kit;
 mod label_years;
 mod labels;
+mod landing;
 mod laws;
 mod legacy;
 mod lines;

@@ -11,7 +11,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::kit::{Answer, Row, current, filtered, table, tinhso};
+use crate::kit::{Answer, Row, current, current_id, filtered, table, tinhso};
 
 pub const SETTINGS: &str = r#"name        = "Thử Nghiệm"
 province    = "90"
@@ -299,6 +299,17 @@ impl Mini {
         self.tinhso(&all).expect(code).json()
     }
 
+    /// Runs as of a day before that of the current run, which stays; gives the answer and the folder of the run.
+    #[track_caller]
+    pub fn look_back(&self, day: &str) -> (serde_json::Value, PathBuf) {
+        let before = current_id(&self.warehouse());
+        let answer = self.run_with(1, &["--as-of", day]);
+        assert!(answer["current_stays"].is_string(), "{answer}");
+        assert_eq!(current_id(&self.warehouse()), before);
+        let run = self.warehouse().join("runs").join(answer["run_id"].as_str().expect("an id"));
+        (answer, run)
+    }
+
     /// A table of the current run.
     #[track_caller]
     pub fn table(&self, name: &str) -> Vec<Row> {
@@ -308,8 +319,14 @@ impl Mini {
     /// `obs_value | obs_status | n_reported/n_expected` of one figure.
     #[track_caller]
     pub fn figure(&self, indicator: &str, area: &str, geography: &str, period: &str) -> String {
+        Self::figure_in(&current(&self.warehouse()), indicator, area, geography, period)
+    }
+
+    /// The same, in the folder of a run.
+    #[track_caller]
+    pub fn figure_in(run: &Path, indicator: &str, area: &str, geography: &str, period: &str) -> String {
         let wanted = [("indicator", indicator), ("ref_area", area), ("geography", geography), ("time_period", period)];
-        let tables = fs::read_dir(current(&self.warehouse()).join("indicators")).expect("a folder");
+        let tables = fs::read_dir(run.join("indicators")).expect("a folder");
         let tables = tables.map(|entry| entry.expect("a table").path());
         let rows: Vec<Row> = tables.flat_map(|path| filtered(table(&path), &wanted)).collect();
         match rows.as_slice() {

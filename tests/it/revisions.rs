@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::kit::{Row, filtered};
+use crate::kit::{Row, filtered, table};
 use crate::mini::{Mini, OLD, SECOND_QUARTER, sheet};
 
 const AS_REPORTED: &str = "as-reported";
@@ -103,9 +103,9 @@ fn an_object_that_is_overwritten_is_a_new_arrival_and_both_stay() {
     assert_eq!(answer["summary"]["objects"], 2, "the ledger counts both arrivals");
     assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "101.0 | A | 1/1");
     assert_eq!(fs::read_dir(mini.warehouse().join("archive")).expect("the archive").count(), 2);
-    mini.run_with(0, &["--as-of", "2025-04-08"]);
+    let (_, then) = mini.look_back("2025-04-08");
     assert_eq!(
-        mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"),
+        Mini::figure_in(&then, "dossiers", "90001", AS_REPORTED, "2025-Q1"),
         "100.0 | A | 1/1",
         "what was known before it came again"
     );
@@ -132,10 +132,10 @@ fn as_of_an_earlier_day_knows_less() {
     let mini = first();
     mini.send("services/again.csv", "2025-05-02T23:30:00+07:00", correction("110;50;1000;50"));
     let now = mini.run(0);
-    let then = mini.run_with(0, &["--as-of", "2025-05-01"]);
+    let (then, earlier) = mini.look_back("2025-05-01");
     assert_eq!((now["summary"]["objects"].clone(), then["summary"]["objects"].clone()), (2.into(), 1.into()));
     assert_ne!(now["run_id"], then["run_id"]);
-    assert_eq!(mini.figure("dossiers", "90001", AS_REPORTED, "2025-Q1"), "100.0 | A | 1/1");
+    assert_eq!(Mini::figure_in(&earlier, "dossiers", "90001", AS_REPORTED, "2025-Q1"), "100.0 | A | 1/1");
     // The day ends at midnight in Vietnam: 23:30 still counts.
     let that_day = mini.run_with(0, &["--as-of", "2025-05-02"]);
     assert_eq!(that_day["run_id"], now["run_id"]);
@@ -199,8 +199,8 @@ fn expected_submissions_are_those_of_the_map_of_their_period() {
     );
     assert_eq!(filtered(mini.table("findings"), &[("code", "missing-submission")]).len(), missing.len());
     // A day earlier the third quarter is not yet due.
-    mini.run_with(0, &["--as-of", "2025-10-09"]);
-    assert_eq!(filtered(mini.table("submissions"), &[("state", "missing")]).len(), 3);
+    let (_, earlier) = mini.look_back("2025-10-09");
+    assert_eq!(filtered(table(&earlier.join("submissions.parquet")), &[("state", "missing")]).len(), 3);
 }
 
 /// Xã Đồi Chè's report of this many dossiers for the last quarter of 2025, when each commune sends its own.

@@ -43,6 +43,8 @@ macro_rules! codes {
 }
 
 codes! {
+    NotAnObject = "not-an-object", Error, Ignored;
+    UnreachableObject = "unreachable-object", Error, Ignored;
     EmptyFile = "empty-file", Error, Rejected;
     UnreadableFile = "unreadable-file", Error, Rejected;
     EncryptedFile = "encrypted-file", Error, Rejected;

@@ -1,0 +1,154 @@
+//! The landing zone as it is: what is no object, lists with faults, places that must not be.
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::kit::filtered;
+use crate::mini::{Mini, SECOND_QUARTER, sheet};
+
+/// Runs the program with a limit of time; gives its exit code, and nothing where it had to be ended.
+fn ends(mini: &Mini, arguments: &[&str]) -> Option<i32> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tinhso"))
+        .current_dir(mini.path())
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(60) {
+        if let Some(status) = child.try_wait().expect("a state") {
+            return status.code();
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    child.kill().expect("ended");
+    child.wait().expect("a state");
+    None
+}
+
+#[cfg(unix)]
+fn pipe(mini: &Mini, name: &str) {
+    let made = Command::new("mkfifo").arg(mini.path().join(name)).status().expect("mkfifo");
+    assert!(made.success());
+}
+
+/// `object | message` of each finding of a code.
+fn told(mini: &Mini, code: &str) -> Vec<String> {
+    let findings = filtered(mini.table("findings"), &[("code", code)]);
+    findings.iter().map(|row| format!("{} | {}", row["object"], row["message_en"])).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_object_is_a_finding_and_never_opened() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    pipe(&mini, "landing/services/pipe.csv");
+    std::os::unix::fs::symlink("nowhere", mini.path().join("landing/gone.csv")).expect("a link");
+    let old_archive: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"x\xe3.xls");
+    fs::write(mini.path().join("landing").join(old_archive), "1").expect("written");
+    assert_eq!(ends(&mini, &["run"]), Some(1));
+    assert_eq!(
+        told(&mini, "not-an-object"),
+        [
+            "gone.csv | It is a link that leads nowhere; put the file itself here",
+            "services/pipe.csv | It is not a file, and is never opened",
+            "x\u{fffd}.xls | Its name is not UTF-8; rename it",
+        ]
+    );
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5", "the run goes on");
+    let same = mini.run(1);
+    assert_eq!(same["unchanged"], true, "the same things found give the same run");
+    assert_eq!(ends(&mini, &["inspect", "landing/services/pipe.csv"]), Some(2));
+    assert_eq!(ends(&mini, &["validate", "landing/services/pipe.csv"]), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_of_arrivals_that_is_no_file_is_a_finding() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    let list = mini.path().join("landing/arrivals.csv");
+    fs::remove_file(&list).expect("removed");
+    pipe(&mini, "landing/arrivals.csv");
+    assert_eq!(ends(&mini, &["run"]), Some(1));
+    assert_eq!(told(&mini, "not-an-object"), ["arrivals.csv | It is not a file, and is never opened"]);
+    fs::remove_file(&list).expect("removed");
+    mini.write("landing/arrivals.csv/inside.csv", "1");
+    mini.run(1);
+    assert!(told(&mini, "not-an-object")[0].starts_with("arrivals.csv | It is a folder"));
+}
+
+#[cfg(unix)]
+#[test]
+fn text_from_outside_is_harmless_on_a_terminal() {
+    let mini = Mini::new();
+    let rows =
+        sheet("2025-Q1", &[("90001", "Xã \u{202e}Đồi\u{9b}31m"), ("90002", "Xã\u{2028}Lạ")], &[Some("1;1;1;1"); 2]);
+    mini.send("services/2025-Q1.csv", "2025-04-05T09:00:00+07:00", rows);
+    mini.write("landing/services/\u{1b}[31m.csv", "1");
+    let obeyed =
+        |text: &str| text.chars().any(|sign| (sign.is_control() && sign != '\n') || "\u{202e}\u{2028}".contains(sign));
+    for arguments in [
+        &["run"][..],
+        &["run", "--format", "json"],
+        &["status"],
+        &["validate", "landing/services/2025-Q1.csv"],
+        &["inspect", "landing/services/2025-Q1.csv"],
+        &["inspect", "landing/services/\u{1b}[31m.csv"],
+        &["inspect", "landing/\u{1b}[31m\u{202e}"],
+    ] {
+        let answer = mini.tinhso(arguments);
+        assert!(
+            !obeyed(&answer.stdout) && !obeyed(&answer.stderr),
+            "{arguments:?}: {:?} {:?}",
+            answer.stdout,
+            answer.stderr
+        );
+    }
+    assert!(mini.tinhso(&["run"]).stdout.contains("<U+001B>[31m.csv"));
+}
+
+#[test]
+fn a_clock_that_runs_behind_never_empties_the_site() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    let (answer, _) = mini.look_back("1970-01-02");
+    assert_eq!(
+        (answer["summary"]["objects"].clone(), answer["current_stays"].clone()),
+        (0.into(), "2026-03-31".into())
+    );
+    let told = mini.tinhso(&["run", "--lang", "en", "--as-of", "1970-01-02"]).expect(1).stdout;
+    assert!(told.contains("the current run stays: its as-of day is 2026-03-31, later than 1970-01-02"), "{told}");
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
+    mini.run(0);
+}
+
+#[test]
+fn places_inside_one_another_are_refused() {
+    for (landing, warehouse) in
+        [("landing", "landing/warehouse"), ("warehouse/in", "warehouse"), ("landing", "./landing")]
+    {
+        let mini = Mini::new();
+        fs::create_dir_all(mini.path().join(landing)).expect("a folder");
+        let (from, to) = (mini.path().join(landing), mini.path().join(warehouse));
+        let (from, to) = (from.to_str().expect("UTF-8"), to.to_str().expect("UTF-8"));
+        let told = mini.tinhso(&["run", "--lang", "en", "--landing", from, "--warehouse", to]).expect(2).stderr;
+        assert!(told.contains("lie in one another"), "{told}");
+        assert!(!mini.path().join(warehouse).join("ledger").exists(), "nothing is written");
+    }
+}
+
+#[test]
+fn a_day_far_ahead_is_refused_at_once() {
+    let mini = Mini::with_two_quarters();
+    mini.edit("schemas/services.json", "\"frequency\": \"quarter\",", "\"frequency\": \"quarter\", \"due\": \"P10D\",");
+    assert_eq!(ends(&mini, &["run", "--as-of", "9999-12-31"]), Some(2));
+    let told = mini.tinhso(&["run", "--lang", "en", "--as-of", "9999-12-31"]).expect(2).stderr;
+    assert!(told.contains("9999-12-31 lies more than ten years after today"), "{told}");
+}
