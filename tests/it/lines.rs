@@ -317,7 +317,7 @@ fn of_every_kind(count: u64) -> String {
         };
         let cells = [pick(&CODES, 5), pick(&PERIODS, 4), pick(&CHANNELS, 3), pick(&FEES, 3), pick(&DAYS, 2)];
         text += &cells.join(";");
-        text += if state % 997 == 0 { ";1\n" } else { "\n" };
+        text += if state.is_multiple_of(997) { ";1\n" } else { "\n" };
     }
     text
 }
