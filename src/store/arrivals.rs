@@ -151,9 +151,9 @@ mod tests {
 
     #[test]
     fn names_match_in_nfc_and_the_later_line_counts() {
-        let list = "\u{feff}object,received_at\nnguo\u{31b}\u{300}i.csv,2025-04-16T00:00:00Z\nngười.csv,2025-04-17T00:00:00Z\n";
+        let list = "\u{feff}object,received_at\nngu\u{31b}o\u{31b}\u{300}i.csv,2025-04-16T00:00:00Z\nngười.csv,2025-04-17T00:00:00Z\n";
         let arrivals = parse_arrivals(list.as_bytes(), now()).unwrap();
-        let received_at = arrivals.received_at("nguo\u{31b}\u{300}i.csv").unwrap();
+        let received_at = arrivals.received_at("ngu\u{31b}o\u{31b}\u{300}i.csv").unwrap();
         assert_eq!(received_at.to_rfc3339(), "2025-04-17T00:00:00+00:00");
         assert_eq!(arrivals.findings.len(), 1);
         assert_eq!(arrivals.findings[0].code, Code::RepeatedArrival);
