@@ -181,6 +181,10 @@ name-mismatch =
     .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
     .sheet = The name of the sheet says { $sheet }, the head says { $head }; the head is followed
 
+needless-arrival =
+    .meaning = A line of arrivals.csv names an object that has never been in the landing zone.
+    .nothing = “{ $name }” is not in the landing zone; correct the name, or delete the line
+
 not-an-object =
     .meaning = Something in the landing zone is no plain file with a name that can be held; it is never opened and does not count.
     .control-characters = Its name holds control characters; rename it
@@ -345,12 +349,24 @@ unread-row =
     }
     .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
 
+repeated-arrival =
+    .meaning = Two lines of arrivals.csv name one object; the later line counts.
+    .lines = “{ $name }” is on line { $before } too; this later line counts
+
+unlisted-arrival =
+    .meaning = An object of the landing zone is not named in arrivals.csv; the time when the file was changed counts as its arrival.
+    .modified = It is not named in arrivals.csv; the time when the file was changed counts as its arrival
+
 unreachable-object =
     .meaning = The landing zone lists it and does not give its bytes; the next run tries again.
     .changed = It changed while it was read; the next run tries again
     .forbidden = It may not be read; give this program the right to read it
     .gone = It went away before it was read; the next run looks again
     .other = It could not be read; the next run tries again
+
+unread-arrival =
+    .meaning = A line of arrivals.csv cannot be used; the object that it names waits until the line is mended.
+    .line = The line cannot be used: { $cause }
 
 unread-sheet =
     .meaning = A sheet holds numbers but the labels of no form; it is not read.
@@ -452,6 +468,7 @@ error-arrivals = { $object }, line { $line }: { $cause }
 # Lines of arrivals.csv; these words enter error-arrivals.
 arrivals =
     .columns = { $count } columns; write object,received_at
+    .future = `{ $written }` lies in the future; “{ $name }” waits until the line is mended
     .header = the header is `{ $written }`; write object,received_at
     .no-instant = `{ $written }` is no instant; write one such as 2025-04-15T08:30:00+07:00
     .no-object = the object has no name
@@ -725,8 +742,22 @@ summary-figures = Figures
 
 summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.
 
+summary-after =
+    { $count ->
+        [one] { $count } file came after { $day } and is not counted.
+       *[other] { $count } files came after { $day } and are not counted.
+    }
+
 summary-files = Files
     .counted = { $counted } in the ledger up to { $day }, { $read } read this time
+
+summary-landing-empty = The landing zone is empty, and the ledger is not: what came before is counted all the same. Check that the landing zone is the right one.
+
+summary-landing-more =
+    { $count ->
+        [one] … and { $count } more finding about the landing zone, in the journal
+       *[other] … and { $count } more findings about the landing zone, in the journal
+    }
 
 summary-findings = Findings
     .counted = { $errors } errors, { $warnings } warnings

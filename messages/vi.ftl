@@ -179,6 +179,10 @@ name-mismatch =
     .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi.
     .sheet = Tên trang tính nói { $sheet }, phần đầu bảng ghi đơn vị báo cáo { $head }; lấy theo bảng
 
+needless-arrival =
+    .meaning = Một dòng của arrivals.csv nêu tệp chưa từng có trong vùng nhận.
+    .nothing = “{ $name }” không có trong vùng nhận; hãy sửa tên hoặc xóa dòng này
+
 not-an-object =
     .meaning = Trong vùng nhận có thứ không phải là tệp thường với tên lưu được; không bao giờ được mở và không được tính.
     .control-characters = Tên có ký tự điều khiển; hãy đổi tên
@@ -337,12 +341,24 @@ unread-row =
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
 
+repeated-arrival =
+    .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng.
+    .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng
+
+unlisted-arrival =
+    .meaning = Tệp có trong vùng nhận nhưng arrivals.csv không nêu; thời điểm sửa tệp được coi là lúc nhận.
+    .modified = Tệp không được nêu trong arrivals.csv; thời điểm sửa tệp được coi là lúc nhận
+
 unreachable-object =
     .meaning = Vùng nhận có tệp này nhưng không đọc được nội dung; lần chạy sau sẽ thử lại.
     .changed = Tệp thay đổi trong lúc được đọc; lần chạy sau sẽ thử lại
     .forbidden = Không có quyền đọc; hãy cấp quyền đọc cho chương trình
     .gone = Tệp biến mất trước khi được đọc; lần chạy sau sẽ xem lại
     .other = Không đọc được; lần chạy sau sẽ thử lại
+
+unread-arrival =
+    .meaning = Một dòng của arrivals.csv không dùng được; tệp mà nó nêu phải chờ đến khi dòng được sửa.
+    .line = Dòng này không dùng được: { $cause }
 
 unread-sheet =
     .meaning = Trang tính có số liệu nhưng không có tên cột của biểu nào; không được đọc.
@@ -437,6 +453,7 @@ error-arrivals = { $object }, dòng { $line }: { $cause }
 # Các dòng của arrivals.csv; các chữ này vào câu error-arrivals.
 arrivals =
     .columns = có { $count } cột; hãy ghi object,received_at
+    .future = `{ $written }` nằm trong tương lai; “{ $name }” phải chờ đến khi dòng này được sửa
     .header = dòng tên cột là `{ $written }`; hãy ghi object,received_at
     .no-instant = `{ $written }` không phải là thời điểm; hãy ghi như 2025-04-15T08:30:00+07:00
     .no-object = chưa ghi tên tệp (object)
@@ -710,8 +727,14 @@ summary-figures = Số liệu
 
 summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.
 
+summary-after = Có { $count } tệp đến sau ngày { $day } nên không được tính.
+
 summary-files = Tệp
     .counted = { $counted } tệp trong sổ đến hết ngày { $day }, lần này đọc { $read }
+
+summary-landing-empty = Vùng nhận trống trong khi sổ thì không: những gì đã nhận trước đây vẫn được tính. Hãy kiểm tra xem vùng nhận có đúng không.
+
+summary-landing-more = … và { $count } phát hiện nữa về vùng nhận, trong nhật ký
 
 summary-findings = Phát hiện
     .counted = { $errors } lỗi, { $warnings } cảnh báo

@@ -1,7 +1,7 @@
 //! Figures as one flat text for spreadsheets: UTF-8 with a byte order mark, so that Excel reads the letters; commas, CRLF.
 //!
 //! The columns are those of the table `indicators`. Exact values are written as their shortest decimals with a point, days as
-//! ISO 8601, a null as nothing.
+//! ISO 8601, a null as nothing. A text that a spreadsheet would compute has an apostrophe before it.
 
 use arrow_array::{Array, Date32Array, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray};
 
@@ -35,7 +35,7 @@ fn written(column: &dyn Array, row: usize) -> String {
     }
     let column = column.as_any();
     if let Some(texts) = column.downcast_ref::<StringArray>() {
-        texts.value(row).to_owned()
+        no_formula(texts.value(row))
     } else if let Some(days) = column.downcast_ref::<Date32Array>() {
         day(days.value(row)).map(|day| day.to_string()).unwrap_or_default()
     } else if let Some(numbers) = column.downcast_ref::<Int64Array>() {
@@ -51,5 +51,30 @@ fn written(column: &dyn Array, row: usize) -> String {
         }
     } else {
         String::new()
+    }
+}
+
+/// A text that a spreadsheet takes as a text: a name from a registry must not become a formula.
+fn no_formula(text: &str) -> String {
+    let computed = text.starts_with(['=', '+', '@', '\t', '\r']) || (text.starts_with('-') && text.len() > 1);
+    if computed { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_never_becomes_a_formula() {
+        for (text, expected) in [
+            ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
+            ("+1", "'+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("-2+3", "'-2+3"),
+            ("-", "-"),
+            ("Xã Đồi Chè", "Xã Đồi Chè"),
+        ] {
+            assert_eq!(written(&StringArray::from(vec![text]), 0), expected);
+        }
     }
 }

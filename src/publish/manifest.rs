@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::summary::Summary;
 use crate::error::Error;
-use crate::findings::finding::Finding;
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, MANIFEST, Written};
@@ -18,13 +17,8 @@ pub const FILE: &str = MANIFEST;
 pub const PROGRAM_DIGEST: &str = env!("TINHSO_PROGRAM_DIGEST");
 
 /// The id of a run: 16 hex digits of the SHA-256 of the entries counted, the last deadline passed, the declarations, the
-/// registry, the program, and what is found in the landing zone beside its objects.
-pub fn run_id(
-    project: &Project,
-    counted: &[Entry],
-    deadline: Option<NaiveDate>,
-    of_the_landing_zone: &[Finding],
-) -> String {
+/// registry and the program.
+pub fn run_id(project: &Project, counted: &[Entry], deadline: Option<NaiveDate>) -> String {
     let mut lines: Vec<String> = counted
         .iter()
         .map(|entry| format!("{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at)))
@@ -32,19 +26,6 @@ pub fn run_id(
     lines.sort();
     lines.push(deadline.map(|day| day.to_string()).unwrap_or_default());
     lines.extend([project.declarations_digest.clone(), project.registry_digest.clone(), PROGRAM_DIGEST.to_owned()]);
-    let mut found: Vec<String> = of_the_landing_zone
-        .iter()
-        .map(|finding| {
-            format!(
-                "{}\t{}\t{}",
-                finding.code,
-                finding.location.object.as_deref().unwrap_or_default(),
-                finding.message.en
-            )
-        })
-        .collect();
-    found.sort();
-    lines.append(&mut found);
     sha256_hex(lines.join("\n").as_bytes())[..16].to_owned()
 }
 

@@ -26,6 +26,12 @@ pub struct RunAnswer {
     pub current_stays: Option<String>,
     /// Objects whose bytes were read this time.
     pub objects_read: u64,
+    /// Arrivals after the as-of day: they are in the ledger, and not counted.
+    pub objects_after: u64,
+    /// True where the landing zone holds nothing, and the ledger does.
+    pub landing_is_empty: bool,
+    /// What was found about the landing zone itself; not among the published findings of the run.
+    pub landing_findings: Vec<Finding>,
     /// The folder of the run.
     pub results: String,
     pub summary: Summary,
@@ -40,6 +46,9 @@ impl RunAnswer {
             as_of: outcome.as_of.to_string(),
             current_stays: outcome.current_stays.map(|day| day.to_string()),
             objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),
+            objects_after: u64::try_from(outcome.objects_after).unwrap_or(u64::MAX),
+            landing_is_empty: outcome.landing_is_empty,
+            landing_findings: outcome.landing_findings.clone(),
             results,
             summary: outcome.summary.clone(),
         }

@@ -65,7 +65,10 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         (say!(language, "summary-results"), answer.results.clone()),
     ];
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
-    let mut text = String::new();
+    let mut text = of_the_landing_zone(&answer.landing_findings, language);
+    if !text.is_empty() {
+        text.push('\n');
+    }
     if !summary.first_errors.is_empty() {
         text.push_str(&first_errors(answer, language));
         text.push('\n');
@@ -77,8 +80,26 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     for (label, line) in lines {
         let _ = writeln!(text, "{}  {line}", padded(&label, width));
     }
+    if answer.objects_after > 0 {
+        let _ =
+            writeln!(text, "\n{}", say!(language, "summary-after", count = answer.objects_after, day = &answer.as_of));
+    }
+    if answer.landing_is_empty {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-landing-empty"));
+    }
     if let Some(current) = &answer.current_stays {
         let _ = writeln!(text, "\n{}", say!(language, "summary-current-stays", day = &answer.as_of, current = current));
+    }
+    text
+}
+
+/// The first findings about the landing zone, errors first, and how many more there are.
+fn of_the_landing_zone(all: &[Finding], language: Language) -> String {
+    const SHOWN: usize = 10;
+    let shown = &all[..all.len().min(SHOWN)];
+    let mut text = findings(shown, language);
+    if all.len() > shown.len() {
+        let _ = writeln!(text, "{}", say!(language, "summary-landing-more", count = all.len() - shown.len()));
     }
     text
 }

@@ -43,7 +43,7 @@ pub fn publish(
     engine: &dyn PlanEngine,
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
-    let mut found = ingested.findings.clone();
+    let mut found = Vec::new();
     let (readings, mut findings) = arrivals(project, counted, &ingested.readings, &mut found)?;
     let arrived: Vec<Arrived<'_>> = readings
         .iter()

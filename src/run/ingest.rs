@@ -34,6 +34,8 @@ pub struct Ingested {
     pub read: usize,
     /// What lies in the landing zone and could not be taken in.
     pub findings: Vec<Finding>,
+    /// True where the landing zone holds nothing, and the ledger does.
+    pub landing_is_empty: bool,
 }
 
 /// One piece of work: bytes to read.
@@ -53,13 +55,22 @@ pub fn ingest(
     landing: &Landing,
     warehouse: &Warehouse,
     options: &Options,
+    now: DateTime<Utc>,
     engine: &dyn LocalEngine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
-    let (listed, passed_over) = landing.survey()?;
+    let (mut listed, passed_over) = landing.survey()?;
     let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
-    let arrivals = landing.arrivals()?;
+    let mut arrivals = landing.arrivals(now)?;
+    findings.append(&mut arrivals.findings);
     let ledger = warehouse.ledger()?;
+    let names = || listed.iter().map(|object| object.object.as_str());
+    findings.extend(arrivals.compared(
+        names().filter(|object| project.is_claimed(object)),
+        names().chain(ledger.iter().map(|entry| entry.object.as_str())),
+    ));
+    let empty = listed.is_empty() && !ledger.is_empty();
+    listed.retain(|object| !arrivals.waits(&object.object));
     let seen: HashMap<(String, String), String> =
         warehouse.seen().into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
     let key = cache_key(project);
@@ -102,7 +113,7 @@ pub fn ingest(
         if let Some(object) = done.object {
             let before = latest.get(object.object.as_str());
             if before.is_none_or(|entry| entry.sha256 != done.sha256) {
-                let stated = arrivals.get(&object.object).copied().unwrap_or(object.modified);
+                let stated = arrivals.received_at(&object.object).unwrap_or(object.modified);
                 let received_at =
                     before.map_or(stated, |before| later_than(before.received_at, stated, object.modified));
                 entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });
@@ -117,6 +128,8 @@ pub fn ingest(
     if !findings.is_empty() {
         landing.still_there()?;
     }
+    findings.sort();
+    findings.sort_by_key(|finding| !finding.is_error());
     let read = fresh.len();
     if !fresh.is_empty() {
         warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
@@ -132,7 +145,7 @@ pub fn ingest(
     now_seen.sort_by(|left, right| left.object.cmp(&right.object));
     warehouse.remember(&now_seen)?;
     readings.extend(fresh.into_iter().map(|(sha256, reading)| (sha256, Arc::new(reading))));
-    Ok(Ingested { readings, read, findings })
+    Ok(Ingested { readings, read, findings, landing_is_empty: empty })
 }
 
 /// When an overwritten object arrived: as stated where that is later than its arrival before, else when the store says that

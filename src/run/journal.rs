@@ -17,6 +17,7 @@ pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) 
         "as_of": outcome.as_of.to_string(),
         "became_current": outcome.current_stays.is_none(),
         "objects_read": outcome.objects_read,
+        "landing_findings": outcome.landing_findings,
         "started_at": instant(started),
         "ended_at": instant(ended),
         "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },

@@ -11,6 +11,7 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 use crate::assemble::{expected, local_day};
 use crate::engine::Engines;
 use crate::error::Error;
+use crate::findings::finding::Finding;
 use crate::message;
 use crate::project::Project;
 use crate::publish::manifest;
@@ -39,6 +40,13 @@ pub struct Outcome {
     pub unchanged: bool,
     /// Objects whose bytes were read this time.
     pub objects_read: usize,
+    /// Arrivals after the as-of day, which are not counted.
+    pub objects_after: usize,
+    /// True where the landing zone holds nothing, and the ledger does.
+    pub landing_is_empty: bool,
+    /// What was found about the landing zone itself. It is told and kept in the journal, and is no part of what is published:
+    /// a run can be repeated from the archive and the ledger alone.
+    pub landing_findings: Vec<Finding>,
     pub as_of: NaiveDate,
     /// The as-of day of the run that stays current, where it is later than that of this run.
     pub current_stays: Option<NaiveDate>,
@@ -47,8 +55,8 @@ pub struct Outcome {
 
 impl Outcome {
     /// True where someone has to look: findings of severity error, or a run that did not become current.
-    pub const fn needs_attention(&self) -> bool {
-        self.summary.has_errors() || self.current_stays.is_some()
+    pub fn needs_attention(&self) -> bool {
+        self.summary.has_errors() || self.current_stays.is_some() || self.landing_findings.iter().any(Finding::is_error)
     }
 }
 
@@ -103,11 +111,12 @@ fn under_lock(
     refuse_far_day(as_of, local_day(started))?;
     let landing = Landing::open(&places.landing, &places.folder)?;
     let before = warehouse.pointer()?;
-    let ingested = ingest::ingest(project, &landing, warehouse, options, engines.local, progress)?;
+    let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
+    let all = counted.len();
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
-    let run_id = manifest::run_id(project, &counted, deadline, &ingested.findings);
+    let run_id = manifest::run_id(project, &counted, deadline);
     let (summary, unchanged) = match known_run(warehouse, &run_id)? {
         Some(summary) => (summary, true),
         None => (
@@ -122,7 +131,17 @@ fn under_lock(
     if current_stays.is_none() {
         warehouse.point_current(before.as_deref(), &run_id)?;
     }
-    Ok(Outcome { run_id, unchanged, objects_read: ingested.read, as_of, current_stays, summary })
+    Ok(Outcome {
+        run_id,
+        unchanged,
+        objects_read: ingested.read,
+        objects_after: all.saturating_sub(counted.len()),
+        landing_is_empty: ingested.landing_is_empty,
+        landing_findings: ingested.findings,
+        as_of,
+        current_stays,
+        summary,
+    })
 }
 
 /// Refuses an as-of day so far ahead that it is a slip of the hand or of a clock: every period until then would be expected.

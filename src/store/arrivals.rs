@@ -1,48 +1,128 @@
-//! The list of arrivals: takes the bytes of `arrivals.csv`, gives when each object arrived.
+//! The list of arrivals: takes the bytes of `arrivals.csv`, gives when each object arrived and what is wrong with the list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
 use super::landing::ARRIVALS_FILE;
 use crate::error::Error;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::message;
+use crate::values::text::composed;
 
-/// When objects arrived, by their names.
+/// When objects arrived, as the list tells.
+#[derive(Debug, Default)]
+pub struct Arrivals {
+    /// By name in NFC: when, and on which line.
+    received: BTreeMap<String, (DateTime<Utc>, u64)>,
+    /// Objects whose line is at fault, in NFC. They wait until it is mended: the ledger keeps the time it is told first.
+    waiting: BTreeSet<String>,
+    /// What is wrong with the list itself.
+    pub findings: Vec<Finding>,
+}
+
+impl Arrivals {
+    /// When an object arrived; nothing where the list does not tell.
+    pub fn received_at(&self, object: &str) -> Option<DateTime<Utc>> {
+        self.received.get(&*composed(object)).map(|(received_at, _)| *received_at)
+    }
+
+    /// True where the line of an object is at fault.
+    pub fn waits(&self, object: &str) -> bool {
+        self.waiting.contains(&*composed(object))
+    }
+
+    /// What the list lacks of `expected`, and what it names that is not in `known`. A list that names nothing says nothing.
+    pub fn compared<'a>(
+        &self,
+        expected: impl Iterator<Item = &'a str>,
+        known: impl Iterator<Item = &'a str>,
+    ) -> Vec<Finding> {
+        if self.received.is_empty() {
+            return Vec::new();
+        }
+        let named = |object: &str| self.received.contains_key(&*composed(object)) || self.waits(object);
+        let mut findings: Vec<Finding> = expected
+            .filter(|object| !named(object))
+            .map(|object| {
+                let location = Location { object: Some(object.to_owned()), ..Location::default() };
+                Finding::new(Code::UnlistedArrival, location, message!("unlisted-arrival.modified"))
+            })
+            .collect();
+        let known: BTreeSet<String> = known.map(|object| composed(object).into_owned()).collect();
+        findings.extend(self.received.iter().filter(|(object, _)| !known.contains(*object)).map(
+            |(object, (_, line))| {
+                on_line(Code::NeedlessArrival, *line, message!("needless-arrival.nothing", name = object))
+            },
+        ));
+        findings
+    }
+}
+
+fn on_line(code: Code, line: u64, message: Message) -> Finding {
+    let row = u32::try_from(line).ok();
+    Finding::new(code, Location { object: Some(ARRIVALS_FILE.to_owned()), row, ..Location::default() }, message)
+}
+
+fn unread(line: u64, cause: &Message) -> Finding {
+    on_line(Code::UnreadArrival, line, message!("unread-arrival.line", cause = cause))
+}
+
+/// When objects arrived. A line at fault is a finding, and so is an instant after `now`.
 ///
 /// # Errors
-/// A list that cannot be read, with the line.
-pub(super) fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
-    let wrong = |line: u64, cause: Message| Error::Arrivals { object: ARRIVALS_FILE.into(), line, cause };
-    let unreadable = |cause: csv::Error| {
-        let line = cause.position().map_or(1, csv::Position::line);
-        match cause.kind() {
-            csv::ErrorKind::UnequalLengths { len, .. } => {
-                wrong(line, message!("arrivals.columns", count = len.to_string()))
-            }
-            csv::ErrorKind::Utf8 { .. } => wrong(line, message!("arrivals.not-utf-8")),
-            _ => wrong(line, message!("arrivals.unreadable", words = cause.to_string())),
-        }
+/// A list with another header: nothing in it can be trusted.
+pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Result<Arrivals, Error> {
+    let unreadable = |cause: &csv::Error| match cause.kind() {
+        csv::ErrorKind::UnequalLengths { len, .. } => message!("arrivals.columns", count = len.to_string()),
+        csv::ErrorKind::Utf8 { .. } => message!("arrivals.not-utf-8"),
+        _ => message!("arrivals.unreadable", words = cause.to_string()),
     };
+    let line_of = |cause: &csv::Error| cause.position().map_or(1, csv::Position::line);
+    let wrong = |line: u64, cause: Message| Error::Arrivals { object: ARRIVALS_FILE.into(), line, cause };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
-    let header = reader.headers().map_err(unreadable)?;
+    let header = reader.headers().map_err(|cause| wrong(line_of(&cause), unreadable(&cause)))?;
     if header.iter().map(str::trim).ne(["object", "received_at"]) {
         let written = header.iter().collect::<Vec<_>>().join(",");
         return Err(wrong(1, message!("arrivals.header", written = written)));
     }
-    let mut arrivals = BTreeMap::new();
+    let mut arrivals = Arrivals::default();
     for record in reader.records() {
-        let record = record.map_err(unreadable)?;
+        let record = match record {
+            Ok(record) => record,
+            Err(cause) => {
+                arrivals.findings.push(unread(line_of(&cause), &unreadable(&cause)));
+                continue;
+            }
+        };
         let line = record.position().map_or(1, csv::Position::line);
         let (object, written) = (record.get(0).unwrap_or_default(), record.get(1).unwrap_or_default().trim());
         if object.is_empty() {
-            return Err(wrong(line, message!("arrivals.no-object")));
+            arrivals.findings.push(unread(line, &message!("arrivals.no-object")));
+            continue;
         }
-        let received_at = DateTime::parse_from_rfc3339(written)
-            .map_err(|_| wrong(line, message!("arrivals.no-instant", written = written)))?;
-        arrivals.insert(object.to_owned(), received_at.to_utc());
+        let name = composed(object).into_owned();
+        let received_at = match DateTime::parse_from_rfc3339(written) {
+            Ok(received_at) if received_at.to_utc() <= now => received_at.to_utc(),
+            parsed => {
+                let message = match parsed {
+                    Ok(_) => message!("arrivals.future", written = written, name = &name),
+                    Err(_) => message!("arrivals.no-instant", written = written),
+                };
+                arrivals.findings.push(unread(line, &message));
+                arrivals.received.remove(&name);
+                arrivals.waiting.insert(name);
+                continue;
+            }
+        };
+        arrivals.waiting.remove(&name);
+        if let Some((_, before)) = arrivals.received.insert(name.clone(), (received_at, line)) {
+            let message = message!("repeated-arrival.lines", name = &name, before = before.to_string());
+            arrivals.findings.push(on_line(Code::RepeatedArrival, line, message));
+        }
     }
     Ok(arrivals)
 }
@@ -51,19 +131,43 @@ pub(super) fn parse_arrivals(bytes: &[u8]) -> Result<BTreeMap<String, DateTime<U
 mod tests {
     use super::*;
 
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+
     #[test]
-    fn a_list_of_arrivals_names_the_line_at_fault() {
-        let fault = |list: &str| parse_arrivals(list.as_bytes()).unwrap_err().to_string();
+    fn a_header_at_fault_ends_the_run_and_a_line_at_fault_is_a_finding() {
         assert_eq!(
-            fault("object;received_at\n"),
+            parse_arrivals(b"object;received_at\n", now()).unwrap_err().to_string(),
             "arrivals.csv, line 1: the header is `object;received_at`; write object,received_at"
         );
-        assert_eq!(
-            fault("object,received_at\na,2025-04-15T08:00:00+07:00\nb,15/04/2025\n"),
-            "arrivals.csv, line 3: `15/04/2025` is no instant; write one such as 2025-04-15T08:30:00+07:00"
-        );
-        assert_eq!(fault("object,received_at\na,b,c\n"), "arrivals.csv, line 2: 3 columns; write object,received_at");
-        let vietnamese = parse_arrivals(b"object,received_at\na,15/04/2025\n").unwrap_err().message().vi;
-        assert!(vietnamese.contains("dòng 2: `15/04/2025` không phải là thời điểm"), "{vietnamese}");
+        let list = "object,received_at\na,2025-04-15T08:00:00+07:00\nb,15/04/2025\nc,1,2\nd,2062-01-01T00:00:00Z\n";
+        let arrivals = parse_arrivals(list.as_bytes(), now()).unwrap();
+        let told: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
+        assert_eq!(told, [3, 4, 5].map(|row| (Some(row), Code::UnreadArrival)));
+        assert!(arrivals.received_at("a").is_some() && arrivals.received_at("b").is_none());
+        assert!(arrivals.waits("b") && arrivals.waits("d") && !arrivals.waits("a") && !arrivals.waits("c"));
+    }
+
+    #[test]
+    fn names_match_in_nfc_and_the_later_line_counts() {
+        let list = "\u{feff}object,received_at\nngu\u{31b}o\u{31b}\u{300}i.csv,2025-04-16T00:00:00Z\nngười.csv,2025-04-17T00:00:00Z\n";
+        let arrivals = parse_arrivals(list.as_bytes(), now()).unwrap();
+        let received_at = arrivals.received_at("ngu\u{31b}o\u{31b}\u{300}i.csv").unwrap();
+        assert_eq!(received_at.to_rfc3339(), "2025-04-17T00:00:00+00:00");
+        assert_eq!(arrivals.findings.len(), 1);
+        assert_eq!(arrivals.findings[0].code, Code::RepeatedArrival);
+    }
+
+    #[test]
+    fn what_the_list_lacks_and_names_in_vain_is_told() {
+        let arrivals =
+            parse_arrivals(b"object,received_at\na,2025-04-15T08:00:00Z\nb,2025-04-15T08:00:00Z\n", now()).unwrap();
+        let findings = arrivals.compared(["a", "c"].into_iter(), ["a", "c"].into_iter());
+        let told: Vec<_> =
+            findings.iter().map(|finding| (finding.code, finding.location.object.as_deref().unwrap())).collect();
+        assert_eq!(told, [(Code::UnlistedArrival, "c"), (Code::NeedlessArrival, "arrivals.csv")]);
+        let nothing = parse_arrivals(b"object,received_at\n", now()).unwrap();
+        assert!(nothing.compared(["a"].into_iter(), ["a"].into_iter()).is_empty());
     }
 }

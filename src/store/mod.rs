@@ -30,6 +30,7 @@ pub const HELD: u64 = 8 << 20;
 /// Bytes by which it is told what a large object is.
 pub const HEAD: u64 = 1 << 20;
 
+pub use arrivals::Arrivals;
 pub use blobs::{Blobs, Lock};
 pub use cache::{Cached, Seen};
 pub use disk::Disk;

@@ -4,7 +4,6 @@ use std::fs;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::kit::filtered;
 use crate::mini::{Mini, SECOND_QUARTER, sheet};
 
 /// Runs the program with a limit of time; gives its exit code, and nothing where it had to be ended.
@@ -34,10 +33,14 @@ fn pipe(mini: &Mini, name: &str) {
     assert!(made.success());
 }
 
-/// `object | message` of each finding of a code.
-fn told(mini: &Mini, code: &str) -> Vec<String> {
-    let findings = filtered(mini.table("findings"), &[("code", code)]);
-    findings.iter().map(|row| format!("{} | {}", row["object"], row["message_en"])).collect()
+/// `object | message` of each finding of a code about the landing zone.
+fn told(answer: &serde_json::Value, code: &str) -> Vec<String> {
+    let findings = answer["landing_findings"].as_array().expect("findings").iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    findings
+        .filter(|finding| finding["code"] == code)
+        .map(|finding| format!("{} | {}", text(&finding["location"]["object"]), text(&finding["message"]["en"])))
+        .collect()
 }
 
 #[cfg(unix)]
@@ -51,8 +54,9 @@ fn what_is_no_object_is_a_finding_and_never_opened() {
     let old_archive: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"x\xe3.xls");
     fs::write(mini.path().join("landing").join(old_archive), "1").expect("written");
     assert_eq!(ends(&mini, &["run"]), Some(1));
+    let answer = mini.run(1);
     assert_eq!(
-        told(&mini, "not-an-object"),
+        told(&answer, "not-an-object"),
         [
             "gone.csv | It is a link that leads nowhere; put the file itself here",
             "services/pipe.csv | It is not a file, and is never opened",
@@ -60,8 +64,7 @@ fn what_is_no_object_is_a_finding_and_never_opened() {
         ]
     );
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5", "the run goes on");
-    let same = mini.run(1);
-    assert_eq!(same["unchanged"], true, "the same things found give the same run");
+    assert_eq!(answer["unchanged"], true, "a run can be repeated without the landing zone");
     assert_eq!(ends(&mini, &["inspect", "landing/services/pipe.csv"]), Some(2));
     assert_eq!(ends(&mini, &["validate", "landing/services/pipe.csv"]), Some(2));
 }
@@ -76,11 +79,12 @@ fn a_list_of_arrivals_that_is_no_file_is_a_finding() {
     fs::remove_file(&list).expect("removed");
     pipe(&mini, "landing/arrivals.csv");
     assert_eq!(ends(&mini, &["run"]), Some(1));
-    assert_eq!(told(&mini, "not-an-object"), ["arrivals.csv | It is not a file, and is never opened"]);
+    let answer = mini.run(1);
+    assert_eq!(told(&answer, "not-an-object"), ["arrivals.csv | It is not a file, and is never opened"]);
     fs::remove_file(&list).expect("removed");
     mini.write("landing/arrivals.csv/inside.csv", "1");
-    mini.run(1);
-    assert!(told(&mini, "not-an-object")[0].starts_with("arrivals.csv | It is a folder"));
+    let answer = mini.run(1);
+    assert!(told(&answer, "not-an-object")[0].starts_with("arrivals.csv | It is a folder"));
 }
 
 #[cfg(unix)]
@@ -151,4 +155,48 @@ fn a_day_far_ahead_is_refused_at_once() {
     assert_eq!(ends(&mini, &["run", "--as-of", "9999-12-31"]), Some(2));
     let told = mini.tinhso(&["run", "--lang", "en", "--as-of", "9999-12-31"]).expect(2).stderr;
     assert!(told.contains("9999-12-31 lies more than ten years after today"), "{told}");
+}
+
+#[test]
+fn a_list_of_arrivals_with_gaps_is_told() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.quarter("2025-Q2", &SECOND_QUARTER);
+    mini.write("landing/services/unlisted.csv", sheet("2025-Q3", &[("90001", "Xã Đồi Chè")], &[Some("1;1;1;1")]));
+    let file =
+        fs::File::options().write(true).open(mini.path().join("landing/services/unlisted.csv")).expect("the file");
+    // 1 May 2026, after the as-of day.
+    file.set_modified(std::time::UNIX_EPOCH + Duration::from_secs(1_777_600_000)).expect("a time");
+    let list = "object,received_at\nservices/2025-Q1.csv,2025-04-01T09:00:00+07:00\nservices/nothing.csv,2025-04-01T09:00:00+07:00\nservices/2025-Q2.csv,ngày 1 tháng 7\n";
+    mini.write("landing/arrivals.csv", list);
+    let answer = mini.run(1);
+    assert_eq!(
+        told(&answer, "needless-arrival"),
+        ["arrivals.csv | “services/nothing.csv” is not in the landing zone; correct the name, or delete the line"]
+    );
+    assert!(told(&answer, "unlisted-arrival")[0].starts_with("services/unlisted.csv | "));
+    assert!(told(&answer, "unread-arrival")[0].contains("`ngày 1 tháng 7` is no instant"));
+    // The unlisted file came after the as-of day; the second quarter waits for its line.
+    assert_eq!((answer["summary"]["objects"].clone(), answer["objects_after"].clone()), (1.into(), 1.into()));
+    let text = mini.tinhso(&["run", "--lang", "en"]).expect(1).stdout;
+    assert!(text.contains("1 file came after 2026-03-31 and is not counted."), "{text}");
+    mini.edit("landing/arrivals.csv", "ngày 1 tháng 7", "2025-07-01T09:00:00+07:00");
+    mini.run(0);
+    assert_eq!(
+        mini.figure("dossiers", "90", "as-reported", "2025-Q2"),
+        "1500.0 | A | 5/5",
+        "it counts once it is mended"
+    );
+}
+
+#[test]
+fn an_empty_landing_zone_beside_a_ledger_is_told() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    assert_eq!(mini.run(0)["landing_is_empty"], false);
+    fs::remove_dir_all(mini.path().join("landing/services")).expect("removed");
+    assert_eq!(mini.run(0)["landing_is_empty"], true);
+    let text = mini.tinhso(&["run", "--lang", "en"]).expect(0).stdout;
+    assert!(text.contains("The landing zone is empty, and the ledger is not"), "{text}");
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
 }

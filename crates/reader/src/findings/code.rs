@@ -45,6 +45,10 @@ macro_rules! codes {
 codes! {
     NotAnObject = "not-an-object", Error, Ignored;
     UnreachableObject = "unreachable-object", Error, Ignored;
+    UnreadArrival = "unread-arrival", Error, Ignored;
+    RepeatedArrival = "repeated-arrival", Warning, Used;
+    UnlistedArrival = "unlisted-arrival", Warning, Used;
+    NeedlessArrival = "needless-arrival", Warning, Ignored;
     EmptyFile = "empty-file", Error, Rejected;
     UnreadableFile = "unreadable-file", Error, Rejected;
     EncryptedFile = "encrypted-file", Error, Rejected;

@@ -221,7 +221,7 @@ pub fn is_invisible(sign: char) -> bool {
 }
 
 /// The text in NFC; most texts are already, and are not copied.
-fn composed(text: &str) -> Cow<'_, str> {
+pub fn composed(text: &str) -> Cow<'_, str> {
     let is_plain = |sign: char| sign.is_ascii() || Letter::of(sign).is_some();
     if text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
