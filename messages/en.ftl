@@ -219,6 +219,12 @@ oversized-file =
     .gzip = The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.
     .limit = The file is too large, beyond the limit of { $limit }; remove what is not needed, or split it, and send it again.
 
+period-mismatch =
+    .meaning = The rows of a table speak of another period than its head; neither is guessed.
+    .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
+    .line = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
+    .column = The head says “{ $head }” ({ $of_head }), and no row is of that period: the first says “{ $written }” ({ $of_row }). Make the head and the rows name the same period.
+
 period-out-of-range =
     .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
     .not-begun = { $period } begins on { $start }, after the day on which the file came
@@ -272,6 +278,7 @@ unclaimed-object =
 
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
+    .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 
 unit-converted =

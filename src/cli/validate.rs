@@ -54,9 +54,15 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
                 form: form.name.clone(),
                 form_code: form.form.code.clone(),
                 sheet: table.sheet.clone(),
+                // Where rows name their own period, the figures are of that one.
                 time_period: table
+                    .rows
                     .period
-                    .or_else(|| table.rows.period.iter().copied().flatten().next())
+                    .iter()
+                    .copied()
+                    .flatten()
+                    .next()
+                    .or(table.period)
                     .map(|period| period.to_string()),
                 sender: table.sender.map(|unit| project.registry.units[unit].name.clone()),
                 rows_accepted: accepted,

@@ -73,6 +73,7 @@ codes! {
     DuplicateLabel = "duplicate-label", Error, Rejected;
     UnknownSender = "unknown-sender", Warning, Used;
     UnknownPeriod = "unknown-period", Error, Rejected;
+    PeriodMismatch = "period-mismatch", Error, Quarantined;
     PeriodOutOfRange = "period-out-of-range", Error, Quarantined;
     TypeError = "type-error", Error, Quarantined;
     ErrorCell = "error-cell", Error, Quarantined;

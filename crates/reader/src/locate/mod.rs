@@ -238,6 +238,7 @@ impl Place<'_> {
             let units = row_of_units(grid, &header);
             let body_start = units.map_or(body_start, |row| row.saturating_add(1));
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
+            head.unit = head.unit.or_else(|| unit_below(grid, &body));
             let solid =
                 |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
@@ -403,14 +404,27 @@ fn read_for_period(catalogue: &Catalogue, form: &Form, head: &Head, header: &mut
     }
 }
 
-/// The row right below the labels, where it holds the unit of measure of each column and nothing else: "(người) | (tỷ đồng)".
+/// The row right below the labels, where it holds units of measure and nothing else: "(người) | (tỷ đồng)". A label that is
+/// written over several columns has a unit below each of them.
 fn row_of_units(grid: &Grid, header: &Header) -> Option<u32> {
     let row = header.bottom.checked_add(1)?;
-    let mut cells = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).peekable();
-    cells.peek()?;
+    let cells = || grid.row(row).iter().filter(|(_, cell)| !cell.is_blank());
     let labelled = |column: u32| header.columns.iter().any(|labelled| labelled.column == column);
     let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty();
-    cells.all(|(column, cell)| labelled(*column) && cell.as_text().is_some_and(is_unit)).then_some(row)
+    let of_the_table = cells().any(|(column, _)| labelled(*column));
+    (of_the_table && cells().all(|(_, cell)| cell.as_text().is_some_and(is_unit))).then_some(row)
+}
+
+/// The unit of measure of a line below the rows that says nothing else: "Đơn vị tính: triệu đồng".
+fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::Found> {
+    let notes = body.iter().rev().take_while(|row| row.role == RowRole::Note);
+    let units = notes.filter_map(|row| {
+        let cells: Vec<_> = grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank()).take(3).collect();
+        let unit = head::unit_of_line(&cells)?;
+        Some(head::Found { cell: unit.cell.map(|(_, column)| (row.index, column)), ..unit })
+    });
+    // From the last note up: the line nearest to the rows counts.
+    units.last()
 }
 
 fn column(labelled: &Labelled, grid: &Grid, units: Option<u32>) -> Column {

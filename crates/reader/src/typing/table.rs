@@ -2,6 +2,7 @@
 
 mod areas;
 mod measures;
+mod period_conflicts;
 mod periods;
 mod row_units;
 mod stated_areas;
@@ -138,10 +139,12 @@ impl<'a> Typing<'a> {
             period: periods,
             lines: Vec::new(),
         };
+        self.period_conflicts(&data, head_period, &mut rows);
         self.hidden(&data, &mut rows);
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
+        let note = self.unit_of_a_note();
         let measured: Vec<StatedMeasure> =
             self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
         let column_of = |place: usize| self.table.columns.iter().find(|column| column.field == Some(place));
@@ -153,6 +156,10 @@ impl<'a> Typing<'a> {
             let named = column.and_then(|column| self.named_unit(column, &measured)).filter(|_| field.is_measure());
             let shift = match (&named, column) {
                 (Some(named), Some(column)) => self.unit_shift(field, named, &data, column.index, &mut rows),
+                (None, Some(_)) => {
+                    note.iter().for_each(|note| self.compare_with_note(field, note));
+                    0
+                }
                 _ => 0,
             };
             let shifts = match column {

@@ -81,10 +81,11 @@ impl StatedUnits {
 }
 
 /// As [`text::name`] leaves them: a lone y is i.
-const POWERS: [(&str, i32); 8] = [
+const POWERS: [(&str, i32); 9] = [
     ("nghìn tỉ", 12),
     ("ngàn tỉ", 12),
     ("triệu tỉ", 15),
+    ("trăm", 2),
     ("nghìn", 3),
     ("ngàn", 3),
     ("triệu", 6),
@@ -169,6 +170,14 @@ pub fn bare_power(written: &str) -> Option<i32> {
     POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
 }
 
+/// What a sentence says after "tính bằng" or "tính theo", up to the next sign: "các số tính bằng nghìn người, làm tròn".
+pub fn after_reckoned_in(text: &str) -> Option<&str> {
+    const WORDS: [&str; 4] = ["tính bằng ", "tính theo ", "tinh bang ", "tinh theo "];
+    let rest = WORDS.iter().find_map(|words| text.split_once(words)).map(|(_, rest)| rest)?;
+    let end = rest.find([',', ';', '.', ')', '\n']).unwrap_or(rest.len());
+    rest.get(..end).map(str::trim)
+}
+
 fn units(written: &str, surely: bool) -> StatedUnits {
     // Digits alone are a number.
     if !written.contains(|sign: char| sign.is_alphabetic() || "%‰$€".contains(sign)) {
@@ -241,8 +250,8 @@ fn unit(part: &str, surely: bool) -> Part {
         return is(power, StatedMeasure::Money);
     }
     if rest.is_empty() {
-        // "Tỷ" alone is said of money only.
-        return is(power, StatedMeasure::Money);
+        // "Tỷ" alone is said of money only; "trăm" of anything.
+        return if power == 2 { Part::Unclear } else { is(power, StatedMeasure::Money) };
     }
     if begins_with(rest, &OTHER_MONEY).is_some() {
         return is(power, StatedMeasure::OtherMoney);
@@ -309,13 +318,14 @@ fn with_marks(written: String) -> String {
     if !written.is_ascii() {
         return written;
     }
-    let is_money = written.contains("dong");
+    let (is_money, is_share) = (written.contains("dong"), written.contains("phan tram"));
     let marked = |word| match word {
         "nghin" => "nghìn",
         "trieu" => "triệu",
         "dong" => "đồng",
         "phan" => "phần",
-        "tram" => "trăm",
+        // "Tram" by itself is a station.
+        "tram" if is_share => "trăm",
         "va" => "và",
         "nguoi" => "người",
         "ti" if is_money => "tỉ",
@@ -367,6 +377,7 @@ mod tests {
             assert_eq!(only(written), Some((multiplier, Money)), "{written}");
         }
         assert_eq!([only("nghìn người"), only("ngan sach")], [Some((3, Count)), Some((0, Count))]);
+        assert_eq!([only("trăm người"), only("trăm"), only("tram")], [Some((2, Count)), None, Some((0, Count))]);
         assert_eq!(
             [only("‰"), only("%"), only("Tỷ lệ %")],
             [Some((-1, Percent)), Some((0, Percent)), Some((0, Percent))]

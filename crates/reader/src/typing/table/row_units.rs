@@ -17,7 +17,7 @@ use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
 use crate::values::text;
-use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
+use crate::words::unit_text::{self, StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 /// The unit that a row states, and where.
 #[derive(Clone, Debug)]
@@ -100,6 +100,36 @@ impl Typing<'_> {
             }
         }
         units
+    }
+
+    /// The unit that a note below the rows says in a sentence: "Các số trong biểu tính bằng nghìn người".
+    pub(super) fn unit_of_a_note(&self) -> Option<RowUnit> {
+        let notes = self.table.body.iter().filter(|row| row.role == RowRole::Note);
+        let texts =
+            notes.flat_map(|row| self.grid().row(row.index).iter().map(move |(column, cell)| (row, column, cell)));
+        texts.into_iter().find_map(|(row, column, cell)| {
+            let text = cell.as_text()?;
+            let units = perhaps_stated(unit_text::after_reckoned_in(text)?);
+            (!units.is_empty()).then(|| RowUnit {
+                units,
+                text: text.trim().to_owned(),
+                row: row.index,
+                column: *column,
+            })
+        })
+    }
+
+    /// Reports a unit in a note that is not that of a field, where neither label nor head states one: a note may speak of one
+    /// column alone, and is not followed.
+    pub(super) fn compare_with_note(&mut self, field: &Field, note: &RowUnit) {
+        let differs = matches!(reconcile(&note.units, field, false), Reconciled::Shift(_));
+        if !field.is_measure() || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
+            return;
+        }
+        let own = of_field(field);
+        let location = self.location(note.row, Some(note.column), Some(field));
+        let message = message!("unclear-unit.note", written = &note.text, own = &own);
+        self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(own));
     }
 
     /// The powers of ten of one column: `base` except where rows state their own unit. A unit that fits none of the table's

@@ -1,0 +1,134 @@
+//! Where the rows of a table speak of another period than its head.
+//!
+//! Takes the period of the head and those of the rows; gives findings. Rows whose period two texts of the table tell
+//! differently are kept out, as are those below a head that names two: neither is guessed.
+
+use std::collections::BTreeSet;
+
+use super::{DataRow, Typing};
+use crate::findings::code::Code;
+use crate::findings::finding::Finding;
+use crate::findings::severity::{Disposition, Severity};
+use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::rows::{self, RowRole};
+use crate::message;
+use crate::typing::rows::Rows;
+use crate::values::period::{Frequency, Period};
+use crate::words::period_text;
+
+/// A line among the rows that names another period than the head.
+struct Heading {
+    row: u32,
+    column: u32,
+    text: String,
+    period: Period,
+    /// True for the heading of a section: what a note says may be of something else.
+    of_section: bool,
+}
+
+impl<'a> Typing<'a> {
+    /// Compares the periods of the rows, and of the headings among them, with that of the head.
+    pub(super) fn period_conflicts(&mut self, data: &[DataRow<'a>], head: Option<Period>, rows: &mut Rows) {
+        let Some((period, found)) = head.zip(self.table.head.period.as_ref()) else { return };
+        // A line of an export has a period of its own, whatever is written above the lines.
+        if self.form.has_lines() {
+            return;
+        }
+        match self.period_column() {
+            Some(column) => self.column_of_another_period(column.index, period, found, data, rows),
+            None => self.sections_of_another_period(period, data, rows),
+        }
+    }
+
+    /// A column of periods of which none is that of the head.
+    fn column_of_another_period(
+        &mut self,
+        column: u32,
+        head: Period,
+        found: &FoundPeriod,
+        data: &[DataRow<'a>],
+        rows: &mut Rows,
+    ) {
+        let periods: BTreeSet<Period> = rows.period.iter().copied().flatten().collect();
+        let Some(first) = periods.first().copied().filter(|_| !periods.contains(&head)) else { return };
+        let place = rows.period.iter().position(|period| *period == Some(first)).unwrap_or_default();
+        let Some(row) = data.get(place) else { return };
+        let written = row.cell(column).display().trim().to_owned();
+        let message = message!(
+            "period-mismatch.column",
+            head = &found.found.text,
+            of_head = head.to_string(),
+            written = &written,
+            of_row = first.to_string()
+        );
+        let finding = Finding::new(Code::PeriodMismatch, self.location(row.index, Some(column), None), message);
+        let finding = finding.value(written).expected(head.to_string());
+        // A title over rows of several periods may be that of the day it was written; that of a sheet may be an old one.
+        let surely = periods.len() == 1 && found.found.cell.is_some() && found.found.sheet.is_none();
+        if surely {
+            self.report_rows(finding, 0..data.len(), rows);
+        } else {
+            self.report(finding.weighing(Severity::Warning, Disposition::Used));
+        }
+    }
+
+    /// Lines such as "Số liệu quý III năm 2024 (nộp bổ sung)" over rows of a table whose head names another quarter.
+    fn sections_of_another_period(&mut self, head: Period, data: &[DataRow<'a>], rows: &mut Rows) {
+        let mut heading: Option<Heading> = None;
+        let mut below: Vec<usize> = Vec::new();
+        let mut place = 0;
+        for row in &self.table.body {
+            if row.role == RowRole::Data {
+                below.extend(heading.is_some().then_some(place));
+                place += 1;
+                continue;
+            }
+            if !(rows::heads(row) || row.role == RowRole::Note) {
+                continue;
+            }
+            // A heading that names no period divides what stands below the one that does.
+            let Some((column, text, periods)) = self.named_in(row.index, head.frequency()) else { continue };
+            if let Some(heading) = heading.take() {
+                self.rows_of_another_period(&heading, head, &std::mem::take(&mut below), rows);
+            }
+            let other = periods.first().copied().filter(|_| !periods.contains(&head));
+            heading =
+                other.map(|period| Heading { row: row.index, column, text, period, of_section: rows::heads(row) });
+        }
+        debug_assert_eq!(place, data.len());
+        if let Some(heading) = heading {
+            self.rows_of_another_period(&heading, head, &below, rows);
+        }
+    }
+
+    /// The first text of a row that names periods of this frequency.
+    fn named_in(&self, row: u32, frequency: Frequency) -> Option<(u32, String, Vec<Period>)> {
+        self.grid().row(row).iter().find_map(|(column, cell)| {
+            let text = cell.as_text()?;
+            let mut periods = period_text::named(text);
+            periods.retain(|period| period.frequency() == frequency);
+            (!periods.is_empty()).then(|| (*column, text.trim().to_owned(), periods))
+        })
+    }
+
+    fn rows_of_another_period(&mut self, heading: &Heading, head: Period, below: &[usize], rows: &mut Rows) {
+        if below.is_empty() {
+            return;
+        }
+        let location = self.location(heading.row, Some(heading.column), None);
+        let (of_head, of_rows) = (head.to_string(), heading.period.to_string());
+        // A year is part of many names: "Chương trình năm 2023" heads rows of 2024 too.
+        let surely = heading.of_section && head.frequency() != Frequency::Year;
+        let message = if surely {
+            message!("period-mismatch.section", written = &heading.text, of_row = of_rows, of_head = &of_head)
+        } else {
+            message!("period-mismatch.line", written = &heading.text, of_row = of_rows, of_head = &of_head)
+        };
+        let finding = Finding::new(Code::PeriodMismatch, location, message).value(&heading.text).expected(of_head);
+        if surely {
+            self.report_rows(finding, below.iter().copied(), rows);
+        } else {
+            self.report(finding.weighing(Severity::Warning, Disposition::Used));
+        }
+    }
+}
