@@ -735,6 +735,8 @@ fault-registry =
     .outlives = { $unit } outlives { $parent }, in which it lies: give it an end and a successor
     .share = `{ $written }` is no share: write a number above 0, at most 1, with at most 12 digits
     .shares = the shares of { $unit } add up to { $sum }, not to 1
+    .type = `{ $written }` is no type of unit; { $unit } must have one of { $types }
+    .no-type = { $unit } has no type; write one of { $types }
     .unreadable = the line cannot be read: { $words }
 
 ## check
@@ -1084,7 +1086,19 @@ template-sender =
 
 template-sender-name = the name of { $unit } does not distinguish it from the other senders in the map of { $day }
 
+template-unproven = the empty form of `{ $form }` would not be read back as it was made: { $why }. Mend the titles and labels of the form and try again.
+
+template-difference =
+    .column = column { $column } would not be read as `{ $field }`
+    .finding = { $cell }: { $finding }
+    .form = it would be read as `{ $read }`
+    .period = its period would be read as “{ $read }”
+    .rows = { $written } rows were written, and { $read } would be read, or of other units
+    .sender = its sender would be read as “{ $read }”
+    .tables = { $tables } tables would be found on it
+
 template-unit =
+    .named = { $why }; meant may be: { $suggestion }
     .misspelt = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; did you mean `{ $nearest }`?
     .not-yet = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; { $unit } is valid from { $begin }
     .other-map = no unit with the code `{ $code }` in the map of { $day }, the last day of { $period }; { $unit } is valid from { $begin } until before { $end }
@@ -1291,7 +1305,7 @@ help-exit-codes =
       2  could not go on; nothing was published, and the run before is still the current one
 
 help-export = Write the figures and targets as a workbook or CSV, for people who live in Excel
-    .area = Only this area
+    .area = Only this area, by code or name; may be given more than once
     .file = The workbook (.xlsx) or flat text (.csv) to write; one that exists is replaced
     .geography = Only this geography: as-reported, or the day of a map
     .indicator = Only this indicator; may be given more than once, as may those below
@@ -1334,7 +1348,7 @@ help-status = Show who has sent what, the runs so far, and what waits for the ne
     .periods = How many of the last periods of each form are shown
 
 help-template = Write an empty form for a sender to fill in, which reads back exactly
-    .area = The code of the unit that will send it
+    .area = The unit that will send it: its code or its name, such as "Mường Thanh"
     .force = Replace a file that exists
     .form = The form: its name, or the code in its head such as 02/CĐS
     .output = The workbook to write [default: FORM-CODE-PERIOD.xlsx in the folder you stand in]

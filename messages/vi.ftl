@@ -720,6 +720,8 @@ fault-registry =
     .outlives = { $unit } còn hiệu lực sau khi { $parent } là đơn vị cấp trên đã hết; hãy ghi ngày hết hiệu lực và đơn vị kế tiếp
     .share = `{ $written }` không phải là tỷ lệ: hãy ghi một số trên 0, không quá 1, với nhiều nhất 12 chữ số thập phân
     .shares = các tỷ lệ của { $unit } cộng lại là { $sum }, không bằng 1
+    .type = `{ $written }` không phải là loại đơn vị hành chính; { $unit } phải thuộc một trong các loại { $types }
+    .no-type = { $unit } chưa ghi loại đơn vị (type); hãy ghi một trong { $types }
     .unreadable = không đọc được dòng này: { $words }
 
 ## check
@@ -1025,7 +1027,19 @@ template-sender =
 
 template-sender-name = tên của { $unit } không đủ để phân biệt với các đơn vị gửi khác trong bản đồ ngày { $day }
 
+template-unproven = biểu trống của `{ $form }` sẽ không đọc lại được như đã lập: { $why }. Hãy sửa tiêu đề (title) và nhãn (labels) của biểu rồi thử lại.
+
+template-difference =
+    .column = cột { $column } sẽ không được đọc là `{ $field }`
+    .finding = { $cell }: { $finding }
+    .form = biểu sẽ được đọc là `{ $read }`
+    .period = kỳ sẽ được đọc là “{ $read }”
+    .rows = đã ghi { $written } dòng nhưng sẽ đọc được { $read } dòng, hoặc của đơn vị khác
+    .sender = đơn vị gửi sẽ được đọc là “{ $read }”
+    .tables = sẽ tìm thấy { $tables } bảng trên đó
+
 template-unit =
+    .named = { $why }; có thể là: { $suggestion }
     .misspelt = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; có phải `{ $nearest }`?
     .not-yet = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; { $unit } có từ { $begin }
     .other-map = không có đơn vị mã `{ $code }` trong bản đồ ngày { $day }, ngày cuối của kỳ { $period }; { $unit } có từ { $begin } đến trước { $end }
@@ -1214,7 +1228,7 @@ help-exit-codes =
       2  không chạy tiếp được; chưa công bố gì, lần chạy trước vẫn là hiện hành
 
 help-export = Ghi số liệu và mục tiêu ra bảng tính hoặc CSV, cho người làm việc trên Excel
-    .area = Riêng khu vực có mã này
+    .area = Riêng khu vực có mã hoặc tên này; ghi được nhiều lần
     .file = Tệp bảng tính (.xlsx) hoặc văn bản phẳng (.csv) cần ghi; tệp đã có sẽ bị thay
     .geography = Riêng bản đồ này: as-reported, hoặc ngày của một bản đồ
     .indicator = Riêng chỉ tiêu này; có thể ghi nhiều lần, các điều kiện dưới đây cũng vậy
@@ -1257,7 +1271,7 @@ help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì c
     .periods = Số kỳ gần nhất của mỗi biểu được hiện
 
 help-template = Lập biểu trống cho một đơn vị điền; điền xong đọc lại được đúng như vậy
-    .area = Mã của đơn vị sẽ gửi
+    .area = Đơn vị sẽ gửi: mã hoặc tên, ví dụ "Mường Thanh"
     .force = Ghi đè tệp đã có
     .form = Biểu: tên, hoặc số hiệu ở đầu biểu như 02/CĐS
     .output = Tệp bảng tính cần ghi [mặc định: FORM-CODE-PERIOD.xlsx trong thư mục đang đứng]

@@ -18,7 +18,7 @@ pub struct Arguments {
     run: Option<String>,
     #[arg(long, value_name = "NAME")]
     indicator: Vec<String>,
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "AREA")]
     area: Vec<String>,
     #[arg(long, value_name = "GEOGRAPHY")]
     geography: Vec<String>,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Ended, Session};
 use crate::documents::form;
+use crate::engine::embedded;
 use crate::error::Error;
 use crate::report::envelope::TemplateAnswer;
 use crate::store::{write_file, write_new_file};
@@ -13,7 +14,7 @@ use crate::{message, say};
 pub struct Arguments {
     #[arg(value_name = "FORM")]
     form: String,
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "AREA")]
     area: String,
     #[arg(long, value_name = "PERIOD")]
     period: String,
@@ -29,7 +30,7 @@ pub fn template(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
     {
         return Err(Error::Request(message!("template-file-type", file = output.display().to_string())));
     }
-    let made = form::template(&session.project, &arguments.form, &arguments.area, &arguments.period)?;
+    let made = form::template(&session.project, &embedded(), &arguments.form, &arguments.area, &arguments.period)?;
     let file = arguments.output.clone().unwrap_or_else(|| PathBuf::from(&made.file_name));
     if arguments.force {
         write_file(&file, &made.bytes)?;

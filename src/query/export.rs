@@ -15,12 +15,14 @@ use crate::findings::fault::nearest;
 use crate::findings::message::Message;
 use crate::message;
 use crate::publish::manifest;
+use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
 
 /// What is asked for; an empty list asks for all.
 #[derive(Clone, Debug, Default)]
 pub struct Filters {
     pub indicators: Vec<String>,
+    /// Codes or names.
     pub areas: Vec<String>,
     pub geographies: Vec<String>,
     pub pipelines: Vec<String>,
@@ -68,7 +70,8 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));
     let needed = |name: &str| read(name)?.ok_or_else(|| Error::damaged(name, "it has no rows"));
     let catalog = needed("catalog.parquet")?;
-    let area_names = area_names(&needed("registry/units.parquet")?)?;
+    let units = needed("registry/units.parquet")?;
+    let area_names = area_names(&units)?;
     let mut figures = Vec::new();
     for pipeline in warehouse.run_tables(&run_id, "indicators")? {
         if let Some(table) = read(&format!("indicators/{pipeline}.parquet"))? {
@@ -82,6 +85,9 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
         }
         Ok(known)
     };
+    let mut filters = filters.clone();
+    filters.areas = areas_of(&units, &filters.areas, &known("ref_area")?)?;
+    let filters = &filters;
     for (asked, name, filter) in [
         (&filters.indicators, "indicator", message!("export-filter.indicator")),
         (&filters.areas, "ref_area", message!("export-filter.area")),
@@ -133,6 +139,25 @@ fn kept(table: &RecordBatch, name: &str, filters: &Filters, of_figures: bool) ->
         }
     }
     filter_record_batch(table, &BooleanArray::from(mask)).map_err(|error| Error::damaged(name, error))
+}
+
+/// The codes that areas are asked for by, each a code or a name. A name is that of every unit that has had it and has
+/// figures, of whatever map: nobody knows by heart which code a commune had when.
+fn areas_of(units: &RecordBatch, asked: &[String], known: &BTreeSet<String>) -> Result<Vec<String>, Error> {
+    let codes: &StringArray = column(units, "units", "ref_area")?;
+    let names: &StringArray = column(units, "units", "ref_area_name")?;
+    let mut areas = Vec::new();
+    for asked in asked {
+        let named = codes.iter().zip(names).filter_map(|(code, name)| Some((code?, name?)));
+        let named = named.filter(|(code, name)| known.contains(*code) && is_name_of(asked, name));
+        let named: BTreeSet<&str> = named.map(|(code, _)| code).collect();
+        if known.contains(asked) || named.is_empty() {
+            areas.push(asked.clone());
+        } else {
+            areas.extend(named.into_iter().map(str::to_owned));
+        }
+    }
+    Ok(areas)
 }
 
 fn area_names(units: &RecordBatch) -> Result<HashMap<String, String>, Error> {

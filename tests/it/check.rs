@@ -172,6 +172,11 @@ fn the_registry() {
                 "902,Huyện Rừng Thông,district,huyen,90,2020-01-01",
             ),
         ),
+        (
+            "a type of unit that is none",
+            (UNITS, "902,Huyện Rừng Thông,district,huyen,", "902,Huyện Rừng Thông,district,Huyện,"),
+        ),
+        ("a unit without a type", (UNITS, "902,Huyện Rừng Thông,district,huyen,", "902,Huyện Rừng Thông,district,,")),
         ("a column that is missing", (CROSSWALK, "legal_basis", "basis")),
         ("a passage from a unit that is none", (CROSSWALK, "90002,2020-01-01", "90009,2020-01-01")),
         (

@@ -116,3 +116,15 @@ fn what_cannot_be_exported_says_why() {
     insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--run", "0000"]).replace(&current_id(&mini.warehouse()).expect("a run"), "[run]"), @"error: no run `0000`; there are [run]");
     insta::assert_snapshot!(said(&["export", "a.csv", "--lang", "en", "--level", "commune", "--area", "90"]), @"error: no figure fits all of what was asked for");
 }
+
+#[test]
+fn an_area_may_be_named() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let (by_code, _) = exported(&mini, "code.csv", &["--area", "901", "--area", "90"]);
+    let (by_name, _) = exported(&mini, "name.csv", &["--area", "Suối Đá", "--area", "tỉnh thử nghiệm"]);
+    assert_eq!(std::fs::read(by_code).expect("written"), std::fs::read(by_name).expect("written"));
+    let (ever, _) = exported(&mini, "ever.csv", &["--area", "Xã Đồi Chè", "--indicator", "dossiers"]);
+    let (of_code, _) = exported(&mini, "of-code.csv", &["--area", "90001", "--indicator", "dossiers"]);
+    assert_eq!(std::fs::read(ever).expect("written"), std::fs::read(of_code).expect("written"), "whatever the map");
+}

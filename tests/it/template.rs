@@ -278,3 +278,36 @@ fn what_cannot_be_made_is_said_in_both_languages() {
     assert!(!before.is_empty());
     insta::assert_snapshot!("refused", said.replace(&taken, "[file]"));
 }
+
+#[test]
+fn a_sender_may_be_given_by_name() {
+    let mini = Mini::new();
+    let by_code = fs::read(written(mini.path(), mini.path(), "services", "901", "2025-Q2")).expect("written");
+    for name in ["Huyện Suối Đá", "Suối Đá", "suối đá", "H. Suối Đá"] {
+        let file = mini.path().join("by-name.xlsx").to_string_lossy().into_owned();
+        let asked = ["template", "services", "--area", name, "--period", "2025-Q2", "--output", &file, "--force"];
+        mini.tinhso(&asked).expect(0);
+        assert!(fs::read(&file).expect("written") == by_code, "{name}");
+    }
+    let said = |name: &str| {
+        mini.tinhso(&["template", "services", "--lang", "en", "--area", name, "--period", "2025-Q2"]).expect(2).stderr
+    };
+    insta::assert_snapshot!(said("Suoi Da"), @"error: “Suoi Da” is in no map of the registry on 2025-06-30; meant may be: 901 Huyện Suối Đá");
+    let other = said("Xã Bến Gỗ");
+    assert!(other.contains("does not send `services`") && other.contains("901 Huyện Suối Đá"), "{other}");
+}
+
+#[test]
+fn a_form_that_would_not_be_read_back_is_not_handed_out() {
+    let mini = Mini::new();
+    mini.edit(
+        "schemas/services.json",
+        "\"title\": \"Hồ sơ trực tuyến\"",
+        "\"title\": \"Hồ sơ trực tuyến (nghìn hồ sơ)\"",
+    );
+    let file = mini.path().join("form.xlsx");
+    let path = file.to_string_lossy().into_owned();
+    let asked = ["template", "services", "--lang", "en", "--area", "901", "--period", "2025-Q2", "--output", &path];
+    insta::assert_snapshot!(mini.tinhso(&asked).expect(2).stderr, @"error: the empty form of `services` would not be read back as it was made: D6: The table is in “nghìn hồ sơ”, the form in “dossiers”; each number is multiplied by 1000. Mend the titles and labels of the form and try again.");
+    assert!(!file.exists(), "nothing is written");
+}

@@ -1,12 +1,13 @@
 //! Empty forms: what a commune or district fills in and sends back, made from the declaration that will read it.
 //!
 //! Takes a form, a sender and a period; gives the bytes of a workbook whose head, labels, units of measure and codes are those
-//! that the reader knows, whose cells take only what the reader takes, and whose other cells are locked. A filled form reads
-//! back exactly as it was typed. The same request gives the same bytes: the only day in the file is the last of the period.
+//! that the reader knows, whose cells take only what the reader takes, and whose other cells are locked. Each is read back
+//! before it is handed out, and a filled one reads back exactly as it was typed. The same request gives the same bytes: the only day in the file is the last of the period.
 
 pub mod labels;
 pub mod layout;
 pub mod page;
+mod proof;
 pub mod request;
 mod style;
 pub mod validation;
@@ -15,6 +16,7 @@ pub mod wording;
 use chrono::Datelike as _;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::project::Project;
 use crate::values::language::Language;
@@ -46,8 +48,15 @@ pub struct Template {
 /// Makes the empty form of a sender and period.
 ///
 /// # Errors
-/// What [`Request::new`] says; a form with more columns than a sheet has.
-pub fn template(project: &Project, form: &str, area: &str, period: &str) -> Result<Template, Error> {
+/// What [`Request::new`] says; a form with more columns than a sheet has, and one that the reader would not read back as
+/// what was asked for.
+pub fn template(
+    project: &Project,
+    engine: &dyn LocalEngine,
+    form: &str,
+    area: &str,
+    period: &str,
+) -> Result<Template, Error> {
     let request = Request::new(project, form, area, period)?;
     let layout = Layout::new(&request);
     let sheet = sheet_name(&request.form.form.code);
@@ -55,6 +64,7 @@ pub fn template(project: &Project, form: &str, area: &str, period: &str) -> Resu
     let page = Page::new(&request, &layout);
     let fields = page.inputs();
     let bytes = write(&request, &page, &sheet).map_err(|error| Error::store("cannot write", "XLSX", error))?;
+    proof::prove(&request, &layout, &bytes, engine)?;
     Ok(Template {
         bytes,
         file_name: format!("{}-{}-{}.xlsx", request.form.name, unit.code, request.period),

@@ -10,7 +10,7 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
-use crate::registry::names::Names;
+use crate::registry::names::{Names, Sought};
 use crate::registry::{Unit, UnitIndex};
 use crate::values::language::Language;
 use crate::values::period::{Frequency, Period};
@@ -107,7 +107,12 @@ fn sender_of(project: &Project, form: &Form, code: &str, period: Period) -> Resu
     let registry = &project.registry;
     let day = period.end(form.form.calendar);
     let senders = form.sender_levels(day);
-    let found = registry.find(code, day).filter(|&unit| registry.is_within(unit, project.province));
+    let within = |unit: &UnitIndex| registry.is_within(*unit, project.province);
+    let found = match registry.find(code, day).filter(within) {
+        Some(unit) => Some(unit),
+        None if registry.with_code(code).is_empty() => unit_named(project, code, senders, day)?.filter(within),
+        None => None,
+    };
     let Some(found) = found else {
         let known: Vec<UnitIndex> =
             registry.valid_on(day, senders).filter(|&unit| registry.is_within(unit, project.province)).collect();
@@ -167,6 +172,30 @@ fn sender_of(project: &Project, form: &Form, code: &str, period: Period) -> Resu
         }));
     }
     Ok(found)
+}
+
+/// The unit of a name, a sender before others; none where what is written may be a code.
+fn unit_named(
+    project: &Project,
+    name: &str,
+    senders: &[String],
+    day: chrono::NaiveDate,
+) -> Result<Option<UnitIndex>, Error> {
+    if !name.contains(char::is_alphabetic) {
+        return Ok(None);
+    }
+    let names = Names::new(&project.registry);
+    let all: Vec<String> = project.registry.levels().into_iter().map(str::to_owned).collect();
+    let of = |levels: &[String]| {
+        let sought = Sought { code: None, name: Some(name), day, levels, sender: None, other_map: false };
+        names.resolve(&sought)
+    };
+    of(senders).or_else(|_| of(&all)).map(Some).map_err(|fault| {
+        Error::Request(match fault.suggestion {
+            Some(suggestion) => message!("template-unit.named", why = fault.message, suggestion = suggestion),
+            None => fault.message,
+        })
+    })
 }
 
 /// `901 Huyện Suối Đá`

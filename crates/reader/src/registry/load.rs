@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Passage, Registry, Unit};
+use super::{Passage, Registry, Unit, names};
 use crate::findings::fault::Fault;
 use crate::findings::message::Message;
 use crate::message;
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::text;
 
 #[derive(Deserialize)]
 struct UnitLine {
@@ -48,6 +49,7 @@ pub fn load(texts: &RegistryTexts<'_>) -> (Registry, Vec<Fault>) {
     for (line, record) in records::<UnitLine>(texts.units_file, texts.units, &mut faults) {
         match unit(record) {
             Ok(unit) => {
+                faults.extend(wrong_type(texts.units_file, line, &unit));
                 registry.units.push(unit);
                 lines.push(line);
             }
@@ -125,6 +127,23 @@ fn check_shares(registry: &Registry, file: &str, faults: &mut Vec<Fault>) {
             faults.push(Fault { file: file.to_owned(), line: None, message, suggestion: None });
         }
     }
+}
+
+/// A type that is none of the vocabulary: the name of such a unit would be taken for one of another type.
+fn wrong_type(file: &str, line: usize, unit: &Unit) -> Option<Fault> {
+    if names::types().any(|kind| kind == unit.kind) {
+        return None;
+    }
+    let known = names::types().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", ");
+    // "thi-tran", "Thị trấn" and "TT" are one type.
+    let words = text::without_marks(&unit.kind.replace(['-', '_'], " "));
+    let meant = names::type_named(words.trim()).or_else(|| names::type_of_name(&unit.name));
+    let message = match unit.kind.is_empty() {
+        true => message!("fault-registry.no-type", unit = named(unit), types = known),
+        false => message!("fault-registry.type", written = &unit.kind, unit = named(unit), types = known),
+    };
+    let suggestion = meant.map(|kind| message!("fault.did-you-mean", name = kind));
+    Some(Fault { suggestion, ..fault(file, line, message) })
 }
 
 /// A unit as people call it, with its code.

@@ -28,7 +28,7 @@ pub struct Unit {
     pub name: String,
     /// Its level: `province`, `district`, `commune`.
     pub level: String,
-    /// Its type: `xa`, `phuong`, `thi_tran`, `huyen`, `thi_xa`, `thanh_pho`, `tinh`.
+    /// Its type: `xa`, `phuong`, `thi_tran`, `huyen`, `thi_xa`, `thanh_pho`, `tinh`, `dac_khu`.
     pub kind: String,
     pub parent_code: Option<String>,
     pub valid_from: NaiveDate,

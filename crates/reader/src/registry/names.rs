@@ -17,7 +17,8 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::values::text;
 
-/// Types of units with the ways their names begin, the longer ways first.
+/// The vocabulary of types of units, with the ways their names begin, the longer ways first. The types are those of the Law on
+/// Organization of Local Government, of 2025 and of before: since 1 July 2025 there are special zones (đặc khu) and no districts.
 pub(super) const PREFIXES: &[(&str, &[&str])] = &[
     ("thi_tran", &["thị trấn ", "tt. ", "tt.", "tt "]),
     ("thi_xa", &["thị xã ", "tx. ", "tx.", "tx "]),
@@ -25,6 +26,7 @@ pub(super) const PREFIXES: &[(&str, &[&str])] = &[
     ("phuong", &["phường ", "p. ", "p."]),
     ("huyen", &["huyện ", "h. ", "h."]),
     ("tinh", &["tỉnh ", "t. ", "t."]),
+    ("dac_khu", &["đặc khu ", "đk. ", "đk."]),
     ("xa", &["xã ", "x. ", "x."]),
 ];
 
@@ -43,6 +45,11 @@ pub struct Sought<'a> {
     pub other_map: bool,
 }
 
+/// The types of units that a registry may name.
+pub fn types() -> impl Iterator<Item = &'static str> {
+    PREFIXES.iter().map(|(kind, _)| *kind)
+}
+
 /// The type of unit that words without marks name, in whole or in short: "thi xa", "tx".
 pub fn type_named(words: &str) -> Option<&'static str> {
     static PLAIN: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
@@ -51,6 +58,19 @@ pub fn type_named(words: &str) -> Option<&'static str> {
         all.map(|(prefix, kind)| (plain(prefix), kind)).collect()
     });
     PLAIN.get(words).copied()
+}
+
+/// The type of unit by whose word a name begins.
+pub fn type_of_name(name: &str) -> Option<&'static str> {
+    let key = text::name(name);
+    let begins = |(_, prefixes): &&(&str, &[&str])| prefixes.first().is_some_and(|prefix| key.starts_with(*prefix));
+    PREFIXES.iter().find(begins).map(|(kind, _)| *kind)
+}
+
+/// True where what is written is the name of a unit: "Mường Thanh" and "P. Mường Thanh" of "Phường Mường Thanh".
+pub fn is_name_of(written: &str, name: &str) -> bool {
+    let (written, name) = (Name::parse(written), Name::parse(name));
+    written.core == name.core && (written.kind.is_none() || written.kind == name.kind)
 }
 
 /// The name of a unit as the registry writes it, without the word of its type: "Tuần Giáo" of "Xã Tuần Giáo".
