@@ -1169,6 +1169,9 @@ draft-no-table =
 
 # Each note is said after the field, or the key of the form, that it is about, and what was guessed: “dan_so = stock: …”.
 draft-note =
+    .no-project = there is no project here; the units are those that the sample names, all in one province: in a project the registry tells them
+    .pipeline = its indicator sums the first amount of the form; say there what the province publishes
+    .no-pipeline = no pipeline was written: the form holds no amount that adds up over areas
     .blank-column = the column is blank in the sample, and nothing shows its type
     .calendar = write administrative if its months run from the 15th to the 14th
     .declared-already = the declared form { $form } reads this table already; with the draft beside it the table fits two forms
@@ -1201,6 +1204,8 @@ draft-note =
     .whole-province = no column matches the codes or names of the registry, so the rows were taken to be about the whole province
     .year-of-a-day = “{ $text }” says the year { $year }, yet the reader takes no period from it; write “Năm { $year }” above the table
     .year-in-label = the year in the label is that of the report; write it out where the column is of that year in every report
+
+inspect-alone = There is no project here: each file is read with a form that is drafted from it, as `tinhso draft` writes it
 
 draft-notes = Look at these:
 
@@ -1296,6 +1301,7 @@ help-draft = Write a first form from a sample, with what to look at
     .file = A sample that is filled in: a workbook, CSV, JSON or Parquet
     .name = The name of the form, as in schemas/NAME.json [default: from its title, its code or the file]
     .output = Where to write the form; a file that exists stays as it is [default: standard output]
+    .pipeline = Where to write a first pipeline too, with one indicator; a file that exists stays as it is
     .sheet = The sheet that holds the table [default: the one that holds most]
 
 help-exit-codes =

@@ -1110,6 +1110,9 @@ draft-no-table =
 
 # Mỗi lời đứng sau tên trường hoặc khóa của biểu và điều đã đoán: “dan_so = stock: …”.
 draft-note =
+    .no-project = ở đây chưa có dự án; các đơn vị là những đơn vị mẫu có ghi, coi như thuộc một tỉnh: trong dự án thì theo danh mục đơn vị
+    .pipeline = chỉ tiêu trong đó là tổng số liệu đầu tiên của biểu; hãy khai báo chỉ tiêu mà tỉnh công bố
+    .no-pipeline = không ghi quy trình: biểu không có số liệu nào cộng được theo địa bàn
     .blank-column = cột trống trong mẫu, không biết kiểu dữ liệu
     .calendar = nếu báo cáo tính từ ngày 15 đến ngày 14 hãy ghi administrative
     .declared-already = biểu { $form } đã khai báo đọc được bảng này; thêm biểu nháp sẽ làm bảng hợp với hai biểu
@@ -1138,6 +1141,8 @@ draft-note =
     .whole-province = không có cột nào khớp mã hoặc tên trong danh mục đơn vị hành chính nên coi là số liệu toàn tỉnh
     .year-of-a-day = “{ $text }” cho biết năm { $year }, nhưng trình đọc không lấy kỳ từ đó; hãy ghi “Năm { $year }” ở phần đầu bảng
     .year-in-label = năm trong tên cột là năm báo cáo; hãy ghi rõ năm nếu báo cáo nào cột cũng là của năm đó
+
+inspect-alone = Ở đây chưa có dự án: mỗi tệp được đọc theo biểu nháp lập từ chính tệp đó, như `tinhso draft` viết
 
 draft-notes = Hãy xem lại:
 
@@ -1219,6 +1224,7 @@ help-draft = Viết biểu nháp từ một mẫu, kèm những điều cần xe
     .file = Mẫu đã điền số liệu: bảng tính, CSV, JSON hoặc Parquet
     .name = Tên biểu, như trong schemas/NAME.json [mặc định: theo tiêu đề, số hiệu hoặc tên tệp]
     .output = Nơi ghi biểu; tệp đã có thì giữ nguyên [mặc định: đầu ra chuẩn]
+    .pipeline = Nơi ghi thêm quy trình đầu tiên với một chỉ tiêu; tệp đã có thì giữ nguyên
     .sheet = Trang tính có bảng [mặc định: trang có bảng nhiều số liệu nhất]
 
 help-exit-codes =

@@ -2,15 +2,23 @@
 
 use std::path::PathBuf;
 
+use super::draft::opened;
+use super::printer::Printer;
 use super::{Ended, Session};
+use crate::draft::tried::draft_form;
+use crate::draft::{Wishes, alone};
 use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::formats::sniff::{Kind, sniff};
 use crate::intake::Reader;
+use crate::project::load::load_without_forms;
+use crate::project::written::files::SourceFile;
 use crate::report::drawing;
 use crate::report::inspected::{InspectAnswer, InspectedFile};
+use crate::say;
 use crate::store::NamedFile;
+use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -19,23 +27,65 @@ pub struct Arguments {
 }
 
 pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
-    let project = &session.project;
     let engine = embedded();
-    let reader = Reader::new(project, &engine);
-    let mut files = Vec::new();
-    for file in &arguments.files {
-        let named = NamedFile::open(file)?;
-        let first_lines = named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text);
-        let traced = match first_lines {
-            Some(lines) => reader.trace(lines)?,
-            None => reader.trace(&named.whole()?)?,
-        };
-        let mut inspected = InspectedFile::new(project, file.to_string_lossy().into_owned(), traced);
-        inspected.only_first_bytes = first_lines.and_then(|lines| u64::try_from(lines.len()).ok());
-        files.push(inspected);
+    let reader = Reader::new(&session.project, &engine);
+    let looked_at = |file: &PathBuf| {
+        look(file, |bytes| Ok(InspectedFile::new(&session.project, String::new(), reader.trace(bytes)?)))
+    };
+    told(arguments, looked_at, session.printer, session.language)
+}
+
+/// Where there is no project, each file is read with a form that is drafted from it; where none can be, its sheets are shown.
+pub fn inspect_alone(arguments: &Arguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
+    let engine = embedded();
+    let looked_at = |file: &PathBuf| {
+        look(file, |bytes| {
+            let sheets = opened(bytes).map(|opened| opened.sheets).unwrap_or_default();
+            let mut files = alone::project_files(&sheets, language);
+            let project = load_without_forms(&files).map_err(Error::Declarations)?;
+            let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let wishes = Wishes { stem: &stem, ..Wishes::default() };
+            let project = match draft_form(&files, &project, &engine, bytes, &wishes) {
+                Ok(tried) => {
+                    let name = format!("schemas/{}.json", tried.name);
+                    files.forms.push(SourceFile { name, text: tried.text });
+                    load_without_forms(&files).map_err(Error::Declarations)?
+                }
+                Err(Error::Request(_)) => project,
+                Err(error) => return Err(error),
+            };
+            let traced = Reader::new(&project, &engine).trace(bytes)?;
+            Ok(InspectedFile::new(&project, String::new(), traced))
+        })
+    };
+    if !printer.is_json() {
+        printer.aside(&(say!(language, "inspect-alone") + "\n"));
     }
+    told(arguments, looked_at, printer, language)
+}
+
+/// One file, whole or by its first lines.
+fn look(file: &PathBuf, inspected: impl Fn(&[u8]) -> Result<InspectedFile, Error>) -> Result<InspectedFile, Error> {
+    let named = NamedFile::open(file)?;
+    let first_lines = named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text);
+    let mut inspected = match first_lines {
+        Some(lines) => inspected(lines)?,
+        None => inspected(&named.whole()?)?,
+    };
+    inspected.file = file.to_string_lossy().into_owned();
+    inspected.only_first_bytes = first_lines.and_then(|lines| u64::try_from(lines.len()).ok());
+    Ok(inspected)
+}
+
+fn told(
+    arguments: &Arguments,
+    looked_at: impl Fn(&PathBuf) -> Result<InspectedFile, Error>,
+    printer: &Printer,
+    language: Language,
+) -> Result<Ended, Error> {
+    let files = arguments.files.iter().map(looked_at).collect::<Result<_, _>>()?;
     let answer = InspectAnswer { tinhso: "inspect/1", files };
-    session.printer.answer(&answer, || drawing::inspected(&answer, session.language));
+    printer.answer(&answer, || drawing::inspected(&answer, language));
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }

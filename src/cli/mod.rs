@@ -27,8 +27,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::project::load::{declared_language, load, load_without_forms};
-use crate::project::written::files::ProjectFiles;
+use crate::project::load::{declared_language, load};
 use crate::report::envelope::ErrorAnswer;
 use crate::store::Warehouse;
 use crate::store::places::Places;
@@ -147,17 +146,23 @@ fn dispatch(
     if let Command::Init(arguments) = &arguments.command {
         return init::init(arguments, printer, *language);
     }
-    let folder = find_project(&arguments.common.start())?;
+    let folder = match (find_project(&arguments.common.start()), &arguments.command) {
+        // A file may be looked at where nobody has made a project yet.
+        (Err(Error::NoProject { .. }), Command::Draft(arguments)) => {
+            return draft::draft(None, arguments, printer, *language);
+        }
+        (Err(Error::NoProject { .. }), Command::Inspect(arguments)) => {
+            return inspect::inspect_alone(arguments, printer, *language);
+        }
+        (found, _) => found?,
+    };
     let files = read_project(&folder)?;
     // A project with faults has a language too.
     if let (None, Some(declared)) = (asked, declared_language(&files)) {
         *language = declared;
     }
     if let Command::Draft(arguments) = &arguments.command {
-        // The first form of a project is drafted where there is none yet, and pipelines may wait for it.
-        let files = ProjectFiles { pipelines: Vec::new(), ..files };
-        let project = load_without_forms(&files).map_err(Error::Declarations)?;
-        return draft::draft(&files, &project, arguments, printer, *language);
+        return draft::draft(Some(files), arguments, printer, *language);
     }
     let loaded = match (&arguments.command, load(&files)) {
         (Command::Check, loaded) => return check::check(loaded, printer, *language),

@@ -14,7 +14,7 @@ use crate::values::decimal::{Decimal, SCALE};
 use crate::values::text;
 
 /// Digits after the decimal sign that a field can keep.
-const MOST_DIGITS: u32 = 6;
+pub const MOST_DIGITS: u32 = 6;
 
 /// Words in a column of numbers that are told: more are no words for a lack.
 const MOST_WORDS: usize = 40;

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::areas::Areas;
-use super::evidence::{Evidence, weigh};
+use super::evidence::{Evidence, MOST_DIGITS, weigh};
 use super::note::Note;
 use super::words::{measure_of, snake, unit_of};
 use crate::locate::labels::label_keys::{Part, parts_of};
@@ -243,7 +243,15 @@ fn measure(
         field.unit = Some(unit);
         field.multiplier = (multiplier != 0).then_some(multiplier);
     }
-    field.scale = (evidence.kind == FieldType::Number).then(|| u8::try_from(evidence.digits).unwrap_or(6));
+    // Amounts in millions have decimals, whether this sample shows any or not: each is kept to the đồng.
+    let of_money = field.unit.as_deref() == Some("VND");
+    let to_the_dong =
+        field.multiplier.filter(|power| of_money && *power > 0).and_then(|power| u32::try_from(power).ok());
+    if to_the_dong.is_some() {
+        field.kind = FieldType::Number;
+    }
+    let digits = evidence.digits.max(to_the_dong.unwrap_or_default()).min(MOST_DIGITS);
+    field.scale = (field.kind == FieldType::Number).then(|| u8::try_from(digits).unwrap_or(6));
     if let Some(signs) = evidence.signs {
         (field.group_char, field.decimal_char) = (Some(signs.group), Some(signs.decimal));
         notes.push(Note::new(

@@ -11,13 +11,19 @@
 //! | [`fields`] | all of these | the fields |
 //! | [`key`], [`reporting`] | fields, head | the primary key, how often and by whom it is sent |
 //! | [`written`] | the form | its text |
+//! | [`pipeline`] | the form | the text of a first pipeline |
+//! | [`tried`] | all of these | the form, tried on the sample |
+//!
+//! Where there is no project, [`alone`] makes one of the sample itself.
 
+pub mod alone;
 pub mod areas;
 pub mod evidence;
 pub mod fields;
 pub mod find;
 pub mod key;
 pub mod note;
+pub mod pipeline;
 pub mod reporting;
 pub mod tried;
 pub mod words;
@@ -57,6 +63,8 @@ pub struct Wishes<'a> {
     pub name: Option<&'a str>,
     /// The file's name without its ending.
     pub stem: &'a str,
+    /// A first pipeline too.
+    pub pipeline: bool,
 }
 
 /// A first form, where its table stands, and what to look at.

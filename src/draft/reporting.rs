@@ -13,7 +13,7 @@ use crate::message;
 use crate::project::Project;
 use crate::project::written::reporting::{OneOrMany, Reporting, Reports, Since};
 use crate::registry::names::Names;
-use crate::sheet::grid::{Grid, Sheet};
+use crate::sheet::grid::{Grid, Merged, Sheet};
 use crate::values::period::{Calendar, Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
@@ -72,22 +72,62 @@ fn year_of_a_day(grid: &Grid, block: &Block) -> Option<(String, Period)> {
     })
 }
 
-/// The first text above the labels that is no line of the head.
+/// The title of the form: of the texts above the labels that are no line of the head, the one that is merged over most of the
+/// table's columns; else one that begins as reports do; else the first.
 fn title(grid: &Grid, block: &Block) -> Option<String> {
-    const FORMULAS: [&str; 7] =
-        ["cộng hòa xã hội", "độc lập", "biểu số", "mẫu số", "ban hành", "ủy ban nhân dân", "ubnd"];
-    let mut texts = grid.rows(..block.top).flat_map(|(_, cells)| cells).filter_map(|(_, cell)| cell.as_text());
-    let fits = |text: &&str| {
+    const FORMULAS: [&str; 15] = [
+        "cộng hòa xã hội",
+        "độc lập",
+        "biểu số",
+        "mẫu số",
+        "ban hành",
+        "ủy ban nhân dân",
+        "ubnd",
+        "hội đồng nhân dân",
+        "phòng",
+        "sở",
+        "ban",
+        "văn phòng",
+        "chi cục",
+        "cục",
+        "trung tâm",
+    ];
+    const REPORTS: [&str; 8] =
+        ["báo cáo", "tổng hợp", "tình hình", "kết quả", "thống kê", "bảng", "danh sách", "biểu tổng hợp"];
+    let begins = |key: &str, words: &[&str]| {
+        let rest = words.iter().find_map(|word| key.strip_prefix(word));
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let fits = |text: &str| {
         let key = text::name(text);
         let words = key.split(' ').count();
         !text.contains(':')
             && !period_text::cites_a_document(text)
-            && !FORMULAS.iter().any(|formula| key.starts_with(formula))
+            && !begins(&key, &FORMULAS)
             && (3..=40).contains(&words)
             && (period_text::parse(text).is_none() || words > 7)
             && !key.contains("ngày")
     };
-    texts.find(fits).map(|text| text::on_one_line(text).into_owned())
+    let columns: Vec<u32> = block.columns.iter().map(|(column, _)| *column).collect();
+    // Over how many of the table's columns the cells of a text are merged.
+    let covers = |row: u32, column: u32| {
+        let begin = |range: &Merged| (range.first_row, range.first_column);
+        let range = grid.merged().binary_search_by_key(&(row, column), begin).ok();
+        let range = range.and_then(|place| grid.merged().get(place));
+        range.map_or(1, |range| {
+            columns.iter().filter(|column| (range.first_column..=range.last_column).contains(column)).count()
+        })
+    };
+    let texts =
+        grid.rows(..block.top).flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, column, cell)));
+    let texts = texts.filter_map(|(row, column, cell)| Some((row, *column, cell.as_text()?)));
+    let fitting = texts.filter(|(.., text)| fits(text)).map(|(row, column, text)| {
+        let over_most = covers(row, column) * 3 > columns.len() * 2;
+        (over_most, begins(&text::name(text), &REPORTS), text)
+    });
+    // Of equals the first.
+    let best = fitting.reduce(|best, next| if (next.0, next.1) > (best.0, best.1) { next } else { best });
+    best.map(|(.., text)| text::on_one_line(text).into_owned())
 }
 
 /// The `form` block, with notes on what was guessed.

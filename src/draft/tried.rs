@@ -1,7 +1,7 @@
 //! A sample to a first form that has been tried: the declarations with it hold, and the reader reads the sample with it.
 
 use crate::draft::note::Note;
-use crate::draft::{Wishes, draft, written};
+use crate::draft::{Wishes, draft, pipeline, written};
 use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::intake::{self, Reader};
@@ -17,6 +17,8 @@ pub struct Tried {
     pub name: String,
     /// The text of `schemas/<name>.json`.
     pub text: String,
+    /// The text of `pipelines/<name>.toml`, where it was asked for and the form holds an amount.
+    pub pipeline: Option<String>,
     pub notes: Vec<Note>,
     pub sheet: String,
     /// The cells of the labels, `A5:H7`.
@@ -25,7 +27,7 @@ pub struct Tried {
     pub rows: usize,
 }
 
-/// Drafts a form and tries it. `files` are those of the project, without pipelines.
+/// Drafts a form and tries it, and a first pipeline with it. `files` are those of the project, without pipelines.
 ///
 /// # Errors
 /// Where the file cannot be read, holds no table, or the form would not keep to the rules of declarations.
@@ -50,7 +52,16 @@ pub fn draft_form(
     load(&with).map_err(Error::Declarations)?;
     let mut notes = drafted.notes;
     notes.extend(declared_already(&Reader::new(project, engine), bytes)?);
-    let alone = ProjectFiles { forms: vec![file], ..files.clone() };
+    let mut alone = ProjectFiles { forms: vec![file], ..files.clone() };
+    let first = pipeline::text(project, &drafted.form).filter(|_| wishes.pipeline);
+    let file = |text: &String| SourceFile { name: format!("pipelines/{}.toml", drafted.form.name), text: text.clone() };
+    alone.pipelines.extend(first.as_ref().map(file));
+    if wishes.pipeline {
+        notes.push(match &first {
+            Some(_) => Note::new("pipeline", &drafted.form.name, message!("draft-note.pipeline")),
+            None => Note::new("pipeline", "", message!("draft-note.no-pipeline")),
+        });
+    }
     let alone = load(&alone).map_err(Error::Declarations)?;
     let (unread, found) = tried(&Reader::new(&alone, engine), bytes, drafted.rows)?;
     notes.extend(found);
@@ -59,6 +70,7 @@ pub fn draft_form(
     Ok(Tried {
         name: drafted.form.name,
         text,
+        pipeline: first,
         notes,
         sheet: opened.sheets.get(drafted.sheet).map(|sheet| sheet.name.clone()).unwrap_or_default(),
         labels: drafted.labels,

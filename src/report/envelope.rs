@@ -174,6 +174,8 @@ pub struct DraftAnswer {
     pub rows: usize,
     /// The file that was written, as it was named.
     pub file: Option<String>,
+    /// The file of a first pipeline that was written, as it was named.
+    pub pipeline: Option<String>,
 }
 
 /// The answer of `tinhso init`.

@@ -38,6 +38,6 @@ pub use key::{Key, MANIFEST};
 pub use landing::{CopyFailure, Landing, Listed, PassedOver, refuse_nested};
 pub use ledger::Entry;
 pub use memory::Memory;
-pub use named_file::{NamedFile, write_file, write_new_file};
+pub use named_file::{NamedFile, is_taken, write_file, write_new_file};
 pub use staging::{Staging, Written};
 pub use warehouse::{Unsettled, Warehouse};

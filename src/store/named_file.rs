@@ -86,6 +86,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_whole(&whole_path(path)?, Existing::Replace, bytes).map(drop)
 }
 
+/// True where something has this name already.
+pub fn is_taken(file: &Path) -> bool {
+    file.symlink_metadata().is_ok()
+}
+
 /// [`write_file`], unless a file of that name is there: false where it is, and it stays as it was.
 ///
 /// # Errors

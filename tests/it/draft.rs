@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -231,6 +232,80 @@ fn a_sample_of_a_declared_form_says_so() {
     assert!(notes.iter().any(|note| note["about"] == "form" && note["guess"] == "digital-government"), "{notes:#?}");
     let taken = ["draft", &place(&sample), "--name", "digital-government"];
     assert!(tinhso(repository(), &taken).expect(2).stderr.contains("--name"));
+}
+
+/// The binary in a folder without a project.
+fn alone(folder: &Path, arguments: &[&str]) -> Answer {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tinhso"));
+    let output = command.current_dir(folder).env_remove("TINHSO_LANG").args(arguments).output().expect("it starts");
+    Answer {
+        code: output.status.code().expect("it ends by itself"),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+#[test]
+fn a_file_is_drafted_and_looked_at_where_there_is_no_project() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sample = repository().join("fixtures/landing/submissions/2024/02-CDS/02CDS_T01.2024_TuaChua.xlsx");
+    let arguments = ["draft", &place(&sample), "--format", "json"];
+    let answer = alone(folder.path(), &arguments).expect(0).json();
+    assert_eq!(answer["form"]["form"]["reports"], "commune", "{answer:#}");
+    let notes = answer["notes"].as_array().expect("notes");
+    assert!(notes.iter().any(|note| note["about"] == "registry"), "{notes:#?}");
+    let rows = notes.iter().find(|note| note["about"] == "rows").expect("tried");
+    let (kept, all) = rows["guess"].as_str().expect("a text").split_once('/').expect("two numbers");
+    assert_eq!(kept, all, "{notes:#?}");
+    let seen = alone(folder.path(), &["inspect", &place(&sample), "--format", "json"]).expect(0).json();
+    assert_eq!(seen["files"][0]["tables"].as_array().map(Vec::len), Some(1), "{seen:#}");
+    // What is no table is shown as it is, and says why it is none.
+    let notes = folder.path().join("notes.csv");
+    fs::write(&notes, "Kính gửi,\nTrân trọng.\n").expect("written");
+    let seen = alone(folder.path(), &["inspect", &place(&notes), "--format", "json"]).expect(1).json();
+    assert_eq!(seen["files"][0]["findings"][0]["code"], "unknown-form", "{seen:#}");
+    // Every other command needs one.
+    assert!(alone(folder.path(), &["check", "--lang", "en"]).expect(2).stderr.contains("no tinhso.toml"));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is written");
+}
+
+#[test]
+fn a_first_pipeline_runs() {
+    let project = without_forms();
+    let sample = repository().join("fixtures/landing/submissions/2025/01-CDS/2025-Q3_xa-si-pa-phin.xlsx");
+    for folder in ["schemas", "pipelines"] {
+        fs::create_dir_all(project.path().join(folder)).expect("a folder");
+    }
+    let form = place(&project.path().join("schemas/drafted.json"));
+    let pipeline = place(&project.path().join("pipelines/drafted.toml"));
+    let arguments =
+        ["draft", &place(&sample), "--name", "drafted", "--output", &form, "--pipeline", &pipeline, "--format", "json"];
+    let answer = tinhso(project.path(), &arguments).expect(0).json();
+    assert_eq!(answer["pipeline"], pipeline.as_str());
+    tinhso(project.path(), &["check"]).expect(0);
+    fs::copy(&sample, project.path().join("fixtures/landing/sent.xlsx")).expect("copied");
+    fs::write(
+        project.path().join("fixtures/landing/arrivals.csv"),
+        "object,received_at\nsent.xlsx,2025-09-20T08:00:00+07:00\n",
+    )
+    .expect("written");
+    let run = tinhso(project.path(), &["run", "--format", "json"]).expect(0).json();
+    assert!(run["summary"]["figures"].as_u64().is_some_and(|figures| figures > 0), "{run:#}");
+    // What exists is never replaced, and nothing is written where one of the two cannot be.
+    fs::remove_file(&form).expect("removed");
+    tinhso(project.path(), &arguments).expect(2);
+    assert!(!Path::new(&form).exists());
+}
+
+#[test]
+fn a_file_that_a_shell_made_for_the_form_is_no_form_yet() {
+    let project = without_forms();
+    fs::create_dir_all(project.path().join("schemas")).expect("a folder");
+    fs::write(project.path().join("schemas/drafted.json"), "").expect("written");
+    let sample = repository().join("fixtures/landing/submissions/2025/01-CDS/2025-Q3_xa-si-pa-phin.xlsx");
+    let drafted = tinhso(project.path(), &["draft", &place(&sample), "--name", "drafted"]).expect(0).stdout;
+    fs::write(project.path().join("schemas/drafted.json"), drafted).expect("written");
+    tinhso(project.path(), &["check"]).expect(0);
 }
 
 /// Names of communes in the map of 2025-07-01.

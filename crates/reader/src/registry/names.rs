@@ -60,6 +60,13 @@ pub fn type_named(words: &str) -> Option<&'static str> {
     PLAIN.get(words).copied()
 }
 
+/// A name with the word of its type and without the offices before it, in small letters: "huyện sơn hòa" of "UBND HUYỆN SƠN HÒA".
+pub fn unit_of_office(written: &str) -> Option<String> {
+    let name = text::name(written);
+    let name = without_office(&name);
+    type_of_name(name).map(|_| name.to_owned())
+}
+
 /// The type of unit by whose word a name begins.
 pub fn type_of_name(name: &str) -> Option<&'static str> {
     let key = text::name(name);

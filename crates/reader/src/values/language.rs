@@ -13,6 +13,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// As `tinhso.toml` and `--lang` write it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+
     /// The sign between groups of digits and the decimal sign of this language.
     pub const fn number_signs(self) -> (char, char) {
         match self {
