@@ -749,6 +749,10 @@ check-warning = warning: { $fault }
 summary-figures = Figures
     .counted = { $published } published, { $empty } null with their reason
 
+summary-repaired = Run { $run } was not what it was published as ({ $files } gone or changed). It was computed again from the ledger and the archive, and took its place. Find out what changes the warehouse.
+
+run-after-commit = The run is published and counts; but its entry in the journal could not be written: { $cause }
+
 summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.
 
 summary-after =
@@ -1248,6 +1252,8 @@ export-nothing = no figure fits all of what was asked for
 export-unknown =
     .misspelt = no { $filter } `{ $asked }`; did you mean `{ $nearest }`?
     .other = no { $filter } `{ $asked }`; there are { $known }
+
+answer-not-written = the answer could not be written: { $cause }
 
 failure = error: { $message }
 

@@ -734,6 +734,10 @@ check-warning = cảnh báo: { $fault }
 summary-figures = Số liệu
     .counted = { $published } có giá trị, { $empty } để trống kèm lý do
 
+summary-repaired = Lần chạy { $run } không còn như khi công bố ({ $files } bị mất hoặc bị sửa). Nó đã được tính lại từ sổ tiếp nhận và kho lưu rồi thay vào chỗ cũ. Hãy tìm xem cái gì đã sửa kho dữ liệu.
+
+run-after-commit = Lần chạy đã được công bố và có hiệu lực; nhưng không ghi được nhật ký: { $cause }
+
 summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.
 
 summary-after = Có { $count } tệp đến sau ngày { $day } nên không được tính.
@@ -1178,6 +1182,8 @@ export-nothing = không có số liệu nào hợp với các điều kiện đ�
 export-unknown =
     .misspelt = không có { $filter } `{ $asked }`; có phải `{ $nearest }`?
     .other = không có { $filter } `{ $asked }`; có: { $known }
+
+answer-not-written = không ghi được kết quả ra: { $cause }
 
 failure = lỗi: { $message }
 

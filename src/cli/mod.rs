@@ -29,6 +29,7 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::project::load::{declared_language, load};
 use crate::report::envelope::ErrorAnswer;
+use crate::say;
 use crate::store::Warehouse;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
@@ -100,6 +101,16 @@ enum Ended {
     Failed,
 }
 
+impl Ended {
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Clean => 0,
+            Self::WithErrors => 1,
+            Self::Failed => 2,
+        })
+    }
+}
+
 /// Parses the command line, runs the command, and tells the exit code: 0 clean, 1 done with findings of severity error, 2
 /// failed.
 pub fn main() -> ExitCode {
@@ -114,14 +125,16 @@ pub fn main() -> ExitCode {
     };
     init_logs();
     let printer = Printer::new(arguments.common.format == Format::Json);
-    match dispatch(&arguments, &printer, asked, &mut language) {
-        Ok(Ended::Clean) => ExitCode::SUCCESS,
-        Ok(Ended::WithErrors) => ExitCode::from(1),
-        Ok(Ended::Failed) => ExitCode::from(2),
-        Err(error) => {
-            printer.failure(&ErrorAnswer::new(&error), language);
-            ExitCode::from(2)
-        }
+    let ended = dispatch(&arguments, &printer, asked, &mut language).unwrap_or_else(|error| {
+        printer.failure(&ErrorAnswer::new(&error), language);
+        Ended::Failed
+    });
+    let Some(cause) = printer.failed() else { return ended.code() };
+    printer.aside(&(say!(language, "answer-not-written", cause = cause) + "\n"));
+    match (&arguments.command, ended) {
+        // The run is published, whoever hears of it.
+        (Command::Run(_), Ended::Clean | Ended::WithErrors) => Ended::WithErrors.code(),
+        _ => Ended::Failed.code(),
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -17,11 +18,13 @@ use crate::values::language::Language;
 #[derive(Debug)]
 pub struct Printer {
     json: bool,
+    /// Why an answer could not be written.
+    failed: OnceLock<String>,
 }
 
 impl Printer {
-    pub const fn new(json: bool) -> Self {
-        Self { json }
+    pub fn new(json: bool) -> Self {
+        Self { json, failed: OnceLock::new() }
     }
 
     /// True where machines read the answers.
@@ -32,8 +35,21 @@ impl Printer {
     /// Writes an answer: the envelope for machines, or the text for people.
     pub fn answer(&self, envelope: &impl Serialize, text: impl FnOnce() -> String) {
         let text = if self.json { json(envelope) } else { text() };
-        // A reader that closed its end has had enough.
-        let _ = io::stdout().write_all(self.harmless(&text).as_bytes());
+        self.write(&self.harmless(&text));
+    }
+
+    /// Why an answer could not be written, where one could not.
+    pub fn failed(&self) -> Option<&str> {
+        self.failed.get().map(String::as_str)
+    }
+
+    fn write(&self, text: &str) {
+        let mut out = io::stdout();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            // A reader that closed its end has had enough.
+            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => drop(self.failed.set(cause.to_string())),
+            _ => {}
+        }
     }
 
     /// Writes to standard error what a person should know beside the answer.
@@ -41,11 +57,10 @@ impl Printer {
         let _ = io::stderr().write_all(harmless(text, visible).as_bytes());
     }
 
-    /// Writes why a command could not go on. For machines it stands in standard output, where they read.
+    /// Writes why a command could not go on: to standard error, and for machines to standard output too, where they read.
     pub fn failure(&self, answer: &ErrorAnswer, language: Language) {
         if self.json {
-            let _ = io::stdout().write_all(self.harmless(&json(answer)).as_bytes());
-            return;
+            self.write(&self.harmless(&json(answer)));
         }
         let failure = say!(language, "failure", message = &answer.message);
         let text = format!("{}{failure}\n", terminal::faults(&answer.faults, language));

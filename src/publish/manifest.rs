@@ -65,6 +65,30 @@ pub fn manifest(
     })
 }
 
+/// The files that a manifest names; nothing where it was damaged.
+pub fn outputs_of(manifest: &Value) -> Option<Vec<Written>> {
+    let outputs = manifest["outputs"].as_array()?.iter();
+    let written = outputs.map(|output| {
+        Some(Written {
+            relative: output["path"].as_str()?.to_owned(),
+            sha256: output["sha256"].as_str()?.to_owned(),
+            bytes: output["bytes"].as_u64()?,
+            rows: output["rows"].as_u64(),
+        })
+    });
+    written.collect()
+}
+
+/// The bytes of a manifest, and of any other JSON that is published.
+///
+/// # Errors
+/// What cannot be JSON, which no manifest is.
+pub fn pretty(value: &Value) -> Result<Vec<u8>, Error> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| Error::damaged("JSON", error))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
 /// The summary that a manifest holds.
 ///
 /// # Errors

@@ -24,6 +24,10 @@ pub struct RunAnswer {
     pub as_of: String,
     /// The as-of day of the run that stays current, where it is later than that of this run; else null.
     pub current_stays: Option<String>,
+    /// Files of the published run that were gone or held something else; it was computed again and took its place.
+    pub repaired: Vec<String>,
+    /// What could not be written once the run was published.
+    pub after_commit: Vec<Message>,
     /// Objects whose bytes were read this time.
     pub objects_read: u64,
     /// Arrivals after the as-of day: they are in the ledger, and not counted.
@@ -45,6 +49,8 @@ impl RunAnswer {
             unchanged: outcome.unchanged,
             as_of: outcome.as_of.to_string(),
             current_stays: outcome.current_stays.map(|day| day.to_string()),
+            repaired: outcome.repaired.clone(),
+            after_commit: outcome.after_commit.clone(),
             objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),
             objects_after: u64::try_from(outcome.objects_after).unwrap_or(u64::MAX),
             landing_is_empty: outcome.landing_is_empty,

@@ -90,6 +90,13 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     if let Some(current) = &answer.current_stays {
         let _ = writeln!(text, "\n{}", say!(language, "summary-current-stays", day = &answer.as_of, current = current));
     }
+    if !answer.repaired.is_empty() {
+        let (run, files) = (&answer.run_id, answer.repaired.join(", "));
+        let _ = writeln!(text, "\n{}", say!(language, "summary-repaired", run = run, files = files));
+    }
+    for failed in &answer.after_commit {
+        let _ = writeln!(text, "\n{}", failed.text(language));
+    }
     text
 }
 

@@ -24,11 +24,11 @@ use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targ
 use crate::publish::summary::{Summary, target_lines};
 use crate::publish::{data, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
-use crate::store::{Entry, Staging, Warehouse, Written};
+use crate::store::{Entry, Existing, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
 use crate::values::period::{Calendar, Period};
 
-/// Computes and writes a run. It appears under its name only when it is whole.
+/// Computes and writes a run. It appears under its name only when it is whole; a damaged one of the same id gives way.
 ///
 /// # Errors
 /// Where the engine or the warehouse fails.
@@ -38,7 +38,7 @@ pub fn publish(
     warehouse: &Warehouse,
     counted: &[Entry],
     deadline: Option<NaiveDate>,
-    run_id: &str,
+    (run_id, existing): (&str, Existing),
     ingested: &Ingested,
     engine: &dyn PlanEngine,
     progress: &dyn Progress,
@@ -113,7 +113,7 @@ pub fn publish(
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
     }
-    write(project, warehouse, counted, deadline, run_id, outputs, &summary, progress)?;
+    write(project, warehouse, counted, deadline, (run_id, existing), outputs, &summary, progress)?;
     Ok(summary)
 }
 
@@ -205,7 +205,7 @@ fn write(
     warehouse: &Warehouse,
     counted: &[Entry],
     deadline: Option<NaiveDate>,
-    run_id: &str,
+    (run_id, existing): (&str, Existing),
     outputs: Vec<(String, RecordBatch)>,
     summary: &Summary,
     progress: &dyn Progress,
@@ -221,18 +221,12 @@ fn write(
         progress.step();
     }
     published.sort_by(|left, right| left.path.cmp(&right.path));
-    let package = pretty(&describe(project, run_id, &published))?;
+    let package = manifest::pretty(&describe(project, run_id, &published))?;
     written.push(staging.write_bytes("datapackage.json", &package)?);
     written.sort_by(|left, right| left.relative.cmp(&right.relative));
-    let manifest = pretty(&manifest::manifest(project, run_id, counted, deadline, &written, summary))?;
-    staging.write_bytes(manifest::FILE, &manifest)?;
-    staging.publish()?;
+    let manifest = manifest::pretty(&manifest::manifest(project, run_id, counted, deadline, &written, summary))?;
+    written.push(staging.write_bytes(manifest::FILE, &manifest)?);
+    staging.publish(&written, existing)?;
     progress.end();
     Ok(())
-}
-
-fn pretty(value: &serde_json::Value) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| Error::damaged("JSON", error))?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }

@@ -3,6 +3,7 @@
 pub mod compute;
 pub mod ingest;
 pub mod journal;
+pub mod known;
 pub mod open_lineage;
 pub mod progress;
 
@@ -12,13 +13,18 @@ use crate::assemble::{expected, local_day};
 use crate::engine::Engines;
 use crate::error::Error;
 use crate::findings::finding::Finding;
+use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
 use crate::publish::manifest;
 use crate::publish::summary::Summary;
+use crate::run::known::Known;
 use crate::run::progress::Progress;
 use crate::store::places::Places;
-use crate::store::{Entry, Landing, Warehouse};
+use crate::store::{Entry, Existing, Landing, Warehouse};
+
+/// How the names of entries of the journal begin.
+const TIME_OF_NAMES: &str = "%Y%m%dT%H%M%S%.6fZ";
 
 /// How far ahead of today an as-of day may lie.
 const FARTHEST_AHEAD: Months = Months::new(120);
@@ -50,13 +56,21 @@ pub struct Outcome {
     pub as_of: NaiveDate,
     /// The as-of day of the run that stays current, where it is later than that of this run.
     pub current_stays: Option<NaiveDate>,
+    /// Files of the published run that were gone or held something else. The run was computed again and took its place.
+    pub repaired: Vec<String>,
+    /// What could not be written once the run was published: it counts all the same.
+    pub after_commit: Vec<Message>,
     pub summary: Summary,
 }
 
 impl Outcome {
     /// True where someone has to look: findings of severity error, or a run that did not become current.
     pub fn needs_attention(&self) -> bool {
-        self.summary.has_errors() || self.current_stays.is_some() || self.landing_findings.iter().any(Finding::is_error)
+        self.summary.has_errors()
+            || self.current_stays.is_some()
+            || !self.repaired.is_empty()
+            || !self.after_commit.is_empty()
+            || self.landing_findings.iter().any(Finding::is_error)
     }
 }
 
@@ -75,26 +89,43 @@ pub fn run(
     let started = Utc::now();
     let lock = warehouse.lock()?;
     warehouse.leftovers(&lock)?;
-    let time = started.format("%Y%m%dT%H%M%S%.6fZ");
     match under_lock(project, places, warehouse, options, engines, progress, started) {
-        Ok(outcome) => {
-            let (ended, run_id) = (Utc::now(), &outcome.run_id);
-            warehouse.journal(&format!("{time}-{run_id}.json"), &journal::journal(&outcome, started, ended))?;
-            if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
-                let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
-                let lay = (places.landing.as_str(), &*warehouse.run_location(run_id)?);
-                let event = open_lineage::complete(project, lay, &manifest, run_id, ended);
-                warehouse.journal(&format!("{time}-{run_id}.openlineage.json"), &event)?;
+        Ok(mut outcome) => {
+            // The run is published: what fails now is told, and undoes nothing.
+            if let Err(error) = note(project, places, warehouse, &outcome, started) {
+                outcome.after_commit.push(message!("run-after-commit", cause = error.message()));
             }
             Ok(outcome)
         }
         Err(error) => {
             // The cause of the failure matters more than a journal that cannot be written.
-            let _ = warehouse
-                .journal(&format!("{time}-failed.json"), &journal::journal_of_failure(&error, started, Utc::now()));
+            let _ = warehouse.journal(
+                &format!("{}-failed.json", started.format(TIME_OF_NAMES)),
+                &journal::journal_of_failure(&error, started, Utc::now()),
+            );
             Err(error)
         }
     }
+}
+
+/// Writes into the journal what a run did.
+fn note(
+    project: &Project,
+    places: &Places,
+    warehouse: &Warehouse,
+    outcome: &Outcome,
+    started: DateTime<Utc>,
+) -> Result<(), Error> {
+    let (ended, run_id) = (Utc::now(), &outcome.run_id);
+    let time = started.format(TIME_OF_NAMES);
+    warehouse.journal(&format!("{time}-{run_id}.json"), &journal::journal(outcome, started, ended))?;
+    if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
+        let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
+        let lay = (places.landing.as_str(), &*warehouse.run_location(run_id)?);
+        let event = open_lineage::complete(project, lay, &manifest, run_id, ended);
+        warehouse.journal(&format!("{time}-{run_id}.openlineage.json"), &event)?;
+    }
+    Ok(())
 }
 
 /// A run, while no other writes to the warehouse.
@@ -117,12 +148,14 @@ fn under_lock(
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
     let run_id = manifest::run_id(project, &counted, deadline);
-    let (summary, unchanged) = match known_run(warehouse, &run_id)? {
-        Some(summary) => (summary, true),
-        None => (
-            compute::publish(project, warehouse, &counted, deadline, &run_id, &ingested, engines.plans, progress)?,
-            false,
-        ),
+    let publish = |existing| {
+        let run = (run_id.as_str(), existing);
+        compute::publish(project, warehouse, &counted, deadline, run, &ingested, engines.plans, progress)
+    };
+    let (summary, unchanged, repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
+        Known::Whole(summary) => (summary, true, Vec::new()),
+        Known::No => (publish(Existing::Stays)?, false, Vec::new()),
+        Known::Damaged(files) => (publish(Existing::GivesWay)?, true, files),
     };
     let current_stays = match before.as_deref().filter(|before| *before != run_id) {
         Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
@@ -140,6 +173,8 @@ fn under_lock(
         landing_findings: ingested.findings,
         as_of,
         current_stays,
+        repaired,
+        after_commit: Vec::new(),
         summary,
     })
 }
@@ -157,12 +192,4 @@ fn as_of_of(warehouse: &Warehouse, run_id: &str) -> Result<Option<NaiveDate>, Er
     let entries = warehouse.journal_entries()?;
     let last = entries.iter().rfind(|entry| entry["run_id"] == run_id);
     Ok(last.and_then(|entry| entry["as_of"].as_str()?.parse().ok()))
-}
-
-/// The summary of a run that was published before.
-fn known_run(warehouse: &Warehouse, run_id: &str) -> Result<Option<Summary>, Error> {
-    match warehouse.run_file(run_id, manifest::FILE)? {
-        Some(bytes) => manifest::summary_of(&bytes).map(Some),
-        None => Ok(None),
-    }
 }

@@ -90,7 +90,8 @@ pub trait Blobs: fmt::Debug + Send + Sync {
     /// A blob that cannot be written. Some may have their names then.
     fn settle(&self, folder: &Key, named: Vec<(Staged, Key)>) -> Result<(), Error>;
 
-    /// Begins a run; what a killed one of the same id left is removed. A run is there when its [`super::MANIFEST`] is.
+    /// Begins a run, which shares nothing with one of the same id that is being written or was left by a killed run. A run is
+    /// there when its [`super::MANIFEST`] is.
     ///
     /// # Errors
     /// A place that cannot be written.
@@ -121,6 +122,15 @@ pub trait Blobs: fmt::Debug + Send + Sync {
     /// # Errors
     /// Something that cannot be removed.
     fn sweep(&self, lock: &Lock) -> Result<(), Error>;
+}
+
+/// What becomes of a published run of the same id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays: the same id means the same bytes.
+    Stays,
+    /// It is damaged, and gives way. Readers find the old one or the new one.
+    GivesWay,
 }
 
 /// The right to write to a warehouse.
@@ -190,9 +200,15 @@ pub trait Unpublished: fmt::Debug + Send + Sync {
     /// A file that was written before or cannot be written, or whatever `write` fails with.
     fn write(&self, name: &Key, write: WriteInto<'_>) -> Result<(), Error>;
 
-    /// Publishes the run: whole and durable, or not at all. One of the same id that is published already stays as it was.
+    /// The files that the run has now, by name, with their sizes.
+    ///
+    /// # Errors
+    /// A place that cannot be read.
+    fn files(&self) -> Result<Vec<(String, u64)>, Error>;
+
+    /// Publishes the run: whole and durable, or not at all. What does not have a [`super::MANIFEST`] is no run, and gives way.
     ///
     /// # Errors
     /// A run that cannot be published, or has no [`super::MANIFEST`].
-    fn commit(self: Box<Self>) -> Result<(), Error>;
+    fn commit(self: Box<Self>, existing: Existing) -> Result<(), Error>;
 }

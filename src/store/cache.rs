@@ -1,7 +1,8 @@
 //! What a run remembers for the next one: takes stamps of objects and tables of typed rows, gives them back while they
 //! can be trusted.
 //!
-//! It exists for speed alone. All of it is safe to delete, and what cannot be read counts as not there. The rows of
+//! It exists for speed alone. All of it is safe to delete, and what cannot be read, or is no longer what was written, counts as
+//! not there: each file is named by the digest of its bytes, since figures rest on them. The rows of
 //! inputs are kept in a few segments a table, never in a file an input; segments are merged when there are many.
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use arrow_array::{ArrayRef, StringArray};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
 
+use super::digest::{DigestingWriter, is_sha256_hex};
 use super::key::{CACHE, Key};
 use super::tables;
 use super::warehouse::Warehouse;
@@ -19,7 +21,7 @@ use crate::error::Error;
 /// Above so many segments of one table they are merged.
 const MOST_SEGMENTS: usize = 8;
 /// Stamps of the objects of the landing zone.
-const LANDING_FILE: &str = "landing.parquet";
+const LANDING: &str = "landing";
 
 /// An object whose bytes are known as long as its stamp is the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,27 +40,28 @@ pub struct Cached {
     pub unreadable: Vec<String>,
 }
 
-/// A file `<name>-<number>.parquet` or `<name>-<number>.merged.parquet`. A merged one holds the rows of every lower number,
-/// so the files it was made from may lie beside it after a kill and count no more.
+/// A file `<name>-<number>.<sha256>.parquet` or `<name>-<number>.merged.<sha256>.parquet`. A merged one holds the rows of every
+/// lower number, so the files it was made from may lie beside it after a kill and count no more.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Segment {
     number: u64,
     merged: bool,
+    sha256: String,
     file: String,
 }
 
 impl Segment {
     /// The table and the segment that a file name means.
     fn parse(file: &str) -> Option<(&str, Self)> {
-        let stem = file.strip_suffix(".parquet")?;
+        let (stem, sha256) = file.strip_suffix(".parquet")?.rsplit_once('.')?;
         let (stem, merged) = stem.strip_suffix(".merged").map_or((stem, false), |stem| (stem, true));
         let (name, number) = stem.rsplit_once('-')?;
-        Some((name, Self { number: number.parse().ok()?, merged, file: file.to_owned() }))
+        let (number, sha256) = (number.parse().ok()?, Some(sha256).filter(|text| is_sha256_hex(text))?.to_owned());
+        Some((name, Self { number, merged, sha256, file: file.to_owned() }))
     }
 
-    fn named(name: &str, number: u64, merged: bool) -> Self {
-        let file = format!("{name}-{number:06}{}.parquet", if merged { ".merged" } else { "" });
-        Self { number, merged, file }
+    fn file_name(name: &str, number: u64, merged: bool, sha256: &str) -> String {
+        format!("{name}-{number:06}{}.{sha256}.parquet", if merged { ".merged" } else { "" })
     }
 }
 
@@ -71,16 +74,22 @@ struct Segments {
     replaced: Vec<Segment>,
 }
 
+impl Segments {
+    fn next_number(&self) -> u64 {
+        let numbers = self.current.iter().chain(&self.replaced).map(|segment| segment.number);
+        numbers.max().unwrap_or(0).saturating_add(1)
+    }
+}
+
 impl Warehouse {
     /// The objects seen before; none when that is not known.
     pub fn seen(&self) -> Vec<Seen> {
-        CACHE
-            .child(LANDING_FILE)
-            .and_then(|key| tables::read(self.blobs(), &key))
-            .ok()
-            .and_then(|batches| batches.iter().map(seen_of).collect::<Option<Vec<_>>>())
-            .unwrap_or_default()
-            .concat()
+        let newest = || -> Result<Option<Vec<RecordBatch>>, Error> {
+            let segments = self.segments(&CACHE, LANDING)?.current;
+            segments.last().map(|segment| self.batches_of(&CACHE, segment)).transpose()
+        };
+        let batches = newest().ok().flatten().unwrap_or_default();
+        batches.iter().map(seen_of).collect::<Option<Vec<_>>>().unwrap_or_default().concat()
     }
 
     /// Remembers the objects seen now, in the place of those before.
@@ -95,10 +104,14 @@ impl Warehouse {
             ("stamp", column(|seen| &seen.stamp)),
             ("sha256", column(|seen| &seen.sha256)),
         ];
-        let key = CACHE.child(LANDING_FILE)?;
         let batch = RecordBatch::try_from_iter(columns);
-        let batch = batch.map_err(|cause| Error::store("cannot write", self.blobs().location(&key), cause))?;
-        self.write_batches(key, batch.schema(), [Ok(batch)])
+        let batch = batch.map_err(|cause| Error::store("cannot write", LANDING, cause))?;
+        let before = self.blobs().list(&CACHE)?.blobs;
+        // An older list tells nothing wrong: an object that changed has another stamp.
+        let written = self.write_segment(&CACHE, (LANDING, 1, false), batch.schema(), [Ok(batch)])?;
+        let of_landing =
+            |file: &&String| Segment::parse(file).is_some_and(|(of, _)| of == LANDING) && **file != written;
+        before.iter().filter(of_landing).try_for_each(|file| self.blobs().delete(&CACHE.child(file)?))
     }
 
     /// The rows of one table of a cache.
@@ -109,7 +122,7 @@ impl Warehouse {
         let folder = CACHE.child(key)?;
         let mut cached = Cached::default();
         for segment in self.segments(&folder, name)?.current {
-            match tables::read(self.blobs(), &folder.child(&segment.file)?) {
+            match self.batches_of(&folder, &segment) {
                 Ok(batches) => cached.batches.extend(batches),
                 Err(_) => cached.unreadable.push(segment.file),
             }
@@ -123,17 +136,13 @@ impl Warehouse {
     /// A cache that cannot be written.
     pub fn write_cache(&self, key: &str, name: &str, rows: &RecordBatch) -> Result<(), Error> {
         let folder = CACHE.child(key)?;
-        let segments = self.segments(&folder, name)?;
-        let number = segments
-            .current
-            .iter()
-            .chain(&segments.replaced)
-            .map(|segment| segment.number)
-            .max()
-            .unwrap_or(0)
-            .saturating_add(1);
-        let key = folder.child(&Segment::named(name, number, false).file)?;
-        self.write_batches(key, rows.schema(), [Ok(rows.clone())])
+        let number = self.segments(&folder, name)?.next_number();
+        self.write_segment(&folder, (name, number, false), rows.schema(), [Ok(rows.clone())]).map(drop)
+    }
+
+    /// The rows of a segment whose bytes are those that were written.
+    fn batches_of(&self, folder: &Key, segment: &Segment) -> Result<Vec<RecordBatch>, Error> {
+        tables::read_proved(self.blobs(), &folder.child(&segment.file)?, &segment.sha256)
     }
 
     /// Removes segments that [`Self::read_cache`] could not read, once their rows are computed and written again.
@@ -165,7 +174,7 @@ impl Warehouse {
         let mut readable = Vec::new();
         for segment in segments {
             let key = folder.child(&segment.file)?;
-            if tables::is_whole(self.blobs(), &key) {
+            if tables::is_proved(self.blobs(), &key, &segment.sha256) {
                 readable.push(key);
             }
         }
@@ -173,10 +182,10 @@ impl Warehouse {
             return Ok(());
         };
         let schema = tables::open(self.blobs(), newest)?.schema();
-        let merged = folder.child(&Segment::named(name, last.number.saturating_add(1), true).file)?;
+        let merged = (name, last.number.saturating_add(1), true);
         let batches = readable.iter().flat_map(|key| tables::batches(self.blobs(), key));
         let batches = batches.filter(|batch| batch.as_ref().is_ok_and(|batch| batch.schema() == schema));
-        self.write_batches(merged, Arc::clone(&schema), batches)
+        self.write_segment(folder, merged, Arc::clone(&schema), batches).map(drop)
     }
 
     /// Removes the caches of other keys: other forms or readers made them, and none will ask for them again.
@@ -206,22 +215,25 @@ impl Warehouse {
         Ok(Segments { current, replaced })
     }
 
-    fn write_batches(
+    /// Writes a segment (the name of its table, its number and whether it is a merged one) and gives the name of its file.
+    fn write_segment(
         &self,
-        key: Key,
+        folder: &Key,
+        (name, number, merged): (&str, u64, bool),
         schema: SchemaRef,
         batches: impl IntoIterator<Item = Result<RecordBatch, Error>>,
-    ) -> Result<(), Error> {
-        let (Some(folder), _) = key.split() else {
-            return Err(Error::program("a table of the cache lies in no folder"));
-        };
-        let location = self.blobs().location(&key);
-        let mut batches = Some(batches);
-        let staged = self.blobs().stage(&folder, &mut |sink| {
+    ) -> Result<String, Error> {
+        let location = format!("{}/{name}", self.blobs().location(folder));
+        let (mut batches, mut sha256) = (Some(batches), String::new());
+        let staged = self.blobs().stage(folder, &mut |sink| {
             let batches = batches.take().into_iter().flatten();
-            tables::write(sink, &location, Arc::clone(&schema), batches).map(drop)
+            let sink = DigestingWriter::new(sink);
+            (_, sha256, _) = tables::write(sink, &location, Arc::clone(&schema), batches)?.finish();
+            Ok(())
         })?;
-        self.blobs().settle(&folder, vec![(staged, key)])
+        let file = Segment::file_name(name, number, merged, &sha256);
+        self.blobs().settle(folder, vec![(staged, folder.child(&file)?)])?;
+        Ok(file)
     }
 }
 
@@ -246,6 +258,21 @@ mod tests {
         CACHE.join(name).unwrap()
     }
 
+    /// The file of a table that holds the segment of a number.
+    fn segment(warehouse: &Warehouse, number: u64) -> Key {
+        let segments = warehouse.segments(&key("key"), "rows").unwrap();
+        let found = segments.current.iter().find(|segment| segment.number == number).unwrap();
+        key("key").child(&found.file).unwrap()
+    }
+
+    /// Turns one bit of a blob.
+    fn flip(warehouse: &Warehouse, key: &Key) {
+        let mut bytes = warehouse.blobs().get(key).unwrap().unwrap().to_vec();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        warehouse.blobs().put(key, &bytes).unwrap();
+    }
+
     fn rows(numbers: &[i64]) -> RecordBatch {
         RecordBatch::try_from_iter([("n", Arc::new(Int64Array::from(numbers.to_vec())) as ArrayRef)]).unwrap()
     }
@@ -267,8 +294,11 @@ mod tests {
         assert_eq!(warehouse.seen(), seen);
         warehouse.remember(&[]).unwrap();
         assert!(warehouse.seen().is_empty());
-        warehouse.blobs().put(&key("landing.parquet"), b"not parquet").unwrap();
-        assert!(warehouse.seen().is_empty());
+        warehouse.remember(&seen).unwrap();
+        let left = warehouse.blobs().list(&CACHE).unwrap().blobs;
+        assert_eq!(left.len(), 1, "{left:?}");
+        flip(&warehouse, &key(&left[0]));
+        assert!(warehouse.seen().is_empty(), "what is not what was written is not known");
     }
 
     #[test]
@@ -283,10 +313,10 @@ mod tests {
         warehouse.compact("key", "digital-society").unwrap();
         warehouse.compact("key", "digital").unwrap();
         assert_eq!(numbers(&warehouse.read_cache("key", "digital-society").unwrap()), before);
-        assert_eq!(
-            warehouse.blobs().list(&key("key")).unwrap().blobs,
-            ["digital-000001.parquet", "digital-society-000013.merged.parquet"]
-        );
+        let files = warehouse.blobs().list(&key("key")).unwrap().blobs;
+        let beginnings: Vec<&str> =
+            files.iter().filter_map(|file| Some(file.rsplit_once('.')?.0.rsplit_once('.')?.0)).collect();
+        assert_eq!(beginnings, ["digital-000001", "digital-society-000013.merged"]);
         warehouse.write_cache("key", "digital-society", &rows(&[-1])).unwrap();
         let after = numbers(&warehouse.read_cache("key", "digital-society").unwrap());
         assert_eq!((after.len(), after.last()), (25, Some(&-1)));
@@ -299,7 +329,7 @@ mod tests {
         for number in 0..9 {
             warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
         }
-        let first = key("key/rows-000001.parquet");
+        let first = segment(&warehouse, 1);
         let kept = warehouse.blobs().get(&first).unwrap().unwrap();
         warehouse.compact("key", "rows").unwrap();
         warehouse.blobs().put(&first, &kept).unwrap();
@@ -314,10 +344,12 @@ mod tests {
         for number in 0..3 {
             warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
         }
-        warehouse.blobs().put(&key("key/rows-000002.parquet"), b"PAR1").unwrap();
+        let damaged = segment(&warehouse, 2);
+        flip(&warehouse, &damaged);
         let cached = warehouse.read_cache("key", "rows").unwrap();
-        assert_eq!((numbers(&cached), cached.unreadable), (vec![0, 2], vec!["rows-000002.parquet".to_owned()]));
-        warehouse.forget_unreadable("key", &["rows-000002.parquet".to_owned()]).unwrap();
+        let file = damaged.split().1.to_owned();
+        assert_eq!((numbers(&cached), cached.unreadable), (vec![0, 2], vec![file.clone()]));
+        warehouse.forget_unreadable("key", &[file]).unwrap();
         let cached = warehouse.read_cache("key", "rows").unwrap();
         assert_eq!((numbers(&cached), cached.unreadable.len()), (vec![0, 2], 0));
     }
@@ -328,11 +360,9 @@ mod tests {
         for number in 0..9 {
             warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();
         }
-        let damaged = key("key/rows-000004.parquet");
-        let mut bytes = warehouse.blobs().get(&damaged).unwrap().unwrap().to_vec();
-        bytes[4..24].fill(0xff);
-        warehouse.blobs().put(&damaged, &bytes).unwrap();
-        assert_eq!(warehouse.read_cache("key", "rows").unwrap().unreadable, ["rows-000004.parquet"]);
+        let damaged = segment(&warehouse, 4);
+        flip(&warehouse, &damaged);
+        assert_eq!(warehouse.read_cache("key", "rows").unwrap().unreadable, [damaged.split().1]);
         warehouse.compact("key", "rows").unwrap();
         let cached = warehouse.read_cache("key", "rows").unwrap();
         assert_eq!((numbers(&cached), cached.unreadable.len()), (vec![0, 1, 2, 4, 5, 6, 7, 8], 0));
@@ -346,7 +376,7 @@ mod tests {
         warehouse.remember(&[]).unwrap();
         warehouse.forget_other_caches("new").unwrap();
         let left = warehouse.blobs().list(&CACHE).unwrap();
-        assert_eq!((left.blobs, left.folders), (vec!["landing.parquet".to_owned()], vec!["new".to_owned()]));
+        assert_eq!((left.blobs.len(), left.folders), (1, vec!["new".to_owned()]));
         assert!(warehouse.read_cache("none", "rows").unwrap().batches.is_empty());
     }
 }

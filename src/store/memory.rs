@@ -1,15 +1,15 @@
 //! A warehouse in memory: what is written is gone when the last handle is dropped.
 //!
-//! It works as an object store does: nothing is renamed, a run is there when its manifest is, the pointer is compared and moved in
-//! one step. It serves tests, and whoever wants the answer of a run without keeping it.
+//! A run is there when its manifest is, and the pointer is compared and moved in one step. It serves tests, and whoever wants the answer of a run without keeping it.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-use super::blobs::{Blobs, Listing, Lock, Staged, Unpublished, WriteInto};
+use super::blobs::{Blobs, Existing, Listing, Lock, Staged, Unpublished, WriteInto};
 use super::key::{Key, MANIFEST, RUNS};
 use crate::error::Error;
 
@@ -139,12 +139,7 @@ impl Blobs for Memory {
     }
 
     fn begin(&self, run: &Key) -> Result<Box<dyn Unpublished>, Error> {
-        let mut held = self.held();
-        let is_published = held.has_run(run);
-        if !is_published {
-            held.delete_folder(run);
-        }
-        Ok(Box::new(Parts { store: self.clone(), run: run.clone(), is_published, written: Mutex::default() }))
+        Ok(Box::new(Parts { store: self.clone(), run: run.clone(), written: Mutex::default() }))
     }
 
     fn pointer(&self) -> Result<Option<String>, Error> {
@@ -194,25 +189,16 @@ impl Drop for Holder {
     }
 }
 
-/// The files of a run whose manifest is not there yet.
+/// The files of a run that is not published yet.
 #[derive(Debug)]
 struct Parts {
     store: Memory,
     run: Key,
-    /// A published run is not written again: what is written here is forgotten.
-    is_published: bool,
-    written: Mutex<Written>,
-}
-
-#[derive(Debug, Default)]
-struct Written {
-    names: BTreeSet<String>,
-    manifest: Option<Bytes>,
-    is_committed: bool,
+    written: Mutex<BTreeMap<String, Bytes>>,
 }
 
 impl Parts {
-    fn written(&self) -> MutexGuard<'_, Written> {
+    fn written(&self) -> MutexGuard<'_, BTreeMap<String, Bytes>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -220,36 +206,32 @@ impl Parts {
 impl Unpublished for Parts {
     fn write(&self, name: &Key, write: WriteInto<'_>) -> Result<(), Error> {
         let key = self.run.join(name.as_str())?;
-        if !self.written().names.insert(name.to_string()) {
-            return Err(Error::store("cannot write", self.store.location(&key), "it was written before"));
-        }
+        let again = || Error::store("cannot write", self.store.location(&key), "it was written before");
+        match self.written().entry(name.to_string()) {
+            Entry::Occupied(_) => return Err(again()),
+            Entry::Vacant(free) => free.insert(Bytes::new()),
+        };
         let mut bytes = Vec::new();
         write(&mut bytes)?;
-        if name.as_str() == MANIFEST {
-            self.written().manifest = Some(bytes.into());
-        } else if !self.is_published {
-            self.store.held().blobs.insert(key.to_string(), bytes.into());
-        }
+        self.written().insert(name.to_string(), bytes.into());
         Ok(())
     }
 
-    fn commit(self: Box<Self>) -> Result<(), Error> {
-        let mut written = self.written();
-        let Some(manifest) = written.manifest.take() else {
+    fn files(&self) -> Result<Vec<(String, u64)>, Error> {
+        Ok(self.written().iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect())
+    }
+
+    fn commit(self: Box<Self>, existing: Existing) -> Result<(), Error> {
+        let written = std::mem::take(&mut *self.written());
+        if !written.contains_key(MANIFEST) {
             return Err(Error::store("cannot publish", self.store.location(&self.run), "it has no manifest"));
-        };
-        if !self.is_published {
-            self.store.held().blobs.insert(format!("{}/{MANIFEST}", self.run), manifest);
         }
-        written.is_committed = true;
+        let mut held = self.store.held();
+        if existing == Existing::Stays && held.has_run(&self.run) {
+            return Ok(());
+        }
+        held.delete_folder(&self.run);
+        held.blobs.extend(written.into_iter().map(|(name, bytes)| (format!("{}/{name}", self.run), bytes)));
         Ok(())
-    }
-}
-
-impl Drop for Parts {
-    fn drop(&mut self) {
-        if !self.is_published && !self.written().is_committed {
-            self.store.held().delete_folder(&self.run);
-        }
     }
 }

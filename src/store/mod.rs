@@ -31,7 +31,7 @@ pub const HELD: u64 = 8 << 20;
 pub const HEAD: u64 = 1 << 20;
 
 pub use arrivals::Arrivals;
-pub use blobs::{Blobs, Lock};
+pub use blobs::{Blobs, Existing, Lock};
 pub use cache::{Cached, Seen};
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};

@@ -2,9 +2,11 @@
 //!
 //! It exists so that a run has its name only when it is whole. Dropping it, or being killed, publishes nothing.
 
+use std::collections::BTreeMap;
+
 use arrow_array::RecordBatch;
 
-use super::blobs::{Unpublished, WriteInto};
+use super::blobs::{Existing, Unpublished, WriteInto};
 use super::digest::{DigestingWriter, sha256_hex};
 use super::key::Key;
 use super::tables;
@@ -71,12 +73,21 @@ impl Staging {
         self.unpublished.write(&Key::new(relative)?, write)
     }
 
-    /// Gives the run its name. A run of that id that is published already stays: the same id means the same bytes.
+    /// Gives the run its name, if its files are those that were written for it and no others. A run of that id that is published
+    /// already stays, unless it is said to be damaged.
     ///
     /// # Errors
-    /// A run that has no manifest or cannot be made durable; nothing is published then.
-    pub fn publish(self) -> Result<(), Error> {
-        self.unpublished.commit()
+    /// A run that has no manifest, that lost or gained a file, or cannot be made durable; nothing is published then.
+    pub fn publish(self, written: &[Written], existing: Existing) -> Result<(), Error> {
+        let wanted: BTreeMap<&str, u64> = written.iter().map(|file| (file.relative.as_str(), file.bytes)).collect();
+        let files = self.unpublished.files()?;
+        let found: BTreeMap<&str, u64> = files.iter().map(|(name, size)| (name.as_str(), *size)).collect();
+        let differs = |name: &&str| wanted.get(name) != found.get(name);
+        if let Some(name) = wanted.keys().chain(found.keys()).copied().find(differs) {
+            let cause = "it is not what was written there: something else writes to the warehouse";
+            return Err(Error::damaged(format!("{}/{name}", self.location), cause));
+        }
+        self.unpublished.commit(existing)
     }
 }
 
@@ -113,9 +124,9 @@ mod tests {
         for run_id in ["one", "two"] {
             let staging = Staging::new(&warehouse, run_id).unwrap();
             let written = staging.write_table("data/digital-society.parquet", &table()).unwrap();
-            staging.write_table("empty.parquet", &table().slice(0, 0)).unwrap();
-            staging.write_bytes(MANIFEST, b"{}").unwrap();
-            staging.publish().unwrap();
+            let empty = staging.write_table("empty.parquet", &table().slice(0, 0)).unwrap();
+            let manifest = staging.write_bytes(MANIFEST, b"{}").unwrap();
+            staging.publish(&[written.clone(), empty, manifest], Existing::Stays).unwrap();
             let bytes = warehouse.run_file(run_id, "data/digital-society.parquet").unwrap().unwrap();
             assert_eq!(written.sha256, sha256_hex(&bytes));
             assert_eq!((written.bytes, written.rows), (bytes.len() as u64, Some(3)));
@@ -134,5 +145,9 @@ mod tests {
         assert!(staging.write_bytes("/outside", b"").is_err());
         staging.write_bytes("a", b"1").unwrap();
         assert!(staging.write_bytes("a", b"2").is_err());
+        // A file that nobody asked for, or that is gone, is no run.
+        let manifest = staging.write_bytes(MANIFEST, b"{}").unwrap();
+        assert!(matches!(staging.publish(&[manifest], Existing::Stays), Err(Error::Damaged { .. })));
+        assert!(warehouse.run_ids().unwrap().is_empty());
     }
 }

@@ -3,7 +3,7 @@
 //! Every property of the writer is fixed here, and none names a host, a time or a version, so that the same table is the
 //! same file on any machine.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -16,6 +16,7 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersi
 
 use super::HELD;
 use super::blobs::Blobs;
+use super::digest::{ProvedReader, sha256_hex};
 use super::key::Key;
 use super::reader::Stored;
 use crate::error::{Cause, Error};
@@ -90,9 +91,22 @@ pub(super) fn batches(blobs: &Arc<dyn Blobs>, key: &Key) -> impl Iterator<Item =
     reader.into_iter().flatten().map(move |batch| batch.map_err(&unreadable)).chain(fault)
 }
 
-/// Whether a Parquet file can be read to its end.
-pub(super) fn is_whole(blobs: &Arc<dyn Blobs>, key: &Key) -> bool {
-    batches(blobs, key).all(|batch| batch.is_ok())
+/// Reads a whole Parquet file whose bytes have this SHA-256.
+pub(super) fn read_proved(blobs: &Arc<dyn Blobs>, key: &Key, sha256: &str) -> Result<Vec<RecordBatch>, Error> {
+    let bytes = Stored::open(blobs, key.clone())?.whole()?;
+    let found = sha256_hex(&bytes);
+    if found != sha256 {
+        return Err(Error::damaged(blobs.location(key), format!("its bytes have the SHA-256 {found}")));
+    }
+    let reader = ParquetRecordBatchReaderBuilder::try_new(bytes).and_then(|builder| of_batches(builder).build());
+    let batches = reader.map_err(unreadable(&**blobs, key))?;
+    batches.map(|batch| batch.map_err(unreadable(&**blobs, key))).collect()
+}
+
+/// Whether the bytes of a blob have this SHA-256.
+pub(super) fn is_proved(blobs: &Arc<dyn Blobs>, key: &Key, sha256: &str) -> bool {
+    let stream = Stored::open(blobs, key.clone()).map(|stored| ProvedReader::new(stored.stream(), sha256));
+    stream.is_ok_and(|mut stream| io::copy(&mut stream, &mut io::sink()).is_ok())
 }
 
 #[cfg(test)]
@@ -114,9 +128,14 @@ mod tests {
         let by_ranges: Vec<RecordBatch> = open_holding(&blobs, &key, 0).unwrap().collect::<Result<_, _>>().unwrap();
         assert_eq!(by_ranges, read(&blobs, &key).unwrap());
         assert_eq!(by_ranges.iter().map(RecordBatch::num_rows).sum::<usize>(), 100_000);
-        assert!(is_whole(&blobs, &key));
-        blobs.put(&key, bytes.get(..bytes.len() / 2).unwrap()).unwrap();
-        assert!(!is_whole(&blobs, &key));
+        let sha256 = sha256_hex(&bytes);
+        assert!(is_proved(&blobs, &key, &sha256));
+        assert_eq!(read_proved(&blobs, &key, &sha256).unwrap(), by_ranges);
+        let mut flipped = bytes.clone();
+        flipped[bytes.len() / 3] ^= 1;
+        blobs.put(&key, &flipped).unwrap();
+        assert!(!is_proved(&blobs, &key, &sha256));
+        assert!(read_proved(&blobs, &key, &sha256).is_err());
         blobs.delete(&key).unwrap();
         let error = read(&blobs, &key).unwrap_err().to_string();
         assert_eq!(error, "cannot read memory:/cache/key/rows-000001.parquet: it is not there");

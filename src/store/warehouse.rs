@@ -237,7 +237,7 @@ pub(super) fn in_memory() -> Warehouse {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Staging;
+    use crate::store::{Existing, Staging};
 
     #[test]
     fn the_archive_gives_back_what_was_sent_or_says_that_it_cannot() {
@@ -279,9 +279,9 @@ mod tests {
         for (run_id, text) in [("aaaa", "old"), ("bbbb", "new")] {
             let before = warehouse.current().unwrap();
             let staging = Staging::new(&warehouse, run_id).unwrap();
-            staging.write_bytes(MANIFEST, text.as_bytes()).unwrap();
+            let manifest = staging.write_bytes(MANIFEST, text.as_bytes()).unwrap();
             assert!(!warehouse.has_run(run_id).unwrap());
-            staging.publish().unwrap();
+            staging.publish(&[manifest], Existing::Stays).unwrap();
             assert!(warehouse.has_run(run_id).unwrap());
             assert_eq!(warehouse.current().unwrap(), before);
             warehouse.point_current(before.as_deref(), run_id).unwrap();

@@ -61,6 +61,7 @@ mod status;
 mod stores;
 mod summary;
 mod template;
+mod trust;
 mod uncomputed;
 mod units_in_rows;
 mod written_numbers;

@@ -13,7 +13,7 @@ use tinhso::error::Error;
 use tinhso::project::load::load;
 use tinhso::run::progress::{Progress, Stage};
 use tinhso::run::{Options, run};
-use tinhso::store::blobs::{Blobs, Listing, Staged};
+use tinhso::store::blobs::{Blobs, Existing, Listing, Staged};
 use tinhso::store::key::RUNS;
 use tinhso::store::places::Places;
 use tinhso::store::project::read_project;
@@ -57,7 +57,7 @@ fn publish(store: &dyn Blobs, run_id: &str, manifest: &str) {
     let run = store.begin(&RUNS.child(run_id).unwrap()).unwrap();
     run.write(&key("data/table.parquet"), &mut text("rows")).unwrap();
     run.write(&key(MANIFEST), &mut text(manifest)).unwrap();
-    run.commit().unwrap();
+    run.commit(Existing::Stays).unwrap();
 }
 
 fn what_is_not_there_is_nothing(open: Open<'_>) {
@@ -178,7 +178,7 @@ fn a_run_appears_when_it_is_committed(open: Open<'_>) {
     });
     assert!(run.write(&key("data/one"), &mut text("again")).is_err(), "each file is written once");
     assert_eq!(got(&*store, "runs/aaaa/manifest.json"), None, "it is not there before it is committed");
-    run.commit().unwrap();
+    run.commit(Existing::Stays).unwrap();
     for name in ["data/one", "data/two", MANIFEST] {
         assert_eq!(got(&*store, &format!("runs/aaaa/{name}")).as_deref(), Some(name));
     }
@@ -193,7 +193,7 @@ fn a_run_that_is_not_committed_leaves_nothing(open: Open<'_>) {
     drop(run);
     let run = store.begin(&key("runs/headless")).unwrap();
     run.write(&key("data/one"), &mut text("x")).unwrap();
-    assert!(run.commit().is_err(), "it has no manifest");
+    assert!(run.commit(Existing::Stays).is_err(), "it has no manifest");
     assert_eq!(store.list(&RUNS).unwrap(), Listing::default());
 }
 
@@ -204,13 +204,55 @@ fn a_published_run_is_never_rewritten(open: Open<'_>) {
     run.write(&key("data/table.parquet"), &mut text("other rows")).unwrap();
     run.write(&key("data/more.parquet"), &mut text("more")).unwrap();
     run.write(&key(MANIFEST), &mut text("second")).unwrap();
-    run.commit().unwrap();
+    run.commit(Existing::Stays).unwrap();
     let run = store.begin(&key("runs/same")).unwrap();
     run.write(&key("data/more.parquet"), &mut text("more")).unwrap();
     drop(run);
     assert_eq!(got(&*store, "runs/same/manifest.json").as_deref(), Some("first"));
     assert_eq!(got(&*store, "runs/same/data/table.parquet").as_deref(), Some("rows"));
     assert_eq!(got(&*store, "runs/same/data/more.parquet"), None);
+}
+
+fn a_damaged_run_gives_way(open: Open<'_>) {
+    let store = open();
+    publish(&*store, "same", "first");
+    store.move_pointer(None, "same").unwrap();
+    store.put(&key("runs/same/data/table.parquet"), b"damaged").unwrap();
+    store.put(&key("runs/same/data/stray.parquet"), b"stray").unwrap();
+    let again = |manifest: &str| {
+        let run = store.begin(&key("runs/same")).unwrap();
+        run.write(&key("data/table.parquet"), &mut text("rows")).unwrap();
+        run.write(&key(MANIFEST), &mut text(manifest)).unwrap();
+        assert_eq!(
+            run.files().unwrap(),
+            [("data/table.parquet".to_owned(), 4), (MANIFEST.to_owned(), manifest.len() as u64)]
+        );
+        run.commit(Existing::GivesWay).unwrap();
+    };
+    again("second");
+    assert_eq!(got(&*store, "runs/same/data/table.parquet").as_deref(), Some("rows"));
+    assert_eq!(got(&*store, "runs/same/data/stray.parquet"), None);
+    assert_eq!(got(&*store, "runs/same/manifest.json").as_deref(), Some("second"));
+    // What has no manifest is no run, and gives way to one.
+    store.delete(&key("runs/same/manifest.json")).unwrap();
+    publish(&*store, "same", "third");
+    assert_eq!(got(&*store, "runs/same/manifest.json").as_deref(), Some("third"));
+    assert_eq!(store.list(&RUNS).unwrap().folders, ["same"]);
+    assert_eq!(store.pointer().unwrap().as_deref(), Some("same"));
+}
+
+fn two_writers_of_one_run_share_nothing(open: Open<'_>) {
+    let store = open();
+    let first = store.begin(&key("runs/same")).unwrap();
+    first.write(&key("data/table.parquet"), &mut text("rows")).unwrap();
+    let second = store.begin(&key("runs/same")).unwrap();
+    second.write(&key("data/table.parquet"), &mut text("rows")).unwrap();
+    second.write(&key(MANIFEST), &mut text("{}")).unwrap();
+    first.write(&key(MANIFEST), &mut text("{}")).unwrap();
+    second.commit(Existing::Stays).unwrap();
+    first.commit(Existing::Stays).unwrap();
+    assert_eq!(got(&*store, "runs/same/data/table.parquet").as_deref(), Some("rows"));
+    assert_eq!(store.list(&RUNS).unwrap().folders, ["same"]);
 }
 
 fn the_pointer_moves_from_what_is_expected(open: Open<'_>) {
@@ -295,7 +337,9 @@ fn what_a_killed_run_left_does_not_mix_with_the_next(open: Open<'_>) {
 
 /// Each test with a warehouse of its own: `new` gives what opens it.
 fn suite(new: &dyn Fn() -> Box<dyn Fn() -> Box<dyn Blobs>>) {
-    let tests: [fn(Open<'_>); 13] = [
+    let tests: [fn(Open<'_>); 15] = [
+        a_damaged_run_gives_way,
+        two_writers_of_one_run_share_nothing,
         what_is_not_there_is_nothing,
         a_blob_is_written_replaced_and_removed,
         a_range_is_cut_where_the_blob_ends,

@@ -1,0 +1,62 @@
+//! A run that was published before: whether it is still what its manifest says.
+//!
+//! Takes the id of a run with what it rests on; gives its summary, or what is wrong with it. Nothing is believed because it is
+//! there: each night the bytes of every file are compared with their digests, which takes as long as reading them (a few
+//! milliseconds for the tables of a province), and the manifest with the one that these inputs and declarations give. The
+//! summary in it is the one thing that only a new computation could prove: `tinhso` trusts it.
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::error::Error;
+use crate::project::Project;
+use crate::publish::manifest;
+use crate::publish::summary::Summary;
+use crate::store::digest::sha256_hex;
+use crate::store::{Entry, Warehouse};
+
+/// What is known of a run.
+#[derive(Clone, Debug)]
+pub enum Known {
+    /// There is none of this id.
+    No,
+    Whole(Summary),
+    /// The names of files that are gone or hold something else.
+    Damaged(Vec<String>),
+}
+
+/// Looks at a run.
+///
+/// # Errors
+/// A warehouse that cannot be read.
+pub fn known(
+    project: &Project,
+    warehouse: &Warehouse,
+    run_id: &str,
+    counted: &[Entry],
+    deadline: Option<NaiveDate>,
+) -> Result<Known, Error> {
+    let broken = |files: Vec<String>| Ok(Known::Damaged(files));
+    let Some(bytes) = warehouse.run_file(run_id, manifest::FILE)? else {
+        let left = warehouse.run_tables(run_id, "indicators")?;
+        return if left.is_empty() { Ok(Known::No) } else { broken(vec![manifest::FILE.to_owned()]) };
+    };
+    let stored: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
+    let outputs = stored.as_ref().and_then(manifest::outputs_of);
+    let (Some(outputs), Ok(summary)) = (outputs, manifest::summary_of(&bytes)) else {
+        return broken(vec![manifest::FILE.to_owned()]);
+    };
+    let due = manifest::manifest(project, run_id, counted, deadline, &outputs, &summary);
+    if manifest::pretty(&due)? != bytes {
+        return broken(vec![manifest::FILE.to_owned()]);
+    }
+    let damaged = outputs.par_iter().map(|output| {
+        let found = warehouse.run_file(run_id, &output.relative)?;
+        let is_whole = found
+            .is_some_and(|found| u64::try_from(found.len()) == Ok(output.bytes) && sha256_hex(&found) == output.sha256);
+        Ok((!is_whole).then(|| output.relative.clone()))
+    });
+    let damaged: Vec<Option<String>> = damaged.collect::<Result<_, Error>>()?;
+    let damaged: Vec<String> = damaged.into_iter().flatten().collect();
+    if damaged.is_empty() { Ok(Known::Whole(summary)) } else { broken(damaged) }
+}

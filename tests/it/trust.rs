@@ -1,0 +1,128 @@
+//! Nothing is believed because it is there: whatever lies in the warehouse may be gone, cut short or changed, and the next run
+//! publishes what an undisturbed one publishes, or refuses and names the file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tinhso::store::MANIFEST;
+
+use crate::kit::{command, tree};
+use crate::mini::Mini;
+
+/// What can become of a file.
+#[derive(Clone, Copy, Debug)]
+enum Damage {
+    Gone,
+    Cut,
+    Bit,
+    Longer,
+}
+
+impl Damage {
+    const ALL: [Self; 4] = [Self::Gone, Self::Cut, Self::Bit, Self::Longer];
+
+    fn does(self, file: &Path, bytes: &[u8]) {
+        let mut bytes = bytes.to_vec();
+        match self {
+            Self::Gone => return fs::remove_file(file).expect("removed"),
+            Self::Cut => bytes.truncate(bytes.len() / 2),
+            Self::Bit => {
+                let middle = bytes.len() / 2;
+                bytes[middle] ^= 4;
+            }
+            Self::Longer => bytes.push(b' '),
+        }
+        fs::write(file, bytes).expect("written");
+    }
+}
+
+#[test]
+fn a_published_run_is_repaired_whatever_happened_to_it() {
+    let mini = Mini::with_two_quarters();
+    let first = mini.run(0);
+    let run = PathBuf::from(first["results"].as_str().expect("a folder"));
+    let whole = tree(&run);
+    assert!(whole.len() > 10, "{whole:?}");
+    assert_eq!(mini.run(0)["repaired"].as_array().map(Vec::len), Some(0));
+    for (place, (name, bytes)) in whole.iter().enumerate() {
+        let file = &run.join(name);
+        // Each file suffers one kind, and the manifest all.
+        let of_file = |kind: &usize| name == MANIFEST || *kind == place % Damage::ALL.len();
+        for damage in (0..Damage::ALL.len()).filter(of_file).map(|kind| Damage::ALL[kind]) {
+            damage.does(file, bytes);
+            let again = mini.run(1);
+            let repaired = again["repaired"].as_array().expect("a list");
+            let named = name == MANIFEST || repaired == &[serde_json::json!(name)];
+            assert!(repaired.len() == 1 && named, "{damage:?} {name}: {repaired:?}");
+            assert_eq!(again["run_id"], first["run_id"]);
+            assert!(tree(&run) == whole, "{damage:?} {name}");
+        }
+    }
+    assert_eq!(mini.run(0)["unchanged"], true, "and the night after all is well");
+    let runs = fs::read_dir(mini.warehouse().join("runs")).expect("a folder");
+    assert_eq!(runs.count(), 1, "nothing piles up");
+}
+
+#[test]
+fn no_cached_reading_is_believed_that_is_not_what_was_written() {
+    let mini = Mini::with_two_quarters();
+    let first = mini.run(0);
+    let whole = tree(Path::new(first["results"].as_str().expect("a folder")));
+    let cache = mini.warehouse().join("cache");
+    let cached = tree(&cache);
+    for (name, bytes) in &cached {
+        for damage in Damage::ALL {
+            fs::remove_dir_all(&cache).expect("removed");
+            for (name, bytes) in &cached {
+                let file = cache.join(name);
+                fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+                fs::write(file, bytes).expect("as it was");
+            }
+            damage.does(&cache.join(name), bytes);
+            fs::remove_dir_all(mini.warehouse().join("runs")).expect("removed");
+            fs::remove_file(mini.warehouse().join("current")).expect("removed");
+            let again = mini.run(0);
+            assert_eq!(again["run_id"], first["run_id"]);
+            let results = again["results"].as_str().expect("a folder");
+            assert!(tree(Path::new(results)) == whole, "{damage:?} {name}");
+        }
+    }
+}
+
+#[test]
+fn what_fails_after_a_run_is_published_is_told_and_undoes_nothing() {
+    let mini = Mini::with_two_quarters();
+    fs::create_dir_all(mini.warehouse()).expect("a folder");
+    // No entry can be written where the journal is a file.
+    fs::write(mini.warehouse().join("journal"), "").expect("written");
+    let run = mini.run(1);
+    let told = run["after_commit"].as_array().expect("a list");
+    assert_eq!(told.len(), 1, "{run:#}");
+    assert!(fs::canonicalize(mini.warehouse().join("current")).is_ok());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_no_success() {
+    let full = || fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
+    let ended = |project: &Path, arguments: &[&str]| {
+        let output = command(project).args(arguments).stdout(full()).output().expect("it starts");
+        (output.status.code(), String::from_utf8(output.stderr).expect("UTF-8"))
+    };
+    let mini = Mini::with_two_quarters();
+    for format in ["text", "json"] {
+        let (code, said) = ended(mini.path(), &["run", "--lang", "en", "--format", format]);
+        assert_eq!(code, Some(1), "the run is published: {said}");
+        assert!(said.contains("could not be written"), "{said}");
+        assert_eq!(ended(mini.path(), &["status", "--format", format]).0, Some(2));
+        assert_eq!(ended(mini.path(), &["check", "--format", format]).0, Some(2));
+    }
+}
+
+#[test]
+fn errors_are_told_to_people_where_machines_read_too() {
+    let mini = Mini::new();
+    let answer = mini.tinhso(&["export", "figures.pdf", "--format", "json", "--lang", "en"]).expect(2);
+    assert!(answer.stderr.starts_with("error: "), "{}", answer.stderr);
+    assert_eq!(answer.json()["tinhso"], "error/1");
+}
