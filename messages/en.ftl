@@ -852,7 +852,7 @@ status-waiting =
     .none = Waiting    no new objects
     .none-since = Waiting    no new objects since the last run
     .overwritten = Waiting    { $overwritten } overwritten since the last run
-    .passed-over = Passed over: { $object }
+    .passed-over = Passed over: { $object }: { $cause }
 
 ## tinhso inspect: what the reader sees in a file
 

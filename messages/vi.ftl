@@ -820,7 +820,7 @@ status-waiting =
     .none = Đang chờ   không có tệp mới
     .none-since = Đang chờ   không có tệp mới kể từ lần chạy trước
     .overwritten = Đang chờ   { $overwritten } tệp bị ghi đè kể từ lần chạy trước
-    .passed-over = Bỏ qua: { $object }
+    .passed-over = Bỏ qua: { $object }: { $cause }
 
 ## tinhso inspect: trình đọc thấy gì trong một tệp
 

@@ -127,8 +127,15 @@ pub struct Waiting {
     pub new: Vec<String>,
     /// Objects that were overwritten since they were read.
     pub overwritten: Vec<String>,
-    /// What lies there and cannot be an object.
-    pub passed_over: Vec<String>,
+    /// What lies there and cannot be an object, or cannot be read.
+    pub passed_over: Vec<PassedOverObject>,
+}
+
+/// Something in the landing zone that the next run will pass over.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PassedOverObject {
+    pub object: String,
+    pub cause: Message,
 }
 
 /// Tells how things stand. Each form is shown with so many of its last periods.
@@ -324,7 +331,10 @@ fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
     let seen = warehouse.seen();
     let seen: HashMap<&str, &str> = seen.iter().map(|seen| (seen.object.as_str(), seen.stamp.as_str())).collect();
     let mut waiting = Waiting {
-        passed_over: passed_over.into_iter().map(|passed| format!("{}: {}", passed.object, passed.cause.en)).collect(),
+        passed_over: passed_over
+            .into_iter()
+            .map(|passed| PassedOverObject { object: passed.object, cause: passed.cause })
+            .collect(),
         ..Waiting::default()
     };
     for object in listed {
@@ -334,7 +344,9 @@ fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
             Some(sha256) => match landing.get(&object) {
                 Ok(bytes) if sha256_hex(&bytes) == *sha256 => {}
                 Ok(_) => waiting.overwritten.push(object.object),
-                Err(why) => waiting.passed_over.push(format!("{}: {}", object.object, why.message().en)),
+                Err(why) => {
+                    waiting.passed_over.push(PassedOverObject { object: object.object, cause: why.message() });
+                }
             },
         }
     }
