@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::publish::manifest;
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
-use crate::store::{Landing, Warehouse};
+use crate::store::{Landing, Survey, Warehouse};
 use crate::values::period::Period;
 
 /// The answer of `tinhso status`.
@@ -324,7 +324,7 @@ fn unit_names(warehouse: &Warehouse, run_id: &str) -> Result<HashMap<(String, i3
 /// What lies in the landing zone and is not in the ledger. Bytes are read only where the store says that an object changed.
 fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
-    let (listed, passed_over) = landing.survey()?;
+    let Survey { listed, passed_over } = landing.survey()?;
     let entries = warehouse.ledger()?;
     let ledger: HashMap<&str, &str> =
         entries.iter().map(|entry| (entry.object.as_str(), entry.sha256.as_str())).collect();

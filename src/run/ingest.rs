@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::run::Options;
 use crate::run::progress::{Progress, Stage};
 use crate::store::digest::sha256_hex;
-use crate::store::{CopyFailure, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Unsettled, Warehouse};
+use crate::store::{CopyFailure, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Survey, Unsettled, Warehouse};
 use crate::typing::reading::Reading;
 
 /// The name of the table of readings in the cache.
@@ -59,7 +59,7 @@ pub fn ingest(
     engine: &dyn LocalEngine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
-    let (mut listed, passed_over) = landing.survey()?;
+    let Survey { mut listed, passed_over } = landing.survey()?;
     let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
     let mut arrivals = landing.arrivals(now)?;
     findings.append(&mut arrivals.findings);
