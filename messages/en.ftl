@@ -557,9 +557,12 @@ fault-value =
     .merge = `{ $written }` is no merge rule; write sum, any, all, max, min or `mean by FIELD`
     .number = `{ $written }` is no number below 10^15 with at most 12 digits after the point
     .period = `{ $written }` is no period; write 2025, 2025-S1, 2025-Q3 or 2025-07
+    .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
 
 # project/check/mod.rs
 fault-project =
+    .debris-everything = the pattern `{ $pattern }` of `debris` fits every name: nothing would be read
+    .debris-path = the pattern `{ $pattern }` of `debris` has a `/`; it is compared with the names of files and folders, not with paths
     .geography-twice = geography { $geography } is declared twice
     .map-empty = the registry has no unit valid on { $day }
     .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet
@@ -737,6 +740,18 @@ check-warning = warning: { $fault }
 
 ## The summary of a run
 
+summary-arrivals-corrected =
+    { $count ->
+        [one] { $count } time of arrival was corrected by arrivals.csv.
+       *[other] { $count } times of arrival were corrected by arrivals.csv.
+    }
+
+summary-debris =
+    { $count ->
+        [one] { $count } file left by programs was passed over.
+       *[other] { $count } files left by programs were passed over.
+    }
+
 summary-figures = Figures
     .counted = { $published } published, { $empty } null with their reason
 
@@ -782,6 +797,12 @@ summary-target =
     .goal = Goal
     .state = State
     .source = Source
+
+summary-unsettled =
+    { $count ->
+        [one] { $count } file was changed a moment ago, and waits for the next run:
+       *[other] { $count } files were changed a moment ago, and wait for the next run:
+    }
 
 ## Findings and the tables of a file, on a terminal
 

@@ -542,9 +542,12 @@ fault-value =
     .merge = `{ $written }` không phải là quy tắc gộp; hãy ghi sum, any, all, max, min hoặc `mean by TRƯỜNG`
     .number = `{ $written }` không phải là số nhỏ hơn 10^15 có nhiều nhất 12 chữ số thập phân
     .period = `{ $written }` không phải là kỳ; hãy ghi như 2025, 2025-S1, 2025-Q3 hoặc 2025-07
+    .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
 
 # project/check/mod.rs
 fault-project =
+    .debris-everything = mẫu tên `{ $pattern }` trong `debris` khớp với mọi tên: sẽ không đọc được tệp nào
+    .debris-path = mẫu tên `{ $pattern }` trong `debris` có dấu `/`; mẫu được so với tên tệp và tên thư mục, không so với đường dẫn
     .geography-twice = bản đồ { $geography } được khai báo hai lần
     .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
     .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ
@@ -722,6 +725,10 @@ check-warning = cảnh báo: { $fault }
 
 ## Tóm tắt của một lần chạy
 
+summary-arrivals-corrected = Có { $count } thời điểm đến được sửa theo arrivals.csv.
+
+summary-debris = Bỏ qua { $count } tệp do các chương trình để lại.
+
 summary-figures = Số liệu
     .counted = { $published } có giá trị, { $empty } để trống kèm lý do
 
@@ -759,6 +766,8 @@ summary-target =
     .goal = Mục tiêu
     .state = Trạng thái
     .source = Nguồn
+
+summary-unsettled = Có { $count } tệp vừa thay đổi nên chờ lần chạy sau:
 
 ## Phát hiện và bảng trong một tệp, trên màn hình
 

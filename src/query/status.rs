@@ -148,7 +148,7 @@ pub fn status(
     warehouse: &Warehouse,
     periods: usize,
 ) -> Result<StatusAnswer, Error> {
-    let (waiting, landing_failure) = match waiting(places, warehouse) {
+    let (waiting, landing_failure) = match waiting(project, places, warehouse) {
         Ok(waiting) => (Some(waiting), None),
         // An analyst may have the warehouse alone.
         Err(error) => (None, Some(error.message())),
@@ -322,9 +322,9 @@ fn unit_names(warehouse: &Warehouse, run_id: &str) -> Result<HashMap<(String, i3
 }
 
 /// What lies in the landing zone and is not in the ledger. Bytes are read only where the store says that an object changed.
-fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
+fn waiting(project: &Project, places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
-    let Survey { listed, passed_over } = landing.survey()?;
+    let Survey { listed, passed_over, .. } = landing.survey(|object| project.is_debris(object))?;
     let entries = warehouse.ledger()?;
     let ledger: HashMap<&str, &str> =
         entries.iter().map(|entry| (entry.object.as_str(), entry.sha256.as_str())).collect();

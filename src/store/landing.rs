@@ -187,7 +187,7 @@ mod tests {
     fn names_of_people_round_trip() {
         let files: Vec<(&str, &[u8])> = NAMES.iter().map(|name| (*name, name.as_bytes())).collect();
         let (_folder, landing) = landing_of(&files);
-        let listed = landing.survey().unwrap().listed;
+        let listed = landing.survey(|_| false).unwrap().listed;
         let mut expected = NAMES.to_vec();
         expected.sort_unstable();
         assert_eq!(listed.iter().map(|listed| listed.object.as_str()).collect::<Vec<_>>(), expected);
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn objects_are_read_from_several_threads() {
         let (_folder, landing) = landing_of(&[("a", b"1"), ("b", b"2"), ("c", b"3"), ("d", b"4")]);
-        let listed = landing.survey().unwrap().listed;
+        let listed = landing.survey(|_| false).unwrap().listed;
         std::thread::scope(|scope| {
             for object in &listed {
                 scope.spawn(|| assert_eq!(landing.get(object).unwrap().len(), 1));
@@ -211,9 +211,9 @@ mod tests {
     #[test]
     fn a_stamp_changes_with_the_object() {
         let (folder, landing) = landing_of(&[("a", b"1"), ("b", b"2")]);
-        let before = landing.survey().unwrap().listed;
+        let before = landing.survey(|_| false).unwrap().listed;
         fs::write(folder.path().join("đến/b"), b"22").unwrap();
-        let after = landing.survey().unwrap().listed;
+        let after = landing.survey(|_| false).unwrap().listed;
         assert_eq!(before[0].stamp, after[0].stamp);
         assert_ne!(before[1].stamp, after[1].stamp);
     }
@@ -229,13 +229,15 @@ mod tests {
         let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();
         assert!(matches!(&bucket, Error::Request(message) if !message.en.contains("secret")), "{bucket}");
         let url = url::Url::from_file_path(folder.path()).unwrap();
-        assert!(Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().survey().unwrap().listed.is_empty());
+        assert!(
+            Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().survey(|_| false).unwrap().listed.is_empty()
+        );
     }
 
     #[test]
     fn an_object_that_goes_away_is_told_apart_from_a_store_that_does() {
         let (folder, landing) = landing_of(&[("a", b"1")]);
-        let listed = landing.survey().unwrap().listed;
+        let listed = landing.survey(|_| false).unwrap().listed;
         fs::remove_file(folder.path().join("đến/a")).unwrap();
         assert_eq!(landing.get(&listed[0]).unwrap_err(), Unreachable::Gone);
         let copied = landing.copy(&listed[0], &mut Vec::new());

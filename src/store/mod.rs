@@ -38,7 +38,7 @@ pub use cache::{Cached, Seen};
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
 pub use landing::{Landing, refuse_nested};
-pub use ledger::Entry;
+pub use ledger::{Correction, Entry};
 pub use memory::Memory;
 pub use named_file::{NamedFile, write_file, write_new_file};
 pub use staging::{Staging, Written};

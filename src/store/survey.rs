@@ -23,7 +23,10 @@ pub struct Listed {
     /// Its name below the landing zone, with `/`, as a person reads it.
     pub object: String,
     pub size: u64,
+    /// When its content changed, as far as the store lets programs say so.
     pub modified: DateTime<Utc>,
+    /// When the store last changed anything about it, by its own clock; no program sets it.
+    pub changed: DateTime<Utc>,
     /// Changes whenever the store says that the object changed; equal stamps need no second reading.
     pub stamp: String,
 }
@@ -33,6 +36,8 @@ pub struct Listed {
 pub struct Survey {
     pub listed: Vec<Listed>,
     pub passed_over: Vec<PassedOver>,
+    /// Files and folders that programs left behind.
+    pub debris: Vec<String>,
 }
 
 /// Something in the landing folder that cannot be an object.
@@ -60,16 +65,17 @@ impl PassedOver {
 
 impl Landing {
     /// The objects, by name; and what lies in the folder and cannot be an object, so that nothing is dropped silently:
-    /// links out of the folder, links that lead nowhere, pipes, names that the store cannot hold, what cannot be listed.
+    /// links out of the folder, links that lead nowhere, pipes, names that the store cannot hold, what cannot be listed. What
+    /// `is_debris` says of a name below the landing zone was left behind by a program.
     ///
     /// The folder is walked here, not by `object_store`: its listing ends at the first name that is not UTF-8 (old archives
     /// unpack into such), follows links anywhere, and is silent about names that it keeps for itself.
     ///
     /// # Errors
     /// A landing zone that cannot be listed. A folder in it that cannot is passed over.
-    pub fn survey(&self) -> Result<Survey, Error> {
+    pub fn survey(&self, is_debris: impl Fn(&str) -> bool) -> Result<Survey, Error> {
         self.still_there()?;
-        let Survey { mut listed, mut passed_over } = Survey::default();
+        let Survey { mut listed, mut passed_over, mut debris } = Survey::default();
         let mut folders = vec![(self.folder.clone(), String::new())];
         while let Some((folder, inside)) = folders.pop() {
             let entries = match fs::read_dir(&folder) {
@@ -89,6 +95,11 @@ impl Landing {
                 };
                 let path = entry.path();
                 let object = format!("{inside}{}", entry.file_name().to_string_lossy());
+                // Whatever it is: it is never opened.
+                if is_debris(&object) {
+                    debris.push(object);
+                    continue;
+                }
                 let kind = match entry.file_type() {
                     Ok(kind) => kind,
                     Err(error) => {
@@ -118,7 +129,8 @@ impl Landing {
         }
         listed.sort_by(|left, right| left.object.cmp(&right.object));
         passed_over.sort_by(|left, right| left.object.cmp(&right.object));
-        Ok(Survey { listed, passed_over })
+        debris.sort();
+        Ok(Survey { listed, passed_over, debris })
     }
 
     pub(super) fn why_passed_over(&self, path: &Path, object: &str, kind: fs::FileType) -> Option<Message> {
@@ -152,6 +164,18 @@ impl Landing {
     }
 }
 
+#[cfg(unix)]
+fn changed(metadata: &fs::Metadata) -> DateTime<Utc> {
+    use std::os::unix::fs::MetadataExt;
+    DateTime::from_timestamp(metadata.ctime(), 0).unwrap_or_default()
+}
+
+/// Without a time of change, that at which the object was made or copied here.
+#[cfg(not(unix))]
+fn changed(metadata: &fs::Metadata) -> DateTime<Utc> {
+    metadata.created().map(DateTime::from).unwrap_or_default()
+}
+
 fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
     let modified: DateTime<Utc> = metadata.modified()?.into();
     #[cfg(unix)]
@@ -159,7 +183,8 @@ fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
     #[cfg(not(unix))]
     let tag = "";
     let written = modified.to_rfc3339_opts(SecondsFormat::Nanos, true);
-    Ok(Listed { object, size: metadata.len(), modified, stamp: format!("{tag}|{}|{written}", metadata.len()) })
+    let stamp = format!("{tag}|{}|{written}", metadata.len());
+    Ok(Listed { object, size: metadata.len(), modified, changed: changed(metadata), stamp })
 }
 
 #[cfg(all(test, unix))]
@@ -180,10 +205,11 @@ mod tests {
         let old_archive: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"x\xe3.xls");
         fs::write(place.join(old_archive), "1").unwrap();
         fs::write(place.join("two\nlines.csv"), "1").unwrap();
-        let listed: Vec<String> = landing.survey().unwrap().listed.into_iter().map(|listed| listed.object).collect();
+        let listed: Vec<String> =
+            landing.survey(|_| false).unwrap().listed.into_iter().map(|listed| listed.object).collect();
         assert_eq!(listed, ["a.csv", "inside.csv"]);
         let passed_over: Vec<String> =
-            landing.survey().unwrap().passed_over.into_iter().map(|passed| passed.object).collect();
+            landing.survey(|_| false).unwrap().passed_over.into_iter().map(|passed| passed.object).collect();
         assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv", "round", "two\nlines.csv", "x\u{fffd}.xls"]);
     }
 }
