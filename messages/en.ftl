@@ -433,6 +433,8 @@ limit-cells = { $limit } cells
 
 limit-files = { $limit } files
 
+limit-lines = { $limit } lines
+
 period-length =
     { $frequency ->
         [month] month
@@ -563,6 +565,7 @@ fault-value =
 fault-project =
     .debris-everything = the pattern `{ $pattern }` of `debris` fits every name: nothing would be read
     .debris-path = the pattern `{ $pattern }` of `debris` has a `/`; it is compared with the names of files and folders, not with paths
+    .file-name = `{ $name }` becomes the name of a file: it may not be empty, begin with a dot, hold `/`, `\` or control characters, or be longer than 200 bytes
     .geography-twice = geography { $geography } is declared twice
     .map-empty = the registry has no unit valid on { $day }
     .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet

@@ -418,6 +418,8 @@ limit-cells = { $limit } ô
 
 limit-files = { $limit } tệp
 
+limit-lines = { $limit } dòng
+
 period-length =
     { $frequency ->
         [month] tháng
@@ -548,6 +550,7 @@ fault-value =
 fault-project =
     .debris-everything = mẫu tên `{ $pattern }` trong `debris` khớp với mọi tên: sẽ không đọc được tệp nào
     .debris-path = mẫu tên `{ $pattern }` trong `debris` có dấu `/`; mẫu được so với tên tệp và tên thư mục, không so với đường dẫn
+    .file-name = `{ $name }` trở thành tên tệp: tên không được để trống, không được bắt đầu bằng dấu chấm, không được có `/`, `\`, ký tự điều khiển, và không dài quá 200 byte
     .geography-twice = bản đồ { $geography } được khai báo hai lần
     .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
     .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ

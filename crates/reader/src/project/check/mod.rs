@@ -48,6 +48,10 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
                 None,
             );
         }
+        if !is_file_name(&form.name) {
+            let message = message!("fault-project.file-name", name = &form.name);
+            FormFile { form, file, faults }.fault(&form.name, message, None);
+        }
         FormFile { form, file, faults }.check(&registry);
     }
     let every_form = forms.iter().all(Option::is_some);
@@ -60,6 +64,10 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         let Some(pipeline) = pipeline else { continue };
         if !pipeline_names.insert(pipeline.name.get_ref().as_str()) {
             let message = message!("fault-project.two-pipelines", name = pipeline.name.get_ref());
+            faults.push(at(file, pipeline.name.span().start, message, None));
+        }
+        if !is_file_name(pipeline.name.get_ref()) {
+            let message = message!("fault-project.file-name", name = pipeline.name.get_ref());
             faults.push(at(file, pipeline.name.span().start, message, None));
         }
         // What a pipeline says of a form that could not be read is not known to be wrong.
@@ -97,6 +105,14 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         grouped,
         warnings,
     })
+}
+
+/// True where a table may have this name: it becomes that of a file, which no store takes for a folder or hides.
+fn is_file_name(name: &str) -> bool {
+    // A disk has 255 bytes, and the name gets an ending.
+    const LONGEST: usize = 200;
+    let outside = |sign: char| matches!(sign, '/' | '\\') || sign.is_control();
+    !name.is_empty() && name.len() <= LONGEST && !name.starts_with('.') && !name.contains(outside)
 }
 
 /// The unit that is the project's province.
