@@ -37,6 +37,15 @@ pub(crate) fn encrypted() -> Finding {
     finding(Code::EncryptedFile, message!("encrypted-file.password"))
 }
 
+/// A file that made its reader panic, at this part where it is known.
+pub(crate) fn panicked(part: Option<&str>) -> Finding {
+    let message = match part {
+        Some(part) => message!("unreadable-file.part", part = part),
+        None => message!("unreadable-file.broken"),
+    };
+    finding(Code::UnreadableFile, message)
+}
+
 /// What a file has too much of, with the most that is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exceeded {

@@ -13,6 +13,7 @@ mod record;
 mod sheet;
 mod texts;
 
+use crate::formats::guard::reading;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xls::compound::Compound;
 use crate::formats::xls::globals::{Globals, SheetKind};
@@ -36,6 +37,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
             }
             SheetKind::Other => continue,
         }
+        reading(&listed.name);
         match sheet::read(&stream, listed.start, &globals, room) {
             Some(Ok(cells)) => {
                 room = cells.cells.room;
