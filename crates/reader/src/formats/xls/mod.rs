@@ -24,7 +24,7 @@ use crate::sheet::grid::Sheet;
 pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault> {
     let compound = Compound::open(bytes).ok_or(WorkbookFault::Records)?;
     let stream = compound.workbook().ok_or(WorkbookFault::Records)?;
-    let globals = Globals::read(&stream)?;
+    let globals = Globals::read(&stream, max_cells)?;
     let mut book = Book { has_macros: compound.has("_VBA_PROJECT_CUR"), ..Book::default() };
     let mut room = max_cells;
     let mut found = Vec::new();
