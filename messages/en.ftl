@@ -389,6 +389,7 @@ unreadable-file =
     .archive-unsupported = It cannot be unpacked: the archive is packed in a way that is not supported; pack it again as a plain zip and send it again.
     .archive-within = “{ $name }” is an archive within the archive and is not opened; unpack it and send it again.
     .attachment = “{ $name }” is no spreadsheet and is passed over; if it holds figures, save it as .xlsx or .csv and send it again.
+    .broken = The file cannot be read: it is broken in a way that is not known; open it in the program that made it, save it and send it again.
     .cut-short = The file is cut short or broken: its end is missing; open it in Excel, save it and send it again.
     .gzip-broken = The gzip file is broken and cannot be unpacked; pack it and send it again.
     .gzip-cut-short = The gzip file is cut short; pack it and send it again.
@@ -402,6 +403,7 @@ unreadable-file =
     .open-quote = A quote opened on line { $line } is never closed; mend that line and send the file again.
     .page = The file is an HTML or XML page named as a spreadsheet, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .parquet = The Parquet file cannot be read: it is broken, cut short or packed in a way that is not supported; export it again, packed with snappy or zstd.
+    .part = The file cannot be read: its part “{ $part }” is broken in a way that is not known; open it in the program that made it, save it and send it again.
     .pdf = The file is a PDF file, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .picture = The file is a picture, where a workbook or delimited text was expected; enter its figures in an .xlsx or .csv file and send that.
     .rtf = The file is an RTF document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
@@ -439,6 +441,8 @@ limit-bytes = { $limit } bytes
 limit-cells = { $limit } cells
 
 limit-files = { $limit } files
+
+limit-lines = { $limit } lines
 
 period-length =
     { $frequency ->
@@ -564,9 +568,13 @@ fault-value =
     .merge = `{ $written }` is no merge rule; write sum, any, all, max, min or `mean by FIELD`
     .number = `{ $written }` is no number below 10^15 with at most 12 digits after the point
     .period = `{ $written }` is no period; write 2025, 2025-S1, 2025-Q3 or 2025-07
+    .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
 
 # project/check/mod.rs
 fault-project =
+    .debris-everything = the pattern `{ $pattern }` of `debris` fits every name: nothing would be read
+    .debris-path = the pattern `{ $pattern }` of `debris` has a `/`; it is compared with the names of files and folders, not with paths
+    .file-name = `{ $name }` becomes the name of a file: it may not be empty, begin with a dot, hold `/`, `\` or control characters, or be longer than 200 bytes
     .geography-twice = geography { $geography } is declared twice
     .map-empty = the registry has no unit valid on { $day }
     .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet
@@ -746,6 +754,18 @@ check-warning = warning: { $fault }
 
 ## The summary of a run
 
+summary-arrivals-corrected =
+    { $count ->
+        [one] { $count } time of arrival was corrected by arrivals.csv.
+       *[other] { $count } times of arrival were corrected by arrivals.csv.
+    }
+
+summary-debris =
+    { $count ->
+        [one] { $count } file left by programs was passed over.
+       *[other] { $count } files left by programs were passed over.
+    }
+
 summary-figures = Figures
     .counted = { $published } published, { $empty } null with their reason
 
@@ -795,6 +815,12 @@ summary-target =
     .goal = Goal
     .state = State
     .source = Source
+
+summary-unsettled =
+    { $count ->
+        [one] { $count } file was changed a moment ago, and waits for the next run:
+       *[other] { $count } files were changed a moment ago, and wait for the next run:
+    }
 
 ## Findings and the tables of a file, on a terminal
 
@@ -865,7 +891,7 @@ status-waiting =
     .none = Waiting    no new objects
     .none-since = Waiting    no new objects since the last run
     .overwritten = Waiting    { $overwritten } overwritten since the last run
-    .passed-over = Passed over: { $object }
+    .passed-over = Passed over: { $object }: { $cause }
 
 ## tinhso inspect: what the reader sees in a file
 

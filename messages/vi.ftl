@@ -381,6 +381,7 @@ unreadable-file =
     .archive-unsupported = Không giải nén được: tệp nén theo kiểu không hỗ trợ; hãy nén lại bằng kiểu zip thông thường rồi gửi lại.
     .archive-within = “{ $name }” là tệp nén nằm trong tệp nén nên không được mở; hãy giải nén rồi gửi lại.
     .attachment = “{ $name }” không phải bảng tính nên được bỏ qua; nếu tệp có số liệu, hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
+    .broken = Không đọc được tệp: tệp bị hỏng theo cách chưa rõ; hãy mở bằng chương trình đã tạo tệp, lưu lại rồi gửi.
     .cut-short = Tệp bị cắt ngắn hoặc hỏng: không tìm thấy phần kết thúc của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
     .gzip-broken = Tệp nén gzip bị hỏng nên không giải nén được; hãy nén và gửi lại.
     .gzip-cut-short = Tệp nén gzip bị cắt ngắn; hãy nén và gửi lại.
@@ -394,6 +395,7 @@ unreadable-file =
     .open-quote = Dấu ngoặc kép mở ở dòng { $line } không đóng; hãy sửa dòng đó rồi gửi lại.
     .page = Tệp này là một trang HTML hoặc XML mang đuôi bảng tính, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .parquet = Không đọc được tệp Parquet: tệp bị hỏng, bị cắt ngắn hoặc nén theo kiểu không hỗ trợ; hãy xuất lại, nén bằng snappy hoặc zstd.
+    .part = Không đọc được tệp: phần “{ $part }” bị hỏng theo cách chưa rõ; hãy mở bằng chương trình đã tạo tệp, lưu lại rồi gửi.
     .pdf = Tệp này là tệp PDF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .picture = Tệp này là tệp ảnh, không phải bảng tính; hãy nhập số liệu vào tệp .xlsx hoặc .csv rồi gửi lại.
     .rtf = Tệp này là văn bản RTF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
@@ -424,6 +426,8 @@ limit-bytes = { $limit } byte
 limit-cells = { $limit } ô
 
 limit-files = { $limit } tệp
+
+limit-lines = { $limit } dòng
 
 period-length =
     { $frequency ->
@@ -549,9 +553,13 @@ fault-value =
     .merge = `{ $written }` không phải là quy tắc gộp; hãy ghi sum, any, all, max, min hoặc `mean by TRƯỜNG`
     .number = `{ $written }` không phải là số nhỏ hơn 10^15 có nhiều nhất 12 chữ số thập phân
     .period = `{ $written }` không phải là kỳ; hãy ghi như 2025, 2025-S1, 2025-Q3 hoặc 2025-07
+    .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
 
 # project/check/mod.rs
 fault-project =
+    .debris-everything = mẫu tên `{ $pattern }` trong `debris` khớp với mọi tên: sẽ không đọc được tệp nào
+    .debris-path = mẫu tên `{ $pattern }` trong `debris` có dấu `/`; mẫu được so với tên tệp và tên thư mục, không so với đường dẫn
+    .file-name = `{ $name }` trở thành tên tệp: tên không được để trống, không được bắt đầu bằng dấu chấm, không được có `/`, `\`, ký tự điều khiển, và không dài quá 200 byte
     .geography-twice = bản đồ { $geography } được khai báo hai lần
     .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
     .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ
@@ -731,6 +739,10 @@ check-warning = cảnh báo: { $fault }
 
 ## Tóm tắt của một lần chạy
 
+summary-arrivals-corrected = Có { $count } thời điểm đến được sửa theo arrivals.csv.
+
+summary-debris = Bỏ qua { $count } tệp do các chương trình để lại.
+
 summary-figures = Số liệu
     .counted = { $published } có giá trị, { $empty } để trống kèm lý do
 
@@ -772,6 +784,8 @@ summary-target =
     .goal = Mục tiêu
     .state = Trạng thái
     .source = Nguồn
+
+summary-unsettled = Có { $count } tệp vừa thay đổi nên chờ lần chạy sau:
 
 ## Phát hiện và bảng trong một tệp, trên màn hình
 
@@ -833,7 +847,7 @@ status-waiting =
     .none = Đang chờ   không có tệp mới
     .none-since = Đang chờ   không có tệp mới kể từ lần chạy trước
     .overwritten = Đang chờ   { $overwritten } tệp bị ghi đè kể từ lần chạy trước
-    .passed-over = Bỏ qua: { $object }
+    .passed-over = Bỏ qua: { $object }: { $cause }
 
 ## tinhso inspect: trình đọc thấy gì trong một tệp
 

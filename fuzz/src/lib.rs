@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use arrow_array::{BooleanArray, RecordBatch};
 use tinhso_reader::engine::{EngineError, GroupEngine, RowEngine};
+use tinhso_reader::formats::guard::guarded;
 use tinhso_reader::formats::sniff::Kind;
 use tinhso_reader::formats::text::{delimited, encoding};
 use tinhso_reader::formats::xlsx::{both_ways, inflation};
@@ -96,7 +97,7 @@ pub fn workbook(bytes: &[u8]) {
         return;
     }
     for kind in [Kind::Xlsx, Kind::Xlsb, Kind::Ods] {
-        let _ = workbook::read(bytes, kind, &LIMITS);
+        let _ = guarded(|| workbook::read(bytes, kind, &LIMITS));
     }
 }
 
@@ -106,7 +107,7 @@ pub fn sheet_part(bytes: &[u8]) {
 }
 
 pub fn compound(bytes: &[u8]) {
-    let _ = workbook::read(bytes, Kind::Xls, &LIMITS);
+    let _ = guarded(|| workbook::read(bytes, Kind::Xls, &LIMITS));
 }
 
 pub fn delimited(bytes: &[u8]) {

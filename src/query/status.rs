@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::publish::manifest;
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
-use crate::store::{Landing, Warehouse};
+use crate::store::{Landing, Survey, Warehouse};
 use crate::values::period::Period;
 
 /// The answer of `tinhso status`.
@@ -127,8 +127,15 @@ pub struct Waiting {
     pub new: Vec<String>,
     /// Objects that were overwritten since they were read.
     pub overwritten: Vec<String>,
-    /// What lies there and cannot be an object.
-    pub passed_over: Vec<String>,
+    /// What lies there and cannot be an object, or cannot be read.
+    pub passed_over: Vec<PassedOverObject>,
+}
+
+/// Something in the landing zone that the next run will pass over.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PassedOverObject {
+    pub object: String,
+    pub cause: Message,
 }
 
 /// Tells how things stand. Each form is shown with so many of its last periods.
@@ -141,7 +148,7 @@ pub fn status(
     warehouse: &Warehouse,
     periods: usize,
 ) -> Result<StatusAnswer, Error> {
-    let (waiting, landing_failure) = match waiting(places, warehouse) {
+    let (waiting, landing_failure) = match waiting(project, places, warehouse) {
         Ok(waiting) => (Some(waiting), None),
         // An analyst may have the warehouse alone.
         Err(error) => (None, Some(error.message())),
@@ -315,16 +322,19 @@ fn unit_names(warehouse: &Warehouse, run_id: &str) -> Result<HashMap<(String, i3
 }
 
 /// What lies in the landing zone and is not in the ledger. Bytes are read only where the store says that an object changed.
-fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
+fn waiting(project: &Project, places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
     let landing = Landing::open(&places.landing, &places.folder)?;
-    let (listed, passed_over) = landing.survey()?;
+    let Survey { listed, passed_over, .. } = landing.survey(|object| project.is_debris(object))?;
     let entries = warehouse.ledger()?;
     let ledger: HashMap<&str, &str> =
         entries.iter().map(|entry| (entry.object.as_str(), entry.sha256.as_str())).collect();
     let seen = warehouse.seen();
     let seen: HashMap<&str, &str> = seen.iter().map(|seen| (seen.object.as_str(), seen.stamp.as_str())).collect();
     let mut waiting = Waiting {
-        passed_over: passed_over.into_iter().map(|passed| format!("{}: {}", passed.object, passed.cause.en)).collect(),
+        passed_over: passed_over
+            .into_iter()
+            .map(|passed| PassedOverObject { object: passed.object, cause: passed.cause })
+            .collect(),
         ..Waiting::default()
     };
     for object in listed {
@@ -334,7 +344,9 @@ fn waiting(places: &Places, warehouse: &Warehouse) -> Result<Waiting, Error> {
             Some(sha256) => match landing.get(&object) {
                 Ok(bytes) if sha256_hex(&bytes) == *sha256 => {}
                 Ok(_) => waiting.overwritten.push(object.object),
-                Err(why) => waiting.passed_over.push(format!("{}: {}", object.object, why.message().en)),
+                Err(why) => {
+                    waiting.passed_over.push(PassedOverObject { object: object.object, cause: why.message() });
+                }
             },
         }
     }

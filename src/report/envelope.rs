@@ -34,6 +34,12 @@ pub struct RunAnswer {
     pub objects_after: u64,
     /// True where the landing zone holds nothing, and the ledger does.
     pub landing_is_empty: bool,
+    /// Files and folders that programs left in the landing zone, which were passed over; `debris` of `tinhso.toml` names them.
+    pub debris: u64,
+    /// Objects that had not lain still as long as `settle` of `tinhso.toml` asks: they wait for the next run.
+    pub unsettled: Vec<String>,
+    /// Times of arrival that `arrivals.csv` corrected this time.
+    pub arrivals_corrected: u64,
     /// What was found about the landing zone itself; not among the published findings of the run.
     pub landing_findings: Vec<Finding>,
     /// The folder of the run.
@@ -54,6 +60,9 @@ impl RunAnswer {
             objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),
             objects_after: u64::try_from(outcome.objects_after).unwrap_or(u64::MAX),
             landing_is_empty: outcome.landing_is_empty,
+            debris: u64::try_from(outcome.debris).unwrap_or(u64::MAX),
+            unsettled: outcome.unsettled.clone(),
+            arrivals_corrected: u64::try_from(outcome.arrivals_corrected).unwrap_or(u64::MAX),
             landing_findings: outcome.landing_findings.clone(),
             results,
             summary: outcome.summary.clone(),

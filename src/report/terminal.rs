@@ -84,6 +84,16 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         let _ =
             writeln!(text, "\n{}", say!(language, "summary-after", count = answer.objects_after, day = &answer.as_of));
     }
+    if !answer.unsettled.is_empty() {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-unsettled", count = answer.unsettled.len()));
+        text.push_str(&first_names(&answer.unsettled));
+    }
+    if answer.arrivals_corrected > 0 {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-arrivals-corrected", count = answer.arrivals_corrected));
+    }
+    if answer.debris > 0 {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-debris", count = answer.debris));
+    }
     if answer.landing_is_empty {
         let _ = writeln!(text, "\n{}", say!(language, "summary-landing-empty"));
     }
@@ -96,6 +106,16 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     }
     for failed in &answer.after_commit {
         let _ = writeln!(text, "\n{}", failed.text(language));
+    }
+    text
+}
+
+/// The first names, a line each, and how many more there are.
+fn first_names(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let mut text: String = names.iter().take(SHOWN).map(|name| format!("  {name}\n")).collect();
+    if names.len() > SHOWN {
+        let _ = writeln!(text, "  … +{}", names.len() - SHOWN);
     }
     text
 }

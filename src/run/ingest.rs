@@ -16,10 +16,10 @@ use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::intake::{Content, Reader};
 use crate::project::Project;
-use crate::run::Options;
 use crate::run::progress::{Progress, Stage};
+use crate::run::{Options, arrival};
 use crate::store::digest::sha256_hex;
-use crate::store::{CopyFailure, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Unsettled, Warehouse};
+use crate::store::{CopyFailure, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Survey, Unsettled, Warehouse};
 use crate::typing::reading::Reading;
 
 /// The name of the table of readings in the cache.
@@ -36,6 +36,12 @@ pub struct Ingested {
     pub findings: Vec<Finding>,
     /// True where the landing zone holds nothing, and the ledger does.
     pub landing_is_empty: bool,
+    /// How many files programs left in the landing zone, which were passed over.
+    pub debris: usize,
+    /// Objects that were changed so shortly before that they wait for the next run.
+    pub unsettled: Vec<String>,
+    /// How many times of arrival were corrected by the list.
+    pub arrivals_corrected: usize,
 }
 
 /// One piece of work: bytes to read.
@@ -59,15 +65,17 @@ pub fn ingest(
     engine: &dyn LocalEngine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
-    let (mut listed, passed_over) = landing.survey()?;
+    let Survey { mut listed, passed_over, debris } = landing.survey(|object| project.is_debris(object))?;
     let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
     let mut arrivals = landing.arrivals(now)?;
     findings.append(&mut arrivals.findings);
-    let ledger = warehouse.ledger()?;
+    let mut ledger = warehouse.ledger()?;
+    // What was taken in before a pattern named it no longer counts.
+    ledger.retain(|entry| !project.is_debris(&entry.object));
     let names = || listed.iter().map(|object| object.object.as_str());
     findings.extend(arrivals.compared(
         names().filter(|object| project.is_claimed(object)),
-        names().chain(ledger.iter().map(|entry| entry.object.as_str())),
+        names().chain(ledger.iter().map(|entry| entry.object.as_str())).chain(debris.iter().map(String::as_str)),
     ));
     let empty = listed.is_empty() && !ledger.is_empty();
     listed.retain(|object| !arrivals.waits(&object.object));
@@ -78,12 +86,22 @@ pub fn ingest(
     let archived: HashSet<&str> = ledger.iter().map(|entry| entry.sha256.as_str()).collect();
     let mut work: Vec<Work> = Vec::new();
     let mut now_seen: Vec<Seen> = Vec::new();
+    let mut unsettled_objects = Vec::new();
+    let mut pending: HashSet<String> = HashSet::new();
     for object in listed {
         match seen.get(&(object.object.clone(), object.stamp.clone())) {
             Some(sha256) if archived.contains(sha256.as_str()) => {
                 now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: sha256.clone() });
             }
-            _ => work.push(Work::New(object)),
+            _ if arrivals.received_at(&object.object).is_none()
+                && arrival::is_young(&object, now, project.settings.settle.0) =>
+            {
+                unsettled_objects.push(object.object);
+            }
+            _ => {
+                pending.insert(object.object.clone());
+                work.push(Work::New(object));
+            }
         }
     }
     let missing: std::collections::BTreeSet<&str> =
@@ -113,11 +131,11 @@ pub fn ingest(
         if let Some(object) = done.object {
             let before = latest.get(object.object.as_str());
             if before.is_none_or(|entry| entry.sha256 != done.sha256) {
-                let stated = arrivals.received_at(&object.object).unwrap_or(object.modified);
-                let received_at =
-                    before.map_or(stated, |before| later_than(before.received_at, stated, object.modified));
+                let stated = arrivals.received_at(&object.object);
+                let received_at = arrival::received_at(&object, stated, before.map(|before| before.received_at), now);
                 entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });
             }
+            pending.remove(&object.object);
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });
         }
         unsettled.extend(done.unsettled);
@@ -138,21 +156,23 @@ pub fn ingest(
     }
     // What the ledger names is in the archive before.
     warehouse.settle(unsettled)?;
-    if !entries.is_empty() {
-        entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
-        warehouse.append(&entries)?;
-    }
+    entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
+    // Where bytes could not be had, the line may speak of those.
+    let is_pending = |object: &str| pending.contains(object);
+    let corrections = arrival::corrections(ledger.iter().chain(&entries), &arrivals, is_pending, now);
+    warehouse.append(&entries, &corrections)?;
     now_seen.sort_by(|left, right| left.object.cmp(&right.object));
     warehouse.remember(&now_seen)?;
     readings.extend(fresh.into_iter().map(|(sha256, reading)| (sha256, Arc::new(reading))));
-    Ok(Ingested { readings, read, findings, landing_is_empty: empty })
-}
-
-/// When an overwritten object arrived: as stated where that is later than its arrival before, else when the store says that
-/// it changed, and always later, so that the order of the two never depends on the order of the ledger.
-fn later_than(before: DateTime<Utc>, stated: DateTime<Utc>, modified: DateTime<Utc>) -> DateTime<Utc> {
-    let next = before + chrono::TimeDelta::microseconds(1);
-    if stated > before { stated } else { modified.max(next) }
+    Ok(Ingested {
+        readings,
+        read,
+        findings,
+        landing_is_empty: empty,
+        debris: debris.len(),
+        unsettled: unsettled_objects,
+        arrivals_corrected: corrections.len(),
+    })
 }
 
 /// What became of one piece of work.

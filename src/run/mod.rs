@@ -1,5 +1,6 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
+mod arrival;
 pub mod compute;
 pub mod ingest;
 pub mod journal;
@@ -50,6 +51,12 @@ pub struct Outcome {
     pub objects_after: usize,
     /// True where the landing zone holds nothing, and the ledger does.
     pub landing_is_empty: bool,
+    /// How many files programs left in the landing zone, which were passed over.
+    pub debris: usize,
+    /// Objects that were changed so shortly before that they wait for the next run.
+    pub unsettled: Vec<String>,
+    /// How many times of arrival were corrected by the list.
+    pub arrivals_corrected: usize,
     /// What was found about the landing zone itself. It is told and kept in the journal, and is no part of what is published:
     /// a run can be repeated from the archive and the ledger alone.
     pub landing_findings: Vec<Finding>,
@@ -144,6 +151,7 @@ fn under_lock(
     let before = warehouse.pointer()?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
+    counted.retain(|entry| !project.is_debris(&entry.object));
     let all = counted.len();
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
     let deadline = expected::last_deadline(project, as_of);
@@ -170,6 +178,9 @@ fn under_lock(
         objects_read: ingested.read,
         objects_after: all.saturating_sub(counted.len()),
         landing_is_empty: ingested.landing_is_empty,
+        debris: ingested.debris,
+        unsettled: ingested.unsettled,
+        arrivals_corrected: ingested.arrivals_corrected,
         landing_findings: ingested.findings,
         as_of,
         current_stays,

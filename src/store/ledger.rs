@@ -1,7 +1,10 @@
 //! The ledger: takes what arrived, gives it back in order, for ever.
 //!
 //! It exists because a run is a function of it: files are only added, `ledger/000001.jsonl` and on, each in one step, so a
-//! killed run adds all of its entries or none, and a file that is missing or changed is noticed.
+//! killed run adds all of its entries or none, and a file that is missing or changed is noticed. A time of arrival that was wrong
+//! gets a correcting entry, and the first stays.
+
+use std::collections::HashMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
@@ -21,6 +24,15 @@ pub struct Entry {
     pub received_at: DateTime<Utc>,
 }
 
+/// Another time for an arrival that the ledger holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The arrival, with the time that it has had until now.
+    pub entry: Entry,
+    /// When it arrived in truth.
+    pub received_at: DateTime<Utc>,
+}
+
 /// An entry as it stands in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,50 +41,49 @@ struct Line {
     object: String,
     sha256: String,
     received_at: String,
+    /// Of a correction: the time that the arrival has had until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    corrects: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     Arrival,
+    Correction,
 }
 
 impl Warehouse {
-    /// Every entry, in the order in which they were appended.
+    /// Every arrival, in the order in which they were appended, with the time that was last written down for it.
     ///
     /// # Errors
     /// A file that is missing between others, or a line that this program did not write.
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
-        let mut entries = Vec::new();
+        let mut entries = Entries::default();
         for number in 1..=self.last_ledger_file()? {
             let key = file(number)?;
             let missing = || Error::damaged(key.as_str(), "it is missing, and later files are there");
             let bytes = self.blobs().get(&key)?.ok_or_else(missing)?;
             parse(key.as_str(), &bytes, &mut entries)?;
         }
-        Ok(entries)
+        Ok(entries.entries)
     }
 
-    /// Appends entries in one step. What they name is durable in the archive before they are.
+    /// Appends arrivals, and then corrections, in one step. What they name is durable in the archive before they are.
     ///
     /// # Errors
     /// A ledger that cannot be written.
-    pub fn append(&self, entries: &[Entry]) -> Result<(), Error> {
-        if entries.is_empty() {
+    pub fn append(&self, entries: &[Entry], corrections: &[Correction]) -> Result<(), Error> {
+        if entries.is_empty() && corrections.is_empty() {
             return Ok(());
         }
         // Whatever gave the inputs their names: this run, or one that was killed.
         self.blobs().settle(&ARCHIVE, Vec::new())?;
         let mut text = Vec::new();
-        for entry in entries {
-            let line = Line {
-                entry: Kind::Arrival,
-                object: entry.object.clone(),
-                sha256: entry.sha256.clone(),
-                received_at: entry.received_at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
-            };
+        let arrivals = entries.iter().map(Line::arrival);
+        for line in arrivals.chain(corrections.iter().map(Line::correction)) {
             serde_json::to_writer(&mut text, &line)
-                .map_err(|cause| Error::store("cannot write", entry.object.as_str(), cause))?;
+                .map_err(|cause| Error::store("cannot write", line.object.as_str(), cause))?;
             text.push(b'\n');
         }
         let key = file(self.last_ledger_file()?.saturating_add(1))?;
@@ -86,11 +97,60 @@ impl Warehouse {
     }
 }
 
+impl Line {
+    fn arrival(entry: &Entry) -> Self {
+        Self {
+            entry: Kind::Arrival,
+            object: entry.object.clone(),
+            sha256: entry.sha256.clone(),
+            received_at: written(entry.received_at),
+            corrects: None,
+        }
+    }
+
+    fn correction(correction: &Correction) -> Self {
+        Self {
+            entry: Kind::Correction,
+            received_at: written(correction.received_at),
+            corrects: Some(written(correction.entry.received_at)),
+            ..Self::arrival(&correction.entry)
+        }
+    }
+}
+
+fn written(instant: DateTime<Utc>) -> String {
+    instant.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+/// The arrivals that were read so far.
+#[derive(Default)]
+struct Entries {
+    entries: Vec<Entry>,
+    /// The index of each, by object, digest and time: versions of an object never have the same time.
+    indices: HashMap<(String, String, DateTime<Utc>), usize>,
+}
+
+impl Entries {
+    fn push(&mut self, entry: Entry) {
+        let key = (entry.object.clone(), entry.sha256.clone(), entry.received_at);
+        self.indices.insert(key, self.entries.len());
+        self.entries.push(entry);
+    }
+
+    /// Gives an arrival another time; nothing where it is not there.
+    fn correct(&mut self, entry: Entry, corrects: DateTime<Utc>) -> Option<()> {
+        let index = self.indices.remove(&(entry.object.clone(), entry.sha256.clone(), corrects))?;
+        self.entries.get_mut(index)?.received_at = entry.received_at;
+        self.indices.insert((entry.object, entry.sha256, entry.received_at), index);
+        Some(())
+    }
+}
+
 fn file(number: u32) -> Result<Key, Error> {
     LEDGER.child(&format!("{number:06}.jsonl"))
 }
 
-fn parse(name: &str, bytes: &[u8], entries: &mut Vec<Entry>) -> Result<(), Error> {
+fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
     let damaged = |line: usize, cause: String| Error::damaged(format!("{name}, line {line}"), cause);
     let mut lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
     if lines.pop().is_some_and(|rest| !rest.is_empty()) {
@@ -98,13 +158,22 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Vec<Entry>) -> Result<(), Error
     }
     for (index, text) in lines.into_iter().enumerate() {
         let line: Line = serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string()))?;
-        let Kind::Arrival = line.entry;
         if !is_sha256_hex(&line.sha256) {
             return Err(damaged(index + 1, format!("`{}` is no SHA-256", line.sha256)));
         }
-        let received_at = DateTime::parse_from_rfc3339(&line.received_at)
-            .map_err(|_| damaged(index + 1, format!("`{}` is no instant", line.received_at)))?;
-        entries.push(Entry { object: line.object, sha256: line.sha256, received_at: received_at.to_utc() });
+        let instant = |text: &str| match DateTime::parse_from_rfc3339(text) {
+            Ok(instant) => Ok(instant.to_utc()),
+            Err(_) => Err(damaged(index + 1, format!("`{text}` is no instant"))),
+        };
+        let entry = Entry { received_at: instant(&line.received_at)?, object: line.object, sha256: line.sha256 };
+        match (line.entry, line.corrects) {
+            (Kind::Arrival, None) => entries.push(entry),
+            (Kind::Correction, Some(corrects)) => {
+                let missing = || damaged(index + 1, "the arrival that it corrects is not there".into());
+                entries.correct(entry, instant(&corrects)?).ok_or_else(missing)?;
+            }
+            _ => return Err(damaged(index + 1, "`corrects` belongs to corrections, and to no other entry".into())),
+        }
     }
     Ok(())
 }
@@ -133,10 +202,10 @@ mod tests {
         assert!(warehouse.ledger().unwrap().is_empty());
         let first =
             [entry("z \"Mường\"\n.xlsx", "2025-01-02T00:00:00.123456789Z"), entry("a.csv", "2025-01-01T00:00:00Z")];
-        warehouse.append(&first).unwrap();
-        warehouse.append(&[]).unwrap();
+        warehouse.append(&first, &[]).unwrap();
+        warehouse.append(&[], &[]).unwrap();
         let second = [entry("a.csv", "2024-01-01T00:00:00Z")];
-        warehouse.append(&second).unwrap();
+        warehouse.append(&second, &[]).unwrap();
         assert_eq!(warehouse.ledger().unwrap(), [&first[..], &second[..]].concat());
         let text = text_of(&warehouse, 2);
         let sha256 = sha256_hex(b"a.csv");
@@ -149,9 +218,33 @@ mod tests {
     }
 
     #[test]
+    fn a_correction_changes_the_time_and_keeps_what_was_written() {
+        let warehouse = in_memory();
+        let (first, other) = (entry("a", "2062-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z"));
+        warehouse.append(&[first.clone(), other.clone()], &[]).unwrap();
+        let truly = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let second = Correction { entry: first.clone(), received_at: truly("2025-02-01T00:00:00Z") };
+        warehouse.append(&[], std::slice::from_ref(&second)).unwrap();
+        let third = Entry { received_at: second.received_at, ..first.clone() };
+        warehouse.append(&[], &[Correction { entry: third, received_at: truly("2025-03-01T00:00:00Z") }]).unwrap();
+        let times: Vec<_> = warehouse.ledger().unwrap().into_iter().map(|entry| entry.received_at).collect();
+        assert_eq!(times, [truly("2025-03-01T00:00:00Z"), other.received_at]);
+        let sha256 = &first.sha256;
+        assert_eq!(
+            text_of(&warehouse, 2),
+            format!(
+                "{{\"entry\":\"correction\",\"object\":\"a\",\"sha256\":\"{sha256}\",\"received_at\":\"2025-02-01T00:00:00Z\",\"corrects\":\"2062-01-01T00:00:00Z\"}}\n"
+            )
+        );
+        warehouse.append(&[], &[second]).unwrap();
+        let message = warehouse.ledger().unwrap_err().to_string();
+        assert_eq!(message, "ledger/000004.jsonl, line 1 is damaged: the arrival that it corrects is not there");
+    }
+
+    #[test]
     fn damage_names_file_and_line() {
         let warehouse = in_memory();
-        warehouse.append(&[entry("a", "2025-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z")]).unwrap();
+        warehouse.append(&[entry("a", "2025-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z")], &[]).unwrap();
         let whole = text_of(&warehouse, 1);
         let write = |text: &str| warehouse.blobs().put(&file(1).unwrap(), text.as_bytes()).unwrap();
         write(&whole.replacen("\"b\"", "b", 1));
@@ -170,7 +263,7 @@ mod tests {
     fn a_file_that_is_missing_is_damage() {
         let warehouse = in_memory();
         for object in ["a", "b"] {
-            warehouse.append(&[entry(object, "2025-01-01T00:00:00Z")]).unwrap();
+            warehouse.append(&[entry(object, "2025-01-01T00:00:00Z")], &[]).unwrap();
         }
         warehouse.blobs().delete(&file(1).unwrap()).unwrap();
         let message = warehouse.ledger().unwrap_err().to_string();

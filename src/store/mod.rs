@@ -22,7 +22,9 @@ pub mod places;
 pub mod project;
 mod reader;
 pub mod staging;
+mod survey;
 mod tables;
+mod unreachable;
 pub mod warehouse;
 
 /// Bytes of an object that are held in memory; a larger one is read piece by piece where it can be.
@@ -35,9 +37,11 @@ pub use blobs::{Blobs, Existing, Lock};
 pub use cache::{Cached, Seen};
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
-pub use landing::{CopyFailure, Landing, Listed, PassedOver, refuse_nested};
-pub use ledger::Entry;
+pub use landing::{Landing, refuse_nested};
+pub use ledger::{Correction, Entry};
 pub use memory::Memory;
 pub use named_file::{NamedFile, is_taken, write_file, write_new_file};
 pub use staging::{Staging, Written};
+pub use survey::{Listed, PassedOver, Survey};
+pub use unreachable::{CopyFailure, Unreachable};
 pub use warehouse::{Unsettled, Warehouse};

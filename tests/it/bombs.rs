@@ -122,3 +122,24 @@ fn gzip_in_gzip_and_gzip_that_grows_are_refused() {
     let grows = pack(&[&workbook(), &vec![0; 5_000_000][..]].concat());
     assert_eq!(told(&grows, "max_bytes = 1000000", 1), ["oversized-file"]);
 }
+
+#[test]
+fn shared_texts_that_hold_nothing_are_counted_as_they_are_read() {
+    for (text, count) in [("<si/>", 2000), ("<si><t/></si>", 2000), ("<si><t>x</t></si>", 2000)] {
+        let bytes = repacked(&workbook(), |name, part| match name {
+            "xl/sharedStrings.xml" => part.replace("</sst>", &format!("{}</sst>", text.repeat(count))),
+            _ => part,
+        });
+        assert_eq!(told(&bytes, "max_cells = 1000", 1), ["oversized-file"], "{text}");
+    }
+}
+
+#[test]
+fn a_text_of_many_cells_is_refused_while_it_is_read() {
+    let long = "x".repeat(1_000_000);
+    let bytes = repacked(&workbook(), |name, part| match name {
+        "xl/sharedStrings.xml" => part.replacen("</t>", &format!("{long}</t>"), 1),
+        _ => part,
+    });
+    assert_eq!(told(&bytes, "max_cells = 1000", 1), ["oversized-file"]);
+}

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use crate::mini::Mini;
 
 const PIPELINE: &str = "pipelines/services.toml";
+const EXPORT: &str = "schemas/value-added.json";
 const FORM: &str = "schemas/services.json";
 const UNITS: &str = "registry/units.csv";
 const CROSSWALK: &str = "registry/crosswalk.csv";
@@ -52,6 +53,11 @@ fn keys_and_words() {
         ("a geography that stands twice", ("tinhso.toml", "\"2025-07-01\"]", "\"as-reported\"]")),
         ("a day in the order of Vietnam", ("tinhso.toml", "\"2026-03-31\"", "\"31/03/2026\"")),
         ("a day without quotes", ("tinhso.toml", "\"2026-03-31\"", "2026-03-31")),
+        ("a settling time in days", ("tinhso.toml", "\"PT0S\"", "\"P1D\"")),
+        ("debris that is everything", ("tinhso.toml", "settle ", "debris = [\"*\"]\nsettle ")),
+        ("debris that is a path", ("tinhso.toml", "settle ", "debris = [\"xã/*.tmp\"]\nsettle ")),
+        ("debris that is no pattern", ("tinhso.toml", "settle ", "debris = [\"[\"]\nsettle ")),
+        ("debris that is no list", ("tinhso.toml", "settle ", "debris = \"*.tmp\"\nsettle ")),
         ("an unknown key of a pipeline", (PIPELINE, "minimum_coverage", "minimum_covrage")),
         ("broken TOML", (PIPELINE, "[[indicator]]", "[[indicator]")),
         ("an unknown key of a form", (FORM, "\"primaryKey\"", "\"primarykey\"")),
@@ -325,4 +331,24 @@ fn properties_of_the_standards_are_accepted_and_foreign_ones_are_a_warning() {
     assert_eq!(answer["warnings"][0]["file"], FORM);
     assert_eq!(answer["warnings"].as_array().map(Vec::len), Some(1), "{answer}");
     mini.tinhso(&["run"]).expect(0);
+}
+
+#[test]
+fn names_that_become_names_of_files() {
+    let pipeline = "name  = \"services\"";
+    let told = page(&[
+        ("a pipeline in a folder", (PIPELINE, pipeline, "name  = \"dịch/vụ\"")),
+        ("a pipeline outside", (PIPELINE, pipeline, "name  = \"../services\"")),
+        ("a hidden pipeline", (PIPELINE, pipeline, "name  = \".services\"")),
+        ("a pipeline with a backslash", (PIPELINE, pipeline, "name  = 'dịch\\vụ'")),
+        ("a pipeline with a control character", (PIPELINE, pipeline, "name  = \"a\\u001bb\"")),
+        ("a pipeline without a name", (PIPELINE, pipeline, "name  = \"\"")),
+        ("a form in a folder", (EXPORT, "\"name\": \"value-added\"", "\"name\": \"value/added\"")),
+        ("a hidden form", (EXPORT, "\"name\": \"value-added\"", "\"name\": \".value-added\"")),
+        ("a form with a line break", (EXPORT, "\"name\": \"value-added\"", "\"name\": \"value\\nadded\"")),
+    ]);
+    insta::assert_snapshot!(told);
+    let mini = Mini::new();
+    mini.edit(PIPELINE, pipeline, &format!("name  = \"{}\"", "ộ".repeat(67)));
+    mini.tinhso(&["check"]).expect(2);
 }

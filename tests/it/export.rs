@@ -105,6 +105,22 @@ fn filters_choose_in_the_workbook_too() {
 }
 
 #[test]
+fn a_name_of_the_registry_never_becomes_a_formula() {
+    let mini = Mini::with_two_quarters();
+    for name in ["=HYPERLINK(1)", "+cmd", "@SUM(A1)"] {
+        mini.edit("registry/units.csv", "Tỉnh Thử Nghiệm", name);
+        mini.run(0);
+        let (file, _) = exported(&mini, "all.csv", &["--level", "province"]);
+        let text = std::fs::read_to_string(file).expect("written");
+        assert!(text.contains(&format!(",'{name},")) && !text.contains(&format!(",{name},")), "{text}");
+        let (file, _) = exported(&mini, "all.xlsx", &["--level", "province"]);
+        let sheets = sheets(&std::fs::read(file).expect("written"));
+        assert!(sheets[0].1.iter().flatten().any(|cell| cell.contains(name)), "{:?}", sheets[0]);
+        mini.edit("registry/units.csv", name, "Tỉnh Thử Nghiệm");
+    }
+}
+
+#[test]
 fn what_cannot_be_exported_says_why() {
     let mini = Mini::with_two_quarters();
     let said = |arguments: &[&str]| mini.tinhso(arguments).expect(2).stderr;

@@ -15,6 +15,7 @@
 
 mod any_table;
 mod archives;
+mod arrivals;
 mod bad_input;
 mod bombs;
 mod cases;

@@ -20,6 +20,7 @@ landing     = "landing"
 warehouse   = "warehouse"
 geographies = ["as-reported", "2025-07-01"]
 as_of       = "2026-03-31"
+settle      = "PT0S"
 "#;
 
 pub const UNITS: &str = "\

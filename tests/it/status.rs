@@ -96,3 +96,18 @@ fn a_failed_run_and_a_landing_zone_that_is_away_are_told() {
     assert!(answer.stdout.contains("The latest run failed ("), "{}", answer.stdout);
     assert!(answer.stdout.contains("Landing zone: cannot open the landing zone"), "{}", answer.stdout);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_passed_over_is_told_in_the_language_of_the_reader() {
+    let mini = Mini::new();
+    std::os::unix::fs::symlink("nowhere", mini.path().join("landing/gone.csv")).expect("a link");
+    let told = |language| mini.tinhso(&["status", "--lang", language]).expect(0).stdout;
+    let (english, vietnamese) = (told("en"), told("vi"));
+    assert!(english.contains("Passed over: gone.csv: It is a link that leads nowhere"), "{english}");
+    assert!(vietnamese.contains("Bỏ qua: gone.csv: "), "{vietnamese}");
+    let answer = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
+    let passed_over = &answer["waiting"]["passed_over"][0];
+    assert_eq!(passed_over["object"], "gone.csv");
+    assert!(vietnamese.contains(passed_over["cause"]["vi"].as_str().expect("a cause")), "{vietnamese}");
+}

@@ -14,6 +14,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::faults::{Exceeded, encrypted, finding, oversized, too_large};
+use crate::formats::guard::reading;
 use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
 use crate::message;
@@ -65,6 +66,7 @@ impl Unpacked {
         if is_folder || is_left_behind(&name) {
             return;
         }
+        reading(&name);
         match self.file(zip, index, &name) {
             Ok(opened) => self.take(opened, &name),
             Err(mut found) => {

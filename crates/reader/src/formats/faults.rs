@@ -7,6 +7,7 @@ use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
 use crate::formats::text::encoding::NotText;
+use crate::formats::text::pieces::MOST_LINES;
 use crate::formats::workbook::LostSheet;
 use crate::message;
 use crate::sheet::limits::Limits;
@@ -36,12 +37,22 @@ pub(crate) fn encrypted() -> Finding {
     finding(Code::EncryptedFile, message!("encrypted-file.password"))
 }
 
+/// A file that made its reader panic, at this part where it is known.
+pub(crate) fn panicked(part: Option<&str>) -> Finding {
+    let message = match part {
+        Some(part) => message!("unreadable-file.part", part = part),
+        None => message!("unreadable-file.broken"),
+    };
+    finding(Code::UnreadableFile, message)
+}
+
 /// What a file has too much of, with the most that is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exceeded {
     Bytes(u64),
     Cells(usize),
     Files(usize),
+    Lines(u32),
 }
 
 impl Exceeded {
@@ -50,6 +61,7 @@ impl Exceeded {
             Self::Bytes(limit) => message!("limit-bytes", limit = limit),
             Self::Cells(limit) => message!("limit-cells", limit = limit),
             Self::Files(limit) => message!("limit-files", limit = limit),
+            Self::Lines(limit) => message!("limit-lines", limit = limit),
         }
     }
 }
@@ -65,6 +77,11 @@ pub(crate) fn oversized(found: Option<u64>, exceeded: Exceeded) -> Finding {
     let mut finding = finding(Code::OversizedFile, message!("oversized-file.limit", limit = &limit)).expected(limit);
     finding.value = found.map(|found| found.to_string());
     finding
+}
+
+/// A text of more lines than can be numbered.
+pub fn too_many_lines() -> Finding {
+    oversized(None, Exceeded::Lines(MOST_LINES))
 }
 
 /// A sheet that the workbook lists and that could not be read, beside others that could.

@@ -20,6 +20,7 @@ pub mod bytes;
 mod cell_rows;
 mod covered;
 pub mod faults;
+pub mod guard;
 pub mod gzip;
 pub mod json;
 mod json_value;
@@ -39,6 +40,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 pub use crate::formats::faults::too_large;
 use crate::formats::faults::{Exceeded, encrypted, endless_record, finding, lost_sheet, no_text, oversized};
+use crate::formats::guard::guarded;
 use crate::formats::json::JsonFault;
 use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
@@ -70,6 +72,11 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     if size > limits.max_bytes {
         return Err(too_large(size, limits));
     }
+    guarded(|| read(bytes, limits)).unwrap_or_else(|panicked| Err(faults::panicked(panicked.part.as_deref())))
+}
+
+#[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
+fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let sniffed = sniff::sniff(bytes);
     // Of an archive each file is counted as it is unpacked.
     if sniffed.kind != Kind::Zip && sniffed.unpacked > limits.max_unpacked {

@@ -10,6 +10,7 @@ use arrow_schema::{DataType, FieldRef, Schema};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 
+use crate::formats::guard::guarded;
 use crate::formats::workbook::BYTES_OF_A_CELL;
 use crate::formats::{parquet_cells, parquet_footer};
 use crate::sheet::grid::{Cell, Grid, Sheet};
@@ -36,7 +37,7 @@ pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, ParquetFault> {
     }
     let bytes = Bytes::copy_from_slice(bytes);
     // A broken file may make the reader panic: what it says is not ours to trust.
-    std::panic::catch_unwind(|| rows(bytes, max_cells)).unwrap_or(Err(ParquetFault::Broken))
+    guarded(|| rows(bytes, max_cells)).unwrap_or(Err(ParquetFault::Broken))
 }
 
 fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, ParquetFault> {

@@ -1,11 +1,8 @@
 //! Workbooks of every kind to sheets.
 //!
 //! Takes the bytes of a workbook whose kind is known; gives its worksheets in order, hidden ones too. Cells are kept one by one,
-//! because a sheet with one cell in its last corner is legal. The readers of packages and of XML are held behind `catch_unwind`: a
-//! file that makes them panic is a file that cannot be read. Hidden rows are known of xlsx alone. Formulas are not read, but those
+//! because a sheet with one cell in its last corner is legal. Hidden rows are known of xlsx alone. Formulas are not read, but those
 //! without a value are noted.
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use chrono::{NaiveDate, NaiveTime};
@@ -53,14 +50,13 @@ pub struct LostSheet {
 
 /// The worksheets of a workbook of this kind, and what it rests on.
 pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, WorkbookFault> {
-    let guarded = catch_unwind(AssertUnwindSafe(|| match kind {
+    match kind {
         Kind::Xlsx => xlsx::workbook::read(bytes, limits),
         Kind::Xlsb => xlsb::read(bytes, limits),
         Kind::Xls => xls::read(bytes, limits.max_cells),
         Kind::Ods => open_document::read(bytes, limits),
         _ => Err(WorkbookFault::Broken),
-    }));
-    guarded.unwrap_or(Err(WorkbookFault::Broken))
+    }
 }
 
 /// Bytes of a text that take no more room than the cell itself.

@@ -13,7 +13,7 @@ use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::formats::faults::{endless_record, no_text};
+use crate::formats::faults::{endless_record, no_text, too_many_lines};
 use crate::formats::gzip;
 use crate::formats::text::delimited;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
@@ -103,6 +103,7 @@ pub(super) fn read(
             let finding = match fault {
                 TextFault::NotText(reason) => no_text(reason),
                 TextFault::EndlessRecord { line } => endless_record(line),
+                TextFault::TooManyLines => too_many_lines(),
                 TextFault::Unreadable(cause) => {
                     gzip::finding_of(cause).map_err(|cause| Error::store("cannot read", origin, cause))?
                 }

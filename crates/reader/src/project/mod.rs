@@ -22,6 +22,7 @@ use crate::findings::severity::Severity;
 use crate::project::expression::plan::{Part, Plan};
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::Form;
+use crate::project::written::landing::NamePatterns;
 use crate::project::written::pipeline::{Indicator, Pipeline};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
@@ -39,6 +40,8 @@ pub struct Project {
     /// The project's province.
     pub province: UnitIndex,
     pub geographies: Vec<Geography>,
+    /// Names of files that programs leave in the landing zone.
+    pub debris: NamePatterns,
     pub sources: Vec<ResolvedSource>,
     pub checks: Vec<ResolvedCheck>,
     pub indicators: Vec<ResolvedIndicator>,
@@ -46,7 +49,7 @@ pub struct Project {
     pub grouped: Vec<Option<Grouped>>,
     /// What is odd about the declarations, and stops nothing.
     pub warnings: Vec<Fault>,
-    /// SHA-256 of the declarations, places and the as-of day aside, in hex.
+    /// SHA-256 of the declarations, places, the as-of day and `settle` aside, in hex.
     pub declarations_digest: String,
     /// SHA-256 of the registry, in hex.
     pub registry_digest: String,
@@ -112,6 +115,11 @@ impl Project {
         static NONE: LazyLock<Severities> = LazyLock::new(Severities::default);
         let form = finding.location.form.as_deref().and_then(|name| self.form_named(name));
         form.and_then(|form| self.forms.get(form)).map_or(&NONE, |form| &form.severities)
+    }
+
+    /// True where an object was left behind by a program, and was sent by nobody.
+    pub fn is_debris(&self, object: &str) -> bool {
+        self.debris.fit(object)
     }
 
     /// True where a source of some pipeline covers an object for some form.

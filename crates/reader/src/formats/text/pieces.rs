@@ -14,6 +14,8 @@ use crate::formats::text::encoding::NotText;
 const PIECE: usize = 4 << 20;
 /// Bytes that are read at a time.
 const BLOCK: usize = 1 << 20;
+/// Lines that have a number. The last number is no line's, so that one is never taken for another.
+pub const MOST_LINES: u32 = u32::MAX - 1;
 /// A record is never so long: a quote was opened and not closed.
 const LONGEST_RECORD: usize = 16 << 20;
 
@@ -25,6 +27,8 @@ pub enum TextFault {
     EndlessRecord {
         line: u32,
     },
+    /// It has more than [`MOST_LINES`]: findings could not name those beyond.
+    TooManyLines,
     /// The reader failed: a packed file is broken, or the archive is.
     Unreadable(std::io::Error),
 }
@@ -186,6 +190,12 @@ impl<R: Read> Iterator for Pieces<R> {
         let text = std::mem::replace(&mut self.buffer, rest);
         let first_line = self.line;
         self.line = self.line.saturating_add(line_ends(text.as_bytes()));
+        if self.line > MOST_LINES {
+            self.ended = true;
+            self.buffer.clear();
+            self.whole = 0;
+            return Some(Err(TextFault::TooManyLines));
+        }
         self.scanned = self.buffer.len();
         self.opened = self.opened.saturating_sub(self.whole);
         self.whole = 0;
@@ -243,5 +253,19 @@ mod tests {
         let swallowed = format!("{}3;\"x;1\n4;5\n", lines(400_000));
         assert!(matches!(fault(swallowed.as_bytes()), Some(TextFault::EndlessRecord { line: 800_001 })));
         assert!(fault(b"").is_none());
+    }
+
+    #[test]
+    fn no_line_has_the_number_of_another() {
+        for (before, sound) in [(MOST_LINES - 3, true), (MOST_LINES - 2, false), (MOST_LINES, false)] {
+            let mut pieces = Pieces::new(b"", &b"1;2\n3;4\n5;6\n"[..]);
+            pieces.line = before;
+            let first = pieces.next();
+            match first {
+                Some(Ok(piece)) => assert!(sound && piece.first_line == before),
+                other => assert!(!sound && matches!(other, Some(Err(TextFault::TooManyLines))), "{before}: {other:?}"),
+            }
+            assert!(pieces.next().is_none());
+        }
     }
 }

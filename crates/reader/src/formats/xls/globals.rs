@@ -12,6 +12,8 @@ use crate::formats::xlsx::number_format::{NumberStyle, built_in};
 
 /// Sheets of a workbook: each costs a walk, and none that people make has so many.
 const MOST_SHEETS: usize = 4096;
+/// Records in which the table of shared texts goes on; those of a program that writes files hold eight thousand bytes each.
+const MOST_PIECES: usize = 1 << 17;
 
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000a;
@@ -55,7 +57,9 @@ pub(super) enum SheetKind {
 }
 
 impl Globals {
-    pub fn read(stream: &[u8]) -> Result<Self, WorkbookFault> {
+    /// # Errors
+    /// Records that do not follow one another; shared texts that take the room of more than `max_cells` cells.
+    pub fn read(stream: &[u8], max_cells: usize) -> Result<Self, WorkbookFault> {
         let broken = WorkbookFault::Records;
         let (kind, data, mut place) = record(stream, 0).ok_or(broken.clone())?;
         let version = u16_at(data, 0).filter(|version| kind == BEGIN && matches!(version, 0x0600 | 0x0500));
@@ -79,9 +83,12 @@ impl Globals {
                     let mut pieces = vec![data];
                     while let Some((CONTINUE, data, next)) = record(stream, place) {
                         pieces.push(data);
+                        if pieces.len() > MOST_PIECES {
+                            return Err(WorkbookFault::Oversized);
+                        }
                         place = next;
                     }
-                    globals.texts = shared(&pieces);
+                    globals.texts = shared(&pieces, max_cells).ok_or(WorkbookFault::Oversized)?;
                 }
                 SHEET => {
                     let listed = globals.listed(data).ok_or(broken.clone())?;

@@ -13,6 +13,7 @@ mod record;
 mod sheet;
 mod texts;
 
+use crate::formats::guard::reading;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xls::compound::Compound;
 use crate::formats::xls::globals::{Globals, SheetKind};
@@ -23,7 +24,7 @@ use crate::sheet::grid::Sheet;
 pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault> {
     let compound = Compound::open(bytes).ok_or(WorkbookFault::Records)?;
     let stream = compound.workbook().ok_or(WorkbookFault::Records)?;
-    let globals = Globals::read(&stream)?;
+    let globals = Globals::read(&stream, max_cells)?;
     let mut book = Book { has_macros: compound.has("_VBA_PROJECT_CUR"), ..Book::default() };
     let mut room = max_cells;
     let mut found = Vec::new();
@@ -36,6 +37,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
             }
             SheetKind::Other => continue,
         }
+        reading(&listed.name);
         match sheet::read(&stream, listed.start, &globals, room) {
             Some(Ok(cells)) => {
                 room = cells.cells.room;

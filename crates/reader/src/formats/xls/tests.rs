@@ -44,7 +44,7 @@ fn sample(version: u16) -> Vec<u8> {
 
 /// The cells that are shown as percentages, and how many cells there are; nothing where the stream is broken.
 fn percents(stream: &[u8]) -> Option<(Vec<(u32, u32)>, usize)> {
-    let globals = Globals::read(stream).ok()?;
+    let globals = Globals::read(stream, 1000).ok()?;
     let found = sheet::read(stream, globals.sheets.first()?.start, &globals, 1000)?.ok()?;
     let cells = found.cells.grid.rows(..).flat_map(|(row, cells)| cells.iter().map(move |cell| (row, cell)));
     let percents = cells.filter(|(_, (_, cell))| matches!(cell, Cell::Percent(_)));
@@ -73,7 +73,7 @@ fn what_is_cut_or_of_another_kind_is_refused() {
 #[test]
 fn a_record_that_is_too_short_is_a_cell_that_was_not_read() {
     let stream = workbook(0x0600, &[record(0x0203, &[3, 1, 0], &[1, 2]), record(0x00fd, &[4, 1, 0], &[9, 0, 0, 0])]);
-    let globals = Globals::read(&stream).unwrap();
+    let globals = Globals::read(&stream, 1000).unwrap();
     let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
     assert_eq!(found.cells.unread.named().len(), 2);
     assert!(matches!(found.cells.grid.get(3, 1), Cell::Unread(..)));
@@ -86,7 +86,7 @@ fn formulas_that_gave_nothing_but_zeros_and_empty_texts_were_not_computed() {
     let five = record(0x0006, &[7, 0, 0], &[&5f64.to_le_bytes()[..], &[0; 8]].concat());
     for (cells, is_computed) in [(vec![zero.clone(), empty.clone()], false), (vec![zero, empty, five], true)] {
         let stream = workbook(0x0600, &cells);
-        let globals = Globals::read(&stream).unwrap();
+        let globals = Globals::read(&stream, 1000).unwrap();
         let mut found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
         assert_eq!(found.has_results, is_computed);
         if !is_computed {

@@ -6,6 +6,7 @@
 use encoding_rs::Encoding;
 
 use crate::formats::bytes::u16_at;
+use crate::formats::workbook::BYTES_OF_A_CELL;
 
 /// How letters are written.
 #[derive(Clone, Copy, Debug)]
@@ -70,14 +71,16 @@ fn utf_16(bytes: &[u8]) -> String {
     char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// The texts of the table, as far as it can be read; `pieces` are its record and those that continue it.
-pub(super) fn shared(pieces: &[&[u8]]) -> Vec<String> {
+/// The texts of the table, as far as it can be read; `pieces` are its record and those that continue it. `None` where they take the
+/// room of more than `most` cells: an empty text takes three bytes of the file, and eight times as many here.
+pub(super) fn shared(pieces: &[&[u8]], most: usize) -> Option<Vec<String>> {
     let mut table = Table { pieces, piece: 0, at: 8 };
-    let mut texts = Vec::new();
+    let (mut texts, mut left) = (Vec::new(), most);
     while let Some(text) = table.text() {
+        left = left.checked_sub(1 + text.len() / BYTES_OF_A_CELL)?;
         texts.push(text);
     }
-    texts
+    Some(texts)
 }
 
 /// The bytes of the table, piece by piece.
@@ -164,9 +167,10 @@ mod tests {
             // Four wide letters, of which the last two stand in the next record, in one byte each.
             b"\x04\x00\x01\xa1\x1eb\0",
         ];
-        assert_eq!(shared(&[&texts.concat(), b"\x00cd\x01\x00\x00e"]), ["abc", "ab", "ạbcd", "e"]);
-        assert_eq!(shared(&[&[&[0; 8][..], b"\xff\xff\x00abc"].concat()]), [""; 0]);
-        assert_eq!(shared(&[b"\xfc"]), [""; 0]);
+        assert_eq!(shared(&[&texts.concat(), b"\x00cd\x01\x00\x00e"], 4).unwrap(), ["abc", "ab", "ạbcd", "e"]);
+        assert_eq!(shared(&[&[0; 8 + 3 * 5]], 4), None, "what the table holds counts, whatever it states");
+        assert_eq!(shared(&[&[&[0; 8][..], b"\xff\xff\x00abc"].concat()], 4).unwrap(), [""; 0]);
+        assert_eq!(shared(&[b"\xfc"], 4).unwrap(), [""; 0]);
     }
 
     #[test]

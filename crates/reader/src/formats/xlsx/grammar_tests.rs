@@ -368,7 +368,7 @@ fn rows_without_numbers_follow_one_another_and_only_elements_count() {
 #[test]
 fn every_cell_that_is_stated_is_a_cell_or_noted() {
     let (part, how) = read(
-        r#"<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c><c r="B1" t="n"><v>x</v></c><c r="C1" t="s"><v>0</v></c><c r="D1" t="odd"><v>5</v></c></row><row r="2"><c r="XFE2"><v>3</v></c><c r="?"><v>4</v></c><c r="A2"/></row><c r="A3"><v>5</v></c><x><c/></x></sheetData>"#,
+        r#"<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c><c r="B1" t="n"><v>x</v></c><c r="C1" t="s"><v>0</v></c><c r="D1" t="odd"><v>5</v></c></row><row r="2"><c r="XFE2"><v>3</v></c><c r="?"><v>4</v></c><c r="A2"/></row><row r="4294967297"><c><v>6</v></c></row><row r="99999999999999999999"><c r="A99999999999999999999"><v>7</v></c></row><c r="A3"><v>5</v></c><x><c/></x></sheetData>"#,
     );
     assert_eq!(how, Scanned::Whole);
     let noted: Vec<String> = part
@@ -385,6 +385,8 @@ fn every_cell_that_is_stated_is_a_cell_or_noted() {
             "Some((0, 3)) Kind 5",
             "None Address 3",
             "None Address 4",
+            "None Address 6",
+            "None Address 7",
             "None Position c",
             "None Position c",
             "Some((0, 0)) Twice 1; 2",

@@ -10,6 +10,7 @@ use std::io::{self, Cursor, Read};
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use crate::formats::guard::reading;
 use crate::formats::xlsx::scan::{Memory, Scanned, scan};
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
 use crate::formats::xlsx::whole_xml;
@@ -61,6 +62,7 @@ impl<'a> Package<'a> {
 
     /// Reads a part with what `made` makes: once more, anew, where the part leaves the grammar of the scan.
     pub(crate) fn read<S: TakesTokens>(&mut self, part: &str, made: impl Fn() -> S) -> Result<S, PartFault> {
+        reading(part);
         let place = *self.parts.get(&key(part)).ok_or(PartFault::Broken)?;
         let before = self.left;
         let mut sink = made();
@@ -88,6 +90,7 @@ impl<'a> Package<'a> {
         part: &str,
         show: impl FnOnce(&mut dyn Read) -> Result<T, PartFault>,
     ) -> Result<T, PartFault> {
+        reading(part);
         let place = *self.parts.get(&key(part)).ok_or(PartFault::Broken)?;
         show(&mut Counted { inner: self.zip.by_index(place)?, left: &mut self.left })
     }
@@ -99,8 +102,7 @@ impl<'a> Package<'a> {
         if !self.has(&list) {
             return Ok(Vec::new());
         }
-        let reading = self.read(&list, RelationshipsReading::default)?;
-        Ok(reading.found)
+        Ok(self.read(&list, RelationshipsReading::default)?.found)
     }
 
     /// Shows each event of a part, an empty element as its beginning and end.
@@ -109,6 +111,7 @@ impl<'a> Package<'a> {
         part: &str,
         show: impl FnMut(&Event<'_>) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
+        reading(part);
         let place = *self.parts.get(&key(part)).ok_or(Broken)?;
         let file = self.zip.by_index(place)?;
         each_event(Metered::new(file, &mut self.left), show)

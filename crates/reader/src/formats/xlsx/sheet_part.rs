@@ -140,7 +140,7 @@ impl<'a> SheetReading<'a> {
         let (mut row, mut hidden) = (Some(self.next_row), false);
         for (name, value) in tag.attributes() {
             match name {
-                "r" => row = value.trim().parse::<u32>().ok().and_then(|number| number.checked_sub(1)),
+                "r" => row = row_number(value.trim()),
                 "hidden" => hidden = is_true(&value),
                 _ => {}
             }
@@ -306,6 +306,14 @@ impl<'a> SheetReading<'a> {
         }
         Ok(())
     }
+}
+
+/// The row of a number, from 0: outside every sheet where the number is larger than any row, `None` where it is no number.
+fn row_number(written: &str) -> Option<u32> {
+    if written.is_empty() || !written.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    written.parse::<u32>().map_or(Some(u32::MAX), |number| number.checked_sub(1))
 }
 
 impl TakesTokens for SheetReading<'_> {

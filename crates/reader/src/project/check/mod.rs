@@ -12,6 +12,7 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::files::{ProjectFiles, SourceFile, declarations_digest, text_digest};
 use crate::project::written::form::Form;
+use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
@@ -33,6 +34,7 @@ pub(super) struct Parsed<'a> {
 /// Checks the declarations against each other. Every fault is told; a project comes back where enough could be resolved.
 pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Project> {
     let Parsed { settings, forms, pipelines, registry, files, warnings } = parsed;
+    let debris = settings.as_ref().map(|settings| debris_of(settings, &files.settings, faults)).unwrap_or_default();
     let geographies = settings
         .as_ref()
         .map(|settings| check_settings(settings, &registry, &files.settings, faults))
@@ -46,6 +48,10 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
                 None,
             );
         }
+        if !is_file_name(&form.name) {
+            let message = message!("fault-project.file-name", name = &form.name);
+            FormFile { form, file, faults }.fault(&form.name, message, None);
+        }
         FormFile { form, file, faults }.check(&registry);
     }
     let every_form = forms.iter().all(Option::is_some);
@@ -58,6 +64,10 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         let Some(pipeline) = pipeline else { continue };
         if !pipeline_names.insert(pipeline.name.get_ref().as_str()) {
             let message = message!("fault-project.two-pipelines", name = pipeline.name.get_ref());
+            faults.push(at(file, pipeline.name.span().start, message, None));
+        }
+        if !is_file_name(pipeline.name.get_ref()) {
+            let message = message!("fault-project.file-name", name = pipeline.name.get_ref());
             faults.push(at(file, pipeline.name.span().start, message, None));
         }
         // What a pipeline says of a form that could not be read is not known to be wrong.
@@ -88,12 +98,21 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         registry,
         province: province?,
         geographies,
+        debris,
         sources: resolved.sources,
         checks: resolved.checks,
         indicators: resolved.indicators,
         grouped,
         warnings,
     })
+}
+
+/// True where a table may have this name: it becomes that of a file, which no store takes for a folder or hides.
+fn is_file_name(name: &str) -> bool {
+    // A disk has 255 bytes, and the name gets an ending.
+    const LONGEST: usize = 200;
+    let outside = |sign: char| matches!(sign, '/' | '\\') || sign.is_control();
+    !name.is_empty() && name.len() <= LONGEST && !name.starts_with('.') && !name.contains(outside)
 }
 
 /// The unit that is the project's province.
@@ -128,6 +147,23 @@ struct Resolved {
 
 fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Message>) -> Fault {
     Fault { file: file.name.clone(), line: Some(line_at(&file.text, offset)), message, suggestion }
+}
+
+/// The names of what programs leave in the landing zone, with a fault for each pattern that cannot be used.
+fn debris_of(settings: &Settings, file: &SourceFile, faults: &mut Vec<Fault>) -> NamePatterns {
+    let Some(declared) = &settings.debris else { return NamePatterns::new(DEBRIS).0 };
+    let (patterns, bad) = NamePatterns::new(declared.iter().map(|pattern| pattern.get_ref().as_str()));
+    for (index, why) in bad {
+        let Some(pattern) = declared.get(index) else { continue };
+        let written = pattern.get_ref();
+        let message = match why {
+            BadPattern::Path => message!("fault-project.debris-path", pattern = written),
+            BadPattern::Everything => message!("fault-project.debris-everything", pattern = written),
+            BadPattern::Unreadable(words) => message!("fault-pipeline.pattern", pattern = written, words = words),
+        };
+        faults.push(at(file, pattern.span().start, message, None));
+    }
+    patterns
 }
 
 fn check_settings(

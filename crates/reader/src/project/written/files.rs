@@ -22,11 +22,11 @@ pub struct ProjectFiles {
 }
 
 /// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
-/// and warehouse nor the as-of day.
+/// and warehouse, nor the as-of day, nor how long an object must lie still.
 pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
     let mut digest = Sha256::new();
     let mut settings = files.settings.text.parse::<toml::Table>().unwrap_or_default();
-    for place in ["landing", "warehouse", "as_of"] {
+    for place in ["landing", "warehouse", "as_of", "settle"] {
         settings.remove(place);
     }
     let mut add = |name: &str, text: &str| {

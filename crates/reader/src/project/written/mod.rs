@@ -3,6 +3,7 @@
 pub mod files;
 pub mod form;
 pub mod keys;
+pub mod landing;
 pub mod pipeline;
 pub mod reporting;
 pub mod settings;

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
+use crate::project::written::landing::{DEBRIS, Settle};
 use crate::sheet::limits::Limits;
 use crate::values::language::Language;
 
@@ -35,6 +36,16 @@ pub struct Settings {
     #[serde(default)]
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub as_of: Option<NaiveDate>,
+    /// Names of files that programs leave in folders, as patterns (`*`, `?`, `[ab]`) in any letter case: such files, and what is
+    /// in folders of such names, are passed over. Unless stated: `~$*`, `Thumbs.db`, `.DS_Store`, `desktop.ini`, `.~lock.*#`,
+    /// `._*`.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>", extend("default" = DEBRIS))]
+    pub debris: Option<Vec<Spanned<String>>>,
+    /// How long an object must have lain still before it is read: a younger one waits for the next run, unless `arrivals.csv`
+    /// names it. Unless stated: PT1M.
+    #[serde(default)]
+    pub settle: Settle,
     /// How much one file may ask for: one that asks for more is told, and left unread.
     #[serde(default)]
     pub limits: Limits,

@@ -1,0 +1,215 @@
+//! What lies in the landing zone: takes its folder, gives the objects, and what lies there and can be no object.
+
+#![allow(clippy::disallowed_methods, reason = "the folder of a landing zone is walked here")]
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::{fs, io};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use object_store::path::Path as ObjectPath;
+
+use super::landing::{ARRIVALS_FILE, Landing};
+use super::unreachable::Unreachable;
+use crate::error::Error;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::message;
+
+/// An object of the landing zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name below the landing zone, with `/`, as a person reads it.
+    pub object: String,
+    pub size: u64,
+    /// When its content changed, as far as the store lets programs say so.
+    pub modified: DateTime<Utc>,
+    /// When the store last changed anything about it, by its own clock; no program sets it.
+    pub changed: DateTime<Utc>,
+    /// Changes whenever the store says that the object changed; equal stamps need no second reading.
+    pub stamp: String,
+}
+
+/// What lies in the landing zone, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    pub listed: Vec<Listed>,
+    pub passed_over: Vec<PassedOver>,
+    /// Files and folders that programs left behind.
+    pub debris: Vec<String>,
+}
+
+/// Something in the landing folder that cannot be an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    pub object: String,
+    pub code: Code,
+    pub cause: Message,
+}
+
+impl PassedOver {
+    fn no_object(object: impl Into<String>, cause: Message) -> Self {
+        Self { object: object.into(), code: Code::NotAnObject, cause }
+    }
+
+    pub(super) fn unreachable(object: impl Into<String>, why: Unreachable) -> Self {
+        Self { object: object.into(), code: Code::UnreachableObject, cause: why.message() }
+    }
+
+    /// The finding that tells of it.
+    pub fn finding(self) -> Finding {
+        Finding::new(self.code, Location { object: Some(self.object), ..Location::default() }, self.cause)
+    }
+}
+
+impl Landing {
+    /// The objects, by name; and what lies in the folder and cannot be an object, so that nothing is dropped silently:
+    /// links out of the folder, links that lead nowhere, pipes, names that the store cannot hold, what cannot be listed. What
+    /// `is_debris` says of a name below the landing zone was left behind by a program.
+    ///
+    /// The folder is walked here, not by `object_store`: its listing ends at the first name that is not UTF-8 (old archives
+    /// unpack into such), follows links anywhere, and is silent about names that it keeps for itself.
+    ///
+    /// # Errors
+    /// A landing zone that cannot be listed. A folder in it that cannot is passed over.
+    pub fn survey(&self, is_debris: impl Fn(&str) -> bool) -> Result<Survey, Error> {
+        self.still_there()?;
+        let Survey { mut listed, mut passed_over, mut debris } = Survey::default();
+        let mut folders = vec![(self.folder.clone(), String::new())];
+        while let Some((folder, inside)) = folders.pop() {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    passed_over.push(PassedOver::unreachable(inside, Unreachable::of(error.kind())));
+                    continue;
+                }
+            };
+            for entry in entries {
+                let entry = match entry {
+                    Ok(entry) => entry,
+                    Err(error) => {
+                        passed_over.push(PassedOver::unreachable(inside.as_str(), Unreachable::of(error.kind())));
+                        break;
+                    }
+                };
+                let path = entry.path();
+                let object = format!("{inside}{}", entry.file_name().to_string_lossy());
+                // Whatever it is: it is never opened.
+                if is_debris(&object) {
+                    debris.push(object);
+                    continue;
+                }
+                let kind = match entry.file_type() {
+                    Ok(kind) => kind,
+                    Err(error) => {
+                        passed_over.push(PassedOver::unreachable(object, Unreachable::of(error.kind())));
+                        continue;
+                    }
+                };
+                if let Some(cause) = self.why_passed_over(&path, &object, kind) {
+                    passed_over.push(PassedOver::no_object(object, cause));
+                } else if object == ARRIVALS_FILE {
+                    if kind.is_dir() {
+                        passed_over.push(PassedOver::no_object(object, message!("not-an-object.list-is-folder")));
+                    }
+                } else if kind.is_dir() {
+                    folders.push((path, object + "/"));
+                } else {
+                    match fs::metadata(&path).and_then(|metadata| describe(object.clone(), &metadata)) {
+                        Ok(object) => listed.push(object),
+                        // It went away since the folder was read, as if the walk had come later.
+                        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+                        Err(cause) => {
+                            passed_over.push(PassedOver::unreachable(object, Unreachable::of(cause.kind())));
+                        }
+                    }
+                }
+            }
+        }
+        listed.sort_by(|left, right| left.object.cmp(&right.object));
+        passed_over.sort_by(|left, right| left.object.cmp(&right.object));
+        debris.sort();
+        Ok(Survey { listed, passed_over, debris })
+    }
+
+    pub(super) fn why_passed_over(&self, path: &Path, object: &str, kind: fs::FileType) -> Option<Message> {
+        let Some(name) = path.file_name().and_then(OsStr::to_str) else {
+            return Some(message!("not-an-object.not-utf-8"));
+        };
+        if ObjectPath::parse(object).is_err() {
+            return Some(message!("not-an-object.control-characters"));
+        }
+        if kind.is_dir() {
+            return None;
+        }
+        if kind.is_symlink() {
+            match fs::canonicalize(path) {
+                Ok(target) if !target.starts_with(&self.folder) => {
+                    return Some(message!("not-an-object.link-out"));
+                }
+                // Followed, it could lead round in a circle, and each object would have two names.
+                Ok(target) if target.is_dir() => return Some(message!("not-an-object.link-to-folder")),
+                Ok(target) if target.is_file() => {}
+                Ok(_) => return Some(message!("not-an-object.no-file")),
+                Err(_) => return Some(message!("not-an-object.link-nowhere")),
+            }
+        } else if !kind.is_file() {
+            return Some(message!("not-an-object.no-file"));
+        }
+        // `object_store` writes through names such as `a#1`, and does not open them.
+        let (_, suffix) = name.split_once('#')?;
+        (!suffix.is_empty() && suffix.bytes().all(|byte| byte.is_ascii_digit()))
+            .then_some(message!("not-an-object.number-sign"))
+    }
+}
+
+#[cfg(unix)]
+fn changed(metadata: &fs::Metadata) -> DateTime<Utc> {
+    use std::os::unix::fs::MetadataExt;
+    DateTime::from_timestamp(metadata.ctime(), 0).unwrap_or_default()
+}
+
+/// Without a time of change, that at which the object was made or copied here.
+#[cfg(not(unix))]
+fn changed(metadata: &fs::Metadata) -> DateTime<Utc> {
+    metadata.created().map(DateTime::from).unwrap_or_default()
+}
+
+fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
+    let modified: DateTime<Utc> = metadata.modified()?.into();
+    #[cfg(unix)]
+    let tag = std::os::unix::fs::MetadataExt::ino(metadata);
+    #[cfg(not(unix))]
+    let tag = "";
+    let written = modified.to_rfc3339_opts(SecondsFormat::Nanos, true);
+    let stamp = format!("{tag}|{}|{written}", metadata.len());
+    Ok(Listed { object, size: metadata.len(), modified, changed: changed(metadata), stamp })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::store::landing::landing_of;
+
+    #[test]
+    fn what_is_no_object_is_told() {
+        let (folder, landing) = landing_of(&[("a.csv", b"1"), ("b#12", b"2")]);
+        let place = folder.path().join("đến");
+        let outside = folder.path().join("outside.csv");
+        fs::write(&outside, "secret").unwrap();
+        std::os::unix::fs::symlink(&outside, place.join("out.csv")).unwrap();
+        std::os::unix::fs::symlink("nowhere", place.join("gone.csv")).unwrap();
+        std::os::unix::fs::symlink("a.csv", place.join("inside.csv")).unwrap();
+        std::os::unix::fs::symlink(".", place.join("round")).unwrap();
+        let old_archive: &OsStr = std::os::unix::ffi::OsStrExt::from_bytes(b"x\xe3.xls");
+        fs::write(place.join(old_archive), "1").unwrap();
+        fs::write(place.join("two\nlines.csv"), "1").unwrap();
+        let listed: Vec<String> =
+            landing.survey(|_| false).unwrap().listed.into_iter().map(|listed| listed.object).collect();
+        assert_eq!(listed, ["a.csv", "inside.csv"]);
+        let passed_over: Vec<String> =
+            landing.survey(|_| false).unwrap().passed_over.into_iter().map(|passed| passed.object).collect();
+        assert_eq!(passed_over, ["b#12", "gone.csv", "out.csv", "round", "two\nlines.csv", "x\u{fffd}.xls"]);
+    }
+}
