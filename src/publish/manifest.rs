@@ -65,6 +65,19 @@ pub fn manifest(
     })
 }
 
+/// The arrivals that a manifest counts; nothing where it was damaged.
+pub fn inputs_of(manifest: &Value) -> Option<Vec<Entry>> {
+    let inputs = manifest["inputs"].as_array()?.iter();
+    let entries = inputs.map(|input| {
+        Some(Entry {
+            object: input["object"].as_str()?.to_owned(),
+            sha256: input["sha256"].as_str()?.to_owned(),
+            received_at: input["received_at"].as_str()?.parse().ok()?,
+        })
+    });
+    entries.collect()
+}
+
 /// The files that a manifest names; nothing where it was damaged.
 pub fn outputs_of(manifest: &Value) -> Option<Vec<Written>> {
     let outputs = manifest["outputs"].as_array()?.iter();

@@ -25,6 +25,26 @@ pub enum Known {
     Damaged(Vec<String>),
 }
 
+/// Compares the ledger with what the current run counted: entries are only added, and none of them is ever lost.
+///
+/// # Errors
+/// An arrival of the current run that the ledger does not hold any more; a ledger that cannot be read. A manifest that is
+/// damaged tells nothing.
+pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<(), Error> {
+    let manifest = current.map(|run_id| warehouse.run_file(run_id, manifest::FILE)).transpose()?.flatten();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    let counted = manifest.as_ref().and_then(manifest::inputs_of).unwrap_or_default();
+    match warehouse.missing_in_ledger(counted)? {
+        None => Ok(()),
+        Some(entry) => {
+            let run = current.unwrap_or_default();
+            let cause =
+                format!("the current run {run} counts {} of {}, and it is not there", entry.object, entry.received_at);
+            Err(Error::damaged("ledger", cause))
+        }
+    }
+}
+
 /// Looks at a run.
 ///
 /// # Errors

@@ -149,6 +149,7 @@ fn under_lock(
     refuse_far_day(as_of, local_day(started))?;
     let landing = Landing::open(&places.landing, &places.folder)?;
     let before = warehouse.pointer()?;
+    known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
     let mut counted: Vec<Entry> = warehouse.ledger()?;
     counted.retain(|entry| !project.is_debris(&entry.object));

@@ -1,21 +1,23 @@
 //! The ledger: takes what arrived, gives it back in order, for ever.
 //!
 //! It exists because a run is a function of it: files are only added, `ledger/000001.jsonl` and on, each in one step, so a
-//! killed run adds all of its entries or none, and a file that is missing or changed is noticed. A time of arrival that was wrong
-//! gets a correcting entry, and the first stays.
+//! killed run adds all of its entries or none. Each file but the first begins with the digest of the one before, so that a file
+//! that is missing, or changed behind it, is noticed; what happened to the last is noticed where a run counts what it held. A
+//! ledger that was begun without digests goes on with them. A time of arrival that was wrong gets a correcting entry, and the
+//! first stays.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::digest::is_sha256_hex;
+use super::digest::{is_sha256_hex, sha256_hex};
 use super::key::{ARCHIVE, Key, LEDGER};
 use super::warehouse::Warehouse;
 use crate::error::Error;
 
 /// One object that arrived.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// Its name in the landing zone.
     pub object: String,
@@ -31,6 +33,13 @@ pub struct Correction {
     pub entry: Entry,
     /// When it arrived in truth.
     pub received_at: DateTime<Utc>,
+}
+
+/// The first line of a file: the SHA-256 of the file before.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Link {
+    after: String,
 }
 
 /// An entry as it stands in a file.
@@ -57,16 +66,46 @@ impl Warehouse {
     /// Every arrival, in the order in which they were appended, with the time that was last written down for it.
     ///
     /// # Errors
-    /// A file that is missing between others, or a line that this program did not write.
+    /// A file that is missing between others or is not the one that the next names, or a line that this program did not write.
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
+        Ok(self.read_ledger()?.entries)
+    }
+
+    /// The first of some arrivals that the ledger has never held: it is not what it was when these were counted.
+    ///
+    /// # Errors
+    /// As [`Self::ledger`].
+    pub fn missing_in_ledger(&self, counted: Vec<Entry>) -> Result<Option<Entry>, Error> {
+        let read = self.read_ledger()?;
+        let held: HashSet<&Entry> = read.entries.iter().chain(&read.corrected).collect();
+        Ok(counted.into_iter().find(|entry| !held.contains(entry)))
+    }
+
+    fn read_ledger(&self) -> Result<Entries, Error> {
         let mut entries = Entries::default();
+        let mut before: Option<String> = None;
+        let mut is_linked = false;
         for number in 1..=self.last_ledger_file()? {
             let key = file(number)?;
             let missing = || Error::damaged(key.as_str(), "it is missing, and later files are there");
             let bytes = self.blobs().get(&key)?.ok_or_else(missing)?;
-            parse(key.as_str(), &bytes, &mut entries)?;
+            let (link, rest) = link_of(&bytes);
+            match (link, before) {
+                (Some(link), before) if before.as_ref() == Some(&link.after) => is_linked = true,
+                (Some(link), before) => {
+                    let (after, before) = (link.after, before.unwrap_or_default());
+                    let cause = format!("it follows a file with the SHA-256 {after}, and the one before has {before}");
+                    return Err(Error::damaged(key.as_str(), cause));
+                }
+                (None, _) if is_linked => {
+                    return Err(Error::damaged(key.as_str(), "it does not name the file before"));
+                }
+                (None, _) => {}
+            }
+            parse(key.as_str(), rest, &mut entries)?;
+            before = Some(sha256_hex(&bytes));
         }
-        Ok(entries.entries)
+        Ok(entries)
     }
 
     /// Appends arrivals, and then corrections, in one step. What they name is durable in the archive before they are.
@@ -79,14 +118,22 @@ impl Warehouse {
         }
         // Whatever gave the inputs their names: this run, or one that was killed.
         self.blobs().settle(&ARCHIVE, Vec::new())?;
+        let last = self.last_ledger_file()?;
         let mut text = Vec::new();
+        if last > 0
+            && let Some(before) = self.blobs().get(&file(last)?)?
+        {
+            let link = Link { after: sha256_hex(&before) };
+            serde_json::to_writer(&mut text, &link).map_err(Error::program)?;
+            text.push(b'\n');
+        }
         let arrivals = entries.iter().map(Line::arrival);
         for line in arrivals.chain(corrections.iter().map(Line::correction)) {
             serde_json::to_writer(&mut text, &line)
                 .map_err(|cause| Error::store("cannot write", line.object.as_str(), cause))?;
             text.push(b'\n');
         }
-        let key = file(self.last_ledger_file()?.saturating_add(1))?;
+        let key = file(last.saturating_add(1))?;
         if self.blobs().put_if_absent(&key, &text)? { Ok(()) } else { Err(self.locked()) }
     }
 
@@ -126,6 +173,8 @@ fn written(instant: DateTime<Utc>) -> String {
 #[derive(Default)]
 struct Entries {
     entries: Vec<Entry>,
+    /// As they were before a correction.
+    corrected: Vec<Entry>,
     /// The index of each, by object, digest and time: versions of an object never have the same time.
     indices: HashMap<(String, String, DateTime<Utc>), usize>,
 }
@@ -140,7 +189,9 @@ impl Entries {
     /// Gives an arrival another time; nothing where it is not there.
     fn correct(&mut self, entry: Entry, corrects: DateTime<Utc>) -> Option<()> {
         let index = self.indices.remove(&(entry.object.clone(), entry.sha256.clone(), corrects))?;
-        self.entries.get_mut(index)?.received_at = entry.received_at;
+        let held = self.entries.get_mut(index)?;
+        self.corrected.push(held.clone());
+        held.received_at = entry.received_at;
         self.indices.insert((entry.object, entry.sha256, entry.received_at), index);
         Some(())
     }
@@ -148,6 +199,15 @@ impl Entries {
 
 fn file(number: u32) -> Result<Key, Error> {
     LEDGER.child(&format!("{number:06}.jsonl"))
+}
+
+/// The link that the first line of a file is, and what follows it.
+fn link_of(bytes: &[u8]) -> (Option<Link>, &[u8]) {
+    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    match serde_json::from_slice(bytes.get(..end).unwrap_or_default()) {
+        Ok(link) => (Some(link), bytes.get(end.saturating_add(1)..).unwrap_or_default()),
+        Err(_) => (None, bytes),
+    }
 }
 
 fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
@@ -181,7 +241,6 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::digest::sha256_hex;
     use crate::store::warehouse::in_memory;
 
     fn entry(object: &str, received_at: &str) -> Entry {
@@ -208,11 +267,11 @@ mod tests {
         warehouse.append(&second, &[]).unwrap();
         assert_eq!(warehouse.ledger().unwrap(), [&first[..], &second[..]].concat());
         let text = text_of(&warehouse, 2);
-        let sha256 = sha256_hex(b"a.csv");
+        let (sha256, before) = (sha256_hex(b"a.csv"), sha256_hex(text_of(&warehouse, 1).as_bytes()));
         assert_eq!(
             text,
             format!(
-                "{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n"
+                "{{\"after\":\"{before}\"}}\n{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n"
             )
         );
     }
@@ -229,11 +288,11 @@ mod tests {
         warehouse.append(&[], &[Correction { entry: third, received_at: truly("2025-03-01T00:00:00Z") }]).unwrap();
         let times: Vec<_> = warehouse.ledger().unwrap().into_iter().map(|entry| entry.received_at).collect();
         assert_eq!(times, [truly("2025-03-01T00:00:00Z"), other.received_at]);
-        let sha256 = &first.sha256;
+        let (sha256, before) = (&first.sha256, sha256_hex(text_of(&warehouse, 1).as_bytes()));
         assert_eq!(
             text_of(&warehouse, 2),
             format!(
-                "{{\"entry\":\"correction\",\"object\":\"a\",\"sha256\":\"{sha256}\",\"received_at\":\"2025-02-01T00:00:00Z\",\"corrects\":\"2062-01-01T00:00:00Z\"}}\n"
+                "{{\"after\":\"{before}\"}}\n{{\"entry\":\"correction\",\"object\":\"a\",\"sha256\":\"{sha256}\",\"received_at\":\"2025-02-01T00:00:00Z\",\"corrects\":\"2062-01-01T00:00:00Z\"}}\n"
             )
         );
         warehouse.append(&[], &[second]).unwrap();
@@ -268,5 +327,46 @@ mod tests {
         warehouse.blobs().delete(&file(1).unwrap()).unwrap();
         let message = warehouse.ledger().unwrap_err().to_string();
         assert_eq!(message, "ledger/000001.jsonl is damaged: it is missing, and later files are there");
+    }
+
+    #[test]
+    fn a_file_that_was_changed_behind_the_next_is_damage() {
+        let warehouse = in_memory();
+        for object in ["a", "b", "c"] {
+            warehouse.append(&[entry(object, "2025-01-01T00:00:00Z")], &[]).unwrap();
+        }
+        let write = |number, text: &str| warehouse.blobs().put(&file(number).unwrap(), text.as_bytes()).unwrap();
+        let (first, second) = (text_of(&warehouse, 1), text_of(&warehouse, 2));
+        write(1, &first.replacen("2025", "2024", 1));
+        let message = warehouse.ledger().unwrap_err().to_string();
+        assert!(message.starts_with("ledger/000002.jsonl is damaged: it follows a file with the SHA-256"), "{message}");
+        write(1, &first);
+        // A line more, a line fewer, a file that names none before it.
+        for changed in [format!("{second}{}", first), String::new(), first.replacen("\"a\"", "\"b\"", 1)] {
+            write(2, &changed);
+            assert!(warehouse.ledger().is_err(), "{changed}");
+        }
+        write(2, &second);
+        assert_eq!(warehouse.ledger().unwrap().len(), 3);
+        // The last file has none behind it: whoever counted what it held knows.
+        let counted = warehouse.ledger().unwrap();
+        assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), None);
+        warehouse.blobs().delete(&file(3).unwrap()).unwrap();
+        assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), counted.last().cloned());
+    }
+
+    #[test]
+    fn a_ledger_that_was_begun_without_digests_goes_on_with_them() {
+        let warehouse = in_memory();
+        let line = |object: &str| {
+            serde_json::to_string(&Line::arrival(&entry(object, "2025-01-01T00:00:00Z"))).unwrap() + "\n"
+        };
+        for (number, object) in [(1, "a"), (2, "b")] {
+            warehouse.blobs().put(&file(number).unwrap(), line(object).as_bytes()).unwrap();
+        }
+        warehouse.append(&[entry("c", "2025-01-01T00:00:00Z")], &[]).unwrap();
+        assert_eq!(warehouse.ledger().unwrap().len(), 3);
+        warehouse.blobs().put(&file(2).unwrap(), line("x").as_bytes()).unwrap();
+        assert!(warehouse.ledger().is_err());
     }
 }

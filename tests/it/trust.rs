@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tinhso::store::MANIFEST;
 
-use crate::kit::{command, tree};
+use crate::kit::{command, current_id, tree};
 use crate::mini::Mini;
 
 /// What can become of a file.
@@ -87,6 +87,30 @@ fn no_cached_reading_is_believed_that_is_not_what_was_written() {
             assert!(tree(Path::new(results)) == whole, "{damage:?} {name}");
         }
     }
+}
+
+#[test]
+fn a_ledger_that_lost_what_a_run_counted_is_refused() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let ledger = mini.warehouse().join("ledger");
+    let whole = tree(&ledger);
+    let before = current_id(&mini.warehouse());
+    for (name, bytes) in &whole {
+        let file = ledger.join(name);
+        let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+        for changed in [None, Some(text.replacen("2025-", "2024-", 1)), Some(String::new())] {
+            match &changed {
+                None => fs::remove_file(&file).expect("removed"),
+                Some(text) => fs::write(&file, text).expect("written"),
+            }
+            let said = mini.tinhso(&["run", "--lang", "en"]).expect(2).stderr;
+            assert!(said.contains("ledger") && said.contains("damaged"), "{said}");
+            assert_eq!(current_id(&mini.warehouse()), before, "{said}");
+            fs::write(&file, bytes).expect("as it was");
+        }
+    }
+    assert_eq!(mini.run(0)["unchanged"], true);
 }
 
 #[test]
