@@ -39,7 +39,9 @@ fn ledger(mini: &Mini) -> Vec<serde_json::Value> {
         .collect();
     files.sort();
     let text: String = files.iter().map(|file| fs::read_to_string(file).expect("a file")).collect();
-    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    let lines = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    // The first line of a file names the file before.
+    lines.filter(|line| line.get("after").is_none()).collect()
 }
 
 const DEBRIS: [&str; 6] = [
