@@ -771,6 +771,12 @@ summary-figures = Figures
 
 summary-repaired = Run { $run } was not what it was published as ({ $files } gone or changed). It was computed again from the ledger and the archive, and took its place. Find out what changes the warehouse.
 
+summary-lost =
+    { $count ->
+        [one] One input is lost: archive/{ $first } is not there, and no file of the landing zone has its bytes. Its figures rest on what was read of it; restore it from the backup.
+       *[other] { $count } inputs are lost, the first archive/{ $first }: no file of the landing zone has their bytes. Their figures rest on what was read of them; restore them from the backup.
+    }
+
 run-after-commit = The run is published and counts; but its entry in the journal could not be written: { $cause }
 
 summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.

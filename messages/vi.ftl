@@ -748,6 +748,11 @@ summary-figures = Số liệu
 
 summary-repaired = Lần chạy { $run } không còn như khi công bố ({ $files } bị mất hoặc bị sửa). Nó đã được tính lại từ sổ tiếp nhận và kho lưu rồi thay vào chỗ cũ. Hãy tìm xem cái gì đã sửa kho dữ liệu.
 
+summary-lost =
+    { $count ->
+       *[other] { $count } tệp gốc đã mất, tệp đầu tiên là archive/{ $first }: không tệp nào trong nơi nhận còn đúng các byte đó. Số liệu dựa vào kết quả đã đọc trước đây; hãy khôi phục từ bản sao lưu.
+    }
+
 run-after-commit = Lần chạy đã được công bố và có hiệu lực; nhưng không ghi được nhật ký: { $cause }
 
 summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.

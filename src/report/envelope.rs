@@ -26,6 +26,8 @@ pub struct RunAnswer {
     pub current_stays: Option<String>,
     /// Files of the published run that were gone or held something else; it was computed again and took its place.
     pub repaired: Vec<String>,
+    /// Inputs, by SHA-256, that neither the archive nor the landing zone has any more; figures rest on cached readings of them.
+    pub lost: Vec<String>,
     /// What could not be written once the run was published.
     pub after_commit: Vec<Message>,
     /// Objects whose bytes were read this time.
@@ -56,6 +58,7 @@ impl RunAnswer {
             as_of: outcome.as_of.to_string(),
             current_stays: outcome.current_stays.map(|day| day.to_string()),
             repaired: outcome.repaired.clone(),
+            lost: outcome.lost.clone(),
             after_commit: outcome.after_commit.clone(),
             objects_read: u64::try_from(outcome.objects_read).unwrap_or(u64::MAX),
             objects_after: u64::try_from(outcome.objects_after).unwrap_or(u64::MAX),

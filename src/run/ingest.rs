@@ -3,7 +3,7 @@
 //! Takes the landing zone and the warehouse; gives the reading of every object in the ledger. An object whose store metadata
 //! is unchanged is not fetched again, and bytes that were read before are not read again.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -42,6 +42,8 @@ pub struct Ingested {
     pub unsettled: Vec<String>,
     /// How many times of arrival were corrected by the list.
     pub arrivals_corrected: usize,
+    /// Inputs, by SHA-256, that are neither in the archive nor in the landing zone any more; their readings are cached.
+    pub lost: Vec<String>,
 }
 
 /// One piece of work: bytes to read.
@@ -83,14 +85,16 @@ pub fn ingest(
         warehouse.seen().into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
     let key = cache_key(project);
     let mut readings = if options.without_cache { HashMap::new() } else { cached(warehouse, &key)? };
-    let archived: HashSet<&str> = ledger.iter().map(|entry| entry.sha256.as_str()).collect();
+    let archived = warehouse.archived_inputs()?;
+    let in_ledger: BTreeSet<&str> = ledger.iter().map(|entry| entry.sha256.as_str()).collect();
     let mut work: Vec<Work> = Vec::new();
     let mut now_seen: Vec<Seen> = Vec::new();
     let mut unsettled_objects = Vec::new();
     let mut pending: HashSet<String> = HashSet::new();
     for object in listed {
         match seen.get(&(object.object.clone(), object.stamp.clone())) {
-            Some(sha256) if archived.contains(sha256.as_str()) => {
+            // What was lost from the archive is fetched once more.
+            Some(sha256) if in_ledger.contains(sha256.as_str()) && archived.contains(sha256) => {
                 now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: sha256.clone() });
             }
             _ if arrivals.received_at(&object.object).is_none()
@@ -104,9 +108,9 @@ pub fn ingest(
             }
         }
     }
-    let missing: std::collections::BTreeSet<&str> =
-        ledger.iter().map(|entry| entry.sha256.as_str()).filter(|sha256| !readings.contains_key(*sha256)).collect();
-    work.extend(missing.into_iter().map(|sha256| Work::Known(sha256.to_owned())));
+    let (there, lost): (Vec<&str>, Vec<&str>) = in_ledger.iter().partition(|sha256| archived.contains(**sha256));
+    let unread = there.into_iter().filter(|sha256| !readings.contains_key(*sha256));
+    work.extend(unread.map(|sha256| Work::Known(sha256.to_owned())));
 
     progress.begin(Stage::Read, work.len());
     let fetch = |work| fetch(landing, warehouse, &readings, work);
@@ -120,6 +124,7 @@ pub fn ingest(
     let mut entries = Vec::new();
     let mut unsettled = Vec::new();
     let mut fresh: BTreeMap<String, Reading> = BTreeMap::new();
+    let mut fetched: HashSet<String> = HashSet::new();
     for (done, reading) in done {
         let done = match done {
             Fetched::Archived(done) => done,
@@ -139,12 +144,18 @@ pub fn ingest(
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });
         }
         unsettled.extend(done.unsettled);
+        fetched.insert(done.sha256.clone());
         if let Some(reading) = reading {
             fresh.insert(done.sha256, reading);
         }
     }
     if !findings.is_empty() {
         landing.still_there()?;
+    }
+    let lost: Vec<String> = lost.into_iter().filter(|sha256| !fetched.contains(*sha256)).map(str::to_owned).collect();
+    // Without its reading a lost input is the end: this says which file it was.
+    for sha256 in lost.iter().filter(|sha256| !readings.contains_key(*sha256)) {
+        warehouse.archived(sha256)?;
     }
     findings.sort();
     findings.sort_by_key(|finding| !finding.is_error());
@@ -172,6 +183,7 @@ pub fn ingest(
         debris: debris.len(),
         unsettled: unsettled_objects,
         arrivals_corrected: corrections.len(),
+        lost,
     })
 }
 

@@ -65,6 +65,8 @@ pub struct Outcome {
     pub current_stays: Option<NaiveDate>,
     /// Files of the published run that were gone or held something else. The run was computed again and took its place.
     pub repaired: Vec<String>,
+    /// Inputs, by SHA-256, that are lost: neither the archive nor the landing zone has them, and their readings are cached.
+    pub lost: Vec<String>,
     /// What could not be written once the run was published: it counts all the same.
     pub after_commit: Vec<Message>,
     pub summary: Summary,
@@ -76,6 +78,7 @@ impl Outcome {
         self.summary.has_errors()
             || self.current_stays.is_some()
             || !self.repaired.is_empty()
+            || !self.lost.is_empty()
             || !self.after_commit.is_empty()
             || self.landing_findings.iter().any(Finding::is_error)
     }
@@ -186,6 +189,7 @@ fn under_lock(
         as_of,
         current_stays,
         repaired,
+        lost: ingested.lost,
         after_commit: Vec::new(),
         summary,
     })

@@ -5,6 +5,7 @@
 //! is whole before it has its name, and readers see it only when the pointer moves. The ledger, the caches and unfinished
 //! runs have modules of their own. Where and how all of it lies is the business of [`Blobs`].
 
+use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -115,6 +116,14 @@ impl Warehouse {
             self.blobs.settle(&ARCHIVE, vec![(staged, key)])?;
         }
         Ok(sha256)
+    }
+
+    /// The inputs in the archive, by SHA-256. Their bytes are proved when they are read.
+    ///
+    /// # Errors
+    /// An archive that cannot be listed.
+    pub fn archived_inputs(&self) -> Result<HashSet<String>, Error> {
+        Ok(self.blobs.list(&ARCHIVE)?.blobs.into_iter().collect())
     }
 
     /// The size of an input in the archive.

@@ -114,6 +114,34 @@ fn a_ledger_that_lost_what_a_run_counted_is_refused() {
 }
 
 #[test]
+fn a_lost_input_is_taken_from_the_landing_zone_again_or_told() {
+    let mini = Mini::with_two_quarters();
+    let first = mini.run(0);
+    let whole = tree(Path::new(first["results"].as_str().expect("a folder")));
+    let archive = mini.warehouse().join("archive");
+    let inputs = tree(&archive);
+    let lose = || inputs.keys().for_each(|name| fs::remove_file(archive.join(name)).expect("removed"));
+    lose();
+    let again = mini.run(0);
+    assert_eq!((&again["run_id"], &again["lost"]), (&first["run_id"], &serde_json::json!([])));
+    assert!(tree(&archive) == inputs, "they are there again");
+    lose();
+    mini.run_with(0, &["--no-cache"]);
+    assert!(tree(&archive) == inputs);
+    // Where the landing zone has other bytes, what was read of it counts as long as it is cached, and is told.
+    let objects = tree(&mini.path().join("landing"));
+    let (object, bytes) = objects.iter().find(|(name, _)| *name != "arrivals.csv").expect("an object");
+    let digest = tinhso::store::digest::sha256_hex(bytes);
+    fs::remove_file(archive.join(&digest)).expect("removed");
+    fs::remove_file(mini.path().join("landing").join(object)).expect("removed");
+    let told = mini.run(1);
+    assert_eq!(told["lost"], serde_json::json!([digest]));
+    assert!(tree(Path::new(told["results"].as_str().expect("a folder"))) == whole);
+    let said = mini.tinhso(&["run", "--no-cache", "--lang", "en"]).expect(2).stderr;
+    assert!(said.contains(&digest), "{said}");
+}
+
+#[test]
 fn what_fails_after_a_run_is_published_is_told_and_undoes_nothing() {
     let mini = Mini::with_two_quarters();
     fs::create_dir_all(mini.warehouse()).expect("a folder");
