@@ -1331,6 +1331,39 @@ template-file-exists = { $file } exists and may be filled in; --force replaces i
 
 template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
 
+## tinhso verify
+
+verify-head = Run { $run } · program { $version } · deadlines up to { $deadline }
+
+verify-compared =
+    .outputs = results
+    .archive = archive
+    .ledger = ledger
+    .declarations = declarations
+    .registry = registry
+    .program = program
+    .repeated = made again
+
+verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
+
+verify-archive = { $same } of { $all } inputs have the SHA-256 that is their name
+
+verify-ledger =
+    .counted = the chain of files holds, and all { $counted } arrivals that the run counts are in it
+    .broken = the chain of files does not hold
+
+verify-digest =
+    .same = { $digest }, the same as now
+    .other = { $then }, and now { $now }
+
+verify-repeated =
+    .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte
+    .values = from ledger and archive, by another program: { $same } of { $all } tables hold the same values
+    .other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
+    .no-inputs = the archive does not hold the inputs of the run as they were
+
+verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest }
+
 ## --help: each command, and its arguments by their names
 
 help-check = Check the declarations alone: schemas, SQL, units, targets, registry
@@ -1407,6 +1440,9 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
 
 help-validate = Check submissions before they are sent
     .files = The submissions to check
+
+help-verify = Compare a run with what it rests on, and make it again from ledger and archive
+    .run = The run [default: the current one]
 
 # Words around the texts.
 help-words =

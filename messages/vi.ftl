@@ -1241,6 +1241,39 @@ template-file-exists = { $file } đã có, có thể đã được điền; --fo
 
 template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }
 
+## tinhso verify
+
+verify-head = Lần chạy { $run } · chương trình { $version } · tính các hạn đến { $deadline }
+
+verify-compared =
+    .outputs = kết quả
+    .archive = kho lưu
+    .ledger = sổ tiếp nhận
+    .declarations = khai báo
+    .registry = danh mục
+    .program = chương trình
+    .repeated = chạy lại
+
+verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
+
+verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó
+
+verify-ledger =
+    .counted = chuỗi các tệp nguyên vẹn, có đủ { $counted } lượt tiếp nhận mà lần chạy đã tính
+    .broken = chuỗi các tệp không còn nguyên vẹn
+
+verify-digest =
+    .same = { $digest }, như hiện nay
+    .other = { $then }, còn hiện nay là { $now }
+
+verify-repeated =
+    .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte
+    .values = từ sổ tiếp nhận và kho lưu, bằng chương trình khác: { $same }/{ $all } bảng có cùng giá trị
+    .other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
+    .no-inputs = kho lưu không còn giữ nguyên các tệp gốc của lần chạy
+
+verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest }
+
 ## --help: mỗi lệnh, và các đối số theo tên
 
 help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
@@ -1317,6 +1350,9 @@ help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã
 
 help-validate = Kiểm tra báo cáo trước khi gửi
     .files = Các báo cáo cần kiểm tra
+
+help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
+    .run = Lần chạy [mặc định: lần hiện hành]
 
 # Các chữ quanh lời giải thích.
 help-words =

@@ -17,6 +17,7 @@ mod run;
 mod status;
 mod template;
 mod validate;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -89,6 +90,7 @@ enum Command {
     Export(export::Arguments),
     Template(template::Arguments),
     Plan(plan::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -193,6 +195,7 @@ fn dispatch(
         Command::Export(arguments) => export::export(&session, arguments),
         Command::Template(arguments) => template::template(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
+        Command::Verify(arguments) => verify::verify(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }

@@ -7,3 +7,4 @@ pub mod inspected;
 pub mod inspected_row;
 pub mod status;
 pub mod terminal;
+pub mod verified;

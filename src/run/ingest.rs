@@ -26,7 +26,7 @@ use crate::typing::reading::Reading;
 const READINGS: &str = "readings";
 
 /// What the ledger's objects hold.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Ingested {
     /// The reading of each object by the SHA-256 of its bytes.
     pub readings: HashMap<String, Arc<Reading>>,
@@ -258,6 +258,14 @@ fn archive_large(
         (Err(_), Some(why)) => Ok(Err(Box::new(why.finding(&object.object)))),
         (copied, _) => copied.map(Ok),
     }
+}
+
+/// An input of the archive, to be read.
+pub(super) fn content<'a>(warehouse: &'a Warehouse, sha256: &str) -> Result<Content<'a>, Error> {
+    if warehouse.archived_size(sha256)? > HELD {
+        return archived(warehouse, sha256);
+    }
+    warehouse.archived(sha256).map(Content::Whole)
 }
 
 /// A large object where it is in the archive.

@@ -65,4 +65,5 @@ mod template;
 mod trust;
 mod uncomputed;
 mod units_in_rows;
+mod verify;
 mod written_numbers;

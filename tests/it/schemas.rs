@@ -18,6 +18,7 @@ use tinhso::report::envelope::{
     ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
+use tinhso::report::verified::VerifyAnswer;
 use tinhso::values::language::Language;
 
 use crate::kit::{repository, tinhso};
@@ -51,7 +52,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 14] {
+pub fn schemas() -> [(&'static str, Schema); 15] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -66,6 +67,7 @@ pub fn schemas() -> [(&'static str, Schema); 14] {
         ("draft", answered::<DraftAnswer>()),
         ("init", answered::<InitAnswer>()),
         ("plan", answered::<PlanAnswer>()),
+        ("verify", answered::<VerifyAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
 }
@@ -182,6 +184,7 @@ fn every_answer_keeps_to_its_schema() {
 fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
+    keeps("verify", "verify", &mini.tinhso(&["verify", "--format", "json"]).expect(0).json());
     keeps("plan", "plan", &mini.tinhso(&["plan", "services", "--format", "json"]).expect(0).json());
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();

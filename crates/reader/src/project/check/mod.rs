@@ -10,7 +10,7 @@ use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::files::{ProjectFiles, SourceFile, declarations_digest, text_digest};
+use crate::project::written::files::{ProjectFiles, SourceFile, declarations_digest, settings_digest, text_digest};
 use crate::project::written::form::Form;
 use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
 use crate::project::written::pipeline::Pipeline;
@@ -83,8 +83,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     let every =
         [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
     for file in every {
-        let digest =
-            if file.name == files.settings.name { declarations_digest(files) } else { text_digest(&[&file.text]) };
+        let digest = if file.name == files.settings.name { settings_digest(file) } else { text_digest(&[&file.text]) };
         digests.push((file.name.clone(), digest));
     }
     digests.sort();

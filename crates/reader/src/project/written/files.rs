@@ -21,21 +21,31 @@ pub struct ProjectFiles {
     pub crosswalk: SourceFile,
 }
 
+/// What `tinhso.toml` says beside the places of landing and warehouse, the as-of day, and how long an object must lie still.
+fn settings(file: &SourceFile) -> String {
+    let mut settings = file.text.parse::<toml::Table>().unwrap_or_default();
+    for place in ["landing", "warehouse", "as_of", "settle"] {
+        settings.remove(place);
+    }
+    settings.to_string()
+}
+
+/// SHA-256 in hex of it.
+pub(crate) fn settings_digest(file: &SourceFile) -> String {
+    text_digest(&[&settings(file)])
+}
+
 /// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
 /// and warehouse, nor the as-of day, nor how long an object must lie still.
 pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
     let mut digest = Sha256::new();
-    let mut settings = files.settings.text.parse::<toml::Table>().unwrap_or_default();
-    for place in ["landing", "warehouse", "as_of", "settle"] {
-        settings.remove(place);
-    }
     let mut add = |name: &str, text: &str| {
         digest.update(name.as_bytes());
         digest.update([0]);
         digest.update(text.replace("\r\n", "\n").as_bytes());
         digest.update([0]);
     };
-    add(&files.settings.name, &settings.to_string());
+    add(&files.settings.name, &settings(&files.settings));
     for file in files.forms.iter().chain(&files.pipelines) {
         add(&file.name, &file.text);
     }

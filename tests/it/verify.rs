@@ -1,0 +1,121 @@
+//! `tinhso verify`: a run is compared with what it rests on, and made again.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::kit::{current, tree};
+use crate::mini::{Mini, OLD, sheet};
+
+/// What each comparison gave.
+fn verified(mini: &Mini, code: i32) -> Vec<(String, String, usize)> {
+    let answer = mini.tinhso(&["verify", "--format", "json"]).expect(code).json();
+    let comparisons = answer["comparisons"].as_array().expect("comparisons");
+    let text = |one: &Value, key: &str| one[key].as_str().expect("a word").to_owned();
+    let told =
+        |one: &Value| (text(one, "compared"), text(one, "result"), one["differences"].as_array().map_or(0, Vec::len));
+    comparisons.iter().map(told).collect()
+}
+
+/// Those that are not the same.
+fn not_same(mini: &Mini, code: i32) -> Vec<(String, String)> {
+    let all = verified(mini, code).into_iter();
+    all.filter(|(_, result, _)| result != "same").map(|(compared, result, _)| (compared, result)).collect()
+}
+
+fn is(compared: &str, result: &str) -> (String, String) {
+    (compared.to_owned(), result.to_owned())
+}
+
+fn flip(file: &PathBuf) -> Vec<u8> {
+    let before = fs::read(file).expect("a file");
+    let mut bytes = before.clone();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(file, bytes).expect("written");
+    before
+}
+
+#[test]
+fn a_run_that_nobody_touched_is_the_same_in_all() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let before = tree(&mini.warehouse());
+    assert_eq!(verified(&mini, 0).len(), 7);
+    assert_eq!(not_same(&mini, 0), []);
+    let text = mini.tinhso(&["verify", "--lang", "en"]).expect(0).stdout;
+    assert!(text.contains("✓ made again"), "{text}");
+    let manifest = fs::read(current(&mini.warehouse()).join("manifest.json")).expect("a manifest");
+    let digest = tinhso::store::digest::sha256_hex(&manifest);
+    assert!(text.trim_end().ends_with(&digest), "{text}");
+    assert!(tree(&mini.warehouse()) == before, "nothing is written");
+}
+
+#[test]
+fn what_differs_is_named() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    let table = run.join("indicators/services.parquet");
+    let whole = flip(&table);
+    assert_eq!(not_same(&mini, 1), [is("outputs", "different"), is("repeated", "different")]);
+    fs::write(&table, whole).expect("as it was");
+
+    let input = fs::read_dir(mini.warehouse().join("archive")).expect("an archive").next().expect("an input");
+    let input = input.expect("an input").path();
+    let whole = flip(&input);
+    assert_eq!(not_same(&mini, 1), [is("archive", "different"), is("repeated", "not-compared")]);
+    fs::write(&input, whole).expect("as it was");
+
+    let ledger = mini.warehouse().join("ledger/000001.jsonl");
+    let whole = fs::read_to_string(&ledger).expect("a ledger");
+    fs::write(&ledger, whole.replacen("2025-", "2024-", 1)).expect("written");
+    assert_eq!(not_same(&mini, 1), [is("ledger", "different")]);
+    fs::write(&ledger, whole).expect("as it was");
+    assert_eq!(not_same(&mini, 0), []);
+}
+
+#[test]
+fn a_run_of_other_declarations_cannot_be_made_again() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    mini.edit("pipelines/services.toml", "Share online", "Share on line");
+    let expected = [is("declarations", "not-compared"), is("repeated", "not-compared")];
+    assert_eq!(not_same(&mini, 2), expected);
+    let answer = mini.tinhso(&["verify", "--format", "json"]).expect(2).json();
+    let declarations = answer["comparisons"].as_array().expect("comparisons").iter();
+    let declarations: Vec<&Value> = declarations.filter(|one| one["compared"] == "declarations").collect();
+    assert_eq!(declarations[0]["differences"], serde_json::json!(["pipelines/services.toml"]));
+    let said = mini.tinhso(&["verify", "0123456789abcdef", "--lang", "en"]).expect(2).stderr;
+    assert!(said.contains("0123456789abcdef"), "{said}");
+}
+
+#[test]
+fn a_run_of_another_program_is_compared_by_values() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    let manifest = run.join("manifest.json");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let mut changed: Value = serde_json::from_str(&text).expect("JSON");
+    changed["program"]["digest"] = "0".repeat(64).into();
+    fs::write(&manifest, changed.to_string()).expect("written");
+    assert_eq!(not_same(&mini, 0), [], "the values are the same");
+    // A table of other values, whose digest the manifest names: the cell is told.
+    let of_other = Mini::with_two_quarters();
+    of_other.write("landing/services/2025-Q2.csv", sheet("2025-Q2", &OLD, &[Some("1;1;1;1"); 5]));
+    of_other.run(0);
+    let table = "units/services.parquet";
+    let other = fs::read(current(&of_other.warehouse()).join(table)).expect("a table");
+    fs::write(run.join(table), &other).expect("written");
+    for output in changed["outputs"].as_array_mut().expect("outputs") {
+        if output["path"] == table {
+            output["sha256"] = tinhso::store::digest::sha256_hex(&other).into();
+        }
+    }
+    fs::write(&manifest, changed.to_string()).expect("written");
+    assert_eq!(not_same(&mini, 1), [is("repeated", "different")]);
+    let text = mini.tinhso(&["verify", "--lang", "en"]).expect(1).stdout;
+    assert!(text.contains("units/services.parquet: row "), "{text}");
+}
