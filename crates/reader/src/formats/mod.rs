@@ -9,7 +9,7 @@
 //! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
-//! | [`parquet_footer`] | a footer | whether it holds what it states |
+//! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
@@ -27,6 +27,7 @@ pub mod open_document;
 mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
+mod parquet_pages;
 pub mod rests_on;
 pub mod sniff;
 pub mod text;
@@ -147,8 +148,12 @@ fn json(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
-    let sheet = parquet_file::read(bytes, limits.max_cells).map_err(|fault| match fault {
+    let sheet = parquet_file::read(bytes, limits).map_err(|fault| match fault {
         ParquetFault::TooManyCells => too_many_cells(limits),
+        ParquetFault::TooLarge { most } => oversized(None, Exceeded::Bytes(most)),
+        ParquetFault::Packing(packing) => {
+            finding(Code::UnreadableFile, message!("unreadable-file.parquet-packing", packing = packing))
+        }
         ParquetFault::Broken => finding(Code::UnreadableFile, message!("unreadable-file.parquet")),
     })?;
     Ok(one_sheet(Kind::Parquet, sheet))
