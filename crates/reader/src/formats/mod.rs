@@ -47,8 +47,8 @@ use crate::formats::text::{delimited, encoding};
 use crate::formats::workbook::WorkbookFault;
 use crate::message;
 use crate::sheet::grid::Sheet;
-use crate::sheet::legacy;
 use crate::sheet::limits::Limits;
+use crate::sheet::repair::repair;
 
 /// A file that could be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,8 +116,7 @@ fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         return Err(endless_record(line));
     }
     let delimited = delimited::read(&decoded.text, limits.max_cells);
-    let mut delimited = delimited.map_err(|_| too_many_cells(limits))?;
-    legacy::mend(&mut delimited.sheet);
+    let delimited = delimited.map_err(|_| too_many_cells(limits))?;
     Ok(Opened {
         encoding: Some(decoded.encoding),
         delimiter: Some(delimited.delimiter),
@@ -170,7 +169,7 @@ fn book(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
         WorkbookFault::SharedPart => unreadable(message!("unreadable-file.workbook-shared-part")),
         WorkbookFault::Broken => unreadable(message!("unreadable-file.workbook")),
     })?;
-    book.sheets.iter_mut().for_each(legacy::mend);
+    book.sheets.iter_mut().for_each(repair);
     book.sheets.iter_mut().for_each(covered::note);
     let mut findings = rests_on::links(&book.links);
     findings.extend(book.lost.iter().map(lost_sheet));
@@ -178,7 +177,8 @@ fn book(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
     Ok(Opened { kind, encoding: None, delimiter: None, sheets: book.sheets, findings })
 }
 
-fn one_sheet(kind: Kind, sheet: Sheet) -> Opened {
+fn one_sheet(kind: Kind, mut sheet: Sheet) -> Opened {
+    repair(&mut sheet);
     Opened { kind, encoding: None, delimiter: None, sheets: vec![sheet], findings: Vec::new() }
 }
 

@@ -24,7 +24,7 @@ use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::sheet::grid::{Grid, Sheet};
-use crate::sheet::legacy;
+use crate::sheet::{legacy, repair};
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
 use crate::typing::table::type_table;
@@ -203,6 +203,7 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
     if let Some(plan) = &legacy {
         legacy::apply(plan, &mut sheet);
     }
+    repair::signs(&mut sheet);
     let mut located = locate(&[sheet], &project.forms, &reader.catalogue);
     findings.extend(collect(project, located.findings.drain(..)).all());
     let table = located.tables.into_iter().next()?;
@@ -262,7 +263,9 @@ fn resolved(
     lines: &[Line],
 ) -> Vec<Option<(UnitIndex, Period)>> {
     let records = lines.iter().map(|line| (line.number, line.start..line.end));
-    let sheet = delimited::read_records(text, export.delimiter, records, |column| layout.is_key(column));
+    let mut sheet = delimited::read_records(text, export.delimiter, records, |column| layout.is_key(column));
+    // Lines in another encoding are read as rows.
+    repair::signs(&mut sheet);
     let table = export.over(lines.iter().map(|line| line.number));
     let outcome = type_table(reader.project, &reader.names, &sheet, &table);
     let found: BTreeSet<u32> = outcome.findings.kept().iter().filter_map(|finding| finding.location.row).collect();
@@ -298,6 +301,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first:
     if let Some(plan) = &export.legacy {
         legacy::apply(plan, &mut sheet);
     }
+    repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
     let table = export.over(lines.into_iter());
     longer_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table);

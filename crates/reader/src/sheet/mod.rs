@@ -9,4 +9,5 @@ pub mod grid;
 pub mod hidden;
 pub mod legacy;
 pub mod limits;
+pub mod repair;
 pub mod unread;
