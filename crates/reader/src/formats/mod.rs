@@ -43,7 +43,7 @@ use crate::formats::faults::{Exceeded, encrypted, endless_record, finding, lost_
 use crate::formats::json::JsonFault;
 use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
-use crate::formats::text::{delimited, encoding};
+use crate::formats::text::{delimited, encoding, quoting};
 use crate::formats::workbook::WorkbookFault;
 use crate::message;
 use crate::sheet::grid::Sheet;
@@ -111,11 +111,12 @@ fn too_many_cells(limits: &Limits) -> Finding {
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let decoded = encoding::decode(bytes).map_err(no_text)?;
-    let (delimiter, skip) = delimited::delimiter(&decoded.text);
-    if let Some(line) = delimited::open_quote(decoded.text.get(skip..).unwrap_or_default(), delimiter) {
+    let text = quoting::plain(&decoded.text);
+    let (delimiter, skip) = delimited::delimiter(&text);
+    if let Some(line) = delimited::open_quote(text.get(skip..).unwrap_or_default(), delimiter) {
         return Err(endless_record(line));
     }
-    let delimited = delimited::read(&decoded.text, limits.max_cells);
+    let delimited = delimited::read(&text, limits.max_cells);
     let delimited = delimited.map_err(|_| too_many_cells(limits))?;
     Ok(Opened {
         encoding: Some(decoded.encoding),

@@ -3,6 +3,7 @@
 //! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels stand in
 //! the first piece, and each further one is typed, validated and grouped as a table of its own with the same labels.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -15,8 +16,8 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::formats::faults::{endless_record, no_text};
 use crate::formats::gzip;
-use crate::formats::text::delimited;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
+use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Layout, Line};
 use crate::intake::{Reader, collect, longer_rows};
 use crate::locate::rows::{Row, RowRole};
@@ -197,6 +198,10 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
     }
     let head = text.get(..end)?;
     let head = head.rfind('\n').filter(|_| end < text.len()).map_or(head, |line| &head[..=line]);
+    // Quotes of another kind are read in whole files alone.
+    if matches!(quoting::plain(head), Cow::Owned(_)) {
+        return None;
+    }
     let (delimiter, skip) = delimited::delimiter(head);
     let mut sheet = delimited::read_piece(head, delimiter, skip, 0, usize::MAX).ok()?;
     let legacy = legacy::plan(&sheet);

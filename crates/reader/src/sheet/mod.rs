@@ -4,6 +4,7 @@
 //! form and no registry.
 
 pub mod address;
+mod data_frame;
 pub mod encoding;
 pub mod grid;
 pub mod hidden;

@@ -2,6 +2,7 @@
 //!
 //! It comes between opening and locating, whatever file the sheet came from, so that labels, names, codes and numbers all profit.
 
+use crate::sheet::data_frame;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
 use crate::values::look_alike;
@@ -20,6 +21,7 @@ pub fn signs(sheet: &mut Sheet) {
     if is_doubtful {
         return;
     }
+    labels(sheet);
     for (_, cell) in sheet.grid.cells_mut() {
         if let Cell::Text(text) = cell
             && let Some(repaired) = look_alike::repaired(text, in_unicode)
@@ -27,6 +29,20 @@ pub fn signs(sheet: &mut Sheet) {
             && !repaired.is_empty()
         {
             *text = repaired;
+        }
+    }
+}
+
+/// Takes back the names that a program made for labels. Labels stand in the first rows.
+fn labels(sheet: &mut Sheet) {
+    const ROWS: usize = 64;
+    let is_suspect =
+        |cells: &[(u32, Cell)]| cells.iter().any(|(_, cell)| cell.as_text().is_some_and(data_frame::is_suspect));
+    let rows = sheet.grid.rows(..).take(ROWS).filter(|(_, cells)| is_suspect(cells));
+    let rewritten: Vec<_> = rows.map(|(row, cells)| (row, data_frame::rewritten(cells))).collect();
+    for (row, cells) in rewritten {
+        for (column, text) in cells {
+            sheet.grid.set(row, column, Cell::from(text.as_str()));
         }
     }
 }
