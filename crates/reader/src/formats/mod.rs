@@ -11,6 +11,7 @@
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
 //! | [`rests_on`] | macros, links to other files | warnings |
+//! | [`formula_results`] | what formulas gave | whether anybody computed them |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
 
@@ -20,6 +21,7 @@ pub mod bytes;
 mod cell_rows;
 mod covered;
 pub mod faults;
+mod formula_results;
 pub mod gzip;
 pub mod json;
 mod json_value;

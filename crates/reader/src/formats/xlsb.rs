@@ -8,6 +8,7 @@ use std::io::{BufReader, Read};
 
 use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
+use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::number_format::{NumberStyle, built_in};
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
@@ -49,7 +50,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         workbook.styles = styles.styles();
     }
     let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
-    let mut seen = Vec::new();
+    let (mut seen, mut results) = (Vec::new(), Vec::new());
     for listed in std::mem::take(&mut workbook.sheets) {
         let relationship = relationships.iter().find(|relationship| relationship.id == listed.relationship);
         book.has_macros |= relationship.is_some_and(|relationship| relationship.kind.ends_with("Macrosheet"));
@@ -71,7 +72,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         match read {
             Ok(()) if reading.has_ended => {
                 let room = reading.cells.room;
-                book.sheets.push(reading.finish(listed));
+                let (sheet, of_sheet) = reading.finish(listed);
+                book.sheets.push(sheet);
+                results.push(of_sheet);
                 workbook.room = room;
             }
             Err(PartFault::Oversized) => return Err(WorkbookFault::Oversized),
@@ -80,6 +83,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
     }
     if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
         return Err(WorkbookFault::Broken);
+    }
+    if !are_computed(results.iter().map(FormulaResults::count)) {
+        for (sheet, results) in book.sheets.iter_mut().zip(&results) {
+            results.forget_zeros(&mut sheet.grid);
+        }
     }
     Ok(book)
 }
@@ -218,6 +226,7 @@ impl Styles {
 struct SheetReading<'a> {
     workbook: &'a Workbook,
     cells: BinaryCells,
+    results: FormulaResults,
     merged: Vec<Merged>,
     row: u32,
     next_column: u32,
@@ -228,7 +237,8 @@ struct SheetReading<'a> {
 impl<'a> SheetReading<'a> {
     fn new(workbook: &'a Workbook) -> Self {
         let cells = BinaryCells::new(workbook.room, workbook.is_1904);
-        Self { workbook, cells, merged: Vec::new(), row: 0, next_column: 0, in_cells: false, has_ended: false }
+        let results = FormulaResults::default();
+        Self { workbook, cells, results, merged: Vec::new(), row: 0, next_column: 0, in_cells: false, has_ended: false }
     }
 
     fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
@@ -276,16 +286,19 @@ impl<'a> SheetReading<'a> {
         let style = usize::try_from(style & 0x00ff_ffff).ok().and_then(|style| self.workbook.styles.get(style));
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
         let rest = data.get(head..).unwrap_or_default();
+        if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
+            if kind == 9 && f64_at(rest, 0) == Some(0.0) {
+                self.results.zeros.push(Zero { place, formula: "=…".to_owned(), range: None });
+            } else {
+                self.results.others = self.results.others.saturating_add(1);
+            }
+        }
         let number = match kind {
             2 | 13 => u32_at(rest, 0).map(rk),
             5 | 16 | 9 => f64_at(rest, 0),
             _ => None,
         };
         if let Some(number) = number {
-            if kind == 9 && self.workbook.asks_to_compute && number == 0.0 {
-                self.cells.put(place, Cell::Uncomputed("=…".to_owned()))?;
-                return Ok(());
-            }
             self.cells.number(place, number, style)?;
             return Ok(());
         }
@@ -308,14 +321,15 @@ impl<'a> SheetReading<'a> {
         Ok(())
     }
 
-    fn finish(mut self, listed: ListedSheet) -> Sheet {
+    fn finish(mut self, listed: ListedSheet) -> (Sheet, FormulaResults) {
         self.cells.settle();
         self.cells.grid.set_merged(self.merged);
-        Sheet {
+        let sheet = Sheet {
             percents_known: true,
             unread: self.cells.unread,
             scaled: self.cells.scaled,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
-        }
+        };
+        (sheet, self.results)
     }
 }
