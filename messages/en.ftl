@@ -335,6 +335,7 @@ unread-cell =
     .covered = The cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
     .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
     .position = The file holds “{ $written }” outside of the rows of the sheet, and it is not read
+    .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
     .others =
         { $count ->
             [one] One more cell of the sheet was not read

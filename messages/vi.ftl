@@ -331,6 +331,7 @@ unread-cell =
     .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
     .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
     .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
+    .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
     .others =
         { $count ->
            *[other] Còn { $count } ô khác của trang tính không được đọc

@@ -26,6 +26,7 @@ mod export;
 mod failing;
 mod figures;
 mod fixtures;
+mod format_digits;
 mod formats;
 mod formulas;
 mod fuzz_finds;

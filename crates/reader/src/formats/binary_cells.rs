@@ -40,6 +40,9 @@ impl BinaryCells {
             let (_, count) = self.scaled.get_or_insert((place, 0));
             *count = count.saturating_add(1);
         }
+        if let Cell::Unread(reason, written) = &cell {
+            self.unread.push(Some(place), *reason, written);
+        }
         self.put(place, cell)
     }
 

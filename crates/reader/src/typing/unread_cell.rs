@@ -25,6 +25,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Moved => message!("unread-cell.moved", written = written),
         UnreadReason::Address => message!("unread-cell.address", written = written),
         UnreadReason::Position => message!("unread-cell.position", written = written),
+        UnreadReason::Format => message!("unread-cell.format", written = written),
     }
 }
 

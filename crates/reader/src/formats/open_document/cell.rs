@@ -7,6 +7,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::number;
+use crate::formats::open_document::shown::shows_another;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::Cell;
@@ -152,6 +153,7 @@ impl CellReading {
             (Some(kind @ ("float" | "percentage" | "currency")), Some(value)) => match value.trim().parse::<f64>() {
                 Ok(number) if !number.is_finite() => Cell::Error("#NUM!".to_owned()),
                 Ok(number) if kind == "percentage" => Cell::Percent(number),
+                Ok(number) if shows_another(number, text) => Cell::Unread(UnreadReason::Format, number.to_string()),
                 Ok(number) => Cell::Number(number),
                 Err(_) => unread(value),
             },

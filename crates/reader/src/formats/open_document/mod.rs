@@ -9,6 +9,7 @@
 //! | [`cell`] | an element of a cell and its text | what it says |
 
 mod cell;
+mod shown;
 
 use std::collections::HashSet;
 

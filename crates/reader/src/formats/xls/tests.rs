@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::globals::Globals;
 use super::sheet;
 use crate::sheet::grid::Cell;
+use crate::sheet::unread::UnreadReason;
 
 fn record(kind: u16, words: &[u16], rest: &[u8]) -> Vec<u8> {
     let body: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).chain(rest.iter().copied()).collect();
@@ -57,6 +58,19 @@ fn numbers_of_every_record_are_shown_by_their_styles() {
         assert_eq!(percents(&sample(version)), Some((vec![(3, 0), (4, 0), (5, 1), (5, 3), (6, 0), (8, 0)], 10)));
     }
     assert_eq!(percents(&workbook(0x0600, &[])), Some((Vec::new(), 0)));
+}
+
+#[test]
+fn digits_of_a_format_beside_a_number_make_another() {
+    for version in [0x0600, 0x0500] {
+        let mut stream = workbook(version, &[record(0x0203, &[3, 1, 3], &54f64.to_le_bytes())]);
+        let code = stream.windows(6).position(|window| window == b"0.0\"%\"").unwrap();
+        stream[code..code + 6].copy_from_slice(b"0.0\"5\"");
+        let globals = Globals::read(&stream).unwrap();
+        let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        assert_eq!(found.cells.grid.get(3, 1), &Cell::Unread(UnreadReason::Format, "54".to_owned()));
+        assert_eq!(found.cells.unread.named().len(), 1);
+    }
 }
 
 #[test]

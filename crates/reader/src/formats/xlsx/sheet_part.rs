@@ -246,6 +246,9 @@ impl<'a> SheetReading<'a> {
                     let (_, count) = self.found.scaled.get_or_insert((place, 0));
                     *count = count.saturating_add(1);
                 }
+                if let Cell::Unread(reason, written) = &read {
+                    self.found.unread.push(Some(place), *reason, written);
+                }
                 self.put(place, read)
             }
             Err(reason) => {
