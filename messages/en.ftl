@@ -254,6 +254,7 @@ total-mismatch =
 type-error =
     .meaning = A cell does not hold a value of the type of its field.
     .not-a-number = “{ $written }” is no number
+    .letter-for-digit = “{ $written }” is no number: the letter “{ $letter }” stands among its digits; { $digits } is probably meant
     .other-signs = “{ $written }” is no number; in this column “{ $group }” parts thousands and “{ $decimal }” the decimals
     .not-whole = “{ $written }” is no whole number
     .too-large = “{ $written }” is too large to be added exactly; check the number and its unit

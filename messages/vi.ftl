@@ -250,6 +250,7 @@ total-mismatch =
 type-error =
     .meaning = Ô không chứa giá trị đúng kiểu của trường.
     .not-a-number = “{ $written }” không phải là số
+    .letter-for-digit = “{ $written }” không phải là số: có chữ cái “{ $letter }” lẫn trong các chữ số; có lẽ là { $digits }
     .other-signs = “{ $written }” không phải là số; ở cột này dấu “{ $group }” tách hàng nghìn, dấu “{ $decimal }” tách phần thập phân
     .not-whole = “{ $written }” không phải là số nguyên
     .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính

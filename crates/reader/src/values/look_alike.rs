@@ -45,6 +45,18 @@ pub const fn letter_of(sign: char) -> Option<char> {
     }
 }
 
+/// A text among whose digits stand letters that look like 0 or 1: the first of them, and the text in digits.
+pub fn in_digits(text: &str) -> Option<(char, String)> {
+    let digit_of = |sign: char| match sign {
+        'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο' => Some('0'),
+        'l' | 'I' | 'І' | 'і' | 'Ι' => Some('1'),
+        _ => None,
+    };
+    let letter = text.chars().find(|sign| digit_of(*sign).is_some())?;
+    let digits = text.chars().map(|sign| digit_of(sign).unwrap_or(sign)).collect();
+    text.contains(|sign: char| sign.is_ascii_digit()).then_some((letter, digits))
+}
+
 /// True for signs without width that say nothing, the soft hyphen among them.
 fn is_invisible(sign: char) -> bool {
     matches!(
@@ -129,6 +141,13 @@ mod tests {
         {
             assert_eq!(repaired(sound, false), None, "{sound}");
         }
+    }
+
+    #[test]
+    fn letters_among_digits_are_told() {
+        assert_eq!(in_digits("54О0"), Some(('О', "5400".to_owned())));
+        assert_eq!(in_digits("l.2OO"), Some(('l', "1.200".to_owned())));
+        assert_eq!((in_digits("5400"), in_digits("Oi"), in_digits("không")), (None, None, None));
     }
 
     proptest! {
