@@ -242,6 +242,10 @@ scaled-number =
            *[other] The format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
         }
 
+struck-out =
+    .meaning = Every cell of a row is struck out: somebody meant to delete it; its values are read.
+    .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
+
 superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }

@@ -238,6 +238,10 @@ scaled-number =
            *[other] Có { $count } ô, ô này là ô đầu tiên, mang định dạng hiển thị số đã chia cho một nghìn hoặc hơn (như #,##0,,); hệ thống lấy số đang hiển thị. Hãy ghi số theo đơn vị tính của biểu với định dạng thông thường.
         }
 
+struck-out =
+    .meaning = Mọi ô của một dòng đều bị gạch ngang: có người định xóa dòng đó; số liệu của dòng vẫn được đọc.
+    .row = Mọi ô của dòng ({ $cells }) đều bị gạch ngang nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính, nếu tính thì bỏ gạch ngang
+
 superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }

@@ -60,6 +60,7 @@ mod sections;
 mod split_sheets;
 mod status;
 mod stores;
+mod struck_out;
 mod summary;
 mod template;
 mod uncomputed;

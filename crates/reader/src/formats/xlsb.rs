@@ -6,7 +6,7 @@
 
 use std::io::{BufReader, Read};
 
-use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
+use crate::formats::binary_cells::{BinaryCells, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
@@ -47,6 +47,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
     if let Some(part) = of_kind("styles").filter(|part| package.has(part)) {
         let mut styles = Styles::default();
         records(&mut package, &part, |kind, data| styles.take(kind, data))?;
+        workbook.struck = styles.struck();
         workbook.styles = styles.styles();
     }
     let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
@@ -155,6 +156,8 @@ struct Workbook {
     asks_to_compute: bool,
     texts: Vec<String>,
     styles: Vec<NumberStyle>,
+    /// By style, whether it strikes out.
+    struck: Vec<bool>,
     room: usize,
 }
 
@@ -194,23 +197,36 @@ impl Workbook {
 struct Styles {
     codes: std::collections::HashMap<u16, NumberStyle>,
     numbers: Vec<u16>,
+    /// By style, the number of its font.
+    fonts: Vec<u16>,
+    /// By font, whether it strikes out.
+    font_strikes: Vec<bool>,
     in_cells: bool,
 }
 
 impl Styles {
     fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
         match kind {
-            // BrtBeginCellXFs, BrtEndCellXFs, BrtXF, BrtFmt.
+            // BrtBeginCellXFs, BrtEndCellXFs, BrtFont, BrtXF, BrtFmt.
             617 => self.in_cells = true,
             618 => self.in_cells = false,
-            47 if self.in_cells => self.numbers.push(u16_at(data, 2).unwrap_or(0)),
+            43 => self.font_strikes.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0)),
+            47 if self.in_cells => {
+                self.numbers.push(u16_at(data, 2).unwrap_or(0));
+                self.fonts.push(u16_at(data, 4).unwrap_or(0));
+            }
             44 => {
                 let (code, _) = text(data, 2).ok_or(PartFault::Broken)?;
                 self.codes.insert(u16_at(data, 0).unwrap_or(0), NumberStyle::parse(&code));
             }
             _ => {}
         }
-        if self.numbers.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.numbers.len().max(self.font_strikes.len()) > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn struck(&self) -> Vec<bool> {
+        let strikes = |font: &u16| self.font_strikes.get(usize::from(*font)).copied().unwrap_or(false);
+        self.fonts.iter().map(strikes).collect()
     }
 
     fn styles(self) -> Vec<NumberStyle> {
@@ -283,7 +299,11 @@ impl<'a> SheetReading<'a> {
             self.cells.broken(None)?;
             return Ok(());
         };
-        let style = usize::try_from(style & 0x00ff_ffff).ok().and_then(|style| self.workbook.styles.get(style));
+        let style = usize::try_from(style & 0x00ff_ffff).ok();
+        if style.and_then(|style| self.workbook.struck.get(style)) == Some(&true) {
+            self.cells.struck.push(place);
+        }
+        let style = style.and_then(|style| self.workbook.styles.get(style));
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
         let rest = data.get(head..).unwrap_or_default();
         if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
@@ -328,6 +348,7 @@ impl<'a> SheetReading<'a> {
             percents_known: true,
             unread: self.cells.unread,
             scaled: self.cells.scaled,
+            struck: self.cells.struck,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
         };
         (sheet, self.results)

@@ -24,6 +24,8 @@ pub(super) struct CellReading {
     /// How often it stands side by side.
     pub repeats: u32,
     pub formula: Option<String>,
+    /// The name of its style.
+    pub style: Option<String>,
     /// Rows and columns that it spans.
     pub spans: (u32, u32),
     kind: Option<String>,
@@ -49,6 +51,7 @@ impl CellReading {
             repeats: number(tag, "number-columns-repeated")?.min(most_repeats),
             spans: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
             formula: attribute(tag, "formula")?,
+            style: attribute(tag, "style-name")?,
             ..Self::default()
         };
         for attribute in tag.attributes().with_checks(false) {

@@ -41,6 +41,8 @@ pub(super) struct SheetPart {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The cells whose text is struck out.
+    pub struck: Vec<(u32, u32)>,
     /// How many cells may still be kept.
     pub room: usize,
 }
@@ -274,6 +276,9 @@ impl<'a> SheetReading<'a> {
             return Ok(());
         }
         self.found.room = self.found.room.checked_sub(weight(&cell)).ok_or(PartFault::Oversized)?;
+        if self.context.styles.strikes_out(self.cell.style) {
+            self.found.struck.push(place);
+        }
         self.cells.push(place.0, place.1, cell);
         Ok(())
     }

@@ -118,6 +118,7 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
         percents_known: true,
         unread: found.unread,
         scaled: found.scaled,
+        struck: found.struck,
         ..Sheet::new(name, visible, found.grid)
     }
 }
