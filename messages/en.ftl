@@ -248,6 +248,10 @@ scaled-number =
            *[other] The format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
         }
 
+struck-out =
+    .meaning = Every cell of a row is struck out: somebody meant to delete it; its values are read.
+    .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
+
 superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
@@ -260,6 +264,7 @@ total-mismatch =
 type-error =
     .meaning = A cell does not hold a value of the type of its field.
     .not-a-number = “{ $written }” is no number
+    .letter-for-digit = “{ $written }” is no number: the letter “{ $letter }” stands among its digits; { $digits } is probably meant
     .other-signs = “{ $written }” is no number; in this column “{ $group }” parts thousands and “{ $decimal }” the decimals
     .not-whole = “{ $written }” is no whole number
     .too-large = “{ $written }” is too large to be added exactly; check the number and its unit
@@ -342,6 +347,7 @@ unread-cell =
     .covered = The cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
     .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
     .position = The file holds “{ $written }” outside of the rows of the sheet, and it is not read
+    .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
     .others =
         { $count ->
             [one] One more cell of the sheet was not read
@@ -402,7 +408,8 @@ unreadable-file =
     .old-program = The file is a table of an old program (SYLK, DIF, dBASE, Lotus 1-2-3 or Excel before 1995); open it in Excel or LibreOffice, save it as .xlsx and send it again.
     .open-quote = A quote opened on line { $line } is never closed; mend that line and send the file again.
     .page = The file is an HTML or XML page named as a spreadsheet, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
-    .parquet = The Parquet file cannot be read: it is broken, cut short or packed in a way that is not supported; export it again, packed with snappy or zstd.
+    .parquet = The Parquet file cannot be read: it is broken or cut short; export it and send it again.
+    .parquet-packing = The Parquet file cannot be read: it is packed with { $packing }, which is not supported; export it again, packed with zstd, snappy, gzip or lz4.
     .part = The file cannot be read: its part “{ $part }” is broken in a way that is not known; open it in the program that made it, save it and send it again.
     .pdf = The file is a PDF file, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .picture = The file is a picture, where a workbook or delimited text was expected; enter its figures in an .xlsx or .csv file and send that.

@@ -244,6 +244,10 @@ scaled-number =
            *[other] Có { $count } ô, ô này là ô đầu tiên, mang định dạng hiển thị số đã chia cho một nghìn hoặc hơn (như #,##0,,); hệ thống lấy số đang hiển thị. Hãy ghi số theo đơn vị tính của biểu với định dạng thông thường.
         }
 
+struck-out =
+    .meaning = Mọi ô của một dòng đều bị gạch ngang: có người định xóa dòng đó; số liệu của dòng vẫn được đọc.
+    .row = Mọi ô của dòng ({ $cells }) đều bị gạch ngang nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính, nếu tính thì bỏ gạch ngang
+
 superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
@@ -256,6 +260,7 @@ total-mismatch =
 type-error =
     .meaning = Ô không chứa giá trị đúng kiểu của trường.
     .not-a-number = “{ $written }” không phải là số
+    .letter-for-digit = “{ $written }” không phải là số: có chữ cái “{ $letter }” lẫn trong các chữ số; có lẽ là { $digits }
     .other-signs = “{ $written }” không phải là số; ở cột này dấu “{ $group }” tách hàng nghìn, dấu “{ $decimal }” tách phần thập phân
     .not-whole = “{ $written }” không phải là số nguyên
     .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính
@@ -338,6 +343,7 @@ unread-cell =
     .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
     .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
     .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
+    .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
     .others =
         { $count ->
            *[other] Còn { $count } ô khác của trang tính không được đọc
@@ -394,7 +400,8 @@ unreadable-file =
     .old-program = Tệp là bảng của một chương trình cũ (SYLK, DIF, dBASE, Lotus 1-2-3 hoặc Excel trước năm 1995); hãy mở bằng Excel hoặc LibreOffice, lưu thành .xlsx rồi gửi lại.
     .open-quote = Dấu ngoặc kép mở ở dòng { $line } không đóng; hãy sửa dòng đó rồi gửi lại.
     .page = Tệp này là một trang HTML hoặc XML mang đuôi bảng tính, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
-    .parquet = Không đọc được tệp Parquet: tệp bị hỏng, bị cắt ngắn hoặc nén theo kiểu không hỗ trợ; hãy xuất lại, nén bằng snappy hoặc zstd.
+    .parquet = Không đọc được tệp Parquet: tệp bị hỏng hoặc bị cắt ngắn; hãy xuất lại rồi gửi lại.
+    .parquet-packing = Không đọc được tệp Parquet: tệp nén theo kiểu { $packing }, kiểu này không hỗ trợ; hãy xuất lại, nén bằng zstd, snappy, gzip hoặc lz4.
     .part = Không đọc được tệp: phần “{ $part }” bị hỏng theo cách chưa rõ; hãy mở bằng chương trình đã tạo tệp, lưu lại rồi gửi.
     .pdf = Tệp này là tệp PDF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .picture = Tệp này là tệp ảnh, không phải bảng tính; hãy nhập số liệu vào tệp .xlsx hoặc .csv rồi gửi lại.

@@ -125,7 +125,7 @@ pub fn json(bytes: &[u8]) {
 }
 
 pub fn parquet(bytes: &[u8]) {
-    let _ = parquet_file::read(bytes, LIMITS.max_cells);
+    let _ = parquet_file::read(bytes, &LIMITS);
 }
 
 pub fn packed(bytes: &[u8]) {

@@ -79,6 +79,7 @@ codes! {
     ErrorCell = "error-cell", Error, Quarantined;
     UnreadCell = "unread-cell", Error, Quarantined;
     ScaledNumber = "scaled-number", Warning, Used;
+    StruckOut = "struck-out", Warning, Used;
     ConstraintError = "constraint-error", Error, Quarantined;
     ExcessDigits = "excess-digits", Warning, Used;
     RoundsToNothing = "rounds-to-nothing", Error, Quarantined;

@@ -104,13 +104,16 @@ impl Unpacked {
         if kind == Kind::Zip {
             return Err(finding(Code::UnreadableFile, message!("unreadable-file.archive-within", name = name)));
         }
-        if matches!(kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods) {
+        let is_package = matches!(kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods);
+        if is_package {
             if unpacked > self.left.max_unpacked {
                 return Err(too_large(size, &self.left));
             }
             self.left.max_unpacked = self.left.max_unpacked.saturating_sub(unpacked);
         }
-        let opened = crate::formats::open(&bytes, &Limits { max_unpacked: u64::MAX, ..self.left });
+        // What a package unpacks to was counted.
+        let max_unpacked = if is_package { u64::MAX } else { self.left.max_unpacked };
+        let opened = crate::formats::open(&bytes, &Limits { max_unpacked, ..self.left });
         opened.map_err(|found| if matches!(kind, Kind::Other(..)) { attachment(found, name) } else { found })
     }
 

@@ -8,6 +8,9 @@ use crate::formats::xlsx::number_format::NumberStyle;
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 
+/// The flag of a font that strikes its text out, in xls and xlsb alike.
+pub(super) const STRIKES_OUT: u16 = 1 << 3;
+
 /// The cells of a sheet so far.
 #[derive(Debug, Default)]
 pub(super) struct BinaryCells {
@@ -17,6 +20,8 @@ pub(super) struct BinaryCells {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The cells whose text is struck out.
+    pub struck: Vec<(u32, u32)>,
     /// How many cells may still be kept; a long text counts for many.
     pub room: usize,
     /// Days are counted from 1904.
@@ -39,6 +44,9 @@ impl BinaryCells {
         if shown.thousands > 0 {
             let (_, count) = self.scaled.get_or_insert((place, 0));
             *count = count.saturating_add(1);
+        }
+        if let Cell::Unread(reason, written) = &cell {
+            self.unread.push(Some(place), *reason, written);
         }
         self.put(place, cell)
     }

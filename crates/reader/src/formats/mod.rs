@@ -9,8 +9,9 @@
 //! | [`workbook`], [`text`], [`json`], [`parquet_file`] | bytes, text | sheets; [`workbook`] by the four below |
 //! | [`archive`], [`gzip`] | packed bytes | the sheets of each file, the bytes |
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
-//! | [`parquet_footer`] | a footer | whether it holds what it states |
+//! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
 //! | [`rests_on`] | macros, links to other files | warnings |
+//! | [`formula_results`] | what formulas gave | whether anybody computed them |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
 
@@ -20,6 +21,7 @@ pub mod bytes;
 mod cell_rows;
 mod covered;
 pub mod faults;
+mod formula_results;
 pub mod guard;
 pub mod gzip;
 pub mod json;
@@ -28,6 +30,7 @@ pub mod open_document;
 mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
+mod parquet_pages;
 pub mod rests_on;
 pub mod sniff;
 pub mod text;
@@ -44,12 +47,12 @@ use crate::formats::guard::guarded;
 use crate::formats::json::JsonFault;
 use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
-use crate::formats::text::{delimited, encoding};
+use crate::formats::text::{delimited, encoding, quoting};
 use crate::formats::workbook::WorkbookFault;
 use crate::message;
 use crate::sheet::grid::Sheet;
-use crate::sheet::legacy;
 use crate::sheet::limits::Limits;
+use crate::sheet::repair::repair;
 
 /// A file that could be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,13 +120,13 @@ fn too_many_cells(limits: &Limits) -> Finding {
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let decoded = encoding::decode(bytes).map_err(no_text)?;
-    let (delimiter, skip) = delimited::delimiter(&decoded.text);
-    if let Some(line) = delimited::open_quote(decoded.text.get(skip..).unwrap_or_default(), delimiter) {
+    let text = quoting::plain(&decoded.text);
+    let (delimiter, skip) = delimited::delimiter(&text);
+    if let Some(line) = delimited::open_quote(text.get(skip..).unwrap_or_default(), delimiter) {
         return Err(endless_record(line));
     }
-    let delimited = delimited::read(&decoded.text, limits.max_cells);
-    let mut delimited = delimited.map_err(|_| too_many_cells(limits))?;
-    legacy::mend(&mut delimited.sheet);
+    let delimited = delimited::read(&text, limits.max_cells);
+    let delimited = delimited.map_err(|_| too_many_cells(limits))?;
     Ok(Opened {
         encoding: Some(decoded.encoding),
         delimiter: Some(delimited.delimiter),
@@ -154,8 +157,12 @@ fn json(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
-    let sheet = parquet_file::read(bytes, limits.max_cells).map_err(|fault| match fault {
+    let sheet = parquet_file::read(bytes, limits).map_err(|fault| match fault {
         ParquetFault::TooManyCells => too_many_cells(limits),
+        ParquetFault::TooLarge { most } => oversized(None, Exceeded::Bytes(most)),
+        ParquetFault::Packing(packing) => {
+            finding(Code::UnreadableFile, message!("unreadable-file.parquet-packing", packing = packing))
+        }
         ParquetFault::Broken => finding(Code::UnreadableFile, message!("unreadable-file.parquet")),
     })?;
     Ok(one_sheet(Kind::Parquet, sheet))
@@ -172,7 +179,7 @@ fn book(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
         WorkbookFault::SharedPart => unreadable(message!("unreadable-file.workbook-shared-part")),
         WorkbookFault::Broken => unreadable(message!("unreadable-file.workbook")),
     })?;
-    book.sheets.iter_mut().for_each(legacy::mend);
+    book.sheets.iter_mut().for_each(repair);
     book.sheets.iter_mut().for_each(covered::note);
     let mut findings = rests_on::links(&book.links);
     findings.extend(book.lost.iter().map(lost_sheet));
@@ -180,7 +187,8 @@ fn book(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
     Ok(Opened { kind, encoding: None, delimiter: None, sheets: book.sheets, findings })
 }
 
-fn one_sheet(kind: Kind, sheet: Sheet) -> Opened {
+fn one_sheet(kind: Kind, mut sheet: Sheet) -> Opened {
+    repair(&mut sheet);
     Opened { kind, encoding: None, delimiter: None, sheets: vec![sheet], findings: Vec::new() }
 }
 

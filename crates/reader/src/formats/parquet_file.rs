@@ -12,9 +12,10 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 
 use crate::formats::guard::guarded;
 use crate::formats::workbook::BYTES_OF_A_CELL;
-use crate::formats::{parquet_cells, parquet_footer};
+use crate::formats::{parquet_cells, parquet_footer, parquet_pages};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::hidden::Hidden;
+use crate::sheet::limits::Limits;
 
 /// Rows that are unpacked at a time.
 const ROWS_OF_A_BATCH: usize = 256;
@@ -22,31 +23,39 @@ const ROWS_OF_A_BATCH: usize = 256;
 /// Why a file that begins as Parquet gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParquetFault {
-    /// It is damaged, cut short, or packed in a way that is not known.
+    /// It is damaged or cut short.
     Broken,
     TooManyCells,
+    /// It says that it unpacks to more bytes than this.
+    TooLarge {
+        most: u64,
+    },
+    /// It is packed in a way that is known and not read.
+    Packing(&'static str),
 }
 
 /// The sheet that the file holds.
 ///
 /// # Errors
-/// A file that is broken or packed in a way that is not known, or one with more cells than the limit.
-pub fn read(bytes: &[u8], max_cells: usize) -> Result<Sheet, ParquetFault> {
+/// A file that is broken or packed in a way that is not read, or one that goes beyond the limits.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, ParquetFault> {
     if !parquet_footer::is_sound(bytes) {
         return Err(ParquetFault::Broken);
     }
     let bytes = Bytes::copy_from_slice(bytes);
     // A broken file may make the reader panic: what it says is not ours to trust.
-    guarded(|| rows(bytes, max_cells)).unwrap_or(Err(ParquetFault::Broken))
+    guarded(|| rows(bytes, limits)).unwrap_or(Err(ParquetFault::Broken))
 }
 
-fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, ParquetFault> {
+fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
+    let max_cells = limits.max_cells;
     let metadata = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new());
     let metadata = metadata.map_err(|_| ParquetFault::Broken)?;
     // A text that the file holds once may be in every row: views share it.
     let options = ArrowReaderOptions::new().with_schema(Arc::new(with_views(metadata.schema())));
     let viewed = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options).unwrap_or(metadata);
-    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes, viewed).with_batch_size(ROWS_OF_A_BATCH);
+    let builder =
+        ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), viewed).with_batch_size(ROWS_OF_A_BATCH);
     let schema = builder.schema().clone();
     // The rows of the file and of its parts are stated apart, and either may lie. Rows without columns are counted too.
     let parts = builder.metadata().row_groups().iter().map(|part| part.num_rows());
@@ -57,6 +66,7 @@ fn rows(bytes: Bytes, max_cells: usize) -> Result<Sheet, ParquetFault> {
     if cells.is_none_or(|cells| cells > max_cells) {
         return Err(ParquetFault::TooManyCells);
     }
+    parquet_pages::check(&bytes, builder.metadata(), limits.max_unpacked)?;
     let mut grid = Grid::new();
     let mut left = max_cells;
     grid.set_row(0, (0..).zip(schema.fields().iter().map(|field| Cell::Text(field.name().clone()))).collect());
@@ -109,11 +119,21 @@ mod tests {
     use arrow_array::{BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, StringArray};
     use chrono::NaiveDate;
     use parquet::arrow::ArrowWriter;
+    use parquet::basic::Compression;
+    use parquet::file::properties::{WriterProperties, WriterVersion};
     use proptest::prelude::*;
 
     use super::*;
 
+    fn cells(max_cells: usize) -> Limits {
+        Limits { max_cells, ..Limits::default() }
+    }
+
     fn file() -> Vec<u8> {
+        packed(Compression::UNCOMPRESSED, WriterVersion::PARQUET_1_0)
+    }
+
+    fn packed(packing: Compression, version: WriterVersion) -> Vec<u8> {
         let amounts = Decimal128Array::from(vec![Some(123_450), None]).with_precision_and_scale(38, 2).unwrap();
         let columns: [(&str, ArrayRef); 6] = [
             ("mã", Arc::new(StringArray::from(vec!["03127", "03130"]))),
@@ -124,21 +144,22 @@ mod tests {
             ("ngày", Arc::new(Date32Array::from(vec![20_089, 0]))),
         ];
         let batch = RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true))).unwrap();
-        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).unwrap();
+        let properties = WriterProperties::builder().set_compression(packing).set_writer_version(version).build();
+        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).unwrap();
         writer.write(&batch).unwrap();
         writer.into_inner().unwrap()
     }
 
     #[test]
     fn columns_become_cells_that_keep_their_digits() {
-        let sheet = read(&file(), 100).unwrap();
+        let sheet = read(&file(), &cells(100)).unwrap();
         let day = NaiveDate::from_ymd_opt(2025, 1, 1).unwrap();
         let first = ["03127".into(), Cell::Decimal("7".into()), Cell::Decimal("1234.50".into())];
         assert_eq!(sheet.grid.row(1).iter().take(3).map(|(_, cell)| cell.clone()).collect::<Vec<_>>(), first);
         assert_eq!(sheet.grid.get(1, 3), &Cell::Decimal("0.1".into()));
         assert_eq!((sheet.grid.get(2, 4), sheet.grid.get(1, 5)), (&Cell::Boolean(false), &Cell::Date(day)));
         assert_eq!(sheet.grid.get(2, 2), &Cell::Empty);
-        assert_eq!(read(&file(), 11), Err(ParquetFault::TooManyCells));
+        assert_eq!(read(&file(), &cells(11)), Err(ParquetFault::TooManyCells));
     }
 
     #[test]
@@ -150,18 +171,52 @@ mod tests {
         writer.write(&batch).unwrap();
         let bytes = writer.into_inner().unwrap();
         assert!(bytes.len() < 1 << 20, "{} bytes", bytes.len());
-        assert_eq!(read(&bytes, 1_000_000), Err(ParquetFault::TooManyCells));
-        assert_eq!(read(&bytes, 2_000_000).unwrap().grid.cells(), 1_001);
+        assert_eq!(read(&bytes, &cells(1_000_000)), Err(ParquetFault::TooManyCells));
+        assert_eq!(read(&bytes, &cells(2_000_000)).unwrap().grid.cells(), 1_001);
+    }
+
+    fn packings() -> [Compression; 6] {
+        let (gzip, zstd) = (Compression::GZIP(Default::default()), Compression::ZSTD(Default::default()));
+        [Compression::UNCOMPRESSED, Compression::SNAPPY, gzip, zstd, Compression::LZ4, Compression::LZ4_RAW]
+    }
+
+    #[test]
+    fn packed_pages_of_both_versions_hold_the_same_and_keep_within_the_limit() {
+        let plain = read(&file(), &cells(100)).unwrap();
+        for packing in packings() {
+            for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+                let bytes = packed(packing, version);
+                assert_eq!(read(&bytes, &cells(100)).as_ref(), Ok(&plain), "{packing} {version:?}");
+                let few = Limits { max_unpacked: 20, ..Limits::default() };
+                assert_eq!(read(&bytes, &few), Err(ParquetFault::TooLarge { most: 20 }), "{packing} {version:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_that_holds_more_than_it_states_is_not_unpacked() {
+        let column: ArrayRef = Arc::new(Int64Array::from(vec![7; 100_000]));
+        let batch = RecordBatch::try_from_iter([("số", column)]).unwrap();
+        let gzip = Compression::GZIP(Default::default());
+        let properties = WriterProperties::builder().set_compression(gzip).set_dictionary_enabled(false).build();
+        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).unwrap();
+        writer.write(&batch).unwrap();
+        let mut bytes = writer.into_inner().unwrap();
+        assert_eq!(read(&bytes, &cells(200_000)).unwrap().grid.cells(), 100_001);
+        // The header of the first page: its kind, then twice the bytes that it unpacks to, in digits of seven bits.
+        assert_eq!(bytes.get(4..10), Some(&[0x15, 0, 0x15, 0x80, 0x80, 20][..]));
+        bytes[9] = 10;
+        assert!(read(&bytes, &cells(200_000)) == Err(ParquetFault::Broken));
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn no_damage_makes_it_panic(place in 0usize..4000, byte in any::<u8>()) {
-            let mut bytes = file();
+        fn no_damage_makes_it_panic(place in 0usize..4000, byte in any::<u8>(), packing in 0usize..6) {
+            let mut bytes = packed(packings()[packing], WriterVersion::PARQUET_2_0);
             let place = place % bytes.len();
             bytes[place] = byte;
-            let _ = read(&bytes, 10_000);
+            let _ = read(&bytes, &cells(10_000));
         }
     }
 }

@@ -9,7 +9,7 @@ const DEEPEST: u8 = 24;
 
 /// True where the footer holds what it states, as far as it can be walked.
 pub(super) fn is_sound(bytes: &[u8]) -> bool {
-    footer(bytes).is_some_and(|footer| Footer { rest: footer }.structure(0).is_some())
+    footer(bytes).is_some_and(|footer| Compact { rest: footer }.structure(0).is_some())
 }
 
 /// The footer: its length and the magic word stand at the end of the file.
@@ -19,11 +19,48 @@ fn footer(bytes: &[u8]) -> Option<&[u8]> {
     before.get(before.len().checked_sub(usize::try_from(length).ok()?)?..)
 }
 
-struct Footer<'a> {
-    rest: &'a [u8],
+/// Bytes in the compact protocol of Thrift, of which the footer and the headers of pages are.
+pub(super) struct Compact<'a> {
+    pub rest: &'a [u8],
 }
 
-impl Footer<'_> {
+impl Compact<'_> {
+    /// The fields of a structure, each with its number and kind; `take` goes over its value. As every writer has them: each
+    /// with a higher number than the one before.
+    pub fn fields(&mut self, depth: u8, mut take: impl FnMut(u64, u8, &mut Self) -> Option<()>) -> Option<()> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let mut field = 0u64;
+        loop {
+            let header = self.byte()?;
+            let kind = header & 0x0f;
+            if kind == 0 {
+                return Some(());
+            }
+            let next = match header >> 4 {
+                0 => self.whole_number()?,
+                step => field.checked_add(u64::from(step))?,
+            };
+            if next <= field {
+                return None;
+            }
+            field = next;
+            take(field, kind, self)?;
+        }
+    }
+
+    /// Goes over the value of a field; the truth of one is its kind.
+    pub fn value_of_field(&mut self, kind: u8, depth: u8) -> Option<()> {
+        if matches!(kind, 1 | 2) { Some(()) } else { self.value(kind, depth) }
+    }
+
+    /// A number that is not negative.
+    pub fn whole_number(&mut self) -> Option<u64> {
+        let number = self.number()?;
+        (number & 1 == 0).then_some(number >> 1)
+    }
+
     fn structure(&mut self, depth: u8) -> Option<()> {
         if depth > DEEPEST {
             return None;

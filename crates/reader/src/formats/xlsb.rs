@@ -6,8 +6,9 @@
 
 use std::io::{BufReader, Read};
 
-use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
+use crate::formats::binary_cells::{BinaryCells, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
+use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::number_format::{NumberStyle, built_in};
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
@@ -46,10 +47,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
     if let Some(part) = of_kind("styles").filter(|part| package.has(part)) {
         let mut styles = Styles::default();
         records(&mut package, &part, |kind, data| styles.take(kind, data))?;
+        workbook.struck = styles.struck();
         workbook.styles = styles.styles();
     }
     let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
-    let mut seen = Vec::new();
+    let (mut seen, mut results) = (Vec::new(), Vec::new());
     for listed in std::mem::take(&mut workbook.sheets) {
         let relationship = relationships.iter().find(|relationship| relationship.id == listed.relationship);
         book.has_macros |= relationship.is_some_and(|relationship| relationship.kind.ends_with("Macrosheet"));
@@ -71,7 +73,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         match read {
             Ok(()) if reading.has_ended => {
                 let room = reading.cells.room;
-                book.sheets.push(reading.finish(listed));
+                let (sheet, of_sheet) = reading.finish(listed);
+                book.sheets.push(sheet);
+                results.push(of_sheet);
                 workbook.room = room;
             }
             Err(PartFault::Oversized) => return Err(WorkbookFault::Oversized),
@@ -80,6 +84,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
     }
     if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
         return Err(WorkbookFault::Broken);
+    }
+    if !are_computed(results.iter().map(FormulaResults::count)) {
+        for (sheet, results) in book.sheets.iter_mut().zip(&results) {
+            results.forget_zeros(&mut sheet.grid);
+        }
     }
     Ok(book)
 }
@@ -147,6 +156,8 @@ struct Workbook {
     asks_to_compute: bool,
     texts: Vec<String>,
     styles: Vec<NumberStyle>,
+    /// By style, whether it strikes out.
+    struck: Vec<bool>,
     room: usize,
 }
 
@@ -186,23 +197,36 @@ impl Workbook {
 struct Styles {
     codes: std::collections::HashMap<u16, NumberStyle>,
     numbers: Vec<u16>,
+    /// By style, the number of its font.
+    fonts: Vec<u16>,
+    /// By font, whether it strikes out.
+    font_strikes: Vec<bool>,
     in_cells: bool,
 }
 
 impl Styles {
     fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
         match kind {
-            // BrtBeginCellXFs, BrtEndCellXFs, BrtXF, BrtFmt.
+            // BrtBeginCellXFs, BrtEndCellXFs, BrtFont, BrtXF, BrtFmt.
             617 => self.in_cells = true,
             618 => self.in_cells = false,
-            47 if self.in_cells => self.numbers.push(u16_at(data, 2).unwrap_or(0)),
+            43 => self.font_strikes.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0)),
+            47 if self.in_cells => {
+                self.numbers.push(u16_at(data, 2).unwrap_or(0));
+                self.fonts.push(u16_at(data, 4).unwrap_or(0));
+            }
             44 => {
                 let (code, _) = text(data, 2).ok_or(PartFault::Broken)?;
                 self.codes.insert(u16_at(data, 0).unwrap_or(0), NumberStyle::parse(&code));
             }
             _ => {}
         }
-        if self.numbers.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.numbers.len().max(self.font_strikes.len()) > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    fn struck(&self) -> Vec<bool> {
+        let strikes = |font: &u16| self.font_strikes.get(usize::from(*font)).copied().unwrap_or(false);
+        self.fonts.iter().map(strikes).collect()
     }
 
     fn styles(self) -> Vec<NumberStyle> {
@@ -218,6 +242,7 @@ impl Styles {
 struct SheetReading<'a> {
     workbook: &'a Workbook,
     cells: BinaryCells,
+    results: FormulaResults,
     merged: Vec<Merged>,
     row: u32,
     next_column: u32,
@@ -228,7 +253,8 @@ struct SheetReading<'a> {
 impl<'a> SheetReading<'a> {
     fn new(workbook: &'a Workbook) -> Self {
         let cells = BinaryCells::new(workbook.room, workbook.is_1904);
-        Self { workbook, cells, merged: Vec::new(), row: 0, next_column: 0, in_cells: false, has_ended: false }
+        let results = FormulaResults::default();
+        Self { workbook, cells, results, merged: Vec::new(), row: 0, next_column: 0, in_cells: false, has_ended: false }
     }
 
     fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
@@ -273,19 +299,26 @@ impl<'a> SheetReading<'a> {
             self.cells.broken(None)?;
             return Ok(());
         };
-        let style = usize::try_from(style & 0x00ff_ffff).ok().and_then(|style| self.workbook.styles.get(style));
+        let style = usize::try_from(style & 0x00ff_ffff).ok();
+        if style.and_then(|style| self.workbook.struck.get(style)) == Some(&true) {
+            self.cells.struck.push(place);
+        }
+        let style = style.and_then(|style| self.workbook.styles.get(style));
         let style = style.unwrap_or(const { &NumberStyle::PLAIN });
         let rest = data.get(head..).unwrap_or_default();
+        if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
+            if kind == 9 && f64_at(rest, 0) == Some(0.0) {
+                self.results.zeros.push(Zero { place, formula: "=…".to_owned(), range: None });
+            } else {
+                self.results.others = self.results.others.saturating_add(1);
+            }
+        }
         let number = match kind {
             2 | 13 => u32_at(rest, 0).map(rk),
             5 | 16 | 9 => f64_at(rest, 0),
             _ => None,
         };
         if let Some(number) = number {
-            if kind == 9 && self.workbook.asks_to_compute && number == 0.0 {
-                self.cells.put(place, Cell::Uncomputed("=…".to_owned()))?;
-                return Ok(());
-            }
             self.cells.number(place, number, style)?;
             return Ok(());
         }
@@ -308,14 +341,16 @@ impl<'a> SheetReading<'a> {
         Ok(())
     }
 
-    fn finish(mut self, listed: ListedSheet) -> Sheet {
+    fn finish(mut self, listed: ListedSheet) -> (Sheet, FormulaResults) {
         self.cells.settle();
         self.cells.grid.set_merged(self.merged);
-        Sheet {
+        let sheet = Sheet {
             percents_known: true,
             unread: self.cells.unread,
             scaled: self.cells.scaled,
+            struck: self.cells.struck,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
-        }
+        };
+        (sheet, self.results)
     }
 }

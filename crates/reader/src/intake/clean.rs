@@ -6,6 +6,7 @@
 //! [`type_table`], cells by [`CellReading::value`], constraints by [`Rules`], checks by the engine. Only whole numbers and plain
 //! decimals, which most cells are, have a way of their own. All other lines are read as the rows of a table, with their findings.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::typing::rows::{Value, Values};
 use crate::validate::constraints::Rules;
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::look_alike;
 use crate::values::period::Period;
 use crate::values::status::Status;
 use crate::values::text;
@@ -283,6 +285,7 @@ impl<'p> Filled<'p> {
     /// The value of a cell, unless there is something to say of it.
     fn look(&self, written: &[u8]) -> Option<Read> {
         let written = String::from_utf8_lossy(written);
+        let written = look_alike::repaired(&written, true).map_or(written, Cow::Owned);
         let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };
         let (value, status) = if self.plan.is_key {
             (Value::Text(text::kept(&cell.display())), Status::O)

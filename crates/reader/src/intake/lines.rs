@@ -3,6 +3,7 @@
 //! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels stand in
 //! the first piece, and each further one is typed, validated and grouped as a table of its own with the same labels.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -15,8 +16,8 @@ use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::formats::faults::{endless_record, no_text, too_many_lines};
 use crate::formats::gzip;
-use crate::formats::text::delimited;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
+use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Layout, Line};
 use crate::intake::{Reader, collect, longer_rows};
 use crate::locate::rows::{Row, RowRole};
@@ -24,7 +25,7 @@ use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::sheet::grid::{Grid, Sheet};
-use crate::sheet::legacy;
+use crate::sheet::{legacy, repair};
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
 use crate::typing::table::type_table;
@@ -198,12 +199,17 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
     }
     let head = text.get(..end)?;
     let head = head.rfind('\n').filter(|_| end < text.len()).map_or(head, |line| &head[..=line]);
+    // Quotes of another kind are read in whole files alone.
+    if matches!(quoting::plain(head), Cow::Owned(_)) {
+        return None;
+    }
     let (delimiter, skip) = delimited::delimiter(head);
     let mut sheet = delimited::read_piece(head, delimiter, skip, 0, usize::MAX).ok()?;
     let legacy = legacy::plan(&sheet);
     if let Some(plan) = &legacy {
         legacy::apply(plan, &mut sheet);
     }
+    repair::signs(&mut sheet);
     let mut located = locate(&[sheet], &project.forms, &reader.catalogue);
     findings.extend(collect(project, located.findings.drain(..)).all());
     let table = located.tables.into_iter().next()?;
@@ -263,7 +269,9 @@ fn resolved(
     lines: &[Line],
 ) -> Vec<Option<(UnitIndex, Period)>> {
     let records = lines.iter().map(|line| (line.number, line.start..line.end));
-    let sheet = delimited::read_records(text, export.delimiter, records, |column| layout.is_key(column));
+    let mut sheet = delimited::read_records(text, export.delimiter, records, |column| layout.is_key(column));
+    // Lines in another encoding are read as rows.
+    repair::signs(&mut sheet);
     let table = export.over(lines.iter().map(|line| line.number));
     let outcome = type_table(reader.project, &reader.names, &sheet, &table);
     let found: BTreeSet<u32> = outcome.findings.kept().iter().filter_map(|finding| finding.location.row).collect();
@@ -299,6 +307,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first:
     if let Some(plan) = &export.legacy {
         legacy::apply(plan, &mut sheet);
     }
+    repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
     let table = export.over(lines.into_iter());
     longer_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table);

@@ -224,5 +224,6 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         // What was not read is said of the whole sheet.
         unread: UnreadCells::default(),
         scaled: None,
+        struck: Vec::new(),
     }
 }

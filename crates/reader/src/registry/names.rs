@@ -124,7 +124,8 @@ impl Name {
                 if let Some(core) = whole.strip_prefix(prefix)
                     && !core.is_empty()
                 {
-                    return Self { kind: Some(kind), core: core.trim().to_owned() };
+                    // Phường "Sông Đà".
+                    return Self { kind: Some(kind), core: core.trim_matches([' ', '"']).to_owned() };
                 }
             }
         }

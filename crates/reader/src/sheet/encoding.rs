@@ -15,6 +15,9 @@ pub enum Encoding {
     /// windows-1252 that was read as windows-1258.
     #[serde(rename = "windows-1252-as-1258")]
     Windows1252,
+    /// UTF-8 that was read as windows-1252 or Latin-1, and encoded again.
+    #[serde(rename = "utf-8-twice")]
+    Utf8Twice,
 }
 
 impl Encoding {
@@ -24,6 +27,7 @@ impl Encoding {
             Self::Tcvn3 => "TCVN3",
             Self::Vni => "VNI",
             Self::Windows1252 => "windows-1252 → 1258",
+            Self::Utf8Twice => "UTF-8 → windows-1252 → UTF-8",
         }
     }
 }

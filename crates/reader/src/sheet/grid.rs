@@ -158,6 +158,8 @@ pub struct Sheet {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are: the shown number is in the grid.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The cells whose text is struck out, by row and column.
+    pub struck: Vec<(u32, u32)>,
 }
 
 impl Sheet {
@@ -176,6 +178,7 @@ impl Sheet {
             file: None,
             unread: UnreadCells::default(),
             scaled: None,
+            struck: Vec::new(),
         }
     }
 

@@ -4,9 +4,11 @@
 //! form and no registry.
 
 pub mod address;
+mod data_frame;
 pub mod encoding;
 pub mod grid;
 pub mod hidden;
 pub mod legacy;
 pub mod limits;
+pub mod repair;
 pub mod unread;

@@ -34,6 +34,8 @@ pub enum UnreadReason {
     Moved,
     /// Where cells do not belong.
     Position,
+    /// Its format shows another number than is stored.
+    Format,
 }
 
 /// The beginning of what is written, enough to know it again.

@@ -13,6 +13,7 @@ use crate::typing::number::{plain, with_unit};
 use crate::typing::unit_of_measure::{Factor, of_field};
 use crate::typing::unread_cell;
 use crate::values::decimal::Decimal;
+use crate::values::look_alike;
 
 /// What is wrong with a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,15 @@ impl CellFault {
                 let (group, decimal) = (reading.signs.group, reading.signs.decimal);
                 message!("type-error.other-signs", written = written, group = group, decimal = decimal)
             }
-            Self::NotANumber => message!("type-error.not-a-number", written = written),
+            Self::NotANumber => {
+                match look_alike::in_digits(written).filter(|(_, digits)| plain(digits, reading.signs).is_some()) {
+                    Some((letter, digits)) => {
+                        let letter = letter.to_string();
+                        message!("type-error.letter-for-digit", written = written, letter = letter, digits = digits)
+                    }
+                    None => message!("type-error.not-a-number", written = written),
+                }
+            }
             Self::NotWhole => message!("type-error.not-whole", written = written),
             Self::TooLarge => message!("type-error.too-large", written = written),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),

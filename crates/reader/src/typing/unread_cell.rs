@@ -3,7 +3,7 @@
 //! Takes what the readers of formats noted of a sheet, with the findings of its tables; gives a finding for each cell that no table has
 //! told of. Within a table the typing of the cell has told it, and kept its row out.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -25,6 +25,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Moved => message!("unread-cell.moved", written = written),
         UnreadReason::Address => message!("unread-cell.address", written = written),
         UnreadReason::Position => message!("unread-cell.position", written = written),
+        UnreadReason::Format => message!("unread-cell.format", written = written),
     }
 }
 
@@ -41,6 +42,9 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, told: &[Finding]) -> Vec<Fi
             ..Location::default()
         };
         findings.push(Finding::new(Code::ScaledNumber, location, message));
+    }
+    if holds_tables {
+        findings.extend(struck_rows(sheet));
     }
     if sheet.unread.is_empty() {
         return findings;
@@ -61,6 +65,28 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, told: &[Finding]) -> Vec<Fi
         findings.push(weighed(found, holds_tables));
     }
     findings
+}
+
+/// A row all of whose cells are struck out was meant to be deleted: its values are read, and it is told.
+fn struck_rows(sheet: &Sheet) -> Vec<Finding> {
+    const MOST: usize = 1 << 10;
+    let struck: HashSet<(u32, u32)> = sheet.struck.iter().copied().collect();
+    let rows: BTreeSet<u32> = struck.iter().map(|(row, _)| *row).collect();
+    let of_row = |row: u32| {
+        let filled = || sheet.grid.row(row).iter().filter(|(_, cell)| !cell.is_blank());
+        let (first, last) = (filled().next()?.0, filled().next_back()?.0);
+        filled().all(|(column, _)| struck.contains(&(row, *column))).then(|| {
+            let cells = format!("{}:{}", address(row, first), address(row, last));
+            let location = Location {
+                sheet: Some(sheet.name.clone()),
+                cell: Some(address(row, first)),
+                row: row.checked_add(1),
+                ..Location::default()
+            };
+            Finding::new(Code::StruckOut, location, message!("struck-out.row", cells = &cells)).value(cells)
+        })
+    };
+    rows.into_iter().filter_map(of_row).take(MOST).collect()
 }
 
 fn finding(sheet: &Sheet, unread: &Unread, cell: Option<String>, holds_tables: bool) -> Finding {

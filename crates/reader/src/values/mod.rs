@@ -7,6 +7,7 @@ pub mod decimal;
 pub mod fraction;
 pub mod instant;
 pub mod language;
+pub mod look_alike;
 pub mod number;
 pub mod period;
 pub mod remembered;

@@ -1,13 +1,15 @@
 //! Texts made comparable: labels of columns and names of places.
 //!
 //! Takes text as people type it; gives a key that is the same for texts a reader would call the same. Keys are for
-//! comparing, never for showing. Depends on nothing of this crate, so that every stage may use it.
+//! comparing, never for showing. Depends on nothing of this crate but its neighbours, so that every stage may use it.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::values::look_alike;
 
 /// The key of a column's label: NFC, lower case, white space collapsed, tone marks in one style; without footnote marks,
 /// a unit in parentheses at the end, and punctuation at the ends; a syllable's lone y is i (kỳ is kì).
@@ -126,7 +128,7 @@ impl Letter {
     fn look_up(code: u32) -> Option<Self> {
         let sign = char::from_u32(code)?;
         let only = |signs: &mut dyn Iterator<Item = char>| signs.next().filter(|_| signs.next().is_none());
-        let lower = only(&mut sign.to_lowercase())?;
+        let lower = only(&mut look_alike::letter_of(sign).unwrap_or(sign).to_lowercase())?;
         let composed = only(&mut lower.nfc())? == lower && is_nfc_quick(std::iter::once(lower)) == IsNormalized::Yes;
         let plain = match lower {
             'đ' => 'd',
@@ -269,7 +271,9 @@ fn base_of_letters(text: &str) -> Option<String> {
 fn base_of_any(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
-    for sign in composed(text).chars().flat_map(char::to_lowercase) {
+    let letters = composed(text);
+    let letters = letters.chars().map(|sign| look_alike::letter_of(sign).unwrap_or(sign));
+    for sign in letters.flat_map(char::to_lowercase) {
         let sign = match sign {
             // Superscript digits, asterisks and daggers are footnotes; zero-width signs and soft hyphens are nothing.
             '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '*' | '†' | '‡' => continue,

@@ -7,6 +7,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::number;
+use crate::formats::open_document::shown::shows_another;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::Cell;
@@ -23,6 +24,8 @@ pub(super) struct CellReading {
     /// How often it stands side by side.
     pub repeats: u32,
     pub formula: Option<String>,
+    /// The name of its style.
+    pub style: Option<String>,
     /// Rows and columns that it spans.
     pub spans: (u32, u32),
     kind: Option<String>,
@@ -48,6 +51,7 @@ impl CellReading {
             repeats: number(tag, "number-columns-repeated")?.min(most_repeats),
             spans: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
             formula: attribute(tag, "formula")?,
+            style: attribute(tag, "style-name")?,
             ..Self::default()
         };
         for attribute in tag.attributes().with_checks(false) {
@@ -152,6 +156,7 @@ impl CellReading {
             (Some(kind @ ("float" | "percentage" | "currency")), Some(value)) => match value.trim().parse::<f64>() {
                 Ok(number) if !number.is_finite() => Cell::Error("#NUM!".to_owned()),
                 Ok(number) if kind == "percentage" => Cell::Percent(number),
+                Ok(number) if shows_another(number, text) => Cell::Unread(UnreadReason::Format, number.to_string()),
                 Ok(number) => Cell::Number(number),
                 Err(_) => unread(value),
             },

@@ -9,6 +9,7 @@
 //! | [`cell`] | an element of a cell and its text | what it says |
 
 mod cell;
+mod shown;
 
 use std::collections::HashSet;
 
@@ -68,6 +69,11 @@ struct ContentReader {
     /// Styles of sheets that are hidden, and the style that is being read.
     hidden_styles: HashSet<String>,
     style: String,
+    /// Styles of cells that strike their text out.
+    struck_styles: HashSet<String>,
+    struck: Vec<(u32, u32)>,
+    /// Columns of the row whose cells are struck out.
+    struck_columns: Vec<u32>,
     /// Elements that began and have not ended.
     open: usize,
     name: String,
@@ -106,6 +112,9 @@ impl ContentReader {
                 "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
                     self.hidden_styles.insert(self.style.clone());
                 }
+                "text-properties" if strikes_out(tag)? => {
+                    self.struck_styles.insert(self.style.clone());
+                }
                 "table" => {
                     self.depth += 1;
                     if self.depth == 1 {
@@ -116,6 +125,7 @@ impl ContentReader {
                     self.row_repeats = number(tag, "number-rows-repeated")?.min(ROWS.saturating_sub(self.row));
                     (self.column, self.weight) = (0, 0);
                     self.cells.clear();
+                    self.struck_columns.clear();
                 }
                 "table-cell" | "covered-table-cell" if self.depth == 1 => {
                     self.cell = Some(CellReading::begin(tag, COLUMNS.saturating_sub(self.column))?);
@@ -182,6 +192,9 @@ impl ContentReader {
         if self.too_many {
             return Err(Broken);
         }
+        if cell.style.as_ref().is_some_and(|style| self.struck_styles.contains(style)) {
+            self.struck_columns.extend((0..cell.repeats).map(|right| column.saturating_add(right)));
+        }
         for right in 1..cell.repeats {
             self.cells.push((column.saturating_add(right - 1), said.clone()));
         }
@@ -203,6 +216,10 @@ impl ContentReader {
             return Err(Broken);
         }
         self.room = left.ok_or(Broken)?;
+        for down in 0..repeats {
+            let row = first.saturating_add(down);
+            self.struck.extend(self.struck_columns.iter().map(|column| (row, *column)));
+        }
         for down in 1..repeats {
             self.grid.set_row(first.saturating_add(down), self.cells.clone());
         }
@@ -215,9 +232,23 @@ impl ContentReader {
         grid.set_merged(std::mem::take(&mut self.merged));
         let sheet = Sheet::new(std::mem::take(&mut self.name), !self.hidden, grid);
         let unread = std::mem::take(&mut self.unread);
-        self.sheets.push(Sheet { percents_known: true, unread, ..sheet });
+        let struck = std::mem::take(&mut self.struck);
+        self.sheets.push(Sheet { percents_known: true, unread, struck, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
+}
+
+/// True for the properties of a text that is struck out.
+fn strikes_out(tag: &BytesStart<'_>) -> Result<bool, Broken> {
+    let mut is_struck = false;
+    for name in ["text-line-through-style", "text-line-through-type"] {
+        match attribute(tag, name)?.as_deref() {
+            Some("none") => return Ok(false),
+            Some(_) => is_struck = true,
+            None => {}
+        }
+    }
+    Ok(is_struck)
 }
 
 /// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).

@@ -3,4 +3,5 @@
 pub mod delimited;
 pub mod encoding;
 pub mod pieces;
+pub mod quoting;
 pub mod records;

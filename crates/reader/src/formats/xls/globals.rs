@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use crate::formats::binary_cells::STRIKES_OUT;
 use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::workbook::WorkbookFault;
 use crate::formats::xls::record::record;
@@ -23,6 +24,7 @@ const DAYS_FROM_1904: u16 = 0x0022;
 const SHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041e;
 const STYLE: u16 = 0x00e0;
+const FONT: u16 = 0x0031;
 const TEXTS: u16 = 0x00fc;
 const CONTINUE: u16 = 0x003c;
 const COMPUTED: u16 = 0x01c1;
@@ -36,6 +38,10 @@ pub(super) struct Globals {
     pub was_computed: bool,
     pub texts: Vec<String>,
     styles: Vec<u16>,
+    /// By style, the number of its font.
+    fonts: Vec<u16>,
+    /// By font, whether it strikes out.
+    struck: Vec<bool>,
     formats: HashMap<u16, NumberStyle>,
 }
 
@@ -71,6 +77,8 @@ impl Globals {
             was_computed: false,
             texts: Vec::new(),
             styles: Vec::new(),
+            fonts: Vec::new(),
+            struck: Vec::new(),
             formats: HashMap::new(),
         };
         loop {
@@ -111,7 +119,11 @@ impl Globals {
             CODE_PAGE => self.letters.page = Letters::page(u16_at(data, 0)?),
             DAYS_FROM_1904 => self.is_1904 = u16_at(data, 0)? == 1,
             COMPUTED => self.was_computed = true,
-            STYLE => self.styles.push(u16_at(data, 2)?),
+            STYLE => {
+                self.fonts.push(u16_at(data, 0)?);
+                self.styles.push(u16_at(data, 2)?);
+            }
+            FONT => self.struck.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0)),
             FORMAT => {
                 let code = self.letters.text(data, 2, if self.letters.is_wide { 2 } else { 1 })?;
                 self.formats.insert(u16_at(data, 0)?, NumberStyle::parse(&code));
@@ -132,6 +144,14 @@ impl Globals {
             },
             name: self.letters.text(data, 6, 1)?,
         })
+    }
+
+    /// True for a style that strikes its text out.
+    pub fn strikes_out(&self, style: u16) -> bool {
+        // There is no font of number 4.
+        let place = |font: u16| usize::from(if font > 4 { font - 1 } else { font });
+        let font = self.fonts.get(usize::from(style));
+        font.and_then(|font| self.struck.get(place(*font))).copied().unwrap_or(false)
     }
 
     /// How a style shows numbers.

@@ -63,6 +63,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
             percents_known: true,
             unread: cells.unread,
             scaled: cells.scaled,
+            struck: cells.struck,
             ..Sheet::new(listed.name.clone(), listed.visible, cells.grid)
         });
     }

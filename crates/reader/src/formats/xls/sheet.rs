@@ -128,8 +128,15 @@ impl SheetReading<'_> {
 
     fn number(&mut self, place: (u32, u32), style: u16, number: f64) -> Result<(), TooMany> {
         let globals = self.globals;
+        self.note_struck(place, style);
         let style = self.styles.entry(style).or_insert_with(|| globals.style(style));
         self.found.cells.number(place, number, style)
+    }
+
+    fn note_struck(&mut self, place: (u32, u32), style: u16) {
+        if self.globals.strikes_out(style) {
+            self.found.cells.struck.push(place);
+        }
     }
 
     /// A cell in a record of its own; `None` where the record is too short.
@@ -145,12 +152,17 @@ impl SheetReading<'_> {
             SHARED_TEXT => Cell::from(self.globals.texts.get(usize::try_from(u32_at(rest, 0)?).ok()?)?.as_str()),
             _ => Cell::from(self.globals.letters.text(rest, 0, 2)?.as_str()),
         };
+        self.note_struck(place, style);
         Some(self.found.cells.put(place, cell))
     }
 
     /// The result of a formula: a double, or where its last two bytes say so something else ([MS-XLS] 2.5.133).
     fn formula(&mut self, place: (u32, u32), style: u16, rest: &[u8]) -> Option<Result<(), TooMany>> {
         self.formula = None;
+        let is_text = u16_at(rest, 6)? == 0xffff;
+        if is_text {
+            self.note_struck(place, style);
+        }
         let cell = if u16_at(rest, 6)? != 0xffff {
             let number = f64_at(rest, 0)?;
             if number == 0.0 {

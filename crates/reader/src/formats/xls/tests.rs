@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::globals::Globals;
 use super::sheet;
 use crate::sheet::grid::Cell;
+use crate::sheet::unread::UnreadReason;
 
 fn record(kind: u16, words: &[u16], rest: &[u8]) -> Vec<u8> {
     let body: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).chain(rest.iter().copied()).collect();
@@ -57,6 +58,43 @@ fn numbers_of_every_record_are_shown_by_their_styles() {
         assert_eq!(percents(&sample(version)), Some((vec![(3, 0), (4, 0), (5, 1), (5, 3), (6, 0), (8, 0)], 10)));
     }
     assert_eq!(percents(&workbook(0x0600, &[])), Some((Vec::new(), 0)));
+}
+
+#[test]
+fn digits_of_a_format_beside_a_number_make_another() {
+    for version in [0x0600, 0x0500] {
+        let mut stream = workbook(version, &[record(0x0203, &[3, 1, 3], &54f64.to_le_bytes())]);
+        let code = stream.windows(6).position(|window| window == b"0.0\"%\"").unwrap();
+        stream[code..code + 6].copy_from_slice(b"0.0\"5\"");
+        let globals = Globals::read(&stream).unwrap();
+        let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        assert_eq!(found.cells.grid.get(3, 1), &Cell::Unread(UnreadReason::Format, "54".to_owned()));
+        assert_eq!(found.cells.unread.named().len(), 1);
+    }
+}
+
+#[test]
+fn cells_of_a_font_that_strikes_out_are_told() {
+    let begin = record(0x0809, &[0x0600, 5, 0, 0], &[]);
+    // Fonts 0 to 3 and 5, which is the fifth in the file; a style of each of the last two.
+    let fonts: Vec<u8> = [0, 0, 0, 0, 8].iter().flat_map(|flags| record(0x0031, &[200, *flags], &[0; 12])).collect();
+    let styles = [record(0x00e0, &[3, 0], &[0; 16]), record(0x00e0, &[5, 0], &[0; 16])].concat();
+    let (list, end) =
+        (|start: u32| record(0x0085, &[], &[&start.to_le_bytes()[..], &[0; 4]].concat()), record(0x000a, &[], &[]));
+    let head = [begin.clone(), fonts, styles].concat();
+    let start = u32::try_from(head.len() + list(0).len() + end.len()).unwrap();
+    let one = 1f64.to_le_bytes();
+    let cells = [
+        record(0x0203, &[3, 0, 0], &one),
+        record(0x0203, &[3, 1, 1], &one),
+        record(0x00bd, &[4, 1, 1, 0, 0, 0, 0, 0, 2], &[]),
+        record(0x0205, &[5, 0, 1], &[1, 0]),
+        record(0x0006, &[6, 0, 1], &[&one[..], &[0; 8]].concat()),
+    ];
+    let stream = [head, list(start), end.clone(), begin, cells.concat(), end].concat();
+    let globals = Globals::read(&stream).unwrap();
+    let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+    assert_eq!(found.cells.struck, [(3, 1), (4, 1), (5, 0), (6, 0)]);
 }
 
 #[test]

@@ -3,14 +3,13 @@
 //! A program that writes a workbook without computing it leaves formulas without values, and a reader of values would see an empty
 //! cell: the figure would go missing without a word.
 
+use crate::formats::formula_results::{FormulaResults, MOST_OF_A_RANGE, Zero};
 use crate::formats::xlsx::cell_address::range_of;
 use crate::formats::xlsx::token::Tag;
 use crate::sheet::grid::Merged;
 
 /// Signs of a formula that are kept: enough to know it again.
 const LONGEST_FORMULA: usize = 120;
-/// Cells of a formula over a range that are named one by one; forms hold no larger ones.
-const MOST_OF_A_RANGE: u64 = 1 << 12;
 /// Other workbooks that formulas of a sheet name.
 const MOST_LINKS: usize = 1 << 10;
 
@@ -21,6 +20,8 @@ pub(super) struct FormulaCells {
     pub uncomputed_ranges: Vec<(Merged, String)>,
     /// For each other workbook, by its number from 1, the first cell whose formula names it.
     pub external: Vec<(u32, (u32, u32))>,
+    /// What they gave, where the workbook asks to be computed.
+    pub results: FormulaResults,
 }
 
 /// The formula of the cell that is being read.
@@ -56,6 +57,19 @@ impl FormulaReading {
             if !found.external.iter().any(|(known, _)| *known == number) && found.external.len() < MOST_LINKS {
                 found.external.push((number, place));
             }
+        }
+    }
+
+    /// Notes what it gave in a workbook that asks to be computed.
+    pub fn note_result(&self, place: (u32, u32), is_text: bool, value: &str, found: &mut FormulaCells) {
+        if value.is_empty() {
+            return;
+        }
+        if value == "0" && !is_text {
+            let range = self.range.filter(|range| cells(range) <= MOST_OF_A_RANGE);
+            found.results.zeros.push(Zero { place, formula: self.written(), range });
+        } else {
+            found.results.others = found.results.others.saturating_add(1);
         }
     }
 

@@ -14,6 +14,7 @@ mod book_part;
 pub mod both_ways;
 mod cell_address;
 mod cell_value;
+mod format_literals;
 mod formula_cells;
 pub mod inflation;
 pub mod number_format;

@@ -3,9 +3,11 @@
 //! Takes a format code as it is stored, which is in English whatever the language of the program (ECMA-376 part 1,
 //! 18.8.31); tells how it shows a number. A code has up to three sections for numbers, parted by `;`: the section that shows
 //! the number decides, so `[<1]0%;0` shows 0.45 as 45 percent and 45 as 45. Commas behind the last digit divide by a
-//! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250.
+//! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250. Digits that the code itself holds make another number ([`Literals`]).
 
+use crate::formats::xlsx::format_literals::Literals;
 use crate::sheet::grid::Cell;
+use crate::sheet::unread::UnreadReason;
 
 /// The code of a format that every program knows by its number, where it changes what a number says (18.8.30). Those of East Asia
 /// are days and times in each of their languages.
@@ -93,11 +95,16 @@ pub struct Shown {
     pub percent: bool,
     /// By how many thousands it is divided: the power of a thousand.
     pub thousands: u8,
+    /// True where digits of the format stand beside those of the number: what is shown is another number.
+    pub has_own_digits: bool,
 }
 
 impl Shown {
     /// The cell that a person sees: every digit that is stored, with the point where it is shown.
     pub fn cell(self, number: f64) -> Cell {
+        if self.has_own_digits {
+            return Cell::Unread(UnreadReason::Format, number.to_string());
+        }
         match (self.percent, self.thousands) {
             (false, 0) => Cell::Number(number),
             (true, 0) => Cell::Percent(number),
@@ -181,6 +188,7 @@ struct Section {
     has_digits: bool,
     /// Commas behind the last digit so far.
     commas: u8,
+    literals: Literals,
 }
 
 impl Section {
@@ -200,8 +208,8 @@ pub struct NumberFormat {
 impl NumberFormat {
     /// Reads a code; `None` where no section for numbers has a percent sign or a dividing comma that is neither quoted nor escaped.
     pub fn parse(code: &str) -> Option<Self> {
-        // Most codes have neither, and one look tells.
-        if !code.contains(['%', ',']) {
+        // Most codes have none of these, and one look tells.
+        if !code.contains(['%', ',']) && !Literals::may_be_in(code) {
             return None;
         }
         let mut sections = vec![Section::default()];
@@ -209,15 +217,28 @@ impl NumberFormat {
         while let Some(sign) = signs.next() {
             let section = sections.last_mut()?;
             match sign {
-                '"' => while signs.next().is_some_and(|sign| sign != '"') {},
-                // The next sign is shown, left out or repeated as it is.
-                '\\' | '_' | '*' => drop(signs.next()),
+                '"' => signs.by_ref().take_while(|sign| *sign != '"').for_each(|sign| section.literals.show(sign)),
+                // The next sign is shown or repeated as it is, or a blank is shown that is as wide.
+                '\\' | '*' => signs.next().into_iter().for_each(|sign| section.literals.show(sign)),
+                '_' => drop(signs.next()),
                 '[' => {
                     let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                     section.condition = section.condition.or(Condition::parse(&inner));
+                    if let Some(currency) = inner.strip_prefix('$') {
+                        currency.chars().take_while(|sign| *sign != '-').for_each(|sign| section.literals.show(sign));
+                    }
                 }
                 '%' => section.shown.percent = true,
-                '0' | '#' | '?' => (section.has_digits, section.commas) = (true, 0),
+                '0' | '#' | '?' => {
+                    (section.has_digits, section.commas) = (true, 0);
+                    section.literals.place();
+                }
+                // The denominator of a fraction is no digit of the number.
+                '1'..='9' if section.literals.is_fraction() => {}
+                // General: as many digits as there are.
+                'G' | 'g' => section.literals.place(),
+                '/' => section.literals.fraction(),
+                '1'..='9' | '-' | '+' | '(' | ')' | ':' => section.literals.show(sign),
                 ',' if section.has_digits => section.commas = section.commas.saturating_add(1),
                 '.' => section.end_of_digits(),
                 // A fourth section is for text.
@@ -226,7 +247,12 @@ impl NumberFormat {
                 _ => {}
             }
         }
-        sections.iter_mut().for_each(Section::end_of_digits);
+        for section in &mut sections {
+            section.end_of_digits();
+            let is_of_one = matches!(section.condition, Some(Condition::Equal(_)));
+            section.shown.has_own_digits =
+                section.literals.are_beside_the_number() || section.literals.are_alone() && !is_of_one;
+        }
         sections.iter().any(|section| section.shown != Shown::default()).then_some(Self { sections })
     }
 
@@ -303,8 +329,51 @@ mod tests {
             (0.0, 2, "0"),
             (1e21, 1, "1000000000000000000"),
         ] {
-            assert_eq!(Shown { percent: false, thousands }.cell(number), Cell::Decimal(shown.to_owned()));
+            assert_eq!(Shown { thousands, ..Shown::default() }.cell(number), Cell::Decimal(shown.to_owned()));
         }
+    }
+
+    #[test]
+    fn digits_of_the_format_beside_those_of_the_number_make_another() {
+        for code in [
+            "0\"00\"",
+            "0\\0",
+            "\"1\"000",
+            "#,##0\" 000\"",
+            "0\".000\"",
+            "\"Năm 20\"00",
+            "General\"0\"",
+            "0*0",
+            "0.0\"5\"",
+            "[$1-42A]0",
+            "0;-0\"0\"",
+            "1000",
+            "\"100\"",
+        ] {
+            let number = if code.contains(';') { -54.0 } else { 54.0 };
+            assert!(NumberStyle::parse(code).shown(number).has_own_digits, "{code}");
+        }
+        for code in [
+            "#,##0\" m2\"",
+            "\"Quý \"0\"/2024\"",
+            "0_0",
+            "# ?/16",
+            "# ??/100",
+            "0.00E+00",
+            "0;-0;\"0\"",
+            "[=54]\"54\";0",
+            "\"đợt 1 - \"0",
+            "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
+            "[$-42A]0",
+            "[Color10]0",
+            "[>=1000]0;0",
+            "General",
+            "0\\.",
+        ] {
+            assert!(!NumberStyle::parse(code).shown(54.0).has_own_digits, "{code}");
+        }
+        let unread = Cell::Unread(UnreadReason::Format, "54".to_owned());
+        assert_eq!(NumberStyle::parse("0\"00\"").shown(54.0).cell(54.0), unread);
     }
 
     #[test]

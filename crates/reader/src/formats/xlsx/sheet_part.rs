@@ -26,7 +26,7 @@ const LONGEST_VALUE: usize = 1 << 20;
 pub(super) struct Context<'a> {
     pub ground: Ground<'a>,
     pub styles: &'a Styles,
-    /// True where the workbook asks to be computed when it is opened: its zeros are what a program put in the place of results.
+    /// True where the workbook asks to be computed when it is opened: its zeros may be what a program put in the place of results.
     pub asks_to_compute: bool,
     /// How many cells may still be kept; a long text counts for many.
     pub room: usize,
@@ -41,6 +41,8 @@ pub(super) struct SheetPart {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The cells whose text is struck out.
+    pub struck: Vec<(u32, u32)>,
     /// How many cells may still be kept.
     pub room: usize,
 }
@@ -219,8 +221,19 @@ impl<'a> SheetReading<'a> {
             cell.formula.note_links(place, &mut self.found.formulas);
             if self.is_uncomputed() {
                 self.cell.formula.note_range(&mut self.found.formulas);
+                let blanks = &mut self.found.formulas.results.blanks;
+                *blanks = blanks.saturating_add(1);
                 let formula = self.cell.formula.written();
                 return self.put(place, Cell::Uncomputed(formula));
+            }
+            if self.context.asks_to_compute {
+                let cell = &self.cell;
+                cell.formula.note_result(
+                    place,
+                    cell.kind == CellKind::Text,
+                    cell.value.trim(),
+                    &mut self.found.formulas,
+                );
             }
         }
         // A text in the cell itself goes before a value that says the same.
@@ -234,6 +247,9 @@ impl<'a> SheetReading<'a> {
                 if shown.thousands > 0 {
                     let (_, count) = self.found.scaled.get_or_insert((place, 0));
                     *count = count.saturating_add(1);
+                }
+                if let Cell::Unread(reason, written) = &read {
+                    self.found.unread.push(Some(place), *reason, written);
                 }
                 self.put(place, read)
             }
@@ -251,7 +267,7 @@ impl<'a> SheetReading<'a> {
         let value = cell.value.trim();
         // An empty text is a result.
         let has_value = cell.has_text || cell.has_value && (cell.kind == CellKind::Text || !value.is_empty());
-        !has_value || self.context.asks_to_compute && value == "0"
+        !has_value
     }
 
     fn put(&mut self, place: (u32, u32), cell: Cell) -> Result<(), PartFault> {
@@ -260,6 +276,9 @@ impl<'a> SheetReading<'a> {
             return Ok(());
         }
         self.found.room = self.found.room.checked_sub(weight(&cell)).ok_or(PartFault::Oversized)?;
+        if self.context.styles.strikes_out(self.cell.style) {
+            self.found.struck.push(place);
+        }
         self.cells.push(place.0, place.1, cell);
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The styles of an xlsx, as far as they say how a number is shown.
 //!
-//! Takes the pieces of the part; gives for each style its number format. Fonts, fills and borders are passed over.
+//! Takes the pieces of the part; gives for each style its number format. Of fonts it is told which strike their text out; fills and borders are passed over.
 
 use std::collections::HashMap;
 
@@ -17,9 +17,16 @@ pub(super) struct Styles {
     formats: Vec<NumberStyle>,
     /// By style, the place of its format.
     styles: Vec<u16>,
+    /// By style, whether it strikes out; empty where none does.
+    struck: Vec<bool>,
 }
 
 impl Styles {
+    /// True for a style that strikes its text out.
+    pub fn strikes_out(&self, style: usize) -> bool {
+        self.struck.get(style).copied().unwrap_or(false)
+    }
+
     /// How numbers of a style are shown; as they are stored where there is no such style.
     pub fn get(&self, style: usize) -> &NumberStyle {
         const PLAIN: &NumberStyle = &NumberStyle::PLAIN;
@@ -34,12 +41,23 @@ pub(super) struct StylesReading {
     /// By style, the number of its format.
     numbers: Vec<u32>,
     in_cells: bool,
+    /// By style, the number of its font.
+    fonts: Vec<usize>,
+    /// By font, whether it strikes out.
+    struck: Vec<bool>,
+    in_fonts: bool,
 }
 
 impl StylesReading {
     /// The styles, once the part is read: a format may be declared behind the styles that name it.
     pub fn styles(mut self) -> Styles {
-        let mut styles = Styles { formats: vec![NumberStyle::PLAIN], styles: Vec::with_capacity(self.numbers.len()) };
+        let struck = |font: &usize| self.struck.get(*font).copied().unwrap_or(false);
+        let any = self.struck.contains(&true);
+        let mut styles = Styles {
+            formats: vec![NumberStyle::PLAIN],
+            styles: Vec::with_capacity(self.numbers.len()),
+            struck: if any { self.fonts.iter().map(struck).collect() } else { Vec::new() },
+        };
         let mut places: HashMap<u32, u16> = HashMap::new();
         for number in self.numbers {
             let place = *places.entry(number).or_insert_with(|| {
@@ -60,10 +78,19 @@ impl TakesTokens for StylesReading {
     fn take(&mut self, token: Token<'_>) -> Result<(), PartFault> {
         let Token::Start(tag) = token else { return Ok(()) };
         match (tag.depth, tag.name) {
-            (2, name) => self.in_cells = name == "cellXfs",
+            (2, name) => (self.in_cells, self.in_fonts) = (name == "cellXfs", name == "fonts"),
+            (3, "font") if self.in_fonts => self.struck.push(false),
+            (4, "strike") if self.in_fonts => {
+                let is_off = tag.attribute("val").is_some_and(|truth| truth == "0" || truth == "false");
+                if let Some(font) = self.struck.last_mut() {
+                    *font = !is_off;
+                }
+            }
             (3, "xf") if self.in_cells => {
                 let number = tag.attribute("numFmtId").and_then(|number| number.trim().parse().ok());
                 self.numbers.push(number.unwrap_or(0));
+                let font = tag.attribute("fontId").and_then(|number| number.trim().parse().ok());
+                self.fonts.push(font.unwrap_or(0));
             }
             (3, "numFmt") => {
                 let number = tag.attribute("numFmtId").and_then(|number| number.trim().parse().ok());
@@ -73,6 +100,10 @@ impl TakesTokens for StylesReading {
             }
             _ => {}
         }
-        if self.numbers.len() > MOST || self.codes.len() > MOST_FORMATS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.numbers.len().max(self.struck.len()) > MOST || self.codes.len() > MOST_FORMATS {
+            Err(PartFault::Oversized)
+        } else {
+            Ok(())
+        }
     }
 }

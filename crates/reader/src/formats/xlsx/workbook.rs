@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::formats::formula_results::are_computed;
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::book_part::BookPart;
@@ -60,7 +61,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
     let ground = Ground { texts: &texts, is_1904: workbook.is_1904 };
     let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
     let mut room = limits.max_cells;
-    let mut seen = HashSet::new();
+    let (mut seen, mut parts) = (HashSet::new(), Vec::new());
     for listed in workbook.sheets {
         let relationship = named(&listed.relationship);
         book.has_macros |= relationship.is_some_and(|relationship| relationship.kind.ends_with("Macrosheet"));
@@ -89,6 +90,13 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
             }
         };
         room = found.room;
+        parts.push((listed, found));
+    }
+    let is_computed = are_computed(parts.iter().map(|(_, found)| found.formulas.results.count()));
+    for (listed, mut found) in parts {
+        if !is_computed {
+            found.formulas.results.forget_zeros(&mut found.grid);
+        }
         let sheet = sheet(listed.name, listed.visible, found, &links, &mut book.links);
         book.sheets.push(sheet);
     }
@@ -110,6 +118,7 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
         percents_known: true,
         unread: found.unread,
         scaled: found.scaled,
+        struck: found.struck,
         ..Sheet::new(name, visible, found.grid)
     }
 }

@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::maps::{self, Map, TCVN3, VNI};
 use super::syllable::{has_no_vowel, is_syllable, is_syllable_or_lost_its_hook};
+use super::twice;
 use crate::sheet::encoding::Encoding;
 
 /// An encoding, and the code page through which its bytes became characters.
@@ -52,7 +53,7 @@ impl Way {
     /// Those for a sheet of these texts.
     pub fn all<'a>(mut texts: impl Iterator<Item = &'a str>) -> Vec<Self> {
         let way = |encoding, of_1258| Self { encoding, of_1258 };
-        let mut ways = vec![way(Encoding::Tcvn3, false), way(Encoding::Vni, false)];
+        let mut ways = vec![way(Encoding::Tcvn3, false), way(Encoding::Vni, false), way(Encoding::Utf8Twice, false)];
         if texts.any(|text| maps::apart(text).chars().any(maps::is_of_1258)) {
             // What the code page alone explains needs no map.
             ways.extend([Encoding::Windows1252, Encoding::Tcvn3, Encoding::Vni].map(|encoding| way(encoding, true)));
@@ -64,13 +65,16 @@ impl Way {
         match self.encoding {
             Encoding::Tcvn3 => Some(&TCVN3),
             Encoding::Vni => Some(&VNI),
-            Encoding::Windows1252 => None,
+            Encoding::Windows1252 | Encoding::Utf8Twice => None,
         }
     }
 
     /// What a text says when it is read this way.
     pub fn decode(self, text: &str) -> String {
         match self.map() {
+            None if self.encoding == Encoding::Utf8Twice => {
+                twice::decode(text).map_or_else(|| text.to_owned(), |(decoded, _)| decoded)
+            }
             None => mend_words(text),
             Some(map) if self.of_1258 => in_its_case(text, map.decode(&maps::back_to_1252(text))),
             Some(map) => in_its_case(text, map.decode(text)),
@@ -80,6 +84,9 @@ impl Way {
     /// True for a text with a letter of Vietnamese that no byte gives: it was written in Unicode, and stays.
     /// Of windows-1252 no text is: its words are mended one by one, whatever letters stand beside them.
     pub fn is_foreign(self, text: &str) -> bool {
+        if self.encoding == Encoding::Utf8Twice {
+            return twice::decode(text).is_none() && text.chars().any(is_of_unicode);
+        }
         let foreign = |sign: char| match self.of_1258 {
             true if maps::is_of_1258(sign) => false,
             true => is_of_unicode(sign) || maps::is_lost_in_1258(sign),
@@ -90,6 +97,9 @@ impl Way {
 
     /// What the words of a text tell.
     pub fn evidence(self, text: &str) -> Evidence {
+        if self.encoding == Encoding::Utf8Twice {
+            return evidence_of_twice(text);
+        }
         let mut evidence = self.map().map_or_else(|| evidence_by_word(text), |map| self.evidence_by(map, text));
         if evidence.gains == 0 {
             // A whole text in Unicode, as a label over a column of legacy names, speaks once, however long it is.
@@ -189,6 +199,16 @@ fn evidence_by_word(text: &str) -> Evidence {
         }
     }
     evidence
+}
+
+/// A text that decodes speaks with every letter, each of which is as sure as a few syllables; one that does not, and is none of
+/// Vietnamese either, may be of another encoding.
+fn evidence_of_twice(text: &str) -> Evidence {
+    const SURE: u64 = 3;
+    match twice::decode(text) {
+        Some((_, letters)) => Evidence { gains: SURE.saturating_mul(letters), ..Evidence::default() },
+        None => Evidence { strangers: u64::from(words(text).any(|word| !is_syllable(word))), ..Evidence::default() },
+    }
 }
 
 /// True where some word is no syllable as it is and may be legacy: most sheets have none, and are not judged further.

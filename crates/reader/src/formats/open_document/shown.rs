@@ -1,0 +1,64 @@
+//! Whether a number of an OpenDocument cell is the one that the cell shows.
+//!
+//! Takes the number and the text that the program showed it as, which stands beside it; tells whether the text shows another number: a style
+//! may add digits of its own, or divide by thousands. A text that shows no number tells nothing.
+
+/// True where the text shows a number, and none that rounds this one.
+pub(super) fn shows_another(number: f64, text: &str) -> bool {
+    // Percentages, fractions, times, powers and columns that are too narrow are shown otherwise.
+    if number == 0.0 || text.contains(['%', '/', ':', '#', 'E']) || !text.contains(|sign: char| sign.is_ascii_digit()) {
+        return false;
+    }
+    let is_within =
+        |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | '\'' | '’') || sign.is_whitespace();
+    let numbers = text.split(|sign: char| !is_within(sign));
+    let numbers = numbers.filter(|part| part.contains(|sign: char| sign.is_ascii_digit()));
+    !numbers.into_iter().any(|part| rounds(number.abs(), part))
+}
+
+/// True where digits show this number in one of the two ways of writing, with all of its digits or fewer.
+fn rounds(number: f64, digits: &str) -> bool {
+    let digits: String = digits.chars().filter(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')).collect();
+    let digits = digits.trim_end_matches(['.', ',']);
+    [('.', ','), (',', '.')].into_iter().any(|(point, group)| {
+        let plain = digits.replace(group, "").replace(point, ".");
+        let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let unit = 0.1f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
+        // Of a double about fifteen digits are shown.
+        plain.parse::<f64>().is_ok_and(|shown| (shown - number).abs() <= unit.max(number * 1e-9))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shown_number_is_the_stored_one_however_it_is_written() {
+        for (number, text) in [
+            (5400.0, "5400"),
+            (5400.0, "5.400"),
+            (5400.0, "5,400.00"),
+            (5400.0, "5 400 người"),
+            (1_234_567.891, "1.234.567,9"),
+            (1_234_567.891, "1,234,568"),
+            (-1.11, "(1,11)"),
+            (0.125, "0"),
+            (0.5, ",5"),
+            (12.5, "12 m2"),
+            (5.25, "5 1/4"),
+            (1_200_000.0, "1,2E+06"),
+            (54.0, "###"),
+            (54.0, ""),
+            (0.1 + 0.2, "0,3"),
+            (54.0, "Quý 54"),
+        ] {
+            assert!(!shows_another(number, text), "{number} {text}");
+        }
+        for (number, text) in
+            [(54.0, "5400"), (54.0, "54 000"), (24.0, "Năm 2024"), (1_250_000_000.0, "1.250"), (5.0, "15")]
+        {
+            assert!(shows_another(number, text), "{number} {text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Signs that say nothing, and signs that stand for another that looks the same.
+//!
+//! Takes a text as a program gave it; gives the text that a person sees in it, in the letters that Vietnamese is written with. Only what is
+//! unambiguous is repaired: Ð is no letter of Vietnamese and Đ is, but a word of Cyrillic letters alone may be one.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text without invisible signs and look-alikes; `None` where it has none. A soft hyphen is removed where `soft_hyphens` says
+/// so: it is a letter of TCVN3.
+pub fn repaired(text: &str, soft_hyphens: bool) -> Option<String> {
+    if text.is_ascii() || !text.chars().any(|sign| is_suspect(sign, soft_hyphens)) {
+        return None;
+    }
+    let is_latin = |sign: char| {
+        let sign = narrow(sign).unwrap_or(sign);
+        sign.is_alphabetic() && (sign < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&sign))
+    };
+    let is_of_another_script = |sign: char| ('\u{370}'..='\u{52f}').contains(&sign) && sign.is_alphabetic();
+    // A letter that has no look-alike shows that another script is meant.
+    let mut others = text.chars().filter(|sign| is_of_another_script(*sign));
+    let meant = !text.chars().any(is_latin) || others.any(|sign| latin_of(sign).is_none());
+    let mut plain = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '\u{ad}' if !soft_hyphens => plain.push(sign),
+            sign if is_invisible(sign) => {}
+            sign if is_of_another_script(sign) => plain.push(latin_of(sign).filter(|_| !meant).unwrap_or(sign)),
+            sign => plain.push(letter_of(sign).or_else(|| narrow(sign)).unwrap_or(sign)),
+        }
+    }
+    let plain = in_order(&plain);
+    (plain != text).then_some(plain)
+}
+
+/// The letter of Vietnamese that another looks like: eth and the African D for Đ, OI for Ư.
+pub const fn letter_of(sign: char) -> Option<char> {
+    match sign {
+        '\u{d0}' | '\u{189}' => Some('Đ'),
+        '\u{f0}' | '\u{256}' => Some('đ'),
+        // What converters of old fonts and of PDF write for the letters with a horn.
+        '\u{1a2}' => Some('Ư'),
+        '\u{1a3}' => Some('ư'),
+        _ => None,
+    }
+}
+
+/// A text among whose digits stand letters that look like 0 or 1: the first of them, and the text in digits.
+pub fn in_digits(text: &str) -> Option<(char, String)> {
+    let digit_of = |sign: char| match sign {
+        'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο' => Some('0'),
+        'l' | 'I' | 'І' | 'і' | 'Ι' => Some('1'),
+        _ => None,
+    };
+    let letter = text.chars().find(|sign| digit_of(*sign).is_some())?;
+    let digits = text.chars().map(|sign| digit_of(sign).unwrap_or(sign)).collect();
+    text.contains(|sign: char| sign.is_ascii_digit()).then_some((letter, digits))
+}
+
+/// True for signs without width that say nothing, the soft hyphen among them.
+fn is_invisible(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
+}
+
+fn is_suspect(sign: char, soft_hyphens: bool) -> bool {
+    match sign {
+        '\u{ad}' => soft_hyphens,
+        '\u{370}'..='\u{52f}' => true,
+        sign if sign < '\u{d0}' => false,
+        sign => is_invisible(sign) || letter_of(sign).is_some() || narrow(sign).is_some() || is_combining_mark(sign),
+    }
+}
+
+/// The sign of ASCII that is as wide as one of East Asia.
+fn narrow(sign: char) -> Option<char> {
+    match sign {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign).checked_sub(0xfee0)?),
+        '\u{3000}' => Some(' '),
+        _ => None,
+    }
+}
+
+/// The Latin letter that looks the same as one of Cyrillic or Greek.
+fn latin_of(sign: char) -> Option<char> {
+    const PAIRS: [(&str, &str); 2] = [
+        ("АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝԚԜ", "ABESIJKMHOPCTYXaesijopcyxhdqwQW"),
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲϳ", "ABEZHIKMNOPTYXocj"),
+    ];
+    PAIRS.iter().find_map(|(others, latin)| {
+        let place = others.chars().position(|other| other == sign)?;
+        latin.chars().nth(place)
+    })
+}
+
+/// Circumflex, breve and horn before the tone of their letter, as every letter of Vietnamese is composed.
+fn in_order(text: &str) -> String {
+    if !text.chars().any(is_combining_mark) {
+        return text.to_owned();
+    }
+    let is_of_letter = |sign: char| matches!(sign, '\u{302}' | '\u{306}' | '\u{31b}');
+    let mut signs: Vec<char> = text.nfd().collect();
+    for run in signs.chunk_by_mut(|_, next| is_combining_mark(*next)) {
+        if let Some((_, marks)) = run.split_first_mut() {
+            marks.sort_by_key(|mark| !is_of_letter(*mark));
+        }
+    }
+    let in_order: String = signs.into_iter().nfc().collect();
+    if text.nfc().eq(in_order.chars()) { text.to_owned() } else { in_order }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_looks_the_same_is_the_same() {
+        for (written, seen) in [
+            ("\u{200b}5400", "5400"),
+            ("-\u{feff}42", "-42"),
+            ("03148\u{200e}", "03148"),
+            ("54\u{ad}00", "5400"),
+            ("1\u{2060}.234", "1.234"),
+            ("✔\u{fe0f}", "✔"),
+            ("Phường Sông Ðà", "Phường Sông Đà"),
+            ("xã Ɖồi, ðã", "xã Đồi, đã"),
+            ("TRƢỜNG", "TRƢỜNG".replace('Ƣ', "Ư").as_str()),
+            ("０３１４８　Ｘã", "03148 Xã"),
+            ("Хã Lау Nưа", "Xã Lay Nưa"),
+            ("Xа\u{303} Nà Tấu", "Xa\u{303} Nà Tấu"),
+            ("ve\u{301}\u{302}t", "vết"),
+            ("Na\u{200b}\u{300}", "Na\u{300}"),
+        ] {
+            assert_eq!(repaired(written, true).as_deref(), Some(seen), "{written}");
+        }
+        for sound in ["Phường Sông Đà", "Россия", "Хà Нội và Дон", "СОС", "α = 0,5", "M\u{ad}êng", "01/01", "sô\u{301}"]
+        {
+            assert_eq!(repaired(sound, false), None, "{sound}");
+        }
+    }
+
+    #[test]
+    fn letters_among_digits_are_told() {
+        assert_eq!(in_digits("54О0"), Some(('О', "5400".to_owned())));
+        assert_eq!(in_digits("l.2OO"), Some(('l', "1.200".to_owned())));
+        assert_eq!((in_digits("5400"), in_digits("Oi"), in_digits("không")), (None, None, None));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_repaired_is_sound(text in "[ÐđƖƉaăрсХ\u{200b}\u{301}\u{302}Ａ０]{0,12}|\\PC{0,12}") {
+            if let Some(repaired_text) = repaired(&text, true) {
+                prop_assert_eq!(repaired(&repaired_text, true), None, "{}", repaired_text);
+            }
+        }
+    }
+}
