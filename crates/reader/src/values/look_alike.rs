@@ -70,7 +70,15 @@ fn is_suspect(sign: char, soft_hyphens: bool) -> bool {
     match sign {
         '\u{ad}' => soft_hyphens,
         '\u{370}'..='\u{52f}' => true,
-        sign if sign < '\u{d0}' => false,
+        // The letters of Vietnamese, by a look.
+        '\0'..='\u{cf}'
+        | '\u{d1}'..='\u{ef}'
+        | '\u{f1}'..='\u{188}'
+        | '\u{1a0}'
+        | '\u{1a1}'
+        | '\u{1af}'
+        | '\u{1b0}' => false,
+        '\u{1e00}'..='\u{1eff}' => false,
         sign => is_invisible(sign) || letter_of(sign).is_some() || narrow(sign).is_some() || is_combining_mark(sign),
     }
 }

@@ -66,7 +66,7 @@ fn digits_of_a_format_beside_a_number_make_another() {
         let mut stream = workbook(version, &[record(0x0203, &[3, 1, 3], &54f64.to_le_bytes())]);
         let code = stream.windows(6).position(|window| window == b"0.0\"%\"").unwrap();
         stream[code..code + 6].copy_from_slice(b"0.0\"5\"");
-        let globals = Globals::read(&stream).unwrap();
+        let globals = Globals::read(&stream, 1_000_000).unwrap();
         let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
         assert_eq!(found.cells.grid.get(3, 1), &Cell::Unread(UnreadReason::Format, "54".to_owned()));
         assert_eq!(found.cells.unread.named().len(), 1);
@@ -92,7 +92,7 @@ fn cells_of_a_font_that_strikes_out_are_told() {
         record(0x0006, &[6, 0, 1], &[&one[..], &[0; 8]].concat()),
     ];
     let stream = [head, list(start), end.clone(), begin, cells.concat(), end].concat();
-    let globals = Globals::read(&stream).unwrap();
+    let globals = Globals::read(&stream, 1_000_000).unwrap();
     let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
     assert_eq!(found.cells.struck, [(3, 1), (4, 1), (5, 0), (6, 0)]);
 }

@@ -16,6 +16,7 @@ mod cell_address;
 mod cell_value;
 mod format_literals;
 mod formula_cells;
+mod inflate;
 pub mod inflation;
 pub mod number_format;
 pub mod package;

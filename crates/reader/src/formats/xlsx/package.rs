@@ -4,13 +4,16 @@
 //! that leaves the grammar of [`scan`] is unpacked once more for [`whole_xml`]. What is unpacked is counted,
 //! because the sizes that a package states can lie.
 
+use std::cell::Cell;
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read};
+use std::io::{Cursor, Read};
 
+use flate2::Decompress;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use crate::formats::guard::reading;
+use crate::formats::xlsx::inflate::Inflating;
 use crate::formats::xlsx::scan::{Memory, Scanned, scan};
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
 use crate::formats::xlsx::whole_xml;
@@ -19,14 +22,37 @@ use crate::formats::xlsx::xml::{Broken, Metered, each_event};
 /// Relationships of one part; a workbook has one for each sheet, and few others.
 const MOST_RELATIONSHIPS: usize = 1 << 16;
 
+/// What each thread keeps for the next package.
+struct Spare {
+    memory: Memory,
+    decompressor: Decompress,
+}
+
+impl Default for Spare {
+    fn default() -> Self {
+        Self { memory: Memory::default(), decompressor: Decompress::new(false) }
+    }
+}
+
+thread_local! {
+    static SPARE: Cell<Option<Box<Spare>>> = const { Cell::new(None) };
+}
+
 /// An open package.
 pub struct Package<'a> {
+    bytes: &'a [u8],
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// The places of the parts by name: lower case, with `/`.
     parts: HashMap<String, usize>,
     /// How many bytes may still be unpacked.
     left: u64,
-    memory: Memory,
+    spare: Option<Box<Spare>>,
+}
+
+impl Drop for Package<'_> {
+    fn drop(&mut self) {
+        SPARE.set(self.spare.take().filter(|spare| spare.memory.is_small()));
+    }
 }
 
 /// One part names another, or a file outside.
@@ -48,7 +74,7 @@ impl<'a> Package<'a> {
                 parts.insert(key(&name), place);
             }
         }
-        Some(Self { zip, parts, left: max_unpacked, memory: Memory::default() })
+        Some(Self { bytes, zip, parts, left: max_unpacked, spare: SPARE.take() })
     }
 
     /// True where the package holds a project of Visual Basic.
@@ -66,14 +92,15 @@ impl<'a> Package<'a> {
         let place = *self.parts.get(&key(part)).ok_or(PartFault::Broken)?;
         let before = self.left;
         let mut sink = made();
-        let file = Counted { inner: self.zip.by_index(place)?, left: &mut self.left };
-        if scan(file, &mut self.memory, &mut sink)? == Scanned::Whole {
+        let Self { bytes, zip, left, spare, .. } = self;
+        let Spare { memory, decompressor } = &mut **spare.get_or_insert_default();
+        let file = Inflating::new(bytes, zip, place, decompressor, left)?;
+        if scan(file, memory, &mut sink)? == Scanned::Whole {
             return Ok(sink);
         }
-        self.left = before;
+        *left = before;
         let mut sink = made();
-        let file = Counted { inner: self.zip.by_index(place)?, left: &mut self.left };
-        whole_xml::read(file, &mut sink)?;
+        whole_xml::read(Inflating::new(bytes, zip, place, decompressor, left)?, &mut sink)?;
         Ok(sink)
     }
 
@@ -92,7 +119,9 @@ impl<'a> Package<'a> {
     ) -> Result<T, PartFault> {
         reading(part);
         let place = *self.parts.get(&key(part)).ok_or(PartFault::Broken)?;
-        show(&mut Counted { inner: self.zip.by_index(place)?, left: &mut self.left })
+        let Self { bytes, zip, left, spare, .. } = self;
+        let decompressor = &mut spare.get_or_insert_default().decompressor;
+        show(&mut Inflating::new(bytes, zip, place, decompressor, left)?)
     }
 
     /// What a part names; nothing where it has no list of relationships.
@@ -167,21 +196,6 @@ pub(crate) fn key(name: &str) -> String {
     match name.trim_start_matches('/') {
         whole if whole.len() == name.len() => name,
         rest => rest.to_owned(),
-    }
-}
-
-/// A reader that ends with an error where too much has been unpacked.
-struct Counted<'a, R> {
-    inner: R,
-    left: &'a mut u64,
-}
-
-impl<R: Read> Read for Counted<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(into)?;
-        let left = self.left.checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
-        *self.left = left.ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
-        Ok(read)
     }
 }
 

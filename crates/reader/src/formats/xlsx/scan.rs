@@ -34,6 +34,13 @@ pub(crate) struct Memory {
     text: String,
 }
 
+impl Memory {
+    /// True where no long piece has made it larger than any workbook needs.
+    pub fn is_small(&self) -> bool {
+        self.window.capacity() <= 4 * WINDOW
+    }
+}
+
 /// Shows the pieces of a part.
 pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesTokens) -> Result<Scanned, PartFault> {
     let Memory { window, attributes, names, lengths, text } = memory;

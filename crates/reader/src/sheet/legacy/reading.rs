@@ -2,7 +2,7 @@
 //!
 //! Takes a text and a way; gives the evidence of its words: how many become Vietnamese by it, and how many were before.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,6 +10,7 @@ use super::maps::{self, Map, TCVN3, VNI};
 use super::syllable::{has_no_vowel, is_syllable, is_syllable_or_lost_its_hook};
 use super::twice;
 use crate::sheet::encoding::Encoding;
+use crate::values::remembered::Remembered;
 
 /// An encoding, and the code page through which its bytes became characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,12 +212,20 @@ fn evidence_of_twice(text: &str) -> Evidence {
     }
 }
 
+thread_local! {
+    /// Whether a text holds a suspect word: the same titles and labels come in every file.
+    static KNOWN: RefCell<Remembered<bool>> = RefCell::default();
+}
+
 /// True where some word is no syllable as it is and may be legacy: most sheets have none, and are not judged further.
 pub fn any_suspect<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    KNOWN.with_borrow_mut(|known| texts.into_iter().any(|text| *known.of(text, |text| is_suspect(&text))))
+}
+
+fn is_suspect(text: &str) -> bool {
     let outside =
         |sign: char| !sign.is_alphabetic() && !is_combining_mark(sign) && !('\u{a1}'..='\u{ff}').contains(&sign);
-    let mut known = HashSet::new();
-    texts.flat_map(|text| text.split(outside)).filter(|word| !word.is_ascii() && known.insert(*word)).any(|word| {
+    text.split(outside).filter(|word| !word.is_ascii()).any(|word| {
         // A letter that only Unicode has; and abbreviations such as QĐ.
         let unicode = word.chars().any(|sign| is_of_unicode(sign) && !maps::is_of_1258(sign));
         let only_d = word.chars().all(|sign| sign.is_ascii() || matches!(sign, 'đ' | 'Đ'));
