@@ -215,6 +215,8 @@ fn evidence_of_twice(text: &str) -> Evidence {
 thread_local! {
     /// Whether a text holds a suspect word: the same titles and labels come in every file.
     static KNOWN: RefCell<Remembered<bool>> = RefCell::default();
+    /// The same of a word: names of places are many, and their syllables few.
+    static WORDS: RefCell<Remembered<bool>> = RefCell::default();
 }
 
 /// True where some word is no syllable as it is and may be legacy: most sheets have none, and are not judged further.
@@ -225,13 +227,16 @@ pub fn any_suspect<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 fn is_suspect(text: &str) -> bool {
     let outside =
         |sign: char| !sign.is_alphabetic() && !is_combining_mark(sign) && !('\u{a1}'..='\u{ff}').contains(&sign);
-    text.split(outside).filter(|word| !word.is_ascii()).any(|word| {
-        // A letter that only Unicode has; and abbreviations such as QĐ.
-        let unicode = word.chars().any(|sign| is_of_unicode(sign) && !maps::is_of_1258(sign));
-        let only_d = word.chars().all(|sign| sign.is_ascii() || matches!(sign, 'đ' | 'Đ'));
-        let passed = unicode || (only_d && has_no_vowel(word)) || is_syllable(word);
-        !passed
-    })
+    let mut words = text.split(outside).filter(|word| !word.is_ascii());
+    WORDS.with_borrow_mut(|known| words.any(|word| *known.of(word, |word| is_suspect_word(&word))))
+}
+
+fn is_suspect_word(word: &str) -> bool {
+    // A letter that only Unicode has; and abbreviations such as QĐ.
+    let unicode = word.chars().any(|sign| is_of_unicode(sign) && !maps::is_of_1258(sign));
+    let only_d = word.chars().all(|sign| sign.is_ascii() || matches!(sign, 'đ' | 'Đ'));
+    let passed = unicode || (only_d && has_no_vowel(word)) || is_syllable(word);
+    !passed
 }
 
 /// A letter of Vietnamese outside Latin-1, or a tone mark of its own.
