@@ -18,7 +18,7 @@ use arrow_data::ffi::FFI_ArrowArray;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, DataType as ArrowType, SchemaRef};
 use polars::error::PolarsError;
-use polars::prelude::{Column, CompatLevel, DataFrame, PlSmallStr, Series};
+use polars::prelude::{AnyValue, Column, CompatLevel, DataFrame, DataType, PlSmallStr, Scalar, Series};
 use polars_arrow::datatypes::Field as PolarsField;
 use polars_arrow::ffi::{self, ArrowArray, ArrowSchema};
 
@@ -36,9 +36,25 @@ pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
         .fields()
         .iter()
         .zip(batch.columns())
-        .map(|(field, column)| to_series(field.name(), column).map(Column::from))
+        .map(|(field, column)| match repeated(field.name(), column) {
+            Some(column) => Ok(column),
+            None => to_series(field.name(), column).map(Column::from),
+        })
         .collect::<Result<Vec<_>, _>>()?;
     DataFrame::new(batch.num_rows(), columns).map_err(failed)
+}
+
+/// A column of one text over and over, as the statuses of a column mostly are: what is asked of it is asked once.
+fn repeated(name: &str, column: &ArrayRef) -> Option<Column> {
+    let texts = column.as_string_opt::<i32>().filter(|texts| texts.len() > 1 && texts.null_count() == 0)?;
+    let first = texts.value(0);
+    let length = i32::try_from(first.len()).ok()?;
+    let is_first = |text: Option<&str>| text == Some(first);
+    let alike = texts.offsets().windows(2).all(|ends| matches!(ends, [start, end] if end - start == length));
+    (alike && texts.iter().all(is_first)).then(|| {
+        let value = Scalar::new(DataType::String, AnyValue::StringOwned(PlSmallStr::from_str(first)));
+        Column::new_scalar(PlSmallStr::from_str(name), value, texts.len())
+    })
 }
 
 fn to_series(name: &str, column: &ArrayRef) -> Result<Series, EngineError> {

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use arrow_array::{Array, ArrayRef, BooleanArray, Decimal128Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType};
@@ -39,6 +39,9 @@ use crate::values::text;
 /// Different values of a column that are remembered; those of a column with more are read each time.
 const MOST_REMEMBERED: usize = 4096;
 
+/// Different texts of place and period that are remembered; those beyond are read in each piece.
+const MOST_RESOLVED: usize = 1 << 18;
+
 /// How the columns of an export are read, where its lines may be clean.
 pub(super) struct Layout<'a> {
     form: &'a Form,
@@ -48,7 +51,12 @@ pub(super) struct Layout<'a> {
     /// Cells from this column on belong to no label.
     width: usize,
     conditions: Vec<Condition>,
+    /// The place and period of texts that were met in any piece.
+    resolved: RwLock<Resolved>,
 }
+
+/// The place and period of the texts that tell them, where there is nothing to say of these.
+type Resolved = HashMap<Box<[u8]>, (UnitIndex, Period), ahash::RandomState>;
 
 /// How one column is read.
 struct ColumnPlan<'a> {
@@ -137,7 +145,7 @@ impl<'a> Layout<'a> {
         }
         let width = table.columns.iter().map(|column| column.index).max()?;
         let width = usize::try_from(width).ok()?.checked_add(1)?;
-        Some(Self { form, keys, columns, width, conditions })
+        Some(Self { form, keys, columns, width, conditions, resolved: RwLock::default() })
     }
 
     /// True for a column that tells the place or the period of a line.
@@ -164,7 +172,7 @@ impl<'a> Layout<'a> {
             let line = Line { number: record.line, start: record.start, end: record.end };
             scan.take(record.fields, line);
         }
-        let resolved = resolve(&scan.representatives);
+        let resolved = self.resolve(&scan, resolve);
         let mut is_clean: Vec<bool> =
             scan.places.iter().map(|place| resolved.get(*place).is_some_and(Option::is_some)).collect();
         let columns = scan.columns();
@@ -197,6 +205,41 @@ impl<'a> Layout<'a> {
             others,
             last: scan.last,
         })
+    }
+
+    /// The place and period of each text that was met. Most were met in a piece before.
+    fn resolve(
+        &self,
+        scan: &Scan<'_>,
+        resolve: impl FnOnce(&[Line]) -> Vec<Option<(UnitIndex, Period)>>,
+    ) -> Vec<Option<(UnitIndex, Period)>> {
+        let mut found: Vec<Option<(UnitIndex, Period)>> = vec![None; scan.representatives.len()];
+        let mut unknown: Vec<(usize, &[u8])> = Vec::new();
+        {
+            let known = self.resolved.read().unwrap_or_else(PoisonError::into_inner);
+            for (key, place) in &scan.met {
+                match (known.get(key), found.get_mut(*place)) {
+                    (Some(resolved), Some(slot)) => *slot = Some(*resolved),
+                    _ => unknown.push((*place, key)),
+                }
+            }
+        }
+        if unknown.is_empty() {
+            return found;
+        }
+        unknown.sort_unstable();
+        let lines = unknown.iter().filter_map(|(place, _)| scan.representatives.get(*place).copied());
+        let answers = resolve(&lines.collect::<Vec<Line>>());
+        let mut known = self.resolved.write().unwrap_or_else(PoisonError::into_inner);
+        for ((place, key), answer) in unknown.into_iter().zip(answers) {
+            if let (Some(answer), true) = (answer, known.len() < MOST_RESOLVED) {
+                known.insert(key.into(), answer);
+            }
+            if let Some(slot) = found.get_mut(place) {
+                *slot = answer;
+            }
+        }
+        found
     }
 
     fn failed(&self, cause: Cause) -> Error {

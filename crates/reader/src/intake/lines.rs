@@ -17,6 +17,7 @@ use crate::findings::finding::Finding;
 use crate::formats::faults::{endless_record, no_text, too_many_lines};
 use crate::formats::gzip;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
+use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Layout, Line};
 use crate::intake::{Reader, collect, longer_rows};
@@ -32,7 +33,7 @@ use crate::typing::table::type_table;
 use crate::validate::{checks, name_units, rules};
 use crate::values::period::Period;
 
-/// Bytes of the first piece in which labels are looked for.
+/// Bytes of the first piece in which labels are looked for, and whose lines are read before all others.
 const HEAD: usize = 64 << 10;
 
 /// What a file must be known by to be streamed.
@@ -74,11 +75,12 @@ pub(super) fn read(
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
     let mut layout: Option<Layout<'_>> = None;
     let wave = rayon::current_num_threads().max(1) * 2;
-    // The labels are in the first piece: its lines say how the others are read.
+    // The labels are in the first piece: its first lines, which are read as rows, say how all others are read.
+    let (first, mut rest) = divided(first, export.delimiter);
     let mut waiting = Wave { pieces: vec![first], fault: None };
     while !waiting.pieces.is_empty() {
         let layout_now = layout.as_ref();
-        let (next, done) = rayon::join(
+        let (mut next, done) = rayon::join(
             || Wave::read(&mut pieces, wave),
             || -> Result<Vec<Done<'_>>, Error> {
                 let pieces = std::mem::take(&mut waiting.pieces).into_par_iter();
@@ -111,6 +113,7 @@ pub(super) fn read(
             };
             return Ok(Some(Reading { tables: Vec::new(), findings: vec![finding] }));
         }
+        next.pieces.splice(0..0, rest.take());
         waiting = next;
     }
     if let Some(mut table) = whole {
@@ -119,6 +122,21 @@ pub(super) fn read(
     }
     reading.findings.extend(findings.all());
     Ok(Some(reading))
+}
+
+/// A piece in two: the records that begin in its first bytes, and those behind them.
+fn divided(piece: Piece, delimiter: u8) -> (Piece, Option<Piece>) {
+    let Piece { mut text, first_line } = piece;
+    let mut records = Records::new(&text, delimiter, first_line);
+    let mut behind = std::iter::from_fn(|| records.next_record().map(|record| (record.start, record.line)));
+    let behind = behind.find(|(start, _)| *start >= HEAD);
+    match behind {
+        Some((start, line)) if text.is_char_boundary(start) => {
+            let rest = text.split_off(start);
+            (Piece { text, first_line }, Some(Piece { text: rest, first_line: line }))
+        }
+        _ => (Piece { text, first_line }, None),
+    }
 }
 
 /// Pieces that are read while those before are worked on.

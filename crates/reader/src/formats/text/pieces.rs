@@ -121,7 +121,9 @@ impl<R: Read> Pieces<R> {
             return Err(TextFault::NotText(if self.ended { NotText::CutShort } else { NotText::Broken { line } }));
         }
         let control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
-        if self.buffer.as_bytes().get(before..).unwrap_or_default().iter().any(control) {
+        // A block at a time, without a way out within it, is looked at many bytes at once.
+        let holds_control = |block: &[u8]| block.iter().fold(false, |found, byte| found | control(byte));
+        if self.buffer.as_bytes().get(before..).unwrap_or_default().chunks(4096).any(holds_control) {
             return Err(TextFault::NotText(NotText::Binary));
         }
         Ok(())
