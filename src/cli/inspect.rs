@@ -1,6 +1,6 @@
 //! `tinhso inspect FILE…`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::draft::opened;
 use super::printer::Printer;
@@ -29,9 +29,8 @@ pub struct Arguments {
 pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let engine = embedded();
     let reader = Reader::new(&session.project, &engine);
-    let looked_at = |file: &PathBuf| {
-        look(file, |bytes| Ok(InspectedFile::new(&session.project, String::new(), reader.trace(bytes)?)))
-    };
+    let looked_at =
+        |file: &PathBuf| look(file, |name, bytes| Ok(InspectedFile::new(&session.project, name, reader.trace(bytes)?)));
     told(arguments, looked_at, session.printer, session.language)
 }
 
@@ -39,7 +38,7 @@ pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Er
 pub fn inspect_alone(arguments: &Arguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
     let engine = embedded();
     let looked_at = |file: &PathBuf| {
-        look(file, |bytes| {
+        look(file, |name, bytes| {
             let sheets = opened(bytes).map(|opened| opened.sheets).unwrap_or_default();
             let mut files = alone::project_files(&sheets, language);
             let project = load_without_forms(&files).map_err(Error::Declarations)?;
@@ -55,7 +54,7 @@ pub fn inspect_alone(arguments: &Arguments, printer: &Printer, language: Languag
                 Err(error) => return Err(error),
             };
             let traced = Reader::new(&project, &engine).trace(bytes)?;
-            Ok(InspectedFile::new(&project, String::new(), traced))
+            Ok(InspectedFile::new(&project, name, traced))
         })
     };
     if !printer.is_json() {
@@ -65,14 +64,17 @@ pub fn inspect_alone(arguments: &Arguments, printer: &Printer, language: Languag
 }
 
 /// One file, whole or by its first lines.
-fn look(file: &PathBuf, inspected: impl Fn(&[u8]) -> Result<InspectedFile, Error>) -> Result<InspectedFile, Error> {
+fn look(
+    file: &Path,
+    inspected: impl Fn(String, &[u8]) -> Result<InspectedFile, Error>,
+) -> Result<InspectedFile, Error> {
     let named = NamedFile::open(file)?;
+    let name = file.to_string_lossy().into_owned();
     let first_lines = named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text);
     let mut inspected = match first_lines {
-        Some(lines) => inspected(lines)?,
-        None => inspected(&named.whole()?)?,
+        Some(lines) => inspected(name, lines)?,
+        None => inspected(name, &named.whole()?)?,
     };
-    inspected.file = file.to_string_lossy().into_owned();
     inspected.only_first_bytes = first_lines.and_then(|lines| u64::try_from(lines.len()).ok());
     Ok(inspected)
 }

@@ -3,47 +3,37 @@
 //! Takes the text of a piece and how the columns of the export are read; gives the values of its clean lines as Arrow columns, and the lines that
 //! are not clean. A line is clean where its place and period are found without a finding, each cell is read without a fault, and no
 //! constraint or check fails. Nothing is decided here that is not decided for the cells of a table too: places and periods by
-//! [`type_table`], cells by [`CellReading::value`], constraints by [`Rules`], checks by the engine. Only whole numbers and plain
+//! [`type_table`], cells by [`value`](crate::typing::cell::Reading::value), constraints by [`Rules`], checks by the engine. Only whole numbers and plain
 //! decimals, which most cells are, have a way of their own. All other lines are read as the rows of a table, with their findings.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use arrow_array::{Array, ArrayRef, BooleanArray, Decimal128Array, RecordBatch, StringArray};
-use arrow_schema::{ArrowError, DataType};
+use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
+use arrow_schema::ArrowError;
 use arrow_select::filter::filter;
 
 use crate::engine::RowEngine;
 use crate::error::{Cause, Error};
 use crate::formats::text::records::Records;
+use crate::intake::clean_column::{ColumnPlan, Filled};
 use crate::locate::{Table, head};
 use crate::message;
 use crate::project::Project;
 use crate::project::expression::typed::Condition;
-use crate::project::written::form::{Constraints, Field, FieldType, Form, Role};
+use crate::project::written::form::{Constraints, FieldType, Form, Role};
 use crate::registry::UnitIndex;
-use crate::sheet::grid::Cell;
-use crate::typing::batch::array;
-use crate::typing::cell::{MissingTexts, Reading as CellReading};
+use crate::typing::cell::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::{SourceColumn, TypedTable};
-use crate::typing::rows::{Value, Values};
 use crate::validate::constraints::Rules;
-use crate::values::decimal::{Decimal, SCALE};
-use crate::values::look_alike;
 use crate::values::period::Period;
-use crate::values::status::Status;
-use crate::values::text;
-
-/// Different values of a column that are remembered; those of a column with more are read each time.
-const MOST_REMEMBERED: usize = 4096;
 
 /// Different texts of place and period that are remembered; those beyond are read in each piece.
 const MOST_RESOLVED: usize = 1 << 18;
 
 /// How the columns of an export are read, where its lines may be clean.
-pub(super) struct Layout<'a> {
+pub(super) struct LinesLayout<'a> {
     form: &'a Form,
     /// Columns of the place and of the period of a line.
     keys: Vec<usize>,
@@ -57,19 +47,6 @@ pub(super) struct Layout<'a> {
 
 /// The place and period of the texts that tell them, where there is nothing to say of these.
 type Resolved = HashMap<Box<[u8]>, (UnitIndex, Period), ahash::RandomState>;
-
-/// How one column is read.
-struct ColumnPlan<'a> {
-    field: &'a Field,
-    /// `None` for a field without a column: all its values are missing.
-    index: Option<usize>,
-    reading: Signs,
-    rules: Option<Rules<'a>>,
-    /// True where a check or a sum names the field.
-    is_used: bool,
-    /// True for a place, a period or an ordinal, which is kept as text.
-    is_key: bool,
-}
 
 /// A line that is read as the row of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +71,7 @@ pub(super) struct Clean {
     pub last: Option<u32>,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> LinesLayout<'a> {
     /// The layout of an export, from what the table of its first lines says; `None` where its lines are always read as rows: the
     /// meaning of a cell depends on more than its own line, or a field has no column and must have one.
     pub fn new(project: &'a Project, table: &Table, first: &TypedTable, summed: &[String]) -> Option<Self> {
@@ -247,182 +224,9 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// What the cells of a column gave so far.
-struct Filled<'p> {
-    plan: &'p ColumnPlan<'p>,
-    reading: CellReading<'p>,
-    /// True where digits alone are a number, and no missing value.
-    digits_are_numbers: bool,
-    minimum: Option<i128>,
-    maximum: Option<i128>,
-    numbers: Vec<i128>,
-    /// Values that are no numbers.
-    values: Values,
-    present: Vec<bool>,
-    statuses: Vec<Status>,
-    known: HashMap<Box<[u8]>, Option<Read>, ahash::RandomState>,
-    /// What the line at hand holds.
-    next: Read,
-}
-
-/// A cell that was read without a fault.
-#[derive(Clone, Debug)]
-enum Read {
-    Number(i128),
-    Other(Value, Status),
-}
-
-impl<'p> Filled<'p> {
-    fn new(plan: &'p ColumnPlan<'p>, missing: &'p MissingTexts<'p>, declared: &Form) -> Self {
-        let numeric = matches!(plan.field.kind, FieldType::Integer | FieldType::Number) && !plan.is_key;
-        let begins_with_digit = |value: &str| value.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
-        let digits_are_numbers =
-            numeric && !declared.schema.missing_values.iter().any(|missing| begins_with_digit(&missing.value));
-        let bound = |bound: Option<Decimal>| bound.map(Decimal::units);
-        Self {
-            plan,
-            reading: CellReading { field: plan.field, signs: plan.reading, shift: 0, missing },
-            digits_are_numbers,
-            minimum: bound(plan.rules.as_ref().and_then(Rules::minimum)),
-            maximum: bound(plan.rules.as_ref().and_then(Rules::maximum)),
-            numbers: Vec::new(),
-            values: Values::with_room(plan.field, 0),
-            present: Vec::new(),
-            statuses: Vec::new(),
-            known: HashMap::default(),
-            next: Read::Number(0),
-        }
-    }
-
-    /// Reads a cell of the line at hand; false where there is something to say of it.
-    fn read(&mut self, written: &[u8]) -> bool {
-        if self.digits_are_numbers
-            && let Some(units) = units_of(written, self.plan)
-        {
-            self.next = Read::Number(units);
-            return self.minimum.is_none_or(|minimum| units >= minimum)
-                && self.maximum.is_none_or(|maximum| units <= maximum);
-        }
-        if let Some(known) = self.known.get(written) {
-            return match known {
-                Some(read) => {
-                    self.next = read.clone();
-                    true
-                }
-                None => false,
-            };
-        }
-        let read = self.look(written);
-        if self.known.len() < MOST_REMEMBERED {
-            self.known.insert(written.into(), read.clone());
-        }
-        match read {
-            Some(read) => {
-                self.next = read;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// The value of a cell, unless there is something to say of it.
-    fn look(&self, written: &[u8]) -> Option<Read> {
-        let written = String::from_utf8_lossy(written);
-        let written = look_alike::repaired(&written, true).map_or(written, Cow::Owned);
-        let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };
-        let (value, status) = if self.plan.is_key {
-            (Value::Text(text::kept(&cell.display())), Status::O)
-        } else {
-            let typed = self.reading.value(&cell);
-            if typed.fault.is_some() {
-                return None;
-            }
-            // Only a measure keeps why it is missing.
-            (typed.value, if self.plan.field.is_measure() { typed.status } else { Status::O })
-        };
-        if self.plan.rules.as_ref().is_some_and(|rules| rules.is_broken(&value, status)) {
-            return None;
-        }
-        Some(match value {
-            Value::Decimal(number) if status == Status::A => Read::Number(number.units()),
-            value => Read::Other(value, status),
-        })
-    }
-
-    /// Keeps what the line at hand holds, where anything asks for it.
-    fn keep(&mut self) {
-        if !self.plan.is_used {
-            return;
-        }
-        let numeric = matches!(self.values, Values::Decimal(_));
-        match std::mem::replace(&mut self.next, Read::Number(0)) {
-            Read::Number(units) => {
-                self.numbers.push(units);
-                self.present.push(true);
-                self.statuses.push(Status::A);
-            }
-            Read::Other(value, status) => {
-                if numeric {
-                    self.numbers.push(value.decimal().map_or(0, Decimal::units));
-                    self.present.push(!value.is_missing());
-                } else {
-                    self.values.push(value);
-                }
-                self.statuses.push(status);
-            }
-        }
-    }
-
-    /// The column, and for a measure its statuses.
-    fn columns(self, lines: usize) -> Vec<(String, ArrayRef)> {
-        let (name, is_measure) = (self.plan.field.name.clone(), self.plan.field.is_measure());
-        let (values, statuses): (ArrayRef, Vec<Status>) = if self.plan.index.is_none() {
-            let mut values = Values::with_room(self.plan.field, lines);
-            (0..lines).for_each(|_| values.push(Value::Missing));
-            (array(&values), vec![Status::O; lines])
-        } else if matches!(self.values, Values::Decimal(_)) {
-            let numbers = if self.present.iter().all(|present| *present) {
-                Decimal128Array::from_iter_values(self.numbers)
-            } else {
-                self.numbers.iter().zip(&self.present).map(|(units, present)| present.then_some(*units)).collect()
-            };
-            (Arc::new(numbers.with_data_type(DataType::Decimal128(38, 12))), self.statuses)
-        } else {
-            (array(&self.values), self.statuses)
-        };
-        let mut columns = vec![(name.clone(), values)];
-        if is_measure {
-            let codes = StringArray::from_iter_values(statuses.iter().map(|status| status.code()));
-            columns.push((format!("{name}_status"), Arc::new(codes)));
-        }
-        columns
-    }
-}
-
-/// The units of a whole number or plain decimal, as [`CellReading::value`] gives them, of a text that is nothing else. `None` for any
-/// other text.
-fn units_of(written: &[u8], plan: &ColumnPlan<'_>) -> Option<i128> {
-    const MOST_DIGITS: usize = 15;
-    const LONG: i128 = 10_i128.pow(SCALE);
-    let whole = written.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, rest) = written.split_at_checked(whole)?;
-    if digits.is_empty() || digits.len() > MOST_DIGITS || digits.len() > 1 && digits.first() == Some(&b'0') {
-        return None;
-    }
-    let number = |digits: &[u8]| digits.iter().fold(0_i64, |number, digit| number * 10 + i64::from(digit - b'0'));
-    let units = i128::from(number(digits)) * LONG;
-    let Some((sign, fraction)) = rest.split_first() else { return Some(units) };
-    let places = u32::try_from(fraction.len()).ok()?;
-    let is_plain = plan.field.kind == FieldType::Number
-        && char::from(*sign) == plan.reading.decimal
-        && (1..=plan.field.digits().min(6)).contains(&places)
-        && fraction.iter().all(u8::is_ascii_digit);
-    is_plain.then(|| units + i128::from(number(fraction)) * 10_i128.pow(SCALE - places))
-}
-
 /// The lines of a piece as they are taken in.
 struct Scan<'p> {
-    layout: &'p Layout<'p>,
+    layout: &'p LinesLayout<'p>,
     filled: Vec<Filled<'p>>,
     /// The texts of place and period that were met, each with its index.
     met: HashMap<Box<[u8]>, usize, ahash::RandomState>,
@@ -439,7 +243,7 @@ struct Scan<'p> {
 }
 
 impl<'p> Scan<'p> {
-    fn new(layout: &'p Layout<'p>, missing: &'p MissingTexts<'p>) -> Self {
+    fn new(layout: &'p LinesLayout<'p>, missing: &'p MissingTexts<'p>) -> Self {
         Self {
             layout,
             filled: layout.columns.iter().map(|plan| Filled::new(plan, missing, layout.form)).collect(),

@@ -19,7 +19,7 @@ use crate::formats::gzip;
 use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
-use crate::intake::clean::{Layout, Line};
+use crate::intake::clean::{Line, LinesLayout};
 use crate::intake::{Reader, collect, longer_rows};
 use crate::locate::rows::{Row, RowRole};
 use crate::locate::{Table, locate};
@@ -73,7 +73,7 @@ pub(super) fn read(
     };
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
-    let mut layout: Option<Layout<'_>> = None;
+    let mut layout: Option<LinesLayout<'_>> = None;
     let wave = rayon::current_num_threads().max(1) * 2;
     // The labels are in the first piece: its first lines, which are read as rows, say how all others are read.
     let (first, mut rest) = divided(first, export.delimiter);
@@ -99,7 +99,7 @@ pub(super) fn read(
             }
         }
         if let Some(whole) = whole.as_ref().filter(|_| is_first && export.legacy.is_none()) {
-            layout = Layout::new(project, &export.table, whole, groups.fields());
+            layout = LinesLayout::new(project, &export.table, whole, groups.fields());
         }
         if let Some(fault) = next.fault {
             // What was read of it counts for nothing: the file is sent again.
@@ -244,7 +244,12 @@ struct Done<'a> {
     findings: Collector,
 }
 
-fn one<'a>(reader: &Reader<'a>, export: &Export, layout: Option<&Layout<'_>>, piece: Piece) -> Result<Done<'a>, Error> {
+fn one<'a>(
+    reader: &Reader<'a>,
+    export: &Export,
+    layout: Option<&LinesLayout<'_>>,
+    piece: Piece,
+) -> Result<Done<'a>, Error> {
     let Piece { text, first_line } = piece;
     let Some(layout) = layout else {
         let skip = if first_line == 0 { export.skip } else { 0 };
@@ -282,7 +287,7 @@ fn one<'a>(reader: &Reader<'a>, export: &Export, layout: Option<&Layout<'_>>, pi
 fn resolved(
     reader: &Reader<'_>,
     export: &Export,
-    layout: &Layout<'_>,
+    layout: &LinesLayout<'_>,
     text: &str,
     lines: &[Line],
 ) -> Vec<Option<(UnitIndex, Period)>> {

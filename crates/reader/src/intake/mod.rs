@@ -1,6 +1,7 @@
 //! The stages read, type and validate for one object: from its bytes to a reading.
 
 mod clean;
+mod clean_column;
 pub mod groups;
 pub mod lines;
 mod longer_rows;
