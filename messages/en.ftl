@@ -1432,7 +1432,7 @@ help-status = Show who has sent what, the runs so far, and what waits for the ne
     .periods = How many of the last periods of each form are shown
 
 help-template = Write an empty form for a sender to fill in, which reads back exactly
-    .area = The unit that will send it: its code or its name, such as "Mường Thanh"
+    .area = The unit that will send it: its code or its name
     .force = Replace a file that exists
     .form = The form: its name, or the code in its head such as 02/CĐS
     .output = The workbook to write [default: FORM-CODE-PERIOD.xlsx in the folder you stand in]
