@@ -1338,6 +1338,72 @@ template-file-exists = { $file } exists and may be filled in; --force replaces i
 
 template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
 
+## tinhso explain
+
+explain-choose = say which { $filter }: { $known }
+
+explain-filter =
+    .method = method (--method)
+    .breakdown = breakdown (--breakdown)
+    .period = period
+
+explain-not-declared = the declarations no longer have the indicator { $indicator }; take the project as it was for that run, and ask again
+
+explain-reason =
+    .cannot-occur = what is asked for cannot occur in this unit
+    .reported-none = it reported, and listed nothing
+    .turned-away = it reported, and the condition of the indicator turns its rows away
+    .status = values are missing, status { $status }
+    .no-members = the registry does not say which units made up this unit on { $day }
+    .no-share = it is not known what part of { $unit } went over into this unit
+    .value-missing = { $unit }, { $period }: no value of “{ $field }” (status { $status })
+    .row-missing = { $unit }, { $period }: what was sent has no row of this unit
+    .rejected = { $unit }, { $period }: what was sent cannot be used. { $because }
+    .never-came-due = { $unit }, { $period }: nothing came, due { $due }
+    .never-came = { $unit }, { $period }: nothing came
+
+explain-coverage = coverage { $reported }/{ $expected }
+
+explain-csv-alone = `tinhso explain` alone answers in csv; use --format text or json
+
+explain-due = due { $day }
+
+explain-extracted = { $folder }: { $files } files written: what was sent, and copies .marked.xlsx with the cells marked
+
+explain-more = … and { $count } more (--all)
+
+explain-no-value = no figure
+
+explain-not-counted = Not counted: { $count } { $count ->
+    [one] unit
+   *[other] units
+}
+
+explain-note = { $field } = { $value } · { $unit } · { $period }
+
+explain-object = { $object } · { $cells } { $cells ->
+    [one] cell
+   *[other] cells
+}
+
+explain-part =
+    .numerator = numerator
+    .denominator = denominator
+
+explain-proof =
+    .adds-up = added up again from the cells: the published numerator and denominator ✓
+    .does-not = added up again from the cells: NOT the published numerator and denominator ✗
+    .cells = read again from the archive: { $same }/{ $all } cells agree
+    .unread = { $all } cells, not read again from the archive (--all)
+
+explain-rank = rank { $place }/{ $of }, level { $level }
+
+explain-received = received { $time }
+
+explain-run = run { $run }
+
+explain-target = target { $goal } ({ $period }): { $state } · { $source }
+
 ## tinhso verify
 
 verify-head = Run { $run } · program { $version } · deadlines up to { $deadline }
@@ -1387,6 +1453,17 @@ help-exit-codes =
       0  done, and nothing of severity error
       1  done, with findings of severity error; a run is published all the same
       2  could not go on; nothing was published, and the run before is still the current one
+
+help-explain = Say where a figure comes from: each unit, each cell, and why a unit does not count
+    .all = Show every unit, row and object, and read every cell again from the archive
+    .area = Code or name of a unit [default: the province]
+    .breakdown = Value of the field that the indicator is broken down by
+    .extract = Folder for what was sent, and copies in which the cells are marked
+    .geography = as-reported, or the day of a map such as 2025-07-01 [default: in the order of the project]
+    .indicator = Name of the indicator, as in the table catalog
+    .method = The method, where the indicator has several
+    .period = Period: 2025, 2025-S1, 2025-Q3, 2025-07 [default: the newest with a figure]
+    .run = The run [default: the current one]
 
 help-export = Write the figures and targets as a workbook or CSV, for people who live in Excel
     .area = Only this area, by code or name; may be given more than once

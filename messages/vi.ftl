@@ -1248,6 +1248,66 @@ template-file-exists = { $file } đã có, có thể đã được điền; --fo
 
 template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }
 
+## tinhso explain
+
+explain-choose = cần nói rõ { $filter }: { $known }
+
+explain-filter =
+    .method = phương pháp (--method)
+    .breakdown = phân tổ (--breakdown)
+    .period = kỳ
+
+explain-not-declared = khai báo hiện nay không còn chỉ tiêu { $indicator }; hãy lấy dự án như lúc chạy rồi hỏi lại
+
+explain-reason =
+    .cannot-occur = điều được hỏi không thể xảy ra ở đơn vị này
+    .reported-none = có báo cáo, và không liệt kê gì
+    .turned-away = có báo cáo, nhưng điều kiện của chỉ tiêu loại các dòng của đơn vị này
+    .status = thiếu số liệu, trạng thái { $status }
+    .no-members = danh mục không cho biết đơn vị này gồm những đơn vị nào vào ngày { $day }
+    .no-share = không rõ bao nhiêu phần của { $unit } đã nhập vào đơn vị này
+    .value-missing = { $unit }, { $period }: không có số liệu “{ $field }” (trạng thái { $status })
+    .row-missing = { $unit }, { $period }: tệp đã gửi không có dòng của đơn vị này
+    .rejected = { $unit }, { $period }: tệp đã gửi không dùng được. { $because }
+    .never-came-due = { $unit }, { $period }: chưa gửi, hạn { $due }
+    .never-came = { $unit }, { $period }: chưa gửi
+
+explain-coverage = phủ { $reported }/{ $expected }
+
+explain-csv-alone = chỉ `tinhso explain` trả lời dạng csv; hãy dùng --format text hoặc json
+
+explain-due = hạn { $day }
+
+explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
+
+explain-more = … và { $count } nữa (--all)
+
+explain-no-value = không có số liệu
+
+explain-not-counted = Không được tính: { $count } đơn vị
+
+explain-note = { $field } = { $value } · { $unit } · { $period }
+
+explain-object = { $object } · { $cells } ô
+
+explain-part =
+    .numerator = tử số
+    .denominator = mẫu số
+
+explain-proof =
+    .adds-up = cộng lại từ các ô: đúng tử số và mẫu số đã công bố ✓
+    .does-not = cộng lại từ các ô: KHÔNG ra tử số và mẫu số đã công bố ✗
+    .cells = đọc lại từ kho lưu: { $same }/{ $all } ô khớp
+    .unread = { $all } ô, chưa đọc lại từ kho lưu (--all)
+
+explain-rank = hạng { $place }/{ $of } { $level }
+
+explain-received = nhận { $time }
+
+explain-run = lần chạy { $run }
+
+explain-target = mục tiêu { $goal } ({ $period }): { $state } · { $source }
+
 ## tinhso verify
 
 verify-head = Lần chạy { $run } · chương trình { $version } · tính các hạn đến { $deadline }
@@ -1297,6 +1357,17 @@ help-exit-codes =
       0  xong, không có lỗi nào trong số liệu
       1  xong, có phát hiện mức lỗi; lần chạy vẫn được công bố
       2  không chạy tiếp được; chưa công bố gì, lần chạy trước vẫn là hiện hành
+
+help-explain = Cho biết một số liệu từ đâu ra: từng đơn vị, từng ô, và vì sao có đơn vị không được tính
+    .all = Cho xem mọi đơn vị, dòng và tệp, và đọc lại mọi ô từ kho lưu
+    .area = Mã hoặc tên đơn vị [mặc định: tỉnh]
+    .breakdown = Giá trị của trường mà chỉ tiêu được phân tổ theo
+    .extract = Thư mục để ghi các tệp gốc và bản sao có đánh dấu các ô
+    .geography = as-reported, hoặc ngày của bản đồ như 2025-07-01 [mặc định: theo thứ tự của dự án]
+    .indicator = Tên chỉ tiêu, như trong bảng catalog
+    .method = Phương pháp, khi chỉ tiêu có nhiều phương pháp
+    .period = Kỳ: 2025, 2025-S1, 2025-Q3, 2025-07 [mặc định: kỳ mới nhất có số liệu]
+    .run = Lần chạy [mặc định: lần hiện hành]
 
 help-export = Ghi số liệu và mục tiêu ra bảng tính hoặc CSV, cho người làm việc trên Excel
     .area = Riêng khu vực có mã hoặc tên này; ghi được nhiều lần

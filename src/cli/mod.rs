@@ -5,6 +5,7 @@
 
 mod check;
 mod draft;
+mod explain;
 mod export;
 mod help;
 mod init;
@@ -30,11 +31,11 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::project::load::{declared_language, load};
 use crate::report::envelope::ErrorAnswer;
-use crate::say;
 use crate::store::Warehouse;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::values::language::Language;
+use crate::{message, say};
 use printer::Printer;
 use refused::refused;
 
@@ -76,6 +77,8 @@ fn language_of(code: String) -> Language {
 enum Format {
     Text,
     Json,
+    /// Of `explain` alone.
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,6 +90,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Draft(draft::Arguments),
     Status(status::Arguments),
+    Explain(explain::Arguments),
     Export(export::Arguments),
     Template(template::Arguments),
     Plan(plan::Arguments),
@@ -158,6 +162,9 @@ fn dispatch(
     asked: Option<Language>,
     language: &mut Language,
 ) -> Result<Ended, Error> {
+    if arguments.common.format == Format::Csv && !matches!(arguments.command, Command::Explain(_)) {
+        return Err(Error::Request(message!("explain-csv-alone")));
+    }
     if let Command::Init(arguments) = &arguments.command {
         return init::init(arguments, printer, *language);
     }
@@ -186,12 +193,14 @@ fn dispatch(
     };
     let (landing, warehouse) = arguments.common.places(&loaded);
     let places = Places { folder, landing };
-    let session = Session { places, warehouse, project: loaded, language: *language, printer };
+    let csv = arguments.common.format == Format::Csv;
+    let session = Session { places, warehouse, project: loaded, language: *language, csv, printer };
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
         Command::Inspect(arguments) => inspect::inspect(&session, arguments),
         Command::Status(arguments) => status::status(&session, arguments),
+        Command::Explain(arguments) => explain::explain(&session, arguments),
         Command::Export(arguments) => export::export(&session, arguments),
         Command::Template(arguments) => template::template(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
@@ -228,6 +237,8 @@ struct Session<'a> {
     /// The place of the warehouse: a path or a URL.
     warehouse: String,
     language: Language,
+    /// The answer is asked for as a table of cells.
+    csv: bool,
     printer: &'a Printer,
 }
 

@@ -152,6 +152,15 @@ impl RowEngine for PolarsEngine {
             })
             .collect()
     }
+
+    fn entering(&self, part: &Part, rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
+        let view = RowView::new(part);
+        let made = [view.enters.alias("row enters"), view.amount.alias("row amount")];
+        let made = to_frame(rows)?.lazy().with_columns(made).select(columns(&[&["row enters", "row amount"]]));
+        let fields = [("row enters", ArrowType::Boolean), ("row amount", ArrowType::Decimal128(38, 12))];
+        let fields = fields.map(|(name, kind)| Field::new(name, kind, true));
+        to_batch(&made.collect().map_err(failed)?, &Arc::new(Schema::new(fields.to_vec())))
+    }
 }
 
 /// A part and the column of its result.

@@ -3,6 +3,7 @@
 pub mod drawing;
 mod drawn;
 pub mod envelope;
+pub mod explained;
 pub mod inspected;
 pub mod inspected_row;
 pub mod status;

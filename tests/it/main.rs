@@ -23,6 +23,7 @@ mod check;
 mod determinism;
 mod draft;
 mod engines;
+mod explain;
 mod export;
 mod failing;
 mod figures;

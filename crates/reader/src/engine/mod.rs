@@ -110,6 +110,13 @@ pub trait RowEngine: Sync {
     /// # Errors
     /// Where the batch has no column of a field, or the engine fails.
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError>;
+
+    /// What each row of a `units/<form>` table is to a part, in the order of the rows: `row enters` (Boolean, never null),
+    /// and `row amount` (Decimal128(38, 12)), what it adds, null where it does not enter. Whether its unit counts, the plan says.
+    ///
+    /// # Errors
+    /// Where the table has no column of a field, or the engine fails.
+    fn entering(&self, part: &Part, rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
 }
 
 /// Groups the lines of an export as they pass, piece by piece.
