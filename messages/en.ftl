@@ -331,6 +331,7 @@ unknown-period =
     .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
     .cell = “{ $written }” is no { $length } that could be read; write it as suggested
     .cell-missing = The row names no { $length } that could be read; write it as suggested
+    .cell-two-days = “{ $written }” may be two days of two periods, { $first } or { $second }; neither is guessed. This form is sent for a { $length }, write it as suggested
 
 unknown-sender =
     .meaning = The head names a sender that is no unit of the map; the sender is inferred from the rows.

@@ -20,6 +20,7 @@ mod bad_input;
 mod bombs;
 mod cases;
 mod check;
+mod days_as_periods;
 mod determinism;
 mod draft;
 mod engines;
