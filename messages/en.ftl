@@ -363,6 +363,39 @@ unread-row =
     }
     .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
 
+repaired-text =
+    .meaning = What a program wrote into texts in signs of its own was read as what is meant; no value is left out.
+    .invisible = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } signs that nobody sees, the first read as “{ $read }”; they were left out
+    .look-alike = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } letters that look like others, the first written “{ $written }” and read as “{ $read }”
+    .full-width = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } signs of full width, the first written “{ $written }” and read as “{ $read }”
+    .order-of-marks = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } tone marks before the mark of their letter, the first read as “{ $read }”
+    .formula = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } a text that is written as a formula, the first written “{ $written }” and read as “{ $read }”
+    .made-label = { $count ->
+        [one] { $count } label was
+       *[other] { $count } labels were
+    } made by a program, the first written “{ $written }” and read as “{ $read }”
+    .made-label-of-none = { $count ->
+        [one] { $count } label was
+       *[other] { $count } labels were
+    } made by a program, the first written “{ $written }” and read as blank
+    .quoted-lines = Each line of the file is one cell in quotes; the lines were parted into their cells
+    .escaped-quotes = Quotes within cells stand behind backslashes; they were read as quotes
+
 repeated-arrival =
     .meaning = Two lines of arrivals.csv name one object; the later line counts.
     .lines = “{ $name }” is on line { $before } too; this later line counts
@@ -845,6 +878,7 @@ finding-row = row { $row }
 finding-severity =
     .error = error
     .warning = warning
+    .note = note
 
 finding-suggestion = suggestion: { $suggestion }
 

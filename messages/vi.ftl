@@ -355,6 +355,18 @@ unread-row =
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
 
+repaired-text =
+    .meaning = Chữ do chương trình khác ghi sai ký hiệu đã được đọc theo đúng ý; không mất giá trị nào.
+    .invisible = { $count } ô có ký tự ẩn không nhìn thấy được, ô đầu tiên được đọc là “{ $read }”; các ký tự này đã được bỏ qua
+    .look-alike = { $count } ô có chữ cái trông giống chữ khác, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .full-width = { $count } ô có chữ và số toàn chiều rộng (kiểu Đông Á), ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .order-of-marks = { $count } ô có dấu thanh đặt trước dấu của chữ cái, ô đầu tiên được đọc là “{ $read }”
+    .formula = { $count } ô ghi chữ dưới dạng công thức, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .made-label = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
+    .quoted-lines = Mỗi dòng của tệp là một ô trong dấu ngoặc kép; các dòng đã được tách thành từng ô
+    .escaped-quotes = Dấu ngoặc kép trong ô được ghi sau dấu gạch chéo ngược; đã được đọc là dấu ngoặc kép
+
 repeated-arrival =
     .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng.
     .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng
@@ -809,6 +821,7 @@ finding-row = dòng { $row }
 finding-severity =
     .error = lỗi
     .warning = cảnh báo
+    .note = ghi chú
 
 finding-suggestion = gợi ý: { $suggestion }
 

@@ -54,6 +54,7 @@ mod planted;
 mod printed_pages;
 mod real;
 mod references;
+mod repaired_texts;
 mod revisions;
 mod samples;
 mod schemas;

@@ -120,17 +120,21 @@ fn too_many_cells(limits: &Limits) -> Finding {
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let decoded = encoding::decode(bytes).map_err(no_text)?;
-    let text = quoting::plain(&decoded.text);
+    let (text, requoted) = quoting::plain(&decoded.text);
     let (delimiter, skip) = delimited::delimiter(&text);
     if let Some(line) = delimited::open_quote(text.get(skip..).unwrap_or_default(), delimiter) {
         return Err(endless_record(line));
     }
     let delimited = delimited::read(&text, limits.max_cells);
     let delimited = delimited.map_err(|_| too_many_cells(limits))?;
+    let mut sheet = delimited.sheet;
+    if let Some(repair) = requoted {
+        sheet.repairs.add_whole(repair);
+    }
     Ok(Opened {
         encoding: Some(decoded.encoding),
         delimiter: Some(delimited.delimiter),
-        ..one_sheet(Kind::Text, delimited.sheet)
+        ..one_sheet(Kind::Text, sheet)
     })
 }
 
