@@ -11,6 +11,7 @@
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
 //! | [`rests_on`] | macros, links to other files | warnings |
+//! | [`number_format`], [`shown_number`] | a format code, a number | how a workbook shows it |
 //! | [`formula_results`] | what formulas gave | whether anybody computed them |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
@@ -26,12 +27,14 @@ pub mod guard;
 pub mod gzip;
 pub mod json;
 mod json_value;
+mod number_format;
 pub mod open_document;
 mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
 mod parquet_pages;
 pub mod rests_on;
+mod shown_number;
 pub mod sniff;
 pub mod text;
 pub mod workbook;
