@@ -70,3 +70,4 @@ mod uncomputed;
 mod units_in_rows;
 mod verify;
 mod written_numbers;
+mod xlsb;

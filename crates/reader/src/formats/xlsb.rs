@@ -309,7 +309,8 @@ impl<'a> SheetReading<'a> {
         if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
             if kind == 9 && f64_at(rest, 0) == Some(0.0) {
                 self.results.zeros.push(Zero { place, formula: "=…".to_owned(), range: None });
-            } else {
+            } else if kind != 8 || u32_at(rest, 0) != Some(0) {
+                // An empty text is no sign of either.
                 self.results.others = self.results.others.saturating_add(1);
             }
         }
