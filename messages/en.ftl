@@ -412,7 +412,8 @@ unreachable-object =
     .other = It could not be read; the next run tries again
 
 unread-arrival =
-    .meaning = A line of arrivals.csv cannot be used; the object that it names waits until the line is mended.
+    .meaning = A line of arrivals.csv, or the list as a whole, cannot be used; the object that it names, or all that is new, waits until it is mended.
+    .list = The list cannot be used: { $cause }. What is new in the landing zone waits until it is mended; what was taken in before counts
     .line = The line cannot be used: { $cause }
 
 unread-sheet =
@@ -515,13 +516,12 @@ unit-word =
 
 ## Errors: what stops a run.
 
-error-arrivals = { $object }, line { $line }: { $cause }
-
-# Lines of arrivals.csv; these words enter error-arrivals.
+# Lines of arrivals.csv; these words enter unread-arrival.
 arrivals =
     .columns = { $count } columns; write object,received_at
     .future = `{ $written }` lies in the future; “{ $name }” waits until the line is mended
     .header = the header is `{ $written }`; write object,received_at
+    .no-file = it is no plain file; put the list itself here, or take it away
     .no-instant = `{ $written }` is no instant; write one such as 2025-04-15T08:30:00+07:00
     .no-object = the object has no name
     .not-utf-8 = it is not UTF-8; save the file as UTF-8

@@ -383,7 +383,8 @@ unreachable-object =
     .other = Không đọc được; lần chạy sau sẽ thử lại
 
 unread-arrival =
-    .meaning = Một dòng của arrivals.csv không dùng được; tệp mà nó nêu phải chờ đến khi dòng được sửa.
+    .meaning = Một dòng của arrivals.csv, hoặc cả danh sách, không dùng được; tệp mà nó nêu, hoặc mọi tệp mới, phải chờ đến khi được sửa.
+    .list = Danh sách này không dùng được: { $cause }. Các tệp mới trong vùng nhận phải chờ đến khi danh sách được sửa; các tệp đã nhận trước đó vẫn được tính
     .line = Dòng này không dùng được: { $cause }
 
 unread-sheet =
@@ -479,13 +480,12 @@ unit-word =
 
 ## Lỗi làm dừng một lần chạy.
 
-error-arrivals = { $object }, dòng { $line }: { $cause }
-
-# Các dòng của arrivals.csv; các chữ này vào câu error-arrivals.
+# Các dòng của arrivals.csv; các chữ này vào câu unread-arrival.
 arrivals =
     .columns = có { $count } cột; hãy ghi object,received_at
     .future = `{ $written }` nằm trong tương lai; “{ $name }” phải chờ đến khi dòng này được sửa
     .header = dòng tên cột là `{ $written }`; hãy ghi object,received_at
+    .no-file = đây không phải là một tệp thông thường; hãy đặt chính danh sách vào đây, hoặc bỏ đi
     .no-instant = `{ $written }` không phải là thời điểm; hãy ghi như 2025-04-15T08:30:00+07:00
     .no-object = chưa ghi tên tệp (object)
     .not-utf-8 = tệp không theo UTF-8; hãy lưu tệp theo UTF-8
