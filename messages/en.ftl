@@ -331,6 +331,7 @@ unknown-period =
     .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
     .cell = “{ $written }” is no { $length } that could be read; write it as suggested
     .cell-missing = The row names no { $length } that could be read; write it as suggested
+    .cell-two-days = “{ $written }” may be two days of two periods, { $first } or { $second }; neither is guessed. This form is sent for a { $length }, write it as suggested
 
 unknown-sender =
     .meaning = The head names a sender that is no unit of the map; the sender is inferred from the rows.
@@ -362,6 +363,39 @@ unread-row =
     }
     .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
 
+repaired-text =
+    .meaning = What a program wrote into texts in signs of its own was read as what is meant; no value is left out.
+    .invisible = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } signs that nobody sees, the first read as “{ $read }”; they were left out
+    .look-alike = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } letters that look like others, the first written “{ $written }” and read as “{ $read }”
+    .full-width = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } signs of full width, the first written “{ $written }” and read as “{ $read }”
+    .order-of-marks = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } tone marks before the mark of their letter, the first read as “{ $read }”
+    .formula = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } a text that is written as a formula, the first written “{ $written }” and read as “{ $read }”
+    .made-label = { $count ->
+        [one] { $count } label was
+       *[other] { $count } labels were
+    } made by a program, the first written “{ $written }” and read as “{ $read }”
+    .made-label-of-none = { $count ->
+        [one] { $count } label was
+       *[other] { $count } labels were
+    } made by a program, the first written “{ $written }” and read as blank
+    .quoted-lines = Each line of the file is one cell in quotes; the lines were parted into their cells
+    .escaped-quotes = Quotes within cells stand behind backslashes; they were read as quotes
+
 repeated-arrival =
     .meaning = Two lines of arrivals.csv name one object; the later line counts.
     .lines = “{ $name }” is on line { $before } too; this later line counts
@@ -378,7 +412,8 @@ unreachable-object =
     .other = It could not be read; the next run tries again
 
 unread-arrival =
-    .meaning = A line of arrivals.csv cannot be used; the object that it names waits until the line is mended.
+    .meaning = A line of arrivals.csv, or the list as a whole, cannot be used; the object that it names, or all that is new, waits until it is mended.
+    .list = The list cannot be used: { $cause }. What is new in the landing zone waits until it is mended; what was taken in before counts
     .line = The line cannot be used: { $cause }
 
 unread-sheet =
@@ -409,7 +444,7 @@ unreadable-file =
     .open-quote = A quote opened on line { $line } is never closed; mend that line and send the file again.
     .page = The file is an HTML or XML page named as a spreadsheet, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .parquet = The Parquet file cannot be read: it is broken or cut short; export it and send it again.
-    .parquet-packing = The Parquet file cannot be read: it is packed with { $packing }, which is not supported; export it again, packed with zstd, snappy, gzip or lz4.
+    .parquet-packing = The Parquet file cannot be read: it is packed with { $packing }, which is not supported; export it again, packed with zstd, snappy, gzip, lz4 or brotli.
     .part = The file cannot be read: its part “{ $part }” is broken in a way that is not known; open it in the program that made it, save it and send it again.
     .pdf = The file is a PDF file, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .picture = The file is a picture, where a workbook or delimited text was expected; enter its figures in an .xlsx or .csv file and send that.
@@ -481,13 +516,12 @@ unit-word =
 
 ## Errors: what stops a run.
 
-error-arrivals = { $object }, line { $line }: { $cause }
-
-# Lines of arrivals.csv; these words enter error-arrivals.
+# Lines of arrivals.csv; these words enter unread-arrival.
 arrivals =
     .columns = { $count } columns; write object,received_at
     .future = `{ $written }` lies in the future; “{ $name }” waits until the line is mended
     .header = the header is `{ $written }`; write object,received_at
+    .no-file = it is no plain file; put the list itself here, or take it away
     .no-instant = `{ $written }` is no instant; write one such as 2025-04-15T08:30:00+07:00
     .no-object = the object has no name
     .not-utf-8 = it is not UTF-8; save the file as UTF-8
@@ -844,6 +878,7 @@ finding-row = row { $row }
 finding-severity =
     .error = error
     .warning = warning
+    .note = note
 
 finding-suggestion = suggestion: { $suggestion }
 

@@ -327,6 +327,7 @@ unknown-period =
     .head-two = Phần đầu bảng ghi hai kỳ khác nhau: { $first } và { $second }; không rõ kỳ nào đúng nên không đoán. Hãy chỉ ghi một { $length } là kỳ của báo cáo.
     .cell = “{ $written }” không phải kỳ đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
     .cell-missing = Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
+    .cell-two-days = “{ $written }” có thể là hai ngày thuộc hai kỳ khác nhau: { $first } hoặc { $second }; không rõ ngày nào nên không đoán. Biểu này báo cáo theo { $length }, hãy ghi như gợi ý
 
 unknown-sender =
     .meaning = Phần đầu bảng ghi đơn vị gửi không có trong danh mục; đơn vị gửi được suy từ các dòng.
@@ -354,6 +355,18 @@ unread-row =
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
 
+repaired-text =
+    .meaning = Chữ do chương trình khác ghi sai ký hiệu đã được đọc theo đúng ý; không mất giá trị nào.
+    .invisible = { $count } ô có ký tự ẩn không nhìn thấy được, ô đầu tiên được đọc là “{ $read }”; các ký tự này đã được bỏ qua
+    .look-alike = { $count } ô có chữ cái trông giống chữ khác, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .full-width = { $count } ô có chữ và số toàn chiều rộng (kiểu Đông Á), ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .order-of-marks = { $count } ô có dấu thanh đặt trước dấu của chữ cái, ô đầu tiên được đọc là “{ $read }”
+    .formula = { $count } ô ghi chữ dưới dạng công thức, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .made-label = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
+    .quoted-lines = Mỗi dòng của tệp là một ô trong dấu ngoặc kép; các dòng đã được tách thành từng ô
+    .escaped-quotes = Dấu ngoặc kép trong ô được ghi sau dấu gạch chéo ngược; đã được đọc là dấu ngoặc kép
+
 repeated-arrival =
     .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng.
     .lines = “{ $name }” cũng có ở dòng { $before }; dòng sau này được dùng
@@ -370,7 +383,8 @@ unreachable-object =
     .other = Không đọc được; lần chạy sau sẽ thử lại
 
 unread-arrival =
-    .meaning = Một dòng của arrivals.csv không dùng được; tệp mà nó nêu phải chờ đến khi dòng được sửa.
+    .meaning = Một dòng của arrivals.csv, hoặc cả danh sách, không dùng được; tệp mà nó nêu, hoặc mọi tệp mới, phải chờ đến khi được sửa.
+    .list = Danh sách này không dùng được: { $cause }. Các tệp mới trong vùng nhận phải chờ đến khi danh sách được sửa; các tệp đã nhận trước đó vẫn được tính
     .line = Dòng này không dùng được: { $cause }
 
 unread-sheet =
@@ -401,7 +415,7 @@ unreadable-file =
     .open-quote = Dấu ngoặc kép mở ở dòng { $line } không đóng; hãy sửa dòng đó rồi gửi lại.
     .page = Tệp này là một trang HTML hoặc XML mang đuôi bảng tính, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .parquet = Không đọc được tệp Parquet: tệp bị hỏng hoặc bị cắt ngắn; hãy xuất lại rồi gửi lại.
-    .parquet-packing = Không đọc được tệp Parquet: tệp nén theo kiểu { $packing }, kiểu này không hỗ trợ; hãy xuất lại, nén bằng zstd, snappy, gzip hoặc lz4.
+    .parquet-packing = Không đọc được tệp Parquet: tệp nén theo kiểu { $packing }, kiểu này không hỗ trợ; hãy xuất lại, nén bằng zstd, snappy, gzip, lz4 hoặc brotli.
     .part = Không đọc được tệp: phần “{ $part }” bị hỏng theo cách chưa rõ; hãy mở bằng chương trình đã tạo tệp, lưu lại rồi gửi.
     .pdf = Tệp này là tệp PDF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .picture = Tệp này là tệp ảnh, không phải bảng tính; hãy nhập số liệu vào tệp .xlsx hoặc .csv rồi gửi lại.
@@ -466,13 +480,12 @@ unit-word =
 
 ## Lỗi làm dừng một lần chạy.
 
-error-arrivals = { $object }, dòng { $line }: { $cause }
-
-# Các dòng của arrivals.csv; các chữ này vào câu error-arrivals.
+# Các dòng của arrivals.csv; các chữ này vào câu unread-arrival.
 arrivals =
     .columns = có { $count } cột; hãy ghi object,received_at
     .future = `{ $written }` nằm trong tương lai; “{ $name }” phải chờ đến khi dòng này được sửa
     .header = dòng tên cột là `{ $written }`; hãy ghi object,received_at
+    .no-file = đây không phải là một tệp thông thường; hãy đặt chính danh sách vào đây, hoặc bỏ đi
     .no-instant = `{ $written }` không phải là thời điểm; hãy ghi như 2025-04-15T08:30:00+07:00
     .no-object = chưa ghi tên tệp (object)
     .not-utf-8 = tệp không theo UTF-8; hãy lưu tệp theo UTF-8
@@ -808,6 +821,7 @@ finding-row = dòng { $row }
 finding-severity =
     .error = lỗi
     .warning = cảnh báo
+    .note = ghi chú
 
 finding-suggestion = gợi ý: { $suggestion }
 

@@ -177,7 +177,7 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "row" => "Row of the sheet or line of the file, from 1",
         "cell" => "Cell in A1 notation",
         "code" => "Finding code, kebab-case: docs/findings.md explains each",
-        "severity" => "error: somebody should act, and the exit code is 1; warning: flagged",
+        "severity" => "error: somebody should act, and the exit code is 1; warning: flagged; note: nothing is in doubt",
         "disposition" => "What became of it: used, quarantined, rejected, missing, replaced, ignored",
         "state" => "received, late (used all the same), missing, rejected, superseded, duplicate",
         "due" => "Last day on which the submission is in time",

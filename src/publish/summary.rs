@@ -26,6 +26,9 @@ pub struct Summary {
     pub errors: u64,
     /// Findings of severity warning.
     pub warnings: u64,
+    /// Findings of severity note.
+    #[serde(default)]
+    pub notes: u64,
     /// Findings by code.
     pub findings: BTreeMap<String, u64>,
     /// The first findings of severity error, in the order of `findings.parquet`: where to begin in the morning.
@@ -75,6 +78,7 @@ impl Summary {
                     }
                 }
                 Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notes += 1,
             }
             *self.findings.entry(finding.code.name().to_owned()).or_default() += 1;
         }

@@ -248,6 +248,7 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
         let severity = match finding.severity() {
             Severity::Error => say!(language, "finding-severity.error"),
             Severity::Warning => say!(language, "finding-severity.warning"),
+            Severity::Note => say!(language, "finding-severity.note"),
         };
         let _ = writeln!(text, "{severity}[{}] {place}", finding.code);
         let _ = writeln!(text, "  {}", finding.message.text(language));

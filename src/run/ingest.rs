@@ -67,9 +67,9 @@ pub fn ingest(
     engine: &dyn LocalEngine,
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
-    let Survey { mut listed, passed_over, debris } = landing.survey(|object| project.is_debris(object))?;
+    let Survey { listed, passed_over, debris } = landing.survey(|object| project.is_debris(object))?;
     let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
-    let mut arrivals = landing.arrivals(now)?;
+    let mut arrivals = landing.arrivals(now);
     findings.append(&mut arrivals.findings);
     let mut ledger = warehouse.ledger()?;
     // What was taken in before a pattern named it no longer counts.
@@ -80,7 +80,6 @@ pub fn ingest(
         names().chain(ledger.iter().map(|entry| entry.object.as_str())).chain(debris.iter().map(String::as_str)),
     ));
     let empty = listed.is_empty() && !ledger.is_empty();
-    listed.retain(|object| !arrivals.waits(&object.object));
     let seen: HashMap<(String, String), String> =
         warehouse.seen().into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
     let key = cache_key(project);
@@ -97,6 +96,12 @@ pub fn ingest(
             Some(sha256) if in_ledger.contains(sha256.as_str()) && archived.contains(sha256) => {
                 now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: sha256.clone() });
             }
+            Some(sha256) if arrivals.waits(&object.object) && in_ledger.contains(sha256.as_str()) => {
+                pending.insert(object.object.clone());
+                work.push(Work::New(object));
+            }
+            // When it arrived is entered once the list tells it, and not by the store's clock.
+            _ if arrivals.waits(&object.object) => {}
             _ if arrivals.received_at(&object.object).is_none()
                 && arrival::is_young(&object, now, project.settings.settle.0) =>
             {
@@ -135,7 +140,8 @@ pub fn ingest(
         };
         if let Some(object) = done.object {
             let before = latest.get(object.object.as_str());
-            if before.is_none_or(|entry| entry.sha256 != done.sha256) {
+            let is_new = before.is_none_or(|entry| entry.sha256 != done.sha256);
+            if is_new && !arrivals.waits(&object.object) {
                 let stated = arrivals.received_at(&object.object);
                 let received_at = arrival::received_at(&object, stated, before.map(|before| before.received_at), now);
                 entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 
 use super::landing::ARRIVALS_FILE;
-use crate::error::Error;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
@@ -19,6 +18,8 @@ pub struct Arrivals {
     received: BTreeMap<String, (DateTime<Utc>, u64)>,
     /// Objects whose line is at fault, in NFC. They wait until it is mended: the ledger keeps the time it is told first.
     waiting: BTreeSet<String>,
+    /// True where there is a list and it cannot be used: it may name any object, so that all wait.
+    is_unread: bool,
     /// What is wrong with the list itself.
     pub findings: Vec<Finding>,
 }
@@ -29,9 +30,19 @@ impl Arrivals {
         self.received.get(&*composed(object)).map(|(received_at, _)| *received_at)
     }
 
-    /// True where the line of an object is at fault.
+    /// A list that cannot be used, and why.
+    pub(super) fn unread(finding: Finding) -> Self {
+        Self { is_unread: true, findings: vec![finding], ..Self::default() }
+    }
+
+    /// A list that is no plain file.
+    pub(super) fn no_file() -> Self {
+        Self::unread(of_list(1, &message!("arrivals.no-file")))
+    }
+
+    /// True where the line of an object is at fault, or the list as a whole.
     pub fn waits(&self, object: &str) -> bool {
-        self.waiting.contains(&*composed(object))
+        self.is_unread || self.waiting.contains(&*composed(object))
     }
 
     /// What the list lacks of `expected`, and what it names that is not in `known`. A list that names nothing says nothing.
@@ -70,24 +81,32 @@ fn unread(line: u64, cause: &Message) -> Finding {
     on_line(Code::UnreadArrival, line, message!("unread-arrival.line", cause = cause))
 }
 
-/// When objects arrived. A line at fault is a finding, and so is an instant after `now`.
-///
-/// # Errors
-/// A list with another header: nothing in it can be trusted.
-pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Result<Arrivals, Error> {
+/// The list as a whole is at fault.
+fn of_list(line: u64, cause: &Message) -> Finding {
+    on_line(Code::UnreadArrival, line, message!("unread-arrival.list", cause = cause))
+}
+
+/// When objects arrived. A line at fault is a finding, and so is an instant after `now`. Of a list with another header nothing can be trusted:
+/// that is a finding too.
+pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
     let unreadable = |cause: &csv::Error| match cause.kind() {
         csv::ErrorKind::UnequalLengths { len, .. } => message!("arrivals.columns", count = len.to_string()),
         csv::ErrorKind::Utf8 { .. } => message!("arrivals.not-utf-8"),
         _ => message!("arrivals.unreadable", words = cause.to_string()),
     };
     let line_of = |cause: &csv::Error| cause.position().map_or(1, csv::Position::line);
-    let wrong = |line: u64, cause: Message| Error::Arrivals { object: ARRIVALS_FILE.into(), line, cause };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
-    let header = reader.headers().map_err(|cause| wrong(line_of(&cause), unreadable(&cause)))?;
+    let header = match reader.headers() {
+        Ok(header) => header,
+        Err(cause) => return Arrivals::unread(of_list(line_of(&cause), &unreadable(&cause))),
+    };
     if header.iter().map(str::trim).ne(["object", "received_at"]) {
+        // The crate passes over empty lines before it says where a record begins.
+        let empty = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+        let line = u64::try_from(empty.count()).unwrap_or(u64::MAX).saturating_add(1);
         let written = header.iter().collect::<Vec<_>>().join(",");
-        return Err(wrong(1, message!("arrivals.header", written = written)));
+        return Arrivals::unread(of_list(line, &message!("arrivals.header", written = written)));
     }
     let mut arrivals = Arrivals::default();
     for record in reader.records() {
@@ -124,7 +143,7 @@ pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Result<Arrival
             arrivals.findings.push(on_line(Code::RepeatedArrival, line, message));
         }
     }
-    Ok(arrivals)
+    arrivals
 }
 
 #[cfg(test)]
@@ -136,13 +155,23 @@ mod tests {
     }
 
     #[test]
-    fn a_header_at_fault_ends_the_run_and_a_line_at_fault_is_a_finding() {
-        assert_eq!(
-            parse_arrivals(b"object;received_at\n", now()).unwrap_err().to_string(),
-            "arrivals.csv, line 1: the header is `object;received_at`; write object,received_at"
-        );
+    fn a_header_at_fault_makes_everything_wait_and_a_line_at_fault_its_object() {
+        for (list, line) in [
+            (&b"object;received_at\na;2025-04-15T08:00:00Z\n"[..], 1),
+            (b"object,recieved_at\na,2025-04-15T08:00:00Z\n", 1),
+            (b"\n\nobject\na\n", 3),
+            (b"received_at,object\n", 1),
+            (b"a,2025-04-15T08:00:00Z\n", 1),
+            (b"object,\xff\n", 1),
+            (b"", 1),
+        ] {
+            let arrivals = parse_arrivals(list, now());
+            let told: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
+            assert_eq!(told, [(Some(line), Code::UnreadArrival)], "{list:?}");
+            assert!(arrivals.findings[0].is_error() && arrivals.waits("a") && arrivals.received_at("a").is_none());
+        }
         let list = "object,received_at\na,2025-04-15T08:00:00+07:00\nb,15/04/2025\nc,1,2\nd,2062-01-01T00:00:00Z\n";
-        let arrivals = parse_arrivals(list.as_bytes(), now()).unwrap();
+        let arrivals = parse_arrivals(list.as_bytes(), now());
         let told: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
         assert_eq!(told, [3, 4, 5].map(|row| (Some(row), Code::UnreadArrival)));
         assert!(arrivals.received_at("a").is_some() && arrivals.received_at("b").is_none());
@@ -152,7 +181,7 @@ mod tests {
     #[test]
     fn names_match_in_nfc_and_the_later_line_counts() {
         let list = "\u{feff}object,received_at\nngu\u{31b}o\u{31b}\u{300}i.csv,2025-04-16T00:00:00Z\nngười.csv,2025-04-17T00:00:00Z\n";
-        let arrivals = parse_arrivals(list.as_bytes(), now()).unwrap();
+        let arrivals = parse_arrivals(list.as_bytes(), now());
         let received_at = arrivals.received_at("ngu\u{31b}o\u{31b}\u{300}i.csv").unwrap();
         assert_eq!(received_at.to_rfc3339(), "2025-04-17T00:00:00+00:00");
         assert_eq!(arrivals.findings.len(), 1);
@@ -161,13 +190,12 @@ mod tests {
 
     #[test]
     fn what_the_list_lacks_and_names_in_vain_is_told() {
-        let arrivals =
-            parse_arrivals(b"object,received_at\na,2025-04-15T08:00:00Z\nb,2025-04-15T08:00:00Z\n", now()).unwrap();
+        let arrivals = parse_arrivals(b"object,received_at\na,2025-04-15T08:00:00Z\nb,2025-04-15T08:00:00Z\n", now());
         let findings = arrivals.compared(["a", "c"].into_iter(), ["a", "c"].into_iter());
         let told: Vec<_> =
             findings.iter().map(|finding| (finding.code, finding.location.object.as_deref().unwrap())).collect();
         assert_eq!(told, [(Code::UnlistedArrival, "c"), (Code::NeedlessArrival, "arrivals.csv")]);
-        let nothing = parse_arrivals(b"object,received_at\n", now()).unwrap();
+        let nothing = parse_arrivals(b"object,received_at\n", now());
         assert!(nothing.compared(["a"].into_iter(), ["a"].into_iter()).is_empty());
     }
 }

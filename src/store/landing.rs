@@ -105,22 +105,19 @@ impl Landing {
         fs::read_dir(&self.folder).map(drop).map_err(failed("cannot list", &self.folder))
     }
 
-    /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one that is a plain file,
-    /// of which [`Self::survey`] tells. Where an object is on two lines, the later line counts.
-    ///
-    /// # Errors
-    /// A list that cannot be read, or whose header is another.
-    pub fn arrivals(&self, now: DateTime<Utc>) -> Result<Arrivals, Error> {
+    /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one. Where an object is on two lines, the later line counts. Of a list that is there and cannot be used a
+    /// finding tells, and everything new waits.
+    pub fn arrivals(&self, now: DateTime<Utc>) -> Arrivals {
         let path = self.folder.join(ARRIVALS_FILE);
         let kind = fs::symlink_metadata(&path).map(|metadata| metadata.file_type());
         // A pipe would be waited for with the lock held.
         if kind.is_ok_and(|kind| kind.is_dir() || self.why_passed_over(&path, ARRIVALS_FILE, kind).is_some()) {
-            return Ok(Arrivals::default());
+            return Arrivals::no_file();
         }
         match self.runtime.block_on(self.fetch(&ObjectPath::from(ARRIVALS_FILE))) {
             Ok(bytes) => parse_arrivals(&bytes, now),
-            Err(object_store::Error::NotFound { .. }) => Ok(Arrivals::default()),
-            Err(cause) => Err(Error::store("cannot read", ARRIVALS_FILE, cause)),
+            Err(object_store::Error::NotFound { .. }) => Arrivals::default(),
+            Err(cause) => Arrivals::unread(Unreachable::of_store(&cause).finding(ARRIVALS_FILE)),
         }
     }
 

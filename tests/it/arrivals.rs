@@ -30,6 +30,7 @@ fn at(seconds: u64) -> SystemTime {
 }
 
 const APRIL_2025: u64 = 1_743_500_000;
+const OCTOBER_2025: u64 = 1_759_650_000;
 const YEAR_2062: u64 = 2_903_000_000;
 
 fn ledger(mini: &Mini) -> Vec<serde_json::Value> {
@@ -225,4 +226,42 @@ fn a_line_that_speaks_of_an_overwritten_version_corrects_nothing() {
     assert_eq!(mini.run(0)["arrivals_corrected"], 1);
     assert_eq!(figure(&mini), "5.0 | A | 5/5");
     assert_eq!(ledger(&mini)[2]["received_at"], "2025-04-09T02:00:00Z");
+}
+
+#[test]
+fn what_is_new_waits_while_the_list_cannot_be_used() {
+    for (good, bad, told) in [
+        ("object,received_at", "object,recieved_at", "the header is `object,recieved_at`; write object,received_at"),
+        ("object,received_at", "object", "the header is `object`; write object,received_at"),
+    ] {
+        let mini = Mini::new();
+        mini.quarter("2025-Q1", &SECOND_QUARTER);
+        mini.run(0);
+        let before = ledger(&mini);
+        mini.quarter("2025-Q2", &SECOND_QUARTER);
+        mini.write("landing/services/unlisted.csv", sheet("2025-Q3", &OLD[..1], &SECOND_QUARTER[..1]));
+        touch(&mini, "services/unlisted.csv", at(OCTOBER_2025));
+        mini.edit("landing/arrivals.csv", good, bad);
+        for _ in 0..2 {
+            let answer = mini.run(1);
+            let findings = answer["landing_findings"].as_array().expect("findings");
+            assert_eq!(findings.len(), 1, "{findings:?}");
+            assert_eq!((&findings[0]["code"], &findings[0]["location"]["row"]), (&"unread-arrival".into(), &1.into()));
+            let message = findings[0]["message"]["en"].as_str().expect("a message");
+            assert!(message.contains(told) && message.contains("waits until it is mended"), "{message}");
+            assert_eq!((answer["summary"]["objects"].clone(), ledger(&mini)), (1.into(), before.clone()));
+            assert_eq!(figure(&mini), COUNTED, "what was taken in before counts");
+        }
+        mini.edit("landing/arrivals.csv", bad, good);
+        let answer = mini.run(0);
+        assert_eq!(answer["summary"]["objects"], 3);
+        let entry =
+            ledger(&mini).into_iter().find(|entry| entry["object"] == "services/2025-Q2.csv").expect("an entry");
+        let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).expect("an instant");
+        assert_eq!(
+            instant(entry["received_at"].as_str().expect("a time")),
+            instant("2025-07-01T09:00:00+07:00"),
+            "it came when the list says"
+        );
+    }
 }

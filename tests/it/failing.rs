@@ -70,13 +70,6 @@ fn a_landing_zone_that_is_not_there() {
 }
 
 #[test]
-fn a_list_of_arrivals_with_another_header() {
-    let mini = Mini::with_two_quarters();
-    let spoil = |mini: &Mini| mini.edit("landing/arrivals.csv", "object,received_at", "object;received_at");
-    fails(&mini, spoil, "arrivals.csv, dòng 1", "arrivals.csv, line 1: the header is `object;received_at`");
-}
-
-#[test]
 fn a_warehouse_that_is_a_file() {
     let mini = Mini::with_two_quarters();
     mini.write("warehouse", "a file");

@@ -76,7 +76,8 @@ minimum_coverage = 1
 
 const HEADER: &str = "Mã xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n";
 
-fn mini() -> Mini {
+/// A project with a form of lines.
+pub fn mini() -> Mini {
     let mini = Mini::new();
     mini.write("schemas/dossiers.json", FORM);
     mini.write("pipelines/dossiers.toml", PIPELINE);

@@ -49,8 +49,16 @@ pub fn repacked(bytes: &[u8], over: impl Fn(&str, String) -> String) -> Vec<u8> 
 
 /// An OpenDocument spreadsheet of one sheet with these rows, in XML.
 pub fn ods(rows: &str) -> Vec<u8> {
+    styled_ods("", rows)
+}
+
+/// The same with these styles, in XML.
+pub fn styled_ods(styles: &str, rows: &str) -> Vec<u8> {
+    let names = ["office", "style", "table", "text"]
+        .map(|name| format!(r#"xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0""#))
+        .join(" ");
     let content = format!(
-        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Biểu 01">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+        r#"<office:document-content {names} xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Biểu 01">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
     );
     let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
     package(&[

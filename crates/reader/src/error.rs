@@ -25,8 +25,6 @@ pub enum Error {
     Damaged { object: String, cause: Cause },
     /// The engine could not compute an indicator.
     Engine { subject: Message, cause: Cause },
-    /// A list of arrivals that cannot be read.
-    Arrivals { object: String, line: u64, cause: Message },
     /// This program made a table that must not be published: a defect of its own, whatever the inputs.
     Program(Cause),
     /// A command was asked for something that is not there, or that it cannot do.
@@ -64,9 +62,6 @@ impl Error {
             Self::Locked { warehouse } => message!("error-locked", warehouse = warehouse),
             Self::Damaged { object, cause } => message!("error-damaged", object = object, cause = chain(&**cause)),
             Self::Engine { subject, cause } => message!("error-engine", subject = subject, cause = chain(&**cause)),
-            Self::Arrivals { object, line, cause } => {
-                message!("error-arrivals", object = object, line = line.to_string(), cause = cause)
-            }
             Self::Program(cause) => message!("error-program", cause = chain(&**cause)),
             Self::Request(message) => message.clone(),
         }
@@ -86,11 +81,7 @@ impl std::error::Error for Error {
             | Self::Damaged { cause, .. }
             | Self::Engine { cause, .. }
             | Self::Program(cause) => Some(&**cause),
-            Self::Declarations(_)
-            | Self::NoProject { .. }
-            | Self::Locked { .. }
-            | Self::Arrivals { .. }
-            | Self::Request(_) => None,
+            Self::Declarations(_) | Self::NoProject { .. } | Self::Locked { .. } | Self::Request(_) => None,
         }
     }
 }

@@ -57,6 +57,7 @@ codes! {
     ExternalLink = "external-link", Warning, Used;
     LegacyEncoding = "legacy-encoding", Warning, Used;
     DoubtfulEncoding = "doubtful-encoding", Warning, Used;
+    RepairedText = "repaired-text", Note, Used;
     UnclaimedObject = "unclaimed-object", Warning, Ignored;
     UnknownForm = "unknown-form", Error, Rejected;
     AmbiguousForm = "ambiguous-form", Error, Rejected;

@@ -34,7 +34,7 @@ impl Severities {
                 let disposition = match severity {
                     _ if !is_of_row => finding.disposition(),
                     Severity::Error => Disposition::Quarantined,
-                    Severity::Warning => Disposition::Used,
+                    Severity::Warning | Severity::Note => Disposition::Used,
                 };
                 finding.weighing(severity, disposition)
             }

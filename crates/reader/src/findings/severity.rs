@@ -11,6 +11,8 @@ pub enum Severity {
     Error,
     /// Used, and flagged.
     Warning,
+    /// Nothing is in doubt: said to whom it may concern.
+    Note,
 }
 
 impl Severity {
@@ -18,6 +20,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }

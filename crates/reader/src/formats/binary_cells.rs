@@ -3,8 +3,8 @@
 //! Takes values with their places and styles; gives the grid, within a number of cells, with what was not read.
 
 use crate::formats::cell_rows::CellRows;
+use crate::formats::number_format::NumberStyle;
 use crate::formats::workbook::{number_cell, weight};
-use crate::formats::xlsx::number_format::NumberStyle;
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 

@@ -11,6 +11,7 @@
 //! | [`xlsx`], [`xlsb`], [`xls`], [`open_document`] | packages, streams | cells with what is known of each, hidden and merged ranges, what was not read |
 //! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
 //! | [`rests_on`] | macros, links to other files | warnings |
+//! | [`number_format`], [`shown_number`] | a format code, a number | how a workbook shows it |
 //! | [`formula_results`] | what formulas gave | whether anybody computed them |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
@@ -26,12 +27,14 @@ pub mod guard;
 pub mod gzip;
 pub mod json;
 mod json_value;
+mod number_format;
 pub mod open_document;
 mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
 mod parquet_pages;
 pub mod rests_on;
+mod shown_number;
 pub mod sniff;
 pub mod text;
 pub mod workbook;
@@ -120,17 +123,21 @@ fn too_many_cells(limits: &Limits) -> Finding {
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn text(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let decoded = encoding::decode(bytes).map_err(no_text)?;
-    let text = quoting::plain(&decoded.text);
+    let (text, requoted) = quoting::plain(&decoded.text);
     let (delimiter, skip) = delimited::delimiter(&text);
     if let Some(line) = delimited::open_quote(text.get(skip..).unwrap_or_default(), delimiter) {
         return Err(endless_record(line));
     }
     let delimited = delimited::read(&text, limits.max_cells);
     let delimited = delimited.map_err(|_| too_many_cells(limits))?;
+    let mut sheet = delimited.sheet;
+    if let Some(repair) = requoted {
+        sheet.repairs.add_whole(repair);
+    }
     Ok(Opened {
         encoding: Some(decoded.encoding),
         delimiter: Some(delimited.delimiter),
-        ..one_sheet(Kind::Text, delimited.sheet)
+        ..one_sheet(Kind::Text, sheet)
     })
 }
 

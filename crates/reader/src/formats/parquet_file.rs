@@ -175,9 +175,10 @@ mod tests {
         assert_eq!(read(&bytes, &cells(2_000_000)).unwrap().grid.cells(), 1_001);
     }
 
-    fn packings() -> [Compression; 6] {
+    fn packings() -> [Compression; 7] {
         let (gzip, zstd) = (Compression::GZIP(Default::default()), Compression::ZSTD(Default::default()));
-        [Compression::UNCOMPRESSED, Compression::SNAPPY, gzip, zstd, Compression::LZ4, Compression::LZ4_RAW]
+        let brotli = Compression::BROTLI(Default::default());
+        [Compression::UNCOMPRESSED, Compression::SNAPPY, gzip, zstd, Compression::LZ4, Compression::LZ4_RAW, brotli]
     }
 
     #[test]
@@ -197,22 +198,23 @@ mod tests {
     fn a_page_that_holds_more_than_it_states_is_not_unpacked() {
         let column: ArrayRef = Arc::new(Int64Array::from(vec![7; 100_000]));
         let batch = RecordBatch::try_from_iter([("số", column)]).unwrap();
-        let gzip = Compression::GZIP(Default::default());
-        let properties = WriterProperties::builder().set_compression(gzip).set_dictionary_enabled(false).build();
-        let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).unwrap();
-        writer.write(&batch).unwrap();
-        let mut bytes = writer.into_inner().unwrap();
-        assert_eq!(read(&bytes, &cells(200_000)).unwrap().grid.cells(), 100_001);
-        // The header of the first page: its kind, then twice the bytes that it unpacks to, in digits of seven bits.
-        assert_eq!(bytes.get(4..10), Some(&[0x15, 0, 0x15, 0x80, 0x80, 20][..]));
-        bytes[9] = 10;
-        assert!(read(&bytes, &cells(200_000)) == Err(ParquetFault::Broken));
+        for packing in [Compression::GZIP(Default::default()), Compression::BROTLI(Default::default())] {
+            let properties = WriterProperties::builder().set_compression(packing).set_dictionary_enabled(false).build();
+            let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).unwrap();
+            writer.write(&batch).unwrap();
+            let mut bytes = writer.into_inner().unwrap();
+            assert_eq!(read(&bytes, &cells(200_000)).unwrap().grid.cells(), 100_001);
+            // The header of the first page: its kind, then twice the bytes that it unpacks to, in digits of seven bits.
+            assert_eq!(bytes.get(4..10), Some(&[0x15, 0, 0x15, 0x80, 0x80, 20][..]));
+            bytes[9] = 10;
+            assert!(read(&bytes, &cells(200_000)) == Err(ParquetFault::Broken), "{packing}");
+        }
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn no_damage_makes_it_panic(place in 0usize..4000, byte in any::<u8>(), packing in 0usize..6) {
+        fn no_damage_makes_it_panic(place in 0usize..4000, byte in any::<u8>(), packing in 0usize..7) {
             let mut bytes = packed(packings()[packing], WriterVersion::PARQUET_2_0);
             let place = place % bytes.len();
             bytes[place] = byte;

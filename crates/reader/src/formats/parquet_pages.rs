@@ -5,6 +5,7 @@
 
 use std::io::{Read, copy, sink};
 
+use brotli_decompressor::Decompressor;
 use flate2::read::MultiGzDecoder;
 use parquet::basic::Compression;
 use parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
@@ -18,6 +19,8 @@ const MOST_OF_SNAPPY: u64 = 22;
 const MOST_OF_LZ4: u64 = 256;
 /// Bytes that a page may hold beside what its packed bytes can: for the shortest pages.
 const SHORTEST: u64 = 64;
+/// Bytes of a page of brotli that are unpacked at a time.
+const BUFFER_OF_BROTLI: usize = 1 << 12;
 /// Frames of LZ4 and of its first version state no size. No page of honest LZ4 begins so: as a block it would copy bytes from
 /// before its beginning, and as one of Hadoop it would hold 33 or 69 million bytes.
 const FRAMES_OF_LZ4: [[u8; 4]; 2] = [[0x04, 0x22, 0x4d, 0x18], [0x02, 0x21, 0x4c, 0x18]];
@@ -26,10 +29,8 @@ const FRAMES_OF_LZ4: [[u8; 4]; 2] = [[0x04, 0x22, 0x4d, 0x18], [0x02, 0x21, 0x4c
 pub(super) fn check(bytes: &[u8], metadata: &ParquetMetaData, most: u64) -> Result<(), ParquetFault> {
     let mut left = most;
     for column in metadata.row_groups().iter().flat_map(|part| part.columns()) {
-        match column.compression() {
-            Compression::BROTLI(_) => return Err(ParquetFault::Packing("brotli")),
-            Compression::LZO => return Err(ParquetFault::Packing("LZO")),
-            _ => {}
+        if column.compression() == Compression::LZO {
+            return Err(ParquetFault::Packing("LZO"));
         }
         let mut pages = chunk(bytes, column).ok_or(ParquetFault::Broken)?;
         while !pages.is_empty() {
@@ -98,15 +99,25 @@ impl<'a> Page<'a> {
                 at_most(MOST_OF_LZ4) && !FRAMES_OF_LZ4.iter().any(|magic| self.packed.starts_with(magic))
             }
             Compression::LZ4_RAW => at_most(MOST_OF_LZ4),
-            Compression::GZIP(_) => {
-                let most = self.unpacked.saturating_add(1);
-                // A page without values is not unpacked.
-                self.unpacked == 0
-                    || copy(&mut MultiGzDecoder::new(self.packed).take(most), &mut sink())
-                        .is_ok_and(|held| held == self.unpacked)
+            // A page without values is not unpacked.
+            Compression::GZIP(_) | Compression::BROTLI(_) if self.unpacked == 0 => true,
+            Compression::GZIP(_) => self.is_held_by(MultiGzDecoder::new(self.packed)),
+            Compression::BROTLI(_) => {
+                !has_large_window(self.packed) && self.is_held_by(Decompressor::new(self.packed, BUFFER_OF_BROTLI))
             }
             // Of zstd the library unpacks no more than is stated.
             _ => true,
         }
     }
+
+    /// True where as many bytes come out as are stated. They are kept nowhere, and one more than that is the end.
+    fn is_held_by(&self, unpacked: impl Read) -> bool {
+        let most = self.unpacked.saturating_add(1);
+        copy(&mut unpacked.take(most), &mut sink()).is_ok_and(|held| held == self.unpacked)
+    }
+}
+
+/// True for brotli whose window is larger than the format has it (RFC 7932, 9.1): up to a gigabyte, which the decoder would take.
+fn has_large_window(packed: &[u8]) -> bool {
+    packed.first().is_some_and(|first| first & 0x7f == 0x11)
 }

@@ -7,9 +7,10 @@
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::formats::number_format::{Moment, NumberStyle};
 use crate::formats::rests_on::Link;
+use crate::formats::shown_number::Shown;
 use crate::formats::sniff::Kind;
-use crate::formats::xlsx::number_format::{Moment, NumberStyle, Shown};
 use crate::formats::{Limits, open_document, xls, xlsb, xlsx};
 use crate::sheet::grid::{Cell, Sheet};
 

@@ -9,8 +9,8 @@ use std::io::{BufReader, Read};
 use crate::formats::binary_cells::{BinaryCells, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
+use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
-use crate::formats::xlsx::number_format::{NumberStyle, built_in};
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::{Cell, Merged, Sheet};
@@ -309,7 +309,8 @@ impl<'a> SheetReading<'a> {
         if self.workbook.asks_to_compute && (8..=11).contains(&kind) {
             if kind == 9 && f64_at(rest, 0) == Some(0.0) {
                 self.results.zeros.push(Zero { place, formula: "=…".to_owned(), range: None });
-            } else {
+            } else if kind != 8 || u32_at(rest, 0) != Some(0) {
+                // An empty text is no sign of either.
                 self.results.others = self.results.others.saturating_add(1);
             }
         }

@@ -4,7 +4,6 @@
 //! whether there is something to say of it. Whole numbers and plain decimals have a way of their own; what other texts give is
 //! remembered.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -13,13 +12,13 @@ use arrow_schema::DataType;
 
 use crate::project::written::form::{Field, FieldType, Form};
 use crate::sheet::grid::Cell;
+use crate::sheet::repair;
 use crate::typing::batch::array;
 use crate::typing::cell::{MissingTexts, Reading as CellReading};
 use crate::typing::number::Signs;
 use crate::typing::rows::{Value, Values};
 use crate::validate::constraints::Rules;
 use crate::values::decimal::{Decimal, SCALE};
-use crate::values::look_alike;
 use crate::values::status::Status;
 use crate::values::text;
 
@@ -121,7 +120,10 @@ impl<'p> Filled<'p> {
     /// The value of a cell, unless there is something to say of it.
     fn look(&self, written: &[u8]) -> Option<ReadCell> {
         let written = String::from_utf8_lossy(written);
-        let written = look_alike::repaired(&written, true).map_or(written, Cow::Owned);
+        // What is repaired is told with its line, as that of a row.
+        if repair::of_text(&written, true).is_some() {
+            return None;
+        }
         let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };
         let (value, status) = if self.plan.is_key {
             (Value::Text(text::kept(&cell.display())), Status::O)

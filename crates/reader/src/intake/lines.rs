@@ -3,7 +3,6 @@
 //! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels stand in
 //! the first piece, and each further one is typed, validated and grouped as a table of its own with the same labels.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
 
@@ -25,7 +24,8 @@ use crate::locate::rows::{Row, RowRole};
 use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
-use crate::sheet::grid::{Grid, Sheet};
+use crate::sheet::grid::{Cell, Grid, Sheet};
+use crate::sheet::repaired::Repairs;
 use crate::sheet::{legacy, repair};
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
@@ -73,6 +73,7 @@ pub(super) fn read(
     };
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
+    let mut repairs = Repairs::default();
     let mut layout: Option<LinesLayout<'_>> = None;
     let wave = rayon::current_num_threads().max(1) * 2;
     // The labels are in the first piece: its first lines, which are read as rows, say how all others are read.
@@ -88,8 +89,9 @@ pub(super) fn read(
             },
         );
         let is_first = whole.is_none();
-        for Done { table, last_row, groups: of_piece, findings: of_piece_found } in done? {
+        for Done { table, last_row, groups: of_piece, findings: of_piece_found, repairs: of_piece_repaired } in done? {
             findings.join(of_piece_found);
+            repairs.join(&of_piece_repaired);
             if let Some(of_piece) = of_piece {
                 groups.join(of_piece)?;
             }
@@ -121,6 +123,7 @@ pub(super) fn read(
         reading.tables.push(table);
     }
     reading.findings.extend(findings.all());
+    reading.findings.extend(collect(project, repairs.notes()).all());
     Ok(Some(reading))
 }
 
@@ -218,7 +221,7 @@ fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Op
     let head = text.get(..end)?;
     let head = head.rfind('\n').filter(|_| end < text.len()).map_or(head, |line| &head[..=line]);
     // Quotes of another kind are read in whole files alone.
-    if matches!(quoting::plain(head), Cow::Owned(_)) {
+    if quoting::plain(head).1.is_some() {
         return None;
     }
     let (delimiter, skip) = delimited::delimiter(head);
@@ -242,6 +245,7 @@ struct Done<'a> {
     last_row: Option<u32>,
     groups: Option<Groups<'a>>,
     findings: Collector,
+    repairs: Repairs,
 }
 
 fn one<'a>(
@@ -264,7 +268,9 @@ fn one<'a>(
     let sheet = delimited::read_records(&text, export.delimiter, records, |_| true);
     drop(text);
     let mut done = match clean.others.is_empty() {
-        true => Done { table: None, last_row: None, groups: None, findings: Collector::new() },
+        true => {
+            Done { table: None, last_row: None, groups: None, findings: Collector::new(), repairs: Repairs::default() }
+        }
         false => as_rows(reader, export, sheet, false)?,
     };
     done.last_row = clean.last.map(|line| line.saturating_add(1));
@@ -293,7 +299,10 @@ fn resolved(
 ) -> Vec<Option<(UnitIndex, Period)>> {
     let records = lines.iter().map(|line| (line.number, line.start..line.end));
     let mut sheet = delimited::read_records(text, export.delimiter, records, |column| layout.is_key(column));
-    // Lines in another encoding are read as rows.
+    // Lines in another encoding are read as rows, and so are those that are repaired: these are told.
+    let is_repaired = |cell: &Cell| cell.as_text().is_some_and(|text| repair::of_text(text, true).is_some());
+    let repaired = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().any(|(_, cell)| is_repaired(cell)));
+    let repaired: BTreeSet<u32> = repaired.filter_map(|(line, _)| line.checked_add(1)).collect();
     repair::signs(&mut sheet);
     let table = export.over(lines.iter().map(|line| line.number));
     let outcome = type_table(reader.project, &reader.names, &sheet, &table);
@@ -303,7 +312,8 @@ fn resolved(
     };
     let rows = typed.rows;
     let of = |row: usize| {
-        let is_found = found.contains(rows.number.get(row)?);
+        let number = rows.number.get(row)?;
+        let is_found = found.contains(number) || repaired.contains(number);
         let key = (*rows.unit.get(row)?)?;
         Some((key, (*rows.period.get(row)?)?)).filter(|_| !is_found && rows.accepted.get(row) == Some(&true))
     };
@@ -337,6 +347,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first:
     let typed = type_table(project, names, &sheet, &table);
     let mut findings = typed.findings;
     let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };
+    let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
     for table in &mut reading.tables {
         let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
@@ -361,5 +372,5 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first:
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings })
+    Ok(Done { table, last_row, groups, findings, repairs })
 }

@@ -28,6 +28,7 @@ use crate::project::Project;
 use crate::registry::names::Names;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
+use crate::sheet::repaired::Repairs;
 use crate::typing::reading::Reading;
 use crate::typing::table::type_table;
 use crate::typing::unread_cell;
@@ -154,6 +155,9 @@ impl<'a> Reader<'a> {
             Err(finding) => traced.reading.findings.push(finding),
             Ok(mut opened) => {
                 traced.reading.findings.append(&mut opened.findings);
+                let mut repairs = Repairs::default();
+                opened.sheets.iter().for_each(|sheet| repairs.join(&sheet.repairs));
+                traced.reading.findings.extend(repairs.notes());
                 // Of an archive without a single sheet everything is said.
                 if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
                     traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);

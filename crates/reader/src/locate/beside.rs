@@ -13,6 +13,7 @@ use crate::locate::head::Head;
 use crate::locate::labels::header::{Catalogue, Search};
 use crate::locate::labels::matched::Anchor;
 use crate::sheet::grid::{Cell, Grid, Sheet};
+use crate::sheet::repaired::Repairs;
 use crate::sheet::unread::UnreadCells;
 
 /// Rows above labels that may be their head: a row of few cells.
@@ -225,5 +226,6 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         unread: UnreadCells::default(),
         scaled: None,
         struck: Vec::new(),
+        repairs: Repairs::default(),
     }
 }

@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
+use crate::sheet::repaired::Repairs;
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 use crate::values::text;
 
@@ -160,6 +161,8 @@ pub struct Sheet {
     pub scaled: Option<((u32, u32), u64)>,
     /// The cells whose text is struck out, by row and column.
     pub struck: Vec<(u32, u32)>,
+    /// What was repaired in its texts.
+    pub repairs: Repairs,
 }
 
 impl Sheet {
@@ -179,6 +182,7 @@ impl Sheet {
             unread: UnreadCells::default(),
             scaled: None,
             struck: Vec::new(),
+            repairs: Repairs::default(),
         }
     }
 
@@ -297,9 +301,9 @@ impl Grid {
         self.rows.range(range).map(|(row, cells)| (*row, cells.as_slice()))
     }
 
-    /// Every cell with its column, to be rewritten in its place; what is written must not be empty.
-    pub fn cells_mut(&mut self) -> impl Iterator<Item = (u32, &mut Cell)> {
-        self.rows.values_mut().flatten().map(|(column, cell)| (*column, cell))
+    /// Every cell with its row and column, to be rewritten in its place; what is written must not be empty.
+    pub fn cells_mut(&mut self) -> impl Iterator<Item = (u32, u32, &mut Cell)> {
+        self.rows.iter_mut().flat_map(|(row, cells)| cells.iter_mut().map(move |(column, cell)| (*row, *column, cell)))
     }
 
     /// The last row that holds a cell.

@@ -11,4 +11,5 @@ pub mod hidden;
 pub mod legacy;
 pub mod limits;
 pub mod repair;
+pub mod repaired;
 pub mod unread;

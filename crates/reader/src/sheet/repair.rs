@@ -5,7 +5,8 @@
 use crate::sheet::data_frame;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
-use crate::values::look_alike;
+use crate::sheet::repaired::Repair;
+use crate::values::look_alike::{self, RepairedSigns};
 
 /// Decodes the texts of a sheet where they are legacy for sure, and repairs their signs.
 pub fn repair(sheet: &mut Sheet) {
@@ -22,15 +23,44 @@ pub fn signs(sheet: &mut Sheet) {
         return;
     }
     labels(sheet);
-    for (_, cell) in sheet.grid.cells_mut() {
-        if let Cell::Text(text) = cell
-            && let Some(repaired) = look_alike::repaired(text, in_unicode)
-            // A text of nothing that can be seen stays: it is blank as it is.
-            && !repaired.is_empty()
-        {
-            *text = repaired;
+    let Sheet { name, grid, repairs, .. } = sheet;
+    for (row, column, cell) in grid.cells_mut() {
+        let Cell::Text(text) = cell else { continue };
+        let Some((repaired, kinds)) = of_text(text, in_unicode) else { continue };
+        let is_formula = kinds.contains(&Repair::Formula);
+        // A text of nothing that can be seen stays: it is blank as it is.
+        if repaired.is_empty() && !is_formula {
+            continue;
         }
+        for repair in kinds {
+            repairs.add(repair, (name, row, column), text, &repaired);
+        }
+        *text = if repaired.is_empty() { BLANK.to_owned() } else { repaired };
     }
+}
+
+/// A cell that was written to hold nothing.
+const BLANK: &str = " ";
+
+/// What a text says, and what had to be repaired for it; `None` where nothing had. A soft hyphen is a letter of TCVN3, and only
+/// removed where `soft_hyphens` says so.
+pub fn of_text(text: &str, soft_hyphens: bool) -> Option<(String, Vec<Repair>)> {
+    let plain = of_formula(text);
+    let signs = look_alike::repaired(plain.as_deref().unwrap_or(text), soft_hyphens);
+    let repairs = plain.iter().map(|_| Repair::Formula);
+    match signs {
+        Some(RepairedSigns { text, repairs: of_signs }) => {
+            Some((text, repairs.chain(of_signs.into_iter().map(Repair::Signs)).collect()))
+        }
+        None => Some((plain.clone()?, repairs.collect())),
+    }
+}
+
+/// The text of `="03148"`; a formula that does more than to state it is none.
+fn of_formula(text: &str) -> Option<String> {
+    let quoted = text.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let plain = quoted.replace("\"\"", "\0");
+    (!plain.contains('"') && !quoted.contains('\0')).then(|| plain.replace('\0', "\""))
 }
 
 /// Takes back the names that a program made for labels. Labels stand in the first rows.
@@ -42,7 +72,47 @@ fn labels(sheet: &mut Sheet) {
     let rewritten: Vec<_> = rows.map(|(row, cells)| (row, data_frame::rewritten(cells))).collect();
     for (row, cells) in rewritten {
         for (column, text) in cells {
+            let written = sheet.grid.get(row, column).display().into_owned();
+            sheet.repairs.add(Repair::MadeLabel, (&sheet.name, row, column), &written, &text);
             sheet.grid.set(row, column, Cell::from(text.as_str()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::grid::Grid;
+
+    #[test]
+    fn a_text_that_is_written_as_a_formula_is_that_text() {
+        for (written, plain) in [
+            ("=\"03148\"", Some("03148")),
+            (" =\"Xã \"\"A\"\"\" ", Some("Xã \"A\"")),
+            ("=\"\"", Some("")),
+            ("=\"a\"&\"b\"", None),
+            ("=A1", None),
+            ("=\"", None),
+            ("03148", None),
+        ] {
+            assert_eq!(of_formula(written).as_deref(), plain, "{written}");
+        }
+    }
+
+    #[test]
+    fn each_repair_is_kept_with_its_cell() {
+        let rows: [&[&str]; 3] = [
+            &["Unnamed: 0", "Tên xã", "Dân số"],
+            &["=\"03148\"", "Phường Sông Ðà", "5\u{200b}400"],
+            &["=\"\"", "Ｐhường", "12"],
+        ];
+        let mut sheet = Sheet::new("Biểu".to_owned(), true, Grid::from_rows(&rows));
+        repair(&mut sheet);
+        assert_eq!(sheet.grid.row(1), [(0, "03148".into()), (1, "Phường Sông Đà".into()), (2, "5400".into())]);
+        assert!(sheet.grid.get(2, 0).is_blank());
+        let notes = sheet.repairs.notes();
+        let notes: Vec<_> = notes.map(|note| (note.location.cell.unwrap_or_default(), note.message.en)).collect();
+        let cells: Vec<&str> = notes.iter().map(|(cell, _)| cell.as_str()).collect();
+        assert_eq!(cells, ["C2", "B2", "B3", "A2", "A1"], "{notes:#?}");
     }
 }

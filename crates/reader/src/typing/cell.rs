@@ -1,13 +1,12 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
-use chrono::Datelike;
-
 use crate::project::written::form::{Field, FieldType, MissingValue};
 use crate::sheet::grid::Cell;
 use crate::typing::cell_fault::CellFault;
 use crate::typing::number::{Signs, kept, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::unit_of_measure::declared;
+use crate::values::day;
 use crate::values::decimal::{Decimal, DecimalError};
 use crate::values::status::Status;
 use crate::values::text;
@@ -225,19 +224,7 @@ impl Reading<'_> {
         let day = match cell {
             Cell::Date(day) => Some(*day),
             Cell::DateTime(instant) => Some(instant.date()),
-            Cell::Text(text) => {
-                // "ngày 1 tháng 9 năm 2025" is 1/9/2025 in words.
-                let words = text::name(text).replace("ngày ", "").replace(" tháng ", "/").replace(" năm ", "/");
-                // Exports write a day with its midnight.
-                let words = words
-                    .split_once(['t', ' '])
-                    .filter(|(_, time)| time.starts_with("00:00"))
-                    .map_or(&*words, |(day, _)| day);
-                ["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
-                    .iter()
-                    .filter_map(|format| chrono::NaiveDate::parse_from_str(words, format).ok())
-                    .find(|day| (1900..=2200).contains(&day.year()))
-            }
+            Cell::Text(text) => day::written(text),
             _ => None,
         };
         day.map_or(Typed::wrong(CellFault::NotADay), |day| Typed::value(Value::Date(day)))

@@ -6,9 +6,29 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// What was wrong with the signs of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SignRepair {
+    /// Signs without width stood in it.
+    Invisible,
+    /// A letter stood for another that looks the same.
+    LookAlike,
+    /// A sign was as wide as one of East Asia.
+    FullWidth,
+    /// The tone of a letter stood before its circumflex, breve or horn.
+    OrderOfMarks,
+}
+
+/// A text whose signs were repaired, and what was wrong with them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepairedSigns {
+    pub text: String,
+    pub repairs: Vec<SignRepair>,
+}
+
 /// The text without invisible signs and look-alikes; `None` where it has none. A soft hyphen is removed where `soft_hyphens` says
 /// so: it is a letter of TCVN3.
-pub fn repaired(text: &str, soft_hyphens: bool) -> Option<String> {
+pub fn repaired(text: &str, soft_hyphens: bool) -> Option<RepairedSigns> {
     if text.is_ascii() || !text.chars().any(|sign| is_suspect(sign, soft_hyphens)) {
         return None;
     }
@@ -21,16 +41,34 @@ pub fn repaired(text: &str, soft_hyphens: bool) -> Option<String> {
     let mut others = text.chars().filter(|sign| is_of_another_script(*sign));
     let meant = !text.chars().any(is_latin) || others.any(|sign| latin_of(sign).is_none());
     let mut plain = String::with_capacity(text.len());
+    let mut repairs: Vec<SignRepair> = Vec::new();
     for sign in text.chars() {
-        match sign {
-            '\u{ad}' if !soft_hyphens => plain.push(sign),
-            sign if is_invisible(sign) => {}
-            sign if is_of_another_script(sign) => plain.push(latin_of(sign).filter(|_| !meant).unwrap_or(sign)),
-            sign => plain.push(letter_of(sign).or_else(|| narrow(sign)).unwrap_or(sign)),
+        let repaired = match sign {
+            '\u{ad}' if !soft_hyphens => None,
+            sign if is_invisible(sign) => Some((SignRepair::Invisible, None)),
+            sign if is_of_another_script(sign) => {
+                latin_of(sign).filter(|_| !meant).map(|letter| (SignRepair::LookAlike, Some(letter)))
+            }
+            sign => {
+                let letter = letter_of(sign).map(|letter| (SignRepair::LookAlike, Some(letter)));
+                letter.or_else(|| Some((SignRepair::FullWidth, Some(narrow(sign)?))))
+            }
+        };
+        match repaired {
+            None => plain.push(sign),
+            Some((repair, sign)) => {
+                plain.extend(sign);
+                if !repairs.contains(&repair) {
+                    repairs.push(repair);
+                }
+            }
         }
     }
-    let plain = in_order(&plain);
-    (plain != text).then_some(plain)
+    if let Some(in_order) = in_order(&plain) {
+        plain = in_order;
+        repairs.push(SignRepair::OrderOfMarks);
+    }
+    (plain != text).then_some(RepairedSigns { text: plain, repairs })
 }
 
 /// The letter of Vietnamese that another looks like: eth and the African D for Đ, OI for Ư.
@@ -104,10 +142,10 @@ fn latin_of(sign: char) -> Option<char> {
     })
 }
 
-/// Circumflex, breve and horn before the tone of their letter, as every letter of Vietnamese is composed.
-fn in_order(text: &str) -> String {
+/// Circumflex, breve and horn before the tone of their letter, as every letter of Vietnamese is composed; `None` where they are.
+fn in_order(text: &str) -> Option<String> {
     if !text.chars().any(is_combining_mark) {
-        return text.to_owned();
+        return None;
     }
     let is_of_letter = |sign: char| matches!(sign, '\u{302}' | '\u{306}' | '\u{31b}');
     let mut signs: Vec<char> = text.nfd().collect();
@@ -117,7 +155,7 @@ fn in_order(text: &str) -> String {
         }
     }
     let in_order: String = signs.into_iter().nfc().collect();
-    if text.nfc().eq(in_order.chars()) { text.to_owned() } else { in_order }
+    (!text.nfc().eq(in_order.chars())).then_some(in_order)
 }
 
 #[cfg(test)]
@@ -143,7 +181,7 @@ mod tests {
             ("ve\u{301}\u{302}t", "vết"),
             ("Na\u{200b}\u{300}", "Na\u{300}"),
         ] {
-            assert_eq!(repaired(written, true).as_deref(), Some(seen), "{written}");
+            assert_eq!(repaired(written, true).map(|repaired| repaired.text).as_deref(), Some(seen), "{written}");
         }
         for sound in ["Phường Sông Đà", "Россия", "Хà Нội và Дон", "СОС", "α = 0,5", "M\u{ad}êng", "01/01", "sô\u{301}"]
         {
@@ -161,8 +199,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_repaired_is_sound(text in "[ÐđƖƉaăрсХ\u{200b}\u{301}\u{302}Ａ０]{0,12}|\\PC{0,12}") {
-            if let Some(repaired_text) = repaired(&text, true) {
-                prop_assert_eq!(repaired(&repaired_text, true), None, "{}", repaired_text);
+            if let Some(first) = repaired(&text, true) {
+                prop_assert!(!first.repairs.is_empty());
+                prop_assert_eq!(repaired(&first.text, true), None, "{}", first.text);
             }
         }
     }

@@ -1,8 +1,9 @@
-//! The values that everything else is made of: exact decimals and fractions, periods, observation statuses, and the normal
+//! The values that everything else is made of: exact decimals and fractions, days and periods, observation statuses, and the normal
 //! forms of texts.
 //!
 //! Knows nothing of the rest of the program.
 
+pub mod day;
 pub mod decimal;
 pub mod fraction;
 pub mod instant;

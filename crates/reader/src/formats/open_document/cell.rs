@@ -7,7 +7,8 @@
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::number;
-use crate::formats::open_document::shown::shows_another;
+use crate::formats::open_document::shown::shown;
+use crate::formats::shown_number::Shown;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::Cell;
@@ -141,23 +142,39 @@ impl CellReading {
         self.value.is_some() || self.paragraphs > 0 || self.kind.as_deref() == Some("string")
     }
 
-    /// What the cell says.
-    pub fn says(&self) -> Cell {
+    /// What the cell says, and how it shows it; `thousands` are those by which its style may divide a number.
+    pub fn says(&self, thousands: &[u8]) -> (Cell, Shown) {
+        let number = self.value.as_deref().and_then(|value| value.trim().parse::<f64>().ok());
+        let kind = self.kind.as_deref();
+        if let Some(number) = number.filter(|number| number.is_finite() && !self.shows_an_error())
+            && matches!(kind, Some("float" | "percentage" | "currency"))
+        {
+            let percent = kind == Some("percentage");
+            let shown = Shown { percent, ..shown(number, &self.text, thousands) };
+            return (shown.cell(number), shown);
+        }
+        (self.says_as_stored(), Shown::default())
+    }
+
+    /// True for what LibreOffice shows where a formula failed.
+    fn shows_an_error(&self) -> bool {
+        self.is_error || self.formula.is_some() && is_error(&self.text)
+    }
+
+    /// What a cell says that shows no number.
+    fn says_as_stored(&self) -> Cell {
         if let Some(formula) = self.formula.as_deref().filter(|_| !self.has_value()) {
             return Cell::Uncomputed(formula.chars().take(120).collect());
         }
         let text = self.text.as_str();
-        if self.is_error || self.formula.is_some() && is_error(text) {
+        if self.shows_an_error() {
             return Cell::Error(text.trim().to_owned());
         }
         let unread = |written: &str| Cell::Unread(UnreadReason::Value, known_again(written));
         let value = self.value.as_deref();
         match (self.kind.as_deref(), value) {
-            (Some(kind @ ("float" | "percentage" | "currency")), Some(value)) => match value.trim().parse::<f64>() {
-                Ok(number) if !number.is_finite() => Cell::Error("#NUM!".to_owned()),
-                Ok(number) if kind == "percentage" => Cell::Percent(number),
-                Ok(number) if shows_another(number, text) => Cell::Unread(UnreadReason::Format, number.to_string()),
-                Ok(number) => Cell::Number(number),
+            (Some("float" | "percentage" | "currency"), Some(value)) => match value.trim().parse::<f64>() {
+                Ok(_) => Cell::Error("#NUM!".to_owned()),
                 Err(_) => unread(value),
             },
             (Some("boolean"), Some(value)) => match value.trim() {

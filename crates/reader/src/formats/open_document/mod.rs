@@ -7,16 +7,18 @@
 //! | file | takes | gives |
 //! |---|---|---|
 //! | [`cell`] | an element of a cell and its text | what it says |
+//! | [`styles`] | elements of styles | what a style says of its cells |
+//! | [`shown`] | a number and the text beside it | the number that the cell shows |
 
 mod cell;
 mod shown;
-
-use std::collections::HashSet;
+mod styles;
 
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::cell::CellReading;
+use crate::formats::open_document::styles::Styles;
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, WorkbookFault, weight};
 use crate::formats::xlsx::package::Package;
@@ -42,6 +44,14 @@ const MOST_LINKS: usize = 1 << 10;
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
     let mut reading = ContentReader { room: limits.max_cells, ..ContentReader::default() };
     let mut package = Package::open(bytes, limits.max_unpacked).ok_or(WorkbookFault::NoPackage)?;
+    // Styles with a name stand in a part of their own, those of a cell alone in the content.
+    if package.has("styles.xml") {
+        let mut named = Styles::default();
+        let read = package.each("styles.xml", |event| named.take(event));
+        if read.is_ok() {
+            reading.styles = named;
+        }
+    }
     let read = package.each("content.xml", |event| reading.take(event));
     if reading.too_many {
         return Err(WorkbookFault::Oversized);
@@ -66,11 +76,11 @@ fn is_encrypted(package: &mut Package<'_>) -> bool {
 struct ContentReader {
     sheets: Vec<Sheet>,
     links: Vec<Link>,
-    /// Styles of sheets that are hidden, and the style that is being read.
-    hidden_styles: HashSet<String>,
-    style: String,
-    /// Styles of cells that strike their text out.
-    struck_styles: HashSet<String>,
+    styles: Styles,
+    /// The style of the cells of each column that have none of their own: up to which column, from 1, and which.
+    column_styles: Vec<(u32, Option<String>)>,
+    /// The same of the row.
+    row_style: Option<String>,
     struck: Vec<(u32, u32)>,
     /// Columns of the row whose cells are struck out.
     struck_columns: Vec<u32>,
@@ -81,6 +91,9 @@ struct ContentReader {
     grid: Grid,
     merged: Vec<Merged>,
     unread: UnreadCells,
+    /// The first cell whose number is shown divided by thousands, and how many such cells there are.
+    scaled: Option<((u32, u32), u64)>,
+    scaled_columns: Vec<u32>,
     /// How deep tables stand in each other: the cells of a table within a cell are no cells of the sheet.
     depth: usize,
     row: u32,
@@ -103,29 +116,29 @@ impl ContentReader {
             Event::End(_) => self.open = self.open.saturating_sub(1),
             _ => {}
         }
+        // Styles stand before the sheets.
+        if self.depth == 0 {
+            self.styles.take(event)?;
+        }
         if let Some(cell) = &mut self.cell {
             cell.take(event)?;
         }
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
-                "style" => self.style = attribute(tag, "name")?.unwrap_or_default(),
-                "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
-                    self.hidden_styles.insert(self.style.clone());
-                }
-                "text-properties" if strikes_out(tag)? => {
-                    self.struck_styles.insert(self.style.clone());
-                }
                 "table" => {
                     self.depth += 1;
                     if self.depth == 1 {
                         self.begin_sheet(tag)?;
                     }
                 }
+                "table-column" if self.depth == 1 => self.column(tag)?,
                 "table-row" if self.depth == 1 => {
+                    self.row_style = attribute(tag, "default-cell-style-name")?;
                     self.row_repeats = number(tag, "number-rows-repeated")?.min(ROWS.saturating_sub(self.row));
                     (self.column, self.weight) = (0, 0);
                     self.cells.clear();
                     self.struck_columns.clear();
+                    self.scaled_columns.clear();
                 }
                 "table-cell" | "covered-table-cell" if self.depth == 1 => {
                     self.cell = Some(CellReading::begin(tag, COLUMNS.saturating_sub(self.column))?);
@@ -150,9 +163,29 @@ impl ContentReader {
 
     fn begin_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
         self.name = attribute(tag, "name")?.unwrap_or_default();
-        self.hidden = attribute(tag, "style-name")?.is_some_and(|style| self.hidden_styles.contains(&style));
+        self.hidden = attribute(tag, "style-name")?.is_some_and(|style| self.styles.hides(&style));
         self.row = 0;
+        self.column_styles.clear();
         Ok(())
+    }
+
+    /// Columns whose cells have a style in common.
+    fn column(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
+        let before = self.column_styles.last().map_or(0, |(end, _)| *end);
+        let end = before.saturating_add(number(tag, "number-columns-repeated")?).min(COLUMNS);
+        if end > before {
+            self.column_styles.push((end, attribute(tag, "default-cell-style-name")?));
+        }
+        Ok(())
+    }
+
+    /// The style of a cell: its own, else that of its row, else that of its column.
+    fn style<'a>(&'a self, cell: &'a CellReading, column: u32) -> Option<&'a str> {
+        let of_column = || {
+            let place = self.column_styles.partition_point(|(end, _)| *end <= column);
+            self.column_styles.get(place)?.1.as_deref()
+        };
+        cell.style.as_deref().or(self.row_style.as_deref()).or_else(of_column)
     }
 
     fn end_of_cell(&mut self) -> Result<(), Broken> {
@@ -174,7 +207,10 @@ impl ContentReader {
                 self.links.push(Link { target: target.to_owned(), sheet: self.name.clone(), cell: (row, column) });
             }
         }
-        let said = cell.says();
+        let style = self.style(&cell, column);
+        let thousands = style.map_or_else(|| vec![0], |style| self.styles.thousands(style));
+        let is_struck = style.is_some_and(|style| self.styles.strikes_out(style));
+        let (said, shown) = cell.says(&thousands);
         if said == Cell::Empty {
             return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
         }
@@ -192,8 +228,12 @@ impl ContentReader {
         if self.too_many {
             return Err(Broken);
         }
-        if cell.style.as_ref().is_some_and(|style| self.struck_styles.contains(style)) {
-            self.struck_columns.extend((0..cell.repeats).map(|right| column.saturating_add(right)));
+        let columns = (0..cell.repeats).map(|right| column.saturating_add(right));
+        if is_struck {
+            self.struck_columns.extend(columns.clone());
+        }
+        if shown.thousands > 0 {
+            self.scaled_columns.extend(columns);
         }
         for right in 1..cell.repeats {
             self.cells.push((column.saturating_add(right - 1), said.clone()));
@@ -220,6 +260,11 @@ impl ContentReader {
             let row = first.saturating_add(down);
             self.struck.extend(self.struck_columns.iter().map(|column| (row, *column)));
         }
+        if let Some(column) = self.scaled_columns.first() {
+            let (_, scaled) = self.scaled.get_or_insert(((first, *column), 0));
+            let cells = self.scaled_columns.len().saturating_mul(count);
+            *scaled = scaled.saturating_add(u64::try_from(cells).unwrap_or(u64::MAX));
+        }
         for down in 1..repeats {
             self.grid.set_row(first.saturating_add(down), self.cells.clone());
         }
@@ -233,22 +278,10 @@ impl ContentReader {
         let sheet = Sheet::new(std::mem::take(&mut self.name), !self.hidden, grid);
         let unread = std::mem::take(&mut self.unread);
         let struck = std::mem::take(&mut self.struck);
-        self.sheets.push(Sheet { percents_known: true, unread, struck, ..sheet });
+        let scaled = self.scaled.take();
+        self.sheets.push(Sheet { percents_known: true, unread, scaled, struck, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
-}
-
-/// True for the properties of a text that is struck out.
-fn strikes_out(tag: &BytesStart<'_>) -> Result<bool, Broken> {
-    let mut is_struck = false;
-    for name in ["text-line-through-style", "text-line-through-type"] {
-        match attribute(tag, name)?.as_deref() {
-            Some("none") => return Ok(false),
-            Some(_) => is_struck = true,
-            None => {}
-        }
-    }
-    Ok(is_struck)
 }
 
 /// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).

@@ -1,10 +1,22 @@
-//! Whether a number of an OpenDocument cell is the one that the cell shows.
+//! The number that a cell of an OpenDocument spreadsheet shows.
 //!
-//! Takes the number and the text that the program showed it as, which stands beside it; tells whether the text shows another number: a style
-//! may add digits of its own, or divide by thousands. A text that shows no number tells nothing.
+//! Takes the number that is stored, the text that the program showed it as, which stands beside it, and what its style says; tells whether
+//! the text shows it divided by thousands, or shows another number: a style may add digits of its own. A text that shows no number tells nothing.
+
+use crate::formats::shown_number::Shown;
+
+/// How a number is shown as this text by a style that may divide it by these thousands.
+pub(super) fn shown(number: f64, text: &str, thousands: &[u8]) -> Shown {
+    let divided = |power: u8| number / 1000f64.powi(i32::from(power));
+    let fits = |power: &&u8| !shows_another(divided(**power), text);
+    match thousands.iter().find(fits) {
+        Some(power) => Shown { thousands: *power, ..Shown::default() },
+        None => Shown { has_own_digits: true, ..Shown::default() },
+    }
+}
 
 /// True where the text shows a number, and none that rounds this one.
-pub(super) fn shows_another(number: f64, text: &str) -> bool {
+fn shows_another(number: f64, text: &str) -> bool {
     // Percentages, fractions, times, powers and columns that are too narrow are shown otherwise.
     if number == 0.0 || text.contains(['%', '/', ':', '#', 'E']) || !text.contains(|sign: char| sign.is_ascii_digit()) {
         return false;
@@ -32,6 +44,23 @@ fn rounds(number: f64, digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_divides_by_the_thousands_that_the_text_shows() {
+        let thousands = |number, text, of_style: &[u8]| {
+            let shown = shown(number, text, of_style);
+            (!shown.has_own_digits).then_some(shown.thousands)
+        };
+        assert_eq!(thousands(1_250_000.0, "1.250", &[1]), Some(1));
+        assert_eq!(thousands(1_250_000_000.0, "1,250.0 tr", &[2]), Some(2));
+        assert_eq!(thousands(400.0, "0", &[1]), Some(1));
+        assert_eq!(thousands(400.0, "400", &[0, 1]), Some(0));
+        assert_eq!(thousands(1_250_000.0, "1.250", &[0, 1]), Some(1));
+        assert_eq!(thousands(1_250_000.0, "", &[1]), Some(1));
+        // The style of no program that is known: what is shown is another number, and nobody knows why.
+        assert_eq!(thousands(1_250_000.0, "1.250", &[0]), None);
+        assert_eq!(thousands(1_250_000.0, "1.250.000", &[1]), None);
+    }
 
     #[test]
     fn a_shown_number_is_the_stored_one_however_it_is_written() {

@@ -5,15 +5,19 @@
 
 use std::borrow::Cow;
 
+use crate::sheet::repaired::Repair;
+
 /// Signs that part cells.
 const DELIMITERS: [char; 4] = ['\t', ';', '|', ','];
 
-/// The text in the quotes that are read here, line by line as it was.
-pub fn plain(text: &str) -> Cow<'_, str> {
+/// The text in the quotes that are read here, line by line as it was; and what was done to it, if anything.
+pub fn plain(text: &str) -> (Cow<'_, str>, Option<Repair>) {
     if !text.contains('"') {
-        return Cow::Borrowed(text);
+        return (Cow::Borrowed(text), None);
     }
-    unwrapped(text).or_else(|| with_doubled_quotes(text)).map_or(Cow::Borrowed(text), Cow::Owned)
+    let unwrapped = unwrapped(text).map(|text| (text, Repair::QuotedLines));
+    let requoted = unwrapped.or_else(|| Some((with_doubled_quotes(text)?, Repair::EscapedQuotes)));
+    requoted.map_or((Cow::Borrowed(text), None), |(text, repair)| (Cow::Owned(text), Some(repair)))
 }
 
 /// The cells of lines each of which is one cell. Lines without a delimiter may stand without quotes.
@@ -82,6 +86,10 @@ fn with_doubled_quotes(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn plain(text: &str) -> Cow<'_, str> {
+        super::plain(text).0
+    }
 
     #[test]
     fn lines_that_are_one_cell_are_parted() {

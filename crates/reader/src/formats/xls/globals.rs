@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use crate::formats::binary_cells::STRIKES_OUT;
 use crate::formats::bytes::{u16_at, u32_at};
+use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::workbook::WorkbookFault;
 use crate::formats::xls::record::record;
 use crate::formats::xls::texts::{Letters, shared};
-use crate::formats::xlsx::number_format::{NumberStyle, built_in};
 
 /// Sheets of a workbook: each costs a walk, and none that people make has so many.
 const MOST_SHEETS: usize = 4096;

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use crate::formats::binary_cells::{BinaryCells, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
+use crate::formats::number_format::NumberStyle;
 use crate::formats::xls::globals::Globals;
 use crate::formats::xls::record::record;
-use crate::formats::xlsx::number_format::NumberStyle;
 use crate::sheet::grid::{Cell, Merged};
 
 const MOST_MERGED: usize = 1 << 20;

@@ -1,7 +1,8 @@
 //! What a cell of an xlsx says: its kind and its value, as they are written, to a cell of the grid.
 
+use crate::formats::number_format::NumberStyle;
+use crate::formats::shown_number::Shown;
 use crate::formats::workbook::{iso_cell, number_cell};
-use crate::formats::xlsx::number_format::{NumberStyle, Shown};
 use crate::formats::xlsx::rich_text::with_signs;
 use crate::formats::xlsx::shared_strings::SharedTexts;
 use crate::sheet::grid::Cell;

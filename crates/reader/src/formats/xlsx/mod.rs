@@ -7,18 +7,15 @@
 //! | [`workbook`] | a package | its sheets, by way of [`book_part`], [`shared_strings`], [`styles`] and [`sheet_part`] |
 //! | [`sheet_part`] | the pieces of a sheet | cells ([`cell_value`], [`formula_cells`], [`rich_text`]), what is hidden and merged, what was not read |
 //! | [`both_ways`] | the bytes of a sheet's part | in what the two readings differ |
-//! | [`number_format`] | a format code | how it shows a number |
 //! | [`inflation`] | bytes of a zip | how much it unpacks to |
 
 mod book_part;
 pub mod both_ways;
 mod cell_address;
 mod cell_value;
-mod format_literals;
 mod formula_cells;
 mod inflate;
 pub mod inflation;
-pub mod number_format;
 pub mod package;
 mod rich_text;
 mod scan;

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::formats::xlsx::number_format::{NumberStyle, built_in};
+use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
 
 /// Styles, and formats, of a workbook: Excel itself has no more than 65,490 and some hundreds.

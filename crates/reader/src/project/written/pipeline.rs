@@ -80,7 +80,7 @@ pub struct Check {
     /// A condition in SQL; undecided (a value is missing) passes.
     #[schemars(with = "String")]
     pub assert: Spanned<String>,
-    /// `error`: the row is quarantined. `warning`: flagged and used.
+    /// `error`: the row is quarantined. `warning`: flagged and used. `note`: told and used.
     pub severity: Severity,
     /// What is told where it does not hold: `{ vi = "…", en = "…" }`.
     pub message: Text,

@@ -227,7 +227,7 @@ pub fn apply(plan: &Plan, sheet: &mut Sheet) {
     }
     // Texts of exports come again and again.
     let mut known: HashMap<(Rule, String), Option<String>> = HashMap::new();
-    for (column, cell) in sheet.grid.cells_mut() {
+    for (_, column, cell) in sheet.grid.cells_mut() {
         let Cell::Text(text) = cell else { continue };
         let rule = plan.columns.get(&column).copied().unwrap_or(plan.others);
         if text.is_ascii() || rule == Rule::Keep {

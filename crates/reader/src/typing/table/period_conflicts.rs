@@ -76,11 +76,11 @@ impl<'a> Typing<'a> {
     fn sections_of_another_period(&mut self, head: Period, data: &[DataRow<'a>], rows: &mut Rows) {
         let mut heading: Option<Heading> = None;
         let mut below: Vec<usize> = Vec::new();
-        let mut place = 0;
+        let mut places = data.iter().enumerate().peekable();
         for row in &self.table.body {
             if row.role == RowRole::Data {
-                below.extend(heading.is_some().then_some(place));
-                place += 1;
+                let place = places.next_if(|(_, of_data)| of_data.index == row.index).map(|(place, _)| place);
+                below.extend(place.filter(|_| heading.is_some()));
                 continue;
             }
             if !(rows::heads(row) || row.role == RowRole::Note) {
@@ -95,7 +95,6 @@ impl<'a> Typing<'a> {
             heading =
                 other.map(|period| Heading { row: row.index, column, text, period, of_section: rows::heads(row) });
         }
-        debug_assert_eq!(place, data.len());
         if let Some(heading) = heading {
             self.rows_of_another_period(&heading, head, &below, rows);
         }

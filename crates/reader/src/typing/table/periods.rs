@@ -13,6 +13,7 @@ use crate::locate::head::head_period::FoundPeriod;
 use crate::message;
 use crate::project::written::form::Role;
 use crate::sheet::grid::Cell;
+use crate::values::day;
 use crate::values::period::{Frequency, Period};
 use crate::words::period_text;
 
@@ -115,9 +116,17 @@ impl<'a> Typing<'a> {
             let length = self.period_length();
             let written = column.map(|column| self.grid().get(row, column).display().trim().to_owned());
             finding.value = written.filter(|written| !written.is_empty());
-            finding.message = match &finding.value {
-                Some(written) => message!("unknown-period.cell", written = written, length = &length),
-                None => message!("unknown-period.cell-missing", length = &length),
+            let days = finding.value.as_deref().and_then(|written| self.two_days(written));
+            finding.message = match (&finding.value, days) {
+                (Some(written), Some((first, second))) => message!(
+                    "unknown-period.cell-two-days",
+                    written = written,
+                    first = first.to_string(),
+                    second = second.to_string(),
+                    length = &length
+                ),
+                (Some(written), None) => message!("unknown-period.cell", written = written, length = &length),
+                (None, _) => message!("unknown-period.cell-missing", length = &length),
             };
             finding = finding.expected(length).suggestion(self.form.form.frequency.example());
         }
@@ -133,6 +142,31 @@ impl<'a> Typing<'a> {
         (1901..=2199).contains(&day.year()).then(|| Period::containing(day, reporting.frequency, reporting.calendar))
     }
 
+    /// The period that holds the day which a text is, as for a day that a spreadsheet knows as one. `None` where the text may
+    /// be two days that lie in different periods.
+    fn period_of_text(&self, text: &str) -> Option<Period> {
+        let day = day::of_instant(text)?;
+        let period = self.period_of(day)?;
+        self.period_of_the_other_day(text, day, period).is_none().then_some(period)
+    }
+
+    /// The other period that a text may be of: "03/04/2024" is 3 April, or 4 March where a program writes the month first. A
+    /// day that begins a month, or begins or ends its period, is meant as such.
+    fn period_of_the_other_day(&self, text: &str, day: NaiveDate, period: Period) -> Option<Period> {
+        let calendar = self.form.form.calendar;
+        if day.day() == 1 || day == period.start(calendar) || day == period.end(calendar) {
+            return None;
+        }
+        self.period_of(day::month_first(text)?).filter(|other| *other != period)
+    }
+
+    /// The two periods that a text may be of, for one which is refused since it may be two days.
+    fn two_days(&self, text: &str) -> Option<(Period, Period)> {
+        let day = day::of_instant(text)?;
+        let period = self.period_of(day)?;
+        Some((period, self.period_of_the_other_day(text, day, period)?))
+    }
+
     /// The period of a cell; `year` is that of cells which state none.
     pub(super) fn cell_period(&self, cell: &Cell, year: Option<i32>) -> Option<Period> {
         let reporting = &self.form.form;
@@ -144,7 +178,8 @@ impl<'a> Typing<'a> {
                 let written = cell.display();
                 let text = written.trim();
                 let with_year = || year.and_then(|year| numbered(text, frequency, year));
-                text.parse().ok().or_else(|| period_text::only(text, frequency)).or_else(with_year)
+                let named = || text.parse().ok().or_else(|| period_text::only(text, frequency));
+                named().or_else(|| self.period_of_text(text)).or_else(with_year)
             }
         };
         period.filter(|period| period.frequency() == frequency)

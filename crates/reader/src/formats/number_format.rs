@@ -1,13 +1,18 @@
-//! Number formats of workbooks, as far as they change what a number says: percentages, numbers shown in thousands, moments.
+//! Number formats of xlsx, xlsb and xls, as far as they change what a number says: percentages, numbers shown in thousands, moments.
 //!
 //! Takes a format code as it is stored, which is in English whatever the language of the program (ECMA-376 part 1,
 //! 18.8.31); tells how it shows a number. A code has up to three sections for numbers, parted by `;`: the section that shows
 //! the number decides, so `[<1]0%;0` shows 0.45 as 45 percent and 45 as 45. Commas behind the last digit divide by a
 //! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250. Digits that the code itself holds make another number ([`Literals`]).
 
-use crate::formats::xlsx::format_literals::Literals;
-use crate::sheet::grid::Cell;
-use crate::sheet::unread::UnreadReason;
+mod condition;
+mod literals;
+mod moment;
+
+use crate::formats::number_format::condition::Condition;
+use crate::formats::number_format::literals::Literals;
+pub(crate) use crate::formats::number_format::moment::Moment;
+use crate::formats::shown_number::Shown;
 
 /// The code of a format that every program knows by its number, where it changes what a number says (18.8.30). Those of East Asia
 /// are days and times in each of their languages.
@@ -28,16 +33,6 @@ pub(crate) struct NumberStyle {
     format: Option<NumberFormat>,
 }
 
-/// Whether a format shows days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Moment {
-    No,
-    /// A day, perhaps with a time.
-    Day,
-    /// Hours that have gone by.
-    Duration,
-}
-
 impl NumberStyle {
     /// Numbers are shown as they are stored.
     pub const PLAIN: Self = Self { moment: Moment::No, format: None };
@@ -50,134 +45,6 @@ impl NumberStyle {
     /// How a number is shown that is no moment.
     pub fn shown(&self, number: f64) -> Shown {
         self.format.as_ref().map_or(Shown::default(), |format| format.shown(number))
-    }
-}
-
-impl Moment {
-    /// What the first section of a code shows.
-    fn of(code: &str) -> Self {
-        let mut signs = code.chars();
-        // Letters of AM/PM part the numbers of a time; a lone A is none.
-        let (mut after_a, mut depth) = (false, 0usize);
-        let mut inner = String::new();
-        while let Some(sign) = signs.next() {
-            match sign.to_ascii_lowercase() {
-                // The next sign is shown, left out or repeated as it is.
-                '\\' | '_' | '*' => drop(signs.next()),
-                '"' => while signs.next().is_some_and(|sign| sign != '"') {},
-                ';' => return Self::No,
-                '[' => {
-                    depth += 1;
-                    inner.clear();
-                }
-                ']' => {
-                    let first = inner.chars().next();
-                    let is_one = inner.chars().all(|sign| Some(sign) == first);
-                    if depth == 1 && is_one && matches!(first, Some('h' | 'm' | 's')) {
-                        return Self::Duration;
-                    }
-                    depth = depth.saturating_sub(1);
-                }
-                lower if depth > 0 => inner.push(lower),
-                'a' if !after_a => after_a = true,
-                'p' | 'm' | '/' if after_a => return Self::Day,
-                'd' | 'm' | 'h' | 'y' | 's' if !after_a => return Self::Day,
-                _ => {}
-            }
-        }
-        Self::No
-    }
-}
-
-/// How a number is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
-    pub percent: bool,
-    /// By how many thousands it is divided: the power of a thousand.
-    pub thousands: u8,
-    /// True where digits of the format stand beside those of the number: what is shown is another number.
-    pub has_own_digits: bool,
-}
-
-impl Shown {
-    /// The cell that a person sees: every digit that is stored, with the point where it is shown.
-    pub fn cell(self, number: f64) -> Cell {
-        if self.has_own_digits {
-            return Cell::Unread(UnreadReason::Format, number.to_string());
-        }
-        match (self.percent, self.thousands) {
-            (false, 0) => Cell::Number(number),
-            (true, 0) => Cell::Percent(number),
-            (false, thousands) => divided(number, thousands).map_or(Cell::Number(number), Cell::Decimal),
-            (true, thousands) => {
-                let number = divided(number, thousands).and_then(|text| text.parse().ok()).unwrap_or(number);
-                Cell::Percent(number)
-            }
-        }
-    }
-}
-
-/// A number divided by so many thousands, in plain digits: the 15 digits that spreadsheets show, with the point moved.
-fn divided(number: f64, thousands: u8) -> Option<String> {
-    let written = format!("{number:.14e}");
-    let (digits, exponent) = written.split_once('e')?;
-    let exponent = exponent.parse::<i32>().ok()?.checked_sub(3 * i32::from(thousands))?;
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
-    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() {
-        return Some("0".to_owned());
-    }
-    // `exponent` is that of the first digit.
-    let length = i32::try_from(digits.len()).ok()?;
-    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
-    Some(if exponent < 0 {
-        format!("{sign}0.{}{digits}", zeros(-exponent - 1))
-    } else if exponent + 1 >= length {
-        format!("{sign}{digits}{}", zeros(exponent + 1 - length))
-    } else {
-        let (whole, rest) = digits.split_at_checked(usize::try_from(exponent + 1).ok()?)?;
-        format!("{sign}{whole}.{rest}")
-    })
-}
-
-/// How one section compares the number that it shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Condition {
-    Less(f64),
-    AtMost(f64),
-    Greater(f64),
-    AtLeast(f64),
-    Equal(f64),
-    Unequal(f64),
-}
-
-impl Condition {
-    /// The condition that brackets hold; `None` for colours, currencies and elapsed times.
-    fn parse(inner: &str) -> Option<Self> {
-        type Make = fn(f64) -> Condition;
-        let signs: [(&str, Make); 6] = [
-            ("<>", Self::Unequal),
-            ("<=", Self::AtMost),
-            (">=", Self::AtLeast),
-            ("<", Self::Less),
-            (">", Self::Greater),
-            ("=", Self::Equal),
-        ];
-        let (rest, make) = signs.iter().find_map(|(sign, make)| Some((inner.strip_prefix(sign)?, make)))?;
-        rest.trim().parse().ok().map(make)
-    }
-
-    #[expect(clippy::float_cmp, reason = "spreadsheets compare the doubles themselves")]
-    fn holds(self, number: f64) -> bool {
-        match self {
-            Self::Less(limit) => number < limit,
-            Self::AtMost(limit) => number <= limit,
-            Self::Greater(limit) => number > limit,
-            Self::AtLeast(limit) => number >= limit,
-            Self::Equal(limit) => number == limit,
-            Self::Unequal(limit) => number != limit,
-        }
     }
 }
 
@@ -278,6 +145,8 @@ impl NumberFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::grid::Cell;
+    use crate::sheet::unread::UnreadReason;
     use proptest::prelude::*;
 
     fn shows(code: &str, number: f64) -> bool {
@@ -320,16 +189,6 @@ mod tests {
             ("_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", 0),
         ] {
             assert_eq!(thousands(code), count, "{code}");
-        }
-        for (number, thousands, shown) in [
-            (1_250_000_000.0, 2, "1250"),
-            (1_234_567.5, 1, "1234.5675"),
-            (12.5, 1, "0.0125"),
-            (-0.1 - 0.2, 1, "-0.0003"),
-            (0.0, 2, "0"),
-            (1e21, 1, "1000000000000000000"),
-        ] {
-            assert_eq!(Shown { thousands, ..Shown::default() }.cell(number), Cell::Decimal(shown.to_owned()));
         }
     }
 
@@ -374,42 +233,6 @@ mod tests {
         }
         let unread = Cell::Unread(UnreadReason::Format, "54".to_owned());
         assert_eq!(NumberStyle::parse("0\"00\"").shown(54.0).cell(54.0), unread);
-    }
-
-    #[test]
-    fn days_and_durations_are_told_from_numbers_with_letters() {
-        for code in [
-            "DD/MM/YY",
-            "H:MM:SS;@",
-            "m\"M\"d\"D\";@",
-            "ha/p\\\\m",
-            "*-yyyy-mm-dd",
-            "[$-404]e\"x\"m",
-            "#,##0 h",
-            "AM/PM",
-        ] {
-            assert_eq!(Moment::of(code), Moment::Day, "{code}");
-        }
-        for code in
-            ["[h]:mm:ss", "[ss]", "[s].000", "[mm]", "[Blue]\\+[h]:mm", "[>=100][Magenta][s].00", "[h]:mm;[=0]\\-"]
-        {
-            assert_eq!(Moment::of(code), Moment::Duration, "{code}");
-        }
-        for code in [
-            "#,##0\\ [$\u{20bd}-46D]",
-            "0_ ;[Red]\\-0\\ ",
-            "\\Y000000",
-            "#,##0.0####\" YMD\"",
-            "[>=100][Magenta]General",
-            "#,##0.00\\ _M\"H\"_);[Red]#,##0.00\\ _M\"S\"_)",
-            "#,##0*y",
-            "0\"x\"*d",
-            "General",
-            "0;yyyy",
-            "#,##0\\ [$đ-42A]",
-        ] {
-            assert_eq!(Moment::of(code), Moment::No, "{code}");
-        }
     }
 
     proptest! {

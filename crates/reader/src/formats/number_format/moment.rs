@@ -1,0 +1,88 @@
+//! Whether a number format shows days, and not the number that is stored.
+
+/// Whether a format shows days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Moment {
+    No,
+    /// A day, perhaps with a time.
+    Day,
+    /// Hours that have gone by.
+    Duration,
+}
+
+impl Moment {
+    /// What the first section of a code shows.
+    pub fn of(code: &str) -> Self {
+        let mut signs = code.chars();
+        // Letters of AM/PM part the numbers of a time; a lone A is none.
+        let (mut after_a, mut depth) = (false, 0usize);
+        let mut inner = String::new();
+        while let Some(sign) = signs.next() {
+            match sign.to_ascii_lowercase() {
+                // The next sign is shown, left out or repeated as it is.
+                '\\' | '_' | '*' => drop(signs.next()),
+                '"' => while signs.next().is_some_and(|sign| sign != '"') {},
+                ';' => return Self::No,
+                '[' => {
+                    depth += 1;
+                    inner.clear();
+                }
+                ']' => {
+                    let first = inner.chars().next();
+                    let is_one = inner.chars().all(|sign| Some(sign) == first);
+                    if depth == 1 && is_one && matches!(first, Some('h' | 'm' | 's')) {
+                        return Self::Duration;
+                    }
+                    depth = depth.saturating_sub(1);
+                }
+                lower if depth > 0 => inner.push(lower),
+                'a' if !after_a => after_a = true,
+                'p' | 'm' | '/' if after_a => return Self::Day,
+                'd' | 'm' | 'h' | 'y' | 's' if !after_a => return Self::Day,
+                _ => {}
+            }
+        }
+        Self::No
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_durations_are_told_from_numbers_with_letters() {
+        for code in [
+            "DD/MM/YY",
+            "H:MM:SS;@",
+            "m\"M\"d\"D\";@",
+            "ha/p\\\\m",
+            "*-yyyy-mm-dd",
+            "[$-404]e\"x\"m",
+            "#,##0 h",
+            "AM/PM",
+        ] {
+            assert_eq!(Moment::of(code), Moment::Day, "{code}");
+        }
+        for code in
+            ["[h]:mm:ss", "[ss]", "[s].000", "[mm]", "[Blue]\\+[h]:mm", "[>=100][Magenta][s].00", "[h]:mm;[=0]\\-"]
+        {
+            assert_eq!(Moment::of(code), Moment::Duration, "{code}");
+        }
+        for code in [
+            "#,##0\\ [$\u{20bd}-46D]",
+            "0_ ;[Red]\\-0\\ ",
+            "\\Y000000",
+            "#,##0.0####\" YMD\"",
+            "[>=100][Magenta]General",
+            "#,##0.00\\ _M\"H\"_);[Red]#,##0.00\\ _M\"S\"_)",
+            "#,##0*y",
+            "0\"x\"*d",
+            "General",
+            "0;yyyy",
+            "#,##0\\ [$đ-42A]",
+        ] {
+            assert_eq!(Moment::of(code), Moment::No, "{code}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out or show a number in thousands.
+//!
+//! Takes the elements of `styles.xml` and of the content, in which styles stand before the sheets; tells what a style of cells says. A style
+//! says what it does not say itself as its parent does. How it shows numbers is a style of its own, which may name others for numbers that
+//! fulfil a condition (ODF 1.3 part 3, 16.29 and 19.342).
+
+use std::collections::{HashMap, HashSet};
+
+use quick_xml::events::{BytesEnd, BytesStart, Event};
+
+use crate::formats::xlsx::xml::{Broken, attribute};
+
+/// Styles of a workbook; LibreOffice has a few thousand at most.
+const MOST: usize = 1 << 18;
+/// Parents of a style, one above the other.
+const MOST_PARENTS: usize = 16;
+/// The most thousands that a style divides by.
+const MOST_THOUSANDS: u8 = 9;
+
+/// The styles that were declared so far.
+#[derive(Default)]
+pub(super) struct Styles {
+    hidden: HashSet<String>,
+    cells: HashMap<String, CellStyle>,
+    numbers: HashMap<String, NumberStyle>,
+    /// The style that is being read, of cells or of anything else.
+    style: Option<String>,
+    number: Option<String>,
+}
+
+/// A style of cells.
+#[derive(Default)]
+struct CellStyle {
+    parent: Option<String>,
+    number: Option<String>,
+    strikes_out: Option<bool>,
+}
+
+/// A style of numbers.
+#[derive(Default)]
+struct NumberStyle {
+    /// By how many thousands it divides: the power of a thousand.
+    thousands: u8,
+    /// The styles of numbers that fulfil a condition.
+    others: Vec<String>,
+}
+
+impl Styles {
+    /// What stands in a part before its sheets.
+    pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
+        match event {
+            Event::Start(tag) => self.begin(tag)?,
+            Event::End(tag) => self.end(tag),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
+        match tag.local_name().as_ref() {
+            "style" => {
+                let name = attribute(tag, "name")?.unwrap_or_default();
+                if attribute(tag, "family")?.is_none_or(|family| family == "table-cell") {
+                    let (parent, number) = (attribute(tag, "parent-style-name")?, attribute(tag, "data-style-name")?);
+                    self.cells.insert(name.clone(), CellStyle { parent, number, strikes_out: None });
+                }
+                self.style = Some(name);
+            }
+            "number-style" | "currency-style" | "percentage-style" => {
+                let name = attribute(tag, "name")?.unwrap_or_default();
+                self.numbers.insert(name.clone(), NumberStyle::default());
+                self.number = Some(name);
+            }
+            "number" => {
+                if let Some(style) = self.number.as_ref().and_then(|name| self.numbers.get_mut(name)) {
+                    style.thousands = attribute(tag, "display-factor")?.map_or(0, |factor| thousands(&factor));
+                }
+            }
+            "map" => {
+                if let Some(style) = self.number.as_ref().and_then(|name| self.numbers.get_mut(name))
+                    && style.others.len() < MOST_PARENTS
+                {
+                    style.others.extend(attribute(tag, "apply-style-name")?);
+                }
+            }
+            "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
+                self.hidden.extend(self.style.clone());
+            }
+            "text-properties" => {
+                if let (Some(strikes_out), Some(style)) =
+                    (strikes_out(tag)?, self.style.as_ref().and_then(|name| self.cells.get_mut(name)))
+                {
+                    style.strikes_out = Some(strikes_out);
+                }
+            }
+            _ => {}
+        }
+        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()) > MOST { Err(Broken) } else { Ok(()) }
+    }
+
+    fn end(&mut self, tag: &BytesEnd<'_>) {
+        match tag.local_name().as_ref() {
+            "style" => self.style = None,
+            "number-style" | "currency-style" | "percentage-style" => self.number = None,
+            _ => {}
+        }
+    }
+
+    /// True for a style of sheets that are hidden.
+    pub fn hides(&self, style: &str) -> bool {
+        self.hidden.contains(style)
+    }
+
+    /// True for a style of cells that strikes their text out.
+    pub fn strikes_out(&self, style: &str) -> bool {
+        self.with_parents(style).find_map(|style| style.strikes_out).unwrap_or(false)
+    }
+
+    /// By how many thousands a style of cells may divide their numbers, each once; a single one where no condition decides.
+    pub fn thousands(&self, style: &str) -> Vec<u8> {
+        let named = self.with_parents(style).find_map(|style| style.number.as_ref());
+        let Some(number) = named.and_then(|name| self.numbers.get(name)) else { return vec![0] };
+        let others = number.others.iter().filter_map(|name| self.numbers.get(name));
+        let mut thousands: Vec<u8> = others.chain([number]).map(|number| number.thousands).collect();
+        thousands.sort_unstable();
+        thousands.dedup();
+        thousands
+    }
+
+    fn with_parents(&self, style: &str) -> impl Iterator<Item = &CellStyle> {
+        let parent = |style: &&CellStyle| self.cells.get(style.parent.as_deref()?);
+        std::iter::successors(self.cells.get(style), parent).take(MOST_PARENTS)
+    }
+}
+
+/// The power of a thousand that a factor is: 3 for 1000000000; 0 where it is none.
+fn thousands(factor: &str) -> u8 {
+    let Ok(factor) = factor.trim().parse::<f64>() else { return 0 };
+    let is_power = |power: &u8| (1000f64.powi(i32::from(*power)) - factor).abs() < 0.5;
+    (1..=MOST_THOUSANDS).find(is_power).unwrap_or(0)
+}
+
+/// Whether the properties of a text strike it out; `None` where they do not say.
+fn strikes_out(tag: &BytesStart<'_>) -> Result<Option<bool>, Broken> {
+    let mut is_struck = None;
+    for name in ["text-line-through-style", "text-line-through-type"] {
+        match attribute(tag, name)?.as_deref() {
+            Some("none") => return Ok(Some(false)),
+            Some(_) => is_struck = Some(true),
+            None => {}
+        }
+    }
+    Ok(is_struck)
+}

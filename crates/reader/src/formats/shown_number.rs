@@ -1,0 +1,78 @@
+//! A number as a cell shows it: as a percentage, divided by thousands, or beside digits of its format.
+//!
+//! Takes what a format says, whichever program wrote it; gives the cell that a person sees. What is shown is never another number in
+//! silence: the number that is shown in thousands counts and is told, and one among digits of its format is not read.
+
+use crate::sheet::grid::Cell;
+use crate::sheet::unread::UnreadReason;
+
+/// How a number is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    pub percent: bool,
+    /// By how many thousands it is divided: the power of a thousand.
+    pub thousands: u8,
+    /// True where digits of the format stand beside those of the number: what is shown is another number.
+    pub has_own_digits: bool,
+}
+
+impl Shown {
+    /// The cell that a person sees: every digit that is stored, with the point where it is shown.
+    pub fn cell(self, number: f64) -> Cell {
+        if self.has_own_digits {
+            return Cell::Unread(UnreadReason::Format, number.to_string());
+        }
+        match (self.percent, self.thousands) {
+            (false, 0) => Cell::Number(number),
+            (true, 0) => Cell::Percent(number),
+            (false, thousands) => divided(number, thousands).map_or(Cell::Number(number), Cell::Decimal),
+            (true, thousands) => {
+                let number = divided(number, thousands).and_then(|text| text.parse().ok()).unwrap_or(number);
+                Cell::Percent(number)
+            }
+        }
+    }
+}
+
+/// A number divided by so many thousands, in plain digits: the 15 digits that spreadsheets show, with the point moved.
+fn divided(number: f64, thousands: u8) -> Option<String> {
+    let written = format!("{number:.14e}");
+    let (digits, exponent) = written.split_once('e')?;
+    let exponent = exponent.parse::<i32>().ok()?.checked_sub(3 * i32::from(thousands))?;
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() {
+        return Some("0".to_owned());
+    }
+    // `exponent` is that of the first digit.
+    let length = i32::try_from(digits.len()).ok()?;
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
+    Some(if exponent < 0 {
+        format!("{sign}0.{}{digits}", zeros(-exponent - 1))
+    } else if exponent + 1 >= length {
+        format!("{sign}{digits}{}", zeros(exponent + 1 - length))
+    } else {
+        let (whole, rest) = digits.split_at_checked(usize::try_from(exponent + 1).ok()?)?;
+        format!("{sign}{whole}.{rest}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_in_thousands_has_its_point_moved() {
+        for (number, thousands, shown) in [
+            (1_250_000_000.0, 2, "1250"),
+            (1_234_567.5, 1, "1234.5675"),
+            (12.5, 1, "0.0125"),
+            (-0.1 - 0.2, 1, "-0.0003"),
+            (0.0, 2, "0"),
+            (1e21, 1, "1000000000000000000"),
+        ] {
+            assert_eq!(Shown { thousands, ..Shown::default() }.cell(number), Cell::Decimal(shown.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Whether a table can be used: what its labels lack, repeat, or leave in doubt.
+
+use std::collections::HashSet;
+
+use super::Place;
+use crate::findings::finding::Finding;
+use crate::locate::head;
+use crate::locate::labels::header::{Catalogue, Header};
+use crate::locate::labels::matched::Matched;
+use crate::locate::rows::{self, Row, RowRole};
+use crate::project::written::form::{Form, Role};
+
+impl Place<'_> {
+    /// Findings on the labels of a table; false where it cannot be used.
+    pub(super) fn judge(
+        &self,
+        catalogue: &Catalogue,
+        form: &Form,
+        header: &Header,
+        body: &[Row],
+        findings: &mut Vec<Finding>,
+    ) -> bool {
+        let mut usable = true;
+        for (place, columns) in &header.duplicates {
+            let Some(field) = form.schema.fields.get(*place) else { continue };
+            usable = false;
+            findings.push(self.duplicate_label(form, field, header, columns));
+        }
+        let has = |place: usize| {
+            header.columns.iter().any(|column| column.field() == Some(place))
+                || header.duplicates.iter().any(|(field, _)| *field == place)
+        };
+        // One of the columns for code and name is enough.
+        for (place, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
+            if field.is_area() || matches!(field.role, Some(Role::Ordinal | Role::Period)) {
+                continue;
+            }
+            // Headings over the rows may say it instead.
+            let sections = rows::sections(&self.sheet.grid, body);
+            if !field.is_measure() && !rows::values_of_sections(field, &sections).is_empty() {
+                continue;
+            }
+            usable &= !field.constraints.required;
+            let nearest = catalogue.nearest(header, place);
+            findings.push(self.missing_label(form, field, header, nearest));
+        }
+        for column in &header.columns {
+            let Some(matched) = column.matched.filter(Matched::is_doubtful) else { continue };
+            let Some(field) = form.schema.fields.get(matched.field) else { continue };
+            findings.push(if header.unclear.contains(&column.column) {
+                self.unclear_group(form, field, column, header.bottom)
+            } else if header.grouped.contains(&column.column) {
+                self.unknown_group(form, field, column, header)
+            } else {
+                self.doubtful_label(form, field, column, matched.score, header.bottom)
+            });
+        }
+        let rows = body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label));
+        let cells = rows.flat_map(|row| self.sheet.grid.row(row.index));
+        let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
+        for column in header.columns.iter().filter(|column| column.matched.is_none()) {
+            let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
+            let of_units = column.path.last().is_some_and(|label| head::labels_units(label));
+            if !claimed && !of_units && filled.contains(&column.column) {
+                let other = header.others.contains(&column.column);
+                findings.push(self.extra_label(form, column, header.bottom, other));
+            }
+        }
+        usable
+    }
+}

@@ -1,0 +1,158 @@
+//! The tables of one sheet, or of a part of it, one below the other.
+//!
+//! Takes the labels that are found from top to bottom; gives tables with their head, the roles of their rows and their columns.
+
+use super::{Column, FormTold, Located, Place, Searched, Table};
+use crate::locate::beside::Surroundings;
+use crate::locate::carried::Carried;
+use crate::locate::findings::one_line;
+use crate::locate::head::{self, Head, head_period};
+use crate::locate::labels::header::{Catalogue, Header, Search};
+use crate::locate::labels::label_path::unit_in;
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::pages::{has_periods, read_for_period};
+use crate::locate::rows::{self, Row, RowRole};
+use crate::sheet::grid::Grid;
+use crate::values::period::Frequency;
+use crate::words::unit_text;
+
+impl Place<'_> {
+    /// Finds the tables whose labels the search meets.
+    pub(super) fn search(
+        &self,
+        catalogue: &Catalogue,
+        labels: &Search<'_>,
+        surroundings: Surroundings<'_>,
+        carried: &mut Carried<'_>,
+        searched: &mut Searched,
+        located: &mut Located,
+    ) {
+        let closest = &mut searched.closest;
+        let grid = &self.sheet.grid;
+        let mut from = 0;
+        let Surroundings { mut above, mut left, hidden } = surroundings;
+        let mut next = catalogue.find(labels, from, closest);
+        while let Some(mut header) = next {
+            let body_start = header.bottom.saturating_add(1);
+            next = catalogue.find(labels, body_start, closest);
+            let mut head = head::read(grid, from, header.top, self.forms);
+            // A table that goes on in columns further right has no head of its own.
+            let left = left.take();
+            let of_left = left.clone().filter(|_| {
+                head == Head::default() && head_period::read(grid, from, header.top, Frequency::Year).is_none()
+            });
+            head = of_left.unwrap_or(head);
+            above = left.or(above);
+            let mut form_told = FormTold::ByLabels;
+            if let [_, _, ..] = header.forms.as_slice() {
+                let named = head.form_code.as_ref().and_then(|code| {
+                    header.forms.iter().find(|form| {
+                        self.forms.get(**form).is_some_and(|form| head::names_code(&code.text, &form.form.code))
+                    })
+                });
+                match named.copied() {
+                    Some(form) => {
+                        catalogue.read_as(&mut header, form);
+                        form_told = FormTold::ByCode;
+                    }
+                    None => {
+                        searched.ambiguous += 1;
+                        located.findings.push(self.ambiguous_form(&header));
+                        from = body_start;
+                        continue;
+                    }
+                }
+            }
+            let Some((number, form)) = header.forms.first().and_then(|form| Some((*form, self.forms.get(*form)?)))
+            else {
+                continue;
+            };
+            head.period = head_period::read(grid, from, header.top, form.form.frequency).or(head.period);
+            let (told_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
+            let contradiction = carried.complete(&mut head, above.as_ref(), told_form, place);
+            // A table that has a column of periods asks no name for one, and no head.
+            if !has_periods(form, &header) {
+                located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
+            }
+            read_for_period(catalogue, form, &head, &mut header);
+            above = Some(head.clone());
+            let mut repeated = Vec::new();
+            while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
+                let bottom = row_of_units(grid, &again).unwrap_or(again.bottom);
+                repeated.push(self.head_above(form, &header, again.top)..=bottom);
+                next = catalogue.find(labels, again.bottom.saturating_add(1), closest);
+            }
+            let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
+            let units = row_of_units(grid, &header);
+            let body_start = units.map_or(body_start, |row| row.saturating_add(1));
+            let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
+            head.unit = head.unit.or_else(|| unit_below(grid, &body));
+            let solid =
+                |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
+            let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
+            let last_row = body.iter().rev().find(solid).map_or(first_row, |row| row.index);
+            from = last_row.max(header.bottom).saturating_add(1);
+            if std::mem::take(hidden) {
+                located.findings.push(self.hidden_sheet(form));
+            }
+            located.findings.extend(self.unread_rows(form, &header, &body));
+            let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
+            let tables = if usable { &mut located.tables } else { &mut located.unusable };
+            tables.push(Table {
+                form: number,
+                form_told,
+                sheet: self.number,
+                sheet_name: self.sheet.name.clone(),
+                head,
+                columns: header.columns.iter().map(|labelled| column(labelled, grid, units)).collect(),
+                body,
+                numbering,
+                first_row,
+                last_row,
+                header_top: header.top,
+                header_row: header.bottom,
+            });
+        }
+        if let Some(row) = labels.gave_up() {
+            // Rows of another table may have been taken for rows of the last.
+            let on_it = |table: &mut Table| table.sheet == self.number;
+            located.unusable.extend(located.tables.extract_if(.., on_it));
+            located.findings.push(self.too_many_labels(row));
+        }
+    }
+}
+
+/// The row right below the labels, where it holds units of measure and nothing else: "(người) | (tỷ đồng)". A label that is
+/// written over several columns has a unit below each of them.
+fn row_of_units(grid: &Grid, header: &Header) -> Option<u32> {
+    let row = header.bottom.checked_add(1)?;
+    let cells = || grid.row(row).iter().filter(|(_, cell)| !cell.is_blank());
+    let labelled = |column: u32| header.columns.iter().any(|labelled| labelled.column == column);
+    let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty();
+    let of_the_table = cells().any(|(column, _)| labelled(*column));
+    (of_the_table && cells().all(|(_, cell)| cell.as_text().is_some_and(is_unit))).then_some(row)
+}
+
+/// The unit of measure of a line below the rows that says nothing else: "Đơn vị tính: triệu đồng".
+fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::Found> {
+    let notes = body.iter().rev().take_while(|row| row.role == RowRole::Note);
+    let units = notes.filter_map(|row| {
+        let cells: Vec<_> = grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank()).take(3).collect();
+        let unit = head::unit_of_line(&cells)?;
+        Some(head::Found { cell: unit.cell.map(|(_, column)| (row.index, column)), ..unit })
+    });
+    // From the last note up: the line nearest to the rows counts.
+    units.last()
+}
+
+fn column(labelled: &Labelled, grid: &Grid, units: Option<u32>) -> Column {
+    let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
+    let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
+    Column {
+        index: labelled.column,
+        label: one_line(&labelled.path),
+        field: labelled.field(),
+        matched: labelled.matched,
+        unit: below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(&labelled.path)),
+    }
+}

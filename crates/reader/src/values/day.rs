@@ -1,0 +1,79 @@
+//! Days as people and programs write them in texts.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use crate::values::text;
+
+/// A day behind the number of the year, and one behind the number of the month: the order of Vietnamese documents.
+const WRITINGS: [&str; 5] = ["%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"];
+/// The order of the United States, which is never assumed: only what it would make of the same text is of interest.
+const MONTH_FIRST: [&str; 3] = ["%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"];
+
+/// The day that a text is, alone or with its midnight; `None` for any other text.
+pub fn written(text: &str) -> Option<NaiveDate> {
+    let words = in_numbers(text);
+    // Exports write a day with its midnight.
+    let day =
+        words.split_once(['t', ' ']).filter(|(_, time)| time.starts_with("00:00")).map_or(&*words, |(day, _)| day);
+    read(day, &WRITINGS)
+}
+
+/// The day of a text that is a day or an instant on the clock of its writer: "31/03/2024", "2024-03-31T10:15:00". An instant
+/// of another zone may lie on the day before or after, and is none.
+pub fn of_instant(text: &str) -> Option<NaiveDate> {
+    written(text).or_else(|| {
+        let words = in_numbers(text);
+        let (day, time) = words.split_once(['t', ' '])?;
+        let is_time = |format: &&str| NaiveTime::parse_from_str(time.trim(), format).is_ok();
+        ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find(|format| is_time(format))?;
+        read(day, &WRITINGS)
+    })
+}
+
+/// The other day that the text may be where its month stands first.
+pub fn month_first(text: &str) -> Option<NaiveDate> {
+    let words = in_numbers(text);
+    read(words.split(['t', ' ']).next()?, &MONTH_FIRST)
+}
+
+/// "ngày 1 tháng 9 năm 2025" is 1/9/2025 in words.
+fn in_numbers(text: &str) -> String {
+    text::name(text).replace("ngày ", "").replace(" tháng ", "/").replace(" năm ", "/")
+}
+
+fn read(words: &str, writings: &[&str]) -> Option<NaiveDate> {
+    let mut days = writings.iter().filter_map(|format| NaiveDate::parse_from_str(words, format).ok());
+    days.find(|day| (1900..=2200).contains(&day.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_every_writing() {
+        for (text, alone, of) in [
+            ("31/03/2024", Some("2024-03-31"), Some("2024-03-31")),
+            ("1-9-2024", Some("2024-09-01"), Some("2024-09-01")),
+            ("31.03.2024", Some("2024-03-31"), Some("2024-03-31")),
+            ("2024-03-31", Some("2024-03-31"), Some("2024-03-31")),
+            ("2024/03/31", Some("2024-03-31"), Some("2024-03-31")),
+            ("ngày 1 tháng 9 năm 2024", Some("2024-09-01"), Some("2024-09-01")),
+            ("2024-03-31T00:00:00", Some("2024-03-31"), Some("2024-03-31")),
+            ("2024-03-31T10:15:00", None, Some("2024-03-31")),
+            ("31/03/2024 10:15", None, Some("2024-03-31")),
+            ("2024-03-31T17:00:00Z", None, None),
+            ("2024-03-31T17:00:00+07:00", None, None),
+            ("31/03/24", None, None),
+            ("03/31/2024", None, None),
+            ("31/03/1024", None, None),
+            ("30/02/2024", None, None),
+            ("3/2024", None, None),
+            ("2024", None, None),
+        ] {
+            let told = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+            assert_eq!(told(written(text)).as_deref(), alone, "{text}");
+            assert_eq!(told(of_instant(text)).as_deref(), of, "{text}");
+        }
+    }
+}

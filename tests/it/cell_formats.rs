@@ -1,0 +1,183 @@
+//! What the format of a cell says of its value: digits of its own, thousands, text that is struck out. What is stored is not what is shown,
+//! and neither is taken in silence.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::kit::{Row, filtered, lines};
+use crate::mini::{HEADER, Mini, OLD};
+use crate::packages::{ods, styled_ods};
+
+/// What is found of a code in the report of this name, as its columns, beside its rows with two of their measures.
+#[track_caller]
+pub fn found(name: &str, bytes: &[u8], code: &str, exit: i32) -> (Vec<String>, Vec<String>) {
+    let mini = Mini::new();
+    mini.send(&format!("services/{name}"), "2025-07-05T09:00:00+07:00", bytes);
+    mini.run(exit);
+    let findings = filtered(mini.table("findings"), &[("code", code)]);
+    if code == "unread-cell" {
+        for finding in &findings {
+            assert!(finding["message_vi"].contains("định dạng số"), "{finding:?}");
+            assert!(finding["message_en"].contains("number format"), "{finding:?}");
+        }
+    }
+    // The message of numbers in thousands tells how many there are.
+    let value = |row: &Row| match code {
+        "scaled-number" => row["message_en"].split(' ').nth(3).unwrap_or_default().to_owned(),
+        _ => row["value"].clone(),
+    };
+    let told = findings.iter().map(|row| {
+        let (severity, cell, disposition) = (&row["severity"], &row["cell"], &row["disposition"]);
+        format!("{severity} | {cell} | {} | {disposition}", value(row))
+    });
+    let told = told.collect();
+    (told, lines(&mini.table("data/services"), &["ref_area", "received", "online"]))
+}
+
+pub fn labels() -> Vec<&'static str> {
+    HEADER.trim_end().split(';').collect()
+}
+
+/// A workbook of five communes with this number of dossiers; `format` is that of a row and a column.
+fn workbook(received: f64, format: impl Fn(u32, u16) -> Option<Format>) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, label) in (0..).zip(labels()) {
+        sheet.write(0, column, label).expect("written");
+    }
+    for (row, (code, name)) in (1..).zip(OLD) {
+        let format = |column: u16| format(row, column).unwrap_or_default();
+        for (column, text) in [(0, code), (1, name), (2, "2025-Q2")] {
+            sheet.write_with_format(row, column, text, &format(column)).expect("written");
+        }
+        for (column, number) in [(3, received), (4, 50.0), (5, 1000.0), (6, 60.0)] {
+            sheet.write_with_format(row, column, number, &format(column)).expect("written");
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+/// A row of an open document: the style of its cells, its texts, and its numbers with the text that each is shown as.
+fn row_of_ods(style: Option<&str>, texts: &[&str], numbers: &[(&str, &str)]) -> String {
+    let style = style.map(|style| format!(r#" table:style-name="{style}""#)).unwrap_or_default();
+    let text = |text: &&str| {
+        format!(r#"<table:table-cell{style} office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    };
+    let number = |(value, shown): &(&str, &str)| {
+        format!(
+            r#"<table:table-cell{style} office:value-type="float" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>"#
+        )
+    };
+    let cells = texts.iter().map(text).chain(numbers.iter().map(number));
+    format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
+}
+
+#[test]
+fn digits_of_a_format_beside_a_number_are_an_error_in_a_workbook() {
+    let codes = ["0\"00\"", "#,##0\" hồ sơ\"", "0\\0", "\"1\"000", "#,##0_);(#,##0)"];
+    let format = |row: u32, column: u16| {
+        let code = codes.get(usize::try_from(row - 1).expect("a row"));
+        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
+    };
+    let (told, rows) = found("q2.xlsx", &workbook(54.0, format), "unread-cell", 1);
+    let quarantined = ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 54 | quarantined"));
+    assert_eq!(told, quarantined);
+    assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
+}
+
+#[test]
+fn an_open_document_that_shows_another_number_is_no_value() {
+    let others = [("50", "50,0"), ("1000", "1.000"), ("60", "60")];
+    let rows = [
+        row_of_ods(None, &labels(), &[]),
+        row_of_ods(None, &["90001", "Xã Đồi Chè", "2025-Q2"], &[&[("54", "5400")], &others[..]].concat()),
+        row_of_ods(None, &["90002", "Xã Bến Gỗ", "2025-Q2"], &[&[("5400", "5.400 hồ sơ")], &others[..]].concat()),
+    ];
+    let (told, rows) = found("q2.ods", &ods(&rows.concat()), "unread-cell", 1);
+    assert_eq!(told, ["error | D2 | 54 | quarantined"]);
+    assert_eq!(rows, ["90002 | 5400 | 50"]);
+}
+
+#[test]
+fn numbers_that_are_shown_in_thousands_count_as_shown_in_a_workbook() {
+    let format = |_: u32, column: u16| (column == 3).then(|| Format::new().set_num_format("#,##0,"));
+    let (told, rows) = found("q2.xlsx", &workbook(120_000.0, format), "scaled-number", 0);
+    assert_eq!(told, ["warning | D2 | 5 | used"]);
+    assert_eq!(rows, OLD.map(|(code, _)| format!("{code} | 120 | 50")));
+}
+
+#[test]
+fn numbers_that_are_shown_in_thousands_count_as_shown_in_an_open_document() {
+    let number = |name: &str, attributes: &str, inner: &str| {
+        format!(
+            r#"<number:number-style style:name="{name}"><number:number {attributes}/>{inner}</number:number-style>"#
+        )
+    };
+    let cell = |name: &str, of: &str| format!(r#"<style:style style:name="{name}" style:family="table-cell" {of}/>"#);
+    let map = r#"<style:map style:condition="value()&gt;=1000000" style:apply-style-name="N3"/>"#;
+    let styles = [
+        number("N1", r#"number:grouping="true" number:display-factor="1000""#, ""),
+        number("N2", r#"number:decimal-places="0""#, map),
+        number("N3", r#"number:display-factor="1000000""#, ""),
+        cell("ce1", r#"style:data-style-name="N1""#),
+        cell("ce2", r#"style:parent-style-name="ce1""#),
+        cell("ce3", r#"style:data-style-name="N2""#),
+    ]
+    .concat();
+    let columns = r#"<table:table-column table:number-columns-repeated="3"/><table:table-column table:default-cell-style-name="ce1"/><table:table-column table:number-columns-repeated="3"/>"#;
+    let row = |style, (code, name): (&str, &str), received, online| {
+        row_of_ods(style, &[code, name, "2025-Q2"], &[received, online, ("1000", "1.000"), ("60", "60")])
+    };
+    let of_all = |style: &str, of: (&str, &str), received, online| {
+        row_of_ods(Some(style), &[of.0, of.1, "2025-Q2"], &[received, online, ("1000", "1"), ("60000", "60")])
+    };
+    let rows = [
+        columns.to_owned(),
+        row_of_ods(None, &labels(), &[]),
+        // Of the column, of a parent, of a condition, and of a style that says nothing of what is shown.
+        row(None, OLD[0], ("1250000", "1.250"), ("50", "50")),
+        of_all("ce2", OLD[1], ("400", "0"), ("0", "0")),
+        row_of_ods(
+            Some("ce3"),
+            &[OLD[2].0, OLD[2].1, "2025-Q2"],
+            &[("5000000", "5"), ("2", "2"), ("1000", "1000"), ("60", "60")],
+        ),
+        row_of_ods(
+            Some("ce3"),
+            &[OLD[3].0, OLD[3].1, "2025-Q2"],
+            &[("5000", "5"), ("2", "2"), ("1000", "1000"), ("60", "60")],
+        ),
+    ];
+    let bytes = styled_ods(&styles, &rows.concat());
+    let (told, rows) = found("q2.ods", &bytes, "scaled-number", 1);
+    assert_eq!(told, ["warning | D2 | 6 | used"]);
+    assert_eq!(rows, ["90001 | 1250 | 50", "90003 | 5 | 2"], "0.4 is no whole number, and 5 is no rounding of 5000");
+    let (told, _) = found("q2.ods", &bytes, "unread-cell", 1);
+    assert_eq!(told, ["error | D5 | 5000 | quarantined"]);
+}
+
+#[test]
+fn a_row_that_is_struck_out_whole_is_told_in_a_workbook() {
+    // The third row is struck out, and of the fourth its name alone.
+    let is_struck = |row: u32, column: u16| row == 3 || row == 4 && column == 1;
+    let format = |row, column| is_struck(row, column).then(|| Format::new().set_font_strikethrough());
+    let (told, rows) = found("q2.xlsx", &workbook(100.0, format), "struck-out", 0);
+    assert_eq!(told, ["warning | A4 | A4:G4 | used"]);
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
+fn a_row_that_is_struck_out_whole_is_told_in_an_open_document() {
+    let style = |name: &str, line: &str| {
+        format!(
+            r#"<style:style style:name="{name}" style:family="table-cell"><style:text-properties style:text-line-through-style="{line}"/></style:style>"#
+        )
+    };
+    let child = r#"<style:style style:name="ce4" style:family="table-cell" style:parent-style-name="ce2"/>"#;
+    let styles = [style("ce1", "none"), style("ce2", "solid"), style("ce3", "none"), child.to_owned()].concat();
+    let numbers = [("100", "100"), ("50", "50"), ("1000", "1000"), ("60", "60")];
+    let row = |style, place: usize| row_of_ods(Some(style), &[OLD[place].0, OLD[place].1, "2025-Q2"], &numbers);
+    let rows = [row_of_ods(Some("ce1"), &labels(), &[]), row("ce2", 0), row("ce3", 1), row("ce4", 2)];
+    let (told, rows) = found("q2.ods", &styled_ods(&styles, &rows.concat()), "struck-out", 0);
+    assert_eq!(told, ["warning | A2 | A2:G2 | used", "warning | A4 | A4:G4 | used"]);
+    assert_eq!(rows.len(), 3);
+}

@@ -1,0 +1,169 @@
+//! Binary workbooks (xlsb), made record by record: what their formats, fonts and formulas say is read as in any other workbook.
+
+use crate::cell_formats::{found, labels};
+use crate::kit::{filtered, lines};
+use crate::mini::{Mini, OLD};
+use crate::packages::archive;
+
+/// A record ([MS-XLSB] 2.1.4): its kind and the length of its data, seven bits a byte, and the data.
+fn record(kind: u32, data: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for mut number in [kind, u32::try_from(data.len()).expect("a short record")] {
+        while number >= 0x80 {
+            bytes.push(u8::try_from(number & 0x7f).expect("seven bits") | 0x80);
+            number >>= 7;
+        }
+        bytes.push(u8::try_from(number).expect("seven bits"));
+    }
+    bytes.extend(data);
+    bytes
+}
+
+/// A text in letters of two bytes, behind their number.
+fn text(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let length = u32::try_from(units.len()).expect("a short text").to_le_bytes();
+    length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
+}
+
+/// BrtFont: height and flags, among them that of text that is struck out, and what else it has.
+fn font(is_struck: bool) -> Vec<u8> {
+    let flags = if is_struck { 8_u16 } else { 0 };
+    record(43, &[&220_u16.to_le_bytes()[..], &flags.to_le_bytes(), &[0; 17], &text("Times New Roman")].concat())
+}
+
+/// BrtXF: parent, format, font, and what else it has.
+fn style(format: u16, font: u16) -> Vec<u8> {
+    record(47, &[&0_u16.to_le_bytes()[..], &format.to_le_bytes(), &font.to_le_bytes(), &[0; 10]].concat())
+}
+
+/// What a cell holds.
+#[derive(Clone)]
+enum Value {
+    Text(&'static str),
+    Number(f64),
+    /// What a formula gave.
+    Formula(f64),
+    FormulaText(&'static str),
+}
+
+/// A cell of this style in a column.
+fn cell(column: u32, style: u32, value: &Value) -> Vec<u8> {
+    let (kind, value) = match value {
+        Value::Text(written) => (6, text(written)),
+        Value::Number(number) => (5, number.to_le_bytes().to_vec()),
+        Value::Formula(number) => (9, [&number.to_le_bytes()[..], &[0; 10]].concat()),
+        Value::FormulaText(written) => (8, [text(written), vec![0; 10]].concat()),
+    };
+    record(kind, &[&column.to_le_bytes()[..], &style.to_le_bytes(), &value].concat())
+}
+
+/// A report of the communes with these numbers of dossiers and those online, each in a style: 0 is plain, 1 struck out, and those behind
+/// have these formats.
+fn workbook(formats: &[&str], asks_to_compute: bool, cells: &[(u32, [Value; 2])]) -> Vec<u8> {
+    let listed = [&[0; 4][..], &1_u32.to_le_bytes(), &text("rId1"), &text("Biểu 01")].concat();
+    let compute = [&[0; 24][..], &u16::from(asks_to_compute).to_le_bytes()].concat();
+    let book = [record(131, &[]), record(156, &listed), record(157, &compute), record(132, &[])].concat();
+    let mut styles = record(278, &[]);
+    for (number, code) in (164_u16..).zip(formats) {
+        styles.extend(record(44, &[&number.to_le_bytes()[..], &text(code)].concat()));
+    }
+    styles.extend([font(false), font(true), record(617, &[0; 4]), style(0, 0), style(0, 1)].concat());
+    (164..).zip(formats).for_each(|(number, _)| styles.extend(style(number, 0)));
+    styles.extend(record(618, &[]));
+
+    let mut sheet = [record(129, &[]), record(145, &[])].concat();
+    sheet.extend(record(0, &0_u32.to_le_bytes()));
+    for (column, label) in (0..).zip(labels()) {
+        sheet.extend(cell(column, 0, &Value::Text(label)));
+    }
+    for (row, ((code, name), (style, numbers))) in (1_u32..).zip(OLD.into_iter().zip(cells)) {
+        sheet.extend(record(0, &row.to_le_bytes()));
+        let all = *style == 1;
+        let texts = [code, name, "2025-Q2"].map(Value::Text);
+        let others = [Value::Number(1000.0), Value::Number(60.0)];
+        for (column, value) in (0..).zip(texts.iter().chain(numbers).chain(&others)) {
+            sheet.extend(cell(column, if all || column == 3 { *style } else { 0 }, value));
+        }
+    }
+    sheet.extend([record(146, &[]), record(130, &[])].concat());
+
+    let relationships = |kinds: &[(&str, &str)]| {
+        let kinds = (1..).zip(kinds).map(|(id, (kind, target))| {
+            format!(
+                r#"<Relationship Id="rId{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/>"#
+            )
+        });
+        let kinds: String = kinds.collect();
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{kinds}</Relationships>"#
+        )
+    };
+    let types = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>"#;
+    let main = relationships(&[("officeDocument", "xl/workbook.bin")]);
+    let of_book = relationships(&[("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin")]);
+    archive(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", main.as_bytes()),
+        ("xl/_rels/workbook.bin.rels", of_book.as_bytes()),
+        ("xl/workbook.bin", &book),
+        ("xl/styles.bin", &styles),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ])
+}
+
+/// The same numbers in each row, in these styles.
+fn in_styles<const ROWS: usize>(received: f64, styles: [u32; ROWS]) -> [(u32, [Value; 2]); ROWS] {
+    styles.map(|style| (style, [Value::Number(received), Value::Number(50.0)]))
+}
+
+#[test]
+fn digits_of_a_format_beside_a_number_are_an_error() {
+    let formats = ["0\"00\"", "#,##0\" hồ sơ\"", "0\\0", "\"1\"000", "#,##0_);(#,##0)"];
+    let bytes = workbook(&formats, false, &in_styles(54.0, [2, 3, 4, 5, 6]));
+    let (told, rows) = found("q2.xlsb", &bytes, "unread-cell", 1);
+    assert_eq!(told, ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 54 | quarantined")));
+    assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
+}
+
+#[test]
+fn numbers_that_are_shown_in_thousands_count_as_shown() {
+    let bytes = workbook(&["#,##0,"], false, &in_styles(120_000.0, [2; 5]));
+    let (told, rows) = found("q2.xlsb", &bytes, "scaled-number", 0);
+    assert_eq!(told, ["warning | D2 | 5 | used"]);
+    assert_eq!(rows, OLD.map(|(code, _)| format!("{code} | 120 | 50")));
+}
+
+#[test]
+fn a_row_that_is_struck_out_whole_is_told() {
+    let bytes = workbook(&[], false, &in_styles(100.0, [0, 0, 1, 0, 0]));
+    let (told, rows) = found("q2.xlsb", &bytes, "struck-out", 0);
+    assert_eq!(told, ["warning | A4 | A4:G4 | used"]);
+    assert_eq!(rows.len(), 5);
+}
+
+/// The cells of formulas that were never computed, and the dossiers online that were read.
+#[track_caller]
+fn computed(asks_to_compute: bool, online: [Value; 5], exit: i32) -> (Vec<String>, Vec<String>) {
+    let cells = online.map(|online| (0, [Value::Number(100.0), online]));
+    let mini = Mini::new();
+    let bytes = workbook(&[], asks_to_compute, &cells);
+    mini.send("services/q2.xlsb", "2025-07-05T09:00:00+07:00", bytes);
+    mini.run(exit);
+    let told = filtered(mini.table("findings"), &[("code", "error-cell")]);
+    (lines(&told, &["cell", "value", "disposition"]), lines(&mini.table("data/services"), &["ref_area", "online"]))
+}
+
+#[test]
+fn zeros_of_formulas_count_where_most_formulas_of_the_workbook_gave_something() {
+    use Value::{Formula, FormulaText};
+    let uncomputed = ["E3 | =… | quarantined", "E4 | =… | quarantined"];
+    let mostly_zero = || [Formula(50.0), Formula(0.0), Formula(0.0), FormulaText(""), FormulaText("")];
+    let (told, rows) = computed(true, mostly_zero(), 1);
+    assert_eq!(told, uncomputed);
+    assert_eq!(rows, ["90001 | 50", "90004 | ", "90005 | "]);
+    let (told, rows) = computed(false, mostly_zero(), 0);
+    assert_eq!((told.len(), rows.len(), rows[1].as_str()), (0, 5, "90002 | 0"), "nobody asks for it to be computed");
+    let (told, rows) = computed(true, [50.0, 0.0, 0.0, 40.0, 30.0].map(Formula), 0);
+    assert_eq!((told.len(), rows.len(), rows[1].as_str()), (0, 5, "90002 | 0"), "a spreadsheet computed it");
+}
