@@ -191,7 +191,8 @@ fn project(count: u64) -> (PathBuf, PathBuf) {
 /// Lines in no order, as a register gives them out.
 fn lines(path: &Path, count: u64) {
     let mut file = BufWriter::new(File::create(path).expect("a file"));
-    writeln!(file, "Mã hộ,Mã xã,Kỳ báo cáo,Số người lớn,Số tài khoản,Số điện thoại,Cáp quang,Chi tiêu").expect("written");
+    writeln!(file, "Mã hộ,Mã xã,Kỳ báo cáo,Số người lớn,Số tài khoản,Số điện thoại,Cáp quang,Chi tiêu")
+        .expect("written");
     for line in 0..count {
         let mixed = line.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
         let adults = 1 + mixed % 6;
