@@ -88,10 +88,8 @@ impl Read for Copying<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
-    use crate::store::landing::landing_of;
+    use crate::store::landing::{landing_of, put_in};
 
     fn large() -> Vec<u8> {
         (0..PIECE * 2 + 7).map(|index| (index % 251) as u8).collect()
@@ -121,14 +119,14 @@ mod tests {
             let mut copying = Copying::new(&landing, &listed[0], &mut copy);
             copying.by_ref().take(after).read_to_end(&mut Vec::new()).unwrap();
             std::thread::sleep(std::time::Duration::from_millis(5));
-            fs::write(folder.path().join("đến/a"), changed).unwrap();
+            put_in(&folder, "a", Some(changed));
             let _ = copying.read_to_end(&mut Vec::new());
             let failure = copying.finish();
             assert!(matches!(failure, Err(CopyFailure::Source(Unreachable::Changed))), "{failure:?}");
         }
         let (folder, landing) = landing_of(&[("a", &bytes)]);
         let listed = landing.survey(|_| false).unwrap().listed;
-        fs::remove_file(folder.path().join("đến/a")).unwrap();
+        put_in(&folder, "a", None);
         let failure = Copying::new(&landing, &listed[0], &mut Vec::new()).finish();
         assert!(matches!(failure, Err(CopyFailure::Source(Unreachable::Gone))), "{failure:?}");
     }

@@ -171,6 +171,16 @@ pub(super) fn landing_of(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Landing
     (folder, landing)
 }
 
+/// Overwrites a file of such a landing zone, or takes it away.
+#[cfg(test)]
+pub(super) fn put_in(folder: &tempfile::TempDir, name: &str, bytes: Option<&[u8]>) {
+    let path = folder.path().join("đến").join(name);
+    match bytes {
+        Some(bytes) => fs::write(path, bytes).unwrap(),
+        None => fs::remove_file(path).unwrap(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
