@@ -248,7 +248,9 @@ impl<'p> Filled<'p> {
         let (name, is_measure) = (self.plan.field.name.clone(), self.plan.field.is_measure());
         let mut is_present = vec![true; if self.absent.is_empty() { 0 } else { lines }];
         for line in &self.absent {
-            is_present.get_mut(*line).map(|is_present| *is_present = false);
+            if let Some(is_present) = is_present.get_mut(*line) {
+                *is_present = false;
+            }
         }
         let has_column = self.plan.index.is_some();
         let values: ArrayRef = match self.kept {
@@ -292,7 +294,9 @@ impl<'p> Filled<'p> {
                 let usual = if has_column { Status::A } else { Status::O };
                 let mut statuses = vec![usual; lines];
                 for (line, status) in self.statuses {
-                    statuses.get_mut(line).map(|slot| *slot = status);
+                    if let Some(slot) = statuses.get_mut(line) {
+                        *slot = status;
+                    }
                 }
                 Arc::new(StringArray::from_iter_values(statuses.iter().map(|status| status.code())))
             };
