@@ -10,6 +10,7 @@
 mod arrivals;
 pub mod blobs;
 mod cache;
+mod copying;
 pub mod digest;
 pub mod disk;
 mod history;
@@ -35,6 +36,7 @@ pub const HEAD: u64 = 1 << 20;
 pub use arrivals::Arrivals;
 pub use blobs::{Blobs, Existing, Lock};
 pub use cache::{Cached, Seen};
+pub use copying::Copying;
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
 pub use landing::{Landing, refuse_nested};
