@@ -5,9 +5,11 @@
 //! sum, so before a plan runs the largest amount that its fields can make, times the number of rows, must stay within
 //! 38 digits; with inputs below 10¹⁵ that holds for a sum over 10¹⁰ rows of ten added fields.
 
+use std::sync::Arc;
+
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, BooleanArray, RecordBatch};
-use arrow_schema::DataType as ArrowType;
+use arrow_schema::{DataType as ArrowType, Field, Schema};
 use arrow_select::concat::concat_batches;
 use arrow_select::filter::filter_record_batch;
 use polars::prelude::{
