@@ -1540,6 +1540,14 @@ help-run = The nightly job: read what is new, recompute every figure, publish
     .no-cache = Read every object again
     .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
 
+help-show = Show a figure over time: every geography and method, coverage and targets
+    .area = Code or name of a unit [default: the province]
+    .breakdown = Only one value of the field that the indicator is broken down by
+    .geography = Only as-reported, or the day of a map such as 2025-07-01
+    .indicator = Name of the indicator, as in the table catalog
+    .method = Only one method
+    .run = The run [default: the current one]
+
 help-status = Show who has sent what, the runs so far, and what waits for the next
     .periods = How many of the last periods of each form are shown
 

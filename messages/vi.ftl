@@ -1423,6 +1423,14 @@ help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số
     .no-cache = Đọc lại mọi tệp
     .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
 
+help-show = Cho xem một chỉ tiêu qua các kỳ: mọi bản đồ, phương pháp, mức phủ và mục tiêu
+    .area = Mã hoặc tên đơn vị [mặc định: tỉnh]
+    .breakdown = Chỉ một giá trị của trường mà chỉ tiêu được phân tổ theo
+    .geography = Chỉ as-reported, hoặc ngày của một bản đồ như 2025-07-01
+    .indicator = Tên chỉ tiêu, như trong bảng catalog
+    .method = Chỉ một phương pháp
+    .run = Lần chạy [mặc định: lần hiện hành]
+
 help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
     .periods = Số kỳ gần nhất của mỗi biểu được hiện
 

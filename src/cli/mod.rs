@@ -15,6 +15,7 @@ mod printer;
 mod progress;
 mod refused;
 mod run;
+mod show;
 mod status;
 mod template;
 mod validate;
@@ -89,6 +90,7 @@ enum Command {
     Validate(validate::Arguments),
     Inspect(inspect::Arguments),
     Draft(draft::Arguments),
+    Show(show::Arguments),
     Status(status::Arguments),
     Explain(explain::Arguments),
     Export(export::Arguments),
@@ -199,6 +201,7 @@ fn dispatch(
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
         Command::Inspect(arguments) => inspect::inspect(&session, arguments),
+        Command::Show(arguments) => show::show(&session, arguments),
         Command::Status(arguments) => status::status(&session, arguments),
         Command::Explain(arguments) => explain::explain(&session, arguments),
         Command::Export(arguments) => export::export(&session, arguments),

@@ -1,6 +1,9 @@
-//! Answers from what was published: who has sent what, the figures of a run, and where a figure comes from.
+//! Answers from what was published: who has sent what, the figures of a run, their series, and where a figure comes from.
 
 mod asked;
 pub mod explain;
 pub mod export;
+pub mod question;
+mod run_tables;
+pub mod show;
 pub mod status;

@@ -54,7 +54,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
 }
 
 /// Digits as a language writes them: `3.334.801,2`.
-fn plain(digits: &str, language: Language) -> String {
+pub(super) fn plain(digits: &str, language: Language) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
     let point = if language == Language::Vi { ',' } else { '.' };

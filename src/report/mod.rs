@@ -6,6 +6,7 @@ pub mod envelope;
 pub mod explained;
 pub mod inspected;
 pub mod inspected_row;
+pub mod shown;
 pub mod status;
 pub mod terminal;
 pub mod verified;

@@ -13,6 +13,7 @@ use tinhso::project::written::keys;
 use tinhso::project::written::pipeline::Pipeline;
 use tinhso::project::written::settings::Settings;
 use tinhso::query::explain::answer::ExplainAnswer;
+use tinhso::query::show::ShowAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
     CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer,
@@ -53,7 +54,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 16] {
+pub fn schemas() -> [(&'static str, Schema); 17] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -70,6 +71,7 @@ pub fn schemas() -> [(&'static str, Schema); 16] {
         ("plan", answered::<PlanAnswer>()),
         ("verify", answered::<VerifyAnswer>()),
         ("explain", answered::<ExplainAnswer>()),
+        ("show", answered::<ShowAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
 }
@@ -188,6 +190,7 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     mini.run(0);
     keeps("verify", "verify", &mini.tinhso(&["verify", "--format", "json"]).expect(0).json());
     keeps("explain", "explain", &mini.tinhso(&["explain", "dossiers", "--format", "json"]).expect(0).json());
+    keeps("show", "show", &mini.tinhso(&["show", "dossiers", "--format", "json"]).expect(0).json());
     keeps("plan", "plan", &mini.tinhso(&["plan", "services", "--format", "json"]).expect(0).json());
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();

@@ -68,6 +68,8 @@ pub struct Rank {
 /// A target that the figure is held against.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExplainedTarget {
+    /// Which of several rival measures it judges.
+    pub method: Option<String>,
     pub target_period: String,
     /// at_least, at_most
     pub direction: String,

@@ -9,12 +9,12 @@ use std::rc::Rc;
 use arrow_array::RecordBatch;
 
 use super::answer::{ExplainedCell, ExplainedField, GroupedLines};
-use super::run_tables::{RunTables, integer, only, owned, text, value};
 use super::shares::{PartRows, UnitKey, unit_of};
 use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_time};
 use crate::error::Error;
 use crate::project::Project;
 use crate::project::written::form::{Field, Form, Measure, Merge};
+use crate::query::run_tables::{RunTables, integer, only, owned, text, value};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::rows::Value;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FollowedUnit;
 use super::answer::{ExplainedCell, ExplainedFinding, ExplainedObject, Proof};
-use super::run_tables::{RunTables, integer, owned, text};
 use super::sources::{RowOf, Source, Sources};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::{FormIndex, Project};
+use crate::query::run_tables::{RunTables, integer, owned, text};
 use crate::typing::rows::Value;
 
 /// A cell of an answer, with the form that its row is of.
@@ -157,8 +157,8 @@ fn arrival(tables: &RunTables<'_>, form: &str, cell: &ExplainedCell) -> Result<E
     Ok(ExplainedObject {
         object: cell.object.clone(),
         sha256: cell.sha256.clone(),
-        received_at: row.and_then(|row| super::run_tables::instant(table, "received_at", row)),
-        due: row.and_then(|row| super::run_tables::date(table, "due", row)).map(|day| day.to_string()),
+        received_at: row.and_then(|row| crate::query::run_tables::instant(table, "received_at", row)),
+        due: row.and_then(|row| crate::query::run_tables::date(table, "due", row)).map(|day| day.to_string()),
         state: row.and_then(|row| owned(table, "state", row)),
         cells: 0,
         archived: None,

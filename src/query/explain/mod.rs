@@ -3,12 +3,10 @@
 //!
 //! | file | takes | gives |
 //! |---|---|---|
-//! | [`question`] | what a person typed | the row of `indicators` that is meant |
 //! | [`shares`] | the units tables of the period | what each unit and each row adds, by the engine |
 //! | [`cells`] | a row of a units table | the rows of `data/<form>` that it was restated and combined from |
 //! | [`locations`], [`sources`] | those rows, the archive | their cells: column, label, text, what it is read as now |
 //! | [`reasons`] | submissions, findings | why a unit does not count |
-//! | [`run_tables`] | a table and the texts of some columns | its rows, kept |
 //!
 //! An explanation is proved as it is made: the rows must add up to the published parts, the cells must give the rows, and
 //! what the archive holds must read the same.
@@ -17,9 +15,7 @@ pub mod answer;
 mod cells;
 pub mod leaves;
 mod locations;
-mod question;
 mod reasons;
-mod run_tables;
 mod shares;
 mod sources;
 
@@ -29,12 +25,9 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-pub use self::question::Question;
-
 use self::answer::{ExplainAnswer, ExplainedCell, ExplainedPart, ExplainedRow, ExplainedUnit, PartName, Proof};
 use self::cells::{Cells, KnownRows};
-use self::question::Found;
-use self::run_tables::{RunTables, amount, integer, only, owned, text};
+
 use self::shares::{PartRows, Shares, UnitKey, UnitShare, unit_of};
 use self::sources::Sources;
 use crate::engine::Engines;
@@ -45,6 +38,8 @@ use crate::project::expression::typed::Aggregate;
 use crate::project::{FormIndex, Project, ResolvedIndicator};
 use crate::publish::manifest;
 use crate::query::asked::{no_run, unknown};
+use crate::query::question::{self, Found, Question};
+use crate::query::run_tables::{RunTables, amount, date, integer, only, owned, text, value};
 use crate::store::Warehouse;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
@@ -304,7 +299,7 @@ impl<'a> Explainer<'a> {
     fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<BTreeSet<UnitKey>, Error> {
         let areas = self.tables.rows("registry/areas", &[("geography", only(geography)), ("area", only(area))])?;
         let rows = 0..areas.num_rows();
-        let own = rows.filter(|row| run_tables::date(&areas, "area_valid_from", *row) == Some(valid_from));
+        let own = rows.filter(|row| date(&areas, "area_valid_from", *row) == Some(valid_from));
         Ok(own.filter_map(|row| unit_of(&areas, row)).collect())
     }
 
@@ -344,10 +339,9 @@ impl<'a> Explainer<'a> {
             ("level", only(level)),
         ];
         let counts = self.tables.rows("registry/counts", &wanted)?;
-        let end = run_tables::date(&found.figures, "period_end", found.row);
+        let end = date(&found.figures, "period_end", found.row);
         let is_area = |row: &usize| {
-            run_tables::date(&counts, "area_valid_from", *row) == found.valid_from()
-                && run_tables::date(&counts, "period_end", *row) == end
+            date(&counts, "area_valid_from", *row) == found.valid_from() && date(&counts, "period_end", *row) == end
         };
         let row = (0..counts.num_rows()).find(is_area);
         let count = row.and_then(|row| integer(&counts, "units", row)).unwrap_or_default();
@@ -407,7 +401,7 @@ fn summed(part: &PartRows, shares: &Shares, members: &BTreeSet<UnitKey>) -> Opti
             Some(Decimal::from_integer(i64::try_from(count).ok()?))
         }
         Aggregate::CountDistinct(field) => {
-            let values: BTreeSet<_> = entering().map(|row| run_tables::value(&part.rows, field, row)).collect();
+            let values: BTreeSet<_> = entering().map(|row| value(&part.rows, field, row)).collect();
             let count = values.iter().filter(|value| !value.is_missing()).count();
             Some(Decimal::from_integer(i64::try_from(count).ok()?))
         }

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::answer::{Reason, ReasonCode};
 use super::cells::{Cells, RowWithoutValue, accepted_states};
-use super::run_tables::{date, integer, only, owned, text, value};
 use super::shares::{PartRows, Shares, UnitKey, UnitShare};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::{Form, Measure};
+use crate::query::run_tables::{date, integer, only, owned, text, value};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
 use crate::values::period::Period;

@@ -12,12 +12,12 @@ use arrow_array::{Array, BooleanArray, Decimal128Array, RecordBatch};
 use chrono::NaiveDate;
 
 use super::answer::PartName;
-use super::run_tables::{RunTables, date, only, text};
 use crate::columns::{Builders, date as date_column, day, text as text_column};
 use crate::engine::{AREAS, Engines, Tables, units_table};
 use crate::error::Error;
 use crate::project::ResolvedIndicator;
 use crate::project::expression::plan::{Denominator, Part, Plan};
+use crate::query::run_tables::{RunTables, date, only, text};
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 use crate::values::status::Status;

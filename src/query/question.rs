@@ -8,13 +8,13 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array, Float64Array, RecordBatch, StringArray};
 use chrono::NaiveDate;
 
-use super::answer::{ExplainedFigure, ExplainedTarget, Rank};
 use super::run_tables::{RunTables, amount, date, integer, only, owned, text};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
 use crate::query::asked::unknown;
+use crate::query::explain::answer::{ExplainedFigure, ExplainedTarget, Rank};
 use crate::registry::names::is_name_of;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
@@ -40,8 +40,17 @@ pub(super) struct Found {
     pub entry: usize,
 }
 
-/// Finds the figure.
-pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Found, Error> {
+/// The figures that a question is about.
+pub(super) struct Matching {
+    pub figures: Rc<RecordBatch>,
+    pub rows: Vec<usize>,
+    pub catalog: Rc<RecordBatch>,
+    /// The first row of the catalog that has the indicator.
+    pub entry: usize,
+}
+
+/// Finds the figures of an indicator in one area, with whatever else is asked for: every method, period and geography that is not.
+pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Matching, Error> {
     let catalog = tables.rows("catalog", &[])?;
     let names: Vec<&str> = (0..catalog.num_rows()).filter_map(|row| text(&catalog, "indicator", row)).collect();
     let entry = names.iter().position(|name| *name == question.indicator).ok_or_else(|| {
@@ -52,26 +61,38 @@ pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Questio
     let wanted = [("indicator", only(&question.indicator))];
     let figures = tables.rows(&format!("indicators/{pipeline}"), &wanted)?;
     let mut rows: Vec<usize> = (0..figures.num_rows()).collect();
-    keep_asked(&figures, &mut rows, "method", question.method.as_deref(), message!("explain-filter.method"))?;
-    keep_asked(&figures, &mut rows, "breakdown", question.breakdown.as_deref(), message!("explain-filter.breakdown"))?;
+    for (column, asked, filter) in [
+        ("method", &question.method, message!("explain-filter.method")),
+        ("breakdown", &question.breakdown, message!("explain-filter.breakdown")),
+    ] {
+        if let Some(asked) = asked {
+            keep(&figures, &mut rows, column, asked, filter)?;
+        }
+    }
     let area = question.area.as_deref().unwrap_or_else(|| project.settings.province.get_ref());
     keep_area(&figures, &mut rows, area)?;
     if let Some(period) = question.period {
         let period = period.to_string();
         keep(&figures, &mut rows, "time_period", &period, message!("explain-filter.period"))?;
     }
-    match &question.geography {
-        Some(geography) => keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))?,
-        None => {
-            // In the order of the project: of a unit that has figures in one map alone, that map.
-            let geographies = project.geographies.iter().map(ToString::to_string);
-            let of = |name: &str| -> Vec<usize> {
-                rows.iter().copied().filter(|row| text(&figures, "geography", *row) == Some(name)).collect()
-            };
-            if let Some(first) = geographies.map(|name| of(&name)).find(|rows| !rows.is_empty()) {
-                rows = first;
-            }
-        }
+    if let Some(geography) = &question.geography {
+        keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))?;
+    }
+    Ok(Matching { figures, rows, catalog, entry })
+}
+
+/// Finds the figure that is meant.
+pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Found, Error> {
+    let Matching { figures, mut rows, catalog, entry } = matching(project, tables, question)?;
+    choose(&figures, &mut rows, "method", message!("explain-filter.method"))?;
+    choose(&figures, &mut rows, "breakdown", message!("explain-filter.breakdown"))?;
+    // In the order of the project: of a unit that has figures in one map alone, that map.
+    let geographies = project.geographies.iter().map(ToString::to_string);
+    let of = |name: &str| -> Vec<usize> {
+        rows.iter().copied().filter(|row| text(&figures, "geography", *row) == Some(name)).collect()
+    };
+    if let Some(first) = geographies.map(|name| of(&name)).find(|rows| !rows.is_empty()) {
+        rows = first;
     }
     // The newest period that has a value, the coarsest of those that end on one day.
     let newest = |row: &usize| {
@@ -111,17 +132,8 @@ fn keep(figures: &RecordBatch, rows: &mut Vec<usize>, column: &str, asked: &str,
     Ok(())
 }
 
-/// Keeps the rows of a method or a breakdown. Without one asked for, those that have none; where all have one, the only one.
-fn keep_asked(
-    figures: &RecordBatch,
-    rows: &mut Vec<usize>,
-    column: &str,
-    asked: Option<&str>,
-    filter: Message,
-) -> Result<(), Error> {
-    if let Some(asked) = asked {
-        return keep(figures, rows, column, asked, filter);
-    }
+/// Keeps the rows of one method or breakdown: those that have none, or else the only one that there is.
+fn choose(figures: &RecordBatch, rows: &mut Vec<usize>, column: &str, filter: Message) -> Result<(), Error> {
     let known: BTreeSet<Option<&str>> = rows.iter().map(|row| text(figures, column, *row)).collect();
     let Some(chosen) = known.first().filter(|first| first.is_none() || known.len() == 1) else {
         let known: Vec<&str> = known.into_iter().flatten().collect();
@@ -238,19 +250,45 @@ impl Found {
 
     /// The targets that this very figure is judged by.
     fn targets(&self, tables: &RunTables<'_>) -> Result<Vec<ExplainedTarget>, Error> {
-        let columns = ["indicator", "method", "ref_area", "geography", "time_period"];
-        let key = columns.map(|column| text(&self.figures, column, self.row));
-        let targets = tables.rows("targets", &[("indicator", only(key[0].unwrap_or_default()))])?;
-        let own = (0..targets.num_rows()).filter(|row| columns.map(|column| text(&targets, column, *row)) == key);
-        let values = targets.column_by_name("target_value").and_then(|values| values.as_primitive_opt::<Float64Type>());
-        Ok(own
-            .map(|row| ExplainedTarget {
-                target_period: owned(&targets, "target_period", row).unwrap_or_default(),
-                direction: owned(&targets, "direction", row).unwrap_or_default(),
-                target_value: values.map(|values| values.value(row)).unwrap_or_default(),
-                target_state: owned(&targets, "target_state", row).unwrap_or_default(),
-                source: owned(&targets, "source", row).unwrap_or_default(),
-            })
-            .collect())
+        let of = |column: &str| text(&self.figures, column, self.row);
+        let is_own = |targets: &RecordBatch, row: usize| {
+            ["method", "ref_area", "geography", "time_period"]
+                .iter()
+                .all(|column| text(targets, column, row) == of(column))
+        };
+        targets_where(tables, of("indicator").unwrap_or_default(), is_own)
     }
+}
+
+/// The targets of an indicator in an area.
+pub(super) fn targets_of(
+    tables: &RunTables<'_>,
+    indicator: &str,
+    method: Option<&str>,
+    area: &str,
+) -> Result<Vec<ExplainedTarget>, Error> {
+    targets_where(tables, indicator, |targets, row| {
+        text(targets, "ref_area", row) == Some(area)
+            && method.is_none_or(|asked| text(targets, "method", row) == Some(asked))
+    })
+}
+
+fn targets_where(
+    tables: &RunTables<'_>,
+    indicator: &str,
+    wanted: impl Fn(&RecordBatch, usize) -> bool,
+) -> Result<Vec<ExplainedTarget>, Error> {
+    let targets = tables.rows("targets", &[("indicator", only(indicator))])?;
+    let values = targets.column_by_name("target_value").and_then(|values| values.as_primitive_opt::<Float64Type>());
+    let of = |column: &str, row: usize| owned(&targets, column, row).unwrap_or_default();
+    let rows = (0..targets.num_rows()).filter(|row| wanted(&targets, *row));
+    let told = |row: usize| ExplainedTarget {
+        method: owned(&targets, "method", row),
+        target_period: of("target_period", row),
+        direction: of("direction", row),
+        target_value: values.map(|values| values.value(row)).unwrap_or_default(),
+        target_state: of("target_state", row),
+        source: of("source", row),
+    };
+    Ok(rows.map(told).collect())
 }
