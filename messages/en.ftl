@@ -1373,6 +1373,24 @@ template-file-exists = { $file } exists and may be filled in; --force replaces i
 
 template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
 
+## What goes back to the sender
+
+returned-alike = the same in { $count } cells
+
+returned-asks = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
+
+returned-head =
+    .weight = Weight
+    .place = Sheet
+    .cells = Cells
+    .message = What is wrong
+    .written = Written
+    .suggestion = Write instead
+
+returned-title = To mend: { $file }
+
+returned-written = { $file } is written
+
 ## tinhso explain
 
 explain-choose = say which { $filter }: { $known }
@@ -1567,6 +1585,7 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
 
 help-validate = Check submissions before they are sent
     .files = The submissions to check
+    .return_to = Folder for what goes back to the sender: the file with each faulty cell marked
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]

@@ -1262,6 +1262,24 @@ template-file-exists = { $file } đã có, có thể đã được điền; --fo
 
 template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }
 
+## Tệp trả lại cho nơi gửi
+
+returned-alike = cùng một lỗi ở { $count } ô
+
+returned-asks = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+
+returned-head =
+    .weight = Mức
+    .place = Trang
+    .cells = Ô
+    .message = Sai ở đâu
+    .written = Đang ghi
+    .suggestion = Nên ghi
+
+returned-title = Cần sửa: { $file }
+
+returned-written = Đã ghi { $file }
+
 ## tinhso explain
 
 explain-choose = cần nói rõ { $filter }: { $known }
@@ -1450,6 +1468,7 @@ help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã
 
 help-validate = Kiểm tra báo cáo trước khi gửi
     .files = Các báo cáo cần kiểm tra
+    .return_to = Thư mục để ghi tệp trả lại nơi gửi, có đánh dấu từng ô sai
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]

@@ -46,12 +46,13 @@ pub fn marked(sheets: &[MarkedSheet<'_>], title: &str) -> Result<Vec<u8>, Error>
         let page = book.add_worksheet();
         let name = if one.sheet.tab().is_empty() { "1" } else { one.sheet.tab() };
         page.set_name(free_name(name, &mut names)).map_err(failed)?;
-        write(page, one).map_err(failed)?;
+        write_sheet(page, one).map_err(failed)?;
     }
     book.save_to_buffer().map_err(failed)
 }
 
-fn write(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result<(), XlsxError> {
+/// Writes one sheet with its marks.
+pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result<(), XlsxError> {
     let formats = Formats::new();
     let (sheet, marks) = (one.sheet, &one.marks);
     for range in sheet.grid.merged() {

@@ -7,6 +7,7 @@ pub mod form;
 mod headings;
 pub mod legend;
 pub mod marked;
+pub mod returned;
 pub mod sheet;
 pub mod words;
 pub mod workbook;
