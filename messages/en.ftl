@@ -1366,8 +1366,11 @@ verify-digest =
 verify-repeated =
     .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte
     .values = from ledger and archive, by another program: { $same } of { $all } tables hold the same values
-    .other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
     .no-inputs = the archive does not hold the inputs of the run as they were
+
+verify-no-list = the run's list of inputs is damaged: inputs.parquet or the chain that manifest.json names
+
+verify-other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
 
 verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest }
 

@@ -1276,8 +1276,11 @@ verify-digest =
 verify-repeated =
     .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte
     .values = từ sổ tiếp nhận và kho lưu, bằng chương trình khác: { $same }/{ $all } bảng có cùng giá trị
-    .other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
     .no-inputs = kho lưu không còn giữ nguyên các tệp gốc của lần chạy
+
+verify-no-list = danh sách tệp gốc của lần chạy đã hỏng: inputs.parquet hoặc chuỗi ghi trong manifest.json
+
+verify-other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
 
 verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest }
 

@@ -22,7 +22,7 @@ use crate::project::Project;
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
 use crate::publish::summary::{Summary, target_lines};
-use crate::publish::{data, manifest, provenance, registry};
+use crate::publish::{data, inputs, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
 use crate::store::{Entry, Existing, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
@@ -101,6 +101,7 @@ pub fn publish(
     outputs.push(("findings".to_owned(), provenance::findings(&findings, project.settings.language)?));
     outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
     outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
+    outputs.push((inputs::TABLE.to_owned(), inputs::inputs(counted)?));
 
     let mut summary = Summary {
         objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),

@@ -6,6 +6,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 use crate::project::Project;
+use crate::store::Entry;
 use crate::store::digest::sha256_hex;
 
 const PRODUCER: &str = concat!("https://crates.io/crates/tinhso/", env!("CARGO_PKG_VERSION"));
@@ -15,15 +16,14 @@ const SCHEMA: &str = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/
 pub fn complete(
     project: &Project,
     (landing, location): (&str, &str),
-    manifest: &Value,
+    (manifest, counted): (&Value, &[Entry]),
     run_id: &str,
     ended: DateTime<Utc>,
 ) -> Value {
     let time = ended.to_rfc3339_opts(SecondsFormat::Micros, true);
-    let datasets = |list: &str, key: &str, namespace: &str| -> Vec<Value> {
-        let entries = manifest[list].as_array().map(Vec::as_slice).unwrap_or_default();
-        entries.iter().map(|entry| json!({ "namespace": namespace, "name": entry[key] })).collect()
-    };
+    let outputs = manifest["outputs"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let outputs = outputs.iter().map(|output| json!({ "namespace": location, "name": output["path"] }));
+    let inputs = counted.iter().map(|entry| json!({ "namespace": landing, "name": entry.object }));
     let province = project.settings.province.get_ref();
     json!({
         "eventType": "COMPLETE",
@@ -32,8 +32,8 @@ pub fn complete(
         "schemaURL": SCHEMA,
         "run": { "runId": uuid(&format!("{run_id} {time}")) },
         "job": { "namespace": format!("tinhso.{province}"), "name": "run" },
-        "inputs": datasets("inputs", "object", landing),
-        "outputs": datasets("outputs", "path", location),
+        "inputs": inputs.collect::<Vec<_>>(),
+        "outputs": outputs.collect::<Vec<_>>(),
     })
 }
 

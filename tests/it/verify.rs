@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::kit::{current, tree};
-use crate::mini::{Mini, OLD, sheet};
+use crate::kit::{assert_same_tree, current, table, tree};
+use crate::mini::{Mini, NEW, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
 
 /// What each comparison gave.
 fn verified(mini: &Mini, code: i32) -> Vec<(String, String, usize)> {
@@ -112,10 +112,100 @@ fn a_run_of_another_program_is_compared_by_values() {
     for output in changed["outputs"].as_array_mut().expect("outputs") {
         if output["path"] == table {
             output["sha256"] = tinhso::store::digest::sha256_hex(&other).into();
+            output["bytes"] = other.len().into();
         }
     }
     fs::write(&manifest, changed.to_string()).expect("written");
     assert_eq!(not_same(&mini, 1), [is("repeated", "different")]);
     let text = mini.tinhso(&["verify", "--lang", "en"]).expect(1).stdout;
     assert!(text.contains("units/services.parquet: row "), "{text}");
+}
+
+/// A run as the build before wrote it: its manifest lists every input, and there is no table of them.
+fn with_listed_inputs(run: &std::path::Path) {
+    let listed: Vec<Value> = table(&run.join("inputs.parquet"))
+        .iter()
+        .map(|row| {
+            let (object, sha256, received_at) = (&row["object"], &row["sha256"], &row["received_at"]);
+            serde_json::json!({ "object": object, "sha256": sha256, "received_at": received_at })
+        })
+        .collect();
+    let path = run.join("manifest.json");
+    let mut manifest: Value = serde_json::from_slice(&fs::read(&path).expect("a manifest")).expect("JSON");
+    manifest["tinhso"] = "manifest/1".into();
+    manifest["program"]["digest"] = "0".repeat(64).into();
+    manifest["inputs"] = listed.into();
+    manifest["outputs"].as_array_mut().expect("outputs").retain(|output| output["path"] != "inputs.parquet");
+    fs::write(path, manifest.to_string()).expect("written");
+    fs::remove_file(run.join("inputs.parquet")).expect("removed");
+}
+
+#[test]
+fn a_warehouse_whose_manifests_list_their_inputs_still_opens() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    // Another program gave it another id.
+    let old = run.with_file_name("0123456789abcdef");
+    fs::rename(&run, &old).expect("renamed");
+    let link = mini.warehouse().join("current");
+    fs::remove_file(&link).expect("removed");
+    std::os::unix::fs::symlink("runs/0123456789abcdef", &link).expect("a link");
+    with_listed_inputs(&old);
+    assert_eq!(not_same(&mini, 0), []);
+    let ledger = mini.warehouse().join("ledger/000001.jsonl");
+    let whole = fs::read_to_string(&ledger).expect("a ledger");
+    fs::write(&ledger, whole.replacen("2025-", "2024-", 1)).expect("written");
+    assert_eq!(not_same(&mini, 1), [is("ledger", "different")]);
+    assert!(mini.tinhso(&["run", "--lang", "en"]).expect(2).stderr.contains("counts services/2025-Q2.csv"));
+    fs::write(&ledger, whole).expect("as it was");
+    mini.run(0);
+    assert_ne!(current(&mini.warehouse()), old);
+    assert_eq!(not_same(&mini, 0), []);
+}
+
+#[test]
+fn a_list_of_inputs_that_is_damaged_is_told() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let list = current(&mini.warehouse()).join("inputs.parquet");
+    let whole = fs::read(&list).expect("a table");
+    fs::write(&list, &whole[..whole.len() / 2]).expect("written");
+    let different = ["archive", "ledger", "repeated"].map(|one| is(one, "not-compared"));
+    let found = not_same(&mini, 1);
+    assert_eq!(found[0], is("outputs", "different"));
+    assert_eq!(found[1..], different);
+    fs::write(&list, whole).expect("as it was");
+    // What is left of a run without a manifest is no run, whatever it is: it is made again.
+    let run = current(&mini.warehouse());
+    for name in tree(&run).into_keys() {
+        if name != "catalog.parquet" {
+            fs::remove_file(run.join(name)).expect("removed");
+        }
+    }
+    assert_eq!(mini.run(1)["repaired"], serde_json::json!(["manifest.json"]));
+    assert_eq!(not_same(&mini, 0), []);
+}
+
+#[test]
+fn the_same_inputs_in_other_ledgers_are_the_same_run() {
+    let whole = Mini::with_two_quarters();
+    whole.run(0);
+    let piecewise = Mini::new();
+    piecewise.send("services/2025-Q3.csv", "2025-10-05T09:00:00+07:00", sheet("2025-Q3", &NEW, &THIRD_QUARTER));
+    piecewise.run(0);
+    let first = piecewise.table("inputs");
+    piecewise.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+    piecewise.run(0);
+    assert_same_tree(&current(&whole.warehouse()), &current(&piecewise.warehouse()));
+    assert_eq!(current(&whole.warehouse()).file_name(), current(&piecewise.warehouse()).file_name());
+    let head = |mini: &Mini| mini.table("inputs").last().expect("an input")["link"].clone();
+    assert_ne!(head(&piecewise), first[0]["link"]);
+    // What arrives after the as-of day changes nothing; later it lengthens the chain.
+    let before = head(&whole);
+    whole.send("services/2025-Q4.csv", "2026-01-05T09:00:00+07:00", sheet("2025-Q4", &NEW, &THIRD_QUARTER));
+    whole.run_with(0, &["--as-of", "2025-12-31"]);
+    assert_eq!(head(&whole), before);
+    whole.run(0);
+    assert_eq!(whole.table("inputs").iter().filter(|row| row["link"] == before).count(), 1);
 }
