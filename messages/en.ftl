@@ -1350,6 +1350,7 @@ verify-compared =
     .registry = registry
     .program = program
     .repeated = made again
+    .duckdb = by DuckDB
 
 verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
 
@@ -1372,7 +1373,14 @@ verify-no-list = the run's list of inputs is damaged: inputs.parquet or the chai
 
 verify-other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
 
-verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest }
+verify-duckdb =
+    .figures = { $same } of { $all } figures have the numerator, denominator and counts that DuckDB computes by the printed SQL
+    .absent = not computed by another engine: no executable duckdb on the PATH
+    .late = DuckDB gave no answer in { $seconds } seconds
+    .failed = DuckDB could not compute the figures: { $cause }
+    .no-table = { $table } cannot be read
+
+verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest } chain { $head } of { $length }
 
 ## --help: each command, and its arguments by their names
 
@@ -1453,6 +1461,7 @@ help-validate = Check submissions before they are sent
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]
+    .time-limit = How long DuckDB may take, where it is on the PATH
 
 # Words around the texts.
 help-words =

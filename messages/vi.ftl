@@ -1260,6 +1260,7 @@ verify-compared =
     .registry = danh mục
     .program = chương trình
     .repeated = chạy lại
+    .duckdb = bằng DuckDB
 
 verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
 
@@ -1282,7 +1283,14 @@ verify-no-list = danh sách tệp gốc của lần chạy đã hỏng: inputs.p
 
 verify-other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
 
-verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest }
+verify-duckdb =
+    .figures = { $same }/{ $all } số có tử số, mẫu số và số đơn vị đúng như DuckDB tính bằng câu SQL in ra
+    .absent = chưa tính lại bằng máy khác: không có chương trình duckdb trong PATH
+    .late = DuckDB không trả lời trong { $seconds } giây
+    .failed = DuckDB không tính được các số: { $cause }
+    .no-table = không đọc được { $table }
+
+verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest } chuỗi { $head } gồm { $length }
 
 ## --help: mỗi lệnh, và các đối số theo tên
 
@@ -1363,6 +1371,7 @@ help-validate = Kiểm tra báo cáo trước khi gửi
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]
+    .time-limit = DuckDB được chạy bao lâu, nếu có trong PATH
 
 # Các chữ quanh lời giải thích.
 help-words =

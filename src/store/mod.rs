@@ -18,6 +18,7 @@ pub mod landing;
 pub mod ledger;
 pub mod memory;
 mod named_file;
+pub mod outside;
 pub mod places;
 pub mod project;
 mod reader;

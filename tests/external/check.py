@@ -16,6 +16,7 @@ the program:
 6. Do the SQL and Python examples of the documentation run, and give rows?
 7. Does frictionless find the data package valid, and every cell of every table of its declared type?
 8. Does an empty form that openpyxl fills in read back as it was filled?
+9. Does `tinhso verify` find everything the same, with DuckDB's own executable computing every figure?
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -40,6 +41,7 @@ from checks.suite import engines_pass_the_suite  # noqa: E402
 from checks.tables import files_are_those_of_the_manifest, tables_open_everywhere, the_data_package_is_valid  # noqa: E402
 from checks.templates import filled_templates_read_back  # noqa: E402
 from checks.units import grouped_values_are_those_of_the_rows  # noqa: E402
+from checks.verified import the_run_verifies  # noqa: E402
 
 STEPS = (
     files_are_those_of_the_manifest,
@@ -53,6 +55,7 @@ STEPS = (
     examples_of_the_documents_run,
     the_data_package_is_valid,
     filled_templates_read_back,
+    the_run_verifies,
 )
 
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::kit::{assert_same_tree, current, table, tree};
+use crate::kit::{assert_same_tree, current, current_id, table, tree};
 use crate::mini::{Mini, NEW, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
 
 /// What each comparison gave.
@@ -21,7 +21,10 @@ fn verified(mini: &Mini, code: i32) -> Vec<(String, String, usize)> {
 /// Those that are not the same.
 fn not_same(mini: &Mini, code: i32) -> Vec<(String, String)> {
     let all = verified(mini, code).into_iter();
-    all.filter(|(_, result, _)| result != "same").map(|(compared, result, _)| (compared, result)).collect()
+    // DuckDB need not be installed.
+    all.filter(|(_, result, _)| result != "same" && result != "unavailable")
+        .map(|(compared, result, _)| (compared, result))
+        .collect()
 }
 
 fn is(compared: &str, result: &str) -> (String, String) {
@@ -42,13 +45,15 @@ fn a_run_that_nobody_touched_is_the_same_in_all() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     let before = tree(&mini.warehouse());
-    assert_eq!(verified(&mini, 0).len(), 7);
+    assert_eq!(verified(&mini, 0).len(), 8);
     assert_eq!(not_same(&mini, 0), []);
     let text = mini.tinhso(&["verify", "--lang", "en"]).expect(0).stdout;
     assert!(text.contains("✓ made again"), "{text}");
     let manifest = fs::read(current(&mini.warehouse()).join("manifest.json")).expect("a manifest");
     let digest = tinhso::store::digest::sha256_hex(&manifest);
-    assert!(text.trim_end().ends_with(&digest), "{text}");
+    let head = &mini.table("inputs")[1]["link"];
+    let line = format!("{} manifest sha256 {digest} chain {head} of 2", current_id(&mini.warehouse()).expect("a run"));
+    assert!(text.trim_end().ends_with(&line), "{text}");
     assert!(tree(&mini.warehouse()) == before, "nothing is written");
 }
 
@@ -81,7 +86,7 @@ fn a_run_of_other_declarations_cannot_be_made_again() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     mini.edit("pipelines/services.toml", "Share online", "Share on line");
-    let expected = [is("declarations", "not-compared"), is("repeated", "not-compared")];
+    let expected = ["declarations", "repeated", "duckdb"].map(|one| is(one, "not-compared"));
     assert_eq!(not_same(&mini, 2), expected);
     let answer = mini.tinhso(&["verify", "--format", "json"]).expect(2).json();
     let declarations = answer["comparisons"].as_array().expect("comparisons").iter();
@@ -208,4 +213,42 @@ fn the_same_inputs_in_other_ledgers_are_the_same_run() {
     assert_eq!(head(&whole), before);
     whole.run(0);
     assert_eq!(whole.table("inputs").iter().filter(|row| row["link"] == before).count(), 1);
+}
+
+/// What `verify` says where this script is `duckdb` on the PATH.
+#[track_caller]
+fn with_duckdb(mini: &Mini, script: &str, code: i32) -> Value {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = folder.path().join("duckdb");
+    fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("executable");
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").expect("a PATH"));
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tinhso"));
+    command.args(["verify", "--format", "json", "--time-limit", "2"]).current_dir(mini.path()).env("PATH", path);
+    let output = command.output().expect("it runs");
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    answer["comparisons"].as_array().expect("comparisons")[7].clone()
+}
+
+#[test]
+fn duckdb_that_fails_hangs_or_answers_otherwise_is_told() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let failed = with_duckdb(&mini, "echo 'Parser Error: near SELECT' >&2; exit 1", 2);
+    assert_eq!((&failed["compared"], &failed["result"]), (&"duckdb".into(), &"not-compared".into()));
+    assert!(failed["message"]["en"].as_str().expect("a text").ends_with("Parser Error: near SELECT"), "{failed}");
+    let began = std::time::Instant::now();
+    let late = with_duckdb(&mini, "exec sleep 60", 2);
+    assert!(late["message"]["en"].as_str().expect("a text").contains("2 seconds"), "{late}");
+    // A child of the program holds its pipes open.
+    let held = with_duckdb(&mini, "sleep 60 & exit 0", 2);
+    assert_eq!(held["result"], "not-compared", "{held}");
+    assert!(began.elapsed().as_secs() < 50);
+    assert_eq!(with_duckdb(&mini, "cat", 2)["result"], "not-compared");
+    // No figures at all, where the run has some.
+    let none = with_duckdb(&mini, "exit 0", 1);
+    assert_eq!(none["result"], "different");
+    assert!(none["differences"][0].as_str().expect("a text").ends_with("; DuckDB: -"), "{none}");
 }

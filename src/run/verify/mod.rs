@@ -4,9 +4,11 @@
 //! is made again from the ledger's entries and the archive alone, into memory, and compared byte by byte; where the program is
 //! another version, value by value.
 
+mod duckdb;
 mod repeated;
 
 use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -20,7 +22,8 @@ use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
-use crate::publish::{inputs, manifest};
+use crate::publish::inputs::{self, Chain};
+use crate::publish::manifest;
 use crate::run::progress::Progress;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, Warehouse, Written};
@@ -44,6 +47,8 @@ pub enum Compared {
     Program,
     /// The run with one that is made again from the ledger and the archive.
     Repeated,
+    /// The figures with those that DuckDB computes by the printed SQL.
+    Duckdb,
 }
 
 /// What a comparison gave.
@@ -53,6 +58,8 @@ pub enum Agreement {
     Same,
     Different,
     NotCompared,
+    /// There is nothing here to compare with, and nobody asked for it: DuckDB where it is not installed.
+    Unavailable,
 }
 
 /// One comparison.
@@ -72,12 +79,14 @@ pub struct Verification {
     pub run_id: String,
     /// SHA-256 of the run's manifest: who keeps it elsewhere knows whether the run was exchanged as a whole.
     pub manifest_sha256: String,
+    /// The chain of the arrivals counted; nothing where their list is damaged.
+    pub chain: Option<Chain>,
     pub program_version: String,
     pub last_deadline: Option<NaiveDate>,
     pub comparisons: Vec<Comparison>,
 }
 
-/// Compares a run, the current one unless it is named, with what it rests on.
+/// Compares a run, the current one unless it is named, with what it rests on. DuckDB may take so much time.
 ///
 /// # Errors
 /// No such run, or one whose manifest cannot be understood; a warehouse that cannot be read; where the engine fails.
@@ -85,6 +94,7 @@ pub fn verify(
     project: &Project,
     warehouse: &Warehouse,
     run_id: Option<&str>,
+    time_of_duckdb: Duration,
     engines: Engines<'_>,
     progress: &dyn Progress,
 ) -> Result<Verification, Error> {
@@ -119,11 +129,16 @@ pub fn verify(
         Some(_) => not_repeated(message!("verify-repeated.no-inputs")),
         None => not_repeated(message!("verify-no-list")),
     };
+    let by_duckdb = match is_same_project {
+        true => run.by_duckdb(time_of_duckdb)?,
+        false => told(Compared::Duckdb, Agreement::NotCompared, message!("verify-other-project")),
+    };
     // Another program may give the same values: that alone is no difference.
     let program = Comparison { result: Agreement::Same, ..program };
-    let comparisons = vec![run.outputs()?, archive, ledger, declarations, registry, program, repeated];
+    let comparisons = vec![run.outputs()?, archive, ledger, declarations, registry, program, repeated, by_duckdb];
     Ok(Verification {
         manifest_sha256: sha256_hex(&bytes),
+        chain: counted.as_deref().map(Chain::over),
         program_version: stored["program"]["version"].as_str().unwrap_or_default().to_owned(),
         last_deadline,
         comparisons,
