@@ -1338,6 +1338,23 @@ template-file-exists = { $file } exists and may be filled in; --force replaces i
 
 template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
 
+## tinhso bundle
+
+bundle-done = { $file }: run { $run } with its { $inputs ->
+    [one] { $inputs } input
+   *[other] { $inputs } inputs
+}, ledger, declarations and registry; tinhso verify --bundle proves it anywhere
+
+bundle-other-project = the declarations or the registry are not those of the run { $run }; take the project as it was then, and bundle again
+
+bundle-refused =
+    .foreign = { $file } holds { $name }, which no bundle does
+    .missing = { $file } is not a whole bundle: { $name } is missing
+    .no-zip = { $file } is no bundle: { $cause }
+    .other-version = { $file } is no bundle that this program can read: its bundle.json is not of the version bundle/1
+    .too-large = { $file } is refused: it unpacks to more than { $limit } MiB
+    .unreadable = { $name } in { $file } cannot be read: { $cause }
+
 ## tinhso verify
 
 verify-head = Run { $run } · program { $version } · deadlines up to { $deadline }
@@ -1383,6 +1400,10 @@ verify-duckdb =
 verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest } chain { $head } of { $length }
 
 ## --help: each command, and its arguments by their names
+
+help-bundle = Write a run with all it rests on into one file, which tinhso verify --bundle proves anywhere
+    .file = The file to write (zip); one that exists is replaced
+    .run = The run, or current
 
 help-check = Check the declarations alone: schemas, SQL, units, targets, registry
 
@@ -1461,6 +1482,7 @@ help-validate = Check submissions before they are sent
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]
+    .bundle = Verify the run of this bundle, which needs no project and no other file
     .time-limit = How long DuckDB may take, where it is on the PATH
 
 # Words around the texts.

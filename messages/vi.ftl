@@ -1248,6 +1248,20 @@ template-file-exists = { $file } đã có, có thể đã được điền; --fo
 
 template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }
 
+## tinhso bundle
+
+bundle-done = { $file }: lần chạy { $run } cùng { $inputs } tệp gốc, sổ tiếp nhận, khai báo và danh mục; tinhso verify --bundle kiểm chứng được ở bất cứ đâu
+
+bundle-other-project = khai báo hoặc danh mục không phải của lần chạy { $run }; hãy lấy lại thư mục dự án như khi đó rồi đóng gói lại
+
+bundle-refused =
+    .foreign = { $file } chứa { $name }, gói nào cũng không có
+    .missing = { $file } không phải gói trọn vẹn: thiếu { $name }
+    .no-zip = { $file } không phải gói: { $cause }
+    .other-version = { $file } không phải gói mà chương trình này đọc được: bundle.json không phải bản bundle/1
+    .too-large = từ chối { $file }: giải nén ra hơn { $limit } MiB
+    .unreadable = không đọc được { $name } trong { $file }: { $cause }
+
 ## tinhso verify
 
 verify-head = Lần chạy { $run } · chương trình { $version } · tính các hạn đến { $deadline }
@@ -1293,6 +1307,10 @@ verify-duckdb =
 verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest } chuỗi { $head } gồm { $length }
 
 ## --help: mỗi lệnh, và các đối số theo tên
+
+help-bundle = Ghi một lần chạy cùng mọi thứ nó dựa vào thành một tệp, tinhso verify --bundle kiểm chứng được ở bất cứ đâu
+    .file = Tệp cần ghi (zip); tệp đang có sẽ được thay
+    .run = Lần chạy, hoặc current
 
 help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
 
@@ -1371,6 +1389,7 @@ help-validate = Kiểm tra báo cáo trước khi gửi
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]
+    .bundle = Kiểm chứng lần chạy trong gói này, không cần dự án hay tệp nào khác
     .time-limit = DuckDB được chạy bao lâu, nếu có trong PATH
 
 # Các chữ quanh lời giải thích.

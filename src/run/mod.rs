@@ -1,6 +1,7 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
 mod arrival;
+pub mod bundle;
 pub mod compute;
 pub mod ingest;
 pub mod journal;

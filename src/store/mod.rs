@@ -9,6 +9,7 @@
 
 mod arrivals;
 pub mod blobs;
+pub mod bundle;
 mod cache;
 pub mod digest;
 pub mod disk;

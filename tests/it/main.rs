@@ -18,6 +18,7 @@ mod archives;
 mod arrivals;
 mod bad_input;
 mod bombs;
+mod bundle;
 mod cases;
 mod check;
 mod determinism;

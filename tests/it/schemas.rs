@@ -14,8 +14,8 @@ use tinhso::project::written::pipeline::Pipeline;
 use tinhso::project::written::settings::Settings;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
-    CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer,
-    ValidateAnswer,
+    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer,
+    TemplateAnswer, ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -52,7 +52,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 15] {
+pub fn schemas() -> [(&'static str, Schema); 16] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -62,6 +62,7 @@ pub fn schemas() -> [(&'static str, Schema); 15] {
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
+        ("bundle", answered::<BundleAnswer>()),
         ("export", answered::<ExportAnswer>()),
         ("template", answered::<TemplateAnswer>()),
         ("draft", answered::<DraftAnswer>()),
@@ -184,6 +185,8 @@ fn every_answer_keeps_to_its_schema() {
 fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
+    let bundle = mini.path().join("run.zip").to_string_lossy().into_owned();
+    keeps("bundle", "bundle", &mini.tinhso(&["bundle", "current", &bundle, "--format", "json"]).expect(0).json());
     keeps("verify", "verify", &mini.tinhso(&["verify", "--format", "json"]).expect(0).json());
     keeps("plan", "plan", &mini.tinhso(&["plan", "services", "--format", "json"]).expect(0).json());
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
