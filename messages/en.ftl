@@ -1482,6 +1482,7 @@ help-validate = Check submissions before they are sent
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]
+    .attestation = Write what was found to this file too, as an in-toto statement (SLSA verification summary)
     .bundle = Verify the run of this bundle, which needs no project and no other file
     .time-limit = How long DuckDB may take, where it is on the PATH
 

@@ -1389,6 +1389,7 @@ help-validate = Kiểm tra báo cáo trước khi gửi
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]
+    .attestation = Ghi thêm kết quả vào tệp này theo dạng in-toto (SLSA verification summary)
     .bundle = Kiểm chứng lần chạy trong gói này, không cần dự án hay tệp nào khác
     .time-limit = DuckDB được chạy bao lâu, nếu có trong PATH
 

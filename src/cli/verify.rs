@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use chrono::Utc;
+
 use super::printer::Printer;
 use super::progress::Bars;
 use super::{Ended, Session};
@@ -10,10 +12,12 @@ use crate::engine::{Engines, embedded};
 use crate::error::Error;
 use crate::project::Project;
 use crate::project::load::{declared_language, load};
+use crate::publish::manifest::pretty;
+use crate::report::attested::summary;
 use crate::report::verified::{self, VerifyAnswer};
 use crate::run::verify::{Agreement, verify as verify_operation};
-use crate::store::Warehouse;
 use crate::store::bundle::open_bundle;
+use crate::store::{Warehouse, write_file};
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
@@ -22,6 +26,8 @@ pub struct Arguments {
     run: Option<String>,
     #[arg(long, value_name = "FILE", conflicts_with = "run")]
     bundle: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    attestation: Option<PathBuf>,
     #[arg(long, value_name = "SECONDS", default_value = "600")]
     time_limit: u64,
 }
@@ -74,6 +80,9 @@ fn verified(
         (false, true) => Ended::Failed,
         (false, false) => Ended::Clean,
     };
+    if let Some(file) = &arguments.attestation {
+        write_file(file, &pretty(&summary(&found, Utc::now()))?)?;
+    }
     let answer = VerifyAnswer::new(found);
     printer.answer(&answer, || verified::text(&answer, language));
     Ok(ended)

@@ -9,4 +9,5 @@ pub mod inputs;
 pub mod manifest;
 pub mod provenance;
 pub mod registry;
+pub mod statement;
 pub mod summary;

@@ -17,6 +17,7 @@ the program:
 7. Does frictionless find the data package valid, and every cell of every table of its declared type?
 8. Does an empty form that openpyxl fills in read back as it was filled?
 9. Does `tinhso verify` find everything the same, with DuckDB's own executable computing every figure?
+10. Do the bindings of in-toto read the provenance of the run and the summary of its verification?
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -32,7 +33,8 @@ from pathlib import Path
 # A check leaves the checkout as it was.
 sys.dont_write_bytecode = True
 
-from checks.by_hand import figures_come_out_by_hand  # noqa: E402: after the line above
+from checks.attested import the_statements_are_read  # noqa: E402: after the line above
+from checks.by_hand import figures_come_out_by_hand  # noqa: E402
 from checks.documents import examples_of_the_documents_run  # noqa: E402
 from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_declarations  # noqa: E402
 from checks.maps import registry_tables_are_those_of_the_files  # noqa: E402
@@ -56,6 +58,7 @@ STEPS = (
     the_data_package_is_valid,
     filled_templates_read_back,
     the_run_verifies,
+    the_statements_are_read,
 )
 
 

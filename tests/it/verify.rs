@@ -252,3 +252,36 @@ fn duckdb_that_fails_hangs_or_answers_otherwise_is_told() {
     assert_eq!(none["result"], "different");
     assert!(none["differences"][0].as_str().expect("a text").ends_with("; DuckDB: -"), "{none}");
 }
+
+#[test]
+fn what_was_found_is_attested() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    let read =
+        |path: &std::path::Path| -> Value { serde_json::from_slice(&fs::read(path).expect("a file")).expect("JSON") };
+    let (manifest, provenance) = (read(&run.join("manifest.json")), read(&run.join("provenance.json")));
+    assert_eq!(provenance["predicateType"], "https://slsa.dev/provenance/v1");
+    let subject: Vec<&Value> =
+        provenance["subject"].as_array().expect("files").iter().map(|one| &one["name"]).collect();
+    let outputs = manifest["outputs"].as_array().expect("outputs").iter().map(|output| &output["path"]);
+    assert_eq!(subject, outputs.filter(|path| *path != "provenance.json").collect::<Vec<_>>());
+    let dependencies = &provenance["predicate"]["buildDefinition"]["resolvedDependencies"];
+    assert_eq!(dependencies[0]["digest"]["tinhsoManifest2"], manifest["inputs"]["head"]);
+    assert_eq!(dependencies[1]["name"], "inputs.parquet");
+
+    let file = mini.path().join("attested/summary.json");
+    let attest = |code| {
+        mini.tinhso(&["verify", "--attestation", &file.to_string_lossy()]).expect(code);
+        read(&file)
+    };
+    let attested = attest(0);
+    assert_eq!(attested["_type"], "https://in-toto.io/Statement/v1");
+    assert_eq!(attested["predicateType"], "https://slsa.dev/verification_summary/v1");
+    assert_eq!(attested["predicate"]["verificationResult"], "PASSED");
+    let digest = tinhso::store::digest::sha256_hex(&fs::read(run.join("manifest.json")).expect("a manifest"));
+    assert_eq!(attested["subject"][0]["digest"]["sha256"], digest);
+    flip(&run.join("catalog.parquet"));
+    assert_eq!(attest(1)["predicate"]["verificationResult"], "FAILED");
+    assert_eq!(attest(1)["predicate"]["verifiedLevels"], serde_json::json!(["FAILED"]));
+}

@@ -84,6 +84,8 @@ pub struct Verification {
     pub program_version: String,
     pub last_deadline: Option<NaiveDate>,
     pub comparisons: Vec<Comparison>,
+    /// The files of the run, as its manifest names them.
+    pub outputs: Vec<Written>,
 }
 
 /// Compares a run, the current one unless it is named, with what it rests on. DuckDB may take so much time.
@@ -143,6 +145,7 @@ pub fn verify(
         last_deadline,
         comparisons,
         run_id,
+        outputs,
     })
 }
 
