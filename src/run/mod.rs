@@ -134,8 +134,8 @@ fn note(
     if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
         let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
         let counted = inputs::counted(warehouse, run_id, &manifest)?.unwrap_or_default();
-        let lay = (places.landing.as_str(), &*warehouse.run_location(run_id)?);
-        let event = open_lineage::complete(project, lay, (&manifest, &counted), run_id, ended);
+        let published = open_lineage::Published { project, warehouse, run_id, manifest: &manifest, counted: &counted };
+        let event = open_lineage::complete(&published, &places.landing, ended)?;
         warehouse.journal(&format!("{time}-{run_id}.openlineage.json"), &event)?;
     }
     Ok(())
