@@ -12,6 +12,9 @@ use zip::write::SimpleFileOptions;
 use crate::kit::{current, current_id};
 use crate::mini::{Mini, NEW, THIRD_QUARTER, sheet};
 
+/// The parts of a bundle, by name.
+type Parts = BTreeMap<String, Vec<u8>>;
+
 /// A bundle of the current run, beside the project.
 fn bundled(mini: &Mini, name: &str) -> PathBuf {
     let file = mini.path().join(name);
@@ -37,7 +40,7 @@ fn not_same(answer: &Value) -> Vec<(&str, &str)> {
     told.filter(|(_, result)| !["same", "unavailable"].contains(result)).collect()
 }
 
-fn parts(file: &Path) -> BTreeMap<String, Vec<u8>> {
+fn parts(file: &Path) -> Parts {
     let mut package = zip::ZipArchive::new(Cursor::new(fs::read(file).expect("a file"))).expect("a zip");
     let mut part = |index| {
         let mut part = package.by_index(index).expect("a part");
@@ -49,7 +52,7 @@ fn parts(file: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// A zip of these parts, beside the project.
-fn packed(mini: &Mini, parts: &BTreeMap<String, Vec<u8>>) -> PathBuf {
+fn packed(mini: &Mini, parts: &Parts) -> PathBuf {
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         package.start_file(name, SimpleFileOptions::default()).expect("a part");
@@ -114,7 +117,7 @@ fn what_was_changed_in_a_bundle_is_named() {
     mini.run(0);
     let whole = parts(&bundled(&mini, "run.zip"));
     assert_eq!(verified(&packed(&mini, &whole)).0, 0, "whoever packed it");
-    let found = |change: &dyn Fn(&mut BTreeMap<String, Vec<u8>>)| {
+    let found = |change: &dyn Fn(&mut Parts)| {
         let mut changed = whole.clone();
         change(&mut changed);
         let (code, answer, stderr) = verified(&packed(&mini, &changed));
@@ -125,12 +128,11 @@ fn what_was_changed_in_a_bundle_is_named() {
     };
     let name = |start: &str| whole.keys().find(|name| name.contains(start)).expect("a part").clone();
     let (input, table) = (name("archive/"), name("indicators/services.parquet"));
-    let replaced =
-        |name: String| move |parts: &mut BTreeMap<String, Vec<u8>>| drop(parts.insert(name.clone(), b"other".into()));
+    let replaced = |name: String| move |parts: &mut Parts| drop(parts.insert(name.clone(), b"other".into()));
     assert_eq!(found(&replaced(input.clone())), "archive different, repeated not-compared");
     assert_eq!(found(&|parts| drop(parts.remove(&input))), "archive different, repeated not-compared");
     assert!(found(&replaced(table)).starts_with("outputs different, repeated different"));
-    let ledger = |parts: &mut BTreeMap<String, Vec<u8>>| {
+    let ledger = |parts: &mut Parts| {
         let text = String::from_utf8(parts["ledger/000001.jsonl"].clone()).expect("UTF-8");
         parts.insert("ledger/000001.jsonl".into(), text.replacen("2025-", "2024-", 1).into());
     };
