@@ -81,7 +81,11 @@ impl Lineage {
                     Some(Role::Period) => "time_period",
                     _ => field,
                 };
-                self.add(&format!("{folder}/{form}.parquet"), published, input, TRANSFORMED);
+                let table = format!("{folder}/{form}.parquet");
+                for (column, way) in grouped_from(run, index, field) {
+                    self.add(&table, &column, input.clone(), way);
+                }
+                self.add(&table, published, input, TRANSFORMED);
             }
         }
         Ok(())
@@ -113,4 +117,17 @@ fn fields_of(part: &Part) -> Vec<(String, Way)> {
     let summed = part.aggregate.fields().into_iter().map(|field| (field, AGGREGATED));
     let tested = part.condition.iter().flat_map(|condition| condition.fields()).map(|field| (field, FILTERED));
     summed.chain(tested).collect()
+}
+
+/// The columns of a grouped table that rest on a field of the lines.
+fn grouped_from(run: &Published<'_>, form: usize, field: &str) -> Vec<(String, Way)> {
+    let grouped = run.project.grouped.get(form).and_then(Option::as_ref);
+    let columns = grouped.into_iter().flat_map(|grouped| {
+        let measures = grouped.form.schema.fields.iter().filter(|field| field.is_measure());
+        measures.zip(&grouped.parts).flat_map(|(measure, part)| {
+            let rests = fields_of(part).into_iter().filter(|(name, _)| name == field);
+            rests.map(|(_, way)| (measure.name.clone(), way))
+        })
+    });
+    columns.collect()
 }
