@@ -1457,6 +1457,23 @@ explain-run = run { $run }
 
 explain-target = target { $goal } ({ $period }): { $state } · { $source }
 
+## tinhso bundle
+
+bundle-done = { $file }: run { $run } with its { $inputs ->
+    [one] { $inputs } input
+   *[other] { $inputs } inputs
+}, ledger, declarations and registry; tinhso verify --bundle proves it anywhere
+
+bundle-other-project = the declarations or the registry are not those of the run { $run }; take the project as it was then, and bundle again
+
+bundle-refused =
+    .foreign = { $file } holds { $name }, which no bundle does
+    .missing = { $file } is not a whole bundle: { $name } is missing
+    .no-zip = { $file } is no bundle: { $cause }
+    .other-version = { $file } is no bundle that this program can read: its bundle.json is not of the version bundle/1
+    .too-large = { $file } is refused: it unpacks to more than { $limit } MiB
+    .unreadable = { $name } in { $file } cannot be read: { $cause }
+
 ## tinhso verify
 
 verify-head = Run { $run } · program { $version } · deadlines up to { $deadline }
@@ -1469,6 +1486,7 @@ verify-compared =
     .registry = registry
     .program = program
     .repeated = made again
+    .duckdb = by DuckDB
 
 verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
 
@@ -1485,12 +1503,26 @@ verify-digest =
 verify-repeated =
     .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte
     .values = from ledger and archive, by another program: { $same } of { $all } tables hold the same values
-    .other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
     .no-inputs = the archive does not hold the inputs of the run as they were
 
-verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest }
+verify-no-list = the run's list of inputs is damaged: inputs.parquet or the chain that manifest.json names
+
+verify-other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
+
+verify-duckdb =
+    .figures = { $same } of { $all } figures have the numerator, denominator and counts that DuckDB computes by the printed SQL
+    .absent = not computed by another engine: no executable duckdb on the PATH
+    .late = DuckDB gave no answer in { $seconds } seconds
+    .failed = DuckDB could not compute the figures: { $cause }
+    .no-table = { $table } cannot be read
+
+verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest } chain { $head } of { $length }
 
 ## --help: each command, and its arguments by their names
+
+help-bundle = Write a run with all it rests on into one file, which tinhso verify --bundle proves anywhere
+    .file = The file to write (zip); one that exists is replaced
+    .run = The run, or current
 
 help-check = Check the declarations alone: schemas, SQL, units, targets, registry
 
@@ -1589,6 +1621,9 @@ help-validate = Check submissions before they are sent
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]
+    .attestation = Write what was found to this file too, as an in-toto statement (SLSA verification summary)
+    .bundle = Verify the run of this bundle, which needs no project and no other file
+    .time-limit = How long DuckDB may take, where it is on the PATH
 
 # Words around the texts.
 help-words =

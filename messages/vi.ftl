@@ -1340,6 +1340,20 @@ explain-run = lần chạy { $run }
 
 explain-target = mục tiêu { $goal } ({ $period }): { $state } · { $source }
 
+## tinhso bundle
+
+bundle-done = { $file }: lần chạy { $run } cùng { $inputs } tệp gốc, sổ tiếp nhận, khai báo và danh mục; tinhso verify --bundle kiểm chứng được ở bất cứ đâu
+
+bundle-other-project = khai báo hoặc danh mục không phải của lần chạy { $run }; hãy lấy lại thư mục dự án như khi đó rồi đóng gói lại
+
+bundle-refused =
+    .foreign = { $file } chứa { $name }, gói nào cũng không có
+    .missing = { $file } không phải gói trọn vẹn: thiếu { $name }
+    .no-zip = { $file } không phải gói: { $cause }
+    .other-version = { $file } không phải gói mà chương trình này đọc được: bundle.json không phải bản bundle/1
+    .too-large = từ chối { $file }: giải nén ra hơn { $limit } MiB
+    .unreadable = không đọc được { $name } trong { $file }: { $cause }
+
 ## tinhso verify
 
 verify-head = Lần chạy { $run } · chương trình { $version } · tính các hạn đến { $deadline }
@@ -1352,6 +1366,7 @@ verify-compared =
     .registry = danh mục
     .program = chương trình
     .repeated = chạy lại
+    .duckdb = bằng DuckDB
 
 verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
 
@@ -1368,12 +1383,26 @@ verify-digest =
 verify-repeated =
     .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte
     .values = từ sổ tiếp nhận và kho lưu, bằng chương trình khác: { $same }/{ $all } bảng có cùng giá trị
-    .other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
     .no-inputs = kho lưu không còn giữ nguyên các tệp gốc của lần chạy
 
-verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest }
+verify-no-list = danh sách tệp gốc của lần chạy đã hỏng: inputs.parquet hoặc chuỗi ghi trong manifest.json
+
+verify-other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
+
+verify-duckdb =
+    .figures = { $same }/{ $all } số có tử số, mẫu số và số đơn vị đúng như DuckDB tính bằng câu SQL in ra
+    .absent = chưa tính lại bằng máy khác: không có chương trình duckdb trong PATH
+    .late = DuckDB không trả lời trong { $seconds } giây
+    .failed = DuckDB không tính được các số: { $cause }
+    .no-table = không đọc được { $table }
+
+verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest } chuỗi { $head } gồm { $length }
 
 ## --help: mỗi lệnh, và các đối số theo tên
+
+help-bundle = Ghi một lần chạy cùng mọi thứ nó dựa vào thành một tệp, tinhso verify --bundle kiểm chứng được ở bất cứ đâu
+    .file = Tệp cần ghi (zip); tệp đang có sẽ được thay
+    .run = Lần chạy, hoặc current
 
 help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
 
@@ -1472,6 +1501,9 @@ help-validate = Kiểm tra báo cáo trước khi gửi
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]
+    .attestation = Ghi thêm kết quả vào tệp này theo dạng in-toto (SLSA verification summary)
+    .bundle = Kiểm chứng lần chạy trong gói này, không cần dự án hay tệp nào khác
+    .time-limit = DuckDB được chạy bao lâu, nếu có trong PATH
 
 # Các chữ quanh lời giải thích.
 help-words =

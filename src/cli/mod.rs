@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "words pass through here")]
 
+mod bundle;
 mod check;
 mod draft;
 mod explain;
@@ -31,6 +32,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::error::Error;
 use crate::project::Project;
 use crate::project::load::{declared_language, load};
+use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::ErrorAnswer;
 use crate::store::Warehouse;
 use crate::store::places::Places;
@@ -97,6 +99,7 @@ enum Command {
     Template(template::Arguments),
     Plan(plan::Arguments),
     Verify(verify::Arguments),
+    Bundle(bundle::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -170,6 +173,12 @@ fn dispatch(
     if let Command::Init(arguments) = &arguments.command {
         return init::init(arguments, printer, *language);
     }
+    if let Command::Verify(arguments) = &arguments.command
+        && let Some(file) = arguments.bundle()
+    {
+        // A bundle holds its project.
+        return verify::verify_bundle(file, arguments, printer, asked, language);
+    }
     let folder = match (find_project(&arguments.common.start()), &arguments.command) {
         // A file may be looked at where nobody has made a project yet.
         (Err(Error::NoProject { .. }), Command::Draft(arguments)) => {
@@ -196,7 +205,7 @@ fn dispatch(
     let (landing, warehouse) = arguments.common.places(&loaded);
     let places = Places { folder, landing };
     let csv = arguments.common.format == Format::Csv;
-    let session = Session { places, warehouse, project: loaded, language: *language, csv, printer };
+    let session = Session { places, warehouse, project: loaded, files, language: *language, csv, printer };
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
@@ -208,6 +217,7 @@ fn dispatch(
         Command::Template(arguments) => template::template(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Verify(arguments) => verify::verify(&session, arguments),
+        Command::Bundle(arguments) => bundle::bundle(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }
@@ -236,6 +246,8 @@ fn absolute(place: &str) -> String {
 /// What a command works with.
 struct Session<'a> {
     project: Project,
+    /// The texts that the project was read from.
+    files: ProjectFiles,
     places: Places,
     /// The place of the warehouse: a path or a URL.
     warehouse: String,

@@ -5,7 +5,9 @@
 pub mod data;
 pub mod datapackage;
 pub mod figures;
+pub mod inputs;
 pub mod manifest;
 pub mod provenance;
 pub mod registry;
+pub mod statement;
 pub mod summary;

@@ -9,6 +9,7 @@
 
 mod arrivals;
 pub mod blobs;
+pub mod bundle;
 mod cache;
 mod copying;
 pub mod digest;
@@ -19,6 +20,7 @@ pub mod landing;
 pub mod ledger;
 pub mod memory;
 mod named_file;
+pub mod outside;
 pub mod places;
 pub mod project;
 mod reader;

@@ -166,6 +166,15 @@ impl Warehouse {
         Ok(self.blobs.size(&run_key(run_id)?.child(MANIFEST)?)?.is_some())
     }
 
+    /// Whether anything lies where a run of this id would lie.
+    ///
+    /// # Errors
+    /// A warehouse that cannot be read.
+    pub fn has_remains_of(&self, run_id: &str) -> Result<bool, Error> {
+        let listing = self.blobs.list(&run_key(run_id)?)?;
+        Ok(!(listing.blobs.is_empty() && listing.folders.is_empty()))
+    }
+
     /// A file of a published run; nothing when the run or the file is not there.
     ///
     /// # Errors

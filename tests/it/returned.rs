@@ -34,8 +34,13 @@ fn sent(cells: &[[&str; 3]]) -> Vec<u8> {
     book.save_to_buffer().expect("a workbook")
 }
 
-const FAULTY: [[&str; 3]; 5] =
-    [["100", "50", "1000"], ["200", "-1", "2000"], ["nhiều", "-2", "3000"], ["400", "-3", "4000"], ["500", "600", "5000"]];
+const FAULTY: [[&str; 3]; 5] = [
+    ["100", "50", "1000"],
+    ["200", "-1", "2000"],
+    ["nhiều", "-2", "3000"],
+    ["400", "-3", "4000"],
+    ["500", "600", "5000"],
+];
 
 fn texts(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("a workbook");

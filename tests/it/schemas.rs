@@ -16,8 +16,8 @@ use tinhso::query::explain::answer::ExplainAnswer;
 use tinhso::query::show::ShowAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
-    CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer,
-    ValidateAnswer,
+    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer,
+    TemplateAnswer, ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -54,7 +54,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 17] {
+pub fn schemas() -> [(&'static str, Schema); 18] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -64,6 +64,7 @@ pub fn schemas() -> [(&'static str, Schema); 17] {
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
+        ("bundle", answered::<BundleAnswer>()),
         ("export", answered::<ExportAnswer>()),
         ("template", answered::<TemplateAnswer>()),
         ("draft", answered::<DraftAnswer>()),
@@ -188,6 +189,8 @@ fn every_answer_keeps_to_its_schema() {
 fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
+    let bundle = mini.path().join("run.zip").to_string_lossy().into_owned();
+    keeps("bundle", "bundle", &mini.tinhso(&["bundle", "current", &bundle, "--format", "json"]).expect(0).json());
     keeps("verify", "verify", &mini.tinhso(&["verify", "--format", "json"]).expect(0).json());
     keeps("explain", "explain", &mini.tinhso(&["explain", "dossiers", "--format", "json"]).expect(0).json());
     keeps("show", "show", &mini.tinhso(&["show", "dossiers", "--format", "json"]).expect(0).json());

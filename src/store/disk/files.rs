@@ -86,6 +86,20 @@ pub(in crate::store) enum Existing {
     Keep,
 }
 
+/// Writes a file whole and durable, piece by piece; one that is there is replaced, and nothing is where `write` fails.
+pub(in crate::store) fn write_through(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let folder = above(path);
+    make_folder(folder).map_err(failed("cannot create", folder))?;
+    let mut temporary = temporary_in(folder).map_err(failed("cannot write", path))?;
+    write(temporary.as_file_mut())?;
+    temporary.as_file().sync_all().map_err(failed("cannot write", path))?;
+    temporary.persist(path).map_err(|refused| failed("cannot write", path)(refused.error))?;
+    sync_folder(folder).map_err(failed("cannot write", path))
+}
+
 /// Writes a file whole and durable, in a folder that is made when it is missing; false where one is there that stays.
 pub(in crate::store) fn write_whole(path: &Path, existing: Existing, bytes: &[u8]) -> Result<bool, Error> {
     let folder = above(path);
