@@ -92,8 +92,9 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile]) -> R
         let path = Path::new(&file.file);
         let named = NamedFile::open(path)?;
         // Of an export that is not held the list must do.
-        let whole = named.is_held().then(|| intake::open(named.head(), &session.project.settings.limits));
-        let sheets = whole.and_then(Result::ok).map(|opened| opened.sheets).unwrap_or_default();
+        let limits = &session.project.settings.limits;
+        let opened = if named.is_held() { intake::open(named.head(), limits).ok() } else { None };
+        let sheets = opened.map(|opened| opened.sheets).unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let asks = say!(session.language, "returned-asks");
         let what = Returned { file: &name, sheets: &sheets, findings: &file.findings, asks };

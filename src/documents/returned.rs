@@ -103,7 +103,7 @@ fn said(finding: &Finding, language: Language) -> String {
 }
 
 /// The notes of all cells, by sheet. A row or table without a cell is marked at its first cell.
-fn marks<'a>(findings: &'a [Finding], language: Language) -> BTreeMap<&'a str, Marks> {
+fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
     let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.severity() < Severity::Note) {
         let row = finding.location.row.and_then(|row| row.checked_sub(1));
