@@ -1377,7 +1377,9 @@ template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
 
 returned-alike = the same in { $count } cells
 
-returned-asks = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
+returned-asks =
+    .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
+    .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again.
 
 returned-head =
     .weight = Weight
@@ -1617,7 +1619,7 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
 
 help-validate = Check submissions before they are sent
     .files = The submissions to check
-    .return_to = Folder for what goes back to the sender: the file with each faulty cell marked
+    .return-to = Folder for what goes back to the sender: the file with each faulty cell marked
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]

@@ -1266,7 +1266,9 @@ template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { 
 
 returned-alike = cùng một lỗi ở { $count } ô
 
-returned-asks = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+returned-asks =
+    .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+    .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc.
 
 returned-head =
     .weight = Mức
@@ -1497,7 +1499,7 @@ help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã
 
 help-validate = Kiểm tra báo cáo trước khi gửi
     .files = Các báo cáo cần kiểm tra
-    .return_to = Thư mục để ghi tệp trả lại nơi gửi, có đánh dấu từng ô sai
+    .return-to = Thư mục để ghi tệp trả lại nơi gửi, có đánh dấu từng ô sai
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]

@@ -62,10 +62,11 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
             let _ = page.merge_range(range.first_row, first, range.last_row, last, "", &formats.plain);
         }
     }
+    let shown: BTreeSet<(u32, u32)> = marks.keys().map(|place| shown_at(sheet, *place)).collect();
     let mut widths: HashMap<u16, usize> = HashMap::new();
     for (row, cells) in sheet.grid.rows(..=LAST_ROW) {
         for (column, cell) in cells.iter().filter(|(column, _)| *column <= LAST_COLUMN) {
-            let is_marked = marks.contains_key(&(row, *column));
+            let is_marked = shown.contains(&(row, *column));
             formats.write(page, row, narrow(*column), cell, is_marked)?;
             let wide = widths.entry(narrow(*column)).or_default();
             *wide = (*wide).max(crate::values::text::width(&cell.display()).min(40));
@@ -83,7 +84,15 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
             page.set_column_hidden(narrow(column))?;
         }
     }
-    for ((row, column), note) in marks.iter().filter(|((row, column), _)| *row <= LAST_ROW && *column <= LAST_COLUMN) {
+    let mut notes: BTreeMap<(u32, u32), String> = BTreeMap::new();
+    for (place, note) in marks {
+        let at = notes.entry(shown_at(sheet, *place)).or_default();
+        if !at.is_empty() && !note.is_empty() {
+            at.push_str("\n\n");
+        }
+        at.push_str(note);
+    }
+    for ((row, column), note) in notes.iter().filter(|((row, column), _)| *row <= LAST_ROW && *column <= LAST_COLUMN) {
         let column = narrow(*column);
         if *sheet.grid.get(*row, column.into()) == Cell::Empty {
             page.write_blank(*row, column, &formats.marked)?;
@@ -93,6 +102,14 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
         }
     }
     Ok(())
+}
+
+/// Where a cell is shown: of a merged range only the first cell is.
+fn shown_at(sheet: &Sheet, (row, column): (u32, u32)) -> (u32, u32) {
+    let over = sheet.grid.merged().iter().find(|range| {
+        (range.first_row..=range.last_row).contains(&row) && (range.first_column..=range.last_column).contains(&column)
+    });
+    over.map_or((row, column), |range| (range.first_row, range.first_column))
 }
 
 fn narrow(column: u32) -> u16 {
@@ -158,7 +175,8 @@ mod tests {
         grid.set(2, 1, Cell::Number(12.5));
         grid.set_merged(vec![Merged { first_row: 0, first_column: 0, last_row: 1, last_column: 0 }]);
         let sheet = Sheet::new("Biểu [1]".to_owned(), true, grid);
-        let marks = Marks::from([((2, 1), "quá lớn".to_owned()), ((5, 3), "thiếu".to_owned())]);
+        let noted = [((1, 0), "gộp"), ((2, 1), "quá lớn"), ((5, 3), "thiếu")];
+        let marks: Marks = noted.map(|(place, note)| (place, note.to_owned())).into();
         let write = || marked(&[MarkedSheet { sheet: &sheet, marks: marks.clone() }], "t").unwrap();
         let bytes = write();
         assert!(bytes == write(), "the same bytes");
