@@ -18,6 +18,8 @@ const LAST_ROW: u32 = 1_048_575;
 const LAST_COLUMN: u32 = 16_383;
 /// Letters of a text cell.
 const LONGEST_TEXT: usize = 32_767;
+/// A text that is wider does not widen its column.
+const WIDEST: usize = 30;
 /// The fill of a marked cell.
 const MARKED: u32 = 0x00FF_EB9C;
 
@@ -69,7 +71,9 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
             let is_marked = shown.contains(&(row, *column));
             formats.write(page, row, narrow(*column), cell, is_marked)?;
             let wide = widths.entry(narrow(*column)).or_default();
-            *wide = (*wide).max(crate::values::text::width(&cell.display()).min(40));
+            // A title runs on over its neighbours.
+            let own = crate::values::text::width(&cell.display());
+            *wide = (*wide).max(if own > WIDEST { 0 } else { own });
         }
     }
     for (column, width) in widths.into_iter().collect::<BTreeMap<_, _>>() {

@@ -159,6 +159,18 @@ impl Line<'_> {
     }
 }
 
+/// Widths of the columns of the list, in characters.
+const WIDTHS: [u32; 6] = [10, 24, 16, 70, 24, 40];
+/// Points of a line of text.
+const LINE_HEIGHT: u32 = 15;
+
+/// The lines that a text takes in a column of this width.
+fn lines_of(text: &str, width: u32) -> u32 {
+    let broken =
+        |line: &str| u32::try_from(crate::values::text::width(line)).unwrap_or(u32::MAX).div_ceil(width).max(1);
+    text.lines().map(broken).sum::<u32>().clamp(1, 27)
+}
+
 /// Writes the list: what is asked, then a line for each fault.
 fn write_list(
     page: &mut Worksheet,
@@ -183,7 +195,7 @@ fn write_list(
     for (column, heading) in (0_u16..).zip(&headings) {
         page.write_string_with_format(3, column, heading, &head)?;
     }
-    for (column, width) in (0_u16..).zip([10, 24, 16, 70, 20, 40]) {
+    for (column, width) in (0_u16..).zip(WIDTHS) {
         page.set_column_width(column, width)?;
     }
     for (row, line) in (4_u32..).zip(lines) {
@@ -223,10 +235,15 @@ fn write_list(
             message.push('\n');
             message.push_str(&say!(language, "returned-alike", count = count));
         }
-        page.write_string_with_format(row, 3, message, &wrapped)?;
-        page.write_string_with_format(row, 4, finding.value.as_deref().unwrap_or_default(), &wrapped)?;
         let instead = finding.suggestion.as_ref().or(finding.expected.as_ref());
-        page.write_string_with_format(row, 5, instead.map_or("", |instead| instead.text(language)), &wrapped)?;
+        let instead = instead.map_or("", |instead| instead.text(language));
+        let texts = [message.as_str(), finding.value.as_deref().unwrap_or_default(), instead];
+        for (column, text) in (3_u16..).zip(texts) {
+            page.write_string_with_format(row, column, text, &wrapped)?;
+        }
+        // No program reckons the height of a row that another wrote.
+        let tall = texts.iter().zip(&WIDTHS[3..]).map(|(text, width)| lines_of(text, *width)).max();
+        page.set_row_height(row, LINE_HEIGHT * tall.unwrap_or(1))?;
     }
     page.set_freeze_panes(4, 0)?;
     page.set_landscape();

@@ -200,7 +200,10 @@ fn of_units(units: &[&ExplainedUnit], most: usize, language: Language) -> String
                 (one, _) => one.unwrap_or_default(),
             };
             let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
-            let why = unit.reasons.first().map(|reason| reason.message.text(language).to_owned());
+            let why = unit.reasons.first().map(|reason| {
+                let tested = places(unit.rows.iter().flat_map(cells_of));
+                format!("{} {tested}", reason.message.text(language)).trim_end().to_owned()
+            });
             let why = why.unwrap_or_else(|| format!("{}{}", places(cells), doubts(unit)));
             [format!("{} ({})", unit.ref_area_name, unit.ref_area), sum, why]
         })
@@ -237,7 +240,7 @@ fn places<'a>(cells: impl Iterator<Item = &'a ExplainedCell>) -> String {
         .iter()
         .take(SHOWN)
         .map(|key| {
-            let name = key.0.rsplit('/').next().unwrap_or(key.0);
+            let name = short_name(key.0, &order);
             let addresses = by_object.get(key).map(|addresses| addresses.join("+")).unwrap_or_default();
             format!("{name} {addresses}").trim_end().to_owned()
         })
@@ -252,6 +255,16 @@ fn doubts(unit: &ExplainedUnit) -> String {
     let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
     let codes: BTreeSet<&str> = cells.flat_map(|cell| &cell.findings).map(|finding| finding.code.as_str()).collect();
     codes.into_iter().map(|code| format!(" [{code}]")).collect()
+}
+
+/// The name of an object without its folders, with the last of them where another object has the same name.
+fn short_name<'a>(object: &'a str, all: &[(&str, &str)]) -> &'a str {
+    let name = |object: &'a str| object.rsplit('/').next().unwrap_or(object);
+    let own = name(object);
+    let is_shared = all.iter().any(|(other, _)| *other != object && other.rsplit('/').next() == Some(own));
+    let folder = object.strip_suffix(own).map(|folder| folder.trim_end_matches('/')).unwrap_or_default();
+    let last = folder.rfind('/').map_or(0, |place| place + 1);
+    if is_shared { object.get(last..).unwrap_or(object) } else { own }
 }
 
 /// The units that do not count, each with its reasons.

@@ -304,8 +304,27 @@ fn of_every_kind(count: u64) -> String {
     const CODES: [&str; 8] = ["90001", "90002", "90003", "90004", "90005", "Xã Đồi Chè", "90009", ""];
     const PERIODS: [&str; 6] = ["2024-Q1", "2024-Q2", "Quý III/2024", "quý 4 năm 2024", "2024", ""];
     const CHANNELS: [&str; 6] = ["online", "paper", "\"post; by hand\"", " online ", "...", ""];
-    const FEES: [&str; 14] =
-        ["5", "0", "12,5", "1.234,5", "1 000", "...", "x", "", "-", "abc", "0,004", "12,3456", "5%", "007"];
+    const FEES: [&str; 17] = [
+        "5",
+        "0",
+        "12,5",
+        "1.234,5",
+        "1 000",
+        "...",
+        "x",
+        "",
+        "-",
+        "abc",
+        "0,004",
+        "12,3456",
+        "5%",
+        "007",
+        "99",
+        "-99",
+        // The smallest of the numbers of 64 bits.
+        "-9223372036854,775808",
+    ];
+    const NOTES: [&str; 5] = ["", "plain", "đã trả", "đã\u{200b} trả", "=\"A\""];
     const DAYS: [&str; 10] = ["3", "90", "366", "", "1,5", "(3)", "-2", "...", "12345678901234567890", "7 ngày"];
     let mut text = String::new();
     let mut state = 1_u64;
@@ -316,7 +335,8 @@ fn of_every_kind(count: u64) -> String {
             // One cell in forty is of any kind.
             list[if draw % 40 == 0 { draw / 40 % list.len() } else { draw / 40 % sound }]
         };
-        let cells = [pick(&CODES, 5), pick(&PERIODS, 4), pick(&CHANNELS, 3), pick(&FEES, 3), pick(&DAYS, 2)];
+        let cells =
+            [pick(&CODES, 5), pick(&PERIODS, 4), pick(&CHANNELS, 3), pick(&FEES, 3), pick(&DAYS, 2), pick(&NOTES, 3)];
         text += &cells.join(";");
         text += if state.is_multiple_of(997) { ";1\n" } else { "\n" };
     }
@@ -328,7 +348,16 @@ fn lines_that_pass_as_columns_give_what_they_give_as_rows() {
     let lines = of_every_kind(170_000);
     let read = |head: &str| {
         let mini = mini();
-        mini.send("lines/2024.csv", "2025-01-02T08:00:00+07:00", format!("{head}{HEADER}{lines}"));
+        mini.edit(
+            "schemas/dossiers.json",
+            "\"missingValues\": [",
+            "\"missingValues\": [{ \"value\": \"-99\", \"status\": \"L\" },",
+        );
+        mini.edit("schemas/dossiers.json", "\"scale\": 2", "\"scale\": 6");
+        let note = "{ \"name\": \"note\", \"type\": \"string\", \"title\": \"Ghi chú\" },\n      { \"name\": \"days\"";
+        mini.edit("schemas/dossiers.json", "{ \"name\": \"days\"", note);
+        let header = HEADER.replace('\n', ";Ghi chú\n");
+        mini.send("lines/2024.csv", "2025-01-02T08:00:00+07:00", format!("{head}{header}{lines}"));
         mini.run(1);
         let above = u64::try_from(head.lines().count()).expect("few");
         let findings = mini.table("findings").into_iter().filter(|finding| finding["object"] == "lines/2024.csv");

@@ -6,7 +6,7 @@
 //! [`type_table`], cells by [`value`](crate::typing::cell::Reading::value), constraints by [`Rules`], checks by the engine. Only whole numbers and plain
 //! decimals, which most cells are, have a way of their own. All other lines are read as the rows of a table, with their findings.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
@@ -24,6 +24,7 @@ use crate::project::Project;
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::{Constraints, FieldType, Form, Role};
 use crate::registry::UnitIndex;
+use crate::sheet::repair;
 use crate::typing::cell::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::{SourceColumn, TypedTable};
@@ -39,6 +40,8 @@ pub(super) struct LinesLayout<'a> {
     /// Columns of the place and of the period of a line.
     keys: Vec<usize>,
     columns: Vec<ColumnPlan<'a>>,
+    /// The columns that are neither: of their texts only what has to be repaired is told.
+    unread: Vec<usize>,
     /// Cells from this column on belong to no label.
     width: usize,
     conditions: Vec<Condition>,
@@ -131,7 +134,11 @@ impl<'a> LinesLayout<'a> {
         }
         let width = table.columns.iter().map(|column| column.index).max()?;
         let width = usize::try_from(width).ok()?.checked_add(1)?;
-        Some(Self { form, keys, columns, width, conditions, resolved: RwLock::default() })
+        let is_read = |column: &usize| {
+            keys.contains(column) || columns.iter().any(|plan: &ColumnPlan<'_>| plan.index == Some(*column))
+        };
+        let unread = (0..width).filter(|column| !is_read(column)).collect();
+        Some(Self { form, keys, columns, unread, width, conditions, resolved: RwLock::default() })
     }
 
     /// True for a column that tells the place or the period of a line.
@@ -254,6 +261,26 @@ struct Scan<'p> {
     places: Vec<usize>,
     others: Vec<Line>,
     last: Option<u32>,
+    sound: SoundTexts,
+}
+
+/// Texts in which nothing has to be repaired, so that each is looked at once.
+#[derive(Default)]
+struct SoundTexts(HashSet<Box<[u8]>, ahash::RandomState>);
+
+impl SoundTexts {
+    /// True where a text is read as another than is written.
+    fn needs_repair(&mut self, field: &[u8]) -> bool {
+        const MOST: usize = 1 << 14;
+        if field.is_ascii() && !field.trim_ascii_start().starts_with(b"=\"") || self.0.contains(field) {
+            return false;
+        }
+        let needs = repair::of_text(&String::from_utf8_lossy(field), true).is_some();
+        if !needs && self.0.len() < MOST {
+            self.0.insert(field.into());
+        }
+        needs
+    }
 }
 
 impl<'p> Scan<'p> {
@@ -270,6 +297,7 @@ impl<'p> Scan<'p> {
             places: Vec::new(),
             others: Vec::new(),
             last: None,
+            sound: SoundTexts::default(),
         }
     }
 
@@ -291,6 +319,12 @@ impl<'p> Scan<'p> {
             None => true,
         };
         if !self.filled.iter_mut().all(is_read) {
+            self.filled.iter_mut().for_each(|filled| filled.truncate(kept));
+            self.others.push(line);
+            return;
+        }
+        let unread = self.layout.unread.iter().filter_map(|column| fields.field(*column));
+        if unread.into_iter().any(|field| self.sound.needs_repair(field)) {
             self.filled.iter_mut().for_each(|filled| filled.truncate(kept));
             self.others.push(line);
             return;

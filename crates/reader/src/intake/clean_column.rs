@@ -190,7 +190,10 @@ impl<'p> Filled<'p> {
                 let step = 10_i128.pow(SCALE.saturating_sub(self.places));
                 let units = Some(number.units()).filter(|units| units % step == 0)?;
                 // What is no small number is read as a row.
-                i64::try_from(units / step).ok().filter(|number| number.abs() < SMALL_END).map(ReadCell::Number)
+                i64::try_from(units / step)
+                    .ok()
+                    .filter(|number| number.unsigned_abs() < SMALL_END.unsigned_abs())
+                    .map(ReadCell::Number)
             }
             (Value::Text(text), Kept::Texts(_, texts)) if !self.plan.field.is_measure() => {
                 if !self.plan.is_used {

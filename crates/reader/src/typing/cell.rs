@@ -25,19 +25,29 @@ pub struct Reading<'a> {
 /// The texts that stand for a missing value, ready to be compared.
 #[derive(Clone, Debug)]
 pub struct MissingTexts<'a> {
-    /// Each with the key of its words; empty for signs such as `...`, which are compared as written.
+    /// Each with the key of its words; empty for signs such as `...` and for numbers such as `-99`, which are compared as written:
+    /// a key without its sign would be another number.
     texts: Vec<(&'a MissingValue, String)>,
 }
 
 impl<'a> MissingTexts<'a> {
     pub fn new(declared: &'a [MissingValue]) -> Self {
-        Self { texts: declared.iter().map(|missing| (missing, text::name(&missing.value))).collect() }
+        let key = |missing: &MissingValue| {
+            let key = text::name(&missing.value);
+            if key.starts_with(|sign: char| sign.is_ascii_digit()) { String::new() } else { key }
+        };
+        Self { texts: declared.iter().map(|missing| (missing, key(missing))).collect() }
     }
 
     /// False where a text that begins with this letter or digit is none of these.
     pub fn may_begin_with(&self, first: u8) -> bool {
         let begins = |text: &str| text.as_bytes().first().is_some_and(|own| own.eq_ignore_ascii_case(&first));
         self.texts.iter().any(|(missing, key)| begins(&missing.value) || begins(key))
+    }
+
+    /// The cause of exactly this text.
+    fn as_written(&self, written: &str) -> Option<Status> {
+        self.texts.iter().find(|(missing, _)| missing.value == written).map(|(missing, _)| missing.status)
     }
 
     /// The cause that a text names, if it is one of these.
@@ -125,6 +135,8 @@ impl Reading<'_> {
         let written = match cell {
             cell if cell.is_blank() => "",
             Cell::Text(text) => text.trim(),
+            // A number that is declared to mean that there is none, as `-99`.
+            number if number.is_number() => return self.missing.as_written(&number.display()),
             _ => return None,
         };
         // A mark in a column of yes and no is a yes, whatever it stands for among numbers.

@@ -13,8 +13,7 @@ const MONTH_FIRST: [&str; 3] = ["%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"];
 pub fn written(text: &str) -> Option<NaiveDate> {
     let words = in_numbers(text);
     // Exports write a day with its midnight.
-    let day =
-        words.split_once(['t', ' ']).filter(|(_, time)| time.starts_with("00:00")).map_or(&*words, |(day, _)| day);
+    let day = words.split_once(['t', ' ']).filter(|(_, time)| is_midnight(time)).map_or(&*words, |(day, _)| day);
     read(day, &WRITINGS)
 }
 
@@ -24,10 +23,29 @@ pub fn of_instant(text: &str) -> Option<NaiveDate> {
     written(text).or_else(|| {
         let words = in_numbers(text);
         let (day, time) = words.split_once(['t', ' '])?;
-        let is_time = |format: &&str| NaiveTime::parse_from_str(time.trim(), format).is_ok();
-        ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find(|format| is_time(format))?;
+        time_of_day(time.trim())?;
         read(day, &WRITINGS)
     })
+}
+
+/// A time of the day, and nothing else.
+fn time_of_day(text: &str) -> Option<NaiveTime> {
+    ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f"].iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+}
+
+/// True for a midnight, with the zone of its writer or without.
+fn is_midnight(time: &str) -> bool {
+    let time = time.trim();
+    let is_offset = |offset: &str| {
+        let digits = offset.bytes().filter(u8::is_ascii_digit).count();
+        matches!(digits, 2 | 4) && offset.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+    };
+    let in_zone = time.rfind(['+', '-']).and_then(|sign| time.split_at_checked(sign));
+    let bare = match in_zone {
+        Some((bare, zone)) if zone.get(1..).is_some_and(is_offset) => bare,
+        _ => time.strip_suffix('z').unwrap_or(time),
+    };
+    time_of_day(bare.trim()) == Some(NaiveTime::MIN)
 }
 
 /// The other day that the text may be where its month stands first.
@@ -62,6 +80,12 @@ mod tests {
             ("2024-03-31T00:00:00", Some("2024-03-31"), Some("2024-03-31")),
             ("2024-03-31T10:15:00", None, Some("2024-03-31")),
             ("31/03/2024 10:15", None, Some("2024-03-31")),
+            ("2024-03-31T00:00:00Z", Some("2024-03-31"), Some("2024-03-31")),
+            ("2024-03-31T00:00:00.000+07:00", Some("2024-03-31"), Some("2024-03-31")),
+            ("31/03/2024 00:00 abc", None, None),
+            ("01/01/2024 00:00 - 30/06/2024 23:59", None, None),
+            ("01/01/2024 00:00:00 đến 31/12/2024 23:59:59", None, None),
+            ("2024-01-01 00:00/2024-12-31 00:00", None, None),
             ("2024-03-31T17:00:00Z", None, None),
             ("2024-03-31T17:00:00+07:00", None, None),
             ("31/03/24", None, None),

@@ -74,7 +74,7 @@ impl<R: Read> Pieces<R> {
             decoder,
             mark,
             buffer: String::new(),
-            block: vec![0; BLOCK],
+            block: Vec::new(),
             scanned: 0,
             quoted: false,
             opened: 0,
@@ -91,16 +91,15 @@ impl<R: Read> Pieces<R> {
             if self.buffer.len().saturating_sub(self.whole) > LONGEST_RECORD {
                 return Err(TextFault::EndlessRecord { line: self.line_at(self.whole).saturating_add(1) });
             }
-            let count = match self.reader.read(&mut self.block) {
-                Ok(count) => count,
-                Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => continue,
-                Err(fault) => return Err(TextFault::Unreadable(fault)),
-            };
+            // A block is whole whatever the reader gives at a time: pieces, and what is said of each, depend on the text alone.
+            let mut block = std::mem::take(&mut self.block);
+            block.clear();
+            let read = self.reader.by_ref().take(BLOCK as u64).read_to_end(&mut block);
+            let count = read.map_err(TextFault::Unreadable)?;
             self.ended = count == 0;
             let passed = self.mark.min(count);
             self.mark -= passed;
-            let block = std::mem::take(&mut self.block);
-            let decoded = self.decode(block.get(passed..count).unwrap_or_default());
+            let decoded = self.decode(block.get(passed..).unwrap_or_default());
             self.block = block;
             decoded?;
             self.scan();
@@ -118,7 +117,7 @@ impl<R: Read> Pieces<R> {
     }
 
     fn decode(&mut self, bytes: &[u8]) -> Result<(), TextFault> {
-        self.buffer.reserve(self.decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(BLOCK));
+        self.buffer.reserve(self.decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or_default());
         let before = self.buffer.len();
         let (result, _) = self.decoder.decode_to_string_without_replacement(bytes, &mut self.buffer, self.ended);
         if matches!(result, DecoderResult::Malformed(..)) {

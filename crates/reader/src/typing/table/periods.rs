@@ -151,10 +151,11 @@ impl<'a> Typing<'a> {
     }
 
     /// The other period that a text may be of: "03/04/2024" is 3 April, or 4 March where a program writes the month first. A
-    /// day that begins a month, or begins or ends its period, is meant as such.
+    /// day that begins a month, or begins or ends its period, is meant as such where it has no time of its own.
     fn period_of_the_other_day(&self, text: &str, day: NaiveDate, period: Period) -> Option<Period> {
         let calendar = self.form.form.calendar;
-        if day.day() == 1 || day == period.start(calendar) || day == period.end(calendar) {
+        let is_edge = day.day() == 1 || day == period.start(calendar) || day == period.end(calendar);
+        if is_edge && day::written(text).is_some() {
             return None;
         }
         self.period_of(day::month_first(text)?).filter(|other| *other != period)
