@@ -68,7 +68,7 @@ pub struct TargetLine {
 
 impl Summary {
     /// Counts findings and submissions.
-    pub fn count(&mut self, findings: &[Finding], submissions: &[Submission]) {
+    pub fn count<'a>(&mut self, findings: impl IntoIterator<Item = &'a Finding>, submissions: &[Submission]) {
         for finding in findings {
             match finding.severity() {
                 Severity::Error => {

@@ -21,6 +21,7 @@ use crate::message;
 use crate::project::Project;
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
+use crate::publish::finding_id::{Found, Origins};
 use crate::publish::summary::{Summary, target_lines};
 use crate::publish::{data, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
@@ -94,11 +95,13 @@ pub fn publish(
     for (place, pipeline) in project.pipelines.iter().enumerate() {
         outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
     }
-    findings.extend(of_submissions(found, |finding| project.severities_of(finding)));
+    let about_submissions = of_submissions(found, |finding| project.severities_of(finding));
+    findings.extend(about_submissions.into_iter().map(|finding| (finding, None)));
     findings.sort();
+    let origins = Origins::new(project, &arrived, &newest.submissions);
     outputs.push(("targets".to_owned(), targets(project, &judged)?));
     outputs.push(("catalog".to_owned(), catalog(project)?));
-    outputs.push(("findings".to_owned(), provenance::findings(&findings, project.settings.language)?));
+    outputs.push(("findings".to_owned(), provenance::findings(&findings, &origins, project.settings.language)?));
     outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
     outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
 
@@ -108,7 +111,7 @@ pub fn publish(
         targets: target_lines(project, &judged),
         ..Summary::default()
     };
-    summary.count(&findings, &newest.submissions);
+    summary.count(findings.iter().map(|(finding, _)| finding), &newest.submissions);
     count_rows(&mut summary, &newest);
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
@@ -118,10 +121,10 @@ pub fn publish(
 }
 
 /// Arrivals with their readings, and the findings of these.
-type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>);
+type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Found>);
 
 /// What arrived, each with its reading, in the order of arrival; and the findings of readings, with the names of their
-/// objects. What is found about the objects themselves goes to `found`.
+/// objects and the indices of their arrivals. What is found about the objects themselves goes to `found`.
 fn arrivals<'a>(
     project: &Project,
     counted: &'a [Entry],
@@ -131,7 +134,7 @@ fn arrivals<'a>(
     let mut entries: Vec<&Entry> = counted.iter().collect();
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
     let mut findings = Vec::new();
-    let mut arrived = Vec::new();
+    let mut arrived: Vec<(&Entry, Cow<'_, Reading>)> = Vec::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
     for entry in entries {
         let location = Location { object: Some(entry.object.clone()), ..Location::default() };
@@ -146,7 +149,7 @@ fn arrivals<'a>(
         if told.insert(&entry.sha256) {
             findings.extend(reading.findings.iter().cloned().map(|mut finding| {
                 finding.location.object = Some(entry.object.clone());
-                finding
+                (finding, Some(arrived.len()))
             }));
         }
         let claimed = |table: &&crate::typing::reading::TypedTable| project.claims(table.form, &entry.object);

@@ -28,6 +28,7 @@ mod engines;
 mod export;
 mod failing;
 mod figures;
+mod finding_ids;
 mod fixtures;
 mod formats;
 mod formulas;
