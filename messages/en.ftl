@@ -1406,9 +1406,81 @@ verify-repeated =
 
 verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest }
 
+## tinhso diff
+
+diff-head = { $before } → { $after }
+
+diff-no-run-before = the journal tells of no run that was current before { $run } and is still there; name two runs
+
+diff-changes =
+    .none = declarations, registry, program and deadlines are the same
+    .deadline = deadlines: up to { $before } → up to { $after }
+    .file = declaration changed: { $file }
+    .file-new = declaration new: { $file }
+    .file-gone = declaration gone: { $file }
+    .registry = the registry changed: units or crosswalk
+    .program = the program is another: { $before } → { $after }
+
+diff-inputs = Files that differ: { $count }
+
+diff-input =
+    .new = new
+    .overwritten = overwritten
+    .gone = no longer counted
+    .retimed = time corrected
+    .replaces = in place of { $objects }
+
+diff-figures = Figures: { $moved } moved, { $new } new, { $gone } gone, { $same } the same
+
+diff-section =
+    .values = Values that moved ({ $count })
+    .statuses = Status alone ({ $count })
+    .targets = State of the target alone ({ $count })
+    .parts = Numerator, denominator or coverage alone ({ $count })
+    .new = New figures ({ $count })
+    .gone = Figures that are gone ({ $count })
+
+diff-figure =
+    .maps = { $count } maps
+    .status = status { $before } → { $after }
+    .target = target { $before } → { $after }
+    .numerator = numerator { $before } → { $after }
+    .denominator = denominator { $before } → { $after }
+    .reported = reported { $before } → { $after }
+
+diff-cause =
+    .by = by { $causes }
+    .deadline = deadline
+    .declarations = declarations
+    .registry = registry
+    .program = program
+    .unknown = by nothing among the files
+
+diff-findings = Findings: { $new } new, { $resolved } resolved, { $same } still open
+
+diff-submissions = Submissions: { $new } new, { $gone } gone, { $changed } changed, { $same } the same
+
+diff-more = … { $count } more (--all)
+
+diff-not-compared = Not compared, since one of the runs has no such column: { $columns }
+
+diff-same = Nothing differs
+
+submission-state =
+    .received = received
+    .late = late
+    .missing = missing
+    .rejected = rejected
+    .superseded = superseded
+    .duplicate = duplicate
+
 ## --help: each command, and its arguments by their names
 
 help-check = Check the declarations alone: schemas, SQL, units, targets, registry
+
+help-diff = Compare two runs: which figures moved, by how much, and which inputs moved them
+    .all = Show every line, not only the first of each section
+    .runs = One run: it is compared with the current one; two: the first with the second [default: the current one with the one before]
 
 help-draft = Write a first form from a sample, with what to look at
     .file = A sample that is filled in: a workbook, CSV, JSON or Parquet

@@ -1295,9 +1295,81 @@ verify-repeated =
 
 verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest }
 
+## tinhso diff
+
+diff-head = { $before } → { $after }
+
+diff-no-run-before = nhật ký không cho biết lần chạy nào còn đó từng là hiện hành trước { $run }; hãy nêu hai lần chạy
+
+diff-changes =
+    .none = khai báo, danh mục, chương trình và hạn nộp: như nhau
+    .deadline = hạn nộp: đến { $before } → đến { $after }
+    .file = khai báo đổi: { $file }
+    .file-new = khai báo mới: { $file }
+    .file-gone = khai báo mất: { $file }
+    .registry = danh mục đổi: đơn vị hoặc bảng chuyển đổi
+    .program = chương trình khác: { $before } → { $after }
+
+diff-inputs = Tệp khác nhau: { $count }
+
+diff-input =
+    .new = tệp mới
+    .overwritten = bị ghi đè
+    .gone = không còn tính
+    .retimed = sửa thời điểm nhận
+    .replaces = thay { $objects }
+
+diff-figures = Số liệu: { $moved } đổi, { $new } mới, { $gone } mất, { $same } như cũ
+
+diff-section =
+    .values = Giá trị đổi ({ $count })
+    .statuses = Chỉ đổi trạng thái ({ $count })
+    .targets = Chỉ đổi trạng thái mục tiêu ({ $count })
+    .parts = Chỉ đổi tử số, mẫu số hoặc độ phủ ({ $count })
+    .new = Số mới ({ $count })
+    .gone = Số mất ({ $count })
+
+diff-figure =
+    .maps = { $count } bản đồ
+    .status = trạng thái { $before } → { $after }
+    .target = mục tiêu { $before } → { $after }
+    .numerator = tử số { $before } → { $after }
+    .denominator = mẫu số { $before } → { $after }
+    .reported = báo cáo { $before } → { $after }
+
+diff-cause =
+    .by = do { $causes }
+    .deadline = quá hạn
+    .declarations = khai báo
+    .registry = danh mục
+    .program = chương trình
+    .unknown = không do tệp nào trên
+
+diff-findings = Phát hiện: { $new } mới, { $resolved } đã hết, { $same } còn đó
+
+diff-submissions = Báo cáo: { $new } mới, { $gone } mất, { $changed } đổi, { $same } như cũ
+
+diff-more = … còn { $count } nữa (--all)
+
+diff-not-compared = Không so sánh được, vì một lần chạy không có cột: { $columns }
+
+diff-same = Không có gì khác
+
+submission-state =
+    .received = đúng hạn
+    .late = muộn
+    .missing = thiếu
+    .rejected = không dùng được
+    .superseded = bị thay
+    .duplicate = trùng
+
 ## --help: mỗi lệnh, và các đối số theo tên
 
 help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
+
+help-diff = So sánh hai lần chạy: số nào đổi, đổi bao nhiêu, do đâu
+    .all = Hiện mọi dòng, không chỉ những dòng đầu của mỗi mục
+    .runs = Một lần chạy: so với lần hiện hành; hai lần: lần đầu với lần sau [mặc định: lần hiện hành với lần trước nó]
 
 help-draft = Viết biểu nháp từ một mẫu, kèm những điều cần xem lại
     .file = Mẫu đã điền số liệu: bảng tính, CSV, JSON hoặc Parquet

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "words pass through here")]
 
 mod check;
+mod diff;
 mod draft;
 mod export;
 mod help;
@@ -91,6 +92,7 @@ enum Command {
     Template(template::Arguments),
     Plan(plan::Arguments),
     Verify(verify::Arguments),
+    Diff(diff::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -196,6 +198,7 @@ fn dispatch(
         Command::Template(arguments) => template::template(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Verify(arguments) => verify::verify(&session, arguments),
+        Command::Diff(arguments) => diff::diff(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }

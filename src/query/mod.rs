@@ -1,4 +1,5 @@
-//! Answers from what was published: who has sent what, and the figures of a run.
+//! Answers from what was published: who has sent what, the figures of a run, and what differs between two.
 
+pub mod diff;
 pub mod export;
 pub mod status;

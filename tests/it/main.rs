@@ -23,6 +23,7 @@ mod cell_formats;
 mod check;
 mod days_as_periods;
 mod determinism;
+mod diff;
 mod draft;
 mod engines;
 mod export;

@@ -12,6 +12,7 @@ use tinhso::findings::code::Code;
 use tinhso::project::written::keys;
 use tinhso::project::written::pipeline::Pipeline;
 use tinhso::project::written::settings::Settings;
+use tinhso::query::diff::DiffAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
     CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer,
@@ -52,7 +53,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 15] {
+pub fn schemas() -> [(&'static str, Schema); 16] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -62,6 +63,7 @@ pub fn schemas() -> [(&'static str, Schema); 15] {
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
+        ("diff", answered::<DiffAnswer>()),
         ("export", answered::<ExportAnswer>()),
         ("template", answered::<TemplateAnswer>()),
         ("draft", answered::<DraftAnswer>()),
@@ -200,6 +202,8 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    keeps("diff", "diff", &mini.tinhso(&["diff", "--format", "json"]).expect(1).json());
     mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)");
     let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
     assert_eq!(faults["faults"].as_array().map(Vec::len), Some(1));
