@@ -844,6 +844,8 @@ summary-findings = Findings
 
 summary-more-errors = … and { $errors } more errors in { $file }
 
+summary-held = The run is held: it is published, and what was current stays. `tinhso diff` says what is new in it, `tinhso release { $run }` makes it current.
+
 summary-results = Results
 
 summary-rows = Rows
@@ -851,6 +853,9 @@ summary-rows = Rows
 
 summary-run = Run
     .unchanged = { $run } (unchanged)
+
+summary-since = New since
+    .counted = { $errors } errors, { $warnings } warnings, { $moved } figures moved, { $new } figures, { $submissions } submissions
 
 summary-submissions = Submissions
     .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
@@ -1429,6 +1434,7 @@ diff-input =
     .gone = no longer counted
     .retimed = time corrected
     .replaces = in place of { $objects }
+    .revises = revises { $objects }
 
 diff-figures = Figures: { $moved } moved, { $new } new, { $gone } gone, { $same } the same
 
@@ -1532,6 +1538,7 @@ help-refused =
 
 help-run = The nightly job: read what is new, recompute every figure, publish
     .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today
+    .hold = Publish the run and leave the current one as it is, until `tinhso release` (exit code 1)
     .no-cache = Read every object again
     .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
 

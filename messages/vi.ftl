@@ -791,6 +791,8 @@ summary-findings = Phát hiện
 
 summary-more-errors = … và { $errors } lỗi nữa trong { $file }
 
+summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ. `tinhso diff` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành.
+
 summary-results = Kết quả
 
 summary-rows = Dòng
@@ -798,6 +800,9 @@ summary-rows = Dòng
 
 summary-run = Lần chạy
     .unchanged = { $run } (không thay đổi)
+
+summary-since = Mới
+    .counted = { $errors } lỗi, { $warnings } cảnh báo, { $moved } số đổi, { $new } số mới, { $submissions } báo cáo kể từ lần chạy trước
 
 summary-submissions = Báo cáo
     .counted = { $received } đúng hạn, { $late } muộn, { $missing } thiếu, { $rejected } không dùng được
@@ -1318,6 +1323,7 @@ diff-input =
     .gone = không còn tính
     .retimed = sửa thời điểm nhận
     .replaces = thay { $objects }
+    .revises = sửa số của { $objects }
 
 diff-figures = Số liệu: { $moved } đổi, { $new } mới, { $gone } mất, { $same } như cũ
 
@@ -1421,6 +1427,7 @@ help-refused =
 
 help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
     .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay
+    .hold = Công bố nhưng giữ nguyên lần hiện hành, đến khi có `tinhso release` (mã thoát 1)
     .no-cache = Đọc lại mọi tệp
     .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
 

@@ -85,6 +85,9 @@ fn inputs(inputs: &[ChangedInput], shown: usize, language: Language) -> String {
         if !input.replaces.is_empty() {
             parts.push(say!(language, "diff-input.replaces", objects = input.replaces.join(", ")));
         }
+        if !input.revises.is_empty() {
+            parts.push(say!(language, "diff-input.revises", objects = input.revises.join(", ")));
+        }
         let held = input.submissions.iter().take(SHOWN).map(|one| {
             let parts = [Some(&one.form), one.time_period.as_ref(), one.ref_area.as_ref()];
             parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
@@ -151,24 +154,32 @@ fn figures(answer: &DiffAnswer, shown: usize, language: Language) -> String {
 /// Figures that differ in nothing but the map, in the order of the first of each.
 fn grouped<'a>(figures: &[&'a ChangedFigure]) -> Vec<Vec<&'a ChangedFigure>> {
     let mut groups: Vec<Vec<&ChangedFigure>> = Vec::new();
-    let mut known: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    let mut known: BTreeMap<_, usize> = BTreeMap::new();
     for &figure in figures {
         let name = &figure.figure;
-        let key = (&name.pipeline, &name.indicator, &name.method, &name.breakdown, &name.ref_area, &name.time_period);
-        let slots = known.entry(key).or_default();
-        let same = slots.iter().copied().find(|slot| {
-            let first = groups.get(*slot).and_then(|group| group.first());
-            first.is_some_and(|first| first.before == figure.before && first.after == figure.after)
-        });
-        match same.and_then(|slot| groups.get_mut(slot)) {
+        let which = (&name.pipeline, &name.indicator, &name.method, &name.breakdown, &name.ref_area, &name.time_period);
+        let key = (which, beside_target(&figure.before), beside_target(&figure.after), target_moved(figure));
+        let slot = *known.entry(key).or_insert(groups.len());
+        match groups.get_mut(slot) {
             Some(group) => group.push(figure),
-            None => {
-                slots.push(groups.len());
-                groups.push(vec![figure]);
-            }
+            None => groups.push(vec![figure]),
         }
     }
     groups
+}
+
+/// What is said of a state but for the target, which may be held against one map alone.
+fn beside_target(state: &Option<FigureState>) -> Option<impl Ord + '_> {
+    state.as_ref().map(|state| {
+        let value = state.obs_value.map(f64::to_bits);
+        (value, &state.obs_status, &state.numerator, &state.denominator, state.n_reported, state.n_expected)
+    })
+}
+
+/// The states of the target where they differ.
+fn target_moved(figure: &ChangedFigure) -> Option<(Option<&str>, Option<&str>)> {
+    let (before, after) = (figure.before.as_ref()?, figure.after.as_ref()?);
+    (before.target_state != after.target_state).then(|| (before.target_state.as_deref(), after.target_state.as_deref()))
 }
 
 fn of_group(group: &[&ChangedFigure], language: Language) -> String {
@@ -180,10 +191,9 @@ fn of_group(group: &[&ChangedFigure], language: Language) -> String {
     };
     let sorts: Vec<&str> = [&name.method, &name.breakdown].into_iter().filter_map(|sort| sort.as_deref()).collect();
     let sorts = if sorts.is_empty() { String::new() } else { format!(" [{}]", sorts.join(", ")) };
-    let title =
-        format!("{}{}", fitted(name.title.text(language), 42_usize.saturating_sub(width(&sorts)).max(20)), sorts);
-    let area = format!("{} ({})", fitted(&name.ref_area_name, 20), name.ref_area);
-    let mut text = format!("  {title} · {area} · {} · {geography}\n", name.time_period);
+    let title = format!("{}{sorts}", fitted(name.title.text(language), 60));
+    let area = format!("{} ({})", name.ref_area_name, name.ref_area);
+    let mut text = flowed(&[title, area, name.time_period.clone(), geography], 2);
     let mut parts = states(first, language);
     parts.push(causes(&first.causes, language));
     text.push_str(&flowed(&parts, 6));

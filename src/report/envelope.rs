@@ -9,6 +9,7 @@ use crate::findings::fault::Fault;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::publish::summary::Summary;
+use crate::query::diff::Since;
 use crate::run::Outcome;
 
 /// The answer of `tinhso run`.
@@ -24,6 +25,10 @@ pub struct RunAnswer {
     pub as_of: String,
     /// The as-of day of the run that stays current, where it is later than that of this run; else null.
     pub current_stays: Option<String>,
+    /// True where the run was published and held back: `tinhso release` makes it current.
+    pub held: bool,
+    /// What is new since the run that was current before; null where there was none, or where it stays current.
+    pub since: Option<Since>,
     /// Files of the published run that were gone or held something else; it was computed again and took its place.
     pub repaired: Vec<String>,
     /// Inputs, by SHA-256, that neither the archive nor the landing zone has any more; figures rest on cached readings of them.
@@ -57,6 +62,8 @@ impl RunAnswer {
             unchanged: outcome.unchanged,
             as_of: outcome.as_of.to_string(),
             current_stays: outcome.current_stays.map(|day| day.to_string()),
+            held: outcome.held,
+            since: outcome.since.clone(),
             repaired: outcome.repaired.clone(),
             lost: outcome.lost.clone(),
             after_commit: outcome.after_commit.clone(),

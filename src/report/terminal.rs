@@ -22,7 +22,7 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     } else {
         answer.run_id.clone()
     };
-    let lines: Vec<(String, String)> = vec![
+    let mut lines: Vec<(String, String)> = vec![
         (
             say!(language, "summary-files"),
             say!(
@@ -61,9 +61,24 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
             say!(language, "summary-figures"),
             say!(language, "summary-figures.counted", published = summary.figures, empty = summary.figures_null),
         ),
+    ];
+    let since = answer.since.as_ref().map(|since| {
+        let line = say!(
+            language,
+            "summary-since.counted",
+            errors = since.errors,
+            warnings = since.warnings,
+            moved = since.figures_moved,
+            new = since.figures_new,
+            submissions = since.submissions_new,
+        );
+        (say!(language, "summary-since"), line)
+    });
+    lines.extend(since);
+    lines.extend([
         (say!(language, "summary-run"), results),
         (say!(language, "summary-results"), answer.results.clone()),
-    ];
+    ]);
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let mut text = of_the_landing_zone(&answer.landing_findings, language);
     if !text.is_empty() {
@@ -99,6 +114,9 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     }
     if let Some(current) = &answer.current_stays {
         let _ = writeln!(text, "\n{}", say!(language, "summary-current-stays", day = &answer.as_of, current = current));
+    }
+    if answer.held {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-held", run = &answer.run_id));
     }
     if !answer.repaired.is_empty() {
         let (run, files) = (&answer.run_id, answer.repaired.join(", "));

@@ -148,6 +148,49 @@ fn a_declaration_and_a_deadline_are_causes() {
 }
 
 #[test]
+fn a_run_says_what_is_new_since_the_one_before() {
+    let mini = Mini::with_two_quarters();
+    assert_eq!(mini.run(0)["since"], Value::Null, "there is none before");
+    let before = id(&mini);
+    assert_eq!(mini.run(0)["since"], Value::Null, "nothing changed");
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected());
+    mini.quarter("2025-Q1", &[Some("nhiều;50;1000;50"), None, None, None, None]);
+    let since = mini.run(1)["since"].clone();
+    assert_eq!(since["run_id"], json!(before));
+    assert_eq!(
+        (&since["errors"], &since["figures_moved"], &since["submissions_new"]),
+        (&json!(1), &json!(12), &json!(4))
+    );
+    assert_eq!(since["first_errors"][0]["code"], "type-error");
+    mini.send("services/2025-Q1 lần 2.csv", "2025-04-05T09:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    let text = mini.tinhso(&["run", "--lang", "en"]).expect(1).stdout;
+    assert!(text.contains("New since"), "{text}");
+    // A look back is not compared with what came later.
+    let (answer, _) = mini.look_back("2025-07-10");
+    assert_eq!(answer["since"], Value::Null);
+}
+
+#[test]
+fn a_run_that_is_held_leaves_the_current_one() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let before = id(&mini);
+    assert_eq!(mini.run_with(0, &["--hold"])["held"], false, "the same run is current already");
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected());
+    let answer = mini.run_with(1, &["--hold"]);
+    assert_eq!((&answer["held"], &answer["since"]["figures_moved"]), (&json!(true), &json!(12)));
+    let held = answer["run_id"].as_str().expect("an id").to_owned();
+    assert_eq!(id(&mini), before);
+    assert_eq!(differs(&mini, 1, &[&before, &held])["inputs"].as_array().map(Vec::len), Some(1));
+    let text = mini.tinhso(&["run", "--hold", "--lang", "en"]).expect(1).stdout;
+    assert!(text.contains(&format!("tinhso release {held}")), "{text}");
+    // Held, it was never current: the next run is compared with the one that is.
+    mini.send("services/2024-Q4.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD, &SECOND_QUARTER));
+    assert_eq!(mini.run(0)["since"]["run_id"], json!(before));
+    assert_eq!(differs(&mini, 1, &[])["before"]["run_id"], json!(before));
+}
+
+#[test]
 fn what_cannot_be_compared_ends_with_2() {
     let mini = Mini::with_two_quarters();
     mini.tinhso(&["diff"]).expect(2);

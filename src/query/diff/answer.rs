@@ -92,6 +92,8 @@ pub struct ChangedInput {
     pub submissions: Vec<InputSubmission>,
     /// Objects that stood for the same submissions in the run before, and do so no more.
     pub replaces: Vec<String>,
+    /// Objects that stand for the same submissions in both runs, with an earlier vintage of the figures.
+    pub revises: Vec<String>,
 }
 
 /// A submission that an object holds.

@@ -39,13 +39,15 @@ pub fn changed(before: &Run<'_>, after: &Run<'_>, submissions: &Compared) -> Vec
             None => InputChange::New,
         };
         let held = held(&submissions.after, object, sha256);
+        let (replaces, revises) = replaced(submissions, &held, (object, sha256));
         changed.push(ChangedInput {
             object: object.to_owned(),
             change,
             sha256: sha256.to_owned(),
             received_at: instant(at),
             received_at_before: at_before.map(instant),
-            replaces: replaced(submissions, &held, (object, sha256)),
+            replaces,
+            revises,
             submissions: described(&held),
         });
     }
@@ -58,6 +60,7 @@ pub fn changed(before: &Run<'_>, after: &Run<'_>, submissions: &Compared) -> Vec
             received_at: instant(at),
             received_at_before: None,
             replaces: Vec::new(),
+            revises: Vec::new(),
         });
     }
     changed.sort_by(|left, right| (&left.object, &left.received_at).cmp(&(&right.object, &right.received_at)));
@@ -89,15 +92,19 @@ fn described(held: &[&Sent]) -> Vec<InputSubmission> {
     described
 }
 
-/// The objects that were in use for the same submissions in the run before, and are not in the run after.
-fn replaced(submissions: &Compared, held: &[&Sent], (name, digest): (&str, &str)) -> Vec<String> {
+/// The objects that were in use for the same submissions in the run before: those that are no more, and those that still are,
+/// which a later vintage revises.
+fn replaced(submissions: &Compared, held: &[&Sent], (name, digest): (&str, &str)) -> (Vec<String>, Vec<String>) {
     let about: BTreeSet<_> = held.iter().filter(|one| one.is_in_use()).map(|one| &one.about).collect();
     let of = |sent: &&Sent| sent.is_in_use() && about.contains(&sent.about);
     let now: BTreeSet<_> =
         submissions.after.iter().filter(of).map(|one| (&one.about, &one.object, &one.sha256)).collect();
     let own = (Cell::Text(name.to_owned()), Cell::Text(digest.to_owned()));
-    let then = submissions.before.iter().filter(of);
-    let then = then.filter(|one| !now.contains(&(&one.about, &one.object, &one.sha256)));
-    let then = then.filter(|one| (&one.object, &one.sha256) != (&own.0, &own.1));
-    then.filter_map(|one| one.object.text()).collect::<BTreeSet<_>>().into_iter().collect()
+    let then = submissions.before.iter().filter(of).filter(|one| (&one.object, &one.sha256) != (&own.0, &own.1));
+    let (kept, gone): (Vec<&Sent>, Vec<&Sent>) =
+        then.partition(|one| now.contains(&(&one.about, &one.object, &one.sha256)));
+    let names = |sent: Vec<&Sent>| -> Vec<String> {
+        sent.into_iter().filter_map(|one| one.object.text()).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    (names(gone), names(kept))
 }

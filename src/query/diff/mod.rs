@@ -13,10 +13,12 @@ mod findings;
 mod inputs;
 mod maps;
 mod runs;
+mod since;
 mod submissions;
 
 pub use answer::DiffAnswer;
 pub use runs::run_before;
+pub use since::Since;
 
 use answer::{Changes, ComparedRun};
 use causes::Causes;
