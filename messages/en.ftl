@@ -1411,6 +1411,14 @@ verify-repeated =
 
 verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest }
 
+## tinhso release
+
+release-done =
+    .before = { $run } is current; before, { $before } was
+    .first = { $run } is current; before, no run was
+
+release-already = { $run } is current already
+
 ## tinhso diff
 
 diff-head = { $before } → { $after }
@@ -1535,6 +1543,9 @@ help-refused =
     .value-missing = { $argument } needs a value
     .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
     .value-wrong = “{ $value }” is no value of { $argument }
+
+help-release = Make a published run the current one: one that was held, of an earlier day, or of before
+    .run = The run
 
 help-run = The nightly job: read what is new, recompute every figure, publish
     .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today

@@ -1300,6 +1300,14 @@ verify-repeated =
 
 verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest }
 
+## tinhso release
+
+release-done =
+    .before = { $run } nay là lần hiện hành; trước đó là { $before }
+    .first = { $run } nay là lần hiện hành; trước đó chưa có lần nào
+
+release-already = { $run } vốn là lần hiện hành
+
 ## tinhso diff
 
 diff-head = { $before } → { $after }
@@ -1424,6 +1432,9 @@ help-refused =
     .value-missing = { $argument } cần một giá trị
     .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
+
+help-release = Đưa một lần chạy đã công bố thành hiện hành: lần được giữ lại, lần của một ngày trước, hoặc lần cũ
+    .run = Lần chạy
 
 help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
     .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay

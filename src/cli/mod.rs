@@ -14,6 +14,7 @@ mod plan;
 mod printer;
 mod progress;
 mod refused;
+mod release;
 mod run;
 mod status;
 mod template;
@@ -93,6 +94,7 @@ enum Command {
     Plan(plan::Arguments),
     Verify(verify::Arguments),
     Diff(diff::Arguments),
+    Release(release::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -136,8 +138,8 @@ pub fn main() -> ExitCode {
     let Some(cause) = printer.failed() else { return ended.code() };
     printer.aside(&(say!(language, "answer-not-written", cause = cause) + "\n"));
     match (&arguments.command, ended) {
-        // The run is published, whoever hears of it.
-        (Command::Run(_), Ended::Clean | Ended::WithErrors) => Ended::WithErrors.code(),
+        // The run is published or current, whoever hears of it.
+        (Command::Run(_) | Command::Release(_), Ended::Clean | Ended::WithErrors) => Ended::WithErrors.code(),
         _ => Ended::Failed.code(),
     }
 }
@@ -199,6 +201,7 @@ fn dispatch(
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Verify(arguments) => verify::verify(&session, arguments),
         Command::Diff(arguments) => diff::diff(&session, arguments),
+        Command::Release(arguments) => release::release(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }

@@ -11,6 +11,7 @@ use crate::findings::message::Message;
 use crate::publish::summary::Summary;
 use crate::query::diff::Since;
 use crate::run::Outcome;
+use crate::run::release::Released;
 
 /// The answer of `tinhso run`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -76,6 +77,34 @@ impl RunAnswer {
             landing_findings: outcome.landing_findings.clone(),
             results,
             summary: outcome.summary.clone(),
+        }
+    }
+}
+
+/// The answer of `tinhso release`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso release --format json")]
+pub struct ReleaseAnswer {
+    /// `release/1`
+    pub tinhso: &'static str,
+    /// The run that is current now.
+    pub run_id: String,
+    /// The run that was current before; the same where nothing moved, null where there was none.
+    pub before: Option<String>,
+    /// Where readers find the current run.
+    pub current: String,
+    /// Why the journal does not tell of it: the run is current all the same.
+    pub after_commit: Option<Message>,
+}
+
+impl ReleaseAnswer {
+    pub fn new(released: Released, current: String) -> Self {
+        Self {
+            tinhso: "release/1",
+            run_id: released.run_id,
+            before: released.before,
+            current,
+            after_commit: released.after_commit,
         }
     }
 }

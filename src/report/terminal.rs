@@ -9,7 +9,7 @@ use crate::findings::finding::Finding;
 use crate::findings::message::grouped_digits;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
-use crate::report::envelope::{RunAnswer, ValidateAnswer};
+use crate::report::envelope::{ReleaseAnswer, RunAnswer, ValidateAnswer};
 use crate::say;
 use crate::values::language::Language;
 
@@ -129,6 +129,18 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         let _ = writeln!(text, "\n{}", failed.text(language));
     }
     text
+}
+
+/// What `release` did.
+pub fn released(answer: &ReleaseAnswer, language: Language) -> String {
+    let run = &answer.run_id;
+    let line = match &answer.before {
+        Some(before) if before == run => say!(language, "release-already", run = run),
+        Some(before) => say!(language, "release-done.before", run = run, before = before),
+        None => say!(language, "release-done.first", run = run),
+    };
+    let failed = answer.after_commit.iter().map(|failed| format!("{}\n", failed.text(language)));
+    line + "\n" + &failed.collect::<String>()
 }
 
 /// The first names, a line each, and how many more there are.

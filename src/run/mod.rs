@@ -7,6 +7,7 @@ pub mod journal;
 pub mod known;
 pub mod open_lineage;
 pub mod progress;
+pub mod release;
 pub mod verify;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};

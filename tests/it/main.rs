@@ -56,6 +56,7 @@ mod planted;
 mod printed_pages;
 mod real;
 mod references;
+mod release;
 mod repaired_texts;
 mod revisions;
 mod samples;

@@ -15,8 +15,8 @@ use tinhso::project::written::settings::Settings;
 use tinhso::query::diff::DiffAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
-    CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer, TemplateAnswer,
-    ValidateAnswer,
+    CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, ReleaseAnswer, RunAnswer,
+    TemplateAnswer, ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -53,12 +53,13 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 16] {
+pub fn schemas() -> [(&'static str, Schema); 17] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
         ("form", Schema::try_from(keys::FORM.clone()).expect("a schema")),
         ("run", answered::<RunAnswer>()),
+        ("release", answered::<ReleaseAnswer>()),
         ("check", answered::<CheckAnswer>()),
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
@@ -203,7 +204,10 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.run(0);
-    keeps("diff", "diff", &mini.tinhso(&["diff", "--format", "json"]).expect(1).json());
+    let diff = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    keeps("diff", "diff", &diff);
+    let before = diff["before"]["run_id"].as_str().expect("a run");
+    keeps("release", "release", &mini.tinhso(&["release", before, "--format", "json"]).expect(0).json());
     mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)");
     let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
     assert_eq!(faults["faults"].as_array().map(Vec::len), Some(1));
