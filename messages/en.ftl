@@ -1378,6 +1378,109 @@ template-file-exists = { $file } exists and may be filled in; --force replaces i
 
 template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
 
+## What goes back to the sender
+
+returned-alike = the same in { $count } cells
+
+returned-asks =
+    .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
+    .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again.
+
+returned-head =
+    .weight = Weight
+    .place = Sheet
+    .cells = Cells
+    .message = What is wrong
+    .written = Written
+    .suggestion = Write instead
+
+returned-title = To mend: { $file }
+
+returned-written = { $file } is written
+
+## tinhso explain
+
+explain-choose = say which { $filter }: { $known }
+
+explain-filter =
+    .method = method (--method)
+    .breakdown = breakdown (--breakdown)
+    .period = period
+
+explain-not-declared = the declarations no longer have the indicator { $indicator }; take the project as it was for that run, and ask again
+
+explain-reason =
+    .cannot-occur = what is asked for cannot occur in this unit
+    .reported-none = it reported, and listed nothing
+    .turned-away = it reported, and the condition of the indicator turns its rows away
+    .status = values are missing, status { $status }
+    .no-members = the registry does not say which units made up this unit on { $day }
+    .no-share = it is not known what part of { $unit } went over into this unit
+    .value-missing = { $unit }, { $period }: no value of “{ $field }” (status { $status })
+    .row-missing = { $unit }, { $period }: what was sent has no row of this unit
+    .rejected = { $unit }, { $period }: what was sent cannot be used. { $because }
+    .never-came-due = { $unit }, { $period }: nothing came, due { $due }
+    .never-came = { $unit }, { $period }: nothing came
+
+explain-coverage = coverage { $reported }/{ $expected }
+
+explain-csv-alone = `tinhso explain` alone answers in csv; use --format text or json
+
+explain-due = due { $day }
+
+explain-extracted = { $folder }: { $files } files written: what was sent, and copies .marked.xlsx with the cells marked
+
+explain-more = … and { $count } more (--all)
+
+explain-no-value = no figure
+
+explain-not-counted = Not counted: { $count } { $count ->
+    [one] unit
+   *[other] units
+}
+
+explain-note = { $field } = { $value } · { $unit } · { $period }
+
+explain-object = { $object } · { $cells } { $cells ->
+    [one] cell
+   *[other] cells
+}
+
+explain-part =
+    .numerator = numerator
+    .denominator = denominator
+
+explain-proof =
+    .adds-up = added up again from the cells: the published numerator and denominator ✓
+    .does-not = added up again from the cells: NOT the published numerator and denominator ✗
+    .cells = read again from the archive: { $same }/{ $all } cells agree
+    .unread = { $all } cells, not read again from the archive (--all)
+
+explain-rank = rank { $place }/{ $of }, level { $level }
+
+explain-received = received { $time }
+
+explain-run = run { $run }
+
+explain-target = target { $goal } ({ $period }): { $state } · { $source }
+
+## tinhso bundle
+
+bundle-done = { $file }: run { $run } with its { $inputs ->
+    [one] { $inputs } input
+   *[other] { $inputs } inputs
+}, ledger, declarations and registry; tinhso verify --bundle proves it anywhere
+
+bundle-other-project = the declarations or the registry are not those of the run { $run }; take the project as it was then, and bundle again
+
+bundle-refused =
+    .foreign = { $file } holds { $name }, which no bundle does
+    .missing = { $file } is not a whole bundle: { $name } is missing
+    .no-zip = { $file } is no bundle: { $cause }
+    .other-version = { $file } is no bundle that this program can read: its bundle.json is not of the version bundle/1
+    .too-large = { $file } is refused: it unpacks to more than { $limit } MiB
+    .unreadable = { $name } in { $file } cannot be read: { $cause }
+
 ## tinhso verify
 
 verify-head = Run { $run } · program { $version } · deadlines up to { $deadline }
@@ -1390,6 +1493,7 @@ verify-compared =
     .registry = registry
     .program = program
     .repeated = made again
+    .duckdb = by DuckDB
 
 verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
 
@@ -1406,10 +1510,20 @@ verify-digest =
 verify-repeated =
     .bytes = from ledger and archive: { $same } of { $all } files are the same to the byte
     .values = from ledger and archive, by another program: { $same } of { $all } tables hold the same values
-    .other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
     .no-inputs = the archive does not hold the inputs of the run as they were
 
-verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest }
+verify-no-list = the run's list of inputs is damaged: inputs.parquet or the chain that manifest.json names
+
+verify-other-project = the declarations or the registry are not those of the run; take the project as it was then, and verify again
+
+verify-duckdb =
+    .figures = { $same } of { $all } figures have the numerator, denominator and counts that DuckDB computes by the printed SQL
+    .absent = not computed by another engine: no executable duckdb on the PATH
+    .late = DuckDB gave no answer in { $seconds } seconds
+    .failed = DuckDB could not compute the figures: { $cause }
+    .no-table = { $table } cannot be read
+
+verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest } chain { $head } of { $length }
 
 ## tinhso release
 
@@ -1490,6 +1604,10 @@ submission-state =
 
 ## --help: each command, and its arguments by their names
 
+help-bundle = Write a run with all it rests on into one file, which tinhso verify --bundle proves anywhere
+    .file = The file to write (zip); one that exists is replaced
+    .run = The run, or current
+
 help-check = Check the declarations alone: schemas, SQL, units, targets, registry
 
 help-diff = Compare two runs: which figures moved, by how much, and which inputs moved them
@@ -1508,6 +1626,17 @@ help-exit-codes =
       0  done, and nothing of severity error
       1  done, with findings of severity error; a run is published all the same
       2  could not go on; nothing was published, and the run before is still the current one
+
+help-explain = Say where a figure comes from: each unit, each cell, and why a unit does not count
+    .all = Show every unit, row and object, and read every cell again from the archive
+    .area = Code or name of a unit [default: the province]
+    .breakdown = Value of the field that the indicator is broken down by
+    .extract = Folder for what was sent, and copies in which the cells are marked
+    .geography = as-reported, or the day of a map such as 2025-07-01 [default: in the order of the project]
+    .indicator = Name of the indicator, as in the table catalog
+    .method = The method, where the indicator has several
+    .period = Period: 2025, 2025-S1, 2025-Q3, 2025-07 [default: the newest with a figure]
+    .run = The run [default: the current one]
 
 help-export = Write the figures and targets as a workbook or CSV, for people who live in Excel
     .area = Only this area, by code or name; may be given more than once
@@ -1553,6 +1682,14 @@ help-run = The nightly job: read what is new, recompute every figure, publish
     .no-cache = Read every object again
     .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
 
+help-show = Show a figure over time: every geography and method, coverage and targets
+    .area = Code or name of a unit [default: the province]
+    .breakdown = Only one value of the field that the indicator is broken down by
+    .geography = Only as-reported, or the day of a map such as 2025-07-01
+    .indicator = Name of the indicator, as in the table catalog
+    .method = Only one method
+    .run = The run [default: the current one]
+
 help-status = Show who has sent what, the runs so far, and what waits for the next
     .periods = How many of the last periods of each form are shown
 
@@ -1572,9 +1709,13 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
 
 help-validate = Check submissions before they are sent
     .files = The submissions to check
+    .return-to = Folder for what goes back to the sender: the file with each faulty cell marked
 
 help-verify = Compare a run with what it rests on, and make it again from ledger and archive
     .run = The run [default: the current one]
+    .attestation = Write what was found to this file too, as an in-toto statement (SLSA verification summary)
+    .bundle = Verify the run of this bundle, which needs no project and no other file
+    .time-limit = How long DuckDB may take, where it is on the PATH
 
 # Words around the texts.
 help-words =

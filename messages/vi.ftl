@@ -1267,6 +1267,100 @@ template-file-exists = { $file } đã có, có thể đã được điền; --fo
 
 template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { $file }
 
+## Tệp trả lại cho nơi gửi
+
+returned-alike = cùng một lỗi ở { $count } ô
+
+returned-asks =
+    .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
+    .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc.
+
+returned-head =
+    .weight = Mức
+    .place = Trang
+    .cells = Ô
+    .message = Sai ở đâu
+    .written = Đang ghi
+    .suggestion = Nên ghi
+
+returned-title = Cần sửa: { $file }
+
+returned-written = Đã ghi { $file }
+
+## tinhso explain
+
+explain-choose = cần nói rõ { $filter }: { $known }
+
+explain-filter =
+    .method = phương pháp (--method)
+    .breakdown = phân tổ (--breakdown)
+    .period = kỳ
+
+explain-not-declared = khai báo hiện nay không còn chỉ tiêu { $indicator }; hãy lấy dự án như lúc chạy rồi hỏi lại
+
+explain-reason =
+    .cannot-occur = điều được hỏi không thể xảy ra ở đơn vị này
+    .reported-none = có báo cáo, và không liệt kê gì
+    .turned-away = có báo cáo, nhưng điều kiện của chỉ tiêu loại các dòng của đơn vị này
+    .status = thiếu số liệu, trạng thái { $status }
+    .no-members = danh mục không cho biết đơn vị này gồm những đơn vị nào vào ngày { $day }
+    .no-share = không rõ bao nhiêu phần của { $unit } đã nhập vào đơn vị này
+    .value-missing = { $unit }, { $period }: không có số liệu “{ $field }” (trạng thái { $status })
+    .row-missing = { $unit }, { $period }: tệp đã gửi không có dòng của đơn vị này
+    .rejected = { $unit }, { $period }: tệp đã gửi không dùng được. { $because }
+    .never-came-due = { $unit }, { $period }: chưa gửi, hạn { $due }
+    .never-came = { $unit }, { $period }: chưa gửi
+
+explain-coverage = phủ { $reported }/{ $expected }
+
+explain-csv-alone = chỉ `tinhso explain` trả lời dạng csv; hãy dùng --format text hoặc json
+
+explain-due = hạn { $day }
+
+explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
+
+explain-more = … và { $count } nữa (--all)
+
+explain-no-value = không có số liệu
+
+explain-not-counted = Không được tính: { $count } đơn vị
+
+explain-note = { $field } = { $value } · { $unit } · { $period }
+
+explain-object = { $object } · { $cells } ô
+
+explain-part =
+    .numerator = tử số
+    .denominator = mẫu số
+
+explain-proof =
+    .adds-up = cộng lại từ các ô: đúng tử số và mẫu số đã công bố ✓
+    .does-not = cộng lại từ các ô: KHÔNG ra tử số và mẫu số đã công bố ✗
+    .cells = đọc lại từ kho lưu: { $same }/{ $all } ô khớp
+    .unread = { $all } ô, chưa đọc lại từ kho lưu (--all)
+
+explain-rank = hạng { $place }/{ $of } { $level }
+
+explain-received = nhận { $time }
+
+explain-run = lần chạy { $run }
+
+explain-target = mục tiêu { $goal } ({ $period }): { $state } · { $source }
+
+## tinhso bundle
+
+bundle-done = { $file }: lần chạy { $run } cùng { $inputs } tệp gốc, sổ tiếp nhận, khai báo và danh mục; tinhso verify --bundle kiểm chứng được ở bất cứ đâu
+
+bundle-other-project = khai báo hoặc danh mục không phải của lần chạy { $run }; hãy lấy lại thư mục dự án như khi đó rồi đóng gói lại
+
+bundle-refused =
+    .foreign = { $file } chứa { $name }, gói nào cũng không có
+    .missing = { $file } không phải gói trọn vẹn: thiếu { $name }
+    .no-zip = { $file } không phải gói: { $cause }
+    .other-version = { $file } không phải gói mà chương trình này đọc được: bundle.json không phải bản bundle/1
+    .too-large = từ chối { $file }: giải nén ra hơn { $limit } MiB
+    .unreadable = không đọc được { $name } trong { $file }: { $cause }
+
 ## tinhso verify
 
 verify-head = Lần chạy { $run } · chương trình { $version } · tính các hạn đến { $deadline }
@@ -1279,6 +1373,7 @@ verify-compared =
     .registry = danh mục
     .program = chương trình
     .repeated = chạy lại
+    .duckdb = bằng DuckDB
 
 verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
 
@@ -1295,10 +1390,20 @@ verify-digest =
 verify-repeated =
     .bytes = từ sổ tiếp nhận và kho lưu: { $same }/{ $all } tệp giống từng byte
     .values = từ sổ tiếp nhận và kho lưu, bằng chương trình khác: { $same }/{ $all } bảng có cùng giá trị
-    .other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
     .no-inputs = kho lưu không còn giữ nguyên các tệp gốc của lần chạy
 
-verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest }
+verify-no-list = danh sách tệp gốc của lần chạy đã hỏng: inputs.parquet hoặc chuỗi ghi trong manifest.json
+
+verify-other-project = khai báo hoặc danh mục không còn là của lần chạy đó; hãy lấy dự án như lúc đó rồi kiểm tra lại
+
+verify-duckdb =
+    .figures = { $same }/{ $all } số có tử số, mẫu số và số đơn vị đúng như DuckDB tính bằng câu SQL in ra
+    .absent = chưa tính lại bằng máy khác: không có chương trình duckdb trong PATH
+    .late = DuckDB không trả lời trong { $seconds } giây
+    .failed = DuckDB không tính được các số: { $cause }
+    .no-table = không đọc được { $table }
+
+verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest } chuỗi { $head } gồm { $length }
 
 ## tinhso release
 
@@ -1379,6 +1484,10 @@ submission-state =
 
 ## --help: mỗi lệnh, và các đối số theo tên
 
+help-bundle = Ghi một lần chạy cùng mọi thứ nó dựa vào thành một tệp, tinhso verify --bundle kiểm chứng được ở bất cứ đâu
+    .file = Tệp cần ghi (zip); tệp đang có sẽ được thay
+    .run = Lần chạy, hoặc current
+
 help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
 
 help-diff = So sánh hai lần chạy: số nào đổi, đổi bao nhiêu, do đâu
@@ -1397,6 +1506,17 @@ help-exit-codes =
       0  xong, không có lỗi nào trong số liệu
       1  xong, có phát hiện mức lỗi; lần chạy vẫn được công bố
       2  không chạy tiếp được; chưa công bố gì, lần chạy trước vẫn là hiện hành
+
+help-explain = Cho biết một số liệu từ đâu ra: từng đơn vị, từng ô, và vì sao có đơn vị không được tính
+    .all = Cho xem mọi đơn vị, dòng và tệp, và đọc lại mọi ô từ kho lưu
+    .area = Mã hoặc tên đơn vị [mặc định: tỉnh]
+    .breakdown = Giá trị của trường mà chỉ tiêu được phân tổ theo
+    .extract = Thư mục để ghi các tệp gốc và bản sao có đánh dấu các ô
+    .geography = as-reported, hoặc ngày của bản đồ như 2025-07-01 [mặc định: theo thứ tự của dự án]
+    .indicator = Tên chỉ tiêu, như trong bảng catalog
+    .method = Phương pháp, khi chỉ tiêu có nhiều phương pháp
+    .period = Kỳ: 2025, 2025-S1, 2025-Q3, 2025-07 [mặc định: kỳ mới nhất có số liệu]
+    .run = Lần chạy [mặc định: lần hiện hành]
 
 help-export = Ghi số liệu và mục tiêu ra bảng tính hoặc CSV, cho người làm việc trên Excel
     .area = Riêng khu vực có mã hoặc tên này; ghi được nhiều lần
@@ -1442,6 +1562,14 @@ help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số
     .no-cache = Đọc lại mọi tệp
     .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
 
+help-show = Cho xem một chỉ tiêu qua các kỳ: mọi bản đồ, phương pháp, mức phủ và mục tiêu
+    .area = Mã hoặc tên đơn vị [mặc định: tỉnh]
+    .breakdown = Chỉ một giá trị của trường mà chỉ tiêu được phân tổ theo
+    .geography = Chỉ as-reported, hoặc ngày của một bản đồ như 2025-07-01
+    .indicator = Tên chỉ tiêu, như trong bảng catalog
+    .method = Chỉ một phương pháp
+    .run = Lần chạy [mặc định: lần hiện hành]
+
 help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
     .periods = Số kỳ gần nhất của mỗi biểu được hiện
 
@@ -1461,9 +1589,13 @@ help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã
 
 help-validate = Kiểm tra báo cáo trước khi gửi
     .files = Các báo cáo cần kiểm tra
+    .return-to = Thư mục để ghi tệp trả lại nơi gửi, có đánh dấu từng ô sai
 
 help-verify = Đối chiếu một lần chạy với những gì nó dựa vào, và chạy lại từ sổ tiếp nhận và kho lưu
     .run = Lần chạy [mặc định: lần hiện hành]
+    .attestation = Ghi thêm kết quả vào tệp này theo dạng in-toto (SLSA verification summary)
+    .bundle = Kiểm chứng lần chạy trong gói này, không cần dự án hay tệp nào khác
+    .time-limit = DuckDB được chạy bao lâu, nếu có trong PATH
 
 # Các chữ quanh lời giải thích.
 help-words =

@@ -20,61 +20,107 @@ as_of       = "2026-12-31"
 "#;
 
 const FORM: &str = r#"{
-  "name": "dossiers",
-  "form": { "code": "HS", "frequency": "quarter", "reports": "commune", "grain": "line",
+  "name": "households",
+  "form": { "code": "HO", "frequency": "quarter", "reports": "commune", "grain": "line",
             "submits": [{ "from": "2020-01-01", "level": "province" }] },
   "schema": {
     "fields": [
+      { "name": "household", "type": "string", "title": "Mã hộ", "constraints": { "required": true } },
       { "name": "code", "type": "string", "title": "Mã xã", "role": "area-code" },
       { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
-      { "name": "dossier", "type": "string", "title": "Mã hồ sơ" },
-      { "name": "channel", "type": "string", "title": "Kênh", "constraints": { "required": true } },
-      { "name": "fee", "type": "number", "title": "Lệ phí", "measure": "flow", "unit": "VND", "multiplier": 3, "scale": 2, "decimalChar": "," },
-      { "name": "days", "type": "integer", "title": "Số ngày", "measure": "rate" }
+      { "name": "adults", "type": "integer", "title": "Số người lớn", "measure": "stock",
+        "constraints": { "required": true, "minimum": 0, "maximum": 20 } },
+      { "name": "accounts", "type": "integer", "title": "Số tài khoản", "measure": "stock",
+        "constraints": { "minimum": 0, "maximum": 20 } },
+      { "name": "phones", "type": "integer", "title": "Số điện thoại", "measure": "stock",
+        "constraints": { "minimum": 0, "maximum": 60 } },
+      { "name": "fibre", "type": "integer", "title": "Cáp quang", "measure": "stock",
+        "constraints": { "minimum": 0, "maximum": 1 } },
+      { "name": "spend", "type": "integer", "title": "Chi tiêu", "measure": "flow", "unit": "VND",
+        "constraints": { "minimum": 0 } }
     ],
     "missingValues": [{ "value": "", "status": "O" }, { "value": "...", "status": "L" }, { "value": "x", "status": "M" }]
   }
 }
 "#;
 
-const PIPELINE: &str = r#"name  = "dossiers"
-title = { vi = "Hồ sơ", en = "Dossiers" }
+const PIPELINE: &str = r#"name  = "households"
+title = { vi = "Hộ gia đình", en = "Households" }
 
 [[source]]
-form = "dossiers"
+form = "households"
 from = "**"
 
 [[check]]
-name     = "days_within_a_year"
-source   = "dossiers"
-assert   = "days <= 365"
+name     = "accounts_of_adults"
+source   = "households"
+assert   = "accounts <= adults"
 severity = "error"
-message  = { vi = "Quá một năm", en = "more than a year" }
+message  = { vi = "Nhiều tài khoản hơn người lớn", en = "more accounts than adults" }
+
+[[check]]
+name     = "spend_within_reason"
+source   = "households"
+assert   = "spend <= 1000000000"
+severity = "error"
+message  = { vi = "Chi tiêu quá lớn", en = "too much was spent" }
+
+[[check]]
+name     = "phones_of_adults"
+source   = "households"
+assert   = "phones <= adults + 10"
+severity = "error"
+message  = { vi = "Quá nhiều điện thoại", en = "too many telephones" }
+
+[[check]]
+name     = "fibre_or_not"
+source   = "households"
+assert   = "fibre = 0 or fibre = 1"
+severity = "error"
+message  = { vi = "Có hoặc không", en = "with or without" }
+
+[[check]]
+name     = "accounts_and_phones"
+source   = "households"
+assert   = "accounts + phones <= 40"
+severity = "error"
+message  = { vi = "Quá nhiều", en = "too many of both" }
 
 [[indicator]]
-name        = "online_share"
-title       = { vi = "Tỷ lệ trực tuyến", en = "Share online" }
-numerator   = { source = "dossiers", value = "count(*)", where = "channel = 'online'" }
-denominator = { source = "dossiers", value = "count(*)" }
+name        = "fibre_share"
+title       = { vi = "Tỷ lệ cáp quang", en = "Share with fibre" }
+numerator   = { source = "households", value = "count(*)", where = "fibre = 1" }
+denominator = { source = "households", value = "count(*)" }
 factor      = 100
 unit        = "percent"
 areas       = ["commune", "province"]
-periods     = ["quarter", "year"]
+periods     = ["quarter"]
 minimum_coverage = 0.9
 
 [[indicator]]
-name        = "fees"
-title       = { vi = "Lệ phí", en = "Fees" }
-numerator   = { source = "dossiers", value = "sum(fee)" }
-unit        = "VND"
+name        = "accounts_share"
+title       = { vi = "Tài khoản trên người lớn", en = "Accounts per adult" }
+numerator   = { source = "households", value = "sum(accounts)" }
+denominator = { source = "households", value = "sum(adults)" }
+factor      = 100
+unit        = "percent"
+areas       = ["commune", "province"]
+periods     = ["quarter"]
+minimum_coverage = 0.9
+
+[[indicator]]
+name        = "phones"
+title       = { vi = "Điện thoại", en = "Telephones" }
+numerator   = { source = "households", value = "sum(phones)" }
+unit        = "PS"
 areas       = ["commune", "province"]
 periods     = ["quarter"]
 
 [[indicator]]
-name        = "longest_days"
-title       = { vi = "Lâu nhất", en = "Longest" }
-numerator   = { source = "dossiers", value = "max(days)", where = "channel <> 'online'" }
-unit        = "DAY"
+name        = "spending"
+title       = { vi = "Chi tiêu", en = "Spending" }
+numerator   = { source = "households", value = "sum(spend)" }
+unit        = "VND"
 areas       = ["commune", "province"]
 periods     = ["quarter"]
 "#;
@@ -83,19 +129,20 @@ const COMMUNES: u64 = 45;
 
 const POLARS: &str = r#"
 import sys, polars as pl
-lines = pl.scan_csv(sys.argv[1], separator=";", infer_schema=False).with_columns(
-    pl.col("Lệ phí").str.replace(",", ".").cast(pl.Decimal(38, 2)), pl.col("Số ngày").cast(pl.Int64))
-online = pl.col("Kênh") == "online"
-print(lines.group_by("Mã xã", "Kỳ báo cáo").agg(
-    online.sum(), pl.len(), pl.col("Lệ phí").sum(), pl.col("Số ngày").filter(~online).max()).collect(engine="streaming").height)
+numbers = ["Số người lớn", "Số tài khoản", "Số điện thoại", "Cáp quang", "Chi tiêu"]
+lines = pl.scan_csv(sys.argv[1], infer_schema=False).with_columns(pl.col(*numbers).cast(pl.Int64))
+lines = lines.filter(pl.col("Số tài khoản") <= pl.col("Số người lớn"))
+print(lines.group_by("Mã xã", "Kỳ báo cáo").agg(pl.len(), pl.col(*numbers).sum()).collect(engine="streaming").height)
 "#;
 
 const DUCKDB: &str = r#"
 import sys, duckdb
+numbers = ["Số người lớn", "Số tài khoản", "Số điện thoại", "Cáp quang", "Chi tiêu"]
+sums = ", ".join(f'sum(CAST("{number}" AS BIGINT))' for number in numbers)
 print(len(duckdb.sql(f"""
-    SELECT "Mã xã", "Kỳ báo cáo", count(*) FILTER (WHERE "Kênh" = 'online'), count(*),
-        sum(CAST(replace("Lệ phí", ',', '.') AS DECIMAL(18, 2))), max(CAST("Số ngày" AS BIGINT)) FILTER (WHERE "Kênh" <> 'online')
-    FROM read_csv('{sys.argv[1]}', delim = ';', header = true, all_varchar = true) GROUP BY ALL""").fetchall()))
+    SELECT "Mã xã", "Kỳ báo cáo", count(*), {sums}
+    FROM read_csv('{sys.argv[1]}', delim = ',', header = true, all_varchar = true)
+    WHERE CAST("Số tài khoản" AS BIGINT) <= CAST("Số người lớn" AS BIGINT) GROUP BY ALL""").fetchall()))
 "#;
 
 pub fn bench(count: u64) {
@@ -126,8 +173,8 @@ fn project(count: u64) -> (PathBuf, PathBuf) {
     let folder = scratch("lines");
     let put = |name: &str, text: &str| write(&folder.join(name), text.as_bytes());
     put("tinhso.toml", SETTINGS);
-    put("schemas/dossiers.json", FORM);
-    put("pipelines/dossiers.toml", PIPELINE);
+    put("schemas/households.json", FORM);
+    put("pipelines/households.toml", PIPELINE);
     let mut units =
         "code,name,level,type,parent_code,valid_from,valid_to\n90,Tỉnh Bench,province,tinh,,2020-01-01,\n".to_owned();
     for commune in 0..COMMUNES {
@@ -144,18 +191,20 @@ fn project(count: u64) -> (PathBuf, PathBuf) {
 /// Lines in no order, as a register gives them out.
 fn lines(path: &Path, count: u64) {
     let mut file = BufWriter::new(File::create(path).expect("a file"));
-    writeln!(file, "Mã xã;Kỳ báo cáo;Mã hồ sơ;Kênh;Lệ phí;Số ngày").expect("written");
+    writeln!(file, "Mã hộ,Mã xã,Kỳ báo cáo,Số người lớn,Số tài khoản,Số điện thoại,Cáp quang,Chi tiêu")
+        .expect("written");
     for line in 0..count {
         let mixed = line.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
-        let channel = ["online", "paper", "post"][usize::try_from(mixed % 3).expect("small")];
+        let adults = 1 + mixed % 6;
         writeln!(
             file,
-            "{};2024-Q{};HS{line:09};{channel};{},{:02};{}",
+            "HO{line:08},{},2024-Q{},{adults},{},{},{},{}",
             90_000 + (mixed >> 3) % COMMUNES,
             1 + (mixed >> 12) % 4,
-            (mixed >> 5) % 2_000,
-            (mixed >> 17) % 100,
-            (mixed >> 9) % 60
+            (mixed >> 5) % (adults + 1),
+            (mixed >> 17) % 8,
+            (mixed >> 7) % 2,
+            (mixed >> 9) % 20_000_000
         )
         .expect("written");
     }

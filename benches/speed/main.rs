@@ -3,7 +3,7 @@
 //!
 //!     cargo bench --bench speed [-- reading | workbooks | nights | lines] [--small]
 //!
-//! A line gives the time and the memory of tinhso, of its peer, and the ratio of the two: the median of some rounds in which
+//! A line gives the time, the time of processors and the memory of tinhso, of its peer, and the ratio of the two: the median of some rounds in which
 //! both take turns. `--small` makes a tenth of the input, to try the bench itself. Plain Polars and DuckDB are those of
 //! Python; without them (`TINHSO_PYTHON` names an interpreter) their lines say so.
 

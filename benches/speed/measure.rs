@@ -1,4 +1,4 @@
-//! Whole commands: how long one takes, and how much memory it holds at most.
+//! Whole commands: how long one takes, how much of the processors, and how much memory it holds at most.
 
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -10,6 +10,8 @@ pub const ROUNDS: usize = 3;
 #[derive(Clone, Copy, Debug)]
 pub struct Measured {
     pub time: Duration,
+    /// The time of all processors, of the user and the system, to a hundredth of a second; 0 where the system does not tell.
+    pub cpu: Duration,
     /// The peak of its resident memory in MiB, looked at every few milliseconds; 0 where the system does not tell.
     pub memory: u64,
 }
@@ -17,7 +19,7 @@ pub struct Measured {
 /// Runs a command to its end. Exit code 1 is tinhso's word for findings, and no failure.
 pub fn measure(command: &mut Command) -> Measured {
     command.stdout(Stdio::null()).stderr(Stdio::piped());
-    let begun = Instant::now();
+    let (begun, cpu_before) = (Instant::now(), cpu_of_children());
     let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     let mut memory = 0;
     let status = loop {
@@ -33,7 +35,16 @@ pub fn measure(command: &mut Command) -> Measured {
         let output = child.wait_with_output().expect("a child");
         panic!("{command:?} ended with {status}: {}", String::from_utf8_lossy(&output.stderr));
     }
-    Measured { time, memory }
+    Measured { time, cpu: cpu_of_children().saturating_sub(cpu_before), memory }
+}
+
+/// The time of processors that ended children took, as Linux tells it.
+fn cpu_of_children() -> Duration {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in parentheses, may hold blanks; fields 16 and 17 come 14 and 15 behind it.
+    let behind = stat.rsplit_once(')').map(|(_, behind)| behind).unwrap_or_default();
+    let ticks: u64 = behind.split_whitespace().skip(13).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
 }
 
 /// The high-water mark of a child's memory, as Linux tells it.
@@ -51,26 +62,33 @@ pub fn median(mut all: Vec<Measured>) -> Measured {
 
 pub fn heading() {
     println!(
-        "{:<44} {:>10} {:>9}   {:<34} {:>10} {:>9} {:>8}",
-        "tinhso", "time", "memory", "beside", "time", "memory", "ratio"
+        "{:<44} {:>10} {:>9} {:>9}   {:<34} {:>10} {:>9} {:>9} {:>8} {:>8}",
+        "tinhso", "time", "cpu", "memory", "beside", "time", "cpu", "memory", "ratio", "of cpu"
     );
 }
 
 /// A line of the table without memory: two parts of the work of one process.
 pub fn compare_times(what: &str, tinhso: Duration, beside: &str, peer: Duration) {
     let (tinhso, peer) = (tinhso.as_secs_f64(), peer.as_secs_f64());
-    println!("{what:<44} {tinhso:>8.3} s {:>9}   {beside:<34} {peer:>8.3} s {:>9} {:>7.2}×", "", "", tinhso / peer);
+    let (none, ratio) = ("", tinhso / peer);
+    println!(
+        "{what:<44} {tinhso:>8.3} s {none:>9} {none:>9}   {beside:<34} {peer:>8.3} s {none:>9} {none:>9} {ratio:>7.2}×"
+    );
 }
 
 /// A line of the table.
 pub fn compare(what: &str, tinhso: Measured, beside: &str, peer: Measured) {
-    let seconds = |measured: Measured| format!("{:.3} s", measured.time.as_secs_f64());
-    let ratio = tinhso.time.as_secs_f64() / peer.time.as_secs_f64();
+    let seconds = |time: Duration| format!("{:.3} s", time.as_secs_f64());
+    let ratio = |of: fn(Measured) -> Duration| of(tinhso).as_secs_f64() / of(peer).as_secs_f64();
     println!(
-        "{what:<44} {:>10} {:>5} MiB   {beside:<34} {:>10} {:>5} MiB {ratio:>7.2}×",
-        seconds(tinhso),
+        "{what:<44} {:>10} {:>9} {:>5} MiB   {beside:<34} {:>10} {:>9} {:>5} MiB {:>7.2}× {:>7.2}×",
+        seconds(tinhso.time),
+        seconds(tinhso.cpu),
         tinhso.memory,
-        seconds(peer),
-        peer.memory
+        seconds(peer.time),
+        seconds(peer.cpu),
+        peer.memory,
+        ratio(|measured| measured.time),
+        ratio(|measured| measured.cpu)
     );
 }

@@ -67,6 +67,10 @@ impl RowEngine for Undecided {
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError> {
         Ok(conditions.iter().map(|_| BooleanArray::new_null(rows.num_rows())).collect())
     }
+
+    fn entering(&self, _: &Part, _: &RecordBatch) -> Result<RecordBatch, EngineError> {
+        Err(EngineError::Failed("no figure is explained here".into()))
+    }
 }
 
 impl GroupEngine for Undecided {

@@ -3,9 +3,11 @@
 
 #![allow(clippy::disallowed_methods, reason = "words pass through here")]
 
+mod bundle;
 mod check;
 mod diff;
 mod draft;
+mod explain;
 mod export;
 mod help;
 mod init;
@@ -16,6 +18,7 @@ mod progress;
 mod refused;
 mod release;
 mod run;
+mod show;
 mod status;
 mod template;
 mod validate;
@@ -31,12 +34,13 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::error::Error;
 use crate::project::Project;
 use crate::project::load::{declared_language, load};
+use crate::project::written::files::ProjectFiles;
 use crate::report::envelope::ErrorAnswer;
-use crate::say;
 use crate::store::Warehouse;
 use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::values::language::Language;
+use crate::{message, say};
 use printer::Printer;
 use refused::refused;
 
@@ -78,6 +82,8 @@ fn language_of(code: String) -> Language {
 enum Format {
     Text,
     Json,
+    /// Of `explain` alone.
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,11 +94,14 @@ enum Command {
     Validate(validate::Arguments),
     Inspect(inspect::Arguments),
     Draft(draft::Arguments),
+    Show(show::Arguments),
     Status(status::Arguments),
+    Explain(explain::Arguments),
     Export(export::Arguments),
     Template(template::Arguments),
     Plan(plan::Arguments),
     Verify(verify::Arguments),
+    Bundle(bundle::Arguments),
     Diff(diff::Arguments),
     Release(release::Arguments),
 }
@@ -162,8 +171,17 @@ fn dispatch(
     asked: Option<Language>,
     language: &mut Language,
 ) -> Result<Ended, Error> {
+    if arguments.common.format == Format::Csv && !matches!(arguments.command, Command::Explain(_)) {
+        return Err(Error::Request(message!("explain-csv-alone")));
+    }
     if let Command::Init(arguments) = &arguments.command {
         return init::init(arguments, printer, *language);
+    }
+    if let Command::Verify(arguments) = &arguments.command
+        && let Some(file) = arguments.bundle()
+    {
+        // A bundle holds its project.
+        return verify::verify_bundle(file, arguments, printer, asked, language);
     }
     let folder = match (find_project(&arguments.common.start()), &arguments.command) {
         // A file may be looked at where nobody has made a project yet.
@@ -190,16 +208,20 @@ fn dispatch(
     };
     let (landing, warehouse) = arguments.common.places(&loaded);
     let places = Places { folder, landing };
-    let session = Session { places, warehouse, project: loaded, language: *language, printer };
+    let csv = arguments.common.format == Format::Csv;
+    let session = Session { places, warehouse, project: loaded, files, language: *language, csv, printer };
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),
         Command::Validate(arguments) => validate::validate(&session, arguments),
         Command::Inspect(arguments) => inspect::inspect(&session, arguments),
+        Command::Show(arguments) => show::show(&session, arguments),
         Command::Status(arguments) => status::status(&session, arguments),
+        Command::Explain(arguments) => explain::explain(&session, arguments),
         Command::Export(arguments) => export::export(&session, arguments),
         Command::Template(arguments) => template::template(&session, arguments),
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Verify(arguments) => verify::verify(&session, arguments),
+        Command::Bundle(arguments) => bundle::bundle(&session, arguments),
         Command::Diff(arguments) => diff::diff(&session, arguments),
         Command::Release(arguments) => release::release(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
@@ -230,10 +252,14 @@ fn absolute(place: &str) -> String {
 /// What a command works with.
 struct Session<'a> {
     project: Project,
+    /// The texts that the project was read from.
+    files: ProjectFiles,
     places: Places,
     /// The place of the warehouse: a path or a URL.
     warehouse: String,
     language: Language,
+    /// The answer is asked for as a table of cells.
+    csv: bool,
     printer: &'a Printer,
 }
 

@@ -38,6 +38,13 @@ impl Printer {
         self.write(&self.harmless(&text));
     }
 
+    /// Writes an answer as a table in CSV, whose lines end with CRLF.
+    pub fn table(&self, csv: &[u8]) {
+        let text = String::from_utf8_lossy(csv);
+        let lines: Vec<Cow<'_, str>> = text.split("\r\n").map(|line| harmless(line, visible)).collect();
+        self.write(&lines.join("\r\n"));
+    }
+
     /// Why an answer could not be written, where one could not.
     pub fn failed(&self) -> Option<&str> {
         self.failed.get().map(String::as_str)

@@ -1,5 +1,6 @@
 //! `tinhso validate FILE…`.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -8,19 +9,23 @@ use bytes::Bytes;
 use super::{Ended, Session};
 use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
+use crate::documents::returned::{Returned, returned};
 use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::collector::of_submissions;
 use crate::findings::finding::Finding;
-use crate::intake::{Content, Reader};
+use crate::intake::{self, Content, Reader};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
-use crate::store::NamedFile;
+use crate::say;
+use crate::store::{NamedFile, write_file};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[arg(long = "return", value_name = "DIR")]
+    return_to: Option<PathBuf>,
 }
 
 pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
@@ -72,9 +77,46 @@ pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, E
         files.push(ValidatedFile { tables: tables.collect(), file: name, findings: reading.findings });
     }
     let answer = ValidateAnswer { tinhso: "validate/1", files };
+    if let Some(folder) = &arguments.return_to {
+        hand_back(session, folder, &answer.files)?;
+    }
     session.printer.answer(&answer, || terminal::validated(&answer, session.language));
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
+}
+
+/// Writes for each file with something to mend a workbook that says so, in its cells.
+fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile]) -> Result<(), Error> {
+    let mut names = BTreeSet::new();
+    for file in files {
+        let path = Path::new(&file.file);
+        let named = NamedFile::open(path)?;
+        // Of an export that is not held the list must do.
+        let limits = &session.project.settings.limits;
+        let opened = if named.is_held() { intake::open(named.head(), limits).ok() } else { None };
+        let sheets = opened.map(|opened| opened.sheets).unwrap_or_default();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let asks = match sheets.is_empty() {
+            true => say!(session.language, "returned-asks.unread"),
+            false => say!(session.language, "returned-asks.cells"),
+        };
+        let what = Returned { file: &name, sheets: &sheets, findings: &file.findings, asks };
+        let Some(bytes) = returned(&what, session.language)? else { continue };
+        let numbered = (1_u32..).map(|number| match number {
+            1 => format!("{name}.return.xlsx"),
+            number => format!("{name} ({number}).return.xlsx"),
+        });
+        for free in numbered.take(files.len()) {
+            if names.insert(free.clone()) {
+                let written = folder.join(free);
+                write_file(&written, &bytes)?;
+                let written = written.display().to_string();
+                session.printer.aside(&(say!(session.language, "returned-written", file = written) + "\n"));
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The bytes of a file: a large one is read piece by piece.

@@ -1,31 +1,89 @@
 //! `tinhso verify`.
 
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::Utc;
+
+use super::printer::Printer;
 use super::progress::Bars;
 use super::{Ended, Session};
 use crate::engine::{Engines, embedded};
 use crate::error::Error;
+use crate::project::Project;
+use crate::project::load::{declared_language, load};
+use crate::publish::manifest::pretty;
+use crate::report::attested::summary;
 use crate::report::verified::{self, VerifyAnswer};
 use crate::run::verify::{Agreement, verify as verify_operation};
+use crate::store::bundle::open_bundle;
+use crate::store::{Warehouse, write_file};
+use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[arg(value_name = "RUN")]
     run: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "run")]
+    bundle: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    attestation: Option<PathBuf>,
+    #[arg(long, value_name = "SECONDS", default_value = "600")]
+    time_limit: u64,
 }
 
-/// 0 where all is the same, 1 where something differs, 2 where it could not be compared.
+impl Arguments {
+    /// The bundle to verify, which needs no project.
+    pub fn bundle(&self) -> Option<&Path> {
+        self.bundle.as_deref()
+    }
+}
+
 pub fn verify(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
-    let bars = Bars::new(session.language);
+    let (run, warehouse) = (arguments.run.as_deref(), session.warehouse()?);
+    verified((&session.project, &warehouse), run, arguments, session.printer, session.language)
+}
+
+/// Verifies the run of a bundle with nothing but the bundle.
+pub fn verify_bundle(
+    file: &Path,
+    arguments: &Arguments,
+    printer: &Printer,
+    asked: Option<Language>,
+    language: &mut Language,
+) -> Result<Ended, Error> {
+    let unpacked = open_bundle(file)?;
+    if let (None, Some(declared)) = (asked, declared_language(&unpacked.project)) {
+        *language = declared;
+    }
+    let project = load(&unpacked.project).map_err(Error::Declarations)?;
+    verified((&project, &unpacked.warehouse), Some(&unpacked.run_id), arguments, printer, *language)
+}
+
+/// 0 where all is the same, 1 where something differs, 2 where it could not be compared. DuckDB is not asked for: where it is not
+/// installed, that alone changes nothing.
+fn verified(
+    (project, warehouse): (&Project, &Warehouse),
+    run: Option<&str>,
+    arguments: &Arguments,
+    printer: &Printer,
+    language: Language,
+) -> Result<Ended, Error> {
+    let bars = Bars::new(language);
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
-    let found = verify_operation(&session.project, &session.warehouse()?, arguments.run.as_deref(), engines, &bars)?;
+    let limit = Duration::from_secs(arguments.time_limit);
+    let found = verify_operation(project, warehouse, run, limit, engines, &bars)?;
     let has = |outcome| found.comparisons.iter().any(|one| one.result == outcome);
     let ended = match (has(Agreement::Different), has(Agreement::NotCompared)) {
         (true, _) => Ended::WithErrors,
         (false, true) => Ended::Failed,
         (false, false) => Ended::Clean,
     };
+    if let Some(file) = &arguments.attestation {
+        write_file(file, &pretty(&summary(&found, Utc::now()))?)?;
+    }
     let answer = VerifyAnswer::new(found);
-    session.printer.answer(&answer, || verified::text(&answer, session.language));
+    printer.answer(&answer, || verified::text(&answer, language));
     Ok(ended)
 }

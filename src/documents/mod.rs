@@ -1,9 +1,13 @@
-//! Workbooks that leave the house: figures for people who work in a spreadsheet, and empty forms.
+//! Workbooks that leave the house: figures for people who work in a spreadsheet, empty forms, and copies in which cells
+//! are marked.
 
+pub mod evidence;
 pub mod flat;
 pub mod form;
 mod headings;
 pub mod legend;
+pub mod marked;
+pub mod returned;
 pub mod sheet;
 pub mod words;
 pub mod workbook;

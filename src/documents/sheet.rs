@@ -210,8 +210,8 @@ fn fits(name: &str, rows: usize) -> Result<(), Error> {
     Err(Error::Request(message!("export-too-many-rows", sheet = name, rows = rows, most = MOST_ROWS - 1)))
 }
 
-/// A name that Excel accepts and no other sheet has.
-fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
+/// A name of a sheet that Excel accepts and no other sheet has: what is wanted, cut and numbered where it must be.
+pub(super) fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     let clean: String = wanted.chars().map(|sign| if "[]:*?/\\".contains(sign) { ' ' } else { sign }).collect();
     let clean = clean.trim_matches(['\'', ' ']);
     for number in 1_u32.. {

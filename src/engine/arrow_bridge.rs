@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::{from_ffi, to_ffi};
-use arrow_array::types::{Date32Type, Int32Type};
-use arrow_array::{Array, ArrayRef, RecordBatch, StringArray, make_array};
+use arrow_array::types::{Date32Type, Decimal64Type, Int32Type};
+use arrow_array::{Array, ArrayRef, Decimal128Array, RecordBatch, RunArray, StringArray, make_array};
 use arrow_data::ffi::FFI_ArrowArray;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, DataType as ArrowType, SchemaRef};
@@ -23,6 +23,7 @@ use polars_arrow::datatypes::Field as PolarsField;
 use polars_arrow::ffi::{self, ArrowArray, ArrowSchema};
 
 use crate::engine::EngineError;
+use crate::values::decimal::SCALE;
 
 /// A failure of Polars, without its types.
 pub(super) fn failed(error: PolarsError) -> EngineError {
@@ -38,7 +39,7 @@ pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
         .zip(batch.columns())
         .map(|(field, column)| match repeated(field.name(), column) {
             Some(column) => Ok(column),
-            None => to_series(field.name(), column).map(Column::from),
+            None => to_series(field.name(), &in_full(column)?).map(Column::from),
         })
         .collect::<Result<Vec<_>, _>>()?;
     DataFrame::new(batch.num_rows(), columns).map_err(failed)
@@ -46,6 +47,10 @@ pub(super) fn to_frame(batch: &RecordBatch) -> Result<DataFrame, EngineError> {
 
 /// A column of one text over and over, as the statuses of a column mostly are: what is asked of it is asked once.
 fn repeated(name: &str, column: &ArrayRef) -> Option<Column> {
+    if let Some(text) = one_run(column) {
+        let value = Scalar::new(DataType::String, AnyValue::StringOwned(PlSmallStr::from_str(text)));
+        return Some(Column::new_scalar(PlSmallStr::from_str(name), value, column.len()));
+    }
     let texts = column.as_string_opt::<i32>().filter(|texts| texts.len() > 1 && texts.null_count() == 0)?;
     let first = texts.value(0);
     let length = i32::try_from(first.len()).ok()?;
@@ -54,6 +59,44 @@ fn repeated(name: &str, column: &ArrayRef) -> Option<Column> {
     (alike && texts.iter().all(is_first)).then(|| {
         let value = Scalar::new(DataType::String, AnyValue::StringOwned(PlSmallStr::from_str(first)));
         Column::new_scalar(PlSmallStr::from_str(name), value, texts.len())
+    })
+}
+
+/// The text of a column that is one run.
+pub(super) fn one_run(column: &ArrayRef) -> Option<&str> {
+    let run = column.as_any().downcast_ref::<RunArray<Int32Type>>()?;
+    let texts = run.values().as_string_opt::<i32>()?;
+    (texts.len() == 1 && texts.is_valid(0)).then(|| texts.value(0))
+}
+
+/// A column of small numbers, or of a dictionary, as every engine takes it.
+fn in_full(column: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    Ok(match column.data_type() {
+        ArrowType::Decimal64(_, scale) => {
+            let places = u32::try_from(*scale).unwrap_or_default();
+            let factor = 10_i128.pow(SCALE.saturating_sub(places));
+            let numbers = column.as_primitive::<Decimal64Type>().iter();
+            let units: Decimal128Array =
+                numbers.map(|number| number.map(|number| i128::from(number) * factor)).collect();
+            Arc::new(units.with_precision_and_scale(38, 12)?)
+        }
+        ArrowType::Dictionary(..) => {
+            let texts = column.as_dictionary::<Int32Type>();
+            let all = texts.values().as_string_opt::<i32>();
+            let text = |key: Option<i32>| {
+                let (key, all) = (usize::try_from(key?).ok()?, all?);
+                (key < all.len()).then(|| all.value(key))
+            };
+            Arc::new(texts.keys().iter().map(text).collect::<StringArray>())
+        }
+        ArrowType::RunEndEncoded(..) => {
+            let runs = column.as_any().downcast_ref::<RunArray<Int32Type>>();
+            match runs.and_then(|runs| runs.downcast::<StringArray>()) {
+                Some(texts) => Arc::new(texts.into_iter().collect::<StringArray>()),
+                None => Arc::clone(column),
+            }
+        }
+        _ => Arc::clone(column),
     })
 }
 

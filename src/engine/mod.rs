@@ -8,6 +8,8 @@ pub use tinhso_reader::engine::*;
 mod arrow_bridge;
 mod lower;
 mod polars;
+mod small;
+mod small_groups;
 
 #[cfg(test)]
 mod polars_tests;

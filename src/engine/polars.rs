@@ -10,6 +10,8 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, BooleanArray, RecordBatch};
 use arrow_schema::{DataType as ArrowType, Field, Schema};
+use arrow_select::concat::concat_batches;
+use arrow_select::filter::filter_record_batch;
 use polars::prelude::{
     AnyValue, DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, NULL, SortMultipleOptions, col, lit,
     when,
@@ -17,8 +19,10 @@ use polars::prelude::{
 
 use crate::engine::arrow_bridge::{failed, to_array, to_batch, to_frame};
 use crate::engine::lower::{AMOUNT, RowView, any, decimal, rank, stronger};
+use crate::engine::small::{self, Verdict};
 use crate::engine::{
-    AREAS, COUNTS, EngineError, GroupEngine, PlanEngine, RowEngine, Tables, figure_schema, lower, units_table,
+    AREAS, COUNTS, EngineError, GroupEngine, PlanEngine, RowEngine, Tables, figure_schema, lower, small_groups,
+    units_table,
 };
 use crate::project::expression::plan::{Denominator, Part, Plan, Sharing};
 use crate::project::expression::typed::{Aggregate, Condition};
@@ -81,6 +85,21 @@ impl PlanEngine for PolarsEngine {
 
 impl GroupEngine for PolarsEngine {
     fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
+        let Some(is_complete) = small_groups::complete(parts, rows) else { return self.group_all(parts, rows) };
+        if is_complete.false_count() == 0 {
+            return small_groups::group(parts, rows).map_or_else(|| self.group_all(parts, rows), |sums| Ok(sums?));
+        }
+        let Some(sums) = small_groups::group(parts, &filter_record_batch(rows, &is_complete)?) else {
+            return self.group_all(parts, rows);
+        };
+        let others = self.group_all(parts, &filter_record_batch(rows, &inverted(&is_complete))?)?;
+        Ok(concat_batches(&small_groups::group_schema(parts.len()), [&sums?, &others])?)
+    }
+}
+
+impl PolarsEngine {
+    /// The groups of any rows.
+    fn group_all(self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
         let frame = to_frame(rows)?;
         for part in parts {
             check_bound(part, &frame)?;
@@ -112,11 +131,8 @@ impl GroupEngine for PolarsEngine {
                 col(named("open")).any(true),
             ]);
         }
-        let names: Vec<String> = (0..parts.len())
-            .flat_map(|index| {
-                ["amount", "missing", "inherited", "impossible", "open"].map(|name| format!("{name} {index}"))
-            })
-            .collect();
+        let names: Vec<String> =
+            (0..parts.len()).flat_map(|index| small_groups::OF_A_PART.map(|name| format!("{name} {index}"))).collect();
         let reduced: Vec<Expr> =
             reduced.into_iter().zip(&names).map(|(reduced, name)| reduced.alias(name.as_str())).collect();
         let grouped = frame
@@ -126,21 +142,16 @@ impl GroupEngine for PolarsEngine {
             .group_by([col("group")])
             .agg(reduced)
             .sort(["group"], SortMultipleOptions::default());
-        let mut fields = vec![Field::new("group", ArrowType::Int64, true)];
-        for name in names {
-            let kind = match name.split(' ').next() {
-                Some("amount") => ArrowType::Decimal128(38, 12),
-                Some("missing" | "inherited") => ArrowType::Int32,
-                _ => ArrowType::Boolean,
-            };
-            fields.push(Field::new(name, kind, true));
-        }
-        to_batch(&grouped.collect().map_err(failed)?, &Arc::new(Schema::new(fields)))
+        to_batch(&grouped.collect().map_err(failed)?, &small_groups::group_schema(parts.len()))
     }
 }
 
 impl RowEngine for PolarsEngine {
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError> {
+        let of_small: Option<Vec<_>> = conditions.iter().map(|test| small::verdict(test, rows)).collect();
+        if let Some(verdicts) = of_small {
+            return Ok(verdicts.into_iter().map(Verdict::into_array).collect());
+        }
         let name = |index: usize| format!("verdict {index}");
         let tests = conditions.iter().enumerate().map(|(index, test)| lower::condition(test).alias(name(index)));
         let frame = to_frame(rows)?.lazy().with_columns(tests.collect::<Vec<_>>()).collect().map_err(failed)?;
@@ -152,6 +163,19 @@ impl RowEngine for PolarsEngine {
             })
             .collect()
     }
+
+    fn entering(&self, part: &Part, rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
+        let view = RowView::new(part);
+        let made = [view.enters.alias("row enters"), view.amount.alias("row amount")];
+        let made = to_frame(rows)?.lazy().with_columns(made).select(columns(&[&["row enters", "row amount"]]));
+        let fields = [("row enters", ArrowType::Boolean), ("row amount", ArrowType::Decimal128(38, 12))];
+        let fields = fields.map(|(name, kind)| Field::new(name, kind, true));
+        to_batch(&made.collect().map_err(failed)?, &Arc::new(Schema::new(fields.to_vec())))
+    }
+}
+
+fn inverted(mask: &BooleanArray) -> BooleanArray {
+    mask.values().iter().map(|is_set| Some(!is_set)).collect()
 }
 
 /// A part and the column of its result.

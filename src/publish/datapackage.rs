@@ -85,6 +85,7 @@ fn about(folder: &str) -> &'static str {
         "findings" => "Everything wrong or odd, with its place and what became of it",
         "submissions" => "Expected and received submissions: completeness and timeliness",
         "lineage" => "Which file, sheet and column each field came from",
+        "inputs" => "Every arrival that the run counts, in the order of arrival",
         _ => "The administrative units and areas used",
     }
 }
@@ -170,6 +171,11 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "row_present" => "False for the placeholder of a unit without rows: its values are null",
         "most_final" => {
             "True for the most final vintage among rows equal in all else; only where the form has vintages"
+        }
+        "sequence" => "Position in the order of arrival, from 1",
+        "nanoseconds" => "What received_at has beyond its microseconds; 0 for most",
+        "link" => {
+            "SHA-256 of the link before, a line end, and object, sha256 and the time of arrival with tabs between"
         }
         "object" => "Name of the object below the landing zone",
         "sha256" => "SHA-256 of the object's bytes, its name in the archive",

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::inputs::Chain;
 use super::summary::Summary;
 use crate::error::Error;
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, MANIFEST, Written};
-use crate::values::instant::instant;
 
 /// The name of the manifest in a run.
 pub const FILE: &str = MANIFEST;
@@ -16,16 +16,16 @@ pub const FILE: &str = MANIFEST;
 /// SHA-256 of the program's sources and lock file, in hex.
 pub const PROGRAM_DIGEST: &str = env!("TINHSO_PROGRAM_DIGEST");
 
-/// The id of a run: 16 hex digits of the SHA-256 of the entries counted, the last deadline passed, the declarations, the
-/// registry and the program.
+/// The id of a run: 16 hex digits of the SHA-256 of the chain of the entries counted, the last deadline passed, the declarations,
+/// the registry and the program.
 pub fn run_id(project: &Project, counted: &[Entry], deadline: Option<NaiveDate>) -> String {
-    let mut lines: Vec<String> = counted
-        .iter()
-        .map(|entry| format!("{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at)))
-        .collect();
-    lines.sort();
-    lines.push(deadline.map(|day| day.to_string()).unwrap_or_default());
-    lines.extend([project.declarations_digest.clone(), project.registry_digest.clone(), PROGRAM_DIGEST.to_owned()]);
+    let lines = [
+        Chain::over(counted).head,
+        deadline.map(|day| day.to_string()).unwrap_or_default(),
+        project.declarations_digest.clone(),
+        project.registry_digest.clone(),
+        PROGRAM_DIGEST.to_owned(),
+    ];
     sha256_hex(lines.join("\n").as_bytes())[..16].to_owned()
 }
 
@@ -38,12 +38,7 @@ pub fn manifest(
     outputs: &[Written],
     summary: &Summary,
 ) -> Value {
-    let mut inputs: Vec<&Entry> = counted.iter().collect();
-    inputs.sort_by(|left, right| (&left.object, left.received_at).cmp(&(&right.object, right.received_at)));
-    let inputs: Vec<Value> = inputs
-        .into_iter()
-        .map(|entry| json!({ "object": entry.object, "sha256": entry.sha256, "received_at": instant(entry.received_at) }))
-        .collect();
+    let inputs = Chain::over(counted);
     let outputs: Vec<Value> = outputs
         .iter()
         .map(
@@ -53,29 +48,16 @@ pub fn manifest(
     let files: Vec<Value> =
         project.files.iter().map(|(name, sha256)| json!({ "name": name, "digest": sha256 })).collect();
     json!({
-        "tinhso": "manifest/1",
+        "tinhso": "manifest/2",
         "run_id": run_id,
         "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
         "declarations": { "digest": project.declarations_digest, "files": files },
         "registry": { "digest": project.registry_digest, "units": project.registry.units.len(), "passages": project.registry.passages.len() },
         "last_deadline": deadline.map(|day| day.to_string()),
-        "inputs": inputs,
+        "inputs": { "length": inputs.length, "head": inputs.head },
         "outputs": outputs,
         "summary": summary,
     })
-}
-
-/// The arrivals that a manifest counts; nothing where it was damaged.
-pub fn inputs_of(manifest: &Value) -> Option<Vec<Entry>> {
-    let inputs = manifest["inputs"].as_array()?.iter();
-    let entries = inputs.map(|input| {
-        Some(Entry {
-            object: input["object"].as_str()?.to_owned(),
-            sha256: input["sha256"].as_str()?.to_owned(),
-            received_at: input["received_at"].as_str()?.parse().ok()?,
-        })
-    });
-    entries.collect()
 }
 
 /// The files that a manifest names; nothing where it was damaged.

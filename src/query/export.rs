@@ -11,10 +11,9 @@ use arrow_select::filter::filter_record_batch;
 
 use crate::columns::column;
 use crate::error::Error;
-use crate::findings::fault::nearest;
-use crate::findings::message::Message;
 use crate::message;
 use crate::publish::manifest;
+use crate::query::asked::{no_run, unknown};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
 
@@ -173,22 +172,4 @@ fn area_names(units: &RecordBatch) -> Result<HashMap<String, String>, Error> {
         }
     }
     Ok(newest.into_iter().map(|(code, (_, name))| (code, name)).collect())
-}
-
-/// No run to read from.
-fn no_run() -> Error {
-    Error::Request(message!("export-no-run"))
-}
-
-/// A name that the run does not know, with the one that was meant or those that there are.
-fn unknown<'a>(filter: Message, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
-    const SHOWN: usize = 12;
-    if let Some(nearest) = nearest(asked, known.clone()) {
-        return Error::Request(message!("export-unknown.misspelt", asked = asked, filter = filter, nearest = nearest));
-    }
-    let mut listed = known.clone().take(SHOWN).collect::<Vec<_>>().join(", ");
-    if known.count() > SHOWN {
-        listed.push_str(", …");
-    }
-    Error::Request(message!("export-unknown.other", asked = asked, filter = filter, known = listed))
 }

@@ -1,5 +1,11 @@
-//! Answers from what was published: who has sent what, the figures of a run, and what differs between two.
+//! Answers from what was published: who has sent what, the figures of a run, their series, where a figure comes from, and what
+//! differs between two runs.
 
+mod asked;
 pub mod diff;
+pub mod explain;
 pub mod export;
+pub mod question;
+mod run_tables;
+pub mod show;
 pub mod status;

@@ -189,6 +189,21 @@ pub struct ExportAnswer {
     pub targets: usize,
 }
 
+/// The answer of `tinhso bundle`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso bundle --format json")]
+pub struct BundleAnswer {
+    /// `bundle/1`
+    pub tinhso: &'static str,
+    /// The file that was written, as it was named.
+    pub file: String,
+    pub run_id: String,
+    /// Inputs of the run that it holds.
+    pub inputs: usize,
+    /// All files that it holds.
+    pub files: usize,
+}
+
 /// The answer of `tinhso template`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "tinhso template --format json")]

@@ -1,11 +1,14 @@
 //! Stage 8, report: what people read, as text or as the bytes of a file; the command line prints or writes it.
 
+pub mod attested;
 pub mod diff;
 pub mod drawing;
 mod drawn;
 pub mod envelope;
+pub mod explained;
 pub mod inspected;
 pub mod inspected_row;
+pub mod shown;
 pub mod status;
 pub mod terminal;
 pub mod verified;

@@ -180,7 +180,7 @@ fn of_waiting(waiting: &Waiting, has_run: bool, language: Language) -> String {
 }
 
 /// An instant in the project's time zone, to the minute.
-fn local(instant: &str) -> String {
+pub(super) fn local(instant: &str) -> String {
     match instant.parse::<DateTime<Utc>>() {
         Ok(instant) => {
             (instant + TimeDelta::seconds(i64::from(UTC_OFFSET_SECONDS))).format("%Y-%m-%d %H:%M").to_string()

@@ -19,6 +19,10 @@ pub struct VerifyAnswer {
     pub run_id: String,
     /// SHA-256 of the manifest of the run, to be kept elsewhere.
     pub manifest_sha256: String,
+    /// The last link of the chain of arrivals that the run counts; nothing where their list is damaged.
+    pub chain_head: Option<String>,
+    /// How many arrivals it counts.
+    pub chain_length: Option<usize>,
     /// The version of the program that made the run.
     pub program_version: String,
     /// The last deadline that the run counts.
@@ -32,6 +36,8 @@ impl VerifyAnswer {
             tinhso: "verify/1",
             run_id: found.run_id,
             manifest_sha256: found.manifest_sha256,
+            chain_length: found.chain.as_ref().map(|chain| chain.length),
+            chain_head: found.chain.map(|chain| chain.head),
             program_version: found.program_version,
             last_deadline: found.last_deadline.map(|day| day.to_string()),
             comparisons: found.comparisons,
@@ -49,6 +55,7 @@ fn name(compared: Compared) -> Message {
         Compared::Registry => message!("verify-compared.registry"),
         Compared::Program => message!("verify-compared.program"),
         Compared::Repeated => message!("verify-compared.repeated"),
+        Compared::Duckdb => message!("verify-compared.duckdb"),
     }
 }
 
@@ -65,6 +72,7 @@ pub fn text(answer: &VerifyAnswer, language: Language) -> String {
             Agreement::Same => '✓',
             Agreement::Different => '✗',
             Agreement::NotCompared => '?',
+            Agreement::Unavailable => '–',
         };
         let blanks = " ".repeat(width.saturating_sub(name.chars().count()));
         let _ = writeln!(text, "  {sign} {name}{blanks}  {}", one.message.text(language));
@@ -72,5 +80,8 @@ pub fn text(answer: &VerifyAnswer, language: Language) -> String {
             let _ = writeln!(text, "      {difference}");
         }
     }
-    text + &say!(language, "verify-keep", run = run, digest = &answer.manifest_sha256) + "\n"
+    let digest = &answer.manifest_sha256;
+    let (head, length) =
+        (answer.chain_head.as_deref().unwrap_or("-"), answer.chain_length.unwrap_or_default().to_string());
+    text + &say!(language, "verify-keep", run = run, digest = digest, length = length, head = head) + "\n"
 }

@@ -22,8 +22,10 @@ use crate::project::Project;
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
 use crate::publish::finding_id::{Found, Origins};
+use crate::publish::inputs::Chain;
+use crate::publish::statement::{PROVENANCE, provenance as provenance_of};
 use crate::publish::summary::{Summary, target_lines};
-use crate::publish::{data, manifest, provenance, registry};
+use crate::publish::{data, inputs, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
 use crate::store::{Entry, Existing, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
@@ -104,6 +106,7 @@ pub fn publish(
     outputs.push(("findings".to_owned(), provenance::findings(&findings, &origins, project.settings.language)?));
     outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
     outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
+    outputs.push((inputs::TABLE.to_owned(), inputs::inputs(counted)?));
 
     let mut summary = Summary {
         objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),
@@ -226,6 +229,10 @@ fn write(
     published.sort_by(|left, right| left.path.cmp(&right.path));
     let package = manifest::pretty(&describe(project, run_id, &published))?;
     written.push(staging.write_bytes("datapackage.json", &package)?);
+    written.sort_by(|left, right| left.relative.cmp(&right.relative));
+    let chain = Chain::over(counted);
+    let provenance = manifest::pretty(&provenance_of(project, run_id, &chain, deadline, &written))?;
+    written.push(staging.write_bytes(PROVENANCE, &provenance)?);
     written.sort_by(|left, right| left.relative.cmp(&right.relative));
     let manifest = manifest::pretty(&manifest::manifest(project, run_id, counted, deadline, &written, summary))?;
     written.push(staging.write_bytes(manifest::FILE, &manifest)?);

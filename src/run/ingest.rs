@@ -14,12 +14,14 @@ use crate::columns::{Builders, text};
 use crate::engine::LocalEngine;
 use crate::error::Error;
 use crate::findings::finding::Finding;
-use crate::intake::{Content, Reader};
+use crate::intake::{Content, Passing, Reader};
 use crate::project::Project;
 use crate::run::progress::{Progress, Stage};
 use crate::run::{Options, arrival};
 use crate::store::digest::sha256_hex;
-use crate::store::{CopyFailure, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Survey, Unsettled, Warehouse};
+use crate::store::{
+    CopyFailure, Copying, Entry, HEAD, HELD, Landing, Listed, PassedOver, Seen, Survey, Unsettled, Warehouse,
+};
 use crate::typing::reading::Reading;
 
 /// The name of the table of readings in the cache.
@@ -118,8 +120,13 @@ pub fn ingest(
     work.extend(unread.map(|sha256| Work::Known(sha256.to_owned())));
 
     progress.begin(Stage::Read, work.len());
-    let fetch = |work| fetch(landing, warehouse, &readings, work);
-    let done = Reader::new(project, engine).read(work, fetch, || progress.step())?;
+    let reader = Reader::new(project, engine);
+    let intake = Intake { landing, warehouse, reader: &reader, known: &readings };
+    let done = reader.read_each(work, |work| {
+        let taken = intake.take(work)?;
+        progress.step();
+        Ok(taken)
+    })?;
     progress.end();
 
     let mut latest: BTreeMap<&str, &Entry> = BTreeMap::new();
@@ -208,61 +215,86 @@ struct Archived {
     unsettled: Option<Unsettled>,
 }
 
-/// Brings an object into the archive; gives its bytes unless they have been read before.
-fn fetch<'a>(
-    landing: &Landing,
+/// What taking in an object needs.
+struct Intake<'a> {
+    landing: &'a Landing,
     warehouse: &'a Warehouse,
-    known: &HashMap<String, Arc<Reading>>,
-    work: Work,
-) -> Result<(Fetched, Option<Content<'a>>), Error> {
-    let size = match &work {
-        Work::New(object) => object.size,
-        Work::Known(sha256) => warehouse.archived_size(sha256)?,
-    };
-    // A large object goes into the archive first, and is read there.
-    if size > HELD {
-        let (object, sha256) = match work {
-            Work::New(object) => match archive_large(landing, warehouse, &object)? {
-                Ok(sha256) => (Some(object), sha256),
-                Err(finding) => return Ok((Fetched::Not(finding), None)),
-            },
-            Work::Known(sha256) => (None, sha256),
-        };
-        let content = (!known.contains_key(&sha256)).then(|| archived(warehouse, &sha256)).transpose()?;
-        return Ok((Fetched::Archived(Archived { object, sha256, unsettled: None }), content));
-    }
-    let (object, bytes) = match work {
-        Work::New(object) => match landing.get(&object) {
-            Ok(bytes) => (Some(object), bytes),
-            Err(why) => return Ok((Fetched::Not(Box::new(why.finding(&object.object))), None)),
-        },
-        Work::Known(sha256) => (None, warehouse.archived(&sha256)?),
-    };
-    let sha256 = sha256_hex(&bytes);
-    let unsettled = if object.is_some() { warehouse.archive(&sha256, &bytes)? } else { None };
-    let content = (!known.contains_key(&sha256)).then_some(Content::Whole(bytes));
-    Ok((Fetched::Archived(Archived { object, sha256, unsettled }), content))
+    reader: &'a Reader<'a>,
+    /// Readings of the cache, by SHA-256.
+    known: &'a HashMap<String, Arc<Reading>>,
 }
 
-/// Copies a large object into the archive; gives its digest, or why the landing zone did not give its bytes.
-fn archive_large(
-    landing: &Landing,
-    warehouse: &Warehouse,
-    object: &Listed,
-) -> Result<Result<String, Box<Finding>>, Error> {
-    let mut unreachable = None;
-    let copied = warehouse.archive_streamed(|sink| {
-        landing.copy(object, sink).map_err(|failure| match failure {
-            CopyFailure::Source(why) => {
-                unreachable = Some(why);
-                Error::store("cannot read", object.object.as_str(), "the landing zone does not give it")
+impl Intake<'_> {
+    /// Writes an object for the archive, and reads it unless it was read before.
+    fn take(&self, work: Work) -> Result<(Fetched, Option<Reading>), Error> {
+        let Self { landing, warehouse, .. } = *self;
+        let (object, bytes) = match work {
+            Work::New(object) if object.size > HELD => return self.take_large(object),
+            Work::New(object) => match landing.get(&object) {
+                Ok(bytes) => (Some(object), bytes),
+                Err(why) => return Ok((Fetched::Not(Box::new(why.finding(&object.object))), None)),
+            },
+            Work::Known(sha256) => {
+                let reading = self.unless_known(&sha256, || content(warehouse, &sha256))?;
+                return Ok((Fetched::Archived(Archived { object: None, sha256, unsettled: None }), reading));
             }
-            CopyFailure::Sink(error) => error,
-        })
-    });
-    match (copied, unreachable) {
-        (Err(_), Some(why)) => Ok(Err(Box::new(why.finding(&object.object)))),
-        (copied, _) => copied.map(Ok),
+        };
+        let sha256 = sha256_hex(&bytes);
+        let unsettled = warehouse.archive(&sha256, &bytes)?;
+        let reading = self.unless_known(&sha256, || Ok(Content::Whole(bytes)))?;
+        Ok((Fetched::Archived(Archived { object, sha256, unsettled }), reading))
+    }
+
+    /// The same for a large object: lines are read as they pass into the archive, all else from there. What was read of lines
+    /// counts only where their copy is whole, and is of the bytes whose digest it has.
+    fn take_large(&self, object: Listed) -> Result<(Fetched, Option<Reading>), Error> {
+        let (mut unreachable, mut lines) = (None, None);
+        let copied = self.warehouse.archive_streamed(|sink| {
+            let mut copying = Copying::new(self.landing, &object, sink);
+            let read = self.lines(&object, &mut copying);
+            copying.finish().map_err(|failure| match failure {
+                CopyFailure::Source(why) => {
+                    unreachable = Some(why);
+                    Error::store("cannot read", object.object.as_str(), "the landing zone does not give it")
+                }
+                CopyFailure::Sink(error) => error,
+            })?;
+            lines = read?;
+            Ok(())
+        });
+        let (sha256, mut unsettled) = match (copied, unreachable) {
+            (Err(_), Some(why)) => return Ok((Fetched::Not(Box::new(why.finding(&object.object))), None)),
+            (copied, _) => copied?,
+        };
+        let reading = match lines.filter(|_| !self.known.contains_key(&sha256)) {
+            Some(lines) => Some(lines),
+            None => self.unless_known(&sha256, || {
+                self.warehouse.settle(unsettled.take().into_iter().collect())?;
+                archived(self.warehouse, &sha256)
+            })?,
+        };
+        Ok((Fetched::Archived(Archived { object: Some(object), sha256, unsettled }), reading))
+    }
+
+    /// The reading of an export of lines as it passes; nothing where the object is something else.
+    fn lines(&self, object: &Listed, copying: &mut Copying<'_>) -> Result<Option<Reading>, Error> {
+        let mut head = Vec::new();
+        let read = copying.by_ref().take(HEAD).read_to_end(&mut head);
+        read.map_err(|cause| Error::store("cannot read", object.object.as_str(), cause))?;
+        let mut bytes = head.as_slice().chain(copying);
+        self.reader.passing(Passing { size: object.size, head: &head, bytes: &mut bytes, origin: &object.object })
+    }
+
+    /// The reading of content, unless its bytes were read before.
+    fn unless_known<'c>(
+        &self,
+        sha256: &str,
+        content: impl FnOnce() -> Result<Content<'c>, Error>,
+    ) -> Result<Option<Reading>, Error> {
+        if self.known.contains_key(sha256) {
+            return Ok(None);
+        }
+        self.reader.object(&content()?).map(Some)
     }
 }
 

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::project::Project;
-use crate::publish::manifest;
 use crate::publish::summary::Summary;
+use crate::publish::{inputs, manifest};
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, Warehouse};
+use crate::store::{Entry, Warehouse, Written};
 
 /// What is known of a run.
 #[derive(Clone, Debug)]
@@ -33,7 +33,10 @@ pub enum Known {
 pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<(), Error> {
     let manifest = current.map(|run_id| warehouse.run_file(run_id, manifest::FILE)).transpose()?.flatten();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-    let counted = manifest.as_ref().and_then(manifest::inputs_of).unwrap_or_default();
+    let counted = match (current, manifest) {
+        (Some(run_id), Some(manifest)) => inputs::counted(warehouse, run_id, &manifest)?.unwrap_or_default(),
+        _ => Vec::new(),
+    };
     match warehouse.missing_in_ledger(counted)? {
         None => Ok(()),
         Some(entry) => {
@@ -58,8 +61,8 @@ pub fn known(
 ) -> Result<Known, Error> {
     let broken = |files: Vec<String>| Ok(Known::Damaged(files));
     let Some(bytes) = warehouse.run_file(run_id, manifest::FILE)? else {
-        let left = warehouse.run_tables(run_id, "indicators")?;
-        return if left.is_empty() { Ok(Known::No) } else { broken(vec![manifest::FILE.to_owned()]) };
+        let left = warehouse.has_remains_of(run_id)?;
+        return if left { broken(vec![manifest::FILE.to_owned()]) } else { Ok(Known::No) };
     };
     let stored: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
     let outputs = stored.as_ref().and_then(manifest::outputs_of);
@@ -70,6 +73,15 @@ pub fn known(
     if manifest::pretty(&due)? != bytes {
         return broken(vec![manifest::FILE.to_owned()]);
     }
+    let damaged = damaged(warehouse, run_id, &outputs)?;
+    if damaged.is_empty() { Ok(Known::Whole(summary)) } else { broken(damaged) }
+}
+
+/// The names of a run's files that are gone or hold something else than its manifest says.
+///
+/// # Errors
+/// A warehouse that cannot be read.
+pub(super) fn damaged(warehouse: &Warehouse, run_id: &str, outputs: &[Written]) -> Result<Vec<String>, Error> {
     let damaged = outputs.par_iter().map(|output| {
         let found = warehouse.run_file(run_id, &output.relative)?;
         let is_whole = found
@@ -77,6 +89,5 @@ pub fn known(
         Ok((!is_whole).then(|| output.relative.clone()))
     });
     let damaged: Vec<Option<String>> = damaged.collect::<Result<_, Error>>()?;
-    let damaged: Vec<String> = damaged.into_iter().flatten().collect();
-    if damaged.is_empty() { Ok(Known::Whole(summary)) } else { broken(damaged) }
+    Ok(damaged.into_iter().flatten().collect())
 }

@@ -1,6 +1,7 @@
 //! The straight line: calls the stages in order, from the landing zone to a published run.
 
 mod arrival;
+pub mod bundle;
 pub mod compute;
 pub mod ingest;
 pub mod journal;
@@ -19,8 +20,8 @@ use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
-use crate::publish::manifest;
 use crate::publish::summary::Summary;
+use crate::publish::{inputs, manifest};
 use crate::query::diff::{self, Since};
 use crate::run::known::Known;
 use crate::run::progress::Progress;
@@ -156,8 +157,9 @@ fn note(
     warehouse.journal(&format!("{time}-{run_id}.json"), &journal::journal(outcome, started, ended))?;
     if let (false, Some(bytes)) = (outcome.unchanged, warehouse.run_file(run_id, manifest::FILE)?) {
         let manifest = serde_json::from_slice(&bytes).map_err(|error| Error::damaged(manifest::FILE, error))?;
-        let lay = (places.landing.as_str(), &*warehouse.run_location(run_id)?);
-        let event = open_lineage::complete(project, lay, &manifest, run_id, ended);
+        let counted = inputs::counted(warehouse, run_id, &manifest)?.unwrap_or_default();
+        let published = open_lineage::Published { project, warehouse, run_id, manifest: &manifest, counted: &counted };
+        let event = open_lineage::complete(&published, &places.landing, ended)?;
         warehouse.journal(&format!("{time}-{run_id}.openlineage.json"), &event)?;
     }
     Ok(())

@@ -3,13 +3,12 @@
 use chrono::Utc;
 use serde_json::{Value, json};
 
-use super::{TIME_OF_NAMES, as_of_of};
+use super::{TIME_OF_NAMES, as_of_of, known};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::publish::manifest::{self, PROGRAM_DIGEST};
 use crate::store::Warehouse;
-use crate::store::digest::sha256_hex;
 use crate::values::instant::instant;
 
 /// What became of a release.
@@ -42,11 +41,9 @@ pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
     };
     let damaged = |name: &str| Error::damaged(format!("{run_id}/{name}"), "it is not what was published");
     let stored: Value = serde_json::from_slice(&bytes).map_err(|_| damaged(manifest::FILE))?;
-    for output in manifest::outputs_of(&stored).ok_or_else(|| damaged(manifest::FILE))? {
-        let found = warehouse.run_file(run_id, &output.relative)?;
-        if found.is_none_or(|found| sha256_hex(&found) != output.sha256) {
-            return Err(damaged(&output.relative));
-        }
+    let outputs = manifest::outputs_of(&stored).ok_or_else(|| damaged(manifest::FILE))?;
+    if let Some(name) = known::damaged(warehouse, run_id, &outputs)?.first() {
+        return Err(damaged(name));
     }
     let summary = manifest::summary_of(&bytes)?;
     let before = warehouse.pointer()?;

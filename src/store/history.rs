@@ -1,6 +1,8 @@
 //! What a warehouse holds, for those who only look: its runs, its journal, the tables of a run. Nothing is written here, and
 //! no lock is needed: a published run never changes.
 
+use std::collections::BTreeSet;
+
 use arrow_array::RecordBatch;
 use serde_json::Value;
 
@@ -53,6 +55,19 @@ impl Warehouse {
     /// A table that is not there or cannot be read.
     pub fn run_table(&self, run_id: &str, relative: &str) -> Result<Vec<RecordBatch>, Error> {
         tables::read(self.blobs(), &run_key(run_id)?.join(relative)?)
+    }
+
+    /// The rows of a table of a published run in which each of these columns of texts holds one of its texts, as one batch.
+    ///
+    /// # Errors
+    /// A table that is not there, has no such column or cannot be read.
+    pub fn run_rows(
+        &self,
+        run_id: &str,
+        relative: &str,
+        wanted: &[(&str, &BTreeSet<String>)],
+    ) -> Result<RecordBatch, Error> {
+        tables::read_where(self.blobs(), &run_key(run_id)?.join(relative)?, wanted)
     }
 
     /// The names of the tables in a folder of a published run, without their ending.

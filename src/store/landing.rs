@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "the folder of a landing zone is opened here")]
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,15 +22,12 @@ use super::arrivals::{Arrivals, parse_arrivals};
 use super::disk::files::failed;
 use super::places::{Places, folder_of};
 use super::survey::Listed;
-use super::unreachable::{CopyFailure, Unreachable};
+use super::unreachable::Unreachable;
 use crate::error::Error;
 use crate::message;
 
 /// The list of arrivals at the root of a landing zone; it is no submission.
 pub const ARRIVALS_FILE: &str = "arrivals.csv";
-
-/// Bytes of a large object that are held at a time.
-const PIECE: u64 = 8 << 20;
 
 /// An open landing zone. It can be read from several threads at once, though not from inside an async runtime.
 #[derive(Debug)]
@@ -71,30 +69,35 @@ impl Landing {
         self.runtime.block_on(self.fetch(&path)).map_err(|error| Unreachable::of_store(&error))
     }
 
-    /// Writes the bytes of an object as they are now into `sink`, a piece at a time.
+    /// A part of an object, and the version that the store says it is of. `version` is the one that it must be of.
     ///
     /// # Errors
-    /// An object that is gone, changes meanwhile or cannot be read; a sink that cannot be written.
-    pub fn copy(&self, listed: &Listed, sink: &mut dyn std::io::Write) -> Result<(), CopyFailure> {
-        let path = ObjectPath::parse(&listed.object).map_err(|_| CopyFailure::Source(Unreachable::Other))?;
-        let (mut start, mut version) = (0_u64, None);
-        while start < listed.size {
-            let range = start..listed.size.min(start.saturating_add(PIECE));
-            let options = GetOptions { range: Some(range.into()), if_match: version.clone(), ..GetOptions::default() };
-            let piece = self.runtime.block_on(async {
-                let found = self.store.get_opts(&path, options).await?;
-                version = found.meta.e_tag.clone();
-                found.bytes().await
-            });
-            let piece = piece.map_err(|error| CopyFailure::Source(Unreachable::of_store(&error)))?;
-            if piece.is_empty() {
-                return Err(CopyFailure::Source(Unreachable::Changed));
-            }
-            start = start.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
-            sink.write_all(&piece)
-                .map_err(|cause| CopyFailure::Sink(Error::store("cannot archive", listed.object.as_str(), cause)))?;
-        }
-        Ok(())
+    /// An object that is gone, has another version or cannot be read.
+    pub(super) fn part(
+        &self,
+        listed: &Listed,
+        range: Range<u64>,
+        version: Option<String>,
+    ) -> Result<(Bytes, Option<String>), Unreachable> {
+        let path = ObjectPath::parse(&listed.object).map_err(|_| Unreachable::Other)?;
+        let options = GetOptions { range: Some(range.into()), if_match: version, ..GetOptions::default() };
+        let part = self.runtime.block_on(async {
+            let found = self.store.get_opts(&path, options).await?;
+            let version = found.meta.e_tag.clone();
+            Ok((found.bytes().await?, version))
+        });
+        part.map_err(|error| Unreachable::of_store(&error))
+    }
+
+    /// Fails where an object no longer has this version and size.
+    ///
+    /// # Errors
+    /// An object that is gone or has changed.
+    pub(super) fn still_is(&self, listed: &Listed, version: Option<&str>) -> Result<(), Unreachable> {
+        let path = ObjectPath::parse(&listed.object).map_err(|_| Unreachable::Other)?;
+        let found = self.runtime.block_on(self.store.head(&path)).map_err(|error| Unreachable::of_store(&error))?;
+        let is_same = found.size == listed.size && (version.is_none() || found.e_tag.as_deref() == version);
+        if is_same { Ok(()) } else { Err(Unreachable::Changed) }
     }
 
     /// Fails where the landing zone as a whole is gone: then it is no fault of one object that it cannot be read.
@@ -163,6 +166,16 @@ pub(super) fn landing_of(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Landing
     }
     let landing = Landing::open("đến", folder.path()).unwrap();
     (folder, landing)
+}
+
+/// Overwrites a file of such a landing zone, or takes it away.
+#[cfg(test)]
+pub(super) fn put_in(folder: &tempfile::TempDir, name: &str, bytes: Option<&[u8]>) {
+    let path = folder.path().join("đến").join(name);
+    match bytes {
+        Some(bytes) => fs::write(path, bytes).unwrap(),
+        None => fs::remove_file(path).unwrap(),
+    }
 }
 
 #[cfg(test)]
@@ -237,8 +250,7 @@ mod tests {
         let listed = landing.survey(|_| false).unwrap().listed;
         fs::remove_file(folder.path().join("đến/a")).unwrap();
         assert_eq!(landing.get(&listed[0]).unwrap_err(), Unreachable::Gone);
-        let copied = landing.copy(&listed[0], &mut Vec::new());
-        assert!(matches!(copied, Err(CopyFailure::Source(Unreachable::Gone))), "{copied:?}");
+        assert_eq!(landing.part(&listed[0], 0..1, None).unwrap_err(), Unreachable::Gone);
         landing.still_there().unwrap();
         fs::remove_dir(folder.path().join("đến")).unwrap();
         landing.still_there().unwrap_err();

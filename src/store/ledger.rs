@@ -8,6 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use bytes::Bytes;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +69,7 @@ impl Warehouse {
     /// # Errors
     /// A file that is missing between others or is not the one that the next names, or a line that this program did not write.
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
-        Ok(self.read_ledger()?.entries)
+        Ok(self.read_ledger(|_, _, _| true)?.entries)
     }
 
     /// The first of some arrivals that the ledger has never held: it is not what it was when these were counted.
@@ -76,12 +77,37 @@ impl Warehouse {
     /// # Errors
     /// As [`Self::ledger`].
     pub fn missing_in_ledger(&self, counted: Vec<Entry>) -> Result<Option<Entry>, Error> {
-        let read = self.read_ledger()?;
-        let held: HashSet<&Entry> = read.entries.iter().chain(&read.corrected).collect();
+        let read = self.read_ledger(|_, _, _| true)?;
+        let held: HashSet<&Entry> = read.versions.iter().collect();
         Ok(counted.into_iter().find(|entry| !held.contains(entry)))
     }
 
-    fn read_ledger(&self) -> Result<Entries, Error> {
+    /// The files of the ledger by name, from the first to the one with which it holds all of these arrivals.
+    ///
+    /// # Errors
+    /// As [`Self::ledger`]; an arrival that it has never held.
+    pub fn ledger_files_of(&self, counted: &[Entry]) -> Result<Vec<(String, Bytes)>, Error> {
+        let (mut missing, mut seen): (HashSet<&Entry>, usize) = (counted.iter().collect(), 0);
+        let mut files = Vec::new();
+        self.read_ledger(|key, bytes, read| {
+            if missing.is_empty() {
+                return false;
+            }
+            for version in read.versions.iter().skip(seen) {
+                missing.remove(version);
+            }
+            seen = read.versions.len();
+            files.push((key.as_str().to_owned(), bytes.clone()));
+            true
+        })?;
+        match missing.into_iter().next() {
+            None => Ok(files),
+            Some(entry) => Err(Error::damaged(&entry.object, "the ledger does not hold its arrival")),
+        }
+    }
+
+    /// Reads the files from the first on; `goes_on` is handed each with all that was read up to it, and may end the reading.
+    fn read_ledger(&self, mut goes_on: impl FnMut(&Key, &Bytes, &Entries) -> bool) -> Result<Entries, Error> {
         let mut entries = Entries::default();
         let mut before: Option<String> = None;
         let mut is_linked = false;
@@ -103,6 +129,9 @@ impl Warehouse {
                 (None, _) => {}
             }
             parse(key.as_str(), rest, &mut entries)?;
+            if !goes_on(&key, &bytes, &entries) {
+                break;
+            }
             before = Some(sha256_hex(&bytes));
         }
         Ok(entries)
@@ -173,8 +202,8 @@ fn written(instant: DateTime<Utc>) -> String {
 #[derive(Default)]
 struct Entries {
     entries: Vec<Entry>,
-    /// As they were before a correction.
-    corrected: Vec<Entry>,
+    /// Each with every time that it has ever had.
+    versions: Vec<Entry>,
     /// The index of each, by object, digest and time: versions of an object never have the same time.
     indices: HashMap<(String, String, DateTime<Utc>), usize>,
 }
@@ -183,6 +212,7 @@ impl Entries {
     fn push(&mut self, entry: Entry) {
         let key = (entry.object.clone(), entry.sha256.clone(), entry.received_at);
         self.indices.insert(key, self.entries.len());
+        self.versions.push(entry.clone());
         self.entries.push(entry);
     }
 
@@ -190,8 +220,8 @@ impl Entries {
     fn correct(&mut self, entry: Entry, corrects: DateTime<Utc>) -> Option<()> {
         let index = self.indices.remove(&(entry.object.clone(), entry.sha256.clone(), corrects))?;
         let held = self.entries.get_mut(index)?;
-        self.corrected.push(held.clone());
         held.received_at = entry.received_at;
+        self.versions.push(entry.clone());
         self.indices.insert((entry.object, entry.sha256, entry.received_at), index);
         Some(())
     }

@@ -9,7 +9,9 @@
 
 mod arrivals;
 pub mod blobs;
+pub mod bundle;
 mod cache;
+mod copying;
 pub mod digest;
 pub mod disk;
 mod history;
@@ -18,6 +20,7 @@ pub mod landing;
 pub mod ledger;
 pub mod memory;
 mod named_file;
+pub mod outside;
 pub mod places;
 pub mod project;
 mod reader;
@@ -35,6 +38,7 @@ pub const HEAD: u64 = 1 << 20;
 pub use arrivals::Arrivals;
 pub use blobs::{Blobs, Existing, Lock};
 pub use cache::{Cached, Seen};
+pub use copying::Copying;
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
 pub use landing::{Landing, refuse_nested};

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::disk::files::{Existing, write_whole};
+use super::disk::files::{Existing, write_through, write_whole};
 use super::{HEAD, HELD};
 use crate::error::Error;
 use crate::message;
@@ -77,6 +77,23 @@ impl NamedFile {
     }
 }
 
+/// A folder for a while: it goes with all in it when this is dropped.
+#[derive(Debug)]
+pub(super) struct OwnFolder(tempfile::TempDir);
+
+impl OwnFolder {
+    /// # Errors
+    /// Where the system gives none.
+    pub(super) fn new() -> Result<Self, Error> {
+        let folder = tempfile::tempdir().map_err(|cause| Error::store("cannot create", "a temporary folder", cause))?;
+        Ok(Self(folder))
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
 /// Writes a file that a person named on the command line, whole: one that is there is replaced in one step, and
 /// folders that are missing are made. It survives a loss of power.
 ///
@@ -84,6 +101,14 @@ impl NamedFile {
 /// Where it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write_whole(&whole_path(path)?, Existing::Replace, bytes).map(drop)
+}
+
+/// [`write_file`], piece by piece: where `write` fails, nothing is written.
+///
+/// # Errors
+/// Where it cannot be written, or whatever `write` fails with.
+pub(super) fn write_file_through(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Error>) -> Result<(), Error> {
+    write_through(&whole_path(path)?, write)
 }
 
 /// True where something has this name already.

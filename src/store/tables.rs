@@ -3,13 +3,19 @@
 //! Every property of the writer is fixed here, and none names a host, a time or a version, so that the same table is the
 //! same file on any machine.
 
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
-use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_reader::{ArrowReaderBuilder, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use arrow_array::cast::AsArray;
+use arrow_array::{BooleanArray, RecordBatch};
+use arrow_schema::{ArrowError, SchemaRef};
+use arrow_select::concat::concat_batches;
+use parquet::arrow::arrow_reader::{
+    ArrowPredicate, ArrowPredicateFn, ArrowReaderBuilder, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+    RowFilter,
+};
+use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
@@ -79,6 +85,35 @@ fn unreadable<E: Into<Cause>>(blobs: &dyn Blobs, key: &Key) -> impl Fn(E) -> Err
 /// Reads a whole Parquet file.
 pub(super) fn read(blobs: &Arc<dyn Blobs>, key: &Key) -> Result<Vec<RecordBatch>, Error> {
     batches(blobs, key).collect()
+}
+
+/// The rows of a Parquet file in which each of these columns of texts holds one of its texts, as one batch. Only they are
+/// decoded: the other columns of other rows are passed over.
+pub(super) fn read_where(
+    blobs: &Arc<dyn Blobs>,
+    key: &Key,
+    wanted: &[(&str, &BTreeSet<String>)],
+) -> Result<RecordBatch, Error> {
+    let unreadable = unreadable(&**blobs, key);
+    let stored = Stored::open(blobs, key.clone())?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(stored.whole()?).map_err(&unreadable)?;
+    let mut tests: Vec<Box<dyn ArrowPredicate>> = Vec::new();
+    for (name, texts) in wanted {
+        let place = builder.parquet_schema().columns().iter().position(|column| column.name() == *name);
+        let place = place.ok_or_else(|| Error::damaged(blobs.location(key), format!("it has no column `{name}`")))?;
+        let column = ProjectionMask::leaves(builder.parquet_schema(), [place]);
+        let texts: HashSet<String> = texts.iter().cloned().collect();
+        let test = move |batch: RecordBatch| -> Result<BooleanArray, ArrowError> {
+            let column = batch.column(0).as_string_opt::<i32>();
+            let column = column.ok_or_else(|| ArrowError::SchemaError("a column that is no text".to_owned()))?;
+            Ok(column.iter().map(|text| Some(text.is_some_and(|text| texts.contains(text)))).collect())
+        };
+        tests.push(Box::new(ArrowPredicateFn::new(column, test)));
+    }
+    let schema = builder.schema().clone();
+    let reader = of_batches(builder).with_row_filter(RowFilter::new(tests)).build().map_err(&unreadable)?;
+    let batches = reader.collect::<Result<Vec<_>, _>>().map_err(self::unreadable(&**blobs, key))?;
+    concat_batches(&schema, &batches).map_err(self::unreadable(&**blobs, key))
 }
 
 /// The batches of a Parquet file, or why it cannot be read.

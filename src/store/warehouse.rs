@@ -99,11 +99,15 @@ impl Warehouse {
         self.blobs.settle(&ARCHIVE, named.collect())
     }
 
-    /// Keeps an input that is written piece by piece, and gives its digest.
+    /// Writes an input for the archive piece by piece, and gives its digest; [`Self::settle`] gives it its name, unless it is
+    /// there.
     ///
     /// # Errors
     /// An archive that cannot be written, or whatever `write` fails with.
-    pub fn archive_streamed(&self, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<String, Error> {
+    pub fn archive_streamed(
+        &self,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), Error>,
+    ) -> Result<(String, Option<Unsettled>), Error> {
         let (mut write, mut sha256) = (Some(write), String::new());
         let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
             let mut digesting = DigestingWriter::new(sink);
@@ -112,10 +116,8 @@ impl Warehouse {
             Ok(())
         })?;
         let key = archive_key(&sha256)?;
-        if self.blobs.size(&key)?.is_none() {
-            self.blobs.settle(&ARCHIVE, vec![(staged, key)])?;
-        }
-        Ok(sha256)
+        let is_new = self.blobs.size(&key)?.is_none();
+        Ok((sha256, is_new.then_some(Unsettled { staged, key })))
     }
 
     /// The inputs in the archive, by SHA-256. Their bytes are proved when they are read.
@@ -162,6 +164,15 @@ impl Warehouse {
     /// A warehouse that cannot be read.
     pub fn has_run(&self, run_id: &str) -> Result<bool, Error> {
         Ok(self.blobs.size(&run_key(run_id)?.child(MANIFEST)?)?.is_some())
+    }
+
+    /// Whether anything lies where a run of this id would lie.
+    ///
+    /// # Errors
+    /// A warehouse that cannot be read.
+    pub fn has_remains_of(&self, run_id: &str) -> Result<bool, Error> {
+        let listing = self.blobs.list(&run_key(run_id)?)?;
+        Ok(!(listing.blobs.is_empty() && listing.folders.is_empty()))
     }
 
     /// A file of a published run; nothing when the run or the file is not there.
@@ -269,12 +280,15 @@ mod tests {
     #[test]
     fn an_input_that_is_streamed_has_the_name_of_its_bytes() {
         let warehouse = in_memory();
-        for _ in 0..2 {
-            let write = |sink: &mut dyn Write| {
+        for is_new in [true, false] {
+            let write = |sink: &mut (dyn Write + Send)| {
                 let written = sink.write_all(b"work").and_then(|()| sink.write_all(b"book"));
                 written.map_err(|cause| Error::store("cannot write", "x", cause))
             };
-            assert_eq!(warehouse.archive_streamed(write).unwrap(), sha256_hex(b"workbook"));
+            let (sha256, unsettled) = warehouse.archive_streamed(write).unwrap();
+            assert_eq!((sha256, unsettled.is_some()), (sha256_hex(b"workbook"), is_new));
+            assert_eq!(warehouse.archived(&sha256_hex(b"workbook")).is_err(), is_new);
+            warehouse.settle(unsettled.into_iter().collect()).unwrap();
         }
         assert_eq!(warehouse.archived(&sha256_hex(b"workbook")).unwrap(), &b"workbook"[..]);
         let refused = warehouse.archive_streamed(|_| Err(Error::Request("it ended".into())));

@@ -16,6 +16,9 @@ the program:
 6. Do the SQL and Python examples of the documentation run, and give rows?
 7. Does frictionless find the data package valid, and every cell of every table of its declared type?
 8. Does an empty form that openpyxl fills in read back as it was filled?
+9. Does `tinhso verify` find everything the same, with DuckDB's own executable computing every figure?
+10. Do the bindings of in-toto read the provenance of the run and the summary of its verification?
+11. Does the client of OpenLineage read the event of the run?
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -31,15 +34,18 @@ from pathlib import Path
 # A check leaves the checkout as it was.
 sys.dont_write_bytecode = True
 
-from checks.by_hand import figures_come_out_by_hand  # noqa: E402: after the line above
+from checks.attested import the_statements_are_read  # noqa: E402: after the line above
+from checks.by_hand import figures_come_out_by_hand  # noqa: E402
 from checks.documents import examples_of_the_documents_run  # noqa: E402
 from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_declarations  # noqa: E402
+from checks.lineage_event import the_event_is_read_back  # noqa: E402
 from checks.maps import registry_tables_are_those_of_the_files  # noqa: E402
 from checks.run import Run, Tally  # noqa: E402
 from checks.suite import engines_pass_the_suite  # noqa: E402
 from checks.tables import files_are_those_of_the_manifest, tables_open_everywhere, the_data_package_is_valid  # noqa: E402
 from checks.templates import filled_templates_read_back  # noqa: E402
 from checks.units import grouped_values_are_those_of_the_rows  # noqa: E402
+from checks.verified import the_run_verifies  # noqa: E402
 
 STEPS = (
     files_are_those_of_the_manifest,
@@ -53,6 +59,9 @@ STEPS = (
     examples_of_the_documents_run,
     the_data_package_is_valid,
     filled_templates_read_back,
+    the_run_verifies,
+    the_statements_are_read,
+    the_event_is_read_back,
 )
 
 

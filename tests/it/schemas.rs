@@ -13,10 +13,12 @@ use tinhso::project::written::keys;
 use tinhso::project::written::pipeline::Pipeline;
 use tinhso::project::written::settings::Settings;
 use tinhso::query::diff::DiffAnswer;
+use tinhso::query::explain::answer::ExplainAnswer;
+use tinhso::query::show::ShowAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
-    CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, ReleaseAnswer, RunAnswer,
-    TemplateAnswer, ValidateAnswer,
+    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, ReleaseAnswer,
+    RunAnswer, TemplateAnswer, ValidateAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -53,7 +55,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 17] {
+pub fn schemas() -> [(&'static str, Schema); 20] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -64,6 +66,7 @@ pub fn schemas() -> [(&'static str, Schema); 17] {
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
+        ("bundle", answered::<BundleAnswer>()),
         ("diff", answered::<DiffAnswer>()),
         ("export", answered::<ExportAnswer>()),
         ("template", answered::<TemplateAnswer>()),
@@ -71,6 +74,8 @@ pub fn schemas() -> [(&'static str, Schema); 17] {
         ("init", answered::<InitAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("verify", answered::<VerifyAnswer>()),
+        ("explain", answered::<ExplainAnswer>()),
+        ("show", answered::<ShowAnswer>()),
         ("error", answered::<ErrorAnswer>()),
     ]
 }
@@ -187,7 +192,11 @@ fn every_answer_keeps_to_its_schema() {
 fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
+    let bundle = mini.path().join("run.zip").to_string_lossy().into_owned();
+    keeps("bundle", "bundle", &mini.tinhso(&["bundle", "current", &bundle, "--format", "json"]).expect(0).json());
     keeps("verify", "verify", &mini.tinhso(&["verify", "--format", "json"]).expect(0).json());
+    keeps("explain", "explain", &mini.tinhso(&["explain", "dossiers", "--format", "json"]).expect(0).json());
+    keeps("show", "show", &mini.tinhso(&["show", "dossiers", "--format", "json"]).expect(0).json());
     keeps("plan", "plan", &mini.tinhso(&["plan", "services", "--format", "json"]).expect(0).json());
     mini.write("bad.csv", "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Dân số\n90001;Xã Đồi Chè;2025-Q2;nhiều;1\n");
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();

@@ -72,12 +72,24 @@ fn a_new_run_leaves_its_open_lineage_event_and_an_unchanged_one_does_not() {
     };
     let (event, manifest) = (read(event), read(&crate::kit::current(&real.warehouse()).join("manifest.json")));
     assert_eq!(event["eventType"], "COMPLETE");
-    for (list, key) in [("inputs", "object"), ("outputs", "path")] {
-        let names = |document: &serde_json::Value, key: &str| -> Vec<serde_json::Value> {
-            document[list].as_array().expect("a list").iter().map(|entry| entry[key].clone()).collect()
-        };
-        assert_eq!(names(&event, "name"), names(&manifest, key), "{list}");
-    }
+    let texts = |list: &serde_json::Value, key: &str| -> Vec<String> {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|entry| entry[key].as_str().expect("a text").to_owned()).collect()
+    };
+    assert_eq!(texts(&event["outputs"], "name"), texts(&manifest["outputs"], "path"));
+    let inputs = crate::kit::table(&crate::kit::current(&real.warehouse()).join("inputs.parquet"));
+    // A source is one dataset, however many files lie there.
+    let files = |one: &serde_json::Value| one["inputFacets"]["inputStatistics"]["fileCount"].as_u64().expect("a count");
+    let sources = event["inputs"].as_array().expect("sources");
+    assert!(sources.len() < 10 && sources.iter().map(files).max() > Some(900), "{sources:?}");
+    let figures = event["outputs"].as_array().expect("tables").iter();
+    let figures: Vec<_> = figures.filter(|one| one["name"] == "indicators/digital-society.parquet").collect();
+    let numerator = &figures[0]["facets"]["columnLineage"]["fields"]["numerator"]["inputFields"];
+    let numerator = numerator.as_array().expect("columns").iter();
+    assert!(numerator.into_iter().any(|input| input["field"] == "adults_with_account"), "{}", figures[0]);
+    assert!(figures[0]["facets"]["dataQualityMetrics"]["columnMetrics"]["obs_value"]["nullCount"].is_u64());
+    assert_eq!(manifest["inputs"]["length"], inputs.len());
+    assert_eq!(manifest["inputs"]["head"], inputs.last().expect("an input")["link"]);
 }
 
 #[test]

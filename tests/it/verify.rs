@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::kit::{current, tree};
-use crate::mini::{Mini, OLD, sheet};
+use crate::kit::{assert_same_tree, current, current_id, table, tree};
+use crate::mini::{Mini, NEW, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
 
 /// What each comparison gave.
 fn verified(mini: &Mini, code: i32) -> Vec<(String, String, usize)> {
@@ -21,7 +21,10 @@ fn verified(mini: &Mini, code: i32) -> Vec<(String, String, usize)> {
 /// Those that are not the same.
 fn not_same(mini: &Mini, code: i32) -> Vec<(String, String)> {
     let all = verified(mini, code).into_iter();
-    all.filter(|(_, result, _)| result != "same").map(|(compared, result, _)| (compared, result)).collect()
+    // DuckDB need not be installed.
+    all.filter(|(_, result, _)| result != "same" && result != "unavailable")
+        .map(|(compared, result, _)| (compared, result))
+        .collect()
 }
 
 fn is(compared: &str, result: &str) -> (String, String) {
@@ -42,13 +45,15 @@ fn a_run_that_nobody_touched_is_the_same_in_all() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     let before = tree(&mini.warehouse());
-    assert_eq!(verified(&mini, 0).len(), 7);
+    assert_eq!(verified(&mini, 0).len(), 8);
     assert_eq!(not_same(&mini, 0), []);
     let text = mini.tinhso(&["verify", "--lang", "en"]).expect(0).stdout;
     assert!(text.contains("✓ made again"), "{text}");
     let manifest = fs::read(current(&mini.warehouse()).join("manifest.json")).expect("a manifest");
     let digest = tinhso::store::digest::sha256_hex(&manifest);
-    assert!(text.trim_end().ends_with(&digest), "{text}");
+    let head = &mini.table("inputs")[1]["link"];
+    let line = format!("{} manifest sha256 {digest} chain {head} of 2", current_id(&mini.warehouse()).expect("a run"));
+    assert!(text.trim_end().ends_with(&line), "{text}");
     assert!(tree(&mini.warehouse()) == before, "nothing is written");
 }
 
@@ -81,7 +86,7 @@ fn a_run_of_other_declarations_cannot_be_made_again() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     mini.edit("pipelines/services.toml", "Share online", "Share on line");
-    let expected = [is("declarations", "not-compared"), is("repeated", "not-compared")];
+    let expected = ["declarations", "repeated", "duckdb"].map(|one| is(one, "not-compared"));
     assert_eq!(not_same(&mini, 2), expected);
     let answer = mini.tinhso(&["verify", "--format", "json"]).expect(2).json();
     let declarations = answer["comparisons"].as_array().expect("comparisons").iter();
@@ -112,10 +117,171 @@ fn a_run_of_another_program_is_compared_by_values() {
     for output in changed["outputs"].as_array_mut().expect("outputs") {
         if output["path"] == table {
             output["sha256"] = tinhso::store::digest::sha256_hex(&other).into();
+            output["bytes"] = other.len().into();
         }
     }
     fs::write(&manifest, changed.to_string()).expect("written");
     assert_eq!(not_same(&mini, 1), [is("repeated", "different")]);
     let text = mini.tinhso(&["verify", "--lang", "en"]).expect(1).stdout;
     assert!(text.contains("units/services.parquet: row "), "{text}");
+}
+
+/// A run as the build before wrote it: its manifest lists every input, and there is no table of them.
+fn with_listed_inputs(run: &std::path::Path) {
+    let listed: Vec<Value> = table(&run.join("inputs.parquet"))
+        .iter()
+        .map(|row| {
+            let (object, sha256, received_at) = (&row["object"], &row["sha256"], &row["received_at"]);
+            serde_json::json!({ "object": object, "sha256": sha256, "received_at": received_at })
+        })
+        .collect();
+    let path = run.join("manifest.json");
+    let mut manifest: Value = serde_json::from_slice(&fs::read(&path).expect("a manifest")).expect("JSON");
+    manifest["tinhso"] = "manifest/1".into();
+    manifest["program"]["digest"] = "0".repeat(64).into();
+    manifest["inputs"] = listed.into();
+    manifest["outputs"].as_array_mut().expect("outputs").retain(|output| output["path"] != "inputs.parquet");
+    fs::write(path, manifest.to_string()).expect("written");
+    fs::remove_file(run.join("inputs.parquet")).expect("removed");
+}
+
+#[test]
+fn a_warehouse_whose_manifests_list_their_inputs_still_opens() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    // Another program gave it another id.
+    let old = run.with_file_name("0123456789abcdef");
+    fs::rename(&run, &old).expect("renamed");
+    let link = mini.warehouse().join("current");
+    fs::remove_file(&link).expect("removed");
+    std::os::unix::fs::symlink("runs/0123456789abcdef", &link).expect("a link");
+    with_listed_inputs(&old);
+    assert_eq!(not_same(&mini, 0), []);
+    let ledger = mini.warehouse().join("ledger/000001.jsonl");
+    let whole = fs::read_to_string(&ledger).expect("a ledger");
+    fs::write(&ledger, whole.replacen("2025-", "2024-", 1)).expect("written");
+    assert_eq!(not_same(&mini, 1), [is("ledger", "different")]);
+    assert!(mini.tinhso(&["run", "--lang", "en"]).expect(2).stderr.contains("counts services/2025-Q2.csv"));
+    fs::write(&ledger, whole).expect("as it was");
+    mini.run(0);
+    assert_ne!(current(&mini.warehouse()), old);
+    assert_eq!(not_same(&mini, 0), []);
+}
+
+#[test]
+fn a_list_of_inputs_that_is_damaged_is_told() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let list = current(&mini.warehouse()).join("inputs.parquet");
+    let whole = fs::read(&list).expect("a table");
+    fs::write(&list, &whole[..whole.len() / 2]).expect("written");
+    let different = ["archive", "ledger", "repeated"].map(|one| is(one, "not-compared"));
+    let found = not_same(&mini, 1);
+    assert_eq!(found[0], is("outputs", "different"));
+    assert_eq!(found[1..], different);
+    fs::write(&list, whole).expect("as it was");
+    // What is left of a run without a manifest is no run, whatever it is: it is made again.
+    let run = current(&mini.warehouse());
+    for name in tree(&run).into_keys() {
+        if name != "catalog.parquet" {
+            fs::remove_file(run.join(name)).expect("removed");
+        }
+    }
+    assert_eq!(mini.run(1)["repaired"], serde_json::json!(["manifest.json"]));
+    assert_eq!(not_same(&mini, 0), []);
+}
+
+#[test]
+fn the_same_inputs_in_other_ledgers_are_the_same_run() {
+    let whole = Mini::with_two_quarters();
+    whole.run(0);
+    let piecewise = Mini::new();
+    piecewise.send("services/2025-Q3.csv", "2025-10-05T09:00:00+07:00", sheet("2025-Q3", &NEW, &THIRD_QUARTER));
+    piecewise.run(0);
+    let first = piecewise.table("inputs");
+    piecewise.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+    piecewise.run(0);
+    assert_same_tree(&current(&whole.warehouse()), &current(&piecewise.warehouse()));
+    assert_eq!(current(&whole.warehouse()).file_name(), current(&piecewise.warehouse()).file_name());
+    let head = |mini: &Mini| mini.table("inputs").last().expect("an input")["link"].clone();
+    assert_ne!(head(&piecewise), first[0]["link"]);
+    // What arrives after the as-of day changes nothing; later it lengthens the chain.
+    let before = head(&whole);
+    whole.send("services/2025-Q4.csv", "2026-01-05T09:00:00+07:00", sheet("2025-Q4", &NEW, &THIRD_QUARTER));
+    whole.run_with(0, &["--as-of", "2025-12-31"]);
+    assert_eq!(head(&whole), before);
+    whole.run(0);
+    assert_eq!(whole.table("inputs").iter().filter(|row| row["link"] == before).count(), 1);
+}
+
+/// What `verify` says where this script is `duckdb` on the PATH.
+#[track_caller]
+fn with_duckdb(mini: &Mini, script: &str, code: i32) -> Value {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = folder.path().join("duckdb");
+    fs::write(&program, format!("#!/bin/sh\n{script}\n")).expect("written");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("executable");
+    let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").expect("a PATH"));
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tinhso"));
+    command.args(["verify", "--format", "json", "--time-limit", "2"]).current_dir(mini.path()).env("PATH", path);
+    let output = command.output().expect("it runs");
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    answer["comparisons"].as_array().expect("comparisons")[7].clone()
+}
+
+#[test]
+fn duckdb_that_fails_hangs_or_answers_otherwise_is_told() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let failed = with_duckdb(&mini, "echo 'Parser Error: near SELECT' >&2; exit 1", 2);
+    assert_eq!((&failed["compared"], &failed["result"]), (&"duckdb".into(), &"not-compared".into()));
+    assert!(failed["message"]["en"].as_str().expect("a text").ends_with("Parser Error: near SELECT"), "{failed}");
+    let began = std::time::Instant::now();
+    let late = with_duckdb(&mini, "exec sleep 60", 2);
+    assert!(late["message"]["en"].as_str().expect("a text").contains("2 seconds"), "{late}");
+    // A child of the program holds its pipes open.
+    let held = with_duckdb(&mini, "sleep 60 & exit 0", 2);
+    assert_eq!(held["result"], "not-compared", "{held}");
+    assert!(began.elapsed().as_secs() < 50);
+    assert_eq!(with_duckdb(&mini, "cat", 2)["result"], "not-compared");
+    // No figures at all, where the run has some.
+    let none = with_duckdb(&mini, "exit 0", 1);
+    assert_eq!(none["result"], "different");
+    assert!(none["differences"][0].as_str().expect("a text").ends_with("; DuckDB: -"), "{none}");
+}
+
+#[test]
+fn what_was_found_is_attested() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let run = current(&mini.warehouse());
+    let read =
+        |path: &std::path::Path| -> Value { serde_json::from_slice(&fs::read(path).expect("a file")).expect("JSON") };
+    let (manifest, provenance) = (read(&run.join("manifest.json")), read(&run.join("provenance.json")));
+    assert_eq!(provenance["predicateType"], "https://slsa.dev/provenance/v1");
+    let subject: Vec<&Value> =
+        provenance["subject"].as_array().expect("files").iter().map(|one| &one["name"]).collect();
+    let outputs = manifest["outputs"].as_array().expect("outputs").iter().map(|output| &output["path"]);
+    assert_eq!(subject, outputs.filter(|path| *path != "provenance.json").collect::<Vec<_>>());
+    let dependencies = &provenance["predicate"]["buildDefinition"]["resolvedDependencies"];
+    assert_eq!(dependencies[0]["digest"]["tinhsoManifest2"], manifest["inputs"]["head"]);
+    assert_eq!(dependencies[1]["name"], "inputs.parquet");
+
+    let file = mini.path().join("attested/summary.json");
+    let attest = |code| {
+        mini.tinhso(&["verify", "--attestation", &file.to_string_lossy()]).expect(code);
+        read(&file)
+    };
+    let attested = attest(0);
+    assert_eq!(attested["_type"], "https://in-toto.io/Statement/v1");
+    assert_eq!(attested["predicateType"], "https://slsa.dev/verification_summary/v1");
+    assert_eq!(attested["predicate"]["verificationResult"], "PASSED");
+    let digest = tinhso::store::digest::sha256_hex(&fs::read(run.join("manifest.json")).expect("a manifest"));
+    assert_eq!(attested["subject"][0]["digest"]["sha256"], digest);
+    flip(&run.join("catalog.parquet"));
+    assert_eq!(attest(1)["predicate"]["verificationResult"], "FAILED");
+    assert_eq!(attest(1)["predicate"]["verifiedLevels"], serde_json::json!(["FAILED"]));
 }

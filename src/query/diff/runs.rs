@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::answer::{Change, ChangedFile};
 use crate::error::Error;
 use crate::message;
-use crate::publish::manifest;
+use crate::publish::{inputs, manifest};
 use crate::store::{Entry, Warehouse};
 
 /// A run that is compared.
@@ -43,7 +43,7 @@ impl<'a> Run<'a> {
         Ok(Self {
             warehouse,
             run_id: run_id.to_owned(),
-            inputs: inputs_of(&stored).ok_or_else(damaged)?,
+            inputs: inputs_of(warehouse, run_id, &stored)?.ok_or_else(damaged)?,
             last_deadline: stored["last_deadline"].as_str().map(str::to_owned),
             program_version: text(&stored["program"]["version"])?,
             program: text(&stored["program"]["digest"])?,
@@ -67,8 +67,8 @@ impl<'a> Run<'a> {
 }
 
 /// The arrivals that a run counts: the one place that knows where a run keeps them.
-fn inputs_of(stored: &Value) -> Option<Vec<Entry>> {
-    manifest::inputs_of(stored)
+fn inputs_of(warehouse: &Warehouse, run_id: &str, stored: &Value) -> Result<Option<Vec<Entry>>, Error> {
+    inputs::counted(warehouse, run_id, stored)
 }
 
 /// The files of the declarations that differ.

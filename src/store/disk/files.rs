@@ -9,6 +9,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread::JoinHandle;
 
 use tempfile::NamedTempFile;
 
@@ -85,6 +86,20 @@ pub(in crate::store) enum Existing {
     Keep,
 }
 
+/// Writes a file whole and durable, piece by piece; one that is there is replaced, and nothing is where `write` fails.
+pub(in crate::store) fn write_through(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let folder = above(path);
+    make_folder(folder).map_err(failed("cannot create", folder))?;
+    let mut temporary = temporary_in(folder).map_err(failed("cannot write", path))?;
+    write(temporary.as_file_mut())?;
+    temporary.as_file().sync_all().map_err(failed("cannot write", path))?;
+    temporary.persist(path).map_err(|refused| failed("cannot write", path)(refused.error))?;
+    sync_folder(folder).map_err(failed("cannot write", path))
+}
+
 /// Writes a file whole and durable, in a folder that is made when it is missing; false where one is there that stays.
 pub(in crate::store) fn write_whole(path: &Path, existing: Existing, bytes: &[u8]) -> Result<bool, Error> {
     let folder = above(path);
@@ -106,6 +121,56 @@ fn write_in(folder: &Path, path: &Path, existing: Existing, bytes: &[u8]) -> io:
     }
     sync_folder(folder)?;
     Ok(true)
+}
+
+/// A file that the system writes down while it is still being written, so that little is left to be made durable at its end.
+pub(in crate::store) struct SyncedMeanwhile<'f> {
+    file: &'f File,
+    /// Bytes since it was last asked for.
+    since: u64,
+    /// An error that is told to one who asks is not told to the next: it must not be lost.
+    syncing: Option<JoinHandle<io::Result<()>>>,
+}
+
+impl<'f> SyncedMeanwhile<'f> {
+    /// Bytes after which the system is asked to write down what it holds.
+    const EACH: u64 = 32 << 20;
+
+    pub(in crate::store) const fn new(file: &'f File) -> Self {
+        Self { file, since: 0, syncing: None }
+    }
+
+    /// All is written, and no one asks any more. What was written last need not be durable.
+    pub(in crate::store) fn finish(mut self) -> io::Result<()> {
+        self.wait()
+    }
+
+    fn wait(&mut self) -> io::Result<()> {
+        match self.syncing.take().map(JoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(synced)) => synced,
+            Some(Err(_)) => Err(io::Error::other("the thread that makes it durable failed")),
+        }
+    }
+}
+
+impl Write for SyncedMeanwhile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = (&*self.file).write(bytes)?;
+        self.since = self.since.saturating_add(count as u64);
+        if self.since >= Self::EACH && self.syncing.as_ref().is_none_or(JoinHandle::is_finished) {
+            self.wait()?;
+            self.since = 0;
+            let file = self.file.try_clone()?;
+            let sync = move || file.sync_data();
+            self.syncing = std::thread::Builder::new().name("sync".to_owned()).spawn(sync).map(Some)?;
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The entries of a folder with names in UTF-8, by name; none where there is no folder. Other names are none of ours.

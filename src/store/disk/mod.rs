@@ -9,7 +9,7 @@ pub(super) mod files;
 mod unpublished;
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, IntoInnerError, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -20,8 +20,8 @@ use super::blobs::{Blobs, Listing, Lock, Staged, Unpublished, WriteInto};
 use super::key::{Key, POINTER, RUNS};
 use crate::error::Error;
 use files::{
-    Existing, TEMPORARY_PREFIX, above, entries_of, failed, make_folder, metadata_if_there, remove, sync_folder,
-    temporary_in, write_whole,
+    Existing, SyncedMeanwhile, TEMPORARY_PREFIX, above, entries_of, failed, make_folder, metadata_if_there, remove,
+    sync_folder, temporary_in, write_whole,
 };
 use unpublished::{Folder, STAGING_PREFIX};
 
@@ -165,10 +165,10 @@ impl Blobs for Disk {
         let place = self.path(folder);
         make_folder(&place).map_err(failed("cannot create", &place))?;
         let temporary = temporary_in(&place).map_err(failed("cannot write", &place))?;
-        let mut sink = BufWriter::new(temporary.as_file());
+        let mut sink = BufWriter::new(SyncedMeanwhile::new(temporary.as_file()));
         write(&mut sink)?;
-        sink.flush().map_err(failed("cannot write", &place))?;
-        drop(sink);
+        let written = sink.into_inner().map_err(IntoInnerError::into_error).and_then(SyncedMeanwhile::finish);
+        written.map_err(failed("cannot write", &place))?;
         let path = temporary.into_temp_path().keep().map_err(failed("cannot write", &place))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // If it cannot be removed, the next run does it.

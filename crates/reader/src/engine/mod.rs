@@ -103,19 +103,32 @@ pub trait PlanEngine: Sync {
     fn run(&self, plan: &Plan, tables: &Tables) -> Result<RecordBatch, EngineError>;
 }
 
+/// The digits of the small numbers that a [`RowEngine`] and a [`GroupEngine`] take.
+pub const SMALL_DIGITS: u8 = 18;
+
 /// Decides conditions row by row, on rows that lie in memory here.
 pub trait RowEngine: Sync {
     /// Each condition for each row of a batch of typed rows; null where it is not decided.
     ///
+    /// A number is a Decimal128(38, 12), or a small one: a Decimal64 of [`SMALL_DIGITS`] with at most twelve digits behind the
+    /// sign. A text may have a dictionary (Int32 to Utf8), and a column of one text may be one run (Int32 to Utf8).
+    ///
     /// # Errors
     /// Where the batch has no column of a field, or the engine fails.
     fn verdicts(&self, conditions: &[Condition], rows: &RecordBatch) -> Result<Vec<BooleanArray>, EngineError>;
+
+    /// What each row of a `units/<form>` table is to a part, in the order of the rows: `row enters` (Boolean, never null),
+    /// and `row amount` (Decimal128(38, 12)), what it adds, null where it does not enter. Whether its unit counts, the plan says.
+    ///
+    /// # Errors
+    /// Where the table has no column of a field, or the engine fails.
+    fn entering(&self, part: &Part, rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
 }
 
 /// Groups the lines of an export as they pass, piece by piece.
 pub trait GroupEngine: Sync {
     /// What the rows of each group add to each part. `rows` has a column `group` (Int64) beside the fields and their
-    /// statuses; the answer has a row a group: `group`, and for the part at index i `amount i` (Decimal128(38, 12)),
+    /// statuses, as [`RowEngine::verdicts`] takes them; the answer has a row or more a group: `group`, and for the part at index i `amount i` (Decimal128(38, 12)),
     /// `missing i` and `inherited i` (Int32, ranks of a status), `impossible i` and `open i` (Boolean).
     ///
     /// # Errors

@@ -15,7 +15,8 @@ use arrow_select::filter::filter;
 
 use crate::engine::RowEngine;
 use crate::error::{Cause, Error};
-use crate::formats::text::records::Records;
+use crate::formats::text::plain_records::{Fields, each_record, is_plain};
+use crate::formats::text::records::{Record, Records};
 use crate::intake::clean_column::{ColumnPlan, Filled};
 use crate::locate::{Table, head};
 use crate::message;
@@ -58,10 +59,18 @@ pub(super) struct Line {
     pub end: usize,
 }
 
+impl Line {
+    const fn of<F>(record: &Record<F>) -> Self {
+        Self { number: record.line, start: record.start, end: record.end }
+    }
+}
+
 /// What a piece holds.
 pub(super) struct Clean {
-    /// The place and period of each clean line, and its number from 1.
-    pub keys: Vec<(UnitIndex, Period)>,
+    /// The places and periods that were met; `None` for those with a finding.
+    pub resolved: Vec<Option<(UnitIndex, Period)>>,
+    /// The index among them of each clean line, and its number from 1.
+    pub places: Vec<usize>,
     pub numbers: Vec<u32>,
     /// The columns that checks and sums name, of the clean lines.
     pub columns: Vec<(String, ArrayRef)>,
@@ -144,22 +153,27 @@ impl<'a> LinesLayout<'a> {
     ) -> Result<Clean, Error> {
         let missing = MissingTexts::new(&self.form.schema.missing_values);
         let mut scan = Scan::new(self, &missing);
-        let mut records = Records::new(text, delimiter, first_line);
-        while let Some(record) = records.next_record() {
-            let line = Line { number: record.line, start: record.start, end: record.end };
-            scan.take(record.fields, line);
+        if is_plain(text) {
+            each_record(text, delimiter, first_line, |record| scan.take(&record.fields, Line::of(&record)));
+        } else {
+            let mut records = Records::new(text, delimiter, first_line);
+            while let Some(record) = records.next_record() {
+                scan.take(record.fields, Line::of(&record));
+            }
         }
         let resolved = self.resolve(&scan, resolve);
         let mut is_clean: Vec<bool> =
             scan.places.iter().map(|place| resolved.get(*place).is_some_and(Option::is_some)).collect();
-        let columns = scan.columns();
+        let columns = scan.columns().map_err(|cause| self.failed(cause.into()))?;
         if !self.conditions.is_empty() && !is_clean.is_empty() {
             let named = columns.iter().map(|(name, array)| (name.clone(), Arc::clone(array), true));
             let batch = RecordBatch::try_from_iter_with_nullable(named).map_err(|cause| self.failed(cause.into()))?;
             let verdicts = engine.verdicts(&self.conditions, &batch).map_err(|cause| self.failed(Box::new(cause)))?;
             for verdict in verdicts {
-                for (row, is_clean) in is_clean.iter_mut().enumerate() {
-                    *is_clean &= verdict.is_null(row) || verdict.value(row);
+                // What is not decided is not broken.
+                let is_broken = |row: usize| verdict.is_valid(row) && !verdict.value(row);
+                if verdict.has_false() {
+                    is_clean.iter_mut().enumerate().for_each(|(row, is_clean)| *is_clean &= !is_broken(row));
                 }
             }
         }
@@ -176,11 +190,12 @@ impl<'a> LinesLayout<'a> {
         let columns = kept(columns).map_err(|cause| self.failed(cause.into()))?;
         let clean = || scan.lines.iter().zip(&scan.places).zip(&is_clean).filter(|(_, is_clean)| **is_clean);
         Ok(Clean {
-            keys: clean().filter_map(|((_, place), _)| resolved.get(*place).copied().flatten()).collect(),
+            places: clean().map(|((_, place), _)| *place).collect(),
             numbers: clean().map(|((line, _), _)| line.number.saturating_add(1)).collect(),
             columns,
             others,
             last: scan.last,
+            resolved,
         })
     }
 
@@ -194,17 +209,16 @@ impl<'a> LinesLayout<'a> {
         let mut unknown: Vec<(usize, &[u8])> = Vec::new();
         {
             let known = self.resolved.read().unwrap_or_else(PoisonError::into_inner);
-            for (key, place) in &scan.met {
-                match (known.get(key), found.get_mut(*place)) {
-                    (Some(resolved), Some(slot)) => *slot = Some(*resolved),
-                    _ => unknown.push((*place, key)),
+            for (place, (slot, key)) in found.iter_mut().zip(&scan.keys).enumerate() {
+                match known.get(key) {
+                    Some(resolved) => *slot = Some(*resolved),
+                    None => unknown.push((place, key)),
                 }
             }
         }
         if unknown.is_empty() {
             return found;
         }
-        unknown.sort_unstable();
         let lines = unknown.iter().filter_map(|(place, _)| scan.representatives.get(*place).copied());
         let answers = resolve(&lines.collect::<Vec<Line>>());
         let mut known = self.resolved.write().unwrap_or_else(PoisonError::into_inner);
@@ -228,13 +242,13 @@ impl<'a> LinesLayout<'a> {
 struct Scan<'p> {
     layout: &'p LinesLayout<'p>,
     filled: Vec<Filled<'p>>,
-    /// The texts of place and period that were met, each with its index.
-    met: HashMap<Box<[u8]>, usize, ahash::RandomState>,
-    /// The first line with each of them.
+    /// The texts of place and period that were met, and the first line with each of them.
+    keys: Vec<Box<[u8]>>,
     representatives: Vec<Line>,
+    /// The index of each of them: of the short ones, and of all others.
+    short: HashMap<u128, usize, ahash::RandomState>,
+    long: HashMap<Box<[u8]>, usize, ahash::RandomState>,
     key: Vec<u8>,
-    last_key: Vec<u8>,
-    last_place: Option<usize>,
     /// The lines whose cells are all read, and for each the index of its place and period.
     lines: Vec<Line>,
     places: Vec<usize>,
@@ -247,11 +261,11 @@ impl<'p> Scan<'p> {
         Self {
             layout,
             filled: layout.columns.iter().map(|plan| Filled::new(plan, missing, layout.form)).collect(),
-            met: HashMap::default(),
+            keys: Vec::new(),
             representatives: Vec::new(),
+            short: HashMap::default(),
+            long: HashMap::default(),
             key: Vec::new(),
-            last_key: Vec::new(),
-            last_place: None,
             lines: Vec::new(),
             places: Vec::new(),
             others: Vec::new(),
@@ -259,58 +273,73 @@ impl<'p> Scan<'p> {
         }
     }
 
-    fn take(&mut self, fields: &csv::ByteRecord, line: Line) {
-        let is_blank = |field: &[u8]| field.is_empty() || String::from_utf8_lossy(field).trim().is_empty();
-        if fields.iter().all(is_blank) {
+    fn take(&mut self, fields: &impl Fields, line: Line) {
+        if !fields.field(0).is_some_and(is_plainly_written)
+            && (0..fields.count()).filter_map(|column| fields.field(column)).all(is_blank)
+        {
             return;
         }
         self.last = Some(line.number);
-        let beyond = (self.layout.width..fields.len()).filter_map(|column| fields.get(column));
-        if beyond.into_iter().any(|field| !is_blank(field)) {
+        let mut beyond = (self.layout.width..fields.count()).filter_map(|column| fields.field(column));
+        if beyond.any(|field| !is_blank(field)) {
             self.others.push(line);
             return;
         }
-        let at = |column: usize| fields.get(column).unwrap_or_default();
+        let kept = self.lines.len();
         let is_read = |filled: &mut Filled<'p>| match filled.plan.index {
-            Some(index) => filled.read(at(index)),
+            Some(index) => filled.read(fields.field(index).unwrap_or_default(), kept),
             None => true,
         };
-        // Each column is read before any keeps its value.
         if !self.filled.iter_mut().all(is_read) {
+            self.filled.iter_mut().for_each(|filled| filled.truncate(kept));
             self.others.push(line);
             return;
         }
-        self.key.clear();
-        for column in &self.layout.keys {
-            self.key.extend_from_slice(at(*column));
-            self.key.push(0);
-        }
-        let place = match self.last_place.filter(|_| self.last_key == self.key) {
-            Some(place) => place,
-            None => {
-                let place = match self.met.get(self.key.as_slice()) {
-                    Some(place) => *place,
-                    None => {
-                        let place = self.representatives.len();
-                        self.representatives.push(line);
-                        self.met.insert(self.key.as_slice().into(), place);
-                        place
-                    }
-                };
-                std::mem::swap(&mut self.last_key, &mut self.key);
-                self.last_place = Some(place);
-                place
-            }
-        };
-        self.filled.iter_mut().for_each(Filled::keep);
+        let place = self.place(fields, line);
         self.lines.push(line);
         self.places.push(place);
     }
 
+    /// The index of the place and period of a line.
+    fn place(&mut self, fields: &impl Fields, line: Line) -> usize {
+        self.key.clear();
+        for column in &self.layout.keys {
+            self.key.extend_from_slice(fields.field(*column).unwrap_or_default());
+            self.key.push(0);
+        }
+        // A text holds no zeros: those behind a short key are not taken for a part of it.
+        let mut short = [0; 16];
+        let is_short = short.get_mut(..self.key.len()).map(|start| start.copy_from_slice(&self.key)).is_some();
+        let short = u128::from_ne_bytes(short);
+        let known = if is_short { self.short.get(&short) } else { self.long.get(self.key.as_slice()) };
+        if let Some(place) = known {
+            return *place;
+        }
+        let place = self.keys.len();
+        self.keys.push(self.key.as_slice().into());
+        self.representatives.push(line);
+        if is_short {
+            self.short.insert(short, place);
+        } else {
+            self.long.insert(self.key.as_slice().into(), place);
+        }
+        place
+    }
+
     /// The columns that checks and sums name.
-    fn columns(&mut self) -> Vec<(String, ArrayRef)> {
+    fn columns(&mut self) -> Result<Vec<(String, ArrayRef)>, ArrowError> {
         let lines = self.lines.len();
         let filled = std::mem::take(&mut self.filled).into_iter().filter(|filled| filled.plan.is_used);
-        filled.flat_map(|filled| filled.columns(lines)).collect()
+        let columns = filled.map(|filled| filled.columns(lines)).collect::<Result<Vec<_>, ArrowError>>()?;
+        Ok(columns.into_iter().flatten().collect())
     }
+}
+
+/// True for a cell that holds something, as most do.
+fn is_plainly_written(field: &[u8]) -> bool {
+    field.first().is_some_and(u8::is_ascii_graphic)
+}
+
+fn is_blank(field: &[u8]) -> bool {
+    field.is_empty() || !is_plainly_written(field) && String::from_utf8_lossy(field).trim().is_empty()
 }

@@ -1,15 +1,17 @@
 //! One column of the clean lines of a piece.
 //!
 //! Takes the cells of a column, line by line; gives the values of the lines that are kept as an Arrow column, and says of each cell
-//! whether there is something to say of it. Whole numbers and plain decimals have a way of their own; what other texts give is
-//! remembered.
+//! whether there is something to say of it. Whole numbers, plain decimals and codes have a way of their own; what other texts give is
+//! remembered. Numbers are small ones: of 18 digits, with the digits behind the decimal sign that their field declares.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Decimal128Array, StringArray};
-use arrow_schema::DataType;
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, Decimal64Array, DictionaryArray, Int32Array, RunArray, StringArray, new_null_array};
+use arrow_schema::{ArrowError, DataType};
 
+use crate::engine::SMALL_DIGITS;
 use crate::project::written::form::{Field, FieldType, Form};
 use crate::sheet::grid::Cell;
 use crate::sheet::repair;
@@ -24,6 +26,10 @@ use crate::values::text;
 
 /// Different values of a column that are remembered; those of a column with more are read each time.
 const MOST_REMEMBERED: usize = 4096;
+/// Most digits behind the decimal sign of a small number.
+const MOST_PLACES: u32 = 6;
+/// A small number is less than this.
+const SMALL_END: i64 = 10_i64.pow(SMALL_DIGITS as u32);
 
 /// How one column is read.
 pub(super) struct ColumnPlan<'a> {
@@ -44,81 +50,121 @@ pub(super) struct Filled<'p> {
     reading: CellReading<'p>,
     /// True where digits alone are a number, and no missing value.
     digits_are_numbers: bool,
-    minimum: Option<i128>,
-    maximum: Option<i128>,
-    numbers: Vec<i128>,
-    /// Values that are no numbers.
-    values: Values,
-    present: Vec<bool>,
-    statuses: Vec<Status>,
+    /// The first signs of texts that may stand for a missing value; `None` where a code is not a value at once.
+    no_code: Option<[bool; 256]>,
+    /// Digits behind the decimal sign of its numbers.
+    places: u32,
+    minimum: i64,
+    maximum: i64,
+    kept: Kept,
+    /// Lines, by index, without a value.
+    absent: Vec<usize>,
+    /// Lines, by index, of another status than normal.
+    statuses: Vec<(usize, Status)>,
     known: HashMap<Box<[u8]>, Option<ReadCell>, ahash::RandomState>,
-    /// What the line at hand holds.
-    next: ReadCell,
+}
+
+/// The values that are kept, one a line.
+enum Kept {
+    Numbers(Vec<i64>),
+    /// The index of each text.
+    Texts(Vec<i32>, Vec<String>),
+    Others(Values),
 }
 
 /// A cell that was read without a fault.
 #[derive(Clone, Debug)]
 enum ReadCell {
-    Number(i128),
+    Number(i64),
+    /// The index of a text.
+    Text(i32),
     Other(Value, Status),
 }
 
 impl<'p> Filled<'p> {
     /// No cells yet.
     pub fn new(plan: &'p ColumnPlan<'p>, missing: &'p MissingTexts<'p>, declared: &Form) -> Self {
-        let numeric = matches!(plan.field.kind, FieldType::Integer | FieldType::Number) && !plan.is_key;
+        let is_numeric = matches!(plan.field.kind, FieldType::Integer | FieldType::Number);
         let begins_with_digit = |value: &str| value.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
-        let digits_are_numbers =
-            numeric && !declared.schema.missing_values.iter().any(|missing| begins_with_digit(&missing.value));
-        let bound = |bound: Option<Decimal>| bound.map(Decimal::units);
+        let digits_are_numbers = is_numeric
+            && !plan.is_key
+            && !declared.schema.missing_values.iter().any(|missing| begins_with_digit(&missing.value));
+        let takes_codes = plan.field.kind == FieldType::String
+            && !plan.is_used
+            && plan.rules.as_ref().is_none_or(Rules::allow_any_text);
+        let places = plan.field.digits().min(MOST_PLACES);
+        let step = 10_i128.pow(SCALE.saturating_sub(places));
+        let small = |units: i128, least: i64| i64::try_from(units).unwrap_or(if units > 0 { i64::MAX } else { least });
+        let bound = |bound: fn(&Rules<'p>) -> Option<Decimal>| plan.rules.as_ref().and_then(bound).map(Decimal::units);
+        let minimum = bound(Rules::minimum).map(|units| -(-units).div_euclid(step));
+        let maximum = bound(Rules::maximum).map(|units| units.div_euclid(step));
         Self {
             plan,
             reading: CellReading { field: plan.field, signs: plan.reading, shift: 0, missing },
             digits_are_numbers,
-            minimum: bound(plan.rules.as_ref().and_then(Rules::minimum)),
-            maximum: bound(plan.rules.as_ref().and_then(Rules::maximum)),
-            numbers: Vec::new(),
-            values: Values::with_room(plan.field, 0),
-            present: Vec::new(),
+            no_code: takes_codes
+                .then(|| std::array::from_fn(|sign| u8::try_from(sign).is_ok_and(|sign| missing.may_begin_with(sign)))),
+            places,
+            minimum: minimum.map_or(i64::MIN, |units| small(units, i64::MIN)),
+            maximum: maximum.map_or(i64::MAX, |units| small(units, i64::MIN)),
+            kept: match plan.field.kind {
+                FieldType::Integer | FieldType::Number => Kept::Numbers(Vec::new()),
+                FieldType::String => Kept::Texts(Vec::new(), Vec::new()),
+                _ => Kept::Others(Values::with_room(plan.field, 0)),
+            },
+            absent: Vec::new(),
             statuses: Vec::new(),
             known: HashMap::default(),
-            next: ReadCell::Number(0),
         }
     }
 
-    /// Reads a cell of the line at hand; false where there is something to say of it.
-    pub fn read(&mut self, written: &[u8]) -> bool {
+    /// Reads a cell of the line with this index among those that are kept; false where there is something to say of it, and then
+    /// nothing of it is kept.
+    #[inline]
+    pub fn read(&mut self, written: &[u8], line: usize) -> bool {
         if self.digits_are_numbers
-            && let Some(units) = units_of(written, self.plan)
+            && let Some(number) = self.plain_number(written)
         {
-            self.next = ReadCell::Number(units);
-            return self.minimum.is_none_or(|minimum| units >= minimum)
-                && self.maximum.is_none_or(|maximum| units <= maximum);
-        }
-        if let Some(known) = self.known.get(written) {
-            return match known {
-                Some(read) => {
-                    self.next = read.clone();
-                    true
-                }
-                None => false,
-            };
-        }
-        let read = self.look(written);
-        if self.known.len() < MOST_REMEMBERED {
-            self.known.insert(written.into(), read.clone());
-        }
-        match read {
-            Some(read) => {
-                self.next = read;
-                true
+            let is_allowed = number >= self.minimum && number <= self.maximum;
+            if is_allowed
+                && self.plan.is_used
+                && let Kept::Numbers(numbers) = &mut self.kept
+            {
+                numbers.push(number);
             }
-            None => false,
+            return is_allowed;
         }
+        // Nothing is kept of a code that nothing asks for.
+        if let (Some(no_code), Some(first)) = (&self.no_code, written.first())
+            && first.is_ascii_alphanumeric()
+            && no_code.get(usize::from(*first)) == Some(&false)
+            && written.iter().all(u8::is_ascii_graphic)
+        {
+            return true;
+        }
+        self.read_other(written, line)
+    }
+
+    fn read_other(&mut self, written: &[u8], line: usize) -> bool {
+        let read = match self.known.get(written) {
+            Some(known) => known.clone(),
+            None => {
+                let read = self.look(written);
+                if self.known.len() < MOST_REMEMBERED {
+                    self.known.insert(written.into(), read.clone());
+                }
+                read
+            }
+        };
+        let Some(read) = read else { return false };
+        if self.plan.is_used {
+            self.keep(read, line);
+        }
+        true
     }
 
     /// The value of a cell, unless there is something to say of it.
-    fn look(&self, written: &[u8]) -> Option<ReadCell> {
+    fn look(&mut self, written: &[u8]) -> Option<ReadCell> {
         let written = String::from_utf8_lossy(written);
         // What is repaired is told with its line, as that of a row.
         if repair::of_text(&written, true).is_some() {
@@ -132,85 +178,153 @@ impl<'p> Filled<'p> {
             if typed.fault.is_some() {
                 return None;
             }
-            // Only a measure keeps why it is missing.
-            (typed.value, if self.plan.field.is_measure() { typed.status } else { Status::O })
+            (typed.value, typed.status)
         };
+        // Only a measure keeps why it is missing.
+        let status = if self.plan.field.is_measure() { status } else { Status::O };
         if self.plan.rules.as_ref().is_some_and(|rules| rules.is_broken(&value, status)) {
             return None;
         }
-        Some(match value {
-            Value::Decimal(number) if status == Status::A => ReadCell::Number(number.units()),
-            value => ReadCell::Other(value, status),
-        })
+        match (value, &mut self.kept) {
+            (Value::Decimal(number), Kept::Numbers(_)) if !self.plan.field.is_measure() || status == Status::A => {
+                let step = 10_i128.pow(SCALE.saturating_sub(self.places));
+                let units = Some(number.units()).filter(|units| units % step == 0)?;
+                // What is no small number is read as a row.
+                i64::try_from(units / step).ok().filter(|number| number.abs() < SMALL_END).map(ReadCell::Number)
+            }
+            (Value::Text(text), Kept::Texts(_, texts)) if !self.plan.field.is_measure() => {
+                if !self.plan.is_used {
+                    return Some(ReadCell::Text(0));
+                }
+                let index = i32::try_from(texts.len()).ok()?;
+                texts.push(text);
+                Some(ReadCell::Text(index))
+            }
+            (Value::Decimal(_), Kept::Numbers(_)) | (Value::Text(_), Kept::Texts(..)) => None,
+            (value, _) => Some(ReadCell::Other(value, status)),
+        }
     }
 
-    /// Keeps what the line at hand holds, where anything asks for it.
-    pub fn keep(&mut self) {
-        if !self.plan.is_used {
-            return;
-        }
-        let numeric = matches!(self.values, Values::Decimal(_));
-        match std::mem::replace(&mut self.next, ReadCell::Number(0)) {
-            ReadCell::Number(units) => {
-                self.numbers.push(units);
-                self.present.push(true);
-                self.statuses.push(Status::A);
-            }
-            ReadCell::Other(value, status) => {
-                if numeric {
-                    self.numbers.push(value.decimal().map_or(0, Decimal::units));
-                    self.present.push(!value.is_missing());
-                } else {
-                    self.values.push(value);
+    fn keep(&mut self, read: ReadCell, line: usize) {
+        match (read, &mut self.kept) {
+            (ReadCell::Number(number), Kept::Numbers(numbers)) => numbers.push(number),
+            (ReadCell::Text(index), Kept::Texts(indices, _)) => indices.push(index),
+            (ReadCell::Other(value, status), kept) => {
+                match kept {
+                    Kept::Numbers(numbers) => numbers.push(0),
+                    Kept::Texts(indices, _) => indices.push(0),
+                    Kept::Others(values) => values.push(value),
                 }
-                self.statuses.push(status);
+                if !matches!(kept, Kept::Others(_)) {
+                    self.absent.push(line);
+                }
+                if status != Status::A {
+                    self.statuses.push((line, status));
+                }
             }
+            // A column has values of its own kind.
+            _ => {}
+        }
+    }
+
+    /// Takes back what was kept of lines from this index on.
+    pub fn truncate(&mut self, lines: usize) {
+        match &mut self.kept {
+            Kept::Numbers(numbers) => numbers.truncate(lines),
+            Kept::Texts(indices, _) => indices.truncate(lines),
+            Kept::Others(values) => values.truncate(lines),
+        }
+        while self.absent.last().is_some_and(|line| *line >= lines) {
+            self.absent.pop();
+        }
+        while self.statuses.last().is_some_and(|(line, _)| *line >= lines) {
+            self.statuses.pop();
         }
     }
 
     /// The column, and for a measure its statuses.
-    pub fn columns(self, lines: usize) -> Vec<(String, ArrayRef)> {
+    ///
+    /// # Errors
+    /// Where the values make no column, which is a fault of the program.
+    pub fn columns(self, lines: usize) -> Result<Vec<(String, ArrayRef)>, ArrowError> {
         let (name, is_measure) = (self.plan.field.name.clone(), self.plan.field.is_measure());
-        let (values, statuses): (ArrayRef, Vec<Status>) = if self.plan.index.is_none() {
-            let mut values = Values::with_room(self.plan.field, lines);
-            (0..lines).for_each(|_| values.push(Value::Missing));
-            (array(&values), vec![Status::O; lines])
-        } else if matches!(self.values, Values::Decimal(_)) {
-            let numbers = if self.present.iter().all(|present| *present) {
-                Decimal128Array::from_iter_values(self.numbers)
-            } else {
-                self.numbers.iter().zip(&self.present).map(|(units, present)| present.then_some(*units)).collect()
-            };
-            (Arc::new(numbers.with_data_type(DataType::Decimal128(38, 12))), self.statuses)
-        } else {
-            (array(&self.values), self.statuses)
+        let mut is_present = vec![true; if self.absent.is_empty() { 0 } else { lines }];
+        for line in &self.absent {
+            if let Some(is_present) = is_present.get_mut(*line) {
+                *is_present = false;
+            }
+        }
+        let has_column = self.plan.index.is_some();
+        let values: ArrayRef = match self.kept {
+            Kept::Numbers(_) if !has_column => new_null_array(&DataType::Decimal64(SMALL_DIGITS, 0), lines),
+            Kept::Texts(..) if !has_column => {
+                let (indices, texts) = (Box::new(DataType::Int32), Box::new(DataType::Utf8));
+                new_null_array(&DataType::Dictionary(indices, texts), lines)
+            }
+            Kept::Others(_) if !has_column => {
+                let mut values = Values::with_room(self.plan.field, lines);
+                (0..lines).for_each(|_| values.push(Value::Missing));
+                array(&values)
+            }
+            Kept::Numbers(numbers) => {
+                let numbers: Decimal64Array = match is_present.is_empty() {
+                    true => numbers.into(),
+                    false => {
+                        numbers.iter().zip(is_present).map(|(number, present)| present.then_some(*number)).collect()
+                    }
+                };
+                let places = i8::try_from(self.places).unwrap_or_default();
+                Arc::new(numbers.with_data_type(DataType::Decimal64(SMALL_DIGITS, places)))
+            }
+            Kept::Texts(indices, texts) => {
+                let indices: Int32Array = match is_present.is_empty() {
+                    true => indices.into(),
+                    false => indices.iter().zip(is_present).map(|(index, present)| present.then_some(*index)).collect(),
+                };
+                let texts: ArrayRef = Arc::new(StringArray::from_iter_values(texts));
+                Arc::new(DictionaryArray::try_new(indices, texts)?)
+            }
+            Kept::Others(values) => array(&values),
         };
         let mut columns = vec![(name.clone(), values)];
         if is_measure {
-            let codes = StringArray::from_iter_values(statuses.iter().map(|status| status.code()));
-            columns.push((format!("{name}_status"), Arc::new(codes)));
+            let statuses: ArrayRef = if self.statuses.is_empty() && has_column && lines > 0 {
+                let end = i32::try_from(lines).map_err(|cause| ArrowError::InvalidArgumentError(cause.to_string()))?;
+                let normal = StringArray::from_iter_values([Status::A.code()]);
+                Arc::new(RunArray::<Int32Type>::try_new(&Int32Array::from(vec![end]), &normal)?)
+            } else {
+                let usual = if has_column { Status::A } else { Status::O };
+                let mut statuses = vec![usual; lines];
+                for (line, status) in self.statuses {
+                    if let Some(slot) = statuses.get_mut(line) {
+                        *slot = status;
+                    }
+                }
+                Arc::new(StringArray::from_iter_values(statuses.iter().map(|status| status.code())))
+            };
+            columns.push((format!("{name}_status"), statuses));
         }
-        columns
+        Ok(columns)
     }
-}
 
-/// The units of a whole number or plain decimal, as [`CellReading::value`] gives them, of a text that is nothing else. `None` for any
-/// other text.
-fn units_of(written: &[u8], plan: &ColumnPlan<'_>) -> Option<i128> {
-    const MOST_DIGITS: usize = 15;
-    const LONG: i128 = 10_i128.pow(SCALE);
-    let whole = written.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, rest) = written.split_at_checked(whole)?;
-    if digits.is_empty() || digits.len() > MOST_DIGITS || digits.len() > 1 && digits.first() == Some(&b'0') {
-        return None;
+    /// The number that a text is which is nothing but digits, or digits with a decimal sign, as [`CellReading::value`] gives it.
+    /// `None` for any other text.
+    #[inline]
+    fn plain_number(&self, written: &[u8]) -> Option<i64> {
+        const MOST_DIGITS: usize = 15;
+        let whole = written.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(written.len());
+        let (digits, rest) = written.split_at_checked(whole)?;
+        if digits.is_empty() || digits.len() > MOST_DIGITS || digits.len() > 1 && digits.first() == Some(&b'0') {
+            return None;
+        }
+        let number = |digits: &[u8]| digits.iter().fold(0_i64, |number, digit| number * 10 + i64::from(digit - b'0'));
+        let whole = number(digits).checked_mul(10_i64.pow(self.places)).filter(|number| *number < SMALL_END)?;
+        let Some((sign, fraction)) = rest.split_first() else { return Some(whole) };
+        let places = u32::try_from(fraction.len()).ok()?;
+        let is_plain = self.plan.field.kind == FieldType::Number
+            && char::from(*sign) == self.plan.reading.decimal
+            && (1..=self.places).contains(&places)
+            && fraction.iter().all(u8::is_ascii_digit);
+        is_plain.then(|| whole + number(fraction) * 10_i64.pow(self.places - places))
     }
-    let number = |digits: &[u8]| digits.iter().fold(0_i64, |number, digit| number * 10 + i64::from(digit - b'0'));
-    let units = i128::from(number(digits)) * LONG;
-    let Some((sign, fraction)) = rest.split_first() else { return Some(units) };
-    let places = u32::try_from(fraction.len()).ok()?;
-    let is_plain = plan.field.kind == FieldType::Number
-        && char::from(*sign) == plan.reading.decimal
-        && (1..=plan.field.digits().min(6)).contains(&places)
-        && fraction.iter().all(u8::is_ascii_digit);
-    is_plain.then(|| units + i128::from(number(fraction)) * 10_i128.pow(SCALE - places))
 }

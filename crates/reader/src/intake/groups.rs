@@ -9,6 +9,7 @@ use arrow_array::{ArrayRef, Int64Array, RecordBatch};
 
 use crate::engine::GroupEngine;
 use crate::error::{Cause, Error};
+use crate::intake::clean::Clean;
 use crate::intake::sums::{Sum, sums};
 use crate::message;
 use crate::project::written::form::Form;
@@ -30,6 +31,28 @@ struct Group {
     accepted: u64,
     quarantined: u64,
     sums: Vec<Sum>,
+}
+
+/// The groups of some lines.
+#[derive(Default)]
+struct Found {
+    /// How many parts they have.
+    parts: usize,
+    keys: Vec<Key>,
+    groups: Vec<Group>,
+    indices: HashMap<Key, usize, ahash::RandomState>,
+}
+
+impl Found {
+    /// The index of a group, which begins with the line of this number where it is new.
+    fn index(&mut self, key: Key, number: u32) -> usize {
+        *self.indices.entry(key).or_insert_with(|| {
+            self.keys.push(key);
+            let sums = vec![Sum::default(); self.parts];
+            self.groups.push(Group { first_line: number, sums, ..Group::default() });
+            self.groups.len() - 1
+        })
+    }
 }
 
 /// The groups of a form of lines.
@@ -67,37 +90,17 @@ impl<'a> Groups<'a> {
             let key = (rows.unit[row], rows.period[row]);
             (key, rows.number[row], rows.accepted[row])
         });
-        self.add_lines(engine, lines, columns_of(self.form, rows, &self.fields))
-    }
-
-    /// Takes in lines: of each its unit and period, its number and whether it is accepted; and the columns of [`Self::fields`].
-    ///
-    /// # Errors
-    /// Where the engine fails, or an amount becomes too large to be exact.
-    pub fn add_lines(
-        &mut self,
-        engine: &dyn GroupEngine,
-        lines: impl ExactSizeIterator<Item = (Key, u32, bool)>,
-        fields: Vec<(String, ArrayRef)>,
-    ) -> Result<(), Error> {
-        let mut keys: Vec<Key> = Vec::new();
-        let mut found: Vec<Group> = Vec::new();
-        let mut indices: HashMap<Key, usize, ahash::RandomState> = HashMap::default();
-        let mut of_line: Vec<i64> = Vec::with_capacity(lines.len());
+        let mut found = Found { parts: self.grouped.parts.len(), ..Found::default() };
+        let mut of_line: Vec<i64> = Vec::with_capacity(rows.len());
         let mut last: Option<(Key, usize)> = None;
         for (key, number, accepted) in lines {
             // Lines of one unit often follow each other.
             let index = match last {
                 Some((before, index)) if before == key => index,
-                _ => *indices.entry(key).or_insert_with(|| {
-                    keys.push(key);
-                    let sums = vec![Sum::default(); self.grouped.parts.len()];
-                    found.push(Group { first_line: number, sums, ..Group::default() });
-                    keys.len() - 1
-                }),
+                _ => found.index(key, number),
             };
             last = Some((key, index));
-            let Some(group) = found.get_mut(index) else { continue };
+            let Some(group) = found.groups.get_mut(index) else { continue };
             if accepted {
                 group.accepted += 1;
                 of_line.push(i64::try_from(index).unwrap_or(i64::MAX));
@@ -106,7 +109,42 @@ impl<'a> Groups<'a> {
                 of_line.push(-1);
             }
         }
-        self.join_groups(keys.iter().copied().zip(found))?;
+        self.add_found(engine, found, of_line, columns_of(self.form, rows, &self.fields))
+    }
+
+    /// Takes in the clean lines of a piece, all of which are accepted.
+    ///
+    /// # Errors
+    /// Where the engine fails, or an amount becomes too large to be exact.
+    pub fn add_clean(&mut self, engine: &dyn GroupEngine, clean: Clean) -> Result<(), Error> {
+        let mut found = Found { parts: self.grouped.parts.len(), ..Found::default() };
+        // Several texts may tell one unit and period.
+        let mut indices: Vec<Option<usize>> = vec![None; clean.resolved.len()];
+        let mut of_line: Vec<i64> = Vec::with_capacity(clean.places.len());
+        for (place, number) in clean.places.iter().zip(&clean.numbers) {
+            let (Some(slot), Some(Some((unit, period)))) = (indices.get_mut(*place), clean.resolved.get(*place)) else {
+                of_line.push(-1);
+                continue;
+            };
+            let index = *slot.get_or_insert_with(|| found.index((Some(*unit), Some(*period)), *number));
+            if let Some(group) = found.groups.get_mut(index) {
+                group.accepted += 1;
+            }
+            of_line.push(i64::try_from(index).unwrap_or(i64::MAX));
+        }
+        self.add_found(engine, found, of_line, clean.columns)
+    }
+
+    /// Takes in lines: their groups, the index of each, -1 for one that is not accepted, and the columns of [`Self::fields`].
+    fn add_found(
+        &mut self,
+        engine: &dyn GroupEngine,
+        found: Found,
+        of_line: Vec<i64>,
+        fields: Vec<(String, ArrayRef)>,
+    ) -> Result<(), Error> {
+        let Found { keys, groups, .. } = found;
+        self.join_groups(keys.iter().copied().zip(groups))?;
         if self.grouped.parts.is_empty() || of_line.is_empty() {
             return Ok(());
         }

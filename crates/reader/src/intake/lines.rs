@@ -274,15 +274,13 @@ fn one<'a>(
         false => as_rows(reader, export, sheet, false)?,
     };
     done.last_row = clean.last.map(|line| line.saturating_add(1));
-    if !clean.keys.is_empty() {
+    if !clean.places.is_empty() {
         let mut groups = match done.groups.take() {
             Some(groups) => Some(groups),
             None => Groups::new(reader.project, export.form),
         };
         if let Some(groups) = &mut groups {
-            let keys = clean.keys.iter().zip(&clean.numbers);
-            let lines = keys.map(|(&(unit, period), &number)| ((Some(unit), Some(period)), number, true));
-            groups.add_lines(reader.engine, lines, clean.columns)?;
+            groups.add_clean(reader.engine, clean)?;
         }
         done.groups = groups;
     }

@@ -61,6 +61,17 @@ pub enum Content<'a> {
     },
 }
 
+/// A large object whose bytes pass once.
+pub struct Passing<'a> {
+    pub size: u64,
+    /// The first of them, by which their format is found.
+    pub head: &'a [u8],
+    /// All of them, from the beginning.
+    pub bytes: &'a mut (dyn Read + Send),
+    /// What an error calls the place where they are.
+    pub origin: &'a str,
+}
+
 /// A reading, and what was found on the way to it: for those who want to see what the reader sees.
 #[derive(Debug, Default)]
 pub struct Traced {
@@ -90,16 +101,28 @@ impl<'a> Reader<'a> {
     pub fn read<'b, Object: Send, Known: Send>(
         &self,
         batch: Vec<Object>,
-        fetch: impl Fn(Object) -> Result<(Known, Option<Content<'b>>), Error> + Sync,
-        done: impl Fn() + Sync,
+        fetch: impl Fn(Object) -> Result<(Known, Option<Content<'b>>), Error> + Sync + Send,
+        done: impl Fn() + Sync + Send,
     ) -> Result<Vec<(Known, Option<Reading>)>, Error> {
-        let one = |object| {
+        let take = |object| {
             let (known, content) = fetch(object)?;
-            let reading = content.map(|content| self.one(&content)).transpose()?;
+            let reading = content.map(|content| self.object(&content)).transpose()?;
             done();
             Ok((known, reading))
         };
-        let mut all = batch.into_par_iter().map(one).collect::<Result<Vec<_>, Error>>()?;
+        self.read_each(batch, take)
+    }
+
+    /// The same, where `take` reads each object itself, by [`Self::object`] or [`Self::passing`].
+    ///
+    /// # Errors
+    /// Whatever `take` fails with; where the engine fails.
+    pub fn read_each<Object: Send, Known: Send>(
+        &self,
+        batch: Vec<Object>,
+        take: impl Fn(Object) -> Result<(Known, Option<Reading>), Error> + Sync + Send,
+    ) -> Result<Vec<(Known, Option<Reading>)>, Error> {
+        let mut all = batch.into_par_iter().map(take).collect::<Result<Vec<_>, Error>>()?;
         let mut readings: Vec<&mut Reading> = all.iter_mut().filter_map(|(_, reading)| reading.as_mut()).collect();
         self.check(&mut readings)?;
         Ok(all)
@@ -117,9 +140,22 @@ impl<'a> Reader<'a> {
         Ok(traced)
     }
 
+    /// A large object whose bytes pass once, where it is an export of lines; `None` where it is not, and then it is read by
+    /// [`Self::object`]. `bytes` need not be read to their end.
+    ///
+    /// # Errors
+    /// Where the bytes cannot be read, or the engine fails.
+    pub fn passing(&self, passing: Passing<'_>) -> Result<Option<Reading>, Error> {
+        let Passing { size, head, bytes, origin } = passing;
+        stream(self, size, head, bytes, origin)
+    }
+
     /// One object up to the checks that are run once a batch.
-    fn one(&self, content: &Content<'_>) -> Result<Reading, Error> {
-        if let Some(reading) = stream(self, content)? {
+    ///
+    /// # Errors
+    /// Where its bytes cannot be read, or the engine fails.
+    pub fn object(&self, content: &Content<'_>) -> Result<Reading, Error> {
+        if let Some(reading) = stream(self, content.size(), content.head(), content.stream()?, content.origin())? {
             return Ok(reading);
         }
         let limits = &self.project.settings.limits;
@@ -219,18 +255,24 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 }
 
 /// Reads an export of lines, packed or not; nothing where the object is something else.
-fn stream(reader: &Reader<'_>, content: &Content<'_>) -> Result<Option<Reading>, Error> {
-    let packed_head = gzip::is_packed(content.head()).then(|| gzip::head(content.head(), HEAD_OF_PACKED));
-    let head = packed_head.as_deref().unwrap_or(content.head());
+fn stream(
+    reader: &Reader<'_>,
+    size: u64,
+    head: &[u8],
+    bytes: impl Read + Send,
+    origin: &str,
+) -> Result<Option<Reading>, Error> {
+    let packed_head = gzip::is_packed(head).then(|| gzip::head(head, HEAD_OF_PACKED));
+    let head = packed_head.as_deref().unwrap_or(head);
     if sniff::sniff(head).kind != Kind::Text {
         return Ok(None);
     }
-    let bytes = gzip::marked(content.stream()?);
+    let bytes = gzip::marked(bytes);
     if packed_head.is_none() {
-        return lines::read(reader, head, bytes, content.origin());
+        return lines::read(reader, head, bytes, origin);
     }
-    let unpacked = gzip::within_reason(bytes, content.size(), &reader.project.settings.limits);
-    lines::read(reader, head, unpacked, content.origin())
+    let unpacked = gzip::within_reason(bytes, size, &reader.project.settings.limits);
+    lines::read(reader, head, unpacked, origin)
 }
 
 /// Bytes that are unpacked to tell what a packed object is.

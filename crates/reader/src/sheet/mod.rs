@@ -12,4 +12,5 @@ pub mod legacy;
 pub mod limits;
 pub mod repair;
 pub mod repaired;
+pub mod returned;
 pub mod unread;

@@ -34,6 +34,12 @@ impl<'a> MissingTexts<'a> {
         Self { texts: declared.iter().map(|missing| (missing, text::name(&missing.value))).collect() }
     }
 
+    /// False where a text that begins with this letter or digit is none of these.
+    pub fn may_begin_with(&self, first: u8) -> bool {
+        let begins = |text: &str| text.as_bytes().first().is_some_and(|own| own.eq_ignore_ascii_case(&first));
+        self.texts.iter().any(|(missing, key)| begins(&missing.value) || begins(key))
+    }
+
     /// The cause that a text names, if it is one of these.
     pub fn cause(&self, written: &str) -> Option<Status> {
         let as_written = self.texts.iter().find(|(missing, _)| missing.value == written);

@@ -53,6 +53,16 @@ impl Values {
         value.unwrap_or(Value::Missing)
     }
 
+    /// Takes back all values but the first so many.
+    pub fn truncate(&mut self, rows: usize) {
+        match self {
+            Self::Decimal(values) => values.truncate(rows),
+            Self::Text(values) => values.truncate(rows),
+            Self::Boolean(values) => values.truncate(rows),
+            Self::Date(values) => values.truncate(rows),
+        }
+    }
+
     /// Adds a value; one of another type counts as missing.
     pub fn push(&mut self, value: Value) {
         match (self, value) {

@@ -94,6 +94,12 @@ impl<'a> Rules<'a> {
         self.maximum
     }
 
+    /// True where no text breaks a constraint.
+    pub const fn allow_any_text(&self) -> bool {
+        let Constraints { allowed, min_length, max_length, .. } = self.constraints;
+        allowed.is_empty() && self.pattern.is_none() && min_length.is_none() && max_length.is_none()
+    }
+
     /// True for a value that breaks a constraint; `status` is its cause where it is missing.
     pub fn is_broken(&self, value: &Value, status: Status) -> bool {
         self.broken(value, status).is_some()

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::formats::text::plain_records::{Fields, each_record, is_plain};
 use crate::formats::text::records::{Records, line_ends};
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::hidden::Hidden;
@@ -93,9 +94,15 @@ pub fn read_records(
 ) -> Sheet {
     let mut grid = Grid::new();
     for (line, place) in records {
-        let mut own = Records::new(text.get(place).unwrap_or_default(), delimiter, 0);
-        if let Some(record) = own.next_record() {
-            let mut row = row(record.fields);
+        let text = text.get(place).unwrap_or_default();
+        let mut first: Option<Vec<(u32, Cell)>> = None;
+        // A reader of quotes is a table of states, which costs more than the record.
+        if is_plain(text) {
+            each_record(text, delimiter, 0, |record| _ = first.get_or_insert_with(|| row(&record.fields)));
+        } else {
+            first = Records::new(text, delimiter, 0).next_record().map(|record| row(record.fields));
+        }
+        if let Some(mut row) = first {
             row.retain(|(column, _)| wanted(*column));
             grid.set_row(line, row);
         }
@@ -104,9 +111,9 @@ pub fn read_records(
 }
 
 /// The cells of a record that hold anything.
-fn row(fields: &csv::ByteRecord) -> Vec<(u32, Cell)> {
-    let mut row = Vec::with_capacity(fields.len());
-    for (column, field) in (0u32..).zip(fields.iter()) {
+fn row(fields: &impl Fields) -> Vec<(u32, Cell)> {
+    let mut row = Vec::with_capacity(fields.count());
+    for (column, field) in (0u32..).zip((0..fields.count()).map_while(|index| fields.field(index))) {
         let field = String::from_utf8_lossy(field);
         if !field.trim().is_empty() {
             row.push((column, Cell::Text(field.into_owned())));

@@ -3,5 +3,6 @@
 pub mod delimited;
 pub mod encoding;
 pub mod pieces;
+pub mod plain_records;
 pub mod quoting;
 pub mod records;

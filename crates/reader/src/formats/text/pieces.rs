@@ -48,6 +48,8 @@ pub struct Pieces<R> {
     /// Bytes of the byte order mark that are still to be passed over.
     mark: usize,
     buffer: String,
+    /// Bytes as they were read last.
+    block: Vec<u8>,
     /// How much of the buffer is known to end no record, and whether it ends within quotes.
     scanned: usize,
     quoted: bool,
@@ -72,6 +74,7 @@ impl<R: Read> Pieces<R> {
             decoder,
             mark,
             buffer: String::new(),
+            block: vec![0; BLOCK],
             scanned: 0,
             quoted: false,
             opened: 0,
@@ -84,12 +87,11 @@ impl<R: Read> Pieces<R> {
     }
 
     fn fill(&mut self) -> Result<(), TextFault> {
-        let mut block = vec![0; BLOCK];
         while !self.ended && self.whole < PIECE {
             if self.buffer.len().saturating_sub(self.whole) > LONGEST_RECORD {
                 return Err(TextFault::EndlessRecord { line: self.line_at(self.whole).saturating_add(1) });
             }
-            let count = match self.reader.read(&mut block) {
+            let count = match self.reader.read(&mut self.block) {
                 Ok(count) => count,
                 Err(fault) if fault.kind() == std::io::ErrorKind::Interrupted => continue,
                 Err(fault) => return Err(TextFault::Unreadable(fault)),
@@ -97,7 +99,10 @@ impl<R: Read> Pieces<R> {
             self.ended = count == 0;
             let passed = self.mark.min(count);
             self.mark -= passed;
-            self.decode(block.get(passed..count).unwrap_or_default())?;
+            let block = std::mem::take(&mut self.block);
+            let decoded = self.decode(block.get(passed..count).unwrap_or_default());
+            self.block = block;
+            decoded?;
             self.scan();
         }
         if self.ended && self.quoted {
@@ -188,7 +193,10 @@ impl<R: Read> Iterator for Pieces<R> {
         if self.whole == 0 {
             return None;
         }
-        let rest = self.buffer.split_off(self.whole);
+        // Room for the next piece at once: it would be copied each time it grows.
+        let mut rest = String::with_capacity(if self.ended { 0 } else { PIECE.saturating_add(2 * BLOCK) });
+        rest.push_str(self.buffer.get(self.whole..).unwrap_or_default());
+        self.buffer.truncate(self.whole);
         let text = std::mem::replace(&mut self.buffer, rest);
         let first_line = self.line;
         self.line = self.line.saturating_add(line_ends(text.as_bytes()));

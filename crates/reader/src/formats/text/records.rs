@@ -14,8 +14,8 @@ pub struct Records<'t> {
 }
 
 /// One record.
-pub struct Record<'r> {
-    pub fields: &'r csv::ByteRecord,
+pub struct Record<F> {
+    pub fields: F,
     /// The line on which it begins, from 0.
     pub line: u32,
     /// Where it begins and ends in the text, its line end included.
@@ -34,7 +34,7 @@ impl<'t> Records<'t> {
     }
 
     /// The next record; `None` at the end of the text.
-    pub fn next_record(&mut self) -> Option<Record<'_>> {
+    pub fn next_record(&mut self) -> Option<Record<&csv::ByteRecord>> {
         // Reading from memory has no other error, and bytes have no wrong encoding.
         if !matches!(self.reader.read_byte_record(&mut self.record), Ok(true)) {
             return None;

@@ -5,6 +5,7 @@
 //! workbook without a sheet that can be read is refused.
 
 use std::collections::{HashMap, HashSet};
+use std::io::Read as _;
 
 use crate::formats::formula_results::are_computed;
 use crate::formats::rests_on::Link;
@@ -18,6 +19,7 @@ use crate::formats::xlsx::styles::{Styles, StylesReading};
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
+use crate::sheet::returned::{LIST_NAMES, PROPERTY};
 
 impl From<PartFault> for WorkbookFault {
     fn from(fault: PartFault) -> Self {
@@ -58,11 +60,16 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         .map(|id| named(id).map_or_else(String::new, |link| linked(&mut package, folder, link)))
         .collect();
 
+    let is_returned = is_returned(&mut package);
     let ground = Ground { texts: &texts, is_1904: workbook.is_1904 };
     let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
     let mut room = limits.max_cells;
     let (mut seen, mut parts) = (HashSet::new(), Vec::new());
-    for listed in workbook.sheets {
+    for (place, listed) in workbook.sheets.into_iter().enumerate() {
+        // What is to be mended, as we wrote it: it comes back with what was mended.
+        if is_returned && place == 0 && LIST_NAMES.contains(&listed.name.as_str()) {
+            continue;
+        }
         let relationship = named(&listed.relationship);
         book.has_macros |= relationship.is_some_and(|relationship| relationship.kind.ends_with("Macrosheet"));
         // Charts, dialogs and sheets of old macros hold no cells of a form.
@@ -104,6 +111,21 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         return Err(WorkbookFault::Broken);
     }
     Ok(book)
+}
+
+/// True where the workbook is one that went back to its sender.
+fn is_returned(package: &mut Package<'_>) -> bool {
+    const PART: &str = "docProps/custom.xml";
+    const MOST: u64 = 64 << 10;
+    if !package.has(PART) {
+        return false;
+    }
+    let named = package.unpacked(PART, |bytes| {
+        let mut text = Vec::new();
+        bytes.take(MOST).read_to_end(&mut text).map_err(|_| PartFault::Broken)?;
+        Ok(String::from_utf8_lossy(&text).contains(&format!("\"{PROPERTY}\"")))
+    });
+    named.unwrap_or(false)
 }
 
 fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links: &mut Vec<Link>) -> Sheet {

@@ -4,29 +4,29 @@
 //! is made again from the ledger's entries and the archive alone, into memory, and compared byte by byte; where the program is
 //! another version, value by value.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+mod duckdb;
+mod repeated;
 
-use arrow_array::{Array, RecordBatch};
+use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::compute;
-use super::ingest::{Ingested, content};
+use super::known::damaged;
 use crate::engine::Engines;
 use crate::error::Error;
 use crate::findings::message::Message;
-use crate::intake::Reader;
 use crate::message;
 use crate::project::Project;
+use crate::publish::inputs::{self, Chain};
 use crate::publish::manifest;
-use crate::run::progress::{Progress, Stage};
+use crate::run::progress::Progress;
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, Existing, Memory, Warehouse, Written};
-use crate::typing::reading::Reading;
+use crate::store::{Entry, Warehouse, Written};
 
 /// Differences of one comparison that are named.
 const MOST_NAMED: usize = 20;
@@ -47,6 +47,8 @@ pub enum Compared {
     Program,
     /// The run with one that is made again from the ledger and the archive.
     Repeated,
+    /// The figures with those that DuckDB computes by the printed SQL.
+    Duckdb,
 }
 
 /// What a comparison gave.
@@ -56,6 +58,8 @@ pub enum Agreement {
     Same,
     Different,
     NotCompared,
+    /// There is nothing here to compare with, and nobody asked for it: DuckDB where it is not installed.
+    Unavailable,
 }
 
 /// One comparison.
@@ -75,12 +79,16 @@ pub struct Verification {
     pub run_id: String,
     /// SHA-256 of the run's manifest: who keeps it elsewhere knows whether the run was exchanged as a whole.
     pub manifest_sha256: String,
+    /// The chain of the arrivals counted; nothing where their list is damaged.
+    pub chain: Option<Chain>,
     pub program_version: String,
     pub last_deadline: Option<NaiveDate>,
     pub comparisons: Vec<Comparison>,
+    /// The files of the run, as its manifest names them.
+    pub outputs: Vec<Written>,
 }
 
-/// Compares a run, the current one unless it is named, with what it rests on.
+/// Compares a run, the current one unless it is named, with what it rests on. DuckDB may take so much time.
 ///
 /// # Errors
 /// No such run, or one whose manifest cannot be understood; a warehouse that cannot be read; where the engine fails.
@@ -88,6 +96,7 @@ pub fn verify(
     project: &Project,
     warehouse: &Warehouse,
     run_id: Option<&str>,
+    time_of_duckdb: Duration,
     engines: Engines<'_>,
     progress: &dyn Progress,
 ) -> Result<Verification, Error> {
@@ -98,31 +107,45 @@ pub fn verify(
     let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
         return Err(Error::Request(message!("warehouse-no-run", run = &run_id)));
     };
-    let damaged = || Error::damaged(manifest::FILE, "it is not what a run writes");
+    let broken = || Error::damaged(manifest::FILE, "it is not what a run writes");
     let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
-    let outputs = manifest::outputs_of(&stored).ok_or_else(damaged)?;
-    let counted = manifest::inputs_of(&stored).ok_or_else(damaged)?;
-    let last_deadline = stored["last_deadline"].as_str().map(str::parse).transpose().map_err(|_| damaged())?;
-    let run = Run { project, warehouse, run_id: &run_id, stored: &stored, outputs: &outputs, counted: &counted };
+    let outputs = manifest::outputs_of(&stored).ok_or_else(broken)?;
+    let last_deadline = stored["last_deadline"].as_str().map(str::parse).transpose().map_err(|_| broken())?;
+    let counted = inputs::counted(warehouse, &run_id, &stored)?;
+    let run = Run { project, warehouse, run_id: &run_id, stored: &stored, outputs: &outputs };
     let program = run.program();
     let is_same_program = program.result == Agreement::Same;
     let (declarations, registry) = (run.declarations(), run.registry());
-    let same_project = [&declarations, &registry].iter().all(|one| one.result == Agreement::Same);
-    let mut comparisons = vec![run.outputs()?, run.archive()?, run.ledger()?, declarations, registry];
-    let inputs_fit = comparisons.iter().any(|one| one.compared == Compared::Archive && one.result == Agreement::Same);
+    let is_same_project = [&declarations, &registry].iter().all(|one| one.result == Agreement::Same);
+    let unlisted = |compared| told(compared, Agreement::NotCompared, message!("verify-no-list"));
+    let (archive, ledger) = match &counted {
+        Some(counted) => (run.archive(counted), run.ledger(counted)?),
+        None => (unlisted(Compared::Archive), unlisted(Compared::Ledger)),
+    };
+    let not_repeated = |message| told(Compared::Repeated, Agreement::NotCompared, message);
+    let repeated = match &counted {
+        _ if !is_same_project => not_repeated(message!("verify-other-project")),
+        Some(counted) if archive.result == Agreement::Same => {
+            run.repeated(counted, last_deadline, is_same_program, engines, progress)?
+        }
+        Some(_) => not_repeated(message!("verify-repeated.no-inputs")),
+        None => not_repeated(message!("verify-no-list")),
+    };
+    let by_duckdb = match is_same_project {
+        true => run.by_duckdb(time_of_duckdb)?,
+        false => told(Compared::Duckdb, Agreement::NotCompared, message!("verify-other-project")),
+    };
     // Another program may give the same values: that alone is no difference.
-    comparisons.push(Comparison { result: Agreement::Same, ..program });
-    comparisons.push(match (same_project, inputs_fit) {
-        (true, true) => run.repeated(last_deadline, is_same_program, engines, progress)?,
-        (false, _) => told(Compared::Repeated, Agreement::NotCompared, message!("verify-repeated.other-project")),
-        (true, false) => told(Compared::Repeated, Agreement::NotCompared, message!("verify-repeated.no-inputs")),
-    });
+    let program = Comparison { result: Agreement::Same, ..program };
+    let comparisons = vec![run.outputs()?, archive, ledger, declarations, registry, program, repeated, by_duckdb];
     Ok(Verification {
         manifest_sha256: sha256_hex(&bytes),
+        chain: counted.as_deref().map(Chain::over),
         program_version: stored["program"]["version"].as_str().unwrap_or_default().to_owned(),
         last_deadline,
         comparisons,
         run_id,
+        outputs,
     })
 }
 
@@ -131,7 +154,7 @@ fn told(compared: Compared, result: Agreement, message: Message) -> Comparison {
 }
 
 /// A comparison of so many things, of which these differ.
-fn counted(compared: Compared, differences: Vec<String>, message: Message) -> Comparison {
+fn of_all(compared: Compared, differences: Vec<String>, message: Message) -> Comparison {
     let result = if differences.is_empty() { Agreement::Same } else { Agreement::Different };
     Comparison { compared, result, message, differences: differences.into_iter().take(MOST_NAMED).collect() }
 }
@@ -143,22 +166,17 @@ struct Run<'a> {
     run_id: &'a str,
     stored: &'a Value,
     outputs: &'a [Written],
-    counted: &'a [Entry],
 }
 
 impl Run<'_> {
     fn outputs(&self) -> Result<Comparison, Error> {
-        let wrong = self.outputs.par_iter().map(|output| {
-            let found = self.warehouse.run_file(self.run_id, &output.relative)?;
-            Ok(found.is_none_or(|found| sha256_hex(&found) != output.sha256).then(|| output.relative.clone()))
-        });
-        let wrong: Vec<String> = wrong.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().collect();
+        let wrong = damaged(self.warehouse, self.run_id, self.outputs)?;
         let (same, all) = (self.outputs.len().saturating_sub(wrong.len()), self.outputs.len());
-        Ok(counted(Compared::Outputs, wrong, message!("verify-outputs", same = same, all = all)))
+        Ok(of_all(Compared::Outputs, wrong, message!("verify-outputs", same = same, all = all)))
     }
 
-    fn archive(&self) -> Result<Comparison, Error> {
-        let inputs: BTreeSet<&str> = self.counted.iter().map(|entry| entry.sha256.as_str()).collect();
+    fn archive(&self, counted: &[Entry]) -> Comparison {
+        let inputs: BTreeSet<&str> = counted.iter().map(|entry| entry.sha256.as_str()).collect();
         let inputs: Vec<&str> = inputs.into_iter().collect();
         let wrong = inputs.par_iter().filter(|sha256| {
             let read = self.warehouse.archived_stream(sha256);
@@ -166,11 +184,11 @@ impl Run<'_> {
         });
         let wrong: Vec<String> = wrong.map(|sha256| format!("archive/{sha256}")).collect();
         let (same, all) = (inputs.len().saturating_sub(wrong.len()), inputs.len());
-        Ok(counted(Compared::Archive, wrong, message!("verify-archive", same = same, all = all)))
+        of_all(Compared::Archive, wrong, message!("verify-archive", same = same, all = all))
     }
 
-    fn ledger(&self) -> Result<Comparison, Error> {
-        let missing = match self.warehouse.missing_in_ledger(self.counted.to_vec()) {
+    fn ledger(&self, counted: &[Entry]) -> Result<Comparison, Error> {
+        let missing = match self.warehouse.missing_in_ledger(counted.to_vec()) {
             Ok(missing) => missing,
             Err(error @ Error::Damaged { .. }) => {
                 let broken = told(Compared::Ledger, Agreement::Different, message!("verify-ledger.broken"));
@@ -179,7 +197,7 @@ impl Run<'_> {
             Err(error) => return Err(error),
         };
         let missing: Vec<String> = missing.into_iter().map(|entry| entry.object).collect();
-        Ok(counted(Compared::Ledger, missing, message!("verify-ledger.counted", counted = self.counted.len())))
+        Ok(of_all(Compared::Ledger, missing, message!("verify-ledger.counted", counted = counted.len())))
     }
 
     fn declarations(&self) -> Comparison {
@@ -216,87 +234,4 @@ impl Run<'_> {
         let differences = differ.into_iter().take(MOST_NAMED).collect();
         Comparison { compared, result: Agreement::NotCompared, message, differences }
     }
-
-    /// The run, made again from the archive.
-    fn repeated(
-        &self,
-        deadline: Option<NaiveDate>,
-        byte_by_byte: bool,
-        engines: Engines<'_>,
-        progress: &dyn Progress,
-    ) -> Result<Comparison, Error> {
-        let again = Warehouse::over(Arc::new(Memory::new()));
-        let ingested = Ingested { readings: self.readings(engines, progress)?, ..Ingested::default() };
-        let run = (self.run_id, Existing::Stays);
-        compute::publish(self.project, &again, self.counted, deadline, run, &ingested, engines.plans, progress)?;
-        let mut names: Vec<&str> = self.outputs.iter().map(|output| output.relative.as_str()).collect();
-        if byte_by_byte {
-            names.push(manifest::FILE);
-        } else {
-            names.retain(|name| name.ends_with(".parquet"));
-        }
-        let mut differences = Vec::new();
-        for name in &names {
-            let differs = if byte_by_byte {
-                let same = self.warehouse.run_file(self.run_id, name)? == again.run_file(self.run_id, name)?;
-                (!same).then(|| (*name).to_owned())
-            } else {
-                let tables = [self.warehouse, &again].map(|warehouse| warehouse.run_table(self.run_id, name));
-                let [Ok(then), Ok(now)] = tables else {
-                    differences.push((*name).to_owned());
-                    continue;
-                };
-                difference(&then, &now).map(|place| format!("{name}: {place}"))
-            };
-            differences.extend(differs);
-        }
-        let (same, all) = (names.len().saturating_sub(differences.len()), names.len());
-        let message = match byte_by_byte {
-            true => message!("verify-repeated.bytes", same = same, all = all),
-            false => message!("verify-repeated.values", same = same, all = all),
-        };
-        Ok(counted(Compared::Repeated, differences, message))
-    }
-
-    fn readings(&self, engines: Engines<'_>, progress: &dyn Progress) -> Result<HashMap<String, Arc<Reading>>, Error> {
-        let inputs: BTreeSet<&str> = self.counted.iter().map(|entry| entry.sha256.as_str()).collect();
-        progress.begin(Stage::Read, inputs.len());
-        let fetch = |sha256: &str| Ok((sha256.to_owned(), Some(content(self.warehouse, sha256)?)));
-        let read =
-            Reader::new(self.project, engines.local).read(inputs.into_iter().collect(), fetch, || progress.step());
-        let read = read?;
-        progress.end();
-        Ok(read.into_iter().filter_map(|(sha256, reading)| Some((sha256, Arc::new(reading?)))).collect())
-    }
-}
-
-/// The first place in which two tables differ: their columns, their length, or a cell.
-fn difference(then: &[RecordBatch], now: &[RecordBatch]) -> Option<String> {
-    let names = |batches: &[RecordBatch]| -> Vec<String> {
-        let schema = batches.first().map(RecordBatch::schema);
-        schema.iter().flat_map(|schema| schema.fields()).map(|field| format!("{field}")).collect()
-    };
-    let rows = |batches: &[RecordBatch]| batches.iter().map(RecordBatch::num_rows).sum::<usize>();
-    if names(then) != names(now) {
-        return Some("the columns".to_owned());
-    }
-    if rows(then) != rows(now) {
-        return Some(format!("{} rows, {} when made again", rows(then), rows(now)));
-    }
-    let cells = |batches: &[RecordBatch]| -> Vec<(RecordBatch, usize)> {
-        batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch.clone(), row))).collect()
-    };
-    // Most tables are one batch on both sides and equal: that is told at once.
-    if then == now {
-        return None;
-    }
-    let pairs = cells(then).into_iter().zip(cells(now)).enumerate();
-    pairs.into_iter().find_map(|(place, ((left, row), (right, other)))| {
-        let differs = |column: &usize| {
-            let cell = |batch: &RecordBatch, row: usize| batch.column(*column).slice(row, 1).to_data();
-            cell(&left, row) != cell(&right, other)
-        };
-        let column = (0..left.num_columns()).find(differs)?;
-        Some(format!("row {}, {}", place + 1, left.schema().field(column).name()))
-    })
 }

@@ -1,0 +1,79 @@
+//! `tinhso explain INDICATOR [PERIOD]`.
+
+use std::path::PathBuf;
+
+use super::{Ended, Session};
+use crate::documents::evidence::evidence;
+use crate::documents::flat;
+use crate::engine::{Engines, embedded};
+use crate::error::Error;
+use crate::query::explain::Explainer;
+use crate::query::explain::leaves::leaves;
+use crate::query::question::Question;
+use crate::report::explained;
+use crate::say;
+use crate::store::write_file;
+use crate::values::period::Period;
+
+/// Objects that are read again for a first look.
+const AT_FIRST: usize = 40;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[arg(value_name = "INDICATOR")]
+    indicator: String,
+    #[arg(value_name = "PERIOD")]
+    period: Option<Period>,
+    #[arg(long, value_name = "AREA")]
+    area: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    method: Option<String>,
+    #[arg(long, value_name = "VALUE")]
+    breakdown: Option<String>,
+    #[arg(long, value_name = "GEOGRAPHY")]
+    geography: Option<String>,
+    #[arg(long, value_name = "ID")]
+    run: Option<String>,
+    #[arg(long)]
+    all: bool,
+    #[arg(long, value_name = "DIR")]
+    extract: Option<PathBuf>,
+}
+
+/// 0 where all that was proved holds, 1 where cells no longer give the figure.
+pub fn explain(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+    let warehouse = session.warehouse()?;
+    let engine = embedded();
+    let engines = Engines { plans: &engine, local: &engine };
+    let explainer = Explainer::new(&session.project, &warehouse, arguments.run.as_deref(), engines)?;
+    let question = Question {
+        indicator: arguments.indicator.clone(),
+        period: arguments.period,
+        area: arguments.area.clone(),
+        method: arguments.method.clone(),
+        breakdown: arguments.breakdown.clone(),
+        geography: arguments.geography.clone(),
+    };
+    let for_others = session.csv || session.printer.is_json() || arguments.extract.is_some();
+    let most_objects = if arguments.all || for_others { usize::MAX } else { AT_FIRST };
+    let answer = explainer.explain(&question, most_objects)?;
+    if session.csv {
+        session.printer.table(&flat::csv(&[leaves(&answer)?])?);
+    } else {
+        session.printer.answer(&answer, || explained::text(&answer, arguments.all, session.language));
+    }
+    if let Some(folder) = &arguments.extract {
+        let limits = &session.project.settings.limits;
+        let mut written = 0_usize;
+        // What the archive has lost is told by the answer.
+        for object in answer.objects.iter().filter(|object| object.archived == Some(true)) {
+            for file in evidence(&answer, object, &warehouse, limits, session.language)? {
+                write_file(&folder.join(&file.name), &file.bytes)?;
+                written += 1;
+            }
+        }
+        let folder = folder.display().to_string();
+        session.printer.aside(&(say!(session.language, "explain-extracted", files = written, folder = folder) + "\n"));
+    }
+    Ok(if answer.proof.fails() { Ended::WithErrors } else { Ended::Clean })
+}

@@ -1,0 +1,95 @@
+//! What an explanation rests on, as files: each object as it was sent, and a copy in which the cells are marked.
+
+use std::collections::BTreeMap;
+
+use super::marked::{MarkedSheet, Marks, marked};
+use crate::error::Error;
+use crate::intake;
+use crate::query::explain::answer::{ExplainAnswer, ExplainedCell, ExplainedObject};
+use crate::say;
+use crate::sheet::address::column_index;
+use crate::sheet::limits::Limits;
+use crate::store::Warehouse;
+use crate::values::language::Language;
+
+/// The ending of the names of copies.
+const COPY: &str = ".marked.xlsx";
+
+/// A file to write, its name relative to a folder that a person chose.
+#[derive(Debug)]
+pub struct EvidenceFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The files of one object: the object, and its copy where it can be opened.
+///
+/// # Errors
+/// An object that the archive does not hold.
+pub fn evidence(
+    answer: &ExplainAnswer,
+    object: &ExplainedObject,
+    warehouse: &Warehouse,
+    limits: &Limits,
+    language: Language,
+) -> Result<Vec<EvidenceFile>, Error> {
+    let bytes = warehouse.archived(&object.sha256)?;
+    let name = within(&object.object);
+    let mut files = Vec::new();
+    if let Ok(opened) = intake::open(&bytes, limits) {
+        let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
+        let cells = answer.units.iter().flat_map(|unit| &unit.rows).flat_map(|row| &row.fields).flat_map(|f| &f.cells);
+        for cell in cells.filter(|cell| cell.object == object.object && cell.sha256 == object.sha256) {
+            if let Some(place) = place(cell) {
+                let value = cell.value.clone().unwrap_or_else(|| cell.status.map_or("", |one| one.code()).to_owned());
+                let note = say!(
+                    language,
+                    "explain-note",
+                    field = &cell.field,
+                    value = value,
+                    unit = &cell.ref_area_name,
+                    period = &cell.time_period,
+                );
+                marks.entry(&cell.sheet).or_default().insert(place, note);
+            }
+        }
+        let sheets: Vec<MarkedSheet<'_>> = opened
+            .sheets
+            .iter()
+            .map(|sheet| MarkedSheet { sheet, marks: marks.remove(sheet.name.as_str()).unwrap_or_default() })
+            .collect();
+        files.push(EvidenceFile { name: format!("{name}{COPY}"), bytes: marked(&sheets, &object.object)? });
+    }
+    files.push(EvidenceFile { name, bytes: bytes.to_vec() });
+    Ok(files)
+}
+
+/// The row and column of a cell, from 0.
+fn place(cell: &ExplainedCell) -> Option<(u32, u32)> {
+    let letters = cell.cell.as_deref()?.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    Some((u32::try_from(cell.row.checked_sub(1)?).ok()?, column_index(letters)?))
+}
+
+/// The name of an object as a path that stays within its folder, on any system.
+fn within(object: &str) -> String {
+    let parts = object.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | ".."));
+    let safe = |part: &str| part.replace([':', '*', '?', '"', '<', '>', '|'], "_");
+    parts.map(safe).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_within_their_folder() {
+        for (object, name) in [
+            ("a/b.xlsx", "a/b.xlsx"),
+            ("../../etc/passwd", "etc/passwd"),
+            ("/root/x", "root/x"),
+            ("c:\\x\\..\\y", "c_/x/y"),
+        ] {
+            assert_eq!(within(object), name);
+        }
+    }
+}

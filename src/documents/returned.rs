@@ -1,0 +1,235 @@
+//! A submission on its way back to the sender: the sheets as they were sent, each faulty cell filled and with a note, and before
+//! them a list of what is to be mended, worst first, each with a link to its cell.
+//!
+//! A fault that many cells of a column share is one line with their range. The workbook has a document property by which it is
+//! known when it is sent again: its list is then passed over, and the sheets are read as any submission.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
+
+use super::marked::{MarkedSheet, Marks, write_sheet};
+use super::sheet::free_name;
+use crate::error::Error;
+use crate::findings::finding::Finding;
+use crate::findings::severity::Severity;
+use crate::say;
+use crate::sheet::address::column_index;
+use crate::sheet::grid::Sheet;
+use crate::sheet::returned::{LIST_NAMES, PROPERTY};
+use crate::values::language::Language;
+
+/// What a sender gets back.
+#[derive(Debug)]
+pub struct Returned<'a> {
+    /// The name of the file that was sent.
+    pub file: &'a str,
+    /// Its sheets; none where it cannot be read.
+    pub sheets: &'a [Sheet],
+    pub findings: &'a [Finding],
+    /// What should happen with it, such as by when to send it again.
+    pub asks: String,
+}
+
+/// A line of the list: findings of one kind in one column, or one finding that has no column.
+struct Line<'a> {
+    first: &'a Finding,
+    /// Rows, from 1, where the findings are in one column.
+    rows: BTreeSet<u32>,
+    letters: String,
+}
+
+/// What tells lines apart: severity, sheet, kind, column, and for what has no cell its own place.
+type LineKey = (Severity, String, String, String, Option<u32>, String);
+
+/// The bytes of the workbook; nothing where there is nothing to mend.
+///
+/// # Errors
+/// A workbook that cannot be written.
+pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8>>, Error> {
+    let lines = lines(what.findings);
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let failed = |cause: XlsxError| Error::store("cannot write", "XLSX", cause);
+    let mut book = Workbook::new();
+    let day = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
+    let properties = DocProperties::new().set_title(what.file).set_creation_datetime(&day);
+    book.set_properties(&properties.set_custom_property(PROPERTY, "1"));
+    let mut names = BTreeSet::new();
+    let [vietnamese, english] = LIST_NAMES;
+    let list = free_name(if language == Language::Vi { vietnamese } else { english }, &mut names);
+    let tabs: Vec<String> = what
+        .sheets
+        .iter()
+        .map(|sheet| free_name(if sheet.tab().is_empty() { "1" } else { sheet.tab() }, &mut names))
+        .collect();
+    let page = book.add_worksheet();
+    page.set_name(&list).map_err(failed)?;
+    write_list(page, what, &lines, &tabs, language).map_err(failed)?;
+    let mut marks = marks(what.findings, language);
+    for (sheet, tab) in what.sheets.iter().zip(&tabs) {
+        let page = book.add_worksheet();
+        page.set_name(tab).map_err(failed)?;
+        page.set_hidden(!sheet.visible);
+        let marks = marks.remove(sheet.name.as_str()).unwrap_or_default();
+        write_sheet(page, &MarkedSheet { sheet, marks }).map_err(failed)?;
+    }
+    book.save_to_buffer().map(Some).map_err(failed)
+}
+
+/// Row and column of a finding, from 0.
+fn place(finding: &Finding) -> Option<(u32, u32)> {
+    let cell = finding.location.cell.as_deref()?;
+    let digits = cell.find(|sign: char| sign.is_ascii_digit())?;
+    let (letters, row) = cell.split_at_checked(digits)?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column_index(letters)?))
+}
+
+/// What is said of one finding: what is wrong, what was expected, what to write instead.
+fn said(finding: &Finding, language: Language) -> String {
+    let mut text = finding.message.text(language).to_owned();
+    for (key, more) in [("finding-expected", &finding.expected), ("finding-suggestion", &finding.suggestion)] {
+        let Some(more) = more.as_ref().map(|more| more.text(language)).filter(|more| !more.is_empty()) else {
+            continue;
+        };
+        text.push('\n');
+        text.push_str(&match key {
+            "finding-expected" => say!(language, "finding-expected", expected = more),
+            _ => say!(language, "finding-suggestion", suggestion = more),
+        });
+    }
+    text
+}
+
+/// The notes of all cells, by sheet. A row or table without a cell is marked at its first cell.
+fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
+    let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.severity() < Severity::Note) {
+        let row = finding.location.row.and_then(|row| row.checked_sub(1));
+        let Some(place) = place(finding).or_else(|| Some((row?, 0))) else { continue };
+        let sheet = marks.entry(finding.location.sheet.as_deref().unwrap_or_default()).or_default();
+        let note = sheet.entry(place).or_default();
+        if !note.is_empty() {
+            note.push_str("\n\n");
+        }
+        note.push_str(&said(finding, language));
+    }
+    marks
+}
+
+/// The lines of the list, worst first, then in the order of sheets, columns and rows.
+fn lines(findings: &[Finding]) -> Vec<Line<'_>> {
+    let mut lines: BTreeMap<LineKey, Line<'_>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.severity() < Severity::Note) {
+        let at = &finding.location;
+        let letters = at.cell.as_deref().map(|cell| cell.trim_end_matches(|sign: char| sign.is_ascii_digit()));
+        let letters = letters.unwrap_or_default().to_owned();
+        let row = place(finding).map(|(row, _)| row + 1);
+        let kind = format!("{}/{}/{:?}", finding.code, finding.check.as_deref().unwrap_or_default(), at.field);
+        let own = if row.is_some() { (None, String::new()) } else { (at.row, finding.message.vi.clone()) };
+        let sheet = at.sheet.clone().unwrap_or_default();
+        let key = (finding.severity(), sheet, kind, letters.clone(), own.0, own.1);
+        let line = lines.entry(key).or_insert_with(|| Line { first: finding, rows: BTreeSet::new(), letters });
+        line.rows.extend(row);
+    }
+    let mut lines: Vec<Line<'_>> = lines.into_values().collect();
+    lines.sort_by_key(|line| {
+        (line.first.severity(), line.first.location.sheet.clone(), line.rows.first().copied(), line.letters.clone())
+    });
+    lines
+}
+
+impl Line<'_> {
+    /// Its cells: `F7`, `F7:F12, F20`.
+    fn cells(&self) -> String {
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for &row in &self.rows {
+            match runs.last_mut() {
+                Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
+                _ => runs.push((row, row)),
+            }
+        }
+        let letters = &self.letters;
+        let run = |(first, last): &(u32, u32)| match first == last {
+            true => format!("{letters}{first}"),
+            false => format!("{letters}{first}:{letters}{last}"),
+        };
+        runs.iter().map(run).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Writes the list: what is asked, then a line for each fault.
+fn write_list(
+    page: &mut Worksheet,
+    what: &Returned<'_>,
+    lines: &[Line<'_>],
+    tabs: &[String],
+    language: Language,
+) -> Result<(), XlsxError> {
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let bold = Format::new().set_bold().set_font_size(14);
+    let head = Format::new().set_bold().set_background_color(Color::RGB(0x00D9_E1F2)).set_text_wrap();
+    page.write_string_with_format(0, 0, say!(language, "returned-title", file = what.file), &bold)?;
+    page.write_string(1, 0, &what.asks)?;
+    let headings = [
+        say!(language, "returned-head.weight"),
+        say!(language, "returned-head.place"),
+        say!(language, "returned-head.cells"),
+        say!(language, "returned-head.message"),
+        say!(language, "returned-head.written"),
+        say!(language, "returned-head.suggestion"),
+    ];
+    for (column, heading) in (0_u16..).zip(&headings) {
+        page.write_string_with_format(3, column, heading, &head)?;
+    }
+    for (column, width) in (0_u16..).zip([10, 24, 16, 70, 20, 40]) {
+        page.set_column_width(column, width)?;
+    }
+    for (row, line) in (4_u32..).zip(lines) {
+        let finding = line.first;
+        let weight = match finding.severity() {
+            Severity::Error => say!(language, "finding-severity.error"),
+            Severity::Warning => say!(language, "finding-severity.warning"),
+            Severity::Note => say!(language, "finding-severity.note"),
+        };
+        page.write_string_with_format(row, 0, weight, &wrapped)?;
+        let sheet = finding.location.sheet.as_deref().unwrap_or_default();
+        let tab = what.sheets.iter().position(|one| one.name == sheet).and_then(|place| tabs.get(place));
+        page.write_string_with_format(row, 1, tab.map_or(sheet, String::as_str), &wrapped)?;
+        let count = line.rows.len();
+        let own_row = finding.location.row.map(|row| say!(language, "finding-row", row = row.to_string()));
+        let cells = if count == 0 { own_row.unwrap_or_default() } else { line.cells() };
+        let target = match (line.rows.first(), finding.location.row) {
+            (Some(row), _) => Some(format!("{}{row}", line.letters)),
+            (None, row) => row.map(|row| format!("A{row}")),
+        };
+        match (tab, target) {
+            (Some(tab), Some(target)) => {
+                let link = Url::new(format!("internal:'{}'!{target}", tab.replace('\'', "''"))).set_text(cells);
+                page.write_url_with_format(
+                    row,
+                    2,
+                    link,
+                    &Format::new().set_text_wrap().set_align(FormatAlign::Top).set_hyperlink(),
+                )?;
+            }
+            _ => {
+                page.write_string_with_format(row, 2, cells, &wrapped)?;
+            }
+        }
+        let mut message = finding.message.text(language).to_owned();
+        if count > 1 {
+            message.push('\n');
+            message.push_str(&say!(language, "returned-alike", count = count));
+        }
+        page.write_string_with_format(row, 3, message, &wrapped)?;
+        page.write_string_with_format(row, 4, finding.value.as_deref().unwrap_or_default(), &wrapped)?;
+        let instead = finding.suggestion.as_ref().or(finding.expected.as_ref());
+        page.write_string_with_format(row, 5, instead.map_or("", |instead| instead.text(language)), &wrapped)?;
+    }
+    page.set_freeze_panes(4, 0)?;
+    page.set_landscape();
+    page.set_print_fit_to_pages(1, 0);
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! An explanation as one table: a row for each cell, and for each unit that does not count each of its reasons.
+
+use arrow_array::RecordBatch;
+
+use super::answer::{ExplainAnswer, ExplainedCell, ExplainedRow, ExplainedUnit, PartName, Reason};
+use crate::columns::{Builders, text};
+use crate::error::Error;
+
+const COLUMNS: [&str; 29] = [
+    "indicator",
+    "method",
+    "breakdown",
+    "ref_area",
+    "geography",
+    "time_period",
+    "unit_ref_area",
+    "unit_ref_area_name",
+    "counts",
+    "reason",
+    "part",
+    "amount",
+    "enters",
+    "field",
+    "value",
+    "obs_status",
+    "member_ref_area",
+    "member_ref_area_name",
+    "member_time_period",
+    "share",
+    "object",
+    "sha256",
+    "sheet",
+    "cell",
+    "row",
+    "label",
+    "raw",
+    "unit",
+    "multiplier",
+];
+
+/// The leaves of an explanation, in its order. All values are texts: decimals in plain digits with a point.
+///
+/// # Errors
+/// A value that its column cannot hold, which no explanation can bring about.
+pub fn leaves(answer: &ExplainAnswer) -> Result<RecordBatch, Error> {
+    let mut builders = Builders::new(COLUMNS.map(text).to_vec());
+    for unit in &answer.units {
+        for reason in &unit.reasons {
+            of_unit(&mut builders, answer, unit, Some(reason));
+            of_reason(&mut builders, reason);
+        }
+        for row in &unit.rows {
+            for cell in row.fields.iter().flat_map(|field| &field.cells) {
+                of_unit(&mut builders, answer, unit, None);
+                of_cell(&mut builders, row, cell);
+            }
+        }
+    }
+    builders.finish()
+}
+
+fn of_unit(builders: &mut Builders, answer: &ExplainAnswer, unit: &ExplainedUnit, reason: Option<&Reason>) {
+    let figure = &answer.figure;
+    builders.text(Some(&figure.indicator)).text(figure.method.as_deref()).text(figure.breakdown.as_deref());
+    builders.text(Some(&figure.ref_area)).text(Some(&figure.geography)).text(Some(&figure.time_period));
+    builders.text(Some(&unit.ref_area)).text(Some(&unit.ref_area_name)).text(Some(truth(unit.counts)));
+    builders.text(reason.map(|reason| reason.message.vi.as_str()));
+}
+
+fn of_reason(builders: &mut Builders, reason: &Reason) {
+    for _ in 0..10 {
+        builders.text(None);
+    }
+    builders.text(reason.object.as_deref()).text(None).text(reason.sheet.as_deref()).text(reason.cell.as_deref());
+    builders.text(reason.row.map(|row| row.to_string()).as_deref());
+    for _ in 0..4 {
+        builders.text(None);
+    }
+}
+
+fn of_cell(builders: &mut Builders, row: &ExplainedRow, cell: &ExplainedCell) {
+    let part = if row.part == PartName::Numerator { "numerator" } else { "denominator" };
+    builders.text(Some(part)).text(row.amount.as_deref()).text(Some(truth(row.enters)));
+    builders.text(Some(&cell.field)).text(cell.value.as_deref());
+    builders.text(cell.status.map(crate::values::status::Status::code));
+    builders.text(Some(&cell.ref_area)).text(Some(&cell.ref_area_name)).text(Some(&cell.time_period));
+    builders.text(cell.share.as_deref());
+    builders.text(Some(&cell.object)).text(Some(&cell.sha256)).text(Some(&cell.sheet)).text(cell.cell.as_deref());
+    builders.text(Some(&cell.row.to_string())).text(cell.label.as_deref()).text(cell.raw.as_deref());
+    builders.text(cell.unit.as_deref()).text(cell.multiplier.map(|power| power.to_string()).as_deref());
+}
+
+const fn truth(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}

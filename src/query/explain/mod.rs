@@ -1,0 +1,409 @@
+//! Where a figure comes from: takes a published run and the name of a figure, gives every unit of its area, every row that it
+//! adds, and every cell of those rows, read again in the archive; and why a unit does not count.
+//!
+//! | file | takes | gives |
+//! |---|---|---|
+//! | [`shares`] | the units tables of the period | what each unit and each row adds, by the engine |
+//! | [`cells`] | a row of a units table | the rows of `data/<form>` that it was restated and combined from |
+//! | [`locations`], [`sources`] | those rows, the archive | their cells: column, label, text, what it is read as now |
+//! | [`reasons`] | submissions, findings | why a unit does not count |
+//!
+//! An explanation is proved as it is made: the rows must add up to the published parts, the cells must give the rows, and
+//! what the archive holds must read the same.
+
+pub mod answer;
+mod cells;
+pub mod leaves;
+mod locations;
+mod reasons;
+mod shares;
+mod sources;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use self::answer::{ExplainAnswer, ExplainedCell, ExplainedPart, ExplainedRow, ExplainedUnit, PartName, Proof};
+use self::cells::{Cells, KnownRows};
+
+use self::shares::{PartRows, Shares, UnitKey, UnitShare, unit_of};
+use self::sources::Sources;
+use crate::engine::Engines;
+use crate::error::Error;
+use crate::message;
+use crate::project::expression::plan::Denominator;
+use crate::project::expression::typed::Aggregate;
+use crate::project::{FormIndex, Project, ResolvedIndicator};
+use crate::publish::manifest;
+use crate::query::asked::{no_run, unknown};
+use crate::query::question::{self, Found, Question};
+use crate::query::run_tables::{RunTables, amount, date, integer, only, owned, text, value};
+use crate::store::Warehouse;
+use crate::values::decimal::Decimal;
+use crate::values::period::Period;
+
+/// Shares by the place of an indicator in the project, the geography and the period.
+type KnownShares = HashMap<(usize, String, Period), Rc<Shares>>;
+
+/// Explains the figures of one run.
+pub struct Explainer<'a> {
+    project: &'a Project,
+    engines: Engines<'a>,
+    tables: RunTables<'a>,
+    sources: Sources<'a>,
+    shares: RefCell<KnownShares>,
+    known: KnownRows,
+    /// The units of figures whose objects are all read again.
+    units: RefCell<HashMap<(usize, String, Period, UnitKey), FollowedUnit>>,
+}
+
+/// What is asked of each unit.
+struct Asked<'a> {
+    /// The place of the indicator in the project.
+    place: usize,
+    geography: &'a str,
+    period: Period,
+    shares: &'a Shares,
+    cells: &'a Cells<'a>,
+}
+
+/// A unit, and of which form each of its rows is.
+#[derive(Clone)]
+struct FollowedUnit {
+    unit: ExplainedUnit,
+    forms: Vec<FormIndex>,
+    /// The cells give the values of the rows.
+    agrees: bool,
+}
+
+impl FollowedUnit {
+    /// Its cells, each with its form.
+    fn cells_of_forms(&self) -> impl Iterator<Item = (FormIndex, &ExplainedCell)> {
+        let rows = self.unit.rows.iter().zip(&self.forms);
+        rows.flat_map(|(row, form)| row.fields.iter().flat_map(|field| &field.cells).map(|cell| (*form, cell)))
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &ExplainedCell> {
+        self.cells_of_forms().map(|(_, cell)| cell)
+    }
+}
+
+/// The run that is asked for, the current one unless it is named.
+///
+/// # Errors
+/// No such run.
+pub fn run_asked(warehouse: &Warehouse, run_id: Option<&str>) -> Result<String, Error> {
+    let run_id = match run_id {
+        Some(run_id) => run_id.to_owned(),
+        None => warehouse.current()?.ok_or_else(no_run)?,
+    };
+    if warehouse.run_file(&run_id, manifest::FILE)?.is_some() {
+        return Ok(run_id);
+    }
+    let known = warehouse.run_ids()?;
+    Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)))
+}
+
+impl<'a> Explainer<'a> {
+    /// Opens a run.
+    ///
+    /// # Errors
+    /// No such run.
+    pub fn new(
+        project: &'a Project,
+        warehouse: &'a Warehouse,
+        run_id: Option<&str>,
+        engines: Engines<'a>,
+    ) -> Result<Self, Error> {
+        let run_id = run_asked(warehouse, run_id)?;
+        Ok(Self {
+            project,
+            engines,
+            tables: RunTables::new(warehouse, run_id),
+            sources: Sources::new(project, warehouse, engines.local),
+            shares: RefCell::default(),
+            known: KnownRows::default(),
+            units: RefCell::default(),
+        })
+    }
+
+    /// Explains one figure. The objects of its cells are read again where they are at most `most_objects`.
+    ///
+    /// # Errors
+    /// A figure that the run does not have, or declarations that no longer have its indicator; a table that cannot be read.
+    pub fn explain(&self, question: &Question, most_objects: usize) -> Result<ExplainAnswer, Error> {
+        self.of(&question::find(self.project, &self.tables, question)?, most_objects)
+    }
+
+    /// Explains every figure of an indicator, one after another.
+    ///
+    /// # Errors
+    /// As [`Self::explain`].
+    pub fn explain_all(&self, indicator: &str, mut each: impl FnMut(ExplainAnswer)) -> Result<(), Error> {
+        for found in question::all(&self.tables, indicator)? {
+            each(self.of(&found, usize::MAX)?);
+        }
+        self.units.borrow_mut().clear();
+        self.shares.borrow_mut().clear();
+        Ok(())
+    }
+
+    fn of(&self, found: &Found, most_objects: usize) -> Result<ExplainAnswer, Error> {
+        let figure = found.figure(&self.tables)?;
+        let damaged = |what: &str| Error::damaged("indicators", format!("it names no {what}"));
+        let period: Period = figure.time_period.parse().map_err(|_| damaged("period"))?;
+        let valid_from = found.valid_from().ok_or_else(|| damaged("area"))?;
+        let (place, indicator) = self.indicator(&figure.indicator, &figure.method, &figure.breakdown)?;
+        let shares = self.shares(place, indicator, &figure.geography, period)?;
+        let members = self.members(&figure.geography, &figure.ref_area, valid_from)?;
+        let cells = Cells { project: self.project, tables: &self.tables, known: &self.known };
+        let asked = Asked { place, geography: &figure.geography, period, shares: &shares, cells: &cells };
+        let mut followed = Vec::new();
+        for (key, share) in shares.units.iter().filter(|(key, _)| members.contains(*key)) {
+            followed.push(self.unit(&asked, key, share, most_objects == usize::MAX)?);
+        }
+        let agrees = followed.iter().all(|one| one.agrees);
+        let adds_up = agrees && self.adds_up(found, indicator, &shares, &members)?;
+        let mut proof = Proof { adds_up: figure.numerator.is_some().then_some(adds_up), ..Proof::default() };
+        if !adds_up {
+            proof.adds_up = Some(false);
+        }
+        if most_objects != usize::MAX {
+            let digests: BTreeSet<&str> =
+                followed.iter().flat_map(FollowedUnit::cells).map(|cell| cell.sha256.as_str()).collect();
+            let reads = digests.len() <= most_objects;
+            self.locate(&mut followed, reads)?;
+        }
+        let objects = locations::objects(self.project, &self.tables, &followed, &mut proof)?;
+        let mut units: Vec<ExplainedUnit> = followed.into_iter().map(|one| one.unit).collect();
+        let largest = |unit: &ExplainedUnit| {
+            let amount = unit.numerator.as_deref().and_then(|amount| Decimal::parse(amount, 12, 0).ok());
+            let size = amount.map(|amount| amount.value.units().unsigned_abs());
+            (!unit.counts, std::cmp::Reverse(size))
+        };
+        units.sort_by_key(largest);
+        Ok(ExplainAnswer {
+            tinhso: "explain/1",
+            run_id: self.tables.run_id.clone(),
+            parts: self.parts(found, indicator, &figure),
+            figure,
+            units,
+            objects,
+            proof,
+        })
+    }
+
+    /// A unit with its rows, followed to their cells; where every object is read again, the cells are located too, and the unit
+    /// is kept for the other areas that it counts in.
+    fn unit(
+        &self,
+        asked: &Asked<'_>,
+        key: &UnitKey,
+        share: &UnitShare,
+        reads_all: bool,
+    ) -> Result<FollowedUnit, Error> {
+        let kept = (asked.place, asked.geography.to_owned(), asked.period, key.clone());
+        if let Some(known) = self.units.borrow().get(&kept) {
+            return Ok(known.clone());
+        }
+        let unit = self.project.registry.by_key(&key.0, key.1);
+        let unit = unit.ok_or_else(|| Error::damaged("registry", format!("it has no unit {} of {}", key.0, key.1)))?;
+        let reasons = reasons::of_unit(asked.cells, asked.shares, (key, unit), share, asked.period)?;
+        let told = |amount: Option<Decimal>| amount.filter(|_| share.reported).map(|amount| amount.to_string());
+        let mut one = FollowedUnit {
+            unit: ExplainedUnit {
+                ref_area: key.0.clone(),
+                ref_area_valid_from: key.1.to_string(),
+                ref_area_name: self.project.registry.units[unit].name.clone(),
+                counts: share.reported,
+                reasons,
+                numerator: told(share.numerator),
+                denominator: told(share.denominator),
+                rows: Vec::new(),
+            },
+            forms: Vec::new(),
+            agrees: true,
+        };
+        for part in asked.shares.parts.iter().filter(|_| share.reported) {
+            for &row in part.by_unit.get(key).into_iter().flatten() {
+                let enters = part.enters(row);
+                // What a condition turned away is shown where nothing else speaks for the unit.
+                if !enters && one.unit.reasons.is_empty() {
+                    continue;
+                }
+                let followed = asked.cells.follow(part, row, unit, asked.period)?;
+                one.agrees &= followed.agrees;
+                one.forms.push(self.project.form_named(&part.part.form).unwrap_or_default());
+                one.unit.rows.push(ExplainedRow {
+                    part: part.name,
+                    form: part.part.form.clone(),
+                    enters,
+                    amount: part.amount(row).map(|amount| amount.to_string()),
+                    dimensions: followed.dimensions,
+                    fields: followed.fields,
+                    lines: followed.lines,
+                });
+            }
+        }
+        if reads_all {
+            self.locate(std::slice::from_mut(&mut one), true)?;
+            self.units.borrow_mut().insert(kept, one.clone());
+        }
+        Ok(one)
+    }
+
+    /// Says where the cells of units lie.
+    fn locate(&self, units: &mut [FollowedUnit], reads: bool) -> Result<(), Error> {
+        let cells = units.iter_mut().flat_map(|one| {
+            one.unit.rows.iter_mut().zip(&one.forms).flat_map(|(row, form)| {
+                row.fields.iter_mut().flat_map(|field| &mut field.cells).map(|cell| (*form, cell))
+            })
+        });
+        locations::locate(self.project, &self.tables, reads.then_some(&self.sources), cells.collect())
+    }
+
+    /// The indicator as the project declares it.
+    fn indicator(
+        &self,
+        name: &str,
+        method: &Option<String>,
+        breakdown: &Option<String>,
+    ) -> Result<(usize, &'a ResolvedIndicator), Error> {
+        let is_it = |one: &&ResolvedIndicator| {
+            one.declared.name.get_ref() == name && one.declared.method == *method && one.breakdown == *breakdown
+        };
+        let mut declared = self.project.indicators.iter().enumerate();
+        let found = declared.find(|(_, one)| is_it(one));
+        found.ok_or_else(|| Error::Request(message!("explain-not-declared", indicator = name)))
+    }
+
+    fn shares(
+        &self,
+        place: usize,
+        indicator: &ResolvedIndicator,
+        geography: &str,
+        period: Period,
+    ) -> Result<Rc<Shares>, Error> {
+        let key = (place, geography.to_owned(), period);
+        if let Some(known) = self.shares.borrow().get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let made = Rc::new(Shares::new(indicator, geography, period, &self.tables, self.engines)?);
+        self.shares.borrow_mut().insert(key, Rc::clone(&made));
+        Ok(made)
+    }
+
+    /// The units that count in an area.
+    fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<BTreeSet<UnitKey>, Error> {
+        let areas = self.tables.rows("registry/areas", &[("geography", only(geography)), ("area", only(area))])?;
+        let rows = 0..areas.num_rows();
+        let own = rows.filter(|row| date(&areas, "area_valid_from", *row) == Some(valid_from));
+        Ok(own.filter_map(|row| unit_of(&areas, row)).collect())
+    }
+
+    /// Whether the units and rows give the published parts and counts.
+    fn adds_up(
+        &self,
+        found: &Found,
+        indicator: &ResolvedIndicator,
+        shares: &Shares,
+        members: &BTreeSet<UnitKey>,
+    ) -> Result<bool, Error> {
+        let of_area = || shares.units.iter().filter(|(key, _)| members.contains(*key));
+        let count = |counts: fn(&shares::UnitShare) -> bool| of_area().filter(|(_, share)| counts(share)).count();
+        let published = |column: &str| integer(&found.figures, column, found.row);
+        let is = |count: usize, published: Option<i64>| i64::try_from(count).ok() == published;
+        let reported = count(|share| share.reported);
+        let mut same =
+            is(reported, published("n_reported")) && is(count(|share| share.expected), published("n_expected"));
+        for part in &shares.parts {
+            let column = if part.name == PartName::Numerator { "numerator" } else { "denominator" };
+            let sum = if reported == 0 { None } else { summed(part, shares, members) };
+            same &= sum == amount(&found.figures, column, found.row);
+        }
+        if let Some(Denominator::Registry { level }) = &indicator.plan.denominator {
+            same &= self.counted(found, level)? == amount(&found.figures, "denominator", found.row);
+        }
+        Ok(same)
+    }
+
+    /// The units of a level that the registry counts in the area of a figure.
+    fn counted(&self, found: &Found, level: &str) -> Result<Option<Decimal>, Error> {
+        let of = |column: &str| only(text(&found.figures, column, found.row).unwrap_or_default());
+        let wanted = [
+            ("geography", of("geography")),
+            ("time_period", of("time_period")),
+            ("area", of("ref_area")),
+            ("level", only(level)),
+        ];
+        let counts = self.tables.rows("registry/counts", &wanted)?;
+        let end = date(&found.figures, "period_end", found.row);
+        let is_area = |row: &usize| {
+            date(&counts, "area_valid_from", *row) == found.valid_from() && date(&counts, "period_end", *row) == end
+        };
+        let row = (0..counts.num_rows()).find(is_area);
+        let count = row.and_then(|row| integer(&counts, "units", row)).unwrap_or_default();
+        Ok(Some(Decimal::from_integer(count)))
+    }
+
+    /// The parts with their formulas.
+    fn parts(
+        &self,
+        found: &Found,
+        indicator: &ResolvedIndicator,
+        figure: &answer::ExplainedFigure,
+    ) -> Vec<ExplainedPart> {
+        let part = |name: PartName,
+                    column: &str,
+                    value: &Option<String>,
+                    plan: Option<&crate::project::expression::plan::Part>| {
+            let formula = owned(&found.catalog, column, found.entry)?;
+            let form = plan.and_then(|part| self.project.form_named(&part.form));
+            let form = form.map(|form| &self.project.forms[form]);
+            let title = |field: String| Some((field.clone(), form?.field(&field)?.title.clone()?));
+            Some(ExplainedPart {
+                part: name,
+                formula,
+                form: plan.map(|part| part.form.clone()),
+                form_title: form.and_then(|form| form.title.clone()),
+                fields: plan.into_iter().flat_map(|part| part.fields()).filter_map(title).collect(),
+                value: value.clone(),
+            })
+        };
+        let plan = &indicator.plan;
+        [
+            part(PartName::Numerator, "numerator", &figure.numerator, Some(&plan.numerator)),
+            part(PartName::Denominator, "denominator", &figure.denominator, plan.denominator_part()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// What the rows that enter give, over the units that count; `None` where it is too large to be added here.
+fn summed(part: &PartRows, shares: &Shares, members: &BTreeSet<UnitKey>) -> Option<Decimal> {
+    let units = shares.units.iter().filter(|(key, share)| share.reported && members.contains(*key));
+    let units: Vec<&UnitKey> = units.map(|(key, _)| key).collect();
+    let rows = |key: &UnitKey| part.by_unit.get(key).into_iter().flatten().copied().filter(|row| part.enters(*row));
+    let entering = || units.iter().flat_map(|key| rows(key));
+    let amounts = || entering().filter_map(|row| part.amount(row));
+    match &part.part.aggregate {
+        Aggregate::Sum(_) | Aggregate::Count => {
+            amounts().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount))
+        }
+        Aggregate::Min(_) => amounts().min(),
+        Aggregate::Max(_) => amounts().max(),
+        Aggregate::CountUnits => {
+            let count = units.iter().filter(|key| rows(key).next().is_some()).count();
+            Some(Decimal::from_integer(i64::try_from(count).ok()?))
+        }
+        Aggregate::CountDistinct(field) => {
+            let values: BTreeSet<_> = entering().map(|row| value(&part.rows, field, row)).collect();
+            let count = values.iter().filter(|value| !value.is_missing()).count();
+            Some(Decimal::from_integer(i64::try_from(count).ok()?))
+        }
+    }
+}

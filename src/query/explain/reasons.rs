@@ -1,0 +1,196 @@
+//! Why a unit does not count: from what was expected of it and of its members, what came, and what was found.
+
+use std::collections::BTreeSet;
+
+use super::answer::{Reason, ReasonCode};
+use super::cells::{Cells, RowWithoutValue, accepted_states};
+use super::shares::{PartRows, Shares, UnitKey, UnitShare};
+use crate::error::Error;
+use crate::findings::message::Message;
+use crate::message;
+use crate::project::written::form::{Form, Measure};
+use crate::query::run_tables::{date, integer, only, owned, text, value};
+use crate::registry::UnitIndex;
+use crate::typing::rows::Value;
+use crate::values::period::Period;
+use crate::values::status::Status;
+
+/// Why a unit that does not count does not, or why one that counts adds nothing.
+pub(super) fn of_unit(
+    cells: &Cells<'_>,
+    shares: &Shares,
+    (key, unit): (&UnitKey, UnitIndex),
+    share: &UnitShare,
+    period: Period,
+) -> Result<Vec<Reason>, Error> {
+    let mut reasons = BTreeSet::new();
+    if !share.expected {
+        reasons.insert(Reason::new(ReasonCode::CannotOccur, message!("explain-reason.cannot-occur")));
+    } else if share.reported {
+        let Some(numerator) = shares.parts.first() else { return Ok(Vec::new()) };
+        let rows = numerator.by_unit.get(key).map(Vec::as_slice).unwrap_or_default();
+        let is_row = |row: &usize| value(&numerator.rows, "row_present", *row) == Value::Boolean(true);
+        if !rows.iter().any(is_row) {
+            reasons.insert(Reason::new(ReasonCode::ReportedNone, message!("explain-reason.reported-none")));
+        } else if numerator.part.condition.is_some() && !rows.iter().any(|row| numerator.enters(*row)) {
+            reasons.insert(Reason::new(ReasonCode::TurnedAway, message!("explain-reason.turned-away")));
+        }
+    } else {
+        for part in &shares.parts {
+            of_part(cells, part, unit, period, &mut reasons)?;
+        }
+        if reasons.is_empty() {
+            let status = share.missing.map_or("O", Status::code);
+            let message = message!("explain-reason.status", status = status);
+            reasons.insert(Reason::new(ReasonCode::ValueMissing, message));
+        }
+    }
+    Ok(reasons.into_iter().collect())
+}
+
+fn of_part(
+    cells: &Cells<'_>,
+    part: &PartRows,
+    unit: UnitIndex,
+    period: Period,
+    reasons: &mut BTreeSet<Reason>,
+) -> Result<(), Error> {
+    let project = cells.project;
+    let Some(form) = project.form_named(&part.part.form).map(|form| &project.forms[form]) else { return Ok(()) };
+    let own = period.parts(form.form.frequency);
+    let has_flows = form.measures().any(|field| field.measure == Some(Measure::Flow));
+    let counted = if has_flows { &own[..] } else { own.last().map(std::slice::from_ref).unwrap_or_default() };
+    for &period in counted {
+        let end = period.end(form.form.calendar);
+        if project.registry.units[unit].valid_to.is_some_and(|ended| ended <= end) {
+            continue;
+        }
+        let members = project.registry.members(unit, end);
+        if members.is_empty() {
+            let message = message!("explain-reason.no-members", day = end.to_string());
+            reasons.insert(Reason::new(ReasonCode::NotRestated, message));
+        }
+        for member in members {
+            of_member(cells, part, form, member.unit, period, reasons)?;
+            if member.share.is_none() {
+                let message = message!("explain-reason.no-share", unit = named(cells, member.unit));
+                reasons.insert(Reason::new(ReasonCode::NotRestated, message));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is missing of one member in one period of the form.
+fn of_member(
+    cells: &Cells<'_>,
+    part: &PartRows,
+    form: &Form,
+    unit: UnitIndex,
+    period: Period,
+    reasons: &mut BTreeSet<Reason>,
+) -> Result<(), Error> {
+    let quarantined = quarantined(cells, form, unit, period)?;
+    let is_quarantined = !quarantined.is_empty();
+    reasons.extend(quarantined);
+    if form.has_lines() || !cells.has_row(&form.name, period, unit)? {
+        if !is_quarantined {
+            reasons.insert(not_there(cells, form, unit, period)?);
+        }
+        return Ok(());
+    }
+    for field in part.part.fields() {
+        let Some(found) = cells.without_value(&form.name, period, unit, &field)? else {
+            continue;
+        };
+        let title = form.field(&field).and_then(|field| field.title.clone()).unwrap_or(field);
+        let message = message!(
+            "explain-reason.value-missing",
+            unit = named(cells, unit),
+            period = period.to_string(),
+            field = title,
+            status = found.status.code(),
+        );
+        let RowWithoutValue { object, sheet, row, .. } = found;
+        reasons.insert(Reason { object, sheet, row, ..Reason::new(ReasonCode::ValueMissing, message) });
+    }
+    Ok(())
+}
+
+/// The errors that keep rows of a unit out.
+fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) -> Result<Vec<Reason>, Error> {
+    let wanted = [("form", only(&form.name)), ("time_period", only(&period.to_string()))];
+    let findings = cells.tables.rows("findings", &wanted)?;
+    let unit = &cells.project.registry.units[unit];
+    let is_of = |row: &usize| {
+        text(&findings, "ref_area", *row) == Some(&unit.code)
+            && text(&findings, "disposition", *row) == Some("quarantined")
+    };
+    let told = |row: usize| {
+        let said = |column: &str| text(&findings, column, row).unwrap_or_default();
+        Reason {
+            reason: ReasonCode::Quarantined,
+            message: Message::new(said("message_vi"), said("message_en")),
+            finding: owned(&findings, "code", row),
+            object: owned(&findings, "object", row),
+            sheet: owned(&findings, "sheet", row),
+            cell: owned(&findings, "cell", row),
+            row: integer(&findings, "row", row),
+        }
+    };
+    Ok((0..findings.num_rows()).filter(is_of).map(told).collect())
+}
+
+/// Why a unit has no row: nothing came, it cannot be read, or it lacks the unit.
+fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) -> Result<Reason, Error> {
+    let wanted = [("form", only(&form.name)), ("time_period", only(&period.to_string()))];
+    let submissions = cells.tables.rows("submissions", &wanted)?;
+    let registry = &cells.project.registry;
+    let senders: BTreeSet<&str> = registry.ancestors(unit).map(|above| registry.units[above].code.as_str()).collect();
+    let of_senders = |row: &usize| text(&submissions, "ref_area", *row).is_some_and(|sender| senders.contains(sender));
+    let rows: Vec<usize> = (0..submissions.num_rows()).filter(of_senders).collect();
+    let state = |row: usize| text(&submissions, "state", row).unwrap_or_default();
+    let (unit, time) = (named(cells, unit), period.to_string());
+    let accepted = accepted_states();
+    if let Some(&row) = rows.iter().find(|row| accepted.contains(state(**row))) {
+        let message = message!("explain-reason.row-missing", unit = unit, period = time);
+        let object = owned(&submissions, "object", row);
+        return Ok(Reason { object, ..Reason::new(ReasonCode::RowMissing, message) });
+    }
+    if let Some(&row) = rows.iter().find(|row| state(**row) == "rejected") {
+        let object = owned(&submissions, "object", row);
+        let first = object.as_deref().map(|object| first_error(cells, object)).transpose()?.flatten();
+        let because = first.as_ref().map_or_else(|| Message::from(""), |(_, message)| message.clone());
+        let message = message!("explain-reason.rejected", unit = unit, period = time, because = because);
+        let finding = first.map(|(code, _)| code);
+        return Ok(Reason { object, finding, ..Reason::new(ReasonCode::Rejected, message) });
+    }
+    let due = rows.iter().find_map(|row| date(&submissions, "due", *row));
+    let message = match due {
+        Some(due) => message!("explain-reason.never-came-due", unit = unit, period = time, due = due.to_string()),
+        None => message!("explain-reason.never-came", unit = unit, period = time),
+    };
+    Ok(Reason::new(ReasonCode::NeverCame, message))
+}
+
+/// The first error that was found in an object: its code and what it says.
+fn first_error(cells: &Cells<'_>, object: &str) -> Result<Option<(String, Message)>, Error> {
+    let found = cells.tables.with("findings", "object", object)?;
+    let table = &found.table;
+    let row = found.rows.iter().copied().find(|row| text(table, "severity", *row) == Some("error"));
+    Ok(row.map(|row| {
+        let said = |column: &str| text(table, column, row).unwrap_or_default();
+        (said("code").to_owned(), Message::new(said("message_vi"), said("message_en")))
+    }))
+}
+
+fn named(cells: &Cells<'_>, unit: UnitIndex) -> String {
+    let unit = &cells.project.registry.units[unit];
+    format!("{} ({})", unit.name, unit.code)
+}
+
+impl Reason {
+    const fn new(reason: ReasonCode, message: Message) -> Self {
+        Self { reason, message, finding: None, object: None, sheet: None, cell: None, row: None }
+    }
+}

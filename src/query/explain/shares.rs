@@ -1,0 +1,169 @@
+//! What each unit and each row adds to a figure: takes the units tables of one period and geography, asks the engine that made
+//! the figures for the same plan with every unit as an area of its own, and for each row what it is to each part.
+//!
+//! So nothing of what a row or a unit is to a figure is decided here a second time.
+
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
+use arrow_array::{Array, BooleanArray, Decimal128Array, RecordBatch};
+use chrono::NaiveDate;
+
+use super::answer::PartName;
+use crate::columns::{Builders, date as date_column, day, text as text_column};
+use crate::engine::{AREAS, Engines, Tables, units_table};
+use crate::error::Error;
+use crate::project::ResolvedIndicator;
+use crate::project::expression::plan::{Denominator, Part, Plan};
+use crate::query::run_tables::{RunTables, date, only, text};
+use crate::values::decimal::Decimal;
+use crate::values::period::Period;
+use crate::values::status::Status;
+
+/// A unit: its code and the first day of its validity.
+pub(super) type UnitKey = (String, NaiveDate);
+
+/// The level of the areas that hold one unit each.
+const ALONE: &str = "unit";
+
+/// What one unit is to a figure.
+#[derive(Clone, Debug)]
+pub(super) struct UnitShare {
+    pub reported: bool,
+    /// False where something that is asked for cannot occur in it.
+    pub expected: bool,
+    pub numerator: Option<Decimal>,
+    pub denominator: Option<Decimal>,
+    /// Why it does not count.
+    pub missing: Option<Status>,
+}
+
+/// The rows of one part.
+pub(super) struct PartRows {
+    pub name: PartName,
+    pub part: Part,
+    pub rows: Rc<RecordBatch>,
+    pub enters: BooleanArray,
+    pub amounts: Decimal128Array,
+    pub by_unit: HashMap<UnitKey, Vec<usize>>,
+}
+
+impl PartRows {
+    /// What a row adds; nothing where it does not enter.
+    pub fn amount(&self, row: usize) -> Option<Decimal> {
+        (self.enters(row) && !self.amounts.is_null(row)).then(|| Decimal::from_units(self.amounts.value(row)))
+    }
+
+    pub fn enters(&self, row: usize) -> bool {
+        self.enters.is_valid(row) && self.enters.value(row)
+    }
+}
+
+/// What all units are to an indicator in one period and geography.
+pub(super) struct Shares {
+    pub units: BTreeMap<UnitKey, UnitShare>,
+    pub parts: Vec<PartRows>,
+}
+
+impl Shares {
+    pub fn new(
+        indicator: &ResolvedIndicator,
+        geography: &str,
+        period: Period,
+        tables: &RunTables<'_>,
+        engines: Engines<'_>,
+    ) -> Result<Self, Error> {
+        let plan = &indicator.plan;
+        let mut named = vec![(PartName::Numerator, &plan.numerator)];
+        named.extend(plan.denominator_part().map(|part| (PartName::Denominator, part)));
+        let failed = |cause| Error::engine(indicator.declared.name.get_ref().clone(), cause);
+        let mut parts = Vec::new();
+        let mut registered = Tables::new();
+        for (name, part) in named {
+            let wanted = [("geography", only(geography)), ("time_period", only(&period.to_string()))];
+            let rows = tables.rows(&units_table(&part.form), &wanted)?;
+            registered.register(units_table(&part.form), rows.as_ref().clone());
+            let made = engines.local.entering(part, &rows).map_err(failed)?;
+            let promised = || Error::engine(part.form.clone(), "the engine gave other columns than it promised");
+            let enters = made.column(0).as_boolean_opt().ok_or_else(promised)?.clone();
+            let amounts = made.column(1).as_primitive_opt::<Decimal128Type>().ok_or_else(promised)?.clone();
+            let mut by_unit: HashMap<UnitKey, Vec<usize>> = HashMap::new();
+            for row in 0..rows.num_rows() {
+                let level = text(&rows, "area_level", row);
+                if part.level.as_deref().is_none_or(|asked| level == Some(asked))
+                    && let Some(unit) = unit_of(&rows, row)
+                {
+                    by_unit.entry(unit).or_default().push(row);
+                }
+            }
+            parts.push(PartRows { name, part: part.clone(), rows, enters, amounts, by_unit });
+        }
+        registered.register(AREAS, alone(geography, &parts)?);
+        // What the registry counts belongs to areas, not to units.
+        let denominator = match &plan.denominator {
+            Some(Denominator::Part(part)) => Some(Denominator::Part(part.clone())),
+            _ => None,
+        };
+        let plan = Plan {
+            numerator: plan.numerator.clone(),
+            denominator,
+            area_levels: vec![ALONE.to_owned()],
+            frequencies: vec![period.frequency()],
+        };
+        let units = engines.plans.run(&plan, &registered).map_err(failed)?;
+        Ok(Self { units: shares(&units), parts })
+    }
+}
+
+/// The unit of a row of a units table.
+pub(super) fn unit_of(rows: &RecordBatch, row: usize) -> Option<UnitKey> {
+    Some((text(rows, "ref_area", row)?.to_owned(), date(rows, "ref_area_valid_from", row)?))
+}
+
+/// A table of areas in which every unit of the numerator is an area of its own. None of them ends: what a unit reported before
+/// it ended counts above it.
+fn alone(geography: &str, parts: &[PartRows]) -> Result<RecordBatch, Error> {
+    let mut builders = Builders::new(vec![
+        text_column("geography"),
+        text_column("ref_area"),
+        date_column("ref_area_valid_from"),
+        text_column("unit_level"),
+        text_column("area"),
+        date_column("area_valid_from"),
+        text_column("area_level"),
+        date_column("area_valid_to"),
+    ]);
+    for (code, valid_from) in parts.iter().take(1).flat_map(|part| part.by_unit.keys()) {
+        builders.text(Some(geography)).text(Some(code)).date(Some(*valid_from)).text(None);
+        builders.text(Some(code)).date(Some(*valid_from)).text(Some(ALONE)).date(None);
+    }
+    builders.finish()
+}
+
+/// The answer of the engine, by unit.
+fn shares(units: &RecordBatch) -> BTreeMap<UnitKey, UnitShare> {
+    let decimals = |name: &str| units.column_by_name(name).and_then(|array| array.as_primitive_opt::<Decimal128Type>());
+    let integers = |name: &str| units.column_by_name(name).and_then(|array| array.as_primitive_opt::<Int64Type>());
+    let days = units.column_by_name("area_valid_from").and_then(|array| array.as_primitive_opt::<Date32Type>());
+    let ranks = units.column_by_name("missing_rank").and_then(|array| array.as_primitive_opt::<Int32Type>());
+    let (numerators, denominators) = (decimals("numerator"), decimals("denominator"));
+    let (reported, expected) = (integers("n_reported"), integers("n_expected"));
+    let one = |row: usize| {
+        let amount = |array: Option<&Decimal128Array>| {
+            array.filter(|array| array.is_valid(row)).map(|array| Decimal::from_units(array.value(row)))
+        };
+        let key = (text(units, "area", row)?.to_owned(), day(days?.value(row))?);
+        let missing = ranks.filter(|ranks| ranks.is_valid(row));
+        let share = UnitShare {
+            reported: reported?.value(row) > 0,
+            expected: expected?.value(row) > 0,
+            numerator: amount(numerators),
+            denominator: amount(denominators),
+            missing: missing.and_then(|ranks| Status::ALL.get(usize::try_from(ranks.value(row)).ok()?).copied()),
+        };
+        Some((key, share))
+    };
+    (0..units.num_rows()).filter_map(one).collect()
+}

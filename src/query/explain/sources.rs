@@ -1,0 +1,98 @@
+//! The objects of the archive, read again: what a cell holds, and what it is read as.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::engine::LocalEngine;
+use crate::error::Error;
+use crate::intake::{Reader, Traced};
+use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
+use crate::sheet::address::column_index;
+use crate::store::Warehouse;
+use crate::typing::reading::SourceColumn;
+use crate::typing::rows::Value;
+use crate::values::period::Period;
+
+/// An object as it is read again.
+pub(super) enum Source {
+    Read(Box<Traced>),
+    /// The archive does not hold it, or holds something else under its name.
+    Lost,
+}
+
+/// A row of an object.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowOf<'a> {
+    pub form: FormIndex,
+    pub sheet: &'a str,
+    /// From 1.
+    pub number: i64,
+    pub unit: UnitIndex,
+    pub period: Period,
+}
+
+/// Objects that are read when they are first asked for.
+pub(super) struct Sources<'a> {
+    warehouse: &'a Warehouse,
+    reader: Reader<'a>,
+    read: RefCell<HashMap<String, Rc<Source>>>,
+}
+
+impl<'a> Sources<'a> {
+    pub fn new(project: &'a Project, warehouse: &'a Warehouse, engine: &'a dyn LocalEngine) -> Self {
+        Self { warehouse, reader: Reader::new(project, engine), read: RefCell::default() }
+    }
+
+    /// The object with these bytes.
+    pub fn get(&self, sha256: &str) -> Result<Rc<Source>, Error> {
+        if let Some(read) = self.read.borrow().get(sha256) {
+            return Ok(Rc::clone(read));
+        }
+        let source = match self.warehouse.archived(sha256) {
+            Ok(bytes) => Source::Read(Box::new(self.reader.trace(&bytes)?)),
+            Err(_) => Source::Lost,
+        };
+        let source = Rc::new(source);
+        self.read.borrow_mut().insert(sha256.to_owned(), Rc::clone(&source));
+        Ok(source)
+    }
+}
+
+/// Where a field of a row was found, and what was read there.
+pub(super) struct ReadAgain {
+    pub column: Option<SourceColumn>,
+    pub value: Value,
+    /// The text of the cell; `None` where no column holds the field.
+    pub raw: Option<String>,
+}
+
+impl Source {
+    /// A field of a row, by its place in the form; nothing where no table has such a row.
+    pub fn field(&self, row: RowOf<'_>, field: usize) -> Option<ReadAgain> {
+        let Self::Read(traced) = self else { return None };
+        let tables = traced.reading.tables.iter().filter(|table| table.form == row.form && table.sheet == row.sheet);
+        let mut found = tables.filter_map(|table| {
+            let rows = &table.rows;
+            let same = |place: &usize| {
+                i64::from(rows.number[*place]) == row.number
+                    && rows.unit[*place] == Some(row.unit)
+                    && rows.period[*place] == Some(row.period)
+            };
+            (0..rows.len()).find(same).map(|place| (table, place))
+        });
+        let (table, place) = found.next()?;
+        let column = table.columns.iter().find(|column| column.field == field).cloned();
+        let raw = column.as_ref().and_then(|column| self.text(row.sheet, row.number, &column.letters));
+        Some(ReadAgain { value: table.rows.columns.get(field)?.values.get(place), column, raw })
+    }
+
+    /// What a cell shows.
+    fn text(&self, sheet: &str, row: i64, letters: &str) -> Option<String> {
+        let Self::Read(traced) = self else { return None };
+        let sheet = traced.opened.as_ref()?.sheets.iter().find(|one| one.name == sheet)?;
+        let (row, column) = (u32::try_from(row.checked_sub(1)?).ok()?, column_index(letters)?);
+        Some(sheet.grid.get_within(row, column, &sheet.grid.merged_over(column)).display().into_owned())
+    }
+}

@@ -1,0 +1,294 @@
+//! Which figure is meant: takes what a person typed, gives one row of `indicators/<pipeline>`.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, Float64Array, RecordBatch, StringArray};
+use chrono::NaiveDate;
+
+use super::run_tables::{RunTables, amount, date, integer, only, owned, text};
+use crate::error::Error;
+use crate::findings::message::Message;
+use crate::message;
+use crate::project::Project;
+use crate::query::asked::unknown;
+use crate::query::explain::answer::{ExplainedFigure, ExplainedTarget, Rank};
+use crate::registry::names::is_name_of;
+use crate::values::decimal::Decimal;
+use crate::values::period::Period;
+
+/// What a person asks for. Whatever is left out is chosen: the province, the newest period with a value, the first geography.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    pub indicator: String,
+    pub period: Option<Period>,
+    /// A code or a name.
+    pub area: Option<String>,
+    pub method: Option<String>,
+    pub breakdown: Option<String>,
+    pub geography: Option<String>,
+}
+
+/// A row of the figures, with the table that it is in.
+pub(super) struct Found {
+    pub figures: Rc<RecordBatch>,
+    pub row: usize,
+    /// The row of the catalog that says what it means.
+    pub catalog: Rc<RecordBatch>,
+    pub entry: usize,
+}
+
+/// The figures that a question is about.
+pub(super) struct Matching {
+    pub figures: Rc<RecordBatch>,
+    pub rows: Vec<usize>,
+    pub catalog: Rc<RecordBatch>,
+    /// The first row of the catalog that has the indicator.
+    pub entry: usize,
+}
+
+/// Finds the figures of an indicator in one area, with whatever else is asked for: every method, period and geography that is not.
+pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Matching, Error> {
+    let catalog = tables.rows("catalog", &[])?;
+    let names: Vec<&str> = (0..catalog.num_rows()).filter_map(|row| text(&catalog, "indicator", row)).collect();
+    let entry = names.iter().position(|name| *name == question.indicator).ok_or_else(|| {
+        let known: BTreeSet<&str> = names.iter().copied().collect();
+        unknown(message!("export-filter.indicator"), &question.indicator, known.iter().copied())
+    })?;
+    let pipeline = text(&catalog, "pipeline", entry).unwrap_or_default();
+    let wanted = [("indicator", only(&question.indicator))];
+    let figures = tables.rows(&format!("indicators/{pipeline}"), &wanted)?;
+    let mut rows: Vec<usize> = (0..figures.num_rows()).collect();
+    for (column, asked, filter) in [
+        ("method", &question.method, message!("explain-filter.method")),
+        ("breakdown", &question.breakdown, message!("explain-filter.breakdown")),
+    ] {
+        if let Some(asked) = asked {
+            keep(&figures, &mut rows, column, asked, filter)?;
+        }
+    }
+    let area = question.area.as_deref().unwrap_or_else(|| project.settings.province.get_ref());
+    keep_area(&figures, &mut rows, area)?;
+    if let Some(period) = question.period {
+        let period = period.to_string();
+        keep(&figures, &mut rows, "time_period", &period, message!("explain-filter.period"))?;
+    }
+    if let Some(geography) = &question.geography {
+        keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))?;
+    }
+    Ok(Matching { figures, rows, catalog, entry })
+}
+
+/// Finds the figure that is meant.
+pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Found, Error> {
+    let Matching { figures, mut rows, catalog, entry } = matching(project, tables, question)?;
+    choose(&figures, &mut rows, "method", message!("explain-filter.method"))?;
+    choose(&figures, &mut rows, "breakdown", message!("explain-filter.breakdown"))?;
+    // In the order of the project: of a unit that has figures in one map alone, that map.
+    let geographies = project.geographies.iter().map(ToString::to_string);
+    let of = |name: &str| -> Vec<usize> {
+        rows.iter().copied().filter(|row| text(&figures, "geography", *row) == Some(name)).collect()
+    };
+    if let Some(first) = geographies.map(|name| of(&name)).find(|rows| !rows.is_empty()) {
+        rows = first;
+    }
+    // The newest period that has a value, the coarsest of those that end on one day.
+    let newest = |row: &usize| {
+        let has_value = !figures.column_by_name("obs_value").is_none_or(|values| values.is_null(*row));
+        let coarse = text(&figures, "time_period", *row).and_then(|period| period.parse::<Period>().ok());
+        (has_value, date(&figures, "period_end", *row), coarse.map(Period::frequency), *row)
+    };
+    let row = rows.iter().copied().max_by_key(newest).ok_or_else(|| Error::Request(message!("export-nothing")))?;
+    let same = |column: &str, place: &usize| text(&catalog, column, *place) == text(&figures, column, row);
+    let entry = (0..catalog.num_rows())
+        .find(|place| ["indicator", "method", "breakdown"].iter().all(|column| same(column, place)))
+        .unwrap_or(entry);
+    Ok(Found { figures, row, catalog, entry })
+}
+
+/// Every figure of an indicator.
+pub(super) fn all(tables: &RunTables<'_>, indicator: &str) -> Result<Vec<Found>, Error> {
+    let catalog = tables.rows("catalog", &[("indicator", only(indicator))])?;
+    let pipeline = text(&catalog, "pipeline", 0).unwrap_or_default();
+    let figures = tables.rows(&format!("indicators/{pipeline}"), &[("indicator", only(indicator))])?;
+    let same = |column: &str, entry: &usize, row: usize| text(&catalog, column, *entry) == text(&figures, column, row);
+    let entry = |row: usize| {
+        let is_of = |entry: &usize| ["method", "breakdown"].iter().all(|column| same(column, entry, row));
+        (0..catalog.num_rows()).find(is_of).unwrap_or_default()
+    };
+    let found = |row| Found { figures: Rc::clone(&figures), row, catalog: Rc::clone(&catalog), entry: entry(row) };
+    Ok((0..figures.num_rows()).map(found).collect())
+}
+
+/// Keeps the rows with a text in a column, or says which texts there are.
+fn keep(figures: &RecordBatch, rows: &mut Vec<usize>, column: &str, asked: &str, filter: Message) -> Result<(), Error> {
+    let known: BTreeSet<&str> = rows.iter().filter_map(|row| text(figures, column, *row)).collect();
+    if !known.contains(asked) {
+        return Err(unknown(filter, asked, known.iter().copied()));
+    }
+    rows.retain(|row| text(figures, column, *row) == Some(asked));
+    Ok(())
+}
+
+/// Keeps the rows of one method or breakdown: those that have none, or else the only one that there is.
+fn choose(figures: &RecordBatch, rows: &mut Vec<usize>, column: &str, filter: Message) -> Result<(), Error> {
+    let known: BTreeSet<Option<&str>> = rows.iter().map(|row| text(figures, column, *row)).collect();
+    let Some(chosen) = known.first().filter(|first| first.is_none() || known.len() == 1) else {
+        let known: Vec<&str> = known.into_iter().flatten().collect();
+        return Err(Error::Request(message!("explain-choose", filter = filter, known = known.join(", "))));
+    };
+    let chosen = *chosen;
+    rows.retain(|row| text(figures, column, *row) == chosen);
+    Ok(())
+}
+
+/// Keeps the rows of an area, by its code or its name.
+fn keep_area(figures: &RecordBatch, rows: &mut Vec<usize>, asked: &str) -> Result<(), Error> {
+    let code = |row: &usize| text(figures, "ref_area", *row);
+    if rows.iter().any(|row| code(row) == Some(asked)) {
+        rows.retain(|row| code(row) == Some(asked));
+        return Ok(());
+    }
+    let name = |row: &usize| text(figures, "ref_area_name", *row).unwrap_or_default();
+    let mut names: BTreeSet<&str> = rows.iter().map(name).collect();
+    let all = names.clone();
+    names.retain(|name| is_name_of(asked, name));
+    if names.is_empty() {
+        return Err(unknown(message!("export-filter.area"), asked, all.iter().copied()));
+    }
+    rows.retain(|row| names.contains(name(row)));
+    // Of two units at a time nobody can say which is meant; of one name at different times the newest is.
+    let places: BTreeSet<(&str, &str)> = rows.iter().map(|row| (code(row).unwrap_or_default(), name(row))).collect();
+    let last = rows.iter().filter_map(|row| date(figures, "ref_area_valid_from", *row)).max();
+    let newest: BTreeSet<&(&str, &str)> = places
+        .iter()
+        .filter(|(place, _)| {
+            rows.iter().any(|row| code(row) == Some(place) && date(figures, "ref_area_valid_from", *row) == last)
+        })
+        .collect();
+    if newest.len() > 1 {
+        let known: Vec<String> = newest.into_iter().map(|(code, name)| format!("{code} ({name})")).collect();
+        return Err(Error::Request(message!(
+            "explain-choose",
+            filter = message!("export-filter.area"),
+            known = known.join(", ")
+        )));
+    }
+    Ok(())
+}
+
+impl Found {
+    /// The figure as it was published.
+    pub fn figure(&self, tables: &RunTables<'_>) -> Result<ExplainedFigure, Error> {
+        let (figures, row) = (&self.figures, self.row);
+        let of = |column: &str| owned(figures, column, row);
+        let named = |column: &str| of(column).unwrap_or_default();
+        let double = |column: &str| {
+            let values = figures.column_by_name(column)?.as_primitive_opt::<Float64Type>()?;
+            (!values.is_null(row)).then(|| values.value(row))
+        };
+        let title = |column: &str| owned(&self.catalog, column, self.entry).unwrap_or_default();
+        let factor = amount(&self.catalog, "factor", self.entry).unwrap_or(Decimal::ONE);
+        let exact = |column: &str| amount(figures, column, row).map(|amount| amount.to_string());
+        Ok(ExplainedFigure {
+            pipeline: named("pipeline"),
+            indicator: named("indicator"),
+            method: of("method"),
+            breakdown: of("breakdown"),
+            title: Message::new(title("title_vi"), title("title_en")),
+            ref_area: named("ref_area"),
+            ref_area_valid_from: self.valid_from().map(|day| day.to_string()).unwrap_or_default(),
+            ref_area_name: named("ref_area_name"),
+            area_level: named("area_level"),
+            geography: named("geography"),
+            time_period: named("time_period"),
+            obs_value: double("obs_value"),
+            obs_status: named("obs_status"),
+            unit_measure: named("unit_measure"),
+            unit_mult: integer(figures, "unit_mult", row).unwrap_or_default(),
+            decimals: integer(&self.catalog, "decimals", self.entry),
+            factor: factor.to_string(),
+            numerator: exact("numerator"),
+            denominator: exact("denominator"),
+            n_reported: integer(figures, "n_reported", row).unwrap_or_default(),
+            n_expected: integer(figures, "n_expected", row).unwrap_or_default(),
+            coverage: double("coverage"),
+            rank: self.rank(),
+            targets: self.targets(tables)?,
+        })
+    }
+
+    pub fn valid_from(&self) -> Option<NaiveDate> {
+        date(&self.figures, "ref_area_valid_from", self.row)
+    }
+
+    /// Its place among the areas of its level.
+    fn rank(&self) -> Option<Rank> {
+        let values: &Float64Array = self.figures.column_by_name("obs_value")?.as_primitive_opt::<Float64Type>()?;
+        let own = (!values.is_null(self.row)).then(|| values.value(self.row))?;
+        // The most telling first: most rows are of another period.
+        let columns = ["time_period", "geography", "area_level", "method", "breakdown"];
+        let texts =
+            columns.map(|column| self.figures.column_by_name(column).and_then(|array| array.as_string_opt::<i32>()));
+        let texts: Vec<&StringArray> = texts.into_iter().collect::<Option<_>>()?;
+        let of = |texts: &&StringArray, row: usize| texts.is_valid(row).then(|| texts.value(row).to_owned());
+        let key: Vec<Option<String>> = texts.iter().map(|texts| of(texts, self.row)).collect();
+        let is_peer = |row: &usize| {
+            let mut own = texts.iter().zip(&key);
+            own.all(|(texts, key)| match key {
+                Some(key) => texts.is_valid(*row) && texts.value(*row) == key,
+                None => texts.is_null(*row),
+            })
+        };
+        let peers = (0..self.figures.num_rows()).filter(|row| is_peer(row) && !values.is_null(*row));
+        let peers: Vec<f64> = peers.map(|row| values.value(row)).collect();
+        let place = peers.iter().filter(|peer| **peer > own).count() as u64 + 1;
+        (peers.len() > 1).then_some(Rank { place, of: peers.len() as u64 })
+    }
+
+    /// The targets that this very figure is judged by.
+    fn targets(&self, tables: &RunTables<'_>) -> Result<Vec<ExplainedTarget>, Error> {
+        let of = |column: &str| text(&self.figures, column, self.row);
+        let is_own = |targets: &RecordBatch, row: usize| {
+            ["method", "ref_area", "geography", "time_period"]
+                .iter()
+                .all(|column| text(targets, column, row) == of(column))
+        };
+        targets_where(tables, of("indicator").unwrap_or_default(), is_own)
+    }
+}
+
+/// The targets of an indicator in an area.
+pub(super) fn targets_of(
+    tables: &RunTables<'_>,
+    indicator: &str,
+    method: Option<&str>,
+    area: &str,
+) -> Result<Vec<ExplainedTarget>, Error> {
+    targets_where(tables, indicator, |targets, row| {
+        text(targets, "ref_area", row) == Some(area)
+            && method.is_none_or(|asked| text(targets, "method", row) == Some(asked))
+    })
+}
+
+fn targets_where(
+    tables: &RunTables<'_>,
+    indicator: &str,
+    wanted: impl Fn(&RecordBatch, usize) -> bool,
+) -> Result<Vec<ExplainedTarget>, Error> {
+    let targets = tables.rows("targets", &[("indicator", only(indicator))])?;
+    let values = targets.column_by_name("target_value").and_then(|values| values.as_primitive_opt::<Float64Type>());
+    let of = |column: &str, row: usize| owned(&targets, column, row).unwrap_or_default();
+    let rows = (0..targets.num_rows()).filter(|row| wanted(&targets, *row));
+    let told = |row: usize| ExplainedTarget {
+        method: owned(&targets, "method", row),
+        target_period: of("target_period", row),
+        direction: of("direction", row),
+        target_value: values.map(|values| values.value(row)).unwrap_or_default(),
+        target_state: of("target_state", row),
+        source: of("source", row),
+    };
+    Ok(rows.map(told).collect())
+}

@@ -1,0 +1,127 @@
+//! A figure over time: its series in every geography and method, with coverage and targets, as a run published them.
+
+use std::collections::BTreeMap;
+
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::findings::message::Message;
+use crate::project::Project;
+use crate::query::explain::answer::ExplainedTarget;
+use crate::query::explain::run_asked;
+use crate::query::question::{Question, matching, targets_of};
+use crate::query::run_tables::{RunTables, amount, date, integer, owned};
+use crate::store::Warehouse;
+
+/// The answer of `tinhso show`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso show --format json")]
+pub struct ShowAnswer {
+    /// `show/1`
+    pub tinhso: &'static str,
+    pub run_id: String,
+    pub indicator: String,
+    pub title: Message,
+    pub ref_area: String,
+    pub ref_area_name: String,
+    pub unit_measure: String,
+    pub unit_mult: i64,
+    /// Digits to show to people.
+    pub decimals: Option<i64>,
+    /// By method, breakdown, frequency and geography.
+    pub series: Vec<Series>,
+    pub targets: Vec<ExplainedTarget>,
+}
+
+/// The figures of one frequency, method, breakdown and geography, in the order of time.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Series {
+    pub method: Option<String>,
+    pub breakdown: Option<String>,
+    /// SDMX FREQ: A, S, Q, M.
+    pub freq: String,
+    /// as-reported, or the day of the map to which everything is restated.
+    pub geography: String,
+    pub points: Vec<Point>,
+}
+
+/// One figure of a series.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Point {
+    pub time_period: String,
+    /// The code had another meaning before this day.
+    pub ref_area_valid_from: String,
+    pub obs_value: Option<f64>,
+    pub obs_status: String,
+    pub numerator: Option<String>,
+    pub denominator: Option<String>,
+    pub n_reported: i64,
+    pub n_expected: i64,
+    pub coverage: Option<f64>,
+}
+
+/// What tells series apart.
+type SeriesKey = (Option<String>, Option<String>, String, String);
+
+/// Gathers the series of an indicator in one area.
+///
+/// # Errors
+/// No such run, indicator, area, method, breakdown or geography; a table that cannot be read.
+pub fn show(
+    project: &Project,
+    warehouse: &Warehouse,
+    run_id: Option<&str>,
+    question: &Question,
+) -> Result<ShowAnswer, Error> {
+    let tables = RunTables::new(warehouse, run_asked(warehouse, run_id)?);
+    let matching = matching(project, &tables, question)?;
+    let figures = &matching.figures;
+    let mut series: BTreeMap<SeriesKey, Vec<(Option<chrono::NaiveDate>, Point)>> = BTreeMap::new();
+    let double = |column: &str, row: usize| {
+        let values = figures.column_by_name(column)?.as_primitive_opt::<Float64Type>()?;
+        (!values.is_null(row)).then(|| values.value(row))
+    };
+    for &row in &matching.rows {
+        let of = |column: &str| owned(figures, column, row);
+        let key = (of("method"), of("breakdown"), of("freq").unwrap_or_default(), of("geography").unwrap_or_default());
+        let exact = |column: &str| amount(figures, column, row).map(|amount| amount.to_string());
+        let valid_from = date(figures, "ref_area_valid_from", row);
+        let point = Point {
+            time_period: of("time_period").unwrap_or_default(),
+            ref_area_valid_from: valid_from.map(|day| day.to_string()).unwrap_or_default(),
+            obs_value: double("obs_value", row),
+            obs_status: of("obs_status").unwrap_or_default(),
+            numerator: exact("numerator"),
+            denominator: exact("denominator"),
+            n_reported: integer(figures, "n_reported", row).unwrap_or_default(),
+            n_expected: integer(figures, "n_expected", row).unwrap_or_default(),
+            coverage: double("coverage", row),
+        };
+        series.entry(key).or_default().push((date(figures, "period_end", row), point));
+    }
+    let series = series.into_iter().map(|((method, breakdown, freq, geography), mut points)| {
+        points.sort_by_key(|(end, _)| *end);
+        let points = points.into_iter().map(|(_, point)| point).collect();
+        Series { method, breakdown, freq, geography, points }
+    });
+    let first = matching.rows.last().copied().unwrap_or_default();
+    let of = |column: &str| owned(figures, column, first).unwrap_or_default();
+    let title = |column: &str| owned(&matching.catalog, column, matching.entry).unwrap_or_default();
+    Ok(ShowAnswer {
+        tinhso: "show/1",
+        indicator: of("indicator"),
+        title: Message::new(title("title_vi"), title("title_en")),
+        ref_area: of("ref_area"),
+        ref_area_name: of("ref_area_name"),
+        unit_measure: of("unit_measure"),
+        unit_mult: integer(figures, "unit_mult", first).unwrap_or_default(),
+        decimals: integer(&matching.catalog, "decimals", matching.entry),
+        series: series.collect(),
+        targets: targets_of(&tables, &of("indicator"), question.method.as_deref(), &of("ref_area"))?,
+        run_id: tables.run_id,
+    })
+}

@@ -1,0 +1,334 @@
+//! Where a figure comes from, for a terminal: the figure, what it was divided from, the units or rows that add most, those that do
+//! not count, the files, and what was proved.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use crate::documents::words::{geography, level, state, status};
+use crate::findings::message::grouped_digits;
+use crate::query::explain::answer::{
+    ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
+};
+use crate::report::terminal::{amount, flush_right, padded};
+use crate::say;
+use crate::values::language::Language;
+use crate::values::status::Status;
+use crate::values::text::width;
+
+/// Units, rows, reasons and objects that are shown unless all are asked for.
+const SHOWN: usize = 12;
+const OBJECTS_SHOWN: usize = 4;
+/// Columns of a line that may be filled.
+const LINE: usize = 100;
+
+/// An explanation for people. `all` shows every unit, row and object.
+pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
+    let most = if all { usize::MAX } else { SHOWN };
+    let mut text = head(&answer.figure, &answer.run_id, language);
+    text.push('\n');
+    text.push_str(&arithmetic(answer, language));
+    text.push('\n');
+    let counted: Vec<&ExplainedUnit> = answer.units.iter().filter(|unit| unit.counts).collect();
+    match counted.as_slice() {
+        [] => {}
+        [only] => text.push_str(&of_one_unit(only, most, language)),
+        several => text.push_str(&of_units(several, most, language)),
+    }
+    text.push_str(&not_counted(answer, most, language));
+    text.push_str(&objects(&answer.objects, if all { most } else { OBJECTS_SHOWN }, language));
+    text.push_str(&proved(answer, language));
+    for target in answer.figure.targets.iter().take(most) {
+        let sign = if target.direction == "at_most" { "≤" } else { "≥" };
+        let goal = plain(&target.target_value.to_string(), language);
+        let told = say!(
+            language,
+            "explain-target",
+            goal = format!("{sign} {goal}"),
+            period = &target.target_period,
+            state = state(&target.target_state, language),
+            source = &target.source,
+        );
+        let _ = writeln!(text, "  {told}");
+    }
+    text
+}
+
+/// Digits as a language writes them: `3.334.801,2`.
+pub(super) fn plain(digits: &str, language: Language) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let point = if language == Language::Vi { ',' } else { '.' };
+    let fraction = fraction.map(|fraction| format!("{point}{fraction}")).unwrap_or_default();
+    format!("{sign}{}{fraction}", grouped_digits(whole, language))
+}
+
+fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
+    let labels: Vec<&str> = [&figure.method, &figure.breakdown].into_iter().flatten().map(String::as_str).collect();
+    let labels = if labels.is_empty() { String::new() } else { format!(" ({})", labels.join(", ")) };
+    let mut text = format!(
+        "{}{labels} · {} ({}) · {} · {}\n",
+        figure.title.text(language),
+        figure.ref_area_name,
+        figure.ref_area,
+        figure.time_period,
+        geography(&figure.geography, language)
+    );
+    let decimals = figure.decimals.and_then(|decimals| u8::try_from(decimals).ok()).unwrap_or(2);
+    let value = match figure.obs_value {
+        Some(value) if figure.unit_measure == "percent" => amount(value, decimals, "percent", language),
+        Some(value) => format!("{} {}", plain(&format!("{value:.*}", usize::from(decimals)), language), unit(figure)),
+        None => say!(language, "explain-no-value"),
+    };
+    let code = &figure.obs_status;
+    let words = Status::from_code(code).map(|known| status(known, language)).unwrap_or_default();
+    let mut told = vec![value, format!("{code} {words}")];
+    told.push(say!(
+        language,
+        "explain-coverage",
+        reported = figure.n_reported.unsigned_abs(),
+        expected = figure.n_expected.unsigned_abs()
+    ));
+    if let Some(rank) = figure.rank {
+        let of = level(&figure.area_level, language);
+        told.push(say!(language, "explain-rank", place = rank.place, of = rank.of, level = of));
+    }
+    told.push(say!(language, "explain-run", run = run_id));
+    text.push_str(&told.join(" · "));
+    text.push('\n');
+    text
+}
+
+/// The unit of measure of a figure with its power of ten.
+fn unit(figure: &ExplainedFigure) -> String {
+    match figure.unit_mult {
+        0 => figure.unit_measure.clone(),
+        power => format!("{} × 10^{power}", figure.unit_measure),
+    }
+}
+
+fn arithmetic(answer: &ExplainAnswer, language: Language) -> String {
+    let figure = &answer.figure;
+    let mut text = String::new();
+    if let Some(numerator) = &figure.numerator {
+        let mut sum = plain(numerator, language);
+        if figure.factor != "1" {
+            sum = format!("{} × {sum}", plain(&figure.factor, language));
+        }
+        if let Some(denominator) = &figure.denominator {
+            let _ = write!(sum, " ÷ {}", plain(denominator, language));
+        }
+        if let Some(value) = figure.obs_value {
+            let _ = write!(sum, " = {}", plain(&value.to_string(), language));
+        }
+        let _ = writeln!(text, "  {sum}");
+    }
+    let names = [say!(language, "explain-part.numerator"), say!(language, "explain-part.denominator")];
+    let wide = names.iter().map(|name| width(name)).max().unwrap_or(0);
+    for part in &answer.parts {
+        let name = &names[usize::from(part.part == PartName::Denominator)];
+        let _ = writeln!(text, "  {}  {}", padded(name, wide), part.formula);
+        for (field, title) in &part.fields {
+            let _ = writeln!(text, "  {}    {field} = “{title}”", " ".repeat(wide));
+        }
+    }
+    text
+}
+
+/// Lines of columns: the second flush right, all indented.
+fn table(lines: &[[String; 3]]) -> String {
+    let wide = |column: usize| lines.iter().map(|line| width(&line[column])).max().unwrap_or(0);
+    let (first, second) = (wide(0).min(LINE / 2), wide(1));
+    let mut text = String::new();
+    for [name, number, rest] in lines {
+        let line = format!("  {}  {}  {rest}", padded(name, first), flush_right(number, second));
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    text
+}
+
+fn more(left: usize, language: Language) -> String {
+    format!("  {}\n", say!(language, "explain-more", count = left))
+}
+
+/// The only unit, row by row.
+fn of_one_unit(unit: &ExplainedUnit, most: usize, language: Language) -> String {
+    let mut text = String::new();
+    for (part, name) in [
+        (PartName::Numerator, say!(language, "explain-part.numerator")),
+        (PartName::Denominator, say!(language, "explain-part.denominator")),
+    ] {
+        let mut rows: Vec<&ExplainedRow> = unit.rows.iter().filter(|row| row.part == part && row.enters).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.amount.as_deref().map_or(0, size)));
+        let lines: Vec<[String; 3]> = rows
+            .iter()
+            .take(most)
+            .map(|row| {
+                let named: Vec<&str> = row.dimensions.values().map(String::as_str).collect();
+                let named = if named.is_empty() { unit.ref_area_name.clone() } else { named.join(" · ") };
+                let amount = row.amount.as_deref().map(|amount| plain(amount, language)).unwrap_or_default();
+                [named, amount, places(cells_of(row))]
+            })
+            .collect();
+        let _ = writeln!(text, "  {name}");
+        text.push_str(&table(&lines).lines().map(|line| format!("  {line}\n")).collect::<String>());
+        if rows.len() > lines.len() {
+            text.push_str(&more(rows.len() - lines.len(), language));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+/// Its size in units of the last digit, to order by.
+fn size(amount: &str) -> u128 {
+    let parsed = crate::values::decimal::Decimal::parse(amount, 12, 0);
+    parsed.map_or(0, |amount| amount.value.units().unsigned_abs())
+}
+
+/// The units that count, a line each.
+fn of_units(units: &[&ExplainedUnit], most: usize, language: Language) -> String {
+    let lines: Vec<[String; 3]> = units
+        .iter()
+        .take(most)
+        .map(|unit| {
+            let amount = |amount: &Option<String>| amount.as_deref().map(|amount| plain(amount, language));
+            let sum = match (amount(&unit.numerator), amount(&unit.denominator)) {
+                (Some(numerator), Some(denominator)) => format!("{numerator} ÷ {denominator}"),
+                (one, _) => one.unwrap_or_default(),
+            };
+            let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
+            let why = unit.reasons.first().map(|reason| reason.message.text(language).to_owned());
+            let why = why.unwrap_or_else(|| format!("{}{}", places(cells), doubts(unit)));
+            [format!("{} ({})", unit.ref_area_name, unit.ref_area), sum, why]
+        })
+        .collect();
+    let mut text = table(&lines);
+    if units.len() > lines.len() {
+        text.push_str(&more(units.len() - lines.len(), language));
+    }
+    text.push('\n');
+    text
+}
+
+fn cells_of(row: &ExplainedRow) -> impl Iterator<Item = &ExplainedCell> {
+    row.fields.iter().flat_map(|field| &field.cells)
+}
+
+/// The cells by object: `2025-Q4_phuong-muong-thanh.csv F2+E2`.
+fn places<'a>(cells: impl Iterator<Item = &'a ExplainedCell>) -> String {
+    const SHOWN: usize = 2;
+    let mut by_object: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for cell in cells {
+        let key = (cell.object.as_str(), cell.sheet.as_str());
+        if !order.contains(&key) {
+            order.push(key);
+        }
+        let Some(address) = cell.cell.as_deref() else { continue };
+        let addresses = by_object.entry(key).or_default();
+        if !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    let told: Vec<String> = order
+        .iter()
+        .take(SHOWN)
+        .map(|key| {
+            let name = key.0.rsplit('/').next().unwrap_or(key.0);
+            let addresses = by_object.get(key).map(|addresses| addresses.join("+")).unwrap_or_default();
+            format!("{name} {addresses}").trim_end().to_owned()
+        })
+        .collect();
+    let rest = order.len().saturating_sub(told.len());
+    let rest = if rest > 0 { format!(" … +{rest}") } else { String::new() };
+    format!("{}{rest}", told.join(" · "))
+}
+
+/// The codes of the findings that touch the cells of a unit: ` [earlier-row-kept]`.
+fn doubts(unit: &ExplainedUnit) -> String {
+    let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
+    let codes: BTreeSet<&str> = cells.flat_map(|cell| &cell.findings).map(|finding| finding.code.as_str()).collect();
+    codes.into_iter().map(|code| format!(" [{code}]")).collect()
+}
+
+/// The units that do not count, each with its reasons.
+fn not_counted(answer: &ExplainAnswer, most: usize, language: Language) -> String {
+    let left_out: Vec<&ExplainedUnit> = answer.units.iter().filter(|unit| !unit.counts).collect();
+    if left_out.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("  {}\n", say!(language, "explain-not-counted", count = left_out.len()));
+    for unit in left_out.iter().take(most) {
+        let _ = writeln!(text, "    {} ({})", unit.ref_area_name, unit.ref_area);
+        for reason in unit.reasons.iter().take(most) {
+            let _ = writeln!(text, "      {}", because(reason, language));
+        }
+        if unit.reasons.len() > most {
+            text.push_str(&more(unit.reasons.len() - most, language));
+        }
+    }
+    if left_out.len() > most {
+        text.push_str(&more(left_out.len() - most, language));
+    }
+    text.push('\n');
+    text
+}
+
+fn because(reason: &Reason, language: Language) -> String {
+    let row = reason.row.filter(|_| reason.cell.is_none());
+    let row = row.map(|row| say!(language, "finding-row", row = row.to_string()));
+    let code = reason.finding.as_ref().map(|code| format!("[{code}]"));
+    let place = [reason.object.clone(), reason.sheet.clone(), reason.cell.clone(), row, code];
+    let place: Vec<String> = place.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let said = reason.message.text(language);
+    if place.is_empty() { said.to_owned() } else { format!("{said} · {}", place.join(" · ")) }
+}
+
+fn objects(objects: &[ExplainedObject], most: usize, language: Language) -> String {
+    let mut text = String::new();
+    let mut objects: Vec<&ExplainedObject> = objects.iter().collect();
+    objects.sort_by_key(|object| std::cmp::Reverse(object.cells));
+    for object in objects.iter().take(most) {
+        let _ = writeln!(text, "  {}", say!(language, "explain-object", object = &object.object, cells = object.cells));
+        let mut told = Vec::new();
+        if let Some(received) = &object.received_at {
+            told.push(say!(language, "explain-received", time = super::status::local(received)));
+        }
+        if let Some(due) = &object.due {
+            told.push(say!(language, "explain-due", day = due));
+        }
+        let digest = object.sha256.get(..12).unwrap_or(&object.sha256);
+        let sign = match object.archived {
+            Some(true) => " ✓",
+            Some(false) => " ✗",
+            None => "",
+        };
+        told.push(format!("archive/{digest}…{sign}"));
+        let _ = writeln!(text, "    {}", told.join(" · "));
+    }
+    if objects.len() > most {
+        text.push_str(&more(objects.len() - most, language));
+    }
+    text
+}
+
+fn proved(answer: &ExplainAnswer, language: Language) -> String {
+    let proof = answer.proof;
+    let mut told = Vec::new();
+    match proof.adds_up {
+        Some(true) => told.push(say!(language, "explain-proof.adds-up")),
+        Some(false) => told.push(say!(language, "explain-proof.does-not")),
+        None => {}
+    }
+    if proof.cells_read > 0 {
+        let sign = if proof.cells_agreeing == proof.cells_read { '✓' } else { '✗' };
+        let read = say!(language, "explain-proof.cells", same = proof.cells_agreeing, all = proof.cells_read);
+        told.push(format!("{read} {sign}"));
+    } else if proof.cells > 0 {
+        told.push(say!(language, "explain-proof.unread", all = proof.cells));
+    }
+    if told.is_empty() { String::new() } else { format!("  {}\n", told.join(" · ")) }
+}

@@ -1,0 +1,138 @@
+//! The series of a figure, for a terminal: a block for each frequency, method and breakdown, the geographies side by side.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::documents::words::{geography, state};
+use crate::query::show::{Point, Series, ShowAnswer};
+use crate::report::explained::plain;
+use crate::report::terminal::{flush_right, padded};
+use crate::say;
+use crate::values::language::Language;
+use crate::values::text::width;
+
+/// Heights of the bars of a sparkline, the lowest first.
+const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// The series of a figure for people.
+pub fn text(answer: &ShowAnswer, language: Language) -> String {
+    let unit = match answer.unit_mult {
+        0 => answer.unit_measure.clone(),
+        power => format!("{} × 10^{power}", answer.unit_measure),
+    };
+    let mut text = format!(
+        "{} · {} ({}) · {unit} · {}\n",
+        answer.title.text(language),
+        answer.ref_area_name,
+        answer.ref_area,
+        say!(language, "explain-run", run = &answer.run_id)
+    );
+    let mut blocks: Vec<(&Series, Vec<&Series>)> = Vec::new();
+    for series in &answer.series {
+        let same = |first: &Series| {
+            (&first.method, &first.breakdown, &first.freq) == (&series.method, &series.breakdown, &series.freq)
+        };
+        match blocks.iter_mut().find(|(first, _)| same(first)) {
+            Some((_, all)) => all.push(series),
+            None => blocks.push((series, vec![series])),
+        }
+    }
+    for (first, mut all) in blocks {
+        // As reported before restated.
+        all.sort_by_key(|series| (series.geography != "as-reported", &series.geography));
+        text.push('\n');
+        let labels: Vec<&str> = [&first.method, &first.breakdown].into_iter().flatten().map(String::as_str).collect();
+        if !labels.is_empty() {
+            let _ = writeln!(text, "{}", labels.join(" · "));
+        }
+        text.push_str(&block(answer, &all, language));
+    }
+    if !answer.targets.is_empty() {
+        text.push('\n');
+    }
+    for target in &answer.targets {
+        let sign = if target.direction == "at_most" { "≤" } else { "≥" };
+        let told = say!(
+            language,
+            "explain-target",
+            goal = format!("{sign} {}", plain(&target.target_value.to_string(), language)),
+            period = &target.target_period,
+            state = state(&target.target_state, language),
+            source = &target.source,
+        );
+        let method = target.method.as_ref().map(|method| format!("{method} · ")).unwrap_or_default();
+        let _ = writeln!(text, "  {method}{told}");
+    }
+    text
+}
+
+/// A table of periods by geographies, with a sparkline under each.
+fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
+    let digits = answer.decimals.and_then(|decimals| usize::try_from(decimals).ok()).unwrap_or(2);
+    let ends = all.iter().flat_map(|series| series.points.iter().map(|point| point.time_period.as_str()));
+    let periods: BTreeSet<&str> = ends.collect();
+    let told = |series: &Series, period: &str| -> [String; 3] {
+        let Some(point) = series.points.iter().rfind(|point| point.time_period == period) else {
+            return [String::new(), String::new(), String::new()];
+        };
+        let value = point.obs_value.map_or("–".to_owned(), |value| plain(&format!("{value:.digits$}"), language));
+        [value, point.obs_status.clone(), format!("{}/{}", point.n_reported, point.n_expected)]
+    };
+    let mut lines: Vec<Vec<String>> = Vec::new();
+    for period in &periods {
+        let mut line = vec![(*period).to_owned()];
+        line.extend(all.iter().flat_map(|series| told(series, period)));
+        lines.push(line);
+    }
+    let columns = 1 + all.len() * 3;
+    let wide = |column: usize| lines.iter().filter_map(|line| line.get(column)).map(|cell| width(cell)).max();
+    let mut widths: Vec<usize> = (0..columns).map(|column| wide(column).unwrap_or(0)).collect();
+    let heads: Vec<String> = all.iter().map(|series| geography(&series.geography, language)).collect();
+    for (place, head) in heads.iter().enumerate() {
+        // A head is over its three columns.
+        let own: usize = widths.iter().skip(1 + place * 3).take(3).sum::<usize>() + 2;
+        if let Some(value) = widths.get_mut(1 + place * 3) {
+            *value += width(head).saturating_sub(own);
+        }
+    }
+    let period = widths.first().copied().unwrap_or(0);
+    let mut text = format!("  {}", " ".repeat(period));
+    let over = |place: usize| widths.iter().skip(1 + place * 3).take(3).sum::<usize>() + 2;
+    for (place, head) in heads.iter().enumerate() {
+        let _ = write!(text, "  {}", flush_right(head, over(place)));
+    }
+    text = format!("{}\n", text.trim_end());
+    for line in &lines {
+        let cells = line.iter().zip(&widths).enumerate().map(|(place, (cell, width))| match place % 3 {
+            1 => format!(" {}", flush_right(cell, *width)),
+            2 => padded(cell, *width),
+            _ if place == 0 => padded(cell, *width),
+            _ => flush_right(cell, *width),
+        });
+        let _ = writeln!(text, "  {}", cells.collect::<Vec<_>>().join(" ").trim_end());
+    }
+    let sparks: Vec<String> = all.iter().map(|series| sparkline(&series.points)).collect();
+    if sparks.iter().any(|spark| spark.chars().count() > 1) {
+        let mut line = format!("  {}", " ".repeat(period));
+        for (place, spark) in sparks.iter().enumerate() {
+            let _ = write!(line, "  {}", flush_right(spark, over(place)));
+        }
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    text
+}
+
+/// Values as bars between the smallest and the largest; a blank where there is none.
+fn sparkline(points: &[Point]) -> String {
+    let values: Vec<f64> = points.iter().filter_map(|point| point.obs_value).collect();
+    let (low, high) = values
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(*value), high.max(*value)));
+    let bar = |value: f64| {
+        let share = if high > low { (value - low) / (high - low) } else { 0.5 };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share lies between 0 and 1")]
+        let place = (share * 7.0).round() as usize;
+        BARS.get(place).copied().unwrap_or(' ')
+    };
+    points.iter().map(|point| point.obs_value.map_or(' ', bar)).collect()
+}

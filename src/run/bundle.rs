@@ -1,0 +1,68 @@
+//! A run with all it rests on, in one file that verifies anywhere.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::known::damaged;
+use crate::error::Error;
+use crate::message;
+use crate::project::Project;
+use crate::project::written::files::ProjectFiles;
+use crate::publish::{inputs, manifest};
+use crate::store::Warehouse;
+use crate::store::bundle::{Contents, write_bundle};
+
+/// What was written.
+#[derive(Clone, Debug)]
+pub struct Bundled {
+    pub run_id: String,
+    /// Inputs of the run.
+    pub inputs: usize,
+    /// Files in the bundle.
+    pub parts: usize,
+}
+
+/// Writes the run of this id, `current` being the current one, with its inputs, its part of the ledger, declarations and registry.
+///
+/// # Errors
+/// No such run; one that is damaged, or rests on other declarations than those at hand; a file that cannot be written.
+pub fn bundle(
+    (project, files): (&Project, &ProjectFiles),
+    warehouse: &Warehouse,
+    run_id: &str,
+    path: &Path,
+) -> Result<Bundled, Error> {
+    let run_id = match run_id {
+        "current" => warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")))?,
+        _ => run_id.to_owned(),
+    };
+    let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
+        return Err(Error::Request(message!("warehouse-no-run", run = &run_id)));
+    };
+    let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
+    let digest = |key: &str| stored[key]["digest"].as_str().unwrap_or_default().to_owned();
+    if digest("declarations") != project.declarations_digest || digest("registry") != project.registry_digest {
+        return Err(Error::Request(message!("bundle-other-project", run = &run_id)));
+    }
+    let broken = |name: &str| Error::damaged(format!("{run_id}/{name}"), "it is not what the manifest says");
+    let outputs = manifest::outputs_of(&stored).ok_or_else(|| broken(manifest::FILE))?;
+    if let Some(name) = damaged(warehouse, &run_id, &outputs)?.first() {
+        return Err(broken(name));
+    }
+    let counted = inputs::counted(warehouse, &run_id, &stored)?.ok_or_else(|| broken(inputs::FILE))?;
+    let archived: BTreeSet<&str> = counted.iter().map(|entry| entry.sha256.as_str()).collect();
+    let mut files_of_run: Vec<&str> = outputs.iter().map(|output| output.relative.as_str()).collect();
+    files_of_run.push(manifest::FILE);
+    let contents = Contents {
+        warehouse,
+        run_id: &run_id,
+        outputs: files_of_run,
+        inputs: archived.iter().copied().collect(),
+        ledger: warehouse.ledger_files_of(&counted)?,
+        project: files,
+    };
+    let parts = write_bundle(path, &contents)?;
+    Ok(Bundled { inputs: archived.len(), parts, run_id })
+}

@@ -1,0 +1,105 @@
+//! Another program that is asked once: takes its name, its arguments and what it reads; gives what it wrote, or why it gave no answer.
+//!
+//! No shell is between, it has so much time and no more, and what it may write is bounded.
+
+use std::io::{ErrorKind, Read, Write};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Bytes that an answer may have.
+const MOST_BYTES: u64 = 1 << 30;
+/// Bytes of a complaint that are kept.
+const MOST_TOLD: u64 = 16 << 10;
+/// How often it is looked whether the program has ended.
+const PAUSE: Duration = Duration::from_millis(10);
+/// What a program that has ended may still have in its pipes, or a child of its own hold open.
+const AFTER_END: Duration = Duration::from_secs(5);
+
+/// Why a program gave no answer.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unanswered {
+    /// There is no such program on the PATH.
+    Absent,
+    /// It took longer than it may, and was ended.
+    Late,
+    /// It failed; what it said.
+    Failed(String),
+}
+
+/// What a program writes to standard output.
+///
+/// # Errors
+/// A program that is not there, fails, takes too long or writes too much.
+pub fn answer_of(program: &str, arguments: &[&str], input: &str, limit: Duration) -> Result<Vec<u8>, Unanswered> {
+    let failed = |cause: std::io::Error| Unanswered::Failed(cause.to_string());
+    let began = Instant::now();
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|cause| match cause.kind() {
+        ErrorKind::NotFound => Unanswered::Absent,
+        _ => failed(cause),
+    })?;
+    if let Some(mut stdin) = child.stdin.take() {
+        let input = input.to_owned();
+        // A program that does not read to the end has its reasons, which its exit code tells.
+        thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+    }
+    let written = read_to_end(child.stdout.take(), MOST_BYTES);
+    let complaint = read_to_end(child.stderr.take(), MOST_TOLD);
+    let status = loop {
+        match child.try_wait().map_err(failed)? {
+            Some(status) => break status,
+            None if began.elapsed() >= limit => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(Unanswered::Late);
+            }
+            None => thread::sleep(PAUSE),
+        }
+    };
+    if !status.success() {
+        let complaint = complaint.recv_timeout(AFTER_END).unwrap_or_default();
+        let complaint = String::from_utf8_lossy(&complaint);
+        let first = complaint.lines().map(str::trim).find(|line| !line.is_empty());
+        return Err(Unanswered::Failed(first.map_or_else(|| status.to_string(), str::to_owned)));
+    }
+    match written.recv_timeout(AFTER_END) {
+        Ok(written) if written.len() as u64 <= MOST_BYTES => Ok(written),
+        Ok(_) => Err(Unanswered::Failed(format!("it wrote more than {MOST_BYTES} bytes"))),
+        Err(_) => Err(Unanswered::Late),
+    }
+}
+
+/// Reads a pipe on a thread of its own: so many bytes and one more, and what follows is thrown away.
+fn read_to_end(pipe: Option<impl Read + Send + 'static>, most: u64) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut pipe) = pipe {
+            let _ = pipe.by_ref().take(most.saturating_add(1)).read_to_end(&mut bytes);
+            let _ = std::io::copy(&mut pipe, &mut std::io::sink());
+        }
+        // Nobody waits for a program that was late.
+        let _ = sender.send(bytes);
+    });
+    receiver
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(300);
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn a_program_answers_or_it_is_told_why_not() {
+        assert_eq!(answer_of("cat", &[], "xã", LONG).unwrap(), "xã".as_bytes());
+        assert_eq!(answer_of("no-such-program-of-anyone", &[], "", LONG), Err(Unanswered::Absent));
+        assert_eq!(answer_of("sleep", &["60"], "", SOON), Err(Unanswered::Late));
+        assert!(matches!(answer_of("ls", &["/no/such/folder"], "", LONG), Err(Unanswered::Failed(_))));
+        assert!(answer_of("true", &[], &"x".repeat(1 << 20), LONG).unwrap().is_empty());
+    }
+}

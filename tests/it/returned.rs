@@ -1,0 +1,131 @@
+//! `tinhso validate FILE --return DIR`: what is wrong goes back in the sender's own workbook, and comes again mended.
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use rust_xlsxwriter::Workbook;
+
+use crate::kit::tree;
+use crate::mini::{HEADER, Mini};
+
+/// A workbook of one quarter: a title over the table, some cells wrong.
+fn sent(cells: &[[&str; 3]]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    page.set_name("Biểu 01").expect("a name");
+    let format = rust_xlsxwriter::Format::new();
+    page.merge_range(0, 0, 0, 6, "Biểu số 01/TN", &format).expect("merged");
+    for (column, label) in (0_u16..).zip(HEADER.trim().split(';')) {
+        page.write(2, column, label).expect("a label");
+    }
+    for (row, (unit, cells)) in (3_u32..).zip(crate::mini::OLD.iter().zip(cells)) {
+        page.write(row, 0, unit.0).expect("a code");
+        page.write(row, 1, unit.1).expect("a name");
+        page.write(row, 2, "2025-Q1").expect("a period");
+        for (column, cell) in (3_u16..).zip(cells) {
+            match cell.parse::<f64>() {
+                Ok(number) => page.write(row, column, number).expect("a number"),
+                Err(_) => page.write(row, column, *cell).expect("a text"),
+            };
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+const FAULTY: [[&str; 3]; 5] = [
+    ["100", "50", "1000"],
+    ["200", "-1", "2000"],
+    ["nhiều", "-2", "3000"],
+    ["400", "-3", "4000"],
+    ["500", "600", "5000"],
+];
+
+fn texts(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("a workbook");
+    let range = book.worksheet_range(sheet).expect("a sheet");
+    let text = |cell: &Data| match cell {
+        Data::Empty => String::new(),
+        other => other.to_string(),
+    };
+    range.rows().map(|row| row.iter().map(text).collect()).collect()
+}
+
+fn handed_back(mini: &Mini, file: &str, code: i32) -> Vec<u8> {
+    let path = mini.path().join(file).to_string_lossy().into_owned();
+    let folder = mini.path().join("back").to_string_lossy().into_owned();
+    mini.tinhso(&["validate", &path, "--return", &folder]).expect(code);
+    fs::read(Path::new(&folder).join(format!("{file}.return.xlsx"))).expect("handed back")
+}
+
+#[test]
+fn what_is_wrong_is_listed_and_marked_in_its_cells() {
+    let mini = Mini::new();
+    mini.write("q1.xlsx", sent(&FAULTY));
+    let bytes = handed_back(&mini, "q1.xlsx", 1);
+    assert!(bytes == handed_back(&mini, "q1.xlsx", 1), "the same bytes");
+    let list = texts(&bytes, "Cần sửa");
+    let lines: Vec<String> = list.iter().skip(4).map(|line| line[1..5].join(" | ")).collect();
+    insta::assert_snapshot!("list", lines.join("\n---\n"));
+    // The sheet is as it was.
+    let sheet = texts(&bytes, "Biểu 01");
+    assert_eq!(sheet[5][3], "nhiều");
+    assert_eq!(sheet[0][0], "Biểu số 01/TN");
+    // Nothing in it is computed or rests on another file.
+    let names: Vec<String> = {
+        let archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+        archive.file_names().map(|name| name.expect("a name").into_owned()).collect()
+    };
+    assert!(names.iter().any(|name| name.contains("comments")), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("vba") || name.contains("externalLink")), "{names:?}");
+}
+
+#[test]
+fn what_was_mended_in_the_returned_workbook_is_read_as_any_submission() {
+    let mini = Mini::new();
+    mini.write("q1.xlsx", sent(&FAULTY));
+    let bytes = handed_back(&mini, "q1.xlsx", 1);
+    // As it came back, unmended: the same faults at the same cells, and nothing of the list.
+    mini.write("again.xlsx", &bytes);
+    let found = |file: &str, code: i32| {
+        let path = mini.path().join(file).to_string_lossy().into_owned();
+        let answer = mini.tinhso(&["validate", &path, "--format", "json"]).expect(code).json();
+        let findings = answer["files"][0]["findings"].as_array().expect("findings").clone();
+        let at = |finding: &serde_json::Value| {
+            let text = |key: &str| finding["location"][key].as_str().unwrap_or("-").to_owned();
+            format!("{} {} {}", finding["code"].as_str().expect("a code"), text("sheet"), text("cell"))
+        };
+        findings.iter().map(at).collect::<Vec<_>>()
+    };
+    let before = found("q1.xlsx", 1);
+    assert!(before.len() > 4, "{before:?}");
+    assert_eq!(found("again.xlsx", 1), before);
+    // A sheet of that name in any other workbook is read.
+    let mut other = Workbook::new();
+    other.add_worksheet().set_name("Cần sửa").expect("a name").write(0, 0, "Mã xã").expect("a label");
+    mini.write("other.xlsx", other.save_to_buffer().expect("a workbook"));
+    assert!(!found("other.xlsx", 1).is_empty());
+}
+
+#[test]
+fn files_of_other_kinds_and_files_that_cannot_be_read_get_a_workbook_too() {
+    let mini = Mini::new();
+    let line = "90001;Xã Đồi Chè;2025-Q1;nhiều;1;1;\n";
+    mini.write("q1.csv", format!("{HEADER}{line}"));
+    let bytes = handed_back(&mini, "q1.csv", 1);
+    assert_eq!(texts(&bytes, "1")[1][3], "nhiều");
+    mini.write("again.xlsx", &bytes);
+    let path = mini.path().join("again.xlsx").to_string_lossy().into_owned();
+    let answer = mini.tinhso(&["validate", &path, "--format", "json"]).expect(1).json();
+    assert_eq!(answer["files"][0]["tables"][0]["form"], "services");
+    mini.write("broken.xlsx", &sent(&FAULTY)[..900]);
+    let list = texts(&handed_back(&mini, "broken.xlsx", 1), "Cần sửa");
+    assert!(list[4][3].contains("cắt ngắn"), "{list:?}");
+    // Nothing to mend, nothing handed back.
+    mini.write("good.csv", crate::mini::sheet("2025-Q1", &crate::mini::OLD, &crate::mini::SECOND_QUARTER));
+    let path = mini.path().join("good.csv").to_string_lossy().into_owned();
+    let folder = mini.path().join("none");
+    mini.tinhso(&["validate", &path, "--return", &folder.to_string_lossy()]).expect(0);
+    assert!(!folder.exists() || tree(&folder).is_empty());
+}
