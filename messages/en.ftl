@@ -1533,6 +1533,22 @@ release-done =
 
 release-already = { $run } is current already
 
+## tinhso withdraw, tinhso restore
+
+withdraw-done =
+    .withdrawn = { $object } is withdrawn ({ $count } versions): the next run counts without it; the file stays in the archive
+    .restored = { $object } counts again ({ $count } versions) from the next run on
+
+withdraw-no-reason = say why, with --why: the ledger keeps it
+
+withdraw-unknown =
+    .misspelt = nothing came under the name { $object }; did you mean { $nearest }?
+    .other = nothing came under the name { $object }
+
+withdraw-already = { $object } is withdrawn already
+
+withdraw-not-withdrawn = { $object } is not withdrawn
+
 ## tinhso diff
 
 diff-head = { $before } → { $after }
@@ -1555,10 +1571,14 @@ diff-input =
     .overwritten = overwritten
     .gone = no longer counted
     .retimed = time corrected
+    .withdrawn = withdrawn
+    .restored = restored
     .replaces = in place of { $objects }
     .revises = revises { $objects }
 
 diff-figures = Figures: { $moved } moved, { $new } new, { $gone } gone, { $same } the same
+
+diff-explain = Its cells: tinhso explain { $figure }
 
 diff-section =
     .values = Values that moved ({ $count })
@@ -1601,6 +1621,7 @@ submission-state =
     .rejected = rejected
     .superseded = superseded
     .duplicate = duplicate
+    .withdrawn = withdrawn
 
 ## --help: each command, and its arguments by their names
 
@@ -1676,6 +1697,10 @@ help-refused =
 help-release = Make a published run the current one: one that was held, of an earlier day, or of before
     .run = The run
 
+help-restore = Let what was withdrawn count again
+    .object = The object, as submissions.parquet names it
+    .why = Why; the ledger keeps it
+
 help-run = The nightly job: read what is new, recompute every figure, publish
     .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today
     .hold = Publish the run and leave the current one as it is, until `tinhso release` (exit code 1)
@@ -1716,6 +1741,10 @@ help-verify = Compare a run with what it rests on, and make it again from ledger
     .attestation = Write what was found to this file too, as an in-toto statement (SLSA verification summary)
     .bundle = Verify the run of this bundle, which needs no project and no other file
     .time-limit = How long DuckDB may take, where it is on the PATH
+
+help-withdraw = Withdraw all that came under a name: its figures go, the file stays
+    .object = The object, as submissions.parquet names it
+    .why = Why; the ledger keeps it
 
 # Words around the texts.
 help-words =

@@ -1413,6 +1413,22 @@ release-done =
 
 release-already = { $run } vốn là lần hiện hành
 
+## tinhso withdraw, tinhso restore
+
+withdraw-done =
+    .withdrawn = Đã rút { $object } ({ $count } bản): lần chạy sau không tính; tệp vẫn còn trong kho lưu
+    .restored = { $object } lại được tính ({ $count } bản) từ lần chạy sau
+
+withdraw-no-reason = hãy nêu lý do bằng --why: sổ tiếp nhận giữ lại
+
+withdraw-unknown =
+    .misspelt = chưa nhận tệp nào tên { $object }; có phải { $nearest }?
+    .other = chưa nhận tệp nào tên { $object }
+
+withdraw-already = { $object } đã được rút trước đó
+
+withdraw-not-withdrawn = { $object } không bị rút
+
 ## tinhso diff
 
 diff-head = { $before } → { $after }
@@ -1435,10 +1451,14 @@ diff-input =
     .overwritten = bị ghi đè
     .gone = không còn tính
     .retimed = sửa thời điểm nhận
+    .withdrawn = đã rút
+    .restored = tính lại
     .replaces = thay { $objects }
     .revises = sửa số của { $objects }
 
 diff-figures = Số liệu: { $moved } đổi, { $new } mới, { $gone } mất, { $same } như cũ
+
+diff-explain = Xem ô: tinhso explain { $figure }
 
 diff-section =
     .values = Giá trị đổi ({ $count })
@@ -1481,6 +1501,7 @@ submission-state =
     .rejected = không dùng được
     .superseded = bị thay
     .duplicate = trùng
+    .withdrawn = đã rút
 
 ## --help: mỗi lệnh, và các đối số theo tên
 
@@ -1556,6 +1577,10 @@ help-refused =
 help-release = Đưa một lần chạy đã công bố thành hiện hành: lần được giữ lại, lần của một ngày trước, hoặc lần cũ
     .run = Lần chạy
 
+help-restore = Tính lại những gì đã rút
+    .object = Tệp, theo tên trong submissions.parquet
+    .why = Lý do; sổ tiếp nhận giữ lại
+
 help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
     .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay
     .hold = Công bố nhưng giữ nguyên lần hiện hành, đến khi có `tinhso release` (mã thoát 1)
@@ -1596,6 +1621,10 @@ help-verify = Đối chiếu một lần chạy với những gì nó dựa vào
     .attestation = Ghi thêm kết quả vào tệp này theo dạng in-toto (SLSA verification summary)
     .bundle = Kiểm chứng lần chạy trong gói này, không cần dự án hay tệp nào khác
     .time-limit = DuckDB được chạy bao lâu, nếu có trong PATH
+
+help-withdraw = Rút mọi bản đã nhận dưới một tên: số liệu của nó không còn, tệp vẫn còn
+    .object = Tệp, theo tên trong submissions.parquet
+    .why = Lý do; sổ tiếp nhận giữ lại
 
 # Các chữ quanh lời giải thích.
 help-words =

@@ -17,12 +17,14 @@ mod printer;
 mod progress;
 mod refused;
 mod release;
+mod restore;
 mod run;
 mod show;
 mod status;
 mod template;
 mod validate;
 mod verify;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -104,6 +106,8 @@ enum Command {
     Bundle(bundle::Arguments),
     Diff(diff::Arguments),
     Release(release::Arguments),
+    Withdraw(withdraw::Arguments),
+    Restore(restore::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -224,6 +228,8 @@ fn dispatch(
         Command::Bundle(arguments) => bundle::bundle(&session, arguments),
         Command::Diff(arguments) => diff::diff(&session, arguments),
         Command::Release(arguments) => release::release(&session, arguments),
+        Command::Withdraw(arguments) => withdraw::withdraw(&session, arguments),
+        Command::Restore(arguments) => restore::restore(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }

@@ -108,6 +108,7 @@ pub struct PeriodStatus {
     pub rejected: u64,
     pub superseded: u64,
     pub duplicate: u64,
+    pub withdrawn: u64,
     /// Rows of what was received or late.
     pub rows_accepted: u64,
     pub rows_quarantined: u64,
@@ -281,6 +282,7 @@ fn forms(
                 }
                 "rejected" => status.rejected += 1,
                 "superseded" => status.superseded += 1,
+                "withdrawn" => status.withdrawn += 1,
                 _ => status.duplicate += 1,
             }
         }

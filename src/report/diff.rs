@@ -77,6 +77,8 @@ fn inputs(inputs: &[ChangedInput], shown: usize, language: Language) -> String {
             InputChange::Overwritten => say!(language, "diff-input.overwritten"),
             InputChange::Gone => say!(language, "diff-input.gone"),
             InputChange::Retimed => say!(language, "diff-input.retimed"),
+            InputChange::Withdrawn => say!(language, "diff-input.withdrawn"),
+            InputChange::Restored => say!(language, "diff-input.restored"),
         };
         let number = padded(&format!("[{}]", index + 1), 4);
         let day = input.received_at.get(..10).unwrap_or_default();
@@ -140,6 +142,9 @@ fn figures(answer: &DiffAnswer, shown: usize, language: Language) -> String {
         (say!(language, "diff-section.new", count = figures.new.len()), figures.new.iter().collect()),
         (say!(language, "diff-section.gone", count = figures.gone.len()), figures.gone.iter().collect()),
     ];
+    if let Some(first) = figures.moved.first().or(figures.new.first()) {
+        text.push_str(&explained(first, &answer.after.run_id, language));
+    }
     for (heading, list) in sections.iter().filter(|(_, list)| !list.is_empty()) {
         let groups = grouped(list);
         let _ = writeln!(text, "{heading}");
@@ -149,6 +154,17 @@ fn figures(answer: &DiffAnswer, shown: usize, language: Language) -> String {
         text.push_str(&more(groups.len(), shown, language));
     }
     text
+}
+
+/// The command that follows a figure to its cells; one that is too long goes on in a second line, as a shell reads it.
+fn explained(figure: &ChangedFigure, run: &str, language: Language) -> String {
+    let name = &figure.figure;
+    let method = name.method.as_ref().map(|method| format!(" --method {method}")).unwrap_or_default();
+    let which = format!("{} {} --area {}", name.indicator, name.time_period, name.ref_area);
+    let line = format!("  {}", say!(language, "diff-explain", figure = which));
+    let rest = format!("{method} --run {run}");
+    let between = if width(&line) + width(&rest) > COLUMNS { " \\\n     " } else { "" };
+    format!("{line}{between}{rest}\n")
 }
 
 /// Figures that differ in nothing but the map, in the order of the first of each.
@@ -354,6 +370,7 @@ fn states_in(states: &str, language: Language) -> String {
         "rejected" => say!(language, "submission-state.rejected"),
         "superseded" => say!(language, "submission-state.superseded"),
         "duplicate" => say!(language, "submission-state.duplicate"),
+        "withdrawn" => say!(language, "submission-state.withdrawn"),
         other => other.to_owned(),
     };
     states.split(", ").map(word).collect::<Vec<_>>().join(", ")

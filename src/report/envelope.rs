@@ -12,6 +12,8 @@ use crate::publish::summary::Summary;
 use crate::query::diff::Since;
 use crate::run::Outcome;
 use crate::run::release::Released;
+use crate::run::withdrawal::Withdrawn;
+use crate::values::instant::instant;
 
 /// The answer of `tinhso run`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -105,6 +107,35 @@ impl ReleaseAnswer {
             before: released.before,
             current,
             after_commit: released.after_commit,
+        }
+    }
+}
+
+/// The answer of `tinhso withdraw` and `tinhso restore`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso withdraw, tinhso restore --format json")]
+pub struct WithdrawAnswer {
+    /// `withdraw/1`
+    pub tinhso: &'static str,
+    pub object: String,
+    /// True where what came counts again.
+    pub restored: bool,
+    /// The SHA-256 of all that came under the name.
+    pub sha256: Vec<String>,
+    /// When this was entered; runs as of an earlier day do not know of it.
+    pub at: String,
+    pub why: String,
+}
+
+impl WithdrawAnswer {
+    pub fn new(withdrawn: Withdrawn) -> Self {
+        Self {
+            tinhso: "withdraw/1",
+            object: withdrawn.object,
+            restored: withdrawn.restored,
+            sha256: withdrawn.arrivals.into_iter().map(|entry| entry.sha256).collect(),
+            at: instant(withdrawn.at),
+            why: withdrawn.why,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::findings::finding::Finding;
 use crate::findings::message::grouped_digits;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
-use crate::report::envelope::{ReleaseAnswer, RunAnswer, ValidateAnswer};
+use crate::report::envelope::{ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
 use crate::say;
 use crate::values::language::Language;
 
@@ -141,6 +141,16 @@ pub fn released(answer: &ReleaseAnswer, language: Language) -> String {
     };
     let failed = answer.after_commit.iter().map(|failed| format!("{}\n", failed.text(language)));
     line + "\n" + &failed.collect::<String>()
+}
+
+/// What `withdraw` and `restore` did.
+pub fn withdrawn(answer: &WithdrawAnswer, language: Language) -> String {
+    let (object, count) = (&answer.object, answer.sha256.len());
+    let line = match answer.restored {
+        true => say!(language, "withdraw-done.restored", object = object, count = count),
+        false => say!(language, "withdraw-done.withdrawn", object = object, count = count),
+    };
+    line + "\n"
 }
 
 /// The first names, a line each, and how many more there are.

@@ -11,7 +11,7 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, State, Submission, expected};
+use crate::assemble::{Arrived, State, Submission, expected, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -47,9 +47,14 @@ pub fn publish(
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
     let mut found = Vec::new();
-    let (readings, mut findings) = arrivals(project, counted, &ingested.readings, &mut found)?;
-    let arrived: Vec<Arrived<'_>> = readings
+    let (withdrawn, standing): (Vec<Entry>, Vec<Entry>) = counted.iter().cloned().partition(|entry| entry.withdrawn);
+    let (readings, mut findings) = arrivals(project, &standing, &ingested.readings, &mut found)?;
+    // What is withdrawn came all the same; what was found in it is of no interest.
+    let (withdrawn, _) = arrivals(project, &withdrawn, &ingested.readings, &mut Vec::new())?;
+    let in_use = readings.len();
+    let mut arrived: Vec<Arrived<'_>> = readings
         .iter()
+        .chain(&withdrawn)
         .map(|(entry, reading)| Arrived {
             object: &entry.object,
             sha256: &entry.sha256,
@@ -57,10 +62,15 @@ pub fn publish(
             reading,
         })
         .collect();
+    let withdrawn = arrived.split_off(in_use);
     let mut newest = newest(project, &arrived);
     found.append(&mut newest.findings);
     found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
+
+    arrived.extend(withdrawn);
+    newest.submissions.extend(withdrawn::submissions(project, &arrived, in_use));
+    newest.duplicates.extend(in_use..arrived.len());
 
     let mut engine_tables = Tables::new();
     let mut periods: BTreeSet<(Calendar, Period)> = BTreeSet::new();
@@ -109,7 +119,7 @@ pub fn publish(
     outputs.push((inputs::TABLE.to_owned(), inputs::inputs(counted)?));
 
     let mut summary = Summary {
-        objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),
+        objects: u64::try_from(standing.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),
         targets: target_lines(project, &judged),
         ..Summary::default()

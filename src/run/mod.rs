@@ -10,6 +10,7 @@ pub mod open_lineage;
 pub mod progress;
 pub mod release;
 pub mod verify;
+pub mod withdrawal;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
@@ -181,7 +182,7 @@ fn under_lock(
     let before = warehouse.pointer()?;
     known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
-    let mut counted: Vec<Entry> = warehouse.ledger()?;
+    let mut counted: Vec<Entry> = warehouse.ledger_when(|at| local_day(at) <= as_of)?;
     counted.retain(|entry| !project.is_debris(&entry.object));
     let all = counted.len();
     counted.retain(|entry| local_day(entry.received_at) <= as_of);

@@ -75,5 +75,6 @@ mod trust;
 mod uncomputed;
 mod units_in_rows;
 mod verify;
+mod withdraw;
 mod written_numbers;
 mod xlsb;

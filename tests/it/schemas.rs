@@ -18,7 +18,7 @@ use tinhso::query::show::ShowAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
     BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, ReleaseAnswer,
-    RunAnswer, TemplateAnswer, ValidateAnswer,
+    RunAnswer, TemplateAnswer, ValidateAnswer, WithdrawAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -55,13 +55,14 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 20] {
+pub fn schemas() -> [(&'static str, Schema); 21] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
         ("form", Schema::try_from(keys::FORM.clone()).expect("a schema")),
         ("run", answered::<RunAnswer>()),
         ("release", answered::<ReleaseAnswer>()),
+        ("withdraw", answered::<WithdrawAnswer>()),
         ("check", answered::<CheckAnswer>()),
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
@@ -213,6 +214,8 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.run(0);
+    let withdrawn = ["withdraw", "services/2025-Q1.csv", "--why", "sai", "--format", "json"];
+    keeps("withdraw", "withdraw", &mini.tinhso(&withdrawn).expect(0).json());
     let diff = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
     keeps("diff", "diff", &diff);
     let before = diff["before"]["run_id"].as_str().expect("a run");

@@ -78,6 +78,10 @@ pub enum InputChange {
     Gone,
     /// Its time of arrival was corrected.
     Retimed,
+    /// Someone has withdrawn it.
+    Withdrawn,
+    /// It was withdrawn, and counts again.
+    Restored,
 }
 
 /// An arrival that one of the runs counts and the other does not.

@@ -11,8 +11,8 @@ use super::submissions::{Compared, Sent};
 use crate::store::Entry;
 use crate::values::instant::instant;
 
-/// An arrival: object, digest, time.
-type Arrival<'a> = (&'a str, &'a str, DateTime<Utc>);
+/// An arrival: object, digest, time, and whether it is withdrawn.
+type Arrival<'a> = (&'a str, &'a str, DateTime<Utc>, bool);
 
 /// The arrivals that differ, by name.
 pub fn changed(before: &Run<'_>, after: &Run<'_>, submissions: &Compared) -> Vec<ChangedInput> {
@@ -26,14 +26,16 @@ pub fn changed(before: &Run<'_>, after: &Run<'_>, submissions: &Compared) -> Vec
             }
         }
     }
-    let mut gone: Vec<(String, String, DateTime<Utc>)> =
-        left(gone).map(|(object, sha256, at)| (object.to_owned(), sha256.to_owned(), at)).collect();
+    let mut gone: Vec<Arrival<'_>> = left(gone).collect();
     let names: BTreeSet<&str> = before.inputs.iter().map(|entry| entry.object.as_str()).collect();
     let mut changed = Vec::new();
-    for (object, sha256, at) in left(new) {
-        let retimed = gone.iter().position(|(other, digest, _)| other == object && digest == sha256);
-        let at_before = retimed.map(|index| gone.remove(index).2);
-        let change = match at_before {
+    for (object, sha256, at, withdrawn) in left(new) {
+        let same = gone.iter().position(|(other, digest, ..)| (*other, *digest) == (object, sha256));
+        let then = same.map(|index| gone.remove(index));
+        let at_before = then.map(|then| then.2).filter(|before| *before != at);
+        let change = match then {
+            Some((.., false)) | None if withdrawn => InputChange::Withdrawn,
+            Some((.., true)) if !withdrawn => InputChange::Restored,
             Some(_) => InputChange::Retimed,
             None if names.contains(object) => InputChange::Overwritten,
             None => InputChange::New,
@@ -51,12 +53,12 @@ pub fn changed(before: &Run<'_>, after: &Run<'_>, submissions: &Compared) -> Vec
             submissions: described(&held),
         });
     }
-    for (object, sha256, at) in gone {
+    for (object, sha256, at, _) in gone {
         changed.push(ChangedInput {
-            submissions: described(&held(&submissions.before, &object, &sha256)),
-            object,
+            submissions: described(&held(&submissions.before, object, sha256)),
+            object: object.to_owned(),
             change: InputChange::Gone,
-            sha256,
+            sha256: sha256.to_owned(),
             received_at: instant(at),
             received_at_before: None,
             replaces: Vec::new(),
@@ -75,7 +77,9 @@ fn left<'a>(side: BTreeMap<Arrival<'a>, usize>) -> impl Iterator<Item = Arrival<
 fn counted(entries: &[Entry]) -> BTreeMap<Arrival<'_>, usize> {
     let mut counted = BTreeMap::new();
     for entry in entries {
-        *counted.entry((entry.object.as_str(), entry.sha256.as_str(), entry.received_at)).or_default() += 1;
+        *counted
+            .entry((entry.object.as_str(), entry.sha256.as_str(), entry.received_at, entry.withdrawn))
+            .or_default() += 1;
     }
     counted
 }
