@@ -1549,6 +1549,12 @@ withdraw-already = { $object } is withdrawn already
 
 withdraw-not-withdrawn = { $object } is not withdrawn
 
+## tinhso prune
+
+prune-done =
+    .removed = { $removed } runs removed, { $kept } kept; the archive and the ledger stay
+    .dry-run = { $removed } runs would be removed, { $kept } kept; nothing was done
+
 ## tinhso diff
 
 diff-head = { $before } → { $after }
@@ -1693,6 +1699,11 @@ help-refused =
     .value-missing = { $argument } needs a value
     .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
     .value-wrong = “{ $value }” is no value of { $argument }
+
+help-prune = Remove old runs; the archive, the ledger and the current run stay
+    .dry-run = Only say what would be removed
+    .keep = How many of the last runs are kept
+    .keep-monthly = Of how many of the last months the last run is kept too
 
 help-release = Make a published run the current one: one that was held, of an earlier day, or of before
     .run = The run

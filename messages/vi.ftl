@@ -1429,6 +1429,12 @@ withdraw-already = { $object } đã được rút trước đó
 
 withdraw-not-withdrawn = { $object } không bị rút
 
+## tinhso prune
+
+prune-done =
+    .removed = Đã xóa { $removed } lần chạy, giữ { $kept }; kho lưu và sổ tiếp nhận vẫn nguyên
+    .dry-run = Sẽ xóa { $removed } lần chạy, giữ { $kept }; chưa làm gì
+
 ## tinhso diff
 
 diff-head = { $before } → { $after }
@@ -1573,6 +1579,11 @@ help-refused =
     .value-missing = { $argument } cần một giá trị
     .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
+
+help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận và lần hiện hành vẫn còn
+    .dry-run = Chỉ cho biết sẽ xóa gì
+    .keep = Giữ bao nhiêu lần chạy gần nhất
+    .keep-monthly = Giữ thêm lần cuối của bao nhiêu tháng gần nhất
 
 help-release = Đưa một lần chạy đã công bố thành hiện hành: lần được giữ lại, lần của một ngày trước, hoặc lần cũ
     .run = Lần chạy

@@ -15,6 +15,7 @@ mod inspect;
 mod plan;
 mod printer;
 mod progress;
+mod prune;
 mod refused;
 mod release;
 mod restore;
@@ -108,6 +109,7 @@ enum Command {
     Release(release::Arguments),
     Withdraw(withdraw::Arguments),
     Restore(restore::Arguments),
+    Prune(prune::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -230,6 +232,7 @@ fn dispatch(
         Command::Release(arguments) => release::release(&session, arguments),
         Command::Withdraw(arguments) => withdraw::withdraw(&session, arguments),
         Command::Restore(arguments) => restore::restore(&session, arguments),
+        Command::Prune(arguments) => prune::prune(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }

@@ -11,6 +11,7 @@ use crate::findings::message::Message;
 use crate::publish::summary::Summary;
 use crate::query::diff::Since;
 use crate::run::Outcome;
+use crate::run::prune::Pruned;
 use crate::run::release::Released;
 use crate::run::withdrawal::Withdrawn;
 use crate::values::instant::instant;
@@ -137,6 +138,26 @@ impl WithdrawAnswer {
             at: instant(withdrawn.at),
             why: withdrawn.why,
         }
+    }
+}
+
+/// The answer of `tinhso prune`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso prune --format json")]
+pub struct PruneAnswer {
+    /// `prune/1`
+    pub tinhso: &'static str,
+    /// True where nothing was removed, only looked at.
+    pub dry_run: bool,
+    /// The ids of the runs that stay, the one confirmed last first.
+    pub kept: Vec<String>,
+    /// The ids of the runs that were, or would be, removed.
+    pub removed: Vec<String>,
+}
+
+impl PruneAnswer {
+    pub fn new(pruned: Pruned, dry_run: bool) -> Self {
+        Self { tinhso: "prune/1", dry_run, kept: pruned.kept, removed: pruned.removed }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::findings::finding::Finding;
 use crate::findings::message::grouped_digits;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
-use crate::report::envelope::{ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
+use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
 use crate::say;
 use crate::values::language::Language;
 
@@ -151,6 +151,18 @@ pub fn withdrawn(answer: &WithdrawAnswer, language: Language) -> String {
         false => say!(language, "withdraw-done.withdrawn", object = object, count = count),
     };
     line + "\n"
+}
+
+/// What `prune` removed, or would remove.
+pub fn pruned(answer: &PruneAnswer, language: Language) -> String {
+    let mut text: String = answer.removed.iter().map(|run_id| format!("  {run_id}\n")).collect();
+    let (removed, kept) = (answer.removed.len(), answer.kept.len());
+    let line = match answer.dry_run {
+        true => say!(language, "prune-done.dry-run", removed = removed, kept = kept),
+        false => say!(language, "prune-done.removed", removed = removed, kept = kept),
+    };
+    text.push_str(&line);
+    text + "\n"
 }
 
 /// The first names, a line each, and how many more there are.

@@ -8,6 +8,7 @@ pub mod journal;
 pub mod known;
 pub mod open_lineage;
 pub mod progress;
+pub mod prune;
 pub mod release;
 pub mod verify;
 pub mod withdrawal;

@@ -56,6 +56,7 @@ mod packages;
 mod percents;
 mod planted;
 mod printed_pages;
+mod prune;
 mod real;
 mod references;
 mod release;

@@ -17,8 +17,8 @@ use tinhso::query::explain::answer::ExplainAnswer;
 use tinhso::query::show::ShowAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
-    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, ReleaseAnswer,
-    RunAnswer, TemplateAnswer, ValidateAnswer, WithdrawAnswer,
+    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, PruneAnswer,
+    ReleaseAnswer, RunAnswer, TemplateAnswer, ValidateAnswer, WithdrawAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -55,12 +55,13 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 21] {
+pub fn schemas() -> [(&'static str, Schema); 22] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
         ("form", Schema::try_from(keys::FORM.clone()).expect("a schema")),
         ("run", answered::<RunAnswer>()),
+        ("prune", answered::<PruneAnswer>()),
         ("release", answered::<ReleaseAnswer>()),
         ("withdraw", answered::<WithdrawAnswer>()),
         ("check", answered::<CheckAnswer>()),
@@ -214,6 +215,7 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.run(0);
+    keeps("prune", "prune", &mini.tinhso(&["prune", "--dry-run", "--format", "json"]).expect(0).json());
     let withdrawn = ["withdraw", "services/2025-Q1.csv", "--why", "sai", "--format", "json"];
     keeps("withdraw", "withdraw", &mini.tinhso(&withdrawn).expect(0).json());
     let diff = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
