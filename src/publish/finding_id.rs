@@ -17,12 +17,15 @@ const DIGITS: usize = 16;
 /// A finding with the index of the arrival whose bytes it was found in; nothing where it is about submissions as a whole.
 pub type Found = (Finding, Option<usize>);
 
+/// A sender and a period, as far as they are known.
+type Part = (Option<UnitIndex>, Option<Period>);
+
 /// What came, by what findings say of it.
 #[derive(Debug)]
 pub struct Origins<'a> {
     project: &'a Project,
     /// Senders and periods, by the name of the object and the form.
-    parts: HashMap<(&'a str, FormIndex), BTreeSet<(Option<UnitIndex>, Option<Period>)>>,
+    parts: HashMap<(&'a str, FormIndex), BTreeSet<Part>>,
     /// The submissions of each arrival.
     submissions: HashMap<usize, Vec<&'a Submission>>,
 }

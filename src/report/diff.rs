@@ -195,7 +195,8 @@ fn beside_target(state: &Option<FigureState>) -> Option<impl Ord + '_> {
 /// The states of the target where they differ.
 fn target_moved(figure: &ChangedFigure) -> Option<(Option<&str>, Option<&str>)> {
     let (before, after) = (figure.before.as_ref()?, figure.after.as_ref()?);
-    (before.target_state != after.target_state).then(|| (before.target_state.as_deref(), after.target_state.as_deref()))
+    (before.target_state != after.target_state)
+        .then_some((before.target_state.as_deref(), after.target_state.as_deref()))
 }
 
 fn of_group(group: &[&ChangedFigure], language: Language) -> String {
