@@ -844,6 +844,8 @@ summary-findings = Findings
 
 summary-more-errors = … and { $errors } more errors in { $file }
 
+summary-held = The run is held: it is published, and what was current stays. `tinhso diff` says what is new in it, `tinhso release { $run }` makes it current.
+
 summary-results = Results
 
 summary-rows = Rows
@@ -851,6 +853,9 @@ summary-rows = Rows
 
 summary-run = Run
     .unchanged = { $run } (unchanged)
+
+summary-since = New since
+    .counted = { $errors } errors, { $warnings } warnings, { $moved } figures moved, { $new } figures, { $submissions } submissions
 
 summary-submissions = Submissions
     .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
@@ -1520,6 +1525,110 @@ verify-duckdb =
 
 verify-keep = Keep this line elsewhere: { $run } manifest sha256 { $digest } chain { $head } of { $length }
 
+## tinhso release
+
+release-done =
+    .before = { $run } is current; before, { $before } was
+    .first = { $run } is current; before, no run was
+
+release-already = { $run } is current already
+
+## tinhso withdraw, tinhso restore
+
+withdraw-done =
+    .withdrawn = { $object } is withdrawn ({ $count } versions): the next run counts without it; the file stays in the archive
+    .restored = { $object } counts again ({ $count } versions) from the next run on
+
+withdraw-no-reason = say why, with --why: the ledger keeps it
+
+withdraw-unknown =
+    .misspelt = nothing came under the name { $object }; did you mean { $nearest }?
+    .other = nothing came under the name { $object }
+
+withdraw-already = { $object } is withdrawn already
+
+withdraw-not-withdrawn = { $object } is not withdrawn
+
+## tinhso prune
+
+prune-done =
+    .removed = { $removed } runs removed, { $kept } kept; the archive and the ledger stay
+    .dry-run = { $removed } runs would be removed, { $kept } kept; nothing was done
+
+## tinhso diff
+
+diff-head = { $before } → { $after }
+
+diff-no-run-before = the journal tells of no run that was current before { $run } and is still there; name two runs
+
+diff-changes =
+    .none = declarations, registry, program and deadlines are the same
+    .deadline = deadlines: up to { $before } → up to { $after }
+    .file = declaration changed: { $file }
+    .file-new = declaration new: { $file }
+    .file-gone = declaration gone: { $file }
+    .registry = the registry changed: units or crosswalk
+    .program = the program is another: { $before } → { $after }
+
+diff-inputs = Files that differ: { $count }
+
+diff-input =
+    .new = new
+    .overwritten = overwritten
+    .gone = no longer counted
+    .retimed = time corrected
+    .withdrawn = withdrawn
+    .restored = restored
+    .replaces = in place of { $objects }
+    .revises = revises { $objects }
+
+diff-figures = Figures: { $moved } moved, { $new } new, { $gone } gone, { $same } the same
+
+diff-explain = Its cells: tinhso explain { $figure }
+
+diff-section =
+    .values = Values that moved ({ $count })
+    .statuses = Status alone ({ $count })
+    .targets = State of the target alone ({ $count })
+    .parts = Numerator, denominator or coverage alone ({ $count })
+    .new = New figures ({ $count })
+    .gone = Figures that are gone ({ $count })
+
+diff-figure =
+    .maps = { $count } maps
+    .status = status { $before } → { $after }
+    .target = target { $before } → { $after }
+    .numerator = numerator { $before } → { $after }
+    .denominator = denominator { $before } → { $after }
+    .reported = reported { $before } → { $after }
+
+diff-cause =
+    .by = by { $causes }
+    .deadline = deadline
+    .declarations = declarations
+    .registry = registry
+    .program = program
+    .unknown = by nothing among the files
+
+diff-findings = Findings: { $new } new, { $resolved } resolved, { $same } still open
+
+diff-submissions = Submissions: { $new } new, { $gone } gone, { $changed } changed, { $same } the same
+
+diff-more = … { $count } more (--all)
+
+diff-not-compared = Not compared, since one of the runs has no such column: { $columns }
+
+diff-same = Nothing differs
+
+submission-state =
+    .received = received
+    .late = late
+    .missing = missing
+    .rejected = rejected
+    .superseded = superseded
+    .duplicate = duplicate
+    .withdrawn = withdrawn
+
 ## --help: each command, and its arguments by their names
 
 help-bundle = Write a run with all it rests on into one file, which tinhso verify --bundle proves anywhere
@@ -1527,6 +1636,10 @@ help-bundle = Write a run with all it rests on into one file, which tinhso verif
     .run = The run, or current
 
 help-check = Check the declarations alone: schemas, SQL, units, targets, registry
+
+help-diff = Compare two runs: which figures moved, by how much, and which inputs moved them
+    .all = Show every line, not only the first of each section
+    .runs = One run: it is compared with the current one; two: the first with the second [default: the current one with the one before]
 
 help-draft = Write a first form from a sample, with what to look at
     .file = A sample that is filled in: a workbook, CSV, JSON or Parquet
@@ -1587,8 +1700,21 @@ help-refused =
     .value-not-listed = “{ $value }” is no value of { $argument }; write one of: { $possible }
     .value-wrong = “{ $value }” is no value of { $argument }
 
+help-prune = Remove old runs; the archive, the ledger and the current run stay
+    .dry-run = Only say what would be removed
+    .keep = How many of the last runs are kept
+    .keep-monthly = Of how many of the last months the last run is kept too
+
+help-release = Make a published run the current one: one that was held, of an earlier day, or of before
+    .run = The run
+
+help-restore = Let what was withdrawn count again
+    .object = The object, as submissions.parquet names it
+    .why = Why; the ledger keeps it
+
 help-run = The nightly job: read what is new, recompute every figure, publish
     .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today
+    .hold = Publish the run and leave the current one as it is, until `tinhso release` (exit code 1)
     .no-cache = Read every object again
     .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
 
@@ -1626,6 +1752,10 @@ help-verify = Compare a run with what it rests on, and make it again from ledger
     .attestation = Write what was found to this file too, as an in-toto statement (SLSA verification summary)
     .bundle = Verify the run of this bundle, which needs no project and no other file
     .time-limit = How long DuckDB may take, where it is on the PATH
+
+help-withdraw = Withdraw all that came under a name: its figures go, the file stays
+    .object = The object, as submissions.parquet names it
+    .why = Why; the ledger keeps it
 
 # Words around the texts.
 help-words =

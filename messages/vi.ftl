@@ -791,6 +791,8 @@ summary-findings = Phát hiện
 
 summary-more-errors = … và { $errors } lỗi nữa trong { $file }
 
+summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ. `tinhso diff` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành.
+
 summary-results = Kết quả
 
 summary-rows = Dòng
@@ -798,6 +800,9 @@ summary-rows = Dòng
 
 summary-run = Lần chạy
     .unchanged = { $run } (không thay đổi)
+
+summary-since = Mới
+    .counted = { $errors } lỗi, { $warnings } cảnh báo, { $moved } số đổi, { $new } số mới, { $submissions } báo cáo kể từ lần chạy trước
 
 summary-submissions = Báo cáo
     .counted = { $received } đúng hạn, { $late } muộn, { $missing } thiếu, { $rejected } không dùng được
@@ -1400,6 +1405,110 @@ verify-duckdb =
 
 verify-keep = Hãy giữ dòng này ở nơi khác: { $run } manifest sha256 { $digest } chuỗi { $head } gồm { $length }
 
+## tinhso release
+
+release-done =
+    .before = { $run } nay là lần hiện hành; trước đó là { $before }
+    .first = { $run } nay là lần hiện hành; trước đó chưa có lần nào
+
+release-already = { $run } vốn là lần hiện hành
+
+## tinhso withdraw, tinhso restore
+
+withdraw-done =
+    .withdrawn = Đã rút { $object } ({ $count } bản): lần chạy sau không tính; tệp vẫn còn trong kho lưu
+    .restored = { $object } lại được tính ({ $count } bản) từ lần chạy sau
+
+withdraw-no-reason = hãy nêu lý do bằng --why: sổ tiếp nhận giữ lại
+
+withdraw-unknown =
+    .misspelt = chưa nhận tệp nào tên { $object }; có phải { $nearest }?
+    .other = chưa nhận tệp nào tên { $object }
+
+withdraw-already = { $object } đã được rút trước đó
+
+withdraw-not-withdrawn = { $object } không bị rút
+
+## tinhso prune
+
+prune-done =
+    .removed = Đã xóa { $removed } lần chạy, giữ { $kept }; kho lưu và sổ tiếp nhận vẫn nguyên
+    .dry-run = Sẽ xóa { $removed } lần chạy, giữ { $kept }; chưa làm gì
+
+## tinhso diff
+
+diff-head = { $before } → { $after }
+
+diff-no-run-before = nhật ký không cho biết lần chạy nào còn đó từng là hiện hành trước { $run }; hãy nêu hai lần chạy
+
+diff-changes =
+    .none = khai báo, danh mục, chương trình và hạn nộp: như nhau
+    .deadline = hạn nộp: đến { $before } → đến { $after }
+    .file = khai báo đổi: { $file }
+    .file-new = khai báo mới: { $file }
+    .file-gone = khai báo mất: { $file }
+    .registry = danh mục đổi: đơn vị hoặc bảng chuyển đổi
+    .program = chương trình khác: { $before } → { $after }
+
+diff-inputs = Tệp khác nhau: { $count }
+
+diff-input =
+    .new = tệp mới
+    .overwritten = bị ghi đè
+    .gone = không còn tính
+    .retimed = sửa thời điểm nhận
+    .withdrawn = đã rút
+    .restored = tính lại
+    .replaces = thay { $objects }
+    .revises = sửa số của { $objects }
+
+diff-figures = Số liệu: { $moved } đổi, { $new } mới, { $gone } mất, { $same } như cũ
+
+diff-explain = Xem ô: tinhso explain { $figure }
+
+diff-section =
+    .values = Giá trị đổi ({ $count })
+    .statuses = Chỉ đổi trạng thái ({ $count })
+    .targets = Chỉ đổi trạng thái mục tiêu ({ $count })
+    .parts = Chỉ đổi tử số, mẫu số hoặc độ phủ ({ $count })
+    .new = Số mới ({ $count })
+    .gone = Số mất ({ $count })
+
+diff-figure =
+    .maps = { $count } bản đồ
+    .status = trạng thái { $before } → { $after }
+    .target = mục tiêu { $before } → { $after }
+    .numerator = tử số { $before } → { $after }
+    .denominator = mẫu số { $before } → { $after }
+    .reported = báo cáo { $before } → { $after }
+
+diff-cause =
+    .by = do { $causes }
+    .deadline = quá hạn
+    .declarations = khai báo
+    .registry = danh mục
+    .program = chương trình
+    .unknown = không do tệp nào trên
+
+diff-findings = Phát hiện: { $new } mới, { $resolved } đã hết, { $same } còn đó
+
+diff-submissions = Báo cáo: { $new } mới, { $gone } mất, { $changed } đổi, { $same } như cũ
+
+diff-more = … còn { $count } nữa (--all)
+
+diff-not-compared = Không so sánh được, vì một lần chạy không có cột: { $columns }
+
+diff-same = Không có gì khác
+
+submission-state =
+    .received = đúng hạn
+    .late = muộn
+    .missing = thiếu
+    .rejected = không dùng được
+    .superseded = bị thay
+    .duplicate = trùng
+    .withdrawn = đã rút
+
 ## --help: mỗi lệnh, và các đối số theo tên
 
 help-bundle = Ghi một lần chạy cùng mọi thứ nó dựa vào thành một tệp, tinhso verify --bundle kiểm chứng được ở bất cứ đâu
@@ -1407,6 +1516,10 @@ help-bundle = Ghi một lần chạy cùng mọi thứ nó dựa vào thành m�
     .run = Lần chạy, hoặc current
 
 help-check = Chỉ kiểm tra các khai báo: biểu, SQL, đơn vị tính, mục tiêu, danh mục đơn vị hành chính
+
+help-diff = So sánh hai lần chạy: số nào đổi, đổi bao nhiêu, do đâu
+    .all = Hiện mọi dòng, không chỉ những dòng đầu của mỗi mục
+    .runs = Một lần chạy: so với lần hiện hành; hai lần: lần đầu với lần sau [mặc định: lần hiện hành với lần trước nó]
 
 help-draft = Viết biểu nháp từ một mẫu, kèm những điều cần xem lại
     .file = Mẫu đã điền số liệu: bảng tính, CSV, JSON hoặc Parquet
@@ -1467,8 +1580,21 @@ help-refused =
     .value-not-listed = “{ $value }” không phải giá trị của { $argument }; hãy ghi một trong: { $possible }
     .value-wrong = “{ $value }” không phải giá trị của { $argument }
 
+help-prune = Xóa các lần chạy cũ; kho lưu, sổ tiếp nhận và lần hiện hành vẫn còn
+    .dry-run = Chỉ cho biết sẽ xóa gì
+    .keep = Giữ bao nhiêu lần chạy gần nhất
+    .keep-monthly = Giữ thêm lần cuối của bao nhiêu tháng gần nhất
+
+help-release = Đưa một lần chạy đã công bố thành hiện hành: lần được giữ lại, lần của một ngày trước, hoặc lần cũ
+    .run = Lần chạy
+
+help-restore = Tính lại những gì đã rút
+    .object = Tệp, theo tên trong submissions.parquet
+    .why = Lý do; sổ tiếp nhận giữ lại
+
 help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
     .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay
+    .hold = Công bố nhưng giữ nguyên lần hiện hành, đến khi có `tinhso release` (mã thoát 1)
     .no-cache = Đọc lại mọi tệp
     .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
 
@@ -1506,6 +1632,10 @@ help-verify = Đối chiếu một lần chạy với những gì nó dựa vào
     .attestation = Ghi thêm kết quả vào tệp này theo dạng in-toto (SLSA verification summary)
     .bundle = Kiểm chứng lần chạy trong gói này, không cần dự án hay tệp nào khác
     .time-limit = DuckDB được chạy bao lâu, nếu có trong PATH
+
+help-withdraw = Rút mọi bản đã nhận dưới một tên: số liệu của nó không còn, tệp vẫn còn
+    .object = Tệp, theo tên trong submissions.parquet
+    .why = Lý do; sổ tiếp nhận giữ lại
 
 # Các chữ quanh lời giải thích.
 help-words =

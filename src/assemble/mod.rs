@@ -10,6 +10,7 @@ pub mod object_name;
 pub mod restate;
 pub mod sender;
 pub mod units;
+pub mod withdrawn;
 
 use std::collections::BTreeMap;
 
@@ -46,6 +47,8 @@ pub enum State {
     Rejected,
     Superseded,
     Duplicate,
+    /// Someone has withdrawn it.
+    Withdrawn,
 }
 
 impl State {
@@ -57,6 +60,7 @@ impl State {
             Self::Rejected => "rejected",
             Self::Superseded => "superseded",
             Self::Duplicate => "duplicate",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod bundle;
 mod check;
+mod diff;
 mod draft;
 mod explain;
 mod export;
@@ -14,13 +15,17 @@ mod inspect;
 mod plan;
 mod printer;
 mod progress;
+mod prune;
 mod refused;
+mod release;
+mod restore;
 mod run;
 mod show;
 mod status;
 mod template;
 mod validate;
 mod verify;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -100,6 +105,11 @@ enum Command {
     Plan(plan::Arguments),
     Verify(verify::Arguments),
     Bundle(bundle::Arguments),
+    Diff(diff::Arguments),
+    Release(release::Arguments),
+    Withdraw(withdraw::Arguments),
+    Restore(restore::Arguments),
+    Prune(prune::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -143,8 +153,8 @@ pub fn main() -> ExitCode {
     let Some(cause) = printer.failed() else { return ended.code() };
     printer.aside(&(say!(language, "answer-not-written", cause = cause) + "\n"));
     match (&arguments.command, ended) {
-        // The run is published, whoever hears of it.
-        (Command::Run(_), Ended::Clean | Ended::WithErrors) => Ended::WithErrors.code(),
+        // The run is published or current, whoever hears of it.
+        (Command::Run(_) | Command::Release(_), Ended::Clean | Ended::WithErrors) => Ended::WithErrors.code(),
         _ => Ended::Failed.code(),
     }
 }
@@ -218,6 +228,11 @@ fn dispatch(
         Command::Plan(arguments) => plan::plan(&session, arguments),
         Command::Verify(arguments) => verify::verify(&session, arguments),
         Command::Bundle(arguments) => bundle::bundle(&session, arguments),
+        Command::Diff(arguments) => diff::diff(&session, arguments),
+        Command::Release(arguments) => release::release(&session, arguments),
+        Command::Withdraw(arguments) => withdraw::withdraw(&session, arguments),
+        Command::Restore(arguments) => restore::restore(&session, arguments),
+        Command::Prune(arguments) => prune::prune(&session, arguments),
         Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
     }
 }

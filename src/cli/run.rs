@@ -20,10 +20,12 @@ pub struct Arguments {
     threads: Option<u16>,
     #[arg(long)]
     no_cache: bool,
+    #[arg(long)]
+    hold: bool,
 }
 
 pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
-    let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache };
+    let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache, hold: arguments.hold };
     let bars = Bars::new(session.language);
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };

@@ -182,10 +182,17 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "sheet" => "Sheet of the workbook; empty for text files",
         "row" => "Row of the sheet or line of the file, from 1",
         "cell" => "Cell in A1 notation",
+        "finding_id" => {
+            "Id that stays from resend to resend, of form, sender, period, code, check, unit and field; equal findings share it"
+        }
+        "superseded" => {
+            "True where later submissions have replaced all that the object held of the form and the period: nothing is left to mend"
+        }
         "code" => "Finding code, kebab-case: docs/findings.md explains each",
         "severity" => "error: somebody should act, and the exit code is 1; warning: flagged; note: nothing is in doubt",
         "disposition" => "What became of it: used, quarantined, rejected, missing, replaced, ignored",
-        "state" => "received, late (used all the same), missing, rejected, superseded, duplicate",
+        "state" => "received, late (used all the same), missing, rejected, superseded, duplicate, withdrawn",
+        "withdrawn" => "True where someone has withdrawn it (tinhso withdraw): no figure rests on it",
         "due" => "Last day on which the submission is in time",
         "received_at" => "When it arrived, UTC",
         "row_status" => {

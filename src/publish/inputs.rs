@@ -5,11 +5,11 @@
 //! when runs were made, and the same run must be the same bytes. What arrives later only lengthens it: the head of an earlier
 //! day is a link of every later run, unless the time of an earlier arrival was corrected.
 
-use arrow_array::{Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray};
+use arrow_array::{Array, BooleanArray, Int64Array, RecordBatch, StringArray, TimestampMicrosecondArray};
 use chrono::{DateTime, TimeDelta};
 use serde_json::Value;
 
-use crate::columns::{Builders, column, instant as instant_column, integer, text};
+use crate::columns::{Builders, boolean, column, instant as instant_column, integer, text};
 use crate::error::Error;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, Warehouse};
@@ -44,7 +44,7 @@ impl Chain {
 }
 
 /// Entries in the order of the chain, each with its link: the SHA-256 of the link before (nothing for the first), a line end, and
-/// object, SHA-256 and time of arrival with tabs between.
+/// object, SHA-256 and time of arrival with tabs between; one that is withdrawn has that word behind.
 fn linked(counted: &[Entry]) -> Vec<(&Entry, String)> {
     let mut ordered: Vec<&Entry> = counted.iter().collect();
     ordered.sort_by(|left, right| {
@@ -53,7 +53,9 @@ fn linked(counted: &[Entry]) -> Vec<(&Entry, String)> {
     });
     let mut before = String::new();
     let link = |entry: &Entry| {
-        let line = format!("{before}\n{}\t{}\t{}", entry.object, entry.sha256, instant(entry.received_at));
+        let withdrawn = if entry.withdrawn { "\twithdrawn" } else { "" };
+        let received_at = instant(entry.received_at);
+        let line = format!("{before}\n{}\t{}\t{received_at}{withdrawn}", entry.object, entry.sha256);
         before = sha256_hex(line.as_bytes());
         before.clone()
     };
@@ -73,11 +75,13 @@ pub fn inputs(counted: &[Entry]) -> Result<RecordBatch, Error> {
         instant_column("received_at"),
         integer("nanoseconds"),
         text("link"),
+        boolean("withdrawn"),
     ]);
     for (sequence, (entry, link)) in (1..).zip(linked(counted)) {
         builders.integer(Some(sequence)).text(Some(&entry.object)).text(Some(&entry.sha256));
         builders.instant(Some(entry.received_at));
         builders.integer(Some(i64::from(entry.received_at.timestamp_subsec_nanos() % 1000))).text(Some(&link));
+        builders.boolean(Some(entry.withdrawn));
     }
     builders.finish()
 }
@@ -105,6 +109,7 @@ fn listed_entry(input: &Value) -> Option<Entry> {
         object: input["object"].as_str()?.to_owned(),
         sha256: input["sha256"].as_str()?.to_owned(),
         received_at: input["received_at"].as_str()?.parse().ok()?,
+        withdrawn: false,
     })
 }
 
@@ -115,11 +120,15 @@ fn entries_of(batches: &[RecordBatch]) -> Option<Vec<Entry>> {
         let digests = column::<StringArray>(batch, TABLE, "sha256").ok()?;
         let times = column::<TimestampMicrosecondArray>(batch, TABLE, "received_at").ok()?;
         let nanoseconds = column::<Int64Array>(batch, TABLE, "nanoseconds").ok()?;
+        // Before anything could be withdrawn there was no such column.
+        let withdrawn = column::<BooleanArray>(batch, TABLE, "withdrawn").ok();
+        let withdrawn = |row: usize| withdrawn.is_some_and(|withdrawn| withdrawn.is_valid(row) && withdrawn.value(row));
         let rows = objects.iter().zip(digests).zip(times.iter().zip(nanoseconds));
-        for ((object, sha256), (time, nanoseconds)) in rows {
+        for (row, ((object, sha256), (time, nanoseconds))) in rows.enumerate() {
             let received_at = DateTime::from_timestamp_micros(time?)?;
             let received_at = received_at.checked_add_signed(TimeDelta::nanoseconds(nanoseconds?))?;
-            entries.push(Entry { object: object?.to_owned(), sha256: sha256?.to_owned(), received_at });
+            let (object, sha256) = (object?.to_owned(), sha256?.to_owned());
+            entries.push(Entry { object, sha256, received_at, withdrawn: withdrawn(row) });
         }
     }
     Some(entries)
@@ -134,6 +143,7 @@ mod tests {
             object: object.into(),
             sha256: sha256_hex(object.as_bytes()),
             received_at: received_at.parse().unwrap(),
+            withdrawn: false,
         }
     }
 
@@ -151,6 +161,10 @@ mod tests {
         let found = entries_of(&[inputs(&entries).unwrap()]).unwrap();
         entries.reverse();
         assert_eq!(found, entries);
+        let chain = Chain::over(&entries);
+        entries[0].withdrawn = true;
+        assert_eq!(entries_of(&[inputs(&entries).unwrap()]), Some(entries.clone()));
+        assert_ne!(Chain::over(&entries), chain);
         assert_eq!(entries_of(&[inputs(&[]).unwrap()]), Some(Vec::new()));
     }
 

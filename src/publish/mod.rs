@@ -5,6 +5,7 @@
 pub mod data;
 pub mod datapackage;
 pub mod figures;
+pub mod finding_id;
 pub mod inputs;
 pub mod manifest;
 pub mod provenance;

@@ -5,16 +5,17 @@ use std::collections::HashSet;
 use arrow_array::RecordBatch;
 
 use crate::assemble::{Arrived, Submission};
-use crate::columns::{Builders, date, instant, integer, text};
+use crate::columns::{Builders, boolean, date, instant, integer, text};
 use crate::error::Error;
-use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::project::Project;
+use crate::publish::finding_id::{Found, Origins};
 use crate::values::language::Language;
 
 /// `findings`: everything wrong or odd, ordered by location; what was expected and is suggested in the language of the project.
-pub fn findings(findings: &[Finding], language: Language) -> Result<RecordBatch, Error> {
+pub fn findings(findings: &[Found], origins: &Origins<'_>, language: Language) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
+        text("finding_id"),
         text("code"),
         text("severity"),
         text("disposition"),
@@ -33,10 +34,13 @@ pub fn findings(findings: &[Finding], language: Language) -> Result<RecordBatch,
         text("check"),
         text("message_vi"),
         text("message_en"),
+        boolean("superseded"),
     ]);
-    for finding in findings {
+    for found in findings {
+        let finding = &found.0;
         let at = &finding.location;
         builders
+            .text(Some(&origins.id(finding)?))
             .text(Some(finding.code.name()))
             .text(Some(finding.severity().name()))
             .text(Some(finding.disposition().name()));
@@ -49,6 +53,7 @@ pub fn findings(findings: &[Finding], language: Language) -> Result<RecordBatch,
         builders.text(said(&finding.expected).as_deref()).text(said(&finding.suggestion).as_deref());
         builders.text(finding.check.as_deref());
         builders.text(Some(&finding.message.vi)).text(Some(&finding.message.en));
+        builders.boolean(Some(origins.is_superseded(found)));
     }
     builders.finish()
 }

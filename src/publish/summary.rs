@@ -33,7 +33,7 @@ pub struct Summary {
     pub findings: BTreeMap<String, u64>,
     /// The first findings of severity error, in the order of `findings.parquet`: where to begin in the morning.
     pub first_errors: Vec<Finding>,
-    /// Submissions by state: received, late, missing, rejected, superseded, duplicate.
+    /// Submissions by state: received, late, missing, rejected, superseded, duplicate, withdrawn.
     pub submissions: BTreeMap<String, u64>,
     /// Published figures that are not null.
     pub figures: u64,
@@ -68,7 +68,7 @@ pub struct TargetLine {
 
 impl Summary {
     /// Counts findings and submissions.
-    pub fn count(&mut self, findings: &[Finding], submissions: &[Submission]) {
+    pub fn count<'a>(&mut self, findings: impl IntoIterator<Item = &'a Finding>, submissions: &[Submission]) {
         for finding in findings {
             match finding.severity() {
                 Severity::Error => {

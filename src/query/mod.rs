@@ -1,6 +1,8 @@
-//! Answers from what was published: who has sent what, the figures of a run, their series, and where a figure comes from.
+//! Answers from what was published: who has sent what, the figures of a run, their series, where a figure comes from, and what
+//! differs between two runs.
 
 mod asked;
+pub mod diff;
 pub mod explain;
 pub mod export;
 pub mod question;

@@ -108,6 +108,7 @@ pub struct PeriodStatus {
     pub rejected: u64,
     pub superseded: u64,
     pub duplicate: u64,
+    pub withdrawn: u64,
     /// Rows of what was received or late.
     pub rows_accepted: u64,
     pub rows_quarantined: u64,
@@ -195,7 +196,7 @@ fn published(run_ids: Vec<String>, current: Option<&str>, journal: &[Value]) -> 
             current: Some(run_id.as_str()) == current,
             published_at: of_it.first().and_then(|entry| text_of(entry, "ended_at")),
             confirmed_at: last.and_then(|entry| text_of(entry, "ended_at")),
-            times: of_it.len(),
+            times: of_it.iter().filter(|entry| entry["released"] != true).count(),
             as_of: last.and_then(|entry| text_of(entry, "as_of")),
             errors: last.and_then(|entry| entry["errors"].as_u64()),
             warnings: last.and_then(|entry| entry["warnings"].as_u64()),
@@ -281,6 +282,7 @@ fn forms(
                 }
                 "rejected" => status.rejected += 1,
                 "superseded" => status.superseded += 1,
+                "withdrawn" => status.withdrawn += 1,
                 _ => status.duplicate += 1,
             }
         }

@@ -9,7 +9,12 @@ use crate::findings::fault::Fault;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::publish::summary::Summary;
+use crate::query::diff::Since;
 use crate::run::Outcome;
+use crate::run::prune::Pruned;
+use crate::run::release::Released;
+use crate::run::withdrawal::Withdrawn;
+use crate::values::instant::instant;
 
 /// The answer of `tinhso run`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -24,6 +29,10 @@ pub struct RunAnswer {
     pub as_of: String,
     /// The as-of day of the run that stays current, where it is later than that of this run; else null.
     pub current_stays: Option<String>,
+    /// True where the run was published and held back: `tinhso release` makes it current.
+    pub held: bool,
+    /// What is new since the run that was current before; null where there was none, or where it stays current.
+    pub since: Option<Since>,
     /// Files of the published run that were gone or held something else; it was computed again and took its place.
     pub repaired: Vec<String>,
     /// Inputs, by SHA-256, that neither the archive nor the landing zone has any more; figures rest on cached readings of them.
@@ -57,6 +66,8 @@ impl RunAnswer {
             unchanged: outcome.unchanged,
             as_of: outcome.as_of.to_string(),
             current_stays: outcome.current_stays.map(|day| day.to_string()),
+            held: outcome.held,
+            since: outcome.since.clone(),
             repaired: outcome.repaired.clone(),
             lost: outcome.lost.clone(),
             after_commit: outcome.after_commit.clone(),
@@ -70,6 +81,83 @@ impl RunAnswer {
             results,
             summary: outcome.summary.clone(),
         }
+    }
+}
+
+/// The answer of `tinhso release`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso release --format json")]
+pub struct ReleaseAnswer {
+    /// `release/1`
+    pub tinhso: &'static str,
+    /// The run that is current now.
+    pub run_id: String,
+    /// The run that was current before; the same where nothing moved, null where there was none.
+    pub before: Option<String>,
+    /// Where readers find the current run.
+    pub current: String,
+    /// Why the journal does not tell of it: the run is current all the same.
+    pub after_commit: Option<Message>,
+}
+
+impl ReleaseAnswer {
+    pub fn new(released: Released, current: String) -> Self {
+        Self {
+            tinhso: "release/1",
+            run_id: released.run_id,
+            before: released.before,
+            current,
+            after_commit: released.after_commit,
+        }
+    }
+}
+
+/// The answer of `tinhso withdraw` and `tinhso restore`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso withdraw, tinhso restore --format json")]
+pub struct WithdrawAnswer {
+    /// `withdraw/1`
+    pub tinhso: &'static str,
+    pub object: String,
+    /// True where what came counts again.
+    pub restored: bool,
+    /// The SHA-256 of all that came under the name.
+    pub sha256: Vec<String>,
+    /// When this was entered; runs as of an earlier day do not know of it.
+    pub at: String,
+    pub why: String,
+}
+
+impl WithdrawAnswer {
+    pub fn new(withdrawn: Withdrawn) -> Self {
+        Self {
+            tinhso: "withdraw/1",
+            object: withdrawn.object,
+            restored: withdrawn.restored,
+            sha256: withdrawn.arrivals.into_iter().map(|entry| entry.sha256).collect(),
+            at: instant(withdrawn.at),
+            why: withdrawn.why,
+        }
+    }
+}
+
+/// The answer of `tinhso prune`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso prune --format json")]
+pub struct PruneAnswer {
+    /// `prune/1`
+    pub tinhso: &'static str,
+    /// True where nothing was removed, only looked at.
+    pub dry_run: bool,
+    /// The ids of the runs that stay, the one confirmed last first.
+    pub kept: Vec<String>,
+    /// The ids of the runs that were, or would be, removed.
+    pub removed: Vec<String>,
+}
+
+impl PruneAnswer {
+    pub fn new(pruned: Pruned, dry_run: bool) -> Self {
+        Self { tinhso: "prune/1", dry_run, kept: pruned.kept, removed: pruned.removed }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::findings::finding::Finding;
 use crate::findings::message::grouped_digits;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
-use crate::report::envelope::{RunAnswer, ValidateAnswer};
+use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
 use crate::say;
 use crate::values::language::Language;
 
@@ -22,7 +22,7 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     } else {
         answer.run_id.clone()
     };
-    let lines: Vec<(String, String)> = vec![
+    let mut lines: Vec<(String, String)> = vec![
         (
             say!(language, "summary-files"),
             say!(
@@ -61,9 +61,24 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
             say!(language, "summary-figures"),
             say!(language, "summary-figures.counted", published = summary.figures, empty = summary.figures_null),
         ),
+    ];
+    let since = answer.since.as_ref().map(|since| {
+        let line = say!(
+            language,
+            "summary-since.counted",
+            errors = since.errors,
+            warnings = since.warnings,
+            moved = since.figures_moved,
+            new = since.figures_new,
+            submissions = since.submissions_new,
+        );
+        (say!(language, "summary-since"), line)
+    });
+    lines.extend(since);
+    lines.extend([
         (say!(language, "summary-run"), results),
         (say!(language, "summary-results"), answer.results.clone()),
-    ];
+    ]);
     let width = lines.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let mut text = of_the_landing_zone(&answer.landing_findings, language);
     if !text.is_empty() {
@@ -100,6 +115,9 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     if let Some(current) = &answer.current_stays {
         let _ = writeln!(text, "\n{}", say!(language, "summary-current-stays", day = &answer.as_of, current = current));
     }
+    if answer.held {
+        let _ = writeln!(text, "\n{}", say!(language, "summary-held", run = &answer.run_id));
+    }
     if !answer.repaired.is_empty() {
         let (run, files) = (&answer.run_id, answer.repaired.join(", "));
         let _ = writeln!(text, "\n{}", say!(language, "summary-repaired", run = run, files = files));
@@ -111,6 +129,40 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         let _ = writeln!(text, "\n{}", failed.text(language));
     }
     text
+}
+
+/// What `release` did.
+pub fn released(answer: &ReleaseAnswer, language: Language) -> String {
+    let run = &answer.run_id;
+    let line = match &answer.before {
+        Some(before) if before == run => say!(language, "release-already", run = run),
+        Some(before) => say!(language, "release-done.before", run = run, before = before),
+        None => say!(language, "release-done.first", run = run),
+    };
+    let failed = answer.after_commit.iter().map(|failed| format!("{}\n", failed.text(language)));
+    line + "\n" + &failed.collect::<String>()
+}
+
+/// What `withdraw` and `restore` did.
+pub fn withdrawn(answer: &WithdrawAnswer, language: Language) -> String {
+    let (object, count) = (&answer.object, answer.sha256.len());
+    let line = match answer.restored {
+        true => say!(language, "withdraw-done.restored", object = object, count = count),
+        false => say!(language, "withdraw-done.withdrawn", object = object, count = count),
+    };
+    line + "\n"
+}
+
+/// What `prune` removed, or would remove.
+pub fn pruned(answer: &PruneAnswer, language: Language) -> String {
+    let mut text: String = answer.removed.iter().map(|run_id| format!("  {run_id}\n")).collect();
+    let (removed, kept) = (answer.removed.len(), answer.kept.len());
+    let line = match answer.dry_run {
+        true => say!(language, "prune-done.dry-run", removed = removed, kept = kept),
+        false => say!(language, "prune-done.removed", removed = removed, kept = kept),
+    };
+    text.push_str(&line);
+    text + "\n"
 }
 
 /// The first names, a line each, and how many more there are.

@@ -85,7 +85,7 @@ mod tests {
     }
 
     fn entry(received_at: &str) -> Entry {
-        Entry { object: "a".into(), sha256: "0".repeat(64), received_at: at(received_at) }
+        Entry { object: "a".into(), sha256: "0".repeat(64), received_at: at(received_at), withdrawn: false }
     }
 
     fn listed(modified: &str, changed: &str) -> Listed {

@@ -11,7 +11,7 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, State, Submission, expected};
+use crate::assemble::{Arrived, State, Submission, expected, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -21,6 +21,7 @@ use crate::message;
 use crate::project::Project;
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
+use crate::publish::finding_id::{Found, Origins};
 use crate::publish::inputs::Chain;
 use crate::publish::statement::{PROVENANCE, provenance as provenance_of};
 use crate::publish::summary::{Summary, target_lines};
@@ -46,9 +47,14 @@ pub fn publish(
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
     let mut found = Vec::new();
-    let (readings, mut findings) = arrivals(project, counted, &ingested.readings, &mut found)?;
-    let arrived: Vec<Arrived<'_>> = readings
+    let (withdrawn, standing): (Vec<Entry>, Vec<Entry>) = counted.iter().cloned().partition(|entry| entry.withdrawn);
+    let (readings, mut findings) = arrivals(project, &standing, &ingested.readings, &mut found)?;
+    // What is withdrawn came all the same; what was found in it is of no interest.
+    let (withdrawn, _) = arrivals(project, &withdrawn, &ingested.readings, &mut Vec::new())?;
+    let in_use = readings.len();
+    let mut arrived: Vec<Arrived<'_>> = readings
         .iter()
+        .chain(&withdrawn)
         .map(|(entry, reading)| Arrived {
             object: &entry.object,
             sha256: &entry.sha256,
@@ -56,10 +62,15 @@ pub fn publish(
             reading,
         })
         .collect();
+    let withdrawn = arrived.split_off(in_use);
     let mut newest = newest(project, &arrived);
     found.append(&mut newest.findings);
     found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
+
+    arrived.extend(withdrawn);
+    newest.submissions.extend(withdrawn::submissions(project, &arrived, in_use));
+    newest.duplicates.extend(in_use..arrived.len());
 
     let mut engine_tables = Tables::new();
     let mut periods: BTreeSet<(Calendar, Period)> = BTreeSet::new();
@@ -96,22 +107,24 @@ pub fn publish(
     for (place, pipeline) in project.pipelines.iter().enumerate() {
         outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
     }
-    findings.extend(of_submissions(found, |finding| project.severities_of(finding)));
+    let about_submissions = of_submissions(found, |finding| project.severities_of(finding));
+    findings.extend(about_submissions.into_iter().map(|finding| (finding, None)));
     findings.sort();
+    let origins = Origins::new(project, &arrived, &newest.submissions);
     outputs.push(("targets".to_owned(), targets(project, &judged)?));
     outputs.push(("catalog".to_owned(), catalog(project)?));
-    outputs.push(("findings".to_owned(), provenance::findings(&findings, project.settings.language)?));
+    outputs.push(("findings".to_owned(), provenance::findings(&findings, &origins, project.settings.language)?));
     outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
     outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
     outputs.push((inputs::TABLE.to_owned(), inputs::inputs(counted)?));
 
     let mut summary = Summary {
-        objects: u64::try_from(counted.len()).unwrap_or(u64::MAX),
+        objects: u64::try_from(standing.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),
         targets: target_lines(project, &judged),
         ..Summary::default()
     };
-    summary.count(&findings, &newest.submissions);
+    summary.count(findings.iter().map(|(finding, _)| finding), &newest.submissions);
     count_rows(&mut summary, &newest);
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
@@ -121,10 +134,10 @@ pub fn publish(
 }
 
 /// Arrivals with their readings, and the findings of these.
-type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Finding>);
+type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Found>);
 
 /// What arrived, each with its reading, in the order of arrival; and the findings of readings, with the names of their
-/// objects. What is found about the objects themselves goes to `found`.
+/// objects and the indices of their arrivals. What is found about the objects themselves goes to `found`.
 fn arrivals<'a>(
     project: &Project,
     counted: &'a [Entry],
@@ -134,7 +147,7 @@ fn arrivals<'a>(
     let mut entries: Vec<&Entry> = counted.iter().collect();
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
     let mut findings = Vec::new();
-    let mut arrived = Vec::new();
+    let mut arrived: Vec<(&Entry, Cow<'_, Reading>)> = Vec::new();
     let mut told: BTreeSet<&str> = BTreeSet::new();
     for entry in entries {
         let location = Location { object: Some(entry.object.clone()), ..Location::default() };
@@ -149,7 +162,7 @@ fn arrivals<'a>(
         if told.insert(&entry.sha256) {
             findings.extend(reading.findings.iter().cloned().map(|mut finding| {
                 finding.location.object = Some(entry.object.clone());
-                finding
+                (finding, Some(arrived.len()))
             }));
         }
         let claimed = |table: &&crate::typing::reading::TypedTable| project.claims(table.form, &entry.object);

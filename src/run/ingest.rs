@@ -151,7 +151,12 @@ pub fn ingest(
             if is_new && !arrivals.waits(&object.object) {
                 let stated = arrivals.received_at(&object.object);
                 let received_at = arrival::received_at(&object, stated, before.map(|before| before.received_at), now);
-                entries.push(Entry { object: object.object.clone(), sha256: done.sha256.clone(), received_at });
+                entries.push(Entry {
+                    object: object.object.clone(),
+                    sha256: done.sha256.clone(),
+                    received_at,
+                    withdrawn: false,
+                });
             }
             pending.remove(&object.object);
             now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: done.sha256.clone() });

@@ -8,7 +8,10 @@ pub mod journal;
 pub mod known;
 pub mod open_lineage;
 pub mod progress;
+pub mod prune;
+pub mod release;
 pub mod verify;
+pub mod withdrawal;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
@@ -21,6 +24,7 @@ use crate::message;
 use crate::project::Project;
 use crate::publish::summary::Summary;
 use crate::publish::{inputs, manifest};
+use crate::query::diff::{self, Since};
 use crate::run::known::Known;
 use crate::run::progress::Progress;
 use crate::store::places::Places;
@@ -39,6 +43,8 @@ pub struct Options {
     pub as_of: Option<NaiveDate>,
     /// Read every object again, whatever the cache holds.
     pub without_cache: bool,
+    /// Publish the run, and leave the current one as it is until someone releases it.
+    pub hold: bool,
 }
 
 /// How a run ended.
@@ -65,6 +71,12 @@ pub struct Outcome {
     pub as_of: NaiveDate,
     /// The as-of day of the run that stays current, where it is later than that of this run.
     pub current_stays: Option<NaiveDate>,
+    /// True where the run was published and held back: another one stays current, or none is.
+    pub held: bool,
+    /// The run that was current when this one began, where it is another.
+    pub before: Option<String>,
+    /// What is new since that run; nothing where there is none, or where its as-of day is later.
+    pub since: Option<Since>,
     /// Files of the published run that were gone or held something else. The run was computed again and took its place.
     pub repaired: Vec<String>,
     /// Inputs, by SHA-256, that are lost: neither the archive nor the landing zone has them, and their readings are cached.
@@ -79,6 +91,7 @@ impl Outcome {
     pub fn needs_attention(&self) -> bool {
         self.summary.has_errors()
             || self.current_stays.is_some()
+            || self.held
             || !self.repaired.is_empty()
             || !self.lost.is_empty()
             || !self.after_commit.is_empty()
@@ -107,6 +120,7 @@ pub fn run(
             if let Err(error) = note(project, places, warehouse, &outcome, started) {
                 outcome.after_commit.push(message!("run-after-commit", cause = error.message()));
             }
+            outcome.since = since(warehouse, &outcome);
             Ok(outcome)
         }
         Err(error) => {
@@ -116,6 +130,18 @@ pub fn run(
                 &journal::journal_of_failure(&error, started, Utc::now()),
             );
             Err(error)
+        }
+    }
+}
+
+/// What is new since the run before. It is told beside the run, and a run before that is damaged does not make this one less.
+fn since(warehouse: &Warehouse, outcome: &Outcome) -> Option<Since> {
+    let before = outcome.before.as_deref().filter(|_| outcome.current_stays.is_none())?;
+    match diff::compare(warehouse, before, &outcome.run_id) {
+        Ok(answer) => Some(Since::new(&answer)),
+        Err(error) => {
+            tracing::warn!(run = before, cause = %error, "the run before cannot be compared");
+            None
         }
     }
 }
@@ -157,7 +183,7 @@ fn under_lock(
     let before = warehouse.pointer()?;
     known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
-    let mut counted: Vec<Entry> = warehouse.ledger()?;
+    let mut counted: Vec<Entry> = warehouse.ledger_when(|at| local_day(at) <= as_of)?;
     counted.retain(|entry| !project.is_debris(&entry.object));
     let all = counted.len();
     counted.retain(|entry| local_day(entry.received_at) <= as_of);
@@ -176,9 +202,11 @@ fn under_lock(
         Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),
         None => None,
     };
-    if current_stays.is_none() {
+    let held = options.hold && before.as_deref() != Some(&run_id);
+    if current_stays.is_none() && !held {
         warehouse.point_current(before.as_deref(), &run_id)?;
     }
+    let before = before.filter(|before| *before != run_id);
     Ok(Outcome {
         run_id,
         unchanged,
@@ -191,6 +219,9 @@ fn under_lock(
         landing_findings: ingested.findings,
         as_of,
         current_stays,
+        held,
+        before,
+        since: None,
         repaired,
         lost: ingested.lost,
         after_commit: Vec::new(),

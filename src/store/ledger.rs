@@ -4,7 +4,7 @@
 //! killed run adds all of its entries or none. Each file but the first begins with the digest of the one before, so that a file
 //! that is missing, or changed behind it, is noticed; what happened to the last is noticed where a run counts what it held. A
 //! ledger that was begun without digests goes on with them. A time of arrival that was wrong gets a correcting entry, and the
-//! first stays.
+//! first stays; what someone withdraws stays too, with an entry that says when and why.
 
 use std::collections::{HashMap, HashSet};
 
@@ -25,6 +25,18 @@ pub struct Entry {
     /// Its bytes: SHA-256 in hex.
     pub sha256: String,
     pub received_at: DateTime<Utc>,
+    /// True where someone has withdrawn it: it is counted as withdrawn, and no figure rests on it.
+    pub withdrawn: bool,
+}
+
+/// That arrivals no longer count, or count again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub arrivals: Vec<Entry>,
+    /// True where they count again.
+    pub restores: bool,
+    pub at: DateTime<Utc>,
+    pub why: String,
 }
 
 /// Another time for an arrival that the ledger holds.
@@ -54,13 +66,20 @@ struct Line {
     /// Of a correction: the time that the arrival has had until then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     corrects: Option<String>,
+    /// Of a withdrawal or what takes it back: when that was, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     Arrival,
     Correction,
+    Withdrawal,
+    Restoral,
 }
 
 impl Warehouse {
@@ -70,6 +89,20 @@ impl Warehouse {
     /// A file that is missing between others or is not the one that the next names, or a line that this program did not write.
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
         Ok(self.read_ledger(|_, _, _| true)?.entries)
+    }
+
+    /// The same, with those withdrawn that were so by the withdrawals and restorals of these times.
+    ///
+    /// # Errors
+    /// As [`Self::ledger`].
+    pub fn ledger_when(&self, counts: impl Fn(DateTime<Utc>) -> bool) -> Result<Vec<Entry>, Error> {
+        let Entries { mut entries, withdrawals, .. } = self.read_ledger(|_, _, _| true)?;
+        for (index, _, withdrawn) in withdrawals.into_iter().filter(|(_, at, _)| counts(*at)) {
+            if let Some(entry) = entries.get_mut(index) {
+                entry.withdrawn = withdrawn;
+            }
+        }
+        Ok(entries)
     }
 
     /// The first of some arrivals that the ledger has never held: it is not what it was when these were counted.
@@ -142,7 +175,20 @@ impl Warehouse {
     /// # Errors
     /// A ledger that cannot be written.
     pub fn append(&self, entries: &[Entry], corrections: &[Correction]) -> Result<(), Error> {
-        if entries.is_empty() && corrections.is_empty() {
+        let arrivals = entries.iter().map(Line::arrival);
+        self.append_lines(arrivals.chain(corrections.iter().map(Line::correction)).collect())
+    }
+
+    /// Appends that arrivals are withdrawn, or that this is taken back, in one step.
+    ///
+    /// # Errors
+    /// A ledger that cannot be written.
+    pub fn withdraw(&self, withdrawal: &Withdrawal) -> Result<(), Error> {
+        self.append_lines(withdrawal.arrivals.iter().map(|entry| Line::withdrawal(entry, withdrawal)).collect())
+    }
+
+    fn append_lines(&self, lines: Vec<Line>) -> Result<(), Error> {
+        if lines.is_empty() {
             return Ok(());
         }
         // Whatever gave the inputs their names: this run, or one that was killed.
@@ -156,8 +202,7 @@ impl Warehouse {
             serde_json::to_writer(&mut text, &link).map_err(Error::program)?;
             text.push(b'\n');
         }
-        let arrivals = entries.iter().map(Line::arrival);
-        for line in arrivals.chain(corrections.iter().map(Line::correction)) {
+        for line in lines {
             serde_json::to_writer(&mut text, &line)
                 .map_err(|cause| Error::store("cannot write", line.object.as_str(), cause))?;
             text.push(b'\n');
@@ -181,6 +226,17 @@ impl Line {
             sha256: entry.sha256.clone(),
             received_at: written(entry.received_at),
             corrects: None,
+            at: None,
+            why: None,
+        }
+    }
+
+    fn withdrawal(entry: &Entry, withdrawal: &Withdrawal) -> Self {
+        Self {
+            entry: if withdrawal.restores { Kind::Restoral } else { Kind::Withdrawal },
+            at: Some(written(withdrawal.at)),
+            why: Some(withdrawal.why.clone()),
+            ..Self::arrival(entry)
         }
     }
 
@@ -202,8 +258,10 @@ fn written(instant: DateTime<Utc>) -> String {
 #[derive(Default)]
 struct Entries {
     entries: Vec<Entry>,
-    /// Each with every time that it has ever had.
+    /// Each with every time that it has ever had, also as withdrawn where it ever was.
     versions: Vec<Entry>,
+    /// Indices with the times of withdrawals (true) and restorals, in their order.
+    withdrawals: Vec<(usize, DateTime<Utc>, bool)>,
     /// The index of each, by object, digest and time: versions of an object never have the same time.
     indices: HashMap<(String, String, DateTime<Utc>), usize>,
 }
@@ -222,7 +280,18 @@ impl Entries {
         let held = self.entries.get_mut(index)?;
         held.received_at = entry.received_at;
         self.versions.push(entry.clone());
+        if self.withdrawals.iter().any(|(withdrawn, _, _)| *withdrawn == index) {
+            self.versions.push(Entry { withdrawn: true, ..entry.clone() });
+        }
         self.indices.insert((entry.object, entry.sha256, entry.received_at), index);
+        Some(())
+    }
+
+    /// Withdraws an arrival, or takes that back; nothing where it is not there.
+    fn withdraw(&mut self, entry: Entry, at: DateTime<Utc>, withdrawn: bool) -> Option<()> {
+        let index = *self.indices.get(&(entry.object.clone(), entry.sha256.clone(), entry.received_at))?;
+        self.withdrawals.push((index, at, withdrawn));
+        self.versions.push(Entry { withdrawn: true, ..entry });
         Some(())
     }
 }
@@ -255,14 +324,27 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
             Ok(instant) => Ok(instant.to_utc()),
             Err(_) => Err(damaged(index + 1, format!("`{text}` is no instant"))),
         };
-        let entry = Entry { received_at: instant(&line.received_at)?, object: line.object, sha256: line.sha256 };
-        match (line.entry, line.corrects) {
-            (Kind::Arrival, None) => entries.push(entry),
-            (Kind::Correction, Some(corrects)) => {
+        let entry = Entry {
+            received_at: instant(&line.received_at)?,
+            object: line.object,
+            sha256: line.sha256,
+            withdrawn: false,
+        };
+        match (line.entry, line.corrects, line.at) {
+            (Kind::Arrival, None, None) => entries.push(entry),
+            (kind @ (Kind::Withdrawal | Kind::Restoral), None, Some(at)) => {
+                let missing = || damaged(index + 1, "the arrival that it withdraws or restores is not there".into());
+                entries.withdraw(entry, instant(&at)?, kind == Kind::Withdrawal).ok_or_else(missing)?;
+            }
+            (Kind::Correction, Some(corrects), None) => {
                 let missing = || damaged(index + 1, "the arrival that it corrects is not there".into());
                 entries.correct(entry, instant(&corrects)?).ok_or_else(missing)?;
             }
-            _ => return Err(damaged(index + 1, "`corrects` belongs to corrections, and to no other entry".into())),
+            _ => {
+                let cause =
+                    "`corrects` belongs to corrections, `at` to withdrawals and restorals, and to no other entry";
+                return Err(damaged(index + 1, cause.into()));
+            }
         }
     }
     Ok(())
@@ -278,6 +360,7 @@ mod tests {
             object: object.into(),
             sha256: sha256_hex(object.as_bytes()),
             received_at: received_at.parse().unwrap(),
+            withdrawn: false,
         }
     }
 
@@ -328,6 +411,38 @@ mod tests {
         warehouse.append(&[], &[second]).unwrap();
         let message = warehouse.ledger().unwrap_err().to_string();
         assert_eq!(message, "ledger/000004.jsonl, line 1 is damaged: the arrival that it corrects is not there");
+    }
+
+    #[test]
+    fn what_is_withdrawn_is_so_from_its_time_on_until_it_is_restored() {
+        let warehouse = in_memory();
+        let (first, other) = (entry("a", "2025-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z"));
+        warehouse.append(&[first.clone(), other.clone()], &[]).unwrap();
+        let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        for (restores, at) in [(false, "2025-03-01T00:00:00Z"), (true, "2025-05-01T00:00:00Z")] {
+            let arrivals = vec![first.clone()];
+            warehouse.withdraw(&Withdrawal { arrivals, restores, at: day(at), why: "sai \"biểu\"".into() }).unwrap();
+        }
+        let withdrawn = |until: &str| -> Vec<bool> {
+            let entries = warehouse.ledger_when(|at| at < day(until)).unwrap();
+            entries.iter().map(|entry| entry.withdrawn).collect()
+        };
+        assert_eq!(withdrawn("2025-02-01T00:00:00Z"), [false, false]);
+        assert_eq!(withdrawn("2025-04-01T00:00:00Z"), [true, false]);
+        assert_eq!(withdrawn("2025-06-01T00:00:00Z"), [false, false]);
+        assert_eq!(warehouse.ledger().unwrap(), [first.clone(), other.clone()]);
+        // A run that counted it as withdrawn finds that in the ledger; one that counted the other so does not.
+        let as_withdrawn = |entry: &Entry| vec![Entry { withdrawn: true, ..entry.clone() }];
+        assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&first)).unwrap(), None);
+        assert!(warehouse.missing_in_ledger(as_withdrawn(&other)).unwrap().is_some());
+        let unknown = Withdrawal {
+            arrivals: vec![entry("c", "2025-01-01T00:00:00Z")],
+            restores: false,
+            at: day("2025-06-01T00:00:00Z"),
+            why: "x".into(),
+        };
+        warehouse.withdraw(&unknown).unwrap();
+        assert!(warehouse.ledger().is_err());
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub use copying::Copying;
 pub use disk::Disk;
 pub use key::{Key, MANIFEST};
 pub use landing::{Landing, refuse_nested};
-pub use ledger::{Correction, Entry};
+pub use ledger::{Correction, Entry, Withdrawal};
 pub use memory::Memory;
 pub use named_file::{NamedFile, is_taken, write_file, write_new_file};
 pub use staging::{Staging, Written};

@@ -228,6 +228,20 @@ impl Warehouse {
         if self.blobs.move_pointer(before, run_id)? { Ok(()) } else { Err(self.locked()) }
     }
 
+    /// Removes a published run. Its manifest goes first, so that it is no run from then on, however this ends; the archive, the ledger
+    /// and the journal stay. The caller holds the lock.
+    ///
+    /// # Errors
+    /// The run that the pointer holds; a run that cannot be removed.
+    pub fn remove_run(&self, run_id: &str) -> Result<(), Error> {
+        if self.blobs.pointer()?.as_deref() == Some(run_id) {
+            return Err(Error::store("cannot remove", self.run_location(run_id)?, "it is the current run"));
+        }
+        let key = run_key(run_id)?;
+        self.blobs.delete(&key.child(MANIFEST)?)?;
+        self.blobs.delete_folder(&key)
+    }
+
     /// Writes an event of the journal; one of the same name is replaced.
     ///
     /// # Errors

@@ -12,12 +12,13 @@ use tinhso::findings::code::Code;
 use tinhso::project::written::keys;
 use tinhso::project::written::pipeline::Pipeline;
 use tinhso::project::written::settings::Settings;
+use tinhso::query::diff::DiffAnswer;
 use tinhso::query::explain::answer::ExplainAnswer;
 use tinhso::query::show::ShowAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
-    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, RunAnswer,
-    TemplateAnswer, ValidateAnswer,
+    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, PruneAnswer,
+    ReleaseAnswer, RunAnswer, TemplateAnswer, ValidateAnswer, WithdrawAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -54,17 +55,21 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 18] {
+pub fn schemas() -> [(&'static str, Schema); 22] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
         ("form", Schema::try_from(keys::FORM.clone()).expect("a schema")),
         ("run", answered::<RunAnswer>()),
+        ("prune", answered::<PruneAnswer>()),
+        ("release", answered::<ReleaseAnswer>()),
+        ("withdraw", answered::<WithdrawAnswer>()),
         ("check", answered::<CheckAnswer>()),
         ("validate", answered::<ValidateAnswer>()),
         ("inspect", answered::<InspectAnswer>()),
         ("status", answered::<StatusAnswer>()),
         ("bundle", answered::<BundleAnswer>()),
+        ("diff", answered::<DiffAnswer>()),
         ("export", answered::<ExportAnswer>()),
         ("template", answered::<TemplateAnswer>()),
         ("draft", answered::<DraftAnswer>()),
@@ -209,6 +214,14 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    keeps("prune", "prune", &mini.tinhso(&["prune", "--dry-run", "--format", "json"]).expect(0).json());
+    let withdrawn = ["withdraw", "services/2025-Q1.csv", "--why", "sai", "--format", "json"];
+    keeps("withdraw", "withdraw", &mini.tinhso(&withdrawn).expect(0).json());
+    let diff = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    keeps("diff", "diff", &diff);
+    let before = diff["before"]["run_id"].as_str().expect("a run");
+    keeps("release", "release", &mini.tinhso(&["release", before, "--format", "json"]).expect(0).json());
     mini.edit("pipelines/services.toml", "sum(online)", "sum(onlin)");
     let faults = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
     assert_eq!(faults["faults"].as_array().map(Vec::len), Some(1));

@@ -1,0 +1,22 @@
+//! `tinhso release`.
+
+use super::{Ended, Session};
+use crate::error::Error;
+use crate::report::envelope::ReleaseAnswer;
+use crate::report::terminal;
+use crate::run::release::release as release_operation;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[arg(value_name = "RUN")]
+    run: String,
+}
+
+/// 2 means that the current run did not move.
+pub fn release(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+    let warehouse = session.warehouse()?;
+    let released = release_operation(&warehouse, &arguments.run)?;
+    let answer = ReleaseAnswer::new(released, warehouse.current_location());
+    session.printer.answer(&answer, || terminal::released(&answer, session.language));
+    Ok(if answer.after_commit.is_some() { Ended::WithErrors } else { Ended::Clean })
+}

@@ -1,0 +1,22 @@
+//! `tinhso restore`.
+
+use super::{Ended, Session};
+use crate::error::Error;
+use crate::report::envelope::WithdrawAnswer;
+use crate::report::terminal;
+use crate::run::withdrawal::withdraw as withdraw_operation;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[arg(value_name = "OBJECT")]
+    object: String,
+    #[arg(long, value_name = "TEXT")]
+    why: String,
+}
+
+pub fn restore(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+    let withdrawn = withdraw_operation(&session.warehouse()?, &arguments.object, &arguments.why, true)?;
+    let answer = WithdrawAnswer::new(withdrawn);
+    session.printer.answer(&answer, || terminal::withdrawn(&answer, session.language));
+    Ok(Ended::Clean)
+}

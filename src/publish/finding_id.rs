@@ -1,0 +1,118 @@
+//! What makes a finding the same from one sending to the next: takes findings with what came, gives the id of each and whether a
+//! later submission has replaced what it is about.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::assemble::{Arrived, State, Submission};
+use crate::error::Error;
+use crate::findings::finding::{Finding, Location};
+use crate::project::{FormIndex, Project};
+use crate::registry::UnitIndex;
+use crate::store::digest::sha256_hex;
+use crate::values::period::Period;
+
+/// Hex digits of an id.
+const DIGITS: usize = 16;
+
+/// A finding with the index of the arrival whose bytes it was found in; nothing where it is about submissions as a whole.
+pub type Found = (Finding, Option<usize>);
+
+/// A sender and a period, as far as they are known.
+type Part = (Option<UnitIndex>, Option<Period>);
+
+/// What came, by what findings say of it.
+#[derive(Debug)]
+pub struct Origins<'a> {
+    project: &'a Project,
+    /// Senders and periods, by the name of the object and the form.
+    parts: HashMap<(&'a str, FormIndex), BTreeSet<Part>>,
+    /// The submissions of each arrival.
+    submissions: HashMap<usize, Vec<&'a Submission>>,
+}
+
+impl<'a> Origins<'a> {
+    pub fn new(project: &'a Project, arrived: &[Arrived<'a>], submissions: &'a [Submission]) -> Self {
+        let mut origins = Self { project, parts: HashMap::new(), submissions: HashMap::new() };
+        for submission in submissions {
+            let Some((place, one)) = submission.arrived.and_then(|place| Some((place, arrived.get(place)?))) else {
+                continue;
+            };
+            let parts = origins.parts.entry((one.object, submission.form)).or_default();
+            parts.insert((submission.sender, submission.period));
+            origins.submissions.entry(place).or_default().push(submission);
+        }
+        origins
+    }
+
+    /// The id: 16 hex digits of the SHA-256 of a JSON array of form, sender with its first day, period, code, check, unit with its
+    /// first day, field, then the cell (else the row, else the sheet) where the unit is not known, and the object where form or
+    /// sender are not. What is not known is null. Findings that are the same in all of this share an id: a number among equals
+    /// would move when the first of them is mended.
+    ///
+    /// # Errors
+    /// None: texts are always JSON.
+    pub fn id(&self, finding: &Finding) -> Result<String, Error> {
+        let at = &finding.location;
+        let form = at.form.as_deref().and_then(|form| self.project.form_named(form));
+        let parts = form.zip(at.object.as_deref()).and_then(|(form, object)| self.parts.get(&(object, form)));
+        let stated = at.time_period.as_deref();
+        let period =
+            stated.and_then(|period| period.parse().ok()).or_else(|| sole(parts?.iter().filter_map(|part| part.1)));
+        let unit = self.unit(at);
+        let sender = unit.zip(form).and_then(|(unit, form)| self.sender_of(unit, form, period?)).or_else(|| {
+            let of_period = parts?.iter().filter(|part| period.is_none() || part.1.is_none() || part.1 == period);
+            sole(of_period.filter_map(|part| part.0))
+        });
+        let sender = sender.and_then(|sender| self.project.registry.units.get(sender));
+        let first_day = sender.map(|sender| sender.valid_from.to_string());
+        let period = period.map(|period| period.to_string());
+        let row = at.row.map(|row| row.to_string());
+        let place = at.cell.as_deref().or(row.as_deref()).or(at.sheet.as_deref());
+        let is_placed = at.form.is_some() && (sender.is_some() || at.ref_area.is_some());
+        let parts: [Option<&str>; 11] = [
+            at.form.as_deref(),
+            sender.map(|sender| sender.code.as_str()),
+            first_day.as_deref(),
+            period.as_deref().or(stated),
+            Some(finding.code.name()),
+            finding.check.as_deref(),
+            at.ref_area.as_deref(),
+            at.ref_area_valid_from.as_deref(),
+            at.field.as_deref(),
+            place.filter(|_| at.ref_area.is_none()),
+            at.object.as_deref().filter(|_| !is_placed),
+        ];
+        let mut id = sha256_hex(&serde_json::to_vec(&parts).map_err(Error::program)?);
+        id.truncate(DIGITS);
+        Ok(id)
+    }
+
+    fn unit(&self, at: &Location) -> Option<UnitIndex> {
+        let valid_from = at.ref_area_valid_from.as_deref()?.parse().ok()?;
+        self.project.registry.by_key(at.ref_area.as_deref()?, valid_from)
+    }
+
+    /// The unit that sends a form for another, by the map of the period's last day.
+    fn sender_of(&self, unit: UnitIndex, form: FormIndex, period: Period) -> Option<UnitIndex> {
+        let (form, registry) = (self.project.forms.get(form)?, &self.project.registry);
+        let levels = form.sender_levels(period.end(form.form.calendar));
+        registry.ancestors(unit).find(|unit| registry.units.get(*unit).is_some_and(|unit| levels.contains(&unit.level)))
+    }
+
+    /// True where later submissions have replaced all that the bytes held of the finding's form and period: nothing is left to mend.
+    pub fn is_superseded(&self, (finding, place): &Found) -> bool {
+        let at = &finding.location;
+        let form = at.form.as_deref().and_then(|form| self.project.form_named(form));
+        let period = at.time_period.as_deref().and_then(|period| period.parse::<Period>().ok());
+        let Some(submissions) = place.and_then(|place| self.submissions.get(&place)) else { return false };
+        let about = submissions.iter().filter(|one| form.is_none_or(|form| one.form == form));
+        let mut about = about.filter(|one| period.is_none() || one.period.is_none() || one.period == period).peekable();
+        about.peek().is_some() && about.all(|one| one.state == State::Superseded)
+    }
+}
+
+/// The value that all are, where they are one.
+fn sole<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}

@@ -1,0 +1,214 @@
+//! Figures that moved, are new or are gone.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::answer::{ChangedFigure, FigureChanges, FigureName, FigureState};
+use super::causes::{Causes, Feeds};
+use super::cells::Cell;
+use super::runs::Run;
+use crate::error::Error;
+use crate::findings::message::Message;
+
+/// What tells figures apart: pipeline, indicator, method, breakdown, area with its first day, geography, period.
+const KEY: usize = 8;
+/// What is compared, in the order of [`COMPARED`].
+const VALUES: usize = 10;
+
+const COLUMNS: [&str; KEY + 1 + VALUES] = [
+    "pipeline",
+    "indicator",
+    "method",
+    "breakdown",
+    "ref_area",
+    "ref_area_valid_from",
+    "geography",
+    "time_period",
+    "ref_area_name",
+    "obs_value",
+    "obs_status",
+    "target_state",
+    "numerator",
+    "denominator",
+    "n_reported",
+    "n_expected",
+    "unit_measure",
+    "target_value",
+    "target_period",
+];
+const COMPARED: [&str; VALUES] = [
+    "obs_value",
+    "obs_status",
+    "target_state",
+    "numerator",
+    "denominator",
+    "n_reported",
+    "n_expected",
+    "unit_measure",
+    "target_value",
+    "target_period",
+];
+
+type Key = [Cell; KEY];
+
+/// A figure of a run.
+struct Figure {
+    area_name: Cell,
+    values: [Cell; VALUES],
+}
+
+/// An indicator as the catalog describes it.
+struct Described {
+    title: Message,
+    decimals: u8,
+    forms: Vec<String>,
+}
+
+/// Compares the figures of two runs.
+pub fn compare(
+    before: &Run<'_>,
+    after: &Run<'_>,
+    causes: Causes<'_>,
+    not_compared: &mut Vec<String>,
+) -> Result<FigureChanges, Error> {
+    let mut pipelines: BTreeSet<String> =
+        after.warehouse.run_tables(&after.run_id, "indicators")?.into_iter().collect();
+    pipelines.extend(before.warehouse.run_tables(&before.run_id, "indicators")?);
+    let catalog = catalog(before, after)?;
+    let feeds = causes.feeds();
+    let mut changes = FigureChanges::default();
+    for pipeline in pipelines {
+        let path = format!("indicators/{pipeline}.parquet");
+        if before.has_same(after, &path) {
+            changes.same += after.rows(&path, ["indicator"])?.rows.len() as u64;
+            continue;
+        }
+        let (mut then, gone) = figures(before, &path)?;
+        let (now, lacks) = figures(after, &path)?;
+        let absent: BTreeSet<&str> = gone.into_iter().chain(lacks).collect();
+        not_compared.extend(absent.iter().map(|name| format!("indicators.{name}")));
+        for (key, figure) in now {
+            let Some(old) = then.remove(&key) else {
+                changes.new.push(changed(&key, None, Some(&figure), Vec::new(), &catalog, &feeds));
+                continue;
+            };
+            let differing = COMPARED.iter().zip(old.values.iter().zip(&figure.values));
+            let differing = differing.filter(|(name, (old, new))| old != new && !absent.contains(*name));
+            let differing: Vec<String> = differing.map(|(name, _)| (*name).to_owned()).collect();
+            if differing.is_empty() {
+                changes.same += 1;
+            } else {
+                changes.moved.push(changed(&key, Some(&old), Some(&figure), differing, &catalog, &feeds));
+            }
+        }
+        changes.gone.extend(then.iter().map(|(key, old)| changed(key, Some(old), None, Vec::new(), &catalog, &feeds)));
+    }
+    changes.moved.sort_by(|left, right| rank(right).0.total_cmp(&rank(left).0).then(rank(right).1.cmp(&rank(left).1)));
+    Ok(changes)
+}
+
+/// How large a change is: that of the value as a part of it, more than any where there is a value on one side only; then whether
+/// status or target changed.
+fn rank(one: &ChangedFigure) -> (f64, (bool, bool)) {
+    let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
+    let relative = match (value(&one.before), value(&one.after)) {
+        (None, None) => 0.0,
+        (Some(before), Some(after)) if before.to_bits() == after.to_bits() => 0.0,
+        (Some(before), Some(after)) => (after - before).abs() / before.abs().max(after.abs()).max(f64::MIN_POSITIVE),
+        _ => 3.0,
+    };
+    let differs = |name: &str| one.changed.iter().any(|column| column == name);
+    (relative, (differs("obs_status"), differs("target_state")))
+}
+
+/// The figures of a table by what tells them apart, and the columns that it does not have; none of either where a run has no such
+/// table.
+fn figures(run: &Run<'_>, path: &str) -> Result<(BTreeMap<Key, Figure>, Vec<&'static str>), Error> {
+    if !run.has(path) {
+        return Ok((BTreeMap::new(), Vec::new()));
+    }
+    let table = run.rows(path, COLUMNS)?;
+    let figures = table.rows.into_iter().map(|row| {
+        let [a, b, c, d, e, f, g, h, area_name, i, j, k, l, m, n, o, p, q, r] = row;
+        ([a, b, c, d, e, f, g, h], Figure { area_name, values: [i, j, k, l, m, n, o, p, q, r] })
+    });
+    Ok((figures.collect(), table.absent))
+}
+
+/// Indicators by pipeline, name, method and breakdown; the later run speaks first.
+fn catalog(before: &Run<'_>, after: &Run<'_>) -> Result<HashMap<[Cell; 4], Described>, Error> {
+    let mut catalog: HashMap<[Cell; 4], Described> = HashMap::new();
+    for run in [after, before] {
+        let columns = ["pipeline", "indicator", "method", "breakdown", "title_vi", "title_en", "decimals", "sources"];
+        for [pipeline, indicator, method, breakdown, vi, en, decimals, sources] in
+            run.rows("catalog.parquet", columns)?.rows
+        {
+            let described = Described {
+                title: Message::new(vi.text().unwrap_or_default(), en.text().unwrap_or_default()),
+                decimals: decimals.integer().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(2),
+                forms: sources.text().unwrap_or_default().split(", ").map(str::to_owned).collect(),
+            };
+            match catalog.entry([pipeline, indicator, method, breakdown]) {
+                std::collections::hash_map::Entry::Vacant(slot) => {
+                    slot.insert(described);
+                }
+                // It may have rested on other forms before.
+                std::collections::hash_map::Entry::Occupied(mut slot) => slot.get_mut().forms.extend(described.forms),
+            }
+        }
+    }
+    Ok(catalog)
+}
+
+fn changed(
+    key: &Key,
+    before: Option<&Figure>,
+    after: Option<&Figure>,
+    changed: Vec<String>,
+    catalog: &HashMap<[Cell; 4], Described>,
+    feeds: &Feeds,
+) -> ChangedFigure {
+    let [pipeline, indicator, method, breakdown, area, first_day, geography, period] = key;
+    let text = |cell: &Cell| cell.text().unwrap_or_default();
+    let described = catalog.get(&[pipeline.clone(), indicator.clone(), method.clone(), breakdown.clone()]);
+    let newest = after.or(before);
+    let unit = newest.and_then(|figure| figure.values.get(7)).map(text).unwrap_or_default();
+    let (before, after) = (before.map(Figure::state), after.map(Figure::state));
+    let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
+    let forms = described.map(|described| described.forms.as_slice()).unwrap_or_default();
+    ChangedFigure {
+        difference: value(&before).zip(value(&after)).map(|(before, after)| after - before),
+        causes: feeds.of(forms, &(area.clone(), first_day.clone()), period.text().as_deref()),
+        figure: FigureName {
+            pipeline: text(pipeline),
+            indicator: text(indicator),
+            method: method.text(),
+            breakdown: breakdown.text(),
+            title: described.map_or_else(|| text(indicator).into(), |described| described.title.clone()),
+            unit_measure: unit,
+            decimals: described.map_or(2, |described| described.decimals),
+            ref_area: text(area),
+            ref_area_valid_from: first_day.text(),
+            ref_area_name: newest.map(|figure| text(&figure.area_name)).unwrap_or_default(),
+            geography: text(geography),
+            time_period: text(period),
+        },
+        before,
+        after,
+        changed,
+    }
+}
+
+impl Figure {
+    fn state(&self) -> FigureState {
+        let [value, status, target, numerator, denominator, reported, expected, ..] = &self.values;
+        FigureState {
+            obs_value: value.double(),
+            obs_status: status.text(),
+            numerator: numerator.text(),
+            denominator: denominator.text(),
+            n_reported: reported.integer(),
+            n_expected: expected.integer(),
+            target_state: target.text(),
+        }
+    }
+}

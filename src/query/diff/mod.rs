@@ -1,0 +1,107 @@
+//! What differs between two published runs, and which inputs made it so.
+//!
+//! Takes the ids of two runs; gives the figures that moved, are new or are gone, the findings that are new or resolved, the
+//! submissions that came or changed their state, and for each figure what of the inputs, the declarations, the registry, the program
+//! and the deadlines lies behind it. Everything is read from the two runs; nothing is computed anew. Doubles are compared by their
+//! bits, decimals exactly. A column that one of the runs does not have is not compared, and told.
+
+pub mod answer;
+mod causes;
+mod cells;
+mod figures;
+mod findings;
+mod inputs;
+mod maps;
+mod runs;
+mod since;
+mod submissions;
+
+pub use answer::DiffAnswer;
+pub use runs::run_before;
+pub use since::Since;
+
+use answer::{Changes, ComparedRun};
+use causes::Causes;
+use runs::Run;
+
+use crate::error::Error;
+use crate::message;
+use crate::store::Warehouse;
+
+/// Compares two runs. Where one is named it is compared with the current one; where none is, the current one with the one that was
+/// current before it, as the journal tells.
+///
+/// # Errors
+/// No such run, or none before; a run that is damaged or cannot be read.
+pub fn diff(warehouse: &Warehouse, named: &[String]) -> Result<DiffAnswer, Error> {
+    let current = || warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")));
+    let (before, after) = match named {
+        [before, after, ..] => (before.clone(), after.clone()),
+        [before] => (before.clone(), current()?),
+        [] => {
+            let current = current()?;
+            let before = run_before(warehouse, &current)?;
+            (before.ok_or_else(|| Error::Request(message!("diff-no-run-before", run = &current)))?, current)
+        }
+    };
+    compare(warehouse, &before, &after)
+}
+
+/// Compares two runs by their ids.
+///
+/// # Errors
+/// As [`diff`].
+pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffAnswer, Error> {
+    let (before, after) = (Run::open(warehouse, before)?, Run::open(warehouse, after)?);
+    let mut not_compared = Vec::new();
+    let submissions = submissions::compare(&before, &after, &mut not_compared)?;
+    let inputs = inputs::changed(&before, &after, &submissions);
+    let declarations = runs::changed_files(&before, &after);
+    let registry = before.registry != after.registry;
+    let program = before.program != after.program;
+    let deadline = before.last_deadline != after.last_deadline;
+    let causes = Causes {
+        inputs: &inputs,
+        newly_missing: submissions::newly_missing(&submissions),
+        maps: maps::Maps::of(&before, &after)?,
+        declarations: !declarations.is_empty() || before.declarations != after.declarations,
+        registry,
+        program,
+        deadline,
+    };
+    let figures = figures::compare(&before, &after, causes, &mut not_compared)?;
+    let findings = findings::compare(&before, &after, &mut not_compared)?;
+    let submissions = submissions.changes;
+    let is_same = inputs.is_empty()
+        && declarations.is_empty()
+        && before.declarations == after.declarations
+        && !(registry || deadline)
+        && figures.is_empty()
+        && findings.is_empty()
+        && submissions.is_empty();
+    not_compared.sort();
+    not_compared.dedup();
+    Ok(DiffAnswer {
+        tinhso: "diff/1",
+        before: before.described(),
+        after: after.described(),
+        same: is_same,
+        inputs,
+        changes: Changes { declarations, registry, program, deadline },
+        figures,
+        findings,
+        submissions,
+        not_compared,
+    })
+}
+
+impl Run<'_> {
+    fn described(&self) -> ComparedRun {
+        ComparedRun {
+            run_id: self.run_id.clone(),
+            last_deadline: self.last_deadline.clone(),
+            program_version: self.program_version.clone(),
+            objects: u64::try_from(self.inputs.len()).unwrap_or(u64::MAX),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Submissions that came, went or changed their state.
+
+use std::collections::BTreeMap;
+
+use super::answer::{ChangedSubmission, InputSubmission, SubmissionChanges};
+use super::cells::Cell;
+use super::runs::Run;
+use crate::error::Error;
+
+const TABLE: &str = "submissions.parquet";
+const COLUMNS: [&str; 7] = ["form", "ref_area", "ref_area_valid_from", "time_period", "object", "sha256", "state"];
+
+/// Form, sender with its first day, period.
+type About = [Cell; 4];
+
+/// A submission of a run.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sent {
+    pub about: About,
+    pub object: Cell,
+    pub sha256: Cell,
+    pub state: Cell,
+}
+
+/// The submissions of two runs.
+pub struct Compared {
+    pub before: Vec<Sent>,
+    pub after: Vec<Sent>,
+    pub changes: SubmissionChanges,
+}
+
+/// Compares the submissions of two runs.
+pub fn compare(before: &Run<'_>, after: &Run<'_>, not_compared: &mut Vec<String>) -> Result<Compared, Error> {
+    let mut read = |run: &Run<'_>| -> Result<Vec<Sent>, Error> {
+        let table = run.rows(TABLE, COLUMNS)?;
+        not_compared.extend(table.absent.iter().map(|name| format!("submissions.{name}")));
+        let sent = table.rows.into_iter().map(|[form, area, day, period, object, sha256, state]| Sent {
+            about: [form, area, day, period],
+            object,
+            sha256,
+            state,
+        });
+        Ok(sent.collect())
+    };
+    let (before, after) = (read(before)?, read(after)?);
+    // What an object holds for one sender and period may be of several vintages: all their states in order.
+    let mut states: BTreeMap<(&About, &Cell, &Cell), [Vec<&Cell>; 2]> = BTreeMap::new();
+    for (side, sent) in [&before, &after].into_iter().enumerate() {
+        for one in sent {
+            let key = (&one.about, &one.object, &one.sha256);
+            if let Some(list) = states.entry(key).or_default().get_mut(side) {
+                list.push(&one.state);
+            }
+        }
+    }
+    let mut changes = SubmissionChanges::default();
+    for ((about, object, sha256), [mut then, mut now]) in states {
+        then.sort();
+        now.sort();
+        if then == now {
+            changes.same += 1;
+            continue;
+        }
+        let [form, area, day, period] = about;
+        let changed = ChangedSubmission {
+            form: form.text().unwrap_or_default(),
+            ref_area: area.text(),
+            ref_area_valid_from: day.text(),
+            time_period: period.text(),
+            object: object.text(),
+            sha256: sha256.text(),
+            state_before: joined(&then),
+            state_after: joined(&now),
+        };
+        let list = match (then.is_empty(), now.is_empty()) {
+            (true, _) => &mut changes.new,
+            (_, true) => &mut changes.gone,
+            _ => &mut changes.changed,
+        };
+        list.push(changed);
+    }
+    Ok(Compared { before, after, changes })
+}
+
+fn joined(states: &[&Cell]) -> Option<String> {
+    let mut states: Vec<String> = states.iter().filter_map(|state| state.text()).collect();
+    states.dedup();
+    (!states.is_empty()).then(|| states.join(", "))
+}
+
+impl Sent {
+    /// The submission as it is told with its object.
+    pub fn described(&self) -> InputSubmission {
+        let [form, area, day, period] = &self.about;
+        InputSubmission {
+            form: form.text().unwrap_or_default(),
+            ref_area: area.text(),
+            ref_area_valid_from: day.text(),
+            time_period: period.text(),
+            state: self.state.text().unwrap_or_default(),
+        }
+    }
+
+    pub fn is_in_use(&self) -> bool {
+        matches!(&self.state, Cell::Text(state) if state == "received" || state == "late")
+    }
+}
+
+/// Submissions that are missing in the later run alone.
+pub fn newly_missing(compared: &Compared) -> Vec<InputSubmission> {
+    let new = compared.changes.new.iter().filter(|one| one.state_after.as_deref() == Some("missing"));
+    let described = new.map(|one| InputSubmission {
+        form: one.form.clone(),
+        ref_area: one.ref_area.clone(),
+        ref_area_valid_from: one.ref_area_valid_from.clone(),
+        time_period: one.time_period.clone(),
+        state: "missing".to_owned(),
+    });
+    described.collect()
+}

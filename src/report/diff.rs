@@ -1,0 +1,404 @@
+//! What differs between two runs, for a terminal: what they rest on, the files, the figures with the largest change first, findings
+//! and submissions.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::documents::words;
+use crate::findings::message::grouped_digits;
+use crate::query::diff::answer::{
+    Change, ChangedFigure, ChangedFinding, ChangedInput, DiffAnswer, FigureCauses, FigureState, InputChange,
+};
+use crate::report::terminal::{amount, count, padded};
+use crate::say;
+use crate::values::language::Language;
+use crate::values::text::{fitted, width};
+
+/// Lines of a section beyond these are only counted, unless all are asked for.
+const SHOWN: usize = 10;
+/// Columns of a line.
+const COLUMNS: usize = 100;
+
+/// The answer for people; with `all` every line of it.
+pub fn text(answer: &DiffAnswer, all: bool, language: Language) -> String {
+    let shown = if all { usize::MAX } else { SHOWN };
+    let (before, after) = (&answer.before.run_id, &answer.after.run_id);
+    let mut text = say!(language, "diff-head", before = before, after = after) + "\n";
+    text.push_str(&rests_on(answer, language));
+    text.push_str(&inputs(&answer.inputs, shown, language));
+    text.push_str(&figures(answer, shown, language));
+    text.push_str(&findings(answer, shown, language));
+    text.push_str(&submissions(answer, language));
+    if !answer.not_compared.is_empty() {
+        let columns = answer.not_compared.join(", ");
+        let _ = writeln!(text, "{}", say!(language, "diff-not-compared", columns = columns));
+    }
+    if answer.same {
+        let _ = writeln!(text, "{}", say!(language, "diff-same"));
+    }
+    text
+}
+
+fn rests_on(answer: &DiffAnswer, language: Language) -> String {
+    let changes = &answer.changes;
+    let mut text = String::new();
+    if changes.deadline {
+        let day = |day: &Option<String>| day.clone().unwrap_or_else(|| "–".to_owned());
+        let (before, after) = (day(&answer.before.last_deadline), day(&answer.after.last_deadline));
+        let _ = writeln!(text, "  {}", say!(language, "diff-changes.deadline", before = before, after = after));
+    }
+    for file in &changes.declarations {
+        let name = &file.name;
+        let line = match file.change {
+            Change::New => say!(language, "diff-changes.file-new", file = name),
+            Change::Gone => say!(language, "diff-changes.file-gone", file = name),
+            Change::Changed => say!(language, "diff-changes.file", file = name),
+        };
+        let _ = writeln!(text, "  {line}");
+    }
+    if changes.registry {
+        let _ = writeln!(text, "  {}", say!(language, "diff-changes.registry"));
+    }
+    if changes.program {
+        let (before, after) = (&answer.before.program_version, &answer.after.program_version);
+        let _ = writeln!(text, "  {}", say!(language, "diff-changes.program", before = before, after = after));
+    }
+    if text.is_empty() {
+        let _ = writeln!(text, "  {}", say!(language, "diff-changes.none"));
+    }
+    text
+}
+
+fn inputs(inputs: &[ChangedInput], shown: usize, language: Language) -> String {
+    let mut text = say!(language, "diff-inputs", count = inputs.len()) + "\n";
+    for (index, input) in inputs.iter().enumerate().take(shown) {
+        let change = match input.change {
+            InputChange::New => say!(language, "diff-input.new"),
+            InputChange::Overwritten => say!(language, "diff-input.overwritten"),
+            InputChange::Gone => say!(language, "diff-input.gone"),
+            InputChange::Retimed => say!(language, "diff-input.retimed"),
+            InputChange::Withdrawn => say!(language, "diff-input.withdrawn"),
+            InputChange::Restored => say!(language, "diff-input.restored"),
+        };
+        let number = padded(&format!("[{}]", index + 1), 4);
+        let day = input.received_at.get(..10).unwrap_or_default();
+        let _ = writeln!(text, "  {number} {change}  {} ({day})", fitted(&input.object, 60));
+        let mut parts: Vec<String> = Vec::new();
+        if !input.replaces.is_empty() {
+            parts.push(say!(language, "diff-input.replaces", objects = input.replaces.join(", ")));
+        }
+        if !input.revises.is_empty() {
+            parts.push(say!(language, "diff-input.revises", objects = input.revises.join(", ")));
+        }
+        let held = input.submissions.iter().take(SHOWN).map(|one| {
+            let parts = [Some(&one.form), one.time_period.as_ref(), one.ref_area.as_ref()];
+            parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
+        });
+        parts.extend(held);
+        let more = input.submissions.len().saturating_sub(SHOWN);
+        if more > 0 {
+            parts.push(format!("+{more}"));
+        }
+        text.push_str(&flowed(&parts, 7));
+    }
+    text + &more(inputs.len(), shown, language)
+}
+
+/// The kinds of change of a figure, the weightiest first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Value,
+    Status,
+    Target,
+    Parts,
+}
+
+impl Kind {
+    fn of(figure: &ChangedFigure) -> Self {
+        let differs = |column: &str| figure.changed.iter().any(|name| name == column);
+        match () {
+            () if differs("obs_value") => Self::Value,
+            () if differs("obs_status") => Self::Status,
+            () if differs("target_state") => Self::Target,
+            () => Self::Parts,
+        }
+    }
+}
+
+fn figures(answer: &DiffAnswer, shown: usize, language: Language) -> String {
+    let figures = &answer.figures;
+    let counts = (figures.moved.len(), figures.new.len(), figures.gone.len());
+    let mut text =
+        say!(language, "diff-figures", moved = counts.0, new = counts.1, gone = counts.2, same = figures.same) + "\n";
+    let moved = |kind: Kind| -> Vec<&ChangedFigure> {
+        figures.moved.iter().filter(|figure| Kind::of(figure) == kind).collect()
+    };
+    let [values, statuses, targets, parts] = [Kind::Value, Kind::Status, Kind::Target, Kind::Parts].map(moved);
+    let sections: [(String, Vec<&ChangedFigure>); 6] = [
+        (say!(language, "diff-section.values", count = values.len()), values),
+        (say!(language, "diff-section.statuses", count = statuses.len()), statuses),
+        (say!(language, "diff-section.targets", count = targets.len()), targets),
+        (say!(language, "diff-section.parts", count = parts.len()), parts),
+        (say!(language, "diff-section.new", count = figures.new.len()), figures.new.iter().collect()),
+        (say!(language, "diff-section.gone", count = figures.gone.len()), figures.gone.iter().collect()),
+    ];
+    if let Some(first) = figures.moved.first().or(figures.new.first()) {
+        text.push_str(&explained(first, &answer.after.run_id, language));
+    }
+    for (heading, list) in sections.iter().filter(|(_, list)| !list.is_empty()) {
+        let groups = grouped(list);
+        let _ = writeln!(text, "{heading}");
+        for group in groups.iter().take(shown) {
+            text.push_str(&of_group(group, language));
+        }
+        text.push_str(&more(groups.len(), shown, language));
+    }
+    text
+}
+
+/// The command that follows a figure to its cells; one that is too long goes on in a second line, as a shell reads it.
+fn explained(figure: &ChangedFigure, run: &str, language: Language) -> String {
+    let name = &figure.figure;
+    let method = name.method.as_ref().map(|method| format!(" --method {method}")).unwrap_or_default();
+    let which = format!("{} {} --area {}", name.indicator, name.time_period, name.ref_area);
+    let line = format!("  {}", say!(language, "diff-explain", figure = which));
+    let rest = format!("{method} --run {run}");
+    let between = if width(&line) + width(&rest) > COLUMNS { " \\\n     " } else { "" };
+    format!("{line}{between}{rest}\n")
+}
+
+/// Figures that differ in nothing but the map, in the order of the first of each.
+fn grouped<'a>(figures: &[&'a ChangedFigure]) -> Vec<Vec<&'a ChangedFigure>> {
+    let mut groups: Vec<Vec<&ChangedFigure>> = Vec::new();
+    let mut known: BTreeMap<_, usize> = BTreeMap::new();
+    for &figure in figures {
+        let name = &figure.figure;
+        let which = (&name.pipeline, &name.indicator, &name.method, &name.breakdown, &name.ref_area, &name.time_period);
+        let key = (which, beside_target(&figure.before), beside_target(&figure.after), target_moved(figure));
+        let slot = *known.entry(key).or_insert(groups.len());
+        match groups.get_mut(slot) {
+            Some(group) => group.push(figure),
+            None => groups.push(vec![figure]),
+        }
+    }
+    groups
+}
+
+/// What is said of a state but for the target, which may be held against one map alone.
+fn beside_target(state: &Option<FigureState>) -> Option<impl Ord + '_> {
+    state.as_ref().map(|state| {
+        let value = state.obs_value.map(f64::to_bits);
+        (value, &state.obs_status, &state.numerator, &state.denominator, state.n_reported, state.n_expected)
+    })
+}
+
+/// The states of the target where they differ.
+fn target_moved(figure: &ChangedFigure) -> Option<(Option<&str>, Option<&str>)> {
+    let (before, after) = (figure.before.as_ref()?, figure.after.as_ref()?);
+    (before.target_state != after.target_state)
+        .then_some((before.target_state.as_deref(), after.target_state.as_deref()))
+}
+
+fn of_group(group: &[&ChangedFigure], language: Language) -> String {
+    let Some(first) = group.first() else { return String::new() };
+    let name = &first.figure;
+    let geography = match group.len() {
+        1 => words::geography(&name.geography, language),
+        maps => say!(language, "diff-figure.maps", count = maps),
+    };
+    let sorts: Vec<&str> = [&name.method, &name.breakdown].into_iter().filter_map(|sort| sort.as_deref()).collect();
+    let sorts = if sorts.is_empty() { String::new() } else { format!(" [{}]", sorts.join(", ")) };
+    let title = format!("{}{sorts}", fitted(name.title.text(language), 60));
+    let area = format!("{} ({})", name.ref_area_name, name.ref_area);
+    let mut text = flowed(&[title, area, name.time_period.clone(), geography], 2);
+    let mut parts = states(first, language);
+    parts.push(causes(&first.causes, language));
+    text.push_str(&flowed(&parts, 6));
+    text
+}
+
+/// What a figure was and is, in parts.
+fn states(figure: &ChangedFigure, language: Language) -> Vec<String> {
+    let (before, after) = (figure.before.as_ref(), figure.after.as_ref());
+    let mut parts = vec![values(figure, language)];
+    let status = |state: Option<&FigureState>| state.and_then(|state| state.obs_status.clone());
+    let (then, now) = (status(before), status(after));
+    if before.is_some() && after.is_some() && then != now {
+        parts.push(say!(language, "diff-figure.status", before = named(then), after = named(now)));
+    } else if let Some(status) = now.or(then) {
+        parts.push(status);
+    }
+    let target = |state: Option<&FigureState>| {
+        state.and_then(|state| state.target_state.as_deref().map(|state| words::state(state, language)))
+    };
+    let (then, now) = (target(before), target(after));
+    if before.is_some() && after.is_some() && then != now {
+        parts.push(say!(language, "diff-figure.target", before = named(then), after = named(now)));
+    }
+    if let (Some(before), Some(after)) = (before, after) {
+        let exact =
+            |digits: &Option<String>| digits.as_deref().map_or_else(|| "–".to_owned(), |it| exact(it, language));
+        if before.numerator != after.numerator {
+            let (before, after) = (exact(&before.numerator), exact(&after.numerator));
+            parts.push(say!(language, "diff-figure.numerator", before = before, after = after));
+        }
+        if before.denominator != after.denominator {
+            let (before, after) = (exact(&before.denominator), exact(&after.denominator));
+            parts.push(say!(language, "diff-figure.denominator", before = before, after = after));
+        }
+        let units = |state: &FigureState| match (state.n_reported, state.n_expected) {
+            (Some(reported), Some(expected)) => format!("{reported}/{expected}"),
+            _ => "–".to_owned(),
+        };
+        let (before, after) = (units(before), units(after));
+        if before != after {
+            parts.push(say!(language, "diff-figure.reported", before = before, after = after));
+        }
+    }
+    parts
+}
+
+fn named(text: Option<String>) -> String {
+    text.unwrap_or_else(|| "–".to_owned())
+}
+
+/// The values, with so many digits that two which differ look different.
+fn values(figure: &ChangedFigure, language: Language) -> String {
+    let name = &figure.figure;
+    let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
+    let (before, after) = (value(&figure.before), value(&figure.after));
+    let said = |value: Option<f64>, digits: u8| {
+        value.map_or_else(
+            || "–".to_owned(),
+            |value| grouped_amount(&amount(value, digits, &name.unit_measure, language), language),
+        )
+    };
+    let same = before.map(f64::to_bits) == after.map(f64::to_bits);
+    let differ = |digits: &u8| same || said(before, *digits) != said(after, *digits);
+    let digits = (name.decimals..=15).find(differ).unwrap_or(15);
+    match (&figure.before, &figure.after) {
+        (Some(_), Some(_)) if same => said(after, digits),
+        (Some(_), Some(_)) => format!("{} → {}", said(before, digits), said(after, digits)),
+        (None, _) => said(after, digits),
+        (_, None) => said(before, digits),
+    }
+}
+
+/// Exact digits as the language writes them.
+fn exact(digits: &str, language: Language) -> String {
+    let (_, comma) = language.number_signs();
+    grouped_amount(&digits.replace('.', &comma.to_string()), language)
+}
+
+/// A number with the digits before its decimal sign in groups.
+fn grouped_amount(number: &str, language: Language) -> String {
+    let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let end = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+    let (whole, rest) = rest.split_at(end);
+    format!("{sign}{}{rest}", grouped_digits(whole, language))
+}
+
+fn causes(causes: &FigureCauses, language: Language) -> String {
+    const SHOWN: usize = 6;
+    let mut parts: Vec<String> = causes.inputs.iter().take(SHOWN).map(|input| format!("[{}]", input + 1)).collect();
+    let more = causes.inputs.len().saturating_sub(SHOWN);
+    if more > 0 {
+        parts.push(format!("+{more}"));
+    }
+    for (is_so, words) in [
+        (causes.deadline, say!(language, "diff-cause.deadline")),
+        (causes.declarations, say!(language, "diff-cause.declarations")),
+        (causes.registry, say!(language, "diff-cause.registry")),
+        (causes.program, say!(language, "diff-cause.program")),
+    ] {
+        if is_so {
+            parts.push(words);
+        }
+    }
+    if parts.is_empty() {
+        return say!(language, "diff-cause.unknown");
+    }
+    say!(language, "diff-cause.by", causes = parts.join(" "))
+}
+
+fn findings(answer: &DiffAnswer, shown: usize, language: Language) -> String {
+    let findings = &answer.findings;
+    let counts = (findings.new.len(), findings.resolved.len());
+    let mut text = say!(language, "diff-findings", new = counts.0, resolved = counts.1, same = findings.same) + "\n";
+    for (sign, list) in [('+', &findings.new), ('−', &findings.resolved)] {
+        for finding in list.iter().take(shown) {
+            let _ = writeln!(text, "  {sign} {}", fitted(&of_finding(finding, language), COLUMNS - 4));
+        }
+        text.push_str(&more(list.len(), shown, language));
+    }
+    text
+}
+
+fn of_finding(finding: &ChangedFinding, language: Language) -> String {
+    let severity = match finding.severity.as_str() {
+        "error" => say!(language, "finding-severity.error"),
+        "warning" => say!(language, "finding-severity.warning"),
+        _ => say!(language, "finding-severity.note"),
+    };
+    let place = [&finding.object, &finding.cell, &finding.ref_area, &finding.time_period];
+    let place: Vec<&str> = place.into_iter().filter_map(|part| part.as_deref()).collect();
+    format!("{severity}[{}] {}: {}", finding.code, place.join(" · "), finding.message.text(language))
+}
+
+/// What became of submissions, counted by their states before and after.
+fn submissions(answer: &DiffAnswer, language: Language) -> String {
+    let submissions = &answer.submissions;
+    let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
+    let state =
+        |state: &Option<String>| state.as_deref().map_or_else(|| "–".to_owned(), |state| states_in(state, language));
+    for one in submissions.new.iter().chain(&submissions.gone).chain(&submissions.changed) {
+        *counts.entry((state(&one.state_before), state(&one.state_after))).or_default() += 1;
+    }
+    let (new, gone, changed) = (submissions.new.len(), submissions.gone.len(), submissions.changed.len());
+    let mut text =
+        say!(language, "diff-submissions", new = new, gone = gone, changed = changed, same = submissions.same) + "\n";
+    let parts: Vec<String> =
+        counts.into_iter().map(|((from, to), number)| format!("{from} → {to}: {}", count(number, language))).collect();
+    text.push_str(&flowed(&parts, 2));
+    text
+}
+
+fn states_in(states: &str, language: Language) -> String {
+    let word = |state: &str| match state {
+        "received" => say!(language, "submission-state.received"),
+        "late" => say!(language, "submission-state.late"),
+        "missing" => say!(language, "submission-state.missing"),
+        "rejected" => say!(language, "submission-state.rejected"),
+        "superseded" => say!(language, "submission-state.superseded"),
+        "duplicate" => say!(language, "submission-state.duplicate"),
+        "withdrawn" => say!(language, "submission-state.withdrawn"),
+        other => other.to_owned(),
+    };
+    states.split(", ").map(word).collect::<Vec<_>>().join(", ")
+}
+
+fn more(all: usize, shown: usize, language: Language) -> String {
+    let more = all.saturating_sub(shown);
+    if more == 0 { String::new() } else { format!("  {}\n", say!(language, "diff-more", count = more)) }
+}
+
+/// Parts in lines of so many columns, indented.
+fn flowed(parts: &[String], indent: usize) -> String {
+    let blanks = " ".repeat(indent);
+    let (mut text, mut line) = (String::new(), String::new());
+    for part in parts {
+        let part = fitted(part, COLUMNS - indent);
+        if !line.is_empty() && indent + width(&line) + 3 + width(&part) > COLUMNS {
+            let _ = writeln!(text, "{blanks}{line}");
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push_str(" · ");
+        }
+        line.push_str(&part);
+    }
+    if !line.is_empty() {
+        let _ = writeln!(text, "{blanks}{line}");
+    }
+    text
+}

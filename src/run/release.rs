@@ -1,0 +1,74 @@
+//! `tinhso release`: makes a published run the current one.
+
+use chrono::Utc;
+use serde_json::{Value, json};
+
+use super::{TIME_OF_NAMES, as_of_of, known};
+use crate::error::Error;
+use crate::findings::message::Message;
+use crate::message;
+use crate::publish::manifest::{self, PROGRAM_DIGEST};
+use crate::store::Warehouse;
+use crate::values::instant::instant;
+
+/// What became of a release.
+#[derive(Clone, Debug)]
+pub struct Released {
+    pub run_id: String,
+    /// The run that was current before; the same where nothing moved.
+    pub before: Option<String>,
+    /// Why the journal does not tell of it: the run is current all the same.
+    pub after_commit: Option<Message>,
+}
+
+impl Released {
+    /// True where another run was current before, or none.
+    pub fn moved(&self) -> bool {
+        self.before.as_deref() != Some(&self.run_id)
+    }
+}
+
+/// Makes a published run the current one, under the lock and from where the pointer was found, with a line in the journal. Its files
+/// are compared with its manifest before.
+///
+/// # Errors
+/// No such run; one that is damaged; another run that writes; a pointer that cannot be moved.
+pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
+    let started = Utc::now();
+    let _lock = warehouse.lock()?;
+    let Some(bytes) = warehouse.run_file(run_id, manifest::FILE)? else {
+        return Err(Error::Request(message!("warehouse-no-run", run = run_id)));
+    };
+    let damaged = |name: &str| Error::damaged(format!("{run_id}/{name}"), "it is not what was published");
+    let stored: Value = serde_json::from_slice(&bytes).map_err(|_| damaged(manifest::FILE))?;
+    let outputs = manifest::outputs_of(&stored).ok_or_else(|| damaged(manifest::FILE))?;
+    if let Some(name) = known::damaged(warehouse, run_id, &outputs)?.first() {
+        return Err(damaged(name));
+    }
+    let summary = manifest::summary_of(&bytes)?;
+    let before = warehouse.pointer()?;
+    let mut released = Released { run_id: run_id.to_owned(), before, after_commit: None };
+    if !released.moved() {
+        return Ok(released);
+    }
+    let as_of = as_of_of(warehouse, run_id)?;
+    warehouse.point_current(released.before.as_deref(), run_id)?;
+    let entry = json!({
+        "tinhso": "journal/1",
+        "released": true,
+        "run_id": run_id,
+        "before": released.before,
+        "as_of": as_of.map(|day| day.to_string()),
+        "became_current": true,
+        "started_at": instant(started),
+        "ended_at": instant(Utc::now()),
+        "program": { "version": env!("CARGO_PKG_VERSION"), "digest": PROGRAM_DIGEST },
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+    });
+    let name = format!("{}-{run_id}-released.json", started.format(TIME_OF_NAMES));
+    if let Err(error) = warehouse.journal(&name, &entry) {
+        released.after_commit = Some(message!("run-after-commit", cause = error.message()));
+    }
+    Ok(released)
+}

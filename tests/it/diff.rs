@@ -1,0 +1,219 @@
+//! `tinhso diff`: what differs between two runs, and which inputs made it so.
+
+use serde_json::{Value, json};
+
+use crate::kit::{current_id, tree};
+use crate::mini::{Mini, NEW, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
+
+fn id(mini: &Mini) -> String {
+    current_id(&mini.warehouse()).expect("a current run")
+}
+
+#[track_caller]
+fn differs(mini: &Mini, code: i32, runs: &[&str]) -> Value {
+    let mut arguments = vec!["diff", "--format", "json"];
+    arguments.extend(runs);
+    mini.tinhso(&arguments).expect(code).json()
+}
+
+/// The figures of a list: `indicator area geography period: before → after by inputs`.
+fn told(answer: &Value, list: &str) -> Vec<String> {
+    let figures = answer["figures"][list].as_array().expect("figures").iter();
+    let told = figures.map(|one| {
+        let (name, value) = (&one["figure"], |side: &str| one[side]["obs_value"].to_string());
+        let of = |key: &str| name[key].as_str().expect("a word").to_owned();
+        let what = ["indicator", "ref_area", "geography", "time_period"].map(of).join(" ");
+        format!("{what}: {} → {} by {}", value("before"), value("after"), one["causes"]["inputs"])
+    });
+    told.collect()
+}
+
+/// The third quarter with other dossiers in the first commune.
+fn corrected() -> String {
+    sheet("2025-Q3", &NEW, &[Some("311;120;3100;55"), THIRD_QUARTER[1], THIRD_QUARTER[2]])
+}
+
+#[test]
+fn a_corrected_file_moves_the_figures_of_its_area_and_period_alone() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let before = id(&mini);
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected());
+    mini.run(0);
+    let kept = tree(&mini.warehouse());
+    let answer = differs(&mini, 1, &[]);
+    assert_eq!((&answer["before"]["run_id"], &answer["after"]["run_id"]), (&json!(before), &json!(id(&mini))));
+    let inputs = answer["inputs"].as_array().expect("inputs");
+    assert_eq!(inputs.len(), 1);
+    assert_eq!(inputs[0]["object"], "services/2025-Q3 sửa.csv");
+    assert_eq!(inputs[0]["change"], "new");
+    assert_eq!(inputs[0]["replaces"], json!(["services/2025-Q3.csv"]));
+    let moved = told(&answer, "moved");
+    assert!(!moved.is_empty());
+    assert!(moved.iter().all(|line| line.ends_with("by [0]")), "{moved:#?}");
+    assert!(moved.contains(&"dossiers 90001 as-reported 2025-Q3: 310.0 → 311.0 by [0]".to_owned()), "{moved:#?}");
+    assert!(moved.contains(&"dossiers 90 as-reported 2025-Q3: 1540.0 → 1541.0 by [0]".to_owned()), "{moved:#?}");
+    assert!(!moved.iter().any(|line| line.contains("90003") || line.contains("2025-Q2")), "{moved:#?}");
+    assert_eq!(answer["findings"]["new"][0]["code"], "superseded");
+    assert_eq!(answer["not_compared"], json!([]));
+    // Both ways, and the other way round the object is no longer counted.
+    let named = differs(&mini, 1, &[&before, &id(&mini)]);
+    assert_eq!(named, answer);
+    let back = differs(&mini, 1, &[&id(&mini), &before]);
+    assert_eq!(back["inputs"][0]["change"], "gone");
+    assert_eq!(told(&back, "moved").len(), moved.len());
+    assert!(told(&back, "moved").iter().all(|line| line.ends_with("by [0]")));
+    differs(&mini, 0, &[&before, &before]);
+    assert!(tree(&mini.warehouse()) == kept, "nothing is written");
+}
+
+#[test]
+fn a_file_of_the_old_map_moves_figures_of_both_maps() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let mut cells = SECOND_QUARTER;
+    cells[1] = Some("201;60;2000;60");
+    mini.write("landing/services/2025-Q2.csv", sheet("2025-Q2", &OLD, &cells));
+    let file = std::fs::File::options().append(true).open(mini.path().join("landing/services/2025-Q2.csv"));
+    let changed = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_752_000_000);
+    file.expect("the file").set_modified(changed).expect("a time of July 2025");
+    mini.run(0);
+    let answer = differs(&mini, 1, &[]);
+    assert_eq!(answer["inputs"][0]["change"], "overwritten");
+    let moved = told(&answer, "moved");
+    assert!(moved.iter().all(|line| line.ends_with("by [0]")), "{moved:#?}");
+    for line in [
+        "dossiers 90002 as-reported 2025-Q2: 200.0 → 201.0 by [0]",
+        "dossiers 901 as-reported 2025-Q2: 600.0 → 601.0 by [0]",
+        "dossiers 90001 2025-07-01 2025-Q2: 300.0 → 301.0 by [0]",
+    ] {
+        assert!(moved.contains(&line.to_owned()), "{line}: {moved:#?}");
+    }
+}
+
+#[test]
+fn new_figures_and_resolved_findings_are_told() {
+    let mini = Mini::with_two_quarters();
+    let bad = [Some("nhiều;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]];
+    mini.quarter("2025-Q1", &bad);
+    mini.run(1);
+    let first = id(&mini);
+    mini.send("services/2025-Q1 lần 2.csv", "2025-04-05T09:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    mini.run(1);
+    let answer = differs(&mini, 1, &[]);
+    let resolved: Vec<&Value> = answer["findings"]["resolved"].as_array().expect("findings").iter().collect();
+    assert!(resolved.iter().any(|one| one["code"] == "type-error"), "{resolved:#?}");
+    let arrived = told(&answer, "moved");
+    assert!(
+        arrived.iter().any(|line| line.starts_with("dossiers 90001 as-reported 2025-Q1: null → 100")),
+        "{arrived:#?}"
+    );
+    mini.send("services/2024-Q4.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD, &SECOND_QUARTER));
+    mini.run(1);
+    let answer = differs(&mini, 1, &[]);
+    let new = told(&answer, "new");
+    assert!(new.contains(&"dossiers 90001 as-reported 2024-Q4: null → 100.0 by [0]".to_owned()), "{new:#?}");
+    // One run named: with the current one.
+    assert_eq!(differs(&mini, 1, &[&first])["inputs"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_declaration_and_a_deadline_are_causes() {
+    let mini = Mini::with_two_quarters();
+    mini.edit(
+        "schemas/services.json",
+        "\"reports\": \"commune\"",
+        "\"reports\": \"commune\", \"due\": \"P10D\", \"first_period\": \"2025-Q2\"",
+    );
+    mini.edit("tinhso.toml", "2026-03-31", "2026-01-05");
+    mini.run(0);
+    mini.edit("tinhso.toml", "2026-01-05", "2026-01-31");
+    mini.run(0);
+    let answer = differs(&mini, 1, &[]);
+    assert_eq!(answer["changes"]["deadline"], true);
+    assert_eq!(answer["inputs"], json!([]));
+    let new = answer["figures"]["new"].as_array().expect("figures");
+    assert!(!new.is_empty() && new.iter().all(|one| one["causes"]["deadline"] == true), "{new:#?}");
+    assert!(
+        answer["submissions"]["new"]
+            .as_array()
+            .is_some_and(|new| new.iter().all(|one| one["state_after"] == "missing"))
+    );
+    mini.edit("pipelines/services.toml", "factor      = 100", "factor      = 1000");
+    mini.run(0);
+    let answer = differs(&mini, 1, &[]);
+    assert_eq!(answer["changes"]["declarations"], json!([{ "name": "pipelines/services.toml", "change": "changed" }]));
+    let moved = answer["figures"]["moved"].as_array().expect("figures");
+    assert!(!moved.is_empty() && moved.iter().all(|one| one["causes"]["declarations"] == true));
+}
+
+#[test]
+fn a_run_says_what_is_new_since_the_one_before() {
+    let mini = Mini::with_two_quarters();
+    assert_eq!(mini.run(0)["since"], Value::Null, "there is none before");
+    let before = id(&mini);
+    assert_eq!(mini.run(0)["since"], Value::Null, "nothing changed");
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected());
+    mini.quarter("2025-Q1", &[Some("nhiều;50;1000;50"), None, None, None, None]);
+    let since = mini.run(1)["since"].clone();
+    assert_eq!(since["run_id"], json!(before));
+    assert_eq!(
+        (&since["errors"], &since["figures_moved"], &since["submissions_new"]),
+        (&json!(1), &json!(12), &json!(4))
+    );
+    assert_eq!(since["first_errors"][0]["code"], "type-error");
+    mini.send("services/2025-Q1 lần 2.csv", "2025-04-05T09:00:00+07:00", sheet("2025-Q1", &OLD, &SECOND_QUARTER));
+    let text = mini.tinhso(&["run", "--lang", "en"]).expect(1).stdout;
+    assert!(text.contains("New since"), "{text}");
+    // A look back is not compared with what came later.
+    let (answer, _) = mini.look_back("2025-07-10");
+    assert_eq!(answer["since"], Value::Null);
+}
+
+#[test]
+fn a_run_that_is_held_leaves_the_current_one() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let before = id(&mini);
+    assert_eq!(mini.run_with(0, &["--hold"])["held"], false, "the same run is current already");
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected());
+    let answer = mini.run_with(1, &["--hold"]);
+    assert_eq!((&answer["held"], &answer["since"]["figures_moved"]), (&json!(true), &json!(12)));
+    let held = answer["run_id"].as_str().expect("an id").to_owned();
+    assert_eq!(id(&mini), before);
+    assert_eq!(differs(&mini, 1, &[&before, &held])["inputs"].as_array().map(Vec::len), Some(1));
+    let text = mini.tinhso(&["run", "--hold", "--lang", "en"]).expect(1).stdout;
+    assert!(text.contains(&format!("tinhso release {held}")), "{text}");
+    // Held, it was never current: the next run is compared with the one that is.
+    mini.send("services/2024-Q4.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD, &SECOND_QUARTER));
+    assert_eq!(mini.run(0)["since"]["run_id"], json!(before));
+    assert_eq!(differs(&mini, 1, &[])["before"]["run_id"], json!(before));
+}
+
+#[test]
+fn what_cannot_be_compared_ends_with_2() {
+    let mini = Mini::with_two_quarters();
+    mini.tinhso(&["diff"]).expect(2);
+    mini.run(0);
+    let said = mini.tinhso(&["diff", "--lang", "en"]).expect(2).stderr;
+    assert!(said.contains("name two runs"), "{said}");
+    let said = mini.tinhso(&["diff", "0123456789abcdef", "--lang", "en"]).expect(2).stderr;
+    assert!(said.contains("0123456789abcdef"), "{said}");
+}
+
+#[test]
+fn the_text_fits_a_terminal() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let before = id(&mini);
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected());
+    mini.run(0);
+    let after = id(&mini);
+    for (language, name) in [("vi", "diff_vi"), ("en", "diff_en")] {
+        let text = mini.tinhso(&["diff", "--lang", language]).expect(1).stdout;
+        assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+        insta::assert_snapshot!(name, text.replace(&before, "[before]").replace(&after, "[after]"));
+    }
+    let all = mini.tinhso(&["diff", "--all", "--lang", "en"]).expect(1).stdout;
+    assert!(!all.contains("--all"), "{all}");
+}

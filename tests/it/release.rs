@@ -1,0 +1,84 @@
+//! `tinhso release`: a run is made current by hand.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::kit::{current, current_id, tree};
+use crate::mini::{Mini, NEW, THIRD_QUARTER, sheet};
+
+fn id(mini: &Mini) -> String {
+    current_id(&mini.warehouse()).expect("a current run")
+}
+
+/// A run that is current, and one that is held.
+fn held() -> (Mini, String, String) {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let first = id(&mini);
+    let corrected = sheet("2025-Q3", &NEW, &[Some("311;120;3100;55"), THIRD_QUARTER[1], THIRD_QUARTER[2]]);
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected);
+    let held = mini.run_with(1, &["--hold"])["run_id"].as_str().expect("an id").to_owned();
+    assert_eq!(id(&mini), first);
+    (mini, first, held)
+}
+
+#[test]
+fn a_held_run_is_released_and_the_journal_tells() {
+    let (mini, first, held) = held();
+    let before = tree(&mini.warehouse().join("runs"));
+    let answer = mini.tinhso(&["release", &held, "--format", "json"]).expect(0).json();
+    assert_eq!((&answer["run_id"], &answer["before"]), (&json!(held), &json!(first)));
+    assert_eq!(id(&mini), held);
+    assert!(tree(&mini.warehouse().join("runs")) == before, "runs stay as they are");
+    let journal = tree(&mini.warehouse().join("journal"));
+    let lines = journal.iter().filter(|(name, _)| name.ends_with("-released.json"));
+    let lines: Vec<Value> = lines.map(|(_, bytes)| serde_json::from_slice(bytes).expect("JSON")).collect();
+    assert_eq!(lines.len(), 1);
+    assert_eq!((&lines[0]["run_id"], &lines[0]["before"]), (&json!(held), &json!(first)));
+    // It is compared with what was current before, and counted as no run.
+    let diff = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    assert_eq!(diff["before"]["run_id"], json!(first));
+    let status = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
+    assert!(
+        status["runs"].as_array().expect("runs").iter().all(|run| run["times"] == 1 && run["as_of"] == "2026-03-31")
+    );
+    // Released already: nothing is written.
+    let before = tree(&mini.warehouse());
+    let said = mini.tinhso(&["release", &held, "--lang", "en"]).expect(0).stdout;
+    assert!(said.contains("already"), "{said}");
+    assert!(tree(&mini.warehouse()) == before);
+    // Back, and a night later the newest is current again.
+    mini.tinhso(&["release", &first]).expect(0);
+    assert_eq!(id(&mini), first);
+    assert_eq!(mini.run(0)["unchanged"], true);
+    assert_eq!(id(&mini), held);
+}
+
+#[test]
+fn a_run_of_an_earlier_day_is_current_only_by_release() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let (answer, run) = mini.look_back("2025-07-31");
+    let earlier = answer["run_id"].as_str().expect("an id");
+    mini.tinhso(&["release", earlier]).expect(0);
+    assert_eq!(current(&mini.warehouse()), fs::canonicalize(run).expect("the run"));
+    // The as-of day of what is current is known: a run of a day before stays aside.
+    let (answer, _) = mini.look_back("2025-07-04");
+    assert_eq!(answer["current_stays"], "2025-07-31");
+}
+
+#[test]
+fn what_is_no_whole_run_is_not_released() {
+    let (mini, first, held) = held();
+    let said = mini.tinhso(&["release", "0123456789abcdef", "--lang", "en"]).expect(2).stderr;
+    assert!(said.contains("0123456789abcdef"), "{said}");
+    let table = mini.warehouse().join("runs").join(&held).join("indicators/services.parquet");
+    let mut bytes = fs::read(&table).expect("a table");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&table, bytes).expect("written");
+    let said = mini.tinhso(&["release", &held, "--lang", "en"]).expect(2).stderr;
+    assert!(said.contains("indicators/services.parquet"), "{said}");
+    assert_eq!(id(&mini), first);
+}
