@@ -891,6 +891,19 @@ validate-table =
 
 ## tinhso status
 
+status-check =
+    .damaged = the current run { $run } is damaged: { $count ->
+            [one] { $first } is gone or holds something else
+           *[other] { $count } files are gone or hold something else, the first is { $first }
+        }; `tinhso run` repairs it
+    .failed = the latest run failed ({ $at }): { $cause }
+    .in-future = whether all is well cannot be told: a run was confirmed at { $at }, and this machine has { $now }; compare the clocks
+    .no-journal = whether all is well cannot be told: there is a current run, and the journal knows of none
+    .no-run = no run has ended well yet
+    .old = the newest run { $run } was confirmed { $age } ago, and at most { $max_age } are allowed
+    .unwell = Not well: { $causes }
+    .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
+
 status-current =
     .with-deadline = Current    { $run }: { $objects } files, up to the deadline of { $day }; { $errors } errors, { $warnings } warnings
     .without-deadline = Current    { $run }: { $objects } files; { $errors } errors, { $warnings } warnings
@@ -1601,6 +1614,8 @@ help-show = Show a figure over time: every geography and method, coverage and ta
     .run = The run [default: the current one]
 
 help-status = Show who has sent what, the runs so far, and what waits for the next
+    .check = Only ask whether all is well, for a monitor: one line, and exit code 0 where it is, 1 where it is not, 2 where it cannot be told
+    .max-age = How old the newest run may be: 36h, 90m, 2d or P1DT12H
     .periods = How many of the last periods of each form are shown
 
 help-template = Write an empty form for a sender to fill in, which reads back exactly

@@ -834,6 +834,19 @@ validate-table =
 
 ## tinhso status
 
+status-check =
+    .damaged = lần chạy hiện hành { $run } bị hỏng: { $count ->
+            [one] tệp { $first } không còn hoặc có nội dung khác
+           *[other] { $count } tệp không còn hoặc có nội dung khác, đầu tiên là { $first }
+        }; `tinhso run` sẽ sửa lại
+    .failed = lần chạy gần nhất không xong ({ $at }): { $cause }
+    .in-future = không biết được có ổn hay không: có lần chạy được xác nhận lúc { $at }, mà giờ của máy này là { $now }; hãy so lại đồng hồ
+    .no-journal = không biết được có ổn hay không: có lần chạy hiện hành, nhưng nhật ký không ghi lần nào
+    .no-run = chưa có lần chạy nào xong
+    .old = lần chạy mới nhất { $run } được xác nhận cách đây { $age }, quá mức cho phép { $max_age }
+    .unwell = Không ổn: { $causes }
+    .well = Ổn: lần chạy { $run } được xác nhận lúc { $at }, cách đây { $age }
+
 status-current =
     .with-deadline = Hiện hành  { $run }: { $objects } tệp, đến hạn nộp { $day }; { $errors } lỗi, { $warnings } cảnh báo
     .without-deadline = Hiện hành  { $run }: { $objects } tệp; { $errors } lỗi, { $warnings } cảnh báo
@@ -1481,6 +1494,8 @@ help-show = Cho xem một chỉ tiêu qua các kỳ: mọi bản đồ, phương
     .run = Lần chạy [mặc định: lần hiện hành]
 
 help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
+    .check = Chỉ hỏi có ổn hay không, cho chương trình giám sát: một dòng, mã kết thúc 0 là ổn, 1 là không ổn, 2 là không biết được
+    .max-age = Lần chạy mới nhất được cũ đến đâu: 36h, 90m, 2d hoặc P1DT12H
     .periods = Số kỳ gần nhất của mỗi biểu được hiện
 
 help-template = Lập biểu trống cho một đơn vị điền; điền xong đọc lại được đúng như vậy

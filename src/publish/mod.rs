@@ -11,3 +11,4 @@ pub mod provenance;
 pub mod registry;
 pub mod statement;
 pub mod summary;
+pub mod whole;

@@ -34,6 +34,7 @@ mod fixtures;
 mod formats;
 mod formulas;
 mod fuzz_finds;
+mod health;
 mod help;
 mod hidden;
 mod house;
