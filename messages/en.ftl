@@ -1371,6 +1371,8 @@ project-not-empty = { $folder } is not empty; name a folder that is, or a new on
 
 run-as-of-too-far = the as-of day { $day } lies more than ten years after today, { $today }; check the day and the clock
 
+run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
+
 run-threads = cannot start { $threads } threads: { $cause }
 
 template-done =
@@ -1602,6 +1604,7 @@ help-refused =
 
 help-run = The nightly job: read what is new, recompute every figure, publish
     .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today
+    .metrics = Write what monitors ask (success, durations, rows, findings, missing submissions) to this file when the run ends, as OpenMetrics text
     .no-cache = Read every object again
     .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
 

@@ -1267,6 +1267,8 @@ project-not-empty = { $folder } không trống; hãy chọn thư mục trống h
 
 run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười năm; hãy kiểm tra ngày và đồng hồ
 
+run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
+
 run-threads = không khởi động được { $threads } luồng: { $cause }
 
 template-done = { $file }: biểu { $form } của { $unit }, { $period }; { $rows } dòng, mỗi dòng { $fields } ô để điền
@@ -1482,6 +1484,7 @@ help-refused =
 
 help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
     .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay
+    .metrics = Khi chạy xong, ghi vào tệp này những gì chương trình giám sát hỏi (kết quả, thời gian, số dòng, phát hiện, báo cáo thiếu), theo dạng OpenMetrics
     .no-cache = Đọc lại mọi tệp
     .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
 

@@ -113,12 +113,16 @@ enum Ended {
 }
 
 impl Ended {
-    fn code(self) -> ExitCode {
-        ExitCode::from(match self {
+    const fn number(self) -> u8 {
+        match self {
             Self::Clean => 0,
             Self::WithErrors => 1,
             Self::Failed => 2,
-        })
+        }
+    }
+
+    fn code(self) -> ExitCode {
+        ExitCode::from(self.number())
     }
 }
 
@@ -138,6 +142,9 @@ pub fn main() -> ExitCode {
     let printer = Printer::new(arguments.common.format == Format::Json);
     let ended = dispatch(&arguments, &printer, asked, &mut language).unwrap_or_else(|error| {
         printer.failure(&ErrorAnswer::new(&error), language);
+        if let Command::Run(arguments) = &arguments.command {
+            run::not_begun(arguments, &printer, language);
+        }
         Ended::Failed
     });
     let Some(cause) = printer.failed() else { return ended.code() };

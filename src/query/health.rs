@@ -81,7 +81,14 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
     })
 }
 
-/// The run that was confirmed last, and when.
+/// The run that was confirmed last, and when; nothing before the first.
+///
+/// # Errors
+/// A journal that cannot be read.
+pub fn last_confirmed(warehouse: &Warehouse) -> Result<Option<(String, DateTime<Utc>)>, Error> {
+    Ok(newest(&warehouse.journal_entries()?))
+}
+
 fn newest(journal: &[Value]) -> Option<(String, DateTime<Utc>)> {
     let confirmed = |entry: &Value| Some((text_of(entry, "run_id")?, text_of(entry, "ended_at")?.parse().ok()?));
     journal.iter().filter_map(confirmed).max_by_key(|(_, ended)| *ended)

@@ -8,6 +8,7 @@ pub mod journal;
 pub mod known;
 pub mod open_lineage;
 pub mod progress;
+pub mod stopwatch;
 pub mod verify;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
@@ -100,6 +101,7 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let started = Utc::now();
     let lock = warehouse.lock()?;
+    progress.begun(started);
     warehouse.leftovers(&lock)?;
     match under_lock(project, places, warehouse, options, engines, progress, started) {
         Ok(mut outcome) => {
@@ -177,6 +179,7 @@ fn under_lock(
         None => None,
     };
     if current_stays.is_none() {
+        progress.commits();
         warehouse.point_current(before.as_deref(), &run_id)?;
     }
     Ok(Outcome {

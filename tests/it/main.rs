@@ -50,6 +50,7 @@ mod legacy;
 mod lines;
 mod lists;
 mod messages;
+mod metrics;
 mod mini;
 mod packages;
 mod percents;
