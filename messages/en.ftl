@@ -1632,6 +1632,7 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
     .format = For people, or for machines
     .landing = Where submissions arrive, instead of the place in tinhso.toml
     .lang = The language of messages [default: TINHSO_LANG, else that of the project]
+    .log-format = How logs (TINHSO_LOG=info or debug asks for more) are written on standard error: as text, or as a line of JSON each
     .project = The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
     .warehouse = Where results go, instead of the place in tinhso.toml
 

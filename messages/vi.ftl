@@ -1512,6 +1512,7 @@ help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã
     .format = Cho người đọc (text) hay cho máy đọc (json)
     .landing = Nơi nhận báo cáo, thay cho nơi ghi trong tinhso.toml
     .lang = Ngôn ngữ của thông báo [mặc định: TINHSO_LANG, nếu không có thì theo dự án]
+    .log-format = Nhật ký (TINHSO_LOG=info hoặc debug để xem nhiều hơn) ghi ra stderr thế nào: dạng chữ (text), hay mỗi dòng một JSON (json)
     .project = Dự án: thư mục có tinhso.toml, hoặc thư mục con của nó [mặc định: thư mục đang đứng]
     .warehouse = Nơi ghi kết quả, thay cho nơi ghi trong tinhso.toml
 

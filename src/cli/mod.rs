@@ -11,6 +11,7 @@ mod export;
 mod help;
 mod init;
 mod inspect;
+mod logs;
 mod plan;
 mod printer;
 mod progress;
@@ -39,6 +40,7 @@ use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::values::language::Language;
 use crate::{message, say};
+use logs::LogFormat;
 use printer::Printer;
 use refused::refused;
 
@@ -70,6 +72,8 @@ struct Common {
     format: Format,
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(["vi", "en"]).map(language_of))]
     lang: Option<Language>,
+    #[arg(long, global = true, default_value = "text")]
+    log_format: LogFormat,
 }
 
 fn language_of(code: String) -> Language {
@@ -138,8 +142,8 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return refuse(&error, language),
     };
-    init_logs();
-    let printer = Printer::new(arguments.common.format == Format::Json);
+    logs::init(arguments.common.log_format);
+    let printer = Printer::new(arguments.common.format == Format::Json, arguments.common.log_format);
     let ended = dispatch(&arguments, &printer, asked, &mut language).unwrap_or_else(|error| {
         printer.failure(&ErrorAnswer::new(&error), language);
         if let Command::Run(arguments) = &arguments.command {
@@ -159,7 +163,7 @@ pub fn main() -> ExitCode {
 /// Help and version on standard output; on standard error why the command line was refused.
 fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     match refused(error, language) {
-        Some(text) => Printer::new(false).aside(&text),
+        Some(text) => Printer::new(false, LogFormat::Text).aside(&text),
         None => {
             // A reader that closed its end has had enough.
             let _ = error.print();
@@ -268,14 +272,4 @@ impl Session<'_> {
     fn warehouse(&self) -> Result<Warehouse, Error> {
         Warehouse::open(&self.warehouse, &self.places.folder)
     }
-}
-
-/// Logs go to standard error, warnings and worse unless TINHSO_LOG asks for more.
-fn init_logs() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TINHSO_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let subscriber =
-        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(|| printer::Logs).without_time();
-    // A second subscriber in one process is refused; the first one serves.
-    let _ = subscriber.try_init();
 }

@@ -49,6 +49,7 @@ mod laws;
 mod legacy;
 mod lines;
 mod lists;
+mod logs;
 mod messages;
 mod metrics;
 mod mini;
