@@ -1371,6 +1371,8 @@ project-not-empty = { $folder } is not empty; name a folder that is, or a new on
 
 run-as-of-too-far = the as-of day { $day } lies more than ten years after today, { $today }; check the day and the clock
 
+run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was published, and the next run begins anew
+
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
 
 run-threads = cannot start { $threads } threads: { $cause }

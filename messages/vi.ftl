@@ -1267,6 +1267,8 @@ project-not-empty = { $folder } không trống; hãy chọn thư mục trống h
 
 run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười năm; hãy kiểm tra ngày và đồng hồ
 
+run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); chưa công bố gì, lần sau sẽ chạy lại từ đầu
+
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
 
 run-threads = không khởi động được { $threads } luồng: { $cause }

@@ -11,6 +11,7 @@ mod export;
 mod help;
 mod init;
 mod inspect;
+mod interrupt;
 mod logs;
 mod plan;
 mod printer;

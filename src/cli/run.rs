@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::interrupt::Interruption;
 use super::printer::Printer;
 use super::progress::Bars;
 use super::{Ended, Session};
@@ -14,6 +15,7 @@ use crate::query::health::last_confirmed;
 use crate::report::envelope::{ErrorAnswer, RunAnswer};
 use crate::report::metrics::{Measured, open_metrics};
 use crate::report::terminal;
+use crate::run::journal::note_failure;
 use crate::run::stopwatch::{Stopwatch, seconds};
 use crate::run::{Options, Outcome, run as run_operation};
 use crate::store::{Warehouse, refuse_nested, write_file};
@@ -35,7 +37,8 @@ pub struct Arguments {
 pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache };
     let bars = Bars::new(session.language);
-    let watch = Stopwatch::new(&bars);
+    let interruption = Interruption::new(&bars);
+    let watch = Stopwatch::new(&interruption);
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
     refuse_nested(&session.places, &session.warehouse)?;
@@ -45,7 +48,16 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool =
         pool.map_err(|error| Error::Request(message!("run-threads", cause = error.to_string(), threads = threads)))?;
-    match pool.install(work) {
+    let end = |signal: &'static str, since: Option<DateTime<Utc>>| {
+        let error = Error::Request(message!("run-ended-by-signal", signal = signal));
+        if let Some(since) = since {
+            note_failure(&warehouse, &error, since);
+        }
+        let ended = fail(session, arguments, &warehouse, &watch, &error);
+        // The threads that read are not waited for: the next run sweeps away what they leave (decision 0050).
+        std::process::exit(ended.number().into());
+    };
+    match interruption.watched(end, || pool.install(work)) {
         Ok(outcome) => {
             let results = warehouse.run_location(&outcome.run_id)?;
             let answer = RunAnswer::new(&outcome, results);

@@ -112,11 +112,7 @@ pub fn run(
             Ok(outcome)
         }
         Err(error) => {
-            // The cause of the failure matters more than a journal that cannot be written.
-            let _ = warehouse.journal(
-                &format!("{}-failed.json", started.format(TIME_OF_NAMES)),
-                &journal::journal_of_failure(&error, started, Utc::now()),
-            );
+            journal::note_failure(warehouse, &error, started);
             Err(error)
         }
     }

@@ -40,6 +40,7 @@ mod hidden;
 mod house;
 mod init;
 mod inspect;
+mod interrupted;
 mod killed;
 mod kit;
 mod label_years;
