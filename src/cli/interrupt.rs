@@ -92,3 +92,46 @@ impl Progress for Interruption<'_> {
         self.inner.commits();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    struct Silent;
+
+    impl Progress for Silent {
+        fn begin(&self, _: Stage, _: usize) {}
+        fn step(&self) {}
+        fn end(&self) {}
+    }
+
+    #[test]
+    fn a_run_is_ended_until_it_commits() {
+        let interruption = Interruption::new(&Silent);
+        let (ended, told) = mpsc::channel();
+        let began = Utc::now();
+        let since = interruption.watched(
+            move |signal, since| {
+                let _ = ended.send((signal, since));
+            },
+            || {
+                let raise = || {
+                    signal_hook::low_level::raise(SIGTERM).unwrap();
+                    told.recv_timeout(Duration::from_secs(10))
+                };
+                let waiting = raise();
+                interruption.begun(began);
+                let writing = raise();
+                interruption.commits();
+                signal_hook::low_level::raise(SIGTERM).unwrap();
+                (waiting, writing, told.recv_timeout(Duration::from_millis(300)))
+            },
+        );
+        assert_eq!(since.0, Ok(("SIGTERM", None)));
+        assert_eq!(since.1, Ok(("SIGTERM", Some(began))));
+        assert_eq!(since.2, Err(mpsc::RecvTimeoutError::Timeout));
+    }
+}
