@@ -896,6 +896,19 @@ validate-table =
 
 ## tinhso status
 
+status-check =
+    .damaged = the current run { $run } is damaged: { $count ->
+            [one] { $first } is gone or holds something else
+           *[other] { $count } files are gone or hold something else, the first is { $first }
+        }; `tinhso run` repairs it
+    .failed = the latest run failed ({ $at }): { $cause }
+    .in-future = whether all is well cannot be told: a run was confirmed at { $at }, and this machine has { $now }; compare the clocks
+    .no-journal = whether all is well cannot be told: there is a current run, and the journal knows of none
+    .no-run = no run has ended well yet
+    .old = the newest run { $run } was confirmed { $age } ago, and at most { $max_age } are allowed
+    .unwell = Not well: { $causes }
+    .well = All is well: run { $run } was confirmed at { $at }, { $age } ago
+
 status-current =
     .with-deadline = Current    { $run }: { $objects } files, up to the deadline of { $day }; { $errors } errors, { $warnings } warnings
     .without-deadline = Current    { $run }: { $objects } files; { $errors } errors, { $warnings } warnings
@@ -1363,6 +1376,10 @@ project-not-empty = { $folder } is not empty; name a folder that is, or a new on
 
 run-as-of-too-far = the as-of day { $day } lies more than ten years after today, { $today }; check the day and the clock
 
+run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was published, and the next run begins anew
+
+run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
+
 run-threads = cannot start { $threads } threads: { $cause }
 
 template-done =
@@ -1419,6 +1436,7 @@ explain-reason =
     .value-missing = { $unit }, { $period }: no value of “{ $field }” (status { $status })
     .row-missing = { $unit }, { $period }: what was sent has no row of this unit
     .rejected = { $unit }, { $period }: what was sent cannot be used. { $because }
+    .withdrawn = { $unit }, { $period }: what was sent was withdrawn
     .never-came-due = { $unit }, { $period }: nothing came, due { $due }
     .never-came = { $unit }, { $period }: nothing came
 
@@ -1715,6 +1733,7 @@ help-restore = Let what was withdrawn count again
 help-run = The nightly job: read what is new, recompute every figure, publish
     .as-of = Count the arrivals up to the end of this day (such as 2025-07-31), instead of the day in tinhso.toml, else today
     .hold = Publish the run and leave the current one as it is, until `tinhso release` (exit code 1)
+    .metrics = Write what monitors ask (success, durations, rows, findings, missing submissions) to this file when the run ends, as OpenMetrics text
     .no-cache = Read every object again
     .threads = Files read at the same time, from 1 to 1024 [default: one for each core]
 
@@ -1727,6 +1746,8 @@ help-show = Show a figure over time: every geography and method, coverage and ta
     .run = The run [default: the current one]
 
 help-status = Show who has sent what, the runs so far, and what waits for the next
+    .check = Only ask whether all is well, for a monitor: one line, and exit code 0 where it is, 1 where it is not, 2 where it cannot be told
+    .max-age = How old the newest run may be: 36h, 90m, 2d or P1DT12H
     .periods = How many of the last periods of each form are shown
 
 help-template = Write an empty form for a sender to fill in, which reads back exactly
@@ -1740,6 +1761,7 @@ help-tinhso = Province-level indicators from the spreadsheets of districts and c
     .format = For people, or for machines
     .landing = Where submissions arrive, instead of the place in tinhso.toml
     .lang = The language of messages [default: TINHSO_LANG, else that of the project]
+    .log-format = How logs (TINHSO_LOG=info or debug asks for more) are written on standard error: as text, or as a line of JSON each
     .project = The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
     .warehouse = Where results go, instead of the place in tinhso.toml
 

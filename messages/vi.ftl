@@ -839,6 +839,19 @@ validate-table =
 
 ## tinhso status
 
+status-check =
+    .damaged = lần chạy hiện hành { $run } bị hỏng: { $count ->
+            [one] tệp { $first } không còn hoặc có nội dung khác
+           *[other] { $count } tệp không còn hoặc có nội dung khác, đầu tiên là { $first }
+        }; `tinhso run` sẽ sửa lại
+    .failed = lần chạy gần nhất không xong ({ $at }): { $cause }
+    .in-future = không biết được có ổn hay không: có lần chạy được xác nhận lúc { $at }, mà giờ của máy này là { $now }; hãy so lại đồng hồ
+    .no-journal = không biết được có ổn hay không: có lần chạy hiện hành, nhưng nhật ký không ghi lần nào
+    .no-run = chưa có lần chạy nào xong
+    .old = lần chạy mới nhất { $run } được xác nhận cách đây { $age }, quá mức cho phép { $max_age }
+    .unwell = Không ổn: { $causes }
+    .well = Ổn: lần chạy { $run } được xác nhận lúc { $at }, cách đây { $age }
+
 status-current =
     .with-deadline = Hiện hành  { $run }: { $objects } tệp, đến hạn nộp { $day }; { $errors } lỗi, { $warnings } cảnh báo
     .without-deadline = Hiện hành  { $run }: { $objects } tệp; { $errors } lỗi, { $warnings } cảnh báo
@@ -1259,6 +1272,10 @@ project-not-empty = { $folder } không trống; hãy chọn thư mục trống h
 
 run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười năm; hãy kiểm tra ngày và đồng hồ
 
+run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); chưa công bố gì, lần sau sẽ chạy lại từ đầu
+
+run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
+
 run-threads = không khởi động được { $threads } luồng: { $cause }
 
 template-done = { $file }: biểu { $form } của { $unit }, { $period }; { $rows } dòng, mỗi dòng { $fields } ô để điền
@@ -1308,6 +1325,7 @@ explain-reason =
     .value-missing = { $unit }, { $period }: không có số liệu “{ $field }” (trạng thái { $status })
     .row-missing = { $unit }, { $period }: tệp đã gửi không có dòng của đơn vị này
     .rejected = { $unit }, { $period }: tệp đã gửi không dùng được. { $because }
+    .withdrawn = { $unit }, { $period }: tệp đã gửi đã được rút
     .never-came-due = { $unit }, { $period }: chưa gửi, hạn { $due }
     .never-came = { $unit }, { $period }: chưa gửi
 
@@ -1595,6 +1613,7 @@ help-restore = Tính lại những gì đã rút
 help-run = Việc hằng đêm: đọc những gì mới, tính lại mọi số liệu, công bố
     .as-of = Tính các tệp đến hết ngày này (như 2025-07-31), thay cho ngày trong tinhso.toml, nếu không có thì đến hôm nay
     .hold = Công bố nhưng giữ nguyên lần hiện hành, đến khi có `tinhso release` (mã thoát 1)
+    .metrics = Khi chạy xong, ghi vào tệp này những gì chương trình giám sát hỏi (kết quả, thời gian, số dòng, phát hiện, báo cáo thiếu), theo dạng OpenMetrics
     .no-cache = Đọc lại mọi tệp
     .threads = Số tệp đọc cùng lúc, từ 1 đến 1024 [mặc định: bằng số nhân của máy]
 
@@ -1607,6 +1626,8 @@ help-show = Cho xem một chỉ tiêu qua các kỳ: mọi bản đồ, phương
     .run = Lần chạy [mặc định: lần hiện hành]
 
 help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
+    .check = Chỉ hỏi có ổn hay không, cho chương trình giám sát: một dòng, mã kết thúc 0 là ổn, 1 là không ổn, 2 là không biết được
+    .max-age = Lần chạy mới nhất được cũ đến đâu: 36h, 90m, 2d hoặc P1DT12H
     .periods = Số kỳ gần nhất của mỗi biểu được hiện
 
 help-template = Lập biểu trống cho một đơn vị điền; điền xong đọc lại được đúng như vậy
@@ -1620,6 +1641,7 @@ help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã
     .format = Cho người đọc (text) hay cho máy đọc (json)
     .landing = Nơi nhận báo cáo, thay cho nơi ghi trong tinhso.toml
     .lang = Ngôn ngữ của thông báo [mặc định: TINHSO_LANG, nếu không có thì theo dự án]
+    .log-format = Nhật ký (TINHSO_LOG=info hoặc debug để xem nhiều hơn) ghi ra stderr thế nào: dạng chữ (text), hay mỗi dòng một JSON (json)
     .project = Dự án: thư mục có tinhso.toml, hoặc thư mục con của nó [mặc định: thư mục đang đứng]
     .warehouse = Nơi ghi kết quả, thay cho nơi ghi trong tinhso.toml
 

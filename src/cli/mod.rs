@@ -12,6 +12,8 @@ mod export;
 mod help;
 mod init;
 mod inspect;
+mod interrupt;
+mod logs;
 mod plan;
 mod printer;
 mod progress;
@@ -44,6 +46,7 @@ use crate::store::places::Places;
 use crate::store::project::{find_project, read_project};
 use crate::values::language::Language;
 use crate::{message, say};
+use logs::LogFormat;
 use printer::Printer;
 use refused::refused;
 
@@ -75,6 +78,8 @@ struct Common {
     format: Format,
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(["vi", "en"]).map(language_of))]
     lang: Option<Language>,
+    #[arg(long, global = true, default_value = "text")]
+    log_format: LogFormat,
 }
 
 fn language_of(code: String) -> Language {
@@ -123,12 +128,16 @@ enum Ended {
 }
 
 impl Ended {
-    fn code(self) -> ExitCode {
-        ExitCode::from(match self {
+    const fn number(self) -> u8 {
+        match self {
             Self::Clean => 0,
             Self::WithErrors => 1,
             Self::Failed => 2,
-        })
+        }
+    }
+
+    fn code(self) -> ExitCode {
+        ExitCode::from(self.number())
     }
 }
 
@@ -144,10 +153,13 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return refuse(&error, language),
     };
-    init_logs();
-    let printer = Printer::new(arguments.common.format == Format::Json);
+    logs::init(arguments.common.log_format);
+    let printer = Printer::new(arguments.common.format == Format::Json, arguments.common.log_format);
     let ended = dispatch(&arguments, &printer, asked, &mut language).unwrap_or_else(|error| {
         printer.failure(&ErrorAnswer::new(&error), language);
+        if let Command::Run(arguments) = &arguments.command {
+            run::not_begun(arguments, &printer, language);
+        }
         Ended::Failed
     });
     let Some(cause) = printer.failed() else { return ended.code() };
@@ -162,7 +174,7 @@ pub fn main() -> ExitCode {
 /// Help and version on standard output; on standard error why the command line was refused.
 fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     match refused(error, language) {
-        Some(text) => Printer::new(false).aside(&text),
+        Some(text) => Printer::new(false, LogFormat::Text).aside(&text),
         None => {
             // A reader that closed its end has had enough.
             let _ = error.print();
@@ -276,14 +288,4 @@ impl Session<'_> {
     fn warehouse(&self) -> Result<Warehouse, Error> {
         Warehouse::open(&self.warehouse, &self.places.folder)
     }
-}
-
-/// Logs go to standard error, warnings and worse unless TINHSO_LOG asks for more.
-fn init_logs() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("TINHSO_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let subscriber =
-        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(|| printer::Logs).without_time();
-    // A second subscriber in one process is refused; the first one serves.
-    let _ = subscriber.try_init();
 }

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use super::logs::{self, LogFormat};
 use crate::report::envelope::ErrorAnswer;
 use crate::report::terminal;
 use crate::say;
@@ -18,13 +19,14 @@ use crate::values::language::Language;
 #[derive(Debug)]
 pub struct Printer {
     json: bool,
+    log_format: LogFormat,
     /// Why an answer could not be written.
     failed: OnceLock<String>,
 }
 
 impl Printer {
-    pub fn new(json: bool) -> Self {
-        Self { json, failed: OnceLock::new() }
+    pub fn new(json: bool, log_format: LogFormat) -> Self {
+        Self { json, log_format, failed: OnceLock::new() }
     }
 
     /// True where machines read the answers.
@@ -61,7 +63,16 @@ impl Printer {
 
     /// Writes to standard error what a person should know beside the answer.
     pub fn aside(&self, text: &str) {
-        let _ = io::stderr().write_all(harmless(text, visible).as_bytes());
+        self.said("WARN", text);
+    }
+
+    /// Writes to standard error: as people read it, or as a line of the log where machines read those.
+    fn said(&self, level: &str, text: &str) {
+        let text = match self.log_format {
+            LogFormat::Text => harmless(text, visible).into_owned(),
+            LogFormat::Json => harmless(&logs::line(level, text), escaped).into_owned(),
+        };
+        let _ = io::stderr().write_all(text.as_bytes());
     }
 
     /// Writes why a command could not go on: to standard error, and for machines to standard output too, where they read.
@@ -71,7 +82,7 @@ impl Printer {
         }
         let failure = say!(language, "failure", message = &answer.message);
         let text = format!("{}{failure}\n", terminal::faults(&answer.faults, language));
-        self.aside(&text);
+        self.said("ERROR", &text);
     }
 
     fn harmless<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -81,11 +92,15 @@ impl Printer {
 
 /// Standard error for logs, whose values come from outside too.
 #[derive(Debug)]
-pub struct Logs;
+pub struct Logs {
+    /// True where each line is JSON.
+    pub json: bool,
+}
 
 impl Write for Logs {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        io::stderr().write_all(harmless(&String::from_utf8_lossy(bytes), visible).as_bytes())?;
+        let told = if self.json { escaped } else { visible };
+        io::stderr().write_all(harmless(&String::from_utf8_lossy(bytes), told).as_bytes())?;
         Ok(bytes.len())
     }
 

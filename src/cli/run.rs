@@ -1,16 +1,26 @@
 //! `tinhso run`.
 
-use chrono::NaiveDate;
+use std::path::PathBuf;
+use std::time::Duration;
 
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::interrupt::Interruption;
+use super::printer::Printer;
 use super::progress::Bars;
 use super::{Ended, Session};
 use crate::engine::{Engines, embedded};
 use crate::error::Error;
-use crate::message;
-use crate::report::envelope::RunAnswer;
+use crate::query::health::last_confirmed;
+use crate::report::envelope::{ErrorAnswer, RunAnswer};
+use crate::report::metrics::{Measured, open_metrics};
 use crate::report::terminal;
-use crate::run::{Options, run as run_operation};
-use crate::store::refuse_nested;
+use crate::run::journal::note_failure;
+use crate::run::stopwatch::{Stopwatch, seconds};
+use crate::run::{Options, Outcome, run as run_operation};
+use crate::store::{Warehouse, refuse_nested, write_file};
+use crate::values::language::Language;
+use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -22,23 +32,109 @@ pub struct Arguments {
     no_cache: bool,
     #[arg(long)]
     hold: bool,
+    #[arg(long, value_name = "FILE")]
+    metrics: Option<PathBuf>,
 }
 
 pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache, hold: arguments.hold };
     let bars = Bars::new(session.language);
+    let interruption = Interruption::new(&bars);
+    let watch = Stopwatch::new(&interruption);
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
     refuse_nested(&session.places, &session.warehouse)?;
     let warehouse = session.warehouse()?;
-    let work = || run_operation(&session.project, &session.places, &warehouse, &options, engines, &bars);
+    let work = || run_operation(&session.project, &session.places, &warehouse, &options, engines, &watch);
     let threads = usize::from(arguments.threads.unwrap_or(0));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool =
         pool.map_err(|error| Error::Request(message!("run-threads", cause = error.to_string(), threads = threads)))?;
-    let outcome = pool.install(work)?;
-    let results = warehouse.run_location(&outcome.run_id)?;
-    let answer = RunAnswer::new(&outcome, results);
-    session.printer.answer(&answer, || terminal::run(&answer, session.language));
-    Ok(if outcome.needs_attention() { Ended::WithErrors } else { Ended::Clean })
+    let end = |signal: &'static str, since: Option<DateTime<Utc>>| {
+        let error = Error::Request(message!("run-ended-by-signal", signal = signal));
+        if let Some(since) = since {
+            note_failure(&warehouse, &error, since);
+        }
+        let ended = fail(session, arguments, &warehouse, &watch, &error);
+        // The threads that read are not waited for: the next run sweeps away what they leave (decision 0050).
+        std::process::exit(ended.number().into());
+    };
+    match interruption.watched(end, || pool.install(work)) {
+        Ok(outcome) => {
+            let results = warehouse.run_location(&outcome.run_id)?;
+            let answer = RunAnswer::new(&outcome, results);
+            session.printer.answer(&answer, || terminal::run(&answer, session.language));
+            let attention = outcome.needs_attention() || session.printer.failed().is_some();
+            let ended = if attention { Ended::WithErrors } else { Ended::Clean };
+            let told = tell(session, arguments, &warehouse, &watch, Some(&outcome), ended);
+            // The run is published, whoever hears of it.
+            Ok(if told { ended } else { Ended::WithErrors })
+        }
+        Err(error) => Ok(fail(session, arguments, &warehouse, &watch, &error)),
+    }
+}
+
+/// Says why a run could not go on.
+fn fail(
+    session: &Session<'_>,
+    arguments: &Arguments,
+    warehouse: &Warehouse,
+    watch: &Stopwatch<'_>,
+    error: &Error,
+) -> Ended {
+    session.printer.failure(&ErrorAnswer::new(error), session.language);
+    tell(session, arguments, warehouse, watch, None, Ended::Failed);
+    Ended::Failed
+}
+
+/// Tells log and monitors how a run ended; false where its metrics could not be written.
+fn tell(
+    session: &Session<'_>,
+    arguments: &Arguments,
+    warehouse: &Warehouse,
+    watch: &Stopwatch<'_>,
+    outcome: Option<&Outcome>,
+    ended: Ended,
+) -> bool {
+    let (took, exit_code) = (watch.elapsed(), ended.number());
+    match outcome {
+        Some(outcome) => tracing::info!(
+            run_id = outcome.run_id,
+            unchanged = outcome.unchanged,
+            objects = outcome.summary.objects,
+            objects_read = outcome.objects_read,
+            errors = outcome.summary.errors,
+            warnings = outcome.summary.warnings,
+            exit_code,
+            seconds = seconds(took),
+            "the run has ended"
+        ),
+        None => tracing::info!(exit_code, seconds = seconds(took), "the run could not go on"),
+    }
+    let Some(file) = &arguments.metrics else { return true };
+    let ended = Utc::now();
+    let last_success = match last_confirmed(warehouse) {
+        Ok(Some((_, at))) => Some(at),
+        _ => outcome.map(|_| ended),
+    };
+    let measured = Measured { outcome, stages: watch.stages(), took, ended, last_success, exit_code };
+    write(file, &measured, session.printer, session.language)
+}
+
+/// Writes the metrics of a run that could not even begin.
+pub fn not_begun(arguments: &Arguments, printer: &Printer, language: Language) {
+    if let Some(file) = &arguments.metrics {
+        let (stages, exit_code) = (Vec::new(), Ended::Failed.number());
+        let took = Duration::ZERO;
+        let measured = Measured { outcome: None, stages, took, ended: Utc::now(), last_success: None, exit_code };
+        write(file, &measured, printer, language);
+    }
+}
+
+fn write(file: &std::path::Path, measured: &Measured<'_>, printer: &Printer, language: Language) -> bool {
+    let written = write_file(file, open_metrics(measured).as_bytes());
+    if let Err(error) = &written {
+        printer.aside(&(say!(language, "run-metrics-not-written", cause = error.message()) + "\n"));
+    }
+    written.is_ok()
 }

@@ -12,3 +12,4 @@ pub mod provenance;
 pub mod registry;
 pub mod statement;
 pub mod summary;
+pub mod whole;

@@ -5,6 +5,7 @@ mod asked;
 pub mod diff;
 pub mod explain;
 pub mod export;
+pub mod health;
 pub mod question;
 mod run_tables;
 pub mod show;

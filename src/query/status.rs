@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::Project;
 use crate::publish::manifest;
+use crate::query::health::Health;
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
 use crate::store::{Landing, Survey, Warehouse};
@@ -34,6 +35,8 @@ pub struct StatusAnswer {
     pub waiting: Option<Waiting>,
     /// Why the landing zone cannot be read.
     pub landing_failure: Option<Message>,
+    /// What `--check` found; null where it was not asked for.
+    pub check: Option<Health>,
 }
 
 /// The run that readers of the warehouse see.
@@ -139,7 +142,8 @@ pub struct PassedOverObject {
     pub cause: Message,
 }
 
-/// Tells how things stand. Each form is shown with so many of its last periods.
+/// Tells how things stand. Each form is shown with so many of its last periods. Where a check found the current run damaged,
+/// it is null in the answer.
 ///
 /// # Errors
 /// A warehouse that cannot be read or is damaged.
@@ -148,6 +152,7 @@ pub fn status(
     places: &Places,
     warehouse: &Warehouse,
     periods: usize,
+    check: Option<Health>,
 ) -> Result<StatusAnswer, Error> {
     let (waiting, landing_failure) = match waiting(project, places, warehouse) {
         Ok(waiting) => (Some(waiting), None),
@@ -162,9 +167,11 @@ pub fn status(
         forms: Vec::new(),
         waiting,
         landing_failure,
+        check,
     };
     let journal = warehouse.journal_entries()?;
-    let current = warehouse.current()?;
+    let is_damaged = answer.check.as_ref().is_some_and(|check| check.is_damaged);
+    let current = if is_damaged { None } else { warehouse.current()? };
     answer.runs = published(warehouse.run_ids()?, current.as_deref(), &journal);
     answer.failures = failures(&journal);
     if let Some(run_id) = current {
@@ -184,7 +191,7 @@ pub fn status(
     Ok(answer)
 }
 
-fn text_of(entry: &Value, key: &str) -> Option<String> {
+pub(super) fn text_of(entry: &Value, key: &str) -> Option<String> {
     entry[key].as_str().map(str::to_owned)
 }
 
@@ -208,7 +215,7 @@ fn published(run_ids: Vec<String>, current: Option<&str>, journal: &[Value]) -> 
     runs
 }
 
-fn failures(journal: &[Value]) -> Vec<FailedRun> {
+pub(super) fn failures(journal: &[Value]) -> Vec<FailedRun> {
     let ended_well = journal.iter().rposition(|entry| entry["run_id"].is_string());
     let failed = journal.iter().enumerate().filter(|(_, entry)| entry["run_id"].is_null());
     let mut failures: Vec<FailedRun> = failed

@@ -8,6 +8,7 @@ pub mod envelope;
 pub mod explained;
 pub mod inspected;
 pub mod inspected_row;
+pub mod metrics;
 pub mod shown;
 pub mod status;
 pub mod terminal;

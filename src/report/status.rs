@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::project::written::settings::UTC_OFFSET_SECONDS;
+use crate::query::health::Health;
 use crate::query::status::{FormStatus, StatusAnswer, Waiting};
 use crate::report::terminal::{count, flush_right, padded};
 use crate::say;
+use crate::values::duration::typed;
 use crate::values::language::Language;
 use crate::values::text::width;
 
@@ -63,6 +65,21 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
         }
     }
     text
+}
+
+/// What a check found, in one line.
+pub fn health(health: &Health, language: Language) -> String {
+    let line = match (health.causes.as_slice(), &health.run_id, &health.confirmed_at) {
+        ([], Some(run), Some(at)) => {
+            let age = typed(health.age_seconds.unwrap_or_default());
+            say!(language, "status-check.well", run = run, at = local(at), age = age)
+        }
+        (causes, ..) => {
+            let causes: Vec<&str> = causes.iter().map(|cause| cause.text(language)).collect();
+            say!(language, "status-check.unwell", causes = causes.join("; "))
+        }
+    };
+    line.replace('\n', " ") + "\n"
 }
 
 /// A form with its periods as a table, and who has not sent the newest.

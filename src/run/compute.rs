@@ -246,6 +246,7 @@ fn write(
     written.sort_by(|left, right| left.relative.cmp(&right.relative));
     let manifest = manifest::pretty(&manifest::manifest(project, run_id, counted, deadline, &written, summary))?;
     written.push(staging.write_bytes(manifest::FILE, &manifest)?);
+    progress.commits();
     staging.publish(&written, existing)?;
     progress.end();
     Ok(())

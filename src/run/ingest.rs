@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::Read;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use arrow_array::{Array, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
@@ -17,6 +18,7 @@ use crate::findings::finding::Finding;
 use crate::intake::{Content, Passing, Reader};
 use crate::project::Project;
 use crate::run::progress::{Progress, Stage};
+use crate::run::stopwatch::seconds;
 use crate::run::{Options, arrival};
 use crate::store::digest::sha256_hex;
 use crate::store::{
@@ -54,6 +56,29 @@ enum Work {
     New(Listed),
     /// Known by its digest, but not in the cache.
     Known(String),
+}
+
+impl Work {
+    /// The object, or where its bytes lie in the archive.
+    fn name(&self) -> &str {
+        match self {
+            Self::New(object) => &object.object,
+            Self::Known(sha256) => sha256,
+        }
+    }
+}
+
+/// Says in the log that an object was taken in.
+fn told(name: &str, fetched: &Fetched, took: Duration) {
+    let seconds = seconds(took);
+    match fetched {
+        Fetched::Archived(done) => {
+            tracing::debug!(object = name, sha256 = done.sha256, seconds, "an object is taken in")
+        }
+        Fetched::Not(finding) => {
+            tracing::debug!(object = name, code = finding.code.name(), seconds, "an object is passed over");
+        }
+    }
 }
 
 /// Brings the ledger up to date and gives every reading.
@@ -123,7 +148,9 @@ pub fn ingest(
     let reader = Reader::new(project, engine);
     let intake = Intake { landing, warehouse, reader: &reader, known: &readings };
     let done = reader.read_each(work, |work| {
+        let (name, began) = (work.name().to_owned(), Instant::now());
         let taken = intake.take(work)?;
+        told(&name, &taken.0, began.elapsed());
         progress.step();
         Ok(taken)
     })?;

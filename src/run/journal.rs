@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use crate::error::Error;
 use crate::publish::manifest::PROGRAM_DIGEST;
-use crate::run::Outcome;
+use crate::run::{Outcome, TIME_OF_NAMES};
+use crate::store::Warehouse;
 use crate::values::instant::instant;
 
 /// Who ran what when and how it ended: the only place that knows a clock.
@@ -30,8 +31,16 @@ pub fn journal(outcome: &Outcome, started: DateTime<Utc>, ended: DateTime<Utc>) 
     })
 }
 
+/// Writes into the journal that a run could not go on. The cause matters more than a journal that cannot be written.
+pub fn note_failure(warehouse: &Warehouse, error: &Error, started: DateTime<Utc>) {
+    let name = format!("{}-failed.json", started.format(TIME_OF_NAMES));
+    if let Err(cause) = warehouse.journal(&name, &journal_of_failure(error, started, Utc::now())) {
+        tracing::warn!(%cause, "the journal cannot be written");
+    }
+}
+
 /// The journal's entry of a run that could not go on.
-pub fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
+fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
     json!({
         "tinhso": "journal/1",
         "run_id": null,

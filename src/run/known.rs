@@ -6,14 +6,13 @@
 //! summary in it is the one thing that only a new computation could prove: `tinhso` trusts it.
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::project::Project;
 use crate::publish::summary::Summary;
+pub(super) use crate::publish::whole::damaged;
 use crate::publish::{inputs, manifest};
-use crate::store::digest::sha256_hex;
-use crate::store::{Entry, Warehouse, Written};
+use crate::store::{Entry, Warehouse};
 
 /// What is known of a run.
 #[derive(Clone, Debug)]
@@ -75,19 +74,4 @@ pub fn known(
     }
     let damaged = damaged(warehouse, run_id, &outputs)?;
     if damaged.is_empty() { Ok(Known::Whole(summary)) } else { broken(damaged) }
-}
-
-/// The names of a run's files that are gone or hold something else than its manifest says.
-///
-/// # Errors
-/// A warehouse that cannot be read.
-pub(super) fn damaged(warehouse: &Warehouse, run_id: &str, outputs: &[Written]) -> Result<Vec<String>, Error> {
-    let damaged = outputs.par_iter().map(|output| {
-        let found = warehouse.run_file(run_id, &output.relative)?;
-        let is_whole = found
-            .is_some_and(|found| u64::try_from(found.len()) == Ok(output.bytes) && sha256_hex(&found) == output.sha256);
-        Ok((!is_whole).then(|| output.relative.clone()))
-    });
-    let damaged: Vec<Option<String>> = damaged.collect::<Result<_, Error>>()?;
-    Ok(damaged.into_iter().flatten().collect())
 }

@@ -10,6 +10,7 @@ pub mod open_lineage;
 pub mod progress;
 pub mod prune;
 pub mod release;
+pub mod stopwatch;
 pub mod verify;
 pub mod withdrawal;
 
@@ -113,6 +114,7 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let started = Utc::now();
     let lock = warehouse.lock()?;
+    progress.begun(started);
     warehouse.leftovers(&lock)?;
     match under_lock(project, places, warehouse, options, engines, progress, started) {
         Ok(mut outcome) => {
@@ -124,11 +126,7 @@ pub fn run(
             Ok(outcome)
         }
         Err(error) => {
-            // The cause of the failure matters more than a journal that cannot be written.
-            let _ = warehouse.journal(
-                &format!("{}-failed.json", started.format(TIME_OF_NAMES)),
-                &journal::journal_of_failure(&error, started, Utc::now()),
-            );
+            journal::note_failure(warehouse, &error, started);
             Err(error)
         }
     }
@@ -204,6 +202,7 @@ fn under_lock(
     };
     let held = options.hold && before.as_deref() != Some(&run_id);
     if current_stays.is_none() && !held {
+        progress.commits();
         warehouse.point_current(before.as_deref(), &run_id)?;
     }
     let before = before.filter(|before| *before != run_id);

@@ -19,6 +19,7 @@ the program:
 9. Does `tinhso verify` find everything the same, with DuckDB's own executable computing every figure?
 10. Do the bindings of in-toto read the provenance of the run and the summary of its verification?
 11. Does the client of OpenLineage read the event of the run?
+12. Does the parser of the Prometheus client read the metrics of a run?
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -40,6 +41,7 @@ from checks.documents import examples_of_the_documents_run  # noqa: E402
 from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_declarations  # noqa: E402
 from checks.lineage_event import the_event_is_read_back  # noqa: E402
 from checks.maps import registry_tables_are_those_of_the_files  # noqa: E402
+from checks.monitors import the_metrics_are_read  # noqa: E402
 from checks.run import Run, Tally  # noqa: E402
 from checks.suite import engines_pass_the_suite  # noqa: E402
 from checks.tables import files_are_those_of_the_manifest, tables_open_everywhere, the_data_package_is_valid  # noqa: E402
@@ -62,6 +64,7 @@ STEPS = (
     the_run_verifies,
     the_statements_are_read,
     the_event_is_read_back,
+    the_metrics_are_read,
 )
 
 

@@ -330,6 +330,17 @@ fn units_that_do_not_count_say_why() {
     let nobody = explained(&mini, 0, &["dossiers_so_far", "2024-Q4"]);
     assert!(reasons(&nobody).iter().all(|reason| reason.ends_with(": never-came -")), "{:?}", reasons(&nobody));
     assert_eq!(nobody["proof"]["adds_up"], Value::Null);
+    // What was withdrawn says so.
+    mini.tinhso(&["withdraw", "services/2025-Q1.csv", "--why", "nhầm quý"]).expect(0);
+    mini.run(0);
+    let withdrawn = explained(&mini, 0, &["dossiers_so_far", "2025-Q1", "--geography", "as-reported"]);
+    assert!(
+        reasons(&withdrawn).iter().all(|reason| reason.ends_with(": withdrawn services/2025-Q1.csv")),
+        "{:?}",
+        reasons(&withdrawn)
+    );
+    mini.tinhso(&["restore", "services/2025-Q1.csv", "--why", "đúng quý"]).expect(0);
+    mini.run(1);
     // Of five communes two have a hundred dossiers.
     let busy = explained(&mini, 0, &["busy_communes_share", "2025-Q1"]);
     assert_eq!(busy["parts"][1]["formula"], "count(*) FROM registry (commune)");

@@ -212,6 +212,7 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     keeps("template", "template", &mini.tinhso(&asked).expect(0).json());
     keeps("export", "export", &mini.tinhso(&["export", &file, "--format", "json"]).expect(0).json());
     keeps("status", "status", &mini.tinhso(&["status", "--format", "json"]).expect(0).json());
+    keeps("status", "check", &mini.tinhso(&["status", "--check", "--format", "json"]).expect(0).json());
     keeps("inspect", "inspect", &mini.tinhso(&["inspect", &bad, "--format", "json"]).expect(1).json());
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.run(0);

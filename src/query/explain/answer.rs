@@ -126,6 +126,8 @@ pub enum ReasonCode {
     NeverCame,
     /// A submission came that cannot be read.
     Rejected,
+    /// What came was withdrawn.
+    Withdrawn,
     /// Its row is kept out.
     Quarantined,
     /// A value of its row is not there.

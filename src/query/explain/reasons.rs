@@ -165,6 +165,11 @@ fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) ->
         let finding = first.map(|(code, _)| code);
         return Ok(Reason { object, finding, ..Reason::new(ReasonCode::Rejected, message) });
     }
+    if let Some(&row) = rows.iter().find(|row| state(**row) == "withdrawn") {
+        let message = message!("explain-reason.withdrawn", unit = unit, period = time);
+        let object = owned(&submissions, "object", row);
+        return Ok(Reason { object, ..Reason::new(ReasonCode::Withdrawn, message) });
+    }
     let due = rows.iter().find_map(|row| date(&submissions, "due", *row));
     let message = match due {
         Some(due) => message!("explain-reason.never-came-due", unit = unit, period = time, due = due.to_string()),

@@ -5,6 +5,7 @@
 
 pub mod day;
 pub mod decimal;
+pub mod duration;
 pub mod fraction;
 pub mod instant;
 pub mod language;

@@ -6,6 +6,8 @@ use globset::{Candidate, GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::values::duration;
+
 /// Names of files that programs leave beside those that people send: owner files and locks of office programs, and what
 /// Windows and macOS note of a folder.
 pub const DEBRIS: [&str; 6] = ["~$*", "Thumbs.db", ".DS_Store", "desktop.ini", ".~lock.*#", "._*"];
@@ -74,20 +76,8 @@ impl Settle {
     /// A duration such as `PT1M`, of at most a day.
     fn parse(text: &str) -> Option<Self> {
         const DAY: u64 = 24 * 3600;
-        let (mut rest, mut seconds) = (text.strip_prefix("PT")?, 0_u64);
-        if rest.is_empty() {
-            return None;
-        }
-        for (sign, factor) in [('H', 3600), ('M', 60), ('S', 1)] {
-            if let Some((count, after)) = rest.split_once(sign) {
-                if count.is_empty() || !count.bytes().all(|digit| digit.is_ascii_digit()) {
-                    return None;
-                }
-                seconds = seconds.checked_add(count.parse::<u64>().ok()?.checked_mul(factor)?)?;
-                rest = after;
-            }
-        }
-        (rest.is_empty() && seconds <= DAY).then(|| Self(Duration::from_secs(seconds)))
+        let seconds = duration::seconds_of_time(text)?;
+        (seconds <= DAY).then(|| Self(Duration::from_secs(seconds)))
     }
 }
 

@@ -1,0 +1,137 @@
+//! SIGTERM and SIGINT end a run at once; its commit is not cut (decision 0050).
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::{Handle, Signals};
+
+use crate::run::progress::{Progress, Stage};
+
+/// Knows whether a run may be ended, and tells another what it is told.
+pub struct Interruption<'a> {
+    inner: &'a dyn Progress,
+    state: Mutex<State>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Nothing is written yet.
+    Waiting,
+    /// The run has the right to write since this instant.
+    Writing(DateTime<Utc>),
+    /// The run is becoming what readers see, or has become it.
+    Committing,
+}
+
+impl<'a> Interruption<'a> {
+    pub fn new(inner: &'a dyn Progress) -> Self {
+        Self { inner, state: Mutex::new(State::Waiting) }
+    }
+
+    /// Does the work. Where a signal comes first, `end` is called with its name and the instant since which the run had the right
+    /// to write; it is to end the program, and while it does the run cannot begin its commit.
+    pub fn watched<T>(&self, end: impl Fn(&'static str, Option<DateTime<Utc>>) + Sync, work: impl FnOnce() -> T) -> T {
+        // Where signals cannot be watched, they end the program as they always do.
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGINT]) else { return work() };
+        let handle = signals.handle();
+        let end = &end;
+        std::thread::scope(|scope| {
+            let _closed = Closed(handle);
+            scope.spawn(move || {
+                for signal in signals.forever() {
+                    let name = if signal == SIGTERM { "SIGTERM" } else { "SIGINT" };
+                    let state = self.state();
+                    match *state {
+                        State::Waiting => end(name, None),
+                        State::Writing(since) => end(name, Some(since)),
+                        State::Committing => {
+                            tracing::warn!(signal = name, "the run is being published, and ends by itself")
+                        }
+                    }
+                }
+            });
+            work()
+        })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends the watch when the work ends, however it does.
+struct Closed(Handle);
+
+impl Drop for Closed {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+impl Progress for Interruption<'_> {
+    fn begun(&self, at: DateTime<Utc>) {
+        *self.state() = State::Writing(at);
+        self.inner.begun(at);
+    }
+
+    fn begin(&self, stage: Stage, steps: usize) {
+        self.inner.begin(stage, steps);
+    }
+
+    fn step(&self) {
+        self.inner.step();
+    }
+
+    fn end(&self) {
+        self.inner.end();
+    }
+
+    fn commits(&self) {
+        *self.state() = State::Committing;
+        self.inner.commits();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    struct Silent;
+
+    impl Progress for Silent {
+        fn begin(&self, _: Stage, _: usize) {}
+        fn step(&self) {}
+        fn end(&self) {}
+    }
+
+    #[test]
+    fn a_run_is_ended_until_it_commits() {
+        let interruption = Interruption::new(&Silent);
+        let (ended, told) = mpsc::channel();
+        let began = Utc::now();
+        let since = interruption.watched(
+            move |signal, since| {
+                let _ = ended.send((signal, since));
+            },
+            || {
+                let raise = || {
+                    signal_hook::low_level::raise(SIGTERM).unwrap();
+                    told.recv_timeout(Duration::from_secs(10))
+                };
+                let waiting = raise();
+                interruption.begun(began);
+                let writing = raise();
+                interruption.commits();
+                signal_hook::low_level::raise(SIGTERM).unwrap();
+                (waiting, writing, told.recv_timeout(Duration::from_millis(300)))
+            },
+        );
+        assert_eq!(since.0, Ok(("SIGTERM", None)));
+        assert_eq!(since.1, Ok(("SIGTERM", Some(began))));
+        assert_eq!(since.2, Err(mpsc::RecvTimeoutError::Timeout));
+    }
+}

@@ -1,0 +1,119 @@
+//! Whether all is well, for monitors: the newest run is young enough, no run has failed since, and the current run can be read.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::findings::message::Message;
+use crate::message;
+use crate::publish::{manifest, whole};
+use crate::query::status::{failures, text_of};
+use crate::store::Warehouse;
+use crate::values::duration::typed;
+use crate::values::instant::instant;
+
+/// How far clocks of machines that share a warehouse may differ.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
+
+/// What `tinhso status --check` found.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Health {
+    pub is_well: bool,
+    /// What is not well, the gravest first; empty where all is well.
+    pub causes: Vec<Message>,
+    /// True where the current run is not as it was published.
+    pub is_damaged: bool,
+    /// The run confirmed last; null before the first.
+    pub run_id: Option<String>,
+    pub confirmed_at: Option<String>,
+    pub age_seconds: Option<u64>,
+    /// What `--max-age` allows; null where it was not stated.
+    pub max_age_seconds: Option<u64>,
+}
+
+/// Looks whether all is well at an instant.
+///
+/// # Errors
+/// Where it cannot be told: a warehouse that cannot be read, a current run of which the journal knows nothing, a run that was
+/// confirmed in the future.
+pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -> Result<Health, Error> {
+    let mut causes = Vec::new();
+    let journal = warehouse.journal_entries()?;
+    let damage = damage(warehouse)?;
+    let is_damaged = damage.is_some();
+    causes.extend(damage);
+    if let Some(failure) = failures(&journal).first().filter(|failure| failure.latest) {
+        causes.push(message!("status-check.failed", at = &failure.ended_at, cause = &failure.error));
+    }
+    let newest = newest(&journal);
+    let age = match &newest {
+        Some((_, confirmed)) => {
+            let age = now.signed_duration_since(*confirmed);
+            if age < -CLOCKS_DIFFER {
+                let confirmed = instant(*confirmed);
+                return Err(Error::Request(message!("status-check.in-future", at = confirmed, now = instant(now))));
+            }
+            Some(u64::try_from(age.num_seconds()).unwrap_or(0))
+        }
+        None if !is_damaged && warehouse.current()?.is_some() => {
+            return Err(Error::Request(message!("status-check.no-journal")));
+        }
+        None => {
+            causes.push(message!("status-check.no-run"));
+            None
+        }
+    };
+    if let (Some(age), Some(max_age), Some((run, _))) = (age, max_age, &newest)
+        && age >= max_age
+    {
+        causes.push(message!("status-check.old", run = run, age = typed(age), max_age = typed(max_age)));
+    }
+    Ok(Health {
+        is_well: causes.is_empty(),
+        causes,
+        is_damaged,
+        confirmed_at: newest.as_ref().map(|(_, confirmed)| instant(*confirmed)),
+        run_id: newest.map(|(run_id, _)| run_id),
+        age_seconds: age,
+        max_age_seconds: max_age,
+    })
+}
+
+/// The run that was confirmed last, and when; nothing before the first.
+///
+/// # Errors
+/// A journal that cannot be read.
+pub fn last_confirmed(warehouse: &Warehouse) -> Result<Option<(String, DateTime<Utc>)>, Error> {
+    Ok(newest(&warehouse.journal_entries()?))
+}
+
+fn newest(journal: &[Value]) -> Option<(String, DateTime<Utc>)> {
+    let confirmed = |entry: &Value| Some((text_of(entry, "run_id")?, text_of(entry, "ended_at")?.parse().ok()?));
+    journal.iter().filter_map(confirmed).max_by_key(|(_, ended)| *ended)
+}
+
+/// What is wrong with the current run; nothing where it is whole, or there is none.
+fn damage(warehouse: &Warehouse) -> Result<Option<Message>, Error> {
+    let told = |error: Error| match error {
+        Error::Damaged { .. } => Ok(Some(error.message())),
+        error => Err(error),
+    };
+    let run_id = match warehouse.current() {
+        Ok(Some(run_id)) => run_id,
+        Ok(None) => return Ok(None),
+        Err(error) => return told(error),
+    };
+    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
+    if let Err(error) = manifest::summary_of(&bytes) {
+        return told(error);
+    }
+    let stored: Option<Value> = serde_json::from_slice(&bytes).ok();
+    let files = match stored.as_ref().and_then(manifest::outputs_of) {
+        Some(outputs) => whole::damaged(warehouse, &run_id, &outputs)?,
+        None => vec![manifest::FILE.to_owned()],
+    };
+    let Some(first) = files.first() else { return Ok(None) };
+    Ok(Some(message!("status-check.damaged", run = run_id, count = files.len(), first = first)))
+}

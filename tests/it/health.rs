@@ -1,0 +1,82 @@
+//! `tinhso status --check`: whether all is well, for monitors.
+
+use std::fs;
+
+use crate::kit::current;
+use crate::mini::Mini;
+
+/// What the journal says, with the time of every entry moved.
+fn journal_ended_at(mini: &Mini, at: &str) {
+    for entry in fs::read_dir(mini.warehouse().join("journal")).expect("a journal") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("an entry");
+        let mut entry: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        if entry.get("ended_at").is_some() {
+            entry["ended_at"] = at.into();
+            fs::write(&path, entry.to_string()).expect("written");
+        }
+    }
+}
+
+#[test]
+fn a_young_whole_run_is_well_and_an_old_one_is_not() {
+    let mini = Mini::with_two_quarters();
+    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
+    assert_eq!(told.stdout, "Not well: no run has ended well yet\n");
+    mini.run(0);
+    let told = mini.tinhso(&["status", "--check", "--max-age", "36h", "--lang", "en"]).expect(0);
+    assert!(told.stdout.starts_with("All is well: run ") && told.stdout.lines().count() == 1, "{}", told.stdout);
+    assert!(mini.tinhso(&["status", "--check"]).expect(0).stdout.starts_with("Ổn: lần chạy "));
+    let old = mini.tinhso(&["status", "--check", "--max-age", "PT0S", "--lang", "en"]).expect(1);
+    assert!(old.stdout.contains("ago, and at most 0s are allowed"), "{}", old.stdout);
+    journal_ended_at(&mini, "2025-01-01T00:00:00Z");
+    mini.tinhso(&["status", "--check"]).expect(0);
+    let answer = mini.tinhso(&["status", "--check", "--max-age", "2d", "--format", "json"]).expect(1).json();
+    assert_eq!((&answer["check"]["is_well"], &answer["check"]["max_age_seconds"]), (&false.into(), &172_800.into()));
+    assert_eq!(answer["check"]["causes"].as_array().map(Vec::len), Some(1));
+    assert!(mini.tinhso(&["status", "--format", "json"]).expect(0).json()["check"].is_null());
+}
+
+#[test]
+fn a_failed_run_is_not_well_until_one_ends() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    fs::rename(mini.path().join("landing"), mini.path().join("away")).expect("renamed");
+    mini.tinhso(&["run"]).expect(2);
+    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
+    assert!(told.stdout.starts_with("Not well: the latest run failed ("), "{}", told.stdout);
+    fs::rename(mini.path().join("away"), mini.path().join("landing")).expect("renamed");
+    mini.run(0);
+    mini.tinhso(&["status", "--check"]).expect(0);
+}
+
+#[test]
+fn a_current_run_that_is_damaged_is_not_well() {
+    for damage in ["findings.parquet", "manifest.json", "pointer"] {
+        let mini = Mini::with_two_quarters();
+        mini.run(0);
+        match damage {
+            "pointer" => fs::remove_dir_all(current(&mini.warehouse())).expect("removed"),
+            file => fs::write(current(&mini.warehouse()).join(file), "x").expect("written"),
+        }
+        let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
+        assert!(told.stdout.starts_with("Not well: ") && told.stdout.lines().count() == 1, "{damage}: {}", told.stdout);
+        let answer = mini.tinhso(&["status", "--check", "--format", "json"]).expect(1).json();
+        assert_eq!(answer["check"]["is_damaged"], true, "{damage}");
+        assert!(answer["current"].is_null(), "{damage}");
+    }
+}
+
+#[test]
+fn what_cannot_be_told_is_exit_code_2() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    journal_ended_at(&mini, "2999-01-01T00:00:00Z");
+    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(2);
+    assert!(told.stderr.contains("compare the clocks"), "{}", told.stderr);
+    fs::remove_dir_all(mini.warehouse().join("journal")).expect("removed");
+    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(2);
+    assert!(told.stderr.contains("the journal knows of none"), "{}", told.stderr);
+    mini.tinhso(&["status", "--check", "--max-age", "soon"]).expect(2);
+    mini.tinhso(&["status", "--max-age", "36h"]).expect(2);
+}

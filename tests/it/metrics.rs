@@ -1,0 +1,71 @@
+//! `tinhso run --metrics`: what a run says to monitors.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::mini::Mini;
+
+/// The samples of the file, by name with labels.
+fn samples(mini: &Mini) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(mini.path().join("out/tinhso.prom")).expect("metrics");
+    assert!(text.ends_with("\n# EOF\n") && !text.contains("\n\n"), "{text}");
+    let samples = text.lines().filter(|line| !line.starts_with('#'));
+    samples
+        .map(|line| line.rsplit_once(' ').expect("a value"))
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect()
+}
+
+fn run(mini: &Mini, code: i32) -> BTreeMap<String, String> {
+    let file = mini.path().join("out/tinhso.prom");
+    mini.tinhso(&["run", "--metrics", file.to_str().expect("a path")]).expect(code);
+    samples(mini)
+}
+
+#[test]
+fn a_run_tells_monitors_how_it_ended() {
+    let mini = Mini::with_two_quarters();
+    let new = run(&mini, 0);
+    for (name, value) in [
+        ("tinhso_run_success", "1"),
+        ("tinhso_run_exit_code", "0"),
+        ("tinhso_run_unchanged", "0"),
+        ("tinhso_objects", "2"),
+        ("tinhso_objects_read", "2"),
+        ("tinhso_findings{severity=\"error\"}", "0"),
+        ("tinhso_submissions{state=\"missing\"}", "0"),
+    ] {
+        assert_eq!(new.get(name).map(String::as_str), Some(value), "{name}: {new:?}");
+    }
+    for name in ["read", "compute", "publish"] {
+        assert!(new.contains_key(&format!("tinhso_stage_duration_seconds{{stage=\"{name}\"}}")), "{new:?}");
+    }
+    let again = run(&mini, 0);
+    assert_eq!((again["tinhso_run_unchanged"].as_str(), again["tinhso_objects_read"].as_str()), ("1", "0"));
+}
+
+#[test]
+fn a_run_that_could_not_go_on_keeps_the_time_of_the_last_success() {
+    let mini = Mini::with_two_quarters();
+    let last = |samples: &BTreeMap<String, String>| samples.get("tinhso_last_success_timestamp_seconds").cloned();
+    let good = last(&run(&mini, 0));
+    assert!(good.is_some());
+    fs::rename(mini.path().join("landing"), mini.path().join("away")).expect("renamed");
+    let failed = run(&mini, 2);
+    assert_eq!((failed["tinhso_run_success"].as_str(), failed["tinhso_run_exit_code"].as_str()), ("0", "2"));
+    assert_eq!(last(&failed), good);
+    assert!(!failed.contains_key("tinhso_objects"));
+    // Nothing could even begin.
+    mini.write("tinhso.toml", "name = ");
+    assert_eq!(run(&mini, 2)["tinhso_run_success"], "0");
+}
+
+#[test]
+fn metrics_that_cannot_be_written_are_told_and_the_run_counts() {
+    let mini = Mini::with_two_quarters();
+    fs::create_dir(mini.path().join("taken")).expect("a folder");
+    let folder = mini.path().join("taken");
+    let told = mini.tinhso(&["run", "--lang", "en", "--metrics", folder.to_str().expect("a path")]).expect(1);
+    assert!(told.stderr.contains("The metrics could not be written"), "{}", told.stderr);
+    mini.tinhso(&["status", "--check"]).expect(0);
+}
