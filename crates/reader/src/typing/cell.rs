@@ -28,6 +28,8 @@ pub struct MissingTexts<'a> {
     /// Each with the key of its words; empty for signs such as `...` and for numbers such as `-99`, which are compared as written:
     /// a key without its sign would be another number.
     texts: Vec<(&'a MissingValue, String)>,
+    /// True where one of them may be a number.
+    has_numbers: bool,
 }
 
 impl<'a> MissingTexts<'a> {
@@ -36,7 +38,8 @@ impl<'a> MissingTexts<'a> {
             let key = text::name(&missing.value);
             if key.starts_with(|sign: char| sign.is_ascii_digit()) { String::new() } else { key }
         };
-        Self { texts: declared.iter().map(|missing| (missing, key(missing))).collect() }
+        let has_numbers = declared.iter().any(|missing| missing.value.contains(|sign: char| sign.is_ascii_digit()));
+        Self { texts: declared.iter().map(|missing| (missing, key(missing))).collect(), has_numbers }
     }
 
     /// False where a text that begins with this letter or digit is none of these.
@@ -136,7 +139,9 @@ impl Reading<'_> {
             cell if cell.is_blank() => "",
             Cell::Text(text) => text.trim(),
             // A number that is declared to mean that there is none, as `-99`.
-            number if number.is_number() => return self.missing.as_written(&number.display()),
+            number if self.missing.has_numbers && number.is_number() => {
+                return self.missing.as_written(&number.display());
+            }
             _ => return None,
         };
         // A mark in a column of yes and no is a yes, whatever it stands for among numbers.
