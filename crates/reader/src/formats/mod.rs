@@ -52,6 +52,7 @@ use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
 use crate::formats::text::{delimited, encoding, quoting};
 use crate::formats::workbook::WorkbookFault;
+use crate::formats::xlsx::contents::Contents;
 use crate::message;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
@@ -83,7 +84,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
 fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
-    let sniffed = sniff::sniff(bytes);
+    let (sniffed, contents) = sniff::sniff_open(bytes);
     // Of an archive each file is counted as it is unpacked.
     if sniffed.kind != Kind::Zip && sniffed.unpacked > limits.max_unpacked {
         return Err(oversized(Some(sniffed.unpacked), Exceeded::Bytes(limits.max_unpacked)));
@@ -97,7 +98,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         Kind::Text => text(bytes, limits),
         Kind::Json => json(bytes, limits),
         Kind::Parquet => parquet(bytes, limits),
-        Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => book(bytes, sniffed.kind, limits),
+        Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => book(bytes, contents, sniffed.kind, limits),
     }
 }
 
@@ -176,9 +177,9 @@ fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 }
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
-fn book(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
+fn book(bytes: &[u8], contents: Option<Contents<'_>>, kind: Kind, limits: &Limits) -> Result<Opened, Finding> {
     let unreadable = |message| finding(Code::UnreadableFile, message);
-    let mut book = workbook::read(bytes, kind, limits).map_err(|fault| match fault {
+    let mut book = workbook::read(bytes, contents, kind, limits).map_err(|fault| match fault {
         WorkbookFault::Encrypted => encrypted(),
         WorkbookFault::Oversized => too_many_cells(limits),
         WorkbookFault::NoPackage => unreadable(message!("unreadable-file.workbook-no-package")),

@@ -3,12 +3,8 @@
 //! Takes bytes; gives a [`Kind`], and for packages the size they claim to unpack to, which is asked before anything is
 //! unpacked.
 
-use std::io::Cursor;
-
-use zip::ZipArchive;
-
 use crate::formats::xls::compound::Compound;
-use crate::formats::xlsx::{inflation, package};
+use crate::formats::xlsx::contents::Contents;
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +79,12 @@ pub struct Sniffed {
 
 /// What the bytes are.
 pub fn sniff(bytes: &[u8]) -> Sniffed {
-    let kind = |kind| Sniffed { kind, unpacked: u64::try_from(bytes.len()).unwrap_or(u64::MAX) };
+    sniff_open(bytes).0
+}
+
+/// What the bytes are; of a package with its contents, which were looked through to tell.
+pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
+    let kind = |kind| (Sniffed { kind, unpacked: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }, None);
     if bytes.iter().all(u8::is_ascii_whitespace) || bytes == b"\xef\xbb\xbf" {
         return kind(Kind::Empty);
     }
@@ -93,8 +94,8 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return kind(compound(bytes));
     }
-    if is_package_within(bytes) {
-        return package(bytes);
+    if let Some(within) = package_within(bytes) {
+        return within;
     }
     kind(if bytes.starts_with(b"%PDF") {
         Kind::Other(NoTable::Pdf)
@@ -186,25 +187,16 @@ fn compound(bytes: &[u8]) -> Kind {
 }
 
 /// What a zip package is, by its list of contents: the one that everything else is unpacked by.
-fn package(bytes: &[u8]) -> Sniffed {
-    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
-        return Sniffed { kind: Kind::Truncated, unpacked: 0 };
+fn package(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
+    let Some(mut contents) = Contents::open(bytes) else {
+        return (Sniffed { kind: Kind::Truncated, unpacked: 0 }, None);
     };
-    let (mut names, mut files, mut encrypted) = (Vec::with_capacity(zip.len()), 0usize, 0usize);
-    for place in 0..zip.len() {
-        let Ok(entry) = zip.by_index_raw(place) else { continue };
-        if !entry.is_dir() {
-            files += 1;
-            encrypted += usize::from(entry.encrypted());
-        }
-        names.push(package::key(&String::from_utf8_lossy(entry.name_raw())));
-    }
-    let has = |name: &str| names.iter().any(|known| known == name);
-    let is_below = |folder: &str| names.iter().any(|known| known.starts_with(folder));
-    let is_named = |file: &str| names.iter().any(|known| known.rsplit('/').next() == Some(file));
+    let has = |name: &str| contents.has(name);
+    let is_below = |folder: &str| contents.names().any(|known| known.starts_with(folder));
+    let is_named = |file: &str| contents.names().any(|known| known.rsplit('/').next() == Some(file));
     let is_open_xml = has("[content_types].xml");
     let is_package = is_open_xml || has("mimetype");
-    let kind = if encrypted > 0 && (is_package || encrypted == files) {
+    let kind = if contents.any_encrypted && is_package || contents.all_encrypted {
         Kind::Encrypted
     } else if has("xl/workbook.bin") || is_open_xml && is_named("workbook.bin") {
         Kind::Xlsb
@@ -219,14 +211,15 @@ fn package(bytes: &[u8]) -> Sniffed {
     } else {
         Kind::Zip
     };
-    Sniffed { kind, unpacked: inflation::of_all(&mut zip) }
+    (Sniffed { kind, unpacked: contents.unpacked() }, Some(contents))
 }
 
-/// True for a package behind other bytes, as a program writes that puts a stub or a mail header before it.
-fn is_package_within(bytes: &[u8]) -> bool {
+/// A package behind other bytes, as a program writes that puts a stub or a mail header before it.
+fn package_within(bytes: &[u8]) -> Option<(Sniffed, Option<Contents<'_>>)> {
     let tail = bytes.get(bytes.len().saturating_sub(65_557)..).unwrap_or_default();
-    tail.windows(4).any(|window| window == b"PK\x05\x06")
-        && matches!(package(bytes).kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods)
+    let ends_as_one = tail.windows(4).any(|window| window == b"PK\x05\x06");
+    let found = ends_as_one.then(|| package(bytes))?;
+    matches!(found.0.kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods).then_some(found)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::formats::number_format::{Moment, NumberStyle};
 use crate::formats::rests_on::Link;
 use crate::formats::shown_number::Shown;
 use crate::formats::sniff::Kind;
+use crate::formats::xlsx::contents::Contents;
 use crate::formats::{Limits, open_document, xls, xlsb, xlsx};
 use crate::sheet::grid::{Cell, Sheet};
 
@@ -49,13 +50,21 @@ pub struct LostSheet {
     pub is_missing: bool,
 }
 
-/// The worksheets of a workbook of this kind, and what it rests on.
-pub fn read(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, WorkbookFault> {
+/// The worksheets of a workbook of this kind, and what it rests on. A package comes with its contents.
+pub(super) fn read(
+    bytes: &[u8],
+    contents: Option<Contents<'_>>,
+    kind: Kind,
+    limits: &Limits,
+) -> Result<Book, WorkbookFault> {
+    if kind == Kind::Xls {
+        return xls::read(bytes, limits.max_cells);
+    }
+    let contents = contents.ok_or(WorkbookFault::NoPackage)?;
     match kind {
-        Kind::Xlsx => xlsx::workbook::read(bytes, limits),
-        Kind::Xlsb => xlsb::read(bytes, limits),
-        Kind::Xls => xls::read(bytes, limits.max_cells),
-        Kind::Ods => open_document::read(bytes, limits),
+        Kind::Xlsx => xlsx::workbook::read(contents, limits),
+        Kind::Xlsb => xlsb::read(contents, limits),
+        Kind::Ods => open_document::read(contents, limits),
         _ => Err(WorkbookFault::Broken),
     }
 }
@@ -122,13 +131,13 @@ mod tests {
             (include_bytes!("../../../../fixtures/samples/libreoffice.xlsx"), Kind::Xlsx),
         ];
         for (bytes, kind) in samples {
-            let sheets = read(bytes, kind, &Limits::default()).unwrap().sheets;
+            let sheets = read(bytes, Contents::open(bytes), kind, &Limits::default()).unwrap().sheets;
             assert!(sheets.iter().all(|sheet| sheet.percents_known), "{kind:?}");
             assert_eq!(sheets[1].grid.get(0, 1), &Cell::Percent(0.9825), "{kind:?}");
             assert_eq!(sheets[0].grid.get(4, 3).as_double(), Some(173.0), "{kind:?}");
         }
         let xlsb = include_bytes!("../../../../fixtures/samples/plain.xlsb");
-        let sheets = read(xlsb, Kind::Xlsb, &Limits::default()).unwrap().sheets;
+        let sheets = read(xlsb, Contents::open(xlsb), Kind::Xlsb, &Limits::default()).unwrap().sheets;
         assert!(sheets.iter().all(|sheet| sheet.percents_known && sheet.unread.is_empty()));
     }
 }

@@ -1,6 +1,6 @@
 //! Binary workbooks in a zip package (xlsb) to sheets.
 //!
-//! Takes the bytes of a package; gives its worksheets, from one walk over the records of each part ([MS-XLSB] 2.1.4). A record says its
+//! Takes the contents of a package; gives its worksheets, from one walk over the records of each part ([MS-XLSB] 2.1.4). A record says its
 //! kind and its length, so that what is not known is passed over; every kind of cell is known, also the
 //! short ones, which leave out their column.
 
@@ -11,6 +11,7 @@ use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
 use crate::formats::number_format::{NumberStyle, built_in};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
+use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::{Cell, Merged, Sheet};
@@ -30,8 +31,8 @@ impl From<TooMany> for PartFault {
 }
 
 /// The worksheets of the workbook.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
-    let mut package = Package::open(bytes, limits.max_unpacked).ok_or(WorkbookFault::NoPackage)?;
+pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, WorkbookFault> {
+    let mut package = Package::new(contents, limits.max_unpacked);
     let part = package.main_part("xl/workbook.bin")?;
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", &part));
     let relationships = package.relationships(&part)?;

@@ -1,6 +1,6 @@
 //! OpenDocument spreadsheets (ods) to sheets, from one pass over their content.
 //!
-//! Takes the bytes of a package; gives its sheets with merged ranges, percentages, formulas that were never computed and other files that
+//! Takes the contents of a package; gives its sheets with merged ranges, percentages, formulas that were never computed and other files that
 //! formulas name. Cells and rows that repeat (`number-rows-repeated`) are written once and kept as often as they say, so
 //! they are counted before they are kept. Elements are known by their names without prefixes.
 //!
@@ -21,6 +21,7 @@ use crate::formats::open_document::cell::CellReading;
 use crate::formats::open_document::styles::Styles;
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, WorkbookFault, weight};
+use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::Package;
 use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
@@ -41,9 +42,9 @@ const MOST_LINKS: usize = 1 << 10;
 ///
 /// # Errors
 /// `Oversized` where repeated cells make too many; `Encrypted`; `Broken` where the content is no whole XML, or too long in one piece.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
+pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, WorkbookFault> {
     let mut reading = ContentReader { room: limits.max_cells, ..ContentReader::default() };
-    let mut package = Package::open(bytes, limits.max_unpacked).ok_or(WorkbookFault::NoPackage)?;
+    let mut package = Package::new(contents, limits.max_unpacked);
     // Styles with a name stand in a part of their own, those of a cell alone in the content.
     if package.has("styles.xml") {
         let mut named = Styles::default();

@@ -10,55 +10,68 @@ use flate2::{Crc, Decompress, FlushDecompress, Status};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+/// An entry of a package as it is packed. Equal ones unpack to the same bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Packed<'a> {
+    /// What the list of contents states: compared before the bytes are, since it differs where they do.
+    pub stated: Stated,
+    pub is_deflated: bool,
+    pub bytes: &'a [u8],
+}
+
+/// What the list of contents states of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stated {
+    pub checksum: u32,
+    /// Bytes that it unpacks to.
+    pub size: u64,
+}
+
+impl<'a> Packed<'a> {
+    /// An entry by its index in the list of contents.
+    ///
+    /// # Errors
+    /// One that lies outside of the package, is encrypted, or is packed in another way than deflate.
+    pub fn find(bytes: &'a [u8], zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> Result<Self, ZipError> {
+        let entry = zip.by_index_raw(index)?;
+        let stated = Stated { checksum: entry.crc32(), size: entry.size() };
+        let (start, length) = (entry.data_start(), entry.compressed_size());
+        let outside = || ZipError::InvalidArchive("an entry lies outside of the package".into());
+        let start = start.and_then(|start| usize::try_from(start).ok()).ok_or_else(outside)?;
+        let end = usize::try_from(length).ok().and_then(|length| start.checked_add(length)).ok_or_else(outside)?;
+        let bytes = bytes.get(start..end).ok_or_else(outside)?;
+        let is_deflated = match entry.compression() {
+            _ if entry.encrypted() => return Err(ZipError::UnsupportedArchive("the entry is encrypted")),
+            CompressionMethod::Stored => false,
+            CompressionMethod::Deflated => true,
+            _ => return Err(ZipError::UnsupportedArchive("the entry is packed in another way")),
+        };
+        Ok(Self { stated, is_deflated, bytes })
+    }
+}
+
 /// An entry of a package that is being unpacked.
 pub(super) struct Inflating<'a> {
     packed: &'a [u8],
     /// `None` for an entry that is stored as it is.
     decompressor: Option<&'a mut Decompress>,
     checksum: Crc,
+    /// Its size counts the bytes that are yet to come.
     stated: Stated,
     /// How many bytes may still be unpacked, over all entries.
     left: &'a mut u64,
     ended: bool,
 }
 
-/// What the list of contents states of an entry.
-#[derive(Clone, Copy)]
-struct Stated {
-    checksum: u32,
-    /// Bytes that are yet to come.
-    size: u64,
-}
-
 impl<'a> Inflating<'a> {
     /// Begins an entry.
-    ///
-    /// # Errors
-    /// One that lies outside of the package, is encrypted, or is packed in another way than deflate.
-    pub fn new(
-        bytes: &'a [u8],
-        zip: &mut ZipArchive<Cursor<&[u8]>>,
-        place: usize,
-        decompressor: &'a mut Decompress,
-        left: &'a mut u64,
-    ) -> Result<Self, ZipError> {
-        let entry = zip.by_index_raw(place)?;
-        let stated = Stated { checksum: entry.crc32(), size: entry.size() };
-        let (start, length) = (entry.data_start(), entry.compressed_size());
-        let outside = || ZipError::InvalidArchive("an entry lies outside of the package".into());
-        let start = start.and_then(|start| usize::try_from(start).ok()).ok_or_else(outside)?;
-        let end = usize::try_from(length).ok().and_then(|length| start.checked_add(length)).ok_or_else(outside)?;
-        let packed = bytes.get(start..end).ok_or_else(outside)?;
-        let decompressor = match entry.compression() {
-            _ if entry.encrypted() => return Err(ZipError::UnsupportedArchive("the entry is encrypted")),
-            CompressionMethod::Stored => None,
-            CompressionMethod::Deflated => {
-                decompressor.reset(false);
-                Some(decompressor)
-            }
-            _ => return Err(ZipError::UnsupportedArchive("the entry is packed in another way")),
-        };
-        Ok(Self { packed, decompressor, checksum: Crc::new(), stated, left, ended: false })
+    pub fn new(packed: Packed<'a>, decompressor: &'a mut Decompress, left: &'a mut u64) -> Self {
+        let Packed { stated, is_deflated, bytes: packed } = packed;
+        let decompressor = is_deflated.then(|| {
+            decompressor.reset(false);
+            decompressor
+        });
+        Self { packed, decompressor, checksum: Crc::new(), stated, left, ended: false }
     }
 
     /// Unpacks into a buffer; 0 at the end.
@@ -126,7 +139,8 @@ mod tests {
         let mut zip = ZipArchive::new(Cursor::new(package))?;
         let mut decompressor = Decompress::new(false);
         let mut bytes = Vec::new();
-        Inflating::new(package, &mut zip, 0, &mut decompressor, &mut left)?.read_to_end(&mut bytes)?;
+        let packed = Packed::find(package, &mut zip, 0)?;
+        Inflating::new(packed, &mut decompressor, &mut left).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

@@ -2,7 +2,9 @@
 //!
 //! | file | takes | gives |
 //! |---|---|---|
-//! | [`package`] | bytes of a zip | its parts, unpacked within the limits |
+//! | [`contents`] | bytes of a zip | its list of contents |
+//! | [`package`] | a list of contents | its parts, unpacked within the limits |
+//! | [`known_parts`] | the bytes of a part as it is packed | what was read of an equal part before |
 //! | [`scan`], [`whole_xml`] | the bytes of a part | its pieces ([`token`]): by the grammar that programs write, or as XML in full |
 //! | [`workbook`] | a package | its sheets, by way of [`book_part`], [`shared_strings`], [`styles`] and [`sheet_part`] |
 //! | [`sheet_part`] | the pieces of a sheet | cells ([`cell_value`], [`formula_cells`], [`rich_text`]), what is hidden and merged, what was not read |
@@ -13,9 +15,11 @@ mod book_part;
 pub mod both_ways;
 mod cell_address;
 mod cell_value;
+pub(crate) mod contents;
 mod formula_cells;
 mod inflate;
 pub mod inflation;
+mod known_parts;
 pub mod package;
 mod rich_text;
 mod scan;

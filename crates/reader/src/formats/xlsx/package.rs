@@ -5,15 +5,16 @@
 //! because the sizes that a package states can lie.
 
 use std::cell::Cell;
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::Read;
+use std::rc::Rc;
 
 use flate2::Decompress;
 use quick_xml::events::Event;
-use zip::ZipArchive;
 
 use crate::formats::guard::reading;
-use crate::formats::xlsx::inflate::Inflating;
+use crate::formats::xlsx::contents::Contents;
+use crate::formats::xlsx::inflate::{Inflating, Packed};
+use crate::formats::xlsx::known_parts::KnownParts;
 use crate::formats::xlsx::scan::{Memory, Scanned, scan};
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
 use crate::formats::xlsx::whole_xml;
@@ -26,11 +27,12 @@ const MOST_RELATIONSHIPS: usize = 1 << 16;
 struct Spare {
     memory: Memory,
     decompressor: Decompress,
+    known: KnownParts,
 }
 
 impl Default for Spare {
     fn default() -> Self {
-        Self { memory: Memory::default(), decompressor: Decompress::new(false) }
+        Self { memory: Memory::default(), decompressor: Decompress::new(false), known: KnownParts::default() }
     }
 }
 
@@ -40,10 +42,7 @@ thread_local! {
 
 /// An open package.
 pub struct Package<'a> {
-    bytes: &'a [u8],
-    zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// The places of the parts by name: lower case, with `/`.
-    parts: HashMap<String, usize>,
+    contents: Contents<'a>,
     /// How many bytes may still be unpacked.
     left: u64,
     spare: Option<Box<Spare>>,
@@ -65,48 +64,67 @@ pub(crate) struct Relationship {
 }
 
 impl<'a> Package<'a> {
-    /// Opens a package of any kind. Nothing beyond `max_unpacked` bytes is unpacked, over all calls.
-    pub(crate) fn open(bytes: &'a [u8], max_unpacked: u64) -> Option<Self> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
-        let mut parts = HashMap::new();
-        for place in 0..zip.len() {
-            if let Some(Ok(name)) = zip.name_for_index(place) {
-                parts.insert(key(&name), place);
-            }
-        }
-        Some(Self { bytes, zip, parts, left: max_unpacked, spare: SPARE.take() })
+    /// The parts of a package of any kind. Nothing beyond `max_unpacked` bytes is unpacked, over all calls.
+    pub(crate) fn new(contents: Contents<'a>, max_unpacked: u64) -> Self {
+        Self { contents, left: max_unpacked, spare: SPARE.take() }
     }
 
     /// True where the package holds a project of Visual Basic.
     pub fn has_macros(&self) -> bool {
-        self.parts.keys().any(|part| part.ends_with("/vbaproject.bin"))
+        self.contents.names().any(|part| part.ends_with("/vbaproject.bin"))
     }
 
     pub(crate) fn has(&self, part: &str) -> bool {
-        self.parts.contains_key(&key(part))
+        self.contents.has(part)
     }
 
     /// Reads a part with what `made` makes: once more, anew, where the part leaves the grammar of the scan.
     pub(crate) fn read<S: TakesTokens>(&mut self, part: &str, made: impl Fn() -> S) -> Result<S, PartFault> {
+        let packed = self.packed(part)?;
+        self.unpack(packed, made)
+    }
+
+    /// The same for a part that most packages of one sender have in common, such as its styles: what was read of it is kept for the
+    /// next package. Equal calls of one `T` must mean the same.
+    pub(crate) fn read_common<S: TakesTokens, T: 'static>(
+        &mut self,
+        part: &str,
+        made: impl Fn() -> S,
+        finish: impl FnOnce(S) -> T,
+    ) -> Result<Rc<T>, PartFault> {
+        let packed = self.packed(part)?;
+        if let Some(known) = self.spare.get_or_insert_default().known.get::<T>(packed) {
+            self.left = self.left.checked_sub(packed.stated.size).ok_or(PartFault::Oversized)?;
+            return Ok(known);
+        }
+        let read = Rc::new(finish(self.unpack(packed, made)?));
+        self.spare.get_or_insert_default().known.keep(packed, &read);
+        Ok(read)
+    }
+
+    fn packed(&mut self, part: &str) -> Result<Packed<'a>, PartFault> {
         reading(part);
-        let place = *self.parts.get(&key(part)).ok_or(PartFault::Broken)?;
+        self.contents.packed(part).ok_or(PartFault::Broken)
+    }
+
+    fn unpack<S: TakesTokens>(&mut self, packed: Packed<'a>, made: impl Fn() -> S) -> Result<S, PartFault> {
         let before = self.left;
         let mut sink = made();
-        let Self { bytes, zip, left, spare, .. } = self;
-        let Spare { memory, decompressor } = &mut **spare.get_or_insert_default();
-        let file = Inflating::new(bytes, zip, place, decompressor, left)?;
-        if scan(file, memory, &mut sink)? == Scanned::Whole {
+        let Self { left, spare, .. } = self;
+        let Spare { memory, decompressor, .. } = &mut **spare.get_or_insert_default();
+        if scan(Inflating::new(packed, decompressor, left), memory, &mut sink)? == Scanned::Whole {
             return Ok(sink);
         }
         *left = before;
         let mut sink = made();
-        whole_xml::read(Inflating::new(bytes, zip, place, decompressor, left)?, &mut sink)?;
+        whole_xml::read(Inflating::new(packed, decompressor, left), &mut sink)?;
         Ok(sink)
     }
 
     /// The part that everything else hangs on: the one that the package names, else the one of the usual name.
     pub(crate) fn main_part(&mut self, usual: &str) -> Result<String, PartFault> {
-        let named = self.relationships("")?.into_iter().find(|relationship| relationship.kind == "officeDocument");
+        let relationships = self.relationships("")?;
+        let named = relationships.iter().find(|relationship| relationship.kind == "officeDocument");
         let part = named.map(|relationship| resolve("", &relationship.target)).filter(|part| self.has(part));
         part.or_else(|| Some(usual.to_owned()).filter(|part| self.has(part))).ok_or(PartFault::Broken)
     }
@@ -117,21 +135,19 @@ impl<'a> Package<'a> {
         part: &str,
         show: impl FnOnce(&mut dyn Read) -> Result<T, PartFault>,
     ) -> Result<T, PartFault> {
-        reading(part);
-        let place = *self.parts.get(&key(part)).ok_or(PartFault::Broken)?;
-        let Self { bytes, zip, left, spare, .. } = self;
-        let decompressor = &mut spare.get_or_insert_default().decompressor;
-        show(&mut Inflating::new(bytes, zip, place, decompressor, left)?)
+        let packed = self.packed(part)?;
+        let decompressor = &mut self.spare.get_or_insert_default().decompressor;
+        show(&mut Inflating::new(packed, decompressor, &mut self.left))
     }
 
     /// What a part names; nothing where it has no list of relationships.
-    pub(crate) fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, PartFault> {
+    pub(crate) fn relationships(&mut self, part: &str) -> Result<Rc<Vec<Relationship>>, PartFault> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let list = resolve(folder, &format!("_rels/{file}.rels"));
         if !self.has(&list) {
-            return Ok(Vec::new());
+            return Ok(Rc::default());
         }
-        Ok(self.read(&list, RelationshipsReading::default)?.found)
+        self.read_common(&list, RelationshipsReading::default, |reading| reading.found)
     }
 
     /// Shows each event of a part, an empty element as its beginning and end.
@@ -141,8 +157,8 @@ impl<'a> Package<'a> {
         show: impl FnMut(&Event<'_>) -> Result<(), Broken>,
     ) -> Result<(), Broken> {
         reading(part);
-        let place = *self.parts.get(&key(part)).ok_or(Broken)?;
-        let file = self.zip.by_index(place)?;
+        let index = self.contents.index(part).ok_or(Broken)?;
+        let file = self.contents.zip.by_index(index)?;
         each_event(Metered::new(file, &mut self.left), show)
     }
 }
@@ -188,15 +204,6 @@ pub(crate) fn resolve(folder: &str, path: &str) -> String {
     }
     steps.retain(|step| !step.is_empty());
     steps.join("/")
-}
-
-/// The name of a part as it is compared. Programs of Windows write `\`, and some begin with it.
-pub(crate) fn key(name: &str) -> String {
-    let name = name.replace('\\', "/").to_ascii_lowercase();
-    match name.trim_start_matches('/') {
-        whole if whole.len() == name.len() => name,
-        rest => rest.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{FilterCondition, Format, FormatScript, Workbook};
 
 use crate::formats::workbook::{Book, WorkbookFault};
+use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::resolve;
 use crate::formats::xlsx::workbook::read;
 use crate::sheet::grid::{Cell, Merged};
@@ -30,7 +31,8 @@ fn workbook() -> Vec<u8> {
 }
 
 fn within(bytes: &[u8], max_unpacked: u64) -> Result<Book, WorkbookFault> {
-    read(bytes, &Limits { max_unpacked, ..Limits::default() })
+    let contents = Contents::open(bytes).ok_or(WorkbookFault::NoPackage)?;
+    read(contents, &Limits { max_unpacked, ..Limits::default() })
 }
 
 #[test]
@@ -93,5 +95,37 @@ proptest! {
         let place = place.index(bytes.len());
         bytes[place] = byte;
         let _ = within(&bytes, 1 << 20);
+    }
+}
+
+/// A workbook whose one number is shown as this format says.
+fn shown_as(format: &str) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_with_format(0, 0, 0.25, &Format::new().set_num_format(format)).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn what_is_known_of_a_part_is_used_for_equal_parts_alone() {
+    // Formats of one length: parts that differ in nothing but their bytes.
+    let books = ["0.0%", "0.00", "0.00", "0.0%", "0.0%"].map(shown_as);
+    let cells = |bytes: &Vec<u8>| within(bytes, 1 << 20).unwrap().sheets[0].grid.get(0, 0).clone();
+    let (percent, plain) = (Cell::Percent(0.25), Cell::Number(0.25));
+    let expected = [percent.clone(), plain.clone(), plain, percent.clone(), percent];
+    for _ in 0..3 {
+        assert_eq!(books.each_ref().map(cells), expected);
+    }
+    // What is known counts as if it were unpacked again.
+    assert_eq!(within(&books[0], 300).unwrap_err(), WorkbookFault::Oversized);
+}
+
+#[test]
+fn more_parts_than_are_kept_are_read_all_the_same() {
+    for number in (0..100).chain(0..100) {
+        let decimals = "0".repeat(1 + number % 50);
+        let format = if number % 2 == 0 { format!("0.{decimals}%") } else { format!("0.{decimals}") };
+        let cell = within(&shown_as(&format), 1 << 20).unwrap().sheets[0].grid.get(0, 0).clone();
+        assert_eq!(matches!(cell, Cell::Percent(_)), number % 2 == 0, "{format}");
     }
 }

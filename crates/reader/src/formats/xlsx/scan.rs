@@ -52,78 +52,74 @@ pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesT
     }
     let mut root = None;
     loop {
-        let ready = window.ready();
-        let Some(before) = ready.iter().position(|byte| *byte == b'<') else {
-            if window.more()? {
-                continue;
+        // What is unpacked is proved to be UTF-8 at once, not piece by piece.
+        let Some(ready) = window.text() else { return Ok(Scanned::Left) };
+        let mut rest = ready;
+        while let Some((said, behind)) = rest.split_once('<') {
+            let piece = match piece(behind, attributes) {
+                Piece::Cut => break,
+                Piece::Foreign => return Ok(Scanned::Left),
+                piece => piece,
+            };
+            if !said.is_empty() {
+                if lengths.is_empty() {
+                    if !is_blank(said.as_bytes()) {
+                        return Ok(Scanned::Left);
+                    }
+                } else if !say(said, text, sink)? {
+                    return Ok(Scanned::Left);
+                }
             }
+            let length = match piece {
+                Piece::End { name, length } => {
+                    let Some(start) = lengths.pop().and_then(|length| names.len().checked_sub(length)) else {
+                        return Ok(Scanned::Left);
+                    };
+                    if names.get(start..) != Some(name) {
+                        return Ok(Scanned::Left);
+                    }
+                    names.truncate(start);
+                    sink.take(Token::End { name, depth: lengths.len() + 1 })?;
+                    length
+                }
+                Piece::Start { tag, name, is_empty, length } => {
+                    let depth = lengths.len() + 1;
+                    let found = Tag { name, depth, attributes: Attributes::Scanned { tag, found: attributes } };
+                    if depth == 1 {
+                        if root.is_some() {
+                            return Ok(Scanned::Left);
+                        }
+                        root = namespace(&found);
+                        if root.is_none() {
+                            return Ok(Scanned::Left);
+                        }
+                    } else if attributes.iter().any(|attribute| declares(tag, attribute, root.as_deref())) {
+                        return Ok(Scanned::Left);
+                    }
+                    sink.take(Token::Start(found))?;
+                    if is_empty {
+                        sink.take(Token::End { name, depth })?;
+                    } else {
+                        names.push_str(name);
+                        lengths.push(name.len());
+                    }
+                    length
+                }
+                Piece::Cut | Piece::Foreign => return Ok(Scanned::Left),
+            };
+            rest = behind.get(length..).unwrap_or_default();
+        }
+        let read = ready.len() - rest.len();
+        window.start += read;
+        if !window.more()? {
             let is_whole = root.is_some() && lengths.is_empty() && is_blank(window.ready());
             return Ok(if is_whole { Scanned::Whole } else { Scanned::Left });
-        };
-        let (said, rest) = (ready.get(..before).unwrap_or_default(), ready.get(before + 1..).unwrap_or_default());
-        let piece = match piece(rest, attributes) {
-            Piece::Cut => {
-                if window.more()? {
-                    continue;
-                }
-                return Ok(Scanned::Left);
-            }
-            Piece::Foreign => return Ok(Scanned::Left),
-            piece => piece,
-        };
-        if !said.is_empty() {
-            if lengths.is_empty() {
-                if !is_blank(said) {
-                    return Ok(Scanned::Left);
-                }
-            } else if !say(said, text, sink)? {
-                return Ok(Scanned::Left);
-            }
         }
-        let length = match piece {
-            Piece::End { name, length } => {
-                let Some(start) = lengths.pop().and_then(|length| names.len().checked_sub(length)) else {
-                    return Ok(Scanned::Left);
-                };
-                if names.get(start..) != Some(name) {
-                    return Ok(Scanned::Left);
-                }
-                names.truncate(start);
-                sink.take(Token::End { name, depth: lengths.len() + 1 })?;
-                length
-            }
-            Piece::Start { tag, name, is_empty, length } => {
-                let depth = lengths.len() + 1;
-                let found = Tag { name, depth, attributes: Attributes::Scanned { tag, found: attributes } };
-                if depth == 1 {
-                    if root.is_some() {
-                        return Ok(Scanned::Left);
-                    }
-                    root = namespace(&found);
-                    if root.is_none() {
-                        return Ok(Scanned::Left);
-                    }
-                } else if attributes.iter().any(|attribute| declares(tag, attribute, root.as_deref())) {
-                    return Ok(Scanned::Left);
-                }
-                sink.take(Token::Start(found))?;
-                if is_empty {
-                    sink.take(Token::End { name, depth })?;
-                } else {
-                    names.push_str(name);
-                    lengths.push(name.len());
-                }
-                length
-            }
-            Piece::Cut | Piece::Foreign => return Ok(Scanned::Left),
-        };
-        window.start += before + 1 + length;
     }
 }
 
 /// Shows a text; false where it leaves the grammar.
-fn say(said: &[u8], whole: &mut String, sink: &mut impl TakesTokens) -> Result<bool, PartFault> {
-    let Ok(said) = std::str::from_utf8(said) else { return Ok(false) };
+fn say(said: &str, whole: &mut String, sink: &mut impl TakesTokens) -> Result<bool, PartFault> {
     if said.bytes().any(|byte| matches!(byte, b'&' | b'\r')) {
         whole.clear();
         if said.contains('\r') || unescape_to(said, whole).is_none() {
@@ -150,8 +146,8 @@ fn declares(tag: &str, attribute: &ScannedAttribute, root: Option<&str>) -> bool
         && (name == "xmlns" || attribute.escaped || tag.get(attribute.value.0..attribute.value.1) == root)
 }
 
-fn is_blank(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'))
+fn is_blank(text: &[u8]) -> bool {
+    text.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'))
 }
 
 /// What stands behind a `<`; lengths are counted from behind it.
@@ -172,8 +168,8 @@ enum Piece<'a> {
     Foreign,
 }
 
-fn piece<'a>(rest: &'a [u8], attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
-    match rest.first() {
+fn piece<'a>(rest: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
+    match rest.as_bytes().first() {
         None => Piece::Cut,
         Some(b'/') => end(rest),
         Some(b'!' | b'?') => Piece::Foreign,
@@ -181,25 +177,24 @@ fn piece<'a>(rest: &'a [u8], attributes: &mut Vec<ScannedAttribute>) -> Piece<'a
     }
 }
 
-fn end(rest: &[u8]) -> Piece<'_> {
-    let Some(close) = rest.iter().position(|byte| *byte == b'>') else { return Piece::Cut };
-    match rest.get(1..close).map(std::str::from_utf8) {
-        Some(Ok(name)) if !name.bytes().any(|byte| byte.is_ascii_whitespace()) => {
-            Piece::End { name, length: close + 1 }
-        }
+fn end(rest: &str) -> Piece<'_> {
+    let Some(close) = rest.bytes().position(|byte| byte == b'>') else { return Piece::Cut };
+    match rest.get(1..close) {
+        Some(name) if !name.bytes().any(|byte| byte.is_ascii_whitespace()) => Piece::End { name, length: close + 1 },
         _ => Piece::Foreign,
     }
 }
 
-fn start<'a>(rest: &'a [u8], attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
+fn start<'a>(text: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
     attributes.clear();
+    let rest = text.as_bytes();
     let Some(name_end) = until(rest, 0, &ENDS_OF_NAMES) else { return Piece::Cut };
     let (mut place, mut escaped) = (name_end, false);
     loop {
         // What stands behind a name or a value.
         match (rest.get(place), rest.get(place + 1)) {
-            (Some(b'>'), _) => return whole(rest, name_end, place, false, escaped),
-            (Some(b'/'), Some(b'>')) => return whole(rest, name_end, place, true, escaped),
+            (Some(b'>'), _) => return whole(text, name_end, place, false, escaped),
+            (Some(b'/'), Some(b'>')) => return whole(text, name_end, place, true, escaped),
             (Some(b' '), Some(b'/' | b'>')) => {
                 place += 1;
                 continue;
@@ -232,8 +227,8 @@ fn start<'a>(rest: &'a [u8], attributes: &mut Vec<ScannedAttribute>) -> Piece<'a
 }
 
 /// A tag whose end was found.
-fn whole(rest: &[u8], name_end: usize, end: usize, is_empty: bool, escaped: bool) -> Piece<'_> {
-    let Some(Ok(tag)) = rest.get(..end).map(std::str::from_utf8) else { return Piece::Foreign };
+fn whole(rest: &str, name_end: usize, end: usize, is_empty: bool, escaped: bool) -> Piece<'_> {
+    let Some(tag) = rest.get(..end) else { return Piece::Foreign };
     // The five entities are looked for where a value is asked for; others are seen here.
     if escaped && unescape_to(tag, &mut String::new()).is_none() {
         return Piece::Foreign;
@@ -278,6 +273,15 @@ struct Window<'a, R> {
 impl<R: Read> Window<'_, R> {
     fn ready(&self) -> &[u8] {
         self.bytes.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// What is ready as text, up to a sign that the window cuts; nothing where it is no UTF-8.
+    fn text(&self) -> Option<&str> {
+        match std::str::from_utf8(self.ready()) {
+            Ok(text) => Some(text),
+            Err(fault) if fault.error_len().is_some() => None,
+            Err(fault) => std::str::from_utf8(self.ready().get(..fault.valid_up_to())?).ok(),
+        }
     }
 
     /// Unpacks more; false at the end of the part.

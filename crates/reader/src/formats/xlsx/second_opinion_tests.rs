@@ -8,6 +8,7 @@ use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx};
 
 use crate::formats::sniff::{Kind, sniff};
 use crate::formats::workbook::{instant_cell, iso_cell, read};
+use crate::formats::xlsx::contents::Contents;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 
@@ -79,7 +80,7 @@ fn calamine_gives_the_same_cells_of_binary_workbooks_and_of_open_documents() {
         (include_bytes!("../../../../../fixtures/cases/workbook-of-excel-97/in/bieu-04.xls"), Kind::Xls),
     ];
     for (bytes, kind) in samples {
-        let ours = read(bytes, kind, &Limits::default()).unwrap();
+        let ours = read(bytes, Contents::open(bytes), kind, &Limits::default()).unwrap();
         let mut theirs = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
         let listed: Vec<(String, bool)> = theirs
             .sheets_metadata()
@@ -119,7 +120,8 @@ fn calamine_gives_the_same_cells_of_every_workbook() {
             continue;
         }
         let Ok(mut theirs) = Xlsx::new(Cursor::new(&*bytes)) else { continue };
-        let ours = read(&bytes, Kind::Xlsx, &Limits::default()).unwrap_or_else(|fault| panic!("{path:?}: {fault:?}"));
+        let ours = read(&bytes, Contents::open(&bytes), Kind::Xlsx, &Limits::default())
+            .unwrap_or_else(|fault| panic!("{path:?}: {fault:?}"));
         let listed: Vec<(String, bool)> = theirs
             .sheets_metadata()
             .iter()

@@ -1,21 +1,23 @@
 //! An xlsx or xlsm to its sheets: each part in one pass.
 //!
-//! Takes the bytes of a package; gives its worksheets in order, hidden ones too, with what is known of each. The package says where its
+//! Takes the contents of a package; gives its worksheets in order, hidden ones too, with what is known of each. The package says where its
 //! workbook is, the workbook where its sheets are. A sheet whose part is missing or broken is told, and the others are read; a
 //! workbook without a sheet that can be read is refused.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read as _;
+use std::rc::Rc;
 
 use crate::formats::formula_results::are_computed;
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::book_part::BookPart;
 use crate::formats::xlsx::cell_value::Ground;
+use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::shared_strings::{SharedReading, SharedTexts};
 use crate::formats::xlsx::sheet_part::{Context, SheetPart, SheetReading};
-use crate::formats::xlsx::styles::{Styles, StylesReading};
+use crate::formats::xlsx::styles::StylesReading;
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
@@ -31,12 +33,12 @@ impl From<PartFault> for WorkbookFault {
 }
 
 /// The worksheets of the workbook.
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault> {
-    let mut package = Package::open(bytes, limits.max_unpacked).ok_or(WorkbookFault::NoPackage)?;
+pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, WorkbookFault> {
+    let mut package = Package::new(contents, limits.max_unpacked);
     let part = package.main_part("xl/workbook.xml")?;
-    let workbook = package.read(&part, BookPart::default)?;
+    let workbook = package.read_common(&part, BookPart::default, |reading| reading)?;
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", &part));
-    let relationships: Vec<Relationship> = package.relationships(&part)?;
+    let relationships = package.relationships(&part)?;
     let by_id: HashMap<&str, &Relationship> =
         relationships.iter().map(|relationship| (relationship.id.as_str(), relationship)).collect();
     let named = |id: &str| by_id.get(id).copied();
@@ -49,8 +51,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         None => SharedTexts::default(),
     };
     let styles = match of_kind("styles").filter(|part| package.has(part)) {
-        Some(part) => package.read(&part, StylesReading::default)?.styles(),
-        None => Styles::default(),
+        Some(part) => package.read_common(&part, StylesReading::default, StylesReading::styles)?,
+        None => Rc::default(),
     };
     // A spreadsheet that computed the workbook left the order in which it did.
     let asks_to_compute = workbook.asks_to_compute && of_kind("calcChain").is_none_or(|part| !package.has(&part));
@@ -65,7 +67,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
     let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
     let mut room = limits.max_cells;
     let (mut seen, mut parts) = (HashSet::new(), Vec::new());
-    for (place, listed) in workbook.sheets.into_iter().enumerate() {
+    for (place, listed) in workbook.sheets.iter().enumerate() {
         // What is to be mended, as we wrote it: it comes back with what was mended.
         if is_returned && place == 0 && LIST_NAMES.contains(&listed.name.as_str()) {
             continue;
@@ -78,7 +80,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         }
         let part = relationship.map(|relationship| resolve(folder, &relationship.target));
         let Some(part) = part.filter(|part| package.has(part)) else {
-            book.lost.push(LostSheet { name: listed.name, is_missing: true });
+            book.lost.push(LostSheet { name: listed.name.clone(), is_missing: true });
             continue;
         };
         // It would be read once for each name.
@@ -92,7 +94,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
             Ok(None) => continue,
             Err(PartFault::Oversized) => return Err(WorkbookFault::Oversized),
             Err(PartFault::Broken) => {
-                book.lost.push(LostSheet { name: listed.name, is_missing: false });
+                book.lost.push(LostSheet { name: listed.name.clone(), is_missing: false });
                 continue;
             }
         };
@@ -104,7 +106,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookFault>
         if !is_computed {
             found.formulas.results.forget_zeros(&mut found.grid);
         }
-        let sheet = sheet(listed.name, listed.visible, found, &links, &mut book.links);
+        let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
         book.sheets.push(sheet);
     }
     if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
@@ -149,7 +151,7 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
 fn linked(package: &mut Package<'_>, folder: &str, link: &Relationship) -> String {
     let part = resolve(folder, &link.target);
     let named = package.relationships(&part).unwrap_or_default();
-    let target = named.into_iter().find(|relationship| relationship.kind.starts_with("externalLink"));
+    let target = named.iter().find(|relationship| relationship.kind.starts_with("externalLink"));
     let own = || part.rsplit('/').next().unwrap_or_default().to_owned();
-    target.map_or_else(own, |relationship| relationship.target)
+    target.map_or_else(own, |relationship| relationship.target.clone())
 }

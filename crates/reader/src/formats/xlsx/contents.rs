@@ -1,0 +1,76 @@
+//! The list of contents of a zip package: looked through once, to tell what the package is and to find its parts.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
+use crate::formats::xlsx::inflate::Packed;
+use crate::formats::xlsx::inflation;
+
+/// The entries of a package, by name.
+pub(crate) struct Contents<'a> {
+    pub(super) bytes: &'a [u8],
+    pub(super) zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// The indexes of the entries by name: lower case, with `/`.
+    parts: HashMap<String, usize, ahash::RandomState>,
+    /// True where every file in it, and true where any, is encrypted.
+    pub all_encrypted: bool,
+    pub any_encrypted: bool,
+}
+
+impl<'a> Contents<'a> {
+    /// The list that the package ends with; nothing where it has none that can be read.
+    pub fn open(bytes: &'a [u8]) -> Option<Self> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let mut parts = HashMap::with_capacity_and_hasher(zip.len(), ahash::RandomState::default());
+        let (mut files, mut encrypted) = (0usize, 0usize);
+        for index in 0..zip.len() {
+            if let Some(Ok(name)) = zip.name_for_index(index) {
+                parts.insert(key(&name), index);
+            }
+            let Ok(entry) = zip.by_index_raw(index) else { continue };
+            if !entry.is_dir() {
+                files += 1;
+                encrypted += usize::from(entry.encrypted());
+            }
+        }
+        let (any_encrypted, all_encrypted) = (encrypted > 0, encrypted > 0 && encrypted == files);
+        Some(Self { bytes, zip, parts, all_encrypted, any_encrypted })
+    }
+
+    /// The names of the entries, in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.keys().map(String::as_str)
+    }
+
+    /// True where there is an entry of this name.
+    pub fn has(&self, part: &str) -> bool {
+        self.index(part).is_some()
+    }
+
+    pub(super) fn index(&self, part: &str) -> Option<usize> {
+        // Most are asked for as they are kept.
+        self.parts.get(part).or_else(|| self.parts.get(&key(part))).copied()
+    }
+
+    /// The bytes that all entries together unpack to.
+    pub fn unpacked(&mut self) -> u64 {
+        inflation::of_all(&mut self.zip)
+    }
+
+    /// An entry as it is packed; nothing where there is none that can be unpacked.
+    pub(super) fn packed(&mut self, part: &str) -> Option<Packed<'a>> {
+        let index = self.index(part)?;
+        Packed::find(self.bytes, &mut self.zip, index).ok()
+    }
+}
+
+/// The name of a part as it is compared. Programs of Windows write `\`, and some begin with it.
+pub(super) fn key(name: &str) -> String {
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    match name.trim_start_matches('/') {
+        whole if whole.len() == name.len() => name,
+        rest => rest.to_owned(),
+    }
+}
