@@ -25,6 +25,10 @@ mod province;
 mod reading;
 mod workbooks;
 
+/// That of the program, so that what is read in this process costs what it costs there; plain calamine has it too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     if let Some(place) = arguments.iter().position(|argument| argument == peer::PLAIN_CALAMINE) {
