@@ -48,9 +48,13 @@ impl<'a> MissingTexts<'a> {
         self.texts.iter().any(|(missing, key)| begins(&missing.value) || begins(key))
     }
 
-    /// The cause of exactly this text.
-    fn as_written(&self, written: &str) -> Option<Status> {
-        self.texts.iter().find(|(missing, _)| missing.value == written).map(|(missing, _)| missing.status)
+    /// The cause of a number, however many zeros its format keeps behind the point: -99 and -99.00 are one.
+    fn of_number(&self, written: &str) -> Option<Status> {
+        let number = without_zeros(written);
+        self.texts
+            .iter()
+            .find(|(missing, _)| without_zeros(&missing.value) == number)
+            .map(|(missing, _)| missing.status)
     }
 
     /// The cause that a text names, if it is one of these.
@@ -73,6 +77,16 @@ impl<'a> MissingTexts<'a> {
         let found = found.or_else(|| if is_dash(written) { of_kind(is_dash) } else { None });
         // A blank is missing whether or not the form lists it.
         found.map(|(missing, _)| missing.status).or(written.is_empty().then_some(Status::O))
+    }
+}
+
+/// The digits of a number without the zeros that end its decimals.
+fn without_zeros(number: &str) -> &str {
+    match number.split_once('.') {
+        Some((_, decimals)) if !decimals.is_empty() && decimals.bytes().all(|digit| digit.is_ascii_digit()) => {
+            number.trim_end_matches('0').trim_end_matches('.')
+        }
+        _ => number,
     }
 }
 
@@ -140,7 +154,7 @@ impl Reading<'_> {
             Cell::Text(text) => text.trim(),
             // A number that is declared to mean that there is none, as `-99`.
             number if self.missing.has_numbers && number.is_number() => {
-                return self.missing.as_written(&number.display());
+                return self.missing.of_number(&number.display());
             }
             _ => return None,
         };
