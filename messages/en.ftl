@@ -841,6 +841,7 @@ summary-landing-more =
 
 summary-findings = Findings
     .counted = { $errors } errors, { $warnings } warnings
+    .with-resolved = { $errors } errors, { $warnings } warnings open; { $resolved } resolved
 
 summary-more-errors = … and { $errors } more errors in { $file }
 
@@ -1403,6 +1404,8 @@ returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again.
 
+returned-due = Form { $form } for { $period }: due { $due }, to { $office }.
+
 returned-head =
     .weight = Weight
     .place = Sheet
@@ -1691,6 +1694,14 @@ help-export = Write the figures and targets as a workbook or CSV, for people who
     .level = Only this level of areas: province, district, commune
     .pipeline = Only this pipeline
     .run = The run [default: the current one]
+
+help-completions = Print what a shell needs to complete the command line
+    .shell = The shell: bash, zsh, fish, elvish or powershell
+
+help-manual = Write the manual pages of the program and of each command
+    .folder = The folder that the pages go to
+
+manual-done = { $files } manual pages are in { $folder }
 
 help-init = Make a new project that runs at once
     .folder = The folder of the new project; it is made, or must be empty

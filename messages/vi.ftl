@@ -788,6 +788,7 @@ summary-landing-more = … và { $count } phát hiện nữa về vùng nhận, 
 
 summary-findings = Phát hiện
     .counted = { $errors } lỗi, { $warnings } cảnh báo
+    .with-resolved = { $errors } lỗi, { $warnings } cảnh báo còn mở; { $resolved } đã được khắc phục
 
 summary-more-errors = … và { $errors } lỗi nữa trong { $file }
 
@@ -1292,6 +1293,8 @@ returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc.
 
+returned-due = Biểu { $form } kỳ { $period }: hạn { $due }, gửi về { $office }.
+
 returned-head =
     .weight = Mức
     .place = Trang
@@ -1571,6 +1574,14 @@ help-export = Ghi số liệu và mục tiêu ra bảng tính hoặc CSV, cho ng
     .level = Riêng cấp này: province (tỉnh), district (huyện), commune (xã)
     .pipeline = Riêng quy trình này
     .run = Lần chạy [mặc định: lần hiện hành]
+
+help-completions = In ra tập lệnh gợi ý dòng lệnh cho trình vỏ (shell)
+    .shell = Trình vỏ: bash, zsh, fish, elvish hoặc powershell
+
+help-manual = Ghi các trang hướng dẫn (man) của chương trình và của từng lệnh
+    .folder = Thư mục nhận các trang
+
+manual-done = Đã ghi { $files } trang hướng dẫn vào { $folder }
 
 help-init = Tạo một dự án mới, chạy được ngay
     .folder = Thư mục của dự án mới; sẽ được tạo, hoặc phải trống

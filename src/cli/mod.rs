@@ -5,6 +5,7 @@
 
 mod bundle;
 mod check;
+mod completions;
 mod diff;
 mod draft;
 mod explain;
@@ -14,6 +15,7 @@ mod init;
 mod inspect;
 mod interrupt;
 mod logs;
+mod manual;
 mod plan;
 mod printer;
 mod progress;
@@ -115,6 +117,8 @@ enum Command {
     Withdraw(withdraw::Arguments),
     Restore(restore::Arguments),
     Prune(prune::Arguments),
+    Completions(completions::Arguments),
+    Manual(manual::Arguments),
 }
 
 /// How a command ended, where it could go on.
@@ -192,8 +196,12 @@ fn dispatch(
     if arguments.common.format == Format::Csv && !matches!(arguments.command, Command::Explain(_)) {
         return Err(Error::Request(message!("explain-csv-alone")));
     }
-    if let Command::Init(arguments) = &arguments.command {
-        return init::init(arguments, printer, *language);
+    // These need no project.
+    match &arguments.command {
+        Command::Init(arguments) => return init::init(arguments, printer, *language),
+        Command::Completions(arguments) => return completions::completions(arguments, printer, *language),
+        Command::Manual(arguments) => return manual::manual(arguments, printer, *language),
+        _ => {}
     }
     if let Command::Verify(arguments) = &arguments.command
         && let Some(file) = arguments.bundle()
@@ -245,7 +253,9 @@ fn dispatch(
         Command::Withdraw(arguments) => withdraw::withdraw(&session, arguments),
         Command::Restore(arguments) => restore::restore(&session, arguments),
         Command::Prune(arguments) => prune::prune(&session, arguments),
-        Command::Check | Command::Init(_) | Command::Draft(_) => Ok(Ended::Clean),
+        Command::Check | Command::Init(_) | Command::Draft(_) | Command::Completions(_) | Command::Manual(_) => {
+            Ok(Ended::Clean)
+        }
     }
 }
 

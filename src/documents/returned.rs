@@ -183,7 +183,9 @@ fn write_list(
     let bold = Format::new().set_bold().set_font_size(14);
     let head = Format::new().set_bold().set_background_color(Color::RGB(0x00D9_E1F2)).set_text_wrap();
     page.write_string_with_format(0, 0, say!(language, "returned-title", file = what.file), &bold)?;
-    page.write_string(1, 0, &what.asks)?;
+    let asks = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    page.merge_range(1, 0, 1, 5, &what.asks, &asks)?;
+    page.set_row_height(1, LINE_HEIGHT * lines_of(&what.asks, WIDTHS.iter().sum()))?;
     let headings = [
         say!(language, "returned-head.weight"),
         say!(language, "returned-head.place"),

@@ -126,6 +126,13 @@ fn in_table(folder: &str, column: &str) -> Option<&'static str> {
             "ref_area" => "Code of the unit, where it is known",
             _ => "Period, where it is known",
         },
+        ("findings", "state") => {
+            "open: there is something to mend; resolved: a later submission, or a withdrawal, leaves nothing of it"
+        }
+        ("findings", "since") => {
+            "When the first object arrived that shows a finding of this id, UTC; null where it is about what did not come"
+        }
+        ("findings", "resolved_by") => "Name of the object that replaced it, or withdrawal; null while it is open",
         ("findings", "row") => "Row of the sheet or line of the file, from 1, where it is about one",
         ("submissions", "ref_area") => "Code of the sender",
         ("submissions", "object") => "Name of the object that came; null where none did",
@@ -184,9 +191,6 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "cell" => "Cell in A1 notation",
         "finding_id" => {
             "Id that stays from resend to resend, of form, sender, period, code, check, unit and field; equal findings share it"
-        }
-        "superseded" => {
-            "True where later submissions have replaced all that the object held of the form and the period: nothing is left to mend"
         }
         "code" => "Finding code, kebab-case: docs/findings.md explains each",
         "severity" => "error: somebody should act, and the exit code is 1; warning: flagged; note: nothing is in doubt",

@@ -110,12 +110,18 @@ pub fn targets(project: &Project, judged: &[JudgedGoal<'_>]) -> Result<RecordBat
         text("pipeline"),
         text("indicator"),
         text("method"),
+        text("title_vi"),
+        text("title_en"),
+        text("unit_measure"),
+        integer("unit_mult"),
         text("target_period"),
         text("direction"),
         double("target_value"),
         text("baseline"),
         text("source"),
         text("ref_area"),
+        date("ref_area_valid_from"),
+        text("ref_area_name"),
         text("geography"),
         text("time_period"),
         double("obs_value"),
@@ -126,12 +132,19 @@ pub fn targets(project: &Project, judged: &[JudgedGoal<'_>]) -> Result<RecordBat
         builders
             .text(Some(project.pipelines[one.indicator.pipeline].name.get_ref()))
             .text(Some(declared.name.get_ref()));
-        builders.text(declared.method.as_deref()).text(Some(&one.goal.period.to_string()));
+        builders.text(declared.method.as_deref()).text(Some(&declared.title.vi)).text(Some(&declared.title.en));
+        builders.text(Some(declared.unit.get_ref())).integer(Some(one.indicator.multiplier));
+        builders.text(Some(&one.goal.period.to_string()));
         builders.text(Some(one.goal.direction.name())).double(Some(one.goal.value.0.to_double()));
         builders
             .text(one.goal.baseline.map(|baseline| format!("{} = {}", baseline.period, baseline.value.0)).as_deref());
-        builders.text(Some(&one.goal.source)).text(Some(&one.goal.area)).text(Some(&one.goal.geography.to_string()));
         let figure = one.figure.as_ref();
+        let calendar = project.forms[one.indicator.form].form.calendar;
+        let map_day = one.goal.geography.map_day(one.goal.period.end(calendar));
+        let area = figure.map(|figure| figure.area).or_else(|| project.registry.find(&one.goal.area, map_day));
+        let area = area.map(|area| &project.registry.units[area]);
+        builders.text(Some(&one.goal.source)).text(Some(&one.goal.area)).date(area.map(|area| area.valid_from));
+        builders.text(area.map(|area| area.name.as_str())).text(Some(&one.goal.geography.to_string()));
         builders.text(figure.map(|figure| figure.period.to_string()).as_deref());
         builders.double(figure.and_then(|figure| figure.value?.to_double())).text(Some(one.state.name()));
     }

@@ -1,9 +1,9 @@
-//! What makes a finding the same from one sending to the next: takes findings with what came, gives the id of each and whether a
-//! later submission has replaced what it is about.
+//! What makes a finding the same from one sending to the next: takes findings with what came, gives the id of each and the
+//! submissions that it is about.
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::assemble::{Arrived, State, Submission};
+use crate::assemble::{Arrived, Submission};
 use crate::error::Error;
 use crate::findings::finding::{Finding, Location};
 use crate::project::{FormIndex, Project};
@@ -99,15 +99,14 @@ impl<'a> Origins<'a> {
         registry.ancestors(unit).find(|unit| registry.units.get(*unit).is_some_and(|unit| levels.contains(&unit.level)))
     }
 
-    /// True where later submissions have replaced all that the bytes held of the finding's form and period: nothing is left to mend.
-    pub fn is_superseded(&self, (finding, place): &Found) -> bool {
+    /// The submissions that a finding is about: those of its object, of its form and period where it has these.
+    pub fn submissions_about(&self, (finding, place): &Found) -> Vec<&'a Submission> {
         let at = &finding.location;
         let form = at.form.as_deref().and_then(|form| self.project.form_named(form));
         let period = at.time_period.as_deref().and_then(|period| period.parse::<Period>().ok());
-        let Some(submissions) = place.and_then(|place| self.submissions.get(&place)) else { return false };
-        let about = submissions.iter().filter(|one| form.is_none_or(|form| one.form == form));
-        let mut about = about.filter(|one| period.is_none() || one.period.is_none() || one.period == period).peekable();
-        about.peek().is_some() && about.all(|one| one.state == State::Superseded)
+        let Some(submissions) = place.and_then(|place| self.submissions.get(&place)) else { return Vec::new() };
+        let about = submissions.iter().copied().filter(|one| form.is_none_or(|form| one.form == form));
+        about.filter(|one| period.is_none() || one.period.is_none() || one.period == period).collect()
     }
 }
 

@@ -6,6 +6,7 @@ pub mod data;
 pub mod datapackage;
 pub mod figures;
 pub mod finding_id;
+pub mod finding_state;
 pub mod inputs;
 pub mod manifest;
 pub mod provenance;

@@ -5,15 +5,16 @@ use std::collections::HashSet;
 use arrow_array::RecordBatch;
 
 use crate::assemble::{Arrived, Submission};
-use crate::columns::{Builders, boolean, date, instant, integer, text};
+use crate::columns::{Builders, date, instant, integer, text};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::Project;
-use crate::publish::finding_id::{Found, Origins};
+use crate::publish::finding_id::Found;
+use crate::publish::finding_state::FindingState;
 use crate::values::language::Language;
 
 /// `findings`: everything wrong or odd, ordered by location; what was expected and is suggested in the language of the project.
-pub fn findings(findings: &[Found], origins: &Origins<'_>, language: Language) -> Result<RecordBatch, Error> {
+pub fn findings(findings: &[Found], states: &[FindingState], language: Language) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("finding_id"),
         text("code"),
@@ -34,13 +35,14 @@ pub fn findings(findings: &[Found], origins: &Origins<'_>, language: Language) -
         text("check"),
         text("message_vi"),
         text("message_en"),
-        boolean("superseded"),
+        text("state"),
+        instant("since"),
+        text("resolved_by"),
     ]);
-    for found in findings {
-        let finding = &found.0;
+    for ((finding, _), state) in findings.iter().zip(states) {
         let at = &finding.location;
         builders
-            .text(Some(&origins.id(finding)?))
+            .text(Some(&state.id))
             .text(Some(finding.code.name()))
             .text(Some(finding.severity().name()))
             .text(Some(finding.disposition().name()));
@@ -53,7 +55,7 @@ pub fn findings(findings: &[Found], origins: &Origins<'_>, language: Language) -
         builders.text(said(&finding.expected).as_deref()).text(said(&finding.suggestion).as_deref());
         builders.text(finding.check.as_deref());
         builders.text(Some(&finding.message.vi)).text(Some(&finding.message.en));
-        builders.boolean(Some(origins.is_superseded(found)));
+        builders.text(Some(state.name())).instant(state.since).text(state.resolved_by.as_deref());
     }
     builders.finish()
 }

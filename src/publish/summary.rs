@@ -11,6 +11,8 @@ use crate::findings::message::Message;
 use crate::findings::severity::Severity;
 use crate::project::Project;
 use crate::publish::figures::JudgedGoal;
+use crate::publish::finding_id::Found;
+use crate::publish::finding_state::FindingState;
 
 /// How many findings of severity error a summary holds.
 const FIRST_ERRORS: usize = 10;
@@ -22,16 +24,19 @@ pub struct Summary {
     pub objects: u64,
     pub rows_accepted: u64,
     pub rows_quarantined: u64,
-    /// Findings of severity error.
+    /// Open findings of severity error.
     pub errors: u64,
-    /// Findings of severity warning.
+    /// Open findings of severity warning.
     pub warnings: u64,
-    /// Findings of severity note.
+    /// Open findings of severity note.
     #[serde(default)]
     pub notes: u64,
-    /// Findings by code.
+    /// Findings that a later submission or a withdrawal has resolved.
+    #[serde(default)]
+    pub resolved: u64,
+    /// Open findings by code.
     pub findings: BTreeMap<String, u64>,
-    /// The first findings of severity error, in the order of `findings.parquet`: where to begin in the morning.
+    /// The first open findings of severity error, in the order of `findings.parquet`: where to begin in the morning.
     pub first_errors: Vec<Finding>,
     /// Submissions by state: received, late, missing, rejected, superseded, duplicate, withdrawn.
     pub submissions: BTreeMap<String, u64>,
@@ -68,8 +73,12 @@ pub struct TargetLine {
 
 impl Summary {
     /// Counts findings and submissions.
-    pub fn count<'a>(&mut self, findings: impl IntoIterator<Item = &'a Finding>, submissions: &[Submission]) {
-        for finding in findings {
+    pub fn count(&mut self, findings: &[Found], states: &[FindingState], submissions: &[Submission]) {
+        for ((finding, _), state) in findings.iter().zip(states) {
+            if !state.is_open() {
+                self.resolved += 1;
+                continue;
+            }
             match finding.severity() {
                 Severity::Error => {
                     self.errors += 1;
@@ -87,7 +96,7 @@ impl Summary {
         }
     }
 
-    /// True where a finding is an error: the exit code is then 1.
+    /// True where an open finding is an error: the exit code is then 1.
     pub const fn has_errors(&self) -> bool {
         self.errors > 0
     }

@@ -299,6 +299,30 @@ pub struct DraftAnswer {
     pub pipeline: Option<String>,
 }
 
+/// The answer of `tinhso completions`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso completions --format json")]
+pub struct CompletionsAnswer {
+    /// `completions/1`
+    pub tinhso: &'static str,
+    /// The shell, as it was named.
+    pub shell: String,
+    /// What the shell is to read.
+    pub script: String,
+}
+
+/// The answer of `tinhso manual`.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "tinhso manual --format json")]
+pub struct ManualAnswer {
+    /// `manual/1`
+    pub tinhso: &'static str,
+    /// The folder of the pages, as it was named.
+    pub folder: String,
+    /// The pages that were written.
+    pub files: Vec<String>,
+}
+
 /// The answer of `tinhso init`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "tinhso init --format json")]

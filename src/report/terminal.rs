@@ -55,7 +55,16 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         ),
         (
             say!(language, "summary-findings"),
-            say!(language, "summary-findings.counted", errors = summary.errors, warnings = summary.warnings),
+            match summary.resolved {
+                0 => say!(language, "summary-findings.counted", errors = summary.errors, warnings = summary.warnings),
+                resolved => say!(
+                    language,
+                    "summary-findings.with-resolved",
+                    errors = summary.errors,
+                    warnings = summary.warnings,
+                    resolved = resolved,
+                ),
+            },
         ),
         (
             say!(language, "summary-figures"),

@@ -22,11 +22,13 @@ use crate::project::Project;
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
 use crate::publish::finding_id::{Found, Origins};
+use crate::publish::finding_state::states;
 use crate::publish::inputs::Chain;
 use crate::publish::statement::{PROVENANCE, provenance as provenance_of};
 use crate::publish::summary::{Summary, target_lines};
 use crate::publish::{data, inputs, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
+use crate::run::returns::returns;
 use crate::store::{Entry, Existing, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
 use crate::values::period::{Calendar, Period};
@@ -49,9 +51,10 @@ pub fn publish(
     let mut found = Vec::new();
     let (withdrawn, standing): (Vec<Entry>, Vec<Entry>) = counted.iter().cloned().partition(|entry| entry.withdrawn);
     let (readings, mut findings) = arrivals(project, &standing, &ingested.readings, &mut found)?;
-    // What is withdrawn came all the same; what was found in it is of no interest.
-    let (withdrawn, _) = arrivals(project, &withdrawn, &ingested.readings, &mut Vec::new())?;
+    // What is withdrawn came all the same, and what was found in it is resolved.
+    let (withdrawn, resolved) = arrivals(project, &withdrawn, &ingested.readings, &mut Vec::new())?;
     let in_use = readings.len();
+    findings.extend(resolved.into_iter().map(|(finding, place)| (finding, place.map(|place| in_use + place))));
     let mut arrived: Vec<Arrived<'_>> = readings
         .iter()
         .chain(&withdrawn)
@@ -111,9 +114,10 @@ pub fn publish(
     findings.extend(about_submissions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
+    let states = states(&findings, &origins, &arrived, &newest.submissions)?;
     outputs.push(("targets".to_owned(), targets(project, &judged)?));
     outputs.push(("catalog".to_owned(), catalog(project)?));
-    outputs.push(("findings".to_owned(), provenance::findings(&findings, &origins, project.settings.language)?));
+    outputs.push(("findings".to_owned(), provenance::findings(&findings, &states, project.settings.language)?));
     outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
     outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
     outputs.push((inputs::TABLE.to_owned(), inputs::inputs(counted)?));
@@ -124,12 +128,13 @@ pub fn publish(
         targets: target_lines(project, &judged),
         ..Summary::default()
     };
-    summary.count(findings.iter().map(|(finding, _)| finding), &newest.submissions);
+    summary.count(&findings, &states, &newest.submissions);
     count_rows(&mut summary, &newest);
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
     }
-    write(project, warehouse, counted, deadline, (run_id, existing), outputs, &summary, progress)?;
+    let returns = returns(project, warehouse, &findings, &states, &arrived, &newest.submissions)?;
+    write(project, warehouse, counted, deadline, (run_id, existing), (outputs, returns), &summary, progress)?;
     Ok(summary)
 }
 
@@ -222,19 +227,22 @@ fn write(
     counted: &[Entry],
     deadline: Option<NaiveDate>,
     (run_id, existing): (&str, Existing),
-    outputs: Vec<(String, RecordBatch)>,
+    (tables, returns): (Vec<(String, RecordBatch)>, Vec<(String, Vec<u8>)>),
     summary: &Summary,
     progress: &dyn Progress,
 ) -> Result<(), Error> {
-    progress.begin(Stage::Publish, outputs.len());
+    progress.begin(Stage::Publish, tables.len());
     let staging = Staging::new(warehouse, run_id)?;
     let mut written: Vec<Written> = Vec::new();
     let mut published = Vec::new();
-    for (name, batch) in outputs {
+    for (name, batch) in tables {
         let path = format!("{name}.parquet");
         written.push(staging.write_table(&path, &batch)?);
         published.push(PublishedTable { path, schema: batch.schema().as_ref().clone() });
         progress.step();
+    }
+    for (name, bytes) in returns {
+        written.push(staging.write_bytes(&name, &bytes)?);
     }
     published.sort_by(|left, right| left.path.cmp(&right.path));
     let package = manifest::pretty(&describe(project, run_id, &published))?;

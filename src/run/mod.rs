@@ -10,6 +10,7 @@ pub mod open_lineage;
 pub mod progress;
 pub mod prune;
 pub mod release;
+mod returns;
 pub mod stopwatch;
 pub mod verify;
 pub mod withdrawal;

@@ -1,14 +1,14 @@
-//! A finding keeps its id from one sending to the next, and is superseded where a later sending has replaced its file.
+//! A finding keeps its id from one sending to the next, and is resolved by the sending that replaced its file.
 
 use std::collections::BTreeSet;
 
 use crate::kit::Row;
 use crate::mini::{Mini, NEW, OLD, SECOND_QUARTER, THIRD_QUARTER, sheet};
 
-/// Id and `superseded` of each finding of a code.
+/// Id and state of each finding of a code.
 fn ids(mini: &Mini, code: &str) -> Vec<(String, String)> {
     let findings: Vec<Row> = mini.table("findings").into_iter().filter(|row| row["code"] == code).collect();
-    findings.into_iter().map(|row| (row["finding_id"].clone(), row["superseded"].clone())).collect()
+    findings.into_iter().map(|row| (row["finding_id"].clone(), row["state"].clone())).collect()
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn the_id_stays_whatever_the_file_is_called_and_wherever_the_row_stands() {
     mini.run(1);
     let told = ids(&mini, "type-error");
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told.iter().all(|(id, superseded)| id.len() == 16 && superseded == "false"), "{told:?}");
+    assert!(told.iter().all(|(id, state)| id.len() == 16 && state == "open"), "{told:?}");
     assert_ne!(told[0].0, told[1].0);
     // The same communes in another order, with one cell mended.
     let turned: Vec<(&str, &str)> = OLD[..3].iter().rev().copied().collect();
@@ -28,8 +28,9 @@ fn the_id_stays_whatever_the_file_is_called_and_wherever_the_row_stands() {
     mini.send("services/again.csv", "2025-01-08T09:00:00+07:00", &again);
     mini.run(1);
     let after = ids(&mini, "type-error");
-    let open: BTreeSet<&str> = after.iter().filter(|(_, old)| old == "false").map(|(id, _)| id.as_str()).collect();
-    let of_first: BTreeSet<&str> = after.iter().filter(|(_, old)| old == "true").map(|(id, _)| id.as_str()).collect();
+    let open: BTreeSet<&str> = after.iter().filter(|(_, state)| state == "open").map(|(id, _)| id.as_str()).collect();
+    let of_first: BTreeSet<&str> =
+        after.iter().filter(|(_, state)| state == "resolved").map(|(id, _)| id.as_str()).collect();
     assert_eq!(of_first, told.iter().map(|(id, _)| id.as_str()).collect());
     assert_eq!(open.len(), 1);
     assert!(open.is_subset(&of_first), "the finding that is left has the id that it had");
@@ -60,4 +61,58 @@ fn what_belongs_to_no_form_is_known_by_its_object() {
     mini.run(1);
     let told: BTreeSet<String> = ids(&mini, "duplicate-submission").into_iter().map(|(id, _)| id).collect();
     assert_eq!(told.len(), 3, "the empty file is known by its name, the others by their periods");
+}
+
+/// Object, state, arrival of the first and what resolved it, of each finding of a code.
+fn lives(mini: &Mini, code: &str) -> Vec<String> {
+    let findings = mini.table("findings").into_iter().filter(|row| row["code"] == code);
+    let life = |row: Row| format!("{} {} {} {}", row["object"], row["state"], &row["since"], row["resolved_by"]);
+    findings.map(life).collect()
+}
+
+#[test]
+fn the_file_that_replaces_another_resolves_what_was_wrong_in_it() {
+    let mini = Mini::with_two_quarters();
+    let bad = [Some("x1;50;1000;50"), Some("200;60;2000;60")];
+    mini.send("services/first.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD[..2], &bad));
+    mini.run(1);
+    insta::assert_snapshot!(lives(&mini, "type-error").join("\n"));
+    let still = [Some("x2;50;1000;50"), Some("200;60;2000;60")];
+    mini.send("services/second.csv", "2025-01-06T09:00:00+07:00", sheet("2024-Q4", &OLD[..2], &still));
+    mini.run(1);
+    insta::assert_snapshot!(lives(&mini, "type-error").join("\n"));
+    let good = [Some("100;50;1000;50"), Some("200;60;2000;60")];
+    mini.send("services/third.csv", "2025-01-07T09:00:00+07:00", sheet("2024-Q4", &OLD[..2], &good));
+    // Nothing is left to mend.
+    mini.run(0);
+    insta::assert_snapshot!(lives(&mini, "type-error").join("\n"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_replaced_by_its_name_and_equal_ones_are_not_forgotten() {
+    let mini = Mini::with_two_quarters();
+    mini.send("services/one.csv", "2025-11-01T09:00:00+07:00", "");
+    mini.send("services/two.csv", "2025-11-01T10:00:00+07:00", "");
+    mini.run(1);
+    let good = [Some("100;50;1000;50"), Some("200;60;2000;60")];
+    mini.send("services/one.csv", "2025-11-02T09:00:00+07:00", sheet("2024-Q4", &OLD[..2], &good));
+    mini.run(1);
+    insta::assert_snapshot!(lives(&mini, "empty-file").join("\n"));
+    let other = [Some("100;50;1000;50"), Some("200;60;2000;60")];
+    mini.send("services/two.csv", "2025-11-03T09:00:00+07:00", sheet("2024-Q3", &OLD[..2], &other));
+    mini.run(0);
+    insta::assert_snapshot!(lives(&mini, "empty-file").join("\n"));
+}
+
+#[test]
+fn a_withdrawal_resolves_what_was_wrong_in_the_file() {
+    let mini = Mini::with_two_quarters();
+    // What is withdrawn today counts from today on.
+    mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
+    let bad = [Some("x1;50;1000;50"), Some("200;60;2000;60")];
+    mini.send("services/first.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD[..2], &bad));
+    mini.run(1);
+    assert_eq!(mini.tinhso(&["withdraw", "services/first.csv", "--why", "thử"]).code, 0);
+    mini.run(0);
+    insta::assert_snapshot!(lives(&mini, "type-error").join("\n"));
 }

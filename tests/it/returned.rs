@@ -129,3 +129,53 @@ fn files_of_other_kinds_and_files_that_cannot_be_read_get_a_workbook_too() {
     mini.tinhso(&["validate", &path, "--return", &folder.to_string_lossy()]).expect(0);
     assert!(!folder.exists() || tree(&folder).is_empty());
 }
+
+/// The workbooks that the current run hands back, by their names in its folder `returns`.
+fn returns(mini: &Mini) -> Vec<(String, Vec<u8>)> {
+    let folder = mini.warehouse().join("current/returns");
+    if folder.exists() { tree(&folder).into_iter().collect() } else { Vec::new() }
+}
+
+#[test]
+fn a_run_hands_back_what_is_open_in_the_folder_of_its_sender() {
+    let mini = Mini::with_two_quarters();
+    mini.send("services/2025/q1.xlsx", "2025-04-05T09:00:00+07:00", sent(&FAULTY[..3]));
+    mini.send("services/2025/q1.pdf.xlsx", "2025-04-05T09:00:00+07:00", "%PDF-1.7 no workbook");
+    let answer = mini.run(1);
+    let back = returns(&mini);
+    let names: Vec<&str> = back.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["901/services/2025/q1.xlsx.xlsx", "unknown/services/2025/q1.pdf.xlsx.xlsx"]);
+    let asks = |bytes: &[u8]| texts(bytes, "Cần sửa")[1][0].clone();
+    insta::assert_snapshot!("asks", back.iter().map(|(_, bytes)| asks(bytes)).collect::<Vec<_>>().join("\n---\n"));
+    let list = texts(&back[0].1, "Cần sửa");
+    let lines: Vec<String> = list.iter().skip(4).map(|line| line[1..5].join(" | ")).collect();
+    insta::assert_snapshot!("list of a run", lines.join("\n---\n"));
+    let manifest = fs::read_to_string(mini.warehouse().join("current/manifest.json")).expect("a manifest");
+    assert!(manifest.contains("returns/901/services/2025/q1.xlsx.xlsx"));
+    // Sent again as it came back, it replaces what was sent, and shows the same faults.
+    let open = |mini: &Mini| {
+        let rows =
+            mini.table("findings").into_iter().filter(|row| row["severity"] == "error" && row["state"] == "open");
+        rows.map(|row| format!("{} {} {} {}", row["object"], row["code"], row["cell"], row["since"]))
+            .collect::<Vec<_>>()
+    };
+    let before = open(&mini);
+    mini.send("services/2025/q1 lần 2.xlsx", "2025-04-09T09:00:00+07:00", &back[0].1);
+    mini.run(1);
+    let renamed: Vec<String> = before.iter().map(|line| line.replace("q1.xlsx", "q1 lần 2.xlsx")).collect();
+    assert_eq!(open(&mini), renamed, "since the first sending");
+    let names: Vec<String> = returns(&mini).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["901/services/2025/q1 lần 2.xlsx.xlsx", "unknown/services/2025/q1.pdf.xlsx.xlsx"]);
+    // Mended, there is nothing to hand back.
+    let good = [
+        ["100", "50", "1000"],
+        ["200", "1", "2000"],
+        ["300", "2", "3000"],
+        ["400", "3", "4000"],
+        ["500", "60", "5000"],
+    ];
+    mini.send("services/2025/q1 lần 3.xlsx", "2025-04-10T09:00:00+07:00", sent(&good));
+    mini.send("services/2025/q1.pdf.xlsx", "2025-04-10T09:00:00+07:00", sent(&good));
+    assert_ne!(mini.run(0)["run_id"], answer["run_id"]);
+    assert_eq!(returns(&mini), []);
+}

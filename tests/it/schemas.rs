@@ -17,8 +17,8 @@ use tinhso::query::explain::answer::ExplainAnswer;
 use tinhso::query::show::ShowAnswer;
 use tinhso::query::status::StatusAnswer;
 use tinhso::report::envelope::{
-    BundleAnswer, CheckAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, PlanAnswer, PruneAnswer,
-    ReleaseAnswer, RunAnswer, TemplateAnswer, ValidateAnswer, WithdrawAnswer,
+    BundleAnswer, CheckAnswer, CompletionsAnswer, DraftAnswer, ErrorAnswer, ExportAnswer, InitAnswer, ManualAnswer,
+    PlanAnswer, PruneAnswer, ReleaseAnswer, RunAnswer, TemplateAnswer, ValidateAnswer, WithdrawAnswer,
 };
 use tinhso::report::inspected::InspectAnswer;
 use tinhso::report::verified::VerifyAnswer;
@@ -55,7 +55,7 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 22] {
+pub fn schemas() -> [(&'static str, Schema); 24] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
@@ -73,7 +73,9 @@ pub fn schemas() -> [(&'static str, Schema); 22] {
         ("export", answered::<ExportAnswer>()),
         ("template", answered::<TemplateAnswer>()),
         ("draft", answered::<DraftAnswer>()),
+        ("completions", answered::<CompletionsAnswer>()),
         ("init", answered::<InitAnswer>()),
+        ("manual", answered::<ManualAnswer>()),
         ("plan", answered::<PlanAnswer>()),
         ("verify", answered::<VerifyAnswer>()),
         ("explain", answered::<ExplainAnswer>()),
@@ -204,6 +206,9 @@ fn every_answer_about_a_small_project_keeps_to_its_schema() {
     let bad = mini.path().join("bad.csv").to_string_lossy().into_owned();
     keeps("validate", "validate", &mini.tinhso(&["validate", &bad, "--format", "json"]).expect(1).json());
     let new = mini.path().join("new").to_string_lossy().into_owned();
+    let pages = mini.path().join("man").to_string_lossy().into_owned();
+    keeps("manual", "manual", &mini.tinhso(&["manual", &pages, "--format", "json"]).expect(0).json());
+    keeps("completions", "completions", &mini.tinhso(&["completions", "bash", "--format", "json"]).expect(0).json());
     keeps("init", "init", &mini.tinhso(&["init", &new, "--format", "json"]).expect(0).json());
     let file = mini.path().join("figures.csv").to_string_lossy().into_owned();
     let empty = mini.path().join("empty.xlsx").to_string_lossy().into_owned();

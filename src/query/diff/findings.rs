@@ -22,7 +22,7 @@ const COLUMNS: [&str; 13] = [
     "time_period",
     "message_vi",
     "message_en",
-    "superseded",
+    "state",
 ];
 
 /// Compares the findings of two runs that are open.
@@ -63,9 +63,9 @@ fn open(run: &Run<'_>, not_compared: &mut Vec<String>) -> Result<Option<BTreeMap
         return Ok(None);
     }
     let mut open = BTreeMap::new();
-    for [id, code, severity, object, sheet, cell, form, field, area, period, vi, en, superseded] in table.rows {
+    for [id, code, severity, object, sheet, cell, form, field, area, period, vi, en, state] in table.rows {
         let id = id.text().unwrap_or_default();
-        if superseded == Cell::Boolean(true) || open.contains_key(&id) {
+        if state == Cell::Text("resolved".to_owned()) || open.contains_key(&id) {
             continue;
         }
         let text = |cell: Cell| cell.text().unwrap_or_default();

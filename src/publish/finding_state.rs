@@ -1,0 +1,152 @@
+//! What became of a finding: takes findings with what came, gives for each since when it is known and what has resolved it.
+//!
+//! All of it is computed from what arrived, never from an earlier run, so that the same id of a run still means the same bytes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+
+use crate::assemble::{Arrived, State, Submission};
+use crate::error::Error;
+use crate::project::FormIndex;
+use crate::publish::finding_id::{Found, Origins};
+use crate::registry::UnitIndex;
+use crate::values::period::Period;
+
+/// What resolves the findings of an object that somebody withdrew.
+pub const WITHDRAWAL: &str = "withdrawal";
+
+/// A finding beside what its location and message say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingState {
+    pub id: String,
+    /// When the first object arrived that shows a finding of this id; nothing where it is about what did not come.
+    pub since: Option<DateTime<Utc>>,
+    /// The object whose submission replaced the one that the finding is about, or [`WITHDRAWAL`]; nothing while it is open.
+    pub resolved_by: Option<String>,
+}
+
+impl FindingState {
+    /// True while there is something to mend.
+    pub const fn is_open(&self) -> bool {
+        self.resolved_by.is_none()
+    }
+
+    /// `open` or `resolved`.
+    pub const fn name(&self) -> &'static str {
+        if self.is_open() { "open" } else { "resolved" }
+    }
+}
+
+/// The state of each finding, in the order of the findings.
+///
+/// # Errors
+/// None: texts are always JSON.
+pub fn states(
+    findings: &[Found],
+    origins: &Origins<'_>,
+    arrived: &[Arrived<'_>],
+    submissions: &[Submission],
+) -> Result<Vec<FindingState>, Error> {
+    let resolutions = Resolutions::new(arrived, submissions);
+    let mut states = Vec::with_capacity(findings.len());
+    let mut since: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
+    for found in findings {
+        let id = origins.id(&found.0)?;
+        if let Some(at) = resolutions.arrival(found) {
+            let first = since.entry(id.clone()).or_insert(at);
+            *first = at.min(*first);
+        }
+        states.push(FindingState { id, since: None, resolved_by: resolutions.of(found, origins) });
+    }
+    for state in &mut states {
+        state.since = since.get(&state.id).copied();
+    }
+    Ok(states)
+}
+
+/// What tells one submission from another: form, sender, period and vintages.
+type Subject<'a> = (FormIndex, Option<UnitIndex>, Option<Period>, &'a [String]);
+
+/// What came, by what may have replaced it.
+struct Resolutions<'a> {
+    arrived: &'a [Arrived<'a>],
+    /// The arrival of the last submission that was accepted.
+    newest: HashMap<Subject<'a>, usize>,
+    /// The first and the last arrival under a name.
+    named: HashMap<&'a str, (usize, usize)>,
+    /// The arrivals of the same bytes, which are read once.
+    of_bytes: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Resolutions<'a> {
+    fn new(arrived: &'a [Arrived<'a>], submissions: &'a [Submission]) -> Self {
+        let mut resolutions = Self { arrived, newest: HashMap::new(), named: HashMap::new(), of_bytes: HashMap::new() };
+        let mut withdrawn = vec![false; arrived.len()];
+        for submission in submissions {
+            match (submission.state, submission.arrived) {
+                (State::Received | State::Late, Some(place)) => {
+                    let newest = resolutions.newest.entry(subject(submission)).or_insert(place);
+                    *newest = place.max(*newest);
+                }
+                (State::Withdrawn, Some(place)) => {
+                    if let Some(withdrawn) = withdrawn.get_mut(place) {
+                        *withdrawn = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        // What is withdrawn stands behind what counts, and replaces nothing.
+        for (place, one) in arrived.iter().enumerate() {
+            if !withdrawn.get(place).copied().unwrap_or(false) {
+                resolutions.named.entry(one.object).or_insert((place, place)).1 = place;
+                resolutions.of_bytes.entry(one.sha256).or_default().push(place);
+            }
+        }
+        resolutions
+    }
+
+    /// When the object arrived that a finding is about.
+    fn arrival(&self, (finding, place): &Found) -> Option<DateTime<Utc>> {
+        let by_name = || self.named.get(finding.location.object.as_deref()?).map(|(first, _)| *first);
+        self.arrived.get(place.or_else(by_name)?).map(|one| one.received_at)
+    }
+
+    /// What has resolved a finding: a withdrawal, or a later submission of all that the bytes held of its form and period.
+    fn of(&self, found: &Found, origins: &Origins<'_>) -> Option<String> {
+        let place = found.1?;
+        let about = origins.submissions_about(found);
+        if !about.is_empty() && about.iter().all(|one| one.state == State::Withdrawn) {
+            return Some(WITHDRAWAL.to_owned());
+        }
+        let later = if about.iter().all(|one| one.state == State::Rejected) {
+            // Nothing in it could be read: what replaces it is known by its name, or by the sender that the name tells.
+            let of_subject = || about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max();
+            self.replaced_by_name(place).or_else(of_subject)?
+        } else {
+            let is_replaced = |one: &&Submission| matches!(one.state, State::Superseded | State::Rejected);
+            if !about.iter().all(is_replaced) {
+                return None;
+            }
+            about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max()?
+        };
+        (later > place).then(|| self.arrived.get(later).map(|one| one.object.to_owned()))?
+    }
+
+    /// The last arrival under the name of an arrival, where each object of the same bytes has a later one: their fault is told once.
+    fn replaced_by_name(&self, place: usize) -> Option<usize> {
+        let later = |place: usize| {
+            let (_, last) = self.named.get(self.arrived.get(place)?.object)?;
+            Some(*last).filter(|last| {
+                self.arrived.get(*last).map(|one| one.sha256) != self.arrived.get(place).map(|one| one.sha256)
+            })
+        };
+        let same = self.of_bytes.get(self.arrived.get(place)?.sha256)?;
+        same.iter().map(|place| later(*place)).collect::<Option<Vec<usize>>>()?.into_iter().max()
+    }
+}
+
+fn subject(submission: &Submission) -> Subject<'_> {
+    (submission.form, submission.sender, submission.period, &submission.vintages)
+}
