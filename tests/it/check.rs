@@ -168,7 +168,11 @@ fn types_formats_constraints_and_keys() {
         ("an empty delimiter", (FORM, SCORE, r#""type": "list", "delimiter": """#)),
         ("a category twice", (FORM, SCORE, r#""type": "string", "categories": ["a", { "value": "a", "label": "b" }]"#)),
         ("a value that is not of its type", (FORM, SCORE, r#""type": "time", "constraints": { "enum": ["7 giờ"] }"#)),
-        ("a JSON Schema", (FORM, SCORE, r#""type": "object", "constraints": { "jsonSchema": {} }"#)),
+        ("an example that is none", (FORM, SCORE, r#""type": "year", "example": "năm nay""#)),
+        (
+            "a keyword of JSON Schema",
+            (FORM, SCORE, r#""type": "object", "constraints": { "jsonSchema": { "format": "date" } }"#),
+        ),
         ("a flow of truths", (FORM, SCORE, r#""type": "boolean", "measure": "flow""#)),
         ("a sum of years", (FORM, SCORE, r#""type": "year", "measure": "stock", "merge": "sum""#)),
         ("two causes", (FORM, "{ \"value\": \"x\",", "{ \"value\": \"x\", \"status\": \"L\" }, { \"value\": \"x\",")),

@@ -21,7 +21,7 @@ const SITES: &str = r#"{
       { "name": "renewed", "type": "yearmonth", "title": "Tháng gia hạn" },
       { "name": "warranty", "type": "duration", "title": "Bảo hành", "constraints": { "maximum": "P5Y" } },
       { "name": "ports", "type": "list", "itemType": "integer", "delimiter": ";", "title": "Cổng", "constraints": { "maxLength": 3 } },
-      { "name": "extra", "type": "object", "title": "Thông tin thêm" },
+      { "name": "extra", "type": "object", "title": "Thông tin thêm", "constraints": { "jsonSchema": { "required": ["a"] } } },
       { "name": "tags", "type": "array", "title": "Nhãn" },
       { "name": "place", "type": "geopoint", "title": "Tọa độ" },
       { "name": "shape", "type": "geojson", "title": "Ranh giới" },
@@ -181,7 +181,7 @@ fn json_holds_lists_objects_and_points_of_its_own() {
 fn what_is_no_value_or_breaks_a_constraint_is_told_at_its_cell() {
     let mini = mini();
     let wrong = "90001,2024,A,a.vn,5h,2024-05-01,31/12/2025,2024-13,P6Y,1;2;3;4,[],{},\"181,0\",{},,3,0,98,yes";
-    let late = "90002,2024,B,,,,01/01/26,,,1;x,,,,,,,5,2011,Y";
+    let late = "90002,2024,B,,,,01/01/26,,,1;x,{},,,,,,5,2011,Y";
     mini.send("sites/a.csv", DAY, csv(&[wrong, late]));
     mini.run(1);
     let found: Vec<String> = mini.findings().into_iter().filter(|line| line.contains("sites/a.csv")).collect();
@@ -192,6 +192,7 @@ fn what_is_no_value_or_breaks_a_constraint_is_told_at_its_cell() {
         "error | constraint-error G3",
         "error | constraint-error I2",
         "error | constraint-error J2",
+        "error | constraint-error K3",
         "error | constraint-error P2",
         "error | constraint-error Q2",
         "error | type-error D2",
@@ -299,4 +300,76 @@ fn columns_match_fields_in_five_modes() {
     ] {
         assert_eq!(found(mode, labels), expected, "{mode}: {labels}");
     }
+}
+
+const LINES: &str = r#"{
+  "name": "dossiers",
+  "form": { "code": "HS", "frequency": "year", "reports": "commune", "grain": "line", "submits": [{ "from": "2020-01-01", "level": "province" }] },
+  "schema": {
+    "fields": [
+      { "name": "code", "type": "string", "title": "Mã xã", "role": "area" },
+      { "name": "period", "type": "string", "title": "Năm báo cáo", "role": "period" },
+      { "name": "mail", "type": "string", "format": "email", "title": "Thư điện tử" },
+      { "name": "at", "type": "time", "title": "Giờ nộp", "constraints": { "minimum": "07:00:00" } },
+      { "name": "born", "type": "year", "title": "Năm sinh", "constraints": { "exclusiveMaximum": 2024 } },
+      { "name": "kind", "type": "string", "title": "Loại", "categories": ["cấp mới", "cấp lại"] },
+      { "name": "steps", "type": "integer", "title": "Số bước", "measure": "flow", "unit": "STEP", "constraints": { "enum": [1, 2, 3] } },
+      { "name": "fee", "type": "number", "decimalChar": ",", "title": "Phí", "measure": "flow", "unit": "VND", "scale": 1,
+        "missingValues": [{ "value": "9", "status": "M" }], "constraints": { "exclusiveMinimum": 0, "exclusiveMaximum": 10.5 } }
+    ],
+    "missingValues": [""]
+  }
+}
+"#;
+
+#[test]
+fn lines_are_typed_as_rows_are() {
+    let mini = mini();
+    mini.write("schemas/dossiers.json", LINES);
+    let indicator = |name: &str, value: &str| {
+        format!(
+            "[[indicator]]\nname = \"{name}\"\ntitle = {{ vi = \"{name}\", en = \"{name}\" }}\nnumerator = {{ source = \"dossiers\", {value} }}\n\
+             unit = \"U\"\nareas = [\"province\"]\nperiods = [\"year\"]\npartial = \"publish\"\n"
+        )
+    };
+    mini.write(
+        "pipelines/dossiers.toml",
+        format!(
+            "name = \"dossiers\"\ntitle = {{ vi = \"Hồ sơ\", en = \"Dossiers\" }}\n[[source]]\nform = \"dossiers\"\nfrom = \"dossiers/**\"\n{}{}{}",
+            indicator("all", "value = \"count(*)\""),
+            indicator("at_eight", "value = \"count(*)\", where = \"at = '08:00:00' AND born >= 1980 AND kind = 'cấp mới'\""),
+            indicator("fees", "value = \"sum(fee)\"").replace("unit = \"U\"", "unit = \"VND\""),
+        ),
+    );
+    let good = [
+        "a@b.vn,08:00:00,1980,cấp mới,1,\"10,4\"",
+        ",08:00:00,1979,CẤP MỚI,2,\"0,1\"",
+        ",07:00:00,2023,,3,9",
+        ",08:00:00,,cấp mới,1,8",
+    ];
+    let bad = [
+        "a@b,08:00:00,1980,cấp mới,1,1",
+        ",8:00,1980,cấp mới,1,1",
+        ",06:59:59,1980,cấp mới,1,1",
+        ",08:00:00,2024,cấp mới,1,1",
+        ",08:00:00,80,cấp mới,1,1",
+        ",08:00:00,1980,cấp đổi,1,1",
+        ",08:00:00,1980,cấp mới,4,1",
+        ",08:00:00,1980,cấp mới,1,0",
+        ",08:00:00,1980,cấp mới,1,\"10,5\"",
+    ];
+    let mut text = "Mã xã,Năm báo cáo,Thư điện tử,Giờ nộp,Năm sinh,Loại,Số bước,Phí\n".to_owned();
+    good.iter().for_each(|line| text += &format!("90001,2024,{line}\n"));
+    // A line that cannot be used takes its unit out.
+    bad.iter().for_each(|line| text += &format!("90002,2024,{line}\n"));
+    mini.send("dossiers/a.csv", DAY, &text);
+    mini.run(1);
+    let found: Vec<String> = mini.findings().into_iter().filter(|line| line.contains("dossiers/a.csv")).collect();
+    let cells: Vec<&str> = found.iter().filter_map(|line| line.rsplit(" | ").next()).collect();
+    let mut cells: Vec<&str> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+    cells.sort_by_key(|cell| cell[1..].parse::<u32>().unwrap_or_default());
+    assert_eq!(cells, ["C6", "D7", "D8", "E9", "E10", "F11", "G12", "H13", "H14"], "{found:?}");
+    // 10.4 + 0.1 + 8; a fee that cannot occur adds nothing.
+    let figures = ["all", "at_eight", "fees"].map(|name| mini.figure(name, "90", "as-reported", "2024"));
+    assert_eq!(figures.map(|figure| figure.split(" | ").next().unwrap_or_default().to_owned()), ["4.0", "1.0", "18.5"]);
 }

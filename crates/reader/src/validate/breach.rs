@@ -46,6 +46,7 @@ pub(super) enum Breach {
         list: usize,
     },
     NotOfPattern(String),
+    NotOfSchema(String),
     TooShort {
         length: usize,
         minimum: usize,
@@ -83,6 +84,10 @@ impl Breach {
             Self::NotOfPattern(text) => {
                 let pattern = rules.pattern.as_ref().map(regex_lite::Regex::to_string).unwrap_or_default();
                 (message!("constraint-error.pattern", text = text), pattern.into())
+            }
+            Self::NotOfSchema(text) => {
+                let expected = rules.constraints.json_schema.as_ref().map(ToString::to_string).unwrap_or_default();
+                (message!("constraint-error.json-schema", text = text), expected.into())
             }
             Self::TooShort { length, minimum, of_items } => {
                 let message = if of_items {

@@ -1,4 +1,4 @@
-//! Table Schema constraints: required, bounds, lengths, pattern, enum and categories.
+//! Table Schema constraints: required, bounds, lengths, pattern, enum, categories and jsonSchema.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -16,6 +16,8 @@ use crate::typing::rows::{Value, Values};
 use crate::validate::breach::{Breach, Side};
 use crate::validate::{Broken, row_location};
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::json::Json;
+use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::status::Status;
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `found`
@@ -70,6 +72,7 @@ pub struct Rules<'a> {
     /// Canonical texts.
     texts: Limits<String>,
     pub(super) pattern: Option<Regex>,
+    json_schema: Option<JsonSchema>,
     /// The texts that are allowed, as the field keeps them: those of `enum`, then the categories.
     pub(super) lists: Vec<Vec<String>>,
     /// The same of numbers.
@@ -131,6 +134,7 @@ impl<'a> Rules<'a> {
                 canonical(field, &bound.to_string()).filter(|_| field.kind.is_textual())
             }),
             pattern: constraints.pattern.as_ref().and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok()),
+            json_schema: constraints.json_schema.as_ref().and_then(json_schema),
             numbers_allowed: if has_numbers { lists.iter().map(numbers_of).collect() } else { Vec::new() },
             lists: lists.iter().map(|list| list.iter().map(kept).collect()).collect(),
         }
@@ -215,6 +219,10 @@ impl<'a> Rules<'a> {
         if self.pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
             return Some(Breach::NotOfPattern(text.to_owned()));
         }
+        let keeps_to = |schema: &JsonSchema| Json::read(text).is_some_and(|value| schema.accepts(&value));
+        if self.json_schema.as_ref().is_some_and(|schema| !keeps_to(schema)) {
+            return Some(Breach::NotOfSchema(text.to_owned()));
+        }
         if let Some((side, bound)) = self.texts.broken(|bound| compare(self.kind, text, bound)) {
             return Some(Breach::beyond(text.to_owned(), side, bound));
         }
@@ -229,6 +237,11 @@ impl<'a> Rules<'a> {
             .map(|minimum| Breach::TooShort { length, minimum, of_items })
             .or(too_long.map(|maximum| Breach::TooLong { length, maximum, of_items }))
     }
+}
+
+/// The JSON Schema of a declaration.
+fn json_schema(declared: &serde_json::Value) -> Option<JsonSchema> {
+    JsonSchema::read(&Json::read(&declared.to_string())?).ok()
 }
 
 /// A number of a declaration.

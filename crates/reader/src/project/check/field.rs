@@ -1,5 +1,7 @@
 //! The rules that a field of a form keeps beyond its JSON Schema: what its type allows.
 
+use serde_json::Value;
+
 use super::form::FormFile;
 use crate::findings::fault::did_you_mean;
 use crate::findings::message::Message;
@@ -7,6 +9,8 @@ use crate::message;
 use crate::project::written::form::{Bound, Field, FieldType, Measure, Merge, MissingValue};
 use crate::project::written::textual::{ITEM_TYPES, canonical, date};
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::json::Json;
+use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::lexical::pattern;
 
 impl FormFile<'_> {
@@ -16,16 +20,25 @@ impl FormFile<'_> {
         self.check_properties(field);
         self.check_constraints(field);
         self.check_measure(field);
+        if let Some(example) = field.example.iter().chain(&field.examples).find(|example| !is_example(field, example)) {
+            let (name, kind) = (&field.name, message!("value-kind", kind = field.kind.name()));
+            self.fault(
+                name,
+                message!("fault-form.example", field = name, example = text_of(example), kind = kind),
+                None,
+            );
+        }
         if let Some(missing) = &field.missing_values {
             self.check_missing(&field.name, missing);
         }
     }
 
-    /// Two entries for one text would have two causes.
+    /// Two entries for one text would have two causes or two labels.
     pub(super) fn check_missing(&mut self, near: &str, missing: &[MissingValue]) {
-        let twice = missing.iter().enumerate().find(|(place, one)| {
-            missing.iter().take(*place).any(|other| other.value == one.value && other.status != one.status)
-        });
+        let twice = missing
+            .iter()
+            .enumerate()
+            .find(|(place, one)| missing.iter().take(*place).any(|other| other.value == one.value && other != *one));
         if let Some((_, twice)) = twice {
             self.fault(near, message!("fault-form.missing-twice", value = &twice.value), None);
         }
@@ -125,9 +138,10 @@ impl FormFile<'_> {
         {
             self.fault(name, message!("fault-form.pattern", field = name, words = error.to_string()), None);
         }
-        if constraints.json_schema.is_some() && field.kind.constraints().contains(&"jsonSchema") {
-            let suggestion = message!("fault-form.json-schema-write");
-            self.fault(name, message!("fault-form.json-schema", field = name), Some(suggestion));
+        if let Some(declared) = &constraints.json_schema
+            && let Some(keyword) = unread_keyword(declared)
+        {
+            self.fault(name, message!("fault-form.json-schema", field = name, keyword = keyword), None);
         }
     }
 
@@ -176,6 +190,38 @@ fn is_value(field: &Field, text: &str) -> bool {
         FieldType::Boolean => matches!(text, "true" | "false" | "True" | "False" | "TRUE" | "FALSE"),
         FieldType::Date => date(field.format(), text).is_some(),
         _ => canonical(field, text).is_some(),
+    }
+}
+
+/// True for a value that may be one of a field. How a number is written, the language of the project says.
+fn is_example(field: &Field, example: &Value) -> bool {
+    let text = text_of(example);
+    let is_listed = |values: &[String], usual: [&str; 4]| {
+        if values.is_empty() { usual.contains(&text.as_str()) } else { values.contains(&text) }
+    };
+    match (field.kind, example) {
+        (_, Value::Null) | (FieldType::Boolean, Value::Bool(_)) => true,
+        (FieldType::Boolean, _) if field.true_values.is_empty() && field.false_values.is_empty() => true,
+        (FieldType::Boolean, _) => {
+            is_listed(&field.true_values, ["true", "True", "TRUE", "1"])
+                || is_listed(&field.false_values, ["false", "False", "FALSE", "0"])
+        }
+        (kind, _) if kind.is_amount() => text.bytes().any(|byte| byte.is_ascii_digit()),
+        _ => is_value(field, &text),
+    }
+}
+
+/// A value of a declaration as a text.
+fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The keyword of a JSON Schema that is not known, or not as it should be.
+fn unread_keyword(declared: &Value) -> Option<String> {
+    let written = declared.to_string();
+    match Json::read(&written) {
+        Some(schema) => JsonSchema::read(&schema).err(),
+        None => Some(written),
     }
 }
 

@@ -85,6 +85,12 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "own_missing_values")]
     #[schemars(with = "Vec<MissingEntry>")]
     pub missing_values: Option<Vec<MissingValue>>,
+    /// A value as an example, for people; it must be one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<Value>,
+    /// Several of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Value>,
     /// What a value must keep to; see below.
     #[serde(default, skip_serializing_if = "Constraints::is_empty")]
     pub constraints: Constraints,
@@ -116,6 +122,8 @@ impl Field {
             categories: Categories::default(),
             categories_ordered: false,
             missing_values: None,
+            example: None,
+            examples: Vec::new(),
             constraints: Constraints::default(),
         }
     }

@@ -53,7 +53,7 @@ const STANDARD: [(&str, &[&str]); 3] = [
         ],
     ),
     ("TableSchema", &["$schema", "profile", "name", "title", "description"]),
-    ("Field", &["example", "examples", "rdfType"]),
+    ("Field", &["rdfType"]),
 ];
 
 /// Why a text is not one of a definition that has a form of its own, or no day, or not one sign; `None` where it is.

@@ -1,5 +1,7 @@
 //! Numbers in plain digits, of any length: no digit of a coordinate is rounded away.
 
+use std::cmp::Ordering;
+
 /// The most digits of an exponent that is written out.
 const MOST_SHIFTED: i32 = 400;
 
@@ -31,6 +33,27 @@ pub fn canonical(text: &str) -> Option<String> {
     let sign = if is_negative && !(whole.is_empty() && fraction.is_empty()) { "-" } else { "" };
     let whole = if whole.is_empty() { "0" } else { whole };
     Some(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+/// The order of two canonical numbers.
+pub fn compare(left: &str, right: &str) -> Ordering {
+    let parts = |number: &str| {
+        let (is_negative, digits) = match number.strip_prefix('-') {
+            Some(digits) => (true, digits),
+            None => (false, number),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        (is_negative, whole.to_owned(), fraction.to_owned())
+    };
+    let ((left_negative, whole, fraction), (right_negative, other_whole, other_fraction)) = (parts(left), parts(right));
+    // Without leading zeros the longer number is the greater; digits behind the sign compare as texts do.
+    let by_size = (whole.len(), &whole, &fraction).cmp(&(other_whole.len(), &other_whole, &other_fraction));
+    match (left_negative, right_negative) {
+        (false, false) => by_size,
+        (true, true) => by_size.reverse(),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
+    }
 }
 
 /// True where the absolute value of a canonical number is at most `most`.

@@ -12,6 +12,7 @@
 //! | [`digits`] | a number in plain digits | the same without needless ones |
 //! | [`geopoint`] | a point | `103.02,21.39`: longitude, latitude |
 //! | [`geojson`], [`topojson`] | a value of JSON | whether it is one of these |
+//! | [`json_schema`] | a JSON Schema, a value of JSON | whether the value keeps to it |
 //! | [`wkt`] | a text | whether it is a geometry in well-known text |
 //! | [`internet`] | a text | whether it is a URI, an e-mail address, a UUID or base64 |
 
@@ -21,6 +22,7 @@ pub mod geojson;
 pub mod geopoint;
 pub mod instant;
 pub mod internet;
+pub mod json_schema;
 pub mod moment;
 pub mod pattern;
 pub mod period;
