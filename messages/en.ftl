@@ -56,8 +56,13 @@ constraint-error =
     .too-large = { $number } is greater than { $maximum }
     .not-listed = “{ $text }” is none of: { $list }
     .pattern = “{ $text }” does not have the form asked for
+    .json-schema = “{ $text }” does not keep to the JSON Schema asked for
     .too-short = The text has { $length } characters, too few
     .too-long = The text has { $length } characters, too many
+    .not-above = { $number } is not greater than { $bound }
+    .not-below = { $number } is not less than { $bound }
+    .too-few = There are { $length } items, too few
+    .too-many = There are { $length } items, too many
 
 doubtful-encoding =
     .meaning = The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it is.
@@ -132,6 +137,11 @@ foreign-area =
     .not-in-sender = { $unit } ({ $code }) does not lie in { $sender }
     .outside-section = { $unit } does not lie in { $section }, under whose heading the row is; it counts for { $unit } all the same. Move the row.
 
+foreign-key =
+    .meaning = The values of a foreign key are those of no row, or unit, that it refers to.
+    .no-unit = “{ $value }” is no unit of the registry ({ $fields }) that is valid on the last day of the period
+    .no-row = “{ $value }” is in no row of form { $form } ({ $fields })
+
 formula-mismatch =
     .meaning = A value differs from what the numbering row says of its column.
     .differs = Column ({ $column }) says { $written }, but by the formula “{ $formula }” of the numbering row it is { $expected }; check the columns
@@ -148,6 +158,10 @@ hidden-sheet =
     .meaning = A sheet with a table is hidden; it is read only where no sheet that is shown holds one.
     .not-read = The sheet “{ $sheet }” is hidden and is not read, since sheets that are shown hold tables. Show it if it is to be sent, or delete it.
     .read = The sheet “{ $sheet }” is hidden, yet holds a table; it is read. Show the sheet, or delete it if it is not meant.
+
+incorrect-label =
+    .meaning = The columns are not in the order of the fields, which the form asks for; the table is not used.
+    .order = The column “{ $label }” is where “{ $expected }” of form { $form } should be; put the columns in the order of the form.
 
 late-submission =
     .meaning = A submission came after it was due; it is used.
@@ -270,11 +284,35 @@ type-error =
     .too-large = “{ $written }” is too large to be added exactly; check the number and its unit
     .not-a-boolean = “{ $written }” is neither yes nor no
     .not-a-day = “{ $written }” is no day
+    .not-of-type = “{ $written }” is not { $kind }
+    .not-of-format = “{ $written }” is not { $kind } in the format { $format }
+    .expected-format = { $kind }, in the format { $format }
     .expected-integer = a whole number
     .expected-number = a number
     .expected-text = text
     .expected-boolean = yes or no
     .expected-day = a day, such as 31/12/2025
+
+# What a value of a type is.
+value-kind =
+    { $kind ->
+        [any] a value
+        [array] a JSON array, such as ["a", "b"]
+        [boolean] yes or no
+        [date] a day
+        [datetime] a day with a time, such as 2025-12-31T06:00:00
+        [duration] a duration, such as P1Y6M or PT36H
+        [geojson] GeoJSON
+        [geopoint] a point, longitude before latitude, such as 103.02,21.39
+        [integer] a whole number
+        [list] a list of such items
+        [number] a number
+        [object] a JSON object
+        [time] a time of the day, such as 06:00:00
+        [year] a year of four digits
+        [yearmonth] a month of a year, such as 2025-12
+       *[string] a text
+    }
 
 unclaimed-object =
     .meaning = No source of any pipeline names the place where the object lies.
@@ -285,6 +323,15 @@ unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
+
+unique-error =
+    .meaning = Several rows of one file have a value, or values together, that only one may have.
+    .repeated =
+        { $others ->
+            [0] “{ $value }” is in the rows { $rows }, and may be in one only
+            [one] “{ $value }” is in the rows { $rows } and one other, and may be in one only
+           *[other] “{ $value }” is in the rows { $rows } and { $others } others, and may be in one only
+        }
 
 unit-converted =
     .meaning = The unit of measure of the table differs by a power of ten; the values are converted.
@@ -632,22 +679,36 @@ fault-form =
     .bound = `{ $bound }` is no bound that a value could be compared with
     .decimal-sign = `{ $field }` does not say its decimal sign, and lines pass without being compared
     .decimal-sign-write = "decimalChar": "," or "decimalChar": "."
-    .enum-twice = the `enum` of `{ $field }` holds `{ $value }` twice
+    .delimiter = the `delimiter` of `{ $field }` is empty
+    .directive = the format of `{ $field }` has `{ $directive }`, which is not known
+    .empty-key = `{ $property }` has a key without fields
+    .example = `{ $example }` is no example of `{ $field }`: it is not { $kind }
     .first-period = first_period is no { $length }
+    .format = `{ $format }` is no format of type { $kind } (`{ $field }`)
+    .item-type = the items of `{ $field }` cannot be of type { $kind }
+    .json-schema = the jsonSchema of `{ $field }` has `{ $keyword }`, which is not known or not as it should be
     .key-of-lines = a form of lines has no primaryKey: lines are not compared with each other
     .key-of-lines-write = leave primaryKey out
     .key-unknown = primaryKey names `{ $key }`, which is no field
     .levels = `{ $key }` names no level, or one level twice
     .lines-alone = `lines` is for a form with grain = "line"
     .lines-rate = the number of lines is a flow or a stock
+    .listed-twice = the `{ $key }` of `{ $field }` holds `{ $value }` twice
+    .listed-type = the `{ $key }` of `{ $field }` holds `{ $value }`, which is not { $kind }
     .measure-missing = `{ $field }` is a number without a measure
     .measure-missing-write = measure flow, stock or rate
     .measure-type = `{ $field }` has a measure, but its type is { $kind }
-    .measure-type-write = type integer or number
+    .measure-type-write = type integer or number, or for a boolean, a date or a year the measure stock
+    .missing-twice = missingValues have two causes, or two labels, for “{ $value }”
     .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure
     .no-sender = the form is due, but `submits` does not say who sends it
     .no-sender-write = add submits
+    .not-of-type = `{ $property }` says nothing of `{ $field }`, which is of type { $kind }
     .pattern = the pattern of `{ $field }` cannot be read: { $words }
+    .reference-count = a foreign key has as many fields as it refers to
+    .reference-field = a foreign key refers to `{ $field }`, which `{ $resource }` has not
+    .reference-lines = a foreign key refers to `{ $resource }`, whose lines are not kept
+    .reference-resource = a foreign key refers to `{ $resource }`, which is neither a form nor `registry`
     .reserved = `{ $field }` is the name of a column that every table has, or that is made from a field
     .reserved-write = choose another name
     .role-twice = two fields have the role { $role }
@@ -657,9 +718,12 @@ fault-form =
     .signs = `{ $field }` has one sign for groups and decimals
     .since-order = the entries of `{ $key }` must be in the order of their days
     .two-fields = two fields are named `{ $field }`
+    .true-and-false = `{ $value }` is among the trueValues and the falseValues of `{ $field }`
+    .unique-of-lines = `{ $property }`: lines are not compared with each other, nor with other forms
+    .unknown-of-key = { $property } names `{ $key }`, which is no field
     .vintage-of-lines = a form of lines has no vintages
     .merge-type = `{ $field }` is of type { $kind }, which { $merge } does not merge
-    .merge-type-write = write `all` or `any` for a boolean, a measure for numbers, and no merge for texts and days
+    .merge-type-write = write `all`, `any`, `min` or `max` for a boolean, `min` or `max` for a day or a year that is a stock, a measure for numbers, and no merge for texts
     .placeholder = `{ $field }` has { $written } in its title or labels, which stands for nothing
 
 # project/check/pipeline.rs
@@ -1222,6 +1286,7 @@ form-cell =
     .required = Required, must not be blank.
     .shortest = { $least } letters at least
     .text = Text
+    .of-type = This must be { $kind }
     .zero = Did not occur: “-”.
 
 form-note =

@@ -54,8 +54,13 @@ constraint-error =
     .too-large = { $number } lớn hơn { $maximum }
     .not-listed = “{ $text }” không thuộc danh sách: { $list }
     .pattern = “{ $text }” không đúng mẫu
+    .json-schema = “{ $text }” không theo JSON Schema quy định
     .too-short = Ô có { $length } ký tự, ngắn hơn quy định
     .too-long = Ô có { $length } ký tự, dài hơn quy định
+    .not-above = { $number } không lớn hơn { $bound }
+    .not-below = { $number } không nhỏ hơn { $bound }
+    .too-few = Có { $length } mục, ít hơn quy định
+    .too-many = Có { $length } mục, nhiều hơn quy định
 
 doubtful-encoding =
     .meaning = Chữ của trang tính có vẻ theo một bảng mã cũ trước Unicode nhưng không chắc chắn; được đọc nguyên như đã ghi.
@@ -130,6 +135,11 @@ foreign-area =
     .not-in-sender = { $unit } ({ $code }) không thuộc { $sender }
     .outside-section = { $unit } không thuộc { $section } là mục mà dòng đứng dưới; dòng vẫn được tính cho { $unit }. Hãy chuyển dòng về đúng mục.
 
+foreign-key =
+    .meaning = Giá trị của khóa ngoại không có ở dòng hay đơn vị nào mà khóa tham chiếu.
+    .no-unit = “{ $value }” không phải là đơn vị trong danh mục ({ $fields }) có hiệu lực vào ngày cuối kỳ
+    .no-row = “{ $value }” không có ở dòng nào của biểu { $form } ({ $fields })
+
 formula-mismatch =
     .meaning = Giá trị khác với công thức ghi ở dòng đánh số của cột.
     .differs = Cột ({ $column }) ghi { $written }, nhưng theo công thức “{ $formula }” ở dòng đánh số cột phải là { $expected }; hãy kiểm tra lại các cột
@@ -146,6 +156,10 @@ hidden-sheet =
     .meaning = Trang tính có bảng số liệu bị ẩn; chỉ được đọc khi không trang nào đang hiện có bảng.
     .not-read = Trang tính “{ $sheet }” bị ẩn và không được đọc, vì các trang đang hiện đã có bảng số liệu. Hãy bỏ ẩn nếu cần gửi, hoặc xóa trang.
     .read = Trang tính “{ $sheet }” bị ẩn nhưng có bảng số liệu; bảng vẫn được đọc. Hãy bỏ ẩn hoặc xóa trang nếu không dùng.
+
+incorrect-label =
+    .meaning = Các cột không theo thứ tự của biểu mẫu như biểu yêu cầu; bảng không được dùng.
+    .order = Cột “{ $label }” đứng ở chỗ của cột “{ $expected }” của biểu { $form }; hãy xếp các cột theo đúng thứ tự của biểu mẫu.
 
 late-submission =
     .meaning = Báo cáo gửi sau thời hạn; vẫn được dùng.
@@ -266,11 +280,35 @@ type-error =
     .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính
     .not-a-boolean = “{ $written }” không phải là có hoặc không
     .not-a-day = “{ $written }” không phải là ngày
+    .not-of-type = “{ $written }” không phải là { $kind }
+    .not-of-format = “{ $written }” không phải là { $kind } theo định dạng { $format }
+    .expected-format = { $kind } theo định dạng { $format }
     .expected-integer = số nguyên
     .expected-number = số
     .expected-text = chữ
     .expected-boolean = có hoặc không
     .expected-day = ngày, như 31/12/2025
+
+# Giá trị của mỗi kiểu là gì.
+value-kind =
+    { $kind ->
+        [any] giá trị
+        [array] mảng JSON, như ["a", "b"]
+        [boolean] có hoặc không
+        [date] ngày
+        [datetime] ngày kèm giờ, như 2025-12-31T06:00:00
+        [duration] khoảng thời gian, như P1Y6M hoặc PT36H
+        [geojson] GeoJSON
+        [geopoint] tọa độ, kinh độ trước vĩ độ, như 103.02,21.39
+        [integer] số nguyên
+        [list] danh sách các mục đúng kiểu
+        [number] số
+        [object] đối tượng JSON
+        [time] giờ trong ngày, như 06:00:00
+        [year] năm gồm bốn chữ số
+        [yearmonth] tháng của năm, như 2025-12
+       *[string] chữ
+    }
 
 unclaimed-object =
     .meaning = Không nguồn nào của các quy trình đã khai báo nơi đặt tệp.
@@ -281,6 +319,14 @@ unclear-unit =
     .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại; số liệu được đọc theo đơn vị của biểu.
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
+
+unique-error =
+    .meaning = Nhiều dòng của một tệp có cùng giá trị chỉ được có ở một dòng.
+    .repeated =
+        { $others ->
+            [0] “{ $value }” có ở các dòng { $rows }, chỉ được có ở một dòng
+           *[other] “{ $value }” có ở các dòng { $rows } và { $others } dòng khác, chỉ được có ở một dòng
+        }
 
 unit-converted =
     .meaning = Đơn vị tính của bảng khác bội số 10 so với biểu; giá trị đã được quy đổi.
@@ -596,22 +642,36 @@ fault-form =
     .bound = `{ $bound }` không phải là giới hạn so sánh được với giá trị
     .decimal-sign = trường `{ $field }` chưa nêu dấu thập phân, mà các dòng được đọc lần lượt, không so sánh với nhau
     .decimal-sign-write = "decimalChar": "," hoặc "decimalChar": "."
-    .enum-twice = `enum` của trường `{ $field }` ghi `{ $value }` hai lần
+    .delimiter = `delimiter` của `{ $field }` rỗng
+    .directive = định dạng của `{ $field }` có `{ $directive }`, là ký hiệu không được biết
+    .empty-key = `{ $property }` có một khóa không có trường nào
+    .example = `{ $example }` không thể là ví dụ của `{ $field }`: không phải là { $kind }
     .first-period = `first_period` không phải là kỳ { $length }
+    .format = `{ $format }` không phải là định dạng của kiểu { $kind } (`{ $field }`)
+    .item-type = các mục của `{ $field }` không thể thuộc kiểu { $kind }
+    .json-schema = jsonSchema của `{ $field }` có `{ $keyword }`, không được biết hoặc không hợp lệ
     .key-of-lines = biểu gồm từng dòng không có `primaryKey`: các dòng không được so sánh với nhau
     .key-of-lines-write = hãy bỏ `primaryKey`
     .key-unknown = `primaryKey` ghi `{ $key }`, không phải là một trường
     .levels = `{ $key }` chưa nêu cấp nào, hoặc nêu một cấp hai lần
     .lines-alone = `lines` chỉ dùng cho biểu có grain = "line"
     .lines-rate = số dòng chỉ có thể là `flow` hoặc `stock`
+    .listed-twice = `{ $key }` của `{ $field }` có `{ $value }` hai lần
+    .listed-type = `{ $key }` của `{ $field }` có `{ $value }`, không phải là { $kind }
     .measure-missing = trường số `{ $field }` chưa có `measure`
     .measure-missing-write = hãy ghi measure là flow, stock hoặc rate
     .measure-type = trường `{ $field }` có `measure` nhưng kiểu lại là { $kind }
-    .measure-type-write = hãy ghi type là integer hoặc number
+    .measure-type-write = hãy ghi type là integer hoặc number; với boolean, date, year thì measure là stock
+    .missing-twice = missingValues ghi hai nguyên nhân hoặc hai nhãn cho “{ $value }”
     .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu
     .no-sender = biểu có hạn nộp, nhưng `submits` chưa nêu đơn vị gửi
     .no-sender-write = hãy thêm `submits`
+    .not-of-type = `{ $property }` không có nghĩa với `{ $field }` thuộc kiểu { $kind }
     .pattern = không đọc được `pattern` của trường `{ $field }`: { $words }
+    .reference-count = khóa ngoại phải có số trường bằng số trường được tham chiếu
+    .reference-field = khóa ngoại tham chiếu `{ $field }`, là trường mà `{ $resource }` không có
+    .reference-lines = khóa ngoại tham chiếu `{ $resource }`, là biểu mà các dòng không được giữ lại
+    .reference-resource = khóa ngoại tham chiếu `{ $resource }`, không phải là biểu, cũng không phải `registry`
     .reserved = `{ $field }` là tên cột có sẵn của mọi bảng, hoặc tên cột được tạo từ một trường
     .reserved-write = hãy chọn tên khác
     .role-twice = hai trường cùng có vai trò { $role }
@@ -621,9 +681,12 @@ fault-form =
     .signs = trường `{ $field }` dùng một dấu cho cả hàng nghìn và phần thập phân
     .since-order = các mục của `{ $key }` phải theo thứ tự ngày
     .two-fields = hai trường cùng mang tên `{ $field }`
+    .true-and-false = `{ $value }` vừa thuộc trueValues vừa thuộc falseValues của `{ $field }`
+    .unique-of-lines = `{ $property }`: các dòng không được so sánh với nhau hay với biểu khác
+    .unknown-of-key = { $property } nêu `{ $key }`, không phải là trường
     .vintage-of-lines = biểu gồm từng dòng không có `vintage`
     .merge-type = `{ $field }` có kiểu { $kind }, không gộp được bằng { $merge }
-    .merge-type-write = hãy ghi `all` hoặc `any` cho trường boolean, khai báo measure cho số, bỏ merge với văn bản và ngày
+    .merge-type-write = hãy ghi `all`, `any`, `min` hoặc `max` cho boolean, `min` hoặc `max` cho ngày hay năm có measure stock, measure cho số, và không ghi merge cho chữ
     .placeholder = `{ $field }` có { $written } trong tên cột, không thay cho gì cả
 
 # project/check/pipeline.rs
@@ -1129,6 +1192,7 @@ form-cell =
     .required = Bắt buộc, không để trống.
     .shortest = ít nhất { $least } chữ
     .text = Chữ
+    .of-type = Phải là { $kind }
     .zero = Không phát sinh: “-”.
 
 form-note =

@@ -4,6 +4,7 @@
 //! unit × period × geography that the engine groups.
 
 pub mod expected;
+pub mod foreign_keys;
 pub mod name_check;
 pub mod newest;
 pub mod object_name;

@@ -4,6 +4,8 @@
 //! A value is there when all its parts are. A part that lacks makes the value missing, never smaller; a part that cannot
 //! occur adds nothing.
 
+use chrono::NaiveDate;
+
 use crate::project::written::form::{FieldType, Form, Measure, Merge};
 use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
@@ -134,6 +136,9 @@ fn combine(
     if let Some(combined) = combine_booleans(rule, &occurring) {
         return Observation { value: Value::Boolean(combined), status };
     }
+    if let Some(day) = combine_days(rule, &occurring) {
+        return Observation { value: Value::Date(day), status };
+    }
     let amounts = || occurring.iter().filter_map(|(_, part)| part.value.decimal());
     let combined = match rule {
         Merge::Sum => {
@@ -175,6 +180,20 @@ fn combine_booleans(rule: &Merge, parts: &[&(&Member, &Observation)]) -> Option<
         Merge::All | Merge::Min => Some(values.iter().all(|value| *value)),
         Merge::Any | Merge::Max => Some(values.iter().any(|value| *value)),
         Merge::Sum | Merge::MeanBy(_) => None,
+    }
+}
+
+/// The first or the last of days; nothing of other values.
+fn combine_days(rule: &Merge, parts: &[&(&Member, &Observation)]) -> Option<NaiveDate> {
+    let days = parts.iter().map(|(_, part)| match part.value {
+        Value::Date(day) => Some(day),
+        _ => None,
+    });
+    let days: Vec<NaiveDate> = days.collect::<Option<_>>()?;
+    match rule {
+        Merge::Min => days.into_iter().min(),
+        Merge::Max => days.into_iter().max(),
+        _ => None,
     }
 }
 
@@ -276,6 +295,25 @@ mod tests {
         assert_eq!(reasons, [(2, NotRestated::NoRule)]);
         let alike = [member(0, Some(row(true, Status::A))), member(1, Some(row(true, Status::A)))];
         assert_eq!(merge(&form, &alike, false, |_, _| ()), row(true, Status::A));
+    }
+
+    #[test]
+    fn days_and_years_of_a_stock_merge_by_the_first_or_the_last() {
+        let form: Form = serde_json::from_str(
+            r#"{ "name": "f", "form": { "code": "1", "frequency": "year", "reports": "commune" }, "schema": { "fields": [
+                { "name": "first", "type": "date", "measure": "stock", "merge": "min" },
+                { "name": "last", "type": "date", "measure": "stock", "merge": "max" },
+                { "name": "year", "type": "year", "measure": "stock", "merge": "max" },
+                { "name": "none", "type": "date", "measure": "stock" } ] } }"#,
+        )
+        .unwrap();
+        let day = |text: &str| Observation { value: Value::Date(text.parse().unwrap()), status: Status::A };
+        let row = |text: &str, year| vec![day(text), day(text), amount(year), day(text)];
+        let members = [member(0, Some(row("2024-03-01", 2023))), member(1, Some(row("2023-01-15", 2024)))];
+        let mut reasons = Vec::new();
+        let record = merge(&form, &members, false, |field, reason| reasons.push((field, reason)));
+        assert_eq!(record, [day("2023-01-15"), day("2024-03-01"), amount(2024), Observation::missing()]);
+        assert_eq!(reasons, [(3, NotRestated::NoRule)]);
     }
 
     #[test]

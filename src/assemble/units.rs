@@ -443,10 +443,10 @@ fn columns(form: &Form) -> Vec<arrow_schema::Field> {
     ];
     for (_, field) in published_fields(form) {
         columns.push(match field.kind {
-            FieldType::Integer | FieldType::Number => decimal(&field.name),
-            FieldType::String => text(&field.name),
             FieldType::Boolean => boolean(&field.name),
             FieldType::Date => date(&field.name),
+            kind if kind.is_numeric() => decimal(&field.name),
+            _ => text(&field.name),
         });
         if field.is_measure() {
             columns.push(text(&format!("{}_status", field.name)));

@@ -13,7 +13,7 @@ use crate::locate::labels::label_keys::{Part, parts_of};
 use crate::locate::labels::label_path::unit_in;
 use crate::message;
 use crate::project::check::is_reserved;
-use crate::project::written::form::{Constraints, Field, FieldType, Measure, Role, YEAR};
+use crate::project::written::form::{Field, FieldType, Measure, Role, YEAR};
 use crate::sheet::address::column_letters;
 use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
@@ -133,22 +133,7 @@ fn of_any_year(path: &[String], year: Option<i32>) -> Vec<String> {
 }
 
 fn plain_field(title: String) -> Field {
-    Field {
-        name: String::new(),
-        kind: FieldType::String,
-        title: Some(title),
-        description: None,
-        labels: Vec::new(),
-        role: None,
-        measure: None,
-        unit: None,
-        multiplier: None,
-        scale: None,
-        merge: None,
-        group_char: None,
-        decimal_char: None,
-        constraints: Constraints::default(),
-    }
+    Field { title: Some(title), ..Field::new(String::new(), FieldType::String) }
 }
 
 fn role(columns: &Columns<'_>, place: usize, path: &[String]) -> Option<Role> {

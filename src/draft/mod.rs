@@ -261,7 +261,7 @@ impl Look<'_> {
             description: None,
             form,
             severities: Severities::default(),
-            schema: TableSchema { fields: made.fields, primary_key, missing_values },
+            schema: TableSchema::new(made.fields, primary_key, missing_values),
         };
         if form.form.code.is_empty() {
             form.form.code = form.name.clone();

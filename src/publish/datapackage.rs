@@ -6,6 +6,7 @@ use arrow_schema::{DataType, Schema};
 use serde_json::{Value, json};
 
 use crate::project::Project;
+use crate::project::written::form::{Field, FieldType};
 
 /// A table that was written.
 #[derive(Clone, Debug)]
@@ -46,7 +47,11 @@ fn resource(project: &Project, table: &PublishedTable) -> Value {
                     description(if folder == "registry" { stem } else { folder }, field.name()).map(str::to_owned)
                 })
                 .or_else(|| field.name().strip_suffix("_status").map(|of| format!("SDMX observation status of {of}")));
+            let declared = form.and_then(|form| form.field(field.name()));
             let mut descriptor = json!({ "name": field.name(), "type": kind(field.data_type()) });
+            if let Some(declared) = declared {
+                describe_type(&mut descriptor, declared, field.data_type());
+            }
             if let Some(described) = described {
                 descriptor["description"] = Value::String(described);
             }
@@ -61,6 +66,24 @@ fn resource(project: &Project, table: &PublishedTable) -> Value {
         "description": about(folder),
         "schema": { "fields": fields },
     })
+}
+
+/// What the texts of a column are, where its field says more than that they are texts; and the categories of a field.
+fn describe_type(descriptor: &mut Value, field: &Field, data_type: &DataType) {
+    if *data_type == DataType::Utf8 {
+        // A list is published as what it is between its items: a JSON array. Other texts are canonical: their format is the usual one.
+        let kind = if field.kind == FieldType::List { FieldType::Array } else { field.kind };
+        descriptor["type"] = Value::from(kind.name());
+        if matches!(field.kind, FieldType::String | FieldType::Geojson) && field.format() != "default" {
+            descriptor["format"] = Value::from(field.format());
+        }
+    } else if field.kind == FieldType::Year && *data_type == DataType::Int64 {
+        descriptor["type"] = Value::from(field.kind.name());
+    }
+    if !field.categories.is_empty() {
+        descriptor["categories"] = json!(field.categories);
+        descriptor["categoriesOrdered"] = Value::from(field.categories_ordered);
+    }
 }
 
 const fn kind(data_type: &DataType) -> &'static str {

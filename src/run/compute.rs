@@ -11,7 +11,7 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, State, Submission, expected, withdrawn};
+use crate::assemble::{Arrived, State, Submission, expected, foreign_keys, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -67,6 +67,7 @@ pub fn publish(
         .collect();
     let withdrawn = arrived.split_off(in_use);
     let mut newest = newest(project, &arrived);
+    let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
     found.append(&mut newest.findings);
     found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
@@ -111,7 +112,7 @@ pub fn publish(
         outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
     }
     let about_submissions = of_submissions(found, |finding| project.severities_of(finding));
-    findings.extend(about_submissions.into_iter().map(|finding| (finding, None)));
+    findings.extend(about_submissions.into_iter().chain(broken_keys).map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
     let states = states(&findings, &origins, &arrived, &newest.submissions)?;

@@ -63,7 +63,7 @@ fn keys_and_words() {
         ("an unknown key of a form", (FORM, "\"primaryKey\"", "\"primarykey\"")),
         ("an unknown measure", (FORM, "\"measure\": \"flow\"", "\"measure\": \"flows\"")),
         ("a number for a text", (FORM, "\"frequency\": \"quarter\"", "\"frequency\": 4")),
-        ("a text for a list", (FORM, "[\"code\", \"period\"]", "\"code\"")),
+        ("a number for a list", (FORM, "[\"code\", \"period\"]", "4")),
         ("a multiplier beyond all", (FORM, "\"measure\": \"rate\"", "\"measure\": \"rate\", \"multiplier\": 300")),
         ("a sign of two characters", (FORM, "\"measure\": \"rate\"", "\"measure\": \"rate\", \"decimalChar\": \",.\"")),
         ("a merge rule that is none", (FORM, "\"measure\": \"rate\"", "\"measure\": \"rate\", \"merge\": \"median\"")),
@@ -148,6 +148,56 @@ fn forms() {
             (FORM, "\"reports\": \"commune\"", "\"reports\": \"commune\", \"first_period\": \"2024\""),
         ),
         ("two forms of one name", ("schemas/value-added.json", "\"name\": \"value-added\"", "\"name\": \"services\"")),
+    ]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn types_formats_constraints_and_keys() {
+    const SCORE: &str = "\"type\": \"number\", \"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\"";
+    const KEY: &str = "\"primaryKey\": [\"code\", \"period\"]";
+    let told = page(&[
+        ("an unknown format", (FORM, SCORE, r#""type": "string", "format": "emial""#)),
+        ("a directive that is not known", (FORM, SCORE, r#""type": "date", "format": "%d/%m/%Q""#)),
+        ("a pattern without directives", (FORM, SCORE, r#""type": "date", "format": "dd/mm/yyyy""#)),
+        ("a property of another type", (FORM, SCORE, r#""type": "string", "trueValues": ["x"]"#)),
+        ("a constraint of another type", (FORM, SCORE, r#""type": "string", "constraints": { "minimum": 1 }"#)),
+        ("a bound that is no day", (FORM, SCORE, r#""type": "date", "constraints": { "minimum": "31/02/2025" }"#)),
+        ("one text for yes and no", (FORM, SCORE, r#""type": "boolean", "trueValues": ["x"], "falseValues": ["x"]"#)),
+        ("items of a type that they cannot have", (FORM, SCORE, r#""type": "list", "itemType": "object""#)),
+        ("an empty delimiter", (FORM, SCORE, r#""type": "list", "delimiter": """#)),
+        ("a category twice", (FORM, SCORE, r#""type": "string", "categories": ["a", { "value": "a", "label": "b" }]"#)),
+        ("a value that is not of its type", (FORM, SCORE, r#""type": "time", "constraints": { "enum": ["7 giờ"] }"#)),
+        ("an example that is none", (FORM, SCORE, r#""type": "year", "example": "năm nay""#)),
+        (
+            "a keyword of JSON Schema",
+            (FORM, SCORE, r#""type": "object", "constraints": { "jsonSchema": { "format": "date" } }"#),
+        ),
+        ("a flow of truths", (FORM, SCORE, r#""type": "boolean", "measure": "flow""#)),
+        ("a sum of years", (FORM, SCORE, r#""type": "year", "measure": "stock", "merge": "sum""#)),
+        ("two causes", (FORM, "{ \"value\": \"x\",", "{ \"value\": \"x\", \"status\": \"L\" }, { \"value\": \"x\",")),
+        ("a unique key of no field", (FORM, KEY, r#""uniqueKeys": [["people", "peple"]]"#)),
+        (
+            "a foreign key to no form",
+            (
+                FORM,
+                KEY,
+                r#""foreignKeys": [{ "fields": "code", "reference": { "resource": "servces", "fields": "code" } }]"#,
+            ),
+        ),
+        (
+            "a foreign key to no field",
+            (
+                FORM,
+                KEY,
+                r#""foreignKeys": [{ "fields": "code", "reference": { "resource": "registry", "fields": "cod" } }]"#,
+            ),
+        ),
+        (
+            "a foreign key of two fields to one",
+            (FORM, KEY, r#""foreignKeys": [{ "fields": ["code", "period"], "reference": { "fields": "code" } }]"#),
+        ),
+        ("an unknown mode", (FORM, KEY, r#""fieldsMatch": "exactly""#)),
     ]);
     insta::assert_snapshot!(told);
 }

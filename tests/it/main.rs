@@ -75,6 +75,7 @@ mod split_sheets;
 mod status;
 mod stores;
 mod summary;
+mod table_schema;
 mod template;
 mod trust;
 mod uncomputed;

@@ -120,20 +120,20 @@ impl<'a> Layout<'a> {
 
 /// True for an amount whose total means something.
 pub fn is_summed(field: &Field) -> bool {
-    matches!(field.measure, Some(Measure::Flow | Measure::Stock))
+    field.kind.is_amount() && matches!(field.measure, Some(Measure::Flow | Measure::Stock))
 }
 
 fn body(request: &Request<'_>, columns: &[Column<'_>]) -> Body {
     let keys: Vec<&Column<'_>> = columns.iter().filter(|column| column.purpose == Purpose::Key).collect();
-    let listed = keys.iter().all(|key| !key.field.constraints.allowed.is_empty() && key.field.role.is_none());
+    let listed = keys.iter().all(|key| !key.field.listed().is_empty() && key.field.role.is_none());
     let units: Vec<Option<UnitIndex>> =
         if request.form.has_areas() { request.units.iter().copied().map(Some).collect() } else { vec![None] };
-    let count = keys.iter().fold(units.len(), |count, key| count.saturating_mul(key.field.constraints.allowed.len()));
+    let count = keys.iter().fold(units.len(), |count, key| count.saturating_mul(key.field.listed().len()));
     if listed && count <= MOST_PREFILLED {
         let mut rows: Vec<(Option<UnitIndex>, Vec<String>)> =
             units.into_iter().map(|unit| (unit, Vec::new())).collect();
         for key in keys {
-            let values = &key.field.constraints.allowed;
+            let values = key.field.listed();
             let with = |(unit, before): &(Option<UnitIndex>, Vec<String>)| {
                 let longer = |value: &String| (*unit, before.iter().chain([value]).cloned().collect());
                 values.iter().map(longer).collect::<Vec<_>>()

@@ -62,8 +62,8 @@ impl Styles {
         let format = cell().set_unlocked().set_background_color(colour).set_num_format(number_format(field));
         match field.kind {
             FieldType::Integer | FieldType::Number => format.set_align(FormatAlign::Right),
-            FieldType::Boolean | FieldType::Date => format.set_align(FormatAlign::Center),
-            FieldType::String => format.set_text_wrap(),
+            FieldType::Boolean | FieldType::Date | FieldType::Year => format.set_align(FormatAlign::Center),
+            _ => format.set_text_wrap(),
         }
     }
 
@@ -86,6 +86,7 @@ fn number_format(field: &Field) -> String {
             }
         },
         FieldType::Date => "dd/mm/yyyy".to_owned(),
-        FieldType::String | FieldType::Boolean => "@".to_owned(),
+        FieldType::Year => "0".to_owned(),
+        _ => "@".to_owned(),
     }
 }

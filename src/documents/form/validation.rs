@@ -6,8 +6,8 @@
 use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
 
 use super::LANGUAGE;
-use crate::project::written::form::{Constraints, Field, FieldType, Form};
-use crate::say;
+use crate::project::written::form::{Constraints, Field, FieldType, Form, MissingValue};
+use crate::{message, say};
 
 /// Letters of a title and of a message that a spreadsheet program takes.
 const MOST_OF_A_TITLE: usize = 32;
@@ -27,45 +27,58 @@ pub enum Rule {
     Anything,
 }
 
-/// The texts for missing values that are not blank, and whether there are any.
+/// The texts for missing values of the form that are not blank.
 pub fn missing_texts(form: &Form) -> Vec<String> {
-    form.schema
-        .missing_values
-        .iter()
-        .map(|missing| missing.value.clone())
-        .filter(|text| !text.trim().is_empty())
-        .collect()
+    not_blank(&form.schema.missing_values)
+}
+
+fn not_blank(missing: &[MissingValue]) -> Vec<String> {
+    missing.iter().map(|missing| missing.value.clone()).filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// True, in a formula, where the cell holds one of these texts.
+fn is_one_of(texts: &[String]) -> String {
+    let equal: Vec<String> = texts.iter().map(|text| format!("{{}}=\"{}\"", text.replace('"', "\"\""))).collect();
+    format!("OR({})", equal.join(","))
 }
 
 /// The texts that a field allows, where it names them: its `enum`, or a pattern that is one.
 pub fn allowed_texts(field: &Field) -> Vec<String> {
     let bounds = &field.constraints;
-    if bounds.allowed.is_empty() {
+    if field.listed().is_empty() {
         return bounds.pattern.as_deref().and_then(texts_of_pattern).unwrap_or_default();
     }
-    bounds.allowed.clone()
+    field.listed().to_vec()
 }
 
 /// The rule of a field. `is_key`: it tells rows apart, so that no missing value makes sense.
 pub fn rule(form: &Form, field: &Field, is_key: bool) -> Rule {
     let bounds = &field.constraints;
-    let mut texts = missing_texts(form);
+    let mut texts = not_blank(field.missing(&form.schema.missing_values));
     let allowed = allowed_texts(field);
     if is_key {
         texts.clear();
     }
-    let is_number = matches!(field.kind, FieldType::Integer | FieldType::Number);
+    let is_number = field.kind.is_numeric();
     if !allowed.is_empty() && !is_number {
         return Rule::OneOf(allowed.into_iter().chain(texts).collect());
     }
-    let among = match (field.is_measure() && is_number, texts.is_empty()) {
+    let dash = field.is_measure() && is_number;
+    let own =
+        field.missing_values.is_some().then(|| texts.iter().cloned().chain(dash.then(|| "-".to_owned())).collect());
+    let among = match (dash, texts.is_empty()) {
+        _ if own.as_ref().is_some_and(|own: &Vec<String>| !own.is_empty()) => is_one_of(&own.unwrap_or_default()),
         (true, _) => format!("SUMPRODUCT(--({MISSING_OR_DASH}={{}}))>0"),
         (false, false) => format!("SUMPRODUCT(--({MISSING}={{}}))>0"),
         (false, true) => "FALSE".to_owned(),
     };
     match field.kind {
-        FieldType::Boolean => Rule::OneOf(["có", "không"].into_iter().map(str::to_owned).chain(texts).collect()),
-        FieldType::Integer | FieldType::Number => {
+        FieldType::Boolean => {
+            let word = |declared: &[String], usual: &str| declared.first().cloned().unwrap_or_else(|| usual.to_owned());
+            let words = [word(&field.true_values, "có"), word(&field.false_values, "không")];
+            Rule::OneOf(words.into_iter().chain(texts).collect())
+        }
+        FieldType::Integer | FieldType::Number | FieldType::Year => {
             Rule::Formula(format!("IF(ISNUMBER({{}}),{},{among})", number(field)))
         }
         // Serials of days from 1901 on: what is smaller is a number that somebody typed.
@@ -73,6 +86,8 @@ pub fn rule(form: &Form, field: &Field, is_key: bool) -> Rule {
             Rule::Formula(format!("IF(ISNUMBER({{}}),AND({{}}=INT({{}}),{{}}>366,{{}}<109575),{among})"))
         }
         FieldType::String => text(bounds, &among),
+        // What no formula can tell, the reader does.
+        _ => Rule::Anything,
     }
 }
 
@@ -83,6 +98,15 @@ fn number(field: &Field) -> String {
     }
     if let Some(maximum) = &field.constraints.maximum {
         parts.push(format!("{{}}<={maximum}"));
+    }
+    if let Some(above) = &field.constraints.exclusive_minimum {
+        parts.push(format!("{{}}>{above}"));
+    }
+    if let Some(below) = &field.constraints.exclusive_maximum {
+        parts.push(format!("{{}}<{below}"));
+    }
+    if field.kind == FieldType::Year {
+        parts.push("{}>=0,{}<=9999".to_owned());
     }
     parts.push(format!("{{}}=ROUND({{}},{})", field.digits()));
     format!("AND({})", parts.join(","))
@@ -127,8 +151,9 @@ fn expected(field: &Field) -> String {
         FieldType::Number => say!(LANGUAGE, "form-cell.number", digits = field.digits()),
         FieldType::Date => say!(LANGUAGE, "form-cell.date"),
         FieldType::Boolean => say!(LANGUAGE, "form-cell.boolean"),
-        FieldType::String if !bounds.allowed.is_empty() => say!(LANGUAGE, "form-cell.listed"),
+        _ if !field.listed().is_empty() => say!(LANGUAGE, "form-cell.listed"),
         FieldType::String => say!(LANGUAGE, "form-cell.text"),
+        kind => say!(LANGUAGE, "form-cell.of-type", kind = message!("value-kind", kind = kind.name())),
     }];
     match (&bounds.minimum, &bounds.maximum) {
         (Some(least), Some(most)) => {
@@ -171,7 +196,8 @@ pub fn validation(
         true => say!(LANGUAGE, "form-cell.area"),
         false => format!("{}.", expected(field)),
     }];
-    let signs: Vec<String> = missing_texts(form).iter().map(|text| format!("“{text}”")).collect();
+    let texts = not_blank(field.missing(&form.schema.missing_values));
+    let signs: Vec<String> = texts.iter().map(|text| format!("“{text}”")).collect();
     let signs = signs.join(", ");
     if !is_key && field.is_measure() {
         help.push(say!(LANGUAGE, "form-cell.zero"));

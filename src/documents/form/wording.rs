@@ -3,7 +3,6 @@
 use super::LANGUAGE;
 use super::layout::{Body, Column, Purpose};
 use super::request::Request;
-use crate::project::written::form::FieldType;
 use crate::say;
 use crate::values::period::{Frequency, Period};
 use crate::values::text::width;
@@ -31,13 +30,13 @@ pub fn wide(column: &Column<'_>, request: &Request<'_>, body: &Body) -> usize {
     let title = super::labels::title(column.field);
     let word = title.split_whitespace().map(width).max().unwrap_or(0) + 2;
     let names = request.units.iter().map(|&unit| width(&request.project.registry.units[unit].name)).max();
-    let listed = column.field.constraints.allowed.iter().map(|text| width(text)).max();
+    let listed = column.field.listed().iter().map(|text| width(text)).max();
     match (column.purpose, column.field.kind) {
         (Purpose::Ordinal, _) => word.clamp(5, 8),
         (Purpose::AreaCode, _) => word.clamp(10, 14),
         (Purpose::AreaName, _) => names.unwrap_or(0).clamp(18, 32) + 2,
         (Purpose::Key, _) if matches!(body, Body::Prefilled(_)) => listed.unwrap_or(0).clamp(12, 36) + 2,
-        (_, FieldType::String) => listed.unwrap_or(24).clamp(14, 36) + 2,
+        (_, kind) if kind.is_textual() => listed.unwrap_or(24).clamp(14, 36) + 2,
         _ => word.clamp(13, 18),
     }
 }

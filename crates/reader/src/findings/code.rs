@@ -71,6 +71,7 @@ codes! {
     MissingLabel = "missing-label", Error, Used;
     DoubtfulLabel = "doubtful-label", Warning, Used;
     ExtraLabel = "extra-label", Warning, Ignored;
+    IncorrectLabel = "incorrect-label", Error, Rejected;
     DuplicateLabel = "duplicate-label", Error, Rejected;
     UnknownSender = "unknown-sender", Warning, Used;
     UnknownPeriod = "unknown-period", Error, Rejected;
@@ -96,6 +97,8 @@ codes! {
     ForeignArea = "foreign-area", Error, Quarantined;
     AreaMismatch = "area-mismatch", Error, Quarantined;
     PrimaryKey = "primary-key", Error, Quarantined;
+    UniqueError = "unique-error", Error, Quarantined;
+    ForeignKey = "foreign-key", Error, Quarantined;
     CheckFailed = "check-failed", Error, Quarantined;
     TotalMismatch = "total-mismatch", Warning, Used;
     FormulaMismatch = "formula-mismatch", Warning, Used;

@@ -9,10 +9,10 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::error::Category;
 
-use crate::formats::json_value::Json;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::hidden::Hidden;
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
+use crate::values::json::Json;
 
 /// Why text that begins as JSON gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

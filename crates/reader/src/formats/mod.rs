@@ -26,7 +26,6 @@ mod formula_results;
 pub mod guard;
 pub mod gzip;
 pub mod json;
-mod json_value;
 mod number_format;
 pub mod open_document;
 mod parquet_cells;

@@ -108,7 +108,7 @@ impl<'a> LinesLayout<'a> {
             let in_own_unit = |read: &SourceColumn| {
                 read.unit.is_none() || read.multiplier == Some(i32::from(field.multiplier.unwrap_or(0)))
             };
-            let is_constrained = field.constraints != Constraints::default();
+            let is_constrained = field.constraints != Constraints::default() || !field.categories.is_empty();
             let is_used = used.contains(&field.name);
             if index.is_some() != read.is_some()
                 || read.is_some_and(|read| field.is_measure() && !in_own_unit(read))
@@ -121,7 +121,8 @@ impl<'a> LinesLayout<'a> {
             if field.is_area() || field.role == Some(Role::Period) {
                 keys.extend(index);
             }
-            let may_fault = field.kind != FieldType::String && !is_key;
+            let takes_any = field.kind == FieldType::String && field.format() == "default";
+            let may_fault = !takes_any && !is_key;
             if is_used || is_constrained || may_fault && index.is_some() {
                 let rules = is_constrained.then(|| Rules::new(field));
                 let reading = read.map_or(Signs { group: '.', decimal: ',' }, |read| read.signs);
@@ -158,7 +159,9 @@ impl<'a> LinesLayout<'a> {
         first_line: u32,
         resolve: impl FnOnce(&[Line]) -> Vec<Option<(UnitIndex, Period)>>,
     ) -> Result<Clean, Error> {
-        let missing = MissingTexts::new(&self.form.schema.missing_values);
+        let of_schema = &self.form.schema.missing_values;
+        let missing: Vec<MissingTexts<'_>> =
+            self.columns.iter().map(|plan| MissingTexts::new(plan.field.missing(of_schema))).collect();
         let mut scan = Scan::new(self, &missing);
         if is_plain(text) {
             each_record(text, delimiter, first_line, |record| scan.take(&record.fields, Line::of(&record)));
@@ -284,10 +287,11 @@ impl SoundTexts {
 }
 
 impl<'p> Scan<'p> {
-    fn new(layout: &'p LinesLayout<'p>, missing: &'p MissingTexts<'p>) -> Self {
+    /// `missing` is of each column.
+    fn new(layout: &'p LinesLayout<'p>, missing: &'p [MissingTexts<'p>]) -> Self {
         Self {
             layout,
-            filled: layout.columns.iter().map(|plan| Filled::new(plan, missing, layout.form)).collect(),
+            filled: layout.columns.iter().zip(missing).map(|(plan, own)| Filled::new(plan, own, layout.form)).collect(),
             keys: Vec::new(),
             representatives: Vec::new(),
             short: HashMap::default(),

@@ -20,7 +20,7 @@ use crate::typing::cell::{MissingTexts, Reading as CellReading};
 use crate::typing::number::Signs;
 use crate::typing::rows::{Value, Values};
 use crate::validate::constraints::Rules;
-use crate::values::decimal::{Decimal, SCALE};
+use crate::values::decimal::SCALE;
 use crate::values::status::Status;
 use crate::values::text;
 
@@ -84,20 +84,33 @@ enum ReadCell {
 impl<'p> Filled<'p> {
     /// No cells yet.
     pub fn new(plan: &'p ColumnPlan<'p>, missing: &'p MissingTexts<'p>, declared: &Form) -> Self {
-        let is_numeric = matches!(plan.field.kind, FieldType::Integer | FieldType::Number);
+        let of_schema = plan.field.missing(&declared.schema.missing_values);
+        let is_numeric = plan.field.kind.is_amount();
         let begins_with_digit = |value: &str| value.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
         let digits_are_numbers = is_numeric
             && !plan.is_key
-            && !declared.schema.missing_values.iter().any(|missing| begins_with_digit(&missing.value));
+            && plan.rules.as_ref().is_none_or(Rules::are_of_bounds)
+            && !of_schema.iter().any(|missing| begins_with_digit(&missing.value));
         let takes_codes = plan.field.kind == FieldType::String
+            && plan.field.format() == "default"
             && !plan.is_used
             && plan.rules.as_ref().is_none_or(Rules::allow_any_text);
         let places = plan.field.digits().min(MOST_PLACES);
         let step = 10_i128.pow(SCALE.saturating_sub(places));
         let small = |units: i128, least: i64| i64::try_from(units).unwrap_or(if units > 0 { i64::MAX } else { least });
-        let bound = |bound: fn(&Rules<'p>) -> Option<Decimal>| plan.rules.as_ref().and_then(bound).map(Decimal::units);
-        let minimum = bound(Rules::minimum).map(|units| -(-units).div_euclid(step));
-        let maximum = bound(Rules::maximum).map(|units| units.div_euclid(step));
+        // A number that is greater than a bound is the next small number at least.
+        let least = |rules: &Rules<'p>| {
+            let at_least = rules.minimum().map(|bound| -(-bound.units()).div_euclid(step));
+            let above = rules.exclusive_minimum().map(|bound| bound.units().div_euclid(step) + 1);
+            at_least.into_iter().chain(above).max()
+        };
+        let most = |rules: &Rules<'p>| {
+            let at_most = rules.maximum().map(|bound| bound.units().div_euclid(step));
+            let below = rules.exclusive_maximum().map(|bound| -(-bound.units()).div_euclid(step) - 1);
+            at_most.into_iter().chain(below).min()
+        };
+        let minimum = plan.rules.as_ref().and_then(least);
+        let maximum = plan.rules.as_ref().and_then(most);
         Self {
             plan,
             reading: CellReading { field: plan.field, signs: plan.reading, shift: 0, missing },
@@ -108,8 +121,8 @@ impl<'p> Filled<'p> {
             minimum: minimum.map_or(i64::MIN, |units| small(units, i64::MIN)),
             maximum: maximum.map_or(i64::MAX, |units| small(units, i64::MIN)),
             kept: match plan.field.kind {
-                FieldType::Integer | FieldType::Number => Kept::Numbers(Vec::new()),
-                FieldType::String => Kept::Texts(Vec::new(), Vec::new()),
+                kind if kind.is_numeric() => Kept::Numbers(Vec::new()),
+                kind if kind.is_textual() => Kept::Texts(Vec::new(), Vec::new()),
                 _ => Kept::Others(Values::with_room(plan.field, 0)),
             },
             absent: Vec::new(),

@@ -143,6 +143,16 @@ impl Place<'_> {
         if field.constraints.required { finding.weighing(Severity::Error, Disposition::Rejected) } else { finding }
     }
 
+    /// A column that is not where the form has its field; `field` is what should be there.
+    pub(super) fn incorrect_label(&self, form: &Form, field: &Field, column: &Labelled, row: u32) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let label = one_line(&column.path);
+        let mut location = self.location(Some(form), row, column.column);
+        location.field = Some(field.name.clone());
+        let message = message!("incorrect-label.order", label = &label, expected = title, form = &form.form.code);
+        Finding::new(Code::IncorrectLabel, location, message).value(label).expected(title)
+    }
+
     /// A column of no field; `other` where it says that its figures are another period's, or the plan's.
     pub(super) fn extra_label(&self, form: &Form, column: &Labelled, row: u32, other: bool) -> Finding {
         let label = one_line(&column.path);

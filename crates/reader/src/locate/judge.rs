@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use super::Place;
 use crate::findings::finding::Finding;
+use crate::findings::severity::{Disposition, Severity};
 use crate::locate::head;
 use crate::locate::labels::header::{Catalogue, Header};
+use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
 use crate::locate::rows::{self, Row, RowRole};
-use crate::project::written::form::{Form, Role};
+use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 
 impl Place<'_> {
     /// Findings on the labels of a table; false where it cannot be used.
@@ -30,6 +32,7 @@ impl Place<'_> {
             header.columns.iter().any(|column| column.field() == Some(place))
                 || header.duplicates.iter().any(|(field, _)| *field == place)
         };
+        let mode = form.schema.fields_match;
         // One of the columns for code and name is enough.
         for (place, field) in form.schema.fields.iter().enumerate().filter(|(place, _)| !has(*place)) {
             if field.is_area() || matches!(field.role, Some(Role::Ordinal | Role::Period)) {
@@ -38,6 +41,9 @@ impl Place<'_> {
             // Headings over the rows may say it instead.
             let sections = rows::sections(&self.sheet.grid, body);
             if !field.is_measure() && !rows::values_of_sections(field, &sections).is_empty() {
+                continue;
+            }
+            if mode.is_some_and(FieldsMatch::allows_missing) && !field.constraints.required {
                 continue;
             }
             usable &= !field.constraints.required;
@@ -55,6 +61,15 @@ impl Place<'_> {
                 self.doubtful_label(form, field, column, matched.score, header.bottom)
             });
         }
+        if mode == Some(FieldsMatch::Exact)
+            && let Some((column, field)) = out_of_order(form, header)
+        {
+            usable = false;
+            findings.push(self.incorrect_label(form, field, column, header.bottom));
+        }
+        if mode.is_some_and(FieldsMatch::allows_extra) {
+            return usable;
+        }
         let rows = body.iter().filter(|row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label));
         let cells = rows.flat_map(|row| self.sheet.grid.row(row.index));
         let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
@@ -63,9 +78,24 @@ impl Place<'_> {
             let of_units = column.path.last().is_some_and(|label| head::labels_units(label));
             if !claimed && !of_units && filled.contains(&column.column) {
                 let other = header.others.contains(&column.column);
-                findings.push(self.extra_label(form, column, header.bottom, other));
+                let extra = self.extra_label(form, column, header.bottom, other);
+                // The form says that there is none; else a column too many is a warning.
+                findings.push(match mode {
+                    Some(_) => extra.weighing(Severity::Error, Disposition::Ignored),
+                    None => extra,
+                });
             }
         }
         usable
     }
+}
+
+/// The first column that stands before one of an earlier field, with the field that should be there.
+fn out_of_order<'h, 'f>(form: &'f Form, header: &'h Header) -> Option<(&'h Labelled, &'f Field)> {
+    let found: Vec<(usize, &Labelled)> =
+        header.columns.iter().filter_map(|column| Some((column.field()?, column))).collect();
+    let mut in_order: Vec<usize> = found.iter().map(|(field, _)| *field).collect();
+    in_order.sort_unstable();
+    let (expected, (_, column)) = in_order.iter().zip(&found).find(|(expected, (field, _))| *expected != field)?;
+    Some((column, form.schema.fields.get(*expected)?))
 }

@@ -26,12 +26,12 @@ pub fn field_columns(form: &Form, exact: bool) -> Vec<ArrowField> {
     let mut columns = Vec::new();
     for (_, field) in published_fields(form) {
         columns.push(match field.kind {
-            FieldType::Integer | FieldType::Number if exact => decimal(&field.name),
-            FieldType::Integer => integer(&field.name),
+            kind if kind.is_numeric() && exact => decimal(&field.name),
+            FieldType::Integer | FieldType::Year => integer(&field.name),
             FieldType::Number => scaled(&field.name, i8::try_from(field.digits()).unwrap_or(6)),
-            FieldType::String => text(&field.name),
             FieldType::Boolean => boolean(&field.name),
             FieldType::Date => date(&field.name),
+            _ => text(&field.name),
         });
         if field.is_measure() {
             columns.push(text(&format!("{}_status", field.name)));
@@ -85,12 +85,12 @@ pub fn array(values: &Values) -> ArrayRef {
 /// Appends a value to the column of a field of this type.
 pub fn append_value(builders: &mut Builders, kind: FieldType, value: Option<&Value>) {
     match kind {
-        FieldType::Integer | FieldType::Number => builders.decimal(value.and_then(Value::decimal)),
-        FieldType::String => builders.text(value.and_then(Value::text)),
         FieldType::Boolean => builders
             .boolean(value.and_then(|value| if let Value::Boolean(value) = value { Some(*value) } else { None })),
         FieldType::Date => {
             builders.date(value.and_then(|value| if let Value::Date(value) = value { Some(*value) } else { None }))
         }
+        kind if kind.is_numeric() => builders.decimal(value.and_then(Value::decimal)),
+        _ => builders.text(value.and_then(Value::text)),
     };
 }

@@ -1,12 +1,12 @@
 //! One cell to one value: numbers, booleans, days, text, and missing values by their cause.
 
-use crate::project::written::form::{Field, FieldType, MissingValue};
+use crate::project::written::form::{Field, FieldType, Form, MissingValue};
+use crate::project::written::textual::{canonical, date};
 use crate::sheet::grid::Cell;
 use crate::typing::cell_fault::CellFault;
-use crate::typing::number::{Signs, kept, with_unit};
+use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::unit_of_measure::declared;
-use crate::values::day;
 use crate::values::decimal::{Decimal, DecimalError};
 use crate::values::status::Status;
 use crate::values::text;
@@ -40,6 +40,11 @@ impl<'a> MissingTexts<'a> {
         };
         let has_numbers = declared.iter().any(|missing| missing.value.contains(|sign: char| sign.is_ascii_digit()));
         Self { texts: declared.iter().map(|missing| (missing, key(missing))).collect(), has_numbers }
+    }
+
+    /// The texts of each field, in the form's order.
+    pub fn of_fields(form: &'a Form) -> Vec<Self> {
+        form.schema.fields.iter().map(|field| Self::new(field.missing(&form.schema.missing_values))).collect()
     }
 
     /// False where a text that begins with this letter or digit is none of these.
@@ -109,11 +114,11 @@ pub struct Typed {
 }
 
 impl Typed {
-    const fn value(value: Value) -> Self {
+    pub(super) const fn value(value: Value) -> Self {
         Self { value, status: Status::A, fault: None }
     }
 
-    const fn wrong(fault: CellFault) -> Self {
+    pub(super) const fn wrong(fault: CellFault) -> Self {
         Self { value: Value::Missing, status: Status::O, fault: Some(fault) }
     }
 }
@@ -141,9 +146,11 @@ impl Reading<'_> {
         }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.number(cell),
-            FieldType::String => Typed::value(Value::Text(self.text(cell))),
+            FieldType::String => self.text(cell),
             FieldType::Boolean => self.boolean(cell),
             FieldType::Date => self.day(cell),
+            FieldType::Year => self.year(cell),
+            _ => self.textual(cell),
         }
     }
 
@@ -164,14 +171,23 @@ impl Reading<'_> {
     }
 
     /// A text as it is kept; one of the values that a field lists, however it is cased and spaced, as the list has it.
-    fn text(&self, cell: &Cell) -> String {
+    fn text(&self, cell: &Cell) -> Typed {
         let kept = text::kept(&cell.display());
-        let allowed = &self.field.constraints.allowed;
-        if allowed.is_empty() || allowed.contains(&kept) {
-            return kept;
+        let listed = self.field.listed();
+        if listed.is_empty() || listed.contains(&kept) {
+            return match self.field.format() {
+                "default" => Typed::value(Value::Text(kept)),
+                _ => self.of_format(cell, kept),
+            };
         }
         let key = text::name(&kept);
-        allowed.iter().find(|allowed| text::name(allowed) == key).cloned().unwrap_or(kept)
+        Typed::value(Value::Text(listed.iter().find(|listed| text::name(listed) == key).cloned().unwrap_or(kept)))
+    }
+
+    /// A text in the format of its field; a number is none.
+    fn of_format(&self, cell: &Cell, kept: String) -> Typed {
+        let found = cell.as_text().and_then(|_| canonical(self.field, &kept));
+        found.map_or(Typed::wrong(CellFault::NotOfType), |text| Typed::value(Value::Text(text)))
     }
 
     fn number(&self, cell: &Cell) -> Typed {
@@ -188,12 +204,18 @@ impl Reading<'_> {
                 if self.field.is_measure() && is_dash(text) {
                     return Typed::value(Value::Decimal(Decimal::ZERO));
                 }
+                let is_plain = |number: &PlainNumber| !number.percent || self.field.is_percent();
                 match kept(text, self.signs, digits) {
-                    Some(number) if !number.percent || self.field.is_percent() => {
-                        Decimal::parse(&number.digits, digits, self.shift)
-                    }
-                    Some(_) => return not_a_number(),
-                    None => return self.number_with_unit(text).unwrap_or_else(not_a_number),
+                    Some(number) if is_plain(&number) => Decimal::parse(&number.digits, digits, self.shift),
+                    Some(_) if self.field.bare_number != Some(false) => return not_a_number(),
+                    // What a unit says goes before that signs around a number are no part of it.
+                    _ => match self.number_with_unit(text) {
+                        Some(typed) => return typed,
+                        None => match self.within(text).filter(is_plain) {
+                            Some(number) => Decimal::parse(&number.digits, digits, self.shift),
+                            None => return not_a_number(),
+                        },
+                    },
                 }
             }
             _ => return not_a_number(),
@@ -211,6 +233,13 @@ impl Reading<'_> {
             Err(DecimalError::NotANumber) => not_a_number(),
             Err(DecimalError::OutOfBounds) => Typed::wrong(CellFault::TooLarge),
         }
+    }
+
+    /// The number within a text, where signs around one are no part of it.
+    fn within(&self, text: &str) -> Option<PlainNumber> {
+        let is_bare = self.field.bare_number != Some(false);
+        let number = bare(text).filter(|_| !is_bare)?;
+        kept(number, self.signs, self.field.digits())
     }
 
     /// The value of a number with its unit behind it: "12 tỷ", "5 triệu đồng", "4,5‰". The unit of the cell goes before that
@@ -240,19 +269,17 @@ impl Reading<'_> {
     }
 
     fn boolean(&self, cell: &Cell) -> Typed {
+        let declared = |values: &[String], written: &str| values.iter().any(|value| value == written);
+        let Field { true_values, false_values, .. } = self.field;
+        let shown = cell.display();
         let truth = match cell {
             Cell::Boolean(truth) => Some(*truth),
-            Cell::Integer(0) => Some(false),
-            Cell::Integer(1) => Some(true),
-            Cell::Decimal(number) if number == "0" => Some(false),
-            Cell::Decimal(number) if number == "1" => Some(true),
-            // What is compared by its words has no signs any more.
-            Cell::Text(text) if is_dash(text) => Some(false),
-            other => match text::name(&other.display()).as_str() {
-                "true" | "1" | "x" | "v" | "có" | "đạt" | "✓" | "✔" | "☑" => Some(true),
-                "false" | "0" | "không" | "không đạt" | "chưa đạt" => Some(false),
-                _ => None,
-            },
+            _ if declared(true_values, shown.trim()) => Some(true),
+            _ if declared(false_values, shown.trim()) => Some(false),
+            other => usual_truth(other).filter(|truth| {
+                // Texts that are declared are the only ones.
+                if *truth { true_values.is_empty() } else { false_values.is_empty() }
+            }),
         };
         truth.map_or(Typed::wrong(CellFault::NotABoolean), |truth| Typed::value(Value::Boolean(truth)))
     }
@@ -261,9 +288,26 @@ impl Reading<'_> {
         let day = match cell {
             Cell::Date(day) => Some(*day),
             Cell::DateTime(instant) => Some(instant.date()),
-            Cell::Text(text) => day::written(text),
+            Cell::Text(text) => date(self.field.format(), text.trim()),
             _ => None,
         };
         day.map_or(Typed::wrong(CellFault::NotADay), |day| Typed::value(Value::Date(day)))
+    }
+}
+
+/// The truth that a cell states in the usual words.
+fn usual_truth(cell: &Cell) -> Option<bool> {
+    match cell {
+        Cell::Integer(0) => Some(false),
+        Cell::Integer(1) => Some(true),
+        Cell::Decimal(number) if number == "0" => Some(false),
+        Cell::Decimal(number) if number == "1" => Some(true),
+        // What is compared by its words has no signs any more.
+        Cell::Text(text) if is_dash(text) => Some(false),
+        other => match text::name(&other.display()).as_str() {
+            "true" | "1" | "x" | "v" | "có" | "đạt" | "✓" | "✔" | "☑" => Some(true),
+            "false" | "0" | "không" | "không đạt" | "chưa đạt" => Some(false),
+            _ => None,
+        },
     }
 }

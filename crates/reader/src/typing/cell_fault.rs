@@ -29,6 +29,8 @@ pub enum CellFault {
     TooLarge,
     NotABoolean,
     NotADay,
+    /// No value of a type that has no fault of its own.
+    NotOfType,
     /// More digits than the field keeps; `shift` is the power of ten by which the number was multiplied.
     ExcessDigits {
         rounded: Decimal,
@@ -52,7 +54,12 @@ impl CellFault {
         match self {
             Self::SpreadsheetError | Self::Uncomputed => Code::ErrorCell,
             Self::Unread(_) => Code::UnreadCell,
-            Self::NotANumber | Self::NotWhole | Self::TooLarge | Self::NotABoolean | Self::NotADay => Code::TypeError,
+            Self::NotANumber
+            | Self::NotWhole
+            | Self::TooLarge
+            | Self::NotABoolean
+            | Self::NotADay
+            | Self::NotOfType => Code::TypeError,
             Self::ExcessDigits { .. } => Code::ExcessDigits,
             Self::RoundsToNothing { .. } => Code::RoundsToNothing,
             Self::UnitContradicts => Code::UnitMismatch,
@@ -86,6 +93,13 @@ impl CellFault {
             Self::TooLarge => message!("type-error.too-large", written = written),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
             Self::NotADay => message!("type-error.not-a-day", written = written),
+            Self::NotOfType => {
+                let kind = message!("value-kind", kind = reading.field.kind.name());
+                match reading.field.format() {
+                    "default" => message!("type-error.not-of-type", written = written, kind = kind),
+                    format => message!("type-error.not-of-format", written = written, kind = kind, format = format),
+                }
+            }
             Self::ExcessDigits { rounded, shift: 0 } => {
                 let digits = reading.field.digits();
                 message!(
@@ -140,9 +154,16 @@ impl CellFault {
             _ => match reading.field.kind {
                 FieldType::Integer => message!("type-error.expected-integer"),
                 FieldType::Number => message!("type-error.expected-number"),
-                FieldType::String => message!("type-error.expected-text"),
+                FieldType::String if reading.field.format.is_none() => message!("type-error.expected-text"),
                 FieldType::Boolean => message!("type-error.expected-boolean"),
-                FieldType::Date => message!("type-error.expected-day"),
+                FieldType::Date if reading.field.format.is_none() => message!("type-error.expected-day"),
+                kind => {
+                    let kind = message!("value-kind", kind = kind.name());
+                    match reading.field.format() {
+                        "default" => kind,
+                        format => message!("type-error.expected-format", kind = kind, format = format),
+                    }
+                }
             },
         }
     }

@@ -12,6 +12,7 @@ pub mod number;
 pub mod reading;
 pub mod rows;
 pub mod table;
+mod textual;
 pub mod unit_of_measure;
 pub mod unread_cell;
 pub mod writing;

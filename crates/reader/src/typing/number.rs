@@ -4,6 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::project::written::form::Field;
+use crate::values::language::Language;
+
 /// The sign between groups of three digits and the decimal sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signs {
@@ -12,6 +15,18 @@ pub struct Signs {
 }
 
 impl Signs {
+    /// The signs that a field declares; those of the language where it declares none. A sign of the language that the field has
+    /// for the other purpose groups nothing: a space does.
+    pub fn declared(field: &Field, language: Language) -> Self {
+        let (group, decimal) = language.number_signs();
+        match (field.group_char, field.decimal_char) {
+            (Some(group), Some(decimal)) => Self { group, decimal },
+            (Some(own), None) => Self { group: own, decimal: if own == decimal { group } else { decimal } },
+            (None, Some(own)) => Self { group: if own == group { ' ' } else { group }, decimal: own },
+            (None, None) => Self { group, decimal },
+        }
+    }
+
     /// The other way of writing: the two signs exchanged.
     pub const fn exchanged(self) -> Self {
         Self { group: self.decimal, decimal: self.group }
@@ -86,6 +101,13 @@ pub fn with_unit(text: &str, signs: Signs) -> Option<(PlainNumber, &str)> {
     let letters = text.find(|sign: char| sign.is_alphabetic() || sign == '‰')?;
     let (number, unit) = text.split_at_checked(letters)?;
     Some((plain(number, signs).filter(|number| !number.percent)?, unit))
+}
+
+/// The part of a text from its first digit, with a minus before it, to its last: what is left without the signs around a number.
+pub fn bare(text: &str) -> Option<&str> {
+    let first = text.find(|sign: char| sign == '-' || sign.is_ascii_digit())?;
+    let last = text.rfind(|sign: char| sign.is_ascii_digit())?;
+    text.get(first..=last)
 }
 
 /// A number in the writing of programs: `1,2E+6`. Before the exponent stands one digit, so that nothing is grouped and either

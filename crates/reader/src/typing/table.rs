@@ -78,7 +78,7 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
     let form = &project.forms[table.form];
     let data = table.body.iter().filter(|row| row.role == RowRole::Data);
     let data = data.map(|row| DataRow { index: row.index, cells: sheet.grid.row(row.index) }).collect();
-    let missing = MissingTexts::new(&form.schema.missing_values);
+    let missing = MissingTexts::of_fields(form);
     let mut typing = Typing {
         project,
         form,
@@ -118,7 +118,8 @@ struct Typing<'a> {
     sheet: &'a Sheet,
     table: &'a Table,
     data: Vec<DataRow<'a>>,
-    missing: &'a MissingTexts<'a>,
+    /// Of each field, in the form's order.
+    missing: &'a [MissingTexts<'a>],
     /// Units that were reported, with the power of ten they ask for; 0 where they were not understood.
     reported_units: BTreeSet<(String, i32)>,
     /// True where the head names a sender that other maps have, and that of the period has not.
@@ -173,14 +174,15 @@ impl<'a> Typing<'a> {
             .zip(&units)
             .filter_map(|((_, field, column), (_, _, shifts))| Some((*field, column.as_ref()?.index, shifts)));
         let writing = self.writing(&data, columns_with_shifts);
-        for ((place, field, column), (named, shift, shifts)) in fields.into_iter().zip(units) {
+        let all = fields.into_iter().zip(units).zip(self.missing);
+        for (((place, field, column), (named, shift, shifts)), missing) in all {
             let Some(column) = column else {
                 rows.columns.push(self.of_sections(field, &data).unwrap_or_else(|| absent(field, data.len())));
                 continue;
             };
             let signs = self.signs(field, &data, (column.index, &shifts), writing, &mut rows);
             self.percents_beside_shares(field, &data, column.index);
-            let reading = CellReading { field, signs, shift, missing: self.missing };
+            let reading = CellReading { field, signs, shift, missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
             self.printed(&reading, &shifts, place, column.index, &mut totals);
             let named = named.filter(|_| !shifts.differ());

@@ -1,19 +1,23 @@
-//! Table Schema constraints: required, minimum, maximum, lengths, pattern, enum.
+//! Table Schema constraints: required, bounds, lengths, pattern, enum, categories and jsonSchema.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use regex_lite::Regex;
 
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::findings::message::Message;
-use crate::message;
-use crate::project::written::form::{Constraints, Field, Form};
+use crate::project::written::form::{Bound, Constraints, Field, FieldType, Form};
+use crate::project::written::textual::{canonical, compare, date, length};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::{Value, Values};
+use crate::validate::breach::{Breach, Side};
 use crate::validate::{Broken, row_location};
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::json::Json;
+use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::status::Status;
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `found`
@@ -26,7 +30,7 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
         .collect();
     let mut all_broken = Broken::of(form);
     for (place, field) in form.schema.fields.iter().enumerate() {
-        if field.constraints == Constraints::default() {
+        if field.constraints == Constraints::default() && field.categories.is_empty() {
             continue;
         }
         let rules = Rules::new(field);
@@ -61,43 +65,110 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
 
 /// The constraints of a field, ready to be compared with.
 pub struct Rules<'a> {
-    constraints: &'a Constraints,
-    minimum: Option<Decimal>,
-    maximum: Option<Decimal>,
-    pattern: Option<Regex>,
+    pub(super) constraints: &'a Constraints,
+    kind: FieldType,
+    numbers: Limits<Decimal>,
+    days: Limits<NaiveDate>,
+    /// Canonical texts.
+    texts: Limits<String>,
+    pub(super) pattern: Option<Regex>,
+    json_schema: Option<JsonSchema>,
+    /// The texts that are allowed, as the field keeps them: those of `enum`, then the categories.
+    pub(super) lists: Vec<Vec<String>>,
+    /// The same of numbers.
+    numbers_allowed: Vec<Vec<Decimal>>,
+}
+
+/// Bounds of one type.
+struct Limits<T> {
+    minimum: Option<T>,
+    maximum: Option<T>,
+    above: Option<T>,
+    below: Option<T>,
+}
+
+impl<T: Clone> Limits<T> {
+    fn new(constraints: &Constraints, read: impl Fn(&Bound) -> Option<T>) -> Self {
+        let of = |bound: &Option<Bound>| bound.as_ref().and_then(&read);
+        Self {
+            minimum: of(&constraints.minimum),
+            maximum: of(&constraints.maximum),
+            above: of(&constraints.exclusive_minimum),
+            below: of(&constraints.exclusive_maximum),
+        }
+    }
+
+    /// The bound that a value breaks; `order` gives that of the value and a bound, where they have one.
+    fn broken(&self, order: impl Fn(&T) -> Option<Ordering>) -> Option<(Side, T)> {
+        let sides: [(&Option<T>, Side, fn(Ordering) -> bool); 4] = [
+            (&self.minimum, Side::AtLeast, Ordering::is_lt),
+            (&self.maximum, Side::AtMost, Ordering::is_gt),
+            (&self.above, Side::Above, Ordering::is_le),
+            (&self.below, Side::Below, Ordering::is_ge),
+        ];
+        sides.into_iter().find_map(|(bound, side, breaks)| {
+            let bound = bound.as_ref()?;
+            order(bound).is_some_and(breaks).then(|| (side, bound.clone()))
+        })
+    }
 }
 
 impl<'a> Rules<'a> {
     pub fn new(field: &'a Field) -> Self {
-        let bound = |bound: &Option<serde_json::Number>| {
-            bound
-                .as_ref()
-                .and_then(|bound| Decimal::parse(&bound.to_string(), SCALE, 0).ok())
-                .map(|parsed| parsed.value)
-        };
         let constraints = &field.constraints;
+        let lists = [&constraints.allowed, &field.categories.values];
+        let lists: Vec<&Vec<String>> = lists.into_iter().filter(|list| !list.is_empty()).collect();
+        let kept = |text: &String| {
+            if field.kind.is_textual() { canonical(field, text) } else { None }.unwrap_or_else(|| text.clone())
+        };
+        let numbers_of = |list: &&Vec<String>| list.iter().filter_map(|text| number(text)).collect();
+        let has_numbers = field.kind.is_numeric();
         Self {
             constraints,
-            minimum: bound(&constraints.minimum),
-            maximum: bound(&constraints.maximum),
+            kind: field.kind,
+            numbers: Limits::new(constraints, |bound| number(&bound.to_string()).filter(|_| has_numbers)),
+            days: Limits::new(constraints, |bound| {
+                date(field.format(), &bound.to_string()).filter(|_| field.kind == FieldType::Date)
+            }),
+            texts: Limits::new(constraints, |bound| {
+                canonical(field, &bound.to_string()).filter(|_| field.kind.is_textual())
+            }),
             pattern: constraints.pattern.as_ref().and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok()),
+            json_schema: constraints.json_schema.as_ref().and_then(json_schema),
+            numbers_allowed: if has_numbers { lists.iter().map(numbers_of).collect() } else { Vec::new() },
+            lists: lists.iter().map(|list| list.iter().map(kept).collect()).collect(),
         }
     }
 
     /// The least number that is allowed.
     pub const fn minimum(&self) -> Option<Decimal> {
-        self.minimum
+        self.numbers.minimum
     }
 
     /// The greatest number that is allowed.
     pub const fn maximum(&self) -> Option<Decimal> {
-        self.maximum
+        self.numbers.maximum
+    }
+
+    /// What every number is greater than.
+    pub const fn exclusive_minimum(&self) -> Option<Decimal> {
+        self.numbers.above
+    }
+
+    /// What every number is less than.
+    pub const fn exclusive_maximum(&self) -> Option<Decimal> {
+        self.numbers.below
+    }
+
+    /// True where numbers break no constraint but bounds.
+    pub const fn are_of_bounds(&self) -> bool {
+        self.lists.is_empty()
     }
 
     /// True where no text breaks a constraint.
     pub const fn allow_any_text(&self) -> bool {
-        let Constraints { allowed, min_length, max_length, .. } = self.constraints;
-        allowed.is_empty() && self.pattern.is_none() && min_length.is_none() && max_length.is_none()
+        let Constraints { min_length, max_length, .. } = self.constraints;
+        self.lists.is_empty() && self.pattern.is_none() && min_length.is_none() && max_length.is_none()
     }
 
     /// True for a value that breaks a constraint; `status` is its cause where it is missing.
@@ -105,9 +176,10 @@ impl<'a> Rules<'a> {
         self.broken(value, status).is_some()
     }
 
-    /// True for a number within the bounds.
+    /// True for a number within the bounds and lists.
     fn allow(&self, number: Decimal) -> bool {
-        self.minimum.is_none_or(|minimum| number >= minimum) && self.maximum.is_none_or(|maximum| number <= maximum)
+        self.numbers.broken(|bound| Some(number.cmp(bound))).is_none()
+            && self.numbers_allowed.iter().all(|list| list.contains(&number))
     }
 
     /// The constraint that a value breaks.
@@ -116,94 +188,63 @@ impl<'a> Rules<'a> {
             // A value that is missing for a stated cause is not a blank.
             Value::Missing => (self.constraints.required && status == Status::O).then_some(Breach::Missing),
             Value::Decimal(number) => {
-                let too_small = self.minimum.filter(|minimum| number < minimum);
-                let too_large = self.maximum.filter(|maximum| number > maximum);
-                too_small
-                    .map(|minimum| Breach::TooSmall { number: *number, minimum })
-                    .or(too_large.map(|maximum| Breach::TooLarge { number: *number, maximum }))
+                let beyond = self.numbers.broken(|bound| Some(number.cmp(bound)));
+                let beyond = beyond.map(|(side, bound)| Breach::Number { number: *number, side, bound });
+                let index = self.numbers_allowed.iter().position(|list| !list.contains(number));
+                beyond.or(index.map(|list| Breach::NotListed { text: number.to_string(), list }))
             }
             Value::Text(text) => self.broken_text(text),
-            _ => None,
+            Value::Date(day) => {
+                let beyond = self.days.broken(|bound| Some(day.cmp(bound)));
+                let beyond = beyond.map(|(side, bound)| Breach::beyond(day.to_string(), side, bound.to_string()));
+                beyond.or_else(|| self.not_listed(&day.to_string(), |one| date("default", one) == Some(*day)))
+            }
+            Value::Boolean(truth) => {
+                let text = truth.to_string();
+                self.not_listed(&text, |one| one.eq_ignore_ascii_case(&text))
+            }
         }
     }
 
+    /// The list that a value is not in.
+    fn not_listed(&self, text: &str, is: impl Fn(&str) -> bool) -> Option<Breach> {
+        let list = self.lists.iter().position(|list| !list.iter().any(|one| is(one)))?;
+        Some(Breach::NotListed { text: text.to_owned(), list })
+    }
+
     fn broken_text(&self, text: &str) -> Option<Breach> {
-        let Constraints { allowed, min_length, max_length, .. } = self.constraints;
-        if !allowed.is_empty() && !allowed.iter().any(|one| one == text) {
-            return Some(Breach::NotListed(text.to_owned()));
+        if let Some(breach) = self.not_listed(text, |one| one == text) {
+            return Some(breach);
         }
         if self.pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
             return Some(Breach::NotOfPattern(text.to_owned()));
         }
+        let keeps_to = |schema: &JsonSchema| Json::read(text).is_some_and(|value| schema.accepts(&value));
+        if self.json_schema.as_ref().is_some_and(|schema| !keeps_to(schema)) {
+            return Some(Breach::NotOfSchema(text.to_owned()));
+        }
+        if let Some((side, bound)) = self.texts.broken(|bound| compare(self.kind, text, bound)) {
+            return Some(Breach::beyond(text.to_owned(), side, bound));
+        }
+        let Constraints { min_length, max_length, .. } = self.constraints;
         if min_length.is_none() && max_length.is_none() {
             return None;
         }
-        let length = text.chars().count();
+        let (length, of_items) = (length(self.kind, text), self.kind != FieldType::String);
         let too_short = min_length.filter(|minimum| length < *minimum);
         let too_long = max_length.filter(|maximum| length > *maximum);
         too_short
-            .map(|minimum| Breach::TooShort { length, minimum })
-            .or(too_long.map(|maximum| Breach::TooLong { length, maximum }))
+            .map(|minimum| Breach::TooShort { length, minimum, of_items })
+            .or(too_long.map(|maximum| Breach::TooLong { length, maximum, of_items }))
     }
 }
 
-/// How a value breaks a constraint.
-enum Breach {
-    /// Blank where a value is required.
-    Missing,
-    TooSmall {
-        number: Decimal,
-        minimum: Decimal,
-    },
-    TooLarge {
-        number: Decimal,
-        maximum: Decimal,
-    },
-    NotListed(String),
-    NotOfPattern(String),
-    TooShort {
-        length: usize,
-        minimum: usize,
-    },
-    TooLong {
-        length: usize,
-        maximum: usize,
-    },
+/// The JSON Schema of a declaration.
+fn json_schema(declared: &serde_json::Value) -> Option<JsonSchema> {
+    JsonSchema::read(&Json::read(&declared.to_string())?).ok()
 }
 
-impl Breach {
-    /// What is broken, and what was expected.
-    fn words(self, rules: &Rules<'_>) -> (Message, Message) {
-        match self {
-            Self::Missing => (message!("constraint-error.required"), message!("constraint-error.expected-value")),
-            Self::TooSmall { number, minimum } => {
-                let (number, bound) = (Message::number(number), Message::number(minimum));
-                (
-                    message!("constraint-error.too-small", number = number, minimum = bound),
-                    format!("≥ {minimum}").into(),
-                )
-            }
-            Self::TooLarge { number, maximum } => {
-                let (number, bound) = (Message::number(number), Message::number(maximum));
-                (
-                    message!("constraint-error.too-large", number = number, maximum = bound),
-                    format!("≤ {maximum}").into(),
-                )
-            }
-            Self::NotListed(text) => {
-                let list = rules.constraints.allowed.join(", ");
-                (message!("constraint-error.not-listed", text = text, list = &list), list.into())
-            }
-            Self::NotOfPattern(text) => {
-                let pattern = rules.pattern.as_ref().map(Regex::to_string).unwrap_or_default();
-                (message!("constraint-error.pattern", text = text), pattern.into())
-            }
-            Self::TooShort { length, minimum } => {
-                (message!("constraint-error.too-short", length = length), format!("≥ {minimum}").into())
-            }
-            Self::TooLong { length, maximum } => {
-                (message!("constraint-error.too-long", length = length), format!("≤ {maximum}").into())
-            }
-        }
-    }
+/// A number of a declaration.
+fn number(written: &str) -> Option<Decimal> {
+    Decimal::parse(written, SCALE, 0).ok().map(|parsed| parsed.value)
 }

@@ -56,19 +56,19 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
     }
     let form = &project.forms[table.form];
     let rows: Vec<u32> = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
-    let missing = MissingTexts::new(&form.schema.missing_values);
+    let missing = MissingTexts::of_fields(form);
+    let of_others = MissingTexts::new(&form.schema.missing_values);
     let (group, decimal) = project.settings.language.number_signs();
-    let field_of = |column: u32| {
-        let place = table.columns.iter().find(|own| own.index == column).and_then(|own| own.field);
-        place.and_then(|place| form.schema.fields.get(place))
-    };
+    let place_of = |column: u32| table.columns.iter().find(|own| own.index == column).and_then(|own| own.field);
+    let field_of = |column: u32| place_of(column).and_then(|place| form.schema.fields.get(place));
     let column = |numbered: &Numbered| {
         let field = field_of(numbered.column);
         let letters = column_letters(numbered.column);
         let read = typed.columns.iter().find(|column| column.letters == letters).map(|column| column.signs);
         let cells: Vec<&Cell> = rows.iter().map(|row| cell_of(sheet.grid.row(*row), numbered.column)).collect();
         let signs = read.unwrap_or_else(|| signs_of(&cells, Signs { group, decimal }));
-        (numbered.number, WrittenColumn::new(field, signs, &missing, &cells))
+        let missing = place_of(numbered.column).and_then(|place| missing.get(place)).unwrap_or(&of_others);
+        (numbered.number, WrittenColumn::new(field, signs, missing, &cells))
     };
     let columns: BTreeMap<u32, WrittenColumn> =
         numbered.iter().filter(|numbered| needed.contains(&numbered.number)).map(column).collect();

@@ -3,12 +3,17 @@
 //! Takes typed tables; gives findings, and for each row whether it is accepted or quarantined. One file a rule, all of them
 //! listed in [`rules`].
 
+mod breach;
 pub mod checks;
 pub mod constraints;
 mod formula;
+#[cfg(test)]
+mod frictionless_tests;
 mod primary_key;
+mod registry_key;
 pub mod rules;
 mod totals;
+mod unique;
 mod written;
 
 use std::collections::{BTreeSet, HashMap};

@@ -11,7 +11,7 @@ use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
-use crate::validate::{constraints, formula, primary_key, totals};
+use crate::validate::{constraints, formula, primary_key, registry_key, totals, unique};
 
 /// What the rules of a table may look at beside its typed rows.
 #[derive(Clone, Copy)]
@@ -36,15 +36,16 @@ type OfLines = fn(&Form, &mut TypedTable, &[Finding]) -> Collector;
 /// Looks at all tables of one object.
 type OfAnObject = fn(&Project, &mut Reading);
 
-const OF_A_TABLE: [OfATable; 3] = [
+const OF_A_TABLE: [OfATable; 4] = [
     |at, typed| constraints::check(at.form, typed, at.found),
+    |at, typed| registry_key::check(at.project, at.form, typed),
     |at, typed| totals::check(at.form, typed, at.totals),
     |at, typed| formula::check(at.project, at.sheet, at.table, typed),
 ];
 
 const OF_LINES: [OfLines; 1] = [constraints::check];
 
-const OF_AN_OBJECT: [OfAnObject; 1] = [primary_key::check];
+const OF_AN_OBJECT: [OfAnObject; 2] = [primary_key::check, unique::check];
 
 /// What the rules of a table find.
 pub fn of_a_table(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {

@@ -168,7 +168,7 @@ impl Columns {
                 }
                 None => {
                     if form.schema.primary_key.contains(&field.name) {
-                        let allowed = field.constraints.allowed.iter().map(|value| text::name(value));
+                        let allowed = field.listed().iter().map(|value| text::name(value));
                         columns.apart.push((labelled.column, allowed.collect()));
                     }
                     if is_list {

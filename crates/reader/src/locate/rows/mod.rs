@@ -201,7 +201,7 @@ pub fn sections(grid: &Grid, body: &[Row]) -> BTreeMap<u32, String> {
 pub fn values_of_sections(field: &Field, sections: &BTreeMap<u32, String>) -> BTreeMap<u32, String> {
     let named = |section: &String| {
         let key = text::name(section);
-        field.constraints.allowed.iter().find(|value| text::name(value) == key).cloned()
+        field.listed().iter().find(|value| text::name(value) == key).cloned()
     };
     sections.iter().filter_map(|(row, section)| Some((*row, named(section)?))).collect()
 }

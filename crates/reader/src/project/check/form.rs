@@ -3,14 +3,15 @@
 use std::collections::HashSet;
 
 use super::at;
+use super::field::unknown_reference;
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role, YEAR};
 use crate::project::written::reporting::{Reports, Since};
+use crate::project::written::table_schema::REGISTRY;
 use crate::registry::Registry;
-use crate::values::decimal::Decimal;
 use crate::values::text;
 
 /// Names of columns that stand beside the fields in a table.
@@ -35,6 +36,9 @@ const RESERVED: [&str; 19] = [
     "row",
     "distinct",
 ];
+
+/// The columns of the registry's units that a foreign key may refer to.
+const UNIT_COLUMNS: [&str; 5] = ["code", "name", "level", "type", "parent_code"];
 
 /// True for the name of a column that every table has.
 pub fn is_reserved(name: &str) -> bool {
@@ -74,6 +78,8 @@ impl FormFile<'_> {
                 );
             }
         }
+        self.check_keys();
+        self.check_missing("missingValues", &form.schema.missing_values);
         self.check_areas();
         for role in [Role::AreaCode, Role::AreaName, Role::Period, Role::Ordinal, Role::Vintage] {
             if form.with_role(role).count() > 1 {
@@ -129,6 +135,57 @@ impl FormFile<'_> {
         }
     }
 
+    /// Unique and foreign keys name fields of the form; what a foreign key refers to is looked up where all forms are known.
+    fn check_keys(&mut self) {
+        let form = self.form;
+        let known: Vec<&str> = form.schema.fields.iter().map(|field| field.name.as_str()).collect();
+        let unique = form.schema.unique_keys.iter().map(|key| ("uniqueKeys", key));
+        let foreign = form.schema.foreign_keys.iter().map(|key| ("foreignKeys", &key.fields));
+        for (property, key) in unique.chain(foreign) {
+            for name in key.iter().filter(|name| !known.contains(&name.as_str())) {
+                let message = message!("fault-form.unknown-of-key", property = property, key = name);
+                self.fault(property, message, did_you_mean(name, known.iter().copied()));
+            }
+            if key.is_empty() {
+                self.fault(property, message!("fault-form.empty-key", property = property), None);
+            }
+        }
+        for key in &form.schema.foreign_keys {
+            if key.fields.len() != key.reference.fields.len() {
+                self.fault("foreignKeys", message!("fault-form.reference-count"), None);
+            }
+        }
+    }
+
+    /// What the foreign keys refer to, among all forms.
+    pub fn check_references(&mut self, forms: &[&Form]) {
+        for key in &self.form.schema.foreign_keys {
+            let resource = match key.reference.resource.as_str() {
+                "" => self.form.name.as_str(),
+                named => named,
+            };
+            let referred = forms.iter().find(|form| form.name == resource);
+            let fields: Vec<&str> = match referred {
+                Some(form) if form.has_lines() => {
+                    self.fault("foreignKeys", message!("fault-form.reference-lines", resource = resource), None);
+                    continue;
+                }
+                Some(form) => form.schema.fields.iter().map(|field| field.name.as_str()).collect(),
+                None if resource == REGISTRY => UNIT_COLUMNS.to_vec(),
+                None => {
+                    let known = forms.iter().map(|form| form.name.as_str()).chain([REGISTRY]);
+                    let message = unknown_reference(resource, None);
+                    self.fault("foreignKeys", message, did_you_mean(resource, known));
+                    continue;
+                }
+            };
+            for name in key.reference.fields.iter().filter(|name| !fields.contains(&name.as_str())) {
+                let message = unknown_reference(resource, Some(name));
+                self.fault("foreignKeys", message, did_you_mean(name, fields.iter().copied()));
+            }
+        }
+    }
+
     /// Lines are added up as they pass: nothing that compares them with each other is possible.
     fn check_lines(&mut self) {
         let form = self.form;
@@ -141,6 +198,12 @@ impl FormFile<'_> {
         if !form.schema.primary_key.is_empty() {
             let message = message!("fault-form.key-of-lines");
             self.fault("primaryKey", message, Some(message!("fault-form.key-of-lines-write")));
+        }
+        let unique = form.schema.fields.iter().find(|field| field.constraints.unique).map(|field| field.name.as_str());
+        let foreign = (!form.schema.foreign_keys.is_empty()).then_some("foreignKeys");
+        let compared = unique.or((!form.schema.unique_keys.is_empty()).then_some("uniqueKeys")).or(foreign);
+        if let Some(property) = compared {
+            self.fault(property, message!("fault-form.unique-of-lines", property = property), None);
         }
         if form.vintage().is_some() {
             self.fault("vintage", message!("fault-form.vintage-of-lines"), None);
@@ -205,39 +268,13 @@ impl FormFile<'_> {
             let message = message!("fault-form.reserved", field = name);
             self.fault(name, message, Some(message!("fault-form.reserved-write")));
         }
-        let allowed = &field.constraints.allowed;
-        if let Some(twice) = allowed.iter().enumerate().find(|(place, value)| allowed[..*place].contains(value)) {
-            self.fault(name, message!("fault-form.enum-twice", field = name, value = twice.1), None);
-        }
-        let numeric = matches!(field.kind, FieldType::Integer | FieldType::Number);
-        if field.is_measure() && !numeric {
-            self.fault(
-                name,
-                message!("fault-form.measure-type", field = name, kind = field.kind.name()),
-                Some(message!("fault-form.measure-type-write")),
-            );
-        }
-        if numeric && !field.is_measure() && field.role.is_none() {
-            self.fault(
-                name,
-                message!("fault-form.measure-missing", field = name),
-                Some(message!("fault-form.measure-missing-write")),
-            );
-        }
+        self.check_type(field);
         if field.scale.is_some_and(|scale| scale > 6) {
             let message = message!("fault-form.scale", field = name);
             self.fault(name, message, Some(message!("fault-form.scale-write")));
         }
         if field.group_char.is_some() && field.group_char == field.decimal_char {
             self.fault(name, message!("fault-form.signs", field = name), None);
-        }
-        if let Some(merge) = &field.merge
-            && !(field.is_measure()
-                || field.kind == FieldType::Boolean && !matches!(merge, Merge::Sum | Merge::MeanBy(_)))
-        {
-            let message =
-                message!("fault-form.merge-type", field = name, kind = field.kind.name(), merge = merge.to_string());
-            self.fault(name, message, Some(message!("fault-form.merge-type-write")));
         }
         for words in field.title.iter().chain(&field.labels) {
             let placeholder = words.split('{').nth(1).and_then(|rest| rest.split_once('}')).map(|(inner, _)| inner);
@@ -255,16 +292,6 @@ impl FormFile<'_> {
                 message!("fault-form.merged-by", field = name, weight = weight),
                 did_you_mean(weight, known),
             );
-        }
-        if let Some(pattern) = &field.constraints.pattern
-            && let Err(error) = regex_lite::Regex::new(pattern)
-        {
-            self.fault(name, message!("fault-form.pattern", field = name, words = error.to_string()), None);
-        }
-        for bound in [&field.constraints.minimum, &field.constraints.maximum].into_iter().flatten() {
-            if Decimal::parse(&bound.to_string(), 12, 0).is_err() {
-                self.fault(name, message!("fault-form.bound", bound = bound.to_string()), None);
-            }
         }
     }
 }

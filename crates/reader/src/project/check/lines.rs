@@ -7,7 +7,7 @@
 
 use crate::project::expression::plan::{Denominator, Part};
 use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
-use crate::project::written::form::{Constraints, Field, FieldType, Form, Measure, Merge, Role};
+use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role};
 use crate::project::{Grouped, ResolvedIndicator};
 use crate::values::decimal::Decimal;
 
@@ -94,19 +94,10 @@ fn field(form: &Form, part: &Part, name: String) -> Field {
         _ => (form.form.lines.unwrap_or(Measure::Flow), Merge::Sum),
     };
     Field {
-        name,
-        kind: FieldType::Number,
-        title: None,
-        description: None,
-        labels: Vec::new(),
-        role: None,
         measure: Some(measure),
         unit: first.and_then(|field| field.unit.clone()),
         multiplier: first.and_then(|field| field.multiplier),
-        scale: None,
         merge: Some(merge),
-        group_char: None,
-        decimal_char: None,
-        constraints: Constraints::default(),
+        ..Field::new(name, FieldType::Number)
     }
 }

@@ -1,5 +1,6 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
+mod field;
 mod form;
 mod lines;
 mod pipeline;
@@ -55,6 +56,12 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         FormFile { form, file, faults }.check(&registry);
     }
     let every_form = forms.iter().all(Option::is_some);
+    if every_form {
+        let all: Vec<&Form> = forms.iter().flatten().collect();
+        for (form, file) in all.iter().zip(&files.forms) {
+            FormFile { form, file, faults }.check_references(&all);
+        }
+    }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let forms: Vec<Form> = forms.into_iter().flatten().collect();
     let province = settings.as_ref().and_then(|settings| province_of(settings, &registry, &files.settings, faults));

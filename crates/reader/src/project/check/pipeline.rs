@@ -11,7 +11,7 @@ use crate::project::expression::parse::parse_condition;
 use crate::project::expression::plan::{Denominator, Part, Plan};
 use crate::project::expression::typed::Aggregate;
 use crate::project::written::files::SourceFile;
-use crate::project::written::form::Form;
+use crate::project::written::form::{Field, FieldType, Form};
 use crate::project::written::pipeline::{Check, Indicator, Part as DeclaredPart, Pipeline, Source, Target};
 use crate::project::{ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
@@ -170,8 +170,8 @@ impl PipelineFile<'_> {
         let Some(by) = &indicator.by else { return Some(vec![(None, plan.clone())]) };
         let form = self.forms.iter().find(|form| form.name == plan.numerator.form)?;
         let name = by.get_ref();
-        let Some(field) = form.field(name).filter(|field| !field.constraints.allowed.is_empty()) else {
-            let known = form.schema.fields.iter().filter(|field| !field.constraints.allowed.is_empty());
+        let Some(field) = form.field(name).filter(|field| has_known_texts(field)) else {
+            let known = form.schema.fields.iter().filter(|field| has_known_texts(field));
             let suggestion = did_you_mean(name, known.map(|field| field.name.as_str()));
             let message = message!("fault-pipeline.breakdown-field", field = name, form = &form.name);
             self.fault(by, message, suggestion);
@@ -192,7 +192,7 @@ impl PipelineFile<'_> {
             }
             (Some(value.clone()), plan)
         };
-        Some(field.constraints.allowed.iter().map(one).collect())
+        Some(field.listed().iter().map(one).collect())
     }
 
     /// Unit and multiplier of what an aggregate adds up; `None` for counts.
@@ -320,4 +320,9 @@ impl PipelineFile<'_> {
         }
         Some(Denominator::Registry { level: level.clone() })
     }
+}
+
+/// True for a field of texts that are all known: an indicator may be broken down by it.
+fn has_known_texts(field: &Field) -> bool {
+    field.kind == FieldType::String && !field.listed().is_empty()
 }

@@ -119,12 +119,13 @@ impl Typing<'_> {
             ("sum", None, FunctionArgExpr::Expr(argument)) => {
                 let amount = self.amount(argument)?;
                 for name in amount.amounts() {
-                    match self.field(&name)?.measure {
-                        Some(Measure::Flow | Measure::Stock) => {}
+                    let field = self.field(&name)?;
+                    match field.measure {
+                        Some(Measure::Flow | Measure::Stock) if field.kind.is_amount() => {}
                         Some(Measure::Rate) => {
                             return Err(ExpressionError::new(message!("fault-expression.rate", field = name)));
                         }
-                        None => {
+                        _ => {
                             return Err(ExpressionError::new(message!("fault-expression.no-measure", field = name)));
                         }
                     }
@@ -145,7 +146,7 @@ impl Typing<'_> {
     /// The argument of an aggregate: it names a field, and its amounts have one unit.
     fn amount(&self, argument: &Expr) -> Result<Scalar, ExpressionError> {
         if let Expr::Identifier(name) = unwrap(argument)
-            && !matches!(self.field(&name.value)?.kind, FieldType::Integer | FieldType::Number)
+            && !self.field(&name.value)?.kind.is_amount()
         {
             return Err(ExpressionError::new(message!("fault-expression.no-number", field = name.to_string())));
         }
@@ -244,10 +245,10 @@ impl Typing<'_> {
             Expr::Identifier(name) => {
                 let field = self.field(&name.value)?;
                 Ok(match field.kind {
-                    FieldType::String => Operand::TextField(field.name.clone()),
                     FieldType::Boolean => Operand::BooleanField(field.name.clone()),
                     FieldType::Date => Operand::DateField(field.name.clone()),
-                    FieldType::Integer | FieldType::Number => Operand::Amount(Scalar::Field(field.name.clone())),
+                    kind if kind.is_numeric() => Operand::Amount(Scalar::Field(field.name.clone())),
+                    _ => Operand::TextField(field.name.clone()),
                 })
             }
             Expr::Value(value) => match &value.value {
@@ -273,7 +274,7 @@ impl Typing<'_> {
             Expr::Identifier(name) => {
                 let field = self.field(&name.value)?;
                 match field.kind {
-                    FieldType::Integer | FieldType::Number => Ok(Scalar::Field(field.name.clone())),
+                    kind if kind.is_numeric() => Ok(Scalar::Field(field.name.clone())),
                     kind => {
                         let (name, kind) = (name.to_string(), kind.name());
                         Err(ExpressionError::new(message!("fault-expression.type", field = name, kind = kind)))

@@ -27,7 +27,7 @@ use crate::values::period::Period;
 
 /// Properties of Data Resource, Table Schema and Table Dialect (Data Package 2.0 and 1.0) that are accepted and left alone, by
 /// the definition of ours to which they belong.
-const STANDARD: [(&str, &[&str]); 4] = [
+const STANDARD: [(&str, &[&str]); 3] = [
     (
         "Form",
         &[
@@ -52,28 +52,8 @@ const STANDARD: [(&str, &[&str]); 4] = [
             "id",
         ],
     ),
-    (
-        "TableSchema",
-        &["$schema", "profile", "name", "title", "description", "foreignKeys", "uniqueKeys", "fieldsMatch"],
-    ),
-    (
-        "Field",
-        &[
-            "format",
-            "example",
-            "examples",
-            "rdfType",
-            "categories",
-            "categoriesOrdered",
-            "missingValues",
-            "trueValues",
-            "falseValues",
-            "bareNumber",
-            "itemType",
-            "delimiter",
-        ],
-    ),
-    ("Constraints", &["unique", "exclusiveMinimum", "exclusiveMaximum", "jsonSchema"]),
+    ("TableSchema", &["$schema", "profile", "name", "title", "description"]),
+    ("Field", &["rdfType"]),
 ];
 
 /// Why a text is not one of a definition that has a form of its own, or no day, or not one sign; `None` where it is.

@@ -1,10 +1,15 @@
 //! The declarations as people write them: settings, forms and pipelines, before names are looked up.
 
+pub mod constraints;
+pub mod field;
 pub mod files;
 pub mod form;
 pub mod keys;
 pub mod landing;
+pub mod measure;
 pub mod pipeline;
 pub mod reporting;
 pub mod settings;
+pub mod table_schema;
+pub mod textual;
 pub mod tree;

@@ -37,8 +37,7 @@ impl<'a> Typing<'a> {
     }
 
     fn declared_signs(&self, field: &Field) -> Signs {
-        let (group, decimal) = self.project.settings.language.number_signs();
-        Signs { group: field.group_char.unwrap_or(group), decimal: field.decimal_char.unwrap_or(decimal) }
+        Signs::declared(field, self.project.settings.language)
     }
 
     /// The signs of a column's text numbers: a warning where they are not the declared ones, and where it is in doubt whether

@@ -12,13 +12,80 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 /// A value as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Json {
+pub enum Json {
     Null,
     Boolean(bool),
     Number(String),
     Text(String),
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    /// The value that a text is; `None` where it is none, or where an object names a member twice.
+    pub fn read(text: &str) -> Option<Self> {
+        serde_json::from_str::<Self>(text).ok().filter(|value| !value.repeats())
+    }
+
+    /// True where an object in it names a member twice.
+    fn repeats(&self) -> bool {
+        match self {
+            Self::List(values) => values.iter().any(Self::repeats),
+            Self::Object(members) => {
+                let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+                names.sort_unstable();
+                names.windows(2).any(|pair| pair.first() == pair.last())
+                    || members.iter().any(|(_, value)| value.repeats())
+            }
+            _ => false,
+        }
+    }
+
+    /// The same with the members of each object in the order of their names: equal values are then equal texts.
+    #[must_use]
+    pub fn ordered(self) -> Self {
+        match self {
+            Self::List(values) => Self::List(values.into_iter().map(Self::ordered).collect()),
+            Self::Object(members) => {
+                let mut members: Vec<_> = members.into_iter().map(|(name, value)| (name, value.ordered())).collect();
+                members.sort_by(|left, right| left.0.cmp(&right.0));
+                Self::Object(members)
+            }
+            other => other,
+        }
+    }
+
+    /// The member of this name.
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members.iter().find(|(own, _)| own == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The values of a list.
+    pub fn items(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(values) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// The text of a text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The digits of a number, as they are written.
+    pub fn number(&self) -> Option<&str> {
+        match self {
+            Self::Number(digits) => Some(digits),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Json {

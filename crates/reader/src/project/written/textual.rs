@@ -1,0 +1,185 @@
+//! What a text means as a value of a field: the one place where declarations, typing and rules learn it, for every type that is
+//! kept as text.
+//!
+//! Takes a field and a text; gives the canonical text of the value, or nothing where it is none, and the order of two values.
+
+use std::cmp::Ordering;
+
+use chrono::{FixedOffset, NaiveDate};
+
+use crate::project::written::field::{Field, FieldType};
+use crate::values::day;
+use crate::values::json::Json;
+use crate::values::lexical::clock::Clock;
+use crate::values::lexical::instant::Instant;
+use crate::values::lexical::period::Duration;
+use crate::values::lexical::{digits, geojson, geopoint, internet, moment, pattern, topojson, wkt, year_month};
+
+/// Seconds by which the clocks of Việt Nam are ahead of UTC: the zone of a time that names none.
+const USUAL_ZONE: i32 = 7 * 3600;
+
+/// The canonical text of a value, from a text; `None` where the text is no value of the field. A string stays as it is.
+pub fn canonical(field: &Field, text: &str) -> Option<String> {
+    let format = field.format();
+    match field.kind {
+        FieldType::String => is_of_format(format, text).then(|| text.to_owned()),
+        FieldType::Time => time(format, text).map(|clock| clock.to_string()),
+        FieldType::Datetime => instant(format, text).map(|instant| instant.to_string()),
+        FieldType::Yearmonth => year_month::canonical(text),
+        FieldType::Duration => Duration::read(text).map(|duration| duration.to_string()),
+        FieldType::Geopoint => geopoint::canonical(text, writing(format)),
+        FieldType::Geojson => {
+            let is_one = if format == "topojson" { topojson::is_topojson } else { geojson::is_geojson };
+            json(text, is_one)
+        }
+        FieldType::Object => json(text, |value| matches!(value, Json::Object(_))),
+        FieldType::Array => json(text, |value| matches!(value, Json::List(_))),
+        FieldType::List => list(field, text),
+        FieldType::Any => Some(text.to_owned()),
+        FieldType::Year => {
+            let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_year.then(|| text.to_owned())
+        }
+        FieldType::Date => date(format, text).map(|day| day.to_string()),
+        FieldType::Integer | FieldType::Number | FieldType::Boolean => None,
+    }
+}
+
+/// The day of a text in the format of a field.
+pub fn date(format: &str, text: &str) -> Option<NaiveDate> {
+    match format {
+        "default" => day::written(text),
+        "any" => moment::any_day(text),
+        written => pattern::day(text, pattern::bare(written)),
+    }
+}
+
+fn time(format: &str, text: &str) -> Option<Clock> {
+    match format {
+        "default" => Clock::read(text),
+        "any" => moment::any_clock(text),
+        written => pattern::time(text, pattern::bare(written)).map(|time| Clock { time, zone: None }),
+    }
+}
+
+fn instant(format: &str, text: &str) -> Option<Instant> {
+    match format {
+        "default" => Instant::read(text),
+        "any" => moment::any_instant(text),
+        written => {
+            let (at, zone) = pattern::instant(text, pattern::bare(written))?;
+            let zone = match zone {
+                Some(seconds) => Some(FixedOffset::east_opt(seconds)?),
+                None => None,
+            };
+            Some(Instant { at, zone })
+        }
+    }
+}
+
+fn is_of_format(format: &str, text: &str) -> bool {
+    match format {
+        "uri" => internet::is_uri(text),
+        "email" => internet::is_email(text),
+        "uuid" => internet::is_uuid(text),
+        "binary" => internet::is_base64(text),
+        "wkt" => wkt::is_wkt(text),
+        _ => true,
+    }
+}
+
+fn writing(format: &str) -> geopoint::Writing {
+    match format {
+        "array" => geopoint::Writing::List,
+        "object" => geopoint::Writing::Object,
+        _ => geopoint::Writing::Text,
+    }
+}
+
+/// A value of JSON, its members in order, where it is one of these.
+fn json(text: &str, is_one: impl Fn(&Json) -> bool) -> Option<String> {
+    Json::read(text).filter(is_one).map(|value| value.ordered().to_string())
+}
+
+/// The types that items of a list may have.
+pub const ITEM_TYPES: [FieldType; 7] = [
+    FieldType::String,
+    FieldType::Integer,
+    FieldType::Boolean,
+    FieldType::Number,
+    FieldType::Datetime,
+    FieldType::Date,
+    FieldType::Time,
+];
+
+/// The items of a text as a list of JSON, each in the default format of its type. A list of JSON is one too: so an export has it.
+fn list(field: &Field, text: &str) -> Option<String> {
+    let kind = field.item_type.unwrap_or(FieldType::String);
+    let delimiter = field.delimiter.as_deref().unwrap_or(",");
+    let items: Vec<Json> = match Json::read(text) {
+        Some(Json::List(items)) => items.into_iter().map(|value| item_of(kind, value)).collect::<Option<_>>()?,
+        Some(Json::Object(_)) => return None,
+        _ => text.split(delimiter).map(|written| item(kind, written)).collect::<Option<_>>()?,
+    };
+    Some(Json::List(items).to_string())
+}
+
+fn item_of(kind: FieldType, value: Json) -> Option<Json> {
+    match (kind, value) {
+        (FieldType::Integer | FieldType::Number, Json::Number(number)) => item(kind, &number),
+        (FieldType::Boolean, Json::Boolean(truth)) => Some(Json::Boolean(truth)),
+        (kind, Json::Text(text)) => item(kind, &text),
+        _ => None,
+    }
+}
+
+fn item(kind: FieldType, written: &str) -> Option<Json> {
+    let bare = written.trim();
+    Some(match kind {
+        FieldType::Integer => Json::Number(digits::canonical(bare).filter(|number| !number.contains('.'))?),
+        FieldType::Number => Json::Number(digits::canonical(bare)?),
+        FieldType::Boolean => Json::Boolean(match bare {
+            "true" | "True" | "TRUE" | "1" => true,
+            "false" | "False" | "FALSE" | "0" => false,
+            _ => return None,
+        }),
+        FieldType::Date => {
+            let day = NaiveDate::parse_from_str(bare, "%Y-%m-%d").ok().filter(|_| bare.len() == 10)?;
+            Json::Text(day.to_string())
+        }
+        FieldType::Time => Json::Text(Clock::read(bare)?.to_string()),
+        FieldType::Datetime => Json::Text(Instant::read(bare)?.to_string()),
+        _ => Json::Text(written.to_owned()),
+    })
+}
+
+/// How many items, members or letters a value has, by its canonical text.
+pub fn length(kind: FieldType, canonical: &str) -> usize {
+    let counted = match kind {
+        FieldType::List | FieldType::Array | FieldType::Object => Json::read(canonical),
+        _ => None,
+    };
+    match counted {
+        Some(Json::List(items)) => items.len(),
+        Some(Json::Object(members)) => members.len(),
+        _ => canonical.chars().count(),
+    }
+}
+
+/// The order of two values by their canonical texts; `None` where they have none.
+pub fn compare(kind: FieldType, left: &str, right: &str) -> Option<Ordering> {
+    let usual = FixedOffset::east_opt(USUAL_ZONE)?;
+    match kind {
+        FieldType::Time => {
+            let of = |text: &str| Some(Clock::read(text)?.since_midnight(usual));
+            Some(of(left)?.cmp(&of(right)?))
+        }
+        FieldType::Datetime => {
+            let of = |text: &str| Instant::read(text)?.in_utc(usual);
+            Some(of(left)?.cmp(&of(right)?))
+        }
+        FieldType::Duration => Duration::read(left)?.compare(Duration::read(right)?),
+        FieldType::Yearmonth => Some(left.cmp(right)),
+        _ => None,
+    }
+}

@@ -1,0 +1,76 @@
+//! A cell to a value that is kept as text (times, lists, JSON, points, …), and to a year: what the text means is decided in
+//! [`crate::project::written::textual`], what other cells mean here.
+
+use chrono::{Datelike, NaiveTime, TimeDelta};
+
+use crate::project::written::form::FieldType;
+use crate::project::written::textual::canonical;
+use crate::sheet::grid::Cell;
+use crate::typing::cell::{Reading, Typed};
+use crate::typing::cell_fault::CellFault;
+use crate::typing::rows::Value;
+use crate::values::decimal::Decimal;
+use crate::values::lexical::clock::Clock;
+use crate::values::lexical::instant::Instant;
+use crate::values::text;
+
+impl Reading<'_> {
+    /// The value of a cell of a field whose values are kept as text.
+    pub(super) fn textual(&self, cell: &Cell) -> Typed {
+        let field = self.field;
+        let found = match (field.kind, cell) {
+            // A text keeps its signs; JSON is compared as it stands.
+            (FieldType::Any, Cell::Text(written)) => Some(text::kept(written)),
+            (FieldType::Any, Cell::Boolean(truth)) => Some(truth.to_string()),
+            (FieldType::Any, other) => Some(text::kept(&other.display())),
+            (_, Cell::Text(written)) => canonical(field, written.trim()),
+            (FieldType::Datetime, Cell::DateTime(at)) => Some(Instant::local(*at).to_string()),
+            // A workbook keeps midnight as the day alone.
+            (FieldType::Datetime, Cell::Date(day)) => Some(Instant::local(day.and_time(NaiveTime::MIN)).to_string()),
+            (FieldType::Time, Cell::Number(part)) => part_of_a_day(*part),
+            // A spreadsheet turns 2025-10 into the first day of that month.
+            (FieldType::Yearmonth, Cell::Date(day)) if day.day() == 1 => Some(day.format("%Y-%m").to_string()),
+            _ => None,
+        };
+        found.map_or(Typed::wrong(CellFault::NotOfType), |text| Typed::value(Value::Text(text)))
+    }
+
+    /// The value of a cell of a field of years: a whole number of four digits at most, a text of four digits.
+    pub(super) fn year(&self, cell: &Cell) -> Typed {
+        let digits = match cell {
+            Cell::Text(written) => canonical(self.field, written.trim()),
+            number if number.is_number() && !matches!(number, Cell::Percent(_)) => Some(number.display().into_owned()),
+            _ => None,
+        };
+        let parsed = digits.and_then(|digits| Decimal::parse(&digits, 0, 0).ok()).filter(|year| !year.inexact);
+        let is_year = |year: &Decimal| (Decimal::ZERO..Decimal::from_integer(10_000)).contains(year);
+        let year = parsed.map(|year| year.value).filter(is_year);
+        year.map_or(Typed::wrong(CellFault::NotOfType), |year| Typed::value(Value::Decimal(year)))
+    }
+}
+
+/// The time of a workbook, which keeps it as a part of a day, to the millisecond.
+fn part_of_a_day(part: f64) -> Option<String> {
+    const MILLISECONDS: f64 = 86_400_000.0;
+    if !(0.0..1.0).contains(&part) {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "below the milliseconds of a day")]
+    let milliseconds = (part * MILLISECONDS).round() as i64;
+    let (time, days) = NaiveTime::MIN.overflowing_add_signed(TimeDelta::try_milliseconds(milliseconds)?);
+    (days == 0).then(|| Clock { time, zone: None }.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_workbooks_are_parts_of_a_day() {
+        assert_eq!(part_of_a_day(0.25).as_deref(), Some("06:00:00"));
+        assert_eq!(part_of_a_day(9.5 / 24.0).as_deref(), Some("09:30:00"));
+        assert_eq!(part_of_a_day(0.0).as_deref(), Some("00:00:00"));
+        assert_eq!(part_of_a_day(1.0), None);
+        assert_eq!(part_of_a_day(0.999_999_999_9), None);
+    }
+}

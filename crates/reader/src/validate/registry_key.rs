@@ -1,0 +1,71 @@
+//! Foreign keys that refer to the registry: the values are those of one unit, valid on the last day of the row's period.
+//!
+//! Takes typed rows; a row whose values are those of no such unit is quarantined. One without a value is not looked up.
+
+use std::collections::HashSet;
+
+use crate::findings::code::Code;
+use crate::findings::collector::Collector;
+use crate::findings::message::Message;
+use crate::message;
+use crate::project::Project;
+use crate::project::written::form::{ForeignKey, Form};
+use crate::project::written::table_schema::REGISTRY;
+use crate::registry::Unit;
+use crate::typing::reading::TypedTable;
+use crate::validate::unique::values;
+use crate::validate::{Broken, row_location};
+use crate::values::period::Period;
+
+/// Checks the keys of a table. A form that is named as the registry hides it.
+pub fn check(project: &Project, form: &Form, table: &mut TypedTable) -> Collector {
+    let mut all_broken = Broken::of(form);
+    let is_form = project.form_named(REGISTRY).is_some();
+    for key in form.schema.foreign_keys.iter().filter(|key| key.reference.resource == REGISTRY && !is_form) {
+        check_key(project, key, form, table, &mut all_broken);
+    }
+    all_broken.apply(table)
+}
+
+fn check_key(project: &Project, key: &ForeignKey, form: &Form, table: &TypedTable, all_broken: &mut Broken<'_>) {
+    let place_of = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
+    let Some(places) = key.fields.iter().map(place_of).collect::<Option<Vec<usize>>>() else { return };
+    let mut known: Vec<(Period, HashSet<Vec<String>>)> = Vec::new();
+    for row in 0..table.rows.len() {
+        let Some(period) = table.rows.period.get(row).copied().flatten() else { continue };
+        let Some(values) = values(&table.rows, &places, row) else { continue };
+        let index = known.iter().position(|(own, _)| *own == period).unwrap_or_else(|| {
+            known.push((period, units(project, key, form, period)));
+            known.len().saturating_sub(1)
+        });
+        let written: Vec<String> = values.iter().map(ToString::to_string).collect();
+        if known.get(index).is_some_and(|(_, units)| units.contains(&written)) {
+            continue;
+        }
+        let mut location = row_location(form, table, row, places.first().copied());
+        location.field = Some(key.fields.join(", "));
+        let (shown, fields) = (written.join(", "), key.reference.fields.join(", "));
+        all_broken.push(row, Code::ForeignKey, location, |mut finding| {
+            finding.message = message!("foreign-key.no-unit", value = &shown, fields = &fields);
+            finding.value(shown).expected(Message::from(format!("{REGISTRY} ({fields})")))
+        });
+    }
+}
+
+/// What the units that are valid on the last day of a period have in the fields of a key.
+fn units(project: &Project, key: &ForeignKey, form: &Form, period: Period) -> HashSet<Vec<String>> {
+    let day = period.end(form.form.calendar);
+    let valid = project.registry.units.iter().filter(|unit| unit.is_valid_on(day));
+    valid.filter_map(|unit| key.reference.fields.iter().map(|name| of_unit(unit, name)).collect()).collect()
+}
+
+fn of_unit(unit: &Unit, column: &str) -> Option<String> {
+    match column {
+        "code" => Some(unit.code.clone()),
+        "name" => Some(unit.name.clone()),
+        "level" => Some(unit.level.clone()),
+        "type" => Some(unit.kind.clone()),
+        "parent_code" => unit.parent_code.clone(),
+        _ => None,
+    }
+}

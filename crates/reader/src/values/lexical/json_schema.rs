@@ -1,0 +1,259 @@
+//! JSON Schema, as far as the values of a field need it: types, members, items, bounds, lengths, patterns, lists of values, and
+//! combinations of these. A keyword that is not known is named, and the schema is none: nothing is passed over.
+
+use std::cmp::Ordering;
+
+use regex_lite::Regex;
+
+use super::digits;
+use crate::values::json::Json;
+
+/// Keywords that say nothing of a value.
+const ANNOTATIONS: [&str; 8] =
+    ["$schema", "$id", "$comment", "title", "description", "default", "examples", "deprecated"];
+/// Schemas nest no deeper.
+const DEPTH: usize = 32;
+
+/// What a value must keep to.
+#[derive(Clone, Debug)]
+pub struct JsonSchema(Vec<Rule>);
+
+#[derive(Clone, Debug)]
+enum Rule {
+    /// `false`: no value at all.
+    Nothing,
+    Types(Vec<String>),
+    OneOf(Vec<Json>),
+    /// Canonical digits, and whether a value may compare so with them.
+    Bound(String, fn(Ordering) -> bool),
+    Letters(usize, fn(&usize, &usize) -> bool),
+    Items(usize, fn(&usize, &usize) -> bool),
+    Members(usize, fn(&usize, &usize) -> bool),
+    Pattern(Regex),
+    UniqueItems,
+    EachItem(JsonSchema),
+    Required(Vec<String>),
+    /// The members that are named, and all others.
+    Properties(Vec<(String, JsonSchema)>, Option<JsonSchema>),
+    All(Vec<JsonSchema>),
+    Any(Vec<JsonSchema>),
+    ExactlyOne(Vec<JsonSchema>),
+    Not(JsonSchema),
+}
+
+impl JsonSchema {
+    /// Reads a schema.
+    ///
+    /// # Errors
+    /// The keyword that is not known, or whose value is not what it should be.
+    pub fn read(schema: &Json) -> Result<Self, String> {
+        Self::at(schema, 0)
+    }
+
+    fn at(schema: &Json, depth: usize) -> Result<Self, String> {
+        let members = match schema {
+            Json::Boolean(true) => return Ok(Self(Vec::new())),
+            Json::Boolean(false) => return Ok(Self(vec![Rule::Nothing])),
+            Json::Object(members) if depth < DEPTH => members,
+            other => return Err(other.to_string()),
+        };
+        let mut rules = Vec::new();
+        for (keyword, value) in members {
+            if ANNOTATIONS.contains(&keyword.as_str()) || keyword == "additionalProperties" {
+                continue;
+            }
+            rules.push(rule(keyword, value, depth.saturating_add(1)).ok_or_else(|| keyword.clone())?);
+        }
+        let others = match schema.member("additionalProperties") {
+            Some(others) => Some(Self::at(others, depth.saturating_add(1))?),
+            None => None,
+        };
+        let properties = rules.iter_mut().find_map(|rule| match rule {
+            Rule::Properties(_, others) => Some(others),
+            _ => None,
+        });
+        match properties {
+            Some(slot) => *slot = others,
+            None if others.is_some() => rules.push(Rule::Properties(Vec::new(), others)),
+            None => {}
+        }
+        Ok(Self(rules))
+    }
+
+    /// True for a value that keeps to it.
+    pub fn accepts(&self, value: &Json) -> bool {
+        self.0.iter().all(|rule| rule.accepts(value))
+    }
+}
+
+fn rule(keyword: &str, value: &Json, depth: usize) -> Option<Rule> {
+    let schema = |value: &Json| JsonSchema::at(value, depth).ok();
+    let schemas = || value.items()?.iter().map(schema).collect::<Option<Vec<JsonSchema>>>();
+    let count = || value.number()?.parse::<usize>().ok();
+    let bound = || digits::canonical(value.number()?);
+    let texts = |list: &[Json]| list.iter().map(|one| one.text().map(str::to_owned)).collect::<Option<Vec<String>>>();
+    Some(match keyword {
+        "type" => {
+            let names = match value {
+                Json::Text(name) => vec![name.clone()],
+                other => texts(other.items()?)?,
+            };
+            let known = ["array", "boolean", "integer", "null", "number", "object", "string"];
+            Rule::Types(Some(names).filter(|names| names.iter().all(|name| known.contains(&name.as_str())))?)
+        }
+        "enum" => Rule::OneOf(value.items()?.iter().cloned().map(Json::ordered).collect()),
+        "const" => Rule::OneOf(vec![value.clone().ordered()]),
+        "minimum" => Rule::Bound(bound()?, Ordering::is_ge),
+        "maximum" => Rule::Bound(bound()?, Ordering::is_le),
+        "exclusiveMinimum" => Rule::Bound(bound()?, Ordering::is_gt),
+        "exclusiveMaximum" => Rule::Bound(bound()?, Ordering::is_lt),
+        "minLength" => Rule::Letters(count()?, PartialOrd::ge),
+        "maxLength" => Rule::Letters(count()?, PartialOrd::le),
+        "minItems" => Rule::Items(count()?, PartialOrd::ge),
+        "maxItems" => Rule::Items(count()?, PartialOrd::le),
+        "minProperties" => Rule::Members(count()?, PartialOrd::ge),
+        "maxProperties" => Rule::Members(count()?, PartialOrd::le),
+        "pattern" => Rule::Pattern(Regex::new(value.text()?).ok()?),
+        "uniqueItems" => match value {
+            Json::Boolean(true) => Rule::UniqueItems,
+            Json::Boolean(false) => Rule::All(Vec::new()),
+            _ => return None,
+        },
+        "items" => Rule::EachItem(schema(value)?),
+        "required" => Rule::Required(texts(value.items()?)?),
+        "properties" => {
+            let Json::Object(members) = value else { return None };
+            let read = members.iter().map(|(name, value)| Some((name.clone(), schema(value)?)));
+            Rule::Properties(read.collect::<Option<_>>()?, None)
+        }
+        "allOf" => Rule::All(schemas()?),
+        "anyOf" => Rule::Any(schemas()?),
+        "oneOf" => Rule::ExactlyOne(schemas()?),
+        "not" => Rule::Not(schema(value)?),
+        _ => return None,
+    })
+}
+
+impl Rule {
+    /// True for a value that keeps to the rule, and for one of a type of which the rule says nothing.
+    fn accepts(&self, value: &Json) -> bool {
+        match (self, value) {
+            (Self::Nothing, _) => false,
+            (Self::Types(names), value) => names.iter().any(|name| is_of(name, value)),
+            (Self::OneOf(values), value) => values.iter().any(|one| is_equal(one, &value.clone().ordered())),
+            (Self::Bound(bound, is_so), Json::Number(number)) => {
+                digits::canonical(number).is_some_and(|number| is_so(digits::compare(&number, bound)))
+            }
+            (Self::Letters(count, is_so), Json::Text(text)) => is_so(&text.chars().count(), count),
+            (Self::Pattern(pattern), Json::Text(text)) => pattern.is_match(text),
+            (Self::Items(count, is_so), Json::List(items)) => is_so(&items.len(), count),
+            (Self::Members(count, is_so), Json::Object(members)) => is_so(&members.len(), count),
+            (Self::UniqueItems, Json::List(items)) => {
+                let ordered: Vec<Json> = items.iter().cloned().map(Json::ordered).collect();
+                let repeats =
+                    |(place, one): (usize, &Json)| ordered.iter().take(place).any(|other| is_equal(other, one));
+                !ordered.iter().enumerate().any(repeats)
+            }
+            (Self::EachItem(schema), Json::List(items)) => items.iter().all(|item| schema.accepts(item)),
+            (Self::Required(names), value @ Json::Object(_)) => names.iter().all(|name| value.member(name).is_some()),
+            (Self::Properties(named, others), Json::Object(members)) => members.iter().all(|(name, value)| {
+                let schema = named.iter().find(|(own, _)| own == name).map(|(_, schema)| schema).or(others.as_ref());
+                schema.is_none_or(|schema| schema.accepts(value))
+            }),
+            (Self::All(schemas), value) => schemas.iter().all(|schema| schema.accepts(value)),
+            (Self::Any(schemas), value) => schemas.iter().any(|schema| schema.accepts(value)),
+            (Self::ExactlyOne(schemas), value) => schemas.iter().filter(|schema| schema.accepts(value)).count() == 1,
+            (Self::Not(schema), value) => !schema.accepts(value),
+            _ => true,
+        }
+    }
+}
+
+fn is_of(name: &str, value: &Json) -> bool {
+    match value {
+        Json::Null => name == "null",
+        Json::Boolean(_) => name == "boolean",
+        Json::Number(number) => {
+            let is_whole = || digits::canonical(number).is_some_and(|number| !number.contains('.'));
+            name == "number" || name == "integer" && is_whole()
+        }
+        Json::Text(_) => name == "string",
+        Json::List(_) => name == "array",
+        Json::Object(_) => name == "object",
+    }
+}
+
+/// True for equal values whose members are in order: 1.0 equals 1.
+fn is_equal(left: &Json, right: &Json) -> bool {
+    match (left, right) {
+        (Json::Number(left), Json::Number(right)) => digits::canonical(left) == digits::canonical(right),
+        (Json::List(left), Json::List(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| is_equal(left, right))
+        }
+        (Json::Object(left), Json::Object(right)) => {
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| left.0 == right.0 && is_equal(&left.1, &right.1))
+        }
+        (left, right) => left == right,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(schema: &str, value: &str) -> bool {
+        JsonSchema::read(&Json::read(schema).unwrap()).unwrap().accepts(&Json::read(value).unwrap())
+    }
+
+    #[test]
+    fn values_keep_to_their_schema() {
+        let schema = r#"{ "type": "object", "required": ["code"], "additionalProperties": false, "properties": {
+            "code": { "type": "string", "pattern": "^[0-9]{5}$" }, "area": { "type": ["number", "null"], "minimum": 0 },
+            "tags": { "type": "array", "items": { "enum": ["a", "b"] }, "maxItems": 2, "uniqueItems": true } } }"#;
+        for value in [
+            r#"{"code":"03127"}"#,
+            r#"{"code":"03127","area":1.50,"tags":["a","b"]}"#,
+            r#"{"code":"03127","area":null}"#,
+        ] {
+            assert!(told(schema, value), "{value}");
+        }
+        for value in [
+            "[]",
+            "{}",
+            r#"{"code":3127}"#,
+            r#"{"code":"312"}"#,
+            r#"{"code":"03127","area":-0.001}"#,
+            r#"{"code":"03127","tags":["a","a"]}"#,
+            r#"{"code":"03127","tags":["c"]}"#,
+            r#"{"code":"03127","other":1}"#,
+        ] {
+            assert!(!told(schema, value), "{value}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_compared_exactly_and_schemas_combine() {
+        assert!(told(r#"{"type":"integer","exclusiveMaximum":100000000000000000000}"#, "99999999999999999999.0"));
+        assert!(!told(r#"{"maximum":0.1}"#, "0.10000000000000000001"));
+        assert!(
+            !told(r#"{"minimum":-1}"#, "-1.5") && told(r#"{"minimum":-2}"#, "-1.5") && told(r#"{"maximum":3}"#, "-12")
+        );
+        assert!(told(r#"{"const":{"a":1,"b":[1]}}"#, r#"{"b":[1.0],"a":1.0}"#));
+        assert!(told(r#"{"oneOf":[{"type":"string"},{"minimum":5}]}"#, "7"));
+        assert!(!told(r#"{"oneOf":[{"type":"number"},{"minimum":5}]}"#, "7"));
+        assert!(told(r#"{"not":{"type":"null"},"anyOf":[true,false]}"#, "7"));
+        assert!(told(r#"{"additionalProperties":{"type":"number"}}"#, r#"{"a":1}"#));
+        assert!(!told(r#"{"additionalProperties":{"type":"number"}}"#, r#"{"a":"1"}"#));
+    }
+
+    #[test]
+    fn a_keyword_that_is_not_known_is_named() {
+        let named = |schema: &str| JsonSchema::read(&Json::read(schema).unwrap()).unwrap_err();
+        assert_eq!(named(r##"{"$ref":"#/$defs/a"}"##), "$ref");
+        assert_eq!(named(r#"{"type":"strin"}"#), "type");
+        assert_eq!(named(r#"{"items":{"format":"date"}}"#), "items");
+        assert_eq!(named(r#"{"additionalProperties":{"format":"date"}}"#), "format");
+        assert_eq!(named("3"), "3");
+    }
+}

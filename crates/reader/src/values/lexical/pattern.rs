@@ -1,0 +1,100 @@
+//! Days and times by a pattern of the form, `%d/%m/%y %H:%M`, in the directives of `strptime`.
+
+use chrono::format::{Parsed, StrftimeItems, parse};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+
+/// The directives that mean the same in every program; `%f` stands behind a point.
+const DIRECTIVES: &str = "YymdHIMSpjbBhaAzeF T%";
+
+/// What a pattern is, without the `fmt:` of older descriptors.
+pub fn bare(pattern: &str) -> &str {
+    pattern.strip_prefix("fmt:").unwrap_or(pattern)
+}
+
+/// The directive of a pattern that is not known; `None` where all are.
+pub fn unknown(pattern: &str) -> Option<String> {
+    let mut signs = pattern.chars();
+    let mut before = ' ';
+    while let Some(sign) = signs.next() {
+        if sign == '%' {
+            match signs.next() {
+                Some('f') if before == '.' => {}
+                Some(directive) if directive != ' ' && DIRECTIVES.contains(directive) => {}
+                Some(directive) => return Some(format!("%{directive}")),
+                None => return Some("%".to_owned()),
+            }
+        }
+        before = sign;
+    }
+    None
+}
+
+/// The parts that a text has by a pattern.
+fn parts(text: &str, pattern: &str) -> Option<Parsed> {
+    // A part of a second may have any number of digits.
+    let pattern = pattern.replace(".%f", "%.f");
+    let mut parts = Parsed::new();
+    parse(&mut parts, text, StrftimeItems::new(&pattern)).ok()?;
+    // Of two digits those from 69 on are of the last century, as POSIX has it.
+    if parts.year_div_100().is_none() && parts.year().is_none() && parts.year_mod_100() == Some(69) {
+        parts.set_year(1969).ok()?;
+    }
+    Some(parts)
+}
+
+/// The day of a text by a pattern.
+pub fn day(text: &str, pattern: &str) -> Option<NaiveDate> {
+    parts(text, pattern)?.to_naive_date().ok().filter(|day| day.year() > 0)
+}
+
+/// The time of a text by a pattern.
+pub fn time(text: &str, pattern: &str) -> Option<NaiveTime> {
+    let mut parts = parts(text, pattern)?;
+    if parts.minute().is_none() {
+        parts.set_minute(0).ok()?;
+    }
+    parts.to_naive_time().ok()
+}
+
+/// The day and time of a text by a pattern, and the seconds of its zone east of Greenwich where the pattern has one.
+pub fn instant(text: &str, pattern: &str) -> Option<(NaiveDateTime, Option<i32>)> {
+    let mut parts = parts(text, pattern)?;
+    let zone = parts.offset();
+    if parts.minute().is_none() {
+        parts.set_minute(0).ok()?;
+    }
+    let day = parts.to_naive_date().ok().filter(|day| day.year() > 0)?;
+    Some((day.and_time(parts.to_naive_time().ok()?), zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_times_by_a_pattern() {
+        let read = |text, pattern| day(text, pattern).map(|day| day.to_string());
+        assert_eq!(read("21/11/06", "%d/%m/%y").as_deref(), Some("2006-11-21"));
+        assert_eq!(read("1/1/69", "%d/%m/%y").as_deref(), Some("1969-01-01"));
+        assert_eq!(read("1/1/68", "%d/%m/%y").as_deref(), Some("2068-01-01"));
+        assert_eq!(read("21/11/06 16:30", "%y/%m/%d"), None);
+        assert_eq!(read("21/11/06", "invalid"), None);
+        assert_eq!(read("31.02.2024", "%d.%m.%Y"), None);
+        let read = |text, pattern| time(text, pattern).map(|time| time.to_string());
+        assert_eq!(read("06:50", "%M:%H"), None);
+        assert_eq!(read("06:50", "%H:%M").as_deref(), Some("06:50:00"));
+        assert_eq!(read("06:50:01.5", "%H:%M:%S.%f").as_deref(), Some("06:50:01.500"));
+        assert_eq!(read("3 PM", "%I %p").as_deref(), Some("15:00:00"));
+        let (at, zone) = instant("21/11/06 16:30 +0700", "%d/%m/%y %H:%M %z").unwrap();
+        assert_eq!((at.to_string().as_str(), zone), ("2006-11-21 16:30:00", Some(25_200)));
+    }
+
+    #[test]
+    fn directives_that_mean_different_things_are_named() {
+        assert_eq!(unknown("%d/%m/%y"), None);
+        assert_eq!(unknown("%H:%M:%S.%f"), None);
+        assert_eq!(unknown("%H:%M:%S %f").as_deref(), Some("%f"));
+        assert_eq!(unknown("%Q").as_deref(), Some("%Q"));
+        assert_eq!(unknown("100%").as_deref(), Some("%"));
+    }
+}

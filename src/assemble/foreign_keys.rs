@@ -1,0 +1,154 @@
+//! Foreign keys that refer to rows of another form, or of their own: the values are those of a row that stands.
+//!
+//! Takes what stands of every form; a row whose values are in no accepted row of the form that it refers to no longer stands, and is
+//! told. Keys that refer to the registry are checked as a file is read. What stands is compared once: a row that is kept out so may
+//! still be referred to.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::newest::Newest;
+use super::{Arrived, StandingRows, sender};
+use crate::findings::code::Code;
+use crate::findings::collector::Collector;
+use crate::findings::finding::{Finding, Location};
+use crate::message;
+use crate::project::written::form::{ForeignKey, Form, Role};
+use crate::project::{FormIndex, Project};
+use crate::typing::reading::TypedTable;
+
+/// The values of a key, as texts.
+type Key = Vec<String>;
+
+/// Compares every key with the rows that it refers to; gives a finding for each row that refers to none, at its declared severity.
+pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) -> Vec<Finding> {
+    let mut told: BTreeMap<usize, Collector> = BTreeMap::new();
+    let mut kept_out: Vec<(FormIndex, KeptOut)> = Vec::new();
+    for (index, form) in project.forms.iter().enumerate() {
+        for key in &form.schema.foreign_keys {
+            let resource = Some(key.reference.resource.as_str()).filter(|resource| !resource.is_empty());
+            let Some(other) = resource.map_or(Some(index), |resource| project.form_named(resource)) else { continue };
+            let (Some(own), Some(referred)) =
+                (places(form, &key.fields), places(&project.forms[other], &key.reference.fields))
+            else {
+                continue;
+            };
+            let known = known(project, arrived, &newest.standing[other], &referred);
+            let broken = broken(project, arrived, (index, key, &own), &newest.standing[index], &known, &mut told);
+            kept_out.extend(broken.into_iter().map(|one| (index, one)));
+        }
+    }
+    for (form, one) in kept_out {
+        keep_out(project, arrived, newest, form, &one);
+    }
+    let named = |(place, collector): (usize, Collector)| {
+        collector.all().into_iter().map(move |mut finding| {
+            finding.location.object = Some(arrived[place].object.to_owned());
+            finding
+        })
+    };
+    told.into_iter().flat_map(named).collect()
+}
+
+/// The indices of fields.
+fn places(form: &Form, names: &[String]) -> Option<Vec<usize>> {
+    names.iter().map(|name| form.schema.fields.iter().position(|field| field.name == *name)).collect()
+}
+
+/// The values of the accepted rows that stand.
+fn known(project: &Project, arrived: &[Arrived<'_>], standing: &StandingRows, places: &[usize]) -> HashSet<Key> {
+    let rows = standing.values().filter(|one| one.reported).flat_map(|one| one.rows(arrived));
+    rows.filter_map(|(table, row)| values(project, table, row, places)).collect()
+}
+
+/// The values of a key in a row; `None` where one is missing, and nothing is compared. Units and periods are compared as what they
+/// are, however they are written.
+fn values(project: &Project, table: &TypedTable, row: usize, places: &[usize]) -> Option<Key> {
+    let form = &project.forms[table.form];
+    let value = |place: &usize| {
+        let unit = || Some(&project.registry.units[(*table.rows.unit.get(row)?)?]);
+        match form.schema.fields.get(*place)?.role {
+            Some(Role::Area | Role::AreaCode) => Some(unit()?.code.clone()),
+            Some(Role::AreaName) => Some(unit()?.name.clone()),
+            Some(Role::Period) => Some((*table.rows.period.get(row)?)?.to_string()),
+            _ => {
+                let value = table.rows.columns.get(*place)?.values.get(row);
+                (!value.is_missing()).then(|| value.to_string())
+            }
+        }
+    };
+    places.iter().map(value).collect()
+}
+
+/// A row that no longer stands.
+struct KeptOut {
+    key: super::StandingKey,
+    table: usize,
+    row: usize,
+}
+
+/// Tells the rows whose values are not known; gives those that are kept out.
+fn broken(
+    project: &Project,
+    arrived: &[Arrived<'_>],
+    (index, key, places): (FormIndex, &ForeignKey, &[usize]),
+    standing: &StandingRows,
+    known: &HashSet<Key>,
+    told: &mut BTreeMap<usize, Collector>,
+) -> Vec<KeptOut> {
+    let form = &project.forms[index];
+    let resource = if key.reference.resource.is_empty() { &form.name } else { &key.reference.resource };
+    let (fields, referred) = (key.fields.join(", "), key.reference.fields.join(", "));
+    let mut kept_out = Vec::new();
+    for (stands_for, one) in standing.iter().filter(|(_, one)| one.reported) {
+        for &(table_index, row) in &one.rows {
+            let table = &arrived[one.arrived].reading.tables[table_index];
+            let Some(written) = values(project, table, row, places).filter(|values| !known.contains(values)) else {
+                continue;
+            };
+            let written = written.join(", ");
+            let column = places.first().and_then(|place| table.columns.iter().find(|column| column.field == *place));
+            let number = table.rows.number[row];
+            let unit = &project.registry.units[stands_for.0];
+            let location = Location {
+                sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+                cell: column.map(|column| format!("{}{number}", column.letters)),
+                row: Some(number),
+                form: Some(form.name.clone()),
+                field: Some(fields.clone()),
+                ref_area: Some(unit.code.clone()),
+                ref_area_valid_from: Some(unit.valid_from.to_string()),
+                time_period: Some(stands_for.1.to_string()),
+                ..Location::default()
+            };
+            let message = message!("foreign-key.no-row", value = &written, form = resource, fields = &referred);
+            let finding = Finding::new(Code::ForeignKey, location, message).value(written);
+            let finding = finding.expected(format!("{resource} ({referred})"));
+            let collector = told.entry(one.arrived).or_insert_with(Collector::new);
+            if collector.push_on_row(finding, &form.severities).quarantines {
+                kept_out.push(KeptOut { key: stands_for.clone(), table: table_index, row });
+            }
+        }
+    }
+    kept_out
+}
+
+/// The unit of a row that no longer stands is not reported, and its submission counts the row as quarantined.
+fn keep_out(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest, form: FormIndex, one: &KeptOut) {
+    let Some(standing) = newest.standing[form].get_mut(&one.key) else { return };
+    let count = standing.rows.len();
+    standing.rows.retain(|row| *row != (one.table, one.row));
+    standing.reported = false;
+    if standing.rows.len() == count {
+        return;
+    }
+    let table = &arrived[standing.arrived].reading.tables[one.table];
+    let sender = sender::of_row(project, table, one.row);
+    let of_row = newest.submissions.iter_mut().find(|submission| {
+        (submission.arrived, submission.table) == (Some(standing.arrived), Some(one.table))
+            && (submission.sender, submission.period) == (sender, Some(one.key.1))
+    });
+    if let Some(submission) = of_row {
+        submission.accepted = submission.accepted.saturating_sub(1);
+        submission.quarantined = submission.quarantined.saturating_add(1);
+    }
+}
