@@ -819,6 +819,7 @@ summary-lost =
     }
 
 run-after-commit = The run is published and counts; but its entry in the journal could not be written: { $cause }
+    .pointer = The run is published and current; but that it is current may not survive a loss of power: { $cause }
 
 summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.
 

@@ -774,6 +774,7 @@ summary-lost =
     }
 
 run-after-commit = Lần chạy đã được công bố và có hiệu lực; nhưng không ghi được nhật ký: { $cause }
+    .pointer = Lần chạy đã được công bố và là lần chạy hiện hành; nhưng điều đó có thể mất khi mất điện: { $cause }
 
 summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.
 

@@ -217,15 +217,21 @@ impl Warehouse {
     }
 
     /// Makes a published run the current one, in one step: a reader finds the old run or the new one. `before` is what the
-    /// pointer held when the run began.
+    /// pointer held when the run began. Where something failed after that step it is given: the run is current all the same, and
+    /// that it is may not survive a loss of power.
     ///
     /// # Errors
     /// A run that is not published. A pointer that cannot be moved, or that another run has moved meanwhile.
-    pub fn point_current(&self, before: Option<&str>, run_id: &str) -> Result<(), Error> {
+    pub fn point_current(&self, before: Option<&str>, run_id: &str) -> Result<Option<Error>, Error> {
         if !self.has_run(run_id)? {
             return Err(Error::Request(message!("warehouse-no-run", run = run_id)));
         }
-        if self.blobs.move_pointer(before, run_id)? { Ok(()) } else { Err(self.locked()) }
+        match self.blobs.move_pointer(before, run_id) {
+            Ok(true) => Ok(None),
+            Ok(false) => Err(self.locked()),
+            Err(error) if before != Some(run_id) && self.blobs.pointer()?.as_deref() == Some(run_id) => Ok(Some(error)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Removes a published run. Its manifest goes first, so that it is no run from then on, however this ends; the archive, the ledger
