@@ -74,20 +74,28 @@ impl Warehouse {
         self.blobs.sweep(lock)
     }
 
-    /// Writes an input for the archive, unless it is there; [`Self::settle`] gives it its name.
+    /// Writes an input for the archive, unless it is there with as many bytes; [`Self::settle`] gives it its name.
     ///
     /// # Errors
     /// An archive that cannot be written.
     pub fn archive(&self, sha256: &str, bytes: &[u8]) -> Result<Option<Unsettled>, Error> {
-        let key = archive_key(sha256)?;
-        if self.blobs.size(&key)?.is_some() {
+        if self.blobs.size(&archive_key(sha256)?)? == Some(bytes.len() as u64) {
             return Ok(None);
         }
+        self.archive_again(sha256, bytes).map(Some)
+    }
+
+    /// The same for one that is there and damaged.
+    ///
+    /// # Errors
+    /// An archive that cannot be written.
+    pub fn archive_again(&self, sha256: &str, bytes: &[u8]) -> Result<Unsettled, Error> {
+        let key = archive_key(sha256)?;
         let location = self.blobs.location(&key);
         let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
             sink.write_all(bytes).map_err(|cause| Error::store("cannot write", location.as_str(), cause))
         })?;
-        Ok(Some(Unsettled { staged, key }))
+        Ok(Unsettled { staged, key })
     }
 
     /// Makes inputs durable, all at once, and gives them their names.
@@ -100,7 +108,7 @@ impl Warehouse {
     }
 
     /// Writes an input for the archive piece by piece, and gives its digest; [`Self::settle`] gives it its name, unless it is
-    /// there.
+    /// there with as many bytes.
     ///
     /// # Errors
     /// An archive that cannot be written, or whatever `write` fails with.
@@ -108,15 +116,15 @@ impl Warehouse {
         &self,
         write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), Error>,
     ) -> Result<(String, Option<Unsettled>), Error> {
-        let (mut write, mut sha256) = (Some(write), String::new());
+        let (mut write, mut sha256, mut bytes) = (Some(write), String::new(), 0);
         let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
             let mut digesting = DigestingWriter::new(sink);
             write.take().map_or(Ok(()), |write| write(&mut digesting))?;
-            (_, sha256, _) = digesting.finish();
+            (_, sha256, bytes) = digesting.finish();
             Ok(())
         })?;
         let key = archive_key(&sha256)?;
-        let is_new = self.blobs.size(&key)?.is_none();
+        let is_new = self.blobs.size(&key)? != Some(bytes);
         Ok((sha256, is_new.then_some(Unsettled { staged, key })))
     }
 

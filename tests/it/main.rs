@@ -22,6 +22,7 @@ mod bundle;
 mod cases;
 mod cell_formats;
 mod check;
+mod damage;
 mod days_as_periods;
 mod determinism;
 mod diff;
