@@ -1367,6 +1367,8 @@ place =
     .no-file-url = `{ $place }` is no file URL; write file:///path/to/folder
     .other-store = this build reads folders only, not { $scheme }:// stores; name a folder or a file:// URL
 
+warehouse-format = { $place } says that the warehouse has the format { $found }, which a later tinhso made; this one knows { $known }. Use that program or a newer one; or give a warehouse of its own (--warehouse DIR) a copy of ledger/ and archive/
+
 warehouse-no-run = the warehouse has no run { $run }
 
 project-file =

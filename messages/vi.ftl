@@ -1263,6 +1263,8 @@ place =
     .no-file-url = `{ $place }` không phải URL của một thư mục; hãy ghi file:///đường/dẫn
     .other-store = bản dựng này chỉ đọc thư mục, không đọc kho { $scheme }://; hãy ghi một thư mục hoặc một URL file://
 
+warehouse-format = { $place } cho biết kho số liệu có định dạng { $found }, do một bản tinhso mới hơn tạo; bản này chỉ biết { $known }. Hãy dùng bản đó hoặc bản mới hơn; hoặc chép ledger/ và archive/ sang một kho số liệu riêng (--warehouse DIR)
+
 warehouse-no-run = kho số liệu không có lần chạy { $run }
 
 project-file =

@@ -58,12 +58,14 @@ impl Warehouse {
         Error::Locked { warehouse: self.blobs.name() }
     }
 
-    /// Takes the right to write, and makes the warehouse if it is not there.
+    /// Takes the right to write, and makes the warehouse if it is not there. It states its format from then on.
     ///
     /// # Errors
-    /// Another run holds it; a place that cannot be written.
+    /// Another run holds it; a place that cannot be written, or of a format that this program does not know.
     pub fn lock(&self) -> Result<Lock, Error> {
-        self.blobs.lock()
+        let lock = self.blobs.lock()?;
+        self.state_format()?;
+        Ok(lock)
     }
 
     /// Removes what killed runs left. Asks for the lock, since under another run's lock these are not left over.

@@ -84,6 +84,7 @@ mod trust;
 mod uncomputed;
 mod units_in_rows;
 mod verify;
+mod warehouse_format;
 mod withdraw;
 mod written_numbers;
 mod xlsb;
