@@ -883,6 +883,7 @@ summary-lost =
     }
 
 run-after-commit = The run is published and counts; but its entry in the journal could not be written: { $cause }
+    .pointer = The run is published and current; but that it is current may not survive a loss of power: { $cause }
 
 summary-current-stays = This run is published, and the current run stays: its as-of day is { $current }, later than { $day }. Check the clock, or name the day with --as-of.
 
@@ -1431,6 +1432,8 @@ progress =
 place =
     .no-file-url = `{ $place }` is no file URL; write file:///path/to/folder
     .other-store = this build reads folders only, not { $scheme }:// stores; name a folder or a file:// URL
+
+warehouse-format = { $place } says that the warehouse has the format { $found }, which a later tinhso made; this one knows { $known }. Use that program or a newer one; or give a warehouse of its own (--warehouse DIR) a copy of ledger/ and archive/
 
 warehouse-no-run = the warehouse has no run { $run }
 

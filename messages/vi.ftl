@@ -837,6 +837,7 @@ summary-lost =
     }
 
 run-after-commit = Lần chạy đã được công bố và có hiệu lực; nhưng không ghi được nhật ký: { $cause }
+    .pointer = Lần chạy đã được công bố và là lần chạy hiện hành; nhưng điều đó có thể mất khi mất điện: { $cause }
 
 summary-current-stays = Lần chạy này đã được công bố, nhưng lần chạy hiện hành giữ nguyên: ngày chốt của nó là { $current }, sau { $day }. Hãy kiểm tra đồng hồ, hoặc nêu ngày bằng --as-of.
 
@@ -1326,6 +1327,8 @@ progress =
 place =
     .no-file-url = `{ $place }` không phải URL của một thư mục; hãy ghi file:///đường/dẫn
     .other-store = bản dựng này chỉ đọc thư mục, không đọc kho { $scheme }://; hãy ghi một thư mục hoặc một URL file://
+
+warehouse-format = { $place } cho biết kho số liệu có định dạng { $found }, do một bản tinhso mới hơn tạo; bản này chỉ biết { $known }. Hãy dùng bản đó hoặc bản mới hơn; hoặc chép ledger/ và archive/ sang một kho số liệu riêng (--warehouse DIR)
 
 warehouse-no-run = kho số liệu không có lần chạy { $run }
 

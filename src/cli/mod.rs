@@ -296,6 +296,6 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn warehouse(&self) -> Result<Warehouse, Error> {
-        Warehouse::open(&self.warehouse, &self.places.folder)
+        Warehouse::open(&self.warehouse, &self.places.folder)?.understood()
     }
 }

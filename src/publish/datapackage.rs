@@ -108,6 +108,7 @@ fn about(folder: &str) -> &'static str {
         "findings" => "Everything wrong or odd, with its place and what became of it",
         "submissions" => "Expected and received submissions: completeness and timeliness",
         "lineage" => "Which file, sheet and column each field came from",
+        "declarations" => "The files of the project that the run rests on, line by line",
         "inputs" => "Every arrival that the run counts, in the order of arrival",
         _ => "The administrative units and areas used",
     }
@@ -143,6 +144,9 @@ fn in_table(folder: &str, column: &str) -> Option<&'static str> {
             "Formula of the part, as declared: aggregate, form, condition; `sum(adults) FROM digital-society`"
         }
         ("catalog", "breakdown") => "Value of the field that the indicator is broken down by: an entry for each",
+        ("declarations", "file") => "Name of the file in the project folder",
+        ("declarations", "line") => "Number of the line, from 1; of tinhso.toml in the text that counts",
+        ("declarations", "text") => "The line",
         ("data", "ref_area") => "Code of the unit of the row; codes are reused, the key has a second part",
         ("data", "time_period") => "Period of the row",
         ("findings", "ref_area" | "time_period") => match column {

@@ -4,6 +4,7 @@
 
 pub mod data;
 pub mod datapackage;
+pub mod declarations;
 pub mod figures;
 pub mod finding_id;
 pub mod finding_state;

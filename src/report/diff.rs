@@ -9,6 +9,7 @@ use crate::findings::message::grouped_digits;
 use crate::query::diff::answer::{
     Change, ChangedFigure, ChangedFinding, ChangedInput, DiffAnswer, FigureCauses, FigureState, InputChange,
 };
+use crate::report::changed_lines;
 use crate::report::terminal::{amount, count, padded};
 use crate::say;
 use crate::values::language::Language;
@@ -24,7 +25,7 @@ pub fn text(answer: &DiffAnswer, all: bool, language: Language) -> String {
     let shown = if all { usize::MAX } else { SHOWN };
     let (before, after) = (&answer.before.run_id, &answer.after.run_id);
     let mut text = say!(language, "diff-head", before = before, after = after) + "\n";
-    text.push_str(&rests_on(answer, language));
+    text.push_str(&rests_on(answer, shown, language));
     text.push_str(&inputs(&answer.inputs, shown, language));
     text.push_str(&figures(answer, shown, language));
     text.push_str(&findings(answer, shown, language));
@@ -39,7 +40,7 @@ pub fn text(answer: &DiffAnswer, all: bool, language: Language) -> String {
     text
 }
 
-fn rests_on(answer: &DiffAnswer, language: Language) -> String {
+fn rests_on(answer: &DiffAnswer, shown: usize, language: Language) -> String {
     let changes = &answer.changes;
     let mut text = String::new();
     if changes.deadline {
@@ -55,6 +56,7 @@ fn rests_on(answer: &DiffAnswer, language: Language) -> String {
             Change::Changed => say!(language, "diff-changes.file", file = name),
         };
         let _ = writeln!(text, "  {line}");
+        text.push_str(&changed_lines::text(file, shown, language));
     }
     if changes.registry {
         let _ = writeln!(text, "  {}", say!(language, "diff-changes.registry"));

@@ -26,7 +26,7 @@ use crate::publish::finding_state::states;
 use crate::publish::inputs::Chain;
 use crate::publish::statement::{PROVENANCE, provenance as provenance_of};
 use crate::publish::summary::{Summary, target_lines};
-use crate::publish::{data, inputs, manifest, provenance, registry};
+use crate::publish::{data, declarations, inputs, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
 use crate::run::returns::returns;
 use crate::store::{Entry, Existing, Staging, Warehouse, Written};
@@ -122,6 +122,7 @@ pub fn publish(
     outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
     outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
     outputs.push((inputs::TABLE.to_owned(), inputs::inputs(counted)?));
+    outputs.push((declarations::TABLE.to_owned(), declarations::declarations(project)?));
 
     let mut summary = Summary {
         objects: u64::try_from(standing.len()).unwrap_or(u64::MAX),

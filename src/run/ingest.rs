@@ -98,6 +98,7 @@ pub fn ingest(
     let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
     let mut arrivals = landing.arrivals(now);
     findings.append(&mut arrivals.findings);
+    let read_files = warehouse.ledger_files()?;
     let mut ledger = warehouse.ledger()?;
     // What was taken in before a pattern named it no longer counts.
     ledger.retain(|entry| !project.is_debris(&entry.object));
@@ -117,11 +118,14 @@ pub fn ingest(
     let mut now_seen: Vec<Seen> = Vec::new();
     let mut unsettled_objects = Vec::new();
     let mut pending: HashSet<String> = HashSet::new();
+    let mut landed: HashMap<String, Listed> = HashMap::new();
     for object in listed {
         match seen.get(&(object.object.clone(), object.stamp.clone())) {
             // What was lost from the archive is fetched once more.
             Some(sha256) if in_ledger.contains(sha256.as_str()) && archived.contains(sha256) => {
-                now_seen.push(Seen { object: object.object, stamp: object.stamp, sha256: sha256.clone() });
+                let (name, stamp) = (object.object.clone(), object.stamp.clone());
+                now_seen.push(Seen { object: name, stamp, sha256: sha256.clone() });
+                landed.insert(sha256.clone(), object);
             }
             Some(sha256) if arrivals.waits(&object.object) && in_ledger.contains(sha256.as_str()) => {
                 pending.insert(object.object.clone());
@@ -146,7 +150,7 @@ pub fn ingest(
 
     progress.begin(Stage::Read, work.len());
     let reader = Reader::new(project, engine);
-    let intake = Intake { landing, warehouse, reader: &reader, known: &readings };
+    let intake = Intake { landing, landed: &landed, warehouse, reader: &reader, known: &readings };
     let done = reader.read_each(work, |work| {
         let (name, began) = (work.name().to_owned(), Instant::now());
         let taken = intake.take(work)?;
@@ -216,7 +220,7 @@ pub fn ingest(
     // Where bytes could not be had, the line may speak of those.
     let is_pending = |object: &str| pending.contains(object);
     let corrections = arrival::corrections(ledger.iter().chain(&entries), &arrivals, is_pending, now);
-    warehouse.append(&entries, &corrections)?;
+    warehouse.append(read_files, &entries, &corrections)?;
     now_seen.sort_by(|left, right| left.object.cmp(&right.object));
     warehouse.remember(&now_seen)?;
     readings.extend(fresh.into_iter().map(|(sha256, reading)| (sha256, Arc::new(reading))));
@@ -250,6 +254,8 @@ struct Archived {
 /// What taking in an object needs.
 struct Intake<'a> {
     landing: &'a Landing,
+    /// Objects of the landing zone that are not fetched, by the SHA-256 of their bytes.
+    landed: &'a HashMap<String, Listed>,
     warehouse: &'a Warehouse,
     reader: &'a Reader<'a>,
     /// Readings of the cache, by SHA-256.
@@ -267,14 +273,27 @@ impl Intake<'_> {
                 Err(why) => return Ok((Fetched::Not(Box::new(why.finding(&object.object))), None)),
             },
             Work::Known(sha256) => {
-                let reading = self.unless_known(&sha256, || content(warehouse, &sha256))?;
-                return Ok((Fetched::Archived(Archived { object: None, sha256, unsettled: None }), reading));
+                let (reading, unsettled) = match self.unless_known(&sha256, || content(warehouse, &sha256)) {
+                    Ok(reading) => (reading, None),
+                    Err(error) => self.landed_again(&sha256, error)?,
+                };
+                return Ok((Fetched::Archived(Archived { object: None, sha256, unsettled }), reading));
             }
         };
         let sha256 = sha256_hex(&bytes);
         let unsettled = warehouse.archive(&sha256, &bytes)?;
         let reading = self.unless_known(&sha256, || Ok(Content::Whole(bytes)))?;
         Ok((Fetched::Archived(Archived { object, sha256, unsettled }), reading))
+    }
+
+    /// An input that the archive does not give, from the landing zone where that still has its bytes.
+    fn landed_again(&self, sha256: &str, error: Error) -> Result<(Option<Reading>, Option<Unsettled>), Error> {
+        let object = self.landed.get(sha256).filter(|object| object.size <= HELD);
+        let bytes = object.and_then(|object| self.landing.get(object).ok());
+        let Some(bytes) = bytes.filter(|bytes| sha256_hex(bytes) == sha256) else { return Err(error) };
+        tracing::warn!(sha256, cause = %error, "an input is taken from the landing zone again");
+        let unsettled = self.warehouse.archive_again(sha256, &bytes)?;
+        Ok((self.unless_known(sha256, || Ok(Content::Whole(bytes)))?, Some(unsettled)))
     }
 
     /// The same for a large object: lines are read as they pass into the archive, all else from there. What was read of lines

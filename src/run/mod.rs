@@ -202,9 +202,11 @@ fn under_lock(
         None => None,
     };
     let held = options.hold && before.as_deref() != Some(&run_id);
+    let mut after_commit = Vec::new();
     if current_stays.is_none() && !held {
         progress.commits();
-        warehouse.point_current(before.as_deref(), &run_id)?;
+        let failed = warehouse.point_current(before.as_deref(), &run_id)?;
+        after_commit.extend(failed.map(|error| message!("run-after-commit.pointer", cause = error.message())));
     }
     let before = before.filter(|before| *before != run_id);
     Ok(Outcome {
@@ -224,7 +226,7 @@ fn under_lock(
         since: None,
         repaired,
         lost: ingested.lost,
-        after_commit: Vec::new(),
+        after_commit,
         summary,
     })
 }

@@ -52,7 +52,8 @@ pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
         return Ok(released);
     }
     let as_of = as_of_of(warehouse, run_id)?;
-    warehouse.point_current(released.before.as_deref(), run_id)?;
+    let failed = warehouse.point_current(released.before.as_deref(), run_id)?;
+    released.after_commit = failed.map(|error| message!("run-after-commit.pointer", cause = error.message()));
     let entry = json!({
         "tinhso": "journal/1",
         "released": true,

@@ -33,6 +33,7 @@ pub fn withdraw(warehouse: &Warehouse, object: &str, why: &str, restores: bool) 
         return Err(Error::Request(message!("withdraw-no-reason")));
     }
     let _lock = warehouse.lock()?;
+    let read_files = warehouse.ledger_files()?;
     let ledger = warehouse.ledger_when(|_| true)?;
     let named: Vec<&Entry> = ledger.iter().filter(|entry| entry.object == object).collect();
     let arrivals: Vec<Entry> = named.iter().filter(|entry| entry.withdrawn == restores).copied().cloned().collect();
@@ -46,6 +47,7 @@ pub fn withdraw(warehouse: &Warehouse, object: &str, why: &str, restores: bool) 
         }));
     }
     let at = Utc::now();
-    warehouse.withdraw(&Withdrawal { arrivals: arrivals.clone(), restores, at, why: why.to_owned() })?;
+    let withdrawal = Withdrawal { arrivals: arrivals.clone(), restores, at, why: why.to_owned() };
+    warehouse.withdraw(read_files, &withdrawal)?;
     Ok(Withdrawn { object: object.to_owned(), restored: restores, arrivals, at, why: why.to_owned() })
 }

@@ -7,6 +7,8 @@ use std::fmt;
 
 use crate::error::Error;
 
+/// Which format the warehouse has.
+pub const FORMAT: Key = Key(Cow::Borrowed("format.json"));
 /// Inputs, by the SHA-256 of their bytes.
 pub const ARCHIVE: Key = Key(Cow::Borrowed("archive"));
 /// What a run remembers for the next one.

@@ -144,7 +144,7 @@ impl Warehouse {
         let mut entries = Entries::default();
         let mut before: Option<String> = None;
         let mut is_linked = false;
-        for number in 1..=self.last_ledger_file()? {
+        for number in 1..=self.ledger_files()? {
             let key = file(number)?;
             let missing = || Error::damaged(key.as_str(), "it is missing, and later files are there");
             let bytes = self.blobs().get(&key)?.ok_or_else(missing)?;
@@ -170,30 +170,38 @@ impl Warehouse {
         Ok(entries)
     }
 
+    /// How many files the ledger has. Whoever appends has asked this before reading it.
+    ///
+    /// # Errors
+    /// A ledger that cannot be listed.
+    pub fn ledger_files(&self) -> Result<u32, Error> {
+        let names = self.blobs().list(&LEDGER)?.blobs;
+        Ok(names.iter().filter_map(|name| name.strip_suffix(".jsonl")?.parse().ok()).max().unwrap_or(0))
+    }
+
     /// Appends arrivals, and then corrections, in one step. What they name is durable in the archive before they are.
     ///
     /// # Errors
-    /// A ledger that cannot be written.
-    pub fn append(&self, entries: &[Entry], corrections: &[Correction]) -> Result<(), Error> {
+    /// A ledger that cannot be written; one that has more files than those that were `read`, since another run writes to it.
+    pub fn append(&self, read: u32, entries: &[Entry], corrections: &[Correction]) -> Result<(), Error> {
         let arrivals = entries.iter().map(Line::arrival);
-        self.append_lines(arrivals.chain(corrections.iter().map(Line::correction)).collect())
+        self.append_lines(read, arrivals.chain(corrections.iter().map(Line::correction)).collect())
     }
 
     /// Appends that arrivals are withdrawn, or that this is taken back, in one step.
     ///
     /// # Errors
-    /// A ledger that cannot be written.
-    pub fn withdraw(&self, withdrawal: &Withdrawal) -> Result<(), Error> {
-        self.append_lines(withdrawal.arrivals.iter().map(|entry| Line::withdrawal(entry, withdrawal)).collect())
+    /// As [`Self::append`].
+    pub fn withdraw(&self, read: u32, withdrawal: &Withdrawal) -> Result<(), Error> {
+        self.append_lines(read, withdrawal.arrivals.iter().map(|entry| Line::withdrawal(entry, withdrawal)).collect())
     }
 
-    fn append_lines(&self, lines: Vec<Line>) -> Result<(), Error> {
+    fn append_lines(&self, last: u32, lines: Vec<Line>) -> Result<(), Error> {
         if lines.is_empty() {
             return Ok(());
         }
         // Whatever gave the inputs their names: this run, or one that was killed.
         self.blobs().settle(&ARCHIVE, Vec::new())?;
-        let last = self.last_ledger_file()?;
         let mut text = Vec::new();
         if last > 0
             && let Some(before) = self.blobs().get(&file(last)?)?
@@ -209,12 +217,6 @@ impl Warehouse {
         }
         let key = file(last.saturating_add(1))?;
         if self.blobs().put_if_absent(&key, &text)? { Ok(()) } else { Err(self.locked()) }
-    }
-
-    /// The highest number of a ledger file; 0 without one.
-    fn last_ledger_file(&self) -> Result<u32, Error> {
-        let names = self.blobs().list(&LEDGER)?.blobs;
-        Ok(names.iter().filter_map(|name| name.strip_suffix(".jsonl")?.parse().ok()).max().unwrap_or(0))
     }
 }
 
@@ -351,167 +353,4 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::warehouse::in_memory;
-
-    fn entry(object: &str, received_at: &str) -> Entry {
-        Entry {
-            object: object.into(),
-            sha256: sha256_hex(object.as_bytes()),
-            received_at: received_at.parse().unwrap(),
-            withdrawn: false,
-        }
-    }
-
-    fn text_of(warehouse: &Warehouse, number: u32) -> String {
-        String::from_utf8(warehouse.blobs().get(&file(number).unwrap()).unwrap().unwrap().to_vec()).unwrap()
-    }
-
-    #[test]
-    fn entries_come_back_in_the_order_of_arrival() {
-        let warehouse = in_memory();
-        assert!(warehouse.ledger().unwrap().is_empty());
-        let first =
-            [entry("z \"Mường\"\n.xlsx", "2025-01-02T00:00:00.123456789Z"), entry("a.csv", "2025-01-01T00:00:00Z")];
-        warehouse.append(&first, &[]).unwrap();
-        warehouse.append(&[], &[]).unwrap();
-        let second = [entry("a.csv", "2024-01-01T00:00:00Z")];
-        warehouse.append(&second, &[]).unwrap();
-        assert_eq!(warehouse.ledger().unwrap(), [&first[..], &second[..]].concat());
-        let text = text_of(&warehouse, 2);
-        let (sha256, before) = (sha256_hex(b"a.csv"), sha256_hex(text_of(&warehouse, 1).as_bytes()));
-        assert_eq!(
-            text,
-            format!(
-                "{{\"after\":\"{before}\"}}\n{{\"entry\":\"arrival\",\"object\":\"a.csv\",\"sha256\":\"{sha256}\",\"received_at\":\"2024-01-01T00:00:00Z\"}}\n"
-            )
-        );
-    }
-
-    #[test]
-    fn a_correction_changes_the_time_and_keeps_what_was_written() {
-        let warehouse = in_memory();
-        let (first, other) = (entry("a", "2062-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z"));
-        warehouse.append(&[first.clone(), other.clone()], &[]).unwrap();
-        let truly = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        let second = Correction { entry: first.clone(), received_at: truly("2025-02-01T00:00:00Z") };
-        warehouse.append(&[], std::slice::from_ref(&second)).unwrap();
-        let third = Entry { received_at: second.received_at, ..first.clone() };
-        warehouse.append(&[], &[Correction { entry: third, received_at: truly("2025-03-01T00:00:00Z") }]).unwrap();
-        let times: Vec<_> = warehouse.ledger().unwrap().into_iter().map(|entry| entry.received_at).collect();
-        assert_eq!(times, [truly("2025-03-01T00:00:00Z"), other.received_at]);
-        let (sha256, before) = (&first.sha256, sha256_hex(text_of(&warehouse, 1).as_bytes()));
-        assert_eq!(
-            text_of(&warehouse, 2),
-            format!(
-                "{{\"after\":\"{before}\"}}\n{{\"entry\":\"correction\",\"object\":\"a\",\"sha256\":\"{sha256}\",\"received_at\":\"2025-02-01T00:00:00Z\",\"corrects\":\"2062-01-01T00:00:00Z\"}}\n"
-            )
-        );
-        warehouse.append(&[], &[second]).unwrap();
-        let message = warehouse.ledger().unwrap_err().to_string();
-        assert_eq!(message, "ledger/000004.jsonl, line 1 is damaged: the arrival that it corrects is not there");
-    }
-
-    #[test]
-    fn what_is_withdrawn_is_so_from_its_time_on_until_it_is_restored() {
-        let warehouse = in_memory();
-        let (first, other) = (entry("a", "2025-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z"));
-        warehouse.append(&[first.clone(), other.clone()], &[]).unwrap();
-        let day = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        for (restores, at) in [(false, "2025-03-01T00:00:00Z"), (true, "2025-05-01T00:00:00Z")] {
-            let arrivals = vec![first.clone()];
-            warehouse.withdraw(&Withdrawal { arrivals, restores, at: day(at), why: "sai \"biểu\"".into() }).unwrap();
-        }
-        let withdrawn = |until: &str| -> Vec<bool> {
-            let entries = warehouse.ledger_when(|at| at < day(until)).unwrap();
-            entries.iter().map(|entry| entry.withdrawn).collect()
-        };
-        assert_eq!(withdrawn("2025-02-01T00:00:00Z"), [false, false]);
-        assert_eq!(withdrawn("2025-04-01T00:00:00Z"), [true, false]);
-        assert_eq!(withdrawn("2025-06-01T00:00:00Z"), [false, false]);
-        assert_eq!(warehouse.ledger().unwrap(), [first.clone(), other.clone()]);
-        // A run that counted it as withdrawn finds that in the ledger; one that counted the other so does not.
-        let as_withdrawn = |entry: &Entry| vec![Entry { withdrawn: true, ..entry.clone() }];
-        assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&first)).unwrap(), None);
-        assert!(warehouse.missing_in_ledger(as_withdrawn(&other)).unwrap().is_some());
-        let unknown = Withdrawal {
-            arrivals: vec![entry("c", "2025-01-01T00:00:00Z")],
-            restores: false,
-            at: day("2025-06-01T00:00:00Z"),
-            why: "x".into(),
-        };
-        warehouse.withdraw(&unknown).unwrap();
-        assert!(warehouse.ledger().is_err());
-    }
-
-    #[test]
-    fn damage_names_file_and_line() {
-        let warehouse = in_memory();
-        warehouse.append(&[entry("a", "2025-01-01T00:00:00Z"), entry("b", "2025-01-01T00:00:00Z")], &[]).unwrap();
-        let whole = text_of(&warehouse, 1);
-        let write = |text: &str| warehouse.blobs().put(&file(1).unwrap(), text.as_bytes()).unwrap();
-        write(&whole.replacen("\"b\"", "b", 1));
-        let message = warehouse.ledger().unwrap_err().to_string();
-        assert!(message.starts_with("ledger/000001.jsonl, line 2 is damaged: "), "{message}");
-        write(whole.trim_end());
-        assert_eq!(
-            warehouse.ledger().unwrap_err().to_string(),
-            "ledger/000001.jsonl, line 2 is damaged: the line is cut off"
-        );
-        write(&whole.replacen("arrival", "departure", 1));
-        assert!(warehouse.ledger().is_err());
-    }
-
-    #[test]
-    fn a_file_that_is_missing_is_damage() {
-        let warehouse = in_memory();
-        for object in ["a", "b"] {
-            warehouse.append(&[entry(object, "2025-01-01T00:00:00Z")], &[]).unwrap();
-        }
-        warehouse.blobs().delete(&file(1).unwrap()).unwrap();
-        let message = warehouse.ledger().unwrap_err().to_string();
-        assert_eq!(message, "ledger/000001.jsonl is damaged: it is missing, and later files are there");
-    }
-
-    #[test]
-    fn a_file_that_was_changed_behind_the_next_is_damage() {
-        let warehouse = in_memory();
-        for object in ["a", "b", "c"] {
-            warehouse.append(&[entry(object, "2025-01-01T00:00:00Z")], &[]).unwrap();
-        }
-        let write = |number, text: &str| warehouse.blobs().put(&file(number).unwrap(), text.as_bytes()).unwrap();
-        let (first, second) = (text_of(&warehouse, 1), text_of(&warehouse, 2));
-        write(1, &first.replacen("2025", "2024", 1));
-        let message = warehouse.ledger().unwrap_err().to_string();
-        assert!(message.starts_with("ledger/000002.jsonl is damaged: it follows a file with the SHA-256"), "{message}");
-        write(1, &first);
-        // A line more, a line fewer, a file that names none before it.
-        for changed in [format!("{second}{}", first), String::new(), first.replacen("\"a\"", "\"b\"", 1)] {
-            write(2, &changed);
-            assert!(warehouse.ledger().is_err(), "{changed}");
-        }
-        write(2, &second);
-        assert_eq!(warehouse.ledger().unwrap().len(), 3);
-        // The last file has none behind it: whoever counted what it held knows.
-        let counted = warehouse.ledger().unwrap();
-        assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), None);
-        warehouse.blobs().delete(&file(3).unwrap()).unwrap();
-        assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), counted.last().cloned());
-    }
-
-    #[test]
-    fn a_ledger_that_was_begun_without_digests_goes_on_with_them() {
-        let warehouse = in_memory();
-        let line = |object: &str| {
-            serde_json::to_string(&Line::arrival(&entry(object, "2025-01-01T00:00:00Z"))).unwrap() + "\n"
-        };
-        for (number, object) in [(1, "a"), (2, "b")] {
-            warehouse.blobs().put(&file(number).unwrap(), line(object).as_bytes()).unwrap();
-        }
-        warehouse.append(&[entry("c", "2025-01-01T00:00:00Z")], &[]).unwrap();
-        assert_eq!(warehouse.ledger().unwrap().len(), 3);
-        warehouse.blobs().put(&file(2).unwrap(), line("x").as_bytes()).unwrap();
-        assert!(warehouse.ledger().is_err());
-    }
-}
+mod tests;

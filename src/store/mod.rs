@@ -14,6 +14,7 @@ mod cache;
 mod copying;
 pub mod digest;
 pub mod disk;
+mod format;
 mod history;
 pub mod key;
 pub mod landing;

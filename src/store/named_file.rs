@@ -7,6 +7,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::disk::files::{Existing, write_through, write_whole};
+use super::disk::operations::Operations;
 use super::{HEAD, HELD};
 use crate::error::Error;
 use crate::message;
@@ -100,7 +101,7 @@ impl OwnFolder {
 /// # Errors
 /// Where it cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    write_whole(&whole_path(path)?, Existing::Replace, bytes).map(drop)
+    write_whole(&Operations::default(), &whole_path(path)?, Existing::Replace, bytes).map(drop)
 }
 
 /// [`write_file`], piece by piece: where `write` fails, nothing is written.
@@ -108,7 +109,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// Where it cannot be written, or whatever `write` fails with.
 pub(super) fn write_file_through(path: &Path, write: impl FnOnce(&mut File) -> Result<(), Error>) -> Result<(), Error> {
-    write_through(&whole_path(path)?, write)
+    write_through(&Operations::default(), &whole_path(path)?, write)
 }
 
 /// True where something has this name already.
@@ -125,7 +126,7 @@ pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<bool, Error> {
     if path.symlink_metadata().is_ok() {
         return Ok(false);
     }
-    write_whole(&path, Existing::Keep, bytes)
+    write_whole(&Operations::default(), &path, Existing::Keep, bytes)
 }
 
 /// The folder of a bare name is the empty path, which is no folder.

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 use super::disk::files::{Existing, entries_of, failed, write_whole};
+use super::disk::operations::Operations;
 use crate::error::Error;
 use crate::message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
@@ -52,7 +53,7 @@ pub fn create_project(folder: &Path, files: &[(String, String)]) -> Result<(), E
         return Err(Error::Request(message!("project-not-empty", folder = folder.display().to_string())));
     }
     for (name, text) in files {
-        if !write_whole(&folder.join(below(name)?), Existing::Keep, text.as_bytes())? {
+        if !write_whole(&Operations::default(), &folder.join(below(name)?), Existing::Keep, text.as_bytes())? {
             return Err(Error::store("cannot write", name.as_str(), "a file of that name is there"));
         }
     }

@@ -27,7 +27,8 @@ pub struct Listed {
     pub modified: DateTime<Utc>,
     /// When the store last changed anything about it, by its own clock; no program sets it.
     pub changed: DateTime<Utc>,
-    /// Changes whenever the store says that the object changed; equal stamps need no second reading.
+    /// Changes whenever the store says that the object changed; equal stamps need no second reading. On a disk it holds the time
+    /// of change (ctime), which no program sets: an edit in place that keeps size and time of writing is read again.
     pub stamp: String,
 }
 
@@ -167,7 +168,8 @@ impl Landing {
 #[cfg(unix)]
 fn changed(metadata: &fs::Metadata) -> DateTime<Utc> {
     use std::os::unix::fs::MetadataExt;
-    DateTime::from_timestamp(metadata.ctime(), 0).unwrap_or_default()
+    let nanoseconds = u32::try_from(metadata.ctime_nsec()).unwrap_or_default();
+    DateTime::from_timestamp(metadata.ctime(), nanoseconds).unwrap_or_default()
 }
 
 /// Without a time of change, that at which the object was made or copied here.
@@ -182,9 +184,10 @@ fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {
     let tag = std::os::unix::fs::MetadataExt::ino(metadata);
     #[cfg(not(unix))]
     let tag = "";
-    let written = modified.to_rfc3339_opts(SecondsFormat::Nanos, true);
-    let stamp = format!("{tag}|{}|{written}", metadata.len());
-    Ok(Listed { object, size: metadata.len(), modified, changed: changed(metadata), stamp })
+    let changed = changed(metadata);
+    let [written, renewed] = [modified, changed].map(|time| time.to_rfc3339_opts(SecondsFormat::Nanos, true));
+    let stamp = format!("{tag}|{}|{written}|{renewed}", metadata.len());
+    Ok(Listed { object, size: metadata.len(), modified, changed, stamp })
 }
 
 #[cfg(all(test, unix))]

@@ -58,12 +58,14 @@ impl Warehouse {
         Error::Locked { warehouse: self.blobs.name() }
     }
 
-    /// Takes the right to write, and makes the warehouse if it is not there.
+    /// Takes the right to write, and makes the warehouse if it is not there. It states its format from then on.
     ///
     /// # Errors
-    /// Another run holds it; a place that cannot be written.
+    /// Another run holds it; a place that cannot be written, or of a format that this program does not know.
     pub fn lock(&self) -> Result<Lock, Error> {
-        self.blobs.lock()
+        let lock = self.blobs.lock()?;
+        self.state_format()?;
+        Ok(lock)
     }
 
     /// Removes what killed runs left. Asks for the lock, since under another run's lock these are not left over.
@@ -74,20 +76,28 @@ impl Warehouse {
         self.blobs.sweep(lock)
     }
 
-    /// Writes an input for the archive, unless it is there; [`Self::settle`] gives it its name.
+    /// Writes an input for the archive, unless it is there with as many bytes; [`Self::settle`] gives it its name.
     ///
     /// # Errors
     /// An archive that cannot be written.
     pub fn archive(&self, sha256: &str, bytes: &[u8]) -> Result<Option<Unsettled>, Error> {
-        let key = archive_key(sha256)?;
-        if self.blobs.size(&key)?.is_some() {
+        if self.blobs.size(&archive_key(sha256)?)? == Some(bytes.len() as u64) {
             return Ok(None);
         }
+        self.archive_again(sha256, bytes).map(Some)
+    }
+
+    /// The same for one that is there and damaged.
+    ///
+    /// # Errors
+    /// An archive that cannot be written.
+    pub fn archive_again(&self, sha256: &str, bytes: &[u8]) -> Result<Unsettled, Error> {
+        let key = archive_key(sha256)?;
         let location = self.blobs.location(&key);
         let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
             sink.write_all(bytes).map_err(|cause| Error::store("cannot write", location.as_str(), cause))
         })?;
-        Ok(Some(Unsettled { staged, key }))
+        Ok(Unsettled { staged, key })
     }
 
     /// Makes inputs durable, all at once, and gives them their names.
@@ -100,7 +110,7 @@ impl Warehouse {
     }
 
     /// Writes an input for the archive piece by piece, and gives its digest; [`Self::settle`] gives it its name, unless it is
-    /// there.
+    /// there with as many bytes.
     ///
     /// # Errors
     /// An archive that cannot be written, or whatever `write` fails with.
@@ -108,15 +118,15 @@ impl Warehouse {
         &self,
         write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), Error>,
     ) -> Result<(String, Option<Unsettled>), Error> {
-        let (mut write, mut sha256) = (Some(write), String::new());
+        let (mut write, mut sha256, mut bytes) = (Some(write), String::new(), 0);
         let staged = self.blobs.stage(&ARCHIVE, &mut |sink| {
             let mut digesting = DigestingWriter::new(sink);
             write.take().map_or(Ok(()), |write| write(&mut digesting))?;
-            (_, sha256, _) = digesting.finish();
+            (_, sha256, bytes) = digesting.finish();
             Ok(())
         })?;
         let key = archive_key(&sha256)?;
-        let is_new = self.blobs.size(&key)?.is_none();
+        let is_new = self.blobs.size(&key)? != Some(bytes);
         Ok((sha256, is_new.then_some(Unsettled { staged, key })))
     }
 
@@ -217,15 +227,21 @@ impl Warehouse {
     }
 
     /// Makes a published run the current one, in one step: a reader finds the old run or the new one. `before` is what the
-    /// pointer held when the run began.
+    /// pointer held when the run began. Where something failed after that step it is given: the run is current all the same, and
+    /// that it is may not survive a loss of power.
     ///
     /// # Errors
     /// A run that is not published. A pointer that cannot be moved, or that another run has moved meanwhile.
-    pub fn point_current(&self, before: Option<&str>, run_id: &str) -> Result<(), Error> {
+    pub fn point_current(&self, before: Option<&str>, run_id: &str) -> Result<Option<Error>, Error> {
         if !self.has_run(run_id)? {
             return Err(Error::Request(message!("warehouse-no-run", run = run_id)));
         }
-        if self.blobs.move_pointer(before, run_id)? { Ok(()) } else { Err(self.locked()) }
+        match self.blobs.move_pointer(before, run_id) {
+            Ok(true) => Ok(None),
+            Ok(false) => Err(self.locked()),
+            Err(error) if before != Some(run_id) && self.blobs.pointer()?.as_deref() == Some(run_id) => Ok(Some(error)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Removes a published run. Its manifest goes first, so that it is no run from then on, however this ends; the archive, the ledger

@@ -1,5 +1,7 @@
 //! `tinhso diff`: what differs between two runs, and which inputs made it so.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::kit::{current_id, tree};
@@ -142,9 +144,56 @@ fn a_declaration_and_a_deadline_are_causes() {
     mini.edit("pipelines/services.toml", "factor      = 100", "factor      = 1000");
     mini.run(0);
     let answer = differs(&mini, 1, &[]);
-    assert_eq!(answer["changes"]["declarations"], json!([{ "name": "pipelines/services.toml", "change": "changed" }]));
+    let declarations = &answer["changes"]["declarations"];
+    assert_eq!(
+        (&declarations[0]["name"], &declarations[0]["change"]),
+        (&json!("pipelines/services.toml"), &json!("changed"))
+    );
+    assert_eq!(declarations.as_array().map(Vec::len), Some(1));
     let moved = answer["figures"]["moved"].as_array().expect("figures");
     assert!(!moved.is_empty() && moved.iter().all(|one| one["causes"]["declarations"] == true));
+}
+
+#[test]
+fn a_changed_declaration_is_named_to_the_line() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    mini.edit("pipelines/services.toml", "factor      = 100", "factor      = 1000");
+    mini.edit(
+        "pipelines/services.toml",
+        "name        = \"dossiers\"\n",
+        "name        = \"dossiers\"\ndecimals    = 0\n",
+    );
+    mini.edit("tinhso.toml", "\"Thử Nghiệm\"", "\"Thử Nghiệm mới\"");
+    mini.edit("registry/crosswalk.csv", "90005,2025-07-01,1,1/NQ", "90005,2025-07-01,1,2/NQ");
+    mini.run(0);
+    let answer = differs(&mini, 1, &[]);
+    let text = fs::read_to_string(mini.path().join("pipelines/services.toml")).expect("a pipeline");
+    let number = |line: &str| text.lines().position(|one| one == line).expect("a line") + 1;
+    let (factor, decimals) = (number("factor      = 1000"), number("decimals    = 0"));
+    let line = |number: Option<usize>, text: &str| json!({ "number": number, "text": text });
+    assert_eq!(
+        answer["changes"]["declarations"],
+        json!([
+            { "name": "pipelines/services.toml", "change": "changed", "lines": [
+                { "before": line(Some(factor), "factor      = 100"), "after": line(Some(factor), "factor      = 1000") },
+                { "before": null, "after": line(Some(decimals), "decimals    = 0") },
+            ] },
+            { "name": "registry/crosswalk.csv", "change": "changed", "lines": [
+                { "before": line(Some(6), "90005,2020-01-01,90005,2025-07-01,1,1/NQ"),
+                  "after": line(Some(6), "90005,2020-01-01,90005,2025-07-01,1,2/NQ") },
+            ] },
+            { "name": "tinhso.toml", "change": "changed", "lines": [
+                { "before": line(None, "name = \"Thử Nghiệm\""), "after": line(None, "name = \"Thử Nghiệm mới\"") },
+            ] },
+        ])
+    );
+    let said = mini.tinhso(&["diff", "--lang", "en"]).expect(1).stdout;
+    assert!(said.contains(&format!("    - {factor} factor      = 100\n    + {factor} factor      = 1000\n")), "{said}");
+    assert!(said.contains(&format!("    + {decimals} decimals    = 0\n")), "{said}");
+    // What a new project folder holds is not what the run rests on.
+    mini.write("pipelines/services.toml", text.replace("factor      = 1000", "factor      = 10"));
+    assert_eq!(differs(&mini, 1, &[])["changes"], answer["changes"]);
 }
 
 #[test]

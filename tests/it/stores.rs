@@ -11,7 +11,6 @@ use std::sync::{Arc, Barrier};
 use tinhso::engine::{Engines, embedded};
 use tinhso::error::Error;
 use tinhso::project::load::load;
-use tinhso::run::progress::{Progress, Stage};
 use tinhso::run::{Options, run};
 use tinhso::store::blobs::{Blobs, Existing, Listing, Staged};
 use tinhso::store::key::RUNS;
@@ -19,6 +18,7 @@ use tinhso::store::places::Places;
 use tinhso::store::project::read_project;
 use tinhso::store::{Disk, Key, MANIFEST, Memory, Warehouse};
 
+use crate::in_process::Silent;
 use crate::kit::{current, current_id, tree};
 use crate::mini::{Mini, SECOND_QUARTER};
 
@@ -443,14 +443,6 @@ fn memory() {
         let memory = Memory::new();
         Box::new(move || Box::new(memory.clone()))
     });
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn begin(&self, _: Stage, _: usize) {}
-    fn step(&self) {}
-    fn end(&self) {}
 }
 
 /// Everything below a folder of a store.

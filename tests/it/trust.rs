@@ -2,6 +2,7 @@
 //! publishes what an undisturbed one publishes, or refuses and names the file.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use tinhso::store::MANIFEST;
@@ -139,6 +140,58 @@ fn a_lost_input_is_taken_from_the_landing_zone_again_or_told() {
     assert!(tree(Path::new(told["results"].as_str().expect("a folder"))) == whole);
     let said = mini.tinhso(&["run", "--no-cache", "--lang", "en"]).expect(2).stderr;
     assert!(said.contains(&digest), "{said}");
+}
+
+#[test]
+fn an_edit_in_place_that_keeps_size_and_time_is_read_again() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let figure = || mini.figure("dossiers", "90", "as-reported", "2025-Q3");
+    assert_eq!(figure(), "1540.0 | A | 3/3");
+    let object = mini.path().join("landing/services/2025-Q3.csv");
+    let (before, text) = (fs::metadata(&object).expect("metadata"), fs::read_to_string(&object).expect("a file"));
+    let mut file = fs::OpenOptions::new().write(true).open(&object).expect("the same file");
+    file.write_all(text.replace(";310;120;", ";320;120;").as_bytes()).expect("written");
+    file.set_modified(before.modified().expect("a time")).expect("set back");
+    drop(file);
+    let after = fs::metadata(&object).expect("metadata");
+    assert_eq!((after.len(), after.modified().ok()), (before.len(), before.modified().ok()));
+    let list = fs::read_to_string(mini.path().join("landing/arrivals.csv")).expect("a list");
+    mini.write("landing/arrivals.csv", list + "services/2025-Q3.csv,2025-11-05T09:00:00+07:00\n");
+    assert_eq!(mini.run(0)["objects_read"], 1);
+    assert_eq!(figure(), "1550.0 | A | 3/3");
+    // What only touches it is fetched, and not read again.
+    file_touched(&object);
+    let quiet = mini.run(0);
+    assert_eq!((&quiet["objects_read"], &quiet["unchanged"]), (&0.into(), &true.into()));
+}
+
+/// Gives a file another time of change, and nothing else.
+fn file_touched(file: &Path) {
+    let permissions = fs::metadata(file).expect("metadata").permissions();
+    fs::set_permissions(file, permissions).expect("set");
+}
+
+#[test]
+fn a_damaged_input_is_taken_from_the_landing_zone_again_or_named() {
+    let mini = Mini::with_two_quarters();
+    let first = mini.run(0);
+    let archive = mini.warehouse().join("archive");
+    let inputs = tree(&archive);
+    let damage = || {
+        for (place, (name, bytes)) in inputs.iter().enumerate() {
+            [Damage::Bit, Damage::Cut][place % 2].does(&archive.join(name), bytes);
+        }
+    };
+    damage();
+    assert_eq!(mini.run(0)["unchanged"], true, "what was read of it is proved, and counts");
+    let again = mini.run_with(0, &["--no-cache"]);
+    assert_eq!(again["run_id"], first["run_id"]);
+    assert!(tree(&archive) == inputs, "they are whole again");
+    damage();
+    fs::remove_dir_all(mini.path().join("landing/services")).expect("removed");
+    let said = mini.tinhso(&["run", "--no-cache", "--lang", "en"]).expect(2).stderr;
+    assert!(inputs.keys().any(|name| said.contains(name)), "{said}");
 }
 
 #[test]

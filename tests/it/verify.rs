@@ -127,7 +127,7 @@ fn a_run_of_another_program_is_compared_by_values() {
 }
 
 /// A run as the build before wrote it: its manifest lists every input, and there is no table of them.
-fn with_listed_inputs(run: &std::path::Path) {
+pub fn with_listed_inputs(run: &std::path::Path) {
     let listed: Vec<Value> = table(&run.join("inputs.parquet"))
         .iter()
         .map(|row| {

@@ -64,6 +64,23 @@ pub enum Change {
 pub struct ChangedFile {
     pub name: String,
     pub change: Change,
+    /// The lines that differ; null where the file is new or gone, or one of the runs keeps no texts.
+    pub lines: Option<Vec<ChangedLine>>,
+}
+
+/// A line of the declarations that differs: one that is new has nothing before, one that is gone nothing after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChangedLine {
+    pub before: Option<DeclaredLine>,
+    pub after: Option<DeclaredLine>,
+}
+
+/// A line as it was declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DeclaredLine {
+    /// From 1; null in `tinhso.toml`, of which a run keeps what counts and not where it stands.
+    pub number: Option<i64>,
+    pub text: String,
 }
 
 /// What became of an arrival.

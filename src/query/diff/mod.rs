@@ -8,6 +8,7 @@
 pub mod answer;
 mod causes;
 mod cells;
+mod declarations;
 mod figures;
 mod findings;
 mod inputs;
@@ -56,7 +57,7 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
     let mut not_compared = Vec::new();
     let submissions = submissions::compare(&before, &after, &mut not_compared)?;
     let inputs = inputs::changed(&before, &after, &submissions);
-    let declarations = runs::changed_files(&before, &after);
+    let declarations = declarations::changed(&before, &after)?;
     let registry = before.registry != after.registry;
     let program = before.program != after.program;
     let deadline = before.last_deadline != after.last_deadline;

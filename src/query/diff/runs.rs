@@ -1,10 +1,9 @@
 //! A run with what its manifest says of it, and which run was current before it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use super::answer::{Change, ChangedFile};
 use crate::error::Error;
 use crate::message;
 use crate::publish::{inputs, manifest};
@@ -22,7 +21,7 @@ pub struct Run<'a> {
     pub declarations: String,
     pub registry: String,
     /// The files of the declarations with their digests.
-    files: BTreeMap<String, String>,
+    pub files: BTreeMap<String, String>,
     /// The files of the run with their digests.
     outputs: HashMap<String, String>,
 }
@@ -69,21 +68,6 @@ impl<'a> Run<'a> {
 /// The arrivals that a run counts: the one place that knows where a run keeps them.
 fn inputs_of(warehouse: &Warehouse, run_id: &str, stored: &Value) -> Result<Option<Vec<Entry>>, Error> {
     inputs::counted(warehouse, run_id, stored)
-}
-
-/// The files of the declarations that differ.
-pub fn changed_files(before: &Run<'_>, after: &Run<'_>) -> Vec<ChangedFile> {
-    let names: BTreeSet<&String> = before.files.keys().chain(after.files.keys()).collect();
-    let changed = names.into_iter().filter_map(|name| {
-        let change = match (before.files.get(name), after.files.get(name)) {
-            (None, Some(_)) => Change::New,
-            (Some(_), None) => Change::Gone,
-            (before, after) if before != after => Change::Changed,
-            _ => return None,
-        };
-        Some(ChangedFile { name: name.clone(), change })
-    });
-    changed.collect()
 }
 
 /// The run that was current before a run was, as the journal tells; nothing where it tells of none that is still there.

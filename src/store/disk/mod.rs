@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "input and output of a warehouse on a disk pass through here")]
 
 pub(super) mod files;
+pub mod operations;
 mod unpublished;
 
 use std::fs::{self, File};
@@ -21,8 +22,9 @@ use super::key::{Key, POINTER, RUNS};
 use crate::error::Error;
 use files::{
     Existing, SyncedMeanwhile, TEMPORARY_PREFIX, above, entries_of, failed, make_folder, metadata_if_there, remove,
-    sync_folder, temporary_in, write_whole,
+    write_whole,
 };
+use operations::{Operations, Temporary};
 use unpublished::{Folder, STAGING_PREFIX};
 
 /// How the name of a pointer begins that is not yet in its place.
@@ -36,6 +38,7 @@ const FEW: usize = 16;
 #[derive(Debug)]
 pub struct Disk {
     folder: PathBuf,
+    operations: Operations,
     /// Between threads; between processes the lock decides who moves the pointer.
     moving: Mutex<()>,
 }
@@ -43,17 +46,22 @@ pub struct Disk {
 impl Disk {
     /// Nothing is made or read yet.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), moving: Mutex::new(()) }
+        Self::over(folder, Operations::default())
+    }
+
+    /// The same, over operations that a test watches.
+    pub fn over(folder: impl Into<PathBuf>, operations: Operations) -> Self {
+        Self { folder: folder.into(), operations, moving: Mutex::new(()) }
     }
 
     /// Makes the folder, durable before the file of the lock is in it.
     fn make(&self, lock: &Path) -> io::Result<()> {
-        make_folder(&self.folder)?;
+        make_folder(&self.operations, &self.folder)?;
         if metadata_if_there(lock)?.is_some() {
             return Ok(());
         }
         // A run that was killed may have made the folder. One that may not be read is another's work.
-        match sync_folder(above(&self.folder)) {
+        match self.operations.sync_folder(above(&self.folder)) {
             Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied => Ok(()),
             synced => synced,
         }
@@ -142,37 +150,37 @@ impl Blobs for Disk {
     }
 
     fn put(&self, key: &Key, bytes: &[u8]) -> Result<(), Error> {
-        write_whole(&self.path(key), Existing::Replace, bytes).map(drop)
+        write_whole(&self.operations, &self.path(key), Existing::Replace, bytes).map(drop)
     }
 
     fn put_if_absent(&self, key: &Key, bytes: &[u8]) -> Result<bool, Error> {
-        write_whole(&self.path(key), Existing::Keep, bytes)
+        write_whole(&self.operations, &self.path(key), Existing::Keep, bytes)
     }
 
     fn delete(&self, key: &Key) -> Result<(), Error> {
         let path = self.path(key);
-        match fs::remove_file(&path) {
+        match self.operations.remove(&path) {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(failed("cannot remove", &path)(cause)),
             _ => Ok(()),
         }
     }
 
     fn delete_folder(&self, folder: &Key) -> Result<(), Error> {
-        remove(&self.path(folder))
+        remove(&self.operations, &self.path(folder))
     }
 
     fn stage(&self, folder: &Key, write: WriteInto<'_>) -> Result<Staged, Error> {
         let place = self.path(folder);
-        make_folder(&place).map_err(failed("cannot create", &place))?;
-        let temporary = temporary_in(&place).map_err(failed("cannot write", &place))?;
-        let mut sink = BufWriter::new(SyncedMeanwhile::new(temporary.as_file()));
+        make_folder(&self.operations, &place).map_err(failed("cannot create", &place))?;
+        let mut temporary = Temporary::new(&self.operations, &place).map_err(failed("cannot write", &place))?;
+        let mut sink = BufWriter::new(SyncedMeanwhile::new(temporary.output()));
         write(&mut sink)?;
         let written = sink.into_inner().map_err(IntoInnerError::into_error).and_then(SyncedMeanwhile::finish);
         written.map_err(failed("cannot write", &place))?;
-        let path = temporary.into_temp_path().keep().map_err(failed("cannot write", &place))?;
+        let (path, operations) = (temporary.keep(), self.operations.clone());
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // If it cannot be removed, the next run does it.
-        Ok(Staged::new(format!("{folder}/{name}"), move || drop(fs::remove_file(path))))
+        Ok(Staged::new(format!("{folder}/{name}"), move || drop(operations.remove(&path))))
     }
 
     fn settle(&self, folder: &Key, named: Vec<(Staged, Key)>) -> Result<(), Error> {
@@ -181,22 +189,22 @@ impl Blobs for Disk {
             return Ok(());
         }
         let temporary = |staged: &Staged| self.folder.join(staged.name());
-        if named.len() <= FEW || !sync_all_of(&place).map_err(failed("cannot write", &place))? {
+        if named.len() <= FEW || !self.operations.sync_disk(&place).map_err(failed("cannot write", &place))? {
             for (staged, key) in &named {
-                let synced = File::open(temporary(staged)).and_then(|file| file.sync_all());
+                let synced = self.operations.sync(&temporary(staged));
                 synced.map_err(failed("cannot write", &self.path(key)))?;
             }
         }
         for (staged, key) in named {
             let path = self.path(&key);
-            fs::rename(temporary(&staged), &path).map_err(failed("cannot write", &path))?;
+            self.operations.rename(&temporary(&staged), &path).map_err(failed("cannot write", &path))?;
             staged.keep();
         }
-        sync_folder(&place).map_err(failed("cannot write", &place))
+        self.operations.sync_folder(&place).map_err(failed("cannot write", &place))
     }
 
     fn begin(&self, run: &Key) -> Result<Box<dyn Unpublished>, Error> {
-        Folder::begin(&self.path(run)).map(|folder| Box::new(folder) as Box<dyn Unpublished>)
+        Folder::begin(&self.operations, &self.path(run)).map(|folder| Box::new(folder) as Box<dyn Unpublished>)
     }
 
     fn pointer(&self) -> Result<Option<String>, Error> {
@@ -220,25 +228,21 @@ impl Blobs for Disk {
         if self.pointer()?.as_deref() != expected {
             return Ok(false);
         }
-        make_folder(&self.folder).map_err(failed("cannot create the warehouse", &self.folder))?;
+        make_folder(&self.operations, &self.folder).map_err(failed("cannot create the warehouse", &self.folder))?;
         let temporary = self.folder.join(format!("{POINTER_PREFIX}{run_id}"));
-        remove(&temporary)?;
+        remove(&self.operations, &temporary)?;
         let pointer = self.path(&POINTER);
-        std::os::unix::fs::symlink(target.as_str(), &temporary).map_err(failed("cannot write", &temporary))?;
-        fs::rename(&temporary, &pointer).map_err(failed("cannot write", &pointer))?;
-        sync_folder(&self.folder).map_err(failed("cannot write", &pointer))?;
+        let pointed = self.operations.point_to(&temporary, Path::new(target.as_str()));
+        pointed.map_err(failed("cannot write", &temporary))?;
+        self.operations.rename(&temporary, &pointer).map_err(failed("cannot write", &pointer))?;
+        self.operations.sync_folder(&self.folder).map_err(failed("cannot write", &pointer))?;
         Ok(true)
     }
 
     fn lock(&self) -> Result<Lock, Error> {
         let path = self.folder.join(".lock");
         self.make(&path).map_err(failed("cannot create the warehouse", &self.folder))?;
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(failed("cannot lock", &path))?;
+        let file = self.operations.hold(&path).map_err(failed("cannot lock", &path))?;
         match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
             // Held open: closing it gives the lock back.
             Ok(()) => Ok(Lock::new(file)),
@@ -251,37 +255,25 @@ impl Blobs for Disk {
         for (name, entry) in entries_of(&self.folder)? {
             // Published runs never hold what is not finished, and the pointer leads into one.
             if name == RUNS.as_str() {
-                sweep_folder(&entry.path(), false)?;
+                sweep_folder(&self.operations, &entry.path(), false)?;
             } else if LEFT.iter().any(|left| name.starts_with(left)) {
-                remove(&entry.path())?;
+                remove(&self.operations, &entry.path())?;
             } else if name != POINTER.as_str() && !name.starts_with('.') && entry.path().is_dir() {
-                sweep_folder(&entry.path(), true)?;
+                sweep_folder(&self.operations, &entry.path(), true)?;
             }
         }
-        sync_folder(&self.folder).map_err(failed("cannot write", &self.folder))
+        self.operations.sync_folder(&self.folder).map_err(failed("cannot write", &self.folder))
     }
 }
 
 /// Removes what is not finished in a folder, and in those below it; makes durable what killed runs made there.
-fn sweep_folder(folder: &Path, below: bool) -> Result<(), Error> {
+fn sweep_folder(operations: &Operations, folder: &Path, below: bool) -> Result<(), Error> {
     for (name, entry) in entries_of(folder)? {
         if LEFT.iter().any(|left| name.starts_with(left)) {
-            remove(&entry.path())?;
+            remove(operations, &entry.path())?;
         } else if below && entry.file_type().map_err(failed("cannot list", folder))?.is_dir() {
-            sweep_folder(&entry.path(), true)?;
+            sweep_folder(operations, &entry.path(), true)?;
         }
     }
-    sync_folder(folder).map_err(failed("cannot write", folder))
-}
-
-/// Makes everything on the disk of a folder durable; false where the system has no word for it.
-#[cfg(target_os = "linux")]
-fn sync_all_of(folder: &Path) -> io::Result<bool> {
-    rustix::fs::syncfs(File::open(folder)?)?;
-    Ok(true)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn sync_all_of(_folder: &Path) -> io::Result<bool> {
-    Ok(false)
+    operations.sync_folder(folder).map_err(failed("cannot write", folder))
 }

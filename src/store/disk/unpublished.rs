@@ -2,11 +2,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "input and output of a warehouse on a disk pass through here")]
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::files::{above, failed, make_folder, metadata_if_there, remove, sync_folder};
+use super::files::{above, failed, make_folder, metadata_if_there, remove};
+use super::operations::Operations;
 use crate::error::Error;
 use crate::store::blobs::{Existing, Unpublished, WriteInto};
 use crate::store::key::{Key, MANIFEST};
@@ -17,20 +18,23 @@ pub(super) const STAGING_PREFIX: &str = ".staging-";
 /// The hidden folder of a run.
 #[derive(Debug)]
 pub(super) struct Folder {
+    operations: Operations,
     hidden: PathBuf,
     /// Where the run will lie.
     published: PathBuf,
 }
 
 impl Folder {
-    pub(super) fn begin(published: &Path) -> Result<Self, Error> {
+    pub(super) fn begin(operations: &Operations, published: &Path) -> Result<Self, Error> {
         let (runs, run_id) = (above(published), published.file_name().unwrap_or_default().to_string_lossy());
-        make_folder(runs).map_err(failed("cannot create", runs))?;
+        make_folder(operations, runs).map_err(failed("cannot create", runs))?;
         // Who holds no lock may write the same run: a folder of one's own is the last guard.
         for number in 0u32.. {
             let hidden = runs.join(format!("{STAGING_PREFIX}{run_id}-{number}"));
-            match fs::create_dir(&hidden) {
-                Ok(()) => return Ok(Self { hidden, published: published.to_owned() }),
+            match operations.make_folder(&hidden) {
+                Ok(()) => {
+                    return Ok(Self { operations: operations.clone(), hidden, published: published.to_owned() });
+                }
                 Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(cause) => return Err(failed("cannot create", &hidden)(cause)),
             }
@@ -40,24 +44,33 @@ impl Folder {
 
     /// Gives the folder its name; what has the name now takes that of the folder, and is removed with it.
     fn take_place(&self) -> io::Result<()> {
-        if fs::symlink_metadata(&self.published).is_err() {
-            return fs::rename(&self.hidden, &self.published);
+        let (operations, hidden, published) = (&self.operations, &self.hidden, &self.published);
+        if fs::symlink_metadata(published).is_err() {
+            return operations.rename(hidden, published);
         }
-        #[cfg(target_os = "linux")]
-        {
-            use rustix::fs::{CWD, RenameFlags, renameat_with};
-            use rustix::io::Errno;
-            match renameat_with(CWD, &self.hidden, CWD, &self.published, RenameFlags::EXCHANGE) {
-                // Not every disk can exchange two names.
-                Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {}
-                exchanged => return Ok(exchanged?),
+        if operations.exchange(hidden, published)? {
+            return Ok(());
+        }
+        let mut aside = hidden.clone().into_os_string();
+        aside.push("-before");
+        let aside = Path::new(&aside);
+        operations.rename(published, aside)?;
+        operations.rename(hidden, published)?;
+        operations.rename(aside, hidden)
+    }
+
+    /// Makes the folders between the run and a file of it. They are made durable with the run.
+    fn make_folders(&self, folder: &Path) -> io::Result<()> {
+        let missing = |folder: &&Path| *folder != self.hidden && !folder.is_dir();
+        let missing: Vec<&Path> = folder.ancestors().take_while(missing).collect();
+        for folder in missing.into_iter().rev() {
+            match self.operations.make_folder(folder) {
+                // Another thread made it meanwhile.
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                made => made?,
             }
         }
-        let mut aside = self.hidden.clone().into_os_string();
-        aside.push("-before");
-        fs::rename(&self.published, &aside)?;
-        fs::rename(&self.hidden, &self.published)?;
-        fs::rename(&aside, &self.hidden)
+        Ok(())
     }
 }
 
@@ -65,10 +78,10 @@ impl Unpublished for Folder {
     fn write(&self, name: &Key, write: WriteInto<'_>) -> Result<(), Error> {
         let path = self.hidden.join(name.as_str());
         let folder = above(&path);
-        fs::create_dir_all(folder).map_err(failed("cannot create", folder))?;
-        let mut sink = BufWriter::new(File::create_new(&path).map_err(failed("cannot write", &path))?);
+        self.make_folders(folder).map_err(failed("cannot create", folder))?;
+        let mut sink = BufWriter::new(self.operations.create_new(&path).map_err(failed("cannot write", &path))?);
         write(&mut sink)?;
-        sink.flush().and_then(|()| sink.get_ref().sync_all()).map_err(failed("cannot write", &path))
+        sink.flush().and_then(|()| sink.get_ref().sync()).map_err(failed("cannot write", &path))
     }
 
     fn files(&self) -> Result<Vec<(String, u64)>, Error> {
@@ -87,9 +100,9 @@ impl Unpublished for Folder {
         if !is_whole(&self.hidden).map_err(wrong)? {
             return Err(failed("cannot publish", &self.published)("it has no manifest"));
         }
-        sync_folders(&self.hidden).map_err(wrong)?;
+        sync_folders(&self.operations, &self.hidden).map_err(wrong)?;
         self.take_place().map_err(wrong)?;
-        sync_folder(above(&self.published)).map_err(wrong)
+        self.operations.sync_folder(above(&self.published)).map_err(wrong)
     }
 }
 
@@ -110,17 +123,17 @@ fn files_below(folder: &Path, prefix: &str, files: &mut Vec<(String, u64)>) -> i
 impl Drop for Folder {
     fn drop(&mut self) {
         // After publishing there is nothing of that name. If it cannot be removed, the next run does it.
-        let _ = remove(&self.hidden);
+        let _ = remove(&self.operations, &self.hidden);
     }
 }
 
 /// Makes the names in a folder and below it durable, the deepest first.
-fn sync_folders(folder: &Path) -> io::Result<()> {
+fn sync_folders(operations: &Operations, folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
-            sync_folders(&entry.path())?;
+            sync_folders(operations, &entry.path())?;
         }
     }
-    sync_folder(folder)
+    operations.sync_folder(folder)
 }

@@ -21,6 +21,7 @@ use crate::findings::severities::Severities;
 use crate::findings::severity::Severity;
 use crate::project::expression::plan::{Part, Plan};
 use crate::project::expression::typed::Condition;
+use crate::project::written::files::SourceFile;
 use crate::project::written::form::Form;
 use crate::project::written::landing::NamePatterns;
 use crate::project::written::pipeline::{Indicator, Pipeline};
@@ -55,6 +56,8 @@ pub struct Project {
     pub registry_digest: String,
     /// SHA-256 of each file that was read, by name.
     pub files: Vec<(String, String)>,
+    /// The text of each as its digest covers it, by name.
+    pub texts: Vec<SourceFile>,
 }
 
 /// Where the submissions of a form lie.

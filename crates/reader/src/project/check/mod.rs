@@ -11,7 +11,9 @@ use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::files::{ProjectFiles, SourceFile, declarations_digest, settings_digest, text_digest};
+use crate::project::written::files::{
+    ProjectFiles, SourceFile, declarations_digest, settings_digest, text_digest, text_that_counts,
+};
 use crate::project::written::form::Form;
 use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
 use crate::project::written::pipeline::Pipeline;
@@ -86,18 +88,22 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     let settings = settings.filter(|_| every_form && every_pipeline)?;
     let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
     let grouped = lines::group(&forms, &mut resolved.indicators);
-    let mut digests = Vec::new();
+    let (mut digests, mut texts) = (Vec::new(), Vec::new());
     let every =
         [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
     for file in every {
-        let digest = if file.name == files.settings.name { settings_digest(file) } else { text_digest(&[&file.text]) };
+        let is_settings = file.name == files.settings.name;
+        let digest = if is_settings { settings_digest(file) } else { text_digest(&[&file.text]) };
         digests.push((file.name.clone(), digest));
+        texts.push(text_that_counts(file, is_settings));
     }
     digests.sort();
+    texts.sort_by(|left, right| left.name.cmp(&right.name));
     Some(Project {
         declarations_digest: declarations_digest(files),
         registry_digest: text_digest(&[&files.units.text, &files.crosswalk.text]),
         files: digests,
+        texts,
         settings,
         forms,
         pipelines,

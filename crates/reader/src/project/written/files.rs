@@ -35,6 +35,12 @@ pub(crate) fn settings_digest(file: &SourceFile) -> String {
     text_digest(&[&settings(file)])
 }
 
+/// The text of a file as its digest covers it: of `tinhso.toml` what counts of it, of any other all but the kind of line ends.
+pub(crate) fn text_that_counts(file: &SourceFile, is_settings: bool) -> SourceFile {
+    let text = if is_settings { settings(file) } else { file.text.replace("\r\n", "\n") };
+    SourceFile { name: file.name.clone(), text }
+}
+
 /// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
 /// and warehouse, nor the as-of day, nor how long an object must lie still.
 pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
