@@ -582,6 +582,8 @@ error-engine = cannot compute { $subject }: { $cause }
 
 error-locked = another run is writing to { $warehouse }; try again when it has ended
 
+error-locked-by = another run has been writing to { $warehouse } since { $since }: process { $process } on { $host }; try again when it has ended (if it died, the warehouse is free at { $ends })
+
 not-a-plain-file = { $file } is not a plain file, and only plain files are read
 
 nested-places = the landing zone { $landing } and the warehouse { $warehouse } lie in one another, and each run would take in what the one before wrote; put them side by side
@@ -1025,6 +1027,10 @@ status-waiting =
     .overwritten = Waiting    { $overwritten } overwritten since the last run
     .passed-over = Passed over: { $object }: { $cause }
 
+status-writer =
+    .ended = Writing    nobody: process { $process } on { $host }, which began at { $since }, has died; the warehouse is free since { $ends }
+    .writes = Writing    process { $process } on { $host }, since { $since }
+
 ## tinhso inspect: what the reader sees in a file
 
 inspect-column =
@@ -1430,8 +1436,11 @@ progress =
     .read = read
 
 place =
+    .credentials = a { $scheme }:// URL holds the name of the bucket and a path, and no user, password or query; credentials come from the environment (docs/operate/stores.md)
+    .needs-cloud = this build reads and writes folders only; for { $scheme }:// stores install it with `cargo install --path . --features cloud`
     .no-file-url = `{ $place }` is no file URL; write file:///path/to/folder
-    .other-store = this build reads folders only, not { $scheme }:// stores; name a folder or a file:// URL
+    .no-store-url = this { $scheme }:// URL names no bucket; write { $scheme }://bucket/path
+    .other-store = there is no store behind { $scheme }:// URLs; name a folder, or a file://, s3://, gs://, az:// or abfs:// URL
 
 warehouse-format = { $place } says that the warehouse has the format { $found }, which a later tinhso made; this one knows { $known }. Use that program or a newer one; or give a warehouse of its own (--warehouse DIR) a copy of ledger/ and archive/
 
@@ -1838,11 +1847,11 @@ help-template = Write an empty form for a sender to fill in, which reads back ex
 
 help-tinhso = Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell
     .format = For people, or for machines
-    .landing = Where submissions arrive, instead of the place in tinhso.toml
+    .landing = Where submissions arrive, a folder or a URL, instead of the place in tinhso.toml
     .lang = The language of messages [default: TINHSO_LANG, else that of the project]
     .log-format = How logs (TINHSO_LOG=info or debug asks for more) are written on standard error: as text, or as a line of JSON each
     .project = The project: the folder that holds tinhso.toml, or one below it [default: the folder you stand in]
-    .warehouse = Where results go, instead of the place in tinhso.toml
+    .warehouse = Where results go, a folder or a URL, instead of the place in tinhso.toml
 
 help-validate = Check submissions before they are sent
     .files = The submissions to check

@@ -545,6 +545,8 @@ error-engine = không tính được { $subject }: { $cause }
 
 error-locked = một lần chạy khác đang ghi vào { $warehouse }; hãy thử lại khi nó xong
 
+error-locked-by = một lần chạy khác đang ghi vào { $warehouse } từ { $since }: tiến trình { $process } trên máy { $host }; hãy thử lại khi nó xong (nếu nó đã chết, kho sẽ được trả lại lúc { $ends })
+
 not-a-plain-file = { $file } không phải là tệp thường; chỉ tệp thường mới được đọc
 
 nested-places = vùng nhận { $landing } và kho { $warehouse } nằm trong nhau nên lần chạy nào cũng sẽ đọc lại những gì lần trước ghi ra; hãy đặt chúng cạnh nhau
@@ -958,6 +960,10 @@ status-waiting =
     .overwritten = Đang chờ   { $overwritten } tệp bị ghi đè kể từ lần chạy trước
     .passed-over = Bỏ qua: { $object }: { $cause }
 
+status-writer =
+    .ended = Đang ghi   không ai: tiến trình { $process } trên máy { $host }, bắt đầu lúc { $since }, đã chết; kho được trả lại từ { $ends }
+    .writes = Đang ghi   tiến trình { $process } trên máy { $host }, từ { $since }
+
 ## tinhso inspect: trình đọc thấy gì trong một tệp
 
 inspect-column =
@@ -1325,8 +1331,11 @@ progress =
     .read = đọc tệp
 
 place =
+    .credentials = URL { $scheme }:// chỉ chứa tên kho đối tượng và đường dẫn, không chứa người dùng, mật khẩu hay tham số; thông tin đăng nhập lấy từ môi trường (docs/operate/stores.md)
+    .needs-cloud = bản dựng này chỉ đọc và ghi thư mục; để dùng kho { $scheme }://, hãy cài bằng `cargo install --path . --features cloud`
     .no-file-url = `{ $place }` không phải URL của một thư mục; hãy ghi file:///đường/dẫn
-    .other-store = bản dựng này chỉ đọc thư mục, không đọc kho { $scheme }://; hãy ghi một thư mục hoặc một URL file://
+    .no-store-url = URL { $scheme }:// này không nêu tên kho đối tượng; hãy ghi { $scheme }://kho/đường-dẫn
+    .other-store = không có kho nào ứng với URL { $scheme }://; hãy ghi một thư mục, hoặc một URL file://, s3://, gs://, az:// hay abfs://
 
 warehouse-format = { $place } cho biết kho số liệu có định dạng { $found }, do một bản tinhso mới hơn tạo; bản này chỉ biết { $known }. Hãy dùng bản đó hoặc bản mới hơn; hoặc chép ledger/ và archive/ sang một kho số liệu riêng (--warehouse DIR)
 
@@ -1717,11 +1726,11 @@ help-template = Lập biểu trống cho một đơn vị điền; điền xong 
 
 help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã; mỗi số liệu truy được về từng ô
     .format = Cho người đọc (text) hay cho máy đọc (json)
-    .landing = Nơi nhận báo cáo, thay cho nơi ghi trong tinhso.toml
+    .landing = Nơi nhận báo cáo, là thư mục hoặc URL, thay cho nơi ghi trong tinhso.toml
     .lang = Ngôn ngữ của thông báo [mặc định: TINHSO_LANG, nếu không có thì theo dự án]
     .log-format = Nhật ký (TINHSO_LOG=info hoặc debug để xem nhiều hơn) ghi ra stderr thế nào: dạng chữ (text), hay mỗi dòng một JSON (json)
     .project = Dự án: thư mục có tinhso.toml, hoặc thư mục con của nó [mặc định: thư mục đang đứng]
-    .warehouse = Nơi ghi kết quả, thay cho nơi ghi trong tinhso.toml
+    .warehouse = Nơi ghi kết quả, là thư mục hoặc URL, thay cho nơi ghi trong tinhso.toml
 
 help-validate = Kiểm tra báo cáo trước khi gửi
     .files = Các báo cáo cần kiểm tra

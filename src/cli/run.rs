@@ -22,6 +22,9 @@ use crate::store::{Warehouse, refuse_nested, write_file};
 use crate::values::language::Language;
 use crate::{message, say};
 
+/// A run that a signal ends takes no longer than this to give back the right to write.
+const GIVING_BACK: Duration = Duration::from_millis(700);
+
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[arg(long, value_name = "DATE")]
@@ -56,6 +59,7 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
             note_failure(&warehouse, &error, since);
         }
         let ended = fail(session, arguments, &warehouse, &watch, &error);
+        warehouse.give_back_within(GIVING_BACK);
         // The threads that read are not waited for: the next run sweeps away what they leave (decision 0050).
         std::process::exit(ended.number().into());
     };

@@ -15,7 +15,7 @@ use crate::publish::manifest;
 use crate::query::health::Health;
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
-use crate::store::{Landing, Survey, Warehouse};
+use crate::store::{Landing, Lease, Survey, Warehouse};
 use crate::values::period::Period;
 
 /// The answer of `tinhso status`.
@@ -35,8 +35,31 @@ pub struct StatusAnswer {
     pub waiting: Option<Waiting>,
     /// Why the landing zone cannot be read.
     pub landing_failure: Option<Message>,
+    /// The run that has the right to write now; null where none has, and for a warehouse in a folder, which does not tell.
+    pub writer: Option<Writer>,
     /// What `--check` found; null where it was not asked for.
     pub check: Option<Health>,
+}
+
+/// A run that has the right to write to a warehouse for a time.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Writer {
+    pub host: String,
+    pub process: u32,
+    pub since: String,
+    /// When the right ends unless it is renewed.
+    pub ends_at: String,
+    /// True where it was not renewed in time: that run has died, and the next one takes its place.
+    pub has_ended: bool,
+    /// The number of the right: each that is given has a higher one.
+    pub fence: u64,
+}
+
+impl From<Lease> for Writer {
+    fn from(lease: Lease) -> Self {
+        let Lease { host, process, since, ends, has_ended, fence } = lease;
+        Self { host, process, since, ends_at: ends, has_ended, fence }
+    }
 }
 
 /// The run that readers of the warehouse see.
@@ -167,6 +190,7 @@ pub fn status(
         forms: Vec::new(),
         waiting,
         landing_failure,
+        writer: warehouse.holder()?.map(Writer::from),
         check,
     };
     let journal = warehouse.journal_entries()?;

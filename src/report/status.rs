@@ -32,6 +32,16 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
         let at = local(&failure.ended_at);
         let _ = writeln!(text, "{}", say!(language, "status-failed", day = at, cause = &failure.error));
     }
+    if let Some(writer) = &answer.writer {
+        let (since, ends) = (local(&writer.since), local(&writer.ends_at));
+        let (process, host) = (writer.process.to_string(), &writer.host);
+        let line = if writer.has_ended {
+            say!(language, "status-writer.ended", host = host, process = process, since = since, ends = ends)
+        } else {
+            say!(language, "status-writer.writes", host = host, process = process, since = since)
+        };
+        let _ = writeln!(text, "{line}");
+    }
     match (&answer.waiting, &answer.landing_failure) {
         (Some(waiting), _) => text.push_str(&of_waiting(waiting, answer.current.is_some(), language)),
         (None, Some(failure)) => {

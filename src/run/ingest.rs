@@ -95,6 +95,7 @@ pub fn ingest(
     progress: &dyn Progress,
 ) -> Result<Ingested, Error> {
     let Survey { listed, passed_over, debris } = landing.survey(|object| project.is_debris(object))?;
+    let by_store = landing.now(now);
     let mut findings: Vec<Finding> = passed_over.into_iter().map(PassedOver::finding).collect();
     let mut arrivals = landing.arrivals(now);
     findings.append(&mut arrivals.findings);
@@ -134,7 +135,7 @@ pub fn ingest(
             // When it arrived is entered once the list tells it, and not by the store's clock.
             _ if arrivals.waits(&object.object) => {}
             _ if arrivals.received_at(&object.object).is_none()
-                && arrival::is_young(&object, now, project.settings.settle.0) =>
+                && arrival::is_young(&object, by_store, project.settings.settle.0) =>
             {
                 unsettled_objects.push(object.object);
             }

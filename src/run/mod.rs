@@ -113,14 +113,39 @@ pub fn run(
     engines: Engines<'_>,
     progress: &dyn Progress,
 ) -> Result<Outcome, Error> {
+    let open = || Landing::open(&places.landing, &places.folder);
+    run_from(project, Origin { places, open: &open }, warehouse, options, engines, progress)
+}
+
+/// Where a run takes its objects from.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    /// What the places are called.
+    pub places: &'a Places,
+    /// Opens the landing zone, once the run has the right to write.
+    pub open: &'a dyn Fn() -> Result<Landing, Error>,
+}
+
+/// [`run`], with a landing zone that is opened in a way of its own.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_from(
+    project: &Project,
+    origin: Origin<'_>,
+    warehouse: &Warehouse,
+    options: &Options,
+    engines: Engines<'_>,
+    progress: &dyn Progress,
+) -> Result<Outcome, Error> {
     let started = Utc::now();
     let lock = warehouse.lock()?;
     progress.begun(started);
     warehouse.leftovers(&lock)?;
-    match under_lock(project, places, warehouse, options, engines, progress, started) {
+    match under_lock(project, origin, warehouse, options, engines, progress, started) {
         Ok(mut outcome) => {
             // The run is published: what fails now is told, and undoes nothing.
-            if let Err(error) = note(project, places, warehouse, &outcome, started) {
+            if let Err(error) = note(project, origin.places, warehouse, &outcome, started) {
                 outcome.after_commit.push(message!("run-after-commit", cause = error.message()));
             }
             outcome.since = since(warehouse, &outcome);
@@ -169,7 +194,7 @@ fn note(
 /// A run, while no other writes to the warehouse.
 fn under_lock(
     project: &Project,
-    places: &Places,
+    origin: Origin<'_>,
     warehouse: &Warehouse,
     options: &Options,
     engines: Engines<'_>,
@@ -178,7 +203,7 @@ fn under_lock(
 ) -> Result<Outcome, Error> {
     let as_of = options.as_of.or(project.settings.as_of).unwrap_or_else(|| local_day(started));
     refuse_far_day(as_of, local_day(started))?;
-    let landing = Landing::open(&places.landing, &places.folder)?;
+    let landing = (origin.open)()?;
     let before = warehouse.pointer()?;
     known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;

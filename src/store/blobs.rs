@@ -46,6 +46,14 @@ pub trait Blobs: fmt::Debug + Send + Sync {
     /// A blob that cannot be read.
     fn get(&self, key: &Key) -> Result<Option<Bytes>, Error>;
 
+    /// Blobs, each as [`Self::get`] gives it. A store that is far away is asked for many at once.
+    ///
+    /// # Errors
+    /// A blob that cannot be read.
+    fn get_all(&self, keys: &[Key]) -> Result<Vec<Option<Bytes>>, Error> {
+        keys.iter().map(|key| self.get(key)).collect()
+    }
+
     /// A part of a blob; fewer bytes where the blob ends before the range does.
     ///
     /// # Errors
@@ -117,6 +125,18 @@ pub trait Blobs: fmt::Debug + Send + Sync {
     /// [`Error::Locked`] where another holds it.
     fn lock(&self) -> Result<Lock, Error>;
 
+    /// Who has the right to write, where the store tells; nothing where nobody has it.
+    ///
+    /// # Errors
+    /// A store that cannot be asked.
+    fn holder(&self) -> Result<Option<Lease>, Error> {
+        Ok(None)
+    }
+
+    /// Gives the right to write back although its [`Lock`] is still there: the program is about to end. Nothing is to be done where
+    /// the system takes it back.
+    fn give_back(&self) {}
+
     /// Removes what killed runs left. It asks for the lock because under another run's lock these are not left over.
     ///
     /// # Errors
@@ -129,7 +149,7 @@ pub trait Blobs: fmt::Debug + Send + Sync {
 pub enum Existing {
     /// It stays: the same id means the same bytes.
     Stays,
-    /// It is damaged, and gives way. Readers find the old one or the new one.
+    /// It is damaged, and gives way. Readers find the old one or the new one; in a store that renames nothing, of each file.
     GivesWay,
 }
 
@@ -145,6 +165,20 @@ impl Lock {
     pub fn new(held: impl Any + Send) -> Self {
         Self { _held: Box::new(held) }
     }
+}
+
+/// Who has the right to write to a warehouse that gives it for a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lease {
+    pub host: String,
+    pub process: u32,
+    pub since: String,
+    /// When it ends unless it is renewed, by the clock of the store.
+    pub ends: String,
+    /// True where it was not renewed in time: whoever had it died, and the next run takes it.
+    pub has_ended: bool,
+    /// Each that is given has a higher number.
+    pub fence: u64,
 }
 
 /// What lies right in a folder, by name. Hidden names are left out.

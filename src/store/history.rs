@@ -32,21 +32,18 @@ impl Warehouse {
     /// # Errors
     /// A journal that cannot be read.
     pub fn journal_entries(&self) -> Result<Vec<Value>, Error> {
-        let names = self.blobs().list(&JOURNAL)?.blobs.into_iter();
-        names
-            .filter(|name| name.ends_with(".json") && !name.ends_with(".openlineage.json"))
-            .filter_map(|name| {
-                let bytes = match JOURNAL.child(&name).and_then(|key| self.blobs().get(&key)) {
-                    Ok(bytes) => bytes?,
-                    Err(error) => return Some(Err(error)),
-                };
-                let entry = serde_json::from_slice(&bytes);
-                if let Err(error) = &entry {
-                    tracing::warn!(entry = name, cause = %error, "an entry of the journal cannot be understood");
-                }
-                entry.ok().map(Ok)
-            })
-            .collect()
+        let mut names = self.blobs().list(&JOURNAL)?.blobs;
+        names.retain(|name| name.ends_with(".json") && !name.ends_with(".openlineage.json"));
+        let keys = names.iter().map(|name| JOURNAL.child(name)).collect::<Result<Vec<_>, Error>>()?;
+        let found = self.blobs().get_all(&keys)?;
+        let entries = names.iter().zip(found).filter_map(|(name, bytes)| {
+            let entry = serde_json::from_slice(&bytes?);
+            if let Err(error) = &entry {
+                tracing::warn!(entry = name, cause = %error, "an entry of the journal cannot be understood");
+            }
+            entry.ok()
+        });
+        Ok(entries.collect())
     }
 
     /// A table of a published run, such as `submissions.parquet`.

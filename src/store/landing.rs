@@ -1,8 +1,8 @@
 //! The landing zone: takes the URL of the settings, gives the bytes of what lies there and the list of arrivals; `survey.rs` gives
 //! what lies there.
 //!
-//! It exists so that later stages see objects with human names, whatever holds them: bytes come through `object_store`, so
-//! that a bucket can stand where a folder stands today. Nothing is ever written here.
+//! It exists so that later stages see objects with human names, whatever holds them: bytes come through `object_store`, from a
+//! folder or from a bucket. Nothing is ever written here.
 
 #![allow(clippy::disallowed_methods, reason = "the folder of a landing zone is opened here")]
 
@@ -15,12 +15,11 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as ObjectPath;
-use object_store::{GetOptions, ObjectStore, ObjectStoreExt};
-use tokio::runtime::Runtime;
 
 use super::arrivals::{Arrivals, parse_arrivals};
 use super::disk::files::failed;
-use super::places::{Places, folder_of};
+use super::objects::{self, Patience, Requests, StoreClock};
+use super::places::{Place, Places};
 use super::survey::Listed;
 use super::unreachable::Unreachable;
 use crate::error::Error;
@@ -32,31 +31,46 @@ pub const ARRIVALS_FILE: &str = "arrivals.csv";
 /// An open landing zone. It can be read from several threads at once, though not from inside an async runtime.
 #[derive(Debug)]
 pub struct Landing {
-    store: Arc<dyn ObjectStore>,
-    /// The folder, resolved.
-    pub(super) folder: PathBuf,
-    runtime: Runtime,
+    pub(super) requests: Requests,
+    /// The folder, resolved; nothing where objects lie in a store.
+    pub(super) folder: Option<PathBuf>,
 }
 
 impl Landing {
-    /// Opens a landing zone: a path (a relative one lies in the project folder) or a `file://` URL.
+    /// Opens a landing zone: a path (a relative one lies in the project folder) or a URL.
     ///
     /// # Errors
-    /// A folder that is not there; usage, when the URL is of an object store.
+    /// A folder that is not there; a URL of a store that this build does not read.
     pub fn open(url: &str, project_folder: &Path) -> Result<Self, Error> {
-        let wanted = folder_of(url, project_folder)?;
+        let wanted = match Place::parse(url, project_folder)? {
+            Place::Store(url) => return Ok(Self::over(objects::open(&url)?)),
+            Place::Folder(wanted) => wanted,
+        };
         let folder = fs::canonicalize(&wanted).map_err(failed("cannot open the landing zone", &wanted))?;
         if !folder.is_dir() {
             return Err(failed("cannot open the landing zone", &wanted)("it is not a folder"));
         }
         let store =
             LocalFileSystem::new_with_prefix(&folder).map_err(failed("cannot open the landing zone", &wanted))?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("landing")
-            .build()
-            .map_err(failed("cannot open the landing zone", &wanted))?;
-        Ok(Self { store: Arc::new(store), folder, runtime })
+        let patience = Patience { attempts: 1, ..Patience::default() };
+        let name = wanted.display().to_string();
+        let requests = Requests::new(Arc::new(store), "", name, Arc::new(StoreClock::default()), patience)?;
+        Ok(Self { requests, folder: Some(folder) })
+    }
+
+    /// The landing zone at a place of a store.
+    pub fn over(requests: Requests) -> Self {
+        Self { requests, folder: None }
+    }
+
+    /// The instant, by the clock that says when objects changed, as far as it is known; `now` by that of this machine.
+    pub fn now(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        if self.folder.is_some() { now } else { self.requests.now() }
+    }
+
+    fn path(&self, object: &str) -> Result<ObjectPath, Unreachable> {
+        // Parsed, not converted: the name is already the store's own, and conversion would encode its `%` and `#`.
+        self.requests.path(object).map_err(|_| Unreachable::Other)
     }
 
     /// The bytes of an object as they are now.
@@ -64,9 +78,8 @@ impl Landing {
     /// # Errors
     /// Why they cannot be had.
     pub fn get(&self, listed: &Listed) -> Result<Bytes, Unreachable> {
-        // Parsed, not converted: the name is already the store's own, and conversion would encode its `%` and `#`.
-        let path = ObjectPath::parse(&listed.object).map_err(|_| Unreachable::Other)?;
-        self.runtime.block_on(self.fetch(&path)).map_err(|error| Unreachable::of_store(&error))
+        let read = self.requests.read(&self.path(&listed.object)?, None, None);
+        read.map(|(bytes, _)| bytes).map_err(|error| Unreachable::of_store(&error))
     }
 
     /// A part of an object, and the version that the store says it is of. `version` is the one that it must be of.
@@ -79,66 +92,72 @@ impl Landing {
         range: Range<u64>,
         version: Option<String>,
     ) -> Result<(Bytes, Option<String>), Unreachable> {
-        let path = ObjectPath::parse(&listed.object).map_err(|_| Unreachable::Other)?;
-        let options = GetOptions { range: Some(range.into()), if_match: version, ..GetOptions::default() };
-        let part = self.runtime.block_on(async {
-            let found = self.store.get_opts(&path, options).await?;
-            let version = found.meta.e_tag.clone();
-            Ok((found.bytes().await?, version))
-        });
-        part.map_err(|error| Unreachable::of_store(&error))
+        let read = self.requests.read(&self.path(&listed.object)?, Some(range), version);
+        read.map(|(bytes, meta)| (bytes, meta.e_tag)).map_err(|error| Unreachable::of_store(&error))
     }
 
-    /// Fails where an object no longer has this version and size.
+    /// Fails where an object no longer has this version and size. A store that names no versions is asked when it changed.
     ///
     /// # Errors
     /// An object that is gone or has changed.
     pub(super) fn still_is(&self, listed: &Listed, version: Option<&str>) -> Result<(), Unreachable> {
-        let path = ObjectPath::parse(&listed.object).map_err(|_| Unreachable::Other)?;
-        let found = self.runtime.block_on(self.store.head(&path)).map_err(|error| Unreachable::of_store(&error))?;
-        let is_same = found.size == listed.size && (version.is_none() || found.e_tag.as_deref() == version);
-        if is_same { Ok(()) } else { Err(Unreachable::Changed) }
+        let found = self.requests.head(&self.path(&listed.object)?).map_err(|error| Unreachable::of_store(&error))?;
+        let is_version = match version {
+            Some(version) => found.e_tag.as_deref() == Some(version),
+            None => found.last_modified == listed.modified,
+        };
+        if found.size == listed.size && is_version { Ok(()) } else { Err(Unreachable::Changed) }
     }
 
     /// Fails where the landing zone as a whole is gone: then it is no fault of one object that it cannot be read.
     ///
     /// # Errors
-    /// A folder that cannot be listed.
+    /// A folder or a place in a store that cannot be listed.
     pub fn still_there(&self) -> Result<(), Error> {
-        fs::read_dir(&self.folder).map(drop).map_err(failed("cannot list", &self.folder))
+        match &self.folder {
+            Some(folder) => fs::read_dir(folder).map(drop).map_err(failed("cannot list", folder)),
+            None => {
+                let listed = self.requests.list_right_below(self.requests.root());
+                listed.map(drop).map_err(|refused| self.requests.failed("cannot list", "", &refused))
+            }
+        }
     }
 
     /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one. Where an object is on two lines, the later line counts. Of a list that is there and cannot be used a
     /// finding tells, and everything new waits.
     pub fn arrivals(&self, now: DateTime<Utc>) -> Arrivals {
-        let path = self.folder.join(ARRIVALS_FILE);
-        let kind = fs::symlink_metadata(&path).map(|metadata| metadata.file_type());
-        // A pipe would be waited for with the lock held.
-        if kind.is_ok_and(|kind| kind.is_dir() || self.why_passed_over(&path, ARRIVALS_FILE, kind).is_some()) {
-            return Arrivals::no_file();
+        if let Some(folder) = &self.folder {
+            let path = folder.join(ARRIVALS_FILE);
+            let kind = fs::symlink_metadata(&path).map(|metadata| metadata.file_type());
+            // A pipe would be waited for with the lock held.
+            if kind
+                .is_ok_and(|kind| kind.is_dir() || Self::why_passed_over(folder, &path, ARRIVALS_FILE, kind).is_some())
+            {
+                return Arrivals::no_file();
+            }
         }
-        match self.runtime.block_on(self.fetch(&ObjectPath::from(ARRIVALS_FILE))) {
-            Ok(bytes) => parse_arrivals(&bytes, now),
+        let Ok(path) = self.requests.path(ARRIVALS_FILE) else { return Arrivals::no_file() };
+        match self.requests.read(&path, None, None) {
+            Ok((bytes, _)) => parse_arrivals(&bytes, now),
             Err(object_store::Error::NotFound { .. }) => Arrivals::default(),
             Err(cause) => Arrivals::unread(Unreachable::of_store(&cause).finding(ARRIVALS_FILE)),
         }
-    }
-
-    async fn fetch(&self, path: &ObjectPath) -> Result<Bytes, object_store::Error> {
-        self.store.get(path).await?.bytes().await
     }
 }
 
 /// Refuses a landing zone and a warehouse of which one lies in the other: each run would take in what the one before wrote.
 ///
 /// # Errors
-/// Where one is in the other, or both are the same folder.
+/// Where one is in the other, or both are the same place.
 pub fn refuse_nested(places: &Places, warehouse: &str) -> Result<(), Error> {
-    // Whether a place is a folder at all is told where it is opened.
-    let folder = |place| folder_of(place, &places.folder).ok().map(|folder| resolved(&folder));
-    let (Some(landing), Some(warehouse)) = (folder(&places.landing), folder(warehouse)) else { return Ok(()) };
-    if landing.starts_with(&warehouse) || warehouse.starts_with(&landing) {
-        let (landing, warehouse) = (landing.display().to_string(), warehouse.display().to_string());
+    // Whether a place is one at all is told where it is opened.
+    let place = |place| match Place::parse(place, &places.folder).ok()? {
+        Place::Folder(folder) => Some(Place::Folder(resolved(&folder))),
+        store @ Place::Store(_) => Some(store),
+    };
+    let (Some(landing), Some(warehouse)) = (place(&places.landing), place(warehouse)) else { return Ok(()) };
+    if landing.is_within(&warehouse) || warehouse.is_within(&landing) {
+        let (landing, warehouse) = (landing.shown(), warehouse.shown());
         return Err(Error::Request(message!("nested-places", landing = landing, warehouse = warehouse)));
     }
     Ok(())
@@ -238,6 +257,11 @@ mod tests {
         );
         let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();
         assert!(matches!(&bucket, Error::Request(message) if !message.en.contains("secret")), "{bucket}");
+        #[cfg(not(feature = "cloud"))]
+        {
+            let bucket = Landing::open("s3://bucket/x", folder.path()).unwrap_err().to_string();
+            assert!(bucket.contains("--features cloud"), "{bucket}");
+        }
         let url = url::Url::from_file_path(folder.path()).unwrap();
         assert!(
             Landing::open(url.as_str(), Path::new("/elsewhere")).unwrap().survey(|_| false).unwrap().listed.is_empty()

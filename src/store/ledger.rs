@@ -144,10 +144,10 @@ impl Warehouse {
         let mut entries = Entries::default();
         let mut before: Option<String> = None;
         let mut is_linked = false;
-        for number in 1..=self.ledger_files()? {
-            let key = file(number)?;
+        let keys = (1..=self.ledger_files()?).map(file).collect::<Result<Vec<_>, Error>>()?;
+        for (key, bytes) in keys.iter().zip(self.blobs().get_all(&keys)?) {
             let missing = || Error::damaged(key.as_str(), "it is missing, and later files are there");
-            let bytes = self.blobs().get(&key)?.ok_or_else(missing)?;
+            let bytes = bytes.ok_or_else(missing)?;
             let (link, rest) = link_of(&bytes);
             match (link, before) {
                 (Some(link), before) if before.as_ref() == Some(&link.after) => is_linked = true,
@@ -162,7 +162,7 @@ impl Warehouse {
                 (None, _) => {}
             }
             parse(key.as_str(), rest, &mut entries)?;
-            if !goes_on(&key, &bytes, &entries) {
+            if !goes_on(key, &bytes, &entries) {
                 break;
             }
             before = Some(sha256_hex(&bytes));

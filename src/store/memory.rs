@@ -159,7 +159,7 @@ impl Blobs for Memory {
     fn lock(&self) -> Result<Lock, Error> {
         let mut held = self.held();
         if held.is_locked {
-            return Err(Error::Locked { warehouse: self.name() });
+            return Err(Error::Locked { warehouse: self.name(), by: None });
         }
         held.is_locked = true;
         Ok(Lock::new(Holder(self.clone())))

@@ -4,7 +4,7 @@
 //! It exists so that no other stage touches a disk: what a run does to the outside world, and in which order it becomes
 //! visible, is decided here. Every file appears whole or not at all, so a run may be killed at any moment.
 //!
-//! The warehouse is written over one seam, [`Blobs`]: `disk/` and `memory.rs` are behind it. The files that call `std::fs` say so at
+//! The warehouse is written over one seam, [`Blobs`]: `disk/`, `objects/` and `memory.rs` are behind it. The files that call `std::fs` say so at
 //! their top, and `tests/it/house.rs` lists them.
 
 mod arrivals;
@@ -21,6 +21,7 @@ pub mod landing;
 pub mod ledger;
 pub mod memory;
 mod named_file;
+pub mod objects;
 pub mod outside;
 pub mod places;
 pub mod project;
@@ -37,7 +38,7 @@ pub const HELD: u64 = 8 << 20;
 pub const HEAD: u64 = 1 << 20;
 
 pub use arrivals::Arrivals;
-pub use blobs::{Blobs, Existing, Lock};
+pub use blobs::{Blobs, Existing, Lease, Lock};
 pub use cache::{Cached, Seen};
 pub use copying::Copying;
 pub use disk::Disk;
@@ -46,6 +47,7 @@ pub use landing::{Landing, refuse_nested};
 pub use ledger::{Correction, Entry, Withdrawal};
 pub use memory::Memory;
 pub use named_file::{NamedFile, is_taken, write_file, write_new_file};
+pub use objects::Objects;
 pub use staging::{Staging, Written};
 pub use survey::{Listed, PassedOver, Survey};
 pub use unreachable::{CopyFailure, Unreachable};

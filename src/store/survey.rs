@@ -7,6 +7,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use object_store::ObjectMeta;
 use object_store::path::Path as ObjectPath;
 
 use super::landing::{ARRIVALS_FILE, Landing};
@@ -69,15 +70,50 @@ impl Landing {
     /// links out of the folder, links that lead nowhere, pipes, names that the store cannot hold, what cannot be listed. What
     /// `is_debris` says of a name below the landing zone was left behind by a program.
     ///
-    /// The folder is walked here, not by `object_store`: its listing ends at the first name that is not UTF-8 (old archives
-    /// unpack into such), follows links anywhere, and is silent about names that it keeps for itself.
-    ///
     /// # Errors
     /// A landing zone that cannot be listed. A folder in it that cannot is passed over.
     pub fn survey(&self, is_debris: impl Fn(&str) -> bool) -> Result<Survey, Error> {
+        match &self.folder {
+            Some(root) => self.survey_folder(root, is_debris),
+            None => self.survey_store(is_debris),
+        }
+    }
+
+    /// What lies in a store. An object is as its last write left it, so that nothing but names that programs leave is passed over.
+    fn survey_store(&self, is_debris: impl Fn(&str) -> bool) -> Result<Survey, Error> {
+        let found = self.requests.list(self.requests.root());
+        let found = found.map_err(|refused| self.requests.failed("cannot list", "", &refused))?;
+        let mut survey = Survey::default();
+        for (index, (object, meta)) in found.iter().enumerate() {
+            if is_debris(object) {
+                survey.debris.push(object.clone());
+            } else if object != ARRIVALS_FILE
+                && !self.marks_a_folder(object, meta, found.get(index.saturating_add(1)..))
+            {
+                survey.listed.push(describe_stored(object, meta));
+            }
+        }
+        Ok(survey)
+    }
+
+    /// Whether an object is what consoles of stores make to show a folder: nothing, under a name that ends with `/`.
+    fn marks_a_folder(&self, object: &str, meta: &ObjectMeta, next: Option<&[(String, ObjectMeta)]>) -> bool {
+        if meta.size > 0 {
+            return false;
+        }
+        let is_below = |name: &str| name.strip_prefix(object).is_some_and(|rest| rest.starts_with('/'));
+        let mut near = next.unwrap_or_default().iter().take_while(|(name, _)| name.starts_with(object));
+        // Without the `/`, which `object_store` leaves out, there is nothing of that name.
+        near.any(|(name, _)| is_below(name))
+            || matches!(self.requests.head(&meta.location), Err(object_store::Error::NotFound { .. }))
+    }
+
+    /// What lies in a folder. It is walked here, not by `object_store`: its listing ends at the first name that is not UTF-8 (old
+    /// archives unpack into such), follows links anywhere, and is silent about names that it keeps for itself.
+    fn survey_folder(&self, root: &Path, is_debris: impl Fn(&str) -> bool) -> Result<Survey, Error> {
         self.still_there()?;
         let Survey { mut listed, mut passed_over, mut debris } = Survey::default();
-        let mut folders = vec![(self.folder.clone(), String::new())];
+        let mut folders = vec![(root.to_owned(), String::new())];
         while let Some((folder, inside)) = folders.pop() {
             let entries = match fs::read_dir(&folder) {
                 Ok(entries) => entries,
@@ -108,7 +144,7 @@ impl Landing {
                         continue;
                     }
                 };
-                if let Some(cause) = self.why_passed_over(&path, &object, kind) {
+                if let Some(cause) = Self::why_passed_over(root, &path, &object, kind) {
                     passed_over.push(PassedOver::no_object(object, cause));
                 } else if object == ARRIVALS_FILE {
                     if kind.is_dir() {
@@ -134,7 +170,7 @@ impl Landing {
         Ok(Survey { listed, passed_over, debris })
     }
 
-    pub(super) fn why_passed_over(&self, path: &Path, object: &str, kind: fs::FileType) -> Option<Message> {
+    pub(super) fn why_passed_over(root: &Path, path: &Path, object: &str, kind: fs::FileType) -> Option<Message> {
         let Some(name) = path.file_name().and_then(OsStr::to_str) else {
             return Some(message!("not-an-object.not-utf-8"));
         };
@@ -146,7 +182,7 @@ impl Landing {
         }
         if kind.is_symlink() {
             match fs::canonicalize(path) {
-                Ok(target) if !target.starts_with(&self.folder) => {
+                Ok(target) if !target.starts_with(root) => {
                     return Some(message!("not-an-object.link-out"));
                 }
                 // Followed, it could lead round in a circle, and each object would have two names.
@@ -176,6 +212,15 @@ fn changed(metadata: &fs::Metadata) -> DateTime<Utc> {
 #[cfg(not(unix))]
 fn changed(metadata: &fs::Metadata) -> DateTime<Utc> {
     metadata.created().map(DateTime::from).unwrap_or_default()
+}
+
+/// An object of a store. Only the store says when it changed, and no program sets that.
+fn describe_stored(object: &str, meta: &ObjectMeta) -> Listed {
+    let (tag, version) = (meta.e_tag.as_deref().unwrap_or_default(), meta.version.as_deref().unwrap_or_default());
+    let written = meta.last_modified.to_rfc3339_opts(SecondsFormat::Nanos, true);
+    let stamp = format!("{tag}|{version}|{}|{written}", meta.size);
+    let (modified, changed) = (meta.last_modified, meta.last_modified);
+    Listed { object: object.to_owned(), size: meta.size, modified, changed, stamp }
 }
 
 fn describe(object: String, metadata: &fs::Metadata) -> io::Result<Listed> {

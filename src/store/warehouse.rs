@@ -9,14 +9,16 @@ use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::blobs::{Blobs, Lock, Staged};
+use super::blobs::{Blobs, Lease, Lock, Staged};
 use super::digest::{DigestingWriter, ProvedReader, is_sha256_hex, sha256_hex};
 use super::disk::Disk;
 use super::key::{ARCHIVE, JOURNAL, Key, MANIFEST, POINTER, RUNS};
-use super::places::folder_of;
+use super::objects::{self, Objects};
+use super::places::Place;
 use super::reader::{Stored, missing};
 use crate::error::Error;
 use crate::message;
@@ -36,12 +38,15 @@ pub struct Unsettled {
 }
 
 impl Warehouse {
-    /// The warehouse at a place: a path (a relative one lies in the project folder) or a `file://` URL. Nothing is made or read.
+    /// The warehouse at a place: a path (a relative one lies in the project folder) or a URL. Nothing is made or read.
     ///
     /// # Errors
-    /// Usage, when the URL is of an object store.
+    /// Usage, when the URL is of a store that this build does not write to.
     pub fn open(place: &str, project_folder: &Path) -> Result<Self, Error> {
-        Ok(Self::over(Arc::new(Disk::new(folder_of(place, project_folder)?))))
+        Ok(match Place::parse(place, project_folder)? {
+            Place::Folder(folder) => Self::over(Arc::new(Disk::new(folder))),
+            Place::Store(url) => Self::over(Arc::new(Objects::new(objects::open(&url)?))),
+        })
     }
 
     /// The warehouse that a store holds.
@@ -55,7 +60,7 @@ impl Warehouse {
 
     /// The error of one who finds that another run writes.
     pub(super) fn locked(&self) -> Error {
-        Error::Locked { warehouse: self.blobs.name() }
+        Error::Locked { warehouse: self.blobs.name(), by: None }
     }
 
     /// Takes the right to write, and makes the warehouse if it is not there. It states its format from then on.
@@ -66,6 +71,27 @@ impl Warehouse {
         let lock = self.blobs.lock()?;
         self.state_format()?;
         Ok(lock)
+    }
+
+    /// Who has the right to write, where the store tells.
+    ///
+    /// # Errors
+    /// A warehouse that cannot be read.
+    pub fn holder(&self) -> Result<Option<Lease>, Error> {
+        self.blobs.holder()
+    }
+
+    /// Gives the right to write back before the program ends with its lock still held, as far as that takes no longer than this.
+    pub fn give_back_within(&self, most: Duration) {
+        let (blobs, (done, told)) = (Arc::clone(&self.blobs), std::sync::mpsc::channel());
+        let gives_back = move || {
+            blobs.give_back();
+            // Nobody listens where it took too long.
+            let _ = done.send(());
+        };
+        if std::thread::Builder::new().name("give back".to_owned()).spawn(gives_back).is_ok() {
+            let _ = told.recv_timeout(most);
+        }
     }
 
     /// Removes what killed runs left. Asks for the lock, since under another run's lock these are not left over.
@@ -363,6 +389,7 @@ mod tests {
         let entry = warehouse.blobs().get(&JOURNAL.child("2025-run.json").unwrap()).unwrap().unwrap();
         assert_eq!(entry, "{\n  \"host\": \"máy\"\n}\n".as_bytes());
         assert!(warehouse.journal("../run.json", &serde_json::json!({})).is_err());
-        assert!(matches!(Warehouse::open("gs://bucket", Path::new("/project")), Err(Error::Request(_))));
+        assert!(matches!(Warehouse::open("ftp://bucket", Path::new("/project")), Err(Error::Request(_))));
+        assert!(matches!(Warehouse::open("gs://key:x@bucket", Path::new("/project")), Err(Error::Request(_))));
     }
 }

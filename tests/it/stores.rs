@@ -7,13 +7,16 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Barrier};
+use std::time::Duration;
 
+use object_store::memory::InMemory;
 use tinhso::engine::{Engines, embedded};
 use tinhso::error::Error;
 use tinhso::project::load::load;
 use tinhso::run::{Options, run};
 use tinhso::store::blobs::{Blobs, Existing, Listing, Staged};
 use tinhso::store::key::RUNS;
+use tinhso::store::objects::{Objects, Patience, Requests};
 use tinhso::store::places::Places;
 use tinhso::store::project::read_project;
 use tinhso::store::{Disk, Key, MANIFEST, Memory, Warehouse};
@@ -291,7 +294,7 @@ fn the_pointer_moves_from_what_is_expected(open: Open<'_>) {
 fn one_holds_the_lock(open: Open<'_>) {
     let (store, other) = (open(), open());
     let lock = store.lock().unwrap();
-    assert!(matches!(other.lock(), Err(Error::Locked { warehouse }) if warehouse == store.name()));
+    assert!(matches!(other.lock(), Err(Error::Locked { warehouse, .. }) if warehouse == store.name()));
     assert!(matches!(store.lock(), Err(Error::Locked { .. })));
     // Readers need no lock.
     assert_eq!(other.pointer().unwrap(), None);
@@ -435,6 +438,21 @@ fn a_disk_tells_what_is_not_there_from_what_is_wrong() {
     assert!(store.size(&key("runs/aaaa/manifest.json")).is_err());
     assert!(store.list(&RUNS).is_err());
     assert!(store.begin(&key("runs/aaaa")).is_err());
+}
+
+/// A warehouse in a store of objects, opened anew as by another process.
+fn objects_in(store: &InMemory) -> Box<dyn Blobs> {
+    let patience = Patience { attempts: 3, pause: Duration::ZERO };
+    let requests = Requests::new(Arc::new(store.clone()), "tỉnh/kho", "s3://bucket/tỉnh/kho", Arc::default(), patience);
+    Box::new(Objects::new(requests.unwrap()))
+}
+
+#[test]
+fn objects() {
+    suite(&|| {
+        let store = InMemory::new();
+        Box::new(move || objects_in(&store))
+    });
 }
 
 #[test]

@@ -10,6 +10,16 @@ use crate::message;
 /// The error that caused another one.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
+/// Who holds a warehouse for a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockHolder {
+    pub host: String,
+    pub process: u32,
+    pub since: String,
+    /// When the warehouse is free again if the holder has died.
+    pub ends: String,
+}
+
 /// Why a command cannot go on.
 #[derive(Debug)]
 pub enum Error {
@@ -19,8 +29,8 @@ pub enum Error {
     NoProject { folder: String },
     /// The landing zone or the warehouse cannot be read or written.
     Store { action: &'static str, object: String, cause: Cause },
-    /// Another run holds the warehouse.
-    Locked { warehouse: String },
+    /// Another run holds the warehouse; who, where its store tells.
+    Locked { warehouse: String, by: Option<Box<LockHolder>> },
     /// A table of the warehouse is not as this program writes it.
     Damaged { object: String, cause: Cause },
     /// The engine could not compute an indicator.
@@ -59,7 +69,15 @@ impl Error {
             Self::Declarations(faults) => message!("error-declarations", count = faults.len()),
             Self::NoProject { folder } => message!("error-no-project", folder = folder),
             Self::Store { action, object, cause } => stored(action, object, &chain(&**cause)),
-            Self::Locked { warehouse } => message!("error-locked", warehouse = warehouse),
+            Self::Locked { warehouse, by: None } => message!("error-locked", warehouse = warehouse),
+            Self::Locked { warehouse, by: Some(holder) } => message!(
+                "error-locked-by",
+                warehouse = warehouse,
+                host = &holder.host,
+                process = holder.process.to_string(),
+                since = &holder.since,
+                ends = &holder.ends,
+            ),
             Self::Damaged { object, cause } => message!("error-damaged", object = object, cause = chain(&**cause)),
             Self::Engine { subject, cause } => message!("error-engine", subject = subject, cause = chain(&**cause)),
             Self::Program(cause) => message!("error-program", cause = chain(&**cause)),

@@ -246,7 +246,7 @@ impl Blobs for Disk {
         match rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive) {
             // Held open: closing it gives the lock back.
             Ok(()) => Ok(Lock::new(file)),
-            Err(rustix::io::Errno::WOULDBLOCK) => Err(Error::Locked { warehouse: self.name() }),
+            Err(rustix::io::Errno::WOULDBLOCK) => Err(Error::Locked { warehouse: self.name(), by: None }),
             Err(cause) => Err(failed("cannot lock", &path)(cause)),
         }
     }

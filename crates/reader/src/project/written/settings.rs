@@ -25,7 +25,7 @@ pub struct Settings {
     /// How text numbers are read (`vi`: 1.234,5; `en`: 1,234.5), and the language of messages.
     #[serde(default)]
     pub language: Language,
-    /// Where submissions arrive: a folder, relative to the project, or a `file://` URL.
+    /// Where submissions arrive: a folder, relative to the project, or a URL (`file://`, `s3://`, `gs://`, `az://`).
     pub landing: String,
     /// Where results go, likewise.
     pub warehouse: String,
