@@ -1846,6 +1846,7 @@ help-template = Write an empty form for a sender to fill in, which reads back ex
     .period = The period that it will report: 2025-07, 2025-Q3, 2025-S1 or 2025
 
 help-tinhso = Province-level indicators from the spreadsheets of districts and communes, each figure traceable to its cell
+    .color = Whether answers have colours: auto is on a terminal, unless NO_COLOR or CLICOLOR=0 says otherwise
     .format = For people, or for machines
     .landing = Where submissions arrive, a folder or a URL, instead of the place in tinhso.toml
     .lang = The language of messages [default: TINHSO_LANG, else that of the project]

@@ -1725,6 +1725,7 @@ help-template = Lập biểu trống cho một đơn vị điền; điền xong 
     .period = Kỳ báo cáo: 2025-07, 2025-Q3, 2025-S1 hoặc 2025
 
 help-tinhso = Chỉ tiêu cấp tỉnh từ bảng tính của các huyện, xã; mỗi số liệu truy được về từng ô
+    .color = Có tô màu câu trả lời hay không: auto là khi in ra màn hình, trừ khi có NO_COLOR hoặc CLICOLOR=0
     .format = Cho người đọc (text) hay cho máy đọc (json)
     .landing = Nơi nhận báo cáo, là thư mục hoặc URL, thay cho nơi ghi trong tinhso.toml
     .lang = Ngôn ngữ của thông báo [mặc định: TINHSO_LANG, nếu không có thì theo dự án]

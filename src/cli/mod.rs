@@ -16,6 +16,7 @@ mod inspect;
 mod interrupt;
 mod logs;
 mod manual;
+mod paper;
 mod plan;
 mod printer;
 mod progress;
@@ -49,6 +50,7 @@ use crate::store::project::{find_project, read_project};
 use crate::values::language::Language;
 use crate::{message, say};
 use logs::LogFormat;
+use paper::{Colour, Paper};
 use printer::Printer;
 use refused::refused;
 
@@ -82,6 +84,8 @@ struct Common {
     lang: Option<Language>,
     #[arg(long, global = true, default_value = "text")]
     log_format: LogFormat,
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
 }
 
 fn language_of(code: String) -> Language {
@@ -158,7 +162,11 @@ pub fn main() -> ExitCode {
         Err(error) => return refuse(&error, language),
     };
     logs::init(arguments.common.log_format);
-    let printer = Printer::new(arguments.common.format == Format::Json, arguments.common.log_format);
+    let printer = Printer::new(
+        arguments.common.format == Format::Json,
+        arguments.common.log_format,
+        Paper::new(arguments.common.color),
+    );
     let ended = dispatch(&arguments, &printer, asked, &mut language).unwrap_or_else(|error| {
         printer.failure(&ErrorAnswer::new(&error), language);
         if let Command::Run(arguments) = &arguments.command {
@@ -178,7 +186,7 @@ pub fn main() -> ExitCode {
 /// Help and version on standard output; on standard error why the command line was refused.
 fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     match refused(error, language) {
-        Some(text) => Printer::new(false, LogFormat::Text).aside(&text),
+        Some(text) => Printer::new(false, LogFormat::Text, Paper::new(Colour::Auto)).aside(&text),
         None => {
             // A reader that closed its end has had enough.
             let _ = error.print();

@@ -10,7 +10,9 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::logs::{self, LogFormat};
+use super::paper::Paper;
 use crate::report::envelope::ErrorAnswer;
+use crate::report::ink::plain;
 use crate::report::terminal;
 use crate::say;
 use crate::values::language::Language;
@@ -20,13 +22,14 @@ use crate::values::language::Language;
 pub struct Printer {
     json: bool,
     log_format: LogFormat,
+    paper: Paper,
     /// Why an answer could not be written.
     failed: OnceLock<String>,
 }
 
 impl Printer {
-    pub fn new(json: bool, log_format: LogFormat) -> Self {
-        Self { json, log_format, failed: OnceLock::new() }
+    pub fn new(json: bool, log_format: LogFormat, paper: Paper) -> Self {
+        Self { json, log_format, paper, failed: OnceLock::new() }
     }
 
     /// True where machines read the answers.
@@ -36,8 +39,11 @@ impl Printer {
 
     /// Writes an answer: the envelope for machines, or the text for people.
     pub fn answer(&self, envelope: &impl Serialize, text: impl FnOnce() -> String) {
-        let text = if self.json { json(envelope) } else { text() };
-        self.write(&self.harmless(&text));
+        if self.json {
+            self.write(&self.harmless(&json(envelope)));
+        } else {
+            self.write(&self.paper.written(&self.harmless(&text())));
+        }
     }
 
     /// Writes an answer as a table in CSV, whose lines end with CRLF.
@@ -69,8 +75,8 @@ impl Printer {
     /// Writes to standard error: as people read it, or as a line of the log where machines read those.
     fn said(&self, level: &str, text: &str) {
         let text = match self.log_format {
-            LogFormat::Text => harmless(text, visible).into_owned(),
-            LogFormat::Json => harmless(&logs::line(level, text), escaped).into_owned(),
+            LogFormat::Text => plain(&harmless(text, visible)).into_owned(),
+            LogFormat::Json => harmless(&logs::line(level, &plain(text)), escaped).into_owned(),
         };
         let _ = io::stderr().write_all(text.as_bytes());
     }

@@ -7,6 +7,7 @@ pub mod drawing;
 mod drawn;
 pub mod envelope;
 pub mod explained;
+pub mod ink;
 pub mod inspected;
 pub mod inspected_row;
 pub mod metrics;

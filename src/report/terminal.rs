@@ -10,6 +10,7 @@ use crate::findings::message::grouped_digits;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
+use crate::report::ink::inked;
 use crate::say;
 use crate::values::language::Language;
 
@@ -311,6 +312,7 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
             Severity::Warning => say!(language, "finding-severity.warning"),
             Severity::Note => say!(language, "finding-severity.note"),
         };
+        let severity = inked(finding.severity(), &severity);
         let _ = writeln!(text, "{severity}[{}] {place}", finding.code);
         let _ = writeln!(text, "  {}", finding.message.text(language));
         // The words of a check are the project's, and name no numbers.

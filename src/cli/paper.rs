@@ -1,0 +1,55 @@
+//! What answers for people are written on: how wide it is, and whether it has colours.
+
+use std::borrow::Cow;
+use std::io::{self, IsTerminal};
+
+use clap::ValueEnum;
+
+use crate::report::ink::{coloured, fitted, plain};
+
+/// Whether answers have colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR or CLICOLOR=0 says otherwise; elsewhere where CLICOLOR_FORCE asks for them.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Standard output, as far as a text for people depends on it. What is no terminal gets the text as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper {
+    columns: Option<usize>,
+    is_coloured: bool,
+}
+
+/// Narrower than this no terminal is taken to be.
+const NARROWEST: usize = 20;
+
+impl Paper {
+    pub fn new(colour: Colour) -> Self {
+        let is_terminal = io::stdout().is_terminal();
+        let columns = if is_terminal { terminal_size::terminal_size() } else { None };
+        let asked = anstyle_query::clicolor_force()
+            || is_terminal && anstyle_query::clicolor().unwrap_or(true) && anstyle_query::term_supports_color();
+        Self {
+            columns: columns.map(|(width, _)| usize::from(width.0).max(NARROWEST)),
+            is_coloured: match colour {
+                Colour::Always => true,
+                Colour::Never => false,
+                Colour::Auto => !anstyle_query::no_color() && asked,
+            },
+        }
+    }
+
+    /// The text as it is written.
+    pub fn written<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let text = self.columns.map_or(Cow::Borrowed(text), |columns| fitted(text, columns));
+        match (self.is_coloured, text) {
+            (true, text) => Cow::Owned(coloured(&text)),
+            (false, Cow::Borrowed(text)) => plain(text),
+            (false, Cow::Owned(text)) => Cow::Owned(plain(&text).into_owned()),
+        }
+    }
+}
