@@ -314,6 +314,9 @@ value-kind =
        *[string] a text
     }
 
+# A list, by what its items are.
+value-list = a list of which each item is { $item }, with “{ $delimiter }” between the items
+
 unclaimed-object =
     .meaning = No source of any pipeline names the place where the object lies.
     .no-source = No source of any pipeline names this place

@@ -310,6 +310,9 @@ value-kind =
        *[string] chữ
     }
 
+# Danh sách, theo kiểu của các mục.
+value-list = danh sách mà mỗi mục là { $item }, giữa các mục là “{ $delimiter }”
+
 unclaimed-object =
     .meaning = Không nguồn nào của các quy trình đã khai báo nơi đặt tệp.
     .no-source = Không nguồn nào của các quy trình khai báo nơi này

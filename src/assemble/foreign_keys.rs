@@ -123,7 +123,7 @@ fn broken(
             let message = message!("foreign-key.no-row", value = &written, form = resource, fields = &referred);
             let finding = Finding::new(Code::ForeignKey, location, message).value(written);
             let finding = finding.expected(format!("{resource} ({referred})"));
-            let collector = told.entry(one.arrived).or_insert_with(Collector::new);
+            let collector = told.entry(one.arrived).or_default();
             if collector.push_on_row(finding, &form.severities).quarantines {
                 kept_out.push(KeptOut { key: stands_for.clone(), table: table_index, row });
             }

@@ -21,6 +21,7 @@ the program:
 11. Does the client of OpenLineage read the event of the run?
 12. Does the parser of the Prometheus client read the metrics of a run?
 13. Does tinhso accept the Table Schemas that frictionless accepts, and no others? Those are asked for that its package ships.
+14. Is a cell of every type of Table Schema published as what the data package says?
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -38,7 +39,10 @@ sys.dont_write_bytecode = True
 
 from checks.attested import the_statements_are_read  # noqa: E402: after the line above
 from checks.by_hand import figures_come_out_by_hand  # noqa: E402
-from checks.descriptors import descriptors_are_accepted_alike  # noqa: E402
+from checks.descriptors import (  # noqa: E402
+    descriptors_are_accepted_alike,
+    every_type_is_published_as_it_says,
+)
 from checks.documents import examples_of_the_documents_run  # noqa: E402
 from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_declarations  # noqa: E402
 from checks.lineage_event import the_event_is_read_back  # noqa: E402
@@ -68,6 +72,7 @@ STEPS = (
     the_event_is_read_back,
     the_metrics_are_read,
     descriptors_are_accepted_alike,
+    every_type_is_published_as_it_says,
 )
 
 

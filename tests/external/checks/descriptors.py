@@ -1,14 +1,15 @@
 """Is a Table Schema that frictionless accepts one for tinhso too, and the other way round?
 
-Every schema and field that stands in the tests which the package of frictionless ships is declared as a form of one project, and
-`tinhso check` is asked which of them have faults. What the standard has no word for is added: the form's head, and the measure of a
-number. A resource that a foreign key refers to is declared beside it.
+Every schema and field that stands in the tests which the package of frictionless ships is declared as a form of one
+project, and `tinhso check` is asked which of them have faults. What the standard has no word for is added: the form's head,
+and the measure of a number. A resource that a foreign key refers to is declared beside it.
 """
 
 from __future__ import annotations
 
 import ast
 import json
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ import frictionless
 from frictionless import Schema
 
 from checks.run import Run, Tally
+from checks.tables import the_data_package_is_valid
 
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 HEAD = {"code": "X", "frequency": "year", "reports": "province"}
@@ -105,3 +107,23 @@ def descriptors_are_accepted_alike(run: Run, tally: Tally) -> None:
             faults.append(f"{place}: tinhso accepts {json.dumps(schema)}, frictionless does not")
     shown = f"{len(descriptors)} descriptors, {accepted} accepted, {listed} refused for a reason that is listed"
     tally.check("frictionless: descriptors", faults, shown)
+
+
+def every_type_is_published_as_it_says(run: Run, tally: Tally) -> None:
+    """A run over rows of every type: frictionless finds each cell to be of the type that the data package states."""
+    case = run.project / "fixtures" / "cases" / "types-of-table-schema"
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(case / "project", project)
+        shutil.copytree(case / "in", project / "landing")
+        objects = sorted(path.name for path in (project / "landing").iterdir())
+        lines = ["object,received_at", *(f"{name},2025-01-05T08:00:00+07:00" for name in objects)]
+        (project / "landing" / "arrivals.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        subprocess.run([run.binary, "run", "--project", project], capture_output=True)
+        typed = Run(run.binary, project, project / "warehouse")
+        resource = next(one for one in typed.package["resources"] if one["path"].startswith("data/"))
+        stated = {field["type"] for field in resource["schema"]["fields"]}
+        wanted = {"array", "boolean", "date", "datetime", "duration", "geojson", "geopoint", "object", "string", "time", "year"}
+        faults = [f"no column of type {kind}" for kind in sorted((wanted | {"yearmonth"}) - stated)]
+        tally.check("every type is stated", faults, f"{len(stated)} types")
+        the_data_package_is_valid(typed, tally)

@@ -5,7 +5,7 @@
 use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::FieldType;
+use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::UnreadReason;
 use crate::typing::cell::Reading;
@@ -92,9 +92,9 @@ impl CellFault {
             Self::NotWhole => message!("type-error.not-whole", written = written),
             Self::TooLarge => message!("type-error.too-large", written = written),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
-            Self::NotADay => message!("type-error.not-a-day", written = written),
-            Self::NotOfType => {
-                let kind = message!("value-kind", kind = reading.field.kind.name());
+            Self::NotADay if reading.field.format.is_none() => message!("type-error.not-a-day", written = written),
+            Self::NotADay | Self::NotOfType => {
+                let kind = kind_of(reading.field);
                 match reading.field.format() {
                     "default" => message!("type-error.not-of-type", written = written, kind = kind),
                     format => message!("type-error.not-of-format", written = written, kind = kind, format = format),
@@ -155,10 +155,14 @@ impl CellFault {
                 FieldType::Integer => message!("type-error.expected-integer"),
                 FieldType::Number => message!("type-error.expected-number"),
                 FieldType::String if reading.field.format.is_none() => message!("type-error.expected-text"),
+                FieldType::Boolean if reading.field.declares_truths() => {
+                    let Field { true_values, false_values, .. } = reading.field;
+                    true_values.iter().chain(false_values).map(String::as_str).collect::<Vec<_>>().join(", ").into()
+                }
                 FieldType::Boolean => message!("type-error.expected-boolean"),
                 FieldType::Date if reading.field.format.is_none() => message!("type-error.expected-day"),
-                kind => {
-                    let kind = message!("value-kind", kind = kind.name());
+                _ => {
+                    let kind = kind_of(reading.field);
                     match reading.field.format() {
                         "default" => kind,
                         format => message!("type-error.expected-format", kind = kind, format = format),
@@ -166,5 +170,17 @@ impl CellFault {
                 }
             },
         }
+    }
+}
+
+/// What a value of a field is, in words.
+fn kind_of(field: &Field) -> Message {
+    match field.kind {
+        FieldType::List => {
+            let item = field.item_type.unwrap_or(FieldType::String);
+            let delimiter = field.delimiter.as_deref().unwrap_or(",");
+            message!("value-list", item = message!("value-kind", kind = item.name()), delimiter = delimiter)
+        }
+        kind => message!("value-kind", kind = kind.name()),
     }
 }

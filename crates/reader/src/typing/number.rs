@@ -15,14 +15,15 @@ pub struct Signs {
 }
 
 impl Signs {
-    /// The signs that a field declares; those of the language where it declares none. A sign of the language that the field has
-    /// for the other purpose groups nothing: a space does.
+    /// The signs that a field declares; those of the language where it declares none. Where the sign of its groups is the decimal
+    /// sign of the language, its decimal sign is that of the language's groups. A decimal sign that is the language's sign of groups
+    /// groups nothing: what it stands in has decimals.
     pub fn declared(field: &Field, language: Language) -> Self {
         let (group, decimal) = language.number_signs();
         match (field.group_char, field.decimal_char) {
             (Some(group), Some(decimal)) => Self { group, decimal },
             (Some(own), None) => Self { group: own, decimal: if own == decimal { group } else { decimal } },
-            (None, Some(own)) => Self { group: if own == group { ' ' } else { group }, decimal: own },
+            (None, Some(own)) => Self { group, decimal: own },
             (None, None) => Self { group, decimal },
         }
     }
@@ -155,6 +156,21 @@ mod tests {
         assert_eq!(with_unit("1.200 tỷ", VI).map(|(number, unit)| (number.digits, unit)), Some(("1200".into(), "tỷ")));
         assert_eq!(with_unit("12 tỷ 5", VI).map(|(_, unit)| unit), Some("tỷ 5"));
         assert_eq!(plain("45%", VI), Some(PlainNumber { digits: "45".into(), percent: true }));
+    }
+
+    #[test]
+    fn signs_of_a_field_leave_none_of_the_language_in_doubt() {
+        let of = |group_char: Option<char>, decimal_char: Option<char>, language: Language| {
+            let kind = crate::project::written::form::FieldType::Number;
+            let field = Field { group_char, decimal_char, ..Field::new(String::new(), kind) };
+            let signs = Signs::declared(&field, language);
+            ["1,234", "1.234", "1,5", "1.5"]
+                .map(|text| plain(text, signs).map_or("none".to_owned(), |number| number.digits))
+        };
+        assert_eq!(of(None, None, Language::Vi), ["1.234", "1234", "1.5", "none"]);
+        assert_eq!(of(Some(','), None, Language::Vi), ["1234", "1.234", "none", "1.5"]);
+        assert_eq!(of(None, Some('.'), Language::Vi), ["none", "1.234", "none", "1.5"]);
+        assert_eq!(of(None, Some(','), Language::En), ["1.234", "none", "1.5", "none"]);
     }
 
     #[test]

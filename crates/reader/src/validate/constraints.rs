@@ -79,6 +79,9 @@ pub struct Rules<'a> {
     numbers_allowed: Vec<Vec<Decimal>>,
 }
 
+/// A bound, on which side of it a value must be, and the orders of a value and it that break it.
+type BoundSide<'b, T> = (&'b Option<T>, Side, fn(Ordering) -> bool);
+
 /// Bounds of one type.
 struct Limits<T> {
     minimum: Option<T>,
@@ -100,7 +103,7 @@ impl<T: Clone> Limits<T> {
 
     /// The bound that a value breaks; `order` gives that of the value and a bound, where they have one.
     fn broken(&self, order: impl Fn(&T) -> Option<Ordering>) -> Option<(Side, T)> {
-        let sides: [(&Option<T>, Side, fn(Ordering) -> bool); 4] = [
+        let sides: [BoundSide<'_, T>; 4] = [
             (&self.minimum, Side::AtLeast, Ordering::is_lt),
             (&self.maximum, Side::AtMost, Ordering::is_gt),
             (&self.above, Side::Above, Ordering::is_le),

@@ -164,6 +164,11 @@ impl Field {
         self.format.as_deref().unwrap_or("default")
     }
 
+    /// True where it says itself which texts mean yes, and no.
+    pub const fn declares_truths(&self) -> bool {
+        !self.true_values.is_empty() && !self.false_values.is_empty()
+    }
+
     /// The only values that it takes, as texts: those of `enum`, else its categories; none where any is taken.
     pub fn listed(&self) -> &[String] {
         if self.constraints.allowed.is_empty() { &self.categories.values } else { &self.constraints.allowed }

@@ -183,3 +183,84 @@ pub fn compare(kind: FieldType, left: &str, right: &str) -> Option<Ordering> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const KINDS: [FieldType; 12] = [
+        FieldType::String,
+        FieldType::Time,
+        FieldType::Datetime,
+        FieldType::Yearmonth,
+        FieldType::Duration,
+        FieldType::Geopoint,
+        FieldType::Geojson,
+        FieldType::Object,
+        FieldType::Array,
+        FieldType::List,
+        FieldType::Any,
+        FieldType::Year,
+    ];
+
+    fn field(kind: FieldType, format: &str) -> Field {
+        Field { format: Some(format.to_owned()), ..Field::new(String::new(), kind) }
+    }
+
+    /// Texts that are values of some type, or nearly.
+    fn texts() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "-?P([0-9]{1,3}Y)?([0-9]{1,2}M)?([0-9]{1,2}D)?(T([0-9]{1,3}H)?([0-9]{1,3}([.,][0-9]{1,5})?S)?)?",
+            "([0-9]{4}-[01][0-9]-[0-3][0-9][T ])?[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-][01][0-9]:?[0-5][0-9])?",
+            "[0-9]{1,2}(h|:| giờ )?[0-9]{0,2} ?(am|pm)?",
+            "[0-9]{4}-[0-9]{1,2}",
+            "-?[0-9]{1,3}(\\.[0-9]{1,20})?(e-?[0-9])?, ?-?[0-9]{1,2}(\\.[0-9]{1,20})?",
+            "\\[(1\\.50|\"a\"|true|null|\\{\"b\":1,\"a\":\\[\\]\\})(,(2e1|\"ộ\"|\\[\\]))?\\]",
+            "(POINT|MULTIPOINT|POLYGON Z?) ?(EMPTY|\\(+[0-9]( [0-9])?(, ?[0-9] [0-9])*\\)+)",
+            "[-+0-9TZPYMDHSW:.,;/ \\[\\]{}\"a-e(é%@]{0,24}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_canonical_text_is_its_own(text in texts()) {
+            for kind in KINDS {
+                if let Some(found) = canonical(&field(kind, "default"), &text) {
+                    prop_assert_eq!(canonical(&field(kind, "default"), &found), Some(found), "{} of type {}", text, kind.name());
+                }
+            }
+        }
+
+        #[test]
+        fn every_format_gives_what_the_usual_one_takes(text in texts()) {
+            for kind in [FieldType::Time, FieldType::Datetime, FieldType::Geopoint, FieldType::Geojson, FieldType::String] {
+                let of_kind = ["any", "array", "object", "topojson", "%H:%M", "%Y-%m-%d %H:%M:%S%z", "wkt", "uri", "email"];
+                for format in of_kind {
+                    let found = canonical(&field(kind, format), &text);
+                    if let (Some(found), false) = (found, kind == FieldType::Geojson) {
+                        prop_assert_eq!(canonical(&field(kind, "default"), &found), Some(found), "{} as {}", text, format);
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn an_order_is_the_same_from_both_sides(left in texts(), right in texts()) {
+            for kind in KINDS {
+                let read = |text: &str| canonical(&field(kind, "default"), text);
+                if let (Some(left), Some(right)) = (read(&left), read(&right)) {
+                    prop_assert_eq!(compare(kind, &left, &right), compare(kind, &right, &left).map(Ordering::reverse));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lengths_count_items_members_and_letters() {
+        assert_eq!(length(FieldType::List, "[1,2]"), 2);
+        assert_eq!(length(FieldType::Object, r#"{"a":[1,2]}"#), 1);
+        assert_eq!(length(FieldType::String, "Điện"), 4);
+    }
+}
