@@ -192,13 +192,22 @@ impl Warehouse {
         Ok(self.blobs.size(&run_key(run_id)?.child(MANIFEST)?)?.is_some())
     }
 
-    /// Whether anything lies where a run of this id would lie.
+    /// Whether anything lies where a run of this id would lie. Folders alone are nothing: some stores keep them when all in them is gone.
     ///
     /// # Errors
     /// A warehouse that cannot be read.
     pub fn has_remains_of(&self, run_id: &str) -> Result<bool, Error> {
-        let listing = self.blobs.list(&run_key(run_id)?)?;
-        Ok(!(listing.blobs.is_empty() && listing.folders.is_empty()))
+        let mut folders = vec![run_key(run_id)?];
+        while let Some(folder) = folders.pop() {
+            let listing = self.blobs.list(&folder)?;
+            if !listing.blobs.is_empty() {
+                return Ok(true);
+            }
+            for inside in listing.folders {
+                folders.push(folder.child(&inside)?);
+            }
+        }
+        Ok(false)
     }
 
     /// A file of a published run; nothing when the run or the file is not there.
