@@ -9,7 +9,6 @@ use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -79,17 +78,9 @@ impl Warehouse {
         self.blobs.holder()
     }
 
-    /// Gives the right to write back before the program ends with its lock still held, as far as that takes no longer than this.
-    pub fn give_back_within(&self, most: Duration) {
-        let (blobs, (done, told)) = (Arc::clone(&self.blobs), std::sync::mpsc::channel());
-        let gives_back = move || {
-            blobs.give_back();
-            // Nobody listens where it took too long.
-            let _ = done.send(());
-        };
-        if std::thread::Builder::new().name("give back".to_owned()).spawn(gives_back).is_ok() {
-            let _ = told.recv_timeout(most);
-        }
+    /// Gives the right to write back although its lock is still held: the program is about to end.
+    pub fn give_back(&self) {
+        self.blobs.give_back();
     }
 
     /// Removes what killed runs left. Asks for the lock, since under another run's lock these are not left over.

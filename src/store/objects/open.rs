@@ -40,7 +40,7 @@ mod cloud {
     const WAITS: [(ClientConfigKey, &str); 3] = [
         (ClientConfigKey::ConnectTimeout, "10 seconds"),
         (ClientConfigKey::ReadTimeout, "15 seconds"),
-        (ClientConfigKey::Timeout, "60 seconds"),
+        (ClientConfigKey::Timeout, "180 seconds"),
     ];
 
     /// Opens a place in an object store; nothing is asked yet.
