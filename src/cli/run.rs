@@ -1,6 +1,8 @@
 //! `tinhso run`.
 
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -22,8 +24,8 @@ use crate::store::{Warehouse, refuse_nested, write_file};
 use crate::values::language::Language;
 use crate::{message, say};
 
-/// A run that a signal ends takes no longer than this to give back the right to write.
-const GIVING_BACK: Duration = Duration::from_millis(700);
+/// A run that a signal ends waits no longer for a store that does not answer: to note that it ended, and to give back the right to write.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -56,10 +58,13 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
     let end = |signal: &'static str, since: Option<DateTime<Utc>>| {
         let error = Error::Request(message!("run-ended-by-signal", signal = signal));
         if let Some(since) = since {
-            note_failure(&warehouse, &error, since);
+            let (warehouse, error) = (warehouse.clone(), Error::Request(error.message()));
+            within(LAST_WORDS, move || {
+                note_failure(&warehouse, &error, since);
+                warehouse.give_back();
+            });
         }
         let ended = fail(session, arguments, &warehouse, &watch, &error);
-        warehouse.give_back_within(GIVING_BACK);
         // The threads that read are not waited for: the next run sweeps away what they leave (decision 0050).
         std::process::exit(ended.number().into());
     };
@@ -75,6 +80,19 @@ pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error>
             Ok(if told { ended } else { Ended::WithErrors })
         }
         Err(error) => Ok(fail(session, arguments, &warehouse, &watch, &error)),
+    }
+}
+
+/// Does work, and waits for it no longer than this.
+fn within(most: Duration, work: impl FnOnce() + Send + 'static) {
+    let (done, told) = mpsc::channel();
+    let works = move || {
+        work();
+        // Nobody listens where it took too long.
+        let _ = done.send(());
+    };
+    if thread::Builder::new().name("last words".to_owned()).spawn(works).is_ok() {
+        let _ = told.recv_timeout(most);
     }
 }
 

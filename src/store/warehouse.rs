@@ -9,7 +9,6 @@ use std::collections::HashSet;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 
@@ -81,17 +80,9 @@ impl Warehouse {
         self.blobs.holder()
     }
 
-    /// Gives the right to write back before the program ends with its lock still held, as far as that takes no longer than this.
-    pub fn give_back_within(&self, most: Duration) {
-        let (blobs, (done, told)) = (Arc::clone(&self.blobs), std::sync::mpsc::channel());
-        let gives_back = move || {
-            blobs.give_back();
-            // Nobody listens where it took too long.
-            let _ = done.send(());
-        };
-        if std::thread::Builder::new().name("give back".to_owned()).spawn(gives_back).is_ok() {
-            let _ = told.recv_timeout(most);
-        }
+    /// Gives the right to write back although its lock is still held: the program is about to end.
+    pub fn give_back(&self) {
+        self.blobs.give_back();
     }
 
     /// Removes what killed runs left. Asks for the lock, since under another run's lock these are not left over.
@@ -202,13 +193,22 @@ impl Warehouse {
         Ok(self.blobs.size(&run_key(run_id)?.child(MANIFEST)?)?.is_some())
     }
 
-    /// Whether anything lies where a run of this id would lie.
+    /// Whether anything lies where a run of this id would lie. Folders alone are nothing: some stores keep them when all in them is gone.
     ///
     /// # Errors
     /// A warehouse that cannot be read.
     pub fn has_remains_of(&self, run_id: &str) -> Result<bool, Error> {
-        let listing = self.blobs.list(&run_key(run_id)?)?;
-        Ok(!(listing.blobs.is_empty() && listing.folders.is_empty()))
+        let mut folders = vec![run_key(run_id)?];
+        while let Some(folder) = folders.pop() {
+            let listing = self.blobs.list(&folder)?;
+            if !listing.blobs.is_empty() {
+                return Ok(true);
+            }
+            for inside in listing.folders {
+                folders.push(folder.child(&inside)?);
+            }
+        }
+        Ok(false)
     }
 
     /// A file of a published run; nothing when the run or the file is not there.

@@ -126,19 +126,20 @@ fn lasting(contents: &Contents) -> (Contents, usize) {
     )
 }
 
-/// Fails unless the pointer leads to a whole run, or to none; gives its id.
-fn whole_current(contents: &Contents, at: &str) -> Option<String> {
+/// The run that the pointer leads to.
+fn current(contents: &Contents) -> Option<String> {
     let pointer: Value = serde_json::from_slice(contents.get("warehouse/current.json")?).unwrap();
-    let run_id = pointer["run_id"].as_str()?.to_owned();
-    let file = |name: &str| contents.get(&format!("warehouse/runs/{run_id}/{name}"));
-    let manifest = file("manifest.json").unwrap_or_else(|| panic!("{at}: current is no run"));
-    let manifest: Value = serde_json::from_slice(manifest).unwrap();
+    pointer["run_id"].as_str().map(str::to_owned)
+}
+
+/// Fails unless a run is what its manifest says.
+fn assert_whole(contents: &Contents, run_id: &str) {
+    let file = |name: &str| &contents[&format!("warehouse/runs/{run_id}/{name}")];
+    let manifest: Value = serde_json::from_slice(file("manifest.json")).unwrap();
     for output in manifest["outputs"].as_array().unwrap() {
         let path = output["path"].as_str().unwrap();
-        let bytes = file(path).unwrap_or_else(|| panic!("{at}: {path} is gone"));
-        assert_eq!(output["sha256"].as_str(), Some(sha256_hex(bytes).as_str()), "{at}: {path}");
+        assert_eq!(output["sha256"].as_str(), Some(sha256_hex(file(path)).as_str()), "{path}");
     }
-    Some(run_id)
 }
 
 /// A night that is repeated.
@@ -148,6 +149,7 @@ struct Night<'a> {
     /// The current run before it, and after an undisturbed one.
     first: Option<String>,
     last: String,
+    /// What lasts after an undisturbed one; both runs are whole there.
     wanted: Contents,
     /// Files of the cache after an undisturbed one.
     cached: usize,
@@ -171,6 +173,22 @@ impl Night<'_> {
         }
     }
 
+    /// The current run, which is whole.
+    fn whole_current(&self, found: &Contents, at: &str) -> Option<String> {
+        let run_id = current(found)?;
+        let prefix = format!("warehouse/runs/{run_id}/");
+        let of_run = |contents: &Contents| -> Contents {
+            contents
+                .range(prefix.clone()..)
+                .take_while(|(name, _)| name.starts_with(&prefix))
+                .map(|(name, bytes)| (name.clone(), bytes.clone()))
+                .collect()
+        };
+        let files = of_run(&self.wanted);
+        assert!(!files.is_empty() && of_run(found) == files, "{at}: {run_id} is not whole");
+        Some(run_id)
+    }
+
     /// One request goes wrong in one way.
     fn disturbed(&self, fault: Fault, number: u64) {
         let at = format!("{fault:?} {number}");
@@ -178,19 +196,19 @@ impl Night<'_> {
         let ended = self.world.run(&store, 0);
         store.arrive();
         let found = contents(&store.inner);
-        let current = whole_current(&found, &at);
-        assert!(current == self.first || current.as_ref() == Some(&self.last), "{at}: {current:?}");
+        let current = self.whole_current(&found, &at);
         if fault != Fault::Dies {
             assert_eq!(ended.unwrap_or_else(|error| panic!("{at}: {error}")).run_id, self.last, "{at}");
             assert!(self.is_as_wanted(&found, current.as_ref()), "{at}: {:?}", found.keys());
-        } else {
-            self.is_swept(&store, &at);
+            return;
         }
-        if fault == Fault::Dies && !self.is_as_wanted(&found, current.as_ref()) {
+        assert!(current == self.first || current.as_ref() == Some(&self.last), "{at}: {current:?}");
+        self.is_swept(&store, &at);
+        if !self.is_as_wanted(&found, current.as_ref()) {
             let outcome = self.world.run(&Faulty::new(store.inner.clone(), None), 20);
             assert_eq!(outcome.unwrap_or_else(|error| panic!("{at}: {error}")).run_id, self.last, "{at}");
             let found = contents(&store.inner);
-            let current = whole_current(&found, &at);
+            let current = self.whole_current(&found, &at);
             assert!(self.is_as_wanted(&found, current.as_ref()), "{at}, and the next: {:?}", found.keys());
         }
     }
@@ -200,8 +218,12 @@ impl Night<'_> {
 fn enumerate(world: &World, before: &InMemory) -> (usize, usize) {
     let undisturbed = Faulty::new(before.fork(), None);
     let last = alone(|| world.run(&undisturbed, 0)).unwrap().run_id;
-    let (wanted, cached) = lasting(&contents(&undisturbed.inner));
-    let night = Night { world, before, first: whole_current(&contents(before), "before"), last, wanted, cached };
+    let after = contents(&undisturbed.inner);
+    let first = current(&contents(before));
+    first.iter().chain([&last]).for_each(|run_id| assert_whole(&after, run_id));
+    assert_eq!(current(&after).as_ref(), Some(&last));
+    let (wanted, cached) = lasting(&after);
+    let night = Night { world, before, first, last, wanted, cached };
     let kinds = undisturbed.kinds();
     let of = |(number, kind): (u64, &Kind)| kind.faults().iter().map(move |fault| (*fault, number));
     let points: Vec<(Fault, u64)> = (0..).zip(&kinds).flat_map(of).collect();
@@ -227,10 +249,10 @@ fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 fn every_request_of_two_nights_goes_wrong_in_every_way() {
     let world = World::new();
     let store = InMemory::new();
-    send(&store, 2020..2025);
+    send(&store, 2020..2024);
     let first = enumerate(&world, &store);
     world.run(&Faulty::new(store.clone(), None), 0).unwrap();
-    send(&store, 2025..2026);
+    send(&store, 2024..2025);
     let second = enumerate(&world, &store);
     let (requests, points) = (first.0 + second.0, first.1 + second.1);
     println!("{requests} requests of two nights, {points} points enumerated: 0 violations");

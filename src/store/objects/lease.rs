@@ -15,8 +15,9 @@ use object_store::UpdateVersion;
 use serde::{Deserialize, Serialize};
 
 use super::pointer;
-use super::requests::{Found, Requests, write_id};
+use super::requests::{Found, Requests};
 use super::spool::host;
+use super::writes::write_id;
 use crate::error::{Error, LockHolder};
 use crate::store::blobs::Lease;
 

@@ -14,6 +14,7 @@ mod requests;
 mod spool;
 mod unpublished;
 mod words;
+mod writes;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -39,8 +39,8 @@ mod cloud {
     /// How long a client waits: for a connection, for the next bytes, for an answer as a whole.
     const WAITS: [(ClientConfigKey, &str); 3] = [
         (ClientConfigKey::ConnectTimeout, "10 seconds"),
-        (ClientConfigKey::ReadTimeout, "20 seconds"),
-        (ClientConfigKey::Timeout, "60 seconds"),
+        (ClientConfigKey::ReadTimeout, "15 seconds"),
+        (ClientConfigKey::Timeout, "180 seconds"),
     ];
 
     /// Opens a place in an object store; nothing is asked yet.
@@ -49,7 +49,7 @@ mod cloud {
         let store = store(url, &clock)
             .map_err(|refused| Error::store("cannot open", url.name.as_str(), Words::of(&refused)))?;
         // The client has waited long before it gives up; what is repeated here are answers that were cut, and doubtful ones.
-        let patience = Patience { attempts: 3, pause: Duration::from_secs(1) };
+        let patience = Patience { attempts: 2, pause: Duration::from_secs(1) };
         Requests::new(store, &url.prefix, url.name.as_str(), clock, patience)
     }
 
@@ -57,7 +57,7 @@ mod cloud {
         let retry = RetryConfig {
             backoff: BackoffConfig { max_backoff: Duration::from_secs(10), ..BackoffConfig::default() },
             max_retries: 6,
-            retry_timeout: Duration::from_secs(45),
+            retry_timeout: Duration::from_secs(30),
         };
         let connector = Clocked { clock: Arc::clone(clock) };
         Ok(match url.scheme.as_str() {

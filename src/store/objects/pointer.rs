@@ -4,7 +4,8 @@ use bytes::Bytes;
 use object_store::UpdateVersion;
 use serde::{Deserialize, Serialize};
 
-use super::requests::{Requests, write_id};
+use super::requests::Requests;
+use super::writes::write_id;
 use crate::error::Error;
 use crate::store::key::RUNS;
 

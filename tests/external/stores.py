@@ -1,0 +1,378 @@
+"""Checks runs into a real object store: SeaweedFS, which speaks the protocol of S3.
+
+    cargo build --features cloud
+    pip install -r tests/external/requirements-stores.txt
+    python tests/external/stores.py --binary target/debug/tinhso
+
+It is run by hand and not by .ci/run: a second build of the program with the feature `cloud` and a server cost more than they tell each time.
+The server listens on this machine alone, in a folder that goes at the end. Each check prints a line; the exit code is 0 where all of them hold.
+
+1. A first run from and into the store publishes the bytes of a run on a disk; a second one is unchanged, and fetches nothing.
+2. Wrong credentials, a bucket that is not there: exit code 2, the reason by its code, no key in what is said or written.
+3. Answers are cut, the server stops half-way, or hangs: the run comes through, or ends with 2 and the current run stays; the next one gives the same bytes.
+4. Of two runs at once one ends well, and the other names it or comes after it. SIGTERM gives the lease back; after SIGKILL `status` shows it.
+5. The examples of docs/operate/stores.md for DuckDB and Polars open the newest run.
+6. With `--azurite FOLDER/node_modules/.bin/azurite-blob` (`npm install azurite`): a first and a second run, two at once and a container that is not
+   there, in Azure's protocol.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import s3fs
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY, SECRET = "tinhsotestkey", "tinhsotestsecret0123456789"
+BUCKET = "tinh-14"
+LANDING, WAREHOUSE = f"s3://{BUCKET}/landing", f"s3://{BUCKET}/warehouse"
+FAILED: list[str] = []
+
+
+def check(name: str, holds: bool, told: object = "") -> None:
+    print(f"{'ok  ' if holds else 'FAIL'}  {name}" + (f": {told}" if told and not holds else ""), flush=True)
+    if not holds:
+        FAILED.append(name)
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that are free, and those 10,000 above them too: the server takes both."""
+
+    def is_free(port: int) -> bool:
+        with socket.socket() as tried:
+            return tried.connect_ex(("127.0.0.1", port)) != 0
+
+    wanted = random.sample(range(20_000, 32_000), 200)
+    return [port for port in wanted if is_free(port) and is_free(port + 10_000)][:count]
+
+
+class Server:
+    """A SeaweedFS in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.ports = folder, free_ports(4)
+        identity = {"name": "test", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin", "Read", "Write", "List", "Tagging"]}
+        (folder / "s3.json").write_text(json.dumps({"identities": [identity]}))
+        self.process: subprocess.Popen | None = None
+
+    @property
+    def port(self) -> int:
+        return self.ports[0]
+
+    def start(self) -> None:
+        weed = shutil.which("weed", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
+        if weed is None:
+            sys.exit("there is no executable weed; tests/external/requirements-stores.txt installs one")
+        s3, master, volume, filer = self.ports
+        command = [
+            weed, "server", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={self.folder}", "-master.volumeSizeLimitMB=256", "-volume.max=20",
+            f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}", "-s3", f"-s3.port={s3}", f"-s3.config={self.folder}/s3.json",
+        ]  # fmt: skip
+        log = open(self.folder / "log", "ab")  # noqa: SIM115: it lives as long as the server
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            with contextlib.suppress(Exception):
+                store_of(self.port).ls("/")
+                return
+            time.sleep(0.5)
+        sys.exit(f"the server does not answer; see {self.folder}/log")
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+            self.process = None
+
+
+def store_of(port: int) -> s3fs.S3FileSystem:
+    return s3fs.S3FileSystem(key=KEY, secret=SECRET, endpoint_url=f"http://127.0.0.1:{port}", skip_instance_cache=True, use_listings_cache=False)
+
+
+class Between:
+    """Stands between a client and the server, and cuts some of the answers, or all from a request on."""
+
+    def __init__(self, port: int, *, cuts_each: int = 0, stops_at: int = 0, hangs_at: int = 0) -> None:
+        self.server, self.cuts_each, self.stops_at, self.hangs_at, self.requests = port, cuts_each, stops_at, hangs_at, 0
+        self.cut = 0
+        self.lock = threading.Lock()
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listening.getsockname()[1]
+        threading.Thread(target=self.accepts, daemon=True).start()
+
+    def accepts(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                client, _ = self.listening.accept()
+                threading.Thread(target=self.serves, args=(client,), daemon=True).start()
+
+    def serves(self, client: socket.socket) -> None:
+        with contextlib.suppress(OSError), client, socket.create_connection(("127.0.0.1", self.server)) as server:
+            is_cut = threading.Event()
+
+            def answers() -> None:
+                with contextlib.suppress(OSError):
+                    while piece := server.recv(65536):
+                        if is_cut.is_set():
+                            # The server has done it, and its answer ends in the middle of its head.
+                            client.sendall(piece[:20])
+                            client.shutdown(socket.SHUT_RDWR)
+                            return
+                        client.sendall(piece)
+
+            threading.Thread(target=answers, daemon=True).start()
+            while piece := client.recv(65536):
+                if re.match(rb"(GET|PUT|POST|HEAD|DELETE) ", piece):
+                    with self.lock:
+                        self.requests += 1
+                        number = self.requests
+                    if self.stops_at and number >= self.stops_at:
+                        self.listening.close()
+                        return
+                    if self.hangs_at and number >= self.hangs_at:
+                        continue
+                    if self.cuts_each and number % self.cuts_each == 0:
+                        self.cut += 1
+                        is_cut.set()
+                server.sendall(piece)
+
+    def close(self) -> None:
+        self.listening.close()
+
+
+class Tinhso:
+    def __init__(self, binary: Path, project: Path) -> None:
+        self.binary, self.project = binary, project
+        self.said: list[str] = []
+
+    def environment(self, port: int, key: str = KEY, secret: str = SECRET) -> dict[str, str]:
+        theirs = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        return theirs | {
+            "AWS_ACCESS_KEY_ID": key, "AWS_SECRET_ACCESS_KEY": secret, "AWS_REGION": "us-east-1",
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}", "AWS_ALLOW_HTTP": "true", "TINHSO_LOG": "trace",
+        }  # fmt: skip
+
+    def starts(self, port: int, *arguments: str, landing: str = LANDING, warehouse: str = WAREHOUSE, **more: str) -> subprocess.Popen:
+        command = [self.binary, *arguments, "--project", self.project, "--landing", landing, "--warehouse", warehouse, "--lang", "en"]
+        return subprocess.Popen(
+            list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment(port, **more)
+        )
+
+    def ends(self, process: subprocess.Popen) -> tuple[int, str, str]:
+        out, err = process.communicate(timeout=400)
+        self.said += [out, err]
+        return process.returncode, out, err
+
+    def __call__(self, port: int, *arguments: str, **more: str) -> tuple[int, str, str]:
+        return self.ends(self.starts(port, *arguments, **more))
+
+
+def files_of(store: s3fs.S3FileSystem, run: str) -> dict[str, bytes]:
+    return {name.removeprefix(run): store.cat(name) for name in store.find(run)}
+
+
+def current_of(store: s3fs.S3FileSystem) -> str:
+    return f"{BUCKET}/warehouse/" + json.loads(store.cat(f"{BUCKET}/warehouse/current.json"))["path"] + "/"
+
+
+def azure_checks(tinhso: Tinhso, azurite: Path, folder: Path) -> None:
+    """The same in the protocol of Azure, as azurite speaks it."""
+    from azure.storage.blob import BlobServiceClient
+
+    port = 10000  # the one that `AZURE_STORAGE_USE_EMULATOR` means
+    # The account and the key that are printed in the documentation of azurite.
+    key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+    account = f"http://127.0.0.1:{port}/devstoreaccount1"
+    text = f"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={key};BlobEndpoint={account};"
+    command = [azurite, "--skipApiVersionCheck", "--silent", "-l", folder / "azurite", "--blobPort", port]
+    server = subprocess.Popen(list(map(str, command)), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and socket.socket().connect_ex(("127.0.0.1", port)) != 0:
+            time.sleep(0.5)
+        container = BlobServiceClient.from_connection_string(text).create_container("tinh")
+        landing = tinhso.project / "landing"
+        for path in landing.rglob("*"):
+            if path.is_file():
+                container.upload_blob(f"landing/{path.relative_to(landing).as_posix()}", path.read_bytes())
+
+        def runs(warehouse: str) -> subprocess.Popen:
+            command = [tinhso.binary, "run", "--project", tinhso.project, "--landing", "az://tinh/landing", "--warehouse", warehouse]
+            environment = os.environ | {"AZURE_STORAGE_USE_EMULATOR": "true"}
+            return subprocess.Popen(
+                list(map(str, [*command, "--format", "json", "--lang", "en"])),
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+            )  # fmt: skip
+
+        wanted = {path.relative_to(folder / "disk/current").as_posix(): path.read_bytes() for path in (folder / "disk/current").rglob("*") if path.is_file()}
+        first, second = tinhso.ends(runs("az://tinh/kho")), tinhso.ends(runs("az://tinh/kho"))
+        check("Azure: a first run", first[0] in (0, 1), first[2][-800:])
+        check("Azure: a second run is unchanged", second[0] in (0, 1) and json.loads(second[1])["unchanged"], second[2][-800:])
+        run = "kho/" + json.loads(container.download_blob("kho/current.json").readall())["path"] + "/"
+        found = {blob.name.removeprefix(run): container.download_blob(blob.name).readall() for blob in container.list_blobs(name_starts_with=run)}
+        check("Azure: its bytes are those of the run on the disk", found == wanted)
+        both = [tinhso.ends(process) for process in [runs("az://tinh/kho2"), runs("az://tinh/kho2")]]
+        codes = sorted(code for code, _, _ in both)
+        check("Azure: two runs at once", codes[0] in (0, 1) and all("another run" in err for code, _, err in both if code == 2), both)
+        code, _, err = tinhso.ends(runs("az://none/kho"))
+        check("Azure: a container that is not there", code == 2 and "ContainerNotFound" in err, err[-800:])
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--binary", type=Path, required=True, help="a tinhso that was built with --features cloud")
+    arguments.add_argument("--azurite", type=Path, help="the azurite-blob that answers as Azure does")
+    given = arguments.parse_args()
+    binary = given.binary.resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        project = folder / "project"
+        subprocess.run([binary, "init", project], check=True, stdin=subprocess.DEVNULL, capture_output=True)
+        (folder / "server").mkdir()
+        server = Server(folder / "server")
+        server.start()
+        try:
+            checks(Tinhso(binary, project), server, folder)
+        finally:
+            server.stop()
+        if given.azurite:
+            azure_checks(Tinhso(binary, project), given.azurite.resolve(), folder)
+    print(f"{'all of it holds' if not FAILED else f'{len(FAILED)} failed'}")
+    return 1 if FAILED else 0
+
+
+def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
+    store = store_of(server.port)
+    store.mkdir(BUCKET)
+    landing = tinhso.project / "landing"
+    for path in sorted(landing.rglob("*")):
+        if path.is_file():
+            store.pipe(f"{BUCKET}/landing/{path.relative_to(landing).as_posix()}", path.read_bytes())
+
+    # 1. The same bytes as on a disk, and nothing is fetched twice.
+    good = (0, 1)
+    disk = folder / "disk"
+    expected = subprocess.run(
+        [tinhso.binary, "run", "--project", tinhso.project, "--warehouse", disk, "--format", "json"], stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
+    check("a run on a disk", expected.returncode in good, expected.stderr)
+    wanted = {path.relative_to(disk / "current").as_posix(): path.read_bytes() for path in (disk / "current").rglob("*") if path.is_file()}
+    code, out, err = tinhso(server.port, "run", "--format", "json")
+    check("a first run into the store", code == expected.returncode, err[-2000:])
+    check("its bytes are those of the run on the disk", files_of(store, current_of(store)) == wanted)
+    between = Between(server.port)
+    code, out, err = tinhso(between.port, "run", "--format", "json")
+    answer = json.loads(out) if code in good else {}
+    check("a second run is unchanged, and reads nothing", answer.get("unchanged") is True and answer.get("objects_read") == 0, err[-2000:])
+    print(f"      with {between.requests} requests")
+    between.close()
+    code, out, err = tinhso(server.port, "verify", "--format", "json")
+    check("verify finds it the same", code == 0, out[-2000:] + err[-500:])
+
+    # 2. What cannot be opened.
+    code, _, err = tinhso(server.port, "run", key="otherkeyotherkey")
+    check("an unknown key", code == 2 and "InvalidAccessKeyId" in err, f"{code} {err[-600:]}")
+    code, _, err = tinhso(server.port, "run", secret="wrongsecretwrongsecret")
+    check("a wrong secret", code == 2 and "SignatureDoesNotMatch" in err, f"{code} {err[-600:]}")
+    for command in ("run", "status"):
+        code, out, err = tinhso(server.port, command, warehouse="s3://no-such-bucket/warehouse")
+        check(f"a bucket that is not there: {command}", code == 2 and "NoSuchBucket" in err, f"{code} {out[-300:]} {err[-600:]}")
+    code, _, err = tinhso(server.port, "run", landing="s3://no-such-bucket/landing")
+    check("a landing zone that is not there", code == 2 and "NoSuchBucket" in err, f"{code} {err[-600:]}")
+
+    # 3. Answers that are cut, a server that stops.
+    def begins_anew() -> None:
+        store.rm(f"{BUCKET}/warehouse", recursive=True)
+
+    begins_anew()
+    between = Between(server.port, cuts_each=6)
+    code, _, err = tinhso(between.port, "run")
+    check(f"each sixth answer is cut ({between.cut} of {between.requests})", code == expected.returncode and between.cut > 5, err[-2000:])
+    check("its bytes are the same", files_of(store, current_of(store)) == wanted)
+    between.close()
+    for way, stops_at in (("stops", 12), ("stops", 40), ("hangs", 30)):
+        begins_anew()
+        between = Between(server.port, **{f"{way}_at": stops_at})
+        began = time.monotonic()
+        code, _, err = tinhso(between.port, "run")
+        took = time.monotonic() - began
+        check(f"the server {way} at request {stops_at}: exit code 2 after {took:.0f} s", code == 2 and took < 300, f"{code} {err[-600:]}")
+        check("nothing is current", not store.exists(f"{BUCKET}/warehouse/current.json"))
+        between.close()
+        # The lease of the run that could not give it back: it would end ten minutes later.
+        code, _, err = tinhso(server.port, "run")
+        check("the next run names the holder", code == 2 and "process " in err and "the warehouse is free at" in err, f"{code} {err[-600:]}")
+        store.rm(f"{BUCKET}/warehouse/lock.json")
+        code, _, err = tinhso(server.port, "run")
+        check("without the lease it gives the same bytes", code == expected.returncode and files_of(store, current_of(store)) == wanted, err[-600:])
+
+    # 4. Two at once, and signals.
+    begins_anew()
+    both = [tinhso.ends(process) for process in [tinhso.starts(server.port, "run"), tinhso.starts(server.port, "run")]]
+    codes = sorted(code for code, _, _ in both)
+    sent_away = [err for code, _, err in both if code == 2]
+    check("two runs at once", codes[0] in good and all("another run" in err for err in sent_away), f"{codes} {sent_away}")
+    check("their bytes are the same", files_of(store, current_of(store)) == wanted)
+    print(f"      exit codes {codes}")
+    for sent, name in ((signal.SIGTERM, "SIGTERM"), (signal.SIGKILL, "SIGKILL")):
+        begins_anew()
+        process = tinhso.starts(server.port, "run")
+        until = time.monotonic() + 30
+        while time.monotonic() < until and not store.exists(f"{BUCKET}/warehouse/lock.json") and process.poll() is None:
+            pass
+        process.send_signal(sent)
+        tinhso.ends(process)
+        code, out, err = tinhso(server.port, "status", "--format", "json")
+        writer = json.loads(out).get("writer") if code == 0 else err
+        if sent == signal.SIGTERM:
+            check("SIGTERM gives the lease back", code == 0 and writer is None, writer)
+            code, _, err = tinhso(server.port, "run")
+            check("the next run goes on", code in good and files_of(store, current_of(store)) == wanted, err[-600:])
+        else:
+            check("after SIGKILL status shows who held it", isinstance(writer, dict) and writer["process"] == process.pid, writer)
+
+    # 5. The examples, as an analyst runs them.
+    begins_anew()
+    tinhso(server.port, "run")
+    os.environ |= {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.port}"}
+    blocks = re.findall(r"^```py\n(.*?)^```$", (ROOT / "docs/operate/stores.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        name = next(name for name in ("duckdb", "polars", "spark") if name in block)
+        if name != "spark":
+            told = io.StringIO()
+            with contextlib.redirect_stdout(told):
+                exec(compile(block, name, "exec"), {})  # noqa: S102
+            check(f"the example for {name}", "obs_value" in told.getvalue(), told.getvalue())
+
+    # No key is told or written anywhere.
+    written = {name: store.cat(name) for name in store.find(f"{BUCKET}/warehouse")}
+    secrets = [KEY, SECRET, "otherkeyotherkey", "wrongsecretwrongsecret"]
+    told = [secret for secret in secrets for text in tinhso.said if secret in text]
+    kept = [name for name, content in written.items() for secret in secrets if secret.encode() in content]
+    check(f"no key in {len(tinhso.said)} outputs and logs, nor in {len(written)} files", not told and not kept, f"{told} {kept}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
