@@ -1531,6 +1531,15 @@ explain-due = due { $day }
 
 explain-extracted = { $folder }: { $files } files written: what was sent, and copies .marked.xlsx with the cells marked
 
+explain-lines =
+    .head = { $area }, { $part } { $amount }: { $count } { $count ->
+        [one] line
+       *[other] lines
+    }
+    .add-up = added up again from { $count } lines ✓
+    .do-not = { $count } lines were found again, and do NOT add up ✗
+    .none = no exports of lines are behind this figure
+    .too-many = more than { $most } lines are behind this figure; ask for a smaller area or a shorter period
 explain-more = … and { $count } more (--all)
 
 explain-no-value = no figure
@@ -1762,6 +1771,7 @@ help-explain = Say where a figure comes from: each unit, each cell, and why a un
     .extract = Folder for what was sent, and copies in which the cells are marked
     .geography = as-reported, or the day of a map such as 2025-07-01 [default: in the order of the project]
     .indicator = Name of the indicator, as in the table catalog
+    .lines = Find the lines of exports again, too, where the figure rests on them
     .method = The method, where the indicator has several
     .period = Period: 2025, 2025-S1, 2025-Q3, 2025-07 [default: the newest with a figure]
     .run = The run [default: the current one]

@@ -1419,6 +1419,12 @@ explain-due = hạn { $day }
 
 explain-extracted = { $folder }: đã ghi { $files } tệp: tệp gốc, và bản sao .marked.xlsx có đánh dấu các ô
 
+explain-lines =
+    .head = { $area }, { $part } { $amount }: { $count } dòng
+    .add-up = cộng lại từ { $count } dòng ✓
+    .do-not = tìm lại được { $count } dòng, nhưng cộng KHÔNG khớp ✗
+    .none = số liệu này không dựa trên tệp xuất theo dòng
+    .too-many = số liệu này dựa trên hơn { $most } dòng; hãy hỏi khu vực nhỏ hơn hoặc kỳ ngắn hơn
 explain-more = … và { $count } nữa (--all)
 
 explain-no-value = không có số liệu
@@ -1641,6 +1647,7 @@ help-explain = Cho biết một số liệu từ đâu ra: từng đơn vị, t�
     .extract = Thư mục để ghi các tệp gốc và bản sao có đánh dấu các ô
     .geography = as-reported, hoặc ngày của bản đồ như 2025-07-01 [mặc định: theo thứ tự của dự án]
     .indicator = Tên chỉ tiêu, như trong bảng catalog
+    .lines = Tìm lại cả từng dòng của tệp xuất, khi số liệu dựa trên đó
     .method = Phương pháp, khi chỉ tiêu có nhiều phương pháp
     .period = Kỳ: 2025, 2025-S1, 2025-Q3, 2025-07 [mặc định: kỳ mới nhất có số liệu]
     .run = Lần chạy [mặc định: lần hiện hành]

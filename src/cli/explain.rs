@@ -35,6 +35,8 @@ pub struct Arguments {
     #[arg(long, value_name = "ID")]
     run: Option<String>,
     #[arg(long)]
+    lines: bool,
+    #[arg(long)]
     all: bool,
     #[arg(long, value_name = "DIR")]
     extract: Option<PathBuf>,
@@ -46,6 +48,7 @@ pub fn explain(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Er
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };
     let explainer = Explainer::new(&session.project, &warehouse, arguments.run.as_deref(), engines)?;
+    let explainer = explainer.with_lines(arguments.lines);
     let question = Question {
         indicator: arguments.indicator.clone(),
         period: arguments.period,
@@ -61,6 +64,9 @@ pub fn explain(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Er
         session.printer.table(&flat::csv(&[leaves(&answer)?])?);
     } else {
         session.printer.answer(&answer, || explained::text(&answer, arguments.all, session.language));
+    }
+    if arguments.lines && answer.proof.lines_add_up.is_none() {
+        session.printer.aside(&(say!(session.language, "explain-lines.none") + "\n"));
     }
     if let Some(folder) = &arguments.extract {
         let limits = &session.project.settings.limits;

@@ -1,6 +1,7 @@
 //! Answers from what was published: who has sent what, the figures of a run, their series, where a figure comes from, and what
 //! differs between two runs.
 
+pub mod archived;
 mod asked;
 pub mod diff;
 pub mod explain;

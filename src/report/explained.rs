@@ -9,6 +9,7 @@ use crate::findings::message::grouped_digits;
 use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
+use crate::report::explained_lines;
 use crate::report::terminal::{amount, flush_right, padded};
 use crate::say;
 use crate::values::language::Language;
@@ -34,6 +35,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
         [only] => text.push_str(&of_one_unit(only, most, language)),
         several => text.push_str(&of_units(several, most, language)),
     }
+    text.push_str(&explained_lines::text(answer, most, language));
     text.push_str(&not_counted(answer, most, language));
     text.push_str(&objects(&answer.objects, if all { most } else { OBJECTS_SHOWN }, language));
     text.push_str(&proved(answer, language));
@@ -342,6 +344,11 @@ fn proved(answer: &ExplainAnswer, language: Language) -> String {
         told.push(format!("{read} {sign}"));
     } else if proof.cells > 0 {
         told.push(say!(language, "explain-proof.unread", all = proof.cells));
+    }
+    match proof.lines_add_up {
+        Some(true) => told.push(say!(language, "explain-lines.add-up", count = proof.lines)),
+        Some(false) => told.push(say!(language, "explain-lines.do-not", count = proof.lines)),
+        None => {}
     }
     if told.is_empty() { String::new() } else { format!("  {}\n", told.join(" · ")) }
 }

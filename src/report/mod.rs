@@ -7,6 +7,7 @@ pub mod drawing;
 mod drawn;
 pub mod envelope;
 pub mod explained;
+mod explained_lines;
 pub mod ink;
 pub mod inspected;
 pub mod inspected_row;

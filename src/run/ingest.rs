@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::intake::{Content, Passing, Reader};
 use crate::project::Project;
+use crate::query::archived::{archived, content};
 use crate::run::progress::{Progress, Stage};
 use crate::run::stopwatch::seconds;
 use crate::run::{Options, arrival};
@@ -348,26 +349,6 @@ impl Intake<'_> {
         }
         self.reader.object(&content()?).map(Some)
     }
-}
-
-/// An input of the archive, to be read.
-pub(super) fn content<'a>(warehouse: &'a Warehouse, sha256: &str) -> Result<Content<'a>, Error> {
-    if warehouse.archived_size(sha256)? > HELD {
-        return archived(warehouse, sha256);
-    }
-    warehouse.archived(sha256).map(Content::Whole)
-}
-
-/// A large object where it is in the archive.
-fn archived<'a>(warehouse: &'a Warehouse, sha256: &str) -> Result<Content<'a>, Error> {
-    let origin = format!("archive/{sha256}");
-    let mut head = Vec::new();
-    let read = warehouse.archived_stream(sha256)?.take(HEAD).read_to_end(&mut head);
-    read.map_err(|cause| Error::store("cannot read", &origin, cause))?;
-    let size = warehouse.archived_size(sha256)?;
-    let sha256 = sha256.to_owned();
-    let open = move || -> Result<Box<dyn Read + Send>, Error> { Ok(Box::new(warehouse.archived_stream(&sha256)?)) };
-    Ok(Content::Long { size, head: head.into(), open: Box::new(open), origin })
 }
 
 /// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes.

@@ -74,7 +74,7 @@ periods     = ["quarter"]
 minimum_coverage = 1
 "#;
 
-const HEADER: &str = "Mã xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n";
+pub const HEADER: &str = "Mã xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n";
 
 /// A project with a form of lines.
 pub fn mini() -> Mini {
@@ -248,7 +248,7 @@ fn quotes_within_a_field_and_the_end_of_dos_are_no_matter() {
     assert_eq!(mini.figure("fees", "90001", "as-reported", "2025-Q1"), "2.5 | A | 1/1");
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
+pub fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     std::io::Write::write_all(&mut encoder, bytes).expect("packed");
     encoder.finish().expect("packed")

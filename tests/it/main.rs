@@ -30,6 +30,7 @@ mod disk_faults;
 mod draft;
 mod engines;
 mod explain;
+mod explained_lines;
 mod export;
 mod failing;
 mod faulty;

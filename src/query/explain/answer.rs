@@ -169,6 +169,41 @@ pub struct ExplainedRow {
     pub fields: Vec<ExplainedField>,
     /// For a form of lines: the exports whose lines were grouped into it.
     pub lines: Vec<GroupedLines>,
+    /// The lines that add to it, found again in the archived exports; null where they were not asked for.
+    pub found: Option<Vec<ExplainedLine>>,
+}
+
+/// A line of an export that adds to a row.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ExplainedLine {
+    /// The unit that the line is of: a member of the unit where it was restated.
+    pub ref_area: String,
+    pub ref_area_valid_from: String,
+    pub ref_area_name: String,
+    /// The share of it that counts; null where it was never published.
+    pub share: Option<String>,
+    pub time_period: String,
+    pub object: String,
+    pub sha256: String,
+    pub sheet: String,
+    /// Its number in the file or the sheet, from 1.
+    pub line: i64,
+    /// What it adds, before it is shared.
+    pub amount: String,
+    /// The cells that tell its unit and period, and those that the part names.
+    pub cells: Vec<ExplainedLineCell>,
+}
+
+/// A cell of a line, read again from the archive.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ExplainedLineCell {
+    pub field: String,
+    /// In A1 notation.
+    pub cell: String,
+    pub label: String,
+    /// What the cell holds.
+    pub raw: String,
+    pub value: Option<String>,
 }
 
 /// A value of a row that the part needs, with the cells it comes from.
@@ -258,11 +293,14 @@ pub struct Proof {
     pub cells: u64,
     pub cells_read: u64,
     pub cells_agreeing: u64,
+    /// Lines that were found again, and whether they add up to the rows; null where they were not asked for, or there are none.
+    pub lines: u64,
+    pub lines_add_up: Option<bool>,
 }
 
 impl Proof {
     /// True where something that was proved is not so.
     pub fn fails(&self) -> bool {
-        self.adds_up == Some(false) || self.cells_agreeing < self.cells_read
+        self.adds_up == Some(false) || self.cells_agreeing < self.cells_read || self.lines_add_up == Some(false)
     }
 }

@@ -2,7 +2,10 @@
 
 use arrow_array::RecordBatch;
 
-use super::answer::{ExplainAnswer, ExplainedCell, ExplainedRow, ExplainedUnit, PartName, Reason};
+use super::answer::{
+    ExplainAnswer, ExplainedCell, ExplainedLine, ExplainedLineCell, ExplainedRow, ExplainedUnit, Reason,
+};
+use super::lines::name_of;
 use crate::columns::{Builders, text};
 use crate::error::Error;
 
@@ -54,6 +57,15 @@ pub fn leaves(answer: &ExplainAnswer) -> Result<RecordBatch, Error> {
                 of_unit(&mut builders, answer, unit, None);
                 of_cell(&mut builders, row, cell);
             }
+            for line in row.found.iter().flatten() {
+                // What a line adds stands once, so that the column can be added up.
+                let first = line.cells.first().map(|cell| (Some(cell), Some(line.amount.as_str())));
+                let rest = line.cells.iter().skip(1).map(|cell| (Some(cell), None));
+                for (cell, amount) in first.or(Some((None, Some(&line.amount)))).into_iter().chain(rest) {
+                    of_unit(&mut builders, answer, unit, None);
+                    of_line(&mut builders, row, line, cell, amount);
+                }
+            }
         }
     }
     builders.finish()
@@ -78,9 +90,25 @@ fn of_reason(builders: &mut Builders, reason: &Reason) {
     }
 }
 
+/// A cell of a line; without one, the line itself.
+fn of_line(
+    builders: &mut Builders,
+    row: &ExplainedRow,
+    line: &ExplainedLine,
+    cell: Option<&ExplainedLineCell>,
+    amount: Option<&str>,
+) {
+    builders.text(Some(name_of(row.part))).text(amount).text(Some(truth(row.enters)));
+    builders.text(cell.map(|cell| cell.field.as_str())).text(cell.and_then(|cell| cell.value.as_deref())).text(None);
+    builders.text(Some(&line.ref_area)).text(Some(&line.ref_area_name)).text(Some(&line.time_period));
+    builders.text(line.share.as_deref());
+    builders.text(Some(&line.object)).text(Some(&line.sha256)).text(Some(&line.sheet));
+    builders.text(cell.map(|cell| cell.cell.as_str())).text(Some(&line.line.to_string()));
+    builders.text(cell.map(|cell| cell.label.as_str())).text(cell.map(|cell| cell.raw.as_str())).text(None).text(None);
+}
+
 fn of_cell(builders: &mut Builders, row: &ExplainedRow, cell: &ExplainedCell) {
-    let part = if row.part == PartName::Numerator { "numerator" } else { "denominator" };
-    builders.text(Some(part)).text(row.amount.as_deref()).text(Some(truth(row.enters)));
+    builders.text(Some(name_of(row.part))).text(row.amount.as_deref()).text(Some(truth(row.enters)));
     builders.text(Some(&cell.field)).text(cell.value.as_deref());
     builders.text(cell.status.map(crate::values::status::Status::code));
     builders.text(Some(&cell.ref_area)).text(Some(&cell.ref_area_name)).text(Some(&cell.time_period));

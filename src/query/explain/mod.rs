@@ -14,6 +14,7 @@
 pub mod answer;
 mod cells;
 pub mod leaves;
+mod lines;
 mod locations;
 mod reasons;
 mod shares;
@@ -57,6 +58,8 @@ pub struct Explainer<'a> {
     known: KnownRows,
     /// The units of figures whose objects are all read again.
     units: RefCell<HashMap<(usize, String, Period, UnitKey), FollowedUnit>>,
+    /// True where the lines behind groups are found again.
+    finds_lines: bool,
 }
 
 /// What is asked of each unit.
@@ -126,7 +129,13 @@ impl<'a> Explainer<'a> {
             shares: RefCell::default(),
             known: KnownRows::default(),
             units: RefCell::default(),
+            finds_lines: false,
         })
+    }
+
+    /// Finds the lines of exports again, too.
+    pub fn with_lines(self, finds_lines: bool) -> Self {
+        Self { finds_lines, ..self }
     }
 
     /// Explains one figure. The objects of its cells are read again where they are at most `most_objects`.
@@ -175,6 +184,9 @@ impl<'a> Explainer<'a> {
                 followed.iter().flat_map(FollowedUnit::cells).map(|cell| cell.sha256.as_str()).collect();
             let reads = digests.len() <= most_objects;
             self.locate(&mut followed, reads)?;
+        }
+        if self.finds_lines {
+            lines::find(self, period, &shares, &mut followed, &mut proof)?;
         }
         let objects = locations::objects(self.project, &self.tables, &followed, &mut proof)?;
         let mut units: Vec<ExplainedUnit> = followed.into_iter().map(|one| one.unit).collect();
@@ -244,6 +256,7 @@ impl<'a> Explainer<'a> {
                     dimensions: followed.dimensions,
                     fields: followed.fields,
                     lines: followed.lines,
+                    found: None,
                 });
             }
         }

@@ -6,8 +6,10 @@ use std::rc::Rc;
 
 use crate::engine::LocalEngine;
 use crate::error::Error;
+use crate::intake::found_lines::{FoundLines, WantedLines};
 use crate::intake::{Reader, Traced};
 use crate::project::{FormIndex, Project};
+use crate::query::archived::content;
 use crate::registry::UnitIndex;
 use crate::sheet::address::column_index;
 use crate::store::Warehouse;
@@ -43,6 +45,14 @@ pub(super) struct Sources<'a> {
 impl<'a> Sources<'a> {
     pub fn new(project: &'a Project, warehouse: &'a Warehouse, engine: &'a dyn LocalEngine) -> Self {
         Self { warehouse, reader: Reader::new(project, engine), read: RefCell::default() }
+    }
+
+    /// Lines of the object with these bytes; nothing where the archive does not hold it.
+    pub fn lines(&self, sha256: &str, wanted: WantedLines<'_>) -> Result<Option<FoundLines>, Error> {
+        match content(self.warehouse, sha256) {
+            Ok(content) => self.reader.lines(&content, wanted).map(Some),
+            Err(_) => Ok(None),
+        }
     }
 
     /// The object with these bytes.

@@ -37,8 +37,8 @@ use crate::values::period::Period;
 const HEAD: usize = 64 << 10;
 
 /// What a file must be known by to be streamed.
-struct Export {
-    form: FormIndex,
+pub(super) struct Export {
+    pub(super) form: FormIndex,
     table: Table,
     delimiter: u8,
     skip: usize,
@@ -212,7 +212,7 @@ pub(super) fn group_tables(project: &Project, engine: &dyn LocalEngine, reading:
 }
 
 /// The labels in the beginning of a text, where they are those of a form of lines.
-fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Option<Export> {
+pub(super) fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Finding>) -> Option<Export> {
     let project = reader.project;
     let mut end = text.len().min(HEAD);
     while !text.is_char_boundary(end) {
@@ -333,27 +333,11 @@ impl Export {
 }
 
 /// Types, validates and groups lines as the rows of a table.
-fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
-    let Reader { project, names, engine, .. } = reader;
-    if let Some(plan) = &export.legacy {
-        legacy::apply(plan, &mut sheet);
-    }
-    repair::signs(&mut sheet);
-    let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
-    let table = export.over(lines.into_iter());
-    longer_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table);
-    let typed = type_table(project, names, &sheet, &table);
-    let mut findings = typed.findings;
-    let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };
+fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
+    let Reader { project, engine, .. } = reader;
+    let RowsOfPiece { mut sheet, mut reading, mut findings } = rows_of(reader, export, sheet)?;
     let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
-    for table in &mut reading.tables {
-        let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
-        findings.join(broken);
-    }
-    for told in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
-        findings.join(told);
-    }
     if !is_first {
         // What stands above the lines was told with the first piece.
         findings.only(|finding| finding.location.row.is_some_and(|row| row > export.table.header_row + 1));
@@ -371,4 +355,43 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, mut sheet: Sheet, is_first:
     });
     let last_row = table.as_ref().map(|table| table.last_row);
     Ok(Done { table, last_row, groups, findings, repairs })
+}
+
+/// The lines of a piece as typed rows, each accepted or not.
+pub(super) struct RowsOfPiece {
+    pub(super) sheet: Sheet,
+    pub(super) reading: Reading,
+    findings: Collector,
+}
+
+/// Types and validates the lines of a piece, which none of its neighbours has to do with.
+///
+/// # Errors
+/// Where the engine fails.
+pub(super) fn piece_as_rows(reader: &Reader<'_>, export: &Export, piece: &Piece) -> Result<RowsOfPiece, Error> {
+    let skip = if piece.first_line == 0 { export.skip } else { 0 };
+    let sheet = delimited::read_piece(&piece.text, export.delimiter, skip, piece.first_line, usize::MAX);
+    rows_of(reader, export, sheet.unwrap_or_else(|_| Sheet::new(String::new(), true, Grid::new())))
+}
+
+fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<RowsOfPiece, Error> {
+    let Reader { project, names, engine, .. } = reader;
+    if let Some(plan) = &export.legacy {
+        legacy::apply(plan, &mut sheet);
+    }
+    repair::signs(&mut sheet);
+    let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
+    let table = export.over(lines.into_iter());
+    longer_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table);
+    let typed = type_table(project, names, &sheet, &table);
+    let mut findings = typed.findings;
+    let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };
+    for table in &mut reading.tables {
+        let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
+        findings.join(broken);
+    }
+    for told in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
+        findings.join(told);
+    }
+    Ok(RowsOfPiece { sheet, reading, findings })
 }

@@ -2,6 +2,7 @@
 
 mod clean;
 mod clean_column;
+pub mod found_lines;
 pub mod groups;
 pub mod lines;
 mod longer_rows;
@@ -147,7 +148,7 @@ impl<'a> Reader<'a> {
     /// Where the bytes cannot be read, or the engine fails.
     pub fn passing(&self, passing: Passing<'_>) -> Result<Option<Reading>, Error> {
         let Passing { size, head, bytes, origin } = passing;
-        stream(self, size, head, bytes, origin)
+        stream(self, size, head, bytes, |head, bytes| lines::read(self, head, bytes, origin))
     }
 
     /// One object up to the checks that are run once a batch.
@@ -155,7 +156,9 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Where its bytes cannot be read, or the engine fails.
     pub fn object(&self, content: &Content<'_>) -> Result<Reading, Error> {
-        if let Some(reading) = stream(self, content.size(), content.head(), content.stream()?, content.origin())? {
+        let origin = content.origin();
+        let read = |head: &[u8], bytes: &mut (dyn Read + Send)| lines::read(self, head, bytes, origin);
+        if let Some(reading) = stream(self, content.size(), content.head(), content.stream()?, read)? {
             return Ok(reading);
         }
         let limits = &self.project.settings.limits;
@@ -254,25 +257,25 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     }
 }
 
-/// Reads an export of lines, packed or not; nothing where the object is something else.
-fn stream(
+/// Reads an export of lines, packed or not, by a function of its head and its bytes; nothing where the object is something else.
+fn stream<T>(
     reader: &Reader<'_>,
     size: u64,
     head: &[u8],
     bytes: impl Read + Send,
-    origin: &str,
-) -> Result<Option<Reading>, Error> {
+    read: impl FnOnce(&[u8], &mut (dyn Read + Send)) -> Result<Option<T>, Error>,
+) -> Result<Option<T>, Error> {
     let packed_head = gzip::is_packed(head).then(|| gzip::head(head, HEAD_OF_PACKED));
     let head = packed_head.as_deref().unwrap_or(head);
     if sniff::sniff(head).kind != Kind::Text {
         return Ok(None);
     }
-    let bytes = gzip::marked(bytes);
+    let mut bytes = gzip::marked(bytes);
     if packed_head.is_none() {
-        return lines::read(reader, head, bytes, origin);
+        return read(head, &mut bytes);
     }
-    let unpacked = gzip::within_reason(bytes, size, &reader.project.settings.limits);
-    lines::read(reader, head, unpacked, origin)
+    let mut unpacked = gzip::within_reason(bytes, size, &reader.project.settings.limits);
+    read(head, &mut unpacked)
 }
 
 /// Bytes that are unpacked to tell what a packed object is.

@@ -50,6 +50,11 @@ impl Sum {
         Ok(())
     }
 
+    /// What the lines have added; nothing where none of them enters.
+    pub const fn amount(&self) -> Option<Decimal> {
+        self.amount
+    }
+
     /// The value of the part and its status; the status of a missing value is its cause.
     pub fn value(&self, aggregate: &Aggregate) -> (Value, Status) {
         let status = |rank: i32| usize::try_from(rank).ok().and_then(|rank| Status::ALL.get(rank).copied());

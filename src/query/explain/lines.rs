@@ -1,0 +1,294 @@
+//! The lines behind the rows of a form of lines, found again in the archived exports.
+//!
+//! What the lines of each unit and period add is merged over the members and combined over the periods by the functions that made
+//! the row, and must give it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use arrow_array::types::TimestampMicrosecondType;
+use arrow_array::{RecordBatch, TimestampMicrosecondArray};
+
+use super::answer::{ExplainedLine, ExplainedLineCell, PartName, Proof};
+use super::cells::accepted_states;
+use super::shares::{PartRows, Shares, UnitKey};
+use super::{Explainer, FollowedUnit};
+use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_time};
+use crate::error::Error;
+use crate::intake::found_lines::{FoundLine, FoundLines, LineCell, LineKey, WantedLines};
+use crate::message;
+use crate::project::expression::plan::Part;
+use crate::project::written::form::Measure;
+use crate::project::{FormIndex, Grouped};
+use crate::query::run_tables::{integer, only, owned, value};
+use crate::registry::crosswalk::Member;
+use crate::typing::rows::Value;
+use crate::values::period::Period;
+use crate::values::status::Status;
+
+/// So many lines are found again at once.
+const MOST_LINES: usize = 200_000;
+
+/// An export with its lines.
+struct Export {
+    object: String,
+    sha256: String,
+    found: FoundLines,
+}
+
+/// A part of a figure whose form has lines.
+struct LinePart<'s> {
+    rows: &'s PartRows,
+    /// Its place among the parts that are asked for.
+    index: usize,
+    /// Its field in the grouped form.
+    place: usize,
+}
+
+/// One part of the period of a unit: whose lines make it.
+struct Members {
+    period: Period,
+    /// False where the unit had ended.
+    exists: bool,
+    members: Vec<Member>,
+}
+
+/// Finds the lines of every row, and says whether they give it.
+pub(super) fn find(
+    explainer: &Explainer<'_>,
+    period: Period,
+    shares: &Shares,
+    units: &mut [FollowedUnit],
+    proof: &mut Proof,
+) -> Result<(), Error> {
+    let project = explainer.project;
+    let mut by_form: BTreeMap<FormIndex, Vec<&PartRows>> = BTreeMap::new();
+    for part in &shares.parts {
+        let form = project.form_named(&part.part.form).filter(|form| project.forms[*form].has_lines());
+        if let Some(form) = form {
+            by_form.entry(form).or_default().push(part);
+        }
+    }
+    for (form, rows) in by_form {
+        let Some(grouped) = &project.grouped[form] else { continue };
+        let (parts, asked) = parts_of(grouped, &rows);
+        of_form(explainer, (form, grouped), period, (&parts, &asked), units, proof)?;
+    }
+    Ok(())
+}
+
+/// The parts of a figure that rest on a form of lines, and what lines add to each.
+fn parts_of<'s>(grouped: &Grouped, rows: &[&'s PartRows]) -> (Vec<LinePart<'s>>, Vec<Part>) {
+    let fields = &grouped.form.schema.fields;
+    let fixed = fields.len().saturating_sub(grouped.parts.len());
+    let (mut parts, mut asked) = (Vec::new(), Vec::new());
+    for rows in rows {
+        let Some(name) = rows.part.measures.first() else { continue };
+        let Some(place) = fields.iter().position(|field| field.name == *name) else { continue };
+        let Some(part) = place.checked_sub(fixed).and_then(|index| grouped.parts.get(index)) else { continue };
+        parts.push(LinePart { rows, index: asked.len(), place });
+        asked.push(part.clone());
+    }
+    (parts, asked)
+}
+
+fn of_form(
+    explainer: &Explainer<'_>,
+    (form, grouped): (FormIndex, &Grouped),
+    period: Period,
+    (parts, asked): (&[LinePart<'_>], &[Part]),
+    units: &mut [FollowedUnit],
+    proof: &mut Proof,
+) -> Result<(), Error> {
+    let mut of_units: Vec<Vec<Members>> = Vec::new();
+    let mut keys: BTreeSet<LineKey> = BTreeSet::new();
+    for one in units.iter() {
+        let members = if one.unit.counts { members_of(explainer, form, period, &key_of(one)?)? } else { Vec::new() };
+        for part in &members {
+            keys.extend(part.members.iter().map(|member| (member.unit, part.period)));
+        }
+        of_units.push(members);
+    }
+    let wanted = WantedLines { form, keys: &keys, parts: asked, most: MOST_LINES };
+    let exports = exports(explainer, wanted, period)?;
+    let mut is_right = true;
+    for (one, of_unit) in units.iter_mut().zip(&of_units) {
+        let key = key_of(one)?;
+        for part in parts {
+            let name = part.rows.name;
+            let rows = one.unit.rows.iter_mut().filter(|row| row.part == name && row.form == part.rows.part.form);
+            for row in rows {
+                let lines = lines_of(explainer, part, grouped, of_unit, &exports);
+                let published = part.rows.by_unit.get(&key).and_then(|rows| rows.first()).copied();
+                let field = grouped.form.schema.fields.get(part.place);
+                let published = published.zip(field).map(|(row, field)| value(&part.rows.rows, &field.name, row));
+                is_right &= published == combined(grouped, part, asked, of_unit, &exports);
+                proof.lines = proof.lines.saturating_add(lines.len() as u64);
+                row.found = Some(lines);
+            }
+        }
+    }
+    proof.lines_add_up = Some(proof.lines_add_up.unwrap_or(true) && is_right);
+    Ok(())
+}
+
+fn key_of(one: &FollowedUnit) -> Result<UnitKey, Error> {
+    let damaged = || Error::damaged("registry", format!("it has no unit {}", one.unit.ref_area));
+    Ok((one.unit.ref_area.clone(), one.unit.ref_area_valid_from.parse().map_err(|_| damaged())?))
+}
+
+/// Over which units and periods the rows of a unit are merged and combined.
+fn members_of(
+    explainer: &Explainer<'_>,
+    form: FormIndex,
+    period: Period,
+    key: &UnitKey,
+) -> Result<Vec<Members>, Error> {
+    let (project, form) = (explainer.project, &explainer.project.forms[form]);
+    let unit = project.registry.by_key(&key.0, key.1);
+    let unit = unit.ok_or_else(|| Error::damaged("registry", format!("it has no unit {} of {}", key.0, key.1)))?;
+    let parts = period.parts(form.form.frequency).into_iter().map(|period| {
+        let end = period.end(form.form.calendar);
+        let exists = project.registry.units[unit].valid_to.is_none_or(|ended| ended > end);
+        let members = if exists { project.registry.members(unit, end) } else { Vec::new() };
+        Members { period, exists, members }
+    });
+    Ok(parts.collect())
+}
+
+/// The exports that speak of the period, in the order in which the later stands, with their lines.
+fn exports(explainer: &Explainer<'_>, wanted: WantedLines<'_>, period: Period) -> Result<Vec<Export>, Error> {
+    let form = &explainer.project.forms[wanted.form];
+    let periods = period.parts(form.form.frequency).iter().map(ToString::to_string).collect();
+    let asked = [("form", only(&form.name)), ("time_period", periods), ("state", accepted_states())];
+    let rows = explainer.tables.rows("submissions", &asked)?;
+    let mut ordered: Vec<(i64, i64, String, String)> = (0..rows.num_rows())
+        .filter_map(|row| {
+            let revision = integer(&rows, "revision", row).unwrap_or(1);
+            Some((arrival(&rows, row)?, revision, owned(&rows, "object", row)?, owned(&rows, "sha256", row)?))
+        })
+        .collect();
+    ordered.sort();
+    ordered.dedup();
+    let mut exports = Vec::new();
+    let mut left = wanted.most;
+    for (_, _, object, sha256) in ordered {
+        let found = explainer.sources.lines(&sha256, WantedLines { most: left, ..wanted })?.unwrap_or_default();
+        if found.too_many {
+            return Err(Error::Request(message!("explain-lines.too-many", most = MOST_LINES)));
+        }
+        left = left.saturating_sub(found.lines.len());
+        exports.push(Export { object, sha256, found });
+    }
+    Ok(exports)
+}
+
+fn arrival(rows: &RecordBatch, row: usize) -> Option<i64> {
+    let times: &TimestampMicrosecondArray =
+        rows.column_by_name("received_at")?.as_primitive_opt::<TimestampMicrosecondType>()?;
+    (row < times.len() && !times.is_null(row)).then(|| times.value(row))
+}
+
+/// The export whose lines stand for a unit and a period: the last that has some, and none that is kept out.
+fn standing<'e>(exports: &'e [Export], key: &LineKey) -> Option<&'e Export> {
+    exports.iter().rev().find(|one| one.found.sums.contains_key(key) && !one.found.doubtful.contains(key))
+}
+
+/// The parts of the period that a field rests on: of what is no flow, the last.
+fn counted<'m>(grouped: &Grouped, part: &LinePart<'_>, of_unit: &'m [Members]) -> &'m [Members] {
+    let measure = grouped.form.schema.fields.get(part.place).and_then(|field| field.measure);
+    let from = if measure == Some(Measure::Flow) { 0 } else { of_unit.len().saturating_sub(1) };
+    of_unit.get(from..).unwrap_or_default()
+}
+
+/// The lines that add to a part of a unit.
+fn lines_of(
+    explainer: &Explainer<'_>,
+    part: &LinePart<'_>,
+    grouped: &Grouped,
+    of_unit: &[Members],
+    exports: &[Export],
+) -> Vec<ExplainedLine> {
+    let mut lines = Vec::new();
+    for in_period in counted(grouped, part, of_unit) {
+        for member in &in_period.members {
+            let key = (member.unit, in_period.period);
+            let Some(export) = standing(exports, &key) else { continue };
+            let unit = &explainer.project.registry.units[member.unit];
+            for line in export.found.lines.iter().filter(|line| line.key == key) {
+                let Some(amount) = line.amounts.get(part.index).copied().flatten() else { continue };
+                lines.push(ExplainedLine {
+                    ref_area: unit.code.clone(),
+                    ref_area_valid_from: unit.valid_from.to_string(),
+                    ref_area_name: unit.name.clone(),
+                    share: member.share.map(|share| share.to_string()),
+                    time_period: in_period.period.to_string(),
+                    object: export.object.clone(),
+                    sha256: export.sha256.clone(),
+                    sheet: line.sheet.clone(),
+                    line: i64::from(line.number),
+                    amount: amount.to_string(),
+                    cells: cells(line),
+                });
+            }
+        }
+    }
+    lines
+}
+
+fn cells(line: &FoundLine) -> Vec<ExplainedLineCell> {
+    let cell = |cell: &LineCell| ExplainedLineCell {
+        field: cell.field.clone(),
+        cell: format!("{}{}", cell.letters, line.number),
+        label: cell.label.clone(),
+        raw: cell.raw.clone(),
+        value: (!cell.value.is_missing()).then(|| cell.value.to_string()),
+    };
+    line.cells.iter().map(cell).collect()
+}
+
+/// What the lines give for a part of a unit, merged over its members and combined over the periods.
+fn combined(
+    grouped: &Grouped,
+    part: &LinePart<'_>,
+    asked: &[Part],
+    of_unit: &[Members],
+    exports: &[Export],
+) -> Option<Value> {
+    let form = &grouped.form;
+    let aggregate = &asked.get(part.index)?.aggregate;
+    let record = |observation: Observation| -> Record {
+        let mut record = vec![Observation::missing(); form.schema.fields.len()];
+        if let Some(slot) = record.get_mut(part.place) {
+            *slot = observation;
+        }
+        record
+    };
+    let in_period = |members: &Members| -> Record {
+        let of_member = |member: &Member| {
+            let key = (member.unit, members.period);
+            let sums = standing(exports, &key).and_then(|export| export.found.sums.get(&key));
+            let sum = sums.and_then(|sums| sums.get(part.index));
+            let observed = sum.map(|sum| sum.value(aggregate)).map(|(value, status)| Observation { value, status });
+            (*member, MemberRecords { reported: true, record: observed.map(record) })
+        };
+        let records: Vec<(Member, MemberRecords)> = members.members.iter().map(of_member).collect();
+        if records.iter().any(|(_, records)| records.record.is_some()) {
+            return merge(form, &records, form.lists(), |_, _| ());
+        }
+        // Who is not listed has no line, and who had ended could have none.
+        let cannot = !members.exists || form.lists();
+        record(if cannot { Observation { value: Value::Missing, status: Status::M } } else { Observation::missing() })
+    };
+    let records: Vec<Record> = of_unit.iter().map(in_period).collect();
+    over_time(form, &records).get(part.place).map(|observation| observation.value.clone())
+}
+
+/// The name of a part in tables.
+pub(super) const fn name_of(part: PartName) -> &'static str {
+    match part {
+        PartName::Numerator => "numerator",
+        PartName::Denominator => "denominator",
+    }
+}
