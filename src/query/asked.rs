@@ -1,9 +1,11 @@
-//! Names that people ask for.
+//! Names that people ask for, and the run that they ask.
 
 use crate::error::Error;
 use crate::findings::fault::nearest;
 use crate::findings::message::Message;
 use crate::message;
+use crate::publish::{manifest, whole};
+use crate::store::Warehouse;
 
 /// A name that the run does not know, with the one that was meant or those that there are.
 pub(super) fn unknown<'a>(filter: Message, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
@@ -21,4 +23,21 @@ pub(super) fn unknown<'a>(filter: Message, asked: &str, known: impl Iterator<Ite
 /// No run to read from.
 pub(super) fn no_run() -> Error {
     Error::Request(message!("export-no-run"))
+}
+
+/// The run that is asked for, the current one unless it is named.
+///
+/// # Errors
+/// No such run; one whose figures are not those that were published.
+pub(super) fn run_asked(warehouse: &Warehouse, run_id: Option<&str>) -> Result<String, Error> {
+    let run_id = match run_id {
+        Some(run_id) => run_id.to_owned(),
+        None => warehouse.current()?.ok_or_else(no_run)?,
+    };
+    if warehouse.run_file(&run_id, manifest::FILE)?.is_some() {
+        whole::refuse_damaged(warehouse, &run_id, whole::holds_figures)?;
+        return Ok(run_id);
+    }
+    let known = warehouse.run_ids()?;
+    Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)))
 }

@@ -13,6 +13,7 @@ use crate::columns::column;
 use crate::error::Error;
 use crate::message;
 use crate::publish::manifest;
+use crate::publish::whole::{holds_figures, refuse_damaged};
 use crate::query::asked::{no_run, unknown};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
@@ -66,6 +67,7 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
         return Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)));
     };
     let summary = manifest::summary_of(&bytes)?;
+    refuse_damaged(warehouse, &run_id, holds_figures)?;
     let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));
     let needed = |name: &str| read(name)?.ok_or_else(|| Error::damaged(name, "it has no rows"));
     let catalog = needed("catalog.parquet")?;

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::Project;
 use crate::publish::manifest;
+use crate::publish::whole::refuse_damaged;
 use crate::query::health::Health;
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
@@ -196,6 +197,10 @@ pub fn status(
     let journal = warehouse.journal_entries()?;
     let is_damaged = answer.check.as_ref().is_some_and(|check| check.is_damaged);
     let current = if is_damaged { None } else { warehouse.current()? };
+    if let Some(run_id) = current.as_deref() {
+        let reads = |name: &str| matches!(name, "submissions.parquet" | "registry/units.parquet");
+        refuse_damaged(warehouse, run_id, reads)?;
+    }
     answer.runs = published(warehouse.run_ids()?, current.as_deref(), &journal);
     answer.failures = failures(&journal);
     if let Some(run_id) = current {

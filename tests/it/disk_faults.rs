@@ -35,6 +35,8 @@ struct Scene {
     seen: BTreeSet<u64>,
     /// How many disks a run began from.
     begun: usize,
+    /// How many failures came after the commit, and were told.
+    told: usize,
 }
 
 fn folder_of(tree: &Tree) -> TempDir {
@@ -70,7 +72,18 @@ impl Scene {
         assert!(!outcome.unchanged && outcome.after_commit.is_empty());
         assert!(survives(&watched), "a run that ended survives a loss of power");
         let (after, asked, run_id) = (watched.kept(), watched.asked(), outcome.run_id);
-        Self { name, runner, before, after, run_id, asked, violations: Vec::new(), seen: BTreeSet::new(), begun: 0 }
+        Self {
+            name,
+            runner,
+            before,
+            after,
+            run_id,
+            asked,
+            violations: Vec::new(),
+            seen: BTreeSet::new(),
+            begun: 0,
+            told: 0,
+        }
     }
 
     fn wrong(&mut self, number: usize, what: &str, cause: &str) {
@@ -139,6 +152,7 @@ impl Scene {
             Err(error) if moved => {
                 self.wrong(number, "fails", &format!("current has moved, and the run says: {error}"))
             }
+            Ok(outcome) if moved && !outcome.after_commit.is_empty() => self.told += 1,
             Ok(_) if !moved => self.wrong(number, "fails", "the run ends well, and current has not moved"),
             _ => {}
         }
@@ -173,6 +187,7 @@ impl Scene {
             self.violations.len()
         );
         assert!(self.violations.is_empty(), "{}", self.violations.join("\n"));
+        assert!(self.told > 1, "what fails once the pointer has moved is told");
         (points, self)
     }
 }

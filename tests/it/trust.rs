@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use tinhso::store::MANIFEST;
 
 use crate::kit::{command, current_id, tree};
-use crate::mini::Mini;
+use crate::mini::{Mini, SECOND_QUARTER};
 
 /// What can become of a file.
 #[derive(Clone, Copy, Debug)]
@@ -140,6 +140,37 @@ fn a_lost_input_is_taken_from_the_landing_zone_again_or_told() {
     assert!(tree(Path::new(told["results"].as_str().expect("a folder"))) == whole);
     let said = mini.tinhso(&["run", "--no-cache", "--lang", "en"]).expect(2).stderr;
     assert!(said.contains(&digest), "{said}");
+}
+
+#[test]
+fn no_answer_is_given_from_a_table_that_is_not_what_was_published() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let before = current_id(&mini.warehouse()).expect("a run");
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    let file = mini.path().join("figures.csv");
+    let file = file.to_str().expect("a path");
+    let commands: [(&str, &[&str], i32); 5] = [
+        ("indicators/services.parquet", &["show", "dossiers"], 0),
+        ("indicators/services.parquet", &["explain", "dossiers"], 0),
+        ("indicators/services.parquet", &["export", file], 0),
+        ("indicators/services.parquet", &["diff", &before], 1),
+        ("submissions.parquet", &["status"], 0),
+    ];
+    for (table, command, code) in commands {
+        let table = mini.warehouse().join("current").join(table);
+        let bytes = fs::read(&table).expect("a table");
+        mini.tinhso(command).expect(code);
+        for damage in [Damage::Bit, Damage::Cut, Damage::Gone] {
+            damage.does(&table, &bytes);
+            let said = mini.tinhso(&[command, &["--lang", "en"]].concat()).expect(2).stderr;
+            let name = table.file_name().expect("a name").to_string_lossy().into_owned();
+            assert!(said.contains(&name) && said.contains("is damaged"), "{command:?} {damage:?}: {said}");
+            fs::write(&table, &bytes).expect("as it was");
+        }
+        mini.tinhso(command).expect(code);
+    }
 }
 
 #[test]

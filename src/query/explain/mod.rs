@@ -6,11 +6,14 @@
 //! | [`shares`] | the units tables of the period | what each unit and each row adds, by the engine |
 //! | [`cells`] | a row of a units table | the rows of `data/<form>` that it was restated and combined from |
 //! | [`locations`], [`sources`] | those rows, the archive | their cells: column, label, text, what it is read as now |
+//! | [`added`] | those shares | whether they give the published parts |
+//! | [`lines`] | rows of a form of lines, the archive | the lines behind them |
 //! | [`reasons`] | submissions, findings | why a unit does not count |
 //!
 //! An explanation is proved as it is made: the rows must add up to the published parts, the cells must give the rows, and
 //! what the archive holds must read the same.
 
+mod added;
 pub mod answer;
 mod cells;
 pub mod leaves;
@@ -29,18 +32,15 @@ use chrono::NaiveDate;
 use self::answer::{ExplainAnswer, ExplainedCell, ExplainedPart, ExplainedRow, ExplainedUnit, PartName, Proof};
 use self::cells::{Cells, KnownRows};
 
-use self::shares::{PartRows, Shares, UnitKey, UnitShare, unit_of};
+use self::shares::{Shares, UnitKey, UnitShare, unit_of};
 use self::sources::Sources;
 use crate::engine::Engines;
 use crate::error::Error;
 use crate::message;
-use crate::project::expression::plan::Denominator;
-use crate::project::expression::typed::Aggregate;
 use crate::project::{FormIndex, Project, ResolvedIndicator};
-use crate::publish::manifest;
-use crate::query::asked::{no_run, unknown};
+use crate::query::asked::run_asked;
 use crate::query::question::{self, Found, Question};
-use crate::query::run_tables::{RunTables, amount, date, integer, only, owned, text, value};
+use crate::query::run_tables::{RunTables, date, only, owned};
 use crate::store::Warehouse;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
@@ -91,22 +91,6 @@ impl FollowedUnit {
     fn cells(&self) -> impl Iterator<Item = &ExplainedCell> {
         self.cells_of_forms().map(|(_, cell)| cell)
     }
-}
-
-/// The run that is asked for, the current one unless it is named.
-///
-/// # Errors
-/// No such run.
-pub fn run_asked(warehouse: &Warehouse, run_id: Option<&str>) -> Result<String, Error> {
-    let run_id = match run_id {
-        Some(run_id) => run_id.to_owned(),
-        None => warehouse.current()?.ok_or_else(no_run)?,
-    };
-    if warehouse.run_file(&run_id, manifest::FILE)?.is_some() {
-        return Ok(run_id);
-    }
-    let known = warehouse.run_ids()?;
-    Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)))
 }
 
 impl<'a> Explainer<'a> {
@@ -316,51 +300,6 @@ impl<'a> Explainer<'a> {
         Ok(own.filter_map(|row| unit_of(&areas, row)).collect())
     }
 
-    /// Whether the units and rows give the published parts and counts.
-    fn adds_up(
-        &self,
-        found: &Found,
-        indicator: &ResolvedIndicator,
-        shares: &Shares,
-        members: &BTreeSet<UnitKey>,
-    ) -> Result<bool, Error> {
-        let of_area = || shares.units.iter().filter(|(key, _)| members.contains(*key));
-        let count = |counts: fn(&shares::UnitShare) -> bool| of_area().filter(|(_, share)| counts(share)).count();
-        let published = |column: &str| integer(&found.figures, column, found.row);
-        let is = |count: usize, published: Option<i64>| i64::try_from(count).ok() == published;
-        let reported = count(|share| share.reported);
-        let mut same =
-            is(reported, published("n_reported")) && is(count(|share| share.expected), published("n_expected"));
-        for part in &shares.parts {
-            let column = if part.name == PartName::Numerator { "numerator" } else { "denominator" };
-            let sum = if reported == 0 { None } else { summed(part, shares, members) };
-            same &= sum == amount(&found.figures, column, found.row);
-        }
-        if let Some(Denominator::Registry { level }) = &indicator.plan.denominator {
-            same &= self.counted(found, level)? == amount(&found.figures, "denominator", found.row);
-        }
-        Ok(same)
-    }
-
-    /// The units of a level that the registry counts in the area of a figure.
-    fn counted(&self, found: &Found, level: &str) -> Result<Option<Decimal>, Error> {
-        let of = |column: &str| only(text(&found.figures, column, found.row).unwrap_or_default());
-        let wanted = [
-            ("geography", of("geography")),
-            ("time_period", of("time_period")),
-            ("area", of("ref_area")),
-            ("level", only(level)),
-        ];
-        let counts = self.tables.rows("registry/counts", &wanted)?;
-        let end = date(&found.figures, "period_end", found.row);
-        let is_area = |row: &usize| {
-            date(&counts, "area_valid_from", *row) == found.valid_from() && date(&counts, "period_end", *row) == end
-        };
-        let row = (0..counts.num_rows()).find(is_area);
-        let count = row.and_then(|row| integer(&counts, "units", row)).unwrap_or_default();
-        Ok(Some(Decimal::from_integer(count)))
-    }
-
     /// The parts with their formulas.
     fn parts(
         &self,
@@ -393,30 +332,5 @@ impl<'a> Explainer<'a> {
         .into_iter()
         .flatten()
         .collect()
-    }
-}
-
-/// What the rows that enter give, over the units that count; `None` where it is too large to be added here.
-fn summed(part: &PartRows, shares: &Shares, members: &BTreeSet<UnitKey>) -> Option<Decimal> {
-    let units = shares.units.iter().filter(|(key, share)| share.reported && members.contains(*key));
-    let units: Vec<&UnitKey> = units.map(|(key, _)| key).collect();
-    let rows = |key: &UnitKey| part.by_unit.get(key).into_iter().flatten().copied().filter(|row| part.enters(*row));
-    let entering = || units.iter().flat_map(|key| rows(key));
-    let amounts = || entering().filter_map(|row| part.amount(row));
-    match &part.part.aggregate {
-        Aggregate::Sum(_) | Aggregate::Count => {
-            amounts().try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount))
-        }
-        Aggregate::Min(_) => amounts().min(),
-        Aggregate::Max(_) => amounts().max(),
-        Aggregate::CountUnits => {
-            let count = units.iter().filter(|key| rows(key).next().is_some()).count();
-            Some(Decimal::from_integer(i64::try_from(count).ok()?))
-        }
-        Aggregate::CountDistinct(field) => {
-            let values: BTreeSet<_> = entering().map(|row| value(&part.rows, field, row)).collect();
-            let count = values.iter().filter(|value| !value.is_missing()).count();
-            Some(Decimal::from_integer(i64::try_from(count).ok()?))
-        }
     }
 }
