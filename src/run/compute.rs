@@ -33,14 +33,14 @@ use crate::store::{Entry, Existing, Staging, Warehouse, Written};
 use crate::typing::reading::Reading;
 use crate::values::period::{Calendar, Period};
 
-/// Computes and writes a run. It appears under its name only when it is whole; a damaged one of the same id gives way.
+/// Computes and writes a run into one warehouse, of inputs that the archive of one holds. It appears under its name only when it is whole; a damaged one of the same id gives way.
 ///
 /// # Errors
 /// Where the engine or the warehouse fails.
 #[expect(clippy::too_many_arguments, reason = "the straight line hands each stage what the stages before gave")]
 pub fn publish(
     project: &Project,
-    warehouse: &Warehouse,
+    (warehouse, archive): (&Warehouse, &Warehouse),
     counted: &[Entry],
     deadline: Option<NaiveDate>,
     (run_id, existing): (&str, Existing),
@@ -135,7 +135,7 @@ pub fn publish(
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
     }
-    let returns = returns(project, warehouse, &findings, &states, &arrived, &newest.submissions)?;
+    let returns = returns(project, archive, &findings, &states, &arrived, &newest.submissions)?;
     write(project, warehouse, counted, deadline, (run_id, existing), (outputs, returns), &summary, progress)?;
     Ok(summary)
 }

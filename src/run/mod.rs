@@ -215,7 +215,7 @@ fn under_lock(
     let run_id = manifest::run_id(project, &counted, deadline);
     let publish = |existing| {
         let run = (run_id.as_str(), existing);
-        compute::publish(project, warehouse, &counted, deadline, run, &ingested, engines.plans, progress)
+        compute::publish(project, (warehouse, warehouse), &counted, deadline, run, &ingested, engines.plans, progress)
     };
     let (summary, unchanged, repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
         Known::Whole(summary) => (summary, true, Vec::new()),

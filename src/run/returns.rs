@@ -33,7 +33,7 @@ const MOST_DEADLINES: usize = 12;
 /// A workbook that cannot be written.
 pub fn returns(
     project: &Project,
-    warehouse: &Warehouse,
+    archive: &Warehouse,
     findings: &[Found],
     states: &[FindingState],
     arrived: &[Arrived<'_>],
@@ -67,7 +67,7 @@ pub fn returns(
     }
     wanted.sort_by(|left, right| left.0.cmp(&right.0));
     let made = wanted.into_par_iter().map(|(name, one, findings, about)| {
-        let bytes = workbook(project, warehouse, one, findings, about)?;
+        let bytes = workbook(project, archive, one, findings, about)?;
         Ok(bytes.map(|bytes| (name, bytes)))
     });
     made.filter_map(Result::transpose).collect()
@@ -75,13 +75,13 @@ pub fn returns(
 
 fn workbook(
     project: &Project,
-    warehouse: &Warehouse,
+    archive: &Warehouse,
     one: &Arrived<'_>,
     findings: &[Finding],
     about: &[&Submission],
 ) -> Result<Option<Vec<u8>>, Error> {
     let language = project.settings.language;
-    let sheets = sheets(project, warehouse, one.sha256);
+    let sheets = sheets(project, archive, one.sha256);
     let mut asks = match sheets.is_empty() {
         true => say!(language, "returned-asks.unread"),
         false => say!(language, "returned-asks.cells"),
@@ -104,9 +104,9 @@ fn workbook(
 }
 
 /// The sheets of an object as they were sent; none where it cannot be read, is too long to be held, or is lost.
-fn sheets(project: &Project, warehouse: &Warehouse, sha256: &str) -> Vec<Sheet> {
-    let held = warehouse.archived_size(sha256).is_ok_and(|size| size <= HELD);
-    let bytes = if held { warehouse.archived(sha256).ok() } else { None };
+fn sheets(project: &Project, archive: &Warehouse, sha256: &str) -> Vec<Sheet> {
+    let held = archive.archived_size(sha256).is_ok_and(|size| size <= HELD);
+    let bytes = if held { archive.archived(sha256).ok() } else { None };
     let opened = bytes.and_then(|bytes| intake::open(&bytes, &project.settings.limits).ok());
     opened.map(|opened| opened.sheets).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::{Form, Measure};
+use crate::publish::finding_state::WITHDRAWAL;
 use crate::query::run_tables::{date, integer, only, owned, text, value};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
@@ -125,6 +126,7 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
     let is_of = |row: &usize| {
         text(&findings, "ref_area", *row) == Some(&unit.code)
             && text(&findings, "disposition", *row) == Some("quarantined")
+            && text(&findings, "resolved_by", *row) != Some(WITHDRAWAL)
     };
     let told = |row: usize| {
         let said = |column: &str| text(&findings, column, row).unwrap_or_default();

@@ -32,7 +32,8 @@ impl Run<'_> {
         let again = Warehouse::over(Arc::new(Memory::new()));
         let ingested = Ingested { readings: self.readings(counted, engines, progress)?, ..Ingested::default() };
         let run = (self.run_id, Existing::Stays);
-        compute::publish(self.project, &again, counted, deadline, run, &ingested, engines.plans, progress)?;
+        let places = (&again, self.warehouse);
+        compute::publish(self.project, places, counted, deadline, run, &ingested, engines.plans, progress)?;
         let mut names: Vec<&str> = self.outputs.iter().map(|output| output.relative.as_str()).collect();
         if byte_by_byte {
             names.push(manifest::FILE);
