@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -365,6 +366,16 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
             with contextlib.redirect_stdout(told):
                 exec(compile(block, name, "exec"), {})  # noqa: S102
             check(f"the example for {name}", "obs_value" in told.getvalue(), told.getvalue())
+
+    # A file that is sent in parts, and read in pieces.
+    large = random.randbytes(20 << 20)
+    store.pipe(f"{BUCKET}/landing/large.bin", large)
+    # Without a line in the list of arrivals it would wait until it has lain still for a while.
+    arrived = store.cat(f"{BUCKET}/landing/arrivals.csv") + b"large.bin,2025-10-01T08:00:00+07:00\n"
+    store.pipe(f"{BUCKET}/landing/arrivals.csv", arrived)
+    code, _, err = tinhso(server.port, "run")
+    kept = f"{BUCKET}/warehouse/archive/{hashlib.sha256(large).hexdigest()}"
+    check("a file of 20 MiB is archived as it came", code in good and store.exists(kept) and store.cat(kept) == large, f"{code} {err[-600:]}")
 
     # No key is told or written anywhere.
     written = {name: store.cat(name) for name in store.find(f"{BUCKET}/warehouse")}

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::{Arc, Barrier};
 use std::time::Duration;
 
+use object_store::ObjectStore;
 use object_store::memory::InMemory;
 use tinhso::engine::{Engines, embedded};
 use tinhso::error::Error;
@@ -21,6 +22,7 @@ use tinhso::store::places::Places;
 use tinhso::store::project::read_project;
 use tinhso::store::{Disk, Key, MANIFEST, Memory, Warehouse};
 
+use crate::faulty::{Fault, Faulty};
 use crate::in_process::Silent;
 use crate::kit::{current, current_id, tree};
 use crate::mini::{Mini, SECOND_QUARTER};
@@ -441,9 +443,9 @@ fn a_disk_tells_what_is_not_there_from_what_is_wrong() {
 }
 
 /// A warehouse in a store of objects, opened anew as by another process.
-fn objects_in(store: &InMemory) -> Box<dyn Blobs> {
+fn objects_in(store: Arc<dyn ObjectStore>) -> Box<dyn Blobs> {
     let patience = Patience { attempts: 3, pause: Duration::ZERO };
-    let requests = Requests::new(Arc::new(store.clone()), "tỉnh/kho", "s3://bucket/tỉnh/kho", Arc::default(), patience);
+    let requests = Requests::new(store, "tỉnh/kho", "s3://bucket/tỉnh/kho", Arc::default(), patience);
     Box::new(Objects::new(requests.unwrap()))
 }
 
@@ -451,8 +453,20 @@ fn objects_in(store: &InMemory) -> Box<dyn Blobs> {
 fn objects() {
     suite(&|| {
         let store = InMemory::new();
-        Box::new(move || objects_in(&store))
+        Box::new(move || objects_in(Arc::new(store.clone())))
     });
+}
+
+#[test]
+fn objects_where_a_request_goes_wrong() {
+    for fault in [Fault::Fails, Fault::LosesReply, Fault::Duplicates] {
+        for number in [0, 1, 2, 3, 5, 8] {
+            suite(&|| {
+                let store = Faulty::new(InMemory::new(), Some((number, fault)));
+                Box::new(move || objects_in(Arc::new(store.clone())))
+            });
+        }
+    }
 }
 
 #[test]

@@ -23,6 +23,9 @@ use crate::error::Error;
 
 /// Requests that are under way at once.
 pub(super) const AT_ONCE: usize = 16;
+/// Answers to requests that are wrong only now: it took too long, there were too many.
+const PASSING: [&str; 2] = ["status code: 408", "status code: 429"];
+
 /// How often a request is repeated that may succeed later, and after which pause. The clients of real stores wait by themselves
 /// before they give up once.
 #[derive(Clone, Copy, Debug)]
@@ -258,9 +261,18 @@ impl Requests {
     }
 }
 
-/// Whether a request may succeed when it is made again.
+/// Whether a request may succeed when it is made again. What a store finds wrong with a request stays wrong; only its words tell
+/// that from what happened on the way.
 pub(super) fn may_pass(refused: &Refused) -> bool {
-    matches!(refused, Refused::Generic { .. } | Refused::JoinError { .. })
+    match refused {
+        Refused::JoinError { .. } => true,
+        Refused::Generic { source, .. } => {
+            let answer = source.to_string();
+            let is_wrong = answer.contains("status code: 4") && !PASSING.iter().any(|status| answer.contains(status));
+            !is_wrong && !answer.starts_with("Invalid range")
+        }
+        _ => false,
+    }
 }
 
 pub(super) fn version_of(meta: &ObjectMeta) -> UpdateVersion {
