@@ -26,7 +26,7 @@ impl Exact {
     }
 }
 
-/// How a figure stands to a target.
+/// How a figure compares with a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TargetState {
     Met,

@@ -26,7 +26,7 @@ pub struct Figure {
     pub denominator: Option<Decimal>,
     pub reported: i64,
     pub expected: i64,
-    /// The next target due for this row, and how the figure stands to it.
+    /// The next target due for this row, and how the figure compares with it.
     pub target: Option<(Goal, TargetState)>,
 }
 

@@ -1,4 +1,4 @@
-//! Targets: which one is due next, and how a figure stands to it.
+//! Targets: which one is due next, and how a figure compares with it.
 
 use crate::aggregate::exact::{Exact, TargetState};
 use crate::aggregate::figure::Figure;
@@ -36,7 +36,7 @@ impl Goal {
         })
     }
 
-    /// How a figure of a period stands: up to the goal's period met, on track or behind; from it on met or not met.
+    /// How a figure of a period is doing: up to the goal's period met, on track or behind; from it on met or not met.
     pub fn state(&self, value: Option<Exact>, period: Period, calendar: Calendar) -> TargetState {
         let Some(value) = value else { return TargetState::NoData };
         if self.is_satisfied(value, self.value.0) {

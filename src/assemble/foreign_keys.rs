@@ -1,7 +1,7 @@
-//! Foreign keys that refer to rows of another form, or of their own: the values are those of a row that stands.
+//! Foreign keys that refer to rows of another form, or of their own: the values are those of a row that is.
 //!
-//! Takes what stands of every form; a row whose values are in no accepted row of the form that it refers to no longer stands, and is
-//! told. Keys that refer to the registry are checked as a file is read. What stands is compared once: a row that is kept out so may
+//! Takes what is current of every form; a row whose values are in no accepted row of the form that it refers to is no longer current, and is
+//! reported. Keys that refer to the registry are checked as a file is read. What is current is compared once: a row that is kept out so may
 //! still be referred to.
 
 use std::collections::{BTreeMap, HashSet};
@@ -54,7 +54,7 @@ fn places(form: &Form, names: &[String]) -> Option<Vec<usize>> {
     names.iter().map(|name| form.schema.fields.iter().position(|field| field.name == *name)).collect()
 }
 
-/// The values of the accepted rows that stand.
+/// The values of the accepted rows that are current.
 fn known(project: &Project, arrived: &[Arrived<'_>], standing: &StandingRows, places: &[usize]) -> HashSet<Key> {
     let rows = standing.values().filter(|one| one.reported).flat_map(|one| one.rows(arrived));
     rows.filter_map(|(table, row)| values(project, table, row, places)).collect()
@@ -79,7 +79,7 @@ fn values(project: &Project, table: &TypedTable, row: usize, places: &[usize]) -
     places.iter().map(value).collect()
 }
 
-/// A row that no longer stands.
+/// A row that no longer is.
 struct KeptOut {
     key: super::StandingKey,
     table: usize,
@@ -132,7 +132,7 @@ fn broken(
     kept_out
 }
 
-/// The unit of a row that no longer stands is not reported, and its submission counts the row as quarantined.
+/// The unit of a row that is no longer current is not reported, and its submission counts the row as quarantined.
 fn keep_out(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest, form: FormIndex, one: &KeptOut) {
     let Some(standing) = newest.standing[form].get_mut(&one.key) else { return };
     let count = standing.rows.len();

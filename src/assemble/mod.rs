@@ -1,6 +1,6 @@
-//! Stage 4, assemble: which submission stands, who has sent what, and everything in the units of each map.
+//! Stage 4, assemble: which submission is current, who has sent what, and everything in the units of each map.
 //!
-//! Takes what was read of every object that arrived; gives submissions, the rows that stand, and for each form the table of
+//! Takes what was read of every object that arrived; gives submissions, the rows that are current, and for each form the table of
 //! unit × period × geography that the engine groups.
 
 pub mod expected;
@@ -85,7 +85,7 @@ pub struct Submission {
     pub quarantined: u64,
 }
 
-/// The rows of one unit in one period (and vintage) that stand.
+/// The rows of one unit in one period (and vintage) that are current.
 #[derive(Clone, Debug)]
 pub struct Standing {
     /// The place of the object among the arrivals.
@@ -98,7 +98,7 @@ pub struct Standing {
     pub low_reliability: bool,
 }
 
-/// What tells standing rows apart within a form.
+/// What distinguishes standing rows within a form.
 pub type StandingKey = (UnitIndex, Period, Option<String>);
 
 /// The standing rows of one form, in the order of unit, period and vintage.

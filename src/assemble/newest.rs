@@ -1,7 +1,7 @@
-//! The newest submission: of everything that came for a form, unit, period and vintage, what stands.
+//! The newest submission: of everything that came for a form, unit, period and vintage, what is current.
 //!
-//! The later arrival stands; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
-//! by unit: a unit that it lacks, or whose row there is quarantined, keeps its earlier row.
+//! The later arrival is current; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
+//! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
 mod report_none;
 
@@ -24,7 +24,7 @@ use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
 use crate::words::revision::revision_in;
 
-/// What came, and what of it stands.
+/// What came, and what of it is current.
 #[derive(Debug, Default)]
 pub struct Newest {
     pub submissions: Vec<Submission>,
@@ -37,7 +37,7 @@ pub struct Newest {
     unplaced: HashSet<usize>,
 }
 
-/// Orders what arrived and picks what stands. `arrived` is in the order of arrival, then of names.
+/// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
 pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     let mut result = Newest { standing: vec![StandingRows::new(); project.forms.len()], ..Newest::default() };
     let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
@@ -47,7 +47,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
         let keys: Vec<SubmissionKey> = one.reading.tables.iter().map(|table| submission_key(project, table)).collect();
         // Sent twice, unless something else came for the same period in between: then the sender has gone back to it.
         let repeats = keys.iter().all(|key| latest.get(key).is_none_or(|sha256| *sha256 == one.sha256));
-        // Bytes without a table may have come to a place that takes none of theirs: they stand in no one's way.
+        // Bytes without a table may have come to a place that takes none of theirs: they are in no one's way.
         let first = first_with.get(&(one.sha256, keys.is_empty())).copied();
         if let (Some(first), true) = (first, repeats) {
             result.duplicates.insert(place);
@@ -296,7 +296,7 @@ impl Newest {
         }
     }
 
-    /// Units that a later submission of the same sender lacks.
+    /// Units that a later submission of the same sender does not have.
     fn earlier_rows(&mut self, project: &Project, arrived: &[Arrived<'_>]) {
         let mut newest: HashMap<_, usize> = HashMap::new();
         for submission in &self.submissions {
@@ -335,7 +335,7 @@ fn arrives_later(arrived: &[Arrived<'_>], one: usize, other: usize) -> bool {
     arrived[one].received_at > arrived[other].received_at
 }
 
-/// For whom and when a table is, as far as its head or first row tells.
+/// For whom and when a table is, as far as its head or first row says.
 type SubmissionKey = (FormIndex, Option<UnitIndex>, Option<Period>);
 
 fn submission_key(project: &Project, table: &TypedTable) -> SubmissionKey {

@@ -1,6 +1,6 @@
 //! What the name of an object and its folders tell of what it holds: `2024/02-CDS/2024-03_huyen-tuan-giao.xlsx`.
 //!
-//! Takes names; gives form, period and sender, each where the name tells one. It stands in for the content of a file that could
+//! Takes names; gives form, period and sender, each where the name gives one. It stands in for the content of a file that could
 //! not be read or has no rows, and is compared with the content of those that could.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -37,7 +37,7 @@ pub struct ObjectNames<'a> {
     most_words: usize,
 }
 
-/// By what a name tells a unit, the surest first.
+/// By what a name gives a unit, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum NamedBy {
     FullName,
@@ -77,14 +77,14 @@ impl<'a> ObjectNames<'a> {
         self.facts_of(object, self.form_in(object), local_day(received_at))
     }
 
-    /// What the name of an object tells of a table of this form; `day` says of which map its senders are where the name has no
+    /// What the name of an object says of a table of this form; `day` says of which map its senders are where the name has no
     /// period.
     pub fn facts_of(&self, object: &str, form: Option<FormIndex>, day: NaiveDate) -> NameFacts {
         let forms: Vec<&Form> = match form {
             Some(form) => vec![&self.project.forms[form]],
             None => self.project.forms.iter().collect(),
         };
-        // Of an unknown form the finest period that a name tells: `2025-Q3` holds a year, too.
+        // Of an unknown form the finest period that a name says: `2025-Q3` holds a year, too.
         let frequencies: BTreeSet<Frequency> = forms.iter().map(|form| form.form.frequency).collect();
         let period = frequencies.into_iter().find_map(|frequency| period_of(object, frequency));
         let of_period = |period: Period| {
@@ -123,7 +123,7 @@ impl<'a> ObjectNames<'a> {
         fitting.next().is_none().then_some(form)
     }
 
-    /// The unit of these levels and this day that a name tells: the file's own name goes before its folders, from the innermost.
+    /// The unit of these levels and this day that a name says: the file's own name goes before its folders, from the innermost.
     fn sender_in(&self, object: &str, day: NaiveDate, levels: &BTreeSet<&String>) -> Option<UnitIndex> {
         for segment in object.rsplit('/') {
             let named = self.named_in(segment, day, levels);
@@ -138,7 +138,7 @@ impl<'a> ObjectNames<'a> {
         None
     }
 
-    /// The units of these levels and this day that a part of a name tells, words whole.
+    /// The units of these levels and this day that a part of a name says, words whole.
     fn named_in(&'a self, text: &str, day: NaiveDate, levels: &BTreeSet<&String>) -> BTreeSet<(NamedBy, UnitIndex)> {
         let words = words(text);
         let units = &self.project.registry.units;
@@ -183,7 +183,7 @@ fn words(text: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The period that the name of a file tells, or else its folders from the innermost: `2024-03`, "thang 11 nam 2024".
+/// The period that the name of a file gives, or else its folders from the innermost: `2024-03`, "thang 11 nam 2024".
 fn period_of(object: &str, frequency: Frequency) -> Option<Period> {
     object.rsplit('/').find_map(|name| {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

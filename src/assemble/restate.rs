@@ -1,7 +1,7 @@
 //! Restatement: the rows of one period in the units of another map, field by field with the field's merge rule, and the
 //! combination of the periods inside a coarser one.
 //!
-//! A value is there when all its parts are. A part that lacks makes the value missing, never smaller; a part that cannot
+//! A value is there when all its parts are. A part that is missing makes the value missing, never smaller; a part that cannot
 //! occur adds nothing.
 
 use chrono::NaiveDate;
@@ -52,7 +52,7 @@ pub enum NotRestated {
     NoShare(UnitIndex),
 }
 
-/// Merges the rows of the members of a unit into one row. Where the form has one row a unit a member without it lacks;
+/// Merges the rows of the members of a unit into one row. Where the form has one row a unit a member without it is missing;
 /// where it `lists`, a reported member without this row adds nothing.
 pub fn merge(
     form: &Form,

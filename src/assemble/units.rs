@@ -334,7 +334,7 @@ impl<'a> Table<'a> {
     fn most_final<'k>(&self, keys: impl Iterator<Item = &'k DimensionKey>) -> BTreeSet<DimensionKey> {
         let keys: Vec<&DimensionKey> = keys.collect();
         let Some(_) = self.vintage else { return keys.into_iter().cloned().collect() };
-        // The vintage stands last among the dimensions.
+        // The vintage is last among the dimensions.
         let finality =
             |key: &DimensionKey| key.last().and_then(Value::text).and_then(Status::from_code).unwrap_or(Status::O);
         let mut best: BTreeMap<&[Value], &DimensionKey> = BTreeMap::new();

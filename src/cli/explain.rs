@@ -71,7 +71,7 @@ pub fn explain(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Er
     if let Some(folder) = &arguments.extract {
         let limits = &session.project.settings.limits;
         let mut written = 0_usize;
-        // What the archive has lost is told by the answer.
+        // What the archive has lost is known by the answer.
         for object in answer.objects.iter().filter(|object| object.archived == Some(true)) {
             for file in evidence(&answer, object, &warehouse, limits, session.language)? {
                 write_file(&folder.join(&file.name), &file.bytes)?;

@@ -8,7 +8,7 @@ use signal_hook::iterator::{Handle, Signals};
 
 use crate::run::progress::{Progress, Stage};
 
-/// Knows whether a run may be ended, and tells another what it is told.
+/// Knows whether a run may be ended, and informs another what it receives.
 pub struct Interruption<'a> {
     inner: &'a dyn Progress,
     state: Mutex<State>,

@@ -149,7 +149,7 @@ impl Ended {
     }
 }
 
-/// Parses the command line, runs the command, and tells the exit code: 0 clean, 1 done with findings of severity error, 2
+/// Parses the command line, runs the command, and gives the exit code: 0 clean, 1 done with findings of severity error, 2
 /// failed.
 pub fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
@@ -272,7 +272,7 @@ impl Common {
         self.project.clone().unwrap_or_else(|| PathBuf::from("."))
     }
 
-    /// Where data come from, and where they go to. A place on the command line is relative to where one stands, one in
+    /// Where data come from, and where they go to. A place on the command line is relative to where one is, one in
     /// tinhso.toml to the project.
     fn places(&self, project: &Project) -> (String, String) {
         let here = |place: &String| if place.contains("://") { place.clone() } else { absolute(place) };

@@ -24,7 +24,7 @@ fn seconds(text: &str) -> Result<u64, &'static str> {
     duration::seconds(text).ok_or("no duration")
 }
 
-/// Only looks: findings of the current run are told and leave the exit code at 0. A check asks whether all is well, and its
+/// Only looks: findings of the current run are reported and leave the exit code at 0. A check asks whether all is well, and its
 /// exit code is the answer.
 pub fn status(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
     let warehouse = session.warehouse()?;

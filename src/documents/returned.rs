@@ -39,7 +39,7 @@ struct Line<'a> {
     letters: String,
 }
 
-/// What tells lines apart: severity, sheet, kind, column, and for what has no cell its own place.
+/// What distinguishes lines: severity, sheet, kind, column, and for what has no cell its own place.
 type LineKey = (Severity, String, String, String, Option<u32>, String);
 
 /// The bytes of the workbook; nothing where there is nothing to mend.

@@ -21,7 +21,7 @@ const LINE_HEIGHT: usize = 15;
 /// Digits after the sign that a cell shows at most.
 const MOST_DECIMALS: u8 = 12;
 
-/// What stands in a cell.
+/// What is in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     Blank,
@@ -100,7 +100,7 @@ impl Sheet {
         for ((column, place), heading) in (0u16..).zip(0usize..).zip(headings) {
             sheet.write_with_format(0, column, heading, &formats.heading)?;
             let widest = self.rows.iter().filter_map(|row| row.get(place)).map(Cell::width).max().unwrap_or(0);
-            // The sign of the filter stands in the header.
+            // The sign of the filter is in the header.
             let wide = widest.max(width(heading) + 3).min(WIDEST) + 2;
             sheet.set_column_width(column, u32::try_from(wide).unwrap_or(10))?;
             for (row, cells) in (1u32..).zip(&self.rows) {

@@ -103,7 +103,7 @@ fn amount(doubles: &Float64Array, row: usize, decimals: u8) -> Cell {
     if doubles.is_valid(row) { Cell::Number(doubles.value(row), decimals) } else { Cell::Blank }
 }
 
-/// Digits to show of values that stand together: those declared, else none where all are whole.
+/// Digits to show of values that are together: those declared, else none where all are whole.
 fn shown(declared: Option<u8>, mut values: impl Iterator<Item = f64>) -> u8 {
     declared.unwrap_or_else(|| if values.all(|value| value.fract() == 0.0) { 0 } else { 2 })
 }

@@ -1,7 +1,7 @@
 //! A file without a project: a registry and settings of its own.
 //!
 //! Takes the sheets of a sample; gives the files of a project that knows no unit but those that the sample names, so that a form
-//! can be drafted, and the file be looked at, where nobody has made a project yet. Which columns name units is told by the words
+//! can be drafted, and the file be looked at, where nobody has made a project yet. Which columns name units is known by the words
 //! before the names ("Xã", "TT.") or, where the names have none, by the label.
 
 use std::collections::BTreeSet;
@@ -73,7 +73,7 @@ impl Registry {
         }
     }
 
-    /// Adds a unit and gives its code. Namesakes of two districts are one unit: nothing tells their districts apart.
+    /// Adds a unit and gives its code. Namesakes of two districts are one unit: nothing distinguishes their districts.
     fn add(&mut self, unit: &Named, parent: &str) -> Option<String> {
         let known = unit.code.as_ref().is_some_and(|code| self.codes.contains(code));
         if known || !self.names.insert(text::name(&unit.name)) {

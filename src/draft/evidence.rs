@@ -1,7 +1,7 @@
 //! What the cells of one column say of its type.
 //!
 //! Takes the cells of the rows that hold data; gives the type, the digits, the signs of its text numbers, whether it is in
-//! percent, and the words that stand where a number lacks.
+//! percent, and the words that are where a number is missing.
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ use crate::values::text;
 /// Digits after the decimal sign that a field can keep.
 pub const MOST_DIGITS: u32 = 6;
 
-/// Words in a column of numbers that are told: more are no words for a lack.
+/// Words in a column of numbers that are named: more are no words for a lack.
 const MOST_WORDS: usize = 40;
 
 /// What a column holds.
@@ -27,7 +27,7 @@ pub struct Evidence {
     /// The signs of its text numbers, where they are not the language's.
     pub signs: Option<Signs>,
     pub percent: bool,
-    /// Words that stand for a number that lacks.
+    /// Words that stand for a number that is missing.
     pub words: Vec<String>,
     /// True where more digits than a field can keep were seen.
     pub cut: bool,

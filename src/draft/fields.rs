@@ -19,18 +19,18 @@ use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
 use crate::values::text;
 
-/// The columns of a table as they stand.
+/// The columns of a table as they are.
 pub struct Columns<'a> {
     pub paths: &'a [(u32, Vec<String>)],
     /// Of each column the cells of the rows that count.
     pub cells: Vec<Vec<&'a Cell>>,
     pub areas: &'a Areas,
     pub period: Option<usize>,
-    /// The column that tells the month or the quarter of the year in the column of periods.
+    /// The column that gives the month or the quarter of the year in the column of periods.
     pub part_of_period: Option<usize>,
-    /// The unit that stands above the table.
+    /// The unit that is above the table.
     pub unit: Option<&'a str>,
-    /// The year of the sample, where its head tells the period.
+    /// The year of the sample, where its head gives the period.
     pub year: Option<i32>,
     pub signs: Signs,
 }

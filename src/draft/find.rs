@@ -1,7 +1,7 @@
 //! The table of a sheet whose labels nobody has declared.
 //!
 //! Takes a sheet's cells; gives the block of labels and where the body begins. A row that numbers the columns settles it;
-//! else the labels are what stands right above the first wide row that holds values. What a title or the head says never
+//! else the labels are what is right above the first wide row that holds values. What a title or the head says never
 //! belongs to the labels: a row of the block has two cells at least.
 
 use std::collections::BTreeSet;
@@ -80,7 +80,7 @@ fn by_values(grid: &Grid, merges: &Merges, rows: &[Written<'_>]) -> Option<Block
     let with_values = rows.iter().enumerate().position(|(place, written)| {
         is_wide(written) && written.cells.iter().any(|(_, cell)| is_value(cell)) && has_labels(place)
     });
-    // Rows that were left blank but for their number stand between the labels and the first wide row.
+    // Rows that were left blank but for their number are between the labels and the first wide row.
     let with_values = with_values.map(|first| {
         let holds_values = |place: &usize| {
             let above = rows.get(*place).filter(|written| written.cells.len() > 1 && has_labels(*place));

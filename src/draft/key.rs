@@ -12,7 +12,7 @@ use crate::sheet::grid::Cell;
 const MOST_ROWS: usize = 20_000;
 const MOST_COLUMNS: usize = 40;
 
-/// The fields of the key, and a note where they do not tell all rows apart, or where words had to.
+/// The fields of the key, and a note where they do not distinguish all rows, or where words had to.
 pub fn primary_key(
     fields: &[Field],
     columns: &[Vec<&Cell>],

@@ -67,7 +67,7 @@ pub struct Wishes<'a> {
     pub pipeline: bool,
 }
 
-/// A first form, where its table stands, and what to look at.
+/// A first form, where its table is, and what to look at.
 #[derive(Clone, Debug)]
 pub struct Draft {
     pub form: Form,
@@ -98,7 +98,7 @@ pub fn draft(project: &Project, names: &Names<'_>, sheets: &[Sheet], wishes: &Wi
     let below: Vec<u32> = below.take(FIRST_LOOK).collect();
     let (head_text, mut notes) = reporting::head(grid, sheet, &block, wishes);
     let look = Look { project, names, sheet, block: &block, head: &head_text };
-    // A first form tells the rows of data from totals, sections and notes; the second is made from the data alone.
+    // A first form distinguishes the rows of data from totals, sections and notes; the second is made from the data alone.
     let (first, _) = look.form(&below, wishes);
     let labelled = labelled(&block);
     let (body, _) = rows::classify(grid, &first, &labelled, block.bottom.saturating_add(1)..u32::MAX, &[]);
@@ -169,7 +169,7 @@ fn no_table(sheet: Option<&str>) -> Message {
     }
 }
 
-/// A form cannot tell two columns of one label apart.
+/// A form cannot distinguish two columns of one label.
 fn same_labels(block: &Block) -> Result<(), Message> {
     let mut seen: BTreeMap<Vec<Part>, u32> = BTreeMap::new();
     for (column, path) in &block.columns {
@@ -273,7 +273,7 @@ impl Look<'_> {
     }
 }
 
-/// The usual texts for a missing value, and the words that stand in columns of numbers.
+/// The usual texts for a missing value, and the words that are in columns of numbers.
 fn missing_values<'a>(words: impl Iterator<Item = &'a String>) -> (Vec<MissingValue>, Vec<Note>) {
     const NOT_YET: [&str; 5] = ["đang cập nhật", "chưa có số liệu", "chưa cập nhật", "chưa báo cáo", "đang tổng hợp"];
     const NONE: [&str; 6] = ["không có số liệu", "chưa rõ", "không rõ", "n/a", "na", "không có"];

@@ -1,4 +1,4 @@
-//! What stands around a table and tells how its form is sent: code, title, period, sender.
+//! What is around a table and says how its form is sent: code, title, period, sender.
 //!
 //! Takes the rows above the labels, the names of sheet and file; gives the `form` block, the name and the title of the form.
 
@@ -27,13 +27,13 @@ pub struct HeadText {
     pub period: Option<Period>,
     /// True where the head names the period, so that the reader finds it.
     pub period_in_head: bool,
-    /// The text of a day or a school year that tells the year where nothing names a period.
+    /// The text of a day or a school year that gives the year where nothing names a period.
     pub year_told_by: Option<String>,
     pub sender: Option<String>,
     pub unit: Option<String>,
 }
 
-/// Reads what stands above the labels, and notes where the period stands elsewhere.
+/// Reads what is above the labels, and notes where the period is elsewhere.
 pub fn head(grid: &Grid, sheet: &Sheet, block: &Block, wishes: &Wishes<'_>) -> (HeadText, Vec<Note>) {
     let found = head::read(grid, 0, block.top, &[]);
     let by_frequency = [Frequency::Month, Frequency::Quarter, Frequency::HalfYear, Frequency::Year];
@@ -58,8 +58,8 @@ pub fn head(grid: &Grid, sheet: &Sheet, block: &Block, wishes: &Wishes<'_>) -> (
     (head, Vec::new())
 }
 
-/// The year that a day or a school year above the labels tells: "Đến ngày 31/12/2024", "Năm học 2025-2026". The day of a
-/// signature or of a decision tells none.
+/// The year that a day or a school year above the labels gives: "Đến ngày 31/12/2024", "Năm học 2025-2026". The day of a
+/// signature or of a decision says none.
 fn year_of_a_day(grid: &Grid, block: &Block) -> Option<(String, Period)> {
     const WORDS: [&str; 8] =
         ["den ngay", "den het ngay", "tinh den", "thoi diem", "nam hoc", "co den", "den 31", "den 0h"];

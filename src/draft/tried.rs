@@ -65,7 +65,7 @@ pub fn draft_form(
     let alone = load(&alone).map_err(Error::Declarations)?;
     let (unread, found) = tried(&Reader::new(&alone, engine), bytes, drafted.rows)?;
     notes.extend(found);
-    // What matters most stands first.
+    // What matters most is first.
     notes.splice(0..0, unread);
     Ok(Tried {
         name: drafted.form.name,

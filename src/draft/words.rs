@@ -1,6 +1,6 @@
 //! What the words of a label tell: how a measure behaves over time, its unit, a name for its field.
 //!
-//! Takes texts as written; gives guesses, each of which is told to the person who asked. The words are the language's, not
+//! Takes texts as written; gives guesses, each of which is reported to the person who asked. The words are the language's, not
 //! any form's.
 
 use crate::project::written::form::Measure;
@@ -68,7 +68,7 @@ const STOCK: [&str; 20] = [
     "số cán bộ",
 ];
 
-/// How a measure behaves over time, by the words of its label; the word that tells is given where there is one.
+/// How a measure behaves over time, by the words of its label; the deciding word is given where there is one.
 pub fn measure_of(path: &[String], percent: bool) -> (Measure, Option<&'static str>) {
     let key = path.iter().map(|part| text::label(part)).collect::<Vec<_>>().join(" > ");
     let found = |words: &[&'static str]| words.iter().copied().find(|word| holds(&key, &text::label(word)));

@@ -169,7 +169,7 @@ impl RowView {
         // What cannot occur adds nothing, and nothing rests on it.
         let counts = present().and(wanted).and(impossible.clone().not());
         let enters = counts.clone().and(met.clone());
-        // The row's own status holds for what no measure tells: counts.
+        // The row's own status holds for what no measure gives: counts.
         let held = |measures: &mut dyn Iterator<Item = &(String, Expr)>, row: bool| {
             let row = row.then(|| rank_of("row_status", Status::is_inherited));
             strongest(row.into_iter().chain(measures.map(|(name, _)| rank_of(&status(name), Status::is_inherited))))

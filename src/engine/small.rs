@@ -1,7 +1,7 @@
 //! Conditions and sums over columns of small numbers.
 //!
 //! Takes the columns of clean lines, as [`crate::engine::RowEngine`] describes them; gives verdicts and sums, or `None` for what the engine below
-//! has to decide. It exists because most lines of an export are of numbers that fit into 64 bits and lack nothing: then a
+//! has to decide. It exists because most lines of an export are of numbers that fit into 64 bits and have nothing missing: then a
 //! condition is a few passes over whole columns. Before a number is computed, the largest that it can be is known, so that none
 //! leaves 64 bits.
 

@@ -1,4 +1,4 @@
-//! Groups of lines that lack nothing, over columns of small numbers.
+//! Groups of lines that have nothing missing, over columns of small numbers.
 //!
 //! Takes the columns of clean lines and the parts of a form; gives what each group adds to each part, or `None` for what the engine below
 //! has to group. Of a row in which every field of every part has a value of normal status, each part knows all: whether it
@@ -37,7 +37,7 @@ pub(super) fn group_schema(parts: usize) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
-/// The rows that lack nothing of what the parts name; `None` where a column is not there.
+/// The rows that have nothing missing of what the parts name; `None` where a column is not there.
 pub(super) fn complete(parts: &[Part], rows: &RecordBatch) -> Option<BooleanArray> {
     let mut is_complete = vec![true; rows.num_rows()];
     for part in parts {

@@ -1,4 +1,4 @@
-//! `data/<form>`: the rows that stand, tidy, one column a field, and where each came from.
+//! `data/<form>`: the rows that are current, tidy, one column a field, and where each came from.
 
 use arrow_array::RecordBatch;
 
@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::project::{FormIndex, Project};
 use crate::typing::batch::{field_columns, field_values};
 
-/// The accepted rows of a form that stand, ordered by unit, period, vintage and row.
+/// The accepted rows of a form that are current, ordered by unit, period, vintage and row.
 pub fn data(
     project: &Project,
     form: FormIndex,

@@ -114,7 +114,7 @@ fn about(folder: &str) -> &'static str {
     }
 }
 
-/// What a column means: in its table, else wherever it stands. `docs/outputs.md` shows the same words.
+/// What a column means: in its table, else wherever it is. `docs/outputs.md` shows the same words.
 fn description(folder: &str, column: &str) -> Option<&'static str> {
     in_table(folder, column).or_else(|| anywhere(column))
 }
@@ -174,7 +174,7 @@ fn in_table(folder: &str, column: &str) -> Option<&'static str> {
     })
 }
 
-/// What a column means, whatever table it stands in.
+/// What a column means, whatever table it is in.
 fn anywhere(column: &str) -> Option<&'static str> {
     Some(match column {
         "pipeline" => "Pipeline that declares the indicator",

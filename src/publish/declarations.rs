@@ -1,6 +1,6 @@
 //! `declarations`: the text of every file of the project that a run rests on, line by line.
 //!
-//! Takes the texts as their digests cover them; gives the table. It exists so that what changed between two runs can be told to the
+//! Takes the texts as their digests cover them; gives the table. It exists so that what changed between two runs can be reported to the
 //! line, also when the project folder has moved on (decision 0053).
 
 use arrow_array::{Array, Int64Array, RecordBatch, StringArray};

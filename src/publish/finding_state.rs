@@ -65,7 +65,7 @@ pub fn states(
     Ok(states)
 }
 
-/// What tells one submission from another: form, sender, period and vintages.
+/// What distinguishes one submission from another: form, sender, period and vintages.
 type Subject<'a> = (FormIndex, Option<UnitIndex>, Option<Period>, &'a [String]);
 
 /// What came, by what may have replaced it.
@@ -97,7 +97,7 @@ impl<'a> Resolutions<'a> {
                 _ => {}
             }
         }
-        // What is withdrawn stands behind what counts, and replaces nothing.
+        // What is withdrawn is behind what counts, and replaces nothing.
         for (place, one) in arrived.iter().enumerate() {
             if !withdrawn.get(place).copied().unwrap_or(false) {
                 resolutions.named.entry(one.object).or_insert((place, place)).1 = place;
@@ -121,7 +121,7 @@ impl<'a> Resolutions<'a> {
             return Some(WITHDRAWAL.to_owned());
         }
         let later = if about.iter().all(|one| one.state == State::Rejected) {
-            // Nothing in it could be read: what replaces it is known by its name, or by the sender that the name tells.
+            // Nothing in it could be read: what replaces it is known by its name, or by the sender that the name says.
             let of_subject = || about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max();
             self.replaced_by_name(place).or_else(of_subject)?
         } else {
@@ -134,7 +134,7 @@ impl<'a> Resolutions<'a> {
         (later > place).then(|| self.arrived.get(later).map(|one| one.object.to_owned()))?
     }
 
-    /// The last arrival under the name of an arrival, where each object of the same bytes has a later one: their fault is told once.
+    /// The last arrival under the name of an arrival, where each object of the same bytes has a later one: their fault is reported once.
     fn replaced_by_name(&self, place: usize) -> Option<usize> {
         let later = |place: usize| {
             let (_, last) = self.named.get(self.arrived.get(place)?.object)?;

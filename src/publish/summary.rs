@@ -1,4 +1,4 @@
-//! What a run says of itself in a few numbers. It stands in the manifest, so that an unchanged run says the same again.
+//! What a run says of itself in a few numbers. It is in the manifest, so that an unchanged run says the same again.
 
 use std::collections::BTreeMap;
 

@@ -36,7 +36,7 @@ pub struct Health {
 /// Looks whether all is well at an instant.
 ///
 /// # Errors
-/// Where it cannot be told: a warehouse that cannot be read, a current run of which the journal knows nothing, a run that was
+/// Where it cannot be known: a warehouse that cannot be read, a current run of which the journal knows nothing, a run that was
 /// confirmed in the future.
 pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -> Result<Health, Error> {
     let mut causes = Vec::new();

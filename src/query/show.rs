@@ -64,7 +64,7 @@ pub struct Point {
     pub coverage: Option<f64>,
 }
 
-/// What tells series apart.
+/// What distinguishes series.
 type SeriesKey = (Option<String>, Option<String>, String, String);
 
 /// Gathers the series of an indicator in one area.

@@ -81,7 +81,7 @@ pub struct CurrentRun {
     pub findings: BTreeMap<String, u64>,
 }
 
-/// A published run, with what the journal tells of it.
+/// A published run, with what the journal says of it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PublishedRun {
     pub run_id: String,
@@ -115,7 +115,7 @@ pub struct FormStatus {
     pub form_title: Option<String>,
     /// In order, the newest last.
     pub periods: Vec<PeriodStatus>,
-    /// Rejected submissions whose period nothing tells.
+    /// Rejected submissions whose period nothing names.
     pub without_period: u64,
     /// The newest period whose deadline has passed.
     pub newest_due: Option<String>,
@@ -166,7 +166,7 @@ pub struct PassedOverObject {
     pub cause: Message,
 }
 
-/// Tells how things stand. Each form is shown with so many of its last periods. Where a check found the current run damaged,
+/// Says how things are. Each form is shown with so many of its last periods. Where a check found the current run damaged,
 /// it is null in the answer.
 ///
 /// # Errors

@@ -283,7 +283,7 @@ pub struct TemplateAnswer {
 pub struct DraftAnswer {
     /// `draft/1`
     pub tinhso: &'static str,
-    /// The form, as it would stand in `schemas/<name>.json`; see form.json.
+    /// The form, as it would be in `schemas/<name>.json`; see form.json.
     pub form: serde_json::Value,
     /// What was guessed, and what was seen when the sample was read with the form.
     pub notes: Vec<Note>,

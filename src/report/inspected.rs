@@ -84,7 +84,7 @@ pub struct InspectedLegacy {
     pub encoding: Encoding,
     /// In percent.
     pub confidence: u8,
-    /// False where it is doubtful, and the texts are read as they stand.
+    /// False where it is doubtful, and the texts are read as they are.
     pub decoded: bool,
 }
 
@@ -136,13 +136,13 @@ pub struct InspectedTable {
     /// The body without numbering and notes.
     pub first_row: u32,
     pub last_row: u32,
-    /// The text above the table that tells the period.
+    /// The text above the table that gives the period.
     pub period: Option<Stated>,
-    /// The column that tells the period of each row.
+    /// The column that gives the period of each row.
     pub period_column: Option<String>,
     /// The periods that were read, in order.
     pub time_periods: Vec<String>,
-    /// The text above the table that tells the sender.
+    /// The text above the table that gives the sender.
     pub sender: Option<Stated>,
     /// The unit that the sender is taken for, by the head or by the rows.
     pub sender_ref_area: Option<String>,
@@ -156,7 +156,7 @@ pub struct InspectedTable {
     pub rows: Vec<InspectedRow>,
 }
 
-/// What tells the form of a table.
+/// What gives the form of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ToldBy {
@@ -168,9 +168,9 @@ pub enum ToldBy {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Stated {
     pub text: String,
-    /// A1 notation; null where the name of the table's own sheet tells it.
+    /// A1 notation; null where the name of the table's own sheet gives it.
     pub cell: Option<String>,
-    /// The sheet on which it stands, where that is another than the table's.
+    /// The sheet on which it is, where that is another than the table's.
     pub sheet: Option<String>,
 }
 
@@ -382,7 +382,7 @@ fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
     table.columns.iter().map(column).collect()
 }
 
-/// The rows of the labels and of the body. The reader leaves out rows of nothing but white space; they are told here.
+/// The rows of the labels and of the body. The reader leaves out rows of nothing but white space; they are reported here.
 fn rows(grid: &Grid, table: &Table) -> Vec<InspectedRow> {
     let cells = |row: u32| -> Vec<String> {
         let cells = table.columns.iter().map(|column| grid.get(row, column.index).display());

@@ -13,7 +13,7 @@ pub struct InspectedRow {
     pub scope: Option<Scope>,
     /// The row of the section that it belongs to.
     pub section: Option<u32>,
-    /// What stands in the columns of a row that is drawn.
+    /// What is in the columns of a row that is drawn.
     #[serde(skip)]
     pub cells: Vec<String>,
 }

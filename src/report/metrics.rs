@@ -20,7 +20,7 @@ pub struct Measured<'a> {
     pub stages: Vec<(Stage, Duration)>,
     pub took: Duration,
     pub ended: DateTime<Utc>,
-    /// When a run last ended well; nothing where none has, or it cannot be told.
+    /// When a run last ended well; nothing where none has, or it cannot be known.
     pub last_success: Option<DateTime<Utc>>,
     pub exit_code: u8,
 }

@@ -1,4 +1,4 @@
-//! How things stand, for a terminal: each form's last periods, who is missing, the runs, and what waits.
+//! How things are, for a terminal: each form's last periods, who is missing, the runs, and what waits.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ use crate::values::text::width;
 const RUNS_SHOWN: usize = 8;
 const OBJECTS_SHOWN: usize = 10;
 
-/// What `status` tells, the state of the current run last, where the eye is.
+/// What `status` says, the state of the current run last, where the eye is.
 pub fn status(answer: &StatusAnswer, language: Language) -> String {
     let mut text = String::new();
     if answer.current.is_some() {
@@ -216,7 +216,7 @@ pub(super) fn local(instant: &str) -> String {
     }
 }
 
-/// Lines in columns; from the column `right` on they stand flush right.
+/// Lines in columns; from the column `right` on they are flush right.
 fn table<const N: usize>(lines: &[[String; N]], right: usize) -> String {
     let mut widths = [0; N];
     for line in lines {

@@ -196,7 +196,7 @@ fn of_the_landing_zone(all: &[Finding], language: Language) -> String {
     text
 }
 
-/// Where to begin in the morning: the first errors, and where the rest stand.
+/// Where to begin in the morning: the first errors, and where the rest are.
 fn first_errors(answer: &RunAnswer, language: Language) -> String {
     const SHOWN: usize = 5;
     let errors = &answer.summary.first_errors;
@@ -248,7 +248,7 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
             .iter()
             .zip(widths)
             .enumerate()
-            // Figures stand flush right.
+            // Figures are flush right.
             .map(|(place, (cell, width))| if place == 2 { flush_right(cell, width) } else { padded(cell, width) })
             .collect();
         let _ = writeln!(text, "{}", cells.join("  ").trim_end());

@@ -213,7 +213,7 @@ fn compute<'a>(
     Ok(computed)
 }
 
-/// Rows of submissions that count: what was superseded and what came twice is told by their states.
+/// Rows of submissions that count: what was superseded and what came twice is known by their states.
 fn count_rows(summary: &mut Summary, newest: &Newest) {
     let counted = |submission: &&Submission| submission.state != State::Superseded;
     for submission in newest.submissions.iter().filter(counted) {

@@ -133,7 +133,7 @@ pub fn ingest(
                 pending.insert(object.object.clone());
                 work.push(Work::New(object));
             }
-            // When it arrived is entered once the list tells it, and not by the store's clock.
+            // When it arrived is entered once the list gives it, and not by the store's clock.
             _ if arrivals.waits(&object.object) => {}
             _ if arrivals.received_at(&object.object).is_none()
                 && arrival::is_young(&object, by_store, project.settings.settle.0) =>

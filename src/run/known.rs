@@ -28,7 +28,7 @@ pub enum Known {
 ///
 /// # Errors
 /// An arrival of the current run that the ledger does not hold any more; a ledger that cannot be read. A manifest that is
-/// damaged tells nothing.
+/// damaged says nothing.
 pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<(), Error> {
     let manifest = current.map(|run_id| warehouse.run_file(run_id, manifest::FILE)).transpose()?.flatten();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());

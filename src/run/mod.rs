@@ -67,7 +67,7 @@ pub struct Outcome {
     pub unsettled: Vec<String>,
     /// How many times of arrival were corrected by the list.
     pub arrivals_corrected: usize,
-    /// What was found about the landing zone itself. It is told and kept in the journal, and is no part of what is published:
+    /// What was found about the landing zone itself. It is reported and kept in the journal, and is no part of what is published:
     /// a run can be repeated from the archive and the ledger alone.
     pub landing_findings: Vec<Finding>,
     pub as_of: NaiveDate,
@@ -144,7 +144,7 @@ pub fn run_from(
     warehouse.leftovers(&lock)?;
     match under_lock(project, origin, warehouse, options, engines, progress, started) {
         Ok(mut outcome) => {
-            // The run is published: what fails now is told, and undoes nothing.
+            // The run is published: what fails now is reported, and undoes nothing.
             if let Err(error) = note(project, origin.places, warehouse, &outcome, started) {
                 outcome.after_commit.push(message!("run-after-commit", cause = error.message()));
             }
@@ -158,7 +158,7 @@ pub fn run_from(
     }
 }
 
-/// What is new since the run before. It is told beside the run, and a run before that is damaged does not make this one less.
+/// What is new since the run before. It is reported beside the run, and a run before that is damaged does not make this one less.
 fn since(warehouse: &Warehouse, outcome: &Outcome) -> Option<Since> {
     let before = outcome.before.as_deref().filter(|_| outcome.current_stays.is_none())?;
     match diff::compare(warehouse, before, &outcome.run_id) {

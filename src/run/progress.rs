@@ -12,7 +12,7 @@ pub trait Progress: Sync {
     fn step(&self);
     /// The stage ends.
     fn end(&self);
-    /// From here on the run becomes what readers see. May be told more than once.
+    /// From here on the run becomes what readers see. May be called more than once.
     fn commits(&self) {}
 }
 

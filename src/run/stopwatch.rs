@@ -1,4 +1,4 @@
-//! How long each stage of a run takes: measured for whoever watches runs, and told in the log.
+//! How long each stage of a run takes: measured for whoever watches runs, and reported in the log.
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::run::progress::{Progress, Stage};
 
-/// Measures the stages, and tells another what it is told.
+/// Measures the stages, and informs another what it receives.
 pub struct Stopwatch<'a> {
     inner: &'a dyn Progress,
     began: Instant,
@@ -44,7 +44,7 @@ impl<'a> Stopwatch<'a> {
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
-        // Times are only told: a thread that died while it held them does not stop the others.
+        // Times are only reported: a thread that died while it held them does not stop the others.
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -11,12 +11,12 @@ use crate::findings::message::Message;
 use crate::message;
 use crate::values::text::composed;
 
-/// When objects arrived, as the list tells.
+/// When objects arrived, as the list says.
 #[derive(Debug, Default)]
 pub struct Arrivals {
     /// By name in NFC: when, and on which line.
     received: BTreeMap<String, (DateTime<Utc>, u64)>,
-    /// Objects whose line is at fault, in NFC. They wait until it is mended: the ledger keeps the time it is told first.
+    /// Objects whose line is at fault, in NFC. They wait until it is mended: the ledger keeps the time it was first given.
     waiting: BTreeSet<String>,
     /// True where there is a list and it cannot be used: it may name any object, so that all wait.
     is_unread: bool,
@@ -45,7 +45,7 @@ impl Arrivals {
         self.is_unread || self.waiting.contains(&*composed(object))
     }
 
-    /// What the list lacks of `expected`, and what it names that is not in `known`. A list that names nothing says nothing.
+    /// What is missing from the list of `expected`, and what it names that is not in `known`. A list that names nothing says nothing.
     pub fn compared<'a>(
         &self,
         expected: impl Iterator<Item = &'a str>,

@@ -125,7 +125,7 @@ pub trait Blobs: fmt::Debug + Send + Sync {
     /// [`Error::Locked`] where another holds it.
     fn lock(&self) -> Result<Lock, Error>;
 
-    /// Who has the right to write, where the store tells; nothing where nobody has it.
+    /// Who has the right to write, where the store says; nothing where nobody has it.
     ///
     /// # Errors
     /// A store that cannot be asked.

@@ -107,7 +107,7 @@ impl Warehouse {
         let batch = RecordBatch::try_from_iter(columns);
         let batch = batch.map_err(|cause| Error::store("cannot write", LANDING, cause))?;
         let before = self.blobs().list(&CACHE)?.blobs;
-        // An older list tells nothing wrong: an object that changed has another stamp.
+        // An older list says nothing wrong: an object that changed has another stamp.
         let written = self.write_segment(&CACHE, (LANDING, 1, false), batch.schema(), [Ok(batch)])?;
         let of_landing =
             |file: &&String| Segment::parse(file).is_some_and(|(of, _)| of == LANDING) && **file != written;
@@ -117,7 +117,7 @@ impl Warehouse {
     /// The rows of one table of a cache.
     ///
     /// # Errors
-    /// A folder that cannot be read; a segment that cannot be is told, not an error.
+    /// A folder that cannot be read; a segment that cannot be is reported, not an error.
     pub fn read_cache(&self, key: &str, name: &str) -> Result<Cached, Error> {
         let folder = CACHE.child(key)?;
         let mut cached = Cached::default();

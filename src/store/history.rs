@@ -26,7 +26,7 @@ impl Warehouse {
         Ok(published)
     }
 
-    /// The journal's entries about runs, the oldest first. One that is damaged is told in the log and left out: it says nothing
+    /// The journal's entries about runs, the oldest first. One that is damaged is reported in the log and left out: it says nothing
     /// of the runs themselves.
     ///
     /// # Errors

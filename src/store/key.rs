@@ -1,6 +1,6 @@
 //! The names of what lies in a warehouse: takes texts, gives keys that no store can take for a place outside of it.
 //!
-//! It exists so that a name is checked once, before any store sees it, and so that the names of a warehouse stand in one place.
+//! It exists so that a name is checked once, before any store sees it, and so that the names of a warehouse are in one place.
 
 use std::borrow::Cow;
 use std::fmt;

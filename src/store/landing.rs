@@ -124,7 +124,7 @@ impl Landing {
     }
 
     /// When objects arrived, by `arrivals.csv` (object, received_at in RFC 3339); empty without one. Where an object is on two lines, the later line counts. Of a list that is there and cannot be used a
-    /// finding tells, and everything new waits.
+    /// finding is given, and everything new waits.
     pub fn arrivals(&self, now: DateTime<Utc>) -> Arrivals {
         if let Some(folder) = &self.folder {
             let path = folder.join(ARRIVALS_FILE);
@@ -150,7 +150,7 @@ impl Landing {
 /// # Errors
 /// Where one is in the other, or both are the same place.
 pub fn refuse_nested(places: &Places, warehouse: &str) -> Result<(), Error> {
-    // Whether a place is one at all is told where it is opened.
+    // Whether a place is one at all is found where it is opened.
     let place = |place| match Place::parse(place, &places.folder).ok()? {
         Place::Folder(folder) => Some(Place::Folder(resolved(&folder))),
         store @ Place::Store(_) => Some(store),

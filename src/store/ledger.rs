@@ -55,7 +55,7 @@ struct Link {
     after: String,
 }
 
-/// An entry as it stands in a file.
+/// An entry as it is in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {

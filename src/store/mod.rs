@@ -34,7 +34,7 @@ pub mod warehouse;
 
 /// Bytes of an object that are held in memory; a larger one is read piece by piece where it can be.
 pub const HELD: u64 = 8 << 20;
-/// Bytes by which it is told what a large object is.
+/// Bytes by which it is known what a large object is.
 pub const HEAD: u64 = 1 << 20;
 
 pub use arrivals::Arrivals;

@@ -43,7 +43,7 @@ pub fn answer_of(program: &str, arguments: &[&str], input: &str, limit: Duration
     })?;
     if let Some(mut stdin) = child.stdin.take() {
         let input = input.to_owned();
-        // A program that does not read to the end has its reasons, which its exit code tells.
+        // A program that does not read to the end has its reasons, which its exit code says.
         thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
     }
     let written = read_to_end(child.stdout.take(), MOST_BYTES);

@@ -59,7 +59,7 @@ impl PassedOver {
         Self { object: object.into(), code: Code::UnreachableObject, cause: why.message() }
     }
 
-    /// The finding that tells of it.
+    /// The finding about it.
     pub fn finding(self) -> Finding {
         Finding::new(self.code, Location { object: Some(self.object), ..Location::default() }, self.cause)
     }

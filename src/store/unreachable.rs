@@ -59,7 +59,7 @@ impl Unreachable {
         }
     }
 
-    /// The finding that tells of it.
+    /// The finding about it.
     pub fn finding(self, object: &str) -> Finding {
         PassedOver::unreachable(object, self).finding()
     }

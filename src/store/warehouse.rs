@@ -72,7 +72,7 @@ impl Warehouse {
         Ok(lock)
     }
 
-    /// Who has the right to write, where the store tells.
+    /// Who has the right to write, where the store says.
     ///
     /// # Errors
     /// A warehouse that cannot be read.

@@ -29,7 +29,7 @@ pub enum Error {
     NoProject { folder: String },
     /// The landing zone or the warehouse cannot be read or written.
     Store { action: &'static str, object: String, cause: Cause },
-    /// Another run holds the warehouse; who, where its store tells.
+    /// Another run holds the warehouse; who, where its store says.
     Locked { warehouse: String, by: Option<Box<LockHolder>> },
     /// A table of the warehouse is not as this program writes it.
     Damaged { object: String, cause: Cause },
@@ -122,7 +122,7 @@ fn stored(action: &str, object: &str, cause: &str) -> Message {
     }
 }
 
-/// An error and what caused it; a cause that the error above it already tells is not repeated.
+/// An error and what caused it; a cause that the error above it already gives is not repeated.
 fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut next = error.source();

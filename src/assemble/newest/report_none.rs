@@ -44,7 +44,7 @@ impl Newest {
                 let none = Standing { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
                 let standing =
                     self.standing[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
-                // A list that came later, and lacks what was quarantined before, has mended it.
+                // A list that came later, and does not have what was quarantined before, has mended it.
                 if !standing.reported && arrives_later(arrived, place, standing.arrived) {
                     *standing = none;
                 }

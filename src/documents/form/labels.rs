@@ -43,7 +43,7 @@ pub fn unit(field: &Field) -> Option<String> {
     (same && read == written).then_some(written)
 }
 
-/// The block of labels, and how many rows it has. A group stands over neighbours whose titles begin alike; a short title
+/// The block of labels, and how many rows it has. A group is over neighbours whose titles begin alike; a short title
 /// reaches down to the last row.
 pub fn block(fields: &[&Field]) -> (Vec<Part>, u32) {
     let paths: Vec<Vec<String>> = fields.iter().map(|field| parts(field)).collect();

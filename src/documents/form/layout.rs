@@ -1,4 +1,4 @@
-//! What stands where on an empty form: its columns, and the rows that are there before anybody writes.
+//! What is where on an empty form: its columns, and the rows that are there before anybody writes.
 //!
 //! A form with one row a unit has its units in it. A form of lists whose dimensions all name their values has a row for each
 //! unit and value. Any other list has empty rows: its units are chosen, and a row that nobody touched is blank to the reader.
@@ -73,7 +73,7 @@ impl<'a> Layout<'a> {
     pub fn new(request: &'a Request<'a>) -> Self {
         let form = &request.form;
         let keys: Vec<&str> = form.dimensions().chain(form.vintage()).map(|field| field.name.as_str()).collect();
-        // The head tells the period: a column of it is one more thing to get wrong.
+        // The head gives the period: a column of it is one more thing to get wrong.
         let fields = form.schema.fields.iter().filter(|field| field.role != Some(Role::Period));
         let purpose = |field: &Field| match field.role {
             Some(Role::Ordinal) => Purpose::Ordinal,
@@ -94,7 +94,7 @@ impl<'a> Layout<'a> {
         self.columns.iter().position(|column| column.purpose == purpose)
     }
 
-    /// Numbers for what is measured, or where nothing is, for what is told of a row; letters for the rest. Empty where the reader would take it for a row of data.
+    /// Numbers for what is measured, or where nothing is, for what is said of a row; letters for the rest. Empty where the reader would take it for a row of data.
     pub fn numbering(&self) -> Vec<String> {
         let measured = self.columns.iter().any(|column| column.field.is_measure());
         let is_numbered = |column: &Column<'_>| match measured {

@@ -289,7 +289,7 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// The sums; gives the row below. Blank until a number stands above, so that an empty form prints no total.
+    /// The sums; gives the row below. Blank until a number is above, so that an empty form prints no total.
     fn total(&self, sheet: &mut Worksheet) -> Result<u32, XlsxError> {
         let row = self.end();
         if !self.layout.has_total {

@@ -1,7 +1,7 @@
 //! What may be typed into a cell of an empty form, and what the spreadsheet program says of it.
 //!
 //! The rules are those of the reader: a number of the field's type and bounds, or one of the texts that the form declares as
-//! missing, or a dash, which is a true zero. A blank cell always passes: the reader tells a required field that is blank.
+//! missing, or a dash, which is a true zero. A blank cell always passes: the reader reports a required field that is blank.
 
 use rust_xlsxwriter::{DataValidation, Formula, XlsxError};
 
@@ -51,7 +51,7 @@ pub fn allowed_texts(field: &Field) -> Vec<String> {
     field.listed().to_vec()
 }
 
-/// The rule of a field. `is_key`: it tells rows apart, so that no missing value makes sense.
+/// The rule of a field. `is_key`: it distinguishes rows, so that no missing value makes sense.
 pub fn rule(form: &Form, field: &Field, is_key: bool) -> Rule {
     let bounds = &field.constraints;
     let mut texts = not_blank(field.missing(&form.schema.missing_values));

@@ -78,7 +78,7 @@ pub struct ChangedLine {
 /// A line as it was declared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DeclaredLine {
-    /// From 1; null in `tinhso.toml`, of which a run keeps what counts and not where it stands.
+    /// From 1; null in `tinhso.toml`, of which a run keeps what counts and not where it is.
     pub number: Option<i64>,
     pub text: String,
 }

@@ -38,7 +38,7 @@ pub fn changed(before: &Run<'_>, after: &Run<'_>) -> Result<Vec<ChangedFile>, Er
     Ok(changed)
 }
 
-/// The lines that differ, in the order of the file; lines that stand in each other's place are shown side by side.
+/// The lines that differ, in the order of the file; lines that are in each other's place are shown side by side.
 fn differing(name: &str, before: &[Numbered], after: &[Numbered]) -> Vec<ChangedLine> {
     let line = |(number, text): &Numbered| DeclaredLine {
         number: (name != SETTINGS_FILE).then_some(*number),

@@ -9,7 +9,7 @@ use super::runs::Run;
 use crate::error::Error;
 use crate::findings::message::Message;
 
-/// What tells figures apart: pipeline, indicator, method, breakdown, area with its first day, geography, period.
+/// What distinguishes figures: pipeline, indicator, method, breakdown, area with its first day, geography, period.
 const KEY: usize = 8;
 /// What is compared, in the order of [`COMPARED`].
 const VALUES: usize = 10;
@@ -120,7 +120,7 @@ fn rank(one: &ChangedFigure) -> (f64, (bool, bool)) {
     (relative, (differs("obs_status"), differs("target_state")))
 }
 
-/// The figures of a table by what tells them apart, and the columns that it does not have; none of either where a run has no such
+/// The figures of a table by what distinguishes them, and the columns that it does not have; none of either where a run has no such
 /// table.
 fn figures(run: &Run<'_>, path: &str) -> Result<(BTreeMap<Key, Figure>, Vec<&'static str>), Error> {
     if !run.has(path) {

@@ -3,7 +3,7 @@
 //! Takes the ids of two runs; gives the figures that moved, are new or are gone, the findings that are new or resolved, the
 //! submissions that came or changed their state, and for each figure what of the inputs, the declarations, the registry, the program
 //! and the deadlines lies behind it. Everything is read from the two runs; nothing is computed anew. Doubles are compared by their
-//! bits, decimals exactly. A column that one of the runs does not have is not compared, and told.
+//! bits, decimals exactly. A column that one of the runs does not have is not compared, and reported.
 
 pub mod answer;
 mod causes;
@@ -30,7 +30,7 @@ use crate::message;
 use crate::store::Warehouse;
 
 /// Compares two runs. Where one is named it is compared with the current one; where none is, the current one with the one that was
-/// current before it, as the journal tells.
+/// current before it, as the journal says.
 ///
 /// # Errors
 /// No such run, or none before; a run that is damaged or cannot be read.

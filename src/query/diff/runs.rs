@@ -74,7 +74,7 @@ fn inputs_of(warehouse: &Warehouse, run_id: &str, stored: &Value) -> Result<Opti
     inputs::counted(warehouse, run_id, stored)
 }
 
-/// The run that was current before a run was, as the journal tells; nothing where it tells of none that is still there.
+/// The run that was current before a run was, as the journal says; nothing where it says of none that is still there.
 ///
 /// # Errors
 /// A journal that cannot be read.

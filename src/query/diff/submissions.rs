@@ -89,7 +89,7 @@ fn joined(states: &[&Cell]) -> Option<String> {
 }
 
 impl Sent {
-    /// The submission as it is told with its object.
+    /// The submission as it is named with its object.
     pub fn described(&self) -> InputSubmission {
         let [form, area, day, period] = &self.about;
         InputSubmission {

@@ -1,4 +1,4 @@
-//! What is told of a figure. Amounts are exact decimals in plain digits, so that they can be added up again.
+//! What is said of a figure. Amounts are exact decimals in plain digits, so that they can be added up again.
 
 use std::collections::BTreeMap;
 
@@ -164,7 +164,7 @@ pub struct ExplainedRow {
     pub enters: bool,
     /// What it adds; null where it does not enter.
     pub amount: Option<String>,
-    /// The values that tell the rows of a unit apart.
+    /// The values that distinguish the rows of a unit.
     pub dimensions: BTreeMap<String, String>,
     pub fields: Vec<ExplainedField>,
     /// For a form of lines: the exports whose lines were grouped into it.

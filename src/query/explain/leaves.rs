@@ -58,7 +58,7 @@ pub fn leaves(answer: &ExplainAnswer) -> Result<RecordBatch, Error> {
                 of_cell(&mut builders, row, cell);
             }
             for line in row.found.iter().flatten() {
-                // What a line adds stands once, so that the column can be added up.
+                // What a line adds is once, so that the column can be added up.
                 let first = line.cells.first().map(|cell| (Some(cell), Some(line.amount.as_str())));
                 let rest = line.cells.iter().skip(1).map(|cell| (Some(cell), None));
                 for (cell, amount) in first.or(Some((None, Some(&line.amount)))).into_iter().chain(rest) {

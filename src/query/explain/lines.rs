@@ -157,7 +157,7 @@ fn members_of(
     Ok(parts.collect())
 }
 
-/// The exports that speak of the period, in the order in which the later stands, with their lines.
+/// The exports that speak of the period, in the order in which the later is, with their lines.
 fn exports(explainer: &Explainer<'_>, wanted: WantedLines<'_>, period: Period) -> Result<Vec<Export>, Error> {
     let form = &explainer.project.forms[wanted.form];
     let periods = period.parts(form.form.frequency).iter().map(ToString::to_string).collect();

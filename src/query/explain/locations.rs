@@ -69,7 +69,7 @@ pub(super) fn objects(
     Ok(objects.into_values().collect())
 }
 
-/// What reading the object again tells of a cell.
+/// What reading the object again says of a cell.
 fn read_again(project: &Project, source: &Source, form: FormIndex, cell: &mut ExplainedCell) {
     let unit = cell.ref_area_valid_from.parse().ok().and_then(|day| project.registry.by_key(&cell.ref_area, day));
     let field = project.forms[form].schema.fields.iter().position(|field| field.name == cell.field);
@@ -93,7 +93,7 @@ fn read_again(project: &Project, source: &Source, form: FormIndex, cell: &mut Ex
     }
 }
 
-/// What the run's lineage tells of a cell.
+/// What the run's lineage says of a cell.
 fn from_lineage(tables: &RunTables<'_>, form: &str, cell: &mut ExplainedCell) -> Result<(), Error> {
     let lineage = tables.with("lineage", "sha256", &cell.sha256)?;
     let table = &lineage.table;

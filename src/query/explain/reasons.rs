@@ -143,7 +143,7 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
     Ok((0..findings.num_rows()).filter(is_of).map(told).collect())
 }
 
-/// Why a unit has no row: nothing came, it cannot be read, or it lacks the unit.
+/// Why a unit has no row: nothing came, it cannot be read, or it does not have the unit.
 fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) -> Result<Reason, Error> {
     let wanted = [("form", only(&form.name)), ("time_period", only(&period.to_string()))];
     let submissions = cells.tables.rows("submissions", &wanted)?;

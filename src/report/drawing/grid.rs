@@ -12,7 +12,7 @@ use crate::values::text::{fitted, width};
 
 /// The table itself, with row numbers and roles in the margin.
 pub(super) fn grid(table: &InspectedTable, language: Language) -> String {
-    // Labels have their whole text above; where there are many columns they give way to what stands below them.
+    // Labels have their whole text above; where there are many columns they give way to what is below them.
     let (most, most_of_labels) = match table.columns.len() {
         0..=7 => (20, 20),
         8..=11 => (16, 9),
@@ -75,7 +75,7 @@ pub(super) fn grid(table: &InspectedTable, language: Language) -> String {
         }
         let number = row.row.to_string();
         if row.role == InspectedRole::Note {
-            // A note stands in no column.
+            // A note is in no column.
             let texts: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
             let (number, margin) = (flush_right(&number, number_width), padded(&role(row, language), role_width));
             let _ = writeln!(text, "{number} {margin} │ {}", fitted(&texts.join("  ·  "), whole.max(60)));
@@ -102,7 +102,7 @@ pub(super) fn role(row: &InspectedRow, language: Language) -> String {
     }
 }
 
-/// True for what stands flush right in a table of figures.
+/// True for what is flush right in a table of figures.
 fn is_amount(cell: &str) -> bool {
     cell.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-')
         && cell.chars().all(|sign| sign.is_ascii_digit() || " .,-%".contains(sign))

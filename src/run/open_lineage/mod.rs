@@ -1,6 +1,6 @@
 //! The OpenLineage event of a published run: what it read and what it wrote, for catalogues that follow data.
 //!
-//! Takes the run with its manifest; gives a RunEvent (spec 2-0-2). It stands in the journal, since it needs a clock. A dataset that is
+//! Takes the run with its manifest; gives a RunEvent (spec 2-0-2). It is in the journal, since it needs a clock. A dataset that is
 //! read is a source of the landing zone, however many files lie there, so that the event does not grow with history; which file
 //! gave what is in the run's own tables.
 

@@ -16,15 +16,15 @@ use crate::message;
 use crate::store::outside::{Unanswered, answer_of};
 
 const PROGRAM: &str = "duckdb";
-/// No settings of whoever calls, no prompt, the first error ends it; a null is told apart from an empty text.
+/// No settings of whoever calls, no prompt, the first error ends it; a null is distinguished from an empty text.
 const ARGUMENTS: [&str; 8] = ["-batch", "-bail", "-init", "/dev/null", "-csv", "-noheader", "-nullvalue", NULL];
 const NULL: &str = "\\N";
 /// Nothing is fetched from anywhere.
 const SETTINGS: &str = "SET autoinstall_known_extensions = false;\n";
-/// What tells figures of one indicator apart, then what is compared. `area` and its second part are `ref_area` in what is published.
+/// What distinguishes figures of one indicator, then what is compared. `area` and its second part are `ref_area` in what is published.
 const COLUMNS: &str = "geography, freq, time_period, period_start, period_end, area, area_valid_from, \
                        CAST(numerator AS VARCHAR), CAST(denominator AS VARCHAR), n_reported, n_expected";
-/// How many of these columns tell figures apart, the indicator before them.
+/// How many of these columns distinguish figures, the indicator before them.
 const KEYS: usize = 8;
 
 /// Numerator, denominator and counts as texts, by indicator, geography, frequency, period, area.

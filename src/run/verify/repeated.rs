@@ -96,7 +96,7 @@ fn difference(then: &[RecordBatch], now: &[RecordBatch]) -> Option<String> {
     let cells = |batches: &[RecordBatch]| -> Vec<(RecordBatch, usize)> {
         batches.iter().flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch.clone(), row))).collect()
     };
-    // Most tables are one batch on both sides and equal: that is told at once.
+    // Most tables are one batch on both sides and equal: that is seen at once.
     if then == now {
         return None;
     }

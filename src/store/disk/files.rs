@@ -117,7 +117,7 @@ pub(in crate::store) struct SyncedMeanwhile<'f> {
     output: &'f mut Output,
     /// Bytes since it was last asked for.
     since: u64,
-    /// An error that is told to one who asks is not told to the next: it must not be lost.
+    /// An error that is reported to one who asks is not told to the next: it must not be lost.
     syncing: Option<JoinHandle<io::Result<()>>>,
 }
 

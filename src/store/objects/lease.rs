@@ -68,7 +68,7 @@ pub(super) struct Held {
 struct State {
     text: Text,
     version: UpdateVersion,
-    /// Before the last write that is known to have happened, by two clocks of this machine: one stands still while it sleeps, the
+    /// Before the last write that is known to have happened, by two clocks of this machine: one is still while it sleeps, the
     /// other may be set.
     renewed: (Instant, DateTime<Utc>),
     is_released: bool,

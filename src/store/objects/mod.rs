@@ -1,6 +1,6 @@
 //! A warehouse in an object store: keys are names below a prefix.
 //!
-//! An object appears whole or not at all, and two can be told apart by their versions; nothing else is asked of a store. A run is there
+//! An object appears whole or not at all, and two can be distinguished by their versions; nothing else is asked of a store. A run is there
 //! when its manifest is, which is written last and only where there is none; the pointer is `current.json`; the right to write is a
 //! lease in `lock.json`. What is not finished was not sent yet.
 

@@ -1,6 +1,6 @@
 //! What a store answers, in words without credentials.
 //!
-//! Answers of stores quote requests, and requests hold keys. Of an answer that refuses, its kind and code are told; of any other,
+//! Answers of stores quote requests, and requests hold keys. Of an answer that refuses, its kind and code are reported; of any other,
 //! what is left when markup and everything that the environment calls a secret are taken out.
 
 use std::fmt;
@@ -12,7 +12,7 @@ const OWNERS: [&str; 4] = ["AWS_", "AZURE_", "GOOGLE_", "GCP_"];
 const SECRETS: [&str; 8] = ["KEY", "SECRET", "TOKEN", "PASSWORD", "SAS", "CREDENTIAL", "SIGNATURE", "SERVICE_ACCOUNT"];
 /// A shorter value says nothing, and would be found in any text.
 const SHORTEST_SECRET: usize = 6;
-/// Characters of an answer that are told.
+/// Characters of an answer that are reported.
 const MOST: usize = 400;
 
 /// Why a store refused, for a person.
@@ -45,7 +45,7 @@ impl fmt::Display for Words {
 
 impl std::error::Error for Words {}
 
-/// The values of the environment that must not be told.
+/// The values of the environment that must not be reported.
 fn secrets() -> Vec<String> {
     let is_secret = |name: &str| {
         OWNERS.iter().any(|owner| name.starts_with(owner)) && SECRETS.iter().any(|secret| name.contains(secret))

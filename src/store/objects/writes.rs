@@ -1,6 +1,6 @@
 //! Writes to an object store whose outcome is known: large content in parts, and writes that happen only over what their writer knows.
 //!
-//! A reply may be lost, so that a write happened and its writer was told of an error; and a store may answer that an object is
+//! A reply may be lost, so that a write happened and its writer got an error; and a store may answer that an object is
 //! there where two wrote at once and neither did. So each such write carries an id of its own, and is read back wherever the
 //! answer leaves open what happened.
 

@@ -24,7 +24,7 @@ pub struct Panicked {
 /// Runs a reader. What it held is dropped where it panics.
 ///
 /// # Errors
-/// A panic, with the part that [`reading`] was told of last.
+/// A panic, with the part that [`reading`] was last given.
 pub fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, Panicked> {
     static SILENCED: Once = Once::new();
     SILENCED.call_once(|| {

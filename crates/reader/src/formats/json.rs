@@ -171,7 +171,7 @@ impl Rows {
         Ok(())
     }
 
-    /// A member that stands twice in an object, with two values, has none.
+    /// A member that is twice in an object, with two values, has none.
     fn join_repeated(&mut self, row: u32, cells: &mut Vec<(u32, Cell)>) {
         cells.dedup_by(|(column, cell), (before, kept)| {
             if column != before {

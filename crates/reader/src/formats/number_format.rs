@@ -1,7 +1,7 @@
 //! Number formats of xlsx, xlsb and xls, as far as they change what a number says: percentages, numbers shown in thousands, moments.
 //!
 //! Takes a format code as it is stored, which is in English whatever the language of the program (ECMA-376 part 1,
-//! 18.8.31); tells how it shows a number. A code has up to three sections for numbers, parted by `;`: the section that shows
+//! 18.8.31); gives how it shows a number. A code has up to three sections for numbers, parted by `;`: the section that shows
 //! the number decides, so `[<1]0%;0` shows 0.45 as 45 percent and 45 as 45. Commas behind the last digit divide by a
 //! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250. Digits that the code itself holds make another number ([`Literals`]).
 
@@ -59,7 +59,7 @@ struct Section {
 }
 
 impl Section {
-    /// What stands behind is no digit of the same part: the commas divide.
+    /// What is behind is no digit of the same part: the commas divide.
     const fn end_of_digits(&mut self) {
         self.shown.thousands = self.shown.thousands.saturating_add(self.commas);
         self.commas = 0;
@@ -75,7 +75,7 @@ pub struct NumberFormat {
 impl NumberFormat {
     /// Reads a code; `None` where no section for numbers has a percent sign or a dividing comma that is neither quoted nor escaped.
     pub fn parse(code: &str) -> Option<Self> {
-        // Most codes have none of these, and one look tells.
+        // Most codes have none of these, and one look shows it.
         if !code.contains(['%', ',']) && !Literals::may_be_in(code) {
             return None;
         }

@@ -1,10 +1,10 @@
 //! Whether the footer of a Parquet file can be what it says.
 //!
-//! Takes the bytes of a file; walks its footer once, as the compact protocol of Thrift lays it out, and tells whether every list
+//! Takes the bytes of a file; walks its footer once, as the compact protocol of Thrift lays it out, and gives whether every list
 //! has room for the elements that it states. A reader that passes over a field it does not know counts to what a list states:
 //! six bytes may state two billion, and a footer may hold a thousand such lists.
 
-/// How deep lists and structures may stand in each other; those of Parquet reach eight.
+/// How deep lists and structures may be in each other; those of Parquet reach eight.
 const DEEPEST: u8 = 24;
 
 /// True where the footer holds what it states, as far as it can be walked.
@@ -12,7 +12,7 @@ pub(super) fn is_sound(bytes: &[u8]) -> bool {
     footer(bytes).is_some_and(|footer| Compact { rest: footer }.structure(0).is_some())
 }
 
-/// The footer: its length and the magic word stand at the end of the file.
+/// The footer: its length and the magic word are at the end of the file.
 fn footer(bytes: &[u8]) -> Option<&[u8]> {
     let (before, end) = bytes.split_at_checked(bytes.len().checked_sub(8)?)?;
     let length = u32::from_le_bytes(end.first_chunk().copied()?);

@@ -1,6 +1,6 @@
 //! What the pages of a Parquet file unpack to, asked before any of them is unpacked.
 //!
-//! Takes the bytes and the metadata of a file; walks the headers of the pages of each column, and tells whether they state more
+//! Takes the bytes and the metadata of a file; walks the headers of the pages of each column, and gives whether they state more
 //! than is allowed, more than their packed bytes can hold, or less than they hold. The library unpacks a page whole, whatever it is.
 
 use std::io::{Read, copy, sink};

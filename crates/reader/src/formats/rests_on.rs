@@ -1,6 +1,6 @@
 //! What a workbook rests on beside its own cells: macros, which are never run, and other files, which are never opened.
 //!
-//! Takes what the readers of packages saw; gives a warning for macros and one for each other file whose values stand in cells.
+//! Takes what the readers of packages saw; gives a warning for macros and one for each other file whose values are in cells.
 //! They are found in xlsx and xlsm (both), xlsb and xls (macros) and ods (other files).
 
 use crate::findings::code::Code;

@@ -1,7 +1,7 @@
 //! A number as a cell shows it: as a percentage, divided by thousands, or beside digits of its format.
 //!
 //! Takes what a format says, whichever program wrote it; gives the cell that a person sees. What is shown is never another number in
-//! silence: the number that is shown in thousands counts and is told, and one among digits of its format is not read.
+//! silence: the number that is shown in thousands counts and is reported, and one among digits of its format is not read.
 
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::UnreadReason;
@@ -12,7 +12,7 @@ pub struct Shown {
     pub percent: bool,
     /// By how many thousands it is divided: the power of a thousand.
     pub thousands: u8,
-    /// True where digits of the format stand beside those of the number: what is shown is another number.
+    /// True where digits of the format are beside those of the number: what is shown is another number.
     pub has_own_digits: bool,
 }
 

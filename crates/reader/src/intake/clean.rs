@@ -40,7 +40,7 @@ pub(super) struct LinesLayout<'a> {
     /// Columns of the place and of the period of a line.
     keys: Vec<usize>,
     columns: Vec<ColumnPlan<'a>>,
-    /// The columns that are neither: of their texts only what has to be repaired is told.
+    /// The columns that are neither: of their texts only what has to be repaired is reported.
     unread: Vec<usize>,
     /// Cells from this column on belong to no label.
     width: usize,
@@ -142,7 +142,7 @@ impl<'a> LinesLayout<'a> {
         Some(Self { form, keys, columns, unread, width, conditions, resolved: RwLock::default() })
     }
 
-    /// True for a column that tells the place or the period of a line.
+    /// True for a column that gives the place or the period of a line.
     pub fn is_key(&self, column: u32) -> bool {
         usize::try_from(column).is_ok_and(|column| self.keys.contains(&column))
     }

@@ -179,7 +179,7 @@ impl<'p> Filled<'p> {
     /// The value of a cell, unless there is something to say of it.
     fn look(&mut self, written: &[u8]) -> Option<ReadCell> {
         let written = String::from_utf8_lossy(written);
-        // What is repaired is told with its line, as that of a row.
+        // What is repaired is reported with its line, as that of a row.
         if repair::of_text(&written, true).is_some() {
             return None;
         }

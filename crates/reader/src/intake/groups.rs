@@ -21,7 +21,7 @@ use crate::typing::rows::{Column, Rows, Value};
 use crate::values::period::Period;
 use crate::values::status::Status;
 
-/// Lines of no known unit or period stand under a key of their own.
+/// Lines of no known unit or period are under a key of their own.
 type Key = (Option<UnitIndex>, Option<Period>);
 
 /// The lines of one unit and period so far.
@@ -191,7 +191,7 @@ impl<'a> Groups<'a> {
     }
 
     /// The groups as rows of the grouped form, by unit and period. A group with a quarantined line is not accepted: what it
-    /// lacks would make it smaller.
+    /// is missing would make it smaller.
     pub fn rows(&self) -> Rows {
         let form = &self.grouped.form;
         let mut rows = Rows::empty(form);

@@ -1,6 +1,6 @@
 //! An export of lines, streamed: from the text of an object to a reading that holds its groups.
 //!
-//! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels stand in
+//! Takes the bytes as they come; gives the reading, in the memory of a few pieces whatever the length. The labels are in
 //! the first piece, and each further one is typed, validated and grouped as a table of its own with the same labels.
 
 use std::collections::BTreeSet;
@@ -61,7 +61,7 @@ pub(super) fn read(
         return Ok(None);
     }
     let mut pieces = Pieces::new(head, bytes);
-    // What is no text, and what has no lines, is told by the reader of whole files.
+    // What is no text, and what has no lines, is known by the reader of whole files.
     let Some(Ok(first)) = pieces.next() else { return Ok(None) };
     let mut reading = Reading::default();
     let Some(export) = recognise(reader, &first.text, &mut reading.findings) else {
@@ -195,7 +195,7 @@ pub(super) fn group_tables(project: &Project, engine: &dyn LocalEngine, reading:
         let mut first = None;
         for (place, table) in reading.tables.iter_mut().enumerate().filter(|(_, table)| table.form == form) {
             groups.add(engine, table)?;
-            // The lines of all sheets are one export: their groups stand with the first.
+            // The lines of all sheets are one export: their groups are with the first.
             first.get_or_insert(place);
             table.rows = Rows::empty(project.unit_form(form));
         }
@@ -297,7 +297,7 @@ fn resolved(
 ) -> Vec<Option<(UnitIndex, Period)>> {
     let records = lines.iter().map(|line| (line.number, line.start..line.end));
     let mut sheet = delimited::read_records(text, export.delimiter, records, |column| layout.is_key(column));
-    // Lines in another encoding are read as rows, and so are those that are repaired: these are told.
+    // Lines in another encoding are read as rows, and so are those that are repaired: these are reported.
     let is_repaired = |cell: &Cell| cell.as_text().is_some_and(|text| repair::of_text(text, true).is_some());
     let repaired = sheet.grid.rows(..).filter(|(_, cells)| cells.iter().any(|(_, cell)| is_repaired(cell)));
     let repaired: BTreeSet<u32> = repaired.filter_map(|(line, _)| line.checked_add(1)).collect();
@@ -339,7 +339,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
     let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
     if !is_first {
-        // What stands above the lines was told with the first piece.
+        // What is above the lines was seen with the first piece.
         findings.only(|finding| finding.location.row.is_some_and(|row| row > export.table.header_row + 1));
     }
     name_units(project, &reading.tables, findings.kept_mut());

@@ -296,7 +296,7 @@ fn a_table_beside_another_loses_no_rows_and_cuts_none() {
     let right = ["STT", "Mã xã", "Dân số", "Số người từ 15 tuổi trở lên", "Người từ 15 tuổi có tài khoản thanh toán"];
     for below in 0..6u32 {
         for gap in 0..3u32 {
-            // Without a blank column between them only the same row of labels tells that a table begins anew.
+            // Without a blank column between them only the same row of labels shows that a table begins anew.
             if gap == 0 && below > 0 {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Rows of a text that have more cells than there are labels.
 //!
-//! A sign within a number that also parts the cells (5,400 in a text with commas) moves every cell behind it by one: the figures stand under
+//! A sign within a number that also parts the cells (5,400 in a text with commas) moves every cell behind it by one: the figures are under
 //! the wrong labels, and each looks sound. Takes the sheets of a text with its tables; the first figure of such a row is a value no more, which keeps the row out.
 
 use crate::locate::{Located, Table};
@@ -27,7 +27,7 @@ pub(super) fn keep_out_of(sheet: &mut Sheet, form: &Form, table: &Table) {
         if !cells.iter().any(beyond) {
             continue;
         }
-        // One cell tells it, and keeps the row out.
+        // One cell says it, and keeps the row out.
         let first = cells.iter().find(|(column, cell)| holds_digits(cell) && is_measure(form, table, *column));
         let moved = first.map(|(column, cell)| (*column, known_again(&cell.display())));
         if let Some((column, written)) = moved {

@@ -1,7 +1,7 @@
-//! Tables that stand beside each other on one sheet.
+//! Tables that are beside each other on one sheet.
 //!
 //! Takes a sheet; gives the regions of it that are to be searched one by one. A table begins anew where the label of the
-//! ordinal, the code or the name stands once more to the right: in the same row, or below it behind a blank column while the
+//! ordinal, the code or the name is once more to the right: in the same row, or below it behind a blank column while the
 //! table on the left goes on. A cut must leave labels of a form on both its sides, else it is none.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +29,13 @@ struct Region {
     columns: Range<u32>,
 }
 
-/// What stands around a region of a sheet.
+/// What is around a region of a sheet.
 pub(super) struct Surroundings<'a> {
     /// The head of the table above.
     pub above: Option<Head>,
     /// The head of the first table beside it on the left.
     pub left: Option<Head>,
-    /// True until the sheet is told to be hidden.
+    /// True until the sheet is found to be hidden.
     pub hidden: &'a mut bool,
 }
 
@@ -43,7 +43,7 @@ pub(super) struct Surroundings<'a> {
 type Anchors = BTreeMap<u32, Vec<(u32, Anchor)>>;
 
 impl Place<'_> {
-    /// Searches the whole sheet, table by table: also tables that stand beside each other.
+    /// Searches the whole sheet, table by table: also tables that are beside each other.
     pub(super) fn search_all(
         &self,
         catalogue: &Catalogue,
@@ -77,7 +77,7 @@ impl Place<'_> {
     }
 }
 
-/// The regions of a sheet from top to bottom and from left to right; `None` for the usual sheet, on which no table stands
+/// The regions of a sheet from top to bottom and from left to right; `None` for the usual sheet, on which no table is
 /// beside another.
 fn regions(catalogue: &Catalogue, grid: &Grid) -> Option<Vec<Region>> {
     let anchors = anchors(catalogue, grid);
@@ -148,13 +148,13 @@ fn rows_of_cut(grid: &Grid, anchors: &Anchors, left: u32, column: u32) -> BTreeS
     rows
 }
 
-/// True where labels of a form stand in these columns.
+/// True where labels of a form are in these columns.
 fn holds_labels(catalogue: &Catalogue, grid: &Grid, columns: Range<u32>) -> bool {
     let part = part(grid, &Region { rows: 0..u32::MAX, columns });
     catalogue.find(&Search::new(&part), 0, &mut None).is_some()
 }
 
-/// The regions that the cuts make. A table that stands over or below and goes through a cut is left whole.
+/// The regions that the cuts make. A table that is over or below and goes through a cut is left whole.
 fn bands(grid: &Grid, anchors: &Anchors, cuts: &[(u32, BTreeSet<u32>)]) -> Vec<Region> {
     let crosses = |row: u32| {
         cuts.iter().any(|(column, rows)| {

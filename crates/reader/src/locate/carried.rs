@@ -1,7 +1,7 @@
 //! What a table takes over where its own head is silent: from the name of its sheet, from the table before, from a cover.
 //!
 //! A form that is split over several sheets, one a month or one a district, often prints its whole head only once, or names
-//! the month on the tab alone. Takes the heads in the order of the file; completes each from what stands nearest: the sheet's
+//! the month on the tab alone. Takes the heads in the order of the file; completes each from what is nearest: the sheet's
 //! name, the table above on the sheet, the table of the same form on a sheet before, a cover sheet. What the table itself says
 //! always goes before; that the sheet's name says another period is a finding.
 
@@ -19,19 +19,19 @@ use crate::words::period_text;
 /// The heads that later tables of one file may take over.
 #[derive(Default)]
 pub(super) struct Carried<'a> {
-    /// The last table of each form, with the sheet that it stands on.
+    /// The last table of each form, with the sheet that it is on.
     tables: HashMap<usize, (usize, Head)>,
     /// Sheets without a table whose text is that of a head, with what they say.
     covers: Vec<(&'a Sheet, Head)>,
-    /// The period of the last cover that tells one, for each frequency that was asked, with how many covers there were.
+    /// The period of the last cover that gives one, for each frequency that was asked, with how many covers there were.
     cover_periods: HashMap<Frequency, (usize, Option<FoundPeriod>)>,
 }
 
 /// What completing a head found odd.
 pub(super) struct Contradiction {
-    /// The period that the sheet's name tells.
+    /// The period that the sheet's name says.
     pub named: Period,
-    /// The period that the head tells.
+    /// The period that the head gives.
     pub written: Period,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Carried<'a> {
         }
     }
 
-    /// The period that the last cover tells.
+    /// The period that the last cover gives.
     fn cover_period(&mut self, frequency: Frequency) -> Option<FoundPeriod> {
         let known = self.covers.len();
         let (_, period) = match self.cover_periods.get(&frequency) {
@@ -132,7 +132,7 @@ fn fits(found: Option<FoundPeriod>, frequency: Frequency) -> Option<FoundPeriod>
     found.filter(|found| found.period.frequency() == frequency)
 }
 
-/// The period that the name of a sheet tells: "Tháng 7-2025", "T7", "Quý III", with the year from elsewhere where it has none.
+/// The period that the name of a sheet gives: "Tháng 7-2025", "T7", "Quý III", with the year from elsewhere where it has none.
 fn period_in_name(name: &str, frequency: Frequency, year: impl Fn() -> Option<i32>) -> Option<(String, Period)> {
     let spaced: String = name.chars().map(|sign| if matches!(sign, '_' | '.' | '-') { ' ' } else { sign }).collect();
     let whole =

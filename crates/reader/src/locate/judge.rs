@@ -90,7 +90,7 @@ impl Place<'_> {
     }
 }
 
-/// The first column that stands before one of an earlier field, with the field that should be there.
+/// The first column that is before one of an earlier field, with the field that should be there.
 fn out_of_order<'h, 'f>(form: &'f Form, header: &'h Header) -> Option<(&'h Labelled, &'f Field)> {
     let found: Vec<(usize, &Labelled)> =
         header.columns.iter().filter_map(|column| Some((column.field()?, column))).collect();

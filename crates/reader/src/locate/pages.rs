@@ -43,7 +43,7 @@ impl Place<'_> {
             && same(&own.unit, &head.unit)
     }
 
-    /// Where the head of a table begins whose labels begin in row `top` and which stands below the one of these labels: with
+    /// Where the head of a table begins whose labels begin in row `top` and which is below the one of these labels: with
     /// the lines right above that hold one text alone, or what only a head says. A text among the names of places is a row.
     pub(super) fn head_above(&self, form: &Form, header: &Header, top: u32) -> u32 {
         const MOST_LINES: usize = 12;
@@ -74,7 +74,7 @@ impl Place<'_> {
     }
 }
 
-/// True where a column of the table tells the period of each row.
+/// True where a column of the table gives the period of each row.
 pub(super) fn has_periods(form: &Form, header: &Header) -> bool {
     let mut fields = header.columns.iter().filter_map(|column| form.schema.fields.get(column.field()?));
     fields.any(|field| field.role == Some(Role::Period))

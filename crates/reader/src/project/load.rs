@@ -106,7 +106,7 @@ fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option
     }
 }
 
-/// The same of a form, in which properties of other programs may stand beside ours.
+/// The same of a form, in which properties of other programs may be beside ours.
 fn parse_json(file: &SourceFile) -> (Option<Form>, Compared) {
     // The position is said apart, in the fault's line.
     let words = |error: &serde_json::Error| {

@@ -32,7 +32,7 @@ macro_rules! files {
     };
 }
 
-/// The files that stand as they are.
+/// The files that are as they are.
 const FILES: [(&str, &str); 11] = files!(
     "tinhso.toml",
     "schemas/one-stop.json",

@@ -1,4 +1,4 @@
-//! `units.csv` and `crosswalk.csv` to a [`Registry`], with a fault for each line that cannot stand.
+//! `units.csv` and `crosswalk.csv` to a [`Registry`], with a fault for each line that cannot be used.
 
 use chrono::NaiveDate;
 use serde::Deserialize;

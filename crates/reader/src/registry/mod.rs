@@ -65,7 +65,7 @@ pub struct Registry {
     by_code: UnitsBy,
     arrivals: HashMap<UnitIndex, Vec<usize>>,
     departures: HashMap<UnitIndex, Vec<usize>>,
-    /// What [`Registry::changes`] tells of each unit, found when it is first asked.
+    /// What [`Registry::changes`] says of each unit, found when it is first asked.
     changes: OnceLock<Vec<Vec<NaiveDate>>>,
 }
 

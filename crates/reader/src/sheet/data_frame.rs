@@ -1,7 +1,7 @@
 //! What data-frame libraries write in the place of labels: names for columns that had none, numbers behind names that two columns had, and
 //! several rows of labels as tuples in one.
 //!
-//! Takes the cells of a row; tells what each would say if a person had written it.
+//! Takes the cells of a row; gives what each would say if a person had written it.
 
 use std::collections::HashSet;
 

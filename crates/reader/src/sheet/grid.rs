@@ -149,7 +149,7 @@ pub struct Sheet {
     pub grid: Grid,
     /// The rows and columns that it hides; `None` where the format of the file does not tell.
     pub hidden: Option<Hidden>,
-    /// True where the file tells which of its numbers are shown as percentages: they are [`Cell::Percent`].
+    /// True where the file says which of its numbers are shown as percentages: they are [`Cell::Percent`].
     pub percents_known: bool,
     /// What its texts were written in, where that was not Unicode.
     pub legacy: Option<Legacy>,
@@ -166,7 +166,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet in Unicode, of a format that tells neither what it hides nor what it shows as a percentage.
+    /// A sheet in Unicode, of a format that gives neither what it hides nor what it shows as a percentage.
     pub fn new(name: String, visible: bool, grid: Grid) -> Self {
         // Programs allow 31 letters; each finding and each table repeats the name.
         const LONGEST: usize = 255;

@@ -63,7 +63,7 @@ fn of_formula(text: &str) -> Option<String> {
     (!plain.contains('"') && !quoted.contains('\0')).then(|| plain.replace('\0', "\""))
 }
 
-/// Takes back the names that a program made for labels. Labels stand in the first rows.
+/// Takes back the names that a program made for labels. Labels are in the first rows.
 fn labels(sheet: &mut Sheet) {
     const ROWS: usize = 64;
     let is_suspect =

@@ -23,7 +23,7 @@ pub enum Repair {
     MadeLabel,
     /// Each line of the text is one quoted cell.
     QuotedLines,
-    /// Quotes within cells stand behind backslashes.
+    /// Quotes within cells are behind backslashes.
     EscapedQuotes,
 }
 

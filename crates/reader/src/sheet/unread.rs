@@ -30,7 +30,7 @@ pub enum UnreadReason {
     Covered,
     /// It is beyond the last row or column of a sheet, or its address is none.
     Address,
-    /// Its row has more cells than there are labels: it may stand under the wrong one.
+    /// Its row has more cells than there are labels: it may be under the wrong one.
     Moved,
     /// Where cells do not belong.
     Position,

@@ -1,4 +1,4 @@
-//! Typed rows as Arrow columns: how the fields of a form stand in every table, for the engine and for publishing.
+//! Typed rows as Arrow columns: how the fields of a form are in every table, for the engine and for publishing.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &Field)> {
 }
 
 /// The columns of a form's fields: `exact` gives every number twelve digits, as the engine takes them; else each has the
-/// digits of its field. A status stands beside each measure.
+/// digits of its field. A status is beside each measure.
 pub fn field_columns(form: &Form, exact: bool) -> Vec<ArrowField> {
     let mut columns = Vec::new();
     for (_, field) in published_fields(form) {

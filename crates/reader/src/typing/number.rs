@@ -17,7 +17,7 @@ pub struct Signs {
 impl Signs {
     /// The signs that a field declares; those of the language where it declares none. Where the sign of its groups is the decimal
     /// sign of the language, its decimal sign is that of the language's groups. A decimal sign that is the language's sign of groups
-    /// groups nothing: what it stands in has decimals.
+    /// groups nothing: what it is in has decimals.
     pub fn declared(field: &Field, language: Language) -> Self {
         let (group, decimal) = language.number_signs();
         match (field.group_char, field.decimal_char) {
@@ -96,7 +96,7 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
     Some(PlainNumber { digits, percent })
 }
 
-/// A number with the unit that stands behind it in its cell: "12 tỷ", "1.200 triệu đồng", "4,5‰".
+/// A number with the unit that is behind it in its cell: "12 tỷ", "1.200 triệu đồng", "4,5‰".
 pub fn with_unit(text: &str, signs: Signs) -> Option<(PlainNumber, &str)> {
     let text = text.trim();
     let letters = text.find(|sign: char| sign.is_alphabetic() || sign == '‰')?;
@@ -111,7 +111,7 @@ pub fn bare(text: &str) -> Option<&str> {
     text.get(first..=last)
 }
 
-/// A number in the writing of programs: `1,2E+6`. Before the exponent stands one digit, so that nothing is grouped and either
+/// A number in the writing of programs: `1,2E+6`. Before the exponent is one digit, so that nothing is grouped and either
 /// sign is the decimal one.
 fn scientific(text: &str) -> Option<String> {
     let (mantissa, exponent) = text.split_once(['e', 'E'])?;

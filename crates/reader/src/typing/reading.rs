@@ -22,9 +22,9 @@ pub struct TypedTable {
     pub form: FormIndex,
     /// The name of its sheet; empty for text files.
     pub sheet: String,
-    /// The period that the head tells.
+    /// The period that the head gives.
     pub period: Option<Period>,
-    /// The sender that the head tells, or that all its rows share.
+    /// The sender that the head gives, or that all its rows share.
     pub sender: Option<UnitIndex>,
     /// The revision that the sheet states; 1 unless stated.
     pub revision: u32,
@@ -45,7 +45,7 @@ pub struct SourceColumn {
     pub label: String,
     /// The unit of measure that the table states for it.
     pub unit: Option<String>,
-    /// The power of ten of that unit, where it tells one.
+    /// The power of ten of that unit, where it gives one.
     pub multiplier: Option<i32>,
     /// How its text numbers are written.
     pub signs: Signs,

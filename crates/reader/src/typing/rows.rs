@@ -140,7 +140,7 @@ impl Column {
     }
 }
 
-/// The rows of one form, column by column; the columns stand in the order of the form's fields.
+/// The rows of one form, column by column; the columns are in the order of the form's fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rows {
     /// The row of the sheet or line of the file, from 1.

@@ -19,7 +19,7 @@ impl Reading<'_> {
     pub(super) fn textual(&self, cell: &Cell) -> Typed {
         let field = self.field;
         let found = match (field.kind, cell) {
-            // A text keeps its signs; JSON is compared as it stands.
+            // A text keeps its signs; JSON is compared as it is.
             (FieldType::Any, Cell::Text(written)) => Some(text::kept(written)),
             (FieldType::Any, Cell::Boolean(truth)) => Some(truth.to_string()),
             (FieldType::Any, other) => Some(text::kept(&other.display())),

@@ -83,8 +83,8 @@ pub fn declared(field: &Field) -> Option<StatedMeasure> {
 }
 
 /// Compares what a table states with what a field declares. `speaks_of_it` is true where the label of the very column states
-/// it, or where what stands above the table fits none of its fields: a unit above a table of several units speaks only of
-/// the fields that it fits. Dollars are no đồng, wherever they stand.
+/// it, or where what is above the table fits none of its fields: a unit above a table of several units speaks only of
+/// the fields that it fits. Dollars are no đồng, wherever they are.
 pub fn reconcile(stated: &StatedUnits, field: &Field, speaks_of_it: bool) -> Reconciled {
     let Some(declared) = declared(field) else { return Reconciled::Same };
     let Some(power) = stated.power(declared) else {

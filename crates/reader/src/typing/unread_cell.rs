@@ -67,7 +67,7 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, told: &[Finding]) -> Vec<Fi
     findings
 }
 
-/// A row all of whose cells are struck out was meant to be deleted: its values are read, and it is told.
+/// A row all of whose cells are struck out was meant to be deleted: its values are read, and it is reported.
 fn struck_rows(sheet: &Sheet) -> Vec<Finding> {
     const MOST: usize = 1 << 10;
     let struck: HashSet<(u32, u32)> = sheet.struck.iter().copied().collect();

@@ -1,7 +1,7 @@
 //! In which of two ways a column writes its text numbers: `1.234,5` or `1,234.5`.
 //!
 //! Takes the texts of a column, and what the other columns of the table show; gives the signs to read it with, and how sure
-//! they are. A text tells where it is a number one way only. One that is a number both ways ("1.500" is 1500 or 1,5) leans to
+//! they are. A text decides where it is a number one way only. One that is a number both ways ("1.500" is 1500 or 1,5) leans to
 //! the way in which it has a group of thousands, where the field keeps fewer than three decimals: nobody types three there.
 
 use crate::typing::number::{Signs, plain, with_unit};
@@ -54,7 +54,7 @@ impl Writing {
     }
 }
 
-/// What one text tells of the writing of its column.
+/// What one text says of the writing of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tells {
     Declared,
@@ -111,9 +111,9 @@ fn tells(text: &str, declared: Signs, room: Room) -> Tells {
 /// Why the numbers of a column that may be read both ways are in doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// Nothing tells, or only the rest of the column does, against what is likely.
+    /// Nothing decides, or only the rest of the column does, against what is likely.
     Unsure,
-    /// The table tells one way and the other.
+    /// The table has numbers of one way and of the other.
     Contradiction,
 }
 

@@ -41,7 +41,7 @@ use crate::validate::written::{Written, WrittenColumn, signs_of};
 use crate::values::decimal::SCALE;
 use crate::values::fraction::Fraction;
 
-/// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows stand in the
+/// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows are in the
 /// same order.
 pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Collector {
     let numbered = &table.numbering.columns;

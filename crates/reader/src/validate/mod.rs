@@ -26,7 +26,7 @@ use crate::project::Project;
 use crate::project::written::form::Form;
 use crate::typing::reading::{SourceColumn, TypedTable};
 
-/// Where a row of a typed table stands; with the cell of a field where one is named.
+/// Where a row of a typed table is; with the cell of a field where one is named.
 pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<usize>) -> Location {
     let number = table.rows.number[row];
     let column = field.and_then(|field| table.columns.iter().find(|column| column.field == field));
@@ -40,7 +40,7 @@ pub fn row_location(form: &Form, table: &TypedTable, row: usize, field: Option<u
     }
 }
 
-/// Names the unit in every finding that stands in a row whose unit is known.
+/// Names the unit in every finding that is in a row whose unit is known.
 pub fn name_units(project: &Project, typed: &[TypedTable], findings: &mut [Finding]) {
     let mut tables: HashMap<(&str, &str), Vec<&TypedTable>> = HashMap::new();
     for table in typed {

@@ -1,5 +1,5 @@
 //! Values that are in several rows of one file, where the form says that they are in one: the constraint `unique`, and the keys of
-//! `uniqueKeys`. Which of the rows is right is not known: all of them are told, and quarantined.
+//! `uniqueKeys`. Which of the rows is right is not known: all of them are reported, and quarantined.
 //!
 //! A row without one of the values is not compared.
 

@@ -22,7 +22,7 @@ pub struct Written {
     pub value: Fraction,
     /// Digits shown after the decimal sign.
     pub digits: u32,
-    /// True where a percent sign stands behind it.
+    /// True where a percent sign is behind it.
     pub percent: bool,
 }
 

@@ -48,7 +48,7 @@ fn is_midnight(time: &str) -> bool {
     time_of_day(bare.trim()) == Some(NaiveTime::MIN)
 }
 
-/// The other day that the text may be where its month stands first.
+/// The other day that the text may be where its month is first.
 pub fn month_first(text: &str) -> Option<NaiveDate> {
     let words = in_numbers(text);
     read(words.split(['t', ' ']).next()?, &MONTH_FIRST)

@@ -117,7 +117,7 @@ impl Decimal {
     }
 
     /// The decimal that a binary double shows: its shortest decimal that reads back as the same double, and where that has
-    /// more, the 15 significant digits that spreadsheets show. What stands behind them was never typed: it is the noise of
+    /// more, the 15 significant digits that spreadsheets show. What is behind them was never typed: it is the noise of
     /// binary sums and quotients.
     pub fn from_double(value: f64, scale: u32, shift: i32) -> Result<Rounded, DecimalError> {
         if !value.is_finite() {

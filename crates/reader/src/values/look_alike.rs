@@ -9,13 +9,13 @@ use unicode_normalization::char::is_combining_mark;
 /// What was wrong with the signs of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SignRepair {
-    /// Signs without width stood in it.
+    /// Signs without width were in it.
     Invisible,
     /// A letter stood for another that looks the same.
     LookAlike,
     /// A sign was as wide as one of East Asia.
     FullWidth,
-    /// The tone of a letter stood before its circumflex, breve or horn.
+    /// The tone of a letter was before its circumflex, breve or horn.
     OrderOfMarks,
 }
 
@@ -83,7 +83,7 @@ pub const fn letter_of(sign: char) -> Option<char> {
     }
 }
 
-/// A text among whose digits stand letters that look like 0 or 1: the first of them, and the text in digits.
+/// A text among whose digits are letters that look like 0 or 1: the first of them, and the text in digits.
 pub fn in_digits(text: &str) -> Option<(char, String)> {
     let digit_of = |sign: char| match sign {
         'O' | 'o' | 'О' | 'о' | 'Ο' | 'ο' => Some('0'),

@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// One status of SDMX CL_OBS_STATUS, declared in the order of precedence: where several apply, the first one stands.
+/// One status of SDMX CL_OBS_STATUS, declared in the order of precedence: where several apply, the first one applies.
 ///
 /// The order B O M L H Q J S D K W I F E P N U V G A is the house's convention (DOMAIN.md); the codes are SDMX's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -32,7 +32,7 @@ pub fn label(text: &str) -> String {
 }
 
 /// The key of a name: as [`label`], but a parenthesis stays unless it is a footnote of digits or asterisks, since it may
-/// tell namesakes apart; and a syllable's lone y is i (Mỹ is Mĩ).
+/// distinguish namesakes; and a syllable's lone y is i (Mỹ is Mĩ).
 pub fn name(text: &str) -> String {
     // Codes and numbers of rows.
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -144,7 +144,7 @@ pub fn beginning(text: &str, bytes: usize) -> &str {
     text.get(..end).unwrap_or(text)
 }
 
-/// How many columns of a terminal a text takes: marks that stand on a letter take none, signs of East Asian scripts two.
+/// How many columns of a terminal a text takes: marks that are on a letter take none, signs of East Asian scripts two.
 pub fn width(text: &str) -> usize {
     text.nfc().map(columns_of).sum()
 }

@@ -1,7 +1,7 @@
 //! The periods that a text names: "Quý III năm 2025", "6 tháng đầu năm 2025", "Tháng 9 và 9 tháng đầu năm 2025".
 //!
 //! Takes text as people write it in heads, columns and file names; gives every [`Period`] that it names, since one title often
-//! names several and the form's frequency tells which is meant. Days ("ngày 15 tháng 9 năm 2025"), decisions ("Quyết định số
+//! names several and the form's frequency says which is meant. Days ("ngày 15 tháng 9 năm 2025"), decisions ("Quyết định số
 //! 1234/QĐ-UBND ngày …") and what the figures are compared with ("so với năm 2024") are no period of the report.
 
 pub mod phrases;
@@ -31,7 +31,7 @@ pub fn only(text: &str, frequency: Frequency) -> Option<Period> {
     alone(&named(text), frequency)
 }
 
-/// The same where the text may leave the year to what stands around it: "Tháng 9" in a column under "Năm 2023".
+/// The same where the text may leave the year to what is around it: "Tháng 9" in a column under "Năm 2023".
 pub fn only_in_year(text: &str, frequency: Frequency, year: i32) -> Option<Period> {
     // Every word for a part of a year (tháng, quý, nửa, kỳ, T, Q, S) has one of these letters; "Biểu 01" has none, and is no number.
     let has_word = text.contains(['t', 'q', 's', 'n', 'k', 'T', 'Q', 'S', 'N', 'K']);
@@ -56,7 +56,7 @@ pub fn cites_a_document(text: &str) -> bool {
 /// Periods of the same years.
 struct Mention {
     parts: Vec<(Frequency, u32)>,
-    /// None where the text tells no year.
+    /// None where the text gives no year.
     years: Vec<i32>,
 }
 
@@ -87,11 +87,11 @@ fn mentions(text: &str) -> Vec<Mention> {
     let gap = |from: usize, to: usize| tokens.get(from..to).unwrap_or_default();
     let of_report = without_compared(&tokens, &all);
     let mut years: Vec<Vec<i32>> = of_report.iter().map(|phrase| phrase.years.clone()).collect();
-    // "Tháng 9 và 9 tháng đầu năm 2024": the year stands once, after the last.
+    // "Tháng 9 và 9 tháng đầu năm 2024": the year is once, after the last.
     for (place, pair) in of_report.windows(2).enumerate().rev() {
         let [phrase, next] = pair else { continue };
         let joined = gap(phrase.end, next.start).iter().all(joins);
-        // Two months under one year are two months, whatever stands between them.
+        // Two months under one year are two months, whatever is between them.
         let alike = phrase.parts.iter().any(|(frequency, _)| next.parts.iter().any(|(other, _)| other == frequency));
         if let (true, Some(after)) = (joined || alike, years.get(place + 1).cloned())
             && let Some(own) = years.get_mut(place).filter(|own| own.is_empty())
@@ -144,7 +144,7 @@ fn without_compared<'a>(tokens: &[Token], all: &'a [Phrase]) -> Vec<&'a Phrase> 
 
 /// True where the words before a phrase say that it is not the period of the report.
 fn is_of_another_time(before: &[Token]) -> bool {
-    // What else stands between may belong to a title: these count right before the phrase.
+    // What else is between may belong to a title: these count right before the phrase.
     const RIGHT_BEFORE: [&[&str]; 7] = [
         &["cung", "ki"],
         &["ki", "truoc"],
@@ -169,7 +169,7 @@ fn is_of_another_time(before: &[Token]) -> bool {
         })
 }
 
-/// What may stand between two periods that share the year after the second.
+/// What may be between two periods that share the year after the second.
 fn joins(token: &Token) -> bool {
     match token.kind {
         Kind::Word(word, _) => {

@@ -1,7 +1,7 @@
 //! Units of measure in words: "triệu đồng", "Tr.đ", "1.000 đồng", "nghìn người", "%", "tỷ đồng; doanh nghiệp".
 //!
-//! Takes a text that stands in a place of units; gives the power of ten that it states for money, for shares and for what is
-//! counted. What that means for a field is told later (`typing::unit_of_measure`).
+//! Takes a text that is in a place of units; gives the power of ten that it states for money, for shares and for what is
+//! counted. What that means for a field is decided later (`typing::unit_of_measure`).
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -36,7 +36,7 @@ pub struct StatedUnit {
 pub struct StatedUnits {
     /// In the order of the text, each once.
     units: Vec<StatedUnit>,
-    /// True where a power of ten is named of which it cannot be told what it is of.
+    /// True where a power of ten is named of which it cannot be known what it is of.
     unclear: bool,
 }
 
@@ -153,7 +153,7 @@ thread_local! {
     static KNOWN: RefCell<Remembered<[OnceCell<StatedUnits>; 2]>> = RefCell::default();
 }
 
-/// The units of a text that surely stands in a place of units: after "Đơn vị tính:", in a column of units. A word that is no
+/// The units of a text that surely is in a place of units: after "Đơn vị tính:", in a column of units. A word that is no
 /// power, no money and no share is something counted.
 pub fn stated(written: &str) -> StatedUnits {
     units(written, true)
@@ -217,7 +217,7 @@ enum Part {
     Unclear,
 }
 
-/// The parts of a list: "tỷ đồng, doanh nghiệp", "triệu đồng và người". What stands behind a slash or in parentheses says of
+/// The parts of a list: "tỷ đồng, doanh nghiệp", "triệu đồng và người". What is behind a slash or in parentheses says of
 /// what: "nghìn đồng/người", "tỷ đồng (làm tròn)".
 fn parts(written: &str) -> impl Iterator<Item = &str> {
     let lists = written.split([',', ';', '&', '+', '\n']);

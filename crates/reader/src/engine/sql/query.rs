@@ -102,7 +102,7 @@ fn units(tables: &mut Vec<String>, can_be_impossible: &[bool]) -> Truth {
         let ranks = ("missing_rank".to_owned(), "value_rank".to_owned());
         (column("", "complete"), impossible, ranks.0, ranks.1, "numerator_units".to_owned())
     } else {
-        // A unit that never sent the denominator's form lacks it.
+        // A unit that never sent the denominator's form does not have it.
         let of_denominator = |name: &str| Truth::undecided(format!("d.{name}")).or_false();
         let impossible = of(0, column("n.", "impossible")).or(of(1, of_denominator("impossible")));
         let lacking = format!("CASE WHEN d.complete IS NULL THEN {} ELSE d.missing_rank END", Status::O.rank());

@@ -138,7 +138,7 @@ impl RowView {
         let unknown = Status::O.rank();
         let missing = Printer::strongest(causes.collect())
             .map_or_else(|| unknown.to_string(), |causes| format!("coalesce({causes}, {unknown})"));
-        // The row's own status holds for what no measure tells: counts.
+        // The row's own status holds for what no measure gives: counts.
         let held = |row: bool, measures: &mut dyn Iterator<Item = &String>| {
             let statuses = row.then(|| "row_status".to_owned()).into_iter();
             let statuses = statuses.chain(measures.map(|field| printer.status(field)));

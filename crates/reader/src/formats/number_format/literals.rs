@@ -1,6 +1,6 @@
 //! Digits that a number format holds itself, beside those of the number: `0"00"` shows 54 as 5400.
 //!
-//! Takes the signs that a section shows, in their order; tells whether a person would read digits of both as one number. Blanks, points and
+//! Takes the signs that a section shows, in their order; gives whether a person would read digits of both as one number. Blanks, points and
 //! commas between them change nothing; any other sign parts them, as in `0" m2"` and `"Quý "0"/2024"`.
 
 /// What the last digit shown was of.
@@ -27,7 +27,7 @@ impl Literals {
         code.contains(['"', '\\', '*', '$']) || code.bytes().any(|sign| matches!(sign, b'1'..=b'9'))
     }
 
-    /// A digit of the number stands here.
+    /// A digit of the number is here.
     pub fn place(&mut self) {
         self.has_number = true;
         self.digit(Digit::Number);

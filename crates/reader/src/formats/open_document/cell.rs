@@ -1,6 +1,6 @@
 //! One cell of an OpenDocument spreadsheet.
 //!
-//! Takes the element of a cell and what stands in it; gives what the cell says. The value is in an attribute that its type names,
+//! Takes the element of a cell and what is in it; gives what the cell says. The value is in an attribute that its type names,
 //! else in the paragraphs; a remark beside it (`annotation`) is none. Blanks of a paragraph are one, as the format says
 //! (ODF 1.3 part 3, 6.1.2), and those that count are elements of their own.
 
@@ -22,7 +22,7 @@ const MOST_BLANKS: u32 = 1 << 15;
 /// A cell that is being read.
 #[derive(Default)]
 pub(super) struct CellReading {
-    /// How often it stands side by side.
+    /// How often it is side by side.
     pub repeats: u32,
     pub formula: Option<String>,
     /// The name of its style.
@@ -41,7 +41,7 @@ pub(super) struct CellReading {
     after_blank: bool,
     /// True where the last sign is such a blank, which says nothing at the end of a paragraph.
     ends_in_blank: bool,
-    /// How deep remarks stand in each other.
+    /// How deep remarks are in each other.
     annotations: usize,
 }
 
@@ -71,7 +71,7 @@ impl CellReading {
         Ok(cell)
     }
 
-    /// What stands in the cell.
+    /// What is in the cell.
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {

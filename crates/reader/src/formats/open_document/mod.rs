@@ -45,7 +45,7 @@ const MOST_LINKS: usize = 1 << 10;
 pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, WorkbookFault> {
     let mut reading = ContentReader { room: limits.max_cells, ..ContentReader::default() };
     let mut package = Package::new(contents, limits.max_unpacked);
-    // Styles with a name stand in a part of their own, those of a cell alone in the content.
+    // Styles with a name are in a part of their own, those of a cell alone in the content.
     if package.has("styles.xml") {
         let mut named = Styles::default();
         let read = package.each("styles.xml", |event| named.take(event));
@@ -95,7 +95,7 @@ struct ContentReader {
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     scaled: Option<((u32, u32), u64)>,
     scaled_columns: Vec<u32>,
-    /// How deep tables stand in each other: the cells of a table within a cell are no cells of the sheet.
+    /// How deep tables are in each other: the cells of a table within a cell are no cells of the sheet.
     depth: usize,
     row: u32,
     row_repeats: u32,
@@ -117,7 +117,7 @@ impl ContentReader {
             Event::End(_) => self.open = self.open.saturating_sub(1),
             _ => {}
         }
-        // Styles stand before the sheets.
+        // Styles are before the sheets.
         if self.depth == 0 {
             self.styles.take(event)?;
         }

@@ -1,7 +1,7 @@
 //! The number that a cell of an OpenDocument spreadsheet shows.
 //!
-//! Takes the number that is stored, the text that the program showed it as, which stands beside it, and what its style says; tells whether
-//! the text shows it divided by thousands, or shows another number: a style may add digits of its own. A text that shows no number tells nothing.
+//! Takes the number that is stored, the text that the program showed it as, which is beside it, and what its style says; gives whether
+//! the text shows it divided by thousands, or shows another number: a style may add digits of its own. A text that shows no number says nothing.
 
 use crate::formats::shown_number::Shown;
 

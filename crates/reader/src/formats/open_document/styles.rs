@@ -1,6 +1,6 @@
 //! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out or show a number in thousands.
 //!
-//! Takes the elements of `styles.xml` and of the content, in which styles stand before the sheets; tells what a style of cells says. A style
+//! Takes the elements of `styles.xml` and of the content, in which styles are before the sheets; gives what a style of cells says. A style
 //! says what it does not say itself as its parent does. How it shows numbers is a style of its own, which may name others for numbers that
 //! fulfil a condition (ODF 1.3 part 3, 16.29 and 19.342).
 
@@ -46,7 +46,7 @@ struct NumberStyle {
 }
 
 impl Styles {
-    /// What stands in a part before its sheets.
+    /// What is in a part before its sheets.
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
         match event {
             Event::Start(tag) => self.begin(tag)?,

@@ -20,7 +20,7 @@ pub fn plain(text: &str) -> (Cow<'_, str>, Option<Repair>) {
     requoted.map_or((Cow::Borrowed(text), None), |(text, repair)| (Cow::Owned(text), Some(repair)))
 }
 
-/// The cells of lines each of which is one cell. Lines without a delimiter may stand without quotes.
+/// The cells of lines each of which is one cell. Lines without a delimiter may be without quotes.
 fn unwrapped(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     let (mut wrapped, mut parted) = (0usize, false);
@@ -48,7 +48,7 @@ fn unwrapped(text: &str) -> Option<String> {
     (parted && wrapped > 1).then_some(plain)
 }
 
-/// The text with `\"` within quotes as two quotes, and `\\` as one backslash; `None` where no quote behind a backslash stands within a word,
+/// The text with `\"` within quotes as two quotes, and `\\` as one backslash; `None` where no quote behind a backslash is within a word,
 /// as none does that closes a cell.
 fn with_doubled_quotes(text: &str) -> Option<String> {
     let mut escapes = text.match_indices("\\\"").map(|(place, escape)| text.get(place + escape.len()..));

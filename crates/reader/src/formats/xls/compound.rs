@@ -31,7 +31,7 @@ impl<'a> Compound<'a> {
         };
         let mut compound = Self { bytes, sector_size, table: Vec::new(), entries: Vec::new() };
         let most = bytes.len() / sector_size;
-        // The first 109 sectors of the allocation table stand in the header, the others in a chain of their own.
+        // The first 109 sectors of the allocation table are in the header, the others in a chain of their own.
         let mut sectors: Vec<u32> = (0..109).filter_map(|place| u32_at(bytes, 76 + 4 * place)).collect();
         let mut next = u32_at(bytes, 68)?;
         let mut steps = 0;

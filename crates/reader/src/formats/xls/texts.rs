@@ -164,7 +164,7 @@ mod tests {
             b"\x03\x00\x00abc",
             // Two runs and three bytes more.
             b"\x02\x00\x0c\x02\x00\x03\x00\x00\x00ab\0\0\0\0\0\0\0\0xyz",
-            // Four wide letters, of which the last two stand in the next record, in one byte each.
+            // Four wide letters, of which the last two are in the next record, in one byte each.
             b"\x04\x00\x01\xa1\x1eb\0",
         ];
         assert_eq!(shared(&[&texts.concat(), b"\x00cd\x01\x00\x00e"], 4).unwrap(), ["abc", "ab", "ạbcd", "e"]);

@@ -50,7 +50,7 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    /// The cell of a value; how it is shown tells whether that is the number that is stored.
+    /// The cell of a value; how it is shown says whether that is the number that is stored.
     pub fn cell(&self, kind: CellKind, written: &str, style: &NumberStyle) -> Result<(Cell, Shown), UnreadReason> {
         let plain = |cell| Ok((cell, Shown::default()));
         // Only a text keeps the blanks around it, which XML tools put there.

@@ -118,7 +118,7 @@ pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesT
     }
 }
 
-/// What stands before the next `<`, and behind it. The text between two tags is short: a look at each byte is faster than a search.
+/// What is before the next `<`, and behind it. The text between two tags is short: a look at each byte is faster than a search.
 fn before_a_tag(text: &str) -> Option<(&str, &str)> {
     let at = text.bytes().position(|byte| byte == b'<')?;
     Some((text.get(..at)?, text.get(at + 1..)?))
@@ -156,7 +156,7 @@ fn is_blank(text: &[u8]) -> bool {
     text.iter().all(|byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'))
 }
 
-/// What stands behind a `<`; lengths are counted from behind it.
+/// What is behind a `<`; lengths are counted from behind it.
 enum Piece<'a> {
     Start {
         tag: &'a str,
@@ -197,7 +197,7 @@ fn start<'a>(text: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Piece<'a>
     let Some(name_end) = until(rest, 0, &ENDS_OF_NAMES) else { return Piece::Cut };
     let (mut place, mut escaped) = (name_end, false);
     loop {
-        // What stands behind a name or a value.
+        // What is behind a name or a value.
         match (rest.get(place), rest.get(place + 1)) {
             (Some(b'>'), _) => return whole(text, name_end, place, false, escaped),
             (Some(b'/'), Some(b'>')) => return whole(text, name_end, place, true, escaped),
@@ -261,7 +261,7 @@ const fn table(bytes: &[u8]) -> [bool; 256] {
     table
 }
 
-/// Where the first of some bytes stands.
+/// Where the first of some bytes is.
 fn until(bytes: &[u8], start: usize, ends: &[bool; 256]) -> Option<usize> {
     let place = bytes.get(start..)?.iter().position(|byte| ends[usize::from(*byte)])?;
     start.checked_add(place)
@@ -313,7 +313,7 @@ impl<R: Read> Window<'_, R> {
         Ok(!self.ended)
     }
 
-    /// Goes to what stands behind a byte order mark and the declaration of UTF-8; false where there is something else.
+    /// Goes to what is behind a byte order mark and the declaration of UTF-8; false where there is something else.
     fn pass_over_declaration(&mut self) -> Result<bool, PartFault> {
         const LONGEST: usize = 256;
         while self.ready().len() < LONGEST && self.more()? {}

@@ -12,7 +12,7 @@ use crate::formats::xlsx::contents::Contents;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 
-/// Files that calamine reads otherwise, each for a reason that its case tells.
+/// Files that calamine reads otherwise, each for a reason that its case names.
 const OTHERWISE: [&str; 9] = [
     "raised-footnote-marks",
     "values-in-cdata-and-behind-comments",

@@ -1,6 +1,6 @@
 //! The styles of an xlsx, as far as they say how a number is shown.
 //!
-//! Takes the pieces of the part; gives for each style its number format. Of fonts it is told which strike their text out; fills and borders are passed over.
+//! Takes the pieces of the part; gives for each style its number format. Of fonts it is said which strike their text out; fills and borders are passed over.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! Footnote marks that are raised within the text of a cell of an xlsx: 120 with a raised 1 is 120, not 1201.
 //!
-//! Takes a raised run of a text, whose properties say `vertAlign="superscript"` (ECMA-376 part 1, 18.4.13), with what stands before
-//! and behind it; tells whether it is a mark. Raised units (m², km³), powers (10⁶ đồng) and fractions (½ of two runs) belong to
+//! Takes a raised run of a text, whose properties say `vertAlign="superscript"` (ECMA-376 part 1, 18.4.13), with what is before
+//! and behind it; gives whether it is a mark. Raised units (m², km³), powers (10⁶ đồng) and fractions (½ of two runs) belong to
 //! the text.
 
 /// True for a raised run that is a footnote mark where it is: `1`, `(1)`, `1,2`, `(a)`, `**`.

@@ -51,7 +51,7 @@ pub(crate) struct Tag<'a> {
 /// The attributes of an element, as whichever reader found them.
 #[derive(Clone, Copy)]
 pub(crate) enum Attributes<'a> {
-    /// Where they stand in the text of the tag.
+    /// Where they are in the text of the tag.
     Scanned {
         tag: &'a str,
         found: &'a [ScannedAttribute],
@@ -59,7 +59,7 @@ pub(crate) enum Attributes<'a> {
     Parsed(&'a [(String, String)]),
 }
 
-/// Where an attribute stands in the text of its tag.
+/// Where an attribute is in the text of its tag.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct ScannedAttribute {
     pub name: (usize, usize),

@@ -1,7 +1,7 @@
 //! An xlsx or xlsm to its sheets: each part in one pass.
 //!
 //! Takes the contents of a package; gives its worksheets in order, hidden ones too, with what is known of each. The package says where its
-//! workbook is, the workbook where its sheets are. A sheet whose part is missing or broken is told, and the others are read; a
+//! workbook is, the workbook where its sheets are. A sheet whose part is missing or broken is reported, and the others are read; a
 //! workbook without a sheet that can be read is refused.
 
 use std::collections::{HashMap, HashSet};

@@ -57,7 +57,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
         let line = text::beginning(&line, LONGEST).to_owned();
         let Some((start, _)) = cells.first() else { continue };
         let known = named.own.len();
-        // "Tháng:" and "9/2025" may stand in cells side by side.
+        // "Tháng:" and "9/2025" may be in cells side by side.
         let whole = if cells.len() > 1 { period_text::named(&line) } else { Vec::new() };
         for (place, (column, cell)) in cells.iter().enumerate() {
             let written = cell.display();
@@ -81,7 +81,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
         if named.own.len() == known {
             whole.into_iter().for_each(|period| named.add(period, Found::new(&line, row, *start)));
         }
-        // "QUÝ I" and "NĂM 2024" may stand on lines of their own.
+        // "QUÝ I" and "NĂM 2024" may be on lines of their own.
         if let Some((above, row, column)) = before.filter(|_| named.own.len() == known && frequency != Frequency::Year)
         {
             let both = period_text::named(&format!("{above}\n{line}"));
@@ -90,7 +90,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
         }
         before = Some((line, row, *start));
     }
-    // A day that stands alone may be that of signing: it counts where no text tells the period.
+    // A day that is alone may be that of signing: it counts where no text gives the period.
     if named.own.is_empty() {
         days.into_iter().for_each(|(found, month)| named.add(month, found));
     }

@@ -1,7 +1,7 @@
-//! What stands above a table: form code, period, sender, unit of measure, revision.
+//! What is above a table: form code, period, sender, unit of measure, revision.
 //!
 //! Takes the rows between the table before and the labels; gives each text as written with its cell. What the texts mean
-//! is told later; the period, which must be read to be known from the titles and dates around it, is told in
+//! is read later; the period, which must be read to be known from the titles and dates around it, is read in
 //! [`head_period`](crate::locate::head::head_period).
 
 pub mod head_period;
@@ -20,13 +20,13 @@ use crate::words::period_text;
 use crate::words::revision::revision_in;
 use crate::words::unit_text::{StatedMeasure, perhaps_stated};
 
-/// A text and where it stands.
+/// A text and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub text: String,
     /// Row and column from 0; `None` for the name of the table's own sheet.
     pub cell: Option<(u32, u32)>,
-    /// The sheet on which it stands, where that is not the table's own.
+    /// The sheet on which it is, where that is not the table's own.
     pub sheet: Option<String>,
 }
 
@@ -78,7 +78,7 @@ const SENDER: [[&str; 2]; 6] = [
 ];
 const UNIT: [[&str; 2]; 4] =
     [["đơn vị tính", "don vi tinh"], ["đvt", "dvt"], ["đơn vị", "don vi"], ["đv tính", "dv tinh"]];
-/// Letters of a unit of measure that stands without a colon: a sentence is none.
+/// Letters of a unit of measure that is without a colon: a sentence is none.
 const LONGEST_UNIT: usize = 40;
 
 /// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
@@ -111,7 +111,7 @@ pub fn labels_units(label: &str) -> bool {
     !matches!(key.as_str(), "đơn vị" | "don vi") && is_one_of(&key, &UNIT)
 }
 
-/// True where the first letters are those of [`UNIT`]: most texts are told by a look.
+/// True where the first letters are those of [`UNIT`]: most texts are known by a look.
 fn may_speak_of_units(text: &str) -> bool {
     let mut letters = text.chars().filter(|sign| sign.is_alphabetic());
     let first = letters.next().is_some_and(|sign| matches!(sign, 'đ' | 'Đ' | 'ð' | 'Ð' | 'd' | 'D'));
@@ -131,7 +131,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             let known = KnownText::of(text);
             let plain = known.plain();
             let found = |text: &str| Found::new(text, row, *column);
-            // Whom an office is under stands above it.
+            // The office that an office is under is above it.
             if plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan") {
                 letterhead = office_of_letterhead(grid, text, row, *column).or(letterhead);
             }
@@ -269,7 +269,7 @@ fn names_an_office(text: &str) -> bool {
     OFFICES.iter().any(|office| key.starts_with(office))
 }
 
-/// The code of a form in a text: that of a declared form wherever it stands, else what follows "Biểu số".
+/// The code of a form in a text: that of a declared form wherever it is, else what follows "Biểu số".
 fn form_code(text: &str, plain: &str, codes: &[(&str, String)]) -> Option<String> {
     let joined = joined_slashes(plain);
     if let Some((code, _)) = codes.iter().find(|(_, folded)| holds_code(&joined, folded)) {

@@ -1,7 +1,7 @@
 //! The block of labels above a table: which rows it spans, which form it is, which column holds which field.
 //!
 //! Takes the cells of a sheet with its merged ranges, and the labels that the forms declare; gives a [`Header`]: the block
-//! that has the most of a form's labels. What stands over a column is [`super::label_path`]'s part, which field that is
+//! that has the most of a form's labels. What is over a column is [`super::label_path`]'s part, which field that is
 //! [`super::label_match`]'s.
 
 use std::borrow::Cow;
@@ -51,9 +51,9 @@ pub struct Header {
     pub duplicates: Vec<(usize, Vec<u32>)>,
     /// Columns whose texts speak of another period than the report's, or of the plan.
     pub others: Vec<u32>,
-    /// Columns of which it is not sure which group stands over them.
+    /// Columns of which it is not sure which group is over them.
     pub unclear: Vec<u32>,
-    /// Measures that stand alone under a group which the form does not know.
+    /// Measures that are alone under a group which the form does not know.
     pub grouped: Vec<u32>,
     /// Of each column its path with the groups above the block; empty where there are none.
     over: Vec<Vec<String>>,
@@ -91,7 +91,7 @@ impl<'a> Search<'a> {
         Self { grid, merges: Merges::new(grid), gave_up: Cell::new(None) }
     }
 
-    /// The row at which looking for labels ended before the sheet did: what stands below may be another table.
+    /// The row at which looking for labels ended before the sheet did: what is below may be another table.
     pub fn gave_up(&self) -> Option<u32> {
         self.gave_up.get()
     }
@@ -108,7 +108,7 @@ struct Block<'g> {
     over: Vec<Path<'g>>,
     /// What the paths are compared by, titles laid aside.
     keys: Vec<Keys>,
-    /// Columns of which it is not sure which group stands over them.
+    /// Columns of which it is not sure which group is over them.
     unclear: Vec<u32>,
     matched: usize,
 }
@@ -189,7 +189,7 @@ impl Catalogue {
                 return None;
             }
             let Some(mut block) = self.best_block(search, from, row, closest) else { continue };
-            // The rows below may say more: a group row that is itself a label stands above them.
+            // The rows below may say more: a group row that is itself a label is above them.
             for below in row.saturating_add(1)..=row.saturating_add(MOST_ROWS - 1) {
                 if self.may_end_a_header(search, below)
                     && let Some(lower) = self.best_block(search, from, below, closest)
@@ -298,7 +298,7 @@ impl Catalogue {
         best.map(|(forms, matched)| Block { forms, top, bottom, paths, over, keys, unclear, matched })
     }
 
-    /// The texts over the columns of a block, and the columns whose group was told by the labels of a form alone: groups that
+    /// The texts over the columns of a block, and the columns whose group was found by the labels of a form alone: groups that
     /// are not merged may be typed over the middle of their columns.
     fn paths<'g>(
         &self,
@@ -308,7 +308,7 @@ impl Catalogue {
     ) -> (Vec<Path<'g>>, Vec<u32>) {
         let Search { grid, merges, .. } = search;
         let (mut spans, mut unclear) = (Spans::new(), Vec::new());
-        // How many fields a reading tells, and which column each.
+        // How many fields a reading gives, and which column each.
         let told = |spans: &Spans| {
             let paths = paths_under(grid, merges, columns, (top, bottom), spans);
             let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &[] as &[&str])).collect();
@@ -358,7 +358,7 @@ impl Catalogue {
         let mut texts =
             header.columns.iter().zip(&header.over).flat_map(|(column, over)| column.path.iter().chain(over));
         let compared = texts.any(|text| label_other::other_period(text, period).is_some());
-        // As it was told without a period.
+        // As it was found without a period.
         if !compared && !header.compared {
             return;
         }

@@ -1,6 +1,6 @@
 //! Groups of columns that the usual reading of labels leaves open: typed over the middle of their columns, or known to no form.
 //!
-//! A group that is not merged stands over the blanks to its right: so it reads where it was typed over its first column. Where
+//! A group that is not merged is over the blanks to its right: so it reads where it was typed over its first column. Where
 //! a column to its left has no group, it may have been typed over the middle instead. Takes the cells of a block; gives the
 //! columns in question and how they could be parted among their groups. Which of these is meant, the labels of a form tell.
 
@@ -13,7 +13,7 @@ use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
 
 /// Ways of parting one run that are tried.
 const MOST_WAYS: usize = 64;
-/// Columns of a run that is looked at: with more, nothing is told by eye either.
+/// Columns of a run that is looked at: with more, nothing is known by eye either.
 const MOST_COLUMNS: usize = 64;
 
 /// The group of each column of a row, where it is not the nearest on the left: row and column to the column of the group's
@@ -25,7 +25,7 @@ pub(super) type Spans = BTreeMap<(u32, u32), Option<u32>>;
 pub(super) struct Run {
     pub row: u32,
     pub columns: Vec<u32>,
-    /// Places among the columns at which a group's text stands.
+    /// Places among the columns at which a group's text is.
     groups: Vec<usize>,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn runs(grid: &Grid, merges: &Merges, columns: &[(u32, u32)], top: u3
 }
 
 impl Run {
-    /// The ways in which each group stands over the middle of its columns; columns on the left may have none.
+    /// The ways in which each group is over the middle of its columns; columns on the left may have none.
     pub fn ways(&self) -> Vec<Spans> {
         let mut ways = Vec::new();
         for start in 0..self.groups.first().copied().unwrap_or_default() {
@@ -114,7 +114,7 @@ pub(super) fn above<'g>(
     let Some((first, _)) = columns.first() else { return Vec::new() };
     let is_row_of_groups = |row: u32| {
         let below = row.saturating_add(1);
-        // What stands over the first column is a title, but for the column's own label that reaches down.
+        // What is over the first column is a title, but for the column's own label that reaches down.
         let into_block = |column: u32| covering(merges.row(row), column).is_some_and(|range| range.last_row >= below);
         let over_first = |(column, cell): &(u32, Cell)| column <= first && !cell.is_blank() && !into_block(*column);
         if grid.row(row).iter().any(over_first) {

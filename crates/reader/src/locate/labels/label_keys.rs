@@ -2,7 +2,7 @@
 //!
 //! Takes the texts over the columns of a block; gives each column its comparable parts: case, spaces, composed and decomposed
 //! accents, tone marks, footnotes, units, the numbers of labels ("1.1.", "(2)", "a)") and punctuation within words laid aside.
-//! Beside them stands what the texts say of another period or of the plan ([`super::label_other`]).
+//! Beside them is what the texts say of another period or of the plan ([`super::label_other`]).
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -35,7 +35,7 @@ pub(super) struct Keys {
     period: Option<Period>,
 }
 
-/// The parts of a path of texts; what a text and the one above it both say stands once.
+/// The parts of a path of texts; what a text and the one above it both say is once.
 fn joined(path: &[Rc<KnownText>]) -> Vec<Part> {
     let mut whole: Vec<Part> = Vec::new();
     for part in path.iter().flat_map(|known| known.parts()) {
@@ -65,7 +65,7 @@ impl Keys {
         Self { whole: joined(&known), dashed, grouped, others, period: None }
     }
 
-    /// Lays aside what stands over the first column of a block, too: it is a title, and no group of measures.
+    /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures.
     pub fn without_titles(mut keys: Vec<Self>) -> Vec<Self> {
         let titles = keys.first().map(|first| first.others.clone()).unwrap_or_default();
         if !titles.is_empty() {

@@ -11,7 +11,7 @@ use crate::values::text;
 const SHORTEST_MISSPELT: usize = 3;
 
 /// The score of words that are like others word by word; `None` where a word differs by more than a letter, has digits that
-/// differ, or where more than a third of the words do. All words may lack their marks.
+/// differ, or where more than a third of the words do. All words may be without their marks.
 pub(super) fn likeness(written: &[Part], label: &[Part]) -> Option<u8> {
     let words =
         |parts: &[Part]| -> Vec<String> { parts.iter().flat_map(|part| part.split(' ')).map(str::to_owned).collect() };

@@ -1,7 +1,7 @@
 //! Which field a label is, and how sure that is.
 //!
 //! Takes the path of texts over a column ([`super::label_path`]) and the labels that a form declares; gives the field of each
-//! column with a score in hundredths. A field is told by the end of the path. Labels that are equal letter by letter score
+//! column with a score in hundredths. A field is known by the end of the path. Labels that are equal letter by letter score
 //! 100; equal once case, spaces, tone marks, footnotes, units, numbers and punctuation are laid aside, 98. What is only like a
 //! label scores less than [`SURE`] and is a finding: a header typed without any marks, words with a wrong letter, a group
 //! over one column alone that the form does not know. A measure is never taken from a column that says another period or
@@ -58,7 +58,7 @@ pub(super) struct FormLabels {
     pub fields: usize,
 }
 
-/// The years for which [`YEAR`] may stand.
+/// The years for which [`YEAR`] may be.
 const YEARS: RangeInclusive<i32> = 2000..=2060;
 
 /// The words of a field as tables of each year write them.
@@ -138,7 +138,7 @@ impl FormLabels {
         keys.iter().map(claim).collect()
     }
 
-    /// The field that each column of a block tells.
+    /// The field that each column of a block gives.
     pub fn told(&self, keys: &[Keys]) -> Vec<Option<usize>> {
         self.claims(keys).into_iter().map(|claim| claim.map(|(field, _)| field)).collect()
     }
@@ -155,7 +155,7 @@ impl FormLabels {
         others.filter(|field| !found.contains(field)).collect::<BTreeSet<_>>().len()
     }
 
-    /// The fields that some column of a block tells.
+    /// The fields that some column of a block gives.
     pub fn found(&self, keys: &[Keys]) -> BTreeSet<usize> {
         self.told(keys).into_iter().flatten().collect()
     }
@@ -184,7 +184,7 @@ impl FormLabels {
         (fields.collect(), claimants.into_iter().filter(|(_, columns)| columns.len() > 1).collect())
     }
 
-    /// How a path tells the field that it claims: the best of the field's labels with which it ends.
+    /// How a path gives the field that it claims: the best of the field's labels with which it ends.
     fn matched(&self, field: usize, path: &[String], keys: &Keys) -> Matched {
         let whole = path.iter().map(|text| text::on_one_line(text)).collect::<Vec<_>>().join(" > ");
         let labels = self.labels.iter().filter(|label| label.field == field && keys.end_with(&label.parts));
@@ -246,8 +246,8 @@ impl FormLabels {
         other_year || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
     }
 
-    /// Takes from the certainty of measures that stand alone under a group which the form does not know: "Nữ > Số hộ" may
-    /// be other households. A group over several measures parts them from others, and tells nothing of each.
+    /// Takes from the certainty of measures that are alone under a group which the form does not know: "Nữ > Số hộ" may
+    /// be other households. A group over several measures parts them from others, and says nothing of each.
     /// Gives the places of the columns.
     pub fn doubt_groups(&self, keys: &[Keys], fields: &mut [Option<Matched>]) -> Vec<usize> {
         let mut doubted = Vec::new();

@@ -7,7 +7,7 @@ use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
 
-/// Wherever they stand in a text.
+/// Wherever they are in a text.
 const ANYWHERE: [&str; 31] = [
     "luy ke",
     "cong don",
@@ -42,7 +42,7 @@ const ANYWHERE: [&str; 31] = [
     "uoc tinh",
 ];
 
-/// At the beginning of a text, or of what stands in parentheses or behind a dash: within a sentence they speak of other things
+/// At the beginning of a text, or of what is in parentheses or behind a dash: within a sentence they speak of other things
 /// ("Chi cho kế hoạch chuyển đổi số", "Đơn vị dự toán", "hương ước").
 const FIRST: [&str; 10] =
     ["ke hoach", "du toan", "du kien", "uoc", "muc tieu", "kh nam", "kh giao", "kh thang", "kh quy", "chi tieu nam"];
@@ -89,7 +89,7 @@ pub(crate) fn words(label: &str) -> Vec<String> {
     words
 }
 
-/// "9 tháng đầu năm": so many months together are the period of no form; six are a half-year, which is told as a period.
+/// "9 tháng đầu năm": so many months together are the period of no form; six are a half-year, which is reported as a period.
 fn months_so_far(piece: &str) -> Option<String> {
     let mut words = piece.split(' ');
     let count = words.next()?;

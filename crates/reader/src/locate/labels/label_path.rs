@@ -1,7 +1,7 @@
-//! The texts that stand over each column of a block of labels, from top to bottom.
+//! The texts that are over each column of a block of labels, from top to bottom.
 //!
 //! Takes the cells of a sheet with its merged ranges; gives each column of a block its path of texts. Merged cells and groups
-//! stand over several columns; a title merged above the whole table stands over all of them.
+//! are over several columns; a title merged above the whole table is over all of them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -50,12 +50,12 @@ pub(super) fn covering(ranges: &[Merged], column: u32) -> Option<&Merged> {
     ranges.get(after.checked_sub(1)?).filter(|range| range.last_column >= column)
 }
 
-/// Each column of the block with the lowest row in which something of its own stands.
+/// Each column of the block with the lowest row in which something of its own is.
 pub(super) fn own_columns(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<(u32, u32)> {
     let mut columns: Vec<(u32, u32)> = Vec::new();
     for row in top..=bottom {
         let own = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column);
-        // A label merged downwards into the block stands above it.
+        // A label merged downwards into the block is above it.
         let merged = merges.row(row).iter().filter(|range| !grid.get(range.first_row, range.first_column).is_blank());
         columns
             .extend(own.chain(merged.map(|range| range.first_column)).take(MOST_COLUMNS).map(|column| (column, row)));
@@ -65,14 +65,14 @@ pub(super) fn own_columns(grid: &Grid, merges: &Merges, top: u32, bottom: u32) -
     columns
 }
 
-/// The columns of a block with the texts that stand over them. A merged cell stands over all that it covers; a group
-/// whose cells are not merged stands over the blanks to its right. The lowest text must be the column's own.
+/// The columns of a block with the texts that are over them. A merged cell is over all that it covers; a group
+/// whose cells are not merged is over the blanks to its right. The lowest text must be the column's own.
 pub fn paths<'a>(grid: &'a Grid, merges: &Merges, top: u32, bottom: u32) -> Vec<Path<'a>> {
     let columns = own_columns(grid, merges, top, bottom);
     paths_under(grid, merges, &columns, (top, bottom), &Spans::new())
 }
 
-/// The same for columns that are known, where some groups are known to stand over others.
+/// The same for columns that are known, where some groups are known to be over others.
 pub(super) fn paths_under<'a>(
     grid: &'a Grid,
     merges: &Merges,
@@ -116,7 +116,7 @@ pub(super) fn paths_under<'a>(
         .collect()
 }
 
-/// Bytes of a text over a column that are looked at: no label says more, and each stands over many columns.
+/// Bytes of a text over a column that are looked at: no label says more, and each is over many columns.
 const LONGEST: usize = 2_000;
 
 /// A cell as a person reads it, without white space at the ends.
@@ -127,7 +127,7 @@ fn trimmed(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-/// The unit that stands in the parentheses at a label's end: "Giá trị (triệu đồng)", "Số tiền [tỷ đồng] (1)". Footnotes and
+/// The unit that is in the parentheses at a label's end: "Giá trị (triệu đồng)", "Số tiền [tỷ đồng] (1)". Footnotes and
 /// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)".
 pub fn unit_in(path: &[String]) -> Option<String> {
     path.iter().rev().find_map(|text| {
@@ -142,7 +142,7 @@ pub fn unit_in(path: &[String]) -> Option<String> {
     })
 }
 
-/// What stands before the parentheses at the end of a text, and within them.
+/// What is before the parentheses at the end of a text, and within them.
 fn last_parentheses(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
     let (open, inner) = match text.strip_suffix(')') {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::locate::labels::label_match::SURE;
 
-/// The field of a column, and how it was told.
+/// The field of a column, and how it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Matched {
     /// Index in the form's fields.
@@ -22,7 +22,7 @@ impl Matched {
     }
 }
 
-/// The words of a field by which a column was told.
+/// The words of a field by which a column was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Words {

@@ -1,6 +1,6 @@
 //! The arithmetic of a numbering row: `1+2`, `(3)/(2)x100`, `4:3%`, `1+2+...+8`.
 //!
-//! Takes what stands to the right of a `=` and the numbers that the row gives to columns; gives an [`Expression`] over
+//! Takes what is to the right of a `=` and the numbers that the row gives to columns; gives an [`Expression`] over
 //! those numbers, or `None` for what cannot be understood: a formula is never guessed at.
 //!
 //! A number is the column of that number. It is a constant where no column has it and it cannot be meant as one: with a
@@ -112,7 +112,7 @@ pub fn normalized(text: &str) -> String {
     text.nfc().filter(invisible).map(one).collect()
 }
 
-/// Reads the right side of a formula. `numbers` are those of the columns, `own` that of the column it stands in.
+/// Reads the right side of a formula. `numbers` are those of the columns, `own` that of the column it is in.
 pub fn parse(text: &str, own: u32, numbers: &BTreeSet<u32>) -> Option<Expression> {
     if text.chars().count() > MOST_SIGNS {
         return None;

@@ -1,6 +1,6 @@
 //! The row that numbers the columns: `A | B | 1 | 2 | 3=1+2 | 4=3/2*100`.
 //!
-//! Takes the cells of a row; gives the number of each column and the formula that stands with it, or `None` where the row
+//! Takes the cells of a row; gives the number of each column and the formula that is with it, or `None` where the row
 //! numbers nothing. The row is one by its numbers alone, whether or not its formulas are understood.
 
 pub mod formula;

@@ -1,4 +1,4 @@
-//! What one row tells by itself, before its neighbours are asked.
+//! What one row gives by itself, before its neighbours are asked.
 //!
 //! Takes the cells of a row and the columns that have a label; gives what its words say that it is, and what its neighbours
 //! will want to know of it.
@@ -53,7 +53,7 @@ pub(super) struct Seen {
     /// True for a name in capitals.
     pub capitals: bool,
     pub values: bool,
-    /// True where the fields that tell the rows of one unit apart are filled: no heading and no sum has them.
+    /// True where the fields that distinguish the rows of one unit are filled: no heading and no sum has them.
     pub told_apart: bool,
     /// A total among the values of such a field: "Huyện … | Tổng số | 100".
     pub sums_its_unit: bool,
@@ -85,7 +85,7 @@ impl Seen {
         }
     }
 
-    /// True where nothing but its name tells the row: no number, no code.
+    /// True where nothing but its name identifies the row: no number, no code.
     pub const fn is_bare(&self) -> bool {
         self.ordinal.is_empty() && self.code.is_none()
     }
@@ -133,7 +133,7 @@ pub(super) struct Columns {
     /// What a row says of its unit: the measures, or in a list the fields that are no unit, period or number.
     values: Vec<u32>,
     measures: Vec<u32>,
-    /// The fields that tell the rows of one unit apart, each with the keys of its values.
+    /// The fields that distinguish the rows of one unit, each with the keys of its values.
     apart: Vec<(u32, Vec<String>)>,
     first: u32,
     last: u32,
@@ -182,7 +182,7 @@ impl Columns {
         columns
     }
 
-    /// What a row tells by itself. `may_number` is true near the labels.
+    /// What a row gives by itself. `may_number` is true near the labels.
     pub fn see(&self, index: u32, cells: &[(u32, Cell)], may_number: bool) -> Seen {
         let mut said: Vec<Said<'_>> = Vec::with_capacity(cells.len());
         said.extend(cells.iter().filter(|(_, cell)| !cell.is_blank()).map(Said::new));
@@ -191,7 +191,7 @@ impl Columns {
         let ends = said.partition_point(|said| said.column <= self.last);
         let within = said.get(begins..ends).unwrap_or_default();
         if within.is_empty() {
-            // What stands beside the table is not the table's; a signature does.
+            // What is beside the table is not the table's; a signature does.
             return Seen::of(index, if ending > 0 { RowKind::End } else { RowKind::Blank });
         }
         let stored = || within.iter().map(|said| said.stored).collect::<Vec<_>>();
@@ -204,7 +204,7 @@ impl Columns {
         let within = Within(within);
         let mut seen = self.facts(index, &within);
         let number = self.measures.iter().filter_map(|column| within.at(*column)).any(|said| is_number(said.cell));
-        // The words of a signature may stand in a row that says more than a signature: the name of a service, a remark.
+        // The words of a signature may be in a row that says more than a signature: the name of a service, a remark.
         let counted = !self.names.is_empty() && is_count(&seen.ordinal);
         let says_more = seen.code.is_some()
             || number
@@ -334,7 +334,7 @@ impl Columns {
         cells.iter().any(|(column, cell)| self.measures.contains(column) && amount(cell))
     }
 
-    /// True where the cells of a row stand under at least half of the labels.
+    /// True where the cells of a row are under at least half of the labels.
     pub fn fills(&self, cells: &[(u32, Cell)]) -> bool {
         let filled = |(column, cell): &&(u32, Cell)| (self.first..=self.last).contains(column) && !cell.is_blank();
         let filled = cells.iter().filter(filled).count();

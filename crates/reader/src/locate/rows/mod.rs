@@ -1,10 +1,10 @@
 //! The rows below the labels: what each one is.
 //!
 //! Takes the rows from the labels down to the next table or the end of the sheet; gives the role of each row that holds
-//! something. A role is told by the ordinal, the name, the code and by whether there are values, never by a row's place
-//! alone: totals stand above and below, sections have names of districts, and notes follow without a border.
+//! something. A role is known by the ordinal, the name, the code and by whether there are values, never by a row's place
+//! alone: totals are above and below, sections have names of districts, and notes follow without a border.
 //!
-//! [`words`] holds the words and numbers, [`columns`] what a row tells by itself, [`neighbours`] what those around it make of
+//! [`words`] holds the words and numbers, [`columns`] what a row gives by itself, [`neighbours`] what those around it make of
 //! it; here they become roles.
 
 pub mod columns;

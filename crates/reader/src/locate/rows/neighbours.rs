@@ -1,6 +1,6 @@
 //! What the neighbours of a row make of it: sums of sections, parts of the row above, rows that were left blank.
 //!
-//! Takes the rows as each tells by itself; gives them as their neighbours tell. Each row is asked once from below and once from
+//! Takes the rows as each gives by itself; gives them as their neighbours suggest. Each row is asked once from below and once from
 //! above.
 
 use super::columns::{RowKind, Seen};
@@ -13,7 +13,7 @@ pub(super) fn judge(rows: &mut [Seen], has_areas: bool) {
     blank_rows(rows);
 }
 
-/// True for rows that stand between a heading and what it heads, and change nothing.
+/// True for rows that are between a heading and what it heads, and change nothing.
 const fn is_between(kind: RowKind) -> bool {
     matches!(kind, RowKind::Blank | RowKind::Label | RowKind::Unit | RowKind::Numbering | RowKind::PartOf)
 }
@@ -35,7 +35,7 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
             }
             _ => false,
         });
-        // A unit of the form that was left blank, where nothing stands below it.
+        // A unit of the form that was left blank, where nothing is below it.
         let blank = row.kind == RowKind::Section
             && row.naming == Naming::Own
             && below.is_some_and(|below| below.naming == Naming::Own && !begins_below(&row.ordinal, &below.ordinal));
@@ -53,7 +53,7 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
 }
 
 fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {
-    // A commune above its villages is a row; so is what has a value of its own in the fields that tell rows apart.
+    // A commune above its villages is a row; so is what has a value of its own in the fields that distinguish rows.
     if row.told_apart || row.naming == Naming::Own || below.naming == Naming::Above && row.naming != Naming::Above {
         return false;
     }

@@ -1,4 +1,4 @@
-//! The words and numbers by which a row tells what it is.
+//! The words and numbers by which a row shows what it is.
 //!
 //! Takes texts as [`text::name`] writes them, unless said otherwise; gives what they say. None of them knows a registry.
 
@@ -11,7 +11,7 @@ const COMMUNES: [&str; 6] = ["xã", "phường", "thị trấn", "x", "p", "tt"]
 /// How districts are named.
 const DISTRICTS: [&str; 7] = ["huyện", "thị xã", "thành phố", "quận", "tp", "tx", "h"];
 const PROVINCES: [&str; 1] = ["tỉnh"];
-/// What stands over units and is none.
+/// What is over units and is none.
 const GROUPS: [&str; 3] = ["khu vực", "thành thị", "nông thôn"];
 /// How a line begins that speaks of a part of the row above.
 const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra", "bao gồm"];
@@ -28,7 +28,7 @@ pub(super) enum Naming {
     Plain,
     /// A unit of a level that the form reports.
     Own,
-    /// What stands over the units of the form: a district over communes, a group.
+    /// What is over the units of the form: a district over communes, a group.
     Above,
 }
 
@@ -44,7 +44,7 @@ impl Levels {
         let reports = |level: &str| levels.iter().any(|own| own == level);
         let mut own = Vec::new();
         let mut above = GROUPS.to_vec();
-        // Where districts report, their communes stand below them, and are none of the form's rows.
+        // Where districts report, their communes are below them, and are none of the form's rows.
         if reports("district") || reports("province") {
             own.extend(DISTRICTS);
             own.extend(PROVINCES);

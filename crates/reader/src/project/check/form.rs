@@ -14,7 +14,7 @@ use crate::project::written::table_schema::REGISTRY;
 use crate::registry::Registry;
 use crate::values::text;
 
-/// Names of columns that stand beside the fields in a table.
+/// Names of columns that are beside the fields in a table.
 const RESERVED: [&str; 19] = [
     "geography",
     "freq",
@@ -53,7 +53,7 @@ pub(super) struct FormFile<'a> {
 }
 
 impl FormFile<'_> {
-    /// A fault on the line where a name first stands in quotes.
+    /// A fault on the line where a name first is in quotes.
     pub fn fault(&mut self, near: &str, message: Message, suggestion: Option<Message>) {
         let offset = self.file.text.find(&format!("\"{near}\"")).unwrap_or(0);
         self.faults.push(at(self.file, offset, message, suggestion));

@@ -34,7 +34,7 @@ pub(super) struct Parsed<'a> {
     pub warnings: Vec<Fault>,
 }
 
-/// Checks the declarations against each other. Every fault is told; a project comes back where enough could be resolved.
+/// Checks the declarations against each other. Every fault is reported; a project comes back where enough could be resolved.
 pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Project> {
     let Parsed { settings, forms, pipelines, registry, files, warnings } = parsed;
     let debris = settings.as_ref().map(|settings| debris_of(settings, &files.settings, faults)).unwrap_or_default();

@@ -103,7 +103,7 @@ fn conditions_outside_the_subset_are_refused_with_the_allowed_form() {
         let message = parse_condition(text, &communes()).unwrap_err().to_string();
         assert!(message.contains(reason), "{text}: {message}");
     }
-    // Rates compare; conditions of different units stand side by side.
+    // Rates compare; conditions of different units are side by side.
     assert!(parse_condition("score >= 50 AND officials > 3 AND online > 3", &communes()).is_ok());
 }
 

@@ -29,7 +29,7 @@ pub struct Part {
     pub measures: Vec<String>,
     /// The levels of the units that the form's rows speak of.
     pub reports: Vec<String>,
-    /// True where the condition decides by what a unit reported, and not by a dimension that tells its rows apart: a figure
+    /// True where the condition decides by what a unit reported, and not by a dimension that distinguishes its rows: a figure
     /// then rests on the rows that it turns away, too.
     pub tests_values: bool,
 }

@@ -157,7 +157,7 @@ impl Scalar {
     }
 
     /// The largest absolute value, in units of 10⁻¹², that this amount and every step towards it can have, where `field`
-    /// tells that of a field. Saturates.
+    /// gives that of a field. Saturates.
     pub fn bound(&self, field: &impl Fn(&str) -> u128) -> u128 {
         match self {
             Self::Field(name) => field(name),

@@ -107,7 +107,7 @@ impl<'de> Deserialize<'de> for Bound {
     }
 }
 
-/// Values of a declaration as texts: what stands in quotes without them, all else as it is written.
+/// Values of a declaration as texts: what is in quotes without them, all else as it is written.
 pub(super) fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     Ok(Vec::<Value>::deserialize(deserializer)?.into_iter().map(text_of).collect())
 }

@@ -18,7 +18,7 @@ pub struct Field {
     /// The type of its values. Unless stated: `any`.
     #[serde(rename = "type", default)]
     pub kind: FieldType,
-    /// The label of its column; ` > ` stands between the rows of a label over several rows.
+    /// The label of its column; ` > ` is between the rows of a label over several rows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// More about it, for people.
@@ -68,7 +68,7 @@ pub struct Field {
     /// The texts that mean no, likewise.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub false_values: Vec<String>,
-    /// What stands between the items of a list. Unless stated: `,`.
+    /// What is between the items of a list. Unless stated: `,`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<String>,
     /// The type of the items of a list: `string`, `integer`, `boolean`, `number`, `datetime`, `date`, `time`. Unless stated:

@@ -60,7 +60,7 @@ impl Form {
         self.schema.fields.iter().filter(|field| field.is_area())
     }
 
-    /// The fields of the primary key that are neither area nor period nor vintage: what tells the rows of one unit apart.
+    /// The fields of the primary key that are neither area nor period nor vintage: what distinguishes the rows of one unit.
     pub fn dimensions(&self) -> impl Iterator<Item = &Field> {
         self.schema.primary_key.iter().filter_map(|name| self.field(name)).filter(|field| field.role.is_none())
     }

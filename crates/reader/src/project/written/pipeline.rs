@@ -82,7 +82,7 @@ pub struct Check {
     pub assert: Spanned<String>,
     /// `error`: the row is quarantined. `warning`: flagged and used. `note`: told and used.
     pub severity: Severity,
-    /// What is told where it does not hold: `{ vi = "…", en = "…" }`.
+    /// What is reported where it does not hold: `{ vi = "…", en = "…" }`.
     pub message: Text,
 }
 
@@ -105,7 +105,7 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(with = "Option<Part>")]
     pub denominator: Option<Spanned<Part>>,
-    /// A text field with an `enum`, over whose values the indicator is broken down: a figure for each, told apart by the column
+    /// A text field with an `enum`, over whose values the indicator is broken down: a figure for each, distinguished by the column
     /// `breakdown`; a value without rows gives 0. It has no targets.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
@@ -129,7 +129,7 @@ pub struct Indicator {
     #[serde(default)]
     #[schemars(with = "Option<Number>")]
     pub minimum_coverage: Option<Spanned<Number>>,
-    /// `publish`: a total of what was reported, with status U. Unless stated: a total stands at full coverage only.
+    /// `publish`: a total of what was reported, with status U. Unless stated: a total is at full coverage only.
     #[serde(default)]
     pub partial: Option<Partial>,
     /// What the plan asks for; see below.
@@ -198,7 +198,7 @@ pub struct Target {
     pub geography: Option<Geography>,
 }
 
-/// Where an indicator stood before the plan.
+/// Where an indicator was before the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Baseline {

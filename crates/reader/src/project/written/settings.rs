@@ -46,7 +46,7 @@ pub struct Settings {
     /// names it. Unless stated: PT1M.
     #[serde(default)]
     pub settle: Settle,
-    /// How much one file may ask for: one that asks for more is told, and left unread.
+    /// How much one file may ask for: one that asks for more is reported, and left unread.
     #[serde(default)]
     pub limits: Limits,
 }

@@ -14,10 +14,10 @@ pub struct TableSchema {
     /// The fields: a column each, whatever the order of the columns.
     pub fields: Vec<Field>,
     /// How the columns of a table match the fields. Unless stated: by their labels, in any order; a column that is not there and one
-    /// too many are told.
+    /// too many are reported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields_match: Option<FieldsMatch>,
-    /// The fields that tell rows apart. Those without a role (`industry`) tell the rows of one unit apart.
+    /// The fields that distinguish rows. Those without a role (`industry`) distinguish the rows of one unit.
     #[serde(default, deserialize_with = "one_or_several")]
     #[schemars(with = "OneOrSeveral")]
     pub primary_key: Vec<String>,

@@ -83,7 +83,7 @@ impl Way {
     }
 
     /// True for a text with a letter of Vietnamese that no byte gives: it was written in Unicode, and stays.
-    /// Of windows-1252 no text is: its words are mended one by one, whatever letters stand beside them.
+    /// Of windows-1252 no text is certain: its words are mended one by one, whatever letters are beside them.
     pub fn is_foreign(self, text: &str) -> bool {
         if self.encoding == Encoding::Utf8Twice {
             return twice::decode(text).is_none() && text.chars().any(is_of_unicode);

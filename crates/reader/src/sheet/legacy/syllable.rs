@@ -124,7 +124,7 @@ pub fn is_syllable_or_lost_its_hook(word: &str) -> bool {
     })
 }
 
-/// True where a word has no vowel: an abbreviation, which tells nothing.
+/// True where a word has no vowel: an abbreviation, which says nothing.
 pub fn has_no_vowel(word: &str) -> bool {
     !word.chars().flat_map(char::to_lowercase).nfd().any(|sign| VOWELS.contains(sign))
 }

@@ -226,7 +226,7 @@ fn stripped_soft_hyphens_do_not_hide_tcvn3() {
 }
 
 proptest! {
-    /// Whatever names stand together, none in Unicode is touched, and none that was spoilt comes back as another.
+    /// Whatever names are together, none in Unicode is touched, and none that was spoilt comes back as another.
     #[test]
     fn names_in_unicode_stay_and_spoilt_ones_come_back(picks in proptest::collection::vec(any::<prop::sample::Index>(), 1..30)) {
         let names = names();

@@ -219,7 +219,7 @@ fn written_in<'d>(
 pub(super) struct NamedUnit {
     pub text: String,
     pub units: StatedUnits,
-    /// True where it stands in the column's own label, or fits no field of the table.
+    /// True where it is in the column's own label, or fits no field of the table.
     pub speaks_of_it: bool,
 }
 

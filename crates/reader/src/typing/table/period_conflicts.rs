@@ -86,7 +86,7 @@ impl<'a> Typing<'a> {
             if !(rows::heads(row) || row.role == RowRole::Note) {
                 continue;
             }
-            // A heading that names no period divides what stands below the one that does.
+            // A heading that names no period divides what is below the one that does.
             let Some((column, text, periods)) = self.named_in(row.index, head.frequency()) else { continue };
             if let Some(heading) = heading.take() {
                 self.rows_of_another_period(&heading, head, &std::mem::take(&mut below), rows);

@@ -54,7 +54,7 @@ impl<'a> Typing<'a> {
         None
     }
 
-    /// The column that tells the period of each row.
+    /// The column that gives the period of each row.
     pub(super) fn period_column(&self) -> Option<&'a Column> {
         let field = self.form.schema.fields.iter().position(|field| field.role == Some(Role::Period))?;
         self.table.columns.iter().find(|column| column.field == Some(field))

@@ -48,7 +48,7 @@ impl Shifts {
 }
 
 impl Typing<'_> {
-    /// The rows that state a unit for themselves or stand below a line that does, by their place on the sheet.
+    /// The rows that state a unit for themselves or are below a line that does, by their place on the sheet.
     pub(super) fn row_units(&self) -> BTreeMap<u32, RowUnit> {
         let labelled = self.table.columns.iter();
         let column = labelled.filter(|column| column.label.rsplit(" > ").next().is_some_and(head::labels_units));

@@ -1,6 +1,6 @@
 //! The unit of rows that leave it blank.
 //!
-//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, told apart by another field,
+//! A unit that is merged down over its rows speaks for each of them. Where a unit has several rows, distinguished by another field,
 //! it is often written once: the rows below it are its own, as are those below its heading.
 
 use std::collections::HashMap;

@@ -114,7 +114,7 @@ impl<'a> Typing<'a> {
         totals.iter().enumerate().map(&mut printed).collect()
     }
 
-    /// The rows of each section, which stand together.
+    /// The rows of each section, which are together.
     fn rows_of_sections(&self, data: &[DataRow<'a>]) -> HashMap<u32, Range<usize>> {
         let mut sections: HashMap<u32, Range<usize>> = HashMap::new();
         for (place, row) in data.iter().enumerate() {

@@ -48,7 +48,7 @@ pub(super) fn split_zone(text: &str) -> Option<(&str, Option<FixedOffset>)> {
     if let Some(time) = text.strip_suffix(['Z', 'z']) {
         return Some((time, FixedOffset::east_opt(0)));
     }
-    // The hyphens of a day stand before its time.
+    // The hyphens of a day are before its time.
     let begin = text.rfind(':').unwrap_or(0).min(text.find(':').unwrap_or(0));
     let Some(sign) = text.get(begin..).and_then(|time| time.find(['+', '-'])).map(|found| begin + found) else {
         return Some((text, None));

@@ -38,7 +38,7 @@ pub fn canonical(text: &str, writing: Writing) -> Option<String> {
     (digits::is_within(&longitude, 180) && digits::is_within(&latitude, 90)).then(|| format!("{longitude},{latitude}"))
 }
 
-/// A number of JSON, also one that stands in quotes.
+/// A number of JSON, also one that is in quotes.
 fn number(value: &Json) -> Option<String> {
     digits::canonical(value.number().or(value.text())?)
 }

@@ -3,7 +3,7 @@
 use chrono::format::{Parsed, StrftimeItems, parse};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
-/// The directives that mean the same in every program; `%f` stands behind a point.
+/// The directives that mean the same in every program; `%f` is behind a point.
 const DIRECTIVES: &str = "YymdHIMSpjbBhaAzeF T%";
 
 /// What a pattern is, without the `fmt:` of older descriptors.

@@ -5,7 +5,7 @@ use super::digits;
 /// Geometries nest no deeper.
 const DEPTH: usize = 32;
 
-/// What stands between the parentheses of a geometry.
+/// What is between the parentheses of a geometry.
 #[derive(Clone, Copy)]
 enum Inner {
     /// One position.

@@ -7,7 +7,7 @@
 use super::tokens::{Kind, Token, Word};
 use crate::values::period::Frequency;
 
-/// A phrase, and where it stands among the tokens.
+/// A phrase, and where it is among the tokens.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
     /// Frequency and number of each period, such as both months of "tháng 8, 9"; none where the phrase speaks of no period.
@@ -209,7 +209,7 @@ impl Scan<'_> {
         self.not_filled_in(place, from)
     }
 
-    /// The number, its end, and the signs that may stand between it and the year.
+    /// The number, its end, and the signs that may be between it and the year.
     fn spelled_month(&self, place: usize) -> Option<(u32, usize, &'static str)> {
         let (first, second) = (self.word(place + 1)?, self.word(place + 2));
         match (first, second) {

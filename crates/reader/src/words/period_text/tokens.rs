@@ -1,6 +1,6 @@
 //! The words, numbers and signs of a text that may name a period.
 //!
-//! Takes text as written; gives its tokens in order. What stands from the citation of a document to the end of the line is
+//! Takes text as written; gives its tokens in order. What is from the citation of a document to the end of the line is
 //! left out: the numbers and dates of a decision are not the report's.
 
 use std::sync::LazyLock;
