@@ -192,6 +192,9 @@ fn arrivals<'a>(
     Ok((arrived, findings))
 }
 
+/// The tables of a run by their names, and what goes back to the senders by the names of its files.
+type Outputs = (Vec<(String, RecordBatch)>, Vec<(String, Vec<u8>)>);
+
 /// Runs every plan.
 fn compute<'a>(
     project: &'a Project,
@@ -229,7 +232,7 @@ fn write(
     counted: &[Entry],
     deadline: Option<NaiveDate>,
     (run_id, existing): (&str, Existing),
-    (tables, returns): (Vec<(String, RecordBatch)>, Vec<(String, Vec<u8>)>),
+    (tables, returns): Outputs,
     summary: &Summary,
     progress: &dyn Progress,
 ) -> Result<(), Error> {
