@@ -70,8 +70,8 @@ pub fn fitted(text: &str, columns: usize) -> Cow<'_, str> {
 }
 
 fn wrap(line: &str, columns: usize, into: &mut String) {
-    let indent = line.len() - line.trim_start_matches(' ').len();
     // Narrow terminals have no room for what is deep within.
+    let indent = (line.len() - line.trim_start_matches(' ').len()).min(columns / 2);
     let further = (indent + 2).min(columns / 2);
     into.push_str(&" ".repeat(indent));
     let (mut taken, mut is_first) = (indent, true);

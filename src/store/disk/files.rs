@@ -23,16 +23,11 @@ pub(in crate::store) fn failed<E: Into<Cause>>(action: &'static str, path: &Path
     move |cause| Error::store(action, object, cause)
 }
 
-/// True where there is no such file, nor can there be: what is named as its folder may be a file.
-pub fn is_absence(cause: &io::Error) -> bool {
-    matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
-}
-
 /// The metadata of what a path leads to, or nothing where nothing is there.
 pub(in crate::store) fn metadata_if_there(path: &Path) -> io::Result<Option<fs::Metadata>> {
     match fs::metadata(path) {
         Ok(metadata) => Ok(Some(metadata)),
-        Err(cause) if is_absence(&cause) => Ok(None),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(cause),
     }
 }

@@ -21,8 +21,8 @@ use super::blobs::{Blobs, Listing, Lock, Staged, Unpublished, WriteInto};
 use super::key::{Key, POINTER, RUNS};
 use crate::error::Error;
 use files::{
-    Existing, SyncedMeanwhile, TEMPORARY_PREFIX, above, entries_of, failed, is_absence, make_folder, metadata_if_there,
-    remove, write_whole,
+    Existing, SyncedMeanwhile, TEMPORARY_PREFIX, above, entries_of, failed, make_folder, metadata_if_there, remove,
+    write_whole,
 };
 use operations::{Operations, Temporary};
 use unpublished::{Folder, STAGING_PREFIX};
@@ -75,7 +75,7 @@ impl Disk {
         let path = self.path(key);
         let file = match File::open(&path) {
             Ok(file) => file,
-            Err(cause) if is_absence(&cause) => return Ok(None),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(cause) => return Err(failed("cannot read", &path)(cause)),
         };
         let metadata = file.metadata().map_err(failed("cannot read", &path))?;
