@@ -4,6 +4,8 @@
 //! A value is there when all its parts are. A part that is missing makes the value missing, never smaller; a part that cannot
 //! occur adds nothing.
 
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
 
 use crate::project::written::form::{FieldType, Form, Measure, Merge};
@@ -199,7 +201,8 @@ fn combine_days(rule: &Merge, parts: &[&(&Member, &Observation)]) -> Option<Naiv
 
 /// Combines the rows of the periods inside a coarser one, in order: flows are summed and need every period, everything else
 /// takes the last. A rate is not carried over into a coarser period.
-pub fn over_time(form: &Form, parts: &[Record]) -> Record {
+pub fn over_time<R: Borrow<Record>>(form: &Form, parts: &[R]) -> Record {
+    let parts: Vec<&Record> = parts.iter().map(Borrow::borrow).collect();
     let Some(last) = parts.last() else { return Vec::new() };
     let combine_field = |(place, field): (usize, &crate::project::written::form::Field)| match field.measure {
         Some(Measure::Flow) => {

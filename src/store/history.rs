@@ -54,6 +54,14 @@ impl Warehouse {
         tables::read(self.blobs(), &run_key(run_id)?.join(relative)?)
     }
 
+    /// How many values of each column of a table of a published run are null; the table itself is not decoded.
+    ///
+    /// # Errors
+    /// As [`Self::run_table`].
+    pub fn run_null_counts(&self, run_id: &str, relative: &str) -> Result<Vec<(String, u64)>, Error> {
+        tables::null_counts(self.blobs(), &run_key(run_id)?.join(relative)?)
+    }
+
     /// The rows of a table of a published run in which each of these columns of texts holds one of its texts, as one batch.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ use parquet::arrow::arrow_reader::{
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaDataReader;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
 
 use super::HELD;
@@ -116,6 +117,22 @@ pub(super) fn read_where(
     concat_batches(&schema, &batches).map_err(self::unreadable(&**blobs, key))
 }
 
+/// How many values of each column of a Parquet file are null, as its footer states.
+pub(super) fn null_counts(blobs: &Arc<dyn Blobs>, key: &Key) -> Result<Vec<(String, u64)>, Error> {
+    let stored = Stored::open(blobs, key.clone())?;
+    let metadata = ParquetMetaDataReader::new().parse_and_finish(&stored).map_err(unreadable(&**blobs, key))?;
+    let columns = metadata.file_metadata().schema_descr().columns().iter().enumerate();
+    let counts = columns.map(|(place, column)| {
+        let stated = metadata.row_groups().iter().map(|group| group.column(place).statistics()?.null_count_opt());
+        let count = stated.sum::<Option<u64>>();
+        let count = count.ok_or_else(|| {
+            Error::damaged(blobs.location(key), format!("its footer counts no nulls of `{}`", column.name()))
+        })?;
+        Ok((column.name().to_owned(), count))
+    });
+    counts.collect()
+}
+
 /// The batches of a Parquet file, or why it cannot be read.
 pub(super) fn batches(blobs: &Arc<dyn Blobs>, key: &Key) -> impl Iterator<Item = Result<RecordBatch, Error>> + use<> {
     let (reader, fault) = match open(blobs, key) {
@@ -163,6 +180,8 @@ mod tests {
         let by_ranges: Vec<RecordBatch> = open_holding(&blobs, &key, 0).unwrap().collect::<Result<_, _>>().unwrap();
         assert_eq!(by_ranges, read(&blobs, &key).unwrap());
         assert_eq!(by_ranges.iter().map(RecordBatch::num_rows).sum::<usize>(), 100_000);
+        let nulls = by_ranges.iter().map(|batch| batch.column(0).null_count() as u64).sum();
+        assert_eq!(null_counts(&blobs, &key).unwrap(), [("n".to_owned(), nulls)]);
         let sha256 = sha256_hex(&bytes);
         assert!(is_proved(&blobs, &key, &sha256));
         assert_eq!(read_proved(&blobs, &key, &sha256).unwrap(), by_ranges);

@@ -144,14 +144,9 @@ impl Published<'_> {
 
     /// How many rows a table has, and how many of each column are null.
     fn quality(&self, name: &str, rows: u64) -> Result<Value, Error> {
-        let mut nulls: Map<String, Value> = Map::new();
-        for batch in self.warehouse.run_table(self.run_id, name)? {
-            for (field, column) in batch.schema().fields().iter().zip(batch.columns()) {
-                let before = nulls.get(field.name()).and_then(|metrics| metrics["nullCount"].as_u64()).unwrap_or(0);
-                let now = before.saturating_add(column.null_count() as u64);
-                nulls.insert(field.name().clone(), json!({ "nullCount": now }));
-            }
-        }
+        let nulls = self.warehouse.run_null_counts(self.run_id, name)?;
+        let nulls: Map<String, Value> =
+            nulls.into_iter().map(|(column, nulls)| (column, json!({ "nullCount": nulls }))).collect();
         Ok(facet("1-0-1", "DataQualityMetricsDatasetFacet", json!({ "rowCount": rows, "columnMetrics": nulls })))
     }
 }

@@ -146,16 +146,24 @@ impl Decimal {
 
     /// The product, rounded half away from zero at twelve digits; `None` where it leaves DECIMAL(38,12).
     pub fn checked_mul(self, other: Self) -> Option<Self> {
-        let product = BigInt::from(self.0) * BigInt::from(other.0);
-        round_quotient(product, BigInt::from(ONE))
+        self.scaled(other.0, ONE)
     }
 
     /// The quotient, rounded half away from zero at twelve digits; `None` for a zero divisor or an overflow.
     pub fn checked_div(self, other: Self) -> Option<Self> {
-        if other.0 == 0 {
+        self.scaled(ONE, other.0)
+    }
+
+    /// `self × factor ÷ divisor`, rounded half away from zero at twelve digits; `None` for a zero divisor or an overflow.
+    fn scaled(self, factor: i128, divisor: i128) -> Option<Self> {
+        let numerator = self.0.checked_mul(factor);
+        if let Some(units) = numerator.and_then(|numerator| quotient_of_integers(numerator, divisor)) {
+            return is_in_range(units).then_some(Self(units));
+        }
+        if divisor == 0 {
             return None;
         }
-        round_quotient(BigInt::from(self.0) * BigInt::from(ONE), BigInt::from(other.0))
+        round_quotient(BigInt::from(self.0) * BigInt::from(factor), BigInt::from(divisor))
     }
 
     pub const fn is_integer(self) -> bool {
@@ -214,6 +222,20 @@ fn quotient_of_doubles(numerator: i128, denominator: i128) -> Option<f64> {
     whole(numerator).zip(whole(denominator).filter(|denominator| *denominator != 0.0)).map(|(left, right)| left / right)
 }
 
+/// Half away from zero, at the unit of the quotient; `None` for a zero divisor, and where 128 bits do not hold every step.
+fn quotient_of_integers(numerator: i128, denominator: i128) -> Option<i128> {
+    let (quotient, rest) = (numerator.checked_div(denominator)?, numerator.checked_rem(denominator)?);
+    // The rest is smaller than the divisor: at least half of it where what is missing to the divisor is no more than it.
+    let up = rest != 0 && rest.unsigned_abs() >= denominator.unsigned_abs() - rest.unsigned_abs();
+    let away = if (numerator < 0) == (denominator < 0) { 1 } else { -1 };
+    quotient.checked_add(if up { away } else { 0 })
+}
+
+/// DECIMAL(38) ends before the integer of 128 bits does.
+const fn is_in_range(units: i128) -> bool {
+    units.unsigned_abs() < 10_u128.pow(38)
+}
+
 /// Half away from zero, at the unit of the quotient.
 fn round_quotient(numerator: BigInt, denominator: BigInt) -> Option<Decimal> {
     let negative = (numerator.sign() == num_bigint::Sign::Minus) != (denominator.sign() == num_bigint::Sign::Minus);
@@ -221,8 +243,7 @@ fn round_quotient(numerator: BigInt, denominator: BigInt) -> Option<Decimal> {
     let denominator = BigInt::from(denominator.magnitude().clone());
     let quotient = (numerator * 2u8 + &denominator) / (denominator * 2u8);
     let units = i128::try_from(quotient).ok()?;
-    // DECIMAL(38) ends before the integer of 128 bits does.
-    (units < 10_i128.pow(38)).then_some(Decimal(if negative { -units } else { units }))
+    is_in_range(units).then_some(Decimal(if negative { -units } else { units }))
 }
 
 /// The double nearest to an exact fraction.
@@ -372,6 +393,19 @@ mod tests {
             let decimal = Decimal::from_double(value, SCALE, 0).unwrap();
             let shown: f64 = format!("{value:.14e}").parse().unwrap();
             prop_assert!(decimal.inexact || decimal.value.to_double() == shown);
+        }
+
+        #[test]
+        fn short_quotients_are_those_of_all_digits(
+            numerator in prop_oneof![-1_000_i128..1_000, any::<i128>(), -10_i128.pow(30)..10_i128.pow(30)],
+            denominator in prop_oneof![-12_i128..12, any::<i128>(), Just(ONE)],
+        ) {
+            let short = quotient_of_integers(numerator, denominator).filter(|units| is_in_range(*units)).map(Decimal);
+            if denominator == 0 {
+                prop_assert_eq!(short, None);
+            } else if let Some(short) = short {
+                prop_assert_eq!(Some(short), round_quotient(BigInt::from(numerator), BigInt::from(denominator)));
+            }
         }
 
         #[test]

@@ -1,18 +1,17 @@
-//! The table that the engine groups: every unit, period and geography of a form, merged and combined over time.
+//! One form's units table in the making.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
-use arrow_array::RecordBatch;
 use chrono::NaiveDate;
 
-use super::newest::with_area;
-use super::restate::{MemberRecords, NotRestated, Observation, Record, merge, over_time};
-use super::{Arrived, Standing, StandingRows, vintage_of};
+use super::super::restate::{MemberRecords, Observation, Record, merge, over_time};
+use super::super::{Arrived, Standing, StandingRows, vintage_of};
+use super::UnitsTable;
+use super::not_restated::{NotRestatedAt, findings};
 use crate::columns::{Builders, boolean, date, decimal, text};
 use crate::error::Error;
-use crate::findings::code::Code;
-use crate::findings::finding::{Finding, Location};
-use crate::message;
 use crate::project::written::form::{FieldType, Form, Measure};
 use crate::project::written::settings::Geography;
 use crate::project::{FormIndex, Project};
@@ -20,14 +19,9 @@ use crate::registry::UnitIndex;
 use crate::registry::crosswalk::Member;
 use crate::typing::batch::{append_value, published_fields};
 use crate::typing::rows::{Column, Value};
-use crate::values::period::{Frequency, Period};
+use crate::values::decimal::Decimal;
+use crate::values::period::Period;
 use crate::values::status::Status;
-
-/// The units table of one form, and what could not be restated.
-pub struct UnitsTable {
-    pub batch: RecordBatch,
-    pub findings: Vec<Finding>,
-}
 
 /// The values of the dimensions (and vintage) of a row.
 type DimensionKey = Vec<Value>;
@@ -41,7 +35,16 @@ struct Part {
     complete: bool,
     /// False where the unit had ended: nothing can occur in it.
     exists: bool,
-    rows: Reported,
+    rows: Rc<Reported>,
+}
+
+/// The columns of a row that are the same for every unit of a period and geography.
+struct Heading {
+    geography: String,
+    frequency: &'static str,
+    period: String,
+    start: NaiveDate,
+    end: NaiveDate,
 }
 
 /// One row, and the best status that its values can have: that of its vintage, U where it was kept from an earlier submission.
@@ -51,76 +54,27 @@ struct Row {
     status: Status,
 }
 
-/// The frequencies at which a form is shown: its own, and those its indicators ask for.
-pub fn frequencies(project: &Project, form: FormIndex) -> BTreeSet<Frequency> {
-    let name = &project.forms[form].name;
-    let mut frequencies = BTreeSet::from([project.forms[form].form.frequency]);
-    for indicator in &project.indicators {
-        let denominator = indicator.plan.denominator_part();
-        if [Some(&indicator.plan.numerator), denominator].into_iter().flatten().any(|part| part.form == *name) {
-            frequencies.extend(indicator.plan.frequencies.iter().copied());
-        }
-    }
-    frequencies.retain(|frequency| *frequency >= project.forms[form].form.frequency);
-    frequencies
-}
-
-/// The periods of every shown frequency whose last part lies between the first and the last period of the form.
-pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], standing: &StandingRows) -> Vec<Period> {
-    let own = project.forms[form].form.frequency;
-    let received = standing.keys().map(|(_, period, _)| *period).filter(|period| period.frequency() == own);
-    let every: BTreeSet<Period> = received.chain(expected.iter().copied()).collect();
-    let (Some(&first), Some(&last)) = (every.first(), every.last()) else { return Vec::new() };
-    let mut periods = BTreeSet::new();
-    for frequency in frequencies(project, form) {
-        let parts =
-            std::iter::successors(Some(first), |period| Some(period.next())).take_while(|period| *period <= last);
-        periods.extend(parts.filter_map(|part| {
-            let whole = part.within(frequency)?;
-            (whole.parts(own).last() == Some(&part)).then_some(whole)
-        }));
-    }
-    let mut periods: Vec<Period> = periods.into_iter().collect();
-    periods.sort_by_key(|period| (period.frequency(), *period));
-    periods
-}
-
-/// Builds the units table of a form.
-///
-/// # Errors
-/// A value that its column cannot hold, which no input can bring about.
-pub fn build(
-    project: &Project,
-    form: FormIndex,
-    arrived: &[Arrived<'_>],
-    standing: &StandingRows,
-    periods: &[Period],
-) -> Result<UnitsTable, Error> {
-    let mut table = Table::new(project, form, arrived, standing);
-    for &geography in &project.geographies {
-        for &period in periods {
-            table.period(geography, period);
-        }
-    }
-    Ok(UnitsTable { findings: table.findings(), batch: table.builders.finish()? })
-}
-
-struct Table<'a> {
+pub(super) struct Table<'a> {
     project: &'a Project,
     form: &'a Form,
     arrived: &'a [Arrived<'a>],
     /// What each unit reported in each period; the second value is whether all its rows are accepted.
-    reported: HashMap<(UnitIndex, Period), (Reported, bool)>,
+    reported: HashMap<(UnitIndex, Period), (Rc<Reported>, bool)>,
     /// The places of the dimensions and the vintage among the fields.
     dimensions: Vec<usize>,
     vintage: Option<usize>,
     members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
-    not_restated: BTreeSet<(Geography, NotRestated, Period, usize)>,
+    not_restated: BTreeSet<NotRestatedAt>,
     builders: Builders,
 }
 
 impl<'a> Table<'a> {
-    fn new(project: &'a Project, form: FormIndex, arrived: &'a [Arrived<'a>], standing: &'a StandingRows) -> Self {
+    pub(super) fn new(
+        project: &'a Project,
+        form: FormIndex,
+        arrived: &'a [Arrived<'a>],
+        standing: &'a StandingRows,
+    ) -> Self {
         let declared = project.unit_form(form);
         let place = |name: &str| declared.schema.fields.iter().position(|field| field.name == name);
         let vintage = declared.vintage().and_then(|field| place(&field.name));
@@ -137,15 +91,23 @@ impl<'a> Table<'a> {
             not_restated: BTreeSet::new(),
             builders: Builders::new(columns(declared)),
         };
+        let mut reported = HashMap::new();
         for ((unit, period, _), standing) in standing {
-            table.add(*unit, *period, standing);
+            let entry = reported.entry((*unit, *period)).or_insert_with(|| (Reported::new(), false));
+            table.add(entry, standing);
         }
+        table.reported = reported.into_iter().map(|(key, (rows, reported))| (key, (Rc::new(rows), reported))).collect();
         table
     }
 
-    /// Takes in the standing rows of a unit and period.
-    fn add(&mut self, unit: UnitIndex, period: Period, standing: &Standing) {
-        let entry = self.reported.entry((unit, period)).or_insert_with(|| (Reported::new(), false));
+    /// The table, and what could not be restated.
+    pub(super) fn finish(self) -> Result<UnitsTable, Error> {
+        let findings = findings(self.project, self.form, &self.not_restated);
+        Ok(UnitsTable { findings, batch: self.builders.finish()? })
+    }
+
+    /// Takes the current rows of a unit and period into what it reported.
+    fn add(&self, entry: &mut (Reported, bool), standing: &Standing) {
         // Each vintage stands or falls by itself.
         entry.1 |= standing.reported;
         if !standing.reported {
@@ -166,8 +128,16 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn period(&mut self, geography: Geography, period: Period) {
+    /// The rows of every unit that is shown in a period and geography.
+    pub(super) fn period(&mut self, geography: Geography, period: Period) {
         let calendar = self.form.form.calendar;
+        let heading = Heading {
+            geography: geography.to_string(),
+            frequency: period.frequency().code(),
+            period: period.to_string(),
+            start: period.start(calendar),
+            end: period.end(calendar),
+        };
         for unit in self.shown_units(geography, period) {
             let ended = self.project.registry.units[unit].valid_to;
             let ended_by = |part: Period| ended.is_some_and(|day| day <= part.end(calendar));
@@ -175,11 +145,11 @@ impl<'a> Table<'a> {
                 .parts(self.form.form.frequency)
                 .into_iter()
                 .map(|part| match ended_by(part) {
-                    true => Part { complete: true, exists: false, rows: Reported::new() },
+                    true => Part { complete: true, exists: false, rows: Rc::default() },
                     false => self.restated(geography, unit, part),
                 })
                 .collect();
-            self.unit(geography, period, unit, &parts);
+            self.unit(&heading, unit, &parts);
         }
     }
 
@@ -225,6 +195,13 @@ impl<'a> Table<'a> {
         let day = part.end(self.form.form.calendar);
         let registry = &self.project.registry;
         let members = self.members.entry((unit, day)).or_insert_with(|| registry.members(unit, day));
+        // A unit that is its only member, whole, keeps its rows as they are.
+        if let [Member { unit, share: Some(Decimal::ONE) }] = members[..] {
+            return match self.reported.get(&(unit, part)) {
+                Some((rows, reported)) => Part { complete: *reported, exists: true, rows: Rc::clone(rows) },
+                None => Part { complete: false, exists: true, rows: Rc::default() },
+            };
+        }
         let mut keys: BTreeSet<&DimensionKey> = BTreeSet::new();
         let mut complete = !members.is_empty();
         for member in members.iter() {
@@ -260,40 +237,49 @@ impl<'a> Table<'a> {
             let status = found.map(|row| row.status).min().unwrap_or(Status::A);
             restated.insert(key.clone(), Row { record, status });
         }
-        Part { complete, exists: true, rows: restated }
+        Part { complete, exists: true, rows: Rc::new(restated) }
     }
 
     /// The rows of one unit in one period and geography.
-    fn unit(&mut self, geography: Geography, period: Period, unit: UnitIndex, parts: &[Part]) {
+    fn unit(&mut self, heading: &Heading, unit: UnitIndex, parts: &[Part]) {
         let lists = self.form.lists();
         let every_part = parts.iter().all(|part| part.complete);
         let final_part = parts.last().is_some_and(|part| part.complete);
         let has_flows = self.has_flows();
-        let mut rows: BTreeMap<&DimensionKey, Row> = BTreeMap::new();
+        let mut rows: BTreeMap<&DimensionKey, Cow<'_, Row>> = BTreeMap::new();
         if final_part || !lists {
             // Without flows a row that the final part no longer has is history.
             let counted = if has_flows || !lists { parts } else { &parts[parts.len().saturating_sub(1)..] };
-            let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|part| part.rows.keys()).collect();
-            for key in keys {
-                let records: Vec<Record> = parts.iter().map(|part| self.part_record(key, part)).collect();
-                let mut record = over_time(self.form, &records);
-                self.describe(key, parts, &mut record);
-                let found = parts.iter().filter_map(|part| part.rows.get(key));
-                let status = found.map(|row| row.status).min().unwrap_or(Status::A);
-                rows.insert(key, Row { record, status });
+            match parts {
+                // A period of the form itself is what was reported for it.
+                [part] => rows.extend(part.rows.iter().map(|(key, row)| (key, Cow::Borrowed(row)))),
+                _ => {
+                    let keys: BTreeSet<&DimensionKey> = counted.iter().flat_map(|part| part.rows.keys()).collect();
+                    rows.extend(keys.into_iter().map(|key| (key, Cow::Owned(self.combined(key, parts)))));
+                }
             }
         }
         // A unit that has no row: nothing to add where it reported none.
         let reported = final_part && (!rows.is_empty() || every_part || !has_flows);
         if !reported || rows.is_empty() {
-            self.row(geography, period, unit, reported, None);
+            self.row(heading, unit, reported, None);
             return;
         }
         let most_final = self.most_final(rows.keys().copied());
-        for (key, row) in rows {
-            let is_most_final = most_final.contains(key);
-            self.row(geography, period, unit, true, Some((&row, is_most_final)));
+        for (key, row) in &rows {
+            let is_most_final = most_final.as_ref().is_none_or(|most_final| most_final.contains(key));
+            self.row(heading, unit, true, Some((row, is_most_final)));
         }
+    }
+
+    /// The row of a coarser period for a combination of dimensions.
+    fn combined(&self, key: &DimensionKey, parts: &[Part]) -> Row {
+        let records: Vec<Cow<'_, Record>> = parts.iter().map(|part| self.part_record(key, part)).collect();
+        let mut record = over_time(self.form, &records);
+        self.describe(key, parts, &mut record);
+        let found = parts.iter().filter_map(|part| part.rows.get(key));
+        let status = found.map(|row| row.status).min().unwrap_or(Status::A);
+        Row { record, status }
     }
 
     /// The fields that are no measure: the dimensions, and what the last part that has the row says of it.
@@ -312,28 +298,28 @@ impl<'a> Table<'a> {
 
     /// The row of one part for a combination of dimensions: a part in which the unit had ended, and of a list a part that was
     /// reported without it, have nothing of it, and add nothing.
-    fn part_record(&self, key: &DimensionKey, part: &Part) -> Record {
+    fn part_record<'p>(&self, key: &DimensionKey, part: &'p Part) -> Cow<'p, Record> {
         if let Some(row) = part.rows.get(key)
             && part.complete
         {
-            return row.record.clone();
+            return Cow::Borrowed(&row.record);
         }
         let adds_nothing = !part.exists || part.complete && self.form.lists();
         let known = part.rows.get(key).filter(|_| !self.form.lists());
         let fields = self.form.schema.fields.iter().enumerate();
-        fields
+        let record = fields
             .map(|(place, field)| match (field.measure, known) {
                 (Some(_), _) if adds_nothing => Observation { value: Value::Missing, status: Status::M },
                 (_, Some(row)) => row.record[place].clone(),
                 (_, None) => Observation::missing(),
             })
-            .collect()
+            .collect();
+        Cow::Owned(record)
     }
 
-    /// Of keys equal in all but the vintage, those of the most final one: A before P before E.
-    fn most_final<'k>(&self, keys: impl Iterator<Item = &'k DimensionKey>) -> BTreeSet<DimensionKey> {
-        let keys: Vec<&DimensionKey> = keys.collect();
-        let Some(_) = self.vintage else { return keys.into_iter().cloned().collect() };
+    /// Of keys equal in all but the vintage, those of the most final one: A before P before E; nothing where there is no vintage.
+    fn most_final<'k>(&self, keys: impl Iterator<Item = &'k DimensionKey>) -> Option<BTreeSet<&'k DimensionKey>> {
+        self.vintage?;
         // The vintage is last among the dimensions.
         let finality =
             |key: &DimensionKey| key.last().and_then(Value::text).and_then(Status::from_code).unwrap_or(Status::O);
@@ -346,25 +332,14 @@ impl<'a> Table<'a> {
                 *slot = key;
             }
         }
-        best.into_values().cloned().collect()
+        Some(best.into_values().collect())
     }
 
-    fn row(
-        &mut self,
-        geography: Geography,
-        period: Period,
-        unit: UnitIndex,
-        reported: bool,
-        row: Option<(&Row, bool)>,
-    ) {
-        let calendar = self.form.form.calendar;
+    fn row(&mut self, heading: &Heading, unit: UnitIndex, reported: bool, row: Option<(&Row, bool)>) {
         let unit = &self.project.registry.units[unit];
         let builders = &mut self.builders;
-        builders
-            .text(Some(&geography.to_string()))
-            .text(Some(period.frequency().code()))
-            .text(Some(&period.to_string()));
-        builders.date(Some(period.start(calendar))).date(Some(period.end(calendar)));
+        builders.text(Some(&heading.geography)).text(Some(heading.frequency)).text(Some(&heading.period));
+        builders.date(Some(heading.start)).date(Some(heading.end));
         builders.text(Some(&unit.code)).date(Some(unit.valid_from)).text(Some(&unit.name)).text(Some(&unit.level));
         builders.boolean(Some(reported)).boolean(Some(row.is_some())).text(row.map(|(row, _)| row.status.code()));
         for (place, field) in published_fields(self.form) {
@@ -379,50 +354,6 @@ impl<'a> Table<'a> {
         if self.vintage.is_some() {
             builders.boolean(row.map(|(_, most_final)| most_final));
         }
-    }
-
-    /// What could not be restated: a field without a rule once, a divided unit for each period.
-    fn findings(&self) -> Vec<Finding> {
-        let mut without_rule: BTreeSet<(Geography, usize)> = BTreeSet::new();
-        let mut divided: BTreeMap<(Geography, UnitIndex, Period), Vec<&str>> = BTreeMap::new();
-        for &(geography, reason, period, field) in &self.not_restated {
-            match reason {
-                NotRestated::NoRule => {
-                    without_rule.insert((geography, field));
-                }
-                NotRestated::NoShare(unit) => {
-                    divided.entry((geography, unit, period)).or_default().push(&self.form.schema.fields[field].name);
-                }
-            }
-        }
-        let location = || Location { form: Some(self.form.name.clone()), ..Location::default() };
-        let without_rule = without_rule.into_iter().map(|(geography, field)| {
-            let name = &self.form.schema.fields[field].name;
-            let message = message!("not-restated.no-rule", field = name, geography = geography.to_string());
-            Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
-        });
-        let divided = divided.into_iter().map(|((geography, unit, period), fields)| {
-            let registry = &self.project.registry;
-            let named = |unit: UnitIndex| {
-                let unit = &registry.units[unit];
-                format!("{} ({})", unit.name, unit.code)
-            };
-            let heirs: Vec<String> = registry.successors(unit).map(named).collect();
-            let message = message!(
-                "not-restated.no-share",
-                unit = named(unit),
-                heirs = heirs.join(", "),
-                fields = fields.join(", "),
-                geography = geography.to_string()
-            );
-            let location = Location {
-                form: Some(self.form.name.clone()),
-                time_period: Some(period.to_string()),
-                ..with_area(self.project, Some(unit))
-            };
-            Finding::new(Code::NotRestated, location, message)
-        });
-        without_rule.chain(divided).collect()
     }
 }
 

@@ -1,0 +1,61 @@
+//! What could not be restated, as findings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::newest::with_area;
+use super::super::restate::NotRestated;
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::message;
+use crate::project::Project;
+use crate::project::written::form::Form;
+use crate::project::written::settings::Geography;
+use crate::registry::UnitIndex;
+use crate::values::period::Period;
+
+/// A value that could not be restated: where, why, and the index of its field.
+pub(super) type NotRestatedAt = (Geography, NotRestated, Period, usize);
+
+/// One finding for a field without a rule, one for a divided unit and each of its periods.
+pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<NotRestatedAt>) -> Vec<Finding> {
+    let mut without_rule: BTreeSet<(Geography, usize)> = BTreeSet::new();
+    let mut divided: BTreeMap<(Geography, UnitIndex, Period), Vec<&str>> = BTreeMap::new();
+    for &(geography, reason, period, field) in not_restated {
+        match reason {
+            NotRestated::NoRule => {
+                without_rule.insert((geography, field));
+            }
+            NotRestated::NoShare(unit) => {
+                divided.entry((geography, unit, period)).or_default().push(&form.schema.fields[field].name);
+            }
+        }
+    }
+    let location = || Location { form: Some(form.name.clone()), ..Location::default() };
+    let without_rule = without_rule.into_iter().map(|(geography, field)| {
+        let name = &form.schema.fields[field].name;
+        let message = message!("not-restated.no-rule", field = name, geography = geography.to_string());
+        Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
+    });
+    let divided = divided.into_iter().map(|((geography, unit, period), fields)| {
+        let registry = &project.registry;
+        let named = |unit: UnitIndex| {
+            let unit = &registry.units[unit];
+            format!("{} ({})", unit.name, unit.code)
+        };
+        let heirs: Vec<String> = registry.successors(unit).map(named).collect();
+        let message = message!(
+            "not-restated.no-share",
+            unit = named(unit),
+            heirs = heirs.join(", "),
+            fields = fields.join(", "),
+            geography = geography.to_string()
+        );
+        let location = Location {
+            form: Some(form.name.clone()),
+            time_period: Some(period.to_string()),
+            ..with_area(project, Some(unit))
+        };
+        Finding::new(Code::NotRestated, location, message)
+    });
+    without_rule.chain(divided).collect()
+}
