@@ -57,7 +57,7 @@ pub fn figures(project: &Project, indicator: &ResolvedIndicator, batch: &RecordB
             let rank = (!array.is_null(row)).then(|| usize::try_from(array.value(row)).ok()).flatten()?;
             Status::ALL.get(rank).copied()
         };
-        let parts = Parts {
+        let parts = EngineParts {
             geography: geographies.value(row).parse().ok()?,
             period: periods.value(row).parse().ok()?,
             area,
@@ -75,7 +75,7 @@ pub fn figures(project: &Project, indicator: &ResolvedIndicator, batch: &RecordB
 
 /// What the engine gave for one area, period and geography.
 #[derive(Clone, Debug)]
-struct Parts {
+struct EngineParts {
     geography: Geography,
     period: Period,
     area: UnitIndex,
@@ -87,7 +87,7 @@ struct Parts {
     resting: Option<Status>,
 }
 
-impl Parts {
+impl EngineParts {
     fn figure(self, project: &Project, indicator: &ResolvedIndicator, calendar: Calendar) -> Figure {
         let value = self.value(indicator);
         let status = match value {

@@ -17,7 +17,7 @@ use crate::project::{FormIndex, Project};
 use crate::typing::reading::TypedTable;
 
 /// The values of a key, as texts.
-type Key = Vec<String>;
+type KeyValues = Vec<String>;
 
 /// Compares every key with the rows that it refers to; gives a finding for each row that refers to none, at its declared severity.
 pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) -> Vec<Finding> {
@@ -55,14 +55,14 @@ fn places(form: &Form, names: &[String]) -> Option<Vec<usize>> {
 }
 
 /// The values of the accepted rows that are current.
-fn known(project: &Project, arrived: &[Arrived<'_>], standing: &StandingRows, places: &[usize]) -> HashSet<Key> {
+fn known(project: &Project, arrived: &[Arrived<'_>], standing: &StandingRows, places: &[usize]) -> HashSet<KeyValues> {
     let rows = standing.values().filter(|one| one.reported).flat_map(|one| one.rows(arrived));
     rows.filter_map(|(table, row)| values(project, table, row, places)).collect()
 }
 
 /// The values of a key in a row; `None` where one is missing, and nothing is compared. Units and periods are compared as what they
 /// are, however they are written.
-fn values(project: &Project, table: &TypedTable, row: usize, places: &[usize]) -> Option<Key> {
+fn values(project: &Project, table: &TypedTable, row: usize, places: &[usize]) -> Option<KeyValues> {
     let form = &project.forms[table.form];
     let value = |place: &usize| {
         let unit = || Some(&project.registry.units[(*table.rows.unit.get(row)?)?]);
@@ -92,7 +92,7 @@ fn broken(
     arrived: &[Arrived<'_>],
     (index, key, places): (FormIndex, &ForeignKey, &[usize]),
     standing: &StandingRows,
-    known: &HashSet<Key>,
+    known: &HashSet<KeyValues>,
     told: &mut BTreeMap<usize, Collector>,
 ) -> Vec<KeptOut> {
     let form = &project.forms[index];

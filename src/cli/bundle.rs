@@ -9,14 +9,14 @@ use crate::run::bundle::bundle as bundle_operation;
 use crate::say;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct BundleArguments {
     #[arg(value_name = "RUN")]
     run: String,
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
 
-pub fn bundle(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn bundle(session: &Session<'_>, arguments: &BundleArguments) -> Result<Ended, Error> {
     let project = (&session.project, &session.files);
     let bundled = bundle_operation(project, &session.warehouse()?, &arguments.run, &arguments.file)?;
     let answer = BundleAnswer {

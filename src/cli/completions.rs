@@ -9,12 +9,12 @@ use crate::report::envelope::CompletionsAnswer;
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct CompletionsArguments {
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
 
-pub fn completions(arguments: &Arguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
+pub fn completions(arguments: &CompletionsArguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
     let mut command = help::in_words(definition(language), language);
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "tinhso", &mut script);

@@ -20,7 +20,7 @@ use crate::values::language::Language;
 use crate::{intake, message, say};
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct DraftArguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[arg(long, value_name = "NAME")]
@@ -35,7 +35,7 @@ pub struct Arguments {
 
 pub fn draft(
     files: Option<ProjectFiles>,
-    arguments: &Arguments,
+    arguments: &DraftArguments,
     printer: &Printer,
     language: Language,
 ) -> Result<Ended, Error> {

@@ -19,7 +19,7 @@ use crate::values::period::Period;
 const AT_FIRST: usize = 40;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ExplainArguments {
     #[arg(value_name = "INDICATOR")]
     indicator: String,
     #[arg(value_name = "PERIOD")]
@@ -43,7 +43,7 @@ pub struct Arguments {
 }
 
 /// 0 where all that was proved holds, 1 where cells no longer give the figure.
-pub fn explain(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<Ended, Error> {
     let warehouse = session.warehouse()?;
     let engine = embedded();
     let engines = Engines { plans: &engine, local: &engine };

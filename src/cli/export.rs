@@ -11,7 +11,7 @@ use crate::store::write_file;
 use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ExportArguments {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     #[arg(long, value_name = "ID")]
@@ -28,12 +28,12 @@ pub struct Arguments {
     level: Vec<String>,
 }
 
-enum Kind {
+enum ExportKind {
     Workbook,
     Flat,
 }
 
-pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn export(session: &Session<'_>, arguments: &ExportArguments) -> Result<Ended, Error> {
     let kind = kind(&arguments.file)?;
     let warehouse = session.warehouse()?;
     let filters = Filters {
@@ -45,8 +45,8 @@ pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Err
     };
     let extract = extract(&warehouse, arguments.run.as_deref(), &filters)?;
     let bytes = match kind {
-        Kind::Workbook => workbook::workbook(&session.project, &extract, session.language)?,
-        Kind::Flat => flat::csv(&extract.figures.iter().map(|(_, table)| table.clone()).collect::<Vec<_>>())?,
+        ExportKind::Workbook => workbook::workbook(&session.project, &extract, session.language)?,
+        ExportKind::Flat => flat::csv(&extract.figures.iter().map(|(_, table)| table.clone()).collect::<Vec<_>>())?,
     };
     write_file(&arguments.file, &bytes)?;
     let answer = ExportAnswer {
@@ -69,11 +69,11 @@ pub fn export(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Err
     Ok(Ended::Clean)
 }
 
-fn kind(file: &Path) -> Result<Kind, Error> {
+fn kind(file: &Path) -> Result<ExportKind, Error> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
-        Some("xlsx") => Ok(Kind::Workbook),
-        Some("csv") => Ok(Kind::Flat),
+        Some("xlsx") => Ok(ExportKind::Workbook),
+        Some("csv") => Ok(ExportKind::Flat),
         _ => Err(Error::Request(message!("export-file-type", file = file.display().to_string()))),
     }
 }

@@ -12,7 +12,7 @@ use crate::store::project::create_project;
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct InitArguments {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     #[arg(long, value_name = "NAME")]
@@ -21,7 +21,7 @@ pub struct Arguments {
     province: Option<String>,
 }
 
-pub fn init(arguments: &Arguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
+pub fn init(arguments: &InitArguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
     let wishes = Wishes { name: arguments.name.clone(), province: arguments.province.clone(), language };
     let files = files(&wishes)?;
     create_project(&arguments.folder, &files)?;

@@ -21,12 +21,12 @@ use crate::store::NamedFile;
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct InspectArguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
-pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn inspect(session: &Session<'_>, arguments: &InspectArguments) -> Result<Ended, Error> {
     let engine = embedded();
     let reader = Reader::new(&session.project, &engine);
     let looked_at =
@@ -35,7 +35,7 @@ pub fn inspect(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Er
 }
 
 /// Where there is no project, each file is read with a form that is drafted from it; where none can be, its sheets are shown.
-pub fn inspect_alone(arguments: &Arguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
+pub fn inspect_alone(arguments: &InspectArguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
     let engine = embedded();
     let looked_at = |file: &PathBuf| {
         look(file, |name, bytes| {
@@ -80,7 +80,7 @@ fn look(
 }
 
 fn told(
-    arguments: &Arguments,
+    arguments: &InspectArguments,
     looked_at: impl Fn(&PathBuf) -> Result<InspectedFile, Error>,
     printer: &Printer,
     language: Language,

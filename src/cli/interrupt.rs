@@ -11,11 +11,11 @@ use crate::run::progress::{Progress, Stage};
 /// Knows whether a run may be ended, and informs another what it receives.
 pub struct Interruption<'a> {
     inner: &'a dyn Progress,
-    state: Mutex<State>,
+    state: Mutex<SignalState>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum SignalState {
     /// Nothing is written yet.
     Waiting,
     /// The run has the right to write since this instant.
@@ -26,7 +26,7 @@ enum State {
 
 impl<'a> Interruption<'a> {
     pub fn new(inner: &'a dyn Progress) -> Self {
-        Self { inner, state: Mutex::new(State::Waiting) }
+        Self { inner, state: Mutex::new(SignalState::Waiting) }
     }
 
     /// Does the work. Where a signal comes first, `end` is called with its name and the instant since which the run had the right
@@ -43,9 +43,9 @@ impl<'a> Interruption<'a> {
                     let name = if signal == SIGTERM { "SIGTERM" } else { "SIGINT" };
                     let state = self.state();
                     match *state {
-                        State::Waiting => end(name, None),
-                        State::Writing(since) => end(name, Some(since)),
-                        State::Committing => {
+                        SignalState::Waiting => end(name, None),
+                        SignalState::Writing(since) => end(name, Some(since)),
+                        SignalState::Committing => {
                             tracing::warn!(signal = name, "the run is being published, and ends by itself")
                         }
                     }
@@ -55,7 +55,7 @@ impl<'a> Interruption<'a> {
         })
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, SignalState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -71,7 +71,7 @@ impl Drop for Closed {
 
 impl Progress for Interruption<'_> {
     fn begun(&self, at: DateTime<Utc>) {
-        *self.state() = State::Writing(at);
+        *self.state() = SignalState::Writing(at);
         self.inner.begun(at);
     }
 
@@ -88,7 +88,7 @@ impl Progress for Interruption<'_> {
     }
 
     fn commits(&self) {
-        *self.state() = State::Committing;
+        *self.state() = SignalState::Committing;
         self.inner.commits();
     }
 }

@@ -61,7 +61,7 @@ where
 {
     fn format_event(&self, _: &FmtContext<'_, S, N>, mut writer: Writer<'_>, event: &Event<'_>) -> fmt::Result {
         let metadata = event.metadata();
-        let mut line = Line::new(metadata.level().as_str(), metadata.target());
+        let mut line = LogLine::new(metadata.level().as_str(), metadata.target());
         event.record(&mut line);
         writeln!(writer, "{}", Value::Object(line.0))
     }
@@ -69,14 +69,14 @@ where
 
 /// A line of JSON for what is said on standard error beside logs.
 pub fn line(level: &str, text: &str) -> String {
-    let mut line = Line::new(level, "tinhso");
+    let mut line = LogLine::new(level, "tinhso");
     line.0.insert("message".to_owned(), text.trim_end().into());
     format!("{}\n", Value::Object(line.0))
 }
 
-struct Line(Map<String, Value>);
+struct LogLine(Map<String, Value>);
 
-impl Line {
+impl LogLine {
     fn new(level: &str, target: &str) -> Self {
         let head = [("time", instant(Utc::now())), ("level", level.to_lowercase()), ("target", target.to_owned())];
         Self(head.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
@@ -87,7 +87,7 @@ impl Line {
     }
 }
 
-impl Visit for Line {
+impl Visit for LogLine {
     fn record_f64(&mut self, field: &Field, value: f64) {
         self.set(field, value);
     }

@@ -11,12 +11,12 @@ use crate::store::write_file;
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ManualArguments {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
 }
 
-pub fn manual(arguments: &Arguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
+pub fn manual(arguments: &ManualArguments, printer: &Printer, language: Language) -> Result<Ended, Error> {
     let mut command = help::in_words(definition(language), language);
     // Building gives the commands within their full names: tinhso-run.
     command.build();

@@ -79,7 +79,7 @@ struct Common {
     #[arg(long, global = true, value_name = "URL")]
     warehouse: Option<String>,
     #[arg(long, global = true, default_value = "text")]
-    format: Format,
+    format: AnswerFormat,
     #[arg(long, global = true, value_parser = PossibleValuesParser::new(["vi", "en"]).map(language_of))]
     lang: Option<Language>,
     #[arg(long, global = true, default_value = "text")]
@@ -93,7 +93,7 @@ fn language_of(code: String) -> Language {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum AnswerFormat {
     Text,
     Json,
     /// Of `explain` alone.
@@ -102,27 +102,27 @@ enum Format {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Init(init::Arguments),
-    Run(run::Arguments),
+    Init(init::InitArguments),
+    Run(run::RunArguments),
     Check,
-    Validate(validate::Arguments),
-    Inspect(inspect::Arguments),
-    Draft(draft::Arguments),
-    Show(show::Arguments),
-    Status(status::Arguments),
-    Explain(explain::Arguments),
-    Export(export::Arguments),
-    Template(template::Arguments),
-    Plan(plan::Arguments),
-    Verify(verify::Arguments),
-    Bundle(bundle::Arguments),
-    Diff(diff::Arguments),
-    Release(release::Arguments),
-    Withdraw(withdraw::Arguments),
-    Restore(restore::Arguments),
-    Prune(prune::Arguments),
-    Completions(completions::Arguments),
-    Manual(manual::Arguments),
+    Validate(validate::ValidateArguments),
+    Inspect(inspect::InspectArguments),
+    Draft(draft::DraftArguments),
+    Show(show::ShowArguments),
+    Status(status::StatusArguments),
+    Explain(explain::ExplainArguments),
+    Export(export::ExportArguments),
+    Template(template::TemplateArguments),
+    Plan(plan::PlanArguments),
+    Verify(verify::VerifyArguments),
+    Bundle(bundle::BundleArguments),
+    Diff(diff::DiffArguments),
+    Release(release::ReleaseArguments),
+    Withdraw(withdraw::WithdrawArguments),
+    Restore(restore::RestoreArguments),
+    Prune(prune::PruneArguments),
+    Completions(completions::CompletionsArguments),
+    Manual(manual::ManualArguments),
 }
 
 /// How a command ended, where it could go on.
@@ -163,7 +163,7 @@ pub fn main() -> ExitCode {
     };
     logs::init(arguments.common.log_format);
     let printer = Printer::new(
-        arguments.common.format == Format::Json,
+        arguments.common.format == AnswerFormat::Json,
         arguments.common.log_format,
         Paper::new(arguments.common.color),
     );
@@ -201,7 +201,7 @@ fn dispatch(
     asked: Option<Language>,
     language: &mut Language,
 ) -> Result<Ended, Error> {
-    if arguments.common.format == Format::Csv && !matches!(arguments.command, Command::Explain(_)) {
+    if arguments.common.format == AnswerFormat::Csv && !matches!(arguments.command, Command::Explain(_)) {
         return Err(Error::Request(message!("explain-csv-alone")));
     }
     // These need no project.
@@ -242,7 +242,7 @@ fn dispatch(
     };
     let (landing, warehouse) = arguments.common.places(&loaded);
     let places = Places { folder, landing };
-    let csv = arguments.common.format == Format::Csv;
+    let csv = arguments.common.format == AnswerFormat::Csv;
     let session = Session { places, warehouse, project: loaded, files, language: *language, csv, printer };
     match &arguments.command {
         Command::Run(arguments) => run::run(&session, arguments),

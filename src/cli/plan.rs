@@ -11,7 +11,7 @@ use crate::project::ResolvedIndicator;
 use crate::report::envelope::{PlanAnswer, PlannedIndicator};
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct PlanArguments {
     pipeline: String,
     #[arg(long, default_value = DIALECTS[0].name(), value_parser = dialects())]
     dialect: &'static dyn Dialect,
@@ -19,7 +19,7 @@ pub struct Arguments {
     tables: Option<String>,
 }
 
-pub fn plan(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn plan(session: &Session<'_>, arguments: &PlanArguments) -> Result<Ended, Error> {
     let project = &session.project;
     let names = || project.pipelines.iter().map(|pipeline| pipeline.name.get_ref().as_str());
     let Some(pipeline) = names().position(|name| name == arguments.pipeline) else {

@@ -7,7 +7,7 @@ use crate::report::terminal;
 use crate::run::prune::prune as prune_operation;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct PruneArguments {
     #[arg(long, value_name = "NUMBER", default_value = "30", value_parser = clap::value_parser!(u16).range(1..))]
     keep: u16,
     #[arg(long, value_name = "NUMBER", default_value = "12")]
@@ -16,7 +16,7 @@ pub struct Arguments {
     dry_run: bool,
 }
 
-pub fn prune(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn prune(session: &Session<'_>, arguments: &PruneArguments) -> Result<Ended, Error> {
     let (keep, monthly) = (usize::from(arguments.keep), usize::from(arguments.keep_monthly));
     let pruned = prune_operation(&session.warehouse()?, keep, monthly, arguments.dry_run)?;
     let answer = PruneAnswer::new(pruned, arguments.dry_run);

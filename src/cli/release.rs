@@ -7,13 +7,13 @@ use crate::report::terminal;
 use crate::run::release::release as release_operation;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ReleaseArguments {
     #[arg(value_name = "RUN")]
     run: String,
 }
 
 /// 2 means that the current run did not move.
-pub fn release(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn release(session: &Session<'_>, arguments: &ReleaseArguments) -> Result<Ended, Error> {
     let warehouse = session.warehouse()?;
     let released = release_operation(&warehouse, &arguments.run)?;
     let answer = ReleaseAnswer::new(released, warehouse.current_location());

@@ -7,14 +7,14 @@ use crate::report::terminal;
 use crate::run::withdrawal::withdraw as withdraw_operation;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct RestoreArguments {
     #[arg(value_name = "OBJECT")]
     object: String,
     #[arg(long, value_name = "TEXT")]
     why: String,
 }
 
-pub fn restore(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn restore(session: &Session<'_>, arguments: &RestoreArguments) -> Result<Ended, Error> {
     let withdrawn = withdraw_operation(&session.warehouse()?, &arguments.object, &arguments.why, true)?;
     let answer = WithdrawAnswer::new(withdrawn);
     session.printer.answer(&answer, || terminal::withdrawn(&answer, session.language));

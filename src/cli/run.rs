@@ -28,7 +28,7 @@ use crate::{message, say};
 const LAST_WORDS: Duration = Duration::from_secs(10);
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct RunArguments {
     #[arg(long, value_name = "DATE")]
     as_of: Option<NaiveDate>,
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -41,7 +41,7 @@ pub struct Arguments {
     metrics: Option<PathBuf>,
 }
 
-pub fn run(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn run(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Error> {
     let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache, hold: arguments.hold };
     let bars = Bars::new(session.language);
     let interruption = Interruption::new(&bars);
@@ -99,7 +99,7 @@ fn within(most: Duration, work: impl FnOnce() + Send + 'static) {
 /// Says why a run could not go on.
 fn fail(
     session: &Session<'_>,
-    arguments: &Arguments,
+    arguments: &RunArguments,
     warehouse: &Warehouse,
     watch: &Stopwatch<'_>,
     error: &Error,
@@ -112,7 +112,7 @@ fn fail(
 /// Tells log and monitors how a run ended; false where its metrics could not be written.
 fn tell(
     session: &Session<'_>,
-    arguments: &Arguments,
+    arguments: &RunArguments,
     warehouse: &Warehouse,
     watch: &Stopwatch<'_>,
     outcome: Option<&Outcome>,
@@ -144,7 +144,7 @@ fn tell(
 }
 
 /// Writes the metrics of a run that could not even begin.
-pub fn not_begun(arguments: &Arguments, printer: &Printer, language: Language) {
+pub fn not_begun(arguments: &RunArguments, printer: &Printer, language: Language) {
     if let Some(file) = &arguments.metrics {
         let (stages, exit_code) = (Vec::new(), Ended::Failed.number());
         let took = Duration::ZERO;

@@ -7,7 +7,7 @@ use crate::query::show::show as show_operation;
 use crate::report::shown;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ShowArguments {
     #[arg(value_name = "INDICATOR")]
     indicator: String,
     #[arg(long, value_name = "AREA")]
@@ -22,7 +22,7 @@ pub struct Arguments {
     run: Option<String>,
 }
 
-pub fn show(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn show(session: &Session<'_>, arguments: &ShowArguments) -> Result<Ended, Error> {
     let question = Question {
         indicator: arguments.indicator.clone(),
         area: arguments.area.clone(),

@@ -10,7 +10,7 @@ use crate::report::status as report;
 use crate::values::duration;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct StatusArguments {
     #[arg(long)]
     check: bool,
     #[arg(long, value_name = "DURATION", requires = "check", value_parser = seconds)]
@@ -26,7 +26,7 @@ fn seconds(text: &str) -> Result<u64, &'static str> {
 
 /// Only looks: findings of the current run are reported and leave the exit code at 0. A check asks whether all is well, and its
 /// exit code is the answer.
-pub fn status(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn status(session: &Session<'_>, arguments: &StatusArguments) -> Result<Ended, Error> {
     let warehouse = session.warehouse()?;
     let check = arguments.check.then(|| health(&warehouse, arguments.max_age, Utc::now())).transpose()?;
     let is_well = check.as_ref().is_none_or(|check| check.is_well);

@@ -11,7 +11,7 @@ use crate::store::{write_file, write_new_file};
 use crate::{message, say};
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct TemplateArguments {
     #[arg(value_name = "FORM")]
     form: String,
     #[arg(long, value_name = "AREA")]
@@ -24,7 +24,7 @@ pub struct Arguments {
     force: bool,
 }
 
-pub fn template(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn template(session: &Session<'_>, arguments: &TemplateArguments) -> Result<Ended, Error> {
     if let Some(output) = &arguments.output
         && output.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("xlsx"))
     {

@@ -21,14 +21,14 @@ use crate::say;
 use crate::store::{NamedFile, write_file};
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct ValidateArguments {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[arg(long = "return", value_name = "DIR")]
     return_to: Option<PathBuf>,
 }
 
-pub fn validate(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<Ended, Error> {
     let project = &session.project;
     let object_names = ObjectNames::new(project);
     let engine = embedded();

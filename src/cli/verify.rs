@@ -21,7 +21,7 @@ use crate::store::{Warehouse, write_file};
 use crate::values::language::Language;
 
 #[derive(Debug, clap::Args)]
-pub struct Arguments {
+pub struct VerifyArguments {
     #[arg(value_name = "RUN")]
     run: Option<String>,
     #[arg(long, value_name = "FILE", conflicts_with = "run")]
@@ -32,14 +32,14 @@ pub struct Arguments {
     time_limit: u64,
 }
 
-impl Arguments {
+impl VerifyArguments {
     /// The bundle to verify, which needs no project.
     pub fn bundle(&self) -> Option<&Path> {
         self.bundle.as_deref()
     }
 }
 
-pub fn verify(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Error> {
+pub fn verify(session: &Session<'_>, arguments: &VerifyArguments) -> Result<Ended, Error> {
     let (run, warehouse) = (arguments.run.as_deref(), session.warehouse()?);
     verified((&session.project, &warehouse), run, arguments, session.printer, session.language)
 }
@@ -47,7 +47,7 @@ pub fn verify(session: &Session<'_>, arguments: &Arguments) -> Result<Ended, Err
 /// Verifies the run of a bundle with nothing but the bundle.
 pub fn verify_bundle(
     file: &Path,
-    arguments: &Arguments,
+    arguments: &VerifyArguments,
     printer: &Printer,
     asked: Option<Language>,
     language: &mut Language,
@@ -65,7 +65,7 @@ pub fn verify_bundle(
 fn verified(
     (project, warehouse): (&Project, &Warehouse),
     run: Option<&str>,
-    arguments: &Arguments,
+    arguments: &VerifyArguments,
     printer: &Printer,
     language: Language,
 ) -> Result<Ended, Error> {

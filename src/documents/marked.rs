@@ -55,7 +55,7 @@ pub fn marked(sheets: &[MarkedSheet<'_>], title: &str) -> Result<Vec<u8>, Error>
 
 /// Writes one sheet with its marks.
 pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result<(), XlsxError> {
-    let formats = Formats::new();
+    let formats = MarkFormats::new();
     let (sheet, marks) = (one.sheet, &one.marks);
     for range in sheet.grid.merged() {
         if range.last_row <= LAST_ROW && range.last_column <= LAST_COLUMN {
@@ -127,12 +127,12 @@ fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
 }
 
 /// How cells are shown, marked or not.
-struct Formats {
+struct MarkFormats {
     plain: Format,
     marked: Format,
 }
 
-impl Formats {
+impl MarkFormats {
     fn new() -> Self {
         Self { plain: Format::new(), marked: Format::new().set_background_color(Color::RGB(MARKED)) }
     }

@@ -32,7 +32,7 @@ pub struct Returned<'a> {
 }
 
 /// A line of the list: findings of one kind in one column, or one finding that has no column.
-struct Line<'a> {
+struct ListLine<'a> {
     first: &'a Finding,
     /// Rows, from 1, where the findings are in one column.
     rows: BTreeSet<u32>,
@@ -119,8 +119,8 @@ fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
 }
 
 /// The lines of the list, worst first, then in the order of sheets, columns and rows.
-fn lines(findings: &[Finding]) -> Vec<Line<'_>> {
-    let mut lines: BTreeMap<LineKey, Line<'_>> = BTreeMap::new();
+fn lines(findings: &[Finding]) -> Vec<ListLine<'_>> {
+    let mut lines: BTreeMap<LineKey, ListLine<'_>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.severity() < Severity::Note) {
         let at = &finding.location;
         let letters = at.cell.as_deref().map(|cell| cell.trim_end_matches(|sign: char| sign.is_ascii_digit()));
@@ -130,17 +130,17 @@ fn lines(findings: &[Finding]) -> Vec<Line<'_>> {
         let own = if row.is_some() { (None, String::new()) } else { (at.row, finding.message.vi.clone()) };
         let sheet = at.sheet.clone().unwrap_or_default();
         let key = (finding.severity(), sheet, kind, letters.clone(), own.0, own.1);
-        let line = lines.entry(key).or_insert_with(|| Line { first: finding, rows: BTreeSet::new(), letters });
+        let line = lines.entry(key).or_insert_with(|| ListLine { first: finding, rows: BTreeSet::new(), letters });
         line.rows.extend(row);
     }
-    let mut lines: Vec<Line<'_>> = lines.into_values().collect();
+    let mut lines: Vec<ListLine<'_>> = lines.into_values().collect();
     lines.sort_by_key(|line| {
         (line.first.severity(), line.first.location.sheet.clone(), line.rows.first().copied(), line.letters.clone())
     });
     lines
 }
 
-impl Line<'_> {
+impl ListLine<'_> {
     /// Its cells: `F7`, `F7:F12, F20`.
     fn cells(&self) -> String {
         let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -175,7 +175,7 @@ fn lines_of(text: &str, width: u32) -> u32 {
 fn write_list(
     page: &mut Worksheet,
     what: &Returned<'_>,
-    lines: &[Line<'_>],
+    lines: &[ListLine<'_>],
     tabs: &[String],
     language: Language,
 ) -> Result<(), XlsxError> {

@@ -91,7 +91,7 @@ impl Sheet {
 
     fn fill(&self, sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
         sheet.set_name(name)?;
-        let formats = Formats::new();
+        let formats = SheetFormats::new();
         // Few indicators have rival methods: the last column goes where it holds nothing.
         let last = self.headings.len().saturating_sub(1);
         let held = |row: &Vec<Cell>| row.get(last).is_some_and(|cell| *cell != Cell::Blank);
@@ -125,7 +125,7 @@ impl Sheet {
     }
 }
 
-struct Formats {
+struct SheetFormats {
     heading: Format,
     text: Format,
     wrapped: Format,
@@ -137,7 +137,7 @@ struct Formats {
     no_data: Format,
 }
 
-impl Formats {
+impl SheetFormats {
     fn new() -> Self {
         let cell = || Format::new().set_align(FormatAlign::Top);
         // A number beside a text must not touch it.

@@ -30,7 +30,7 @@ pub fn project_files(sheets: &[Sheet], language: Language) -> ProjectFiles {
         // A district sends for its communes.
         let sender = head::read(&sheet.grid, 0, block.top, &[]).sender;
         let sender = sender.and_then(|sender| names::unit_of_office(&sender.text));
-        let sender = sender.and_then(|name| Some(Named { code: None, kind: names::type_of_name(&name)?, name }));
+        let sender = sender.and_then(|name| Some(RowUnit { code: None, kind: names::type_of_name(&name)?, name }));
         let sender = sender.filter(|sender| level(sender.kind) == "district");
         let parent = sender.and_then(|sender| registry.add(&sender, PROVINCE));
         for unit in units_of(sheet, &block) {
@@ -74,7 +74,7 @@ impl Registry {
     }
 
     /// Adds a unit and gives its code. Namesakes of two districts are one unit: nothing distinguishes their districts.
-    fn add(&mut self, unit: &Named, parent: &str) -> Option<String> {
+    fn add(&mut self, unit: &RowUnit, parent: &str) -> Option<String> {
         let known = unit.code.as_ref().is_some_and(|code| self.codes.contains(code));
         if known || !self.names.insert(text::name(&unit.name)) {
             return None;
@@ -89,7 +89,7 @@ impl Registry {
 }
 
 /// A unit as a row names it.
-struct Named {
+struct RowUnit {
     code: Option<String>,
     name: String,
     kind: &'static str,
@@ -105,7 +105,7 @@ fn level(kind: &str) -> &'static str {
 }
 
 /// The units that the rows of a sheet's table name.
-fn units_of(sheet: &Sheet, block: &Block) -> Vec<Named> {
+fn units_of(sheet: &Sheet, block: &Block) -> Vec<RowUnit> {
     let body: Vec<&[(u32, Cell)]> =
         sheet.grid.rows(block.bottom.saturating_add(1)..).take(SAMPLED).map(|(_, cells)| cells).collect();
     let texts = |column: u32| {
@@ -143,7 +143,7 @@ fn units_of(sheet: &Sheet, block: &Block) -> Vec<Named> {
         if codes.is_some() && code.is_none() {
             return None;
         }
-        Some(Named {
+        Some(RowUnit {
             code,
             name: text::on_one_line(name).into_owned(),
             kind: names::type_of_name(name).unwrap_or(usual),

@@ -31,12 +31,12 @@ pub struct Block {
 }
 
 /// A row with its cells that are not blank.
-struct Written<'a> {
+struct WrittenRow<'a> {
     row: u32,
     cells: Vec<&'a (u32, Cell)>,
 }
 
-impl Written<'_> {
+impl WrittenRow<'_> {
     fn is_label_row(&self) -> bool {
         let texts = self.cells.iter().all(|(_, cell)| cell.as_text().is_some() && !is_value(cell));
         let head = self.cells.iter().filter_map(|(_, cell)| cell.as_text()).any(head::is_line_of_head);
@@ -51,16 +51,16 @@ impl Written<'_> {
 /// The first table of a sheet; `None` where no row of labels has rows with something below it.
 pub fn find(grid: &Grid) -> Option<Block> {
     let merges = Merges::new(grid);
-    let rows: Vec<Written<'_>> = grid
+    let rows: Vec<WrittenRow<'_>> = grid
         .rows(..)
-        .map(|(row, cells)| Written { row, cells: cells.iter().filter(|(_, cell)| !cell.is_blank()).collect() })
+        .map(|(row, cells)| WrittenRow { row, cells: cells.iter().filter(|(_, cell)| !cell.is_blank()).collect() })
         .filter(|written| !written.cells.is_empty())
         .take(MOST_SEARCHED)
         .collect();
     by_numbering(grid, &merges, &rows).or_else(|| by_values(grid, &merges, &rows))
 }
 
-fn by_numbering(grid: &Grid, merges: &Merges, rows: &[Written<'_>]) -> Option<Block> {
+fn by_numbering(grid: &Grid, merges: &Merges, rows: &[WrittenRow<'_>]) -> Option<Block> {
     rows.windows(2).enumerate().find_map(|(place, pair)| {
         let [labels, numbers] = pair else { return None };
         if !labels.is_label_row() || !numbers.numbers_columns() {
@@ -71,9 +71,9 @@ fn by_numbering(grid: &Grid, merges: &Merges, rows: &[Written<'_>]) -> Option<Bl
     })
 }
 
-fn by_values(grid: &Grid, merges: &Merges, rows: &[Written<'_>]) -> Option<Block> {
+fn by_values(grid: &Grid, merges: &Merges, rows: &[WrittenRow<'_>]) -> Option<Block> {
     let widest = rows.iter().map(|written| written.cells.len()).max()?;
-    let is_wide = |written: &Written<'_>| written.cells.len() > 1 && written.cells.len() * 2 >= widest;
+    let is_wide = |written: &WrittenRow<'_>| written.cells.len() > 1 && written.cells.len() * 2 >= widest;
     let has_labels = |place: usize| {
         rows.iter().take(place).any(|above| above.is_label_row() && (above.cells.len() > 1) && !above.cells.is_empty())
     };
@@ -109,7 +109,7 @@ fn best(
     grid: &Grid,
     merges: &Merges,
     bottoms: std::ops::RangeInclusive<u32>,
-    body: &[Written<'_>],
+    body: &[WrittenRow<'_>],
     numbered: bool,
 ) -> Option<Block> {
     let filled: BTreeSet<u32> =
@@ -154,7 +154,7 @@ fn is_lower_row(grid: &Grid, block: &Block, row: u32) -> bool {
 fn may_be_labels(grid: &Grid, merges: &Merges, row: u32) -> bool {
     let written = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).collect::<Vec<_>>();
     let passing = merges.row(row).iter().filter(|range| range.first_row < row && range.last_row >= row).count();
-    let written = Written { row, cells: written };
+    let written = WrittenRow { row, cells: written };
     written.is_label_row() && written.cells.len() + passing > 1
 }
 

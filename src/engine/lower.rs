@@ -1,12 +1,12 @@
 //! Typed expressions to Polars expressions.
 //!
-//! Takes a [`Scalar`], a [`Condition`] or a [`Part`]; gives Polars expressions over the rows of a `units/<form>` table.
+//! Takes a [`Scalar`], a [`Condition`] or a [`AggregatePart`]; gives Polars expressions over the rows of a `units/<form>` table.
 //! Every amount is Decimal(38, 12), whose additions and products Polars checks for overflow row by row. A date is the
 //! number of its day, as the bridge hands it over.
 
 use polars::prelude::{AnyValue, DataType, Expr, LiteralValue, NULL, Scalar as PolarsScalar, col, lit, when};
 
-use crate::project::expression::plan::Part;
+use crate::project::expression::plan::AggregatePart;
 use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::status::Status;
@@ -123,7 +123,7 @@ pub(super) struct RowView {
 }
 
 impl RowView {
-    pub fn new(part: &Part) -> Self {
+    pub fn new(part: &AggregatePart) -> Self {
         let present = || col("row_present").fill_null(lit(false));
         let wanted = match (&part.vintage_field, &part.vintage) {
             (None, _) => lit(true),

@@ -24,7 +24,7 @@ use crate::engine::{
     AREAS, COUNTS, EngineError, GroupEngine, PlanEngine, RowEngine, Tables, figure_schema, lower, small_groups,
     units_table,
 };
-use crate::project::expression::plan::{Denominator, Part, Plan, Sharing};
+use crate::project::expression::plan::{AggregatePart, Denominator, Plan, Sharing};
 use crate::project::expression::typed::{Aggregate, Condition};
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
@@ -46,7 +46,7 @@ fn columns(names: &[&[&str]]) -> Vec<Expr> {
 
 impl PlanEngine for PolarsEngine {
     fn run(&self, plan: &Plan, tables: &Tables) -> Result<RecordBatch, EngineError> {
-        let run = Run { plan, tables };
+        let run = PlanRun { plan, tables };
         let numerator = (&plan.numerator, "numerator");
         let denominator = plan.denominator_part().map(|part| (part, "denominator"));
         let figures = match (plan.sharing(), denominator) {
@@ -84,7 +84,7 @@ impl PlanEngine for PolarsEngine {
 }
 
 impl GroupEngine for PolarsEngine {
-    fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
+    fn group(&self, parts: &[AggregatePart], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
         let Some(is_complete) = small_groups::complete(parts, rows) else { return self.group_all(parts, rows) };
         if is_complete.false_count() == 0 {
             return small_groups::group(parts, rows).map_or_else(|| self.group_all(parts, rows), |sums| Ok(sums?));
@@ -99,7 +99,7 @@ impl GroupEngine for PolarsEngine {
 
 impl PolarsEngine {
     /// The groups of any rows.
-    fn group_all(self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
+    fn group_all(self, parts: &[AggregatePart], rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
         let frame = to_frame(rows)?;
         for part in parts {
             check_bound(part, &frame)?;
@@ -164,7 +164,7 @@ impl RowEngine for PolarsEngine {
             .collect()
     }
 
-    fn entering(&self, part: &Part, rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
+    fn entering(&self, part: &AggregatePart, rows: &RecordBatch) -> Result<RecordBatch, EngineError> {
         let view = RowView::new(part);
         let made = [view.enters.alias("row enters"), view.amount.alias("row amount")];
         let made = to_frame(rows)?.lazy().with_columns(made).select(columns(&[&["row enters", "row amount"]]));
@@ -179,20 +179,20 @@ fn inverted(mask: &BooleanArray) -> BooleanArray {
 }
 
 /// A part and the column of its result.
-type Named<'a> = (&'a Part, &'static str);
+type PartColumn<'a> = (&'a AggregatePart, &'static str);
 
-struct Run<'a> {
+struct PlanRun<'a> {
     plan: &'a Plan,
     tables: &'a Tables,
 }
 
-impl Run<'_> {
+impl PlanRun<'_> {
     fn table(&self, name: &str) -> Result<LazyFrame, EngineError> {
         Ok(self.tables.kept(name, to_frame)?.lazy())
     }
 
     /// The rows of a form in the periods asked for.
-    fn rows(&self, part: &Part) -> Result<LazyFrame, EngineError> {
+    fn rows(&self, part: &AggregatePart) -> Result<LazyFrame, EngineError> {
         let wanted = any(self.plan.frequencies.iter().map(|frequency| col("freq").eq(lit(frequency.code()))));
         let frame = self.tables.kept(&units_table(&part.form), to_frame)?;
         check_bound(part, &frame)?;
@@ -204,7 +204,7 @@ impl Run<'_> {
     }
 
     /// One row a unit and period: `reported`, `impossible`, `missing`, `inherited`, and what it adds to each part.
-    fn units(&self, parts: &[Named<'_>]) -> Result<LazyFrame, EngineError> {
+    fn units(&self, parts: &[PartColumn<'_>]) -> Result<LazyFrame, EngineError> {
         let Some((first, _)) = parts.first() else { return Ok(LazyFrame::default()) };
         let mut rows = self.rows(first)?;
         for (part, _) in parts.iter().skip(1) {
@@ -269,7 +269,7 @@ impl Run<'_> {
     }
 
     /// The units of each area, reduced: one row a figure.
-    fn areas(&self, units: LazyFrame, parts: &[Named<'_>]) -> Result<LazyFrame, EngineError> {
+    fn areas(&self, units: LazyFrame, parts: &[PartColumn<'_>]) -> Result<LazyFrame, EngineError> {
         let levels = any(self.plan.area_levels.iter().map(|level| col("area_level").eq(lit(level.as_str()))));
         let areas = self.table(AREAS)?.filter(levels).select(columns(&[&MAP, &UNIT, &AREA, &["area_valid_to"]]));
         // What ended inside a period has no figure for it.
@@ -318,7 +318,7 @@ impl Run<'_> {
 
 const RANKS: [&str; 4] = ["n_reported", "n_expected", "missing_rank", "value_rank"];
 
-fn names(parts: &[Named<'_>]) -> impl Iterator<Item = Expr> {
+fn names(parts: &[PartColumn<'_>]) -> impl Iterator<Item = Expr> {
     parts.iter().map(|(_, name)| col(*name))
 }
 
@@ -369,7 +369,7 @@ fn both(numerator: LazyFrame, denominator: LazyFrame) -> LazyFrame {
 }
 
 /// Refuses a plan whose sums could leave 38 digits. Polars checks the arithmetic of a row, not a sum.
-fn check_bound(part: &Part, frame: &DataFrame) -> Result<(), EngineError> {
+fn check_bound(part: &AggregatePart, frame: &DataFrame) -> Result<(), EngineError> {
     let Aggregate::Sum(amount) = &part.aggregate else { return Ok(()) };
     let mut sizes = Vec::new();
     for name in amount.amounts() {

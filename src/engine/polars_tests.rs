@@ -17,7 +17,7 @@ use crate::engine::polars::PolarsEngine;
 use crate::engine::{EngineError, GroupEngine, PlanEngine, RowEngine, Tables, units_table};
 use crate::project::expression::fixture::{communes, plan};
 use crate::project::expression::parse::parse_condition;
-use crate::project::expression::plan::Part;
+use crate::project::expression::plan::AggregatePart;
 use crate::project::expression::typed::Aggregate;
 
 fn amounts(values: impl IntoIterator<Item = Option<i128>>) -> ArrayRef {
@@ -109,7 +109,7 @@ fn both_ways(values: &[(Option<i64>, Option<i64>, String)]) -> [RecordBatch; 2] 
 type Added = BTreeMap<(i64, usize), (Option<i128>, Option<i32>, Option<i32>, bool, bool)>;
 
 /// What the rows of an answer add to each group, which may have several.
-fn added(parts: &[Part], rows: &RecordBatch) -> Added {
+fn added(parts: &[AggregatePart], rows: &RecordBatch) -> Added {
     let answer = PolarsEngine.group(parts, rows).unwrap();
     let of = |name: &str, index: usize| answer.column_by_name(&format!("{name} {index}")).unwrap();
     let least = |one: Option<i32>, other: Option<i32>| one.into_iter().chain(other).min();

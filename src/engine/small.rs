@@ -15,7 +15,7 @@ use crate::values::decimal::{Decimal, SCALE};
 
 /// Amounts, a row each, in units of their last digit.
 pub(super) struct Amounts {
-    pub values: Column,
+    pub values: SmallColumn,
     /// Digits behind the decimal sign.
     pub places: u32,
     /// No amount is larger, by its absolute value.
@@ -25,7 +25,7 @@ pub(super) struct Amounts {
 }
 
 /// One value for all rows, or one for each.
-pub(super) enum Column {
+pub(super) enum SmallColumn {
     One(i64),
     Each(Vec<i64>),
 }
@@ -118,7 +118,7 @@ pub(super) fn amounts(scalar: &Scalar, rows: &RecordBatch) -> Option<Amounts> {
             let values = column.values().to_vec();
             let most = values.iter().fold(0, |most, value| value.unsigned_abs().max(most));
             let is_present = present(column);
-            Some(Amounts { values: Column::Each(values), places: u32::try_from(*places).ok()?, most, is_present })
+            Some(Amounts { values: SmallColumn::Each(values), places: u32::try_from(*places).ok()?, most, is_present })
         }
         Scalar::Number(number) => one(*number),
         Scalar::Add(left, right) => joined(amounts(left, rows)?, amounts(right, rows)?, i64::wrapping_add),
@@ -139,23 +139,23 @@ fn present(column: &dyn Array) -> Option<Vec<bool>> {
 fn one(number: Decimal) -> Option<Amounts> {
     let places = number.digits();
     let value = i64::try_from(number.units() / 10_i128.pow(SCALE.checked_sub(places)?)).ok()?;
-    Some(Amounts { values: Column::One(value), places, most: value.unsigned_abs(), is_present: None })
+    Some(Amounts { values: SmallColumn::One(value), places, most: value.unsigned_abs(), is_present: None })
 }
 
 impl Amounts {
     /// The same whole number for all rows.
     pub(super) const fn all_alike(number: i64) -> Self {
-        Self { values: Column::One(number), places: 0, most: number.unsigned_abs(), is_present: None }
+        Self { values: SmallColumn::One(number), places: 0, most: number.unsigned_abs(), is_present: None }
     }
 
     fn times(self, factor: i64) -> Option<Self> {
         // A factor of zero does not make the step before it small.
         let most = within(self.most.checked_mul(factor.unsigned_abs().max(1))?)?;
         let values = match self.values {
-            Column::One(value) => Column::One(value.wrapping_mul(factor)),
-            Column::Each(mut values) => {
+            SmallColumn::One(value) => SmallColumn::One(value.wrapping_mul(factor)),
+            SmallColumn::Each(mut values) => {
                 values.iter_mut().for_each(|value| *value = value.wrapping_mul(factor));
-                Column::Each(values)
+                SmallColumn::Each(values)
             }
         };
         Some(Self { values, most, ..self })
@@ -190,18 +190,18 @@ fn joined(left: Amounts, right: Amounts, join: impl Fn(i64, i64) -> i64) -> Opti
     let (left, right, is_present) = aligned(left, right)?;
     let most = within(left.most.checked_add(right.most)?)?;
     let values = match (left.values, right.values) {
-        (Column::One(left), Column::One(right)) => Column::One(join(left, right)),
-        (Column::One(left), Column::Each(mut right)) => {
+        (SmallColumn::One(left), SmallColumn::One(right)) => SmallColumn::One(join(left, right)),
+        (SmallColumn::One(left), SmallColumn::Each(mut right)) => {
             right.iter_mut().for_each(|right| *right = join(left, *right));
-            Column::Each(right)
+            SmallColumn::Each(right)
         }
-        (Column::Each(mut left), Column::One(right)) => {
+        (SmallColumn::Each(mut left), SmallColumn::One(right)) => {
             left.iter_mut().for_each(|left| *left = join(*left, right));
-            Column::Each(left)
+            SmallColumn::Each(left)
         }
-        (Column::Each(mut left), Column::Each(right)) => {
+        (SmallColumn::Each(mut left), SmallColumn::Each(right)) => {
             left.iter_mut().zip(right).for_each(|(left, right)| *left = join(*left, right));
-            Column::Each(left)
+            SmallColumn::Each(left)
         }
     };
     Some(Amounts { values, places: left.places, most, is_present })
@@ -220,12 +220,12 @@ fn compared(left: Amounts, comparison: Comparison, right: Amounts, count: usize)
     Some(Verdict::of(yes, is_present.as_deref()))
 }
 
-fn each(left: &Column, right: &Column, count: usize, test: impl Fn(i64, i64) -> bool) -> Vec<bool> {
+fn each(left: &SmallColumn, right: &SmallColumn, count: usize, test: impl Fn(i64, i64) -> bool) -> Vec<bool> {
     match (left, right) {
-        (Column::One(left), Column::One(right)) => vec![test(*left, *right); count],
-        (Column::One(left), Column::Each(right)) => right.iter().map(|right| test(*left, *right)).collect(),
-        (Column::Each(left), Column::One(right)) => left.iter().map(|left| test(*left, *right)).collect(),
-        (Column::Each(left), Column::Each(right)) => {
+        (SmallColumn::One(left), SmallColumn::One(right)) => vec![test(*left, *right); count],
+        (SmallColumn::One(left), SmallColumn::Each(right)) => right.iter().map(|right| test(*left, *right)).collect(),
+        (SmallColumn::Each(left), SmallColumn::One(right)) => left.iter().map(|left| test(*left, *right)).collect(),
+        (SmallColumn::Each(left), SmallColumn::Each(right)) => {
             left.iter().zip(right).map(|(left, right)| test(*left, *right)).collect()
         }
     }

@@ -12,8 +12,8 @@ use arrow_array::{Array, ArrayRef, BooleanArray, Decimal128Array, Int32Array, In
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
 use crate::engine::arrow_bridge::one_run;
-use crate::engine::small::{Amounts, Column, amounts, verdict};
-use crate::project::expression::plan::Part;
+use crate::engine::small::{Amounts, SmallColumn, amounts, verdict};
+use crate::project::expression::plan::AggregatePart;
 use crate::project::expression::typed::Aggregate;
 use crate::values::decimal::SCALE;
 use crate::values::status::Status;
@@ -38,7 +38,7 @@ pub(super) fn group_schema(parts: usize) -> SchemaRef {
 }
 
 /// The rows that have nothing missing of what the parts name; `None` where a column is not there.
-pub(super) fn complete(parts: &[Part], rows: &RecordBatch) -> Option<BooleanArray> {
+pub(super) fn complete(parts: &[AggregatePart], rows: &RecordBatch) -> Option<BooleanArray> {
     let mut is_complete = vec![true; rows.num_rows()];
     for part in parts {
         for name in part.fields() {
@@ -64,7 +64,7 @@ pub(super) fn complete(parts: &[Part], rows: &RecordBatch) -> Option<BooleanArra
 ///
 /// # Errors
 /// Where the answer makes no table, which is a fault of the program.
-pub(super) fn group(parts: &[Part], rows: &RecordBatch) -> Option<Result<RecordBatch, ArrowError>> {
+pub(super) fn group(parts: &[AggregatePart], rows: &RecordBatch) -> Option<Result<RecordBatch, ArrowError>> {
     let groups = rows.column_by_name("group")?.as_primitive_opt::<Int64Type>()?;
     // Rows of a negative group are in none.
     let groups: Vec<usize> =
@@ -96,7 +96,7 @@ struct Sum {
     units: i128,
 }
 
-fn of_part(part: &Part, rows: &RecordBatch, groups: &[usize], count: usize) -> Option<Vec<Sum>> {
+fn of_part(part: &AggregatePart, rows: &RecordBatch, groups: &[usize], count: usize) -> Option<Vec<Sum>> {
     if part.has_vintage() {
         return None;
     }
@@ -124,13 +124,13 @@ fn of_part(part: &Part, rows: &RecordBatch, groups: &[usize], count: usize) -> O
         *rows = rows.saturating_add(1);
     };
     match (&values, &is_met) {
-        (Column::One(value), None) => groups.iter().for_each(|group| enter(*group, *value)),
-        (Column::Each(values), None) => groups.iter().zip(values).for_each(|(group, value)| enter(*group, *value)),
-        (Column::One(value), Some(is_met)) => {
+        (SmallColumn::One(value), None) => groups.iter().for_each(|group| enter(*group, *value)),
+        (SmallColumn::Each(values), None) => groups.iter().zip(values).for_each(|(group, value)| enter(*group, *value)),
+        (SmallColumn::One(value), Some(is_met)) => {
             let met = groups.iter().zip(is_met).filter(|(_, is_met)| **is_met);
             met.for_each(|(group, _)| enter(*group, *value));
         }
-        (Column::Each(values), Some(is_met)) => {
+        (SmallColumn::Each(values), Some(is_met)) => {
             let met = groups.iter().zip(values).zip(is_met).filter(|(_, is_met)| **is_met);
             met.for_each(|((group, value), _)| enter(*group, *value));
         }

@@ -8,7 +8,7 @@ use crate::aggregate::target::{goals, judged};
 use crate::columns::{Builders, date, decimal, double, integer, text};
 use crate::error::Error;
 use crate::project::expression::plan::Denominator;
-use crate::project::written::pipeline::Part;
+use crate::project::written::pipeline::IndicatorPart;
 use crate::project::{Project, ResolvedIndicator};
 
 /// The figures of one indicator.
@@ -189,7 +189,7 @@ pub fn catalog(project: &Project) -> Result<RecordBatch, Error> {
 }
 
 /// A part as it was declared: `sum(adults) FROM digital-society WHERE …`.
-fn described(part: &Part) -> String {
+fn described(part: &IndicatorPart) -> String {
     let from = part
         .source
         .clone()

@@ -15,17 +15,17 @@ use crate::values::period::Period;
 const DIGITS: usize = 16;
 
 /// A finding with the index of the arrival whose bytes it was found in; nothing where it is about submissions as a whole.
-pub type Found = (Finding, Option<usize>);
+pub type FoundIn = (Finding, Option<usize>);
 
 /// A sender and a period, as far as they are known.
-type Part = (Option<UnitIndex>, Option<Period>);
+type SenderPeriod = (Option<UnitIndex>, Option<Period>);
 
 /// What came, by what findings say of it.
 #[derive(Debug)]
 pub struct Origins<'a> {
     project: &'a Project,
     /// Senders and periods, by the name of the object and the form.
-    parts: HashMap<(&'a str, FormIndex), BTreeSet<Part>>,
+    parts: HashMap<(&'a str, FormIndex), BTreeSet<SenderPeriod>>,
     /// The submissions of each arrival.
     submissions: HashMap<usize, Vec<&'a Submission>>,
 }
@@ -100,7 +100,7 @@ impl<'a> Origins<'a> {
     }
 
     /// The submissions that a finding is about: those of its object, of its form and period where it has these.
-    pub fn submissions_about(&self, (finding, place): &Found) -> Vec<&'a Submission> {
+    pub fn submissions_about(&self, (finding, place): &FoundIn) -> Vec<&'a Submission> {
         let at = &finding.location;
         let form = at.form.as_deref().and_then(|form| self.project.form_named(form));
         let period = at.time_period.as_deref().and_then(|period| period.parse::<Period>().ok());

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
 use crate::project::FormIndex;
-use crate::publish::finding_id::{Found, Origins};
+use crate::publish::finding_id::{FoundIn, Origins};
 use crate::registry::UnitIndex;
 use crate::values::period::Period;
 
@@ -43,7 +43,7 @@ impl FindingState {
 /// # Errors
 /// None: texts are always JSON.
 pub fn states(
-    findings: &[Found],
+    findings: &[FoundIn],
     origins: &Origins<'_>,
     arrived: &[Arrived<'_>],
     submissions: &[Submission],
@@ -108,13 +108,13 @@ impl<'a> Resolutions<'a> {
     }
 
     /// When the object arrived that a finding is about.
-    fn arrival(&self, (finding, place): &Found) -> Option<DateTime<Utc>> {
+    fn arrival(&self, (finding, place): &FoundIn) -> Option<DateTime<Utc>> {
         let by_name = || self.named.get(finding.location.object.as_deref()?).map(|(first, _)| *first);
         self.arrived.get(place.or_else(by_name)?).map(|one| one.received_at)
     }
 
     /// What has resolved a finding: a withdrawal, or a later submission of all that the bytes held of its form and period.
-    fn of(&self, found: &Found, origins: &Origins<'_>) -> Option<String> {
+    fn of(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<String> {
         let place = found.1?;
         let about = origins.submissions_about(found);
         if !about.is_empty() && about.iter().all(|one| one.state == State::Withdrawn) {

@@ -8,7 +8,7 @@ use super::summary::Summary;
 use crate::error::Error;
 use crate::project::Project;
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, MANIFEST, Written};
+use crate::store::{Entry, MANIFEST, WrittenFile};
 
 /// The name of the manifest in a run.
 pub const FILE: &str = MANIFEST;
@@ -35,7 +35,7 @@ pub fn manifest(
     run_id: &str,
     counted: &[Entry],
     deadline: Option<NaiveDate>,
-    outputs: &[Written],
+    outputs: &[WrittenFile],
     summary: &Summary,
 ) -> Value {
     let inputs = Chain::over(counted);
@@ -61,10 +61,10 @@ pub fn manifest(
 }
 
 /// The files that a manifest names; nothing where it was damaged.
-pub fn outputs_of(manifest: &Value) -> Option<Vec<Written>> {
+pub fn outputs_of(manifest: &Value) -> Option<Vec<WrittenFile>> {
     let outputs = manifest["outputs"].as_array()?.iter();
     let written = outputs.map(|output| {
-        Some(Written {
+        Some(WrittenFile {
             relative: output["path"].as_str()?.to_owned(),
             sha256: output["sha256"].as_str()?.to_owned(),
             bytes: output["bytes"].as_u64()?,

@@ -9,12 +9,12 @@ use crate::columns::{Builders, date, instant, integer, text};
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::project::Project;
-use crate::publish::finding_id::Found;
+use crate::publish::finding_id::FoundIn;
 use crate::publish::finding_state::FindingState;
 use crate::values::language::Language;
 
 /// `findings`: everything wrong or odd, ordered by location; what was expected and is suggested in the language of the project.
-pub fn findings(findings: &[Found], states: &[FindingState], language: Language) -> Result<RecordBatch, Error> {
+pub fn findings(findings: &[FoundIn], states: &[FindingState], language: Language) -> Result<RecordBatch, Error> {
     let mut builders = Builders::new(vec![
         text("finding_id"),
         text("code"),

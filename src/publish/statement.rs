@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::inputs::{self, Chain};
 use super::manifest::PROGRAM_DIGEST;
 use crate::project::Project;
-use crate::store::Written;
+use crate::store::WrittenFile;
 
 /// The file that says from what a run was made.
 pub const PROVENANCE: &str = "provenance.json";
@@ -39,7 +39,7 @@ pub fn provenance(
     run_id: &str,
     chain: &Chain,
     deadline: Option<NaiveDate>,
-    outputs: &[Written],
+    outputs: &[WrittenFile],
 ) -> Value {
     let resolved = |name: &str, digest: &str| json!({ "name": name, "digest": { OF_MANIFEST: digest } });
     let mut dependencies = vec![json!({

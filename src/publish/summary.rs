@@ -11,7 +11,7 @@ use crate::findings::message::Message;
 use crate::findings::severity::Severity;
 use crate::project::Project;
 use crate::publish::figures::JudgedGoal;
-use crate::publish::finding_id::Found;
+use crate::publish::finding_id::FoundIn;
 use crate::publish::finding_state::FindingState;
 
 /// How many findings of severity error a summary holds.
@@ -73,7 +73,7 @@ pub struct TargetLine {
 
 impl Summary {
     /// Counts findings and submissions.
-    pub fn count(&mut self, findings: &[Found], states: &[FindingState], submissions: &[Submission]) {
+    pub fn count(&mut self, findings: &[FoundIn], states: &[FindingState], submissions: &[Submission]) {
         for ((finding, _), state) in findings.iter().zip(states) {
             if !state.is_open() {
                 self.resolved += 1;

@@ -6,13 +6,13 @@ use serde_json::Value;
 use super::manifest;
 use crate::error::Error;
 use crate::store::digest::sha256_hex;
-use crate::store::{Warehouse, Written};
+use crate::store::{Warehouse, WrittenFile};
 
 /// The names of a run's files that are gone or hold something else than its manifest says.
 ///
 /// # Errors
 /// A warehouse that cannot be read.
-pub fn damaged(warehouse: &Warehouse, run_id: &str, outputs: &[Written]) -> Result<Vec<String>, Error> {
+pub fn damaged(warehouse: &Warehouse, run_id: &str, outputs: &[WrittenFile]) -> Result<Vec<String>, Error> {
     let damaged = outputs.par_iter().map(|output| {
         let found = warehouse.run_file(run_id, &output.relative)?;
         let is_whole = found

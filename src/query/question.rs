@@ -32,7 +32,7 @@ pub struct Question {
 }
 
 /// A row of the figures, with the table that it is in.
-pub(super) struct Found {
+pub(super) struct FigureRow {
     pub figures: Rc<RecordBatch>,
     pub row: usize,
     /// The row of the catalog that says what it means.
@@ -82,7 +82,7 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
 }
 
 /// Finds the figure that is meant.
-pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Found, Error> {
+pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<FigureRow, Error> {
     let Matching { figures, mut rows, catalog, entry } = matching(project, tables, question)?;
     choose(&figures, &mut rows, "method", message!("explain-filter.method"))?;
     choose(&figures, &mut rows, "breakdown", message!("explain-filter.breakdown"))?;
@@ -105,11 +105,11 @@ pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Questio
     let entry = (0..catalog.num_rows())
         .find(|place| ["indicator", "method", "breakdown"].iter().all(|column| same(column, place)))
         .unwrap_or(entry);
-    Ok(Found { figures, row, catalog, entry })
+    Ok(FigureRow { figures, row, catalog, entry })
 }
 
 /// Every figure of an indicator.
-pub(super) fn all(tables: &RunTables<'_>, indicator: &str) -> Result<Vec<Found>, Error> {
+pub(super) fn all(tables: &RunTables<'_>, indicator: &str) -> Result<Vec<FigureRow>, Error> {
     let catalog = tables.rows("catalog", &[("indicator", only(indicator))])?;
     let pipeline = text(&catalog, "pipeline", 0).unwrap_or_default();
     let figures = tables.rows(&format!("indicators/{pipeline}"), &[("indicator", only(indicator))])?;
@@ -118,7 +118,7 @@ pub(super) fn all(tables: &RunTables<'_>, indicator: &str) -> Result<Vec<Found>,
         let is_of = |entry: &usize| ["method", "breakdown"].iter().all(|column| same(column, entry, row));
         (0..catalog.num_rows()).find(is_of).unwrap_or_default()
     };
-    let found = |row| Found { figures: Rc::clone(&figures), row, catalog: Rc::clone(&catalog), entry: entry(row) };
+    let found = |row| FigureRow { figures: Rc::clone(&figures), row, catalog: Rc::clone(&catalog), entry: entry(row) };
     Ok((0..figures.num_rows()).map(found).collect())
 }
 
@@ -179,7 +179,7 @@ fn keep_area(figures: &RecordBatch, rows: &mut Vec<usize>, asked: &str) -> Resul
     Ok(())
 }
 
-impl Found {
+impl FigureRow {
     /// The figure as it was published.
     pub fn figure(&self, tables: &RunTables<'_>) -> Result<ExplainedFigure, Error> {
         let (figures, row) = (&self.figures, self.row);

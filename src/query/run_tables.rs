@@ -17,7 +17,7 @@ use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
 
 /// A table and the texts that its rows have in some columns.
-type Asked = (String, Vec<(String, BTreeSet<String>)>);
+type AskedTable = (String, Vec<(String, BTreeSet<String>)>);
 
 /// The names of a table and of a column.
 type TableColumn = (&'static str, &'static str);
@@ -26,13 +26,13 @@ type TableColumn = (&'static str, &'static str);
 pub(super) struct RunTables<'a> {
     pub warehouse: &'a Warehouse,
     pub run_id: String,
-    kept: RefCell<HashMap<Asked, Rc<RecordBatch>>>,
-    by_text: RefCell<HashMap<TableColumn, HashMap<String, Rows>>>,
+    kept: RefCell<HashMap<AskedTable, Rc<RecordBatch>>>,
+    by_text: RefCell<HashMap<TableColumn, HashMap<String, TableRows>>>,
 }
 
 /// Some rows of a table.
 #[derive(Clone)]
-pub(super) struct Rows {
+pub(super) struct TableRows {
     pub table: Rc<RecordBatch>,
     pub rows: Vec<usize>,
 }
@@ -44,7 +44,7 @@ impl<'a> RunTables<'a> {
 
     /// The rows of a table, named without its ending, in which each of these columns holds one of its texts.
     pub fn rows(&self, table: &str, wanted: &[(&str, BTreeSet<String>)]) -> Result<Rc<RecordBatch>, Error> {
-        let asked: Asked =
+        let asked: AskedTable =
             (table.to_owned(), wanted.iter().map(|(name, texts)| ((*name).to_owned(), texts.clone())).collect());
         if let Some(kept) = self.kept.borrow().get(&asked) {
             return Ok(Rc::clone(kept));
@@ -67,7 +67,7 @@ impl<'a> RunTables<'a> {
         let filter: [(&str, &BTreeSet<String>); 1] = [(column, &missing)];
         let rows = Rc::new(self.warehouse.run_rows(&self.run_id, &format!("{table}.parquet"), &filter)?);
         for missing in missing {
-            known.insert(missing, Rows { table: Rc::clone(&rows), rows: Vec::new() });
+            known.insert(missing, TableRows { table: Rc::clone(&rows), rows: Vec::new() });
         }
         for row in 0..rows.num_rows() {
             if let Some(found) = text(&rows, column, row).and_then(|text| known.get_mut(text)) {
@@ -78,7 +78,7 @@ impl<'a> RunTables<'a> {
     }
 
     /// The rows of a table that hold a text in a column.
-    pub fn with(&self, table: &'static str, column: &'static str, text: &str) -> Result<Rows, Error> {
+    pub fn with(&self, table: &'static str, column: &'static str, text: &str) -> Result<TableRows, Error> {
         self.fetch(table, column, &only(text))?;
         let by_text = self.by_text.borrow();
         let found = by_text.get(&(table, column)).and_then(|known| known.get(text));

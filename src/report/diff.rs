@@ -108,14 +108,14 @@ fn inputs(inputs: &[ChangedInput], shown: usize, language: Language) -> String {
 
 /// The kinds of change of a figure, the weightiest first.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ChangeKind {
     Value,
     Status,
     Target,
     Parts,
 }
 
-impl Kind {
+impl ChangeKind {
     fn of(figure: &ChangedFigure) -> Self {
         let differs = |column: &str| figure.changed.iter().any(|name| name == column);
         match () {
@@ -132,10 +132,11 @@ fn figures(answer: &DiffAnswer, shown: usize, language: Language) -> String {
     let counts = (figures.moved.len(), figures.new.len(), figures.gone.len());
     let mut text =
         say!(language, "diff-figures", moved = counts.0, new = counts.1, gone = counts.2, same = figures.same) + "\n";
-    let moved = |kind: Kind| -> Vec<&ChangedFigure> {
-        figures.moved.iter().filter(|figure| Kind::of(figure) == kind).collect()
+    let moved = |kind: ChangeKind| -> Vec<&ChangedFigure> {
+        figures.moved.iter().filter(|figure| ChangeKind::of(figure) == kind).collect()
     };
-    let [values, statuses, targets, parts] = [Kind::Value, Kind::Status, Kind::Target, Kind::Parts].map(moved);
+    let [values, statuses, targets, parts] =
+        [ChangeKind::Value, ChangeKind::Status, ChangeKind::Target, ChangeKind::Parts].map(moved);
     let sections: [(String, Vec<&ChangedFigure>); 6] = [
         (say!(language, "diff-section.values", count = values.len()), values),
         (say!(language, "diff-section.statuses", count = statuses.len()), statuses),

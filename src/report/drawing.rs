@@ -6,7 +6,7 @@ mod table;
 
 use std::fmt::Write as _;
 
-use crate::report::inspected::{InspectAnswer, InspectedFile, InspectedSheet, PassedOver};
+use crate::report::inspected::{InspectAnswer, InspectedFile, InspectedSheet, WhyPassedOver};
 use crate::report::terminal::{findings, flush_right, padded};
 use crate::say;
 use crate::sheet::hidden::listed;
@@ -128,11 +128,11 @@ fn legacy(sheet: &InspectedSheet, language: Language) -> Option<String> {
 fn outcome(sheet: &InspectedSheet, language: Language) -> String {
     let why = match sheet.passed_over {
         None => return say!(language, "inspect-sheet.tables", tables = sheet.tables),
-        Some(PassedOver::Empty) => say!(language, "inspect-passed-over.empty"),
-        Some(PassedOver::NoTable) => say!(language, "inspect-passed-over.no-table"),
-        Some(PassedOver::Unusable) => say!(language, "inspect-passed-over.unusable"),
-        Some(PassedOver::Hidden) => say!(language, "inspect-passed-over.hidden"),
-        Some(PassedOver::Ambiguous) => say!(language, "inspect-passed-over.ambiguous"),
+        Some(WhyPassedOver::Empty) => say!(language, "inspect-passed-over.empty"),
+        Some(WhyPassedOver::NoTable) => say!(language, "inspect-passed-over.no-table"),
+        Some(WhyPassedOver::Unusable) => say!(language, "inspect-passed-over.unusable"),
+        Some(WhyPassedOver::Hidden) => say!(language, "inspect-passed-over.hidden"),
+        Some(WhyPassedOver::Ambiguous) => say!(language, "inspect-passed-over.ambiguous"),
     };
     match &sheet.closest {
         None => say!(language, "inspect-sheet.passed-over", why = why),

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::findings::finding::Finding;
 use crate::intake::Traced;
-use crate::locate::head::Found;
+use crate::locate::head::HeadText;
 use crate::locate::labels::matched::Words;
 use crate::locate::numbering::Numbered;
 use crate::locate::rows::{Row, RowRole, TotalScope};
@@ -73,7 +73,7 @@ pub struct InspectedSheet {
     /// Tables that are read.
     pub tables: usize,
     /// Why nothing of it is read.
-    pub passed_over: Option<PassedOver>,
+    pub passed_over: Option<WhyPassedOver>,
     /// The form that came closest, where no table was found.
     pub closest: Option<ClosestForm>,
 }
@@ -91,7 +91,7 @@ pub struct InspectedLegacy {
 /// Why nothing of a sheet is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum PassedOver {
+pub enum WhyPassedOver {
     /// No cell holds anything.
     Empty,
     /// No table has the labels of a declared form.
@@ -258,17 +258,17 @@ fn inspected_sheet(
     let passed_over = if tables > 0 {
         None
     } else if sheet.grid.cells() == 0 {
-        Some(PassedOver::Empty)
+        Some(WhyPassedOver::Empty)
     } else if count(&located.unusable) > 0 {
-        Some(PassedOver::Unusable)
+        Some(WhyPassedOver::Unusable)
     } else if searched.ambiguous > 0 {
-        Some(PassedOver::Ambiguous)
+        Some(WhyPassedOver::Ambiguous)
     } else if searched.hidden {
-        Some(PassedOver::Hidden)
+        Some(WhyPassedOver::Hidden)
     } else {
-        Some(PassedOver::NoTable)
+        Some(WhyPassedOver::NoTable)
     };
-    let closest = searched.closest.filter(|_| passed_over == Some(PassedOver::NoTable)).map(|closest| {
+    let closest = searched.closest.filter(|_| passed_over == Some(WhyPassedOver::NoTable)).map(|closest| {
         let form = &project.forms[closest.form];
         ClosestForm {
             form: form.name.clone(),
@@ -347,7 +347,7 @@ fn inspected_table(
     }
 }
 
-fn stated(found: &Found) -> Stated {
+fn stated(found: &HeadText) -> Stated {
     let cell = found.cell.map(|(row, column)| address(row, column));
     Stated { text: found.text.clone(), cell, sheet: found.sheet.clone() }
 }
@@ -369,7 +369,7 @@ fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
             *percents.entry(*column).or_default() += 1;
         }
     }
-    let column = |column: &crate::locate::Column| InspectedColumn {
+    let column = |column: &crate::locate::LabelledColumn| InspectedColumn {
         column: column_letters(column.index),
         label: column.label.clone(),
         field: column.field.and_then(|field| form.schema.fields.get(field)).map(|field| field.name.clone()),

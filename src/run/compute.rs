@@ -21,7 +21,7 @@ use crate::message;
 use crate::project::Project;
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
-use crate::publish::finding_id::{Found, Origins};
+use crate::publish::finding_id::{FoundIn, Origins};
 use crate::publish::finding_state::states;
 use crate::publish::inputs::Chain;
 use crate::publish::statement::{PROVENANCE, provenance as provenance_of};
@@ -29,7 +29,7 @@ use crate::publish::summary::{Summary, target_lines};
 use crate::publish::{data, declarations, inputs, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
 use crate::run::returns::returns;
-use crate::store::{Entry, Existing, Staging, Warehouse, Written};
+use crate::store::{Entry, ExistingRun, Staging, Warehouse, WrittenFile};
 use crate::typing::reading::Reading;
 use crate::values::period::{Calendar, Period};
 
@@ -43,7 +43,7 @@ pub fn publish(
     (warehouse, archive): (&Warehouse, &Warehouse),
     counted: &[Entry],
     deadline: Option<NaiveDate>,
-    (run_id, existing): (&str, Existing),
+    (run_id, existing): (&str, ExistingRun),
     ingested: &Ingested,
     engine: &dyn PlanEngine,
     progress: &dyn Progress,
@@ -141,7 +141,7 @@ pub fn publish(
 }
 
 /// Arrivals with their readings, and the findings of these.
-type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<Found>);
+type Readings<'a> = (Vec<(&'a Entry, Cow<'a, Reading>)>, Vec<FoundIn>);
 
 /// What arrived, each with its reading, in the order of arrival; and the findings of readings, with the names of their
 /// objects and the indices of their arrivals. What is found about the objects themselves goes to `found`.
@@ -231,14 +231,14 @@ fn write(
     warehouse: &Warehouse,
     counted: &[Entry],
     deadline: Option<NaiveDate>,
-    (run_id, existing): (&str, Existing),
+    (run_id, existing): (&str, ExistingRun),
     (tables, returns): Outputs,
     summary: &Summary,
     progress: &dyn Progress,
 ) -> Result<(), Error> {
     progress.begin(Stage::Publish, tables.len());
     let staging = Staging::new(warehouse, run_id)?;
-    let mut written: Vec<Written> = Vec::new();
+    let mut written: Vec<WrittenFile> = Vec::new();
     let mut published = Vec::new();
     for (name, batch) in tables {
         let path = format!("{name}.parquet");

@@ -30,7 +30,7 @@ use crate::query::diff::{self, Since};
 use crate::run::known::Known;
 use crate::run::progress::Progress;
 use crate::store::places::Places;
-use crate::store::{Entry, Existing, Landing, Warehouse};
+use crate::store::{Entry, ExistingRun, Landing, Warehouse};
 
 /// How the names of entries of the journal begin.
 const TIME_OF_NAMES: &str = "%Y%m%dT%H%M%S%.6fZ";
@@ -219,8 +219,8 @@ fn under_lock(
     };
     let (summary, unchanged, repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
         Known::Whole(summary) => (summary, true, Vec::new()),
-        Known::No => (publish(Existing::Stays)?, false, Vec::new()),
-        Known::Damaged(files) => (publish(Existing::GivesWay)?, true, files),
+        Known::No => (publish(ExistingRun::Stays)?, false, Vec::new()),
+        Known::Damaged(files) => (publish(ExistingRun::GivesWay)?, true, files),
     };
     let current_stays = match before.as_deref().filter(|before| *before != run_id) {
         Some(before) => as_of_of(warehouse, before)?.filter(|current| as_of < *current),

@@ -14,7 +14,7 @@ use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
 use crate::intake;
 use crate::project::Project;
-use crate::publish::finding_id::Found;
+use crate::publish::finding_id::FoundIn;
 use crate::publish::finding_state::FindingState;
 use crate::say;
 use crate::sheet::grid::Sheet;
@@ -34,7 +34,7 @@ const MOST_DEADLINES: usize = 12;
 pub fn returns(
     project: &Project,
     archive: &Warehouse,
-    findings: &[Found],
+    findings: &[FoundIn],
     states: &[FindingState],
     arrived: &[Arrived<'_>],
     submissions: &[Submission],

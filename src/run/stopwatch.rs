@@ -11,11 +11,11 @@ use crate::run::progress::{Progress, Stage};
 pub struct Stopwatch<'a> {
     inner: &'a dyn Progress,
     began: Instant,
-    state: Mutex<State>,
+    state: Mutex<StageTimes>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct StageTimes {
     current: Option<(Stage, usize, Instant)>,
     done: Vec<(Stage, Duration)>,
 }
@@ -43,7 +43,7 @@ impl<'a> Stopwatch<'a> {
         state.done.iter().copied().chain(cut).collect()
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    fn state(&self) -> std::sync::MutexGuard<'_, StageTimes> {
         // Times are only reported: a thread that died while it held them does not stop the others.
         self.state.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }

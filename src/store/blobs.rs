@@ -146,7 +146,7 @@ pub trait Blobs: fmt::Debug + Send + Sync {
 
 /// What becomes of a published run of the same id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
+pub enum ExistingRun {
     /// It stays: the same id means the same bytes.
     Stays,
     /// It is damaged, and gives way. Readers find the old one or the new one; in a store that renames nothing, of each file.
@@ -244,5 +244,5 @@ pub trait Unpublished: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// A run that cannot be published, or has no [`super::MANIFEST`].
-    fn commit(self: Box<Self>, existing: Existing) -> Result<(), Error>;
+    fn commit(self: Box<Self>, existing: ExistingRun) -> Result<(), Error>;
 }

@@ -45,7 +45,7 @@ struct Head {
 }
 
 /// A part of a bundle before it is written.
-enum Part {
+enum BundlePart {
     Held(Bytes),
     /// An input in the archive.
     Input(String),
@@ -82,19 +82,19 @@ pub fn write_bundle(path: &Path, contents: &Contents<'_>) -> Result<usize, Error
     let (warehouse, run_id) = (contents.warehouse, contents.run_id);
     let head = Head { tinhso: VERSION.to_owned(), run_id: run_id.to_owned() };
     let head = serde_json::to_vec_pretty(&head).map_err(Error::program)?;
-    let mut parts = vec![(HEAD.to_owned(), Part::Held(head.into()))];
+    let mut parts = vec![(HEAD.to_owned(), BundlePart::Held(head.into()))];
     for name in &contents.outputs {
         let missing = || Error::damaged(format!("{RUNS}/{run_id}/{name}"), "it is not there");
         let bytes = warehouse.run_file(run_id, name)?.ok_or_else(missing)?;
-        parts.push((format!("{RUNS}/{run_id}/{name}"), Part::Held(bytes)));
+        parts.push((format!("{RUNS}/{run_id}/{name}"), BundlePart::Held(bytes)));
     }
     parts.extend(
-        contents.inputs.iter().map(|sha256| (format!("{ARCHIVE}/{sha256}"), Part::Input((*sha256).to_owned()))),
+        contents.inputs.iter().map(|sha256| (format!("{ARCHIVE}/{sha256}"), BundlePart::Input((*sha256).to_owned()))),
     );
-    parts.extend(contents.ledger.iter().map(|(name, bytes)| (name.clone(), Part::Held(bytes.clone()))));
+    parts.extend(contents.ledger.iter().map(|(name, bytes)| (name.clone(), BundlePart::Held(bytes.clone()))));
     let ProjectFiles { settings, forms, pipelines, units, crosswalk } = contents.project;
     for file in [settings, units, crosswalk].into_iter().chain(forms).chain(pipelines) {
-        parts.push((format!("{PROJECT}/{}", file.name), Part::Held(file.text.clone().into())));
+        parts.push((format!("{PROJECT}/{}", file.name), BundlePart::Held(file.text.clone().into())));
     }
     parts.sort_by(|(left, _), (right, _)| left.cmp(right));
     let (count, location) = (parts.len(), path.to_string_lossy());
@@ -103,11 +103,11 @@ pub fn write_bundle(path: &Path, contents: &Contents<'_>) -> Result<usize, Error
         let mut package = ZipWriter::new(BufWriter::new(file));
         for (name, part) in parts {
             let (mut stream, size): (Box<dyn Read>, u64) = match part {
-                Part::Held(bytes) => {
+                BundlePart::Held(bytes) => {
                     let size = bytes.len() as u64;
                     (Box::new(io::Cursor::new(bytes)), size)
                 }
-                Part::Input(sha256) => {
+                BundlePart::Input(sha256) => {
                     (Box::new(warehouse.archived_stream(&sha256)?), warehouse.archived_size(&sha256)?)
                 }
             };

@@ -16,7 +16,7 @@ use crate::message;
 pub const VERSION: &str = "warehouse/1";
 
 #[derive(Serialize, Deserialize)]
-struct Format {
+struct WarehouseFormat {
     tinhso: String,
 }
 
@@ -37,7 +37,7 @@ impl Warehouse {
     fn states_format(&self) -> Result<bool, Error> {
         let Some(bytes) = self.blobs().get(&FORMAT)? else { return Ok(false) };
         let place = || self.blobs().location(&FORMAT);
-        let stated: Format = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(place(), cause))?;
+        let stated: WarehouseFormat = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(place(), cause))?;
         if stated.tinhso == VERSION {
             return Ok(true);
         }
@@ -53,7 +53,7 @@ impl Warehouse {
         if self.states_format()? {
             return Ok(());
         }
-        let stated = serde_json::to_string(&Format { tinhso: VERSION.to_owned() }).map_err(Error::program)?;
+        let stated = serde_json::to_string(&WarehouseFormat { tinhso: VERSION.to_owned() }).map_err(Error::program)?;
         self.blobs().put_if_absent(&FORMAT, format!("{stated}\n").as_bytes()).map(drop)
     }
 }

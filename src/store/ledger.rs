@@ -58,8 +58,8 @@ struct Link {
 /// An entry as it is in a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    entry: Kind,
+struct LedgerLine {
+    entry: EntryKind,
     object: String,
     sha256: String,
     received_at: String,
@@ -75,7 +75,7 @@ struct Line {
 
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Kind {
+enum EntryKind {
     Arrival,
     Correction,
     Withdrawal,
@@ -184,8 +184,8 @@ impl Warehouse {
     /// # Errors
     /// A ledger that cannot be written; one that has more files than those that were `read`, since another run writes to it.
     pub fn append(&self, read: u32, entries: &[Entry], corrections: &[Correction]) -> Result<(), Error> {
-        let arrivals = entries.iter().map(Line::arrival);
-        self.append_lines(read, arrivals.chain(corrections.iter().map(Line::correction)).collect())
+        let arrivals = entries.iter().map(LedgerLine::arrival);
+        self.append_lines(read, arrivals.chain(corrections.iter().map(LedgerLine::correction)).collect())
     }
 
     /// Appends that arrivals are withdrawn, or that this is taken back, in one step.
@@ -193,10 +193,13 @@ impl Warehouse {
     /// # Errors
     /// As [`Self::append`].
     pub fn withdraw(&self, read: u32, withdrawal: &Withdrawal) -> Result<(), Error> {
-        self.append_lines(read, withdrawal.arrivals.iter().map(|entry| Line::withdrawal(entry, withdrawal)).collect())
+        self.append_lines(
+            read,
+            withdrawal.arrivals.iter().map(|entry| LedgerLine::withdrawal(entry, withdrawal)).collect(),
+        )
     }
 
-    fn append_lines(&self, last: u32, lines: Vec<Line>) -> Result<(), Error> {
+    fn append_lines(&self, last: u32, lines: Vec<LedgerLine>) -> Result<(), Error> {
         if lines.is_empty() {
             return Ok(());
         }
@@ -220,10 +223,10 @@ impl Warehouse {
     }
 }
 
-impl Line {
+impl LedgerLine {
     fn arrival(entry: &Entry) -> Self {
         Self {
-            entry: Kind::Arrival,
+            entry: EntryKind::Arrival,
             object: entry.object.clone(),
             sha256: entry.sha256.clone(),
             received_at: written(entry.received_at),
@@ -235,7 +238,7 @@ impl Line {
 
     fn withdrawal(entry: &Entry, withdrawal: &Withdrawal) -> Self {
         Self {
-            entry: if withdrawal.restores { Kind::Restoral } else { Kind::Withdrawal },
+            entry: if withdrawal.restores { EntryKind::Restoral } else { EntryKind::Withdrawal },
             at: Some(written(withdrawal.at)),
             why: Some(withdrawal.why.clone()),
             ..Self::arrival(entry)
@@ -244,7 +247,7 @@ impl Line {
 
     fn correction(correction: &Correction) -> Self {
         Self {
-            entry: Kind::Correction,
+            entry: EntryKind::Correction,
             received_at: written(correction.received_at),
             corrects: Some(written(correction.entry.received_at)),
             ..Self::arrival(&correction.entry)
@@ -318,7 +321,7 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
         return Err(damaged(lines.len() + 1, "the line is cut off".into()));
     }
     for (index, text) in lines.into_iter().enumerate() {
-        let line: Line = serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string()))?;
+        let line: LedgerLine = serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string()))?;
         if !is_sha256_hex(&line.sha256) {
             return Err(damaged(index + 1, format!("`{}` is no SHA-256", line.sha256)));
         }
@@ -333,12 +336,12 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
             withdrawn: false,
         };
         match (line.entry, line.corrects, line.at) {
-            (Kind::Arrival, None, None) => entries.push(entry),
-            (kind @ (Kind::Withdrawal | Kind::Restoral), None, Some(at)) => {
+            (EntryKind::Arrival, None, None) => entries.push(entry),
+            (kind @ (EntryKind::Withdrawal | EntryKind::Restoral), None, Some(at)) => {
                 let missing = || damaged(index + 1, "the arrival that it withdraws or restores is not there".into());
-                entries.withdraw(entry, instant(&at)?, kind == Kind::Withdrawal).ok_or_else(missing)?;
+                entries.withdraw(entry, instant(&at)?, kind == EntryKind::Withdrawal).ok_or_else(missing)?;
             }
-            (Kind::Correction, Some(corrects), None) => {
+            (EntryKind::Correction, Some(corrects), None) => {
                 let missing = || damaged(index + 1, "the arrival that it corrects is not there".into());
                 entries.correct(entry, instant(&corrects)?).ok_or_else(missing)?;
             }

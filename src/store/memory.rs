@@ -9,18 +9,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 
-use super::blobs::{Blobs, Existing, Listing, Lock, Staged, Unpublished, WriteInto};
+use super::blobs::{Blobs, ExistingRun, Listing, Lock, Staged, Unpublished, WriteInto};
 use super::key::{Key, MANIFEST, RUNS};
 use crate::error::Error;
 
 /// A handle; its clones share one warehouse.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    held: Arc<Mutex<Held>>,
+    held: Arc<Mutex<MemoryLock>>,
 }
 
 #[derive(Debug, Default)]
-struct Held {
+struct MemoryLock {
     blobs: BTreeMap<String, Bytes>,
     /// Blobs that are not settled, by number.
     staged: BTreeMap<String, Bytes>,
@@ -29,7 +29,7 @@ struct Held {
     is_locked: bool,
 }
 
-impl Held {
+impl MemoryLock {
     /// The names below a folder, with their bytes.
     fn below(&self, folder: &Key) -> impl Iterator<Item = (&str, &Bytes)> {
         let prefix = format!("{folder}/");
@@ -53,7 +53,7 @@ impl Memory {
         Self::default()
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
+    fn held(&self) -> MutexGuard<'_, MemoryLock> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -139,7 +139,7 @@ impl Blobs for Memory {
     }
 
     fn begin(&self, run: &Key) -> Result<Box<dyn Unpublished>, Error> {
-        Ok(Box::new(Parts { store: self.clone(), run: run.clone(), written: Mutex::default() }))
+        Ok(Box::new(MemoryFiles { store: self.clone(), run: run.clone(), written: Mutex::default() }))
     }
 
     fn pointer(&self) -> Result<Option<String>, Error> {
@@ -191,19 +191,19 @@ impl Drop for Holder {
 
 /// The files of a run that is not published yet.
 #[derive(Debug)]
-struct Parts {
+struct MemoryFiles {
     store: Memory,
     run: Key,
     written: Mutex<BTreeMap<String, Bytes>>,
 }
 
-impl Parts {
+impl MemoryFiles {
     fn written(&self) -> MutexGuard<'_, BTreeMap<String, Bytes>> {
         self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Unpublished for Parts {
+impl Unpublished for MemoryFiles {
     fn write(&self, name: &Key, write: WriteInto<'_>) -> Result<(), Error> {
         let key = self.run.join(name.as_str())?;
         let again = || Error::store("cannot write", self.store.location(&key), "it was written before");
@@ -221,13 +221,13 @@ impl Unpublished for Parts {
         Ok(self.written().iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect())
     }
 
-    fn commit(self: Box<Self>, existing: Existing) -> Result<(), Error> {
+    fn commit(self: Box<Self>, existing: ExistingRun) -> Result<(), Error> {
         let written = std::mem::take(&mut *self.written());
         if !written.contains_key(MANIFEST) {
             return Err(Error::store("cannot publish", self.store.location(&self.run), "it has no manifest"));
         }
         let mut held = self.store.held();
-        if existing == Existing::Stays && held.has_run(&self.run) {
+        if existing == ExistingRun::Stays && held.has_run(&self.run) {
             return Ok(());
         }
         held.delete_folder(&self.run);

@@ -38,7 +38,7 @@ pub const HELD: u64 = 8 << 20;
 pub const HEAD: u64 = 1 << 20;
 
 pub use arrivals::Arrivals;
-pub use blobs::{Blobs, Existing, Lease, Lock};
+pub use blobs::{Blobs, ExistingRun, Lease, Lock};
 pub use cache::{Cached, Seen};
 pub use copying::Copying;
 pub use disk::Disk;
@@ -48,7 +48,7 @@ pub use ledger::{Correction, Entry, Withdrawal};
 pub use memory::Memory;
 pub use named_file::{NamedFile, is_taken, write_file, write_new_file};
 pub use objects::Objects;
-pub use staging::{Staging, Written};
+pub use staging::{Staging, WrittenFile};
 pub use survey::{Listed, PassedOver, Survey};
 pub use unreachable::{CopyFailure, Unreachable};
 pub use warehouse::{Unsettled, Warehouse};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use arrow_array::RecordBatch;
 
-use super::blobs::{Existing, Unpublished, WriteInto};
+use super::blobs::{ExistingRun, Unpublished, WriteInto};
 use super::digest::{DigestingWriter, sha256_hex};
 use super::key::Key;
 use super::tables;
@@ -23,7 +23,7 @@ pub struct Staging {
 
 /// A file of a run, for its manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenFile {
     /// Its name in the run, with `/`.
     pub relative: String,
     pub sha256: String,
@@ -47,7 +47,7 @@ impl Staging {
     ///
     /// # Errors
     /// A file that cannot be written, or a column type that Parquet has not.
-    pub fn write_table(&self, relative: &str, table: &RecordBatch) -> Result<Written, Error> {
+    pub fn write_table(&self, relative: &str, table: &RecordBatch) -> Result<WrittenFile, Error> {
         let location = format!("{}/{relative}", self.location);
         let (mut sha256, mut bytes) = (String::new(), 0);
         self.write(relative, &mut |sink| {
@@ -56,17 +56,22 @@ impl Staging {
             (_, sha256, bytes) = sink.finish();
             Ok(())
         })?;
-        Ok(Written { relative: relative.to_owned(), sha256, bytes, rows: Some(table.num_rows() as u64) })
+        Ok(WrittenFile { relative: relative.to_owned(), sha256, bytes, rows: Some(table.num_rows() as u64) })
     }
 
     /// Writes a file that is no table.
     ///
     /// # Errors
     /// A file that cannot be written.
-    pub fn write_bytes(&self, relative: &str, bytes: &[u8]) -> Result<Written, Error> {
+    pub fn write_bytes(&self, relative: &str, bytes: &[u8]) -> Result<WrittenFile, Error> {
         let unwritable = |cause| Error::store("cannot write", format!("{}/{relative}", self.location), cause);
         self.write(relative, &mut |sink| sink.write_all(bytes).map_err(unwritable))?;
-        Ok(Written { relative: relative.to_owned(), sha256: sha256_hex(bytes), bytes: bytes.len() as u64, rows: None })
+        Ok(WrittenFile {
+            relative: relative.to_owned(),
+            sha256: sha256_hex(bytes),
+            bytes: bytes.len() as u64,
+            rows: None,
+        })
     }
 
     fn write(&self, relative: &str, write: WriteInto<'_>) -> Result<(), Error> {
@@ -78,7 +83,7 @@ impl Staging {
     ///
     /// # Errors
     /// A run that has no manifest, that lost or gained a file, or cannot be made durable; nothing is published then.
-    pub fn publish(self, written: &[Written], existing: Existing) -> Result<(), Error> {
+    pub fn publish(self, written: &[WrittenFile], existing: ExistingRun) -> Result<(), Error> {
         let wanted: BTreeMap<&str, u64> = written.iter().map(|file| (file.relative.as_str(), file.bytes)).collect();
         let files = self.unpublished.files()?;
         let found: BTreeMap<&str, u64> = files.iter().map(|(name, size)| (name.as_str(), *size)).collect();
@@ -126,7 +131,7 @@ mod tests {
             let written = staging.write_table("data/digital-society.parquet", &table()).unwrap();
             let empty = staging.write_table("empty.parquet", &table().slice(0, 0)).unwrap();
             let manifest = staging.write_bytes(MANIFEST, b"{}").unwrap();
-            staging.publish(&[written.clone(), empty, manifest], Existing::Stays).unwrap();
+            staging.publish(&[written.clone(), empty, manifest], ExistingRun::Stays).unwrap();
             let bytes = warehouse.run_file(run_id, "data/digital-society.parquet").unwrap().unwrap();
             assert_eq!(written.sha256, sha256_hex(&bytes));
             assert_eq!((written.bytes, written.rows), (bytes.len() as u64, Some(3)));
@@ -147,7 +152,7 @@ mod tests {
         assert!(staging.write_bytes("a", b"2").is_err());
         // A file that nobody asked for, or that is gone, is no run.
         let manifest = staging.write_bytes(MANIFEST, b"{}").unwrap();
-        assert!(matches!(staging.publish(&[manifest], Existing::Stays), Err(Error::Damaged { .. })));
+        assert!(matches!(staging.publish(&[manifest], ExistingRun::Stays), Err(Error::Damaged { .. })));
         assert!(warehouse.run_ids().unwrap().is_empty());
     }
 }

@@ -313,7 +313,7 @@ pub(super) fn in_memory() -> Warehouse {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Existing, Staging};
+    use crate::store::{ExistingRun, Staging};
 
     #[test]
     fn the_archive_gives_back_what_was_sent_or_says_that_it_cannot() {
@@ -360,7 +360,7 @@ mod tests {
             let staging = Staging::new(&warehouse, run_id).unwrap();
             let manifest = staging.write_bytes(MANIFEST, text.as_bytes()).unwrap();
             assert!(!warehouse.has_run(run_id).unwrap());
-            staging.publish(&[manifest], Existing::Stays).unwrap();
+            staging.publish(&[manifest], ExistingRun::Stays).unwrap();
             assert!(warehouse.has_run(run_id).unwrap());
             assert_eq!(warehouse.current().unwrap(), before);
             warehouse.point_current(before.as_deref(), run_id).unwrap();

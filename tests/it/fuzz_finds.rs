@@ -1,4 +1,4 @@
-//! The seeds and the finds of the fuzz targets (`fuzz/corpus/`): each file ends in an answer, within the limits.
+//! The seeds and the finds of the fuzz targets (`fuzz/corpus/`): each file ends in an answer, within the limits, and in each target.
 
 use std::fs;
 
@@ -31,4 +31,38 @@ fn no_seed_and_no_find_makes_the_reader_panic_or_go_on_without_end() {
         }
     }
     assert!(files > 8 && tables > 0, "{files} files with {tables} tables");
+}
+
+#[path = "../../fuzz/src/lib.rs"]
+mod targets;
+
+/// Every target with the folder of its corpus.
+const TARGETS: [(&str, fn(&[u8])); 12] = [
+    ("any_file", targets::any_file),
+    ("workbook", targets::workbook),
+    ("sheet_part", targets::sheet_part),
+    ("compound", targets::compound),
+    ("delimited", targets::delimited),
+    ("json", targets::json),
+    ("parquet", targets::parquet),
+    ("packed", targets::packed),
+    ("number", targets::number),
+    ("period", targets::period),
+    ("numbering", targets::numbering),
+    ("label", targets::label),
+];
+
+#[test]
+fn every_target_passes_over_its_corpus() {
+    let folders = fs::read_dir(repository().join("fuzz/corpus")).expect("the corpus");
+    let mut folders: Vec<String> = folders.map(|folder| folder.unwrap().file_name().into_string().unwrap()).collect();
+    let mut targets: Vec<&str> = TARGETS.iter().map(|(name, _)| *name).collect();
+    folders.sort();
+    targets.sort_unstable();
+    assert_eq!(folders, targets);
+    for (name, target) in TARGETS {
+        for file in fs::read_dir(repository().join("fuzz/corpus").join(name)).expect("a folder") {
+            target(&fs::read(file.expect("a file").path()).expect("its bytes"));
+        }
+    }
 }

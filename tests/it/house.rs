@@ -3,7 +3,7 @@
 //! The table of docs/architecture.md stands here as data. Every path of the sources that begins with `crate::`, `super::` or the
 //! name of one of our crates is read against it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use regex_lite::Regex;
@@ -248,23 +248,64 @@ fn violations(path: &str, text: &str) -> Vec<String> {
 
 /// Every source of our crates: its path below the crate's sources, and its text.
 fn sources() -> Vec<(String, String)> {
+    let sources: Vec<(String, String)> = CRATES.into_iter().flat_map(sources_of).collect();
+    assert!(sources.len() > 200, "the sources were found");
+    sources
+}
+
+/// Every source of one crate.
+fn sources_of(sources_folder: &str) -> Vec<(String, String)> {
+    let folder = repository().join(sources_folder);
     let mut sources = Vec::new();
-    for folder in CRATES.map(|folder| repository().join(folder)) {
-        let mut folders = vec![folder.clone()];
-        while let Some(next) = folders.pop() {
-            for entry in fs::read_dir(next).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|extension| extension == "rs") {
-                    let below = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
-                    sources.push((below, fs::read_to_string(&path).unwrap()));
-                }
+    let mut folders = vec![folder.clone()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let below = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
+                sources.push((below, fs::read_to_string(&path).unwrap()));
             }
         }
     }
-    assert!(sources.len() > 200, "the sources were found");
     sources
+}
+
+/// The types that each source declares outside its tests, as `name: file`.
+fn types_of(sources: &[(String, String)]) -> BTreeMap<String, Vec<&str>> {
+    let declared = Regex::new(
+        r"(?m)^ *(?:pub(?:\([^)]*\))? )?(?:struct|enum|trait) ([A-Z]\w*)|^(?:pub(?:\([^)]*\))? )?type ([A-Z]\w*)",
+    )
+    .unwrap();
+    let mut types: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (path, text) in sources.iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
+        let code = code_of(text);
+        let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for found in declared.captures_iter(code) {
+            let name = found.get(1).or(found.get(2)).unwrap().as_str();
+            types.entry(name.to_owned()).or_default().push(path);
+        }
+    }
+    types
+}
+
+#[test]
+fn no_type_name_is_used_twice_in_a_crate() {
+    for folder in CRATES {
+        let sources = sources_of(folder);
+        let types = types_of(&sources);
+        assert!(types.len() > 150, "the types of {folder} were found");
+        let twice: Vec<String> = types
+            .iter()
+            .filter(|(_, files)| files.len() > 1)
+            .map(|(name, files)| format!("{folder}: {name} is declared in {}", files.join(" and ")))
+            .collect();
+        assert!(twice.is_empty(), "{}", twice.join("\n"));
+    }
+    let planted = [("a.rs", "pub struct One;\n"), ("b.rs", "// struct Two;\nmod m {\n    enum One {}\n}\n")];
+    let planted = planted.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    assert_eq!(types_of(&planted), BTreeMap::from([("One".to_owned(), vec!["a.rs", "b.rs"])]));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use object_store::memory::InMemory;
 
 use tinhso::error::Error;
-use tinhso::store::blobs::{Blobs, Existing};
+use tinhso::store::blobs::{Blobs, ExistingRun};
 use tinhso::store::objects::Objects;
 use tinhso::store::{Key, Landing, MANIFEST, Warehouse};
 
@@ -29,7 +29,7 @@ fn publish(objects: &Objects, run_id: &str) -> Result<(), Error> {
             sink.write_all(b"{}").map_err(|cause| Error::store("cannot write", "x", cause))
         })?;
     }
-    run.commit(Existing::Stays)
+    run.commit(ExistingRun::Stays)
 }
 
 #[test]

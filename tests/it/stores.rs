@@ -15,7 +15,7 @@ use tinhso::engine::{Engines, embedded};
 use tinhso::error::Error;
 use tinhso::project::load::load;
 use tinhso::run::{Options, run};
-use tinhso::store::blobs::{Blobs, Existing, Listing, Staged};
+use tinhso::store::blobs::{Blobs, ExistingRun, Listing, Staged};
 use tinhso::store::key::RUNS;
 use tinhso::store::objects::{Objects, Patience, Requests};
 use tinhso::store::places::Places;
@@ -62,7 +62,7 @@ fn publish(store: &dyn Blobs, run_id: &str, manifest: &str) {
     let run = store.begin(&RUNS.child(run_id).unwrap()).unwrap();
     run.write(&key("data/table.parquet"), &mut text("rows")).unwrap();
     run.write(&key(MANIFEST), &mut text(manifest)).unwrap();
-    run.commit(Existing::Stays).unwrap();
+    run.commit(ExistingRun::Stays).unwrap();
 }
 
 fn what_is_not_there_is_nothing(open: Open<'_>) {
@@ -183,7 +183,7 @@ fn a_run_appears_when_it_is_committed(open: Open<'_>) {
     });
     assert!(run.write(&key("data/one"), &mut text("again")).is_err(), "each file is written once");
     assert_eq!(got(&*store, "runs/aaaa/manifest.json"), None, "it is not there before it is committed");
-    run.commit(Existing::Stays).unwrap();
+    run.commit(ExistingRun::Stays).unwrap();
     for name in ["data/one", "data/two", MANIFEST] {
         assert_eq!(got(&*store, &format!("runs/aaaa/{name}")).as_deref(), Some(name));
     }
@@ -198,7 +198,7 @@ fn a_run_that_is_not_committed_leaves_nothing(open: Open<'_>) {
     drop(run);
     let run = store.begin(&key("runs/headless")).unwrap();
     run.write(&key("data/one"), &mut text("x")).unwrap();
-    assert!(run.commit(Existing::Stays).is_err(), "it has no manifest");
+    assert!(run.commit(ExistingRun::Stays).is_err(), "it has no manifest");
     assert_eq!(store.list(&RUNS).unwrap(), Listing::default());
 }
 
@@ -209,7 +209,7 @@ fn a_published_run_is_never_rewritten(open: Open<'_>) {
     run.write(&key("data/table.parquet"), &mut text("other rows")).unwrap();
     run.write(&key("data/more.parquet"), &mut text("more")).unwrap();
     run.write(&key(MANIFEST), &mut text("second")).unwrap();
-    run.commit(Existing::Stays).unwrap();
+    run.commit(ExistingRun::Stays).unwrap();
     let run = store.begin(&key("runs/same")).unwrap();
     run.write(&key("data/more.parquet"), &mut text("more")).unwrap();
     drop(run);
@@ -232,7 +232,7 @@ fn a_damaged_run_gives_way(open: Open<'_>) {
             run.files().unwrap(),
             [("data/table.parquet".to_owned(), 4), (MANIFEST.to_owned(), manifest.len() as u64)]
         );
-        run.commit(Existing::GivesWay).unwrap();
+        run.commit(ExistingRun::GivesWay).unwrap();
     };
     again("second");
     assert_eq!(got(&*store, "runs/same/data/table.parquet").as_deref(), Some("rows"));
@@ -254,8 +254,8 @@ fn two_writers_of_one_run_share_nothing(open: Open<'_>) {
     second.write(&key("data/table.parquet"), &mut text("rows")).unwrap();
     second.write(&key(MANIFEST), &mut text("{}")).unwrap();
     first.write(&key(MANIFEST), &mut text("{}")).unwrap();
-    second.commit(Existing::Stays).unwrap();
-    first.commit(Existing::Stays).unwrap();
+    second.commit(ExistingRun::Stays).unwrap();
+    first.commit(ExistingRun::Stays).unwrap();
     assert_eq!(got(&*store, "runs/same/data/table.parquet").as_deref(), Some("rows"));
     assert_eq!(store.list(&RUNS).unwrap().folders, ["same"]);
 }

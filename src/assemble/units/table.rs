@@ -30,7 +30,7 @@ type DimensionKey = Vec<Value>;
 type Reported = BTreeMap<DimensionKey, Row>;
 
 /// What one unit reported in one period of the form, restated.
-struct Part {
+struct UnitPeriod {
     /// Every member of it has reported.
     complete: bool,
     /// False where the unit had ended: nothing can occur in it.
@@ -39,7 +39,7 @@ struct Part {
 }
 
 /// The columns of a row that are the same for every unit of a period and geography.
-struct Heading {
+struct PeriodHeading {
     geography: String,
     frequency: &'static str,
     period: String,
@@ -131,7 +131,7 @@ impl<'a> Table<'a> {
     /// The rows of every unit that is shown in a period and geography.
     pub(super) fn period(&mut self, geography: Geography, period: Period) {
         let calendar = self.form.form.calendar;
-        let heading = Heading {
+        let heading = PeriodHeading {
             geography: geography.to_string(),
             frequency: period.frequency().code(),
             period: period.to_string(),
@@ -141,11 +141,11 @@ impl<'a> Table<'a> {
         for unit in self.shown_units(geography, period) {
             let ended = self.project.registry.units[unit].valid_to;
             let ended_by = |part: Period| ended.is_some_and(|day| day <= part.end(calendar));
-            let parts: Vec<Part> = period
+            let parts: Vec<UnitPeriod> = period
                 .parts(self.form.form.frequency)
                 .into_iter()
                 .map(|part| match ended_by(part) {
-                    true => Part { complete: true, exists: false, rows: Rc::default() },
+                    true => UnitPeriod { complete: true, exists: false, rows: Rc::default() },
                     false => self.restated(geography, unit, part),
                 })
                 .collect();
@@ -191,15 +191,15 @@ impl<'a> Table<'a> {
 
     /// What a unit reported in one period of the form, restated to the map in which the unit is valid; and whether every
     /// member of it did.
-    fn restated(&mut self, geography: Geography, unit: UnitIndex, part: Period) -> Part {
+    fn restated(&mut self, geography: Geography, unit: UnitIndex, part: Period) -> UnitPeriod {
         let day = part.end(self.form.form.calendar);
         let registry = &self.project.registry;
         let members = self.members.entry((unit, day)).or_insert_with(|| registry.members(unit, day));
         // A unit that is its only member, whole, keeps its rows as they are.
         if let [Member { unit, share: Some(Decimal::ONE) }] = members[..] {
             return match self.reported.get(&(unit, part)) {
-                Some((rows, reported)) => Part { complete: *reported, exists: true, rows: Rc::clone(rows) },
-                None => Part { complete: false, exists: true, rows: Rc::default() },
+                Some((rows, reported)) => UnitPeriod { complete: *reported, exists: true, rows: Rc::clone(rows) },
+                None => UnitPeriod { complete: false, exists: true, rows: Rc::default() },
             };
         }
         let mut keys: BTreeSet<&DimensionKey> = BTreeSet::new();
@@ -237,11 +237,11 @@ impl<'a> Table<'a> {
             let status = found.map(|row| row.status).min().unwrap_or(Status::A);
             restated.insert(key.clone(), Row { record, status });
         }
-        Part { complete, exists: true, rows: Rc::new(restated) }
+        UnitPeriod { complete, exists: true, rows: Rc::new(restated) }
     }
 
     /// The rows of one unit in one period and geography.
-    fn unit(&mut self, heading: &Heading, unit: UnitIndex, parts: &[Part]) {
+    fn unit(&mut self, heading: &PeriodHeading, unit: UnitIndex, parts: &[UnitPeriod]) {
         let lists = self.form.lists();
         let every_part = parts.iter().all(|part| part.complete);
         let final_part = parts.last().is_some_and(|part| part.complete);
@@ -273,7 +273,7 @@ impl<'a> Table<'a> {
     }
 
     /// The row of a coarser period for a combination of dimensions.
-    fn combined(&self, key: &DimensionKey, parts: &[Part]) -> Row {
+    fn combined(&self, key: &DimensionKey, parts: &[UnitPeriod]) -> Row {
         let records: Vec<Cow<'_, Record>> = parts.iter().map(|part| self.part_record(key, part)).collect();
         let mut record = over_time(self.form, &records);
         self.describe(key, parts, &mut record);
@@ -283,7 +283,7 @@ impl<'a> Table<'a> {
     }
 
     /// The fields that are no measure: the dimensions, and what the last part that has the row says of it.
-    fn describe(&self, key: &DimensionKey, parts: &[Part], record: &mut Record) {
+    fn describe(&self, key: &DimensionKey, parts: &[UnitPeriod], record: &mut Record) {
         if self.form.lists()
             && let Some(last) = parts.iter().rev().find_map(|part| part.rows.get(key))
         {
@@ -298,7 +298,7 @@ impl<'a> Table<'a> {
 
     /// The row of one part for a combination of dimensions: a part in which the unit had ended, and of a list a part that was
     /// reported without it, have nothing of it, and add nothing.
-    fn part_record<'p>(&self, key: &DimensionKey, part: &'p Part) -> Cow<'p, Record> {
+    fn part_record<'p>(&self, key: &DimensionKey, part: &'p UnitPeriod) -> Cow<'p, Record> {
         if let Some(row) = part.rows.get(key)
             && part.complete
         {
@@ -335,7 +335,7 @@ impl<'a> Table<'a> {
         Some(best.into_values().collect())
     }
 
-    fn row(&mut self, heading: &Heading, unit: UnitIndex, reported: bool, row: Option<(&Row, bool)>) {
+    fn row(&mut self, heading: &PeriodHeading, unit: UnitIndex, reported: bool, row: Option<(&Row, bool)>) {
         let unit = &self.project.registry.units[unit];
         let builders = &mut self.builders;
         builders.text(Some(&heading.geography)).text(Some(heading.frequency)).text(Some(&heading.period));

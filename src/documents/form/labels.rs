@@ -9,7 +9,7 @@ use crate::words::unit_text::perhaps_stated;
 
 /// A label's part with the cells that it covers; rows and columns count from 0 within the block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct LabelPart {
     pub text: String,
     pub first_row: u32,
     pub last_row: u32,
@@ -45,10 +45,10 @@ pub fn unit(field: &Field) -> Option<String> {
 
 /// The block of labels, and how many rows it has. A group is over neighbours whose titles begin alike; a short title
 /// reaches down to the last row.
-pub fn block(fields: &[&Field]) -> (Vec<Part>, u32) {
+pub fn block(fields: &[&Field]) -> (Vec<LabelPart>, u32) {
     let paths: Vec<Vec<String>> = fields.iter().map(|field| parts(field)).collect();
     let depth = paths.iter().map(Vec::len).max().unwrap_or(1);
-    let mut block: Vec<Part> = Vec::new();
+    let mut block: Vec<LabelPart> = Vec::new();
     for (column, path) in (0u16..).zip(&paths) {
         for (level, text) in path.iter().enumerate() {
             let is_last = level + 1 == path.len();
@@ -65,7 +65,7 @@ pub fn block(fields: &[&Field]) -> (Vec<Part>, u32) {
                 continue;
             }
             let last_row = if is_last { u32::try_from(depth - 1).unwrap_or(0) } else { row };
-            block.push(Part {
+            block.push(LabelPart {
                 text: text.clone(),
                 first_row: row,
                 last_row,

@@ -30,12 +30,12 @@ pub enum Purpose {
 
 /// A column and its field.
 #[derive(Clone, Copy, Debug)]
-pub struct Column<'a> {
+pub struct FormColumn<'a> {
     pub field: &'a Field,
     pub purpose: Purpose,
 }
 
-impl Column<'_> {
+impl FormColumn<'_> {
     /// True for a column that the program fills in on a form with prefilled rows.
     pub fn is_head_of_row(&self) -> bool {
         self.purpose != Purpose::Value
@@ -63,7 +63,7 @@ impl Body {
 /// Columns and rows.
 #[derive(Clone, Debug)]
 pub struct Layout<'a> {
-    pub columns: Vec<Column<'a>>,
+    pub columns: Vec<FormColumn<'a>>,
     pub body: Body,
     /// A row of sums below the body.
     pub has_total: bool,
@@ -82,7 +82,7 @@ impl<'a> Layout<'a> {
             _ if keys.contains(&field.name.as_str()) => Purpose::Key,
             _ => Purpose::Value,
         };
-        let columns: Vec<Column<'a>> = fields.map(|field| Column { field, purpose: purpose(field) }).collect();
+        let columns: Vec<FormColumn<'a>> = fields.map(|field| FormColumn { field, purpose: purpose(field) }).collect();
         let body = body(request, &columns);
         let sums = columns.iter().any(|column| is_summed(column.field));
         let has_total = sums && matches!(&body, Body::Prefilled(rows) if rows.len() > 1);
@@ -97,7 +97,7 @@ impl<'a> Layout<'a> {
     /// Numbers for what is measured, or where nothing is, for what is said of a row; letters for the rest. Empty where the reader would take it for a row of data.
     pub fn numbering(&self) -> Vec<String> {
         let measured = self.columns.iter().any(|column| column.field.is_measure());
-        let is_numbered = |column: &Column<'_>| match measured {
+        let is_numbered = |column: &FormColumn<'_>| match measured {
             true => column.field.is_measure(),
             false => !column.is_head_of_row(),
         };
@@ -107,7 +107,7 @@ impl<'a> Layout<'a> {
             return Vec::new();
         }
         let (mut letters, mut number) = ('A'..='Z', 0);
-        let mut mark = |column: &Column<'_>| {
+        let mut mark = |column: &FormColumn<'_>| {
             if !is_numbered(column) {
                 return letters.next().map(String::from).unwrap_or_default();
             }
@@ -123,8 +123,8 @@ pub fn is_summed(field: &Field) -> bool {
     field.kind.is_amount() && matches!(field.measure, Some(Measure::Flow | Measure::Stock))
 }
 
-fn body(request: &Request<'_>, columns: &[Column<'_>]) -> Body {
-    let keys: Vec<&Column<'_>> = columns.iter().filter(|column| column.purpose == Purpose::Key).collect();
+fn body(request: &Request<'_>, columns: &[FormColumn<'_>]) -> Body {
+    let keys: Vec<&FormColumn<'_>> = columns.iter().filter(|column| column.purpose == Purpose::Key).collect();
     let listed = keys.iter().all(|key| !key.field.listed().is_empty() && key.field.role.is_none());
     let units: Vec<Option<UnitIndex>> =
         if request.form.has_areas() { request.units.iter().copied().map(Some).collect() } else { vec![None] };

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{ProtectionOptions, Workbook, Worksheet, XlsxError};
 
 use super::LANGUAGE;
-use super::labels::{Part, block};
-use super::layout::{Body, Column, Layout, Purpose, chosen_by, is_summed};
+use super::labels::{LabelPart, block};
+use super::layout::{Body, FormColumn, Layout, Purpose, chosen_by, is_summed};
 use super::request::Request;
 use super::style::Styles;
 use super::validation::{MISSING, MISSING_OR_DASH, Rule, missing_texts, rule, validation};
@@ -25,7 +25,7 @@ const FIRST_LIST: u16 = 3;
 pub struct Page<'a> {
     request: &'a Request<'a>,
     layout: &'a Layout<'a>,
-    labels: Vec<Part>,
+    labels: Vec<LabelPart>,
     label_rows: u32,
     widths: Vec<usize>,
     /// The column by which a unit is chosen where rows are empty.
@@ -47,7 +47,7 @@ impl<'a> Page<'a> {
         self.layout.columns.iter().filter(|column| self.is_input(column)).count()
     }
 
-    fn is_input(&self, column: &Column<'_>) -> bool {
+    fn is_input(&self, column: &FormColumn<'_>) -> bool {
         let empty = matches!(self.layout.body, Body::Empty(_));
         column.purpose == Purpose::Value
             || (empty && (column.purpose == Purpose::Key || Some(column.purpose) == self.chosen))
@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
         self.first_row() + u32::try_from(self.layout.body.rows()).unwrap_or(u32::MAX / 2)
     }
 
-    fn columns(&self) -> impl Iterator<Item = (u16, &Column<'a>)> {
+    fn columns(&self) -> impl Iterator<Item = (u16, &FormColumn<'a>)> {
         (0u16..).zip(&self.layout.columns)
     }
 
@@ -200,7 +200,7 @@ impl<'a> Page<'a> {
 
     /// A cell of an empty row that follows from another: the number of the row, the code of the unit that is chosen. Blank as
     /// long as nothing is chosen, so that the reader passes over the row.
-    fn derived(&self, sheet: &mut Worksheet, row: u32, column: u16, of: &Column<'_>) -> Result<(), XlsxError> {
+    fn derived(&self, sheet: &mut Worksheet, row: u32, column: u16, of: &FormColumn<'_>) -> Result<(), XlsxError> {
         let asked = self.chosen.or(Some(Purpose::Key)).and_then(|purpose| self.layout.place(purpose));
         let style = if of.purpose == Purpose::AreaName { &self.styles.fixed } else { &self.styles.fixed_middle };
         // As text a formula would only be shown.
@@ -252,7 +252,7 @@ impl<'a> Page<'a> {
     }
 
     /// The lists of the fields, each with its column on the hidden sheet.
-    fn field_lists(&self) -> Vec<(&Column<'a>, u16, Vec<String>)> {
+    fn field_lists(&self) -> Vec<(&FormColumn<'a>, u16, Vec<String>)> {
         let inputs = self.layout.columns.iter().filter(|column| self.is_input(column));
         let lists = inputs.filter_map(|column| {
             match rule(&self.request.form, column.field, column.purpose != Purpose::Value) {
@@ -263,7 +263,7 @@ impl<'a> Page<'a> {
         lists.zip(FIRST_LIST..).map(|((column, texts), place)| (column, place, texts)).collect()
     }
 
-    fn list_of(&self, of: &Column<'_>) -> Option<(u16, Vec<String>)> {
+    fn list_of(&self, of: &FormColumn<'_>) -> Option<(u16, Vec<String>)> {
         let mut lists = self.field_lists().into_iter();
         lists.find(|(column, ..)| column.field.name == of.field.name).map(|(_, place, texts)| (place, texts))
     }

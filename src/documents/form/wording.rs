@@ -1,7 +1,7 @@
 //! The measures and words of an empty form: how wide a column is, how many lines a text takes, the period as a head names it.
 
 use super::LANGUAGE;
-use super::layout::{Body, Column, Purpose};
+use super::layout::{Body, FormColumn, Purpose};
 use super::request::Request;
 use crate::say;
 use crate::values::period::{Frequency, Period};
@@ -26,7 +26,7 @@ pub fn lines(text: &str, room: usize) -> f64 {
 }
 
 /// Letters of a column: a number of this size, a word of the label, the longest of what is filled in.
-pub fn wide(column: &Column<'_>, request: &Request<'_>, body: &Body) -> usize {
+pub fn wide(column: &FormColumn<'_>, request: &Request<'_>, body: &Body) -> usize {
     let title = super::labels::title(column.field);
     let word = title.split_whitespace().map(width).max().unwrap_or(0) + 2;
     let names = request.units.iter().map(|&unit| width(&request.project.registry.units[unit].name)).max();

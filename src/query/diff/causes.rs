@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::answer::{ChangedInput, FigureCauses, InputSubmission};
-use super::cells::Cell;
+use super::cells::DiffCell;
 use super::maps::{Maps, Unit};
 use crate::values::period::{Calendar, Period};
 
@@ -45,7 +45,7 @@ impl Causes<'_> {
         let missing = self.newly_missing.iter().filter(|_| self.deadline).map(|one| (None, one));
         for (input, one) in of_inputs.chain(missing) {
             let sender =
-                one.ref_area.clone().map(|code| (Cell::Text(code), day_of(one.ref_area_valid_from.as_deref())));
+                one.ref_area.clone().map(|code| (DiffCell::Text(code), day_of(one.ref_area_valid_from.as_deref())));
             let areas = sender
                 .map(|sender| areas.entry(sender).or_insert_with_key(|sender| self.maps.areas_of(sender)).clone());
             let period = one.time_period.as_deref().and_then(|period| period.parse().ok());
@@ -88,6 +88,6 @@ fn overlap(left: Period, right: Period) -> bool {
     from <= other_to && other_from <= to
 }
 
-fn day_of(text: Option<&str>) -> Cell {
-    text.and_then(|text| text.parse().ok()).map_or(Cell::Null, |day| Cell::Day(crate::columns::days(day)))
+fn day_of(text: Option<&str>) -> DiffCell {
+    text.and_then(|text| text.parse().ok()).map_or(DiffCell::Null, |day| DiffCell::Day(crate::columns::days(day)))
 }

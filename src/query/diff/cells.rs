@@ -4,14 +4,14 @@ use arrow_array::{
     Array, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, RecordBatch, StringArray,
 };
 
-use super::runs::Run;
+use super::runs::OpenedRun;
 use crate::columns::day;
 use crate::error::Error;
 use crate::values::decimal::Decimal;
 
 /// A value; doubles by their bits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cell {
+pub enum DiffCell {
     Null,
     Text(String),
     Integer(i64),
@@ -21,7 +21,7 @@ pub enum Cell {
     Boolean(bool),
 }
 
-impl Cell {
+impl DiffCell {
     pub fn text(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone()),
@@ -42,19 +42,19 @@ impl Cell {
 
 /// The rows of a table, each with so many cells in the order in which they were asked for.
 #[derive(Debug)]
-pub struct Rows<const N: usize> {
-    pub rows: Vec<[Cell; N]>,
+pub struct DiffRows<const N: usize> {
+    pub rows: Vec<[DiffCell; N]>,
     /// Columns that the table does not have; their cells are null.
     pub absent: Vec<&'static str>,
 }
 
-impl Run<'_> {
+impl OpenedRun<'_> {
     /// The rows of a table of the run.
     ///
     /// # Errors
     /// A table that is not there or cannot be read, or a column of another type than this program writes.
-    pub fn rows<const N: usize>(&self, path: &str, columns: [&'static str; N]) -> Result<Rows<N>, Error> {
-        let mut read = Rows { rows: Vec::new(), absent: Vec::new() };
+    pub fn rows<const N: usize>(&self, path: &str, columns: [&'static str; N]) -> Result<DiffRows<N>, Error> {
+        let mut read = DiffRows { rows: Vec::new(), absent: Vec::new() };
         for batch in self.warehouse.run_table(&self.run_id, path)? {
             let found = columns.map(|name| batch.column_by_name(name));
             for (name, _) in columns.iter().zip(&found).filter(|(_, column)| column.is_none()) {
@@ -63,7 +63,7 @@ impl Run<'_> {
                 }
             }
             for row in 0..batch.num_rows() {
-                let mut cells = [const { Cell::Null }; N];
+                let mut cells = [const { DiffCell::Null }; N];
                 for ((cell, column), name) in cells.iter_mut().zip(&found).zip(columns) {
                     if let Some(column) = column {
                         *cell = cell_of(column.as_ref(), row).ok_or_else(|| damaged(path, &batch, name))?;
@@ -81,26 +81,26 @@ fn damaged(path: &str, batch: &RecordBatch, name: &str) -> Error {
     Error::damaged(path, format!("its column `{name}` is of the type {kind}, which this program does not write"))
 }
 
-fn cell_of(column: &dyn Array, row: usize) -> Option<Cell> {
+fn cell_of(column: &dyn Array, row: usize) -> Option<DiffCell> {
     if column.is_null(row) {
-        return Some(Cell::Null);
+        return Some(DiffCell::Null);
     }
     let any = column.as_any();
     if let Some(texts) = any.downcast_ref::<StringArray>() {
-        return Some(Cell::Text(texts.value(row).to_owned()));
+        return Some(DiffCell::Text(texts.value(row).to_owned()));
     }
     if let Some(numbers) = any.downcast_ref::<Int64Array>() {
-        return Some(Cell::Integer(numbers.value(row)));
+        return Some(DiffCell::Integer(numbers.value(row)));
     }
     if let Some(numbers) = any.downcast_ref::<Decimal128Array>() {
         // The scale of all decimals of the program.
-        return (numbers.scale() == 12).then(|| Cell::Decimal(numbers.value(row)));
+        return (numbers.scale() == 12).then(|| DiffCell::Decimal(numbers.value(row)));
     }
     if let Some(numbers) = any.downcast_ref::<Float64Array>() {
-        return Some(Cell::Double(numbers.value(row).to_bits()));
+        return Some(DiffCell::Double(numbers.value(row).to_bits()));
     }
     if let Some(days) = any.downcast_ref::<Date32Array>() {
-        return Some(Cell::Day(days.value(row)));
+        return Some(DiffCell::Day(days.value(row)));
     }
-    any.downcast_ref::<BooleanArray>().map(|values| Cell::Boolean(values.value(row)))
+    any.downcast_ref::<BooleanArray>().map(|values| DiffCell::Boolean(values.value(row)))
 }

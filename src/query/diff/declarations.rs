@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::answer::{Change, ChangedFile, ChangedLine, DeclaredLine};
-use super::runs::Run;
+use super::runs::OpenedRun;
 use crate::error::Error;
 use crate::project::load::SETTINGS_FILE;
 use crate::publish::declarations::{FILE, lines_of};
@@ -20,7 +20,7 @@ type Numbered = (i64, String);
 ///
 /// # Errors
 /// A run whose table of declarations cannot be read.
-pub fn changed(before: &Run<'_>, after: &Run<'_>) -> Result<Vec<ChangedFile>, Error> {
+pub fn changed(before: &OpenedRun<'_>, after: &OpenedRun<'_>) -> Result<Vec<ChangedFile>, Error> {
     let names: BTreeSet<&String> = before.files.keys().chain(after.files.keys()).collect();
     let mut changed = Vec::new();
     for name in names {
@@ -31,7 +31,7 @@ pub fn changed(before: &Run<'_>, after: &Run<'_>) -> Result<Vec<ChangedFile>, Er
             _ => continue,
         };
         let keep_texts = change == Change::Changed && before.has(FILE) && after.has(FILE);
-        let of = |run: &Run<'_>| lines_of(run.warehouse, &run.run_id, name);
+        let of = |run: &OpenedRun<'_>| lines_of(run.warehouse, &run.run_id, name);
         let lines = if keep_texts { Some(differing(name, &of(before)?, &of(after)?)) } else { None };
         changed.push(ChangedFile { name: name.clone(), change, lines });
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::answer::{ChangedFigure, FigureChanges, FigureName, FigureState};
 use super::causes::{Causes, Feeds};
-use super::cells::Cell;
-use super::runs::Run;
+use super::cells::DiffCell;
+use super::runs::OpenedRun;
 use crate::error::Error;
 use crate::findings::message::Message;
 
@@ -48,16 +48,16 @@ const COMPARED: [&str; VALUES] = [
     "target_period",
 ];
 
-type Key = [Cell; KEY];
+type FigureKey = [DiffCell; KEY];
 
 /// A figure of a run.
-struct Figure {
-    area_name: Cell,
-    values: [Cell; VALUES],
+struct DiffFigure {
+    area_name: DiffCell,
+    values: [DiffCell; VALUES],
 }
 
 /// An indicator as the catalog describes it.
-struct Described {
+struct CatalogEntry {
     title: Message,
     decimals: u8,
     forms: Vec<String>,
@@ -65,8 +65,8 @@ struct Described {
 
 /// Compares the figures of two runs.
 pub fn compare(
-    before: &Run<'_>,
-    after: &Run<'_>,
+    before: &OpenedRun<'_>,
+    after: &OpenedRun<'_>,
     causes: Causes<'_>,
     not_compared: &mut Vec<String>,
 ) -> Result<FigureChanges, Error> {
@@ -122,27 +122,27 @@ fn rank(one: &ChangedFigure) -> (f64, (bool, bool)) {
 
 /// The figures of a table by what distinguishes them, and the columns that it does not have; none of either where a run has no such
 /// table.
-fn figures(run: &Run<'_>, path: &str) -> Result<(BTreeMap<Key, Figure>, Vec<&'static str>), Error> {
+fn figures(run: &OpenedRun<'_>, path: &str) -> Result<(BTreeMap<FigureKey, DiffFigure>, Vec<&'static str>), Error> {
     if !run.has(path) {
         return Ok((BTreeMap::new(), Vec::new()));
     }
     let table = run.rows(path, COLUMNS)?;
     let figures = table.rows.into_iter().map(|row| {
         let [a, b, c, d, e, f, g, h, area_name, i, j, k, l, m, n, o, p, q, r] = row;
-        ([a, b, c, d, e, f, g, h], Figure { area_name, values: [i, j, k, l, m, n, o, p, q, r] })
+        ([a, b, c, d, e, f, g, h], DiffFigure { area_name, values: [i, j, k, l, m, n, o, p, q, r] })
     });
     Ok((figures.collect(), table.absent))
 }
 
 /// Indicators by pipeline, name, method and breakdown; the later run speaks first.
-fn catalog(before: &Run<'_>, after: &Run<'_>) -> Result<HashMap<[Cell; 4], Described>, Error> {
-    let mut catalog: HashMap<[Cell; 4], Described> = HashMap::new();
+fn catalog(before: &OpenedRun<'_>, after: &OpenedRun<'_>) -> Result<HashMap<[DiffCell; 4], CatalogEntry>, Error> {
+    let mut catalog: HashMap<[DiffCell; 4], CatalogEntry> = HashMap::new();
     for run in [after, before] {
         let columns = ["pipeline", "indicator", "method", "breakdown", "title_vi", "title_en", "decimals", "sources"];
         for [pipeline, indicator, method, breakdown, vi, en, decimals, sources] in
             run.rows("catalog.parquet", columns)?.rows
         {
-            let described = Described {
+            let described = CatalogEntry {
                 title: Message::new(vi.text().unwrap_or_default(), en.text().unwrap_or_default()),
                 decimals: decimals.integer().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(2),
                 forms: sources.text().unwrap_or_default().split(", ").map(str::to_owned).collect(),
@@ -160,19 +160,19 @@ fn catalog(before: &Run<'_>, after: &Run<'_>) -> Result<HashMap<[Cell; 4], Descr
 }
 
 fn changed(
-    key: &Key,
-    before: Option<&Figure>,
-    after: Option<&Figure>,
+    key: &FigureKey,
+    before: Option<&DiffFigure>,
+    after: Option<&DiffFigure>,
     changed: Vec<String>,
-    catalog: &HashMap<[Cell; 4], Described>,
+    catalog: &HashMap<[DiffCell; 4], CatalogEntry>,
     feeds: &Feeds,
 ) -> ChangedFigure {
     let [pipeline, indicator, method, breakdown, area, first_day, geography, period] = key;
-    let text = |cell: &Cell| cell.text().unwrap_or_default();
+    let text = |cell: &DiffCell| cell.text().unwrap_or_default();
     let described = catalog.get(&[pipeline.clone(), indicator.clone(), method.clone(), breakdown.clone()]);
     let newest = after.or(before);
     let unit = newest.and_then(|figure| figure.values.get(7)).map(text).unwrap_or_default();
-    let (before, after) = (before.map(Figure::state), after.map(Figure::state));
+    let (before, after) = (before.map(DiffFigure::state), after.map(DiffFigure::state));
     let value = |state: &Option<FigureState>| state.as_ref().and_then(|state| state.obs_value);
     let forms = described.map(|described| described.forms.as_slice()).unwrap_or_default();
     ChangedFigure {
@@ -198,7 +198,7 @@ fn changed(
     }
 }
 
-impl Figure {
+impl DiffFigure {
     fn state(&self) -> FigureState {
         let [value, status, target, numerator, denominator, reported, expected, ..] = &self.values;
         FigureState {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::answer::{ChangedFinding, FindingChanges};
-use super::cells::Cell;
-use super::runs::Run;
+use super::cells::DiffCell;
+use super::runs::OpenedRun;
 use crate::error::Error;
 use crate::findings::message::Message;
 
@@ -26,7 +26,11 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// Compares the findings of two runs that are open.
-pub fn compare(before: &Run<'_>, after: &Run<'_>, not_compared: &mut Vec<String>) -> Result<FindingChanges, Error> {
+pub fn compare(
+    before: &OpenedRun<'_>,
+    after: &OpenedRun<'_>,
+    not_compared: &mut Vec<String>,
+) -> Result<FindingChanges, Error> {
     if before.has_same(after, TABLE) {
         let same = open(after, not_compared)?.map_or(0, |open| open.len());
         return Ok(FindingChanges { same: same as u64, ..FindingChanges::default() });
@@ -56,7 +60,10 @@ pub fn compare(before: &Run<'_>, after: &Run<'_>, not_compared: &mut Vec<String>
 }
 
 /// The first open finding of each id; nothing where the run has no ids.
-fn open(run: &Run<'_>, not_compared: &mut Vec<String>) -> Result<Option<BTreeMap<String, ChangedFinding>>, Error> {
+fn open(
+    run: &OpenedRun<'_>,
+    not_compared: &mut Vec<String>,
+) -> Result<Option<BTreeMap<String, ChangedFinding>>, Error> {
     let table = run.rows(TABLE, COLUMNS)?;
     not_compared.extend(table.absent.iter().map(|name| format!("findings.{name}")));
     if table.absent.contains(&"finding_id") {
@@ -65,10 +72,10 @@ fn open(run: &Run<'_>, not_compared: &mut Vec<String>) -> Result<Option<BTreeMap
     let mut open = BTreeMap::new();
     for [id, code, severity, object, sheet, cell, form, field, area, period, vi, en, state] in table.rows {
         let id = id.text().unwrap_or_default();
-        if state == Cell::Text("resolved".to_owned()) || open.contains_key(&id) {
+        if state == DiffCell::Text("resolved".to_owned()) || open.contains_key(&id) {
             continue;
         }
-        let text = |cell: Cell| cell.text().unwrap_or_default();
+        let text = |cell: DiffCell| cell.text().unwrap_or_default();
         let finding = ChangedFinding {
             finding_id: id.clone(),
             code: text(code),

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 
 use super::answer::{ChangedInput, InputChange, InputSubmission};
-use super::cells::Cell;
-use super::runs::Run;
-use super::submissions::{Compared, Sent};
+use super::cells::DiffCell;
+use super::runs::OpenedRun;
+use super::submissions::{ComparedSubmissions, Sent};
 use crate::store::Entry;
 use crate::values::instant::instant;
 
@@ -15,7 +15,7 @@ use crate::values::instant::instant;
 type Arrival<'a> = (&'a str, &'a str, DateTime<Utc>, bool);
 
 /// The arrivals that differ, by name.
-pub fn changed(before: &Run<'_>, after: &Run<'_>, submissions: &Compared) -> Vec<ChangedInput> {
+pub fn changed(before: &OpenedRun<'_>, after: &OpenedRun<'_>, submissions: &ComparedSubmissions) -> Vec<ChangedInput> {
     let (mut gone, mut new) = (counted(&before.inputs), counted(&after.inputs));
     let both: Vec<Arrival<'_>> = new.keys().filter(|key| gone.contains_key(*key)).copied().collect();
     for key in both {
@@ -86,7 +86,7 @@ fn counted(entries: &[Entry]) -> BTreeMap<Arrival<'_>, usize> {
 
 /// The submissions that an object holds.
 fn held<'a>(sent: &'a [Sent], object: &str, sha256: &str) -> Vec<&'a Sent> {
-    let is = |cell: &Cell, text: &str| matches!(cell, Cell::Text(found) if found == text);
+    let is = |cell: &DiffCell, text: &str| matches!(cell, DiffCell::Text(found) if found == text);
     sent.iter().filter(|one| is(&one.object, object) && is(&one.sha256, sha256)).collect()
 }
 
@@ -98,12 +98,16 @@ fn described(held: &[&Sent]) -> Vec<InputSubmission> {
 
 /// The objects that were in use for the same submissions in the run before: those that are no more, and those that still are,
 /// which a later vintage revises.
-fn replaced(submissions: &Compared, held: &[&Sent], (name, digest): (&str, &str)) -> (Vec<String>, Vec<String>) {
+fn replaced(
+    submissions: &ComparedSubmissions,
+    held: &[&Sent],
+    (name, digest): (&str, &str),
+) -> (Vec<String>, Vec<String>) {
     let about: BTreeSet<_> = held.iter().filter(|one| one.is_in_use()).map(|one| &one.about).collect();
     let of = |sent: &&Sent| sent.is_in_use() && about.contains(&sent.about);
     let now: BTreeSet<_> =
         submissions.after.iter().filter(of).map(|one| (&one.about, &one.object, &one.sha256)).collect();
-    let own = (Cell::Text(name.to_owned()), Cell::Text(digest.to_owned()));
+    let own = (DiffCell::Text(name.to_owned()), DiffCell::Text(digest.to_owned()));
     let then = submissions.before.iter().filter(of).filter(|one| (&one.object, &one.sha256) != (&own.0, &own.1));
     let (kept, gone): (Vec<&Sent>, Vec<&Sent>) =
         then.partition(|one| now.contains(&(&one.about, &one.object, &one.sha256)));

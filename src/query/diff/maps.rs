@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cells::Cell;
-use super::runs::Run;
+use super::cells::DiffCell;
+use super::runs::OpenedRun;
 use crate::error::Error;
 
 /// A unit: its code and its first day.
-pub type Unit = (Cell, Cell);
+pub type Unit = (DiffCell, DiffCell);
 
 /// Units, what they lie in, and what they became.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Maps {
 
 impl Maps {
     /// The maps of both runs; one where they are the same.
-    pub fn of(before: &Run<'_>, after: &Run<'_>) -> Result<Self, Error> {
+    pub fn of(before: &OpenedRun<'_>, after: &OpenedRun<'_>) -> Result<Self, Error> {
         let mut maps = Self::default();
         maps.read(after)?;
         if before.registry != after.registry {
@@ -31,7 +31,7 @@ impl Maps {
         Ok(maps)
     }
 
-    fn read(&mut self, run: &Run<'_>) -> Result<(), Error> {
+    fn read(&mut self, run: &OpenedRun<'_>) -> Result<(), Error> {
         let columns = ["ref_area", "ref_area_valid_from", "area", "area_valid_from"];
         for [code, day, area, area_day] in run.rows("registry/areas.parquet", columns)?.rows {
             let (unit, area) = ((code, day), (area, area_day));

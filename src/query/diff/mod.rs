@@ -23,7 +23,7 @@ pub use since::Since;
 
 use answer::{Changes, ComparedRun};
 use causes::Causes;
-use runs::Run;
+use runs::OpenedRun;
 
 use crate::error::Error;
 use crate::message;
@@ -53,7 +53,7 @@ pub fn diff(warehouse: &Warehouse, named: &[String]) -> Result<DiffAnswer, Error
 /// # Errors
 /// As [`diff`].
 pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffAnswer, Error> {
-    let (before, after) = (Run::open(warehouse, before)?, Run::open(warehouse, after)?);
+    let (before, after) = (OpenedRun::open(warehouse, before)?, OpenedRun::open(warehouse, after)?);
     let mut not_compared = Vec::new();
     let submissions = submissions::compare(&before, &after, &mut not_compared)?;
     let inputs = inputs::changed(&before, &after, &submissions);
@@ -96,7 +96,7 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
     })
 }
 
-impl Run<'_> {
+impl OpenedRun<'_> {
     fn described(&self) -> ComparedRun {
         ComparedRun {
             run_id: self.run_id.clone(),

@@ -11,7 +11,7 @@ use crate::publish::{inputs, manifest};
 use crate::store::{Entry, Warehouse};
 
 /// A run that is compared.
-pub struct Run<'a> {
+pub struct OpenedRun<'a> {
     pub warehouse: &'a Warehouse,
     pub run_id: String,
     pub inputs: Vec<Entry>,
@@ -27,7 +27,7 @@ pub struct Run<'a> {
     outputs: HashMap<String, String>,
 }
 
-impl<'a> Run<'a> {
+impl<'a> OpenedRun<'a> {
     /// # Errors
     /// No such run, or one whose manifest cannot be understood.
     pub fn open(warehouse: &'a Warehouse, run_id: &str) -> Result<Self, Error> {

@@ -3,35 +3,39 @@
 use std::collections::BTreeMap;
 
 use super::answer::{ChangedSubmission, InputSubmission, SubmissionChanges};
-use super::cells::Cell;
-use super::runs::Run;
+use super::cells::DiffCell;
+use super::runs::OpenedRun;
 use crate::error::Error;
 
 const TABLE: &str = "submissions.parquet";
 const COLUMNS: [&str; 7] = ["form", "ref_area", "ref_area_valid_from", "time_period", "object", "sha256", "state"];
 
 /// Form, sender with its first day, period.
-type About = [Cell; 4];
+type About = [DiffCell; 4];
 
 /// A submission of a run.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sent {
     pub about: About,
-    pub object: Cell,
-    pub sha256: Cell,
-    pub state: Cell,
+    pub object: DiffCell,
+    pub sha256: DiffCell,
+    pub state: DiffCell,
 }
 
 /// The submissions of two runs.
-pub struct Compared {
+pub struct ComparedSubmissions {
     pub before: Vec<Sent>,
     pub after: Vec<Sent>,
     pub changes: SubmissionChanges,
 }
 
 /// Compares the submissions of two runs.
-pub fn compare(before: &Run<'_>, after: &Run<'_>, not_compared: &mut Vec<String>) -> Result<Compared, Error> {
-    let mut read = |run: &Run<'_>| -> Result<Vec<Sent>, Error> {
+pub fn compare(
+    before: &OpenedRun<'_>,
+    after: &OpenedRun<'_>,
+    not_compared: &mut Vec<String>,
+) -> Result<ComparedSubmissions, Error> {
+    let mut read = |run: &OpenedRun<'_>| -> Result<Vec<Sent>, Error> {
         let table = run.rows(TABLE, COLUMNS)?;
         not_compared.extend(table.absent.iter().map(|name| format!("submissions.{name}")));
         let sent = table.rows.into_iter().map(|[form, area, day, period, object, sha256, state]| Sent {
@@ -44,7 +48,7 @@ pub fn compare(before: &Run<'_>, after: &Run<'_>, not_compared: &mut Vec<String>
     };
     let (before, after) = (read(before)?, read(after)?);
     // What an object holds for one sender and period may be of several vintages: all their states in order.
-    let mut states: BTreeMap<(&About, &Cell, &Cell), [Vec<&Cell>; 2]> = BTreeMap::new();
+    let mut states: BTreeMap<(&About, &DiffCell, &DiffCell), [Vec<&DiffCell>; 2]> = BTreeMap::new();
     for (side, sent) in [&before, &after].into_iter().enumerate() {
         for one in sent {
             let key = (&one.about, &one.object, &one.sha256);
@@ -79,10 +83,10 @@ pub fn compare(before: &Run<'_>, after: &Run<'_>, not_compared: &mut Vec<String>
         };
         list.push(changed);
     }
-    Ok(Compared { before, after, changes })
+    Ok(ComparedSubmissions { before, after, changes })
 }
 
-fn joined(states: &[&Cell]) -> Option<String> {
+fn joined(states: &[&DiffCell]) -> Option<String> {
     let mut states: Vec<String> = states.iter().filter_map(|state| state.text()).collect();
     states.dedup();
     (!states.is_empty()).then(|| states.join(", "))
@@ -102,12 +106,12 @@ impl Sent {
     }
 
     pub fn is_in_use(&self) -> bool {
-        matches!(&self.state, Cell::Text(state) if state == "received" || state == "late")
+        matches!(&self.state, DiffCell::Text(state) if state == "received" || state == "late")
     }
 }
 
 /// Submissions that are missing in the later run alone.
-pub fn newly_missing(compared: &Compared) -> Vec<InputSubmission> {
+pub fn newly_missing(compared: &ComparedSubmissions) -> Vec<InputSubmission> {
     let new = compared.changes.new.iter().filter(|one| one.state_after.as_deref() == Some("missing"));
     let described = new.map(|one| InputSubmission {
         form: one.form.clone(),

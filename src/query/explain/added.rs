@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::project::ResolvedIndicator;
 use crate::project::expression::plan::Denominator;
 use crate::project::expression::typed::Aggregate;
-use crate::query::question::Found;
+use crate::query::question::FigureRow;
 use crate::query::run_tables::{amount, date, integer, only, text, value};
 use crate::values::decimal::Decimal;
 
@@ -17,7 +17,7 @@ impl Explainer<'_> {
     /// Whether the units and rows give the published parts and counts.
     pub(super) fn adds_up(
         &self,
-        found: &Found,
+        found: &FigureRow,
         indicator: &ResolvedIndicator,
         shares: &Shares,
         members: &BTreeSet<UnitKey>,
@@ -41,7 +41,7 @@ impl Explainer<'_> {
     }
 
     /// The units of a level that the registry counts in the area of a figure.
-    fn counted(&self, found: &Found, level: &str) -> Result<Option<Decimal>, Error> {
+    fn counted(&self, found: &FigureRow, level: &str) -> Result<Option<Decimal>, Error> {
         let of = |column: &str| only(text(&found.figures, column, found.row).unwrap_or_default());
         let wanted = [
             ("geography", of("geography")),

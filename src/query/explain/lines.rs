@@ -18,7 +18,7 @@ use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_t
 use crate::error::Error;
 use crate::intake::found_lines::{FoundLine, FoundLines, LineCell, LineKey, WantedLines};
 use crate::message;
-use crate::project::expression::plan::Part;
+use crate::project::expression::plan::AggregatePart;
 use crate::project::written::form::Measure;
 use crate::project::{FormIndex, Grouped};
 use crate::query::run_tables::{integer, only, owned, value};
@@ -79,7 +79,7 @@ pub(super) fn find(
 }
 
 /// The parts of a figure that rest on a form of lines, and what lines add to each.
-fn parts_of<'s>(grouped: &Grouped, rows: &[&'s PartRows]) -> (Vec<LinePart<'s>>, Vec<Part>) {
+fn parts_of<'s>(grouped: &Grouped, rows: &[&'s PartRows]) -> (Vec<LinePart<'s>>, Vec<AggregatePart>) {
     let fields = &grouped.form.schema.fields;
     let fixed = fields.len().saturating_sub(grouped.parts.len());
     let (mut parts, mut asked) = (Vec::new(), Vec::new());
@@ -97,7 +97,7 @@ fn of_form(
     explainer: &Explainer<'_>,
     (form, grouped): (FormIndex, &Grouped),
     period: Period,
-    (parts, asked): (&[LinePart<'_>], &[Part]),
+    (parts, asked): (&[LinePart<'_>], &[AggregatePart]),
     units: &mut [FollowedUnit],
     proof: &mut Proof,
 ) -> Result<(), Error> {
@@ -252,7 +252,7 @@ fn cells(line: &FoundLine) -> Vec<ExplainedLineCell> {
 fn combined(
     grouped: &Grouped,
     part: &LinePart<'_>,
-    asked: &[Part],
+    asked: &[AggregatePart],
     of_unit: &[Members],
     exports: &[Export],
 ) -> Option<Value> {

@@ -39,7 +39,7 @@ use crate::error::Error;
 use crate::message;
 use crate::project::{FormIndex, Project, ResolvedIndicator};
 use crate::query::asked::run_asked;
-use crate::query::question::{self, Found, Question};
+use crate::query::question::{self, FigureRow, Question};
 use crate::query::run_tables::{RunTables, date, only, owned};
 use crate::store::Warehouse;
 use crate::values::decimal::Decimal;
@@ -63,7 +63,7 @@ pub struct Explainer<'a> {
 }
 
 /// What is asked of each unit.
-struct Asked<'a> {
+struct AskedOfUnits<'a> {
     /// The place of the indicator in the project.
     place: usize,
     geography: &'a str,
@@ -143,7 +143,7 @@ impl<'a> Explainer<'a> {
         Ok(())
     }
 
-    fn of(&self, found: &Found, most_objects: usize) -> Result<ExplainAnswer, Error> {
+    fn of(&self, found: &FigureRow, most_objects: usize) -> Result<ExplainAnswer, Error> {
         let figure = found.figure(&self.tables)?;
         let damaged = |what: &str| Error::damaged("indicators", format!("it names no {what}"));
         let period: Period = figure.time_period.parse().map_err(|_| damaged("period"))?;
@@ -152,7 +152,7 @@ impl<'a> Explainer<'a> {
         let shares = self.shares(place, indicator, &figure.geography, period)?;
         let members = self.members(&figure.geography, &figure.ref_area, valid_from)?;
         let cells = Cells { project: self.project, tables: &self.tables, known: &self.known };
-        let asked = Asked { place, geography: &figure.geography, period, shares: &shares, cells: &cells };
+        let asked = AskedOfUnits { place, geography: &figure.geography, period, shares: &shares, cells: &cells };
         let mut followed = Vec::new();
         for (key, share) in shares.units.iter().filter(|(key, _)| members.contains(*key)) {
             followed.push(self.unit(&asked, key, share, most_objects == usize::MAX)?);
@@ -195,7 +195,7 @@ impl<'a> Explainer<'a> {
     /// is kept for the other areas that it counts in.
     fn unit(
         &self,
-        asked: &Asked<'_>,
+        asked: &AskedOfUnits<'_>,
         key: &UnitKey,
         share: &UnitShare,
         reads_all: bool,
@@ -303,14 +303,14 @@ impl<'a> Explainer<'a> {
     /// The parts with their formulas.
     fn parts(
         &self,
-        found: &Found,
+        found: &FigureRow,
         indicator: &ResolvedIndicator,
         figure: &answer::ExplainedFigure,
     ) -> Vec<ExplainedPart> {
         let part = |name: PartName,
                     column: &str,
                     value: &Option<String>,
-                    plan: Option<&crate::project::expression::plan::Part>| {
+                    plan: Option<&crate::project::expression::plan::AggregatePart>| {
             let formula = owned(&found.catalog, column, found.entry)?;
             let form = plan.and_then(|part| self.project.form_named(&part.form));
             let form = form.map(|form| &self.project.forms[form]);

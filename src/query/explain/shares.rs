@@ -16,7 +16,7 @@ use crate::columns::{Builders, date as date_column, day, text as text_column};
 use crate::engine::{AREAS, Engines, Tables, units_table};
 use crate::error::Error;
 use crate::project::ResolvedIndicator;
-use crate::project::expression::plan::{Denominator, Part, Plan};
+use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
 use crate::query::run_tables::{RunTables, date, only, text};
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
@@ -43,7 +43,7 @@ pub(super) struct UnitShare {
 /// The rows of one part.
 pub(super) struct PartRows {
     pub name: PartName,
-    pub part: Part,
+    pub part: AggregatePart,
     pub rows: Rc<RecordBatch>,
     pub enters: BooleanArray,
     pub amounts: Decimal128Array,

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::Published;
 use crate::columns::column;
 use crate::error::Error;
-use crate::project::expression::plan::{Denominator, Part};
+use crate::project::expression::plan::{AggregatePart, Denominator};
 use crate::project::written::form::Role;
 
 /// A column of a dataset: namespace, name, field.
@@ -113,7 +113,7 @@ impl Lineage {
 }
 
 /// The fields that a part sums, and those that its condition tests.
-fn fields_of(part: &Part) -> Vec<(String, Way)> {
+fn fields_of(part: &AggregatePart) -> Vec<(String, Way)> {
     let summed = part.aggregate.fields().into_iter().map(|field| (field, AGGREGATED));
     let tested = part.condition.iter().flat_map(|condition| condition.fields()).map(|field| (field, FILTERED));
     summed.chain(tested).collect()

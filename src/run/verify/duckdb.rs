@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use arrow_array::{Array, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray};
 
-use super::{Agreement, Compared, Comparison, Run, of_all, told};
+use super::{Agreement, Compared, Comparison, VerifiedRun, of_all, told};
 use crate::columns::column;
 use crate::engine::sql::{Title, dialect, query};
 use crate::error::Error;
@@ -30,7 +30,7 @@ const KEYS: usize = 8;
 /// Numerator, denominator and counts as texts, by indicator, geography, frequency, period, area.
 type Figures = HashMap<Vec<String>, Vec<String>>;
 
-impl Run<'_> {
+impl VerifiedRun<'_> {
     /// The figures of the run with those that DuckDB computes, in so much time.
     pub(super) fn by_duckdb(&self, limit: Duration) -> Result<Comparison, Error> {
         let not_compared = |result, message| Ok(told(Compared::Duckdb, result, message));

@@ -26,7 +26,7 @@ use crate::publish::inputs::{self, Chain};
 use crate::publish::manifest;
 use crate::run::progress::Progress;
 use crate::store::digest::sha256_hex;
-use crate::store::{Entry, Warehouse, Written};
+use crate::store::{Entry, Warehouse, WrittenFile};
 
 /// Differences of one comparison that are named.
 const MOST_NAMED: usize = 20;
@@ -85,7 +85,7 @@ pub struct Verification {
     pub last_deadline: Option<NaiveDate>,
     pub comparisons: Vec<Comparison>,
     /// The files of the run, as its manifest names them.
-    pub outputs: Vec<Written>,
+    pub outputs: Vec<WrittenFile>,
 }
 
 /// Compares a run, the current one unless it is named, with what it rests on. DuckDB may take so much time.
@@ -112,7 +112,7 @@ pub fn verify(
     let outputs = manifest::outputs_of(&stored).ok_or_else(broken)?;
     let last_deadline = stored["last_deadline"].as_str().map(str::parse).transpose().map_err(|_| broken())?;
     let counted = inputs::counted(warehouse, &run_id, &stored)?;
-    let run = Run { project, warehouse, run_id: &run_id, stored: &stored, outputs: &outputs };
+    let run = VerifiedRun { project, warehouse, run_id: &run_id, stored: &stored, outputs: &outputs };
     let program = run.program();
     let is_same_program = program.result == Agreement::Same;
     let (declarations, registry) = (run.declarations(), run.registry());
@@ -160,15 +160,15 @@ fn of_all(compared: Compared, differences: Vec<String>, message: Message) -> Com
 }
 
 /// A run with its manifest.
-struct Run<'a> {
+struct VerifiedRun<'a> {
     project: &'a Project,
     warehouse: &'a Warehouse,
     run_id: &'a str,
     stored: &'a Value,
-    outputs: &'a [Written],
+    outputs: &'a [WrittenFile],
 }
 
-impl Run<'_> {
+impl VerifiedRun<'_> {
     fn outputs(&self) -> Result<Comparison, Error> {
         let wrong = damaged(self.warehouse, self.run_id, self.outputs)?;
         let (same, all) = (self.outputs.len().saturating_sub(wrong.len()), self.outputs.len());

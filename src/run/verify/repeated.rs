@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::{Array, RecordBatch};
 use chrono::NaiveDate;
 
-use super::{Compared, Comparison, Run, of_all};
+use super::{Compared, Comparison, VerifiedRun, of_all};
 use crate::engine::Engines;
 use crate::error::Error;
 use crate::intake::Reader;
@@ -16,10 +16,10 @@ use crate::query::archived::content;
 use crate::run::compute;
 use crate::run::ingest::Ingested;
 use crate::run::progress::{Progress, Stage};
-use crate::store::{Entry, Existing, Memory, Warehouse};
+use crate::store::{Entry, ExistingRun, Memory, Warehouse};
 use crate::typing::reading::Reading;
 
-impl Run<'_> {
+impl VerifiedRun<'_> {
     /// The run, made again from the archive.
     pub(super) fn repeated(
         &self,
@@ -31,7 +31,7 @@ impl Run<'_> {
     ) -> Result<Comparison, Error> {
         let again = Warehouse::over(Arc::new(Memory::new()));
         let ingested = Ingested { readings: self.readings(counted, engines, progress)?, ..Ingested::default() };
-        let run = (self.run_id, Existing::Stays);
+        let run = (self.run_id, ExistingRun::Stays);
         let places = (&again, self.warehouse);
         compute::publish(self.project, places, counted, deadline, run, &ingested, engines.plans, progress)?;
         let mut names: Vec<&str> = self.outputs.iter().map(|output| output.relative.as_str()).collect();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::files::{above, failed, make_folder, metadata_if_there, remove};
 use super::operations::Operations;
 use crate::error::Error;
-use crate::store::blobs::{Existing, Unpublished, WriteInto};
+use crate::store::blobs::{ExistingRun, Unpublished, WriteInto};
 use crate::store::key::{Key, MANIFEST};
 
 /// How the name of a run begins that is not published.
@@ -91,10 +91,10 @@ impl Unpublished for Folder {
         Ok(files)
     }
 
-    fn commit(self: Box<Self>, existing: Existing) -> Result<(), Error> {
+    fn commit(self: Box<Self>, existing: ExistingRun) -> Result<(), Error> {
         let is_whole = |run: &Path| metadata_if_there(&run.join(MANIFEST)).map(|found| found.is_some());
         let wrong = |cause: io::Error| failed("cannot publish", &self.published)(cause);
-        if existing == Existing::Stays && is_whole(&self.published).map_err(wrong)? {
+        if existing == ExistingRun::Stays && is_whole(&self.published).map_err(wrong)? {
             return Ok(());
         }
         if !is_whole(&self.hidden).map_err(wrong)? {

@@ -155,8 +155,9 @@ fn a_file_that_was_changed_behind_the_next_is_damage() {
 #[test]
 fn a_ledger_that_was_begun_without_digests_goes_on_with_them() {
     let warehouse = in_memory();
-    let line =
-        |object: &str| serde_json::to_string(&Line::arrival(&entry(object, "2025-01-01T00:00:00Z"))).unwrap() + "\n";
+    let line = |object: &str| {
+        serde_json::to_string(&LedgerLine::arrival(&entry(object, "2025-01-01T00:00:00Z"))).unwrap() + "\n"
+    };
     for (number, object) in [(1, "a"), (2, "b")] {
         warehouse.blobs().put(&file(number).unwrap(), line(object).as_bytes()).unwrap();
     }

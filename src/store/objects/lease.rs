@@ -15,7 +15,7 @@ use object_store::UpdateVersion;
 use serde::{Deserialize, Serialize};
 
 use super::pointer;
-use super::requests::{Found, Requests};
+use super::requests::{FetchedObject, Requests};
 use super::spool::host;
 use super::writes::write_id;
 use crate::error::{Error, LockHolder};
@@ -59,13 +59,13 @@ pub(super) struct Held {
     requests: Arc<Requests>,
     fence: u64,
     term: Duration,
-    state: Mutex<State>,
+    state: Mutex<LeaseState>,
     is_lost: AtomicBool,
     ends: (Mutex<bool>, Condvar),
 }
 
 #[derive(Debug)]
-struct State {
+struct LeaseState {
     text: Text,
     version: UpdateVersion,
     /// Before the last write that is known to have happened, by two clocks of this machine: one is still while it sleeps, the
@@ -112,7 +112,7 @@ impl Held {
             };
             let written = written.map_err(|refused| requests.failed("cannot lock", FILE, &refused))?;
             let Some(version) = written else { continue };
-            let state = State { text, version, renewed, is_released: false };
+            let state = LeaseState { text, version, renewed, is_released: false };
             let held = Arc::new(Self {
                 requests: Arc::clone(requests),
                 fence,
@@ -134,7 +134,7 @@ impl Held {
         self.fence
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, LeaseState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -267,7 +267,7 @@ pub(super) fn holder(requests: &Requests) -> Result<Option<Lease>, Error> {
     }))
 }
 
-fn parse(requests: &Requests, found: &Found) -> Result<Text, Error> {
+fn parse(requests: &Requests, found: &FetchedObject) -> Result<Text, Error> {
     let damaged = |cause: String| Error::damaged(requests.location(FILE), cause);
     let text: Text = serde_json::from_slice(&found.bytes).map_err(|cause| damaged(cause.to_string()))?;
     if text.tinhso == KIND { Ok(text) } else { Err(damaged(format!("it is a `{}`, not a `{KIND}`", text.tinhso))) }

@@ -34,7 +34,7 @@ use lease::{Held, Keeper};
 pub(super) use open::open;
 pub use requests::{Patience, Requests};
 use spool::{Content, Spool};
-use unpublished::Parts;
+use unpublished::ObjectFiles;
 
 /// How long the right to write lasts after it was renewed.
 const TERM: Duration = Duration::from_secs(600);
@@ -43,18 +43,18 @@ const TERM: Duration = Duration::from_secs(600);
 #[derive(Clone, Debug)]
 pub struct Objects {
     requests: Arc<Requests>,
-    shared: Arc<Shared>,
+    shared: Arc<SharedStore>,
 }
 
 #[derive(Debug, Default)]
-struct Shared {
+struct SharedStore {
     spool: Spool,
     staged: Mutex<HashMap<String, Arc<Content>>>,
     next: AtomicU64,
     lease: Mutex<Option<Arc<Held>>>,
 }
 
-impl Shared {
+impl SharedStore {
     fn staged(&self) -> MutexGuard<'_, HashMap<String, Arc<Content>>> {
         self.staged.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -66,7 +66,7 @@ impl Shared {
 
 /// Gives the right to write back when it is dropped.
 struct Guard {
-    shared: Arc<Shared>,
+    shared: Arc<SharedStore>,
     keeper: Option<Keeper>,
 }
 
@@ -235,7 +235,7 @@ impl Blobs for Objects {
     }
 
     fn begin(&self, run: &Key) -> Result<Box<dyn Unpublished>, Error> {
-        Ok(Box::new(Parts::begin(self.clone(), run.clone())))
+        Ok(Box::new(ObjectFiles::begin(self.clone(), run.clone())))
     }
 
     fn pointer(&self) -> Result<Option<String>, Error> {

@@ -55,7 +55,7 @@ pub struct Requests {
 }
 
 /// An object as it was read.
-pub(super) struct Found {
+pub(super) struct FetchedObject {
     pub bytes: Bytes,
     pub version: UpdateVersion,
     pub modified: DateTime<Utc>,
@@ -183,9 +183,11 @@ impl Requests {
     }
 
     /// An object, for one who will replace it; nothing where there is none.
-    pub(super) fn find(&self, path: &ObjectPath) -> Result<Option<Found>, Refused> {
+    pub(super) fn find(&self, path: &ObjectPath) -> Result<Option<FetchedObject>, Refused> {
         match self.read(path, None, None) {
-            Ok((bytes, meta)) => Ok(Some(Found { bytes, version: version_of(&meta), modified: meta.last_modified })),
+            Ok((bytes, meta)) => {
+                Ok(Some(FetchedObject { bytes, version: version_of(&meta), modified: meta.last_modified }))
+            }
             Err(Refused::NotFound { .. }) => Ok(None),
             Err(refused) => Err(refused),
         }

@@ -19,11 +19,11 @@ const MOST_HELD: u64 = 128 << 20;
 /// Where content waits. Its clones share one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Spool {
-    shared: Arc<Shared>,
+    shared: Arc<SharedSpool>,
 }
 
 #[derive(Debug, Default)]
-struct Shared {
+struct SharedSpool {
     held: AtomicU64,
     /// Small content beyond what is held in memory, one after another.
     overflow: Mutex<Option<(Arc<Mutex<File>>, u64)>>,
@@ -40,7 +40,7 @@ pub(super) struct Content {
 enum Kept {
     Held {
         bytes: Bytes,
-        of: Arc<Shared>,
+        of: Arc<SharedSpool>,
     },
     /// In a file, from this byte on.
     Filed {

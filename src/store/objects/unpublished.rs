@@ -7,19 +7,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::Objects;
 use super::spool::Content;
 use crate::error::Error;
-use crate::store::blobs::{Blobs, Existing, Unpublished, WriteInto};
+use crate::store::blobs::{Blobs, ExistingRun, Unpublished, WriteInto};
 use crate::store::key::{Key, MANIFEST};
 
 /// The files of a run that is not published yet.
 #[derive(Debug)]
-pub(super) struct Parts {
+pub(super) struct ObjectFiles {
     objects: Objects,
     run: Key,
     /// Nothing for one that is being written, or could not be.
     written: Mutex<BTreeMap<String, Option<Arc<Content>>>>,
 }
 
-impl Parts {
+impl ObjectFiles {
     pub(super) fn begin(objects: Objects, run: Key) -> Self {
         Self { objects, run, written: Mutex::default() }
     }
@@ -40,7 +40,7 @@ impl Parts {
     }
 }
 
-impl Unpublished for Parts {
+impl Unpublished for ObjectFiles {
     fn write(&self, name: &Key, write: WriteInto<'_>) -> Result<(), Error> {
         let location = || self.objects.location(&self.run) + "/" + name.as_str();
         match self.written().entry(name.to_string()) {
@@ -59,7 +59,7 @@ impl Unpublished for Parts {
         Ok(self.written().iter().map(|(name, content)| (name.clone(), size(content))).collect())
     }
 
-    fn commit(self: Box<Self>, existing: Existing) -> Result<(), Error> {
+    fn commit(self: Box<Self>, existing: ExistingRun) -> Result<(), Error> {
         let mut files = BTreeMap::new();
         for (name, content) in std::mem::take(&mut *self.written()) {
             files.insert(name, content.ok_or_else(|| self.cannot_publish("a file of it could not be written"))?);
@@ -67,7 +67,7 @@ impl Unpublished for Parts {
         let Some(manifest) = files.remove(MANIFEST) else { return Err(self.cannot_publish("it has no manifest")) };
         self.objects.confirm()?;
         let before = self.there()?;
-        if existing == Existing::Stays && before.contains_key(MANIFEST) {
+        if existing == ExistingRun::Stays && before.contains_key(MANIFEST) {
             return Ok(());
         }
         // Of a damaged run of this id each file gives way on its own, to bytes that are right.

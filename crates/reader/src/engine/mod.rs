@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use arrow_array::{BooleanArray, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
-use crate::project::expression::plan::{Part, Plan};
+use crate::project::expression::plan::{AggregatePart, Plan};
 use crate::project::expression::typed::Condition;
 
 /// The registry's map from units to the areas that hold them.
@@ -44,7 +44,7 @@ pub enum EngineError {
 /// One registered table, with room for the form in which an engine keeps it. What is kept never leaves [`Tables::kept`], which
 /// gives it to the engine that made it alone: the room is untyped so that the seam names no engine.
 #[derive(Debug)]
-struct Table {
+struct RegisteredTable {
     batch: RecordBatch,
     kept: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
@@ -52,7 +52,7 @@ struct Table {
 /// The tables of a run, by name: `units/<form>`, `registry/areas`, `registry/counts`.
 #[derive(Debug, Default)]
 pub struct Tables {
-    tables: BTreeMap<String, Table>,
+    tables: BTreeMap<String, RegisteredTable>,
 }
 
 impl Tables {
@@ -62,7 +62,7 @@ impl Tables {
 
     /// Registers a table; one of the same name is replaced.
     pub fn register(&mut self, name: impl Into<String>, batch: RecordBatch) {
-        self.tables.insert(name.into(), Table { batch, kept: OnceLock::new() });
+        self.tables.insert(name.into(), RegisteredTable { batch, kept: OnceLock::new() });
     }
 
     /// The table as it was registered.
@@ -86,7 +86,7 @@ impl Tables {
         Ok(made)
     }
 
-    fn table(&self, name: &str) -> Result<&Table, EngineError> {
+    fn table(&self, name: &str) -> Result<&RegisteredTable, EngineError> {
         self.tables.get(name).ok_or_else(|| EngineError::UnknownTable(name.to_owned()))
     }
 }
@@ -122,7 +122,7 @@ pub trait RowEngine: Sync {
     ///
     /// # Errors
     /// Where the table has no column of a field, or the engine fails.
-    fn entering(&self, part: &Part, rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
+    fn entering(&self, part: &AggregatePart, rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
 }
 
 /// Groups the lines of an export as they pass, piece by piece.
@@ -133,7 +133,7 @@ pub trait GroupEngine: Sync {
     ///
     /// # Errors
     /// Where a sum could become too large to be exact, or the engine fails.
-    fn group(&self, parts: &[Part], rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
+    fn group(&self, parts: &[AggregatePart], rows: &RecordBatch) -> Result<RecordBatch, EngineError>;
 }
 
 /// What reading asks of an engine. It is always local: rows are checked and grouped before they are stored anywhere.

@@ -146,9 +146,9 @@ pub const fn file(language: Language) -> &'static str {
 }
 
 /// The messages of a language.
-struct Catalogue(FluentBundle<FluentResource>);
+struct Messages(FluentBundle<FluentResource>);
 
-impl Catalogue {
+impl Messages {
     fn new(language: Language) -> Self {
         let (code, shown): (&str, fn(&FluentValue<'_>, &_) -> Option<String>) = match language {
             Language::Vi => ("vi", |value, _| grouped(value, Language::Vi)),
@@ -204,8 +204,8 @@ pub fn grouped_digits(digits: &str, language: Language) -> String {
     grouped
 }
 
-static VI: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::Vi));
-static EN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Language::En));
+static VI: LazyLock<Messages> = LazyLock::new(|| Messages::new(Language::Vi));
+static EN: LazyLock<Messages> = LazyLock::new(|| Messages::new(Language::En));
 
 /// The sentence of a key in one language; [`say!`](crate::say) calls it, and whoever makes up a key. A key that no file
 /// has is shown itself: a test holds that there is none.
@@ -226,7 +226,7 @@ pub fn is_known(language: Language, key: &str) -> bool {
     catalogue.sentence(language, key, &[]).is_some()
 }
 
-impl fmt::Debug for Catalogue {
+impl fmt::Debug for Messages {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Catalogue")
     }

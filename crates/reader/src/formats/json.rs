@@ -36,8 +36,14 @@ pub enum JsonFault {
 /// # Errors
 /// Text that is broken, holds no rows, or more cells than the limit.
 pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
-    let mut rows =
-        Rows { names: IndexMap::new(), grid: Grid::new(), row: 0, cells: 0, max_cells, unread: UnreadCells::default() };
+    let mut rows = JsonRows {
+        names: IndexMap::new(),
+        grid: Grid::new(),
+        row: 0,
+        cells: 0,
+        max_cells,
+        unread: UnreadCells::default(),
+    };
     let mut values = serde_json::Deserializer::from_str(text);
     let whole = if text.trim_start().starts_with('[') {
         rows.elements(&mut values).and_then(|()| values.end().map_err(|error| broken(&error)))
@@ -69,7 +75,7 @@ fn broken(error: &serde_json::Error) -> JsonFault {
 }
 
 /// One object after the other, on lines of their own; or one object that holds the list.
-fn lines(text: &str, rows: &mut Rows) -> Result<(), JsonFault> {
+fn lines(text: &str, rows: &mut JsonRows) -> Result<(), JsonFault> {
     let values = serde_json::Deserializer::from_str(text).into_iter::<Json>();
     let (mut first, mut count) = (None, 0_usize);
     for value in values {
@@ -104,7 +110,7 @@ fn names(list: &[Json]) -> Vec<&str> {
 }
 
 /// The rows so far.
-struct Rows {
+struct JsonRows {
     /// The names of members with their columns.
     names: IndexMap<String, u32>,
     grid: Grid,
@@ -114,7 +120,7 @@ struct Rows {
     unread: UnreadCells,
 }
 
-impl Rows {
+impl JsonRows {
     /// Takes the elements of a list one by one: the list is never held whole.
     fn elements<'de, D: Deserializer<'de, Error = serde_json::Error>>(&mut self, list: D) -> Result<(), JsonFault> {
         let mut fault = None;
@@ -198,7 +204,7 @@ fn cell(value: Json) -> Cell {
 }
 
 struct Elements<'a> {
-    rows: &'a mut Rows,
+    rows: &'a mut JsonRows,
     fault: &'a mut Option<JsonFault>,
 }
 

@@ -9,7 +9,7 @@ mod condition;
 mod literals;
 mod moment;
 
-use crate::formats::number_format::condition::Condition;
+use crate::formats::number_format::condition::SectionCondition;
 use crate::formats::number_format::literals::Literals;
 pub(crate) use crate::formats::number_format::moment::Moment;
 use crate::formats::shown_number::Shown;
@@ -51,7 +51,7 @@ impl NumberStyle {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Section {
     shown: Shown,
-    condition: Option<Condition>,
+    condition: Option<SectionCondition>,
     has_digits: bool,
     /// Commas behind the last digit so far.
     commas: u8,
@@ -90,7 +90,7 @@ impl NumberFormat {
                 '_' => drop(signs.next()),
                 '[' => {
                     let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
-                    section.condition = section.condition.or(Condition::parse(&inner));
+                    section.condition = section.condition.or(SectionCondition::parse(&inner));
                     if let Some(currency) = inner.strip_prefix('$') {
                         currency.chars().take_while(|sign| *sign != '-').for_each(|sign| section.literals.show(sign));
                     }
@@ -116,7 +116,7 @@ impl NumberFormat {
         }
         for section in &mut sections {
             section.end_of_digits();
-            let is_of_one = matches!(section.condition, Some(Condition::Equal(_)));
+            let is_of_one = matches!(section.condition, Some(SectionCondition::Equal(_)));
             section.shown.has_own_digits =
                 section.literals.are_beside_the_number() || section.literals.are_alone() && !is_of_one;
         }

@@ -50,6 +50,14 @@ pub struct LostSheet {
     pub is_missing: bool,
 }
 
+/// What bytes hold as a workbook of this kind, whatever they say of themselves.
+///
+/// # Errors
+/// Where they are no such workbook.
+pub fn read_as(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Book, WorkbookFault> {
+    read(bytes, Contents::open(bytes), kind, limits)
+}
+
 /// The worksheets of a workbook of this kind, and what it rests on. A package comes with its contents.
 pub(super) fn read(
     bytes: &[u8],
@@ -131,13 +139,13 @@ mod tests {
             (include_bytes!("../../../../fixtures/samples/libreoffice.xlsx"), Kind::Xlsx),
         ];
         for (bytes, kind) in samples {
-            let sheets = read(bytes, Contents::open(bytes), kind, &Limits::default()).unwrap().sheets;
+            let sheets = read_as(bytes, kind, &Limits::default()).unwrap().sheets;
             assert!(sheets.iter().all(|sheet| sheet.percents_known), "{kind:?}");
             assert_eq!(sheets[1].grid.get(0, 1), &Cell::Percent(0.9825), "{kind:?}");
             assert_eq!(sheets[0].grid.get(4, 3).as_double(), Some(173.0), "{kind:?}");
         }
         let xlsb = include_bytes!("../../../../fixtures/samples/plain.xlsb");
-        let sheets = read(xlsb, Contents::open(xlsb), Kind::Xlsb, &Limits::default()).unwrap().sheets;
+        let sheets = read_as(xlsb, Kind::Xlsb, &Limits::default()).unwrap().sheets;
         assert!(sheets.iter().all(|sheet| sheet.percents_known && sheet.unread.is_empty()));
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         records(&mut package, &part, |kind, data| workbook.text(kind, data))?;
     }
     if let Some(part) = of_kind("styles").filter(|part| package.has(part)) {
-        let mut styles = Styles::default();
+        let mut styles = XlsbStyles::default();
         records(&mut package, &part, |kind, data| styles.take(kind, data))?;
         workbook.struck = styles.struck();
         workbook.styles = styles.styles();
@@ -68,7 +68,7 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         if seen.contains(&part) {
             return Err(WorkbookFault::SharedPart);
         }
-        let mut reading = SheetReading::new(&workbook);
+        let mut reading = XlsbSheetReading::new(&workbook);
         let read = records(&mut package, &part, |kind, data| reading.take(kind, data));
         seen.push(part);
         match read {
@@ -142,7 +142,7 @@ fn text(data: &[u8], place: usize) -> Option<(String, usize)> {
     Some((char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(), end))
 }
 
-struct ListedSheet {
+struct XlsbListedSheet {
     name: String,
     visible: bool,
     relationship: String,
@@ -151,7 +151,7 @@ struct ListedSheet {
 /// What the parts before the sheets say.
 #[derive(Default)]
 struct Workbook {
-    sheets: Vec<ListedSheet>,
+    sheets: Vec<XlsbListedSheet>,
     is_1904: bool,
     /// True where the workbook asks to be computed when it is opened: its zeros are what a program put in the place of results.
     asks_to_compute: bool,
@@ -171,7 +171,7 @@ impl Workbook {
                 let listed = || {
                     let visible = u32_at(data, 0)? == 0;
                     let (relationship, end) = text(data, 8)?;
-                    Some(ListedSheet { visible, relationship, name: text(data, end)?.0 })
+                    Some(XlsbListedSheet { visible, relationship, name: text(data, end)?.0 })
                 };
                 self.sheets.push(listed().ok_or(PartFault::Broken)?);
             }
@@ -195,7 +195,7 @@ impl Workbook {
 
 /// What has been read of the styles.
 #[derive(Default)]
-struct Styles {
+struct XlsbStyles {
     codes: std::collections::HashMap<u16, NumberStyle>,
     numbers: Vec<u16>,
     /// By style, the number of its font.
@@ -205,7 +205,7 @@ struct Styles {
     in_cells: bool,
 }
 
-impl Styles {
+impl XlsbStyles {
     fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
         match kind {
             // BrtBeginCellXFs, BrtEndCellXFs, BrtFont, BrtXF, BrtFmt.
@@ -240,7 +240,7 @@ impl Styles {
 }
 
 /// What has been read of a sheet.
-struct SheetReading<'a> {
+struct XlsbSheetReading<'a> {
     workbook: &'a Workbook,
     cells: BinaryCells,
     results: FormulaResults,
@@ -251,7 +251,7 @@ struct SheetReading<'a> {
     has_ended: bool,
 }
 
-impl<'a> SheetReading<'a> {
+impl<'a> XlsbSheetReading<'a> {
     fn new(workbook: &'a Workbook) -> Self {
         let cells = BinaryCells::new(workbook.room, workbook.is_1904);
         let results = FormulaResults::default();
@@ -343,7 +343,7 @@ impl<'a> SheetReading<'a> {
         Ok(())
     }
 
-    fn finish(mut self, listed: ListedSheet) -> (Sheet, FormulaResults) {
+    fn finish(mut self, listed: XlsbListedSheet) -> (Sheet, FormulaResults) {
         self.cells.settle();
         self.cells.grid.set_merged(self.merged);
         let sheet = Sheet {

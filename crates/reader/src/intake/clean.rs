@@ -46,11 +46,11 @@ pub(super) struct LinesLayout<'a> {
     width: usize,
     conditions: Vec<Condition>,
     /// The place and period of texts that were met in any piece.
-    resolved: RwLock<Resolved>,
+    resolved: RwLock<ResolvedTexts>,
 }
 
 /// The place and period of the texts that tell them, where there is nothing to say of these.
-type Resolved = HashMap<Box<[u8]>, (UnitIndex, Period), ahash::RandomState>;
+type ResolvedTexts = HashMap<Box<[u8]>, (UnitIndex, Period), ahash::RandomState>;
 
 /// A line that is read as the row of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ impl<'a> LinesLayout<'a> {
         let of_schema = &self.form.schema.missing_values;
         let missing: Vec<MissingTexts<'_>> =
             self.columns.iter().map(|plan| MissingTexts::new(plan.field.missing(of_schema))).collect();
-        let mut scan = Scan::new(self, &missing);
+        let mut scan = PieceScan::new(self, &missing);
         if is_plain(text) {
             each_record(text, delimiter, first_line, |record| scan.take(&record.fields, Line::of(&record)));
         } else {
@@ -212,7 +212,7 @@ impl<'a> LinesLayout<'a> {
     /// The place and period of each text that was met. Most were met in a piece before.
     fn resolve(
         &self,
-        scan: &Scan<'_>,
+        scan: &PieceScan<'_>,
         resolve: impl FnOnce(&[Line]) -> Vec<Option<(UnitIndex, Period)>>,
     ) -> Vec<Option<(UnitIndex, Period)>> {
         let mut found: Vec<Option<(UnitIndex, Period)>> = vec![None; scan.representatives.len()];
@@ -249,7 +249,7 @@ impl<'a> LinesLayout<'a> {
 }
 
 /// The lines of a piece as they are taken in.
-struct Scan<'p> {
+struct PieceScan<'p> {
     layout: &'p LinesLayout<'p>,
     filled: Vec<Filled<'p>>,
     /// The texts of place and period that were met, and the first line with each of them.
@@ -286,7 +286,7 @@ impl SoundTexts {
     }
 }
 
-impl<'p> Scan<'p> {
+impl<'p> PieceScan<'p> {
     /// `missing` is of each column.
     fn new(layout: &'p LinesLayout<'p>, missing: &'p [MissingTexts<'p>]) -> Self {
         Self {

@@ -16,7 +16,7 @@ use crate::project::written::form::{Field, FieldType, Form};
 use crate::sheet::grid::Cell;
 use crate::sheet::repair;
 use crate::typing::batch::array;
-use crate::typing::cell::{MissingTexts, Reading as CellReading};
+use crate::typing::cell::{ColumnReading as CellReading, MissingTexts};
 use crate::typing::number::Signs;
 use crate::typing::rows::{Value, Values};
 use crate::validate::constraints::Rules;

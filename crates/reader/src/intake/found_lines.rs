@@ -15,7 +15,7 @@ use crate::formats::text::pieces::Pieces;
 use crate::intake::sums::{Sum, sums};
 use crate::message;
 use crate::project::FormIndex;
-use crate::project::expression::plan::Part;
+use crate::project::expression::plan::AggregatePart;
 use crate::project::written::form::Role;
 use crate::registry::UnitIndex;
 use crate::sheet::address::column_index;
@@ -35,7 +35,7 @@ pub struct WantedLines<'w> {
     pub form: FormIndex,
     pub keys: &'w BTreeSet<LineKey>,
     /// What lines add to, as the grouped form has it.
-    pub parts: &'w [Part],
+    pub parts: &'w [AggregatePart],
     /// More of them are not kept.
     pub most: usize,
 }
@@ -188,7 +188,7 @@ impl FoundLines {
         }
         let form = &reader.project.forms[wanted.form];
         let failed = |cause: Cause| Error::engine(message!("error-subject.lines", form = &form.name), cause);
-        let fields: BTreeSet<String> = wanted.parts.iter().flat_map(Part::fields).collect();
+        let fields: BTreeSet<String> = wanted.parts.iter().flat_map(AggregatePart::fields).collect();
         let fields: Vec<String> = fields.into_iter().collect();
         let group = ("group".to_owned(), Arc::new(Int64Array::from(of_line)) as ArrayRef);
         let columns = std::iter::once(group).chain(columns_of(form, &table.rows, &fields));
@@ -199,7 +199,7 @@ impl FoundLines {
     }
 }
 
-fn add(sum: &mut Sum, added: Sum, part: &Part) -> Result<(), Error> {
+fn add(sum: &mut Sum, added: Sum, part: &AggregatePart) -> Result<(), Error> {
     let too_large = |_| Error::engine(part.form.clone(), "its amounts are too large to be added exactly");
     sum.add(added, &part.aggregate).map_err(too_large)
 }
@@ -207,7 +207,7 @@ fn add(sum: &mut Sum, added: Sum, part: &Part) -> Result<(), Error> {
 /// The cells of a line that tell its unit and period, and those that its parts name.
 fn cells(reader: &Reader<'_>, sheet: &Sheet, table: &TypedTable, row: usize, wanted: WantedLines<'_>) -> Vec<LineCell> {
     let form = &reader.project.forms[wanted.form];
-    let named: BTreeSet<String> = wanted.parts.iter().flat_map(Part::fields).collect();
+    let named: BTreeSet<String> = wanted.parts.iter().flat_map(AggregatePart::fields).collect();
     let number = table.rows.number.get(row).and_then(|number| number.checked_sub(1));
     let mut cells = Vec::new();
     for column in &table.columns {

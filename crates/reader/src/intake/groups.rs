@@ -35,7 +35,7 @@ struct Group {
 
 /// The groups of some lines.
 #[derive(Default)]
-struct Found {
+struct FoundGroups {
     /// How many parts they have.
     parts: usize,
     keys: Vec<Key>,
@@ -43,7 +43,7 @@ struct Found {
     indices: HashMap<Key, usize, ahash::RandomState>,
 }
 
-impl Found {
+impl FoundGroups {
     /// The index of a group, which begins with the line of this number where it is new.
     fn index(&mut self, key: Key, number: u32) -> usize {
         *self.indices.entry(key).or_insert_with(|| {
@@ -90,7 +90,7 @@ impl<'a> Groups<'a> {
             let key = (rows.unit[row], rows.period[row]);
             (key, rows.number[row], rows.accepted[row])
         });
-        let mut found = Found { parts: self.grouped.parts.len(), ..Found::default() };
+        let mut found = FoundGroups { parts: self.grouped.parts.len(), ..FoundGroups::default() };
         let mut of_line: Vec<i64> = Vec::with_capacity(rows.len());
         let mut last: Option<(Key, usize)> = None;
         for (key, number, accepted) in lines {
@@ -117,7 +117,7 @@ impl<'a> Groups<'a> {
     /// # Errors
     /// Where the engine fails, or an amount becomes too large to be exact.
     pub fn add_clean(&mut self, engine: &dyn GroupEngine, clean: Clean) -> Result<(), Error> {
-        let mut found = Found { parts: self.grouped.parts.len(), ..Found::default() };
+        let mut found = FoundGroups { parts: self.grouped.parts.len(), ..FoundGroups::default() };
         // Several texts may tell one unit and period.
         let mut indices: Vec<Option<usize>> = vec![None; clean.resolved.len()];
         let mut of_line: Vec<i64> = Vec::with_capacity(clean.places.len());
@@ -139,11 +139,11 @@ impl<'a> Groups<'a> {
     fn add_found(
         &mut self,
         engine: &dyn GroupEngine,
-        found: Found,
+        found: FoundGroups,
         of_line: Vec<i64>,
         fields: Vec<(String, ArrayRef)>,
     ) -> Result<(), Error> {
-        let Found { keys, groups, .. } = found;
+        let FoundGroups { keys, groups, .. } = found;
         self.join_groups(keys.iter().copied().zip(groups))?;
         if self.grouped.parts.is_empty() || of_line.is_empty() {
             return Ok(());
@@ -225,7 +225,11 @@ fn push(column: &mut Column, value: Value, status: Status, is_measure: bool) {
     }
 }
 
-fn merge(sums: &mut [Sum], added: &[Sum], parts: &[crate::project::expression::plan::Part]) -> Result<(), String> {
+fn merge(
+    sums: &mut [Sum],
+    added: &[Sum],
+    parts: &[crate::project::expression::plan::AggregatePart],
+) -> Result<(), String> {
     for ((sum, added), part) in sums.iter_mut().zip(added).zip(parts) {
         sum.add(*added, &part.aggregate)
             .map_err(|_| "its amounts are too large to be added exactly; use a coarser multiplier".to_owned())?;

@@ -43,7 +43,7 @@ pub(super) struct Export {
     delimiter: u8,
     skip: usize,
     /// How its texts are decoded, where they are not in Unicode.
-    legacy: Option<legacy::Plan>,
+    legacy: Option<legacy::DecodingPlan>,
 }
 
 /// Reads an export of lines; `bytes` are [`gzip::marked`], and an error calls their place `origin`. `None` where the text is not one: nothing is then lost but its first piece.

@@ -119,7 +119,7 @@ fn a_form_with_merged_labels_is_read_whole() {
     assert_eq!(columns[4], ("Hồ sơ thủ tục hành chính > Tiếp nhận trong kỳ > Trong đó: trực tuyến (*)", Some(5), None));
     assert_eq!(columns[7], ("Hồ sơ thủ tục hành chính > Đã giải quyết (hồ sơ) > Quá hạn", Some(8), Some("hồ sơ")));
     assert_eq!(columns[9], ("Cán bộ, công chức (người) > Có chữ ký số", Some(10), Some("người")));
-    let text = |found: &Option<head::Found>| found.as_ref().map(|found| found.text.clone()).unwrap_or_default();
+    let text = |found: &Option<head::HeadText>| found.as_ref().map(|found| found.text.clone()).unwrap_or_default();
     assert_eq!(text(&table.head.form_code), "02/CĐS");
     assert_eq!(text(&table.head.period.as_ref().map(|period| period.found.clone())), "Tháng 9/2024");
     assert_eq!(text(&table.head.sender), "UBND huyện Mường Chà");

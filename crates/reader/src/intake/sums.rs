@@ -5,7 +5,7 @@
 
 use arrow_array::{Array, BooleanArray, Decimal128Array, Int32Array, Int64Array, RecordBatch};
 
-use crate::project::expression::plan::Part;
+use crate::project::expression::plan::AggregatePart;
 use crate::project::expression::typed::Aggregate;
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
@@ -83,7 +83,7 @@ fn stronger(one: Option<i32>, other: Option<i32>) -> Option<i32> {
 
 /// The sums of a batch that an engine gave: the group of each row, and what it adds to each part. `None` where the batch is
 /// not as the seam promises.
-pub fn sums(parts: &[Part], batch: &RecordBatch) -> Option<Vec<(i64, Vec<Sum>)>> {
+pub fn sums(parts: &[AggregatePart], batch: &RecordBatch) -> Option<Vec<(i64, Vec<Sum>)>> {
     let groups = batch.column_by_name("group")?.as_any().downcast_ref::<Int64Array>()?;
     let mut sums: Vec<(i64, Vec<Sum>)> =
         groups.values().iter().map(|group| (*group, Vec::with_capacity(parts.len()))).collect();

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::locate::head;
 use crate::locate::head::head_period::FoundPeriod;
-use crate::locate::head::{Found, Head, head_period};
+use crate::locate::head::{Head, HeadText, head_period};
 use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::values::period::{Frequency, Period};
@@ -52,7 +52,7 @@ impl<'a> Carried<'a> {
             _ => {
                 let period = self.covers.iter().rev().find_map(|(sheet, _)| {
                     let found = head_period::read(&sheet.grid, 0, u32::MAX, frequency)?;
-                    Some(found.on_sheet(|found| Found { sheet: Some(sheet.name.clone()), ..found.clone() }))
+                    Some(found.on_sheet(|found| HeadText { sheet: Some(sheet.name.clone()), ..found.clone() }))
                 });
                 self.cover_periods.insert(frequency, (known, period));
                 self.cover_periods.get(&frequency)?
@@ -90,7 +90,7 @@ impl<'a> Carried<'a> {
         // A head that names two periods of the form's frequency is silent no more than one that names one.
         if told.is_none() {
             let from_name = || {
-                let found = |text| Found { text, cell: None, sheet: None };
+                let found = |text| HeadText { text, cell: None, sheet: None };
                 named.map(|(text, period)| FoundPeriod { found: found(text), period, against: None })
             };
             let from_above = || above.and_then(|above| fits(above.period.clone(), frequency));
@@ -103,7 +103,7 @@ impl<'a> Carried<'a> {
             let from_before = || before.and_then(|before| on_its_sheet(before.0, before.1.sender.as_ref()?, sheets));
             let from_cover = || {
                 let told = self.covers.iter().rev().find_map(|(sheet, head)| Some((sheet, head.sender.as_ref()?)));
-                told.map(|(sheet, found)| Found { sheet: Some(sheet.name.clone()), ..found.clone() })
+                told.map(|(sheet, found)| HeadText { sheet: Some(sheet.name.clone()), ..found.clone() })
             };
             head.sender = above.and_then(|above| above.sender.clone()).or_else(from_before).or_else(from_cover);
         }
@@ -117,9 +117,9 @@ impl<'a> Carried<'a> {
 
 /// What the table before says, with the sheet that it says it on. A name that told the period of its own sheet says nothing
 /// of the next.
-fn on_its_sheet(number: usize, found: &Found, sheets: &[Sheet]) -> Option<Found> {
+fn on_its_sheet(number: usize, found: &HeadText, sheets: &[Sheet]) -> Option<HeadText> {
     let sheet = found.sheet.clone().or_else(|| sheets.get(number).map(|sheet| sheet.name.clone()));
-    found.cell.is_some().then(|| Found { sheet, ..found.clone() })
+    found.cell.is_some().then(|| HeadText { sheet, ..found.clone() })
 }
 
 fn period_before((number, head): &(usize, Head), sheets: &[Sheet]) -> Option<FoundPeriod> {

@@ -70,7 +70,7 @@ pub struct Table {
     pub sheet: usize,
     pub sheet_name: String,
     pub head: Head,
-    pub columns: Vec<Column>,
+    pub columns: Vec<LabelledColumn>,
     pub body: Vec<Row>,
     pub numbering: Numbering,
     /// The first and last row of the body that are neither numbering nor notes; the row below the labels where the body
@@ -84,7 +84,7 @@ pub struct Table {
 
 /// A column that has a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct LabelledColumn {
     /// The sheet's column, from 0.
     pub index: u32,
     /// The whole label as written, its rows joined with ` > `.

@@ -32,7 +32,7 @@ impl Place<'_> {
         let first = self.head_above(form, header, again.top);
         let own = head::read(grid, first, again.top, self.forms);
         let period = head_period::read(grid, first, again.top, form.form.frequency);
-        let same = |own: &Option<head::Found>, of: &Option<head::Found>| {
+        let same = |own: &Option<head::HeadText>, of: &Option<head::HeadText>| {
             own.as_ref().is_none_or(|own| of.as_ref().is_some_and(|of| own.text == of.text))
         };
         let same_period =

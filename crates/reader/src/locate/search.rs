@@ -2,7 +2,7 @@
 //!
 //! Takes the labels that are found from top to bottom; gives tables with their head, the roles of their rows and their columns.
 
-use super::{Column, FormTold, Located, Place, Searched, Table};
+use super::{FormTold, LabelledColumn, Located, Place, Searched, Table};
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::findings::one_line;
@@ -134,21 +134,21 @@ fn row_of_units(grid: &Grid, header: &Header) -> Option<u32> {
 }
 
 /// The unit of measure of a line below the rows that says nothing else: "Đơn vị tính: triệu đồng".
-fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::Found> {
+fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
     let notes = body.iter().rev().take_while(|row| row.role == RowRole::Note);
     let units = notes.filter_map(|row| {
         let cells: Vec<_> = grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank()).take(3).collect();
         let unit = head::unit_of_line(&cells)?;
-        Some(head::Found { cell: unit.cell.map(|(_, column)| (row.index, column)), ..unit })
+        Some(head::HeadText { cell: unit.cell.map(|(_, column)| (row.index, column)), ..unit })
     });
     // From the last note up: the line nearest to the rows counts.
     units.last()
 }
 
-fn column(labelled: &Labelled, grid: &Grid, units: Option<u32>) -> Column {
+fn column(labelled: &Labelled, grid: &Grid, units: Option<u32>) -> LabelledColumn {
     let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
     let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
-    Column {
+    LabelledColumn {
         index: labelled.column,
         label: one_line(&labelled.path),
         field: labelled.field(),

@@ -19,7 +19,7 @@ use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::findings::severities::Severities;
 use crate::findings::severity::Severity;
-use crate::project::expression::plan::{Part, Plan};
+use crate::project::expression::plan::{AggregatePart, Plan};
 use crate::project::expression::typed::Condition;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::Form;
@@ -99,7 +99,7 @@ pub struct ResolvedIndicator {
 pub struct Grouped {
     pub form: Form,
     /// What each measure of `form` adds up, in the order of its fields.
-    pub parts: Vec<Part>,
+    pub parts: Vec<AggregatePart>,
 }
 
 impl Project {

@@ -14,7 +14,7 @@ use crate::words::unit_text::{StatedMeasure, bare_power, perhaps_stated};
 
 /// How the cells of one column are read.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'a> {
+pub struct ColumnReading<'a> {
     pub field: &'a Field,
     pub signs: Signs,
     /// By which power of ten stated amounts are multiplied.
@@ -123,7 +123,7 @@ impl Typed {
     }
 }
 
-impl Reading<'_> {
+impl ColumnReading<'_> {
     /// The same, for a row of another unit.
     #[must_use]
     pub const fn with_shift(self, shift: i32) -> Self {

@@ -8,7 +8,7 @@ use crate::message;
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::UnreadReason;
-use crate::typing::cell::Reading;
+use crate::typing::cell::ColumnReading;
 use crate::typing::number::{plain, with_unit};
 use crate::typing::unit_of_measure::{Factor, of_field};
 use crate::typing::unread_cell;
@@ -68,7 +68,7 @@ impl CellFault {
     }
 
     /// What the finding says of the cell, which was read so.
-    pub fn message(self, reading: &Reading<'_>, cell: &Cell) -> Message {
+    pub fn message(self, reading: &ColumnReading<'_>, cell: &Cell) -> Message {
         let shown = cell.display();
         let written = shown.as_ref();
         let own_unit = || cell.as_text().and_then(|text| with_unit(text, reading.signs)).map_or("", |(_, unit)| unit);
@@ -144,7 +144,7 @@ impl CellFault {
     }
 
     /// What the cell should have held.
-    pub fn expected(self, reading: &Reading<'_>) -> Message {
+    pub fn expected(self, reading: &ColumnReading<'_>) -> Message {
         match self {
             Self::TooLarge => "< 10^15".into(),
             Self::ExcessDigits { .. } => message!("excess-digits.expected", digits = reading.field.digits()),

@@ -15,16 +15,16 @@ use crate::findings::code::Code;
 use crate::findings::collector::{Collected, Collector};
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
-use crate::locate::head::Found;
+use crate::locate::head::HeadText;
 use crate::locate::rows::RowRole;
-use crate::locate::{Column as Labelled, Table, rows};
+use crate::locate::{LabelledColumn, Table, rows};
 use crate::message;
 use crate::project::Project;
 use crate::project::written::form::{Field, Form, Role};
 use crate::registry::names::Names;
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Cell, Grid, Sheet, cell_of};
-use crate::typing::cell::{MissingTexts, Reading as CellReading};
+use crate::typing::cell::{ColumnReading as CellReading, MissingTexts};
 use crate::typing::cell_fault::CellFault;
 use crate::typing::hidden;
 use crate::typing::reading::{SourceColumn, TypedTable};
@@ -149,7 +149,7 @@ impl<'a> Typing<'a> {
         let measured: Vec<StatedMeasure> =
             self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
         let column_of = |place: usize| self.table.columns.iter().find(|column| column.field == Some(place));
-        let fields: Vec<(usize, &Field, Option<&Labelled>)> =
+        let fields: Vec<(usize, &Field, Option<&LabelledColumn>)> =
             self.form.schema.fields.iter().enumerate().map(|(place, field)| (place, field, column_of(place))).collect();
         // How a number may be written depends on the unit that it is written in.
         let mut units = Vec::with_capacity(fields.len());
@@ -236,7 +236,7 @@ impl<'a> Typing<'a> {
         self.data.first().filter(|_| found).map(|row| row.index)
     }
 
-    fn is_measure(&self, column: &Labelled) -> bool {
+    fn is_measure(&self, column: &LabelledColumn) -> bool {
         column.field.and_then(|field| self.form.schema.fields.get(field)).is_some_and(Field::is_measure)
     }
 
@@ -266,7 +266,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The location of a text of the head.
-    fn location_of(&self, found: &Found) -> Location {
+    fn location_of(&self, found: &HeadText) -> Location {
         let (row, column) = found.cell.unzip();
         let location = self.location(row.unwrap_or_default(), column, None);
         let row = location.row.filter(|_| row.is_some());

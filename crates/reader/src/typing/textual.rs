@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveTime, TimeDelta};
 use crate::project::written::form::FieldType;
 use crate::project::written::textual::canonical;
 use crate::sheet::grid::Cell;
-use crate::typing::cell::{Reading, Typed};
+use crate::typing::cell::{ColumnReading, Typed};
 use crate::typing::cell_fault::CellFault;
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
@@ -14,7 +14,7 @@ use crate::values::lexical::clock::Clock;
 use crate::values::lexical::instant::Instant;
 use crate::values::text;
 
-impl Reading<'_> {
+impl ColumnReading<'_> {
     /// The value of a cell of a field whose values are kept as text.
     pub(super) fn textual(&self, cell: &Cell) -> Typed {
         let field = self.field;

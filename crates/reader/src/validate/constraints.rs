@@ -14,7 +14,7 @@ use crate::project::written::textual::{canonical, compare, date, length};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::{Value, Values};
 use crate::validate::breach::{Breach, Side};
-use crate::validate::{Broken, row_location};
+use crate::validate::{BrokenRows, row_location};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::json::Json;
 use crate::values::lexical::json_schema::JsonSchema;
@@ -28,7 +28,7 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
         .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell | Code::UnreadCell))
         .filter_map(|finding| finding.location.cell.as_deref())
         .collect();
-    let mut all_broken = Broken::of(form);
+    let mut all_broken = BrokenRows::of(form);
     for (place, field) in form.schema.fields.iter().enumerate() {
         if field.constraints == Constraints::default() && field.categories.is_empty() {
             continue;
@@ -67,10 +67,10 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
 pub struct Rules<'a> {
     pub(super) constraints: &'a Constraints,
     kind: FieldType,
-    numbers: Limits<Decimal>,
-    days: Limits<NaiveDate>,
+    numbers: Bounds<Decimal>,
+    days: Bounds<NaiveDate>,
     /// Canonical texts.
-    texts: Limits<String>,
+    texts: Bounds<String>,
     pub(super) pattern: Option<Regex>,
     json_schema: Option<JsonSchema>,
     /// The texts that are allowed, as the field keeps them: those of `enum`, then the categories.
@@ -83,14 +83,14 @@ pub struct Rules<'a> {
 type BoundSide<'b, T> = (&'b Option<T>, Side, fn(Ordering) -> bool);
 
 /// Bounds of one type.
-struct Limits<T> {
+struct Bounds<T> {
     minimum: Option<T>,
     maximum: Option<T>,
     above: Option<T>,
     below: Option<T>,
 }
 
-impl<T: Clone> Limits<T> {
+impl<T: Clone> Bounds<T> {
     fn new(constraints: &Constraints, read: impl Fn(&Bound) -> Option<T>) -> Self {
         let of = |bound: &Option<Bound>| bound.as_ref().and_then(&read);
         Self {
@@ -129,11 +129,11 @@ impl<'a> Rules<'a> {
         Self {
             constraints,
             kind: field.kind,
-            numbers: Limits::new(constraints, |bound| number(&bound.to_string()).filter(|_| has_numbers)),
-            days: Limits::new(constraints, |bound| {
+            numbers: Bounds::new(constraints, |bound| number(&bound.to_string()).filter(|_| has_numbers)),
+            days: Bounds::new(constraints, |bound| {
                 date(field.format(), &bound.to_string()).filter(|_| field.kind == FieldType::Date)
             }),
-            texts: Limits::new(constraints, |bound| {
+            texts: Bounds::new(constraints, |bound| {
                 canonical(field, &bound.to_string()).filter(|_| field.kind.is_textual())
             }),
             pattern: constraints.pattern.as_ref().and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok()),

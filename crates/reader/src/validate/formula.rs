@@ -36,7 +36,7 @@ use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::cell::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;
-use crate::validate::Broken;
+use crate::validate::BrokenRows;
 use crate::validate::written::{Written, WrittenColumn, signs_of};
 use crate::values::decimal::SCALE;
 use crate::values::fraction::Fraction;
@@ -72,7 +72,7 @@ pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedT
     };
     let columns: BTreeMap<u32, WrittenColumn> =
         numbered.iter().filter(|numbered| needed.contains(&numbered.number)).map(column).collect();
-    let mut all_broken = Broken::of(form);
+    let mut all_broken = BrokenRows::of(form);
     for numbered in numbered {
         let (Some(formula), Some(own)) = (&numbered.formula, columns.get(&numbered.number)) else { continue };
         let field = field_of(numbered.column);

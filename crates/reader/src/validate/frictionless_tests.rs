@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::project::written::form::Field;
 use crate::project::written::form::FieldType;
 use crate::sheet::grid::Cell;
-use crate::typing::cell::{MissingTexts, Reading};
+use crate::typing::cell::{ColumnReading, MissingTexts};
 use crate::typing::number::Signs;
 use crate::typing::rows::Value;
 use crate::validate::constraints::Rules;
@@ -130,7 +130,7 @@ fn ours(case: &Case) -> (Option<String>, bool) {
     let field: Field = serde_json::from_value(Json::Object(descriptor)).unwrap();
     let missing = MissingTexts::new(field.missing(&[]));
     let signs = Signs::declared(&field, Language::En);
-    let typed = Reading { field: &field, signs, shift: 0, missing: &missing }.value(&cell(&case.input));
+    let typed = ColumnReading { field: &field, signs, shift: 0, missing: &missing }.value(&cell(&case.input));
     let is_broken = typed.fault.is_some() || Rules::new(&field).is_broken(&typed.value, typed.status);
     ((typed.value != Value::Missing).then(|| typed.value.to_string()), is_broken)
 }

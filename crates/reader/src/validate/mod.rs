@@ -74,13 +74,13 @@ fn area_column(form: &Form, table: &TypedTable) -> Option<usize> {
 }
 
 /// What the rows of a table broke: the findings, and the rows of those that are errors.
-struct Broken<'a> {
+struct BrokenRows<'a> {
     form: &'a Form,
     rows: BTreeSet<usize>,
     findings: Collector,
 }
 
-impl<'a> Broken<'a> {
+impl<'a> BrokenRows<'a> {
     const fn of(form: &'a Form) -> Self {
         Self { form, rows: BTreeSet::new(), findings: Collector::new() }
     }

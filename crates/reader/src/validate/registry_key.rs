@@ -14,12 +14,12 @@ use crate::project::written::table_schema::REGISTRY;
 use crate::registry::Unit;
 use crate::typing::reading::TypedTable;
 use crate::validate::unique::values;
-use crate::validate::{Broken, row_location};
+use crate::validate::{BrokenRows, row_location};
 use crate::values::period::Period;
 
 /// Checks the keys of a table. A form that is named as the registry hides it.
 pub fn check(project: &Project, form: &Form, table: &mut TypedTable) -> Collector {
-    let mut all_broken = Broken::of(form);
+    let mut all_broken = BrokenRows::of(form);
     let is_form = project.form_named(REGISTRY).is_some();
     for key in form.schema.foreign_keys.iter().filter(|key| key.reference.resource == REGISTRY && !is_form) {
         check_key(project, key, form, table, &mut all_broken);
@@ -27,7 +27,7 @@ pub fn check(project: &Project, form: &Form, table: &mut TypedTable) -> Collecto
     all_broken.apply(table)
 }
 
-fn check_key(project: &Project, key: &ForeignKey, form: &Form, table: &TypedTable, all_broken: &mut Broken<'_>) {
+fn check_key(project: &Project, key: &ForeignKey, form: &Form, table: &TypedTable, all_broken: &mut BrokenRows<'_>) {
     let place_of = |name: &String| form.schema.fields.iter().position(|field| field.name == *name);
     let Some(places) = key.fields.iter().map(place_of).collect::<Option<Vec<usize>>>() else { return };
     let mut known: Vec<(Period, HashSet<Vec<String>>)> = Vec::new();

@@ -10,7 +10,7 @@ pub mod tokens;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use phrases::Phrase;
-use tokens::{Kind, Token, Word, document, is_unmarked};
+use tokens::{PeriodToken, TokenKind, Word, document, is_unmarked};
 
 /// The first period that a text names; nothing where it names none, or one that reports do not have (nine months).
 pub fn parse(text: &str) -> Option<Period> {
@@ -127,7 +127,7 @@ fn mentions(text: &str) -> Vec<Mention> {
 }
 
 /// The phrases without those that the figures are only compared with: "so với tháng 8 năm 2024".
-fn without_compared<'a>(tokens: &[Token], all: &'a [Phrase]) -> Vec<&'a Phrase> {
+fn without_compared<'a>(tokens: &[PeriodToken], all: &'a [Phrase]) -> Vec<&'a Phrase> {
     let mut of_report = Vec::new();
     let (mut end, mut compared) = (0, false);
     for phrase in all {
@@ -143,7 +143,7 @@ fn without_compared<'a>(tokens: &[Token], all: &'a [Phrase]) -> Vec<&'a Phrase> 
 }
 
 /// True where the words before a phrase say that it is not the period of the report.
-fn is_of_another_time(before: &[Token]) -> bool {
+fn is_of_another_time(before: &[PeriodToken]) -> bool {
     // What else is between may belong to a title: these count right before the phrase.
     const RIGHT_BEFORE: [&[&str]; 7] = [
         &["cung", "ki"],
@@ -155,7 +155,7 @@ fn is_of_another_time(before: &[Token]) -> bool {
         &["nhiem", "vu", "trong", "tam"],
     ];
     let clause = before.iter().rposition(|token| token.is_sign(",;(\n")).map_or(0, |sign| sign + 1);
-    let plain = |tokens: &[Token]| -> Vec<String> {
+    let plain = |tokens: &[PeriodToken]| -> Vec<String> {
         tokens.iter().filter(|token| token.word().is_some()).map(|token| token.plain().to_owned()).collect()
     };
     let words = plain(before.get(clause..).unwrap_or_default());
@@ -170,34 +170,34 @@ fn is_of_another_time(before: &[Token]) -> bool {
 }
 
 /// What may be between two periods that share the year after the second.
-fn joins(token: &Token) -> bool {
+fn joins(token: &PeriodToken) -> bool {
     match token.kind {
-        Kind::Word(word, _) => {
+        TokenKind::Word(word, _) => {
             matches!(word, Word::And | Word::Of | Word::To | Word::From | Word::Between | Word::Label | Word::First)
                 || token.is_year_word()
         }
-        Kind::Sign(sign) => ",-+&/(;:.…".contains(sign),
-        Kind::Break => true,
-        Kind::Number(..) => false,
+        TokenKind::Sign(sign) => ",-+&/(;:.…".contains(sign),
+        TokenKind::Break => true,
+        TokenKind::Number(..) => false,
     }
 }
 
 /// "và", "cả": what follows is a period of its own.
-fn parts_from_year(token: &Token) -> bool {
+fn parts_from_year(token: &PeriodToken) -> bool {
     token.word() == Some(Word::And) || token.plain() == "ca" || token.is_sign("&+")
 }
 
-fn is_label(token: &Token) -> bool {
+fn is_label(token: &PeriodToken) -> bool {
     match token.kind {
-        Kind::Word(word, _) => matches!(word, Word::Label | Word::Month) || token.is_year_word(),
-        Kind::Sign(sign) => ":./(".contains(sign),
-        Kind::Break => true,
-        Kind::Number(..) => false,
+        TokenKind::Word(word, _) => matches!(word, Word::Label | Word::Month) || token.is_year_word(),
+        TokenKind::Sign(sign) => ":./(".contains(sign),
+        TokenKind::Break => true,
+        TokenKind::Number(..) => false,
     }
 }
 
 /// A text that is nothing but a period without its word: "9/2025", "2025-07", "Kỳ báo cáo: 2025".
-fn whole(tokens: &[Token]) -> Option<Mention> {
+fn whole(tokens: &[PeriodToken]) -> Option<Mention> {
     let first = tokens.iter().position(|token| !is_label(token))?;
     let rest = tokens.get(first..)?;
     let (part, year) = match rest {

@@ -201,16 +201,16 @@ fn units_in(written: &str, surely: bool) -> StatedUnits {
     let mut stated = StatedUnits::default();
     for part in parts(&written) {
         match unit(part, surely) {
-            Part::Unit(unit) if !stated.units.contains(&unit) => stated.units.push(unit),
-            Part::Unit(_) | Part::Nothing => {}
-            Part::Unclear => stated.unclear = true,
+            UnitWord::Unit(unit) if !stated.units.contains(&unit) => stated.units.push(unit),
+            UnitWord::Unit(_) | UnitWord::Nothing => {}
+            UnitWord::Unclear => stated.unclear = true,
         }
     }
     stated
 }
 
 /// What a part of a text says.
-enum Part {
+enum UnitWord {
     Unit(StatedUnit),
     Nothing,
     /// A power of ten of something that is no unit.
@@ -230,14 +230,14 @@ fn parts(written: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn unit(part: &str, surely: bool) -> Part {
-    let is = |multiplier, measure| Part::Unit(StatedUnit { multiplier, measure });
+fn unit(part: &str, surely: bool) -> UnitWord {
+    let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure });
     if part.is_empty() {
-        return Part::Nothing;
+        return UnitWord::Nothing;
     }
     // A share with its number is a value.
     if part.contains(['%', '‰']) && part.contains(|sign: char| sign.is_ascii_digit()) {
-        return Part::Nothing;
+        return UnitWord::Nothing;
     }
     if part.contains('‰') || part == "phần nghìn" {
         return is(-1, StatedMeasure::Percent);
@@ -251,7 +251,7 @@ fn unit(part: &str, surely: bool) -> Part {
     }
     if rest.is_empty() {
         // "Tỷ" alone is said of money only; "trăm" of anything.
-        return if power == 2 { Part::Unclear } else { is(power, StatedMeasure::Money) };
+        return if power == 2 { UnitWord::Unclear } else { is(power, StatedMeasure::Money) };
     }
     if begins_with(rest, &OTHER_MONEY).is_some() {
         return is(power, StatedMeasure::OtherMoney);
@@ -261,11 +261,11 @@ fn unit(part: &str, surely: bool) -> Part {
     match (power, counts) {
         (0, true) => is(0, StatedMeasure::Count),
         (0, false) if surely && word => is(0, StatedMeasure::Count),
-        (0, false) => Part::Nothing,
+        (0, false) => UnitWord::Nothing,
         _ if short && surely => is(0, StatedMeasure::Count),
-        _ if short => Part::Nothing,
+        _ if short => UnitWord::Nothing,
         _ if counts || surely && word => is(power, StatedMeasure::Count),
-        _ => Part::Unclear,
+        _ => UnitWord::Unclear,
     }
 }
 

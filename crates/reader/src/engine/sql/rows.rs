@@ -4,7 +4,7 @@ use super::AMOUNT;
 use super::printer::Printer;
 use super::query::{PERIOD, UNIT};
 use super::truth::Truth;
-use crate::project::expression::plan::Part;
+use crate::project::expression::plan::AggregatePart;
 use crate::project::expression::typed::{Aggregate, Condition};
 use crate::values::status::Status;
 
@@ -29,7 +29,13 @@ struct RowView {
     amount: String,
 }
 
-pub(super) fn part_tables(printer: Printer<'_>, part: &Part, name: &str, file: &str, frequencies: &str) -> PartTables {
+pub(super) fn part_tables(
+    printer: Printer<'_>,
+    part: &AggregatePart,
+    name: &str,
+    file: &str,
+    frequencies: &str,
+) -> PartTables {
     let view = RowView::new(printer, part);
     let mut columns = vec!["coalesce(reported, FALSE) AS accepted".to_owned()];
     // What holds for every row is no column: the truth itself goes on.
@@ -92,7 +98,7 @@ fn some_row(truth: &Truth) -> Truth {
 }
 
 impl RowView {
-    fn new(printer: Printer<'_>, part: &Part) -> Self {
+    fn new(printer: Printer<'_>, part: &AggregatePart) -> Self {
         let present = || Truth::certain("row_present");
         let met = part.condition.as_ref().map_or(Truth::Always(true), |test| printer.condition(test).or_false());
         let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
@@ -176,7 +182,7 @@ impl RowView {
 }
 
 /// What a row that enters adds.
-fn amount(printer: Printer<'_>, part: &Part, met: &Truth, cannot: &impl Fn(&str) -> Truth) -> String {
+fn amount(printer: Printer<'_>, part: &AggregatePart, met: &Truth, cannot: &impl Fn(&str) -> Truth) -> String {
     let where_met = |amount: String| match met {
         Truth::Always(true) => amount,
         met => format!("CASE WHEN {} THEN {amount} END", met.sql()),

@@ -2,7 +2,7 @@
 
 /// How one section compares the number that it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Condition {
+pub(super) enum SectionCondition {
     Less(f64),
     AtMost(f64),
     Greater(f64),
@@ -11,10 +11,10 @@ pub(super) enum Condition {
     Unequal(f64),
 }
 
-impl Condition {
+impl SectionCondition {
     /// The condition that brackets hold; `None` for colours, currencies and elapsed times.
     pub fn parse(inner: &str) -> Option<Self> {
-        type Make = fn(f64) -> Condition;
+        type Make = fn(f64) -> SectionCondition;
         let signs: [(&str, Make); 6] = [
             ("<>", Self::Unequal),
             ("<=", Self::AtMost),

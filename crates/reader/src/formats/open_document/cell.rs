@@ -21,7 +21,7 @@ const MOST_BLANKS: u32 = 1 << 15;
 
 /// A cell that is being read.
 #[derive(Default)]
-pub(super) struct CellReading {
+pub(super) struct OdsCellReading {
     /// How often it is side by side.
     pub repeats: u32,
     pub formula: Option<String>,
@@ -45,7 +45,7 @@ pub(super) struct CellReading {
     annotations: usize,
 }
 
-impl CellReading {
+impl OdsCellReading {
     /// A cell begins; `most_repeats` is the room right of it.
     pub fn begin(tag: &BytesStart<'_>, most_repeats: u32) -> Result<Self, Broken> {
         let mut cell = Self {

@@ -17,8 +17,8 @@ mod styles;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::formats::open_document::cell::CellReading;
-use crate::formats::open_document::styles::Styles;
+use crate::formats::open_document::cell::OdsCellReading;
+use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, WorkbookFault, weight};
 use crate::formats::xlsx::contents::Contents;
@@ -47,7 +47,7 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     let mut package = Package::new(contents, limits.max_unpacked);
     // Styles with a name are in a part of their own, those of a cell alone in the content.
     if package.has("styles.xml") {
-        let mut named = Styles::default();
+        let mut named = OdsStyles::default();
         let read = package.each("styles.xml", |event| named.take(event));
         if read.is_ok() {
             reading.styles = named;
@@ -77,7 +77,7 @@ fn is_encrypted(package: &mut Package<'_>) -> bool {
 struct ContentReader {
     sheets: Vec<Sheet>,
     links: Vec<Link>,
-    styles: Styles,
+    styles: OdsStyles,
     /// The style of the cells of each column that have none of their own: up to which column, from 1, and which.
     column_styles: Vec<(u32, Option<String>)>,
     /// The same of the row.
@@ -103,7 +103,7 @@ struct ContentReader {
     /// The cells of the row.
     cells: Vec<(u32, Cell)>,
     weight: usize,
-    cell: Option<CellReading>,
+    cell: Option<OdsCellReading>,
     /// How many cells may still be kept; a long text counts for many.
     room: usize,
     copies: usize,
@@ -142,7 +142,7 @@ impl ContentReader {
                     self.scaled_columns.clear();
                 }
                 "table-cell" | "covered-table-cell" if self.depth == 1 => {
-                    self.cell = Some(CellReading::begin(tag, COLUMNS.saturating_sub(self.column))?);
+                    self.cell = Some(OdsCellReading::begin(tag, COLUMNS.saturating_sub(self.column))?);
                 }
                 _ => {}
             },
@@ -181,7 +181,7 @@ impl ContentReader {
     }
 
     /// The style of a cell: its own, else that of its row, else that of its column.
-    fn style<'a>(&'a self, cell: &'a CellReading, column: u32) -> Option<&'a str> {
+    fn style<'a>(&'a self, cell: &'a OdsCellReading, column: u32) -> Option<&'a str> {
         let of_column = || {
             let place = self.column_styles.partition_point(|(end, _)| *end <= column);
             self.column_styles.get(place)?.1.as_deref()

@@ -19,10 +19,10 @@ const MOST_THOUSANDS: u8 = 9;
 
 /// The styles that were declared so far.
 #[derive(Default)]
-pub(super) struct Styles {
+pub(super) struct OdsStyles {
     hidden: HashSet<String>,
     cells: HashMap<String, CellStyle>,
-    numbers: HashMap<String, NumberStyle>,
+    numbers: HashMap<String, OdsNumberStyle>,
     /// The style that is being read, of cells or of anything else.
     style: Option<String>,
     number: Option<String>,
@@ -38,14 +38,14 @@ struct CellStyle {
 
 /// A style of numbers.
 #[derive(Default)]
-struct NumberStyle {
+struct OdsNumberStyle {
     /// By how many thousands it divides: the power of a thousand.
     thousands: u8,
     /// The styles of numbers that fulfil a condition.
     others: Vec<String>,
 }
 
-impl Styles {
+impl OdsStyles {
     /// What is in a part before its sheets.
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
         match event {
@@ -68,7 +68,7 @@ impl Styles {
             }
             "number-style" | "currency-style" | "percentage-style" => {
                 let name = attribute(tag, "name")?.unwrap_or_default();
-                self.numbers.insert(name.clone(), NumberStyle::default());
+                self.numbers.insert(name.clone(), OdsNumberStyle::default());
                 self.number = Some(name);
             }
             "number" => {

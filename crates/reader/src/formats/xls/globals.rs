@@ -31,7 +31,7 @@ const COMPUTED: u16 = 0x01c1;
 
 /// What the records before the sheets say.
 pub(super) struct Globals {
-    pub sheets: Vec<ListedSheet>,
+    pub sheets: Vec<XlsListedSheet>,
     pub letters: Letters,
     pub is_1904: bool,
     /// True where a spreadsheet computed the workbook: it says by which engine (RECALCID).
@@ -46,7 +46,7 @@ pub(super) struct Globals {
 }
 
 /// A sheet as the workbook lists it.
-pub(super) struct ListedSheet {
+pub(super) struct XlsListedSheet {
     pub name: String,
     pub visible: bool,
     pub kind: SheetKind,
@@ -133,8 +133,8 @@ impl Globals {
         Some(())
     }
 
-    fn listed(&self, data: &[u8]) -> Option<ListedSheet> {
-        Some(ListedSheet {
+    fn listed(&self, data: &[u8]) -> Option<XlsListedSheet> {
+        Some(XlsListedSheet {
             start: usize::try_from(u32_at(data, 0)?).ok()?,
             visible: data.get(4)? & 3 == 0,
             kind: match data.get(5)? {

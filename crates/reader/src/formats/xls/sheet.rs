@@ -51,7 +51,7 @@ impl SheetCells {
 pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) -> Option<Result<SheetCells, TooMany>> {
     let cells = BinaryCells::new(room, globals.is_1904);
     let found = SheetCells { cells, ..SheetCells::default() };
-    let mut reading = SheetReading { globals, found, styles: HashMap::new(), formula: None };
+    let mut reading = XlsSheetReading { globals, found, styles: HashMap::new(), formula: None };
     let (mut place, mut depth) = (start, 0usize);
     loop {
         let (kind, data, next) = record(stream, place)?;
@@ -74,7 +74,7 @@ pub(super) fn read(stream: &[u8], start: usize, globals: &Globals, room: usize) 
     }
 }
 
-struct SheetReading<'a> {
+struct XlsSheetReading<'a> {
     globals: &'a Globals,
     found: SheetCells,
     /// Styles by number, once they are known.
@@ -83,7 +83,7 @@ struct SheetReading<'a> {
     formula: Option<(u32, u32)>,
 }
 
-impl SheetReading<'_> {
+impl XlsSheetReading<'_> {
     fn take(&mut self, kind: u16, data: &[u8]) -> Result<(), TooMany> {
         let place = || Some((u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?)));
         match kind {

@@ -74,7 +74,7 @@ fn utf_16(bytes: &[u8]) -> String {
 /// The texts of the table, as far as it can be read; `pieces` are its record and those that continue it. `None` where they take the
 /// room of more than `most` cells: an empty text takes three bytes of the file, and eight times as many here.
 pub(super) fn shared(pieces: &[&[u8]], most: usize) -> Option<Vec<String>> {
-    let mut table = Table { pieces, piece: 0, at: 8 };
+    let mut table = TextTable { pieces, piece: 0, at: 8 };
     let (mut texts, mut left) = (Vec::new(), most);
     while let Some(text) = table.text() {
         left = left.checked_sub(1 + text.len() / BYTES_OF_A_CELL)?;
@@ -84,13 +84,13 @@ pub(super) fn shared(pieces: &[&[u8]], most: usize) -> Option<Vec<String>> {
 }
 
 /// The bytes of the table, piece by piece.
-struct Table<'a> {
+struct TextTable<'a> {
     pieces: &'a [&'a [u8]],
     piece: usize,
     at: usize,
 }
 
-impl Table<'_> {
+impl TextTable<'_> {
     fn text(&mut self) -> Option<String> {
         let letters = self.number(2)?;
         let flags = self.byte()?;

@@ -57,8 +57,8 @@ pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesT
         let mut rest = ready;
         while let Some((said, behind)) = before_a_tag(rest) {
             let piece = match piece(behind, attributes) {
-                Piece::Cut => break,
-                Piece::Foreign => return Ok(Scanned::Left),
+                Markup::Cut => break,
+                Markup::Foreign => return Ok(Scanned::Left),
                 piece => piece,
             };
             if !said.is_empty() {
@@ -71,7 +71,7 @@ pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesT
                 }
             }
             let length = match piece {
-                Piece::End { name, length } => {
+                Markup::End { name, length } => {
                     let Some(start) = lengths.pop().and_then(|length| names.len().checked_sub(length)) else {
                         return Ok(Scanned::Left);
                     };
@@ -82,7 +82,7 @@ pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesT
                     sink.take(Token::End { name, depth: lengths.len() + 1 })?;
                     length
                 }
-                Piece::Start { tag, name, is_empty, length } => {
+                Markup::Start { tag, name, is_empty, length } => {
                     let depth = lengths.len() + 1;
                     let found = Tag { name, depth, attributes: Attributes::Scanned { tag, found: attributes } };
                     if depth == 1 {
@@ -105,7 +105,7 @@ pub(crate) fn scan<R: Read>(part: R, memory: &mut Memory, sink: &mut impl TakesT
                     }
                     length
                 }
-                Piece::Cut | Piece::Foreign => return Ok(Scanned::Left),
+                Markup::Cut | Markup::Foreign => return Ok(Scanned::Left),
             };
             rest = behind.get(length..).unwrap_or_default();
         }
@@ -157,7 +157,7 @@ fn is_blank(text: &[u8]) -> bool {
 }
 
 /// What is behind a `<`; lengths are counted from behind it.
-enum Piece<'a> {
+enum Markup<'a> {
     Start {
         tag: &'a str,
         name: &'a str,
@@ -174,27 +174,27 @@ enum Piece<'a> {
     Foreign,
 }
 
-fn piece<'a>(rest: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
+fn piece<'a>(rest: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Markup<'a> {
     match rest.as_bytes().first() {
-        None => Piece::Cut,
+        None => Markup::Cut,
         Some(b'/') => end(rest),
-        Some(b'!' | b'?') => Piece::Foreign,
+        Some(b'!' | b'?') => Markup::Foreign,
         Some(_) => start(rest, attributes),
     }
 }
 
-fn end(rest: &str) -> Piece<'_> {
-    let Some(close) = rest.bytes().position(|byte| byte == b'>') else { return Piece::Cut };
+fn end(rest: &str) -> Markup<'_> {
+    let Some(close) = rest.bytes().position(|byte| byte == b'>') else { return Markup::Cut };
     match rest.get(1..close) {
-        Some(name) if !name.bytes().any(|byte| byte.is_ascii_whitespace()) => Piece::End { name, length: close + 1 },
-        _ => Piece::Foreign,
+        Some(name) if !name.bytes().any(|byte| byte.is_ascii_whitespace()) => Markup::End { name, length: close + 1 },
+        _ => Markup::Foreign,
     }
 }
 
-fn start<'a>(text: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Piece<'a> {
+fn start<'a>(text: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Markup<'a> {
     attributes.clear();
     let rest = text.as_bytes();
-    let Some(name_end) = until(rest, 0, &ENDS_OF_NAMES) else { return Piece::Cut };
+    let Some(name_end) = until(rest, 0, &ENDS_OF_NAMES) else { return Markup::Cut };
     let (mut place, mut escaped) = (name_end, false);
     loop {
         // What is behind a name or a value.
@@ -206,24 +206,24 @@ fn start<'a>(text: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Piece<'a>
                 continue;
             }
             (Some(b' '), Some(_)) => {}
-            (None, _) | (Some(b' ' | b'/'), None) => return Piece::Cut,
-            _ => return Piece::Foreign,
+            (None, _) | (Some(b' ' | b'/'), None) => return Markup::Cut,
+            _ => return Markup::Foreign,
         }
         let first = place + 1;
-        let Some(equals) = until(rest, first, &ENDS_OF_NAMES) else { return Piece::Cut };
+        let Some(equals) = until(rest, first, &ENDS_OF_NAMES) else { return Markup::Cut };
         match (rest.get(equals), rest.get(equals + 1)) {
             (Some(b'='), Some(b'"')) if equals > first => {}
-            (Some(b'='), None) => return Piece::Cut,
-            _ => return Piece::Foreign,
+            (Some(b'='), None) => return Markup::Cut,
+            _ => return Markup::Foreign,
         }
         let (mut close, mut has_entities) = (equals + 2, false);
         loop {
-            let Some(end) = until(rest, close, &ENDS_OF_VALUES) else { return Piece::Cut };
+            let Some(end) = until(rest, close, &ENDS_OF_VALUES) else { return Markup::Cut };
             close = end;
             match rest.get(end) {
                 Some(b'"') => break,
                 Some(b'&') => (close, has_entities) = (end + 1, true),
-                _ => return Piece::Foreign,
+                _ => return Markup::Foreign,
             }
         }
         escaped |= has_entities;
@@ -233,16 +233,16 @@ fn start<'a>(text: &'a str, attributes: &mut Vec<ScannedAttribute>) -> Piece<'a>
 }
 
 /// A tag whose end was found.
-fn whole(rest: &str, name_end: usize, end: usize, is_empty: bool, escaped: bool) -> Piece<'_> {
-    let Some(tag) = rest.get(..end) else { return Piece::Foreign };
+fn whole(rest: &str, name_end: usize, end: usize, is_empty: bool, escaped: bool) -> Markup<'_> {
+    let Some(tag) = rest.get(..end) else { return Markup::Foreign };
     // The five entities are looked for where a value is asked for; others are seen here.
     if escaped && unescape_to(tag, &mut String::new()).is_none() {
-        return Piece::Foreign;
+        return Markup::Foreign;
     }
     let length = end + if is_empty { 2 } else { 1 };
     match tag.get(..name_end) {
-        Some(name) if !name.is_empty() => Piece::Start { tag, name, is_empty, length },
-        _ => Piece::Foreign,
+        Some(name) if !name.is_empty() => Markup::Start { tag, name, is_empty, length },
+        _ => Markup::Foreign,
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) struct SheetPart {
 
 /// What is being read.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Within {
+enum Element {
     #[default]
     Nothing,
     Formula,
@@ -76,7 +76,7 @@ pub(super) struct SheetReading<'a> {
     next_column: u32,
     cells: CellRows,
     cell: CellReading,
-    within: Within,
+    within: Element,
 }
 
 /// The cell that is being read; its texts are used again.
@@ -112,7 +112,7 @@ impl<'a> SheetReading<'a> {
             next_column: 0,
             cells: CellRows::default(),
             cell: CellReading::default(),
-            within: Within::Nothing,
+            within: Element::Nothing,
         }
     }
 
@@ -181,17 +181,17 @@ impl<'a> SheetReading<'a> {
     fn begin_value(&mut self, tag: &Tag<'_>) {
         match tag.name {
             "v" => {
-                self.within = Within::Value;
+                self.within = Element::Value;
                 self.cell.has_value = true;
                 self.cell.value.clear();
             }
             "f" => {
-                self.within = Within::Formula;
+                self.within = Element::Formula;
                 self.cell.has_formula = true;
                 self.cell.formula.begin(tag);
             }
             "is" => {
-                self.within = Within::Text;
+                self.within = Element::Text;
                 self.cell.has_text = true;
                 self.cell.text.clear();
             }
@@ -201,9 +201,9 @@ impl<'a> SheetReading<'a> {
 
     fn say(&mut self, text: &str) -> Result<(), PartFault> {
         match self.within {
-            Within::Value => self.cell.value.push_str(text),
-            Within::Formula => self.cell.formula.push(text),
-            Within::Nothing | Within::Text => {}
+            Element::Value => self.cell.value.push_str(text),
+            Element::Formula => self.cell.formula.push(text),
+            Element::Nothing | Element::Text => {}
         }
         if self.cell.value.len() > LONGEST_VALUE { Err(PartFault::Oversized) } else { Ok(()) }
     }
@@ -337,7 +337,7 @@ fn row_number(written: &str) -> Option<u32> {
 
 impl TakesTokens for SheetReading<'_> {
     fn take(&mut self, token: Token<'_>) -> Result<(), PartFault> {
-        if self.within == Within::Text {
+        if self.within == Element::Text {
             self.cell.text.take(&token)?;
         }
         match token {
@@ -347,7 +347,7 @@ impl TakesTokens for SheetReading<'_> {
                 self.in_cell = false;
                 self.end_cell()?;
             }
-            Token::End { depth: 5, .. } => self.within = Within::Nothing,
+            Token::End { depth: 5, .. } => self.within = Element::Nothing,
             Token::End { depth: 3, .. } => self.in_row = false,
             Token::End { depth: 2, name: "sheetData" } => self.in_cells = false,
             Token::End { .. } => {}

@@ -6,7 +6,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use crate::locate::head::{Found, LONGEST, MOST_ROWS};
+use crate::locate::head::{HeadText, LONGEST, MOST_ROWS};
 use crate::locate::known_text::KnownText;
 use crate::sheet::grid::{Cell, Grid};
 use crate::values::period::{Frequency, Period};
@@ -19,10 +19,10 @@ const MOST_CELLS: usize = 200;
 /// A text that names a period, and the period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundPeriod {
-    pub found: Found,
+    pub found: HeadText,
     pub period: Period,
     /// Another period of the same frequency that the head names as well.
-    pub against: Option<(Found, Period)>,
+    pub against: Option<(HeadText, Period)>,
 }
 
 impl FoundPeriod {
@@ -38,7 +38,7 @@ impl FoundPeriod {
     }
 
     /// The same texts on another sheet.
-    pub fn on_sheet(&self, sheet: impl Fn(&Found) -> Found) -> Self {
+    pub fn on_sheet(&self, sheet: impl Fn(&HeadText) -> HeadText) -> Self {
         let against = self.against.as_ref().map(|(found, period)| (sheet(found), *period));
         Self { found: sheet(&self.found), period: self.period, against }
     }
@@ -61,7 +61,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
         let whole = if cells.len() > 1 { period_text::named(&line) } else { Vec::new() };
         for (place, (column, cell)) in cells.iter().enumerate() {
             let written = cell.display();
-            let found = || Found::new(&written, row, *column);
+            let found = || HeadText::new(&written, row, *column);
             if let Some(month) = month_of_day(cell) {
                 let beside = place.checked_sub(1).and_then(|place| cells.get(place)).map(|(_, cell)| cell.display());
                 match beside {
@@ -79,14 +79,14 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
             }
         }
         if named.own.len() == known {
-            whole.into_iter().for_each(|period| named.add(period, Found::new(&line, row, *start)));
+            whole.into_iter().for_each(|period| named.add(period, HeadText::new(&line, row, *start)));
         }
         // "QUÝ I" and "NĂM 2024" may be on lines of their own.
         if let Some((above, row, column)) = before.filter(|_| named.own.len() == known && frequency != Frequency::Year)
         {
             let both = period_text::named(&format!("{above}\n{line}"));
             let own = both.into_iter().filter(|period| period.frequency() == frequency);
-            own.for_each(|period| named.add(period, Found::new(&format!("{above} {line}"), row, column)));
+            own.for_each(|period| named.add(period, HeadText::new(&format!("{above} {line}"), row, column)));
         }
         before = Some((line, row, *start));
     }
@@ -100,12 +100,12 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
 /// What the rows name so far.
 struct Named {
     frequency: Frequency,
-    own: Vec<(Found, Period)>,
-    other: Vec<(Found, Period)>,
+    own: Vec<(HeadText, Period)>,
+    other: Vec<(HeadText, Period)>,
 }
 
 impl Named {
-    fn add(&mut self, period: Period, found: Found) {
+    fn add(&mut self, period: Period, found: HeadText) {
         let list = if period.frequency() == self.frequency { &mut self.own } else { &mut self.other };
         list.push((found, period));
     }

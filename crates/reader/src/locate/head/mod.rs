@@ -22,7 +22,7 @@ use crate::words::unit_text::{StatedMeasure, perhaps_stated};
 
 /// A text and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct HeadText {
     pub text: String,
     /// Row and column from 0; `None` for the name of the table's own sheet.
     pub cell: Option<(u32, u32)>,
@@ -30,7 +30,7 @@ pub struct Found {
     pub sheet: Option<String>,
 }
 
-impl Found {
+impl HeadText {
     pub(super) fn new(text: &str, row: u32, column: u32) -> Self {
         Self { text: text.trim().to_owned(), cell: Some((row, column)), sheet: None }
     }
@@ -48,13 +48,13 @@ pub struct FoundRevision {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
     /// The code after "Biểu số", such as `02/CĐS`.
-    pub form_code: Option<Found>,
+    pub form_code: Option<HeadText>,
     /// The whole text that names the period; set when the form is known.
     pub period: Option<FoundPeriod>,
     /// The text after "Đơn vị báo cáo:".
-    pub sender: Option<Found>,
+    pub sender: Option<HeadText>,
     /// The text after "Đơn vị tính:".
-    pub unit: Option<Found>,
+    pub unit: Option<HeadText>,
     pub revision: Option<FoundRevision>,
 }
 
@@ -87,14 +87,14 @@ pub fn is_line_of_head(text: &str) -> bool {
 }
 
 /// The unit of measure of a line that says nothing else, "Đơn vị tính: triệu đồng": the cells of a row that hold something.
-pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<Found> {
+pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<HeadText> {
     let texts: Vec<(u32, &str)> = cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?))).collect();
     let (column, text) = match texts.as_slice() {
         [(column, text)] => (*column, unit_after(text)?),
         [(_, text), (column, beside)] if unit_after(text)?.is_empty() => (*column, (*beside).to_owned()),
         _ => return None,
     };
-    (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| Found::new(&text, 0, column))
+    (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| HeadText::new(&text, 0, column))
 }
 
 /// True for the words before a unit of measure: "ĐVT", "Đơn vị tính".
@@ -130,14 +130,14 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
             let Some(text) = cell.as_text().filter(|text| text.len() <= LONGEST) else { continue };
             let known = KnownText::of(text);
             let plain = known.plain();
-            let found = |text: &str| Found::new(text, row, *column);
+            let found = |text: &str| HeadText::new(text, row, *column);
             // The office that an office is under is above it.
             if plain.starts_with("ubnd") || plain.starts_with("uy ban nhan dan") {
                 letterhead = office_of_letterhead(grid, text, row, *column).or(letterhead);
             }
             let beside = || {
                 let (column, cell) = cells.get(place.saturating_add(1))?;
-                Some(Found::new(&cell.display(), row, *column))
+                Some(HeadText::new(&cell.display(), row, *column))
             };
             if head.form_code.is_none() {
                 head.form_code = form_code(text, plain, &codes).map(|code| found(&code));
@@ -173,7 +173,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
 }
 
 /// The sender that a letterhead names: "UBND HUYỆN MƯỜNG CHÀ", or "ỦY BAN NHÂN DÂN" with the unit on the line below.
-fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Option<Found> {
+fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Option<HeadText> {
     const UNITS: [&str; 7] = ["xã ", "phường ", "thị trấn ", "huyện ", "thị xã ", "thành phố ", "tỉnh "];
     let is_unit = |key: &str| UNITS.iter().any(|unit| key.starts_with(unit));
     // A sentence that begins so is none.
@@ -184,9 +184,9 @@ fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Optio
     let office = key.strip_prefix("ubnd").or_else(|| key.strip_prefix("ủy ban nhân dân"))?.trim();
     if office.is_empty() {
         let below = grid.get(row.saturating_add(1), column).as_text()?;
-        return is_unit(&text::name(below)).then(|| Found::new(below, row.saturating_add(1), column));
+        return is_unit(&text::name(below)).then(|| HeadText::new(below, row.saturating_add(1), column));
     }
-    is_unit(office).then(|| Found::new(&text::on_one_line(text), row, column))
+    is_unit(office).then(|| HeadText::new(&text::on_one_line(text), row, column))
 }
 
 /// True for one of the words, and for one typed without any marks or with dots: "Đ.V.T", "Đ/v tính".
@@ -348,7 +348,7 @@ mod tests {
         ];
         let grid = Grid::from_rows(&rows);
         let head = read(&grid, 0, 4, &[]);
-        let text = |found: &Option<Found>| found.as_ref().map(|found| (found.text.clone(), found.cell));
+        let text = |found: &Option<HeadText>| found.as_ref().map(|found| (found.text.clone(), found.cell));
         assert_eq!(text(&head.sender), Some(("UBND xã Nà Tấu".into(), Some((0, 2)))));
         assert_eq!(text(&head.unit), Some(("hồ sơ".into(), Some((3, 4)))));
         assert_eq!(head.revision.map(|revision| revision.number), Some(3));

@@ -22,7 +22,7 @@ pub(super) type Spans = BTreeMap<(u32, u32), Option<u32>>;
 
 /// Columns side by side in one row of labels whose groups may be centred.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct LabelRun {
     pub row: u32,
     pub columns: Vec<u32>,
     /// Places among the columns at which a group's text is.
@@ -30,14 +30,14 @@ pub(super) struct Run {
 }
 
 /// The runs of a block that begin with a column without a group.
-pub(super) fn runs(grid: &Grid, merges: &Merges, columns: &[(u32, u32)], top: u32, bottom: u32) -> Vec<Run> {
+pub(super) fn runs(grid: &Grid, merges: &Merges, columns: &[(u32, u32)], top: u32, bottom: u32) -> Vec<LabelRun> {
     let mut runs = Vec::new();
     for row in top..bottom {
         let ranges = merges.row(row);
-        let mut run = Run { row, columns: Vec::new(), groups: Vec::new() };
-        let mut close = |run: &mut Run| {
+        let mut run = LabelRun { row, columns: Vec::new(), groups: Vec::new() };
+        let mut close = |run: &mut LabelRun| {
             let begins_blank = run.groups.first().is_some_and(|place| *place > 0);
-            let run = std::mem::replace(run, Run { row, columns: Vec::new(), groups: Vec::new() });
+            let run = std::mem::replace(run, LabelRun { row, columns: Vec::new(), groups: Vec::new() });
             if begins_blank && run.columns.len() <= MOST_COLUMNS {
                 runs.push(run);
             }
@@ -60,7 +60,7 @@ pub(super) fn runs(grid: &Grid, merges: &Merges, columns: &[(u32, u32)], top: u3
     runs
 }
 
-impl Run {
+impl LabelRun {
     /// The ways in which each group is over the middle of its columns; columns on the left may have none.
     pub fn ways(&self) -> Vec<Spans> {
         let mut ways = Vec::new();

@@ -119,8 +119,8 @@ pub fn parse(text: &str, own: u32, numbers: &BTreeSet<u32>) -> Option<Expression
     }
     let mut tokens = written_out(tokens(&normalized(text).to_lowercase().replace("cột", ""))?)?;
     let percent = match tokens.as_slice() {
-        [.., Token::Number(number), Token::Percent] if !number.is_column(numbers) => false,
-        [.., Token::Percent] => tokens.pop().is_some(),
+        [.., FormulaToken::FormulaNumber(number), FormulaToken::Percent] if !number.is_column(numbers) => false,
+        [.., FormulaToken::Percent] => tokens.pop().is_some(),
         _ => false,
     };
     let mut parser = Parser { tokens: &tokens, at: 0, numbers, depth: 0 };
@@ -138,8 +138,8 @@ pub fn parse(text: &str, own: u32, numbers: &BTreeSet<u32>) -> Option<Expression
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    Number(Number),
+enum FormulaToken {
+    FormulaNumber(FormulaNumber),
     Sign(Operation),
     Open,
     Close,
@@ -150,12 +150,12 @@ enum Token {
 
 /// A number as written: digits with at most one decimal sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Number {
+struct FormulaNumber {
     units: i64,
     scale: u32,
 }
 
-impl Number {
+impl FormulaNumber {
     const fn whole(number: u32) -> Self {
         Self { units: number as i64, scale: 0 }
     }
@@ -202,7 +202,7 @@ impl Number {
     }
 }
 
-fn tokens(text: &str) -> Option<Vec<Token>> {
+fn tokens(text: &str) -> Option<Vec<FormulaToken>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(sign) = rest.chars().next() {
@@ -212,7 +212,7 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
             _ if rest.starts_with("...") || sign == '…' => {
                 let dots = |sign: char| sign == '.' || sign == '…';
                 length = rest.find(|sign| !dots(sign)).unwrap_or(rest.len());
-                tokens.push(Token::Until);
+                tokens.push(FormulaToken::Until);
             }
             '0'..='9' => {
                 length =
@@ -220,15 +220,15 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 // "1+2...": the dots are no part of the number.
                 length = rest.find("..").map_or(length, |dots| dots.min(length));
                 let number = rest.get(..length)?;
-                tokens.push(Token::Number(Number::read(number)?));
+                tokens.push(FormulaToken::FormulaNumber(FormulaNumber::read(number)?));
             }
-            '+' => tokens.push(Token::Sign(Operation::Add)),
-            '-' => tokens.push(Token::Sign(Operation::Subtract)),
-            '*' | 'x' | '×' | '·' | '∗' | 'х' => tokens.push(Token::Sign(Operation::Multiply)),
-            '/' | ':' | '÷' | '∕' => tokens.push(Token::Sign(Operation::Divide)),
-            '(' | '[' | '{' => tokens.push(Token::Open),
-            ')' | ']' | '}' => tokens.push(Token::Close),
-            '%' => tokens.push(Token::Percent),
+            '+' => tokens.push(FormulaToken::Sign(Operation::Add)),
+            '-' => tokens.push(FormulaToken::Sign(Operation::Subtract)),
+            '*' | 'x' | '×' | '·' | '∗' | 'х' => tokens.push(FormulaToken::Sign(Operation::Multiply)),
+            '/' | ':' | '÷' | '∕' => tokens.push(FormulaToken::Sign(Operation::Divide)),
+            '(' | '[' | '{' => tokens.push(FormulaToken::Open),
+            ')' | ']' | '}' => tokens.push(FormulaToken::Close),
+            '%' => tokens.push(FormulaToken::Percent),
             _ => return None,
         }
         rest = rest.get(length..)?;
@@ -237,33 +237,36 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
 }
 
 /// Writes `1+...+4` out as `1+2+3+4`.
-fn written_out(tokens: Vec<Token>) -> Option<Vec<Token>> {
-    const ADD: Token = Token::Sign(Operation::Add);
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+fn written_out(tokens: Vec<FormulaToken>) -> Option<Vec<FormulaToken>> {
+    const ADD: FormulaToken = FormulaToken::Sign(Operation::Add);
+    let mut out: Vec<FormulaToken> = Vec::with_capacity(tokens.len());
     let mut rest = tokens.as_slice();
     while let [token, after @ ..] = rest {
         rest = after;
-        if *token != Token::Until {
+        if *token != FormulaToken::Until {
             out.push(token.clone());
             continue;
         }
-        let ([before @ .., Token::Number(first), ADD], [ADD, Token::Number(last), after @ ..]) = (out.as_slice(), rest)
+        let (
+            [before @ .., FormulaToken::FormulaNumber(first), ADD],
+            [ADD, FormulaToken::FormulaNumber(last), after @ ..],
+        ) = (out.as_slice(), rest)
         else {
             return None;
         };
         let (first, last) = (first.number()?, last.number()?);
         let steps_by_one = match before {
-            [.., Token::Number(earlier), ADD] => earlier.number()?.checked_add(1)? == first,
-            [.., Token::Sign(_)] => false,
+            [.., FormulaToken::FormulaNumber(earlier), ADD] => earlier.number()?.checked_add(1)? == first,
+            [.., FormulaToken::Sign(_)] => false,
             _ => true,
         };
-        let ends = !matches!(after, [Token::Sign(Operation::Multiply | Operation::Divide), ..]);
+        let ends = !matches!(after, [FormulaToken::Sign(Operation::Multiply | Operation::Divide), ..]);
         let count = usize::try_from(last.checked_sub(first)?).ok()?;
         if !steps_by_one || !ends || count == 0 || out.len() + 2 * count > MOST_TOKENS {
             return None;
         }
         for number in first + 1..=last {
-            out.extend([Token::Number(Number::whole(number)), ADD]);
+            out.extend([FormulaToken::FormulaNumber(FormulaNumber::whole(number)), ADD]);
         }
         out.pop();
         rest = after;
@@ -272,14 +275,14 @@ fn written_out(tokens: Vec<Token>) -> Option<Vec<Token>> {
 }
 
 struct Parser<'a> {
-    tokens: &'a [Token],
+    tokens: &'a [FormulaToken],
     at: usize,
     numbers: &'a BTreeSet<u32>,
     depth: usize,
 }
 
 impl Parser<'_> {
-    fn next_is(&mut self, wanted: impl Fn(&Token) -> bool) -> bool {
+    fn next_is(&mut self, wanted: impl Fn(&FormulaToken) -> bool) -> bool {
         let found = self.tokens.get(self.at).is_some_and(wanted);
         self.at += usize::from(found);
         found
@@ -287,7 +290,7 @@ impl Parser<'_> {
 
     fn joined(&mut self, signs: [Operation; 2], part: impl Fn(&mut Self) -> Option<Expression>) -> Option<Expression> {
         let mut left = part(self)?;
-        while let Some(Token::Sign(sign)) = self.tokens.get(self.at)
+        while let Some(FormulaToken::Sign(sign)) = self.tokens.get(self.at)
             && signs.contains(sign)
         {
             self.at += 1;
@@ -311,21 +314,21 @@ impl Parser<'_> {
     }
 
     fn single(&mut self) -> Option<Expression> {
-        if self.next_is(|token| *token == Token::Sign(Operation::Subtract)) {
+        if self.next_is(|token| *token == FormulaToken::Sign(Operation::Subtract)) {
             return Some(Expression::Negative(Box::new(self.primary()?)));
         }
         self.primary()
     }
 
     fn primary(&mut self) -> Option<Expression> {
-        if self.next_is(|token| *token == Token::Open) {
+        if self.next_is(|token| *token == FormulaToken::Open) {
             let inner = self.sum()?;
-            return self.next_is(|token| *token == Token::Close).then_some(inner);
+            return self.next_is(|token| *token == FormulaToken::Close).then_some(inner);
         }
-        let Some(Token::Number(number)) = self.tokens.get(self.at) else { return None };
+        let Some(FormulaToken::FormulaNumber(number)) = self.tokens.get(self.at) else { return None };
         let is = |at: Option<usize>, wanted: &[Operation]| {
             let token = at.and_then(|at| self.tokens.get(at));
-            matches!(token, Some(Token::Sign(sign)) if wanted.contains(sign))
+            matches!(token, Some(FormulaToken::Sign(sign)) if wanted.contains(sign))
         };
         let factor = is(self.at.checked_sub(1), &[Operation::Multiply, Operation::Divide])
             || is(self.at.checked_add(1), &[Operation::Multiply]);
@@ -334,7 +337,7 @@ impl Parser<'_> {
         if number.is_column(self.numbers) && !(ten && number.units >= 100) {
             return number.number().map(Expression::Column);
         }
-        if self.next_is(|token| *token == Token::Percent) {
+        if self.next_is(|token| *token == FormulaToken::Percent) {
             let scale = if number.units == 100 && number.scale == 0 { 0 } else { number.scale + 2 };
             return Some(Expression::Constant { units: number.units, scale });
         }

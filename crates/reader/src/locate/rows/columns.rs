@@ -115,9 +115,9 @@ impl<'c> Said<'c> {
 }
 
 /// The cells of a row under the labels.
-struct Within<'c>(&'c [Said<'c>]);
+struct LabelledCells<'c>(&'c [Said<'c>]);
 
-impl<'c> Within<'c> {
+impl<'c> LabelledCells<'c> {
     fn at(&self, column: u32) -> Option<&'c Said<'c>> {
         self.0.binary_search_by_key(&column, |said| said.column).ok().and_then(|place| self.0.get(place))
     }
@@ -201,7 +201,7 @@ impl Columns {
         if within.len() < 3 && head::unit_of_line(&stored()).is_some() {
             return Seen::of(index, RowKind::Unit);
         }
-        let within = Within(within);
+        let within = LabelledCells(within);
         let mut seen = self.facts(index, &within);
         let number = self.measures.iter().filter_map(|column| within.at(*column)).any(|said| is_number(said.cell));
         // The words of a signature may be in a row that says more than a signature: the name of a service, a remark.
@@ -220,7 +220,7 @@ impl Columns {
     }
 
     /// What the neighbours of a row ask.
-    fn facts(&self, index: u32, within: &Within<'_>) -> Seen {
+    fn facts(&self, index: u32, within: &LabelledCells<'_>) -> Seen {
         let at = |column: u32| within.at(column);
         let mut seen = Seen::of(index, RowKind::Data);
         let named = self.names.iter().find_map(|column| at(*column));
@@ -276,7 +276,7 @@ impl Columns {
         seen
     }
 
-    fn kind(&self, within: &Within<'_>, seen: &Seen) -> RowKind {
+    fn kind(&self, within: &LabelledCells<'_>, seen: &Seen) -> RowKind {
         let at = |column: &u32| within.at(*column);
         let has_code = seen.code.is_some();
         let mut texts: Vec<&str> = if self.has_areas {
@@ -323,7 +323,7 @@ impl Columns {
     }
 
     /// The first text of a row of a form without areas that is not its number.
-    fn first_text<'c>(&self, within: &Within<'c>) -> Option<&'c Said<'c>> {
+    fn first_text<'c>(&self, within: &LabelledCells<'c>) -> Option<&'c Said<'c>> {
         let mut texts = within.0.iter().filter(|said| said.cell.as_text().is_some());
         texts.clone().find(|said| Some(said.column) != self.ordinal).or_else(|| texts.next())
     }

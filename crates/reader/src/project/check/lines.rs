@@ -5,7 +5,7 @@
 //! So each part of an indicator becomes a field of a grouped form, whose rows are restated, combined over time and
 //! published like those of any form; the plan then adds up that field.
 
-use crate::project::expression::plan::{Denominator, Part};
+use crate::project::expression::plan::{AggregatePart, Denominator};
 use crate::project::expression::typed::{Aggregate, Comparison, Condition, Scalar};
 use crate::project::written::form::{Field, FieldType, Form, Measure, Merge, Role};
 use crate::project::{Grouped, ResolvedIndicator};
@@ -17,7 +17,7 @@ pub(super) fn group(forms: &[Form], indicators: &mut [ResolvedIndicator]) -> Vec
     for indicator in indicators {
         let (name, method) = (indicator.declared.name.get_ref().clone(), indicator.declared.method.clone());
         let stem = [Some(name), method].into_iter().flatten().collect::<Vec<_>>().join("_");
-        let mut put = |part: &mut Part, role: &str| {
+        let mut put = |part: &mut AggregatePart, role: &str| {
             let found = forms.iter().position(|form| form.name == part.form);
             if let Some((form, Some(kept))) = found.and_then(|form| Some((&forms[form], grouped.get_mut(form)?))) {
                 *part = add(form, kept, part, &format!("{stem}_{role}"));
@@ -39,9 +39,9 @@ fn empty(form: &Form) -> Grouped {
 }
 
 /// The part that adds up what `part` gives for each unit and period; two parts that are the same share a field.
-fn add(form: &Form, kept: &mut Grouped, part: &Part, name: &str) -> Part {
+fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> AggregatePart {
     // What is added up does not depend on the level of its unit.
-    let lines = Part { level: None, reports: Vec::new(), has_dimensions: true, ..part.clone() };
+    let lines = AggregatePart { level: None, reports: Vec::new(), has_dimensions: true, ..part.clone() };
     let fixed = kept.form.schema.fields.len() - kept.parts.len();
     let place = kept.parts.iter().position(|known| *known == lines).unwrap_or_else(|| {
         let taken = |name: &str| kept.form.field(name).is_some() || form.field(name).is_some();
@@ -65,7 +65,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &Part, name: &str) -> Part {
         Aggregate::Sum(_) | Aggregate::Count | Aggregate::CountDistinct(_) => (Aggregate::Sum(amount), None),
     };
     let (level, reports) = (part.level.clone(), part.reports.clone());
-    Part {
+    AggregatePart {
         form: form.name.clone(),
         aggregate,
         condition,
@@ -80,7 +80,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &Part, name: &str) -> Part {
 }
 
 /// The measure that holds a part.
-fn field(form: &Form, part: &Part, name: String) -> Field {
+fn field(form: &Form, part: &AggregatePart, name: String) -> Field {
     let of = |name: &String| form.field(name).and_then(|field| field.measure);
     let first = part.aggregate.fields().first().and_then(|name| form.field(name));
     let (measure, merge) = match &part.aggregate {

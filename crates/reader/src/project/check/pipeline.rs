@@ -8,11 +8,11 @@ use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::parse::parse_condition;
-use crate::project::expression::plan::{Denominator, Part, Plan};
+use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
 use crate::project::expression::typed::Aggregate;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Field, FieldType, Form};
-use crate::project::written::pipeline::{Check, Indicator, Part as DeclaredPart, Pipeline, Source, Target};
+use crate::project::written::pipeline::{Check, Indicator, IndicatorPart, Pipeline, Source, Target};
 use crate::project::{ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
 use crate::values::decimal::Decimal;
@@ -251,7 +251,7 @@ impl PipelineFile<'_> {
         }
     }
 
-    fn source_part(&mut self, declared: &Spanned<DeclaredPart>) -> Option<(usize, Part)> {
+    fn source_part(&mut self, declared: &Spanned<IndicatorPart>) -> Option<(usize, AggregatePart)> {
         let part = declared.get_ref();
         let Some(source) = &part.source else {
             let suggestion = message!("fault-pipeline.no-source-write");
@@ -262,8 +262,8 @@ impl PipelineFile<'_> {
             self.fault(declared, message!("fault-pipeline.source-and-registry"), None);
         }
         let form = self.form(declared, source)?;
-        match Part::new(&self.forms[form], part) {
-            Ok(Part { aggregate: Aggregate::CountDistinct(field), .. }) if self.forms[form].has_lines() => {
+        match AggregatePart::new(&self.forms[form], part) {
+            Ok(AggregatePart { aggregate: Aggregate::CountDistinct(field), .. }) if self.forms[form].has_lines() => {
                 let name = &self.forms[form].name;
                 let message = message!("fault-pipeline.distinct-of-lines", field = field, form = name);
                 self.fault(declared, message, Some(message!("fault-pipeline.distinct-of-lines-write")));
@@ -279,7 +279,7 @@ impl PipelineFile<'_> {
 
     fn denominator(
         &mut self,
-        declared: &Spanned<DeclaredPart>,
+        declared: &Spanned<IndicatorPart>,
         numerator: usize,
         numerator_reports: &[String],
     ) -> Option<Denominator> {

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "for tests alone")]
 
 use crate::project::expression::expression_error::ExpressionError;
-use crate::project::expression::plan::{Denominator, Part, Plan};
+use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
 use crate::project::written::form::Form;
-use crate::project::written::pipeline::Part as Declared;
+use crate::project::written::pipeline::IndicatorPart;
 use crate::values::period::Frequency;
 
 fn form(name: &str, reports: &str, fields: &str, key: &str) -> Form {
@@ -49,8 +49,13 @@ pub fn industries() -> Form {
 }
 
 /// A part of a form.
-pub fn part(form: &Form, value: &str, condition: Option<&str>, vintage: Option<&str>) -> Result<Part, ExpressionError> {
-    let declared = Declared {
+pub fn part(
+    form: &Form,
+    value: &str,
+    condition: Option<&str>,
+    vintage: Option<&str>,
+) -> Result<AggregatePart, ExpressionError> {
+    let declared = IndicatorPart {
         source: Some(form.name.clone()),
         registry: None,
         value: value.to_owned(),
@@ -58,7 +63,7 @@ pub fn part(form: &Form, value: &str, condition: Option<&str>, vintage: Option<&
         vintage: vintage.map(str::to_owned),
         level: None,
     };
-    Part::new(form, &declared)
+    AggregatePart::new(form, &declared)
 }
 
 /// A year plan for provinces over one form.

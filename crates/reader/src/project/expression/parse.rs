@@ -29,14 +29,14 @@ const DEPTH_LIMIT: usize = 100;
 pub fn parse_aggregate(text: &str, form: &Form) -> Result<Aggregate, ExpressionError> {
     let expression = parse_whole(text)?;
     match unwrap(&expression) {
-        Expr::Function(function) => Typing { form }.aggregate(function),
+        Expr::Function(function) => ExpressionParser { form }.aggregate(function),
         other => Err(adds_nothing(other)),
     }
 }
 
 /// Reads a `where` or an `assert`: true, false or undecided for each row.
 pub fn parse_condition(text: &str, form: &Form) -> Result<Condition, ExpressionError> {
-    Typing { form }.condition(&parse_whole(text)?, 0)
+    ExpressionParser { form }.condition(&parse_whole(text)?, 0)
 }
 
 /// The whole text as one SQL expression, with nothing after it.
@@ -71,11 +71,11 @@ fn unwrap(expression: &Expr) -> &Expr {
 }
 
 /// Reads expressions against the fields of a form.
-struct Typing<'a> {
+struct ExpressionParser<'a> {
     form: &'a Form,
 }
 
-impl Typing<'_> {
+impl ExpressionParser<'_> {
     fn aggregate(&self, function: &Function) -> Result<Aggregate, ExpressionError> {
         let name = match function.name.0.as_slice() {
             [ObjectNamePart::Identifier(name)] => name.value.to_ascii_lowercase(),

@@ -8,12 +8,12 @@ use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::parse::{parse_aggregate, parse_condition};
 use crate::project::expression::typed::{Aggregate, Condition};
 use crate::project::written::form::Form;
-use crate::project::written::pipeline::Part as Declared;
+use crate::project::written::pipeline::IndicatorPart;
 use crate::values::period::Frequency;
 
 /// One aggregate over the rows of one form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct AggregatePart {
     pub form: String,
     pub aggregate: Aggregate,
     pub condition: Option<Condition>,
@@ -34,9 +34,9 @@ pub struct Part {
     pub tests_values: bool,
 }
 
-impl Part {
+impl AggregatePart {
     /// Parses a part of a pipeline against the form that it names.
-    pub fn new(form: &Form, declared: &Declared) -> Result<Self, ExpressionError> {
+    pub fn new(form: &Form, declared: &IndicatorPart) -> Result<Self, ExpressionError> {
         let aggregate = parse_aggregate(&declared.value, form)?;
         let condition = declared.condition.as_deref().map(|text| parse_condition(text, form)).transpose()?;
         let (vintage, level) = (declared.vintage.as_deref(), declared.level.as_deref());
@@ -109,7 +109,7 @@ impl Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "an indicator has one; a box would only be in the way of matching")]
 pub enum Denominator {
-    Part(Part),
+    Part(AggregatePart),
     /// The number of units of a level that the registry knows, whether they reported or not.
     Registry {
         level: String,
@@ -130,7 +130,7 @@ pub enum Sharing {
 /// The parts of one indicator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    pub numerator: Part,
+    pub numerator: AggregatePart,
     pub denominator: Option<Denominator>,
     pub area_levels: Vec<String>,
     pub frequencies: Vec<Frequency>,
@@ -138,7 +138,7 @@ pub struct Plan {
 
 impl Plan {
     /// The denominator where it is computed from a form.
-    pub const fn denominator_part(&self) -> Option<&Part> {
+    pub const fn denominator_part(&self) -> Option<&AggregatePart> {
         match &self.denominator {
             Some(Denominator::Part(part)) => Some(part),
             _ => None,

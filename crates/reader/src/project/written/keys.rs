@@ -143,7 +143,7 @@ pub fn compare(file: &SourceFile, node: &Node, schema: &Value, foreign: bool) ->
     walk.node(node, schema, "");
     walk.found.sort_by_key(|found| found.at.start);
     let mut compared = Compared { usable: true, ..Compared::default() };
-    for Found { at, problem } in walk.found {
+    for Disallowed { at, problem } in walk.found {
         let unknown = matches!(problem, Problem::Property { .. });
         let (message, suggestion) = problem.said();
         let is_warning = unknown && foreign && suggestion.is_none();
@@ -156,7 +156,7 @@ pub fn compare(file: &SourceFile, node: &Node, schema: &Value, foreign: bool) ->
 
 /// Something that the JSON Schema does not allow.
 #[derive(Clone, Debug)]
-struct Found {
+struct Disallowed {
     at: Range<usize>,
     problem: Problem,
 }
@@ -211,16 +211,16 @@ fn kind_name(kind: &str) -> Message {
 struct Walk<'a> {
     text: &'a str,
     schema: &'a Value,
-    found: Vec<Found>,
+    found: Vec<Disallowed>,
 }
 
 impl<'a> Walk<'a> {
     fn push(&mut self, at: Range<usize>, problem: Problem) {
-        self.found.push(Found { at, problem });
+        self.found.push(Disallowed { at, problem });
     }
 
     /// What is found where a node is compared with a schema, without keeping it.
-    fn tried(&self, node: &Node, schema: &'a Value, definition: &str) -> Vec<Found> {
+    fn tried(&self, node: &Node, schema: &'a Value, definition: &str) -> Vec<Disallowed> {
         let mut walk = Walk { text: self.text, schema: self.schema, found: Vec::new() };
         walk.node(node, schema, definition);
         walk.found

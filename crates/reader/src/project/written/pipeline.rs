@@ -99,12 +99,12 @@ pub struct Indicator {
     /// For people: `{ vi = "…", en = "…" }`.
     pub title: Text,
     /// A part, from a source.
-    #[schemars(with = "Part")]
-    pub numerator: Spanned<Part>,
+    #[schemars(with = "IndicatorPart")]
+    pub numerator: Spanned<IndicatorPart>,
     /// A part, from a source or the registry; without it the indicator is a total.
     #[serde(default)]
-    #[schemars(with = "Option<Part>")]
-    pub denominator: Option<Spanned<Part>>,
+    #[schemars(with = "Option<IndicatorPart>")]
+    pub denominator: Option<Spanned<IndicatorPart>>,
     /// A text field with an `enum`, over whose values the indicator is broken down: a figure for each, distinguished by the column
     /// `breakdown`; a value without rows gives 0. It has no targets.
     #[serde(default)]
@@ -141,7 +141,7 @@ pub struct Indicator {
 /// One part of an indicator: an aggregate over the rows of a form, or a count of the registry.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-pub struct Part {
+pub struct IndicatorPart {
     /// The name of a form.
     #[serde(default)]
     pub source: Option<String>,

@@ -88,11 +88,11 @@ fn is_of_format(format: &str, text: &str) -> bool {
     }
 }
 
-fn writing(format: &str) -> geopoint::Writing {
+fn writing(format: &str) -> geopoint::PointFormat {
     match format {
-        "array" => geopoint::Writing::List,
-        "object" => geopoint::Writing::Object,
-        _ => geopoint::Writing::Text,
+        "array" => geopoint::PointFormat::List,
+        "object" => geopoint::PointFormat::Object,
+        _ => geopoint::PointFormat::Text,
     }
 }
 

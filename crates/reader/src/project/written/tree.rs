@@ -51,7 +51,7 @@ impl Tree {
 
 /// The tree of a JSON text that its parser has accepted.
 pub fn of_json(text: &str) -> Option<Node> {
-    Json { text, offset: 0 }.node()
+    JsonWalk { text, offset: 0 }.node()
 }
 
 /// The tree of a TOML text.
@@ -91,12 +91,12 @@ fn of_value(value: &DeValue<'_>) -> Tree {
 }
 
 /// A walk over JSON.
-struct Json<'a> {
+struct JsonWalk<'a> {
     text: &'a str,
     offset: usize,
 }
 
-impl Json<'_> {
+impl JsonWalk<'_> {
     fn skip(&mut self) {
         let rest = &self.text[self.offset..];
         self.offset += rest.len() - rest.trim_start().len();

@@ -50,7 +50,7 @@ const TEXTS_TO_REMEMBER: usize = 10_000;
 
 /// What is done with the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Rule {
+enum ColumnRule {
     Keep,
     /// Decode what does nothing but gain by it: beside a run that is sure, a text that is as clear was written by the same hand.
     Clear,
@@ -62,25 +62,25 @@ enum Rule {
 
 /// How the texts of a sheet are decoded: found once, and good for further pieces of the same text.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct DecodingPlan {
     way: Way,
     legacy: Legacy,
-    columns: BTreeMap<u32, Rule>,
-    others: Rule,
+    columns: BTreeMap<u32, ColumnRule>,
+    others: ColumnRule,
 }
 
-impl Plan {
+impl DecodingPlan {
     /// What a text says, where it is to be decoded.
-    fn decode(&self, rule: Rule, text: &str) -> Option<String> {
+    fn decode(&self, rule: ColumnRule, text: &str) -> Option<String> {
         if self.way.is_foreign(text) {
             return None;
         }
         let evidence = self.way.evidence(text);
         let decoded = match rule {
-            Rule::Keep => false,
-            Rule::Clear => evidence.gains > 0 && evidence.losses == 0 && evidence.strangers == 0,
-            Rule::Gaining => evidence.gains > evidence.losses,
-            Rule::All => evidence.gains > evidence.losses || evidence.losses == 0,
+            ColumnRule::Keep => false,
+            ColumnRule::Clear => evidence.gains > 0 && evidence.losses == 0 && evidence.strangers == 0,
+            ColumnRule::Gaining => evidence.gains > evidence.losses,
+            ColumnRule::All => evidence.gains > evidence.losses || evidence.losses == 0,
         };
         decoded.then(|| self.way.decode(text))
     }
@@ -88,7 +88,7 @@ impl Plan {
 
 /// What the cells of a run say of a way.
 #[derive(Clone, Copy, Debug, Default)]
-struct Run {
+struct WayOfRun {
     evidence: Evidence,
     /// Texts that were written in Unicode.
     foreign: usize,
@@ -97,7 +97,7 @@ struct Run {
     first_gain: Option<(u32, u32)>,
 }
 
-impl Run {
+impl WayOfRun {
     fn add(&mut self, other: Self) {
         self.evidence.add(other.evidence);
         self.foreign += other.foreign;
@@ -132,7 +132,7 @@ pub fn mend(sheet: &mut Sheet) {
 }
 
 /// How the texts of a sheet are to be decoded; `None` where they are not legacy.
-pub fn plan(sheet: &Sheet) -> Option<Plan> {
+pub fn plan(sheet: &Sheet) -> Option<DecodingPlan> {
     let texts: Vec<(u32, u32, &str)> = sheet
         .grid
         .rows(..)
@@ -155,11 +155,11 @@ pub fn plan(sheet: &Sheet) -> Option<Plan> {
 /// How well a way does: decoded before doubtful, then by gains and confidence.
 type Merit = (bool, u64, u8);
 
-fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
-    let (mut columns, mut rows) = (BTreeMap::<u32, Run>::new(), BTreeMap::<u32, Run>::new());
-    let mut sheet = Run::default();
+fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, DecodingPlan)> {
+    let (mut columns, mut rows) = (BTreeMap::<u32, WayOfRun>::new(), BTreeMap::<u32, WayOfRun>::new());
+    let mut sheet = WayOfRun::default();
     for (row, column, text) in texts {
-        let mut cell = Run::default();
+        let mut cell = WayOfRun::default();
         if way.is_foreign(text) {
             cell.foreign = 1;
         } else {
@@ -175,11 +175,11 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
     let confidence = sheet.confidence();
     let plan = |confidence, decoded, first, columns, others| {
         let legacy = Legacy { encoding: way.encoding, confidence, decoded, first };
-        Some(((decoded, sheet.evidence.gains, confidence), Plan { way, legacy, columns, others }))
+        Some(((decoded, sheet.evidence.gains, confidence), DecodingPlan { way, legacy, columns, others }))
     };
     // Beside text in Unicode what reads well both ways may be Unicode too, as the label "Tên xã" over names in TCVN3.
-    let is_whole = |run: &Run| sheet.is_pure() || (run.is_pure() && sheet.foreign == 0);
-    let rule = |run: &Run| if is_whole(run) { Rule::All } else { Rule::Gaining };
+    let is_whole = |run: &WayOfRun| sheet.is_pure() || (run.is_pure() && sheet.foreign == 0);
+    let rule = |run: &WayOfRun| if is_whole(run) { ColumnRule::All } else { ColumnRule::Gaining };
     if confidence >= SURE {
         let others = rule(&sheet);
         return plan(
@@ -190,7 +190,7 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
             others,
         );
     }
-    let sure: Vec<(u32, Run)> =
+    let sure: Vec<(u32, WayOfRun)> =
         columns.iter().filter(|(_, run)| run.confidence() >= SURE).map(|(column, run)| (*column, *run)).collect();
     if let Some(confidence) = sure.iter().map(|(_, run)| run.confidence()).min() {
         let first = sure.iter().filter_map(|(_, run)| run.first_gain).min().unwrap_or(first);
@@ -199,16 +199,16 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
             true,
             first,
             sure.iter().map(|(column, run)| (*column, rule(run))).collect(),
-            Rule::Clear,
+            ColumnRule::Clear,
         );
     }
     // Labels of one hand over names of another.
     let labels =
         rows.values().filter(|run| run.is_sure_row()).filter_map(|run| Some((run.confidence(), run.first_gain?)));
     if let Some((confidence, first)) = labels.max() {
-        return plan(confidence, true, first, BTreeMap::new(), Rule::Clear);
+        return plan(confidence, true, first, BTreeMap::new(), ColumnRule::Clear);
     }
-    let kept = |confidence, first| plan(confidence, false, first, BTreeMap::new(), Rule::Keep);
+    let kept = |confidence, first| plan(confidence, false, first, BTreeMap::new(), ColumnRule::Keep);
     // Among text in Unicode a few odd words are no doubt, but a column of them is.
     let odd = sheet.foreign > 0 && way.encoding != Encoding::Windows1252;
     if confidence >= DOUBTFUL && !odd {
@@ -220,17 +220,17 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, Plan)> {
 }
 
 /// Decodes what the plan says, and notes it on the sheet.
-pub fn apply(plan: &Plan, sheet: &mut Sheet) {
+pub fn apply(plan: &DecodingPlan, sheet: &mut Sheet) {
     sheet.legacy = Some(plan.legacy);
     if !plan.legacy.decoded {
         return;
     }
     // Texts of exports come again and again.
-    let mut known: HashMap<(Rule, String), Option<String>> = HashMap::new();
+    let mut known: HashMap<(ColumnRule, String), Option<String>> = HashMap::new();
     for (_, column, cell) in sheet.grid.cells_mut() {
         let Cell::Text(text) = cell else { continue };
         let rule = plan.columns.get(&column).copied().unwrap_or(plan.others);
-        if text.is_ascii() || rule == Rule::Keep {
+        if text.is_ascii() || rule == ColumnRule::Keep {
             continue;
         }
         if known.len() > TEXTS_TO_REMEMBER {

@@ -8,7 +8,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
-use crate::locate::Column;
+use crate::locate::LabelledColumn;
 use crate::locate::rows::{Row, heads, sections};
 use crate::message;
 use crate::project::written::form::Role;
@@ -99,7 +99,7 @@ impl<'a> Typing<'a> {
             return;
         }
         let column_of = |role: Role| {
-            let has_role = |column: &&Column| {
+            let has_role = |column: &&LabelledColumn| {
                 let field = column.field.and_then(|field| self.form.schema.fields.get(field));
                 field.is_some_and(|field| field.role == Some(role))
             };

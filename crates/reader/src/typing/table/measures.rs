@@ -6,7 +6,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
-use crate::locate::Column;
+use crate::locate::LabelledColumn;
 use crate::message;
 use crate::project::written::form::{Field, FieldType};
 use crate::sheet::grid::Cell;
@@ -136,7 +136,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The unit that the label of a column states, else that above the table.
-    pub(super) fn named_unit(&self, column: &Column, measured: &[StatedMeasure]) -> Option<NamedUnit> {
+    pub(super) fn named_unit(&self, column: &LabelledColumn, measured: &[StatedMeasure]) -> Option<NamedUnit> {
         let of_label = column.unit.as_ref().map(|text| NamedUnit {
             text: text.clone(),
             units: perhaps_stated(text),

@@ -7,8 +7,8 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::findings::severity::{Disposition, Severity};
-use crate::locate::Column;
-use crate::locate::head::Found;
+use crate::locate::LabelledColumn;
+use crate::locate::head::HeadText;
 use crate::locate::head::head_period::FoundPeriod;
 use crate::message;
 use crate::project::written::form::Role;
@@ -55,13 +55,13 @@ impl<'a> Typing<'a> {
     }
 
     /// The column that gives the period of each row.
-    pub(super) fn period_column(&self) -> Option<&'a Column> {
+    pub(super) fn period_column(&self) -> Option<&'a LabelledColumn> {
         let field = self.form.schema.fields.iter().position(|field| field.role == Some(Role::Period))?;
         self.table.columns.iter().find(|column| column.field == Some(field))
     }
 
     /// The year of cells that state none: of the column's label ("Năm 2023 > Tháng"), else of the head.
-    fn year_of_column(&self, column: &Column) -> Option<i32> {
+    fn year_of_column(&self, column: &LabelledColumn) -> Option<i32> {
         let labelled = period_text::parse(&column.label).map(Period::year);
         labelled.or_else(|| self.table.head.period.as_ref()?.year())
     }
@@ -91,12 +91,12 @@ impl<'a> Typing<'a> {
 
     /// The head names two periods of the form's frequency: either may be the one that was copied and not changed.
     fn two_periods(&self, named_first: &FoundPeriod) -> Finding {
-        let place = |found: &Found| {
+        let place = |found: &HeadText| {
             let location = self.location_of(found);
             let sheet = found.sheet.as_ref().map(|sheet| format!("{sheet}!")).unwrap_or_default();
             location.cell.map_or_else(String::new, |cell| format!(" ({sheet}{cell})"))
         };
-        let named = |found: &Found, period: Period| format!("“{}”{} → {period}", found.text, place(found));
+        let named = |found: &HeadText, period: Period| format!("“{}”{} → {period}", found.text, place(found));
         let first = named(&named_first.found, named_first.period);
         let second = named_first.against.as_ref().map_or_else(String::new, |(found, period)| named(found, *period));
         let length = self.period_length();

@@ -11,7 +11,7 @@ use crate::locate::rows::{self, Row, RowRole, TotalScope, section_of};
 use crate::message;
 use crate::sheet::address::address;
 use crate::sheet::grid::Cell;
-use crate::typing::cell::Reading as CellReading;
+use crate::typing::cell::ColumnReading as CellReading;
 use crate::values::text;
 
 /// Rows, as ranges of indices, by the values that they have in some columns.

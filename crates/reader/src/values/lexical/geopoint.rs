@@ -5,7 +5,7 @@ use crate::values::json::Json;
 
 /// How a point is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writing {
+pub enum PointFormat {
     /// `103.02, 21.39`; a list too, as JSON has it.
     Text,
     /// `[103.02, 21.39]`.
@@ -15,18 +15,18 @@ pub enum Writing {
 }
 
 /// The canonical text of a point, `103.02,21.39`: longitude first, of at most 180 degrees, then latitude, of at most 90.
-pub fn canonical(text: &str, writing: Writing) -> Option<String> {
+pub fn canonical(text: &str, writing: PointFormat) -> Option<String> {
     let text = text.trim();
     let (longitude, latitude) = match writing {
-        Writing::Text if !text.starts_with('[') => {
+        PointFormat::Text if !text.starts_with('[') => {
             let (longitude, latitude) = text.split_once(',')?;
             (digits::canonical(longitude.trim())?, digits::canonical(latitude.trim())?)
         }
-        Writing::Text | Writing::List => match Json::read(text)?.items()? {
+        PointFormat::Text | PointFormat::List => match Json::read(text)?.items()? {
             [longitude, latitude] => (number(longitude)?, number(latitude)?),
             _ => return None,
         },
-        Writing::Object => {
+        PointFormat::Object => {
             let object = Json::read(text)?;
             let Json::Object(members) = &object else { return None };
             if members.len() != 2 {
@@ -50,21 +50,21 @@ mod tests {
     #[test]
     fn points_in_their_one_form() {
         for (text, writing, found) in [
-            ("180,90", Writing::Text, Some("180,90")),
-            ("180, -90", Writing::Text, Some("180,-90")),
-            ("103.0166666666666666, 21.40", Writing::Text, Some("103.0166666666666666,21.4")),
-            ("[180, 90]", Writing::Text, Some("180,90")),
-            ("181,90", Writing::Text, None),
-            ("0,91", Writing::Text, None),
-            ("180.0000000000000001,0", Writing::Text, None),
-            ("1,2,3", Writing::Text, None),
-            ("[180, -90]", Writing::List, Some("180,-90")),
-            ("180,90", Writing::List, None),
-            ("[1,2,3]", Writing::List, None),
-            (r#"{"lon": 180, "lat": 90}"#, Writing::Object, Some("180,90")),
-            (r#"{"lon": 180, "lat": 90, "alt": 1}"#, Writing::Object, None),
-            (r#"{"lon": 180, "lon": 90}"#, Writing::Object, None),
-            ("[180, -90]", Writing::Object, None),
+            ("180,90", PointFormat::Text, Some("180,90")),
+            ("180, -90", PointFormat::Text, Some("180,-90")),
+            ("103.0166666666666666, 21.40", PointFormat::Text, Some("103.0166666666666666,21.4")),
+            ("[180, 90]", PointFormat::Text, Some("180,90")),
+            ("181,90", PointFormat::Text, None),
+            ("0,91", PointFormat::Text, None),
+            ("180.0000000000000001,0", PointFormat::Text, None),
+            ("1,2,3", PointFormat::Text, None),
+            ("[180, -90]", PointFormat::List, Some("180,-90")),
+            ("180,90", PointFormat::List, None),
+            ("[1,2,3]", PointFormat::List, None),
+            (r#"{"lon": 180, "lat": 90}"#, PointFormat::Object, Some("180,90")),
+            (r#"{"lon": 180, "lat": 90, "alt": 1}"#, PointFormat::Object, None),
+            (r#"{"lon": 180, "lon": 90}"#, PointFormat::Object, None),
+            ("[180, -90]", PointFormat::Object, None),
         ] {
             assert_eq!(canonical(text, writing).as_deref(), found, "{text}");
         }

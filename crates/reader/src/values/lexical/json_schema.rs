@@ -16,10 +16,10 @@ const DEPTH: usize = 32;
 
 /// What a value must keep to.
 #[derive(Clone, Debug)]
-pub struct JsonSchema(Vec<Rule>);
+pub struct JsonSchema(Vec<Keyword>);
 
 #[derive(Clone, Debug)]
-enum Rule {
+enum Keyword {
     /// `false`: no value at all.
     Nothing,
     Types(Vec<String>),
@@ -53,7 +53,7 @@ impl JsonSchema {
     fn at(schema: &Json, depth: usize) -> Result<Self, String> {
         let members = match schema {
             Json::Boolean(true) => return Ok(Self(Vec::new())),
-            Json::Boolean(false) => return Ok(Self(vec![Rule::Nothing])),
+            Json::Boolean(false) => return Ok(Self(vec![Keyword::Nothing])),
             Json::Object(members) if depth < DEPTH => members,
             other => return Err(other.to_string()),
         };
@@ -69,12 +69,12 @@ impl JsonSchema {
             None => None,
         };
         let properties = rules.iter_mut().find_map(|rule| match rule {
-            Rule::Properties(_, others) => Some(others),
+            Keyword::Properties(_, others) => Some(others),
             _ => None,
         });
         match properties {
             Some(slot) => *slot = others,
-            None if others.is_some() => rules.push(Rule::Properties(Vec::new(), others)),
+            None if others.is_some() => rules.push(Keyword::Properties(Vec::new(), others)),
             None => {}
         }
         Ok(Self(rules))
@@ -86,7 +86,7 @@ impl JsonSchema {
     }
 }
 
-fn rule(keyword: &str, value: &Json, depth: usize) -> Option<Rule> {
+fn rule(keyword: &str, value: &Json, depth: usize) -> Option<Keyword> {
     let schema = |value: &Json| JsonSchema::at(value, depth).ok();
     let schemas = || value.items()?.iter().map(schema).collect::<Option<Vec<JsonSchema>>>();
     let count = || value.number()?.parse::<usize>().ok();
@@ -99,42 +99,42 @@ fn rule(keyword: &str, value: &Json, depth: usize) -> Option<Rule> {
                 other => texts(other.items()?)?,
             };
             let known = ["array", "boolean", "integer", "null", "number", "object", "string"];
-            Rule::Types(Some(names).filter(|names| names.iter().all(|name| known.contains(&name.as_str())))?)
+            Keyword::Types(Some(names).filter(|names| names.iter().all(|name| known.contains(&name.as_str())))?)
         }
-        "enum" => Rule::OneOf(value.items()?.iter().cloned().map(Json::ordered).collect()),
-        "const" => Rule::OneOf(vec![value.clone().ordered()]),
-        "minimum" => Rule::Bound(bound()?, Ordering::is_ge),
-        "maximum" => Rule::Bound(bound()?, Ordering::is_le),
-        "exclusiveMinimum" => Rule::Bound(bound()?, Ordering::is_gt),
-        "exclusiveMaximum" => Rule::Bound(bound()?, Ordering::is_lt),
-        "minLength" => Rule::Letters(count()?, PartialOrd::ge),
-        "maxLength" => Rule::Letters(count()?, PartialOrd::le),
-        "minItems" => Rule::Items(count()?, PartialOrd::ge),
-        "maxItems" => Rule::Items(count()?, PartialOrd::le),
-        "minProperties" => Rule::Members(count()?, PartialOrd::ge),
-        "maxProperties" => Rule::Members(count()?, PartialOrd::le),
-        "pattern" => Rule::Pattern(Regex::new(value.text()?).ok()?),
+        "enum" => Keyword::OneOf(value.items()?.iter().cloned().map(Json::ordered).collect()),
+        "const" => Keyword::OneOf(vec![value.clone().ordered()]),
+        "minimum" => Keyword::Bound(bound()?, Ordering::is_ge),
+        "maximum" => Keyword::Bound(bound()?, Ordering::is_le),
+        "exclusiveMinimum" => Keyword::Bound(bound()?, Ordering::is_gt),
+        "exclusiveMaximum" => Keyword::Bound(bound()?, Ordering::is_lt),
+        "minLength" => Keyword::Letters(count()?, PartialOrd::ge),
+        "maxLength" => Keyword::Letters(count()?, PartialOrd::le),
+        "minItems" => Keyword::Items(count()?, PartialOrd::ge),
+        "maxItems" => Keyword::Items(count()?, PartialOrd::le),
+        "minProperties" => Keyword::Members(count()?, PartialOrd::ge),
+        "maxProperties" => Keyword::Members(count()?, PartialOrd::le),
+        "pattern" => Keyword::Pattern(Regex::new(value.text()?).ok()?),
         "uniqueItems" => match value {
-            Json::Boolean(true) => Rule::UniqueItems,
-            Json::Boolean(false) => Rule::All(Vec::new()),
+            Json::Boolean(true) => Keyword::UniqueItems,
+            Json::Boolean(false) => Keyword::All(Vec::new()),
             _ => return None,
         },
-        "items" => Rule::EachItem(schema(value)?),
-        "required" => Rule::Required(texts(value.items()?)?),
+        "items" => Keyword::EachItem(schema(value)?),
+        "required" => Keyword::Required(texts(value.items()?)?),
         "properties" => {
             let Json::Object(members) = value else { return None };
             let read = members.iter().map(|(name, value)| Some((name.clone(), schema(value)?)));
-            Rule::Properties(read.collect::<Option<_>>()?, None)
+            Keyword::Properties(read.collect::<Option<_>>()?, None)
         }
-        "allOf" => Rule::All(schemas()?),
-        "anyOf" => Rule::Any(schemas()?),
-        "oneOf" => Rule::ExactlyOne(schemas()?),
-        "not" => Rule::Not(schema(value)?),
+        "allOf" => Keyword::All(schemas()?),
+        "anyOf" => Keyword::Any(schemas()?),
+        "oneOf" => Keyword::ExactlyOne(schemas()?),
+        "not" => Keyword::Not(schema(value)?),
         _ => return None,
     })
 }
 
-impl Rule {
+impl Keyword {
     /// True for a value that keeps to the rule, and for one of a type of which the rule says nothing.
     fn accepts(&self, value: &Json) -> bool {
         match (self, value) {

@@ -4,7 +4,7 @@
 //! what is no period of a report (nine months, a quarter that nobody filled in) is one without a period: its year is no
 //! other phrase's.
 
-use super::tokens::{Kind, Token, Word};
+use super::tokens::{PeriodToken, TokenKind, Word};
 use crate::values::period::Frequency;
 
 /// A phrase, and where it is among the tokens.
@@ -26,8 +26,8 @@ impl Phrase {
 }
 
 /// The phrases in order.
-pub(super) fn phrases(tokens: &[Token], unmarked: bool) -> Vec<Phrase> {
-    let scan = Scan { tokens, unmarked };
+pub(super) fn phrases(tokens: &[PeriodToken], unmarked: bool) -> Vec<Phrase> {
+    let scan = PhraseScan { tokens, unmarked };
     let mut phrases = Vec::new();
     let mut place = 0;
     while place < tokens.len() {
@@ -51,14 +51,14 @@ enum Step {
     Skip(usize),
 }
 
-struct Scan<'a> {
-    tokens: &'a [Token],
+struct PhraseScan<'a> {
+    tokens: &'a [PeriodToken],
     /// True where the text has no marks at all: "nam" is the year.
     unmarked: bool,
 }
 
-impl Scan<'_> {
-    fn get(&self, place: usize) -> Option<&Token> {
+impl PhraseScan<'_> {
+    fn get(&self, place: usize) -> Option<&PeriodToken> {
         self.tokens.get(place)
     }
 
@@ -79,7 +79,7 @@ impl Scan<'_> {
     }
 
     fn is_year_word(&self, place: usize) -> bool {
-        self.get(place).is_some_and(Token::is_year_word)
+        self.get(place).is_some_and(PeriodToken::is_year_word)
     }
 
     /// The first place from here on without one of these signs.
@@ -90,14 +90,14 @@ impl Scan<'_> {
         place
     }
 
-    fn before(&self, place: usize) -> Option<&Token> {
+    fn before(&self, place: usize) -> Option<&PeriodToken> {
         self.get(place.checked_sub(1)?)
     }
 
     fn at(&self, place: usize) -> Option<Step> {
         match self.get(place)?.kind {
-            Kind::Number(..) => self.at_number(place),
-            Kind::Word(word, _) => match word {
+            TokenKind::Number(..) => self.at_number(place),
+            TokenKind::Word(word, _) => match word {
                 Word::Day => self.day(place).map(Step::Skip),
                 Word::Month => self.month(place),
                 Word::Quarter => self.quarter(place),
@@ -173,7 +173,7 @@ impl Scan<'_> {
             return Some(if self.year(year).is_some() { year + 1 } else { after });
         }
         let stated = self.past(year + 1, BLANK);
-        let filled = matches!(self.get(stated).map(|token| &token.kind), Some(Kind::Number(_, 1..=4)));
+        let filled = matches!(self.get(stated).map(|token| &token.kind), Some(TokenKind::Number(_, 1..=4)));
         Some(if filled { stated + 1 } else { stated })
     }
 
@@ -181,11 +181,11 @@ impl Scan<'_> {
     fn numeric_day(&self, place: usize) -> Option<usize> {
         let parts = [place, place + 2, place + 4];
         let digits = parts.map(|part| match self.get(part).map(|token| &token.kind) {
-            Some(Kind::Number(_, digits)) => *digits,
+            Some(TokenKind::Number(_, digits)) => *digits,
             _ => 0,
         });
         let parted = |place: usize| self.is_sign(place, "/.-");
-        let bound = || matches!(self.before(place).and_then(Token::word), Some(Word::From | Word::To));
+        let bound = || matches!(self.before(place).and_then(PeriodToken::word), Some(Word::From | Word::To));
         match digits {
             [1 | 2, 1 | 2, 4] | [4, 2, 2] if parted(place + 1) && parted(place + 3) => Some(place + 5),
             [1 | 2, 1 | 2, _] if parted(place + 1) && bound() => Some(place + 3),
@@ -217,7 +217,7 @@ impl Scan<'_> {
             (Word::Spelled(month), _) => Some((month, place + 2, "/.,-:(\n")),
             // "Tháng năm" is May only where the year has its own word, or nothing follows: "các tháng năm 2024" is none.
             (Word::Year | Word::UnmarkedYear, _) => {
-                let plural = self.before(place).and_then(Token::word) == Some(Word::Plural);
+                let plural = self.before(place).and_then(PeriodToken::word) == Some(Word::Plural);
                 let after = self.past(place + 2, "/-");
                 let parted = after == place + 3 && self.year(after).is_some();
                 let worded = self.is_year_word(self.past(place + 2, "/-,:(\n"));
@@ -245,7 +245,7 @@ impl Scan<'_> {
     /// "tháng … năm 2024", "Quý năm 2024": a period that nobody filled in, with the year that is its own.
     fn not_filled_in(&self, place: usize, from: usize) -> Option<Step> {
         let after = self.past(from, ".…:");
-        let plural = self.before(place).and_then(Token::word) == Some(Word::Plural);
+        let plural = self.before(place).and_then(PeriodToken::word) == Some(Word::Plural);
         let (years, end) = self.stated_years(from, "/.…,:");
         let blank = self.is_sign(from, ".…") || (!years.is_empty() && !plural);
         blank.then(|| Step::Phrase(Phrase { parts: Vec::new(), years, start: place, end: end.max(after) }))

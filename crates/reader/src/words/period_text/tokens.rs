@@ -11,8 +11,8 @@ use crate::values::text;
 
 /// One token, and what it says.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub kind: Kind,
+pub(super) struct PeriodToken {
+    pub kind: TokenKind,
     /// True where no blank parts it from the token before.
     pub glued: bool,
     /// True on a line that goes on to cite a document.
@@ -22,7 +22,7 @@ pub(super) struct Token {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A run of digits: its value, and how many there are.
     Number(u32, usize),
     /// What a word says, and the word without marks.
@@ -114,10 +114,10 @@ impl Word {
     }
 }
 
-impl Token {
+impl PeriodToken {
     pub fn word(&self) -> Option<Word> {
         match self.kind {
-            Kind::Word(word, _) => Some(word),
+            TokenKind::Word(word, _) => Some(word),
             _ => None,
         }
     }
@@ -125,7 +125,7 @@ impl Token {
     /// The word without marks; empty where it is none.
     pub fn plain(&self) -> &str {
         match &self.kind {
-            Kind::Word(_, plain) => plain,
+            TokenKind::Word(_, plain) => plain,
             _ => "",
         }
     }
@@ -138,7 +138,7 @@ impl Token {
     /// The value of a number of one or two digits.
     pub fn small(&self) -> Option<u32> {
         match self.kind {
-            Kind::Number(value, 1 | 2) => Some(value),
+            TokenKind::Number(value, 1 | 2) => Some(value),
             _ => None,
         }
     }
@@ -146,7 +146,7 @@ impl Token {
     /// A number of four digits that may be a year.
     pub fn year(&self) -> Option<i32> {
         match self.kind {
-            Kind::Number(value, 4) if (1900..=2200).contains(&value) => i32::try_from(value).ok(),
+            TokenKind::Number(value, 4) if (1900..=2200).contains(&value) => i32::try_from(value).ok(),
             _ => None,
         }
     }
@@ -154,19 +154,19 @@ impl Token {
     /// One of these signs; `\n` is the end of a line.
     pub fn is_sign(&self, signs: &str) -> bool {
         match self.kind {
-            Kind::Sign(sign) => signs.contains(sign),
-            Kind::Break => signs.contains('\n'),
+            TokenKind::Sign(sign) => signs.contains(sign),
+            TokenKind::Break => signs.contains('\n'),
             _ => false,
         }
     }
 }
 
 /// The tokens of a text, line by line.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<PeriodToken> {
     let mut tokens = Vec::new();
     for line in text.lines() {
         if !tokens.is_empty() {
-            tokens.push(Token { kind: Kind::Break, glued: false, cited: false, marked: false });
+            tokens.push(PeriodToken { kind: TokenKind::Break, glued: false, cited: false, marked: false });
         }
         tokens.extend(of_line(line));
     }
@@ -174,11 +174,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// True where no letter has a mark.
-pub(super) fn is_unmarked(tokens: &[Token]) -> bool {
+pub(super) fn is_unmarked(tokens: &[PeriodToken]) -> bool {
     !tokens.iter().any(|token| token.marked)
 }
 
-fn of_line(line: &str) -> Vec<Token> {
+fn of_line(line: &str) -> Vec<PeriodToken> {
     // A parenthesis at the end, "(2024)", is no footnote here: closing signs part words and do nothing else.
     let opened: String = line.chars().map(part).collect();
     let name = text::name(&numerals(&opened));
@@ -199,13 +199,13 @@ fn of_line(line: &str) -> Vec<Token> {
             continue;
         }
         let kind = if first.is_ascii_digit() {
-            Kind::Number(run.parse().unwrap_or(u32::MAX), run.len())
+            TokenKind::Number(run.parse().unwrap_or(u32::MAX), run.len())
         } else if first.is_alphabetic() {
-            Kind::Word(Word::of(run), text::without_marks(run))
+            TokenKind::Word(Word::of(run), text::without_marks(run))
         } else {
-            Kind::Sign(first)
+            TokenKind::Sign(first)
         };
-        tokens.push(Token {
+        tokens.push(PeriodToken {
             kind,
             glued: std::mem::replace(&mut glued, true),
             cited: false,
@@ -243,7 +243,7 @@ fn numerals(text: &str) -> String {
 }
 
 /// The token with which the citation of a document begins.
-fn citation(tokens: &[Token]) -> Option<usize> {
+fn citation(tokens: &[PeriodToken]) -> Option<usize> {
     let mut folded = String::new();
     let mut starts = Vec::with_capacity(tokens.len());
     for token in tokens {
@@ -252,10 +252,10 @@ fn citation(tokens: &[Token]) -> Option<usize> {
         }
         starts.push(folded.len());
         match &token.kind {
-            Kind::Number(value, _) => folded.push_str(&value.to_string()),
-            Kind::Word(_, plain) => folded.push_str(plain),
-            Kind::Sign(sign) => folded.push(*sign),
-            Kind::Break => folded.push(' '),
+            TokenKind::Number(value, _) => folded.push_str(&value.to_string()),
+            TokenKind::Word(_, plain) => folded.push_str(plain),
+            TokenKind::Sign(sign) => folded.push(*sign),
+            TokenKind::Break => folded.push(' '),
         }
     }
     let start = document(&folded)?;
