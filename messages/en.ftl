@@ -1189,6 +1189,7 @@ target-state =
     .on-track = on track
 
 workbook-column =
+    .about = About
     .area = Area
     .area-code = Area code
     .code-or-column = Code or column
@@ -1207,7 +1208,13 @@ workbook-column =
     .name = Name
     .numerator = Numerator
     .period = Period
+    .previous-period = Previous period
+    .previous-value = Previous value
+    .province = Province
+    .rank = Rank
     .reported = Reported
+    .rows = Rows
+    .sheet = Sheet
     .source = Source
     .state = State
     .status = Status
@@ -1216,6 +1223,27 @@ workbook-column =
     .target-period = Target period
     .unit = Unit
     .value = Value
+
+workbook-about =
+    .figures = Figures: { $title }
+    .indicators = Each indicator: unit, formula, forms
+    .legend = What columns, codes and markers mean
+    .profile = Newest figures of { $area }: the period before, the province, rank, targets
+    .targets = Targets of the plan and what was reached
+
+workbook-cover =
+    .contact = Contact
+    .deadline = Up to the deadline of
+    .note-maps = “As reported” is in the units of each period; a “map” with a day restates every period to the units of that day. Do not add the two.
+    .note-markers = A cell without a number holds the reason in brackets, such as [L] not collected, [z] not applicable; the sheet Legend has all codes.
+    .note-rounding = Numbers are shown rounded; the cell holds every digit that was published.
+    .note-trace = From a figure to its cell in the file that was sent: tinhso explain INDICATOR PERIOD --area CODE.
+    .notes = Notes
+    .periods = Periods
+    .run = Run
+    .source = Source
+    .title = Digital transformation indicators · { $name }
+    .topics = Topics
 
 workbook-direction =
     .at-least = at least
@@ -1229,12 +1257,15 @@ workbook-meaning =
     .area-code = Text, with its zeros; codes are reused after mergers, and the name is that of the period
     .coverage = Units that reported divided by units that had to
     .geography = As reported: in the units of the period; map of a day: restated to the units of that day
+    .not-applicable = Not applicable: nothing can be in this cell
     .period = 2025 is a year, 2025-S1 a half-year, 2025-Q3 a quarter, 2025-07 a month
     .state = Against the target: met, not met, on track, behind, no data
     .status-code = The code of SDMX, explained below
-    .value = Blank where it cannot be published; the column Status says why. The cell holds every digit, only what is shown is rounded
+    .value = Where it cannot be published the cell holds the status code in brackets. It holds every digit, only what is shown is rounded
 
 workbook-sheet =
+    .contents = Contents
+    .cover = Cover
     .indicators = Indicators
     .legend = Legend
     .targets = Targets
@@ -1483,6 +1514,8 @@ returned-alike = the same in { $count } cells
 returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again.
+
+returned-contact = Questions: { $contact }
 
 returned-due = Form { $form } for { $period }: due { $due }, to { $office }.
 

@@ -1095,6 +1095,7 @@ target-state =
     .on-track = đúng tiến độ
 
 workbook-column =
+    .about = Nội dung
     .area = Khu vực
     .area-code = Mã khu vực
     .code-or-column = Mã hoặc cột
@@ -1113,7 +1114,13 @@ workbook-column =
     .name = Tên máy
     .numerator = Tử số
     .period = Kỳ
+    .previous-period = Kỳ trước
+    .previous-value = Giá trị kỳ trước
+    .province = Toàn tỉnh
+    .rank = Hạng
     .reported = Đã báo cáo
+    .rows = Số dòng
+    .sheet = Trang
     .source = Căn cứ
     .state = Trạng thái
     .status = Tình trạng
@@ -1122,6 +1129,27 @@ workbook-column =
     .target-period = Kỳ mục tiêu
     .unit = Đơn vị
     .value = Giá trị
+
+workbook-about =
+    .figures = Số liệu: { $title }
+    .indicators = Từng chỉ tiêu: đơn vị, công thức, biểu nguồn
+    .legend = Ý nghĩa của các cột, mã và ký hiệu
+    .profile = Số liệu mới nhất của { $area }: kỳ trước, toàn tỉnh, thứ hạng, mục tiêu
+    .targets = Mục tiêu của kế hoạch và kết quả đạt được
+
+workbook-cover =
+    .contact = Liên hệ
+    .deadline = Tính đến hạn nộp
+    .note-maps = “Như đã báo cáo” là theo đơn vị hành chính của từng kỳ; “bản đồ” kèm ngày là quy mọi kỳ về đơn vị hành chính của ngày đó. Đừng cộng hai loại với nhau.
+    .note-markers = Ô không có số ghi lý do trong ngoặc vuông, ví dụ [L] chưa thu thập được, [z] không áp dụng; trang Giải thích có đủ các mã.
+    .note-rounding = Số hiển thị đã làm tròn; ô giữ đủ chữ số như đã công bố.
+    .note-trace = Từ một số về ô gốc trong tệp đã gửi: tinhso explain CHỈ_TIÊU KỲ --area MÃ.
+    .notes = Lưu ý
+    .periods = Kỳ số liệu
+    .run = Lần chạy
+    .source = Nguồn
+    .title = Chỉ tiêu chuyển đổi số · { $name }
+    .topics = Lĩnh vực
 
 workbook-direction =
     .at-least = ít nhất
@@ -1135,12 +1163,15 @@ workbook-meaning =
     .area-code = Mã là chữ, giữ số 0 ở đầu; mã được dùng lại sau sắp xếp nên tên đi kèm theo kỳ
     .coverage = Số đơn vị đã báo cáo chia cho số đơn vị phải báo cáo
     .geography = Như đã báo cáo: theo đơn vị hành chính của kỳ đó; bản đồ ngày: quy về đơn vị hành chính của ngày đó
+    .not-applicable = Không áp dụng: ở ô này không thể có gì
     .period = 2025 là năm, 2025-S1 nửa năm, 2025-Q3 quý, 2025-07 tháng
     .state = So với mục tiêu: đạt, không đạt, đúng tiến độ, chậm tiến độ, chưa có số liệu
     .status-code = Mã SDMX, giải thích dưới đây
-    .value = Để trống khi không công bố được; cột Tình trạng nói lý do. Ô giữ đủ chữ số, chỉ hiển thị làm tròn
+    .value = Khi không công bố được, ô ghi mã tình trạng trong ngoặc vuông. Ô giữ đủ chữ số, chỉ hiển thị làm tròn
 
 workbook-sheet =
+    .contents = Mục lục
+    .cover = Giới thiệu
     .indicators = Chỉ tiêu
     .legend = Giải thích
     .targets = Mục tiêu
@@ -1371,6 +1402,8 @@ returned-alike = cùng một lỗi ở { $count } ô
 returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc.
+
+returned-contact = Cần hỏi thêm: { $contact }
 
 returned-due = Biểu { $form } kỳ { $period }: hạn { $due }, gửi về { $office }.
 

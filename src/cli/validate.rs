@@ -96,11 +96,9 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile]) -> R
         let opened = if named.is_held() { intake::open(named.head(), limits).ok() } else { None };
         let sheets = opened.map(|opened| opened.sheets).unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let asks = match sheets.is_empty() {
-            true => say!(session.language, "returned-asks.unread"),
-            false => say!(session.language, "returned-asks.cells"),
-        };
-        let what = Returned { file: &name, sheets: &sheets, findings: &file.findings, asks };
+        let contact = session.project.settings.contact.as_deref();
+        let (findings, deadlines) = (&file.findings, Vec::new());
+        let what = Returned { file: &name, sheets: &sheets, findings, deadlines, contact };
         let Some(bytes) = returned(&what, session.language)? else { continue };
         let numbered = (1_u32..).map(|number| match number {
             1 => format!("{name}.return.xlsx"),

@@ -4,9 +4,15 @@
 use crate::say;
 use crate::values::language::Language;
 
+/// A wider text is broken over lines.
+pub const NARROW: usize = 44;
+/// The same for a column of sentences.
+const WIDE: usize = 84;
+
 /// A column of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heading {
+    About,
     Area,
     AreaCode,
     CodeOrColumn,
@@ -25,7 +31,13 @@ pub enum Heading {
     Name,
     Numerator,
     Period,
+    PreviousPeriod,
+    PreviousValue,
+    Province,
+    Rank,
     Reported,
+    Rows,
+    Sheet,
     Source,
     State,
     Status,
@@ -40,6 +52,7 @@ impl Heading {
     /// The heading in words.
     pub fn text(self, language: Language) -> String {
         match self {
+            Self::About => say!(language, "workbook-column.about"),
             Self::Area => say!(language, "workbook-column.area"),
             Self::AreaCode => say!(language, "workbook-column.area-code"),
             Self::CodeOrColumn => say!(language, "workbook-column.code-or-column"),
@@ -58,7 +71,13 @@ impl Heading {
             Self::Name => say!(language, "workbook-column.name"),
             Self::Numerator => say!(language, "workbook-column.numerator"),
             Self::Period => say!(language, "workbook-column.period"),
+            Self::PreviousPeriod => say!(language, "workbook-column.previous-period"),
+            Self::PreviousValue => say!(language, "workbook-column.previous-value"),
+            Self::Province => say!(language, "workbook-column.province"),
+            Self::Rank => say!(language, "workbook-column.rank"),
             Self::Reported => say!(language, "workbook-column.reported"),
+            Self::Rows => say!(language, "workbook-column.rows"),
+            Self::Sheet => say!(language, "workbook-column.sheet"),
             Self::Source => say!(language, "workbook-column.source"),
             Self::State => say!(language, "workbook-column.state"),
             Self::Status => say!(language, "workbook-column.status"),
@@ -67,6 +86,14 @@ impl Heading {
             Self::TargetPeriod => say!(language, "workbook-column.target-period"),
             Self::Unit => say!(language, "workbook-column.unit"),
             Self::Value => say!(language, "workbook-column.value"),
+        }
+    }
+
+    /// How wide a text of the column is shown before it is broken over lines.
+    pub const fn widest(self) -> usize {
+        match self {
+            Self::About | Self::Meaning => WIDE,
+            _ => NARROW,
         }
     }
 }

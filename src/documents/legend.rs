@@ -4,7 +4,7 @@ use arrow_array::{Array, Int64Array, StringArray};
 
 use crate::columns::column;
 use crate::documents::headings::Heading;
-use crate::documents::sheet::{Cell, Sheet};
+use crate::documents::sheet::{Cell, NOT_APPLICABLE, Sheet};
 use crate::documents::words;
 use crate::documents::workbook::of_part;
 use crate::error::Error;
@@ -14,10 +14,14 @@ use crate::typing::unit_of_measure;
 use crate::values::language::Language;
 use crate::values::status::Status;
 
+/// Columns of the indicators that fit on a sheet of paper: all but their names in the tables.
+const COLUMNS_ON_PAPER: usize = 5;
+
 /// What the codes and the columns mean, and which run they are of.
 pub fn statuses(extract: &Extract, language: Language) -> Sheet {
     let headings = [Heading::CodeOrColumn, Heading::Meaning];
-    let mut sheet = Sheet::new(&say!(language, "workbook-sheet.legend"), &headings, language);
+    let mut sheet = Sheet::new(&say!(language, "workbook-sheet.legend"), &headings, language)
+        .about(say!(language, "workbook-about.legend"));
     let mut line = |code: &str, meaning: &str| sheet.push(vec![Cell::text(code), Cell::text(meaning)]);
     line(&say!(language, "workbook-legend.run"), &extract.run_id);
     if let Some(deadline) = extract.last_deadline {
@@ -34,6 +38,7 @@ pub fn statuses(extract: &Extract, language: Language) -> Sheet {
     ] {
         line(&heading.text(language), &meaning);
     }
+    line(NOT_APPLICABLE, &say!(language, "workbook-meaning.not-applicable"));
     for status in Status::ALL.into_iter().rev() {
         line(status.code(), &words::status(status, language));
     }
@@ -47,14 +52,16 @@ pub fn statuses(extract: &Extract, language: Language) -> Sheet {
 pub fn indicators(extract: &Extract, language: Language) -> Result<Sheet, Error> {
     let headings = [
         Heading::Indicator,
-        Heading::Name,
         Heading::Unit,
         Heading::Numerator,
         Heading::Denominator,
         Heading::Forms,
+        Heading::Name,
         Heading::Method,
     ];
-    let mut sheet = Sheet::new(&say!(language, "workbook-sheet.indicators"), &headings, language);
+    let mut sheet = Sheet::new(&say!(language, "workbook-sheet.indicators"), &headings, language)
+        .about(say!(language, "workbook-about.indicators"))
+        .printed(COLUMNS_ON_PAPER);
     let table = &extract.catalog;
     let text = |name: &str| column::<StringArray>(table, "catalog", name);
     let multipliers: &Int64Array = column(table, "catalog", "unit_mult")?;
@@ -67,11 +74,11 @@ pub fn indicators(extract: &Extract, language: Language) -> Result<Sheet, Error>
     for row in 0..table.num_rows() {
         sheet.push(vec![
             Cell::text(&of_part(titles.value(row), breakdowns, row)),
-            cell(names, row),
             Cell::text(&unit_of_measure::in_words(units.value(row), multipliers.value(row), language)),
             cell(numerators, row),
             cell(denominators, row),
             cell(sources, row),
+            cell(names, row),
             cell(methods, row),
         ]);
     }

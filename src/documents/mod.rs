@@ -1,12 +1,15 @@
 //! Workbooks that leave the house: figures for people who work in a spreadsheet, empty forms, and copies in which cells
 //! are marked.
 
+mod cover;
 pub mod evidence;
 pub mod flat;
 pub mod form;
 mod headings;
 pub mod legend;
 pub mod marked;
+mod ordered;
+mod profile;
 pub mod returned;
 pub mod sheet;
 pub mod words;

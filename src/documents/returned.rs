@@ -27,8 +27,23 @@ pub struct Returned<'a> {
     /// Its sheets; none where it cannot be read.
     pub sheets: &'a [Sheet],
     pub findings: &'a [Finding],
-    /// What should happen with it, such as by when to send it again.
-    pub asks: String,
+    /// By when and to whom it is sent, a sentence for each form and period.
+    pub deadlines: Vec<String>,
+    /// Whom the sender may ask.
+    pub contact: Option<&'a str>,
+}
+
+impl Returned<'_> {
+    /// What the sender is asked to do.
+    fn asks(&self, language: Language) -> String {
+        let mut lines = vec![match self.sheets.is_empty() {
+            true => say!(language, "returned-asks.unread"),
+            false => say!(language, "returned-asks.cells"),
+        }];
+        lines.extend(self.deadlines.iter().cloned());
+        lines.extend(self.contact.map(|contact| say!(language, "returned-contact", contact = contact)));
+        lines.join("\n")
+    }
 }
 
 /// A line of the list: findings of one kind in one column, or one finding that has no column.
@@ -184,8 +199,9 @@ fn write_list(
     let head = Format::new().set_bold().set_background_color(Color::RGB(0x00D9_E1F2)).set_text_wrap();
     page.write_string_with_format(0, 0, say!(language, "returned-title", file = what.file), &bold)?;
     let asks = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    page.merge_range(1, 0, 1, 5, &what.asks, &asks)?;
-    page.set_row_height(1, LINE_HEIGHT * lines_of(&what.asks, WIDTHS.iter().sum()))?;
+    let what_to_do = what.asks(language);
+    page.merge_range(1, 0, 1, 5, &what_to_do, &asks)?;
+    page.set_row_height(1, LINE_HEIGHT * lines_of(&what_to_do, WIDTHS.iter().sum()))?;
     let headings = [
         say!(language, "returned-head.weight"),
         say!(language, "returned-head.place"),

@@ -1,4 +1,5 @@
-//! Figures as a workbook for people who live in Excel: the targets, a sheet for each pipeline, and one that explains.
+//! Figures as a workbook for people who live in Excel: a cover, the contents, the notes, then the tables, one a sheet: of each area
+//! that was asked for its newest figures, the targets, and the figures of each pipeline.
 //!
 //! The same run gives the same bytes: the only time in the file is the run's last deadline. Cells hold the published double;
 //! a number format shows as many digits as the indicator declares. Codes are text, so that their zeros stay.
@@ -11,9 +12,10 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::columns::column;
 use crate::documents::headings::Heading;
-use crate::documents::sheet::{Cell, Sheet};
+use crate::documents::ordered::ordered;
+use crate::documents::sheet::{Cell, Sheet, free_name};
 use crate::documents::words::state;
-use crate::documents::{legend, words};
+use crate::documents::{cover, legend, profile, words};
 use crate::error::Error;
 use crate::project::Project;
 use crate::query::export::Extract;
@@ -22,14 +24,20 @@ use crate::typing::unit_of_measure;
 use crate::values::language::Language;
 use crate::values::status::Status;
 
+/// Columns of the figures that fit on a sheet of paper: what a figure is, and what it says.
+const COLUMNS_ON_PAPER: usize = 12;
+
 /// What the catalog says of an indicator.
 pub struct Described {
-    title: String,
-    unit: String,
-    decimals: Option<u8>,
+    pub(super) title: String,
+    pub(super) unit: String,
+    pub(super) decimals: Option<u8>,
+    /// Its row in the catalog: the order in which indicators are declared.
+    pub(super) place: usize,
 }
 
-type Catalog = HashMap<(String, Option<String>), Described>;
+/// The indicators by name and method.
+pub(super) type Catalog = HashMap<(String, Option<String>), Described>;
 
 /// The bytes of the workbook.
 ///
@@ -37,7 +45,8 @@ type Catalog = HashMap<(String, Option<String>), Described>;
 /// More rows than a sheet can hold; a table of the run that is damaged.
 pub fn workbook(project: &Project, extract: &Extract, language: Language) -> Result<Vec<u8>, Error> {
     let catalog = catalog(&extract.catalog, language)?;
-    let mut sheets = Vec::new();
+    let mut sheets = vec![legend::statuses(extract, language), legend::indicators(extract, language)?];
+    sheets.extend(profile::profiles(extract, &catalog, language)?);
     if extract.targets.num_rows() > 0 {
         sheets.push(targets(extract, &catalog, language)?);
     }
@@ -46,8 +55,6 @@ pub fn workbook(project: &Project, extract: &Extract, language: Language) -> Res
         let title = declared.map_or(pipeline.as_str(), |declared| declared.title.get(language));
         sheets.push(figures(title, table, &catalog, language)?);
     }
-    sheets.push(legend::statuses(extract, language));
-    sheets.push(legend::indicators(extract, language)?);
     let failed = |error: XlsxError| Error::store("cannot write", "XLSX", error);
     let mut book = Workbook::new();
     let day = extract.last_deadline.and_then(|day| {
@@ -68,8 +75,21 @@ pub fn workbook(project: &Project, extract: &Extract, language: Language) -> Res
         .set_creation_datetime(&day);
     book.set_properties(&properties);
     let mut names = BTreeSet::new();
+    let mut contents = Sheet::new(
+        &say!(language, "workbook-sheet.contents"),
+        &[Heading::Sheet, Heading::About, Heading::Rows],
+        language,
+    );
+    let cover_name = free_name(&say!(language, "workbook-sheet.cover"), &mut names);
+    contents.name_among(&mut names);
+    for sheet in &mut sheets {
+        sheet.name_among(&mut names);
+        contents.push(sheet.listed());
+    }
+    cover::write(&mut book, &cover_name, project, extract, language)?;
+    contents.write(&mut book)?;
     for sheet in &sheets {
-        sheet.write(&mut book, &mut names)?;
+        sheet.write(&mut book)?;
     }
     book.save_to_buffer().map_err(failed)
 }
@@ -84,6 +104,7 @@ fn catalog(table: &RecordBatch, language: Language) -> Result<Catalog, Error> {
         title: titles.value(row).to_owned(),
         unit: unit_of_measure::in_words(units.value(row), multipliers.value(row), language),
         decimals: decimals.is_valid(row).then(|| u8::try_from(decimals.value(row)).ok()).flatten(),
+        place: row,
     };
     let key = |row: usize| (names.value(row).to_owned(), optional(methods, row));
     Ok((0..table.num_rows()).map(|row| (key(row), described(row))).collect())
@@ -94,17 +115,25 @@ pub(super) fn of_part(title: &str, breakdowns: &StringArray, row: usize) -> Stri
     optional(breakdowns, row).map_or_else(|| title.to_owned(), |part| format!("{title}: {part}"))
 }
 
-fn optional(texts: &StringArray, row: usize) -> Option<String> {
+pub(super) fn optional(texts: &StringArray, row: usize) -> Option<String> {
     texts.is_valid(row).then(|| texts.value(row).to_owned())
 }
 
-/// A value that may be null.
-fn amount(doubles: &Float64Array, row: usize, decimals: u8) -> Cell {
+/// A number that need not be there.
+pub(super) fn amount(doubles: &Float64Array, row: usize, decimals: u8) -> Cell {
     if doubles.is_valid(row) { Cell::Number(doubles.value(row), decimals) } else { Cell::Blank }
 }
 
+/// A value; where it is null the code of its status says why.
+pub(super) fn observed(doubles: &Float64Array, statuses: &StringArray, row: usize, decimals: u8) -> Cell {
+    match amount(doubles, row, decimals) {
+        Cell::Blank => Cell::Marker(statuses.value(row).to_owned()),
+        amount => amount,
+    }
+}
+
 /// Digits to show of values that are together: those declared, else none where all are whole.
-fn shown(declared: Option<u8>, mut values: impl Iterator<Item = f64>) -> u8 {
+pub(super) fn shown(declared: Option<u8>, mut values: impl Iterator<Item = f64>) -> u8 {
     declared.unwrap_or_else(|| if values.all(|value| value.fract() == 0.0) { 0 } else { 2 })
 }
 
@@ -125,7 +154,8 @@ fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<S
         Heading::Source,
         Heading::Method,
     ];
-    let mut sheet = Sheet::new(&say!(language, "workbook-sheet.targets"), &headings, language);
+    let mut sheet = Sheet::new(&say!(language, "workbook-sheet.targets"), &headings, language)
+        .about(say!(language, "workbook-about.targets"));
     let table = &extract.targets;
     let text = |name: &str| column::<StringArray>(table, "targets", name);
     let (names, methods, areas, due) = (text("indicator")?, text("method")?, text("ref_area")?, text("target_period")?);
@@ -150,7 +180,7 @@ fn targets(extract: &Extract, catalog: &Catalog, language: Language) -> Result<S
             }),
             Cell::Number(goal, if goal.fract() == 0.0 { 0 } else { decimals }),
             Cell::text(&optional(periods, row).unwrap_or_default()),
-            amount(values, row, decimals),
+            if values.is_valid(row) { Cell::Number(values.value(row), decimals) } else { Cell::Marker("O".to_owned()) },
             Cell::text(described.map_or("", |described| &described.unit)),
             Cell::State(states.value(row).to_owned(), state(states.value(row), language)),
             Cell::text(&words::geography(geographies.value(row), language)),
@@ -167,23 +197,25 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
         Heading::Indicator,
         Heading::AreaCode,
         Heading::Area,
-        Heading::Level,
-        Heading::Period,
         Heading::Geography,
+        Heading::Period,
         Heading::Value,
         Heading::Unit,
         Heading::StatusCode,
-        Heading::Status,
         Heading::Coverage,
-        Heading::Reported,
-        Heading::Expected,
         Heading::Target,
         Heading::TargetPeriod,
         Heading::State,
+        Heading::Status,
+        Heading::Reported,
+        Heading::Expected,
+        Heading::Level,
         Heading::Name,
         Heading::Method,
     ];
-    let mut sheet = Sheet::new(title, &headings, language);
+    let mut sheet = Sheet::new(title, &headings, language)
+        .about(say!(language, "workbook-about.figures", title = title))
+        .printed(COLUMNS_ON_PAPER);
     let text = |name: &str| column::<StringArray>(table, "indicators", name);
     let double = |name: &str| column::<Float64Array>(table, "indicators", name);
     let number = |name: &str| column::<Int64Array>(table, "indicators", name);
@@ -200,7 +232,7 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
         let fraction = values.is_valid(row) && values.value(row).fract() != 0.0;
         *fractions.entry((names.value(row).to_owned(), optional(methods, row))).or_default() |= fraction;
     }
-    for row in 0..table.num_rows() {
+    for row in ordered(table, catalog)? {
         let key = (names.value(row).to_owned(), optional(methods, row));
         let described = catalog.get(&key);
         let any_fraction = if fractions.get(&key) == Some(&true) { 0.5 } else { 0.0 };
@@ -211,22 +243,22 @@ fn figures(title: &str, table: &RecordBatch, catalog: &Catalog, language: Langua
             Cell::text(&of_part(described.map_or(names.value(row), |described| &described.title), breakdowns, row)),
             Cell::text(areas.value(row)),
             Cell::text(area_names.value(row)),
-            Cell::text(&words::level(levels.value(row), language)),
-            Cell::text(periods.value(row)),
             Cell::text(&words::geography(geographies.value(row), language)),
-            amount(values, row, decimals),
+            Cell::text(periods.value(row)),
+            observed(values, statuses, row, decimals),
             Cell::text(described.map_or("", |described| &described.unit)),
             Cell::text(statuses.value(row)),
-            status.map_or(Cell::Blank, |status| Cell::text(&words::status(status, language))),
             if coverage.is_valid(row) { Cell::Share(coverage.value(row)) } else { Cell::Blank },
-            Cell::Count(reported.value(row)),
-            Cell::Count(expected.value(row)),
             amount(goals, row, goal_decimals),
             Cell::text(&optional(target_periods, row).unwrap_or_default()),
             match optional(states, row) {
                 Some(name) => Cell::State(name.clone(), state(&name, language)),
                 None => Cell::Blank,
             },
+            status.map_or(Cell::Blank, |status| Cell::text(&words::status(status, language))),
+            Cell::Count(reported.value(row)),
+            Cell::Count(expected.value(row)),
+            Cell::text(&words::level(levels.value(row), language)),
             Cell::text(names.value(row)),
             Cell::text(&optional(methods, row).unwrap_or_default()),
         ]);

@@ -37,6 +37,10 @@ pub struct Extract {
     pub last_deadline: Option<chrono::NaiveDate>,
     /// The name of each pipeline that has figures, with its table `indicators`.
     pub figures: Vec<(String, RecordBatch)>,
+    /// The codes of the areas that were asked for by name or code.
+    pub areas: Vec<String>,
+    /// The same tables with every area, where some were asked for: what a figure is compared with.
+    pub around: Vec<(String, RecordBatch)>,
     pub targets: RecordBatch,
     pub catalog: RecordBatch,
     /// The newest name of each code.
@@ -104,6 +108,7 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
             return Err(unknown(filter, wrong, known.iter().map(String::as_str)));
         }
     }
+    let around = if filters.areas.is_empty() { Vec::new() } else { figures.clone() };
     for (pipeline, table) in &mut figures {
         *table = kept(table, pipeline, filters, true)?;
     }
@@ -116,7 +121,8 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
         None => RecordBatch::new_empty(Schema::empty().into()),
     };
     let last_deadline = summary.last_deadline.and_then(|day| day.parse().ok());
-    Ok(Extract { run_id, last_deadline, figures, targets, catalog, area_names })
+    let areas = filters.areas.clone();
+    Ok(Extract { run_id, last_deadline, figures, areas, around, targets, catalog, area_names })
 }
 
 /// A table as one batch; `None` where it has no rows.

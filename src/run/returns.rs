@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::assemble::{Arrived, Submission};
@@ -13,12 +14,13 @@ use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
 use crate::intake;
-use crate::project::Project;
+use crate::project::{FormIndex, Project};
 use crate::publish::finding_id::FoundIn;
 use crate::publish::finding_state::FindingState;
 use crate::say;
 use crate::sheet::grid::Sheet;
 use crate::store::{HELD, Warehouse};
+use crate::values::period::Period;
 
 /// The folder of a run that holds them.
 const FOLDER: &str = "returns";
@@ -82,25 +84,22 @@ fn workbook(
 ) -> Result<Option<Vec<u8>>, Error> {
     let language = project.settings.language;
     let sheets = sheets(project, archive, one.sha256);
-    let mut asks = match sheets.is_empty() {
-        true => say!(language, "returned-asks.unread"),
-        false => say!(language, "returned-asks.cells"),
-    };
     let due = about.iter().filter_map(|one| Some((one.form, one.period?, one.due?)));
-    for (form, period, due) in due.collect::<BTreeSet<_>>().into_iter().take(MOST_DEADLINES) {
-        let code = project.forms.get(form).map_or("", |form| form.form.code.as_str());
-        asks.push('\n');
-        asks.push_str(&say!(
+    let due: BTreeSet<_> = due.collect();
+    let deadline = |(form, period, due): (FormIndex, Period, NaiveDate)| {
+        say!(
             language,
             "returned-due",
-            form = code,
+            form = project.forms.get(form).map_or("", |form| form.form.code.as_str()),
             period = period.to_string(),
-            due = due.to_string(),
+            due = due.format("%d/%m/%Y").to_string(),
             office = &project.settings.name,
-        ));
-    }
+        )
+    };
+    let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
     let file = one.object.rsplit('/').next().unwrap_or(one.object);
-    returned(&Returned { file, sheets: &sheets, findings, asks }, language)
+    let contact = project.settings.contact.as_deref();
+    returned(&Returned { file, sheets: &sheets, findings, deadlines, contact }, language)
 }
 
 /// The sheets of an object as they were sent; none where it cannot be read, is too long to be held, or is lost.

@@ -22,6 +22,7 @@ the program:
 12. Does the parser of the Prometheus client read the metrics of a run?
 13. Does tinhso accept the Table Schemas that frictionless accepts, and no others? Those are asked for that its package ships.
 14. Is a cell of every type of Table Schema published as what the data package says?
+15. Does openpyxl open the exported workbook and the returned ones, and find cover, contents, tables and marked cells?
 
 Ends with a line `N passed, 0 failed`; the exit code is 0 only then.
 """
@@ -42,6 +43,7 @@ from checks.by_hand import figures_come_out_by_hand  # noqa: E402
 from checks.descriptors import (  # noqa: E402
     descriptors_are_accepted_alike,
     every_type_is_published_as_it_says,
+    workbooks_open_in_openpyxl,
 )
 from checks.documents import examples_of_the_documents_run  # noqa: E402
 from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_declarations  # noqa: E402
@@ -54,6 +56,7 @@ from checks.tables import files_are_those_of_the_manifest, tables_open_everywher
 from checks.templates import filled_templates_read_back  # noqa: E402
 from checks.units import grouped_values_are_those_of_the_rows  # noqa: E402
 from checks.verified import the_run_verifies  # noqa: E402
+from checks.workbooks import workbooks_open_in_openpyxl  # noqa: E402
 
 STEPS = (
     files_are_those_of_the_manifest,
@@ -73,6 +76,7 @@ STEPS = (
     the_metrics_are_read,
     descriptors_are_accepted_alike,
     every_type_is_published_as_it_says,
+    workbooks_open_in_openpyxl,
 )
 
 

@@ -99,9 +99,37 @@ fn filters_choose_in_the_workbook_too() {
         exported(&mini, "some.xlsx", &["--level", "province", "--pipeline", "services", "--indicator", "dossiers"]);
     let sheets = sheets(&std::fs::read(file).expect("written"));
     let wanted = [("indicator", "dossiers"), ("area_level", "province")];
-    assert_eq!(sheets[0].0, "Dịch vụ", "no target is asked for");
-    assert_eq!(sheets[0].1.len() - 1, filtered(mini.table("indicators/services"), &wanted).len());
-    assert!(sheets[0].1.iter().skip(1).all(|row| row[1] == "“90”"), "codes are text");
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Giới thiệu", "Mục lục", "Giải thích", "Chỉ tiêu", "Dịch vụ"], "no target is asked for");
+    let rows = &sheets[4].1;
+    assert_eq!(rows.len() - 1, filtered(mini.table("indicators/services"), &wanted).len());
+    assert!(rows.iter().skip(1).all(|row| row[1] == "“90”"), "codes are text");
+}
+
+#[test]
+fn an_area_that_is_asked_for_has_a_sheet_of_its_own() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let (file, _) = exported(&mini, "area.xlsx", &["--area", "Xã Đồi Chè", "--lang", "en"]);
+    let sheets = sheets(&std::fs::read(file).expect("written"));
+    let (_, profile) = sheets.iter().find(|(name, _)| name == "Xã Đồi Chè 90001").expect("its sheet");
+    insta::assert_snapshot!(profile.iter().map(|row| row.join(" | ") + "\n").collect::<String>());
+}
+
+#[test]
+fn figures_are_in_the_order_in_which_people_read_them() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let (file, _) = exported(&mini, "all.xlsx", &["--indicator", "people"]);
+    let sheets = sheets(&std::fs::read(file).expect("written"));
+    let (_, rows) = sheets.iter().find(|(name, _)| name == "Dịch vụ").expect("the figures");
+    let order: Vec<(bool, &str, &str)> =
+        rows.iter().skip(1).map(|row| (row[3] != "“như đã báo cáo”", row[1].as_str(), row[4].as_str())).collect();
+    let mut sorted = order.clone();
+    // Codes of larger areas are shorter here; a year goes before its quarters.
+    sorted.sort_by_key(|(map, area, period)| (*map, area.len(), *area, period.len(), *period));
+    assert_eq!(order, sorted);
+    assert!(rows.iter().flatten().all(|cell| !cell.is_empty()), "no cell of a table is empty");
 }
 
 #[test]
@@ -115,7 +143,10 @@ fn a_name_of_the_registry_never_becomes_a_formula() {
         assert!(text.contains(&format!(",'{name},")) && !text.contains(&format!(",{name},")), "{text}");
         let (file, _) = exported(&mini, "all.xlsx", &["--level", "province"]);
         let sheets = sheets(&std::fs::read(file).expect("written"));
-        assert!(sheets[0].1.iter().flatten().any(|cell| cell.contains(name)), "{:?}", sheets[0]);
+        assert!(
+            sheets.iter().flat_map(|(_, rows)| rows.iter().flatten()).any(|cell| cell.contains(name)),
+            "{sheets:?}"
+        );
         mini.edit("registry/units.csv", name, "Tỉnh Thử Nghiệm");
     }
 }

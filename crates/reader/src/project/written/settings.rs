@@ -25,6 +25,10 @@ pub struct Settings {
     /// How text numbers are read (`vi`: 1.234,5; `en`: 1,234.5), and the language of messages.
     #[serde(default)]
     pub language: Language,
+    /// Whom people ask about figures and send corrections to (an office, a telephone, an address): it stands on the cover of what is
+    /// exported and in what goes back to senders.
+    #[serde(default)]
+    pub contact: Option<String>,
     /// Where submissions arrive: a folder, relative to the project, or a URL (`file://`, `s3://`, `gs://`, `az://`).
     pub landing: String,
     /// Where results go, likewise.

@@ -1,0 +1,183 @@
+//! The sheet of one area: of each indicator its newest figure, the one before, the province's, its rank and its target.
+
+use std::collections::BTreeMap;
+
+use arrow_array::{Array, Date32Array, Float64Array, RecordBatch, StringArray};
+
+use crate::columns::column;
+use crate::documents::headings::Heading;
+use crate::documents::ordered::ordered;
+use crate::documents::sheet::{Cell, Sheet};
+use crate::documents::words::state;
+use crate::documents::workbook::{Catalog, amount, observed, of_part, optional, shown};
+use crate::error::Error;
+use crate::query::export::Extract;
+use crate::say;
+use crate::values::language::Language;
+use crate::values::period::{Frequency, Period};
+
+/// A sheet for each area that was asked for.
+///
+/// # Errors
+/// A table of the run that is damaged.
+pub(super) fn profiles(extract: &Extract, catalog: &Catalog, language: Language) -> Result<Vec<Sheet>, Error> {
+    let headings = [
+        Heading::Indicator,
+        Heading::FigurePeriod,
+        Heading::Value,
+        Heading::Unit,
+        Heading::StatusCode,
+        Heading::PreviousPeriod,
+        Heading::PreviousValue,
+        Heading::Province,
+        Heading::Rank,
+        Heading::Target,
+        Heading::TargetPeriod,
+        Heading::State,
+    ];
+    let mut sheets = Vec::new();
+    for area in &extract.areas {
+        let mut rows = Vec::new();
+        for (pipeline, table) in &extract.figures {
+            let all = extract.around.iter().find(|(name, _)| name == pipeline).map_or(table, |(_, all)| all);
+            rows.extend(rows_of(area, &FigureColumns::new(table)?, &FigureColumns::new(all)?, catalog, language)?);
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        let name = extract.area_names.get(area).map_or(area.as_str(), String::as_str);
+        // A name may be that of two units, one after the other.
+        let name = format!("{name} {area}");
+        let about = say!(language, "workbook-about.profile", area = &name);
+        let mut sheet = Sheet::new(&name, &headings, language).about(about);
+        rows.into_iter().for_each(|row| sheet.push(row));
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// A table of figures, by its columns.
+struct FigureColumns<'a> {
+    table: &'a RecordBatch,
+    names: &'a StringArray,
+    methods: &'a StringArray,
+    breakdowns: &'a StringArray,
+    levels: &'a StringArray,
+    areas: &'a StringArray,
+    geographies: &'a StringArray,
+    periods: &'a StringArray,
+    ends: &'a Date32Array,
+    values: &'a Float64Array,
+    statuses: &'a StringArray,
+}
+
+/// One series: the indicator, its method and the value that it is broken down by.
+type SeriesKey<'a> = (&'a str, Option<String>, Option<String>);
+
+impl<'a> FigureColumns<'a> {
+    fn new(table: &'a RecordBatch) -> Result<Self, Error> {
+        let text = |name: &str| column::<StringArray>(table, "indicators", name);
+        Ok(Self {
+            table,
+            names: text("indicator")?,
+            methods: text("method")?,
+            breakdowns: text("breakdown")?,
+            levels: text("area_level")?,
+            areas: text("ref_area")?,
+            geographies: text("geography")?,
+            periods: text("time_period")?,
+            ends: column(table, "indicators", "period_end")?,
+            values: column(table, "indicators", "obs_value")?,
+            statuses: text("obs_status")?,
+        })
+    }
+
+    fn series(&self, row: usize) -> SeriesKey<'a> {
+        (self.names.value(row), optional(self.methods, row), optional(self.breakdowns, row))
+    }
+
+    fn frequency(&self, row: usize) -> Option<Frequency> {
+        self.periods.value(row).parse::<Period>().ok().map(|period| period.frequency())
+    }
+
+    /// The rows of the same series, map and period as another's row.
+    fn beside<'f>(&'f self, other: &'f FigureColumns<'_>, row: usize) -> impl Iterator<Item = usize> + 'f {
+        let (series, map, period) = (other.series(row), other.geographies.value(row), other.periods.value(row));
+        (0..self.table.num_rows()).filter(move |beside| {
+            self.periods.value(*beside) == period
+                && self.geographies.value(*beside) == map
+                && self.series(*beside) == series
+        })
+    }
+}
+
+/// A row for each series of an area, in the order of the sheet of figures.
+fn rows_of(
+    area: &str,
+    own: &FigureColumns<'_>,
+    all: &FigureColumns<'_>,
+    catalog: &Catalog,
+    language: Language,
+) -> Result<Vec<Vec<Cell>>, Error> {
+    let goals: &Float64Array = column(own.table, "indicators", "target_value")?;
+    let target_periods: &StringArray = column(own.table, "indicators", "target_period")?;
+    let states: &StringArray = column(own.table, "indicators", "target_state")?;
+    let mut series: Vec<SeriesKey<'_>> = Vec::new();
+    let mut of_series: BTreeMap<SeriesKey<'_>, Vec<usize>> = BTreeMap::new();
+    for row in ordered(own.table, catalog)?.into_iter().filter(|row| own.areas.value(*row) == area) {
+        let key = own.series(row);
+        if !of_series.contains_key(&key) {
+            series.push(key.clone());
+        }
+        of_series.entry(key).or_default().push(row);
+    }
+    let mut rows = Vec::new();
+    for key in series {
+        let Some(mut of_series) = of_series.remove(&key) else { continue };
+        // The newest map that the area is on: names of maps are days, and "as-reported" comes after them.
+        let map = |row: &usize| own.geographies.value(*row);
+        let newest = of_series.iter().map(map).filter(|map| *map != "as-reported").max().unwrap_or("as-reported");
+        of_series.retain(|row| map(row) == newest);
+        // Of periods that end on one day the longest.
+        let Some(&row) = of_series.iter().max_by_key(|row| (own.ends.value(**row), own.frequency(**row))) else {
+            continue;
+        };
+        let before = of_series.iter().filter(|other| {
+            own.frequency(**other) == own.frequency(row) && own.ends.value(**other) < own.ends.value(row)
+        });
+        let before = before.max_by_key(|other| own.ends.value(**other)).copied();
+        let described = catalog.get(&(key.0.to_owned(), key.1.clone()));
+        let values = of_series.iter().filter(|row| own.values.is_valid(**row)).map(|row| own.values.value(*row));
+        let any_fraction = if values.into_iter().any(|value| value.fract() != 0.0) { 0.5 } else { 0.0 };
+        let decimals = shown(described.and_then(|described| described.decimals), std::iter::once(any_fraction));
+        let province = all.beside(own, row).find(|beside| all.levels.value(*beside) == "province");
+        let goal_decimals = if goals.is_valid(row) && goals.value(row).fract() == 0.0 { 0 } else { decimals };
+        rows.push(vec![
+            Cell::text(&of_part(described.map_or(key.0, |described| &described.title), own.breakdowns, row)),
+            Cell::text(own.periods.value(row)),
+            observed(own.values, own.statuses, row, decimals),
+            Cell::text(described.map_or("", |described| &described.unit)),
+            Cell::text(own.statuses.value(row)),
+            before.map_or(Cell::Blank, |before| Cell::text(own.periods.value(before))),
+            before.map_or(Cell::Blank, |before| observed(own.values, own.statuses, before, decimals)),
+            province.map_or(Cell::Blank, |province| observed(all.values, all.statuses, province, decimals)),
+            rank(own, all, row).map_or(Cell::Blank, |(place, of)| Cell::Text(format!("{place}/{of}"))),
+            amount(goals, row, goal_decimals),
+            Cell::text(&optional(target_periods, row).unwrap_or_default()),
+            optional(states, row).map_or(Cell::Blank, |name| {
+                let words = state(&name, language);
+                Cell::State(name, words)
+            }),
+        ]);
+    }
+    Ok(rows)
+}
+
+/// The place of a figure among those of its level, the largest first, and how many there are.
+fn rank(own: &FigureColumns<'_>, all: &FigureColumns<'_>, row: usize) -> Option<(usize, usize)> {
+    let value = own.values.is_valid(row).then(|| own.values.value(row))?;
+    let level = own.levels.value(row);
+    let peers = all.beside(own, row).filter(|peer| all.levels.value(*peer) == level && all.values.is_valid(*peer));
+    let peers: Vec<f64> = peers.map(|peer| all.values.value(peer)).collect();
+    (peers.len() > 1).then(|| (peers.iter().filter(|peer| **peer > value).count() + 1, peers.len()))
+}
