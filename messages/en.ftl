@@ -756,6 +756,8 @@ fault-pipeline =
     .registry-count = the registry gives counts of units
     .share-level = `{ $form }` reports { $levels }; a share of the units of one level says which by `level`
     .source-and-registry = a part names a source or the registry, not both
+    .target-area-and-areas = a target is of one `area` or of the units of its `areas`, not of both
+    .target-areas = the target asks something of every { $level }, and `{ $name }` is published for { $levels }
     .target-area = `{ $code }` is no unit of the registry
     .target-direction = a target of `{ $name }` has no direction, or two
     .target-direction-write = write at_least = … or at_most = …

@@ -719,6 +719,8 @@ fault-pipeline =
     .registry-count = danh mục chỉ cho biết số đơn vị
     .share-level = biểu `{ $form }` báo cáo các cấp { $levels }; tỷ lệ trên số đơn vị của một cấp phải nêu cấp đó bằng `level`
     .source-and-registry = chỉ được nêu `source` hoặc `registry`, không nêu cả hai
+    .target-area-and-areas = mục tiêu là của một đơn vị (`area`) hoặc của mọi đơn vị thuộc các cấp trong `areas`, không phải cả hai
+    .target-areas = mục tiêu đặt cho mọi đơn vị cấp { $level }, trong khi `{ $name }` chỉ công bố cho các cấp { $levels }
     .target-area = `{ $code }` không phải là mã đơn vị trong danh mục
     .target-direction = mục tiêu của chỉ tiêu `{ $name }` chưa nêu chiều so sánh, hoặc nêu cả hai chiều
     .target-direction-write = hãy ghi at_least = … hoặc at_most = …

@@ -1,11 +1,13 @@
 //! Targets: which one is due next, and how a figure compares with it.
 
+use std::collections::HashMap;
+
 use crate::aggregate::exact::{Exact, TargetState};
 use crate::aggregate::figure::Figure;
 use crate::project::written::pipeline::{Baseline, Direction, Target};
 use crate::project::written::settings::Geography;
 use crate::project::{Project, ResolvedIndicator};
-use crate::registry::Registry;
+use crate::registry::UnitIndex;
 use crate::values::decimal::Decimal;
 use crate::values::number::Number;
 use crate::values::period::{Calendar, Period};
@@ -18,22 +20,53 @@ pub struct Goal {
     pub value: Number,
     pub baseline: Option<Baseline>,
     pub source: String,
+    /// The code of the area that is judged.
     pub area: String,
+    /// The unit with that code in the map of the goal on the last day of its period: codes are reused.
+    pub unit: Option<UnitIndex>,
+    /// True where the same is asked of every unit of a level.
+    pub is_of_many: bool,
     pub geography: Geography,
 }
 
 impl Goal {
-    fn new(project: &Project, target: &Target, period: Period) -> Option<Self> {
-        let (direction, value) = target.goal()?;
-        Some(Self {
+    /// What a target asks for a period of one unit, or of each whose figures it judges.
+    fn of_target(
+        project: &Project,
+        target: &Target,
+        (period, calendar): (Period, Calendar),
+        only: Option<UnitIndex>,
+    ) -> Vec<Self> {
+        let Some((direction, value)) = target.goal() else { return Vec::new() };
+        let geography = target.geography.unwrap_or(Geography::AsReported);
+        let (registry, day) = (&project.registry, geography.map_day(period.end(calendar)));
+        let units: Vec<(String, Option<UnitIndex>)> = if target.areas.is_empty() {
+            let area = target.area.as_ref().unwrap_or_else(|| project.settings.province.get_ref());
+            vec![(area.clone(), registry.find(area, day))]
+        } else {
+            let is_asked = |unit: &UnitIndex| {
+                let (of, unit_of) = (&registry.units[*unit], *unit);
+                of.is_valid_on(day) && target.areas.contains(&of.level) && registry.is_within(unit_of, project.province)
+            };
+            let units: Vec<UnitIndex> = match only {
+                Some(unit) => vec![unit],
+                None => (0..registry.units.len()).collect(),
+            };
+            units.into_iter().filter(is_asked).map(|unit| (registry.units[unit].code.clone(), Some(unit))).collect()
+        };
+        let units = units.into_iter().filter(|(_, unit)| only.is_none() || *unit == only);
+        let goal = |(area, unit)| Self {
             period,
             direction,
             value,
             baseline: target.baseline,
             source: target.source.clone(),
-            area: target.area.clone().unwrap_or_else(|| project.settings.province.get_ref().clone()),
-            geography: target.geography.unwrap_or(Geography::AsReported),
-        })
+            area,
+            unit,
+            is_of_many: !target.areas.is_empty(),
+            geography,
+        };
+        units.map(goal).collect()
     }
 
     /// How a figure of a period is doing: up to the goal's period met, on track or behind; from it on met or not met.
@@ -73,17 +106,22 @@ impl Goal {
     }
 }
 
-/// The goals of an indicator up to a period and the first after it, in the order of their periods.
-pub fn goals(project: &Project, indicator: &ResolvedIndicator, until: Period, calendar: Calendar) -> Vec<Goal> {
+/// The goals of an indicator up to a period and the first after it, in the order of their periods: those of one unit, or all.
+pub fn goals(
+    project: &Project,
+    indicator: &ResolvedIndicator,
+    (until, calendar): (Period, Calendar),
+    only: Option<UnitIndex>,
+) -> Vec<Goal> {
     let mut goals = Vec::new();
     for target in &indicator.declared.target {
         let target = target.get_ref();
         let mut period = target.period;
-        goals.extend(Goal::new(project, target, period));
+        goals.extend(Goal::of_target(project, target, (period, calendar), only));
         // A repeated target goes on to the first period at or after the last figure.
         while target.every.is_some() && period.end(calendar) < until.end(calendar) {
             period = period.next();
-            goals.extend(Goal::new(project, target, period));
+            goals.extend(Goal::of_target(project, target, (period, calendar), only));
         }
     }
     goals.sort_by_key(|goal| (goal.period.end(calendar), goal.area.clone(), goal.geography));
@@ -97,9 +135,9 @@ pub fn next_due(
     figure: &Figure,
     calendar: Calendar,
 ) -> Option<(Goal, TargetState)> {
-    let fitting = goals(project, indicator, figure.period, calendar)
+    let fitting = goals(project, indicator, (figure.period, calendar), Some(figure.area))
         .into_iter()
-        .filter(|goal| is_judged(&project.registry, goal, figure, calendar));
+        .filter(|goal| goal.geography == figure.geography);
     let mut last = None;
     for goal in fitting {
         let due = goal.period.end(calendar) >= figure.period.end(calendar);
@@ -113,21 +151,27 @@ pub fn next_due(
     Some((goal, state))
 }
 
-/// The figure by which a goal is judged: of the goal's area, geography and frequency, the latest up to its period.
-pub fn judged<'a>(registry: &Registry, goal: &Goal, figures: &'a [Figure], calendar: Calendar) -> Option<&'a Figure> {
-    figures
-        .iter()
-        .filter(|figure| is_judged(registry, goal, figure, calendar))
-        .filter(|figure| {
+/// Figures by the unit and the geography that they are of.
+pub struct FiguresByUnit<'a>(HashMap<(UnitIndex, Geography), Vec<&'a Figure>>);
+
+impl<'a> FiguresByUnit<'a> {
+    pub fn new(figures: &'a [Figure]) -> Self {
+        let mut by_unit: HashMap<(UnitIndex, Geography), Vec<&'a Figure>> = HashMap::new();
+        for figure in figures {
+            by_unit.entry((figure.area, figure.geography)).or_default().push(figure);
+        }
+        Self(by_unit)
+    }
+
+    /// The figure by which a goal is judged: of the goal's unit, geography and frequency, the latest up to its period.
+    pub fn judged(&self, goal: &Goal, calendar: Calendar) -> Option<&'a Figure> {
+        let figures = self.0.get(&(goal.unit?, goal.geography))?.iter().copied();
+        let up_to = figures.filter(|figure| {
             figure.period.frequency() == goal.period.frequency()
                 && figure.period.end(calendar) <= goal.period.end(calendar)
-        })
-        .max_by_key(|figure| figure.period)
-}
-
-/// Codes are reused: a goal's area is the unit that has its code when the goal is due.
-fn is_judged(registry: &Registry, goal: &Goal, figure: &Figure, calendar: Calendar) -> bool {
-    registry.find(&goal.area, goal.period.end(calendar)) == Some(figure.area) && figure.geography == goal.geography
+        });
+        up_to.max_by_key(|figure| figure.period)
+    }
 }
 
 #[cfg(test)]
@@ -145,6 +189,8 @@ mod tests {
             }),
             source: String::new(),
             area: "11".into(),
+            unit: None,
+            is_of_many: false,
             geography: Geography::AsReported,
         }
     }

@@ -72,7 +72,7 @@ struct FigureColumns<'a> {
 }
 
 /// One series: the indicator, its method and the value that it is broken down by.
-type SeriesKey<'a> = (&'a str, Option<String>, Option<String>);
+type ProfileSeries<'a> = (&'a str, Option<String>, Option<String>);
 
 impl<'a> FigureColumns<'a> {
     fn new(table: &'a RecordBatch) -> Result<Self, Error> {
@@ -92,7 +92,7 @@ impl<'a> FigureColumns<'a> {
         })
     }
 
-    fn series(&self, row: usize) -> SeriesKey<'a> {
+    fn series(&self, row: usize) -> ProfileSeries<'a> {
         (self.names.value(row), optional(self.methods, row), optional(self.breakdowns, row))
     }
 
@@ -122,8 +122,8 @@ fn rows_of(
     let goals: &Float64Array = column(own.table, "indicators", "target_value")?;
     let target_periods: &StringArray = column(own.table, "indicators", "target_period")?;
     let states: &StringArray = column(own.table, "indicators", "target_state")?;
-    let mut series: Vec<SeriesKey<'_>> = Vec::new();
-    let mut of_series: BTreeMap<SeriesKey<'_>, Vec<usize>> = BTreeMap::new();
+    let mut series: Vec<ProfileSeries<'_>> = Vec::new();
+    let mut of_series: BTreeMap<ProfileSeries<'_>, Vec<usize>> = BTreeMap::new();
     for row in ordered(own.table, catalog)?.into_iter().filter(|row| own.areas.value(*row) == area) {
         let key = own.series(row);
         if !of_series.contains_key(&key) {

@@ -4,7 +4,7 @@ use arrow_array::RecordBatch;
 
 use crate::aggregate::exact::TargetState;
 use crate::aggregate::figure::Figure;
-use crate::aggregate::target::{goals, judged};
+use crate::aggregate::target::{FiguresByUnit, goals};
 use crate::columns::{Builders, date, decimal, double, integer, text};
 use crate::error::Error;
 use crate::project::expression::plan::Denominator;
@@ -94,8 +94,9 @@ pub fn judge<'a>(project: &Project, computed: &[IndicatorFigures<'a>]) -> Vec<Ju
         let last = one.figures.iter().map(|figure| figure.period).max_by_key(|period| period.end(calendar));
         let first_goal = one.indicator.declared.target.first().map(|target| target.get_ref().period);
         let Some(until) = last.or(first_goal) else { continue };
-        for goal in goals(project, one.indicator, until, calendar) {
-            let figure = judged(&project.registry, &goal, &one.figures, calendar).cloned();
+        let figures = FiguresByUnit::new(&one.figures);
+        for goal in goals(project, one.indicator, (until, calendar), None) {
+            let figure = figures.judged(&goal, calendar).cloned();
             let state =
                 figure.as_ref().map_or(TargetState::NoData, |figure| goal.state(figure.value, figure.period, calendar));
             judged_goals.push(JudgedGoal { indicator: one.indicator, goal, figure, state });
@@ -139,10 +140,7 @@ pub fn targets(project: &Project, judged: &[JudgedGoal<'_>]) -> Result<RecordBat
         builders
             .text(one.goal.baseline.map(|baseline| format!("{} = {}", baseline.period, baseline.value.0)).as_deref());
         let figure = one.figure.as_ref();
-        let calendar = project.forms[one.indicator.form].form.calendar;
-        let map_day = one.goal.geography.map_day(one.goal.period.end(calendar));
-        let area = figure.map(|figure| figure.area).or_else(|| project.registry.find(&one.goal.area, map_day));
-        let area = area.map(|area| &project.registry.units[area]);
+        let area = one.goal.unit.map(|unit| &project.registry.units[unit]);
         builders.text(Some(&one.goal.source)).text(Some(&one.goal.area)).date(area.map(|area| area.valid_from));
         builders.text(area.map(|area| area.name.as_str())).text(Some(&one.goal.geography.to_string()));
         builders.text(figure.map(|figure| figure.period.to_string()).as_deref());

@@ -102,7 +102,7 @@ impl Summary {
     }
 }
 
-/// The lines of a summary about targets.
+/// The lines of a summary about targets: those of one area. What is asked of every unit of a level is in `targets` alone.
 pub fn target_lines(project: &Project, judged: &[JudgedGoal<'_>]) -> Vec<TargetLine> {
     let line = |one: &JudgedGoal<'_>| {
         let declared = &one.indicator.declared;
@@ -123,5 +123,5 @@ pub fn target_lines(project: &Project, judged: &[JudgedGoal<'_>]) -> Vec<TargetL
             target_state: one.state.name().to_owned(),
         }
     };
-    judged.iter().map(line).collect()
+    judged.iter().filter(|one| !one.goal.is_of_many).map(line).collect()
 }

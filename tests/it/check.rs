@@ -112,6 +112,11 @@ fn indicators_and_targets() {
         ("a target without a direction", (PIPELINE, "at_least = 50, ", "")),
         ("a target with two", (PIPELINE, "at_least = 50, ", "at_least = 50, at_most = 60, ")),
         ("a target for an area that is none", (PIPELINE, "at_least = 50, ", "at_least = 50, area = \"99\", ")),
+        ("a target for a level without figures", (PIPELINE, "at_least = 50, ", "at_least = 50, areas = [\"ward\"], ")),
+        (
+            "a target for one area and for all",
+            (PIPELINE, "at_least = 50, ", "at_least = 50, area = \"90\", areas = [\"commune\"], "),
+        ),
         ("a ratio without minimum_coverage", (PIPELINE, "minimum_coverage = 0.6\n", "")),
         ("a minimum_coverage that is no share", (PIPELINE, "minimum_coverage = 0.6\n", "minimum_coverage = 60\n")),
         ("a total with minimum_coverage", (PIPELINE, "partial     = \"publish\"", "minimum_coverage = 0.6")),

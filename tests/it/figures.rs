@@ -432,6 +432,45 @@ fn targets_are_judged_in_their_period() {
 }
 
 #[test]
+fn a_target_of_a_level_judges_each_of_its_units() {
+    let mini = Mini::new();
+    mini.edit(
+        "pipelines/services.toml",
+        "target      = [",
+        "target      = [{ period = \"2025-Q4\", at_least = 30, areas = [\"commune\"], source = \"Kế hoạch\" }, ",
+    );
+    let [half, fifth] = [Some("10;5;1;"), Some("10;2;1;")];
+    mini.quarter("2025-Q1", &[half, fifth, half, half, half]);
+    mini.run(0);
+    let judged = |period: &str| -> Vec<[String; 3]> {
+        let targets = filtered(mini.table("targets"), &[("target_period", period)]);
+        let columns = ["ref_area", "ref_area_valid_from", "target_state"];
+        targets.iter().map(|row| columns.map(|column| row[column].clone())).collect()
+    };
+    // At the end of the target's period there are the three communes of the new map, and none of them has a figure yet.
+    let none = |code: &str| [code, "2025-07-01", "no data"].map(str::to_owned);
+    assert_eq!(judged("2025-Q4"), [none("90001"), none("90003"), none("90005")]);
+    mini.edit("pipelines/services.toml", "period = \"2025-Q4\"", "period = \"2025-Q2\"");
+    mini.run(0);
+    let old = |code: &str, state: &str| [code, "2020-01-01", state].map(str::to_owned);
+    // Half of ten reach thirty percent, two of ten do not; the quarter before the target's is the newest there is.
+    let met = |code: &str| old(code, "met");
+    assert_eq!(judged("2025-Q2"), [met("90001"), old("90002", "behind"), met("90003"), met("90004"), met("90005")]);
+    let beside = |code: &str| {
+        let wanted = [
+            ("indicator", "online_share"),
+            ("ref_area", code),
+            ("geography", "as-reported"),
+            ("time_period", "2025-Q1"),
+        ];
+        let figures = filtered(mini.table("indicators/services"), &wanted);
+        (figures[0]["target_period"].clone(), figures[0]["target_state"].clone())
+    };
+    assert_eq!(beside("90002"), ("2025-Q2".to_owned(), "behind".to_owned()));
+    assert_eq!(beside("901"), (String::new(), String::new()));
+}
+
+#[test]
 fn the_key_may_name_the_column_of_names() {
     let figure = |mini: &Mini| {
         mini.quarter("2025-Q1", &SECOND_QUARTER);

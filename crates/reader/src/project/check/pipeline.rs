@@ -249,6 +249,17 @@ impl PipelineFile<'_> {
         {
             self.fault(declared, message!("fault-pipeline.target-area", code = area), None);
         }
+        if target.area.is_some() && !target.areas.is_empty() {
+            self.fault(declared, message!("fault-pipeline.target-area-and-areas"), None);
+        }
+        // Without figures of the level every unit of it would be without data for ever.
+        let published: Vec<&str> = indicator.areas.iter().map(|level| level.get_ref().as_str()).collect();
+        for level in target.areas.iter().filter(|level| !published.contains(&level.as_str())) {
+            let name = indicator.name.get_ref();
+            let message =
+                message!("fault-pipeline.target-areas", level = level, name = name, levels = published.join(", "));
+            self.fault(declared, message, None);
+        }
     }
 
     fn source_part(&mut self, declared: &Spanned<IndicatorPart>) -> Option<(usize, AggregatePart)> {

@@ -193,6 +193,9 @@ pub struct Target {
     /// The code of the area that is judged. Unless stated: the province.
     #[serde(default)]
     pub area: Option<String>,
+    /// Levels of the registry each of whose units is judged, in the place of one `area`: `["commune"]` asks the same of every commune.
+    #[serde(default)]
+    pub areas: Vec<String>,
     /// In which map. Unless stated: `as-reported`.
     #[serde(default)]
     pub geography: Option<Geography>,
