@@ -66,6 +66,7 @@ mod object_stores;
 mod packages;
 mod percents;
 mod planted;
+mod planted_cells;
 mod printed_pages;
 mod prune;
 mod real;
