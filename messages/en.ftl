@@ -215,6 +215,39 @@ not-restated =
     .no-rule = `{ $field }` is not restated to { $geography }: the field has no merge rule
     .no-share = { $unit } was divided among { $heirs }, and its share is not known: { $fields } cannot be restated to { $geography }; add the share of each to registry/crosswalk.csv
 
+stale-decision =
+    .meaning = A decision in decisions.toml is about a file that has changed, was withdrawn, or never came.
+    .stale = Decision { $decision } of { $who } of { $day } is stale: { $why }
+
+# Why, behind a colon.
+decision-stale =
+    .changed = the object of that name has other bytes now; look whether it still applies, then write the new digest or remove the decision
+    .not-come = no object with that digest has come; correct object_sha256, or remove the decision
+    .replaced = { $object } has replaced the object; look whether it still applies, then decide anew or remove the decision
+    .withdrawn = the object was withdrawn; remove the decision
+
+needless-decision =
+    .meaning = A decision in decisions.toml does nothing, or corrects what nothing was found at.
+    .needless = Decision { $decision } of { $who } of { $day }: { $why }
+
+# Why, behind a colon.
+decision-needless =
+    .no-cell = no table has this cell, and nothing that is read depends on it
+    .no-finding-of-value = the value was corrected, and nothing was found at it as it was sent
+    .no-finding-to-keep = nothing was found here that could be accepted
+    .no-sheet = the object has no sheet “{ $sheet }”
+    .same = the cell holds “{ $value }” as it was sent
+
+unusable-decision =
+    .meaning = A decision in decisions.toml cannot be followed: what it keeps is no value, its row cannot be used, or it is about an export of lines.
+    .unusable = Decision { $decision } of { $who } of { $day } cannot be followed: { $why }
+
+# Why, behind a colon.
+decision-unusable =
+    .keep = the finding { $code } stays open, since there is no value, unit or period that could be used as sent; correct the cell by `value`
+    .lines = its cell is one of an export of lines, which are read as they pass; correct it at the source, and export again
+    .unread = the object cannot be read
+
 rounds-to-nothing =
     .meaning = A number other than zero is too small for the digits that the field keeps; its unit is probably another. The row is not used.
     .rounded = “{ $written }” is 0 in { $digits } digits after the decimal sign; is it really in { $own }? Write it in that unit, or state the unit of the table
@@ -632,6 +665,18 @@ fault-file =
     .refused = a value is not valid: { $words }
     .syntax = the syntax is wrong: { $words }
 
+# project/check/decisions.rs
+fault-decision =
+    .cell = `{ $written }` is no cell; write one such as F7, or for `keep` the number of a row
+    .code-of-value = the decision about { $cell } corrects a value; `code` is for `keep`
+    .digest = `{ $written }` is no SHA-256, which has 64 hex digits
+    .digest-write = copy it from the table submissions, or from sha256sum of { $object }
+    .empty = `{ $key }` of the decision about { $cell } is empty
+    .keep-false = the decision about { $cell } keeps nothing
+    .nothing = the decision about { $cell } decides nothing
+    .twice = the cell { $cell } of { $object } is decided twice
+    .value-and-keep = the decision about { $cell } both corrects and keeps the value
+
 # project/written/keys.rs: keys and words.
 fault-key =
     .either = { $first } or { $second }
@@ -911,6 +956,7 @@ summary-landing-more =
 
 summary-findings = Findings
     .counted = { $errors } errors, { $warnings } warnings
+    .with-accepted = { $errors } errors, { $warnings } warnings open; { $resolved } resolved, { $accepted } accepted
     .with-resolved = { $errors } errors, { $warnings } warnings open; { $resolved } resolved
 
 summary-more-errors = … and { $errors } more errors in { $file }
@@ -955,6 +1001,10 @@ finding-severity =
     .error = error
     .warning = warning
     .note = note
+
+finding-settled =
+    .accepted = accepted by { $by }
+    .resolved = resolved by the corrected value of { $by }
 
 finding-suggestion = suggestion: { $suggestion }
 
@@ -1548,6 +1598,15 @@ explain-not-counted = Not counted: { $count } { $count ->
     [one] unit
    *[other] units
 }
+
+explain-decided =
+    { $count ->
+        [one] { $count } decision about a cell:
+       *[other] { $count } decisions about cells:
+    }
+    .by = { $who }, { $day }: { $why }
+    .corrected = “{ $sent }” as sent, “{ $value }” by decision
+    .kept = “{ $sent }” as sent is kept by decision
 
 explain-note = { $field } = { $value } · { $unit } · { $period }
 

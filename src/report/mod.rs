@@ -7,6 +7,7 @@ pub mod drawing;
 mod drawn;
 pub mod envelope;
 pub mod explained;
+mod explained_decisions;
 mod explained_lines;
 pub mod ink;
 pub mod inspected;

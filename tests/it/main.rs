@@ -24,6 +24,7 @@ mod cell_formats;
 mod check;
 mod damage;
 mod days_as_periods;
+mod decisions;
 mod determinism;
 mod diff;
 mod disk_faults;

@@ -19,6 +19,8 @@ pub struct ProjectFiles {
     pub pipelines: Vec<SourceFile>,
     pub units: SourceFile,
     pub crosswalk: SourceFile,
+    /// `decisions.toml`, where there is one.
+    pub decisions: Option<SourceFile>,
 }
 
 /// What `tinhso.toml` says beside the places of landing and warehouse, the as-of day, and how long an object must lie still.
@@ -44,6 +46,15 @@ pub(crate) fn text_that_counts(file: &SourceFile, is_settings: bool) -> SourceFi
 /// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
 /// and warehouse, nor the as-of day, nor how long an object must lie still.
 pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
+    digest_of(files, files.decisions.as_ref())
+}
+
+/// The same without the decisions, of which each is about one object: what the reading of all others depends on.
+pub(crate) fn reading_digest(files: &ProjectFiles) -> String {
+    digest_of(files, None)
+}
+
+fn digest_of(files: &ProjectFiles, decisions: Option<&SourceFile>) -> String {
     let mut digest = Sha256::new();
     let mut add = |name: &str, text: &str| {
         digest.update(name.as_bytes());
@@ -52,7 +63,7 @@ pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
         digest.update([0]);
     };
     add(&files.settings.name, &settings(&files.settings));
-    for file in files.forms.iter().chain(&files.pipelines) {
+    for file in files.forms.iter().chain(&files.pipelines).chain(decisions) {
         add(&file.name, &file.text);
     }
     hex::encode(digest.finalize())

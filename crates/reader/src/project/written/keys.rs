@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::written::decisions::Decisions;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Form, Merge};
 use crate::project::written::landing::Settle;
@@ -123,6 +124,9 @@ const NOT_USED: &str = "Of the standard; accepted, and not used.";
 
 /// The JSON Schema of a pipeline.
 pub static PIPELINE: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Pipeline)));
+
+/// The JSON Schema of the decisions.
+pub static DECISIONS: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Decisions)));
 
 /// The JSON Schema of the settings.
 pub static SETTINGS: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Settings)));

@@ -1,6 +1,7 @@
 //! The declarations as people write them: settings, forms and pipelines, before names are looked up.
 
 pub mod constraints;
+pub mod decisions;
 pub mod field;
 pub mod files;
 pub mod form;
