@@ -65,7 +65,8 @@ fn open(run: &Run<'_>, not_compared: &mut Vec<String>) -> Result<Option<BTreeMap
     let mut open = BTreeMap::new();
     for [id, code, severity, object, sheet, cell, form, field, area, period, vi, en, state] in table.rows {
         let id = id.text().unwrap_or_default();
-        if state == Cell::Text("resolved".to_owned()) || open.contains_key(&id) {
+        let is_settled = ["resolved", "accepted"].iter().any(|settled| state == Cell::Text((*settled).to_owned()));
+        if is_settled || open.contains_key(&id) {
             continue;
         }
         let text = |cell: Cell| cell.text().unwrap_or_default();

@@ -111,18 +111,21 @@ impl Finding {
 
     /// The finding, accepted by a decision: what would have kept its row out does not.
     #[must_use]
-    pub fn accepted(mut self, decision: &str) -> Self {
-        if self.quarantines() {
-            self.disposition = Disposition::Used;
-        }
-        self.settled = Some(Settled { state: Settlement::Accepted, by: decision.to_owned() });
-        self
+    pub fn accepted(self, decision: &str) -> Self {
+        self.settled(Settlement::Accepted, decision)
     }
 
     /// The finding, which a corrected value has resolved.
     #[must_use]
-    pub fn resolved(mut self, decision: &str) -> Self {
-        self.settled = Some(Settled { state: Settlement::Resolved, by: decision.to_owned() });
+    pub fn resolved(self, decision: &str) -> Self {
+        self.settled(Settlement::Resolved, decision)
+    }
+
+    fn settled(mut self, state: Settlement, decision: &str) -> Self {
+        if self.quarantines() {
+            self.disposition = Disposition::Used;
+        }
+        self.settled = Some(Settled { state, by: decision.to_owned() });
         self
     }
 
