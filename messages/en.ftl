@@ -707,6 +707,7 @@ fault-value =
     .number = `{ $written }` is no number below 10^15 with at most 12 digits after the point
     .period = `{ $written }` is no period; write 2025, 2025-S1, 2025-Q3 or 2025-07
     .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
+    .time-limit = `{ $written }` is no ISO 8601 duration from a second to an hour; write PT30S
 
 # project/check/mod.rs
 fault-project =
@@ -717,6 +718,7 @@ fault-project =
     .map-empty = the registry has no unit valid on { $day }
     .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet
     .no-geography = no geography is declared
+    .on-finish = the command of on_finish names no program
     .province = province `{ $code }` is no unit of the highest level in the registry
     .two-forms = two forms are named `{ $name }`
     .two-pipelines = two pipelines are named `{ $name }`
@@ -1061,6 +1063,21 @@ status-runs =
     .run = Run
     .times = Times
     .warnings = Warnings
+
+status-tally =
+    .expected = due
+    .head = What was due until { $day }, and what is open since how many days:
+    .in-time-share = in time %
+    .late = late
+    .missing = missing
+    .oldest = days
+    .open = open
+    .received = came
+    .received-share = came %
+    .rejected = unread
+    .total = Total
+    .unknown-form = form not known
+    .unknown-sender = sender not known
 
 status-waiting =
     .both = Waiting    { $new ->
@@ -1511,6 +1528,11 @@ run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was p
 
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
 
+run-on-finish =
+    .absent = on_finish: there is no program “{ $program }”; the run counts all the same
+    .failed = on_finish: “{ $program }” failed ({ $cause }); the run counts all the same
+    .late = on_finish: “{ $program }” took longer than { $seconds } s and was ended; the run counts all the same
+
 run-threads = cannot start { $threads } threads: { $cause }
 
 template-done =
@@ -1906,6 +1928,7 @@ help-show = Show a figure over time: every geography and method, coverage and ta
     .run = The run [default: the current one]
 
 help-status = Show who has sent what, the runs so far, and what waits for the next
+    .by = Count by form, by sender, or by both (sender,form): what was due, came, was late, is missing or was rejected, with the share of each, and how long findings have been open
     .check = Only ask whether all is well, for a monitor: one line, and exit code 0 where it is, 1 where it is not, 2 where it cannot be told
     .max-age = How old the newest run may be: 36h, 90m, 2d or P1DT12H
     .periods = How many of the last periods of each form are shown

@@ -670,6 +670,7 @@ fault-value =
     .number = `{ $written }` không phải là số nhỏ hơn 10^15 có nhiều nhất 12 chữ số thập phân
     .period = `{ $written }` không phải là kỳ; hãy ghi như 2025, 2025-S1, 2025-Q3 hoặc 2025-07
     .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
+    .time-limit = `{ $written }` không phải là khoảng thời gian ISO 8601 từ một giây đến một giờ; hãy ghi PT30S
 
 # project/check/mod.rs
 fault-project =
@@ -680,6 +681,7 @@ fault-project =
     .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
     .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ
     .no-geography = chưa khai báo bản đồ nào
+    .on-finish = lệnh của on_finish không nêu chương trình nào
     .province = `province` ghi mã `{ $code }`, không phải là mã của đơn vị cấp cao nhất nào trong danh mục
     .two-forms = hai biểu cùng mang tên `{ $name }`
     .two-pipelines = hai quy trình cùng mang tên `{ $name }`
@@ -1003,6 +1005,21 @@ status-runs =
     .run = Lần chạy
     .times = Số lần
     .warnings = Cảnh báo
+
+status-tally =
+    .expected = phải gửi
+    .head = Các báo cáo đến hạn tới { $day }, và phát hiện còn mở từ bao nhiêu ngày:
+    .in-time-share = đúng hạn %
+    .late = chậm
+    .missing = thiếu
+    .oldest = ngày
+    .open = còn mở
+    .received = đã nhận
+    .received-share = nhận %
+    .rejected = bị loại
+    .total = Tổng
+    .unknown-form = không rõ biểu
+    .unknown-sender = không rõ nơi gửi
 
 status-waiting =
     .both = Đang chờ   { $new } tệp mới, { $overwritten } tệp bị ghi đè kể từ lần chạy trước
@@ -1406,6 +1423,11 @@ run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); 
 
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
 
+run-on-finish =
+    .absent = on_finish: không có chương trình “{ $program }”; lần chạy vẫn có hiệu lực
+    .failed = on_finish: “{ $program }” thất bại ({ $cause }); lần chạy vẫn có hiệu lực
+    .late = on_finish: “{ $program }” chạy quá { $seconds } giây nên bị dừng; lần chạy vẫn có hiệu lực
+
 run-threads = không khởi động được { $threads } luồng: { $cause }
 
 template-done = { $file }: biểu { $form } của { $unit }, { $period }; { $rows } dòng, mỗi dòng { $fields } ô để điền
@@ -1778,6 +1800,7 @@ help-show = Cho xem một chỉ tiêu qua các kỳ: mọi bản đồ, phương
     .run = Lần chạy [mặc định: lần hiện hành]
 
 help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
+    .by = Đếm theo biểu (form), theo đơn vị gửi (sender) hoặc cả hai (sender,form): phải gửi, đã nhận, chậm, thiếu, bị loại với tỷ lệ từng loại, và phát hiện còn mở bao nhiêu ngày
     .check = Chỉ hỏi có ổn hay không, cho chương trình giám sát: một dòng, mã kết thúc 0 là ổn, 1 là không ổn, 2 là không biết được
     .max-age = Lần chạy mới nhất được cũ đến đâu: 36h, 90m, 2d hoặc P1DT12H
     .periods = Số kỳ gần nhất của mỗi biểu được hiện

@@ -15,5 +15,6 @@ pub mod inspected_row;
 pub mod metrics;
 pub mod shown;
 pub mod status;
+mod tallies;
 pub mod terminal;
 pub mod verified;

@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
 use crate::project::written::decisions::DECISIONS_FILE;
-use crate::project::written::files::{ProjectFiles, SourceFile};
+use crate::project::written::files::{ProjectFiles, SourceFile, settings_for_others};
 
 /// The part that says what the file is.
 const HEAD: &str = "bundle.json";
@@ -94,6 +94,7 @@ pub fn write_bundle(path: &Path, contents: &Contents<'_>) -> Result<usize, Error
     );
     parts.extend(contents.ledger.iter().map(|(name, bytes)| (name.clone(), Part::Held(bytes.clone()))));
     let ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions } = contents.project;
+    let settings = &settings_for_others(settings);
     for file in [settings, units, crosswalk].into_iter().chain(forms).chain(pipelines).chain(decisions) {
         parts.push((format!("{PROJECT}/{}", file.name), Part::Held(file.text.clone().into())));
     }

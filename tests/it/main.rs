@@ -64,6 +64,7 @@ mod messages;
 mod metrics;
 mod mini;
 mod object_stores;
+mod on_finish;
 mod packages;
 mod percents;
 mod planted;

@@ -193,6 +193,12 @@ fn check_settings(
     file: &SourceFile,
     faults: &mut Vec<Fault>,
 ) -> Vec<Geography> {
+    let is_nameless = |command: &Vec<String>| command.first().is_none_or(|program| program.trim().is_empty());
+    if let Some(on_finish) = settings.on_finish.as_ref().filter(|one| is_nameless(one.command.get_ref())) {
+        let suggestion = message!("fault.write", text = "command = [\"PROGRAM\", \"ARGUMENT\"]");
+        let offset = on_finish.command.span().start;
+        faults.push(at(file, offset, message!("fault-project.on-finish"), Some(suggestion)));
+    }
     let mut geographies = Vec::new();
     for declared in &settings.geographies {
         let geography = *declared.get_ref();

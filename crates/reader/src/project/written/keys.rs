@@ -19,6 +19,7 @@ use crate::project::written::decisions::Decisions;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Form, Merge};
 use crate::project::written::landing::Settle;
+use crate::project::written::on_finish::TimeLimit;
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::reporting::DayDuration;
 use crate::project::written::settings::{Geography, Settings};
@@ -64,6 +65,7 @@ fn refused_text(definition: &str, schema: &Value, text: &str, written: &str) -> 
         "Period" => refuses::<Period>(text.into()).then(|| message!("fault-value.period", written = text)),
         "DayDuration" => refuses::<DayDuration>(text.into()).then(|| message!("fault-value.duration", written = text)),
         "Settle" => refuses::<Settle>(text.into()).then(|| message!("fault-value.settle", written = text)),
+        "TimeLimit" => refuses::<TimeLimit>(text.into()).then(|| message!("fault-value.time-limit", written = text)),
         "Merge" => refuses::<Merge>(text.into()).then(|| message!("fault-value.merge", written = text)),
         "Geography" => refuses::<Geography>(text.into()).then(|| message!("fault-value.geography", written = text)),
         _ if schema["format"] == "date" => {

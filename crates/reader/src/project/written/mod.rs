@@ -8,6 +8,7 @@ pub mod form;
 pub mod keys;
 pub mod landing;
 pub mod measure;
+pub mod on_finish;
 pub mod pipeline;
 pub mod reporting;
 pub mod settings;
