@@ -215,6 +215,39 @@ not-restated =
     .no-rule = `{ $field }` is not restated to { $geography }: the field has no merge rule
     .no-share = { $unit } was divided among { $heirs }, and its share is not known: { $fields } cannot be restated to { $geography }; add the share of each to registry/crosswalk.csv
 
+stale-decision =
+    .meaning = A decision in decisions.toml is about a file that has changed, was withdrawn, or never came.
+    .stale = Decision { $decision } of { $who } of { $day } is stale: { $why }
+
+# Why, behind a colon.
+decision-stale =
+    .changed = the object of that name has other bytes now; look whether it still applies, then write the new digest or remove the decision
+    .not-come = no object with that digest has come; correct object_sha256, or remove the decision
+    .replaced = { $object } has replaced the object; look whether it still applies, then decide anew or remove the decision
+    .withdrawn = the object was withdrawn; remove the decision
+
+needless-decision =
+    .meaning = A decision in decisions.toml does nothing, or corrects what nothing was found at.
+    .needless = Decision { $decision } of { $who } of { $day }: { $why }
+
+# Why, behind a colon.
+decision-needless =
+    .no-cell = no table has this cell, and nothing that is read depends on it
+    .no-finding-of-value = the value was corrected, and nothing was found at it as it was sent
+    .no-finding-to-keep = nothing was found here that could be accepted
+    .no-sheet = the object has no sheet “{ $sheet }”
+    .same = the cell holds “{ $value }” as it was sent
+
+unusable-decision =
+    .meaning = A decision in decisions.toml cannot be followed: what it keeps is no value, its row cannot be used, or it is about an export of lines.
+    .unusable = Decision { $decision } of { $who } of { $day } cannot be followed: { $why }
+
+# Why, behind a colon.
+decision-unusable =
+    .keep = the finding { $code } stays open, since there is no value, unit or period that could be used as sent; correct the cell by `value`
+    .lines = its cell is one of an export of lines, which are read as they pass; correct it at the source, and export again
+    .unread = the object cannot be read
+
 rounds-to-nothing =
     .meaning = A number other than zero is too small for the digits that the field keeps; its unit is probably another. The row is not used.
     .rounded = “{ $written }” is 0 in { $digits } digits after the decimal sign; is it really in { $own }? Write it in that unit, or state the unit of the table
@@ -632,6 +665,18 @@ fault-file =
     .refused = a value is not valid: { $words }
     .syntax = the syntax is wrong: { $words }
 
+# project/check/decisions.rs
+fault-decision =
+    .cell = `{ $written }` is no cell; write one such as F7, or for `keep` the number of a row
+    .code-of-value = the decision about { $cell } corrects a value; `code` is for `keep`
+    .digest = `{ $written }` is no SHA-256, which has 64 hex digits
+    .digest-write = copy it from the table submissions, or from sha256sum of { $object }
+    .empty = `{ $key }` of the decision about { $cell } is empty
+    .keep-false = the decision about { $cell } keeps nothing
+    .nothing = the decision about { $cell } decides nothing
+    .twice = the cell { $cell } of { $object } is decided twice
+    .value-and-keep = the decision about { $cell } both corrects and keeps the value
+
 # project/written/keys.rs: keys and words.
 fault-key =
     .either = { $first } or { $second }
@@ -662,6 +707,7 @@ fault-value =
     .number = `{ $written }` is no number below 10^15 with at most 12 digits after the point
     .period = `{ $written }` is no period; write 2025, 2025-S1, 2025-Q3 or 2025-07
     .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
+    .time-limit = `{ $written }` is no ISO 8601 duration from a second to an hour; write PT30S
 
 # project/check/mod.rs
 fault-project =
@@ -672,6 +718,7 @@ fault-project =
     .map-empty = the registry has no unit valid on { $day }
     .map-older = the map of { $day } is older than that of { $newest }: later data cannot be restated back yet
     .no-geography = no geography is declared
+    .on-finish = the command of on_finish names no program
     .province = province `{ $code }` is no unit of the highest level in the registry
     .two-forms = two forms are named `{ $name }`
     .two-pipelines = two pipelines are named `{ $name }`
@@ -913,6 +960,7 @@ summary-landing-more =
 
 summary-findings = Findings
     .counted = { $errors } errors, { $warnings } warnings
+    .with-accepted = { $errors } errors, { $warnings } warnings open; { $resolved } resolved, { $accepted } accepted
     .with-resolved = { $errors } errors, { $warnings } warnings open; { $resolved } resolved
 
 summary-more-errors = … and { $errors } more errors in { $file }
@@ -957,6 +1005,10 @@ finding-severity =
     .error = error
     .warning = warning
     .note = note
+
+finding-settled =
+    .accepted = accepted by { $by }
+    .resolved = resolved by the corrected value of { $by }
 
 finding-suggestion = suggestion: { $suggestion }
 
@@ -1013,6 +1065,21 @@ status-runs =
     .run = Run
     .times = Times
     .warnings = Warnings
+
+status-tally =
+    .expected = due
+    .head = What was due until { $day }, and what is open since how many days:
+    .in-time-share = in time %
+    .late = late
+    .missing = missing
+    .oldest = days
+    .open = open
+    .received = came
+    .received-share = came %
+    .rejected = unread
+    .total = Total
+    .unknown-form = form not known
+    .unknown-sender = sender not known
 
 status-waiting =
     .both = Waiting    { $new ->
@@ -1494,6 +1561,11 @@ run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was p
 
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
 
+run-on-finish =
+    .absent = on_finish: there is no program “{ $program }”; the run counts all the same
+    .failed = on_finish: “{ $program }” failed ({ $cause }); the run counts all the same
+    .late = on_finish: “{ $program }” took longer than { $seconds } s and was ended; the run counts all the same
+
 run-threads = cannot start { $threads } threads: { $cause }
 
 template-done =
@@ -1583,6 +1655,15 @@ explain-not-counted = Not counted: { $count } { $count ->
     [one] unit
    *[other] units
 }
+
+explain-decided =
+    { $count ->
+        [one] { $count } decision about a cell:
+       *[other] { $count } decisions about cells:
+    }
+    .by = { $who }, { $day }: { $why }
+    .corrected = “{ $sent }” as sent, “{ $value }” by decision
+    .kept = “{ $sent }” as sent is kept by decision
 
 explain-note = { $field } = { $value } · { $unit } · { $period }
 
@@ -1882,6 +1963,7 @@ help-show = Show a figure over time: every geography and method, coverage and ta
     .run = The run [default: the current one]
 
 help-status = Show who has sent what, the runs so far, and what waits for the next
+    .by = Count by form, by sender, or by both (sender,form): what was due, came, was late, is missing or was rejected, with the share of each, and how long findings have been open
     .check = Only ask whether all is well, for a monitor: one line, and exit code 0 where it is, 1 where it is not, 2 where it cannot be told
     .max-age = How old the newest run may be: 36h, 90m, 2d or P1DT12H
     .periods = How many of the last periods of each form are shown

@@ -213,6 +213,39 @@ not-restated =
     .no-rule = Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
     .no-share = { $unit } đã được chia cho { $heirs } mà chưa có tỷ lệ chia: không quy đổi được { $fields } sang { $geography }; hãy ghi tỷ lệ của từng đơn vị vào registry/crosswalk.csv
 
+stale-decision =
+    .meaning = Một quyết định trong decisions.toml nói về tệp đã thay đổi, đã rút lại hoặc chưa từng gửi đến.
+    .stale = Quyết định { $decision } của { $who } ngày { $day } đã cũ: { $why }
+
+# Why, behind a colon.
+decision-stale =
+    .changed = tệp cùng tên nay có nội dung khác; hãy xem quyết định còn đúng không, rồi ghi mã băm mới hoặc xóa quyết định
+    .not-come = chưa có tệp nào với mã băm đó; hãy sửa object_sha256 hoặc xóa quyết định
+    .replaced = { $object } đã thay tệp này; hãy xem quyết định còn đúng không, rồi quyết định lại hoặc xóa quyết định
+    .withdrawn = tệp đã được rút lại; hãy xóa quyết định
+
+needless-decision =
+    .meaning = Một quyết định trong decisions.toml không có tác dụng, hoặc sửa giá trị không có phát hiện nào.
+    .needless = Quyết định { $decision } của { $who } ngày { $day }: { $why }
+
+# Why, behind a colon.
+decision-needless =
+    .no-cell = không bảng nào có ô này và không nội dung được đọc nào phụ thuộc vào nó
+    .no-finding-of-value = giá trị đã được sửa, còn giá trị đã gửi không có phát hiện nào
+    .no-finding-to-keep = ở đây không có phát hiện nào để chấp nhận
+    .no-sheet = tệp không có trang tính “{ $sheet }”
+    .same = ô đã ghi “{ $value }” như khi gửi
+
+unusable-decision =
+    .meaning = Một quyết định trong decisions.toml không thực hiện được: nội dung được giữ không phải là giá trị, dòng không dùng được, hoặc ô thuộc tệp kết xuất theo dòng.
+    .unusable = Không thực hiện được quyết định { $decision } của { $who } ngày { $day }: { $why }
+
+# Why, behind a colon.
+decision-unusable =
+    .keep = phát hiện { $code } vẫn mở, vì không có giá trị, đơn vị hoặc kỳ nào dùng được như đã gửi; hãy sửa ô bằng `value`
+    .lines = ô thuộc tệp kết xuất theo dòng, được đọc khi truyền qua; hãy sửa tại nguồn rồi kết xuất lại
+    .unread = không đọc được tệp
+
 rounds-to-nothing =
     .meaning = Số khác 0 nhưng quá nhỏ so với số chữ số thập phân của trường; nhiều khả năng sai đơn vị tính. Dòng không được dùng.
     .rounded = “{ $written }” thành 0 khi giữ { $digits } chữ số thập phân; số này có đúng là tính bằng { $own } không? Hãy ghi theo đơn vị đó, hoặc ghi rõ đơn vị tính của bảng
@@ -595,6 +628,18 @@ fault-file =
     .refused = có giá trị không hợp lệ: { $words }
     .syntax = sai cú pháp: { $words }
 
+# project/check/decisions.rs
+fault-decision =
+    .cell = `{ $written }` không phải là ô; hãy ghi như F7, hoặc số dòng khi dùng `keep`
+    .code-of-value = quyết định về { $cell } sửa giá trị; `code` chỉ dùng với `keep`
+    .digest = `{ $written }` không phải là mã SHA-256 gồm 64 chữ số thập lục phân
+    .digest-write = chép từ bảng submissions hoặc từ sha256sum của { $object }
+    .empty = `{ $key }` của quyết định về { $cell } bị bỏ trống
+    .keep-false = quyết định về { $cell } không giữ gì
+    .nothing = quyết định về { $cell } không quyết định gì
+    .twice = ô { $cell } của { $object } được quyết định hai lần
+    .value-and-keep = quyết định về { $cell } vừa sửa vừa giữ giá trị
+
 # project/written/keys.rs: các khóa và các từ.
 fault-key =
     .either = { $first } hoặc { $second }
@@ -625,6 +670,7 @@ fault-value =
     .number = `{ $written }` không phải là số nhỏ hơn 10^15 có nhiều nhất 12 chữ số thập phân
     .period = `{ $written }` không phải là kỳ; hãy ghi như 2025, 2025-S1, 2025-Q3 hoặc 2025-07
     .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
+    .time-limit = `{ $written }` không phải là khoảng thời gian ISO 8601 từ một giây đến một giờ; hãy ghi PT30S
 
 # project/check/mod.rs
 fault-project =
@@ -635,6 +681,7 @@ fault-project =
     .map-empty = danh mục không có đơn vị nào có hiệu lực vào ngày { $day }
     .map-older = bản đồ ngày { $day } cũ hơn bản đồ ngày { $newest }: chưa quy đổi được số liệu mới về bản đồ cũ
     .no-geography = chưa khai báo bản đồ nào
+    .on-finish = lệnh của on_finish không nêu chương trình nào
     .province = `province` ghi mã `{ $code }`, không phải là mã của đơn vị cấp cao nhất nào trong danh mục
     .two-forms = hai biểu cùng mang tên `{ $name }`
     .two-pipelines = hai quy trình cùng mang tên `{ $name }`
@@ -859,6 +906,7 @@ summary-landing-more = … và { $count } phát hiện nữa về vùng nhận, 
 
 summary-findings = Phát hiện
     .counted = { $errors } lỗi, { $warnings } cảnh báo
+    .with-accepted = { $errors } lỗi, { $warnings } cảnh báo còn mở; { $resolved } đã được khắc phục, { $accepted } được chấp nhận
     .with-resolved = { $errors } lỗi, { $warnings } cảnh báo còn mở; { $resolved } đã được khắc phục
 
 summary-more-errors = … và { $errors } lỗi nữa trong { $file }
@@ -899,6 +947,10 @@ finding-severity =
     .error = lỗi
     .warning = cảnh báo
     .note = ghi chú
+
+finding-settled =
+    .accepted = đã được chấp nhận theo { $by }
+    .resolved = đã được khắc phục bằng giá trị sửa của { $by }
 
 finding-suggestion = gợi ý: { $suggestion }
 
@@ -955,6 +1007,21 @@ status-runs =
     .run = Lần chạy
     .times = Số lần
     .warnings = Cảnh báo
+
+status-tally =
+    .expected = phải gửi
+    .head = Các báo cáo đến hạn tới { $day }, và phát hiện còn mở từ bao nhiêu ngày:
+    .in-time-share = đúng hạn %
+    .late = chậm
+    .missing = thiếu
+    .oldest = ngày
+    .open = còn mở
+    .received = đã nhận
+    .received-share = nhận %
+    .rejected = bị loại
+    .total = Tổng
+    .unknown-form = không rõ biểu
+    .unknown-sender = không rõ nơi gửi
 
 status-waiting =
     .both = Đang chờ   { $new } tệp mới, { $overwritten } tệp bị ghi đè kể từ lần chạy trước
@@ -1389,6 +1456,11 @@ run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); 
 
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
 
+run-on-finish =
+    .absent = on_finish: không có chương trình “{ $program }”; lần chạy vẫn có hiệu lực
+    .failed = on_finish: “{ $program }” thất bại ({ $cause }); lần chạy vẫn có hiệu lực
+    .late = on_finish: “{ $program }” chạy quá { $seconds } giây nên bị dừng; lần chạy vẫn có hiệu lực
+
 run-threads = không khởi động được { $threads } luồng: { $cause }
 
 template-done = { $file }: biểu { $form } của { $unit }, { $period }; { $rows } dòng, mỗi dòng { $fields } ô để điền
@@ -1465,6 +1537,11 @@ explain-more = … và { $count } nữa (--all)
 explain-no-value = không có số liệu
 
 explain-not-counted = Không được tính: { $count } đơn vị
+
+explain-decided = { $count } quyết định về ô:
+    .by = { $who }, { $day }: { $why }
+    .corrected = “{ $sent }” như đã gửi, “{ $value }” theo quyết định
+    .kept = “{ $sent }” như đã gửi được giữ theo quyết định
 
 explain-note = { $field } = { $value } · { $unit } · { $period }
 
@@ -1758,6 +1835,7 @@ help-show = Cho xem một chỉ tiêu qua các kỳ: mọi bản đồ, phương
     .run = Lần chạy [mặc định: lần hiện hành]
 
 help-status = Cho biết ai đã gửi gì, các lần chạy, và những gì chờ lần chạy sau
+    .by = Đếm theo biểu (form), theo đơn vị gửi (sender) hoặc cả hai (sender,form): phải gửi, đã nhận, chậm, thiếu, bị loại với tỷ lệ từng loại, và phát hiện còn mở bao nhiêu ngày
     .check = Chỉ hỏi có ổn hay không, cho chương trình giám sát: một dòng, mã kết thúc 0 là ổn, 1 là không ổn, 2 là không biết được
     .max-age = Lần chạy mới nhất được cũ đến đâu: 36h, 90m, 2d hoặc P1DT12H
     .periods = Số kỳ gần nhất của mỗi biểu được hiện

@@ -56,6 +56,7 @@ static PROJECT: LazyLock<Project> = LazyLock::new(|| {
         pipelines: files_in("pipelines"),
         units: file("registry/units.csv"),
         crosswalk: file("registry/crosswalk.csv"),
+        decisions: None,
     };
     let mut project = load(&files).expect("sound declarations");
     project.settings.limits = LIMITS;

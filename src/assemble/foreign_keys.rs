@@ -124,7 +124,8 @@ fn broken(
             let finding = Finding::new(Code::ForeignKey, location, message).value(written);
             let finding = finding.expected(format!("{resource} ({referred})"));
             let collector = told.entry(one.arrived).or_default();
-            if collector.push_on_row(finding, &form.severities).quarantines {
+            let accepted = project.decisions.acceptances(arrived[one.arrived].sha256);
+            if collector.push_on_row(finding, &form.severities.accepting(&accepted)).quarantines {
                 kept_out.push(KeptOut { key: stands_for.clone(), table: table_index, row });
             }
         }

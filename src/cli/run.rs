@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
 
 use super::interrupt::Interruption;
 use super::printer::Printer;
@@ -17,9 +18,10 @@ use crate::query::health::last_confirmed;
 use crate::report::envelope::{ErrorAnswer, RunAnswer};
 use crate::report::metrics::{Measured, open_metrics};
 use crate::report::terminal;
-use crate::run::journal::note_failure;
+use crate::run::journal::{note_failure, note_on_finish};
 use crate::run::stopwatch::{Stopwatch, seconds};
 use crate::run::{Options, Outcome, run as run_operation};
+use crate::store::outside::{self, Unanswered};
 use crate::store::{Warehouse, refuse_nested, write_file};
 use crate::values::language::Language;
 use crate::{message, say};
@@ -73,13 +75,39 @@ pub fn run(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Err
             let results = warehouse.run_location(&outcome.run_id)?;
             let answer = RunAnswer::new(&outcome, results);
             session.printer.answer(&answer, || terminal::run(&answer, session.language));
+            on_finish(session, &warehouse, Some(&outcome.run_id), &answer);
             let attention = outcome.needs_attention() || session.printer.failed().is_some();
             let ended = if attention { Ended::WithErrors } else { Ended::Clean };
             let told = tell(session, arguments, &warehouse, &watch, Some(&outcome), ended);
             // The run is published, whoever hears of it.
             Ok(if told { ended } else { Ended::WithErrors })
         }
-        Err(error) => Ok(fail(session, arguments, &warehouse, &watch, &error)),
+        Err(error) => {
+            let ended = fail(session, arguments, &warehouse, &watch, &error);
+            on_finish(session, &warehouse, None, &ErrorAnswer::new(&error));
+            Ok(ended)
+        }
+    }
+}
+
+/// Tells the command of the project how the run ended. What goes wrong is said and noted, and changes nothing of the run.
+fn on_finish(session: &Session<'_>, warehouse: &Warehouse, run_id: Option<&str>, answer: &impl Serialize) {
+    let Some(declared) = &session.project.settings.on_finish else { return };
+    let (words, limit) = (declared.command.get_ref(), declared.timeout.0);
+    let program = words.first().map(String::as_str).unwrap_or_default();
+    let told = match serde_json::to_string(answer) {
+        Ok(json) => outside::tell(words, &session.places.folder, &(json + "\n"), limit),
+        Err(cause) => Err(Unanswered::Failed(cause.to_string())),
+    };
+    let cause = match told {
+        Ok(()) => return,
+        Err(Unanswered::Absent) => message!("run-on-finish.absent", program = program),
+        Err(Unanswered::Late) => message!("run-on-finish.late", program = program, seconds = limit.as_secs()),
+        Err(Unanswered::Failed(cause)) => message!("run-on-finish.failed", program = program, cause = cause),
+    };
+    session.printer.aside(&(cause.text(session.language).to_owned() + "\n"));
+    if let Err(error) = note_on_finish(warehouse, run_id, program, &cause.en) {
+        tracing::warn!(cause = %error, "the journal cannot be written");
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Ended, Session};
 use crate::error::Error;
 use crate::query::health::health;
 use crate::query::status::status as status_operation;
+use crate::query::tallies::TallyBy;
 use crate::report::status as report;
 use crate::values::duration;
 
@@ -17,6 +18,8 @@ pub struct StatusArguments {
     max_age: Option<u64>,
     #[arg(long, value_name = "NUMBER", default_value = "6", value_parser = clap::value_parser!(u16).range(1..))]
     periods: u16,
+    #[arg(long, value_name = "KEY", value_enum, value_delimiter = ',', conflicts_with = "check")]
+    by: Vec<TallyBy>,
 }
 
 /// What clap says of a duration that cannot be read is not shown: `refused.rs` has the words.
@@ -37,7 +40,8 @@ pub fn status(session: &Session<'_>, arguments: &StatusArguments) -> Result<Ende
         }
         check => {
             let periods = usize::from(arguments.periods);
-            let answer = status_operation(&session.project, &session.places, &warehouse, periods, check)?;
+            let answer =
+                status_operation(&session.project, &session.places, &warehouse, periods, check, &arguments.by)?;
             session.printer.answer(&answer, || report::status(&answer, session.language));
         }
     }

@@ -14,6 +14,7 @@ use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::collector::of_submissions;
 use crate::findings::finding::Finding;
+use crate::intake::decided::judge_kept;
 use crate::intake::{self, Content, Reader};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
@@ -49,6 +50,11 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
             let mut found = of_submissions(found, |finding| project.severities_of(finding));
             found.iter_mut().for_each(|finding| finding.location.object = Some(name.clone()));
             reading.findings.extend(found);
+        }
+        if let Some(sha256) = &reading.decided {
+            let mut said = judge_kept(project, sha256, &reading.findings, false);
+            said.iter_mut().for_each(|finding| finding.location.object = Some(name.clone()));
+            reading.findings.extend(said);
         }
         reading.findings.sort();
         let tables = reading.tables.iter().map(|table| {
@@ -126,5 +132,5 @@ fn content(file: &Path) -> Result<Content<'static>, Error> {
     }
     let origin = file.to_string_lossy().into_owned();
     let open = move || -> Result<Box<dyn Read + Send>, Error> { Ok(Box::new(named.stream()?)) };
-    Ok(Content::Long { size, head, open: Box::new(open), origin })
+    Ok(Content::Long { size, head, open: Box::new(open), origin, sha256: None })
 }

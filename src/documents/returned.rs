@@ -120,7 +120,7 @@ fn said(finding: &Finding, language: Language) -> String {
 /// The notes of all cells, by sheet. A row or table without a cell is marked at its first cell.
 fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
     let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.severity() < Severity::Note) {
+    for finding in findings.iter().filter(|finding| finding.is_open() && finding.severity() < Severity::Note) {
         let row = finding.location.row.and_then(|row| row.checked_sub(1));
         let Some(place) = place(finding).or_else(|| Some((row?, 0))) else { continue };
         let sheet = marks.entry(finding.location.sheet.as_deref().unwrap_or_default()).or_default();
@@ -136,7 +136,7 @@ fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
 /// The lines of the list, worst first, then in the order of sheets, columns and rows.
 fn lines(findings: &[Finding]) -> Vec<ListLine<'_>> {
     let mut lines: BTreeMap<LineKey, ListLine<'_>> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.severity() < Severity::Note) {
+    for finding in findings.iter().filter(|finding| finding.is_open() && finding.severity() < Severity::Note) {
         let at = &finding.location;
         let letters = at.cell.as_deref().map(|cell| cell.trim_end_matches(|sign: char| sign.is_ascii_digit()));
         let letters = letters.unwrap_or_default().to_owned();

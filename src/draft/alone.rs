@@ -52,6 +52,7 @@ pub fn project_files(sheets: &[Sheet], language: Language) -> ProjectFiles {
             CROSSWALK_FILE,
             "from_code,from_valid_from,to_code,to_valid_from,share,legal_basis\n".to_owned(),
         ),
+        decisions: None,
     }
 }
 

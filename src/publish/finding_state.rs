@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
+use crate::findings::settled::Settlement;
 use crate::project::FormIndex;
 use crate::publish::finding_id::{FoundIn, Origins};
 use crate::registry::UnitIndex;
@@ -22,8 +23,11 @@ pub struct FindingState {
     pub id: String,
     /// When the first object arrived that shows a finding of this id; nothing where it is about what did not come.
     pub since: Option<DateTime<Utc>>,
-    /// The object whose submission replaced the one that the finding is about, or [`WITHDRAWAL`]; nothing while it is open.
+    /// The object whose submission replaced the one that the finding is about, or [`WITHDRAWAL`], or a decision; nothing while it is
+    /// open.
     pub resolved_by: Option<String>,
+    /// True where a person accepts it.
+    pub is_accepted: bool,
 }
 
 impl FindingState {
@@ -32,9 +36,13 @@ impl FindingState {
         self.resolved_by.is_none()
     }
 
-    /// `open` or `resolved`.
+    /// `open`, `resolved` or `accepted`.
     pub const fn name(&self) -> &'static str {
-        if self.is_open() { "open" } else { "resolved" }
+        match (self.is_open(), self.is_accepted) {
+            (true, _) => "open",
+            (false, false) => "resolved",
+            (false, true) => "accepted",
+        }
     }
 }
 
@@ -57,7 +65,12 @@ pub fn states(
             let first = since.entry(id.clone()).or_insert(at);
             *first = at.min(*first);
         }
-        states.push(FindingState { id, since: None, resolved_by: resolutions.of(found, origins) });
+        let later = resolutions.of(found, origins);
+        // A decision about a file that was replaced is history, as the file is.
+        let settled = found.0.settled.as_ref().filter(|_| later.is_none());
+        let is_accepted = settled.is_some_and(|settled| settled.state == Settlement::Accepted);
+        let resolved_by = later.or_else(|| settled.map(|settled| settled.by.clone()));
+        states.push(FindingState { id, since: None, resolved_by, is_accepted });
     }
     for state in &mut states {
         state.since = since.get(&state.id).copied();

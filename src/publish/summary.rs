@@ -31,9 +31,12 @@ pub struct Summary {
     /// Open findings of severity note.
     #[serde(default)]
     pub notes: u64,
-    /// Findings that a later submission or a withdrawal has resolved.
+    /// Findings that a later submission, a withdrawal or a corrected value has resolved.
     #[serde(default)]
     pub resolved: u64,
+    /// Findings that a person accepts.
+    #[serde(default)]
+    pub accepted: u64,
     /// Open findings by code.
     pub findings: BTreeMap<String, u64>,
     /// The first open findings of severity error, in the order of `findings.parquet`: where to begin in the morning.
@@ -76,7 +79,8 @@ impl Summary {
     pub fn count(&mut self, findings: &[FoundIn], states: &[FindingState], submissions: &[Submission]) {
         for ((finding, _), state) in findings.iter().zip(states) {
             if !state.is_open() {
-                self.resolved += 1;
+                let settled = if state.is_accepted { &mut self.accepted } else { &mut self.resolved };
+                *settled += 1;
                 continue;
             }
             match finding.severity() {

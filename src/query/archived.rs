@@ -27,7 +27,7 @@ pub fn archived<'a>(warehouse: &'a Warehouse, sha256: &str) -> Result<Content<'a
     let read = warehouse.archived_stream(sha256)?.take(HEAD).read_to_end(&mut head);
     read.map_err(|cause| Error::store("cannot read", &origin, cause))?;
     let size = warehouse.archived_size(sha256)?;
-    let sha256 = sha256.to_owned();
+    let (sha256, known) = (sha256.to_owned(), Some(sha256.to_owned()));
     let open = move || -> Result<Box<dyn Read + Send>, Error> { Ok(Box::new(warehouse.archived_stream(&sha256)?)) };
-    Ok(Content::Long { size, head: head.into(), open: Box::new(open), origin })
+    Ok(Content::Long { size, head: head.into(), open: Box::new(open), origin, sha256: known })
 }

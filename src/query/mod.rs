@@ -11,3 +11,4 @@ pub mod question;
 mod run_tables;
 pub mod show;
 pub mod status;
+pub mod tallies;

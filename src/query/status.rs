@@ -14,6 +14,7 @@ use crate::project::Project;
 use crate::publish::manifest;
 use crate::publish::whole::refuse_damaged;
 use crate::query::health::Health;
+use crate::query::tallies::{Tallies, TallyBy, tallies};
 use crate::store::digest::sha256_hex;
 use crate::store::places::Places;
 use crate::store::{Landing, Lease, Survey, Warehouse};
@@ -40,6 +41,8 @@ pub struct StatusAnswer {
     pub writer: Option<Writer>,
     /// What `--check` found; null where it was not asked for.
     pub check: Option<Health>,
+    /// Who keeps to the deadlines, by form or sender; null where `--by` did not ask for it.
+    pub tallies: Option<Tallies>,
 }
 
 /// A run that has the right to write to a warehouse for a time.
@@ -177,6 +180,7 @@ pub fn status(
     warehouse: &Warehouse,
     periods: usize,
     check: Option<Health>,
+    by: &[TallyBy],
 ) -> Result<StatusAnswer, Error> {
     let (waiting, landing_failure) = match waiting(project, places, warehouse) {
         Ok(waiting) => (Some(waiting), None),
@@ -193,12 +197,16 @@ pub fn status(
         landing_failure,
         writer: warehouse.holder()?.map(Writer::from),
         check,
+        tallies: None,
     };
     let journal = warehouse.journal_entries()?;
     let is_damaged = answer.check.as_ref().is_some_and(|check| check.is_damaged);
     let current = if is_damaged { None } else { warehouse.current()? };
     if let Some(run_id) = current.as_deref() {
-        let reads = |name: &str| matches!(name, "submissions.parquet" | "registry/units.parquet");
+        let reads = |name: &str| match name {
+            "findings.parquet" => !by.is_empty(),
+            _ => matches!(name, "submissions.parquet" | "registry/units.parquet"),
+        };
         refuse_damaged(warehouse, run_id, reads)?;
     }
     answer.runs = published(warehouse.run_ids()?, current.as_deref(), &journal);
@@ -207,8 +215,13 @@ pub fn status(
         let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
         let summary = manifest::summary_of(&bytes)?;
         answer.forms = forms(project, warehouse, &run_id, summary.last_deadline.as_deref(), periods)?;
+        let as_of = answer.runs.iter().find(|run| run.current).and_then(|run| run.as_of.clone());
+        if !by.is_empty() {
+            let days = (as_of.as_deref(), summary.last_deadline.as_deref());
+            answer.tallies = Some(tallies(project, warehouse, &run_id, by, days)?);
+        }
         answer.current = Some(CurrentRun {
-            as_of: answer.runs.iter().find(|run| run.current).and_then(|run| run.as_of.clone()),
+            as_of,
             run_id,
             last_deadline: summary.last_deadline,
             objects: summary.objects,

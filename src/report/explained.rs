@@ -9,8 +9,8 @@ use crate::findings::message::grouped_digits;
 use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
-use crate::report::explained_lines;
 use crate::report::terminal::{amount, flush_right, padded};
+use crate::report::{explained_decisions, explained_lines};
 use crate::say;
 use crate::values::language::Language;
 use crate::values::status::Status;
@@ -36,6 +36,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
         several => text.push_str(&of_units(several, most, language)),
     }
     text.push_str(&explained_lines::text(answer, most, language));
+    text.push_str(&explained_decisions::text(answer, most, language));
     text.push_str(&not_counted(answer, most, language));
     text.push_str(&objects(&answer.objects, if all { most } else { OBJECTS_SHOWN }, language));
     text.push_str(&proved(answer, language));
@@ -255,7 +256,8 @@ fn places<'a>(cells: impl Iterator<Item = &'a ExplainedCell>) -> String {
 /// The codes of the findings that touch the cells of a unit: ` [earlier-row-kept]`.
 fn doubts(unit: &ExplainedUnit) -> String {
     let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
-    let codes: BTreeSet<&str> = cells.flat_map(|cell| &cell.findings).map(|finding| finding.code.as_str()).collect();
+    let findings = cells.flat_map(|cell| &cell.findings).filter(|finding| finding.state != "resolved");
+    let codes: BTreeSet<&str> = findings.map(|finding| finding.code.as_str()).collect();
     codes.into_iter().map(|code| format!(" [{code}]")).collect()
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::query::health::Health;
 use crate::query::status::{FormStatus, StatusAnswer, Waiting};
+use crate::report::tallies;
 use crate::report::terminal::{count, flush_right, padded};
 use crate::say;
 use crate::values::duration::typed;
@@ -21,8 +22,13 @@ const OBJECTS_SHOWN: usize = 10;
 pub fn status(answer: &StatusAnswer, language: Language) -> String {
     let mut text = String::new();
     if answer.current.is_some() {
-        for form in &answer.forms {
+        // Who asks for a count does not ask for the list.
+        for form in answer.forms.iter().filter(|_| answer.tallies.is_none()) {
             text.push_str(&of_form(form, language));
+            text.push('\n');
+        }
+        if let Some(tallies) = &answer.tallies {
+            text.push_str(&tallies::text(tallies, language));
             text.push('\n');
         }
         text.push_str(&runs(answer, language));

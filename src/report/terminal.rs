@@ -7,6 +7,7 @@ use crate::findings::code::Code;
 use crate::findings::fault::Fault;
 use crate::findings::finding::Finding;
 use crate::findings::message::grouped_digits;
+use crate::findings::settled::Settlement;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
@@ -56,14 +57,24 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         ),
         (
             say!(language, "summary-findings"),
-            match summary.resolved {
-                0 => say!(language, "summary-findings.counted", errors = summary.errors, warnings = summary.warnings),
-                resolved => say!(
+            match (summary.resolved, summary.accepted) {
+                (0, 0) => {
+                    say!(language, "summary-findings.counted", errors = summary.errors, warnings = summary.warnings)
+                }
+                (resolved, 0) => say!(
                     language,
                     "summary-findings.with-resolved",
                     errors = summary.errors,
                     warnings = summary.warnings,
                     resolved = resolved,
+                ),
+                (resolved, accepted) => say!(
+                    language,
+                    "summary-findings.with-accepted",
+                    errors = summary.errors,
+                    warnings = summary.warnings,
+                    resolved = resolved,
+                    accepted = accepted,
                 ),
             },
         ),
@@ -328,6 +339,13 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
         }
         if let Some(suggestion) = finding.suggestion.as_ref().map(|suggestion| suggestion.text(language)) {
             let _ = writeln!(text, "  {}", say!(language, "finding-suggestion", suggestion = suggestion));
+        }
+        if let Some(settled) = &finding.settled {
+            let said = match settled.state {
+                Settlement::Accepted => say!(language, "finding-settled.accepted", by = &settled.by),
+                Settlement::Resolved => say!(language, "finding-settled.resolved", by = &settled.by),
+            };
+            let _ = writeln!(text, "  {said}");
         }
     }
     text

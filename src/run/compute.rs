@@ -11,7 +11,7 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, State, Submission, expected, foreign_keys, withdrawn};
+use crate::assemble::{Arrived, State, Submission, decisions, expected, foreign_keys, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -111,8 +111,12 @@ pub fn publish(
     for (place, pipeline) in project.pipelines.iter().enumerate() {
         outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
     }
-    let about_submissions = of_submissions(found, |finding| project.severities_of(finding));
+    let mut about_submissions = of_submissions(found, |finding| project.severities_of(finding));
+    decisions::accept(project, &arrived, &mut about_submissions);
     findings.extend(about_submissions.into_iter().chain(broken_keys).map(|finding| (finding, None)));
+    let found = findings.iter().map(|(finding, place)| (finding, *place));
+    let about_decisions = decisions::report(project, counted, &arrived, &newest.submissions, found);
+    findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
     let states = states(&findings, &origins, &arrived, &newest.submissions)?;
@@ -182,10 +186,8 @@ fn arrivals<'a>(
                 let location = Location { form: Some(form.name.clone()), ..location.clone() };
                 found.push(Finding::new(Code::UnclaimedObject, location, message));
             }
-            Cow::Owned(Reading {
-                tables: reading.tables.iter().filter(claimed).cloned().collect(),
-                findings: Vec::new(),
-            })
+            let tables = reading.tables.iter().filter(claimed).cloned().collect();
+            Cow::Owned(Reading { tables, ..Reading::default() })
         };
         arrived.push((entry, reading));
     }

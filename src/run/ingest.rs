@@ -113,7 +113,7 @@ pub fn ingest(
     let seen: HashMap<(String, String), String> =
         warehouse.seen().into_iter().map(|seen| ((seen.object, seen.stamp), seen.sha256)).collect();
     let key = cache_key(project);
-    let mut readings = if options.without_cache { HashMap::new() } else { cached(warehouse, &key)? };
+    let mut readings = if options.without_cache { HashMap::new() } else { cached(project, warehouse, &key)? };
     let archived = warehouse.archived_inputs()?;
     let in_ledger: BTreeSet<&str> = ledger.iter().map(|entry| entry.sha256.as_str()).collect();
     let mut work: Vec<Work> = Vec::new();
@@ -212,7 +212,7 @@ pub fn ingest(
     findings.sort_by_key(|finding| !finding.is_error());
     let read = fresh.len();
     if !fresh.is_empty() {
-        warehouse.write_cache(&key, READINGS, &batch(&fresh)?)?;
+        warehouse.write_cache(&key, READINGS, &batch(project, &fresh)?)?;
         warehouse.compact(&key, READINGS)?;
         warehouse.forget_other_caches(&key)?;
     }
@@ -320,7 +320,10 @@ impl Intake<'_> {
             (copied, _) => copied?,
         };
         let reading = match lines.filter(|_| !self.known.contains_key(&sha256)) {
-            Some(lines) => Some(lines),
+            Some(mut lines) => {
+                self.reader.refuse_decisions_about_lines(&sha256, &mut lines);
+                Some(lines)
+            }
             None => self.unless_known(&sha256, || {
                 self.warehouse.settle(unsettled.take().into_iter().collect())?;
                 archived(self.warehouse, &sha256)
@@ -351,20 +354,26 @@ impl Intake<'_> {
     }
 }
 
-/// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes.
+/// Readings depend on the program, the declarations and the registry, and on nothing else but the bytes and what was decided of them.
 fn cache_key(project: &Project) -> String {
-    let parts = [crate::publish::manifest::PROGRAM_DIGEST, &project.declarations_digest, &project.registry_digest];
+    let parts = [crate::publish::manifest::PROGRAM_DIGEST, &project.reading_digest, &project.registry_digest];
     sha256_hex(parts.join("\n").as_bytes())[..16].to_owned()
 }
 
-fn cached(warehouse: &Warehouse, key: &str) -> Result<HashMap<String, Arc<Reading>>, Error> {
+fn cached(project: &Project, warehouse: &Warehouse, key: &str) -> Result<HashMap<String, Arc<Reading>>, Error> {
     let mut readings = HashMap::new();
     let cached = warehouse.read_cache(key, READINGS)?;
     warehouse.forget_unreadable(key, &cached.unreadable)?;
     for batch in cached.batches {
         let column = |name: &str| batch.column_by_name(name)?.as_any().downcast_ref::<StringArray>().cloned();
-        let (Some(digests), Some(texts)) = (column("sha256"), column("reading")) else { continue };
+        let (Some(digests), Some(decisions), Some(texts)) = (column("sha256"), column("decisions"), column("reading"))
+        else {
+            continue;
+        };
         for row in 0..batch.num_rows().min(digests.len()) {
+            if decisions.value(row) != project.decisions.key_of(digests.value(row)) {
+                continue;
+            }
             // What cannot be understood is read again: the cache may always be deleted.
             if let Ok(reading) = serde_json::from_str(texts.value(row)) {
                 readings.insert(digests.value(row).to_owned(), Arc::new(reading));
@@ -374,11 +383,11 @@ fn cached(warehouse: &Warehouse, key: &str) -> Result<HashMap<String, Arc<Readin
     Ok(readings)
 }
 
-fn batch(fresh: &BTreeMap<String, Reading>) -> Result<RecordBatch, Error> {
-    let mut builders = Builders::new(vec![text("sha256"), text("reading")]);
+fn batch(project: &Project, fresh: &BTreeMap<String, Reading>) -> Result<RecordBatch, Error> {
+    let mut builders = Builders::new(vec![text("sha256"), text("decisions"), text("reading")]);
     for (sha256, reading) in fresh {
         let reading = serde_json::to_string(reading).map_err(|error| Error::damaged(sha256, error))?;
-        builders.text(Some(sha256)).text(Some(&reading));
+        builders.text(Some(sha256)).text(Some(&project.decisions.key_of(sha256))).text(Some(&reading));
     }
     builders.finish()
 }

@@ -39,6 +39,22 @@ pub fn note_failure(warehouse: &Warehouse, error: &Error, started: DateTime<Utc>
     }
 }
 
+/// Writes into the journal that the command that is told of a run failed; gives why it could not be written.
+///
+/// # Errors
+/// A journal that cannot be written.
+pub fn note_on_finish(warehouse: &Warehouse, run_id: Option<&str>, program: &str, cause: &str) -> Result<(), Error> {
+    let at = Utc::now();
+    let entry = json!({
+        "tinhso": "on-finish/1",
+        "run_id": run_id,
+        "program": program,
+        "error": cause,
+        "ended_at": instant(at),
+    });
+    warehouse.journal(&format!("{}.on-finish.json", at.format(TIME_OF_NAMES)), &entry)
+}
+
 /// The journal's entry of a run that could not go on.
 fn journal_of_failure(error: &Error, started: DateTime<Utc>, ended: DateTime<Utc>) -> Value {
     json!({

@@ -23,7 +23,8 @@ use super::warehouse::{Warehouse, run_key};
 use crate::error::Error;
 use crate::message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
-use crate::project::written::files::{ProjectFiles, SourceFile};
+use crate::project::written::decisions::DECISIONS_FILE;
+use crate::project::written::files::{ProjectFiles, SourceFile, settings_for_others};
 
 /// The part that says what the file is.
 const HEAD: &str = "bundle.json";
@@ -92,8 +93,9 @@ pub fn write_bundle(path: &Path, contents: &Contents<'_>) -> Result<usize, Error
         contents.inputs.iter().map(|sha256| (format!("{ARCHIVE}/{sha256}"), BundlePart::Input((*sha256).to_owned()))),
     );
     parts.extend(contents.ledger.iter().map(|(name, bytes)| (name.clone(), BundlePart::Held(bytes.clone()))));
-    let ProjectFiles { settings, forms, pipelines, units, crosswalk } = contents.project;
-    for file in [settings, units, crosswalk].into_iter().chain(forms).chain(pipelines) {
+    let ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions } = contents.project;
+    let settings = &settings_for_others(settings);
+    for file in [settings, units, crosswalk].into_iter().chain(forms).chain(pipelines).chain(decisions) {
         parts.push((format!("{PROJECT}/{}", file.name), BundlePart::Held(file.text.clone().into())));
     }
     parts.sort_by(|(left, _), (right, _)| left.cmp(right));
@@ -264,6 +266,7 @@ impl Unpacking {
             index.map(|index| texts.remove(index)).ok_or_else(|| self.missing(&format!("{PROJECT}/{name}")))
         };
         let (settings, units, crosswalk) = (one(SETTINGS_FILE)?, one(UNITS_FILE)?, one(CROSSWALK_FILE)?);
+        let decisions = texts.iter().position(|file| file.name == DECISIONS_FILE).map(|index| texts.remove(index));
         let is_in = |file: &SourceFile, folder: &str, ending: &str| {
             file.name.strip_prefix(folder).is_some_and(|name| !name.contains('/') && name.ends_with(ending))
         };
@@ -273,6 +276,6 @@ impl Unpacking {
             let name = format!("{PROJECT}/{}", file.name);
             return Err(Error::Request(message!("bundle-refused.foreign", file = &self.file, name = name)));
         }
-        Ok(ProjectFiles { settings, forms, pipelines, units, crosswalk })
+        Ok(ProjectFiles { settings, forms, pipelines, units, crosswalk, decisions })
     }
 }

@@ -33,7 +33,9 @@ impl Warehouse {
     /// A journal that cannot be read.
     pub fn journal_entries(&self) -> Result<Vec<Value>, Error> {
         let mut names = self.blobs().list(&JOURNAL)?.blobs;
-        names.retain(|name| name.ends_with(".json") && !name.ends_with(".openlineage.json"));
+        // Others are told of a run by these, or were not.
+        let is_of_others = |name: &str| name.ends_with(".openlineage.json") || name.ends_with(".on-finish.json");
+        names.retain(|name| name.ends_with(".json") && !is_of_others(name));
         let keys = names.iter().map(|name| JOURNAL.child(name)).collect::<Result<Vec<_>, Error>>()?;
         let found = self.blobs().get_all(&keys)?;
         let entries = names.iter().zip(found).filter_map(|(name, bytes)| {

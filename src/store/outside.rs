@@ -1,9 +1,11 @@
-//! Another program that is asked once: takes its name, its arguments and what it reads; gives what it wrote, or why it gave no answer.
+//! Another program that is asked or told something once: takes its name, its arguments and what it reads; gives what it wrote, or why it
+//! gave no answer.
 //!
 //! No shell is between, it has so much time and no more, and what it may write is bounded.
 
 use std::io::{ErrorKind, Read, Write};
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -33,10 +35,47 @@ pub enum Unanswered {
 /// # Errors
 /// A program that is not there, fails, takes too long or writes too much.
 pub fn answer_of(program: &str, arguments: &[&str], input: &str, limit: Duration) -> Result<Vec<u8>, Unanswered> {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    ended(command, input, limit, |child| drop(child.kill()))
+}
+
+/// Tells a program something; what it writes to standard output is thrown away. Where it takes too long it is ended with all that it has
+/// started.
+///
+/// # Errors
+/// A program that is not there, fails or takes too long.
+pub fn tell(words: &[String], folder: &Path, input: &str, limit: Duration) -> Result<(), Unanswered> {
+    let Some((program, arguments)) = words.split_first() else { return Err(Unanswered::Absent) };
+    // A path is one from the folder; a name is looked for on the PATH.
+    let program = if program.contains('/') { folder.join(program) } else { PathBuf::from(program) };
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    ended(command, input, limit, end_group).map(drop)
+}
+
+/// Ends a program and what it has started.
+fn end_group(child: &mut Child) {
+    // Signals to groups are beyond the standard library; `kill` is a utility of POSIX.
+    #[cfg(unix)]
+    {
+        let group = format!("-{}", child.id());
+        let mut kill = Command::new("kill");
+        kill.args(["-s", "KILL", "--", &group]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if let Err(cause) = kill.status() {
+            tracing::warn!(%cause, "what a program has started may still run");
+        }
+    }
+    drop(child.kill());
+}
+
+/// What a command writes to standard output; where it takes too long it is ended by `end`.
+fn ended(mut command: Command, input: &str, limit: Duration, end: impl Fn(&mut Child)) -> Result<Vec<u8>, Unanswered> {
     let failed = |cause: std::io::Error| Unanswered::Failed(cause.to_string());
     let began = Instant::now();
-    let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|cause| match cause.kind() {
         ErrorKind::NotFound => Unanswered::Absent,
         _ => failed(cause),
@@ -52,7 +91,7 @@ pub fn answer_of(program: &str, arguments: &[&str], input: &str, limit: Duration
         match child.try_wait().map_err(failed)? {
             Some(status) => break status,
             None if began.elapsed() >= limit => {
-                let _ = child.kill();
+                end(&mut child);
                 let _ = child.wait();
                 return Err(Unanswered::Late);
             }

@@ -12,6 +12,7 @@ use super::disk::operations::Operations;
 use crate::error::Error;
 use crate::message;
 use crate::project::load::{CROSSWALK_FILE, SETTINGS_FILE, UNITS_FILE};
+use crate::project::written::decisions::DECISIONS_FILE;
 use crate::project::written::files::{ProjectFiles, SourceFile};
 
 /// The folder that holds `tinhso.toml`: this one or the nearest above it.
@@ -40,6 +41,7 @@ pub fn read_project(folder: &Path) -> Result<ProjectFiles, Error> {
         pipelines: read_sources(folder, "pipelines", ".toml")?,
         units: read_source(folder, UNITS_FILE)?,
         crosswalk: read_source(folder, CROSSWALK_FILE)?,
+        decisions: if is_there(folder, DECISIONS_FILE)? { Some(read_source(folder, DECISIONS_FILE)?) } else { None },
     })
 }
 
@@ -79,6 +81,15 @@ fn read_sources(folder: &Path, inside: &str, ending: &str) -> Result<Vec<SourceF
         .filter(|name| !folder.join(name).is_dir())
         .map(|name| read_source(folder, &name))
         .collect()
+}
+
+/// False where nothing has this name; a link to nothing is something, and cannot be read.
+fn is_there(folder: &Path, name: &str) -> Result<bool, Error> {
+    match fs::symlink_metadata(folder.join(name)) {
+        Ok(_) => Ok(true),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(cause) => Err(Error::store("cannot read", name, cause)),
+    }
 }
 
 fn read_source(folder: &Path, name: &str) -> Result<SourceFile, Error> {

@@ -253,6 +253,7 @@ impl Declared {
             return match name {
                 "Period" => "period".to_owned(),
                 "Number" => "number".to_owned(),
+                "Code" => "a code of [findings.md](findings.md)".to_owned(),
                 _ if definition["properties"].is_object() => "table".to_owned(),
                 _ => self.kind(definition),
             };
@@ -300,7 +301,9 @@ impl Declared {
                 // What holds where nothing is written stands at the end: `Unless stated: …`.
                 if let Some((before, default)) = meaning.clone().split_once(" Unless stated: ") {
                     (meaning, unless_stated) = (before.to_owned(), default.trim_end_matches('.').to_owned());
-                } else if let (true, Some(default)) = (unless_stated.is_empty(), schema["default"].as_str()) {
+                } else if let (true, Some(default)) =
+                    (unless_stated.is_empty(), schema["default"].as_str().filter(|default| !default.is_empty()))
+                {
                     unless_stated = format!("`{default}`");
                 }
                 assert!(!meaning.is_empty(), "nobody says what `{key}` of {name} means; its doc comment does");
@@ -342,7 +345,7 @@ fn the_page_of_declarations_is_what_the_json_schemas_say() {
         Declared(json_schema(schema)).keys(name)
     });
     // A key that the page does not show cannot be found by a reader.
-    for schema in ["project", "form", "pipeline"] {
+    for schema in ["project", "form", "pipeline", "decisions"] {
         let schema_of = json_schema(schema);
         for (name, definition) in schema_of["$defs"].as_object().into_iter().flatten() {
             let small = ["Text", "Baseline"].contains(&name.as_str());

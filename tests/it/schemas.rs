@@ -9,6 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 use tinhso::findings::code::Code;
+use tinhso::project::written::decisions::Decisions;
 use tinhso::project::written::keys;
 use tinhso::project::written::pipeline::Pipeline;
 use tinhso::project::written::settings::Settings;
@@ -55,10 +56,11 @@ pub fn drift(name: &str, generated: &str) {
 }
 
 /// Every published JSON Schema.
-pub fn schemas() -> [(&'static str, Schema); 24] {
+pub fn schemas() -> [(&'static str, Schema); 25] {
     [
         ("project", declared::<Settings>()),
         ("pipeline", declared::<Pipeline>()),
+        ("decisions", declared::<Decisions>()),
         ("form", Schema::try_from(keys::FORM.clone()).expect("a schema")),
         ("run", answered::<RunAnswer>()),
         ("prune", answered::<PruneAnswer>()),

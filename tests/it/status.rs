@@ -111,3 +111,75 @@ fn what_is_passed_over_is_told_in_the_language_of_the_reader() {
     assert_eq!(passed_over["object"], "gone.csv");
     assert!(vietnamese.contains(passed_over["cause"]["vi"].as_str().expect("a cause")), "{vietnamese}");
 }
+
+/// The lines of `--by`, each as JSON.
+fn tallies(mini: &Mini, by: &str) -> serde_json::Value {
+    mini.tinhso(&["status", "--by", by, "--format", "json"]).expect(0).json()["tallies"].clone()
+}
+
+#[test]
+fn who_keeps_to_the_deadlines_is_counted_by_form_and_by_sender() {
+    let mini = expecting();
+    // Of the third quarter one commune sends nothing, one comes late, and one has an error that is open.
+    let q3 = |cells: [Option<&str>; 3]| sheet("2025-Q3", &NEW, &cells);
+    mini.send("services/2025-Q3.csv", "2025-10-05T09:00:00+07:00", q3([Some("310;-1;3100;55"), None, None]));
+    mini.send("services/2025-Q3 muộn.csv", "2025-10-20T09:00:00+07:00", q3([None, THIRD_QUARTER[1], None]));
+    mini.run(1);
+    let by_form = tallies(&mini, "form");
+    let line = by_form["lines"].as_array().expect("lines").iter().find(|line| line["form"] == "services");
+    let line = line.expect("the form").clone();
+    // Q1 is due from two districts, Q2 too, Q3 and Q4 from three communes.
+    let counted =
+        ["expected", "received", "late", "missing", "rejected"].map(|key| line[key].as_u64().expect("a number"));
+    assert_eq!(counted[0], counted[1] + counted[3] + counted[4], "{line}");
+    assert_eq!(counted, [10, 4, 1, 6, 0], "{line}");
+    assert_eq!((&line["received_share"], &line["in_time_share"]), (&0.4.into(), &0.3.into()));
+    // The day of the run is 2026-03-31; the first quarter was due on 2025-04-10.
+    assert_eq!(line["oldest_days"], 355, "{line}");
+    assert_eq!(by_form["as_of"], "2026-03-31");
+    let by_sender = tallies(&mini, "sender");
+    let lines = by_sender["lines"].as_array().expect("lines");
+    let sum = |key: &str| lines.iter().map(|line| line[key].as_u64().expect("a number")).sum::<u64>();
+    for (key, of_form) in ["expected", "received", "late", "missing", "rejected"].into_iter().zip(counted) {
+        assert_eq!(sum(key), of_form, "{key}");
+        assert_eq!(by_sender["total"][key], of_form, "{key}");
+    }
+    let faulty = lines.iter().find(|line| line["ref_area"] == "90001" && line["open_errors"] == 1);
+    assert!(faulty.is_some(), "{lines:?}");
+    assert_eq!(tallies(&mini, "sender,form")["by"], serde_json::json!(["form", "sender"]));
+    for language in ["vi", "en"] {
+        let page = mini.tinhso(&["status", "--by", "sender,form", "--lang", language]).expect(0).stdout;
+        let counted: Vec<&str> = page.lines().take_while(|line| !line.is_empty()).collect();
+        assert!(counted.iter().all(|line| tinhso::values::text::width(line) <= 80), "{page}");
+        insta::assert_snapshot!(format!("tallies_{language}"), counted.join("\n"));
+    }
+    mini.tinhso(&["status", "--by", "form", "--check"]).expect(2);
+}
+
+#[test]
+fn deadlines_follow_the_calendar_of_the_form() {
+    // A quarter of the administrative calendar runs from 15 March to 14 June, and is due five days later.
+    for (calendar, due, in_time, late) in [
+        ("administrative", "2025-06-19", "2025-06-19T23:00:00+07:00", "2025-06-20T00:30:00+07:00"),
+        ("gregorian", "2025-07-05", "2025-07-05T23:00:00+07:00", "2025-07-06T00:30:00+07:00"),
+    ] {
+        for (arrival, state) in [(in_time, "received"), (late, "late")] {
+            let mini = Mini::new();
+            mini.edit("schemas/services.json", "\"gregorian\"", &format!("\"{calendar}\""));
+            let reports = "\"reports\": \"commune\"";
+            let declared = format!("{reports}, \"due\": \"P5D\", \"first_period\": \"2025-Q2\"");
+            mini.edit("schemas/services.json", reports, &declared);
+            mini.edit("tinhso.toml", "2026-03-31", "2025-07-10");
+            mini.send("services/2025-Q2.csv", arrival, sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+            mini.run(0);
+            let submissions = mini.table("submissions");
+            let submissions = submissions.iter().filter(|row| row["form"] == "services");
+            let told: Vec<(&str, &str)> = submissions.map(|row| (row["due"].as_str(), row["state"].as_str())).collect();
+            assert_eq!(told, [(due, state), (due, state)], "{calendar}");
+            let total = tallies(&mini, "sender")["total"].clone();
+            let late = u64::from(state == "late") * 2;
+            assert_eq!((&total["expected"], &total["late"]), (&2.into(), &late.into()), "{calendar}: {total}");
+            assert_eq!(total["in_time_share"], if late > 0 { 0.0 } else { 1.0 });
+        }
+    }
+}

@@ -117,6 +117,13 @@ fn in_styles<const ROWS: usize>(received: f64, styles: [u32; ROWS]) -> [(u32, [V
     styles.map(|style| (style, [Value::Number(received), Value::Number(50.0)]))
 }
 
+/// A report in which the first commune has more dossiers online than received.
+pub fn with_more_online_than_received() -> Vec<u8> {
+    let numbers = [40.0, 100.0, 100.0, 100.0, 100.0];
+    let cells = numbers.map(|received| (0, [Value::Number(received), Value::Number(50.0)]));
+    workbook(&[], false, &cells)
+}
+
 #[test]
 fn digits_of_a_format_beside_a_number_are_an_error() {
     let formats = ["0\"00\"", "#,##0\" hồ sơ\"", "0\\0", "\"1\"000", "#,##0_);(#,##0)"];

@@ -72,7 +72,8 @@ fn open(
     let mut open = BTreeMap::new();
     for [id, code, severity, object, sheet, cell, form, field, area, period, vi, en, state] in table.rows {
         let id = id.text().unwrap_or_default();
-        if state == DiffCell::Text("resolved".to_owned()) || open.contains_key(&id) {
+        let is_settled = ["resolved", "accepted"].iter().any(|settled| state == DiffCell::Text((*settled).to_owned()));
+        if is_settled || open.contains_key(&id) {
             continue;
         }
         let text = |cell: DiffCell| cell.text().unwrap_or_default();

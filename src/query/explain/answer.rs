@@ -248,6 +248,21 @@ pub struct ExplainedCell {
     pub agrees: Option<bool>,
     /// The findings that touch it.
     pub findings: Vec<ExplainedFinding>,
+    /// What people have decided of it; `raw` is what was sent all the same.
+    pub decisions: Vec<ExplainedDecision>,
+}
+
+/// A decision about a cell, of `decisions.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExplainedDecision {
+    /// By what it is known: `decisions.toml#1a2b3c4d5e6f`.
+    pub decision: String,
+    /// The corrected value, as it would have been typed; null where what was sent is kept.
+    pub value: Option<String>,
+    pub who: String,
+    pub why: String,
+    /// ISO 8601 date.
+    pub when: String,
 }
 
 /// A finding in short.
@@ -255,6 +270,8 @@ pub struct ExplainedCell {
 pub struct ExplainedFinding {
     pub code: String,
     pub severity: String,
+    /// open, resolved or accepted.
+    pub state: String,
     pub message: Message,
 }
 

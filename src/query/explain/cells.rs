@@ -233,6 +233,7 @@ impl Cells<'_> {
             raw: None,
             agrees: None,
             findings: Vec::new(),
+            decisions: Vec::new(),
         })
     }
 

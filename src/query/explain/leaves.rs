@@ -9,7 +9,7 @@ use super::lines::name_of;
 use crate::columns::{Builders, text};
 use crate::error::Error;
 
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 34] = [
     "indicator",
     "method",
     "breakdown",
@@ -39,7 +39,15 @@ const COLUMNS: [&str; 29] = [
     "raw",
     "unit",
     "multiplier",
+    "decision",
+    "decided_value",
+    "decided_by",
+    "decided_on",
+    "decided_why",
 ];
+
+/// Columns behind that of the text of a cell, which a reason or a line leaves empty.
+const BEHIND_RAW: usize = 7;
 
 /// The leaves of an explanation, in its order. All values are texts: decimals in plain digits with a point.
 ///
@@ -84,8 +92,8 @@ fn of_reason(builders: &mut Builders, reason: &Reason) {
         builders.text(None);
     }
     builders.text(reason.object.as_deref()).text(None).text(reason.sheet.as_deref()).text(reason.cell.as_deref());
-    builders.text(reason.row.map(|row| row.to_string()).as_deref());
-    for _ in 0..4 {
+    builders.text(reason.row.map(|row| row.to_string()).as_deref()).text(None).text(None);
+    for _ in 0..BEHIND_RAW {
         builders.text(None);
     }
 }
@@ -104,7 +112,10 @@ fn of_line(
     builders.text(line.share.as_deref());
     builders.text(Some(&line.object)).text(Some(&line.sha256)).text(Some(&line.sheet));
     builders.text(cell.map(|cell| cell.cell.as_str())).text(Some(&line.line.to_string()));
-    builders.text(cell.map(|cell| cell.label.as_str())).text(cell.map(|cell| cell.raw.as_str())).text(None).text(None);
+    builders.text(cell.map(|cell| cell.label.as_str())).text(cell.map(|cell| cell.raw.as_str()));
+    for _ in 0..BEHIND_RAW {
+        builders.text(None);
+    }
 }
 
 fn of_cell(builders: &mut Builders, row: &ExplainedRow, cell: &ExplainedCell) {
@@ -116,6 +127,11 @@ fn of_cell(builders: &mut Builders, row: &ExplainedRow, cell: &ExplainedCell) {
     builders.text(Some(&cell.object)).text(Some(&cell.sha256)).text(Some(&cell.sheet)).text(cell.cell.as_deref());
     builders.text(Some(&cell.row.to_string())).text(cell.label.as_deref()).text(cell.raw.as_deref());
     builders.text(cell.unit.as_deref()).text(cell.multiplier.map(|power| power.to_string()).as_deref());
+    // A cell has one value; what is kept of it beside has the same reason as a rule.
+    let decision = cell.decisions.iter().find(|decision| decision.value.is_some()).or_else(|| cell.decisions.first());
+    builders.text(decision.map(|one| one.decision.as_str())).text(decision.and_then(|one| one.value.as_deref()));
+    builders.text(decision.map(|one| one.who.as_str())).text(decision.map(|one| one.when.as_str()));
+    builders.text(decision.map(|one| one.why.as_str()));
 }
 
 const fn truth(value: bool) -> &'static str {

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FollowedUnit;
-use super::answer::{ExplainedCell, ExplainedFinding, ExplainedObject, Proof};
+use super::answer::{ExplainedCell, ExplainedDecision, ExplainedFinding, ExplainedObject, Proof};
 use super::sources::{RowOf, Source, Sources};
 use crate::error::Error;
 use crate::findings::message::Message;
+use crate::project::written::decisions::Decision;
 use crate::project::{FormIndex, Project};
 use crate::query::run_tables::{RunTables, integer, owned, text};
 use crate::typing::rows::Value;
@@ -41,6 +42,7 @@ pub(super) fn locate(
             from_lineage(tables, &project.forms[*form].name, cell)?;
         }
         cell.findings = findings(tables, cell)?;
+        cell.decisions = decisions(project, cell);
     }
     Ok(())
 }
@@ -135,6 +137,7 @@ fn findings(tables: &RunTables<'_>, cell: &ExplainedCell) -> Result<Vec<Explaine
     let told = |&row: &usize| ExplainedFinding {
         code: owned(table, "code", row).unwrap_or_default(),
         severity: owned(table, "severity", row).unwrap_or_default(),
+        state: owned(table, "state", row).unwrap_or_default(),
         message: Message::new(
             text(table, "message_vi", row).unwrap_or_default(),
             text(table, "message_en", row).unwrap_or_default(),
@@ -143,6 +146,23 @@ fn findings(tables: &RunTables<'_>, cell: &ExplainedCell) -> Result<Vec<Explaine
     let mut findings: Vec<ExplainedFinding> = found.rows.iter().filter(touches).map(told).collect();
     findings.dedup();
     Ok(findings)
+}
+
+/// What was decided of a cell, or of its row where a finding names no cell.
+fn decisions(project: &Project, cell: &ExplainedCell) -> Vec<ExplainedDecision> {
+    let row = cell.row.to_string();
+    let is_of_cell = |decision: &&Decision| {
+        let at = decision.cell.get_ref();
+        decision.sheet == cell.sheet && (Some(at) == cell.cell.as_ref() || *at == row)
+    };
+    let told = |decision: &Decision| ExplainedDecision {
+        decision: decision.id(),
+        value: decision.value.clone(),
+        who: decision.who.get_ref().clone(),
+        why: decision.why.get_ref().clone(),
+        when: decision.when.to_string(),
+    };
+    project.decisions.about(&cell.sha256).into_iter().filter(is_of_cell).map(told).collect()
 }
 
 /// How the object of a cell came.

@@ -108,6 +108,9 @@ codes! {
     Superseded = "superseded", Warning, Replaced;
     EarlierRowKept = "earlier-row-kept", Warning, Used;
     NotRestated = "not-restated", Warning, Used;
+    StaleDecision = "stale-decision", Warning, Ignored;
+    NeedlessDecision = "needless-decision", Warning, Ignored;
+    UnusableDecision = "unusable-decision", Error, Ignored;
 }
 
 impl Code {

@@ -72,6 +72,13 @@ impl Collector {
         Collected { index: self.add(finding), quarantines }
     }
 
+    /// The same for a row without a value, a unit or a period that it needs: no decision lets it through.
+    pub fn push_on_useless_row(&mut self, finding: Finding, declared: &Severities) -> Collected {
+        let finding = declared.weighed(finding, true);
+        let quarantines = finding.quarantines();
+        Collected { index: self.add(finding), quarantines }
+    }
+
     /// True where enough findings of a kind are kept: the next is only counted, and needs no words.
     pub fn is_full(&self, code: Code, location: &Location) -> bool {
         let kind = (code, None, location.form.clone(), location.field.clone());
@@ -95,6 +102,12 @@ impl Collector {
     }
 
     fn add(&mut self, mut finding: Finding) -> Option<usize> {
+        // What is decided is said one by one, and is none of those that are open.
+        if !finding.is_open() {
+            shorten(&mut finding);
+            self.kept.push(finding);
+            return self.kept.len().checked_sub(1);
+        }
         let count = self.count(kind(&finding), (finding.severity(), finding.disposition()));
         count.all += 1;
         if count.kept >= MOST_OF_A_KIND {
@@ -111,7 +124,7 @@ impl Collector {
         for finding in std::mem::take(&mut self.kept) {
             if wanted(&finding) {
                 self.kept.push(finding);
-            } else if let Some(count) = self.counts.get_mut(&kind(&finding)) {
+            } else if let Some(count) = self.counts.get_mut(&kind(&finding)).filter(|_| finding.is_open()) {
                 count.all = count.all.saturating_sub(1);
                 count.kept = count.kept.saturating_sub(1);
             }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::findings::code::Code;
 use crate::findings::message::Message;
+use crate::findings::settled::{Settled, Settlement};
 use crate::findings::severity::{Disposition, Severity};
 
 /// What a finding is about. Everything is optional: a missing submission has no object, an unreadable file no sheet.
@@ -41,6 +42,9 @@ pub struct Finding {
     /// The `[[check]]` that failed.
     pub check: Option<String>,
     pub message: Message,
+    /// What a person has decided of it; such a finding is no longer open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
 }
 
 impl Finding {
@@ -56,6 +60,7 @@ impl Finding {
             suggestion: None,
             check: None,
             message,
+            settled: None,
         }
     }
 
@@ -94,8 +99,34 @@ impl Finding {
         self.disposition
     }
 
+    /// True for an error that nobody has decided of.
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == Severity::Error && self.is_open()
+    }
+
+    /// True unless a person has decided of it.
+    pub const fn is_open(&self) -> bool {
+        self.settled.is_none()
+    }
+
+    /// The finding, accepted by a decision: what would have kept its row out does not.
+    #[must_use]
+    pub fn accepted(self, decision: &str) -> Self {
+        self.settled(Settlement::Accepted, decision)
+    }
+
+    /// The finding, which a corrected value has resolved.
+    #[must_use]
+    pub fn resolved(self, decision: &str) -> Self {
+        self.settled(Settlement::Resolved, decision)
+    }
+
+    fn settled(mut self, state: Settlement, decision: &str) -> Self {
+        if self.quarantines() {
+            self.disposition = Disposition::Used;
+        }
+        self.settled = Some(Settled { state, by: decision.to_owned() });
+        self
     }
 
     /// True where the row of the finding is kept out of the figures.

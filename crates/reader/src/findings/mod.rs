@@ -5,5 +5,6 @@ pub mod collector;
 pub mod fault;
 pub mod finding;
 pub mod message;
+pub mod settled;
 pub mod severities;
 pub mod severity;

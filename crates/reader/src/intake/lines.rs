@@ -113,7 +113,7 @@ pub(super) fn read(
                     gzip::finding_of(cause).map_err(|cause| Error::store("cannot read", origin, cause))?
                 }
             };
-            return Ok(Some(Reading { tables: Vec::new(), findings: vec![finding] }));
+            return Ok(Some(Reading { findings: vec![finding], ..Reading::default() }));
         }
         next.pieces.splice(0..0, rest.take());
         waiting = next;
@@ -385,7 +385,7 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     longer_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table);
     let typed = type_table(project, names, &sheet, &table);
     let mut findings = typed.findings;
-    let mut reading = Reading { tables: typed.table.into_iter().collect(), findings: Vec::new() };
+    let mut reading = Reading { tables: typed.table.into_iter().collect(), ..Reading::default() };
     for table in &mut reading.tables {
         let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
         findings.join(broken);

@@ -2,6 +2,7 @@
 
 mod clean;
 mod clean_column;
+pub mod decided;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
@@ -26,6 +27,7 @@ use crate::formats::{Opened, gzip, sniff};
 use crate::locate::Located;
 use crate::locate::labels::header::Catalogue;
 use crate::project::Project;
+use crate::project::written::decisions::Decision;
 use crate::registry::names::Names;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
@@ -59,6 +61,8 @@ pub enum Content<'a> {
         open: Box<dyn Fn() -> Result<Box<dyn Read + Send + 'a>, Error> + 'a>,
         /// What an error calls the place where they are.
         origin: String,
+        /// The SHA-256 of all of them, where it is known.
+        sha256: Option<String>,
     },
 }
 
@@ -125,6 +129,7 @@ impl<'a> Reader<'a> {
     ) -> Result<Vec<(Known, Option<Reading>)>, Error> {
         let mut all = batch.into_par_iter().map(take).collect::<Result<Vec<_>, Error>>()?;
         let mut readings: Vec<&mut Reading> = all.iter_mut().filter_map(|(_, reading)| reading.as_mut()).collect();
+        readings.retain(|reading| reading.decided.is_none());
         self.check(&mut readings)?;
         Ok(all)
     }
@@ -135,6 +140,14 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Where the engine fails.
     pub fn trace(&self, bytes: &[u8]) -> Result<Traced, Error> {
+        let about = self.decisions_about_bytes(bytes);
+        if let Some(first) = about.first() {
+            let mut traced = self.decided(bytes, &about)?;
+            let said =
+                decided::judge_kept(self.project, first.object_sha256.get_ref(), &traced.reading.findings, false);
+            traced.reading.findings.extend(said);
+            return Ok(traced);
+        }
         let mut traced = self.whole(bytes);
         lines::check_tables(self.project, self.engine, &mut traced.reading)?;
         self.check(&mut [&mut traced.reading])?;
@@ -158,23 +171,26 @@ impl<'a> Reader<'a> {
     pub fn object(&self, content: &Content<'_>) -> Result<Reading, Error> {
         let origin = content.origin();
         let read = |head: &[u8], bytes: &mut (dyn Read + Send)| lines::read(self, head, bytes, origin);
-        if let Some(reading) = stream(self, content.size(), content.head(), content.stream()?, read)? {
+        let about = self.decisions_about(content)?;
+        if let Some(mut reading) = stream(self, content.size(), content.head(), content.stream()?, read)? {
+            if let Some(decision) = about.first() {
+                self.refuse_decisions_about_lines(decision.object_sha256.get_ref(), &mut reading);
+            }
             return Ok(reading);
         }
         let limits = &self.project.settings.limits;
         if content.size() > limits.max_bytes {
-            return Ok(Reading { tables: Vec::new(), findings: vec![formats::too_large(content.size(), limits)] });
+            return Ok(Reading { findings: vec![formats::too_large(content.size(), limits)], ..Reading::default() });
         }
         let mut reading = match content {
-            Content::Whole(bytes) => self.whole(bytes).reading,
+            Content::Whole(bytes) => self.undecided_or_decided(bytes, &about)?,
             Content::Long { open, origin, .. } => {
                 let mut bytes = Vec::new();
                 let read = open()?.read_to_end(&mut bytes);
                 read.map_err(|cause| Error::store("cannot read", origin, cause))?;
-                self.whole(&bytes).reading
+                self.undecided_or_decided(&bytes, &about)?
             }
         };
-        lines::check_tables(self.project, self.engine, &mut reading)?;
         lines::group_tables(self.project, self.engine, &mut reading)?;
         Ok(reading)
     }
@@ -186,28 +202,44 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Reads bytes with the decisions about them; the checks that are run once a batch are still to come where there are none.
+    fn undecided_or_decided(&self, bytes: &[u8], about: &[&Decision]) -> Result<Reading, Error> {
+        if !about.is_empty() {
+            return Ok(self.decided(bytes, about)?.reading);
+        }
+        let mut reading = self.whole(bytes).reading;
+        lines::check_tables(self.project, self.engine, &mut reading)?;
+        Ok(reading)
+    }
+
     /// Opens, locates, types and validates the bytes of one object, each row as it was sent.
     fn whole(&self, bytes: &[u8]) -> Traced {
+        match open(bytes, &self.project.settings.limits) {
+            Err(finding) => {
+                let reading = Reading { findings: vec![finding], ..Reading::default() };
+                Traced { reading, ..Traced::default() }
+            }
+            Ok(opened) => self.of_sheets(opened),
+        }
+    }
+
+    /// The same of opened sheets.
+    fn of_sheets(&self, mut opened: Opened) -> Traced {
         let project = self.project;
         let mut traced = Traced::default();
-        match open(bytes, &project.settings.limits) {
-            Err(finding) => traced.reading.findings.push(finding),
-            Ok(mut opened) => {
-                traced.reading.findings.append(&mut opened.findings);
-                let mut repairs = Repairs::default();
-                opened.sheets.iter().for_each(|sheet| repairs.join(&sheet.repairs));
-                traced.reading.findings.extend(repairs.notes());
-                // Of an archive without a single sheet everything is said.
-                if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
-                    traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
-                }
-                if opened.delimiter.is_some() {
-                    longer_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
-                }
-                read_tables(self, &opened.sheets, &mut traced);
-                traced.opened = Some(opened);
-            }
+        traced.reading.findings.append(&mut opened.findings);
+        let mut repairs = Repairs::default();
+        opened.sheets.iter().for_each(|sheet| repairs.join(&sheet.repairs));
+        traced.reading.findings.extend(repairs.notes());
+        // Of an archive without a single sheet everything is said.
+        if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
+            traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
+        if opened.delimiter.is_some() {
+            longer_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
+        }
+        read_tables(self, &opened.sheets, &mut traced);
+        traced.opened = Some(opened);
         rules::of_an_object(project, &mut traced.reading);
         traced
     }

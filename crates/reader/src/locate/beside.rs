@@ -227,5 +227,6 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         scaled: None,
         struck: Vec::new(),
         repairs: Repairs::default(),
+        corrected: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use super::{Project, check};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::written::decisions::Decisions;
 use crate::project::written::files::{ProjectFiles, SourceFile};
 use crate::project::written::form::Form;
 use crate::project::written::keys::{self, Compared};
@@ -66,6 +67,12 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         pipelines.push(pipeline);
         said(compared);
     }
+    let mut decisions = Some(Decisions::default());
+    if let Some(file) = &files.decisions {
+        let (parsed, compared) = parse_toml(file, &keys::DECISIONS);
+        decisions = parsed;
+        said(compared);
+    }
     let (registry, registry_faults) = load_registry(&RegistryTexts {
         units_file: &files.units.name,
         units: &files.units.text,
@@ -73,7 +80,7 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
         crosswalk: &files.crosswalk.text,
     });
     faults.extend(registry_faults);
-    let parsed = check::Parsed { settings, forms, pipelines, registry, files, warnings };
+    let parsed = check::Parsed { settings, forms, pipelines, decisions, registry, files, warnings };
     let project = check::resolve(parsed, &mut faults);
     faults.sort_by(|left, right| (&left.file, left.line).cmp(&(&right.file, right.line)));
     match project {

@@ -10,17 +10,19 @@ pub mod load;
 pub mod starter;
 pub mod written;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use globset::GlobMatcher;
 
 use crate::findings::fault::Fault;
 use crate::findings::finding::Finding;
 use crate::findings::message::Message;
+use crate::findings::settled::Acceptance;
 use crate::findings::severities::Severities;
 use crate::findings::severity::Severity;
 use crate::project::expression::plan::{AggregatePart, Plan};
 use crate::project::expression::typed::Condition;
+use crate::project::written::decisions::Decisions;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::Form;
 use crate::project::written::landing::NamePatterns;
@@ -32,12 +34,13 @@ use crate::registry::{Registry, UnitIndex};
 pub type FormIndex = usize;
 
 /// A project whose declarations hold.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Project {
     pub settings: Settings,
     pub forms: Vec<Form>,
     pub pipelines: Vec<Pipeline>,
-    pub registry: Registry,
+    pub decisions: Decisions,
+    pub registry: Arc<Registry>,
     /// The project's province.
     pub province: UnitIndex,
     pub geographies: Vec<Geography>,
@@ -52,6 +55,8 @@ pub struct Project {
     pub warnings: Vec<Fault>,
     /// SHA-256 of the declarations, places, the as-of day and `settle` aside, in hex.
     pub declarations_digest: String,
+    /// The same without the decisions: each is about one object.
+    pub reading_digest: String,
     /// SHA-256 of the registry, in hex.
     pub registry_digest: String,
     /// SHA-256 of each file that was read, by name.
@@ -61,14 +66,14 @@ pub struct Project {
 }
 
 /// Where the submissions of a form lie.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ResolvedSource {
     pub form: FormIndex,
     pub pattern: GlobMatcher,
 }
 
 /// A check with its parsed condition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ResolvedCheck {
     pub form: FormIndex,
     pub name: String,
@@ -80,7 +85,7 @@ pub struct ResolvedCheck {
 }
 
 /// An indicator with its typed plan.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ResolvedIndicator {
     /// The place of its pipeline in [`Project::pipelines`].
     pub pipeline: usize,
@@ -103,6 +108,16 @@ pub struct Grouped {
 }
 
 impl Project {
+    /// The same project, in whose forms this is accepted: for the reading of one object.
+    #[must_use]
+    pub fn accepting(&self, accepted: &[Acceptance]) -> Self {
+        let mut project = self.clone();
+        for form in &mut project.forms {
+            form.severities = form.severities.accepting(accepted);
+        }
+        project
+    }
+
     /// A form as its units are kept: grouped, where it has lines.
     pub fn unit_form(&self, form: FormIndex) -> &Form {
         self.grouped[form].as_ref().map_or(&self.forms[form], |grouped| &grouped.form)

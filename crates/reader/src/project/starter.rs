@@ -48,7 +48,8 @@ const FILES: [(&str, &str); 11] = files!(
 );
 
 /// The JSON Schemas by which editors complete the declarations.
-const SCHEMAS: [(&str, &str); 3] = [
+const SCHEMAS: [(&str, &str); 4] = [
+    ("schemas/tinhso/decisions.json", include_str!("../../../../schemas/tinhso/decisions.json")),
     ("schemas/tinhso/project.json", include_str!("../../../../schemas/tinhso/project.json")),
     ("schemas/tinhso/form.json", include_str!("../../../../schemas/tinhso/form.json")),
     ("schemas/tinhso/pipeline.json", include_str!("../../../../schemas/tinhso/pipeline.json")),

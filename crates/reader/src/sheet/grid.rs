@@ -163,6 +163,8 @@ pub struct Sheet {
     pub struck: Vec<(u32, u32)>,
     /// What was repaired in its texts.
     pub repairs: Repairs,
+    /// The cells whose values people have corrected, by row and column.
+    pub corrected: Vec<(u32, u32)>,
 }
 
 impl Sheet {
@@ -183,7 +185,14 @@ impl Sheet {
             scaled: None,
             struck: Vec::new(),
             repairs: Repairs::default(),
+            corrected: Vec::new(),
         }
+    }
+
+    /// Puts a corrected value in the place of what was sent, as it would have been typed.
+    pub fn correct(&mut self, row: u32, column: u32, value: &str) {
+        self.grid.set(row, column, Cell::from(value));
+        self.corrected.push((row, column));
     }
 
     /// The name on its tab, without that of the file it came in.

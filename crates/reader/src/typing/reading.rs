@@ -14,6 +14,9 @@ use crate::values::period::Period;
 pub struct Reading {
     pub tables: Vec<TypedTable>,
     pub findings: Vec<Finding>,
+    /// The SHA-256 of bytes of which people have decided something: such a reading is checked, which others still are a batch at a time.
+    #[serde(skip)]
+    pub decided: Option<String>,
 }
 
 /// A located table with typed rows.

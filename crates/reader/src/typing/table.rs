@@ -287,6 +287,15 @@ impl<'a> Typing<'a> {
         collected
     }
 
+    /// Adds a finding about a row without a value, a unit or a period that it needs: no decision lets it through.
+    fn report_useless_row(&mut self, finding: Finding, row: usize, accepted: &mut [bool]) -> Collected {
+        let collected = self.findings.push_on_useless_row(finding, &self.form.severities);
+        if let (true, Some(accepted)) = (collected.quarantines, accepted.get_mut(row)) {
+            *accepted = false;
+        }
+        collected
+    }
+
     /// Adds a finding about several rows; an error keeps them out.
     fn report_rows(&mut self, finding: Finding, places: impl IntoIterator<Item = usize>, rows: &mut Rows) {
         if self.findings.push_on_row(finding, &self.form.severities).quarantines {
@@ -322,22 +331,28 @@ impl<'a> Typing<'a> {
                 let reading = reading.with_shift(shifts.of(row.index));
                 let result = reading.value(cell);
                 if field.is_measure() {
-                    typed.statuses.push(result.status);
+                    // A value that people put in the place of what was sent is imputed (decision 0058).
+                    let is_imputed = !result.value.is_missing() && self.sheet.corrected.contains(&(row.index, column));
+                    typed.statuses.push(if is_imputed { Status::I.min(result.status) } else { result.status });
                 }
                 if let Some(fault) = result.fault {
                     let code = fault.code();
-                    if let Some(known) = reported.get_mut(&code) {
+                    let is_decided = self.is_decided(code, (row.index, column), field);
+                    if let Some(known) = reported.get_mut(&code).filter(|_| !is_decided) {
                         known.others += 1;
                         if let (true, Some(accepted)) = (known.quarantines, accepted.get_mut(index)) {
                             *accepted = false;
                         }
                     } else {
                         let finding = self.cell_finding(&reading, fault, cell, (row.index, column));
-                        let Collected { index, quarantines } = self.report_row(finding, index, accepted);
+                        let Collected { index, quarantines } = match result.value {
+                            Value::Missing => self.report_useless_row(finding, index, accepted),
+                            _ => self.report_row(finding, index, accepted),
+                        };
                         // What a column does as a whole, and what keeps no row out, is said once.
                         let whole = code == Code::RoundsToNothing;
                         let once = matches!(code, Code::ExcessDigits | Code::UnitConverted) && !quarantines;
-                        if let Some(finding) = index.filter(|_| whole || once) {
+                        if let Some(finding) = index.filter(|_| (whole || once) && !is_decided) {
                             reported.insert(code, SaidOnce { finding, others: 0, quarantines });
                         }
                     }
@@ -352,6 +367,12 @@ impl<'a> Typing<'a> {
             }
         }
         typed
+    }
+
+    /// True where a decision accepts a finding of this cell.
+    fn is_decided(&self, code: Code, at: (u32, u32), field: &Field) -> bool {
+        let severities = &self.form.severities;
+        severities.accepts_any() && severities.acceptance(code, &self.location(at.0, Some(at.1), Some(field))).is_some()
     }
 
     /// The finding of a cell; its words are made where it will be kept.

@@ -11,7 +11,6 @@ use crate::error::{Cause, Error};
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::findings::severities::Severities;
 use crate::message;
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::Form;
@@ -59,7 +58,7 @@ pub fn apply_form(
     let batch = batch(form, readings, index, &conditions).map_err(|error| failed_with(error.into()))?;
     let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| failed_with(error.into()))?;
     for (check, verdict) in checks.into_iter().zip(&verdicts) {
-        let declared = Severities::of(Code::CheckFailed, check.severity);
+        let declared = form.severities.only(Code::CheckFailed, check.severity);
         for (place, table, row) in failed(verdict, &places) {
             let reading = &mut *readings[place];
             let fields = check.condition.fields();

@@ -1,18 +1,21 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
+mod decisions;
 mod field;
 mod form;
 mod lines;
 mod pipeline;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::written::decisions::Decisions;
 use crate::project::written::files::{
-    ProjectFiles, SourceFile, declarations_digest, settings_digest, text_digest, text_that_counts,
+    ProjectFiles, SourceFile, declarations_digest, reading_digest, settings_digest, text_digest, text_that_counts,
 };
 use crate::project::written::form::Form;
 use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
@@ -29,6 +32,7 @@ pub(super) struct Parsed<'a> {
     /// One for each file.
     pub forms: Vec<Option<Form>>,
     pub pipelines: Vec<Option<Pipeline>>,
+    pub decisions: Option<Decisions>,
     pub registry: Registry,
     pub files: &'a ProjectFiles,
     pub warnings: Vec<Fault>,
@@ -36,7 +40,7 @@ pub(super) struct Parsed<'a> {
 
 /// Checks the declarations against each other. Every fault is reported; a project comes back where enough could be resolved.
 pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Project> {
-    let Parsed { settings, forms, pipelines, registry, files, warnings } = parsed;
+    let Parsed { settings, forms, pipelines, decisions, registry, files, warnings } = parsed;
     let debris = settings.as_ref().map(|settings| debris_of(settings, &files.settings, faults)).unwrap_or_default();
     let geographies = settings
         .as_ref()
@@ -85,12 +89,15 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
                 .check(pipeline);
         }
     }
+    if let (Some(decisions), Some(file)) = (&decisions, &files.decisions) {
+        decisions::check(decisions, file, faults);
+    }
     let settings = settings.filter(|_| every_form && every_pipeline)?;
     let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
     let grouped = lines::group(&forms, &mut resolved.indicators);
     let (mut digests, mut texts) = (Vec::new(), Vec::new());
-    let every =
-        [&files.settings, &files.units, &files.crosswalk].into_iter().chain(&files.forms).chain(&files.pipelines);
+    let every = [&files.settings, &files.units, &files.crosswalk].into_iter();
+    let every = every.chain(&files.forms).chain(&files.pipelines).chain(&files.decisions);
     for file in every {
         let is_settings = file.name == files.settings.name;
         let digest = if is_settings { settings_digest(file) } else { text_digest(&[&file.text]) };
@@ -101,13 +108,15 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     texts.sort_by(|left, right| left.name.cmp(&right.name));
     Some(Project {
         declarations_digest: declarations_digest(files),
+        reading_digest: reading_digest(files),
         registry_digest: text_digest(&[&files.units.text, &files.crosswalk.text]),
         files: digests,
         texts,
         settings,
         forms,
         pipelines,
-        registry,
+        decisions: decisions?,
+        registry: Arc::new(registry),
         province: province?,
         geographies,
         debris,
@@ -184,6 +193,12 @@ fn check_settings(
     file: &SourceFile,
     faults: &mut Vec<Fault>,
 ) -> Vec<Geography> {
+    let is_nameless = |command: &Vec<String>| command.first().is_none_or(|program| program.trim().is_empty());
+    if let Some(on_finish) = settings.on_finish.as_ref().filter(|one| is_nameless(one.command.get_ref())) {
+        let suggestion = message!("fault.write", text = "command = [\"PROGRAM\", \"ARGUMENT\"]");
+        let offset = on_finish.command.span().start;
+        faults.push(at(file, offset, message!("fault-project.on-finish"), Some(suggestion)));
+    }
     let mut geographies = Vec::new();
     for declared in &settings.geographies {
         let geography = *declared.get_ref();

@@ -19,15 +19,29 @@ pub struct ProjectFiles {
     pub pipelines: Vec<SourceFile>,
     pub units: SourceFile,
     pub crosswalk: SourceFile,
+    /// `decisions.toml`, where there is one.
+    pub decisions: Option<SourceFile>,
 }
 
-/// What `tinhso.toml` says beside the places of landing and warehouse, the as-of day, and how long an object must lie still.
+/// What `tinhso.toml` says beside the places of landing and warehouse, the as-of day, how long an object must lie still, and the
+/// command that is told of a run.
 fn settings(file: &SourceFile) -> String {
     let mut settings = file.text.parse::<toml::Table>().unwrap_or_default();
-    for place in ["landing", "warehouse", "as_of", "settle"] {
+    for place in ["landing", "warehouse", "as_of", "settle", ON_FINISH] {
         settings.remove(place);
     }
     settings.to_string()
+}
+
+/// The key of the command that is told of a run.
+const ON_FINISH: &str = "on_finish";
+
+/// `tinhso.toml` as it may go to others: without the command that is told of a run, which may name hosts and hold keys to them.
+pub fn settings_for_others(file: &SourceFile) -> SourceFile {
+    let table = file.text.parse::<toml::Table>().ok();
+    let Some(mut table) = table.filter(|table| table.contains_key(ON_FINISH)) else { return file.clone() };
+    table.remove(ON_FINISH);
+    SourceFile { name: file.name.clone(), text: table.to_string() }
 }
 
 /// SHA-256 in hex of it.
@@ -42,8 +56,17 @@ pub(crate) fn text_that_counts(file: &SourceFile, is_settings: bool) -> SourceFi
 }
 
 /// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
-/// and warehouse, nor the as-of day, nor how long an object must lie still.
+/// and warehouse, nor the as-of day, nor how long an object must lie still, nor the command that is told of a run.
 pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
+    digest_of(files, files.decisions.as_ref())
+}
+
+/// The same without the decisions, of which each is about one object: what the reading of all others depends on.
+pub(crate) fn reading_digest(files: &ProjectFiles) -> String {
+    digest_of(files, None)
+}
+
+fn digest_of(files: &ProjectFiles, decisions: Option<&SourceFile>) -> String {
     let mut digest = Sha256::new();
     let mut add = |name: &str, text: &str| {
         digest.update(name.as_bytes());
@@ -52,7 +75,7 @@ pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
         digest.update([0]);
     };
     add(&files.settings.name, &settings(&files.settings));
-    for file in files.forms.iter().chain(&files.pipelines) {
+    for file in files.forms.iter().chain(&files.pipelines).chain(decisions) {
         add(&file.name, &file.text);
     }
     hex::encode(digest.finalize())

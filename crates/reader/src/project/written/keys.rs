@@ -15,9 +15,11 @@ use serde_json::{Value, json};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::written::decisions::Decisions;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Form, Merge};
 use crate::project::written::landing::Settle;
+use crate::project::written::on_finish::TimeLimit;
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::reporting::DayDuration;
 use crate::project::written::settings::{Geography, Settings};
@@ -63,6 +65,7 @@ fn refused_text(definition: &str, schema: &Value, text: &str, written: &str) -> 
         "Period" => refuses::<Period>(text.into()).then(|| message!("fault-value.period", written = text)),
         "DayDuration" => refuses::<DayDuration>(text.into()).then(|| message!("fault-value.duration", written = text)),
         "Settle" => refuses::<Settle>(text.into()).then(|| message!("fault-value.settle", written = text)),
+        "TimeLimit" => refuses::<TimeLimit>(text.into()).then(|| message!("fault-value.time-limit", written = text)),
         "Merge" => refuses::<Merge>(text.into()).then(|| message!("fault-value.merge", written = text)),
         "Geography" => refuses::<Geography>(text.into()).then(|| message!("fault-value.geography", written = text)),
         _ if schema["format"] == "date" => {
@@ -123,6 +126,9 @@ const NOT_USED: &str = "Of the standard; accepted, and not used.";
 
 /// The JSON Schema of a pipeline.
 pub static PIPELINE: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Pipeline)));
+
+/// The JSON Schema of the decisions.
+pub static DECISIONS: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Decisions)));
 
 /// The JSON Schema of the settings.
 pub static SETTINGS: LazyLock<Value> = LazyLock::new(|| Value::from(schema_for!(Settings)));

@@ -1,12 +1,14 @@
 //! The declarations as people write them: settings, forms and pipelines, before names are looked up.
 
 pub mod constraints;
+pub mod decisions;
 pub mod field;
 pub mod files;
 pub mod form;
 pub mod keys;
 pub mod landing;
 pub mod measure;
+pub mod on_finish;
 pub mod pipeline;
 pub mod reporting;
 pub mod settings;

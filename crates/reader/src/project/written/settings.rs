@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_spanned::Spanned;
 
 use crate::project::written::landing::{DEBRIS, Settle};
+use crate::project::written::on_finish::OnFinish;
 use crate::sheet::limits::Limits;
 use crate::values::language::Language;
 
@@ -50,6 +51,9 @@ pub struct Settings {
     /// names it. Unless stated: PT1M.
     #[serde(default)]
     pub settle: Settle,
+    /// A command that is told how each `tinhso run` ended; it changes neither the run nor its id.
+    #[serde(default)]
+    pub on_finish: Option<OnFinish>,
     /// How much one file may ask for: one that asks for more is reported, and left unread.
     #[serde(default)]
     pub limits: Limits,

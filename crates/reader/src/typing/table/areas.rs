@@ -143,11 +143,12 @@ impl<'a> Typing<'a> {
             if let Some((cell, column)) = broken {
                 let known = [&code, &name].into_iter().flatten().any(|text| !text.is_empty());
                 let finding = broken_area(self.location(row.index, column, None), cell, known);
-                self.report_row(finding, place, &mut rows.accepted);
                 if !known {
+                    self.report_useless_row(finding, place, &mut rows.accepted);
                     rows.accepted[place] = false;
                     continue;
                 }
+                self.report_row(finding, place, &mut rows.accepted);
             }
             // The one column of a form that holds either.
             if either_column.is_some()
@@ -194,12 +195,13 @@ impl<'a> Typing<'a> {
                     finding.location.time_period = Some(period.to_string());
                     finding.value = name.or(code);
                     finding.suggestion = repaired.map(|unit| Message::from(&unit.name)).or(fault.suggestion);
-                    self.report_row(finding, place, &mut rows.accepted);
                     rows.unit[place] = lost;
                     if lost.is_some() {
+                        self.report_row(finding, place, &mut rows.accepted);
                         continue;
                     }
                     // Without a unit a row counts nowhere, whatever the severity.
+                    self.report_useless_row(finding, place, &mut rows.accepted);
                     rows.accepted[place] = false;
                 }
             }

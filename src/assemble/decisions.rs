@@ -1,0 +1,127 @@
+//! What became of the decisions of people, over all that came: findings about submissions that they accept, decisions about objects that
+//! have changed, and decisions that do nothing.
+//!
+//! All of it follows from the ledger and the declarations. What a decision does within one object is known since it was read
+//! (`intake/decided.rs`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Arrived, State, Submission};
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::findings::severity::Disposition;
+use crate::intake::decided::judge_kept;
+use crate::message;
+use crate::project::Project;
+use crate::project::written::decisions::{Decision, row_of};
+use crate::store::Entry;
+
+/// Accepts findings about submissions at the cells that decisions keep, where they keep no row out.
+pub fn accept(project: &Project, arrived: &[Arrived<'_>], findings: &mut [Finding]) {
+    if project.decisions.is_empty() {
+        return;
+    }
+    let mut named: BTreeMap<&str, &str> = BTreeMap::new();
+    named.extend(arrived.iter().map(|one| (one.object, one.sha256)));
+    for finding in findings.iter_mut().filter(|finding| finding.is_open()) {
+        let sha256 = finding.location.object.as_deref().and_then(|object| named.get(object));
+        let is_kept_out = matches!(finding.disposition(), Disposition::Quarantined | Disposition::Rejected);
+        let Some(sha256) = sha256.filter(|_| !is_kept_out) else { continue };
+        let accepted = project.decisions.acceptances(sha256);
+        if let Some(accepted) = accepted.iter().find(|one| one.covers(finding.code, &finding.location)) {
+            *finding = finding.clone().accepted(&accepted.decision);
+        }
+    }
+}
+
+/// What is to be said of the decisions: `findings` are all others, each with the index of the arrival in whose bytes it was found.
+pub fn report<'f>(
+    project: &Project,
+    counted: &[Entry],
+    arrived: &[Arrived<'_>],
+    submissions: &[Submission],
+    findings: impl Iterator<Item = (&'f Finding, Option<usize>)> + Clone,
+) -> Vec<Finding> {
+    let mut said = Vec::new();
+    let mut in_use: BTreeSet<&str> = BTreeSet::new();
+    for decision in &project.decisions.decision {
+        match stale(decision, counted, arrived, submissions) {
+            Some((object, why)) => said.push(finding(decision, object, why)),
+            None => {
+                in_use.extend(arrived.iter().map(|one| one.sha256).filter(|sha256| decision.is_about(sha256)));
+            }
+        }
+    }
+    for sha256 in in_use {
+        let places: Vec<usize> =
+            arrived.iter().enumerate().filter(|(_, one)| one.sha256 == sha256).map(|(place, _)| place).collect();
+        let Some(first) = places.first().and_then(|place| arrived.get(*place)) else { continue };
+        let is_of_it = |(finding, place): &(&Finding, Option<usize>)| match place {
+            Some(place) => places.contains(place),
+            None => finding.location.object.as_deref() == Some(first.object),
+        };
+        let of_it = findings.clone().filter(is_of_it).map(|(finding, _)| finding);
+        said.extend(judge_kept(project, sha256, of_it, true).into_iter().map(|mut finding| {
+            finding.location.object = Some(first.object.to_owned());
+            finding
+        }));
+    }
+    said
+}
+
+/// Why a decision is stale, with the object that it is about; nothing where it is not.
+fn stale<'a>(
+    decision: &'a Decision,
+    counted: &'a [Entry],
+    arrived: &'a [Arrived<'_>],
+    submissions: &[Submission],
+) -> Option<(&'a str, Message)> {
+    let own = counted.iter().filter(|entry| decision.is_about(&entry.sha256));
+    let Some(entry) = own.clone().next() else {
+        let has_changed = counted.iter().any(|entry| entry.object == decision.object);
+        let why = if has_changed { message!("decision-stale.changed") } else { message!("decision-stale.not-come") };
+        return Some((&decision.object, why));
+    };
+    let object = entry.object.as_str();
+    if own.clone().all(|entry| entry.withdrawn) {
+        return Some((object, message!("decision-stale.withdrawn")));
+    }
+    let places = arrived.iter().enumerate().filter(|(_, one)| decision.is_about(one.sha256));
+    let places: Vec<usize> = places.map(|(place, _)| place).collect();
+    let last = *places.last()?;
+    // Of equal bytes under several names each is replaced alone.
+    let replaced_by_name = |place: usize| {
+        let name = arrived.get(place)?.object;
+        let later = arrived.iter().skip(place + 1).filter(|one| one.object == name && !decision.is_about(one.sha256));
+        later.map(|one| one.object).next_back()
+    };
+    if let Some(by) = places.iter().map(|place| replaced_by_name(*place)).collect::<Option<Vec<_>>>() {
+        return Some((object, message!("decision-stale.replaced", object = by.last().copied().unwrap_or(object))));
+    }
+    let of_it: Vec<&Submission> =
+        submissions.iter().filter(|one| one.arrived.is_some_and(|place| places.contains(&place))).collect();
+    let is_over = |one: &&Submission| matches!(one.state, State::Superseded | State::Withdrawn | State::Duplicate);
+    if of_it.is_empty() || !of_it.iter().all(is_over) || !of_it.iter().any(|one| one.state == State::Superseded) {
+        return None;
+    }
+    let subjects: BTreeSet<_> = of_it.iter().map(|one| (one.form, one.sender, one.period)).collect();
+    let later = submissions.iter().filter(|one| subjects.contains(&(one.form, one.sender, one.period)));
+    let later = later.filter_map(|one| one.arrived.filter(|place| *place > last && !places.contains(place))).max();
+    let by = later.and_then(|place| arrived.get(place)).map_or("", |one| one.object);
+    Some((object, message!("decision-stale.replaced", object = by)))
+}
+
+fn finding(decision: &Decision, object: &str, why: Message) -> Finding {
+    let (who, day) = (decision.who.get_ref(), decision.when.to_string());
+    let message = message!("stale-decision.stale", decision = decision.id(), who = who, day = day, why = why);
+    let row = decision.place().map(|(row, _)| row.saturating_add(1)).or_else(|| row_of(decision.cell.get_ref()));
+    let location = Location {
+        object: Some(object.to_owned()),
+        sheet: Some(decision.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+        cell: decision.place().map(|_| decision.cell.get_ref().clone()),
+        row,
+        ..Location::default()
+    };
+    Finding::new(Code::StaleDecision, location, message)
+}
