@@ -7,6 +7,11 @@
 
 ## Findings: one entry a code. `.meaning` is what the code means, the other lines are said to the sender.
 
+across =
+    .history = the median of { $count } periods before, { $first } to { $last }
+    .peers = the median of { $count } units of this level in { $period }
+    .usual = about { $median }, { $others }
+
 ambiguous-area =
     .meaning = The name fits several units.
     .several-units = “{ $name }” is the name of several units: { $units }
@@ -63,6 +68,11 @@ constraint-error =
     .not-below = { $number } is not less than { $bound }
     .too-few = There are { $length } items, too few
     .too-many = There are { $length } items, too many
+
+decimal-sign =
+    .meaning = A value fits its history or its peers with a decimal sign, or with zeros at its end, that it has not.
+    .lost = { $value } is { $ratio } times { $median }, { $others }; with its decimal sign, { $suggested } would fit. Check the number.
+    .zeros = { $value } is { $ratio } times { $median }, { $others }; { $suggested } would fit, so zeros may be lost. Check the number.
 
 doubtful-encoding =
     .meaning = The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it is.
@@ -233,6 +243,10 @@ oversized-file =
     .gzip = The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.
     .limit = The file is too large, beyond the limit of { $limit }; remove what is not needed, or split it, and send it again.
 
+period-copied =
+    .meaning = A row repeats every measure of the period before, although these change in most other units.
+    .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
+
 period-mismatch =
     .meaning = The rows of a table speak of another period than its head; neither is guessed.
     .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
@@ -262,6 +276,10 @@ scaled-number =
            *[other] The format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
         }
 
+sign-error =
+    .meaning = A value has another sign than all values of its unit before, and its amount fits them.
+    .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
+
 struck-out =
     .meaning = Every cell of a row is struck out: somebody meant to delete it; its values are read.
     .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
@@ -269,6 +287,15 @@ struck-out =
 superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
+
+swapped-columns =
+    .meaning = Two values of a row fit the history of each other's column, and not that of their own.
+    .each = { $value } is unlike { $median }, { $others }; the value in column “{ $column }” of this row, { $suggested }, would fit here, and this one there. Check whether the two were interchanged.
+
+thousand-error =
+    .meaning = A value is a thousand or a million times its history or its peers, or such a part of them.
+    .too-large = { $value } is { $ratio } times { $median }, { $others }; divided by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+    .too-small = { $value } is { $ratio } times { $median }, { $others }; multiplied by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
 
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.
@@ -718,6 +745,9 @@ fault-form =
     .reserved-write = choose another name
     .role-twice = two fields have the role { $role }
     .role-write = "role": "area-code" or "role": "area-name"
+    .rule-factor = `{ $key }` is { $written }; it is above 1 and at most { $most }
+    .rule-least = `{ $key }` is { $written }; it is at least { $least }
+    .rule-most = `{ $key }` is { $written }; it is at most { $most }
     .scale = `{ $field }` keeps more than 6 digits
     .scale-write = scale at most 6
     .signs = `{ $field }` has one sign for groups and decimals

@@ -7,6 +7,11 @@
 
 ## Phát hiện: mỗi mã một mục. `.meaning` là nghĩa của mã, các dòng khác là câu báo cho người gửi.
 
+across =
+    .history = trung vị của { $count } kỳ trước, từ { $first } đến { $last }
+    .peers = trung vị của { $count } đơn vị cùng cấp trong kỳ { $period }
+    .usual = khoảng { $median }, { $others }
+
 ambiguous-area =
     .meaning = Tên là tên chung của nhiều đơn vị.
     .several-units = Tên “{ $name }” là của nhiều đơn vị: { $units }
@@ -61,6 +66,11 @@ constraint-error =
     .not-below = { $number } không nhỏ hơn { $bound }
     .too-few = Có { $length } mục, ít hơn quy định
     .too-many = Có { $length } mục, nhiều hơn quy định
+
+decimal-sign =
+    .meaning = Nếu có dấu thập phân, hoặc có thêm số 0 ở cuối, thì giá trị phù hợp với các kỳ trước hoặc với các đơn vị khác.
+    .lost = { $value } gấp { $ratio } lần { $median } ({ $others }); có dấu thập phân thì { $suggested } là phù hợp. Hãy kiểm tra lại số này.
+    .zeros = { $value } bằng { $ratio } lần { $median } ({ $others }); { $suggested } thì phù hợp, có thể đã mất số 0 ở cuối. Hãy kiểm tra lại số này.
 
 doubtful-encoding =
     .meaning = Chữ của trang tính có vẻ theo một bảng mã cũ trước Unicode nhưng không chắc chắn; được đọc nguyên như đã ghi.
@@ -231,6 +241,10 @@ oversized-file =
     .gzip = Tệp nén gzip bung ra lớn bất thường nên không được đọc; hãy nén lại tệp số liệu rồi gửi.
     .limit = Tệp quá lớn, vượt giới hạn { $limit }; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại.
 
+period-copied =
+    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
+    .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+
 period-mismatch =
     .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng; không rõ kỳ nào đúng nên không đoán.
     .section = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
@@ -258,6 +272,10 @@ scaled-number =
            *[other] Có { $count } ô, ô này là ô đầu tiên, mang định dạng hiển thị số đã chia cho một nghìn hoặc hơn (như #,##0,,); hệ thống lấy số đang hiển thị. Hãy ghi số theo đơn vị tính của biểu với định dạng thông thường.
         }
 
+sign-error =
+    .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.
+    .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
+
 struck-out =
     .meaning = Mọi ô của một dòng đều bị gạch ngang: có người định xóa dòng đó; số liệu của dòng vẫn được đọc.
     .row = Mọi ô của dòng ({ $cells }) đều bị gạch ngang nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính, nếu tính thì bỏ gạch ngang
@@ -265,6 +283,15 @@ struck-out =
 superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
+
+swapped-columns =
+    .meaning = Hai giá trị của một dòng phù hợp với các kỳ trước của cột kia mà không phù hợp với cột của mình.
+    .each = { $value } khác hẳn { $median } ({ $others }); giá trị ở cột “{ $column }” của dòng này, { $suggested }, thì phù hợp ở đây, còn giá trị này phù hợp ở cột kia. Hãy kiểm tra xem hai số có bị đổi chỗ không.
+
+thousand-error =
+    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần.
+    .too-large = { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+    .too-small = { $value } chỉ bằng { $ratio } lần { $median } ({ $others }); nhân với { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
 
 total-mismatch =
     .meaning = Tổng ghi trong bảng khác với tổng của các dòng.
@@ -681,6 +708,9 @@ fault-form =
     .reserved-write = hãy chọn tên khác
     .role-twice = hai trường cùng có vai trò { $role }
     .role-write = "role": "area-code" hoặc "role": "area-name"
+    .rule-factor = `{ $key }` là { $written }; phải lớn hơn 1 và không quá { $most }
+    .rule-least = `{ $key }` là { $written }; phải từ { $least } trở lên
+    .rule-most = `{ $key }` là { $written }; không được quá { $most }
     .scale = trường `{ $field }` giữ quá 6 chữ số thập phân
     .scale-write = hãy ghi scale không quá 6
     .signs = trường `{ $field }` dùng một dấu cho cả hàng nghìn và phần thập phân

@@ -3,6 +3,7 @@
 //! Takes what was read of every object that arrived; gives submissions, the rows that are current, and for each form the table of
 //! unit × period × geography that the engine groups.
 
+pub mod across;
 pub mod expected;
 pub mod foreign_keys;
 pub mod name_check;

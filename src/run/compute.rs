@@ -11,7 +11,7 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, State, Submission, expected, foreign_keys, withdrawn};
+use crate::assemble::{Arrived, State, Submission, across, expected, foreign_keys, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -68,6 +68,7 @@ pub fn publish(
     let withdrawn = arrived.split_off(in_use);
     let mut newest = newest(project, &arrived);
     let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
+    let found_across = across::check(project, &arrived, &newest);
     found.append(&mut newest.findings);
     found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
@@ -113,6 +114,7 @@ pub fn publish(
     }
     let about_submissions = of_submissions(found, |finding| project.severities_of(finding));
     findings.extend(about_submissions.into_iter().chain(broken_keys).map(|finding| (finding, None)));
+    findings.extend(found_across);
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
     let states = states(&findings, &origins, &arrived, &newest.submissions)?;

@@ -13,6 +13,7 @@
     reason = "a test fails by panicking, and it works on real folders"
 )]
 
+mod across;
 mod any_table;
 mod archives;
 mod arrivals;

@@ -108,6 +108,11 @@ codes! {
     Superseded = "superseded", Warning, Replaced;
     EarlierRowKept = "earlier-row-kept", Warning, Used;
     NotRestated = "not-restated", Warning, Used;
+    SwappedColumns = "swapped-columns", Warning, Used;
+    ThousandError = "thousand-error", Warning, Used;
+    DecimalSign = "decimal-sign", Warning, Used;
+    SignError = "sign-error", Warning, Used;
+    PeriodCopied = "period-copied", Warning, Used;
 }
 
 impl Code {

@@ -4,6 +4,7 @@ mod field;
 mod form;
 mod lines;
 mod pipeline;
+mod statistical_rules;
 
 use std::collections::HashSet;
 

@@ -10,6 +10,7 @@ pub mod measure;
 pub mod pipeline;
 pub mod reporting;
 pub mod settings;
+pub mod statistical_rules;
 pub mod table_schema;
 pub mod textual;
 pub mod tree;
