@@ -302,6 +302,15 @@ total-mismatch =
     .differs = The printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
     .differs-in-unit = In the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
 
+transposed-digits =
+    .meaning = Two neighbouring digits of a cell exchanged make a total, a formula or a check hold.
+    .exchanged = { $value } with two neighbouring digits exchanged is { $suggested }, which { $asked_by } asks for; check the number
+
+transposed-by =
+    .check = the check “{ $check }”
+    .formula = the formula “{ $formula }” of the numbering row
+    .total = the total in { $cell }
+
 type-error =
     .meaning = A cell does not hold a value of the type of its field.
     .not-a-number = “{ $written }” is no number

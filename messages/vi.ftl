@@ -298,6 +298,15 @@ total-mismatch =
     .differs = Tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
     .differs-in-unit = Tính theo đơn vị của biểu ({ $unit }), tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
 
+transposed-digits =
+    .meaning = Đổi chỗ hai chữ số liền nhau của một ô thì tổng, công thức hoặc điều kiện kiểm tra sẽ đúng.
+    .exchanged = { $value } nếu đổi chỗ hai chữ số liền nhau là { $suggested }, khớp với { $asked_by }; hãy kiểm tra lại số này
+
+transposed-by =
+    .check = điều kiện kiểm tra “{ $check }”
+    .formula = công thức “{ $formula }” của dòng đánh số cột
+    .total = dòng tổng ở ô { $cell }
+
 type-error =
     .meaning = Ô không chứa giá trị đúng kiểu của trường.
     .not-a-number = “{ $written }” không phải là số

@@ -6,8 +6,9 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::written::form::Field;
 use crate::typing::reading::TypedTable;
-use crate::typing::unit_of_measure::declared;
+use crate::validate::equation::{shift_of, shifted};
 use crate::validate::{area_column, row_location};
 use crate::values::decimal::Decimal;
 use crate::values::fraction::Fraction;
@@ -26,11 +27,9 @@ pub struct Written {
 
 impl Written {
     pub fn of(at: &AtPoint<'_>, table: &TypedTable, index: usize) -> Self {
-        let Some(field) = at.rows.form.schema.fields.get(index) else { return Self { shift: 0, digits: 0 } };
-        let column = table.columns.iter().find(|column| column.field == index);
-        let stated = column.and_then(|column| column.multiplier).filter(|_| declared(field).is_some());
-        let own = i32::from(field.multiplier.unwrap_or(0));
-        Self { shift: stated.map_or(0, |stated| own - stated), digits: field.digits() }
+        let form = at.rows.form;
+        let digits = form.schema.fields.get(index).map_or(0, Field::digits);
+        Self { shift: shift_of(form, table, index), digits }
     }
 
     /// An amount that the sheet may hold.
@@ -39,9 +38,7 @@ impl Written {
     }
 
     fn fraction(self, amount: Decimal) -> Shown {
-        let power = Fraction::decimal(num_bigint::BigInt::from(10u8).pow(self.shift.unsigned_abs()), 0);
-        let amount = Fraction::from(amount);
-        Shown(if self.shift < 0 { amount.over(&power).unwrap_or_else(Fraction::zero) } else { amount.times(&power) })
+        Shown(shifted(&Fraction::from(amount), self.shift))
     }
 
     /// A median, with one more digit than its field keeps.

@@ -102,6 +102,7 @@ codes! {
     CheckFailed = "check-failed", Error, Quarantined;
     TotalMismatch = "total-mismatch", Warning, Used;
     FormulaMismatch = "formula-mismatch", Warning, Used;
+    TransposedDigits = "transposed-digits", Warning, Used;
     MissingSubmission = "missing-submission", Warning, Missing;
     LateSubmission = "late-submission", Warning, Used;
     DuplicateSubmission = "duplicate-submission", Warning, Ignored;

@@ -6,6 +6,7 @@
 mod breach;
 pub mod checks;
 pub mod constraints;
+pub mod equation;
 mod formula;
 #[cfg(test)]
 mod frictionless_tests;
@@ -13,6 +14,7 @@ mod primary_key;
 mod registry_key;
 pub mod rules;
 mod totals;
+mod transposed;
 mod unique;
 mod written;
 

@@ -1,6 +1,7 @@
 //! Expressions: SQL as people write it, parsed once into a small typed plan.
 
 pub mod expression_error;
+pub mod linear;
 pub mod operand;
 pub mod parse;
 pub mod plan;
