@@ -280,6 +280,10 @@ sign-error =
     .meaning = A value has another sign than all values of its unit before, and its amount fits them.
     .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
 
+stopped =
+    .meaning = So many rows of a submission are in error that none of its rows is used; the form says how many.
+    .rows = { $wrong } of { $all } rows are in error, and from { $stop_if } on none of a report is used; mend the rows and send it again
+
 struck-out =
     .meaning = Every cell of a row is struck out: somebody meant to delete it; its values are read.
     .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
@@ -697,6 +701,7 @@ fault-value =
     .merge = `{ $written }` is no merge rule; write sum, any, all, max, min or `mean by FIELD`
     .number = `{ $written }` is no number below 10^15 with at most 12 digits after the point
     .period = `{ $written }` is no period; write 2025, 2025-S1, 2025-Q3 or 2025-07
+    .stop-if = `{ $written }` is no share of rows; write a count such as 12, or a share such as "5 %" (above 0, at most 100)
     .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
 
 # project/check/mod.rs

@@ -11,6 +11,7 @@ pub mod newest;
 pub mod object_name;
 pub mod restate;
 pub mod sender;
+pub mod stopped;
 pub mod units;
 pub mod withdrawn;
 

@@ -262,6 +262,7 @@ impl Look<'_> {
             description: None,
             form,
             severities: Severities::default(),
+            stop_if: None,
             rules: StatisticalRules::default(),
             schema: TableSchema::new(made.fields, primary_key, missing_values),
         };

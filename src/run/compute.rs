@@ -11,7 +11,7 @@ use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, State, Submission, across, expected, foreign_keys, withdrawn};
+use crate::assemble::{Arrived, State, Submission, across, expected, foreign_keys, stopped, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -168,14 +168,15 @@ fn arrivals<'a>(
         let reading = readings
             .get(&entry.sha256)
             .ok_or_else(|| Error::damaged(&entry.object, "the ledger names it, and it has not been read"))?;
-        if told.insert(&entry.sha256) {
+        let is_first = told.insert(&entry.sha256);
+        if is_first {
             findings.extend(reading.findings.iter().cloned().map(|mut finding| {
                 finding.location.object = Some(entry.object.clone());
                 (finding, Some(arrived.len()))
             }));
         }
         let claimed = |table: &&crate::typing::reading::TypedTable| project.claims(table.form, &entry.object);
-        let reading = if reading.tables.iter().all(|table| claimed(&table)) {
+        let mut reading = if reading.tables.iter().all(|table| claimed(&table)) {
             Cow::Borrowed(reading.as_ref())
         } else {
             for table in reading.tables.iter().filter(|table| !claimed(table)) {
@@ -189,6 +190,15 @@ fn arrivals<'a>(
                 findings: Vec::new(),
             })
         };
+        let stopped = stopped::stopped(project, &reading);
+        for one in &stopped {
+            one.keep_out(reading.to_mut());
+        }
+        if is_first {
+            let said = stopped.iter().filter_map(|one| one.finding(project, &entry.object));
+            let said = of_submissions(said, |finding| project.severities_of(finding));
+            findings.extend(said.into_iter().map(|finding| (finding, Some(arrived.len()))));
+        }
         arrived.push((entry, reading));
     }
     Ok((arrived, findings))

@@ -81,6 +81,7 @@ mod second_project;
 mod sections;
 mod split_sheets;
 mod status;
+mod stopped;
 mod store_faults;
 mod stores;
 mod summary;

@@ -24,7 +24,7 @@ use crate::project::expression::typed::Condition;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::Form;
 use crate::project::written::landing::NamePatterns;
-use crate::project::written::pipeline::{Indicator, Pipeline};
+use crate::project::written::pipeline::{Indicator, Pipeline, WhereMissing};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
 
@@ -75,8 +75,17 @@ pub struct ResolvedCheck {
     pub condition: Condition,
     /// The condition as written.
     pub assert: String,
+    /// What is not decided passes, or fails.
+    pub missing: WhereMissing,
     pub severity: Severity,
     pub message: Message,
+}
+
+impl ResolvedCheck {
+    /// True where a row breaks it: it does not hold there or, where that is asked for, is not decided.
+    pub fn is_broken(&self, verdict: Option<bool>) -> bool {
+        !verdict.unwrap_or(self.missing == WhereMissing::Passes)
+    }
 }
 
 /// An indicator with its typed plan.

@@ -87,6 +87,7 @@ impl PipelineFile<'_> {
                 name: check.name.get_ref().clone(),
                 condition,
                 assert: check.assert.get_ref().clone(),
+                missing: check.missing,
                 severity: check.severity,
                 message: check.message.message(),
             }),
