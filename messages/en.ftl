@@ -805,6 +805,9 @@ fault-pipeline =
     .target-direction-write = write at_least = … or at_most = …
     .target-every = a target for a { $length } is repeated every { $length }
     .total-unit = `{ $name }` is a total of { $unit }, but its unit says `{ $written }`
+    .check-of-lines = form { $form } has lines, which are not kept: a check of them names no other period and no other form
+    .with-lists = form { $form } may have several rows of a unit in a period: none of them is the one to join
+    .with-periods = the periods of form { $form } are not those of form { $own }
     .two-checks = two checks of `{ $form }` are named `{ $name }`
     .two-indicators = two indicators are named `{ $name }`
     .two-indicators-write = give rival measures a `method` each

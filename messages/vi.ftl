@@ -768,6 +768,9 @@ fault-pipeline =
     .target-direction-write = hãy ghi at_least = … hoặc at_most = …
     .target-every = mục tiêu theo { $length } chỉ được lặp lại theo { $length }
     .total-unit = chỉ tiêu `{ $name }` là tổng tính bằng { $unit }, nhưng đơn vị ghi là `{ $written }`
+    .check-of-lines = biểu { $form } gồm các dòng không được giữ lại: điều kiện kiểm tra không được nêu kỳ khác hay biểu khác
+    .with-lists = biểu { $form } có thể có nhiều dòng của một đơn vị trong một kỳ: không biết phải nối với dòng nào
+    .with-periods = kỳ của biểu { $form } không giống kỳ của biểu { $own }
     .two-checks = hai phép kiểm tra của biểu `{ $form }` cùng mang tên `{ $name }`
     .two-indicators = hai chỉ tiêu cùng mang tên `{ $name }`
     .two-indicators-write = nếu là hai cách tính, hãy ghi `method` cho mỗi cách

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
+use crate::aggregate::withheld::withhold;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
 use crate::assemble::{Arrived, State, Submission, across, expected, foreign_keys, stopped, withdrawn};
@@ -69,6 +70,7 @@ pub fn publish(
     let mut newest = newest(project, &arrived);
     let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
     let found_across = across::check(project, &arrived, &newest);
+    let (broken_checks, withheld) = across::checks::check(project, &arrived, &newest);
     found.append(&mut newest.findings);
     found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
@@ -107,14 +109,17 @@ pub fn publish(
     outputs.push(("registry/units".to_owned(), registry::units(&project.registry)?));
     outputs.push(("registry/crosswalk".to_owned(), registry::crosswalk(&project.registry)?));
 
-    let computed = compute(project, engine, &engine_tables, progress)?;
+    let mut computed = compute(project, engine, &engine_tables, progress)?;
+    for one in &mut computed {
+        withhold(project, one.indicator, &mut one.figures, &withheld);
+    }
     let judged = judge(project, &computed);
     for (place, pipeline) in project.pipelines.iter().enumerate() {
         outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
     }
     let about_submissions = of_submissions(found, |finding| project.severities_of(finding));
     findings.extend(about_submissions.into_iter().chain(broken_keys).map(|finding| (finding, None)));
-    findings.extend(found_across);
+    findings.extend(found_across.into_iter().chain(broken_checks));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
     let states = states(&findings, &origins, &arrived, &newest.submissions)?;

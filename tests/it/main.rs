@@ -14,6 +14,7 @@
 )]
 
 mod across;
+mod across_checks;
 mod any_table;
 mod archives;
 mod arrivals;

@@ -6,6 +6,7 @@
 //! A value is compared with the periods before it alone: what is found about a period stays what it is when later ones come, and only a
 //! submission for the same or an earlier period can change it (decision 0060).
 
+pub mod checks;
 mod decimal_sign;
 mod median;
 mod period_copied;
@@ -14,6 +15,7 @@ mod series;
 mod sign_error;
 mod swapped_columns;
 mod thousand_error;
+mod verdict;
 mod words;
 
 use std::collections::{BTreeMap, HashSet};

@@ -64,7 +64,7 @@ pub struct Reference {
 }
 
 impl<'a> FormRows<'a> {
-    /// `None` for a form of lines, which are added as they pass, and one without amounts.
+    /// `None` for a form of lines, which are added as they pass.
     pub fn new(
         project: &'a Project,
         index: FormIndex,
@@ -75,7 +75,7 @@ impl<'a> FormRows<'a> {
         let fields = form.schema.fields.iter().enumerate();
         let amounts = fields.filter(|(_, field)| field.is_measure() && field.kind.is_amount());
         let measures: Vec<usize> = amounts.map(|(field, _)| field).collect();
-        if form.has_lines() || measures.is_empty() {
+        if form.has_lines() {
             return None;
         }
         let place = |name: &str| form.schema.fields.iter().position(|field| field.name == name);
@@ -171,6 +171,13 @@ impl<'a> FormRows<'a> {
             let Values::Decimal(values) = &table.rows.columns.get(field)?.values else { return None };
             Some((*table, *row, (*values.get(*row)?)?))
         })
+    }
+
+    /// The value of a field of any type.
+    pub fn any_value(&self, point: usize, field: usize) -> Value {
+        let rows = self.points.get(point).map(|point| point.rows.as_slice()).unwrap_or_default();
+        let values = rows.iter().filter_map(|(table, row)| Some(table.rows.columns.get(field)?.values.get(*row)));
+        values.into_iter().find(|value| !value.is_missing()).unwrap_or(Value::Missing)
     }
 
     /// The first table and row of a point.

@@ -44,7 +44,10 @@ pub struct Project {
     /// Names of files that programs leave in the landing zone.
     pub debris: NamePatterns,
     pub sources: Vec<ResolvedSource>,
+    /// Those that a row alone decides.
     pub checks: Vec<ResolvedCheck>,
+    /// Those that name other periods or another form, and are decided over what is current.
+    pub across_checks: Vec<ResolvedCheck>,
     pub indicators: Vec<ResolvedIndicator>,
     /// For each form: how its lines are grouped, where it has lines.
     pub grouped: Vec<Option<Grouped>>,
@@ -75,6 +78,8 @@ pub struct ResolvedCheck {
     pub condition: Condition,
     /// The condition as written.
     pub assert: String,
+    /// The form that is joined.
+    pub with: Option<FormIndex>,
     /// What is not decided passes, or fails.
     pub missing: WhereMissing,
     pub severity: Severity,

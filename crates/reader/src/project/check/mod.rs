@@ -1,5 +1,6 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
+mod assertion;
 mod field;
 mod form;
 mod lines;
@@ -114,6 +115,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         debris,
         sources: resolved.sources,
         checks: resolved.checks,
+        across_checks: resolved.across_checks,
         indicators: resolved.indicators,
         grouped,
         warnings,
@@ -155,6 +157,7 @@ fn province_of(
 struct Resolved {
     sources: Vec<ResolvedSource>,
     checks: Vec<ResolvedCheck>,
+    across_checks: Vec<ResolvedCheck>,
     indicators: Vec<ResolvedIndicator>,
 }
 
