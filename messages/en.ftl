@@ -704,6 +704,13 @@ fault-value =
     .stop-if = `{ $written }` is no share of rows; write a count such as 12, or a share such as "5 %" (above 0, at most 100)
     .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
 
+# project/check/about_checks.rs
+fault-check =
+    .contradicts = no row can keep the check { $name } and, at once, { $others }
+    .never-fails = no row that keeps to the constraints of its fields breaks the check { $name }
+    .never-holds = no row that keeps to the constraints of its fields keeps the check { $name }
+    .repeats = the check { $name } says nothing that { $others } does not say
+
 # project/check/mod.rs
 fault-project =
     .debris-everything = the pattern `{ $pattern }` of `debris` fits every name: nothing would be read

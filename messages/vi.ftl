@@ -667,6 +667,13 @@ fault-value =
     .stop-if = `{ $written }` không phải là tỷ lệ dòng; hãy ghi số dòng như 12, hoặc tỷ lệ như "5 %" (trên 0, không quá 100)
     .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
 
+# project/check/about_checks.rs
+fault-check =
+    .contradicts = không dòng nào vừa đúng điều kiện { $name } vừa đúng { $others }
+    .never-fails = mọi dòng đúng ràng buộc của các trường đều đúng điều kiện { $name }
+    .never-holds = không dòng nào đúng ràng buộc của các trường mà đúng điều kiện { $name }
+    .repeats = điều kiện { $name } không nói gì thêm so với { $others }
+
 # project/check/mod.rs
 fault-project =
     .debris-everything = mẫu tên `{ $pattern }` trong `debris` khớp với mọi tên: sẽ không đọc được tệp nào

@@ -21,6 +21,11 @@ impl Severities {
         Self(IndexMap::from([(code, severity)]))
     }
 
+    /// True where a severity is declared for a code.
+    pub fn names(&self, code: Code) -> bool {
+        self.0.contains_key(&code)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,6 +1,8 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
+mod about_checks;
 mod assertion;
+mod feasible;
 mod field;
 mod form;
 mod lines;
@@ -18,7 +20,7 @@ use crate::project::written::files::{
 };
 use crate::project::written::form::Form;
 use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
-use crate::project::written::pipeline::Pipeline;
+use crate::project::written::pipeline::{Check, Pipeline};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
 use form::FormFile;
@@ -38,7 +40,7 @@ pub(super) struct Parsed<'a> {
 
 /// Checks the declarations against each other. Every fault is reported; a project comes back where enough could be resolved.
 pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Project> {
-    let Parsed { settings, forms, pipelines, registry, files, warnings } = parsed;
+    let Parsed { settings, forms, pipelines, registry, files, mut warnings } = parsed;
     let debris = settings.as_ref().map(|settings| debris_of(settings, &files.settings, faults)).unwrap_or_default();
     let geographies = settings
         .as_ref()
@@ -86,6 +88,9 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
             PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
                 .check(pipeline);
         }
+    }
+    if every_form {
+        warnings.extend(odd_checks(&forms, &pipelines, files, &resolved));
     }
     let settings = settings.filter(|_| every_form && every_pipeline)?;
     let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
@@ -159,6 +164,24 @@ struct Resolved {
     checks: Vec<ResolvedCheck>,
     across_checks: Vec<ResolvedCheck>,
     indicators: Vec<ResolvedIndicator>,
+}
+
+/// What is odd about checks, each where it is declared.
+fn odd_checks(forms: &[Form], pipelines: &[Option<Pipeline>], files: &ProjectFiles, resolved: &Resolved) -> Vec<Fault> {
+    let mut warnings = Vec::new();
+    for (index, form) in forms.iter().enumerate() {
+        let checks: Vec<&ResolvedCheck> = resolved.checks.iter().filter(|check| check.form == index).collect();
+        for odd in about_checks::odd_checks(form, &checks) {
+            let declared = pipelines.iter().zip(&files.pipelines).find_map(|(pipeline, file)| {
+                let mut checks = pipeline.as_ref()?.check.iter();
+                let is_it =
+                    |check: &&Check| *check.name.get_ref() == odd.check.name && *check.source.get_ref() == form.name;
+                checks.find(is_it).map(|check| (file, check.name.span().start))
+            });
+            warnings.extend(declared.map(|(file, offset)| at(file, offset, odd.message, None)));
+        }
+    }
+    warnings
 }
 
 fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Message>) -> Fault {
