@@ -7,6 +7,11 @@
 
 ## Findings: one entry a code. `.meaning` is what the code means, the other lines are said to the sender.
 
+across =
+    .history = the median of { $count } periods before, { $first } to { $last }
+    .peers = the median of { $count } units of this level in { $period }
+    .usual = about { $median }, { $others }
+
 ambiguous-area =
     .meaning = The name fits several units.
     .several-units = “{ $name }” is the name of several units: { $units }
@@ -63,6 +68,11 @@ constraint-error =
     .not-below = { $number } is not less than { $bound }
     .too-few = There are { $length } items, too few
     .too-many = There are { $length } items, too many
+
+decimal-sign =
+    .meaning = A value fits its history or its peers with a decimal sign, or with zeros at its end, that it has not.
+    .lost = { $value } is { $ratio } times { $median }, { $others }; with its decimal sign, { $suggested } would fit. Check the number.
+    .zeros = { $value } is { $ratio } times { $median }, { $others }; { $suggested } would fit, so zeros may be lost. Check the number.
 
 doubtful-encoding =
     .meaning = The text of a sheet looks as if it were in an encoding that Unicode replaced, but not for sure; it is read as it is.
@@ -266,6 +276,10 @@ oversized-file =
     .gzip = The gzip file unpacks to far more than lines of figures do and is not read; pack the data again and send it.
     .limit = The file is too large, beyond the limit of { $limit }; remove what is not needed, or split it, and send it again.
 
+period-copied =
+    .meaning = A row repeats every measure of the period before, although these change in most other units.
+    .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
+
 period-mismatch =
     .meaning = The rows of a table speak of another period than its head; neither is guessed.
     .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
@@ -295,6 +309,14 @@ scaled-number =
            *[other] The format of { $count } cells, of which this is the first, shows their numbers divided by a thousand or more (as #,##0,, does); the numbers that are shown count. Write them in the unit of the form, with an ordinary format.
         }
 
+sign-error =
+    .meaning = A value has another sign than all values of its unit before, and its amount fits them.
+    .other = { $value } has another sign than all before it: { $median } is { $others }; { $suggested } would fit. Check the sign.
+
+stopped =
+    .meaning = So many rows of a submission are in error that none of its rows is used; the form says how many.
+    .rows = { $wrong } of { $all } rows are in error, and from { $stop_if } on none of a report is used; mend the rows and send it again
+
 struck-out =
     .meaning = Every cell of a row is struck out: somebody meant to delete it; its values are read.
     .row = Every cell of the row ({ $cells }) is struck out, and its values are read; delete the row if it is not to count, else take away the line through it
@@ -303,10 +325,28 @@ superseded =
     .meaning = A later submission replaces it.
     .by = Replaced by { $object }
 
+swapped-columns =
+    .meaning = Two values of a row fit the history of each other's column, and not that of their own.
+    .each = { $value } is unlike { $median }, { $others }; the value in column “{ $column }” of this row, { $suggested }, would fit here, and this one there. Check whether the two were interchanged.
+
+thousand-error =
+    .meaning = A value is a thousand or a million times its history or its peers, or such a part of them.
+    .too-large = { $value } is { $ratio } times { $median }, { $others }; divided by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+    .too-small = { $value } is { $ratio } times { $median }, { $others }; multiplied by { $times } it would be { $suggested }, which fits. Check the number and the unit of measure.
+
 total-mismatch =
     .meaning = A printed total differs from the sum of its rows.
     .differs = The printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
     .differs-in-unit = In the form's unit ({ $unit }), the printed total is { $printed }, its rows add up to { $sum }: a difference of { $difference }; check the total and its rows
+
+transposed-digits =
+    .meaning = Two neighbouring digits of a cell exchanged make a total, a formula or a check hold.
+    .exchanged = { $value } with two neighbouring digits exchanged is { $suggested }, which { $asked_by } asks for; check the number
+
+transposed-by =
+    .check = the check “{ $check }”
+    .formula = the formula “{ $formula }” of the numbering row
+    .total = the total in { $cell }
 
 type-error =
     .meaning = A cell does not hold a value of the type of its field.
@@ -706,8 +746,16 @@ fault-value =
     .merge = `{ $written }` is no merge rule; write sum, any, all, max, min or `mean by FIELD`
     .number = `{ $written }` is no number below 10^15 with at most 12 digits after the point
     .period = `{ $written }` is no period; write 2025, 2025-S1, 2025-Q3 or 2025-07
+    .stop-if = `{ $written }` is no share of rows; write a count such as 12, or a share such as "5 %" (above 0, at most 100)
     .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
     .time-limit = `{ $written }` is no ISO 8601 duration from a second to an hour; write PT30S
+
+# project/check/about_checks.rs
+fault-check =
+    .contradicts = no row can keep the check { $name } and, at once, { $others }
+    .never-fails = no row that keeps to the constraints of its fields breaks the check { $name }
+    .never-holds = no row that keeps to the constraints of its fields keeps the check { $name }
+    .repeats = the check { $name } says nothing that { $others } does not say
 
 # project/check/mod.rs
 fault-project =
@@ -765,6 +813,9 @@ fault-form =
     .reserved-write = choose another name
     .role-twice = two fields have the role { $role }
     .role-write = "role": "area-code" or "role": "area-name"
+    .rule-factor = `{ $key }` is { $written }; it is above 1 and at most { $most }
+    .rule-least = `{ $key }` is { $written }; it is at least { $least }
+    .rule-most = `{ $key }` is { $written }; it is at most { $most }
     .scale = `{ $field }` keeps more than 6 digits
     .scale-write = scale at most 6
     .signs = `{ $field }` has one sign for groups and decimals
@@ -810,6 +861,9 @@ fault-pipeline =
     .target-direction-write = write at_least = … or at_most = …
     .target-every = a target for a { $length } is repeated every { $length }
     .total-unit = `{ $name }` is a total of { $unit }, but its unit says `{ $written }`
+    .check-of-lines = form { $form } has lines, which are not kept: a check of them names no other period and no other form
+    .with-lists = form { $form } may have several rows of a unit in a period: none of them is the one to join
+    .with-periods = the periods of form { $form } are not those of form { $own }
     .two-checks = two checks of `{ $form }` are named `{ $name }`
     .two-indicators = two indicators are named `{ $name }`
     .two-indicators-write = give rival measures a `method` each

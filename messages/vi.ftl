@@ -7,6 +7,11 @@
 
 ## Phát hiện: mỗi mã một mục. `.meaning` là nghĩa của mã, các dòng khác là câu báo cho người gửi.
 
+across =
+    .history = trung vị của { $count } kỳ trước, từ { $first } đến { $last }
+    .peers = trung vị của { $count } đơn vị cùng cấp trong kỳ { $period }
+    .usual = khoảng { $median }, { $others }
+
 ambiguous-area =
     .meaning = Tên là tên chung của nhiều đơn vị.
     .several-units = Tên “{ $name }” là của nhiều đơn vị: { $units }
@@ -61,6 +66,11 @@ constraint-error =
     .not-below = { $number } không nhỏ hơn { $bound }
     .too-few = Có { $length } mục, ít hơn quy định
     .too-many = Có { $length } mục, nhiều hơn quy định
+
+decimal-sign =
+    .meaning = Nếu có dấu thập phân, hoặc có thêm số 0 ở cuối, thì giá trị phù hợp với các kỳ trước hoặc với các đơn vị khác.
+    .lost = { $value } gấp { $ratio } lần { $median } ({ $others }); có dấu thập phân thì { $suggested } là phù hợp. Hãy kiểm tra lại số này.
+    .zeros = { $value } bằng { $ratio } lần { $median } ({ $others }); { $suggested } thì phù hợp, có thể đã mất số 0 ở cuối. Hãy kiểm tra lại số này.
 
 doubtful-encoding =
     .meaning = Chữ của trang tính có vẻ theo một bảng mã cũ trước Unicode nhưng không chắc chắn; được đọc nguyên như đã ghi.
@@ -264,6 +274,10 @@ oversized-file =
     .gzip = Tệp nén gzip bung ra lớn bất thường nên không được đọc; hãy nén lại tệp số liệu rồi gửi.
     .limit = Tệp quá lớn, vượt giới hạn { $limit }; hãy xóa phần thừa hoặc chia nhỏ rồi gửi lại.
 
+period-copied =
+    .meaning = Mọi số liệu của dòng giống hệt kỳ trước, trong khi ở phần lớn đơn vị khác các số này thay đổi.
+    .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
+
 period-mismatch =
     .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng; không rõ kỳ nào đúng nên không đoán.
     .section = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
@@ -291,6 +305,14 @@ scaled-number =
            *[other] Có { $count } ô, ô này là ô đầu tiên, mang định dạng hiển thị số đã chia cho một nghìn hoặc hơn (như #,##0,,); hệ thống lấy số đang hiển thị. Hãy ghi số theo đơn vị tính của biểu với định dạng thông thường.
         }
 
+sign-error =
+    .meaning = Giá trị trái dấu với mọi kỳ trước của đơn vị, còn độ lớn thì phù hợp.
+    .other = { $value } trái dấu với mọi kỳ trước: { $median } là { $others }; { $suggested } thì phù hợp. Hãy kiểm tra lại dấu của số này.
+
+stopped =
+    .meaning = Báo cáo có quá nhiều dòng bị lỗi nên không dòng nào được dùng; mức do biểu quy định.
+    .rows = { $wrong } trong { $all } dòng bị lỗi; từ mức { $stop_if } trở lên thì cả báo cáo không được dùng. Hãy sửa các dòng này và gửi lại
+
 struck-out =
     .meaning = Mọi ô của một dòng đều bị gạch ngang: có người định xóa dòng đó; số liệu của dòng vẫn được đọc.
     .row = Mọi ô của dòng ({ $cells }) đều bị gạch ngang nhưng số liệu vẫn được đọc; hãy xóa dòng nếu không tính, nếu tính thì bỏ gạch ngang
@@ -299,10 +321,28 @@ superseded =
     .meaning = Đã có lần gửi sau thay thế.
     .by = Đã được thay bằng { $object }
 
+swapped-columns =
+    .meaning = Hai giá trị của một dòng phù hợp với các kỳ trước của cột kia mà không phù hợp với cột của mình.
+    .each = { $value } khác hẳn { $median } ({ $others }); giá trị ở cột “{ $column }” của dòng này, { $suggested }, thì phù hợp ở đây, còn giá trị này phù hợp ở cột kia. Hãy kiểm tra xem hai số có bị đổi chỗ không.
+
+thousand-error =
+    .meaning = Giá trị gấp một nghìn hay một triệu lần các kỳ trước hoặc các đơn vị khác, hay chỉ bằng chừng ấy phần.
+    .too-large = { $value } gấp { $ratio } lần { $median } ({ $others }); chia cho { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+    .too-small = { $value } chỉ bằng { $ratio } lần { $median } ({ $others }); nhân với { $times } thì được { $suggested }, là phù hợp. Hãy kiểm tra lại số và đơn vị tính.
+
 total-mismatch =
     .meaning = Tổng ghi trong bảng khác với tổng của các dòng.
     .differs = Tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
     .differs-in-unit = Tính theo đơn vị của biểu ({ $unit }), tổng ghi { $printed }, cộng các dòng được { $sum }, lệch { $difference }; hãy kiểm tra lại dòng tổng và các dòng
+
+transposed-digits =
+    .meaning = Đổi chỗ hai chữ số liền nhau của một ô thì tổng, công thức hoặc điều kiện kiểm tra sẽ đúng.
+    .exchanged = { $value } nếu đổi chỗ hai chữ số liền nhau là { $suggested }, khớp với { $asked_by }; hãy kiểm tra lại số này
+
+transposed-by =
+    .check = điều kiện kiểm tra “{ $check }”
+    .formula = công thức “{ $formula }” của dòng đánh số cột
+    .total = dòng tổng ở ô { $cell }
 
 type-error =
     .meaning = Ô không chứa giá trị đúng kiểu của trường.
@@ -669,8 +709,16 @@ fault-value =
     .merge = `{ $written }` không phải là quy tắc gộp; hãy ghi sum, any, all, max, min hoặc `mean by TRƯỜNG`
     .number = `{ $written }` không phải là số nhỏ hơn 10^15 có nhiều nhất 12 chữ số thập phân
     .period = `{ $written }` không phải là kỳ; hãy ghi như 2025, 2025-S1, 2025-Q3 hoặc 2025-07
+    .stop-if = `{ $written }` không phải là tỷ lệ dòng; hãy ghi số dòng như 12, hoặc tỷ lệ như "5 %" (trên 0, không quá 100)
     .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
     .time-limit = `{ $written }` không phải là khoảng thời gian ISO 8601 từ một giây đến một giờ; hãy ghi PT30S
+
+# project/check/about_checks.rs
+fault-check =
+    .contradicts = không dòng nào vừa đúng điều kiện { $name } vừa đúng { $others }
+    .never-fails = mọi dòng đúng ràng buộc của các trường đều đúng điều kiện { $name }
+    .never-holds = không dòng nào đúng ràng buộc của các trường mà đúng điều kiện { $name }
+    .repeats = điều kiện { $name } không nói gì thêm so với { $others }
 
 # project/check/mod.rs
 fault-project =
@@ -728,6 +776,9 @@ fault-form =
     .reserved-write = hãy chọn tên khác
     .role-twice = hai trường cùng có vai trò { $role }
     .role-write = "role": "area-code" hoặc "role": "area-name"
+    .rule-factor = `{ $key }` là { $written }; phải lớn hơn 1 và không quá { $most }
+    .rule-least = `{ $key }` là { $written }; phải từ { $least } trở lên
+    .rule-most = `{ $key }` là { $written }; không được quá { $most }
     .scale = trường `{ $field }` giữ quá 6 chữ số thập phân
     .scale-write = hãy ghi scale không quá 6
     .signs = trường `{ $field }` dùng một dấu cho cả hàng nghìn và phần thập phân
@@ -773,6 +824,9 @@ fault-pipeline =
     .target-direction-write = hãy ghi at_least = … hoặc at_most = …
     .target-every = mục tiêu theo { $length } chỉ được lặp lại theo { $length }
     .total-unit = chỉ tiêu `{ $name }` là tổng tính bằng { $unit }, nhưng đơn vị ghi là `{ $written }`
+    .check-of-lines = biểu { $form } gồm các dòng không được giữ lại: điều kiện kiểm tra không được nêu kỳ khác hay biểu khác
+    .with-lists = biểu { $form } có thể có nhiều dòng của một đơn vị trong một kỳ: không biết phải nối với dòng nào
+    .with-periods = kỳ của biểu { $form } không giống kỳ của biểu { $own }
     .two-checks = hai phép kiểm tra của biểu `{ $form }` cùng mang tên `{ $name }`
     .two-indicators = hai chỉ tiêu cùng mang tên `{ $name }`
     .two-indicators-write = nếu là hai cách tính, hãy ghi `method` cho mỗi cách

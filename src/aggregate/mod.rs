@@ -8,3 +8,4 @@
 pub mod exact;
 pub mod figure;
 pub mod target;
+pub mod withheld;

@@ -3,6 +3,7 @@
 //! Takes what was read of every object that arrived; gives submissions, the rows that are current, and for each form the table of
 //! unit × period × geography that the engine groups.
 
+pub mod across;
 pub mod decisions;
 pub mod expected;
 pub mod foreign_keys;
@@ -11,6 +12,7 @@ pub mod newest;
 pub mod object_name;
 pub mod restate;
 pub mod sender;
+pub mod stopped;
 pub mod units;
 pub mod withdrawn;
 

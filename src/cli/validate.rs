@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 
 use super::{Ended, Session};
-use crate::assemble::name_check;
 use crate::assemble::object_name::ObjectNames;
+use crate::assemble::{name_check, stopped};
 use crate::documents::returned::{Returned, returned};
 use crate::engine::embedded;
 use crate::error::Error;
@@ -55,6 +55,11 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
             let mut said = judge_kept(project, sha256, &reading.findings, false);
             said.iter_mut().for_each(|finding| finding.location.object = Some(name.clone()));
             reading.findings.extend(said);
+        }
+        for one in stopped::stopped(project, &reading) {
+            let said = one.finding(project, &name);
+            reading.findings.extend(of_submissions(said, |finding| project.severities_of(finding)));
+            one.keep_out(&mut reading);
         }
         reading.findings.sort();
         let tables = reading.tables.iter().map(|table| {

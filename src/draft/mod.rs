@@ -40,6 +40,7 @@ use crate::locate::rows;
 use crate::locate::rows::RowRole;
 use crate::project::Project;
 use crate::project::written::form::{Form, MissingValue, TableSchema};
+use crate::project::written::statistical_rules::StatisticalRules;
 use crate::registry::names::Names;
 use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet, cell_of};
@@ -261,6 +262,8 @@ impl Look<'_> {
             description: None,
             form,
             severities: Severities::default(),
+            stop_if: None,
+            rules: StatisticalRules::default(),
             schema: TableSchema::new(made.fields, primary_key, missing_values),
         };
         if form.form.code.is_empty() {

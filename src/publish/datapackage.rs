@@ -221,7 +221,9 @@ fn anywhere(column: &str) -> Option<&'static str> {
         }
         "code" => "Finding code, kebab-case: docs/findings.md explains each",
         "severity" => "error: somebody should act, and the exit code is 1; warning: flagged; note: nothing is in doubt",
-        "disposition" => "What became of it: used, quarantined, rejected, missing, replaced, ignored",
+        "disposition" => {
+            "What became of it: used, quarantined, withheld (the figures that rest on it), rejected, missing, replaced, ignored"
+        }
         "state" => "received, late (used all the same), missing, rejected, superseded, duplicate, withdrawn",
         "withdrawn" => "True where someone has withdrawn it (tinhso withdraw): no figure rests on it",
         "due" => "Last day on which the submission is in time",

@@ -81,7 +81,7 @@ pub struct Tally {
 type SenderKey = Option<(String, NaiveDate)>;
 
 /// A form and a sender.
-type LineKey = (Option<String>, SenderKey);
+type FormSender = (Option<String>, SenderKey);
 
 /// What is counted as one submission.
 type Slot = (String, SenderKey, String);
@@ -116,7 +116,7 @@ pub(super) fn tallies(
     let tables = RunTables::new(warehouse, run_id.to_owned());
     let (submissions, findings) = (tables.rows("submissions", &[])?, tables.rows("findings", &[])?);
     let deadline = last_deadline.and_then(|day| day.parse::<NaiveDate>().ok());
-    let mut lines: BTreeMap<LineKey, Counted> = BTreeMap::new();
+    let mut lines: BTreeMap<FormSender, Counted> = BTreeMap::new();
     let mut all = Counted::default();
     let by: BTreeSet<TallyBy> = by.iter().copied().collect();
     let line_of = |form: Option<String>, sender: SenderKey| {
@@ -260,7 +260,7 @@ impl SendersOfObjects {
     }
 
     /// The form and the sender that a finding is about, as far as they are known.
-    fn of_finding(&self, project: &Project, findings: &RecordBatch, row: usize) -> LineKey {
+    fn of_finding(&self, project: &Project, findings: &RecordBatch, row: usize) -> FormSender {
         let form = owned(findings, "form", row);
         let unit = sender_of(findings, row);
         let Some(sent) = text(findings, "object", row).and_then(|object| self.0.get(object)) else {

@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 
 use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
+use crate::aggregate::withheld::withhold;
 use crate::assemble::newest::{Newest, late_findings, newest};
 use crate::assemble::units::{build, shown_periods};
-use crate::assemble::{Arrived, State, Submission, decisions, expected, foreign_keys, withdrawn};
+use crate::assemble::{Arrived, State, Submission, across, decisions, expected, foreign_keys, stopped, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
 use crate::findings::code::Code;
@@ -68,6 +69,11 @@ pub fn publish(
     let withdrawn = arrived.split_off(in_use);
     let mut newest = newest(project, &arrived);
     let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
+    let mut found_across = across::check(project, &arrived, &newest);
+    for (finding, _) in &mut found_across {
+        decisions::accept(project, &arrived, std::slice::from_mut(finding));
+    }
+    let (broken_checks, withheld) = across::checks::check(project, &arrived, &newest);
     found.append(&mut newest.findings);
     found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
@@ -106,7 +112,10 @@ pub fn publish(
     outputs.push(("registry/units".to_owned(), registry::units(&project.registry)?));
     outputs.push(("registry/crosswalk".to_owned(), registry::crosswalk(&project.registry)?));
 
-    let computed = compute(project, engine, &engine_tables, progress)?;
+    let mut computed = compute(project, engine, &engine_tables, progress)?;
+    for one in &mut computed {
+        withhold(project, one.indicator, &mut one.figures, &withheld);
+    }
     let judged = judge(project, &computed);
     for (place, pipeline) in project.pipelines.iter().enumerate() {
         outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
@@ -114,6 +123,7 @@ pub fn publish(
     let mut about_submissions = of_submissions(found, |finding| project.severities_of(finding));
     decisions::accept(project, &arrived, &mut about_submissions);
     findings.extend(about_submissions.into_iter().chain(broken_keys).map(|finding| (finding, None)));
+    findings.extend(found_across.into_iter().chain(broken_checks));
     let found = findings.iter().map(|(finding, place)| (finding, *place));
     let about_decisions = decisions::report(project, counted, &arrived, &newest.submissions, found);
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
@@ -170,14 +180,15 @@ fn arrivals<'a>(
         let reading = readings
             .get(&entry.sha256)
             .ok_or_else(|| Error::damaged(&entry.object, "the ledger names it, and it has not been read"))?;
-        if told.insert(&entry.sha256) {
+        let is_first = told.insert(&entry.sha256);
+        if is_first {
             findings.extend(reading.findings.iter().cloned().map(|mut finding| {
                 finding.location.object = Some(entry.object.clone());
                 (finding, Some(arrived.len()))
             }));
         }
         let claimed = |table: &&crate::typing::reading::TypedTable| project.claims(table.form, &entry.object);
-        let reading = if reading.tables.iter().all(|table| claimed(&table)) {
+        let mut reading = if reading.tables.iter().all(|table| claimed(&table)) {
             Cow::Borrowed(reading.as_ref())
         } else {
             for table in reading.tables.iter().filter(|table| !claimed(table)) {
@@ -189,6 +200,15 @@ fn arrivals<'a>(
             let tables = reading.tables.iter().filter(claimed).cloned().collect();
             Cow::Owned(Reading { tables, ..Reading::default() })
         };
+        let stopped = stopped::stopped(project, &reading);
+        for one in &stopped {
+            one.keep_out(reading.to_mut());
+        }
+        if is_first {
+            let said = stopped.iter().filter_map(|one| one.finding(project, &entry.object));
+            let said = of_submissions(said, |finding| project.severities_of(finding));
+            findings.extend(said.into_iter().map(|finding| (finding, Some(arrived.len()))));
+        }
         arrived.push((entry, reading));
     }
     Ok((arrived, findings))

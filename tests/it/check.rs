@@ -42,6 +42,34 @@ fn declarations_that_hold() {
 }
 
 #[test]
+fn checks_that_say_nothing_or_contradict_each_other_are_warned_of() {
+    let mini = Mini::new();
+    let check = |name: &str, assert: &str| {
+        format!(
+            "[[check]]\nname = \"{name}\"\nsource = \"services\"\nassert = \"{assert}\"\nseverity = \"error\"\nmessage = {{ vi = \"Sai\", en = \"wrong\" }}\n\n"
+        )
+    };
+    let more = [
+        check("no_debt", "received + online >= 0"),
+        check("again", "received >= online"),
+        check("more_online", "online > received + 1"),
+        check("sound", "received <= 100000"),
+    ];
+    mini.edit(PIPELINE, "[[indicator]]", &(more.concat() + "[[indicator]]"));
+    let answer = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+    let told: Vec<&str> = answer.lines().filter(|line| line.contains("pipelines/services.toml")).collect();
+    let expected = [
+        "no row that keeps to the constraints of its fields breaks the check no_debt",
+        "the check again says nothing that online_within_received does not say",
+        "no row can keep the check more_online and, at once, online_within_received",
+    ];
+    assert_eq!(told.len(), expected.len(), "{answer}");
+    for (told, expected) in told.iter().zip(expected) {
+        assert!(told.ends_with(expected), "{told}");
+    }
+}
+
+#[test]
 fn keys_and_words() {
     let told = page(&[
         ("an unknown key of the settings", ("tinhso.toml", "language ", "langauge ")),

@@ -13,6 +13,8 @@
     reason = "a test fails by panicking, and it works on real folders"
 )]
 
+mod across;
+mod across_checks;
 mod any_table;
 mod archives;
 mod arrivals;
@@ -83,6 +85,7 @@ mod second_project;
 mod sections;
 mod split_sheets;
 mod status;
+mod stopped;
 mod store_faults;
 mod stores;
 mod summary;

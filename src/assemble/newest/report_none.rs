@@ -21,7 +21,9 @@ impl Newest {
             else {
                 continue;
             };
-            if !lists || !accepted || self.unplaced.contains(&place) {
+            // Of one that is stopped nothing is used, nor what it does not list.
+            let is_stopped = form.stop_if.is_some() && submission.accepted == 0 && submission.quarantined > 0;
+            if !lists || !accepted || is_stopped || self.unplaced.contains(&place) {
                 continue;
             }
             let one = &arrived[place];

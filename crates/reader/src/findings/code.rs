@@ -102,6 +102,8 @@ codes! {
     CheckFailed = "check-failed", Error, Quarantined;
     TotalMismatch = "total-mismatch", Warning, Used;
     FormulaMismatch = "formula-mismatch", Warning, Used;
+    TransposedDigits = "transposed-digits", Warning, Used;
+    Stopped = "stopped", Error, Quarantined;
     MissingSubmission = "missing-submission", Warning, Missing;
     LateSubmission = "late-submission", Warning, Used;
     DuplicateSubmission = "duplicate-submission", Warning, Ignored;
@@ -111,6 +113,11 @@ codes! {
     StaleDecision = "stale-decision", Warning, Ignored;
     NeedlessDecision = "needless-decision", Warning, Ignored;
     UnusableDecision = "unusable-decision", Error, Ignored;
+    SwappedColumns = "swapped-columns", Warning, Used;
+    ThousandError = "thousand-error", Warning, Used;
+    DecimalSign = "decimal-sign", Warning, Used;
+    SignError = "sign-error", Warning, Used;
+    PeriodCopied = "period-copied", Warning, Used;
 }
 
 impl Code {

@@ -39,6 +39,11 @@ impl Severities {
         Self { of_codes: self.of_codes.clone(), accepted: accepted.to_vec() }
     }
 
+    /// True where a severity is declared for a code.
+    pub fn names(&self, code: Code) -> bool {
+        self.of_codes.contains_key(&code)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.of_codes.is_empty()
     }

@@ -33,6 +33,8 @@ pub enum Disposition {
     Used,
     /// The row is kept out of every figure.
     Quarantined,
+    /// The row is used, and the figures that rest on its values are withheld.
+    Withheld,
     /// The object, sheet or submission is not used at all.
     Rejected,
     /// Something expected never came.
@@ -48,6 +50,7 @@ impl Disposition {
         match self {
             Self::Used => "used",
             Self::Quarantined => "quarantined",
+            Self::Withheld => "withheld",
             Self::Rejected => "rejected",
             Self::Missing => "missing",
             Self::Replaced => "replaced",

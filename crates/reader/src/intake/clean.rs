@@ -20,9 +20,9 @@ use crate::formats::text::records::{Record, Records};
 use crate::intake::clean_column::{ColumnPlan, Filled};
 use crate::locate::{Table, head};
 use crate::message;
-use crate::project::Project;
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::{Constraints, FieldType, Form, Role};
+use crate::project::{Project, ResolvedCheck};
 use crate::registry::UnitIndex;
 use crate::sheet::repair;
 use crate::typing::cell::MissingTexts;
@@ -44,6 +44,8 @@ pub(super) struct LinesLayout<'a> {
     unread: Vec<usize>,
     /// Cells from this column on belong to no label.
     width: usize,
+    checks: Vec<&'a ResolvedCheck>,
+    /// Those of the checks, in their order.
     conditions: Vec<Condition>,
     /// The place and period of texts that were met in any piece.
     resolved: RwLock<ResolvedTexts>,
@@ -88,12 +90,8 @@ impl<'a> LinesLayout<'a> {
     /// meaning of a cell depends on more than its own line, or a field has no column and must have one.
     pub fn new(project: &'a Project, table: &Table, first: &TypedTable, summed: &[String]) -> Option<Self> {
         let form = &project.forms[table.form];
-        let conditions: Vec<Condition> = project
-            .checks
-            .iter()
-            .filter(|check| check.form == table.form)
-            .map(|check| check.condition.clone())
-            .collect();
+        let checks: Vec<&ResolvedCheck> = project.checks.iter().filter(|check| check.form == table.form).collect();
+        let conditions: Vec<Condition> = checks.iter().map(|check| check.condition.clone()).collect();
         let used: BTreeSet<String> =
             conditions.iter().flat_map(Condition::fields).chain(summed.iter().cloned()).collect();
         let states_units = |label: &str| label.rsplit(" > ").next().is_some_and(head::labels_units);
@@ -139,7 +137,7 @@ impl<'a> LinesLayout<'a> {
             keys.contains(column) || columns.iter().any(|plan: &ColumnPlan<'_>| plan.index == Some(*column))
         };
         let unread = (0..width).filter(|column| !is_read(column)).collect();
-        Some(Self { form, keys, columns, unread, width, conditions, resolved: RwLock::default() })
+        Some(Self { form, keys, columns, unread, width, checks, conditions, resolved: RwLock::default() })
     }
 
     /// True for a column that gives the place or the period of a line.
@@ -179,10 +177,10 @@ impl<'a> LinesLayout<'a> {
             let named = columns.iter().map(|(name, array)| (name.clone(), Arc::clone(array), true));
             let batch = RecordBatch::try_from_iter_with_nullable(named).map_err(|cause| self.failed(cause.into()))?;
             let verdicts = engine.verdicts(&self.conditions, &batch).map_err(|cause| self.failed(Box::new(cause)))?;
-            for verdict in verdicts {
-                // What is not decided is not broken.
-                let is_broken = |row: usize| verdict.is_valid(row) && !verdict.value(row);
-                if verdict.has_false() {
+            for (check, verdict) in self.checks.iter().zip(verdicts) {
+                let decided = |row: usize| verdict.is_valid(row).then(|| verdict.value(row));
+                let is_broken = |row: usize| check.is_broken(decided(row));
+                if verdict.has_false() || verdict.null_count() > 0 {
                     is_clean.iter_mut().enumerate().for_each(|(row, is_clean)| *is_clean &= !is_broken(row));
                 }
             }

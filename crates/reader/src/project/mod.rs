@@ -26,7 +26,7 @@ use crate::project::written::decisions::Decisions;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::Form;
 use crate::project::written::landing::NamePatterns;
-use crate::project::written::pipeline::{Indicator, Pipeline};
+use crate::project::written::pipeline::{Indicator, Pipeline, WhereMissing};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
 
@@ -47,7 +47,10 @@ pub struct Project {
     /// Names of files that programs leave in the landing zone.
     pub debris: NamePatterns,
     pub sources: Vec<ResolvedSource>,
+    /// Those that a row alone decides.
     pub checks: Vec<ResolvedCheck>,
+    /// Those that name other periods or another form, and are decided over what is current.
+    pub across_checks: Vec<ResolvedCheck>,
     pub indicators: Vec<ResolvedIndicator>,
     /// For each form: how its lines are grouped, where it has lines.
     pub grouped: Vec<Option<Grouped>>,
@@ -80,8 +83,19 @@ pub struct ResolvedCheck {
     pub condition: Condition,
     /// The condition as written.
     pub assert: String,
+    /// The form that is joined.
+    pub with: Option<FormIndex>,
+    /// What is not decided passes, or fails.
+    pub missing: WhereMissing,
     pub severity: Severity,
     pub message: Message,
+}
+
+impl ResolvedCheck {
+    /// True where a row breaks it: it does not hold there or, where that is asked for, is not decided.
+    pub fn is_broken(&self, verdict: Option<bool>) -> bool {
+        !verdict.unwrap_or(self.missing == WhereMissing::Passes)
+    }
 }
 
 /// An indicator with its typed plan.

@@ -14,14 +14,14 @@ use crate::findings::finding::Finding;
 use crate::message;
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::Form;
-use crate::project::{FormIndex, Project};
+use crate::project::{FormIndex, Project, ResolvedCheck};
 use crate::typing::batch::columns_of;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::{Rows, Value};
 use crate::validate::row_location;
 
 /// Applies every check to the rows of these readings. A row for which an assertion is false gets a finding and, where the
-/// check is an error, is quarantined; undecided passes.
+/// check is an error, is quarantined; undecided passes unless the check says otherwise.
 ///
 /// # Errors
 /// Where the engine fails.
@@ -59,7 +59,7 @@ pub fn apply_form(
     let verdicts = engine.verdicts(&conditions, &batch).map_err(|error| failed_with(error.into()))?;
     for (check, verdict) in checks.into_iter().zip(&verdicts) {
         let declared = form.severities.only(Code::CheckFailed, check.severity);
-        for (place, table, row) in failed(verdict, &places) {
+        for (place, table, row) in failed(check, verdict, &places) {
             let reading = &mut *readings[place];
             let fields = check.condition.fields();
             let first = form.schema.fields.iter().position(|field| fields.first() == Some(&field.name));
@@ -112,10 +112,12 @@ fn batch(
 }
 
 fn failed<'a>(
+    check: &'a ResolvedCheck,
     verdict: &'a BooleanArray,
     places: &'a [(usize, usize, usize)],
 ) -> impl Iterator<Item = (usize, usize, usize)> + 'a {
-    places.iter().enumerate().filter(|(row, _)| !verdict.is_null(*row) && !verdict.value(*row)).map(|(_, place)| *place)
+    let decided = |row: usize| verdict.is_valid(row).then(|| verdict.value(row));
+    places.iter().enumerate().filter(move |(row, _)| check.is_broken(decided(*row))).map(|(_, place)| *place)
 }
 
 /// The values that an assertion names: `dossiers_online = 12, dossiers_received = 10`.

@@ -30,13 +30,14 @@ use crate::locate::numbering::{Formula, Numbered};
 use crate::locate::rows::RowRole;
 use crate::message;
 use crate::project::Project;
-use crate::project::written::form::Field;
+use crate::project::written::form::{Field, Form};
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Cell, Sheet, cell_of};
 use crate::typing::cell::MissingTexts;
 use crate::typing::number::Signs;
 use crate::typing::reading::TypedTable;
 use crate::validate::BrokenRows;
+use crate::validate::equation::{Equation, EquationCell};
 use crate::validate::written::{Written, WrittenColumn, signs_of};
 use crate::values::decimal::SCALE;
 use crate::values::fraction::Fraction;
@@ -44,60 +45,118 @@ use crate::values::fraction::Fraction;
 /// Tests each formula of the numbering row in each data row. `typed` is what became of the table: its rows are in the
 /// same order.
 pub fn check(project: &Project, sheet: &Sheet, table: &Table, typed: &mut TypedTable) -> Collector {
-    let numbered = &table.numbering.columns;
-    let needed: BTreeSet<u32> = numbered
-        .iter()
-        .filter_map(|column| Some((column.number, column.formula.as_ref()?)))
-        .filter(|(_, formula)| !formula.sides.is_empty())
-        .flat_map(|(number, formula)| formula.sides.iter().flat_map(Expression::columns).chain([number]))
-        .collect();
-    if needed.is_empty() {
-        return Collector::new();
+    let Some(tested) = Tested::new(project, sheet, table, typed) else { return Collector::new() };
+    let mut all_broken = BrokenRows::of(tested.form);
+    tested.each(&mut |numbered, formula, law| {
+        let field = tested.field_of(numbered.column);
+        for (place, row) in tested.rows.iter().enumerate() {
+            let Some(expected) = law.broken(place) else { continue };
+            let location = Location {
+                sheet: (!sheet.name.is_empty()).then(|| sheet.name.clone()),
+                cell: Some(address(*row, numbered.column)),
+                row: Some(row + 1),
+                form: Some(tested.form.name.clone()),
+                field: field.map(|field| field.name.clone()),
+                time_period: typed.rows.period.get(place).copied().flatten().map(|period| period.to_string()),
+                ..Location::default()
+            };
+            let cell = cell_of(sheet.grid.row(*row), numbered.column);
+            all_broken.push(place, Code::FormulaMismatch, location, |finding| {
+                said(finding, numbered, formula, cell, expected)
+            });
+        }
+    });
+    all_broken.apply(typed)
+}
+
+/// Each formula as an equation over the cells of each data row: what is missing leaves it undecided.
+pub(super) fn equations(project: &Project, sheet: &Sheet, table: &Table, typed: &TypedTable) -> Vec<Equation> {
+    let mut equations = Vec::new();
+    let Some(tested) = Tested::new(project, sheet, table, typed) else { return equations };
+    let column_of: BTreeMap<u32, u32> =
+        table.numbering.columns.iter().map(|numbered| (numbered.number, numbered.column)).collect();
+    tested.each(&mut |numbered, formula, law| {
+        let asked_by = message!("transposed-by.formula", formula = &formula.text);
+        for (place, row) in tested.rows.iter().enumerate() {
+            let cell = |number: u32, written: &Written, demanded, tolerance| {
+                let column = *column_of.get(&number)?;
+                let (cell, field) = (address(*row, column), tested.place_of(column));
+                let written = written.value.clone();
+                Some(EquationCell { cell, number: row + 1, field, written, demanded, tolerance })
+            };
+            let Some((holds, terms)) = law.terms(numbered.number, place) else { continue };
+            let cells = terms
+                .into_iter()
+                .filter_map(|(number, written, demanded, tolerance)| cell(number, written, demanded, tolerance));
+            equations.push(Equation { holds, cells: cells.collect(), asked_by: asked_by.clone() });
+        }
+    });
+    equations
+}
+
+/// A table with the columns that its formulas name.
+struct Tested<'a> {
+    form: &'a Form,
+    table: &'a Table,
+    /// The data rows, from 0.
+    rows: Vec<u32>,
+    /// By their numbers in the numbering row.
+    columns: BTreeMap<u32, WrittenColumn>,
+}
+
+impl<'a> Tested<'a> {
+    /// `None` where the table has no formulas.
+    fn new(project: &'a Project, sheet: &'a Sheet, table: &'a Table, typed: &TypedTable) -> Option<Self> {
+        let numbered = &table.numbering.columns;
+        let needed: BTreeSet<u32> = numbered
+            .iter()
+            .filter_map(|column| Some((column.number, column.formula.as_ref()?)))
+            .filter(|(_, formula)| !formula.sides.is_empty())
+            .flat_map(|(number, formula)| formula.sides.iter().flat_map(Expression::columns).chain([number]))
+            .collect();
+        if needed.is_empty() {
+            return None;
+        }
+        let form = &project.forms[table.form];
+        let rows = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
+        let mut tested = Self { form, table, rows, columns: BTreeMap::new() };
+        let missing = MissingTexts::of_fields(form);
+        let of_others = MissingTexts::new(&form.schema.missing_values);
+        let (group, decimal) = project.settings.language.number_signs();
+        let column = |numbered: &Numbered| {
+            let field = tested.field_of(numbered.column);
+            let letters = column_letters(numbered.column);
+            let read = typed.columns.iter().find(|column| column.letters == letters).map(|column| column.signs);
+            let of_row = |row: &u32| cell_of(sheet.grid.row(*row), numbered.column);
+            let cells: Vec<&Cell> = tested.rows.iter().map(of_row).collect();
+            let signs = read.unwrap_or_else(|| signs_of(&cells, Signs { group, decimal }));
+            let place = tested.place_of(numbered.column);
+            let missing = place.and_then(|place| missing.get(place)).unwrap_or(&of_others);
+            (numbered.number, WrittenColumn::new(field, signs, missing, &cells))
+        };
+        let columns = numbered.iter().filter(|numbered| needed.contains(&numbered.number)).map(column).collect();
+        tested.columns = columns;
+        Some(tested)
     }
-    let form = &project.forms[table.form];
-    let rows: Vec<u32> = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index).collect();
-    let missing = MissingTexts::of_fields(form);
-    let of_others = MissingTexts::new(&form.schema.missing_values);
-    let (group, decimal) = project.settings.language.number_signs();
-    let place_of = |column: u32| table.columns.iter().find(|own| own.index == column).and_then(|own| own.field);
-    let field_of = |column: u32| place_of(column).and_then(|place| form.schema.fields.get(place));
-    let column = |numbered: &Numbered| {
-        let field = field_of(numbered.column);
-        let letters = column_letters(numbered.column);
-        let read = typed.columns.iter().find(|column| column.letters == letters).map(|column| column.signs);
-        let cells: Vec<&Cell> = rows.iter().map(|row| cell_of(sheet.grid.row(*row), numbered.column)).collect();
-        let signs = read.unwrap_or_else(|| signs_of(&cells, Signs { group, decimal }));
-        let missing = place_of(numbered.column).and_then(|place| missing.get(place)).unwrap_or(&of_others);
-        (numbered.number, WrittenColumn::new(field, signs, missing, &cells))
-    };
-    let columns: BTreeMap<u32, WrittenColumn> =
-        numbered.iter().filter(|numbered| needed.contains(&numbered.number)).map(column).collect();
-    let mut all_broken = BrokenRows::of(form);
-    for numbered in numbered {
-        let (Some(formula), Some(own)) = (&numbered.formula, columns.get(&numbered.number)) else { continue };
-        let field = field_of(numbered.column);
-        let percents = is_of_percents(field, table, numbered.column);
-        for side in &formula.sides {
-            let law = Law::new(side, own, &columns, percents);
-            for (place, row) in rows.iter().enumerate() {
-                let Some(expected) = law.broken(place) else { continue };
-                let location = Location {
-                    sheet: (!sheet.name.is_empty()).then(|| sheet.name.clone()),
-                    cell: Some(address(*row, numbered.column)),
-                    row: Some(row + 1),
-                    form: Some(form.name.clone()),
-                    field: field.map(|field| field.name.clone()),
-                    time_period: typed.rows.period.get(place).copied().flatten().map(|period| period.to_string()),
-                    ..Location::default()
-                };
-                let cell = cell_of(sheet.grid.row(*row), numbered.column);
-                all_broken.push(place, Code::FormulaMismatch, location, |finding| {
-                    said(finding, numbered, formula, cell, expected)
-                });
+
+    fn place_of(&self, column: u32) -> Option<usize> {
+        self.table.columns.iter().find(|own| own.index == column).and_then(|own| own.field)
+    }
+
+    fn field_of(&self, column: u32) -> Option<&'a Field> {
+        self.place_of(column).and_then(|place| self.form.schema.fields.get(place))
+    }
+
+    /// Hands over each side of each formula with its column.
+    fn each(&self, take: &mut impl FnMut(&'a Numbered, &'a Formula, &Law<'_>)) {
+        for numbered in &self.table.numbering.columns {
+            let (Some(formula), Some(own)) = (&numbered.formula, self.columns.get(&numbered.number)) else { continue };
+            let percents = is_of_percents(self.field_of(numbered.column), self.table, numbered.column);
+            for side in &formula.sides {
+                take(numbered, formula, &Law::new(side, own, &self.columns, percents));
             }
         }
     }
-    all_broken.apply(typed)
 }
 
 /// The finding with its words.
@@ -121,6 +180,9 @@ fn is_of_percents(field: Option<&Field>, table: &Table, column: u32) -> bool {
     field.is_some_and(Field::is_percent)
         || labelled.is_some_and(|own| own.label.contains('%') || own.unit.as_deref() == Some("%"))
 }
+
+/// The number of a column, what is written there, what would make a formula hold, and by how much that may differ.
+type Term<'a> = (u32, &'a Written, Option<Fraction>, Fraction);
 
 /// One side of a formula with the columns that it speaks of.
 struct Law<'a> {
@@ -164,8 +226,15 @@ impl<'a> Law<'a> {
     /// undecided.
     fn broken(&self, row: usize) -> Option<String> {
         let own = self.own.rows.get(row)?.as_ref()?;
-        let value =
-            evaluate(self.expression, &|number| self.written(number, row).map(|written| written.value.clone()))?;
+        let expected = self.expected(row)?;
+        let exactly = expected.digits().filter(|_| self.weights.is_some());
+        Some(expected.rounded(exactly.unwrap_or(own.digits)))
+    }
+
+    /// The same, exactly.
+    fn expected(&self, row: usize) -> Option<Fraction> {
+        let own = self.own.rows.get(row)?.as_ref()?;
+        let value = self.value(row)?;
         let tolerance = self.tolerance(own, row);
         let holds = |value: &Fraction| own.value.minus(value).abs() <= tolerance;
         if holds(&value) {
@@ -176,9 +245,30 @@ impl<'a> Law<'a> {
         if percents && holds(&hundredfold) {
             return None;
         }
-        let expected = if percents { hundredfold } else { value };
-        let exactly = expected.digits().filter(|_| self.weights.is_some());
-        Some(expected.rounded(exactly.unwrap_or(own.digits)))
+        Some(if percents { hundredfold } else { value })
+    }
+
+    fn value(&self, row: usize) -> Option<Fraction> {
+        evaluate(self.expression, &|number| self.written(number, row).map(|written| written.value.clone()))
+    }
+
+    /// Whether the formula holds in a row, and of each of its columns the number, what is written, what would make it hold and by how
+    /// much it may differ; `None` where it is undecided. Of a quotient only the column itself follows from the others.
+    fn terms(&self, number: u32, row: usize) -> Option<(bool, Vec<Term<'_>>)> {
+        let own = self.own.rows.get(row)?.as_ref()?;
+        let value = self.value(row)?;
+        let expected = self.expected(row);
+        let tolerance = if self.weights.is_some() { Fraction::zero() } else { self.tolerance(own, row) };
+        let holds = expected.is_none();
+        let mut terms: Vec<Term<'_>> = vec![(number, own, Some(expected.unwrap_or_else(|| value.clone())), tolerance)];
+        let excess = own.value.minus(&value);
+        for named in self.expression.columns() {
+            let written = self.written(named, row)?;
+            let weight = self.weights.as_ref().and_then(|weights| weights.get(&named));
+            let demanded = weight.and_then(|weight| Some(written.value.plus(&excess.over(weight)?)));
+            terms.push((named, written, demanded, Fraction::zero()));
+        }
+        Some((holds, terms))
     }
 
     fn tolerance(&self, own: &Written, row: usize) -> Fraction {

@@ -6,6 +6,7 @@
 mod breach;
 pub mod checks;
 pub mod constraints;
+pub mod equation;
 mod formula;
 #[cfg(test)]
 mod frictionless_tests;
@@ -13,6 +14,7 @@ mod primary_key;
 mod registry_key;
 pub mod rules;
 mod totals;
+mod transposed;
 mod unique;
 mod written;
 
@@ -68,7 +70,7 @@ pub fn name_units(project: &Project, typed: &[TypedTable], findings: &mut [Findi
 }
 
 /// The column of a table that names the unit of a row: the cell to look at where a whole row is meant.
-fn area_column(form: &Form, table: &TypedTable) -> Option<usize> {
+pub fn area_column(form: &Form, table: &TypedTable) -> Option<usize> {
     let is_area = |column: &&SourceColumn| form.schema.fields[column.field].is_area();
     table.columns.iter().rfind(is_area).or_else(|| table.columns.first()).map(|column| column.field)
 }

@@ -11,7 +11,7 @@ use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
-use crate::validate::{constraints, formula, primary_key, registry_key, totals, unique};
+use crate::validate::{constraints, formula, primary_key, registry_key, totals, transposed, unique};
 
 /// What the rules of a table may look at beside its typed rows.
 #[derive(Clone, Copy)]
@@ -43,6 +43,11 @@ const OF_A_TABLE: [OfATable; 4] = [
     |at, typed| formula::check(at.project, at.sheet, at.table, typed),
 ];
 
+/// Explains what the rules before found in a table.
+type Explains = fn(&InTable<'_>, &TypedTable, &[Finding]) -> Collector;
+
+const EXPLAINING: [Explains; 1] = [transposed::check];
+
 const OF_LINES: [OfLines; 1] = [constraints::check];
 
 const OF_AN_OBJECT: [OfAnObject; 2] = [primary_key::check, unique::check];
@@ -52,6 +57,9 @@ pub fn of_a_table(at: &InTable<'_>, typed: &mut TypedTable) -> Collector {
     let mut findings = Collector::new();
     for rule in OF_A_TABLE {
         findings.join(rule(at, typed));
+    }
+    for rule in EXPLAINING {
+        findings.join(rule(at, typed, findings.kept()));
     }
     findings
 }

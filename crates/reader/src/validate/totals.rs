@@ -13,12 +13,79 @@ use crate::typing::reading::TypedTable;
 use crate::typing::rows::Values;
 use crate::typing::table::{PrintedAmount, PrintedTotal};
 use crate::typing::unit_of_measure::of_field;
+use crate::validate::equation::{Equation, EquationCell, shifted};
 use crate::values::decimal::{Decimal, SCALE};
+use crate::values::fraction::Fraction;
 
 /// Compares the printed totals of a table. Sums of integers allow no difference; other sums, and numbers in another unit
 /// than the form's, half a unit of the last digit that the sheet shows, for each number added and for the total. Where a total may speak of several
 /// sets of rows, the one that it fits best decides.
 pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Collector {
+    let mut findings = Collector::new();
+    judged(form, table, totals, |_, _, differing| {
+        differing.into_iter().for_each(|finding| findings.push(finding, &form.severities));
+    });
+    findings
+}
+
+/// Each total as an equation over its cell and those of its rows: what is missing leaves it undecided.
+pub(super) fn equations(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Equation> {
+    let mut equations = Vec::new();
+    judged(form, table, totals, |total, (rows, of_units), differing| {
+        for printed in &total.amounts {
+            let differs = differing.iter().any(|finding| finding.location.cell.as_ref() == Some(&printed.cell));
+            equations.extend(equation(form, table, (total.number, printed), (rows, of_units), differs));
+        }
+    });
+    equations
+}
+
+/// One amount of a total with the rows that it adds; `None` where one of them is missing.
+fn equation(
+    form: &Form,
+    table: &TypedTable,
+    (number, printed): (u32, &PrintedAmount),
+    (rows, of_units): (&[Range<usize>], bool),
+    differs: bool,
+) -> Option<Equation> {
+    form.schema.fields.get(printed.field).filter(|field| field.measure != Some(Measure::Rate))?;
+    let Values::Decimal(values) = &table.rows.columns.get(printed.field)?.values else { return None };
+    let letters = &table.columns.iter().find(|column| column.field == printed.field)?.letters;
+    let mut added = Vec::new();
+    for row in rows.iter().cloned().flatten() {
+        if !of_units || table.rows.unit.get(row)?.is_some() {
+            added.push((*table.rows.number.get(row)?, Fraction::from((*values.get(row)?)?)));
+        }
+    }
+    let sum = added.iter().fold(Fraction::zero(), |sum, (_, value)| sum.plus(value));
+    let total = Fraction::from(printed.amount);
+    let difference = total.minus(&sum);
+    let shown = |amount: &Fraction| shifted(amount, printed.shift.saturating_neg());
+    let cell = |cell: String, number: u32, written: &Fraction, demanded: &Fraction| EquationCell {
+        cell,
+        number,
+        field: Some(printed.field),
+        written: shown(written),
+        demanded: Some(shown(demanded)),
+        tolerance: Fraction::zero(),
+    };
+    let mut cells = vec![cell(printed.cell.clone(), number, &total, &sum)];
+    cells.extend(
+        added
+            .iter()
+            .map(|(number, value)| cell(format!("{letters}{number}"), *number, value, &value.plus(&difference))),
+    );
+    let asked_by = message!("transposed-by.total", cell = &printed.cell);
+    Some(Equation { holds: !differs, cells, asked_by })
+}
+
+/// Hands over each total with the rows of which it speaks, whether those of no unit are left out, and the findings where it differs.
+fn judged(
+    form: &Form,
+    table: &TypedTable,
+    totals: &[PrintedTotal],
+    mut take: impl FnMut(&PrintedTotal, (&[Range<usize>], bool), Vec<Finding>),
+) {
     // The powers of ten that the columns were multiplied by; where rows differ, that of the last total.
     let shifts: BTreeMap<usize, i32> =
         totals.iter().flat_map(|total| &total.amounts).map(|printed| (printed.field, printed.shift)).collect();
@@ -32,19 +99,18 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Collec
     };
     // A row of no unit may be a misspelt unit, which the total has, or a part of the row above, which it has not.
     let of_unit = |row: usize| table.rows.unit.get(row).is_some_and(Option::is_some);
-    let mut added = vec![sums(&|_| true)];
+    let mut added = vec![(false, sums(&|_| true))];
     if table.rows.unit.iter().any(Option::is_none) {
-        added.push(sums(&of_unit));
+        added.push((true, sums(&of_unit)));
     }
-    let mut findings = Collector::new();
     for total in totals {
         let ranges = total.speaks_of.iter().flat_map(|rows| added.iter().map(move |sums| (rows, sums)));
-        let judged = ranges.map(|(rows, sums)| differing(form, table, total, rows, sums));
-        for finding in judged.min_by_key(Vec::len).unwrap_or_default() {
-            findings.push(finding, &form.severities);
+        let judged = ranges
+            .map(|(rows, (of_units, sums))| ((rows.as_slice(), *of_units), differing(form, table, total, rows, sums)));
+        if let Some((rows, differing)) = judged.min_by_key(|(_, differing)| differing.len()) {
+            take(total, rows, differing);
         }
     }
-    findings
 }
 
 /// A column summed from its first row on, so that the sum of any range is one subtraction.

@@ -125,6 +125,7 @@ impl FormFile<'_> {
             self.fault("reports", message!("fault-form.since-order", key = "reports"), None);
         }
         self.check_lines();
+        self.check_statistical_rules();
         if form.form.due.is_some() && form.form.submits.is_empty() {
             self.fault("due", message!("fault-form.no-sender"), Some(message!("fault-form.no-sender-write")));
         }

@@ -1,10 +1,14 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
+mod about_checks;
+mod assertion;
 mod decisions;
+mod feasible;
 mod field;
 mod form;
 mod lines;
 mod pipeline;
+mod statistical_rules;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -19,7 +23,7 @@ use crate::project::written::files::{
 };
 use crate::project::written::form::Form;
 use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
-use crate::project::written::pipeline::Pipeline;
+use crate::project::written::pipeline::{Check, Pipeline};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
 use form::FormFile;
@@ -40,7 +44,7 @@ pub(super) struct Parsed<'a> {
 
 /// Checks the declarations against each other. Every fault is reported; a project comes back where enough could be resolved.
 pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Project> {
-    let Parsed { settings, forms, pipelines, decisions, registry, files, warnings } = parsed;
+    let Parsed { settings, forms, pipelines, decisions, registry, files, mut warnings } = parsed;
     let debris = settings.as_ref().map(|settings| debris_of(settings, &files.settings, faults)).unwrap_or_default();
     let geographies = settings
         .as_ref()
@@ -92,6 +96,9 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     if let (Some(decisions), Some(file)) = (&decisions, &files.decisions) {
         decisions::check(decisions, file, faults);
     }
+    if every_form {
+        warnings.extend(odd_checks(&forms, &pipelines, files, &resolved));
+    }
     let settings = settings.filter(|_| every_form && every_pipeline)?;
     let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
     let grouped = lines::group(&forms, &mut resolved.indicators);
@@ -122,6 +129,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         debris,
         sources: resolved.sources,
         checks: resolved.checks,
+        across_checks: resolved.across_checks,
         indicators: resolved.indicators,
         grouped,
         warnings,
@@ -163,7 +171,26 @@ fn province_of(
 struct Resolved {
     sources: Vec<ResolvedSource>,
     checks: Vec<ResolvedCheck>,
+    across_checks: Vec<ResolvedCheck>,
     indicators: Vec<ResolvedIndicator>,
+}
+
+/// What is odd about checks, each where it is declared.
+fn odd_checks(forms: &[Form], pipelines: &[Option<Pipeline>], files: &ProjectFiles, resolved: &Resolved) -> Vec<Fault> {
+    let mut warnings = Vec::new();
+    for (index, form) in forms.iter().enumerate() {
+        let checks: Vec<&ResolvedCheck> = resolved.checks.iter().filter(|check| check.form == index).collect();
+        for odd in about_checks::odd_checks(form, &checks) {
+            let declared = pipelines.iter().zip(&files.pipelines).find_map(|(pipeline, file)| {
+                let mut checks = pipeline.as_ref()?.check.iter();
+                let is_it =
+                    |check: &&Check| *check.name.get_ref() == odd.check.name && *check.source.get_ref() == form.name;
+                checks.find(is_it).map(|check| (file, check.name.span().start))
+            });
+            warnings.extend(declared.map(|(file, offset)| at(file, offset, odd.message, None)));
+        }
+    }
+    warnings
 }
 
 fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Message>) -> Fault {

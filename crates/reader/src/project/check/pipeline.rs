@@ -7,18 +7,17 @@ use super::{Resolved, at};
 use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::expression::parse::parse_condition;
 use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
 use crate::project::expression::typed::Aggregate;
 use crate::project::written::files::SourceFile;
 use crate::project::written::form::{Field, FieldType, Form};
-use crate::project::written::pipeline::{Check, Indicator, IndicatorPart, Pipeline, Source, Target};
-use crate::project::{ResolvedCheck, ResolvedIndicator, ResolvedSource};
+use crate::project::written::pipeline::{Indicator, IndicatorPart, Pipeline, Source, Target};
+use crate::project::{ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
 use crate::values::decimal::Decimal;
 
 /// The name that an expression probably means.
-fn meant(name: Option<String>) -> Option<Message> {
+pub(super) fn meant(name: Option<String>) -> Option<Message> {
     name.map(|name| message!("fault.did-you-mean", name = name))
 }
 
@@ -33,7 +32,7 @@ pub(super) struct PipelineFile<'a> {
 }
 
 impl PipelineFile<'_> {
-    fn fault<T>(&mut self, near: &Spanned<T>, message: Message, suggestion: Option<Message>) {
+    pub(super) fn fault<T>(&mut self, near: &Spanned<T>, message: Message, suggestion: Option<Message>) {
         self.faults.push(at(self.file, near.span().start, message, suggestion));
     }
 
@@ -49,7 +48,7 @@ impl PipelineFile<'_> {
         }
     }
 
-    fn form<T>(&mut self, near: &Spanned<T>, name: &str) -> Option<usize> {
+    pub(super) fn form<T>(&mut self, near: &Spanned<T>, name: &str) -> Option<usize> {
         let found = self.forms.iter().position(|form| form.name == name);
         if found.is_none() {
             let suggestion = did_you_mean(name, self.forms.iter().map(|form| form.name.as_str()));
@@ -71,26 +70,6 @@ impl PipelineFile<'_> {
                 self.fault(&source.from, message, None);
             }
             (None, _) => {}
-        }
-    }
-
-    fn assertion(&mut self, check: &Check) {
-        let Some(form) = self.form(&check.source, check.source.get_ref()) else { return };
-        if self.resolved.checks.iter().any(|other| other.form == form && other.name == *check.name.get_ref()) {
-            let name = check.name.get_ref();
-            let message = message!("fault-pipeline.two-checks", form = &self.forms[form].name, name = name);
-            self.fault(&check.name, message, None);
-        }
-        match parse_condition(check.assert.get_ref(), &self.forms[form]) {
-            Ok(condition) => self.resolved.checks.push(ResolvedCheck {
-                form,
-                name: check.name.get_ref().clone(),
-                condition,
-                assert: check.assert.get_ref().clone(),
-                severity: check.severity,
-                message: check.message.message(),
-            }),
-            Err(error) => self.fault(&check.assert, error.message, meant(error.suggestion)),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Expressions: SQL as people write it, parsed once into a small typed plan.
 
+pub mod across;
 pub mod expression_error;
+pub mod linear;
 pub mod operand;
 pub mod parse;
 pub mod plan;

@@ -13,6 +13,7 @@ use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
 use crate::message;
+use crate::project::expression::across;
 use crate::project::expression::expression_error::ExpressionError;
 use crate::project::expression::operand::{Operand, compare, number, times};
 use crate::project::expression::refusal::{adds_nothing, aggregates, kind_of, measured_in, refused};
@@ -67,6 +68,32 @@ fn unwrap(expression: &Expr) -> &Expr {
     match expression {
         Expr::Nested(inner) => unwrap(inner),
         other => other,
+    }
+}
+
+/// The name of a field, as [`super::across`] names those of other periods and forms: `x`, `previous(x)`, `year_ago(x)`, `other.x`.
+fn named(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Identifier(name) => Some(name.value.clone()),
+        Expr::CompoundIdentifier(names) => match names.as_slice() {
+            [form, name] => Some(across::of_form(&form.value, &name.value)),
+            _ => None,
+        },
+        Expr::Function(function) => {
+            let ([ObjectNamePart::Identifier(name)], FunctionArguments::List(list)) =
+                (function.name.0.as_slice(), &function.args)
+            else {
+                return None;
+            };
+            let ([FunctionArg::Unnamed(FunctionArgExpr::Expr(Expr::Identifier(field)))], None, true) =
+                (list.args.as_slice(), list.duplicate_treatment, list.clauses.is_empty())
+            else {
+                return None;
+            };
+            let plain = function.filter.is_none() && function.over.is_none() && function.within_group.is_empty();
+            across::of_period(&name.value, &field.value).filter(|_| plain)
+        }
+        _ => None,
     }
 }
 
@@ -214,11 +241,11 @@ impl ExpressionParser<'_> {
                 Ok(negate(Condition::And(parts), *negated))
             }
             Expr::IsNull(inner) | Expr::IsNotNull(inner) => {
-                let Expr::Identifier(name) = unwrap(inner) else {
+                let Some(name) = named(unwrap(inner)) else {
                     return Err(refused(expression, message!("fault-allowed.is-null")));
                 };
                 let negated = matches!(expression, Expr::IsNotNull(_));
-                Ok(Condition::IsNull { field: self.field(&name.value)?.name.clone(), negated })
+                Ok(Condition::IsNull { field: self.field(&name)?.name.clone(), negated })
             }
             Expr::Identifier(name) => match self.field(&name.value)? {
                 Field { kind: FieldType::Boolean, name, .. } => {
@@ -241,16 +268,16 @@ impl ExpressionParser<'_> {
     }
 
     fn operand(&self, expression: &Expr, depth: usize) -> Result<Operand, ExpressionError> {
+        if let Some(name) = named(unwrap(expression)) {
+            let field = self.field(&name)?;
+            return Ok(match field.kind {
+                FieldType::Boolean => Operand::BooleanField(field.name.clone()),
+                FieldType::Date => Operand::DateField(field.name.clone()),
+                kind if kind.is_numeric() => Operand::Amount(Scalar::Field(field.name.clone())),
+                _ => Operand::TextField(field.name.clone()),
+            });
+        }
         match unwrap(expression) {
-            Expr::Identifier(name) => {
-                let field = self.field(&name.value)?;
-                Ok(match field.kind {
-                    FieldType::Boolean => Operand::BooleanField(field.name.clone()),
-                    FieldType::Date => Operand::DateField(field.name.clone()),
-                    kind if kind.is_numeric() => Operand::Amount(Scalar::Field(field.name.clone())),
-                    _ => Operand::TextField(field.name.clone()),
-                })
-            }
             Expr::Value(value) => match &value.value {
                 Value::SingleQuotedString(text) => Ok(Operand::Text(text.clone())),
                 Value::Boolean(value) => Ok(Operand::Boolean(*value)),
@@ -269,18 +296,15 @@ impl ExpressionParser<'_> {
     fn scalar(&self, expression: &Expr, depth: usize) -> Result<Scalar, ExpressionError> {
         let deeper = descend(depth)?;
         let boxed = |inner: &Expr| self.scalar(inner, deeper).map(Box::new);
+        if let Some(name) = named(expression) {
+            let field = self.field(&name)?;
+            return match field.kind {
+                kind if kind.is_numeric() => Ok(Scalar::Field(field.name.clone())),
+                kind => Err(ExpressionError::new(message!("fault-expression.type", field = name, kind = kind.name()))),
+            };
+        }
         match expression {
             Expr::Nested(inner) => self.scalar(inner, deeper),
-            Expr::Identifier(name) => {
-                let field = self.field(&name.value)?;
-                match field.kind {
-                    kind if kind.is_numeric() => Ok(Scalar::Field(field.name.clone())),
-                    kind => {
-                        let (name, kind) = (name.to_string(), kind.name());
-                        Err(ExpressionError::new(message!("fault-expression.type", field = name, kind = kind)))
-                    }
-                }
-            }
             Expr::Value(value) => match &value.value {
                 Value::Number(digits, false) => number(digits),
                 _ => Err(refused(expression, message!("fault-allowed.number-or-field"))),

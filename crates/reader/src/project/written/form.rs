@@ -10,6 +10,8 @@ pub use crate::project::written::constraints::{Bound, Constraints};
 pub use crate::project::written::field::{Field, FieldType};
 pub use crate::project::written::measure::{Measure, Merge, Role};
 use crate::project::written::reporting::{Grain, Reporting, levels_since};
+use crate::project::written::statistical_rules::StatisticalRules;
+use crate::project::written::stop_if::StopIf;
 pub use crate::project::written::table_schema::{FieldsMatch, ForeignKey, MissingValue, Reference, TableSchema};
 
 /// A form that districts, communes or offices send.
@@ -32,6 +34,13 @@ pub struct Form {
     /// Severities by finding code that differ from the default, for this form alone: `{ "missing-label": "warning" }`.
     #[serde(default, skip_serializing_if = "Severities::is_empty")]
     pub severities: Severities,
+    /// From how many rows with errors on none of a submission is used: a count, or a share such as `"5 %"`. The submission before it
+    /// stays current. Unless stated: each row is judged by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stop_if: Option<StopIf>,
+    /// What the rules over history and peers take for a fault. Unless stated: as below.
+    #[serde(default, skip_serializing_if = "StatisticalRules::is_default")]
+    pub rules: StatisticalRules,
     /// The Table Schema: fields, primary key, missing values.
     pub schema: TableSchema,
 }

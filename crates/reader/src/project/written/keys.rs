@@ -23,6 +23,7 @@ use crate::project::written::on_finish::TimeLimit;
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::reporting::DayDuration;
 use crate::project::written::settings::{Geography, Settings};
+use crate::project::written::stop_if::StopIf;
 use crate::project::written::tree::{Node, Tree};
 use crate::values::number::Number;
 use crate::values::period::Period;
@@ -64,6 +65,7 @@ fn refused_text(definition: &str, schema: &Value, text: &str, written: &str) -> 
     match definition {
         "Period" => refuses::<Period>(text.into()).then(|| message!("fault-value.period", written = text)),
         "DayDuration" => refuses::<DayDuration>(text.into()).then(|| message!("fault-value.duration", written = text)),
+        "StopIf" => refuses::<StopIf>(text.into()).then(|| message!("fault-value.stop-if", written = text)),
         "Settle" => refuses::<Settle>(text.into()).then(|| message!("fault-value.settle", written = text)),
         "TimeLimit" => refuses::<TimeLimit>(text.into()).then(|| message!("fault-value.time-limit", written = text)),
         "Merge" => refuses::<Merge>(text.into()).then(|| message!("fault-value.merge", written = text)),

@@ -12,6 +12,8 @@ pub mod on_finish;
 pub mod pipeline;
 pub mod reporting;
 pub mod settings;
+pub mod statistical_rules;
+pub mod stop_if;
 pub mod table_schema;
 pub mod textual;
 pub mod tree;

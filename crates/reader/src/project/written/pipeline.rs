@@ -77,13 +77,31 @@ pub struct Check {
     /// The form whose rows are checked.
     #[schemars(with = "String")]
     pub source: Spanned<String>,
-    /// A condition in SQL; undecided (a value is missing) passes.
+    /// A condition in SQL. `previous(x)` and `year_ago(x)` are the values of the unit's period before, and of the same period a year ago.
     #[schemars(with = "String")]
     pub assert: Spanned<String>,
-    /// `error`: the row is quarantined. `warning`: flagged and used. `note`: told and used.
+    /// Another form, whose row of the same unit and period is joined: its fields are `"other-form".field`.
+    #[serde(default)]
+    #[schemars(with = "Option<String>")]
+    pub with: Option<Spanned<String>>,
+    /// What becomes of a row for which the condition is not decided, since a value is missing: `passes`, or `fails` as where it does not
+    /// hold. Unless stated: `passes`.
+    #[serde(default)]
+    pub missing: WhereMissing,
+    /// `error`: the row is quarantined; of a check that names other periods or another form, the figures that rest on the values that it
+    /// names are withheld. `warning`: flagged and used. `note`: told and used.
     pub severity: Severity,
     /// What is reported where it does not hold: `{ vi = "…", en = "…" }`.
     pub message: Text,
+}
+
+/// Whether a condition that is not decided holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum WhereMissing {
+    #[default]
+    Passes,
+    Fails,
 }
 
 /// A published figure: a numerator, perhaps over a denominator.

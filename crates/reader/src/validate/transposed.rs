@@ -1,0 +1,182 @@
+//! Two neighbouring digits that were exchanged, where the sheet itself proves it.
+//!
+//! ```text
+//! Tổng số | Trực tuyến | Trực tiếp
+//!    1=2+3 |          2 |         3
+//!      120 |         19 |        29     transposed-digits at 19: 91 makes the row hold
+//! ```
+//!
+//! A total, a formula of the numbering row or an equality of a `[[check]]` does not hold, and would with two neighbouring digits of one
+//! cell exchanged. A cell that is in an equation that holds is beyond doubt. Where several cells could be meant, the one that mends most
+//! equations is; where that is not one, nothing is said.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use num_bigint::BigInt;
+
+use super::equation::{Equation, EquationCell, exchanged, shift_of, shifted};
+use super::rules::InTable;
+use super::{formula, row_location, totals};
+use crate::findings::code::Code;
+use crate::findings::collector::Collector;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::message;
+use crate::project::expression::linear::Linear;
+use crate::project::expression::typed::Comparison;
+use crate::typing::reading::TypedTable;
+use crate::typing::rows::Values;
+use crate::values::decimal::{Decimal, SCALE};
+use crate::values::fraction::Fraction;
+
+/// Looks for such cells where something is found that does not add up, or a check does not hold.
+pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collector {
+    let mut findings = Collector::new();
+    let differs = |finding: &Finding| matches!(finding.code, Code::TotalMismatch | Code::FormulaMismatch);
+    let equalities = equalities(at);
+    if !found.iter().any(differs) && !equalities.iter().any(|equality| equality.is_broken(typed)) {
+        return findings;
+    }
+    let mut equations = totals::equations(at.form, typed, at.totals);
+    equations.extend(formula::equations(at.project, at.sheet, at.table, typed));
+    for equality in &equalities {
+        equations.extend((0..typed.rows.len()).filter_map(|row| equality.of_row(at, typed, row)));
+    }
+    let sound: HashSet<&str> = equations
+        .iter()
+        .filter(|equation| equation.holds)
+        .flat_map(|equation| equation.cells.iter().map(|cell| cell.cell.as_str()))
+        .collect();
+    let broken: Vec<&Equation> = equations.iter().filter(|equation| !equation.holds).collect();
+    let suspects: Vec<Vec<Suspect<'_>>> = broken.iter().map(|equation| suspects(equation, &sound)).collect();
+    let mut mended: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for suspect in suspects.iter().flatten() {
+        *mended.entry(suspect.key()).or_default() += 1;
+    }
+    let mut told = BTreeSet::new();
+    for (equation, suspects) in broken.iter().zip(&suspects) {
+        let count = |suspect: &&Suspect<'_>| mended.get(&suspect.key()).copied().unwrap_or_default();
+        let Some(most) = suspects.iter().map(|suspect| count(&suspect)).max() else { continue };
+        let mut best = suspects.iter().filter(|suspect| count(suspect) == most);
+        let (Some(suspect), None) = (best.next(), best.next()) else { continue };
+        if told.insert(&suspect.of.cell) {
+            findings.push(finding(at, typed, equation, suspect), &at.form.severities);
+        }
+    }
+    findings
+}
+
+/// A cell with what it may have been meant to say.
+struct Suspect<'a> {
+    of: &'a EquationCell,
+    meant: Fraction,
+}
+
+impl Suspect<'_> {
+    fn key(&self) -> (&str, String) {
+        (&self.of.cell, self.meant.rounded(SCALE))
+    }
+}
+
+/// The cells of an equation that would make it hold with two digits exchanged.
+fn suspects<'a>(equation: &'a Equation, sound: &HashSet<&str>) -> Vec<Suspect<'a>> {
+    let doubtful = equation.cells.iter().filter(|cell| !sound.contains(cell.cell.as_str()));
+    let of_cell = |of: &'a EquationCell| {
+        let demanded = of.demanded.as_ref()?;
+        let mends = |meant: &Fraction| meant.minus(demanded).abs() <= of.tolerance;
+        exchanged(&of.written).into_iter().find(mends).map(|meant| Suspect { of, meant })
+    };
+    doubtful.filter_map(of_cell).collect()
+}
+
+fn finding(at: &InTable<'_>, typed: &TypedTable, equation: &Equation, suspect: &Suspect<'_>) -> Finding {
+    let number = suspect.of.number;
+    let row = typed.rows.number.iter().position(|own| *own == number);
+    let location = match row {
+        Some(row) => row_location(at.form, typed, row, None),
+        None => Location {
+            sheet: (!typed.sheet.is_empty()).then(|| typed.sheet.clone()),
+            row: Some(number),
+            form: Some(at.form.name.clone()),
+            time_period: typed.period.map(|period| period.to_string()),
+            ..Location::default()
+        },
+    };
+    let field = suspect.of.field.and_then(|field| at.form.schema.fields.get(field));
+    let location =
+        Location { cell: Some(suspect.of.cell.clone()), field: field.map(|field| field.name.clone()), ..location };
+    let shown = |number: &Fraction| number.rounded(number.digits().unwrap_or(SCALE));
+    let (written, meant) = (shown(&suspect.of.written), Message::number(shown(&suspect.meant)));
+    let message = message!(
+        "transposed-digits.exchanged",
+        value = Message::number(&written),
+        asked_by = &equation.asked_by,
+        suggested = &meant
+    );
+    Finding::new(Code::TransposedDigits, location, message).value(written).expected(meant.clone()).suggestion(meant)
+}
+
+/// A check that says that a sum of fields is zero.
+struct Equality {
+    /// The field and its factor.
+    factors: Vec<(usize, BigInt)>,
+    /// In units of 10⁻¹².
+    constant: BigInt,
+    asked_by: Message,
+}
+
+/// The checks of the form that add fields and numbers, and say that sums are equal.
+fn equalities(at: &InTable<'_>) -> Vec<Equality> {
+    let place = |name: &String| at.form.schema.fields.iter().position(|field| field.name == *name);
+    let of_form = |form: usize| at.project.forms.get(form).is_some_and(|form| form.name == at.form.name);
+    let checks = at.project.checks.iter().filter(|check| of_form(check.form));
+    let equality = checks.filter_map(|check| {
+        let (linear, Comparison::Equal) = Linear::compared(&check.condition)? else { return None };
+        let factors = linear.factors.into_iter().map(|(name, factor)| Some((place(&name)?, factor)));
+        let factors = factors.collect::<Option<Vec<_>>>().filter(|factors| !factors.is_empty())?;
+        let asked_by = message!("transposed-by.check", check = &check.message);
+        Some(Equality { factors, constant: linear.constant, asked_by })
+    });
+    equality.collect()
+}
+
+impl Equality {
+    /// What the sum is in a row; `None` where a value is missing, and nothing is decided.
+    fn sum(&self, typed: &TypedTable, row: usize) -> Option<BigInt> {
+        self.factors.iter().try_fold(self.constant.clone(), |sum, (field, factor)| {
+            Some(sum + factor * value(typed, *field, row)?.units())
+        })
+    }
+
+    fn is_broken(&self, typed: &TypedTable) -> bool {
+        (0..typed.rows.len()).any(|row| self.sum(typed, row).is_some_and(|sum| sum != BigInt::ZERO))
+    }
+
+    fn of_row(&self, at: &InTable<'_>, typed: &TypedTable, row: usize) -> Option<Equation> {
+        let number = *typed.rows.number.get(row)?;
+        let sum = Fraction::decimal(self.sum(typed, row)?, SCALE);
+        let cell = |(field, factor): &(usize, BigInt)| {
+            let column = typed.columns.iter().find(|column| column.field == *field)?;
+            let (shift, value) = (shift_of(at.form, typed, *field), Fraction::from(value(typed, *field, row)?));
+            let excess = sum.over(&Fraction::decimal(factor.clone(), 0));
+            Some(EquationCell {
+                cell: format!("{}{number}", column.letters),
+                number,
+                field: Some(*field),
+                written: shifted(&value, shift),
+                demanded: excess.map(|excess| shifted(&value.minus(&excess), shift)),
+                tolerance: Fraction::zero(),
+            })
+        };
+        let cells = self.factors.iter().filter_map(cell).collect();
+        Some(Equation { holds: sum == Fraction::zero(), cells, asked_by: self.asked_by.clone() })
+    }
+}
+
+/// The amount of a field in a row.
+fn value(typed: &TypedTable, field: usize, row: usize) -> Option<Decimal> {
+    match &typed.rows.columns.get(field)?.values {
+        Values::Decimal(values) => *values.get(row)?,
+        _ => None,
+    }
+}

@@ -1,0 +1,66 @@
+//! Figures that rest on values of which a check across submissions says that they are wrong: they are withheld.
+
+use super::figure::Figure;
+use super::target::next_due;
+use crate::assemble::across::checks::Withheld;
+use crate::project::expression::plan::AggregatePart;
+use crate::project::written::form::Measure;
+use crate::project::written::settings::Geography;
+use crate::project::{Project, ResolvedIndicator};
+use crate::registry::UnitIndex;
+use crate::values::status::Status;
+
+/// Takes the value of each figure that rests on one of these, and gives it the status Q.
+pub fn withhold(project: &Project, indicator: &ResolvedIndicator, figures: &mut [Figure], withheld: &[Withheld]) {
+    let parts: Vec<&AggregatePart> =
+        std::iter::once(&indicator.plan.numerator).chain(indicator.plan.denominator_part()).collect();
+    let named = |one: &&Withheld| {
+        let form = project.forms.get(one.form).map(|form| form.name.as_str());
+        parts
+            .iter()
+            .any(|part| Some(part.form.as_str()) == form && part.fields().iter().any(|field| *field == one.field))
+    };
+    let withheld: Vec<&Withheld> = withheld.iter().filter(named).collect();
+    if withheld.is_empty() {
+        return;
+    }
+    let Some(calendar) = project.forms.get(indicator.form).map(|form| form.form.calendar) else { return };
+    for figure in figures.iter_mut().filter(|figure| figure.value.is_some()) {
+        let rests = |one: &&Withheld| {
+            covers(project, figure, one) && areas(project, figure.geography, one.unit).contains(&figure.area)
+        };
+        if withheld.iter().any(rests) {
+            (figure.value, figure.status) = (None, Status::Q);
+            figure.target = next_due(project, indicator, figure, calendar);
+        }
+    }
+}
+
+/// True where the period of a figure takes the value of a period: a flow of each part, anything else of the last one.
+fn covers(project: &Project, figure: &Figure, one: &Withheld) -> bool {
+    let field = project.forms.get(one.form).and_then(|form| form.field(&one.field));
+    let whole = one.period.within(figure.period.frequency()) == Some(figure.period);
+    let is_flow = field.is_some_and(|field| field.measure == Some(Measure::Flow));
+    whole && (is_flow || figure.period.parts(one.period.frequency()).last() == Some(&one.period))
+}
+
+/// The unit and all that hold it, in a map.
+fn areas(project: &Project, geography: Geography, unit: UnitIndex) -> Vec<UnitIndex> {
+    let registry = &project.registry;
+    let units = match geography {
+        Geography::AsReported => vec![unit],
+        // What became of it, as far as it was valid on that day.
+        Geography::MapOf(day) => {
+            let (mut open, mut met) = (vec![unit], Vec::new());
+            while let Some(unit) = open.pop() {
+                if !met.contains(&unit) {
+                    met.push(unit);
+                    open.extend(registry.successors(unit));
+                }
+            }
+            met.retain(|unit| registry.units.get(*unit).is_some_and(|unit| unit.is_valid_on(day)));
+            met
+        }
+    };
+    units.into_iter().flat_map(|unit| registry.ancestors(unit)).collect()
+}

@@ -1,0 +1,176 @@
+//! Assertions of a project that look at other periods or another form: `x >= previous(x)`, `other.y`.
+//!
+//! Takes the rows that are current; gives a finding for each row for which a check does not hold. No row is kept out: what rests
+//! on the values of a row whose check is an error is withheld.
+
+use std::collections::HashMap;
+
+use super::FoundAcross;
+use super::series::FormRows;
+use super::verdict::verdict;
+use crate::assemble::decisions::accept;
+use crate::assemble::newest::{Newest, with_area};
+use crate::assemble::{Arrived, StandingRows};
+use crate::findings::code::Code;
+use crate::findings::collector::of_submissions;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::severities::Severities;
+use crate::findings::severity::{Disposition, Severity};
+use crate::project::expression::across::{PREVIOUS, YEAR_AGO};
+use crate::project::{FormIndex, Project, ResolvedCheck};
+use crate::registry::UnitIndex;
+use crate::typing::rows::Value;
+use crate::validate::row_location;
+use crate::values::period::Period;
+
+/// A unit's values of which no figure may be made: a check across submissions says that they are wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Withheld {
+    pub form: FormIndex,
+    pub unit: UnitIndex,
+    pub period: Period,
+    /// The name of the field.
+    pub field: String,
+}
+
+/// Where a name of a condition takes its value from.
+#[derive(Clone, Copy, Debug)]
+enum ValueSource {
+    Own(usize),
+    Previous(usize),
+    YearAgo(usize),
+    Other(usize),
+}
+
+/// A form that is joined: its rows by unit and period.
+struct Joined<'a> {
+    rows: FormRows<'a>,
+    of: HashMap<(UnitIndex, Period), usize>,
+}
+
+/// What the checks find, and what is withheld.
+pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Vec<FoundAcross>, Vec<Withheld>) {
+    let (mut found, mut withheld) = (Vec::new(), Vec::new());
+    let standing = |form: FormIndex| -> &StandingRows { &newest.standing[form] };
+    for check in &project.across_checks {
+        let Some(rows) = FormRows::new(project, check.form, arrived, standing(check.form)) else { continue };
+        let joined = check.with.and_then(|with| {
+            let rows = FormRows::new(project, with, arrived, standing(with))?;
+            let of = rows.points.iter().enumerate().map(|(index, point)| ((point.unit, point.period), index)).collect();
+            Some(Joined { rows, of })
+        });
+        let sources = sources(project, check);
+        let counts = super::counting(newest, check.form);
+        for series in &rows.series {
+            for point in series.clone() {
+                let Some(at) = rows.points.get(point) else { continue };
+                let of_period = |period: Period| {
+                    series.clone().find(|other| rows.points.get(*other).is_some_and(|other| other.period == period))
+                };
+                let value = |name: &str| {
+                    let Some(source) = sources.get(name) else { return Value::Missing };
+                    let of = |point: Option<usize>, field: usize| {
+                        point.map_or(Value::Missing, |point| rows.any_value(point, field))
+                    };
+                    match *source {
+                        ValueSource::Own(field) => rows.any_value(point, field),
+                        ValueSource::Previous(field) => of(of_period(at.period.previous()), field),
+                        ValueSource::YearAgo(field) => of(of_period(year_before(at.period)), field),
+                        ValueSource::Other(field) => joined.as_ref().map_or(Value::Missing, |joined| {
+                            let other = joined.of.get(&(at.unit, at.period));
+                            other.map_or(Value::Missing, |other| joined.rows.any_value(*other, field))
+                        }),
+                    }
+                };
+                if !check.is_broken(verdict(&check.condition, &value)) {
+                    continue;
+                }
+                let Some(finding) = finding(&rows, check, point, &value) else { continue };
+                let period = Some(at.period);
+                let object = arrived.get(at.arrived).map(|one| one.object.to_owned());
+                let place = counts.contains(&(at.arrived, period)).then_some(at.arrived);
+                let declared = Severities::of(Code::CheckFailed, check.severity);
+                let mut is_open = false;
+                for mut finding in of_submissions([finding], |_| &declared) {
+                    finding.location.object.clone_from(&object);
+                    accept(project, arrived, std::slice::from_mut(&mut finding));
+                    is_open |= finding.is_open();
+                    found.push((finding, place));
+                }
+                if check.severity == Severity::Error && is_open {
+                    let own = sources.iter().filter(|(_, source)| matches!(source, ValueSource::Own(_)));
+                    withheld.extend(own.map(|(field, _)| Withheld {
+                        form: check.form,
+                        unit: at.unit,
+                        period: at.period,
+                        field: field.clone(),
+                    }));
+                }
+            }
+        }
+    }
+    withheld.sort();
+    withheld.dedup();
+    (found, withheld)
+}
+
+/// The same period a year before.
+fn year_before(period: Period) -> Period {
+    let periods = 12 / period.frequency().months().max(1);
+    (0..periods).fold(period, |period, _| period.previous())
+}
+
+/// Where each name of a check takes its value from.
+fn sources(project: &Project, check: &ResolvedCheck) -> HashMap<String, ValueSource> {
+    let place = |form: FormIndex, name: &str| {
+        project.forms.get(form)?.schema.fields.iter().position(|field| field.name == name)
+    };
+    let source = |name: &String| {
+        let inner = |before: &str| name.strip_prefix(before)?.strip_suffix(')');
+        if let Some(field) = place(check.form, name) {
+            return Some(ValueSource::Own(field));
+        }
+        if let Some(inner) = inner(PREVIOUS) {
+            return place(check.form, inner).map(ValueSource::Previous);
+        }
+        if let Some(inner) = inner(YEAR_AGO) {
+            return place(check.form, inner).map(ValueSource::YearAgo);
+        }
+        let with = check.with?;
+        let field = name.strip_prefix(project.forms.get(with)?.name.as_str())?.strip_prefix('.')?;
+        place(with, field).map(ValueSource::Other)
+    };
+    check.condition.fields().iter().filter_map(|name| Some((name.clone(), source(name)?))).collect()
+}
+
+fn finding(
+    rows: &FormRows<'_>,
+    check: &ResolvedCheck,
+    point: usize,
+    value: &impl Fn(&str) -> Value,
+) -> Option<Finding> {
+    let at = rows.points.get(point)?;
+    let names = check.condition.fields();
+    let own = names.iter().find_map(|name| rows.form.schema.fields.iter().position(|field| field.name == *name));
+    let (table, row) = own
+        .and_then(|field| rows.source(point, field).map(|(table, row, _)| (table, row)))
+        .or_else(|| rows.first_row(point))?;
+    let unit = with_area(rows.project, Some(at.unit));
+    let location = Location {
+        ref_area: unit.ref_area,
+        ref_area_valid_from: unit.ref_area_valid_from,
+        time_period: Some(at.period.to_string()),
+        ..row_location(rows.form, table, row, own)
+    };
+    let values = names.iter().map(|name| match value(name) {
+        // As the assertion would call it.
+        Value::Missing => format!("{name} = NULL"),
+        value => format!("{name} = {value}"),
+    });
+    let disposition = if check.severity == Severity::Error { Disposition::Withheld } else { Disposition::Used };
+    let finding =
+        Finding::new(Code::CheckFailed, location, check.message.clone()).weighing(check.severity, disposition);
+    let mut finding = finding.value(values.collect::<Vec<_>>().join(", ")).expected(check.assert.clone());
+    finding.check = Some(check.name.clone());
+    Some(finding)
+}

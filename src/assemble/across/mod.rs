@@ -1,0 +1,66 @@
+//! Rules over several submissions and periods: a value beside the history of its unit and beside its peers.
+//!
+//! Takes the rows that are current; gives findings, each at the cell that it is about, with the evidence and what may be meant. They are
+//! warnings unless the form says otherwise, change no value and keep no row out.
+//!
+//! A value is compared with the periods before it alone: what is found about a period stays what it is when later ones come, and only a
+//! submission for the same or an earlier period can change it (decision 0060).
+
+pub mod checks;
+mod decimal_sign;
+mod median;
+mod period_copied;
+mod rules;
+mod series;
+mod sign_error;
+mod swapped_columns;
+mod thousand_error;
+mod verdict;
+mod words;
+
+use std::collections::{BTreeMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::newest::Newest;
+use super::{Arrived, State};
+use crate::findings::collector::Collector;
+use crate::findings::finding::Finding;
+use crate::project::{FormIndex, Project};
+use crate::values::period::Period;
+use series::FormRows;
+
+/// A finding with the arrival of the submission that has to be mended; nothing where the row is kept from a submission that another has
+/// replaced, so that it stays open while the row counts.
+pub type FoundAcross = (Finding, Option<usize>);
+
+/// What the rules find in the rows that are current, in the order of forms, units and periods.
+pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec<FoundAcross> {
+    let mut all = Vec::new();
+    for (index, form) in project.forms.iter().enumerate() {
+        let Some(rows) = FormRows::new(project, index, arrived, &newest.standing[index]) else { continue };
+        let found: Vec<Vec<(usize, Finding)>> =
+            (0..rows.series.len()).into_par_iter().map(|series| rules::of_a_series(&rows, series)).collect();
+        let counts = counting(newest, index);
+        let mut collected: BTreeMap<(usize, bool), Collector> = BTreeMap::new();
+        for (place, finding) in found.into_iter().flatten() {
+            let period = finding.location.time_period.as_deref().and_then(|period| period.parse().ok());
+            let is_newest = counts.contains(&(place, period));
+            collected.entry((place, is_newest)).or_default().push(finding, &form.severities);
+        }
+        for ((place, is_newest), collector) in collected {
+            let named = collector.all().into_iter().map(|mut finding| {
+                finding.location.object = arrived.get(place).map(|one| one.object.to_owned());
+                (finding, is_newest.then_some(place))
+            });
+            all.extend(named);
+        }
+    }
+    all
+}
+
+/// The arrivals and periods of a form whose submissions nothing has replaced.
+fn counting(newest: &Newest, form: FormIndex) -> HashSet<(usize, Option<Period>)> {
+    let counts = newest.submissions.iter().filter(|one| one.form == form && one.state != State::Superseded);
+    counts.filter_map(|one| Some((one.arrived?, one.period))).collect()
+}

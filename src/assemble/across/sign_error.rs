@@ -1,0 +1,32 @@
+//! A value of the other sign than all before it, whose amount fits them: a minus sign too many, or one that was lost.
+//!
+//! ```text
+//! 2024-Q1 | 2024-Q2 | 2024-Q3 | 2024-Q4
+//!   12,50 |   13,10 |   12,90 | -13,15       sign-error: 13,15 would be as before
+//! ```
+
+use super::rules::{AtPoint, Told};
+use super::words::at_cell;
+use crate::findings::code::Code;
+use crate::message;
+use crate::values::decimal::Decimal;
+
+pub fn check(at: &AtPoint<'_>, told: &mut Told) {
+    for doubt in &at.doubts {
+        let of_history = doubt.usual.periods.is_some();
+        if told.fields.contains(&doubt.field) || doubt.has_usual_sign() || !of_history {
+            continue;
+        }
+        if !doubt.usual.fits(at.rows, doubt.value, at.rows.rules.within.0) {
+            continue;
+        }
+        let Some(suggested) = Decimal::ZERO.checked_sub(doubt.value) else { continue };
+        let finding = at_cell(at, doubt, Code::SignError, suggested, |evidence| {
+            let (value, median) = (&evidence.value, &evidence.median);
+            let (others, suggested) = (&evidence.others, &evidence.suggested);
+            message!("sign-error.other", value = value, median = median, others = others, suggested = suggested)
+        });
+        told.fields.push(doubt.field);
+        told.findings.extend(finding);
+    }
+}

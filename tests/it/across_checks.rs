@@ -1,0 +1,132 @@
+//! Checks that name other periods or another form: decided over what is current, they keep no row out; an error withholds the figures that
+//! rest on the values that it names.
+
+use crate::kit::{filtered, lines};
+use crate::mini::Mini;
+
+fn check(assert: &str, severity: &str, more: &str) -> String {
+    format!(
+        "\n[[check]]\nname = \"across\"\nsource = \"services\"\nassert = '{assert}'\nseverity = \"{severity}\"\n{more}\nmessage = {{ vi = \"Sai\", en = \"wrong\" }}\n\n[[indicator]]\nname        = \"online_share\""
+    )
+}
+
+fn project(assert: &str, severity: &str, more: &str) -> Mini {
+    let mini = Mini::new();
+    mini.edit(
+        "pipelines/services.toml",
+        "\n[[indicator]]\nname        = \"online_share\"",
+        &check(assert, severity, more),
+    );
+    mini
+}
+
+/// received; online; people; score, of the first commune in each quarter; the others do not change.
+fn quarters(mini: &Mini, people: [&str; 3], periods: [&str; 3]) {
+    for (period, people) in periods.iter().zip(people) {
+        let first = format!("100;50;{people};50");
+        let cells = [
+            Some(first.as_str()),
+            Some("200;60;2000;60"),
+            Some("300;90;3000;70"),
+            Some("400;100;4000;80"),
+            Some("500;200;5000;90"),
+        ];
+        mini.quarter(period, &cells);
+    }
+}
+
+fn told(mini: &Mini) -> Vec<String> {
+    let columns = ["severity", "disposition", "state", "object", "cell", "field", "ref_area", "time_period", "value"];
+    lines(&filtered(mini.table("findings"), &[("check", "across")]), &columns)
+}
+
+#[test]
+fn a_series_that_falls_is_flagged_by_a_warning() {
+    let mini = project("people >= previous(people)", "warning", "");
+    quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+    mini.run(0);
+    let found = "warning | used | open | services/2024-Q2.csv | F2 |  | 90001 | 2024-Q2 | people = 900, previous(people) = 1000";
+    assert_eq!(told(&mini), [found]);
+    assert_eq!(mini.figure("people", "90001", "as-reported", "2024-Q2"), "900.0 | A | 1/1");
+    let data = filtered(mini.table("data/services"), &[("time_period", "2024-Q2")]);
+    assert_eq!(data.len(), 5);
+}
+
+#[test]
+fn an_error_withholds_what_rests_on_the_value_and_quarantines_no_row() {
+    let mini = project("people >= previous(people)", "error", "");
+    quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+    mini.run(1);
+    let found = "error | withheld | open | services/2024-Q2.csv | F2 |  | 90001 | 2024-Q2 | people = 900, previous(people) = 1000";
+    assert_eq!(told(&mini), [found]);
+    for area in ["90001", "901", "90"] {
+        assert_eq!(
+            mini.figure("people", area, "as-reported", "2024-Q2").split(" | ").take(2).collect::<Vec<_>>(),
+            ["", "Q"]
+        );
+    }
+    // In the map of 2025 the commune is part of another one of its code.
+    assert!(mini.figure("people", "90001", "2025-07-01", "2024-Q2").starts_with(" | Q"));
+    assert_eq!(mini.figure("people", "902", "as-reported", "2024-Q2"), "9000.0 | A | 2/2");
+    assert_eq!(mini.figure("people", "90001", "as-reported", "2024-Q3"), "950.0 | A | 1/1");
+    // Other fields of the row stay.
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2024-Q2"), "100.0 | A | 1/1");
+    assert_eq!(filtered(mini.table("data/services"), &[("time_period", "2024-Q2")]).len(), 5);
+    let submissions = filtered(mini.table("submissions"), &[("time_period", "2024-Q2"), ("ref_area", "901")]);
+    assert_eq!(lines(&submissions, &["rows_accepted", "rows_quarantined"]), ["3 | 0"]);
+    // What is repeated is the same.
+    mini.tinhso(&["verify"]).expect(0);
+}
+
+#[test]
+fn the_same_period_a_year_ago_is_another_than_the_one_before() {
+    let mini = project("people <= 2 * year_ago(people)", "warning", "");
+    quarters(&mini, ["1000", "1500", "2500"], ["2023-Q2", "2023-Q3", "2024-Q2"]);
+    mini.run(0);
+    let found = "warning | used | open | services/2024-Q2.csv | F2 |  | 90001 | 2024-Q2 | people = 2500, year_ago(people) = 1000";
+    assert_eq!(told(&mini), [found]);
+}
+
+const CENSUS: &str = r#"{ "name": "census", "form": { "code": "DS", "frequency": "quarter", "reports": "commune", "submits": [{ "from": "2020-01-01", "level": "province" }] },
+  "schema": { "fields": [
+    { "name": "code", "type": "string", "title": "Mã xã", "role": "area-code" },
+    { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
+    { "name": "population", "type": "integer", "title": "Dân số điều tra", "measure": "stock", "unit": "PERSON" }
+  ], "primaryKey": ["code", "period"], "missingValues": [{ "value": "", "status": "O" }] } }"#;
+
+#[test]
+fn a_form_is_compared_with_another() {
+    for (missing, expected) in [("", 1), ("missing = \"fails\"", 4)] {
+        let mini = project("people <= census.population", "warning", &format!("with = \"census\"\n{missing}"));
+        mini.write("schemas/census.json", CENSUS);
+        mini.edit(
+            "pipelines/services.toml",
+            "[[check]]",
+            "[[source]]\nform = \"census\"\nfrom = \"census/**\"\n\n[[check]]",
+        );
+        quarters(&mini, ["1000", "1000", "1000"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
+        let text = "Mã xã;Kỳ báo cáo;Dân số điều tra\n90001;2024-Q2;999\n90002;2024-Q2;2000\n";
+        mini.send("census/2024-Q2.csv", "2024-07-05T09:00:00+07:00", text);
+        mini.run(0);
+        let told = filtered(mini.table("findings"), &[("check", "across"), ("time_period", "2024-Q2")]);
+        assert_eq!(told.len(), expected, "{missing}");
+        assert_eq!(told[0]["value"], "people = 1000, census.population = 999");
+    }
+}
+
+#[test]
+fn what_cannot_be_compared_is_a_fault() {
+    let faults = [
+        ("people >= previous(persons)", "", "previous(persons)"),
+        ("people >= census.population", "", "census.population"),
+        ("people >= 1", "with = \"nothing\"", "nothing"),
+        ("people >= 1", "with = \"value-added\"", "may have several rows of a unit in a period"),
+    ];
+    for (assert, more, said) in faults {
+        let answer = project(assert, "warning", more).tinhso(&["check", "--lang", "en"]).expect(2);
+        assert!(answer.stderr.contains(said), "{assert} {more}: {}", answer.stderr);
+    }
+    let mini = Mini::new();
+    mini.edit("pipelines/services.toml", "sum(received)\" }\nunit", "sum(previous(received))\" }\nunit");
+    mini.tinhso(&["check"]).expect(2);
+}

@@ -1,0 +1,131 @@
+//! Checks that a missing value fails, and submissions of which so many rows are in error that nothing of them is used.
+
+use crate::kit::{filtered, lines};
+use crate::mini::{Mini, OLD, SECOND_QUARTER, sheet};
+
+const STOP_IF: &str = "\"schema\": {";
+
+/// A quarter that is sent twice: the second time one of the two rows of a district says that more came online than came.
+fn sent_twice(stop_if: &str) -> Mini {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", STOP_IF, &format!("\"stop_if\": {stop_if},\n  {STOP_IF}"));
+    mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
+    let again = [
+        Some("110;50;1000;50"),
+        Some("210;60;2000;60"),
+        Some("310;90;3000;70"),
+        Some("400;410;4000;80"),
+        Some("510;210;5000;90"),
+    ];
+    mini.send("services/again.csv", "2025-07-08T09:00:00+07:00", sheet("2025-Q2", &OLD, &again));
+    mini
+}
+
+#[test]
+fn a_submission_with_too_many_errors_is_not_used_and_the_one_before_stays() {
+    for stop_if in ["\"50 %\"", "1"] {
+        let mini = sent_twice(stop_if);
+        mini.run(1);
+        let stopped = filtered(mini.table("findings"), &[("code", "stopped")]);
+        let columns = ["severity", "state", "disposition", "object", "ref_area", "time_period", "value"];
+        // Of district 901 no row is wrong, of 902 one of two is.
+        assert_eq!(lines(&stopped, &columns), ["error | open | quarantined | services/again.csv | 902 | 2025-Q2 | 1"]);
+        assert_eq!(mini.figure("dossiers", "902", "as-reported", "2025-Q2"), "900.0 | U | 2/2");
+        assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "630.0 | A | 3/3");
+    }
+}
+
+#[test]
+fn rows_are_judged_one_by_one_below_the_limit() {
+    for stop_if in ["\"50.1 %\"", "2"] {
+        let mini = sent_twice(stop_if);
+        mini.run(1);
+        assert!(filtered(mini.table("findings"), &[("code", "stopped")]).is_empty());
+        // The row that is not in error counts, the other keeps what was sent before.
+        assert_eq!(mini.figure("dossiers", "902", "as-reported", "2025-Q2"), "910.0 | U | 2/2");
+    }
+}
+
+#[test]
+fn validate_says_that_nothing_would_be_used() {
+    let mini = sent_twice("1");
+    let file = mini.path().join("landing/services/again.csv");
+    let answer = mini.tinhso(&["validate", &file.to_string_lossy(), "--lang", "en"]).expect(1);
+    let said = "1 of 2 rows are in error, and from 1 on none of a report is used; mend the rows and send it again";
+    assert!(answer.stdout.contains(said), "{}", answer.stdout);
+}
+
+#[test]
+fn what_is_no_count_and_no_share_is_a_fault() {
+    for (stop_if, said) in
+        [("\"5\"", "is no share of rows"), ("\"0 %\"", "is no share of rows"), ("0", "is less than 1")]
+    {
+        let mini = sent_twice(stop_if);
+        let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2);
+        assert!(answer.stderr.contains(said), "{stop_if}: {}", answer.stderr);
+    }
+}
+
+#[test]
+fn a_missing_value_fails_a_check_that_asks_for_it() {
+    let cells = [
+        Some("100;50;1000;50"),
+        Some("200;;2000;60"),
+        Some("300;90;3000;70"),
+        Some("400;100;4000;80"),
+        Some("500;200;5000;90"),
+    ];
+    let failed = |missing: &str| {
+        let mini = Mini::new();
+        mini.edit("pipelines/services.toml", "severity = \"error\"", &format!("severity = \"error\"{missing}"));
+        mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", sheet("2025-Q2", &OLD, &cells));
+        mini.tinhso(&["run"]);
+        lines(&filtered(mini.table("findings"), &[("code", "check-failed")]), &["cell", "value"])
+    };
+    assert_eq!(failed(""), Vec::<String>::new());
+    assert_eq!(failed("\nmissing = \"passes\""), Vec::<String>::new());
+    assert_eq!(failed("\nmissing = \"fails\""), ["E3 | online = NULL, received = 200"]);
+}
+
+#[test]
+fn a_missing_value_fails_a_check_of_lines_too() {
+    let failed = |missing: &str| {
+        let mini = Mini::new();
+        let form = r#"{ "name": "homes", "form": { "code": "HO", "frequency": "quarter", "reports": "commune", "grain": "line", "submits": [{ "from": "2020-01-01", "level": "province" }] },
+  "schema": { "fields": [
+    { "name": "code", "type": "string", "title": "Mã xã", "role": "area-code" },
+    { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
+    { "name": "rooms", "type": "integer", "title": "Số phòng", "measure": "stock", "unit": "ROOM" },
+    { "name": "beds", "type": "integer", "title": "Số giường", "measure": "stock", "unit": "ROOM" }
+  ], "missingValues": [{ "value": "", "status": "O" }] } }"#;
+        mini.write("schemas/homes.json", form);
+        let pipeline = format!(
+            r#"name = "homes"
+title = {{ vi = "Nhà", en = "Homes" }}
+[[source]]
+form = "homes"
+from = "homes/**"
+[[check]]
+name = "beds_in_rooms"
+source = "homes"
+assert = "beds <= 4 * rooms"
+severity = "error"{missing}
+message = {{ vi = "Quá nhiều giường", en = "too many beds" }}
+[[indicator]]
+name = "rooms"
+title = {{ vi = "Phòng", en = "Rooms" }}
+numerator = {{ source = "homes", value = "sum(rooms)" }}
+unit = "ROOM"
+areas = ["province"]
+periods = ["quarter"]
+"#
+        );
+        mini.write("pipelines/homes.toml", pipeline);
+        let text = "Mã xã;Kỳ báo cáo;Số phòng;Số giường\n90001;2025-Q1;3;4\n90001;2025-Q1;2;\n90002;2025-Q1;2;9\n";
+        mini.send("homes/2025-Q1.csv", "2025-04-05T09:00:00+07:00", text);
+        mini.tinhso(&["run"]);
+        lines(&filtered(mini.table("findings"), &[("code", "check-failed")]), &["row"])
+    };
+    assert_eq!(failed(""), ["4"]);
+    assert_eq!(failed("\nmissing = \"fails\""), ["3", "4"]);
+}
