@@ -74,6 +74,8 @@ fn an_error_withholds_what_rests_on_the_value_and_quarantines_no_row() {
     assert_eq!(filtered(mini.table("data/services"), &[("time_period", "2024-Q2")]).len(), 5);
     let submissions = filtered(mini.table("submissions"), &[("time_period", "2024-Q2"), ("ref_area", "901")]);
     assert_eq!(lines(&submissions, &["rows_accepted", "rows_quarantined"]), ["3 | 0"]);
+    let explained = mini.tinhso(&["explain", "people", "2024-Q2", "--area", "90001", "--lang", "en"]).expect(0).stdout;
+    assert!(explained.contains("900"), "{explained}");
     // What is repeated is the same.
     mini.tinhso(&["verify"]).expect(0);
 }
@@ -119,6 +121,7 @@ fn what_cannot_be_compared_is_a_fault() {
     let faults = [
         ("people >= previous(persons)", "", "previous(persons)"),
         ("people >= census.population", "", "census.population"),
+        ("people >= \"value-added\".worth", "with = \"value-added\"", "value-added.worth"),
         ("people >= 1", "with = \"nothing\"", "nothing"),
         ("people >= 1", "with = \"value-added\"", "may have several rows of a unit in a period"),
     ];

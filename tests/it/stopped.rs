@@ -129,3 +129,40 @@ periods = ["quarter"]
     assert_eq!(failed(""), ["4"]);
     assert_eq!(failed("\nmissing = \"fails\""), ["3", "4"]);
 }
+
+#[test]
+fn lines_are_stopped_as_rows_are() {
+    let mini = Mini::new();
+    let form = r#"{ "name": "homes", "stop_if": "50 %", "form": { "code": "HO", "frequency": "quarter", "reports": "commune", "grain": "line", "submits": [{ "from": "2020-01-01", "level": "district" }] },
+  "schema": { "fields": [
+    { "name": "code", "type": "string", "title": "Mã xã", "role": "area-code" },
+    { "name": "period", "type": "string", "title": "Kỳ báo cáo", "role": "period" },
+    { "name": "rooms", "type": "integer", "title": "Số phòng", "measure": "stock", "unit": "ROOM", "constraints": { "minimum": 0 } }
+  ] } }"#;
+    mini.write("schemas/homes.json", form);
+    let pipeline = r#"name = "homes"
+title = { vi = "Nhà", en = "Homes" }
+[[source]]
+form = "homes"
+from = "homes/**"
+[[indicator]]
+name = "rooms"
+title = { vi = "Phòng", en = "Rooms" }
+numerator = { source = "homes", value = "sum(rooms)" }
+unit = "ROOM"
+areas = ["commune"]
+periods = ["quarter"]
+partial = "publish"
+"#;
+    mini.write("pipelines/homes.toml", pipeline);
+    // Of the lines of district 901 half are wrong, of those of 902 one in three.
+    let text = "Mã xã;Kỳ báo cáo;Số phòng\n90001;2025-Q1;3\n90002;2025-Q1;-2\n90004;2025-Q1;2\n90004;2025-Q1;5\n90005;2025-Q1;-1\n";
+    mini.send("homes/2025-Q1.csv", "2025-04-05T09:00:00+07:00", text);
+    mini.run(1);
+    let stopped = filtered(mini.table("findings"), &[("code", "stopped")]);
+    assert_eq!(lines(&stopped, &["ref_area", "value"]), ["901 | 1"]);
+    let submissions = lines(&mini.table("submissions"), &["ref_area", "rows_accepted", "rows_quarantined"]);
+    assert_eq!(submissions, ["901 | 0 | 2", "902 | 2 | 1"]);
+    assert!(mini.figure("rooms", "90001", "as-reported", "2025-Q1").starts_with(" | O"));
+    assert_eq!(mini.figure("rooms", "90004", "as-reported", "2025-Q1"), "7.0 | A | 1/1");
+}

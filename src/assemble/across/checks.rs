@@ -3,16 +3,15 @@
 //! Takes the rows that are current; gives a finding for each row for which a check does not hold. No row is kept out: what rests
 //! on the values of a row whose check is an error is withheld.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::FoundAcross;
 use super::series::FormRows;
 use super::verdict::verdict;
-use crate::assemble::decisions::accept;
 use crate::assemble::newest::{Newest, with_area};
 use crate::assemble::{Arrived, StandingRows};
 use crate::findings::code::Code;
-use crate::findings::collector::of_submissions;
+use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::severities::Severities;
 use crate::findings::severity::{Disposition, Severity};
@@ -50,7 +49,7 @@ struct Joined<'a> {
 
 /// What the checks find, and what is withheld.
 pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Vec<FoundAcross>, Vec<Withheld>) {
-    let (mut found, mut withheld) = (Vec::new(), Vec::new());
+    let (mut told, mut withheld): (BTreeMap<(usize, bool), Collector>, _) = (BTreeMap::new(), Vec::new());
     let standing = |form: FormIndex| -> &StandingRows { &newest.standing[form] };
     for check in &project.across_checks {
         let Some(rows) = FormRows::new(project, check.form, arrived, standing(check.form)) else { continue };
@@ -64,9 +63,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
         for series in &rows.series {
             for point in series.clone() {
                 let Some(at) = rows.points.get(point) else { continue };
-                let of_period = |period: Period| {
-                    series.clone().find(|other| rows.points.get(*other).is_some_and(|other| other.period == period))
-                };
+                let of_period = |period: Period| rows.at_period(series, period);
                 let value = |name: &str| {
                     let Some(source) = sources.get(name) else { return Value::Missing };
                     let of = |point: Option<usize>, field: usize| {
@@ -86,17 +83,13 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
                     continue;
                 }
                 let Some(finding) = finding(&rows, check, point, &value) else { continue };
-                let period = Some(at.period);
-                let object = arrived.get(at.arrived).map(|one| one.object.to_owned());
-                let place = counts.contains(&(at.arrived, period)).then_some(at.arrived);
+                let is_newest = counts.contains(&(at.arrived, Some(at.period)));
                 let declared = Severities::of(Code::CheckFailed, check.severity);
-                let mut is_open = false;
-                for mut finding in of_submissions([finding], |_| &declared) {
-                    finding.location.object.clone_from(&object);
-                    accept(project, arrived, std::slice::from_mut(&mut finding));
-                    is_open |= finding.is_open();
-                    found.push((finding, place));
-                }
+                // What a person has accepted is counted no more, and withholds nothing.
+                let sha256 = arrived.get(at.arrived).map_or("", |one| one.sha256);
+                let declared = declared.accepting(&project.decisions.acceptances(sha256));
+                let is_open = declared.acceptance(Code::CheckFailed, &finding.location).is_none();
+                told.entry((at.arrived, is_newest)).or_default().push(finding, &declared);
                 if check.severity == Severity::Error && is_open {
                     let own = sources.iter().filter(|(_, source)| matches!(source, ValueSource::Own(_)));
                     withheld.extend(own.map(|(field, _)| Withheld {
@@ -111,7 +104,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
     }
     withheld.sort();
     withheld.dedup();
-    (found, withheld)
+    (super::placed(arrived, told), withheld)
 }
 
 /// The same period a year before.

@@ -48,15 +48,21 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec
             let is_newest = counts.contains(&(place, period));
             collected.entry((place, is_newest)).or_default().push(finding, &form.severities);
         }
-        for ((place, is_newest), collector) in collected {
-            let named = collector.all().into_iter().map(|mut finding| {
-                finding.location.object = arrived.get(place).map(|one| one.object.to_owned());
-                (finding, is_newest.then_some(place))
-            });
-            all.extend(named);
-        }
+        all.extend(placed(arrived, collected));
     }
     all
+}
+
+/// What was collected by arrival, and by whether its submission is the newest of its kind.
+fn placed(arrived: &[Arrived<'_>], collected: BTreeMap<(usize, bool), Collector>) -> Vec<FoundAcross> {
+    let named = |((place, is_newest), collector): ((usize, bool), Collector)| {
+        let object = arrived.get(place).map(|one| one.object.to_owned());
+        collector.all().into_iter().map(move |mut finding| {
+            finding.location.object.clone_from(&object);
+            (finding, is_newest.then_some(place))
+        })
+    };
+    collected.into_iter().flat_map(named).collect()
 }
 
 /// The arrivals and periods of a form whose submissions nothing has replaced.

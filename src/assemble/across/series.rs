@@ -180,6 +180,13 @@ impl<'a> FormRows<'a> {
         values.into_iter().find(|value| !value.is_missing()).unwrap_or(Value::Missing)
     }
 
+    /// The point of a series in a period.
+    pub fn at_period(&self, series: &Range<usize>, period: Period) -> Option<usize> {
+        let points = self.points.get(series.clone())?;
+        let index = points.binary_search_by_key(&period, |point| point.period).ok()?;
+        series.start.checked_add(index)
+    }
+
     /// The first table and row of a point.
     pub fn first_row(&self, point: usize) -> Option<(&'a TypedTable, usize)> {
         self.points.get(point)?.rows.first().copied()
