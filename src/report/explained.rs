@@ -12,6 +12,7 @@ use crate::query::explain::answer::{
 use crate::report::terminal::{amount, flush_right, padded};
 use crate::report::{explained_decisions, explained_lines};
 use crate::say;
+use crate::typing::unit_of_measure::in_words;
 use crate::values::language::Language;
 use crate::values::status::Status;
 use crate::values::text::width;
@@ -79,7 +80,10 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
     let decimals = figure.decimals.and_then(|decimals| u8::try_from(decimals).ok()).unwrap_or(2);
     let value = match figure.obs_value {
         Some(value) if figure.unit_measure == "percent" => amount(value, decimals, "percent", language),
-        Some(value) => format!("{} {}", plain(&format!("{value:.*}", usize::from(decimals)), language), unit(figure)),
+        Some(value) => {
+            let unit = in_words(&figure.unit_measure, figure.unit_mult, language);
+            format!("{} {unit}", plain(&format!("{value:.*}", usize::from(decimals)), language))
+        }
         None => say!(language, "explain-no-value"),
     };
     let code = &figure.obs_status;
@@ -99,14 +103,6 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
     text.push_str(&told.join(" · "));
     text.push('\n');
     text
-}
-
-/// The unit of measure of a figure with its power of ten.
-fn unit(figure: &ExplainedFigure) -> String {
-    match figure.unit_mult {
-        0 => figure.unit_measure.clone(),
-        power => format!("{} × 10^{power}", figure.unit_measure),
-    }
 }
 
 fn arithmetic(answer: &ExplainAnswer, language: Language) -> String {

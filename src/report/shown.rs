@@ -8,6 +8,7 @@ use crate::query::show::{Point, Series, ShowAnswer};
 use crate::report::explained::plain;
 use crate::report::terminal::{flush_right, padded};
 use crate::say;
+use crate::typing::unit_of_measure::in_words;
 use crate::values::language::Language;
 use crate::values::text::width;
 
@@ -16,10 +17,7 @@ const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
 
 /// The series of a figure for people.
 pub fn text(answer: &ShowAnswer, language: Language) -> String {
-    let unit = match answer.unit_mult {
-        0 => answer.unit_measure.clone(),
-        power => format!("{} × 10^{power}", answer.unit_measure),
-    };
+    let unit = in_words(&answer.unit_measure, answer.unit_mult, language);
     let mut text = format!(
         "{} · {} ({}) · {unit} · {}\n",
         answer.title.text(language),
