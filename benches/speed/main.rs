@@ -64,4 +64,5 @@ fn main() {
     if wanted("lines") {
         lines::bench(10_000_000 / scale);
     }
+    province::tidy();
 }
