@@ -224,6 +224,7 @@ decision-stale =
     .changed = the object of that name has other bytes now; look whether it still applies, then write the new digest or remove the decision
     .not-come = no object with that digest has come; correct object_sha256, or remove the decision
     .replaced = { $object } has replaced the object; look whether it still applies, then decide anew or remove the decision
+    .unclaimed = no source of a pipeline takes the object; remove the decision
     .withdrawn = the object was withdrawn; remove the decision
 
 needless-decision =
@@ -1530,6 +1531,7 @@ run-metrics-not-written = The metrics could not be written, and nothing else is 
 
 run-on-finish =
     .absent = on_finish: there is no program “{ $program }”; the run counts all the same
+    .called-off = on_finish: “{ $program }” was ended by a signal; the run counts all the same
     .failed = on_finish: “{ $program }” failed ({ $cause }); the run counts all the same
     .late = on_finish: “{ $program }” took longer than { $seconds } s and was ended; the run counts all the same
 
