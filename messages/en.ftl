@@ -245,7 +245,7 @@ unusable-decision =
 
 # Why, behind a colon.
 decision-unusable =
-    .keep = the finding { $code } stays open, since there is no value, unit or period that could be used as sent; correct the cell by `value`
+    .keep = the finding { $code } stays open: what was sent cannot be used as it is (no value, unit or period, or two rows of one key); correct the cell by `value`
     .lines = its cell is one of an export of lines, which are read as they pass; correct it at the source, and export again
     .unread = the object cannot be read
 

@@ -243,7 +243,7 @@ unusable-decision =
 
 # Why, behind a colon.
 decision-unusable =
-    .keep = phát hiện { $code } vẫn mở, vì không có giá trị, đơn vị hoặc kỳ nào dùng được như đã gửi; hãy sửa ô bằng `value`
+    .keep = phát hiện { $code } vẫn mở: nội dung đã gửi không dùng nguyên được (không có giá trị, đơn vị hoặc kỳ, hay hai dòng cùng khóa); hãy sửa ô bằng `value`
     .lines = ô thuộc tệp kết xuất theo dòng, được đọc khi truyền qua; hãy sửa tại nguồn rồi kết xuất lại
     .unread = không đọc được tệp
 
