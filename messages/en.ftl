@@ -234,6 +234,7 @@ decision-stale =
     .changed = the object of that name has other bytes now; look whether it still applies, then write the new digest or remove the decision
     .not-come = no object with that digest has come; correct object_sha256, or remove the decision
     .replaced = { $object } has replaced the object; look whether it still applies, then decide anew or remove the decision
+    .unclaimed = no source of a pipeline takes the object; remove the decision
     .withdrawn = the object was withdrawn; remove the decision
 
 needless-decision =
@@ -254,7 +255,7 @@ unusable-decision =
 
 # Why, behind a colon.
 decision-unusable =
-    .keep = the finding { $code } stays open, since there is no value, unit or period that could be used as sent; correct the cell by `value`
+    .keep = the finding { $code } stays open: what was sent cannot be used as it is (no value, unit or period, or two rows of one key); correct the cell by `value`
     .lines = its cell is one of an export of lines, which are read as they pass; correct it at the source, and export again
     .unread = the object cannot be read
 
@@ -1617,6 +1618,7 @@ run-metrics-not-written = The metrics could not be written, and nothing else is 
 
 run-on-finish =
     .absent = on_finish: there is no program “{ $program }”; the run counts all the same
+    .called-off = on_finish: “{ $program }” was ended by a signal; the run counts all the same
     .failed = on_finish: “{ $program }” failed ({ $cause }); the run counts all the same
     .late = on_finish: “{ $program }” took longer than { $seconds } s and was ended; the run counts all the same
 

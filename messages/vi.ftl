@@ -232,6 +232,7 @@ decision-stale =
     .changed = tệp cùng tên nay có nội dung khác; hãy xem quyết định còn đúng không, rồi ghi mã băm mới hoặc xóa quyết định
     .not-come = chưa có tệp nào với mã băm đó; hãy sửa object_sha256 hoặc xóa quyết định
     .replaced = { $object } đã thay tệp này; hãy xem quyết định còn đúng không, rồi quyết định lại hoặc xóa quyết định
+    .unclaimed = không nguồn nào của quy trình nhận tệp này; hãy xóa quyết định
     .withdrawn = tệp đã được rút lại; hãy xóa quyết định
 
 needless-decision =
@@ -252,7 +253,7 @@ unusable-decision =
 
 # Why, behind a colon.
 decision-unusable =
-    .keep = phát hiện { $code } vẫn mở, vì không có giá trị, đơn vị hoặc kỳ nào dùng được như đã gửi; hãy sửa ô bằng `value`
+    .keep = phát hiện { $code } vẫn mở: nội dung đã gửi không dùng nguyên được (không có giá trị, đơn vị hoặc kỳ, hay hai dòng cùng khóa); hãy sửa ô bằng `value`
     .lines = ô thuộc tệp kết xuất theo dòng, được đọc khi truyền qua; hãy sửa tại nguồn rồi kết xuất lại
     .unread = không đọc được tệp
 
@@ -1512,6 +1513,7 @@ run-metrics-not-written = Không ghi được số đo cho chương trình giám
 
 run-on-finish =
     .absent = on_finish: không có chương trình “{ $program }”; lần chạy vẫn có hiệu lực
+    .called-off = on_finish: “{ $program }” bị dừng do tín hiệu; lần chạy vẫn có hiệu lực
     .failed = on_finish: “{ $program }” thất bại ({ $cause }); lần chạy vẫn có hiệu lực
     .late = on_finish: “{ $program }” chạy quá { $seconds } giây nên bị dừng; lần chạy vẫn có hiệu lực
 

@@ -89,7 +89,9 @@ fn stale<'a>(
     }
     let places = arrived.iter().enumerate().filter(|(_, one)| decision.is_about(one.sha256));
     let places: Vec<usize> = places.map(|(place, _)| place).collect();
-    let last = *places.last()?;
+    let Some(last) = places.last().copied() else {
+        return Some((object, message!("decision-stale.unclaimed")));
+    };
     // Of equal bytes under several names each is replaced alone.
     let replaced_by_name = |place: usize| {
         let name = arrived.get(place)?.object;

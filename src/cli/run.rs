@@ -1,12 +1,15 @@
 //! `tinhso run`.
 
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 
 use super::interrupt::Interruption;
 use super::printer::Printer;
@@ -44,6 +47,16 @@ pub struct RunArguments {
 }
 
 pub fn run(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Error> {
+    let ended = run_here(session, arguments);
+    if let Err(error) = &ended {
+        // There is no warehouse to note anything in.
+        on_finish(session, None, None, &ErrorAnswer::new(error));
+    }
+    ended
+}
+
+/// The same, unless there is no warehouse to run in.
+fn run_here(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Error> {
     let options = Options { as_of: arguments.as_of, without_cache: arguments.no_cache, hold: arguments.hold };
     let bars = Bars::new(session.language);
     let interruption = Interruption::new(&bars);
@@ -75,7 +88,7 @@ pub fn run(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Err
             let results = warehouse.run_location(&outcome.run_id)?;
             let answer = RunAnswer::new(&outcome, results);
             session.printer.answer(&answer, || terminal::run(&answer, session.language));
-            on_finish(session, &warehouse, Some(&outcome.run_id), &answer);
+            on_finish(session, Some(&warehouse), Some(&outcome.run_id), &answer);
             let attention = outcome.needs_attention() || session.printer.failed().is_some();
             let ended = if attention { Ended::WithErrors } else { Ended::Clean };
             let told = tell(session, arguments, &warehouse, &watch, Some(&outcome), ended);
@@ -84,29 +97,38 @@ pub fn run(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Err
         }
         Err(error) => {
             let ended = fail(session, arguments, &warehouse, &watch, &error);
-            on_finish(session, &warehouse, None, &ErrorAnswer::new(&error));
+            on_finish(session, Some(&warehouse), None, &ErrorAnswer::new(&error));
             Ok(ended)
         }
     }
 }
 
 /// Tells the command of the project how the run ended. What goes wrong is said and noted, and changes nothing of the run.
-fn on_finish(session: &Session<'_>, warehouse: &Warehouse, run_id: Option<&str>, answer: &impl Serialize) {
+fn on_finish(session: &Session<'_>, warehouse: Option<&Warehouse>, run_id: Option<&str>, answer: &impl Serialize) {
     let Some(declared) = &session.project.settings.on_finish else { return };
     let (words, limit) = (declared.command.get_ref(), declared.timeout.0);
     let program = words.first().map(String::as_str).unwrap_or_default();
+    // Who ends tinhso now does not wait for the command.
+    let is_called_off = Arc::new(AtomicBool::new(false));
+    for signal in [SIGTERM, SIGINT] {
+        drop(flag::register(signal, Arc::clone(&is_called_off)));
+    }
     let told = match serde_json::to_string(answer) {
-        Ok(json) => outside::tell(words, &session.places.folder, &(json + "\n"), limit),
+        Ok(json) => outside::tell(words, &session.places.folder, &(json + "\n"), limit, &is_called_off),
         Err(cause) => Err(Unanswered::Failed(cause.to_string())),
     };
     let cause = match told {
         Ok(()) => return,
         Err(Unanswered::Absent) => message!("run-on-finish.absent", program = program),
+        Err(Unanswered::Late) if is_called_off.load(Ordering::Relaxed) => {
+            message!("run-on-finish.called-off", program = program)
+        }
         Err(Unanswered::Late) => message!("run-on-finish.late", program = program, seconds = limit.as_secs()),
         Err(Unanswered::Failed(cause)) => message!("run-on-finish.failed", program = program, cause = cause),
     };
     session.printer.aside(&(cause.text(session.language).to_owned() + "\n"));
-    if let Err(error) = note_on_finish(warehouse, run_id, program, &cause.en) {
+    let noted = warehouse.map(|warehouse| note_on_finish(warehouse, run_id, program, &cause.en));
+    if let Some(Err(error)) = noted {
         tracing::warn!(cause = %error, "the journal cannot be written");
     }
 }

@@ -6,6 +6,7 @@
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -35,25 +36,34 @@ pub enum Unanswered {
 /// # Errors
 /// A program that is not there, fails, takes too long or writes too much.
 pub fn answer_of(program: &str, arguments: &[&str], input: &str, limit: Duration) -> Result<Vec<u8>, Unanswered> {
+    let began = Instant::now();
     let mut command = Command::new(program);
-    command.args(arguments);
-    ended(command, input, limit, |child| drop(child.kill()))
+    command.args(arguments).stdout(Stdio::piped());
+    ended(command, input, || is_late(began, limit), |child| drop(child.kill()))
 }
 
-/// Tells a program something; what it writes to standard output is thrown away. Where it takes too long it is ended with all that it has
-/// started.
+/// Tells a program something; what it writes to standard output is thrown away. Where it takes too long, or is called off, it is ended with all
+/// that it has started.
 ///
 /// # Errors
 /// A program that is not there, fails or takes too long.
-pub fn tell(words: &[String], folder: &Path, input: &str, limit: Duration) -> Result<(), Unanswered> {
+pub fn tell(
+    words: &[String],
+    folder: &Path,
+    input: &str,
+    limit: Duration,
+    is_called_off: &AtomicBool,
+) -> Result<(), Unanswered> {
+    let began = Instant::now();
     let Some((program, arguments)) = words.split_first() else { return Err(Unanswered::Absent) };
     // A path is one from the folder; a name is looked for on the PATH.
     let program = if program.contains('/') { folder.join(program) } else { PathBuf::from(program) };
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder);
+    command.args(arguments).current_dir(folder).stdout(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    ended(command, input, limit, end_group).map(drop)
+    let is_over = || is_late(began, limit) || is_called_off.load(Ordering::Relaxed);
+    ended(command, input, is_over, end_group).map(drop)
 }
 
 /// Ends a program and what it has started.
@@ -71,11 +81,19 @@ fn end_group(child: &mut Child) {
     drop(child.kill());
 }
 
-/// What a command writes to standard output; where it takes too long it is ended by `end`.
-fn ended(mut command: Command, input: &str, limit: Duration, end: impl Fn(&mut Child)) -> Result<Vec<u8>, Unanswered> {
+fn is_late(began: Instant, limit: Duration) -> bool {
+    began.elapsed() >= limit
+}
+
+/// What a command writes to standard output, where that is a pipe; once its time is over it is ended by `end`.
+fn ended(
+    mut command: Command,
+    input: &str,
+    is_over: impl Fn() -> bool,
+    end: impl Fn(&mut Child),
+) -> Result<Vec<u8>, Unanswered> {
     let failed = |cause: std::io::Error| Unanswered::Failed(cause.to_string());
-    let began = Instant::now();
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|cause| match cause.kind() {
         ErrorKind::NotFound => Unanswered::Absent,
         _ => failed(cause),
@@ -90,7 +108,7 @@ fn ended(mut command: Command, input: &str, limit: Duration, end: impl Fn(&mut C
     let status = loop {
         match child.try_wait().map_err(failed)? {
             Some(status) => break status,
-            None if began.elapsed() >= limit => {
+            None if is_over() => {
                 end(&mut child);
                 let _ = child.wait();
                 return Err(Unanswered::Late);

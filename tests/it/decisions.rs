@@ -181,14 +181,16 @@ fn a_decision_about_a_file_that_changed_is_stale() {
     mini.edit("tinhso.toml", "as_of       = \"2026-03-31\"\n", "");
     let kept = decision(text.as_bytes(), OBJECT, ("", "E4"), "keep = true");
     let other = decision(b"never sent", "services/none.csv", ("", "E4"), "keep = true");
+    mini.send("none/2025-Q2.csv", "2025-07-05T09:00:00+07:00", "taken by nobody");
+    let unclaimed = decision(b"taken by nobody", "none/2025-Q2.csv", ("", "E4"), "keep = true");
     let changed = decision(b"other bytes", OBJECT, ("", "E4"), "value = \"1\"");
-    mini.write("decisions.toml", [kept, other, changed].concat());
+    mini.write("decisions.toml", [kept, other, unclaimed, changed].concat());
     mini.run(1);
     let stale = || -> Vec<String> {
         let rows = filtered(mini.table("findings"), &[("code", "stale-decision")]);
         rows.iter().map(|row| format!("{} {}: {}", row["object"], row["cell"], row["message_en"])).collect()
     };
-    assert_eq!(stale().len(), 2);
+    assert_eq!(stale().len(), 3);
     mini.send("services/2025-Q2 lần 2.csv", "2025-07-09T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
     mini.run(0);
     insta::assert_snapshot!("stale", hidden(&stale().join("\n")));

@@ -61,6 +61,7 @@ fn the_command_is_told_what_the_run_answered() {
     mini.tinhso(&["status"]).expect(0);
     assert!(!mini.path().join("told.json").exists());
     // A run that could not go on is told too.
+    fs::remove_file(mini.path().join("told.json")).unwrap_or_default();
     fs::remove_dir_all(mini.path().join("landing")).expect("gone");
     mini.run(2);
     assert!(told(&mini)["message"]["en"].as_str().is_some(), "{}", told(&mini));
@@ -79,9 +80,14 @@ fn what_goes_wrong_is_said_and_noted_and_changes_nothing() {
     std::thread::sleep(std::time::Duration::from_secs(4));
     assert!(!mini.path().join("late.txt").exists());
     assert_eq!((current_id(&mini.warehouse()), noted(&mini).len()), (id, 2));
+    // What it leaves running is not waited for.
+    tell(&mini, "sleep 60 & exit 0", "PT50S");
+    let began = std::time::Instant::now();
+    let answer = mini.tinhso(&["run", "--lang", "en"]).expect(0);
+    assert!(began.elapsed().as_secs() < 40 && !answer.stderr.contains("on_finish"), "{}", answer.stderr);
     // The entries are none of runs.
     let status = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
-    assert_eq!((&status["runs"][0]["times"], &status["failures"]), (&2.into(), &serde_json::json!([])));
+    assert_eq!((&status["runs"][0]["times"], &status["failures"]), (&3.into(), &serde_json::json!([])));
     mini.edit("tinhso.toml", "\"sh\", ", "\"no-such-program-of-anyone\", ");
     let answer = mini.tinhso(&["run", "--lang", "en"]).expect(0);
     assert!(answer.stderr.contains("there is no program"), "{}", answer.stderr);
