@@ -97,7 +97,7 @@ fn reading(project: &Project, month: usize) -> Reading {
             seed ^= seed << 17;
             let size = i128::try_from((commune % 60 + 3) * (measure + 1)).expect("small") * 100;
             let mut hundredths = size * (80 + i128::from(seed % 41));
-            if seed % 10_007 == 0 {
+            if seed.is_multiple_of(10_007) {
                 hundredths *= 1000;
             }
             let column = &mut rows.columns[measure + 1];

@@ -16,9 +16,7 @@ pub fn withhold(project: &Project, indicator: &ResolvedIndicator, figures: &mut 
         std::iter::once(&indicator.plan.numerator).chain(indicator.plan.denominator_part()).collect();
     let named = |one: &&Withheld| {
         let form = project.forms.get(one.form).map(|form| form.name.as_str());
-        parts
-            .iter()
-            .any(|part| Some(part.form.as_str()) == form && part.fields().iter().any(|field| *field == one.field))
+        parts.iter().any(|part| Some(part.form.as_str()) == form && part.fields().contains(&one.field))
     };
     let withheld: Vec<&Withheld> = withheld.iter().filter(named).collect();
     if withheld.is_empty() {

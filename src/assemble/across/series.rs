@@ -203,9 +203,14 @@ impl<'a> FormRows<'a> {
     ) -> Option<Reference> {
         let field = *self.measures.get(measure)?;
         let earliest = point.saturating_sub(self.rules.window.into()).max(series.start);
-        let earlier = (earliest..point).filter_map(|earlier| Some((earlier, self.value(earlier, field)?)));
-        let (points, values): (Vec<usize>, Vec<Decimal>) = earlier.unzip();
+        let earlier = || (earliest..point).filter_map(|earlier| Some((earlier, self.value(earlier, field)?)));
         let least = usize::from(self.rules.history);
+        // Near to each of them is near to their median, which then need not be looked for.
+        let is_near = |value: Decimal| is_usual(value.units().unsigned_abs(), value < Decimal::ZERO);
+        if earlier().all(|(_, value)| is_near(value)) && earlier().nth(least.saturating_sub(1)).is_some() {
+            return None;
+        }
+        let (points, values): (Vec<usize>, Vec<Decimal>) = earlier().unzip();
         if values.len() < least {
             return self.peers(point, measure).filter(|peers| !is_usual(peers.median, peers.negative));
         }
