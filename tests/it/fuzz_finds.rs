@@ -36,8 +36,10 @@ fn no_seed_and_no_find_makes_the_reader_panic_or_go_on_without_end() {
 #[path = "../../fuzz/src/lib.rs"]
 mod targets;
 
+type Target = fn(&[u8]);
+
 /// Every target with the folder of its corpus.
-const TARGETS: [(&str, fn(&[u8])); 12] = [
+const TARGETS: [(&str, Target); 12] = [
     ("any_file", targets::any_file),
     ("workbook", targets::workbook),
     ("sheet_part", targets::sheet_part),
