@@ -26,7 +26,7 @@ def workbooks_open_in_openpyxl(run: Run, tally: Tally) -> None:
         if rows != figures:
             faults.append(f"{rows} figures in the workbook, {figures} in the tables")
     tally.check("the export", faults, f"{len(book.worksheets)} sheets, {rows} figures")
-    files = sorted((run.folder / "returns").glob("*/*.xlsx"))
+    files = sorted((run.folder / "returns").rglob("*.xlsx"))
     faults, cells = [], 0
     for file in files:
         found, marked = returned(openpyxl.load_workbook(file))
