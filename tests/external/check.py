@@ -43,7 +43,6 @@ from checks.by_hand import figures_come_out_by_hand  # noqa: E402
 from checks.descriptors import (  # noqa: E402
     descriptors_are_accepted_alike,
     every_type_is_published_as_it_says,
-    workbooks_open_in_openpyxl,
 )
 from checks.documents import examples_of_the_documents_run  # noqa: E402
 from checks.figures import figures_are_those_of_duckdb, figures_follow_from_the_declarations  # noqa: E402
