@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use tinhso::store::digest::sha256_hex;
+
 use crate::kit::{Row, current, filtered, repository, table};
 use crate::mini::Mini;
 
@@ -201,6 +203,32 @@ fn a_finding_stays_open_while_the_row_counts_and_goes_once_it_is_mended() {
     mini.send("economy/mended.csv", "2025-07-21T09:00:00+07:00", HEADER.to_owned() + &line(6, 5, &cells(6, 5)));
     mini.run(0);
     assert_eq!(states(), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_person_has_confirmed_is_accepted_and_asked_of_nobody() {
+    let mini = project(|commune, period, cells| {
+        if (commune, period) == (6, 5) {
+            cells[3] = cells[3].replace(',', "");
+        }
+    });
+    mini.run(0);
+    let returned = || current(&mini.warehouse()).join("returns/90/economy/2025-Q2.csv.xlsx").is_file();
+    assert!(returned());
+    let object = "economy/2025-Q2.csv";
+    let sha256 = sha256_hex(&std::fs::read(mini.path().join("landing").join(object)).expect("a submission"));
+    let decision = format!(
+        "[[decision]]\nobject_sha256 = \"{sha256}\"\nobject = \"{object}\"\ncell = \"G8\"\nkeep = true\nwho = \"Nguyễn Lan\"\n\
+         why = \"Hỏi lại qua điện thoại\"\nwhen = \"2025-07-20\"\n"
+    );
+    mini.write("decisions.toml", decision);
+    mini.run(0);
+    let findings = mini.table("findings");
+    let states: Vec<[&str; 3]> =
+        findings.iter().map(|row| ["code", "cell", "state"].map(|name| row[name].as_str())).collect();
+    assert_eq!(states, [["decimal-sign", "G8", "accepted"]]);
+    assert!(findings[0]["resolved_by"].starts_with("decisions.toml#"), "{findings:#?}");
+    assert!(!returned());
 }
 
 #[test]
