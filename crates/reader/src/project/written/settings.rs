@@ -26,8 +26,8 @@ pub struct Settings {
     /// How text numbers are read (`vi`: 1.234,5; `en`: 1,234.5), and the language of messages.
     #[serde(default)]
     pub language: Language,
-    /// Whom people ask about figures and send corrections to (an office, a telephone, an address): it stands on the cover of what is
-    /// exported and in what goes back to senders.
+    /// Whom people ask about figures and send corrections to (an office, a telephone, an address): it is on the cover of what is exported
+    /// and in what goes back to senders.
     #[serde(default)]
     pub contact: Option<String>,
     /// Where submissions arrive: a folder, relative to the project, or a URL (`file://`, `s3://`, `gs://`, `az://`).
@@ -51,7 +51,7 @@ pub struct Settings {
     /// names it. Unless stated: PT1M.
     #[serde(default)]
     pub settle: Settle,
-    /// A command that is told how each `tinhso run` ended; it changes neither the run nor its id.
+    /// A command that gets the answer of each `tinhso run` on standard input; it changes neither the run nor its id.
     #[serde(default)]
     pub on_finish: Option<OnFinish>,
     /// How much one file may ask for: one that asks for more is reported, and left unread.
