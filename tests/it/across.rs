@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use tinhso::store::digest::sha256_hex;
-
+use crate::decisions::decision;
 use crate::kit::{Row, current, filtered, repository, table};
 use crate::mini::Mini;
 
@@ -216,12 +215,8 @@ fn what_a_person_has_confirmed_is_accepted_and_asked_of_nobody() {
     let returned = || current(&mini.warehouse()).join("returns/90/economy/2025-Q2.csv.xlsx").is_file();
     assert!(returned());
     let object = "economy/2025-Q2.csv";
-    let sha256 = sha256_hex(&std::fs::read(mini.path().join("landing").join(object)).expect("a submission"));
-    let decision = format!(
-        "[[decision]]\nobject_sha256 = \"{sha256}\"\nobject = \"{object}\"\ncell = \"G8\"\nkeep = true\nwho = \"Nguyễn Lan\"\n\
-         why = \"Hỏi lại qua điện thoại\"\nwhen = \"2025-07-20\"\n"
-    );
-    mini.write("decisions.toml", decision);
+    let bytes = std::fs::read(mini.path().join("landing").join(object)).expect("a submission");
+    mini.write("decisions.toml", decision(&bytes, object, ("", "G8"), "keep = true"));
     mini.run(0);
     let findings = mini.table("findings");
     let states: Vec<[&str; 3]> =

@@ -1,8 +1,7 @@
 //! Checks that name other periods or another form: decided over what is current, they keep no row out; an error withholds the figures that
 //! rest on the values that it names.
 
-use tinhso::store::digest::sha256_hex;
-
+use crate::decisions::decision;
 use crate::kit::{filtered, lines};
 use crate::mini::Mini;
 
@@ -82,12 +81,8 @@ fn an_error_withholds_what_rests_on_the_value_and_quarantines_no_row() {
     mini.tinhso(&["verify"]).expect(0);
     // A person confirms the value: nothing is withheld any more.
     let object = "services/2024-Q2.csv";
-    let sha256 = sha256_hex(&std::fs::read(mini.path().join("landing").join(object)).expect("a submission"));
-    let decision = format!(
-        "[[decision]]\nobject_sha256 = \"{sha256}\"\nobject = \"{object}\"\ncell = \"F2\"\nkeep = true\nwho = \"Nguyễn Lan\"\n\
-         why = \"Hỏi lại qua điện thoại\"\nwhen = \"2024-07-20\"\n"
-    );
-    mini.write("decisions.toml", decision);
+    let bytes = std::fs::read(mini.path().join("landing").join(object)).expect("a submission");
+    mini.write("decisions.toml", decision(&bytes, object, ("", "F2"), "keep = true"));
     mini.run(0);
     assert_eq!(filtered(mini.table("findings"), &[("check", "across")])[0]["state"], "accepted");
     for (area, people) in [("90001", "900.0 | A | 1/1"), ("902", "9000.0 | A | 2/2")] {

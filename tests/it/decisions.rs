@@ -12,7 +12,7 @@ use crate::mini::{Mini, OLD, SECOND_QUARTER, sheet};
 use crate::{lines, xlsb};
 
 /// A decision about a cell of a file, as a person writes it.
-fn decision(bytes: &[u8], object: &str, (sheet, cell): (&str, &str), decided: &str) -> String {
+pub fn decision(bytes: &[u8], object: &str, (sheet, cell): (&str, &str), decided: &str) -> String {
     let mut text = format!("[[decision]]\nobject_sha256 = \"{}\"\nobject = \"{object}\"\n", sha256_hex(bytes));
     if !sheet.is_empty() {
         let _ = writeln!(text, "sheet = \"{sheet}\"");
