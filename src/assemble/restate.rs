@@ -133,8 +133,10 @@ fn combine(
     {
         return Observation::absent(cause);
     }
-    let mut status = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
     let divided = occurring.iter().any(|(member, _)| member.share != Some(Decimal::ONE));
+    let reported = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
+    // A sum of whole units is a fact; the least, the largest or the mean of them is what a rule makes of it.
+    let status = if divided || *rule != Merge::Sum { reported.min(Status::E) } else { reported };
     if let Some(combined) = combine_booleans(rule, &occurring) {
         return Observation { value: Value::Boolean(combined), status };
     }
@@ -143,21 +145,15 @@ fn combine(
     }
     let amounts = || occurring.iter().filter_map(|(_, part)| part.value.decimal());
     let combined = match rule {
-        Merge::Sum => {
-            if divided {
-                status = status.min(Status::E);
-            }
-            occurring.iter().try_fold(Decimal::ZERO, |sum, (member, part)| {
-                sum.checked_add(part.value.decimal()?.checked_mul(member.share?)?)
-            })
-        }
+        Merge::Sum => occurring.iter().try_fold(Decimal::ZERO, |sum, (member, part)| {
+            sum.checked_add(part.value.decimal()?.checked_mul(member.share?)?)
+        }),
         Merge::Max => amounts().max(),
         Merge::Min => amounts().min(),
         // A count that is not zero is true.
         Merge::Any => Some(if amounts().any(|amount| amount != Decimal::ZERO) { Decimal::ONE } else { Decimal::ZERO }),
         Merge::All => Some(if amounts().all(|amount| amount != Decimal::ZERO) { Decimal::ONE } else { Decimal::ZERO }),
         Merge::MeanBy(_) => {
-            status = status.min(Status::E);
             let sums = occurring.iter().try_fold((Decimal::ZERO, Decimal::ZERO), |(sum, weights), (member, part)| {
                 let weight = weight_of(member)?.value.decimal()?.checked_mul(member.share?)?;
                 Some((sum.checked_add(part.value.decimal()?.checked_mul(weight)?)?, weights.checked_add(weight)?))
@@ -235,6 +231,10 @@ mod tests {
         Observation { value: Value::Decimal(Decimal::from_integer(value)), status: Status::A }
     }
 
+    fn estimated(value: i64) -> Observation {
+        Observation { status: Status::E, ..amount(value) }
+    }
+
     fn row(values: [i64; 4]) -> Record {
         values.map(amount).to_vec()
     }
@@ -253,7 +253,7 @@ mod tests {
     fn each_field_merges_by_its_rule() {
         let (record, reasons) = merged(&[member(0, Some(row([1, 5, 7, 10]))), member(1, Some(row([3, 4, 9, 20])))]);
         assert_eq!(record[0], amount(4)); // 1 + 3
-        assert_eq!(record[1], amount(5)); // the larger of 5 and 4
+        assert_eq!(record[1], estimated(5)); // the larger of 5 and 4, by a rule
         assert_eq!(record[2], Observation::missing()); // a rate without a rule is never guessed
         // (1 × 10 + 3 × 20) ÷ (1 + 3) = 17.5, an estimate
         let mean = Decimal::parse("17.5", 12, 0).unwrap().value;
@@ -294,10 +294,11 @@ mod tests {
         let mut reasons = Vec::new();
         let members = [member(0, Some(row(true, Status::A))), member(1, Some(row(false, Status::U)))];
         let record = merge(&form, &members, false, |field, reason| reasons.push((field, reason)));
-        assert_eq!(record, [truth(false, Status::U), truth(true, Status::U), Observation::missing()]);
+        assert_eq!(record, [truth(false, Status::E), truth(true, Status::E), Observation::missing()]);
         assert_eq!(reasons, [(2, NotRestated::NoRule)]);
         let alike = [member(0, Some(row(true, Status::A))), member(1, Some(row(true, Status::A)))];
-        assert_eq!(merge(&form, &alike, false, |_, _| ()), row(true, Status::A));
+        let agreed = [truth(true, Status::E), truth(true, Status::E), truth(true, Status::A)];
+        assert_eq!(merge(&form, &alike, false, |_, _| ()), agreed);
     }
 
     #[test]
@@ -315,7 +316,8 @@ mod tests {
         let members = [member(0, Some(row("2024-03-01", 2023))), member(1, Some(row("2023-01-15", 2024)))];
         let mut reasons = Vec::new();
         let record = merge(&form, &members, false, |field, reason| reasons.push((field, reason)));
-        assert_eq!(record, [day("2023-01-15"), day("2024-03-01"), amount(2024), Observation::missing()]);
+        let by_rule = |text: &str| Observation { status: Status::E, ..day(text) };
+        assert_eq!(record, [by_rule("2023-01-15"), by_rule("2024-03-01"), estimated(2024), Observation::missing()]);
         assert_eq!(reasons, [(3, NotRestated::NoRule)]);
     }
 

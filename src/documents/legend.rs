@@ -35,6 +35,7 @@ pub fn statuses(extract: &Extract, language: Language) -> Sheet {
         (Heading::Period, say!(language, "workbook-meaning.period")),
         (Heading::State, say!(language, "workbook-meaning.state")),
         (Heading::StatusCode, say!(language, "workbook-meaning.status-code")),
+        (Heading::MergeRules, say!(language, "workbook-meaning.merge-rules")),
     ] {
         line(&heading.text(language), &meaning);
     }
@@ -58,6 +59,7 @@ pub fn indicators(extract: &Extract, language: Language) -> Result<Sheet, Error>
         Heading::Forms,
         Heading::Name,
         Heading::Method,
+        Heading::MergeRules,
     ];
     let mut sheet = Sheet::new(&say!(language, "workbook-sheet.indicators"), &headings, language)
         .about(say!(language, "workbook-about.indicators"))
@@ -67,7 +69,7 @@ pub fn indicators(extract: &Extract, language: Language) -> Result<Sheet, Error>
     let multipliers: &Int64Array = column(table, "catalog", "unit_mult")?;
     let (names, units, methods) = (text("indicator")?, text("unit_measure")?, text("method")?);
     let (titles, sources) = (text(words::title_column(language))?, text("sources")?);
-    let breakdowns = text("breakdown")?;
+    let (breakdowns, rules) = (text("breakdown")?, text("restated_by")?);
     let (numerators, denominators) = (text("numerator")?, text("denominator")?);
     let cell =
         |texts: &StringArray, row: usize| if texts.is_valid(row) { Cell::text(texts.value(row)) } else { Cell::Blank };
@@ -80,6 +82,7 @@ pub fn indicators(extract: &Extract, language: Language) -> Result<Sheet, Error>
             cell(sources, row),
             cell(names, row),
             cell(methods, row),
+            cell(rules, row),
         ]);
     }
     Ok(sheet)

@@ -236,6 +236,9 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "decimals" => "Digits to show to people; published values are never rounded",
         "factor" => "By what the quotient is multiplied",
         "sources" => "Forms that the indicator rests on",
+        "restated_by" => {
+            "Fields whose units merge by another rule than a sum, with the rule: `assessment.points: min`; a figure of merged units that rests on one is E"
+        }
         "direction" => "Which side of the target's value is good: at_least, at_most",
         "baseline" => "Where the straight line to the target starts: `2020 = 5`",
         "source" => "Document that sets the target",

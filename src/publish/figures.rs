@@ -8,6 +8,7 @@ use crate::aggregate::target::{FiguresByUnit, goals};
 use crate::columns::{Builders, date, decimal, double, integer, text};
 use crate::error::Error;
 use crate::project::expression::plan::Denominator;
+use crate::project::written::measure::Merge;
 use crate::project::written::pipeline::IndicatorPart;
 use crate::project::{Project, ResolvedIndicator};
 
@@ -165,6 +166,7 @@ pub fn catalog(project: &Project) -> Result<RecordBatch, Error> {
         text("denominator"),
         decimal("factor"),
         text("sources"),
+        text("restated_by"),
     ]);
     for indicator in &project.indicators {
         let declared = &indicator.declared;
@@ -181,9 +183,25 @@ pub fn catalog(project: &Project) -> Result<RecordBatch, Error> {
             Some(Denominator::Registry { .. }) => sources.push("registry".to_owned()),
             _ => {}
         }
-        builders.text(Some(&sources.join(", ")));
+        builders.text(Some(&sources.join(", "))).text(restated_by(project, indicator).as_deref());
     }
     builders.finish()
+}
+
+/// The measures that an indicator rests on and whose units merge by another rule than a sum: `commune-assessment.points_total:
+/// min`. What such a rule makes of several units has the status E.
+fn restated_by(project: &Project, indicator: &ResolvedIndicator) -> Option<String> {
+    let parts = [Some(&indicator.plan.numerator), indicator.plan.denominator_part()];
+    let mut rules = Vec::new();
+    for part in parts.into_iter().flatten() {
+        let form = project.forms.iter().find(|form| form.name == part.form)?;
+        for field in part.fields().iter().filter_map(|name| form.field(name)) {
+            let rule = field.merge_rule().filter(|rule| *rule != Merge::Sum).map(|rule| rule.to_string());
+            let rule = rule.map(|rule| format!("{}.{}: {rule}", form.name, field.name));
+            rules.extend(rule.filter(|rule| !rules.contains(rule)));
+        }
+    }
+    (!rules.is_empty()).then(|| rules.join("; "))
 }
 
 /// A part as it was declared: `sum(adults) FROM digital-society WHERE …`.

@@ -272,6 +272,26 @@ fn a_merge_rule_that_is_declared_is_used() {
 }
 
 #[test]
+fn a_figure_of_units_that_merged_by_another_rule_than_a_sum_is_flagged_and_named() {
+    let mini = quarter(&SECOND_QUARTER);
+    mini.edit("schemas/services.json", r#""measure": "stock""#, r#""measure": "stock", "merge": "min""#);
+    mini.run(0);
+    // The smaller of 1000 and 2000; alone, and as reported, a value is what was sent.
+    assert_eq!(mini.figure("people", "90001", NEW_MAP, "2025-Q1"), "1000.0 | E | 1/1");
+    assert_eq!(mini.figure("people", "90005", NEW_MAP, "2025-Q1").split(" | ").nth(1), Some("A"));
+    assert_eq!(mini.figure("people", "90001", OLD_MAP, "2025-Q1"), "1000.0 | A | 1/1");
+    assert_eq!(mini.figure("people", PROVINCE, NEW_MAP, "2025-Q1").split(" | ").nth(1), Some("E"));
+    assert_eq!(mini.figure("dossiers", "90001", NEW_MAP, "2025-Q1"), "300.0 | A | 1/1", "a sum of whole units");
+    let rules: Vec<(String, String)> = mini
+        .table("catalog")
+        .into_iter()
+        .map(|row| (row["indicator"].clone(), row["restated_by"].clone()))
+        .filter(|(_, rule)| !rule.is_empty())
+        .collect();
+    assert_eq!(rules, [("people".to_owned(), "services.people: min".to_owned())]);
+}
+
+#[test]
 fn the_first_period_after_a_merge_is_a_break() {
     let mini = Mini::with_two_quarters();
     mini.send("services/2025-Q4.csv", "2026-01-05T09:00:00+07:00", sheet("2025-Q4", &NEW, &THIRD_QUARTER));
