@@ -9,13 +9,14 @@ use bytes::Bytes;
 use super::{Ended, Session};
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{name_check, stopped};
+use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
 use crate::engine::embedded;
 use crate::error::Error;
 use crate::findings::collector::of_submissions;
 use crate::findings::finding::Finding;
 use crate::intake::decided::judge_kept;
-use crate::intake::{self, Content, Reader};
+use crate::intake::{Content, Reader};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
 use crate::report::terminal;
 use crate::say;
@@ -104,12 +105,11 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile]) -> R
         let named = NamedFile::open(path)?;
         // Of an export that is not held the list must do.
         let limits = &session.project.settings.limits;
-        let opened = if named.is_held() { intake::open(named.head(), limits).ok() } else { None };
-        let sheets = opened.map(|opened| opened.sheets).unwrap_or_default();
+        let sent = if named.is_held() { SentSheets::open(named.head(), limits) } else { None }.unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let contact = session.project.settings.contact.as_deref();
         let (findings, deadlines) = (&file.findings, Vec::new());
-        let what = Returned { file: &name, sheets: &sheets, findings, deadlines, contact };
+        let what = Returned { file: &name, sent: &sent, findings, deadlines, contact };
         let Some(bytes) = returned(&what, session.language)? else { continue };
         let numbered = (1_u32..).map(|number| match number {
             1 => format!("{name}.return.xlsx"),

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::marked::{MarkedSheet, Marks, marked};
+use super::marked::{Marks, SentSheets, marked};
 use crate::error::Error;
-use crate::intake;
 use crate::query::explain::answer::{ExplainAnswer, ExplainedCell, ExplainedObject};
 use crate::say;
 use crate::sheet::address::column_index;
@@ -36,7 +35,7 @@ pub fn evidence(
     let bytes = warehouse.archived(&object.sha256)?;
     let name = within(&object.object);
     let mut files = Vec::new();
-    if let Ok(opened) = intake::open(&bytes, limits) {
+    if let Some(sent) = SentSheets::open(&bytes, limits) {
         let mut marks: BTreeMap<&str, Marks> = BTreeMap::new();
         let cells = answer.units.iter().flat_map(|unit| &unit.rows).flat_map(|row| &row.fields).flat_map(|f| &f.cells);
         for cell in cells.filter(|cell| cell.object == object.object && cell.sha256 == object.sha256) {
@@ -53,12 +52,10 @@ pub fn evidence(
                 marks.entry(&cell.sheet).or_default().insert(place, note);
             }
         }
-        let sheets: Vec<MarkedSheet<'_>> = opened
-            .sheets
-            .iter()
-            .map(|sheet| MarkedSheet { sheet, marks: marks.remove(sheet.name.as_str()).unwrap_or_default() })
-            .collect();
-        files.push(EvidenceFile { name: format!("{name}{COPY}"), bytes: marked(&sheets, &object.object)? });
+        files.push(EvidenceFile {
+            name: format!("{name}{COPY}"),
+            bytes: marked(&sent.marked(&mut marks), &object.object)?,
+        });
     }
     files.push(EvidenceFile { name, bytes: bytes.to_vec() });
     Ok(files)

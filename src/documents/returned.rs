@@ -8,14 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
-use super::marked::{MarkedSheet, Marks, write_sheet};
+use super::marked::{Marks, SentSheets, write_sheet};
 use super::sheet::free_name;
 use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
 use crate::say;
 use crate::sheet::address::column_index;
-use crate::sheet::grid::Sheet;
 use crate::sheet::returned::{LIST_NAMES, PROPERTY};
 use crate::values::language::Language;
 
@@ -25,7 +24,7 @@ pub struct Returned<'a> {
     /// The name of the file that was sent.
     pub file: &'a str,
     /// Its sheets; none where it cannot be read.
-    pub sheets: &'a [Sheet],
+    pub sent: &'a SentSheets,
     pub findings: &'a [Finding],
     /// By when and to whom it is sent, a sentence for each form and period.
     pub deadlines: Vec<String>,
@@ -36,7 +35,7 @@ pub struct Returned<'a> {
 impl Returned<'_> {
     /// What the sender is asked to do.
     fn asks(&self, language: Language) -> String {
-        let mut lines = vec![match self.sheets.is_empty() {
+        let mut lines = vec![match self.sent.sheets.is_empty() {
             true => say!(language, "returned-asks.unread"),
             false => say!(language, "returned-asks.cells"),
         }];
@@ -74,8 +73,8 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
     let mut names = BTreeSet::new();
     let [vietnamese, english] = LIST_NAMES;
     let list = free_name(if language == Language::Vi { vietnamese } else { english }, &mut names);
-    let tabs: Vec<String> = what
-        .sheets
+    let sent = &what.sent.sheets;
+    let tabs: Vec<String> = sent
         .iter()
         .map(|sheet| free_name(if sheet.tab().is_empty() { "1" } else { sheet.tab() }, &mut names))
         .collect();
@@ -83,12 +82,11 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
     page.set_name(&list).map_err(failed)?;
     write_list(page, what, &lines, &tabs, language).map_err(failed)?;
     let mut marks = marks(what.findings, language);
-    for (sheet, tab) in what.sheets.iter().zip(&tabs) {
+    for (one, tab) in what.sent.marked(&mut marks).iter().zip(&tabs) {
         let page = book.add_worksheet();
         page.set_name(tab).map_err(failed)?;
-        page.set_hidden(!sheet.visible);
-        let marks = marks.remove(sheet.name.as_str()).unwrap_or_default();
-        write_sheet(page, &MarkedSheet { sheet, marks }).map_err(failed)?;
+        page.set_hidden(!one.sheet.visible);
+        write_sheet(page, one).map_err(failed)?;
     }
     book.save_to_buffer().map(Some).map_err(failed)
 }
@@ -225,7 +223,7 @@ fn write_list(
         };
         page.write_string_with_format(row, 0, weight, &wrapped)?;
         let sheet = finding.location.sheet.as_deref().unwrap_or_default();
-        let tab = what.sheets.iter().position(|one| one.name == sheet).and_then(|place| tabs.get(place));
+        let tab = what.sent.sheets.iter().position(|one| one.name == sheet).and_then(|place| tabs.get(place));
         page.write_string_with_format(row, 1, tab.map_or(sheet, String::as_str), &wrapped)?;
         let count = line.rows.len();
         let own_row = finding.location.row.map(|row| say!(language, "finding-row", row = row.to_string()));

@@ -9,16 +9,15 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::assemble::{Arrived, Submission};
+use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
 use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
-use crate::intake;
 use crate::project::{FormIndex, Project};
 use crate::publish::finding_id::FoundIn;
 use crate::publish::finding_state::FindingState;
 use crate::say;
-use crate::sheet::grid::Sheet;
 use crate::store::{HELD, Warehouse};
 use crate::values::period::Period;
 
@@ -83,7 +82,7 @@ fn workbook(
     about: &[&Submission],
 ) -> Result<Option<Vec<u8>>, Error> {
     let language = project.settings.language;
-    let sheets = sheets(project, archive, one.sha256);
+    let sent = sent(project, archive, one.sha256).unwrap_or_default();
     let due = about.iter().filter_map(|one| Some((one.form, one.period?, one.due?)));
     let due: BTreeSet<_> = due.collect();
     let deadline = |(form, period, due): (FormIndex, Period, NaiveDate)| {
@@ -99,15 +98,14 @@ fn workbook(
     let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
     let file = one.object.rsplit('/').next().unwrap_or(one.object);
     let contact = project.settings.contact.as_deref();
-    returned(&Returned { file, sheets: &sheets, findings, deadlines, contact }, language)
+    returned(&Returned { file, sent: &sent, findings, deadlines, contact }, language)
 }
 
 /// The sheets of an object as they were sent; none where it cannot be read, is too long to be held, or is lost.
-fn sheets(project: &Project, archive: &Warehouse, sha256: &str) -> Vec<Sheet> {
+fn sent(project: &Project, archive: &Warehouse, sha256: &str) -> Option<SentSheets> {
     let held = archive.archived_size(sha256).is_ok_and(|size| size <= HELD);
     let bytes = if held { archive.archived(sha256).ok() } else { None };
-    let opened = bytes.and_then(|bytes| intake::open(&bytes, &project.settings.limits).ok());
-    opened.map(|opened| opened.sheets).unwrap_or_default()
+    SentSheets::open(&bytes?, &project.settings.limits)
 }
 
 /// The folder of the sender: its code.

@@ -53,6 +53,7 @@ use crate::formats::text::{delimited, encoding, quoting};
 use crate::formats::workbook::WorkbookFault;
 use crate::formats::xlsx::contents::Contents;
 use crate::message;
+use crate::sheet::appearance::Appearances;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repair::repair;
@@ -79,6 +80,16 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         return Err(too_large(size, limits));
     }
     guarded(|| read(bytes, limits)).unwrap_or_else(|panicked| Err(faults::panicked(panicked.part.as_deref())))
+}
+
+/// How the sheets of a file look that [`open`] has opened; nothing where its format is not asked for that.
+pub fn appearances(bytes: &[u8], limits: &Limits) -> Appearances {
+    let read = || {
+        let (sniffed, contents) = sniff::sniff_open(bytes);
+        let contents = contents.filter(|_| sniffed.kind == Kind::Xlsx)?;
+        xlsx::appearance::read(contents, limits).ok()
+    };
+    guarded(read).ok().flatten().unwrap_or_default()
 }
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]

@@ -26,6 +26,11 @@ pub(crate) const fn built_in(number: u32) -> Option<&'static str> {
     }
 }
 
+/// The number of a format that every program knows by it, where it shows more than what is stored.
+pub(crate) fn known_to_all(number: u32) -> Option<u8> {
+    matches!(number, 1..=4 | 9..=22 | 37..=40 | 45..=49).then(|| u8::try_from(number).ok()).flatten()
+}
+
 /// What a style says of the numbers in its cells.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NumberStyle {
@@ -121,6 +126,11 @@ impl NumberFormat {
                 section.literals.are_beside_the_number() || section.literals.are_alone() && !is_of_one;
         }
         sections.iter().any(|section| section.shown != Shown::default()).then_some(Self { sections })
+    }
+
+    /// True where every number is shown as it is stored, or as a percentage.
+    pub fn keeps_digits(&self) -> bool {
+        self.sections.iter().all(|section| section.shown.thousands == 0 && !section.shown.has_own_digits)
     }
 
     /// How a number is shown.

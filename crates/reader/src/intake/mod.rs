@@ -29,6 +29,7 @@ use crate::locate::labels::header::Catalogue;
 use crate::project::Project;
 use crate::project::written::decisions::Decision;
 use crate::registry::names::Names;
+use crate::sheet::appearance::Appearances;
 use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repaired::Repairs;
@@ -286,6 +287,15 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         None => formats::open(bytes, limits),
         Some(Ok(bytes)) => formats::open(&bytes, limits),
         Some(Err(finding)) => Err(finding),
+    }
+}
+
+/// How the sheets of an object look that [`open`] has opened, packed or not.
+pub fn appearances(bytes: &[u8], limits: &Limits) -> Appearances {
+    match gzip::unpack(bytes, limits) {
+        None => formats::appearances(bytes, limits),
+        Some(Ok(bytes)) => formats::appearances(&bytes, limits),
+        Some(Err(_)) => Appearances::new(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a sheet holds, whatever file it came from.
 //!
-//! The grid of cells with what is known of each, hidden rows and columns, cells that were not read, and the encodings of old fonts. Knows no format, no
+//! The grid of cells with what is known of each, hidden rows and columns, cells that were not read, how a copy of it looks, and the encodings of old fonts. Knows no format, no
 //! form and no registry.
 
 pub mod address;
+pub mod appearance;
 mod data_frame;
 pub mod encoding;
 pub mod grid;

@@ -8,9 +8,11 @@
 //! | [`scan`], [`whole_xml`] | the bytes of a part | its pieces ([`token`]): by the grammar that programs write, or as XML in full |
 //! | [`workbook`] | a package | its sheets, by way of [`book_part`], [`shared_strings`], [`styles`] and [`sheet_part`] |
 //! | [`sheet_part`] | the pieces of a sheet | cells ([`cell_value`], [`formula_cells`], [`rich_text`]), what is hidden and merged, what was not read |
+//! | [`appearance`] | a package | how its sheets look, for copies of them |
 //! | [`both_ways`] | the bytes of a sheet's part | in what the two readings differ |
 //! | [`inflation`] | bytes of a zip | how much it unpacks to |
 
+pub(crate) mod appearance;
 mod book_part;
 pub mod both_ways;
 mod cell_address;
