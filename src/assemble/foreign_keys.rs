@@ -19,8 +19,9 @@ use crate::typing::reading::TypedTable;
 /// The values of a key, as texts.
 type KeyValues = Vec<String>;
 
-/// Compares every key with the rows that it refers to; gives a finding for each row that refers to none, at its declared severity.
-pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) -> Vec<Finding> {
+/// Compares every key with the rows that it refers to; gives a finding for each row that refers to none, at its declared severity,
+/// with the index of the arrival that the row is of.
+pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) -> Vec<(Finding, Option<usize>)> {
     let mut told: BTreeMap<usize, Collector> = BTreeMap::new();
     let mut kept_out: Vec<(FormIndex, KeptOut)> = Vec::new();
     for (index, form) in project.forms.iter().enumerate() {
@@ -43,7 +44,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) ->
     let named = |(place, collector): (usize, Collector)| {
         collector.all().into_iter().map(move |mut finding| {
             finding.location.object = Some(arrived[place].object.to_owned());
-            finding
+            (finding, Some(place))
         })
     };
     told.into_iter().flat_map(named).collect()

@@ -122,8 +122,8 @@ pub fn publish(
     }
     let mut about_submissions = of_submissions(found, |finding| project.severities_of(finding));
     decisions::accept(project, &arrived, &mut about_submissions);
-    findings.extend(about_submissions.into_iter().chain(broken_keys).map(|finding| (finding, None)));
-    findings.extend(found_across.into_iter().chain(broken_checks));
+    findings.extend(about_submissions.into_iter().map(|finding| (finding, None)));
+    findings.extend(broken_keys.into_iter().chain(found_across).chain(broken_checks));
     let found = findings.iter().map(|(finding, place)| (finding, *place));
     let about_decisions = decisions::report(project, counted, &arrived, &newest.submissions, found);
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));

@@ -42,7 +42,8 @@ const FAULTY: [[&str; 3]; 5] = [
     ["500", "600", "5000"],
 ];
 
-fn texts(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
+/// The cells of a sheet as texts.
+pub fn texts(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("a workbook");
     let range = book.worksheet_range(sheet).expect("a sheet");
     let text = |cell: &Data| match cell {
