@@ -87,6 +87,13 @@ impl<'a> Origins<'a> {
         Ok(id)
     }
 
+    /// The form, unit and period of the row that a finding is about; nothing where it is about none.
+    pub fn row_of(&self, finding: &Finding) -> Option<(FormIndex, UnitIndex, Period)> {
+        let at = &finding.location;
+        let form = self.project.form_named(at.form.as_deref()?)?;
+        Some((form, self.unit(at)?, at.time_period.as_deref()?.parse().ok()?))
+    }
+
     fn unit(&self, at: &Location) -> Option<UnitIndex> {
         let valid_from = at.ref_area_valid_from.as_deref()?.parse().ok()?;
         self.project.registry.by_key(at.ref_area.as_deref()?, valid_from)

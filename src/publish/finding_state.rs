@@ -2,10 +2,11 @@
 //!
 //! All of it is computed from what arrived, never from an earlier run, so that the same id of a run still means the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
+use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
 use crate::findings::settled::Settlement;
@@ -54,9 +55,9 @@ pub fn states(
     findings: &[FoundIn],
     origins: &Origins<'_>,
     arrived: &[Arrived<'_>],
-    submissions: &[Submission],
+    newest: &Newest,
 ) -> Result<Vec<FindingState>, Error> {
-    let resolutions = Resolutions::new(arrived, submissions);
+    let resolutions = Resolutions::new(arrived, newest);
     let mut states = Vec::with_capacity(findings.len());
     let mut since: BTreeMap<String, DateTime<Utc>> = BTreeMap::new();
     for found in findings {
@@ -90,13 +91,25 @@ struct Resolutions<'a> {
     named: HashMap<&'a str, (usize, usize)>,
     /// The arrivals of the same bytes, which are read once.
     of_bytes: HashMap<&'a str, Vec<usize>>,
+    /// The accepted rows that are current, with the arrival that they are of: a later submission may have no row of the unit.
+    current: HashSet<(FormIndex, UnitIndex, Period, usize)>,
 }
 
 impl<'a> Resolutions<'a> {
-    fn new(arrived: &'a [Arrived<'a>], submissions: &'a [Submission]) -> Self {
-        let mut resolutions = Self { arrived, newest: HashMap::new(), named: HashMap::new(), of_bytes: HashMap::new() };
+    fn new(arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
+        let rows = came.standing.iter().enumerate().flat_map(|(form, rows)| {
+            let accepted = rows.iter().filter(|(_, row)| row.reported);
+            accepted.map(move |((unit, period, _), row)| (form, *unit, *period, row.arrived))
+        });
+        let mut resolutions = Self {
+            arrived,
+            newest: HashMap::new(),
+            named: HashMap::new(),
+            of_bytes: HashMap::new(),
+            current: rows.collect(),
+        };
         let mut withdrawn = vec![false; arrived.len()];
-        for submission in submissions {
+        for submission in &came.submissions {
             match (submission.state, submission.arrived) {
                 (State::Received | State::Late, Some(place)) => {
                     let newest = resolutions.newest.entry(subject(submission)).or_insert(place);
@@ -126,9 +139,14 @@ impl<'a> Resolutions<'a> {
         self.arrived.get(place.or_else(by_name)?).map(|one| one.received_at)
     }
 
-    /// What has resolved a finding: a withdrawal, or a later submission of all that the bytes held of its form and period.
+    /// What has resolved a finding: a withdrawal, or a later submission of all that the bytes held of its form and period. A row that
+    /// none has replaced is as wrong as it was.
     fn of(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<String> {
         let place = found.1?;
+        let row = origins.row_of(&found.0);
+        if row.is_some_and(|(form, unit, period)| self.current.contains(&(form, unit, period, place))) {
+            return None;
+        }
         let about = origins.submissions_about(found);
         if !about.is_empty() && about.iter().all(|one| one.state == State::Withdrawn) {
             return Some(WITHDRAWAL.to_owned());

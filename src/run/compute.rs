@@ -129,7 +129,7 @@ pub fn publish(
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
-    let states = states(&findings, &origins, &arrived, &newest.submissions)?;
+    let states = states(&findings, &origins, &arrived, &newest)?;
     outputs.push(("targets".to_owned(), targets(project, &judged)?));
     outputs.push(("catalog".to_owned(), catalog(project)?));
     outputs.push(("findings".to_owned(), provenance::findings(&findings, &states, project.settings.language)?));

@@ -89,6 +89,35 @@ fn the_file_that_replaces_another_resolves_what_was_wrong_in_it() {
 }
 
 #[test]
+fn a_row_that_no_later_file_has_is_as_wrong_as_it_was() {
+    let mini = Mini::with_two_quarters();
+    mini.edit("pipelines/services.toml", "severity = \"error\"", "severity = \"warning\"");
+    let doubtful = [Some("100;150;1000;50"), Some("200;260;2000;60")];
+    mini.send("services/first.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD[..2], &doubtful));
+    let states = |mini: &Mini| {
+        let findings = mini.table("findings").into_iter().filter(|row| row["check"] == "online_within_received");
+        findings.map(|row| format!("{} {} {}", row["object"], row["ref_area"], row["state"])).collect::<Vec<_>>()
+    };
+    mini.run(0);
+    assert_eq!(states(&mini), ["services/first.csv 90001 open", "services/first.csv 90002 open"]);
+    // The second commune keeps its row of the first file, and what is doubtful in it.
+    mini.send(
+        "services/second.csv",
+        "2025-01-06T09:00:00+07:00",
+        sheet("2024-Q4", &OLD[..1], &[Some("100;50;1000;50")]),
+    );
+    mini.run(0);
+    assert_eq!(states(&mini), ["services/first.csv 90001 resolved", "services/first.csv 90002 open"]);
+    mini.send(
+        "services/third.csv",
+        "2025-01-07T09:00:00+07:00",
+        sheet("2024-Q4", &OLD[1..2], &[Some("200;60;2000;60")]),
+    );
+    mini.run(0);
+    assert_eq!(states(&mini), ["services/first.csv 90001 resolved", "services/first.csv 90002 resolved"]);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_replaced_by_its_name_and_equal_ones_are_not_forgotten() {
     let mini = Mini::with_two_quarters();
     mini.send("services/one.csv", "2025-11-01T09:00:00+07:00", "");
