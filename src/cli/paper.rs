@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal};
 
 use clap::ValueEnum;
 
-use crate::report::ink::{coloured, fitted, plain};
+use crate::report::fit::fitted;
+use crate::report::ink::{coloured, plain};
 
 /// Whether answers have colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

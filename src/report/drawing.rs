@@ -7,11 +7,11 @@ mod table;
 use std::fmt::Write as _;
 
 use crate::report::inspected::{InspectAnswer, InspectedFile, InspectedSheet, WhyPassedOver};
-use crate::report::terminal::{findings, flush_right, padded};
+use crate::report::tabular::tabular;
+use crate::report::terminal::findings;
 use crate::say;
 use crate::sheet::hidden::listed;
 use crate::values::language::Language;
-use crate::values::text::width;
 
 /// What `inspect` saw in each file.
 pub fn inspected(answer: &InspectAnswer, language: Language) -> String {
@@ -86,7 +86,7 @@ fn sheets(sheets: &[InspectedSheet], language: Language) -> String {
             ]
         })
         .collect();
-    in_columns(&lines, [true, false, false, false])
+    tabular("  ", &lines, |place| place == 0)
 }
 
 /// What the format of the file leaves open.
@@ -145,22 +145,4 @@ fn outcome(sheet: &InspectedSheet, language: Language) -> String {
             labels = closest.fields,
         ),
     }
-}
-
-/// Lines in columns, with two spaces before and between.
-fn in_columns<const N: usize>(lines: &[[String; N]], right: [bool; N]) -> String {
-    let mut widths = [0; N];
-    for line in lines {
-        for (width_of, cell) in widths.iter_mut().zip(line) {
-            *width_of = (*width_of).max(width(cell));
-        }
-    }
-    let mut text = String::new();
-    for line in lines {
-        let cells: Vec<String> = (line.iter().zip(widths).zip(right))
-            .map(|((cell, width), right)| if right { flush_right(cell, width) } else { padded(cell, width) })
-            .collect();
-        let _ = writeln!(text, "  {}", cells.join("  ").trim_end());
-    }
-    text
 }

@@ -7,8 +7,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::query::health::Health;
 use crate::query::status::{FormStatus, StatusAnswer, Waiting};
+use crate::report::tabular::tabular;
 use crate::report::tallies;
-use crate::report::terminal::{count, flush_right, padded};
+use crate::report::terminal::count;
 use crate::say;
 use crate::values::duration::typed;
 use crate::values::language::Language;
@@ -122,7 +123,7 @@ fn of_form(form: &FormStatus, language: Language) -> String {
                     .map(|number| count(number, language));
             lines.push([period.time_period.clone(), due, received, late, missing, rejected, quarantined]);
         }
-        text.push_str(&table(&lines, 2));
+        text.push_str(&tabular("  ", &lines, |place| place >= 2));
     }
     if form.without_period > 0 {
         let _ = writeln!(text, "  {}", say!(language, "status-form.without-period", files = form.without_period));
@@ -178,7 +179,7 @@ fn runs(answer: &StatusAnswer, language: Language) -> String {
             number(run.warnings),
         ]);
     }
-    let mut text = table(&lines, 4);
+    let mut text = tabular("  ", &lines, |place| place >= 4);
     let more = answer.runs.len().saturating_sub(RUNS_SHOWN);
     if more > 0 {
         let _ = writeln!(text, "  {}", say!(language, "status-runs.more", runs = more));
@@ -220,23 +221,4 @@ pub(super) fn local(instant: &str) -> String {
         }
         Err(_) => instant.to_owned(),
     }
-}
-
-/// Lines in columns; from the column `right` on they are flush right.
-fn table<const N: usize>(lines: &[[String; N]], right: usize) -> String {
-    let mut widths = [0; N];
-    for line in lines {
-        for (width_of, cell) in widths.iter_mut().zip(line) {
-            *width_of = (*width_of).max(width(cell));
-        }
-    }
-    let mut text = String::new();
-    for line in lines {
-        let cells =
-            line.iter().zip(widths).enumerate().map(|(place, (cell, width))| {
-                if place < right { padded(cell, width) } else { flush_right(cell, width) }
-            });
-        let _ = writeln!(text, "  {}", cells.collect::<Vec<_>>().join("  ").trim_end());
-    }
-    text
 }

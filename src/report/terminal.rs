@@ -12,6 +12,7 @@ use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
 use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
 use crate::report::ink::inked;
+use crate::report::tabular::tabular;
 use crate::say;
 use crate::values::language::Language;
 
@@ -231,44 +232,22 @@ fn targets(targets: &[TargetLine], language: Language) -> String {
         say!(language, "summary-target.state"),
         say!(language, "summary-target.source"),
     ];
-    let rows: Vec<[String; 6]> = targets
-        .iter()
-        .map(|target| {
-            let sign = if target.direction == "at_most" { "≤" } else { "≥" };
-            [
-                target.title.text(language).to_owned(),
-                target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
-                target
-                    .obs_value
-                    .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
-                format!("{sign} {} ({})", goal(target, language), target.target_period),
-                state(&target.target_state, language),
-                target.source.clone(),
-            ]
-        })
-        .collect();
-    let mut widths = headings.each_ref().map(|heading| heading.chars().count());
-    for row in &rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
-            *width = (*width).max(cell.chars().count());
-        }
-    }
-    let mut text = String::new();
-    let mut line = |cells: [&str; 6]| {
-        let cells: Vec<String> = cells
-            .iter()
-            .zip(widths)
-            .enumerate()
-            // Figures are flush right.
-            .map(|(place, (cell, width))| if place == 2 { flush_right(cell, width) } else { padded(cell, width) })
-            .collect();
-        let _ = writeln!(text, "{}", cells.join("  ").trim_end());
-    };
-    line(headings.each_ref().map(String::as_str));
-    for row in &rows {
-        line([&row[0], &row[1], &row[2], &row[3], &row[4], &row[5]]);
-    }
-    text
+    let rows = targets.iter().map(|target| {
+        let sign = if target.direction == "at_most" { "≤" } else { "≥" };
+        [
+            target.title.text(language).to_owned(),
+            target.time_period.clone().unwrap_or_else(|| "–".to_owned()),
+            target
+                .obs_value
+                .map_or_else(|| "–".to_owned(), |value| amount(value, target.decimals, &target.unit, language)),
+            format!("{sign} {} ({})", goal(target, language), target.target_period),
+            state(&target.target_state, language),
+            target.source.clone(),
+        ]
+    });
+    let lines: Vec<[String; 6]> = std::iter::once(headings).chain(rows).collect();
+    // Figures are flush right.
+    tabular("", &lines, |place| place == 2)
 }
 
 /// The value of a target with as many digits as it has.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::report::drawn::{Drawn, drawn};
+use crate::report::ink::BAND;
 use crate::report::inspected::InspectedTable;
 use crate::report::inspected_row::{InspectedRole, InspectedRow, Scope};
 use crate::report::terminal::{flush_right, padded};
@@ -44,14 +45,15 @@ pub(super) fn grid(table: &InspectedTable, language: Language) -> String {
             })
             .collect();
         let margin = format!("{} {}", flush_right(number, number_width), padded(margin, role_width));
-        format!("{margin} │ {}", cells.join(" │ ")).trim_end().to_owned() + "\n"
+        let cells: String = cells.iter().map(|cell| format!("{BAND} │ {cell}")).collect();
+        format!("{margin}{cells}").trim_end().to_owned() + "\n"
     };
     let whole = widths.iter().sum::<usize>() + 3 * widths.len().saturating_sub(1);
     let letters: Vec<String> = table.columns.iter().map(|column| column.column.clone()).collect();
     let fields: Vec<String> =
         table.columns.iter().map(|column| column.field.clone().unwrap_or_else(|| "–".to_owned())).collect();
-    let rule: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
-    let rule = format!("{}─┼─{}\n", "─".repeat(number_width + 1 + role_width), rule.join("─┼─"));
+    let rule: String = widths.iter().map(|width| format!("{BAND}─┼─{}", "─".repeat(*width))).collect();
+    let rule = format!("{}{rule}\n", "─".repeat(number_width + 1 + role_width));
     let mut text = line("", "", &letters) + &line("", "", &fields) + &rule;
     let mut labels = true;
     let margin = " ".repeat(number_width + 1 + role_width);
@@ -61,11 +63,11 @@ pub(super) fn grid(table: &InspectedTable, language: Language) -> String {
             Drawn::LeftOut(count, first) => {
                 let role = table.rows.get(*first).map_or_else(String::new, |row| role(row, language));
                 let left_out = say!(language, "inspect-left-out.rows-of-role", count = *count, role = role);
-                let _ = writeln!(text, "{margin} │ {left_out}");
+                let _ = writeln!(text, "{margin}{BAND} │ {left_out}");
                 None
             }
             Drawn::Rest(count) => {
-                let _ = writeln!(text, "{margin} │ {}", say!(language, "inspect-left-out.rows", count = *count));
+                let _ = writeln!(text, "{margin}{BAND} │ {}", say!(language, "inspect-left-out.rows", count = *count));
                 None
             }
         };
@@ -78,7 +80,7 @@ pub(super) fn grid(table: &InspectedTable, language: Language) -> String {
             // A note is in no column.
             let texts: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
             let (number, margin) = (flush_right(&number, number_width), padded(&role(row, language), role_width));
-            let _ = writeln!(text, "{number} {margin} │ {}", fitted(&texts.join("  ·  "), whole.max(60)));
+            let _ = writeln!(text, "{number} {margin}{BAND} │ {}", fitted(&texts.join("  ·  "), whole.max(60)));
             continue;
         }
         text.push_str(&line(&number, &role(row, language), &row.cells));

@@ -1,10 +1,10 @@
 //! What was recognised of a table: its form, period and sender, and the field of each column.
 
 use super::grid::role;
-use super::in_columns;
 use crate::locate::labels::matched::Words;
 use crate::report::inspected::{InspectedTable, Stated, ToldBy};
 use crate::report::inspected_row::{InspectedRole, InspectedRow};
+use crate::report::tabular::tabular;
 use crate::say;
 use crate::values::language::Language;
 use crate::values::text::fitted;
@@ -35,7 +35,7 @@ pub(super) fn recognised(table: &InspectedTable, number: usize, language: Langua
         lines.push([heading, text]);
     }
     lines.push([say!(language, "inspect-table.rows"), counts(table, language)]);
-    format!("{heading}\n{}", in_columns(&lines, [false, false]))
+    format!("{heading}\n{}", tabular("  ", &lines, |_| false))
 }
 
 /// `01/TN (services) · Kết quả dịch vụ công, recognised by 6 of 7 labels`
@@ -137,5 +137,5 @@ pub(super) fn columns(table: &InspectedTable, language: Language) -> String {
         let (recognised_by, label) = (format!("{words}{score}"), fitted(&column.label, 56));
         lines.push([column.column.clone(), label, field, recognised_by, unit, remarks.join(", ")]);
     }
-    in_columns(&lines, [false; 6])
+    tabular("  ", &lines, |_| false)
 }
