@@ -1,4 +1,4 @@
-//! A province of 250 districts that send a workbook each quarter: the declarations and the landing zone of the benches.
+//! A province whose districts, 250 unless asked otherwise, send a workbook each quarter: the declarations and the landing zone of the benches.
 
 use std::fmt::Write;
 use std::fs;
@@ -79,11 +79,17 @@ periods     = ["quarter", "year"]
 pub struct Project {
     pub folder: PathBuf,
     pub workbooks: usize,
+    districts: usize,
 }
 
 impl Project {
     /// Writes the declarations and so many workbooks.
     pub fn new(workbooks: usize) -> Self {
+        Self::of_districts(DISTRICTS, workbooks)
+    }
+
+    /// The same for so many districts.
+    pub fn of_districts(districts: usize, workbooks: usize) -> Self {
         let folder = scratch("province");
         let write = |name: &str, text: &str| write(&folder.join(name), text.as_bytes());
         write("tinhso.toml", SETTINGS);
@@ -92,7 +98,7 @@ impl Project {
         let mut units =
             "code,name,level,type,parent_code,valid_from,valid_to\n99,Tỉnh Bench,province,tinh,,2020-01-01,\n"
                 .to_owned();
-        for district in 0..DISTRICTS {
+        for district in 0..districts {
             writeln!(units, "{},Huyện {},district,huyen,99,2020-01-01,", 100 + district, name(district)).unwrap();
             for commune in 0..COMMUNES {
                 let (code, name) = (code(district, commune), name(1_000 + district * COMMUNES + commune));
@@ -103,17 +109,17 @@ impl Project {
         write("registry/crosswalk.csv", "from_code,from_valid_from,to_code,to_valid_from,share,legal_basis\n");
         let mut arrivals = "object,received_at\n".to_owned();
         for number in 0..workbooks {
-            writeln!(arrivals, "{},2026-06-01T08:00:00+07:00", object(number)).unwrap();
+            writeln!(arrivals, "{},2026-06-01T08:00:00+07:00", object(number, districts)).unwrap();
         }
         write("landing/arrivals.csv", &arrivals);
-        let project = Self { folder, workbooks };
+        let project = Self { folder, workbooks, districts };
         (0..workbooks).into_par_iter().for_each(|number| project.send(number, 0));
         project
     }
 
     /// Writes one workbook; another `version` has other figures.
     pub fn send(&self, number: usize, version: usize) {
-        let (district, quarter) = (number % DISTRICTS, number / DISTRICTS);
+        let (district, quarter) = (number % self.districts, number / self.districts);
         let mut book = Workbook::new();
         let (bold, merged) =
             (Format::new().set_bold(), Format::new().set_bold().set_align(rust_xlsxwriter::FormatAlign::Center));
@@ -157,7 +163,7 @@ impl Project {
             sheet.write(last, 3 + u16::try_from(place).unwrap(), value).unwrap();
         }
         sheet.write(last + 2, 5, "NGƯỜI LẬP BIỂU").unwrap();
-        write(&self.folder.join("landing").join(object(number)), &book.save_to_buffer().unwrap());
+        write(&self.folder.join("landing").join(object(number, self.districts)), &book.save_to_buffer().unwrap());
     }
 
     /// Its workbooks, in order.
@@ -182,7 +188,7 @@ impl Project {
 /// The workbooks of a project, in order, as far as there are any.
 pub fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let landing = folder.join("landing");
-    (0..).map(move |number| landing.join(object(number))).take_while(|path| path.is_file())
+    (0..).map(move |number| landing.join(object(number, DISTRICTS))).take_while(|path| path.is_file())
 }
 
 pub fn tinhso(project: &Path, arguments: &[&str]) -> Command {
@@ -220,8 +226,8 @@ pub fn write(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).expect("written");
 }
 
-fn object(number: usize) -> String {
-    format!("quarter-{}/district-{}.xlsx", number / DISTRICTS, number % DISTRICTS)
+fn object(number: usize, districts: usize) -> String {
+    format!("quarter-{}/district-{}.xlsx", number / districts, number % districts)
 }
 
 fn code(district: usize, commune: usize) -> String {
