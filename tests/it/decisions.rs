@@ -144,6 +144,28 @@ fn once_every_error_is_decided_a_run_ends_well_and_figures_say_what_was_correcte
     assert!(diff.to_string().contains("decisions.toml"), "{diff}");
 }
 
+#[test]
+fn rows_of_one_key_that_a_correction_makes_equal_count_once() {
+    let mini = Mini::new();
+    let text = sheet(
+        "2025-Q2",
+        &[OLD[0], OLD[0], OLD[1]],
+        &[Some("100;50;1000;50"), Some("110;50;1000;50"), Some("200;60;2000;60")],
+    );
+    mini.send(OBJECT, "2025-07-05T09:00:00+07:00", &text);
+    mini.run(1);
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), " | O | 0/1");
+    mini.write("decisions.toml", decision(text.as_bytes(), OBJECT, ("", "D3"), "value = \"100\""));
+    mini.run(0);
+    assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "100.0 | A | 1/1");
+    let told = states(&mini);
+    assert_eq!(
+        told.iter().filter(|line| line.starts_with("primary-key") && line.contains(" open ")).count(),
+        1,
+        "{told:?}"
+    );
+}
+
 /// A page without the ids of runs and the digests of objects.
 fn hidden(page: &str) -> String {
     let run = regex_lite::Regex::new(r"\b[0-9a-f]{12,16}\b").expect("a pattern");

@@ -93,7 +93,9 @@ fn same_values(form: &Form, reading: &Reading, one: (usize, usize), other: (usiz
         .filter(|(_, field)| field.role.is_none() || field.role == Some(Role::Vintage))
         .all(|(place, _)| {
             let (left, right) = (&left.columns[place], &right.columns[place]);
-            left.values.get(one.1) == right.values.get(other.1)
-                && left.statuses.get(one.1) == right.statuses.get(other.1)
+            let value = left.values.get(one.1);
+            // A value that a decision corrected is the same value; a missing one is the same where its cause is.
+            let same_cause = !value.is_missing() || left.statuses.get(one.1) == right.statuses.get(other.1);
+            value == right.values.get(other.1) && same_cause
         })
 }
