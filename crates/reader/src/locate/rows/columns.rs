@@ -4,10 +4,11 @@
 //! will want to know of it.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
+use super::row_text::RowText;
 use super::words::{
-    LONGEST, Levels, Naming, ends, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered,
-    says_subtotal, total,
+    Levels, Naming, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered, says_subtotal, total,
 };
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering::Numbered;
@@ -96,21 +97,25 @@ struct Said<'c> {
     column: u32,
     cell: &'c Cell,
     stored: &'c (u32, Cell),
-    key: OnceCell<String>,
+    text: OnceCell<Rc<RowText>>,
 }
 
 impl<'c> Said<'c> {
     fn new(stored: &'c (u32, Cell)) -> Self {
-        Self { column: stored.0, cell: &stored.1, stored, key: OnceCell::new() }
+        Self { column: stored.0, cell: &stored.1, stored, text: OnceCell::new() }
     }
 
-    /// The key of a text that has letters.
-    fn words(&self) -> Option<&str> {
-        self.cell.as_text().filter(|text| text.contains(char::is_alphabetic)).map(|_| self.key())
+    /// What a text says that has letters.
+    fn words(&self) -> Option<&RowText> {
+        self.cell.as_text().filter(|text| text.contains(char::is_alphabetic)).map(|_| self.text())
+    }
+
+    fn text(&self) -> &RowText {
+        self.text.get_or_init(|| RowText::of(&self.cell.display()))
     }
 
     fn key(&self) -> &str {
-        self.key.get_or_init(|| text::name(text::beginning(&self.cell.display(), LONGEST)))
+        &self.text().name
     }
 }
 
@@ -186,7 +191,7 @@ impl Columns {
     pub fn see(&self, index: u32, cells: &[(u32, Cell)], may_number: bool) -> Seen {
         let mut said: Vec<Said<'_>> = Vec::with_capacity(cells.len());
         said.extend(cells.iter().filter(|(_, cell)| !cell.is_blank()).map(Said::new));
-        let ending = said.iter().filter_map(Said::words).filter(|words| ends(words)).count();
+        let ending = said.iter().filter_map(Said::words).filter(|words| words.ends()).count();
         let begins = said.partition_point(|said| said.column < self.first);
         let ends = said.partition_point(|said| said.column <= self.last);
         let within = said.get(begins..ends).unwrap_or_default();
@@ -267,7 +272,7 @@ impl Columns {
         } else {
             seen.told_apart = apart.any(|(said, allowed)| allowed.iter().any(|value| value == said.key()));
         }
-        seen.subtotal = within.0.iter().filter_map(Said::words).any(says_subtotal);
+        seen.subtotal = within.0.iter().filter_map(Said::words).any(|words| says_subtotal(&words.name));
         let named = if self.has_areas { seen.code.is_some() || named.is_some() } else { true };
         let amounts = if self.measures.is_empty() { &self.values } else { &self.measures };
         let filled = |column: &&u32| at(**column).is_some_and(|said| self.measures.is_empty() || is_number(said.cell));

@@ -9,6 +9,7 @@
 
 pub mod columns;
 pub mod neighbours;
+mod row_text;
 pub mod words;
 
 use std::collections::BTreeMap;
