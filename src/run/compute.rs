@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
@@ -19,7 +20,7 @@ use crate::findings::code::Code;
 use crate::findings::collector::of_submissions;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
-use crate::project::Project;
+use crate::project::{Project, ResolvedIndicator};
 use crate::publish::datapackage::{PublishedTable, describe};
 use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targets};
 use crate::publish::finding_id::{FoundIn, Origins};
@@ -217,6 +218,9 @@ fn arrivals<'a>(
 /// The tables of a run by their names, and what goes back to the senders by the names of its files.
 type Outputs = (Vec<(String, RecordBatch)>, Vec<(String, Vec<u8>)>);
 
+/// Plans that run at once. An engine has threads of its own, and a thread that waits for them begins the next plan on the same stack.
+const PLANS_AT_ONCE: usize = 4;
+
 /// Runs every plan.
 fn compute<'a>(
     project: &'a Project,
@@ -225,17 +229,27 @@ fn compute<'a>(
     progress: &dyn Progress,
 ) -> Result<Vec<IndicatorFigures<'a>>, Error> {
     progress.begin(Stage::Compute, project.indicators.len());
-    let mut computed = Vec::with_capacity(project.indicators.len());
-    for indicator in &project.indicators {
+    let of_indicator = |indicator: &'a ResolvedIndicator| {
         let subject = || indicator.declared.name.get_ref().clone();
         let batch = engine.run(&indicator.plan, tables).map_err(|error| Error::engine(subject(), error))?;
         let figures = figures(project, indicator, &batch)
             .ok_or_else(|| Error::engine(subject(), "the engine gave other columns than it promised"))?;
-        computed.push(IndicatorFigures { indicator, figures });
         progress.step();
+        Ok(IndicatorFigures { indicator, figures })
+    };
+    let mut computed = Vec::with_capacity(project.indicators.len());
+    for plans in project.indicators.chunks(PLANS_AT_ONCE) {
+        computed.extend(in_order(plans.par_iter().map(of_indicator))?);
     }
     progress.end();
     Ok(computed)
+}
+
+/// What is worked out in parallel, in its order; of several errors the first, whichever came up before.
+fn in_order<T: Send>(work: impl IndexedParallelIterator<Item = Result<T, Error>>) -> Result<Vec<T>, Error> {
+    let mut done: Vec<Result<T, Error>> = Vec::new();
+    work.collect_into_vec(&mut done);
+    done.into_iter().collect()
 }
 
 /// Rows of submissions that count: what was superseded and what came twice is known by their states.
@@ -260,17 +274,16 @@ fn write(
 ) -> Result<(), Error> {
     progress.begin(Stage::Publish, tables.len());
     let staging = Staging::new(warehouse, run_id)?;
-    let mut written: Vec<WrittenFile> = Vec::new();
-    let mut published = Vec::new();
-    for (name, batch) in tables {
+    let of_table = |(name, batch): (String, RecordBatch)| {
         let path = format!("{name}.parquet");
-        written.push(staging.write_table(&path, &batch)?);
-        published.push(PublishedTable { path, schema: batch.schema().as_ref().clone() });
+        let written = staging.write_table(&path, &batch)?;
         progress.step();
-    }
-    for (name, bytes) in returns {
-        written.push(staging.write_bytes(&name, &bytes)?);
-    }
+        Ok((written, PublishedTable { path, schema: batch.schema().as_ref().clone() }))
+    };
+    let (mut written, mut published): (Vec<WrittenFile>, Vec<PublishedTable>) =
+        in_order(tables.into_par_iter().map(of_table))?.into_iter().unzip();
+    let returned = returns.into_par_iter().map(|(name, bytes)| staging.write_bytes(&name, &bytes));
+    written.extend(in_order(returned)?);
     published.sort_by(|left, right| left.path.cmp(&right.path));
     let package = manifest::pretty(&describe(project, run_id, &published))?;
     written.push(staging.write_bytes("datapackage.json", &package)?);

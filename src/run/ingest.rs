@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use arrow_array::{Array, RecordBatch, StringArray};
 use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 
 use crate::columns::{Builders, text};
 use crate::engine::LocalEngine;
@@ -211,13 +212,10 @@ pub fn ingest(
     findings.sort();
     findings.sort_by_key(|finding| !finding.is_error());
     let read = fresh.len();
-    if !fresh.is_empty() {
-        warehouse.write_cache(&key, READINGS, &batch(project, &fresh)?)?;
-        warehouse.compact(&key, READINGS)?;
-        warehouse.forget_other_caches(&key)?;
-    }
     // What the ledger names is in the archive before.
-    warehouse.settle(unsettled)?;
+    let (kept, settled) = rayon::join(|| keep(project, warehouse, &key, &fresh), || warehouse.settle(unsettled));
+    kept?;
+    settled?;
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
     // Where bytes could not be had, the line may speak of those.
     let is_pending = |object: &str| pending.contains(object);
@@ -383,11 +381,24 @@ fn cached(project: &Project, warehouse: &Warehouse, key: &str) -> Result<HashMap
     Ok(readings)
 }
 
+/// Writes new readings into the cache.
+fn keep(project: &Project, warehouse: &Warehouse, key: &str, fresh: &BTreeMap<String, Reading>) -> Result<(), Error> {
+    if fresh.is_empty() {
+        return Ok(());
+    }
+    warehouse.write_cache(key, READINGS, &batch(project, fresh)?)?;
+    warehouse.compact(key, READINGS)?;
+    warehouse.forget_other_caches(key)
+}
+
 fn batch(project: &Project, fresh: &BTreeMap<String, Reading>) -> Result<RecordBatch, Error> {
+    let written = |(sha256, reading): (&String, &Reading)| {
+        serde_json::to_string(reading).map_err(|error| Error::damaged(sha256, error))
+    };
+    let readings: Vec<String> = fresh.par_iter().map(written).collect::<Result<_, _>>()?;
     let mut builders = Builders::new(vec![text("sha256"), text("decisions"), text("reading")]);
-    for (sha256, reading) in fresh {
-        let reading = serde_json::to_string(reading).map_err(|error| Error::damaged(sha256, error))?;
-        builders.text(Some(sha256)).text(Some(&project.decisions.key_of(sha256))).text(Some(&reading));
+    for (sha256, reading) in fresh.keys().zip(&readings) {
+        builders.text(Some(sha256)).text(Some(&project.decisions.key_of(sha256))).text(Some(reading));
     }
     builders.finish()
 }
