@@ -340,8 +340,17 @@ transposed-digits =
     .meaning = Đổi chỗ hai chữ số liền nhau của một ô thì tổng, công thức hoặc điều kiện kiểm tra sẽ đúng.
     .exchanged = { $value } nếu đổi chỗ hai chữ số liền nhau là { $suggested }, khớp với { $asked_by }; hãy kiểm tra lại số này
 
-transposed-by =
+likely-wrong-cell =
+    .meaning = Số ô ít nhất của một dòng cần sửa để mọi điều kiện kiểm tra, công thức và tổng đang sai đều khớp; giá trị không tự bị sửa.
+    .value = { $value } có thể sai. Các chỗ chưa khớp: { $checks }. Chỉ cần sửa ô này thành { $suggested } là tất cả khớp mà không làm lệch chỗ khác; hãy kiểm tra lại số này
+    .one = { $value } có thể sai. Các chỗ chưa khớp: { $checks }. Chỉ cần sửa ô này là tất cả có thể khớp mà không làm lệch chỗ khác; hãy kiểm tra lại số này
+    .several = { $value } có thể sai, cùng với { $others }. Các chỗ chưa khớp: { $checks }. Không thể sửa ít ô hơn; hãy kiểm tra lại các số này
+    .tie = Một trong các chỗ sau bị sai, chưa rõ chỗ nào: { $candidates }. Các chỗ chưa khớp: { $checks }. Không thể sửa ít ô hơn; hãy kiểm tra lại các ô này
+    .elsewhere = { $cell } (hoặc một dòng được cộng vào đó)
+
+asked-by =
     .check = điều kiện kiểm tra “{ $check }”
+    .constraint = ràng buộc của ô { $cell }
     .formula = công thức “{ $formula }” của dòng đánh số cột
     .total = dòng tổng ở ô { $cell }
 
