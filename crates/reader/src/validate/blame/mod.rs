@@ -25,6 +25,7 @@ use std::collections::HashSet;
 use laws::failing_rows;
 use row_system::{RowSystem, SystemCell};
 use search::{CanBe, Quotient, can_be, explains, smallest_sets};
+use system::Work;
 
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
@@ -52,12 +53,14 @@ pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collect
     }
     let transposed = found.iter().filter(|finding| finding.code == Code::TransposedDigits);
     let transposed: HashSet<&str> = transposed.filter_map(|finding| finding.location.cell.as_deref()).collect();
+    let work = Work::default();
     failing_rows(at, typed, found, |row, part, totals| {
-        let told = Told { at, typed, totals, row, part };
+        work.next();
+        let told = Told { at, typed, totals, row, part, work: &work };
         let Some(sets) = told.sets() else { return };
         let is_told = |cell: &usize| told.cell(*cell).is_some_and(|cell| transposed.contains(cell.as_str()));
         if !sets.iter().flatten().any(is_told) {
-            told.findings(&sets).into_iter().for_each(|finding| findings.push(finding, &at.form.severities));
+            told.findings(&sets, &mut findings);
         }
     });
     findings
@@ -70,6 +73,7 @@ struct Told<'a> {
     totals: &'a [totals::SumOfRows],
     row: usize,
     part: &'a RowSystem,
+    work: &'a Work,
 }
 
 impl Told<'_> {
@@ -79,7 +83,7 @@ impl Told<'_> {
         if *limits == failing.len() {
             return None;
         }
-        let mut sets = smallest_sets(system)?;
+        let mut sets = smallest_sets(system, self.work)?;
         // A cell that would have to be what its field cannot hold explains nothing.
         sets.retain(|set| set.iter().all(|cell| self.can_hold(set, *cell)));
         let is_named = |cell: &usize| failing.iter().any(|said| said.at == Some(*cell));
@@ -95,7 +99,7 @@ impl Told<'_> {
 
     /// Whether a cell of a set can be a value of its field.
     fn can_hold(&self, set: &[usize], cell: usize) -> bool {
-        match can_be(&self.part.system, set, cell) {
+        match can_be(&self.part.system, set, cell, self.work) {
             None | Some(CanBe::Nothing) => false,
             Some(CanBe::Several) => true,
             Some(CanBe::One(_)) => self.value(set, cell).is_some(),
@@ -104,7 +108,7 @@ impl Told<'_> {
 
     /// The one value that a cell of a set has to have.
     fn value(&self, set: &[usize], cell: usize) -> Option<Decimal> {
-        let one = match can_be(&self.part.system, set, cell)? {
+        let one = match can_be(&self.part.system, set, cell, self.work)? {
             CanBe::One(one) => one,
             // What rounding allows are many values; sums to the digit may name one of them.
             CanBe::Several => self.exact_value(set, cell)?,
@@ -121,29 +125,45 @@ impl Told<'_> {
 
     /// The one value that a cell has to have where nothing is rounded, if the set explains with it.
     fn exact_value(&self, set: &[usize], cell: usize) -> Option<Quotient> {
-        let CanBe::One(one) = can_be(&self.part.exact, set, cell)? else { return None };
+        let CanBe::One(one) = can_be(&self.part.exact, set, cell, self.work)? else { return None };
         let mut system = self.part.system.clone();
         system.cells.get_mut(cell)?.value = (one.upper % one.lower == 0).then(|| one.upper / one.lower)?;
         let others: Vec<usize> = set.iter().copied().filter(|other| *other != cell).collect();
-        explains(&system, &others)?.then_some(one)
+        explains(&system, &others, self.work)?.then_some(one)
     }
 
-    fn findings(&self, sets: &[Vec<usize>]) -> Vec<Finding> {
-        let checks = joined(self.part.failing.iter().map(|said| said.by.clone()), ", ");
+    fn findings(&self, sets: &[Vec<usize>], findings: &mut Collector) {
+        let mut push = |location: Location, with_words: &dyn Fn(Finding) -> Option<Finding>| {
+            let is_full = findings.is_full(Code::LikelyWrongCell, &location);
+            let finding = Finding::new(Code::LikelyWrongCell, location, Message::default());
+            let finding = if is_full { Some(finding) } else { with_words(finding) };
+            finding.into_iter().for_each(|finding| findings.push(finding, &self.at.form.severities));
+        };
         if let [set] = sets {
             // What is wrong about a total may be one of its other rows.
             let of_row = |cell: &&usize| !matches!(self.part.places.get(**cell), Some(SystemCell::Total(_)));
-            return set.iter().filter(of_row).filter_map(|cell| self.blamed(set, *cell, &checks)).collect();
+            for cell in set.iter().filter(of_row) {
+                let Some(location) = self.location(*cell) else { continue };
+                push(location, &|finding| self.blamed(set, *cell, finding));
+            }
+            return;
         }
-        let named = |set: &Vec<usize>| joined(set.iter().filter_map(|cell| self.words(*cell)), " & ");
-        let candidates = joined(sets.iter().map(named), ", ");
-        let message = message!("likely-wrong-cell.tie", candidates = candidates, checks = checks);
-        let location = row_location(self.at.form, self.typed, self.row, None);
-        vec![Finding::new(Code::LikelyWrongCell, location, message)]
+        push(row_location(self.at.form, self.typed, self.row, None), &|mut finding| {
+            let named = |set: &Vec<usize>| joined(set.iter().filter_map(|cell| self.words(*cell)), " & ");
+            let candidates = joined(sets.iter().map(named), ", ");
+            finding.message = message!("likely-wrong-cell.tie", candidates = candidates, checks = self.checks());
+            Some(finding)
+        });
     }
 
-    /// The finding at a cell of the only smallest set.
-    fn blamed(&self, set: &[usize], cell: usize, checks: &Message) -> Option<Finding> {
+    /// What does not hold.
+    fn checks(&self) -> Message {
+        joined(self.part.failing.iter().map(|said| said.by.clone()), ", ")
+    }
+
+    /// The finding at a cell of the only smallest set, with its words.
+    fn blamed(&self, set: &[usize], cell: usize, mut finding: Finding) -> Option<Finding> {
+        let checks = self.checks();
         let shift = self.shift(cell);
         let shown = |value: Decimal| {
             let value = shifted(&Fraction::from(value), shift);
@@ -153,7 +173,7 @@ impl Told<'_> {
         let written = shown(Decimal::from_units(written));
         let suggested = self.value(set, cell).map(|value| Message::number(shown(value)));
         let value = Message::number(&written);
-        let message = match (&suggested, set) {
+        finding.message = match (&suggested, set) {
             (Some(suggested), [_]) => {
                 message!("likely-wrong-cell.value", value = value, suggested = suggested, checks = checks)
             }
@@ -164,7 +184,7 @@ impl Told<'_> {
                 message!("likely-wrong-cell.several", value = value, others = others, checks = checks)
             }
         };
-        let mut finding = Finding::new(Code::LikelyWrongCell, self.location(cell)?, message).value(written);
+        finding = finding.value(written);
         if let Some(suggested) = suggested {
             finding = finding.expected(suggested.clone()).suggestion(suggested);
         }

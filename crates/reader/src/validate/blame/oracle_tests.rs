@@ -1,7 +1,7 @@
 //! The search against one that tries every set of cells and every value: rows made by a generator with a fixed seed.
 
 use super::search::{CanBe, can_be, smallest_sets};
-use super::system::{Amount, Limit, LinearLaw, Relation, System};
+use super::system::{Amount, Limit, LinearLaw, Relation, System, Work};
 
 /// A linear congruential generator (Knuth, MMIX).
 struct Random(u64);
@@ -113,7 +113,7 @@ fn the_smallest_sets_are_those_that_trying_all_finds() {
     while compared < 200 {
         let system = row(&mut random);
         let Some(expected) = Oracle(&system).smallest() else {
-            let found = smallest_sets(&system);
+            let found = smallest_sets(&system, &Work::default());
             assert!(found.is_none_or(|sets| sets.iter().all(|set| set.len() > 2)), "{system:#?}");
             continue;
         };
@@ -121,7 +121,7 @@ fn the_smallest_sets_are_those_that_trying_all_finds() {
         if expected[0].is_empty() {
             continue;
         }
-        assert_eq!(smallest_sets(&system), Some(expected), "{system:#?}");
+        assert_eq!(smallest_sets(&system, &Work::default()), Some(expected), "{system:#?}");
         compared += 1;
     }
     // Rows of each size are among them.
@@ -146,7 +146,7 @@ fn the_values_are_those_that_trying_all_finds() {
                     held.push(value);
                 }
             }
-            let found = can_be(&system, set, cell).expect("small numbers");
+            let found = can_be(&system, set, cell, &Work::default()).expect("small numbers");
             match held.as_slice() {
                 [] => assert_eq!(found, CanBe::Nothing, "{system:#?}"),
                 [one] => {
@@ -161,4 +161,31 @@ fn the_values_are_those_that_trying_all_finds() {
         }
     }
     assert!(of_one >= 50 && of_two >= 20, "{of_one} {of_two}");
+}
+
+/// Cells that are zero, each of which has to be one.
+fn ones(count: usize) -> System {
+    let law = |cell: usize| {
+        let factors = (0..count).map(|other| i128::from(other == cell)).collect();
+        LinearLaw { factors, constant: -1, relation: Relation::Zero }
+    };
+    System { cells: vec![Amount::default(); count], laws: (0..count).map(law).collect() }
+}
+
+#[test]
+fn what_is_too_much_has_no_answer() {
+    assert_eq!(smallest_sets(&ones(4), &Work::default()), Some(vec![vec![0, 1, 2, 3]]));
+    assert_eq!(smallest_sets(&ones(5), &Work::default()), None, "a set of five");
+    let mut many = ones(65);
+    many.laws.truncate(1);
+    assert_eq!(smallest_sets(&many, &Work::default()), None, "cells");
+    // Laws that no values keep have none either.
+    let mut never = ones(1);
+    never.laws.push(LinearLaw { factors: vec![1], constant: -2, relation: Relation::Zero });
+    assert_eq!(smallest_sets(&never, &Work::default()), None, "a contradiction");
+    // Numbers that do not fit.
+    let mut large = ones(2);
+    large.cells[0].value = i128::MAX;
+    large.laws[0].factors = vec![2, 1];
+    assert_eq!(smallest_sets(&large, &Work::default()), None, "overflow");
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::system::{Amount, LinearLaw, Relation, System, limits, without};
+use super::system::{Amount, LinearLaw, Relation, System, Work, limits, without};
 
 /// Cells of a system beyond which nothing is said.
 pub(super) const MOST_CELLS: usize = 64;
@@ -20,7 +20,7 @@ type Set = u64;
 
 /// The smallest sets of cells, each in the order of the cells, with which all laws can hold; the empty one where all do as they are. Nothing where
 /// there is none, where the sets are larger than [`LARGEST_SET`], or where it takes too long to know.
-pub(super) fn smallest_sets(system: &System) -> Option<Vec<Vec<usize>>> {
+pub(super) fn smallest_sets(system: &System, work: &Work) -> Option<Vec<Vec<usize>>> {
     let count = system.cells.len();
     if count > MOST_CELLS {
         return None;
@@ -51,7 +51,7 @@ pub(super) fn smallest_sets(system: &System) -> Option<Vec<Vec<usize>>> {
                     if tried.len() > MOST_TRIED {
                         return None;
                     }
-                    larger.push((with, without(laws, cell, system.cells.get(cell)?)?));
+                    larger.push((with, without(laws, cell, system.cells.get(cell)?, work)?));
                 }
             }
         }
@@ -65,10 +65,10 @@ pub(super) fn smallest_sets(system: &System) -> Option<Vec<Vec<usize>>> {
 }
 
 /// Whether a set of cells explains what fails: with other values in them all laws can hold.
-pub(super) fn explains(system: &System, set: &[usize]) -> Option<bool> {
+pub(super) fn explains(system: &System, set: &[usize], work: &Work) -> Option<bool> {
     let mut laws = system.laws.clone();
     for cell in set {
-        laws = without(&laws, *cell, system.cells.get(*cell)?)?;
+        laws = without(&laws, *cell, system.cells.get(*cell)?, work)?;
     }
     Some(failing_edit(&laws, system)?.is_none())
 }
@@ -114,6 +114,9 @@ impl Quotient {
     }
 }
 
+/// How far an amount reaches, and whether it is less than that, or more.
+type Reach = (Quotient, bool);
+
 /// What a cell of a set that explains can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CanBe {
@@ -126,14 +129,14 @@ pub(super) enum CanBe {
 }
 
 /// What one cell of a set can be, where the others of the set are as they have to be and all else as it is. `None` where a number does not fit.
-pub(super) fn can_be(system: &System, set: &[usize], cell: usize) -> Option<CanBe> {
+pub(super) fn can_be(system: &System, set: &[usize], cell: usize, work: &Work) -> Option<CanBe> {
     let mut laws = system.laws.clone();
     for other in set.iter().filter(|other| **other != cell) {
-        laws = without(&laws, *other, system.cells.get(*other)?)?;
+        laws = without(&laws, *other, system.cells.get(*other)?, work)?;
     }
     let amount = system.cells.get(cell)?;
     laws.extend(limits(cell, amount, system.cells.len()));
-    let (mut least, mut most): (Option<(Quotient, bool)>, Option<(Quotient, bool)>) = (None, None);
+    let (mut least, mut most): (Option<Reach>, Option<Reach>) = (None, None);
     for law in laws.iter().filter(|law| law.factor(cell) != 0) {
         let factor = law.factor(cell);
         let rest = without_cell(law, cell, &system.cells)?;
@@ -164,7 +167,7 @@ pub(super) fn can_be(system: &System, set: &[usize], cell: usize) -> Option<CanB
 }
 
 /// What is between two quotients, of which each may be excluded.
-fn between(amount: &Amount, (least, above): (Quotient, bool), (most, below): (Quotient, bool)) -> Option<CanBe> {
+fn between(amount: &Amount, (least, above): Reach, (most, below): Reach) -> Option<CanBe> {
     let Some(step) = amount.step else {
         return Some(if most.is_above(least)? { CanBe::Several } else { CanBe::One(least) });
     };

@@ -3,6 +3,8 @@
 //! Takes laws and amounts in one common unit; gives what they say of the cells that are left. Arithmetic is checked: where a number does not
 //! fit, there is no answer.
 
+use std::cell::Cell;
+
 /// How a sum compares with zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {
@@ -47,6 +49,37 @@ pub(super) struct System {
 
 /// Laws beyond which elimination is given up: their number may grow with the square at each step.
 const MOST_LAWS: usize = 256;
+/// Laws that are made for one system before it is given up.
+const MOST_OF_A_SYSTEM: u32 = 20_000;
+/// The same for all systems of a table: rows that come later have nothing said of them.
+const MOST_OF_A_TABLE: u64 = 100_000_000;
+
+/// How many laws may still be made: counted, so that the same table gives the same answer everywhere.
+#[derive(Debug)]
+pub(super) struct Work {
+    of_system: Cell<u32>,
+    of_table: Cell<u64>,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self { of_system: Cell::new(MOST_OF_A_SYSTEM), of_table: Cell::new(MOST_OF_A_TABLE) }
+    }
+}
+
+impl Work {
+    /// Begins with the next system of the table.
+    pub fn next(&self) {
+        self.of_system.set(MOST_OF_A_SYSTEM);
+    }
+
+    /// Takes one law off; `None` where there is none left.
+    fn one(&self) -> Option<()> {
+        self.of_system.set(self.of_system.get().checked_sub(1)?);
+        self.of_table.set(self.of_table.get().checked_sub(1)?);
+        Some(())
+    }
+}
 
 impl LinearLaw {
     /// Whether it holds for these amounts.
@@ -125,7 +158,7 @@ pub(super) fn limits(cell: usize, amount: &Amount, count: usize) -> impl Iterato
 }
 
 /// What laws say of the other cells, whatever this one is, within its limits. `None` where that is too much to compute.
-pub(super) fn without(laws: &[LinearLaw], cell: usize, amount: &Amount) -> Option<Vec<LinearLaw>> {
+pub(super) fn without(laws: &[LinearLaw], cell: usize, amount: &Amount, work: &Work) -> Option<Vec<LinearLaw>> {
     let count = laws.first().map_or(0, |law| law.factors.len());
     let (with, mut left): (Vec<LinearLaw>, Vec<LinearLaw>) =
         laws.iter().cloned().partition(|law| law.factor(cell) != 0);
@@ -134,6 +167,7 @@ pub(super) fn without(laws: &[LinearLaw], cell: usize, amount: &Amount) -> Optio
         let equation = with.get(equation)?;
         let own = equation.factor(cell);
         for law in with.iter().filter(|law| *law != equation) {
+            work.one()?;
             let its = law.factor(cell);
             // The law times a positive number, so that its relation stays.
             let times = its.checked_mul(own.signum())?.checked_neg()?;
@@ -143,6 +177,7 @@ pub(super) fn without(laws: &[LinearLaw], cell: usize, amount: &Amount) -> Optio
     }
     for above in with.iter().filter(|law| law.factor(cell) > 0) {
         for below in with.iter().filter(|law| law.factor(cell) < 0) {
+            work.one()?;
             let strict = [above, below].iter().any(|law| law.relation == Relation::BelowZero);
             let relation = if strict { Relation::BelowZero } else { Relation::AtMostZero };
             let (own, its) = (below.factor(cell).checked_neg()?, above.factor(cell));
