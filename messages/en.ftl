@@ -760,11 +760,14 @@ fault-value =
     .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
     .time-limit = `{ $written }` is no ISO 8601 duration from a second to an hour; write PT30S
 
-# project/check/about_checks.rs
+# project/check/about_checks.rs, query/idle_checks.rs
 fault-check =
+    .always-missing = no accepted row of the newest run could fail the check { $name }: in all of them { $fields } is missing
     .contradicts = no row can keep the check { $name } and, at once, { $others }
+    .never-decided = no accepted row of the newest run could fail the check { $name }: in each of them a value that it needs is missing
     .never-fails = no row that keeps to the constraints of its fields breaks the check { $name }
     .never-holds = no row that keeps to the constraints of its fields keeps the check { $name }
+    .no-rows = the newest run has no accepted row of the form { $form }, and its checks have said nothing: { $names }
     .repeats = the check { $name } says nothing that { $others } does not say
 
 # project/check/mod.rs

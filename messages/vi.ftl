@@ -723,11 +723,14 @@ fault-value =
     .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
     .time-limit = `{ $written }` không phải là khoảng thời gian ISO 8601 từ một giây đến một giờ; hãy ghi PT30S
 
-# project/check/about_checks.rs
+# project/check/about_checks.rs, query/idle_checks.rs
 fault-check =
+    .always-missing = không dòng được dùng nào của lần chạy mới nhất có thể sai điều kiện { $name }: mọi dòng đều thiếu { $fields }
     .contradicts = không dòng nào vừa đúng điều kiện { $name } vừa đúng { $others }
+    .never-decided = không dòng được dùng nào của lần chạy mới nhất có thể sai điều kiện { $name }: dòng nào cũng thiếu một giá trị mà điều kiện cần
     .never-fails = mọi dòng đúng ràng buộc của các trường đều đúng điều kiện { $name }
     .never-holds = không dòng nào đúng ràng buộc của các trường mà đúng điều kiện { $name }
+    .no-rows = lần chạy mới nhất không có dòng được dùng nào của biểu { $form }, nên các điều kiện của biểu chưa kiểm tra gì: { $names }
     .repeats = điều kiện { $name } không nói gì thêm so với { $others }
 
 # project/check/mod.rs
