@@ -344,8 +344,17 @@ transposed-digits =
     .meaning = Two neighbouring digits of a cell exchanged make a total, a formula or a check hold.
     .exchanged = { $value } with two neighbouring digits exchanged is { $suggested }, which { $asked_by } asks for; check the number
 
-transposed-by =
+likely-wrong-cell =
+    .meaning = The fewest cells of a row whose change makes all checks, formulas and totals hold that do not; the value is never changed.
+    .value = { $value } is likely wrong. What does not hold: { $checks }. With { $suggested } here alone all of it holds, and nothing else breaks; check the number
+    .one = { $value } is likely wrong. What does not hold: { $checks }. Another number here alone can make all of it hold, and nothing else breaks; check the number
+    .several = { $value } is likely wrong, together with { $others }. What does not hold: { $checks }. No change of fewer cells mends it; check these numbers
+    .tie = One of these is wrong, and it is not known which: { $candidates }. What does not hold: { $checks }. No change of fewer cells mends it; check these cells
+    .elsewhere = { $cell } (or a row that it adds)
+
+asked-by =
     .check = the check “{ $check }”
+    .constraint = the constraints of { $cell }
     .formula = the formula “{ $formula }” of the numbering row
     .total = the total in { $cell }
 
@@ -751,11 +760,14 @@ fault-value =
     .settle = `{ $written }` is no ISO 8601 duration of hours, minutes and seconds, at most a day; write PT1M or PT30S
     .time-limit = `{ $written }` is no ISO 8601 duration from a second to an hour; write PT30S
 
-# project/check/about_checks.rs
+# project/check/about_checks.rs, query/idle_checks.rs
 fault-check =
+    .always-missing = no accepted row of the newest run could fail the check { $name }: in all of them { $fields } is missing
     .contradicts = no row can keep the check { $name } and, at once, { $others }
+    .never-decided = no accepted row of the newest run could fail the check { $name }: in each of them a value that it needs is missing
     .never-fails = no row that keeps to the constraints of its fields breaks the check { $name }
     .never-holds = no row that keeps to the constraints of its fields keeps the check { $name }
+    .no-rows = the newest run has no accepted row of the form { $form }, and its checks have said nothing: { $names }
     .repeats = the check { $name } says nothing that { $others } does not say
 
 # project/check/mod.rs

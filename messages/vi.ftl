@@ -340,8 +340,17 @@ transposed-digits =
     .meaning = Đổi chỗ hai chữ số liền nhau của một ô thì tổng, công thức hoặc điều kiện kiểm tra sẽ đúng.
     .exchanged = { $value } nếu đổi chỗ hai chữ số liền nhau là { $suggested }, khớp với { $asked_by }; hãy kiểm tra lại số này
 
-transposed-by =
+likely-wrong-cell =
+    .meaning = Số ô ít nhất của một dòng cần sửa để mọi điều kiện kiểm tra, công thức và tổng đang sai đều khớp; giá trị không tự bị sửa.
+    .value = { $value } có thể sai. Các chỗ chưa khớp: { $checks }. Chỉ cần sửa ô này thành { $suggested } là tất cả khớp mà không làm lệch chỗ khác; hãy kiểm tra lại số này
+    .one = { $value } có thể sai. Các chỗ chưa khớp: { $checks }. Chỉ cần sửa ô này là tất cả có thể khớp mà không làm lệch chỗ khác; hãy kiểm tra lại số này
+    .several = { $value } có thể sai, cùng với { $others }. Các chỗ chưa khớp: { $checks }. Không thể sửa ít ô hơn; hãy kiểm tra lại các số này
+    .tie = Một trong các chỗ sau bị sai, chưa rõ chỗ nào: { $candidates }. Các chỗ chưa khớp: { $checks }. Không thể sửa ít ô hơn; hãy kiểm tra lại các ô này
+    .elsewhere = { $cell } (hoặc một dòng được cộng vào đó)
+
+asked-by =
     .check = điều kiện kiểm tra “{ $check }”
+    .constraint = ràng buộc của ô { $cell }
     .formula = công thức “{ $formula }” của dòng đánh số cột
     .total = dòng tổng ở ô { $cell }
 
@@ -714,11 +723,14 @@ fault-value =
     .settle = `{ $written }` không phải là khoảng thời gian theo ISO 8601 tính bằng giờ, phút, giây, nhiều nhất một ngày; hãy ghi như PT1M hoặc PT30S
     .time-limit = `{ $written }` không phải là khoảng thời gian ISO 8601 từ một giây đến một giờ; hãy ghi PT30S
 
-# project/check/about_checks.rs
+# project/check/about_checks.rs, query/idle_checks.rs
 fault-check =
+    .always-missing = không dòng được dùng nào của lần chạy mới nhất có thể sai điều kiện { $name }: mọi dòng đều thiếu { $fields }
     .contradicts = không dòng nào vừa đúng điều kiện { $name } vừa đúng { $others }
+    .never-decided = không dòng được dùng nào của lần chạy mới nhất có thể sai điều kiện { $name }: dòng nào cũng thiếu một giá trị mà điều kiện cần
     .never-fails = mọi dòng đúng ràng buộc của các trường đều đúng điều kiện { $name }
     .never-holds = không dòng nào đúng ràng buộc của các trường mà đúng điều kiện { $name }
+    .no-rows = lần chạy mới nhất không có dòng được dùng nào của biểu { $form }, nên các điều kiện của biểu chưa kiểm tra gì: { $names }
     .repeats = điều kiện { $name } không nói gì thêm so với { $others }
 
 # project/check/mod.rs

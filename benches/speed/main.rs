@@ -1,7 +1,7 @@
 //! What claims about speed rest on: whole commands, each beside a plain program that only does the inevitable part of the
 //! work, in one run on one machine.
 //!
-//!     cargo bench --bench speed [-- reading | workbooks | nights | explain | lines | history] [--small]
+//!     cargo bench --bench speed [-- reading | workbooks | nights | explain | lines | history | failing] [--small]
 //!
 //! A line gives the time, the time of processors and the memory of tinhso, of its peer, and the ratio of the two: the median of some rounds in which
 //! both take turns. `--small` makes a tenth of the input, to try the bench itself. Plain Polars and DuckDB are those of
@@ -18,6 +18,7 @@
 )]
 
 mod explain;
+mod failing;
 mod history;
 mod lines;
 mod measure;
@@ -64,6 +65,9 @@ fn main() {
     }
     if wanted("history") {
         history::bench(usize::try_from(91 / scale).expect("small"));
+    }
+    if wanted("failing") {
+        failing::bench(usize::try_from(100_000 / scale).expect("small"));
     }
     if wanted("lines") {
         lines::bench(10_000_000 / scale);

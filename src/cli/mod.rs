@@ -33,7 +33,7 @@ mod verify;
 mod withdraw;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -236,7 +236,10 @@ fn dispatch(
         return draft::draft(Some(files), arguments, printer, *language);
     }
     let loaded = match (&arguments.command, load(&files)) {
-        (Command::Check, loaded) => return check::check(loaded, printer, *language),
+        (Command::Check, loaded) => {
+            let warehouse = |project: &Project| arguments.common.warehouse_at_hand(project, &folder);
+            return check::check(loaded, &files, warehouse, printer, *language);
+        }
         (_, Ok(project)) => project,
         (_, Err(faults)) => return Err(Error::Declarations(faults)),
     };
@@ -281,6 +284,14 @@ impl Common {
             self.landing.as_ref().map_or_else(|| settings.landing.clone(), here),
             self.warehouse.as_ref().map_or_else(|| settings.warehouse.clone(), here),
         )
+    }
+
+    /// The warehouse, for one who needs none: a folder, or what is named on the command line. Declarations are checked without a network.
+    fn warehouse_at_hand(&self, project: &Project, folder: &Path) -> Option<Warehouse> {
+        let (_, place) = self.places(project);
+        let is_at_hand = self.warehouse.is_some() || !place.contains("://");
+        let opened = is_at_hand.then(|| Warehouse::open(&place, folder))?;
+        opened.and_then(Warehouse::understood).ok()
     }
 }
 

@@ -7,6 +7,7 @@ pub mod diff;
 pub mod explain;
 pub mod export;
 pub mod health;
+pub mod idle_checks;
 pub mod question;
 mod run_tables;
 pub mod show;

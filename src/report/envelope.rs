@@ -171,7 +171,7 @@ pub struct CheckAnswer {
     pub pipelines: usize,
     pub indicators: usize,
     pub faults: Vec<Fault>,
-    /// Properties that nobody knows: they are left alone.
+    /// What is odd and no fault: properties that nobody knows, and checks that contradict each other or say nothing.
     pub warnings: Vec<Fault>,
 }
 

@@ -70,6 +70,55 @@ fn checks_that_say_nothing_or_contradict_each_other_are_warned_of() {
 }
 
 #[test]
+fn checks_that_no_row_of_the_newest_run_could_fail_are_warned_of() {
+    let mini = Mini::with_two_quarters();
+    let check = |name: &str, assert: &str, missing: &str| {
+        format!(
+            "[[check]]\nname = \"{name}\"\nsource = \"services\"\nassert = \"{assert}\"\nmissing = \"{missing}\"\nseverity = \"error\"\nmessage = {{ vi = \"Sai\", en = \"wrong\" }}\n\n"
+        )
+    };
+    mini.edit(
+        "schemas/services.json",
+        r#"{ "name": "online","#,
+        r#"{ "name": "returned", "type": "integer", "title": "Trả lại", "measure": "flow", "unit": "DOSSIER" }, { "name": "online","#,
+    );
+    let more = [
+        check("returned_within_received", "returned <= received", "passes"),
+        check("returned_is_there", "returned >= 0", "fails"),
+        check("either", "returned <= 5 OR received >= 0", "passes"),
+        check("both", "returned <= 5 AND received < 100000", "passes"),
+    ];
+    mini.edit(PIPELINE, "[[indicator]]", &(more.concat() + "[[indicator]]"));
+    let told = || {
+        let answer = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+        let of_run = answer.lines().filter(|line| line.contains("newest run"));
+        of_run.map(|line| line.split_once("services.toml:").expect("a place").1.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(), [""; 0], "before the first run");
+    mini.run(1);
+    // The check that fails where a value is missing has failed in every row, and keeps them all out.
+    assert_eq!(
+        told(),
+        [
+            "10: the newest run has no accepted row of the form services, and its checks have said nothing: online_within_received, returned_within_received, either, both"
+        ]
+    );
+    mini.edit(PIPELINE, "missing = \"fails\"", "missing = \"passes\"");
+    // A column that is missing is an error of its own.
+    mini.run(1);
+    let none_could = "no accepted row of the newest run could fail the check";
+    let all = told();
+    let of = |name: &str| all.iter().find(|told| told.contains(&format!("check {name}:"))).cloned();
+    assert!(of("either").is_some() && of("both").is_none() && of("online_within_received").is_none(), "{all:?}");
+    let expected = format!("{none_could} returned_within_received: in all of them returned is missing");
+    assert!(of("returned_within_received").is_some_and(|told| told.ends_with(&expected)), "{all:?}");
+    // Nobody reads a run that is not there.
+    let elsewhere = mini.path().join("elsewhere");
+    let answer = mini.tinhso(&["check", "--lang", "en", "--warehouse", &elsewhere.to_string_lossy()]).expect(0).stdout;
+    assert!(!answer.contains("newest run") && !elsewhere.exists(), "{answer}");
+}
+
+#[test]
 fn keys_and_words() {
     let told = page(&[
         ("an unknown key of the settings", ("tinhso.toml", "language ", "langauge ")),

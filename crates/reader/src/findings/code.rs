@@ -103,6 +103,7 @@ codes! {
     TotalMismatch = "total-mismatch", Warning, Used;
     FormulaMismatch = "formula-mismatch", Warning, Used;
     TransposedDigits = "transposed-digits", Warning, Used;
+    LikelyWrongCell = "likely-wrong-cell", Warning, Used;
     Stopped = "stopped", Error, Quarantined;
     MissingSubmission = "missing-submission", Warning, Missing;
     LateSubmission = "late-submission", Warning, Used;

@@ -10,6 +10,8 @@ mod longer_rows;
 pub mod sums;
 
 #[cfg(test)]
+mod blamed_tests;
+#[cfg(test)]
 mod located_tests;
 
 use std::io::Read;

@@ -180,7 +180,7 @@ impl<'a> Rules<'a> {
     }
 
     /// True for a number within the bounds and lists.
-    fn allow(&self, number: Decimal) -> bool {
+    pub(super) fn allow(&self, number: Decimal) -> bool {
         self.numbers.broken(|bound| Some(number.cmp(bound))).is_none()
             && self.numbers_allowed.iter().all(|list| list.contains(&number))
     }

@@ -18,6 +18,8 @@
 //!
 //! A column of percents whose formula names no 100 (`3=2/1` under "Tỷ lệ (%)") may be the quotient or a hundred times it.
 
+pub(super) mod sums;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::findings::code::Code;
@@ -76,7 +78,7 @@ pub(super) fn equations(project: &Project, sheet: &Sheet, table: &Table, typed: 
     let column_of: BTreeMap<u32, u32> =
         table.numbering.columns.iter().map(|numbered| (numbered.number, numbered.column)).collect();
     tested.each(&mut |numbered, formula, law| {
-        let asked_by = message!("transposed-by.formula", formula = &formula.text);
+        let asked_by = message!("asked-by.formula", formula = &formula.text);
         for (place, row) in tested.rows.iter().enumerate() {
             let cell = |number: u32, written: &Written, demanded, tolerance| {
                 let column = *column_of.get(&number)?;
@@ -148,12 +150,12 @@ impl<'a> Tested<'a> {
     }
 
     /// Hands over each side of each formula with its column.
-    fn each(&self, take: &mut impl FnMut(&'a Numbered, &'a Formula, &Law<'_>)) {
+    fn each<'s>(&'s self, take: &mut impl FnMut(&'a Numbered, &'a Formula, Law<'s>)) {
         for numbered in &self.table.numbering.columns {
             let (Some(formula), Some(own)) = (&numbered.formula, self.columns.get(&numbered.number)) else { continue };
             let percents = is_of_percents(self.field_of(numbered.column), self.table, numbered.column);
             for side in &formula.sides {
-                take(numbered, formula, &Law::new(side, own, &self.columns, percents));
+                take(numbered, formula, Law::new(side, own, &self.columns, percents));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::project::written::form::Form;
 use crate::sheet::grid::Sheet;
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::table::PrintedTotal;
-use crate::validate::{constraints, formula, primary_key, registry_key, totals, transposed, unique};
+use crate::validate::{blame, constraints, formula, primary_key, registry_key, totals, transposed, unique};
 
 /// What the rules of a table may look at beside its typed rows.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ const OF_A_TABLE: [OfATable; 4] = [
 /// Explains what the rules before found in a table.
 type Explains = fn(&InTable<'_>, &TypedTable, &[Finding]) -> Collector;
 
-const EXPLAINING: [Explains; 1] = [transposed::check];
+const EXPLAINING: [Explains; 2] = [transposed::check, blame::check];
 
 const OF_LINES: [OfLines; 1] = [constraints::check];
 

@@ -31,13 +31,55 @@ pub fn check(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Collec
 /// Each total as an equation over its cell and those of its rows: what is missing leaves it undecided.
 pub(super) fn equations(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<Equation> {
     let mut equations = Vec::new();
-    judged(form, table, totals, |total, (rows, of_units), differing| {
+    judged(form, table, totals, |total, (rows, of_units, _), differing| {
         for printed in &total.amounts {
             let differs = differing.iter().any(|finding| finding.location.cell.as_ref() == Some(&printed.cell));
             equations.extend(equation(form, table, (total.number, printed), (rows, of_units), differs));
         }
     });
     equations
+}
+
+/// An amount of a total with the rows that it adds.
+#[derive(Debug)]
+pub(super) struct SumOfRows {
+    pub field: usize,
+    /// A1 notation.
+    pub cell: String,
+    pub amount: Decimal,
+    pub sum: Decimal,
+    /// By how much they may differ.
+    pub tolerance: Decimal,
+    /// True where a part is missing: then the total may be larger.
+    pub incomplete: bool,
+    rows: Vec<Range<usize>>,
+    of_units: bool,
+}
+
+impl SumOfRows {
+    /// Whether a row is one of those that it adds.
+    pub fn adds(&self, row: usize, table: &TypedTable) -> bool {
+        let has_unit = || table.rows.unit.get(row).is_some_and(Option::is_some);
+        self.rows.iter().any(|rows| rows.contains(&row)) && (!self.of_units || has_unit())
+    }
+}
+
+/// Each total with the rows that it adds, as it fits best.
+pub(super) fn sums_of_rows(form: &Form, table: &TypedTable, totals: &[PrintedTotal]) -> Vec<SumOfRows> {
+    let mut all = Vec::new();
+    judged(form, table, totals, |total, (rows, of_units, sums), _| {
+        all.extend(compared(form, total, rows, sums).map(|compared| SumOfRows {
+            field: compared.printed.field,
+            cell: compared.printed.cell.clone(),
+            amount: compared.printed.amount,
+            sum: compared.sum,
+            tolerance: compared.tolerance,
+            incomplete: compared.incomplete,
+            rows: rows.to_vec(),
+            of_units,
+        }));
+    });
+    all
 }
 
 /// One amount of a total with the rows that it adds; `None` where one of them is missing.
@@ -75,16 +117,19 @@ fn equation(
             .iter()
             .map(|(number, value)| cell(format!("{letters}{number}"), *number, value, &value.plus(&difference))),
     );
-    let asked_by = message!("transposed-by.total", cell = &printed.cell);
+    let asked_by = message!("asked-by.total", cell = &printed.cell);
     Some(Equation { holds: !differs, cells, asked_by })
 }
 
-/// Hands over each total with the rows of which it speaks, whether those of no unit are left out, and the findings where it differs.
+/// Rows of which a total speaks, whether those of no unit are left out, and the sums of the columns.
+type SpokenOf<'a> = (&'a [Range<usize>], bool, &'a [(usize, Sums)]);
+
+/// Hands over each total with the rows of which it speaks, and the findings where it differs.
 fn judged(
     form: &Form,
     table: &TypedTable,
     totals: &[PrintedTotal],
-    mut take: impl FnMut(&PrintedTotal, (&[Range<usize>], bool), Vec<Finding>),
+    mut take: impl FnMut(&PrintedTotal, SpokenOf<'_>, Vec<Finding>),
 ) {
     // The powers of ten that the columns were multiplied by; where rows differ, that of the last total.
     let shifts: BTreeMap<usize, i32> =
@@ -105,8 +150,9 @@ fn judged(
     }
     for total in totals {
         let ranges = total.speaks_of.iter().flat_map(|rows| added.iter().map(move |sums| (rows, sums)));
-        let judged = ranges
-            .map(|(rows, (of_units, sums))| ((rows.as_slice(), *of_units), differing(form, table, total, rows, sums)));
+        let judged = ranges.map(|(rows, (of_units, sums))| {
+            ((rows.as_slice(), *of_units, sums.as_slice()), differing(form, table, total, rows, sums))
+        });
         if let Some((rows, differing)) = judged.min_by_key(|(_, differing)| differing.len()) {
             take(total, rows, differing);
         }
@@ -172,6 +218,47 @@ impl Sums {
     }
 }
 
+/// An amount of a total beside the sum of its rows.
+struct ComparedAmount<'a> {
+    printed: &'a PrintedAmount,
+    sum: Decimal,
+    difference: Decimal,
+    tolerance: Decimal,
+    /// True where a part is missing.
+    incomplete: bool,
+}
+
+impl ComparedAmount<'_> {
+    /// A missing part can only make the true total larger than the sum of what is there.
+    fn differs(&self) -> bool {
+        self.difference.abs() > self.tolerance && !(self.incomplete && self.difference > Decimal::ZERO)
+    }
+}
+
+/// The amounts of a total that are summed, each beside the sum of these rows.
+fn compared<'a>(
+    form: &'a Form,
+    total: &'a PrintedTotal,
+    rows: &'a [Range<usize>],
+    sums: &'a [(usize, Sums)],
+) -> impl Iterator<Item = ComparedAmount<'a>> {
+    let count: usize = rows.iter().map(ExactSizeIterator::len).sum();
+    let compare = move |printed: &'a PrintedAmount| {
+        let field = form.schema.fields.get(printed.field)?;
+        let (_, sums) = sums.iter().find(|(of, _)| *of == printed.field)?;
+        let (sum, present) = (sums.sum(rows)?, sums.present(rows)?);
+        let difference = printed.amount.checked_sub(sum)?;
+        let tolerance = if is_exact(field, printed.shift) {
+            Decimal::ZERO
+        } else {
+            let shown = sums.shown(rows).max(shown_digits(printed.amount, printed.shift));
+            tolerance(shown, printed.shift, present.saturating_add(1))
+        };
+        Some(ComparedAmount { printed, sum, difference, tolerance, incomplete: present < count })
+    };
+    total.amounts.iter().filter(move |_| count > 0).filter_map(compare)
+}
+
 /// The amounts of a total that differ from the sums of these rows.
 fn differing(
     form: &Form,
@@ -181,23 +268,10 @@ fn differing(
     sums: &[(usize, Sums)],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let count: usize = rows.iter().map(ExactSizeIterator::len).sum();
-    for PrintedAmount { field: place, cell, amount: printed, shift } in total.amounts.iter().filter(|_| count > 0) {
+    for compared in compared(form, total, rows, sums).filter(ComparedAmount::differs) {
+        let ComparedAmount { printed, sum, difference, .. } = compared;
+        let PrintedAmount { field: place, cell, amount: printed, shift } = printed;
         let field = &form.schema.fields[*place];
-        let Some((_, sums)) = sums.iter().find(|(of, _)| of == place) else { continue };
-        let (Some(sum), Some(present)) = (sums.sum(rows), sums.present(rows)) else { continue };
-        let Some(difference) = printed.checked_sub(sum) else { continue };
-        let incomplete = present < count;
-        let tolerance = if is_exact(field, *shift) {
-            Decimal::ZERO
-        } else {
-            let shown = sums.shown(rows).max(shown_digits(*printed, *shift));
-            tolerance(shown, *shift, present.saturating_add(1))
-        };
-        // A missing part can only make the true total larger than the sum of what is there.
-        if difference.abs() <= tolerance || incomplete && difference > Decimal::ZERO {
-            continue;
-        }
         let location = Location {
             sheet: (!table.sheet.is_empty()).then(|| table.sheet.clone()),
             cell: Some(cell.clone()),

@@ -134,7 +134,7 @@ fn equalities(at: &InTable<'_>) -> Vec<Equality> {
         let (linear, Comparison::Equal) = Linear::compared(&check.condition)? else { return None };
         let factors = linear.factors.into_iter().map(|(name, factor)| Some((place(&name)?, factor)));
         let factors = factors.collect::<Option<Vec<_>>>().filter(|factors| !factors.is_empty())?;
-        let asked_by = message!("transposed-by.check", check = &check.message);
+        let asked_by = message!("asked-by.check", check = &check.message);
         Some(Equality { factors, constant: linear.constant, asked_by })
     });
     equality.collect()

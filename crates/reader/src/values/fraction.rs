@@ -34,6 +34,11 @@ impl Fraction {
         &self.numerator % &self.denominator == BigInt::ZERO
     }
 
+    /// The number, where it is whole.
+    pub fn integer(&self) -> Option<BigInt> {
+        self.is_integer().then(|| &self.numerator / &self.denominator)
+    }
+
     pub fn abs(&self) -> Self {
         Self { numerator: self.numerator.magnitude().clone().into(), denominator: self.denominator.clone() }
     }
@@ -58,6 +63,17 @@ impl Fraction {
 
     pub fn times(&self, other: &Self) -> Self {
         Self { numerator: &self.numerator * &other.numerator, denominator: &self.denominator * &other.denominator }
+    }
+
+    /// The smallest whole numbers that are to each other as these are, each with its sign.
+    pub fn in_proportion(fractions: &[Self]) -> Vec<BigInt> {
+        let shared = fractions.iter().fold(BigInt::from(1u8), |shared, own| {
+            let divisor = common_divisor(&shared, &own.denominator);
+            shared * &own.denominator / divisor
+        });
+        let whole: Vec<BigInt> = fractions.iter().map(|own| &own.numerator * (&shared / &own.denominator)).collect();
+        let divisor = whole.iter().fold(BigInt::ZERO, |divisor, number| common_divisor(&divisor, number));
+        if divisor == BigInt::ZERO { whole } else { whole.iter().map(|number| number / &divisor).collect() }
     }
 
     /// `None` for a zero divisor.
@@ -89,6 +105,15 @@ impl Fraction {
     pub fn digits(&self) -> Option<u32> {
         (0..=SCALE).find(|digits| self.times(&Self::decimal(BigInt::from(10u8).pow(*digits), 0)).is_integer())
     }
+}
+
+/// The greatest number that divides both, never negative.
+fn common_divisor(one: &BigInt, other: &BigInt) -> BigInt {
+    let (mut one, mut other) = (one.clone(), other.clone());
+    while other != BigInt::ZERO {
+        (one, other) = (other.clone(), one % &other);
+    }
+    one.magnitude().clone().into()
 }
 
 impl From<Decimal> for Fraction {
@@ -135,6 +160,16 @@ mod tests {
         assert!(integer(1).over(&Fraction::zero()).is_none());
         assert_eq!(integer(-1).over(&integer(300)).unwrap().rounded(1), "0");
         assert_eq!((integer(1200).rounded(3), integer(0).rounded(2)), ("1200".into(), "0".into()));
+    }
+
+    #[test]
+    fn proportions_are_whole_and_small() {
+        let told = |fractions: &[Fraction]| {
+            Fraction::in_proportion(fractions).iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[Fraction::decimal(25, 1), Fraction::half_unit(0), Fraction::zero()]), ["5", "1", "0"]);
+        assert_eq!(told(&[Fraction::decimal(-300, 0), Fraction::decimal(200, 0)]), ["-3", "2"]);
+        assert_eq!(told(&[Fraction::zero()]), ["0"]);
     }
 
     #[test]

@@ -181,16 +181,26 @@ fn odd_checks(forms: &[Form], pipelines: &[Option<Pipeline>], files: &ProjectFil
     for (index, form) in forms.iter().enumerate() {
         let checks: Vec<&ResolvedCheck> = resolved.checks.iter().filter(|check| check.form == index).collect();
         for odd in about_checks::odd_checks(form, &checks) {
-            let declared = pipelines.iter().zip(&files.pipelines).find_map(|(pipeline, file)| {
-                let mut checks = pipeline.as_ref()?.check.iter();
-                let is_it =
-                    |check: &&Check| *check.name.get_ref() == odd.check.name && *check.source.get_ref() == form.name;
-                checks.find(is_it).map(|check| (file, check.name.span().start))
-            });
-            warnings.extend(declared.map(|(file, offset)| at(file, offset, odd.message, None)));
+            let pipelines = pipelines.iter().map(Option::as_ref);
+            warnings.extend(fault_at_check(pipelines, files, &form.name, odd.check, odd.message));
         }
     }
     warnings
+}
+
+/// A fault of a check of a form, where it is declared: the pipelines are those of the files.
+pub fn fault_at_check<'a>(
+    pipelines: impl Iterator<Item = Option<&'a Pipeline>>,
+    files: &ProjectFiles,
+    form: &str,
+    check: &ResolvedCheck,
+    message: Message,
+) -> Option<Fault> {
+    let is_it = |declared: &&Check| *declared.name.get_ref() == check.name && declared.source.get_ref() == form;
+    let declared = pipelines
+        .zip(&files.pipelines)
+        .find_map(|(pipeline, file)| Some((file, pipeline?.check.iter().find(is_it)?.name.span().start)));
+    declared.map(|(file, offset)| at(file, offset, message, None))
 }
 
 fn at(file: &SourceFile, offset: usize, message: Message, suggestion: Option<Message>) -> Fault {

@@ -1,0 +1,113 @@
+//! The checks of a form that compare sums of its fields, made ready for many rows.
+//!
+//! Of conditions that are joined by `AND` each counts where it compares sums; of anything else nothing is taken.
+
+use super::system::Relation;
+use crate::findings::message::Message;
+use crate::message;
+use crate::project::expression::linear::Linear;
+use crate::project::expression::typed::{Comparison, Condition};
+use crate::project::written::form::Form;
+use crate::validate::rules::InTable;
+
+/// What a check says of a sum of fields.
+pub(super) struct LinearCheck {
+    /// The field and its factor.
+    pub factors: Vec<(usize, i128)>,
+    /// In units of 10⁻¹².
+    pub constant: i128,
+    pub relation: Relation,
+    pub asked_by: Message,
+}
+
+impl LinearCheck {
+    /// Whether it holds; nothing where a value is missing, or a number does not fit.
+    pub fn holds(&self, value: impl Fn(usize) -> Option<i128>) -> Option<bool> {
+        let mut sum = self.constant;
+        for (field, factor) in &self.factors {
+            sum = sum.checked_add(factor.checked_mul(value(*field)?)?)?;
+        }
+        Some(match self.relation {
+            Relation::Zero => sum == 0,
+            Relation::AtMostZero => sum <= 0,
+            Relation::BelowZero => sum < 0,
+        })
+    }
+}
+
+/// What the checks of the form of a table say of sums.
+pub(super) fn checks_of(at: &InTable<'_>) -> Vec<LinearCheck> {
+    let of_form = |form: usize| at.project.forms.get(form).is_some_and(|form| form.name == at.form.name);
+    let mut all = Vec::new();
+    for check in at.project.checks.iter().filter(|check| of_form(check.form)) {
+        let asked_by = message!("asked-by.check", check = &check.message);
+        all.extend(parts(&check.condition).into_iter().filter_map(|part| of_part(at.form, part, &asked_by)));
+    }
+    all
+}
+
+/// The conditions that all have to hold.
+fn parts(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::And(all) => all.iter().flat_map(parts).collect(),
+        one => vec![one],
+    }
+}
+
+fn of_part(form: &Form, condition: &Condition, asked_by: &Message) -> Option<LinearCheck> {
+    let (condition, negated) = match condition {
+        Condition::Not(inner) => (&**inner, true),
+        other => (other, false),
+    };
+    let (linear, comparison) = Linear::compared(condition)?;
+    let (relation, sign) = match (comparison, negated) {
+        (Comparison::Equal, false) | (Comparison::NotEqual, true) => (Relation::Zero, 1),
+        (Comparison::LessOrEqual, false) | (Comparison::Greater, true) => (Relation::AtMostZero, 1),
+        (Comparison::Less, false) | (Comparison::GreaterOrEqual, true) => (Relation::BelowZero, 1),
+        (Comparison::GreaterOrEqual, false) | (Comparison::Less, true) => (Relation::AtMostZero, -1),
+        (Comparison::Greater, false) | (Comparison::LessOrEqual, true) => (Relation::BelowZero, -1),
+        (Comparison::NotEqual, false) | (Comparison::Equal, true) => return None,
+    };
+    let factor = |(name, factor): (String, num_bigint::BigInt)| {
+        let field = form.schema.fields.iter().position(|field| field.name == name)?;
+        Some((field, i128::try_from(factor * sign).ok()?))
+    };
+    Some(LinearCheck {
+        factors: linear.factors.into_iter().map(factor).collect::<Option<_>>()?,
+        constant: i128::try_from(linear.constant * sign).ok()?,
+        relation,
+        asked_by: asked_by.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::expression::fixture::communes;
+    use crate::project::expression::parse::parse_condition;
+
+    /// Whether each part of a condition holds where `received` and `online` are these.
+    fn told(text: &str, received: Option<i128>, online: i128) -> Vec<Option<bool>> {
+        let form = communes();
+        let units = crate::values::decimal::Decimal::ONE.units();
+        let condition = parse_condition(text, &form).expect("a condition");
+        let checks = parts(&condition).into_iter().filter_map(|part| of_part(&form, part, &Message::default()));
+        let value = |field: usize| match form.schema.fields.get(field)?.name.as_str() {
+            "received" => received.map(|received| received * units),
+            _ => Some(online * units),
+        };
+        checks.map(|check| check.holds(value)).collect()
+    }
+
+    #[test]
+    fn parts_that_compare_sums_are_taken() {
+        let text = "online <= received AND NOT online < 3 AND (online = 1 OR received = 1) AND received <> 4";
+        assert_eq!(told(text, Some(10), 12), [Some(false), Some(true)]);
+        assert_eq!(told(text, None, 2), [None, Some(false)]);
+        assert_eq!(told("2 * online > received", Some(10), 5), [Some(false)]);
+        assert_eq!(told("NOT online > received", Some(10), 10), [Some(true)]);
+        assert_eq!(told("received BETWEEN 3 AND 9", Some(10), 0), [Some(true), Some(false)]);
+        // A number that does not fit decides nothing.
+        assert_eq!(told("1000000 * online <= received", Some(1), i128::MAX / 1_000_000_000_000), [None]);
+    }
+}

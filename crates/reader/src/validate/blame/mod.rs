@@ -1,0 +1,237 @@
+//! Which cell is to blame where checks, formulas and totals of a row do not hold: the smallest set of cells that explains all of it.
+//!
+//! ```text
+//! Tiếp nhận | Trực tuyến | Trực tiếp | Đã giải quyết      check: settled <= received
+//!     1=2+3 |          2 |         3 |             4
+//!        10 |         61 |        39 |            95      likely-wrong-cell at 10: 100 makes both hold
+//! ```
+//!
+//! A set of cells explains what fails where there are values for its cells, all others kept, with which every linear law of the row holds: those
+//! that fail and those that do not (Fellegi and Holt 1976; "error localization"). Of several smallest sets none is preferred: they are said as
+//! candidates. Missing values stay missing. Where [`super::transposed`] names a cell of such a set already, nothing is said: it knows how the
+//! number came to be wrong.
+
+mod checks;
+mod laws;
+mod row_system;
+mod search;
+mod system;
+
+#[cfg(test)]
+mod oracle_tests;
+
+use std::collections::HashSet;
+
+use laws::failing_rows;
+use row_system::{RowSystem, SystemCell};
+use search::{CanBe, Quotient, can_be, explains, smallest_sets};
+use system::Work;
+
+use crate::findings::code::Code;
+use crate::findings::collector::Collector;
+use crate::findings::finding::{Finding, Location};
+use crate::findings::message::Message;
+use crate::message;
+use crate::sheet::address::address;
+use crate::typing::reading::TypedTable;
+use crate::validate::constraints::Rules;
+use crate::validate::equation::{shift_of, shifted};
+use crate::validate::rules::InTable;
+use crate::validate::{row_location, totals};
+use crate::values::decimal::{Decimal, SCALE};
+use crate::values::fraction::Fraction;
+
+/// Smallest sets beyond which they are not named: so many say nothing to anybody.
+const MOST_CANDIDATES: usize = 6;
+
+/// Looks for such cells in the rows in which something fails.
+pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collector {
+    let mut findings = Collector::new();
+    // Lines pass in pieces, and each is as another program wrote it.
+    if at.form.has_lines() {
+        return findings;
+    }
+    let transposed = found.iter().filter(|finding| finding.code == Code::TransposedDigits);
+    let transposed: HashSet<&str> = transposed.filter_map(|finding| finding.location.cell.as_deref()).collect();
+    let work = Work::default();
+    failing_rows(at, typed, found, |row, part, totals| {
+        work.next();
+        let told = Told { at, typed, totals, row, part, work: &work };
+        let Some(sets) = told.sets() else { return };
+        let is_told = |cell: &usize| told.cell(*cell).is_some_and(|cell| transposed.contains(cell.as_str()));
+        if !sets.iter().flatten().any(is_told) {
+            told.findings(&sets, &mut findings);
+        }
+    });
+    findings
+}
+
+/// A part of a row in which something fails.
+struct Told<'a> {
+    at: &'a InTable<'a>,
+    typed: &'a TypedTable,
+    totals: &'a [totals::SumOfRows],
+    row: usize,
+    part: &'a RowSystem,
+    work: &'a Work,
+}
+
+impl Told<'_> {
+    /// The smallest sets that explain, where they say more than is said already.
+    fn sets(&self) -> Option<Vec<Vec<usize>>> {
+        let RowSystem { system, failing, distinct, limits, .. } = self.part;
+        if *limits == failing.len() {
+            return None;
+        }
+        let mut sets = smallest_sets(system, self.work)?;
+        // A cell that would have to be what its field cannot hold explains nothing.
+        sets.retain(|set| set.iter().all(|cell| self.can_hold(set, *cell)));
+        let is_named = |cell: &usize| failing.iter().any(|said| said.at == Some(*cell));
+        match (sets.as_slice(), distinct) {
+            // The rule that found it has named the cell, and what would be right.
+            ([set], 1) if set.iter().all(is_named) => None,
+            ([_], _) => Some(sets),
+            // Of one law it is known already that one of its cells is wrong.
+            ([], _) | (_, 1) => None,
+            _ => Some(sets).filter(|sets| sets.len() <= MOST_CANDIDATES),
+        }
+    }
+
+    /// Whether a cell of a set can be a value of its field.
+    fn can_hold(&self, set: &[usize], cell: usize) -> bool {
+        match can_be(&self.part.system, set, cell, self.work) {
+            None | Some(CanBe::Nothing) => false,
+            Some(CanBe::Several) => true,
+            Some(CanBe::One(_)) => self.value(set, cell).is_some(),
+        }
+    }
+
+    /// The one value that a cell of a set has to have.
+    fn value(&self, set: &[usize], cell: usize) -> Option<Decimal> {
+        let one = match can_be(&self.part.system, set, cell, self.work)? {
+            CanBe::One(one) => one,
+            // What rounding allows are many values; sums to the digit may name one of them.
+            CanBe::Several => self.exact_value(set, cell)?,
+            CanBe::Nothing => return None,
+        };
+        let units = one.upper.checked_mul(self.part.unit)?;
+        let value = (units % one.lower == 0).then(|| Decimal::from_units(units / one.lower))?;
+        let field = match self.part.places.get(cell)? {
+            SystemCell::Field(field) => self.at.form.schema.fields.get(*field),
+            _ => None,
+        };
+        field.is_none_or(|field| Rules::new(field).allow(value)).then_some(value)
+    }
+
+    /// The one value that a cell has to have where nothing is rounded, if the set explains with it.
+    fn exact_value(&self, set: &[usize], cell: usize) -> Option<Quotient> {
+        let CanBe::One(one) = can_be(&self.part.exact, set, cell, self.work)? else { return None };
+        let mut system = self.part.system.clone();
+        system.cells.get_mut(cell)?.value = (one.upper % one.lower == 0).then(|| one.upper / one.lower)?;
+        let others: Vec<usize> = set.iter().copied().filter(|other| *other != cell).collect();
+        explains(&system, &others, self.work)?.then_some(one)
+    }
+
+    fn findings(&self, sets: &[Vec<usize>], findings: &mut Collector) {
+        let mut push = |location: Location, with_words: &dyn Fn(Finding) -> Option<Finding>| {
+            let is_full = findings.is_full(Code::LikelyWrongCell, &location);
+            let finding = Finding::new(Code::LikelyWrongCell, location, Message::default());
+            let finding = if is_full { Some(finding) } else { with_words(finding) };
+            finding.into_iter().for_each(|finding| findings.push(finding, &self.at.form.severities));
+        };
+        if let [set] = sets {
+            // What is wrong about a total may be one of its other rows.
+            let of_row = |cell: &&usize| !matches!(self.part.places.get(**cell), Some(SystemCell::Total(_)));
+            for cell in set.iter().filter(of_row) {
+                let Some(location) = self.location(*cell) else { continue };
+                push(location, &|finding| self.blamed(set, *cell, finding));
+            }
+            return;
+        }
+        push(row_location(self.at.form, self.typed, self.row, None), &|mut finding| {
+            let named = |set: &Vec<usize>| joined(set.iter().filter_map(|cell| self.words(*cell)), " & ");
+            let candidates = joined(sets.iter().map(named), ", ");
+            finding.message = message!("likely-wrong-cell.tie", candidates = candidates, checks = self.checks());
+            Some(finding)
+        });
+    }
+
+    /// What does not hold.
+    fn checks(&self) -> Message {
+        joined(self.part.failing.iter().map(|said| said.by.clone()), ", ")
+    }
+
+    /// The finding at a cell of the only smallest set, with its words.
+    fn blamed(&self, set: &[usize], cell: usize, mut finding: Finding) -> Option<Finding> {
+        let checks = self.checks();
+        let shift = self.shift(cell);
+        let shown = |value: Decimal| {
+            let value = shifted(&Fraction::from(value), shift);
+            value.rounded(value.digits().unwrap_or(SCALE))
+        };
+        let written = self.part.system.cells.get(cell)?.value.checked_mul(self.part.unit)?;
+        let written = shown(Decimal::from_units(written));
+        let suggested = self.value(set, cell).map(|value| Message::number(shown(value)));
+        let value = Message::number(&written);
+        finding.message = match (&suggested, set) {
+            (Some(suggested), [_]) => {
+                message!("likely-wrong-cell.value", value = value, suggested = suggested, checks = checks)
+            }
+            (None, [_]) => message!("likely-wrong-cell.one", value = value, checks = checks),
+            _ => {
+                let others = set.iter().filter(|other| **other != cell).filter_map(|other| self.words(*other));
+                let others = joined(others, ", ");
+                message!("likely-wrong-cell.several", value = value, others = others, checks = checks)
+            }
+        };
+        finding = finding.value(written);
+        if let Some(suggested) = suggested {
+            finding = finding.expected(suggested.clone()).suggestion(suggested);
+        }
+        Some(finding)
+    }
+
+    /// The power of ten by which an amount is multiplied as its cell shows it.
+    fn shift(&self, cell: usize) -> i32 {
+        match self.part.places.get(cell) {
+            Some(SystemCell::Field(field)) => shift_of(self.at.form, self.typed, *field),
+            _ => 0,
+        }
+    }
+
+    /// A cell as others are told of it.
+    fn words(&self, cell: usize) -> Option<Message> {
+        let address = self.cell(cell)?;
+        Some(match self.part.places.get(cell)? {
+            SystemCell::Total(_) => message!("likely-wrong-cell.elsewhere", cell = address),
+            _ => address.into(),
+        })
+    }
+
+    /// A1 notation.
+    fn cell(&self, cell: usize) -> Option<String> {
+        let number = *self.typed.rows.number.get(self.row)?;
+        match self.part.places.get(cell)? {
+            SystemCell::Field(field) => {
+                let column = self.typed.columns.iter().find(|column| column.field == *field)?;
+                Some(format!("{}{number}", column.letters))
+            }
+            SystemCell::Column(column) => Some(address(number.checked_sub(1)?, *column)),
+            SystemCell::Total(total) => Some(self.totals.get(*total)?.cell.clone()),
+        }
+    }
+
+    fn location(&self, cell: usize) -> Option<Location> {
+        let field = match self.part.places.get(cell)? {
+            SystemCell::Field(field) => self.at.form.schema.fields.get(*field).map(|field| field.name.clone()),
+            _ => None,
+        };
+        Some(Location { cell: self.cell(cell), field, ..row_location(self.at.form, self.typed, self.row, None) })
+    }
+}
+
+/// Words one after the other.
+fn joined(all: impl Iterator<Item = Message>, between: &str) -> Message {
+    let (vi, en): (Vec<String>, Vec<String>) = all.map(|one| (one.vi, one.en)).unzip();
+    Message::new(vi.join(between), en.join(between))
+}
