@@ -470,6 +470,7 @@ unread-cell =
     .record = The cell is broken, and what it held is not known; open the file in Excel or LibreOffice, save it and send it again
     .twice = The file states the cell twice, with two values: { $written }; nothing says which counts
     .covered = The cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
+    .merged = “{ $written }” is merged over the cells { $cells }, and nobody can say whose it is: split them and write the value of each row and column in its own cell
     .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
     .position = The file holds “{ $written }” outside of the rows of the sheet, and it is not read
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format

@@ -465,6 +465,7 @@ unread-cell =
     .record = Ô bị hỏng nên không biết giá trị; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .twice = Tệp ghi ô này hai lần với hai giá trị: { $written }; không biết giá trị nào đúng
     .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
+    .merged = “{ $written }” ghi trong vùng gộp { $cells } nên không rõ là số liệu của dòng, cột nào: hãy bỏ gộp ô và ghi số liệu của từng dòng, từng cột vào ô của nó
     .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
     .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường

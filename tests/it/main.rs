@@ -96,6 +96,7 @@ mod uncomputed;
 mod units_in_rows;
 mod verify;
 mod warehouse_format;
+mod whose_value;
 mod withdraw;
 mod written_numbers;
 mod xlsb;

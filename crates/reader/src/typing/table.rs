@@ -2,6 +2,7 @@
 
 mod areas;
 mod measures;
+mod merged_values;
 mod period_conflicts;
 mod periods;
 mod row_units;
@@ -142,6 +143,7 @@ impl<'a> Typing<'a> {
         };
         self.period_conflicts(&data, head_period, &mut rows);
         self.hidden(&data, &mut rows);
+        self.merged_values(&data, &mut rows);
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
