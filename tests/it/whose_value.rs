@@ -94,3 +94,28 @@ fn a_number_that_is_merged_over_two_rows_of_an_open_document_is_of_neither() {
     assert_eq!(told, ["error | unread-cell | E2 | 40"]);
     assert_eq!(rows, expected(&["90003"]));
 }
+
+#[test]
+fn a_row_of_another_period_than_all_others_is_kept_out() {
+    let mistyped = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.write(3, 2, "2022-Q2").expect("written");
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(mistyped), 1);
+    assert_eq!(told, ["error | period-mismatch | C4 | 2022-Q2"]);
+    assert_eq!(rows, expected(&["90001", "90002", "90004", "90005"]));
+}
+
+#[test]
+fn a_row_more_of_an_earlier_period_is_no_mistake() {
+    let added = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        for (column, text) in [(0, OLD[0].0), (1, OLD[0].1), (2, "2025-Q1")] {
+            sheet.write(6, column, text).expect("written");
+        }
+        for (column, number) in [(3, 54.0), (4, 50.0), (5, 1000.0), (6, 60.0)] {
+            sheet.write(6, column, number).expect("written");
+        }
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(added), 0);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(rows.len(), 6);
+}

@@ -3,6 +3,7 @@
 mod areas;
 mod measures;
 mod merged_values;
+mod odd_periods;
 mod period_conflicts;
 mod periods;
 mod row_units;
@@ -199,6 +200,7 @@ impl<'a> Typing<'a> {
         }
         let sender = self.sender(names, &rows, head_period);
         self.areas(names, &data, sender, &mut rows);
+        self.odd_periods(&data, &mut rows);
         let table = TypedTable {
             form: self.table.form,
             sheet: self.sheet.name.clone(),
