@@ -119,3 +119,13 @@ fn a_row_more_of_an_earlier_period_is_no_mistake() {
     assert_eq!(told, Vec::<String>::new());
     assert_eq!(rows.len(), 6);
 }
+
+#[test]
+fn a_code_of_no_unit_is_told_at_the_code() {
+    let mistyped = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.write(3, 0, "90103").expect("written");
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(mistyped), 1);
+    assert_eq!(told, ["error | unknown-area | A4 | 90103"]);
+    assert_eq!(rows, expected(&["90001", "90002", "90004", "90005"]));
+}
