@@ -129,3 +129,23 @@ fn a_code_of_no_unit_is_told_at_the_code() {
     assert_eq!(told, ["error | unknown-area | A4 | 90103"]);
     assert_eq!(rows, expected(&["90001", "90002", "90004", "90005"]));
 }
+
+#[test]
+fn a_period_that_has_not_begun_is_told_at_its_cell() {
+    let early = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        for row in 1..=5 {
+            sheet.write(row, 2, "2026-Q2").expect("written");
+        }
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(early), 1);
+    // Since July 2025 each commune sends its own, and two names are of the old map.
+    let told: Vec<&String> = told.iter().filter(|told| told.contains("period-out-of-range")).collect();
+    assert_eq!(
+        told,
+        ["C2", "C3", "C6"]
+            .map(|cell| format!("error | period-out-of-range | {cell} | 2026-Q2"))
+            .iter()
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(rows, Vec::<String>::new());
+}
