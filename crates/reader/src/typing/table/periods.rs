@@ -19,6 +19,8 @@ use crate::words::period_text;
 
 /// So many rows above the labels are looked at for what was meant as a period.
 const ROWS_OF_A_HEAD: u32 = 20;
+/// Bytes of a text that is nothing but a period.
+const LONGEST_PERIOD: usize = 40;
 
 impl<'a> Typing<'a> {
     pub(super) fn head_period(&self) -> Option<Period> {
@@ -92,15 +94,18 @@ impl<'a> Typing<'a> {
         finding.value(written).expected(length).suggestion(self.form.form.frequency.example())
     }
 
-    /// What is written behind words such as "Kỳ báo cáo:" in the head, and is no period, with its location.
+    /// What the head says of a period, and is none, with its location.
     fn introduced(&self) -> Option<(Location, String)> {
         let header = self.table.header_row;
         let above = self.grid().rows(header.saturating_sub(ROWS_OF_A_HEAD)..header).rev();
         let mut cells = above.flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, *column, cell)));
         cells.find_map(|(row, column, cell)| {
             let text = cell.as_text()?.trim();
-            let (words, rest) = text.split_once(':')?;
-            let is_introduced = !rest.trim().is_empty() && period_text::introduces(words);
+            // "Kỳ báo cáo: …", or "Tháng 13 năm 2024", which is short.
+            let of_words = || text.split_once(char::is_whitespace).filter(|_| text.len() <= LONGEST_PERIOD);
+            let (words, rest) = text.split_once(':').or_else(of_words)?;
+            let has_digits = rest.contains(|sign: char| sign.is_ascii_digit());
+            let is_introduced = has_digits && period_text::precedes(words);
             let is_read = !period_text::named(text).is_empty();
             (is_introduced && !is_read).then(|| (self.location(row, Some(column), None), text.to_owned()))
         })
