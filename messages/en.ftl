@@ -282,10 +282,11 @@ period-copied =
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
 
 period-mismatch =
-    .meaning = The rows of a table speak of another period than its head; neither is guessed.
+    .meaning = The rows of a table speak of another period than its head, or one row of another than all others; neither is guessed.
     .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
     .line = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
     .column = The head says “{ $head }” ({ $of_head }), and no row is of that period: the first says “{ $written }” ({ $of_row }). Make the head and the rows name the same period.
+    .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
 period-out-of-range =
     .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
@@ -479,6 +480,7 @@ unread-cell =
     .record = The cell is broken, and what it held is not known; open the file in Excel or LibreOffice, save it and send it again
     .twice = The file states the cell twice, with two values: { $written }; nothing says which counts
     .covered = The cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
+    .merged = “{ $written }” is merged over the cells { $cells }, and nobody can say whose it is: split them and write the value of each row and column in its own cell
     .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
     .position = The file holds “{ $written }” outside of the rows of the sheet, and it is not read
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format

@@ -280,10 +280,11 @@ period-copied =
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
 period-mismatch =
-    .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng; không rõ kỳ nào đúng nên không đoán.
+    .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng, hoặc một dòng thuộc kỳ khác với mọi dòng còn lại; không rõ kỳ nào đúng nên không đoán.
     .section = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
     .line = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng được lấy làm số liệu của { $of_head }. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
     .column = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng không dòng nào thuộc kỳ đó: dòng đầu tiên ghi “{ $written }” ({ $of_row }). Hãy sửa để phần đầu bảng và các dòng ghi cùng một kỳ.
+    .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
 
 period-out-of-range =
     .meaning = Kỳ không phải kỳ của biểu: khác loại kỳ, chưa bắt đầu khi tệp được gửi, hoặc trước kỳ đầu tiên.
@@ -474,6 +475,7 @@ unread-cell =
     .record = Ô bị hỏng nên không biết giá trị; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .twice = Tệp ghi ô này hai lần với hai giá trị: { $written }; không biết giá trị nào đúng
     .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
+    .merged = “{ $written }” ghi trong vùng gộp { $cells } nên không rõ là số liệu của dòng, cột nào: hãy bỏ gộp ô và ghi số liệu của từng dòng, từng cột vào ô của nó
     .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
     .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường

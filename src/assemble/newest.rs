@@ -3,11 +3,10 @@
 //! The later arrival is current; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
 //! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
+mod not_begun;
 mod report_none;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-
-use chrono::{DateTime, Utc};
 
 use super::object_name::ObjectNames;
 use super::{
@@ -17,7 +16,6 @@ use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::severity::{Disposition, Severity};
 use crate::message;
-use crate::project::written::form::Form;
 use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
@@ -152,7 +150,7 @@ impl Newest {
                 continue;
             };
             let unknown_vintage = vintage_field.is_some() && vintage_of(form, typed, row).is_none();
-            if begins_later(form, period, arrived[place].received_at) || unknown_vintage {
+            if not_begun::begins_later(form, period, arrived[place].received_at) || unknown_vintage {
                 unplaced = true;
                 continue;
             }
@@ -194,9 +192,9 @@ impl Newest {
                         && matches!(earlier.state, State::Received | State::Late)
                 });
             let late = !revises && due.is_some_and(|due| local_day(arrived[place].received_at) > due);
-            let early = period.filter(|period| begins_later(form, *period, arrived[place].received_at));
+            let early = period.filter(|period| not_begun::begins_later(form, *period, arrived[place].received_at));
             if let Some(period) = early {
-                self.findings.push(future(project, arrived, place, typed, period));
+                self.findings.push(not_begun::finding(project, arrived, place, typed, (sender, period)));
             }
             // What speaks of a period that had not begun was misread; what was read came, whether its rows are accepted or not.
             let state = match late {
@@ -350,25 +348,6 @@ struct Counts {
     accepted: u64,
     quarantined: u64,
     vintages: Vec<String>,
-}
-
-/// True where a period had not begun when the file arrived: the period was misread or mistyped.
-fn begins_later(form: &Form, period: Period, received_at: DateTime<Utc>) -> bool {
-    period.start(form.form.calendar) > local_day(received_at)
-}
-
-fn future(project: &Project, arrived: &[Arrived<'_>], place: usize, table: &TypedTable, period: Period) -> Finding {
-    let form = &project.forms[table.form];
-    let location = Location {
-        object: Some(arrived[place].object.to_owned()),
-        sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
-        form: Some(form.name.clone()),
-        time_period: Some(period.to_string()),
-        ..Location::default()
-    };
-    let start = period.start(form.form.calendar);
-    let message = message!("period-out-of-range.not-begun", period = period.to_string(), start = start.to_string());
-    Finding::new(Code::PeriodOutOfRange, location, message).value(period.to_string())
 }
 
 /// A location that names a unit.

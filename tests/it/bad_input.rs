@@ -207,6 +207,16 @@ fn a_period_that_is_unknown_or_has_not_begun() {
     assert!(!findings.is_empty(), "the file came in July 2025");
 }
 
+#[test]
+fn a_period_of_the_head_that_is_none_is_told_at_its_cell() {
+    let labels = "Mã xã;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+    for written in ["Kỳ báo cáo: Quý V/2025", "Kỳ báo cáo: Năm 20255", "Tháng 13 năm 2024", "QUÝ 5/2024"] {
+        let text = format!("Biểu số 01/TN;;;;;\n{written};;;;;\n{labels}\n90001;Xã Đồi Chè;9;1;100;5\n");
+        let finding = placed("services/x.csv", text, 1, "unknown-period", ("", "A2", "rejected"));
+        assert_eq!(finding["value"], *written);
+    }
+}
+
 /// `validate` of one file in both languages, with the name of the folder taken out.
 #[track_caller]
 fn validated(name: &str, bytes: impl AsRef<[u8]>, code: i32) -> String {

@@ -1,14 +1,12 @@
-//! Faults planted one at a time into sound workbooks of the fixtures, written anew in several formats: each error is found at its
+//! Faults planted one at a time into sound workbooks of the fixtures, written anew in every format: each error is found at its
 //! exact cell, and no clean cell is an error.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::fs;
 
-use rust_xlsxwriter::{Formula, Workbook};
 use tinhso::engine::embedded;
 use tinhso::findings::finding::Finding;
-use tinhso::intake::{Content, Reader, open};
+use tinhso::intake::{Content, Reader};
 use tinhso::project::Project;
 use tinhso::project::load::load;
 use tinhso::project::written::form::{FieldType, Role};
@@ -18,7 +16,7 @@ use tinhso::store::project::read_project;
 use tinhso::typing::reading::{Reading, TypedTable};
 
 use crate::kit::repository;
-use crate::packages::ods;
+use crate::pages::Page;
 
 /// Sound submissions of forms that communes and districts send, of either map.
 const SOUND: [&str; 6] = [
@@ -30,130 +28,17 @@ const SOUND: [&str; 6] = [
     "2025/05-CDS/05CDS_nam.2025_NaBung.xlsx",
 ];
 
-/// The cells of one sheet, by row and column from 0, and its merged ranges.
-#[derive(Clone)]
-struct Page {
-    cells: BTreeMap<(u32, u32), Cell>,
-    merged: Vec<(u32, u32, u32, u32)>,
-}
-
-impl Page {
-    fn of(bytes: &[u8], project: &Project) -> Self {
-        let opened = open(bytes, &project.settings.limits).expect("a sound file");
-        let grid = &opened.sheets[0].grid;
-        let cells =
-            grid.rows(..).flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| ((row, *column), cell)));
-        Self {
-            cells: cells.map(|(place, cell)| (place, cell.clone())).collect(),
-            merged: grid
-                .merged()
-                .iter()
-                .map(|one| (one.first_row, one.first_column, one.last_row, one.last_column))
-                .collect(),
-        }
-    }
-
-    fn rows(&self) -> impl Iterator<Item = Vec<(u32, &Cell)>> {
-        let last = self.cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
-        (0..=last)
-            .map(|row| self.cells.range((row, 0)..(row + 1, 0)).map(|((_, column), cell)| (*column, cell)).collect())
-    }
-
-    fn xlsx(&self) -> Vec<u8> {
-        let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
-        for &(top, left, bottom, right) in &self.merged {
-            sheet.merge_range(top, left as u16, bottom, right as u16, "", &rust_xlsxwriter::Format::new()).unwrap();
-        }
-        for ((row, column), cell) in &self.cells {
-            let (row, column) = (*row, *column as u16);
-            match cell {
-                Cell::Number(number) => sheet.write(row, column, *number).unwrap(),
-                Cell::Integer(number) => sheet.write(row, column, *number as f64).unwrap(),
-                Cell::Boolean(value) => sheet.write(row, column, *value).unwrap(),
-                Cell::Error(error) => sheet.write_formula(row, column, Formula::new("=1/0").set_result(error)).unwrap(),
-                Cell::Empty => continue,
-                other => sheet.write(row, column, &*other.display()).unwrap(),
-            };
-        }
-        book.save_to_buffer().unwrap()
-    }
-
-    fn ods(&self) -> Vec<u8> {
-        let mut rows = String::new();
-        for (row, cells) in (0..).zip(self.rows()) {
-            rows += "<table:table-row>";
-            let mut next = 0;
-            for (column, cell) in cells {
-                if column > next {
-                    write!(rows, r#"<table:table-cell table:number-columns-repeated="{}"/>"#, column - next).unwrap();
-                }
-                next = column + 1;
-                let shown = cell.display().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-                let merged = self.merged.iter().find(|(top, left, _, _)| (*top, *left) == (row, column));
-                let spans = merged.map(|(top, left, bottom, right)| {
-                    let (down, across) = (bottom - top + 1, right - left + 1);
-                    format!(r#"table:number-rows-spanned="{down}" table:number-columns-spanned="{across}""#)
-                });
-                let spans = spans.unwrap_or_default();
-                let attributes = match cell {
-                    Cell::Number(_) | Cell::Integer(_) => {
-                        format!(r#"office:value-type="float" office:value="{shown}""#)
-                    }
-                    Cell::Boolean(value) => format!(r#"office:value-type="boolean" office:boolean-value="{value}""#),
-                    Cell::Error(_) => r#"table:formula="of:=1/0" office:value-type="string""#.to_owned(),
-                    Cell::Empty => String::new(),
-                    _ => r#"office:value-type="string""#.to_owned(),
-                };
-                write!(rows, "<table:table-cell {spans} {attributes}><text:p>{shown}</text:p></table:table-cell>")
-                    .unwrap();
-            }
-            rows += "</table:table-row>";
-        }
-        ods(&rows)
-    }
-
-    /// A list of lists.
-    fn json(&self) -> Vec<u8> {
-        let width = self.cells.keys().map(|(_, column)| *column as usize + 1).max().unwrap_or(0);
-        let rows = self.rows().map(|cells| {
-            let mut values = vec![serde_json::Value::Null; width];
-            for (column, cell) in cells {
-                values[column as usize] = match cell {
-                    Cell::Number(number) => serde_json::json!(number),
-                    Cell::Integer(number) => serde_json::json!(number),
-                    Cell::Boolean(value) => serde_json::json!(value),
-                    Cell::Empty => continue,
-                    other => serde_json::json!(other.display()),
-                };
-            }
-            values
-        });
-        serde_json::to_vec(&rows.collect::<Vec<_>>()).unwrap()
-    }
-
-    fn csv(&self) -> Vec<u8> {
-        let width = self.cells.keys().map(|(_, column)| *column as usize + 1).max().unwrap_or(0);
-        let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
-        for cells in self.rows() {
-            let mut texts = vec![String::new(); width];
-            for (column, cell) in cells {
-                // A text of Vietnam: a comma before the decimals.
-                texts[column as usize] = match cell {
-                    Cell::Number(_) => cell.display().replace('.', ","),
-                    other => other.display().into_owned(),
-                };
-            }
-            writer.write_record(&texts).unwrap();
-        }
-        writer.into_inner().unwrap()
-    }
-}
-
 /// How a page is written: its name and the writer.
 type Writer = (&'static str, fn(&Page) -> Vec<u8>);
 
-const WRITERS: [Writer; 4] = [("xlsx", Page::xlsx), ("ods", Page::ods), ("json", Page::json), ("csv", Page::csv)];
+const WRITERS: [Writer; 6] = [
+    ("xlsx", Page::xlsx),
+    ("xlsb", Page::xlsb),
+    ("xls", Page::xls),
+    ("ods", Page::ods),
+    ("json", Page::json),
+    ("csv", Page::csv),
+];
 
 fn text(words: &str) -> Cell {
     Cell::Text(words.to_owned())
@@ -374,6 +259,15 @@ fn every_planted_error_is_found_at_its_cell_and_no_clean_cell_is_one() {
             tried.leave(name, &page, &reading.tables[0], writer);
             pages += 1;
         }
+        // Columns with names: the labels of a workbook say which field each is.
+        let Some(table) = sound.first().and_then(|reading| reading.tables.first()) else { continue };
+        let flat = page.flat(&project.forms[table.form], table);
+        let writer: Writer = ("parquet", Page::parquet);
+        let reading = tried.read(vec![flat.parquet()]).remove(0);
+        let errors: Vec<String> = reading.findings.iter().filter(|one| one.is_error()).map(described).collect();
+        assert!(errors.is_empty() && reading.tables.len() == 1, "{name} as parquet is not sound: {errors:?}");
+        tried.plant(name, &flat, &reading.tables[0], writer);
+        tried.leave(name, &flat, &reading.tables[0], writer);
     }
     assert!(pages >= 2 * SOUND.len() + 6, "only {pages} pages are sound");
     println!(

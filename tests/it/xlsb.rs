@@ -1,5 +1,10 @@
 //! Binary workbooks (xlsb), made record by record: what their formats, fonts and formulas say is read as in any other workbook.
 
+use std::collections::BTreeMap;
+
+use tinhso::sheet::grid::Cell;
+
+use crate::biff;
 use crate::cell_formats::{found, labels};
 use crate::kit::{filtered, lines};
 use crate::mini::{Mini, OLD};
@@ -88,6 +93,11 @@ fn workbook(formats: &[&str], asks_to_compute: bool, cells: &[(u32, [Value; 2])]
     }
     sheet.extend([record(146, &[]), record(130, &[])].concat());
 
+    package(&book, &styles, &sheet)
+}
+
+/// The parts of a workbook in their package.
+fn package(book: &[u8], styles: &[u8], sheet: &[u8]) -> Vec<u8> {
     let relationships = |kinds: &[(&str, &str)]| {
         let kinds = (1..).zip(kinds).map(|(id, (kind, target))| {
             format!(
@@ -106,10 +116,44 @@ fn workbook(formats: &[&str], asks_to_compute: bool, cells: &[(u32, [Value; 2])]
         ("[Content_Types].xml", types.as_bytes()),
         ("_rels/.rels", main.as_bytes()),
         ("xl/_rels/workbook.bin.rels", of_book.as_bytes()),
-        ("xl/workbook.bin", &book),
-        ("xl/styles.bin", &styles),
-        ("xl/worksheets/sheet1.bin", &sheet),
+        ("xl/workbook.bin", book),
+        ("xl/styles.bin", styles),
+        ("xl/worksheets/sheet1.bin", sheet),
     ])
+}
+
+/// A workbook of one sheet with these cells, by row and column, and merged ranges: top, left, bottom, right.
+pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)]) -> Vec<u8> {
+    let listed = [&[0; 4][..], &1_u32.to_le_bytes(), &text("rId1"), &text("Biểu 01")].concat();
+    let book = [record(131, &[]), record(156, &listed), record(132, &[])].concat();
+    let styles = [record(278, &[]), font(false), record(617, &[0; 4]), style(0, 0), record(618, &[])].concat();
+    let mut sheet = [record(129, &[]), record(145, &[])].concat();
+    let mut begun = None;
+    for ((row, column), cell) in cells {
+        if begun != Some(row) {
+            sheet.extend(record(0, &row.to_le_bytes()));
+            begun = Some(row);
+        }
+        let (kind, value) = match cell {
+            Cell::Empty => continue,
+            Cell::Number(number) => (5, number.to_le_bytes().to_vec()),
+            Cell::Integer(number) => (5, (*number as f64).to_le_bytes().to_vec()),
+            Cell::Boolean(truth) => (4, vec![u8::from(*truth)]),
+            Cell::Error(error) => (3, vec![biff::error(error)]),
+            other => (6, text(&other.display())),
+        };
+        sheet.extend(record(kind, &[&column.to_le_bytes()[..], &[0; 4], &value].concat()));
+    }
+    sheet.extend(record(146, &[]));
+    if !merged.is_empty() {
+        sheet.extend(record(177, &u32::try_from(merged.len()).expect("few ranges").to_le_bytes()));
+        for (top, left, bottom, right) in merged {
+            sheet.extend(record(176, &[top, bottom, left, right].map(|number| number.to_le_bytes()).concat()));
+        }
+        sheet.extend(record(178, &[]));
+    }
+    sheet.extend(record(130, &[]));
+    package(&book, &styles, &sheet)
 }
 
 /// The same numbers in each row, in these styles.

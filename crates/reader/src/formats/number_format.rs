@@ -53,14 +53,23 @@ impl NumberStyle {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Section {
     shown: Shown,
     condition: Option<SectionCondition>,
     has_digits: bool,
     /// Commas behind the last digit so far.
     commas: u8,
+    /// Zeros that stand for digits which are always shown; `None` where other signs stand for digits too.
+    zeros: Option<u8>,
     literals: Literals,
+}
+
+impl Default for Section {
+    fn default() -> Self {
+        let (shown, literals) = (Shown::default(), Literals::default());
+        Self { shown, condition: None, has_digits: false, commas: 0, zeros: Some(0), literals }
+    }
 }
 
 impl Section {
@@ -78,10 +87,11 @@ pub struct NumberFormat {
 }
 
 impl NumberFormat {
-    /// Reads a code; `None` where no section for numbers has a percent sign or a dividing comma that is neither quoted nor escaped.
+    /// Reads a code; `None` where no section for numbers has a percent sign or a dividing comma that is neither quoted nor escaped,
+    /// nor shows zeros before a number.
     pub fn parse(code: &str) -> Option<Self> {
         // Most codes have none of these, and one look shows it.
-        if !code.contains(['%', ',']) && !Literals::may_be_in(code) {
+        if !code.contains(['%', ',']) && !code.contains("00") && !Literals::may_be_in(code) {
             return None;
         }
         let mut sections = vec![Section::default()];
@@ -103,16 +113,24 @@ impl NumberFormat {
                 '%' => section.shown.percent = true,
                 '0' | '#' | '?' => {
                     (section.has_digits, section.commas) = (true, 0);
+                    section.zeros = section.zeros.filter(|_| sign == '0').and_then(|zeros| zeros.checked_add(1));
                     section.literals.place();
                 }
                 // The denominator of a fraction is no digit of the number.
                 '1'..='9' if section.literals.is_fraction() => {}
                 // General: as many digits as there are.
-                'G' | 'g' => section.literals.place(),
-                '/' => section.literals.fraction(),
+                'G' | 'g' => (section.zeros = None, section.literals.place()).1,
+                '/' => (section.zeros = None, section.literals.fraction()).1,
+                'E' | 'e' => section.zeros = None,
                 '1'..='9' | '-' | '+' | '(' | ')' | ':' => section.literals.show(sign),
-                ',' if section.has_digits => section.commas = section.commas.saturating_add(1),
-                '.' => section.end_of_digits(),
+                ',' if section.has_digits => {
+                    section.commas = section.commas.saturating_add(1);
+                    section.zeros = None;
+                }
+                '.' => {
+                    section.end_of_digits();
+                    section.zeros = None;
+                }
                 // A fourth section is for text.
                 ';' if sections.len() == 3 => break,
                 ';' => sections.push(Section::default()),
@@ -121,6 +139,7 @@ impl NumberFormat {
         }
         for section in &mut sections {
             section.end_of_digits();
+            section.shown.digits = section.zeros.filter(|zeros| *zeros > 1).unwrap_or_default();
             let is_of_one = matches!(section.condition, Some(SectionCondition::Equal(_)));
             section.shown.has_own_digits =
                 section.literals.are_beside_the_number() || section.literals.are_alone() && !is_of_one;
@@ -199,6 +218,28 @@ mod tests {
             ("_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)", 0),
         ] {
             assert_eq!(thousands(code), count, "{code}");
+        }
+    }
+
+    #[test]
+    fn zeros_alone_are_digits_that_are_always_shown() {
+        let digits = |code: &str| NumberStyle::parse(code).shown(54.0).digits;
+        for (code, count) in [
+            ("00000", 5),
+            ("000\\ 00", 5),
+            ("\"Mã \"00000", 5),
+            ("00000;-00000;00000", 5),
+            ("0", 0),
+            ("0.00", 0),
+            ("#,##0", 0),
+            ("#0000", 0),
+            ("00000%", 5),
+            ("00.0E+00", 0),
+            ("00,000", 0),
+            ("General", 0),
+            ("00\"/2024\"", 2),
+        ] {
+            assert_eq!(digits(code), count, "{code}");
         }
     }
 

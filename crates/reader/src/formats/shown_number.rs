@@ -14,6 +14,8 @@ pub struct Shown {
     pub thousands: u8,
     /// True where digits of the format are beside those of the number: what is shown is another number.
     pub has_own_digits: bool,
+    /// At least so many digits are shown of a whole number, zeros before it: the code 07730, stored as 7730.
+    pub digits: u8,
 }
 
 impl Shown {
@@ -23,7 +25,7 @@ impl Shown {
             return Cell::Unread(UnreadReason::Format, number.to_string());
         }
         match (self.percent, self.thousands) {
-            (false, 0) => Cell::Number(number),
+            (false, 0) => self.with_zeros(number).map_or(Cell::Number(number), Cell::Decimal),
             (true, 0) => Cell::Percent(number),
             (false, thousands) => divided(number, thousands).map_or(Cell::Number(number), Cell::Decimal),
             (true, thousands) => {
@@ -31,6 +33,15 @@ impl Shown {
                 Cell::Percent(number)
             }
         }
+    }
+}
+
+impl Shown {
+    /// The digits of a whole number with the zeros that are shown before it; `None` where there are none.
+    fn with_zeros(self, number: f64) -> Option<String> {
+        let is_whole = number.fract() == 0.0 && (0.0..1e15).contains(&number);
+        let (plain, shown) = (number.to_string(), usize::from(self.digits));
+        (is_whole && plain.len() < shown).then(|| format!("{plain:0>shown$}"))
     }
 }
 
@@ -61,6 +72,16 @@ fn divided(number: f64, thousands: u8) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_before_a_whole_number_are_part_of_what_is_shown() {
+        let shown = |number| Shown { digits: 5, ..Shown::default() }.cell(number);
+        assert_eq!(shown(7730.0), Cell::Decimal("07730".to_owned()));
+        assert_eq!(shown(0.0), Cell::Decimal("00000".to_owned()));
+        for number in [77300.0, 123_456.0, 77.5, -7730.0] {
+            assert_eq!(shown(number), Cell::Number(number));
+        }
+    }
 
     #[test]
     fn a_number_in_thousands_has_its_point_moved() {

@@ -193,6 +193,18 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// True where what is wrong is the code of a row: it is that of no unit, or has ended while the name beside it is that of a unit.
+    pub fn is_fault_of_code(&self, sought: &Sought<'_>, fault: Code) -> bool {
+        if sought.code.is_none_or(|code| code.trim().is_empty()) {
+            return false;
+        }
+        match fault {
+            Code::UnknownArea => true,
+            Code::EndedArea => self.resolve(&Sought { code: None, ..*sought }).is_ok(),
+            _ => false,
+        }
+    }
+
     pub(super) fn with_core(&self, core: &str) -> impl Iterator<Item = UnitIndex> + '_ {
         self.by_core.get(core).into_iter().flatten().copied()
     }

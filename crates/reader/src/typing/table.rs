@@ -2,6 +2,8 @@
 
 mod areas;
 mod measures;
+mod merged_values;
+mod odd_periods;
 mod period_conflicts;
 mod periods;
 mod row_units;
@@ -142,6 +144,7 @@ impl<'a> Typing<'a> {
         };
         self.period_conflicts(&data, head_period, &mut rows);
         self.hidden(&data, &mut rows);
+        self.merged_values(&data, &mut rows);
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
@@ -197,6 +200,7 @@ impl<'a> Typing<'a> {
         }
         let sender = self.sender(names, &rows, head_period);
         self.areas(names, &data, sender, &mut rows);
+        self.odd_periods(&data, &mut rows);
         let table = TypedTable {
             form: self.table.form,
             sheet: self.sheet.name.clone(),

@@ -48,6 +48,13 @@ pub fn introduces(text: &str) -> bool {
     tokens.iter().any(|token| token.word().is_some()) && tokens.iter().all(is_label)
 }
 
+/// True for words before a number that say what it is of: "Kỳ báo cáo:", "Tháng", "Quý".
+pub fn precedes(text: &str) -> bool {
+    let is_quarter = |token: &PeriodToken| matches!(token.kind, TokenKind::Word(Word::Quarter, _));
+    let tokens = tokens::tokens(text);
+    tokens.iter().any(|token| token.word().is_some()) && tokens.iter().all(|token| is_label(token) || is_quarter(token))
+}
+
 /// True where the text speaks of a decision, a law or a plan, whose numbers and dates are not the report's.
 pub fn cites_a_document(text: &str) -> bool {
     document(&text::without_marks(text)).is_some()

@@ -10,9 +10,16 @@ pub(super) fn shown(number: f64, text: &str, thousands: &[u8]) -> Shown {
     let divided = |power: u8| number / 1000f64.powi(i32::from(power));
     let fits = |power: &&u8| !shows_another(divided(**power), text);
     match thousands.iter().find(fits) {
-        Some(power) => Shown { thousands: *power, ..Shown::default() },
+        Some(power) => Shown { thousands: *power, digits: digits_with_zeros(text), ..Shown::default() },
         None => Shown { has_own_digits: true, ..Shown::default() },
     }
+}
+
+/// How many digits are shown where zeros are before them, as in the code 07730; else 0.
+fn digits_with_zeros(text: &str) -> u8 {
+    let text = text.trim();
+    let has_zeros = text.len() > 1 && text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    u8::try_from(text.len()).ok().filter(|_| has_zeros).unwrap_or_default()
 }
 
 /// True where the text shows a number, and none that rounds this one.
@@ -60,6 +67,13 @@ mod tests {
         // The style of no program that is known: what is shown is another number, and nobody knows why.
         assert_eq!(thousands(1_250_000.0, "1.250", &[0]), None);
         assert_eq!(thousands(1_250_000.0, "1.250.000", &[1]), None);
+    }
+
+    #[test]
+    fn zeros_before_a_number_are_seen_in_the_text() {
+        for (text, digits) in [("07730", 5), ("7730", 0), ("0", 0), ("0,5", 0), ("007", 3)] {
+            assert_eq!(shown(text.replace(',', ".").parse().unwrap(), text, &[0]).digits, digits, "{text}");
+        }
     }
 
     #[test]

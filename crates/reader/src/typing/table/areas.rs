@@ -190,10 +190,11 @@ impl<'a> Typing<'a> {
                         (Some(unit), Some(name)) => (Code::LostLetter, lost_letter::message(name, unit)),
                         _ => (fault.code, fault.message),
                     };
-                    let location = self.location(row.index, name_column.or(code_column), None);
-                    let mut finding = Finding::new(code_of, location, message);
+                    let by_code = lost.is_none() && names.is_fault_of_code(&sought, code_of);
+                    let column = if by_code { code_column.or(name_column) } else { name_column.or(code_column) };
+                    let mut finding = Finding::new(code_of, self.location(row.index, column, None), message);
                     finding.location.time_period = Some(period.to_string());
-                    finding.value = name.or(code);
+                    finding.value = if by_code { code.or(name) } else { name.or(code) };
                     finding.suggestion = repaired.map(|unit| Message::from(&unit.name)).or(fault.suggestion);
                     rows.unit[place] = lost;
                     if lost.is_some() {

@@ -17,6 +17,11 @@ use crate::values::day;
 use crate::values::period::{Frequency, Period};
 use crate::words::period_text;
 
+/// So many rows above the labels are looked at for what was meant as a period.
+const ROWS_OF_A_HEAD: u32 = 20;
+/// Bytes of a text that is nothing but a period.
+const LONGEST_PERIOD: usize = 40;
+
 impl<'a> Typing<'a> {
     pub(super) fn head_period(&self) -> Option<Period> {
         self.table.head.period.as_ref()?.fitting(self.form.form.frequency)
@@ -76,9 +81,9 @@ impl<'a> Typing<'a> {
         let length = self.period_length();
         let (location, written) = match named {
             Some(named) => (self.location_of(&named.found), named.found.text.clone()),
-            None => {
+            None => self.introduced().unwrap_or_else(|| {
                 (Location { cell: None, row: None, ..self.location(self.table.header_row, None, None) }, String::new())
-            }
+            }),
         };
         let message = if written.is_empty() {
             message!("unknown-period.head-missing", length = &length)
@@ -87,6 +92,23 @@ impl<'a> Typing<'a> {
         };
         let finding = Finding::new(Code::UnknownPeriod, location, message);
         finding.value(written).expected(length).suggestion(self.form.form.frequency.example())
+    }
+
+    /// What the head says of a period, and is none, with its location.
+    fn introduced(&self) -> Option<(Location, String)> {
+        let header = self.table.header_row;
+        let above = self.grid().rows(header.saturating_sub(ROWS_OF_A_HEAD)..header).rev();
+        let mut cells = above.flat_map(|(row, cells)| cells.iter().map(move |(column, cell)| (row, *column, cell)));
+        cells.find_map(|(row, column, cell)| {
+            let text = cell.as_text()?.trim();
+            // "Kỳ báo cáo: …", or "Tháng 13 năm 2024", which is short.
+            let of_words = || text.split_once(char::is_whitespace).filter(|_| text.len() <= LONGEST_PERIOD);
+            let (words, rest) = text.split_once(':').or_else(of_words)?;
+            let has_digits = rest.contains(|sign: char| sign.is_ascii_digit());
+            let is_introduced = has_digits && period_text::precedes(words);
+            let is_read = !period_text::named(text).is_empty();
+            (is_introduced && !is_read).then(|| (self.location(row, Some(column), None), text.to_owned()))
+        })
     }
 
     /// The head names two periods of the form's frequency: either may be the one that was copied and not changed.

@@ -1,0 +1,121 @@
+//! Workbooks of Excel 97 to 2003 (xls), made record by record: the stream of a workbook ([MS-XLS]) in a compound file ([MS-CFB]).
+
+use std::collections::BTreeMap;
+
+use tinhso::sheet::grid::Cell;
+
+const SECTOR: usize = 512;
+/// Streams from this length on lie in sectors of their own.
+const SHORTEST: usize = 4096;
+const END: u32 = 0xffff_fffe;
+const FREE: u32 = 0xffff_ffff;
+const OF_THE_TABLE: u32 = 0xffff_fffd;
+
+fn words(words: &[u16]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+fn record(kind: u16, body: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(body.len()).expect("a short record");
+    [&words(&[kind, length]), body].concat()
+}
+
+/// A text in letters of two bytes, without its length.
+fn letters(text: &str) -> Vec<u8> {
+    words(&text.encode_utf16().collect::<Vec<u16>>())
+}
+
+/// The number of an error ([MS-XLS] 2.5.10), the same in xlsb.
+pub fn error(text: &str) -> u8 {
+    match text {
+        "#DIV/0!" => 0x07,
+        "#VALUE!" => 0x0f,
+        "#REF!" => 0x17,
+        "#NAME?" => 0x1d,
+        "#NUM!" => 0x24,
+        _ => 0x2a,
+    }
+}
+
+fn of_cell((row, column): (u32, u32), cell: &Cell) -> Vec<u8> {
+    let short = |number: u32| u16::try_from(number).expect("a small sheet");
+    let place = words(&[short(row), short(column), 0]);
+    match cell {
+        Cell::Empty => Vec::new(),
+        Cell::Number(number) => record(0x0203, &[&place[..], &number.to_le_bytes()].concat()),
+        Cell::Integer(number) => record(0x0203, &[&place[..], &(*number as f64).to_le_bytes()].concat()),
+        Cell::Boolean(truth) => record(0x0205, &[&place[..], &[u8::from(*truth), 0]].concat()),
+        Cell::Error(text) => record(0x0205, &[&place[..], &[error(text), 1]].concat()),
+        other => {
+            let text = letters(&other.display());
+            let length = u16::try_from(text.len() / 2).expect("a short text");
+            record(0x0204, &[&place[..], &words(&[length]), &[1], &text].concat())
+        }
+    }
+}
+
+/// A workbook of one sheet.
+pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)]) -> Vec<u8> {
+    let begin = |kind: u16| record(0x0809, &words(&[0x0600, kind, 0x0dbb, 0x07cc, 0, 0, 6, 0]));
+    let end = record(0x000a, &[]);
+    let name = "Biểu 01";
+    let head = [begin(5), record(0x00e0, &[0; 20])].concat();
+    let listed = |start: usize| {
+        let start = u32::try_from(start).expect("a small workbook").to_le_bytes();
+        let length = u8::try_from(name.encode_utf16().count()).expect("a short name");
+        record(0x0085, &[&start[..], &[0, 0, length, 1], &letters(name)].concat())
+    };
+    let start = head.len() + listed(0).len() + end.len();
+    let mut stream = [head, listed(start), end.clone(), begin(0x10)].concat();
+    cells.iter().for_each(|(place, cell)| stream.extend(of_cell(*place, cell)));
+    let short = |number: &u32| u16::try_from(*number).expect("a small sheet");
+    let ranges = merged.iter().flat_map(|(top, left, bottom, right)| [top, bottom, left, right].map(short));
+    let count = u16::try_from(merged.len()).expect("few ranges");
+    stream.extend(record(0x00e5, &words(&std::iter::once(count).chain(ranges).collect::<Vec<u16>>())));
+    stream.extend(end);
+    compound(stream)
+}
+
+/// A compound file that holds one stream, `Workbook`.
+fn compound(mut stream: Vec<u8>) -> Vec<u8> {
+    stream.resize(stream.len().max(SHORTEST).next_multiple_of(SECTOR), 0);
+    let of_stream = stream.len() / SECTOR;
+    // Each sector of the table speaks of so many; those of the table itself and of the list of streams are among them.
+    let each = SECTOR / 4;
+    let of_table = (1..).find(|table| table * each >= table + 1 + of_stream).expect("a table");
+    let number = |number: usize| u32::try_from(number).expect("a small file");
+    let mut table = vec![OF_THE_TABLE; of_table];
+    table.push(END);
+    table.extend((of_table + 2..of_table + 1 + of_stream).map(number).chain([END]));
+    table.resize(of_table * each, FREE);
+
+    let mut head: Vec<u8> = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    head.extend([0; 16]);
+    head.extend(words(&[0x003e, 3, 0xfffe, 9, 6, 0, 0, 0]));
+    for value in [0, number(of_table), number(of_table), 0, number(SHORTEST), END, 0, END, 0] {
+        head.extend(value.to_le_bytes());
+    }
+    let places = (0..109).map(|place| if place < of_table { number(place) } else { FREE });
+    head.extend(places.flat_map(u32::to_le_bytes));
+
+    let entry = |name: &str, kind: u8, child: u32, start: u32, length: usize| {
+        let mut bytes = letters(name);
+        let named = if name.is_empty() { 0 } else { u16::try_from(bytes.len() + 2).expect("a short name") };
+        bytes.resize(64, 0);
+        bytes.extend(named.to_le_bytes());
+        bytes.extend([kind, 1]);
+        [FREE, FREE, child].iter().for_each(|of| bytes.extend(of.to_le_bytes()));
+        bytes.extend([0; 36]);
+        bytes.extend(start.to_le_bytes());
+        bytes.extend(u64::try_from(length).expect("a length").to_le_bytes());
+        bytes
+    };
+    let list = [
+        entry("Root Entry", 5, 1, END, 0),
+        entry("Workbook", 2, FREE, number(of_table + 1), stream.len()),
+        entry("", 0, FREE, 0, 0),
+        entry("", 0, FREE, 0, 0),
+    ];
+    let table: Vec<u8> = table.into_iter().flat_map(u32::to_le_bytes).collect();
+    [head, table, list.concat(), stream].concat()
+}

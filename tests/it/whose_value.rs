@@ -1,0 +1,151 @@
+//! Values of which nobody can say whose they are: merged over several cells, of another period than all others, beside a code of no unit.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use crate::cell_formats::labels;
+use crate::kit::{Row, filtered, lines};
+use crate::mini::{Mini, OLD};
+use crate::packages::ods;
+
+/// The findings of a report, without what is said of other submissions, and its accepted rows.
+#[track_caller]
+fn read(name: &str, bytes: &[u8], exit: i32) -> (Vec<String>, Vec<String>) {
+    let mini = Mini::new();
+    mini.send(&format!("services/{name}"), "2025-07-05T09:00:00+07:00", bytes);
+    mini.run(exit);
+    let findings = filtered(mini.table("findings"), &[("object", &format!("services/{name}"))]);
+    let told = |row: &Row| format!("{} | {} | {} | {}", row["severity"], row["code"], row["cell"], row["value"]);
+    let rows = lines(&mini.table("data/services"), &["ref_area", "time_period", "received", "online"]);
+    (findings.iter().map(told).collect(), rows)
+}
+
+/// A workbook of the five communes; `change` changes its sheet.
+fn workbook(change: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, label) in (0..).zip(labels()) {
+        sheet.write(0, column, label).expect("written");
+    }
+    for (row, (code, name)) in (1..).zip(OLD) {
+        for (column, text) in [(0, code), (1, name), (2, "2025-Q2")] {
+            sheet.write(row, column, text).expect("written");
+        }
+        for (column, number) in [(3, 54.0), (4, 50.0), (5, 1000.0), (6, 60.0)] {
+            sheet.write(row, column, number).expect("written");
+        }
+    }
+    change(sheet);
+    book.save_to_buffer().expect("a workbook")
+}
+
+fn expected(codes: &[&str]) -> Vec<String> {
+    codes.iter().map(|code| format!("{code} | 2025-Q2 | 54 | 50")).collect()
+}
+
+#[test]
+fn a_number_that_is_merged_over_two_rows_is_of_neither() {
+    let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.merge_range(2, 4, 3, 4, "", &Format::new()).expect("merged");
+        sheet.write(2, 4, 40.0).expect("written");
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(merge), 1);
+    assert_eq!(told, ["error | unread-cell | E3 | 40"]);
+    assert_eq!(rows, expected(&["90001", "90004", "90005"]));
+}
+
+#[test]
+fn a_number_that_is_merged_over_two_measures_is_of_neither() {
+    let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.merge_range(2, 3, 2, 4, "", &Format::new()).expect("merged");
+        sheet.write(2, 3, 40.0).expect("written");
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(merge), 1);
+    assert_eq!(told, ["error | unread-cell | D3 | 40"]);
+    assert_eq!(rows, expected(&["90001", "90003", "90004", "90005"]));
+}
+
+#[test]
+fn a_word_for_missing_that_is_merged_over_rows_is_missing_in_each() {
+    let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.merge_range(2, 4, 3, 4, "...", &Format::new()).expect("merged");
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(merge), 0);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(rows.len(), 5);
+}
+
+#[test]
+fn a_number_that_is_merged_over_two_rows_of_an_open_document_is_of_neither() {
+    let text = |text: &str| format!(r#"<table:table-cell><text:p>{text}</text:p></table:table-cell>"#);
+    let number = |attributes: &str, value: &str| {
+        format!(
+            r#"<table:table-cell{attributes} office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |(code, name): (&str, &str), online: String| {
+        let measures = [number("", "54"), online, number("", "1000"), number("", "60")].concat();
+        format!("<table:table-row>{}{measures}</table:table-row>", [code, name, "2025-Q2"].map(text).concat())
+    };
+    let head = format!("<table:table-row>{}</table:table-row>", labels().into_iter().map(text).collect::<String>());
+    let merged = number(r#" table:number-rows-spanned="2" table:number-columns-spanned="1""#, "40");
+    let covered = "<table:covered-table-cell/>".to_owned();
+    let rows = [head, row(OLD[0], merged), row(OLD[1], covered), row(OLD[2], number("", "50"))].concat();
+    let (told, rows) = read("q2.ods", &ods(&rows), 1);
+    assert_eq!(told, ["error | unread-cell | E2 | 40"]);
+    assert_eq!(rows, expected(&["90003"]));
+}
+
+#[test]
+fn a_row_of_another_period_than_all_others_is_kept_out() {
+    let mistyped = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.write(3, 2, "2022-Q2").expect("written");
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(mistyped), 1);
+    assert_eq!(told, ["error | period-mismatch | C4 | 2022-Q2"]);
+    assert_eq!(rows, expected(&["90001", "90002", "90004", "90005"]));
+}
+
+#[test]
+fn a_row_more_of_an_earlier_period_is_no_mistake() {
+    let added = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        for (column, text) in [(0, OLD[0].0), (1, OLD[0].1), (2, "2025-Q1")] {
+            sheet.write(6, column, text).expect("written");
+        }
+        for (column, number) in [(3, 54.0), (4, 50.0), (5, 1000.0), (6, 60.0)] {
+            sheet.write(6, column, number).expect("written");
+        }
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(added), 0);
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(rows.len(), 6);
+}
+
+#[test]
+fn a_code_of_no_unit_is_told_at_the_code() {
+    let mistyped = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.write(3, 0, "90103").expect("written");
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(mistyped), 1);
+    assert_eq!(told, ["error | unknown-area | A4 | 90103"]);
+    assert_eq!(rows, expected(&["90001", "90002", "90004", "90005"]));
+}
+
+#[test]
+fn a_period_that_has_not_begun_is_told_at_its_cell() {
+    let early = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        for row in 1..=5 {
+            sheet.write(row, 2, "2026-Q2").expect("written");
+        }
+    };
+    let (told, rows) = read("q2.xlsx", &workbook(early), 1);
+    // Since July 2025 each commune sends its own, and two names are of the old map.
+    let told: Vec<&String> = told.iter().filter(|told| told.contains("period-out-of-range")).collect();
+    assert_eq!(
+        told,
+        ["C2", "C3", "C6"]
+            .map(|cell| format!("error | period-out-of-range | {cell} | 2026-Q2"))
+            .iter()
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(rows, Vec::<String>::new());
+}
