@@ -309,40 +309,4 @@ mod tests {
         // As it is shown, without what divides it.
         assert_eq!(copy.sheets[0].grid.get(1, 3), &Cell::Number(2.5));
     }
-
-    #[test]
-    fn a_copy_of_each_workbook_of_the_fixtures_is_read_as_the_workbook() {
-        let mut folders = vec![std::path::PathBuf::from("fixtures/cases")];
-        let (mut compared, mut cells) = (0, 0);
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                    continue;
-                }
-                if !path
-                    .extension()
-                    .is_some_and(|ending| ["xlsx", "xlsm", "xls", "xlsb", "ods"].iter().any(|one| ending == *one))
-                {
-                    continue;
-                }
-                let Some((sent, copy)) = copied(&std::fs::read(&path).unwrap()) else { continue };
-                compared += 1;
-                for (sent, copy) in sent.sheets.iter().zip(&copy.sheets) {
-                    assert_eq!(sent.grid.merged().len(), copy.grid.merged().len(), "{}", path.display());
-                    for (row, line) in sent.grid.rows(..=LAST_ROW) {
-                        for (column, cell) in line {
-                            cells += 1;
-                            let read = copy.grid.get(row, *column);
-                            let at = format!("{} {row} {column}", path.display());
-                            assert_eq!(cell.display(), read.display(), "{at}");
-                            assert_eq!(cell.is_number(), read.is_number(), "{at}");
-                        }
-                    }
-                }
-            }
-        }
-        assert!(compared > 100 && cells > 2_000, "{compared} workbooks, {cells} cells");
-    }
 }

@@ -88,12 +88,12 @@ fn wrap(line: &str, columns: usize, into: &mut String) {
 }
 
 /// A cell of a table.
-struct Cell<'t> {
+struct TableCell<'t> {
     text: &'t str,
     is_right: bool,
 }
 
-impl Cell<'_> {
+impl TableCell<'_> {
     /// How wide what is not broken in it is: a word, and a number with its unit.
     fn longest_word(&self) -> usize {
         let text = plain(self.text);
@@ -106,14 +106,15 @@ impl Cell<'_> {
 /// sentences do.
 fn table(lines: &[&str], columns: usize, into: &mut String) {
     let indent = lines.first().and_then(|line| line.find([CELL, CELL_RIGHT])).unwrap_or(0);
-    let rows: Vec<Vec<Cell<'_>>> = lines.iter().map(|line| cells(without_end(line).0)).collect();
+    let rows: Vec<Vec<TableCell<'_>>> = lines.iter().map(|line| cells(without_end(line).0)).collect();
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let column = |place: usize| rows.iter().filter_map(move |row| row.get(place));
-    let widest = |place: usize, of_cell: &dyn Fn(&Cell<'_>) -> usize| column(place).map(of_cell).max().unwrap_or(0);
+    let widest =
+        |place: usize, of_cell: &dyn Fn(&TableCell<'_>) -> usize| column(place).map(of_cell).max().unwrap_or(0);
     let natural: Vec<usize> = (0..count).map(|place| widest(place, &|cell| width(&plain(cell.text)))).collect();
     let words: Vec<usize> = (0..count).map(|place| widest(place, &|cell| cell.longest_word())).collect();
     let room = columns.saturating_sub(indent + GAP * count.saturating_sub(1));
-    let wrapped = |row: &[Cell<'_>], widths: &[usize]| -> Vec<Vec<String>> {
+    let wrapped = |row: &[TableCell<'_>], widths: &[usize]| -> Vec<Vec<String>> {
         row.iter().zip(widths).map(|(cell, wide)| pieces(cell.text, *wide)).collect()
     };
     let height = |widths: &Vec<usize>| -> usize {
@@ -146,14 +147,14 @@ fn table(lines: &[&str], columns: usize, into: &mut String) {
 }
 
 /// The cells of a line, without what fills their columns.
-fn cells(line: &str) -> Vec<Cell<'_>> {
+fn cells(line: &str) -> Vec<TableCell<'_>> {
     let mut cells = Vec::new();
     let mut rest = line.find([CELL, CELL_RIGHT]).and_then(|at| line.get(at..)).unwrap_or_default();
     while let Some(mark) = rest.chars().next() {
         let after = rest.get(mark.len_utf8()..).unwrap_or_default();
         let end = after.find([CELL, CELL_RIGHT]).unwrap_or(after.len());
         let (text, next) = after.split_at_checked(end).unwrap_or((after, ""));
-        cells.push(Cell { text: text.trim_matches(' '), is_right: mark == CELL_RIGHT });
+        cells.push(TableCell { text: text.trim_matches(' '), is_right: mark == CELL_RIGHT });
         rest = next;
     }
     cells

@@ -1,13 +1,16 @@
 //! `tinhso validate FILE --return DIR`: what is wrong goes back in the sender's own workbook, and comes again mended.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::Workbook;
+use tinhso::documents::marked::{SentSheets, marked};
+use tinhso::sheet::limits::Limits;
 
-use crate::kit::tree;
+use crate::kit::{repository, tree};
 use crate::mini::{HEADER, Mini};
 
 /// A workbook of one quarter: a title over the table, some cells wrong.
@@ -179,4 +182,29 @@ fn a_run_hands_back_what_is_open_in_the_folder_of_its_sender() {
     mini.send("services/2025/q1.pdf.xlsx", "2025-04-10T09:00:00+07:00", sent(&good));
     assert_ne!(mini.run(0)["run_id"], answer["run_id"]);
     assert_eq!(returns(&mini), []);
+}
+
+#[test]
+fn a_copy_of_each_workbook_of_the_cases_is_read_as_the_workbook() {
+    let limits = Limits::default();
+    let is_workbook = |name: &str| ["xlsx", "xlsm", "xls", "xlsb", "ods"].iter().any(|ending| name.ends_with(ending));
+    let (mut compared, mut cells) = (0, 0);
+    for (name, bytes) in tree(&repository().join("fixtures/cases")) {
+        let Some(sent) = SentSheets::open(&bytes, &limits).filter(|_| is_workbook(&name)) else { continue };
+        let copy = marked(&sent.marked(&mut BTreeMap::new()), "t").expect("a workbook");
+        let copy = SentSheets::open(&copy, &limits).expect("a workbook");
+        compared += 1;
+        for (sent, copy) in sent.sheets.iter().zip(&copy.sheets) {
+            assert_eq!(sent.grid.merged().len(), copy.grid.merged().len(), "{name}");
+            for (row, line) in sent.grid.rows(..) {
+                for (column, cell) in line {
+                    cells += 1;
+                    let (read, at) = (copy.grid.get(row, *column), format!("{name} {row} {column}"));
+                    assert_eq!(cell.display(), read.display(), "{at}");
+                    assert_eq!(cell.is_number(), read.is_number(), "{at}");
+                }
+            }
+        }
+    }
+    assert!(compared > 100 && cells > 2_000, "{compared} workbooks, {cells} cells");
 }
