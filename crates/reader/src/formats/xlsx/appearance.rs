@@ -99,11 +99,8 @@ fn is_kept(code: &str) -> bool {
         match sign {
             '"' if !in_brackets => in_quotes = !in_quotes,
             _ if in_quotes => {}
-            '\\' | '_' | '*' if !in_brackets => {
-                if signs.next().is_none() {
-                    return false;
-                }
-            }
+            '\\' | '_' | '*' if !in_brackets && signs.next().is_none() => return false,
+            '\\' | '_' | '*' => {}
             '[' if in_brackets => return false,
             '[' => in_brackets = true,
             ']' if !in_brackets => return false,
