@@ -34,11 +34,13 @@ impl Shown {
             }
         }
     }
-}
 
-impl Shown {
     /// The digits of a whole number with the zeros that are shown before it; `None` where there are none.
     fn with_zeros(self, number: f64) -> Option<String> {
+        // Most formats show none, and it is asked of every number.
+        if self.digits < 2 {
+            return None;
+        }
         let is_whole = number.fract() == 0.0 && (0.0..1e15).contains(&number);
         let (plain, shown) = (number.to_string(), usize::from(self.digits));
         (is_whole && plain.len() < shown).then(|| format!("{plain:0>shown$}"))
