@@ -24,8 +24,9 @@ pub(super) fn locate(
 ) -> Result<(), Error> {
     let digests: BTreeSet<String> = cells.iter().map(|(_, cell)| cell.sha256.clone()).collect();
     let names: BTreeSet<String> = cells.iter().map(|(_, cell)| cell.object.clone()).collect();
-    if sources.is_none() {
-        tables.fetch("lineage", "sha256", &digests)?;
+    match sources {
+        Some(sources) => sources.read_all(&digests)?,
+        None => tables.fetch("lineage", "sha256", &digests)?,
     }
     tables.fetch("findings", "object", &names)?;
     tables.fetch("submissions", "sha256", &digests)?;

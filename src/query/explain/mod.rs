@@ -56,7 +56,7 @@ pub struct Explainer<'a> {
     sources: Sources<'a>,
     shares: RefCell<KnownShares>,
     known: KnownRows,
-    /// The units of figures whose objects are all read again.
+    /// The units of figures that were explained, by what they are asked for.
     units: RefCell<HashMap<(usize, String, Period, UnitKey), FollowedUnit>>,
     /// True where the lines behind groups are found again.
     finds_lines: bool,
@@ -64,9 +64,6 @@ pub struct Explainer<'a> {
 
 /// What is asked of each unit.
 struct AskedOfUnits<'a> {
-    /// The place of the indicator in the project.
-    place: usize,
-    geography: &'a str,
     period: Period,
     shares: &'a Shares,
     cells: &'a Cells<'a>,
@@ -127,7 +124,7 @@ impl<'a> Explainer<'a> {
     /// # Errors
     /// A figure that the run does not have, or declarations that no longer have its indicator; a table that cannot be read.
     pub fn explain(&self, question: &Question, most_objects: usize) -> Result<ExplainAnswer, Error> {
-        self.of(&question::find(self.project, &self.tables, question)?, most_objects)
+        self.of(&question::find(self.project, &self.tables, question)?, most_objects, false)
     }
 
     /// Explains every figure of an indicator, one after another.
@@ -136,14 +133,15 @@ impl<'a> Explainer<'a> {
     /// As [`Self::explain`].
     pub fn explain_all(&self, indicator: &str, mut each: impl FnMut(ExplainAnswer)) -> Result<(), Error> {
         for found in question::all(&self.tables, indicator)? {
-            each(self.of(&found, usize::MAX)?);
+            each(self.of(&found, usize::MAX, true)?);
         }
         self.units.borrow_mut().clear();
         self.shares.borrow_mut().clear();
         Ok(())
     }
 
-    fn of(&self, found: &FigureRow, most_objects: usize) -> Result<ExplainAnswer, Error> {
+    /// Explains a figure. Where others come after it, its units are kept for the other areas that they count in.
+    fn of(&self, found: &FigureRow, most_objects: usize, keeps: bool) -> Result<ExplainAnswer, Error> {
         let figure = found.figure(&self.tables)?;
         let damaged = |what: &str| Error::damaged("indicators", format!("it names no {what}"));
         let period: Period = figure.time_period.parse().map_err(|_| damaged("period"))?;
@@ -152,10 +150,14 @@ impl<'a> Explainer<'a> {
         let shares = self.shares(place, indicator, &figure.geography, period)?;
         let members = self.members(&figure.geography, &figure.ref_area, valid_from)?;
         let cells = Cells { project: self.project, tables: &self.tables, known: &self.known };
-        let asked = AskedOfUnits { place, geography: &figure.geography, period, shares: &shares, cells: &cells };
+        let asked = AskedOfUnits { period, shares: &shares, cells: &cells };
         let mut followed = Vec::new();
+        let mut fresh = Vec::new();
         for (key, share) in shares.units.iter().filter(|(key, _)| members.contains(*key)) {
-            followed.push(self.unit(&asked, key, share, most_objects == usize::MAX)?);
+            let kept = (place, figure.geography.clone(), period, key.clone());
+            let known = self.units.borrow().get(&kept).cloned();
+            fresh.push(known.is_none().then_some(kept));
+            followed.push(known.map_or_else(|| self.unit(&asked, key, share), Ok)?);
         }
         let agrees = followed.iter().all(|one| one.agrees);
         let adds_up = agrees && self.adds_up(found, indicator, &shares, &members)?;
@@ -163,11 +165,14 @@ impl<'a> Explainer<'a> {
         if !adds_up {
             proof.adds_up = Some(false);
         }
-        if most_objects != usize::MAX {
-            let digests: BTreeSet<&str> =
-                followed.iter().flat_map(FollowedUnit::cells).map(|cell| cell.sha256.as_str()).collect();
-            let reads = digests.len() <= most_objects;
-            self.locate(&mut followed, reads)?;
+        let digests: BTreeSet<&str> =
+            followed.iter().flat_map(FollowedUnit::cells).map(|cell| cell.sha256.as_str()).collect();
+        let reads = digests.len() <= most_objects;
+        let located = followed.iter_mut().zip(&fresh).filter(|(_, fresh)| fresh.is_some()).map(|(unit, _)| unit);
+        self.locate(located, reads)?;
+        if keeps {
+            let fresh = fresh.into_iter().zip(&followed).filter_map(|(kept, unit)| Some((kept?, unit.clone())));
+            self.units.borrow_mut().extend(fresh);
         }
         if self.finds_lines {
             lines::find(self, period, &shares, &mut followed, &mut proof)?;
@@ -191,19 +196,8 @@ impl<'a> Explainer<'a> {
         })
     }
 
-    /// A unit with its rows, followed to their cells; where every object is read again, the cells are located too, and the unit
-    /// is kept for the other areas that it counts in.
-    fn unit(
-        &self,
-        asked: &AskedOfUnits<'_>,
-        key: &UnitKey,
-        share: &UnitShare,
-        reads_all: bool,
-    ) -> Result<FollowedUnit, Error> {
-        let kept = (asked.place, asked.geography.to_owned(), asked.period, key.clone());
-        if let Some(known) = self.units.borrow().get(&kept) {
-            return Ok(known.clone());
-        }
+    /// A unit with its rows, followed to their cells, which are still to be located.
+    fn unit(&self, asked: &AskedOfUnits<'_>, key: &UnitKey, share: &UnitShare) -> Result<FollowedUnit, Error> {
         let unit = self.project.registry.by_key(&key.0, key.1);
         let unit = unit.ok_or_else(|| Error::damaged("registry", format!("it has no unit {} of {}", key.0, key.1)))?;
         let reasons = reasons::of_unit(asked.cells, asked.shares, (key, unit), share, asked.period)?;
@@ -244,16 +238,12 @@ impl<'a> Explainer<'a> {
                 });
             }
         }
-        if reads_all {
-            self.locate(std::slice::from_mut(&mut one), true)?;
-            self.units.borrow_mut().insert(kept, one.clone());
-        }
         Ok(one)
     }
 
     /// Says where the cells of units lie.
-    fn locate(&self, units: &mut [FollowedUnit], reads: bool) -> Result<(), Error> {
-        let cells = units.iter_mut().flat_map(|one| {
+    fn locate<'u>(&self, units: impl Iterator<Item = &'u mut FollowedUnit>, reads: bool) -> Result<(), Error> {
+        let cells = units.flat_map(|one| {
             one.unit.rows.iter_mut().zip(&one.forms).flat_map(|(row, form)| {
                 row.fields.iter_mut().flat_map(|field| &mut field.cells).map(|cell| (*form, cell))
             })

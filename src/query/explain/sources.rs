@@ -1,8 +1,10 @@
 //! The objects of the archive, read again: what a cell holds, and what it is read as.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
+
+use rayon::prelude::*;
 
 use crate::engine::LocalEngine;
 use crate::error::Error;
@@ -55,18 +57,33 @@ impl<'a> Sources<'a> {
         }
     }
 
+    /// Reads objects side by side, those that were not read before.
+    pub fn read_all(&self, digests: &BTreeSet<String>) -> Result<(), Error> {
+        let unread: Vec<&String> = digests.iter().filter(|digest| !self.read.borrow().contains_key(*digest)).collect();
+        let (warehouse, reader) = (self.warehouse, &self.reader);
+        let read: Vec<Result<Source, Error>> =
+            unread.par_iter().map(|digest| read(warehouse, reader, digest)).collect();
+        for (digest, source) in unread.into_iter().zip(read) {
+            self.read.borrow_mut().insert(digest.clone(), Rc::new(source?));
+        }
+        Ok(())
+    }
+
     /// The object with these bytes.
     pub fn get(&self, sha256: &str) -> Result<Rc<Source>, Error> {
         if let Some(read) = self.read.borrow().get(sha256) {
             return Ok(Rc::clone(read));
         }
-        let source = match self.warehouse.archived(sha256) {
-            Ok(bytes) => Source::Read(Box::new(self.reader.trace(&bytes)?)),
-            Err(_) => Source::Lost,
-        };
-        let source = Rc::new(source);
+        let source = Rc::new(read(self.warehouse, &self.reader, sha256)?);
         self.read.borrow_mut().insert(sha256.to_owned(), Rc::clone(&source));
         Ok(source)
+    }
+}
+
+fn read(warehouse: &Warehouse, reader: &Reader<'_>, sha256: &str) -> Result<Source, Error> {
+    match warehouse.archived(sha256) {
+        Ok(bytes) => Ok(Source::Read(Box::new(reader.trace(&bytes)?))),
+        Err(_) => Ok(Source::Lost),
     }
 }
 
