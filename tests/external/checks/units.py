@@ -298,7 +298,8 @@ def merge(form: Form, name: str, parts: list[tuple[Row, Decimal | None]]) -> Obs
         return rounded(total), strongest([status, "E"]) if divided else status
     truths = [value != 0 for value in values]
     rules = {"min": min(values), "max": max(values), "any": Decimal(any(truths)), "all": Decimal(all(truths))}
-    return rules[rule], status
+    # Nobody reported it: it is what the rule makes of several units.
+    return rules[rule], strongest([status, "E"])
 
 
 def over_time(kind: str, parts: list[Observation]) -> Observation:
