@@ -1,7 +1,7 @@
 //! Checks that no row of the newest run could fail: whatever its values are, a value that the check needs is missing in each.
 //!
 //! Takes the checks of a project that a row alone decides, and the tables of the current run; gives those that say nothing there. What a row
-//! could fail is told by which of its values are missing alone, so that good data are no reason to be named.
+//! could fail is decided by which of its values are missing alone, so that good data are no reason to be named.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -110,7 +110,7 @@ in_cell(
     "name-shortened",
     "sound",
     "name",
-    lambda value, rng, row: rng.choice(SHORT[WORD[row.kind]]) + (" " if row.name[-1] not in "01" else " ") + bare(row),
+    lambda value, rng, row: rng.choice(SHORT[WORD[row.kind]]) + " " + bare(row),
 )
 in_cell("name-in-capitals", "sound", "name", lambda value, rng, row: row.name.upper())
 in_cell("name-in-small-letters", "sound", "name", lambda value, rng, row: row.name.lower())

@@ -30,7 +30,7 @@ impl<'a> Typing<'a> {
             let Some(cell) = begins.map(|row| row.cell(range.first_column)).filter(|cell| holds_value(cell)) else {
                 continue;
             };
-            // A cell under the range that holds a value of its own is told as such.
+            // A cell under the range that holds a value of its own is reported as such.
             let mut covered = data.get(first..end).into_iter().flatten().flat_map(|row| {
                 let is_first = move |column: u32| (row.index, column) == (range.first_row, range.first_column);
                 fields.iter().filter(move |(column, _)| !is_first(*column)).map(|(column, _)| row.cell(*column))

@@ -87,7 +87,7 @@ mod tests {
     use crate::project::expression::parse::parse_condition;
 
     /// Whether each part of a condition holds where `received` and `online` are these.
-    fn told(text: &str, received: Option<i128>, online: i128) -> Vec<Option<bool>> {
+    fn decided(text: &str, received: Option<i128>, online: i128) -> Vec<Option<bool>> {
         let form = communes();
         let units = crate::values::decimal::Decimal::ONE.units();
         let condition = parse_condition(text, &form).expect("a condition");
@@ -102,12 +102,12 @@ mod tests {
     #[test]
     fn parts_that_compare_sums_are_taken() {
         let text = "online <= received AND NOT online < 3 AND (online = 1 OR received = 1) AND received <> 4";
-        assert_eq!(told(text, Some(10), 12), [Some(false), Some(true)]);
-        assert_eq!(told(text, None, 2), [None, Some(false)]);
-        assert_eq!(told("2 * online > received", Some(10), 5), [Some(false)]);
-        assert_eq!(told("NOT online > received", Some(10), 10), [Some(true)]);
-        assert_eq!(told("received BETWEEN 3 AND 9", Some(10), 0), [Some(true), Some(false)]);
+        assert_eq!(decided(text, Some(10), 12), [Some(false), Some(true)]);
+        assert_eq!(decided(text, None, 2), [None, Some(false)]);
+        assert_eq!(decided("2 * online > received", Some(10), 5), [Some(false)]);
+        assert_eq!(decided("NOT online > received", Some(10), 10), [Some(true)]);
+        assert_eq!(decided("received BETWEEN 3 AND 9", Some(10), 0), [Some(true), Some(false)]);
         // A number that does not fit decides nothing.
-        assert_eq!(told("1000000 * online <= received", Some(1), i128::MAX / 1_000_000_000_000), [None]);
+        assert_eq!(decided("1000000 * online <= received", Some(1), i128::MAX / 1_000_000_000_000), [None]);
     }
 }

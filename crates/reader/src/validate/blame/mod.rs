@@ -56,18 +56,18 @@ pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collect
     let work = Work::default();
     failing_rows(at, typed, found, |row, part, totals| {
         work.next();
-        let told = Told { at, typed, totals, row, part, work: &work };
-        let Some(sets) = told.sets() else { return };
-        let is_told = |cell: &usize| told.cell(*cell).is_some_and(|cell| transposed.contains(cell.as_str()));
-        if !sets.iter().flatten().any(is_told) {
-            told.findings(&sets, &mut findings);
+        let failing = FailingPart { at, typed, totals, row, part, work: &work };
+        let Some(sets) = failing.sets() else { return };
+        let is_named = |cell: &usize| failing.cell(*cell).is_some_and(|cell| transposed.contains(cell.as_str()));
+        if !sets.iter().flatten().any(is_named) {
+            failing.findings(&sets, &mut findings);
         }
     });
     findings
 }
 
 /// A part of a row in which something fails.
-struct Told<'a> {
+struct FailingPart<'a> {
     at: &'a InTable<'a>,
     typed: &'a TypedTable,
     totals: &'a [totals::SumOfRows],
@@ -76,7 +76,7 @@ struct Told<'a> {
     work: &'a Work,
 }
 
-impl Told<'_> {
+impl FailingPart<'_> {
     /// The smallest sets that explain, where they say more than is said already.
     fn sets(&self) -> Option<Vec<Vec<usize>>> {
         let RowSystem { system, failing, distinct, limits, .. } = self.part;
@@ -199,7 +199,7 @@ impl Told<'_> {
         }
     }
 
-    /// A cell as others are told of it.
+    /// A cell as findings about others name it.
     fn words(&self, cell: usize) -> Option<Message> {
         let address = self.cell(cell)?;
         Some(match self.part.places.get(cell)? {
