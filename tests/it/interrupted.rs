@@ -1,6 +1,7 @@
 //! SIGTERM and SIGINT end a run within a second: nothing is half published, and the next run is as if nothing had been.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -23,11 +24,26 @@ fn with_many_objects() -> Mini {
     mini
 }
 
+/// A run that says on its standard error what it does.
 fn start(mini: &Mini) -> Child {
     let metrics = mini.path().join("tinhso.prom");
     let arguments = ["run", "--lang", "en", "--threads", "1", "--metrics"];
     let mut run = command(mini.path());
-    run.args(arguments).arg(metrics).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts")
+    run.env("TINHSO_LOG", "debug").args(arguments).arg(metrics);
+    run.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts")
+}
+
+/// Sends a signal as soon as the run has said so many lines, and gives how it ended, what it said and how long that took.
+fn signalled_after(lines: usize, signal: &str, mut run: Child) -> (Option<i32>, String, Duration) {
+    let mut said = BufReader::new(run.stderr.take().expect("its standard error"));
+    let mut text = String::new();
+    for _ in 0..lines {
+        said.read_line(&mut text).expect("a line");
+    }
+    let since = Instant::now();
+    send(signal, &run);
+    said.read_to_string(&mut text).expect("text");
+    (run.wait().expect("it ended").code(), text, since.elapsed())
 }
 
 fn send(signal: &str, child: &Child) {
@@ -46,20 +62,17 @@ fn failures(mini: &Mini) -> Vec<String> {
 #[test]
 fn a_signal_ends_a_run_and_the_next_gives_the_same_bytes() {
     let mini = with_many_objects();
-    let (undisturbed, began) = (mini.path().join("undisturbed"), Instant::now());
-    mini.tinhso(&["run", "--warehouse", undisturbed.to_str().expect("a path")]).expect(0);
-    let step_length = began.elapsed() / 24;
+    let undisturbed = mini.path().join("undisturbed");
+    let mut whole = command(mini.path());
+    whole.env("TINHSO_LOG", "debug").args(["run", "--threads", "1", "--warehouse"]).arg(&undisturbed);
+    let said = whole.output().expect("it runs").stderr;
+    let lines = String::from_utf8_lossy(&said).lines().count();
     let (mut ended_by_signal, mut longest) = (0, Duration::ZERO);
-    for step in 0..30_u32 {
+    for step in 0..24 {
         let before = failures(&mini).len();
-        let child = start(&mini);
-        std::thread::sleep(step_length * step);
-        let since = Instant::now();
-        send(if step % 2 == 0 { "TERM" } else { "INT" }, &child);
-        let ended = child.wait_with_output().expect("it ended");
-        let took = since.elapsed();
-        let text = String::from_utf8_lossy(&ended.stderr).into_owned();
-        match ended.status.code() {
+        let signal = if step % 2 == 0 { "TERM" } else { "INT" };
+        let (code, text, took) = signalled_after(lines * step / 24, signal, start(&mini));
+        match code {
             // It came before the program listened, as it does to any program.
             None => {}
             Some(2) => {
@@ -98,11 +111,8 @@ fn a_run_that_was_ended_is_not_well() {
     mini.run(0);
     let before = current_id(&mini.warehouse());
     mini.send("services/last.csv", "2025-02-02T09:00:00+07:00", sheet("2024-Q4", &OLD[..1], &[Some("7;5;1;")]));
-    let child = start(&mini);
-    std::thread::sleep(Duration::from_millis(150));
-    send("TERM", &child);
-    let ended = child.wait_with_output().expect("it ended");
+    let (code, ..) = signalled_after(8, "TERM", start(&mini));
     // Either the signal came first, and the run before is current, or the run did.
-    assert_eq!(ended.status.code() == Some(0), current_id(&mini.warehouse()) != before);
+    assert_eq!(code == Some(0), current_id(&mini.warehouse()) != before);
     assert_eq!(mini.tinhso(&["status", "--check"]).code, i32::from(!failures(&mini).is_empty()));
 }
