@@ -1750,6 +1750,8 @@ explain-part =
 
 explain-proof =
     .adds-up = added up again from the cells: the published numerator and denominator ✓
+    .units-add-up = added up again from the values of { $all } units: the published numerator and denominator ✓
+    .in-part = { $followed } of { $all } units are followed to their cells here (--all)
     .does-not = added up again from the cells: NOT the published numerator and denominator ✗
     .cells = read again from the archive: { $same }/{ $all } cells agree
     .unread = { $all } cells, not read again from the archive (--all)

@@ -1625,6 +1625,8 @@ explain-part =
 
 explain-proof =
     .adds-up = cộng lại từ các ô: đúng tử số và mẫu số đã công bố ✓
+    .units-add-up = cộng lại từ số liệu của { $all } đơn vị: đúng tử số và mẫu số đã công bố ✓
+    .in-part = ở đây truy đến ô của { $followed } trong { $all } đơn vị (--all)
     .does-not = cộng lại từ các ô: KHÔNG ra tử số và mẫu số đã công bố ✗
     .cells = đọc lại từ kho lưu: { $same }/{ $all } ô khớp
     .unread = { $all } ô, chưa đọc lại từ kho lưu (--all)

@@ -8,6 +8,7 @@ use crate::documents::flat;
 use crate::engine::{Engines, embedded};
 use crate::error::Error;
 use crate::query::explain::Explainer;
+use crate::query::explain::depth::Depth;
 use crate::query::explain::leaves::leaves;
 use crate::query::question::Question;
 use crate::report::explained;
@@ -15,8 +16,8 @@ use crate::say;
 use crate::store::write_file;
 use crate::values::period::Period;
 
-/// Objects that are read again for a first look.
-const AT_FIRST: usize = 40;
+/// A first screen: a figure of few units whole, of a larger one the units that are shown.
+const FIRST_SCREEN: Depth = Depth { whole_up_to: 100, first_units: explained::SHOWN, most_objects: 40 };
 
 #[derive(Debug, clap::Args)]
 pub struct ExplainArguments {
@@ -58,8 +59,8 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
         geography: arguments.geography.clone(),
     };
     let for_others = session.csv || session.printer.is_json() || arguments.extract.is_some();
-    let most_objects = if arguments.all || for_others { usize::MAX } else { AT_FIRST };
-    let answer = explainer.explain(&question, most_objects)?;
+    let depth = if arguments.all || for_others { Depth::WHOLE } else { FIRST_SCREEN };
+    let answer = explainer.explain(&question, depth)?;
     if session.csv {
         session.printer.table(&flat::csv(&[leaves(&answer)?])?);
     } else {

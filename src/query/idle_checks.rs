@@ -61,7 +61,7 @@ pub fn idle_checks<'a>(project: &'a Project, warehouse: &Warehouse) -> Result<Ve
 /// The checks that a row of a run has failed: form and name.
 fn failed_checks(warehouse: &Warehouse, run_id: &str) -> Result<BTreeSet<(String, String)>, Error> {
     let wanted = BTreeSet::from([Code::CheckFailed.name().to_owned()]);
-    let rows = warehouse.run_rows(run_id, "findings.parquet", &[("code", &wanted)])?;
+    let rows = warehouse.run_rows(run_id, "findings.parquet", None, &[("code", &wanted)])?;
     let forms: &StringArray = column(&rows, "findings.parquet", "form")?;
     let names: &StringArray = column(&rows, "findings.parquet", "check")?;
     let both = forms.iter().zip(names.iter());

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
-use arrow_array::{Array, Float64Array, RecordBatch, StringArray};
+use arrow_array::{Array, RecordBatch, StringArray};
 use chrono::NaiveDate;
 
 use super::run_tables::{RunTables, amount, date, integer, only, owned, text};
@@ -18,6 +18,9 @@ use crate::query::explain::answer::{ExplainedFigure, ExplainedTarget, Rank};
 use crate::registry::names::is_name_of;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
+
+/// What the figures have in common among which one has its place; the most telling first, since most rows are of another period.
+const PEERS: [&str; 5] = ["time_period", "geography", "area_level", "method", "breakdown"];
 
 /// What a person asks for. Whatever is left out is chosen: the province, the newest period with a value, the first geography.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +38,8 @@ pub struct Question {
 pub(super) struct FigureRow {
     pub figures: Rc<RecordBatch>,
     pub row: usize,
+    /// The figures among which it has its place: at least those of its period, geography, level and method.
+    peers: Rc<RecordBatch>,
     /// The row of the catalog that says what it means.
     pub catalog: Rc<RecordBatch>,
     pub entry: usize,
@@ -42,6 +47,8 @@ pub(super) struct FigureRow {
 
 /// The figures that a question is about.
 pub(super) struct Matching {
+    /// The table of figures that they are in, without its ending.
+    table: String,
     pub figures: Rc<RecordBatch>,
     pub rows: Vec<usize>,
     pub catalog: Rc<RecordBatch>,
@@ -58,9 +65,11 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
         unknown(message!("export-filter.indicator"), &question.indicator, known.iter().copied())
     })?;
     let pipeline = text(&catalog, "pipeline", entry).unwrap_or_default();
-    let wanted = [("indicator", only(&question.indicator))];
-    let figures = tables.rows(&format!("indicators/{pipeline}"), &wanted)?;
+    let table = format!("indicators/{pipeline}");
+    let asked = question.area.as_deref().unwrap_or_else(|| project.settings.province.get_ref());
+    let figures = of_area(tables, &table, &question.indicator, asked)?;
     let mut rows: Vec<usize> = (0..figures.num_rows()).collect();
+    keep_newest_meaning(&figures, &mut rows, asked)?;
     for (column, asked, filter) in [
         ("method", &question.method, message!("explain-filter.method")),
         ("breakdown", &question.breakdown, message!("explain-filter.breakdown")),
@@ -69,8 +78,6 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
             keep(&figures, &mut rows, column, asked, filter)?;
         }
     }
-    let area = question.area.as_deref().unwrap_or_else(|| project.settings.province.get_ref());
-    keep_area(&figures, &mut rows, area)?;
     if let Some(period) = question.period {
         let period = period.to_string();
         keep(&figures, &mut rows, "time_period", &period, message!("explain-filter.period"))?;
@@ -78,12 +85,12 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
     if let Some(geography) = &question.geography {
         keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))?;
     }
-    Ok(Matching { figures, rows, catalog, entry })
+    Ok(Matching { figures, rows, catalog, entry, table })
 }
 
 /// Finds the figure that is meant.
 pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<FigureRow, Error> {
-    let Matching { figures, mut rows, catalog, entry } = matching(project, tables, question)?;
+    let Matching { table, figures, mut rows, catalog, entry } = matching(project, tables, question)?;
     choose(&figures, &mut rows, "method", message!("explain-filter.method"))?;
     choose(&figures, &mut rows, "breakdown", message!("explain-filter.breakdown"))?;
     // In the order of the project: of a unit that has figures in one map alone, that map.
@@ -105,7 +112,15 @@ pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Questio
     let entry = (0..catalog.num_rows())
         .find(|place| ["indicator", "method", "breakdown"].iter().all(|column| same(column, place)))
         .unwrap_or(entry);
-    Ok(FigureRow { figures, row, catalog, entry })
+    let peers = peers_of(tables, &table, &figures, row)?;
+    Ok(FigureRow { figures, row, peers, catalog, entry })
+}
+
+/// The figures of the indicator, period, geography and level of one of them: what tells their methods, and their values.
+fn peers_of(tables: &RunTables<'_>, table: &str, figures: &RecordBatch, row: usize) -> Result<Rc<RecordBatch>, Error> {
+    let of = |column: &'static str| (column, only(text(figures, column, row).unwrap_or_default()));
+    let wanted = [of("time_period"), of("area_level"), of("indicator"), of("geography")];
+    tables.columns(table, &[&PEERS[..], &["obs_value"]].concat(), &wanted)
 }
 
 /// Every figure of an indicator.
@@ -118,7 +133,10 @@ pub(super) fn all(tables: &RunTables<'_>, indicator: &str) -> Result<Vec<FigureR
         let is_of = |entry: &usize| ["method", "breakdown"].iter().all(|column| same(column, entry, row));
         (0..catalog.num_rows()).find(is_of).unwrap_or_default()
     };
-    let found = |row| FigureRow { figures: Rc::clone(&figures), row, catalog: Rc::clone(&catalog), entry: entry(row) };
+    let found = |row| {
+        let (figures, peers) = (Rc::clone(&figures), Rc::clone(&figures));
+        FigureRow { figures, row, peers, catalog: Rc::clone(&catalog), entry: entry(row) }
+    };
     Ok((0..figures.num_rows()).map(found).collect())
 }
 
@@ -144,30 +162,40 @@ fn choose(figures: &RecordBatch, rows: &mut Vec<usize>, column: &str, filter: Me
     Ok(())
 }
 
-/// Keeps the rows of an area, by its code or its name.
-fn keep_area(figures: &RecordBatch, rows: &mut Vec<usize>, asked: &str) -> Result<(), Error> {
-    let code = |row: &usize| text(figures, "ref_area", *row);
-    if rows.iter().any(|row| code(row) == Some(asked)) {
-        rows.retain(|row| code(row) == Some(asked));
+/// The figures of an indicator in the areas that have a code, or else in all those that have a name.
+fn of_area(tables: &RunTables<'_>, table: &str, indicator: &str, asked: &str) -> Result<Rc<RecordBatch>, Error> {
+    // The area first: few rows have it.
+    let of = |codes: BTreeSet<String>| tables.rows(table, &[("ref_area", codes), ("indicator", only(indicator))]);
+    let figures = of(only(asked))?;
+    if figures.num_rows() > 0 {
+        return Ok(figures);
+    }
+    let areas = tables.columns(table, &["ref_area", "ref_area_name"], &[("indicator", only(indicator))])?;
+    let name = |row: usize| text(&areas, "ref_area_name", row).unwrap_or_default();
+    let names: BTreeSet<&str> = (0..areas.num_rows()).map(name).collect();
+    let named: BTreeSet<&str> = names.iter().copied().filter(|name| is_name_of(asked, name)).collect();
+    if named.is_empty() {
+        return Err(unknown(message!("export-filter.area"), asked, names.iter().copied()));
+    }
+    let rows = (0..areas.num_rows()).filter(|row| named.contains(name(*row)));
+    let codes = rows.filter_map(|row| owned(&areas, "ref_area", row)).collect();
+    of(codes)
+}
+
+/// Keeps the rows of the area that is asked for: of a code all that it has meant, of a name those areas that have it.
+///
+/// Of two areas at a time nobody can say which is meant; of one name at different times the newest is.
+fn keep_newest_meaning(figures: &RecordBatch, rows: &mut Vec<usize>, asked: &str) -> Result<(), Error> {
+    let code = |row: usize| text(figures, "ref_area", row).unwrap_or_default();
+    if rows.iter().all(|row| code(*row) == asked) {
         return Ok(());
     }
-    let name = |row: &usize| text(figures, "ref_area_name", *row).unwrap_or_default();
-    let mut names: BTreeSet<&str> = rows.iter().map(name).collect();
-    let all = names.clone();
-    names.retain(|name| is_name_of(asked, name));
-    if names.is_empty() {
-        return Err(unknown(message!("export-filter.area"), asked, all.iter().copied()));
-    }
-    rows.retain(|row| names.contains(name(row)));
-    // Of two units at a time nobody can say which is meant; of one name at different times the newest is.
-    let places: BTreeSet<(&str, &str)> = rows.iter().map(|row| (code(row).unwrap_or_default(), name(row))).collect();
+    let name = |row: usize| text(figures, "ref_area_name", row).unwrap_or_default();
+    // An area may have had another name.
+    rows.retain(|row| is_name_of(asked, name(*row)));
     let last = rows.iter().filter_map(|row| date(figures, "ref_area_valid_from", *row)).max();
-    let newest: BTreeSet<&(&str, &str)> = places
-        .iter()
-        .filter(|(place, _)| {
-            rows.iter().any(|row| code(row) == Some(place) && date(figures, "ref_area_valid_from", *row) == last)
-        })
-        .collect();
+    let is_last = |row: &&usize| date(figures, "ref_area_valid_from", **row) == last;
+    let newest: BTreeSet<(&str, &str)> = rows.iter().filter(is_last).map(|row| (code(*row), name(*row))).collect();
     if newest.len() > 1 {
         let known: Vec<String> = newest.into_iter().map(|(code, name)| format!("{code} ({name})")).collect();
         return Err(Error::Request(message!(
@@ -226,23 +254,18 @@ impl FigureRow {
 
     /// Its place among the areas of its level.
     fn rank(&self) -> Option<Rank> {
-        let values: &Float64Array = self.figures.column_by_name("obs_value")?.as_primitive_opt::<Float64Type>()?;
-        let own = (!values.is_null(self.row)).then(|| values.value(self.row))?;
-        // The most telling first: most rows are of another period.
-        let columns = ["time_period", "geography", "area_level", "method", "breakdown"];
-        let texts =
-            columns.map(|column| self.figures.column_by_name(column).and_then(|array| array.as_string_opt::<i32>()));
+        let doubles =
+            |table: &RecordBatch| table.column_by_name("obs_value")?.as_primitive_opt::<Float64Type>().cloned();
+        let (own, values) = (doubles(&self.figures)?, doubles(&self.peers)?);
+        let own = own.is_valid(self.row).then(|| own.value(self.row))?;
+        let key = PEERS.map(|column| text(&self.figures, column, self.row));
+        let texts = PEERS.map(|column| self.peers.column_by_name(column)?.as_string_opt::<i32>());
         let texts: Vec<&StringArray> = texts.into_iter().collect::<Option<_>>()?;
-        let of = |texts: &&StringArray, row: usize| texts.is_valid(row).then(|| texts.value(row).to_owned());
-        let key: Vec<Option<String>> = texts.iter().map(|texts| of(texts, self.row)).collect();
         let is_peer = |row: &usize| {
-            let mut own = texts.iter().zip(&key);
-            own.all(|(texts, key)| match key {
-                Some(key) => texts.is_valid(*row) && texts.value(*row) == key,
-                None => texts.is_null(*row),
-            })
+            let mut of = texts.iter().zip(&key);
+            of.all(|(texts, key)| texts.is_valid(*row).then(|| texts.value(*row)) == *key)
         };
-        let peers = (0..self.figures.num_rows()).filter(|row| is_peer(row) && !values.is_null(*row));
+        let peers = (0..values.len()).filter(|row| values.is_valid(*row) && is_peer(row));
         let peers: Vec<f64> = peers.map(|row| values.value(row)).collect();
         let place = peers.iter().filter(|peer| **peer > own).count() as u64 + 1;
         (peers.len() > 1).then_some(Rank { place, of: peers.len() as u64 })

@@ -16,8 +16,8 @@ use crate::store::Warehouse;
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
 
-/// A table and the texts that its rows have in some columns.
-type AskedTable = (String, Vec<(String, BTreeSet<String>)>);
+/// A table, the columns that are asked for, and the texts that its rows have in some columns.
+type AskedTable = (String, Vec<String>, Vec<(String, BTreeSet<String>)>);
 
 /// The names of a table and of a column.
 type TableColumn = (&'static str, &'static str);
@@ -44,13 +44,34 @@ impl<'a> RunTables<'a> {
 
     /// The rows of a table, named without its ending, in which each of these columns holds one of its texts.
     pub fn rows(&self, table: &str, wanted: &[(&str, BTreeSet<String>)]) -> Result<Rc<RecordBatch>, Error> {
-        let asked: AskedTable =
-            (table.to_owned(), wanted.iter().map(|(name, texts)| ((*name).to_owned(), texts.clone())).collect());
+        self.asked(table, None, wanted)
+    }
+
+    /// The same with some of the columns alone.
+    pub fn columns(
+        &self,
+        table: &str,
+        columns: &[&str],
+        wanted: &[(&str, BTreeSet<String>)],
+    ) -> Result<Rc<RecordBatch>, Error> {
+        self.asked(table, Some(columns), wanted)
+    }
+
+    fn asked(
+        &self,
+        table: &str,
+        columns: Option<&[&str]>,
+        wanted: &[(&str, BTreeSet<String>)],
+    ) -> Result<Rc<RecordBatch>, Error> {
+        let names = columns.unwrap_or_default().iter().map(|name| (*name).to_owned()).collect();
+        let texts = wanted.iter().map(|(name, texts)| ((*name).to_owned(), texts.clone())).collect();
+        let asked: AskedTable = (table.to_owned(), names, texts);
         if let Some(kept) = self.kept.borrow().get(&asked) {
             return Ok(Rc::clone(kept));
         }
         let filters: Vec<(&str, &BTreeSet<String>)> = wanted.iter().map(|(name, texts)| (*name, texts)).collect();
-        let rows = Rc::new(self.warehouse.run_rows(&self.run_id, &format!("{table}.parquet"), &filters)?);
+        let file = format!("{table}.parquet");
+        let rows = Rc::new(self.warehouse.run_rows(&self.run_id, &file, columns, &filters)?);
         self.kept.borrow_mut().insert(asked, Rc::clone(&rows));
         Ok(rows)
     }
@@ -65,7 +86,7 @@ impl<'a> RunTables<'a> {
             return Ok(());
         }
         let filter: [(&str, &BTreeSet<String>); 1] = [(column, &missing)];
-        let rows = Rc::new(self.warehouse.run_rows(&self.run_id, &format!("{table}.parquet"), &filter)?);
+        let rows = Rc::new(self.warehouse.run_rows(&self.run_id, &format!("{table}.parquet"), None, &filter)?);
         for missing in missing {
             known.insert(missing, TableRows { table: Rc::clone(&rows), rows: Vec::new() });
         }

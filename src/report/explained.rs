@@ -18,7 +18,7 @@ use crate::values::status::Status;
 use crate::values::text::width;
 
 /// Units, rows, reasons and objects that are shown unless all are asked for.
-const SHOWN: usize = 12;
+pub const SHOWN: usize = 12;
 const OBJECTS_SHOWN: usize = 4;
 /// Columns of a line that may be filled.
 const LINE: usize = 100;
@@ -331,8 +331,11 @@ fn objects(objects: &[ExplainedObject], most: usize, language: Language) -> Stri
 fn proved(answer: &ExplainAnswer, language: Language) -> String {
     let proof = answer.proof;
     let mut told = Vec::new();
+    let all = answer.units.len();
+    let is_whole = usize::try_from(proof.units) == Ok(all);
     match proof.adds_up {
-        Some(true) => told.push(say!(language, "explain-proof.adds-up")),
+        Some(true) if is_whole => told.push(say!(language, "explain-proof.adds-up")),
+        Some(true) => told.push(say!(language, "explain-proof.units-add-up", all = all)),
         Some(false) => told.push(say!(language, "explain-proof.does-not")),
         None => {}
     }
@@ -342,6 +345,9 @@ fn proved(answer: &ExplainAnswer, language: Language) -> String {
         told.push(format!("{read} {sign}"));
     } else if proof.cells > 0 {
         told.push(say!(language, "explain-proof.unread", all = proof.cells));
+    }
+    if !is_whole {
+        told.push(say!(language, "explain-proof.in-part", followed = proof.units, all = all));
     }
     match proof.lines_add_up {
         Some(true) => told.push(say!(language, "explain-lines.add-up", count = proof.lines)),

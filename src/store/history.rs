@@ -64,7 +64,8 @@ impl Warehouse {
         tables::null_counts(self.blobs(), &run_key(run_id)?.join(relative)?)
     }
 
-    /// The rows of a table of a published run in which each of these columns of texts holds one of its texts, as one batch.
+    /// The rows of a table of a published run in which each of these columns of texts holds one of its texts, as one batch: of all
+    /// columns, or of those that are named.
     ///
     /// # Errors
     /// A table that is not there, has no such column or cannot be read.
@@ -72,9 +73,10 @@ impl Warehouse {
         &self,
         run_id: &str,
         relative: &str,
+        columns: Option<&[&str]>,
         wanted: &[(&str, &BTreeSet<String>)],
     ) -> Result<RecordBatch, Error> {
-        tables::read_where(self.blobs(), &run_key(run_id)?.join(relative)?, wanted)
+        tables::read_where(self.blobs(), &run_key(run_id)?.join(relative)?, columns, wanted)
     }
 
     /// The names of the tables in a folder of a published run, without their ending.

@@ -23,6 +23,7 @@ pub mod memory;
 mod named_file;
 pub mod objects;
 pub mod outside;
+mod pages;
 pub mod places;
 pub mod project;
 mod reader;

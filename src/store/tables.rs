@@ -8,23 +8,24 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{BooleanArray, RecordBatch};
+use arrow_array::{BooleanArray, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat_batches;
 use parquet::arrow::arrow_reader::{
-    ArrowPredicate, ArrowPredicateFn, ArrowReaderBuilder, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
-    RowFilter,
+    ArrowPredicate, ArrowPredicateFn, ArrowReaderBuilder, ArrowReaderOptions, ParquetRecordBatchReader,
+    ParquetRecordBatchReaderBuilder, RowFilter, RowSelection,
 };
 use parquet::arrow::{ArrowWriter, ProjectionMask};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
-use parquet::file::metadata::ParquetMetaDataReader;
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaDataReader};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterVersion};
 
 use super::HELD;
 use super::blobs::Blobs;
 use super::digest::{ProvedReader, sha256_hex};
 use super::key::Key;
+use super::pages;
 use super::reader::Stored;
 use crate::error::{Cause, Error};
 
@@ -88,33 +89,61 @@ pub(super) fn read(blobs: &Arc<dyn Blobs>, key: &Key) -> Result<Vec<RecordBatch>
     batches(blobs, key).collect()
 }
 
-/// The rows of a Parquet file in which each of these columns of texts holds one of its texts, as one batch. Only they are
-/// decoded: the other columns of other rows are passed over.
+/// The rows of a Parquet file in which each of these columns of texts holds one of its texts, as one batch: of all columns, or of
+/// those that are named. Only they are decoded: the other columns of other rows are passed over.
 pub(super) fn read_where(
     blobs: &Arc<dyn Blobs>,
     key: &Key,
+    columns: Option<&[&str]>,
     wanted: &[(&str, &BTreeSet<String>)],
 ) -> Result<RecordBatch, Error> {
     let unreadable = unreadable(&**blobs, key);
     let stored = Stored::open(blobs, key.clone())?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(stored.whole()?).map_err(&unreadable)?;
+    let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
+    let builder =
+        ParquetRecordBatchReaderBuilder::try_new_with_options(stored.whole()?, options).map_err(&unreadable)?;
     let mut tests: Vec<Box<dyn ArrowPredicate>> = Vec::new();
+    let mut candidates: Option<RowSelection> = None;
     for (name, texts) in wanted {
         let place = builder.parquet_schema().columns().iter().position(|column| column.name() == *name);
         let place = place.ok_or_else(|| Error::damaged(blobs.location(key), format!("it has no column `{name}`")))?;
+        let own = pages::candidates(builder.metadata(), place, texts);
+        candidates = Some(candidates.map_or_else(|| own.clone(), |other| other.intersection(&own)));
         let column = ProjectionMask::leaves(builder.parquet_schema(), [place]);
         let texts: HashSet<String> = texts.iter().cloned().collect();
-        let test = move |batch: RecordBatch| -> Result<BooleanArray, ArrowError> {
-            let column = batch.column(0).as_string_opt::<i32>();
-            let column = column.ok_or_else(|| ArrowError::SchemaError("a column that is no text".to_owned()))?;
-            Ok(column.iter().map(|text| Some(text.is_some_and(|text| texts.contains(text)))).collect())
-        };
-        tests.push(Box::new(ArrowPredicateFn::new(column, test)));
+        tests.push(Box::new(ArrowPredicateFn::new(column, move |batch| is_one_of(&batch, &texts))));
     }
-    let schema = builder.schema().clone();
-    let reader = of_batches(builder).with_row_filter(RowFilter::new(tests)).build().map_err(&unreadable)?;
+    let builder = match candidates {
+        Some(candidates) => builder.with_row_selection(candidates),
+        None => builder,
+    };
+    let mask = match columns {
+        Some(names) => ProjectionMask::columns(builder.parquet_schema(), names.iter().copied()),
+        None => ProjectionMask::all(),
+    };
+    let reader = of_batches(builder).with_projection(mask).with_row_filter(RowFilter::new(tests));
+    let reader = reader.build().map_err(&unreadable)?;
+    let schema = reader.schema();
     let batches = reader.collect::<Result<Vec<_>, _>>().map_err(self::unreadable(&**blobs, key))?;
     concat_batches(&schema, &batches).map_err(self::unreadable(&**blobs, key))
+}
+
+/// For each row whether its only column holds one of the texts; null where it holds none at all, which passes no filter.
+fn is_one_of(batch: &RecordBatch, texts: &HashSet<String>) -> Result<BooleanArray, ArrowError> {
+    let column = batch.column(0).as_string_opt::<i32>();
+    let column = column.ok_or_else(|| ArrowError::SchemaError("a column that is no text".to_owned()))?;
+    let only = texts.iter().next().filter(|_| texts.len() == 1);
+    // Rows that follow one another often hold the same.
+    let mut last = ("", texts.contains(""));
+    Ok(BooleanArray::from_unary(column, |text| match only {
+        Some(only) => text == only,
+        None => {
+            if text != last.0 {
+                last = (text, texts.contains(text));
+            }
+            last.1
+        }
+    }))
 }
 
 /// How many values of each column of a Parquet file are null, as its footer states.
@@ -163,7 +192,7 @@ pub(super) fn is_proved(blobs: &Arc<dyn Blobs>, key: &Key, sha256: &str) -> bool
 
 #[cfg(test)]
 mod tests {
-    use arrow_array::{ArrayRef, Int64Array};
+    use arrow_array::{Array, ArrayRef, Int64Array};
 
     use super::*;
     use crate::store::memory::Memory;
@@ -193,5 +222,42 @@ mod tests {
         blobs.delete(&key).unwrap();
         let error = read(&blobs, &key).unwrap_err().to_string();
         assert_eq!(error, "cannot read memory:/cache/key/rows-000001.parquet: it is not there");
+    }
+
+    #[test]
+    fn rows_are_found_by_their_texts_whatever_the_pages_hold() {
+        let blobs: Arc<dyn Blobs> = Arc::new(Memory::new());
+        // 60,000 rows are three pages; the second column is in order, the first is not, and both have nulls.
+        let any =
+            |row: u32| (!row.is_multiple_of(11)).then(|| format!("unit {}", row.wrapping_mul(2_654_435_761) % 500));
+        let ordered = |row: u32| (!row.is_multiple_of(13)).then(|| format!("area {:05}", row / 700));
+        let texts = |of: &dyn Fn(u32) -> Option<String>| -> ArrayRef {
+            Arc::new((0..60_000).map(of).collect::<arrow_array::StringArray>())
+        };
+        let numbers: ArrayRef = Arc::new(Int64Array::from_iter_values(0..60_000));
+        let columns = [("unit", texts(&any)), ("area", texts(&ordered)), ("n", numbers)];
+        let table =
+            RecordBatch::try_from_iter_with_nullable(columns.map(|(name, column)| (name, column, true))).unwrap();
+        let key = Key::new("cache/key/rows-000002.parquet").unwrap();
+        blobs.put(&key, &write(Vec::new(), "rows", table.schema(), [Ok(table)]).unwrap()).unwrap();
+        let set = |texts: &[&str]| -> BTreeSet<String> { texts.iter().map(|text| (*text).to_owned()).collect() };
+        for (units, areas) in [
+            (None, Some(set(&["area 00003"]))),
+            (None, Some(set(&["area 00003", "area 00083", "area 00085"]))),
+            (Some(set(&["unit 17"])), Some(set(&["area 00040", "area 00041"]))),
+            (Some(set(&["unit 17", "unit 499", ""])), None),
+            (None, Some(set(&["area 99999", ""]))),
+            (None, Some(set(&[]))),
+        ] {
+            let wanted: Vec<(&str, &BTreeSet<String>)> =
+                units.iter().map(|texts| ("unit", texts)).chain(areas.iter().map(|texts| ("area", texts))).collect();
+            let found = read_where(&blobs, &key, Some(&["n"]), &wanted).unwrap();
+            let found = found.column(0).as_primitive::<arrow_array::types::Int64Type>().values().to_vec();
+            let holds = |texts: &Option<BTreeSet<String>>, text: Option<String>| {
+                texts.as_ref().is_none_or(|texts| text.is_some_and(|text| texts.contains(&text)))
+            };
+            let expected = (0..60_000_u32).filter(|row| holds(&units, any(*row)) && holds(&areas, ordered(*row)));
+            assert_eq!(found, expected.map(i64::from).collect::<Vec<_>>(), "{units:?} {areas:?}");
+        }
     }
 }

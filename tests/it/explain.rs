@@ -9,7 +9,9 @@ use serde_json::Value;
 use tinhso::engine::{Engines, embedded};
 use tinhso::project::load::load;
 use tinhso::query::explain::Explainer;
-use tinhso::query::explain::answer::{ExplainAnswer, ExplainedRow, PartName};
+use tinhso::query::explain::answer::{ExplainAnswer, ExplainedFigure, ExplainedRow, PartName};
+use tinhso::query::explain::depth::Depth;
+use tinhso::query::question::Question;
 use tinhso::store::Warehouse;
 use tinhso::store::project::read_project;
 use tinhso::values::decimal::Decimal;
@@ -119,9 +121,20 @@ fn every_figure() -> Explained {
         let engine = embedded();
         let engines = Engines { plans: &engine, local: &engine };
         let explainer = Explainer::new(&project, &warehouse, None, engines).expect("a run");
+        let alone = Explainer::new(&project, &warehouse, None, engines).expect("a run");
         let mut explained = Explained::default();
         for name in names.iter().skip(first).step_by(2) {
-            explainer.explain_all(name, |answer| explained.take(&answer)).expect("an explanation");
+            let take = |answer: ExplainAnswer| {
+                explained.take(&answer);
+                // By itself a figure is explained from the rows of its own units.
+                if explained.figures.is_multiple_of(200) {
+                    let other = alone.explain(&question_of(&answer.figure), Depth::WHOLE).expect("an explanation");
+                    if value(&answer) != value(&other) {
+                        explained.faults.push(format!("another explanation alone: {:?}", question_of(&answer.figure)));
+                    }
+                }
+            };
+            explainer.explain_all(name, take).expect("an explanation");
         }
         explained
     };
@@ -131,6 +144,67 @@ fn every_figure() -> Explained {
         explained.join(other.join().expect("no panic"));
         explained
     })
+}
+
+/// A first screen follows few units: those, the order of all and what they add are as in the whole explanation.
+#[test]
+fn a_first_screen_is_the_beginning_of_the_whole() {
+    let project = load(&read_project(repository()).expect("a project")).expect("sound declarations");
+    let warehouse = real().warehouse();
+    let warehouse = Warehouse::open(&warehouse.to_string_lossy(), repository()).expect("a warehouse");
+    let engine = embedded();
+    let engines = Engines { plans: &engine, local: &engine };
+    let first = Depth { whole_up_to: 2, first_units: 2, most_objects: usize::MAX };
+    let (mut in_part, mut with_reasons) = (0, 0);
+    for indicator in project.indicators.iter().step_by(3) {
+        let asked = |depth: Depth| {
+            let question = Question {
+                indicator: indicator.declared.name.get_ref().clone(),
+                method: indicator.declared.method.clone(),
+                breakdown: indicator.breakdown.clone(),
+                ..Question::default()
+            };
+            let explainer = Explainer::new(&project, &warehouse, None, engines).expect("a run");
+            explainer.explain(&question, depth).expect("an explanation")
+        };
+        let (whole, first) = (asked(Depth::WHOLE), asked(first));
+        assert_eq!(first.proof.adds_up, whole.proof.adds_up);
+        assert_eq!(whole.proof.units, whole.units.len() as u64);
+        assert_eq!(first.units.len(), whole.units.len());
+        let counting = whole.units.iter().filter(|unit| unit.counts).count();
+        let mut followed = 0;
+        for (place, (one, other)) in first.units.iter().zip(&whole.units).enumerate() {
+            let is_followed =
+                whole.units.len() <= 2 || place < 2.min(counting) || (counting..counting + 2).contains(&place);
+            followed += u64::from(is_followed);
+            with_reasons += usize::from(is_followed && !one.reasons.is_empty());
+            let (one, mut other) = (value(one), value(other));
+            if !is_followed {
+                other["rows"] = Value::Array(Vec::new());
+                other["reasons"] = Value::Array(Vec::new());
+            }
+            assert_eq!(one, other, "{}", first.figure.indicator);
+        }
+        assert_eq!(first.proof.units, followed);
+        in_part += usize::from(followed < whole.proof.units);
+    }
+    assert!(in_part > 5 && with_reasons > 3, "{in_part} in part, {with_reasons} units with reasons");
+}
+
+/// What one asks to have a figure explained.
+fn question_of(figure: &ExplainedFigure) -> Question {
+    Question {
+        indicator: figure.indicator.clone(),
+        period: figure.time_period.parse().ok(),
+        area: Some(figure.ref_area.clone()),
+        method: figure.method.clone(),
+        breakdown: figure.breakdown.clone(),
+        geography: Some(figure.geography.clone()),
+    }
+}
+
+fn value(unit: &impl serde::Serialize) -> Value {
+    serde_json::to_value(unit).expect("JSON")
 }
 
 /// What another program finds in a cell.

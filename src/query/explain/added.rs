@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Explainer;
 use super::answer::PartName;
-use super::shares::{self, PartRows, Shares, UnitKey};
+use super::shares::{PartRows, Shares, UnitKey, UnitShare};
 use crate::error::Error;
 use crate::project::ResolvedIndicator;
 use crate::project::expression::plan::Denominator;
@@ -14,16 +14,15 @@ use crate::query::run_tables::{amount, date, integer, only, text, value};
 use crate::values::decimal::Decimal;
 
 impl Explainer<'_> {
-    /// Whether the units and rows give the published parts and counts.
+    /// Whether the units of its area, and their rows, give the published parts and counts.
     pub(super) fn adds_up(
         &self,
         found: &FigureRow,
         indicator: &ResolvedIndicator,
         shares: &Shares,
-        members: &BTreeSet<UnitKey>,
+        units: &[(&UnitKey, &UnitShare)],
     ) -> Result<bool, Error> {
-        let of_area = || shares.units.iter().filter(|(key, _)| members.contains(*key));
-        let count = |counts: fn(&shares::UnitShare) -> bool| of_area().filter(|(_, share)| counts(share)).count();
+        let count = |counts: fn(&UnitShare) -> bool| units.iter().filter(|(_, share)| counts(share)).count();
         let published = |column: &str| integer(&found.figures, column, found.row);
         let is = |count: usize, published: Option<i64>| i64::try_from(count).ok() == published;
         let reported = count(|share| share.reported);
@@ -31,7 +30,7 @@ impl Explainer<'_> {
             is(reported, published("n_reported")) && is(count(|share| share.expected), published("n_expected"));
         for part in &shares.parts {
             let column = if part.name == PartName::Numerator { "numerator" } else { "denominator" };
-            let sum = if reported == 0 { None } else { summed(part, shares, members) };
+            let sum = if reported == 0 { None } else { summed(part, units) };
             same &= sum == amount(&found.figures, column, found.row);
         }
         if let Some(Denominator::Registry { level }) = &indicator.plan.denominator {
@@ -61,11 +60,10 @@ impl Explainer<'_> {
 }
 
 /// What the rows that enter give, over the units that count; `None` where it is too large to be added here.
-fn summed(part: &PartRows, shares: &Shares, members: &BTreeSet<UnitKey>) -> Option<Decimal> {
-    let units = shares.units.iter().filter(|(key, share)| share.reported && members.contains(*key));
-    let units: Vec<&UnitKey> = units.map(|(key, _)| key).collect();
+fn summed(part: &PartRows, units: &[(&UnitKey, &UnitShare)]) -> Option<Decimal> {
+    let counting = || units.iter().filter(|(_, share)| share.reported).map(|(key, _)| *key);
     let rows = |key: &UnitKey| part.by_unit.get(key).into_iter().flatten().copied().filter(|row| part.enters(*row));
-    let entering = || units.iter().flat_map(|key| rows(key));
+    let entering = || counting().flat_map(rows);
     let amounts = || entering().filter_map(|row| part.amount(row));
     match &part.part.aggregate {
         Aggregate::Sum(_) | Aggregate::Count => {
@@ -74,7 +72,7 @@ fn summed(part: &PartRows, shares: &Shares, members: &BTreeSet<UnitKey>) -> Opti
         Aggregate::Min(_) => amounts().min(),
         Aggregate::Max(_) => amounts().max(),
         Aggregate::CountUnits => {
-            let count = units.iter().filter(|key| rows(key).next().is_some()).count();
+            let count = counting().filter(|key| rows(key).next().is_some()).count();
             Some(Decimal::from_integer(i64::try_from(count).ok()?))
         }
         Aggregate::CountDistinct(field) => {

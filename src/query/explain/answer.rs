@@ -306,6 +306,8 @@ pub struct ExplainedObject {
 pub struct Proof {
     /// The units add up to the published numerator and denominator exactly; null where there is no figure to add up to.
     pub adds_up: Option<bool>,
+    /// Units that were followed to their cells, and why they do not count: on a first screen few of many.
+    pub units: u64,
     /// Cells that were read again from the archive, and how many of them gave the same value.
     pub cells: u64,
     pub cells_read: u64,

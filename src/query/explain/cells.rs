@@ -3,13 +3,13 @@
 //! The values of the cells are merged and combined once more by the functions that made the row, and must give it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use arrow_array::RecordBatch;
 
 use super::answer::{ExplainedCell, ExplainedField, GroupedLines};
-use super::shares::{PartRows, UnitKey, unit_of};
+use super::shares::{PartRows, UnitKey, by_unit};
 use crate::assemble::restate::{MemberRecords, Observation, Record, merge, over_time};
 use crate::error::Error;
 use crate::project::Project;
@@ -64,9 +64,11 @@ pub(super) struct Cells<'a> {
     pub project: &'a Project,
     pub tables: &'a RunTables<'a>,
     pub known: &'a KnownRows,
+    /// The codes of the units whose rows are wanted, where not all are.
+    pub codes: Option<BTreeSet<String>>,
 }
 
-/// The accepted rows by form and period, kept from figure to figure.
+/// The accepted rows by form and period, kept from figure to figure; where not all units are wanted, for one figure.
 #[derive(Default)]
 pub(super) struct KnownRows(RefCell<HashMap<(String, Period), Rc<Accepted>>>);
 
@@ -77,13 +79,10 @@ impl Cells<'_> {
         if let Some(known) = self.known.0.borrow().get(&key) {
             return Ok(Rc::clone(known));
         }
-        let rows = self.tables.rows(&format!("data/{form}"), &[("time_period", only(&period.to_string()))])?;
-        let mut by_unit: HashMap<UnitKey, Vec<usize>> = HashMap::new();
-        for row in 0..rows.num_rows() {
-            if let Some(unit) = unit_of(&rows, row) {
-                by_unit.entry(unit).or_default().push(row);
-            }
-        }
+        let mut wanted = vec![("time_period", only(&period.to_string()))];
+        wanted.extend(self.codes.clone().map(|codes| ("ref_area", codes)));
+        let rows = self.tables.rows(&format!("data/{form}"), &wanted)?;
+        let by_unit = by_unit(&rows, |_| true);
         let accepted = Rc::new(Accepted { rows, by_unit });
         self.known.0.borrow_mut().insert(key, Rc::clone(&accepted));
         Ok(accepted)

@@ -3,6 +3,7 @@
 //!
 //! | file | takes | gives |
 //! |---|---|---|
+//! | [`depth`] | what is asked | which units are followed to their cells |
 //! | [`shares`] | the units tables of the period | what each unit and each row adds, by the engine |
 //! | [`cells`] | a row of a units table | the rows of `data/<form>` that it was restated and combined from |
 //! | [`locations`], [`sources`] | those rows, the archive | their cells: column, label, text, what it is read as now |
@@ -16,6 +17,7 @@
 mod added;
 pub mod answer;
 mod cells;
+pub mod depth;
 pub mod leaves;
 mod lines;
 mod locations;
@@ -24,15 +26,15 @@ mod shares;
 mod sources;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use self::answer::{ExplainAnswer, ExplainedCell, ExplainedPart, ExplainedRow, ExplainedUnit, PartName, Proof};
 use self::cells::{Cells, KnownRows};
-
-use self::shares::{Shares, UnitKey, UnitShare, unit_of};
+use self::depth::{Depth, FEW};
+use self::shares::{Shares, UnitKey, UnitShare, units_of};
 use self::sources::Sources;
 use crate::engine::Engines;
 use crate::error::Error;
@@ -41,6 +43,7 @@ use crate::project::{FormIndex, Project, ResolvedIndicator};
 use crate::query::asked::run_asked;
 use crate::query::question::{self, FigureRow, Question};
 use crate::query::run_tables::{RunTables, date, only, owned};
+use crate::registry::UnitIndex;
 use crate::store::Warehouse;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
@@ -119,12 +122,12 @@ impl<'a> Explainer<'a> {
         Self { finds_lines, ..self }
     }
 
-    /// Explains one figure. The objects of its cells are read again where they are at most `most_objects`.
+    /// Explains one figure.
     ///
     /// # Errors
     /// A figure that the run does not have, or declarations that no longer have its indicator; a table that cannot be read.
-    pub fn explain(&self, question: &Question, most_objects: usize) -> Result<ExplainAnswer, Error> {
-        self.of(&question::find(self.project, &self.tables, question)?, most_objects, false)
+    pub fn explain(&self, question: &Question, depth: Depth) -> Result<ExplainAnswer, Error> {
+        self.of(&question::find(self.project, &self.tables, question)?, depth, false)
     }
 
     /// Explains every figure of an indicator, one after another.
@@ -133,7 +136,7 @@ impl<'a> Explainer<'a> {
     /// As [`Self::explain`].
     pub fn explain_all(&self, indicator: &str, mut each: impl FnMut(ExplainAnswer)) -> Result<(), Error> {
         for found in question::all(&self.tables, indicator)? {
-            each(self.of(&found, usize::MAX, true)?);
+            each(self.of(&found, Depth::WHOLE, true)?);
         }
         self.units.borrow_mut().clear();
         self.shares.borrow_mut().clear();
@@ -141,33 +144,43 @@ impl<'a> Explainer<'a> {
     }
 
     /// Explains a figure. Where others come after it, its units are kept for the other areas that they count in.
-    fn of(&self, found: &FigureRow, most_objects: usize, keeps: bool) -> Result<ExplainAnswer, Error> {
+    fn of(&self, found: &FigureRow, depth: Depth, keeps: bool) -> Result<ExplainAnswer, Error> {
         let figure = found.figure(&self.tables)?;
         let damaged = |what: &str| Error::damaged("indicators", format!("it names no {what}"));
         let period: Period = figure.time_period.parse().map_err(|_| damaged("period"))?;
         let valid_from = found.valid_from().ok_or_else(|| damaged("area"))?;
         let (place, indicator) = self.indicator(&figure.indicator, &figure.method, &figure.breakdown)?;
-        let shares = self.shares(place, indicator, &figure.geography, period)?;
         let members = self.members(&figure.geography, &figure.ref_area, valid_from)?;
-        let cells = Cells { project: self.project, tables: &self.tables, known: &self.known };
+        // Figures that come after this one need other units, too.
+        let codes = (!keeps && members.len() <= FEW).then(|| members.iter().map(|(code, _)| code.clone()).collect());
+        let shares = self.shares((place, indicator), &figure.geography, period, codes.as_ref())?;
+        let units = largest_first(shares.units.iter().filter(|(key, _)| members.contains(*key)));
+        let whole = self.finds_lines || self.has_decisions(&shares, period)?;
+        let depth = if whole { Depth { most_objects: depth.most_objects, ..Depth::WHOLE } } else { depth };
+        let is_followed = depth.followed(&units);
+        let keys: Vec<&UnitKey> =
+            units.iter().zip(&is_followed).filter(|(_, is_followed)| **is_followed).map(|((key, _), _)| *key).collect();
+        let codes = (!keeps && keys.len() <= FEW).then(|| self.codes(&shares, keys.into_iter(), period));
+        let of_figure = KnownRows::default();
+        let known = if codes.is_some() { &of_figure } else { &self.known };
+        let cells = Cells { project: self.project, tables: &self.tables, known, codes };
         let asked = AskedOfUnits { period, shares: &shares, cells: &cells };
         let mut followed = Vec::new();
         let mut fresh = Vec::new();
-        for (key, share) in shares.units.iter().filter(|(key, _)| members.contains(*key)) {
-            let kept = (place, figure.geography.clone(), period, key.clone());
+        let mut proof = Proof::default();
+        for ((key, share), is_followed) in units.iter().zip(is_followed) {
+            let kept = (place, figure.geography.clone(), period, (*key).clone());
             let known = self.units.borrow().get(&kept).cloned();
             fresh.push(known.is_none().then_some(kept));
-            followed.push(known.map_or_else(|| self.unit(&asked, key, share), Ok)?);
+            followed.push(known.map_or_else(|| self.unit(&asked, key, share, is_followed), Ok)?);
+            proof.units += u64::from(is_followed);
         }
         let agrees = followed.iter().all(|one| one.agrees);
-        let adds_up = agrees && self.adds_up(found, indicator, &shares, &members)?;
-        let mut proof = Proof { adds_up: figure.numerator.is_some().then_some(adds_up), ..Proof::default() };
-        if !adds_up {
-            proof.adds_up = Some(false);
-        }
+        let adds_up = agrees && self.adds_up(found, indicator, &shares, &units)?;
+        proof.adds_up = (figure.numerator.is_some() || !adds_up).then_some(adds_up);
         let digests: BTreeSet<&str> =
             followed.iter().flat_map(FollowedUnit::cells).map(|cell| cell.sha256.as_str()).collect();
-        let reads = digests.len() <= most_objects;
+        let reads = digests.len() <= depth.most_objects;
         let located = followed.iter_mut().zip(&fresh).filter(|(_, fresh)| fresh.is_some()).map(|(unit, _)| unit);
         self.locate(located, reads)?;
         if keeps {
@@ -178,44 +191,57 @@ impl<'a> Explainer<'a> {
             lines::find(self, period, &shares, &mut followed, &mut proof)?;
         }
         let objects = locations::objects(self.project, &self.tables, &followed, &mut proof)?;
-        let mut units: Vec<ExplainedUnit> = followed.into_iter().map(|one| one.unit).collect();
-        let largest = |unit: &ExplainedUnit| {
-            let amount = unit.numerator.as_deref().and_then(|amount| Decimal::parse(amount, 12, 0).ok());
-            let size = amount.map(|amount| amount.value.units().unsigned_abs());
-            (!unit.counts, std::cmp::Reverse(size))
-        };
-        units.sort_by_key(largest);
         Ok(ExplainAnswer {
             tinhso: "explain/1",
             run_id: self.tables.run_id.clone(),
             parts: self.parts(found, indicator, &figure),
             figure,
-            units,
+            units: followed.into_iter().map(|one| one.unit).collect(),
             objects,
             proof,
         })
     }
 
-    /// A unit with its rows, followed to their cells, which are still to be located.
-    fn unit(&self, asked: &AskedOfUnits<'_>, key: &UnitKey, share: &UnitShare) -> Result<FollowedUnit, Error> {
+    /// A unit. One that is followed has its reasons and its rows with their cells, which are still to be located.
+    fn unit(
+        &self,
+        asked: &AskedOfUnits<'_>,
+        key: &UnitKey,
+        share: &UnitShare,
+        is_followed: bool,
+    ) -> Result<FollowedUnit, Error> {
         let unit = self.project.registry.by_key(&key.0, key.1);
         let unit = unit.ok_or_else(|| Error::damaged("registry", format!("it has no unit {} of {}", key.0, key.1)))?;
-        let reasons = reasons::of_unit(asked.cells, asked.shares, (key, unit), share, asked.period)?;
-        let told = |amount: Option<Decimal>| amount.filter(|_| share.reported).map(|amount| amount.to_string());
+        let exact = |amount: Option<Decimal>| amount.filter(|_| share.reported).map(|amount| amount.to_string());
         let mut one = FollowedUnit {
             unit: ExplainedUnit {
                 ref_area: key.0.clone(),
                 ref_area_valid_from: key.1.to_string(),
                 ref_area_name: self.project.registry.units[unit].name.clone(),
                 counts: share.reported,
-                reasons,
-                numerator: told(share.numerator),
-                denominator: told(share.denominator),
+                reasons: Vec::new(),
+                numerator: exact(share.numerator),
+                denominator: exact(share.denominator),
                 rows: Vec::new(),
             },
             forms: Vec::new(),
             agrees: true,
         };
+        if is_followed {
+            self.follow(asked, (key, unit), share, &mut one)?;
+        }
+        Ok(one)
+    }
+
+    /// Why a unit does not count, and its rows with their cells.
+    fn follow(
+        &self,
+        asked: &AskedOfUnits<'_>,
+        (key, unit): (&UnitKey, UnitIndex),
+        share: &UnitShare,
+        one: &mut FollowedUnit,
+    ) -> Result<(), Error> {
+        one.unit.reasons = reasons::of_unit(asked.cells, asked.shares, (key, unit), share, asked.period)?;
         for part in asked.shares.parts.iter().filter(|_| share.reported) {
             for &row in part.by_unit.get(key).into_iter().flatten() {
                 let enters = part.enters(row);
@@ -238,7 +264,7 @@ impl<'a> Explainer<'a> {
                 });
             }
         }
-        Ok(one)
+        Ok(())
     }
 
     /// Says where the cells of units lie.
@@ -266,28 +292,33 @@ impl<'a> Explainer<'a> {
         found.ok_or_else(|| Error::Request(message!("explain-not-declared", indicator = name)))
     }
 
+    /// The shares of all units, which are kept, or of those with these codes.
     fn shares(
         &self,
-        place: usize,
-        indicator: &ResolvedIndicator,
+        (place, indicator): (usize, &ResolvedIndicator),
         geography: &str,
         period: Period,
+        codes: Option<&BTreeSet<String>>,
     ) -> Result<Rc<Shares>, Error> {
         let key = (place, geography.to_owned(), period);
         if let Some(known) = self.shares.borrow().get(&key) {
             return Ok(Rc::clone(known));
         }
-        let made = Rc::new(Shares::new(indicator, geography, period, &self.tables, self.engines)?);
-        self.shares.borrow_mut().insert(key, Rc::clone(&made));
+        let made = Rc::new(Shares::new(indicator, (geography, period), codes, &self.tables, self.engines)?);
+        if codes.is_none() {
+            self.shares.borrow_mut().insert(key, Rc::clone(&made));
+        }
         Ok(made)
     }
 
     /// The units that count in an area.
-    fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<BTreeSet<UnitKey>, Error> {
-        let areas = self.tables.rows("registry/areas", &[("geography", only(geography)), ("area", only(area))])?;
-        let rows = 0..areas.num_rows();
-        let own = rows.filter(|row| date(&areas, "area_valid_from", *row) == Some(valid_from));
-        Ok(own.filter_map(|row| unit_of(&areas, row)).collect())
+    fn members(&self, geography: &str, area: &str, valid_from: NaiveDate) -> Result<HashSet<UnitKey>, Error> {
+        let columns = ["ref_area", "ref_area_valid_from", "area_valid_from"];
+        let wanted = [("area", only(area)), ("geography", only(geography))];
+        let areas = self.tables.columns("registry/areas", &columns, &wanted)?;
+        let rows = units_of(&areas).enumerate();
+        let own = rows.filter(|(row, _)| date(&areas, "area_valid_from", *row) == Some(valid_from));
+        Ok(own.filter_map(|(_, unit)| unit).collect())
     }
 
     /// The parts with their formulas.
@@ -323,4 +354,14 @@ impl<'a> Explainer<'a> {
         .flatten()
         .collect()
     }
+}
+
+/// Units in the order of what they add, the largest first; then those that do not count.
+fn largest_first<'s>(units: impl Iterator<Item = (&'s UnitKey, &'s UnitShare)>) -> Vec<(&'s UnitKey, &'s UnitShare)> {
+    let mut units: Vec<_> = units.collect();
+    units.sort_by_key(|(_, share)| {
+        let amount = share.numerator.filter(|_| share.reported);
+        (!share.reported, std::cmp::Reverse(amount.map(|amount| amount.units().unsigned_abs())))
+    });
+    units
 }

@@ -3,7 +3,7 @@
 //!
 //! So nothing of what a row or a unit is to a figure is decided here a second time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use arrow_array::cast::AsArray;
@@ -17,7 +17,7 @@ use crate::engine::{AREAS, Engines, Tables, units_table};
 use crate::error::Error;
 use crate::project::ResolvedIndicator;
 use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
-use crate::query::run_tables::{RunTables, date, only, text};
+use crate::query::run_tables::{RunTables, only, text};
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 use crate::values::status::Status;
@@ -68,10 +68,11 @@ pub(super) struct Shares {
 }
 
 impl Shares {
+    /// The shares of all units, or of those with these codes.
     pub fn new(
         indicator: &ResolvedIndicator,
-        geography: &str,
-        period: Period,
+        (geography, period): (&str, Period),
+        codes: Option<&BTreeSet<String>>,
         tables: &RunTables<'_>,
         engines: Engines<'_>,
     ) -> Result<Self, Error> {
@@ -82,22 +83,18 @@ impl Shares {
         let mut parts = Vec::new();
         let mut registered = Tables::new();
         for (name, part) in named {
-            let wanted = [("geography", only(geography)), ("time_period", only(&period.to_string()))];
+            let mut wanted = vec![("geography", only(geography)), ("time_period", only(&period.to_string()))];
+            wanted.extend(codes.map(|codes| ("ref_area", codes.clone())));
             let rows = tables.rows(&units_table(&part.form), &wanted)?;
             registered.register(units_table(&part.form), rows.as_ref().clone());
             let made = engines.local.entering(part, &rows).map_err(failed)?;
             let promised = || Error::engine(part.form.clone(), "the engine gave other columns than it promised");
             let enters = made.column(0).as_boolean_opt().ok_or_else(promised)?.clone();
             let amounts = made.column(1).as_primitive_opt::<Decimal128Type>().ok_or_else(promised)?.clone();
-            let mut by_unit: HashMap<UnitKey, Vec<usize>> = HashMap::new();
-            for row in 0..rows.num_rows() {
-                let level = text(&rows, "area_level", row);
-                if part.level.as_deref().is_none_or(|asked| level == Some(asked))
-                    && let Some(unit) = unit_of(&rows, row)
-                {
-                    by_unit.entry(unit).or_default().push(row);
-                }
-            }
+            let levels = rows.column_by_name("area_level").and_then(|levels| levels.as_string_opt::<i32>());
+            let level = |row: usize| levels.filter(|levels| levels.is_valid(row)).map(|levels| levels.value(row));
+            let is_of_level = |row: usize| part.level.as_deref().is_none_or(|asked| level(row) == Some(asked));
+            let by_unit = by_unit(&rows, is_of_level);
             parts.push(PartRows { name, part: part.clone(), rows, enters, amounts, by_unit });
         }
         registered.register(AREAS, alone(geography, &parts)?);
@@ -117,9 +114,26 @@ impl Shares {
     }
 }
 
-/// The unit of a row of a units table.
-pub(super) fn unit_of(rows: &RecordBatch, row: usize) -> Option<UnitKey> {
-    Some((text(rows, "ref_area", row)?.to_owned(), date(rows, "ref_area_valid_from", row)?))
+/// The units of the rows of a table, one after another; `None` for a row without one.
+pub(super) fn units_of(rows: &RecordBatch) -> impl Iterator<Item = Option<UnitKey>> {
+    let codes = rows.column_by_name("ref_area").and_then(|codes| codes.as_string_opt::<i32>());
+    let days = rows.column_by_name("ref_area_valid_from").and_then(|days| days.as_primitive_opt::<Date32Type>());
+    (0..rows.num_rows()).map(move |row| {
+        let (codes, days) = (codes?, days?);
+        let is_there = codes.is_valid(row) && days.is_valid(row);
+        is_there.then(|| Some((codes.value(row).to_owned(), day(days.value(row))?)))?
+    })
+}
+
+/// The rows of each unit of a table, of those rows that are wanted.
+pub(super) fn by_unit(rows: &RecordBatch, is_wanted: impl Fn(usize) -> bool) -> HashMap<UnitKey, Vec<usize>> {
+    let mut by_unit: HashMap<UnitKey, Vec<usize>> = HashMap::with_capacity(rows.num_rows());
+    for (row, unit) in units_of(rows).enumerate() {
+        if let Some(unit) = unit.filter(|_| is_wanted(row)) {
+            by_unit.entry(unit).or_default().push(row);
+        }
+    }
+    by_unit
 }
 
 /// A table of areas in which every unit of the numerator is an area of its own. None of them ends: what a unit reported before
