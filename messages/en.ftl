@@ -185,6 +185,10 @@ lost-letter =
     .meaning = The name lost its letter ư, a soft hyphen in TCVN3; the only unit that it can be is taken.
     .name = “{ $written }” lost its ư (TCVN3); it can only be { $unit } ({ $code })
 
+lost-zeros =
+    .meaning = The code lost the zeros before it, as a spreadsheet drops them; with them it is the code of the unit that is named beside it.
+    .code = “{ $written }” lost its zeros; it is { $code }, the code of { $unit }, whose name is beside it. Format the column as text.
+
 macro-file =
     .meaning = The workbook holds macros; they are not run, and the values stored in its cells are read.
     .not-run = The file holds macros; they are not run, only the values stored in its cells are read. Better send an .xlsx file without macros.
@@ -520,6 +524,10 @@ repaired-text =
         [one] { $count } cell holds
        *[other] { $count } cells hold
     } a text that is written as a formula, the first written “{ $written }” and read as “{ $read }”
+    .apostrophe = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } an apostrophe before a number, the first written “{ $written }” and read as “{ $read }”
     .made-label = { $count ->
         [one] { $count } label was
        *[other] { $count } labels were

@@ -183,6 +183,10 @@ lost-letter =
     .meaning = Tên bị mất chữ ư (trong TCVN3 là dấu nối mềm); được hiểu là đơn vị duy nhất phù hợp.
     .name = “{ $written }” mất chữ ư (bảng mã TCVN3); chỉ có thể là { $unit } ({ $code })
 
+lost-zeros =
+    .meaning = Mã bị mất số 0 ở đầu, như bảng tính thường bỏ; thêm vào thì đúng mã của đơn vị ghi tên bên cạnh.
+    .code = “{ $written }” bị mất số 0 ở đầu; mã đúng là { $code } của { $unit }, đơn vị ghi tên bên cạnh. Hãy định dạng cột mã là văn bản.
+
 macro-file =
     .meaning = Bảng tính có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô.
     .not-run = Tệp có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô. Nên gửi tệp .xlsx không có macro.
@@ -496,6 +500,7 @@ repaired-text =
     .full-width = { $count } ô có chữ và số toàn chiều rộng (kiểu Đông Á), ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .order-of-marks = { $count } ô có dấu thanh đặt trước dấu của chữ cái, ô đầu tiên được đọc là “{ $read }”
     .formula = { $count } ô ghi chữ dưới dạng công thức, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .apostrophe = { $count } ô có dấu nháy đơn trước số, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .made-label = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
     .quoted-lines = Mỗi dòng của tệp là một ô trong dấu ngoặc kép; các dòng đã được tách thành từng ô

@@ -63,3 +63,50 @@ fn lines_that_are_repaired_anywhere_in_an_export_are_counted() {
     C4001 | 5 cells hold signs that nobody sees, the first read as “online”; they were left out
     "#);
 }
+
+/// A code that a spreadsheet took for a number has lost its zeros; the name beside it says which code it was.
+#[test]
+fn codes_without_their_zeros_are_read_where_the_name_agrees() {
+    let mini = Mini::new();
+    for file in ["registry/units.csv", "registry/crosswalk.csv"] {
+        let file = mini.path().join(file);
+        let text =
+            std::fs::read_to_string(&file).expect("a registry").replace("90001", "09001").replace("90002", "09002");
+        std::fs::write(&file, text).expect("written");
+    }
+    let [(_, first), (_, second), third, ..] = OLD;
+    let rows = |codes: [&str; 3]| {
+        let [one, other, last] = codes;
+        format!(
+            "{HEADER}{one};{first};2025-Q2;10;5;100;50\n{other};{second};2025-Q2;20;5;100;50\n{last};{};2025-Q2;30;5;100;50\n",
+            third.1
+        )
+    };
+    mini.send("services/a.csv", "2025-07-05T09:00:00+07:00", rows(["9001", "'09002", third.0]));
+    mini.run(0);
+    assert_eq!(
+        lines(&mini.table("data/services"), &["ref_area", "received"]),
+        ["09001 | 10".to_owned(), "09002 | 20".to_owned(), format!("{} | 30", third.0)]
+    );
+    let found = mini.table("findings");
+    let found: Vec<String> = found
+        .iter()
+        .filter(|row| ["lost-zeros", "repaired-text"].contains(&row["code"].as_str()))
+        .map(|row| format!("{} | {} | {} | {}", row["code"], row["cell"], row["suggestion"], row["message_en"]))
+        .collect();
+    insta::assert_snapshot!(found.join("\n"), @r#"
+    lost-zeros | A2 | 09001 | “9001” lost its zeros; it is 09001, the code of Xã Đồi Chè, whose name is beside it. Format the column as text.
+    repaired-text | A3 |  | 1 cell holds an apostrophe before a number, the first written “'09002” and read as “09002”
+    "#);
+    // The same digits beside the name of another unit are no unit's.
+    mini.send("services/a.csv", "2025-07-06T09:00:00+07:00", rows(["9002", "9001", third.0]));
+    mini.run(1);
+    let kept = ["09001 | 10".to_owned(), "09002 | 20".to_owned(), format!("{} | 30", third.0)];
+    assert_eq!(lines(&mini.table("data/services"), &["ref_area", "received"]), kept, "the earlier rows stay");
+    let wrong = filtered(mini.table("findings"), &[("code", "unknown-area")]);
+    let wrong: Vec<String> = wrong.iter().map(|row| format!("{} | {}", row["cell"], row["suggestion"])).collect();
+    insta::assert_snapshot!(wrong.join("\n"), @r#"
+    A2 | 09002 Xã Bến Gỗ (mã phải là văn bản, giữ số 0 ở đầu)
+    A3 | 09001 Xã Đồi Chè (mã phải là văn bản, giữ số 0 ở đầu)
+    "#);
+}

@@ -91,6 +91,7 @@ codes! {
     UnclearUnit = "unclear-unit", Warning, Used;
     UnitMismatch = "unit-mismatch", Error, Quarantined;
     LostLetter = "lost-letter", Warning, Used;
+    LostZeros = "lost-zeros", Warning, Used;
     UnknownArea = "unknown-area", Error, Quarantined;
     AmbiguousArea = "ambiguous-area", Error, Quarantined;
     EndedArea = "ended-area", Error, Quarantined;

@@ -49,13 +49,12 @@ impl Names<'_> {
         if let Some(&other) = self.registry.with_code(code).last() {
             return self.ended(other, code, sought.day, None);
         }
-        let padded = format!("{code:0>5}");
-        let lost_zero = (padded != code).then(|| self.registry.find(&padded, sought.day)).flatten();
+        let lost_zero = self.of_padded_code(code, sought).map(|unit| &self.registry.units[unit]);
         AreaFault {
             code: Code::UnknownArea,
             message: message!("unknown-area.no-code", code = code, day = sought.day.to_string()),
             suggestion: lost_zero
-                .map(|unit| message!("unknown-area.keep-zero", code = &padded, unit = &self.registry.units[unit].name))
+                .map(|unit| message!("unknown-area.keep-zero", code = &unit.code, unit = &unit.name))
                 .or_else(|| name.and_then(|name| self.nearest(name, sought)).map(Message::from)),
         }
     }

@@ -7,6 +7,7 @@ pub mod area_fault;
 pub mod crosswalk;
 pub mod load;
 mod lost_letter;
+mod lost_zeros;
 pub mod names;
 mod nearest;
 mod senders;

@@ -158,6 +158,11 @@ impl<'a> Names<'a> {
         Self { registry, by_core, cores, by_rest: OnceLock::new() }
     }
 
+    /// The registry whose names they are.
+    pub const fn registry(&self) -> &'a Registry {
+        self.registry
+    }
+
     /// The unit that a row means.
     pub fn resolve(&self, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
         let code = sought.code.map(str::trim).filter(|code| !code.is_empty());

@@ -45,15 +45,23 @@ const BLANK: &str = " ";
 /// What a text says, and what had to be repaired for it; `None` where nothing had. A soft hyphen is a letter of TCVN3, and only
 /// removed where `soft_hyphens` says so.
 pub fn of_text(text: &str, soft_hyphens: bool) -> Option<(String, Vec<Repair>)> {
-    let plain = of_formula(text);
-    let signs = look_alike::repaired(plain.as_deref().unwrap_or(text), soft_hyphens);
-    let repairs = plain.iter().map(|_| Repair::Formula);
+    let marked = || Some((without_apostrophe(text)?, Repair::Apostrophe));
+    let plain = of_formula(text).map(|plain| (plain, Repair::Formula)).or_else(marked);
+    let signs = look_alike::repaired(plain.as_ref().map_or(text, |(plain, _)| plain), soft_hyphens);
+    let repairs = plain.iter().map(|(_, repair)| *repair);
     match signs {
         Some(RepairedSigns { text, repairs: of_signs }) => {
             Some((text, repairs.chain(of_signs.into_iter().map(Repair::Signs)).collect()))
         }
-        None => Some((plain.clone()?, repairs.collect())),
+        None => Some((plain.clone()?.0, repairs.collect())),
     }
+}
+
+/// The number of `'03148`, with which a spreadsheet marks that it is meant as text; other texts may begin with an apostrophe.
+fn without_apostrophe(text: &str) -> Option<String> {
+    let number = text.trim().strip_prefix('\'')?;
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit() || b".,- ".contains(&byte));
+    (is_number && number.contains(|sign: char| sign.is_ascii_digit())).then(|| number.to_owned())
 }
 
 /// The text of `="03148"`; a formula that does more than to state it is none.
@@ -96,6 +104,24 @@ mod tests {
             ("03148", None),
         ] {
             assert_eq!(of_formula(written).as_deref(), plain, "{written}");
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_before_a_number_is_a_mark() {
+        for (written, plain) in [
+            ("'03148", Some("03148")),
+            (" '5.400", Some("5.400")),
+            ("'-1,5", Some("-1,5")),
+            ("'", None),
+            ("'-", None),
+            ("''03", None),
+            ("'t Zand", None),
+            ("H'Leo", None),
+            ("'25'", None),
+        ] {
+            assert_eq!(without_apostrophe(written).as_deref(), plain, "{written}");
+            assert_eq!(of_text(written, true).map(|(text, _)| text).as_deref(), plain, "{written}");
         }
     }
 

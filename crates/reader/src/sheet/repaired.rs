@@ -19,6 +19,8 @@ pub enum Repair {
     Signs(SignRepair),
     /// `="03148"`, as programs write a text that a spreadsheet is not to take for a number.
     Formula,
+    /// `'03148`, as a spreadsheet shows that a number is meant as text.
+    Apostrophe,
     /// A label that a data frame made.
     MadeLabel,
     /// Each line of the text is one quoted cell.
@@ -110,6 +112,7 @@ impl Repaired {
                 message!("repaired-text.order-of-marks", count = *cells, read = read)
             }
             Repair::Formula => message!("repaired-text.formula", count = *cells, written = written, read = read),
+            Repair::Apostrophe => message!("repaired-text.apostrophe", count = *cells, written = written, read = read),
             Repair::MadeLabel if read.is_empty() => {
                 message!("repaired-text.made-label-of-none", count = *cells, written = written)
             }

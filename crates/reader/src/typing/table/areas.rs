@@ -15,7 +15,7 @@ use crate::project::written::form::Role;
 use crate::registry::UnitIndex;
 use crate::registry::names::{Names, Sought};
 use crate::sheet::grid::Cell;
-use crate::typing::lost_letter;
+use crate::typing::repaired_area;
 use crate::typing::rows::Rows;
 use crate::typing::unread_cell;
 use crate::values::period::Period;
@@ -184,20 +184,24 @@ impl<'a> Typing<'a> {
                     rows.unit[place] = Some(unit);
                 }
                 Err(fault) => {
-                    let lost = lost_letter::unit(self.sheet, names, &sought);
-                    let repaired = lost.map(|unit| &self.project.registry.units[unit]);
-                    let (code_of, message) = match (repaired, &name) {
-                        (Some(unit), Some(name)) => (Code::LostLetter, lost_letter::message(name, unit)),
-                        _ => (fault.code, fault.message),
+                    let repaired = repaired_area::repaired(self.sheet, names, &sought);
+                    let by_code = match &repaired {
+                        Some(repaired) => repaired.by_code,
+                        None => names.is_fault_of_code(&sought, fault.code),
                     };
-                    let by_code = lost.is_none() && names.is_fault_of_code(&sought, code_of);
                     let column = if by_code { code_column.or(name_column) } else { name_column.or(code_column) };
-                    let mut finding = Finding::new(code_of, self.location(row.index, column, None), message);
+                    let location = self.location(row.index, column, None);
+                    rows.unit[place] = repaired.as_ref().map(|repaired| repaired.unit);
+                    let is_repaired = repaired.is_some();
+                    let (code_of, message, suggestion) = match repaired {
+                        Some(found) => (found.code, found.message, Some(found.suggestion.into())),
+                        None => (fault.code, fault.message, fault.suggestion),
+                    };
+                    let mut finding = Finding::new(code_of, location, message);
+                    finding.suggestion = suggestion;
                     finding.location.time_period = Some(period.to_string());
                     finding.value = if by_code { code.or(name) } else { name.or(code) };
-                    finding.suggestion = repaired.map(|unit| Message::from(&unit.name)).or(fault.suggestion);
-                    rows.unit[place] = lost;
-                    if lost.is_some() {
+                    if is_repaired {
                         self.report_row(finding, place, &mut rows.accepted);
                         continue;
                     }
