@@ -8,11 +8,12 @@ use arrow_array::RecordBatch;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::form_tables::FormTables;
 use super::ingest::Ingested;
 use crate::aggregate::figure::figures;
 use crate::aggregate::withheld::withhold;
+use crate::assemble::across::checks::Withheld;
 use crate::assemble::newest::{Newest, late_findings, newest};
-use crate::assemble::units::{build, shown_periods};
 use crate::assemble::{Arrived, State, Submission, across, decisions, expected, foreign_keys, stopped, withdrawn};
 use crate::engine::{AREAS, COUNTS, PlanEngine, Tables, units_table};
 use crate::error::Error;
@@ -28,7 +29,7 @@ use crate::publish::finding_state::states;
 use crate::publish::inputs::Chain;
 use crate::publish::statement::{PROVENANCE, provenance as provenance_of};
 use crate::publish::summary::{Summary, target_lines};
-use crate::publish::{data, declarations, inputs, manifest, provenance, registry};
+use crate::publish::{declarations, inputs, manifest, provenance, registry};
 use crate::run::progress::{Progress, Stage};
 use crate::run::returns::returns;
 use crate::store::{Entry, ExistingRun, Staging, Warehouse, WrittenFile};
@@ -70,11 +71,11 @@ pub fn publish(
     let withdrawn = arrived.split_off(in_use);
     let mut newest = newest(project, &arrived);
     let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
-    let mut found_across = across::check(project, &arrived, &newest);
-    for (finding, _) in &mut found_across {
-        decisions::accept(project, &arrived, std::slice::from_mut(finding));
-    }
-    let (broken_checks, withheld) = across::checks::check(project, &arrived, &newest);
+    let of_form = |form: usize| FormTables::new(project, form, &arrived, &newest, deadline);
+    let (across, of_forms) = rayon::join(
+        || Across::check(project, &arrived, &newest),
+        || in_order((0..project.forms.len()).into_par_iter().map(of_form)),
+    );
     found.append(&mut newest.findings);
     found.extend(expected::complete(project, &arrived, deadline, &mut newest.submissions));
     found.extend(late_findings(project, &arrived, &newest.submissions));
@@ -85,21 +86,13 @@ pub fn publish(
 
     let mut engine_tables = Tables::new();
     let mut periods: BTreeSet<(Calendar, Period)> = BTreeSet::new();
-    let mut outputs: Vec<(String, RecordBatch)> = Vec::new();
-    for (form, declared) in project.forms.iter().enumerate() {
-        let received: Vec<Period> = newest.standing[form].keys().map(|(_, period, _)| *period).collect();
-        let expected = expected::periods(project, form, &received, deadline);
-        let shown = shown_periods(project, form, &expected, &newest.standing[form]);
-        periods.extend(shown.iter().map(|period| (declared.form.calendar, *period)));
-        let units = build(project, form, &arrived, &newest.standing[form], &shown)?;
-        found.extend(units.findings);
-        engine_tables.register(units_table(&declared.name), units.batch.clone());
-        outputs.push((units_table(&declared.name), units.batch));
-        // Lines stay where they are: in the archive.
-        if !declared.has_lines() {
-            let rows = data::data(project, form, &arrived, &newest.standing[form])?;
-            outputs.push((format!("data/{}", declared.name), rows));
-        }
+    let mut ready: Vec<(String, RecordBatch)> = Vec::new();
+    for (declared, tables) in project.forms.iter().zip(of_forms?) {
+        periods.extend(tables.periods.iter().map(|period| (declared.form.calendar, *period)));
+        found.extend(tables.findings);
+        engine_tables.register(units_table(&declared.name), tables.units.clone());
+        ready.push((units_table(&declared.name), tables.units));
+        ready.extend(tables.data.map(|rows| (format!("data/{}", declared.name), rows)));
     }
     let periods: Vec<(Period, Calendar)> = periods.into_iter().map(|(calendar, period)| (period, calendar)).collect();
     let (areas, counts) = (
@@ -108,37 +101,24 @@ pub fn publish(
     );
     engine_tables.register(AREAS, areas.clone());
     engine_tables.register(COUNTS, counts.clone());
-    outputs.push((AREAS.to_owned(), areas));
-    outputs.push((COUNTS.to_owned(), counts));
-    outputs.push(("registry/units".to_owned(), registry::units(&project.registry)?));
-    outputs.push(("registry/crosswalk".to_owned(), registry::crosswalk(&project.registry)?));
+    ready.push((AREAS.to_owned(), areas));
+    ready.push((COUNTS.to_owned(), counts));
 
     let mut computed = compute(project, engine, &engine_tables, progress)?;
     for one in &mut computed {
-        withhold(project, one.indicator, &mut one.figures, &withheld);
+        withhold(project, one.indicator, &mut one.figures, &across.withheld);
     }
     let judged = judge(project, &computed);
-    for (place, pipeline) in project.pipelines.iter().enumerate() {
-        outputs.push((format!("indicators/{}", pipeline.name.get_ref()), indicators(project, place, &computed)?));
-    }
     let mut about_submissions = of_submissions(found, |finding| project.severities_of(finding));
     decisions::accept(project, &arrived, &mut about_submissions);
     findings.extend(about_submissions.into_iter().map(|finding| (finding, None)));
-    findings.extend(broken_keys.into_iter().chain(found_across).chain(broken_checks));
+    findings.extend(broken_keys.into_iter().chain(across.findings));
     let found = findings.iter().map(|(finding, place)| (finding, *place));
     let about_decisions = decisions::report(project, counted, &arrived, &newest.submissions, found);
     findings.extend(about_decisions.into_iter().map(|finding| (finding, None)));
     findings.sort();
     let origins = Origins::new(project, &arrived, &newest.submissions);
     let states = states(&findings, &origins, &arrived, &newest)?;
-    outputs.push(("targets".to_owned(), targets(project, &judged)?));
-    outputs.push(("catalog".to_owned(), catalog(project)?));
-    outputs.push(("findings".to_owned(), provenance::findings(&findings, &states, project.settings.language)?));
-    outputs.push(("submissions".to_owned(), provenance::submissions(project, &arrived, &newest.submissions)?));
-    outputs.push(("lineage".to_owned(), provenance::lineage(project, &arrived, &newest.duplicates)?));
-    outputs.push((inputs::TABLE.to_owned(), inputs::inputs(counted)?));
-    outputs.push((declarations::TABLE.to_owned(), declarations::declarations(project)?));
-
     let mut summary = Summary {
         objects: u64::try_from(standing.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),
@@ -150,9 +130,53 @@ pub fn publish(
     for figure in computed.iter().flat_map(|one| &one.figures) {
         if figure.value.is_some() { summary.figures += 1 } else { summary.figures_null += 1 }
     }
+    let computed = &computed;
+    let mut tables: Vec<(String, LazyTable<'_>)> = ready.into_iter().map(|(name, batch)| (name, made(batch))).collect();
+    tables.extend(project.pipelines.iter().enumerate().map(|(place, pipeline)| -> (String, LazyTable<'_>) {
+        let name = format!("indicators/{}", pipeline.name.get_ref());
+        (name, Box::new(move || indicators(project, place, computed)))
+    }));
+    let of_run: [(&str, LazyTable<'_>); 9] = [
+        ("registry/units", Box::new(|| registry::units(&project.registry))),
+        ("registry/crosswalk", Box::new(|| registry::crosswalk(&project.registry))),
+        ("targets", Box::new(|| targets(project, &judged))),
+        ("catalog", Box::new(|| catalog(project))),
+        ("findings", Box::new(|| provenance::findings(&findings, &states, project.settings.language))),
+        ("submissions", Box::new(|| provenance::submissions(project, &arrived, &newest.submissions))),
+        ("lineage", Box::new(|| provenance::lineage(project, &arrived, &newest.duplicates))),
+        (inputs::TABLE, Box::new(|| inputs::inputs(counted))),
+        (declarations::TABLE, Box::new(|| declarations::declarations(project))),
+    ];
+    tables.extend(of_run.map(|(name, table)| (name.to_owned(), table)));
     let returns = returns(project, archive, &findings, &states, &arrived, &newest.submissions)?;
-    write(project, warehouse, counted, deadline, (run_id, existing), (outputs, returns), &summary, progress)?;
+    write(project, warehouse, counted, deadline, (run_id, existing), (tables, returns), &summary, progress)?;
     Ok(summary)
+}
+
+/// What submissions say of one another.
+struct Across {
+    findings: Vec<FoundIn>,
+    withheld: Vec<Withheld>,
+}
+
+impl Across {
+    fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Self {
+        let mut findings = across::check(project, arrived, newest);
+        for (finding, _) in &mut findings {
+            decisions::accept(project, arrived, std::slice::from_mut(finding));
+        }
+        let (broken_checks, withheld) = across::checks::check(project, arrived, newest);
+        findings.extend(broken_checks);
+        Self { findings, withheld }
+    }
+}
+
+/// A table of a run, made when it is written: tables are made side by side.
+type LazyTable<'a> = Box<dyn Fn() -> Result<RecordBatch, Error> + Send + Sync + 'a>;
+
+/// A table that is made already.
+fn made<'a>(batch: RecordBatch) -> LazyTable<'a> {
+    Box::new(move || Ok(batch.clone()))
 }
 
 /// Arrivals with their readings, and the findings of these.
@@ -216,7 +240,7 @@ fn arrivals<'a>(
 }
 
 /// The tables of a run by their names, and what goes back to the senders by the names of its files.
-type Outputs = (Vec<(String, RecordBatch)>, Vec<(String, Vec<u8>)>);
+type Outputs<'a> = (Vec<(String, LazyTable<'a>)>, Vec<(String, Vec<u8>)>);
 
 /// Plans that run at once. An engine has threads of its own, and a thread that waits for them begins the next plan on the same stack.
 const PLANS_AT_ONCE: usize = 4;
@@ -268,14 +292,15 @@ fn write(
     counted: &[Entry],
     deadline: Option<NaiveDate>,
     (run_id, existing): (&str, ExistingRun),
-    (tables, returns): Outputs,
+    (tables, returns): Outputs<'_>,
     summary: &Summary,
     progress: &dyn Progress,
 ) -> Result<(), Error> {
     progress.begin(Stage::Publish, tables.len());
     let staging = Staging::new(warehouse, run_id)?;
-    let of_table = |(name, batch): (String, RecordBatch)| {
+    let of_table = |(name, table): (String, LazyTable<'_>)| {
         let path = format!("{name}.parquet");
+        let batch = table()?;
         let written = staging.write_table(&path, &batch)?;
         progress.step();
         Ok((written, PublishedTable { path, schema: batch.schema().as_ref().clone() }))

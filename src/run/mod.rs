@@ -3,6 +3,7 @@
 mod arrival;
 pub mod bundle;
 pub mod compute;
+mod form_tables;
 pub mod ingest;
 pub mod journal;
 pub mod known;
