@@ -82,13 +82,22 @@ pub fn sniff(bytes: &[u8]) -> Sniffed {
     sniff_open(bytes).0
 }
 
+/// True where bytes may be the beginning of a text. Of a package nothing but its first bytes is looked at.
+pub fn may_be_text(head: &[u8]) -> bool {
+    !begins_as_package(head) && sniff(head).kind == Kind::Text
+}
+
+fn begins_as_package(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
 /// What the bytes are; of a package with its contents, which were looked through to tell.
 pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
     let kind = |kind| (Sniffed { kind, unpacked: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }, None);
     if bytes.iter().all(u8::is_ascii_whitespace) || bytes == b"\xef\xbb\xbf" {
         return kind(Kind::Empty);
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    if begins_as_package(bytes) {
         return package(bytes);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {

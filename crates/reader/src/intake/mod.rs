@@ -311,7 +311,7 @@ fn stream<T>(
 ) -> Result<Option<T>, Error> {
     let packed_head = gzip::is_packed(head).then(|| gzip::head(head, HEAD_OF_PACKED));
     let head = packed_head.as_deref().unwrap_or(head);
-    if sniff::sniff(head).kind != Kind::Text {
+    if !sniff::may_be_text(head) {
         return Ok(None);
     }
     let mut bytes = gzip::marked(bytes);

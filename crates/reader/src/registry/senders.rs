@@ -1,9 +1,12 @@
 //! Who sends a form: takes what its head or its file says of the sender, gives the unit that this names.
 
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 
 use super::UnitIndex;
 use super::names::{Name, Names, PREFIXES, without_office};
+use crate::values::remembered::Remembered;
 use crate::values::text;
 
 impl Names<'_> {
@@ -21,40 +24,48 @@ impl Names<'_> {
     /// The lowest of the units that a text names: "huyện Tuần Giáo, tỉnh Điện Biên" is the district. Of units that do not lie in
     /// each other the first is meant.
     fn written(&self, written: &str, fits: impl Fn(UnitIndex) -> bool) -> Option<UnitIndex> {
-        let whole = text::name(written);
-        let office = without_office(&whole);
-        // Whatever office writes, its unit's name begins with the unit's type.
-        let words = || PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first());
-        let mut before = ' ';
-        let begins = whole.char_indices().filter(|(_, sign)| !std::mem::replace(&mut before, *sign).is_alphanumeric());
-        let starts: Vec<(usize, usize)> = begins
-            .filter_map(|(at, _)| {
-                let word = words().find(|word| whole.get(at..).is_some_and(|rest| rest.starts_with(**word)))?;
-                Some((at, at.saturating_add(word.len())))
-            })
-            .collect();
-        let ends = |from: usize| {
-            let next = starts.iter().map(|(at, _)| *at).find(|at| *at >= from).unwrap_or(whole.len());
-            let rest = whole.get(from..next).unwrap_or_default();
-            let signs = [",", " - ", "(", ";", "/"].iter().filter_map(|sign| rest.find(sign));
-            from.saturating_add(signs.min().unwrap_or(rest.len()))
-        };
-        let names = starts.iter().filter_map(|(at, from)| whole.get(*at..ends(*from)));
-        let bare = office.find([',', '(', ';']).and_then(|end| office.get(..end)).unwrap_or(office);
-        let candidates = std::iter::once(bare).chain(names);
-        candidates
-            .filter_map(|candidate| self.named(candidate.trim(), &fits))
-            .reduce(|lowest, unit| if unit != lowest && self.registry.is_within(unit, lowest) { unit } else { lowest })
+        let names = NAMED.with_borrow_mut(|named| named.of(written, |text| names_in(&text)));
+        let units = names.iter().filter_map(|name| self.named(name, &fits));
+        units.reduce(|lowest, unit| if unit != lowest && self.registry.is_within(unit, lowest) { unit } else { lowest })
     }
 
     /// The one unit among some that a name means, whatever its level.
-    fn named(&self, written: &str, fits: impl Fn(UnitIndex) -> bool) -> Option<UnitIndex> {
-        let name = Name::parse(written);
+    fn named(&self, name: &Name, fits: impl Fn(UnitIndex) -> bool) -> Option<UnitIndex> {
         let units = &self.registry.units;
         let mut fitting = self.with_core(&name.core).filter(|&unit| fits(unit) && name.fits(&units[unit]));
         let unit = fitting.next()?;
         fitting.next().is_none().then_some(unit)
     }
+}
+
+thread_local! {
+    /// The names that a text may hold: a sender writes its own above every form.
+    static NAMED: RefCell<Remembered<Vec<Name>>> = RefCell::default();
+}
+
+/// The names of units that a text may hold: what it begins with, and what follows each word for a type of unit.
+fn names_in(written: &str) -> Vec<Name> {
+    let whole = text::name(written);
+    let office = without_office(&whole);
+    // Whatever office writes, its unit's name begins with the unit's type.
+    let words = || PREFIXES.iter().filter_map(|(_, prefixes)| prefixes.first());
+    let mut before = ' ';
+    let begins = whole.char_indices().filter(|(_, sign)| !std::mem::replace(&mut before, *sign).is_alphanumeric());
+    let starts: Vec<(usize, usize)> = begins
+        .filter_map(|(at, _)| {
+            let word = words().find(|word| whole.get(at..).is_some_and(|rest| rest.starts_with(**word)))?;
+            Some((at, at.saturating_add(word.len())))
+        })
+        .collect();
+    let ends = |from: usize| {
+        let next = starts.iter().map(|(at, _)| *at).find(|at| *at >= from).unwrap_or(whole.len());
+        let rest = whole.get(from..next).unwrap_or_default();
+        let signs = [",", " - ", "(", ";", "/"].iter().filter_map(|sign| rest.find(sign));
+        from.saturating_add(signs.min().unwrap_or(rest.len()))
+    };
+    let names = starts.iter().filter_map(|(at, from)| whole.get(*at..ends(*from)));
+    let bare = office.find([',', '(', ';']).and_then(|end| office.get(..end)).unwrap_or(office);
+    std::iter::once(bare).chain(names).map(|name| Name::parse(name.trim())).collect()
 }
 
 #[cfg(test)]

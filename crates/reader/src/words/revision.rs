@@ -26,9 +26,16 @@ pub fn revision_in(text: &str) -> Option<u32> {
             |word: &str| if word == "lạn" || word == "lan" { "_".to_owned() } else { text::without_marks(word) };
         marked.split(' ').map(unmarked).collect::<Vec<_>>().join(" ")
     };
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let number = |found: Option<regex_lite::Match<'_>>| found.and_then(|found| found.as_str().parse::<u32>().ok());
-    if let Some(found) = NUMBERED.as_ref()?.captures(&text) {
+    if has(&["lan"])
+        && let Some(found) = NUMBERED.as_ref()?.captures(&text)
+    {
         return number(found.get(1)).filter(|number| *number > 0);
+    }
+    // Most texts have none of these words.
+    if !has(&["sua", "dieu chinh"]) {
+        return None;
     }
     let found = WORDS.as_ref()?.captures(&text)?;
     Some(number(found.get(1)).filter(|number| *number > 1).unwrap_or(2))

@@ -4,23 +4,23 @@
 
 use super::system::Relation;
 use crate::findings::message::Message;
-use crate::message;
 use crate::project::expression::linear::Linear;
 use crate::project::expression::typed::{Comparison, Condition};
 use crate::project::written::form::Form;
 use crate::validate::rules::InTable;
 
 /// What a check says of a sum of fields.
-pub(super) struct LinearCheck {
+pub(super) struct LinearCheck<'a> {
     /// The field and its factor.
     pub factors: Vec<(usize, i128)>,
     /// In units of 10⁻¹².
     pub constant: i128,
     pub relation: Relation,
-    pub asked_by: Message,
+    /// What people are told where it fails.
+    pub message: &'a Message,
 }
 
-impl LinearCheck {
+impl LinearCheck<'_> {
     /// Whether it holds; nothing where a value is missing, or a number does not fit.
     pub fn holds(&self, value: impl Fn(usize) -> Option<i128>) -> Option<bool> {
         let mut sum = self.constant;
@@ -36,12 +36,11 @@ impl LinearCheck {
 }
 
 /// What the checks of the form of a table say of sums.
-pub(super) fn checks_of(at: &InTable<'_>) -> Vec<LinearCheck> {
+pub(super) fn checks_of<'a>(at: &InTable<'a>) -> Vec<LinearCheck<'a>> {
     let of_form = |form: usize| at.project.forms.get(form).is_some_and(|form| form.name == at.form.name);
     let mut all = Vec::new();
     for check in at.project.checks.iter().filter(|check| of_form(check.form)) {
-        let asked_by = message!("asked-by.check", check = &check.message);
-        all.extend(parts(&check.condition).into_iter().filter_map(|part| of_part(at.form, part, &asked_by)));
+        all.extend(parts(&check.condition).into_iter().filter_map(|part| of_part(at.form, part, &check.message)));
     }
     all
 }
@@ -54,7 +53,7 @@ fn parts(condition: &Condition) -> Vec<&Condition> {
     }
 }
 
-fn of_part(form: &Form, condition: &Condition, asked_by: &Message) -> Option<LinearCheck> {
+fn of_part<'a>(form: &Form, condition: &Condition, message: &'a Message) -> Option<LinearCheck<'a>> {
     let (condition, negated) = match condition {
         Condition::Not(inner) => (&**inner, true),
         other => (other, false),
@@ -76,7 +75,7 @@ fn of_part(form: &Form, condition: &Condition, asked_by: &Message) -> Option<Lin
         factors: linear.factors.into_iter().map(factor).collect::<Option<_>>()?,
         constant: i128::try_from(linear.constant * sign).ok()?,
         relation,
-        asked_by: asked_by.clone(),
+        message,
     })
 }
 
@@ -91,7 +90,8 @@ mod tests {
         let form = communes();
         let units = crate::values::decimal::Decimal::ONE.units();
         let condition = parse_condition(text, &form).expect("a condition");
-        let checks = parts(&condition).into_iter().filter_map(|part| of_part(&form, part, &Message::default()));
+        let message = Message::default();
+        let checks = parts(&condition).into_iter().filter_map(|part| of_part(&form, part, &message));
         let value = |field: usize| match form.schema.fields.get(field)?.name.as_str() {
             "received" => received.map(|received| received * units),
             _ => Some(online * units),

@@ -35,6 +35,9 @@ pub(super) fn failing_rows(
     let breaks_a_check =
         |row: &usize| checks.iter().any(|check| check.holds(|field| value(typed, field, *row)) == Some(false));
     let mut rows: BTreeSet<usize> = (0..typed.rows.len()).filter(breaks_a_check).collect();
+    if rows.is_empty() && !has(Code::ConstraintError) && !has(Code::FormulaMismatch) {
+        return;
+    }
     let limits: Vec<FieldLimits> = at.form.schema.fields.iter().map(FieldLimits::of).collect();
     if has(Code::ConstraintError) {
         rows.extend((0..typed.rows.len()).filter(|row| breaks_a_limit(&limits, typed, *row)));
@@ -138,7 +141,7 @@ impl LawsOfRow<'_> {
         Some(self.builder.cell(SystemCell::Field(field), value, whole, (limits.least, limits.most), said))
     }
 
-    fn add_check(&mut self, check: &LinearCheck) -> Option<()> {
+    fn add_check(&mut self, check: &LinearCheck<'_>) -> Option<()> {
         let mut constant = check.constant;
         let mut factors = Vec::with_capacity(check.factors.len());
         for (field, factor) in &check.factors {
@@ -149,7 +152,8 @@ impl LawsOfRow<'_> {
                 None => constant = constant.checked_add(factor.checked_mul(value)?)?,
             }
         }
-        self.builder.law(factors, constant, check.relation, 0, (&check.asked_by, None))
+        let asked_by = message!("asked-by.check", check = check.message);
+        self.builder.law(factors, constant, check.relation, 0, (&asked_by, None))
     }
 
     fn add_formula(&mut self, sum: &SumOfColumns<'_>, asked_by: &Message) -> Option<()> {
