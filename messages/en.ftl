@@ -688,6 +688,41 @@ error-no-project = no tinhso.toml in { $folder } or above it; name a project wit
 
 error-program = a table is not as it must be, and nothing was published; please report this: { $cause }
 
+cause =
+    .not-there = it is not there
+    .no-folder = it is not a folder
+    .shorter = it became shorter while it was read
+    .not-given = the landing zone does not give it
+    .taken = a file of that name is there
+    .written-before = it was written before
+    .swept-away = it was swept away
+    .no-manifest = it has no manifest
+    .current = it is the current run
+    .no-digest = its name is no SHA-256
+    .no-name = not the name of a file
+    .outside-warehouse = not a name below the warehouse
+    .outside-project = not a name below the project
+    .denied = the store denies access
+    .credentials = the store does not accept the credentials
+    .another-writes = another writes to it
+
+cause-system =
+    .not-found = there is no such file or folder
+    .denied = permission is denied
+    .exists = it exists already
+    .no-folder = a part of the path is no folder
+    .folder = it is a folder
+    .not-empty = the folder is not empty
+    .read-only = the file system is read-only
+    .full = no space is left on the disk
+    .quota = the quota of the disk is used up
+    .too-large = the file is too large
+    .name = the name is not allowed
+    .timed-out = it took too long
+    .refused = the connection was refused
+    .cut = the connection was cut
+    .unreachable = the network or the host cannot be reached
+
 error-store =
     .archive = cannot archive { $object }: { $cause }
     .cache = cannot open the cache { $object }: { $cause }

@@ -648,6 +648,41 @@ error-no-project = không có tinhso.toml trong { $folder } hay thư mục trên
 
 error-program = một bảng kết quả không đúng cấu trúc nên chưa công bố gì; hãy báo lỗi này: { $cause }
 
+cause =
+    .not-there = không có ở đó
+    .no-folder = không phải là thư mục
+    .shorter = tệp ngắn đi trong lúc đang đọc
+    .not-given = nơi nhận không trả tệp này
+    .taken = đã có tệp mang tên này
+    .written-before = đã được ghi trước đó
+    .swept-away = đã bị dọn mất
+    .no-manifest = thiếu bản kê (manifest)
+    .current = đây là lần chạy hiện hành
+    .no-digest = tên không phải là mã SHA-256
+    .no-name = không phải là tên tệp
+    .outside-warehouse = tên không nằm trong kho số liệu
+    .outside-project = tên không nằm trong dự án
+    .denied = kho lưu trữ không cho phép truy cập
+    .credentials = kho lưu trữ không chấp nhận thông tin đăng nhập
+    .another-writes = có tiến trình khác đang ghi vào đó
+
+cause-system =
+    .not-found = không có tệp hoặc thư mục này
+    .denied = không có quyền
+    .exists = đã có sẵn
+    .no-folder = một phần của đường dẫn không phải là thư mục
+    .folder = đây là thư mục
+    .not-empty = thư mục không trống
+    .read-only = hệ thống tệp chỉ cho đọc
+    .full = hết chỗ trên ổ đĩa
+    .quota = đã dùng hết hạn mức ổ đĩa
+    .too-large = tệp quá lớn
+    .name = tên không được phép dùng
+    .timed-out = quá thời gian chờ
+    .refused = kết nối bị từ chối
+    .cut = kết nối bị ngắt
+    .unreachable = không tới được mạng hoặc máy chủ
+
 error-store =
     .archive = không lưu trữ được { $object }: { $cause }
     .cache = không mở được bộ nhớ đệm { $object }: { $cause }

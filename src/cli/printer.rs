@@ -11,6 +11,8 @@ use serde::Serialize;
 
 use super::logs::{self, LogFormat};
 use super::paper::Paper;
+use crate::error::causes;
+use crate::findings::message::Message;
 use crate::report::envelope::ErrorAnswer;
 use crate::report::ink::plain;
 use crate::report::terminal;
@@ -24,7 +26,7 @@ pub struct Printer {
     log_format: LogFormat,
     paper: Paper,
     /// Why an answer could not be written.
-    failed: OnceLock<String>,
+    failed: OnceLock<Message>,
 }
 
 impl Printer {
@@ -54,15 +56,15 @@ impl Printer {
     }
 
     /// Why an answer could not be written, where one could not.
-    pub fn failed(&self) -> Option<&str> {
-        self.failed.get().map(String::as_str)
+    pub fn failed(&self) -> Option<&Message> {
+        self.failed.get()
     }
 
     fn write(&self, text: &str) {
         let mut out = io::stdout();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             // A reader that closed its end has had enough.
-            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => drop(self.failed.set(cause.to_string())),
+            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => drop(self.failed.set(causes(&cause))),
             _ => {}
         }
     }

@@ -252,7 +252,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let missing = Landing::open("landing", folder.path()).unwrap_err().to_string();
         assert!(
-            missing.starts_with("cannot open the landing zone ") && missing.contains("landing: No such file"),
+            missing.starts_with("cannot open the landing zone ")
+                && missing.contains("landing: there is no such file or folder"),
             "{missing}"
         );
         let bucket = Landing::open("s3://key:secret@bucket/x", folder.path()).unwrap_err();

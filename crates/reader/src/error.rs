@@ -1,8 +1,11 @@
 //! What stops a run: nothing is published, the exit code is 2. Bad data is never an error; see
 //! [`crate::findings::finding::Finding`].
 
+mod cause;
+
 use std::fmt;
 
+pub use self::cause::causes;
 use crate::findings::fault::Fault;
 use crate::findings::message::Message;
 use crate::message;
@@ -68,7 +71,7 @@ impl Error {
         match self {
             Self::Declarations(faults) => message!("error-declarations", count = faults.len()),
             Self::NoProject { folder } => message!("error-no-project", folder = folder),
-            Self::Store { action, object, cause } => stored(action, object, &chain(&**cause)),
+            Self::Store { action, object, cause } => stored(action, object, &causes(&**cause)),
             Self::Locked { warehouse, by: None } => message!("error-locked", warehouse = warehouse),
             Self::Locked { warehouse, by: Some(holder) } => message!(
                 "error-locked-by",
@@ -78,9 +81,9 @@ impl Error {
                 since = &holder.since,
                 ends = &holder.ends,
             ),
-            Self::Damaged { object, cause } => message!("error-damaged", object = object, cause = chain(&**cause)),
-            Self::Engine { subject, cause } => message!("error-engine", subject = subject, cause = chain(&**cause)),
-            Self::Program(cause) => message!("error-program", cause = chain(&**cause)),
+            Self::Damaged { object, cause } => message!("error-damaged", object = object, cause = causes(&**cause)),
+            Self::Engine { subject, cause } => message!("error-engine", subject = subject, cause = causes(&**cause)),
+            Self::Program(cause) => message!("error-program", cause = causes(&**cause)),
             Self::Request(message) => message.clone(),
         }
     }
@@ -105,7 +108,7 @@ impl std::error::Error for Error {
 }
 
 /// What could not be done with an object of a store.
-fn stored(action: &str, object: &str, cause: &str) -> Message {
+fn stored(action: &str, object: &str, cause: &Message) -> Message {
     match action {
         "cannot read" | "cannot open" => message!("error-store.read", object = object, cause = cause),
         "cannot write" | "cannot publish" => message!("error-store.write", object = object, cause = cause),
@@ -120,21 +123,6 @@ fn stored(action: &str, object: &str, cause: &str) -> Message {
         "cannot remove" => message!("error-store.remove", object = object, cause = cause),
         _ => message!("error-store.use", object = object, cause = cause),
     }
-}
-
-/// An error and what caused it; a cause that the error above it already gives is not repeated.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        let words = cause.to_string();
-        if !text.contains(&words) {
-            text.push_str(": ");
-            text.push_str(&words);
-        }
-        next = cause.source();
-    }
-    text
 }
 
 #[cfg(test)]
