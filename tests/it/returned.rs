@@ -8,10 +8,14 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::Workbook;
 use tinhso::documents::marked::{SentSheets, marked};
+use tinhso::formats::sniff::sniff;
+use tinhso::sheet::appearance::{Appearance, CellFormat, NumberCode};
+use tinhso::sheet::grid::Cell;
 use tinhso::sheet::limits::Limits;
 
 use crate::kit::{repository, tree};
 use crate::mini::{HEADER, Mini};
+use crate::{biff, cell_formats, xlsb};
 
 /// A workbook of one quarter: a title over the table, some cells wrong.
 fn sent(cells: &[[&str; 3]]) -> Vec<u8> {
@@ -184,27 +188,107 @@ fn a_run_hands_back_what_is_open_in_the_folder_of_its_sender() {
     assert_eq!(returns(&mini), []);
 }
 
-#[test]
-fn a_copy_of_each_workbook_of_the_cases_is_read_as_the_workbook() {
-    let limits = Limits::default();
+/// The code of a format, those that every program knows by their number written out.
+fn code(format: &CellFormat) -> String {
+    match &format.code {
+        NumberCode::Written(code) => code.to_string(),
+        NumberCode::BuiltIn(number) => match number {
+            1 => "0".to_owned(),
+            2 => "0.00".to_owned(),
+            3 => "#,##0".to_owned(),
+            4 => "#,##0.00".to_owned(),
+            9 => "0%".to_owned(),
+            10 => "0.00%".to_owned(),
+            11 => "0.00E+00".to_owned(),
+            12 => "# ?/?".to_owned(),
+            49 => "@".to_owned(),
+            other => other.to_string(),
+        },
+    }
+}
+
+/// Every workbook of the cases, the samples and the tests, by name.
+fn workbooks() -> Vec<(String, Vec<u8>)> {
     let is_workbook = |name: &str| ["xlsx", "xlsm", "xls", "xlsb", "ods"].iter().any(|ending| name.ends_with(ending));
-    let (mut compared, mut cells) = (0, 0);
-    for (name, bytes) in tree(&repository().join("fixtures/cases")) {
-        let Some(sent) = SentSheets::open(&bytes, &limits).filter(|_| is_workbook(&name)) else { continue };
+    let folders = ["fixtures/cases", "fixtures/samples", "fixtures/landing"];
+    let files = folders.into_iter().flat_map(|folder| tree(&repository().join(folder)));
+    let mut all: Vec<(String, Vec<u8>)> = files.filter(|(name, _)| is_workbook(name)).collect();
+    let cells: BTreeMap<(u32, u32), Cell> = [
+        ((0, 0), Cell::from("Biểu 01")),
+        ((1, 0), Cell::from("00123")),
+        ((1, 1), Cell::Number(-12.5)),
+        ((1, 2), Cell::Boolean(false)),
+        ((2, 0), Cell::Error("#DIV/0!".to_owned())),
+        ((2, 1), Cell::from("12")),
+    ]
+    .into();
+    let merged = [(0, 0, 0, 2)];
+    all.push(("cells.xls".to_owned(), biff::of_cells(&cells, &merged)));
+    all.push(("cells.xlsb".to_owned(), xlsb::of_cells(&cells, &merged)));
+    all.push(("formats.xlsb".to_owned(), xlsb::with_looks()));
+    all.push(("formats.ods".to_owned(), cell_formats::ods_with_looks()));
+    all
+}
+
+#[test]
+fn a_copy_of_each_workbook_is_read_as_the_workbook_and_looks_like_it() {
+    let limits = Limits::default();
+    let (mut compared, mut cells) = (BTreeMap::<String, usize>::new(), 0);
+    let mut formats = BTreeMap::<String, usize>::new();
+    for (name, bytes) in workbooks() {
+        let Some(sent) = SentSheets::open(&bytes, &limits) else { continue };
+        let kind = format!("{:?}", sniff(&bytes).kind);
         let copy = marked(&sent.marked(&mut BTreeMap::new()), "t").expect("a workbook");
         let copy = SentSheets::open(&copy, &limits).expect("a workbook");
-        compared += 1;
-        for (sent, copy) in sent.sheets.iter().zip(&copy.sheets) {
-            assert_eq!(sent.grid.merged().len(), copy.grid.merged().len(), "{name}");
-            for (row, line) in sent.grid.rows(..) {
+        *compared.entry(kind.clone()).or_default() += 1;
+        for (one, back) in sent.sheets.iter().zip(&copy.sheets) {
+            assert_eq!(one.grid.merged().len(), back.grid.merged().len(), "{name}");
+            for (row, line) in one.grid.rows(..) {
                 for (column, cell) in line {
                     cells += 1;
-                    let (read, at) = (copy.grid.get(row, *column), format!("{name} {row} {column}"));
+                    let (read, at) = (back.grid.get(row, *column), format!("{name} {row} {column}"));
                     assert_eq!(cell.display(), read.display(), "{at}");
                     assert_eq!(cell.is_number(), read.is_number(), "{at}");
                 }
             }
+            let Some(look) = sent.appearance(&one.name) else { continue };
+            let copied = copy.appearance(&back.name).expect("how it looks");
+            // What is hidden is told with the cells of an xlsx.
+            let hidden = back.hidden.clone().unwrap_or_default();
+            let of_sheet = one.hidden.as_ref().unwrap_or(&look.hidden);
+            let last = one.grid.last_row().unwrap_or_default();
+            assert_eq!(of_sheet.rows.below(last + 1), hidden.rows.below(last + 1), "{name}");
+            assert_eq!(of_sheet.columns, hidden.columns, "{name}");
+            let of_column = |look: &Appearance, column: u32| {
+                let own = look.widths.iter().rev().find(|(first, last, _)| (*first..=*last).contains(&column));
+                own.map(|(_, _, width)| *width)
+            };
+            for column in look.widths.iter().map(|(first, ..)| *first) {
+                let widths = of_column(look, column).zip(of_column(copied, column));
+                let is_hidden = hidden.columns.contains(column);
+                assert!(
+                    is_hidden || widths.is_some_and(|(sent, back)| (sent - back).abs() < 0.1),
+                    "{name} {column} {widths:?}"
+                );
+            }
+            for ((row, column), format) in &look.formats {
+                let cell = one.grid.get(*row, *column);
+                if *row > last
+                    || cell != &Cell::Empty
+                        && !cell.is_number()
+                        && !matches!(cell, Cell::Date(_) | Cell::DateTime(_) | Cell::Unread(..))
+                {
+                    continue;
+                }
+                *formats.entry(kind.clone()).or_default() += 1;
+                let back = copied.formats.get(&(*row, *column)).map(code);
+                assert_eq!(Some(code(format)), back, "{name} {row} {column} {cell:?}");
+            }
         }
     }
-    assert!(compared > 100 && cells > 2_000, "{compared} workbooks, {cells} cells");
+    println!("{compared:?} {formats:?}");
+    assert!(compared["Xlsx"] > 100 && cells > 2_000, "{compared:?} workbooks, {cells} cells");
+    for kind in ["Xls", "Xlsb", "Ods"] {
+        assert!(compared[kind] > 2 && formats[kind] > 4, "{compared:?} {formats:?}");
+    }
 }

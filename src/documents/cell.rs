@@ -1,0 +1,129 @@
+//! One cell of a copy of a sheet: written so that it is shown as the file shows it, and read again as it was.
+
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, Worksheet, XlsxError};
+
+use crate::formats::shown_as;
+use crate::sheet::appearance::{CellFormat, NumberCode};
+use crate::sheet::grid::Cell;
+use crate::sheet::unread::UnreadReason;
+
+/// Letters of a text cell.
+const LONGEST_TEXT: usize = 32_767;
+/// The fill of a marked cell.
+const MARKED: u32 = 0x00FF_EB9C;
+
+/// A day as Excel counts it; nothing for one that it has no number for, which is then written as a text.
+fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
+    let (month, day_of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, month, day_of_month).ok()
+}
+
+/// A time of a day to the millisecond, as Excel keeps it; nothing for one that it cannot keep.
+fn excel_instant(instant: NaiveDateTime) -> Option<ExcelDateTime> {
+    let milliseconds = instant.nanosecond() / 1_000_000;
+    let (hour, minute) = (u16::try_from(instant.hour()).ok()?, u8::try_from(instant.minute()).ok()?);
+    let seconds = f64::from(instant.second()) + f64::from(milliseconds) / 1000.0;
+    excel_day(instant.date())?.and_hms(hour, minute, seconds).ok()
+}
+
+/// The number that a workbook stores in a cell; nothing where a double does not hold all its digits.
+fn stored(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number(number) | Cell::Percent(number) => Some(*number),
+        Cell::Integer(number) => i32::try_from(*number).ok().map(f64::from),
+        Cell::Decimal(digits) | Cell::Unread(UnreadReason::Format, digits) => {
+            let number = digits.parse::<f64>().ok()?;
+            let significant = digits.trim_start_matches('0');
+            // Zeros before a whole number are of its format.
+            let is_whole = !significant.is_empty() && significant.bytes().all(|digit| digit.is_ascii_digit());
+            let is_kept = number.to_string() == *digits || is_whole && number.to_string() == significant;
+            is_kept.then_some(number)
+        }
+        _ => None,
+    }
+}
+
+/// How cells are shown, marked or not.
+pub(super) struct MarkFormats {
+    pub plain: Format,
+    pub marked: Format,
+}
+
+impl MarkFormats {
+    pub fn new() -> Self {
+        Self { plain: Format::new(), marked: Format::new().set_background_color(Color::RGB(MARKED)) }
+    }
+
+    /// Writes a cell as its file shows it.
+    pub fn write(
+        &self,
+        page: &mut Worksheet,
+        (row, column): (u32, u16),
+        cell: &Cell,
+        is_marked: bool,
+        shown: Option<&CellFormat>,
+    ) -> Result<(), XlsxError> {
+        let plain = if is_marked { &self.marked } else { &self.plain };
+        let own = shown.map(|shown| with_code(plain, &shown.code));
+        let format = own.as_ref().unwrap_or(plain);
+        // A day under a format of numbers would be read as a number.
+        let moment = |pattern: &str| match (&own, shown) {
+            (Some(own), Some(shown)) if shown.is_moment => own.clone(),
+            _ => plain.clone().set_num_format(pattern),
+        };
+        if let Some(number) = stored(cell) {
+            // The format of the file, else that of its kind: whichever shows the number as this cell.
+            let is_shown = |shown: &&CellFormat| same(&shown_as(number, shown), cell);
+            let of_file = shown.filter(is_shown).and(own.as_ref());
+            let of_kind = match cell {
+                Cell::Percent(_) => Some(plain.clone().set_num_format("0.####%")),
+                Cell::Decimal(digits) if digits.starts_with('0') && digits.len() > 1 && !digits.starts_with("0.") => {
+                    None
+                }
+                Cell::Unread(..) => None,
+                _ => Some(plain.clone()),
+            };
+            if let Some(format) = of_file.or(of_kind.as_ref()) {
+                return page.write_number_with_format(row, column, number, format).map(drop);
+            }
+        }
+        match cell {
+            Cell::Empty => Ok(()),
+            Cell::Boolean(truth) => page.write_boolean_with_format(row, column, *truth, format).map(drop),
+            Cell::Date(day) => match excel_day(*day) {
+                Some(day) => page.write_datetime_with_format(row, column, day, &moment("yyyy-mm-dd")).map(drop),
+                None => page.write_string_with_format(row, column, day.to_string(), format).map(drop),
+            },
+            Cell::DateTime(instant) => match excel_instant(*instant) {
+                Some(instant) => {
+                    page.write_datetime_with_format(row, column, instant, &moment("yyyy-mm-dd hh:mm:ss")).map(drop)
+                }
+                None => page.write_string_with_format(row, column, instant.to_string(), format).map(drop),
+            },
+            other => {
+                let text: String = other.display().chars().take(LONGEST_TEXT).collect();
+                page.write_string_with_format(row, column, text, format).map(drop)
+            }
+        }
+    }
+}
+
+/// A format with the number format of the file.
+pub(super) fn with_code(format: &Format, code: &NumberCode) -> Format {
+    match code {
+        NumberCode::BuiltIn(number) => format.clone().set_num_format_index(*number),
+        NumberCode::Written(code) => format.clone().set_num_format(&**code),
+    }
+}
+
+/// True where a number that is read back is the one of this cell.
+fn same(read: &Cell, cell: &Cell) -> bool {
+    let is_kind = matches!(
+        (read, cell),
+        (Cell::Percent(_), Cell::Percent(_))
+            | (Cell::Unread(..), Cell::Unread(..))
+            | (Cell::Number(_) | Cell::Decimal(_), Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_))
+    );
+    is_kind && read.display() == cell.display()
+}
