@@ -188,6 +188,34 @@ fn a_run_hands_back_what_is_open_in_the_folder_of_its_sender() {
     assert_eq!(returns(&mini), []);
 }
 
+#[test]
+fn bytes_that_came_under_several_names_go_back_to_each_sender() {
+    let mini = Mini::with_two_quarters();
+    let names = |mini: &Mini| returns(mini).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let (first, second) = ("services/2025/huyen-suoi-da-q1.pdf.xlsx", "services/2025/huyen-rung-thong-q1.pdf.xlsx");
+    for name in [first, second] {
+        mini.send(name, "2025-04-05T09:00:00+07:00", "%PDF-1.7 no workbook");
+    }
+    // A sender that sent the same twice mends it once.
+    for name in ["services/2025/q1.xlsx", "services/2025/q1 (2).xlsx"] {
+        mini.send(name, "2025-04-06T09:00:00+07:00", sent(&FAULTY[..3]));
+    }
+    mini.run(1);
+    let pdfs = [format!("901/{first}.xlsx"), format!("902/{second}.xlsx")];
+    let expected = ["901/services/2025/q1 (2).xlsx.xlsx".to_owned()];
+    assert_eq!(names(&mini), [&pdfs[..1], &expected[..], &pdfs[1..]].concat());
+    let list = |name: &str| {
+        let back = returns(&mini).into_iter().find(|(known, _)| known == name).expect("handed back");
+        texts(&back.1, "Cần sửa").concat().join("|")
+    };
+    assert!(list(&pdfs[0]).contains("huyen-suoi-da") && !list(&pdfs[0]).contains("huyen-rung-thong"));
+    assert!(list(&pdfs[1]).contains("huyen-rung-thong") && !list(&pdfs[1]).contains("huyen-suoi-da"));
+    // What the first has mended is still to be mended by the second.
+    mini.send(first, "2025-04-09T09:00:00+07:00", sent(&FAULTY[..1]));
+    mini.run(1);
+    assert!(names(&mini).contains(&pdfs[1]) && !names(&mini).contains(&pdfs[0]), "{:?}", names(&mini));
+}
+
 /// The code of a format, those that every program knows by their number written out.
 fn code(format: &CellFormat) -> String {
     match &format.code {
