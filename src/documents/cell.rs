@@ -10,6 +10,10 @@ use crate::sheet::unread::UnreadReason;
 
 /// Letters of a text cell.
 const LONGEST_TEXT: usize = 32_767;
+/// Decimal digits that every double holds.
+const DIGITS_OF_A_DOUBLE: usize = 15;
+/// What stands before a text that was no value: sent back unmended, it is none again.
+const NO_VALUE: &str = "? ";
 /// The fill of a marked cell.
 const MARKED: u32 = 0x00FF_EB9C;
 
@@ -33,15 +37,18 @@ fn stored(cell: &Cell) -> Option<f64> {
         Cell::Number(number) | Cell::Percent(number) => Some(*number),
         Cell::Integer(number) => i32::try_from(*number).ok().map(f64::from),
         Cell::Decimal(digits) | Cell::Unread(UnreadReason::Format, digits) => {
-            let number = digits.parse::<f64>().ok()?;
-            let significant = digits.trim_start_matches('0');
-            // Zeros before a whole number are of its format.
-            let is_whole = !significant.is_empty() && significant.bytes().all(|digit| digit.is_ascii_digit());
-            let is_kept = number.to_string() == *digits || is_whole && number.to_string() == significant;
-            is_kept.then_some(number)
+            let number = digits.parse::<f64>().ok().filter(|number| number.is_finite())?;
+            (significant(digits) <= DIGITS_OF_A_DOUBLE || number.to_string() == *digits).then_some(number)
         }
         _ => None,
     }
+}
+
+/// How many digits of a number count: without zeros before and behind them.
+fn significant(digits: &str) -> usize {
+    let written = digits.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
 }
 
 /// How cells are shown, marked or not.
@@ -55,13 +62,13 @@ impl MarkFormats {
         Self { plain: Format::new(), marked: Format::new().set_background_color(Color::RGB(MARKED)) }
     }
 
-    /// Writes a cell as its file shows it.
+    /// Writes a cell as its file shows it; one that was not taken for a value so that it is none again.
     pub fn write(
         &self,
         page: &mut Worksheet,
         (row, column): (u32, u16),
         cell: &Cell,
-        is_marked: bool,
+        (is_marked, is_value): (bool, bool),
         shown: Option<&CellFormat>,
     ) -> Result<(), XlsxError> {
         let plain = if is_marked { &self.marked } else { &self.plain };
@@ -72,6 +79,11 @@ impl MarkFormats {
             (Some(own), Some(shown)) if shown.is_moment => own.clone(),
             _ => plain.clone().set_num_format(pattern),
         };
+        let no_value =
+            |text: &str| -> String { [NO_VALUE, text].concat().trim_end().chars().take(LONGEST_TEXT).collect() };
+        if !is_value && !matches!(cell, Cell::Empty | Cell::Unread(..)) {
+            return page.write_string_with_format(row, column, no_value(&cell.display()), plain).map(drop);
+        }
         if let Some(number) = stored(cell) {
             // The format of the file, else that of its kind: whichever shows the number as this cell.
             let is_shown = |shown: &&CellFormat| same(&shown_as(number, shown), cell);
@@ -101,6 +113,7 @@ impl MarkFormats {
                 }
                 None => page.write_string_with_format(row, column, instant.to_string(), format).map(drop),
             },
+            Cell::Unread(_, written) => page.write_string_with_format(row, column, no_value(written), plain).map(drop),
             other => {
                 let text: String = other.display().chars().take(LONGEST_TEXT).collect();
                 page.write_string_with_format(row, column, text, format).map(drop)

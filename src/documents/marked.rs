@@ -50,7 +50,7 @@ impl SentSheets {
     pub fn marked<'s>(&'s self, marks: &mut BTreeMap<&str, Marks>) -> Vec<MarkedSheet<'s>> {
         let marked = |sheet: &'s Sheet| {
             let marks = marks.remove(sheet.name.as_str()).unwrap_or_default();
-            MarkedSheet { sheet, marks, appearance: self.appearance(&sheet.name) }
+            MarkedSheet { sheet, marks, appearance: self.appearance(&sheet.name), no_values: BTreeSet::new() }
         };
         self.sheets.iter().map(marked).collect()
     }
@@ -63,6 +63,8 @@ pub struct MarkedSheet<'a> {
     pub marks: Marks,
     /// How it looks, where the file says so.
     pub appearance: Option<&'a Appearance>,
+    /// Cells that were not taken for values though they hold some, by row and column from 0.
+    pub no_values: BTreeSet<(u32, u32)>,
 }
 
 /// The bytes of the workbook. Sheets without marks are in it too, so that every address means what it does in the file.
@@ -109,7 +111,8 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
     for (row, cells) in sheet.grid.rows(..=LAST_ROW) {
         for (column, cell) in cells.iter().filter(|(column, _)| *column <= LAST_COLUMN) {
             let is_marked = shown.contains(&(row, *column));
-            formats.write(page, (row, narrow(*column)), cell, is_marked, format_of(&(row, *column)))?;
+            let is_value = !one.no_values.contains(&(row, *column));
+            formats.write(page, (row, narrow(*column)), cell, (is_marked, is_value), format_of(&(row, *column)))?;
             let wide = widths.entry(narrow(*column)).or_default();
             // A title runs on over its neighbours.
             let own = crate::values::text::width(&cell.display());
@@ -188,7 +191,13 @@ mod tests {
         let sheet = Sheet::new("Biểu [1]".to_owned(), true, grid);
         let noted = [((1, 0), "gộp"), ((2, 1), "quá lớn"), ((5, 3), "thiếu")];
         let marks: Marks = noted.map(|(place, note)| (place, note.to_owned())).into();
-        let write = || marked(&[MarkedSheet { sheet: &sheet, marks: marks.clone(), appearance: None }], "t").unwrap();
+        let write = || {
+            marked(
+                &[MarkedSheet { sheet: &sheet, marks: marks.clone(), appearance: None, no_values: BTreeSet::new() }],
+                "t",
+            )
+            .unwrap()
+        };
         let bytes = write();
         assert!(bytes == write(), "the same bytes");
         let opened = crate::intake::open(&bytes, &crate::sheet::limits::Limits::default()).unwrap();

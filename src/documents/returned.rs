@@ -11,6 +11,7 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, 
 use super::marked::{Marks, SentSheets, write_sheet};
 use super::sheet::free_name;
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
 use crate::say;
@@ -82,11 +83,13 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
     page.set_name(&list).map_err(failed)?;
     write_list(page, what, &lines, &tabs, language).map_err(failed)?;
     let mut marks = marks(what.findings, language);
-    for (one, tab) in what.sent.marked(&mut marks).iter().zip(&tabs) {
+    let mut unread = unread(what.findings);
+    for (mut one, tab) in what.sent.marked(&mut marks).into_iter().zip(&tabs) {
+        one.no_values = unread.remove(one.sheet.name.as_str()).unwrap_or_default();
         let page = book.add_worksheet();
         page.set_name(tab).map_err(failed)?;
         page.set_hidden(!one.sheet.visible);
-        write_sheet(page, one).map_err(failed)?;
+        write_sheet(page, &one).map_err(failed)?;
     }
     book.save_to_buffer().map(Some).map_err(failed)
 }
@@ -129,6 +132,17 @@ fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
         note.push_str(&said(finding, language));
     }
     marks
+}
+
+/// The cells that were not taken for values, by sheet.
+fn unread(findings: &[Finding]) -> BTreeMap<&str, BTreeSet<(u32, u32)>> {
+    let mut unread: BTreeMap<&str, BTreeSet<(u32, u32)>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.is_open() && finding.code == Code::UnreadCell) {
+        if let Some(place) = place(finding) {
+            unread.entry(finding.location.sheet.as_deref().unwrap_or_default()).or_default().insert(place);
+        }
+    }
+    unread
 }
 
 /// The lines of the list, worst first, then in the order of sheets, columns and rows.
