@@ -44,6 +44,20 @@ fn stored(cell: &Cell) -> Option<f64> {
     }
 }
 
+/// The part of a day of a time that an open document writes as `PT07H30M00S`; nothing for one that is longer than a day.
+fn part_of_a_day(text: &str) -> Option<f64> {
+    let mut rest = text.strip_prefix("PT")?;
+    let mut seconds = 0.0;
+    for (unit, weight) in [('H', 3600.0), ('M', 60.0), ('S', 1.0)] {
+        let (number, after) = rest.split_once(unit)?;
+        seconds +=
+            weight * number.parse::<u32>().map_or_else(|_| number.parse::<f64>(), |whole| Ok(whole.into())).ok()?;
+        rest = after;
+    }
+    let part = seconds / 86_400.0;
+    (rest.is_empty() && (0.0..1.0).contains(&part)).then_some(part)
+}
+
 /// How many digits of a number count: without zeros before and behind them.
 fn significant(digits: &str) -> usize {
     let written = digits.split(['e', 'E']).next().unwrap_or_default();
@@ -100,6 +114,10 @@ impl MarkFormats {
                 return page.write_number_with_format(row, column, number, format).map(drop);
             }
         }
+        let time = cell.as_text().and_then(part_of_a_day);
+        if let (Some(part), Some(own), true) = (time, &own, shown.is_some_and(|shown| shown.is_moment)) {
+            return page.write_number_with_format(row, column, part, own).map(drop);
+        }
         match cell {
             Cell::Empty => Ok(()),
             Cell::Boolean(truth) => page.write_boolean_with_format(row, column, *truth, format).map(drop),
@@ -139,4 +157,27 @@ fn same(read: &Cell, cell: &Cell) -> bool {
             | (Cell::Number(_) | Cell::Decimal(_), Cell::Number(_) | Cell::Integer(_) | Cell::Decimal(_))
     );
     is_kind && read.display() == cell.display()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_of_open_documents_are_parts_of_a_day() {
+        assert_eq!(part_of_a_day("PT07H30M00S"), Some(0.3125));
+        assert_eq!(part_of_a_day("PT00H00M43.2S"), Some(0.0005));
+        for none in ["PT36H00M00S", "PT07H30M", "7:30", "PT-1H00M00S", "PTHMS", "PT01H00M00Sx"] {
+            assert_eq!(part_of_a_day(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_stored_where_a_double_holds_its_digits() {
+        let stored = |digits: &str| stored(&Cell::Decimal(digits.to_owned()));
+        assert_eq!(stored("-99.00"), Some(-99.0));
+        assert_eq!(stored("1250.000"), Some(1250.0));
+        assert_eq!(stored("12345678901234567.5"), None);
+        assert_eq!(stored("1e400"), None);
+    }
 }
