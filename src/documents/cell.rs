@@ -95,7 +95,7 @@ impl MarkFormats {
         };
         let no_value =
             |text: &str| -> String { [NO_VALUE, text].concat().trim_end().chars().take(LONGEST_TEXT).collect() };
-        if !is_value && !matches!(cell, Cell::Empty | Cell::Unread(..)) {
+        if !is_value && cell != &Cell::Empty {
             return page.write_string_with_format(row, column, no_value(&cell.display()), plain).map(drop);
         }
         if let Some(number) = stored(cell) {
