@@ -1,5 +1,6 @@
 //! `tinhso explain INDICATOR [PERIOD]`.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::{Ended, Session};
@@ -71,10 +72,10 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
     }
     if let Some(folder) = &arguments.extract {
         let limits = &session.project.settings.limits;
-        let mut written = 0_usize;
+        let (mut written, mut names) = (0_usize, HashSet::new());
         // What the archive has lost is known by the answer.
         for object in answer.objects.iter().filter(|object| object.archived == Some(true)) {
-            for file in evidence(&answer, object, &warehouse, limits, session.language)? {
+            for file in evidence(&answer, object, &warehouse, limits, session.language, &mut names)? {
                 write_file(&folder.join(&file.name), &file.bytes)?;
                 written += 1;
             }

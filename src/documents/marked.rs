@@ -1,32 +1,28 @@
 //! A copy of a file's sheets in which some cells are marked: as a workbook, whatever the file was.
 //!
-//! Values, merged ranges, hidden rows and columns and, of an xlsx, number formats and widths of columns are as the file has them; a marked cell is filled and has a note. Texts stay
-//! texts: nothing in the copy is computed, and neither macro, link nor picture is carried over. The same sheets and marks give the
-//! same bytes.
+//! Values, merged ranges, hidden rows and columns, number formats and widths of columns are as the file has them, as far as its format says them;
+//! a marked cell is filled and has a note. A cell is written so that it is read again as it was ([`super::cell`]). Nothing in the copy is
+//! computed, and neither macro, link nor picture is carried over. The same sheets and marks give the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
-use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, Note, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Note, Workbook, Worksheet, XlsxError};
 
+use super::cell::{MarkFormats, with_code};
 use super::sheet::free_name;
 use crate::error::Error;
 use crate::intake;
-use crate::sheet::appearance::{Appearance, Appearances, CellFormat, NumberCode};
+use crate::sheet::appearance::{Appearance, Appearances};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 
 /// The last row and column of a workbook, counted from 0.
 const LAST_ROW: u32 = 1_048_575;
 const LAST_COLUMN: u32 = 16_383;
-/// Letters of a text cell.
-const LONGEST_TEXT: usize = 32_767;
 /// A text that is wider does not widen its column.
 const WIDEST: usize = 30;
 /// What Excel adds to the width of a column beside its characters, in characters.
 const PADDING: f64 = 5.0 / 7.0;
-/// The fill of a marked cell.
-const MARKED: u32 = 0x00FF_EB9C;
 
 /// The notes of the marked cells of a sheet, by row and column from 0.
 pub type Marks = BTreeMap<(u32, u32), String>;
@@ -45,11 +41,16 @@ impl SentSheets {
         Some(Self { sheets: opened.sheets, appearances: intake::appearances(bytes, limits) })
     }
 
+    /// How a sheet looks, where the file says so.
+    pub fn appearance(&self, sheet: &str) -> Option<&Appearance> {
+        self.appearances.get(sheet)
+    }
+
     /// The sheets, each with its marks, which are by the name of the sheet.
     pub fn marked<'s>(&'s self, marks: &mut BTreeMap<&str, Marks>) -> Vec<MarkedSheet<'s>> {
         let marked = |sheet: &'s Sheet| {
             let marks = marks.remove(sheet.name.as_str()).unwrap_or_default();
-            MarkedSheet { sheet, marks, appearance: self.appearances.get(&sheet.name) }
+            MarkedSheet { sheet, marks, appearance: self.appearance(&sheet.name), no_values: BTreeSet::new() }
         };
         self.sheets.iter().map(marked).collect()
     }
@@ -62,6 +63,8 @@ pub struct MarkedSheet<'a> {
     pub marks: Marks,
     /// How it looks, where the file says so.
     pub appearance: Option<&'a Appearance>,
+    /// Cells that were not taken for values though they hold some, by row and column from 0.
+    pub no_values: BTreeSet<(u32, u32)>,
 }
 
 /// The bytes of the workbook. Sheets without marks are in it too, so that every address means what it does in the file.
@@ -108,16 +111,19 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
     for (row, cells) in sheet.grid.rows(..=LAST_ROW) {
         for (column, cell) in cells.iter().filter(|(column, _)| *column <= LAST_COLUMN) {
             let is_marked = shown.contains(&(row, *column));
-            formats.write(page, (row, narrow(*column)), cell, is_marked, format_of(&(row, *column)))?;
+            let is_value = !one.no_values.contains(&(row, *column));
+            formats.write(page, (row, narrow(*column)), cell, (is_marked, is_value), format_of(&(row, *column)))?;
             let wide = widths.entry(narrow(*column)).or_default();
             // A title runs on over its neighbours.
             let own = crate::values::text::width(&cell.display());
             *wide = (*wide).max(if own > WIDEST { 0 } else { own });
         }
     }
-    match look.filter(|look| !look.widths.is_empty()) {
+    match look.filter(|look| !look.widths.is_empty() || look.other_width.is_some()) {
         Some(look) => {
-            for &(first, last, width) in &look.widths {
+            let last_column = sheet.grid.rows(..).filter_map(|(_, cells)| Some(cells.last()?.0)).max();
+            let others = look.other_width.zip(last_column).map(|(width, last)| (0, last.min(LAST_COLUMN), width));
+            for (first, last, width) in others.into_iter().chain(look.widths.iter().copied()) {
                 page.set_column_range_width(narrow(first), narrow(last), (width - PADDING).max(0.0))?;
             }
         }
@@ -127,7 +133,7 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
             }
         }
     }
-    if let Some(hidden) = &sheet.hidden {
+    if let Some(hidden) = sheet.hidden.as_ref().or(look.map(|look| &look.hidden)) {
         let last = sheet.grid.last_row().unwrap_or_default().min(LAST_ROW);
         for row in (0..=last).filter(|row| hidden.rows.contains(*row)) {
             page.set_row_hidden(row)?;
@@ -170,93 +176,12 @@ fn narrow(column: u32) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
 
-/// A day as Excel counts it; nothing for one that it has no number for, which is then written as a text.
-fn excel_day(day: NaiveDate) -> Option<ExcelDateTime> {
-    let (month, day_of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
-    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, month, day_of_month).ok()
-}
-
-/// A time of a day to the millisecond, as Excel keeps it; nothing for one that it cannot keep.
-fn excel_instant(instant: NaiveDateTime) -> Option<ExcelDateTime> {
-    let milliseconds = instant.nanosecond() / 1_000_000;
-    let (hour, minute) = (u16::try_from(instant.hour()).ok()?, u8::try_from(instant.minute()).ok()?);
-    let seconds = f64::from(instant.second()) + f64::from(milliseconds) / 1000.0;
-    excel_day(instant.date())?.and_hms(hour, minute, seconds).ok()
-}
-
-/// How cells are shown, marked or not.
-struct MarkFormats {
-    plain: Format,
-    marked: Format,
-}
-
-impl MarkFormats {
-    fn new() -> Self {
-        Self { plain: Format::new(), marked: Format::new().set_background_color(Color::RGB(MARKED)) }
-    }
-
-    /// Writes a cell as its file shows it.
-    fn write(
-        &self,
-        page: &mut Worksheet,
-        (row, column): (u32, u16),
-        cell: &Cell,
-        is_marked: bool,
-        shown: Option<&CellFormat>,
-    ) -> Result<(), XlsxError> {
-        let plain = if is_marked { &self.marked } else { &self.plain };
-        let own = shown.map(|shown| with_code(plain, &shown.code));
-        let format = own.as_ref().unwrap_or(plain);
-        let or = |pattern: &str| own.clone().unwrap_or_else(|| plain.clone().set_num_format(pattern));
-        // A day under a format of numbers would be read as a number.
-        let moment = |pattern: &str| match (&own, shown) {
-            (Some(own), Some(shown)) if shown.is_moment => own.clone(),
-            _ => plain.clone().set_num_format(pattern),
-        };
-        match cell {
-            Cell::Empty => Ok(()),
-            Cell::Number(number) => page.write_number_with_format(row, column, *number, format).map(drop),
-            Cell::Integer(number) => match i32::try_from(*number) {
-                Ok(number) => page.write_number_with_format(row, column, number, format).map(drop),
-                Err(_) => page.write_string_with_format(row, column, number.to_string(), format).map(drop),
-            },
-            // Shown divided by thousands, or of a file of texts; a double that does not hold all its digits would change it.
-            Cell::Decimal(digits) => match digits.parse::<f64>().ok().filter(|number| number.to_string() == *digits) {
-                Some(number) => page.write_number_with_format(row, column, number, format).map(drop),
-                None => page.write_string_with_format(row, column, digits, format).map(drop),
-            },
-            Cell::Percent(number) => page.write_number_with_format(row, column, *number, &or("0.####%")).map(drop),
-            Cell::Boolean(truth) => page.write_boolean_with_format(row, column, *truth, format).map(drop),
-            Cell::Date(day) => match excel_day(*day) {
-                Some(day) => page.write_datetime_with_format(row, column, day, &moment("yyyy-mm-dd")).map(drop),
-                None => page.write_string_with_format(row, column, day.to_string(), format).map(drop),
-            },
-            Cell::DateTime(instant) => match excel_instant(*instant) {
-                Some(instant) => {
-                    page.write_datetime_with_format(row, column, instant, &moment("yyyy-mm-dd hh:mm:ss")).map(drop)
-                }
-                None => page.write_string_with_format(row, column, instant.to_string(), format).map(drop),
-            },
-            other => {
-                let text: String = other.display().chars().take(LONGEST_TEXT).collect();
-                page.write_string_with_format(row, column, text, format).map(drop)
-            }
-        }
-    }
-}
-
-/// A format with the number format of the file.
-fn with_code(format: &Format, code: &NumberCode) -> Format {
-    match code {
-        NumberCode::BuiltIn(number) => format.clone().set_num_format_index(*number),
-        NumberCode::Written(code) => format.clone().set_num_format(&**code),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sheet::grid::{Grid, Merged};
+    use crate::sheet::unread::UnreadReason;
+    use rust_xlsxwriter::Format;
 
     #[test]
     fn marks_and_values_stand_where_they_stood() {
@@ -266,7 +191,13 @@ mod tests {
         let sheet = Sheet::new("Biểu [1]".to_owned(), true, grid);
         let noted = [((1, 0), "gộp"), ((2, 1), "quá lớn"), ((5, 3), "thiếu")];
         let marks: Marks = noted.map(|(place, note)| (place, note.to_owned())).into();
-        let write = || marked(&[MarkedSheet { sheet: &sheet, marks: marks.clone(), appearance: None }], "t").unwrap();
+        let write = || {
+            marked(
+                &[MarkedSheet { sheet: &sheet, marks: marks.clone(), appearance: None, no_values: BTreeSet::new() }],
+                "t",
+            )
+            .unwrap()
+        };
         let bytes = write();
         assert!(bytes == write(), "the same bytes");
         let opened = crate::intake::open(&bytes, &crate::sheet::limits::Limits::default()).unwrap();
@@ -303,9 +234,22 @@ mod tests {
         page.write_blank(1, 2, &shown("0.00")).unwrap();
         page.write_number_with_format(1, 3, 2_500_000.0, &shown("#,##0,,")).unwrap();
         page.write_number(1, 4, 7.0).unwrap();
+        page.write_number_with_format(2, 0, 7_730, &shown("00000")).unwrap();
+        page.write_number_with_format(2, 1, 54, &shown("0\"00\"")).unwrap();
+        page.write_number_with_format(2, 2, 0.3125, &shown("hh:mm")).unwrap();
         let (sent, copy) = copied(&book.save_to_buffer().unwrap()).unwrap();
-        assert_eq!(sent.appearances, copy.appearances);
-        assert_eq!(sent.appearances["Biểu"].formats.len(), 6, "{:?}", sent.appearances);
+        let (look, copied) = (&sent.appearances["Biểu"], &copy.appearances["Biểu"]);
+        assert_eq!(look.widths, copied.widths);
+        assert_eq!(look.formats.len(), 10, "{look:?}");
+        assert_eq!(look.formats.keys().collect::<Vec<_>>(), copied.formats.keys().collect::<Vec<_>>());
+        // A number that is not read, because its format shows another, is none in the copy either.
+        for (column, cell) in [
+            (0, Cell::Decimal("07730".to_owned())),
+            (1, Cell::Unread(UnreadReason::Format, "54".to_owned())),
+            (2, Cell::Number(0.3125)),
+        ] {
+            assert_eq!((sent.sheets[0].grid.get(2, column), copy.sheets[0].grid.get(2, column)), (&cell, &cell));
+        }
         // As it is shown, without what divides it.
         assert_eq!(copy.sheets[0].grid.get(1, 3), &Cell::Number(2.5));
     }

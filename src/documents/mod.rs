@@ -1,6 +1,7 @@
 //! Workbooks that leave the house: figures for people who work in a spreadsheet, empty forms, and copies in which cells
 //! are marked.
 
+mod cell;
 mod cover;
 pub mod evidence;
 pub mod flat;

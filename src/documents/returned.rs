@@ -11,10 +11,12 @@ use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, 
 use super::marked::{Marks, SentSheets, write_sheet};
 use super::sheet::free_name;
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::Severity;
 use crate::say;
 use crate::sheet::address::column_index;
+use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::returned::{LIST_NAMES, PROPERTY};
 use crate::values::language::Language;
 
@@ -82,11 +84,13 @@ pub fn returned(what: &Returned<'_>, language: Language) -> Result<Option<Vec<u8
     page.set_name(&list).map_err(failed)?;
     write_list(page, what, &lines, &tabs, language).map_err(failed)?;
     let mut marks = marks(what.findings, language);
-    for (one, tab) in what.sent.marked(&mut marks).iter().zip(&tabs) {
+    let mut no_values = no_values(what.findings, sent);
+    for (mut one, tab) in what.sent.marked(&mut marks).into_iter().zip(&tabs) {
+        one.no_values = no_values.remove(one.sheet.name.as_str()).unwrap_or_default();
         let page = book.add_worksheet();
         page.set_name(tab).map_err(failed)?;
         page.set_hidden(!one.sheet.visible);
-        write_sheet(page, one).map_err(failed)?;
+        write_sheet(page, &one).map_err(failed)?;
     }
     book.save_to_buffer().map(Some).map_err(failed)
 }
@@ -129,6 +133,30 @@ fn marks(findings: &[Finding], language: Language) -> BTreeMap<&str, Marks> {
         note.push_str(&said(finding, language));
     }
     marks
+}
+
+/// The cells that were not taken for values, by sheet. A day or a percentage where another number belongs is among them: whatever is typed
+/// into it would be one again, if its format were kept.
+fn no_values<'a>(findings: &'a [Finding], sheets: &[Sheet]) -> BTreeMap<&'a str, BTreeSet<(u32, u32)>> {
+    let mut cells: BTreeMap<&str, BTreeSet<(u32, u32)>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.is_open()) {
+        let name = finding.location.sheet.as_deref().unwrap_or_default();
+        let Some((row, column)) = place(finding) else { continue };
+        let is_of_another_format = || {
+            let sheet = sheets.iter().find(|sheet| sheet.name == name);
+            let cell = sheet.map(|sheet| sheet.grid.get(row, column));
+            matches!(cell, Some(Cell::Date(_) | Cell::DateTime(_) | Cell::Percent(_)))
+        };
+        let is_none = match finding.code {
+            Code::UnreadCell => true,
+            Code::TypeError => finding.is_error() && is_of_another_format(),
+            _ => false,
+        };
+        if is_none {
+            cells.entry(name).or_default().insert((row, column));
+        }
+    }
+    cells
 }
 
 /// The lines of the list, worst first, then in the order of sheets, columns and rows.

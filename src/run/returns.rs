@@ -3,12 +3,13 @@
 //! They are files of the run, made of nothing but what the run counts, so that the same id means the same bytes. Each lies in the
 //! folder of its sender, and holds nothing of any other.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::assemble::{Arrived, Submission};
+use crate::assemble::object_name::ObjectNames;
+use crate::assemble::{Arrived, State, Submission};
 use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
 use crate::error::Error;
@@ -46,25 +47,21 @@ pub fn returns(
             open.entry(*place).or_default().push(finding.clone());
         }
     }
-    let mut of_arrival: BTreeMap<usize, Vec<&Submission>> = BTreeMap::new();
-    for submission in submissions {
-        if let Some(place) = submission.arrived.filter(|place| open.contains_key(place)) {
-            of_arrival.entry(place).or_default().push(submission);
-        }
-    }
+    let came = SentArrivals::new(project, arrived, submissions);
     let mut names = BTreeSet::new();
     let mut wanted = Vec::with_capacity(open.len());
     // The last object of a name has the plain one.
     for (place, findings) in open.iter().rev() {
-        let Some(one) = arrived.get(*place) else { continue };
-        let about = of_arrival.get(place).map(Vec::as_slice).unwrap_or_default();
-        let name = format!("{FOLDER}/{}/{}", sender(project, about), named(one.object));
-        let mut free = format!("{name}.xlsx");
-        if !names.insert(free.clone()) {
-            free = format!("{name}.{}.xlsx", one.sha256);
-            names.insert(free.clone());
+        for place in came.to_mend(*place) {
+            let Some(one) = arrived.get(place) else { continue };
+            let name = format!("{FOLDER}/{}/{}", came.folder(place), named(one.object));
+            let mut free = format!("{name}.xlsx");
+            if !names.insert(free.clone()) {
+                free = format!("{name}.{}.xlsx", one.sha256);
+                names.insert(free.clone());
+            }
+            wanted.push((free, one, findings, came.about(place)));
         }
-        wanted.push((free, one, findings, about));
     }
     wanted.sort_by(|left, right| left.0.cmp(&right.0));
     let made = wanted.into_par_iter().map(|(name, one, findings, about)| {
@@ -108,14 +105,99 @@ fn sent(project: &Project, archive: &Warehouse, sha256: &str) -> Option<SentShee
     SentSheets::open(&bytes?, &project.settings.limits)
 }
 
-/// The folder of the sender: its code.
-fn sender(project: &Project, about: &[&Submission]) -> String {
-    let mut senders: Vec<_> = about.iter().filter_map(|one| one.sender).collect();
-    senders.sort_unstable();
-    senders.dedup();
-    match senders[..] {
-        [sender] => project.registry.units.get(sender).map_or_else(|| UNKNOWN.to_owned(), |unit| named(&unit.code)),
-        _ => UNKNOWN.to_owned(),
+/// What came, by its bytes, its names and its senders.
+struct SentArrivals<'a> {
+    names: ObjectNames<'a>,
+    arrived: &'a [Arrived<'a>],
+    submissions: BTreeMap<usize, Vec<&'a Submission>>,
+    /// The arrivals of the same bytes.
+    of_bytes: HashMap<&'a str, Vec<usize>>,
+    /// The last arrival under a name.
+    last: HashMap<&'a str, usize>,
+}
+
+impl<'a> SentArrivals<'a> {
+    fn new(project: &'a Project, arrived: &'a [Arrived<'a>], submissions: &'a [Submission]) -> Self {
+        let names = ObjectNames::new(project);
+        let (of_bytes, last) = (HashMap::new(), HashMap::new());
+        let mut came = Self { names, arrived, submissions: BTreeMap::new(), of_bytes, last };
+        for submission in submissions {
+            if let Some(place) = submission.arrived {
+                came.submissions.entry(place).or_default().push(submission);
+            }
+        }
+        for (place, one) in arrived.iter().enumerate() {
+            // What is withdrawn is behind what counts, and replaces nothing.
+            if !came.is_in_each(place, &[State::Withdrawn]) {
+                came.of_bytes.entry(one.sha256).or_default().push(place);
+                came.last.insert(one.object, place);
+            }
+        }
+        came
+    }
+
+    /// The submissions of an arrival.
+    fn about(&self, place: usize) -> &[&'a Submission] {
+        self.submissions.get(&place).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// True where an arrival has submissions, each in one of these states.
+    fn is_in_each(&self, place: usize, states: &[State]) -> bool {
+        let about = self.about(place);
+        !about.is_empty() && about.iter().all(|one| states.contains(&one.state))
+    }
+
+    /// The arrivals whose senders are to mend what is open in the bytes of this one. Bytes that came under several names are read once, and each
+    /// sender gets them back, unless something has come in their place.
+    fn to_mend(&self, place: usize) -> Vec<usize> {
+        let Some(one) = self.arrived.get(place) else { return Vec::new() };
+        let is_current = |place: &usize| {
+            let of = |place: usize| self.arrived.get(place);
+            let last = of(*place).and_then(|one| self.last.get(one.object)).and_then(|last| of(*last));
+            let is_last = last.is_some_and(|last| last.sha256 == one.sha256);
+            is_last && !self.is_in_each(*place, &[State::Superseded, State::Withdrawn])
+        };
+        let same = self.of_bytes.get(one.sha256).into_iter().flatten().copied();
+        let mut current: Vec<usize> = same.filter(is_current).collect();
+        if current.is_empty() {
+            return vec![place];
+        }
+        // The first is the one in whose name the findings are told.
+        current.sort_by_key(|other| (*other != place, *other));
+        let mut folders = BTreeSet::new();
+        let mut objects = BTreeSet::new();
+        current.retain(|place| {
+            let folder = self.folder(*place);
+            let is_new = objects.insert(self.arrived.get(*place).map(|one| one.object));
+            (folder == UNKNOWN || folders.insert(folder)) && is_new
+        });
+        current
+    }
+
+    /// The folder of the sender: its code.
+    fn folder(&self, place: usize) -> String {
+        let about = self.about(place);
+        let mut senders: Vec<_> = about.iter().filter_map(|one| one.sender).collect();
+        if senders.is_empty() && about.iter().all(|one| one.state == State::Duplicate) {
+            // Rows name theirs, whatever name they came under.
+            let object = self.arrived.get(place);
+            let same = object.and_then(|one| self.of_bytes.get(one.sha256)).into_iter().flatten();
+            let with_rows = same.flat_map(|place| self.about(*place)).filter(|one| one.accepted + one.quarantined > 0);
+            senders.extend(with_rows.filter_map(|one| one.sender));
+        }
+        if senders.is_empty() && about.iter().all(|one| one.state == State::Duplicate) {
+            let sender = |one: &Arrived<'_>| self.names.facts(one.object, one.received_at).sender;
+            senders.extend(self.arrived.get(place).and_then(sender));
+        }
+        senders.sort_unstable();
+        senders.dedup();
+        match senders[..] {
+            [sender] => {
+                let unit = self.names.project().registry.units.get(sender);
+                unit.map_or_else(|| UNKNOWN.to_owned(), |unit| named(&unit.code))
+            }
+            _ => UNKNOWN.to_owned(),
+        }
     }
 }
 

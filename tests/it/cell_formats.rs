@@ -71,6 +71,55 @@ fn row_of_ods(style: Option<&str>, texts: &[&str], numbers: &[(&str, &str)]) -> 
     format!("<table:table-row>{}</table:table-row>", cells.collect::<String>())
 }
 
+/// An open document whose cells have number formats of every kind, with columns of their own widths, one of them hidden, and a hidden row.
+pub fn ods_with_looks() -> Vec<u8> {
+    let digits = |decimals: u32| {
+        format!(
+            r#"<number:number number:decimal-places="{decimals}" number:min-integer-digits="1" number:grouping="true"/>"#
+        )
+    };
+    let kinds = [
+        ("number", [&digits(1), "<number:text> hồ sơ</number:text>"].concat()),
+        ("percentage", [&digits(2), "<number:text>%</number:text>"].concat()),
+        ("currency", [&digits(0), "<number:text> </number:text><number:currency-symbol>đ</number:currency-symbol>"].concat()),
+        (
+            "date",
+            r#"<number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>"#.to_owned(),
+        ),
+        ("number", r#"<number:number number:decimal-places="0" number:min-integer-digits="5"/>"#.to_owned()),
+        ("text", "<number:text-content/>".to_owned()),
+    ];
+    let styles = (1..).zip(kinds).map(|(place, (kind, inner))| {
+        format!(
+            r#"<number:{kind}-style style:name="N{place}">{inner}</number:{kind}-style><style:style style:name="ce{place}" style:family="table-cell" style:data-style-name="N{place}"/>"#
+        )
+    });
+    let width = r#"<style:style style:name="co1" style:family="table-column"><style:table-column-properties style:column-width="4cm"/></style:style>"#;
+    let styles = [styles.collect::<String>(), width.to_owned()].concat();
+    let cell = |style: u32, value: &str, shown: &str| {
+        format!(r#"<table:table-cell table:style-name="ce{style}" {value}><text:p>{shown}</text:p></table:table-cell>"#)
+    };
+    let number = |kind: &str, value: &str| format!(r#"office:value-type="{kind}" office:value="{value}""#);
+    let cells = [
+        cell(1, &number("float", "1234.56"), "1.234,6 hồ sơ"),
+        cell(2, &number("percentage", "0.4567"), "45,67%"),
+        cell(3, &number("currency", "1500000"), "1.500.000 đ"),
+        cell(4, r#"office:value-type="date" office:date-value="2025-09-01""#, "01/09/2025"),
+        cell(5, &number("float", "7730"), "07730"),
+        cell(6, r#"office:value-type="string""#, "00123"),
+    ];
+    let text = r#"<table:table-cell office:value-type="string"><text:p>ẩn</text:p></table:table-cell>"#;
+    let rows = [
+        r#"<table:table-column table:style-name="co1" table:number-columns-repeated="2" table:default-cell-style-name="ce1"/>"#,
+        r#"<table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="3" table:default-cell-style-name="ce3"/>"#,
+        &format!("<table:table-row>{}</table:table-row>", cells.concat()),
+        &format!(r#"<table:table-row table:visibility="collapse">{text}</table:table-row>"#),
+        &format!(r#"<table:table-row>{text}<table:table-cell table:number-columns-repeated="5"/></table:table-row>"#),
+        r#"<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#,
+    ];
+    styled_ods(&styles, &rows.concat())
+}
+
 #[test]
 fn digits_of_a_format_beside_a_number_are_an_error_in_a_workbook() {
     let codes = ["0\"00\"", "#,##0\" hồ sơ\"", "0\\0", "\"1\"000", "#,##0_);(#,##0)"];

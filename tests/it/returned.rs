@@ -1,6 +1,6 @@
 //! `tinhso validate FILE --return DIR`: what is wrong goes back in the sender's own workbook, and comes again mended.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -8,10 +8,15 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use rust_xlsxwriter::Workbook;
 use tinhso::documents::marked::{SentSheets, marked};
+use tinhso::formats::sniff::sniff;
+use tinhso::sheet::appearance::{Appearance, CellFormat, NumberCode};
+use tinhso::sheet::grid::Cell;
 use tinhso::sheet::limits::Limits;
+use tinhso::sheet::unread::UnreadReason;
 
 use crate::kit::{repository, tree};
 use crate::mini::{HEADER, Mini};
+use crate::{biff, cell_formats, xlsb};
 
 /// A workbook of one quarter: a title over the table, some cells wrong.
 fn sent(cells: &[[&str; 3]]) -> Vec<u8> {
@@ -161,7 +166,7 @@ fn a_run_hands_back_what_is_open_in_the_folder_of_its_sender() {
         let rows =
             mini.table("findings").into_iter().filter(|row| row["severity"] == "error" && row["state"] == "open");
         rows.map(|row| format!("{} {} {} {}", row["object"], row["code"], row["cell"], row["since"]))
-            .collect::<std::collections::BTreeSet<_>>()
+            .collect::<BTreeSet<_>>()
     };
     let before = open(&mini);
     mini.send("services/2025/q1 lần 2.xlsx", "2025-04-09T09:00:00+07:00", &back[0].1);
@@ -185,26 +190,192 @@ fn a_run_hands_back_what_is_open_in_the_folder_of_its_sender() {
 }
 
 #[test]
-fn a_copy_of_each_workbook_of_the_cases_is_read_as_the_workbook() {
-    let limits = Limits::default();
+fn bytes_that_came_under_several_names_go_back_to_each_sender() {
+    let mini = Mini::with_two_quarters();
+    let names = |mini: &Mini| returns(mini).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let (first, second) = ("services/2025/huyen-suoi-da-q1.pdf.xlsx", "services/2025/huyen-rung-thong-q1.pdf.xlsx");
+    for name in [first, second] {
+        mini.send(name, "2025-04-05T09:00:00+07:00", "%PDF-1.7 no workbook");
+    }
+    // A sender that sent the same twice mends it once.
+    for name in ["services/2025/q1.xlsx", "services/2025/q1 (2).xlsx"] {
+        mini.send(name, "2025-04-06T09:00:00+07:00", sent(&FAULTY[..3]));
+    }
+    mini.run(1);
+    let pdfs = [format!("901/{first}.xlsx"), format!("902/{second}.xlsx")];
+    let expected = ["901/services/2025/q1 (2).xlsx.xlsx".to_owned()];
+    assert_eq!(names(&mini), [&pdfs[..1], &expected[..], &pdfs[1..]].concat());
+    let list = |name: &str| {
+        let back = returns(&mini).into_iter().find(|(known, _)| known == name).expect("handed back");
+        texts(&back.1, "Cần sửa").concat().join("|")
+    };
+    assert!(list(&pdfs[0]).contains("huyen-suoi-da") && !list(&pdfs[0]).contains("huyen-rung-thong"));
+    assert!(list(&pdfs[1]).contains("huyen-rung-thong") && !list(&pdfs[1]).contains("huyen-suoi-da"));
+    // What the first has mended is still to be mended by the second.
+    mini.send(first, "2025-04-09T09:00:00+07:00", sent(&FAULTY[..1]));
+    mini.run(1);
+    assert!(names(&mini).contains(&pdfs[1]) && !names(&mini).contains(&pdfs[0]), "{:?}", names(&mini));
+}
+
+/// Cases whose cells are no values, or are written in ways of their own.
+const OF_CELLS: [&str; 11] = [
+    "cells-of-binary-workbooks",
+    "error-cells-are-named",
+    "formulas-of-xls-that-were-never-computed",
+    "json-that-repeats-a-member",
+    "missing-numbers-in-every-format",
+    "numbers-shown-in-millions",
+    "open-documents-of-other-programs",
+    "percent-sign-where-no-percent-belongs",
+    "percents-in-every-writing",
+    "rows-longer-than-the-labels",
+    "values-under-merged-cells",
+];
+
+/// The cells in which errors are found, by file.
+fn error_cells(project: &Path, files: &[String], more: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut arguments = vec!["validate", "--format", "json"];
+    arguments.extend(more);
+    arguments.extend(files.iter().map(String::as_str));
+    let answer = crate::kit::tinhso(project, &arguments).json();
+    let of_file = |file: &serde_json::Value| {
+        let findings = file["findings"].as_array().expect("findings");
+        let errors = findings.iter().filter(|finding| finding["severity"] == "error");
+        let cells = errors.filter_map(|finding| finding["location"]["cell"].as_str().map(str::to_owned));
+        let name = Path::new(file["file"].as_str().expect("a name")).file_name().expect("a name");
+        (name.to_string_lossy().trim_end_matches(".return.xlsx").to_owned(), cells.collect())
+    };
+    answer["files"].as_array().expect("files").iter().map(of_file).collect()
+}
+
+#[test]
+fn what_is_sent_back_unmended_is_wrong_in_the_same_cells() {
+    let mini = Mini::new();
+    let mut compared = 0;
+    for case in OF_CELLS {
+        let folder = repository().join("fixtures/cases").join(case);
+        let own = folder.join("project");
+        let project = if own.is_dir() { own.as_path() } else { repository() };
+        let path = |path: &Path, name: &str| path.join(name).to_string_lossy().into_owned();
+        let inner = folder.join("in");
+        let files: Vec<String> = tree(&inner).into_keys().map(|name| path(&inner, &name)).collect();
+        let back = mini.path().join(case);
+        let sent = error_cells(project, &files, &["--return", &back.to_string_lossy()]);
+        let returns: Vec<String> =
+            if back.exists() { tree(&back).into_keys().map(|name| path(&back, &name)).collect() } else { continue };
+        for (name, cells) in error_cells(project, &returns, &[]) {
+            compared += 1;
+            assert_eq!(sent[&name], cells, "{case} {name}");
+        }
+    }
+    assert!(compared > 20, "{compared}");
+}
+
+/// The code of a format, those that every program knows by their number written out.
+fn code(format: &CellFormat) -> String {
+    match &format.code {
+        NumberCode::Written(code) => code.to_string(),
+        NumberCode::BuiltIn(number) => match number {
+            1 => "0".to_owned(),
+            2 => "0.00".to_owned(),
+            3 => "#,##0".to_owned(),
+            4 => "#,##0.00".to_owned(),
+            9 => "0%".to_owned(),
+            10 => "0.00%".to_owned(),
+            11 => "0.00E+00".to_owned(),
+            12 => "# ?/?".to_owned(),
+            49 => "@".to_owned(),
+            other => other.to_string(),
+        },
+    }
+}
+
+/// Every workbook of the cases, the samples and the tests, by name.
+fn workbooks() -> Vec<(String, Vec<u8>)> {
     let is_workbook = |name: &str| ["xlsx", "xlsm", "xls", "xlsb", "ods"].iter().any(|ending| name.ends_with(ending));
-    let (mut compared, mut cells) = (0, 0);
-    for (name, bytes) in tree(&repository().join("fixtures/cases")) {
-        let Some(sent) = SentSheets::open(&bytes, &limits).filter(|_| is_workbook(&name)) else { continue };
+    let folders = ["fixtures/cases", "fixtures/samples", "fixtures/landing"];
+    let files = folders.into_iter().flat_map(|folder| tree(&repository().join(folder)));
+    let mut all: Vec<(String, Vec<u8>)> = files.filter(|(name, _)| is_workbook(name)).collect();
+    let cells: BTreeMap<(u32, u32), Cell> = [
+        ((0, 0), Cell::from("Biểu 01")),
+        ((1, 0), Cell::from("00123")),
+        ((1, 1), Cell::Number(-12.5)),
+        ((1, 2), Cell::Boolean(false)),
+        ((2, 0), Cell::Error("#DIV/0!".to_owned())),
+        ((2, 1), Cell::from("12")),
+    ]
+    .into();
+    let merged = [(0, 0, 0, 2)];
+    all.push(("cells.xls".to_owned(), biff::of_cells(&cells, &merged)));
+    all.push(("cells.xlsb".to_owned(), xlsb::of_cells(&cells, &merged)));
+    all.push(("formats.xlsb".to_owned(), xlsb::with_looks()));
+    all.push(("formats.ods".to_owned(), cell_formats::ods_with_looks()));
+    all
+}
+
+#[test]
+fn a_copy_of_each_workbook_is_read_as_the_workbook_and_looks_like_it() {
+    let limits = Limits::default();
+    let (mut compared, mut cells) = (BTreeMap::<String, usize>::new(), 0);
+    let mut formats = BTreeMap::<String, usize>::new();
+    for (name, bytes) in workbooks() {
+        let Some(sent) = SentSheets::open(&bytes, &limits) else { continue };
+        let kind = format!("{:?}", sniff(&bytes).kind);
         let copy = marked(&sent.marked(&mut BTreeMap::new()), "t").expect("a workbook");
         let copy = SentSheets::open(&copy, &limits).expect("a workbook");
-        compared += 1;
-        for (sent, copy) in sent.sheets.iter().zip(&copy.sheets) {
-            assert_eq!(sent.grid.merged().len(), copy.grid.merged().len(), "{name}");
-            for (row, line) in sent.grid.rows(..) {
+        *compared.entry(kind.clone()).or_default() += 1;
+        for (one, back) in sent.sheets.iter().zip(&copy.sheets) {
+            assert_eq!(one.grid.merged().len(), back.grid.merged().len(), "{name}");
+            for (row, line) in one.grid.rows(..) {
                 for (column, cell) in line {
                     cells += 1;
-                    let (read, at) = (copy.grid.get(row, *column), format!("{name} {row} {column}"));
-                    assert_eq!(cell.display(), read.display(), "{at}");
+                    let (read, at) = (back.grid.get(row, *column), format!("{name} {row} {column}"));
+                    // What was no value is none again.
+                    let is_unread = matches!(cell, Cell::Unread(reason, _) if *reason != UnreadReason::Format);
+                    let expected =
+                        if is_unread { format!("? {}", cell.display()) } else { cell.display().into_owned() };
+                    assert_eq!(expected, read.display(), "{at}");
                     assert_eq!(cell.is_number(), read.is_number(), "{at}");
                 }
             }
+            let Some(look) = sent.appearance(&one.name) else { continue };
+            let copied = copy.appearance(&back.name).expect("how it looks");
+            // What is hidden is told with the cells of an xlsx.
+            let hidden = back.hidden.clone().unwrap_or_default();
+            let of_sheet = one.hidden.as_ref().unwrap_or(&look.hidden);
+            let last = one.grid.last_row().unwrap_or_default();
+            assert_eq!(of_sheet.rows.below(last + 1), hidden.rows.below(last + 1), "{name}");
+            assert_eq!(of_sheet.columns, hidden.columns, "{name}");
+            let of_column = |look: &Appearance, column: u32| {
+                let own = look.widths.iter().rev().find(|(first, last, _)| (*first..=*last).contains(&column));
+                own.map(|(_, _, width)| *width)
+            };
+            for column in look.widths.iter().map(|(first, ..)| *first) {
+                let widths = of_column(look, column).zip(of_column(copied, column));
+                let is_hidden = hidden.columns.contains(column);
+                assert!(
+                    is_hidden || widths.is_some_and(|(sent, back)| (sent - back).abs() < 0.1),
+                    "{name} {column} {widths:?}"
+                );
+            }
+            for ((row, column), format) in &look.formats {
+                let cell = one.grid.get(*row, *column);
+                if *row > last
+                    || cell != &Cell::Empty
+                        && !cell.is_number()
+                        && !matches!(cell, Cell::Date(_) | Cell::DateTime(_) | Cell::Unread(..))
+                {
+                    continue;
+                }
+                *formats.entry(kind.clone()).or_default() += 1;
+                let back = copied.formats.get(&(*row, *column)).map(code);
+                assert_eq!(Some(code(format)), back, "{name} {row} {column} {cell:?}");
+            }
         }
     }
-    assert!(compared > 100 && cells > 2_000, "{compared} workbooks, {cells} cells");
+    println!("{compared:?} {formats:?}");
+    assert!(compared["Xlsx"] > 100 && cells > 2_000, "{compared:?} workbooks, {cells} cells");
+    for kind in ["Xls", "Xlsb", "Ods"] {
+        assert!(compared[kind] > 2 && formats[kind] > 4, "{compared:?} {formats:?}");
+    }
 }

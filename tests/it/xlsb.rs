@@ -156,6 +156,44 @@ pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u3
     package(&book, &styles, &sheet)
 }
 
+/// A workbook whose cells have number formats, with columns of their own widths, one of them hidden, and a hidden row.
+pub fn with_looks() -> Vec<u8> {
+    let listed = [&[0; 4][..], &1_u32.to_le_bytes(), &text("rId1"), &text("Biểu 01")].concat();
+    let book = [record(131, &[]), record(156, &listed), record(132, &[])].concat();
+    let codes = ["#,##0.0\" đ\"", "dd/mm/yyyy", "#,##0,", "0\"00\"", "00000", "h:mm"];
+    let mut styles = record(278, &[]);
+    for (number, code) in (164_u16..).zip(codes) {
+        styles.extend(record(44, &[&number.to_le_bytes()[..], &text(code)].concat()));
+    }
+    styles.extend([font(false), record(617, &[0; 4]), style(0, 0), style(10, 0)].concat());
+    (164..).zip(codes).for_each(|(number, _)| styles.extend(style(number, 0)));
+    styles.extend(record(618, &[]));
+    let column = |first: u32, last: u32, width: u32, flags: u16| {
+        let numbers = [first, last, width * 256, 0].map(u32::to_le_bytes).concat();
+        record(60, &[&numbers[..], &flags.to_le_bytes()].concat())
+    };
+    let row = |number: u32, flags: u8| {
+        record(0, &[&number.to_le_bytes()[..], &[0; 4], &300_u16.to_le_bytes(), &[0, flags, 0]].concat())
+    };
+    let numbers = [7.0, 0.455, 1_234.5, 45_901.0, 120_000.0, 54.0, 7_730.0, 0.3125];
+    let cells = (0..).zip(numbers).map(|(place, number)| cell(place, place, &Value::Number(number)));
+    let blank = record(1, &[3_u32.to_le_bytes(), 2_u32.to_le_bytes()].concat());
+    let sheet = [
+        record(129, &[]),
+        [column(0, 1, 30, 0), column(3, 3, 12, 1)].concat(),
+        record(145, &[]),
+        row(0, 0),
+        cells.collect::<Vec<_>>().concat(),
+        row(1, 1 << 4),
+        [cell(0, 0, &Value::Text("ẩn")), blank].concat(),
+        row(2, 0),
+        cell(0, 0, &Value::Text("hết")),
+        record(146, &[]),
+        record(130, &[]),
+    ];
+    package(&book, &styles, &sheet.concat())
+}
+
 /// The same numbers in each row, in these styles.
 fn in_styles<const ROWS: usize>(received: f64, styles: [u32; ROWS]) -> [(u32, [Value; 2]); ROWS] {
     styles.map(|style| (style, [Value::Number(received), Value::Number(50.0)]))

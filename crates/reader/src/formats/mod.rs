@@ -18,6 +18,7 @@
 
 pub mod archive;
 mod binary_cells;
+mod binary_looks;
 pub mod bytes;
 mod cell_rows;
 mod covered;
@@ -47,14 +48,15 @@ pub use crate::formats::faults::too_large;
 use crate::formats::faults::{Exceeded, encrypted, endless_record, finding, lost_sheet, no_text, oversized};
 use crate::formats::guard::guarded;
 use crate::formats::json::JsonFault;
+use crate::formats::number_format::NumberStyle;
 use crate::formats::parquet_file::ParquetFault;
 use crate::formats::sniff::{Kind, NoTable};
 use crate::formats::text::{delimited, encoding, quoting};
 use crate::formats::workbook::WorkbookFault;
 use crate::formats::xlsx::contents::Contents;
 use crate::message;
-use crate::sheet::appearance::Appearances;
-use crate::sheet::grid::Sheet;
+use crate::sheet::appearance::{Appearances, CellFormat, NumberCode};
+use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 use crate::sheet::repair::repair;
 
@@ -86,10 +88,24 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 pub fn appearances(bytes: &[u8], limits: &Limits) -> Appearances {
     let read = || {
         let (sniffed, contents) = sniff::sniff_open(bytes);
-        let contents = contents.filter(|_| sniffed.kind == Kind::Xlsx)?;
-        xlsx::appearance::read(contents, limits).ok()
+        match sniffed.kind {
+            Kind::Xlsx => xlsx::appearance::read(contents?, limits).ok(),
+            Kind::Xlsb => xlsb::appearance::read(contents?, limits).ok(),
+            Kind::Ods => open_document::appearance::read(contents?, limits),
+            Kind::Xls => xls::appearance::read(bytes, limits),
+            _ => None,
+        }
     };
     guarded(read).ok().flatten().unwrap_or_default()
+}
+
+/// The cell that a number in this format is read as.
+pub fn shown_as(number: f64, format: &CellFormat) -> Cell {
+    let code = match &format.code {
+        NumberCode::BuiltIn(known) => number_format::built_in(u32::from(*known)),
+        NumberCode::Written(code) => Some(&**code),
+    };
+    workbook::number_cell(number, &code.map_or(NumberStyle::PLAIN, NumberStyle::parse), false).0
 }
 
 #[expect(clippy::result_large_err, reason = "once a file, and the finding is what callers keep")]
@@ -213,7 +229,7 @@ fn one_sheet(kind: Kind, mut sheet: Sheet) -> Opened {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::grid::{Cell, Merged};
+    use crate::sheet::grid::Merged;
     use proptest::prelude::*;
 
     fn code(bytes: &[u8]) -> Option<Code> {
@@ -302,6 +318,20 @@ mod tests {
             let index = index % bytes.len();
             bytes[index] = byte;
             let _ = open(&bytes, &Limits::default());
+        }
+
+        #[test]
+        fn no_damage_to_a_workbook_makes_its_looks_panic(which in 0usize..4, index in 0usize..20_000, byte in any::<u8>()) {
+            let sample: &[u8] = [
+                include_bytes!("../../../../fixtures/samples/libreoffice.ods").as_slice(),
+                include_bytes!("../../../../fixtures/samples/libreoffice.xls"),
+                include_bytes!("../../../../fixtures/samples/libreoffice.xlsx"),
+                include_bytes!("../../../../fixtures/samples/plain.xlsb"),
+            ][which];
+            let mut bytes = sample.to_vec();
+            let index = index % bytes.len();
+            bytes[index] = byte;
+            let _ = appearances(&bytes, &Limits::default());
         }
     }
 }

@@ -6,6 +6,7 @@
 //! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250. Digits that the code itself holds make another number ([`Literals`]).
 
 mod condition;
+pub(crate) mod kept;
 mod literals;
 mod moment;
 
@@ -147,9 +148,9 @@ impl NumberFormat {
         sections.iter().any(|section| section.shown != Shown::default()).then_some(Self { sections })
     }
 
-    /// True where every number is shown as it is stored, or as a percentage.
-    pub fn keeps_digits(&self) -> bool {
-        self.sections.iter().all(|section| section.shown.thousands == 0 && !section.shown.has_own_digits)
+    /// True where some number is shown divided by thousands.
+    pub fn divides(&self) -> bool {
+        self.sections.iter().any(|section| section.shown.thousands > 0)
     }
 
     /// How a number is shown.

@@ -9,8 +9,13 @@
 //! | [`cell`] | an element of a cell and its text | what it says |
 //! | [`styles`] | elements of styles | what a style says of its cells |
 //! | [`shown`] | a number and the text beside it | the number that the cell shows |
+//! | [`appearance`] | a package | how its sheets look, for copies of them |
+//! | [`number_codes`], [`code_pieces`] | elements of number formats | codes of Excel |
 
+pub(super) mod appearance;
 mod cell;
+mod code_pieces;
+mod number_codes;
 mod shown;
 mod styles;
 

@@ -22,8 +22,8 @@ const ENCRYPTED: u16 = 0x002f;
 const CODE_PAGE: u16 = 0x0042;
 const DAYS_FROM_1904: u16 = 0x0022;
 const SHEET: u16 = 0x0085;
-const FORMAT: u16 = 0x041e;
-const STYLE: u16 = 0x00e0;
+pub(super) const FORMAT: u16 = 0x041e;
+pub(super) const STYLE: u16 = 0x00e0;
 const FONT: u16 = 0x0031;
 const TEXTS: u16 = 0x00fc;
 const CONTINUE: u16 = 0x003c;
@@ -125,7 +125,7 @@ impl Globals {
             }
             FONT => self.struck.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0)),
             FORMAT => {
-                let code = self.letters.text(data, 2, if self.letters.is_wide { 2 } else { 1 })?;
+                let code = self.code(data)?;
                 self.formats.insert(u16_at(data, 0)?, NumberStyle::parse(&code));
             }
             _ => {}
@@ -144,6 +144,11 @@ impl Globals {
             },
             name: self.letters.text(data, 6, 1)?,
         })
+    }
+
+    /// The code that a record of a format holds.
+    pub fn code(&self, data: &[u8]) -> Option<String> {
+        self.letters.text(data, 2, if self.letters.is_wide { 2 } else { 1 })
     }
 
     /// True for a style that strikes its text out.

@@ -6,7 +6,9 @@
 //! | [`record`] | a stream | its records |
 //! | [`globals`] | the records before the sheets | sheets, styles, shared texts ([`texts`]) |
 //! | [`sheet`] | the records of a sheet | its cells and merged ranges |
+//! | [`appearance`] | bytes | how its sheets look, for copies of them |
 
+pub(super) mod appearance;
 pub mod compound;
 mod globals;
 mod record;

@@ -14,16 +14,16 @@ use crate::sheet::grid::{Cell, Merged};
 
 const MOST_MERGED: usize = 1 << 20;
 
-const BEGIN: u16 = 0x0809;
-const END: u16 = 0x000a;
-const NUMBER: u16 = 0x0203;
-const LABEL: u16 = 0x0204;
-const RICH_LABEL: u16 = 0x00d6;
-const TRUTH_OR_ERROR: u16 = 0x0205;
-const RK: u16 = 0x027e;
-const ROW_OF_RK: u16 = 0x00bd;
-const SHARED_TEXT: u16 = 0x00fd;
-const FORMULA: u16 = 0x0006;
+pub(super) const BEGIN: u16 = 0x0809;
+pub(super) const END: u16 = 0x000a;
+pub(super) const NUMBER: u16 = 0x0203;
+pub(super) const LABEL: u16 = 0x0204;
+pub(super) const RICH_LABEL: u16 = 0x00d6;
+pub(super) const TRUTH_OR_ERROR: u16 = 0x0205;
+pub(super) const RK: u16 = 0x027e;
+pub(super) const ROW_OF_RK: u16 = 0x00bd;
+pub(super) const SHARED_TEXT: u16 = 0x00fd;
+pub(super) const FORMULA: u16 = 0x0006;
 const TEXT_OF_FORMULA: u16 = 0x0207;
 const MERGED: u16 = 0x00e5;
 

@@ -98,6 +98,40 @@ fn cells_of_a_font_that_strikes_out_are_told() {
 }
 
 #[test]
+fn how_a_sheet_looks_is_in_its_records() {
+    use crate::sheet::appearance::NumberCode::{BuiltIn, Written};
+    for version in [0x0600, 0x0500] {
+        let records = [
+            record(0x0055, &[8], &[]),
+            record(0x0099, &[2560], &[]),
+            record(0x007d, &[1, 2, 30 * 256, 0, 0], &[0; 2]),
+            record(0x007d, &[3, 256, 0, 0, 1], &[0; 2]),
+            record(0x0208, &[3, 0, 2, 300, 0, 0, 0x0120, 15], &[]),
+            record(0x0208, &[4, 0, 2, 300, 0, 0, 0x0100, 15], &[]),
+            record(0x0203, &[3, 0, 1], &1f64.to_le_bytes()),
+            record(0x00bd, &[4, 0, 0, 0, 0, 2, 0, 0, 1], &[]),
+            record(0x0201, &[5, 1, 3], &[]),
+            record(0x00be, &[6, 1, 2, 0, 1, 3], &[]),
+            record(0x007d, &[1], &[]),
+        ];
+        let stream = workbook(version, &records);
+        let globals = Globals::read(&stream, 1000).unwrap();
+        let looks = super::appearance::of_stream(&stream, &globals, 1000).unwrap();
+        let look = looks.values().next().unwrap();
+        assert_eq!((&look.widths[..], look.other_width), (&[(1, 2, 30.0)][..], Some(10.0)));
+        assert_eq!(
+            (look.hidden.rows.rows(), look.hidden.columns.columns()),
+            (vec!["4".to_owned()], vec!["D:IV".to_owned()])
+        );
+        let formats: Vec<_> = look.formats.iter().map(|(place, format)| (*place, format.code.clone())).collect();
+        let (percent, own) = (Written("0%".into()), Written("0.0\"%\"".into()));
+        let expected =
+            [((3, 0), percent.clone()), ((4, 1), BuiltIn(10)), ((5, 1), own), ((6, 1), BuiltIn(10)), ((6, 3), percent)];
+        assert_eq!(formats, expected);
+    }
+}
+
+#[test]
 fn what_is_cut_or_of_another_kind_is_refused() {
     let whole = sample(0x0600);
     for length in 0..whole.len() {
@@ -142,5 +176,8 @@ proptest! {
         let place = place % stream.len();
         stream[place] = byte;
         let _ = percents(&stream);
+        if let Ok(globals) = Globals::read(&stream, 1000) {
+            let _ = super::appearance::of_stream(&stream, &globals, 1000);
+        }
     }
 }

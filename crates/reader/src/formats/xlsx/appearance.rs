@@ -4,21 +4,16 @@
 //! copy is then shown as any other.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use crate::formats::number_format::{Moment, NumberFormat, built_in, known_to_all};
+use crate::formats::number_format::kept;
 use crate::formats::xlsx::book_part::BookPart;
 use crate::formats::xlsx::cell_address::{COLUMNS, ROWS, corner};
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::{Package, resolve};
 use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
-use crate::sheet::appearance::{Appearance, Appearances, CellFormat, NumberCode};
+use crate::sheet::appearance::{Appearance, Appearances, CellFormat};
 use crate::sheet::limits::Limits;
 
-/// Signs of a format: Excel takes no more.
-const LONGEST_CODE: usize = 255;
-/// Sections of a format: positive, negative, zero, text.
-const MOST_SECTIONS: usize = 4;
 /// The widest that Excel makes a column.
 const WIDEST: f64 = 255.0;
 
@@ -38,8 +33,9 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Appearance
     for listed in &workbook.sheets {
         let named = relationships.iter().find(|relationship| relationship.id == listed.relationship);
         let Some(part) = named.map(|relationship| resolve(folder, &relationship.target)) else { continue };
-        if package.has(&part) {
-            let reading = package.read(&part, || SheetLooks::new(&styles, limits.max_cells))?;
+        if package.has(&part)
+            && let Ok(reading) = package.read(&part, || SheetLooks::new(&styles, limits.max_cells))
+        {
             found.insert(listed.name.clone(), reading.found);
         }
     }
@@ -49,27 +45,17 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Appearance
 /// The number formats of the styles of cells.
 #[derive(Default)]
 struct CodesReading {
-    written: HashMap<u32, Option<Arc<str>>>,
+    written: HashMap<u32, Option<CellFormat>>,
     /// By style, the number of its format.
     numbers: Vec<u32>,
     in_cells: bool,
 }
 
 impl CodesReading {
-    /// By style, its format; nothing where it shows what is stored, or something else than is read.
+    /// By style, its format; nothing where it shows what is stored.
     fn codes(self) -> Vec<Option<CellFormat>> {
-        let is_moment = |code: &str| Moment::of(code) != Moment::No;
-        let code = |number: u32| match self.written.get(&number) {
-            Some(code) => code.clone().map(|code| {
-                let is_moment = is_moment(&code);
-                CellFormat { code: NumberCode::Written(code), is_moment }
-            }),
-            None => known_to_all(number).map(|known| {
-                let is_moment = built_in(number).is_some_and(is_moment);
-                CellFormat { code: NumberCode::BuiltIn(known), is_moment }
-            }),
-        };
-        self.numbers.iter().map(|number| code(*number)).collect()
+        let format = |number: &u32| self.written.get(number).cloned().unwrap_or_else(|| kept::known(*number));
+        self.numbers.iter().map(format).collect()
     }
 }
 
@@ -82,36 +68,13 @@ impl TakesTokens for CodesReading {
             (3, "xf") if self.in_cells => self.numbers.push(number().unwrap_or(0)),
             (3, "numFmt") => {
                 if let (Some(number), Some(code)) = (number(), tag.attribute("formatCode")) {
-                    self.written.insert(number, is_kept(&code).then(|| Arc::from(&*code)));
+                    self.written.insert(number, kept::written(&code));
                 }
             }
             _ => {}
         }
         Ok(())
     }
-}
-
-/// True for a format that a copy can have: well formed, and showing the number that is read.
-fn is_kept(code: &str) -> bool {
-    let (mut sections, mut in_quotes, mut in_brackets) = (1, false, false);
-    let mut signs = code.chars();
-    while let Some(sign) = signs.next() {
-        match sign {
-            '"' if !in_brackets => in_quotes = !in_quotes,
-            _ if in_quotes => {}
-            '\\' | '_' | '*' if !in_brackets && signs.next().is_none() => return false,
-            '\\' | '_' | '*' => {}
-            '[' if in_brackets => return false,
-            '[' => in_brackets = true,
-            ']' if !in_brackets => return false,
-            ']' => in_brackets = false,
-            ';' if !in_brackets => sections += 1,
-            _ => {}
-        }
-    }
-    let is_whole = !in_quotes && !in_brackets && sections <= MOST_SECTIONS;
-    let is_plain = !code.is_empty() && code.chars().count() <= LONGEST_CODE && !code.chars().any(char::is_control);
-    is_whole && is_plain && NumberFormat::parse(code).is_none_or(|format| format.keeps_digits())
 }
 
 /// What the part of a sheet says of its looks.
@@ -137,7 +100,13 @@ impl TakesTokens for SheetLooks<'_> {
         let Token::Start(tag) = token else { return Ok(()) };
         let number = |name: &str| tag.attribute(name).and_then(|number| number.trim().parse::<u32>().ok());
         match (tag.depth, tag.name) {
-            (2, name) => self.in_cells = name == "sheetData",
+            (2, name) => {
+                self.in_cells = name == "sheetData";
+                if name == "sheetFormatPr" {
+                    let width = tag.attribute("defaultColWidth").and_then(|width| width.trim().parse::<f64>().ok());
+                    self.found.other_width = width.filter(|width| *width > 0.0).map(|width| width.min(WIDEST));
+                }
+            }
             (3, "col") if self.found.widths.len() < usize::try_from(COLUMNS).unwrap_or(usize::MAX) => {
                 let width = tag.attribute("width").and_then(|width| width.trim().parse::<f64>().ok());
                 let columns = number("min").zip(number("max"));
@@ -172,6 +141,7 @@ impl TakesTokens for SheetLooks<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::appearance::NumberCode;
     use rust_xlsxwriter::{Format, Workbook};
 
     #[test]
@@ -192,20 +162,10 @@ mod tests {
             [(1, 1, 21.0)]
         );
         let formats: Vec<_> = look.formats.iter().map(|(place, format)| (*place, format.code.clone())).collect();
-        // Shown in millions, the number is read in millions; it is written without that format.
-        let written = NumberCode::Written("#,##0.00 \"đ\"".into());
-        assert_eq!(formats, [((2, 1), written), ((2, 2), NumberCode::BuiltIn(49))]);
-    }
-
-    #[test]
-    fn a_format_that_is_none_is_not_kept() {
-        for code in ["", "\"open", "[Red", "0]", "0;0;0;0;0", "0\\", "#,##0,,", "0\u{7}", "[<1[2]]0"] {
-            assert!(!is_kept(code), "{code:?}");
-        }
-        for code in
-            ["0", "#,##0.00;[Red]-#,##0.00", "[$-42A]d/m/yyyy", "_(* #,##0_);_(* \\(#,##0\\)", "0\" người\"", "0%"]
-        {
-            assert!(is_kept(code), "{code:?}");
-        }
+        // Shown in millions, the number is read in millions; its format is without what divides.
+        let written = |code: &str| NumberCode::Written(code.into());
+        let expected =
+            [((2, 1), written("#,##0.00 \"đ\"")), ((2, 2), NumberCode::BuiltIn(49)), ((2, 3), written("#,##0"))];
+        assert_eq!(formats, expected);
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Takes the contents of a package; gives its worksheets, from one walk over the records of each part ([MS-XLSB] 2.1.4). A record says its
 //! kind and its length, so that what is not known is passed over; every kind of cell is known, also the
-//! short ones, which leave out their column.
+//! short ones, which leave out their column. How its sheets look is read apart, for copies of them ([`appearance`]).
+
+pub(super) mod appearance;
 
 use std::io::{BufReader, Read};
 
