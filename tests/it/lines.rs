@@ -292,6 +292,16 @@ fn declarations_of_lines_that_cannot_be_kept_are_refused() {
 }
 
 #[test]
+fn declarations_that_would_do_nothing_to_lines_are_refused() {
+    let mini = mini();
+    mini.edit("schemas/dossiers.json", "\"schema\": {", "\"rules\": { \"history\": 2 },\n  \"schema\": {");
+    mini.edit("schemas/dossiers.json", "\"measure\": \"flow\"", "\"measure\": \"flow\", \"merge\": \"max\"");
+    let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    assert!(answer.contains("a form of lines has no `rules`"), "{answer}");
+    assert!(answer.contains("`fee` has a merge rule, and is in a form of lines"), "{answer}");
+}
+
+#[test]
 fn an_export_of_lines_has_no_empty_form() {
     let mini = mini();
     let answer =

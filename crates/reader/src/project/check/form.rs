@@ -215,6 +215,14 @@ impl FormFile<'_> {
                 self.fault(&field.name, message, Some(message!("fault-form.decimal-sign-write")));
             }
         }
+        if !form.rules.is_default() {
+            let message = message!("fault-form.rules-of-lines");
+            self.fault("rules", message, Some(message!("fault-form.rules-of-lines-write")));
+        }
+        for field in form.schema.fields.iter().filter(|field| field.merge.is_some()) {
+            let message = message!("fault-form.merge-of-lines", field = &field.name);
+            self.fault(&field.name, message, Some(message!("fault-form.merge-of-lines-write")));
+        }
         if form.form.lines == Some(Measure::Rate) {
             self.fault("lines", message!("fault-form.lines-rate"), None);
         }
