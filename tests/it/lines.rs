@@ -298,7 +298,7 @@ fn declarations_that_would_do_nothing_to_lines_are_refused() {
     mini.edit("schemas/dossiers.json", "\"measure\": \"flow\"", "\"measure\": \"flow\", \"merge\": \"max\"");
     let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     assert!(answer.contains("a form of lines has no `rules`"), "{answer}");
-    assert!(answer.contains("`fee` has a merge rule, and is in a form of lines"), "{answer}");
+    assert!(answer.contains("`fee` has another merge rule than `sum`, and is in a form of lines"), "{answer}");
 }
 
 #[test]

@@ -219,7 +219,9 @@ impl FormFile<'_> {
             let message = message!("fault-form.rules-of-lines");
             self.fault("rules", message, Some(message!("fault-form.rules-of-lines-write")));
         }
-        for field in form.schema.fields.iter().filter(|field| field.merge.is_some()) {
+        for field in
+            form.schema.fields.iter().filter(|field| field.merge.as_ref().is_some_and(|merge| *merge != Merge::Sum))
+        {
             let message = message!("fault-form.merge-of-lines", field = &field.name);
             self.fault(&field.name, message, Some(message!("fault-form.merge-of-lines-write")));
         }
