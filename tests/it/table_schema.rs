@@ -211,6 +211,31 @@ fn what_is_no_value_or_breaks_a_constraint_is_told_at_its_cell() {
 }
 
 #[test]
+fn constraints_hold_for_codes_periods_and_ordinals_of_every_type() {
+    for (kind, listed) in [("string", "[\"90001\", \"90002\"]"), ("integer", "[90001, 90002]")] {
+        let mini = Mini::new();
+        let constraints = format!("\"constraints\": {{ \"required\": true, \"enum\": {listed} }}");
+        let bounds = if kind == "integer" { "\"maximum\": 2" } else { "\"enum\": [\"1\", \"2\"]" };
+        let ordinal = format!(
+            "{{ \"name\": \"tt\", \"type\": \"{kind}\", \"title\": \"STT\", \"role\": \"ordinal\", \"constraints\": {{ \"required\": true, {bounds} }} }},"
+        );
+        let code = "{ \"name\": \"code\", \"type\": \"string\", \"title\": \"Mã xã\", \"role\": \"area-code\"";
+        let typed = code.replace("string", kind);
+        mini.edit("schemas/services.json", code, &format!("{ordinal}\n      {typed}, {constraints}"));
+        let period = "\"title\": \"Kỳ báo cáo\", \"role\": \"period\"";
+        mini.edit("schemas/services.json", period, &format!("{period}, \"constraints\": {{ \"required\": true }}"));
+        let head = "STT;Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số\n";
+        let rows = "1;90001;Xã Đồi Chè;2025-Q2;9;8;7;6\n2;90002;Xã Bến Gỗ;2025-Q2;9;8;7;6\n3;90003;Xã Cầu Tre;2025-Q2;9;8;7;6\n";
+        mini.write("landing/services/q2.csv", format!("{head}{rows}"));
+        let file = mini.path().join("landing/services/q2.csv");
+        let answer = mini.tinhso(&["validate", &file.to_string_lossy(), "--lang", "en"]).expect(1);
+        let text = format!("{}{}", answer.stdout, answer.stderr);
+        assert!(text.contains("2 rows accepted, 1 quarantined"), "{kind}: {text}");
+        assert_eq!(text.matches("constraint-error").count(), 2, "{kind}: {text}");
+    }
+}
+
+#[test]
 fn values_that_are_unique_are_in_one_row() {
     let mini = mini();
     let line = |code: &str, site: &str, place: &str| format!("{code},2024,{site},,,,,,,,,,\"{place}\",,,,,2011,Y");

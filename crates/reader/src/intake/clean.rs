@@ -102,7 +102,7 @@ impl<'a> LinesLayout<'a> {
         for (place, field) in form.schema.fields.iter().enumerate() {
             let index = table.columns.iter().find(|column| column.field == Some(place)).map(|column| column.index);
             let read = first.columns.iter().find(|column| column.field == place);
-            let is_key = field.is_area() || matches!(field.role, Some(Role::Period | Role::Ordinal));
+            let is_key = field.is_kept_as_text();
             let in_own_unit = |read: &SourceColumn| {
                 read.unit.is_none() || read.multiplier == Some(i32::from(field.multiplier.unwrap_or(0)))
             };

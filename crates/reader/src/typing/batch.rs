@@ -6,18 +6,14 @@ use arrow_array::{ArrayRef, BooleanArray, Date32Array, Decimal128Array, StringAr
 use arrow_schema::{DataType, Field as ArrowField};
 
 use crate::columns::{Builders, boolean, date, days, decimal, integer, scaled, text};
-use crate::project::written::form::{Field, FieldType, Form, Role};
+use crate::project::written::form::{Field, FieldType, Form};
 use crate::typing::rows::{Rows, Value, Values};
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 
 /// The fields that tables publish beside area and period, with their places.
 pub fn published_fields(form: &Form) -> impl Iterator<Item = (usize, &Field)> {
-    form.schema
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, field)| !field.is_area() && !matches!(field.role, Some(Role::Period | Role::Ordinal)))
+    form.schema.fields.iter().enumerate().filter(|(_, field)| !field.is_kept_as_text())
 }
 
 /// The columns of a form's fields: `exact` gives every number twelve digits, as the engine takes them; else each has the

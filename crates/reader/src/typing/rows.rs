@@ -22,6 +22,7 @@ impl Values {
     /// No values, of the type that a field holds, with room for so many.
     pub fn with_room(field: &Field, rows: usize) -> Self {
         match field.kind {
+            _ if field.is_kept_as_text() => Self::Text(Vec::with_capacity(rows)),
             FieldType::Boolean => Self::Boolean(Vec::with_capacity(rows)),
             FieldType::Date => Self::Date(Vec::with_capacity(rows)),
             kind if kind.is_numeric() => Self::Decimal(Vec::with_capacity(rows)),

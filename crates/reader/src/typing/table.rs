@@ -22,7 +22,7 @@ use crate::locate::rows::RowRole;
 use crate::locate::{LabelledColumn, Table, rows};
 use crate::message;
 use crate::project::Project;
-use crate::project::written::form::{Field, Form, Role};
+use crate::project::written::form::{Field, Form};
 use crate::registry::names::Names;
 use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Cell, Grid, Sheet, cell_of};
@@ -329,7 +329,7 @@ impl<'a> Typing<'a> {
         for (index, row) in data.iter().enumerate() {
             let cell = row.cell(column);
             // Area and period cells are read by their own rules.
-            let value = if field.is_area() || matches!(field.role, Some(Role::Period | Role::Ordinal)) {
+            let value = if field.is_kept_as_text() {
                 Value::Text(text::kept(&cell.display()))
             } else {
                 let reading = reading.with_shift(shifts.of(row.index));

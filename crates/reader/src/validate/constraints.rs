@@ -190,12 +190,7 @@ impl<'a> Rules<'a> {
         match value {
             // A value that is missing for a stated cause is not a blank.
             Value::Missing => (self.constraints.required && status == Status::O).then_some(Breach::Missing),
-            Value::Decimal(number) => {
-                let beyond = self.numbers.broken(|bound| Some(number.cmp(bound)));
-                let beyond = beyond.map(|(side, bound)| Breach::Number { number: *number, side, bound });
-                let index = self.numbers_allowed.iter().position(|list| !list.contains(number));
-                beyond.or(index.map(|list| Breach::NotListed { text: number.to_string(), list }))
-            }
+            Value::Decimal(number) => self.broken_number(*number),
             Value::Text(text) => self.broken_text(text),
             Value::Date(day) => {
                 let beyond = self.days.broken(|bound| Some(day.cmp(bound)));
@@ -209,6 +204,13 @@ impl<'a> Rules<'a> {
         }
     }
 
+    fn broken_number(&self, number: Decimal) -> Option<Breach> {
+        let beyond = self.numbers.broken(|bound| Some(number.cmp(bound)));
+        let beyond = beyond.map(|(side, bound)| Breach::Number { number, side, bound });
+        let index = self.numbers_allowed.iter().position(|list| !list.contains(&number));
+        beyond.or(index.map(|list| Breach::NotListed { text: number.to_string(), list }))
+    }
+
     /// The list that a value is not in.
     fn not_listed(&self, text: &str, is: impl Fn(&str) -> bool) -> Option<Breach> {
         let list = self.lists.iter().position(|list| !list.iter().any(|one| is(one)))?;
@@ -216,6 +218,12 @@ impl<'a> Rules<'a> {
     }
 
     fn broken_text(&self, text: &str) -> Option<Breach> {
+        // Codes and ordinals are kept as text where their type is a number too.
+        if self.kind.is_numeric()
+            && let Some(number) = number(text)
+        {
+            return self.broken_number(number);
+        }
         if let Some(breach) = self.not_listed(text, |one| one == text) {
             return Some(breach);
         }

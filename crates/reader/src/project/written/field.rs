@@ -138,6 +138,12 @@ impl Field {
         self.role.is_some_and(Role::is_area)
     }
 
+    /// True for a field whose cells are kept as they are written, whatever its type: units, periods and ordinals are read by
+    /// rules of their own.
+    pub fn is_kept_as_text(&self) -> bool {
+        self.is_area() || matches!(self.role, Some(Role::Period | Role::Ordinal))
+    }
+
     /// True for a field of percents.
     pub fn is_percent(&self) -> bool {
         self.unit.as_deref().is_some_and(|unit| unit.eq_ignore_ascii_case("percent") || unit == "PT")
