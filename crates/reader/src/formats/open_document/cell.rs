@@ -10,7 +10,7 @@ use crate::formats::open_document::number;
 use crate::formats::open_document::shown::shown;
 use crate::formats::shown_number::Shown;
 use crate::formats::workbook::iso_cell;
-use crate::formats::xlsx::xml::{Broken, attribute};
+use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 use crate::sheet::grid::Cell;
 use crate::sheet::unread::{UnreadReason, known_again};
 
@@ -105,16 +105,11 @@ impl OdsCellReading {
                 }
                 _ => {}
             },
-            Event::Text(text) => self.say(&text.xml10_content()),
-            Event::CData(text) => self.say(&text.xml10_content()),
-            Event::GeneralRef(name) => match quick_xml::escape::resolve_xml_entity(name.as_ref()) {
-                Some(known) => self.say(known),
-                None => {
-                    let sign = name.resolve_char_ref()?.ok_or(Broken)?;
-                    self.say(sign.encode_utf8(&mut [0; 4]));
+            event => {
+                if let Some(text) = text_of(event)? {
+                    self.say(&text);
                 }
-            },
-            _ => {}
+            }
         }
         if self.text.len() > LONGEST_TEXT { Err(Broken) } else { Ok(()) }
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::code_pieces::{CodePiece, joined, number, scientific, textual};
-use crate::formats::xlsx::xml::{Broken, attribute};
+use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 
 /// Styles of a workbook; LibreOffice has a few thousand at most.
 const MOST: usize = 1 << 18;
@@ -54,15 +54,6 @@ impl DataStyles {
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
         match event {
             Event::Start(tag) => self.begin(tag)?,
-            Event::Text(text) => self.say(&text.xml10_content()),
-            Event::CData(text) => self.say(&text.xml10_content()),
-            Event::GeneralRef(name) => match quick_xml::escape::resolve_xml_entity(name.as_ref()) {
-                Some(known) => self.say(known),
-                None => {
-                    let sign = name.resolve_char_ref()?.ok_or(Broken)?;
-                    self.say(sign.encode_utf8(&mut [0; 4]));
-                }
-            },
             Event::End(tag) => match tag.local_name().as_ref() {
                 "number-style" | "currency-style" | "percentage-style" | "date-style" | "time-style" | "text-style" => {
                     self.styles.extend(self.open.take());
@@ -80,7 +71,11 @@ impl DataStyles {
                 }
                 _ => {}
             },
-            _ => {}
+            event => {
+                if let Some(text) = text_of(event)? {
+                    self.say(&text);
+                }
+            }
         }
         Ok(())
     }

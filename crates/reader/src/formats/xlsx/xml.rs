@@ -1,5 +1,6 @@
 //! XML of the parts of a package, read with a bound on what it may cost.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
 
 use quick_xml::XmlVersion;
@@ -27,6 +28,19 @@ pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<Option<Strin
         }
     }
     Ok(None)
+}
+
+/// The text that an event is a piece of, entities and characters by their numbers included; nothing for other events.
+pub(crate) fn text_of<'e>(event: &'e Event<'_>) -> Result<Option<Cow<'e, str>>, Broken> {
+    Ok(match event {
+        Event::Text(text) => Some(text.xml10_content()),
+        Event::CData(text) => Some(text.xml10_content()),
+        Event::GeneralRef(name) => Some(match quick_xml::escape::resolve_xml_entity(name.as_ref()) {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(name.resolve_char_ref()?.ok_or(Broken)?.to_string()),
+        }),
+        _ => None,
+    })
 }
 
 /// Shows each event of a part, an empty element as its beginning and end.
