@@ -236,6 +236,31 @@ fn constraints_hold_for_codes_periods_and_ordinals_of_every_type() {
 }
 
 #[test]
+fn a_required_code_name_or_ordinal_is_not_blank() {
+    for field in ["tt", "code", "commune"] {
+        let mini = Mini::new();
+        let ordinal = "{ \"name\": \"tt\", \"type\": \"integer\", \"title\": \"STT\", \"role\": \"ordinal\", \"constraints\": { \"minimum\": 1 } },";
+        let code = "{ \"name\": \"code\", \"type\": \"string\"";
+        mini.edit("schemas/services.json", code, &format!("{ordinal}\n      {code}"));
+        let named = format!("\"name\": \"{field}\", ");
+        if field == "tt" {
+            mini.edit("schemas/services.json", "\"minimum\": 1", "\"minimum\": 1, \"required\": true");
+        } else {
+            mini.edit("schemas/services.json", &named, &format!("{named}\"constraints\": {{ \"required\": true }}, "));
+        }
+        let head = "STT;Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số\n";
+        let rows = ";90001;Xã Đồi Chè;2025-Q2;9;8;7;6\n2;;Xã Bến Gỗ;2025-Q2;9;8;7;6\n3;90003;;2025-Q2;9;8;7;6\n";
+        mini.write("landing/services/q2.csv", format!("{head}{rows}"));
+        let file = mini.path().join("landing/services/q2.csv");
+        let answer = mini.tinhso(&["validate", &file.to_string_lossy(), "--format", "json"]).expect(1).json();
+        let findings = answer["files"][0]["findings"].as_array().expect("findings");
+        let broken: Vec<&Value> = findings.iter().filter(|one| one["code"] == "constraint-error").collect();
+        assert_eq!(broken.len(), 1, "{field}: {findings:?}");
+        assert_eq!(broken[0]["location"]["field"], field, "{findings:?}");
+    }
+}
+
+#[test]
 fn values_that_are_unique_are_in_one_row() {
     let mini = mini();
     let line = |code: &str, site: &str, place: &str| format!("{code},2024,{site},,,,,,,,,,\"{place}\",,,,,2011,Y");

@@ -9,7 +9,8 @@ use regex_lite::Regex;
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
-use crate::project::written::form::{Bound, Constraints, Field, FieldType, Form};
+use crate::findings::severity::Severity;
+use crate::project::written::form::{Bound, Constraints, Field, FieldType, Form, Role};
 use crate::project::written::textual::{canonical, compare, date, length};
 use crate::typing::reading::TypedTable;
 use crate::typing::rows::{Value, Values};
@@ -21,13 +22,18 @@ use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::status::Status;
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `found`
-/// is what is already known to be wrong with the cells: one that could not be read is not blank too.
+/// is what is already known to be wrong with the cells: one that could not be read, or without which its row has no unit or
+/// period, is not reported as blank too.
 pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collector {
-    let unread: HashSet<&str> = found
-        .iter()
-        .filter(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell | Code::UnreadCell))
-        .filter_map(|finding| finding.location.cell.as_deref())
-        .collect();
+    let cells_of = |is_meant: fn(&Finding) -> bool| -> HashSet<&str> {
+        found
+            .iter()
+            .filter(|finding| is_meant(finding))
+            .filter_map(|finding| finding.location.cell.as_deref())
+            .collect()
+    };
+    let unread = cells_of(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell | Code::UnreadCell));
+    let faulty = cells_of(|finding| finding.severity() == Severity::Error);
     let mut all_broken = BrokenRows::of(form);
     for (place, field) in form.schema.fields.iter().enumerate() {
         if field.constraints == Constraints::default() && field.categories.is_empty() {
@@ -47,8 +53,9 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
             if let Some(breach) = broken {
                 let value = column.values.get(row);
                 let mut location = row_location(form, table, row, Some(place));
-                let is_unread = location.cell.as_deref().is_some_and(|cell| unread.contains(cell));
-                if value == Value::Missing && is_unread {
+                let known = if field.is_kept_as_text() { &faulty } else { &unread };
+                let is_known = location.cell.as_deref().is_some_and(|cell| known.contains(cell));
+                if matches!(breach, Breach::Missing) && (is_known || is_stated_elsewhere(form, table, row, field)) {
                     continue;
                 }
                 location.field = Some(field.name.clone());
@@ -63,10 +70,26 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
     all_broken.apply(table)
 }
 
+/// True for a blank unit or period of a row that has one by its section, a merged range, the row above or the head; a row that
+/// has none is reported by itself. Of a code and a name, one that is blank beside the other is not.
+fn is_stated_elsewhere(form: &Form, table: &TypedTable, row: usize, field: &Field) -> bool {
+    let other = match field.role {
+        Some(Role::Area | Role::Period) => return true,
+        Some(Role::AreaCode) => Role::AreaName,
+        Some(Role::AreaName) => Role::AreaCode,
+        _ => return false,
+    };
+    let other = form.schema.fields.iter().position(|field| field.role == Some(other));
+    let other = other.and_then(|place| table.rows.columns.get(place));
+    other.is_none_or(|other| matches!(other.values.get(row), Value::Text(text) if text.is_empty()))
+}
+
 /// The constraints of a field, ready to be compared with.
 pub struct Rules<'a> {
     pub(super) constraints: &'a Constraints,
     kind: FieldType,
+    /// True for a place, a period or an ordinal: its blank is an empty text.
+    blank_is_empty: bool,
     numbers: Bounds<Decimal>,
     days: Bounds<NaiveDate>,
     /// Canonical texts.
@@ -129,6 +152,7 @@ impl<'a> Rules<'a> {
         Self {
             constraints,
             kind: field.kind,
+            blank_is_empty: field.is_kept_as_text(),
             numbers: Bounds::new(constraints, |bound| number(&bound.to_string()).filter(|_| has_numbers)),
             days: Bounds::new(constraints, |bound| {
                 date(field.format(), &bound.to_string()).filter(|_| field.kind == FieldType::Date)
@@ -218,6 +242,9 @@ impl<'a> Rules<'a> {
     }
 
     fn broken_text(&self, text: &str) -> Option<Breach> {
+        if self.blank_is_empty && text.is_empty() {
+            return self.constraints.required.then_some(Breach::Missing);
+        }
         // Codes and ordinals are kept as text where their type is a number too.
         if self.kind.is_numeric()
             && let Some(number) = number(text)

@@ -11,7 +11,7 @@ use serde_json::Value;
 #[serde(rename_all = "camelCase", default)]
 #[schemars(deny_unknown_fields)]
 pub struct Constraints {
-    /// A blank breaks it; a missing value with a stated cause does not.
+    /// A blank breaks it; a missing value with a stated cause does not, nor does a unit or period that the row's section, merged range or head states.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
     /// No two rows of a file have the same value; rows without one are not compared.
