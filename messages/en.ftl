@@ -809,11 +809,19 @@ fault-value =
 fault-check =
     .always-missing = no accepted row of the newest run could fail the check { $name }: in all of them { $fields } is missing
     .contradicts = no row can keep the check { $name } and, at once, { $others }
+    .joins-nothing = the check { $name } joins the form { $form } (`with`) and names none of its fields: write "{ $form }".field, or leave `with` out
     .never-decided = no accepted row of the newest run could fail the check { $name }: in each of them a value that it needs is missing
     .never-fails = no row that keeps to the constraints of its fields breaks the check { $name }
     .never-holds = no row that keeps to the constraints of its fields keeps the check { $name }
     .no-rows = the newest run has no accepted row of the form { $form }, and its checks have said nothing: { $names }
     .repeats = the check { $name } says nothing that { $others } does not say
+
+# project/check/about_targets.rs
+fault-target =
+    .day = no unit has the code `{ $code }` on { $day }: no figure is ever held against this target
+    .geography = the target is in the map { $asked }, and figures are published in { $published } (`geographies` in tinhso.toml): no figure is ever held against it
+    .level = the target is of `{ $code }` ({ $level }), and `{ $name }` is published for { $published }: no figure is ever held against it
+    .period = the target is for a { $asked }, and `{ $name }` is published by { $published }: no figure is ever held against it
 
 # project/check/mod.rs
 fault-project =

@@ -769,11 +769,19 @@ fault-value =
 fault-check =
     .always-missing = không dòng được dùng nào của lần chạy mới nhất có thể sai điều kiện { $name }: mọi dòng đều thiếu { $fields }
     .contradicts = không dòng nào vừa đúng điều kiện { $name } vừa đúng { $others }
+    .joins-nothing = điều kiện { $name } nối với biểu { $form } (`with`) mà không nêu trường nào của biểu đó: hãy ghi "{ $form }".trường, hoặc bỏ `with`
     .never-decided = không dòng được dùng nào của lần chạy mới nhất có thể sai điều kiện { $name }: dòng nào cũng thiếu một giá trị mà điều kiện cần
     .never-fails = mọi dòng đúng ràng buộc của các trường đều đúng điều kiện { $name }
     .never-holds = không dòng nào đúng ràng buộc của các trường mà đúng điều kiện { $name }
     .no-rows = lần chạy mới nhất không có dòng được dùng nào của biểu { $form }, nên các điều kiện của biểu chưa kiểm tra gì: { $names }
     .repeats = điều kiện { $name } không nói gì thêm so với { $others }
+
+# project/check/about_targets.rs
+fault-target =
+    .day = không đơn vị nào mang mã `{ $code }` vào ngày { $day }, nên không số liệu nào được so với mục tiêu này
+    .geography = mục tiêu theo bản đồ { $asked }, mà số liệu được công bố theo { $published } (`geographies` trong tinhso.toml): không số liệu nào được so với mục tiêu này
+    .level = mục tiêu đặt cho `{ $code }` (cấp { $level }), mà chỉ tiêu `{ $name }` được công bố cho { $published }: không số liệu nào được so với mục tiêu này
+    .period = mục tiêu đặt cho một { $asked }, mà chỉ tiêu `{ $name }` được công bố theo { $published }: không số liệu nào được so với mục tiêu này
 
 # project/check/mod.rs
 fault-project =

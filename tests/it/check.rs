@@ -466,6 +466,48 @@ fn properties_of_the_standards_are_accepted_and_foreign_ones_are_a_warning() {
 }
 
 #[test]
+fn a_target_that_no_figure_answers_is_a_warning() {
+    let target = "{ period = \"2025\", at_least = 50, source = \"Kế hoạch\"";
+    for (more, words) in [
+        (", area = \"90\" }", None),
+        (", area = \"901\" }", Some("no unit has the code `901` on 2025-12-31")),
+        (", geography = \"2024-01-01\" }", Some("the target is in the map 2024-01-01")),
+        (", baseline = { period = \"2024-Q1\", value = 3 } }", None),
+    ] {
+        let mini = Mini::new();
+        mini.edit(PIPELINE, &format!("{target} }}"), &format!("{target}{more}"));
+        let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+        assert_eq!(page.contains("target"), words.is_some(), "{page}");
+        assert!(words.is_none_or(|words| page.contains(words)), "{page}");
+    }
+    let mini = Mini::new();
+    mini.edit(PIPELINE, "period = \"2025\", at_least", "period = \"2025-S1\", at_least");
+    mini.edit(PIPELINE, "areas       = [\"commune\", \"district\", \"province\"]", "areas       = [\"commune\"]");
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+    for words in ["the target is for a half-year", "the target is of `90` (province)", "is published for commune:"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    mini.edit(
+        PIPELINE,
+        "source = \"Kế hoạch\"",
+        "source = \"Kế hoạch\", baseline = { period = \"2025-Q2\", value = 3 }",
+    );
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    assert!(page.contains("the baseline of a target must lie before its period"), "{page}");
+}
+
+#[test]
+fn a_form_that_is_joined_in_vain_is_a_warning() {
+    let mini = Mini::new();
+    mini.edit(PIPELINE, "severity = \"error\"", "severity = \"error\"\nwith     = \"services\"");
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+    assert!(page.contains("the check online_within_received joins the form services"), "{page}");
+    mini.edit(PIPELINE, "online <= received\"", "online <= \\\"services\\\".received\"");
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+    assert!(!page.contains("joins"), "{page}");
+}
+
+#[test]
 fn names_that_become_names_of_files() {
     let pipeline = "name  = \"services\"";
     let told = page(&[

@@ -1,6 +1,7 @@
 //! The rules that declarations keep beyond their JSON Schemas; what keeps them is resolved into a [`Project`].
 
 mod about_checks;
+mod about_targets;
 mod assertion;
 mod decisions;
 mod feasible;
@@ -17,6 +18,7 @@ use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
 use crate::findings::message::Message;
 use crate::message;
+use crate::project::expression::across::of_form;
 use crate::project::written::decisions::Decisions;
 use crate::project::written::files::{
     ProjectFiles, SourceFile, declarations_digest, reading_digest, settings_digest, text_digest, text_that_counts,
@@ -26,6 +28,7 @@ use crate::project::written::landing::{BadPattern, DEBRIS, NamePatterns};
 use crate::project::written::pipeline::{Check, Pipeline};
 use crate::project::written::settings::{Geography, Settings};
 use crate::registry::{Registry, UnitIndex};
+use about_targets::Published;
 use form::FormFile;
 pub use form::is_reserved;
 use pipeline::PipelineFile;
@@ -98,6 +101,9 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     }
     if every_form {
         warnings.extend(odd_checks(&forms, &pipelines, files, &resolved));
+        if let Some(province) = province {
+            warnings.extend(odd_targets((&forms, &registry, &geographies), province, files, &resolved));
+        }
     }
     let settings = settings.filter(|_| every_form && every_pipeline)?;
     let pipelines: Vec<Pipeline> = pipelines.into_iter().flatten().collect();
@@ -178,11 +184,41 @@ struct Resolved {
 /// What is odd about checks, each where it is declared.
 fn odd_checks(forms: &[Form], pipelines: &[Option<Pipeline>], files: &ProjectFiles, resolved: &Resolved) -> Vec<Fault> {
     let mut warnings = Vec::new();
+    for check in resolved.checks.iter().chain(&resolved.across_checks) {
+        let Some((form, joined)) = forms.get(check.form).zip(check.with.and_then(|with| forms.get(with))) else {
+            continue;
+        };
+        let prefix = of_form(&joined.name, "");
+        if check.condition.fields().iter().all(|field| !field.starts_with(&prefix)) {
+            let message = message!("fault-check.joins-nothing", name = &check.name, form = &joined.name);
+            let pipelines = pipelines.iter().map(Option::as_ref);
+            warnings.extend(fault_at_check(pipelines, files, &form.name, check, message));
+        }
+    }
     for (index, form) in forms.iter().enumerate() {
         let checks: Vec<&ResolvedCheck> = resolved.checks.iter().filter(|check| check.form == index).collect();
         for odd in about_checks::odd_checks(form, &checks) {
             let pipelines = pipelines.iter().map(Option::as_ref);
             warnings.extend(fault_at_check(pipelines, files, &form.name, odd.check, odd.message));
+        }
+    }
+    warnings
+}
+
+/// The targets that no figure answers, each where it is declared.
+fn odd_targets(
+    (forms, registry, geographies): (&[Form], &Registry, &[Geography]),
+    province: UnitIndex,
+    files: &ProjectFiles,
+    resolved: &Resolved,
+) -> Vec<Fault> {
+    let mut warnings = Vec::new();
+    for indicator in resolved.indicators.iter().filter(|indicator| indicator.breakdown.is_none()) {
+        let Some(file) = files.pipelines.get(indicator.pipeline) else { continue };
+        let published = Published { registry, province, geographies, calendar: forms[indicator.form].form.calendar };
+        for target in &indicator.declared.target {
+            let odd = published.odd(indicator, target.get_ref()).into_iter();
+            warnings.extend(odd.map(|message| at(file, target.span().start, message, None)));
         }
     }
     warnings

@@ -15,6 +15,7 @@ use crate::project::written::pipeline::{Indicator, IndicatorPart, Pipeline, Sour
 use crate::project::{ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
 use crate::values::decimal::Decimal;
+use crate::values::period::{Calendar, Period};
 
 /// The name that an expression probably means.
 pub(super) fn meant(name: Option<String>) -> Option<Message> {
@@ -218,9 +219,8 @@ impl PipelineFile<'_> {
             let message = message!("fault-pipeline.target-direction", name = indicator.name.get_ref());
             self.fault(declared, message, Some(message!("fault-pipeline.target-direction-write")));
         }
-        if target.baseline.is_some_and(|baseline| {
-            baseline.period >= target.period && baseline.period.frequency() == target.period.frequency()
-        }) {
+        let end = |period: Period| period.end(Calendar::Gregorian);
+        if target.baseline.is_some_and(|baseline| end(baseline.period) >= end(target.period)) {
             self.fault(declared, message!("fault-pipeline.baseline"), None);
         }
         if let Some(area) = &target.area
