@@ -10,6 +10,8 @@ use flate2::{Crc, Decompress, FlushDecompress, Status};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use crate::formats::xlsx::token::OverLimit;
+
 /// An entry of a package as it is packed. Equal ones unpack to the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Packed<'a> {
@@ -110,7 +112,7 @@ impl Read for Inflating<'_> {
         let bytes = u64::try_from(count).unwrap_or(u64::MAX);
         let invalid = |why: &'static str| io::Error::new(io::ErrorKind::InvalidData, why);
         self.stated.size = self.stated.size.checked_sub(bytes).ok_or_else(|| invalid("it is longer than it states"))?;
-        *self.left = self.left.checked_sub(bytes).ok_or_else(|| io::Error::from(io::ErrorKind::FileTooLarge))?;
+        *self.left = self.left.checked_sub(bytes).ok_or(OverLimit)?;
         self.checksum.update(into.get(..count).unwrap_or_default());
         if count == 0 && (self.stated.size > 0 || self.checksum.sum() != self.stated.checksum) {
             return Err(invalid("its bytes are not those that it states"));

@@ -21,9 +21,20 @@ impl<E: std::error::Error> From<E> for PartFault {
 }
 
 impl PartFault {
-    /// What a reader says that counts what it unpacks.
+    /// `Oversized` where the cause is [`OverLimit`].
     pub fn of_reading(cause: &std::io::Error) -> Self {
-        if cause.kind() == std::io::ErrorKind::FileTooLarge { Self::Oversized } else { Self::Broken }
+        if cause.get_ref().is_some_and(|cause| cause.is::<OverLimit>()) { Self::Oversized } else { Self::Broken }
+    }
+}
+
+/// What ends a reader that counts what it gives, where that is more than is allowed.
+#[derive(Debug, thiserror::Error)]
+#[error("it holds more than is allowed")]
+pub(crate) struct OverLimit;
+
+impl From<OverLimit> for std::io::Error {
+    fn from(cause: OverLimit) -> Self {
+        Self::other(cause)
     }
 }
 

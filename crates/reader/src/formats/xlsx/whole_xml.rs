@@ -14,7 +14,7 @@ use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
 
 use crate::formats::xlsx::scan::LONGEST_PIECE;
-use crate::formats::xlsx::token::{Attributes, PartFault, Tag, TakesTokens, Token};
+use crate::formats::xlsx::token::{Attributes, OverLimit, PartFault, Tag, TakesTokens, Token};
 
 /// Elements within each other; no part that programs write has more than twenty.
 const DEEPEST: usize = 1 << 12;
@@ -112,7 +112,7 @@ impl<R: BufRead> Read for Measured<R> {
 impl<R: BufRead> BufRead for Measured<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.piece > LONGEST_PIECE {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+            return Err(OverLimit.into());
         }
         self.inner.fill_buf()
     }
