@@ -449,6 +449,33 @@ fn an_unknown_key_does_not_hide_what_else_is_wrong() {
 }
 
 #[test]
+fn what_cannot_be_used_does_not_hide_what_else_is_wrong() {
+    let mini = Mini::new();
+    mini.edit(FORM, "\"frequency\"", "\"frequenzy\"");
+    mini.edit(FORM, "\"measure\": \"flow\"", "\"measure\": \"flux\"");
+    mini.edit(FORM, "[\"code\", \"period\"]", "[\"cod\", \"period\"]");
+    mini.edit(PIPELINE, "title       = { vi = \"Hồ sơ\"", "titel       = { vi = \"Hồ sơ\"");
+    mini.edit(PIPELINE, "unit        = \"PERSON\"", "unit        = 3");
+    mini.edit(PIPELINE, "sum(online)", "sum(onlin)");
+    mini.edit(PIPELINE, "received >= 100", "received >= (100");
+    mini.write("schemas/broken.json", "{ \"name\": \"broken\" ");
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    for words in [
+        "unknown property `frequenzy` (did you mean `frequency`?)",
+        "missing property `frequency`",
+        "primaryKey names `cod`",
+        "`flux`",
+        "unknown property `titel` (did you mean `title`?)",
+        "no field `onlin`",
+        "received >= (100",
+        "schemas/broken.json:1",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("no form"), "{page}");
+}
+
+#[test]
 fn properties_of_the_standards_are_accepted_and_foreign_ones_are_a_warning() {
     let mini = Mini::new();
     let standard = r#""profile": "tabular-data-resource", "path": "x.csv", "format": "csv", "mediatype": "text/csv",

@@ -13,7 +13,7 @@ use crate::project::written::form::Form;
 use crate::project::written::keys::{self, Compared};
 use crate::project::written::pipeline::Pipeline;
 use crate::project::written::settings::Settings;
-use crate::project::written::tree;
+use crate::project::written::{sections, tree};
 use crate::registry::load::{RegistryTexts, load as load_registry};
 use crate::values::language::Language;
 
@@ -89,7 +89,8 @@ pub fn load_without_forms(files: &ProjectFiles) -> Result<Project, Vec<Fault>> {
     }
 }
 
-/// What a file declares, as far as types can be made of it, and what is wrong with its keys and words.
+/// What a file declares, and what is wrong with its keys and words. Where something is, no project is made of it: what comes back
+/// is for finding what else is wrong, without the tables of its lists (`[[indicator]]`) that cannot be used.
 fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option<T>, Compared) {
     let line = |error: &toml::de::Error| error.span().map(|span| line_at(&file.text, span.start));
     let node = match tree::of_toml(&file.text) {
@@ -101,8 +102,9 @@ fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option
     };
     // A misspelt key changes figures in silence: nothing foreign is expected in a file of our own.
     let mut compared = keys::compare(file, &node, schema, false);
-    if !compared.usable {
-        return (None, compared);
+    if !compared.unusable.is_empty() {
+        let usable = sections::without(&file.text, &node, &compared.unusable);
+        return (usable.and_then(|text| toml::from_str(&text).ok()), compared);
     }
     match toml::from_str(&file.text) {
         Ok(parsed) => (Some(parsed), compared),
@@ -113,7 +115,8 @@ fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option
     }
 }
 
-/// The same of a form, in which properties of other programs may be beside ours.
+/// The same of a form, in which properties of other programs may be beside ours. What is probably meant by misspelt keys and words
+/// is taken for what is written.
 fn parse_json(file: &SourceFile) -> (Option<Form>, Compared) {
     // The position is said apart, in the fault's line.
     let words = |error: &serde_json::Error| {
@@ -124,10 +127,10 @@ fn parse_json(file: &SourceFile) -> (Option<Form>, Compared) {
         let fault = syntax_fault(file, Some(error.line()), &words(&error));
         return (None, Compared { faults: vec![fault], ..Compared::default() });
     }
-    let node = tree::of_json(&file.text);
-    let mut compared = node.map(|node| keys::compare(file, &node, &keys::FORM, true)).unwrap_or_default();
-    if !compared.usable {
-        return (None, compared);
+    let Some(node) = tree::of_json(&file.text) else { return (None, Compared::default()) };
+    let mut compared = keys::compare(file, &node, &keys::FORM, true);
+    if !compared.unusable.is_empty() {
+        return (serde_json::from_str(&compared.as_meant(&file.text)).ok(), compared);
     }
     match serde_json::from_str(&file.text) {
         Ok(parsed) => (Some(parsed), compared),

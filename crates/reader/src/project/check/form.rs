@@ -159,7 +159,7 @@ impl FormFile<'_> {
     }
 
     /// What the foreign keys refer to, among all forms.
-    pub fn check_references(&mut self, forms: &[&Form]) {
+    pub fn check_references(&mut self, forms: &[&Form], every_form: bool) {
         for key in &self.form.schema.foreign_keys {
             let resource = match key.reference.resource.as_str() {
                 "" => self.form.name.as_str(),
@@ -173,6 +173,7 @@ impl FormFile<'_> {
                 }
                 Some(form) => form.schema.fields.iter().map(|field| field.name.as_str()).collect(),
                 None if resource == REGISTRY => UNIT_COLUMNS.to_vec(),
+                None if !every_form => continue,
                 None => {
                     let known = forms.iter().map(|form| form.name.as_str()).chain([REGISTRY]);
                     let message = unknown_reference(resource, None);

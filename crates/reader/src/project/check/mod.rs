@@ -69,11 +69,9 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         FormFile { form, file, faults }.check(&registry);
     }
     let every_form = forms.iter().all(Option::is_some);
-    if every_form {
-        let all: Vec<&Form> = forms.iter().flatten().collect();
-        for (form, file) in all.iter().zip(&files.forms) {
-            FormFile { form, file, faults }.check_references(&all);
-        }
+    let all: Vec<&Form> = forms.iter().flatten().collect();
+    for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
+        FormFile { form, file, faults }.check_references(&all, every_form);
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let forms: Vec<Form> = forms.into_iter().flatten().collect();
@@ -90,11 +88,8 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
             let message = message!("fault-project.file-name", name = pipeline.name.get_ref());
             faults.push(at(file, pipeline.name.span().start, message, None));
         }
-        // What a pipeline says of a form that could not be read is not known to be wrong.
-        if every_form {
-            PipelineFile { index, file, forms: &forms, registry: &registry, faults, resolved: &mut resolved }
-                .check(pipeline);
-        }
+        let resolved = &mut resolved;
+        PipelineFile { index, file, forms: &forms, every_form, registry: &registry, faults, resolved }.check(pipeline);
     }
     if let (Some(decisions), Some(file)) = (&decisions, &files.decisions) {
         decisions::check(decisions, file, faults);

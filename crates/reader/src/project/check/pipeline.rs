@@ -27,6 +27,8 @@ pub(super) struct PipelineFile<'a> {
     pub index: usize,
     pub file: &'a SourceFile,
     pub forms: &'a [Form],
+    /// False where a form could not be read: what is said of one that is not there is then not known to be wrong.
+    pub every_form: bool,
     pub registry: &'a Registry,
     pub faults: &'a mut Vec<Fault>,
     pub resolved: &'a mut Resolved,
@@ -51,7 +53,7 @@ impl PipelineFile<'_> {
 
     pub(super) fn form<T>(&mut self, near: &Spanned<T>, name: &str) -> Option<usize> {
         let found = self.forms.iter().position(|form| form.name == name);
-        if found.is_none() {
+        if found.is_none() && self.every_form {
             let suggestion = did_you_mean(name, self.forms.iter().map(|form| form.name.as_str()));
             self.fault(near, message!("fault-pipeline.no-form", name = name), suggestion);
         }

@@ -12,7 +12,7 @@ use schemars::schema_for;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::findings::fault::{Fault, did_you_mean, line_at, nearest};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::decisions::Decisions;
@@ -141,8 +141,21 @@ pub struct Compared {
     pub faults: Vec<Fault>,
     /// Properties that nobody knows, and that look like none of ours: they are left alone.
     pub warnings: Vec<Fault>,
-    /// True where types can be made of the file all the same: nothing but unknown properties is wrong.
-    pub usable: bool,
+    /// The offsets of what is wrong beside unknown properties: no types can be made of what holds it.
+    pub unusable: Vec<usize>,
+    /// What is probably meant in the place of misspelt keys and words, in JSON.
+    pub meant: Vec<(Range<usize>, String)>,
+}
+
+impl Compared {
+    /// The text of a JSON file with what is probably meant in the place of misspelt keys and words.
+    pub fn as_meant(&self, text: &str) -> String {
+        let mut meant = text.to_owned();
+        for (at, word) in self.meant.iter().rev() {
+            meant.replace_range(at.clone(), word);
+        }
+        meant
+    }
 }
 
 /// Compares a file with its JSON Schema. `foreign` is true where properties of other programs are left alone.
@@ -150,13 +163,14 @@ pub fn compare(file: &SourceFile, node: &Node, schema: &Value, foreign: bool) ->
     let mut walk = Walk { text: &file.text, schema, found: Vec::new() };
     walk.node(node, schema, "");
     walk.found.sort_by_key(|found| found.at.start);
-    let mut compared = Compared { usable: true, ..Compared::default() };
+    let mut compared = Compared::default();
     for Disallowed { at, problem } in walk.found {
         let unknown = matches!(problem, Problem::Property { .. });
+        compared.meant.extend(problem.meant().map(|word| (at.clone(), format!("\"{word}\""))));
         let (message, suggestion) = problem.said();
         let is_warning = unknown && foreign && suggestion.is_none();
         let fault = Fault { file: file.name.clone(), line: Some(line_at(&file.text, at.start)), message, suggestion };
-        compared.usable &= unknown;
+        compared.unusable.extend((!unknown).then_some(at.start));
         if is_warning { compared.warnings.push(fault) } else { compared.faults.push(fault) }
     }
     compared
@@ -179,6 +193,16 @@ enum Problem {
 }
 
 impl Problem {
+    /// The key or word that is probably meant.
+    fn meant(&self) -> Option<&str> {
+        let (written, known) = match self {
+            Self::Property { key, known } => (key, known),
+            Self::Word { written, known } => (written, known),
+            _ => return None,
+        };
+        nearest(written, known.iter().map(String::as_str))
+    }
+
     fn said(self) -> (Message, Option<Message>) {
         match self {
             Self::Property { key, known } => {

@@ -11,6 +11,7 @@ pub mod measure;
 pub mod on_finish;
 pub mod pipeline;
 pub mod reporting;
+pub mod sections;
 pub mod settings;
 pub mod statistical_rules;
 pub mod stop_if;
