@@ -1333,11 +1333,6 @@ inspect-table =
     .unit = unit
     .unknown = unknown
 
-inspect-unknown =
-    .facts = unknown in this { $kind } file: { $facts }
-    .hidden = hidden rows and columns
-    .percent = percent formats
-
 ## tinhso export: the workbook
 
 area-level =

@@ -1236,11 +1236,6 @@ inspect-table =
     .unit = đơn vị tính
     .unknown = không rõ
 
-inspect-unknown =
-    .facts = không rõ trong tệp { $kind } này: { $facts }
-    .hidden = dòng và cột ẩn
-    .percent = định dạng phần trăm
-
 ## tinhso export: bảng tính kết quả
 
 area-level =

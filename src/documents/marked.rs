@@ -133,14 +133,12 @@ pub(super) fn write_sheet(page: &mut Worksheet, one: &MarkedSheet<'_>) -> Result
             }
         }
     }
-    if let Some(hidden) = sheet.hidden.as_ref().or(look.map(|look| &look.hidden)) {
-        let last = sheet.grid.last_row().unwrap_or_default().min(LAST_ROW);
-        for row in (0..=last).filter(|row| hidden.rows.contains(*row)) {
-            page.set_row_hidden(row)?;
-        }
-        for column in (0..=LAST_COLUMN).filter(|column| hidden.columns.contains(*column)) {
-            page.set_column_hidden(narrow(column))?;
-        }
+    let last = sheet.grid.last_row().unwrap_or_default().min(LAST_ROW);
+    for row in (0..=last).filter(|row| sheet.hidden.rows.contains(*row)) {
+        page.set_row_hidden(row)?;
+    }
+    for column in (0..=LAST_COLUMN).filter(|column| sheet.hidden.columns.contains(*column)) {
+        page.set_column_hidden(narrow(column))?;
     }
     let mut notes: BTreeMap<(u32, u32), String> = BTreeMap::new();
     for (place, note) in marks {

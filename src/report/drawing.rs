@@ -24,7 +24,6 @@ fn inspected_file(file: &InspectedFile, language: Language) -> String {
     if !file.sheets.is_empty() && file.kind.as_deref() != Some("text") {
         text.push('\n');
         text.push_str(&sheets(&file.sheets, language));
-        text.push_str(&unknown(file, language));
     }
     for (index, table) in file.tables.iter().enumerate() {
         text.push('\n');
@@ -89,25 +88,9 @@ fn sheets(sheets: &[InspectedSheet], language: Language) -> String {
     tabular("  ", &lines, |place| place == 0)
 }
 
-/// What the format of the file leaves open.
-fn unknown(file: &InspectedFile, language: Language) -> String {
-    let mut open = Vec::new();
-    if file.sheets.iter().any(|sheet| sheet.hidden_rows.is_none()) {
-        open.push(say!(language, "inspect-unknown.hidden"));
-    }
-    if file.tables.iter().flat_map(|table| &table.columns).any(|column| column.percent_cells.is_none()) {
-        open.push(say!(language, "inspect-unknown.percent"));
-    }
-    if open.is_empty() {
-        return String::new();
-    }
-    let kind = file.kind.as_deref().unwrap_or_default();
-    format!("  {}\n", say!(language, "inspect-unknown.facts", kind = kind, facts = open.join(", ")))
-}
-
 /// The rows and columns that a sheet hides.
 fn hidden_lines(sheet: &InspectedSheet, language: Language) -> String {
-    let runs = |runs: &Option<Vec<String>>| runs.as_deref().filter(|runs| !runs.is_empty()).map(listed);
+    let runs = |runs: &[String]| (!runs.is_empty()).then(|| listed(runs));
     let rows = runs(&sheet.hidden_rows).map(|rows| say!(language, "inspect-sheet.hidden-rows", rows = rows));
     let columns =
         runs(&sheet.hidden_columns).map(|columns| say!(language, "inspect-sheet.hidden-columns", columns = columns));

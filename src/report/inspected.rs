@@ -63,11 +63,10 @@ pub struct InspectedSheet {
     /// The last row and the last column that hold something.
     pub rows: u32,
     pub columns: u32,
-    /// The hidden rows among these, those that a filter passes over too: `7`, `9:12`. Null where the format of the file does
-    /// not tell.
-    pub hidden_rows: Option<Vec<String>>,
-    /// The hidden columns among these: `D`, `F:H`. Null where the format of the file does not tell.
-    pub hidden_columns: Option<Vec<String>>,
+    /// The hidden rows among these, those that a filter passes over too: `7`, `9:12`.
+    pub hidden_rows: Vec<String>,
+    /// The hidden columns among these: `D`, `F:H`.
+    pub hidden_columns: Vec<String>,
     /// What its texts are written in, where that is not Unicode.
     pub legacy: Option<InspectedLegacy>,
     /// Tables that are read.
@@ -201,11 +200,9 @@ pub struct InspectedColumn {
     pub score: Option<u8>,
     /// The unit of measure that the label names.
     pub unit: Option<String>,
-    /// Null where the format of the file does not tell.
-    pub hidden: Option<bool>,
-    /// How many numbers of the body have a percent format: 0.45 stands for 45 percent. Null where the format of the file
-    /// does not tell.
-    pub percent_cells: Option<usize>,
+    pub hidden: bool,
+    /// How many numbers of the body have a percent format: 0.45 is 45 percent.
+    pub percent_cells: usize,
 }
 
 impl InspectedFile {
@@ -284,8 +281,8 @@ fn inspected_sheet(
         visible: sheet.visible,
         rows,
         columns,
-        hidden_rows: sheet.hidden.as_ref().map(|hidden| hidden.rows.below(rows).rows()),
-        hidden_columns: sheet.hidden.as_ref().map(|hidden| hidden.columns.below(columns).columns()),
+        hidden_rows: sheet.hidden.rows.below(rows).rows(),
+        hidden_columns: sheet.hidden.columns.below(columns).columns(),
         legacy: sheet.legacy.map(|found| InspectedLegacy {
             encoding: found.encoding,
             confidence: found.confidence,
@@ -376,8 +373,8 @@ fn columns(form: &Form, sheet: &Sheet, table: &Table) -> Vec<InspectedColumn> {
         told_by: column.matched.map(|matched| matched.words),
         score: column.matched.map(|matched| matched.score),
         unit: column.unit.clone(),
-        hidden: sheet.hidden.as_ref().map(|hidden| hidden.columns.contains(column.index)),
-        percent_cells: sheet.percents_known.then(|| percents.get(&column.index).copied().unwrap_or_default()),
+        hidden: sheet.hidden.columns.contains(column.index),
+        percent_cells: percents.get(&column.index).copied().unwrap_or_default(),
     };
     table.columns.iter().map(column).collect()
 }

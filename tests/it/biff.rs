@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use tinhso::sheet::grid::Cell;
+use tinhso::sheet::hidden::Hidden;
 
 const SECTOR: usize = 512;
+/// Rows and columns of which it is written that they are hidden.
+const MOST_HIDDEN: u16 = 64;
 /// Streams from this length on lie in sectors of their own.
 const SHORTEST: usize = 4096;
 const END: u32 = 0xffff_fffe;
@@ -54,8 +57,8 @@ fn of_cell((row, column): (u32, u32), cell: &Cell) -> Vec<u8> {
     }
 }
 
-/// A workbook of one sheet.
-pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)]) -> Vec<u8> {
+/// A workbook of one sheet that hides these of its first rows and columns.
+pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)], hidden: &Hidden) -> Vec<u8> {
     let begin = |kind: u16| record(0x0809, &words(&[0x0600, kind, 0x0dbb, 0x07cc, 0, 0, 6, 0]));
     let end = record(0x000a, &[]);
     let name = "Biểu 01";
@@ -67,6 +70,12 @@ pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u3
     };
     let start = head.len() + listed(0).len() + end.len();
     let mut stream = [head, listed(start), end.clone(), begin(0x10)].concat();
+    for column in (0..MOST_HIDDEN).filter(|column| hidden.columns.contains(u32::from(*column))) {
+        stream.extend(record(0x007d, &words(&[column, column, 2560, 0, 1, 0])));
+    }
+    for row in (0..MOST_HIDDEN).filter(|row| hidden.rows.contains(u32::from(*row))) {
+        stream.extend(record(0x0208, &words(&[row, 0, 255, 300, 0, 0, 0x0120, 15])));
+    }
     cells.iter().for_each(|(place, cell)| stream.extend(of_cell(*place, cell)));
     let short = |number: &u32| u16::try_from(*number).expect("a small sheet");
     let ranges = merged.iter().flat_map(|(top, left, bottom, right)| [top, bottom, left, right].map(short));

@@ -1,11 +1,16 @@
 //! Hidden rows and columns of workbooks: they are read, and said.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 
 use rust_xlsxwriter::{FilterCondition, Workbook, Worksheet};
 
+use tinhso::sheet::grid::Cell;
+use tinhso::sheet::hidden::Hidden;
+
 use crate::kit::{filtered, lines};
 use crate::mini::{HEADER, Mini, OLD};
+use crate::{biff, xlsb};
 
 const WHEN: &str = "2025-07-05T09:00:00+07:00";
 
@@ -97,7 +102,7 @@ fn what_is_hidden_beside_the_data_is_no_matter() {
 }
 
 #[test]
-fn inspect_names_them_or_says_that_the_format_does_not_tell() {
+fn inspect_names_them() {
     let mini = Mini::new();
     let book = workbook(|sheet| {
         sheet.set_row_hidden(4).expect("hidden");
@@ -113,7 +118,6 @@ fn inspect_names_them_or_says_that_the_format_does_not_tell() {
     assert_eq!((&columns[5]["hidden"], &columns[6]["hidden"]), (&false.into(), &true.into()));
     let drawn = mini.tinhso(&["inspect", &file, "--lang", "en"]).expect(0).stdout;
     assert!(drawn.contains("1 table; hidden rows: 5; hidden columns: G"), "{drawn}");
-    assert!(!drawn.contains("unknown in this"), "{drawn}");
 }
 
 /// A package of these parts.
@@ -127,28 +131,52 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
-fn inspect_says_what_an_ods_does_not_tell() {
+fn they_are_known_in_an_ods_too() {
     let cell = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };
-    let row =
-        |texts: &str| format!("<table:table-row>{}</table:table-row>", texts.split(';').map(cell).collect::<String>());
+    let row = |texts: &str, visibility: &str| {
+        format!("<table:table-row{visibility}>{}</table:table-row>", texts.split(';').map(cell).collect::<String>())
+    };
     let content = format!(
-        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Biểu 01">{}{}</table:table></office:spreadsheet></office:body></office:document-content>"#,
-        row(HEADER.trim_end()),
-        row("90001;Xã Đồi Chè;2025-Q2;100;50;1000;60"),
+        r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Biểu 01"><table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>{}{}{}{}</table:table></office:spreadsheet></office:body></office:document-content>"#,
+        row(HEADER.trim_end(), ""),
+        row("90001;Xã Đồi Chè;2025-Q2;100;50;1000;60", " table:visibility=\"collapse\""),
+        row("90002;Xã Bến Gỗ;2025-Q2;100;50;1000;60", ""),
+        row("90003;Xã Cầu Tre;2025-Q2;100;50;1000;60", " table:visibility=\"filter\""),
     );
     let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
     let manifest = r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>"#;
     let mini = Mini::new();
-    mini.write(
-        "bieu.ods",
-        package(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", &content)]),
-    );
+    let book = package(&[("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", &content)]);
+    mini.write("bieu.ods", &book);
     let file = mini.path().join("bieu.ods").to_string_lossy().into_owned();
-    let drawn = mini.tinhso(&["inspect", &file, "--lang", "en"]).expect(0).stdout;
-    assert!(drawn.contains("unknown in this ods file: hidden rows and columns\n"), "{drawn}");
-    let told = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
-    assert_eq!(told["files"][0]["sheets"][0]["hidden_rows"], serde_json::Value::Null);
-    assert_eq!(told["files"][0]["tables"][0]["columns"][6]["percent_cells"], 0);
+    let answer = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
+    assert_eq!(answer["files"][0]["sheets"][0]["hidden_rows"], serde_json::json!(["2", "4"]));
+    assert_eq!(answer["files"][0]["sheets"][0]["hidden_columns"], serde_json::json!(["D"]));
+    assert_eq!(answer["files"][0]["tables"][0]["columns"][6]["percent_cells"], 0);
+    mini.send("services/q2.ods", WHEN, book);
+    mini.run(0);
+    let findings = filtered(mini.table("findings"), &[("object", "services/q2.ods")]);
+    assert_eq!(lines(&findings, &["code", "value"]), ["hidden-row | 2, 4", "hidden-column | D"]);
+}
+
+#[test]
+fn they_are_known_in_the_binary_workbooks_too() {
+    let cells: BTreeMap<(u32, u32), Cell> = (0..)
+        .zip([HEADER.trim_end(), "90001;Xã Đồi Chè;2025-Q2;100;50;1000;60", "90002;Xã Bến Gỗ;2025-Q2;100;50;1000;60"])
+        .flat_map(|(row, texts)| {
+            (0..).zip(texts.split(';')).map(move |(column, text)| ((row, column), Cell::from(text)))
+        })
+        .collect();
+    let hidden = Hidden { rows: [2].into_iter().collect(), columns: [3, 4].into_iter().collect() };
+    for (name, book) in
+        [("q2.xls", biff::of_cells(&cells, &[], &hidden)), ("q2.xlsb", xlsb::of_cells(&cells, &[], &hidden))]
+    {
+        let mini = Mini::new();
+        mini.send(&format!("services/{name}"), WHEN, book);
+        mini.run(0);
+        let findings = filtered(mini.table("findings"), &[("object", &format!("services/{name}"))]);
+        assert_eq!(lines(&findings, &["code", "value"]), ["hidden-row | 3", "hidden-column | D:E"], "{name}");
+    }
 }

@@ -12,6 +12,7 @@ use tinhso::project::Project;
 use tinhso::project::written::form::{Form, Role};
 use tinhso::sheet::address::column_index;
 use tinhso::sheet::grid::Cell;
+use tinhso::sheet::hidden::Hidden;
 use tinhso::typing::reading::TypedTable;
 
 use crate::packages::ods;
@@ -160,11 +161,11 @@ impl Page {
     }
 
     pub fn xlsb(&self) -> Vec<u8> {
-        xlsb::of_cells(&self.cells, &self.merged)
+        xlsb::of_cells(&self.cells, &self.merged, &Hidden::default())
     }
 
     pub fn xls(&self) -> Vec<u8> {
-        biff::of_cells(&self.cells, &self.merged)
+        biff::of_cells(&self.cells, &self.merged, &Hidden::default())
     }
 
     /// The first row names the columns; a column of nothing but numbers is one of doubles, any other one of texts.

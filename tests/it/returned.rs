@@ -11,6 +11,7 @@ use tinhso::documents::marked::{SentSheets, marked};
 use tinhso::formats::sniff::sniff;
 use tinhso::sheet::appearance::{Appearance, CellFormat, NumberCode};
 use tinhso::sheet::grid::Cell;
+use tinhso::sheet::hidden::Hidden;
 use tinhso::sheet::limits::Limits;
 use tinhso::sheet::unread::UnreadReason;
 
@@ -306,8 +307,8 @@ fn workbooks() -> Vec<(String, Vec<u8>)> {
     ]
     .into();
     let merged = [(0, 0, 0, 2)];
-    all.push(("cells.xls".to_owned(), biff::of_cells(&cells, &merged)));
-    all.push(("cells.xlsb".to_owned(), xlsb::of_cells(&cells, &merged)));
+    all.push(("cells.xls".to_owned(), biff::of_cells(&cells, &merged, &Hidden::default())));
+    all.push(("cells.xlsb".to_owned(), xlsb::of_cells(&cells, &merged, &Hidden::default())));
     all.push(("formats.xlsb".to_owned(), xlsb::with_looks()));
     all.push(("formats.ods".to_owned(), cell_formats::ods_with_looks()));
     all
@@ -340,9 +341,7 @@ fn a_copy_of_each_workbook_is_read_as_the_workbook_and_looks_like_it() {
             }
             let Some(look) = sent.appearance(&one.name) else { continue };
             let copied = copy.appearance(&back.name).expect("how it looks");
-            // What is hidden is told with the cells of an xlsx.
-            let hidden = back.hidden.clone().unwrap_or_default();
-            let of_sheet = one.hidden.as_ref().unwrap_or(&look.hidden);
+            let (of_sheet, hidden) = (&one.hidden, &back.hidden);
             let last = one.grid.last_row().unwrap_or_default();
             assert_eq!(of_sheet.rows.below(last + 1), hidden.rows.below(last + 1), "{name}");
             assert_eq!(of_sheet.columns, hidden.columns, "{name}");

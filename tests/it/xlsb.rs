@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use tinhso::sheet::grid::Cell;
+use tinhso::sheet::hidden::Hidden;
 
 use crate::biff;
 use crate::cell_formats::{found, labels};
@@ -122,16 +123,23 @@ fn package(book: &[u8], styles: &[u8], sheet: &[u8]) -> Vec<u8> {
     ])
 }
 
-/// A workbook of one sheet with these cells, by row and column, and merged ranges: top, left, bottom, right.
-pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)]) -> Vec<u8> {
+/// A workbook of one sheet with these cells, by row and column, and merged ranges: top, left, bottom, right. It hides these of the
+/// rows that hold anything, and of its first columns.
+pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)], hidden: &Hidden) -> Vec<u8> {
     let listed = [&[0; 4][..], &1_u32.to_le_bytes(), &text("rId1"), &text("Biểu 01")].concat();
     let book = [record(131, &[]), record(156, &listed), record(132, &[])].concat();
     let styles = [record(278, &[]), font(false), record(617, &[0; 4]), style(0, 0), record(618, &[])].concat();
-    let mut sheet = [record(129, &[]), record(145, &[])].concat();
+    let mut sheet = record(129, &[]);
+    for column in (0..64_u32).filter(|column| hidden.columns.contains(*column)) {
+        let widths = [column, column, 2560, 0].map(u32::to_le_bytes).concat();
+        sheet.extend(record(60, &[&widths[..], &[1, 0]].concat()));
+    }
+    sheet.extend(record(145, &[]));
     let mut begun = None;
     for ((row, column), cell) in cells {
         if begun != Some(row) {
-            sheet.extend(record(0, &row.to_le_bytes()));
+            let flags = if hidden.rows.contains(*row) { 1 << 4 } else { 0 };
+            sheet.extend(record(0, &[&row.to_le_bytes()[..], &[0; 4], &[44, 1], &[0, flags, 0]].concat()));
             begun = Some(row);
         }
         let (kind, value) = match cell {

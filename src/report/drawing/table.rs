@@ -130,8 +130,8 @@ pub(super) fn columns(table: &InspectedTable, language: Language) -> String {
         });
         let score = column.score.map_or(String::new(), |score| format!(" {score}"));
         let unit = column.unit.clone().unwrap_or_default();
-        let hidden = (column.hidden == Some(true)).then(|| say!(language, "inspect-column.hidden"));
-        let percent = column.percent_cells.filter(|cells| *cells > 0);
+        let hidden = column.hidden.then(|| say!(language, "inspect-column.hidden"));
+        let percent = Some(column.percent_cells).filter(|cells| *cells > 0);
         let percent = percent.map(|cells| say!(language, "inspect-column.percent", cells = cells));
         let remarks: Vec<String> = hidden.into_iter().chain(percent).collect();
         let (recognised_by, label) = (format!("{words}{score}"), fitted(&column.label, 56));

@@ -1,12 +1,11 @@
 //! How a sheet of a binary workbook (xls, xlsb) looks: what its records say, put together.
 //!
-//! Takes styles, widths and what is hidden, record by record; gives the appearance of the sheet, within a number of cells.
+//! Takes styles and widths, record by record; gives the appearance of the sheet, within a number of cells.
 
 use std::collections::HashMap;
 
 use crate::formats::number_format::kept;
 use crate::sheet::appearance::{Appearance, CellFormat};
-use crate::sheet::hidden::{Hidden, Runs};
 
 /// Runs of columns that have a width of their own; there are no more columns.
 const MOST_WIDTHS: usize = 1 << 14;
@@ -39,15 +38,12 @@ pub(super) struct BinaryLooks<'a> {
     styles: &'a [Option<CellFormat>],
     room: usize,
     found: Appearance,
-    hidden_rows: Vec<(u32, u32)>,
-    hidden_columns: Vec<(u32, u32)>,
 }
 
 impl<'a> BinaryLooks<'a> {
     /// Nothing yet; `room` is how many cells may have a format.
     pub fn new(styles: &'a [Option<CellFormat>], room: usize) -> Self {
-        let (hidden_rows, hidden_columns) = (Vec::new(), Vec::new());
-        Self { styles, room, found: Appearance::default(), hidden_rows, hidden_columns }
+        Self { styles, room, found: Appearance::default() }
     }
 
     /// A cell of this style.
@@ -60,12 +56,9 @@ impl<'a> BinaryLooks<'a> {
     }
 
     /// Columns of a width in parts of 256 of a character.
-    pub fn columns(&mut self, (first, last): (u32, u32), width: u32, is_hidden: bool) {
+    pub fn columns(&mut self, (first, last): (u32, u32), width: u32) {
         if first > last || self.found.widths.len() >= MOST_WIDTHS {
             return;
-        }
-        if is_hidden {
-            self.hidden_columns.push((first, last));
         }
         if width > 0 {
             self.found.widths.push((first, last, (f64::from(width) / 256.0).min(WIDEST)));
@@ -84,15 +77,7 @@ impl<'a> BinaryLooks<'a> {
         }
     }
 
-    pub fn hidden_row(&mut self, row: u32) {
-        match self.hidden_rows.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
-            _ => self.hidden_rows.push((row, row)),
-        }
-    }
-
     pub fn finish(self) -> Appearance {
-        let hidden = Hidden { rows: Runs::new(self.hidden_rows), columns: Runs::new(self.hidden_columns) };
-        Appearance { hidden, ..self.found }
+        self.found
     }
 }

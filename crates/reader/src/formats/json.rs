@@ -10,7 +10,6 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::error::Category;
 
 use crate::sheet::grid::{Cell, Grid, Sheet};
-use crate::sheet::hidden::Hidden;
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 use crate::values::json::Json;
 
@@ -59,12 +58,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         rows.grid.set(0, column, Cell::Text(name));
     }
     let unread = rows.unread;
-    Ok(Sheet {
-        hidden: Some(Hidden::default()),
-        percents_known: true,
-        unread,
-        ..Sheet::new(String::new(), true, rows.grid)
-    })
+    Ok(Sheet { unread, ..Sheet::new(String::new(), true, rows.grid) })
 }
 
 fn broken(error: &serde_json::Error) -> JsonFault {

@@ -14,7 +14,6 @@ use crate::formats::guard::guarded;
 use crate::formats::workbook::BYTES_OF_A_CELL;
 use crate::formats::{parquet_cells, parquet_footer, parquet_pages};
 use crate::sheet::grid::{Cell, Grid, Sheet};
-use crate::sheet::hidden::Hidden;
 use crate::sheet::limits::Limits;
 
 /// Rows that are unpacked at a time.
@@ -85,7 +84,7 @@ fn rows(bytes: Bytes, limits: &Limits) -> Result<Sheet, ParquetFault> {
             row = row.saturating_add(1);
         }
     }
-    Ok(Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) })
+    Ok(Sheet::new(String::new(), true, grid))
 }
 
 /// The same columns, their texts as views.

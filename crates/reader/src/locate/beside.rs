@@ -221,7 +221,6 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         hidden: of.hidden.clone(),
         legacy: of.legacy,
         file: of.file.clone(),
-        percents_known: of.percents_known,
         // What was not read is said of the whole sheet.
         unread: UnreadCells::default(),
         scaled: None,

@@ -1,11 +1,9 @@
-//! How a sheet looks, as far as a copy of it keeps that: widths of columns, number formats of cells, what is hidden.
+//! How a sheet looks, as far as a copy of it keeps that: widths of columns, number formats of cells.
 //!
 //! Nothing that is read of a form rests on it; it is read only where a copy is made.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-use crate::sheet::hidden::Hidden;
 
 /// The sheets of a workbook that say how they look, by name.
 pub type Appearances = HashMap<String, Appearance>;
@@ -19,8 +17,6 @@ pub struct Appearance {
     pub other_width: Option<f64>,
     /// The number format of a cell by row and column, from 0; none for cells that show what they store.
     pub formats: BTreeMap<(u32, u32), CellFormat>,
-    /// Rows and columns that are not shown, of a format whose reader does not tell them with the cells.
-    pub hidden: Hidden,
 }
 
 /// How the number of a cell is shown.

@@ -147,10 +147,8 @@ pub struct Sheet {
     pub name: String,
     pub visible: bool,
     pub grid: Grid,
-    /// The rows and columns that it hides; `None` where the format of the file does not tell.
-    pub hidden: Option<Hidden>,
-    /// True where the file says which of its numbers are shown as percentages: they are [`Cell::Percent`].
-    pub percents_known: bool,
+    /// The rows and columns that it hides.
+    pub hidden: Hidden,
     /// What its texts were written in, where that was not Unicode.
     pub legacy: Option<Legacy>,
     /// The file that it is in, where several came as one archive.
@@ -168,7 +166,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet in Unicode, of a format that gives neither what it hides nor what it shows as a percentage.
+    /// A sheet in Unicode that hides nothing.
     pub fn new(name: String, visible: bool, grid: Grid) -> Self {
         // Programs allow 31 letters; each finding and each table repeats the name.
         const LONGEST: usize = 255;
@@ -177,8 +175,7 @@ impl Sheet {
             name,
             visible,
             grid,
-            hidden: None,
-            percents_known: false,
+            hidden: Hidden::default(),
             legacy: None,
             file: None,
             unread: UnreadCells::default(),

@@ -73,6 +73,37 @@ pub struct Hidden {
     pub columns: Runs,
 }
 
+/// What a sheet hides, as its parts say it one after another.
+#[derive(Debug, Default)]
+pub struct HiddenSoFar {
+    rows: Vec<(u32, u32)>,
+    columns: Vec<(u32, u32)>,
+}
+
+impl HiddenSoFar {
+    /// Rows of the sheet, from 0; those that touch the ones before are one run with them.
+    pub fn rows(&mut self, first: u32, last: u32) {
+        match self.rows.last_mut() {
+            Some((_, end)) if end.checked_add(1) == Some(first) => *end = last.max(*end),
+            _ => self.rows.push((first, last)),
+        }
+    }
+
+    /// Columns of the sheet, from 0.
+    pub fn columns(&mut self, first: u32, last: u32) {
+        self.columns.push((first, last));
+    }
+
+    /// How many runs there are.
+    pub const fn len(&self) -> usize {
+        self.rows.len() + self.columns.len()
+    }
+
+    pub fn finish(self) -> Hidden {
+        Hidden { rows: Runs::new(self.rows), columns: Runs::new(self.columns) }
+    }
+}
+
 /// Runs for people, joined by commas; of very many only the first.
 pub fn listed(runs: &[String]) -> String {
     const MOST: usize = 12;

@@ -16,13 +16,12 @@ use crate::sheet::hidden::{Runs, listed};
 /// A finding and the data rows that it speaks of, by their indices among the data rows.
 pub type HiddenFinding = (Finding, Vec<usize>);
 
-/// The findings of a table on its hidden rows and columns; `data` are the indices of its data rows. None where the
-/// format of the file does not say what is hidden.
+/// The findings of a table on its hidden rows and columns; `data` are the indices of its data rows.
 pub fn check(form: &Form, sheet: &Sheet, table: &Table, data: &[u32]) -> Vec<HiddenFinding> {
-    let Some(hidden) = sheet.hidden.as_ref().filter(|hidden| !hidden.rows.is_empty() || !hidden.columns.is_empty())
-    else {
+    let hidden = &sheet.hidden;
+    if hidden.rows.is_empty() && hidden.columns.is_empty() {
         return Vec::new();
-    };
+    }
     let location = Location {
         sheet: (!sheet.name.is_empty()).then(|| sheet.name.clone()),
         form: Some(form.name.clone()),

@@ -1,6 +1,6 @@
 //! How the sheets of an OpenDocument spreadsheet look: what a copy of them keeps.
 //!
-//! Takes the contents of a package whose cells have been read; gives number formats as codes of Excel, widths of columns, and what is hidden.
+//! Takes the contents of a package whose cells have been read; gives number formats as codes of Excel and widths of columns.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,6 @@ use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::Package;
 use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::appearance::{Appearance, Appearances, CellFormat};
-use crate::sheet::hidden::{Hidden, Runs};
 use crate::sheet::limits::Limits;
 
 /// Styles of a workbook.
@@ -73,8 +72,6 @@ struct OdsLooks {
     depth: usize,
     name: String,
     sheet: Appearance,
-    hidden_rows: Vec<(u32, u32)>,
-    hidden_columns: Vec<(u32, u32)>,
     /// Up to which column, from 1, cells have which style where they have none of their own.
     column_styles: Vec<(u32, Option<String>)>,
     row: u32,
@@ -104,9 +101,6 @@ impl OdsLooks {
                 "table-row" if self.depth == 1 => {
                     self.row_style = attribute(tag, "default-cell-style-name")?;
                     self.row_repeats = number(tag, "number-rows-repeated")?.min(ROWS.saturating_sub(self.row));
-                    if is_hidden(tag)? && self.row_repeats > 0 {
-                        self.hidden_rows.push((self.row, self.row.saturating_add(self.row_repeats - 1)));
-                    }
                     (self.column, self.row_says) = (0, false);
                     self.cells.clear();
                 }
@@ -163,9 +157,6 @@ impl OdsLooks {
         let style = attribute(tag, "style-name")?.map(|name| ("table-column".to_owned(), name));
         if let Some(width) = style.and_then(|style| self.styles.get(&style)?.width) {
             self.sheet.widths.push((first, end - 1, width));
-        }
-        if is_hidden(tag)? {
-            self.hidden_columns.push((first, end - 1));
         }
         self.column_styles.push((end, attribute(tag, "default-cell-style-name")?));
         Ok(())
@@ -234,16 +225,8 @@ impl OdsLooks {
     }
 
     fn end_of_sheet(&mut self) {
-        let rows = Runs::new(std::mem::take(&mut self.hidden_rows));
-        let columns = Runs::new(std::mem::take(&mut self.hidden_columns));
-        let sheet = Appearance { hidden: Hidden { rows, columns }, ..std::mem::take(&mut self.sheet) };
-        self.found.insert(std::mem::take(&mut self.name), sheet);
+        self.found.insert(std::mem::take(&mut self.name), std::mem::take(&mut self.sheet));
     }
-}
-
-/// True for a row or columns that are not shown.
-fn is_hidden(tag: &BytesStart<'_>) -> Result<bool, Broken> {
-    Ok(matches!(attribute(tag, "visibility")?.as_deref(), Some("collapse" | "filter")))
 }
 
 /// A length as a number of characters of the standard font; nothing for one that is none.

@@ -30,6 +30,7 @@ use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::Package;
 use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
+use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::limits::Limits;
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 
@@ -94,6 +95,7 @@ struct ContentReader {
     open: usize,
     name: String,
     hidden: bool,
+    not_shown: HiddenSoFar,
     grid: Grid,
     merged: Vec<Merged>,
     unread: UnreadCells,
@@ -141,6 +143,9 @@ impl ContentReader {
                 "table-row" if self.depth == 1 => {
                     self.row_style = attribute(tag, "default-cell-style-name")?;
                     self.row_repeats = number(tag, "number-rows-repeated")?.min(ROWS.saturating_sub(self.row));
+                    if self.row_repeats > 0 && is_not_shown(tag)? {
+                        self.not_shown.rows(self.row, self.row.saturating_add(self.row_repeats - 1));
+                    }
                     (self.column, self.weight) = (0, 0);
                     self.cells.clear();
                     self.struck_columns.clear();
@@ -180,6 +185,9 @@ impl ContentReader {
         let before = self.column_styles.last().map_or(0, |(end, _)| *end);
         let end = before.saturating_add(number(tag, "number-columns-repeated")?).min(COLUMNS);
         if end > before {
+            if is_not_shown(tag)? {
+                self.not_shown.columns(before, end - 1);
+            }
             self.column_styles.push((end, attribute(tag, "default-cell-style-name")?));
         }
         Ok(())
@@ -285,9 +293,15 @@ impl ContentReader {
         let unread = std::mem::take(&mut self.unread);
         let struck = std::mem::take(&mut self.struck);
         let scaled = self.scaled.take();
-        self.sheets.push(Sheet { percents_known: true, unread, scaled, struck, ..sheet });
+        let hidden = std::mem::take(&mut self.not_shown).finish();
+        self.sheets.push(Sheet { hidden, unread, scaled, struck, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
+}
+
+/// True for a row or columns that are hidden, or that a filter passes over (OpenDocument 1.3, 19.749).
+fn is_not_shown(tag: &BytesStart<'_>) -> Result<bool, Broken> {
+    Ok(matches!(attribute(tag, "visibility")?.as_deref(), Some("collapse" | "filter")))
 }
 
 /// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).

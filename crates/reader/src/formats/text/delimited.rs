@@ -8,7 +8,6 @@ use std::ops::Range;
 use crate::formats::text::plain_records::{Fields, each_record, is_plain};
 use crate::formats::text::records::{Records, line_ends};
 use crate::sheet::grid::{Cell, Grid, Sheet};
-use crate::sheet::hidden::Hidden;
 
 /// More cells than the limits allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +122,7 @@ fn row(fields: &impl Fields) -> Vec<(u32, Cell)> {
 }
 
 fn sheet(grid: Grid) -> Sheet {
-    Sheet { hidden: Some(Hidden::default()), percents_known: true, ..Sheet::new(String::new(), true, grid) }
+    Sheet::new(String::new(), true, grid)
 }
 
 /// Excel's own first line, `sep=;`: the delimiter, and how many bytes the line has.

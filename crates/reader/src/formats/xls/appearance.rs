@@ -1,6 +1,6 @@
 //! How the sheets of an xls look: what a copy of them keeps.
 //!
-//! Takes the bytes of a workbook whose cells have been read; gives number formats, widths of columns, and what is hidden.
+//! Takes the bytes of a workbook whose cells have been read; gives number formats and widths of columns.
 
 use crate::formats::binary_looks::{BinaryCodes, BinaryLooks};
 use crate::formats::bytes::u16_at;
@@ -9,22 +9,15 @@ use crate::formats::xls::compound::Compound;
 use crate::formats::xls::globals::{FORMAT, Globals, STYLE, SheetKind};
 use crate::formats::xls::record::record;
 use crate::formats::xls::sheet::{
-    BEGIN, END, FORMULA, LABEL, NUMBER, RICH_LABEL, RK, ROW_OF_RK, SHARED_TEXT, TRUTH_OR_ERROR,
+    BEGIN, COLUMNS, END, FORMULA, LABEL, LAST_COLUMN, NUMBER, RICH_LABEL, RK, ROW_OF_RK, SHARED_TEXT, TRUTH_OR_ERROR,
 };
 use crate::sheet::appearance::{Appearance, Appearances, CellFormat};
 use crate::sheet::limits::Limits;
 
 const BLANK: u16 = 0x0201;
 const ROW_OF_BLANKS: u16 = 0x00be;
-const ROW: u16 = 0x0208;
-const COLUMNS: u16 = 0x007d;
 const WIDTH_IN_DIGITS: u16 = 0x0055;
 const WIDTH: u16 = 0x0099;
-/// The flag of columns that are hidden, and that of rows.
-const HIDDEN_COLUMNS: u16 = 1;
-const HIDDEN_ROW: u16 = 1 << 5;
-/// The last column of a sheet.
-const LAST_COLUMN: u16 = 255;
 
 /// How each worksheet looks that can be read; nothing where the workbook cannot.
 pub(in crate::formats) fn read(bytes: &[u8], limits: &Limits) -> Option<Appearances> {
@@ -91,13 +84,11 @@ fn take(looks: &mut BinaryLooks<'_>, kind: u16, data: &[u8]) -> Option<()> {
                 looks.cell((row, column), usize::from(u16_at(cell, 0)?));
             }
         }
-        // [MS-XLS] 2.4.53, 2.4.221, 2.4.91 and 2.4.263.
+        // [MS-XLS] 2.4.53, 2.4.91 and 2.4.263.
         COLUMNS => {
             let last = u16_at(data, 2)?.min(LAST_COLUMN);
-            let is_hidden = u16_at(data, 8)? & HIDDEN_COLUMNS != 0;
-            looks.columns((row, u32::from(last)), u32::from(u16_at(data, 4)?), is_hidden);
+            looks.columns((row, u32::from(last)), u32::from(u16_at(data, 4)?));
         }
-        ROW if u16_at(data, 12)? & HIDDEN_ROW != 0 => looks.hidden_row(row),
         WIDTH_IN_DIGITS => looks.other_columns_in_digits(first),
         WIDTH => looks.other_columns(u32::from(first)),
         _ => {}

@@ -59,10 +59,10 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
         if !is_computed {
             cells.forget_results();
         }
-        let SheetCells { mut cells, merged, .. } = cells;
+        let SheetCells { mut cells, merged, hidden, .. } = cells;
         cells.grid.set_merged(merged);
         book.sheets.push(Sheet {
-            percents_known: true,
+            hidden: hidden.finish(),
             unread: cells.unread,
             scaled: cells.scaled,
             struck: cells.struck,

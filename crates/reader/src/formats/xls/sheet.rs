@@ -11,7 +11,9 @@ use crate::formats::number_format::NumberStyle;
 use crate::formats::xls::globals::Globals;
 use crate::formats::xls::record::record;
 use crate::sheet::grid::{Cell, Merged};
+use crate::sheet::hidden::HiddenSoFar;
 
+/// Merged ranges, and runs of what is hidden, of one sheet.
 const MOST_MERGED: usize = 1 << 20;
 
 pub(super) const BEGIN: u16 = 0x0809;
@@ -26,12 +28,20 @@ pub(super) const SHARED_TEXT: u16 = 0x00fd;
 pub(super) const FORMULA: u16 = 0x0006;
 const TEXT_OF_FORMULA: u16 = 0x0207;
 const MERGED: u16 = 0x00e5;
+pub(super) const COLUMNS: u16 = 0x007d;
+const ROW: u16 = 0x0208;
+/// The last column of a sheet.
+pub(super) const LAST_COLUMN: u16 = 255;
+/// The flag of columns that are hidden, and that of rows ([MS-XLS] 2.4.53 and 2.4.221).
+const HIDDEN_COLUMNS: u16 = 1;
+const HIDDEN_ROW: u16 = 1 << 5;
 
 /// What the records of a sheet hold.
 #[derive(Default)]
 pub(super) struct SheetCells {
     pub cells: BinaryCells,
     pub merged: Vec<Merged>,
+    pub hidden: HiddenSoFar,
     /// The cells whose formula gave zero or an empty text: perhaps nobody computed them.
     doubtful: Vec<(u32, u32)>,
     /// True where a formula gave anything else.
@@ -122,8 +132,24 @@ impl XlsSheetReading<'_> {
                 self.found.merged.extend(ranges);
                 if self.found.merged.len() > MOST_MERGED { Err(TooMany) } else { Ok(()) }
             }
+            ROW | COLUMNS => {
+                // A record that is too short hides nothing.
+                let _ = self.hides(kind, data);
+                if self.found.hidden.len() > MOST_MERGED { Err(TooMany) } else { Ok(()) }
+            }
             _ => Ok(()),
         }
+    }
+
+    fn hides(&mut self, kind: u16, data: &[u8]) -> Option<()> {
+        let first = u32::from(u16_at(data, 0)?);
+        if kind == ROW && u16_at(data, 12)? & HIDDEN_ROW != 0 {
+            self.found.hidden.rows(first, first);
+        }
+        if kind == COLUMNS && u16_at(data, 8)? & HIDDEN_COLUMNS != 0 {
+            self.found.hidden.columns(first, u32::from(u16_at(data, 2)?.min(LAST_COLUMN)));
+        }
+        Some(())
     }
 
     fn number(&mut self, place: (u32, u32), style: u16, number: f64) -> Result<(), TooMany> {

@@ -119,10 +119,9 @@ fn how_a_sheet_looks_is_in_its_records() {
         let looks = super::appearance::of_stream(&stream, &globals, 1000).unwrap();
         let look = looks.values().next().unwrap();
         assert_eq!((&look.widths[..], look.other_width), (&[(1, 2, 30.0)][..], Some(10.0)));
-        assert_eq!(
-            (look.hidden.rows.rows(), look.hidden.columns.columns()),
-            (vec!["4".to_owned()], vec!["D:IV".to_owned()])
-        );
+        let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        let hidden = found.hidden.finish();
+        assert_eq!((hidden.rows.rows(), hidden.columns.columns()), (vec!["4".to_owned()], vec!["D:IV".to_owned()]));
         let formats: Vec<_> = look.formats.iter().map(|(place, format)| (*place, format.code.clone())).collect();
         let (percent, own) = (Written("0%".into()), Written("0.0\"%\"".into()));
         let expected =

@@ -1,6 +1,6 @@
 //! How the sheets of an xlsb look: what a copy of them keeps.
 //!
-//! Takes the contents of a package whose cells have been read; gives number formats, widths of columns, and what is hidden.
+//! Takes the contents of a package whose cells have been read; gives number formats and widths of columns.
 
 use crate::formats::binary_looks::{BinaryCodes, BinaryLooks};
 use crate::formats::bytes::{u16_at, u32_at};
@@ -11,10 +11,6 @@ use crate::formats::xlsx::package::{Package, resolve};
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::appearance::{Appearances, CellFormat};
 use crate::sheet::limits::Limits;
-
-/// The flag of columns that are hidden, and that of rows in the byte of theirs.
-const HIDDEN_COLUMNS: u16 = 1;
-const HIDDEN_ROW: u8 = 1 << 4;
 
 /// How each sheet looks that can be read.
 pub(in crate::formats) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Appearances, PartFault> {
@@ -92,13 +88,10 @@ impl<'a> XlsbLooks<'a> {
             // BrtBeginSheetData, BrtEndSheetData.
             145 => self.in_cells = true,
             146 => self.in_cells = false,
-            // BrtRowHdr ([MS-XLSB] 2.4.762): row, style, height, flags.
+            // BrtRowHdr.
             0 if self.in_cells => {
                 self.row = u32_at(data, 0).unwrap_or(self.row);
                 self.next_column = 0;
-                if *data.get(11)? & HIDDEN_ROW != 0 && self.row < ROWS {
-                    self.looks.hidden_row(self.row);
-                }
             }
             1..=18 | 62 if self.in_cells => {
                 // A short cell leaves out its column; both say their style in three bytes.
@@ -110,11 +103,10 @@ impl<'a> XlsbLooks<'a> {
                     self.looks.cell((self.row, column), usize::try_from(style).ok()?);
                 }
             }
-            // BrtColInfo: first and last column, width, style, flags.
+            // BrtColInfo: first and last column, width.
             60 => {
                 let last = u32_at(data, 4)?.min(COLUMNS - 1);
-                let is_hidden = u16_at(data, 16)? & HIDDEN_COLUMNS != 0;
-                self.looks.columns((u32_at(data, 0)?, last), u32_at(data, 8)?, is_hidden);
+                self.looks.columns((u32_at(data, 0)?, last), u32_at(data, 8)?);
             }
             // BrtWsFmtInfo: the width of the other columns, exact or in digits.
             485 => match u32_at(data, 0)? {

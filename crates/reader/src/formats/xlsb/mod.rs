@@ -17,6 +17,7 @@ use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::{Cell, Merged, Sheet};
+use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::limits::Limits;
 
 /// Bytes of one record. A cell holds at most 32,767 letters of two bytes.
@@ -31,6 +32,10 @@ impl From<TooMany> for PartFault {
         Self::Oversized
     }
 }
+
+/// The flag of columns that are hidden, and that of rows in the byte of theirs.
+const HIDDEN_COLUMNS: u16 = 1;
+const HIDDEN_ROW: u8 = 1 << 4;
 
 /// The worksheets of the workbook.
 pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, WorkbookFault> {
@@ -247,6 +252,7 @@ struct XlsbSheetReading<'a> {
     cells: BinaryCells,
     results: FormulaResults,
     merged: Vec<Merged>,
+    hidden: HiddenSoFar,
     row: u32,
     next_column: u32,
     in_cells: bool,
@@ -257,7 +263,8 @@ impl<'a> XlsbSheetReading<'a> {
     fn new(workbook: &'a Workbook) -> Self {
         let cells = BinaryCells::new(workbook.room, workbook.is_1904);
         let results = FormulaResults::default();
-        Self { workbook, cells, results, merged: Vec::new(), row: 0, next_column: 0, in_cells: false, has_ended: false }
+        let (merged, hidden) = (Vec::new(), HiddenSoFar::default());
+        Self { workbook, cells, results, merged, hidden, row: 0, next_column: 0, in_cells: false, has_ended: false }
     }
 
     fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
@@ -265,10 +272,19 @@ impl<'a> XlsbSheetReading<'a> {
             // BrtBeginSheetData, BrtEndSheetData.
             145 => self.in_cells = true,
             146 => (self.in_cells, self.has_ended) = (false, true),
-            // BrtRowHdr.
+            // BrtRowHdr ([MS-XLSB] 2.4.762): row, style, height, flags.
             0 if self.in_cells => {
                 self.row = u32_at(data, 0).unwrap_or(self.row);
                 self.next_column = 0;
+                if self.row < ROWS && data.get(11).is_some_and(|flags| flags & HIDDEN_ROW != 0) {
+                    self.hidden.rows(self.row, self.row);
+                }
+            }
+            // BrtColInfo: first and last column, width, style, flags.
+            60 if u16_at(data, 16).is_some_and(|flags| flags & HIDDEN_COLUMNS != 0) => {
+                if let (Some(first), Some(last)) = (u32_at(data, 0), u32_at(data, 4)) {
+                    self.hidden.columns(first, last.min(COLUMNS - 1));
+                }
             }
             1..=18 | 62 if self.in_cells => self.cell(kind, data)?,
             // BrtMergeCell.
@@ -285,7 +301,7 @@ impl<'a> XlsbSheetReading<'a> {
             }
             _ => {}
         }
-        if self.merged.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.merged.len().max(self.hidden.len()) > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
     }
 
     fn cell(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
@@ -349,7 +365,7 @@ impl<'a> XlsbSheetReading<'a> {
         self.cells.settle();
         self.cells.grid.set_merged(self.merged);
         let sheet = Sheet {
-            percents_known: true,
+            hidden: self.hidden.finish(),
             unread: self.cells.unread,
             scaled: self.cells.scaled,
             struck: self.cells.struck,

@@ -39,14 +39,14 @@ fn within(bytes: &[u8], max_unpacked: u64) -> Result<Book, WorkbookFault> {
 fn hidden_rows_and_columns_and_merged_ranges_are_told_by_sheet() {
     let book = within(&workbook(), 1 << 20).unwrap();
     let sheet = &book.sheets[0];
-    let hidden = sheet.hidden.as_ref().unwrap();
+    let hidden = &sheet.hidden;
     assert_eq!(sheet.name, "Biểu & 02");
     assert_eq!(hidden.rows.rows(), ["3", "5:6"]);
     assert_eq!(hidden.columns.columns(), ["C", "F:XFD"]);
     assert_eq!(sheet.grid.merged(), [Merged { first_row: 0, first_column: 0, last_row: 0, last_column: 3 }]);
     assert_eq!(sheet.grid.get(1_048_575, 16_383), &"xa".into());
     assert!(sheet.unread.is_empty() && book.lost.is_empty());
-    let filtered = book.sheets[1].hidden.as_ref().unwrap();
+    let filtered = &book.sheets[1].hidden;
     assert_eq!(filtered.rows.rows(), ["3"], "a filter hides rows");
 }
 

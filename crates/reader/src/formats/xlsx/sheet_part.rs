@@ -13,7 +13,7 @@ use crate::formats::xlsx::rich_text::RichText;
 use crate::formats::xlsx::styles::Styles;
 use crate::formats::xlsx::token::{PartFault, Tag, TakesTokens, Token, is_true};
 use crate::sheet::grid::{Cell, Grid, Merged};
-use crate::sheet::hidden::{Hidden, Runs};
+use crate::sheet::hidden::{Hidden, HiddenSoFar};
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 
 /// Runs of hidden rows and merged ranges of one sheet: rows are not more.
@@ -61,8 +61,7 @@ enum Element {
 pub(super) struct SheetReading<'a> {
     context: Context<'a>,
     found: SheetPart,
-    hidden_rows: Vec<(u32, u32)>,
-    hidden_columns: Vec<(u32, u32)>,
+    hidden: HiddenSoFar,
     merged: Vec<Merged>,
     is_worksheet: bool,
     in_cells: bool,
@@ -99,8 +98,7 @@ impl<'a> SheetReading<'a> {
         Self {
             context,
             found: SheetPart { room: context.room, ..SheetPart::default() },
-            hidden_rows: Vec::new(),
-            hidden_columns: Vec::new(),
+            hidden: HiddenSoFar::default(),
             merged: Vec::new(),
             is_worksheet: false,
             in_cells: false,
@@ -134,7 +132,7 @@ impl<'a> SheetReading<'a> {
             }
         }
         self.found.grid.set_merged(self.merged);
-        self.found.hidden = Hidden { rows: Runs::new(self.hidden_rows), columns: Runs::new(self.hidden_columns) };
+        self.found.hidden = self.hidden.finish();
         Ok(Some(self.found))
     }
 
@@ -152,12 +150,9 @@ impl<'a> SheetReading<'a> {
         self.in_row = true;
         (self.row, self.next_row, self.next_column) = (row, row.saturating_add(1), 0);
         if hidden && row < ROWS {
-            match self.hidden_rows.last_mut() {
-                Some((_, last)) if last.checked_add(1) == Some(row) => *last = row,
-                _ => self.hidden_rows.push((row, row)),
-            }
+            self.hidden.rows(row, row);
         }
-        if self.hidden_rows.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.hidden.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
     }
 
     fn begin_cell(&mut self, tag: &Tag<'_>) {
@@ -289,9 +284,9 @@ impl<'a> SheetReading<'a> {
         }
         let end = |name: &str| tag.attribute(name)?.trim().parse::<u32>().ok()?.checked_sub(1);
         if let (Some(first), Some(last)) = (end("min"), end("max")) {
-            self.hidden_columns.push((first, last.min(COLUMNS - 1)));
+            self.hidden.columns(first, last.min(COLUMNS - 1));
         }
-        if self.hidden_columns.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.hidden.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
     }
 
     fn merge(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {

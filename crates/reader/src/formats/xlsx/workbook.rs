@@ -138,8 +138,7 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
         }),
     );
     Sheet {
-        hidden: Some(found.hidden),
-        percents_known: true,
+        hidden: found.hidden,
         unread: found.unread,
         scaled: found.scaled,
         struck: found.struck,
