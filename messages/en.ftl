@@ -187,11 +187,19 @@ lost-letter =
 
 lost-zeros =
     .meaning = The code lost the zeros before it, as a spreadsheet drops them; with them it is the code of the unit that is named beside it.
+    .as-a-number = “{ $written }” is written as a number; it is { $code }, the code of { $unit }, whose name is beside it. Format the column as text.
     .code = “{ $written }” lost its zeros; it is { $code }, the code of { $unit }, whose name is beside it. Format the column as text.
 
 macro-file =
     .meaning = The workbook holds macros; they are not run, and the values stored in its cells are read.
     .not-run = The file holds macros; they are not run, only the values stored in its cells are read. Better send an .xlsx file without macros.
+
+missing-cell =
+    .meaning = A row of a text has fewer cells than there are labels; the missing ones are read as blank.
+    .short = { $count ->
+        [one] Row { $row } ends before its last labels
+       *[other] { $count } rows, the first of them row { $row }, end before their last labels
+    }; if a delimiter is missing within a row, its values are under the wrong labels: check them, and save the file again with all cells
 
 missing-label =
     .meaning = A field has no column; its values are missing.
@@ -266,6 +274,7 @@ decision-unusable =
 rounds-to-nothing =
     .meaning = A number other than zero is too small for the digits that the field keeps; its unit is probably another. The row is not used.
     .rounded = “{ $written }” is 0 in { $digits } digits after the decimal sign; is it really in { $own }? Write it in that unit, or state the unit of the table
+    .without-unit = “{ $written }” is 0 in { $digits } digits after the decimal sign; is it written in the unit that the form asks for?
     .converted =
         { $how ->
             [divided] “{ $written }”, divided by { $factor }, is 0 in { $digits } digits after the decimal sign; is the unit of the table right? The form is in { $own }
@@ -481,6 +490,8 @@ unread-cell =
     .value = The cell is marked as a number, a boolean or a shared text, but “{ $written }” is none; open the file in Excel or LibreOffice, save it and send it again
     .kind = The cell holds “{ $written }” of a kind that is not known; open the file in Excel or LibreOffice, save it and send it again
     .moved = The row has more cells than there are labels, so that its values, from “{ $written }” on, may stand under the wrong ones; put numbers that hold the delimiter between quotes, and send the file again
+    .cut = The text ends within this row, behind “{ $written }”, which may be the beginning of a value; the file was cut: send it again whole
+    .quotes = A quote is opened here and closed within a later line (“{ $written }”), so that the lines between are no rows of their own; delete the quotes, or write two ("") for each within a quoted cell
     .record = The cell is broken, and what it held is not known; open the file in Excel or LibreOffice, save it and send it again
     .twice = The file states the cell twice, with two values: { $written }; nothing says which counts
     .covered = The cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
@@ -495,12 +506,13 @@ unread-cell =
         }
 
 unread-row =
-    .meaning = Rows below the labels hold values and are no data: notes that fill the columns, or totals of nothing.
+    .meaning = Rows below the labels hold values and are no data: notes that fill the columns, another table, or totals of nothing.
     .notes = { $count ->
         [one] { $count } row from row { $row } on is below the columns of the table and is taken for a note; if it is data, number it, name its unit, and delete the words above it that end the table
        *[other] { $count } rows from row { $row } on are below the columns of the table and are taken for notes; if they are data, number them, name their units, and delete the words above them that end the table
     }
     .only-totals = Every row with numbers is a total or the sum of a section, and none is data; write the rows of data, numbered 1, 2, 3
+    .other-table = From row { $row } on there is another table (“{ $written }”) of no form, which is not read; if it is data of this form, write the labels of the form above it
 
 repaired-text =
     .meaning = What a program wrote into texts in signs of its own was read as what is meant; no value is left out.
@@ -580,6 +592,7 @@ unreadable-file =
     .json-broken = The JSON file breaks the syntax on line { $line }, character { $column }; export it and send it again.
     .json-cut-short = The JSON file is cut short on line { $line }; export it and send it again.
     .json-no-rows = The JSON file holds no list of rows; send a list of objects, or one object a line.
+    .json-too-deep = The JSON file holds lists and objects within each other to a greater depth than is read; send a list of flat objects.
     .no-spreadsheet = The file is no workbook and no delimited text; save it as .xlsx or .csv and send it again.
     .no-text = The format of the file is unknown: it is neither a workbook nor text; send an .xlsx file, or a .csv file in UTF-8.
     .no-worksheet = “{ $name }” has no worksheet; check it and send it again.
@@ -594,6 +607,7 @@ unreadable-file =
     .rtf = The file is an RTF document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .text-broken = The text file holds a broken character on line { $line }; send an .xlsx file, or a .csv file in UTF-8.
     .text-cut-short = The text file is cut short within a character; send an .xlsx file, or a .csv file in UTF-8.
+    .iwork = The file is a document of Apple Numbers, Pages or Keynote; export it as an Excel workbook (.xlsx) and send that.
     .word = The file is a Word document, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.
     .workbook = The workbook cannot be read: it is broken or cut short; open it in Excel, save it and send it again.
     .workbook-no-package = The workbook cannot be read: its zip package is broken or cut short; open it in Excel, save it and send it again.

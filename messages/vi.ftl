@@ -185,11 +185,19 @@ lost-letter =
 
 lost-zeros =
     .meaning = Mã bị mất số 0 ở đầu, như bảng tính thường bỏ; thêm vào thì đúng mã của đơn vị ghi tên bên cạnh.
+    .as-a-number = “{ $written }” được ghi như một số; đó là { $code }, mã của { $unit } có tên ở bên cạnh. Hãy định dạng cột là văn bản.
     .code = “{ $written }” bị mất số 0 ở đầu; mã đúng là { $code } của { $unit }, đơn vị ghi tên bên cạnh. Hãy định dạng cột mã là văn bản.
 
 macro-file =
     .meaning = Bảng tính có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô.
     .not-run = Tệp có macro; macro không được chạy, chỉ đọc các giá trị đã lưu trong ô. Nên gửi tệp .xlsx không có macro.
+
+missing-cell =
+    .meaning = Dòng của tệp văn bản có ít ô hơn số cột; các ô còn thiếu được đọc là để trống.
+    .short = { $count ->
+        [one] Dòng { $row } kết thúc trước các cột cuối
+       *[other] { $count } dòng, đầu tiên là dòng { $row }, kết thúc trước các cột cuối
+    }; nếu trong dòng thiếu một dấu phân cách thì các số nằm sai cột: hãy kiểm tra rồi lưu lại tệp với đủ các ô
 
 missing-label =
     .meaning = Một trường không có cột; các giá trị của trường coi như thiếu.
@@ -264,6 +272,7 @@ decision-unusable =
 rounds-to-nothing =
     .meaning = Số khác 0 nhưng quá nhỏ so với số chữ số thập phân của trường; nhiều khả năng sai đơn vị tính. Dòng không được dùng.
     .rounded = “{ $written }” thành 0 khi giữ { $digits } chữ số thập phân; số này có đúng là tính bằng { $own } không? Hãy ghi theo đơn vị đó, hoặc ghi rõ đơn vị tính của bảng
+    .without-unit = “{ $written }” là 0 khi giữ { $digits } chữ số thập phân; số này có ghi theo đúng đơn vị tính của biểu không?
     .converted =
         { $how ->
             [divided] “{ $written }”, chia cho { $factor }, thành 0 khi giữ { $digits } chữ số thập phân; đơn vị tính của bảng có đúng không? Biểu tính bằng { $own }
@@ -476,6 +485,8 @@ unread-cell =
     .value = Ô được đánh dấu là số, giá trị logic hoặc chuỗi dùng chung nhưng “{ $written }” không phải; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .kind = Ô chứa “{ $written }” thuộc loại không nhận biết được; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .moved = Dòng có nhiều ô hơn số cột nên các số từ “{ $written }” trở đi có thể nằm sai cột; hãy đặt số có chứa dấu phân cách trong dấu ngoặc kép rồi gửi lại
+    .cut = Tệp kết thúc giữa dòng này, sau “{ $written }”, có thể mới là phần đầu của giá trị; tệp đã bị cắt: hãy gửi lại tệp đầy đủ
+    .quotes = Dấu ngoặc kép mở ở đây lại đóng ở giữa một dòng sau (“{ $written }”), nên các dòng ở giữa không được đọc thành dòng riêng; hãy xóa dấu ngoặc kép, hoặc ghi hai dấu ("") cho mỗi dấu nằm trong ô có ngoặc
     .record = Ô bị hỏng nên không biết giá trị; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .twice = Tệp ghi ô này hai lần với hai giá trị: { $written }; không biết giá trị nào đúng
     .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
@@ -492,6 +503,7 @@ unread-row =
     .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu: ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng.
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
+    .other-table = Từ dòng { $row } trở xuống là một bảng khác (“{ $written }”) không thuộc biểu nào, nên không đọc; nếu là số liệu của biểu này, hãy ghi lại đúng tên các cột của biểu
 
 repaired-text =
     .meaning = Chữ do chương trình khác ghi sai ký hiệu đã được đọc theo đúng ý; không mất giá trị nào.
@@ -547,6 +559,7 @@ unreadable-file =
     .json-broken = Tệp JSON sai cú pháp ở dòng { $line }, ký tự { $column }; hãy xuất và gửi lại.
     .json-cut-short = Tệp JSON bị cắt ngắn ở dòng { $line }; hãy xuất và gửi lại.
     .json-no-rows = Tệp JSON không có danh sách các dòng; hãy gửi một danh sách đối tượng, hoặc mỗi dòng một đối tượng.
+    .json-too-deep = Tệp JSON có danh sách và đối tượng lồng nhau sâu hơn mức đọc được; hãy gửi một danh sách đối tượng phẳng.
     .no-spreadsheet = Tệp này không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .no-text = Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
     .no-worksheet = “{ $name }” không có trang tính nào; hãy kiểm tra rồi gửi lại.
@@ -561,6 +574,7 @@ unreadable-file =
     .rtf = Tệp này là văn bản RTF, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .text-broken = Tệp văn bản có chữ hỏng ở dòng { $line }; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
     .text-cut-short = Tệp văn bản bị cắt ngắn giữa một chữ; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
+    .iwork = Tệp là tài liệu của Apple Numbers, Pages hoặc Keynote; hãy xuất ra sổ tính Excel (.xlsx) rồi gửi tệp đó.
     .word = Tệp này là văn bản Word, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .workbook = Không đọc được bảng tính: tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
     .workbook-no-package = Không đọc được bảng tính: gói tệp nén bên trong bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.

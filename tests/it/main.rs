@@ -95,6 +95,7 @@ mod table_schema;
 mod template;
 mod trust;
 mod uncomputed;
+mod uneven_rows;
 mod units_in_rows;
 mod verify;
 mod warehouse_format;

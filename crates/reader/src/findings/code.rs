@@ -63,6 +63,7 @@ codes! {
     AmbiguousForm = "ambiguous-form", Error, Rejected;
     UnreadSheet = "unread-sheet", Warning, Ignored;
     UnreadRow = "unread-row", Warning, Ignored;
+    MissingCell = "missing-cell", Warning, Used;
     BlankTable = "blank-table", Warning, Quarantined;
     NameMismatch = "name-mismatch", Warning, Used;
     HiddenSheet = "hidden-sheet", Warning, Used;

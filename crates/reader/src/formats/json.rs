@@ -1,7 +1,8 @@
 //! JSON and NDJSON to a grid: a list of objects, one object a line, or an object that holds one such list.
 //!
 //! Takes decoded text; gives one sheet without a name. Its first row holds the names of the members in the order in which they
-//! first appear, and each object is a row below; a list of lists is taken as it is. Numbers keep their digits.
+//! first appear, and each object is a row below; a list of lists is taken as it is. Numbers keep their digits. Rows of the other kind, and lists
+//! deeper within, are no rows, and are noted.
 
 use std::fmt;
 
@@ -25,6 +26,8 @@ pub enum JsonFault {
         line: usize,
         column: usize,
     },
+    /// It holds more lists and objects within each other than are read.
+    TooDeep,
     TooManyCells,
     /// It holds no list of objects.
     NoRows,
@@ -42,6 +45,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         cells: 0,
         max_cells,
         unread: UnreadCells::default(),
+        are_lists: None,
     };
     let mut values = serde_json::Deserializer::from_str(text);
     let whole = if text.trim_start().starts_with('[') {
@@ -64,6 +68,8 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
 fn broken(error: &serde_json::Error) -> JsonFault {
     match error.classify() {
         Category::Eof => JsonFault::CutShort { line: error.line() },
+        // The parser has no kind of its own for it.
+        Category::Syntax if error.to_string().starts_with("recursion limit exceeded") => JsonFault::TooDeep,
         _ => JsonFault::Broken { line: error.line(), column: error.column() },
     }
 }
@@ -95,6 +101,18 @@ fn is_list_of_rows(value: &Json) -> bool {
     matches!(value, Json::List(list) if matches!(list.first(), Some(Json::Object(_) | Json::List(_))))
 }
 
+const fn is_row(value: &Json) -> bool {
+    matches!(value, Json::Object(_) | Json::List(_))
+}
+
+/// True where rows are somewhere within an object.
+fn holds_rows(value: &Json) -> bool {
+    match value {
+        Json::Object(members) => members.iter().any(|(_, value)| is_list_of_rows(value) || holds_rows(value)),
+        _ => false,
+    }
+}
+
 /// The names of the members of the first row of a list.
 fn names(list: &[Json]) -> Vec<&str> {
     match list.first() {
@@ -112,6 +130,8 @@ struct JsonRows {
     cells: usize,
     max_cells: usize,
     unread: UnreadCells,
+    /// True where the first row is a list, not an object.
+    are_lists: Option<bool>,
 }
 
 impl JsonRows {
@@ -129,8 +149,16 @@ impl JsonRows {
     /// Takes the lists of an object: the first, and those that hold the same members. Others are another table, and are noted.
     fn lists(&mut self, members: Vec<(String, Json)>) -> Result<(), JsonFault> {
         let mut first: Option<Vec<String>> = None;
-        for (name, value) in members.into_iter().filter(|(_, value)| is_list_of_rows(value)) {
-            let Json::List(list) = value else { continue };
+        for (name, value) in members {
+            let Json::List(list) = value else {
+                if holds_rows(&value) {
+                    self.unread.push(None, UnreadReason::Position, &name);
+                }
+                continue;
+            };
+            if !list.iter().any(is_row) {
+                continue;
+            }
             let names: Vec<String> = names(&list).into_iter().map(str::to_owned).collect();
             if first.get_or_insert_with(|| names.clone()) == &names {
                 list.into_iter().try_for_each(|value| self.push(value))?;
@@ -145,6 +173,11 @@ impl JsonRows {
         let mut cells: Vec<(u32, Cell)> = Vec::new();
         // Below the row of names; a list of lists has none of its own.
         let mut row = self.row.saturating_add(1);
+        let is_list = matches!(value, Json::List(_));
+        if is_row(&value) && *self.are_lists.get_or_insert(is_list) != is_list {
+            self.unread.push(None, UnreadReason::Position, &value.to_string());
+            return Ok(());
+        }
         match value {
             Json::Object(members) => {
                 for (name, value) in members {
@@ -268,10 +301,25 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_another_kind_are_noted() {
+        let noted = |text: &str| {
+            let sheet = read(text, 100).unwrap();
+            let unread: Vec<String> = sheet.unread.named().iter().map(|unread| unread.written.clone()).collect();
+            (sheet.grid.rows(..).count(), unread.join(" "))
+        };
+        assert_eq!(noted(r#"[{"a":1},{"a":2},[3]]"#), (3, "[3]".to_owned()));
+        assert_eq!(noted(r#"[["a"],[1],{"a":2},[3]]"#), (3, r#"{"a":2}"#.to_owned()));
+        assert_eq!(noted("{\"a\":1}\n[2]\n{\"a\":3}"), (3, "[2]".to_owned()));
+        assert_eq!(noted(r#"{"rows":[{"a":1}],"b":{"c":{"d":[{"a":2}]}},"n":{"m":1}}"#), (2, "b".to_owned()));
+        assert_eq!(noted(r#"{"rows":[{"a":1}],"b":[7,{"a":2}]}"#), (2, "b".to_owned()));
+    }
+
+    #[test]
     fn what_is_broken_says_on_which_line() {
         assert_eq!(read("[{\"a\":1},\n{\"a\":", 10), Err(JsonFault::CutShort { line: 2 }));
         assert_eq!(read("[{\"a\":1},\n{\"a\":}]", 10), Err(JsonFault::Broken { line: 2, column: 6 }));
         assert!(matches!(read("{\"a\":1}\n{\"a\":}\n", 10), Err(JsonFault::Broken { line: 2, .. })));
+        assert_eq!(read(&format!("[{}", "[".repeat(300)), 10), Err(JsonFault::TooDeep));
         assert_eq!(read("[1,2]", 10), Err(JsonFault::NoRows));
         assert_eq!(read("[]", 10), Err(JsonFault::NoRows));
         assert_eq!(read(r#"[{"a":1,"b":2}]"#, 1), Err(JsonFault::TooManyCells));

@@ -137,6 +137,7 @@ fn no_table(what: NoTable) -> Finding {
         NoTable::Rtf => message!("unreadable-file.rtf"),
         NoTable::Page => message!("unreadable-file.page"),
         NoTable::Word => message!("unreadable-file.word"),
+        NoTable::Iwork => message!("unreadable-file.iwork"),
         NoTable::OldProgram => message!("unreadable-file.old-program"),
         NoTable::Unknown => message!("unreadable-file.no-spreadsheet"),
     };
@@ -178,6 +179,7 @@ fn json(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     };
     let sheet = json::read(&decoded.text, limits.max_cells).map_err(|fault| match fault {
         JsonFault::TooManyCells => too_many_cells(limits),
+        JsonFault::TooDeep => finding(Code::UnreadableFile, message!("unreadable-file.json-too-deep")),
         JsonFault::NoRows => finding(Code::UnreadableFile, message!("unreadable-file.json-no-rows")),
         JsonFault::CutShort { line } => {
             on_line(line, message!("unreadable-file.json-cut-short", line = line.to_string()))

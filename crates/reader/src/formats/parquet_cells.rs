@@ -1,7 +1,7 @@
 //! The values of a Parquet column as cells.
 //!
 //! Takes one Arrow array; gives the cell of each row. Numbers keep their digits, days and instants stay what they are. What no cell of a
-//! table can hold (lists, records) becomes a text that shows it.
+//! table can hold (lists, records) becomes a text that shows it; what cannot be read at all is said to be unread.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -14,9 +14,10 @@ use arrow_array::{
     Array, Decimal32Array, Decimal64Array, Decimal128Array, Decimal256Array, FixedSizeBinaryArray, PrimitiveArray,
 };
 use arrow_schema::{DataType, TimeUnit};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::sheet::grid::Cell;
+use crate::sheet::unread::{UnreadReason, known_again};
 
 /// Bytes of a list or a record that are shown: a file may repeat one text in all of its items.
 const LONGEST: usize = 1_000;
@@ -37,6 +38,7 @@ fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
             let keys = if dictionary.values().is_empty() { Vec::new() } else { dictionary.normalized_keys() };
             Box::new(move |row| keys.get(row).map(|key| value(*key)).unwrap_or_default())
         }
+        DataType::Null => Box::new(|_| Cell::Empty),
         DataType::Boolean => {
             let array = array.as_boolean();
             Box::new(|row| Cell::Boolean(array.value(row)))
@@ -124,9 +126,14 @@ fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
     }
 }
 
-/// A column of a type that no table holds, by the name of its type.
+/// A column of a type that no table holds; the name of its type is known.
 fn unknown<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
-    Box::new(|_| Cell::Text(array.data_type().to_string()))
+    Box::new(|_| Cell::Unread(UnreadReason::Kind, known_again(&array.data_type().to_string())))
+}
+
+/// A number that stands for a day or a time that no calendar and no clock has.
+fn no_moment(number: i64) -> Cell {
+    Cell::Unread(UnreadReason::Value, number.to_string())
 }
 
 fn whole<'a, T>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a>
@@ -157,11 +164,7 @@ where
     i64: From<T::Native>,
 {
     let array = array.as_primitive::<T>();
-    // A day that no calendar has is shown as its number.
-    Box::new(|row| {
-        let number = || Cell::Text(i64::from(array.value(row)).to_string());
-        array.value_as_date(row).map_or_else(number, Cell::Date)
-    })
+    Box::new(|row| array.value_as_date(row).map_or_else(|| no_moment(i64::from(array.value(row))), Cell::Date))
 }
 
 fn time<'a, T>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a>
@@ -170,11 +173,15 @@ where
     i64: From<T::Native>,
 {
     let array = array.as_primitive::<T>();
-    Box::new(|row| Cell::Text(array.value_as_time(row).map(|time| time.to_string()).unwrap_or_default()))
+    Box::new(|row| {
+        let time = array.value_as_time(row).map(|time| Cell::Text(time.to_string()));
+        time.unwrap_or_else(|| no_moment(i64::from(array.value(row))))
+    })
 }
 
-/// An instant as the clock of its zone shows it. Of a zone that has only a name the clock is not known: the text then shows the
-/// instant in UTC with that name.
+/// An instant as the clock of its zone shows it. UTC is how programs keep instants, and its clock is that of nobody who sends anything: only its
+/// midnights are days, and other instants are texts with their zone. Of other zones that have only a name the clock is not known: the text then
+/// shows the instant in UTC with that name.
 fn instant<'a, T>(array: &'a dyn Array, zone: Option<&'a str>) -> Box<dyn Fn(usize) -> Cell + 'a>
 where
     T: ArrowTemporalType + ArrowPrimitiveType,
@@ -182,22 +189,29 @@ where
 {
     let array = array.as_primitive::<T>();
     let offset = zone.map_or(Some(0), offset_seconds);
+    let is_utc = zone.is_some() && offset == Some(0);
     Box::new(move |row| {
         let number = i64::from(array.value(row));
-        let Some(utc) = array.value_as_datetime(row) else { return Cell::Text(number.to_string()) };
+        let Some(utc) = array.value_as_datetime(row) else { return no_moment(number) };
         let shown: Option<NaiveDateTime> =
             offset.and_then(|seconds| utc.checked_add_signed(TimeDelta::seconds(seconds)));
         match (shown, zone) {
+            (Some(shown), _) if is_utc && shown.time() != NaiveTime::MIN => {
+                Cell::Text(format!("{}Z", shown.format("%Y-%m-%dT%H:%M:%S%.f")))
+            }
             (Some(shown), _) => Cell::DateTime(shown),
             (None, zone) => Cell::Text(format!("{}Z {}", utc.format("%Y-%m-%dT%H:%M:%S%.f"), zone.unwrap_or_default())),
         }
     })
 }
 
-/// Seconds east of UTC of a zone that says them: `UTC`, `Z`, `+07:00`, `-0330`.
+/// Seconds east of UTC of a zone that says them, `UTC`, `Z`, `+07:00`, `-0330`, or that is Việt Nam's (UTC+7 since 1975).
 fn offset_seconds(zone: &str) -> Option<i64> {
     if matches!(zone, "UTC" | "utc" | "Z" | "GMT" | "Etc/UTC") {
         return Some(0);
+    }
+    if matches!(zone, "Asia/Ho_Chi_Minh" | "Asia/Saigon") {
+        return Some(7 * 3600);
     }
     let sign = match zone.as_bytes().first()? {
         b'+' => 1,
@@ -249,7 +263,8 @@ mod tests {
     use std::sync::Arc;
 
     use arrow_array::{
-        ArrayRef, DictionaryArray, Int32Array, ListArray, StringArray, StructArray, TimestampMicrosecondArray,
+        ArrayRef, DictionaryArray, Int32Array, ListArray, NullArray, StringArray, StructArray,
+        TimestampMicrosecondArray,
     };
     use arrow_schema::Field;
     use chrono::NaiveDate;
@@ -269,9 +284,27 @@ mod tests {
         let micros = noon().and_utc().timestamp_micros() - 7 * 3_600_000_000;
         let at = |zone: &str| cells(&TimestampMicrosecondArray::from(vec![micros]).with_timezone(zone));
         assert_eq!(at("+07:00"), [Cell::DateTime(noon())]);
-        assert_eq!(at("UTC"), [Cell::DateTime(noon() - TimeDelta::hours(7))]);
-        assert_eq!(at("Asia/Ho_Chi_Minh"), [Cell::Text("2025-07-01T05:00:00Z Asia/Ho_Chi_Minh".into())]);
-        assert_eq!(cells(&TimestampMicrosecondArray::from(vec![micros])), at("Z"));
+        assert_eq!(at("UTC"), [Cell::Text("2025-07-01T05:00:00Z".into())]);
+        assert_eq!(at("Asia/Ho_Chi_Minh"), at("+07:00"));
+        assert_eq!(at("Europe/Paris"), [Cell::Text("2025-07-01T05:00:00Z Europe/Paris".into())]);
+        assert_eq!(
+            cells(&TimestampMicrosecondArray::from(vec![micros])),
+            [Cell::DateTime(noon() - TimeDelta::hours(7))]
+        );
+        let midnight = micros - 5 * 3_600_000_000;
+        let day = cells(&TimestampMicrosecondArray::from(vec![midnight]).with_timezone("UTC"));
+        assert_eq!(day, [Cell::DateTime(noon() - TimeDelta::hours(12))], "a day");
+    }
+
+    #[test]
+    fn nulls_are_empty_and_what_no_table_holds_is_unread() {
+        assert_eq!(cells(&NullArray::new(2)), [Cell::Empty, Cell::Empty]);
+        let [cell] = &cells(&arrow_array::DurationSecondArray::from(vec![3600]))[..] else { panic!("a cell") };
+        assert!(matches!(cell, Cell::Unread(UnreadReason::Kind, written) if written.contains("Duration")), "{cell:?}");
+        assert_eq!(
+            cells(&arrow_array::Date64Array::from(vec![i64::MAX])),
+            [Cell::Unread(UnreadReason::Value, i64::MAX.to_string())]
+        );
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub enum NoTable {
     /// A page of HTML or XML, often named as a spreadsheet.
     Page,
     Word,
+    /// A document of Apple's Numbers, Pages or Keynote.
+    Iwork,
     /// A table of a program before 1995.
     OldProgram,
     /// A package or compound file of another program.
@@ -168,7 +170,19 @@ fn is_of_an_old_program(bytes: &[u8]) -> bool {
         b"\x00\x00\x02\x00\x06\x04",
         b"\x00\x00\x1a\x00",
     ];
-    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning))
+    BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning)) || is_dbase(bytes)
+}
+
+/// A table of dBASE or FoxPro: its version, the day of its last change, how long its head and its records are.
+fn is_dbase(bytes: &[u8]) -> bool {
+    let [version, _, month, day, _, _, _, _, low, high, ..] = bytes else { return false };
+    let head = usize::from(u16::from_le_bytes([*low, *high]));
+    let is_version =
+        matches!(version, 0x02 | 0x03 | 0x30 | 0x31 | 0x32 | 0x43 | 0x63 | 0x83 | 0x8b | 0xcb | 0xf5 | 0xfb);
+    is_version
+        && (1..=12).contains(month)
+        && (1..=31).contains(day)
+        && bytes.get(..head).is_some_and(|head| head.len() > 32 && head.ends_with(b"\r"))
 }
 
 /// A list, or an object with a member.
@@ -215,6 +229,8 @@ fn package(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
         Kind::Ods
     } else if has("word/document.xml") {
         Kind::Other(NoTable::Word)
+    } else if has("index/document.iwa") || has("index.zip") && has("metadata/properties.plist") {
+        Kind::Other(NoTable::Iwork)
     } else if is_package {
         Kind::Other(NoTable::Unknown)
     } else {

@@ -7,6 +7,7 @@
 //! decimals, which most cells are, have a way of their own. All other lines are read as the rows of a table, with their findings.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
@@ -16,8 +17,9 @@ use arrow_select::filter::filter;
 use crate::engine::RowEngine;
 use crate::error::{Cause, Error};
 use crate::formats::text::plain_records::{Fields, each_record, is_plain};
-use crate::formats::text::records::{Record, Records};
+use crate::formats::text::records::{Record, Records, stray_quote};
 use crate::intake::clean_column::{ColumnPlan, Filled};
+use crate::intake::uneven_rows::UsualLengths;
 use crate::locate::{Table, head};
 use crate::message;
 use crate::project::expression::typed::Condition;
@@ -44,6 +46,8 @@ pub(super) struct LinesLayout<'a> {
     unread: Vec<usize>,
     /// Cells from this column on belong to no label.
     width: usize,
+    /// How many cells a record has where nothing is odd.
+    lengths: RangeInclusive<usize>,
     checks: Vec<&'a ResolvedCheck>,
     /// Those of the checks, in their order.
     conditions: Vec<Condition>,
@@ -88,7 +92,12 @@ pub(super) struct Clean {
 impl<'a> LinesLayout<'a> {
     /// The layout of an export, from what the table of its first lines says; `None` where its lines are always read as rows: the
     /// meaning of a cell depends on more than its own line, or a field has no column and must have one.
-    pub fn new(project: &'a Project, table: &Table, first: &TypedTable, summed: &[String]) -> Option<Self> {
+    pub fn new(
+        project: &'a Project,
+        (table, usual): (&Table, Option<UsualLengths>),
+        first: &TypedTable,
+        summed: &[String],
+    ) -> Option<Self> {
         let form = &project.forms[table.form];
         let checks: Vec<&ResolvedCheck> = project.checks.iter().filter(|check| check.form == table.form).collect();
         let conditions: Vec<Condition> = checks.iter().map(|check| check.condition.clone()).collect();
@@ -137,7 +146,9 @@ impl<'a> LinesLayout<'a> {
             keys.contains(column) || columns.iter().any(|plan: &ColumnPlan<'_>| plan.index == Some(*column))
         };
         let unread = (0..width).filter(|column| !is_read(column)).collect();
-        Some(Self { form, keys, columns, unread, width, checks, conditions, resolved: RwLock::default() })
+        let least = usual.map_or(0, |usual| usize::try_from(usual.least).unwrap_or(usize::MAX));
+        let lengths = least..=usual.map_or(usize::MAX, |usual| usize::try_from(usual.most).unwrap_or(usize::MAX));
+        Some(Self { form, keys, columns, unread, width, lengths, checks, conditions, resolved: RwLock::default() })
     }
 
     /// True for a column that gives the place or the period of a line.
@@ -166,7 +177,12 @@ impl<'a> LinesLayout<'a> {
         } else {
             let mut records = Records::new(text, delimiter, first_line);
             while let Some(record) = records.next_record() {
-                scan.take(record.fields, Line::of(&record));
+                let line = Line::of(&record);
+                let raw = text.as_bytes().get(record.start..record.end).unwrap_or_default();
+                match stray_quote(raw, delimiter) {
+                    Some(_) => scan.put_aside(line),
+                    None => scan.take(record.fields, line),
+                }
             }
         }
         let resolved = self.resolve(&scan, resolve);
@@ -311,7 +327,7 @@ impl<'p> PieceScan<'p> {
         }
         self.last = Some(line.number);
         let mut beyond = (self.layout.width..fields.count()).filter_map(|column| fields.field(column));
-        if beyond.any(|field| !is_blank(field)) {
+        if !self.layout.lengths.contains(&fields.count()) || beyond.any(|field| !is_blank(field)) {
             self.others.push(line);
             return;
         }
@@ -334,6 +350,12 @@ impl<'p> PieceScan<'p> {
         let place = self.place(fields, line);
         self.lines.push(line);
         self.places.push(place);
+    }
+
+    /// Leaves a line to be read as a row.
+    fn put_aside(&mut self, line: Line) {
+        self.last = Some(line.number);
+        self.others.push(line);
     }
 
     /// The index of the place and period of a line.

@@ -19,7 +19,8 @@ use crate::formats::text::pieces::{Piece, Pieces, TextFault};
 use crate::formats::text::records::Records;
 use crate::formats::text::{delimited, quoting};
 use crate::intake::clean::{Line, LinesLayout};
-use crate::intake::{Reader, collect, longer_rows};
+use crate::intake::uneven_rows::{self, UsualLengths};
+use crate::intake::{Reader, collect};
 use crate::locate::rows::{Row, RowRole};
 use crate::locate::{Table, locate};
 use crate::project::{FormIndex, Project};
@@ -42,6 +43,7 @@ pub(super) struct Export {
     table: Table,
     delimiter: u8,
     skip: usize,
+    usual: Option<UsualLengths>,
     /// How its texts are decoded, where they are not in Unicode.
     legacy: Option<legacy::DecodingPlan>,
 }
@@ -101,7 +103,7 @@ pub(super) fn read(
             }
         }
         if let Some(whole) = whole.as_ref().filter(|_| is_first && export.legacy.is_none()) {
-            layout = LinesLayout::new(project, &export.table, whole, groups.fields());
+            layout = LinesLayout::new(project, (&export.table, export.usual), whole, groups.fields());
         }
         if let Some(fault) = next.fault {
             // What was read of it counts for nothing: the file is sent again.
@@ -231,11 +233,12 @@ pub(super) fn recognise(reader: &Reader<'_>, text: &str, findings: &mut Vec<Find
         legacy::apply(plan, &mut sheet);
     }
     repair::signs(&mut sheet);
-    let mut located = locate(&[sheet], &project.forms, &reader.catalogue);
+    let mut located = locate(std::slice::from_ref(&sheet), &project.forms, &reader.catalogue);
     findings.extend(collect(project, located.findings.drain(..)).all());
     let table = located.tables.into_iter().next()?;
     let form = table.form;
-    project.forms[form].has_lines().then_some(Export { form, table, delimiter, skip, legacy })
+    let usual = UsualLengths::of(&sheet, &table);
+    project.forms[form].has_lines().then_some(Export { form, table, delimiter, skip, usual, legacy })
 }
 
 /// A piece, typed, validated and grouped.
@@ -382,9 +385,10 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
     let table = export.over(lines.into_iter());
-    longer_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table);
+    let short = uneven_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table, export.usual);
     let typed = type_table(project, names, &sheet, &table);
     let mut findings = typed.findings;
+    findings.join(collect(project, short));
     let mut reading = Reading { tables: typed.table.into_iter().collect(), ..Reading::default() };
     for table in &mut reading.tables {
         let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());

@@ -6,8 +6,8 @@ pub mod decided;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
-mod longer_rows;
 pub mod sums;
+mod uneven_rows;
 
 #[cfg(test)]
 mod blamed_tests;
@@ -239,7 +239,8 @@ impl<'a> Reader<'a> {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
         if opened.delimiter.is_some() {
-            longer_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
+            let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
+            traced.reading.findings.extend(collect(project, short).all());
         }
         read_tables(self, &opened.sheets, &mut traced);
         traced.opened = Some(opened);

@@ -225,6 +225,7 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         unread: UnreadCells::default(),
         scaled: None,
         struck: Vec::new(),
+        records: None,
         repairs: Repairs::default(),
         corrected: Vec::new(),
     }

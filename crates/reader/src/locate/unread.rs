@@ -1,4 +1,4 @@
-//! Rows below the labels that hold values and are no data: what was not read is said.
+//! Rows below the labels that hold values and are no data: what was not read is reported.
 
 use super::Place;
 use crate::findings::code::Code;
@@ -9,6 +9,10 @@ use crate::locate::rows;
 use crate::locate::rows::Row;
 use crate::message;
 use crate::project::written::form::Form;
+use crate::values::text;
+
+/// Letters of the labels of another table that are shown.
+const LONGEST: usize = 100;
 
 impl Place<'_> {
     /// Rows that fill the columns of the table and were taken for notes, and a table whose rows with numbers are all totals.
@@ -16,7 +20,20 @@ impl Place<'_> {
         let grid = &self.sheet.grid;
         let column = header.columns.first().map_or(0, |column| column.column);
         let mut findings = Vec::new();
-        let notes = rows::notes_in_columns(grid, form, &header.columns, body);
+        let mut notes = rows::notes_in_columns(grid, form, &header.columns, body);
+        if let Some(labels) = rows::labels_of_another(grid, form, &header.columns, body) {
+            notes.retain(|row| *row < labels);
+            let written: Vec<String> = grid
+                .row(labels)
+                .iter()
+                .filter(|(_, cell)| !cell.is_blank())
+                .map(|(_, cell)| cell.display().into_owned())
+                .collect();
+            let written = written.join(" | ");
+            let (row, written) = (labels.saturating_add(1).to_string(), text::beginning(&written, LONGEST));
+            let message = message!("unread-row.other-table", row = row, written = written);
+            findings.push(Finding::new(Code::UnreadRow, self.location(Some(form), labels, column), message));
+        }
         if let [first, others @ ..] = notes.as_slice() {
             let (number, count) = (first.saturating_add(1), others.len().saturating_add(1));
             let message = message!("unread-row.notes", count = count, row = number.to_string());

@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
+use crate::sheet::record_lengths::RecordLengths;
 use crate::sheet::repaired::Repairs;
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 use crate::values::text;
@@ -159,6 +160,8 @@ pub struct Sheet {
     pub scaled: Option<((u32, u32), u64)>,
     /// The cells whose text is struck out, by row and column.
     pub struck: Vec<(u32, u32)>,
+    /// How many cells its records have, where it is a delimited text.
+    pub records: Option<RecordLengths>,
     /// What was repaired in its texts.
     pub repairs: Repairs,
     /// The cells whose values people have corrected, by row and column.
@@ -181,6 +184,7 @@ impl Sheet {
             unread: UnreadCells::default(),
             scaled: None,
             struck: Vec::new(),
+            records: None,
             repairs: Repairs::default(),
             corrected: Vec::new(),
         }

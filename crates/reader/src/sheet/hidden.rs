@@ -95,7 +95,7 @@ impl HiddenSoFar {
     }
 
     /// How many runs there are.
-    pub const fn len(&self) -> usize {
+    pub const fn runs(&self) -> usize {
         self.rows.len() + self.columns.len()
     }
 

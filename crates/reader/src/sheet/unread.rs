@@ -32,6 +32,10 @@ pub enum UnreadReason {
     Address,
     /// Its row has more cells than there are labels: it may be under the wrong one.
     Moved,
+    /// The text ends within its row: what is written may be the beginning of a value.
+    Cut,
+    /// A quote that was opened in one line is closed within a cell of another: the lines between are in one cell.
+    Quotes,
     /// Where cells do not belong.
     Position,
     /// Its format shows another number than is stored.

@@ -76,7 +76,12 @@ impl CellFault {
             Self::SpreadsheetError => message!("error-cell.error", error = written),
             Self::Uncomputed => message!("error-cell.uncomputed"),
             Self::Unread(reason) => unread_cell::message(reason, written),
-            Self::NotANumber if cell.as_text().is_some_and(|text| plain(text, reading.signs.exchanged()).is_some()) => {
+            Self::NotANumber
+                if reading.signs.group != reading.signs.decimal
+                    && cell.as_text().is_some_and(|text| {
+                        plain(text, reading.signs.exchanged()).is_some() && plain(text, reading.signs).is_none()
+                    }) =>
+            {
                 let (group, decimal) = (reading.signs.group, reading.signs.decimal);
                 message!("type-error.other-signs", written = written, group = group, decimal = decimal)
             }
@@ -124,6 +129,9 @@ impl CellFault {
                 let Factor { how, number } = Factor::of(shift);
                 let (digits, own) = (reading.field.digits(), of_field(reading.field));
                 match shift {
+                    0 if reading.field.unit.is_none() => {
+                        message!("rounds-to-nothing.without-unit", written = written, digits = digits)
+                    }
                     0 => message!("rounds-to-nothing.rounded", written = written, digits = digits, own = own),
                     _ => message!(
                         "rounds-to-nothing.converted",

@@ -129,7 +129,8 @@ pub fn kept(text: &str, signs: Signs, digits: u32) -> Option<PlainNumber> {
     let fraction = number.digits.split_once('.').map_or("", |(_, fraction)| fraction);
     let fraction = fraction.bytes().take_while(u8::is_ascii_digit).count();
     let scientific = number.digits.contains('e');
-    let is_group = fraction == 3 && digits == 0 && !scientific && plain(text, signs.exchanged()).is_some();
+    let may_group = fraction == 3 && digits == 0 && !scientific && signs.group != signs.decimal;
+    let is_group = may_group && plain(text, signs.exchanged()).is_some();
     (!is_group).then_some(number)
 }
 
@@ -171,6 +172,9 @@ mod tests {
         assert_eq!(of(Some(','), None, Language::Vi), ["1234", "1.234", "none", "1.5"]);
         assert_eq!(of(None, Some('.'), Language::Vi), ["none", "1.234", "none", "1.5"]);
         assert_eq!(of(None, Some(','), Language::En), ["1.234", "none", "1.5", "none"]);
+        let only_decimal = Signs { group: '.', decimal: '.' };
+        assert_eq!(kept("596658.000", only_decimal, 0).map(|number| number.digits).as_deref(), Some("596658.000"));
+        assert!(kept("1.000", VI.exchanged(), 0).is_none());
     }
 
     #[test]

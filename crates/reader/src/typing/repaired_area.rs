@@ -37,7 +37,11 @@ pub(super) fn repaired(sheet: &Sheet, names: &Names<'_>, sought: &Sought<'_>) ->
         let unit = names.with_lost_zeros(sought)?;
         let found = &units[unit];
         let written = sought.code.unwrap_or_default();
-        let message = message!("lost-zeros.code", written = written, unit = &found.name, code = &found.code);
+        let has_zeros = written.trim_end().strip_suffix(".0") == Some(found.code.as_str());
+        let message = match has_zeros {
+            true => message!("lost-zeros.as-a-number", written = written, unit = &found.name, code = &found.code),
+            false => message!("lost-zeros.code", written = written, unit = &found.name, code = &found.code),
+        };
         Some(RepairedArea { unit, code: Code::LostZeros, message, suggestion: found.code.clone(), by_code: true })
     };
     lost_letter().or_else(lost_zeros)

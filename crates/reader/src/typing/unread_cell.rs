@@ -23,6 +23,8 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Twice => message!("unread-cell.twice", written = written),
         UnreadReason::Covered => message!("unread-cell.covered", written = written),
         UnreadReason::Moved => message!("unread-cell.moved", written = written),
+        UnreadReason::Cut => message!("unread-cell.cut", written = written),
+        UnreadReason::Quotes => message!("unread-cell.quotes", written = written),
         UnreadReason::Address => message!("unread-cell.address", written = written),
         UnreadReason::Position => message!("unread-cell.position", written = written),
         UnreadReason::Format => message!("unread-cell.format", written = written),

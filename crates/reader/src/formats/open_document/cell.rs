@@ -1,7 +1,7 @@
 //! One cell of an OpenDocument spreadsheet.
 //!
 //! Takes the element of a cell and what is in it; gives what the cell says. The value is in an attribute that its type names,
-//! else in the paragraphs; a remark beside it (`annotation`) is none. Blanks of a paragraph are one, as the format says
+//! else in the paragraphs; a remark (`annotation`), a drawing, a note or how a word is pronounced is none. Blanks of a paragraph are one, as the format says
 //! (ODF 1.3 part 3, 6.1.2), and those that count are elements of their own.
 
 use quick_xml::events::{BytesStart, Event};
@@ -41,8 +41,8 @@ pub(super) struct OdsCellReading {
     after_blank: bool,
     /// True where the last sign is such a blank, which says nothing at the end of a paragraph.
     ends_in_blank: bool,
-    /// How deep remarks are in each other.
-    annotations: usize,
+    /// Elements that began within one that is beside the value, that one too: a remark, a drawing.
+    beside: usize,
 }
 
 impl OdsCellReading {
@@ -74,9 +74,8 @@ impl OdsCellReading {
     /// What is in the cell.
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
         match event {
+            Event::Start(tag) if self.beside > 0 || is_beside(tag) => self.beside += 1,
             Event::Start(tag) => match tag.local_name().as_ref() {
-                "annotation" => self.annotations += 1,
-                _ if self.annotations > 0 => {}
                 "p" => {
                     self.paragraphs += 1;
                     self.in_paragraph += 1;
@@ -94,17 +93,15 @@ impl OdsCellReading {
                 "line-break" => self.put('\n'),
                 _ => {}
             },
-            Event::End(tag) => match tag.local_name().as_ref() {
-                "annotation" => self.annotations = self.annotations.saturating_sub(1),
-                "p" if self.annotations == 0 => {
-                    self.in_paragraph = self.in_paragraph.saturating_sub(1);
-                    if self.ends_in_blank {
-                        self.text.pop();
-                        self.ends_in_blank = false;
-                    }
+            Event::End(_) if self.beside > 0 => self.beside -= 1,
+            Event::End(tag) if tag.local_name().as_ref() == "p" => {
+                self.in_paragraph = self.in_paragraph.saturating_sub(1);
+                if self.ends_in_blank {
+                    self.text.pop();
+                    self.ends_in_blank = false;
                 }
-                _ => {}
-            },
+            }
+            Event::End(_) => {}
             event => {
                 if let Some(text) = text_of(event)? {
                     self.say(&text);
@@ -119,7 +116,7 @@ impl OdsCellReading {
     }
 
     fn say(&mut self, text: &str) {
-        if self.in_paragraph == 0 || self.annotations > 0 {
+        if self.in_paragraph == 0 || self.beside > 0 {
             return;
         }
         for sign in text.chars() {
@@ -206,4 +203,10 @@ fn is_error(text: &str) -> bool {
     let text = text.trim();
     text.strip_prefix("Err:").is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
         || text.len() > 1 && text.starts_with('#') && text.ends_with(['!', '?', 'A'])
+}
+/// True for what may be in a cell beside its value, with paragraphs of its own.
+fn is_beside(tag: &BytesStart<'_>) -> bool {
+    let name = tag.name();
+    matches!(name.local_name().as_ref(), "annotation" | "note" | "ruby-text")
+        || name.prefix().is_some_and(|prefix| matches!(prefix.as_ref(), "draw" | "dr3d"))
 }

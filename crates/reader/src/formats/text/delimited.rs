@@ -6,8 +6,10 @@
 use std::ops::Range;
 
 use crate::formats::text::plain_records::{Fields, each_record, is_plain};
-use crate::formats::text::records::{Records, line_ends};
+use crate::formats::text::records::{Record, Records, line_ends, stray_quote};
 use crate::sheet::grid::{Cell, Grid, Sheet};
+use crate::sheet::record_lengths::RecordLengths;
+use crate::sheet::unread::{UnreadReason, known_again};
 
 /// More cells than the limits allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +69,8 @@ pub fn read_piece(
     first_line: u32,
     max_cells: usize,
 ) -> Result<Sheet, TooManyCells> {
-    let mut grid = Grid::new();
+    let mut sheet = Sheet::new(String::new(), true, Grid::new());
+    let mut lengths = RecordLengths::new(delimiter);
     let mut cells = 0usize;
     let mut records = Records::new(text, delimiter, first_line);
     while let Some(record) = records.next_record() {
@@ -79,9 +82,29 @@ pub fn read_piece(
         if cells > max_cells {
             return Err(TooManyCells);
         }
-        grid.set_row(record.line, row);
+        let raw = text.as_bytes().get(record.start..record.end).unwrap_or_default();
+        lengths.push(record.line, record.fields.len());
+        lengths.unended = (!ends_a_line(raw)).then_some(record.line);
+        put(&mut sheet, record.line, row, stray_quote(raw, delimiter));
     }
-    Ok(sheet(grid))
+    sheet.records = Some(lengths);
+    Ok(sheet)
+}
+
+/// True where a record has a line end behind it.
+fn ends_a_line(record: &[u8]) -> bool {
+    matches!(record.last(), Some(b'\n' | b'\r'))
+}
+
+/// Puts a row into the sheet; what is in the field with a stray quote is not read.
+fn put(sheet: &mut Sheet, line: u32, mut row: Vec<(u32, Cell)>, stray: Option<usize>) {
+    let stray = stray.and_then(|field| u32::try_from(field).ok());
+    if let Some((column, cell)) = row.iter_mut().find(|(column, _)| Some(*column) == stray) {
+        let written = known_again(&cell.display());
+        sheet.unread.push(Some((line, *column)), UnreadReason::Quotes, &written);
+        *cell = Cell::Unread(UnreadReason::Quotes, written);
+    }
+    sheet.grid.set_row(line, row);
 }
 
 /// Some records of a piece as a sheet: of each its line (from 0) and where it is in the text. `wanted` says which of its columns.
@@ -91,22 +114,29 @@ pub fn read_records(
     records: impl Iterator<Item = (u32, Range<usize>)>,
     wanted: impl Fn(u32) -> bool,
 ) -> Sheet {
-    let mut grid = Grid::new();
+    let mut sheet = Sheet::new(String::new(), true, Grid::new());
+    let mut lengths = RecordLengths::new(delimiter);
     for (line, place) in records {
         let text = text.get(place).unwrap_or_default();
-        let mut first: Option<Vec<(u32, Cell)>> = None;
+        let mut first: Option<(usize, Vec<(u32, Cell)>)> = None;
         // A reader of quotes is a table of states, which costs more than the record.
         if is_plain(text) {
-            each_record(text, delimiter, 0, |record| _ = first.get_or_insert_with(|| row(&record.fields)));
+            each_record(text, delimiter, 0, |record| {
+                let _ = first.get_or_insert_with(|| (record.fields.count(), row(&record.fields)));
+            });
         } else {
-            first = Records::new(text, delimiter, 0).next_record().map(|record| row(record.fields));
+            let record = |record: Record<&csv::ByteRecord>| (record.fields.len(), row(record.fields));
+            first = Records::new(text, delimiter, 0).next_record().map(record);
         }
-        if let Some(mut row) = first {
+        if let Some((count, mut row)) = first {
             row.retain(|(column, _)| wanted(*column));
-            grid.set_row(line, row);
+            lengths.push(line, count);
+            lengths.unended = (!ends_a_line(text.as_bytes())).then_some(line);
+            put(&mut sheet, line, row, stray_quote(text.as_bytes(), delimiter));
         }
     }
-    sheet(grid)
+    sheet.records = Some(lengths);
+    sheet
 }
 
 /// The cells of a record that hold anything.
@@ -119,10 +149,6 @@ fn row(fields: &impl Fields) -> Vec<(u32, Cell)> {
         }
     }
     row
-}
-
-fn sheet(grid: Grid) -> Sheet {
-    Sheet::new(String::new(), true, grid)
 }
 
 /// Excel's own first line, `sep=;`: the delimiter, and how many bytes the line has.

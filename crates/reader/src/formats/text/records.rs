@@ -52,6 +52,38 @@ impl<'t> Records<'t> {
     }
 }
 
+/// The index of the field of a record whose quotes are closed in a later line than they are opened in, with text behind them: a quote that is
+/// a sign of the text, and another some lines below, make one cell of all that is between.
+pub fn stray_quote(record: &[u8], delimiter: u8) -> Option<usize> {
+    let lines = record.trim_ascii_end();
+    if !lines.contains(&b'"') || !lines.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+        return None;
+    }
+    let (mut field, mut place) = (0, 0);
+    loop {
+        if lines.get(place) == Some(&b'"') {
+            let mut is_several = false;
+            place += 1;
+            loop {
+                match (lines.get(place), lines.get(place + 1)) {
+                    (Some(b'"'), Some(b'"')) => place += 1,
+                    (Some(b'"') | None, _) => break,
+                    (Some(b'\n' | b'\r'), _) => is_several = true,
+                    _ => {}
+                }
+                place += 1;
+            }
+            place += 1;
+            let is_closed = lines.get(place).is_none_or(|next| *next == delimiter || matches!(next, b'\n' | b'\r'));
+            if is_several && !is_closed {
+                return Some(field);
+            }
+        }
+        let next = lines.get(place..)?.iter().position(|byte| *byte == delimiter)?;
+        (field, place) = (field + 1, place + next + 1);
+    }
+}
+
 /// Line ends: LF, CRLF and a lone CR each count once.
 pub(super) fn line_ends(bytes: &[u8]) -> usize {
     let feeds = bytes.iter().filter(|byte| **byte == b'\n').count();
@@ -59,5 +91,27 @@ pub(super) fn line_ends(bytes: &[u8]) -> usize {
     match bytes.contains(&b'\r') {
         true => feeds.saturating_add(bytes.iter().enumerate().filter(|one| lone(*one)).count()),
         false => feeds,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_that_join_lines_by_mistake_are_found() {
+        for (record, field) in [
+            ("a;\"b\nc\"d;e\n", Some(1)),
+            ("\"b\nc\" \n", None),
+            ("\"b\nc\"x", Some(0)),
+            ("a;\"b\nc\";e\n", None),
+            ("a;\"b\n\"\"c\"\"\n\"\r\n", None),
+            ("a;\"b\"c;\"d\n\"e", Some(2)),
+            ("a;\"b\"c;d\n", None),
+            ("a;b\"c\n", None),
+            ("a;\"b\nc", None),
+        ] {
+            assert_eq!(stray_quote(record.as_bytes(), b';'), field, "{record}");
+        }
     }
 }

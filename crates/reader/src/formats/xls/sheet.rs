@@ -135,7 +135,7 @@ impl XlsSheetReading<'_> {
             ROW | COLUMNS => {
                 // A record that is too short hides nothing.
                 let _ = self.hides(kind, data);
-                if self.found.hidden.len() > MOST_MERGED { Err(TooMany) } else { Ok(()) }
+                if self.found.hidden.runs() > MOST_MERGED { Err(TooMany) } else { Ok(()) }
             }
             _ => Ok(()),
         }

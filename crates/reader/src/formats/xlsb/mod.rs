@@ -301,7 +301,7 @@ impl<'a> XlsbSheetReading<'a> {
             }
             _ => {}
         }
-        if self.merged.len().max(self.hidden.len()) > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.merged.len().max(self.hidden.runs()) > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
     }
 
     fn cell(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {

@@ -152,7 +152,7 @@ impl<'a> SheetReading<'a> {
         if hidden && row < ROWS {
             self.hidden.rows(row, row);
         }
-        if self.hidden.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.hidden.runs() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
     }
 
     fn begin_cell(&mut self, tag: &Tag<'_>) {
@@ -286,7 +286,7 @@ impl<'a> SheetReading<'a> {
         if let (Some(first), Some(last)) = (end("min"), end("max")) {
             self.hidden.columns(first, last.min(COLUMNS - 1));
         }
-        if self.hidden.len() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+        if self.hidden.runs() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
     }
 
     fn merge(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {

@@ -26,6 +26,8 @@ pub(super) enum RowKind {
     Unit,
     /// Where the body ends, whatever follows.
     End,
+    /// Labels of a table of no form, and its rows.
+    OtherTable,
     PartOf,
     /// A word that sums the whole table.
     GrandTotal,
@@ -140,6 +142,8 @@ pub(super) struct Columns {
     measures: Vec<u32>,
     /// The fields that distinguish the rows of one unit, each with the keys of its values.
     apart: Vec<(u32, Vec<String>)>,
+    /// What the labels of the columns of units and of row numbers say, as [`text::name`] writes it.
+    headings: Vec<String>,
     first: u32,
     last: u32,
     labelled: usize,
@@ -156,6 +160,7 @@ impl Columns {
             values: Vec::new(),
             measures: Vec::new(),
             apart: Vec::new(),
+            headings: Vec::new(),
             first: labelled.first().map_or(0, |column| column.column),
             last: labelled.last().map_or(0, |column| column.column),
             labelled: labelled.len(),
@@ -163,6 +168,10 @@ impl Columns {
         let is_list = form.measures().next().is_none();
         for labelled in labelled {
             let Some(field) = labelled.field().and_then(|field| form.schema.fields.get(field)) else { continue };
+            if matches!(field.role, Some(Role::Ordinal | Role::AreaCode | Role::Area | Role::AreaName)) {
+                let written = labelled.path.iter().chain(&field.title).chain(&field.labels);
+                columns.headings.extend(written.map(|label| text::name(label)));
+            }
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
                 Some(Role::AreaCode) => columns.code = Some(labelled.column),
@@ -222,6 +231,28 @@ impl Columns {
         }
         seen.kind = self.kind(&within, &seen);
         seen
+    }
+
+    /// True for the labels of another table: where a unit or a row number would be is its label, where measures would be are words
+    /// and no number.
+    pub fn labels_another(&self, cells: &[(u32, Cell)]) -> bool {
+        let at = |column: &u32| {
+            let place = cells.binary_search_by_key(column, |(column, _)| *column).ok()?;
+            cells.get(place).map(|(_, cell)| cell).filter(|cell| !cell.is_blank())
+        };
+        let measured: Vec<&Cell> = self.measures.iter().filter_map(at).collect();
+        let is_word = |cell: &&Cell| {
+            cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > 1)
+        };
+        let heads = |cell: &Cell| {
+            cell.as_text().is_some_and(|text| {
+                let name = text::name(text);
+                self.headings.contains(&name) || ORDINALS.contains(&name.as_str())
+            })
+        };
+        measured.iter().any(is_word)
+            && measured.iter().all(|cell| is_word(cell) && !is_number(cell))
+            && self.names.iter().chain(&self.code).chain(&self.ordinal).filter_map(at).any(heads)
     }
 
     /// What the neighbours of a row ask.
@@ -346,6 +377,9 @@ impl Columns {
         filled > 2 && filled * 2 >= self.labelled
     }
 }
+
+/// Labels of a column of row numbers.
+const ORDINALS: [&str; 4] = ["stt", "tt", "số tt", "số thứ tự"];
 
 /// Cells of a line of signatures; a row that fills more columns says more than who signed.
 const MOST_SIGNATURES: usize = 3;

@@ -73,12 +73,24 @@ pub fn classify(
     let mut seen_data = false;
     let mut reported = 0;
     let mut since_labels = 0;
+    // Below the labels of a table of no form, until those of the form come again.
+    let mut in_other = false;
     let mut repeated = repeated.iter().peekable();
     for (row, cells) in grid.rows(body.start..body.end.max(body.start)) {
         while repeated.next_if(|labels| *labels.end() < row).is_some() {}
         if repeated.peek().is_some_and(|labels| labels.contains(&row)) {
-            (seen_data, since_labels) = (false, 0);
+            (seen_data, since_labels, in_other) = (false, 0, false);
             kinds.push(Seen::of(row, RowKind::Label));
+            continue;
+        }
+        if !in_other && seen_data && columns.labels_another(cells) {
+            in_other = true;
+            // With the lines above them that hold one text alone.
+            let alone = |row: &&mut Seen| grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank()).count() < 2;
+            kinds.iter_mut().rev().take_while(alone).for_each(|row| *row = Seen::of(row.index, RowKind::OtherTable));
+        }
+        if in_other {
+            kinds.push(Seen::of(row, RowKind::OtherTable));
             continue;
         }
         let seen = columns.see(row, cells, since_labels < 4 && !seen_data);
@@ -100,7 +112,13 @@ pub fn classify(
     let solid = |kind: RowKind| {
         !matches!(
             kind,
-            RowKind::Blank | RowKind::Section | RowKind::Numbering | RowKind::Label | RowKind::Unit | RowKind::End
+            RowKind::Blank
+                | RowKind::Section
+                | RowKind::Numbering
+                | RowKind::Label
+                | RowKind::Unit
+                | RowKind::End
+                | RowKind::OtherTable
         )
     };
     let last = kinds.iter().take(ended).rposition(|row| solid(row.kind)).map_or(0, |place| place + 1);
@@ -114,7 +132,7 @@ pub fn classify(
                 .take(last)
                 .skip(place + 1)
                 .map(|row| row.kind)
-                .find(|kind| !matches!(kind, RowKind::Blank | RowKind::Label))
+                .find(|kind| !matches!(kind, RowKind::Blank | RowKind::Label | RowKind::OtherTable))
         };
         let role = match kind {
             RowKind::Blank => continue,
@@ -122,7 +140,7 @@ pub fn classify(
             RowKind::Label => RowRole::Label,
             RowKind::Unit if place < last => RowRole::Unit,
             _ if place >= last => RowRole::Note,
-            RowKind::End | RowKind::Unit => RowRole::Note,
+            RowKind::End | RowKind::Unit | RowKind::OtherTable => RowRole::Note,
             RowKind::Data => RowRole::Data,
             RowKind::PartOf => RowRole::PartOf,
             RowKind::GrandTotal => {
@@ -165,6 +183,14 @@ pub fn notes_in_columns(grid: &Grid, form: &Form, labelled: &[Labelled], body: &
     let columns = Columns::new(form, labelled);
     let filled = body.iter().filter(|row| row.role == RowRole::Note && columns.fills(grid.row(row.index)));
     filled.map(|row| row.index).collect()
+}
+
+/// The labels of a table of no form among the rows, where there are numbers below them.
+pub fn labels_of_another(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]) -> Option<u32> {
+    let columns = Columns::new(form, labelled);
+    let notes = body.iter().filter(|row| row.role == RowRole::Note).map(|row| row.index);
+    let labels = notes.clone().find(|row| columns.labels_another(grid.row(*row)))?;
+    notes.into_iter().any(|row| row > labels && columns.holds_amount(grid.row(row))).then_some(labels)
 }
 
 /// The first row with an amount, where no row is data and some print sums.

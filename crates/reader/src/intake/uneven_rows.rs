@@ -1,0 +1,103 @@
+//! Rows of a text that have more or fewer cells than there are labels.
+//!
+//! A sign within a number that also parts the cells (5,400 in a text with commas) moves every cell behind it by one: the figures are under
+//! the wrong labels, and each looks sound. A text that was cut ends within a row, perhaps within a number. Takes the sheets of a text with
+//! its tables; a figure of such a row is a value no more, which keeps the row out. Other rows with too few cells are read and reported.
+
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
+use crate::locate::rows::RowRole;
+use crate::locate::{Located, Table};
+use crate::message;
+use crate::project::written::form::{Field, Form};
+use crate::sheet::grid::{Cell, Sheet};
+use crate::sheet::unread::{UnreadReason, known_again};
+
+/// How many cells the rows of a table have where nothing is odd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct UsualLengths {
+    /// No row has more.
+    pub most: u32,
+    /// No row has fewer.
+    pub least: u32,
+}
+
+impl UsualLengths {
+    /// Those of a table, by its labels and its first row. Programs that end every record of data with a delimiter, and not the labels,
+    /// are known by that row; not where the delimiter is one that numbers hold.
+    pub fn of(sheet: &Sheet, table: &Table) -> Option<Self> {
+        let lengths = sheet.records.as_ref()?;
+        let labels = lengths.of(table.header_row);
+        let first = table.body.iter().find(|row| row.role == RowRole::Data)?.index;
+        let last = table.columns.iter().filter(|column| column.field.is_some()).map(|column| column.index).max()?;
+        let of_first = lengths.of(first);
+        Some(Self {
+            most: if lengths.delimiter == b',' { labels } else { labels.max(of_first) },
+            least: last.saturating_add(1).min(of_first),
+        })
+    }
+}
+
+/// Makes a measure of each row unread that is too long or was cut; gives the findings of rows that are too short.
+pub(super) fn keep_out(sheets: &mut [Sheet], located: &Located, forms: &[Form]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for table in &located.tables {
+        // Beside another table a row may well go on.
+        let is_alone = located.tables.iter().filter(|other| other.sheet == table.sheet).count() == 1;
+        if let (true, Some(sheet), Some(form)) = (is_alone, sheets.get_mut(table.sheet), forms.get(table.form)) {
+            let usual = UsualLengths::of(sheet, table);
+            findings.extend(keep_out_of(sheet, form, table, usual));
+        }
+    }
+    findings
+}
+
+pub(super) fn keep_out_of(
+    sheet: &mut Sheet,
+    form: &Form,
+    table: &Table,
+    usual: Option<UsualLengths>,
+) -> Option<Finding> {
+    let last = table.columns.iter().map(|column| column.index).max()?;
+    let lengths = sheet.records.take();
+    let mut short: Vec<u32> = Vec::new();
+    for row in table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index) {
+        let cells = sheet.grid.row(row);
+        let beyond = |(column, cell): &(u32, Cell)| *column > last && holds_digits(cell);
+        let length = lengths.as_ref().map(|lengths| lengths.of(row)).zip(usual);
+        // One cell says it, and keeps the row out.
+        if cells.iter().any(beyond) || length.is_some_and(|(length, usual)| length > usual.most) {
+            let first = cells.iter().find(|(column, cell)| holds_digits(cell) && is_measure(form, table, *column));
+            let moved = first.or(cells.last()).map(|(column, cell)| (*column, known_again(&cell.display())));
+            if let Some((column, written)) = moved {
+                sheet.grid.set(row, column, Cell::Unread(UnreadReason::Moved, written));
+            }
+        } else if length.is_some_and(|(length, usual)| length < usual.least) {
+            if lengths.as_ref().is_some_and(|lengths| lengths.unended == Some(row)) {
+                let end = cells.last().map(|(column, cell)| (*column, known_again(&cell.display())));
+                let (end, written) = end.unwrap_or_default();
+                // What is behind the end is missing, and what is before it may be the beginning of a value.
+                let measures = table.columns.iter().map(|column| column.index);
+                let cut = measures.filter(|column| *column >= end && is_measure(form, table, *column)).min();
+                sheet.grid.set(row, cut.unwrap_or(end), Cell::Unread(UnreadReason::Cut, written));
+            } else {
+                short.push(row);
+            }
+        }
+    }
+    sheet.records = lengths;
+    let (first, count) = (*short.first()?, short.len());
+    let location = Location { row: first.checked_add(1), form: Some(form.name.clone()), ..Location::default() };
+    let message = message!("missing-cell.short", count = count, row = first.saturating_add(1).to_string());
+    Some(Finding::new(Code::MissingCell, location, message))
+}
+
+fn holds_digits(cell: &Cell) -> bool {
+    cell.display().chars().any(|sign| sign.is_ascii_digit())
+}
+
+/// True for a column of figures.
+fn is_measure(form: &Form, table: &Table, column: u32) -> bool {
+    let field = table.columns.iter().find(|known| known.index == column).and_then(|known| known.field);
+    field.and_then(|field| form.schema.fields.get(field)).is_some_and(Field::is_measure)
+}

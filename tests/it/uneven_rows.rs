@@ -1,0 +1,133 @@
+//! Rows that have more or fewer cells than there are labels, and rows that are no rows of the table: nothing of them is read under a
+//! wrong label without a finding.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::kit::{filtered, lines};
+use crate::mini::{HEADER, Mini};
+
+const WHEN: &str = "2025-07-05T09:00:00+07:00";
+
+/// What is found in an object of a project, after a run.
+#[track_caller]
+fn found(mini: &Mini, object: &str, code: i32) -> Vec<String> {
+    mini.run(code);
+    let findings = filtered(mini.table("findings"), &[("object", object)]);
+    for finding in &findings {
+        assert!(!finding["message_vi"].is_empty() && !finding["message_en"].is_empty(), "{finding:?}");
+    }
+    lines(&findings, &["severity", "code", "cell", "row", "disposition"])
+}
+
+/// What is found in a text of these lines below the labels, its last label left out of what has a field, and the dossiers of the province.
+#[track_caller]
+fn of_text(delimiter: char, rows: &str, code: i32) -> (Vec<String>, String) {
+    let mini = Mini::new();
+    let title = "\"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\"";
+    mini.edit(
+        "schemas/services.json",
+        &format!("\"type\": \"number\", {title}"),
+        "\"type\": \"string\", \"title\": \"Điểm chuyển đổi số\"",
+    );
+    let text = format!("{HEADER}{rows}").replace(';', &delimiter.to_string());
+    mini.send("services/q2.csv", WHEN, text);
+    let found = found(&mini, "services/q2.csv", code);
+    (found, mini.figure("dossiers_so_far", "90", "as-reported", "2025-Q2"))
+}
+
+const FIRST: &str = "90001;Xã Đồi Chè;2025-Q2;10;5;100;a\n";
+
+#[test]
+fn a_number_that_holds_the_delimiter_moves_the_row() {
+    // The note at the end is blank, and so is what is moved behind it.
+    let (found, dossiers) = of_text(',', &format!("{FIRST}90002;Xã Bến Gỗ;2025-Q2;1;234;5;100;\n"), 1);
+    assert_eq!(found, ["error | unread-cell | D3 | 3 | quarantined"]);
+    assert!(dossiers.starts_with("10.0"), "{dossiers}");
+    let (found, _) = of_text(';', &format!("{FIRST}90002;Xã Bến Gỗ;2025-Q2;12;5;100;a; b\n"), 1);
+    assert_eq!(found, ["error | unread-cell | D3 | 3 | quarantined"], "a word that holds the delimiter");
+}
+
+#[test]
+fn a_delimiter_behind_every_row_is_no_matter() {
+    let rows = "90001;Xã Đồi Chè;2025-Q2;10;5;100;a;\n90002;Xã Bến Gỗ;2025-Q2;12;5;100;b;\n";
+    assert_eq!(of_text(';', rows, 0), (vec![], "22.0 | U | 2/5".to_owned()));
+    let (found, _) = of_text(',', rows, 1);
+    assert_eq!(found.len(), 2, "a comma may be part of a number: {found:?}");
+}
+
+#[test]
+fn a_row_that_ends_early_is_reported_and_the_end_of_a_cut_text_is_no_value() {
+    let (found, dossiers) =
+        of_text(';', &format!("{FIRST}90002;Xã Bến Gỗ;2025-Q2;12;5\n90003;Xã Cầu Tre;2025-Q2;1;1;1;c\n"), 0);
+    assert_eq!(found, ["warning | missing-cell |  | 3 | used"]);
+    assert!(dossiers.starts_with("23.0"), "{dossiers}");
+    let (found, dossiers) = of_text(';', &format!("{FIRST}90002;Xã Bến Gỗ;2025-Q2;12"), 1);
+    assert_eq!(found, ["error | unread-cell | D3 | 3 | quarantined"]);
+    assert!(dossiers.starts_with("10.0"), "{dossiers}");
+    // A whole last row without a line end, and rows that all leave out the note, are whole.
+    assert_eq!(of_text(';', "90001;Xã Đồi Chè;2025-Q2;10;5;100\n90002;Xã Bến Gỗ;2025-Q2;12;5;100", 0).0, [""; 0]);
+}
+
+#[test]
+fn quotes_that_join_lines_are_found() {
+    let rows = format!(
+        "{FIRST}90002;Xã Bến Gỗ;2025-Q2;12;5;100;\"b\n90003;Xã Cầu Tre;2025-Q2;1;1;1;c\n90004;Xã Đá Bạc;2025-Q2;1;1;1;\"d\n"
+    );
+    let (found, dossiers) = of_text(';', &rows, 1);
+    assert_eq!(found, ["error | unread-cell | G3 | 3 | quarantined"]);
+    assert!(dossiers.starts_with("10.0"), "{dossiers}");
+    let rows = format!("{FIRST}90002;Xã Bến Gỗ;2025-Q2;12;5;100;\"b\nc\"\n");
+    assert_eq!(of_text(';', &rows, 0).0, [""; 0], "a cell of two lines");
+}
+
+#[test]
+fn lines_of_an_export_are_as_rows_are() {
+    let all = |line: &str, delimiter: &str| {
+        let mini = crate::lines::mini();
+        let first = "90001;2024-Q1;online;1,50;3\n".repeat(3);
+        let text = format!("{}{first}{line}", crate::lines::HEADER);
+        mini.send("lines/a.csv", WHEN, text.replace(';', delimiter));
+        found(&mini, "lines/a.csv", i32::from(!line.is_empty()))
+    };
+    assert_eq!(all("", ";"), [""; 0]);
+    assert_eq!(all("90001;2024-Q1;online; x;1,50;\n", ";"), ["error | unread-cell | E5 | 5 | quarantined"]);
+    assert_eq!(all("90001;2024-Q1;online;1", ";"), ["error | unread-cell | D5 | 5 | quarantined"]);
+    let quoted = "90001;2024-Q1;\"online;1,50;3\n90001;2024-Q1;online;1,50;3\n90001;2024-Q1;\"online;1,50;3\n";
+    assert_eq!(all(quoted, ";"), ["error | unread-cell | C5 | 5 | quarantined"]);
+    let short = crate::lines::mini();
+    short.send(
+        "lines/a.csv",
+        WHEN,
+        format!("{}90001;2024-Q1;online;1,50;3\n90001;2024-Q1;online;2\n", crate::lines::HEADER),
+    );
+    assert_eq!(found(&short, "lines/a.csv", 0), ["warning | missing-cell |  | 3 | used"]);
+}
+
+#[test]
+fn rows_of_another_table_below_are_no_rows_of_this() {
+    let mini = Mini::new();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows: [&[&str]; 9] = [
+        &["Mã xã", "Tên xã", "Kỳ báo cáo", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"],
+        &["90001", "Xã Đồi Chè", "2025-Q2", "10", "5", "100", "6"],
+        &["90002", "Xã Bến Gỗ", "2025-Q2", "12", "5", "100", "6"],
+        &["", "Tổng số", "", "22", "10", "200"],
+        &[],
+        &["Bảng 2: Hộ nghèo theo xã"],
+        &["Mã xã", "Tên xã", "Kỳ báo cáo", "Số hộ nghèo", "Tỷ lệ hộ nghèo"],
+        &["90003", "Xã Cầu Tre", "2025-Q2", "55", "9"],
+        &["90004", "Xã Đá Bạc", "2025-Q2", "66", "9"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            match cell.parse::<f64>().ok().filter(|_| column > 2) {
+                Some(number) => sheet.write(row, column, number).expect("written"),
+                None => sheet.write(row, column, *cell).expect("written"),
+            };
+        }
+    }
+    mini.send("services/q2.xlsx", WHEN, book.save_to_buffer().expect("a workbook"));
+    assert_eq!(found(&mini, "services/q2.xlsx", 0), ["warning | unread-row | A7 | 7 | ignored"]);
+    assert_eq!(mini.figure("dossiers_so_far", "90", "as-reported", "2025-Q2"), "22.0 | U | 2/5");
+}
