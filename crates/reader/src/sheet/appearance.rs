@@ -19,7 +19,7 @@ pub struct Appearance {
     pub other_width: Option<f64>,
     /// The number format of a cell by row and column, from 0; none for cells that show what they store.
     pub formats: BTreeMap<(u32, u32), CellFormat>,
-    /// Rows and columns that are not shown, of a format whose reader does not tell them with the cells.
+    /// Rows and columns that are not shown, of a format whose reader does not give them with the cells.
     pub hidden: Hidden,
 }
 

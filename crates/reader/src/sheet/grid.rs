@@ -147,7 +147,7 @@ pub struct Sheet {
     pub name: String,
     pub visible: bool,
     pub grid: Grid,
-    /// The rows and columns that it hides; `None` where the format of the file does not tell.
+    /// The rows and columns that it hides; `None` where the format of the file does not say.
     pub hidden: Option<Hidden>,
     /// True where the file says which of its numbers are shown as percentages: they are [`Cell::Percent`].
     pub percents_known: bool,
