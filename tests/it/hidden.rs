@@ -97,7 +97,7 @@ fn what_is_hidden_beside_the_data_is_no_matter() {
 }
 
 #[test]
-fn inspect_names_them_or_says_that_the_format_does_not_tell() {
+fn inspect_names_them_or_reports_them_as_unknown() {
     let mini = Mini::new();
     let book = workbook(|sheet| {
         sheet.set_row_hidden(4).expect("hidden");
@@ -105,11 +105,11 @@ fn inspect_names_them_or_says_that_the_format_does_not_tell() {
     });
     mini.write("bieu.xlsx", book);
     let file = mini.path().join("bieu.xlsx").to_string_lossy().into_owned();
-    let told = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
-    let sheet = &told["files"][0]["sheets"][0];
+    let inspected = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
+    let sheet = &inspected["files"][0]["sheets"][0];
     assert_eq!(sheet["hidden_rows"], serde_json::json!(["5"]));
     assert_eq!(sheet["hidden_columns"], serde_json::json!(["G"]));
-    let columns = &told["files"][0]["tables"][0]["columns"];
+    let columns = &inspected["files"][0]["tables"][0]["columns"];
     assert_eq!((&columns[5]["hidden"], &columns[6]["hidden"]), (&false.into(), &true.into()));
     let drawn = mini.tinhso(&["inspect", &file, "--lang", "en"]).expect(0).stdout;
     assert!(drawn.contains("1 table; hidden rows: 5; hidden columns: G"), "{drawn}");
@@ -127,7 +127,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
-fn inspect_says_what_an_ods_does_not_tell() {
+fn inspect_says_what_is_unknown_of_an_ods() {
     let cell = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };
@@ -148,7 +148,7 @@ fn inspect_says_what_an_ods_does_not_tell() {
     let file = mini.path().join("bieu.ods").to_string_lossy().into_owned();
     let drawn = mini.tinhso(&["inspect", &file, "--lang", "en"]).expect(0).stdout;
     assert!(drawn.contains("unknown in this ods file: hidden rows and columns\n"), "{drawn}");
-    let told = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
-    assert_eq!(told["files"][0]["sheets"][0]["hidden_rows"], serde_json::Value::Null);
-    assert_eq!(told["files"][0]["tables"][0]["columns"][6]["percent_cells"], 0);
+    let inspected = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
+    assert_eq!(inspected["files"][0]["sheets"][0]["hidden_rows"], serde_json::Value::Null);
+    assert_eq!(inspected["files"][0]["tables"][0]["columns"][6]["percent_cells"], 0);
 }

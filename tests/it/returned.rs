@@ -340,7 +340,7 @@ fn a_copy_of_each_workbook_is_read_as_the_workbook_and_looks_like_it() {
             }
             let Some(look) = sent.appearance(&one.name) else { continue };
             let copied = copy.appearance(&back.name).expect("how it looks");
-            // What is hidden is told with the cells of an xlsx.
+            // What is hidden is given with the cells of an xlsx.
             let hidden = back.hidden.clone().unwrap_or_default();
             let of_sheet = one.hidden.as_ref().unwrap_or(&look.hidden);
             let last = one.grid.last_row().unwrap_or_default();
