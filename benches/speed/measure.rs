@@ -10,9 +10,9 @@ pub const ROUNDS: usize = 3;
 #[derive(Clone, Copy, Debug)]
 pub struct Measured {
     pub time: Duration,
-    /// The time of all processors, of the user and the system, to a hundredth of a second; 0 where the system does not tell.
+    /// The time of all processors, of the user and the system, to a hundredth of a second; 0 where it is unknown.
     pub cpu: Duration,
-    /// The peak of its resident memory in MiB, looked at every few milliseconds; 0 where the system does not tell.
+    /// The peak of its resident memory in MiB, looked at every few milliseconds; 0 where it is unknown.
     pub memory: u64,
 }
 
@@ -38,7 +38,7 @@ pub fn measure(command: &mut Command) -> Measured {
     Measured { time, cpu: cpu_of_children().saturating_sub(cpu_before), memory }
 }
 
-/// The time of processors that ended children took, as Linux tells it.
+/// The time of processors that ended children took, as Linux reports it.
 fn cpu_of_children() -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The name of the program, in parentheses, may hold blanks; fields 16 and 17 come 14 and 15 behind it.
@@ -47,7 +47,7 @@ fn cpu_of_children() -> Duration {
     Duration::from_millis(ticks * 10)
 }
 
-/// The high-water mark of a child's memory, as Linux tells it.
+/// The high-water mark of a child's memory, as Linux reports it.
 fn peak(child: &Child) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,7 +1,7 @@
 //! Form 03/CĐS: takes a commune of the old map and a quarter, gives its enterprises, its household businesses and what
 //! they sell over platforms.
 //!
-//! Revenue is money in million đồng with two digits, held in hundredths. Its unit of measure stands in the label: above the
+//! Revenue is money in million đồng with two digits, held in hundredths. Its unit of measure is in the label: above the
 //! table it would speak of the counts as well.
 
 use crate::calendar::{Frequency, Period};

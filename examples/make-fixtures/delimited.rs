@@ -16,7 +16,7 @@ pub enum Dialect {
     Semicolons,
     /// UTF-16LE with a byte order mark, tabs.
     Tabs,
-    /// UTF-8 without a mark, commas; what holds a comma stands in quotes.
+    /// UTF-8 without a mark, commas; what holds a comma is in quotes.
     Commas,
 }
 

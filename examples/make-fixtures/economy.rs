@@ -266,7 +266,7 @@ fn lines(release: &Release) -> Vec<Vec<String>> {
 }
 
 /// Core, platform and digitalised value added of each industry. The first two follow from the industry; the third
-/// is what the whole still lacks, so that the share of the province is the one asked for.
+/// is what is still missing from the whole, so that the share of the province is the one asked for.
 fn digital_parts(value_added: &[i64], digital: i64) -> Vec<[i64; 3]> {
     let own: Vec<[i64; 2]> = INDUSTRIES
         .iter()

@@ -1,8 +1,8 @@
-//! The planted faults: one list from which `planting` spoils the submissions and `readme` tells what must be found,
+//! The planted faults: one list from which `planting` spoils the submissions and `readme` lists what must be found,
 //! so that the two cannot drift apart.
 //!
-//! Those that cost a row stand in 2024, where one missing district leaves the year of form 02 without a figure anyway, or
-//! in periods other than the last of 2025, so that the figures of 2025 stand. A folder of lists, by form.
+//! Those that cost a row are in 2024, where one missing district leaves the year of form 02 without a figure anyway, or
+//! in periods other than the last of 2025, so that the figures of 2025 are whole. A folder of lists, by form.
 
 use crate::calendar::Period;
 use crate::number::Signs;

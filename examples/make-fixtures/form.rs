@@ -75,7 +75,7 @@ pub struct Form {
     pub heading: &'static str,
     /// What people put into file names.
     pub short_name: &'static str,
-    /// What stands above the table; a sender keeps its spelling.
+    /// What is written above the table; a sender keeps its spelling.
     pub units_of_measure: &'static [&'static str],
     pub frequency: Frequency,
     pub senders: Senders,

@@ -51,7 +51,7 @@ pub enum Numbers {
     Mixed,
 }
 
-/// What stands in the column before the names.
+/// What the column before the names holds.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Ordinals {
     /// 1, 2, 3
@@ -88,7 +88,7 @@ pub struct Layout {
     /// Empty columns left of everything.
     pub indent: u16,
     pub has_codes: bool,
-    /// Whether the code stands before the name.
+    /// Whether the code is before the name.
     pub code_first: bool,
     /// Labels of ordinal, code and name.
     pub stubs: [&'static str; 3],
@@ -101,7 +101,7 @@ pub struct Layout {
     pub shows_days: bool,
     /// Whether the head has a left and a right side, or one line below the other.
     pub two_sided_head: bool,
-    /// Whether towns and villages stand in sections of their own.
+    /// Whether towns and villages are in sections of their own.
     pub has_sections: bool,
     /// Whether the row above a section prints the section's sums.
     pub sums_sections: bool,
@@ -113,7 +113,7 @@ pub struct Layout {
     pub has_border_part: bool,
     /// Whether the numbering row shows the arithmetic of the form.
     pub shows_formula: bool,
-    /// Whether the warning that figures are synthetic stands in the head or in the notes.
+    /// Whether the warning that figures are synthetic is in the head or in the notes.
     pub warns_in_head: bool,
 }
 

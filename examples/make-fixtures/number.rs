@@ -51,7 +51,7 @@ impl Number {
         self.units as f64 / 10_i64.pow(self.scale) as f64
     }
 
-    /// As text with all its digits; a minus stands in front.
+    /// As text with all its digits; a minus is in front.
     pub fn text(self, signs: Signs) -> String {
         let (group, decimal) = match signs {
             Signs::Points => ('.', ','),

@@ -1,5 +1,5 @@
 //! Takes the submissions as they should have come and the list of faults, gives the submissions as they came and the
-//! object in which each fault stands.
+//! object in which each fault is.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! `fixtures/README.md`: takes the faults and where they came to stand, gives the page that people read and that
+//! `fixtures/README.md`: takes the faults and where they were put, gives the page that people read and that
 //! tests hold the findings against.
 
 use std::collections::BTreeMap;

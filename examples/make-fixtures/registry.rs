@@ -88,7 +88,7 @@ impl Registry {
 type UnitRecord = (String, String, String, String, String, String, String);
 
 /// Communes on the border with Laos and China in the districts that print them as a part of their total. A choice
-/// for the fixtures, by old code: no list of the government stands behind it.
+/// for the fixtures, by old code: it follows no list of the government.
 pub const BORDER_COMMUNES: [&str; 22] = [
     "03154", "03155", "03157", "03158", "03160", "03162", "03167", "03170", "03171", "03176", "03199", "03200",
     "03202", "03319", "03322", "03328", "03331", "03340", "03361", "03364", "03367", "03368",

@@ -22,10 +22,10 @@ pub enum Cell {
 pub struct Row {
     /// The unit that the figures belong to, whatever the row prints.
     pub unit: Unit,
-    /// What faults know the row by: the unit's code, and what else tells the row from others of its unit.
+    /// What faults know the row by: the unit's code, and what else distinguishes the row from others of its unit.
     pub key: String,
     pub printed_code: String,
-    /// Printed as it stands. Without it the name is spelt as the layout has it.
+    /// Printed as it is. Without it the name is spelt as the layout has it.
     pub printed_name: Option<&'static str>,
     pub cells: BTreeMap<&'static str, Cell>,
     /// Whether the row is of the part that a "Trong đó" row sums.
@@ -55,7 +55,7 @@ impl Row {
         row
     }
 
-    /// The count in `field`, or the hundredths of an amount; 0 where a text stands.
+    /// The count in `field`, or the hundredths of an amount; 0 where the cell holds a text.
     pub fn count(&self, field: &str) -> i64 {
         self.number(field).map_or(0, |number| number.units)
     }
@@ -93,9 +93,9 @@ pub struct Report {
     pub revision: Option<u32>,
     /// The day below the signature, and the date of creation that the workbook states.
     pub signed: Date,
-    /// A column of the form that the sender's template lacks.
-    pub lacks: Option<&'static str>,
-    /// The label of a column that the form does not know; the remarks of the rows stand below it.
+    /// A column of the form that is missing from the sender's template.
+    pub missing_column: Option<&'static str>,
+    /// The label of a column that the form does not know; the remarks of the rows are below it.
     pub extra_label: Option<&'static str>,
     /// A field and the label that this sender gives it, whatever the template says.
     pub relabelled: Option<(&'static str, &'static str)>,
@@ -105,18 +105,18 @@ pub struct Report {
     pub letters: Letters,
     /// Every label is typed without accents.
     pub labels_without_accents: bool,
-    /// Towns and villages stand on a sheet each, with the head and the labels of the whole.
+    /// Towns and villages are on a sheet each, with the head and the labels of the whole.
     pub sheet_for_each_area: bool,
 }
 
 impl Report {
     /// The columns right of the names that this template has.
     pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
-        let lacks = self.lacks;
-        self.form.columns.iter().filter(move |column| Some(column.field) != lacks)
+        let missing = self.missing_column;
+        self.form.columns.iter().filter(move |column| Some(column.field) != missing)
     }
 
-    /// The sheets of the workbook: each a name and what stands on it.
+    /// The sheets of the workbook: each a name and what it holds.
     pub fn sheets(&self) -> Vec<(String, Self)> {
         if self.sheet_for_each_area {
             let of = |name: &str, urban: bool| {
@@ -133,13 +133,13 @@ impl Report {
         vec![(name, self.clone())]
     }
 
-    /// The last row of this key, which is where a duplicate stands.
+    /// The last row of this key, which is where a duplicate is.
     pub fn row_mut(&mut self, key: &str) -> Option<&mut Row> {
         self.rows.iter_mut().rev().find(|row| row.key == key)
     }
 }
 
-/// A printed file, and where in it things stand.
+/// A printed file, and where in it things are.
 pub struct Printed {
     pub bytes: Vec<u8>,
     /// The row's key, the field and the address of the cell (`D14`), in the order of the rows.

@@ -80,7 +80,7 @@ pub fn all(registry: &Registry) -> Vec<Submission> {
 fn submission(registry: &Registry, form: &'static Form, period: Period, sender: &Unit, index: usize) -> Submission {
     let rows = (form.rows)(registry, period, sender);
     let received_at = usual_arrival(form.number, period, &sender.code);
-    // Only a form's head can tell the period of a table without rows.
+    // Only a form's head can give the period of a table without rows.
     let medium = if rows.is_empty() { Medium::Workbook } else { habits::medium(form, period, index) };
     let report = Report {
         form,
@@ -92,7 +92,7 @@ fn submission(registry: &Registry, form: &'static Form, period: Period, sender: 
         unit_of_measure: form.units_of_measure[index % form.units_of_measure.len()],
         revision: None,
         signed: received_at.date,
-        lacks: None,
+        missing_column: None,
         extra_label: None,
         relabelled: None,
         total_error: None,

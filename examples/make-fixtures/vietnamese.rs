@@ -49,7 +49,7 @@ pub fn decompose(text: &str) -> String {
             continue;
         };
         result.push(with_case_of(letter, base));
-        // Canonical order: the horn (class 216), the dot below (220), then what stands above (230) as written.
+        // Canonical order: the horn (class 216), the dot below (220), then what is above (230) as written.
         let mut marks: Vec<char> = mark.into_iter().chain(tone).collect();
         marks.sort_by_key(|&mark| match mark {
             HORN => 0,
@@ -95,7 +95,7 @@ pub fn without_prefix(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// The name as it stands within a sentence: `huyện Tuần Giáo`, `thị xã Mường Lay`.
+/// The name as it is written within a sentence: `huyện Tuần Giáo`, `thị xã Mường Lay`.
 pub fn in_sentence(name: &str) -> String {
     let rest = without_prefix(name);
     let prefix = &name[..name.len() - rest.len()];

@@ -21,7 +21,7 @@ const RECEIVER: &str = "Đơn vị nhận báo cáo: Sở Khoa học và Công n
 /// Nobody's names.
 const AUTHORS: [&str; 4] = ["Nguyễn Văn A", "Lò Thị B", "Giàng A C", "Quàng Văn D"];
 const HEADS: [&str; 3] = ["Trần Văn X", "Vừ A Y", "Cà Thị Z"];
-/// What stands in a column of the table.
+/// What a column of the table holds.
 #[derive(Clone, Copy)]
 enum Slot {
     Ordinal,
@@ -132,7 +132,7 @@ impl<'a> Painter<'a> {
         if self.layout.has_codes { 3 } else { 2 }
     }
 
-    /// Where the name of the unit stands, and the labels of sections and totals with it.
+    /// Where the name of the unit is, and the labels of sections and totals with it.
     fn name_column(&self) -> u16 {
         let position = self.slots.iter().position(|slot| matches!(slot, Slot::Name)).unwrap_or(1);
         self.first() + position as u16

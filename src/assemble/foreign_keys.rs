@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::newest::Newest;
-use super::{Arrived, StandingRows, sender};
+use super::{Arrived, CurrentByKey, sender};
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
@@ -22,7 +22,7 @@ type KeyValues = Vec<String>;
 /// Compares every key with the rows that it refers to; gives a finding for each row that refers to none, at its declared severity,
 /// with the index of the arrival that the row is of.
 pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) -> Vec<(Finding, Option<usize>)> {
-    let mut told: BTreeMap<usize, Collector> = BTreeMap::new();
+    let mut collectors: BTreeMap<usize, Collector> = BTreeMap::new();
     let mut kept_out: Vec<(FormIndex, KeptOut)> = Vec::new();
     for (index, form) in project.forms.iter().enumerate() {
         for key in &form.schema.foreign_keys {
@@ -33,8 +33,8 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) ->
             else {
                 continue;
             };
-            let known = known(project, arrived, &newest.standing[other], &referred);
-            let broken = broken(project, arrived, (index, key, &own), &newest.standing[index], &known, &mut told);
+            let known = known(project, arrived, &newest.current[other], &referred);
+            let broken = broken(project, arrived, (index, key, &own), &newest.current[index], &known, &mut collectors);
             kept_out.extend(broken.into_iter().map(|one| (index, one)));
         }
     }
@@ -47,7 +47,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest) ->
             (finding, Some(place))
         })
     };
-    told.into_iter().flat_map(named).collect()
+    collectors.into_iter().flat_map(named).collect()
 }
 
 /// The indices of fields.
@@ -56,8 +56,8 @@ fn places(form: &Form, names: &[String]) -> Option<Vec<usize>> {
 }
 
 /// The values of the accepted rows that are current.
-fn known(project: &Project, arrived: &[Arrived<'_>], standing: &StandingRows, places: &[usize]) -> HashSet<KeyValues> {
-    let rows = standing.values().filter(|one| one.reported).flat_map(|one| one.rows(arrived));
+fn known(project: &Project, arrived: &[Arrived<'_>], current: &CurrentByKey, places: &[usize]) -> HashSet<KeyValues> {
+    let rows = current.values().filter(|one| one.reported).flat_map(|one| one.rows(arrived));
     rows.filter_map(|(table, row)| values(project, table, row, places)).collect()
 }
 
@@ -82,25 +82,25 @@ fn values(project: &Project, table: &TypedTable, row: usize, places: &[usize]) -
 
 /// A row that no longer is.
 struct KeptOut {
-    key: super::StandingKey,
+    key: super::CurrentKey,
     table: usize,
     row: usize,
 }
 
-/// Tells the rows whose values are not known; gives those that are kept out.
+/// Reports the rows whose values are not known; gives those that are kept out.
 fn broken(
     project: &Project,
     arrived: &[Arrived<'_>],
     (index, key, places): (FormIndex, &ForeignKey, &[usize]),
-    standing: &StandingRows,
+    current: &CurrentByKey,
     known: &HashSet<KeyValues>,
-    told: &mut BTreeMap<usize, Collector>,
+    collectors: &mut BTreeMap<usize, Collector>,
 ) -> Vec<KeptOut> {
     let form = &project.forms[index];
     let resource = if key.reference.resource.is_empty() { &form.name } else { &key.reference.resource };
     let (fields, referred) = (key.fields.join(", "), key.reference.fields.join(", "));
     let mut kept_out = Vec::new();
-    for (stands_for, one) in standing.iter().filter(|(_, one)| one.reported) {
+    for (row_key, one) in current.iter().filter(|(_, one)| one.reported) {
         for &(table_index, row) in &one.rows {
             let table = &arrived[one.arrived].reading.tables[table_index];
             let Some(written) = values(project, table, row, places).filter(|values| !known.contains(values)) else {
@@ -109,7 +109,7 @@ fn broken(
             let written = written.join(", ");
             let column = places.first().and_then(|place| table.columns.iter().find(|column| column.field == *place));
             let number = table.rows.number[row];
-            let unit = &project.registry.units[stands_for.0];
+            let unit = &project.registry.units[row_key.0];
             let location = Location {
                 sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
                 cell: column.map(|column| format!("{}{number}", column.letters)),
@@ -118,16 +118,16 @@ fn broken(
                 field: Some(fields.clone()),
                 ref_area: Some(unit.code.clone()),
                 ref_area_valid_from: Some(unit.valid_from.to_string()),
-                time_period: Some(stands_for.1.to_string()),
+                time_period: Some(row_key.1.to_string()),
                 ..Location::default()
             };
             let message = message!("foreign-key.no-row", value = &written, form = resource, fields = &referred);
             let finding = Finding::new(Code::ForeignKey, location, message).value(written);
             let finding = finding.expected(format!("{resource} ({referred})"));
-            let collector = told.entry(one.arrived).or_default();
+            let collector = collectors.entry(one.arrived).or_default();
             let accepted = project.decisions.acceptances(arrived[one.arrived].sha256);
             if collector.push_on_row(finding, &form.severities.accepting(&accepted)).quarantines {
-                kept_out.push(KeptOut { key: stands_for.clone(), table: table_index, row });
+                kept_out.push(KeptOut { key: row_key.clone(), table: table_index, row });
             }
         }
     }
@@ -136,17 +136,17 @@ fn broken(
 
 /// The unit of a row that is no longer current is not reported, and its submission counts the row as quarantined.
 fn keep_out(project: &Project, arrived: &[Arrived<'_>], newest: &mut Newest, form: FormIndex, one: &KeptOut) {
-    let Some(standing) = newest.standing[form].get_mut(&one.key) else { return };
-    let count = standing.rows.len();
-    standing.rows.retain(|row| *row != (one.table, one.row));
-    standing.reported = false;
-    if standing.rows.len() == count {
+    let Some(current) = newest.current[form].get_mut(&one.key) else { return };
+    let count = current.rows.len();
+    current.rows.retain(|row| *row != (one.table, one.row));
+    current.reported = false;
+    if current.rows.len() == count {
         return;
     }
-    let table = &arrived[standing.arrived].reading.tables[one.table];
+    let table = &arrived[current.arrived].reading.tables[one.table];
     let sender = sender::of_row(project, table, one.row);
     let of_row = newest.submissions.iter_mut().find(|submission| {
-        (submission.arrived, submission.table) == (Some(standing.arrived), Some(one.table))
+        (submission.arrived, submission.table) == (Some(current.arrived), Some(one.table))
             && (submission.sender, submission.period) == (sender, Some(one.key.1))
     });
     if let Some(submission) = of_row {

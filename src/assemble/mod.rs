@@ -90,7 +90,7 @@ pub struct Submission {
 
 /// The rows of one unit in one period (and vintage) that are current.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct CurrentRows {
     /// The place of the object among the arrivals.
     pub arrived: usize,
     /// The table of the reading and the row of the table: several tables of one file complete each other.
@@ -101,13 +101,13 @@ pub struct Standing {
     pub low_reliability: bool,
 }
 
-/// What distinguishes standing rows within a form.
-pub type StandingKey = (UnitIndex, Period, Option<String>);
+/// What distinguishes current rows within a form.
+pub type CurrentKey = (UnitIndex, Period, Option<String>);
 
-/// The standing rows of one form, in the order of unit, period and vintage.
-pub type StandingRows = BTreeMap<StandingKey, Standing>;
+/// The current rows of one form, in the order of unit, period and vintage.
+pub type CurrentByKey = BTreeMap<CurrentKey, CurrentRows>;
 
-impl Standing {
+impl CurrentRows {
     /// Its tables and rows, in the order of the file.
     pub fn rows<'a>(&'a self, arrived: &'a [Arrived<'a>]) -> impl Iterator<Item = (&'a TypedTable, usize)> + 'a {
         let reading = arrived[self.arrived].reading;

@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::object_name::ObjectNames;
 use super::{
-    Arrived, Standing, StandingKey, StandingRows, State, Submission, due_day, local_day, name_check, sender, vintage_of,
+    Arrived, CurrentByKey, CurrentKey, CurrentRows, State, Submission, due_day, local_day, name_check, sender,
+    vintage_of,
 };
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -27,17 +28,17 @@ use crate::words::revision::revision_in;
 pub struct Newest {
     pub submissions: Vec<Submission>,
     /// For each form, in the project's order.
-    pub standing: Vec<StandingRows>,
+    pub current: Vec<CurrentByKey>,
     pub findings: Vec<Finding>,
     /// Arrivals whose bytes came before under another name.
     pub duplicates: HashSet<usize>,
-    /// Arrivals with a row that belongs to no known unit or period: what they lack is not told by what they hold.
+    /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
     unplaced: HashSet<usize>,
 }
 
 /// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
 pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
-    let mut result = Newest { standing: vec![StandingRows::new(); project.forms.len()], ..Newest::default() };
+    let mut result = Newest { current: vec![CurrentByKey::new(); project.forms.len()], ..Newest::default() };
     let mut first_with: HashMap<(&str, bool), usize> = HashMap::new();
     let mut latest: HashMap<SubmissionKey, &str> = HashMap::new();
     let mut order: Vec<(usize, usize)> = Vec::new();
@@ -64,17 +65,17 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     order.sort_by_cached_key(|&(place, table)| {
         (arrived[place].received_at, revision(place), arrived[place].object, table)
     });
-    let mut candidates: Vec<BTreeMap<StandingKey, Vec<Standing>>> = vec![BTreeMap::new(); project.forms.len()];
+    let mut candidates: Vec<BTreeMap<CurrentKey, Vec<CurrentRows>>> = vec![BTreeMap::new(); project.forms.len()];
     let names = ObjectNames::new(project);
     for &(place, table) in &order {
         result.receive(&names, arrived, (place, table), revision(place), &mut candidates);
-        let told = name_check::check(project, &names, arrived[place].object, &arrived[place].reading.tables[table]);
-        result.findings.extend(told);
+        let found = name_check::check(project, &names, arrived[place].object, &arrived[place].reading.tables[table]);
+        result.findings.extend(found);
     }
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
-            if let Some(standing) = result.choose(project, arrived, form, &key, list) {
-                result.standing[form].insert(key, standing);
+            if let Some(current) = result.choose(project, arrived, form, &key, list) {
+                result.current[form].insert(key, current);
             }
         }
     }
@@ -114,7 +115,7 @@ impl Newest {
         arrived: &[Arrived<'_>],
         (place, table): (usize, usize),
         revision: u32,
-        candidates: &mut [BTreeMap<StandingKey, Vec<Standing>>],
+        candidates: &mut [BTreeMap<CurrentKey, Vec<CurrentRows>>],
     ) {
         let project = names.project();
         let typed = &arrived[place].reading.tables[table];
@@ -130,14 +131,14 @@ impl Newest {
             let sole = || typed.period.and_then(|period| sender::sole(project, typed.form, period));
             parts.insert((typed.sender.or_else(named).or_else(sole), typed.period), Counts::default());
         }
-        let mut touched: Vec<StandingKey> = Vec::new();
+        let mut touched: Vec<CurrentKey> = Vec::new();
         let mut unplaced = false;
         for row in 0..typed.rows.len() {
             let written =
                 vintage_field.and_then(|field| typed.rows.columns[field].values.get(row).text().map(str::to_owned));
             let sender_of_row = sender::of_row(project, typed, row);
             let part = parts.entry((sender_of_row, typed.rows.period[row].or(typed.period))).or_default();
-            let (accepted, quarantined) = typed.rows.stands_for(row);
+            let (accepted, quarantined) = typed.rows.source_rows(row);
             part.accepted += accepted;
             part.quarantined += quarantined;
             if let Some(vintage) = &written
@@ -161,7 +162,7 @@ impl Newest {
                     last.rows.push((table, row));
                     last.reported &= typed.rows.accepted[row];
                 }
-                None => list.push(Standing {
+                None => list.push(CurrentRows {
                     arrived: place,
                     rows: vec![(table, row)],
                     reported: typed.rows.accepted[row],
@@ -225,36 +226,36 @@ impl Newest {
         project: &Project,
         arrived: &[Arrived<'_>],
         form: FormIndex,
-        key: &StandingKey,
-        mut candidates: Vec<Standing>,
-    ) -> Option<Standing> {
+        key: &CurrentKey,
+        mut candidates: Vec<CurrentRows>,
+    ) -> Option<CurrentRows> {
         let newest = candidates.len().checked_sub(1)?;
         let Some(chosen) = candidates.iter().rposition(|candidate| candidate.reported) else {
             return candidates.pop();
         };
-        let mut standing = candidates.swap_remove(chosen);
+        let mut current = candidates.swap_remove(chosen);
         if chosen != newest {
-            standing.low_reliability = true;
-            let number = standing.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
-            let location = self.location(project, form, key, &standing, arrived);
+            current.low_reliability = true;
+            let number = current.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
+            let location = self.location(project, form, key, &current, arrived);
             let message = message!("earlier-row-kept.quarantined", row = number.to_string());
             self.findings.push(Finding::new(Code::EarlierRowKept, location, message));
         }
-        Some(standing)
+        Some(current)
     }
 
     fn location(
         &self,
         project: &Project,
         form: FormIndex,
-        key: &StandingKey,
-        standing: &Standing,
+        key: &CurrentKey,
+        current: &CurrentRows,
         arrived: &[Arrived<'_>],
     ) -> Location {
-        let first = standing.rows(arrived).next();
+        let first = current.rows(arrived).next();
         let unit = &project.registry.units[key.0];
         Location {
-            object: Some(arrived[standing.arrived].object.to_owned()),
+            object: Some(arrived[current.arrived].object.to_owned()),
             sheet: first.map(|(table, _)| table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
             row: first.map(|(table, row)| table.rows.number[row]),
             form: Some(project.forms[form].name.clone()),
@@ -313,13 +314,11 @@ impl Newest {
             }
         }
         let mut findings = Vec::new();
-        for (form, standing) in self.standing.iter().enumerate() {
-            for (key, standing) in
-                standing.iter().filter(|(_, standing)| standing.reported && !standing.low_reliability)
-            {
-                let sender = standing.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row));
-                if let Some(&later) = superseding.get(&(form, standing.arrived, sender, Some(key.1))) {
-                    let location = self.location(project, form, key, standing, arrived);
+        for (form, current) in self.current.iter().enumerate() {
+            for (key, current) in current.iter().filter(|(_, current)| current.reported && !current.low_reliability) {
+                let sender = current.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row));
+                if let Some(&later) = superseding.get(&(form, current.arrived, sender, Some(key.1))) {
+                    let location = self.location(project, form, key, current, arrived);
                     let message = message!("earlier-row-kept.unit-missing", object = arrived[later].object);
                     findings.push(Finding::new(Code::EarlierRowKept, location, message));
                 }

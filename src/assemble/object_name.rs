@@ -1,6 +1,6 @@
-//! What the name of an object and its folders tell of what it holds: `2024/02-CDS/2024-03_huyen-tuan-giao.xlsx`.
+//! What the name of an object and its folders say of what it holds: `2024/02-CDS/2024-03_huyen-tuan-giao.xlsx`.
 //!
-//! Takes names; gives form, period and sender, each where the name gives one. It stands in for the content of a file that could
+//! Takes names; gives form, period and sender, each where the name gives one. It replaces the content of a file that could
 //! not be read or has no rows, and is compared with the content of those that could.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -16,7 +16,7 @@ use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
 
-/// What the name and folder of an object tell, each where they tell one.
+/// What the name and folder of an object say, each where they say it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameFacts {
     pub form: Option<FormIndex>,
@@ -216,11 +216,11 @@ mod tests {
     use crate::store::project::read_project;
 
     #[test]
-    fn a_name_or_its_folders_tell_form_period_and_sender() {
+    fn a_name_or_its_folders_give_form_period_and_sender() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         let project = load(&read_project(folder).unwrap()).unwrap();
         let names = ObjectNames::new(&project);
-        let told = |object: &str| {
+        let shown = |object: &str| {
             let facts = names.facts(object, "2025-10-20T08:00:00Z".parse().unwrap());
             let form = facts.form.map_or("", |form| project.forms[form].form.code.as_str());
             let sender = facts.sender.map_or("", |unit| project.registry.units[unit].code.as_str());
@@ -239,7 +239,7 @@ mod tests {
             ("2024/02-CDS/099_thang 3 nam 2024.xlsx", "02/CĐS 2024-03 099"),
             ("02CDS_T04.2025_TX-Muong-Lay.xlsx", "02/CĐS 2025-04 095"),
         ] {
-            assert_eq!(told(object), expected, "{object}");
+            assert_eq!(shown(object), expected, "{object}");
         }
     }
 }

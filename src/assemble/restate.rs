@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_lacks_makes_the_value_missing_never_smaller() {
+    fn a_missing_member_makes_the_value_missing_never_smaller() {
         let (record, _) = merged(&[member(0, Some(row([1, 5, 7, 10]))), member(1, None)]);
         assert!(record.iter().all(|observation| observation.value.is_missing()));
         let mut not_collected = row([0, 4, 9, 20]);

@@ -1,7 +1,7 @@
 //! Submissions with so many rows in error that the sender's figures are in doubt as a whole: none of their rows is used.
 //!
 //! Takes the reading of one object; keeps every row of such a submission out, and says so. What a submission is, the sender and the period of
-//! its rows tell: the tables of one file complete each other.
+//! its rows say: the tables of one file complete each other.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ pub fn stopped(project: &Project, reading: &Reading) -> Vec<Stopped> {
         for row in 0..table.rows.len() {
             let period = table.rows.period.get(row).copied().flatten().or(table.period);
             let part = parts.entry((table.form, sender::of_row(project, table, row), period)).or_default();
-            let (accepted, quarantined) = table.rows.stands_for(row);
+            let (accepted, quarantined) = table.rows.source_rows(row);
             part.accepted = part.accepted.saturating_add(accepted);
             part.quarantined = part.quarantined.saturating_add(quarantined);
             part.rows.push((index, row));
@@ -61,7 +61,7 @@ impl Stopped {
     pub fn keep_out(&self, reading: &mut Reading) {
         for (table, row) in &self.part.rows {
             let Some(rows) = reading.tables.get_mut(*table).map(|table| &mut table.rows) else { continue };
-            let (accepted, quarantined) = rows.stands_for(*row);
+            let (accepted, quarantined) = rows.source_rows(*row);
             rows.quarantine(*row);
             if let Some(lines) = rows.lines.get_mut(*row) {
                 *lines = (0, accepted.saturating_add(quarantined));

@@ -40,7 +40,7 @@ pub fn draft(
     language: Language,
 ) -> Result<Ended, Error> {
     let named = NamedFile::open(&arguments.file)?;
-    // The first lines of a long export tell what all of them hold.
+    // The first lines of a long export show what all of them hold.
     let bytes = match named.first_lines().filter(|lines| sniff(lines).kind == Kind::Text) {
         Some(lines) => lines.to_vec(),
         None => named.whole()?,

@@ -31,7 +31,7 @@ pub fn inspect(session: &Session<'_>, arguments: &InspectArguments) -> Result<En
     let reader = Reader::new(&session.project, &engine);
     let looked_at =
         |file: &PathBuf| look(file, |name, bytes| Ok(InspectedFile::new(&session.project, name, reader.trace(bytes)?)));
-    told(arguments, looked_at, session.printer, session.language)
+    print_all(arguments, looked_at, session.printer, session.language)
 }
 
 /// Where there is no project, each file is read with a form that is drafted from it; where none can be, its sheets are shown.
@@ -60,7 +60,7 @@ pub fn inspect_alone(arguments: &InspectArguments, printer: &Printer, language: 
     if !printer.is_json() {
         printer.aside(&(say!(language, "inspect-alone") + "\n"));
     }
-    told(arguments, looked_at, printer, language)
+    print_all(arguments, looked_at, printer, language)
 }
 
 /// One file, whole or by its first lines.
@@ -79,7 +79,7 @@ fn look(
     Ok(inspected)
 }
 
-fn told(
+fn print_all(
     arguments: &InspectArguments,
     looked_at: impl Fn(&PathBuf) -> Result<InspectedFile, Error>,
     printer: &Printer,

@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn a_run_is_ended_until_it_commits() {
         let interruption = Interruption::new(&Silent);
-        let (ended, told) = mpsc::channel();
+        let (ended, receiver) = mpsc::channel();
         let began = Utc::now();
         let since = interruption.watched(
             move |signal, since| {
@@ -120,14 +120,14 @@ mod tests {
             || {
                 let raise = || {
                     signal_hook::low_level::raise(SIGTERM).unwrap();
-                    told.recv_timeout(Duration::from_secs(10))
+                    receiver.recv_timeout(Duration::from_secs(10))
                 };
                 let waiting = raise();
                 interruption.begun(began);
                 let writing = raise();
                 interruption.commits();
                 signal_hook::low_level::raise(SIGTERM).unwrap();
-                (waiting, writing, told.recv_timeout(Duration::from_millis(300)))
+                (waiting, writing, receiver.recv_timeout(Duration::from_millis(300)))
             },
         );
         assert_eq!(since.0, Ok(("SIGTERM", None)));

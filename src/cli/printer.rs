@@ -107,8 +107,8 @@ pub struct Logs {
 
 impl Write for Logs {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let told = if self.json { escaped } else { visible };
-        io::stderr().write_all(harmless(&String::from_utf8_lossy(bytes), told).as_bytes())?;
+        let escape = if self.json { escaped } else { visible };
+        io::stderr().write_all(harmless(&String::from_utf8_lossy(bytes), escape).as_bytes())?;
         Ok(bytes.len())
     }
 
@@ -117,15 +117,15 @@ impl Write for Logs {
     }
 }
 
-/// A text without signs that a terminal obeys: each is replaced by what `told` makes of it.
-fn harmless(text: &str, told: impl Fn(char) -> String) -> Cow<'_, str> {
+/// A text without signs that a terminal obeys: each is replaced by what `escape` makes of it.
+fn harmless(text: &str, escape: impl Fn(char) -> String) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);
     }
     let mut harmless = String::with_capacity(text.len());
     for sign in text.chars() {
         if is_obeyed(sign) {
-            harmless.push_str(&told(sign));
+            harmless.push_str(&escape(sign));
         } else {
             harmless.push(sign);
         }

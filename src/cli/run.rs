@@ -91,9 +91,9 @@ fn run_here(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Er
             on_finish(session, Some(&warehouse), Some(&outcome.run_id), &answer);
             let attention = outcome.needs_attention() || session.printer.failed().is_some();
             let ended = if attention { Ended::WithErrors } else { Ended::Clean };
-            let told = tell(session, arguments, &warehouse, &watch, Some(&outcome), ended);
+            let is_written = notify(session, arguments, &warehouse, &watch, Some(&outcome), ended);
             // The run is published, whoever hears of it.
-            Ok(if told { ended } else { Ended::WithErrors })
+            Ok(if is_written { ended } else { Ended::WithErrors })
         }
         Err(error) => {
             let ended = fail(session, arguments, &warehouse, &watch, &error);
@@ -103,7 +103,7 @@ fn run_here(session: &Session<'_>, arguments: &RunArguments) -> Result<Ended, Er
     }
 }
 
-/// Tells the command of the project how the run ended. What goes wrong is said and noted, and changes nothing of the run.
+/// Notifies the command of the project that the run ended. What fails is said and noted, and changes nothing of the run.
 fn on_finish(session: &Session<'_>, warehouse: Option<&Warehouse>, run_id: Option<&str>, answer: &impl Serialize) {
     let Some(declared) = &session.project.settings.on_finish else { return };
     let (words, limit) = (declared.command.get_ref(), declared.timeout.0);
@@ -113,11 +113,11 @@ fn on_finish(session: &Session<'_>, warehouse: Option<&Warehouse>, run_id: Optio
     for signal in [SIGTERM, SIGINT] {
         drop(flag::register(signal, Arc::clone(&is_called_off)));
     }
-    let told = match serde_json::to_string(answer) {
-        Ok(json) => outside::tell(words, &session.places.folder, &(json + "\n"), limit, &is_called_off),
+    let sent = match serde_json::to_string(answer) {
+        Ok(json) => outside::notify(words, &session.places.folder, &(json + "\n"), limit, &is_called_off),
         Err(cause) => Err(Unanswered::Failed(cause.to_string())),
     };
-    let cause = match told {
+    let cause = match sent {
         Ok(()) => return,
         Err(Unanswered::Absent) => message!("run-on-finish.absent", program = program),
         Err(Unanswered::Late) if is_called_off.load(Ordering::Relaxed) => {
@@ -135,14 +135,14 @@ fn on_finish(session: &Session<'_>, warehouse: Option<&Warehouse>, run_id: Optio
 
 /// Does work, and waits for it no longer than this.
 fn within(most: Duration, work: impl FnOnce() + Send + 'static) {
-    let (done, told) = mpsc::channel();
+    let (done, receiver) = mpsc::channel();
     let works = move || {
         work();
         // Nobody listens where it took too long.
         let _ = done.send(());
     };
     if thread::Builder::new().name("last words".to_owned()).spawn(works).is_ok() {
-        let _ = told.recv_timeout(most);
+        let _ = receiver.recv_timeout(most);
     }
 }
 
@@ -155,12 +155,12 @@ fn fail(
     error: &Error,
 ) -> Ended {
     session.printer.failure(&ErrorAnswer::new(error), session.language);
-    tell(session, arguments, warehouse, watch, None, Ended::Failed);
+    notify(session, arguments, warehouse, watch, None, Ended::Failed);
     Ended::Failed
 }
 
-/// Tells log and monitors how a run ended; false where its metrics could not be written.
-fn tell(
+/// Notifies log and monitors of how a run ended; false where its metrics could not be written.
+fn notify(
     session: &Session<'_>,
     arguments: &RunArguments,
     warehouse: &Warehouse,

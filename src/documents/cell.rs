@@ -12,7 +12,7 @@ use crate::sheet::unread::UnreadReason;
 const LONGEST_TEXT: usize = 32_767;
 /// Decimal digits that every double holds.
 const DIGITS_OF_A_DOUBLE: usize = 15;
-/// What stands before a text that was no value: sent back unmended, it is none again.
+/// What is written before a text that was no value: sent back unmended, it is none again.
 const NO_VALUE: &str = "? ";
 /// The fill of a marked cell.
 const MARKED: u32 = 0x00FF_EB9C;

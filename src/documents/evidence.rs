@@ -75,7 +75,7 @@ fn place(cell: &ExplainedCell) -> Option<(u32, u32)> {
 /// beginning of its digest.
 fn name_of(object: &ExplainedObject, names: &mut HashSet<String>) -> String {
     let name = within(&object.object);
-    // Some systems do not tell capitals from small letters.
+    // Some systems do not distinguish capitals from small letters.
     if names.insert(name.to_lowercase()) {
         return name;
     }

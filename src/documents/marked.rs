@@ -182,7 +182,7 @@ mod tests {
     use rust_xlsxwriter::Format;
 
     #[test]
-    fn marks_and_values_stand_where_they_stood() {
+    fn marks_and_values_stay_where_they_were() {
         let mut grid = Grid::from_rows(&[&["=1+1", "Xã"], &["", "12"]]);
         grid.set(2, 1, Cell::Number(12.5));
         grid.set_merged(vec![Merged { first_row: 0, first_column: 0, last_row: 1, last_column: 0 }]);

@@ -325,7 +325,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn more_rows_than_excel_holds_are_told_and_not_cut() {
+    fn more_rows_than_excel_holds_are_reported_and_not_cut() {
         assert!(fits("a", MOST_ROWS - 1).is_ok());
         assert!(matches!(fits("a", MOST_ROWS), Err(Error::Request(_))));
     }

@@ -16,7 +16,7 @@ use crate::values::text;
 /// Digits after the decimal sign that a field can keep.
 pub const MOST_DIGITS: u32 = 6;
 
-/// Words in a column of numbers that are named: more are no words for a lack.
+/// Words in a column of numbers that are named: more are no words for a missing value.
 const MOST_WORDS: usize = 40;
 
 /// What a column holds.
@@ -55,7 +55,7 @@ fn day(text: &str) -> Option<NaiveDate> {
     formats.iter().find_map(|format| NaiveDate::parse_from_str(text.trim(), format).ok())
 }
 
-/// A sign of the statistics offices that stands for a value or its lack.
+/// A sign of the statistics offices that stands for a value or a missing one.
 fn is_sign(text: &str) -> bool {
     is_dash(text) || matches!(text.trim(), "..." | "…" | "x" | "X")
 }
@@ -69,8 +69,8 @@ fn is_code(text: &str) -> bool {
 /// What the cells of a column say.
 pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
     let filled: Vec<&Cell> = cells.iter().copied().filter(|cell| !cell.is_blank()).collect();
-    let telling: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
-    let texts: Vec<&str> = telling.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
+    let informative: Vec<&Cell> = filled.iter().copied().filter(|cell| !cell.as_text().is_some_and(is_sign)).collect();
+    let texts: Vec<&str> = informative.iter().filter_map(|cell| cell.as_text()).map(str::trim).collect();
     let room = Room { own: MOST_DIGITS, shift: 0 };
     let signs = of_column(texts.iter().map(|text| (*text, room)), language, Writing::default()).signs;
     let mut evidence = Evidence {
@@ -99,18 +99,18 @@ pub fn weigh(cells: &[&Cell], language: Signs) -> Evidence {
         }
         _ => false,
     };
-    let errors = telling.iter().filter(|cell| matches!(cell, Cell::Error(_) | Cell::Unread(..))).count();
-    let told = telling.len() - errors;
-    let count = |wanted: &dyn Fn(&Cell) -> bool| telling.iter().filter(|cell| wanted(cell)).count();
+    let errors = informative.iter().filter(|cell| matches!(cell, Cell::Error(_) | Cell::Unread(..))).count();
+    let readable = informative.len() - errors;
+    let count = |wanted: &dyn Fn(&Cell) -> bool| informative.iter().filter(|cell| wanted(cell)).count();
     let numbers = count(&is_number);
-    let only_dashes = telling.is_empty() && filled.iter().any(|cell| cell.as_text().is_some_and(is_dash));
-    if told > 0 && count(&is_day) == told {
+    let only_dashes = informative.is_empty() && filled.iter().any(|cell| cell.as_text().is_some_and(is_dash));
+    if readable > 0 && count(&is_day) == readable {
         evidence.kind = FieldType::Date;
-    } else if told > 0 && count(&is_truth) == told {
+    } else if readable > 0 && count(&is_truth) == readable {
         evidence.kind = FieldType::Boolean;
-    } else if only_dashes || (numbers > 0 && numbers * 2 >= told) {
+    } else if only_dashes || (numbers > 0 && numbers * 2 >= readable) {
         evidence.kind = FieldType::Integer;
-        for cell in telling.iter().filter(|cell| is_number(cell)) {
+        for cell in informative.iter().filter(|cell| is_number(cell)) {
             evidence.measure(cell, signs);
         }
         for text in texts.iter().filter(|text| number(text, signs).is_none()) {

@@ -14,7 +14,7 @@ use crate::sheet::grid::{Cell, Grid};
 
 /// Rows of a sheet in which a table must begin.
 const MOST_SEARCHED: usize = 400;
-/// Rows of the body that tell which columns hold something.
+/// Rows of the body that show which columns hold something.
 const SAMPLED: usize = 40;
 
 /// The labels of a table. Rows and columns count from 0.

@@ -29,25 +29,29 @@ pub fn primary_key(
         };
         (0..rows).map(of_row).collect::<BTreeSet<_>>().len()
     };
-    let may_tell = |field: &Field| field.role.is_none() && matches!(field.kind, FieldType::String | FieldType::Date);
-    let mut told = if key.is_empty() { usize::from(rows > 0) } else { distinct(&key) };
+    let may_distinguish =
+        |field: &Field| field.role.is_none() && matches!(field.kind, FieldType::String | FieldType::Date);
+    let mut distinguished = if key.is_empty() { usize::from(rows > 0) } else { distinct(&key) };
     let mut notes = Vec::new();
-    while told < rows {
-        let candidates = fields.iter().enumerate().filter(|(place, field)| may_tell(field) && !key.contains(place));
+    while distinguished < rows {
+        let candidates =
+            fields.iter().enumerate().filter(|(place, field)| may_distinguish(field) && !key.contains(place));
         let candidates = candidates.take(MOST_COLUMNS);
         let tried = candidates.map(|(place, _)| {
             let with: Vec<usize> = key.iter().copied().chain([place]).collect();
             (distinct(&with), std::cmp::Reverse(place))
         });
-        let Some((most, std::cmp::Reverse(place))) = tried.max().filter(|(most, _)| *most > told) else { break };
+        let Some((most, std::cmp::Reverse(place))) = tried.max().filter(|(most, _)| *most > distinguished) else {
+            break;
+        };
         key.push(place);
-        told = most;
+        distinguished = most;
         if let Some(field) = fields.get(place) {
             notes.push(Note::new(&field.name, "primaryKey", message!("draft-note.needed-in-key")));
         }
     }
-    if told < rows {
-        notes.push(Note::new("schema.primaryKey", "", message!("draft-note.same-keys", rows = rows - told)));
+    if distinguished < rows {
+        notes.push(Note::new("schema.primaryKey", "", message!("draft-note.same-keys", rows = rows - distinguished)));
     }
     (key.into_iter().filter_map(|place| fields.get(place)).map(|field| field.name.clone()).collect(), notes)
 }

@@ -53,7 +53,7 @@ use fields::Columns;
 use find::Block;
 use note::Note;
 
-/// Rows of the body that the first look takes: enough to tell the roles of columns.
+/// Rows of the body that the first look takes: enough to find the roles of columns.
 const FIRST_LOOK: usize = 200;
 
 /// What a person asked for.
@@ -214,7 +214,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// The form as these rows tell it.
+    /// The form as these rows show it.
     fn form(&self, data: &[u32], wishes: &Wishes<'_>) -> (Form, Vec<Note>) {
         let grid = &self.sheet.grid;
         let columns: Vec<Vec<&Cell>> = self

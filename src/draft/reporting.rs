@@ -23,12 +23,12 @@ use crate::words::period_text;
 pub struct HeadText {
     pub code: Option<String>,
     pub title: Option<String>,
-    /// Of the head; else that which the names of sheet or file tell.
+    /// Of the head; else that which the names of sheet or file give.
     pub period: Option<Period>,
     /// True where the head names the period, so that the reader finds it.
     pub period_in_head: bool,
     /// The text of a day or a school year that gives the year where nothing names a period.
-    pub year_told_by: Option<String>,
+    pub year_from: Option<String>,
     pub sender: Option<String>,
     pub unit: Option<String>,
 }
@@ -51,7 +51,7 @@ pub fn head(grid: &Grid, sheet: &Sheet, block: &Block, wishes: &Wishes<'_>) -> (
         title: title(grid, block),
         period: stated.or(by_day.as_ref().map(|(_, period)| *period)).or(elsewhere),
         period_in_head: stated.is_some(),
-        year_told_by: by_day.map(|(text, _)| text),
+        year_from: by_day.map(|(text, _)| text),
         sender: found.sender.map(|sender| sender.text),
         unit,
     };
@@ -143,11 +143,11 @@ pub fn reporting(
     let frequency = period.map_or(Frequency::Year, Period::frequency);
     if period.is_none() {
         notes.push(Note::new("form.frequency", frequency.name(), message!("draft-note.no-period")));
-    } else if let (None, Some(told), Some(period)) = (column, &head.year_told_by, period) {
+    } else if let (None, Some(text), Some(period)) = (column, &head.year_from, period) {
         notes.push(Note::new(
             "form.frequency",
             frequency.name(),
-            message!("draft-note.year-of-a-day", text = told, year = period.to_string()),
+            message!("draft-note.year-of-a-day", text = text, year = period.to_string()),
         ));
     } else if column.is_none() && !head.period_in_head {
         notes.push(Note::new("form.frequency", frequency.name(), message!("draft-note.period-elsewhere")));

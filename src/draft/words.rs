@@ -1,4 +1,4 @@
-//! What the words of a label tell: how a measure behaves over time, its unit, a name for its field.
+//! What the words of a label say: how a measure behaves over time, its unit, a name for its field.
 //!
 //! Takes texts as written; gives guesses, each of which is reported to the person who asked. The words are the language's, not
 //! any form's.
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_tell_how_measures_behave() {
+    fn labels_show_how_measures_behave() {
         let measure = |text: &str| measure_of(&[text.to_owned()], false).0;
         assert_eq!(measure("Tỷ lệ hộ nghèo"), Measure::Rate);
         assert_eq!(measure("Tổng số hộ"), Measure::Stock);

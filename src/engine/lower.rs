@@ -142,15 +142,15 @@ impl RowView {
         let cannot = |name: &str| col(status(name)).eq(lit(Status::M.code())).fill_null(lit(false));
         let one_row = part.one_row_a_unit();
         // Of many rows, one in which something cannot occur adds nothing, and takes nothing from the others.
-        let lacking = |name: &str, needed: &Expr| {
-            let lacks = needed.clone().and(col(name).is_null());
+        let is_missing = |name: &str, needed: &Expr| {
+            let is_null = needed.clone().and(col(name).is_null());
             if one_row || !part.measures.iter().any(|measure| measure == name) {
-                lacks
+                is_null
             } else {
-                lacks.and(cannot(name).not())
+                is_null.and(cannot(name).not())
             }
         };
-        let incomplete = any(needed.iter().map(|(name, needed)| lacking(name, needed)));
+        let incomplete = any(needed.iter().map(|(name, needed)| is_missing(name, needed)));
         let impossible = if one_row {
             any(measured().map(|(name, needed)| needed.clone().and(cannot(name))))
         } else {
@@ -160,7 +160,7 @@ impl RowView {
             any(of_condition).or(nothing)
         };
         let causes = strongest(measured().map(|(name, needed)| {
-            when(lacking(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))
+            when(is_missing(name, needed)).then(rank_of(&status(name), Status::is_missing)).otherwise(lit(NULL))
         }));
         let missing = when(present().and(incomplete.clone()))
             .then(causes.fill_null(lit(rank(Status::O))))

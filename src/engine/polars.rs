@@ -280,11 +280,11 @@ impl PlanRun<'_> {
             frame.join(areas.clone(), unit.clone(), unit, JoinArgs::new(JoinType::Inner)).filter(goes_on())
         };
         let reported = || col("reported");
-        let lacking = reported().not().and(col("impossible").not());
+        let unreported = reported().not().and(col("impossible").not());
         let mut reduced = vec![
             reported().cast(DataType::Int64).sum().alias("n_reported"),
             col("impossible").not().cast(DataType::Int64).sum().alias("n_expected"),
-            when(lacking).then(col("missing")).otherwise(lit(NULL)).min().alias("missing_rank"),
+            when(unreported).then(col("missing")).otherwise(lit(NULL)).min().alias("missing_rank"),
             when(reported()).then(col("inherited")).otherwise(lit(NULL)).min().alias("value_rank"),
         ];
         for (part, name) in parts {

@@ -2,7 +2,7 @@
 
 use arrow_array::RecordBatch;
 
-use crate::assemble::{Arrived, StandingRows, vintage_of};
+use crate::assemble::{Arrived, CurrentByKey, vintage_of};
 use crate::columns::{Builders, date, integer, text};
 use crate::error::Error;
 use crate::project::{FormIndex, Project};
@@ -13,14 +13,14 @@ pub fn data(
     project: &Project,
     form: FormIndex,
     arrived: &[Arrived<'_>],
-    standing: &StandingRows,
+    current: &CurrentByKey,
 ) -> Result<RecordBatch, Error> {
     let declared = &project.forms[form];
     let mut columns = vec![text("ref_area"), text("ref_area_name"), date("ref_area_valid_from"), text("time_period")];
     columns.extend(field_columns(declared, false));
     columns.extend([text("object"), text("sha256"), text("sheet"), integer("row")]);
     let mut builders = Builders::new(columns);
-    for ((unit, period, _), entry) in standing {
+    for ((unit, period, _), entry) in current {
         let (unit, source) = (&project.registry.units[*unit], &arrived[entry.arrived]);
         for (table, row) in entry.rows(arrived).filter(|(table, row)| table.rows.accepted[*row]) {
             builders

@@ -127,13 +127,13 @@ fn in_table(folder: &str, column: &str) -> Option<&'static str> {
             _ => "Value of the field that the indicator is broken down by; null where it is not",
         },
         ("indicators", "obs_value") => {
-            "SDMX OBS_VALUE: factor × numerator ÷ denominator, the nearest double, never rounded; null where no figure stands"
+            "SDMX OBS_VALUE: factor × numerator ÷ denominator, the nearest double, never rounded; null where there is no figure"
         }
         ("indicators", "obs_status") => "SDMX OBS_STATUS: the status of the figure, or why there is none",
         ("indicators", "numerator") => "Exact numerator, over the units that reported",
         ("indicators", "denominator") => "Exact denominator; null for totals",
         ("indicators", "target_value") => "Value of the next target due for this area and geography",
-        ("indicators", "target_state") => "How this row stands to that target: met, not met, on track, behind, no data",
+        ("indicators", "target_state") => "How this row compares with that target: met, not met, on track, behind, no data",
         ("targets", "ref_area") => "Code of the area that is judged",
         ("targets", "geography") => "In which map it is judged: as-reported, or the day of a map",
         ("targets", "time_period") => {
@@ -183,7 +183,7 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "breakdown" => "Value of the field that the indicator is broken down by",
         "ref_area" | "area" => "SDMX REF_AREA: code of the unit; codes are reused, the key has a second part",
         "ref_area_valid_from" | "area_valid_from" => "First day of the unit's validity: the second part of its key",
-        "ref_area_valid_to" | "area_valid_to" => "First day on which the unit is no more; null while it stands",
+        "ref_area_valid_to" | "area_valid_to" => "First day on which the unit is no more; null while it is valid",
         "ref_area_name" => "Name of the unit",
         "area_level" | "unit_level" | "level" => {
             "Level of the unit, as the registry calls it: commune, district, province"
@@ -244,7 +244,7 @@ fn anywhere(column: &str) -> Option<&'static str> {
         "source" => "Document that sets the target",
         "form" => "Name of the form",
         "field" => "Name of the field",
-        "value" => "What stands there, as written",
+        "value" => "What the cell holds, as written",
         "expected" => "What was expected",
         "suggestion" => "What the sender could write or do",
         "check" => "Name of the check that failed",

@@ -97,7 +97,7 @@ struct Resolutions<'a> {
 
 impl<'a> Resolutions<'a> {
     fn new(arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
-        let rows = came.standing.iter().enumerate().flat_map(|(form, rows)| {
+        let rows = came.current.iter().enumerate().flat_map(|(form, rows)| {
             let accepted = rows.iter().filter(|(_, row)| row.reported);
             accepted.map(move |((unit, period, _), row)| (form, *unit, *period, row.arrived))
         });

@@ -96,18 +96,18 @@ fn newest(journal: &[Value]) -> Option<(String, DateTime<Utc>)> {
 
 /// What is wrong with the current run; nothing where it is whole, or there is none.
 fn damage(warehouse: &Warehouse) -> Result<Option<Message>, Error> {
-    let told = |error: Error| match error {
+    let as_damage = |error: Error| match error {
         Error::Damaged { .. } => Ok(Some(error.message())),
         error => Err(error),
     };
     let run_id = match warehouse.current() {
         Ok(Some(run_id)) => run_id,
         Ok(None) => return Ok(None),
-        Err(error) => return told(error),
+        Err(error) => return as_damage(error),
     };
     let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
     if let Err(error) = manifest::summary_of(&bytes) {
-        return told(error);
+        return as_damage(error);
     }
     let stored: Option<Value> = serde_json::from_slice(&bytes).ok();
     let files = match stored.as_ref().and_then(manifest::outputs_of) {

@@ -19,7 +19,7 @@ use crate::registry::names::is_name_of;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
 
-/// What the figures have in common among which one has its place; the most telling first, since most rows are of another period.
+/// What the figures have in common among which one has its place; the narrowest first, since most rows are of another period.
 const PEERS: [&str; 5] = ["time_period", "geography", "area_level", "method", "breakdown"];
 
 /// What a person asks for. Whatever is left out is chosen: the province, the newest period with a value, the first geography.
@@ -116,7 +116,7 @@ pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Questio
     Ok(FigureRow { figures, row, peers, catalog, entry })
 }
 
-/// The figures of the indicator, period, geography and level of one of them: what tells their methods, and their values.
+/// The figures of the indicator, period, geography and level of one of them: what gives their methods, and their values.
 fn peers_of(tables: &RunTables<'_>, table: &str, figures: &RecordBatch, row: usize) -> Result<Rc<RecordBatch>, Error> {
     let of = |column: &'static str| (column, only(text(figures, column, row).unwrap_or_default()));
     let wanted = [of("time_period"), of("area_level"), of("indicator"), of("geography")];
@@ -305,7 +305,7 @@ fn targets_where(
     let values = targets.column_by_name("target_value").and_then(|values| values.as_primitive_opt::<Float64Type>());
     let of = |column: &str, row: usize| owned(&targets, column, row).unwrap_or_default();
     let rows = (0..targets.num_rows()).filter(|row| wanted(&targets, *row));
-    let told = |row: usize| ExplainedTarget {
+    let explained = |row: usize| ExplainedTarget {
         method: owned(&targets, "method", row),
         target_period: of("target_period", row),
         direction: of("direction", row),
@@ -313,5 +313,5 @@ fn targets_where(
         target_state: of("target_state", row),
         source: of("source", row),
     };
-    Ok(rows.map(told).collect())
+    Ok(rows.map(explained).collect())
 }

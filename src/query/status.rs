@@ -1,4 +1,4 @@
-//! Who has sent what, and the runs so far: told from the current run and the landing zone, without computing anything anew.
+//! Who has sent what, and the runs so far: read from the current run and the landing zone, without computing anything anew.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -44,7 +44,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
     for target in answer.figure.targets.iter().take(most) {
         let sign = if target.direction == "at_most" { "≤" } else { "≥" };
         let goal = plain(&target.target_value.to_string(), language);
-        let told = say!(
+        let line = say!(
             language,
             "explain-target",
             goal = format!("{sign} {goal}"),
@@ -52,7 +52,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
             state = state(&target.target_state, language),
             source = &target.source,
         );
-        let _ = writeln!(text, "  {told}");
+        let _ = writeln!(text, "  {line}");
     }
     text
 }
@@ -88,8 +88,8 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
     };
     let code = &figure.obs_status;
     let words = Status::from_code(code).map(|known| status(known, language)).unwrap_or_default();
-    let mut told = vec![value, format!("{code} {words}")];
-    told.push(say!(
+    let mut parts = vec![value, format!("{code} {words}")];
+    parts.push(say!(
         language,
         "explain-coverage",
         reported = figure.n_reported.unsigned_abs(),
@@ -97,10 +97,10 @@ fn head(figure: &ExplainedFigure, run_id: &str, language: Language) -> String {
     ));
     if let Some(rank) = figure.rank {
         let of = level(&figure.area_level, language);
-        told.push(say!(language, "explain-rank", place = rank.place, of = rank.of, level = of));
+        parts.push(say!(language, "explain-rank", place = rank.place, of = rank.of, level = of));
     }
-    told.push(say!(language, "explain-run", run = run_id));
-    text.push_str(&told.join(" · "));
+    parts.push(say!(language, "explain-run", run = run_id));
+    text.push_str(&parts.join(" · "));
     text.push('\n');
     text
 }
@@ -235,7 +235,7 @@ fn places<'a>(cells: impl Iterator<Item = &'a ExplainedCell>) -> String {
             addresses.push(address);
         }
     }
-    let told: Vec<String> = order
+    let parts: Vec<String> = order
         .iter()
         .take(SHOWN)
         .map(|key| {
@@ -244,9 +244,9 @@ fn places<'a>(cells: impl Iterator<Item = &'a ExplainedCell>) -> String {
             format!("{name} {addresses}").trim_end().to_owned()
         })
         .collect();
-    let rest = order.len().saturating_sub(told.len());
+    let rest = order.len().saturating_sub(parts.len());
     let rest = if rest > 0 { format!(" … +{rest}") } else { String::new() };
-    format!("{}{rest}", told.join(" · "))
+    format!("{}{rest}", parts.join(" · "))
 }
 
 /// The codes of the findings that touch the cells of a unit: ` [earlier-row-kept]`.
@@ -306,12 +306,12 @@ fn objects(objects: &[ExplainedObject], most: usize, language: Language) -> Stri
     objects.sort_by_key(|object| std::cmp::Reverse(object.cells));
     for object in objects.iter().take(most) {
         let _ = writeln!(text, "  {}", say!(language, "explain-object", object = &object.object, cells = object.cells));
-        let mut told = Vec::new();
+        let mut parts = Vec::new();
         if let Some(received) = &object.received_at {
-            told.push(say!(language, "explain-received", time = super::status::local(received)));
+            parts.push(say!(language, "explain-received", time = super::status::local(received)));
         }
         if let Some(due) = &object.due {
-            told.push(say!(language, "explain-due", day = due));
+            parts.push(say!(language, "explain-due", day = due));
         }
         let digest = object.sha256.get(..12).unwrap_or(&object.sha256);
         let sign = match object.archived {
@@ -319,8 +319,8 @@ fn objects(objects: &[ExplainedObject], most: usize, language: Language) -> Stri
             Some(false) => " ✗",
             None => "",
         };
-        told.push(format!("archive/{digest}…{sign}"));
-        let _ = writeln!(text, "    {}", told.join(" · "));
+        parts.push(format!("archive/{digest}…{sign}"));
+        let _ = writeln!(text, "    {}", parts.join(" · "));
     }
     if objects.len() > most {
         text.push_str(&more(objects.len() - most, language));
@@ -330,29 +330,29 @@ fn objects(objects: &[ExplainedObject], most: usize, language: Language) -> Stri
 
 fn proved(answer: &ExplainAnswer, language: Language) -> String {
     let proof = answer.proof;
-    let mut told = Vec::new();
+    let mut parts = Vec::new();
     let all = answer.units.len();
     let is_whole = usize::try_from(proof.units) == Ok(all);
     match proof.adds_up {
-        Some(true) if is_whole => told.push(say!(language, "explain-proof.adds-up")),
-        Some(true) => told.push(say!(language, "explain-proof.units-add-up", all = all)),
-        Some(false) => told.push(say!(language, "explain-proof.does-not")),
+        Some(true) if is_whole => parts.push(say!(language, "explain-proof.adds-up")),
+        Some(true) => parts.push(say!(language, "explain-proof.units-add-up", all = all)),
+        Some(false) => parts.push(say!(language, "explain-proof.does-not")),
         None => {}
     }
     if proof.cells_read > 0 {
         let sign = if proof.cells_agreeing == proof.cells_read { '✓' } else { '✗' };
         let read = say!(language, "explain-proof.cells", same = proof.cells_agreeing, all = proof.cells_read);
-        told.push(format!("{read} {sign}"));
+        parts.push(format!("{read} {sign}"));
     } else if proof.cells > 0 {
-        told.push(say!(language, "explain-proof.unread", all = proof.cells));
+        parts.push(say!(language, "explain-proof.unread", all = proof.cells));
     }
     if !is_whole {
-        told.push(say!(language, "explain-proof.in-part", followed = proof.units, all = all));
+        parts.push(say!(language, "explain-proof.in-part", followed = proof.units, all = all));
     }
     match proof.lines_add_up {
-        Some(true) => told.push(say!(language, "explain-lines.add-up", count = proof.lines)),
-        Some(false) => told.push(say!(language, "explain-lines.do-not", count = proof.lines)),
+        Some(true) => parts.push(say!(language, "explain-lines.add-up", count = proof.lines)),
+        Some(false) => parts.push(say!(language, "explain-lines.do-not", count = proof.lines)),
         None => {}
     }
-    if told.is_empty() { String::new() } else { format!("  {}\n", told.join(" · ")) }
+    if parts.is_empty() { String::new() } else { format!("  {}\n", parts.join(" · ")) }
 }

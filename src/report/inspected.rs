@@ -14,7 +14,7 @@ use crate::locate::head::HeadText;
 use crate::locate::labels::matched::Words;
 use crate::locate::numbering::Numbered;
 use crate::locate::rows::{Row, RowRole, TotalScope};
-use crate::locate::{FormTold, Located, Searched, Table};
+use crate::locate::{FormFound, Located, Searched, Table};
 use crate::project::Project;
 use crate::project::written::form::{Form, Role};
 use crate::report::drawn::{Drawn, drawn};
@@ -315,9 +315,9 @@ fn inspected_table(
         form: form.name.clone(),
         form_code: form.form.code.clone(),
         form_title: form.title.clone(),
-        form_told_by: match table.form_told {
-            FormTold::ByLabels => ToldBy::Labels,
-            FormTold::ByCode => ToldBy::Code,
+        form_told_by: match table.form_found {
+            FormFound::ByLabels => ToldBy::Labels,
+            FormFound::ByCode => ToldBy::Code,
         },
         code: table.head.form_code.as_ref().map(stated),
         matched: table.columns.iter().filter(|column| column.field.is_some()).count(),

@@ -50,7 +50,7 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
     }
     for target in &answer.targets {
         let sign = if target.direction == "at_most" { "≤" } else { "≥" };
-        let told = say!(
+        let line = say!(
             language,
             "explain-target",
             goal = format!("{sign} {}", plain(&target.target_value.to_string(), language)),
@@ -59,7 +59,7 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
             source = &target.source,
         );
         let method = target.method.as_ref().map(|method| format!("{method} · ")).unwrap_or_default();
-        let _ = writeln!(text, "  {method}{told}");
+        let _ = writeln!(text, "  {method}{line}");
     }
     text
 }
@@ -69,7 +69,7 @@ fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
     let digits = answer.decimals.and_then(|decimals| usize::try_from(decimals).ok()).unwrap_or(2);
     let ends = all.iter().flat_map(|series| series.points.iter().map(|point| point.time_period.as_str()));
     let periods: BTreeSet<&str> = ends.collect();
-    let told = |series: &Series, period: &str| -> [String; 3] {
+    let cells_of = |series: &Series, period: &str| -> [String; 3] {
         let Some(point) = series.points.iter().rfind(|point| point.time_period == period) else {
             return [String::new(), String::new(), String::new()];
         };
@@ -79,7 +79,7 @@ fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for period in &periods {
         let mut line = vec![(*period).to_owned()];
-        line.extend(all.iter().flat_map(|series| told(series, period)));
+        line.extend(all.iter().flat_map(|series| cells_of(series, period)));
         lines.push(line);
     }
     let columns = 1 + all.len() * 3;

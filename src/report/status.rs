@@ -191,8 +191,8 @@ fn of_waiting(waiting: &Waiting, has_run: bool, language: Language) -> String {
     let (new, overwritten) = (waiting.new.len(), waiting.overwritten.len());
     let mut text = String::new();
     for passed in &waiting.passed_over {
-        let told = say!(language, "status-waiting.passed-over", object = &passed.object, cause = &passed.cause);
-        let _ = writeln!(text, "{told}");
+        let line = say!(language, "status-waiting.passed-over", object = &passed.object, cause = &passed.cause);
+        let _ = writeln!(text, "{line}");
     }
     let counted = match (new, overwritten, has_run) {
         (0, 0, true) => say!(language, "status-waiting.none-since"),

@@ -52,8 +52,8 @@ pub fn publish(
     progress: &dyn Progress,
 ) -> Result<Summary, Error> {
     let mut found = Vec::new();
-    let (withdrawn, standing): (Vec<Entry>, Vec<Entry>) = counted.iter().cloned().partition(|entry| entry.withdrawn);
-    let (readings, mut findings) = arrivals(project, &standing, &ingested.readings, &mut found)?;
+    let (withdrawn, remaining): (Vec<Entry>, Vec<Entry>) = counted.iter().cloned().partition(|entry| entry.withdrawn);
+    let (readings, mut findings) = arrivals(project, &remaining, &ingested.readings, &mut found)?;
     // What is withdrawn came all the same, and what was found in it is resolved.
     let (withdrawn, resolved) = arrivals(project, &withdrawn, &ingested.readings, &mut Vec::new())?;
     let in_use = readings.len();
@@ -120,7 +120,7 @@ pub fn publish(
     let origins = Origins::new(project, &arrived, &newest.submissions);
     let states = states(&findings, &origins, &arrived, &newest)?;
     let mut summary = Summary {
-        objects: u64::try_from(standing.len()).unwrap_or(u64::MAX),
+        objects: u64::try_from(remaining.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),
         targets: target_lines(project, &judged),
         ..Summary::default()
@@ -194,7 +194,7 @@ fn arrivals<'a>(
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
     let mut findings = Vec::new();
     let mut arrived: Vec<(&Entry, Cow<'_, Reading>)> = Vec::new();
-    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for entry in entries {
         let location = Location { object: Some(entry.object.clone()), ..Location::default() };
         if !project.is_claimed(&entry.object) {
@@ -205,7 +205,7 @@ fn arrivals<'a>(
         let reading = readings
             .get(&entry.sha256)
             .ok_or_else(|| Error::damaged(&entry.object, "the ledger names it, and it has not been read"))?;
-        let is_first = told.insert(&entry.sha256);
+        let is_first = seen.insert(&entry.sha256);
         if is_first {
             findings.extend(reading.findings.iter().cloned().map(|mut finding| {
                 finding.location.object = Some(entry.object.clone());

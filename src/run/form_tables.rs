@@ -34,13 +34,13 @@ impl FormTables {
         newest: &Newest,
         deadline: Option<NaiveDate>,
     ) -> Result<Self, Error> {
-        let standing = &newest.standing[form];
-        let received: Vec<Period> = standing.keys().map(|(_, period, _)| *period).collect();
+        let current = &newest.current[form];
+        let received: Vec<Period> = current.keys().map(|(_, period, _)| *period).collect();
         let expected = expected::periods(project, form, &received, deadline);
-        let periods = shown_periods(project, form, &expected, standing);
+        let periods = shown_periods(project, form, &expected, current);
         let (units, data) = rayon::join(
-            || build(project, form, arrived, standing, &periods),
-            || (!project.forms[form].has_lines()).then(|| data::data(project, form, arrived, standing)).transpose(),
+            || build(project, form, arrived, current, &periods),
+            || (!project.forms[form].has_lines()).then(|| data::data(project, form, arrived, current)).transpose(),
         );
         let (units, data) = (units?, data?);
         Ok(Self { periods, units: units.batch, data, findings: units.findings })

@@ -71,7 +71,7 @@ impl Work {
 }
 
 /// Says in the log that an object was taken in.
-fn told(name: &str, fetched: &Fetched, took: Duration) {
+fn log_taken(name: &str, fetched: &Fetched, took: Duration) {
     let seconds = seconds(took);
     match fetched {
         Fetched::Archived(done) => {
@@ -157,7 +157,7 @@ pub fn ingest(
     let done = reader.read_each(work, |work| {
         let (name, began) = (work.name().to_owned(), Instant::now());
         let taken = intake.take(work)?;
-        told(&name, &taken.0, began.elapsed());
+        log_taken(&name, &taken.0, began.elapsed());
         progress.step();
         Ok(taken)
     })?;

@@ -39,7 +39,7 @@ pub fn note_failure(warehouse: &Warehouse, error: &Error, started: DateTime<Utc>
     }
 }
 
-/// Writes into the journal that the command that is told of a run failed; gives why it could not be written.
+/// Writes into the journal that the command that is notified of a run failed; gives why it could not be written.
 ///
 /// # Errors
 /// A journal that cannot be written.

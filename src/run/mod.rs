@@ -265,7 +265,7 @@ fn refuse_far_day(as_of: NaiveDate, today: NaiveDate) -> Result<(), Error> {
     Err(Error::Request(message!("run-as-of-too-far", day = as_of.to_string(), today = today.to_string())))
 }
 
-/// The as-of day with which a run was last confirmed; nothing where the journal does not tell.
+/// The as-of day with which a run was last confirmed; nothing where the journal does not say.
 fn as_of_of(warehouse: &Warehouse, run_id: &str) -> Result<Option<NaiveDate>, Error> {
     let entries = warehouse.journal_entries()?;
     let last = entries.iter().rfind(|entry| entry["run_id"] == run_id);

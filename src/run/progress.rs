@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-/// Told how far a run has come.
+/// Receives how far a run has come.
 pub trait Progress: Sync {
     /// The run has the right to write; the instant is that at which it began.
     fn begun(&self, _at: DateTime<Utc>) {}

@@ -22,7 +22,7 @@ pub struct Pruned {
 }
 
 /// Removes runs but the current one, the last so many by the time at which a run last ended in them, the last one of each of the
-/// last so many months that have any, and those of which the journal does not tell. With `only_looks` nothing is removed.
+/// last so many months that have any, and those of which the journal says nothing. With `only_looks` nothing is removed.
 ///
 /// # Errors
 /// Another run that writes; a warehouse that cannot be read, or a run that cannot be removed.

@@ -17,7 +17,7 @@ pub struct Released {
     pub run_id: String,
     /// The run that was current before; the same where nothing moved.
     pub before: Option<String>,
-    /// Why the journal does not tell of it: the run is current all the same.
+    /// Why the journal says nothing of it: the run is current all the same.
     pub after_commit: Option<Message>,
 }
 

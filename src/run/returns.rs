@@ -162,7 +162,7 @@ impl<'a> SentArrivals<'a> {
         if current.is_empty() {
             return vec![place];
         }
-        // The first is the one in whose name the findings are told.
+        // The first is the one in whose name the findings are reported.
         current.sort_by_key(|other| (*other != place, *other));
         let mut folders = BTreeSet::new();
         let mut objects = BTreeSet::new();

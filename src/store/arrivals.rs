@@ -25,7 +25,7 @@ pub struct Arrivals {
 }
 
 impl Arrivals {
-    /// When an object arrived; nothing where the list does not tell.
+    /// When an object arrived; nothing where the list does not say.
     pub fn received_at(&self, object: &str) -> Option<DateTime<Utc>> {
         self.received.get(&*composed(object)).map(|(received_at, _)| *received_at)
     }
@@ -166,14 +166,14 @@ mod tests {
             (b"", 1),
         ] {
             let arrivals = parse_arrivals(list, now());
-            let told: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
-            assert_eq!(told, [(Some(line), Code::UnreadArrival)], "{list:?}");
+            let found: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
+            assert_eq!(found, [(Some(line), Code::UnreadArrival)], "{list:?}");
             assert!(arrivals.findings[0].is_error() && arrivals.waits("a") && arrivals.received_at("a").is_none());
         }
         let list = "object,received_at\na,2025-04-15T08:00:00+07:00\nb,15/04/2025\nc,1,2\nd,2062-01-01T00:00:00Z\n";
         let arrivals = parse_arrivals(list.as_bytes(), now());
-        let told: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
-        assert_eq!(told, [3, 4, 5].map(|row| (Some(row), Code::UnreadArrival)));
+        let found: Vec<_> = arrivals.findings.iter().map(|finding| (finding.location.row, finding.code)).collect();
+        assert_eq!(found, [3, 4, 5].map(|row| (Some(row), Code::UnreadArrival)));
         assert!(arrivals.received_at("a").is_some() && arrivals.received_at("b").is_none());
         assert!(arrivals.waits("b") && arrivals.waits("d") && !arrivals.waits("a") && !arrivals.waits("c"));
     }
@@ -189,12 +189,12 @@ mod tests {
     }
 
     #[test]
-    fn what_the_list_lacks_and_names_in_vain_is_told() {
+    fn missing_and_needless_lines_of_the_list_are_reported() {
         let arrivals = parse_arrivals(b"object,received_at\na,2025-04-15T08:00:00Z\nb,2025-04-15T08:00:00Z\n", now());
         let findings = arrivals.compared(["a", "c"].into_iter(), ["a", "c"].into_iter());
-        let told: Vec<_> =
+        let found: Vec<_> =
             findings.iter().map(|finding| (finding.code, finding.location.object.as_deref().unwrap())).collect();
-        assert_eq!(told, [(Code::UnlistedArrival, "c"), (Code::NeedlessArrival, "arrivals.csv")]);
+        assert_eq!(found, [(Code::UnlistedArrival, "c"), (Code::NeedlessArrival, "arrivals.csv")]);
         let nothing = parse_arrivals(b"object,received_at\n", now());
         assert!(nothing.compared(["a"].into_iter(), ["a"].into_iter()).is_empty());
     }

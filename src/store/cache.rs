@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_that_is_damaged_is_told_once() {
+    fn a_segment_that_is_damaged_is_reported_once() {
         let warehouse = in_memory();
         for number in 0..3 {
             warehouse.write_cache("key", "rows", &rows(&[number])).unwrap();

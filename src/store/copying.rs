@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_that_cannot_be_written_is_told_apart_from_an_object_that_cannot_be_read() {
+    fn a_copy_that_cannot_be_written_is_distinguished_from_an_object_that_cannot_be_read() {
         struct Full;
         impl Write for Full {
             fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {

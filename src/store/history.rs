@@ -33,7 +33,7 @@ impl Warehouse {
     /// A journal that cannot be read.
     pub fn journal_entries(&self) -> Result<Vec<Value>, Error> {
         let mut names = self.blobs().list(&JOURNAL)?.blobs;
-        // Others are told of a run by these, or were not.
+        // These notified others of a run, or say why they did not.
         let is_of_others = |name: &str| name.ends_with(".openlineage.json") || name.ends_with(".on-finish.json");
         names.retain(|name| name.ends_with(".json") && !is_of_others(name));
         let keys = names.iter().map(|name| JOURNAL.child(name)).collect::<Result<Vec<_>, Error>>()?;

@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_missing_and_a_bucket_are_told_apart() {
+    fn a_missing_folder_and_a_bucket_are_distinguished() {
         let folder = tempfile::tempdir().unwrap();
         let missing = Landing::open("landing", folder.path()).unwrap_err().to_string();
         assert!(
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_that_goes_away_is_told_apart_from_a_store_that_does() {
+    fn an_object_that_goes_away_is_distinguished_from_a_store_that_does() {
         let (folder, landing) = landing_of(&[("a", b"1")]);
         let listed = landing.survey(|_| false).unwrap().listed;
         fs::remove_file(folder.path().join("đến/a")).unwrap();

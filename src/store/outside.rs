@@ -1,4 +1,4 @@
-//! Another program that is asked or told something once: takes its name, its arguments and what it reads; gives what it wrote, or why it
+//! Another program that is asked or notified once: takes its name, its arguments and what it reads; gives what it wrote, or why it
 //! gave no answer.
 //!
 //! No shell is between, it has so much time and no more, and what it may write is bounded.
@@ -42,12 +42,12 @@ pub fn answer_of(program: &str, arguments: &[&str], input: &str, limit: Duration
     ended(command, input, || is_late(began, limit), |child| drop(child.kill()))
 }
 
-/// Tells a program something; what it writes to standard output is thrown away. Where it takes too long, or is called off, it is ended with all
+/// Notifies a program; what it writes to standard output is thrown away. Where it takes too long, or is called off, it is ended with all
 /// that it has started.
 ///
 /// # Errors
 /// A program that is not there, fails or takes too long.
-pub fn tell(
+pub fn notify(
     words: &[String],
     folder: &Path,
     input: &str,
@@ -152,7 +152,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(60);
 
     #[test]
-    fn a_program_answers_or_it_is_told_why_not() {
+    fn a_program_answers_or_the_cause_is_given() {
         assert_eq!(answer_of("cat", &[], "xã", LONG).unwrap(), "xã".as_bytes());
         assert_eq!(answer_of("no-such-program-of-anyone", &[], "", LONG), Err(Unanswered::Absent));
         assert_eq!(answer_of("sleep", &["60"], "", SOON), Err(Unanswered::Late));

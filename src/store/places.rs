@@ -70,7 +70,7 @@ impl Place {
         }
     }
 
-    /// True where one of two lies in the other, as far as their names tell.
+    /// True where one of two lies in the other, as far as their names show.
     pub(super) fn is_within(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Folder(this), Self::Folder(other)) => this.starts_with(other),

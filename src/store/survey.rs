@@ -241,7 +241,7 @@ mod tests {
     use crate::store::landing::landing_of;
 
     #[test]
-    fn what_is_no_object_is_told() {
+    fn what_is_no_object_is_reported() {
         let (folder, landing) = landing_of(&[("a.csv", b"1"), ("b#12", b"2")]);
         let place = folder.path().join("đến");
         let outside = folder.path().join("outside.csv");

@@ -4,7 +4,7 @@
     pip install -r tests/external/requirements-stores.txt
     python tests/external/stores.py --binary target/debug/tinhso
 
-It is run by hand and not by .ci/run: a second build of the program with the feature `cloud` and a server cost more than they tell each time.
+It is run by hand and not by .ci/run: a second build of the program with the feature `cloud` and a server cost more than they show each time.
 The server listens on this machine alone, in a folder that goes at the end. Each check prints a line; the exit code is 0 where all of them hold.
 
 1. A first run from and into the store publishes the bytes of a run on a disk; a second one is unchanged, and fetches nothing.
@@ -45,8 +45,8 @@ LANDING, WAREHOUSE = f"s3://{BUCKET}/landing", f"s3://{BUCKET}/warehouse"
 FAILED: list[str] = []
 
 
-def check(name: str, holds: bool, told: object = "") -> None:
-    print(f"{'ok  ' if holds else 'FAIL'}  {name}" + (f": {told}" if told and not holds else ""), flush=True)
+def check(name: str, holds: bool, detail: object = "") -> None:
+    print(f"{'ok  ' if holds else 'FAIL'}  {name}" + (f": {detail}" if detail and not holds else ""), flush=True)
     if not holds:
         FAILED.append(name)
 
@@ -362,10 +362,10 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
     for block in blocks:
         name = next(name for name in ("duckdb", "polars", "spark") if name in block)
         if name != "spark":
-            told = io.StringIO()
-            with contextlib.redirect_stdout(told):
+            printed = io.StringIO()
+            with contextlib.redirect_stdout(printed):
                 exec(compile(block, name, "exec"), {})  # noqa: S102
-            check(f"the example for {name}", "obs_value" in told.getvalue(), told.getvalue())
+            check(f"the example for {name}", "obs_value" in printed.getvalue(), printed.getvalue())
 
     # A file that is sent in parts, and read in pieces.
     large = random.randbytes(20 << 20)
@@ -377,12 +377,12 @@ def checks(tinhso: Tinhso, server: Server, folder: Path) -> None:
     kept = f"{BUCKET}/warehouse/archive/{hashlib.sha256(large).hexdigest()}"
     check("a file of 20 MiB is archived as it came", code in good and store.exists(kept) and store.cat(kept) == large, f"{code} {err[-600:]}")
 
-    # No key is told or written anywhere.
+    # No key is printed or written anywhere.
     written = {name: store.cat(name) for name in store.find(f"{BUCKET}/warehouse")}
     secrets = [KEY, SECRET, "otherkeyotherkey", "wrongsecretwrongsecret"]
-    told = [secret for secret in secrets for text in tinhso.said if secret in text]
+    printed = [secret for secret in secrets for text in tinhso.said if secret in text]
     kept = [name for name, content in written.items() for secret in secrets if secret.encode() in content]
-    check(f"no key in {len(tinhso.said)} outputs and logs, nor in {len(written)} files", not told and not kept, f"{told} {kept}")
+    check(f"no key in {len(tinhso.said)} outputs and logs, nor in {len(written)} files", not printed and not kept, f"{printed} {kept}")
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ fn project(change: impl Fn(usize, usize, &mut [String; 5])) -> Mini {
     mini
 }
 
-fn told(rows: &[Row]) -> Vec<String> {
+fn described(rows: &[Row]) -> Vec<String> {
     let object = |row: &Row| row["object"].rsplit('/').next().unwrap_or_default().to_owned();
     rows.iter()
         .map(|row| {
@@ -121,7 +121,7 @@ fn sound_figures_have_no_findings() {
 #[test]
 fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
     let mini = project(|commune, period, cells| match (commune, period) {
-        // Too early for a history: its peers tell.
+        // Too early for a history: its peers decide.
         (0, 0) => cells[3] = "412550".to_owned(),
         (1, 4) => cells[3] = (cells[3].replace(',', "").parse::<u64>().expect("digits") * 10).to_string(),
         (2, 5) => cells[3] = "0,45".to_owned(),
@@ -145,7 +145,7 @@ fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
         "decimal-sign | 2025-Q4.csv | F8 | adults | 628 | 6280",
     ];
     let findings = mini.table("findings");
-    assert_eq!(told(&findings), expected);
+    assert_eq!(described(&findings), expected);
     assert!(findings.iter().all(|row| row["severity"] == "warning" && row["disposition"] == "used"));
     // Each goes back to its sender.
     let returns = current(&mini.warehouse()).join("returns/90/economy");
@@ -161,7 +161,7 @@ fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
 }
 
 #[test]
-fn amounts_are_told_in_the_unit_of_the_sheet() {
+fn amounts_are_reported_in_the_unit_of_the_sheet() {
     let mini = project(|_, _, _| ());
     // Another unit of measure, and the amount a thousandfold all the same.
     let header = HEADER.replace(";Chi;", ";Chi (nghìn đồng);");
@@ -267,7 +267,7 @@ fn thresholds_that_make_no_sense_are_faults() {
         r#"{ "history": 1, "window": 0, "peers": 2, "fits": 7, "outlier": 40, "within": 1, "within_digits": 5 }"#;
     mini.edit("schemas/economy.json", "  \"schema\": {", &format!("  \"rules\": {rules},\n  \"schema\": {{"));
     let answer = mini.tinhso(&["check", "--lang", "en"]).expect(2);
-    for told in [
+    for message in [
         "`history` is 1; it is at least 2",
         "`window` is 0; it is at least 1",
         "`peers` is 2; it is at least 4",
@@ -275,7 +275,7 @@ fn thresholds_that_make_no_sense_are_faults() {
         "`within` is 1; it is above 1 and at most 10",
         "`within_digits` is 5; it is above 1 and at most 3",
     ] {
-        assert!(answer.stderr.contains(told), "{told}: {}", answer.stderr);
+        assert!(answer.stderr.contains(message), "{message}: {}", answer.stderr);
     }
 }
 
@@ -366,7 +366,7 @@ fn zeros_lost_in_a_printed_table_are_found_by_its_peers() {
     mini.send("population/2025.csv", "2026-01-05T09:00:00+07:00", text);
     mini.run(0);
     assert_eq!(
-        told(&mini.table("findings")),
+        described(&mini.table("findings")),
         [
             "decimal-sign | 2025.csv | D11 | population | 1671 | 16710",
             "decimal-sign | 2025.csv | D15 | population | 945 | 9450",

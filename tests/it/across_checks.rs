@@ -36,7 +36,7 @@ fn quarters(mini: &Mini, people: [&str; 3], periods: [&str; 3]) {
     }
 }
 
-fn told(mini: &Mini) -> Vec<String> {
+fn reported(mini: &Mini) -> Vec<String> {
     let columns = ["severity", "disposition", "state", "object", "cell", "field", "ref_area", "time_period", "value"];
     lines(&filtered(mini.table("findings"), &[("check", "across")]), &columns)
 }
@@ -47,7 +47,7 @@ fn a_series_that_falls_is_flagged_by_a_warning() {
     quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
     mini.run(0);
     let found = "warning | used | open | services/2024-Q2.csv | F2 |  | 90001 | 2024-Q2 | people = 900, previous(people) = 1000";
-    assert_eq!(told(&mini), [found]);
+    assert_eq!(reported(&mini), [found]);
     assert_eq!(mini.figure("people", "90001", "as-reported", "2024-Q2"), "900.0 | A | 1/1");
     let data = filtered(mini.table("data/services"), &[("time_period", "2024-Q2")]);
     assert_eq!(data.len(), 5);
@@ -59,7 +59,7 @@ fn an_error_withholds_what_rests_on_the_value_and_quarantines_no_row() {
     quarters(&mini, ["1000", "900", "950"], ["2024-Q1", "2024-Q2", "2024-Q3"]);
     mini.run(1);
     let found = "error | withheld | open | services/2024-Q2.csv | F2 |  | 90001 | 2024-Q2 | people = 900, previous(people) = 1000";
-    assert_eq!(told(&mini), [found]);
+    assert_eq!(reported(&mini), [found]);
     for area in ["90001", "901", "90"] {
         assert_eq!(
             mini.figure("people", area, "as-reported", "2024-Q2").split(" | ").take(2).collect::<Vec<_>>(),
@@ -96,7 +96,7 @@ fn the_same_period_a_year_ago_is_another_than_the_one_before() {
     quarters(&mini, ["1000", "1500", "2500"], ["2023-Q2", "2023-Q3", "2024-Q2"]);
     mini.run(0);
     let found = "warning | used | open | services/2024-Q2.csv | F2 |  | 90001 | 2024-Q2 | people = 2500, year_ago(people) = 1000";
-    assert_eq!(told(&mini), [found]);
+    assert_eq!(reported(&mini), [found]);
 }
 
 const CENSUS: &str = r#"{ "name": "census", "form": { "code": "DS", "frequency": "quarter", "reports": "commune", "submits": [{ "from": "2020-01-01", "level": "province" }] },
@@ -120,9 +120,9 @@ fn a_form_is_compared_with_another() {
         let text = "Mã xã;Kỳ báo cáo;Dân số điều tra\n90001;2024-Q2;999\n90002;2024-Q2;2000\n";
         mini.send("census/2024-Q2.csv", "2024-07-05T09:00:00+07:00", text);
         mini.run(0);
-        let told = filtered(mini.table("findings"), &[("check", "across"), ("time_period", "2024-Q2")]);
-        assert_eq!(told.len(), expected, "{missing}");
-        assert_eq!(told[0]["value"], "people = 1000, census.population = 999");
+        let found = filtered(mini.table("findings"), &[("check", "across"), ("time_period", "2024-Q2")]);
+        assert_eq!(found.len(), expected, "{missing}");
+        assert_eq!(found[0]["value"], "people = 1000, census.population = 999");
     }
 }
 

@@ -42,7 +42,7 @@ proptest! {
         let reading = traced.expect("a reading").reading;
         let ambiguous = reading.findings.iter().any(|finding| finding.code == Code::AmbiguousNumber);
         // How a column is written, in which letters, and what fails a check may be found; nothing else.
-        let may_be_told = [
+        let allowed = [
             Code::NumberFormat,
             Code::AmbiguousNumber,
             Code::LegacyEncoding,
@@ -50,7 +50,7 @@ proptest! {
             Code::TransposedDigits,
             Code::LikelyWrongCell,
         ];
-        let odd: Vec<_> = reading.findings.iter().filter(|finding| !may_be_told.contains(&finding.code)).collect();
+        let odd: Vec<_> = reading.findings.iter().filter(|finding| !allowed.contains(&finding.code)).collect();
         prop_assert!(ambiguous || odd.is_empty(), "{odd:#?}\n{layout:?}\n{lines:#?}");
         prop_assert_eq!(reading.tables.len(), 1);
         let typed = &reading.tables[0].rows;
@@ -61,7 +61,7 @@ proptest! {
             let period = typed.period[place].map(|period| period.to_string());
             prop_assert_eq!(period.as_deref(), Some("2025-Q2"));
             for (measure, amount) in amounts.iter().enumerate() {
-                // A score such as 1,234 may be read either way where nothing else decides, and that is told.
+                // A score such as 1,234 may be read either way where nothing else decides, and that is reported.
                 if ambiguous && measure == 3 {
                     continue;
                 }

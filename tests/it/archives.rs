@@ -53,7 +53,7 @@ fn packed(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
     archive(&files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect::<Vec<_>>())
 }
 
-fn told(mini: &Mini) -> Vec<String> {
+fn reported(mini: &Mini) -> Vec<String> {
     lines(
         &filtered(mini.table("findings"), &[("object", "services/q1.zip")]),
         &["severity", "code", "sheet", "disposition"],
@@ -67,7 +67,7 @@ fn each_file_is_read_as_if_sent_alone() {
         let mini = Mini::new();
         mini.send("services/q1.zip", WHEN, bytes);
         mini.run(0);
-        assert_eq!(told(&mini), [""; 0]);
+        assert_eq!(reported(&mini), [""; 0]);
         assert_eq!(mini.figure("online_share", "90", "as-reported", "2025-Q1"), "33.333333333333336 | A | 5/5");
         let mut sheets: Vec<String> = lines(&mini.table("lineage"), &["sheet", "field"]);
         sheets.retain(|line| line.ends_with("received"));
@@ -97,7 +97,7 @@ fn what_cannot_be_read_is_said_and_the_others_are_read() {
     mini.send("services/q1.zip", WHEN, packed(&files));
     mini.run(1);
     assert_eq!(
-        told(&mini),
+        reported(&mini),
         [
             "error | unreadable-file | hỏng.xlsx | rejected",
             "error | unknown-form | khác.csv | rejected",
@@ -118,7 +118,7 @@ fn an_archive_without_a_table_is_rejected() {
         let mini = Mini::new();
         mini.send("services/q1.zip", WHEN, packed(&files));
         mini.run(1);
-        assert_eq!(told(&mini), expected);
+        assert_eq!(reported(&mini), expected);
     }
 }
 
@@ -134,10 +134,13 @@ fn the_limits_hold_over_all_files_together() {
         mini.write("tinhso.toml", format!("{settings}\n[limits]\n{limit}\n"));
         mini.send("services/q1.zip", WHEN, &bytes);
         mini.run(1);
-        let told = told(&mini);
+        let reported = reported(&mini);
         let is_large = |line: &&String| line.contains("oversized-file");
-        assert!((1..4).contains(&told.iter().filter(is_large).count()), "{limit}: {told:#?}");
-        assert!(!told.iter().any(|line| line.contains("oversized-file | 0.csv")), "the first still fits: {told:#?}");
+        assert!((1..4).contains(&reported.iter().filter(is_large).count()), "{limit}: {reported:#?}");
+        assert!(
+            !reported.iter().any(|line| line.contains("oversized-file | 0.csv")),
+            "the first still fits: {reported:#?}"
+        );
     }
 }
 
@@ -146,10 +149,10 @@ fn inspect_shows_which_file_a_sheet_is_of() {
     let mini = Mini::new();
     mini.write("q1.zip", packed(&communes()));
     let file = mini.path().join("q1.zip").to_string_lossy().into_owned();
-    let told = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
-    assert_eq!(told["files"][0]["kind"], "zip");
-    assert_eq!(told["files"][0]["sheets"][0]["name"], "xã/a.xlsx › Biểu 01");
-    assert_eq!(told["files"][0]["tables"].as_array().map(Vec::len), Some(5));
+    let inspected = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
+    assert_eq!(inspected["files"][0]["kind"], "zip");
+    assert_eq!(inspected["files"][0]["sheets"][0]["name"], "xã/a.xlsx › Biểu 01");
+    assert_eq!(inspected["files"][0]["tables"].as_array().map(Vec::len), Some(5));
     assert!(mini.tinhso(&["validate", &file]).expect(0).stdout.contains("q1.zip"));
 }
 
@@ -158,7 +161,7 @@ fn an_office_document_is_no_archive_of_files() {
     let mini = Mini::new();
     mini.send("services/q1.zip", WHEN, package(&[("[Content_Types].xml", "<Types/>"), ("ppt/a.xml", "<a/>")]));
     mini.run(1);
-    assert_eq!(told(&mini), ["error | unreadable-file |  | rejected"]);
+    assert_eq!(reported(&mini), ["error | unreadable-file |  | rejected"]);
 }
 
 #[test]

@@ -227,7 +227,7 @@ fn a_line_that_speaks_of_an_overwritten_version_corrects_nothing() {
 
 #[test]
 fn what_is_new_waits_while_the_list_cannot_be_used() {
-    for (good, bad, told) in [
+    for (good, bad, stated) in [
         ("object,received_at", "object,recieved_at", "the header is `object,recieved_at`; write object,received_at"),
         ("object,received_at", "object", "the header is `object`; write object,received_at"),
     ] {
@@ -245,7 +245,7 @@ fn what_is_new_waits_while_the_list_cannot_be_used() {
             assert_eq!(findings.len(), 1, "{findings:?}");
             assert_eq!((&findings[0]["code"], &findings[0]["location"]["row"]), (&"unread-arrival".into(), &1.into()));
             let message = findings[0]["message"]["en"].as_str().expect("a message");
-            assert!(message.contains(told) && message.contains("waits until it is mended"), "{message}");
+            assert!(message.contains(stated) && message.contains("waits until it is mended"), "{message}");
             assert_eq!((answer["summary"]["objects"].clone(), ledger(&mini)), (1.into(), before.clone()));
             assert_eq!(figure(&mini), COUNTED, "what was taken in before counts");
         }

@@ -45,11 +45,11 @@ fn run_with(object: &str, bytes: impl AsRef<[u8]>, code: i32) -> Vec<Row> {
 #[track_caller]
 fn rejected(object: &str, bytes: impl AsRef<[u8]>, code: &str) {
     let findings = run_with(object, bytes, 1);
-    let told: Vec<(&str, &str, &str)> = findings
+    let reported: Vec<(&str, &str, &str)> = findings
         .iter()
         .map(|row| (row["code"].as_str(), row["severity"].as_str(), row["disposition"].as_str()))
         .collect();
-    assert_eq!(told, [(code, "error", "rejected")], "{findings:#?}");
+    assert_eq!(reported, [(code, "error", "rejected")], "{findings:#?}");
 }
 
 /// Asserts the place of the only finding of a code: sheet, cell, disposition.
@@ -107,8 +107,8 @@ fn a_place_that_no_source_names() {
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.send("elsewhere/x.csv", WHEN, sheet("2025-Q2", &OLD, &SECOND_QUARTER));
     mini.run(0);
-    let told = filtered(mini.table("findings"), &[("object", "elsewhere/x.csv")]);
-    assert_eq!(told.iter().map(|row| row["code"].as_str()).collect::<Vec<_>>(), ["unclaimed-object"]);
+    let found = filtered(mini.table("findings"), &[("object", "elsewhere/x.csv")]);
+    assert_eq!(found.iter().map(|row| row["code"].as_str()).collect::<Vec<_>>(), ["unclaimed-object"]);
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q2"), "no row");
 }
 
@@ -176,9 +176,9 @@ fn a_duplicate_key() {
 }
 
 #[test]
-fn labels_that_lack_or_are_too_many() {
-    let lacking = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Điểm chuyển đổi số\n90001;Xã Đồi Chè;2025-Q2;10;5;50\n";
-    let findings = filtered(run_with("services/x.csv", lacking, 1), &[("code", "missing-label")]);
+fn labels_that_are_missing_or_too_many() {
+    let shortened = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Điểm chuyển đổi số\n90001;Xã Đồi Chè;2025-Q2;10;5;50\n";
+    let findings = filtered(run_with("services/x.csv", shortened, 1), &[("code", "missing-label")]);
     assert_eq!(findings.iter().map(|row| row["field"].as_str()).collect::<Vec<_>>(), ["people"]);
     let extra = format!("{};Ghi chú\n90001;Xã Đồi Chè;2025-Q2;10;5;100;50;tốt\n", HEADER.trim_end());
     let findings = filtered(run_with("services/x.csv", extra, 0), &[("code", "extra-label")]);
@@ -208,7 +208,7 @@ fn a_period_that_is_unknown_or_has_not_begun() {
 }
 
 #[test]
-fn a_period_of_the_head_that_is_none_is_told_at_its_cell() {
+fn a_period_of_the_head_that_is_none_is_reported_at_its_cell() {
     let labels = "Mã xã;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
     for written in ["Kỳ báo cáo: Quý V/2025", "Kỳ báo cáo: Năm 20255", "Tháng 13 năm 2024", "QUÝ 5/2024"] {
         let text = format!("Biểu số 01/TN;;;;;\n{written};;;;;\n{labels}\n90001;Xã Đồi Chè;9;1;100;5\n");
@@ -270,7 +270,7 @@ fn validate_of_a_file_that_is_not_there_fails() {
 }
 
 #[test]
-fn a_file_beyond_the_limits_of_the_project_is_told_and_the_run_goes_on() {
+fn a_file_beyond_the_limits_of_the_project_is_reported_and_the_run_goes_on() {
     let mini = Mini::new();
     mini.edit("tinhso.toml", "as_of ", "limits      = { max_cells = 20, max_bytes = 10000 }\nas_of ");
     mini.quarter("2025-Q1", &[Some("1;1;1;"), None, None, None, None]);
@@ -278,8 +278,11 @@ fn a_file_beyond_the_limits_of_the_project_is_told_and_the_run_goes_on() {
     mini.send("services/long.csv", "2025-07-02T09:00:00+07:00", "x".repeat(10_001));
     mini.run(1);
     let findings = mini.findings();
-    let told = |object: &str| findings.contains(&format!("error | oversized-file | {object} | "));
-    assert!(told("services/2025-Q2.csv") && told("services/long.csv") && !told("services/2025-Q1.csv"), "{findings:?}");
+    let is_reported = |object: &str| findings.contains(&format!("error | oversized-file | {object} | "));
+    assert!(
+        is_reported("services/2025-Q2.csv") && is_reported("services/long.csv") && !is_reported("services/2025-Q1.csv"),
+        "{findings:?}"
+    );
     let answer = mini.tinhso(&["check"]).expect(0);
     assert_eq!(answer.stderr, "");
 }

@@ -37,7 +37,7 @@ fn with_sheet(over: impl Fn(String) -> String) -> Vec<u8> {
 
 /// What is said of an object under these limits.
 #[track_caller]
-fn told(bytes: &[u8], limits: &str, exit: i32) -> Vec<String> {
+fn reported(bytes: &[u8], limits: &str, exit: i32) -> Vec<String> {
     let mini = Mini::new();
     let settings = std::fs::read_to_string(mini.path().join("tinhso.toml")).expect("settings");
     mini.write("tinhso.toml", format!("{settings}\n[limits]\n{limits}\n"));
@@ -62,13 +62,13 @@ fn a_package_that_states_false_sizes_ends_where_they_do() {
     let bytes =
         lying(with_sheet(|text| text.replace("<sheetData>", &format!("{}<sheetData>", " ".repeat(20_000_000)))));
     assert!(bytes.len() < 100_000);
-    assert_eq!(told(&bytes, "max_unpacked = 10000000", 1), ["unreadable-file"]);
+    assert_eq!(reported(&bytes, "max_unpacked = 10000000", 1), ["unreadable-file"]);
 }
 
 #[test]
 fn a_package_that_states_a_size_beyond_the_limit_is_not_unpacked() {
     let bytes = with_sheet(|text| text.replace("<sheetData>", &format!("{}<sheetData>", " ".repeat(20_000_000))));
-    assert_eq!(told(&bytes, "max_unpacked = 10000000", 1), ["oversized-file"]);
+    assert_eq!(reported(&bytes, "max_unpacked = 10000000", 1), ["oversized-file"]);
 }
 
 #[test]
@@ -80,13 +80,13 @@ fn millions_of_empty_cells_and_a_false_dimension_cost_nothing() {
         let text = format!("{}<dimension ref=\"A1:XFD1048576\"{}", &text[..dimension], &text[end..]);
         text.replace("</sheetData>", &format!("{row}</sheetData>"))
     });
-    assert_eq!(told(&bytes, "max_cells = 100", 0), [""; 0]);
+    assert_eq!(reported(&bytes, "max_cells = 100", 0), [""; 0]);
 }
 
 #[test]
-fn a_text_that_is_not_in_the_list_of_texts_is_told_at_its_cell() {
+fn a_text_that_is_not_in_the_list_of_texts_is_reported_at_its_cell() {
     let bytes = with_sheet(|text| text.replacen("<v>0</v>", "<v>99999999</v>", 1));
-    assert_eq!(told(&bytes, "", 0), ["unread-cell", "extra-label"]);
+    assert_eq!(reported(&bytes, "", 0), ["unread-cell", "extra-label"]);
 }
 
 #[test]
@@ -94,21 +94,21 @@ fn elements_in_elements_without_end_are_read_or_refused() {
     let deep = 200_000;
     let nested = format!("{}{}", "<ext>".repeat(deep), "</ext>".repeat(deep));
     assert_eq!(
-        told(&with_sheet(|text| text.replace("</worksheet>", &format!("{nested}</worksheet>"))), "", 0),
+        reported(&with_sheet(|text| text.replace("</worksheet>", &format!("{nested}</worksheet>"))), "", 0),
         [""; 0]
     );
     let inside = with_sheet(|text| text.replacen("<v>100</v>", &format!("<is>{nested}</is>"), 1));
-    assert_eq!(told(&inside, "", 0), [""; 0], "a value that is no value is missing; nothing overflows");
+    assert_eq!(reported(&inside, "", 0), [""; 0], "a value that is no value is missing; nothing overflows");
     let tables = format!("{}{}", "<table:table>".repeat(deep), "</table:table>".repeat(deep));
     let cell = format!("<table:table-row><table:table-cell>{tables}</table:table-cell></table:table-row>");
-    assert_eq!(told(&ods(&cell), "", 1).len(), 1);
+    assert_eq!(reported(&ods(&cell), "", 1).len(), 1);
 }
 
 #[test]
 fn empty_rows_between_two_cells_of_an_ods_cost_nothing() {
     let cell = "<table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
     let rows = "<table:table-row table:number-rows-repeated=\"500000\"><table:table-cell/></table:table-row>";
-    assert_eq!(told(&ods(&format!("{cell}{rows}{cell}")), "max_cells = 100", 1), ["unknown-form"]);
+    assert_eq!(reported(&ods(&format!("{cell}{rows}{cell}")), "max_cells = 100", 1), ["unknown-form"]);
 }
 
 #[test]
@@ -118,9 +118,9 @@ fn gzip_in_gzip_and_gzip_that_grows_are_refused() {
         encoder.write_all(bytes).expect("packed");
         encoder.finish().expect("packed")
     };
-    assert_eq!(told(&pack(&pack(HEADER.as_bytes())), "", 1), ["unreadable-file"]);
+    assert_eq!(reported(&pack(&pack(HEADER.as_bytes())), "", 1), ["unreadable-file"]);
     let grows = pack(&[&workbook(), &vec![0; 5_000_000][..]].concat());
-    assert_eq!(told(&grows, "max_bytes = 1000000", 1), ["oversized-file"]);
+    assert_eq!(reported(&grows, "max_bytes = 1000000", 1), ["oversized-file"]);
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn shared_texts_that_hold_nothing_are_counted_as_they_are_read() {
             "xl/sharedStrings.xml" => part.replace("</sst>", &format!("{}</sst>", text.repeat(count))),
             _ => part,
         });
-        assert_eq!(told(&bytes, "max_cells = 1000", 1), ["oversized-file"], "{text}");
+        assert_eq!(reported(&bytes, "max_cells = 1000", 1), ["oversized-file"], "{text}");
     }
 }
 
@@ -141,5 +141,5 @@ fn a_text_of_many_cells_is_refused_while_it_is_read() {
         "xl/sharedStrings.xml" => part.replacen("</t>", &format!("{long}</t>"), 1),
         _ => part,
     });
-    assert_eq!(told(&bytes, "max_cells = 1000", 1), ["oversized-file"]);
+    assert_eq!(reported(&bytes, "max_cells = 1000", 1), ["oversized-file"]);
 }

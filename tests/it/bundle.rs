@@ -28,16 +28,20 @@ fn verified(file: &Path) -> (i32, Value, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tinhso"));
     command.args(["verify", "--format", "json", "--lang", "en", "--bundle"]).arg(file).current_dir(empty.path());
     let output = command.output().expect("it runs");
-    assert_eq!(fs::read_dir(empty.path()).expect("a folder").count(), 0, "nothing is written where one stands");
+    assert_eq!(
+        fs::read_dir(empty.path()).expect("a folder").count(),
+        0,
+        "nothing is written into the working directory"
+    );
     let answer = serde_json::from_slice(&output.stdout).expect("JSON");
     (output.status.code().expect("a code"), answer, String::from_utf8(output.stderr).expect("UTF-8"))
 }
 
 fn not_same(answer: &Value) -> Vec<(&str, &str)> {
     let comparisons = answer["comparisons"].as_array().expect("comparisons").iter();
-    let told =
+    let results =
         comparisons.map(|one| (one["compared"].as_str().expect("a word"), one["result"].as_str().expect("a word")));
-    told.filter(|(_, result)| !["same", "unavailable"].contains(result)).collect()
+    results.filter(|(_, result)| !["same", "unavailable"].contains(result)).collect()
 }
 
 fn parts(file: &Path) -> Parts {

@@ -14,7 +14,7 @@ use crate::kit::{command, repository};
 
 /// As many as there must be at least.
 const FEWEST: usize = 60;
-/// Between these lines of the page stands the table of the cases.
+/// Between these lines of the page is the table of the cases.
 const MARKS: [&str; 2] = ["<!-- cases: begin -->", "<!-- cases: end -->"];
 
 /// What the cases are about, in the order of the page.
@@ -34,13 +34,13 @@ const AREAS: [&str; 13] = [
     "keys and checks",
 ];
 
-/// A case as its folder tells it.
+/// A case as its folder gives it.
 struct Case {
     name: String,
     folder: PathBuf,
     /// One of [`AREAS`].
     area: String,
-    /// The sentence that tells what it shows.
+    /// The sentence that says what it shows.
     shows: String,
     arguments: Vec<String>,
 }
@@ -61,8 +61,8 @@ impl Case {
         let [first, line] = lines[..] else {
             return Err(format!("{name}: `command` holds a comment and one command line, not {} lines", lines.len()));
         };
-        let told = first.strip_prefix("# [").and_then(|first| first.split_once("] "));
-        let (Some((area, shows)), Some(rest)) = (told, line.strip_prefix("tinhso ")) else {
+        let comment = first.strip_prefix("# [").and_then(|first| first.split_once("] "));
+        let (Some((area, shows)), Some(rest)) = (comment, line.strip_prefix("tinhso ")) else {
             return Err(format!("{name}: `command` is `# [area] what it shows`, then `tinhso …`"));
         };
         if !AREAS.contains(&area) {
@@ -87,7 +87,7 @@ impl Case {
         let stdout = String::from_utf8(output.stdout).map_err(|_| format!("{}: no UTF-8", self.name))?;
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         if stdout.contains(env!("CARGO_MANIFEST_DIR")) {
-            return Err(format!("{}: a path of this machine stands in\n{stdout}", self.name));
+            return Err(format!("{}: a path of this machine is in\n{stdout}", self.name));
         }
         if !stderr.is_empty() {
             return Err(format!("{}: standard error is not empty:\n{stderr}", self.name));

@@ -20,17 +20,17 @@ pub fn found(name: &str, bytes: &[u8], code: &str, exit: i32) -> (Vec<String>, V
             assert!(finding["message_en"].contains("number format"), "{finding:?}");
         }
     }
-    // The message of numbers in thousands tells how many there are.
+    // The message of numbers in thousands says how many there are.
     let value = |row: &Row| match code {
         "scaled-number" => row["message_en"].split(' ').nth(3).unwrap_or_default().to_owned(),
         _ => row["value"].clone(),
     };
-    let told = findings.iter().map(|row| {
+    let reported = findings.iter().map(|row| {
         let (severity, cell, disposition) = (&row["severity"], &row["cell"], &row["disposition"]);
         format!("{severity} | {cell} | {} | {disposition}", value(row))
     });
-    let told = told.collect();
-    (told, lines(&mini.table("data/services"), &["ref_area", "received", "online"]))
+    let reported = reported.collect();
+    (reported, lines(&mini.table("data/services"), &["ref_area", "received", "online"]))
 }
 
 pub fn labels() -> Vec<&'static str> {
@@ -127,9 +127,9 @@ fn digits_of_a_format_beside_a_number_are_an_error_in_a_workbook() {
         let code = codes.get(usize::try_from(row - 1).expect("a row"));
         code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
     };
-    let (told, rows) = found("q2.xlsx", &workbook(54.0, format), "unread-cell", 1);
+    let (reported, rows) = found("q2.xlsx", &workbook(54.0, format), "unread-cell", 1);
     let quarantined = ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 54 | quarantined"));
-    assert_eq!(told, quarantined);
+    assert_eq!(reported, quarantined);
     assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
 }
 
@@ -141,16 +141,16 @@ fn an_open_document_that_shows_another_number_is_no_value() {
         row_of_ods(None, &["90001", "Xã Đồi Chè", "2025-Q2"], &[&[("54", "5400")], &others[..]].concat()),
         row_of_ods(None, &["90002", "Xã Bến Gỗ", "2025-Q2"], &[&[("5400", "5.400 hồ sơ")], &others[..]].concat()),
     ];
-    let (told, rows) = found("q2.ods", &ods(&rows.concat()), "unread-cell", 1);
-    assert_eq!(told, ["error | D2 | 54 | quarantined"]);
+    let (reported, rows) = found("q2.ods", &ods(&rows.concat()), "unread-cell", 1);
+    assert_eq!(reported, ["error | D2 | 54 | quarantined"]);
     assert_eq!(rows, ["90002 | 5400 | 50"]);
 }
 
 #[test]
 fn numbers_that_are_shown_in_thousands_count_as_shown_in_a_workbook() {
     let format = |_: u32, column: u16| (column == 3).then(|| Format::new().set_num_format("#,##0,"));
-    let (told, rows) = found("q2.xlsx", &workbook(120_000.0, format), "scaled-number", 0);
-    assert_eq!(told, ["warning | D2 | 5 | used"]);
+    let (reported, rows) = found("q2.xlsx", &workbook(120_000.0, format), "scaled-number", 0);
+    assert_eq!(reported, ["warning | D2 | 5 | used"]);
     assert_eq!(rows, OLD.map(|(code, _)| format!("{code} | 120 | 50")));
 }
 
@@ -197,25 +197,25 @@ fn numbers_that_are_shown_in_thousands_count_as_shown_in_an_open_document() {
         ),
     ];
     let bytes = styled_ods(&styles, &rows.concat());
-    let (told, rows) = found("q2.ods", &bytes, "scaled-number", 1);
-    assert_eq!(told, ["warning | D2 | 6 | used"]);
+    let (reported, rows) = found("q2.ods", &bytes, "scaled-number", 1);
+    assert_eq!(reported, ["warning | D2 | 6 | used"]);
     assert_eq!(rows, ["90001 | 1250 | 50", "90003 | 5 | 2"], "0.4 is no whole number, and 5 is no rounding of 5000");
-    let (told, _) = found("q2.ods", &bytes, "unread-cell", 1);
-    assert_eq!(told, ["error | D5 | 5000 | quarantined"]);
+    let (reported, _) = found("q2.ods", &bytes, "unread-cell", 1);
+    assert_eq!(reported, ["error | D5 | 5000 | quarantined"]);
 }
 
 #[test]
-fn a_row_that_is_struck_out_whole_is_told_in_a_workbook() {
+fn a_row_that_is_struck_out_whole_is_reported_in_a_workbook() {
     // The third row is struck out, and of the fourth its name alone.
     let is_struck = |row: u32, column: u16| row == 3 || row == 4 && column == 1;
     let format = |row, column| is_struck(row, column).then(|| Format::new().set_font_strikethrough());
-    let (told, rows) = found("q2.xlsx", &workbook(100.0, format), "struck-out", 0);
-    assert_eq!(told, ["warning | A4 | A4:G4 | used"]);
+    let (reported, rows) = found("q2.xlsx", &workbook(100.0, format), "struck-out", 0);
+    assert_eq!(reported, ["warning | A4 | A4:G4 | used"]);
     assert_eq!(rows.len(), 5);
 }
 
 #[test]
-fn a_row_that_is_struck_out_whole_is_told_in_an_open_document() {
+fn a_row_that_is_struck_out_whole_is_reported_in_an_open_document() {
     let style = |name: &str, line: &str| {
         format!(
             r#"<style:style style:name="{name}" style:family="table-cell"><style:text-properties style:text-line-through-style="{line}"/></style:style>"#
@@ -226,7 +226,7 @@ fn a_row_that_is_struck_out_whole_is_told_in_an_open_document() {
     let numbers = [("100", "100"), ("50", "50"), ("1000", "1000"), ("60", "60")];
     let row = |style, place: usize| row_of_ods(Some(style), &[OLD[place].0, OLD[place].1, "2025-Q2"], &numbers);
     let rows = [row_of_ods(Some("ce1"), &labels(), &[]), row("ce2", 0), row("ce3", 1), row("ce4", 2)];
-    let (told, rows) = found("q2.ods", &styled_ods(&styles, &rows.concat()), "struck-out", 0);
-    assert_eq!(told, ["warning | A2 | A2:G2 | used", "warning | A4 | A4:G4 | used"]);
+    let (reported, rows) = found("q2.ods", &styled_ods(&styles, &rows.concat()), "struck-out", 0);
+    assert_eq!(reported, ["warning | A2 | A2:G2 | used", "warning | A4 | A4:G4 | used"]);
     assert_eq!(rows.len(), 3);
 }

@@ -10,10 +10,10 @@ const FORM: &str = "schemas/services.json";
 const UNITS: &str = "registry/units.csv";
 const CROSSWALK: &str = "registry/crosswalk.csv";
 
-/// What is edited where: file, text that stands there, text instead.
+/// What is edited where: file, text that is there, text instead.
 type Edit = (&'static str, &'static str, &'static str);
 
-/// The faults that `check` tells after each edit, in English and in Vietnamese, as a page. One of them names the file, and
+/// The faults that `check` finds after each edit, in English and in Vietnamese, as a page. One of them names the file, and
 /// each is said in both languages.
 #[track_caller]
 fn page(edits: &[(&str, Edit)]) -> String {
@@ -26,7 +26,7 @@ fn page(edits: &[(&str, Edit)]) -> String {
         assert_eq!(answer.stdout, "");
         let json = mini.tinhso(&["check", "--format", "json"]).expect(2).json();
         let faults = json["faults"].as_array().expect("faults");
-        // What rests on the broken line may be told too.
+        // What rests on the broken line may be reported too.
         assert!(faults.iter().any(|fault| fault["file"] == *file), "{what}: {faults:?}");
         assert!(faults.iter().all(|fault| fault["message"]["vi"] != fault["message"]["en"]), "{what}: {faults:?}");
         let vietnamese = mini.tinhso(&["check", "--lang", "vi"]).expect(2).stderr;
@@ -57,15 +57,15 @@ fn checks_that_say_nothing_or_contradict_each_other_are_warned_of() {
     ];
     mini.edit(PIPELINE, "[[indicator]]", &(more.concat() + "[[indicator]]"));
     let answer = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
-    let told: Vec<&str> = answer.lines().filter(|line| line.contains("pipelines/services.toml")).collect();
+    let reported: Vec<&str> = answer.lines().filter(|line| line.contains("pipelines/services.toml")).collect();
     let expected = [
         "no row that keeps to the constraints of its fields breaks the check no_debt",
         "the check again says nothing that online_within_received does not say",
         "no row can keep the check more_online and, at once, online_within_received",
     ];
-    assert_eq!(told.len(), expected.len(), "{answer}");
-    for (told, expected) in told.iter().zip(expected) {
-        assert!(told.ends_with(expected), "{told}");
+    assert_eq!(reported.len(), expected.len(), "{answer}");
+    for (line, expected) in reported.iter().zip(expected) {
+        assert!(line.ends_with(expected), "{line}");
     }
 }
 
@@ -89,16 +89,16 @@ fn checks_that_no_row_of_the_newest_run_could_fail_are_warned_of() {
         check("both", "returned <= 5 AND received < 100000", "passes"),
     ];
     mini.edit(PIPELINE, "[[indicator]]", &(more.concat() + "[[indicator]]"));
-    let told = || {
+    let reported = || {
         let answer = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
         let of_run = answer.lines().filter(|line| line.contains("newest run"));
         of_run.map(|line| line.split_once("services.toml:").expect("a place").1.to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(told(), [""; 0], "before the first run");
+    assert_eq!(reported(), [""; 0], "before the first run");
     mini.run(1);
     // The check that fails where a value is missing has failed in every row, and keeps them all out.
     assert_eq!(
-        told(),
+        reported(),
         [
             "10: the newest run has no accepted row of the form services, and its checks have said nothing: online_within_received, returned_within_received, either, both"
         ]
@@ -107,11 +107,11 @@ fn checks_that_no_row_of_the_newest_run_could_fail_are_warned_of() {
     // A column that is missing is an error of its own.
     mini.run(1);
     let none_could = "no accepted row of the newest run could fail the check";
-    let all = told();
-    let of = |name: &str| all.iter().find(|told| told.contains(&format!("check {name}:"))).cloned();
+    let all = reported();
+    let of = |name: &str| all.iter().find(|line| line.contains(&format!("check {name}:"))).cloned();
     assert!(of("either").is_some() && of("both").is_none() && of("online_within_received").is_none(), "{all:?}");
     let expected = format!("{none_could} returned_within_received: in all of them returned is missing");
-    assert!(of("returned_within_received").is_some_and(|told| told.ends_with(&expected)), "{all:?}");
+    assert!(of("returned_within_received").is_some_and(|line| line.ends_with(&expected)), "{all:?}");
     // Nobody reads a run that is not there.
     let elsewhere = mini.path().join("elsewhere");
     let answer = mini.tinhso(&["check", "--lang", "en", "--warehouse", &elsewhere.to_string_lossy()]).expect(0).stdout;
@@ -120,14 +120,14 @@ fn checks_that_no_row_of_the_newest_run_could_fail_are_warned_of() {
 
 #[test]
 fn keys_and_words() {
-    let told = page(&[
+    let faults = page(&[
         ("an unknown key of the settings", ("tinhso.toml", "language ", "langauge ")),
         ("an unknown language", ("tinhso.toml", "\"vi\"", "\"vn\"")),
-        ("a key that lacks", ("tinhso.toml", "province    = \"90\"\n", "")),
+        ("a key that is missing", ("tinhso.toml", "province    = \"90\"\n", "")),
         ("a province that is no unit", ("tinhso.toml", "\"90\"", "\"91\"")),
         ("a geography that is no day", ("tinhso.toml", "\"2025-07-01\"]", "\"new\"]")),
         ("a geography before every unit", ("tinhso.toml", "\"2025-07-01\"]", "\"2019-07-01\"]")),
-        ("a geography that stands twice", ("tinhso.toml", "\"2025-07-01\"]", "\"as-reported\"]")),
+        ("a geography that is there twice", ("tinhso.toml", "\"2025-07-01\"]", "\"as-reported\"]")),
         ("a day in the order of Vietnam", ("tinhso.toml", "\"2026-03-31\"", "\"31/03/2026\"")),
         ("a day without quotes", ("tinhso.toml", "\"2026-03-31\"", "2026-03-31")),
         ("a settling time in days", ("tinhso.toml", "\"PT0S\"", "\"P1D\"")),
@@ -148,13 +148,13 @@ fn keys_and_words() {
         ("a number beyond all", (PIPELINE, "at_least = 50", "at_least = 1e15")),
         ("broken JSON", (FORM, "\"form\": {", "\"form\" {")),
     ]);
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
 }
 
 #[test]
 fn expressions() {
     let numerator = "value = \"sum(online)\"";
-    let told = page(&[
+    let faults = page(&[
         ("an unknown field", (PIPELINE, numerator, "value = \"sum(onlin)\"")),
         ("an unknown field in a check", (PIPELINE, "online <= received", "online <= recieved")),
         ("an unknown field in a where", (PIPELINE, "received >= 100", "recieved >= 100")),
@@ -170,12 +170,12 @@ fn expressions() {
         ("a sum of nothing", (PIPELINE, numerator, "value = \"online\"")),
         ("no SQL at all", (PIPELINE, numerator, "value = \"sum(\"")),
     ]);
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
 }
 
 #[test]
 fn indicators_and_targets() {
-    let told = page(&[
+    let faults = page(&[
         ("an unknown form of a source", (PIPELINE, "form = \"services\"", "form = \"service\"")),
         ("an unknown form of a check", (PIPELINE, "source   = \"services\"", "source   = \"servces\"")),
         (
@@ -206,12 +206,12 @@ fn indicators_and_targets() {
         ("a total in another unit", (PIPELINE, "unit        = \"DOSSIER\"", "unit        = \"PERSON\"")),
         ("two indicators of one name", (PIPELINE, "name        = \"people\"", "name        = \"dossiers\"")),
     ]);
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
 }
 
 #[test]
 fn forms() {
-    let told = page(&[
+    let faults = page(&[
         ("a primaryKey that names no field", (FORM, "[\"code\", \"period\"]", "[\"cod\", \"period\"]")),
         ("two fields of one name", (FORM, "\"name\": \"online\"", "\"name\": \"received\"")),
         ("a number without a measure", (FORM, ", \"measure\": \"rate\"", "")),
@@ -231,14 +231,14 @@ fn forms() {
         ),
         ("two forms of one name", ("schemas/value-added.json", "\"name\": \"value-added\"", "\"name\": \"services\"")),
     ]);
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
 }
 
 #[test]
 fn types_formats_constraints_and_keys() {
     const SCORE: &str = "\"type\": \"number\", \"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\"";
     const KEY: &str = "\"primaryKey\": [\"code\", \"period\"]";
-    let told = page(&[
+    let faults = page(&[
         ("an unknown format", (FORM, SCORE, r#""type": "string", "format": "emial""#)),
         ("a directive that is not known", (FORM, SCORE, r#""type": "date", "format": "%d/%m/%Q""#)),
         ("a pattern without directives", (FORM, SCORE, r#""type": "date", "format": "dd/mm/yyyy""#)),
@@ -281,12 +281,12 @@ fn types_formats_constraints_and_keys() {
         ),
         ("an unknown mode", (FORM, KEY, r#""fieldsMatch": "exactly""#)),
     ]);
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
 }
 
 #[test]
 fn the_registry() {
-    let told = page(&[
+    let faults = page(&[
         (
             "a day that is none",
             (
@@ -326,11 +326,11 @@ fn the_registry() {
             (CROSSWALK, "90002,2020-01-01,90001,2025-07-01,1", "90002,2020-01-01,90001,2025-07-01,0.5"),
         ),
     ]);
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
 }
 
 #[test]
-fn every_fault_is_told_at_once_in_the_language_asked_for() {
+fn every_fault_is_reported_at_once_in_the_language_asked_for() {
     let mini = Mini::new();
     mini.edit(PIPELINE, "sum(online)", "sum(onlin)");
     mini.edit(PIPELINE, "at_least = 50, ", "");
@@ -341,7 +341,7 @@ fn every_fault_is_told_at_once_in_the_language_asked_for() {
 }
 
 #[test]
-fn a_faulty_project_is_told_in_its_own_language_by_every_command() {
+fn a_faulty_project_is_reported_in_its_own_language_by_every_command() {
     let mini = Mini::new();
     mini.edit("tinhso.toml", "\"vi\"", "\"en\"");
     mini.edit(PIPELINE, "sum(online)", "sum(onlin)");
@@ -380,7 +380,7 @@ fn ten_mistakes_read_well_in_both_languages() {
 }
 
 #[test]
-fn a_form_that_says_area_twice_is_told_the_two_lines_to_write() {
+fn a_form_that_says_area_twice_is_given_the_two_lines_to_write() {
     let mini = Mini::new();
     mini.edit(FORM, "\"role\": \"area-code\"", "\"role\": \"area\"");
     mini.edit(FORM, "\"role\": \"area-name\"", "\"role\": \"area\"");
@@ -537,7 +537,7 @@ fn a_form_that_is_joined_in_vain_is_a_warning() {
 #[test]
 fn names_that_become_names_of_files() {
     let pipeline = "name  = \"services\"";
-    let told = page(&[
+    let faults = page(&[
         ("a pipeline in a folder", (PIPELINE, pipeline, "name  = \"dịch/vụ\"")),
         ("a pipeline outside", (PIPELINE, pipeline, "name  = \"../services\"")),
         ("a hidden pipeline", (PIPELINE, pipeline, "name  = \".services\"")),
@@ -548,7 +548,7 @@ fn names_that_become_names_of_files() {
         ("a hidden form", (EXPORT, "\"name\": \"value-added\"", "\"name\": \".value-added\"")),
         ("a form with a line break", (EXPORT, "\"name\": \"value-added\"", "\"name\": \"value\\nadded\"")),
     ]);
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(faults);
     let mini = Mini::new();
     mini.edit(PIPELINE, pipeline, &format!("name  = \"{}\"", "ộ".repeat(67)));
     mini.tinhso(&["check"]).expect(2);

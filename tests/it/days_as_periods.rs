@@ -87,7 +87,7 @@ fn a_text_that_may_be_two_days_of_two_periods_is_none() {
 }
 
 #[test]
-fn instants_of_another_zone_and_months_that_stand_first_are_no_periods() {
+fn instants_of_another_zone_and_months_written_first_are_no_periods() {
     let (rows, found) = read("days.csv", text(&["2025-03-31T17:00:00Z", "03/31/2025", "31/03/25"]).as_bytes());
     assert_eq!((rows.len(), found.len()), (0, 3), "{rows:?} {found:?}");
 }

@@ -115,9 +115,9 @@ fn once_every_error_is_decided_a_run_ends_well_and_figures_say_what_was_correcte
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q2"), "1510.0 | I | 5/5");
     assert_eq!(mini.figure("people", "90", "as-reported", "2025-Q2"), "15000.0 | A | 5/5");
     assert_eq!(mini.figure("dossiers", "90003", "as-reported", "2025-Q2"), "300.0 | A | 1/1");
-    let told = states(&mini);
-    assert!(told.iter().any(|line| line.starts_with("type-error D3 resolved decisions.toml#")), "{told:?}");
-    assert!(told.iter().any(|line| line.starts_with("check-failed E4 accepted decisions.toml#")), "{told:?}");
+    let found = states(&mini);
+    assert!(found.iter().any(|line| line.starts_with("type-error D3 resolved decisions.toml#")), "{found:?}");
+    assert!(found.iter().any(|line| line.starts_with("check-failed E4 accepted decisions.toml#")), "{found:?}");
     // The same decisions give the same run, from the cache and without.
     let run = current_id(&mini.warehouse());
     assert_eq!(mini.run(0)["objects_read"], 0);
@@ -158,11 +158,11 @@ fn rows_of_one_key_that_a_correction_makes_equal_count_once() {
     mini.write("decisions.toml", decision(text.as_bytes(), OBJECT, ("", "D3"), "value = \"100\""));
     mini.run(0);
     assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "100.0 | A | 1/1");
-    let told = states(&mini);
+    let found = states(&mini);
     assert_eq!(
-        told.iter().filter(|line| line.starts_with("primary-key") && line.contains(" open ")).count(),
+        found.iter().filter(|line| line.starts_with("primary-key") && line.contains(" open ")).count(),
         1,
-        "{told:?}"
+        "{found:?}"
     );
 }
 
@@ -187,12 +187,12 @@ fn what_is_no_value_cannot_be_kept_and_what_does_nothing_is_said() {
     ];
     mini.write("decisions.toml", all.concat());
     mini.run(1);
-    let told = filtered(mini.table("findings"), &[("state", "open")]);
-    let told: Vec<String> = told
+    let open = filtered(mini.table("findings"), &[("state", "open")]);
+    let open: Vec<String> = open
         .iter()
         .map(|row| format!("{} {} {}: {}", row["severity"], row["code"], row["cell"], row["message_en"]))
         .collect();
-    insta::assert_snapshot!("said", hidden(&told.join("\n")));
+    insta::assert_snapshot!("said", hidden(&open.join("\n")));
     assert_eq!(mini.figure("dossiers", "90004", "as-reported", "2025-Q2"), "410.0 | I | 1/1");
 }
 
@@ -315,11 +315,11 @@ when = "2025-04-20"
 "#
         ),
     );
-    let told = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    let faults = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
     mini.write(
         "decisions.toml",
         "[[decision]]\nobject_sha256 = 5\nobject = \"a\"\ncel = \"F7\"\nvalue = 7\ncode = \"typ-error\"\nwhen = 2025-01-01\n",
     );
     let keys = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
-    insta::assert_snapshot!("faults", format!("{told}---\n{keys}"));
+    insta::assert_snapshot!("faults", format!("{faults}---\n{keys}"));
 }

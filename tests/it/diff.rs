@@ -19,15 +19,15 @@ fn differs(mini: &Mini, code: i32, runs: &[&str]) -> Value {
 }
 
 /// The figures of a list: `indicator area geography period: before → after by inputs`.
-fn told(answer: &Value, list: &str) -> Vec<String> {
+fn figures_of(answer: &Value, list: &str) -> Vec<String> {
     let figures = answer["figures"][list].as_array().expect("figures").iter();
-    let told = figures.map(|one| {
+    let lines = figures.map(|one| {
         let (name, value) = (&one["figure"], |side: &str| one[side]["obs_value"].to_string());
         let of = |key: &str| name[key].as_str().expect("a word").to_owned();
         let what = ["indicator", "ref_area", "geography", "time_period"].map(of).join(" ");
         format!("{what}: {} → {} by {}", value("before"), value("after"), one["causes"]["inputs"])
     });
-    told.collect()
+    lines.collect()
 }
 
 /// The third quarter with other dossiers in the first commune.
@@ -50,7 +50,7 @@ fn a_corrected_file_moves_the_figures_of_its_area_and_period_alone() {
     assert_eq!(inputs[0]["object"], "services/2025-Q3 sửa.csv");
     assert_eq!(inputs[0]["change"], "new");
     assert_eq!(inputs[0]["replaces"], json!(["services/2025-Q3.csv"]));
-    let moved = told(&answer, "moved");
+    let moved = figures_of(&answer, "moved");
     assert!(!moved.is_empty());
     assert!(moved.iter().all(|line| line.ends_with("by [0]")), "{moved:#?}");
     assert!(moved.contains(&"dossiers 90001 as-reported 2025-Q3: 310.0 → 311.0 by [0]".to_owned()), "{moved:#?}");
@@ -63,8 +63,8 @@ fn a_corrected_file_moves_the_figures_of_its_area_and_period_alone() {
     assert_eq!(named, answer);
     let back = differs(&mini, 1, &[&id(&mini), &before]);
     assert_eq!(back["inputs"][0]["change"], "gone");
-    assert_eq!(told(&back, "moved").len(), moved.len());
-    assert!(told(&back, "moved").iter().all(|line| line.ends_with("by [0]")));
+    assert_eq!(figures_of(&back, "moved").len(), moved.len());
+    assert!(figures_of(&back, "moved").iter().all(|line| line.ends_with("by [0]")));
     differs(&mini, 0, &[&before, &before]);
     assert!(tree(&mini.warehouse()) == kept, "nothing is written");
 }
@@ -82,7 +82,7 @@ fn a_file_of_the_old_map_moves_figures_of_both_maps() {
     mini.run(0);
     let answer = differs(&mini, 1, &[]);
     assert_eq!(answer["inputs"][0]["change"], "overwritten");
-    let moved = told(&answer, "moved");
+    let moved = figures_of(&answer, "moved");
     assert!(moved.iter().all(|line| line.ends_with("by [0]")), "{moved:#?}");
     for line in [
         "dossiers 90002 as-reported 2025-Q2: 200.0 → 201.0 by [0]",
@@ -94,7 +94,7 @@ fn a_file_of_the_old_map_moves_figures_of_both_maps() {
 }
 
 #[test]
-fn new_figures_and_resolved_findings_are_told() {
+fn new_figures_and_resolved_findings_are_reported() {
     let mini = Mini::with_two_quarters();
     let bad = [Some("nhiều;50;1000;50"), SECOND_QUARTER[1], SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]];
     mini.quarter("2025-Q1", &bad);
@@ -105,7 +105,7 @@ fn new_figures_and_resolved_findings_are_told() {
     let answer = differs(&mini, 1, &[]);
     let resolved: Vec<&Value> = answer["findings"]["resolved"].as_array().expect("findings").iter().collect();
     assert!(resolved.iter().any(|one| one["code"] == "type-error"), "{resolved:#?}");
-    let arrived = told(&answer, "moved");
+    let arrived = figures_of(&answer, "moved");
     assert!(
         arrived.iter().any(|line| line.starts_with("dossiers 90001 as-reported 2025-Q1: null → 100")),
         "{arrived:#?}"
@@ -113,7 +113,7 @@ fn new_figures_and_resolved_findings_are_told() {
     mini.send("services/2024-Q4.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD, &SECOND_QUARTER));
     mini.run(0);
     let answer = differs(&mini, 1, &[]);
-    let new = told(&answer, "new");
+    let new = figures_of(&answer, "new");
     assert!(new.contains(&"dossiers 90001 as-reported 2024-Q4: null → 100.0 by [0]".to_owned()), "{new:#?}");
     // One run named: with the current one.
     assert_eq!(differs(&mini, 1, &[&first])["inputs"].as_array().map(Vec::len), Some(2));

@@ -35,8 +35,8 @@ struct Scene {
     seen: BTreeSet<u64>,
     /// How many disks a run began from.
     begun: usize,
-    /// How many failures came after the commit, and were told.
-    told: usize,
+    /// How many failures came after the commit, and were reported.
+    reported: usize,
 }
 
 fn folder_of(tree: &Tree) -> TempDir {
@@ -82,7 +82,7 @@ impl Scene {
             violations: Vec::new(),
             seen: BTreeSet::new(),
             begun: 0,
-            told: 0,
+            reported: 0,
         }
     }
 
@@ -100,7 +100,7 @@ impl Scene {
         let folder = folder_of(tree);
         let warehouse = folder.path().join("warehouse");
         if let Err(cause) = catch_unwind(AssertUnwindSafe(|| assert_published_is_whole(&warehouse))) {
-            self.wrong(number, what, &told(&*cause));
+            self.wrong(number, what, &text_of(&*cause));
         }
         if let Err(cause) = self.next_run(folder.path()) {
             self.wrong(number, what, &cause);
@@ -152,7 +152,7 @@ impl Scene {
             Err(error) if moved => {
                 self.wrong(number, "fails", &format!("current has moved, and the run says: {error}"))
             }
-            Ok(outcome) if moved && !outcome.after_commit.is_empty() => self.told += 1,
+            Ok(outcome) if moved && !outcome.after_commit.is_empty() => self.reported += 1,
             Ok(_) if !moved => self.wrong(number, "fails", "the run ends well, and current has not moved"),
             _ => {}
         }
@@ -187,7 +187,7 @@ impl Scene {
             self.violations.len()
         );
         assert!(self.violations.is_empty(), "{}", self.violations.join("\n"));
-        assert!(self.told > 1, "what fails once the pointer has moved is told");
+        assert!(self.reported > 1, "what fails once the pointer has moved is reported");
         (points, self)
     }
 }
@@ -199,7 +199,7 @@ fn survives(watched: &Watched) -> bool {
     lost.iter().filter(|(name, _)| counts(name)).eq(kept.iter().filter(|(name, _)| counts(name)))
 }
 
-fn told(panic: &(dyn std::any::Any + Send)) -> String {
+fn text_of(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().cloned();
     text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
 }

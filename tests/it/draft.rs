@@ -127,12 +127,12 @@ fn labels_on_two_rows_sections_and_percents_without_merged_cells() {
     fs::write(&sample, table).expect("written");
     let answer = drafted(project.path(), &sample);
     let fields = answer["form"]["schema"]["fields"].as_array().expect("fields");
-    let told: Vec<String> = ["name", "type", "measure", "unit", "scale"]
+    let shown: Vec<String> = ["name", "type", "measure", "unit", "scale"]
         .iter()
         .map(|key| fields.iter().map(|field| field[*key].to_string()).collect::<Vec<_>>().join(" ").replace('"', ""))
         .collect();
     assert_eq!(
-        told,
+        shown,
         [
             "ordinal ten_xa phat_sinh thu_gom ti_le_thu_gom da_co_xe",
             "string string number integer number boolean",
@@ -157,12 +157,12 @@ fn of_two_columns_of_codes_that_of_each_row_is_taken_and_a_month_beside_the_year
     fs::write(&sample, table).expect("written");
     let answer = drafted(project.path(), &sample);
     let fields = answer["form"]["schema"]["fields"].as_array().expect("fields");
-    let told: Vec<String> = fields
+    let shown: Vec<String> = fields
         .iter()
         .map(|field| format!("{} {} {}", field["name"], field["type"], field["role"]).replace('"', ""))
         .collect();
     assert_eq!(
-        told,
+        shown,
         [
             "ma_tinh string null",
             "ma_xa_code string area-code",
@@ -178,21 +178,21 @@ fn of_two_columns_of_codes_that_of_each_row_is_taken_and_a_month_beside_the_year
 }
 
 #[test]
-fn a_day_or_a_school_year_tells_the_year_and_a_sample_that_is_not_read_says_so_first() {
+fn a_day_or_a_school_year_gives_the_year_and_a_sample_that_is_not_read_says_so_first() {
     let project = without_forms();
     let sample = project.path().join("dat-dai.csv");
     let table = "Mã xã,Tên xã,Diện tích\n03127,Phường Điện Biên Phủ,262\n03151,Phường Mường Lay,844\n";
-    for (told, year) in [("Năm học 2025-2026", "Năm 2025"), ("Thời điểm 0h ngày 31/12/2025", "Năm 2025")] {
-        fs::write(&sample, format!("{told},,\n,,\n{table}")).expect("written");
+    for (line, year) in [("Năm học 2025-2026", "Năm 2025"), ("Thời điểm 0h ngày 31/12/2025", "Năm 2025")] {
+        fs::write(&sample, format!("{line},,\n,,\n{table}")).expect("written");
         let answer = drafted(project.path(), &sample);
         assert_eq!(answer["form"]["form"]["frequency"], "year");
         let notes = answer["notes"].as_array().expect("notes");
         let accepted = validated(project.path(), &sample).0;
         let first = notes[0]["why"]["en"].as_str().expect("a note");
-        assert_eq!(first.starts_with("NOT READY: 2 of 2 rows"), accepted == 0, "{told}: {first}");
+        assert_eq!(first.starts_with("NOT READY: 2 of 2 rows"), accepted == 0, "{line}: {first}");
         let about = notes.iter().find(|note| note["about"] == "form.frequency");
         let why = about.map(|note| note["why"]["vi"].as_str().expect("a note").to_owned());
-        assert!(accepted > 0 || why.is_some_and(|why| why.contains(told) && why.contains(year)), "{told}: {notes:#?}");
+        assert!(accepted > 0 || why.is_some_and(|why| why.contains(line) && why.contains(year)), "{line}: {notes:#?}");
     }
 }
 
@@ -207,7 +207,7 @@ fn what_cannot_be_drafted_is_told_with_a_way_out() {
     let prose = write("prose.csv", "Kính gửi các đơn vị\nĐề nghị báo cáo\n");
     let twice = write("twice.csv", "Năm 2025,,\nTên xã,Số hộ,Số hộ\nXã Sín Thầu,1,2\n");
     let good = write("good.csv", "Năm 2025,\nTên xã,Số hộ\nXã Sín Thầu,1\n");
-    let mut told = String::new();
+    let mut messages = String::new();
     for arguments in [
         vec!["draft", &prose],
         vec!["draft", &twice],
@@ -218,10 +218,10 @@ fn what_cannot_be_drafted_is_told_with_a_way_out() {
         for language in ["vi", "en"] {
             let answer = tinhso(project.path(), &[arguments.as_slice(), &["--lang", language]].concat()).expect(2);
             assert!(answer.stdout.is_empty(), "{}", answer.stdout);
-            told.push_str(&answer.stderr.replace(&place(project.path()), "[project]"));
+            messages.push_str(&answer.stderr.replace(&place(project.path()), "[project]"));
         }
     }
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(messages);
 }
 
 #[test]

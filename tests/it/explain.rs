@@ -307,17 +307,17 @@ fn cells(answer: &Value) -> Vec<String> {
     let list = |value: &Value, key: &str| value[key].as_array().expect("a list").clone();
     let units = list(answer, "units").into_iter().filter(|unit| unit["counts"] == true);
     let rows = units.flat_map(|unit| list(&unit, "rows")).filter(|row| row["enters"] == true);
-    let told = |cell: Value| {
+    let shown = |cell: Value| {
         let text = |key: &str| cell[key].as_str().unwrap_or("-").to_owned();
         ["ref_area_name", "time_period", "field", "cell", "raw"].map(text).join(" ")
     };
-    rows.flat_map(|row| list(&row, "fields")).flat_map(|field| list(&field, "cells")).map(told).collect()
+    rows.flat_map(|row| list(&row, "fields")).flat_map(|field| list(&field, "cells")).map(shown).collect()
 }
 
 /// The reasons of the units that do not count.
 fn reasons(answer: &Value) -> Vec<String> {
     let units = answer["units"].as_array().expect("units").iter();
-    let told = |unit: &Value| {
+    let shown = |unit: &Value| {
         let area = unit["ref_area"].as_str().expect("a code").to_owned();
         let reasons = unit["reasons"].as_array().expect("reasons").iter();
         let codes = reasons.map(|reason| {
@@ -326,7 +326,7 @@ fn reasons(answer: &Value) -> Vec<String> {
         });
         format!("{area}: {}", codes.collect::<Vec<_>>().join(", "))
     };
-    units.filter(|unit| unit["counts"] == false).map(told).collect()
+    units.filter(|unit| unit["counts"] == false).map(shown).collect()
 }
 
 #[test]
@@ -422,7 +422,7 @@ fn units_that_do_not_count_say_why() {
 }
 
 #[test]
-fn what_no_longer_gives_the_figure_is_told() {
+fn what_no_longer_gives_the_figure_is_reported() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     let object = sheet("2025-Q2", &OLD, &crate::mini::SECOND_QUARTER);
@@ -441,7 +441,7 @@ fn what_no_longer_gives_the_figure_is_told() {
 }
 
 #[test]
-fn names_that_nobody_knows_are_told_with_those_that_there_are() {
+fn names_that_nobody_knows_are_reported_with_those_that_there_are() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     for (arguments, says) in [

@@ -15,7 +15,7 @@ fn explained(mini: &Mini, indicator: &str, period: &str, more: &[&str]) -> Value
 }
 
 /// `line amount area: cells` of each line of a part.
-fn told(answer: &Value, part: &str) -> Vec<String> {
+fn lines_of(answer: &Value, part: &str) -> Vec<String> {
     let units = answer["units"].as_array().expect("units").iter();
     let rows = units.flat_map(|unit| unit["rows"].as_array().expect("rows")).filter(|row| row["part"] == part);
     let line = |line: &Value| {
@@ -55,7 +55,7 @@ fn the_lines_of_a_figure_are_those_that_add_to_it() {
     let mini = with_lines();
     let answer = explained(&mini, "fees", "2025-Q1", &["--geography", "as-reported"]);
     assert_eq!((&answer["proof"]["lines_add_up"], &answer["proof"]["lines"]), (&json!(true), &json!(4)));
-    let mut lines = told(&answer, "numerator");
+    let mut lines = lines_of(&answer, "numerator");
     lines.sort();
     assert_eq!(
         lines,
@@ -70,14 +70,14 @@ fn the_lines_of_a_figure_are_those_that_add_to_it() {
     // Restated: the new 90001 has the lines of the old 90001 and 90002.
     let area = ["--geography", "2025-07-01", "--area", "90001"];
     let answer = explained(&mini, "fees", "2025-Q1", &area);
-    assert_eq!(told(&answer, "numerator").len(), 3);
+    assert_eq!(lines_of(&answer, "numerator").len(), 3);
     assert_eq!(answer["proof"]["lines_add_up"], true);
     // A condition leaves lines out of one part, and the largest is one of several.
     let answer = explained(&mini, "online_dossiers_share", "2025-Q1", &area);
-    assert_eq!((told(&answer, "numerator").len(), told(&answer, "denominator").len()), (2, 4));
+    assert_eq!((lines_of(&answer, "numerator").len(), lines_of(&answer, "denominator").len()), (2, 4));
     assert!(sums(&answer).iter().all(|(row, lines)| row == lines), "{:?}", sums(&answer));
     let answer = explained(&mini, "longest_days", "2025-Q1", &area);
-    assert_eq!((told(&answer, "numerator").len(), &answer["proof"]["lines_add_up"]), (2, &json!(true)));
+    assert_eq!((lines_of(&answer, "numerator").len(), &answer["proof"]["lines_add_up"]), (2, &json!(true)));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn the_lines_of_a_year_are_those_of_its_quarters() {
     mini.run(0);
     let area = ["--geography", "as-reported", "--area", "90001"];
     let answer = explained(&mini, "online_dossiers_share", "2024", &area);
-    assert_eq!((told(&answer, "numerator").len(), told(&answer, "denominator").len()), (4, 8));
+    assert_eq!((lines_of(&answer, "numerator").len(), lines_of(&answer, "denominator").len()), (4, 8));
     assert_eq!(answer["proof"]["lines_add_up"], true);
     assert_eq!(answer["figure"]["obs_value"], 50.0);
 }
@@ -138,7 +138,7 @@ fn lines_are_found_in_packed_and_old_texts_and_in_workbooks() {
         mini.send(&format!("lines/{name}"), "2025-04-02T08:00:00+07:00", sent);
         mini.run(0);
         let answer = explained(&mini, "fees", "2025-Q1", &["--geography", "as-reported"]);
-        let lines = told(&answer, "numerator");
+        let lines = lines_of(&answer, "numerator");
         assert_eq!((lines.len(), &answer["proof"]["lines_add_up"]), (2, &json!(true)), "{name}: {lines:?}");
         assert!(lines.iter().any(|line| line.contains(" 2 90004: ")), "{name}: {lines:?}");
     }
@@ -173,7 +173,7 @@ fn lines_are_shown_in_text_and_csv() {
 }
 
 #[test]
-fn lines_that_are_no_longer_there_are_told() {
+fn lines_that_are_no_longer_there_are_reported() {
     let mini = with_lines();
     for input in std::fs::read_dir(mini.warehouse().join("archive")).expect("an archive") {
         std::fs::remove_file(input.expect("an input").path()).expect("removed");

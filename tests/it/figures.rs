@@ -115,7 +115,7 @@ fn a_row_that_never_came_goes_before_one_not_collected() {
 }
 
 #[test]
-fn a_total_stands_at_full_coverage_only() {
+fn a_total_is_given_at_full_coverage_only() {
     let mini =
         quarter(&[Some("100;50;1000;"), Some("200;60;2000;"), Some("300;90;3000;"), Some("400;100;4000;"), None]);
     mini.run(0);
@@ -197,7 +197,7 @@ fn over_a_year_flows_are_summed_and_stocks_keep_the_last() {
 }
 
 #[test]
-fn a_year_that_lacks_a_quarter_has_no_flow_and_keeps_its_stock() {
+fn a_year_without_a_quarter_has_no_flow_and_keeps_its_stock() {
     let mini = year_with(|quarter, commune| (quarter == 2 && commune == 1).then_some(""));
     mini.run(0);
     assert_eq!(mini.figure("dossiers", "90002", OLD_MAP, "2024"), " | O | 0/1");
@@ -209,7 +209,7 @@ fn a_year_that_lacks_a_quarter_has_no_flow_and_keeps_its_stock() {
 }
 
 #[test]
-fn a_year_that_lacks_its_last_quarter_has_no_stock() {
+fn a_year_without_its_last_quarter_has_no_stock() {
     let mini = year_with(|quarter, commune| (quarter == 4 && commune == 1).then_some(""));
     mini.run(0);
     assert_eq!(mini.figure("people", "90002", OLD_MAP, "2024"), " | O | 0/1");
@@ -239,7 +239,7 @@ fn merged_units_are_summed_and_never_smaller() {
 
     let mini = quarter(&[SECOND_QUARTER[0], None, SECOND_QUARTER[2], SECOND_QUARTER[3], SECOND_QUARTER[4]]);
     mini.run(0);
-    assert_eq!(mini.figure("dossiers", "90001", NEW_MAP, "2025-Q1"), " | O | 0/1", "one of its two members lacks");
+    assert_eq!(mini.figure("dossiers", "90001", NEW_MAP, "2025-Q1"), " | O | 0/1", "one of its two members is missing");
     // Over the two that are whole: 190 + 200 = 390 of 700 + 500 = 1200.
     assert_eq!(mini.figure("online_share", PROVINCE, NEW_MAP, "2025-Q1"), "32.5 | A | 2/3");
     assert_eq!(mini.figure("dossiers_so_far", PROVINCE, NEW_MAP, "2025-Q1"), "1200.0 | U | 2/3");
@@ -401,7 +401,7 @@ fn export(mini: &Mini, object: &str, received_at: &str, lines: &[&str]) {
 }
 
 #[test]
-fn a_vintage_stands_or_falls_by_itself() {
+fn each_vintage_is_judged_by_itself() {
     let mini = Mini::new();
     export(&mini, "exports/e.csv", "2025-01-10T08:00:00+07:00", &["2024;A;E;nhiều", "2024;B;E;1,5"]);
     export(&mini, "exports/a.csv", "2025-03-10T08:00:00+07:00", &["2024;A;A;100", "2024;B;A;1,5"]);
@@ -423,7 +423,7 @@ fn an_export_with_a_row_of_no_known_year_is_not_whole() {
 }
 
 #[test]
-fn an_export_of_labels_alone_is_told() {
+fn an_export_of_labels_alone_is_reported() {
     let mini = Mini::new();
     export(&mini, "exports/e.csv", "2025-01-10T08:00:00+07:00", &[]);
     mini.run(1);

@@ -12,16 +12,16 @@ fn ids(mini: &Mini, code: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_id_stays_whatever_the_file_is_called_and_wherever_the_row_stands() {
+fn the_id_stays_whatever_the_file_is_called_and_wherever_the_row_is() {
     let mini = Mini::with_two_quarters();
     let bad = [Some("x1;50;1000;50"), Some("200;60;2000;60"), Some("300;y2;3000;70")];
     let first = sheet("2024-Q4", &OLD[..3], &bad);
     mini.send("services/first.csv", "2025-01-05T09:00:00+07:00", &first);
     mini.run(1);
-    let told = ids(&mini, "type-error");
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told.iter().all(|(id, state)| id.len() == 16 && state == "open"), "{told:?}");
-    assert_ne!(told[0].0, told[1].0);
+    let found = ids(&mini, "type-error");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|(id, state)| id.len() == 16 && state == "open"), "{found:?}");
+    assert_ne!(found[0].0, found[1].0);
     // The same communes in another order, with one cell mended.
     let turned: Vec<(&str, &str)> = OLD[..3].iter().rev().copied().collect();
     let again = sheet("2024-Q4", &turned, &[Some("300;90;3000;70"), Some("200;60;2000;60"), Some("x3;50;1000;50")]);
@@ -31,7 +31,7 @@ fn the_id_stays_whatever_the_file_is_called_and_wherever_the_row_stands() {
     let open: BTreeSet<&str> = after.iter().filter(|(_, state)| state == "open").map(|(id, _)| id.as_str()).collect();
     let of_first: BTreeSet<&str> =
         after.iter().filter(|(_, state)| state == "resolved").map(|(id, _)| id.as_str()).collect();
-    assert_eq!(of_first, told.iter().map(|(id, _)| id.as_str()).collect());
+    assert_eq!(of_first, found.iter().map(|(id, _)| id.as_str()).collect());
     assert_eq!(open.len(), 1);
     assert!(open.is_subset(&of_first), "the finding that is left has the id that it had");
 }
@@ -44,8 +44,8 @@ fn findings_of_other_periods_and_units_have_other_ids() {
         mini.send(&format!("services/{period}.csv"), &format!("{day}T09:00:00+07:00"), sheet(period, &OLD, &bad));
     }
     mini.run(1);
-    let told: BTreeSet<String> = ids(&mini, "type-error").into_iter().map(|(id, _)| id).collect();
-    assert_eq!(told.len(), 4);
+    let found: BTreeSet<String> = ids(&mini, "type-error").into_iter().map(|(id, _)| id).collect();
+    assert_eq!(found.len(), 4);
 }
 
 #[test]
@@ -54,13 +54,13 @@ fn what_belongs_to_no_form_is_known_by_its_object() {
     mini.send("services/empty one.csv", "2025-11-01T09:00:00+07:00", "");
     mini.send("services/empty two.csv", "2025-11-02T09:00:00+07:00", "");
     mini.run(1);
-    let told: BTreeSet<String> = ids(&mini, "empty-file").into_iter().map(|(id, _)| id).collect();
-    assert_eq!(told.len(), 1, "the bytes were read once");
+    let found: BTreeSet<String> = ids(&mini, "empty-file").into_iter().map(|(id, _)| id).collect();
+    assert_eq!(found.len(), 1, "the bytes were read once");
     mini.send("services/2025-Q2 lần 2.csv", "2025-11-03T09:00:00+07:00", sheet("2025-Q2", &OLD, &SECOND_QUARTER));
     mini.send("services/2025-Q3 lần 2.csv", "2025-11-03T09:00:00+07:00", sheet("2025-Q3", &NEW, &THIRD_QUARTER));
     mini.run(1);
-    let told: BTreeSet<String> = ids(&mini, "duplicate-submission").into_iter().map(|(id, _)| id).collect();
-    assert_eq!(told.len(), 3, "the empty file is known by its name, the others by their periods");
+    let found: BTreeSet<String> = ids(&mini, "duplicate-submission").into_iter().map(|(id, _)| id).collect();
+    assert_eq!(found.len(), 3, "the empty file is known by its name, the others by their periods");
 }
 
 /// Object, state, arrival of the first and what resolved it, of each finding of a code.

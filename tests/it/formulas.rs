@@ -10,7 +10,7 @@ const WHEN: &str = "2025-07-05T09:00:00+07:00";
 /// Sends a table with this numbering row (from `received` on) and these cells of Đồi Chè, Bến Gỗ, Cầu Tre; gives the
 /// mismatches as `cell: value, expected`.
 #[track_caller]
-fn told_of(mini: &Mini, numbering: &str, rows: &[&str]) -> Vec<String> {
+fn found_in(mini: &Mini, numbering: &str, rows: &[&str]) -> Vec<String> {
     let places = ["90001;Xã Đồi Chè", "90002;Xã Bến Gỗ", "90003;Xã Cầu Tre", "90004;Xã Đá Bạc"];
     let mut text = format!("{HEADER}A;B;C;{numbering}\n");
     for (place, cells) in places.iter().zip(rows) {
@@ -19,27 +19,27 @@ fn told_of(mini: &Mini, numbering: &str, rows: &[&str]) -> Vec<String> {
     mini.send("services/x.csv", WHEN, text);
     let answer = mini.tinhso(&["run", "--format", "json"]);
     assert!(answer.code < 2, "{}", answer.stderr);
-    mismatches(mini).iter().map(told).collect()
+    mismatches(mini).iter().map(shown).collect()
 }
 
 #[track_caller]
 fn found(numbering: &str, rows: &[&str]) -> Vec<String> {
-    told_of(&Mini::new(), numbering, rows)
+    found_in(&Mini::new(), numbering, rows)
 }
 
 fn mismatches(mini: &Mini) -> Vec<Row> {
     filtered(mini.table("findings"), &[("code", "formula-mismatch")])
 }
 
-fn told(row: &Row) -> String {
+fn shown(row: &Row) -> String {
     format!("{}: {}, {}", row["cell"], row["value"], row["expected"])
 }
 
 #[test]
-fn a_sum_off_by_one_is_told_at_its_cell() {
+fn a_sum_off_by_one_is_reported_at_its_cell() {
     let mini = Mini::new();
     let rows = ["100;50;150;55", "200;60;261;60", "1.000;1.000;2.000;60"];
-    assert_eq!(told_of(&mini, "1;2;3=1+2;4", &rows), ["F4: 261, 260"]);
+    assert_eq!(found_in(&mini, "1;2;3=1+2;4", &rows), ["F4: 261, 260"]);
     let row = &mismatches(&mini)[0];
     let facts = ["severity", "disposition", "row", "field", "ref_area", "time_period"].map(|name| row[name].as_str());
     assert_eq!(facts, ["warning", "used", "4", "people", "90002", "2025-Q2"]);
@@ -89,17 +89,17 @@ fn of_decimals() -> Mini {
 fn a_sum_of_decimals_allows_half_a_unit_of_each() {
     let numbering = "1;2;3=1+2;4";
     // Three numbers of one decimal: 0,15.
-    assert_eq!(told_of(&of_decimals(), numbering, &["1,1;1,2;2,4;5", "1,1;1,2;2,2;5"]), Vec::<String>::new());
-    assert_eq!(told_of(&of_decimals(), numbering, &["1,1;1,2;2,5;5"]), ["F3: 2,5, 2.3"]);
+    assert_eq!(found_in(&of_decimals(), numbering, &["1,1;1,2;2,4;5", "1,1;1,2;2,2;5"]), Vec::<String>::new());
+    assert_eq!(found_in(&of_decimals(), numbering, &["1,1;1,2;2,5;5"]), ["F3: 2,5, 2.3"]);
     // 0,05 + 0,05 + 0,005: the last is just within, the next just beyond.
     assert_eq!(
-        told_of(&of_decimals(), numbering, &["1,2;1,2;2,50;5", "1,20;1,2;2,46;5", "1,20;1,2;2,47;5"]),
+        found_in(&of_decimals(), numbering, &["1,2;1,2;2,50;5", "1,20;1,2;2,46;5", "1,20;1,2;2,47;5"]),
         ["F5: 2,47, 2.4"]
     );
     // What is rounded to whole numbers is no sum of integers.
-    assert_eq!(told_of(&of_decimals(), numbering, &["1;1;3;5", "1;1;4;5"]), ["F4: 4, 2"]);
+    assert_eq!(found_in(&of_decimals(), numbering, &["1;1;3;5", "1;1;4;5"]), ["F4: 4, 2"]);
     // A number of a sum counts as often as it is added.
-    assert_eq!(told_of(&of_decimals(), "1;2=1*10;3;4", &["1,1;11,5;0;5", "1,1;11,6;0;5"]), ["E4: 11,6, 11"]);
+    assert_eq!(found_in(&of_decimals(), "1;2=1*10;3;4", &["1,1;11,5;0;5", "1,1;11,6;0;5"]), ["E4: 11,6, 11"]);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_column_of_percents_may_leave_the_hundred_out() {
     let mini = Mini::new();
     let percents = r#""measure": "rate", "unit": "percent" }"#;
     mini.write("schemas/services.json", FORM.replace(r#""measure": "rate" }"#, percents));
-    assert_eq!(told_of(&mini, "1;2;3;4=2/1", &rows), ["G5: 67,7, 66.7"]);
+    assert_eq!(found_in(&mini, "1;2;3;4=2/1", &rows), ["G5: 67,7, 66.7"]);
 }
 
 #[test]
@@ -131,12 +131,12 @@ fn rows_stay_quarantined_or_used_as_the_form_says() {
     // The other commune's row is out for its own reason, and stays out.
     let rows = ["100;50;151;55", "nhiều;50;151;55", "100;200;301;55"];
     let mini = Mini::new();
-    assert_eq!(told_of(&mini, "1;2;3=1+2;4", &rows), ["F3: 151, 150", "F5: 301, 300"]);
+    assert_eq!(found_in(&mini, "1;2;3=1+2;4", &rows), ["F3: 151, 150", "F5: 301, 300"]);
     assert_eq!(mini.table("data/services").len(), 1);
     let mini = Mini::new();
     let severities = r#""severities": { "formula-mismatch": "error" }, "form": {"#;
     mini.edit("schemas/services.json", "\"form\": {", severities);
-    assert_eq!(told_of(&mini, "1;2;3=1+2;4", &rows).len(), 2);
+    assert_eq!(found_in(&mini, "1;2;3=1+2;4", &rows).len(), 2);
     assert_eq!(mini.table("data/services").len(), 0);
 }
 
@@ -186,7 +186,7 @@ fn a_workbook_is_tested_with_the_columns_of_no_field() {
     mini.send("services/x.xlsx", WHEN, workbook());
     mini.run(0);
     let rows = mismatches(&mini);
-    assert_eq!(rows.iter().map(told).collect::<Vec<_>>(), ["D4: 300, 301", "H6: 66, 66.7"]);
+    assert_eq!(rows.iter().map(shown).collect::<Vec<_>>(), ["D4: 300, 301", "H6: 66, 66.7"]);
     assert_eq!((rows[0]["sheet"].as_str(), rows[0]["field"].as_str()), ("Biểu 01", "received"));
 }
 

@@ -21,11 +21,11 @@ fn journal_ended_at(mini: &Mini, at: &str) {
 #[test]
 fn a_young_whole_run_is_well_and_an_old_one_is_not() {
     let mini = Mini::with_two_quarters();
-    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
-    assert_eq!(told.stdout, "Not well: no run has ended well yet\n");
+    let status = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
+    assert_eq!(status.stdout, "Not well: no run has ended well yet\n");
     mini.run(0);
-    let told = mini.tinhso(&["status", "--check", "--max-age", "36h", "--lang", "en"]).expect(0);
-    assert!(told.stdout.starts_with("All is well: run ") && told.stdout.lines().count() == 1, "{}", told.stdout);
+    let status = mini.tinhso(&["status", "--check", "--max-age", "36h", "--lang", "en"]).expect(0);
+    assert!(status.stdout.starts_with("All is well: run ") && status.stdout.lines().count() == 1, "{}", status.stdout);
     assert!(mini.tinhso(&["status", "--check"]).expect(0).stdout.starts_with("Ổn: lần chạy "));
     let old = mini.tinhso(&["status", "--check", "--max-age", "PT0S", "--lang", "en"]).expect(1);
     assert!(old.stdout.contains("ago, and at most 0s are allowed"), "{}", old.stdout);
@@ -43,8 +43,8 @@ fn a_failed_run_is_not_well_until_one_ends() {
     mini.run(0);
     fs::rename(mini.path().join("landing"), mini.path().join("away")).expect("renamed");
     mini.tinhso(&["run"]).expect(2);
-    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
-    assert!(told.stdout.starts_with("Not well: the latest run failed ("), "{}", told.stdout);
+    let status = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
+    assert!(status.stdout.starts_with("Not well: the latest run failed ("), "{}", status.stdout);
     fs::rename(mini.path().join("away"), mini.path().join("landing")).expect("renamed");
     mini.run(0);
     mini.tinhso(&["status", "--check"]).expect(0);
@@ -59,8 +59,12 @@ fn a_current_run_that_is_damaged_is_not_well() {
             "pointer" => fs::remove_dir_all(current(&mini.warehouse())).expect("removed"),
             file => fs::write(current(&mini.warehouse()).join(file), "x").expect("written"),
         }
-        let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
-        assert!(told.stdout.starts_with("Not well: ") && told.stdout.lines().count() == 1, "{damage}: {}", told.stdout);
+        let status = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1);
+        assert!(
+            status.stdout.starts_with("Not well: ") && status.stdout.lines().count() == 1,
+            "{damage}: {}",
+            status.stdout
+        );
         let answer = mini.tinhso(&["status", "--check", "--format", "json"]).expect(1).json();
         assert_eq!(answer["check"]["is_damaged"], true, "{damage}");
         assert!(answer["current"].is_null(), "{damage}");
@@ -68,15 +72,15 @@ fn a_current_run_that_is_damaged_is_not_well() {
 }
 
 #[test]
-fn what_cannot_be_told_is_exit_code_2() {
+fn what_cannot_be_decided_is_exit_code_2() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     journal_ended_at(&mini, "2999-01-01T00:00:00Z");
-    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(2);
-    assert!(told.stderr.contains("compare the clocks"), "{}", told.stderr);
+    let status = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(2);
+    assert!(status.stderr.contains("compare the clocks"), "{}", status.stderr);
     fs::remove_dir_all(mini.warehouse().join("journal")).expect("removed");
-    let told = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(2);
-    assert!(told.stderr.contains("the journal knows of none"), "{}", told.stderr);
+    let status = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(2);
+    assert!(status.stderr.contains("the journal knows of none"), "{}", status.stderr);
     mini.tinhso(&["status", "--check", "--max-age", "soon"]).expect(2);
     mini.tinhso(&["status", "--max-age", "36h"]).expect(2);
 }

@@ -110,11 +110,11 @@ fn inspect_names_them() {
     });
     mini.write("bieu.xlsx", book);
     let file = mini.path().join("bieu.xlsx").to_string_lossy().into_owned();
-    let told = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
-    let sheet = &told["files"][0]["sheets"][0];
+    let inspected = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
+    let sheet = &inspected["files"][0]["sheets"][0];
     assert_eq!(sheet["hidden_rows"], serde_json::json!(["5"]));
     assert_eq!(sheet["hidden_columns"], serde_json::json!(["G"]));
-    let columns = &told["files"][0]["tables"][0]["columns"];
+    let columns = &inspected["files"][0]["tables"][0]["columns"];
     assert_eq!((&columns[5]["hidden"], &columns[6]["hidden"]), (&false.into(), &true.into()));
     let drawn = mini.tinhso(&["inspect", &file, "--lang", "en"]).expect(0).stdout;
     assert!(drawn.contains("1 table; hidden rows: 5; hidden columns: G"), "{drawn}");

@@ -1,6 +1,6 @@
 //! The house holds: data goes up the floors, and a room uses rooms of lower floors only.
 //!
-//! The table of docs/architecture.md stands here as data. Every path of the sources that begins with `crate::`, `super::` or the
+//! The table of docs/architecture.md is here as data. Every path of the sources that begins with `crate::`, `super::` or the
 //! name of one of our crates is read against it.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,7 +12,7 @@ fn new_project(arguments: &[&str]) -> (tempfile::TempDir, std::path::PathBuf) {
     let path = project.to_string_lossy().into_owned();
     let mut all = vec!["init", path.as_str()];
     all.extend(arguments);
-    // Where one stands is no project, and none is needed.
+    // The working directory is no project, and none is needed.
     tinhso(folder.path(), &all).expect(0);
     (folder, project)
 }

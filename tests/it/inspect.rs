@@ -1,4 +1,4 @@
-//! `tinhso inspect`: what the reader sees in a file, drawn for people and told to machines.
+//! `tinhso inspect`: what the reader sees in a file, drawn for people and given to machines.
 
 use rust_xlsxwriter::{Format, Workbook};
 
@@ -97,7 +97,7 @@ fn a_table_that_cannot_be_used_is_drawn_too() {
 }
 
 #[test]
-fn machines_are_told_the_same() {
+fn machines_are_given_the_same() {
     let mini = Mini::new();
     mini.write("bieu.xlsx", workbook());
     let file = mini.path().join("bieu.xlsx").to_string_lossy().into_owned();

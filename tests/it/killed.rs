@@ -80,7 +80,7 @@ fn killed_before_its_first_run_the_next_succeeds() {
 }
 
 #[test]
-fn a_second_run_is_told_that_another_writes() {
+fn a_second_run_reports_that_another_writes() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     let before = tree(&mini.warehouse());

@@ -13,17 +13,17 @@ fn sent(labels: &str) -> (Vec<String>, Vec<Row>) {
     mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", text);
     let answer = mini.tinhso(&["run", "--format", "json"]);
     assert!(answer.code < 2, "{}", answer.stderr);
-    let told = mini.table("findings").into_iter().filter(|row| row["object"] == "services/2025-Q2.csv");
+    let found = mini.table("findings").into_iter().filter(|row| row["object"] == "services/2025-Q2.csv");
     let columns = ["code", "severity", "cell", "value", "expected", "suggestion"];
-    let told = told.map(|row| columns.map(|column| row[column].clone()).join(" | ")).collect();
-    (told, mini.table("data/services"))
+    let found = found.map(|row| columns.map(|column| row[column].clone()).join(" | ")).collect();
+    (found, mini.table("data/services"))
 }
 
 #[test]
-fn a_wrong_letter_in_a_label_is_read_and_told() {
-    let (told, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhân;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số");
+fn a_wrong_letter_in_a_label_is_read_and_reported() {
+    let (found, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhân;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số");
     assert_eq!(
-        told,
+        found,
         ["doubtful-label | warning | D1 | Hồ sơ tiếp nhân | Hồ sơ tiếp nhận | "],
         "the finding names the label and what it is taken for"
     );
@@ -31,26 +31,26 @@ fn a_wrong_letter_in_a_label_is_read_and_told() {
 }
 
 #[test]
-fn labels_without_any_marks_are_read_and_told_one_by_one() {
-    let (told, rows) = sent("Ma xa;Ten xa;Ky bao cao;Ho so tiep nhan;Ho so truc tuyen;Dan so;Diem chuyen doi so");
-    assert_eq!(told.len(), 7, "{told:#?}");
-    assert!(told.iter().all(|line| line.starts_with("doubtful-label | warning")), "{told:#?}");
+fn labels_without_any_marks_are_read_and_reported_one_by_one() {
+    let (found, rows) = sent("Ma xa;Ten xa;Ky bao cao;Ho so tiep nhan;Ho so truc tuyen;Dan so;Diem chuyen doi so");
+    assert_eq!(found.len(), 7, "{found:#?}");
+    assert!(found.iter().all(|line| line.starts_with("doubtful-label | warning")), "{found:#?}");
     assert_eq!((rows[4]["received"].as_str(), rows[4]["score"].as_str()), ("500", "5.500000"));
 }
 
 #[test]
 fn a_label_of_other_words_is_not_read_and_the_nearest_is_suggested() {
-    let (told, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tiếp;Dân số;Điểm chuyển đổi số");
-    let missing = told.iter().find(|line| line.starts_with("missing-label")).expect("told");
+    let (found, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tiếp;Dân số;Điểm chuyển đổi số");
+    let missing = found.iter().find(|line| line.starts_with("missing-label")).expect("a finding");
     assert!(missing.ends_with("| Hồ sơ trực tuyến | E1: “Hồ sơ trực tiếp” (81/100)"), "{missing}");
-    assert!(told.iter().any(|line| line.starts_with("extra-label | warning | E1 | Hồ sơ trực tiếp")), "{told:#?}");
+    assert!(found.iter().any(|line| line.starts_with("extra-label | warning | E1 | Hồ sơ trực tiếp")), "{found:#?}");
     assert_eq!(rows[0]["online"], "");
 }
 
 #[test]
 fn a_label_that_is_like_one_that_is_there_stays_extra() {
-    let (told, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ tiếp nhân;Dân số;Điểm chuyển đổi số");
-    assert!(told.iter().any(|line| line.starts_with("extra-label | warning | E1")), "{told:#?}");
-    assert!(!told.iter().any(|line| line.starts_with("doubtful-label")), "{told:#?}");
+    let (found, rows) = sent("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ tiếp nhân;Dân số;Điểm chuyển đổi số");
+    assert!(found.iter().any(|line| line.starts_with("extra-label | warning | E1")), "{found:#?}");
+    assert!(!found.iter().any(|line| line.starts_with("doubtful-label")), "{found:#?}");
     assert_eq!((rows[0]["received"].as_str(), rows[0]["online"].as_str()), ("100", ""));
 }

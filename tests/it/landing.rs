@@ -34,7 +34,7 @@ fn pipe(mini: &Mini, name: &str) {
 }
 
 /// `object | message` of each finding of a code about the landing zone.
-fn told(answer: &serde_json::Value, code: &str) -> Vec<String> {
+fn found(answer: &serde_json::Value, code: &str) -> Vec<String> {
     let findings = answer["landing_findings"].as_array().expect("findings").iter();
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     findings
@@ -56,7 +56,7 @@ fn what_is_no_object_is_a_finding_and_never_opened() {
     assert_eq!(ends(&mini, &["run"]), Some(1));
     let answer = mini.run(1);
     assert_eq!(
-        told(&answer, "not-an-object"),
+        found(&answer, "not-an-object"),
         [
             "gone.csv | It is a link that leads nowhere; put the file itself here",
             "services/pipe.csv | It is not a file, and is never opened",
@@ -80,11 +80,11 @@ fn a_list_of_arrivals_that_is_no_file_is_a_finding() {
     pipe(&mini, "landing/arrivals.csv");
     assert_eq!(ends(&mini, &["run"]), Some(1));
     let answer = mini.run(1);
-    assert_eq!(told(&answer, "not-an-object"), ["arrivals.csv | It is not a file, and is never opened"]);
+    assert_eq!(found(&answer, "not-an-object"), ["arrivals.csv | It is not a file, and is never opened"]);
     fs::remove_file(&list).expect("removed");
     mini.write("landing/arrivals.csv/inside.csv", "1");
     let answer = mini.run(1);
-    assert!(told(&answer, "not-an-object")[0].starts_with("arrivals.csv | It is a folder"));
+    assert!(found(&answer, "not-an-object")[0].starts_with("arrivals.csv | It is a folder"));
 }
 
 #[cfg(unix)]
@@ -127,8 +127,8 @@ fn a_clock_that_runs_behind_never_empties_the_site() {
         (answer["summary"]["objects"].clone(), answer["current_stays"].clone()),
         (0.into(), "2026-03-31".into())
     );
-    let told = mini.tinhso(&["run", "--lang", "en", "--as-of", "1970-01-02"]).expect(1).stdout;
-    assert!(told.contains("the current run stays: its as-of day is 2026-03-31, later than 1970-01-02"), "{told}");
+    let output = mini.tinhso(&["run", "--lang", "en", "--as-of", "1970-01-02"]).expect(1).stdout;
+    assert!(output.contains("the current run stays: its as-of day is 2026-03-31, later than 1970-01-02"), "{output}");
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
     mini.run(0);
 }
@@ -142,8 +142,8 @@ fn places_inside_one_another_are_refused() {
         fs::create_dir_all(mini.path().join(landing)).expect("a folder");
         let (from, to) = (mini.path().join(landing), mini.path().join(warehouse));
         let (from, to) = (from.to_str().expect("UTF-8"), to.to_str().expect("UTF-8"));
-        let told = mini.tinhso(&["run", "--lang", "en", "--landing", from, "--warehouse", to]).expect(2).stderr;
-        assert!(told.contains("lie in one another"), "{told}");
+        let output = mini.tinhso(&["run", "--lang", "en", "--landing", from, "--warehouse", to]).expect(2).stderr;
+        assert!(output.contains("lie in one another"), "{output}");
         assert!(!mini.path().join(warehouse).join("ledger").exists(), "nothing is written");
     }
 }
@@ -153,12 +153,12 @@ fn a_day_far_ahead_is_refused_at_once() {
     let mini = Mini::with_two_quarters();
     mini.edit("schemas/services.json", "\"frequency\": \"quarter\",", "\"frequency\": \"quarter\", \"due\": \"P10D\",");
     assert_eq!(ends(&mini, &["run", "--as-of", "9999-12-31"]), Some(2));
-    let told = mini.tinhso(&["run", "--lang", "en", "--as-of", "9999-12-31"]).expect(2).stderr;
-    assert!(told.contains("9999-12-31 lies more than ten years after today"), "{told}");
+    let output = mini.tinhso(&["run", "--lang", "en", "--as-of", "9999-12-31"]).expect(2).stderr;
+    assert!(output.contains("9999-12-31 lies more than ten years after today"), "{output}");
 }
 
 #[test]
-fn a_list_of_arrivals_with_gaps_is_told() {
+fn a_list_of_arrivals_with_gaps_is_reported() {
     let mini = Mini::new();
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     mini.quarter("2025-Q2", &SECOND_QUARTER);
@@ -171,11 +171,11 @@ fn a_list_of_arrivals_with_gaps_is_told() {
     mini.write("landing/arrivals.csv", list);
     let answer = mini.run(1);
     assert_eq!(
-        told(&answer, "needless-arrival"),
+        found(&answer, "needless-arrival"),
         ["arrivals.csv | “services/nothing.csv” is not in the landing zone; correct the name, or delete the line"]
     );
-    assert!(told(&answer, "unlisted-arrival")[0].starts_with("services/unlisted.csv | "));
-    assert!(told(&answer, "unread-arrival")[0].contains("`ngày 1 tháng 7` is no instant"));
+    assert!(found(&answer, "unlisted-arrival")[0].starts_with("services/unlisted.csv | "));
+    assert!(found(&answer, "unread-arrival")[0].contains("`ngày 1 tháng 7` is no instant"));
     // The unlisted file came after the as-of day; the second quarter waits for its line.
     assert_eq!((answer["summary"]["objects"].clone(), answer["objects_after"].clone()), (1.into(), 1.into()));
     let text = mini.tinhso(&["run", "--lang", "en"]).expect(1).stdout;
@@ -190,7 +190,7 @@ fn a_list_of_arrivals_with_gaps_is_told() {
 }
 
 #[test]
-fn an_empty_landing_zone_beside_a_ledger_is_told() {
+fn an_empty_landing_zone_beside_a_ledger_is_reported() {
     let mini = Mini::new();
     mini.quarter("2025-Q1", &SECOND_QUARTER);
     assert_eq!(mini.run(0)["landing_is_empty"], false);

@@ -90,13 +90,13 @@ fn run(file: impl AsRef<[u8]>) -> (Vec<String>, Vec<Row>) {
     (figures(&mini), filtered(mini.table("findings"), &[("object", OBJECT)]))
 }
 
-/// Runs the same rows in Unicode and as this file: the figures are the same, and one finding tells of the encoding.
+/// Runs the same rows in Unicode and as this file: the figures are the same, and one finding names the encoding.
 #[track_caller]
 fn decoded(file: impl AsRef<[u8]>, encoding: &str) {
     let (clean, none) = run(second_quarter());
     assert_eq!(none, [], "nothing is said of Unicode");
-    let (told, findings) = run(file);
-    assert_eq!(told, clean);
+    let (rows, findings) = run(file);
+    assert_eq!(rows, clean);
     let [finding] = findings.as_slice() else { panic!("{findings:#?}") };
     assert_eq!(
         (finding["code"].as_str(), finding["severity"].as_str(), finding["disposition"].as_str()),
@@ -123,7 +123,7 @@ fn workbooks_whose_texts_are_legacy_give_the_same_figures() {
 }
 
 #[test]
-fn a_workbook_in_unicode_is_read_as_it_stands() {
+fn a_workbook_in_unicode_is_read_as_it_is() {
     let (clean, _) = run(second_quarter());
     assert_eq!(run(workbook(&second_quarter(), str::to_owned)), (clean, Vec::new()));
 }
@@ -131,7 +131,7 @@ fn a_workbook_in_unicode_is_read_as_it_stands() {
 #[test]
 fn a_name_that_lost_its_hooked_u_is_the_only_unit_it_can_be() {
     let mini = Mini::new();
-    // One that is told without its ư, and two that are not.
+    // One that is recognised without its ư, and two that are not.
     let units = UNITS
         .replace("Xã Bến Gỗ", "Xã Mường Gỗ")
         .replace("Xã Cầu Tre", "Xã Nưa Tha")
@@ -149,14 +149,14 @@ fn a_name_that_lost_its_hooked_u_is_the_only_unit_it_can_be() {
     let text = tcvn3(&sheet("2025-Q2", &communes, &SECOND_QUARTER)).replace('\u{ad}', "");
     mini.send(OBJECT, WHEN, bytes(&text));
     mini.run(1);
-    let told: Vec<(String, String)> = filtered(mini.table("findings"), &[("object", OBJECT)])
+    let found: Vec<(String, String)> = filtered(mini.table("findings"), &[("object", OBJECT)])
         .iter()
         .map(|row| (row["code"].clone(), row["suggestion"].clone()))
         .filter(|(code, _)| code == "lost-letter")
         .collect();
     let lost = |name: &str| ("lost-letter".to_owned(), name.to_owned());
-    assert!(told.contains(&lost("Xã Mường Gỗ")), "{told:?}");
-    assert!(!told.contains(&lost("Xã Nưa Tha")), "two units are spelt so: {told:?}");
+    assert!(found.contains(&lost("Xã Mường Gỗ")), "{found:?}");
+    assert!(!found.contains(&lost("Xã Nưa Tha")), "two units are spelt so: {found:?}");
     assert_eq!(mini.figure("dossiers", "90002", "as-reported", "2025-Q2"), "200.0 | A | 1/1");
 }
 

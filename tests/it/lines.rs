@@ -130,7 +130,7 @@ fn a_line_that_cannot_be_used_takes_its_unit_out() {
 }
 
 #[test]
-fn a_long_export_gives_the_same_as_its_parts_and_tells_the_first_of_many_faults() {
+fn a_long_export_gives_the_same_as_its_parts_and_reports_the_first_of_many_faults() {
     // Some 40 MB in 1.2 million lines: five times what is held of one object.
     let mini = mini();
     let mut text = HEADER.to_owned();
@@ -178,9 +178,9 @@ fn lines_in_tcvn3_are_decoded_as_they_pass() {
         mini.edit("schemas/dossiers.json", "\"required\": true", "\"enum\": [\"trực tiếp\", \"online\"]");
         mini.send("lines/2025-Q3.csv", "2025-10-05T09:00:00+07:00", bytes);
         mini.run(1);
-        let told = filtered(mini.table("findings"), &[("code", "legacy-encoding")]).len();
+        let decoded = filtered(mini.table("findings"), &[("code", "legacy-encoding")]).len();
         let quarantined = filtered(mini.table("findings"), &[("disposition", "quarantined")]).len();
-        (mini.figure("online_dossiers_share", "90003", "as-reported", "2025-Q3"), told, quarantined)
+        (mini.figure("online_dossiers_share", "90003", "as-reported", "2025-Q3"), decoded, quarantined)
     };
     let (clean, none, _) = figures(text.as_bytes());
     assert_eq!((clean.as_str(), none), ("50.0 | B | 1/1", 0));
@@ -265,7 +265,7 @@ fn a_packed_export_gives_what_the_export_gives() {
     mini.run(0);
     assert_eq!(mini.figure("fees", "90", "as-reported", "2025-Q1"), "3.5 | A | 5/5");
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q1"), "1500.0 | A | 5/5");
-    // Cut within its end, it is told and counts for nothing.
+    // Cut within its end, it is reported and counts for nothing.
     let long = packed(text.repeat(1000).as_bytes());
     mini.send("lines/q2.csv.gz", "2025-04-03T08:00:00+07:00", &long[..long.len() - 6]);
     mini.run(1);

@@ -126,7 +126,7 @@ fn a_sender_that_is_guessed_from_a_row_speaks_for_that_row_alone() {
     mini.run(0);
     assert_eq!(mini.figure("cost", "90004", OLD, "2025-Q1"), "5.0 | A | 1/1");
     assert_eq!(mini.figure("cost", "90005", OLD, "2025-Q1"), " | O | 0/1");
-    // Another that its name tells.
+    // Another that its name gives.
     send(&mini, "2025-Q1_huyen-rung-thong", "2025-04-03", "90004;2025-Q1;Đèn;chạy;6\n");
     mini.run(0);
     assert_eq!(mini.figure("cost", "90005", OLD, "2025-Q1"), "0.0 | A | 1/1");
@@ -190,13 +190,13 @@ fn a_year_keeps_what_units_reported_before_they_ended() {
         // A district that ended inside the year has no figure for it.
         assert_eq!(mini.figure("cost", "901", map, "2025"), "no row", "{map}");
     }
-    // Its own row stands beside those of its three communes.
+    // Its own row is beside those of its three communes.
     assert_eq!(mini.figure("cost", "901", OLD, "2025-Q2"), "1001.0 | A | 4/4");
 }
 
 #[test]
 fn declarations_that_would_count_twice_or_collide_are_refused() {
-    let told = |from: &str, to: &str, file: &str| {
+    let refusal = |from: &str, to: &str, file: &str| {
         let mini = mini("\"commune\"", "province");
         mini.edit(file, from, to);
         mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr
@@ -211,7 +211,7 @@ fn declarations_that_would_count_twice_or_collide_are_refused() {
         ("by          = \"state\"", "by          = \"thing\"", "pipelines/things.toml", "with an `enum`"),
         ("level = \"commune\"", "level = \"district\"", "pipelines/things.toml", "reports no `district`"),
     ] {
-        let answer = told(from, to, file);
+        let answer = refusal(from, to, file);
         assert!(answer.contains(message), "{to}: {answer}");
     }
     let several = mini("[\"commune\", \"district\"]", "province");

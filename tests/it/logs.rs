@@ -13,14 +13,15 @@ fn logged(mini: &Mini, level: &str, arguments: &[&str], code: i32) -> String {
 }
 
 #[test]
-fn info_tells_stages_and_debug_each_object() {
+fn info_logs_stages_and_debug_each_object() {
     let mini = Mini::with_two_quarters();
     let quiet = mini.path().join("quiet");
     assert_eq!(logged(&mini, "", &["run", "--warehouse", quiet.to_str().expect("a path")], 0), "");
     let info = logged(&mini, "info", &["run"], 0);
-    for told in ["the run begins", "stage=\"read\" steps=2", "stage=\"publish\"", "the run has ended", "objects_read=2"]
+    for event in
+        ["the run begins", "stage=\"read\" steps=2", "stage=\"publish\"", "the run has ended", "objects_read=2"]
     {
-        assert!(info.contains(told), "{told}: {info}");
+        assert!(info.contains(event), "{event}: {info}");
     }
     assert!(!info.contains("an object is taken in"), "{info}");
     let debug = logged(&mini, "debug", &["run", "--no-cache"], 0);
@@ -44,7 +45,7 @@ fn logs_are_lines_of_json_where_that_is_asked_for() {
     let named = |line: &&Value| line["object"] == "services/Hồ \u{202e}Sen.csv";
     assert!(lines.iter().find(named).is_some_and(|line| line["seconds"].is_f64()), "{text}");
     assert!(!text.contains('\u{202e}'), "what a terminal obeys is escaped");
-    assert!(!text.contains("7193"), "no cell is told: {text}");
+    assert!(!text.contains("7193"), "no cell is logged: {text}");
     std::fs::rename(mini.path().join("landing"), mini.path().join("away")).expect("renamed");
     let failed = logged(&mini, "", &["run", "--log-format", "json"], 2);
     let line: Value = serde_json::from_str(failed.trim_end()).expect("one line of JSON");

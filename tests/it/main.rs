@@ -1,4 +1,4 @@
-//! What a user of the binary notices: figures, findings, messages, exit codes, and what stands in the warehouse.
+//! What a user of the binary notices: figures, findings, messages, exit codes, and what the warehouse holds.
 //!
 //! One binary. `kit` runs tinhso and reads what it published; `mini` writes a project small enough to compute by hand; `real`
 //! runs the fixtures of this repository once for all tests.

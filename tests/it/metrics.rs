@@ -23,7 +23,7 @@ fn run(mini: &Mini, code: i32) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn a_run_tells_monitors_how_it_ended() {
+fn a_run_shows_monitors_how_it_ended() {
     let mini = Mini::with_two_quarters();
     let new = run(&mini, 0);
     for (name, value) in [
@@ -61,11 +61,11 @@ fn a_run_that_could_not_go_on_keeps_the_time_of_the_last_success() {
 }
 
 #[test]
-fn metrics_that_cannot_be_written_are_told_and_the_run_counts() {
+fn metrics_that_cannot_be_written_are_reported_and_the_run_counts() {
     let mini = Mini::with_two_quarters();
     fs::create_dir(mini.path().join("taken")).expect("a folder");
     let folder = mini.path().join("taken");
-    let told = mini.tinhso(&["run", "--lang", "en", "--metrics", folder.to_str().expect("a path")]).expect(1);
-    assert!(told.stderr.contains("The metrics could not be written"), "{}", told.stderr);
+    let answer = mini.tinhso(&["run", "--lang", "en", "--metrics", folder.to_str().expect("a path")]).expect(1);
+    assert!(answer.stderr.contains("The metrics could not be written"), "{}", answer.stderr);
     mini.tinhso(&["status", "--check"]).expect(0);
 }

@@ -43,8 +43,11 @@ fn a_lease_is_shown_given_back_and_counted() {
     let refused = second.lock().unwrap_err();
     let Error::Locked { by: Some(by), .. } = &refused else { panic!("{refused}") };
     assert_eq!((by.process, &by.since, &by.ends), (holder.process, &holder.since, &holder.ends));
-    let told = refused.to_string();
-    assert!(told.contains(&format!("process {} on {}", by.process, by.host)) && told.contains(&by.ends), "{told}");
+    let message = refused.to_string();
+    assert!(
+        message.contains(&format!("process {} on {}", by.process, by.host)) && message.contains(&by.ends),
+        "{message}"
+    );
     drop(lock);
     assert_eq!(second.holder().unwrap(), None);
     let lock = second.lock().unwrap();
@@ -171,7 +174,7 @@ fn what_is_young_by_the_clock_of_the_store_waits() {
     send(&store, 2024..2025);
     let landing = Landing::over(requests(&Faulty::new(store.clone(), None), "landing", 0));
     assert_eq!(landing.survey(|_| false).unwrap().listed.len(), 2);
-    // Without a list only the store tells.
+    // Without a list only the store says when they came.
     put(&store, "landing/arrivals.csv", &b"object,received_at\n"[..]);
     let early = world.run(&Faulty::new(store.clone(), None), 0).unwrap();
     assert_eq!((early.objects_read, early.unsettled.len()), (0, 2));

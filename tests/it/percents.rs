@@ -53,7 +53,7 @@ fn the_format_decides_and_nothing_is_guessed() {
     mini.send("services/q2.xlsx", WHEN, book);
     mini.run(0);
     let findings = filtered(mini.table("findings"), &[("object", "services/q2.xlsx")]);
-    // The sign behind the third is typed into its format: the number stands as it is, and beside true percentages that is told.
+    // The sign behind the third is typed into its format: the number stays so, and beside true percentages that is reported.
     assert_eq!(lines(&findings, &["code", "cell", "value", "disposition"]), ["ambiguous-number | G4 | 0.45 | used"]);
     assert_eq!(
         lines(&mini.table("data/services"), &["ref_area", "score"]),
@@ -92,8 +92,8 @@ fn inspect_counts_the_cells_in_a_percent_format() {
     });
     mini.write("bieu.xlsx", book);
     let file = mini.path().join("bieu.xlsx").to_string_lossy().into_owned();
-    let told = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
-    let columns = &told["files"][0]["tables"][0]["columns"];
+    let inspected = mini.tinhso(&["inspect", &file, "--format", "json"]).expect(0).json();
+    let columns = &inspected["files"][0]["tables"][0]["columns"];
     assert_eq!((&columns[5]["percent_cells"], &columns[6]["percent_cells"]), (&0.into(), &3.into()));
     let drawn = mini.tinhso(&["inspect", &file, "--lang", "en"]).expect(0).stdout;
     assert!(drawn.contains("3 cells in a percent format") && drawn.contains(" 45%"), "{drawn}");

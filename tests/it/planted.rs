@@ -64,7 +64,7 @@ fn every_planted_fault_is_found() {
                 _ => fault.object.as_ref().is_none_or(|object| row["object"] == *object),
             })
             .filter(|row| fault.object.is_some() || row["time_period"] == fault.period)
-            // An extra column is told at its label, the page names its first value.
+            // An extra column is reported at its label, the page names its first value.
             .filter(|row| match &fault.cell {
                 Some(cell) if code == "extra-label" => row["cell"].chars().next() == cell.chars().next(),
                 cell => cell.as_ref().is_none_or(|cell| row["cell"] == *cell),
@@ -144,8 +144,8 @@ fn every_object_is_claimed_by_a_source_or_a_finding() {
     for record in reader.records() {
         let record = record.expect("a line");
         let object = &record[0];
-        let told = submissions.iter().chain(&findings).any(|row| row["object"] == *object);
-        assert!(told, "{object} is neither a submission nor a finding");
+        let is_known = submissions.iter().chain(&findings).any(|row| row["object"] == *object);
+        assert!(is_known, "{object} is neither a submission nor a finding");
     }
 }
 

@@ -182,7 +182,7 @@ impl Tried<'_> {
         let readings = self.read(files.collect());
         for ((kind, place, cell, exact), reading) in faults.iter().zip(&readings) {
             let cell_name = address(place.0, place.1);
-            let told = format!("{of} as {name}: {kind} ({:?}) at {cell_name}", cell.display());
+            let what = format!("{of} as {name}: {kind} ({:?}) at {cell_name}", cell.display());
             let errors: Vec<&Finding> = reading.findings.iter().filter(|finding| finding.is_error()).collect();
             let at_cell = |finding: &&&Finding| finding.location.cell.as_deref() == Some(&cell_name);
             let at_row = |finding: &&&Finding| finding.location.row == Some(place.0 + 1);
@@ -195,10 +195,10 @@ impl Tried<'_> {
                 self.found += 1;
             } else {
                 let said: Vec<String> = reading.findings.iter().map(described).collect();
-                self.wrong.push(format!("{told}: not found; {said:?}"));
+                self.wrong.push(format!("{what}: not found; {said:?}"));
             }
             let others = errors.iter().filter(|finding| !at_row(finding) && !at_cell(finding));
-            self.false_alarms.extend(others.map(|finding| format!("{told}: {}", described(finding))));
+            self.false_alarms.extend(others.map(|finding| format!("{what}: {}", described(finding))));
         }
     }
 

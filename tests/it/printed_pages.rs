@@ -26,7 +26,7 @@ fn sent(lines: &[&[&str]]) -> Mini {
     mini
 }
 
-fn told(mini: &Mini) -> Vec<String> {
+fn found(mini: &Mini) -> Vec<String> {
     let findings = filtered(mini.table("findings"), &[("object", "services/bieu.xlsx")]);
     findings.iter().map(|row: &Row| format!("{} | {} | {}", row["code"], row["severity"], row["cell"])).collect()
 }
@@ -46,7 +46,7 @@ fn a_letterhead_names_the_sender_and_two_lines_the_period() {
         let (first, second, third) = (row(0, "10"), row(1, "20"), row(2, "30"));
         lines.extend([&["BÁO CÁO QUÝ II"] as &[&str], &["NĂM 2025"], LABELS, &first, &second, &third]);
         let mini = sent(&lines);
-        assert_eq!(told(&mini), Vec::<String>::new());
+        assert_eq!(found(&mini), Vec::<String>::new());
         let submissions = filtered(mini.table("submissions"), &[("object", "services/bieu.xlsx")]);
         assert_eq!((submissions[0]["ref_area"].as_str(), submissions[0]["time_period"].as_str()), ("901", "2025-Q2"));
     }
@@ -69,7 +69,7 @@ fn labels_printed_again_on_the_next_page_go_on_with_the_table() {
         &third,
         &["", "Tổng cộng", "60", "3", "30"],
     ]);
-    assert_eq!(told(&mini), Vec::<String>::new(), "both totals hold");
+    assert_eq!(found(&mini), Vec::<String>::new(), "both totals hold");
     assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3");
     assert_eq!(mini.table("lineage").iter().filter(|row| row["field"] == "received").count(), 1, "one table");
 }
@@ -96,7 +96,7 @@ fn a_total_in_the_middle_may_sum_what_is_above_or_below() {
             &third,
             &["", "Tổng cộng", whole, "3", "30"],
         ];
-        told(&sent(&lines))
+        found(&sent(&lines))
     };
     assert_eq!(sum("30", "60"), Vec::<String>::new());
     assert_eq!(sum("31", "60"), ["total-mismatch | warning | C5"]);
@@ -104,11 +104,11 @@ fn a_total_in_the_middle_may_sum_what_is_above_or_below() {
 }
 
 #[test]
-fn a_total_that_is_no_number_is_told() {
+fn a_total_that_is_no_number_is_reported() {
     let first = row(0, "10");
     let lines: [&[&str]; 4] = [&["Quý II năm 2025"], LABELS, &first, &["", "Tổng cộng", "mười", "1", "10"]];
     let mini = sent(&lines);
-    assert_eq!(told(&mini), ["type-error | warning | C4"]);
+    assert_eq!(found(&mini), ["type-error | warning | C4"]);
     assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "10.0 | A | 1/1");
 }
 
@@ -126,7 +126,7 @@ fn what_a_page_brings_forward_is_no_row() {
         &third,
         &["", "Tổng cộng", "60", "3", "30"],
     ]);
-    assert_eq!(told(&mini), Vec::<String>::new());
+    assert_eq!(found(&mini), Vec::<String>::new());
     assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3");
 }
 

@@ -1,6 +1,6 @@
 //! The pages of reference say what the program says: commands, columns, keys, and the README's table of targets.
 //!
-//! `TINHSO_UPDATE=1 cargo test --test it references` writes them anew. What is generated stands between markers; the prose
+//! `TINHSO_UPDATE=1 cargo test --test it references` writes them anew. What is generated is between markers; the prose
 //! around it is written by hand.
 
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ fn between_markers(page: &str, name: &str, generated: impl Fn(&str) -> String) -
     let mut replaced = 0;
     for part in parts {
         let (key, rest) = part.split_once("-->").unwrap_or_else(|| panic!("{page}: a marker that does not end"));
-        let (_, after) = rest.split_once(&closing).unwrap_or_else(|| panic!("{page}: {key} lacks {closing}"));
+        let (_, after) = rest.split_once(&closing).unwrap_or_else(|| panic!("{page}: {key} has no {closing}"));
         let key = key.trim_start_matches(':').trim();
         written += &format!("{opening}{} -->\n", if key.is_empty() { String::new() } else { format!(": {key}") });
         written += &format!("{}{closing}{after}", generated(key));
@@ -69,7 +69,7 @@ fn options<'a>(args: impl Iterator<Item = &'a Arg>) -> String {
         .map(|arg| {
             let mut meaning = arg.get_help().map(ToString::to_string).unwrap_or_default();
             // clap writes what is the default into the help, or the help says it by itself.
-            let told = meaning
+            let split = meaning
                 .split_once(" [default: ")
                 .map(|(before, after)| (before.to_owned(), after.trim_end_matches(']').to_owned()));
             let mut default = arg
@@ -78,7 +78,7 @@ fn options<'a>(args: impl Iterator<Item = &'a Arg>) -> String {
                 .map(|value| format!("`{}`", value.to_string_lossy()))
                 .collect::<Vec<_>>()
                 .join(", ");
-            if let Some((before, after)) = told {
+            if let Some((before, after)) = split {
                 (meaning, default) = (before, after);
             }
             if !arg.get_action().takes_values() {
@@ -118,7 +118,7 @@ fn commands() -> String {
         let about =
             command.get_long_about().or_else(|| command.get_about()).map(ToString::to_string).unwrap_or_default();
         let own: Vec<Arg> = command.get_arguments().filter(shown).filter(|arg| !arg.is_global_set()).cloned().collect();
-        // The options of every command stand above.
+        // The options of every command are above.
         let name = command.get_name().to_owned();
         let bare = Command::new("own options").bin_name(format!("tinhso {name}")).disable_help_flag(true);
         let usage = own.iter().fold(bare, |bare, arg| bare.arg(arg.clone())).render_usage().to_string();
@@ -298,7 +298,7 @@ impl Declared {
                 let mut meaning = schema["description"].as_str().unwrap_or_default().replace('\n', " ");
                 let mut unless_stated =
                     if required.contains(&key.as_str()) { "required".to_owned() } else { String::new() };
-                // What holds where nothing is written stands at the end: `Unless stated: …`.
+                // What holds where nothing is written is at the end: `Unless stated: …`.
                 if let Some((before, default)) = meaning.clone().split_once(" Unless stated: ") {
                     (meaning, unless_stated) = (before.to_owned(), default.trim_end_matches('.').to_owned());
                 } else if let (true, Some(default)) =
@@ -397,7 +397,7 @@ fn targets() -> String {
 }
 
 #[test]
-fn the_readme_shows_how_the_plan_stands() {
+fn the_readme_shows_the_state_of_the_plan() {
     drift("README.md", &between_markers("README.md", "targets", |_| targets()));
 }
 

@@ -24,7 +24,7 @@ fn held() -> (Mini, String, String) {
 }
 
 #[test]
-fn a_held_run_is_released_and_the_journal_tells() {
+fn a_held_run_is_released_and_the_journal_says_so() {
     let (mini, first, held) = held();
     let before = tree(&mini.warehouse().join("runs"));
     let answer = mini.tinhso(&["release", &held, "--format", "json"]).expect(0).json();

@@ -1,4 +1,4 @@
-//! What is repaired in texts is told once for each kind, in files and in streams of lines.
+//! What is repaired in texts is reported once for each kind, in files and in streams of lines.
 
 use crate::kit::{filtered, lines};
 use crate::mini::{HEADER, Mini, OLD};
@@ -18,7 +18,7 @@ fn read(name: &str, bytes: &[u8]) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn signs_labels_and_formulas_that_are_repaired_are_told_once_a_kind() {
+fn signs_labels_and_formulas_that_are_repaired_are_reported_once_a_kind() {
     let rows: String = OLD
         .iter()
         .map(|(code, name)| {
@@ -38,7 +38,7 @@ fn signs_labels_and_formulas_that_are_repaired_are_told_once_a_kind() {
 }
 
 #[test]
-fn sound_texts_and_decomposed_letters_are_not_told() {
+fn sound_texts_and_decomposed_letters_are_not_reported() {
     let name = "Xa\u{303} Đồi Chè";
     let text = format!("{HEADER}90001;{name};2025-Q2;10;5;100;50\n");
     assert_eq!(read("a.csv", text.as_bytes()), (Vec::new(), vec!["90001 | 10".to_owned()]));

@@ -58,7 +58,7 @@ fn a_row_whose_correction_is_quarantined_keeps_the_earlier_with_low_reliability(
 }
 
 #[test]
-fn of_equal_arrivals_the_higher_revision_stands_then_the_greater_name() {
+fn of_equal_arrivals_the_higher_revision_counts_then_the_greater_name() {
     let mini = first();
     let when = "2025-04-02T09:00:00+07:00";
     mini.send("services/a sửa lần 2.csv", when, correction("112;50;1000;50"));
@@ -221,7 +221,7 @@ fn a_sender_may_go_back_to_an_earlier_file() {
 }
 
 #[test]
-fn bytes_in_a_place_that_takes_none_of_their_form_stand_in_no_ones_way() {
+fn bytes_in_a_place_that_takes_none_of_their_form_block_no_others() {
     let mini = Mini::new();
     mini.send("exports/a.csv", "2026-01-05T08:00:00+07:00", report("100"));
     mini.send("services/a.csv", "2026-01-06T08:00:00+07:00", report("100"));

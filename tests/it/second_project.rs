@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::kit::{Row, current, repository, table, tinhso, tree};
 
-/// A figure as the page or the run tells it: everything but the value, and the value.
+/// A figure as the page or the run gives it: everything but the value, and the value.
 type Figures = BTreeMap<String, Option<String>>;
 
 /// The tables of the page: under a heading that names an indicator, a line for each figure.
@@ -28,7 +28,7 @@ fn by_hand(page: &str) -> Figures {
         assert_eq!(cells.len(), header.len(), "{line}");
         let place = |name: &str| header.iter().position(|found| *found == name).unwrap_or_else(|| panic!("{name}"));
         let cell = |name: &str| cells[place(name)];
-        // What stands after the last sign of equality is the result of the working before it.
+        // What is after the last sign of equality is the result of the working before it.
         let part = |place: usize| match cells[place].rsplit(" = ").next().unwrap_or_default() {
             "–" => String::new(),
             result => plain(result),

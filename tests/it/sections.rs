@@ -28,23 +28,23 @@ fn with_ordinals() -> Mini {
 fn of_two_places_with_one_name_the_one_in_the_district_above_is_meant() {
     let mini = with_ordinals();
     mini.edit("registry/units.csv", "90004,Xã Đá Bạc", "90004,Xã Đồi Chè");
-    let told = sent(
+    let found = sent(
         &mini,
         "I;Huyện Suối Đá;;;;\n1;Xã Đồi Chè;10;1;5;1\nII;Huyện Rừng Thông;;;;\n1;Xã Đồi Chè;40;1;5;1\n2;Xã Giếng Mới;50;1;5;1\n",
     );
-    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(found, Vec::<String>::new());
     assert_eq!(mini.figure("dossiers", "90001", "as-reported", "2025-Q2"), "10.0 | A | 1/1");
     assert_eq!(mini.figure("dossiers", "90004", "as-reported", "2025-Q2"), "40.0 | A | 1/1");
 }
 
 #[test]
-fn a_place_under_the_heading_of_another_district_is_told() {
-    let told = sent(&with_ordinals(), "I;Huyện Suối Đá;;;;\n1;Xã Đồi Chè;10;1;5;1\n2;Xã Đá Bạc;40;1;5;1\n");
-    assert_eq!(told, ["foreign-area | warning | B5"]);
+fn a_place_under_the_heading_of_another_district_is_reported() {
+    let found = sent(&with_ordinals(), "I;Huyện Suối Đá;;;;\n1;Xã Đồi Chè;10;1;5;1\n2;Xã Đá Bạc;40;1;5;1\n");
+    assert_eq!(found, ["foreign-area | warning | B5"]);
 }
 
 #[test]
-fn a_group_that_the_form_declares_may_stand_in_headings() {
+fn a_group_that_the_form_declares_may_be_in_headings() {
     let mini = with_ordinals();
     mini.edit(
         "schemas/services.json",
@@ -56,11 +56,11 @@ fn a_group_that_the_form_declares_may_stand_in_headings() {
         "\"primaryKey\": [\"code\", \"period\"]",
         "\"primaryKey\": [\"code\", \"period\", \"channel\"]",
     );
-    let told = sent(
+    let found = sent(
         &mini,
         "I;Trực tiếp;;;;\n1;Xã Đồi Chè;10;1;5;1\n2;Xã Bến Gỗ;20;1;5;1\nII;BƯU CHÍNH;;;;\n1;Xã Đồi Chè;3;1;5;1\n",
     );
-    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(found, Vec::<String>::new());
     let rows = mini.table("data/services");
     let rows: Vec<String> =
         rows.iter().map(|row| format!("{} {} {}", row["ref_area"], row["channel"], row["received"])).collect();

@@ -1,4 +1,4 @@
-//! A form split over several sheets of one workbook is read whole; what a sheet does not say stands on its tab, on the sheet
+//! A form split over several sheets of one workbook is read whole; what a sheet does not say is on its tab, on the sheet
 //! before or on the cover.
 
 use rust_xlsxwriter::Workbook;
@@ -48,7 +48,7 @@ fn sent(object: &str, tabs: &[Tab<'_>]) -> Mini {
     mini
 }
 
-fn told(mini: &Mini, object: &str) -> Vec<Row> {
+fn found(mini: &Mini, object: &str) -> Vec<Row> {
     filtered(mini.table("findings"), &[("object", object)])
 }
 
@@ -64,7 +64,7 @@ fn one_sheet_a_district() {
     );
     assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3");
     assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q2"), "150.0 | A | 5/5");
-    assert_eq!(told(&mini, "services/a.xlsx"), []);
+    assert_eq!(found(&mini, "services/a.xlsx"), []);
     let senders = filtered(mini.table("submissions"), &[("object", "services/a.xlsx")]);
     let senders: Vec<&str> = senders.iter().map(|row| row["ref_area"].as_str()).collect();
     assert_eq!(senders, ["901", "902"]);
@@ -81,7 +81,7 @@ fn one_sheet_a_quarter_with_the_year_in_the_head_of_the_first() {
     );
     assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q1"), "6.0 | A | 3/3");
     assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3");
-    assert_eq!(told(&mini, "services/a.xlsx"), []);
+    assert_eq!(found(&mini, "services/a.xlsx"), []);
 }
 
 #[test]
@@ -94,33 +94,33 @@ fn a_table_that_goes_on_over_the_next_sheet_has_one_head() {
         ],
     );
     assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3");
-    assert_eq!(told(&mini, "services/a.xlsx"), []);
+    assert_eq!(found(&mini, "services/a.xlsx"), []);
     let inspected = mini.tinhso(&["inspect", &mini.path().join("landing/services/a.xlsx").to_string_lossy()]);
     assert!(inspected.stdout.contains("“Quý II năm 2025” (Trang 1!A2) → 2025-Q2"), "{}", inspected.stdout);
 }
 
 #[test]
-fn a_tab_that_says_another_period_than_its_head_is_told() {
+fn a_tab_that_says_another_period_than_its_head_is_reported() {
     let head: &[&str] = &["Đơn vị báo cáo: UBND huyện Suối Đá", "Quý II năm 2025"];
     let mini = sent("services/a.xlsx", &[("Quý III", head, &[(0, 10), (1, 20), (2, 30)])]);
-    let told = told(&mini, "services/a.xlsx");
-    let [finding] = told.as_slice() else { panic!("{told:#?}") };
+    let found = found(&mini, "services/a.xlsx");
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!((finding["code"].as_str(), finding["sheet"].as_str()), ("name-mismatch", "Quý III"));
     assert_eq!((finding["value"].as_str(), finding["expected"].as_str()), ("2025-Q2", "2025-Q3"));
     assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "60.0 | A | 3/3", "the table is followed");
 }
 
 #[test]
-fn a_tab_that_says_another_sender_than_its_head_is_told() {
+fn a_tab_that_says_another_sender_than_its_head_is_reported() {
     let head: &[&str] = &["Đơn vị báo cáo: UBND huyện Suối Đá", "Quý II năm 2025"];
     let mini = sent("services/a.xlsx", &[("Huyện Rừng Thông", head, &[(0, 10), (1, 20), (2, 30)])]);
-    let told = told(&mini, "services/a.xlsx");
-    let [finding] = told.as_slice() else { panic!("{told:#?}") };
+    let found = found(&mini, "services/a.xlsx");
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!((finding["code"].as_str(), finding["expected"].as_str()), ("name-mismatch", "Huyện Rừng Thông"));
 }
 
 #[test]
-fn a_sheet_of_numbers_that_is_no_form_is_told() {
+fn a_sheet_of_numbers_that_is_no_form_is_reported() {
     let mini = Mini::new();
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Phụ lục").expect("a name");
@@ -140,8 +140,8 @@ fn a_sheet_of_numbers_that_is_no_form_is_told() {
     sheet.write(2, 2, 5).expect("written");
     mini.send("services/a.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
     mini.run(0);
-    let told = told(&mini, "services/a.xlsx");
-    let [finding] = told.as_slice() else { panic!("{told:#?}") };
+    let found = found(&mini, "services/a.xlsx");
+    let [finding] = found.as_slice() else { panic!("{found:#?}") };
     assert_eq!((finding["code"].as_str(), finding["sheet"].as_str()), ("unread-sheet", "Phụ lục"));
 }
 
@@ -158,10 +158,11 @@ fn the_name_of_the_file_or_its_folder_against_the_table() {
         ("services/2025-Q2/xa-doi-che.xlsx", None),
     ] {
         let mini = sent(object, &[tab]);
-        let told = told(&mini, object);
-        let told: Vec<(&str, &str)> = told.iter().map(|row| (row["code"].as_str(), row["expected"].as_str())).collect();
+        let found = found(&mini, object);
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|row| (row["code"].as_str(), row["expected"].as_str())).collect();
         assert_eq!(
-            told,
+            found,
             expected.map(|expected| ("name-mismatch", expected)).into_iter().collect::<Vec<_>>(),
             "{object}"
         );

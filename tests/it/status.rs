@@ -87,7 +87,7 @@ fn an_object_that_was_only_touched_does_not_wait() {
 }
 
 #[test]
-fn a_failed_run_and_a_landing_zone_that_is_away_are_told() {
+fn a_failed_run_and_a_landing_zone_that_is_away_are_reported() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     std::fs::rename(mini.path().join("landing"), mini.path().join("away")).expect("renamed");
@@ -99,11 +99,11 @@ fn a_failed_run_and_a_landing_zone_that_is_away_are_told() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_passed_over_is_told_in_the_language_of_the_reader() {
+fn what_is_passed_over_is_reported_in_the_language_of_the_reader() {
     let mini = Mini::new();
     std::os::unix::fs::symlink("nowhere", mini.path().join("landing/gone.csv")).expect("a link");
-    let told = |language| mini.tinhso(&["status", "--lang", language]).expect(0).stdout;
-    let (english, vietnamese) = (told("en"), told("vi"));
+    let status_in = |language| mini.tinhso(&["status", "--lang", language]).expect(0).stdout;
+    let (english, vietnamese) = (status_in("en"), status_in("vi"));
     assert!(english.contains("Passed over: gone.csv: It is a link that leads nowhere"), "{english}");
     assert!(vietnamese.contains("Bỏ qua: gone.csv: "), "{vietnamese}");
     let answer = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
@@ -174,8 +174,9 @@ fn deadlines_follow_the_calendar_of_the_form() {
             mini.run(0);
             let submissions = mini.table("submissions");
             let submissions = submissions.iter().filter(|row| row["form"] == "services");
-            let told: Vec<(&str, &str)> = submissions.map(|row| (row["due"].as_str(), row["state"].as_str())).collect();
-            assert_eq!(told, [(due, state), (due, state)], "{calendar}");
+            let found: Vec<(&str, &str)> =
+                submissions.map(|row| (row["due"].as_str(), row["state"].as_str())).collect();
+            assert_eq!(found, [(due, state), (due, state)], "{calendar}");
             let total = tallies(&mini, "sender")["total"].clone();
             let late = u64::from(state == "late") * 2;
             assert_eq!((&total["expected"], &total["late"]), (&2.into(), &late.into()), "{calendar}: {total}");

@@ -418,7 +418,7 @@ fn what_lies_on_a_disk_keeps_its_names() {
 }
 
 #[test]
-fn a_disk_tells_what_is_not_there_from_what_is_wrong() {
+fn a_disk_distinguishes_what_is_missing_from_what_is_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let store = Disk::new(folder.path());
     let current = folder.path().join("current");

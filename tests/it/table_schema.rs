@@ -178,7 +178,7 @@ fn json_holds_lists_objects_and_points_of_its_own() {
 }
 
 #[test]
-fn what_is_no_value_or_breaks_a_constraint_is_told_at_its_cell() {
+fn what_is_no_value_or_breaks_a_constraint_is_reported_at_its_cell() {
     let mini = mini();
     let wrong = "90001,2024,A,a.vn,5h,2024-05-01,31/12/2025,2024-13,P6Y,1;2;3;4,[],{},\"181,0\",{},,3,0,98,yes";
     let late = "90002,2024,B,,,,01/01/26,,,1;x,{},,,,,,5,2011,Y";
@@ -274,7 +274,7 @@ fn values_that_are_unique_are_in_one_row() {
 }
 
 #[test]
-fn foreign_keys_refer_to_rows_that_stand_and_to_units_of_the_period() {
+fn foreign_keys_refer_to_current_rows_and_to_units_of_the_period() {
     let mini = mini();
     mini.send("sites/a.csv", DAY, csv(&[FIRST, SECOND]));
     let visits = "Mã xã,Năm báo cáo,Mã điểm đến,Mã huyện,Số lượt\n90001,2024,A,901,5\n90002,2024,C,901,6\n90003,2024,B,909,7\n90004,2024,,,8\n";
@@ -285,7 +285,7 @@ fn foreign_keys_refer_to_rows_that_stand_and_to_units_of_the_period() {
     assert_eq!(lines(&mini.table("data/visits"), &["ref_area", "at"]), ["90001 | A", "90004 | "]);
     let counted = crate::kit::filtered(mini.table("submissions"), &[("object", "visits/a.csv")]);
     assert_eq!(lines(&counted, &["rows_accepted", "rows_quarantined"]), ["2 | 2"]);
-    // Two units of five have no row that stands.
+    // Two units of five have no current row.
     let units = crate::kit::filtered(mini.table("units/visits"), &[("geography", "as-reported"), ("reported", "true")]);
     assert_eq!(lines(&units, &["ref_area", "visits"]), ["90001 | 5.000000000000", "90004 | 8.000000000000"]);
     mini.tinhso(&["verify"]).expect(0);

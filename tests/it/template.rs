@@ -123,8 +123,8 @@ fn an_empty_form_reads_as_its_form_sender_and_period() {
         let read = &answer["files"][0];
         let tables = read["tables"].as_array().expect("tables");
         assert_eq!(tables.len(), 1, "{form} {area}: {read:#}");
-        let told = ["form", "time_period", "sender"].map(|name| tables[0][name].as_str().unwrap_or_default());
-        assert_eq!(told, [form, period, sender]);
+        let found = ["form", "time_period", "sender"].map(|name| tables[0][name].as_str().unwrap_or_default());
+        assert_eq!(found, [form, period, sender]);
         for finding in read["findings"].as_array().expect("findings") {
             let blank = finding["code"] == "blank-table"
                 || finding["code"] == "constraint-error" && finding["expected"]["vi"] == "có giá trị";
@@ -149,7 +149,7 @@ fn nothing_but_the_cells_to_fill_in_is_unlocked() {
     assert!(sheet.contains(rule), "{sheet}");
 }
 
-/// The values and statuses of the rows that stand, by unit.
+/// The values and statuses of the current rows, by unit.
 fn read_back(mini: &Mini, period: &str) -> Vec<Row> {
     filtered(mini.table("data/services"), &[("time_period", period)])
 }
@@ -181,8 +181,8 @@ fn what_a_district_and_a_commune_type_reads_back() {
 /// Every column of the rows but the digest of the file, which rests on how it was packed.
 fn shown(rows: &[Row]) -> String {
     let line = |row: &Row| {
-        let told = row.iter().filter(|(name, _)| *name != "sha256");
-        told.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
+        let values = row.iter().filter(|(name, _)| *name != "sha256");
+        values.map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -115,7 +115,7 @@ fn a_ledger_that_lost_what_a_run_counted_is_refused() {
 }
 
 #[test]
-fn a_lost_input_is_taken_from_the_landing_zone_again_or_told() {
+fn a_lost_input_is_taken_from_the_landing_zone_again_or_reported() {
     let mini = Mini::with_two_quarters();
     let first = mini.run(0);
     let whole = tree(Path::new(first["results"].as_str().expect("a folder")));
@@ -129,15 +129,15 @@ fn a_lost_input_is_taken_from_the_landing_zone_again_or_told() {
     lose();
     mini.run_with(0, &["--no-cache"]);
     assert!(tree(&archive) == inputs);
-    // Where the landing zone has other bytes, what was read of it counts as long as it is cached, and is told.
+    // Where the landing zone has other bytes, what was read of it counts as long as it is cached, and is reported.
     let objects = tree(&mini.path().join("landing"));
     let (object, bytes) = objects.iter().find(|(name, _)| *name != "arrivals.csv").expect("an object");
     let digest = tinhso::store::digest::sha256_hex(bytes);
     fs::remove_file(archive.join(&digest)).expect("removed");
     fs::remove_file(mini.path().join("landing").join(object)).expect("removed");
-    let told = mini.run(1);
-    assert_eq!(told["lost"], serde_json::json!([digest]));
-    assert!(tree(Path::new(told["results"].as_str().expect("a folder"))) == whole);
+    let answer = mini.run(1);
+    assert_eq!(answer["lost"], serde_json::json!([digest]));
+    assert!(tree(Path::new(answer["results"].as_str().expect("a folder"))) == whole);
     let said = mini.tinhso(&["run", "--no-cache", "--lang", "en"]).expect(2).stderr;
     assert!(said.contains(&digest), "{said}");
 }
@@ -226,14 +226,14 @@ fn a_damaged_input_is_taken_from_the_landing_zone_again_or_named() {
 }
 
 #[test]
-fn what_fails_after_a_run_is_published_is_told_and_undoes_nothing() {
+fn what_fails_after_a_run_is_published_is_reported_and_undoes_nothing() {
     let mini = Mini::with_two_quarters();
     fs::create_dir_all(mini.warehouse()).expect("a folder");
     // No entry can be written where the journal is a file.
     fs::write(mini.warehouse().join("journal"), "").expect("written");
     let run = mini.run(1);
-    let told = run["after_commit"].as_array().expect("a list");
-    assert_eq!(told.len(), 1, "{run:#}");
+    let failures = run["after_commit"].as_array().expect("a list");
+    assert_eq!(failures.len(), 1, "{run:#}");
     assert!(fs::canonicalize(mini.warehouse().join("current")).is_ok());
 }
 
@@ -256,7 +256,7 @@ fn an_answer_that_cannot_be_written_is_no_success() {
 }
 
 #[test]
-fn errors_are_told_to_people_where_machines_read_too() {
+fn errors_are_reported_to_people_where_machines_read_too() {
     let mini = Mini::new();
     let answer = mini.tinhso(&["export", "figures.pdf", "--format", "json", "--lang", "en"]).expect(2);
     assert!(answer.stderr.starts_with("error: "), "{}", answer.stderr);

@@ -146,8 +146,8 @@ fn an_ods_that_repeats_its_cells_beyond_the_limit_is_too_large() {
     mini.send("services/q4.zip", WHEN, package(&[("mimetype", "x"), ("content.xml", "<office")]));
     mini.run(1);
     let findings = lines(&mini.table("findings"), &["code", "object"]);
-    let told = |line: &str| assert!(findings.contains(&line.to_owned()), "{findings:?}");
-    told("oversized-file | services/q2.ods");
-    told("unknown-form | services/q3.ods");
-    told("unreadable-file | services/q4.zip");
+    let assert_found = |line: &str| assert!(findings.contains(&line.to_owned()), "{findings:?}");
+    assert_found("oversized-file | services/q2.ods");
+    assert_found("unknown-form | services/q3.ods");
+    assert_found("unreadable-file | services/q4.zip");
 }

@@ -10,51 +10,51 @@ fn sent(text: &str) -> (Vec<String>, Vec<String>) {
     mini.send("exports/2024.csv", "2025-02-05T09:00:00+07:00", text);
     let answer = mini.tinhso(&["run", "--format", "json"]);
     assert!(answer.code < 2, "{}", answer.stderr);
-    let told = mini.table("findings").into_iter().filter(|row| row["object"] == "exports/2024.csv");
-    let told = told.map(|row: Row| format!("{} | {} | {}", row["code"], row["cell"], row["disposition"])).collect();
+    let found = mini.table("findings").into_iter().filter(|row| row["object"] == "exports/2024.csv");
+    let found = found.map(|row: Row| format!("{} | {} | {}", row["code"], row["cell"], row["disposition"])).collect();
     let rows = mini.table("data/value-added");
-    (told, rows.iter().map(|row| format!("{} {}", row["industry"], row["value"])).collect())
+    (found, rows.iter().map(|row| format!("{} {}", row["industry"], row["value"])).collect())
 }
 
 const LABELS: &str = "Năm;Mã ngành;Loại số liệu;Đơn vị tính;Giá trị tăng thêm";
 
 #[test]
 fn a_column_of_units_speaks_for_each_row() {
-    let (told, rows) = sent(&format!(
+    let (found, rows) = sent(&format!(
         "{LABELS}\n2024;A;A;triệu đồng;5\n2024;B;A;tỷ đồng;1,5\n2024;C;A;nt;2\n2024;D;A;nghìn đồng;1500\n2024;E;A;;7\n"
     ));
     assert_eq!(rows, ["A 5.000000", "B 1500.000000", "C 2000.000000", "D 1.500000", "E 7.000000"]);
-    assert_eq!(told, ["unit-converted | D3 | used", "unit-converted | D5 | used"]);
+    assert_eq!(found, ["unit-converted | D3 | used", "unit-converted | D5 | used"]);
 }
 
 #[test]
 fn a_unit_that_contradicts_keeps_its_row_out() {
-    let (told, rows) = sent(&format!("{LABELS}\n2024;A;A;triệu đồng;5\n2024;B;A;%;1,5\n"));
+    let (found, rows) = sent(&format!("{LABELS}\n2024;A;A;triệu đồng;5\n2024;B;A;%;1,5\n"));
     assert_eq!(rows, ["A 5.000000"]);
-    assert_eq!(told, ["unit-mismatch | D3 | quarantined"]);
+    assert_eq!(found, ["unit-mismatch | D3 | quarantined"]);
 }
 
 #[test]
 fn a_line_within_the_body_speaks_for_the_rows_below() {
     let labels = "Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm";
-    let (told, rows) =
+    let (found, rows) =
         sent(&format!("{labels}\n2024;A;A;5\nĐơn vị tính: tỷ đồng;;;\n2024;B;A;1,5\n2024;C;A;2\nTổng cộng;;;3,505\n"));
     assert_eq!(rows, ["A 5.000000", "B 1500.000000", "C 2000.000000"]);
-    assert_eq!(told, ["unit-converted | A3 | used"], "the total is in the unit of its place, and holds");
+    assert_eq!(found, ["unit-converted | A3 | used"], "the total is in the unit of its place, and holds");
 }
 
 #[test]
 fn numbers_with_their_unit_behind_them() {
     let labels = "Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm";
-    let (told, rows) = sent(&format!(
+    let (found, rows) = sent(&format!(
         "{labels}\n2024;A;A;12 tỷ\n2024;B;A;1.200 triệu đồng\n2024;C;A;1,2E+3\n2024;D;A;5 xã\n2024;E;A;3 %\n2024;F;A;12 tỷ 5\n"
     ));
     assert_eq!(rows, ["A 12000.000000", "B 1200.000000", "C 1200.000000"]);
     assert_eq!(
-        told,
+        found,
         [
             "unit-converted | D2 | used",
-            // 1.200 triệu may be 1,2 triệu, and nothing tells.
+            // 1.200 triệu may be 1,2 triệu, and nothing decides.
             "ambiguous-number | D3 | used",
             "type-error | D5 | quarantined",
             "type-error | D6 | quarantined",
@@ -64,12 +64,12 @@ fn numbers_with_their_unit_behind_them() {
 }
 
 #[test]
-fn numbers_that_may_be_read_either_way_are_told() {
+fn numbers_that_may_be_read_either_way_are_reported() {
     let labels = "Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm";
-    let (told, rows) = sent(&format!("{labels}\n2024;A;A;1.234\n2024;B;A;2.500\n2024;C;A;7\n"));
-    assert_eq!((rows[0].as_str(), told), ("A 1234.000000", vec!["ambiguous-number | D2 | used".to_owned()]));
+    let (found, rows) = sent(&format!("{labels}\n2024;A;A;1.234\n2024;B;A;2.500\n2024;C;A;7\n"));
+    assert_eq!((rows[0].as_str(), found), ("A 1234.000000", vec!["ambiguous-number | D2 | used".to_owned()]));
     for sure in ["1.234,5", "1.234.567", "0,25"] {
-        let (told, _) = sent(&format!("{labels}\n2024;A;A;1.234\n2024;B;A;{sure}\n"));
-        assert_eq!(told, Vec::<String>::new(), "{sure}");
+        let (found, _) = sent(&format!("{labels}\n2024;A;A;1.234\n2024;B;A;{sure}\n"));
+        assert_eq!(found, Vec::<String>::new(), "{sure}");
     }
 }

@@ -13,9 +13,9 @@ fn verified(mini: &Mini, code: i32) -> Vec<(String, String, usize)> {
     let answer = mini.tinhso(&["verify", "--format", "json"]).expect(code).json();
     let comparisons = answer["comparisons"].as_array().expect("comparisons");
     let text = |one: &Value, key: &str| one[key].as_str().expect("a word").to_owned();
-    let told =
+    let shown =
         |one: &Value| (text(one, "compared"), text(one, "result"), one["differences"].as_array().map_or(0, Vec::len));
-    comparisons.iter().map(told).collect()
+    comparisons.iter().map(shown).collect()
 }
 
 /// Those that are not the same.
@@ -107,7 +107,7 @@ fn a_run_of_another_program_is_compared_by_values() {
     changed["program"]["digest"] = "0".repeat(64).into();
     fs::write(&manifest, changed.to_string()).expect("written");
     assert_eq!(not_same(&mini, 0), [], "the values are the same");
-    // A table of other values, whose digest the manifest names: the cell is told.
+    // A table of other values, whose digest the manifest names: the cell is reported.
     let of_other = Mini::with_two_quarters();
     of_other.write("landing/services/2025-Q2.csv", sheet("2025-Q2", &OLD, &[Some("1;1;1;1"); 5]));
     of_other.run(0);
@@ -170,7 +170,7 @@ fn a_warehouse_whose_manifests_list_their_inputs_still_opens() {
 }
 
 #[test]
-fn a_list_of_inputs_that_is_damaged_is_told() {
+fn a_list_of_inputs_that_is_damaged_is_reported() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     let list = current(&mini.warehouse()).join("inputs.parquet");
@@ -233,7 +233,7 @@ fn with_duckdb(mini: &Mini, script: &str, code: i32) -> Value {
 }
 
 #[test]
-fn duckdb_that_fails_hangs_or_answers_otherwise_is_told() {
+fn duckdb_that_fails_hangs_or_answers_otherwise_is_reported() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
     let failed = with_duckdb(&mini, "echo 'Parser Error: near SELECT' >&2; exit 1", 2);

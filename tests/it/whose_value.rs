@@ -14,9 +14,9 @@ fn read(name: &str, bytes: &[u8], exit: i32) -> (Vec<String>, Vec<String>) {
     mini.send(&format!("services/{name}"), "2025-07-05T09:00:00+07:00", bytes);
     mini.run(exit);
     let findings = filtered(mini.table("findings"), &[("object", &format!("services/{name}"))]);
-    let told = |row: &Row| format!("{} | {} | {} | {}", row["severity"], row["code"], row["cell"], row["value"]);
+    let described = |row: &Row| format!("{} | {} | {} | {}", row["severity"], row["code"], row["cell"], row["value"]);
     let rows = lines(&mini.table("data/services"), &["ref_area", "time_period", "received", "online"]);
-    (findings.iter().map(told).collect(), rows)
+    (findings.iter().map(described).collect(), rows)
 }
 
 /// A workbook of the five communes; `change` changes its sheet.
@@ -48,8 +48,8 @@ fn a_number_that_is_merged_over_two_rows_is_of_neither() {
         sheet.merge_range(2, 4, 3, 4, "", &Format::new()).expect("merged");
         sheet.write(2, 4, 40.0).expect("written");
     };
-    let (told, rows) = read("q2.xlsx", &workbook(merge), 1);
-    assert_eq!(told, ["error | unread-cell | E3 | 40"]);
+    let (found, rows) = read("q2.xlsx", &workbook(merge), 1);
+    assert_eq!(found, ["error | unread-cell | E3 | 40"]);
     assert_eq!(rows, expected(&["90001", "90004", "90005"]));
 }
 
@@ -59,8 +59,8 @@ fn a_number_that_is_merged_over_two_measures_is_of_neither() {
         sheet.merge_range(2, 3, 2, 4, "", &Format::new()).expect("merged");
         sheet.write(2, 3, 40.0).expect("written");
     };
-    let (told, rows) = read("q2.xlsx", &workbook(merge), 1);
-    assert_eq!(told, ["error | unread-cell | D3 | 40"]);
+    let (found, rows) = read("q2.xlsx", &workbook(merge), 1);
+    assert_eq!(found, ["error | unread-cell | D3 | 40"]);
     assert_eq!(rows, expected(&["90001", "90003", "90004", "90005"]));
 }
 
@@ -69,8 +69,8 @@ fn a_word_for_missing_that_is_merged_over_rows_is_missing_in_each() {
     let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
         sheet.merge_range(2, 4, 3, 4, "...", &Format::new()).expect("merged");
     };
-    let (told, rows) = read("q2.xlsx", &workbook(merge), 0);
-    assert_eq!(told, Vec::<String>::new());
+    let (found, rows) = read("q2.xlsx", &workbook(merge), 0);
+    assert_eq!(found, Vec::<String>::new());
     assert_eq!(rows.len(), 5);
 }
 
@@ -90,8 +90,8 @@ fn a_number_that_is_merged_over_two_rows_of_an_open_document_is_of_neither() {
     let merged = number(r#" table:number-rows-spanned="2" table:number-columns-spanned="1""#, "40");
     let covered = "<table:covered-table-cell/>".to_owned();
     let rows = [head, row(OLD[0], merged), row(OLD[1], covered), row(OLD[2], number("", "50"))].concat();
-    let (told, rows) = read("q2.ods", &ods(&rows), 1);
-    assert_eq!(told, ["error | unread-cell | E2 | 40"]);
+    let (found, rows) = read("q2.ods", &ods(&rows), 1);
+    assert_eq!(found, ["error | unread-cell | E2 | 40"]);
     assert_eq!(rows, expected(&["90003"]));
 }
 
@@ -100,8 +100,8 @@ fn a_row_of_another_period_than_all_others_is_kept_out() {
     let mistyped = |sheet: &mut rust_xlsxwriter::Worksheet| {
         sheet.write(3, 2, "2022-Q2").expect("written");
     };
-    let (told, rows) = read("q2.xlsx", &workbook(mistyped), 1);
-    assert_eq!(told, ["error | period-mismatch | C4 | 2022-Q2"]);
+    let (found, rows) = read("q2.xlsx", &workbook(mistyped), 1);
+    assert_eq!(found, ["error | period-mismatch | C4 | 2022-Q2"]);
     assert_eq!(rows, expected(&["90001", "90002", "90004", "90005"]));
 }
 
@@ -115,33 +115,33 @@ fn a_row_more_of_an_earlier_period_is_no_mistake() {
             sheet.write(6, column, number).expect("written");
         }
     };
-    let (told, rows) = read("q2.xlsx", &workbook(added), 0);
-    assert_eq!(told, Vec::<String>::new());
+    let (found, rows) = read("q2.xlsx", &workbook(added), 0);
+    assert_eq!(found, Vec::<String>::new());
     assert_eq!(rows.len(), 6);
 }
 
 #[test]
-fn a_code_of_no_unit_is_told_at_the_code() {
+fn a_code_of_no_unit_is_reported_at_the_code() {
     let mistyped = |sheet: &mut rust_xlsxwriter::Worksheet| {
         sheet.write(3, 0, "90103").expect("written");
     };
-    let (told, rows) = read("q2.xlsx", &workbook(mistyped), 1);
-    assert_eq!(told, ["error | unknown-area | A4 | 90103"]);
+    let (found, rows) = read("q2.xlsx", &workbook(mistyped), 1);
+    assert_eq!(found, ["error | unknown-area | A4 | 90103"]);
     assert_eq!(rows, expected(&["90001", "90002", "90004", "90005"]));
 }
 
 #[test]
-fn a_period_that_has_not_begun_is_told_at_its_cell() {
+fn a_period_that_has_not_begun_is_reported_at_its_cell() {
     let early = |sheet: &mut rust_xlsxwriter::Worksheet| {
         for row in 1..=5 {
             sheet.write(row, 2, "2026-Q2").expect("written");
         }
     };
-    let (told, rows) = read("q2.xlsx", &workbook(early), 1);
+    let (found, rows) = read("q2.xlsx", &workbook(early), 1);
     // Since July 2025 each commune sends its own, and two names are of the old map.
-    let told: Vec<&String> = told.iter().filter(|told| told.contains("period-out-of-range")).collect();
+    let found: Vec<&String> = found.iter().filter(|line| line.contains("period-out-of-range")).collect();
     assert_eq!(
-        told,
+        found,
         ["C2", "C3", "C6"]
             .map(|cell| format!("error | period-out-of-range | {cell} | 2026-Q2"))
             .iter()

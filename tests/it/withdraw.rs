@@ -113,7 +113,7 @@ fn what_is_withdrawn_is_of_the_name_and_what_comes_later_counts() {
 }
 
 #[test]
-fn what_cannot_be_withdrawn_is_told() {
+fn what_cannot_be_withdrawn_is_reported() {
     let mini = of_today();
     mini.run(0);
     let before = tree(&mini.warehouse().join("ledger"));

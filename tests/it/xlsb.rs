@@ -218,24 +218,24 @@ pub fn with_more_online_than_received() -> Vec<u8> {
 fn digits_of_a_format_beside_a_number_are_an_error() {
     let formats = ["0\"00\"", "#,##0\" hồ sơ\"", "0\\0", "\"1\"000", "#,##0_);(#,##0)"];
     let bytes = workbook(&formats, false, &in_styles(54.0, [2, 3, 4, 5, 6]));
-    let (told, rows) = found("q2.xlsb", &bytes, "unread-cell", 1);
-    assert_eq!(told, ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 54 | quarantined")));
+    let (reported, rows) = found("q2.xlsb", &bytes, "unread-cell", 1);
+    assert_eq!(reported, ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 54 | quarantined")));
     assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
 }
 
 #[test]
 fn numbers_that_are_shown_in_thousands_count_as_shown() {
     let bytes = workbook(&["#,##0,"], false, &in_styles(120_000.0, [2; 5]));
-    let (told, rows) = found("q2.xlsb", &bytes, "scaled-number", 0);
-    assert_eq!(told, ["warning | D2 | 5 | used"]);
+    let (reported, rows) = found("q2.xlsb", &bytes, "scaled-number", 0);
+    assert_eq!(reported, ["warning | D2 | 5 | used"]);
     assert_eq!(rows, OLD.map(|(code, _)| format!("{code} | 120 | 50")));
 }
 
 #[test]
-fn a_row_that_is_struck_out_whole_is_told() {
+fn a_row_that_is_struck_out_whole_is_reported() {
     let bytes = workbook(&[], false, &in_styles(100.0, [0, 0, 1, 0, 0]));
-    let (told, rows) = found("q2.xlsb", &bytes, "struck-out", 0);
-    assert_eq!(told, ["warning | A4 | A4:G4 | used"]);
+    let (reported, rows) = found("q2.xlsb", &bytes, "struck-out", 0);
+    assert_eq!(reported, ["warning | A4 | A4:G4 | used"]);
     assert_eq!(rows.len(), 5);
 }
 
@@ -247,8 +247,8 @@ fn computed(asks_to_compute: bool, online: [Value; 5], exit: i32) -> (Vec<String
     let bytes = workbook(&[], asks_to_compute, &cells);
     mini.send("services/q2.xlsb", "2025-07-05T09:00:00+07:00", bytes);
     mini.run(exit);
-    let told = filtered(mini.table("findings"), &[("code", "error-cell")]);
-    (lines(&told, &["cell", "value", "disposition"]), lines(&mini.table("data/services"), &["ref_area", "online"]))
+    let reported = filtered(mini.table("findings"), &[("code", "error-cell")]);
+    (lines(&reported, &["cell", "value", "disposition"]), lines(&mini.table("data/services"), &["ref_area", "online"]))
 }
 
 #[test]
@@ -256,11 +256,15 @@ fn zeros_of_formulas_count_where_most_formulas_of_the_workbook_gave_something() 
     use Value::{Formula, FormulaText};
     let uncomputed = ["E3 | =… | quarantined", "E4 | =… | quarantined"];
     let mostly_zero = || [Formula(50.0), Formula(0.0), Formula(0.0), FormulaText(""), FormulaText("")];
-    let (told, rows) = computed(true, mostly_zero(), 1);
-    assert_eq!(told, uncomputed);
+    let (reported, rows) = computed(true, mostly_zero(), 1);
+    assert_eq!(reported, uncomputed);
     assert_eq!(rows, ["90001 | 50", "90004 | ", "90005 | "]);
-    let (told, rows) = computed(false, mostly_zero(), 0);
-    assert_eq!((told.len(), rows.len(), rows[1].as_str()), (0, 5, "90002 | 0"), "nobody asks for it to be computed");
-    let (told, rows) = computed(true, [50.0, 0.0, 0.0, 40.0, 30.0].map(Formula), 0);
-    assert_eq!((told.len(), rows.len(), rows[1].as_str()), (0, 5, "90002 | 0"), "a spreadsheet computed it");
+    let (reported, rows) = computed(false, mostly_zero(), 0);
+    assert_eq!(
+        (reported.len(), rows.len(), rows[1].as_str()),
+        (0, 5, "90002 | 0"),
+        "nobody asks for it to be computed"
+    );
+    let (reported, rows) = computed(true, [50.0, 0.0, 0.0, 40.0, 30.0].map(Formula), 0);
+    assert_eq!((reported.len(), rows.len(), rows[1].as_str()), (0, 5, "90002 | 0"), "a spreadsheet computed it");
 }

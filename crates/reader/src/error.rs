@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_keeps_its_source_and_tells_each_cause_once() {
+    fn an_error_keeps_its_source_and_names_each_cause_once() {
         let error = Error::store("cannot read", "a.xlsx", Outer(io::Error::other("disk gone"), "no page"));
         assert_eq!(error.to_string(), "cannot read a.xlsx: no page: disk gone");
         let source = error.source().and_then(|source| source.downcast_ref::<Outer>());

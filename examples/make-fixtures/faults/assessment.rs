@@ -62,7 +62,7 @@ pub const FAULTS: &[Fault] = &[
         Edit::Missing,
         "Xã Tìa Dình never reports 2025",
         "missing-submission",
-        "warning: one commune is missing; with the next line 43 of 45 remain (coverage 0.956), and the share stands",
+        "warning: one commune is missing; with the next line 43 of 45 remain (coverage 0.956), and the share is given",
     ),
     fault(
         "05",

@@ -9,7 +9,7 @@ use super::FoundAcross;
 use super::series::FormRows;
 use super::verdict::verdict;
 use crate::assemble::newest::{Newest, with_area};
-use crate::assemble::{Arrived, StandingRows};
+use crate::assemble::{Arrived, CurrentByKey};
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::{Finding, Location};
@@ -49,12 +49,12 @@ struct Joined<'a> {
 
 /// What the checks find, and what is withheld.
 pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Vec<FoundAcross>, Vec<Withheld>) {
-    let (mut told, mut withheld): (BTreeMap<(usize, bool), Collector>, _) = (BTreeMap::new(), Vec::new());
-    let standing = |form: FormIndex| -> &StandingRows { &newest.standing[form] };
+    let (mut collectors, mut withheld): (BTreeMap<(usize, bool), Collector>, _) = (BTreeMap::new(), Vec::new());
+    let current = |form: FormIndex| -> &CurrentByKey { &newest.current[form] };
     for check in &project.across_checks {
-        let Some(rows) = FormRows::new(project, check.form, arrived, standing(check.form)) else { continue };
+        let Some(rows) = FormRows::new(project, check.form, arrived, current(check.form)) else { continue };
         let joined = check.with.and_then(|with| {
-            let rows = FormRows::new(project, with, arrived, standing(with))?;
+            let rows = FormRows::new(project, with, arrived, current(with))?;
             let of = rows.points.iter().enumerate().map(|(index, point)| ((point.unit, point.period), index)).collect();
             Some(Joined { rows, of })
         });
@@ -89,7 +89,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
                 let sha256 = arrived.get(at.arrived).map_or("", |one| one.sha256);
                 let declared = declared.accepting(&project.decisions.acceptances(sha256));
                 let is_open = declared.acceptance(Code::CheckFailed, &finding.location).is_none();
-                told.entry((at.arrived, is_newest)).or_default().push(finding, &declared);
+                collectors.entry((at.arrived, is_newest)).or_default().push(finding, &declared);
                 if check.severity == Severity::Error && is_open {
                     let own = sources.iter().filter(|(_, source)| matches!(source, ValueSource::Own(_)));
                     withheld.extend(own.map(|(field, _)| Withheld {
@@ -104,7 +104,7 @@ pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> (Ve
     }
     withheld.sort();
     withheld.dedup();
-    (super::placed(arrived, told), withheld)
+    (super::placed(arrived, collectors), withheld)
 }
 
 /// The same period a year before.

@@ -10,7 +10,7 @@
 //! between groups. So what may have been meant is a whole number of at least four digits, and it has to fit the peers as well as the
 //! history.
 
-use super::rules::{AtPoint, Doubt, Told};
+use super::rules::{AtPoint, Doubt, RowFindings};
 use super::thousand_error::scaled;
 use super::words::at_cell;
 use crate::findings::code::Code;
@@ -20,9 +20,9 @@ use crate::values::decimal::Decimal;
 /// The smallest number with a group sign.
 const GROUPED: Decimal = Decimal::from_integer(1000);
 
-pub fn check(at: &AtPoint<'_>, told: &mut Told) {
+pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     for doubt in &at.doubts {
-        if told.fields.contains(&doubt.field) || !doubt.has_usual_sign() || !doubt.value.is_integer() {
+        if reported.fields.contains(&doubt.field) || !doubt.has_usual_sign() || !doubt.value.is_integer() {
             continue;
         }
         let within = at.rows.rules.within_digits.0;
@@ -60,8 +60,8 @@ pub fn check(at: &AtPoint<'_>, told: &mut Told) {
                 )
             }
         });
-        told.fields.push(doubt.field);
-        told.findings.extend(finding);
+        reported.fields.push(doubt.field);
+        reported.findings.extend(finding);
     }
 }
 

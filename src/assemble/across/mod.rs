@@ -38,7 +38,7 @@ pub type FoundAcross = (Finding, Option<usize>);
 pub fn check(project: &Project, arrived: &[Arrived<'_>], newest: &Newest) -> Vec<FoundAcross> {
     let mut all = Vec::new();
     for (index, form) in project.forms.iter().enumerate() {
-        let Some(rows) = FormRows::new(project, index, arrived, &newest.standing[index]) else { continue };
+        let Some(rows) = FormRows::new(project, index, arrived, &newest.current[index]) else { continue };
         let found: Vec<Vec<(usize, Finding)>> =
             (0..rows.series.len()).into_par_iter().map(|series| rules::of_a_series(&rows, series)).collect();
         let counts = counting(newest, index);

@@ -4,13 +4,13 @@
 //! not zero, have to be as many as the form asks for, and have as many digits together: small counts repeat by chance. All measures of the
 //! row are as before, what is missing among them.
 
-use super::rules::{AtPoint, Told};
+use super::rules::{AtPoint, RowFindings};
 use super::words::at_row;
 use crate::findings::code::Code;
 use crate::message;
 use crate::values::decimal::Decimal;
 
-pub fn check(at: &AtPoint<'_>, told: &mut Told) {
+pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     let rows = at.rows;
     let Some(before) = at.point.checked_sub(1).filter(|before| *before >= at.series.start) else { return };
     let (Some(earlier), Some(later)) = (rows.points.get(before), rows.points.get(at.point)) else { return };
@@ -47,7 +47,7 @@ pub fn check(at: &AtPoint<'_>, told: &mut Told) {
         changed = changed,
         others = all.saturating_sub(1)
     );
-    told.findings.extend(at_row(at, Code::PeriodCopied, message));
+    reported.findings.extend(at_row(at, Code::PeriodCopied, message));
 }
 
 /// Digits of an amount, without zeros before it.

@@ -12,7 +12,7 @@ use crate::project::written::statistical_rules::StatisticalRule;
 use crate::values::decimal::Decimal;
 
 /// Looks at one row.
-type LookAtPoint = fn(&AtPoint<'_>, &mut Told);
+type LookAtPoint = fn(&AtPoint<'_>, &mut RowFindings);
 
 const RULES: [(StatisticalRule, LookAtPoint); 5] = [
     (StatisticalRule::SwappedColumns, swapped_columns::check),
@@ -41,9 +41,9 @@ pub struct Doubt {
     pub usual: Reference,
 }
 
-/// What is found in a row.
+/// What is reported of a row.
 #[derive(Default)]
-pub struct Told {
+pub struct RowFindings {
     pub findings: Vec<Finding>,
     /// The fields whose value is explained.
     pub fields: Vec<usize>,
@@ -55,14 +55,14 @@ pub fn of_a_series(rows: &FormRows<'_>, series: usize) -> Vec<(usize, Finding)> 
     let Some(range) = rows.series.get(series) else { return all };
     for point in range.clone() {
         let at = AtPoint { rows, series: range.clone(), point, doubts: doubts(rows, range, point) };
-        let mut told = Told::default();
+        let mut reported = RowFindings::default();
         for (rule, check) in RULES {
             if !rows.rules.off.contains(&rule) {
-                check(&at, &mut told);
+                check(&at, &mut reported);
             }
         }
         let arrived = rows.points.get(point).map_or(0, |point| point.arrived);
-        all.extend(told.findings.into_iter().map(|finding| (arrived, finding)));
+        all.extend(reported.findings.into_iter().map(|finding| (arrived, finding)));
     }
     all
 }

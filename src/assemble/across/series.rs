@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::median::{Middle, Ratio};
-use crate::assemble::{Arrived, Standing, StandingRows};
+use crate::assemble::{Arrived, CurrentByKey, CurrentRows};
 use crate::project::written::form::Form;
 use crate::project::written::statistical_rules::StatisticalRules;
 use crate::project::{FormIndex, Project};
@@ -69,7 +69,7 @@ impl<'a> FormRows<'a> {
         project: &'a Project,
         index: FormIndex,
         arrived: &'a [Arrived<'a>],
-        standing: &StandingRows,
+        current: &CurrentByKey,
     ) -> Option<Self> {
         let form = project.forms.get(index)?;
         let fields = form.schema.fields.iter().enumerate();
@@ -83,7 +83,7 @@ impl<'a> FormRows<'a> {
         let parts: Vec<usize> =
             form.dimensions().map(|field| field.name.as_str()).chain(vintage).filter_map(place).collect();
         let mut series: BTreeMap<(UnitIndex, SeriesPart), Vec<RowPoint<'a>>> = BTreeMap::new();
-        for ((unit, period, _), one) in standing {
+        for ((unit, period, _), one) in current {
             for (part, rows) in rows_by_part(one, arrived, &parts) {
                 let point = RowPoint { unit: *unit, period: *period, arrived: one.arrived, rows, peers: 0 };
                 series.entry((*unit, part)).or_default().push(point);
@@ -244,13 +244,13 @@ impl<'a> FormRows<'a> {
 
 /// The accepted rows of a unit and period by what distinguishes them, each with the rows that complete it.
 fn rows_by_part<'a>(
-    standing: &Standing,
+    current: &CurrentRows,
     arrived: &'a [Arrived<'a>],
     parts: &[usize],
 ) -> BTreeMap<SeriesPart, Vec<(&'a TypedTable, usize)>> {
     let mut by_part: BTreeMap<SeriesPart, Vec<(&'a TypedTable, usize)>> = BTreeMap::new();
-    let Some(one) = arrived.get(standing.arrived) else { return by_part };
-    for (table, row) in standing.rows.iter().filter_map(|(table, row)| Some((one.reading.tables.get(*table)?, *row))) {
+    let Some(one) = arrived.get(current.arrived) else { return by_part };
+    for (table, row) in current.rows.iter().filter_map(|(table, row)| Some((one.reading.tables.get(*table)?, *row))) {
         if table.rows.accepted.get(row).copied().unwrap_or_default() {
             let value = |field: &usize| table.rows.columns.get(*field).map(|column| column.values.get(row));
             let part = parts.iter().filter_map(value).collect();

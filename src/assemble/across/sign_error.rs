@@ -5,16 +5,16 @@
 //!   12,50 |   13,10 |   12,90 | -13,15       sign-error: 13,15 would be as before
 //! ```
 
-use super::rules::{AtPoint, Told};
+use super::rules::{AtPoint, RowFindings};
 use super::words::at_cell;
 use crate::findings::code::Code;
 use crate::message;
 use crate::values::decimal::Decimal;
 
-pub fn check(at: &AtPoint<'_>, told: &mut Told) {
+pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     for doubt in &at.doubts {
         let of_history = doubt.usual.periods.is_some();
-        if told.fields.contains(&doubt.field) || doubt.has_usual_sign() || !of_history {
+        if reported.fields.contains(&doubt.field) || doubt.has_usual_sign() || !of_history {
             continue;
         }
         if !doubt.usual.fits(at.rows, doubt.value, at.rows.rules.within.0) {
@@ -26,7 +26,7 @@ pub fn check(at: &AtPoint<'_>, told: &mut Told) {
             let (others, suggested) = (&evidence.others, &evidence.suggested);
             message!("sign-error.other", value = value, median = median, others = others, suggested = suggested)
         });
-        told.fields.push(doubt.field);
-        told.findings.extend(finding);
+        reported.fields.push(doubt.field);
+        reported.findings.extend(finding);
     }
 }

@@ -6,12 +6,12 @@
 //! 2024-Q4 |       3.495 |     1.214          swapped-columns, at both cells
 //! ```
 
-use super::rules::{AtPoint, Doubt, Told};
+use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
 use crate::findings::code::Code;
 use crate::message;
 
-pub fn check(at: &AtPoint<'_>, told: &mut Told) {
+pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     let within = at.rows.rules.within_digits.0;
     let doubtful = |doubt: &&Doubt| {
         doubt.usual.periods.is_some() && doubt.has_usual_sign() && !doubt.usual.fits(at.rows, doubt.value, within)
@@ -19,7 +19,7 @@ pub fn check(at: &AtPoint<'_>, told: &mut Told) {
     let doubts: Vec<&Doubt> = at.doubts.iter().filter(doubtful).collect();
     for (index, one) in doubts.iter().enumerate() {
         for other in doubts.iter().skip(index + 1) {
-            if told.fields.contains(&one.field) || told.fields.contains(&other.field) {
+            if reported.fields.contains(&one.field) || reported.fields.contains(&other.field) {
                 continue;
             }
             let fits = |of: &Doubt, value: &Doubt| {
@@ -42,8 +42,8 @@ pub fn check(at: &AtPoint<'_>, told: &mut Told) {
                         suggested = suggested
                     )
                 });
-                told.findings.extend(finding);
-                told.fields.push(of.field);
+                reported.findings.extend(finding);
+                reported.fields.push(of.field);
             }
         }
     }

@@ -6,7 +6,7 @@
 //!   12,50 |   13,10 |   12,90 | 13150        thousand-error: 13,15 would be as before
 //! ```
 
-use super::rules::{AtPoint, Doubt, Told};
+use super::rules::{AtPoint, Doubt, RowFindings};
 use super::words::at_cell;
 use crate::findings::code::Code;
 use crate::message;
@@ -15,9 +15,9 @@ use crate::values::decimal::{Decimal, SCALE};
 /// The powers of ten that units of measure differ by.
 const POWERS: [i32; 4] = [3, 6, -3, -6];
 
-pub fn check(at: &AtPoint<'_>, told: &mut Told) {
+pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
     for doubt in &at.doubts {
-        if told.fields.contains(&doubt.field) || !doubt.has_usual_sign() {
+        if reported.fields.contains(&doubt.field) || !doubt.has_usual_sign() {
             continue;
         }
         let within = at.rows.rules.within.0;
@@ -55,8 +55,8 @@ pub fn check(at: &AtPoint<'_>, told: &mut Told) {
                 )
             }
         });
-        told.fields.push(doubt.field);
-        told.findings.extend(finding);
+        reported.fields.push(doubt.field);
+        reported.findings.extend(finding);
     }
 }
 

@@ -78,7 +78,7 @@ mod tests {
     use crate::project::expression::parse::parse_condition;
     use crate::values::decimal::Decimal;
 
-    fn told(text: &str, online: Option<i64>) -> Option<bool> {
+    fn verdict_of(text: &str, online: Option<i64>) -> Option<bool> {
         let condition = parse_condition(text, &communes()).expect("a condition");
         verdict(&condition, &|name| match (name, online) {
             ("received", _) => Value::Decimal(Decimal::from_integer(100)),
@@ -94,13 +94,13 @@ mod tests {
         for (text, holds) in
             [("online <= received", true), ("2 * online - received > 0.5", false), ("online <> 50", false)]
         {
-            assert_eq!((told(text, Some(50)), told(text, None)), (Some(holds), None), "{text}");
+            assert_eq!((verdict_of(text, Some(50)), verdict_of(text, None)), (Some(holds), None), "{text}");
         }
-        assert_eq!(told("online > 0 OR received = 100", None), Some(true));
-        assert_eq!(told("online > 0 AND received = 100", None), None);
-        assert_eq!(told("online > 0 AND received = 99", None), Some(false));
-        assert_eq!(told("NOT online IS NULL", None), Some(false));
-        assert_eq!(told("urban AND note = 'a' AND since IS NULL", None), Some(true));
-        assert_eq!(told("CASE WHEN online > 0 THEN 1 ELSE 2 END = 2", None), Some(true));
+        assert_eq!(verdict_of("online > 0 OR received = 100", None), Some(true));
+        assert_eq!(verdict_of("online > 0 AND received = 100", None), None);
+        assert_eq!(verdict_of("online > 0 AND received = 99", None), Some(false));
+        assert_eq!(verdict_of("NOT online IS NULL", None), Some(false));
+        assert_eq!(verdict_of("urban AND note = 'a' AND since IS NULL", None), Some(true));
+        assert_eq!(verdict_of("CASE WHEN online > 0 THEN 1 ELSE 2 END = 2", None), Some(true));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Newest, arrives_later};
 use crate::assemble::object_name::ObjectNames;
-use crate::assemble::{Arrived, Standing, State, sender};
+use crate::assemble::{Arrived, CurrentRows, State, sender};
 use crate::registry::UnitIndex;
 
 impl Newest {
@@ -43,12 +43,11 @@ impl Newest {
                 vec![project.province]
             };
             for unit in spoken_for {
-                let none = Standing { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
-                let standing =
-                    self.standing[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
+                let none = CurrentRows { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
+                let current = self.current[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
                 // A list that came later, and does not have what was quarantined before, has mended it.
-                if !standing.reported && arrives_later(arrived, place, standing.arrived) {
-                    *standing = none;
+                if !current.reported && arrives_later(arrived, place, current.arrived) {
+                    *current = none;
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use arrow_array::RecordBatch;
 
-use super::{Arrived, StandingRows};
+use super::{Arrived, CurrentByKey};
 use crate::error::Error;
 use crate::findings::finding::Finding;
 use crate::project::{FormIndex, Project};
@@ -34,9 +34,9 @@ pub fn frequencies(project: &Project, form: FormIndex) -> BTreeSet<Frequency> {
 }
 
 /// The periods of every shown frequency whose last part lies between the first and the last period of the form.
-pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], standing: &StandingRows) -> Vec<Period> {
+pub fn shown_periods(project: &Project, form: FormIndex, expected: &[Period], current: &CurrentByKey) -> Vec<Period> {
     let own = project.forms[form].form.frequency;
-    let received = standing.keys().map(|(_, period, _)| *period).filter(|period| period.frequency() == own);
+    let received = current.keys().map(|(_, period, _)| *period).filter(|period| period.frequency() == own);
     let every: BTreeSet<Period> = received.chain(expected.iter().copied()).collect();
     let (Some(&first), Some(&last)) = (every.first(), every.last()) else { return Vec::new() };
     let mut periods = BTreeSet::new();
@@ -61,10 +61,10 @@ pub fn build(
     project: &Project,
     form: FormIndex,
     arrived: &[Arrived<'_>],
-    standing: &StandingRows,
+    current: &CurrentByKey,
     periods: &[Period],
 ) -> Result<UnitsTable, Error> {
-    let mut table = table::Table::new(project, form, arrived, standing);
+    let mut table = table::Table::new(project, form, arrived, current);
     for &geography in &project.geographies {
         for &period in periods {
             table.period(geography, period);

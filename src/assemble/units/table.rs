@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::super::restate::{MemberRecords, Observation, Record, merge, over_time};
-use super::super::{Arrived, Standing, StandingRows, vintage_of};
+use super::super::{Arrived, CurrentByKey, CurrentRows, vintage_of};
 use super::UnitsTable;
 use super::not_restated::{NotRestatedAt, findings};
 use crate::columns::{Builders, boolean, date, decimal, text};
@@ -73,7 +73,7 @@ impl<'a> Table<'a> {
         project: &'a Project,
         form: FormIndex,
         arrived: &'a [Arrived<'a>],
-        standing: &'a StandingRows,
+        current: &'a CurrentByKey,
     ) -> Self {
         let declared = project.unit_form(form);
         let place = |name: &str| declared.schema.fields.iter().position(|field| field.name == name);
@@ -92,9 +92,9 @@ impl<'a> Table<'a> {
             builders: Builders::new(columns(declared)),
         };
         let mut reported = HashMap::new();
-        for ((unit, period, _), standing) in standing {
+        for ((unit, period, _), current) in current {
             let entry = reported.entry((*unit, *period)).or_insert_with(|| (Reported::new(), false));
-            table.add(entry, standing);
+            table.add(entry, current);
         }
         table.reported = reported.into_iter().map(|(key, (rows, reported))| (key, (Rc::new(rows), reported))).collect();
         table
@@ -107,14 +107,14 @@ impl<'a> Table<'a> {
     }
 
     /// Takes the current rows of a unit and period into what it reported.
-    fn add(&self, entry: &mut (Reported, bool), standing: &Standing) {
-        // Each vintage stands or falls by itself.
-        entry.1 |= standing.reported;
-        if !standing.reported {
+    fn add(&self, entry: &mut (Reported, bool), current: &CurrentRows) {
+        // Each vintage is judged by itself.
+        entry.1 |= current.reported;
+        if !current.reported {
             return;
         }
-        for (table, row) in standing.rows(self.arrived) {
-            let row_status = standing.row_status(vintage_of(self.form, table, row));
+        for (table, row) in current.rows(self.arrived) {
+            let row_status = current.row_status(vintage_of(self.form, table, row));
             let observe = |column: &Column| {
                 let value = column.values.get(row);
                 let status = column.statuses.get(row).copied().unwrap_or(Status::A);

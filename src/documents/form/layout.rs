@@ -23,7 +23,7 @@ pub enum Purpose {
     Ordinal,
     AreaCode,
     AreaName,
-    /// Tells the rows of a unit apart.
+    /// Distinguishes the rows of a unit.
     Key,
     Value,
 }

@@ -86,7 +86,7 @@ pub fn rule(form: &Form, field: &Field, is_key: bool) -> Rule {
             Rule::Formula(format!("IF(ISNUMBER({{}}),AND({{}}=INT({{}}),{{}}>366,{{}}<109575),{among})"))
         }
         FieldType::String => text(bounds, &among),
-        // What no formula can tell, the reader does.
+        // What no formula can check, the reader does.
         _ => Rule::Anything,
     }
 }

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_paired_where_they_stand_in_each_others_place() {
+    fn lines_are_paired_where_they_replace_each_other() {
         assert_eq!(differing_in("a\nb\nc", "a\nB\nc"), ["2 b → 2 B"]);
         assert_eq!(differing_in("a\nb\nc", "a\nb\nx\nc"), ["– → 3 x"]);
         assert_eq!(differing_in("a\nb\nc", "b\nc"), ["1 a → –"]);

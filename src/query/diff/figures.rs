@@ -83,8 +83,8 @@ pub fn compare(
             continue;
         }
         let (mut then, gone) = figures(before, &path)?;
-        let (now, lacks) = figures(after, &path)?;
-        let absent: BTreeSet<&str> = gone.into_iter().chain(lacks).collect();
+        let (now, absent_now) = figures(after, &path)?;
+        let absent: BTreeSet<&str> = gone.into_iter().chain(absent_now).collect();
         not_compared.extend(absent.iter().map(|name| format!("indicators.{name}")));
         for (key, figure) in now {
             let Some(old) = then.remove(&key) else {

@@ -141,14 +141,14 @@ impl Cells<'_> {
         let mut fields = Vec::new();
         for name in part.part.fields() {
             let Some(place) = form.schema.fields.iter().position(|field| field.name == name) else { continue };
-            let mut told = own_value(&part.rows, name, row);
+            let mut explained = own_value(&part.rows, name, row);
             let field = &form.schema.fields[place];
             let own = value(&part.rows, &field.name, row);
             // The dimensions of a row are its key.
             let is_key = names.contains(&field.name.as_str());
             agrees &= own.is_missing() || is_key || combined.get(place).is_some_and(|found| found.value == own);
-            self.cells_of(form, field, &parts, &mut told);
-            fields.push(told);
+            self.cells_of(form, field, &parts, &mut explained);
+            fields.push(explained);
         }
         let dimensions = names.iter().zip(&key).filter(|(_, value)| !value.is_missing());
         let dimensions = dimensions.map(|(name, value)| ((*name).to_owned(), value.to_string())).collect();
@@ -182,7 +182,7 @@ impl Cells<'_> {
     }
 
     /// The cells of a field, in the order of periods and members.
-    fn cells_of(&self, form: &Form, field: &Field, parts: &[PeriodPart], told: &mut ExplainedField) {
+    fn cells_of(&self, form: &Form, field: &Field, parts: &[PeriodPart], explained: &mut ExplainedField) {
         let has_row = |part: &&PeriodPart| part.members.iter().any(|member| member.row.is_some());
         let every = field.measure == Some(Measure::Flow);
         let counted: Vec<&PeriodPart> = match (every, field.is_measure()) {
@@ -193,16 +193,16 @@ impl Cells<'_> {
         let rule = field.merge_rule();
         let several = counted.iter().any(|part| part.members.len() > 1);
         if several && let Some(rule) = &rule {
-            told.combined.push(format!("{rule} over units"));
+            explained.combined.push(format!("{rule} over units"));
         }
         if counted.len() > 1 {
-            told.combined.push("sum over periods".to_owned());
+            explained.combined.push("sum over periods".to_owned());
         }
         for part in counted {
             for member in &part.members {
-                told.cells.extend(self.cell(form, &field.name, part, member));
+                explained.cells.extend(self.cell(form, &field.name, part, member));
                 if let (true, Some(Merge::MeanBy(weight))) = (several, &rule) {
-                    told.cells.extend(self.cell(form, weight, part, member));
+                    explained.cells.extend(self.cell(form, weight, part, member));
                 }
             }
         }

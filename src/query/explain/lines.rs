@@ -191,7 +191,7 @@ fn arrival(rows: &RecordBatch, row: usize) -> Option<i64> {
 }
 
 /// The export whose lines stand for a unit and a period: the last that has some, and none that is kept out.
-fn standing<'e>(exports: &'e [Export], key: &LineKey) -> Option<&'e Export> {
+fn current_export<'e>(exports: &'e [Export], key: &LineKey) -> Option<&'e Export> {
     exports.iter().rev().find(|one| one.found.sums.contains_key(key) && !one.found.doubtful.contains(key))
 }
 
@@ -214,7 +214,7 @@ fn lines_of(
     for in_period in counted(grouped, part, of_unit) {
         for member in &in_period.members {
             let key = (member.unit, in_period.period);
-            let Some(export) = standing(exports, &key) else { continue };
+            let Some(export) = current_export(exports, &key) else { continue };
             let unit = &explainer.project.registry.units[member.unit];
             for line in export.found.lines.iter().filter(|line| line.key == key) {
                 let Some(amount) = line.amounts.get(part.index).copied().flatten() else { continue };
@@ -268,7 +268,7 @@ fn combined(
     let in_period = |members: &Members| -> Record {
         let of_member = |member: &Member| {
             let key = (member.unit, members.period);
-            let sums = standing(exports, &key).and_then(|export| export.found.sums.get(&key));
+            let sums = current_export(exports, &key).and_then(|export| export.found.sums.get(&key));
             let sum = sums.and_then(|sums| sums.get(part.index));
             let observed = sum.map(|sum| sum.value(aggregate)).map(|(value, status)| Observation { value, status });
             (*member, MemberRecords { reported: true, record: observed.map(record) })

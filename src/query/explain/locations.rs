@@ -135,7 +135,7 @@ fn findings(tables: &RunTables<'_>, cell: &ExplainedCell) -> Result<Vec<Explaine
             (Some(_), None) => false,
         }
     };
-    let told = |&row: &usize| ExplainedFinding {
+    let explained = |&row: &usize| ExplainedFinding {
         code: owned(table, "code", row).unwrap_or_default(),
         severity: owned(table, "severity", row).unwrap_or_default(),
         state: owned(table, "state", row).unwrap_or_default(),
@@ -144,7 +144,7 @@ fn findings(tables: &RunTables<'_>, cell: &ExplainedCell) -> Result<Vec<Explaine
             text(table, "message_en", row).unwrap_or_default(),
         ),
     };
-    let mut findings: Vec<ExplainedFinding> = found.rows.iter().filter(touches).map(told).collect();
+    let mut findings: Vec<ExplainedFinding> = found.rows.iter().filter(touches).map(explained).collect();
     findings.dedup();
     Ok(findings)
 }
@@ -156,14 +156,14 @@ fn decisions(project: &Project, cell: &ExplainedCell) -> Vec<ExplainedDecision> 
         let at = decision.cell.get_ref();
         decision.sheet == cell.sheet && (Some(at) == cell.cell.as_ref() || *at == row)
     };
-    let told = |decision: &Decision| ExplainedDecision {
+    let explained = |decision: &Decision| ExplainedDecision {
         decision: decision.id(),
         value: decision.value.clone(),
         who: decision.who.get_ref().clone(),
         why: decision.why.get_ref().clone(),
         when: decision.when.to_string(),
     };
-    project.decisions.about(&cell.sha256).into_iter().filter(is_of_cell).map(told).collect()
+    project.decisions.about(&cell.sha256).into_iter().filter(is_of_cell).map(explained).collect()
 }
 
 /// How the object of a cell came.

@@ -128,7 +128,7 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
             && text(&findings, "disposition", *row) == Some("quarantined")
             && text(&findings, "resolved_by", *row) != Some(WITHDRAWAL)
     };
-    let told = |row: usize| {
+    let reason = |row: usize| {
         let said = |column: &str| text(&findings, column, row).unwrap_or_default();
         Reason {
             reason: ReasonCode::Quarantined,
@@ -140,7 +140,7 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
             row: integer(&findings, "row", row),
         }
     };
-    Ok((0..findings.num_rows()).filter(is_of).map(told).collect())
+    Ok((0..findings.num_rows()).filter(is_of).map(reason).collect())
 }
 
 /// Why a unit has no row: nothing came, it cannot be read, or it does not have the unit.

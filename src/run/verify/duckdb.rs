@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use arrow_array::{Array, Date32Array, Decimal128Array, Int64Array, RecordBatch, StringArray};
 
-use super::{Agreement, Compared, Comparison, VerifiedRun, of_all, told};
+use super::{Agreement, Compared, Comparison, VerifiedRun, comparison, of_all};
 use crate::columns::column;
 use crate::engine::sql::{Title, dialect, query};
 use crate::error::Error;
@@ -33,7 +33,7 @@ type Figures = HashMap<Vec<String>, Vec<String>>;
 impl VerifiedRun<'_> {
     /// The figures of the run with those that DuckDB computes, in so much time.
     pub(super) fn by_duckdb(&self, limit: Duration) -> Result<Comparison, Error> {
-        let not_compared = |result, message| Ok(told(Compared::Duckdb, result, message));
+        let not_compared = |result, message| Ok(comparison(Compared::Duckdb, result, message));
         let answer = match answer_of(PROGRAM, &ARGUMENTS, &self.script()?, limit) {
             Ok(answer) => answer,
             Err(Unanswered::Absent) => {
@@ -68,7 +68,7 @@ impl VerifiedRun<'_> {
             .collect();
         differences.sort();
         let same = published.len().saturating_sub(differences.len());
-        let differences = differences.into_iter().map(|key| self.told(key, &published, &computed)).collect();
+        let differences = differences.into_iter().map(|key| self.difference(key, &published, &computed)).collect();
         Ok(of_all(Compared::Duckdb, differences, message!("verify-duckdb.figures", same = same, all = published.len())))
     }
 
@@ -135,7 +135,7 @@ impl VerifiedRun<'_> {
     }
 
     /// A figure that differs, with both values.
-    fn told(&self, key: &[String], published: &Figures, computed: &Figures) -> String {
+    fn difference(&self, key: &[String], published: &Figures, computed: &Figures) -> String {
         let indicator = key.first().and_then(|place| self.project.indicators.get(place.parse::<usize>().ok()?));
         let name = indicator.map_or("?", |indicator| indicator.declared.name.get_ref().as_str());
         let values = |figures: &Figures| figures.get(key).map_or_else(|| "-".to_owned(), |values| values.join(" "));

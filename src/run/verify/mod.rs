@@ -117,12 +117,12 @@ pub fn verify(
     let is_same_program = program.result == Agreement::Same;
     let (declarations, registry) = (run.declarations(), run.registry());
     let is_same_project = [&declarations, &registry].iter().all(|one| one.result == Agreement::Same);
-    let unlisted = |compared| told(compared, Agreement::NotCompared, message!("verify-no-list"));
+    let unlisted = |compared| comparison(compared, Agreement::NotCompared, message!("verify-no-list"));
     let (archive, ledger) = match &counted {
         Some(counted) => (run.archive(counted), run.ledger(counted)?),
         None => (unlisted(Compared::Archive), unlisted(Compared::Ledger)),
     };
-    let not_repeated = |message| told(Compared::Repeated, Agreement::NotCompared, message);
+    let not_repeated = |message| comparison(Compared::Repeated, Agreement::NotCompared, message);
     let repeated = match &counted {
         _ if !is_same_project => not_repeated(message!("verify-other-project")),
         Some(counted) if archive.result == Agreement::Same => {
@@ -133,7 +133,7 @@ pub fn verify(
     };
     let by_duckdb = match is_same_project {
         true => run.by_duckdb(time_of_duckdb)?,
-        false => told(Compared::Duckdb, Agreement::NotCompared, message!("verify-other-project")),
+        false => comparison(Compared::Duckdb, Agreement::NotCompared, message!("verify-other-project")),
     };
     // Another program may give the same values: that alone is no difference.
     let program = Comparison { result: Agreement::Same, ..program };
@@ -149,7 +149,7 @@ pub fn verify(
     })
 }
 
-fn told(compared: Compared, result: Agreement, message: Message) -> Comparison {
+fn comparison(compared: Compared, result: Agreement, message: Message) -> Comparison {
     Comparison { compared, result, message, differences: Vec::new() }
 }
 
@@ -191,7 +191,7 @@ impl VerifiedRun<'_> {
         let missing = match self.warehouse.missing_in_ledger(counted.to_vec()) {
             Ok(missing) => missing,
             Err(error @ Error::Damaged { .. }) => {
-                let broken = told(Compared::Ledger, Agreement::Different, message!("verify-ledger.broken"));
+                let broken = comparison(Compared::Ledger, Agreement::Different, message!("verify-ledger.broken"));
                 return Ok(Comparison { differences: vec![error.to_string()], ..broken });
             }
             Err(error) => return Err(error),
@@ -228,7 +228,7 @@ impl VerifiedRun<'_> {
         let then = self.stored[key]["digest"].as_str().unwrap_or_default();
         let short = |digest: &str| digest.get(..12).unwrap_or(digest).to_owned();
         if then == now {
-            return told(compared, Agreement::Same, message!("verify-digest.same", digest = short(then)));
+            return comparison(compared, Agreement::Same, message!("verify-digest.same", digest = short(then)));
         }
         let message = message!("verify-digest.other", then = short(then), now = short(now));
         let differences = differ.into_iter().take(MOST_NAMED).collect();

@@ -112,7 +112,7 @@ pub(in crate::store) struct SyncedMeanwhile<'f> {
     output: &'f mut Output,
     /// Bytes since it was last asked for.
     since: u64,
-    /// An error that is reported to one who asks is not told to the next: it must not be lost.
+    /// An error that is reported to one who asks is not reported to the next: it must not be lost.
     syncing: Option<JoinHandle<io::Result<()>>>,
 }
 
@@ -207,7 +207,7 @@ mod tests {
         fn after(&self, operation: Operation<'_>) {
             let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
             let is_temporary = |path: &Path| name(path).starts_with(TEMPORARY_PREFIX);
-            let told = match operation {
+            let entry = match operation {
                 Operation::MakeFolder(folder) => format!("make {}", name(folder)),
                 Operation::SyncFolder(folder) => format!("sync folder {}", name(folder)),
                 Operation::Create(path) if is_temporary(path) => "create".to_owned(),
@@ -216,7 +216,7 @@ mod tests {
                 Operation::Rename(from, to) | Operation::RenameNew(from, to) if is_temporary(from) => name(to),
                 other => format!("{other:?}"),
             };
-            self.0.lock().unwrap().push(told);
+            self.0.lock().unwrap().push(entry);
         }
     }
 

@@ -42,15 +42,15 @@ pub enum Operation<'a> {
     RemoveFolder(&'a Path),
 }
 
-/// Stands between a warehouse and its disk, for tests.
+/// Is between a warehouse and its disk, for tests.
 pub trait Watch: fmt::Debug + Send + Sync {
-    /// Is told of an operation that will be done.
+    /// Is called with an operation that will be done.
     ///
     /// # Errors
     /// What the operation fails with; it is not done then.
     fn before(&self, operation: Operation<'_>) -> io::Result<()>;
 
-    /// Is told of an operation that was done.
+    /// Is called with an operation that was done.
     fn after(&self, operation: Operation<'_>);
 }
 

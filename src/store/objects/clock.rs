@@ -1,4 +1,4 @@
-//! The clock of a store, as its answers tell it: a lease ends and an object is young by it, not by the clock of this machine.
+//! The clock of a store, as its answers give it: a lease ends and an object is young by it, not by the clock of this machine.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 

@@ -204,10 +204,10 @@ impl Held {
     pub(super) fn keep(self: Arc<Self>) -> Result<Keeper, Error> {
         let held = Arc::clone(&self);
         let renews = move || {
-            let (ended, told) = &held.ends;
+            let (ended, changed) = &held.ends;
             let mut ended = ended.lock().unwrap_or_else(PoisonError::into_inner);
             while !*ended {
-                let waited = told.wait_timeout(ended, held.term / 6);
+                let waited = changed.wait_timeout(ended, held.term / 6);
                 ended = waited.unwrap_or_else(PoisonError::into_inner).0;
                 if *ended {
                     break;

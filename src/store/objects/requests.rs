@@ -263,8 +263,8 @@ impl Requests {
     }
 }
 
-/// Whether a request may succeed when it is made again. What a store finds wrong with a request stays wrong; only its words tell
-/// that from what happened on the way.
+/// Whether a request may succeed when it is made again. What a store finds wrong with a request stays wrong; its words alone
+/// distinguish that from what happened on the way.
 pub(super) fn may_pass(refused: &Refused) -> bool {
     match refused {
         Refused::JoinError { .. } => true,

@@ -78,8 +78,8 @@ mod tests {
         let answer = format!(
             "Generic S3 error: Error performing GET https://h/b?sig=abc&x=1 in 2s - {secret}: <Error><Key>{secret}</Key>"
         );
-        let told = plain(&answer, std::slice::from_ref(&secret));
-        assert_eq!(told, "Generic S3 error: Error performing GET https://h/b in 2s - ***");
+        let shown = plain(&answer, std::slice::from_ref(&secret));
+        assert_eq!(shown, "Generic S3 error: Error performing GET https://h/b in 2s - ***");
         let body = "<Code>InvalidAccessKeyId</Code><AWSAccessKeyId>AKIAEXAMPLE</AWSAccessKeyId>";
         let refused = Refused::PermissionDenied { path: "a".into(), source: body.into() };
         assert_eq!(Words::of(&refused).to_string(), "the store denies access (InvalidAccessKeyId)");

@@ -6,7 +6,7 @@ from datetime import date
 
 from checks.geography import MONTHS
 
-# SDMX CL_OBS_STATUS in the order of precedence: where several apply, the first one stands.
+# SDMX CL_OBS_STATUS in the order of precedence: where several apply, the first one counts.
 PRECEDENCE = "BOMLHQJSDKWIFEPNUVGA"
 # Those that a figure inherits from what it rests on.
 INHERITED = "BIEPU"
@@ -36,10 +36,10 @@ class Form:
         self.has_areas = any(role in AREA_ROLES for role in roles.values())
         self.area_fields = {name for name, role in roles.items() if role in AREA_ROLES}
         self.vintage = next((name for name, role in roles.items() if role == "vintage"), None)
-        # What tells the rows of one unit apart.
+        # What distinguishes the rows of one unit.
         self.dimensions = [name for name in schema.get("primaryKey", []) if roles[name] is None]
         self.key = self.dimensions + ([self.vintage] if self.vintage else [])
-        # The fields that are no measure and stand in the tables.
+        # The fields that are no measure and are in the tables.
         self.texts = [name for name, role in roles.items() if name not in self.measures and role in (None, "vintage")]
 
     @property

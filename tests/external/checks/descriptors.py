@@ -1,6 +1,6 @@
 """Is a Table Schema that frictionless accepts one for tinhso too, and the other way round?
 
-Every schema and field that stands in the tests which the package of frictionless ships is declared as a form of one
+Every schema and field that is in the tests which the package of frictionless ships is declared as a form of one
 project, and `tinhso check` is asked which of them have faults. What the standard has no word for is added: the form's head,
 and the measure of a number. A resource that a foreign key refers to is declared beside it.
 """
@@ -26,14 +26,14 @@ PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 HEAD = {"code": "X", "frequency": "year", "reports": "province"}
 NUMBERS = ("integer", "number")
 
-# Where the two differ: a word of the fault that tinhso tells, and why it is told. Everything else is alike.
+# Where the two differ: a word of the fault that tinhso reports, and why it is reported. Everything else is alike.
 STRICTER = {
     "is the name of a column that every table has": "a column of this name is in every published table",
 }
 
 
 def written_descriptors() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every schema, and every field as a schema of its own, that stands whole in a test."""
+    """Every schema, and every field as a schema of its own, that is whole in a test."""
     root = Path(frictionless.__file__).parent
     seen: set[str] = set()
     for path in sorted(root.rglob("__spec__/**/*.py")):
@@ -92,12 +92,12 @@ def descriptors_are_accepted_alike(run: Run, tally: Tally) -> None:
                 path.write_text(json.dumps(form, ensure_ascii=False), encoding="utf-8")
         asked = [run.binary, "check", "--project", project, "--format", "json", "--lang", "en"]
         answer = json.loads(subprocess.run(asked, capture_output=True, text=True).stdout)
-    told: dict[str, list[str]] = {}
+    reported: dict[str, list[str]] = {}
     for fault in answer["faults"]:
-        told.setdefault(Path(fault["file"]).stem, []).append(fault["message"]["en"])
+        reported.setdefault(Path(fault["file"]).stem, []).append(fault["message"]["en"])
     faults, accepted, listed = [], 0, 0
     for name, (place, schema) in descriptors.items():
-        ours, theirs = told.get(name, []), is_accepted_by_frictionless(schema)
+        ours, theirs = reported.get(name, []), is_accepted_by_frictionless(schema)
         accepted += theirs
         if theirs and ours and all(any(word in fault for word in STRICTER) for fault in ours):
             listed += 1

@@ -14,7 +14,7 @@ import duckdb
 
 from checks.run import Run, Tally
 
-# A block of code with its language and what stands after it; in a list it is indented.
+# A block of code with its language and what follows it; in a list it is indented.
 BLOCK = re.compile(r"^( *)```(sql|python)([^\n]*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 # Documents of which the commands are run too.
 RUN_AS_A_WHOLE = ("docs/guides/auditor.md",)
@@ -24,7 +24,7 @@ COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 def examples_of_the_documents_run(run: Run, tally: Tally) -> None:
     """Every SQL and Python block of README.md and docs/, each document in a database of its own.
 
-    They name `warehouse/current/...`, as a reader has it who stands in the folder of this repository. A block marked
+    They name `warehouse/current/...`, as a reader has it whose working directory is this repository. A block marked
     `may-be-empty` may give no rows. None may list files below `current`, or read several there: the pointer may move meanwhile.
     """
     root = Path(__file__).resolve().parents[3]
@@ -42,7 +42,7 @@ def examples_of_the_documents_run(run: Run, tally: Tally) -> None:
             blocks = list(BLOCK.finditer(text))
             for block in blocks:
                 line = text.count("\n", 0, block.start()) + 2
-                indent, language, told, code = block.groups()
+                indent, language, options, code = block.groups()
                 example = "\n".join(part.removeprefix(indent) for part in code.splitlines())
                 below = re.findall(r"warehouse/current/(?!manifest\.json)[^'\"\s]*", example)
                 if len(below) > 1 or any("*" in name for name in below):
@@ -53,7 +53,7 @@ def examples_of_the_documents_run(run: Run, tally: Tally) -> None:
                         continue
                     # As Arrow holds it: no instant has to become a value of Python.
                     rows = len(database.sql(example).to_arrow_table())
-                    if not rows and "may-be-empty" not in told:
+                    if not rows and "may-be-empty" not in options:
                         faults.append(f"line {line} gives no rows")
                 except Exception as error:  # noqa: BLE001: whatever it throws, the reader would see it too
                     faults.append(f"line {line}: {type(error).__name__}: {str(error).splitlines()[0]}")

@@ -13,7 +13,7 @@ from checks.geography import CODES, MONTHS, Period, map_day
 from checks.run import Run, Tally
 
 PARTS = ("numerator", "denominator", "n_reported", "n_expected")
-# What tells a figure from any other of its pipeline.
+# What distinguishes a figure from any other of its pipeline.
 KEY = ("indicator", "method", "breakdown", "geography", "freq", "time_period", "period_start", "period_end")
 # The order of precedence, which a rank counts from 0.
 STATUSES = "BOMLHQJSDKWIFEPNUVGA"
@@ -69,7 +69,7 @@ def figures_are_those_of_duckdb(run: Run, tally: Tally) -> None:
 
 
 def different(published: list[tuple], computed: list[tuple]) -> list[str]:
-    """How two sets of figures differ; before the parts stands the key."""
+    """How two sets of figures differ; before the parts is the key."""
     faults = []
     tables = []
     for name, rows in (("published", published), ("computed", computed)):

@@ -118,7 +118,7 @@ class Registry:
         ]
 
     def members(self, unit: Unit, day: date) -> list[tuple[Unit, Decimal | None]]:
-        """The units of the map of a day that make up a unit, with their shares; none where the registry does not tell."""
+        """The units of the map of a day that make up a unit, with their shares; none where the registry does not say."""
         if unit.is_valid_on(day):
             return [(unit, Decimal(1))]
         found = []

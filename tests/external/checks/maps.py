@@ -7,7 +7,7 @@ from checks.run import Run, Tally
 
 
 def registry_tables_are_those_of_the_files(run: Run, tally: Tally) -> None:
-    """registry/areas and registry/counts, on which the queries of `tinhso plan` stand."""
+    """registry/areas and registry/counts, on which the queries of `tinhso plan` rest."""
     areas_are_those_above(run, tally)
     counts_are_those_of_the_day(run, tally)
 
@@ -25,7 +25,7 @@ def areas_are_those_above(run: Run, tally: Tally) -> None:
     published = {tuple(row[column] for column in columns) for row in rows}
     faults = [f"{row} is published and not in the registry" for row in published - wanted]
     faults += [f"{row} is in the registry and not published" for row in wanted - published]
-    faults += ["a row stands there twice"] if len(published) != len(rows) else []
+    faults += ["a row is there twice"] if len(published) != len(rows) else []
     tally.check("registry/areas", faults, f"{len(rows):,} rows")
 
 

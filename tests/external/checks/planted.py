@@ -29,8 +29,8 @@ OF_ROWS = ("check-failed", "formula-mismatch", "period-copied", "transposed-digi
 WORDS = {
     "error": "errors at their place",
     "warning": "warnings at their place",
-    "told": "read as meant, and told",
-    "careful": "read as meant, or told",
+    "reported": "read as meant, and reported",
+    "careful": "read as meant, or reported",
     "sound": "sound, and no error",
 }
 
@@ -39,7 +39,7 @@ WORDS = {
 class Score:
     planted: int = 0
     found: int = 0
-    # Values that are published, not true and not told, of a known limit.
+    # Values that are published, not true and not reported, of a known limit.
     silent: int = 0
     misses: list[str] = field(default_factory=list)
 
@@ -79,7 +79,7 @@ def rows(query: str) -> list[dict]:
     return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
 
-def stands_at(finding: dict, place: Place) -> bool:
+def is_at(finding: dict, place: Place) -> bool:
     """Whether a finding is at a place, exactly; one of a row where a row is asked, or any cell of it."""
     if not place.row and not place.column:
         return True
@@ -117,7 +117,7 @@ def judge(one: Sent, said: list[dict], published: list[dict], scores: dict, fals
     known = [place for kind, planted in one.planted if kind.level != "sound" for place in (*planted.places, *planted.also)]
     for finding in said:
         if finding["severity"] == "error" and not any(
-            stands_at(finding, place) or (place.row == finding["row"] and place.row) for place in known
+            is_at(finding, place) or (place.row == finding["row"] and place.row) for place in known
         ):
             false_errors.append(
                 f"{one.object} ({names}): {finding['code']} {finding['sheet']} {finding['cell'] or finding['row']} {finding['message_en']}"
@@ -132,7 +132,7 @@ def judge(one: Sent, said: list[dict], published: list[dict], scores: dict, fals
 def missed(kind: Kind, planted: Planted, said: list[dict], places: set[tuple[int, int]]) -> str:
     """What is missing of what must be said."""
     for place in planted.places:
-        here = [finding for finding in said if stands_at(finding, place)]
+        here = [finding for finding in said if is_at(finding, place)]
         hit = [
             spot for spot in places if (not place.row or spot[0] == place.row) and (not place.column or spot[1] == place.column)
         ]
@@ -140,8 +140,8 @@ def missed(kind: Kind, planted: Planted, said: list[dict], places: set[tuple[int
             return f"no error; said: {[(f['code'], f['severity'], f['cell'] or f['row']) for f in said][:6]}"
         if kind.level == "warning" and not any(finding["severity"] in ("error", "warning") for finding in here):
             return f"no warning; said: {[(f['code'], f['severity'], f['cell'] or f['row']) for f in said][:6]}"
-        if kind.level == "told" and (not said or hit):
-            return f"not told, or not as it is meant: {hit} {[(f['code'], f['cell'] or f['row'], f['message_en']) for f in said][:3]}"
+        if kind.level == "reported" and (not said or hit):
+            return f"not reported, or not as it is meant: {hit} {[(f['code'], f['cell'] or f['row'], f['message_en']) for f in said][:3]}"
         if kind.level == "careful" and hit and not [finding for finding in said if not place.row or finding["row"] == place.row]:
             return f"silently different at {hit}"
         if kind.level == "sound" and (hit or any(f["severity"] == "error" for f in here)):
@@ -165,10 +165,10 @@ def differences(one: Sent, said: list[dict], published: list[dict]) -> tuple[lis
     whole = [f for f in said if not f["row"] and not f["cell"] and f["severity"] in ("error", "warning")]
     found = {(row["ref_area"], row["time_period"], row.get("level"), row["row"]): row for row in published}
     for key, row in expected.items():
-        told = [f for f in said if f["row"] == row.at]
+        of_row = [f for f in said if f["row"] == row.at]
         if key not in found:
             places |= {(row.at, column) for column in submission.columns.values()}
-            if not told and not whole and not said:
+            if not of_row and not whole and not said:
                 wrong.append(f"row {row.at} ({row.name}) is not published, and nothing is said")
             continue
         for name, value in row.values.items():
@@ -177,9 +177,9 @@ def differences(one: Sent, said: list[dict], published: list[dict]) -> tuple[lis
                 continue
             places.add((row.at, column))
             cell = a1(row.at, column)
-            column_told = [f for f in said if f["field"] == name and f["code"] in OF_COLUMNS]
-            row_told = [f for f in said if f["row"] == row.at and (not f["cell"] or f["code"] in OF_ROWS)]
-            near = [*column_told, *row_told, *(f for f in said if f["cell"] == cell)]
+            of_column = [f for f in said if f["field"] == name and f["code"] in OF_COLUMNS]
+            at_row = [f for f in said if f["row"] == row.at and (not f["cell"] or f["code"] in OF_ROWS)]
+            near = [*of_column, *at_row, *(f for f in said if f["cell"] == cell)]
             if not near and not whole:
                 wrong.append(f"{cell} is {submission.sheet.value(row.at, column)!r}, published {found[key][name]}, meant {value}")
     for key in found.keys() - expected.keys():
@@ -211,7 +211,7 @@ def planted_faults_are_found(run: Run, tally: Tally) -> None:
     ]
     tally.check("known limits", gone, "; ".join(f"{name}: {why}" for name, why in LIMITS.items()))
     tally.check("errors where nothing is wrong", found.false_errors, "none")
-    tally.check("values that are published, not true, and not told", found.silent, "none")
+    tally.check("values that are published, not true, and not reported", found.silent, "none")
     kinds = {kind for kind in found.kinds if kind.level in ("error", "warning")}
     planted = sum(found.kinds[kind].planted for kind in kinds)
     tally.check(

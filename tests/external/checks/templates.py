@@ -62,18 +62,18 @@ def read_back(run: Run, folder: Path, form: str, sender: str, period: str, arriv
     (folder / "landing" / "arrivals.csv").write_text(arrivals, encoding="utf-8")
     tinhso("run")
     current = folder / "warehouse" / "current"
-    # openpyxl computes nothing: the totals of the form are formulas without values, which is told of each and of nothing else.
+    # openpyxl computes nothing: the totals of the form are formulas without values, which is reported of each and of nothing else.
     totals = [row["row"] for row in seen["rows"] if row["role"] == "total"]
-    told = duckdb.sql(
+    reported = duckdb.sql(
         f"SELECT code, disposition, row, cell FROM '{current}/findings.parquet' WHERE object IS NOT NULL"
     ).fetchall()
     faults = [
         f"finding {code} at {cell}"
-        for code, disposition, row, cell in told
+        for code, disposition, row, cell in reported
         if (code, disposition) != ("error-cell", "ignored") or row not in totals
     ]
-    if len(told) != sum(sheet[row][cell.column - 1].data_type == "f" for row in totals for cell in sheet[rows[0]]):
-        faults.append(f"{len(told)} totals told")
+    if len(reported) != sum(sheet[row][cell.column - 1].data_type == "f" for row in totals for cell in sheet[rows[0]]):
+        faults.append(f"{len(reported)} totals reported")
     names = sorted({field for _, field in expected})
     published = duckdb.sql(f"SELECT row, {', '.join(names)} FROM '{current}/data/{form}.parquet'").fetchall()
     found = {(row, name): value for row, *values in published for name, value in zip(names, values, strict=True)}

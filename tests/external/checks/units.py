@@ -58,7 +58,7 @@ def compare(run: Run, form: Form) -> tuple[list[str], int, int]:
         unit = (row["ref_area"], row["ref_area_valid_from"])
         key = (row["geography"], row["time_period"], *unit, *(row[name] for name in form.key))
         if key in published:
-            faults.append(f"{words(key)} stands there twice")
+            faults.append(f"{words(key)} is there twice")
         published[key] = row
     faults += [f"{words(key)} is published and does not follow from the rows" for key in published.keys() - wanted.keys()]
     faults += [f"{words(key)} follows from the rows, unpublished" for key in wanted.keys() - published.keys()]
@@ -114,7 +114,7 @@ class Remade:
             sent = self.sent.setdefault((unit, period), Sent())
             if (*key, row["object"]) in quarantined or row["object"] in self.unplaced:
                 continue
-            # A row that stands although the one of a later file was quarantined has low reliability.
+            # A row that is current although the one of a later file was quarantined has low reliability.
             later = key in kept and any(other[:3] == key for other in quarantined)
             status = strongest([row[self.form.vintage] if self.form.vintage else "A", "U" if later else "A"])
             measures = {}
@@ -158,7 +158,7 @@ class Remade:
                 parts = (indicator.get("numerator", {}), indicator.get("denominator", {}))
                 if any(part.get("source") == form.name for part in parts):
                     frequencies |= {MONTHS[name] for name in indicator["periods"]}
-        # The table holds what was expected and what came; what was rejected tells no period.
+        # The table holds what was expected and what came; what was rejected gives no period.
         known = [
             Period.parse(submission["time_period"])
             for submission in self.run.table("submissions", "form, time_period, state")
@@ -201,7 +201,7 @@ class Remade:
         return restated
 
     def merged(self, key: tuple, members: list[tuple[Sent, Decimal | None]]) -> tuple[dict[str, Observation], dict[str, Any]]:
-        """One row of several members: where one of them lacks it, all of it is missing; where what is not listed is not
+        """One row of several members: where it is missing from one of them, all of it is missing; where what is not listed is not
         there, a member without it adds nothing."""
         form = self.form
         there = [(sent.rows[key], share) for sent, share in members if key in sent.rows]
@@ -323,7 +323,7 @@ def rounded(value: Decimal) -> Decimal:
 
 
 def most_final(form: Form, rows: dict[tuple, Row]) -> set[tuple]:
-    """Of rows equal in all but the vintage, which stands last in the key, the most final: A before P before E."""
+    """Of rows equal in all but the vintage, which is last in the key, the most final: A before P before E."""
     best: dict[tuple, tuple] = {}
     for key in rows if form.vintage else []:
         held = best.setdefault(key[:-1], key)

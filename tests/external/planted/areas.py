@@ -156,7 +156,7 @@ in_cell(
 )
 in_cell(
     "icelandic-letter",
-    "told",
+    "reported",
     "name",
     lambda value, rng, row: row.name.replace("Đ", "Ð") if "Đ" in row.name else None,
     formats=UNICODE,

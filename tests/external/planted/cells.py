@@ -183,14 +183,14 @@ in_cell("raised-note", "sound", "count", lambda value, rng, row: Cell(value, rai
 in_cell("binary-double", "sound", "amount", lambda value, rng, row: float(value), formats=("xlsx", "xls", "json", "parquet"))
 in_cell(
     "full-width-digits",
-    "told",
+    "reported",
     "count",
     lambda value, rng, row: "".join(chr(ord(sign) + 0xFEE0) for sign in str(value)),
     formats=tuple(one for one in EVERY if one != "cp1258"),
 )
 in_cell(
     "sign-without-width",
-    "told",
+    "reported",
     "count",
     lambda value, rng, row: f"\u200b{value}",
     formats=tuple(one for one in EVERY if one != "cp1258"),
@@ -212,7 +212,7 @@ in_cell("equals-before", "careful", "count", lambda value, rng, row: f"={value}"
 in_cell("exponent", "careful", "free count", lambda value, rng, row: f"{value}E+00")
 in_cell(
     "shown-in-thousands",
-    "told",
+    "reported",
     "amount",
     lambda value, rng, row: Cell(value * 1000, pattern="#,##0.00000,"),
     formats=("xlsx", "xls"),

@@ -1,4 +1,4 @@
-"""Faults of what stands above a table, of sheets and of whole files, and sound ways to lay them out."""
+"""Faults of what is above a table, of sheets and of whole files, and sound ways to lay them out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planted.tables import FILE, HEADED, WHOLE, at, pick, relabel
 
 
 def heads(name: str, level: str, spot: str, write: Callable, exact: bool = False, **options: object) -> None:
-    """A fault of the head: `write` gives the words that stand instead. Told at its cell (`exact`), or anywhere in the file."""
+    """A fault of the head: `write` gives the words that are there instead. Reported at its cell (`exact`), or anywhere in the file."""
     options = {"layouts": HEADED, "formats": SHEETS, **WHOLE, **options}
 
     @KINDS.add(name, level, **options)
@@ -88,7 +88,7 @@ heads(
 )
 
 
-@KINDS.add("in-thousands-of-dong", "told", forms=("budget",), layouts=HEADED, formats=SHEETS, **WHOLE)
+@KINDS.add("in-thousands-of-dong", "reported", forms=("budget",), layouts=HEADED, formats=SHEETS, **WHOLE)
 def _(submission: Submission, rng: random.Random) -> Planted:
     """The same amounts, in another unit, as it says."""
     place = submission.spots["unit"]
@@ -137,7 +137,7 @@ def _(submission: Submission, rng: random.Random) -> Planted:
     return at((submission.rows[1].at, 0), also=(FILE,))
 
 
-@KINDS.add("an-older-copy-hidden", "told", formats=("xlsx",), forms=("health", "budget"), **WHOLE)
+@KINDS.add("an-older-copy-hidden", "reported", formats=("xlsx",), forms=("health", "budget"), **WHOLE)
 def _(submission: Submission, rng: random.Random) -> Planted:
     other = Sheet(
         "Bản cũ",

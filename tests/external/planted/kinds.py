@@ -12,9 +12,9 @@ EVERY = (*BOOKS, *TEXT, *FLAT)
 SHEETS = (*BOOKS, *TEXT)
 
 # What must be said. `error`: an error at the place, and nothing of it is published. `warning`: a finding at the place, and what is published may
-# differ. `told`: what is published is true, and a finding of the file says what was done. `careful`: published as it is meant, or
-# told at the place. `sound`: what is published is true, and nothing is an error.
-LEVELS = ("error", "warning", "told", "careful", "sound")
+# differ. `reported`: what is published is true, and a finding of the file says what was done. `careful`: published as it is meant, or
+# reported at the place. `sound`: what is published is true, and nothing is an error.
+LEVELS = ("error", "warning", "reported", "careful", "sound")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Planted:
-    """Where a fault stands; each of the places must be told. What is at fault besides stands in `also`, and may be told."""
+    """Where a fault is; each of the places must be reported. What is at fault besides is in `also`, and may be reported."""
 
     places: tuple[Place, ...]
     also: tuple[Place, ...] = ()

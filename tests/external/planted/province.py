@@ -153,7 +153,7 @@ FORMS = {
     "budget": ("07/TC", "Biểu số 07/TC: Thu, chi ngân sách cấp xã", "month", ["commune", "period"], (ORDINAL, NAME, PERIOD)),
     "schools": ("12/GD", "Biểu số 12/GD: Trường học", "year", ["code", "level", "period"], (ORDINAL, CODE, NAME, PERIOD)),
 }
-# The arithmetic that stands in the numbering row: field, and how it is written with the numbers of the columns.
+# The arithmetic of the numbering row: field, and how it is written with the numbers of the columns.
 ARITHMETIC = {"insured_rate": ("{insured}/{population}*100"), "balance": ("{revenue}-{spending}")}
 CHECKS = (
     ("health", "insured_within_people", "insured <= population"),

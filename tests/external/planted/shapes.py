@@ -43,7 +43,7 @@ in_cell(
 )
 in_cell(
     "format-with-thousands-twice",
-    "told",
+    "reported",
     "amount",
     lambda value, rng, row: Cell(value * 1000000, pattern="#,##0.00,,"),
     formats=DRAWN,
@@ -265,7 +265,7 @@ def _(submission: Submission, rng: random.Random) -> Planted:
     return at(FILE, also=(FILE,))
 
 
-@KINDS.add("unit-in-the-label", "told", formats=SHEETS, layouts=("list",), forms=("budget",), **WHOLE)
+@KINDS.add("unit-in-the-label", "reported", formats=SHEETS, layouts=("list",), forms=("budget",), **WHOLE)
 def _(submission: Submission, rng: random.Random) -> Planted:
     relabel(submission, "revenue", "Thu ngân sách (tỷ đồng)")
     for row in submission.rows:

@@ -1,4 +1,4 @@
-"""A sheet as a person would fill it in: cells with what a workbook keeps of them, and where the values of each commune stand."""
+"""A sheet as a person would fill it in: cells with what a workbook keeps of them, and where the values of each commune are."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Sheet:
 
 @dataclass
 class Row:
-    """A row of data: where it stands, and what is true."""
+    """A row of data: where it is, and what is true."""
 
     at: int
     code: str

@@ -38,7 +38,7 @@ def copied(submission: Submission, row: Row, to: int) -> None:
 
 
 def inserted(submission: Submission, row: Row) -> int:
-    """A copy of the row stands below it."""
+    """A copy of the row is below it."""
     to = row.at + 1
     submission.moved(to)
     copied(submission, row, to)
@@ -312,7 +312,7 @@ def _(submission: Submission, rng: random.Random) -> Planted:
     return at(FILE)
 
 
-@KINDS.add("labels-without-marks", "told", layouts=("list",), **WHOLE)
+@KINDS.add("labels-without-marks", "reported", layouts=("list",), **WHOLE)
 def _(submission: Submission, rng: random.Random) -> Planted:
     for name in submission.columns:
         row, column = label_cell(submission, name)

@@ -72,7 +72,7 @@ pub struct Layout {
     pub indent: usize,
     pub blank_lines: usize,
     pub head: bool,
-    /// The first and last column of a group of labels: the labels stand on two rows, merged both ways.
+    /// The first and last column of a group of labels: the labels are on two rows, merged both ways.
     pub group: Option<(usize, usize)>,
     pub numbering: bool,
     pub section: bool,

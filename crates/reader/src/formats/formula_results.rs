@@ -1,7 +1,7 @@
 //! What the formulas of a workbook gave that asks to be computed when it is opened.
 //!
 //! Programs that compute nothing write zeros in the place of results, and ask for this; so do programs that compute, and then a zero is a
-//! zero. One cell does not tell which it was: all formulas of the workbook do.
+//! zero. One cell does not show which it was: all formulas of the workbook do.
 
 use crate::sheet::grid::{Cell, Grid, Merged};
 

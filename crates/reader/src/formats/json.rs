@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_twice_has_no_value_and_another_list_is_noted() {
+    fn a_repeated_key_has_no_value_and_another_list_is_noted() {
         let sheet = read(r#"[{"a":39,"b":7,"a":3900},{"a":5,"a":5}]"#, 100).unwrap();
         assert_eq!(sheet.grid.get(1, 0), &Cell::Unread(UnreadReason::Twice, "39; 3900".to_owned()));
         assert_eq!(sheet.grid.get(2, 0).display(), "5");

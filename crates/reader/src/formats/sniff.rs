@@ -93,7 +93,7 @@ fn begins_as_package(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// What the bytes are; of a package with its contents, which were looked through to tell.
+/// What the bytes are; of a package with its contents, which were looked through to find out.
 pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
     let kind = |kind| (Sniffed { kind, unpacked: u64::try_from(bytes.len()).unwrap_or(u64::MAX) }, None);
     if bytes.iter().all(u8::is_ascii_whitespace) || bytes == b"\xef\xbb\xbf" {

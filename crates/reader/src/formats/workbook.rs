@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percent_formats_of_each_program_are_told() {
+    fn percent_formats_of_each_program_are_recognised() {
         let samples: [(&[u8], Kind); 4] = [
             (include_bytes!("../../../../fixtures/samples/biff8.xls"), Kind::Xls),
             (include_bytes!("../../../../fixtures/samples/libreoffice.xls"), Kind::Xls),

@@ -55,7 +55,7 @@ pub(super) struct LinesLayout<'a> {
     resolved: RwLock<ResolvedTexts>,
 }
 
-/// The place and period of the texts that tell them, where there is nothing to say of these.
+/// The place and period of the texts that name them, where there is nothing to report of these.
 type ResolvedTexts = HashMap<Box<[u8]>, (UnitIndex, Period), ahash::RandomState>;
 
 /// A line that is read as the row of a table.

@@ -204,7 +204,7 @@ fn add(sum: &mut Sum, added: Sum, part: &AggregatePart) -> Result<(), Error> {
     sum.add(added, &part.aggregate).map_err(too_large)
 }
 
-/// The cells of a line that tell its unit and period, and those that its parts name.
+/// The cells of a line that give its unit and period, and those that its parts name.
 fn cells(reader: &Reader<'_>, sheet: &Sheet, table: &TypedTable, row: usize, wanted: WantedLines<'_>) -> Vec<LineCell> {
     let form = &reader.project.forms[wanted.form];
     let named: BTreeSet<String> = wanted.parts.iter().flat_map(AggregatePart::fields).collect();

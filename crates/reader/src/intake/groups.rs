@@ -118,7 +118,7 @@ impl<'a> Groups<'a> {
     /// Where the engine fails, or an amount becomes too large to be exact.
     pub fn add_clean(&mut self, engine: &dyn GroupEngine, clean: Clean) -> Result<(), Error> {
         let mut found = FoundGroups { parts: self.grouped.parts.len(), ..FoundGroups::default() };
-        // Several texts may tell one unit and period.
+        // Several texts may name one unit and period.
         let mut indices: Vec<Option<usize>> = vec![None; clean.resolved.len()];
         let mut of_line: Vec<i64> = Vec::with_capacity(clean.places.len());
         for (place, number) in clean.places.iter().zip(&clean.numbers) {

@@ -67,11 +67,11 @@ pub(super) fn read(
     let Some(Ok(first)) = pieces.next() else { return Ok(None) };
     let mut reading = Reading::default();
     let Some(export) = recognise(reader, &first.text, &mut reading.findings) else {
-        let told = reading.findings.iter().any(|finding| {
+        let is_reported = reading.findings.iter().any(|finding| {
             let form = finding.location.form.as_deref().and_then(|name| project.form_named(name));
             form.is_some_and(|form| project.forms[form].has_lines())
         });
-        return Ok(told.then_some(reading));
+        return Ok(is_reported.then_some(reading));
     };
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
@@ -176,8 +176,8 @@ pub(super) fn check_tables(project: &Project, engine: &dyn LocalEngine, reading:
     let has_lines = |form: &FormIndex| project.forms[*form].has_lines();
     let forms: BTreeSet<FormIndex> = reading.tables.iter().map(|table| table.form).filter(has_lines).collect();
     for form in forms {
-        for told in checks::apply_form(project, engine, form, &mut [reading])? {
-            reading.findings.extend(told.all());
+        for found in checks::apply_form(project, engine, form, &mut [reading])? {
+            reading.findings.extend(found.all());
         }
         name_units(project, &reading.tables, &mut reading.findings);
     }
@@ -290,7 +290,7 @@ fn one<'a>(
     Ok(done)
 }
 
-/// The place and period of lines, by the cells that tell them; `None` where there is a finding about these.
+/// The place and period of lines, by the cells that name them; `None` where there is a finding about these.
 fn resolved(
     reader: &Reader<'_>,
     export: &Export,
@@ -394,8 +394,8 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
         let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
         findings.join(broken);
     }
-    for told in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
-        findings.join(told);
+    for found in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
+        findings.join(found);
     }
     Ok(RowsOfPiece { sheet, reading, findings })
 }

@@ -234,7 +234,7 @@ fn two_tables_on_a_sheet_stay_apart() {
     assert_eq!(located.tables[1].head.sender.as_ref().map(|sender| &*sender.text), Some("UBND xã A"));
 }
 
-/// The columns of the first table that tell a field, by their letters.
+/// The columns of the first table that give a field, by their letters.
 fn read_columns(located: &Located) -> Vec<(u32, u8)> {
     let columns = located.tables.first().map(|table| table.columns.as_slice()).unwrap_or_default();
     columns.iter().filter_map(|column| Some((column.index, column.matched?.score))).collect()

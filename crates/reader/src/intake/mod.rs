@@ -323,7 +323,7 @@ fn stream<T>(
     read(head, &mut unpacked)
 }
 
-/// Bytes that are unpacked to tell what a packed object is.
+/// Bytes that are unpacked to find out what a packed object is.
 const HEAD_OF_PACKED: usize = 1 << 20;
 
 /// Collects findings about files, sheets and labels, each at what its form declares, where it is of one.

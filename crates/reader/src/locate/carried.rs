@@ -71,7 +71,7 @@ impl<'a> Carried<'a> {
     ) -> Option<Contradiction> {
         let name = sheets.get(number).map_or("", Sheet::tab);
         let own = head.period.clone();
-        let told = fits(own.clone(), frequency);
+        let stated = fits(own.clone(), frequency);
         let of_cover = self.cover_period(frequency);
         let before = self.tables.get(&form);
         let cover_period = || of_cover.clone();
@@ -82,13 +82,13 @@ impl<'a> Carried<'a> {
             periods.flatten().next().and_then(|found| found.year())
         };
         let named = period_in_name(name, frequency, year);
-        let written = told.as_ref().and_then(|told| told.fitting(frequency));
+        let written = stated.as_ref().and_then(|stated| stated.fitting(frequency));
         let contradiction = match (&named, written) {
             (Some((_, named)), Some(written)) if *named != written => Some(Contradiction { named: *named, written }),
             _ => None,
         };
         // A head that names two periods of the form's frequency is silent no more than one that names one.
-        if told.is_none() {
+        if stated.is_none() {
             let from_name = || {
                 let found = |text| HeadText { text, cell: None, sheet: None };
                 named.map(|(text, period)| FoundPeriod { found: found(text), period, against: None })
@@ -102,8 +102,8 @@ impl<'a> Carried<'a> {
         if head.sender.is_none() {
             let from_before = || before.and_then(|before| on_its_sheet(before.0, before.1.sender.as_ref()?, sheets));
             let from_cover = || {
-                let told = self.covers.iter().rev().find_map(|(sheet, head)| Some((sheet, head.sender.as_ref()?)));
-                told.map(|(sheet, found)| HeadText { sheet: Some(sheet.name.clone()), ..found.clone() })
+                let stated = self.covers.iter().rev().find_map(|(sheet, head)| Some((sheet, head.sender.as_ref()?)));
+                stated.map(|(sheet, found)| HeadText { sheet: Some(sheet.name.clone()), ..found.clone() })
             };
             head.sender = above.and_then(|above| above.sender.clone()).or_else(from_before).or_else(from_cover);
         }
@@ -115,7 +115,7 @@ impl<'a> Carried<'a> {
     }
 }
 
-/// What the table before says, with the sheet that it says it on. A name that told the period of its own sheet says nothing
+/// What the table before says, with the sheet that it says it on. A name that gave the period of its own sheet says nothing
 /// of the next.
 fn on_its_sheet(number: usize, found: &HeadText, sheets: &[Sheet]) -> Option<HeadText> {
     let sheet = found.sheet.clone().or_else(|| sheets.get(number).map(|sheet| sheet.name.clone()));
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_sheets_tell_periods() {
+    fn names_of_sheets_give_periods() {
         for (name, frequency, period) in [
             ("Tháng 7", Frequency::Month, Some("2025-07")),
             ("T12", Frequency::Month, Some("2025-12")),

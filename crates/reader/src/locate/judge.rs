@@ -1,4 +1,4 @@
-//! Whether a table can be used: what its labels lack, repeat, or leave in doubt.
+//! Whether a table can be used: what is missing from its labels, repeated in them or in doubt.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What a text above a table or over a column says, told once.
+//! What a text above a table or over a column says, worked out once.
 //!
 //! The forms of a province have the same titles and labels in every file, and looking for labels asks the same text again and
 //! again. Takes a text as written; gives what the other modules of this folder make of it, remembered on the thread that asked.
@@ -83,17 +83,17 @@ mod tests {
     use crate::values::remembered::{LONGEST, MOST};
 
     #[test]
-    fn texts_are_told_alike_however_often_and_however_many() {
-        let told = |text: &str| {
+    fn texts_are_read_alike_however_often_and_however_many() {
+        let read = |text: &str| {
             let known = KnownText::of(text);
             (known.parts().to_vec(), known.plain().to_owned(), known.periods().to_vec(), known.other_words().to_vec())
         };
         let texts = ["Lũy kế từ đầu năm", "Quý III năm 2025", "Đơn vị tính: triệu đồng", "Hồ sơ > Tiếp nhận"];
-        let before = texts.map(told);
+        let before = texts.map(read);
         for number in 0..=MOST {
             KnownText::of(&number.to_string());
         }
-        assert_eq!(texts.map(told), before);
+        assert_eq!(texts.map(read), before);
         assert!(KNOWN.with_borrow(Remembered::len) <= MOST);
         let held = KNOWN.with_borrow(Remembered::len);
         KnownText::of(&"x".repeat(LONGEST + 1));

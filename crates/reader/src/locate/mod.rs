@@ -53,7 +53,7 @@ pub struct Searched {
 
 /// How the form of a table was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormTold {
+pub enum FormFound {
     /// Its labels fit no other form as well.
     ByLabels,
     /// The labels fit several forms, and the code above the table names one.
@@ -65,7 +65,7 @@ pub enum FormTold {
 pub struct Table {
     /// Index in the forms that were given.
     pub form: usize,
-    pub form_told: FormTold,
+    pub form_found: FormFound,
     /// Index in the sheets that were given.
     pub sheet: usize,
     pub sheet_name: String,

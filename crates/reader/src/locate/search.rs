@@ -2,7 +2,7 @@
 //!
 //! Takes the labels that are found from top to bottom; gives tables with their head, the roles of their rows and their columns.
 
-use super::{FormTold, LabelledColumn, Located, Place, Searched, Table};
+use super::{FormFound, LabelledColumn, Located, Place, Searched, Table};
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::findings::one_line;
@@ -43,7 +43,7 @@ impl Place<'_> {
             });
             head = of_left.unwrap_or(head);
             above = left.or(above);
-            let mut form_told = FormTold::ByLabels;
+            let mut form_found = FormFound::ByLabels;
             if let [_, _, ..] = header.forms.as_slice() {
                 let named = head.form_code.as_ref().and_then(|code| {
                     header.forms.iter().find(|form| {
@@ -53,7 +53,7 @@ impl Place<'_> {
                 match named.copied() {
                     Some(form) => {
                         catalogue.read_as(&mut header, form);
-                        form_told = FormTold::ByCode;
+                        form_found = FormFound::ByCode;
                     }
                     None => {
                         searched.ambiguous += 1;
@@ -68,8 +68,8 @@ impl Place<'_> {
                 continue;
             };
             head.period = head_period::read(grid, from, header.top, form.form.frequency).or(head.period);
-            let (told_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
-            let contradiction = carried.complete(&mut head, above.as_ref(), told_form, place);
+            let (found_form, place) = ((number, form.form.frequency), (self.number, self.sheets));
+            let contradiction = carried.complete(&mut head, above.as_ref(), found_form, place);
             // A table that has a column of periods asks no name for one, and no head.
             if !has_periods(form, &header) {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
@@ -100,7 +100,7 @@ impl Place<'_> {
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {
                 form: number,
-                form_told,
+                form_found,
                 sheet: self.number,
                 sheet_name: self.sheet.name.clone(),
                 head,

@@ -15,7 +15,7 @@ pub struct Member {
 
 impl Registry {
     /// The units of the map of `day` that make up `unit`, in the order of the registry; the unit itself where it was
-    /// valid then. Empty where the registry does not tell: the unit cannot be restated to that day.
+    /// valid then. Empty where the registry does not say: the unit cannot be restated to that day.
     pub fn members(&self, unit: UnitIndex, day: NaiveDate) -> Vec<Member> {
         let mut members = Vec::new();
         self.collect_members(unit, day, Some(Decimal::ONE), &mut members);

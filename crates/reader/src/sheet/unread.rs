@@ -8,7 +8,7 @@ const MOST_NAMED: usize = 1 << 12;
 /// A cell, or several, of one sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
-    /// Row and column from 0; `None` where the file does not tell.
+    /// Row and column from 0; `None` where the file does not say.
     pub cell: Option<(u32, u32)>,
     pub reason: UnreadReason,
     /// What the file holds there, as it is written.

@@ -170,7 +170,7 @@ impl Rows {
     }
 
     /// The rows of the file, accepted and quarantined, that a row stands for.
-    pub fn stands_for(&self, row: usize) -> (u64, u64) {
+    pub fn source_rows(&self, row: usize) -> (u64, u64) {
         let itself = if self.accepted.get(row).copied().unwrap_or_default() { (1, 0) } else { (0, 1) };
         self.lines.get(row).copied().unwrap_or(itself)
     }

@@ -1,7 +1,7 @@
 //! What is said of cells that a file states and that gave no value.
 //!
 //! Takes what the readers of formats noted of a sheet, with the findings of its tables; gives a finding for each cell that no table has
-//! told of. Within a table the typing of the cell has told it, and kept its row out.
+//! reported. Within a table the typing of the cell has reported it, and kept its row out.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -33,7 +33,7 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
 
 /// The findings of a sheet beside those of its tables. A cell without an address may be one of a table: where there is any, it
 /// weighs as an error.
-pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, told: &[Finding]) -> Vec<Finding> {
+pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, found: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(((row, column), count)) = sheet.scaled {
         let message = message!("scaled-number.shown", count = count);
@@ -51,7 +51,7 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, told: &[Finding]) -> Vec<Fi
     if sheet.unread.is_empty() {
         return findings;
     }
-    let of_this = told.iter().filter(|finding| finding.code == Code::UnreadCell);
+    let of_this = found.iter().filter(|finding| finding.code == Code::UnreadCell);
     let of_this = of_this.filter(|finding| finding.location.sheet.as_deref().is_none_or(|name| name == sheet.name));
     let known: HashSet<&str> = of_this.filter_map(|finding| finding.location.cell.as_deref()).collect();
     for unread in sheet.unread.named() {

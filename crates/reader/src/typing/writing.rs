@@ -35,10 +35,10 @@ impl Writing {
     /// Takes in the texts of a column: those that are a number in one of the two ways only.
     pub fn see<'a>(&mut self, texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs) {
         for (text, room) in texts {
-            match tells(text, declared, room) {
-                Tells::Declared => self.as_declared = true,
-                Tells::Otherwise => self.otherwise = true,
-                Tells::Either { .. } | Tells::Nothing => {}
+            match reads_as(text, declared, room) {
+                ReadsAs::Declared => self.as_declared = true,
+                ReadsAs::Otherwise => self.otherwise = true,
+                ReadsAs::Either { .. } | ReadsAs::Nothing => {}
             }
         }
     }
@@ -56,7 +56,7 @@ impl Writing {
 
 /// What one text says of the writing of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tells {
+enum ReadsAs {
     Declared,
     Otherwise,
     /// It is a number both ways. The way in which it has a group, where that is likelier.
@@ -79,30 +79,30 @@ pub fn readings(text: &str, declared: Signs) -> Option<(String, String)> {
     (as_declared != otherwise).then_some((as_declared, otherwise))
 }
 
-fn tells(text: &str, declared: Signs, room: Room) -> Tells {
+fn reads_as(text: &str, declared: Signs, room: Room) -> ReadsAs {
     if !text.contains(['.', ',']) {
-        return Tells::Nothing;
+        return ReadsAs::Nothing;
     }
     let bare = |signs| plain(text, signs).is_some();
     let behind = |signs| with_unit(text, signs).is_some();
     let other = declared.exchanged();
     match (bare(declared) || behind(declared), bare(other) || behind(other)) {
-        (true, false) => Tells::Declared,
-        (false, true) => Tells::Otherwise,
-        (false, false) => Tells::Nothing,
-        (true, true) if readings(text, declared).is_none() => Tells::Nothing,
+        (true, false) => ReadsAs::Declared,
+        (false, true) => ReadsAs::Otherwise,
+        (false, false) => ReadsAs::Nothing,
+        (true, true) if readings(text, declared).is_none() => ReadsAs::Nothing,
         (true, true) => {
             let lean = if text.contains(declared.group) { Lean::Declared } else { Lean::Otherwise };
             // A unit behind the number has its own decimals: 1,234 tỷ.
             match (lean, room.digits()) {
-                _ if !bare(declared) => Tells::Either { leans: None },
+                _ if !bare(declared) => ReadsAs::Either { leans: None },
                 // In a unit larger than the form's, decimals are what the amounts are written with.
                 (Lean::Otherwise, DIGITS_OF_A_GROUP..) if room.shift > 0 => {
-                    Tells::Either { leans: Some(Lean::Declared) }
+                    ReadsAs::Either { leans: Some(Lean::Declared) }
                 }
-                (Lean::Declared, 0) => Tells::Declared,
-                (Lean::Otherwise, 0) => Tells::Otherwise,
-                (lean, digits) => Tells::Either { leans: (digits < DIGITS_OF_A_GROUP).then_some(lean) },
+                (Lean::Declared, 0) => ReadsAs::Declared,
+                (Lean::Otherwise, 0) => ReadsAs::Otherwise,
+                (lean, digits) => ReadsAs::Either { leans: (digits < DIGITS_OF_A_GROUP).then_some(lean) },
             }
         }
     }
@@ -130,13 +130,13 @@ pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Sig
     let mut column = Writing::default();
     let (mut leans_declared, mut leans_otherwise, mut open) = (false, false, false);
     for (text, room) in texts {
-        match tells(text, declared, room) {
-            Tells::Declared => column.as_declared = true,
-            Tells::Otherwise => column.otherwise = true,
-            Tells::Either { leans: Some(Lean::Declared) } => leans_declared = true,
-            Tells::Either { leans: Some(Lean::Otherwise) } => leans_otherwise = true,
-            Tells::Either { leans: None } => open = true,
-            Tells::Nothing => {}
+        match reads_as(text, declared, room) {
+            ReadsAs::Declared => column.as_declared = true,
+            ReadsAs::Otherwise => column.otherwise = true,
+            ReadsAs::Either { leans: Some(Lean::Declared) } => leans_declared = true,
+            ReadsAs::Either { leans: Some(Lean::Otherwise) } => leans_otherwise = true,
+            ReadsAs::Either { leans: None } => open = true,
+            ReadsAs::Nothing => {}
         }
     }
     let either = leans_declared || leans_otherwise || open;

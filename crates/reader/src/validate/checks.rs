@@ -28,9 +28,9 @@ use crate::validate::row_location;
 pub fn apply(project: &Project, engine: &dyn RowEngine, readings: &mut [&mut Reading]) -> Result<(), Error> {
     // Lines were checked as they passed.
     for index in (0..project.forms.len()).filter(|form| !project.forms[*form].has_lines()) {
-        let told = apply_form(project, engine, index, readings)?;
-        for (reading, told) in readings.iter_mut().zip(told) {
-            reading.findings.extend(told.all());
+        let found = apply_form(project, engine, index, readings)?;
+        for (reading, found) in readings.iter_mut().zip(found) {
+            reading.findings.extend(found.all());
         }
     }
     Ok(())
@@ -47,11 +47,11 @@ pub fn apply_form(
     readings: &mut [&mut Reading],
 ) -> Result<Vec<Collector>, Error> {
     let form = &project.forms[index];
-    let mut told: Vec<Collector> = readings.iter().map(|_| Collector::new()).collect();
+    let mut found: Vec<Collector> = readings.iter().map(|_| Collector::new()).collect();
     let checks: Vec<_> = project.checks.iter().filter(|check| check.form == index).collect();
     let places = places(readings, index);
     if checks.is_empty() || places.is_empty() {
-        return Ok(told);
+        return Ok(found);
     }
     let conditions: Vec<_> = checks.iter().map(|check| check.condition.clone()).collect();
     let failed_with = |cause: Cause| Error::engine(message!("error-subject.checks", form = &form.name), cause);
@@ -68,12 +68,12 @@ pub fn apply_form(
                 Finding::new(Code::CheckFailed, location, check.message.clone()).expected(check.assert.clone());
             finding.check = Some(check.name.clone());
             finding.value = Some(values(form, &reading.tables[table].rows, row, &fields));
-            if told[place].push_on_row(finding, &declared).quarantines {
+            if found[place].push_on_row(finding, &declared).quarantines {
                 reading.tables[table].rows.quarantine(row);
             }
         }
     }
-    Ok(told)
+    Ok(found)
 }
 
 /// Where each row of the batch came from: reading, table, row.

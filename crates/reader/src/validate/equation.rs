@@ -74,17 +74,17 @@ pub(super) fn exchanged(number: &Fraction) -> Vec<Fraction> {
 mod tests {
     use super::*;
 
-    fn told(units: i64, scale: u32) -> Vec<String> {
+    fn shown(units: i64, scale: u32) -> Vec<String> {
         exchanged(&Fraction::decimal(units, scale)).iter().map(|number| number.rounded(6)).collect()
     }
 
     #[test]
     fn neighbouring_digits_are_exchanged() {
-        assert_eq!(told(1234, 0), ["2134", "1324", "1243"]);
-        assert_eq!(told(-1250, 2), ["-21.5", "-15.2"]);
-        assert_eq!(told(1005, 0), ["1050"]);
-        assert_eq!(told(77, 0), Vec::<String>::new());
-        assert_eq!(told(5, 0), Vec::<String>::new());
+        assert_eq!(shown(1234, 0), ["2134", "1324", "1243"]);
+        assert_eq!(shown(-1250, 2), ["-21.5", "-15.2"]);
+        assert_eq!(shown(1005, 0), ["1050"]);
+        assert_eq!(shown(77, 0), Vec::<String>::new());
+        assert_eq!(shown(5, 0), Vec::<String>::new());
     }
 
     #[test]

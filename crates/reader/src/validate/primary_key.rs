@@ -15,7 +15,7 @@ use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
-    let mut told = Collector::new();
+    let mut found = Collector::new();
     for (index, form) in project.forms.iter().enumerate().filter(|(_, form)| !form.has_lines()) {
         let mut keys: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
         for (table_place, table) in reading.tables.iter().enumerate().filter(|(_, table)| table.form == index) {
@@ -29,7 +29,7 @@ pub fn check(project: &Project, reading: &mut Reading) {
         }
         let mut dropped: Vec<(usize, usize)> = Vec::new();
         for places in keys.into_values().filter(|places| places.len() > 1) {
-            duplicate(form, reading, &places, &mut dropped, &mut told);
+            duplicate(form, reading, &places, &mut dropped, &mut found);
         }
         dropped.sort_unstable();
         for of_table in dropped.chunk_by(|left, right| left.0 == right.0) {
@@ -37,7 +37,7 @@ pub fn check(project: &Project, reading: &mut Reading) {
             reading.tables[of_table[0].0].rows.remove(&rows);
         }
     }
-    reading.findings.extend(told.all());
+    reading.findings.extend(found.all());
 }
 
 /// Rows of one key that a message names: all of them would make an answer of their square.
@@ -48,7 +48,7 @@ fn duplicate(
     reading: &mut Reading,
     places: &[(usize, usize)],
     dropped: &mut Vec<(usize, usize)>,
-    told: &mut Collector,
+    found: &mut Collector,
 ) {
     let first = places[0];
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
@@ -70,7 +70,7 @@ fn duplicate(
             reading.tables[table].rows.quarantine(row);
             Finding::new(Code::PrimaryKey, location, message).suggestion(message!("primary-key.suggestion"))
         };
-        told.push(finding, &form.severities);
+        found.push(finding, &form.severities);
     }
 }
 

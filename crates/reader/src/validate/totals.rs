@@ -213,8 +213,8 @@ impl Sums {
             let first = indices.partition_point(|index| *index < rows.start);
             indices.get(first).is_some_and(|index| *index < rows.end)
         };
-        let stands = |indices: &Vec<usize>| rows.iter().any(|rows| has(indices, rows));
-        self.shown.iter().rev().find(|(_, indices)| stands(indices)).map_or(0, |(digits, _)| *digits)
+        let occurs = |indices: &Vec<usize>| rows.iter().any(|rows| has(indices, rows));
+        self.shown.iter().rev().find(|(_, indices)| occurs(indices)).map_or(0, |(digits, _)| *digits)
     }
 }
 

@@ -53,13 +53,13 @@ pub fn check(at: &InTable<'_>, typed: &TypedTable, found: &[Finding]) -> Collect
     for suspect in suspects.iter().flatten() {
         *mended.entry(suspect.key()).or_default() += 1;
     }
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for (equation, suspects) in broken.iter().zip(&suspects) {
         let count = |suspect: &&Suspect<'_>| mended.get(&suspect.key()).copied().unwrap_or_default();
         let Some(most) = suspects.iter().map(|suspect| count(&suspect)).max() else { continue };
         let mut best = suspects.iter().filter(|suspect| count(suspect) == most);
         let (Some(suspect), None) = (best.next(), best.next()) else { continue };
-        if told.insert(&suspect.of.cell) {
+        if reported.insert(&suspect.of.cell) {
             findings.push(finding(at, typed, equation, suspect), &at.form.severities);
         }
     }

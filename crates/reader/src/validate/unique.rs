@@ -20,7 +20,7 @@ const MOST_NAMED: usize = 10;
 
 /// Checks the unique values of every form over all tables of a file.
 pub fn check(project: &Project, reading: &mut Reading) {
-    let mut told = Collector::new();
+    let mut found = Collector::new();
     for (index, form) in project.forms.iter().enumerate().filter(|(_, form)| !form.has_lines()) {
         for key in keys(form) {
             let mut rows: BTreeMap<Vec<Value>, Vec<(usize, usize)>> = BTreeMap::new();
@@ -32,11 +32,11 @@ pub fn check(project: &Project, reading: &mut Reading) {
                 }
             }
             for (values, places) in rows.into_iter().filter(|(_, places)| places.len() > 1) {
-                report(form, reading, &key, &values, &places, &mut told);
+                report(form, reading, &key, &values, &places, &mut found);
             }
         }
     }
-    reading.findings.extend(told.all());
+    reading.findings.extend(found.all());
 }
 
 /// The indices of the fields of each key.
@@ -60,7 +60,7 @@ fn report(
     key: &[usize],
     values: &[Value],
     places: &[(usize, usize)],
-    told: &mut Collector,
+    found: &mut Collector,
 ) {
     let numbers = |(table, row): &(usize, usize)| {
         let number = reading.tables.get(*table).and_then(|table| table.rows.number.get(*row));
@@ -77,7 +77,7 @@ fn report(
         location.field = Some(names.join(", "));
         let message = message!("unique-error.repeated", value = &written, rows = &rows, others = more);
         let finding = Finding::new(Code::UniqueError, location, message).value(written.clone());
-        if told.push_on_row(finding, &form.severities).quarantines {
+        if found.push_on_row(finding, &form.severities).quarantines {
             typed.rows.quarantine(*row);
         }
     }

@@ -101,7 +101,7 @@ mod tests {
     const VI: Signs = Signs { group: '.', decimal: ',' };
 
     /// `value/digits` of each cell; `integers` behind them.
-    fn told(cells: &[Cell]) -> (Vec<String>, bool) {
+    fn shown(cells: &[Cell]) -> (Vec<String>, bool) {
         let column = WrittenColumn::new(None, VI, &MissingTexts::new(&[]), &cells.iter().collect::<Vec<_>>());
         let of = |row: &Option<Written>| {
             row.as_ref().map_or("none".into(), |row| format!("{}/{}", row.value.rounded(SCALE), row.digits))
@@ -110,19 +110,19 @@ mod tests {
     }
 
     #[test]
-    fn a_text_shows_what_stands_in_it() {
+    fn a_text_shows_the_digits_it_holds() {
         let cells = ["12,50", "1.234", "-", "...", "", "(3,5)", "45%"].map(Cell::from);
-        assert_eq!(told(&cells).0, ["12.5/2", "1234/0", "0/1", "none", "none", "-3.5/1", "45/0"]);
+        assert_eq!(shown(&cells).0, ["12.5/2", "1234/0", "0/1", "none", "none", "-3.5/1", "45/0"]);
     }
 
     #[test]
     fn a_number_shows_no_noise_of_binary_sums() {
         let cells = [0.1 + 0.2, 12.25, 13.0, 1e14 + 0.5].map(Cell::Number);
-        assert_eq!(told(&cells).0, ["0.3/1", "12.25/2", "13/1", "100000000000000/1"]);
-        assert_eq!(told(&[Cell::Number(100.0 / 3.0)]).0, ["33.333333333333/12"]);
-        assert_eq!(told(&[Cell::Number(50_000.0 / 3.0)]).0, ["16666.6666666667/9"]);
+        assert_eq!(shown(&cells).0, ["0.3/1", "12.25/2", "13/1", "100000000000000/1"]);
+        assert_eq!(shown(&[Cell::Number(100.0 / 3.0)]).0, ["33.333333333333/12"]);
+        assert_eq!(shown(&[Cell::Number(50_000.0 / 3.0)]).0, ["16666.6666666667/9"]);
         assert_eq!(
-            told(&[Cell::Number(13.0), Cell::Integer(-2), Cell::from("4")]),
+            shown(&[Cell::Number(13.0), Cell::Integer(-2), Cell::from("4")]),
             (["13/0", "-2/0", "4/0"].map(str::to_owned).to_vec(), true)
         );
     }

@@ -95,9 +95,9 @@ mod tests {
             ("3/2024", None, None),
             ("2024", None, None),
         ] {
-            let told = |day: Option<NaiveDate>| day.map(|day| day.to_string());
-            assert_eq!(told(written(text)).as_deref(), alone, "{text}");
-            assert_eq!(told(of_instant(text)).as_deref(), of, "{text}");
+            let shown = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+            assert_eq!(shown(written(text)).as_deref(), alone, "{text}");
+            assert_eq!(shown(of_instant(text)).as_deref(), of, "{text}");
         }
     }
 }

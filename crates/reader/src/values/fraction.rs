@@ -164,12 +164,12 @@ mod tests {
 
     #[test]
     fn proportions_are_whole_and_small() {
-        let told = |fractions: &[Fraction]| {
+        let shown = |fractions: &[Fraction]| {
             Fraction::in_proportion(fractions).iter().map(ToString::to_string).collect::<Vec<_>>()
         };
-        assert_eq!(told(&[Fraction::decimal(25, 1), Fraction::half_unit(0), Fraction::zero()]), ["5", "1", "0"]);
-        assert_eq!(told(&[Fraction::decimal(-300, 0), Fraction::decimal(200, 0)]), ["-3", "2"]);
-        assert_eq!(told(&[Fraction::zero()]), ["0"]);
+        assert_eq!(shown(&[Fraction::decimal(25, 1), Fraction::half_unit(0), Fraction::zero()]), ["5", "1", "0"]);
+        assert_eq!(shown(&[Fraction::decimal(-300, 0), Fraction::decimal(200, 0)]), ["-3", "2"]);
+        assert_eq!(shown(&[Fraction::zero()]), ["0"]);
     }
 
     #[test]

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_among_digits_are_told() {
+    fn letters_among_digits_are_found() {
         assert_eq!(in_digits("54О0"), Some(('О', "5400".to_owned())));
         assert_eq!(in_digits("l.2OO"), Some(('l', "1.200".to_owned())));
         assert_eq!((in_digits("5400"), in_digits("Oi"), in_digits("không")), (None, None, None));

@@ -382,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn names_keep_what_tells_them_apart() {
+    fn names_keep_what_distinguishes_them() {
         assert_eq!(name("Xã  Na Sang (1)"), "xã na sang");
         assert_eq!(name("Mường Chà (cũ)"), "mường chà (cũ)");
         assert_ne!(name("Nà Tòng"), name("Na Tông"));

@@ -263,7 +263,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_stands_in_a_text_its_periods_can_be_written(
+        fn the_periods_of_any_text_can_be_written(
             words in prop::collection::vec(prop::sample::select(&WORDS[..]), 0..12),
             other in "\\PC{0,12}",
         ) {
@@ -274,7 +274,7 @@ mod tests {
                 }
                 let all = named.len();
                 named.dedup();
-                prop_assert_eq!(named.len(), all, "each stands once");
+                prop_assert_eq!(named.len(), all, "each occurs once");
             }
         }
     }
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_names_every_period_that_stands_in_it() {
+    fn a_title_names_every_period_in_it() {
         for (text, periods) in [
             ("THÁNG 9 VÀ 9 THÁNG NĂM 2024", "2024-09"),
             ("Tháng 9 và 9 tháng đầu năm 2024", "2024-09"),

@@ -12,7 +12,7 @@ use regex_lite::{Captures, Regex};
 use crate::values::remembered::Remembered;
 use crate::values::text;
 
-/// What is measured, as far as the words tell.
+/// What is measured, as far as the words show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatedMeasure {
     /// Đồng.
@@ -402,14 +402,14 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_is_unclear() {
+    fn what_cannot_be_decided_is_unclear() {
         assert!(stated("tỷ đồng, triệu đồng").is_unclear());
         assert!(stated("nghìn 200").is_unclear());
         assert!(!stated("hồ sơ, người").is_unclear());
     }
 
     #[test]
-    fn words_that_are_no_units_are_none_where_others_may_stand() {
+    fn words_that_are_no_units_are_none_where_others_may_be() {
         for written in ["mức độ 3, 4", "trực tuyến", "tr.hợp", "tr. học", "tỷ lệ", "ước tính", "có", "nghìn 200"]
         {
             assert!(perhaps_stated(written).is_empty(), "{written}");

@@ -105,11 +105,11 @@ fn units(tables: &mut Vec<String>, can_be_impossible: &[bool]) -> Truth {
         // A unit that never sent the denominator's form does not have it.
         let of_denominator = |name: &str| Truth::undecided(format!("d.{name}")).or_false();
         let impossible = of(0, column("n.", "impossible")).or(of(1, of_denominator("impossible")));
-        let lacking = format!("CASE WHEN d.complete IS NULL THEN {} ELSE d.missing_rank END", Status::O.rank());
+        let missing_rank = format!("CASE WHEN d.complete IS NULL THEN {} ELSE d.missing_rank END", Status::O.rank());
         (
             column("n.", "complete").and(of_denominator("complete")),
             impossible,
-            format!("least(n.missing_rank, {lacking})"),
+            format!("least(n.missing_rank, {missing_rank})"),
             "least(n.value_rank, d.value_rank)".to_owned(),
             format!("numerator_units AS n\n  LEFT JOIN denominator_units AS d USING ({PERIOD}, {UNIT})"),
         )
@@ -129,7 +129,7 @@ fn units(tables: &mut Vec<String>, can_be_impossible: &[bool]) -> Truth {
 /// The units of each area, counted, and the strongest of their ranks.
 fn coverage(impossible: &Truth) -> String {
     let possible = impossible.clone().negated();
-    let lacking = Truth::certain("reported").negated().and(possible.clone());
+    let unreported = Truth::certain("reported").negated().and(possible.clone());
     let expected = match &possible {
         Truth::Always(_) => "count(*)".to_owned(),
         possible => format!("count(*) FILTER (WHERE {})", possible.sql()),
@@ -140,7 +140,7 @@ fn coverage(impossible: &Truth) -> String {
          CAST(min(missing_rank) FILTER (WHERE {}) AS INTEGER) AS missing_rank,\n    \
          CAST(min(value_rank) FILTER (WHERE reported) AS INTEGER) AS value_rank\n  FROM units\n  \
          JOIN areas USING (geography, {UNIT})\n  WHERE {GOES_ON}\n  GROUP BY {PERIOD}, {AREA}\n)",
-        lacking.sql()
+        unreported.sql()
     )
 }
 

@@ -111,12 +111,12 @@ impl RowView {
         };
         let one_row = part.one_row_a_unit();
         // Of many rows, one in which something cannot occur adds nothing, and takes nothing from the others.
-        let lacks = |field: &String| {
+        let is_missing = |field: &String| {
             let excused = !one_row && is_measure(field);
-            let lacks = printer.is_null(field);
-            needed(field, if excused { lacks.and(status_m(field).negated()) } else { lacks })
+            let is_null = printer.is_null(field);
+            needed(field, if excused { is_null.and(status_m(field).negated()) } else { is_null })
         };
-        let lacking = Truth::any(fields.iter().map(lacks));
+        let incomplete = Truth::any(fields.iter().map(is_missing));
         let impossible = if one_row {
             Truth::any(part.measures.iter().map(|field| needed(field, status_m(field))))
         } else {
@@ -138,7 +138,7 @@ impl RowView {
         let enters = Truth::all([present(), wanted.clone(), met.clone(), impossible.clone().negated()]);
         let causes = part.measures.iter().map(|field| {
             let status = printer.status(field);
-            let cause = lacks(field).and(printer.is_one_of(&status, Status::is_missing));
+            let cause = is_missing(field).and(printer.is_one_of(&status, Status::is_missing));
             format!("CASE WHEN {} THEN {} END", cause.sql(), Printer::position(&status))
         });
         let unknown = Status::O.rank();
@@ -159,7 +159,7 @@ impl RowView {
             wanted.clone(),
             met.clone().negated(),
             impossible.clone().negated(),
-            lacking.clone().negated(),
+            incomplete.clone().negated(),
         ]);
         if let Some(of_test) = of_test.filter(|_| !matches!(turned_away, Truth::Always(false))) {
             inherited.push_str(&format!(" WHEN {} THEN {of_test}", turned_away.sql()));
@@ -167,12 +167,12 @@ impl RowView {
         inherited.push_str(" END");
         Self {
             candidate: present().negated().or(wanted.clone()),
-            complete: present().negated().or(lacking.clone().negated()),
-            open: Truth::all([present(), wanted, impossible.clone().negated(), met.clone().or(lacking.clone())]),
+            complete: present().negated().or(incomplete.clone().negated()),
+            open: Truth::all([present(), wanted, impossible.clone().negated(), met.clone().or(incomplete.clone())]),
             impossible: present().and(impossible),
-            missing: match present().and(lacking) {
+            missing: match present().and(incomplete) {
                 Truth::Always(_) => "CAST(NULL AS INTEGER)".to_owned(),
-                lacking => format!("CASE WHEN {} THEN {missing} END", lacking.sql()),
+                incomplete => format!("CASE WHEN {} THEN {missing} END", incomplete.sql()),
             },
             inherited,
             amount: amount(printer, part, &met, &status_m),

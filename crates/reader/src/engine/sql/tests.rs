@@ -53,7 +53,7 @@ fn the_query_names_its_indicator_files_and_columns_in_the_words_of_the_dialect()
 
 #[test]
 fn what_is_always_so_is_not_printed() {
-    // Nothing can lack and nothing is chosen: each row counts.
+    // Nothing can be missing and nothing is chosen: each row counts.
     let count = printed(&plan(&communes(), ("count(*)", None), None), "duckdb");
     holds(&count, &["bool_and(accepted) AS complete", "CAST(count(*) AS BIGINT) AS n_expected"]);
     for noise in ["TRUE", "coalesce(FALSE", "(FALSE", "AND FALSE", "OR FALSE", "impossible"] {

@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn days_and_times_are_told() {
+    fn days_and_times_are_recognised() {
         assert!(written("dd/mm/yyyy").unwrap().is_moment && known(22).unwrap().is_moment);
         assert!(!written("#,##0").unwrap().is_moment && !known(10).unwrap().is_moment);
         assert_eq!((known(0), known(30)), (None, None));

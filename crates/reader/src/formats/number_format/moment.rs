@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_durations_are_told_from_numbers_with_letters() {
+    fn days_and_durations_are_distinguished_from_numbers_with_letters() {
         for code in [
             "DD/MM/YY",
             "H:MM:SS;@",

@@ -20,7 +20,7 @@ pub enum NotText {
 /// Characters beyond ASCII that must be sound UTF-8 before a fault counts as one, and not as another encoding.
 const PROOF_OF_UTF8: usize = 8;
 
-/// Bytes that tell UTF-16 without a mark.
+/// Bytes by which UTF-16 without a mark is recognised.
 const HEAD_OF_UTF16: usize = 4096;
 
 /// The encoding that the beginning of a file speaks for, and the length of its byte order mark.

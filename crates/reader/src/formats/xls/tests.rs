@@ -74,7 +74,7 @@ fn digits_of_a_format_beside_a_number_make_another() {
 }
 
 #[test]
-fn cells_of_a_font_that_strikes_out_are_told() {
+fn cells_of_a_font_that_strikes_out_are_found() {
     let begin = record(0x0809, &[0x0600, 5, 0, 0], &[]);
     // Fonts 0 to 3 and 5, which is the fifth in the file; a style of each of the last two.
     let fonts: Vec<u8> = [0, 0, 0, 0, 8].iter().flat_map(|flags| record(0x0031, &[200, *flags], &[0; 12])).collect();

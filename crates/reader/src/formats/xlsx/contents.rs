@@ -1,4 +1,4 @@
-//! The list of contents of a zip package: looked through once, to tell what the package is and to find its parts.
+//! The list of contents of a zip package: looked through once, to determine what the package is and to find its parts.
 
 use std::collections::HashMap;
 use std::io::Cursor;

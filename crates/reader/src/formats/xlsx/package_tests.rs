@@ -36,7 +36,7 @@ fn within(bytes: &[u8], max_unpacked: u64) -> Result<Book, WorkbookFault> {
 }
 
 #[test]
-fn hidden_rows_and_columns_and_merged_ranges_are_told_by_sheet() {
+fn hidden_rows_and_columns_and_merged_ranges_are_read_by_sheet() {
     let book = within(&workbook(), 1 << 20).unwrap();
     let sheet = &book.sheets[0];
     let hidden = &sheet.hidden;
@@ -58,7 +58,7 @@ fn what_is_unpacked_is_counted() {
 }
 
 #[test]
-fn shared_texts_lose_their_marks_where_they_stand() {
+fn shared_texts_lose_their_marks_where_they_are_used() {
     let mut book = Workbook::new();
     let (plain, raised) = (Format::new(), Format::new().set_font_script(FormatScript::Superscript));
     let sheet = book.add_worksheet().set_name("S").unwrap();

@@ -1,4 +1,4 @@
-//! The part of one sheet of an xlsx: its cells, what it hides, its merged ranges and what its formulas tell, from one pass.
+//! The part of one sheet of an xlsx: its cells, what it hides, its merged ranges and what its formulas show, from one pass.
 //!
 //! Takes the pieces of the part; gives the grid. Only what is in its place counts: rows in `sheetData`, cells in rows, values
 //! in cells. Each cell that the part states and that is not put into the grid is noted

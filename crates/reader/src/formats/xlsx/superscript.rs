@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_told_from_units_and_powers() {
+    fn marks_are_distinguished_from_units_and_powers() {
         for (before, run, after) in [
             ("120", "1", ""),
             ("120", "(1)", ""),

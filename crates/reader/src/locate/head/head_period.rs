@@ -94,7 +94,7 @@ pub fn read(grid: &Grid, first: u32, end: u32, frequency: Frequency) -> Option<F
     if named.own.is_empty() {
         days.into_iter().for_each(|(found, month)| named.add(month, found));
     }
-    named.told()
+    named.found()
 }
 
 /// What the rows name so far.
@@ -110,7 +110,7 @@ impl Named {
         list.push((found, period));
     }
 
-    fn told(self) -> Option<FoundPeriod> {
+    fn found(self) -> Option<FoundPeriod> {
         let of_own = !self.own.is_empty();
         let mut named = if of_own { self.own } else { self.other }.into_iter();
         let (found, period) = named.next()?;

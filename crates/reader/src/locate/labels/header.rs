@@ -220,8 +220,8 @@ impl Catalogue {
                 return false;
             }
             let known = |parts: &[Part]| parts.last().is_some_and(|leaf| holds(&self.leaves, leaf));
-            let told = KnownText::of(text);
-            known(told.parts()) || told.dashed().is_some_and(known)
+            let read = KnownText::of(text);
+            known(read.parts()) || read.dashed().is_some_and(known)
         })
     }
 
@@ -275,7 +275,7 @@ impl Catalogue {
         for (number, form) in self.forms.iter().enumerate() {
             let found = form.found(&keys);
             let measures = form.measures.intersection(&found).count();
-            let others = form.told_for_another_period(&keys, &found);
+            let others = form.found_for_another_period(&keys, &found);
             let seen = Closest { measures, matched: found.len(), others, form: number };
             if found.len() > 1 && closest.is_none_or(|closest| closest.rank() < seen.rank()) {
                 *closest = Some(seen);
@@ -309,17 +309,18 @@ impl Catalogue {
         let Search { grid, merges, .. } = search;
         let (mut spans, mut unclear) = (Spans::new(), Vec::new());
         // How many fields a reading gives, and which column each.
-        let told = |spans: &Spans| {
+        let fields_under = |spans: &Spans| {
             let paths = paths_under(grid, merges, columns, (top, bottom), spans);
             let keys: Vec<Keys> = paths.iter().map(|(_, path)| Keys::new(path, &[] as &[&str])).collect();
             self.forms
                 .iter()
-                .map(|form| form.told(&keys))
+                .map(|form| form.fields_of(&keys))
                 .max_by_key(|fields| fields.iter().flatten().collect::<BTreeSet<_>>().len())
         };
-        let count = |told: &Option<Vec<Option<usize>>>| told.iter().flatten().flatten().collect::<BTreeSet<_>>().len();
+        let count =
+            |fields: &Option<Vec<Option<usize>>>| fields.iter().flatten().flatten().collect::<BTreeSet<_>>().len();
         for run in label_groups::runs(grid, merges, columns, top, bottom) {
-            let usual = told(&spans);
+            let usual = fields_under(&spans);
             let with =
                 |way: &Spans| -> Spans { spans.iter().chain(way).map(|(place, group)| (*place, *group)).collect() };
             let ways: Vec<_> = run
@@ -327,19 +328,19 @@ impl Catalogue {
                 .into_iter()
                 .map(|way| {
                     let way = with(&way);
-                    let told = told(&way);
-                    (way, told)
+                    let fields = fields_under(&way);
+                    (way, fields)
                 })
                 .collect();
-            let most = ways.iter().map(|(_, told)| count(told)).max().unwrap_or_default();
-            let mut best = ways.into_iter().filter(|(_, told)| count(told) == most);
-            let (Some((way, told)), usual_count) = (best.next(), count(&usual)) else { continue };
-            // Two ways that tell the same fields of the same columns are one.
-            let rivals = best.any(|(_, other)| other != told);
+            let most = ways.iter().map(|(_, fields)| count(fields)).max().unwrap_or_default();
+            let mut best = ways.into_iter().filter(|(_, fields)| count(fields) == most);
+            let (Some((way, fields)), usual_count) = (best.next(), count(&usual)) else { continue };
+            // Two ways that give the same fields of the same columns are one.
+            let rivals = best.any(|(_, other)| other != fields);
             if most > usual_count && !rivals {
                 spans = way;
             }
-            if most > usual_count || most == usual_count && (rivals || told != usual) {
+            if most > usual_count || most == usual_count && (rivals || fields != usual) {
                 unclear.extend(run.columns);
             }
         }
@@ -378,7 +379,7 @@ impl Catalogue {
         labels.nearest(field, free)
     }
 
-    /// Tells the fields of the columns as the first of the forms reads them, likely ones too.
+    /// Sets the fields of the columns as the first of the forms reads them, likely ones too.
     fn settle(&self, header: &mut Header, keys: &[Keys]) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
         let (mut fields, duplicates) = labels.assign(&header.columns, keys);

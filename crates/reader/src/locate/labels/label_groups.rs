@@ -2,7 +2,7 @@
 //!
 //! A group that is not merged is over the blanks to its right: so it reads where it was typed over its first column. Where
 //! a column to its left has no group, it may have been typed over the middle instead. Takes the cells of a block; gives the
-//! columns in question and how they could be parted among their groups. Which of these is meant, the labels of a form tell.
+//! columns in question and how they could be parted among their groups. Which is meant, the labels of a form decide.
 
 use std::collections::BTreeMap;
 

@@ -139,12 +139,12 @@ impl FormLabels {
     }
 
     /// The field that each column of a block gives.
-    pub fn told(&self, keys: &[Keys]) -> Vec<Option<usize>> {
+    pub fn fields_of(&self, keys: &[Keys]) -> Vec<Option<usize>> {
         self.claims(keys).into_iter().map(|claim| claim.map(|(field, _)| field)).collect()
     }
 
-    /// How many measures only such columns tell as speak of another period or of the plan.
-    pub fn told_for_another_period(&self, keys: &[Keys], found: &BTreeSet<usize>) -> usize {
+    /// How many measures are given only by columns that speak of another period or of the plan.
+    pub fn found_for_another_period(&self, keys: &[Keys], found: &BTreeSet<usize>) -> usize {
         let others = keys.iter().filter(|keys| keys.contradict("")).filter_map(|keys| {
             let labels = self
                 .labels
@@ -157,7 +157,7 @@ impl FormLabels {
 
     /// The fields that some column of a block gives.
     pub fn found(&self, keys: &[Keys]) -> BTreeSet<usize> {
-        self.told(keys).into_iter().flatten().collect()
+        self.fields_of(keys).into_iter().flatten().collect()
     }
 
     /// The field of each column, and the fields that several columns claim equally.
@@ -200,7 +200,7 @@ impl FormLabels {
         Matched { field, words, score }
     }
 
-    /// Fields for the columns that nothing told yet, among the fields that have no column, where a label is like one of theirs
+    /// Fields for the columns that have none yet, among the fields that have no column, where a label is like one of theirs
     /// and like no other's: words with a wrong letter, or typed without marks in a header that has them.
     pub fn assign_likely(&self, keys: &[Keys], fields: &mut [Option<Matched>], duplicates: &[(usize, Vec<u32>)]) {
         let taken: BTreeSet<usize> = fields.iter().flatten().map(|matched| matched.field).collect();

@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_another_period_and_of_the_plan_are_told() {
+    fn words_of_another_period_and_of_the_plan_are_recognised() {
         for label in [
             "Lũy kế từ đầu năm",
             "LUỸ KẾ",

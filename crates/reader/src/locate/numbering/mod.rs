@@ -202,29 +202,29 @@ mod tests {
     }
 
     /// Number, formula as written, sides understood; `?` where some are not.
-    fn told(texts: &[&str]) -> Vec<String> {
-        let told = |numbered: &Numbered| match &numbered.formula {
+    fn shown(texts: &[&str]) -> Vec<String> {
+        let shown = |numbered: &Numbered| match &numbered.formula {
             Some(formula) => {
                 let doubt = if formula.understood { "" } else { "?" };
                 format!("{} “{}” {}{doubt}", numbered.number, formula.text, formula.sides.len())
             }
             None => numbered.number.to_string(),
         };
-        row(texts).expect("a numbering row").iter().map(told).collect()
+        row(texts).expect("a numbering row").iter().map(shown).collect()
     }
 
     #[test]
     fn columns_keep_their_numbers_and_formulas() {
-        assert_eq!(told(&["A", "B", "1", "2", "3=1+2", "4=3/2*100"]), ["1", "2", "3 “3=1+2” 1", "4 “4=3/2*100” 1"]);
+        assert_eq!(shown(&["A", "B", "1", "2", "3=1+2", "4=3/2*100"]), ["1", "2", "3 “3=1+2” 1", "4 “4=3/2*100” 1"]);
         assert_eq!(
-            told(&["(A)", "(1)", "(2)", "(3)=(1)+(2)", "4 =\u{a0}3 : 2\nx 100"]),
+            shown(&["(A)", "(1)", "(2)", "(3)=(1)+(2)", "4 =\u{a0}3 : 2\nx 100"]),
             ["1", "2", "3 “(3)=(1)+(2)” 1", "4 “4 = 3 : 2 x 100” 1"]
         );
-        assert_eq!(told(&["A", "1=2+3", "2", "3"]), ["1 “1=2+3” 1", "2", "3"]);
-        assert_eq!(told(&["1=2+3=4+5", "2", "3", "4", "5"])[0], "1 “1=2+3=4+5” 2");
-        assert_eq!(told(&["A", "1", "2", "(3=1-2)", "4 (1+2)"])[2..], ["3 “(3=1-2)” 1", "4 “4 (1+2)” 1"]);
+        assert_eq!(shown(&["A", "1=2+3", "2", "3"]), ["1 “1=2+3” 1", "2", "3"]);
+        assert_eq!(shown(&["1=2+3=4+5", "2", "3", "4", "5"])[0], "1 “1=2+3=4+5” 2");
+        assert_eq!(shown(&["A", "1", "2", "(3=1-2)", "4 (1+2)"])[2..], ["3 “(3=1-2)” 1", "4 “4 (1+2)” 1"]);
         assert_eq!(
-            told(&["A", "1", "2 (1)", "3=xem ghi chú", "4=9/2"]),
+            shown(&["A", "1", "2 (1)", "3=xem ghi chú", "4=9/2"]),
             ["1", "2", "3 “3=xem ghi chú” 0?", "4 “4=9/2” 0?"]
         );
     }
@@ -237,12 +237,12 @@ mod tests {
             ["I", "II", "III", "1", "2", "3=4+5", "4", "5"],
             ["A", "B", "C", "1.", "2.", "3.=4.+5.", "4.", "5."],
         ] {
-            assert_eq!(told(&texts), formula);
+            assert_eq!(shown(&texts), formula);
         }
         let named = ["A", "B", "Cột 1", "Cột 2", "Cột 3=Cột 1+Cột 2"];
-        assert_eq!(told(&named), ["1", "2", "3 “3=Cột 1+Cột 2” 1"]);
-        assert_eq!(told(&["A", "1", "1a", "2", "2a", "2b", "3", "3.1"]), ["1", "2", "3"]);
-        assert_eq!(told(&["A", "(1)", "(2)", "(3)=(1)+(2)", "4=1+...+3"])[3], "4 “4=1+...+3” 1");
+        assert_eq!(shown(&named), ["1", "2", "3 “3=Cột 1+Cột 2” 1"]);
+        assert_eq!(shown(&["A", "1", "1a", "2", "2a", "2b", "3", "3.1"]), ["1", "2", "3"]);
+        assert_eq!(shown(&["A", "(1)", "(2)", "(3)=(1)+(2)", "4=1+...+3"])[3], "4 “4=1+...+3” 1");
     }
 
     #[test]

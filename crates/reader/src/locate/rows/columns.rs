@@ -57,7 +57,7 @@ pub(super) struct Seen {
     pub capitals: bool,
     pub values: bool,
     /// True where the fields that distinguish the rows of one unit are filled: no heading and no sum has them.
-    pub told_apart: bool,
+    pub distinguished: bool,
     /// A total among the values of such a field: "Huyện … | Tổng số | 100".
     pub sums_its_unit: bool,
     /// "Cộng khu vực I".
@@ -80,7 +80,7 @@ impl Seen {
             naming: Naming::Nothing,
             capitals: false,
             values: false,
-            told_apart: false,
+            distinguished: false,
             sums_its_unit: false,
             subtotal: false,
             reports: false,
@@ -94,7 +94,7 @@ impl Seen {
     }
 }
 
-/// A cell that holds something, and what it says as [`text::name`] writes it: asked many times, told once.
+/// A cell that holds something, and what it says as [`text::name`] writes it: asked many times, worked out once.
 struct Said<'c> {
     column: u32,
     cell: &'c Cell,
@@ -130,7 +130,7 @@ impl<'c> LabelledCells<'c> {
     }
 }
 
-/// Which columns tell the role of a row.
+/// Which columns show the role of a row.
 pub(super) struct Columns {
     pub has_areas: bool,
     levels: Levels,
@@ -299,9 +299,9 @@ impl Columns {
                 is_total_of_values(said.key()) && !allowed.iter().any(|value| value == said.key())
             };
             seen.sums_its_unit = apart.clone().any(sums);
-            seen.told_apart = !self.apart.is_empty() && apart.count() == self.apart.len() && !seen.sums_its_unit;
+            seen.distinguished = !self.apart.is_empty() && apart.count() == self.apart.len() && !seen.sums_its_unit;
         } else {
-            seen.told_apart = apart.any(|(said, allowed)| allowed.iter().any(|value| value == said.key()));
+            seen.distinguished = apart.any(|(said, allowed)| allowed.iter().any(|value| value == said.key()));
         }
         seen.subtotal = within.0.iter().filter_map(Said::words).any(|words| says_subtotal(&words.name));
         let named = if self.has_areas { seen.code.is_some() || named.is_some() } else { true };
@@ -347,7 +347,7 @@ impl Columns {
         if seen.sums_its_unit {
             return RowKind::Total;
         }
-        if !self.has_areas || has_code || seen.values || seen.told_apart {
+        if !self.has_areas || has_code || seen.values || seen.distinguished {
             return RowKind::Data;
         }
         // Without values and without a number of its own a row is a heading, unless it names a unit of the form.

@@ -6,7 +6,7 @@
 use super::columns::{RowKind, Seen};
 use super::words::{Naming, begins_below, is_count, is_heading_number};
 
-/// Tells rows by their neighbours.
+/// Judges rows by their neighbours.
 pub(super) fn judge(rows: &mut [Seen], has_areas: bool) {
     sections(rows, has_areas);
     parts(rows, has_areas);
@@ -29,7 +29,7 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
             // "Huyện … | Tổng số | 100" above the fields of the same district.
             RowKind::Total if row.sums_its_unit => {
                 below.kind == RowKind::Data
-                    && below.told_apart
+                    && below.distinguished
                     && below.naming == Naming::Nothing
                     && below.code.is_none()
             }
@@ -54,7 +54,7 @@ fn sections(rows: &mut [Seen], has_areas: bool) {
 
 fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {
     // A commune above its villages is a row; so is what has a value of its own in the fields that distinguish rows.
-    if row.told_apart || row.naming == Naming::Own || below.naming == Naming::Above && row.naming != Naming::Above {
+    if row.distinguished || row.naming == Naming::Own || below.naming == Naming::Above && row.naming != Naming::Above {
         return false;
     }
     if row.naming == Naming::Above {
@@ -65,7 +65,7 @@ fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {
         (Some(own), Some(below)) => own < below,
         (own, _) => own.is_none(),
     };
-    let unnumbered = row.is_bare() && !row.dashed && below.ordinal == "1" && (has_areas || !below.told_apart);
+    let unnumbered = row.is_bare() && !row.dashed && below.ordinal == "1" && (has_areas || !below.distinguished);
     above_by_code && (begins_below(&row.ordinal, &below.ordinal) || unnumbered)
 }
 
@@ -73,7 +73,7 @@ fn prints_a_sum(row: &Seen, below: &Seen, has_areas: bool) -> bool {
 fn parts(rows: &mut [Seen], has_areas: bool) {
     let mut announced = false;
     // What the last row that is no part had: a number or a code, a dash.
-    let (mut told, mut dashed) = (false, true);
+    let (mut identified, mut dashed) = (false, true);
     for row in rows {
         match row.kind {
             RowKind::Blank | RowKind::Label | RowKind::Numbering | RowKind::Unit => continue,
@@ -83,24 +83,24 @@ fn parts(rows: &mut [Seen], has_areas: bool) {
             }
             RowKind::Data | RowKind::Section => {}
             _ => {
-                (announced, told, dashed) = (false, false, true);
+                (announced, identified, dashed) = (false, false, true);
                 continue;
             }
         }
         let numbered = is_count(&row.ordinal) || is_heading_number(&row.ordinal) && !row.small_letter;
-        let own = row.told_apart
+        let own = row.distinguished
             || row.code.is_some()
             || numbered
             || has_areas && matches!(row.naming, Naming::Own | Naming::Above);
-        let below =
-            announced && (row.dashed || row.small_letter || told) || row.dashed && told && !dashed && row.values;
+        let below = announced && (row.dashed || row.small_letter || identified)
+            || row.dashed && identified && !dashed && row.values;
         if !own && below {
             row.kind = RowKind::PartOf;
             continue;
         }
         announced = false;
         dashed = row.dashed;
-        told = row.kind == RowKind::Data
+        identified = row.kind == RowKind::Data
             && (row.code.is_some() || is_count(&row.ordinal) || !has_areas && (numbered || row.values));
     }
 }

@@ -19,7 +19,7 @@ const PARTS: [&str; 6] = ["trong đó", "tr.đó", "tr. đó", "trđ", "chia ra"
 /// Bytes of a text that are looked at: no name, no total and no signature is longer.
 pub(super) const LONGEST: usize = 4000;
 
-/// What the name in a row is the name of, as far as its words tell.
+/// What the name in a row is the name of, as far as its words show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Naming {
     /// Nothing is named.
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ordinals_tell_what_stands_below_what() {
+    fn ordinals_show_what_is_below_what() {
         for (above, below) in [("i", "1"), ("a", "1."), ("1", "1.1"), ("ii.", "ii.1")] {
             assert!(begins_below(above, below), "{below} below {above}");
         }
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn names_tell_their_level() {
+    fn names_show_their_level() {
         let levels = |own: &[&'static str], above: &[&'static str]| Levels { own: own.to_vec(), above: above.to_vec() };
         let of_communes = levels(&COMMUNES, &DISTRICTS);
         for (name, naming) in [

@@ -196,7 +196,7 @@ mod tests {
     use crate::project::expression::parse::parse_condition;
 
     /// What is odd about checks of these names and texts; a name that begins with `w` is of a warning.
-    fn told(texts: &[(&str, &str)]) -> Vec<String> {
+    fn oddities(texts: &[(&str, &str)]) -> Vec<String> {
         let mut form = communes();
         for field in &mut form.schema.fields {
             if ["received", "online", "officials"].contains(&field.name.as_str()) {
@@ -220,10 +220,10 @@ mod tests {
 
     #[test]
     fn sound_checks_are_not_odd() {
-        assert_eq!(told(&[("a", "online <= received"), ("b", "online >= 1"), ("c", "received < 1000")]), [""; 0]);
+        assert_eq!(oddities(&[("a", "online <= received"), ("b", "online >= 1"), ("c", "received < 1000")]), [""; 0]);
         // Other values than these could be meant: a sum of fields and no text, no list.
         assert_eq!(
-            told(&[("a", "note = 'a'"), ("b", "note = 'b'"), ("c", "online IN (1, 2)"), ("d", "online = 3")]),
+            oddities(&[("a", "note = 'a'"), ("b", "note = 'b'"), ("c", "online IN (1, 2)"), ("d", "online = 3")]),
             [""; 0]
         );
     }
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn checks_that_no_row_can_break_or_keep() {
         assert_eq!(
-            told(&[
+            oddities(&[
                 ("a", "received >= 0"),
                 ("b", "received + online >= -1"),
                 ("c", "received < 0"),
@@ -249,9 +249,9 @@ mod tests {
     #[test]
     fn checks_that_contradict_each_other_are_named_and_no_others() {
         let texts = [("a", "officials >= 1"), ("b", "online > received"), ("c", "received >= 5"), ("d", "online <= 5")];
-        assert_eq!(told(&texts), ["no row can keep the check d and, at once, b, c"]);
+        assert_eq!(oddities(&texts), ["no row can keep the check d and, at once, b, c"]);
         assert_eq!(
-            told(&[("a", "online = received"), ("b", "online > received")]),
+            oddities(&[("a", "online = received"), ("b", "online > received")]),
             ["no row can keep the check b and, at once, a"]
         );
     }
@@ -259,15 +259,15 @@ mod tests {
     #[test]
     fn a_check_that_others_say_of_the_same_fields() {
         assert_eq!(
-            told(&[("a", "online <= received"), ("b", "2 * received >= 2 * online - 1")]),
+            oddities(&[("a", "online <= received"), ("b", "2 * received >= 2 * online - 1")]),
             ["the check b says nothing that a does not say"]
         );
         // Where `received` is missing both pass, and `online` may be more than 5.
-        assert_eq!(told(&[("a", "online <= received"), ("b", "received <= 5"), ("c", "online <= 5")]), [""; 0]);
+        assert_eq!(oddities(&[("a", "online <= received"), ("b", "received <= 5"), ("c", "online <= 5")]), [""; 0]);
         let all = [("a", "online <= received"), ("b", "received <= 5"), ("c", "online + received <= 10")];
-        assert_eq!(told(&all), ["the check c says nothing that a, b does not say"]);
+        assert_eq!(oddities(&all), ["the check c says nothing that a, b does not say"]);
         // An error says more than a warning.
-        assert_eq!(told(&[("w", "online <= received"), ("a", "online <= received")]), [""; 0]);
-        assert_eq!(told(&[("a", "online <= received"), ("w", "online <= received")]).len(), 1);
+        assert_eq!(oddities(&[("w", "online <= received"), ("a", "online <= received")]), [""; 0]);
+        assert_eq!(oddities(&[("a", "online <= received"), ("w", "online <= received")]).len(), 1);
     }
 }

@@ -157,7 +157,7 @@ impl FormFile<'_> {
                 Some(message!("fault-form.measure-type-write")),
             );
         }
-        if kind.is_amount() && !field.is_measure() && field.role.is_none() && !self.tells_apart(field) {
+        if kind.is_amount() && !field.is_measure() && field.role.is_none() && !self.names_something(field) {
             self.fault(
                 name,
                 message!("fault-form.measure-missing", field = name),
@@ -177,7 +177,7 @@ impl FormFile<'_> {
     }
 
     /// True for a number that names something: it is of a key, or a category.
-    fn tells_apart(&self, field: &Field) -> bool {
+    fn names_something(&self, field: &Field) -> bool {
         !field.categories.is_empty() || self.form.schema.primary_key.contains(&field.name)
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn group(forms: &[Form], indicators: &mut [ResolvedIndicator]) -> Vec
     grouped
 }
 
-/// The grouped form without measures: it keeps the fields that tell unit and period.
+/// The grouped form without measures: it keeps the fields that give unit and period.
 fn empty(form: &Form) -> Grouped {
     let mut kept = form.clone();
     kept.schema.fields.retain(|field| field.is_area() || field.role == Some(Role::Period));

@@ -24,7 +24,7 @@ pub struct ProjectFiles {
 }
 
 /// What `tinhso.toml` says beside the places of landing and warehouse, the as-of day, how long an object must lie still, and the
-/// command that is told of a run.
+/// command that is notified of a run.
 fn settings(file: &SourceFile) -> String {
     let mut settings = file.text.parse::<toml::Table>().unwrap_or_default();
     for place in ["landing", "warehouse", "as_of", "settle", ON_FINISH] {
@@ -33,10 +33,10 @@ fn settings(file: &SourceFile) -> String {
     settings.to_string()
 }
 
-/// The key of the command that is told of a run.
+/// The key of the command that is notified of a run.
 const ON_FINISH: &str = "on_finish";
 
-/// `tinhso.toml` as it may go to others: without the command that is told of a run, which may name hosts and hold keys to them.
+/// `tinhso.toml` as it may go to others: without the command that a run notifies, which may name hosts and hold keys to them.
 pub fn settings_for_others(file: &SourceFile) -> SourceFile {
     let table = file.text.parse::<toml::Table>().ok();
     let Some(mut table) = table.filter(|table| table.contains_key(ON_FINISH)) else { return file.clone() };
@@ -56,7 +56,7 @@ pub(crate) fn text_that_counts(file: &SourceFile, is_settings: bool) -> SourceFi
 }
 
 /// SHA-256 in hex of what the declarations say: line ends do not matter, and of `tinhso.toml` neither the places of landing
-/// and warehouse, nor the as-of day, nor how long an object must lie still, nor the command that is told of a run.
+/// and warehouse, nor the as-of day, nor how long an object must lie still, nor the command that is notified of a run.
 pub(crate) fn declarations_digest(files: &ProjectFiles) -> String {
     digest_of(files, files.decisions.as_ref())
 }

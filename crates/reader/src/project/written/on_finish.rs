@@ -1,4 +1,4 @@
-//! What is done once a run has ended, as written: a command that is told of it.
+//! What is done once a run has ended, as written: a command that is notified of it.
 
 use std::time::Duration;
 

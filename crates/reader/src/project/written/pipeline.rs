@@ -89,7 +89,7 @@ pub struct Check {
     #[serde(default)]
     pub missing: WhereMissing,
     /// `error`: the row is quarantined; of a check that names other periods or another form, the figures that rest on the values that it
-    /// names are withheld. `warning`: flagged and used. `note`: told and used.
+    /// names are withheld. `warning`: flagged and used. `note`: reported and used.
     pub severity: Severity,
     /// What is reported where it does not hold: `{ vi = "…", en = "…" }`.
     pub message: Text,

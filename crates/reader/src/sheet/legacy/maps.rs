@@ -2,7 +2,7 @@
 //!
 //! Takes text whose characters stand for bytes; gives Vietnamese. `tcvn3.csv` and `vni.csv` beside this file are copies of
 //! the maps of the project's domain notes (TCVN 5712:1993 as the fonts .VnTime have it; VNI for Windows). Capitals with a
-//! tone have no bytes in TCVN3: they live in the font .VnTimeH, which a cell does not tell, so they come out as small letters.
+//! tone have no bytes in TCVN3: they live in the font .VnTimeH, which a cell does not name, so they come out as small letters.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

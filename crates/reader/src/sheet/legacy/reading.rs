@@ -96,7 +96,7 @@ impl Way {
         self.map().is_some() && text.chars().any(foreign)
     }
 
-    /// What the words of a text tell.
+    /// What the words of a text show.
     pub fn evidence(self, text: &str) -> Evidence {
         if self.encoding == Encoding::Utf8Twice {
             return evidence_of_twice(text);
@@ -119,8 +119,8 @@ impl Way {
             let latin = if self.of_1258 { maps::back_to_1252(word) } else { word.to_owned() };
             if decoded == latin {
                 // A letter that the encoding does not have, in a word of Vietnamese.
-                let lacks = latin.chars().any(|sign| !sign.is_ascii() && !map.has(sign));
-                evidence.losses += u64::from((before || is_syllable(&latin)) && lacks);
+                let is_unmapped = latin.chars().any(|sign| !sign.is_ascii() && !map.has(sign));
+                evidence.losses += u64::from((before || is_syllable(&latin)) && is_unmapped);
                 continue;
             }
             // A letter alone may be a sign: ©, §, µ.
@@ -188,7 +188,7 @@ fn mend_words(text: &str) -> String {
     mended
 }
 
-/// Words that are syllables stay and tell nothing.
+/// Words that are syllables stay and show nothing.
 fn evidence_by_word(text: &str) -> Evidence {
     let mut evidence = Evidence::default();
     for word in words(text).filter(|word| !is_syllable(word)) {

@@ -1,6 +1,6 @@
 //! Whether a word is a syllable of Vietnamese, by its onset, its rhyme and its tone.
 //!
-//! Takes one word; it exists to tell whether a text reads better once it is decoded. It knows no meaning: a syllable that no
+//! Takes one word; it shows whether a text reads better once it is decoded. It knows no meaning: a syllable that no
 //! dictionary has may be well formed, and names of places follow the same rules.
 
 use std::collections::HashSet;
@@ -72,14 +72,14 @@ pub fn is_syllable(word: &str) -> bool {
                     let stopped = rhyme.ends_with(['c', 'p', 't']) || rhyme.ends_with("ch");
                     !stopped || tone.is_some_and(|tone| matches!(tone.mark, '\u{301}' | '\u{323}'))
                 }
-                && tone.is_none_or(|tone| stands_well(onset, rhyme, tone.letter))
+                && tone.is_none_or(|tone| is_well_placed(onset, rhyme, tone.letter))
         })
     })
 }
 
 /// True where a tone on this letter of the word is one that people write. VNI writes it as a letter behind the vowel, so that
 /// "Xaõ" would be a syllable but for the place of its tone.
-fn stands_well(onset: &str, rhyme: &str, letter: usize) -> bool {
+fn is_well_placed(onset: &str, rhyme: &str, letter: usize) -> bool {
     let before = onset.chars().count();
     let Some(place) = letter.checked_sub(before) else {
         // "qúy", as many type it.
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn syllables_are_told_from_what_legacy_text_looks_like() {
+    fn syllables_are_distinguished_from_what_legacy_text_looks_like() {
         for word in "Cục thống kê Tỉnh Điện Biên Mường quý giếng gì nghề ghi Nguyễn khuya hòa hoà Xã ỷ yêu \
             qúy thuở khuỷu huệ thúy thuý ngoài rượu giá gía tuổi Oẳng nghĩa"
             .split(' ')

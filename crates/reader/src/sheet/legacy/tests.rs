@@ -41,9 +41,9 @@ fn texts(sheet: &Sheet) -> Vec<String> {
 #[track_caller]
 fn assert_texts(sheet: &Sheet, wanted: &[String]) {
     let same = |(left, right): &(String, &String)| left == *right || left.to_lowercase() == right.to_lowercase();
-    let told = texts(sheet);
-    assert_eq!(told.len(), wanted.len());
-    let others: Vec<_> = told.into_iter().zip(wanted).filter(|pair| !same(pair)).collect();
+    let found = texts(sheet);
+    assert_eq!(found.len(), wanted.len());
+    let others: Vec<_> = found.into_iter().zip(wanted).filter(|pair| !same(pair)).collect();
     assert!(others.is_empty(), "{others:?}");
 }
 

@@ -1,6 +1,6 @@
 //! Where the rows of a table speak of another period than its head.
 //!
-//! Takes the period of the head and those of the rows; gives findings. Rows whose period two texts of the table tell
+//! Takes the period of the head and those of the rows; gives findings. Rows whose period two texts of the table give
 //! differently are kept out, as are those below a head that names two: neither is guessed.
 
 use std::collections::BTreeSet;

@@ -16,7 +16,7 @@ pub(super) struct LinearCheck<'a> {
     /// In units of 10⁻¹².
     pub constant: i128,
     pub relation: Relation,
-    /// What people are told where it fails.
+    /// What is reported to people where it fails.
     pub message: &'a Message,
 }
 

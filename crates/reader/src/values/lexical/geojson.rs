@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn geometries_and_features() {
-        let told = |text: &str| Json::read(text).is_some_and(|value| is_geojson(&value));
+        let accepts = |text: &str| Json::read(text).is_some_and(|value| is_geojson(&value));
         for text in [
             r#"{"type":"Point","coordinates":[103.02,21.39]}"#,
             r#"{"type":"Point","coordinates":[103.02,21.39,480]}"#,
@@ -76,7 +76,7 @@ mod tests {
             r#"{"type":"GeometryCollection","geometries":[{"type":"MultiPoint","coordinates":[[1,2]]}]}"#,
             r#"{"type":"FeatureCollection","features":[]}"#,
         ] {
-            assert!(told(text), "{text}");
+            assert!(accepts(text), "{text}");
         }
         for text in [
             "{}",
@@ -87,7 +87,7 @@ mod tests {
             r#"{"type":"Feature","geometry":null}"#,
             r#"{"type":"Circle","coordinates":[1,2]}"#,
         ] {
-            assert!(!told(text), "{text}");
+            assert!(!accepts(text), "{text}");
         }
     }
 }

@@ -48,15 +48,15 @@ mod tests {
 
     #[test]
     fn topologies_and_geometries() {
-        let told = |text: &str| Json::read(text).is_some_and(|value| is_topojson(&value));
-        assert!(told(r#"{"type":"LineString","arcs":[42]}"#));
-        assert!(told(r#"{"type":"Polygon","arcs":[[0,-2]]}"#));
+        let accepts = |text: &str| Json::read(text).is_some_and(|value| is_topojson(&value));
+        assert!(accepts(r#"{"type":"LineString","arcs":[42]}"#));
+        assert!(accepts(r#"{"type":"Polygon","arcs":[[0,-2]]}"#));
         let topology = r#"{"type":"Topology","arcs":[[[0,0],[1,1]]],"objects":{"a":{"type":"LineString","arcs":[0]}}"#;
-        assert!(told(&format!("{topology}}}")));
-        assert!(told(&format!(r#"{topology},"transform":{{"scale":[1,1],"translate":[0,0]}}}}"#)));
-        assert!(!told(&format!(r#"{topology},"transform":{{"scale":[1,1]}}}}"#)));
-        assert!(!told(r#"{"type":"LineString","arcs":[1.5]}"#));
-        assert!(!told(r#"{"type":"Topology","objects":{}}"#));
-        assert!(!told("{}"));
+        assert!(accepts(&format!("{topology}}}")));
+        assert!(accepts(&format!(r#"{topology},"transform":{{"scale":[1,1],"translate":[0,0]}}}}"#)));
+        assert!(!accepts(&format!(r#"{topology},"transform":{{"scale":[1,1]}}}}"#)));
+        assert!(!accepts(r#"{"type":"LineString","arcs":[1.5]}"#));
+        assert!(!accepts(r#"{"type":"Topology","objects":{}}"#));
+        assert!(!accepts("{}"));
     }
 }

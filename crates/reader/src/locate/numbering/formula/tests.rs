@@ -86,7 +86,7 @@ fn what_is_no_arithmetic_is_not_understood() {
 }
 
 #[test]
-fn sums_are_told_from_quotients() {
+fn sums_are_distinguished_from_quotients() {
     let linear = |text| parse(text, 0, &(1..=5).collect()).is_some_and(|expression| expression.is_linear());
     for text in ["1+2-3", "1*0,5+2", "(1+2)/100", "-(1-2)*10"] {
         assert!(linear(text), "{text}");
