@@ -234,7 +234,14 @@ not-an-object =
 
 not-restated =
     .meaning = A field or a unit cannot be restated to another map; the value is missing there.
-    .no-rule = `{ $field }` is not restated to { $geography }: the field has no merge rule
+    .differs = { $geography ->
+        [as-reported] `{ $field }` is not the same in the units that merged within a longer period
+       *[other] `{ $field }` is not the same in the units that merged, and is blank in { $geography }
+    }: what indicators test there does not hold; put the field into the primaryKey, so that each value has a row of its own
+    .no-rule = { $geography ->
+        [as-reported] `{ $field }` of units that merged within a longer period is not restated to the map of its last day: the field has no merge rule
+       *[other] `{ $field }` is not restated to { $geography }: the field has no merge rule
+    }
     .no-share = { $unit } was divided among { $heirs }, and its share is not known: { $fields } cannot be restated to { $geography }; add the share of each to registry/crosswalk.csv
 
 stale-decision =
@@ -921,6 +928,8 @@ fault-pipeline =
     .breakdown-target = a target is held against one figure, not against a breakdown
     .calendars = numerator and denominator follow different calendars
     .coverage-levels = the numerator is reported by { $numerator }, the denominator by { $denominator }: their coverage cannot be said in one number
+    .condition-over-time = the sum for a { $length } adds up the flows of each { $own }, and `{ $field }` is taken from the last { $own } alone: what was summed under another value before would count under the last
+    .condition-over-time-write = put `{ $field }` into the primaryKey of the form, or leave "{ $period }" out of `periods`
     .coverage-missing = `{ $name }` is a ratio and does not state its minimum_coverage
     .coverage-of-total = `{ $name }` is a total: it is published at full coverage only
     .coverage-of-total-write = leave minimum_coverage out, or write partial = "publish"

@@ -232,7 +232,14 @@ not-an-object =
 
 not-restated =
     .meaning = Một trường hoặc đơn vị không thể quy đổi sang địa giới khác; giá trị ở đó coi như thiếu.
-    .no-rule = Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
+    .differs = { $geography ->
+        [as-reported] `{ $field }` không giống nhau ở các đơn vị sáp nhập trong kỳ dài hơn
+       *[other] `{ $field }` không giống nhau ở các đơn vị sáp nhập nên để trống trên bản đồ { $geography }
+    }: điều kiện của chỉ tiêu dùng trường này không xét được; hãy đưa trường vào primaryKey để mỗi giá trị có một dòng riêng
+    .no-rule = { $geography ->
+        [as-reported] Không quy đổi được `{ $field }` của các đơn vị sáp nhập trong kỳ dài hơn sang bản đồ ngày cuối kỳ: trường không có quy tắc gộp
+       *[other] Không quy đổi được `{ $field }` sang bản đồ { $geography }: trường không có quy tắc gộp
+    }
     .no-share = { $unit } đã được chia cho { $heirs } mà chưa có tỷ lệ chia: không quy đổi được { $fields } sang { $geography }; hãy ghi tỷ lệ của từng đơn vị vào registry/crosswalk.csv
 
 stale-decision =
@@ -881,6 +888,8 @@ fault-pipeline =
     .breakdown-target = mục tiêu được so với một số liệu, không so với các số liệu phân tổ
     .calendars = tử số và mẫu số theo hai lịch khác nhau
     .coverage-levels = tử số do { $numerator } báo cáo, mẫu số do { $denominator } báo cáo: không thể nêu độ bao phủ bằng một số
+    .condition-over-time = tổng của { $length } cộng số phát sinh của từng { $own }, còn `{ $field }` chỉ lấy theo { $own } cuối: số đã phát sinh khi trường này có giá trị khác sẽ bị tính vào giá trị cuối
+    .condition-over-time-write = hãy đưa `{ $field }` vào primaryKey của biểu, hoặc bỏ "{ $period }" khỏi `periods`
     .coverage-missing = chỉ tiêu `{ $name }` là tỷ lệ nhưng chưa nêu `minimum_coverage`
     .coverage-of-total = chỉ tiêu `{ $name }` là tổng: chỉ được công bố khi bao phủ đủ
     .coverage-of-total-write = hãy bỏ `minimum_coverage`, hoặc ghi partial = "publish"

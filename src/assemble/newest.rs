@@ -74,14 +74,14 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     }
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
-            if let Some(current) = result.choose(project, arrived, form, &key, list) {
+            if let Some(current) = choose(list) {
                 result.current[form].insert(key, current);
             }
         }
     }
     result.mark_superseded(project, arrived);
-    result.earlier_rows(project, arrived);
     result.report_none(&names, arrived);
+    result.earlier_rows(project, arrived);
     result
 }
 
@@ -220,30 +220,6 @@ impl Newest {
         }
     }
 
-    /// Of the candidates for one unit, period and vintage, in the order of arrival, the newest whose rows are all accepted.
-    fn choose(
-        &mut self,
-        project: &Project,
-        arrived: &[Arrived<'_>],
-        form: FormIndex,
-        key: &CurrentKey,
-        mut candidates: Vec<CurrentRows>,
-    ) -> Option<CurrentRows> {
-        let newest = candidates.len().checked_sub(1)?;
-        let Some(chosen) = candidates.iter().rposition(|candidate| candidate.reported) else {
-            return candidates.pop();
-        };
-        let mut current = candidates.swap_remove(chosen);
-        if chosen != newest {
-            current.low_reliability = true;
-            let number = current.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
-            let location = self.location(project, form, key, &current, arrived);
-            let message = message!("earlier-row-kept.quarantined", row = number.to_string());
-            self.findings.push(Finding::new(Code::EarlierRowKept, location, message));
-        }
-        Some(current)
-    }
-
     fn location(
         &self,
         project: &Project,
@@ -315,7 +291,14 @@ impl Newest {
         }
         let mut findings = Vec::new();
         for (form, current) in self.current.iter().enumerate() {
-            for (key, current) in current.iter().filter(|(_, current)| current.reported && !current.low_reliability) {
+            for (key, current) in current.iter().filter(|(_, current)| current.reported) {
+                if current.low_reliability {
+                    let number = current.rows(arrived).next().map_or(0, |(table, row)| table.rows.number[row]);
+                    let location = self.location(project, form, key, current, arrived);
+                    let message = message!("earlier-row-kept.quarantined", row = number.to_string());
+                    findings.push(Finding::new(Code::EarlierRowKept, location, message));
+                    continue;
+                }
                 let sender = current.rows(arrived).next().and_then(|(table, row)| sender::of_row(project, table, row));
                 if let Some(&later) = superseding.get(&(form, current.arrived, sender, Some(key.1))) {
                     let location = self.location(project, form, key, current, arrived);
@@ -326,6 +309,17 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
+
+/// Of the candidates for one unit, period and vintage, in the order of arrival, the newest whose rows are all accepted.
+fn choose(mut candidates: Vec<CurrentRows>) -> Option<CurrentRows> {
+    let newest = candidates.len().checked_sub(1)?;
+    let Some(chosen) = candidates.iter().rposition(|candidate| candidate.reported) else {
+        return candidates.pop();
+    };
+    let mut current = candidates.swap_remove(chosen);
+    current.low_reliability |= chosen != newest;
+    Some(current)
 }
 
 fn arrives_later(arrived: &[Arrived<'_>], one: usize, other: usize) -> bool {

@@ -50,6 +50,8 @@ pub struct MemberRecords {
 pub enum NotRestated {
     /// The field has no merge rule, and several units merged.
     NoRule,
+    /// A text or a day of the units that merged is not the same: it matters where an indicator tests it.
+    Differs,
     /// This unit was divided, and its share was never published.
     NoShare(UnitIndex),
 }
@@ -82,8 +84,9 @@ pub fn merge(
         if !field.is_measure() && rule.is_none() {
             let same = same_value(&parts);
             // What is true of one and not of the other needs a rule; a name or a note is no figure.
-            if same.is_none() && field.kind == FieldType::Boolean {
-                not_restated(place, NotRestated::NoRule);
+            if same.is_none() {
+                let reason = if field.kind == FieldType::Boolean { NotRestated::NoRule } else { NotRestated::Differs };
+                not_restated(place, reason);
             }
             return same.unwrap_or_else(Observation::missing);
         }
@@ -107,7 +110,7 @@ pub fn merge(
                 .zip(weights)
                 .map(|(record, weight)| record[weight].clone())
         };
-        combine(&rule, &parts, weight_of)
+        combine(&rule, form.has_lines() || rule == Merge::Sum, &parts, weight_of)
     };
     form.schema.fields.iter().enumerate().map(merge_field).collect()
 }
@@ -118,9 +121,11 @@ fn same_value(parts: &[(&Member, &Observation)]) -> Option<Observation> {
     rest.iter().all(|(_, other)| other.value == first.value).then(|| (*first).clone())
 }
 
-/// Combines the parts of a measure by a merge rule.
+/// Combines the parts of a measure by a merge rule. A sum of whole units is a fact, and so is the largest of the lines of several; the
+/// largest, the least or the mean of units that merged is what a rule makes of them, and not exact.
 fn combine(
     rule: &Merge,
+    is_exact: bool,
     parts: &[(&Member, &Observation)],
     weight_of: impl Fn(&Member) -> Option<Observation>,
 ) -> Observation {
@@ -135,8 +140,7 @@ fn combine(
     }
     let divided = occurring.iter().any(|(member, _)| member.share != Some(Decimal::ONE));
     let reported = occurring.iter().map(|(_, part)| part.status).min().unwrap_or(Status::A);
-    // A sum of whole units is a fact; the least, the largest or the mean of them is what a rule makes of it.
-    let status = if divided || *rule != Merge::Sum { reported.min(Status::E) } else { reported };
+    let status = if divided || !is_exact { reported.min(Status::E) } else { reported };
     if let Some(combined) = combine_booleans(rule, &occurring) {
         return Observation { value: Value::Boolean(combined), status };
     }
@@ -204,7 +208,7 @@ pub fn over_time<R: Borrow<Record>>(form: &Form, parts: &[R]) -> Record {
         Some(Measure::Flow) => {
             let whole = Member { unit: 0, share: Some(Decimal::ONE) };
             let observations: Vec<_> = parts.iter().map(|record| (&whole, &record[place])).collect();
-            combine(&Merge::Sum, &observations, |_| None)
+            combine(&Merge::Sum, true, &observations, |_| None)
         }
         Some(Measure::Rate) if parts.len() > 1 => Observation::missing(),
         _ => last[place].clone(),

@@ -178,7 +178,7 @@ impl RowView {
         let turned_away = counts.and(met.clone().not()).and(incomplete.clone().not());
         let of_test = held(&mut measured().filter(|(name, _)| tested.contains(name)), part.tests_values);
         let inherited = when(enters.clone())
-            .then(held(&mut measured(), true))
+            .then(held(&mut measured(), part.rests_on_row))
             .when(turned_away)
             .then(of_test)
             .otherwise(lit(NULL).cast(DataType::Int32));

@@ -153,7 +153,13 @@ impl<'a> Resolutions<'a> {
         }
         let later = if about.iter().all(|one| one.state == State::Rejected) {
             // Nothing in it could be read: what replaces it is known by its name, or by the sender that the name says.
-            let of_subject = || about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max();
+            // The same bytes may have come again behind what seems to replace them.
+            let sha256 = self.arrived.get(place)?.sha256;
+            let last = self.of_bytes.get(sha256).and_then(|places| places.last()).copied().unwrap_or(place);
+            let of_subject = || {
+                let newest = about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max();
+                newest.filter(|newest| *newest > last)
+            };
             self.replaced_by_name(place).or_else(of_subject)?
         } else {
             let is_replaced = |one: &&Submission| matches!(one.state, State::Superseded | State::Rejected);

@@ -70,6 +70,8 @@ pub fn publish(
         .collect();
     let withdrawn = arrived.split_off(in_use);
     let mut newest = newest(project, &arrived);
+    // Bytes that came twice are reported once; those that a sender went back to are reported again.
+    findings.retain(|(_, place)| place.is_none_or(|place| !newest.duplicates.contains(&place)));
     let broken_keys = foreign_keys::check(project, &arrived, &mut newest);
     let of_form = |form: usize| FormTables::new(project, form, &arrived, &newest, deadline);
     let (across, of_forms) = rayon::join(
@@ -194,7 +196,6 @@ fn arrivals<'a>(
     entries.sort_by(|left, right| (left.received_at, &left.object).cmp(&(right.received_at, &right.object)));
     let mut findings = Vec::new();
     let mut arrived: Vec<(&Entry, Cow<'_, Reading>)> = Vec::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for entry in entries {
         let location = Location { object: Some(entry.object.clone()), ..Location::default() };
         if !project.is_claimed(&entry.object) {
@@ -205,13 +206,10 @@ fn arrivals<'a>(
         let reading = readings
             .get(&entry.sha256)
             .ok_or_else(|| Error::damaged(&entry.object, "the ledger names it, and it has not been read"))?;
-        let is_first = seen.insert(&entry.sha256);
-        if is_first {
-            findings.extend(reading.findings.iter().cloned().map(|mut finding| {
-                finding.location.object = Some(entry.object.clone());
-                (finding, Some(arrived.len()))
-            }));
-        }
+        findings.extend(reading.findings.iter().cloned().map(|mut finding| {
+            finding.location.object = Some(entry.object.clone());
+            (finding, Some(arrived.len()))
+        }));
         let claimed = |table: &&crate::typing::reading::TypedTable| project.claims(table.form, &entry.object);
         let mut reading = if reading.tables.iter().all(|table| claimed(&table)) {
             Cow::Borrowed(reading.as_ref())
@@ -229,11 +227,9 @@ fn arrivals<'a>(
         for one in &stopped {
             one.keep_out(reading.to_mut());
         }
-        if is_first {
-            let said = stopped.iter().filter_map(|one| one.finding(project, &entry.object));
-            let said = of_submissions(said, |finding| project.severities_of(finding));
-            findings.extend(said.into_iter().map(|finding| (finding, Some(arrived.len()))));
-        }
+        let said = stopped.iter().filter_map(|one| one.finding(project, &entry.object));
+        let said = of_submissions(said, |finding| project.severities_of(finding));
+        findings.extend(said.into_iter().map(|finding| (finding, Some(arrived.len()))));
         arrived.push((entry, reading));
     }
     Ok((arrived, findings))

@@ -89,6 +89,33 @@ fn the_file_that_replaces_another_resolves_what_was_wrong_in_it() {
 }
 
 #[test]
+fn bytes_that_come_again_behind_what_mended_them_are_as_wrong_as_they_were() {
+    let cells = |online: &str| [Some(format!("100;{online};1000;50")), Some("200;60;2000;60".to_owned())];
+    let text = |online: &str| {
+        let cells = cells(online);
+        sheet("2024-Q4", &OLD[..2], &cells.each_ref().map(Option::as_deref))
+    };
+    let mini = Mini::with_two_quarters();
+    mini.send("services/a.csv", "2025-01-05T09:00:00+07:00", text("150"));
+    mini.send("services/b.csv", "2025-01-06T09:00:00+07:00", text("50"));
+    mini.run(0);
+    mini.send("services/c.csv", "2025-01-07T09:00:00+07:00", text("150"));
+    mini.run(1);
+    assert_eq!(
+        lives(&mini, "check-failed"),
+        ["services/a.csv resolved 2025-01-05T02:00:00Z services/c.csv", "services/c.csv open 2025-01-05T02:00:00Z "]
+    );
+    // What cannot be read, too.
+    let mini = Mini::with_two_quarters();
+    mini.send("services/huyen-suoi-da-2024-q4-1.xlsx", "2025-01-05T09:00:00+07:00", b"PK\x03\x04 broken");
+    mini.send("services/huyen-suoi-da-2024-q4-2.csv", "2025-01-06T09:00:00+07:00", text("50"));
+    mini.run(0);
+    mini.send("services/huyen-suoi-da-2024-q4-3.xlsx", "2025-01-07T09:00:00+07:00", b"PK\x03\x04 broken");
+    mini.run(1);
+    assert_eq!(lives(&mini, "unreadable-file").len(), 1);
+}
+
+#[test]
 fn a_row_that_no_later_file_has_is_as_wrong_as_it_was() {
     let mini = Mini::with_two_quarters();
     mini.edit("pipelines/services.toml", "severity = \"error\"", "severity = \"warning\"");

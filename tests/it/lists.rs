@@ -154,6 +154,60 @@ fn an_empty_list_of_the_only_sender_reports_none() {
 }
 
 #[test]
+fn an_empty_list_takes_back_what_was_listed() {
+    let head = "Biểu số DV;;;;\nỦY BAN NHÂN DÂN TỈNH;;;;\nQuý I năm 2025;;;;\n";
+    let mini = mini("\"commune\"", "province");
+    send(&mini, "a", "2025-04-02", "90001;2025-Q1;Đèn;chạy;5\n");
+    mini.send("things/b.csv", "2025-04-03T08:00:00+07:00", format!("{head}{HEADER}90001;2025-Q1;Đèn;chạy;nhiều\n"));
+    mini.run(1);
+    assert_eq!(mini.figure("cost", "90", OLD, "2025-Q1"), "5.0 | U | 5/5");
+    mini.send("things/c.csv", "2025-04-04T08:00:00+07:00", format!("{head}{HEADER}"));
+    mini.run(0);
+    assert_eq!(mini.figure("cost", "90", OLD, "2025-Q1"), "0.0 | A | 5/5");
+    let kept = mini.table("findings").into_iter().filter(|row| row["code"] == "earlier-row-kept").count();
+    assert_eq!(kept, 0, "nothing is kept");
+}
+
+#[test]
+fn a_row_that_is_kept_is_doubtful_in_what_it_is_no_part_of_too() {
+    let mini = mini("\"commune\"", "province");
+    send(&mini, "a", "2025-04-02", "90001;2025-Q1;Đèn;thử;5\n90002;2025-Q1;Xe;chạy;1\n");
+    send(&mini, "b", "2025-04-03", "90001;2025-Q1;Đèn;chạy;nhiều\n90002;2025-Q1;Xe;chạy;1\n");
+    mini.run(1);
+    assert_eq!(mini.figure("things_running", "90001", OLD, "2025-Q1"), "0.0 | U | 1/1");
+    let by_state = filtered(mini.table("indicators/things"), &[("indicator", "cost_by_state"), ("geography", OLD)]);
+    let by_state: Vec<String> =
+        by_state.iter().map(|row| format!("{} {} {}", row["breakdown"], row["obs_value"], row["obs_status"])).collect();
+    assert_eq!(by_state, ["chạy 1.0 U", "thử 5.0 U"]);
+}
+
+#[test]
+fn what_indicators_test_and_merged_units_disagree_on_is_said_to_be_blank() {
+    let mini = mini("\"commune\"", "province");
+    send(&mini, "a", "2025-04-02", "90001;2025-Q1;Đèn;chạy;5\n90002;2025-Q1;Đèn;thử;6\n");
+    mini.run(0);
+    let findings = filtered(mini.table("findings"), &[("code", "not-restated")]);
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0]["message_en"].starts_with("`state` is not the same in the units that merged"), "{findings:?}");
+    assert_eq!(mini.figure("things_running", "90001", NEW, "2025-Q1"), " | O | 0/1");
+}
+
+#[test]
+fn a_flow_under_a_condition_that_may_change_within_the_year_is_refused() {
+    let mini = mini("\"commune\"", "province");
+    let by = "by          = \"state\"\nunit        = \"VND\"\nareas       = [\"province\"]\nperiods     = [\"quarter\"";
+    mini.edit("pipelines/things.toml", by, &format!("{by}, \"year\""));
+    let page = mini.tinhso(&["check", "--lang", "en"]).expect(2).stderr;
+    assert!(page.contains("`state` is taken from the last quarter alone"), "{page}");
+    mini.edit(
+        "schemas/things.json",
+        "[\"code\", \"thing\", \"period\"]",
+        "[\"code\", \"thing\", \"state\", \"period\"]",
+    );
+    mini.tinhso(&["check"]).expect(0);
+}
+
+#[test]
 fn districts_count_in_the_province_also_in_the_map_that_has_none() {
     let mini = mini(
         "[{ \"from\": \"2020-01-01\", \"level\": \"district\" }, { \"from\": \"2025-07-01\", \"level\": \"commune\" }]",

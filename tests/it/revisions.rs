@@ -58,6 +58,22 @@ fn a_row_whose_correction_is_quarantined_keeps_the_earlier_with_low_reliability(
 }
 
 #[test]
+fn a_stock_of_a_year_is_as_sound_as_that_of_its_last_quarter() {
+    let mini = first();
+    let broken = sheet("2025-Q1", &OLD[..1], &[Some("nhiều;50;1000;50")]);
+    mini.send("services/again.csv", "2025-04-02T09:00:00+07:00", broken);
+    for quarter in ["2025-Q2", "2025-Q3", "2025-Q4"] {
+        let communes: &[(&str, &str)] = if quarter == "2025-Q2" { &OLD } else { &crate::mini::NEW };
+        let cells: Vec<Option<&str>> = communes.iter().map(|_| Some("100;50;1004;50")).collect();
+        mini.send(&format!("services/{quarter}.csv"), "2026-01-05T09:00:00+07:00", sheet(quarter, communes, &cells));
+    }
+    mini.run(1);
+    assert_eq!(mini.figure("people", "90005", AS_REPORTED, "2025"), "1004.0 | A | 1/1");
+    assert_eq!(mini.figure("people", "90001", "2025-07-01", "2025"), "1004.0 | A | 1/1");
+    assert!(mini.figure("dossiers", "90001", "2025-07-01", "2025").contains("| U |"));
+}
+
+#[test]
 fn of_equal_arrivals_the_higher_revision_counts_then_the_greater_name() {
     let mini = first();
     let when = "2025-04-02T09:00:00+07:00";

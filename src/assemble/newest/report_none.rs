@@ -33,6 +33,8 @@ impl Newest {
             if !says {
                 continue;
             }
+            let lists_nothing = submission.accepted == 0 && submission.quarantined == 0;
+            let takes_back = lists_nothing && submission.state != State::Superseded;
             let end = period.end(form.form.calendar);
             let levels = form.sender_levels(end);
             let sends = |unit: &UnitIndex| levels.contains(&registry.units[*unit].level);
@@ -45,8 +47,9 @@ impl Newest {
             for unit in spoken_for {
                 let none = CurrentRows { arrived: place, rows: Vec::new(), reported: true, low_reliability: false };
                 let current = self.current[submission.form].entry((unit, period, None)).or_insert_with(|| none.clone());
-                // A list that came later, and does not have what was quarantined before, has mended it.
-                if !current.reported && arrives_later(arrived, place, current.arrived) {
+                // A list that came later, and does not have what was quarantined before, has mended it. One that lists nothing at all takes
+                // back what was listed.
+                if (!current.reported || takes_back) && arrives_later(arrived, place, current.arrived) {
                     *current = none;
                 }
             }

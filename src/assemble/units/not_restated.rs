@@ -16,14 +16,18 @@ use crate::values::period::Period;
 /// A value that could not be restated: where, why, and the index of its field.
 pub(super) type NotRestatedAt = (Geography, NotRestated, Period, usize);
 
-/// One finding for a field without a rule, one for a divided unit and each of its periods.
+/// One finding for a field without a rule or of which units say different things, one for a divided unit and each of its periods.
 pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<NotRestatedAt>) -> Vec<Finding> {
     let mut without_rule: BTreeSet<(Geography, usize)> = BTreeSet::new();
+    let mut differing: BTreeSet<(Geography, usize)> = BTreeSet::new();
     let mut divided: BTreeMap<(Geography, UnitIndex, Period), Vec<&str>> = BTreeMap::new();
     for &(geography, reason, period, field) in not_restated {
         match reason {
             NotRestated::NoRule => {
                 without_rule.insert((geography, field));
+            }
+            NotRestated::Differs => {
+                differing.insert((geography, field));
             }
             NotRestated::NoShare(unit) => {
                 divided.entry((geography, unit, period)).or_default().push(&form.schema.fields[field].name);
@@ -34,6 +38,11 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
     let without_rule = without_rule.into_iter().map(|(geography, field)| {
         let name = &form.schema.fields[field].name;
         let message = message!("not-restated.no-rule", field = name, geography = geography.to_string());
+        Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
+    });
+    let differing = differing.into_iter().map(|(geography, field)| {
+        let name = &form.schema.fields[field].name;
+        let message = message!("not-restated.differs", field = name, geography = geography.to_string());
         Finding::new(Code::NotRestated, Location { field: Some(name.clone()), ..location() }, message)
     });
     let divided = divided.into_iter().map(|((geography, unit, period), fields)| {
@@ -57,5 +66,5 @@ pub(super) fn findings(project: &Project, form: &Form, not_restated: &BTreeSet<N
         };
         Finding::new(Code::NotRestated, location, message)
     });
-    without_rule.chain(divided).collect()
+    without_rule.chain(differing).chain(divided).collect()
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::super::restate::NotRestated;
 use super::super::restate::{MemberRecords, Observation, Record, merge, over_time};
 use super::super::{Arrived, CurrentByKey, CurrentRows, vintage_of};
 use super::UnitsTable;
@@ -63,9 +64,22 @@ pub(super) struct Table<'a> {
     /// The places of the dimensions and the vintage among the fields.
     dimensions: Vec<usize>,
     vintage: Option<usize>,
+    /// The places of the fields that indicators test.
+    tested: BTreeSet<usize>,
     members: HashMap<(UnitIndex, NaiveDate), Vec<Member>>,
     not_restated: BTreeSet<NotRestatedAt>,
     builders: Builders,
+}
+
+/// The places of the fields of a form that conditions of indicators test, and those over whose values they are broken down.
+fn tested(project: &Project, form: &Form) -> BTreeSet<usize> {
+    let parts = project
+        .indicators
+        .iter()
+        .flat_map(|indicator| std::iter::once(&indicator.plan.numerator).chain(indicator.plan.denominator_part()));
+    let conditions = parts.filter(|part| part.form == form.name).filter_map(|part| part.condition.as_ref());
+    let names = conditions.flat_map(|condition| condition.fields());
+    names.filter_map(|name| form.schema.fields.iter().position(|field| field.name == name)).collect()
 }
 
 impl<'a> Table<'a> {
@@ -85,6 +99,7 @@ impl<'a> Table<'a> {
             form: declared,
             arrived,
             reported: HashMap::new(),
+            tested: tested(project, declared),
             dimensions,
             vintage,
             members: HashMap::new(),
@@ -227,8 +242,11 @@ impl<'a> Table<'a> {
                 })
                 .collect();
             let not_restated = &mut self.not_restated;
+            let tested = &self.tested;
             let mut record = merge(self.form, &records, self.form.lists(), |field, reason| {
-                not_restated.insert((geography, reason, part, field));
+                if reason != NotRestated::Differs || tested.contains(&field) {
+                    not_restated.insert((geography, reason, part, field));
+                }
             });
             for (&place, value) in self.dimensions.iter().zip(key) {
                 record[place].value = value.clone();

@@ -150,8 +150,11 @@ impl RowView {
             let statuses = statuses.chain(measures.map(|field| printer.status(field)));
             Printer::strongest(statuses.map(|status| printer.rank(&status, Status::is_inherited)).collect())
         };
-        let mut inherited =
-            format!("CASE WHEN {} THEN {}", enters.sql(), held(true, &mut part.measures.iter()).unwrap_or_default());
+        let mut inherited = format!(
+            "CASE WHEN {} THEN {}",
+            enters.sql(),
+            held(part.rests_on_row, &mut part.measures.iter()).unwrap_or_default()
+        );
         // A figure rests on what its condition tested, too, where that turned a row away.
         let of_test = held(part.tests_values, &mut part.measures.iter().filter(|field| tested.contains(*field)));
         let turned_away = Truth::all([

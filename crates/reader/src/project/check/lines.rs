@@ -76,6 +76,7 @@ fn add(form: &Form, kept: &mut Grouped, part: &AggregatePart, name: &str) -> Agg
         measures: vec![name],
         reports,
         tests_values: false,
+        rests_on_row: true,
     }
 }
 

@@ -8,9 +8,9 @@ use crate::findings::fault::{Fault, did_you_mean};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
-use crate::project::expression::typed::Aggregate;
+use crate::project::expression::typed::{Aggregate, Condition};
 use crate::project::written::files::SourceFile;
-use crate::project::written::form::{Field, FieldType, Form};
+use crate::project::written::form::{Field, FieldType, Form, Measure};
 use crate::project::written::pipeline::{Indicator, IndicatorPart, Pipeline, Source, Target};
 use crate::project::{ResolvedIndicator, ResolvedSource};
 use crate::registry::Registry;
@@ -122,6 +122,10 @@ impl PipelineFile<'_> {
                 self.fault(frequency, message, None);
             }
         }
+        self.conditions_over_time(indicator, &numerator);
+        if let Some(Denominator::Part(part)) = &denominator {
+            self.conditions_over_time(indicator, part);
+        }
         let units = self.units_of(form, &numerator.aggregate);
         if let (None, Some((unit, _))) = (&denominator, &units)
             && indicator.unit.get_ref() != unit
@@ -166,15 +170,46 @@ impl PipelineFile<'_> {
         if let Some(other) = other {
             self.fault(by, message!("fault-pipeline.breakdown-denominator", form = &other.form), None);
         }
+        let is_dimension = form.dimensions().any(|field| field.name == *name);
         let one = |value: &String| {
             let mut plan = plan.clone();
-            plan.numerator = plan.numerator.within(name, value);
+            plan.numerator = plan.numerator.within(name, value, is_dimension);
             if let Some(Denominator::Part(part)) = &mut plan.denominator {
-                *part = part.within(name, value);
+                *part = part.within(name, value, is_dimension);
             }
             (Some(value.clone()), plan)
         };
         Some(field.listed().iter().map(one).collect())
+    }
+
+    /// A flow is summed over the periods within a longer one, and every other field is taken from the last of them: under a condition on
+    /// such a field the flows of all the periods would be put where the last belongs.
+    fn conditions_over_time(&mut self, indicator: &Indicator, part: &AggregatePart) {
+        let Some(form) = self.forms.iter().find(|form| form.name == part.form).filter(|form| !form.has_lines()) else {
+            return;
+        };
+        let measure = |name: &String| form.field(name).and_then(|field| field.measure);
+        let adds_flows = matches!(part.aggregate, Aggregate::Sum(_))
+            && part.aggregate.fields().iter().any(|name| measure(name) == Some(Measure::Flow));
+        let finest = form.form.frequency;
+        let longer = indicator.periods.iter().find(|period| *period.get_ref() > finest);
+        let (true, Some(longer)) = (adds_flows, longer) else { return };
+        let mut tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
+        tested.extend(indicator.by.iter().map(|by| by.get_ref().clone()));
+        let is_of_last = |name: &&String| {
+            let field = form.field(name);
+            let is_key =
+                form.schema.primary_key.contains(*name) || form.vintage().is_some_and(|field| field.name == **name);
+            field.is_some() && !is_key && measure(name) != Some(Measure::Flow)
+        };
+        if let Some(field) = tested.iter().find(is_of_last) {
+            let length = message!("period-length", frequency = longer.get_ref().name());
+            let own = message!("period-length", frequency = finest.name());
+            let message = message!("fault-pipeline.condition-over-time", field = field, length = length, own = own);
+            let suggestion =
+                message!("fault-pipeline.condition-over-time-write", field = field, period = longer.get_ref().name());
+            self.fault(longer, message, Some(suggestion));
+        }
     }
 
     /// Unit and multiplier of what an aggregate adds up; `None` for counts.

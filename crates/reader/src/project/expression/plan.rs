@@ -32,6 +32,9 @@ pub struct AggregatePart {
     /// True where the condition decides by what a unit reported, and not by a dimension that distinguishes its rows: a figure
     /// then rests on the rows that it turns away, too.
     pub tests_values: bool,
+    /// True where what a row adds is no sum of measures, or rests on a field that is none: the status of the row then holds for the figure. A
+    /// measure has a status of its own, which is as good at most.
+    pub rests_on_row: bool,
 }
 
 impl AggregatePart {
@@ -62,11 +65,19 @@ impl AggregatePart {
             measures: Vec::new(),
             reports: level.map_or(reports, |level| vec![level.to_owned()]),
             tests_values: false,
+            rests_on_row: true,
         };
         part.measures = part.fields();
         part.measures.retain(|name| form.field(name).is_some_and(|field| field.is_measure()));
-        let is_value = |field: &String| part.one_row_a_unit() || part.measures.contains(field);
-        part.tests_values = part.condition.as_ref().is_some_and(|test| test.fields().iter().any(is_value));
+        let tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
+        let is_value = |name: &String| form.dimensions().chain(form.vintage()).all(|field| field.name != *name);
+        part.tests_values = tested.iter().any(is_value);
+        let is_measure = |name: &String| part.measures.contains(name);
+        let added = part.aggregate.fields();
+        let adds_measures = !added.is_empty()
+            && added.iter().all(is_measure)
+            && matches!(part.aggregate, Aggregate::Sum(_) | Aggregate::Min(_) | Aggregate::Max(_));
+        part.rests_on_row = !adds_measures || tested.iter().any(|name| is_value(name) && !is_measure(name));
         Ok(part)
     }
 
@@ -86,10 +97,12 @@ impl AggregatePart {
         self.vintage_field.is_some()
     }
 
-    /// The same part for the rows in which a text field has one value.
+    /// The same part for the rows in which a text field has one value; a dimension distinguishes the rows of a unit.
     #[must_use]
-    pub fn within(&self, field: &str, value: &str) -> Self {
+    pub fn within(&self, field: &str, value: &str, is_dimension: bool) -> Self {
         let mut part = self.clone();
+        part.tests_values |= !is_dimension;
+        part.rests_on_row |= !is_dimension;
         let mut tests = match part.condition.take() {
             Some(Condition::And(tests)) => tests,
             other => other.into_iter().collect(),
