@@ -1768,6 +1768,7 @@ explain-reason =
     .status = values are missing, status { $status }
     .no-members = the registry does not say which units made up this unit on { $day }
     .no-share = it is not known what part of { $unit } went over into this unit
+    .lines-missing = { $unit }, { $period }: lines of this unit have no value that is added up (status { $status })
     .value-missing = { $unit }, { $period }: no value of “{ $field }” (status { $status })
     .row-missing = { $unit }, { $period }: what was sent has no row of this unit
     .rejected = { $unit }, { $period }: what was sent cannot be used. { $because }

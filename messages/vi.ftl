@@ -1653,6 +1653,7 @@ explain-reason =
     .status = thiếu số liệu, trạng thái { $status }
     .no-members = danh mục không cho biết đơn vị này gồm những đơn vị nào vào ngày { $day }
     .no-share = không rõ bao nhiêu phần của { $unit } đã nhập vào đơn vị này
+    .lines-missing = { $unit }, { $period }: các dòng của đơn vị này thiếu giá trị cần cộng (trạng thái { $status })
     .value-missing = { $unit }, { $period }: không có số liệu “{ $field }” (trạng thái { $status })
     .row-missing = { $unit }, { $period }: tệp đã gửi không có dòng của đơn vị này
     .rejected = { $unit }, { $period }: tệp đã gửi không dùng được. { $because }

@@ -88,10 +88,12 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
 impl Newest {
     fn duplicate(&mut self, project: &Project, arrived: &[Arrived<'_>], place: usize, first: usize) {
         for (table, typed) in arrived[first].reading.tables.iter().enumerate() {
+            let period = typed.period.or_else(|| typed.rows.period.iter().copied().flatten().next());
+            let sole = || sender::sole(project, typed.form, period?);
             self.submissions.push(Submission {
                 form: typed.form,
-                sender: typed.sender,
-                period: typed.period.or_else(|| typed.rows.period.iter().copied().flatten().next()),
+                sender: typed.sender.or_else(sole),
+                period,
                 vintages: Vec::new(),
                 due: None,
                 state: State::Duplicate,

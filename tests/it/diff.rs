@@ -120,6 +120,20 @@ fn new_figures_and_resolved_findings_are_reported() {
 }
 
 #[test]
+fn figures_of_a_period_that_appears_have_a_cause_in_every_area() {
+    let mini = Mini::new();
+    mini.quarter("2025-Q1", &SECOND_QUARTER);
+    mini.run(0);
+    let head = "ỦY BAN NHÂN DÂN HUYỆN SUỐI ĐÁ;;;;;;\n";
+    let of_one = sheet("2025-Q2", &OLD[..3], &SECOND_QUARTER[..3]);
+    mini.send("services/huyen-suoi-da.csv", "2025-07-02T09:00:00+07:00", format!("{head}{of_one}"));
+    mini.run(0);
+    let new = figures_of(&differs(&mini, 1, &[]), "new");
+    assert!(!new.is_empty() && new.iter().all(|line| line.ends_with("by [0]")), "{new:#?}");
+    assert!(new.contains(&"dossiers 90005 as-reported 2025-Q2: null → null by [0]".to_owned()), "{new:#?}");
+}
+
+#[test]
 fn a_declaration_and_a_deadline_are_causes() {
     let mini = Mini::with_two_quarters();
     mini.edit(

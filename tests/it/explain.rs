@@ -422,6 +422,23 @@ fn units_that_do_not_count_say_why() {
 }
 
 #[test]
+fn a_reason_that_was_mended_is_none() {
+    let mini = Mini::new();
+    let first = |cells: &str| sheet("2025-Q1", &OLD[..1], &[Some(cells)]);
+    mini.send("services/a.csv", "2025-04-02T08:00:00+07:00", first("100;150;1000;5"));
+    mini.send("services/b.csv", "2025-04-03T08:00:00+07:00", first("...;50;1000;5"));
+    mini.run(0);
+    let answer = explained(&mini, 0, &["dossiers", "2025-Q1", "--area", "90001", "--geography", "as-reported"]);
+    assert_eq!(reasons(&answer), ["90001: value-missing services/b.csv"]);
+    let lines = crate::lines::mini();
+    let text = format!("{}90001;2024-Q1;online;...;3\n90002;2024-Q1;online;2;3\n", crate::lines::HEADER);
+    lines.send("lines/q1.csv", "2024-04-02T08:00:00+07:00", text);
+    lines.run(0);
+    let answer = explained(&lines, 0, &["fees", "2024-Q1", "--area", "90001", "--geography", "as-reported"]);
+    assert_eq!(reasons(&answer), ["90001: value-missing -"]);
+}
+
+#[test]
 fn what_no_longer_gives_the_figure_is_reported() {
     let mini = Mini::with_two_quarters();
     mini.run(0);

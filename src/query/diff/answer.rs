@@ -196,7 +196,7 @@ pub struct FigureState {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FigureCauses {
     /// Indices, from 0, of `inputs`: the object holds a form of the indicator, from a sender that has to do with the area, for a
-    /// period that lies in the figure's.
+    /// period that lies in the figure's; where there is none, of another period or area, by which a check or a new period may have moved it.
     pub inputs: Vec<usize>,
     /// A deadline passed, and such a submission is missing since.
     pub deadline: bool,

@@ -62,15 +62,28 @@ impl Causes<'_> {
 }
 
 impl Feeds {
-    /// What feeds the figure of an area and a period that rests on these forms.
+    /// What feeds the figure of an area and a period that rests on these forms. Where nothing of the area and the period differs, a check that
+    /// looks at other periods or forms may have moved it, or the first submission of a period by which the figure appears.
     pub fn of(&self, forms: &[String], area: &Unit, period: Option<&str>) -> FigureCauses {
-        let mut causes = self.always.clone();
         let period = period.and_then(|period| period.parse::<Period>().ok());
-        for feed in forms.iter().filter_map(|form| self.by_form.get(form)).flatten() {
-            let is_in_area = feed.areas.as_ref().is_none_or(|areas| areas.contains(area));
-            let overlaps = feed.period.zip(period).is_none_or(|(feed, period)| overlap(feed, period));
+        let is_in_area = |feed: &Feed| feed.areas.as_ref().is_none_or(|areas| areas.contains(area));
+        let overlaps = |feed: &Feed| feed.period.zip(period).is_none_or(|(feed, period)| overlap(feed, period));
+        let of_forms = || forms.iter().filter_map(|form| self.by_form.get(form)).flatten();
+        let causes = self.among(of_forms(), |feed| is_in_area(feed) && overlaps(feed));
+        if causes != FigureCauses::default() {
+            return causes;
+        }
+        let nearest: [&dyn Fn(&Feed) -> bool; 3] = [&is_in_area, &overlaps, &|_| true];
+        let mut further = nearest.into_iter().map(|feeds| self.among(of_forms(), feeds));
+        let further = further.find(|causes| *causes != FigureCauses::default());
+        further.unwrap_or_else(|| self.among(self.by_form.values().flatten(), is_in_area))
+    }
+
+    /// What holds for every figure, and those of the feeds that are meant.
+    fn among<'f>(&self, feeds: impl Iterator<Item = &'f Feed>, is_meant: impl Fn(&Feed) -> bool) -> FigureCauses {
+        let mut causes = self.always.clone();
+        for feed in feeds.filter(|feed| is_meant(feed)) {
             match feed.input {
-                _ if !(is_in_area && overlaps) => {}
                 Some(input) => causes.inputs.push(input),
                 None => causes.deadline = true,
             }

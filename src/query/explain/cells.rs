@@ -275,7 +275,7 @@ fn shown(value: &Value) -> Option<String> {
 }
 
 /// The status beside a measure.
-fn status(rows: &RecordBatch, field: &str, row: usize) -> Option<Status> {
+pub(super) fn status(rows: &RecordBatch, field: &str, row: usize) -> Option<Status> {
     text(rows, &format!("{field}_status"), row).and_then(Status::from_code)
 }
 

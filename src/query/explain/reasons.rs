@@ -1,15 +1,19 @@
 //! Why a unit does not count: from what was expected of it and of its members, what came, and what was found.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use arrow_array::RecordBatch;
 
 use super::answer::{Reason, ReasonCode};
-use super::cells::{Cells, RowWithoutValue, accepted_states};
+use super::cells::{Cells, RowWithoutValue, accepted_states, status};
 use super::shares::{PartRows, Shares, UnitKey, UnitShare};
+use crate::engine::units_table;
 use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::{Form, Measure};
-use crate::publish::finding_state::WITHDRAWAL;
+use crate::project::written::settings::Geography;
 use crate::query::run_tables::{date, integer, only, owned, text, value};
 use crate::registry::UnitIndex;
 use crate::typing::rows::Value;
@@ -94,6 +98,23 @@ fn of_member(
     let quarantined = quarantined(cells, form, unit, period)?;
     let is_quarantined = !quarantined.is_empty();
     reasons.extend(quarantined);
+    // What a unit reported without a row, and the lines that it has, are known from the units table.
+    let reported = if form.lists() || form.has_lines() { as_reported(cells, form, unit, period)? } else { None };
+    if let Some((rows, row)) = reported.filter(|_| !is_quarantined) {
+        let missing = part.part.fields().into_iter().filter(|field| value(&rows, field, row).is_missing());
+        let is_row = value(&rows, "row_present", row) == Value::Boolean(true);
+        if let Some(field) = missing.into_iter().next().filter(|_| form.has_lines() && is_row) {
+            let status = status(&rows, &field, row).unwrap_or(Status::O);
+            let (unit, period) = (named(cells, unit), period.to_string());
+            let message =
+                message!("explain-reason.lines-missing", unit = unit, period = period, status = status.code());
+            reasons.insert(Reason::new(ReasonCode::ValueMissing, message));
+            return Ok(());
+        }
+        if !is_row {
+            return Ok(());
+        }
+    }
     if form.has_lines() || !cells.has_row(&form.name, period, unit)? {
         if !is_quarantined {
             reasons.insert(not_there(cells, form, unit, period)?);
@@ -118,7 +139,29 @@ fn of_member(
     Ok(())
 }
 
-/// The errors that keep rows of a unit out.
+/// The first row of a unit in the units table as reported, where the unit reported.
+fn as_reported(
+    cells: &Cells<'_>,
+    form: &Form,
+    unit: UnitIndex,
+    period: Period,
+) -> Result<Option<(Rc<RecordBatch>, usize)>, Error> {
+    let unit = &cells.project.registry.units[unit];
+    let wanted = [
+        ("geography", only(&Geography::AsReported.to_string())),
+        ("time_period", only(&period.to_string())),
+        ("ref_area", only(&unit.code)),
+    ];
+    let rows = cells.tables.rows(&units_table(&form.name), &wanted)?;
+    let is_it = |row: &usize| {
+        date(&rows, "ref_area_valid_from", *row) == Some(unit.valid_from)
+            && value(&rows, "reported", *row) == Value::Boolean(true)
+    };
+    let row = (0..rows.num_rows()).find(is_it);
+    Ok(row.map(|row| (rows, row)))
+}
+
+/// The errors that keep rows of a unit out, and that nothing has resolved.
 fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) -> Result<Vec<Reason>, Error> {
     let wanted = [("form", only(&form.name)), ("time_period", only(&period.to_string()))];
     let findings = cells.tables.rows("findings", &wanted)?;
@@ -126,7 +169,7 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
     let is_of = |row: &usize| {
         text(&findings, "ref_area", *row) == Some(&unit.code)
             && text(&findings, "disposition", *row) == Some("quarantined")
-            && text(&findings, "resolved_by", *row) != Some(WITHDRAWAL)
+            && text(&findings, "resolved_by", *row).is_none()
     };
     let reason = |row: usize| {
         let said = |column: &str| text(&findings, column, row).unwrap_or_default();
