@@ -8,11 +8,11 @@ use serde::Deserialize;
 #[serde(default)]
 #[schemars(deny_unknown_fields)]
 pub struct Limits {
-    /// Bytes of a file; exports of lines are streamed and have no such limit. Unless stated: 67108864 (64 MiB).
+    /// Bytes of a file; exports of lines in text or Parquet are read as they pass and have no such limit. Unless stated: 67108864 (64 MiB).
     pub max_bytes: u64,
     /// Bytes that a workbook says it unpacks to. Unless stated: 1073741824 (1 GiB).
     pub max_unpacked: u64,
-    /// Cells that hold something, over all sheets. Unless stated: 5000000.
+    /// Cells that hold something, over all sheets; those of lines in a text are not counted. Unless stated: 5000000.
     pub max_cells: usize,
 }
 
