@@ -4,7 +4,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::kit::{filtered, lines};
-use crate::mini::{HEADER, Mini};
+use crate::mini::{HEADER, Mini, OLD};
 
 const WHEN: &str = "2025-07-05T09:00:00+07:00";
 
@@ -66,6 +66,17 @@ fn a_row_that_ends_early_is_reported_and_the_end_of_a_cut_text_is_no_value() {
     assert!(dossiers.starts_with("10.0"), "{dossiers}");
     // A whole last row without a line end, and rows that all leave out the note, are whole.
     assert_eq!(of_text(';', "90001;Xã Đồi Chè;2025-Q2;10;5;100\n90002;Xã Bến Gỗ;2025-Q2;12;5;100", 0).0, [""; 0]);
+}
+
+#[test]
+fn rows_that_excel_writes_at_once_are_whole() {
+    // A remark right of the table makes Excel end sixteen rows with one more delimiter.
+    let mini = Mini::new();
+    let head = format!("{}\n", ";".repeat(6)).repeat(15);
+    let rows: String = OLD.iter().map(|(code, name)| format!("{code};{name};2025-Q2;10;5;100;6;\n")).collect();
+    mini.send("services/q2.csv", WHEN, format!("{head}{HEADER}{rows}"));
+    assert_eq!(found(&mini, "services/q2.csv", 0), [""; 0]);
+    assert_eq!(mini.figure("dossiers", "90", "as-reported", "2025-Q2"), "50.0 | A | 5/5");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! A sign within a number that also parts the cells (5,400 in a text with commas) moves every cell behind it by one: the figures are under
 //! the wrong labels, and each looks sound. A text that was cut ends within a row, perhaps within a number. Takes the sheets of a text with
-//! its tables; a figure of such a row is a value no more, which keeps the row out. Other rows with too few cells are read and reported.
+//! its tables; a figure of such a row is a value no more, which keeps the row out. Other rows with too few cells are read and reported. Rows
+//! that Excel ends with more or fewer delimiters, sixteen at once, are whole.
 
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
@@ -64,7 +65,8 @@ pub(super) fn keep_out_of(
     for row in table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| row.index) {
         let cells = sheet.grid.row(row);
         let beyond = |(column, cell): &(u32, Cell)| *column > last && holds_digits(cell);
-        let length = lengths.as_ref().map(|lengths| lengths.of(row)).zip(usual);
+        let uneven = lengths.as_ref().filter(|lengths| form.has_lines() || !lengths.is_usual_for_excel(row));
+        let length = uneven.map(|lengths| lengths.of(row)).zip(usual);
         // One cell says it, and keeps the row out.
         if cells.iter().any(beyond) || length.is_some_and(|(length, usual)| length > usual.most) {
             let first = cells.iter().find(|(column, cell)| holds_digits(cell) && is_measure(form, table, *column));

@@ -9,9 +9,16 @@ pub struct RecordLengths {
     pub delimiter: u8,
     /// The rows from which on records have another number of cells, in order.
     changes: Vec<(u32, u32)>,
+    /// The row of the last record.
+    last: u32,
     /// The last record, where the text ends without a line end behind it.
     pub unended: Option<u32>,
 }
+
+/// Excel decides for so many rows at once how many delimiters end them: those of columns in which none of the rows holds anything are left out.
+const ROWS_OF_EXCEL: u32 = 16;
+/// Rows of equal length that are no accident.
+const FEWEST_ALIKE: u32 = 4;
 
 impl RecordLengths {
     pub fn new(delimiter: u8) -> Self {
@@ -21,9 +28,18 @@ impl RecordLengths {
     /// Adds the record of a row (from 0), which is below those before.
     pub fn push(&mut self, row: u32, cells: usize) {
         let cells = u32::try_from(cells).unwrap_or(u32::MAX);
+        self.last = row;
         if self.changes.last().is_none_or(|(_, before)| *before != cells) {
             self.changes.push((row, cells));
         }
+    }
+
+    /// True where all records that Excel writes at once with that of a row have as many cells.
+    pub fn is_usual_for_excel(&self, row: u32) -> bool {
+        let start = row - row % ROWS_OF_EXCEL;
+        let end = self.last.min(start.saturating_add(ROWS_OF_EXCEL - 1));
+        let changes = self.changes.iter().any(|(first, _)| (start.saturating_add(1)..=end).contains(first));
+        !changes && end.saturating_sub(start) >= FEWEST_ALIKE - 1
     }
 
     /// The number of cells of the record of a row; 0 above the first record.
@@ -45,5 +61,17 @@ mod tests {
         }
         assert_eq!([0, 2, 3, 5, 6, 9].map(|row| lengths.of(row)), [0, 3, 3, 4, 3, 3]);
         assert_eq!(lengths.changes.len(), 3);
+    }
+
+    #[test]
+    fn sixteen_rows_of_excel_have_one_length() {
+        let mut lengths = RecordLengths::new(b';');
+        for row in 0..50 {
+            lengths.push(row, if (16..32).contains(&row) || row == 40 { 8 } else { 7 });
+        }
+        assert_eq!(
+            [0, 16, 31, 40, 41, 49].map(|row| lengths.is_usual_for_excel(row)),
+            [true, true, true, false, false, false]
+        );
     }
 }

@@ -240,19 +240,23 @@ impl Columns {
             let place = cells.binary_search_by_key(column, |(column, _)| *column).ok()?;
             cells.get(place).map(|(_, cell)| cell).filter(|cell| !cell.is_blank())
         };
-        let measured: Vec<&Cell> = self.measures.iter().filter_map(at).collect();
-        let is_word = |cell: &&Cell| {
+        let is_word = |cell: &Cell| {
             cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > 1)
         };
+        let mut has_words = false;
+        for cell in self.measures.iter().filter_map(at) {
+            if !is_word(cell) || is_number(cell) {
+                return false;
+            }
+            has_words = true;
+        }
         let heads = |cell: &Cell| {
             cell.as_text().is_some_and(|text| {
                 let name = text::name(text);
                 self.headings.contains(&name) || ORDINALS.contains(&name.as_str())
             })
         };
-        measured.iter().any(is_word)
-            && measured.iter().all(|cell| is_word(cell) && !is_number(cell))
-            && self.names.iter().chain(&self.code).chain(&self.ordinal).filter_map(at).any(heads)
+        has_words && self.names.iter().chain(&self.code).chain(&self.ordinal).filter_map(at).any(heads)
     }
 
     /// What the neighbours of a row ask.
