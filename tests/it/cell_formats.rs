@@ -133,6 +133,42 @@ fn digits_of_a_format_beside_a_number_are_an_error_in_a_workbook() {
     assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
 }
 
+/// Formats of which some show a unit.
+pub const WITH_UNITS: [&str; 5] = ["0\" nghìn\"", "#,##0\" hồ sơ\"", "[$$-409]#,##0", "#,##0\\ \"USD\"", "\"Số: \"0"];
+
+/// What is found in a report of 54 dossiers in each of these formats.
+#[track_caller]
+pub fn units_are_found(name: &str, bytes: &[u8]) {
+    let (told, rows) = found(name, bytes, "unit-mismatch", 1);
+    assert_eq!(told, ["error | D4 | 54 $ | quarantined", "error | D5 | 54 USD | quarantined"]);
+    assert_eq!(rows, ["90001 | 54000 | 50", "90002 | 54 | 50", "90005 | 54 | 50"]);
+    let (told, _) = found(name, bytes, "unit-converted", 1);
+    assert_eq!(told, ["warning | D2 | 54 nghìn | used"]);
+}
+
+#[test]
+fn a_unit_that_a_format_shows_is_that_of_a_text_in_a_workbook() {
+    let format = |row: u32, column: u16| {
+        let code = WITH_UNITS.get(usize::try_from(row - 1).expect("a row"));
+        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
+    };
+    units_are_found("q2.xlsx", &workbook(54.0, format));
+}
+
+#[test]
+fn a_unit_that_a_cell_shows_is_that_of_a_text_in_an_open_document() {
+    let others = [("50", "50"), ("1000", "1.000"), ("60", "60")];
+    let shown = ["54 nghìn", "54 hồ sơ", "$54", "54", "Số: 54"];
+    let rows = OLD.iter().zip(shown).map(|((code, name), shown)| {
+        let row = row_of_ods(None, &[code, name, "2025-Q2"], &[&[("54", shown)], &others[..]].concat());
+        // The code of its money is beside the number.
+        let money = r#"office:value-type="currency" office:currency="USD" office:value="54""#;
+        if shown == "54" { row.replace(r#"office:value-type="float" office:value="54""#, money) } else { row }
+    });
+    let rows = [row_of_ods(None, &labels(), &[]), rows.collect()];
+    units_are_found("q2.ods", &ods(&rows.concat()));
+}
+
 #[test]
 fn an_open_document_that_shows_another_number_is_no_value() {
     let others = [("50", "50,0"), ("1000", "1.000"), ("60", "60")];

@@ -6,7 +6,7 @@ use tinhso::sheet::grid::Cell;
 use tinhso::sheet::hidden::Hidden;
 
 use crate::biff;
-use crate::cell_formats::{found, labels};
+use crate::cell_formats::{WITH_UNITS, found, labels, units_are_found};
 use crate::kit::{filtered, lines};
 use crate::mini::{Mini, OLD};
 use crate::packages::archive;
@@ -221,6 +221,11 @@ fn digits_of_a_format_beside_a_number_are_an_error() {
     let (reported, rows) = found("q2.xlsb", &bytes, "unread-cell", 1);
     assert_eq!(reported, ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 54 | quarantined")));
     assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
+}
+
+#[test]
+fn a_unit_that_a_format_shows_is_that_of_a_text() {
+    units_are_found("q2.xlsb", &workbook(&WITH_UNITS, false, &in_styles(54.0, [2, 3, 4, 5, 6])));
 }
 
 #[test]

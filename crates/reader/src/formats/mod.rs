@@ -34,7 +34,7 @@ pub mod parquet_file;
 pub mod parquet_footer;
 mod parquet_pages;
 pub mod rests_on;
-mod shown_number;
+pub(crate) mod shown_number;
 pub mod sniff;
 pub mod text;
 pub mod workbook;

@@ -3,17 +3,21 @@
 //! Takes a format code as it is stored, which is in English whatever the language of the program (ECMA-376 part 1,
 //! 18.8.31); gives how it shows a number. A code has up to three sections for numbers, parted by `;`: the section that shows
 //! the number decides, so `[<1]0%;0` shows 0.45 as 45 percent and 45 as 45. Commas behind the last digit divide by a
-//! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250. Digits that the code itself holds make another number ([`Literals`]).
+//! thousand each: `#,##0,,` shows 1 250 000 000 as 1,250. Digits that the code itself holds make another number ([`Literals`]). Words
+//! beside the number may name its unit: they are kept with the style.
 
 mod condition;
 pub(crate) mod kept;
 mod literals;
 mod moment;
 
+use std::sync::Arc;
+
 use crate::formats::number_format::condition::SectionCondition;
 use crate::formats::number_format::literals::Literals;
 pub(crate) use crate::formats::number_format::moment::Moment;
 use crate::formats::shown_number::Shown;
+use crate::sheet::shown::{ShownWords, Shows};
 
 /// The code of a format that every program knows by its number, where it changes what a number says (18.8.30). Those of East Asia
 /// are days and times in each of their languages.
@@ -52,9 +56,20 @@ impl NumberStyle {
     pub fn shown(&self, number: f64) -> Shown {
         self.format.as_ref().map_or(Shown::default(), |format| format.shown(number))
     }
+
+    /// True where more than a number is shown with some numbers.
+    pub fn shows_more(&self) -> bool {
+        self.format.as_ref().is_some_and(|format| format.shows_more)
+    }
+
+    /// What is shown with a number that is no moment; `None` where that is the number alone.
+    pub fn shows(&self, number: f64) -> Option<Shows> {
+        let section = self.format.as_ref().filter(|format| format.shows_more)?.section(number)?;
+        section.shows()
+    }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Section {
     shown: Shown,
     condition: Option<SectionCondition>,
@@ -64,12 +79,17 @@ struct Section {
     /// Zeros that stand for digits which are always shown; `None` where other signs stand for digits too.
     zeros: Option<u8>,
     literals: Literals,
+    /// What is shown before the first digit of the number, and behind it.
+    before: String,
+    after: String,
+    words: Option<Arc<ShownWords>>,
 }
 
 impl Default for Section {
     fn default() -> Self {
         let (shown, literals) = (Shown::default(), Literals::default());
-        Self { shown, condition: None, has_digits: false, commas: 0, zeros: Some(0), literals }
+        let (before, after, words) = (String::new(), String::new(), None);
+        Self { shown, condition: None, has_digits: false, commas: 0, zeros: Some(0), literals, before, after, words }
     }
 }
 
@@ -79,36 +99,47 @@ impl Section {
         self.shown.thousands = self.shown.thousands.saturating_add(self.commas);
         self.commas = 0;
     }
+
+    /// A sign is shown as it is.
+    fn show(&mut self, sign: char) {
+        self.literals.show(sign);
+        if self.literals.has_number() { self.after.push(sign) } else { self.before.push(sign) }
+    }
+
+    /// What is shown with a number.
+    fn shows(&self) -> Option<Shows> {
+        let words = self.words.clone()?;
+        Some(Shows { words: Some(words) })
+    }
 }
 
 /// A format code that shows other numbers than are stored, in one of its sections at least.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberFormat {
     sections: Vec<Section>,
+    /// True where a section shows more than the number.
+    shows_more: bool,
 }
 
 impl NumberFormat {
     /// Reads a code; `None` where no section for numbers has a percent sign or a dividing comma that is neither quoted nor escaped,
-    /// nor shows zeros before a number.
+    /// nor shows zeros before a number, nor words beside it.
     pub fn parse(code: &str) -> Option<Self> {
-        // Most codes have none of these, and one look shows it.
-        if !code.contains(['%', ',']) && !code.contains("00") && !Literals::may_be_in(code) {
-            return None;
-        }
         let mut sections = vec![Section::default()];
         let mut signs = code.chars();
         while let Some(sign) = signs.next() {
+            let is_last = sections.len() == 3;
             let section = sections.last_mut()?;
             match sign {
-                '"' => signs.by_ref().take_while(|sign| *sign != '"').for_each(|sign| section.literals.show(sign)),
+                '"' => signs.by_ref().take_while(|sign| *sign != '"').for_each(|sign| section.show(sign)),
                 // The next sign is shown or repeated as it is, or a blank is shown that is as wide.
-                '\\' | '*' => signs.next().into_iter().for_each(|sign| section.literals.show(sign)),
+                '\\' | '*' => signs.next().into_iter().for_each(|sign| section.show(sign)),
                 '_' => drop(signs.next()),
                 '[' => {
                     let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                     section.condition = section.condition.or(SectionCondition::parse(&inner));
                     if let Some(currency) = inner.strip_prefix('$') {
-                        currency.chars().take_while(|sign| *sign != '-').for_each(|sign| section.literals.show(sign));
+                        currency.chars().take_while(|sign| *sign != '-').for_each(|sign| section.show(sign));
                     }
                 }
                 '%' => section.shown.percent = true,
@@ -120,10 +151,16 @@ impl NumberFormat {
                 // The denominator of a fraction is no digit of the number.
                 '1'..='9' if section.literals.is_fraction() => {}
                 // General: as many digits as there are.
-                'G' | 'g' => (section.zeros = None, section.literals.place()).1,
+                'G' | 'g' => {
+                    let rest = signs.as_str();
+                    if rest.get(..6).is_some_and(|rest| rest.eq_ignore_ascii_case("eneral")) {
+                        signs = rest.get(6..).unwrap_or_default().chars();
+                    }
+                    (section.zeros = None, section.literals.place()).1
+                }
                 '/' => (section.zeros = None, section.literals.fraction()).1,
                 'E' | 'e' => section.zeros = None,
-                '1'..='9' | '-' | '+' | '(' | ')' | ':' => section.literals.show(sign),
+                '1'..='9' | '-' | '+' | '(' | ')' | ':' | ' ' | '$' => section.show(sign),
                 ',' if section.has_digits => {
                     section.commas = section.commas.saturating_add(1);
                     section.zeros = None;
@@ -133,8 +170,10 @@ impl NumberFormat {
                     section.zeros = None;
                 }
                 // A fourth section is for text.
-                ';' if sections.len() == 3 => break,
+                ';' if is_last => break,
                 ';' => sections.push(Section::default()),
+                // Letters that mean nothing are shown.
+                sign if sign.is_alphabetic() || !sign.is_ascii() => section.show(sign),
                 _ => {}
             }
         }
@@ -144,8 +183,11 @@ impl NumberFormat {
             let is_of_one = matches!(section.condition, Some(SectionCondition::Equal(_)));
             section.shown.has_own_digits =
                 section.literals.are_beside_the_number() || section.literals.are_alone() && !is_of_one;
+            section.words = ShownWords::new(&section.before, &section.after).map(Arc::new);
         }
-        sections.iter().any(|section| section.shown != Shown::default()).then_some(Self { sections })
+        let shows_more = sections.iter().any(|section| section.words.is_some());
+        let shows_another = sections.iter().any(|section| section.shown != Shown::default());
+        (shows_more || shows_another).then_some(Self { sections, shows_more })
     }
 
     /// True where some number is shown divided by thousands.
@@ -155,8 +197,13 @@ impl NumberFormat {
 
     /// How a number is shown.
     pub fn shown(&self, number: f64) -> Shown {
+        self.section(number).map_or(Shown::default(), |section| section.shown)
+    }
+
+    /// The section that shows a number.
+    fn section(&self, number: f64) -> Option<&Section> {
         let by_condition = self.sections.iter().any(|section| section.condition.is_some());
-        let chosen = if by_condition {
+        if by_condition {
             // A section without a condition takes what is left.
             self.sections.iter().find(|section| section.condition.is_none_or(|condition| condition.holds(number)))
         } else {
@@ -167,8 +214,7 @@ impl NumberFormat {
                 _ => 0,
             };
             self.sections.get(place)
-        };
-        chosen.map_or(Shown::default(), |section| section.shown)
+        }
     }
 }
 
@@ -285,6 +331,38 @@ mod tests {
         }
         let unread = Cell::Unread(UnreadReason::Format, "54".to_owned());
         assert_eq!(NumberStyle::parse("0\"00\"").shown(54.0).cell(54.0), unread);
+    }
+
+    #[test]
+    fn words_beside_a_number_are_kept_with_the_style() {
+        let words = |code: &str, number: f64| {
+            let words = NumberStyle::parse(code).shows(number)?.words?;
+            Some(format!("{}|{}", words.before, words.after))
+        };
+        for (code, shown) in [
+            ("0\" tỷ\"", "|tỷ"),
+            ("#,##0\\ \\t\\ỷ", "|tỷ"),
+            ("#,##0 \"tỷ đồng\"", "|tỷ đồng"),
+            ("#,##0.0,,, \"tỷ\"", "|tỷ"),
+            ("[$$-409]#,##0", "$|"),
+            ("#,##0 [$₫-42A]", "|₫"),
+            ("\"$\"#,##0_);\\(\"$\"#,##0\\)", "$|"),
+            ("$#,##0", "$|"),
+            ("_(* #,##0_)\"đ\"", "|đ"),
+            ("0 đ", "|đ"),
+            ("General\" USD\"", "|USD"),
+            ("0\"%\"", "|%"),
+            ("\"Số: \"0;-0", "Số|"),
+            ("[>=10]0\" tỷ\";0", "|tỷ"),
+        ] {
+            assert_eq!(words(code, 15.0).as_deref(), Some(shown), "{code}");
+        }
+        for code in
+            ["General", "0", "#,##0.00", "_(* #,##0_);_(* (#,##0);_(* \"-\"??_)", "0%", "0.00E+00", "[Red]0", "@"]
+        {
+            assert_eq!(words(code, 15.0), None, "{code}");
+        }
+        assert_eq!(words("0;0\" tỷ\"", 15.0), None);
     }
 
     proptest! {

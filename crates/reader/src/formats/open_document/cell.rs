@@ -4,6 +4,8 @@
 //! else in the paragraphs; a remark (`annotation`), a drawing, a note or how a word is pronounced is none. Blanks of a paragraph are one, as the format says
 //! (ODF 1.3 part 3, 6.1.2), and those that count are elements of their own.
 
+use std::sync::Arc;
+
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::number;
@@ -12,6 +14,7 @@ use crate::formats::shown_number::Shown;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 use crate::sheet::grid::Cell;
+use crate::sheet::shown::{ShownWords, Shows};
 use crate::sheet::unread::{UnreadReason, known_again};
 
 /// Bytes of the text of a cell.
@@ -31,6 +34,8 @@ pub(super) struct OdsCellReading {
     pub spans: (u32, u32),
     kind: Option<String>,
     is_error: bool,
+    /// The code of its money.
+    currency: Option<String>,
     /// The value in its attribute.
     value: Option<String>,
     text: String,
@@ -61,6 +66,7 @@ impl OdsCellReading {
             match (attribute.key.local_name().as_ref(), attribute.key.prefix()) {
                 // LibreOffice says here what OpenDocument has no word for.
                 ("value-type", Some(prefix)) if prefix.as_ref() == "calcext" => cell.is_error = value()? == "error",
+                ("currency", _) => cell.currency = Some(value()?.into_owned()),
                 ("value-type", _) => cell.kind = Some(value()?.into_owned()),
                 ("value" | "date-value" | "time-value" | "boolean-value" | "string-value", _) => {
                     cell.value = Some(value()?.into_owned());
@@ -148,6 +154,22 @@ impl OdsCellReading {
         (self.says_as_stored(), Shown::default())
     }
 
+    /// What is shown with a number; `None` where that is the number alone.
+    pub fn shows(&self) -> Option<Shows> {
+        let kind = self.kind.as_deref();
+        if !matches!(kind, Some("float" | "currency")) {
+            return None;
+        }
+        let currency = self.currency.as_deref().filter(|code| kind == Some("currency") && *code != "VND");
+        let (before, after) = around_digits(&self.text).unwrap_or_default();
+        // A sign of money says enough.
+        let words = match currency.filter(|_| !self.text.contains(['$', '€', '£', '¥'])) {
+            None => ShownWords::new(before, after),
+            Some(code) => ShownWords::new(before, &format!("{after} {code}")),
+        };
+        Some(Shows { words: Some(Arc::new(words?)) })
+    }
+
     /// True for what LibreOffice shows where a formula failed.
     fn shows_an_error(&self) -> bool {
         self.is_error || self.formula.is_some() && is_error(&self.text)
@@ -196,6 +218,13 @@ impl OdsCellReading {
             }
         }
     }
+}
+
+/// What is before the first digit of a text, and what is behind the last.
+fn around_digits(text: &str) -> Option<(&str, &str)> {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+    Some((text.get(..first)?, text.get(last.checked_add(1)?..)?))
 }
 
 /// True for what LibreOffice shows where a formula failed, in older files beside a zero.

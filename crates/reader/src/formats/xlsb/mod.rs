@@ -368,6 +368,7 @@ impl<'a> XlsbSheetReading<'a> {
             hidden: self.hidden.finish(),
             unread: self.cells.unread,
             scaled: self.cells.scaled,
+            shown: self.cells.shown,
             struck: self.cells.struck,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
         };
