@@ -183,6 +183,29 @@ fn an_open_document_that_shows_another_number_is_no_value() {
 }
 
 #[test]
+fn raised_marks_of_an_open_document_are_no_part_of_a_text() {
+    let styles = r#"<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties style:text-position="sub 58%"/></style:style>"#;
+    let others = [("1000", "1000"), ("60", "60")];
+    let row = |(code, name): (&str, &str), received: &str| {
+        let row = row_of_ods(None, &[code, name, "2025-Q2", received], &[&[("5", "5")], &others[..]].concat());
+        ["T1", "T2"].iter().fold(row, |row, style| {
+            row.replace(&format!("[{style} "), &format!(r#"<text:span text:style-name="{style}">"#))
+                .replace(']', "</text:span>")
+        })
+    };
+    let rows = [
+        row_of_ods(None, &labels(), &[]),
+        row(OLD[0], "12[T1 3]"),
+        row((OLD[1].0, "Xã [T2 Bến] Gỗ[T1 (1)]"), "120[T1 1,2]"),
+    ];
+    let mini = Mini::new();
+    mini.send("services/q2.ods", "2025-07-05T09:00:00+07:00", styled_ods(styles, &rows.concat()));
+    mini.run(0);
+    let rows = lines(&mini.table("data/services"), &["ref_area", "received"]);
+    assert_eq!(rows, ["90001 | 12", "90002 | 120"]);
+}
+
+#[test]
 fn numbers_that_are_shown_in_thousands_count_as_shown_in_a_workbook() {
     let format = |_: u32, column: u16| (column == 3).then(|| Format::new().set_num_format("#,##0,"));
     let (reported, rows) = found("q2.xlsx", &workbook(120_000.0, format), "scaled-number", 0);

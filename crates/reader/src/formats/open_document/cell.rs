@@ -10,6 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::number;
 use crate::formats::open_document::shown::shown;
+use crate::formats::open_document::styles::OdsStyles;
+use crate::formats::raised_marks::unmarked;
 use crate::formats::shown_number::Shown;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
@@ -31,7 +33,7 @@ pub(super) struct OdsCellReading {
     /// The name of its style.
     pub style: Option<String>,
     /// Rows and columns that it spans.
-    pub spans: (u32, u32),
+    pub size: (u32, u32),
     kind: Option<String>,
     is_error: bool,
     /// The code of its money.
@@ -39,6 +41,10 @@ pub(super) struct OdsCellReading {
     /// The value in its attribute.
     value: Option<String>,
     text: String,
+    /// Where parts of the text begin that are being read, of those that are raised.
+    spans: Vec<Option<usize>>,
+    /// Where each raised part begins and ends.
+    raised: Vec<(usize, usize)>,
     /// Paragraphs that have begun, and those that are being read.
     paragraphs: usize,
     in_paragraph: usize,
@@ -55,7 +61,7 @@ impl OdsCellReading {
     pub fn begin(tag: &BytesStart<'_>, most_repeats: u32) -> Result<Self, Broken> {
         let mut cell = Self {
             repeats: number(tag, "number-columns-repeated")?.min(most_repeats),
-            spans: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
+            size: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
             formula: attribute(tag, "formula")?,
             style: attribute(tag, "style-name")?,
             ..Self::default()
@@ -78,7 +84,7 @@ impl OdsCellReading {
     }
 
     /// What is in the cell.
-    pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
+    pub fn take(&mut self, event: &Event<'_>, styles: &OdsStyles) -> Result<(), Broken> {
         match event {
             Event::Start(tag) if self.beside > 0 || is_beside(tag) => self.beside += 1,
             Event::Start(tag) => match tag.local_name().as_ref() {
@@ -95,19 +101,30 @@ impl OdsCellReading {
                         self.put(' ');
                     }
                 }
+                "span" => {
+                    let style = attribute(tag, "style-name")?;
+                    let is_raised = style.is_some_and(|style| styles.raises(&style));
+                    self.spans.push(is_raised.then_some(self.text.len()));
+                }
                 "tab" => self.put('\t'),
                 "line-break" => self.put('\n'),
                 _ => {}
             },
             Event::End(_) if self.beside > 0 => self.beside -= 1,
-            Event::End(tag) if tag.local_name().as_ref() == "p" => {
-                self.in_paragraph = self.in_paragraph.saturating_sub(1);
-                if self.ends_in_blank {
-                    self.text.pop();
-                    self.ends_in_blank = false;
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "span" => {
+                    let start = self.spans.pop().flatten();
+                    self.raised.extend(start.map(|start| (start, self.text.len())));
                 }
-            }
-            Event::End(_) => {}
+                "p" => {
+                    self.in_paragraph = self.in_paragraph.saturating_sub(1);
+                    if self.ends_in_blank {
+                        self.text.pop();
+                        self.ends_in_blank = false;
+                    }
+                }
+                _ => {}
+            },
             event => {
                 if let Some(text) = text_of(event)? {
                     self.say(&text);
@@ -180,7 +197,8 @@ impl OdsCellReading {
         if let Some(formula) = self.formula.as_deref().filter(|_| !self.has_value()) {
             return Cell::Uncomputed(formula.chars().take(120).collect());
         }
-        let text = self.text.as_str();
+        let text = unmarked(&self.text, &self.raised);
+        let text = text.as_ref();
         if self.shows_an_error() {
             return Cell::Error(text.trim().to_owned());
         }
@@ -204,6 +222,7 @@ impl OdsCellReading {
             }
             // What is shown is there, and the value that it should show is not.
             (Some("float" | "percentage" | "currency" | "boolean" | "date" | "time"), None) => unread(text),
+            (Some("string"), Some(value)) if value == self.text => Cell::from(text),
             (Some("string"), Some(value)) => Cell::from(value),
             (Some("string") | None, None) => Cell::from(text),
             // A value without a type: the number that it is, else a text.

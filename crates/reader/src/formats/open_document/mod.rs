@@ -133,7 +133,7 @@ impl ContentReader {
             self.styles.take(event)?;
         }
         if let Some(cell) = &mut self.cell {
-            cell.take(event)?;
+            cell.take(event, &self.styles)?;
         }
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
@@ -211,12 +211,12 @@ impl ContentReader {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let (row, column) = (self.row, self.column);
         self.column = column.saturating_add(cell.repeats);
-        if cell.spans != (1, 1) {
+        if cell.size != (1, 1) {
             self.merged.push(Merged {
                 first_row: row,
                 first_column: column,
-                last_row: row.saturating_add(cell.spans.0).saturating_sub(1).min(ROWS - 1),
-                last_column: column.saturating_add(cell.spans.1).saturating_sub(1).min(COLUMNS - 1),
+                last_row: row.saturating_add(cell.size.0).saturating_sub(1).min(ROWS - 1),
+                last_column: column.saturating_add(cell.size.1).saturating_sub(1).min(COLUMNS - 1),
             });
         }
         if let Some(target) = cell.formula.as_deref().and_then(other_file) {

@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out or show a number in thousands.
+//! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out, raise a part of it or show a number in thousands.
 //!
 //! Takes the elements of `styles.xml` and of the content, in which styles are before the sheets; gives what a style of cells says. A style
 //! says what it does not say itself as its parent does. How it shows numbers is a style of its own, which may name others for numbers that
@@ -22,9 +22,13 @@ const MOST_THOUSANDS: u8 = 9;
 pub(super) struct OdsStyles {
     hidden: HashSet<String>,
     cells: HashMap<String, CellStyle>,
+    /// Those of parts of a text that raise it.
+    raised: HashSet<String>,
     numbers: HashMap<String, OdsNumberStyle>,
     /// The style that is being read, of cells or of anything else.
     style: Option<String>,
+    /// The style that is being read, of parts of a text.
+    text: Option<String>,
     number: Option<String>,
 }
 
@@ -60,7 +64,9 @@ impl OdsStyles {
         match tag.local_name().as_ref() {
             "style" => {
                 let name = attribute(tag, "name")?.unwrap_or_default();
-                if attribute(tag, "family")?.is_none_or(|family| family == "table-cell") {
+                let family = attribute(tag, "family")?;
+                self.text = family.as_deref().filter(|family| *family == "text").map(|_| name.clone());
+                if family.is_none_or(|family| family == "table-cell") {
                     let (parent, number) = (attribute(tag, "parent-style-name")?, attribute(tag, "data-style-name")?);
                     self.cells.insert(name.clone(), CellStyle { parent, number, strikes_out: None });
                 }
@@ -86,6 +92,11 @@ impl OdsStyles {
             "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
                 self.hidden.extend(self.style.clone());
             }
+            "text-properties" if self.text.is_some() => {
+                if raises(attribute(tag, "text-position")?.as_deref()) {
+                    self.raised.extend(self.text.clone());
+                }
+            }
             "text-properties" => {
                 if let (Some(strikes_out), Some(style)) =
                     (strikes_out(tag)?, self.style.as_ref().and_then(|name| self.cells.get_mut(name)))
@@ -95,12 +106,16 @@ impl OdsStyles {
             }
             _ => {}
         }
-        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()) > MOST { Err(Broken) } else { Ok(()) }
+        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()).max(self.raised.len()) > MOST {
+            Err(Broken)
+        } else {
+            Ok(())
+        }
     }
 
     fn end(&mut self, tag: &BytesEnd<'_>) {
         match tag.local_name().as_ref() {
-            "style" => self.style = None,
+            "style" => (self.style, self.text) = (None, None),
             "number-style" | "currency-style" | "percentage-style" => self.number = None,
             _ => {}
         }
@@ -109,6 +124,11 @@ impl OdsStyles {
     /// True for a style of sheets that are hidden.
     pub fn hides(&self, style: &str) -> bool {
         self.hidden.contains(style)
+    }
+
+    /// True for a style of parts of a text that raises them.
+    pub fn raises(&self, style: &str) -> bool {
+        self.raised.contains(style)
     }
 
     /// True for a style of cells that strikes their text out.
@@ -140,6 +160,15 @@ fn thousands(factor: &str) -> u8 {
     (1..=MOST_THOUSANDS).find(is_power).unwrap_or(0)
 }
 
+/// True for a place of text above its line: `super`, or by how many percent (ODF 1.3 part 3, 20.416).
+fn raises(position: Option<&str>) -> bool {
+    let first = position.and_then(|position| position.split_whitespace().next());
+    first.is_some_and(|first| match first.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().is_ok_and(|percent| percent > 0.0),
+        None => first == "super",
+    })
+}
+
 /// Whether the properties of a text strike it out; `None` where they do not say.
 fn strikes_out(tag: &BytesStart<'_>) -> Result<Option<bool>, Broken> {
     let mut is_struck = None;
@@ -151,4 +180,19 @@ fn strikes_out(tag: &BytesStart<'_>) -> Result<Option<bool>, Broken> {
         }
     }
     Ok(is_struck)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_above_its_line_is_raised() {
+        for position in ["super 58%", "super", "33% 58%"] {
+            assert!(raises(Some(position)), "{position}");
+        }
+        for position in [None, Some("sub 58%"), Some("-33% 58%"), Some("0% 100%"), Some("")] {
+            assert!(!raises(position), "{position:?}");
+        }
+    }
 }
