@@ -182,6 +182,47 @@ fn an_open_document_that_shows_another_number_is_no_value() {
     assert_eq!(rows, ["90002 | 5400 | 50"]);
 }
 
+/// Formats of which the first, the third and the fourth show no number.
+pub const HIDING: [&str; 5] = [";;;", "0;-0;\"x\"", "\"Có\";\"Không\"", "0\".\"00", "#,##0;[Red]#,##0"];
+
+/// What is found in a report of 1500 dossiers in each of these formats.
+#[track_caller]
+pub fn hidden_numbers_are_found(name: &str, bytes: &[u8]) {
+    let (found, rows) = found(name, bytes, "unread-cell", 1);
+    assert_eq!(found, ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 1500 | quarantined")));
+    assert_eq!(rows, ["90002 | 1500 | 50", "90005 | 1500 | 50"]);
+}
+
+#[test]
+fn a_number_that_its_format_does_not_show_is_no_value_in_a_workbook() {
+    let format = |row: u32, column: u16| {
+        let code = HIDING.get(usize::try_from(row - 1).expect("a row"));
+        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
+    };
+    hidden_numbers_are_found("q2.xlsx", &workbook(1500.0, format));
+}
+
+#[test]
+fn a_number_that_its_cell_does_not_show_is_no_value_in_an_open_document() {
+    let styles = r#"<number:number-style style:name="N1"><number:text/></number:number-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>"#;
+    let others = [("50", "50"), ("1000", "1.000"), ("60", "60")];
+    let row = |place: usize, received: (&str, &str)| {
+        row_of_ods(None, &[OLD[place].0, OLD[place].1, "2025-Q2"], &[&[received], &others[..]].concat())
+    };
+    let cell = r#"<table:table-cell office:value-type="float" office:value="1500">"#;
+    let hiding = cell.replace("cell ", r#"cell table:style-name="ce1" "#);
+    let rows = [
+        row_of_ods(None, &labels(), &[]),
+        row(0, ("1500", "")).replace(cell, &hiding),
+        // A text that is blank says nothing without a style that shows none.
+        row(1, ("1500", "")),
+        row(2, ("1500", "Có")),
+        row(3, ("1500", "15.00")),
+        row(4, ("1500", "1.500")),
+    ];
+    hidden_numbers_are_found("q2.ods", &styled_ods(styles, &rows.concat()));
+}
+
 #[test]
 fn raised_marks_of_an_open_document_are_no_part_of_a_text() {
     let styles = r#"<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties style:text-position="sub 58%"/></style:style>"#;

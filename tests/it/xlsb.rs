@@ -6,7 +6,7 @@ use tinhso::sheet::grid::Cell;
 use tinhso::sheet::hidden::Hidden;
 
 use crate::biff;
-use crate::cell_formats::{WITH_UNITS, found, labels, units_are_found};
+use crate::cell_formats::{HIDING, WITH_UNITS, found, hidden_numbers_are_found, labels, units_are_found};
 use crate::kit::{filtered, lines};
 use crate::mini::{Mini, OLD};
 use crate::packages::archive;
@@ -236,6 +236,11 @@ fn digits_of_a_format_beside_a_number_are_an_error() {
 #[test]
 fn a_unit_that_a_format_shows_is_that_of_a_text() {
     units_are_found("q2.xlsb", &workbook(&WITH_UNITS, false, &in_styles(54.0, [2, 3, 4, 5, 6])));
+}
+
+#[test]
+fn a_number_that_its_format_does_not_show_is_no_value() {
+    hidden_numbers_are_found("q2.xlsb", &workbook(&HIDING, false, &in_styles(1500.0, [2, 3, 4, 5, 6])));
 }
 
 #[test]

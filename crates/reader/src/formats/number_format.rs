@@ -17,7 +17,7 @@ use crate::formats::number_format::condition::SectionCondition;
 use crate::formats::number_format::literals::Literals;
 pub(crate) use crate::formats::number_format::moment::Moment;
 use crate::formats::shown_number::Shown;
-use crate::sheet::shown::{ShownWords, Shows};
+use crate::sheet::shown::{ShownWords, Shows, is_word};
 
 /// The code of a format that every program knows by its number, where it changes what a number says (18.8.30). Those of East Asia
 /// are days and times in each of their languages.
@@ -65,7 +65,7 @@ impl NumberStyle {
     /// What is shown with a number that is no moment; `None` where that is the number alone.
     pub fn shows(&self, number: f64) -> Option<Shows> {
         let section = self.format.as_ref().filter(|format| format.shows_more)?.section(number)?;
-        section.shows()
+        section.shows(number)
     }
 }
 
@@ -83,13 +83,31 @@ struct Section {
     before: String,
     after: String,
     words: Option<Arc<ShownWords>>,
+    has_colour: bool,
+    /// Digits behind a point or comma that is no part of the number but shown among its digits.
+    behind_point: Option<u8>,
+    /// True where a number other than zero is not shown as it is.
+    replaces: bool,
 }
 
 impl Default for Section {
     fn default() -> Self {
         let (shown, literals) = (Shown::default(), Literals::default());
         let (before, after, words) = (String::new(), String::new(), None);
-        Self { shown, condition: None, has_digits: false, commas: 0, zeros: Some(0), literals, before, after, words }
+        Self {
+            shown,
+            condition: None,
+            has_digits: false,
+            commas: 0,
+            zeros: Some(0),
+            literals,
+            before,
+            after,
+            words,
+            has_colour: false,
+            behind_point: None,
+            replaces: false,
+        }
     }
 }
 
@@ -103,13 +121,42 @@ impl Section {
     /// A sign is shown as it is.
     fn show(&mut self, sign: char) {
         self.literals.show(sign);
-        if self.literals.has_number() { self.after.push(sign) } else { self.before.push(sign) }
+        if !self.literals.has_number() {
+            self.before.push(sign);
+            return;
+        }
+        self.after.push(sign);
+        if matches!(sign, '.' | ',') {
+            self.end_of_group();
+            self.behind_point = Some(0);
+        }
+    }
+
+    /// A digit of the number is here.
+    fn place(&mut self) {
+        self.literals.place();
+        self.behind_point = self.behind_point.map(|digits| digits.saturating_add(1));
+    }
+
+    /// A point that is shown among the digits groups three of them; before fewer or more it makes another number.
+    const fn end_of_group(&mut self) {
+        self.replaces |= !matches!(self.behind_point, None | Some(0 | 3));
+        self.behind_point = None;
+    }
+
+    /// True where a negative number is shown with a sign, by a colour, or with a word that the `first` section has not.
+    fn shows_sign(&self, first: &str) -> bool {
+        let is_sign = |sign: char| matches!(sign, '-' | '−' | '–' | '(');
+        let is_other = self.before.trim() != first.trim() && is_word(&self.before);
+        self.has_colour || is_other || self.before.contains(is_sign) || self.after.contains(is_sign)
     }
 
     /// What is shown with a number.
-    fn shows(&self) -> Option<Shows> {
-        let words = self.words.clone()?;
-        Some(Shows { words: Some(words) })
+    fn shows(&self, number: f64) -> Option<Shows> {
+        let is_itself = || !self.literals.has_number() && self.before.trim() == number.to_string();
+        let is_replaced = self.replaces && number != 0.0 && !is_itself();
+        let words = self.words.clone();
+        (words.is_some() || is_replaced).then_some(Shows { words, is_replaced })
     }
 }
 
@@ -123,7 +170,7 @@ pub struct NumberFormat {
 
 impl NumberFormat {
     /// Reads a code; `None` where no section for numbers has a percent sign or a dividing comma that is neither quoted nor escaped,
-    /// nor shows zeros before a number, nor words beside it.
+    /// nor shows zeros before a number, nor words beside it, nor anything in its place.
     pub fn parse(code: &str) -> Option<Self> {
         let mut sections = vec![Section::default()];
         let mut signs = code.chars();
@@ -138,6 +185,7 @@ impl NumberFormat {
                 '[' => {
                     let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                     section.condition = section.condition.or(SectionCondition::parse(&inner));
+                    section.has_colour |= is_colour(&inner);
                     if let Some(currency) = inner.strip_prefix('$') {
                         currency.chars().take_while(|sign| *sign != '-').for_each(|sign| section.show(sign));
                     }
@@ -146,7 +194,7 @@ impl NumberFormat {
                 '0' | '#' | '?' => {
                     (section.has_digits, section.commas) = (true, 0);
                     section.zeros = section.zeros.filter(|_| sign == '0').and_then(|zeros| zeros.checked_add(1));
-                    section.literals.place();
+                    section.place();
                 }
                 // The denominator of a fraction is no digit of the number.
                 '1'..='9' if section.literals.is_fraction() => {}
@@ -156,8 +204,10 @@ impl NumberFormat {
                     if rest.get(..6).is_some_and(|rest| rest.eq_ignore_ascii_case("eneral")) {
                         signs = rest.get(6..).unwrap_or_default().chars();
                     }
-                    (section.zeros = None, section.literals.place()).1
+                    (section.zeros = None, section.place()).1
                 }
+                // As General, for numbers too.
+                '@' => (section.zeros = None, section.place()).1,
                 '/' => (section.zeros = None, section.literals.fraction()).1,
                 'E' | 'e' => section.zeros = None,
                 '1'..='9' | '-' | '+' | '(' | ')' | ':' | ' ' | '$' => section.show(sign),
@@ -167,6 +217,7 @@ impl NumberFormat {
                 }
                 '.' => {
                     section.end_of_digits();
+                    section.end_of_group();
                     section.zeros = None;
                 }
                 // A fourth section is for text.
@@ -177,15 +228,23 @@ impl NumberFormat {
                 _ => {}
             }
         }
-        for section in &mut sections {
+        let by_condition = sections.iter().any(|section| section.condition.is_some());
+        let first = sections.first().map(|section| section.before.clone()).unwrap_or_default();
+        for (place, section) in sections.iter_mut().enumerate() {
             section.end_of_digits();
+            section.end_of_group();
+            section.replaces |= !section.literals.has_number();
+            section.replaces |= !by_condition && place == 1 && !section.shows_sign(&first);
             section.shown.digits = section.zeros.filter(|zeros| *zeros > 1).unwrap_or_default();
             let is_of_one = matches!(section.condition, Some(SectionCondition::Equal(_)));
             section.shown.has_own_digits =
                 section.literals.are_beside_the_number() || section.literals.are_alone() && !is_of_one;
             section.words = ShownWords::new(&section.before, &section.after).map(Arc::new);
         }
-        let shows_more = sections.iter().any(|section| section.words.is_some());
+        // The third shows zeros alone, whatever it shows them as.
+        let replaces =
+            sections.iter().enumerate().any(|(place, section)| section.replaces && (by_condition || place < 2));
+        let shows_more = replaces || sections.iter().any(|section| section.words.is_some());
         let shows_another = sections.iter().any(|section| section.shown != Shown::default());
         (shows_more || shows_another).then_some(Self { sections, shows_more })
     }
@@ -216,6 +275,13 @@ impl NumberFormat {
             self.sections.get(place)
         }
     }
+}
+
+/// True for the colour of a section: `Red`, `Color 10`.
+fn is_colour(inner: &str) -> bool {
+    const COLOURS: [&str; 8] = ["black", "blue", "cyan", "green", "magenta", "red", "white", "yellow"];
+    let inner = inner.trim().to_ascii_lowercase();
+    inner.starts_with("color") || COLOURS.contains(&inner.as_str())
 }
 
 #[cfg(test)]
@@ -365,11 +431,60 @@ mod tests {
         assert_eq!(words("0;0\" tỷ\"", 15.0), None);
     }
 
+    #[test]
+    fn what_is_shown_in_the_place_of_a_number_is_noticed() {
+        let replaced =
+            |code: &str, number: f64| NumberStyle::parse(code).shows(number).is_some_and(|shows| shows.is_replaced);
+        for (code, number) in [
+            (";;;", 1500.0),
+            ("0;;", -5.0),
+            ("0;", -5.0),
+            ("\"Có\";\"Không\"", 5.0),
+            ("\"Có\";\"Không\"", -5.0),
+            ("0;0", -5.0),
+            ("#,##0.0;#,##0.0", -5.0),
+            ("0\" hồ sơ\";0\" hồ sơ\"", -5.0),
+            ("[=1]\"Có\";\"Không\"", 1.0),
+            ("0\".\"00", 1500.0),
+            ("0\\,0", 1500.0),
+            ("\"\"", 1500.0),
+        ] {
+            assert!(replaced(code, number), "{code} {number}");
+        }
+        for (code, number) in [
+            (";;;", 0.0),
+            ("0;-0;;@", 0.0),
+            ("0;-0;\"x\"", 0.0),
+            ("General;-General;\"x\"", -5.0),
+            ("General;-General;\"x\"", 5.0),
+            ("0;-0", -5.0),
+            ("0;[Red]0", -5.0),
+            ("0;[Color 10]0", -5.0),
+            ("0;(0)", -5.0),
+            ("0_);\\(0\\)", -5.0),
+            ("_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", -5.0),
+            ("_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", 0.0),
+            ("_-* #,##0 _₫_-;-* #,##0 _₫_-;_-* \"-\"?? _₫_-;_-@_-", -5.0),
+            ("0;\"giảm \"0", -5.0),
+            ("[=54]\"54\";0", 54.0),
+            ("[<1]0%;0", -5.0),
+            ("#\".\"##0", 1500.0),
+            ("#\\,##0.00", 1500.0),
+            ("0\".\"", 15.0),
+            ("@", 15.0),
+            ("General", -5.0),
+            ("0.0%", -5.0),
+            ("0;0", 5.0),
+        ] {
+            assert!(!replaced(code, number), "{code} {number}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_code_makes_it_panic(code in "[%0#;\"\\\\_*\\[\\]<>=.ạ ]{0,40}", number in any::<f64>()) {
             let shown = NumberStyle::parse(&code).shown(number);
-            let _ = shown.cell(number);
+            let _ = (shown.cell(number), NumberStyle::parse(&code).shows(number));
         }
     }
 }

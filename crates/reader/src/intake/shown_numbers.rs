@@ -1,7 +1,7 @@
 //! Numbers of a workbook as their formats show them, where that is not what is stored.
 //!
 //! Takes the sheets of a file with its tables; puts what a person sees into the cells of the rows that count. A number beside a unit that
-//! is not that of its field becomes the text with that unit, and is typed as one.
+//! is not that of its field becomes the text with that unit, and is typed as one; a number that is not shown is not read.
 
 use std::collections::HashMap;
 
@@ -11,6 +11,7 @@ use crate::locate::{LabelledColumn, Located, Table};
 use crate::project::written::form::{Field, FieldType, Form};
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::shown::{ShownWords, Shows};
+use crate::sheet::unread::UnreadReason;
 use crate::typing::number::Signs;
 use crate::typing::unit_of_measure::shown_unit;
 use crate::values::language::Language;
@@ -40,7 +41,9 @@ fn put_into(sheet: &mut Sheet, form: &Form, table: &Table, language: Language) {
         let cell = sheet.grid.get(row, column.index);
         // A second statement, merged cells or people may have put something else there.
         if cell.is_number() && matches!(role, RowRole::Data | RowRole::PartOf | RowRole::Total(_)) {
-            let at = CellOfField { field, column, table, language };
+            // Of a total the number is evidence all the same.
+            let is_value = !matches!(role, RowRole::Total(_));
+            let at = CellOfField { field, column, table, language, is_value };
             seen.extend(at.seen(cell, &number.shows).map(|cell| (number.place, cell)));
         }
     }
@@ -55,11 +58,21 @@ struct CellOfField<'a> {
     column: &'a LabelledColumn,
     table: &'a Table,
     language: Language,
+    /// True in a row whose values count.
+    is_value: bool,
 }
 
 impl CellOfField<'_> {
     /// What counts in the place of a number; `None` where the number does.
     fn seen(&self, cell: &Cell, shows: &Shows) -> Option<Cell> {
+        let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any);
+        if self.field.is_kept_as_text() || is_text {
+            return None;
+        }
+        if shows.is_replaced {
+            let unread = || Cell::Unread(UnreadReason::Replaced, cell.display().into_owned());
+            return self.is_value.then(unread);
+        }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.with_unit(cell, shows.words.as_ref()?),
             _ => None,

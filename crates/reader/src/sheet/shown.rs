@@ -17,6 +17,8 @@ pub struct ShownNumber {
 pub struct Shows {
     /// The words before and behind the number, where there are any.
     pub words: Option<Arc<ShownWords>>,
+    /// True where the number itself is not shown: nothing, a word, or the number without its sign.
+    pub is_replaced: bool,
 }
 
 /// The words of a format before and behind the number.

@@ -40,6 +40,8 @@ pub enum UnreadReason {
     Position,
     /// Its format shows another number than is stored.
     Format,
+    /// Its format shows nothing, a word or another sign in the place of the number.
+    Replaced,
 }
 
 /// The beginning of what is written, enough to know it again.

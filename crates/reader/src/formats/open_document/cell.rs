@@ -16,7 +16,7 @@ use crate::formats::shown_number::Shown;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 use crate::sheet::grid::Cell;
-use crate::sheet::shown::{ShownWords, Shows};
+use crate::sheet::shown::{ShownWords, Shows, is_word};
 use crate::sheet::unread::{UnreadReason, known_again};
 
 /// Bytes of the text of a cell.
@@ -159,7 +159,7 @@ impl OdsCellReading {
 
     /// What the cell says, and how it shows it; `thousands` are those by which its style may divide a number.
     pub fn says(&self, thousands: &[u8]) -> (Cell, Shown) {
-        let number = self.value.as_deref().and_then(|value| value.trim().parse::<f64>().ok());
+        let number = self.number();
         let kind = self.kind.as_deref();
         if let Some(number) = number.filter(|number| number.is_finite() && !self.shows_an_error())
             && matches!(kind, Some("float" | "percentage" | "currency"))
@@ -171,8 +171,13 @@ impl OdsCellReading {
         (self.says_as_stored(), Shown::default())
     }
 
+    /// The number that is stored.
+    pub fn number(&self) -> Option<f64> {
+        self.value.as_deref().and_then(|value| value.trim().parse::<f64>().ok())
+    }
+
     /// What is shown with a number; `None` where that is the number alone.
-    pub fn shows(&self) -> Option<Shows> {
+    pub fn shows(&self, number: f64, style: Option<&str>, styles: &OdsStyles) -> Option<Shows> {
         let kind = self.kind.as_deref();
         if !matches!(kind, Some("float" | "currency")) {
             return None;
@@ -184,7 +189,20 @@ impl OdsCellReading {
             None => ShownWords::new(before, after),
             Some(code) => ShownWords::new(before, &format!("{after} {code}")),
         };
-        Some(Shows { words: Some(Arc::new(words?)) })
+        let is_replaced = number != 0.0 && self.replaces(number, style, styles);
+        (words.is_some() || is_replaced).then(|| Shows { words: words.map(Arc::new), is_replaced })
+    }
+
+    /// True where a number other than zero is shown as nothing, as a word, or without its sign.
+    fn replaces(&self, number: f64, style: Option<&str>, styles: &OdsStyles) -> bool {
+        let text = self.text.trim();
+        let Some((before, _)) = around_digits(text) else {
+            let is_blank = text.is_empty() && self.paragraphs > 0;
+            return is_word(text) || is_blank && style.is_some_and(|style| styles.hides_numbers(style));
+        };
+        let has_sign = || text.contains(['-', '−', '–', '(']) || is_word(before);
+        let is_zero = || !text.contains(|sign: char| sign.is_ascii_digit() && sign != '0');
+        number < 0.0 && !has_sign() && !is_zero() && !style.is_some_and(|style| styles.colours_numbers(style))
     }
 
     /// True for what LibreOffice shows where a formula failed.

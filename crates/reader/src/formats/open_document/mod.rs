@@ -230,6 +230,8 @@ impl ContentReader {
         let thousands = style.map_or_else(|| vec![0], |style| self.styles.thousands(style));
         let is_struck = style.is_some_and(|style| self.styles.strikes_out(style));
         let (said, shown) = cell.says(&thousands);
+        let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_)));
+        let shows = number.and_then(|number| cell.shows(number, style, &self.styles));
         if said == Cell::Empty {
             return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
         }
@@ -251,9 +253,7 @@ impl ContentReader {
         if is_struck {
             self.struck_columns.extend(columns.clone());
         }
-        if said.is_number()
-            && let Some(shows) = cell.shows()
-        {
+        if let Some(shows) = shows {
             self.shown_columns.extend(columns.clone().map(|column| (column, shows.clone())));
         }
         if shown.thousands > 0 {

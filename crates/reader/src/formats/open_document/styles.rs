@@ -47,6 +47,8 @@ struct OdsNumberStyle {
     thousands: u8,
     /// The styles of numbers that fulfil a condition.
     others: Vec<String>,
+    has_digits: bool,
+    has_colour: bool,
 }
 
 impl OdsStyles {
@@ -72,13 +74,14 @@ impl OdsStyles {
                 }
                 self.style = Some(name);
             }
-            "number-style" | "currency-style" | "percentage-style" => {
+            "number-style" | "currency-style" | "percentage-style" | "text-style" => {
                 let name = attribute(tag, "name")?.unwrap_or_default();
                 self.numbers.insert(name.clone(), OdsNumberStyle::default());
                 self.number = Some(name);
             }
-            "number" => {
+            "number" | "scientific-number" | "fraction" | "text-content" => {
                 if let Some(style) = self.number.as_ref().and_then(|name| self.numbers.get_mut(name)) {
+                    style.has_digits = true;
                     style.thousands = attribute(tag, "display-factor")?.map_or(0, |factor| thousands(&factor));
                 }
             }
@@ -91,6 +94,12 @@ impl OdsStyles {
             }
             "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
                 self.hidden.extend(self.style.clone());
+            }
+            "text-properties" if self.number.is_some() => {
+                let has_colour = attribute(tag, "color")?.is_some();
+                if let Some(style) = self.number.as_ref().and_then(|name| self.numbers.get_mut(name)) {
+                    style.has_colour |= has_colour;
+                }
             }
             "text-properties" if self.text.is_some() => {
                 if raises(attribute(tag, "text-position")?.as_deref()) {
@@ -116,7 +125,7 @@ impl OdsStyles {
     fn end(&mut self, tag: &BytesEnd<'_>) {
         match tag.local_name().as_ref() {
             "style" => (self.style, self.text) = (None, None),
-            "number-style" | "currency-style" | "percentage-style" => self.number = None,
+            "number-style" | "currency-style" | "percentage-style" | "text-style" => self.number = None,
             _ => {}
         }
     }
@@ -138,13 +147,31 @@ impl OdsStyles {
 
     /// By how many thousands a style of cells may divide their numbers, each once; a single one where no condition decides.
     pub fn thousands(&self, style: &str) -> Vec<u8> {
-        let named = self.with_parents(style).find_map(|style| style.number.as_ref());
-        let Some(number) = named.and_then(|name| self.numbers.get(name)) else { return vec![0] };
-        let others = number.others.iter().filter_map(|name| self.numbers.get(name));
-        let mut thousands: Vec<u8> = others.chain([number]).map(|number| number.thousands).collect();
+        let mut thousands: Vec<u8> = self.numbers_of(style).map(|number| number.thousands).collect();
+        if thousands.is_empty() {
+            return vec![0];
+        }
         thousands.sort_unstable();
         thousands.dedup();
         thousands
+    }
+
+    /// True where a style of cells may show nothing of their numbers.
+    pub fn hides_numbers(&self, style: &str) -> bool {
+        self.numbers_of(style).any(|number| !number.has_digits)
+    }
+
+    /// True where a style of cells may show numbers in a colour.
+    pub fn colours_numbers(&self, style: &str) -> bool {
+        self.numbers_of(style).any(|number| number.has_colour)
+    }
+
+    /// The styles by which a style of cells shows numbers.
+    fn numbers_of(&self, style: &str) -> impl Iterator<Item = &OdsNumberStyle> {
+        let named = self.with_parents(style).find_map(|style| style.number.as_ref());
+        let number = named.and_then(|name| self.numbers.get(name));
+        let others = number.into_iter().flat_map(|number| &number.others);
+        others.filter_map(|name| self.numbers.get(name)).chain(number)
     }
 
     fn with_parents(&self, style: &str) -> impl Iterator<Item = &CellStyle> {
