@@ -139,11 +139,11 @@ pub const WITH_UNITS: [&str; 5] = ["0\" nghìn\"", "#,##0\" hồ sơ\"", "[$$-40
 /// What is found in a report of 54 dossiers in each of these formats.
 #[track_caller]
 pub fn units_are_found(name: &str, bytes: &[u8]) {
-    let (told, rows) = found(name, bytes, "unit-mismatch", 1);
-    assert_eq!(told, ["error | D4 | 54 $ | quarantined", "error | D5 | 54 USD | quarantined"]);
+    let (reported, rows) = found(name, bytes, "unit-mismatch", 1);
+    assert_eq!(reported, ["error | D4 | 54 $ | quarantined", "error | D5 | 54 USD | quarantined"]);
     assert_eq!(rows, ["90001 | 54000 | 50", "90002 | 54 | 50", "90005 | 54 | 50"]);
-    let (told, _) = found(name, bytes, "unit-converted", 1);
-    assert_eq!(told, ["warning | D2 | 54 nghìn | used"]);
+    let (reported, _) = found(name, bytes, "unit-converted", 1);
+    assert_eq!(reported, ["warning | D2 | 54 nghìn | used"]);
 }
 
 #[test]
@@ -221,6 +221,69 @@ fn a_number_that_its_cell_does_not_show_is_no_value_in_an_open_document() {
         row(4, ("1500", "1.500")),
     ];
     hidden_numbers_are_found("q2.ods", &styled_ods(styles, &rows.concat()));
+}
+
+/// The texts that are read of the notes of a report, beside the cells without one.
+#[track_caller]
+fn notes(name: &str, bytes: &[u8], exit: i32) -> (Vec<String>, Vec<String>) {
+    let mini = Mini::new();
+    let field = r#"{ "name": "score","#;
+    mini.edit(
+        "schemas/services.json",
+        field,
+        &format!(r#"{{ "name": "note", "type": "string", "title": "Ghi nhận" }}, {field}"#),
+    );
+    mini.send(&format!("services/{name}"), "2025-07-05T09:00:00+07:00", bytes);
+    mini.run(exit);
+    let unread = filtered(mini.table("findings"), &[("code", "unread-cell")]);
+    let rows = lines(&mini.table("data/services"), &["ref_area", "note"]);
+    (rows, unread.iter().map(|row| format!("{} | {}", row["cell"], row["value"])).collect())
+}
+
+#[test]
+fn a_text_field_takes_a_number_as_its_format_shows_it_in_a_workbook() {
+    let formats =
+        [(1.0, "\"A\"00"), (912_345_678.0, "0## ### ####"), (12.0, "00\".\"00"), (0.25, "h:mm"), (1500.0, ";;;")];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, label) in (0..).zip(labels().into_iter().chain(["Ghi nhận"])) {
+        sheet.write(0, column, label).expect("written");
+    }
+    for (row, ((code, name), (note, format))) in (1..).zip(OLD.into_iter().zip(formats)) {
+        for (column, text) in (0..).zip([code, name, "2025-Q2"]) {
+            sheet.write(row, column, text).expect("written");
+        }
+        for (column, number) in (3..).zip([100.0, 50.0, 1000.0, 60.0]) {
+            sheet.write(row, column, number).expect("written");
+        }
+        sheet.write_with_format(row, 7, note, &Format::new().set_num_format(format)).expect("written");
+        // Blanks part the digits of a code.
+        let code = code.parse::<f64>().expect("digits");
+        sheet.write_with_format(row, 0, code, &Format::new().set_num_format("00\\ 000")).expect("written");
+    }
+    let (rows, unread) = notes("q2.xlsx", &book.save_to_buffer().expect("a workbook"), 1);
+    assert_eq!(rows, ["90001 | A01", "90002 | 091 234 5678", "90003 | 00.12"]);
+    assert_eq!(unread, ["H5 | 0.25", "H6 | 1500"]);
+}
+
+#[test]
+fn a_text_field_takes_a_number_as_its_cell_shows_it_in_an_open_document() {
+    let others = [("100", "100"), ("50", "50"), ("1000", "1000"), ("60", "60")];
+    let row = |place: usize, note: (&str, &str)| {
+        row_of_ods(None, &[OLD[place].0, OLD[place].1, "2025-Q2"], &[&others[..], &[note]].concat())
+    };
+    let time = |row: String| row.replace(r#""float" office:value="PT"#, r#""time" office:time-value="PT"#);
+    let rows = [
+        row_of_ods(None, &[labels(), vec!["Ghi nhận"]].concat(), &[]),
+        row(0, ("1", "A01")),
+        row(1, ("912345678", "091 234 5678")),
+        row(2, ("5", "Có")),
+        time(row(3, ("PT06H00M00S", "6:00"))),
+        row(4, ("12.5", "###")),
+    ];
+    let (rows, unread) = notes("q2.ods", &ods(&rows.concat()), 1);
+    assert_eq!(rows, ["90001 | A01", "90002 | 091 234 5678", "90003 | Có", "90004 | 6:00"]);
+    assert_eq!(unread, ["H6 | 12.5"]);
 }
 
 #[test]

@@ -10,12 +10,14 @@ mod condition;
 pub(crate) mod kept;
 mod literals;
 mod moment;
+mod template;
 
 use std::sync::Arc;
 
 use crate::formats::number_format::condition::SectionCondition;
 use crate::formats::number_format::literals::Literals;
 pub(crate) use crate::formats::number_format::moment::Moment;
+use crate::formats::number_format::template::Template;
 use crate::formats::shown_number::Shown;
 use crate::sheet::shown::{ShownWords, Shows, is_word};
 
@@ -59,13 +61,16 @@ impl NumberStyle {
 
     /// True where more than a number is shown with some numbers.
     pub fn shows_more(&self) -> bool {
-        self.format.as_ref().is_some_and(|format| format.shows_more)
+        self.moment != Moment::No || self.format.as_ref().is_some_and(|format| format.shows_more)
     }
 
-    /// What is shown with a number that is no moment; `None` where that is the number alone.
+    /// What is shown with a number; `None` where that is the number alone.
     pub fn shows(&self, number: f64) -> Option<Shows> {
-        let section = self.format.as_ref().filter(|format| format.shows_more)?.section(number)?;
-        section.shows(number)
+        // A time without a day stays a number.
+        if self.moment != Moment::No {
+            return Some(Shows::default());
+        }
+        self.format.as_ref().filter(|format| format.shows_more)?.shows(number)
     }
 }
 
@@ -83,6 +88,9 @@ struct Section {
     before: String,
     after: String,
     words: Option<Arc<ShownWords>>,
+    template: Template,
+    /// The text of zero, which accounting formats show in many cells.
+    zero: Option<Arc<str>>,
     has_colour: bool,
     /// Digits behind a point or comma that is no part of the number but shown among its digits.
     behind_point: Option<u8>,
@@ -104,6 +112,8 @@ impl Default for Section {
             before,
             after,
             words,
+            template: Template::default(),
+            zero: None,
             has_colour: false,
             behind_point: None,
             replaces: false,
@@ -121,6 +131,7 @@ impl Section {
     /// A sign is shown as it is.
     fn show(&mut self, sign: char) {
         self.literals.show(sign);
+        self.template.sign(sign);
         if !self.literals.has_number() {
             self.before.push(sign);
             return;
@@ -138,6 +149,13 @@ impl Section {
         self.behind_point = self.behind_point.map(|digits| digits.saturating_add(1));
     }
 
+    /// All digits of the number are here, as General shows them.
+    fn general(&mut self) {
+        self.zeros = None;
+        self.place();
+        self.template.general();
+    }
+
     /// A point that is shown among the digits groups three of them; before fewer or more it makes another number.
     const fn end_of_group(&mut self) {
         self.replaces |= !matches!(self.behind_point, None | Some(0 | 3));
@@ -151,12 +169,25 @@ impl Section {
         self.has_colour || is_other || self.before.contains(is_sign) || self.after.contains(is_sign)
     }
 
-    /// What is shown with a number.
-    fn shows(&self, number: f64) -> Option<Shows> {
+    /// What is shown with a number; `is_of_negatives` where its sign is shown by the section itself.
+    fn shows(&self, number: f64, is_of_negatives: bool) -> Option<Shows> {
         let is_itself = || !self.literals.has_number() && self.before.trim() == number.to_string();
         let is_replaced = self.replaces && number != 0.0 && !is_itself();
         let words = self.words.clone();
-        (words.is_some() || is_replaced).then_some(Shows { words, is_replaced })
+        if words.is_none() && !is_replaced && !self.template.shows_more(is_of_negatives) {
+            return None;
+        }
+        // Where a condition chose the section, programs differ in how they show a sign.
+        let is_known = !self.shown.percent && self.shown.thousands == 0 && (number >= 0.0 || self.condition.is_none());
+        let text = match number {
+            _ if !is_known => None,
+            0.0 => self.zero.clone(),
+            number if number < 0.0 && !is_of_negatives => {
+                self.template.text(number).map(|text| Arc::from(format!("-{text}")))
+            }
+            number => self.template.text(number).map(Arc::from),
+        };
+        Some(Shows { words, text, is_replaced })
     }
 }
 
@@ -179,9 +210,17 @@ impl NumberFormat {
             let section = sections.last_mut()?;
             match sign {
                 '"' => signs.by_ref().take_while(|sign| *sign != '"').for_each(|sign| section.show(sign)),
-                // The next sign is shown or repeated as it is, or a blank is shown that is as wide.
-                '\\' | '*' => signs.next().into_iter().for_each(|sign| section.show(sign)),
-                '_' => drop(signs.next()),
+                '*' => {
+                    let fill = signs.next();
+                    fill.into_iter().for_each(|sign| section.show(sign));
+                    section.template.fill(fill);
+                }
+                // The next sign is shown as it is, or a blank that is as wide.
+                '\\' => signs.next().into_iter().for_each(|sign| section.show(sign)),
+                '_' => {
+                    signs.next();
+                    section.template.sign(' ');
+                }
                 '[' => {
                     let inner: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                     section.condition = section.condition.or(SectionCondition::parse(&inner));
@@ -195,6 +234,7 @@ impl NumberFormat {
                     (section.has_digits, section.commas) = (true, 0);
                     section.zeros = section.zeros.filter(|_| sign == '0').and_then(|zeros| zeros.checked_add(1));
                     section.place();
+                    section.template.digit(sign);
                 }
                 // The denominator of a fraction is no digit of the number.
                 '1'..='9' if section.literals.is_fraction() => {}
@@ -204,20 +244,29 @@ impl NumberFormat {
                     if rest.get(..6).is_some_and(|rest| rest.eq_ignore_ascii_case("eneral")) {
                         signs = rest.get(6..).unwrap_or_default().chars();
                     }
-                    (section.zeros = None, section.place()).1
+                    section.general();
                 }
-                // As General, for numbers too.
-                '@' => (section.zeros = None, section.place()).1,
-                '/' => (section.zeros = None, section.literals.fraction()).1,
-                'E' | 'e' => section.zeros = None,
+                // For numbers the same.
+                '@' => section.general(),
+                '/' => {
+                    section.zeros = None;
+                    section.literals.fraction();
+                    section.template.forget();
+                }
+                'E' | 'e' => {
+                    section.zeros = None;
+                    section.template.forget();
+                }
                 '1'..='9' | '-' | '+' | '(' | ')' | ':' | ' ' | '$' => section.show(sign),
                 ',' if section.has_digits => {
+                    section.template.group();
                     section.commas = section.commas.saturating_add(1);
                     section.zeros = None;
                 }
                 '.' => {
                     section.end_of_digits();
                     section.end_of_group();
+                    section.template.forget();
                     section.zeros = None;
                 }
                 // A fourth section is for text.
@@ -239,12 +288,17 @@ impl NumberFormat {
             let is_of_one = matches!(section.condition, Some(SectionCondition::Equal(_)));
             section.shown.has_own_digits =
                 section.literals.are_beside_the_number() || section.literals.are_alone() && !is_of_one;
+            section.zero = section.template.text(0.0).map(Arc::from);
             section.words = ShownWords::new(&section.before, &section.after).map(Arc::new);
         }
         // The third shows zeros alone, whatever it shows them as.
         let replaces =
             sections.iter().enumerate().any(|(place, section)| section.replaces && (by_condition || place < 2));
-        let shows_more = replaces || sections.iter().any(|section| section.words.is_some());
+        let by_sign = |place: usize| !by_condition && place == 1;
+        let mut templates =
+            sections.iter().enumerate().map(|(place, section)| section.template.shows_more(by_sign(place)));
+        let shows_more =
+            replaces || templates.any(|more| more) || sections.iter().any(|section| section.words.is_some());
         let shows_another = sections.iter().any(|section| section.shown != Shown::default());
         (shows_more || shows_another).then_some(Self { sections, shows_more })
     }
@@ -257,6 +311,13 @@ impl NumberFormat {
     /// How a number is shown.
     pub fn shown(&self, number: f64) -> Shown {
         self.section(number).map_or(Shown::default(), |section| section.shown)
+    }
+
+    /// What is shown with a number.
+    fn shows(&self, number: f64) -> Option<Shows> {
+        let by_condition = self.sections.iter().any(|section| section.condition.is_some());
+        let is_of_negatives = number < 0.0 && !by_condition && self.sections.len() > 1;
+        self.section(number)?.shows(number, is_of_negatives)
     }
 
     /// The section that shows a number.
@@ -477,6 +538,68 @@ mod tests {
             ("0;0", 5.0),
         ] {
             assert!(!replaced(code, number), "{code} {number}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_shown_letter_by_letter() {
+        let shown = |code: &str, number: f64| {
+            NumberStyle::parse(code).shows(number).map(|shows| shows.text.map(|text| text.to_string()))
+        };
+        for (code, number, text) in [
+            ("\"A\"00", 1.0, "A01"),
+            ("\"A\"00", -1.0, "-A01"),
+            ("\"A\"00", 123.0, "A123"),
+            ("0## ### ####", 912_345_678.0, "091 234 5678"),
+            ("00\".\"00", 12.0, "00.12"),
+            ("00\".\"00", 12345.0, "123.45"),
+            ("0\\-0", 0.0, "0-0"),
+            ("#\" hồ sơ\"", 5.0, "5 hồ sơ"),
+            ("#,##0\" hồ sơ\"", 5.0, "5 hồ sơ"),
+            ("\"Có\";\"Không\"", 5.0, "Có"),
+            ("\"Có\";\"Không\"", -5.0, "Không"),
+            ("\"Có\";\"Có\";\"Không\"", 0.0, "Không"),
+            ("0;-0;\"-\"", 0.0, "-"),
+            ("0;-0;", 0.0, ""),
+            ("_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)", 0.0, "-"),
+            ("_(* #,##0_);_(* (#,##0);_(* \"-\"_)", -5.0, "(5)"),
+            (";;;", 1500.0, ""),
+            ("0;0", -5.0, "5"),
+            ("0;(0)", -5.0, "(5)"),
+            ("General\" người\"", 12.0, "12 người"),
+            ("\"Quý \"0\"/2024\"", 2.0, "Quý 2/2024"),
+            ("[>=10]0\" lần\";0", 12.0, "12 lần"),
+        ] {
+            assert_eq!(shown(code, number), Some(Some(text.to_owned())), "{code} {number}");
+        }
+        for (code, number) in [
+            ("\"A\"00", 1.5),
+            ("#,##0\" hồ sơ\"", 1500.0),
+            ("0.0\" ha\"", 12.0),
+            ("\"~\"0%", 0.5),
+            ("\"x\"* 0", 5.0),
+            ("*x0", 5.0),
+            ("\"x\"0E+00", 5.0),
+            ("# ?/?", 5.0),
+            ("0\" tr\",,", 1e6),
+            ("h:mm", 0.25),
+            ("[h]:mm", 12.0),
+            ("[<0]\"âm \"0;0", -5.0),
+        ] {
+            assert_eq!(shown(code, number), Some(None), "{code} {number}");
+        }
+        for (code, number) in [
+            ("General", 5.0),
+            ("0", 5.0),
+            ("00000", 5.0),
+            ("#,##0.00", 5.5),
+            ("0.0%", 0.5),
+            ("0;-0", -5.0),
+            ("_(* #,##0_);_(* (#,##0);_(* \"-\"??_);_(@_)", 5.0),
+            ("#,##0_);(#,##0)", 5.0),
+            ("@", 5.0),
+        ] {
+            assert_eq!(shown(code, number), None, "{code} {number}");
         }
     }
 

@@ -17,6 +17,8 @@ pub struct ShownNumber {
 pub struct Shows {
     /// The words before and behind the number, where there are any.
     pub words: Option<Arc<ShownWords>>,
+    /// All that is shown, where it is known letter by letter.
+    pub text: Option<Arc<str>>,
     /// True where the number itself is not shown: nothing, a word, or the number without its sign.
     pub is_replaced: bool,
 }

@@ -190,7 +190,21 @@ impl OdsCellReading {
             Some(code) => ShownWords::new(before, &format!("{after} {code}")),
         };
         let is_replaced = number != 0.0 && self.replaces(number, style, styles);
-        (words.is_some() || is_replaced).then(|| Shows { words: words.map(Arc::new), is_replaced })
+        let is_hidden = || style.is_some_and(|style| styles.hides_numbers(style));
+        let is_known =
+            is_replaced || shows_signs(&self.text) || self.text.trim().is_empty() && number == 0.0 && is_hidden();
+        if words.is_none() && !is_known {
+            return None;
+        }
+        let text = Some(self.text.trim()).filter(|text| self.paragraphs == 1 && !is_too_wide(text)).map(Arc::from);
+        Some(Shows { words: words.map(Arc::new), text, is_replaced })
+    }
+
+    /// What is shown of a time, which is stored in another way.
+    pub fn shows_time(&self) -> Option<Shows> {
+        let text = Some(self.text.trim()).filter(|text| !text.is_empty() && !is_too_wide(text)).map(Arc::from);
+        let is_time = self.kind.as_deref() == Some("time") && self.value.is_some();
+        is_time.then(|| Shows { text, ..Shows::default() })
     }
 
     /// True where a number other than zero is shown as nothing, as a word, or without its sign.
@@ -255,6 +269,22 @@ impl OdsCellReading {
             }
         }
     }
+}
+
+/// True for a text that shows more than a number with its points and sign: words, blanks in a code, parentheses.
+fn shows_signs(text: &str) -> bool {
+    let text = text.trim();
+    let is_of_number = |sign: char| {
+        sign.is_ascii_digit() || sign.is_whitespace() || matches!(sign, '.' | ',' | '-' | '−' | '\'' | '’')
+    };
+    let has_digits = text.contains(|sign: char| sign.is_ascii_digit());
+    let is_code = text.starts_with('0') && text.contains(char::is_whitespace);
+    !text.is_empty() && (!text.chars().all(is_of_number) || !has_digits || is_code)
+}
+
+/// True for what is shown in the place of a number that its column has no room for.
+fn is_too_wide(text: &str) -> bool {
+    text.starts_with('#') && text.chars().all(|sign| sign == '#')
 }
 
 /// What is before the first digit of a text, and what is behind the last.

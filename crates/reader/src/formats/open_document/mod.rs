@@ -231,7 +231,7 @@ impl ContentReader {
         let is_struck = style.is_some_and(|style| self.styles.strikes_out(style));
         let (said, shown) = cell.says(&thousands);
         let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_)));
-        let shows = number.and_then(|number| cell.shows(number, style, &self.styles));
+        let shows = number.and_then(|number| cell.shows(number, style, &self.styles)).or_else(|| cell.shows_time());
         if said == Cell::Empty {
             return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
         }

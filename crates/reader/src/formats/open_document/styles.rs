@@ -101,12 +101,10 @@ impl OdsStyles {
                     style.has_colour |= has_colour;
                 }
             }
-            "text-properties" if self.text.is_some() => {
-                if raises(attribute(tag, "text-position")?.as_deref()) {
-                    self.raised.extend(self.text.clone());
-                }
+            "text-properties" if self.text.is_some() && raises(attribute(tag, "text-position")?.as_deref()) => {
+                self.raised.extend(self.text.clone());
             }
-            "text-properties" => {
+            "text-properties" if self.text.is_none() => {
                 if let (Some(strikes_out), Some(style)) =
                     (strikes_out(tag)?, self.style.as_ref().and_then(|name| self.cells.get_mut(name)))
                 {
