@@ -506,6 +506,8 @@ unread-cell =
     .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
     .position = The file holds “{ $written }” outside of the rows of the sheet, and it is not read
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
+    .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a point of its own); type what is meant, in a plain format
+    .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text
     .others =
         { $count ->
             [one] One more cell of the sheet was not read

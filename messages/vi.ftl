@@ -501,6 +501,8 @@ unread-cell =
     .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
     .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
+    .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ hoặc thêm dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
+    .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)
     .others =
         { $count ->
            *[other] Còn { $count } ô khác của trang tính không được đọc

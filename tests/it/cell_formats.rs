@@ -133,6 +133,42 @@ fn digits_of_a_format_beside_a_number_are_an_error_in_a_workbook() {
     assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
 }
 
+/// Formats of which some show a unit.
+pub const WITH_UNITS: [&str; 5] = ["0\" nghìn\"", "#,##0\" hồ sơ\"", "[$$-409]#,##0", "#,##0\\ \"USD\"", "\"Số: \"0"];
+
+/// What is found in a report of 54 dossiers in each of these formats.
+#[track_caller]
+pub fn units_are_found(name: &str, bytes: &[u8]) {
+    let (reported, rows) = found(name, bytes, "unit-mismatch", 1);
+    assert_eq!(reported, ["error | D4 | 54 $ | quarantined", "error | D5 | 54 USD | quarantined"]);
+    assert_eq!(rows, ["90001 | 54000 | 50", "90002 | 54 | 50", "90005 | 54 | 50"]);
+    let (reported, _) = found(name, bytes, "unit-converted", 1);
+    assert_eq!(reported, ["warning | D2 | 54 nghìn | used"]);
+}
+
+#[test]
+fn a_unit_that_a_format_shows_is_that_of_a_text_in_a_workbook() {
+    let format = |row: u32, column: u16| {
+        let code = WITH_UNITS.get(usize::try_from(row - 1).expect("a row"));
+        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
+    };
+    units_are_found("q2.xlsx", &workbook(54.0, format));
+}
+
+#[test]
+fn a_unit_that_a_cell_shows_is_that_of_a_text_in_an_open_document() {
+    let others = [("50", "50"), ("1000", "1.000"), ("60", "60")];
+    let shown = ["54 nghìn", "54 hồ sơ", "$54", "54", "Số: 54"];
+    let rows = OLD.iter().zip(shown).map(|((code, name), shown)| {
+        let row = row_of_ods(None, &[code, name, "2025-Q2"], &[&[("54", shown)], &others[..]].concat());
+        // The code of its money is beside the number.
+        let money = r#"office:value-type="currency" office:currency="USD" office:value="54""#;
+        if shown == "54" { row.replace(r#"office:value-type="float" office:value="54""#, money) } else { row }
+    });
+    let rows = [row_of_ods(None, &labels(), &[]), rows.collect()];
+    units_are_found("q2.ods", &ods(&rows.concat()));
+}
+
 #[test]
 fn an_open_document_that_shows_another_number_is_no_value() {
     let others = [("50", "50,0"), ("1000", "1.000"), ("60", "60")];
@@ -144,6 +180,133 @@ fn an_open_document_that_shows_another_number_is_no_value() {
     let (reported, rows) = found("q2.ods", &ods(&rows.concat()), "unread-cell", 1);
     assert_eq!(reported, ["error | D2 | 54 | quarantined"]);
     assert_eq!(rows, ["90002 | 5400 | 50"]);
+}
+
+/// Formats of which the first, the third and the fourth show no number.
+pub const HIDING: [&str; 5] = [";;;", "0;-0;\"x\"", "\"Có\";\"Không\"", "0\".\"00", "#,##0;[Red]#,##0"];
+
+/// What is found in a report of 1500 dossiers in each of these formats.
+#[track_caller]
+pub fn hidden_numbers_are_found(name: &str, bytes: &[u8]) {
+    let (found, rows) = found(name, bytes, "unread-cell", 1);
+    assert_eq!(found, ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 1500 | quarantined")));
+    assert_eq!(rows, ["90002 | 1500 | 50", "90005 | 1500 | 50"]);
+}
+
+#[test]
+fn a_number_that_its_format_does_not_show_is_no_value_in_a_workbook() {
+    let format = |row: u32, column: u16| {
+        let code = HIDING.get(usize::try_from(row - 1).expect("a row"));
+        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
+    };
+    hidden_numbers_are_found("q2.xlsx", &workbook(1500.0, format));
+}
+
+#[test]
+fn a_number_that_its_cell_does_not_show_is_no_value_in_an_open_document() {
+    let styles = r#"<number:number-style style:name="N1"><number:text/></number:number-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>"#;
+    let others = [("50", "50"), ("1000", "1.000"), ("60", "60")];
+    let row = |place: usize, received: (&str, &str)| {
+        row_of_ods(None, &[OLD[place].0, OLD[place].1, "2025-Q2"], &[&[received], &others[..]].concat())
+    };
+    let cell = r#"<table:table-cell office:value-type="float" office:value="1500">"#;
+    let hiding = cell.replace("cell ", r#"cell table:style-name="ce1" "#);
+    let rows = [
+        row_of_ods(None, &labels(), &[]),
+        row(0, ("1500", "")).replace(cell, &hiding),
+        // A text that is blank says nothing without a style that shows none.
+        row(1, ("1500", "")),
+        row(2, ("1500", "Có")),
+        row(3, ("1500", "15.00")),
+        row(4, ("1500", "1.500")),
+    ];
+    hidden_numbers_are_found("q2.ods", &styled_ods(styles, &rows.concat()));
+}
+
+/// The texts that are read of the notes of a report, beside the cells without one.
+#[track_caller]
+fn notes(name: &str, bytes: &[u8], exit: i32) -> (Vec<String>, Vec<String>) {
+    let mini = Mini::new();
+    let field = r#"{ "name": "score","#;
+    mini.edit(
+        "schemas/services.json",
+        field,
+        &format!(r#"{{ "name": "note", "type": "string", "title": "Ghi nhận" }}, {field}"#),
+    );
+    mini.send(&format!("services/{name}"), "2025-07-05T09:00:00+07:00", bytes);
+    mini.run(exit);
+    let unread = filtered(mini.table("findings"), &[("code", "unread-cell")]);
+    let rows = lines(&mini.table("data/services"), &["ref_area", "note"]);
+    (rows, unread.iter().map(|row| format!("{} | {}", row["cell"], row["value"])).collect())
+}
+
+#[test]
+fn a_text_field_takes_a_number_as_its_format_shows_it_in_a_workbook() {
+    let formats =
+        [(1.0, "\"A\"00"), (912_345_678.0, "0## ### ####"), (12.0, "00\".\"00"), (0.25, "h:mm"), (1500.0, ";;;")];
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, label) in (0..).zip(labels().into_iter().chain(["Ghi nhận"])) {
+        sheet.write(0, column, label).expect("written");
+    }
+    for (row, ((code, name), (note, format))) in (1..).zip(OLD.into_iter().zip(formats)) {
+        for (column, text) in (0..).zip([code, name, "2025-Q2"]) {
+            sheet.write(row, column, text).expect("written");
+        }
+        for (column, number) in (3..).zip([100.0, 50.0, 1000.0, 60.0]) {
+            sheet.write(row, column, number).expect("written");
+        }
+        sheet.write_with_format(row, 7, note, &Format::new().set_num_format(format)).expect("written");
+        // Blanks part the digits of a code.
+        let code = code.parse::<f64>().expect("digits");
+        sheet.write_with_format(row, 0, code, &Format::new().set_num_format("00\\ 000")).expect("written");
+    }
+    let (rows, unread) = notes("q2.xlsx", &book.save_to_buffer().expect("a workbook"), 1);
+    assert_eq!(rows, ["90001 | A01", "90002 | 091 234 5678", "90003 | 00.12"]);
+    assert_eq!(unread, ["H5 | 0.25", "H6 | 1500"]);
+}
+
+#[test]
+fn a_text_field_takes_a_number_as_its_cell_shows_it_in_an_open_document() {
+    let others = [("100", "100"), ("50", "50"), ("1000", "1000"), ("60", "60")];
+    let row = |place: usize, note: (&str, &str)| {
+        row_of_ods(None, &[OLD[place].0, OLD[place].1, "2025-Q2"], &[&others[..], &[note]].concat())
+    };
+    let time = |row: String| row.replace(r#""float" office:value="PT"#, r#""time" office:time-value="PT"#);
+    let rows = [
+        row_of_ods(None, &[labels(), vec!["Ghi nhận"]].concat(), &[]),
+        row(0, ("1", "A01")),
+        row(1, ("912345678", "091 234 5678")),
+        row(2, ("5", "Có")),
+        time(row(3, ("PT06H00M00S", "6:00"))),
+        row(4, ("12.5", "###")),
+    ];
+    let (rows, unread) = notes("q2.ods", &ods(&rows.concat()), 1);
+    assert_eq!(rows, ["90001 | A01", "90002 | 091 234 5678", "90003 | Có", "90004 | 6:00"]);
+    assert_eq!(unread, ["H6 | 12.5"]);
+}
+
+#[test]
+fn raised_marks_of_an_open_document_are_no_part_of_a_text() {
+    let styles = r#"<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T2" style:family="text"><style:text-properties style:text-position="sub 58%"/></style:style>"#;
+    let others = [("1000", "1000"), ("60", "60")];
+    let row = |(code, name): (&str, &str), received: &str| {
+        let row = row_of_ods(None, &[code, name, "2025-Q2", received], &[&[("5", "5")], &others[..]].concat());
+        ["T1", "T2"].iter().fold(row, |row, style| {
+            row.replace(&format!("[{style} "), &format!(r#"<text:span text:style-name="{style}">"#))
+                .replace(']', "</text:span>")
+        })
+    };
+    let rows = [
+        row_of_ods(None, &labels(), &[]),
+        row(OLD[0], "12[T1 3]"),
+        row((OLD[1].0, "Xã [T2 Bến] Gỗ[T1 (1)]"), "120[T1 1,2]"),
+    ];
+    let mini = Mini::new();
+    mini.send("services/q2.ods", "2025-07-05T09:00:00+07:00", styled_ods(styles, &rows.concat()));
+    mini.run(0);
+    let rows = lines(&mini.table("data/services"), &["ref_area", "received"]);
+    assert_eq!(rows, ["90001 | 12", "90002 | 120"]);
 }
 
 #[test]

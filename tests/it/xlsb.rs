@@ -6,7 +6,7 @@ use tinhso::sheet::grid::Cell;
 use tinhso::sheet::hidden::Hidden;
 
 use crate::biff;
-use crate::cell_formats::{found, labels};
+use crate::cell_formats::{HIDING, WITH_UNITS, found, hidden_numbers_are_found, labels, units_are_found};
 use crate::kit::{filtered, lines};
 use crate::mini::{Mini, OLD};
 use crate::packages::archive;
@@ -32,10 +32,10 @@ fn text(text: &str) -> Vec<u8> {
     length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
 }
 
-/// BrtFont: height and flags, among them that of text that is struck out, and what else it has.
-fn font(is_struck: bool) -> Vec<u8> {
-    let flags = if is_struck { 8_u16 } else { 0 };
-    record(43, &[&220_u16.to_le_bytes()[..], &flags.to_le_bytes(), &[0; 17], &text("Times New Roman")].concat())
+/// BrtFont: height and flags, among them that of text that is struck out, weight, whether it is raised, and what else it has.
+fn font(is_struck: bool, is_raised: bool) -> Vec<u8> {
+    let numbers = [220, if is_struck { 8 } else { 0 }, 400, u16::from(is_raised)].map(u16::to_le_bytes).concat();
+    record(43, &[&numbers[..], &[0; 13], &text("Times New Roman")].concat())
 }
 
 /// BrtXF: parent, format, font, and what else it has.
@@ -51,6 +51,8 @@ enum Value {
     /// What a formula gave.
     Formula(f64),
     FormulaText(&'static str),
+    /// A text and a mark behind it, in the third font.
+    Raised(&'static str, &'static str),
 }
 
 /// A cell of this style in a column.
@@ -59,6 +61,11 @@ fn cell(column: u32, style: u32, value: &Value) -> Vec<u8> {
         Value::Text(written) => (6, text(written)),
         Value::Number(number) => (5, number.to_le_bytes().to_vec()),
         Value::Formula(number) => (9, [&number.to_le_bytes()[..], &[0; 10]].concat()),
+        Value::Raised(written, mark) => {
+            let start = u32::try_from(written.encode_utf16().count()).expect("a short text");
+            let runs = [1, start | 2 << 16].map(u32::to_le_bytes).concat();
+            (62, [vec![1], text(&[*written, *mark].concat()), runs].concat())
+        }
         Value::FormulaText(written) => (8, [text(written), vec![0; 10]].concat()),
     };
     record(kind, &[&column.to_le_bytes()[..], &style.to_le_bytes(), &value].concat())
@@ -74,7 +81,10 @@ fn workbook(formats: &[&str], asks_to_compute: bool, cells: &[(u32, [Value; 2])]
     for (number, code) in (164_u16..).zip(formats) {
         styles.extend(record(44, &[&number.to_le_bytes()[..], &text(code)].concat()));
     }
-    styles.extend([font(false), font(true), record(617, &[0; 4]), style(0, 0), style(0, 1)].concat());
+    styles.extend(
+        [font(false, false), font(true, false), font(false, true), record(617, &[0; 4]), style(0, 0), style(0, 1)]
+            .concat(),
+    );
     (164..).zip(formats).for_each(|(number, _)| styles.extend(style(number, 0)));
     styles.extend(record(618, &[]));
 
@@ -128,7 +138,7 @@ fn package(book: &[u8], styles: &[u8], sheet: &[u8]) -> Vec<u8> {
 pub fn of_cells(cells: &BTreeMap<(u32, u32), Cell>, merged: &[(u32, u32, u32, u32)], hidden: &Hidden) -> Vec<u8> {
     let listed = [&[0; 4][..], &1_u32.to_le_bytes(), &text("rId1"), &text("Biểu 01")].concat();
     let book = [record(131, &[]), record(156, &listed), record(132, &[])].concat();
-    let styles = [record(278, &[]), font(false), record(617, &[0; 4]), style(0, 0), record(618, &[])].concat();
+    let styles = [record(278, &[]), font(false, false), record(617, &[0; 4]), style(0, 0), record(618, &[])].concat();
     let mut sheet = record(129, &[]);
     for column in (0..64_u32).filter(|column| hidden.columns.contains(*column)) {
         let widths = [column, column, 2560, 0].map(u32::to_le_bytes).concat();
@@ -173,7 +183,7 @@ pub fn with_looks() -> Vec<u8> {
     for (number, code) in (164_u16..).zip(codes) {
         styles.extend(record(44, &[&number.to_le_bytes()[..], &text(code)].concat()));
     }
-    styles.extend([font(false), record(617, &[0; 4]), style(0, 0), style(10, 0)].concat());
+    styles.extend([font(false, false), record(617, &[0; 4]), style(0, 0), style(10, 0)].concat());
     (164..).zip(codes).for_each(|(number, _)| styles.extend(style(number, 0)));
     styles.extend(record(618, &[]));
     let column = |first: u32, last: u32, width: u32, flags: u16| {
@@ -221,6 +231,27 @@ fn digits_of_a_format_beside_a_number_are_an_error() {
     let (reported, rows) = found("q2.xlsb", &bytes, "unread-cell", 1);
     assert_eq!(reported, ["D2", "D4", "D5"].map(|cell| format!("error | {cell} | 54 | quarantined")));
     assert_eq!(rows, ["90002 | 54 | 50", "90005 | 54 | 50"]);
+}
+
+#[test]
+fn a_unit_that_a_format_shows_is_that_of_a_text() {
+    units_are_found("q2.xlsb", &workbook(&WITH_UNITS, false, &in_styles(54.0, [2, 3, 4, 5, 6])));
+}
+
+#[test]
+fn a_number_that_its_format_does_not_show_is_no_value() {
+    hidden_numbers_are_found("q2.xlsb", &workbook(&HIDING, false, &in_styles(1500.0, [2, 3, 4, 5, 6])));
+}
+
+#[test]
+fn raised_marks_are_no_part_of_a_text() {
+    let number = |received| (0, [received, Value::Number(5.0)]);
+    let cells = [Value::Raised("12", "3"), Value::Raised("120", "(1)"), Value::Number(7.0)].map(number);
+    let mini = Mini::new();
+    mini.send("services/q2.xlsb", "2025-07-05T09:00:00+07:00", workbook(&[], false, &cells));
+    mini.run(0);
+    let rows = lines(&mini.table("data/services"), &["ref_area", "received"]);
+    assert_eq!(rows, ["90001 | 12", "90002 | 120", "90003 | 7"]);
 }
 
 #[test]

@@ -6,10 +6,14 @@ use crate::formats::cell_rows::CellRows;
 use crate::formats::number_format::NumberStyle;
 use crate::formats::workbook::{number_cell, weight};
 use crate::sheet::grid::{Cell, Grid};
+use crate::sheet::shown::ShownNumber;
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 
 /// The flag of a font that strikes its text out, in xls and xlsb alike.
 pub(super) const STRIKES_OUT: u16 = 1 << 3;
+
+/// True for a font that is raised, by what a record says of its place: 1 raised, 2 lowered.
+pub(super) const RAISED: u16 = 1;
 
 /// The cells of a sheet so far.
 #[derive(Debug, Default)]
@@ -20,6 +24,8 @@ pub(super) struct BinaryCells {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The cells whose format shows more than their number.
+    pub shown: Vec<ShownNumber>,
     /// The cells whose text is struck out.
     pub struck: Vec<(u32, u32)>,
     /// How many cells may still be kept; a long text counts for many.
@@ -47,6 +53,9 @@ impl BinaryCells {
         }
         if let Cell::Unread(reason, written) = &cell {
             self.unread.push(Some(place), *reason, written);
+        }
+        if cell.is_number() {
+            self.shown.extend(style.shows(number).map(|shows| ShownNumber { place, shows }));
         }
         self.put(place, cell)
     }

@@ -12,6 +12,7 @@
 //! | [`parquet_footer`], [`parquet_pages`] | a footer, packed pages | whether they hold what they state |
 //! | [`rests_on`] | macros, links to other files | warnings |
 //! | [`number_format`], [`shown_number`] | a format code, a number | how a workbook shows it |
+//! | [`raised_marks`] | a text with raised runs | the text without its footnote marks |
 //! | [`formula_results`] | what formulas gave | whether anybody computed them |
 //! | [`covered`] | a sheet | values under merged cells |
 //! | [`faults`] | a reason | the finding of a file that cannot be read |
@@ -33,8 +34,9 @@ mod parquet_cells;
 pub mod parquet_file;
 pub mod parquet_footer;
 mod parquet_pages;
+mod raised_marks;
 pub mod rests_on;
-mod shown_number;
+pub(crate) mod shown_number;
 pub mod sniff;
 pub mod text;
 pub mod workbook;

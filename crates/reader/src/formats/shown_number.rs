@@ -47,6 +47,11 @@ impl Shown {
     }
 }
 
+/// A number in plain digits: the 15 digits that spreadsheets show.
+pub fn plain_digits(number: f64) -> Option<String> {
+    divided(number, 0).filter(|_| number.is_finite())
+}
+
 /// A number divided by so many thousands, in plain digits: the 15 digits that spreadsheets show, with the point moved.
 fn divided(number: f64, thousands: u8) -> Option<String> {
     let written = format!("{number:.14e}");

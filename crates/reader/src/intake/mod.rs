@@ -6,6 +6,7 @@ pub mod decided;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
+mod shown_numbers;
 pub mod sums;
 mod uneven_rows;
 
@@ -242,6 +243,8 @@ impl<'a> Reader<'a> {
             let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
             traced.reading.findings.extend(collect(project, short).all());
         }
+        let language = project.settings.language;
+        shown_numbers::put(&mut opened.sheets, &traced.located, &project.forms, language);
         read_tables(self, &opened.sheets, &mut traced);
         traced.opened = Some(opened);
         rules::of_an_object(project, &mut traced.reading);

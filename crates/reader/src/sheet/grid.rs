@@ -13,6 +13,7 @@ use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
 use crate::sheet::record_lengths::RecordLengths;
 use crate::sheet::repaired::Repairs;
+use crate::sheet::shown::ShownNumber;
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 use crate::values::text;
 
@@ -158,6 +159,8 @@ pub struct Sheet {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are: the shown number is in the grid.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The cells whose format shows more than their number.
+    pub shown: Vec<ShownNumber>,
     /// The cells whose text is struck out, by row and column.
     pub struck: Vec<(u32, u32)>,
     /// How many cells its records have, where it is a delimited text.
@@ -183,6 +186,7 @@ impl Sheet {
             file: None,
             unread: UnreadCells::default(),
             scaled: None,
+            shown: Vec::new(),
             struck: Vec::new(),
             records: None,
             repairs: Repairs::default(),

@@ -15,4 +15,5 @@ pub mod record_lengths;
 pub mod repair;
 pub mod repaired;
 pub mod returned;
+pub mod shown;
 pub mod unread;

@@ -40,6 +40,10 @@ pub enum UnreadReason {
     Position,
     /// Its format shows another number than is stored.
     Format,
+    /// Its format shows nothing, a word or another sign in the place of the number.
+    Replaced,
+    /// It is asked for as a text, and how its format shows it is not known letter by letter.
+    Appearance,
 }
 
 /// The beginning of what is written, enough to know it again.

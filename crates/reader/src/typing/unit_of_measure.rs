@@ -3,8 +3,9 @@
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::Field;
+use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
-use crate::words::unit_text::{StatedMeasure, StatedUnits};
+use crate::words::unit_text::{StatedMeasure, StatedUnit, StatedUnits, bare_power, perhaps_stated, stated};
 
 /// A power of ten as a message says it: "nhân với 1000", "divided by 1000000".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,9 +99,84 @@ pub fn reconcile(stated: &StatedUnits, field: &Field, speaks_of_it: bool) -> Rec
     }
 }
 
+/// The unit that a format shows beside a number of a field, where it is not that of the field; `of_label` and `of_head` are what the
+/// table states. Words that are no unit say nothing, and of what is counted there are many words.
+pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Option<&str>; 2]) -> Option<String> {
+    let names = |text: &str| {
+        let units = perhaps_stated(text);
+        bare_power(text).is_some() || !units.is_empty() || units.is_unclear()
+    };
+    let unit = match (names(&words.after), names(&words.before)) {
+        (true, true) => format!("{} {}", words.after, words.before),
+        (true, false) => words.after.clone(),
+        (false, true) => words.before.clone(),
+        (false, false) => return None,
+    };
+    let (units, power) = (perhaps_stated(&unit), bare_power(&unit));
+    let is_count = power.is_none() && units.only().is_some_and(|only| only == COUNTED_SINGLY);
+    let is_own = match declared(field) {
+        None | Some(StatedMeasure::Count) if is_count => true,
+        None => false,
+        Some(measure) => {
+            let of_table = [of_label.map(perhaps_stated), of_head.map(stated)];
+            let is_of_table = |stated: &StatedUnits| reconcile(stated, field, false) == Reconciled::Same;
+            power.or_else(|| units.power(measure)) == Some(i32::from(field.multiplier.unwrap_or(0)))
+                && of_table.iter().flatten().all(is_of_table)
+        }
+    };
+    (!is_own).then_some(unit)
+}
+
+/// Persons, files and whatever else is counted one by one.
+const COUNTED_SINGLY: StatedUnit = StatedUnit { multiplier: 0, measure: StatedMeasure::Count };
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_beside_a_number_counts_unless_it_is_that_of_the_field() {
+        use crate::project::written::form::FieldType;
+        let field = |unit: Option<&str>, multiplier| Field {
+            unit: unit.map(str::to_owned),
+            multiplier,
+            ..Field::new(String::new(), FieldType::Number)
+        };
+        let (million, dong, count) =
+            (field(Some("VND"), Some(6)), field(Some("VND"), None), field(Some("DOSSIER"), None));
+        let (percent, none) = (field(Some("percent"), None), field(None, None));
+        let shown = |field: &Field, before: &str, after: &str, stated: [Option<&str>; 2]| {
+            shown_unit(field, &ShownWords::new(before, after)?, stated)
+        };
+        for (field, before, after, unit) in [
+            (&million, "", " tỷ", Some("tỷ")),
+            (&million, "", " triệu đồng", None),
+            (&million, "", "tr", None),
+            (&million, "", " đ", Some("đ")),
+            (&million, "$", "", Some("$")),
+            (&million, "$", " tỷ", Some("tỷ $")),
+            (&million, "", " người", Some("người")),
+            (&million, "Số: ", "", None),
+            (&million, "Khoảng ", " triệu", None),
+            (&dong, "", " đ", None),
+            (&dong, "", " ₫", None),
+            (&dong, "₫", "", None),
+            (&dong, "", "(USD)", Some("USD")),
+            (&count, "", " hồ sơ", None),
+            (&count, "", " lần thử", None),
+            (&count, "", " nghìn", Some("nghìn")),
+            (&count, "", " tỷ đồng", Some("tỷ đồng")),
+            (&count, "", "%", Some("%")),
+            (&percent, "", "%", None),
+            (&percent, "", "‰", Some("‰")),
+            (&none, "", " người", None),
+            (&none, "", " tỷ", Some("tỷ")),
+        ] {
+            assert_eq!(shown(field, before, after, [None; 2]).as_deref(), unit, "{before}0{after} {:?}", field.unit);
+        }
+        assert_eq!(shown(&million, "", " triệu đồng", [None, Some("tỷ đồng")]).as_deref(), Some("triệu đồng"));
+        assert_eq!(shown(&million, "", " triệu đồng", [Some("triệu đồng"), Some("Triệu đồng")]), None);
+    }
     use crate::findings::message::is_known;
 
     #[test]

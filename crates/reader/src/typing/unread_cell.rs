@@ -28,6 +28,8 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Address => message!("unread-cell.address", written = written),
         UnreadReason::Position => message!("unread-cell.position", written = written),
         UnreadReason::Format => message!("unread-cell.format", written = written),
+        UnreadReason::Appearance => message!("unread-cell.appearance", written = written),
+        UnreadReason::Replaced => message!("unread-cell.replaced", written = written),
     }
 }
 

@@ -93,10 +93,33 @@ const POWERS: [(&str, i32); 9] = [
     // Short, and said of money only: "tr.hợp" is trường hợp.
     ("tr", 6),
 ];
-const MONEY: [&str; 4] = ["đồng", "đ", "vnđ", "vnd"];
+const MONEY: [&str; 5] = ["đồng", "đ", "₫", "vnđ", "vnd"];
 /// Words after "đồng" by which it is another word.
 const NO_MONEY: [&str; 4] = ["bào", "hồ", "nghiệp", "chí"];
-const OTHER_MONEY: [&str; 9] = ["usd", "đô", "đôla", "eur", "euro", "$", "€", "nhân dân tệ", "cny"];
+const OTHER_MONEY: [&str; 22] = [
+    "usd",
+    "us$",
+    "đô",
+    "đôla",
+    "eur",
+    "euro",
+    "$",
+    "€",
+    "nhân dân tệ",
+    "cny",
+    "rmb",
+    "£",
+    "¥",
+    "gbp",
+    "jpy",
+    "lak",
+    "thb",
+    "khr",
+    "krw",
+    "sgd",
+    "aud",
+    "hkd",
+];
 /// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
 const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
 /// What forms count, as their labels say it in parentheses.
@@ -180,7 +203,7 @@ pub fn after_reckoned_in(text: &str) -> Option<&str> {
 
 fn units(written: &str, surely: bool) -> StatedUnits {
     // Digits alone are a number.
-    if !written.contains(|sign: char| sign.is_alphabetic() || "%‰$€".contains(sign)) {
+    if !written.contains(|sign: char| sign.is_alphabetic() || "%‰$€₫£¥".contains(sign)) {
         return StatedUnits::default();
     }
     let known = KNOWN.with_borrow_mut(|known| known.of(written, |_| Default::default()));

@@ -22,11 +22,6 @@ pub(super) struct Literals {
 }
 
 impl Literals {
-    /// True for a code that may hold digits of its own.
-    pub fn may_be_in(code: &str) -> bool {
-        code.contains(['"', '\\', '*', '$']) || code.bytes().any(|sign| matches!(sign, b'1'..=b'9'))
-    }
-
     /// A digit of the number is here.
     pub fn place(&mut self) {
         self.has_number = true;
@@ -53,6 +48,11 @@ impl Literals {
 
     pub const fn is_fraction(self) -> bool {
         self.is_fraction
+    }
+
+    /// True where a digit of the number was before.
+    pub const fn has_number(self) -> bool {
+        self.has_number
     }
 
     pub const fn are_beside_the_number(self) -> bool {

@@ -4,14 +4,19 @@
 //! else in the paragraphs; a remark (`annotation`), a drawing, a note or how a word is pronounced is none. Blanks of a paragraph are one, as the format says
 //! (ODF 1.3 part 3, 6.1.2), and those that count are elements of their own.
 
+use std::sync::Arc;
+
 use quick_xml::events::{BytesStart, Event};
 
 use crate::formats::open_document::number;
 use crate::formats::open_document::shown::shown;
+use crate::formats::open_document::styles::OdsStyles;
+use crate::formats::raised_marks::unmarked;
 use crate::formats::shown_number::Shown;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 use crate::sheet::grid::Cell;
+use crate::sheet::shown::{ShownWords, Shows, is_word};
 use crate::sheet::unread::{UnreadReason, known_again};
 
 /// Bytes of the text of a cell.
@@ -28,12 +33,18 @@ pub(super) struct OdsCellReading {
     /// The name of its style.
     pub style: Option<String>,
     /// Rows and columns that it spans.
-    pub spans: (u32, u32),
+    pub size: (u32, u32),
     kind: Option<String>,
     is_error: bool,
+    /// The code of its money.
+    currency: Option<String>,
     /// The value in its attribute.
     value: Option<String>,
     text: String,
+    /// Where parts of the text begin that are being read, of those that are raised.
+    spans: Vec<Option<usize>>,
+    /// Where each raised part begins and ends.
+    raised: Vec<(usize, usize)>,
     /// Paragraphs that have begun, and those that are being read.
     paragraphs: usize,
     in_paragraph: usize,
@@ -50,7 +61,7 @@ impl OdsCellReading {
     pub fn begin(tag: &BytesStart<'_>, most_repeats: u32) -> Result<Self, Broken> {
         let mut cell = Self {
             repeats: number(tag, "number-columns-repeated")?.min(most_repeats),
-            spans: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
+            size: (number(tag, "number-rows-spanned")?, number(tag, "number-columns-spanned")?),
             formula: attribute(tag, "formula")?,
             style: attribute(tag, "style-name")?,
             ..Self::default()
@@ -61,6 +72,7 @@ impl OdsCellReading {
             match (attribute.key.local_name().as_ref(), attribute.key.prefix()) {
                 // LibreOffice says here what OpenDocument has no word for.
                 ("value-type", Some(prefix)) if prefix.as_ref() == "calcext" => cell.is_error = value()? == "error",
+                ("currency", _) => cell.currency = Some(value()?.into_owned()),
                 ("value-type", _) => cell.kind = Some(value()?.into_owned()),
                 ("value" | "date-value" | "time-value" | "boolean-value" | "string-value", _) => {
                     cell.value = Some(value()?.into_owned());
@@ -72,7 +84,7 @@ impl OdsCellReading {
     }
 
     /// What is in the cell.
-    pub fn take(&mut self, event: &Event<'_>) -> Result<(), Broken> {
+    pub fn take(&mut self, event: &Event<'_>, styles: &OdsStyles) -> Result<(), Broken> {
         match event {
             Event::Start(tag) if self.beside > 0 || is_beside(tag) => self.beside += 1,
             Event::Start(tag) => match tag.local_name().as_ref() {
@@ -89,19 +101,30 @@ impl OdsCellReading {
                         self.put(' ');
                     }
                 }
+                "span" => {
+                    let style = attribute(tag, "style-name")?;
+                    let is_raised = style.is_some_and(|style| styles.raises(&style));
+                    self.spans.push(is_raised.then_some(self.text.len()));
+                }
                 "tab" => self.put('\t'),
                 "line-break" => self.put('\n'),
                 _ => {}
             },
             Event::End(_) if self.beside > 0 => self.beside -= 1,
-            Event::End(tag) if tag.local_name().as_ref() == "p" => {
-                self.in_paragraph = self.in_paragraph.saturating_sub(1);
-                if self.ends_in_blank {
-                    self.text.pop();
-                    self.ends_in_blank = false;
+            Event::End(tag) => match tag.local_name().as_ref() {
+                "span" => {
+                    let start = self.spans.pop().flatten();
+                    self.raised.extend(start.map(|start| (start, self.text.len())));
                 }
-            }
-            Event::End(_) => {}
+                "p" => {
+                    self.in_paragraph = self.in_paragraph.saturating_sub(1);
+                    if self.ends_in_blank {
+                        self.text.pop();
+                        self.ends_in_blank = false;
+                    }
+                }
+                _ => {}
+            },
             event => {
                 if let Some(text) = text_of(event)? {
                     self.say(&text);
@@ -136,7 +159,7 @@ impl OdsCellReading {
 
     /// What the cell says, and how it shows it; `thousands` are those by which its style may divide a number.
     pub fn says(&self, thousands: &[u8]) -> (Cell, Shown) {
-        let number = self.value.as_deref().and_then(|value| value.trim().parse::<f64>().ok());
+        let number = self.number();
         let kind = self.kind.as_deref();
         if let Some(number) = number.filter(|number| number.is_finite() && !self.shows_an_error())
             && matches!(kind, Some("float" | "percentage" | "currency"))
@@ -146,6 +169,54 @@ impl OdsCellReading {
             return (shown.cell(number), shown);
         }
         (self.says_as_stored(), Shown::default())
+    }
+
+    /// The number that is stored.
+    pub fn number(&self) -> Option<f64> {
+        self.value.as_deref().and_then(|value| value.trim().parse::<f64>().ok())
+    }
+
+    /// What is shown with a number; `None` where that is the number alone.
+    pub fn shows(&self, number: f64, style: Option<&str>, styles: &OdsStyles) -> Option<Shows> {
+        let kind = self.kind.as_deref();
+        if !matches!(kind, Some("float" | "currency")) {
+            return None;
+        }
+        let currency = self.currency.as_deref().filter(|code| kind == Some("currency") && *code != "VND");
+        let (before, after) = around_digits(&self.text).unwrap_or_default();
+        // A sign of money says enough.
+        let words = match currency.filter(|_| !self.text.contains(['$', '€', '£', '¥'])) {
+            None => ShownWords::new(before, after),
+            Some(code) => ShownWords::new(before, &format!("{after} {code}")),
+        };
+        let is_replaced = number != 0.0 && self.replaces(number, style, styles);
+        let is_hidden = || style.is_some_and(|style| styles.hides_numbers(style));
+        let is_known =
+            is_replaced || shows_signs(&self.text) || self.text.trim().is_empty() && number == 0.0 && is_hidden();
+        if words.is_none() && !is_known {
+            return None;
+        }
+        let text = Some(self.text.trim()).filter(|text| self.paragraphs == 1 && !is_too_wide(text)).map(Arc::from);
+        Some(Shows { words: words.map(Arc::new), text, is_replaced })
+    }
+
+    /// What is shown of a time, which is stored in another way.
+    pub fn shows_time(&self) -> Option<Shows> {
+        let text = Some(self.text.trim()).filter(|text| !text.is_empty() && !is_too_wide(text)).map(Arc::from);
+        let is_time = self.kind.as_deref() == Some("time") && self.value.is_some();
+        is_time.then(|| Shows { text, ..Shows::default() })
+    }
+
+    /// True where a number other than zero is shown as nothing, as a word, or without its sign.
+    fn replaces(&self, number: f64, style: Option<&str>, styles: &OdsStyles) -> bool {
+        let text = self.text.trim();
+        let Some((before, _)) = around_digits(text) else {
+            let is_blank = text.is_empty() && self.paragraphs > 0;
+            return is_word(text) || is_blank && style.is_some_and(|style| styles.hides_numbers(style));
+        };
+        let has_sign = || text.contains(['-', '−', '–', '(']) || is_word(before);
+        let is_zero = || !text.contains(|sign: char| sign.is_ascii_digit() && sign != '0');
+        number < 0.0 && !has_sign() && !is_zero() && !style.is_some_and(|style| styles.colours_numbers(style))
     }
 
     /// True for what LibreOffice shows where a formula failed.
@@ -158,7 +229,8 @@ impl OdsCellReading {
         if let Some(formula) = self.formula.as_deref().filter(|_| !self.has_value()) {
             return Cell::Uncomputed(formula.chars().take(120).collect());
         }
-        let text = self.text.as_str();
+        let text = unmarked(&self.text, &self.raised);
+        let text = text.as_ref();
         if self.shows_an_error() {
             return Cell::Error(text.trim().to_owned());
         }
@@ -182,6 +254,7 @@ impl OdsCellReading {
             }
             // What is shown is there, and the value that it should show is not.
             (Some("float" | "percentage" | "currency" | "boolean" | "date" | "time"), None) => unread(text),
+            (Some("string"), Some(value)) if value == self.text => Cell::from(text),
             (Some("string"), Some(value)) => Cell::from(value),
             (Some("string") | None, None) => Cell::from(text),
             // A value without a type: the number that it is, else a text.
@@ -196,6 +269,29 @@ impl OdsCellReading {
             }
         }
     }
+}
+
+/// True for a text that shows more than a number with its points and sign: words, blanks in a code, parentheses.
+fn shows_signs(text: &str) -> bool {
+    let text = text.trim();
+    let is_of_number = |sign: char| {
+        sign.is_ascii_digit() || sign.is_whitespace() || matches!(sign, '.' | ',' | '-' | '−' | '\'' | '’')
+    };
+    let has_digits = text.contains(|sign: char| sign.is_ascii_digit());
+    let is_code = text.starts_with('0') && text.contains(char::is_whitespace);
+    !text.is_empty() && (!text.chars().all(is_of_number) || !has_digits || is_code)
+}
+
+/// True for what is shown in the place of a number that its column has no room for.
+fn is_too_wide(text: &str) -> bool {
+    text.starts_with('#') && text.chars().all(|sign| sign == '#')
+}
+
+/// What is before the first digit of a text, and what is behind the last.
+fn around_digits(text: &str) -> Option<(&str, &str)> {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let (first, last) = (text.find(is_digit)?, text.rfind(is_digit)?);
+    Some((text.get(..first)?, text.get(last.checked_add(1)?..)?))
 }
 
 /// True for what LibreOffice shows where a formula failed, in older files beside a zero.

@@ -32,6 +32,7 @@ use crate::formats::xlsx::xml::{Broken, attribute};
 use crate::sheet::grid::{Cell, Grid, Merged, Sheet};
 use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::limits::Limits;
+use crate::sheet::shown::{ShownNumber, Shows};
 use crate::sheet::unread::{UnreadCells, UnreadReason};
 
 /// The rows and columns of a sheet of LibreOffice.
@@ -102,6 +103,9 @@ struct ContentReader {
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     scaled: Option<((u32, u32), u64)>,
     scaled_columns: Vec<u32>,
+    shown: Vec<ShownNumber>,
+    /// What the cells of the row show with their numbers, by column.
+    shown_columns: Vec<(u32, Shows)>,
     /// How deep tables are in each other: the cells of a table within a cell are no cells of the sheet.
     depth: usize,
     row: u32,
@@ -129,7 +133,7 @@ impl ContentReader {
             self.styles.take(event)?;
         }
         if let Some(cell) = &mut self.cell {
-            cell.take(event)?;
+            cell.take(event, &self.styles)?;
         }
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
@@ -150,6 +154,7 @@ impl ContentReader {
                     self.cells.clear();
                     self.struck_columns.clear();
                     self.scaled_columns.clear();
+                    self.shown_columns.clear();
                 }
                 "table-cell" | "covered-table-cell" if self.depth == 1 => {
                     self.cell = Some(OdsCellReading::begin(tag, COLUMNS.saturating_sub(self.column))?);
@@ -206,12 +211,12 @@ impl ContentReader {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let (row, column) = (self.row, self.column);
         self.column = column.saturating_add(cell.repeats);
-        if cell.spans != (1, 1) {
+        if cell.size != (1, 1) {
             self.merged.push(Merged {
                 first_row: row,
                 first_column: column,
-                last_row: row.saturating_add(cell.spans.0).saturating_sub(1).min(ROWS - 1),
-                last_column: column.saturating_add(cell.spans.1).saturating_sub(1).min(COLUMNS - 1),
+                last_row: row.saturating_add(cell.size.0).saturating_sub(1).min(ROWS - 1),
+                last_column: column.saturating_add(cell.size.1).saturating_sub(1).min(COLUMNS - 1),
             });
         }
         if let Some(target) = cell.formula.as_deref().and_then(other_file) {
@@ -225,6 +230,8 @@ impl ContentReader {
         let thousands = style.map_or_else(|| vec![0], |style| self.styles.thousands(style));
         let is_struck = style.is_some_and(|style| self.styles.strikes_out(style));
         let (said, shown) = cell.says(&thousands);
+        let number = cell.number().filter(|_| matches!(said, Cell::Number(_) | Cell::Decimal(_)));
+        let shows = number.and_then(|number| cell.shows(number, style, &self.styles)).or_else(|| cell.shows_time());
         if said == Cell::Empty {
             return if self.merged.len() > MOST_PARTS { Err(Broken) } else { Ok(()) };
         }
@@ -245,6 +252,9 @@ impl ContentReader {
         let columns = (0..cell.repeats).map(|right| column.saturating_add(right));
         if is_struck {
             self.struck_columns.extend(columns.clone());
+        }
+        if let Some(shows) = shows {
+            self.shown_columns.extend(columns.clone().map(|column| (column, shows.clone())));
         }
         if shown.thousands > 0 {
             self.scaled_columns.extend(columns);
@@ -273,6 +283,8 @@ impl ContentReader {
         for down in 0..repeats {
             let row = first.saturating_add(down);
             self.struck.extend(self.struck_columns.iter().map(|column| (row, *column)));
+            let number = |(column, shows): &(u32, Shows)| ShownNumber { place: (row, *column), shows: shows.clone() };
+            self.shown.extend(self.shown_columns.iter().map(number));
         }
         if let Some(column) = self.scaled_columns.first() {
             let (_, scaled) = self.scaled.get_or_insert(((first, *column), 0));
@@ -292,9 +304,10 @@ impl ContentReader {
         let sheet = Sheet::new(std::mem::take(&mut self.name), !self.hidden, grid);
         let unread = std::mem::take(&mut self.unread);
         let struck = std::mem::take(&mut self.struck);
+        let shown = std::mem::take(&mut self.shown);
         let scaled = self.scaled.take();
         let hidden = std::mem::take(&mut self.not_shown).finish();
-        self.sheets.push(Sheet { hidden, unread, scaled, struck, ..sheet });
+        self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
 }

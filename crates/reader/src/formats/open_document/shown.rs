@@ -40,11 +40,14 @@ fn rounds(number: f64, digits: &str) -> bool {
     let digits: String = digits.chars().filter(|sign| sign.is_ascii_digit() || matches!(sign, '.' | ',')).collect();
     let digits = digits.trim_end_matches(['.', ',']);
     [('.', ','), (',', '.')].into_iter().any(|(point, group)| {
+        // Groups are of three digits: 15.00 is no 1500.
+        let whole = digits.split(point).next().unwrap_or_default();
+        let is_grouped = whole.split(group).skip(1).all(|digits| digits.len() == 3);
         let plain = digits.replace(group, "").replace(point, ".");
         let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let unit = 0.1f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX));
         // Of a double about fifteen digits are shown.
-        plain.parse::<f64>().is_ok_and(|shown| (shown - number).abs() <= unit.max(number * 1e-9))
+        is_grouped && plain.parse::<f64>().is_ok_and(|shown| (shown - number).abs() <= unit.max(number * 1e-9))
     })
 }
 
@@ -98,9 +101,15 @@ mod tests {
         ] {
             assert!(!shows_another(number, text), "{number} {text}");
         }
-        for (number, text) in
-            [(54.0, "5400"), (54.0, "54 000"), (24.0, "Năm 2024"), (1_250_000_000.0, "1.250"), (5.0, "15")]
-        {
+        for (number, text) in [
+            (1500.0, "15.00"),
+            (1500.0, "15,00"),
+            (54.0, "5400"),
+            (54.0, "54 000"),
+            (24.0, "Năm 2024"),
+            (1_250_000_000.0, "1.250"),
+            (5.0, "15"),
+        ] {
             assert!(shows_another(number, text), "{number} {text}");
         }
     }

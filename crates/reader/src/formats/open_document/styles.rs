@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out or show a number in thousands.
+//! The styles of an OpenDocument spreadsheet, as far as they hide a sheet, strike a text out, raise a part of it or show a number in thousands.
 //!
 //! Takes the elements of `styles.xml` and of the content, in which styles are before the sheets; gives what a style of cells says. A style
 //! says what it does not say itself as its parent does. How it shows numbers is a style of its own, which may name others for numbers that
@@ -22,9 +22,13 @@ const MOST_THOUSANDS: u8 = 9;
 pub(super) struct OdsStyles {
     hidden: HashSet<String>,
     cells: HashMap<String, CellStyle>,
+    /// Those of parts of a text that raise it.
+    raised: HashSet<String>,
     numbers: HashMap<String, OdsNumberStyle>,
     /// The style that is being read, of cells or of anything else.
     style: Option<String>,
+    /// The style that is being read, of parts of a text.
+    text: Option<String>,
     number: Option<String>,
 }
 
@@ -43,6 +47,8 @@ struct OdsNumberStyle {
     thousands: u8,
     /// The styles of numbers that fulfil a condition.
     others: Vec<String>,
+    has_digits: bool,
+    has_colour: bool,
 }
 
 impl OdsStyles {
@@ -60,19 +66,22 @@ impl OdsStyles {
         match tag.local_name().as_ref() {
             "style" => {
                 let name = attribute(tag, "name")?.unwrap_or_default();
-                if attribute(tag, "family")?.is_none_or(|family| family == "table-cell") {
+                let family = attribute(tag, "family")?;
+                self.text = family.as_deref().filter(|family| *family == "text").map(|_| name.clone());
+                if family.is_none_or(|family| family == "table-cell") {
                     let (parent, number) = (attribute(tag, "parent-style-name")?, attribute(tag, "data-style-name")?);
                     self.cells.insert(name.clone(), CellStyle { parent, number, strikes_out: None });
                 }
                 self.style = Some(name);
             }
-            "number-style" | "currency-style" | "percentage-style" => {
+            "number-style" | "currency-style" | "percentage-style" | "text-style" => {
                 let name = attribute(tag, "name")?.unwrap_or_default();
                 self.numbers.insert(name.clone(), OdsNumberStyle::default());
                 self.number = Some(name);
             }
-            "number" => {
+            "number" | "scientific-number" | "fraction" | "text-content" => {
                 if let Some(style) = self.number.as_ref().and_then(|name| self.numbers.get_mut(name)) {
+                    style.has_digits = true;
                     style.thousands = attribute(tag, "display-factor")?.map_or(0, |factor| thousands(&factor));
                 }
             }
@@ -86,7 +95,16 @@ impl OdsStyles {
             "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
                 self.hidden.extend(self.style.clone());
             }
-            "text-properties" => {
+            "text-properties" if self.number.is_some() => {
+                let has_colour = attribute(tag, "color")?.is_some();
+                if let Some(style) = self.number.as_ref().and_then(|name| self.numbers.get_mut(name)) {
+                    style.has_colour |= has_colour;
+                }
+            }
+            "text-properties" if self.text.is_some() && raises(attribute(tag, "text-position")?.as_deref()) => {
+                self.raised.extend(self.text.clone());
+            }
+            "text-properties" if self.text.is_none() => {
                 if let (Some(strikes_out), Some(style)) =
                     (strikes_out(tag)?, self.style.as_ref().and_then(|name| self.cells.get_mut(name)))
                 {
@@ -95,13 +113,17 @@ impl OdsStyles {
             }
             _ => {}
         }
-        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()) > MOST { Err(Broken) } else { Ok(()) }
+        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()).max(self.raised.len()) > MOST {
+            Err(Broken)
+        } else {
+            Ok(())
+        }
     }
 
     fn end(&mut self, tag: &BytesEnd<'_>) {
         match tag.local_name().as_ref() {
-            "style" => self.style = None,
-            "number-style" | "currency-style" | "percentage-style" => self.number = None,
+            "style" => (self.style, self.text) = (None, None),
+            "number-style" | "currency-style" | "percentage-style" | "text-style" => self.number = None,
             _ => {}
         }
     }
@@ -111,6 +133,11 @@ impl OdsStyles {
         self.hidden.contains(style)
     }
 
+    /// True for a style of parts of a text that raises them.
+    pub fn raises(&self, style: &str) -> bool {
+        self.raised.contains(style)
+    }
+
     /// True for a style of cells that strikes their text out.
     pub fn strikes_out(&self, style: &str) -> bool {
         self.with_parents(style).find_map(|style| style.strikes_out).unwrap_or(false)
@@ -118,13 +145,31 @@ impl OdsStyles {
 
     /// By how many thousands a style of cells may divide their numbers, each once; a single one where no condition decides.
     pub fn thousands(&self, style: &str) -> Vec<u8> {
-        let named = self.with_parents(style).find_map(|style| style.number.as_ref());
-        let Some(number) = named.and_then(|name| self.numbers.get(name)) else { return vec![0] };
-        let others = number.others.iter().filter_map(|name| self.numbers.get(name));
-        let mut thousands: Vec<u8> = others.chain([number]).map(|number| number.thousands).collect();
+        let mut thousands: Vec<u8> = self.numbers_of(style).map(|number| number.thousands).collect();
+        if thousands.is_empty() {
+            return vec![0];
+        }
         thousands.sort_unstable();
         thousands.dedup();
         thousands
+    }
+
+    /// True where a style of cells may show nothing of their numbers.
+    pub fn hides_numbers(&self, style: &str) -> bool {
+        self.numbers_of(style).any(|number| !number.has_digits)
+    }
+
+    /// True where a style of cells may show numbers in a colour.
+    pub fn colours_numbers(&self, style: &str) -> bool {
+        self.numbers_of(style).any(|number| number.has_colour)
+    }
+
+    /// The styles by which a style of cells shows numbers.
+    fn numbers_of(&self, style: &str) -> impl Iterator<Item = &OdsNumberStyle> {
+        let named = self.with_parents(style).find_map(|style| style.number.as_ref());
+        let number = named.and_then(|name| self.numbers.get(name));
+        let others = number.into_iter().flat_map(|number| &number.others);
+        others.filter_map(|name| self.numbers.get(name)).chain(number)
     }
 
     fn with_parents(&self, style: &str) -> impl Iterator<Item = &CellStyle> {
@@ -140,6 +185,15 @@ fn thousands(factor: &str) -> u8 {
     (1..=MOST_THOUSANDS).find(is_power).unwrap_or(0)
 }
 
+/// True for a place of text above its line: `super`, or by how many percent (ODF 1.3 part 3, 20.416).
+fn raises(position: Option<&str>) -> bool {
+    let first = position.and_then(|position| position.split_whitespace().next());
+    first.is_some_and(|first| match first.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().is_ok_and(|percent| percent > 0.0),
+        None => first == "super",
+    })
+}
+
 /// Whether the properties of a text strike it out; `None` where they do not say.
 fn strikes_out(tag: &BytesStart<'_>) -> Result<Option<bool>, Broken> {
     let mut is_struck = None;
@@ -151,4 +205,19 @@ fn strikes_out(tag: &BytesStart<'_>) -> Result<Option<bool>, Broken> {
         }
     }
     Ok(is_struck)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_above_its_line_is_raised() {
+        for position in ["super 58%", "super", "33% 58%"] {
+            assert!(raises(Some(position)), "{position}");
+        }
+        for position in [None, Some("sub 58%"), Some("-33% 58%"), Some("0% 100%"), Some("")] {
+            assert!(!raises(position), "{position:?}");
+        }
+    }
 }

@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
-use crate::formats::binary_cells::STRIKES_OUT;
+use crate::formats::binary_cells::{RAISED, STRIKES_OUT};
 use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::number_format::{NumberStyle, built_in};
+use crate::formats::raised_marks::RaisedFonts;
 use crate::formats::workbook::WorkbookFault;
 use crate::formats::xls::record::record;
 use crate::formats::xls::texts::{Letters, shared};
@@ -42,6 +43,8 @@ pub(super) struct Globals {
     fonts: Vec<u16>,
     /// By font, whether it strikes out.
     struck: Vec<bool>,
+    /// By the number that runs of texts have for it, whether a font is raised.
+    pub raised: RaisedFonts,
     formats: HashMap<u16, NumberStyle>,
 }
 
@@ -79,6 +82,7 @@ impl Globals {
             styles: Vec::new(),
             fonts: Vec::new(),
             struck: Vec::new(),
+            raised: RaisedFonts::default(),
             formats: HashMap::new(),
         };
         loop {
@@ -96,7 +100,7 @@ impl Globals {
                         }
                         place = next;
                     }
-                    globals.texts = shared(&pieces, max_cells).ok_or(WorkbookFault::Oversized)?;
+                    globals.texts = shared(&pieces, max_cells, &globals.raised).ok_or(WorkbookFault::Oversized)?;
                 }
                 SHEET => {
                     let listed = globals.listed(data).ok_or(broken.clone())?;
@@ -123,7 +127,15 @@ impl Globals {
                 self.fonts.push(u16_at(data, 0)?);
                 self.styles.push(u16_at(data, 2)?);
             }
-            FONT => self.struck.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0)),
+            // Height, flags, colour, weight, whether it is raised ([MS-XLS] 2.4.122).
+            FONT => {
+                self.struck.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0));
+                // There is no font of number 4.
+                if self.raised.0.len() == 4 {
+                    self.raised.0.push(false);
+                }
+                self.raised.0.push(u16_at(data, 8) == Some(RAISED));
+            }
             FORMAT => {
                 let code = self.code(data)?;
                 self.formats.insert(u16_at(data, 0)?, NumberStyle::parse(&code));

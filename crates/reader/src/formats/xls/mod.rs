@@ -65,6 +65,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
             hidden: hidden.finish(),
             unread: cells.unread,
             scaled: cells.scaled,
+            shown: cells.shown,
             struck: cells.struck,
             ..Sheet::new(listed.name.clone(), listed.visible, cells.grid)
         });

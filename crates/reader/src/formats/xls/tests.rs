@@ -74,6 +74,20 @@ fn digits_of_a_format_beside_a_number_make_another() {
 }
 
 #[test]
+fn words_of_a_format_are_kept_beside_the_number() {
+    for version in [0x0600, 0x0500] {
+        let mut stream = workbook(version, &[record(0x0203, &[3, 1, 3], &54f64.to_le_bytes())]);
+        let code = stream.windows(6).position(|window| window == b"0.0\"%\"").unwrap();
+        stream[code..code + 6].copy_from_slice(b"0\"tr\" ");
+        let globals = Globals::read(&stream, 1_000_000).unwrap();
+        let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        assert_eq!(found.cells.grid.get(3, 1), &Cell::Number(54.0));
+        let shown = &found.cells.shown[0];
+        assert_eq!((shown.place, &*shown.shows.words.as_ref().unwrap().after), ((3, 1), "tr"));
+    }
+}
+
+#[test]
 fn cells_of_a_font_that_strikes_out_are_found() {
     let begin = record(0x0809, &[0x0600, 5, 0, 0], &[]);
     // Fonts 0 to 3 and 5, which is the fifth in the file; a style of each of the last two.

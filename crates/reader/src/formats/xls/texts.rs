@@ -3,9 +3,12 @@
 //! In Excel 97 and later a letter takes one byte or two, as a flag says; before, one byte in the code page of the workbook. A text of the
 //! table (SST) may go on in CONTINUE records, each of which says anew how wide its letters are ([MS-XLS] 2.5.293).
 
+use std::ops::Range;
+
 use encoding_rs::Encoding;
 
 use crate::formats::bytes::u16_at;
+use crate::formats::raised_marks::{FontRun, RaisedFonts};
 use crate::formats::workbook::BYTES_OF_A_CELL;
 
 /// How letters are written.
@@ -49,20 +52,45 @@ impl Letters {
 
     /// The text at a place, behind its length in one byte or two.
     pub fn text(self, data: &[u8], place: usize, length_bytes: usize) -> Option<String> {
+        let (bytes, width) = self.bytes(data, place, length_bytes)?;
+        Some(if width == 2 { utf_16(bytes) } else { self.decode(bytes) })
+    }
+
+    /// The text of a cell that has runs of fonts behind it, without raised marks ([MS-XLS] 2.4.268, and that of Excel 5).
+    pub fn rich_text(self, data: &[u8], fonts: &RaisedFonts) -> Option<String> {
+        let (bytes, width) = self.bytes(data, 0, 2)?;
+        let part = |range: Range<usize>| {
+            let bytes = bytes.get(range.start * width..range.end * width).unwrap_or_default();
+            if width == 2 { utf_16(bytes) } else { self.decode(bytes) }
+        };
+        let head = if self.is_wide { 3 } else { 2 };
+        let behind = data.get(head + bytes.len()..).unwrap_or_default();
+        let runs: Vec<FontRun> = if self.is_wide {
+            let count = usize::from(u16_at(behind, 0).unwrap_or(0));
+            let runs = behind.get(2..).unwrap_or_default().chunks_exact(4).take(count);
+            runs.filter_map(|run| u16_at(run, 0).zip(u16_at(run, 2))).collect()
+        } else {
+            let count = usize::from(behind.first().copied().unwrap_or(0));
+            let runs = behind.get(1..).unwrap_or_default().chunks_exact(2).take(count);
+            runs.filter_map(|run| Some((u16::from(*run.first()?), u16::from(*run.get(1)?)))).collect()
+        };
+        Some(fonts.unmarked(bytes.len() / width, &runs, part))
+    }
+
+    /// The letters at a place, and how many bytes each takes.
+    fn bytes(self, data: &[u8], place: usize, length_bytes: usize) -> Option<(&[u8], usize)> {
         let length = match length_bytes {
             1 => usize::from(*data.get(place)?),
             _ => usize::from(u16_at(data, place)?),
         };
         let mut start = place.checked_add(length_bytes)?;
         if !self.is_wide {
-            return Some(self.decode(data.get(start..start.checked_add(length)?)?));
+            return Some((data.get(start..start.checked_add(length)?)?, 1));
         }
         let flags = *data.get(start)?;
         start = start.checked_add(1)?;
-        if flags & 1 == 0 {
-            return Some(self.decode(data.get(start..start.checked_add(length)?)?));
-        }
-        Some(utf_16(data.get(start..start.checked_add(length.checked_mul(2)?)?)?))
+        let width = if flags & 1 == 0 { 1 } else { 2 };
+        Some((data.get(start..start.checked_add(length.checked_mul(width)?)?)?, width))
     }
 }
 
@@ -72,9 +100,10 @@ fn utf_16(bytes: &[u8]) -> String {
 }
 
 /// The texts of the table, as far as it can be read; `pieces` are its record and those that continue it. `None` where they take the
-/// room of more than `most` cells: an empty text takes three bytes of the file, and eight times as many here.
-pub(super) fn shared(pieces: &[&[u8]], most: usize) -> Option<Vec<String>> {
-    let mut table = TextTable { pieces, piece: 0, at: 8 };
+/// room of more than `most` cells: an empty text takes three bytes of the file, and eight times as many here. Marks that are raised by one
+/// of the fonts are left out.
+pub(super) fn shared(pieces: &[&[u8]], most: usize, fonts: &RaisedFonts) -> Option<Vec<String>> {
+    let mut table = TextTable { pieces, fonts, piece: 0, at: 8 };
     let (mut texts, mut left) = (Vec::new(), most);
     while let Some(text) = table.text() {
         left = left.checked_sub(1 + text.len() / BYTES_OF_A_CELL)?;
@@ -86,6 +115,7 @@ pub(super) fn shared(pieces: &[&[u8]], most: usize) -> Option<Vec<String>> {
 /// The bytes of the table, piece by piece.
 struct TextTable<'a> {
     pieces: &'a [&'a [u8]],
+    fonts: &'a RaisedFonts,
     piece: usize,
     at: usize,
 }
@@ -113,8 +143,17 @@ impl TextTable<'_> {
             self.next_piece()?;
             width = if self.byte()? & 1 != 0 { 2 } else { 1 };
         }
-        self.pass_over(usize::try_from(runs).ok()?.checked_mul(4)?.checked_add(usize::try_from(more).ok()?)?)?;
-        Some(char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+        let mut of_fonts: Vec<FontRun> = Vec::new();
+        for _ in 0..runs {
+            let mut half = || u16::try_from(self.number(2)?).ok();
+            of_fonts.push((half()?, half()?));
+        }
+        self.pass_over(usize::try_from(more).ok()?)?;
+        let part = |range: Range<usize>| {
+            let units = units.get(range).unwrap_or_default().iter().copied();
+            char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        };
+        Some(self.fonts.unmarked(units.len(), &of_fonts, part))
     }
 
     fn rest(&self) -> usize {
@@ -167,10 +206,28 @@ mod tests {
             // Four wide letters, of which the last two are in the next record, in one byte each.
             b"\x04\x00\x01\xa1\x1eb\0",
         ];
+        let shared = |pieces: &[&[u8]], most| super::shared(pieces, most, &RaisedFonts::default());
         assert_eq!(shared(&[&texts.concat(), b"\x00cd\x01\x00\x00e"], 4).unwrap(), ["abc", "ab", "ạbcd", "e"]);
         assert_eq!(shared(&[&[0; 8 + 3 * 5]], 4), None, "what the table holds counts, whatever it states");
         assert_eq!(shared(&[&[&[0; 8][..], b"\xff\xff\x00abc"].concat()], 4).unwrap(), [""; 0]);
         assert_eq!(shared(&[b"\xfc"], 4).unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn raised_marks_are_left_out() {
+        let fonts = RaisedFonts(vec![false, true]);
+        // "12" with a raised 3, in wide letters and in narrow ones; the runs of the last go on in the next record.
+        let texts: &[&[u8]] = &[
+            &[0; 8],
+            b"\x03\x00\x09\x01\x001\x002\x003\x00\x02\x00\x01\x00",
+            b"\x03\x00\x08\x02\x00123\x02\x00\x01\x00\x03\x00",
+        ];
+        assert_eq!(super::shared(&[&texts.concat(), b"\x00\x00"], 9, &fonts).unwrap(), ["12", "12"]);
+        let wide = Letters { is_wide: true, page: Letters::page(1200) };
+        let narrow = Letters { is_wide: false, page: Letters::page(1258) };
+        assert_eq!(wide.rich_text(b"\x03\x00\x00123\x01\x00\x02\x00\x01\x00", &fonts).as_deref(), Some("12"));
+        assert_eq!(narrow.rich_text(b"\x03\x00123\x01\x02\x01", &fonts).as_deref(), Some("12"));
+        assert_eq!(wide.rich_text(b"\x03\x00\x00123", &fonts).as_deref(), Some("123"));
     }
 
     #[test]

@@ -7,11 +7,13 @@
 pub(super) mod appearance;
 
 use std::io::{BufReader, Read};
+use std::ops::Range;
 
-use crate::formats::binary_cells::{BinaryCells, STRIKES_OUT, TooMany, error, rk};
+use crate::formats::binary_cells::{BinaryCells, RAISED, STRIKES_OUT, TooMany, error, rk};
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
 use crate::formats::number_format::{NumberStyle, built_in};
+use crate::formats::raised_marks::{FontRun, RaisedFonts};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
@@ -49,14 +51,16 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
     };
     let mut workbook = Workbook { room: limits.max_cells, ..Workbook::default() };
     records(&mut package, &part, |kind, data| workbook.take(kind, data))?;
-    if let Some(part) = of_kind("sharedStrings").filter(|part| package.has(part)) {
-        records(&mut package, &part, |kind, data| workbook.text(kind, data))?;
-    }
     if let Some(part) = of_kind("styles").filter(|part| package.has(part)) {
         let mut styles = XlsbStyles::default();
         records(&mut package, &part, |kind, data| styles.take(kind, data))?;
         workbook.struck = styles.struck();
+        workbook.raised = RaisedFonts(std::mem::take(&mut styles.font_raised));
         workbook.styles = styles.styles();
+    }
+    // Runs of texts name fonts.
+    if let Some(part) = of_kind("sharedStrings").filter(|part| package.has(part)) {
+        records(&mut package, &part, |kind, data| workbook.text(kind, data))?;
     }
     let mut book = Book { has_macros: package.has_macros(), ..Book::default() };
     let (mut seen, mut results) = (Vec::new(), Vec::new());
@@ -142,11 +146,32 @@ fn number(part: &mut impl Read, most: u32) -> Result<Option<u32>, PartFault> {
 
 /// A text in letters of two bytes, and where it ends.
 fn text(data: &[u8], place: usize) -> Option<(String, usize)> {
+    let (units, end) = units(data, place)?;
+    Some((utf_16(units), end))
+}
+
+/// A text behind flags, which say whether runs of fonts are behind it, without raised marks ([MS-XLSB] 2.5.122).
+fn rich_text(data: &[u8], fonts: &RaisedFonts) -> Option<String> {
+    let (units, end) = units(data, 1)?;
+    let has_runs = data.first().is_some_and(|flags| flags & 1 != 0);
+    let count = u32_at(data, end).filter(|_| has_runs).and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
+    let runs = end.checked_add(4).and_then(|place| data.get(place..)).unwrap_or_default().chunks_exact(4).take(count);
+    let runs: Vec<FontRun> = runs.filter_map(|run| u16_at(run, 0).zip(u16_at(run, 2))).collect();
+    let part = |range: Range<usize>| utf_16(units.get(range.start * 2..range.end * 2).unwrap_or_default());
+    Some(fonts.unmarked(units.len() / 2, &runs, part))
+}
+
+fn utf_16(units: &[u8]) -> String {
+    let units = units.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
+    char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// The bytes of a text at a place, behind their number, and where it ends.
+fn units(data: &[u8], place: usize) -> Option<(&[u8], usize)> {
     let length = usize::try_from(u32_at(data, place)?).ok()?;
     let start = place.checked_add(4)?;
     let end = start.checked_add(length.checked_mul(2)?)?;
-    let units = data.get(start..end)?.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
-    Some((char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(), end))
+    Some((data.get(start..end)?, end))
 }
 
 struct XlsbListedSheet {
@@ -166,6 +191,8 @@ struct Workbook {
     styles: Vec<NumberStyle>,
     /// By style, whether it strikes out.
     struck: Vec<bool>,
+    /// The fonts that raise runs of texts.
+    raised: RaisedFonts,
     room: usize,
 }
 
@@ -191,7 +218,7 @@ impl Workbook {
     fn text(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
         // BrtSSTItem: flags, then the text.
         if kind == 19 {
-            let (text, _) = text(data, 1).ok_or(PartFault::Broken)?;
+            let text = rich_text(data, &self.raised).ok_or(PartFault::Broken)?;
             let weight = 1 + text.len() / crate::formats::workbook::BYTES_OF_A_CELL;
             self.room = self.room.checked_sub(weight).ok_or(PartFault::Oversized)?;
             self.texts.push(text);
@@ -209,6 +236,8 @@ struct XlsbStyles {
     fonts: Vec<u16>,
     /// By font, whether it strikes out.
     font_strikes: Vec<bool>,
+    /// By font, whether it is raised.
+    font_raised: Vec<bool>,
     in_cells: bool,
 }
 
@@ -218,7 +247,11 @@ impl XlsbStyles {
             // BrtBeginCellXFs, BrtEndCellXFs, BrtFont, BrtXF, BrtFmt.
             617 => self.in_cells = true,
             618 => self.in_cells = false,
-            43 => self.font_strikes.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0)),
+            // Height, flags, weight, whether it is raised.
+            43 => {
+                self.font_strikes.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0));
+                self.font_raised.push(u16_at(data, 6) == Some(RAISED));
+            }
             47 if self.in_cells => {
                 self.numbers.push(u16_at(data, 2).unwrap_or(0));
                 self.fonts.push(u16_at(data, 4).unwrap_or(0));
@@ -351,7 +384,7 @@ impl<'a> XlsbSheetReading<'a> {
                 text.map(|text| Cell::from(text.as_str()))
             }
             // BrtCellRString: flags, then the text.
-            62 => text(rest, 1).map(|(text, _)| Cell::from(text.as_str())),
+            62 => rich_text(rest, &self.workbook.raised).map(|text| Cell::from(text.as_str())),
             _ => None,
         };
         match cell {
@@ -368,6 +401,7 @@ impl<'a> XlsbSheetReading<'a> {
             hidden: self.hidden.finish(),
             unread: self.cells.unread,
             scaled: self.cells.scaled,
+            shown: self.cells.shown,
             struck: self.cells.struck,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
         };

@@ -28,7 +28,6 @@ mod scan;
 mod shared_strings;
 mod sheet_part;
 mod styles;
-mod superscript;
 pub(crate) mod token;
 mod whole_xml;
 pub(crate) mod workbook;

@@ -1,11 +1,11 @@
 //! A text of the shared strings, or of a cell itself: one run or several, of which some are raised.
 //!
 //! Takes the pieces within `si` or `is`; gives the text that a person reads: runs joined, readings of ideograms left out,
-//! `_x000D_` as the sign that it stands for, raised footnote marks ([`superscript`](super::superscript)) left out.
+//! `_x000D_` as the sign that it stands for, raised footnote marks ([`unmarked`]) left out.
 
 use std::borrow::Cow;
 
-use crate::formats::xlsx::superscript::is_mark;
+use crate::formats::raised_marks::unmarked;
 use crate::formats::xlsx::token::{PartFault, Token};
 
 /// Bytes of one text; a cell holds at most 32,767 characters.
@@ -73,20 +73,7 @@ impl RichText {
 
     /// The text, without its marks. One of nothing but marks is itself.
     pub fn text(&self) -> Cow<'_, str> {
-        if self.raised.is_empty() {
-            return Cow::Borrowed(&self.whole);
-        }
-        let piece = |start, end| self.whole.get(start..end).unwrap_or_default();
-        let mut unmarked = String::with_capacity(self.whole.len());
-        let mut kept = 0;
-        for (start, end) in &self.raised {
-            if is_mark(piece(0, *start), piece(*start, *end), piece(*end, self.whole.len())) {
-                unmarked.push_str(piece(kept, *start));
-                kept = *end;
-            }
-        }
-        unmarked.push_str(piece(kept, self.whole.len()));
-        if unmarked.trim().is_empty() { Cow::Borrowed(&self.whole) } else { Cow::Owned(unmarked) }
+        unmarked(&self.whole, &self.raised)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::formats::xlsx::styles::Styles;
 use crate::formats::xlsx::token::{PartFault, Tag, TakesTokens, Token, is_true};
 use crate::sheet::grid::{Cell, Grid, Merged};
 use crate::sheet::hidden::{Hidden, HiddenSoFar};
+use crate::sheet::shown::ShownNumber;
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 
 /// Runs of hidden rows and merged ranges of one sheet: rows are not more.
@@ -41,6 +42,8 @@ pub(super) struct SheetPart {
     pub unread: UnreadCells,
     /// The first cell whose number is shown divided by thousands, and how many such cells there are.
     pub scaled: Option<((u32, u32), u64)>,
+    /// The cells whose format shows more than their number.
+    pub shown: Vec<ShownNumber>,
     /// The cells whose text is struck out.
     pub struck: Vec<(u32, u32)>,
     /// How many cells may still be kept.
@@ -242,6 +245,14 @@ impl<'a> SheetReading<'a> {
                 if shown.thousands > 0 {
                     let (_, count) = self.found.scaled.get_or_insert((place, 0));
                     *count = count.saturating_add(1);
+                }
+                let style = self.context.styles.get(self.cell.style);
+                if style.shows_more()
+                    && read.is_number()
+                    && let Ok(number) = self.cell.value.trim().parse::<f64>()
+                {
+                    let shows = style.shows(number);
+                    self.found.shown.extend(shows.map(|shows| ShownNumber { place, shows }));
                 }
                 if let Cell::Unread(reason, written) = &read {
                     self.found.unread.push(Some(place), *reason, written);

@@ -141,6 +141,7 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
         hidden: found.hidden,
         unread: found.unread,
         scaled: found.scaled,
+        shown: found.shown,
         struck: found.struck,
         ..Sheet::new(name, visible, found.grid)
     }

@@ -1,0 +1,46 @@
+//! Numbers that a format shows with more than their digits.
+//!
+//! A cell holds its number all the same. What its format shows with it counts where the field of the cell is known.
+
+use std::sync::Arc;
+
+/// What the format of one cell shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownNumber {
+    /// Row and column from 0.
+    pub place: (u32, u32),
+    pub shows: Shows,
+}
+
+/// What a format shows with a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shows {
+    /// The words before and behind the number, where there are any.
+    pub words: Option<Arc<ShownWords>>,
+    /// All that is shown, where it is known letter by letter.
+    pub text: Option<Arc<str>>,
+    /// True where the number itself is not shown: nothing, a word, or the number without its sign.
+    pub is_replaced: bool,
+}
+
+/// The words of a format before and behind the number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownWords {
+    pub before: String,
+    pub after: String,
+}
+
+impl ShownWords {
+    /// The words, where one of them may name a unit: a letter, a sign of money or of a share.
+    pub fn new(before: &str, after: &str) -> Option<Self> {
+        let bare =
+            |text: &str| text.trim_matches(|sign: char| sign.is_whitespace() || "()-+:".contains(sign)).to_owned();
+        let words = Self { before: bare(before), after: bare(after) };
+        (is_word(&words.before) || is_word(&words.after)).then_some(words)
+    }
+}
+
+/// True for a text with a letter, or a sign of money or of a share.
+pub fn is_word(text: &str) -> bool {
+    text.chars().any(|sign| sign.is_alphabetic() || "%‰$€₫£¥".contains(sign))
+}
