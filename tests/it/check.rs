@@ -553,3 +553,14 @@ fn names_that_become_names_of_files() {
     mini.edit(PIPELINE, pipeline, &format!("name  = \"{}\"", "ộ".repeat(67)));
     mini.tinhso(&["check"]).expect(2);
 }
+
+#[test]
+fn a_rate_is_never_merged_by_a_sum() {
+    for (merge, is_refused) in [("sum", true), ("min", false), ("max", false), ("mean by people", false)] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"measure\": \"rate\"", &format!("\"measure\": \"rate\", \"merge\": \"{merge}\""));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{merge}: {}", answer.stderr);
+        assert_eq!(answer.stderr.contains("`score` is a rate, which is never added"), is_refused, "{}", answer.stderr);
+    }
+}

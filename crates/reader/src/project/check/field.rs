@@ -174,6 +174,11 @@ impl FormFile<'_> {
                 message!("fault-form.merge-type", field = name, kind = kind.name(), merge = merge.to_string());
             self.fault(name, message, Some(message!("fault-form.merge-type-write")));
         }
+        // Points and percentages of several units have no sum.
+        if (field.measure, &field.merge) == (Some(Measure::Rate), &Some(Merge::Sum)) {
+            let message = message!("fault-form.merge-of-rate", field = name);
+            self.fault(name, message, Some(message!("fault-form.merge-of-rate-write")));
+        }
     }
 
     /// True for a number that names something: it is of a key, or a category.
