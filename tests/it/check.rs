@@ -564,3 +564,21 @@ fn a_rate_is_never_merged_by_a_sum() {
         assert_eq!(answer.stderr.contains("`score` is a rate, which is never added"), is_refused, "{}", answer.stderr);
     }
 }
+
+#[test]
+fn a_form_without_units_reports_the_province_alone() {
+    for (reports, is_refused) in [
+        ("\"province\"", false),
+        ("[\"province\"]", false),
+        ("\"commune\"", true),
+        ("[\"province\", \"commune\"]", true),
+        (r#"[{ "from": "2026-01-01", "level": "province" }]"#, true),
+    ] {
+        let mini = Mini::new();
+        mini.edit(EXPORT, "\"reports\": \"province\"", &format!("\"reports\": {reports}"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{reports}: {}", answer.stderr);
+        let words = "each row speaks for the province: it reports province alone, at any time";
+        assert_eq!(answer.stderr.contains(words), is_refused, "{}", answer.stderr);
+    }
+}

@@ -59,7 +59,8 @@ impl FormFile<'_> {
         self.faults.push(at(self.file, offset, message, suggestion));
     }
 
-    pub fn check(&mut self, registry: &Registry) {
+    /// Checks the form. `province` is the level of the province, where it is known.
+    pub fn check(&mut self, registry: &Registry, province: Option<&str>) {
         let form = self.form;
         let mut names = HashSet::new();
         for field in &form.schema.fields {
@@ -124,6 +125,9 @@ impl FormFile<'_> {
         {
             self.fault("reports", message!("fault-form.since-order", key = "reports"), None);
         }
+        if let Some(province) = province {
+            self.check_of_province(province);
+        }
         self.check_lines();
         self.check_statistical_rules();
         if form.form.due.is_some() && form.form.submits.is_empty() {
@@ -133,6 +137,17 @@ impl FormFile<'_> {
             let length = message!("period-length", frequency = form.form.frequency.name());
             let message = message!("fault-form.first-period", length = length);
             self.fault("first_period", message, None);
+        }
+    }
+
+    /// The rows of a form without a field of units are the province's: it reports that level alone, at any time.
+    fn check_of_province(&mut self, province: &str) {
+        let form = self.form;
+        let is_so = matches!(&form.form.reports, Reports::Always(levels) if levels.as_slice() == [province]);
+        if !form.has_areas() && !is_so {
+            let message = message!("fault-form.no-units", level = province);
+            let suggestion = message!("fault-form.no-units-write", reports = format!("\"reports\": \"{province}\""));
+            self.fault("reports", message, Some(suggestion));
         }
     }
 

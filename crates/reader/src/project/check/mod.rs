@@ -53,6 +53,8 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         .as_ref()
         .map(|settings| check_settings(settings, &registry, &files.settings, faults))
         .unwrap_or_default();
+    let province = settings.as_ref().and_then(|settings| province_of(settings, &registry, &files.settings, faults));
+    let province_level = province.map(|province| registry.units[province].level.clone());
     let mut names = HashSet::new();
     for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
         if !names.insert(form.name.as_str()) {
@@ -66,7 +68,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
             let message = message!("fault-project.file-name", name = &form.name);
             FormFile { form, file, faults }.fault(&form.name, message, None);
         }
-        FormFile { form, file, faults }.check(&registry);
+        FormFile { form, file, faults }.check(&registry, province_level.as_deref());
     }
     let every_form = forms.iter().all(Option::is_some);
     let all: Vec<&Form> = forms.iter().flatten().collect();
@@ -75,7 +77,6 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let forms: Vec<Form> = forms.into_iter().flatten().collect();
-    let province = settings.as_ref().and_then(|settings| province_of(settings, &registry, &files.settings, faults));
     let mut resolved = Resolved::default();
     let mut pipeline_names = HashSet::new();
     for (index, (pipeline, file)) in pipelines.iter().zip(&files.pipelines).enumerate() {
