@@ -582,3 +582,24 @@ fn a_form_without_units_reports_the_province_alone() {
         assert_eq!(answer.stderr.contains(words), is_refused, "{}", answer.stderr);
     }
 }
+
+#[test]
+fn what_is_never_used_is_no_warning() {
+    for (code, severity, is_refused) in [
+        ("unknown-area", "warning", true),
+        ("foreign-area", "note", true),
+        ("area-mismatch", "warning", true),
+        ("unknown-period", "warning", true),
+        ("primary-key", "warning", true),
+        ("primary-key", "error", false),
+        ("type-error", "warning", false),
+        ("period-mismatch", "warning", false),
+    ] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"schema\": {", &format!("\"severities\": {{ \"{code}\": \"{severity}\" }},\n  \"schema\": {{"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{code}: {}", answer.stderr);
+        let words = format!("{FORM}:15: `{code}` cannot be a warning or a note");
+        assert_eq!(answer.stderr.contains(&words), is_refused, "{}", answer.stderr);
+    }
+}

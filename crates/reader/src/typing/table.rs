@@ -291,13 +291,21 @@ impl<'a> Typing<'a> {
         collected
     }
 
-    /// Adds a finding about a row without a value, a unit or a period that it needs: no decision lets it through.
+    /// Adds a finding about a row without a value that it needs: no decision lets it through.
     fn report_useless_row(&mut self, finding: Finding, row: usize, accepted: &mut [bool]) -> Collected {
         let collected = self.findings.push_on_useless_row(finding, &self.form.severities);
         if let (true, Some(accepted)) = (collected.quarantines, accepted.get_mut(row)) {
             *accepted = false;
         }
         collected
+    }
+
+    /// Adds a finding about a row without a unit or a period, and keeps the row out, whatever is declared.
+    fn report_unplaced_row(&mut self, finding: Finding, row: usize, accepted: &mut [bool]) {
+        self.findings.push_on_unplaced_row(finding);
+        if let Some(accepted) = accepted.get_mut(row) {
+            *accepted = false;
+        }
     }
 
     /// Adds a finding about several rows; an error keeps them out.

@@ -129,6 +129,7 @@ impl FormFile<'_> {
             self.check_of_province(province);
         }
         self.check_lines();
+        self.check_severities();
         self.check_statistical_rules();
         if form.form.due.is_some() && form.form.submits.is_empty() {
             self.fault("due", message!("fault-form.no-sender"), Some(message!("fault-form.no-sender-write")));

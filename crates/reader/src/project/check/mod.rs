@@ -9,6 +9,7 @@ mod field;
 mod form;
 mod lines;
 mod pipeline;
+mod severities;
 mod statistical_rules;
 
 use std::collections::HashSet;

@@ -6,7 +6,6 @@ use super::{DataRow, Typing};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
-use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::locate::head::HeadText;
 use crate::locate::head::head_period::FoundPeriod;
@@ -152,10 +151,7 @@ impl<'a> Typing<'a> {
             };
             finding = finding.expected(length).suggestion(self.form.form.frequency.example());
         }
-        self.report(finding.weighing(Severity::Error, Disposition::Quarantined));
-        if let Some(accepted) = accepted.get_mut(index) {
-            *accepted = false;
-        }
+        self.report_unplaced_row(finding, index, accepted);
     }
 
     /// The period that holds a day; `None` for days that no report can be of.
