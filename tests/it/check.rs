@@ -603,3 +603,15 @@ fn what_is_never_used_is_no_warning() {
         assert_eq!(answer.stderr.contains(&words), is_refused, "{}", answer.stderr);
     }
 }
+
+#[test]
+fn thresholds_take_decimals() {
+    for (key, written, is_refused) in
+        [("within", "2.5", false), ("within_digits", "1.5", false), ("within_digits", "1.05", false), ("within", "0.5", true)]
+    {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"schema\": {", &format!("\"rules\": {{ \"{key}\": {written} }},\n  \"schema\": {{"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{key} {written}: {}", answer.stderr);
+    }
+}
