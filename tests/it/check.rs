@@ -615,3 +615,22 @@ fn thresholds_take_decimals() {
         assert_eq!(answer.code == 2, is_refused, "{key} {written}: {}", answer.stderr);
     }
 }
+
+#[test]
+fn severities_that_change_nothing() {
+    for (code, words) in [
+        ("check-failed", Some("the severity of `check-failed` is that of each `[[check]]`")),
+        ("empty-file", Some("a finding `empty-file` is of no form")),
+        ("unknown-form", Some("a finding `unknown-form` is of no form")),
+        ("stale-decision", Some("a finding `stale-decision` is of no form")),
+        ("unclaimed-object", None),
+        ("hidden-sheet", None),
+        ("stopped", None),
+    ] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"schema\": {", &format!("\"severities\": {{ \"{code}\": \"note\" }},\n  \"schema\": {{"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, words.is_some(), "{code}: {}", answer.stderr);
+        assert!(words.is_none_or(|words| answer.stderr.contains(words)), "{}", answer.stderr);
+    }
+}
