@@ -634,3 +634,27 @@ fn severities_that_change_nothing() {
         assert!(words.is_none_or(|words| answer.stderr.contains(words)), "{}", answer.stderr);
     }
 }
+
+#[test]
+fn signs_that_mean_something_else_in_a_number() {
+    for (key, sign, is_refused) in [
+        ("decimalChar", "1", true),
+        ("decimalChar", "e", true),
+        ("decimalChar", "-", true),
+        ("decimalChar", " ", true),
+        ("decimalChar", ".", false),
+        ("decimalChar", "·", false),
+        ("groupChar", "0", true),
+        ("groupChar", "(", true),
+        ("groupChar", "%", true),
+        ("groupChar", " ", false),
+        ("groupChar", "'", false),
+    ] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"measure\": \"rate\"", &format!("\"measure\": \"rate\", \"{key}\": \"{sign}\""));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{key} {sign}: {}", answer.stderr);
+        let words = format!("the `{key}` of `score` is “{sign}”");
+        assert_eq!(answer.stderr.contains(&words), is_refused, "{}", answer.stderr);
+    }
+}

@@ -304,6 +304,13 @@ impl FormFile<'_> {
         if field.group_char.is_some() && field.group_char == field.decimal_char {
             self.fault(name, message!("fault-form.signs", field = name), None);
         }
+        let signs = [("groupChar", field.group_char, false), ("decimalChar", field.decimal_char, true)];
+        for (key, sign, is_decimal) in signs {
+            if let Some(sign) = sign.filter(|sign| field.kind.is_amount() && is_of_a_number(*sign, is_decimal)) {
+                let message = message!("fault-form.sign", field = name, key = key, sign = sign.to_string());
+                self.fault(name, message, Some(message!("fault-form.sign-write", key = key)));
+            }
+        }
         for words in field.title.iter().chain(&field.labels) {
             let placeholder = words.split('{').nth(1).and_then(|rest| rest.split_once('}')).map(|(inner, _)| inner);
             if let Some(other) = placeholder.filter(|inner| format!("{{{inner}}}") != YEAR) {
@@ -322,6 +329,12 @@ impl FormFile<'_> {
             );
         }
     }
+}
+
+/// True for a sign that means something else in a number: a digit, a letter, a sign before it or around it, and for decimals a blank.
+fn is_of_a_number(sign: char, is_decimal: bool) -> bool {
+    let is_blank = sign.is_whitespace() || sign.is_control();
+    sign.is_alphanumeric() || "+-−–—±()[]%‰/*^#".contains(sign) || is_decimal && is_blank || sign.is_control()
 }
 
 /// A guess for a suggestion alone: what a field is, its role says.
