@@ -80,6 +80,16 @@ impl Reports {
         }
     }
 
+    /// True where there is a day on which both speak of one level.
+    pub fn share_a_level(&self, other: &Self) -> bool {
+        let begins = |reports: &Self| match reports {
+            Self::Always(_) => vec![NaiveDate::MIN],
+            Self::Since(entries) => entries.iter().map(|entry| entry.from).collect(),
+        };
+        let mut days = begins(self).into_iter().chain(begins(other));
+        days.any(|day| self.on(day).iter().any(|level| other.on(day).contains(level)))
+    }
+
     /// Every level at any time, in order, each once.
     pub fn ever(&self) -> Vec<String> {
         let all: Vec<&String> = match self {
