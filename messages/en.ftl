@@ -835,6 +835,7 @@ fault-target =
     .day = no unit has the code `{ $code }` on { $day }: no figure is ever held against this target
     .geography = the target is in the map { $asked }, and figures are published in { $published } (`geographies` in tinhso.toml): no figure is ever held against it
     .level = the target is of `{ $code }` ({ $level }), and `{ $name }` is published for { $published }: no figure is ever held against it
+    .no-unit = the target asks something of every { $level }, and there is none on { $day }: no figure is ever held against it
     .period = the target is for a { $asked }, and `{ $name }` is published by { $published }: no figure is ever held against it
 
 # project/check/mod.rs

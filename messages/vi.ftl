@@ -795,6 +795,7 @@ fault-target =
     .day = không đơn vị nào mang mã `{ $code }` vào ngày { $day }, nên không số liệu nào được so với mục tiêu này
     .geography = mục tiêu theo bản đồ { $asked }, mà số liệu được công bố theo { $published } (`geographies` trong tinhso.toml): không số liệu nào được so với mục tiêu này
     .level = mục tiêu đặt cho `{ $code }` (cấp { $level }), mà chỉ tiêu `{ $name }` được công bố cho { $published }: không số liệu nào được so với mục tiêu này
+    .no-unit = mục tiêu đặt cho mọi đơn vị cấp { $level }, mà ngày { $day } không có đơn vị nào ở cấp này: không số liệu nào được so với mục tiêu này
     .period = mục tiêu đặt cho một { $asked }, mà chỉ tiêu `{ $name }` được công bố theo { $published }: không số liệu nào được so với mục tiêu này
 
 # project/check/mod.rs

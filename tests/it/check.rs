@@ -524,6 +524,25 @@ fn a_target_that_no_figure_answers_is_a_warning() {
 }
 
 #[test]
+fn a_target_of_a_level_without_units_is_a_warning() {
+    for (target, is_odd) in [
+        (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", areas = ["commune"] }"#, false),
+        (r#"{ period = "2024", at_least = 50, source = "Kế hoạch", areas = ["district", "commune"] }"#, false),
+        (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", areas = ["commune", "district"] }"#, true),
+        (r#"{ period = "2025-Q2", at_least = 50, source = "Kế hoạch", areas = ["district"], geography = "2025-07-01" }"#, true),
+        (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", areas = ["commune"] }"#, true),
+        (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", areas = ["commune"], every = "year" }"#, false),
+        (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", area = "90003", every = "year" }"#, false),
+        (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", area = "901", every = "year" }"#, true),
+    ] {
+        let mini = Mini::new();
+        mini.edit(PIPELINE, r#"{ period = "2025", at_least = 50, source = "Kế hoạch" }"#, target);
+        let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+        assert_eq!(page.contains("no figure is ever held against"), is_odd, "{target}: {page}");
+    }
+}
+
+#[test]
 fn a_form_that_is_joined_in_vain_is_a_warning() {
     let mini = Mini::new();
     mini.edit(PIPELINE, "severity = \"error\"", "severity = \"error\"\nwith     = \"services\"");
