@@ -34,7 +34,7 @@ pub struct Reporting {
     /// How the number of lines behaves over time: `flow` (dossiers) or `stock` (households). Unless stated: `flow`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<Measure>,
-    /// The first period that is expected. Unless stated: the first received.
+    /// The first period that is expected; an earlier one is `period-out-of-range`. Unless stated: the first received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_period: Option<Period>,
 }
