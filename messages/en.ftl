@@ -463,6 +463,7 @@ unknown-area =
     .blank = The row names no unit: its code and its name are blank; write one of them, or delete the row
     .keep-zero = { $code } { $unit } (the code must be text that keeps its leading zero)
     .no-code = Code { $code } is in no map of the registry on { $day }
+    .no-level = “{ $written }” is no unit of this form, whose `reports` names no level yet for a period that ends on { $day }
     .no-name = “{ $name }” is in no map of the registry on { $day }
     .other-level = Code { $code } is { $unit } ({ $level }); this form reports by { $levels }
 
@@ -636,13 +637,15 @@ level-district = district
 
 level-province = province
 
-limit-bytes = { $limit } bytes
+limit-bytes = { $limit } bytes (max_bytes)
 
-limit-cells = { $limit } cells
+limit-cells = { $limit } cells (max_cells)
 
 limit-files = { $limit } files
 
 limit-lines = { $limit } lines
+
+limit-unpacked = { $limit } bytes unpacked (max_unpacked)
 
 period-length =
     { $frequency ->
@@ -773,7 +776,33 @@ fault =
 fault-file =
     .no-form = the project declares no form
     .refused = a value is not valid: { $words }
-    .syntax = the syntax is wrong: { $words }
+    .syntax = the syntax is wrong at character { $column }: { $words }
+
+# findings/library_words.rs
+library-words =
+    .after-end = there is more after the end
+    .backreference = `\1` and the like are not supported
+    .bare-key = a key has letters, digits, `-` and `_`, or stands in quotes
+    .colon = there is no `:` after a key
+    .comma = there is no `,`, or no `{ $closing }` at the end
+    .control = a text holds a line break or a tab; write \n or \t
+    .ends-early = the file ends before everything in it is closed
+    .equals = there is no `=` after a key
+    .escape = a backslash is before a sign with which it means nothing; for the backslash itself write two
+    .key-twice = a key is there twice
+    .last-comma = there is a `,` too many
+    .look-around = `(?=`, `(?!` and the like are not supported
+    .nests = it nests too deeply
+    .no-value = a key has no value
+    .number = a number is not written as one
+    .other = “{ $words }”
+    .quoted-key = a key must stand in double quotes
+    .quoted-value = a text must stand in quotes
+    .range = a range such as [z-a] ends before it begins
+    .repetition = `*`, `+`, `?` or a count has nothing before it
+    .unclosed = `{ $sign }` is missing at the end
+    .unopened = there is no `{ $sign }` before its end
+    .value = there is no value, or one that is not known: texts stand in double quotes
 
 # project/check/decisions.rs
 fault-decision =
@@ -888,7 +917,7 @@ fault-form =
     .no-sender = the form is due, but `submits` does not say who sends it
     .no-sender-write = add submits
     .not-of-type = `{ $property }` says nothing of `{ $field }`, which is of type { $kind }
-    .pattern = the pattern of `{ $field }` cannot be read: { $words }
+    .pattern = the pattern `{ $pattern }` of `{ $field }` cannot be read: { $words }
     .reference-count = a foreign key has as many fields as it refers to
     .reference-field = a foreign key refers to `{ $field }`, which `{ $resource }` has not
     .reference-lines = a foreign key refers to `{ $resource }`, whose lines are not kept
@@ -1710,6 +1739,10 @@ run-as-of-too-far = the as-of day { $day } lies more than ten years after today,
 run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was published, and the next run begins anew
 
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
+
+program-ended =
+    .code = exit code { $code }
+    .signal = ended by a signal
 
 run-on-finish =
     .absent = on_finish: there is no program “{ $program }”; the run counts all the same

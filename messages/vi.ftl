@@ -458,6 +458,7 @@ unknown-area =
     .blank = Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
     .keep-zero = { $code } { $unit } (mã phải là văn bản, giữ số 0 ở đầu)
     .no-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }
+    .no-level = “{ $written }” không thuộc biểu này: `reports` của biểu chưa nêu cấp nào cho kỳ kết thúc ngày { $day }
     .no-name = “{ $name }” không có trong danh mục đơn vị hành chính ngày { $day }
     .other-level = Mã { $code } là { $unit } ({ $level }); biểu này báo cáo theo { $levels }
 
@@ -596,13 +597,15 @@ level-district = cấp huyện
 
 level-province = cấp tỉnh
 
-limit-bytes = { $limit } byte
+limit-bytes = { $limit } byte (max_bytes)
 
-limit-cells = { $limit } ô
+limit-cells = { $limit } ô (max_cells)
 
 limit-files = { $limit } tệp
 
 limit-lines = { $limit } dòng
+
+limit-unpacked = { $limit } byte khi giải nén (max_unpacked)
 
 period-length =
     { $frequency ->
@@ -733,7 +736,33 @@ fault =
 fault-file =
     .no-form = dự án chưa khai báo biểu nào
     .refused = có giá trị không hợp lệ: { $words }
-    .syntax = sai cú pháp: { $words }
+    .syntax = sai cú pháp ở ký tự thứ { $column }: { $words }
+
+# findings/library_words.rs
+library-words =
+    .after-end = còn nội dung sau khi đã hết
+    .backreference = không dùng được `\1` và các ký hiệu tương tự
+    .bare-key = khóa chỉ gồm chữ cái không dấu, chữ số, `-`, `_`, hoặc phải đặt trong dấu ngoặc kép
+    .colon = thiếu `:` sau một khóa
+    .comma = thiếu `,`, hoặc thiếu `{ $closing }` ở cuối
+    .control = trong chuỗi ký tự có dấu xuống dòng hoặc dấu tab; hãy ghi \n hoặc \t
+    .ends-early = tệp kết thúc khi còn phần chưa đóng
+    .equals = thiếu `=` sau một khóa
+    .escape = dấu \ đứng trước một ký tự không có nghĩa; muốn ghi chính dấu \ hãy ghi hai lần
+    .key-twice = một khóa được ghi hai lần
+    .last-comma = thừa dấu `,`
+    .look-around = không dùng được `(?=`, `(?!` và các ký hiệu tương tự
+    .nests = lồng nhau quá sâu
+    .no-value = một khóa không có giá trị
+    .number = có số viết không đúng cách
+    .other = “{ $words }”
+    .quoted-key = khóa phải đặt trong dấu ngoặc kép
+    .quoted-value = chuỗi ký tự phải đặt trong dấu ngoặc kép
+    .range = khoảng như [z-a] có cuối đứng trước đầu
+    .repetition = trước `*`, `+`, `?` hoặc số lần lặp không có gì
+    .unclosed = thiếu `{ $sign }` ở cuối
+    .unopened = thiếu `{ $sign }` ở trước
+    .value = thiếu giá trị, hoặc giá trị không được biết: chuỗi ký tự phải đặt trong dấu ngoặc kép
 
 # project/check/decisions.rs
 fault-decision =
@@ -848,7 +877,7 @@ fault-form =
     .no-sender = biểu có hạn nộp, nhưng `submits` chưa nêu đơn vị gửi
     .no-sender-write = hãy thêm `submits`
     .not-of-type = `{ $property }` không có nghĩa với `{ $field }` thuộc kiểu { $kind }
-    .pattern = không đọc được `pattern` của trường `{ $field }`: { $words }
+    .pattern = không đọc được `pattern` là `{ $pattern }` của trường `{ $field }`: { $words }
     .reference-count = khóa ngoại phải có số trường bằng số trường được tham chiếu
     .reference-field = khóa ngoại tham chiếu `{ $field }`, là trường mà `{ $resource }` không có
     .reference-lines = khóa ngoại tham chiếu `{ $resource }`, là biểu mà các dòng không được giữ lại
@@ -1602,6 +1631,10 @@ run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười
 run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); chưa công bố gì, lần sau sẽ chạy lại từ đầu
 
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
+
+program-ended =
+    .code = mã thoát { $code }
+    .signal = bị dừng do tín hiệu
 
 run-on-finish =
     .absent = on_finish: không có chương trình “{ $program }”; lần chạy vẫn có hiệu lực

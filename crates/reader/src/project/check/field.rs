@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::form::FormFile;
 use crate::findings::fault::did_you_mean;
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::{Bound, Field, FieldType, Measure, Merge, MissingValue};
@@ -136,7 +137,8 @@ impl FormFile<'_> {
         if let Some(pattern) = &constraints.pattern
             && let Err(error) = regex_lite::Regex::new(pattern)
         {
-            self.fault(name, message!("fault-form.pattern", field = name, words = error.to_string()), None);
+            let words = in_both_languages(&error.to_string());
+            self.fault(name, message!("fault-form.pattern", field = name, pattern = pattern, words = words), None);
         }
         if let Some(declared) = &constraints.json_schema
             && let Some(keyword) = unread_keyword(declared)

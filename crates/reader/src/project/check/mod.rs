@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::across::of_form;
@@ -250,7 +251,9 @@ fn debris_of(settings: &Settings, file: &SourceFile, faults: &mut Vec<Fault>) ->
         let message = match why {
             BadPattern::Path => message!("fault-project.debris-path", pattern = written),
             BadPattern::Everything => message!("fault-project.debris-everything", pattern = written),
-            BadPattern::Unreadable(words) => message!("fault-pipeline.pattern", pattern = written, words = words),
+            BadPattern::Unreadable(words) => {
+                message!("fault-pipeline.pattern", pattern = written, words = in_both_languages(&words))
+            }
         };
         faults.push(at(file, pattern.span().start, message, None));
     }
