@@ -184,7 +184,7 @@ impl<'a> Typing<'a> {
                 continue;
             };
             let signs = self.signs(field, &data, (column.index, &shifts), writing, &mut rows);
-            self.percents_beside_shares(field, &data, column.index);
+            self.percents_beside_shares(field, &data, column.index, signs);
             let reading = CellReading { field, signs, shift, missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
             self.printed(&reading, &shifts, place, column.index, &mut totals);
