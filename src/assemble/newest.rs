@@ -194,8 +194,8 @@ impl Newest {
                         && matches!(earlier.state, State::Received | State::Late)
                 });
             let late = !revises && due.is_some_and(|due| local_day(arrived[place].received_at) > due);
-            let out_of_range = period
-                .and_then(|period| Some((period, out_of_range::why(form, period, arrived[place].received_at)?)));
+            let out_of_range =
+                period.and_then(|period| Some((period, out_of_range::why(form, period, arrived[place].received_at)?)));
             if let Some((period, why)) = out_of_range {
                 self.findings.push(out_of_range::finding(project, arrived, place, typed, (sender, period), why));
             }

@@ -133,7 +133,9 @@ fn in_table(folder: &str, column: &str) -> Option<&'static str> {
         ("indicators", "numerator") => "Exact numerator, over the units that reported",
         ("indicators", "denominator") => "Exact denominator; null for totals",
         ("indicators", "target_value") => "Value of the next target due for this area and geography",
-        ("indicators", "target_state") => "How this row compares with that target: met, not met, on track, behind, no data",
+        ("indicators", "target_state") => {
+            "How this row compares with that target: met, not met, on track, behind, no data"
+        }
         ("targets", "ref_area") => "Code of the area that is judged",
         ("targets", "geography") => "In which map it is judged: as-reported, or the day of a map",
         ("targets", "time_period") => {

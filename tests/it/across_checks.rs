@@ -153,12 +153,26 @@ fn a_form_is_joined_where_both_speak_of_one_level_at_one_time() {
         ("[\"district\", \"commune\"]", false),
         ("[\"district\", \"province\"]", true),
         (&by_day.replace("LEVEL", "district"), false),
-        (&by_day.replace("2025-07-01", "2020-02-01").replace("\"commune\"", "\"province\"").replace("LEVEL", "district"), true),
+        (
+            &by_day
+                .replace("2025-07-01", "2020-02-01")
+                .replace("\"commune\"", "\"province\"")
+                .replace("LEVEL", "district"),
+            true,
+        ),
     ] {
         let mini = project("people <= census.population", "warning", "with = \"census\"");
-        mini.write("schemas/census.json", CENSUS.replace("\"reports\": \"commune\"", &format!("\"reports\": {reports}")));
+        mini.write(
+            "schemas/census.json",
+            CENSUS.replace("\"reports\": \"commune\"", &format!("\"reports\": {reports}")),
+        );
         let answer = mini.tinhso(&["check", "--lang", "en"]);
         assert_eq!(answer.code == 2, is_refused, "{reports}: {}", answer.stderr);
-        assert_eq!(answer.stderr.contains("no row of the one is of a unit of the other"), is_refused, "{}", answer.stderr);
+        assert_eq!(
+            answer.stderr.contains("no row of the one is of a unit of the other"),
+            is_refused,
+            "{}",
+            answer.stderr
+        );
     }
 }

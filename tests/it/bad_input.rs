@@ -220,7 +220,10 @@ fn a_period_before_the_first_of_the_form_is_refused() {
             let found = filtered(mini.table("findings"), &[("code", "period-out-of-range")]);
             let sent = filtered(mini.table("submissions"), &[("time_period", period)]);
             if exit == 0 {
-                assert!(found.is_empty() && sent.iter().all(|row| row["state"] == "received"), "{due}: {found:?} {sent:?}");
+                assert!(
+                    found.is_empty() && sent.iter().all(|row| row["state"] == "received"),
+                    "{due}: {found:?} {sent:?}"
+                );
                 continue;
             }
             let message = "2025-Q1 lies before 2025-Q2, the first period of the form (`first_period`)";

@@ -529,7 +529,10 @@ fn a_target_of_a_level_without_units_is_a_warning() {
         (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", areas = ["commune"] }"#, false),
         (r#"{ period = "2024", at_least = 50, source = "Kế hoạch", areas = ["district", "commune"] }"#, false),
         (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", areas = ["commune", "district"] }"#, true),
-        (r#"{ period = "2025-Q2", at_least = 50, source = "Kế hoạch", areas = ["district"], geography = "2025-07-01" }"#, true),
+        (
+            r#"{ period = "2025-Q2", at_least = 50, source = "Kế hoạch", areas = ["district"], geography = "2025-07-01" }"#,
+            true,
+        ),
         (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", areas = ["commune"] }"#, true),
         (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", areas = ["commune"], every = "year" }"#, false),
         (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", area = "90003", every = "year" }"#, false),
@@ -615,7 +618,11 @@ fn what_is_never_used_is_no_warning() {
         ("period-mismatch", "warning", false),
     ] {
         let mini = Mini::new();
-        mini.edit(FORM, "\"schema\": {", &format!("\"severities\": {{ \"{code}\": \"{severity}\" }},\n  \"schema\": {{"));
+        mini.edit(
+            FORM,
+            "\"schema\": {",
+            &format!("\"severities\": {{ \"{code}\": \"{severity}\" }},\n  \"schema\": {{"),
+        );
         let answer = mini.tinhso(&["check", "--lang", "en"]);
         assert_eq!(answer.code == 2, is_refused, "{code}: {}", answer.stderr);
         let words = format!("{FORM}:15: `{code}` cannot be a warning or a note");
@@ -625,9 +632,12 @@ fn what_is_never_used_is_no_warning() {
 
 #[test]
 fn thresholds_take_decimals() {
-    for (key, written, is_refused) in
-        [("within", "2.5", false), ("within_digits", "1.5", false), ("within_digits", "1.05", false), ("within", "0.5", true)]
-    {
+    for (key, written, is_refused) in [
+        ("within", "2.5", false),
+        ("within_digits", "1.5", false),
+        ("within_digits", "1.05", false),
+        ("within", "0.5", true),
+    ] {
         let mini = Mini::new();
         mini.edit(FORM, "\"schema\": {", &format!("\"rules\": {{ \"{key}\": {written} }},\n  \"schema\": {{"));
         let answer = mini.tinhso(&["check", "--lang", "en"]);
@@ -675,5 +685,39 @@ fn signs_that_mean_something_else_in_a_number() {
         assert_eq!(answer.code == 2, is_refused, "{key} {sign}: {}", answer.stderr);
         let words = format!("the `{key}` of `score` is “{sign}”");
         assert_eq!(answer.stderr.contains(&words), is_refused, "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn what_says_nothing_of_a_type_or_a_role() {
+    const SCORE: &str = "\"type\": \"number\", \"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\"";
+    let of_score = [
+        (r#""type": "string", "groupChar": ".""#, Some("`groupChar` says nothing of `score`, which is of type string")),
+        (r#""type": "year", "decimalChar": ",""#, Some("`decimalChar` says nothing of `score`")),
+        (r#""type": "date", "unit": "VND""#, Some("`unit` says nothing of `score`")),
+        (r#""type": "date", "measure": "stock", "unit": "DAY""#, None),
+        (r#""type": "boolean", "multiplier": 6"#, Some("`multiplier` says nothing of `score`")),
+        (r#""type": "integer", "measure": "flow", "scale": 2"#, Some("`scale` says nothing of `score`")),
+        (r#""type": "integer", "measure": "flow", "scale": 0"#, None),
+        (r#""type": "integer", "measure": "flow", "decimalChar": ".", "groupChar": ",""#, None),
+        (r#""type": "string", "categoriesOrdered": true"#, Some("`score` has `categoriesOrdered` and no `categories`")),
+        (r#""type": "string", "categories": ["a"], "categoriesOrdered": true"#, None),
+    ];
+    let of_code = [
+        (r#""format": "uri""#, Some("`format` says nothing of `code`, whose role is area-code")),
+        (r#""unit": "VND""#, Some("`unit` says nothing of `code`")),
+        (r#""format": "default""#, None),
+        (r#""categories": ["90001"]"#, None),
+        (r#""missingValues": ["?"]"#, None),
+    ];
+    let edits = of_score.map(|(declared, words)| (SCORE, format!("\"title\": \"Điểm\", {declared}"), words));
+    let role = "\"role\": \"area-code\"";
+    let edits = edits.into_iter().chain(of_code.map(|(declared, words)| (role, format!("{role}, {declared}"), words)));
+    for (from, to, words) in edits {
+        let mini = Mini::new();
+        mini.edit(FORM, from, &to);
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, words.is_some(), "{to}: {}", answer.stderr);
+        assert!(words.is_none_or(|words| answer.stderr.contains(words)), "{to}: {}", answer.stderr);
     }
 }

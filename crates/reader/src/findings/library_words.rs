@@ -92,8 +92,24 @@ mod tests {
         let of_pattern = |text: &str| regex_lite::Regex::new(text).expect_err(text).to_string();
         let of_glob = |text: &str| globset::Glob::new(text).expect_err(text).kind().to_string();
         let all = [
-            ["{", "[1", "{\"a\" 1}", "{\"a\": }", "[1,]", "[1 2]", "{a: 1}", "{} {}", "[\"\\q\"]", "[\"a\nb\"]", "[1.]"].map(of_json).to_vec(),
-            ["a = ", "a = [1", "a", "a = b", "a = 1\na = 2", "[[a]", "[a", "a = \"b", "a = [1 2]", "= 1"].map(of_toml).to_vec(),
+            [
+                "{",
+                "[1",
+                "{\"a\" 1}",
+                "{\"a\": }",
+                "[1,]",
+                "[1 2]",
+                "{a: 1}",
+                "{} {}",
+                "[\"\\q\"]",
+                "[\"a\nb\"]",
+                "[1.]",
+            ]
+            .map(of_json)
+            .to_vec(),
+            ["a = ", "a = [1", "a", "a = b", "a = 1\na = 2", "[[a]", "[a", "a = \"b", "a = [1 2]", "= 1"]
+                .map(of_toml)
+                .to_vec(),
             ["(", ")", "[", "[a", "[z-a]", "*", "a{", "\\", "(?=a)", "(a)\\1"].map(of_pattern).to_vec(),
             ["[", "{a", "a}", "[z-a]"].map(of_glob).to_vec(),
         ];

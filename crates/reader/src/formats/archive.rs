@@ -121,7 +121,10 @@ impl Unpacked {
     /// A file of more bytes than one may have, or than are left for all.
     fn too_large(&self, size: u64) -> Finding {
         let Limits { max_bytes, max_unpacked, .. } = self.limits;
-        oversized(Some(size), if size > max_bytes { Exceeded::Bytes(max_bytes) } else { Exceeded::Unpacked(max_unpacked) })
+        oversized(
+            Some(size),
+            if size > max_bytes { Exceeded::Bytes(max_bytes) } else { Exceeded::Unpacked(max_unpacked) },
+        )
     }
 
     fn take(&mut self, opened: Opened, name: &str) {

@@ -177,8 +177,14 @@ mod tests {
         let bytes = packed(&vec![b'x'; 20_000]);
         let named = |limits: &Limits| unpack(&bytes, limits).unwrap().unwrap_err().message.en;
         let (small, large) = (10_000, 1 << 20);
-        assert!(named(&Limits { max_unpacked: small, ..Limits::default() }).contains("10,000 bytes unpacked (max_unpacked)"));
-        assert!(named(&Limits { max_bytes: small, max_unpacked: large, ..Limits::default() }).contains("10,000 bytes (max_bytes)"));
+        assert!(
+            named(&Limits { max_unpacked: small, ..Limits::default() })
+                .contains("10,000 bytes unpacked (max_unpacked)")
+        );
+        assert!(
+            named(&Limits { max_bytes: small, max_unpacked: large, ..Limits::default() })
+                .contains("10,000 bytes (max_bytes)")
+        );
     }
 
     #[test]

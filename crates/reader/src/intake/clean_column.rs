@@ -185,6 +185,9 @@ impl<'p> Filled<'p> {
         }
         let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };
         let (value, status) = if self.plan.is_key {
+            if !cell.is_blank() && self.reading.missing.cause_of(&cell).is_some() {
+                return None;
+            }
             (Value::Text(text::kept(&cell.display())), Status::O)
         } else {
             let typed = self.reading.value(&cell);

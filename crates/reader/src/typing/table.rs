@@ -253,6 +253,14 @@ impl<'a> Typing<'a> {
         Finding::new(Code::BlankTable, self.location(first, None, None), message!("blank-table.blank", rows = count))
     }
 
+    /// The cell of a code, a name or a period: blank where it holds a text that stands for a missing value.
+    fn stated(&self, column: u32, cell: &'a Cell) -> &'a Cell {
+        static BLANK: Cell = Cell::Empty;
+        let field = self.table.columns.iter().find(|labelled| labelled.index == column);
+        let missing = field.and_then(|labelled| self.missing.get(labelled.field?));
+        if missing.is_some_and(|missing| missing.cause_of(cell).is_some()) { &BLANK } else { cell }
+    }
+
     fn grid(&self) -> &'a Grid {
         &self.sheet.grid
     }
@@ -338,7 +346,8 @@ impl<'a> Typing<'a> {
             let cell = row.cell(column);
             // Area and period cells are read by their own rules.
             let value = if field.is_kept_as_text() {
-                Value::Text(text::kept(&cell.display()))
+                let is_missing = reading.missing.cause_of(cell).is_some();
+                Value::Text(if is_missing { String::new() } else { text::kept(&cell.display()) })
             } else {
                 let reading = reading.with_shift(shifts.of(row.index));
                 let result = reading.value(cell);

@@ -134,6 +134,10 @@ impl<'a> Typing<'a> {
                 rows.unit[place] = Some(*unit);
                 continue;
             }
+            let stated = |column: Option<u32>, cell: Option<&'a Cell>| {
+                column.zip(cell).map_or(cell, |(column, cell)| Some(self.stated(column, cell)))
+            };
+            let (code_cell, name_cell) = (stated(code_column, code_cell), stated(name_column, name_cell));
             let is_broken = |cell: &&Cell| matches!(cell, Cell::Uncomputed(_) | Cell::Error(_) | Cell::Unread(..));
             let text =
                 |cell: Option<&Cell>| cell.filter(|cell| !is_broken(cell)).map(|cell| cell.display().trim().to_owned());

@@ -35,7 +35,7 @@ impl<'a> Typing<'a> {
             let column = column.index;
             let mut last: Option<(&Cell, Option<Period>)> = None;
             let mut of_row = |row: &DataRow<'a>| {
-                let cell = row.cell(column);
+                let cell = self.stated(column, row.cell(column));
                 // Neighbours mostly have the same period.
                 if let Some((_, period)) = last.filter(|(before, _)| *before == cell) {
                     return period;
@@ -135,7 +135,8 @@ impl<'a> Typing<'a> {
         // Words are made where the finding will be kept.
         if !is_full {
             let length = self.period_length();
-            let written = column.map(|column| self.grid().get(row, column).display().trim().to_owned());
+            let written =
+                column.map(|column| self.stated(column, self.grid().get(row, column)).display().trim().to_owned());
             finding.value = written.filter(|written| !written.is_empty());
             let days = finding.value.as_deref().and_then(|written| self.two_days(written));
             finding.message = match (&finding.value, days) {
