@@ -37,6 +37,7 @@ use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repaired::Repairs;
 use crate::typing::reading::Reading;
+use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
 use crate::typing::unread_cell;
 use crate::validate::rules::{self, InTable};
@@ -362,6 +363,8 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         let ruled = rules::of_a_table(&InTable { project, form, sheet, table, totals, found }, &mut typed);
         findings.join(ruled);
         findings.join(outcome.findings);
+        let shares = outcome.shares.into_iter().filter_map(Shares::finding);
+        shares.for_each(|finding| findings.push(finding, &form.severities));
         reading.tables.push(typed);
     }
     for (place, sheet) in sheets.iter().enumerate() {

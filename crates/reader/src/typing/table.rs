@@ -7,6 +7,7 @@ mod odd_periods;
 mod period_conflicts;
 mod periods;
 mod row_units;
+pub mod shares;
 mod stated_areas;
 mod totals;
 
@@ -37,6 +38,7 @@ use crate::values::status::Status;
 use crate::values::text;
 use crate::words::unit_text::StatedMeasure;
 use row_units::Shifts;
+use shares::Shares;
 
 /// A typed table, the totals printed on it, and what is wrong with its cells.
 #[derive(Debug)]
@@ -48,6 +50,8 @@ pub struct Outcome {
     /// not among the findings: how much it weighs depends on the other tables of the file.
     pub blank: Option<Finding>,
     pub findings: Collector,
+    /// What columns of percents hold, where the rows are lines: all lines of an export together say whether it is reported.
+    pub shares: Vec<Shares>,
 }
 
 /// A total row as printed, with the rows that it speaks of.
@@ -91,13 +95,14 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         reported_units: BTreeSet::new(),
         of_other_map: false,
         findings: Collector::new(),
+        shares: Vec::new(),
     };
     let (mut typed, totals) = typing.run(names);
     let blank = match (typing.blank_table(), &mut typed) {
         (Some(first), Some(typed)) => Some(typing.report_only_that_it_is_blank(first, &mut typed.rows)),
         _ => None,
     };
-    Outcome { blank, table: typed, totals, findings: typing.findings }
+    Outcome { blank, table: typed, totals, findings: typing.findings, shares: typing.shares }
 }
 
 /// A row of data, looked up once for all its columns.
@@ -127,6 +132,7 @@ struct Typing<'a> {
     /// True where the head names a sender that other maps have, and that of the period has not.
     of_other_map: bool,
     findings: Collector,
+    shares: Vec<Shares>,
 }
 
 impl<'a> Typing<'a> {

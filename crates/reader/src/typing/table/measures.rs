@@ -9,12 +9,10 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
 use crate::project::written::form::{Field, FieldType};
-use crate::sheet::grid::Cell;
-use crate::typing::number::{Signs, kept};
+use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Room, Writing};
-use crate::values::decimal::{Decimal, SCALE};
 use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
@@ -109,42 +107,6 @@ impl<'a> Typing<'a> {
         } else {
             self.report(finding);
         }
-    }
-
-    /// A column of percents in which some cells show a percent sign and others, below one, do not: 0.45 beside 45% is 45 percent
-    /// that lost its format, or less than half a percent. It is read as written, and reported.
-    pub(super) fn percents_beside_shares(&mut self, field: &Field, data: &[DataRow<'a>], column: u32, signs: Signs) {
-        let shown = |row: &DataRow<'a>| match row.cell(column) {
-            Cell::Percent(_) => true,
-            Cell::Text(text) => text.trim_end().ends_with('%'),
-            _ => false,
-        };
-        if !field.is_percent() || !data.iter().any(shown) {
-            return;
-        }
-        let share = |row: &DataRow<'a>| {
-            let number = match row.cell(column) {
-                Cell::Number(number) => Decimal::from_double(*number, SCALE, 0),
-                Cell::Integer(number) => Decimal::parse(&number.to_string(), SCALE, 0),
-                Cell::Decimal(digits) => Decimal::parse(digits, SCALE, 0),
-                Cell::Text(text) => match kept(text, signs, field.digits()).filter(|number| !number.percent) {
-                    Some(number) => Decimal::parse(&number.digits, SCALE, 0),
-                    None => return false,
-                },
-                _ => return false,
-            };
-            number.is_ok_and(|number| number.value != Decimal::ZERO && number.value.abs() <= Decimal::ONE)
-        };
-        let mut shares = data.iter().filter(|row| share(row));
-        let Some(first) = shares.next() else { return };
-        let others = shares.count();
-        let written = first.cell(column).display().into_owned();
-        let finding = Finding::new(
-            Code::AmbiguousNumber,
-            self.location(first.index, Some(column), Some(field)),
-            message!("ambiguous-number.share-beside-percents", written = Message::number(&written), others = others),
-        );
-        self.report(finding.value(written));
     }
 
     /// The unit that the label of a column states, else that above the table.
