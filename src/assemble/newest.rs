@@ -199,7 +199,8 @@ impl Newest {
             if let Some((period, why)) = out_of_range {
                 self.findings.push(out_of_range::finding(project, arrived, place, typed, (sender, period), why));
             }
-            // What speaks of a period that it cannot be of was misread; what was read came, whether its rows are accepted or not.
+            // What speaks of a period that it cannot be of was misread; what was read came, whether its rows are
+            // accepted or not.
             let state = match late {
                 _ if out_of_range.is_some() => State::Rejected,
                 true => State::Late,

@@ -1,4 +1,5 @@
-//! Periods that a file cannot be of: misread or mistyped. They had not begun when it arrived, or lie before the first of the form.
+//! Periods that a file cannot be of: misread or mistyped. They had not begun when it arrived, or lie before the first
+//! of the form.
 
 use chrono::{DateTime, Utc};
 

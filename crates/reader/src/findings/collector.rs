@@ -79,7 +79,8 @@ impl Collector {
         Collected { index: self.add(finding), quarantines }
     }
 
-    /// The same for a row without a unit or a period: it is in no figure, so no severity and no decision lets it through.
+    /// The same for a row without a unit or a period: it is in no figure, so no severity and no decision lets it
+    /// through.
     pub fn push_on_unplaced_row(&mut self, finding: Finding) {
         self.add(finding.weighing(Severity::Error, Disposition::Quarantined));
     }

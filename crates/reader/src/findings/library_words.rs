@@ -1,7 +1,7 @@
 //! What a library says in English of a text that it cannot read.
 //!
-//! Takes the words of the parsers of JSON, TOML, patterns and globs; gives the commonest causes in both languages, and any other words in
-//! quotes, as the library's own.
+//! Takes the words of the parsers of JSON, TOML, patterns and globs; gives the commonest causes in both languages, and
+//! any other words in quotes, as the library's own.
 
 use crate::findings::message::Message;
 use crate::message;

@@ -50,7 +50,8 @@ pub struct Outcome {
     /// not among the findings: how much it weighs depends on the other tables of the file.
     pub blank: Option<Finding>,
     pub findings: Collector,
-    /// What columns of percents hold, where the rows are lines: all lines of an export together say whether it is reported.
+    /// What columns of percents hold, where the rows are lines: all lines of an export together say whether it is
+    /// reported.
     pub shares: Vec<Shares>,
 }
 

@@ -17,7 +17,8 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // A number of JSON keeps the digits that are written, and no other type can be made of one with a decimal point.
+        // A number of JSON keeps the digits that are written, and no other type can be made of one with a decimal
+        // point.
         let written = serde_json::Number::deserialize(deserializer)?.to_string();
         match Decimal::parse(&written, SCALE, 0) {
             Ok(parsed) if !parsed.inexact => Ok(Self(parsed.value)),

@@ -49,7 +49,8 @@ impl PipelineFile<'_> {
         checks.push(resolved);
     }
 
-    /// A form is joined where it has one row of a unit in a period, periods of the same length and calendar, and units of the same level.
+    /// A form is joined where it has one row of a unit in a period, periods of the same length and calendar, and units
+    /// of the same level.
     fn joined(&mut self, check: &Check, form: &Form, with: Option<FormIndex>) {
         let (Some(other), Some(named)) = (with.and_then(|with| self.forms.get(with)), &check.with) else { return };
         if other.lists() || other.vintage().is_some() {

@@ -331,7 +331,8 @@ impl FormFile<'_> {
     }
 }
 
-/// True for a sign that means something else in a number: a digit, a letter, a sign before it or around it, and for decimals a blank.
+/// True for a sign that means something else in a number: a digit, a letter, a sign before it or around it, and for
+/// decimals a blank.
 fn is_of_a_number(sign: char, is_decimal: bool) -> bool {
     let is_blank = sign.is_whitespace() || sign.is_control();
     sign.is_alphanumeric() || "+-−–—±()[]%‰/*^#".contains(sign) || is_decimal && is_blank || sign.is_control()

@@ -5,7 +5,8 @@ use crate::findings::code::Code;
 use crate::findings::severity::Severity;
 use crate::message;
 
-/// Codes of findings that keep rows or submissions out at any severity: these have no unit, no period, or no single row of their key.
+/// Codes of findings that keep rows or submissions out at any severity: these have no unit, no period, or no single row
+/// of their key.
 const NEVER_USED: [Code; 8] = [
     Code::UnknownPeriod,
     Code::PeriodOutOfRange,
@@ -17,7 +18,8 @@ const NEVER_USED: [Code; 8] = [
     Code::PrimaryKey,
 ];
 
-/// Codes of findings about an object, a sheet or a decision, before it is known of which form it is: no form's severity applies.
+/// Codes of findings about an object, a sheet or a decision, before it is known of which form it is: no form's severity
+/// applies.
 const OF_NO_FORM: [Code; 22] = [
     Code::NotAnObject,
     Code::UnreachableObject,

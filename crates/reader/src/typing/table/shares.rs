@@ -1,5 +1,5 @@
-//! Columns of percents in which some cells show a percent sign and others, up to 1, do not: 0.45 beside 45% is 45 percent that lost its
-//! format, or less than half a percent. It is read as written, and reported.
+//! Columns of percents in which some cells show a percent sign and others, up to 1, do not: 0.45 beside 45% is 45
+//! percent that lost its format, or less than half a percent. It is read as written, and reported.
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
@@ -11,7 +11,8 @@ use crate::sheet::grid::Cell;
 use crate::typing::number::{Signs, kept};
 use crate::values::decimal::{Decimal, SCALE};
 
-/// What a column of percents holds. The lines of an export are read in pieces: all of them together say whether it holds both.
+/// What a column of percents holds. The lines of an export are read in pieces: all of them together say whether it
+/// holds both.
 #[derive(Clone, Debug)]
 pub struct Shares {
     /// The column of the sheet, from 0.
