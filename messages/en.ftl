@@ -310,6 +310,7 @@ period-mismatch =
 
 period-out-of-range =
     .meaning = The period is not one of the form: another frequency, not begun when the file arrived, or before the first period.
+    .before-first = { $period } lies before { $first }, the first period of the form (`first_period`)
     .not-begun = { $period } begins on { $start }, after the day on which the file came
 
 primary-key =
@@ -469,6 +470,7 @@ unknown-area =
     .blank = The row names no unit: its code and its name are blank; write one of them, or delete the row
     .keep-zero = { $code } { $unit } (the code must be text that keeps its leading zero)
     .no-code = Code { $code } is in no map of the registry on { $day }
+    .no-level = “{ $written }” is no unit of this form, whose `reports` names no level yet for a period that ends on { $day }
     .no-name = “{ $name }” is in no map of the registry on { $day }
     .other-level = Code { $code } is { $unit } ({ $level }); this form reports by { $levels }
 
@@ -644,13 +646,15 @@ level-district = district
 
 level-province = province
 
-limit-bytes = { $limit } bytes
+limit-bytes = { $limit } bytes (max_bytes)
 
-limit-cells = { $limit } cells
+limit-cells = { $limit } cells (max_cells)
 
 limit-files = { $limit } files
 
 limit-lines = { $limit } lines
+
+limit-unpacked = { $limit } bytes unpacked (max_unpacked)
 
 period-length =
     { $frequency ->
@@ -781,7 +785,33 @@ fault =
 fault-file =
     .no-form = the project declares no form
     .refused = a value is not valid: { $words }
-    .syntax = the syntax is wrong: { $words }
+    .syntax = the syntax is wrong at character { $column }: { $words }
+
+# findings/library_words.rs
+library-words =
+    .after-end = there is more after the end
+    .backreference = `\1` and the like are not supported
+    .bare-key = a key has letters, digits, `-` and `_`, or stands in quotes
+    .colon = there is no `:` after a key
+    .comma = there is no `,`, or no `{ $closing }` at the end
+    .control = a text holds a line break or a tab; write \n or \t
+    .ends-early = the file ends before everything in it is closed
+    .equals = there is no `=` after a key
+    .escape = a backslash is before a sign with which it means nothing; for the backslash itself write two
+    .key-twice = a key is there twice
+    .last-comma = there is a `,` too many
+    .look-around = `(?=`, `(?!` and the like are not supported
+    .nests = it nests too deeply
+    .no-value = a key has no value
+    .number = a number is not written as one
+    .other = “{ $words }”
+    .quoted-key = a key must stand in double quotes
+    .quoted-value = there is no value, or a text without quotes
+    .range = a range such as [z-a] ends before it begins
+    .repetition = `*`, `+`, `?` or a count has nothing before it
+    .unclosed = `{ $sign }` is missing at the end
+    .unopened = there is no `{ $sign }` before its end
+    .value = there is no value, or one that is not known: texts stand in double quotes
 
 # project/check/decisions.rs
 fault-decision =
@@ -844,6 +874,7 @@ fault-target =
     .day = no unit has the code `{ $code }` on { $day }: no figure is ever held against this target
     .geography = the target is in the map { $asked }, and figures are published in { $published } (`geographies` in tinhso.toml): no figure is ever held against it
     .level = the target is of `{ $code }` ({ $level }), and `{ $name }` is published for { $published }: no figure is ever held against it
+    .no-unit = the target asks something of every { $level }, and there is none on { $day }: no figure is ever held against it
     .period = the target is for a { $asked }, and `{ $name }` is published by { $published }: no figure is ever held against it
 
 # project/check/mod.rs
@@ -866,6 +897,7 @@ fault-form =
     .area-twice = two fields have the role `area`, which is for the one column that holds codes or names
     .area-twice-write = for `{ $field }` write "role": "{ $role }"
     .bound = `{ $bound }` is no bound that a value could be compared with
+    .categories-ordered = `{ $field }` has `categoriesOrdered` and no `categories`
     .decimal-sign = `{ $field }` does not say its decimal sign, and lines pass without being compared
     .decimal-sign-write = "decimalChar": "," or "decimalChar": "."
     .delimiter = the `delimiter` of `{ $field }` is empty
@@ -890,10 +922,13 @@ fault-form =
     .measure-type-write = type integer or number, or for a boolean, a date or a year the measure stock
     .missing-twice = missingValues have two causes, or two labels, for “{ $value }”
     .merged-by = `{ $field }` is merged by `{ $weight }`, which is no measure
+    .no-units = the form has no field of units, so each row speaks for the province: it reports { $level } alone, at any time
+    .no-units-write = write { $reports }, or add a field with the role area
     .no-sender = the form is due, but `submits` does not say who sends it
     .no-sender-write = add submits
+    .not-of-role = `{ $property }` says nothing of `{ $field }`, whose role is { $role }
     .not-of-type = `{ $property }` says nothing of `{ $field }`, which is of type { $kind }
-    .pattern = the pattern of `{ $field }` cannot be read: { $words }
+    .pattern = the pattern `{ $pattern }` of `{ $field }` cannot be read: { $words }
     .reference-count = a foreign key has as many fields as it refers to
     .reference-field = a foreign key refers to `{ $field }`, which `{ $resource }` has not
     .reference-lines = a foreign key refers to `{ $resource }`, whose lines are not kept
@@ -909,6 +944,14 @@ fault-form =
     .rule-most = `{ $key }` is { $written }; it is at most { $most }
     .scale = `{ $field }` keeps more than 6 digits
     .scale-write = scale at most 6
+    .severity-unusable = `{ $code }` cannot be a warning or a note: a row without a known unit of its sender and a period, or whose key another row has, is in no figure
+    .severity-unusable-write = leave it out: it is an error
+    .severity-of-check = the severity of `check-failed` is that of each `[[check]]`
+    .severity-of-check-write = write `severity` in the `[[check]]`
+    .severity-of-no-form = a finding `{ $code }` is of no form: this severity changes nothing
+    .severity-write = leave it out
+    .sign = the `{ $key }` of `{ $field }` is “{ $sign }”, which means something else in a number
+    .sign-write = "{ $key }": "," or "{ $key }": "."
     .signs = `{ $field }` has one sign for groups and decimals
     .since-order = the entries of `{ $key }` must be in the order of their days
     .two-fields = two fields are named `{ $field }`
@@ -918,6 +961,8 @@ fault-form =
     .vintage-of-lines = a form of lines has no vintages
     .merge-of-lines = `{ $field }` has another merge rule than `sum`, and is in a form of lines: what merged units have comes from the lines of all of them
     .merge-of-lines-write = leave `merge` out
+    .merge-of-rate = `{ $field }` is a rate, which is never added: `merge` cannot be `sum`
+    .merge-of-rate-write = write `mean by FIELD`, `max` or `min`, or leave `merge` out
     .merge-type = `{ $field }` is of type { $kind }, which { $merge } does not merge
     .merge-type-write = write `all`, `any`, `min` or `max` for a boolean, `min` or `max` for a day or a year that is a stock, a measure for numbers, and no merge for texts
     .placeholder = `{ $field }` has { $written } in its title or labels, which stands for nothing
@@ -957,6 +1002,7 @@ fault-pipeline =
     .target-every = a target for a { $length } is repeated every { $length }
     .total-unit = `{ $name }` is a total of { $unit }, but its unit says `{ $written }`
     .check-of-lines = form { $form } has lines, which are not kept: a check of them names no other period and no other form
+    .with-levels = form { $form } reports { $levels }, and form { $own } { $own_levels }: no row of the one is of a unit of the other
     .with-lists = form { $form } may have several rows of a unit in a period: none of them is the one to join
     .with-periods = the periods of form { $form } are not those of form { $own }
     .two-checks = two checks of `{ $form }` are named `{ $name }`
@@ -1706,6 +1752,10 @@ run-as-of-too-far = the as-of day { $day } lies more than ten years after today,
 run-ended-by-signal = the run was ended by a signal ({ $signal }); nothing was published, and the next run begins anew
 
 run-metrics-not-written = The metrics could not be written, and nothing else is the worse for it: { $cause }
+
+program-ended =
+    .code = exit code { $code }
+    .signal = ended by a signal
 
 run-on-finish =
     .absent = on_finish: there is no program “{ $program }”; the run counts all the same

@@ -308,6 +308,7 @@ period-mismatch =
 
 period-out-of-range =
     .meaning = Kỳ không phải kỳ của biểu: khác loại kỳ, chưa bắt đầu khi tệp được gửi, hoặc trước kỳ đầu tiên.
+    .before-first = Kỳ { $period } trước kỳ đầu tiên của biểu là { $first } (`first_period`)
     .not-begun = Kỳ { $period } bắt đầu ngày { $start }, sau ngày nhận tệp
 
 primary-key =
@@ -464,6 +465,7 @@ unknown-area =
     .blank = Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
     .keep-zero = { $code } { $unit } (mã phải là văn bản, giữ số 0 ở đầu)
     .no-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }
+    .no-level = “{ $written }” không thuộc biểu này: `reports` của biểu chưa nêu cấp nào cho kỳ kết thúc ngày { $day }
     .no-name = “{ $name }” không có trong danh mục đơn vị hành chính ngày { $day }
     .other-level = Mã { $code } là { $unit } ({ $level }); biểu này báo cáo theo { $levels }
 
@@ -604,13 +606,15 @@ level-district = cấp huyện
 
 level-province = cấp tỉnh
 
-limit-bytes = { $limit } byte
+limit-bytes = { $limit } byte (max_bytes)
 
-limit-cells = { $limit } ô
+limit-cells = { $limit } ô (max_cells)
 
 limit-files = { $limit } tệp
 
 limit-lines = { $limit } dòng
+
+limit-unpacked = { $limit } byte khi giải nén (max_unpacked)
 
 period-length =
     { $frequency ->
@@ -741,7 +745,33 @@ fault =
 fault-file =
     .no-form = dự án chưa khai báo biểu nào
     .refused = có giá trị không hợp lệ: { $words }
-    .syntax = sai cú pháp: { $words }
+    .syntax = sai cú pháp ở ký tự thứ { $column }: { $words }
+
+# findings/library_words.rs
+library-words =
+    .after-end = còn nội dung sau khi đã hết
+    .backreference = không dùng được `\1` và các ký hiệu tương tự
+    .bare-key = khóa chỉ gồm chữ cái không dấu, chữ số, `-`, `_`, hoặc phải đặt trong dấu ngoặc kép
+    .colon = thiếu `:` sau một khóa
+    .comma = thiếu `,`, hoặc thiếu `{ $closing }` ở cuối
+    .control = trong chuỗi ký tự có dấu xuống dòng hoặc dấu tab; hãy ghi \n hoặc \t
+    .ends-early = tệp kết thúc khi còn phần chưa đóng
+    .equals = thiếu `=` sau một khóa
+    .escape = dấu \ đứng trước một ký tự không có nghĩa; muốn ghi chính dấu \ hãy ghi hai lần
+    .key-twice = một khóa được ghi hai lần
+    .last-comma = thừa dấu `,`
+    .look-around = không dùng được `(?=`, `(?!` và các ký hiệu tương tự
+    .nests = lồng nhau quá sâu
+    .no-value = một khóa không có giá trị
+    .number = có số viết không đúng cách
+    .other = “{ $words }”
+    .quoted-key = khóa phải đặt trong dấu ngoặc kép
+    .quoted-value = thiếu giá trị, hoặc chuỗi ký tự không đặt trong dấu ngoặc kép
+    .range = khoảng như [z-a] có cuối đứng trước đầu
+    .repetition = trước `*`, `+`, `?` hoặc số lần lặp không có gì
+    .unclosed = thiếu `{ $sign }` ở cuối
+    .unopened = thiếu `{ $sign }` ở trước
+    .value = thiếu giá trị, hoặc giá trị không được biết: chuỗi ký tự phải đặt trong dấu ngoặc kép
 
 # project/check/decisions.rs
 fault-decision =
@@ -804,6 +834,7 @@ fault-target =
     .day = không đơn vị nào mang mã `{ $code }` vào ngày { $day }, nên không số liệu nào được so với mục tiêu này
     .geography = mục tiêu theo bản đồ { $asked }, mà số liệu được công bố theo { $published } (`geographies` trong tinhso.toml): không số liệu nào được so với mục tiêu này
     .level = mục tiêu đặt cho `{ $code }` (cấp { $level }), mà chỉ tiêu `{ $name }` được công bố cho { $published }: không số liệu nào được so với mục tiêu này
+    .no-unit = mục tiêu đặt cho mọi đơn vị cấp { $level }, mà ngày { $day } không có đơn vị nào ở cấp này: không số liệu nào được so với mục tiêu này
     .period = mục tiêu đặt cho một { $asked }, mà chỉ tiêu `{ $name }` được công bố theo { $published }: không số liệu nào được so với mục tiêu này
 
 # project/check/mod.rs
@@ -826,6 +857,7 @@ fault-form =
     .area-twice = hai trường cùng có vai trò `area`, là vai trò của cột duy nhất chứa mã hoặc tên đơn vị
     .area-twice-write = ở trường `{ $field }` hãy ghi "role": "{ $role }"
     .bound = `{ $bound }` không phải là giới hạn so sánh được với giá trị
+    .categories-ordered = trường `{ $field }` có `categoriesOrdered` mà không có `categories`
     .decimal-sign = trường `{ $field }` chưa nêu dấu thập phân, mà các dòng được đọc lần lượt, không so sánh với nhau
     .decimal-sign-write = "decimalChar": "," hoặc "decimalChar": "."
     .delimiter = `delimiter` của `{ $field }` rỗng
@@ -850,10 +882,13 @@ fault-form =
     .measure-type-write = hãy ghi type là integer hoặc number; với boolean, date, year thì measure là stock
     .missing-twice = missingValues ghi hai nguyên nhân hoặc hai nhãn cho “{ $value }”
     .merged-by = trường `{ $field }` được gộp theo `{ $weight }`, không phải là trường số liệu
+    .no-units = biểu không có trường đơn vị hành chính nên mọi dòng là của tỉnh: biểu chỉ báo cáo cấp { $level }, ở mọi thời điểm
+    .no-units-write = hãy ghi { $reports }, hoặc thêm một trường có vai trò area
     .no-sender = biểu có hạn nộp, nhưng `submits` chưa nêu đơn vị gửi
     .no-sender-write = hãy thêm `submits`
+    .not-of-role = `{ $property }` không có nghĩa với `{ $field }` có vai trò { $role }
     .not-of-type = `{ $property }` không có nghĩa với `{ $field }` thuộc kiểu { $kind }
-    .pattern = không đọc được `pattern` của trường `{ $field }`: { $words }
+    .pattern = không đọc được `pattern` là `{ $pattern }` của trường `{ $field }`: { $words }
     .reference-count = khóa ngoại phải có số trường bằng số trường được tham chiếu
     .reference-field = khóa ngoại tham chiếu `{ $field }`, là trường mà `{ $resource }` không có
     .reference-lines = khóa ngoại tham chiếu `{ $resource }`, là biểu mà các dòng không được giữ lại
@@ -869,6 +904,14 @@ fault-form =
     .rule-most = `{ $key }` là { $written }; không được quá { $most }
     .scale = trường `{ $field }` giữ quá 6 chữ số thập phân
     .scale-write = hãy ghi scale không quá 6
+    .severity-unusable = `{ $code }` không thể là warning hay note: dòng không xác định được đơn vị thuộc nơi gửi, không xác định được kỳ, hoặc trùng khóa với dòng khác thì không vào số liệu nào
+    .severity-unusable-write = hãy bỏ mục này: đây luôn là error
+    .severity-of-check = mức độ của `check-failed` do từng `[[check]]` quyết định
+    .severity-of-check-write = hãy ghi `severity` trong `[[check]]`
+    .severity-of-no-form = phát hiện `{ $code }` không thuộc biểu nào: mức độ này không có tác dụng
+    .severity-write = hãy bỏ mục này
+    .sign = `{ $key }` của trường `{ $field }` là “{ $sign }”, là ký tự có nghĩa khác trong một số
+    .sign-write = "{ $key }": "," hoặc "{ $key }": "."
     .signs = trường `{ $field }` dùng một dấu cho cả hàng nghìn và phần thập phân
     .since-order = các mục của `{ $key }` phải theo thứ tự ngày
     .two-fields = hai trường cùng mang tên `{ $field }`
@@ -878,6 +921,8 @@ fault-form =
     .vintage-of-lines = biểu gồm từng dòng không có `vintage`
     .merge-of-lines = trường `{ $field }` có `merge` khác `sum` nhưng thuộc biểu gồm từng dòng: số liệu của đơn vị sáp nhập được tính từ các dòng của mọi đơn vị cũ
     .merge-of-lines-write = hãy bỏ `merge`
+    .merge-of-rate = trường `{ $field }` có measure là rate, không bao giờ được cộng: `merge` không thể là `sum`
+    .merge-of-rate-write = hãy ghi `mean by TRƯỜNG`, `max` hoặc `min`, hoặc bỏ `merge`
     .merge-type = `{ $field }` có kiểu { $kind }, không gộp được bằng { $merge }
     .merge-type-write = hãy ghi `all`, `any`, `min` hoặc `max` cho boolean, `min` hoặc `max` cho ngày hay năm có measure stock, measure cho số, và không ghi merge cho chữ
     .placeholder = `{ $field }` có { $written } trong tên cột, không thay cho gì cả
@@ -917,6 +962,7 @@ fault-pipeline =
     .target-every = mục tiêu theo { $length } chỉ được lặp lại theo { $length }
     .total-unit = chỉ tiêu `{ $name }` là tổng tính bằng { $unit }, nhưng đơn vị ghi là `{ $written }`
     .check-of-lines = biểu { $form } gồm các dòng không được giữ lại: điều kiện kiểm tra không được nêu kỳ khác hay biểu khác
+    .with-levels = biểu { $form } báo cáo cấp { $levels }, còn biểu { $own } báo cáo cấp { $own_levels }: không dòng nào của hai biểu là của cùng một đơn vị
     .with-lists = biểu { $form } có thể có nhiều dòng của một đơn vị trong một kỳ: không biết phải nối với dòng nào
     .with-periods = kỳ của biểu { $form } không giống kỳ của biểu { $own }
     .two-checks = hai phép kiểm tra của biểu `{ $form }` cùng mang tên `{ $name }`
@@ -1598,6 +1644,10 @@ run-as-of-too-far = ngày chốt { $day } sau hôm nay, { $today }, hơn mười
 run-ended-by-signal = lần chạy bị dừng bởi tín hiệu ({ $signal }); chưa công bố gì, lần sau sẽ chạy lại từ đầu
 
 run-metrics-not-written = Không ghi được số đo cho chương trình giám sát; ngoài ra không ảnh hưởng gì: { $cause }
+
+program-ended =
+    .code = mã thoát { $code }
+    .signal = bị dừng do tín hiệu
 
 run-on-finish =
     .absent = on_finish: không có chương trình “{ $program }”; lần chạy vẫn có hiệu lực

@@ -3,7 +3,7 @@
 //! The later arrival is current; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
 //! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
-mod not_begun;
+mod out_of_range;
 mod report_none;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -153,7 +153,8 @@ impl Newest {
                 continue;
             };
             let unknown_vintage = vintage_field.is_some() && vintage_of(form, typed, row).is_none();
-            if not_begun::begins_later(form, period, arrived[place].received_at) || unknown_vintage {
+            let out_of_range = out_of_range::why(form, period, arrived[place].received_at).is_some();
+            if out_of_range || unknown_vintage {
                 unplaced = true;
                 continue;
             }
@@ -195,13 +196,15 @@ impl Newest {
                         && matches!(earlier.state, State::Received | State::Late)
                 });
             let late = !revises && due.is_some_and(|due| local_day(arrived[place].received_at) > due);
-            let early = period.filter(|period| not_begun::begins_later(form, *period, arrived[place].received_at));
-            if let Some(period) = early {
-                self.findings.push(not_begun::finding(project, arrived, place, typed, (sender, period)));
+            let out_of_range =
+                period.and_then(|period| Some((period, out_of_range::why(form, period, arrived[place].received_at)?)));
+            if let Some((period, why)) = out_of_range {
+                self.findings.push(out_of_range::finding(project, arrived, place, typed, (sender, period), why));
             }
-            // What speaks of a period that had not begun was misread; what was read came, whether its rows are accepted or not.
+            // What speaks of a period that it cannot be of was misread; what was read came, whether its rows are
+            // accepted or not.
             let state = match late {
-                _ if early.is_some() => State::Rejected,
+                _ if out_of_range.is_some() => State::Rejected,
                 true => State::Late,
                 false => State::Received,
             };

@@ -24,7 +24,7 @@ use crate::report::terminal;
 use crate::run::journal::{note_failure, note_on_finish};
 use crate::run::stopwatch::{Stopwatch, seconds};
 use crate::run::{Options, Outcome, run as run_operation};
-use crate::store::outside::{self, Unanswered};
+use crate::store::outside::{self, Unanswered, exit_of};
 use crate::store::{Warehouse, refuse_nested, write_file};
 use crate::values::language::Language;
 use crate::{message, say};
@@ -124,7 +124,12 @@ fn on_finish(session: &Session<'_>, warehouse: Option<&Warehouse>, run_id: Optio
             message!("run-on-finish.called-off", program = program)
         }
         Err(Unanswered::Late) => message!("run-on-finish.late", program = program, seconds = limit.as_secs()),
-        Err(Unanswered::Failed(cause)) => message!("run-on-finish.failed", program = program, cause = cause),
+        Err(Unanswered::Ended(code)) => {
+            message!("run-on-finish.failed", program = program, cause = exit_of(code))
+        }
+        Err(Unanswered::Failed(cause)) => {
+            message!("run-on-finish.failed", program = program, cause = message!("library-words.other", words = cause))
+        }
     };
     session.printer.aside(&(cause.text(session.language).to_owned() + "\n"));
     let noted = warehouse.map(|warehouse| note_on_finish(warehouse, run_id, program, &cause.en));

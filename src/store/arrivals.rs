@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use super::landing::ARRIVALS_FILE;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::values::text::composed;
@@ -92,7 +93,7 @@ pub(super) fn parse_arrivals(bytes: &[u8], now: DateTime<Utc>) -> Arrivals {
     let unreadable = |cause: &csv::Error| match cause.kind() {
         csv::ErrorKind::UnequalLengths { len, .. } => message!("arrivals.columns", count = len.to_string()),
         csv::ErrorKind::Utf8 { .. } => message!("arrivals.not-utf-8"),
-        _ => message!("arrivals.unreadable", words = cause.to_string()),
+        _ => message!("arrivals.unreadable", words = in_both_languages(&cause.to_string())),
     };
     let line_of = |cause: &csv::Error| cause.position().map_or(1, csv::Position::line);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

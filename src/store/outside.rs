@@ -11,6 +11,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::findings::message::Message;
+use crate::message;
+
 /// Bytes that an answer may have.
 const MOST_BYTES: u64 = 1 << 30;
 /// Bytes of a complaint that are kept.
@@ -27,8 +30,18 @@ pub enum Unanswered {
     Absent,
     /// It took longer than it may, and was ended.
     Late,
+    /// It failed, and said nothing; its exit code, or none where a signal ended it.
+    Ended(Option<i32>),
     /// It failed; what it said.
     Failed(String),
+}
+
+/// How a program ended that failed and said nothing.
+pub fn exit_of(code: Option<i32>) -> Message {
+    match code {
+        Some(code) => message!("program-ended.code", code = code.to_string()),
+        None => message!("program-ended.signal"),
+    }
 }
 
 /// What a program writes to standard output.
@@ -120,7 +133,7 @@ fn ended(
         let complaint = complaint.recv_timeout(AFTER_END).unwrap_or_default();
         let complaint = String::from_utf8_lossy(&complaint);
         let first = complaint.lines().map(str::trim).find(|line| !line.is_empty());
-        return Err(Unanswered::Failed(first.map_or_else(|| status.to_string(), str::to_owned)));
+        return Err(first.map_or(Unanswered::Ended(status.code()), |said| Unanswered::Failed(said.to_owned())));
     }
     match written.recv_timeout(AFTER_END) {
         Ok(written) if written.len() as u64 <= MOST_BYTES => Ok(written),

@@ -134,6 +134,7 @@ fn what_cannot_be_compared_is_a_fault() {
         ("people >= \"value-added\".worth", "with = \"value-added\"", "value-added.worth"),
         ("people >= 1", "with = \"nothing\"", "nothing"),
         ("people >= 1", "with = \"value-added\"", "may have several rows of a unit in a period"),
+        ("people >= 1", "with = \"value-added\"", "form value-added reports province, and form services commune"),
     ];
     for (assert, more, said) in faults {
         let answer = project(assert, "warning", more).tinhso(&["check", "--lang", "en"]).expect(2);
@@ -142,4 +143,36 @@ fn what_cannot_be_compared_is_a_fault() {
     let mini = Mini::new();
     mini.edit("pipelines/services.toml", "sum(received)\" }\nunit", "sum(previous(received))\" }\nunit");
     mini.tinhso(&["check"]).expect(2);
+}
+
+#[test]
+fn a_form_is_joined_where_both_speak_of_one_level_at_one_time() {
+    let by_day = r#"[{ "from": "2020-01-01", "level": "LEVEL" }, { "from": "2025-07-01", "level": "commune" }]"#;
+    for (reports, is_refused) in [
+        ("\"commune\"", false),
+        ("[\"district\", \"commune\"]", false),
+        ("[\"district\", \"province\"]", true),
+        (&by_day.replace("LEVEL", "district"), false),
+        (
+            &by_day
+                .replace("2025-07-01", "2020-02-01")
+                .replace("\"commune\"", "\"province\"")
+                .replace("LEVEL", "district"),
+            true,
+        ),
+    ] {
+        let mini = project("people <= census.population", "warning", "with = \"census\"");
+        mini.write(
+            "schemas/census.json",
+            CENSUS.replace("\"reports\": \"commune\"", &format!("\"reports\": {reports}")),
+        );
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{reports}: {}", answer.stderr);
+        assert_eq!(
+            answer.stderr.contains("no row of the one is of a unit of the other"),
+            is_refused,
+            "{}",
+            answer.stderr
+        );
+    }
 }

@@ -208,6 +208,33 @@ fn a_period_that_is_unknown_or_has_not_begun() {
 }
 
 #[test]
+fn a_period_before_the_first_of_the_form_is_refused() {
+    for due in ["", ", \"due\": \"P30D\""] {
+        for (period, exit) in [("2025-Q1", 1), ("2025-Q2", 0)] {
+            let mini = Mini::new();
+            let declared = format!("\"reports\": \"commune\", \"first_period\": \"2025-Q2\"{due}");
+            mini.edit("schemas/services.json", "\"reports\": \"commune\"", &declared);
+            mini.edit("tinhso.toml", "2026-03-31", "2025-07-10");
+            mini.send("services/x.csv", "2025-07-05T09:00:00+07:00", sheet(period, &OLD, &SECOND_QUARTER));
+            mini.run(exit);
+            let found = filtered(mini.table("findings"), &[("code", "period-out-of-range")]);
+            let sent = filtered(mini.table("submissions"), &[("time_period", period)]);
+            if exit == 0 {
+                assert!(
+                    found.is_empty() && sent.iter().all(|row| row["state"] == "received"),
+                    "{due}: {found:?} {sent:?}"
+                );
+                continue;
+            }
+            let message = "2025-Q1 lies before 2025-Q2, the first period of the form (`first_period`)";
+            assert!(!found.is_empty() && found.iter().all(|row| row["message_en"] == message), "{due}: {found:?}");
+            assert!(!sent.is_empty() && sent.iter().all(|row| row["state"] == "rejected"), "{due}: {sent:?}");
+            assert!(mini.table("data/services").is_empty(), "none of its rows is used");
+        }
+    }
+}
+
+#[test]
 fn a_period_of_the_head_that_is_none_is_reported_at_its_cell() {
     let labels = "Mã xã;Tên xã;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
     for written in ["Kỳ báo cáo: Quý V/2025", "Kỳ báo cáo: Năm 20255", "Tháng 13 năm 2024", "QUÝ 5/2024"] {

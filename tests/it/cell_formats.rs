@@ -378,6 +378,18 @@ fn a_row_that_is_struck_out_whole_is_reported_in_a_workbook() {
 }
 
 #[test]
+fn a_form_may_keep_out_what_is_struck_out() {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", "\"schema\": {", "\"severities\": { \"struck-out\": \"error\" }, \"schema\": {");
+    let format = |row, _| (row == 3).then(|| Format::new().set_font_strikethrough());
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(100.0, format));
+    mini.run(1);
+    let struck = filtered(mini.table("findings"), &[("code", "struck-out")]);
+    assert_eq!(lines(&struck, &["form", "cell", "disposition"]), ["services | A4 | quarantined"]);
+    assert_eq!(mini.table("data/services").len(), 4);
+}
+
+#[test]
 fn a_row_that_is_struck_out_whole_is_reported_in_an_open_document() {
     let style = |name: &str, line: &str| {
         format!(

@@ -524,6 +524,28 @@ fn a_target_that_no_figure_answers_is_a_warning() {
 }
 
 #[test]
+fn a_target_of_a_level_without_units_is_a_warning() {
+    for (target, is_odd) in [
+        (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", areas = ["commune"] }"#, false),
+        (r#"{ period = "2024", at_least = 50, source = "Kế hoạch", areas = ["district", "commune"] }"#, false),
+        (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", areas = ["commune", "district"] }"#, true),
+        (
+            r#"{ period = "2025-Q2", at_least = 50, source = "Kế hoạch", areas = ["district"], geography = "2025-07-01" }"#,
+            true,
+        ),
+        (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", areas = ["commune"] }"#, true),
+        (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", areas = ["commune"], every = "year" }"#, false),
+        (r#"{ period = "2019", at_least = 50, source = "Kế hoạch", area = "90003", every = "year" }"#, false),
+        (r#"{ period = "2025", at_least = 50, source = "Kế hoạch", area = "901", every = "year" }"#, true),
+    ] {
+        let mini = Mini::new();
+        mini.edit(PIPELINE, r#"{ period = "2025", at_least = 50, source = "Kế hoạch" }"#, target);
+        let page = mini.tinhso(&["check", "--lang", "en"]).expect(0).stdout;
+        assert_eq!(page.contains("no figure is ever held against"), is_odd, "{target}: {page}");
+    }
+}
+
+#[test]
 fn a_form_that_is_joined_in_vain_is_a_warning() {
     let mini = Mini::new();
     mini.edit(PIPELINE, "severity = \"error\"", "severity = \"error\"\nwith     = \"services\"");
@@ -552,4 +574,150 @@ fn names_that_become_names_of_files() {
     let mini = Mini::new();
     mini.edit(PIPELINE, pipeline, &format!("name  = \"{}\"", "ộ".repeat(67)));
     mini.tinhso(&["check"]).expect(2);
+}
+
+#[test]
+fn a_rate_is_never_merged_by_a_sum() {
+    for (merge, is_refused) in [("sum", true), ("min", false), ("max", false), ("mean by people", false)] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"measure\": \"rate\"", &format!("\"measure\": \"rate\", \"merge\": \"{merge}\""));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{merge}: {}", answer.stderr);
+        assert_eq!(answer.stderr.contains("`score` is a rate, which is never added"), is_refused, "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn a_form_without_units_reports_the_province_alone() {
+    for (reports, is_refused) in [
+        ("\"province\"", false),
+        ("[\"province\"]", false),
+        ("\"commune\"", true),
+        ("[\"province\", \"commune\"]", true),
+        (r#"[{ "from": "2026-01-01", "level": "province" }]"#, true),
+    ] {
+        let mini = Mini::new();
+        mini.edit(EXPORT, "\"reports\": \"province\"", &format!("\"reports\": {reports}"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{reports}: {}", answer.stderr);
+        let words = "each row speaks for the province: it reports province alone, at any time";
+        assert_eq!(answer.stderr.contains(words), is_refused, "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn what_is_never_used_is_no_warning() {
+    for (code, severity, is_refused) in [
+        ("unknown-area", "warning", true),
+        ("foreign-area", "note", true),
+        ("area-mismatch", "warning", true),
+        ("unknown-period", "warning", true),
+        ("primary-key", "warning", true),
+        ("primary-key", "error", false),
+        ("type-error", "warning", false),
+        ("period-mismatch", "warning", false),
+    ] {
+        let mini = Mini::new();
+        mini.edit(
+            FORM,
+            "\"schema\": {",
+            &format!("\"severities\": {{ \"{code}\": \"{severity}\" }},\n  \"schema\": {{"),
+        );
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{code}: {}", answer.stderr);
+        let words = format!("{FORM}:15: `{code}` cannot be a warning or a note");
+        assert_eq!(answer.stderr.contains(&words), is_refused, "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn thresholds_take_decimals() {
+    for (key, written, is_refused) in [
+        ("within", "2.5", false),
+        ("within_digits", "1.5", false),
+        ("within_digits", "1.05", false),
+        ("within", "0.5", true),
+    ] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"schema\": {", &format!("\"rules\": {{ \"{key}\": {written} }},\n  \"schema\": {{"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{key} {written}: {}", answer.stderr);
+    }
+}
+
+#[test]
+fn severities_that_change_nothing() {
+    for (code, words) in [
+        ("check-failed", Some("the severity of `check-failed` is that of each `[[check]]`")),
+        ("empty-file", Some("a finding `empty-file` is of no form")),
+        ("unknown-form", Some("a finding `unknown-form` is of no form")),
+        ("stale-decision", Some("a finding `stale-decision` is of no form")),
+        ("unclaimed-object", None),
+        ("hidden-sheet", None),
+        ("stopped", None),
+    ] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"schema\": {", &format!("\"severities\": {{ \"{code}\": \"note\" }},\n  \"schema\": {{"));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, words.is_some(), "{code}: {}", answer.stderr);
+        assert!(words.is_none_or(|words| answer.stderr.contains(words)), "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn signs_that_mean_something_else_in_a_number() {
+    for (key, sign, is_refused) in [
+        ("decimalChar", "1", true),
+        ("decimalChar", "e", true),
+        ("decimalChar", "-", true),
+        ("decimalChar", " ", true),
+        ("decimalChar", ".", false),
+        ("decimalChar", "·", false),
+        ("groupChar", "0", true),
+        ("groupChar", "(", true),
+        ("groupChar", "%", true),
+        ("groupChar", " ", false),
+        ("groupChar", "'", false),
+    ] {
+        let mini = Mini::new();
+        mini.edit(FORM, "\"measure\": \"rate\"", &format!("\"measure\": \"rate\", \"{key}\": \"{sign}\""));
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, is_refused, "{key} {sign}: {}", answer.stderr);
+        let words = format!("the `{key}` of `score` is “{sign}”");
+        assert_eq!(answer.stderr.contains(&words), is_refused, "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn what_says_nothing_of_a_type_or_a_role() {
+    const SCORE: &str = "\"type\": \"number\", \"title\": \"Điểm chuyển đổi số\", \"measure\": \"rate\"";
+    let of_score = [
+        (r#""type": "string", "groupChar": ".""#, Some("`groupChar` says nothing of `score`, which is of type string")),
+        (r#""type": "year", "decimalChar": ",""#, Some("`decimalChar` says nothing of `score`")),
+        (r#""type": "date", "unit": "VND""#, Some("`unit` says nothing of `score`")),
+        (r#""type": "date", "measure": "stock", "unit": "DAY""#, None),
+        (r#""type": "boolean", "multiplier": 6"#, Some("`multiplier` says nothing of `score`")),
+        (r#""type": "integer", "measure": "flow", "scale": 2"#, Some("`scale` says nothing of `score`")),
+        (r#""type": "integer", "measure": "flow", "scale": 0"#, None),
+        (r#""type": "integer", "measure": "flow", "decimalChar": ".", "groupChar": ",""#, None),
+        (r#""type": "string", "categoriesOrdered": true"#, Some("`score` has `categoriesOrdered` and no `categories`")),
+        (r#""type": "string", "categories": ["a"], "categoriesOrdered": true"#, None),
+    ];
+    let of_code = [
+        (r#""format": "uri""#, Some("`format` says nothing of `code`, whose role is area-code")),
+        (r#""unit": "VND""#, Some("`unit` says nothing of `code`")),
+        (r#""format": "default""#, None),
+        (r#""categories": ["90001"]"#, None),
+        (r#""missingValues": ["?"]"#, None),
+    ];
+    let edits = of_score.map(|(declared, words)| (SCORE, format!("\"title\": \"Điểm\", {declared}"), words));
+    let role = "\"role\": \"area-code\"";
+    let edits = edits.into_iter().chain(of_code.map(|(declared, words)| (role, format!("{role}, {declared}"), words)));
+    for (from, to, words) in edits {
+        let mini = Mini::new();
+        mini.edit(FORM, from, &to);
+        let answer = mini.tinhso(&["check", "--lang", "en"]);
+        assert_eq!(answer.code == 2, words.is_some(), "{to}: {}", answer.stderr);
+        assert!(words.is_none_or(|words| answer.stderr.contains(words)), "{to}: {}", answer.stderr);
+    }
 }

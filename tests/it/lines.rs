@@ -392,3 +392,27 @@ fn lines_that_pass_as_columns_give_what_they_give_as_rows() {
     assert_eq!(as_columns.0.len(), as_rows.0.len());
     assert_eq!(as_columns.1, as_rows.1);
 }
+
+#[test]
+fn percentages_and_shares_of_an_export_are_compared_over_all_its_pieces() {
+    // The first half shows percent signs, the second none: more than one piece is read.
+    let half = |value: &str| format!("90001;2025-Q2;online;1,5;{value}\n").repeat(150_000);
+    for (first, second, expected) in [
+        ("45%", "0,45", Some("ambiguous-number | E150002 | 0,45")),
+        ("45%", "45", None),
+        ("45", "0,45", None),
+        ("0,45", "45%", Some("ambiguous-number | E2 | 0,45")),
+    ] {
+        let mini = mini();
+        let days = r#""name": "days", "type": "integer""#;
+        let share = r#""name": "days", "type": "number", "unit": "percent", "decimalChar": ",""#;
+        mini.edit("schemas/dossiers.json", days, share);
+        mini.edit("pipelines/dossiers.toml", "\"DAY\"", "\"percent\"");
+        let text = format!("Mã xã;Kỳ báo cáo;Kênh;Lệ phí;Số ngày\n{}{}", half(first), half(second));
+        mini.send("lines/q2.csv", "2025-07-05T09:00:00+07:00", text);
+        mini.run(0);
+        let found = filtered(mini.table("findings"), &[("code", "ambiguous-number")]);
+        let found = crate::kit::lines(&found, &["code", "cell", "value"]);
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{first} {second}");
+    }
+}

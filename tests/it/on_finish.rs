@@ -71,15 +71,18 @@ fn the_command_is_given_what_the_run_answered() {
 fn what_goes_wrong_is_said_and_noted_and_changes_nothing() {
     let mini = with_command("echo no mail today >&2; exit 7", "PT20S");
     let answer = mini.tinhso(&["run", "--lang", "en"]).expect(0);
-    assert!(answer.stderr.contains("“sh” failed (no mail today); the run counts all the same"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("“sh” failed (“no mail today”); the run counts all the same"), "{}", answer.stderr);
     assert!(noted(&mini)[0].contains("no mail today"));
+    declare(&mini, "exit 7", "PT20S");
+    let answer = mini.tinhso(&["run", "--lang", "vi"]).expect(0);
+    assert!(answer.stderr.contains("“sh” thất bại (mã thoát 7)"), "{}", answer.stderr);
     let id = current_id(&mini.warehouse());
     declare(&mini, "(sleep 3; echo late > late.txt) & sleep 60", "PT1S");
     let answer = mini.tinhso(&["run", "--lang", "en"]).expect(0);
     assert!(answer.stderr.contains("took longer than 1 s and was ended"), "{}", answer.stderr);
     std::thread::sleep(std::time::Duration::from_secs(4));
     assert!(!mini.path().join("late.txt").exists());
-    assert_eq!((current_id(&mini.warehouse()), noted(&mini).len()), (id, 2));
+    assert_eq!((current_id(&mini.warehouse()), noted(&mini).len()), (id, 3));
     // What it leaves running is not waited for.
     declare(&mini, "sleep 60 & exit 0", "PT50S");
     let began = std::time::Instant::now();
@@ -87,7 +90,7 @@ fn what_goes_wrong_is_said_and_noted_and_changes_nothing() {
     assert!(began.elapsed().as_secs() < 40 && !answer.stderr.contains("on_finish"), "{}", answer.stderr);
     // The entries are none of runs.
     let status = mini.tinhso(&["status", "--format", "json"]).expect(0).json();
-    assert_eq!((&status["runs"][0]["times"], &status["failures"]), (&3.into(), &serde_json::json!([])));
+    assert_eq!((&status["runs"][0]["times"], &status["failures"]), (&4.into(), &serde_json::json!([])));
     mini.edit("tinhso.toml", "\"sh\", ", "\"no-such-program-of-anyone\", ");
     let answer = mini.tinhso(&["run", "--lang", "en"]).expect(0);
     assert!(answer.stderr.contains("there is no program"), "{}", answer.stderr);

@@ -62,6 +62,26 @@ fn the_format_decides_and_nothing_is_guessed() {
 }
 
 #[test]
+fn a_share_as_text_beside_percentages_is_reported_too() {
+    let text = |first: &str, second: &str| {
+        format!("{HEADER}90001;Xã Đồi Chè;2025-Q2;10;5;100;{first}\n90002;Xã Bến Gỗ;2025-Q2;20;5;100;{second}\n")
+    };
+    for (first, second, expected) in [
+        ("45%", "0,45", Some("ambiguous-number | G3 | 0,45 | used")),
+        ("45%", "1,5", None),
+        ("45%", "0", None),
+        ("45", "0,45", None),
+    ] {
+        let mini = mini();
+        mini.send("services/q2.csv", WHEN, text(first, second));
+        mini.run(0);
+        let findings = filtered(mini.table("findings"), &[("object", "services/q2.csv"), ("code", "ambiguous-number")]);
+        let found = lines(&findings, &["code", "cell", "value", "disposition"]);
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{first} {second}");
+    }
+}
+
+#[test]
 fn a_percentage_where_a_count_belongs_is_a_type_error() {
     let mini = mini();
     let book = workbook(|sheet| {

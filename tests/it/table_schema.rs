@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::kit::{current, lines};
-use crate::mini::Mini;
+use crate::mini::{HEADER, Mini};
 
 const SITES: &str = r#"{
   "name": "sites",
@@ -436,4 +436,24 @@ fn lines_are_typed_as_rows_are() {
     // 10.4 + 0.1 + 8; a fee that cannot occur adds nothing.
     let figures = ["all", "at_eight", "fees"].map(|name| mini.figure(name, "90", "as-reported", "2024"));
     assert_eq!(figures.map(|figure| figure.split(" | ").next().unwrap_or_default().to_owned()), ["4.0", "1.0", "18.5"]);
+}
+
+#[test]
+fn a_text_for_a_missing_value_is_a_blank_code_name_or_period() {
+    let sent = |rows: &str| format!("{HEADER}{rows}");
+    for (rows, accepted) in [
+        ("?;Xã Đồi Chè;2025-Q2;10;5;100;5\n90002;?;2025-Q2;10;5;100;5\n", 2),
+        ("...;Xã Đồi Chè;2025-Q2;10;5;100;5\n90002;...;2025-Q2;10;5;100;5\n", 0),
+        ("?;?;2025-Q2;10;5;100;5\n90002;Xã Bến Gỗ;2025-Q2;10;5;100;5\n", 1),
+        ("90001;Xã Đồi Chè;?;10;5;100;5\n90002;Xã Bến Gỗ;2025-Q2;10;5;100;5\n", 1),
+    ] {
+        let mini = Mini::new();
+        for role in ["area-code", "area-name", "period"] {
+            let role = format!("\"role\": \"{role}\"");
+            mini.edit("schemas/services.json", &role, &format!("{role}, \"missingValues\": [\"?\"]"));
+        }
+        mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", sent(rows));
+        mini.run(i32::from(accepted < 2));
+        assert_eq!(mini.table("data/services").len(), accepted, "{rows}: {:?}", mini.findings());
+    }
 }

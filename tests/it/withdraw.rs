@@ -73,7 +73,7 @@ fn a_sender_whose_only_submission_is_withdrawn_is_missing() {
     mini.edit(
         "schemas/services.json",
         reports,
-        &format!("{reports}, \"due\": \"P10D\", \"first_period\": \"2025-Q3\""),
+        &format!("{reports}, \"due\": \"P10D\", \"first_period\": \"2025-Q2\""),
     );
     mini.run(0);
     for object in ["services/2025-Q3.csv", "services/2025-Q3 sửa.csv"] {

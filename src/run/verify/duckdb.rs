@@ -13,7 +13,7 @@ use crate::columns::column;
 use crate::engine::sql::{Title, dialect, query};
 use crate::error::Error;
 use crate::message;
-use crate::store::outside::{Unanswered, answer_of};
+use crate::store::outside::{Unanswered, answer_of, exit_of};
 
 const PROGRAM: &str = "duckdb";
 /// No settings of whoever calls, no prompt, the first error ends it; a null is distinguished from an empty text.
@@ -43,7 +43,11 @@ impl VerifiedRun<'_> {
                 let message = message!("verify-duckdb.late", seconds = limit.as_secs());
                 return not_compared(Agreement::NotCompared, message);
             }
+            Err(Unanswered::Ended(code)) => {
+                return not_compared(Agreement::NotCompared, message!("verify-duckdb.failed", cause = exit_of(code)));
+            }
             Err(Unanswered::Failed(cause)) => {
+                let cause = message!("library-words.other", words = cause);
                 return not_compared(Agreement::NotCompared, message!("verify-duckdb.failed", cause = cause));
             }
         };

@@ -72,11 +72,17 @@ impl Collector {
         Collected { index: self.add(finding), quarantines }
     }
 
-    /// The same for a row without a value, a unit or a period that it needs: no decision lets it through.
+    /// The same for a row without a value that it needs: no decision lets it through.
     pub fn push_on_useless_row(&mut self, finding: Finding, declared: &Severities) -> Collected {
         let finding = declared.weighed(finding, true);
         let quarantines = finding.quarantines();
         Collected { index: self.add(finding), quarantines }
+    }
+
+    /// The same for a row without a unit or a period: it is in no figure, so no severity and no decision lets it
+    /// through.
+    pub fn push_on_unplaced_row(&mut self, finding: Finding) {
+        self.add(finding.weighing(Severity::Error, Disposition::Quarantined));
     }
 
     /// True where enough findings of a kind are kept: the next is only counted, and needs no words.
@@ -221,6 +227,14 @@ mod tests {
         assert!(collector.push_on_row(finding(Code::ExcessDigits, "a"), &error).quarantines);
         let (error, warning) = ((Severity::Error, Disposition::Quarantined), (Severity::Warning, Disposition::Used));
         assert_eq!(weights(collector), [error, warning, error]);
+    }
+
+    #[test]
+    fn a_row_without_a_unit_is_kept_out_at_any_severity() {
+        let mut collector = Collector::new();
+        collector.push_on_unplaced_row(finding(Code::ErrorCell, "a"));
+        collector.push_on_unplaced_row(finding(Code::UnknownArea, "b"));
+        assert_eq!(weights(collector), [(Severity::Error, Disposition::Quarantined); 2]);
     }
 
     #[test]

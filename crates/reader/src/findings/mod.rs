@@ -4,6 +4,7 @@ pub mod code;
 pub mod collector;
 pub mod fault;
 pub mod finding;
+pub mod library_words;
 pub mod message;
 pub mod settled;
 pub mod severities;

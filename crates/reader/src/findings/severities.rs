@@ -44,6 +44,11 @@ impl Severities {
         self.of_codes.contains_key(&code)
     }
 
+    /// The codes with the severities that are declared for them.
+    pub fn declared(&self) -> impl Iterator<Item = (Code, Severity)> + '_ {
+        self.of_codes.iter().map(|(code, severity)| (*code, *severity))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.of_codes.is_empty()
     }

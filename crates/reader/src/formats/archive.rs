@@ -13,7 +13,7 @@ use zip::result::ZipError;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
-use crate::formats::faults::{Exceeded, encrypted, finding, oversized, too_large};
+use crate::formats::faults::{Exceeded, encrypted, finding, oversized};
 use crate::formats::guard::reading;
 use crate::formats::sniff::Kind;
 use crate::formats::{Opened, gzip, sniff};
@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     if zip.len() > MOST_FILES {
         return Err(oversized(u64::try_from(zip.len()).ok(), Exceeded::Files(MOST_FILES)));
     }
-    let mut unpacked = Unpacked { left: *limits, sheets: Vec::new(), findings: Vec::new() };
+    let mut unpacked = Unpacked { limits: *limits, left: *limits, sheets: Vec::new(), findings: Vec::new() };
     for index in 0..zip.len() {
         unpacked.entry(&mut zip, index);
     }
@@ -50,6 +50,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 
 /// What the files of an archive gave so far.
 struct Unpacked {
+    limits: Limits,
     /// What the files to come may still take.
     left: Limits,
     sheets: Vec<Sheet>,
@@ -88,7 +89,7 @@ impl Unpacked {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.left.max_unpacked = self.left.max_unpacked.saturating_sub(size);
         if size > most {
-            return Err(too_large(size, &Limits { max_bytes: most, ..self.left }));
+            return Err(self.too_large(size));
         }
         read.map_err(|cause| broken(&ZipError::Io(cause)))?;
         let bytes = match gzip::unpack(&bytes, &self.left) {
@@ -107,7 +108,7 @@ impl Unpacked {
         let is_package = matches!(kind, Kind::Xlsx | Kind::Xlsb | Kind::Ods);
         if is_package {
             if unpacked > self.left.max_unpacked {
-                return Err(too_large(size, &self.left));
+                return Err(oversized(Some(unpacked), Exceeded::Unpacked(self.limits.max_unpacked)));
             }
             self.left.max_unpacked = self.left.max_unpacked.saturating_sub(unpacked);
         }
@@ -115,6 +116,15 @@ impl Unpacked {
         let max_unpacked = if is_package { u64::MAX } else { self.left.max_unpacked };
         let opened = crate::formats::open(&bytes, &Limits { max_unpacked, ..self.left });
         opened.map_err(|found| if matches!(kind, Kind::Other(..)) { attachment(found, name) } else { found })
+    }
+
+    /// A file of more bytes than one may have, or than are left for all.
+    fn too_large(&self, size: u64) -> Finding {
+        let Limits { max_bytes, max_unpacked, .. } = self.limits;
+        oversized(
+            Some(size),
+            if size > max_bytes { Exceeded::Bytes(max_bytes) } else { Exceeded::Unpacked(max_unpacked) },
+        )
     }
 
     fn take(&mut self, opened: Opened, name: &str) {

@@ -50,6 +50,8 @@ pub(crate) fn panicked(part: Option<&str>) -> Finding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exceeded {
     Bytes(u64),
+    /// Bytes that are packed in it.
+    Unpacked(u64),
     Cells(usize),
     Files(usize),
     Lines(u32),
@@ -59,6 +61,7 @@ impl Exceeded {
     fn limit(self) -> Message {
         match self {
             Self::Bytes(limit) => message!("limit-bytes", limit = limit),
+            Self::Unpacked(limit) => message!("limit-unpacked", limit = limit),
             Self::Cells(limit) => message!("limit-cells", limit = limit),
             Self::Files(limit) => message!("limit-files", limit = limit),
             Self::Lines(limit) => message!("limit-lines", limit = limit),
@@ -69,6 +72,13 @@ impl Exceeded {
 /// A file of more bytes than the limits allow.
 pub fn too_large(size: u64, limits: &Limits) -> Finding {
     oversized(Some(size), Exceeded::Bytes(limits.max_bytes))
+}
+
+/// A packed file of so many bytes, which are more than one of the two limits allows.
+pub(crate) fn too_large_unpacked(size: u64, limits: &Limits) -> Finding {
+    let is_of_files = size > limits.max_bytes && limits.max_bytes <= limits.max_unpacked;
+    let (max_bytes, max_unpacked) = (Exceeded::Bytes(limits.max_bytes), Exceeded::Unpacked(limits.max_unpacked));
+    oversized(Some(size), if is_of_files { max_bytes } else { max_unpacked })
 }
 
 /// A file that has too much of something; `found` says how much, where it was counted to its end.

@@ -9,7 +9,7 @@ use flate2::bufread::GzDecoder;
 
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::formats::faults::{finding, too_large};
+use crate::formats::faults::{finding, too_large_unpacked};
 use crate::message;
 use crate::sheet::limits::Limits;
 
@@ -131,7 +131,7 @@ pub fn unpack(bytes: &[u8], limits: &Limits) -> Option<Result<Vec<u8>, Finding>>
         return Some(Err(broken_package(&cause)));
     }
     let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
-    Some(if size > limit { Err(too_large(size, limits)) } else { Ok(unpacked) })
+    Some(if size > limit { Err(too_large_unpacked(size, limits)) } else { Ok(unpacked) })
 }
 
 /// A packed file that cannot be unpacked to its end.
@@ -170,6 +170,21 @@ mod tests {
             let bytes = [&packed(b"Xa Na Tau\n"), behind].concat();
             assert_eq!(unpack(&bytes, &Limits::default()).unwrap().unwrap(), b"Xa Na Tau\n");
         }
+    }
+
+    #[test]
+    fn the_limit_that_is_exceeded_is_named() {
+        let bytes = packed(&vec![b'x'; 20_000]);
+        let named = |limits: &Limits| unpack(&bytes, limits).unwrap().unwrap_err().message.en;
+        let (small, large) = (10_000, 1 << 20);
+        assert!(
+            named(&Limits { max_unpacked: small, ..Limits::default() })
+                .contains("10,000 bytes unpacked (max_unpacked)")
+        );
+        assert!(
+            named(&Limits { max_bytes: small, max_unpacked: large, ..Limits::default() })
+                .contains("10,000 bytes (max_bytes)")
+        );
     }
 
     #[test]

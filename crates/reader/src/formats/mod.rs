@@ -115,7 +115,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let (sniffed, contents) = sniff::sniff_open(bytes);
     // Of an archive each file is counted as it is unpacked.
     if sniffed.kind != Kind::Zip && sniffed.unpacked > limits.max_unpacked {
-        return Err(oversized(Some(sniffed.unpacked), Exceeded::Bytes(limits.max_unpacked)));
+        return Err(oversized(Some(sniffed.unpacked), Exceeded::Unpacked(limits.max_unpacked)));
     }
     match sniffed.kind {
         Kind::Empty => Err(finding(Code::EmptyFile, message!("empty-file.no-content"))),
@@ -197,7 +197,7 @@ fn json(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
 fn parquet(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
     let sheet = parquet_file::read(bytes, limits).map_err(|fault| match fault {
         ParquetFault::TooManyCells => too_many_cells(limits),
-        ParquetFault::TooLarge { most } => oversized(None, Exceeded::Bytes(most)),
+        ParquetFault::TooLarge { most } => oversized(None, Exceeded::Unpacked(most)),
         ParquetFault::Packing(packing) => {
             finding(Code::UnreadableFile, message!("unreadable-file.parquet-packing", packing = packing))
         }

@@ -19,6 +19,7 @@ use crate::typing::batch::array;
 use crate::typing::cell::{ColumnReading as CellReading, MissingTexts};
 use crate::typing::number::Signs;
 use crate::typing::rows::{Value, Values};
+use crate::typing::table::shares::{is_share, shows_percent};
 use crate::validate::constraints::Rules;
 use crate::values::decimal::SCALE;
 use crate::values::status::Status;
@@ -138,7 +139,9 @@ impl<'p> Filled<'p> {
         if self.digits_are_numbers
             && let Some(number) = self.plain_number(written)
         {
-            let is_allowed = number >= self.minimum && number <= self.maximum;
+            // What may be a share beside percentages is read as a row.
+            let is_share = self.plan.field.is_percent() && number != 0 && number <= 10_i64.pow(self.places);
+            let is_allowed = number >= self.minimum && number <= self.maximum && !is_share;
             if is_allowed
                 && self.plan.is_used
                 && let Kept::Numbers(numbers) = &mut self.kept
@@ -185,6 +188,9 @@ impl<'p> Filled<'p> {
         }
         let cell = if written.trim().is_empty() { Cell::Empty } else { Cell::Text(written.into_owned()) };
         let (value, status) = if self.plan.is_key {
+            if !cell.is_blank() && self.reading.missing.cause_of(&cell).is_some() {
+                return None;
+            }
             (Value::Text(text::kept(&cell.display())), Status::O)
         } else {
             let typed = self.reading.value(&cell);
@@ -193,6 +199,12 @@ impl<'p> Filled<'p> {
             }
             (typed.value, typed.status)
         };
+        let is_of_percents = self.plan.field.is_percent()
+            && (cell.as_text().is_some_and(shows_percent)
+                || matches!(value, Value::Decimal(number) if is_share(number)));
+        if is_of_percents {
+            return None;
+        }
         // Only a measure keeps why it is missing.
         let status = if self.plan.field.is_measure() { status } else { Status::O };
         if self.plan.rules.as_ref().is_some_and(|rules| rules.is_broken(&value, status)) {

@@ -30,6 +30,7 @@ use crate::sheet::repaired::Repairs;
 use crate::sheet::{legacy, repair};
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
+use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
 use crate::validate::{checks, name_units, rules};
 use crate::values::period::Period;
@@ -75,7 +76,7 @@ pub(super) fn read(
     };
     let Some(mut groups) = Groups::new(project, export.form) else { return Ok(None) };
     let (mut whole, mut findings): (Option<TypedTable>, Collector) = (None, Collector::new());
-    let mut repairs = Repairs::default();
+    let (mut repairs, mut shares) = (Repairs::default(), Vec::new());
     let mut layout: Option<LinesLayout<'_>> = None;
     let wave = rayon::current_num_threads().max(1) * 2;
     // The labels are in the first piece: its first lines, which are read as rows, say how all others are read.
@@ -91,9 +92,11 @@ pub(super) fn read(
             },
         );
         let is_first = whole.is_none();
-        for Done { table, last_row, groups: of_piece, findings: of_piece_found, repairs: of_piece_repaired } in done? {
-            findings.join(of_piece_found);
-            repairs.join(&of_piece_repaired);
+        for Done { table, last_row, groups: of_piece, findings: found, repairs: repaired, shares: of_percents } in done?
+        {
+            findings.join(found);
+            repairs.join(&repaired);
+            Shares::join_all(&mut shares, of_percents);
             if let Some(of_piece) = of_piece {
                 groups.join(of_piece)?;
             }
@@ -125,7 +128,8 @@ pub(super) fn read(
         reading.tables.push(table);
     }
     reading.findings.extend(findings.all());
-    reading.findings.extend(collect(project, repairs.notes()).all());
+    let said = repairs.notes().chain(shares.into_iter().filter_map(Shares::finding));
+    reading.findings.extend(collect(project, said).all());
     Ok(Some(reading))
 }
 
@@ -249,6 +253,7 @@ struct Done<'a> {
     groups: Option<Groups<'a>>,
     findings: Collector,
     repairs: Repairs,
+    shares: Vec<Shares>,
 }
 
 fn one<'a>(
@@ -272,7 +277,8 @@ fn one<'a>(
     drop(text);
     let mut done = match clean.others.is_empty() {
         true => {
-            Done { table: None, last_row: None, groups: None, findings: Collector::new(), repairs: Repairs::default() }
+            let (findings, repairs) = (Collector::new(), Repairs::default());
+            Done { table: None, last_row: None, groups: None, findings, repairs, shares: Vec::new() }
         }
         false => as_rows(reader, export, sheet, false)?,
     };
@@ -338,7 +344,7 @@ impl Export {
 /// Types, validates and groups lines as the rows of a table.
 fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: bool) -> Result<Done<'a>, Error> {
     let Reader { project, engine, .. } = reader;
-    let RowsOfPiece { mut sheet, mut reading, mut findings } = rows_of(reader, export, sheet)?;
+    let RowsOfPiece { mut sheet, mut reading, mut findings, shares } = rows_of(reader, export, sheet)?;
     let repairs = std::mem::take(&mut sheet.repairs);
     drop(sheet);
     if !is_first {
@@ -357,7 +363,7 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
         table
     });
     let last_row = table.as_ref().map(|table| table.last_row);
-    Ok(Done { table, last_row, groups, findings, repairs })
+    Ok(Done { table, last_row, groups, findings, repairs, shares })
 }
 
 /// The lines of a piece as typed rows, each accepted or not.
@@ -365,6 +371,7 @@ pub(super) struct RowsOfPiece {
     pub(super) sheet: Sheet,
     pub(super) reading: Reading,
     findings: Collector,
+    shares: Vec<Shares>,
 }
 
 /// Types and validates the lines of a piece, which none of its neighbours has to do with.
@@ -397,5 +404,5 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     for found in checks::apply_form(project, *engine, export.form, &mut [&mut reading])? {
         findings.join(found);
     }
-    Ok(RowsOfPiece { sheet, reading, findings })
+    Ok(RowsOfPiece { sheet, reading, findings, shares: typed.shares })
 }

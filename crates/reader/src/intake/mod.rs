@@ -22,6 +22,7 @@ use rayon::prelude::*;
 
 use crate::engine::LocalEngine;
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::collector::Collector;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
@@ -37,6 +38,7 @@ use crate::sheet::grid::Sheet;
 use crate::sheet::limits::Limits;
 use crate::sheet::repaired::Repairs;
 use crate::typing::reading::Reading;
+use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
 use crate::typing::unread_cell;
 use crate::validate::rules::{self, InTable};
@@ -364,11 +366,28 @@ fn read_tables(reader: &Reader<'_>, sheets: &[Sheet], traced: &mut Traced) {
         let ruled = rules::of_a_table(&InTable { project, form, sheet, table, totals, found }, &mut typed);
         findings.join(ruled);
         findings.join(outcome.findings);
+        let shares = outcome.shares.into_iter().filter_map(Shares::finding);
+        shares.for_each(|finding| findings.push(finding, &form.severities));
         reading.tables.push(typed);
     }
     for (place, sheet) in sheets.iter().enumerate() {
         let holds_tables = located.tables.iter().any(|table| table.sheet == place);
-        for unread in unread_cell::of_a_sheet(sheet, holds_tables, findings.kept()) {
+        for mut unread in unread_cell::of_a_sheet(sheet, holds_tables, findings.kept()) {
+            let row = unread.location.row.filter(|_| unread.code == Code::StruckOut);
+            let tables = located.tables.iter().zip(typed.iter()).filter(|(table, _)| table.sheet == place);
+            let mut tables = tables.filter_map(|(table, typed)| Some((table.form, (*typed)?)));
+            let read = tables.find_map(|(form, table)| {
+                let numbers = &reading.tables.get(table)?.rows.number;
+                Some((&project.forms[form], table, numbers.iter().position(|number| Some(*number) == row)?))
+            });
+            // A row that is struck out is one of a form, which may keep it out.
+            if let Some((form, table, row)) = read {
+                unread.location.form = Some(form.name.clone());
+                if findings.push_on_row(unread, &form.severities).quarantines {
+                    reading.tables[table].rows.quarantine(row);
+                }
+                continue;
+            }
             let declared = project.severities_of(&unread);
             findings.push(unread, declared);
         }

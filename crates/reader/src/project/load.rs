@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{Project, check};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::decisions::Decisions;
@@ -96,7 +97,8 @@ fn parse_toml<T: DeserializeOwned>(file: &SourceFile, schema: &Value) -> (Option
     let node = match tree::of_toml(&file.text) {
         Ok(node) => node,
         Err(error) => {
-            let fault = syntax_fault(file, line(&error), error.message());
+            let offset = error.span().map_or(0, |span| span.start);
+            let fault = syntax_fault(file, offset, error.message());
             return (None, Compared { faults: vec![fault], ..Compared::default() });
         }
     };
@@ -124,7 +126,7 @@ fn parse_json(file: &SourceFile) -> (Option<Form>, Compared) {
         words.rsplit_once(" at line ").map_or(words.clone(), |(words, _)| words.to_owned())
     };
     if let Err(error) = serde_json::from_str::<Value>(&file.text) {
-        let fault = syntax_fault(file, Some(error.line()), &words(&error));
+        let fault = syntax_fault(file, offset_of(&file.text, error.line(), error.column()), &words(&error));
         return (None, Compared { faults: vec![fault], ..Compared::default() });
     }
     let Some(node) = tree::of_json(&file.text) else { return (None, Compared::default()) };
@@ -141,10 +143,20 @@ fn parse_json(file: &SourceFile) -> (Option<Form>, Compared) {
     }
 }
 
-/// A text that its parser does not read, with the parser's own words.
-fn syntax_fault(file: &SourceFile, line: Option<usize>, words: &str) -> Fault {
-    let message = message!("fault-file.syntax", words = words.trim());
-    Fault { file: file.name.clone(), line, message, suggestion: None }
+/// The place of a line and its byte, both from 1, in a text.
+fn offset_of(text: &str, line: usize, byte: usize) -> usize {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    before.saturating_add(byte.saturating_sub(1)).min(text.len())
+}
+
+/// A text that its parser does not read: where, and why.
+fn syntax_fault(file: &SourceFile, offset: usize, words: &str) -> Fault {
+    let line = line_at(&file.text, offset);
+    let begin = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let column = file.text.get(begin..offset).map_or(1, |before| before.chars().count().saturating_add(1));
+    let words = in_both_languages(words);
+    let message = message!("fault-file.syntax", column = column.to_string(), words = words);
+    Fault { file: file.name.clone(), line: Some(line), message, suggestion: None }
 }
 
 /// A value that no type can be made of; where the parser refuses a word, the nearest that it knows.
@@ -155,7 +167,7 @@ fn refused(file: &SourceFile, line: Option<usize>, words: &str) -> Fault {
             let message = message!("fault-key.word", written = written, known = known.join(", "));
             (message, did_you_mean(written, known.iter().copied()))
         }
-        _ => (message!("fault-file.refused", words = words.trim()), None),
+        _ => (message!("fault-file.refused", words = in_both_languages(words)), None),
     };
     Fault { file: file.name.clone(), line, message, suggestion }
 }

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Passage, Registry, Unit, names};
 use crate::findings::fault::Fault;
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::values::decimal::{Decimal, SCALE};
@@ -195,7 +196,7 @@ fn unreadable(error: &csv::Error) -> Message {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             message!("fault-registry.cells", found = len.to_string(), wanted = expected_len.to_string())
         }
-        _ => message!("fault-registry.unreadable", words = error.to_string()),
+        _ => message!("fault-registry.unreadable", words = in_both_languages(&error.to_string())),
     }
 }
 

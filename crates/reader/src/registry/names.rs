@@ -167,6 +167,14 @@ impl<'a> Names<'a> {
     pub fn resolve(&self, sought: &Sought<'_>) -> Result<UnitIndex, AreaFault> {
         let code = sought.code.map(str::trim).filter(|code| !code.is_empty());
         let name = sought.name.map(str::trim).filter(|name| !name.is_empty());
+        // Nobody reports yet: no unit is the one that is meant.
+        if let (Some(written), []) = (code.or(name), sought.levels) {
+            return Err(AreaFault {
+                code: Code::UnknownArea,
+                message: message!("unknown-area.no-level", written = written, day = sought.day.to_string()),
+                suggestion: None,
+            });
+        }
         let unit = match (code, name) {
             (Some(code), name) => self.by_code(code, name, sought)?,
             (None, Some(name)) => self.by_name(name, sought).map_err(|fault| self.fault(fault, name, sought))?,

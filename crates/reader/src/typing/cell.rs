@@ -62,6 +62,17 @@ impl<'a> MissingTexts<'a> {
             .map(|(missing, _)| missing.status)
     }
 
+    /// The cause, where a cell is blank or holds one of these.
+    pub fn cause_of(&self, cell: &Cell) -> Option<Status> {
+        match cell {
+            cell if cell.is_blank() => self.cause(""),
+            Cell::Text(text) => self.cause(text.trim()),
+            // A number that is declared to mean that there is none, as `-99`.
+            number if self.has_numbers && number.is_number() => self.of_number(&number.display()),
+            _ => None,
+        }
+    }
+
     /// The cause that a text names, if it is one of these.
     pub fn cause(&self, written: &str) -> Option<Status> {
         let as_written = self.texts.iter().find(|(missing, _)| missing.value == written);
@@ -156,18 +167,9 @@ impl ColumnReading<'_> {
 
     /// The cause, where a cell holds one of the missing values of the form.
     fn missing_cause(&self, cell: &Cell) -> Option<Status> {
-        let written = match cell {
-            cell if cell.is_blank() => "",
-            Cell::Text(text) => text.trim(),
-            // A number that is declared to mean that there is none, as `-99`.
-            number if self.missing.has_numbers && number.is_number() => {
-                return self.missing.of_number(&number.display());
-            }
-            _ => return None,
-        };
         // A mark in a column of yes and no is a yes, whatever it stands for among numbers.
-        let is_mark = self.field.kind == FieldType::Boolean && matches!(written, "x" | "X");
-        self.missing.cause(written).filter(|_| !is_mark)
+        let is_mark = |text: &str| self.field.kind == FieldType::Boolean && matches!(text.trim(), "x" | "X");
+        self.missing.cause_of(cell).filter(|_| !cell.as_text().is_some_and(is_mark))
     }
 
     /// A text as it is kept; one of the values that a field lists, however it is cased and spaced, as the list has it.

@@ -7,6 +7,7 @@ mod odd_periods;
 mod period_conflicts;
 mod periods;
 mod row_units;
+pub mod shares;
 mod stated_areas;
 mod totals;
 
@@ -37,6 +38,7 @@ use crate::values::status::Status;
 use crate::values::text;
 use crate::words::unit_text::StatedMeasure;
 use row_units::Shifts;
+use shares::Shares;
 
 /// A typed table, the totals printed on it, and what is wrong with its cells.
 #[derive(Debug)]
@@ -48,6 +50,9 @@ pub struct Outcome {
     /// not among the findings: how much it weighs depends on the other tables of the file.
     pub blank: Option<Finding>,
     pub findings: Collector,
+    /// What columns of percents hold, where the rows are lines: all lines of an export together say whether it is
+    /// reported.
+    pub shares: Vec<Shares>,
 }
 
 /// A total row as printed, with the rows that it speaks of.
@@ -91,13 +96,14 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         reported_units: BTreeSet::new(),
         of_other_map: false,
         findings: Collector::new(),
+        shares: Vec::new(),
     };
     let (mut typed, totals) = typing.run(names);
     let blank = match (typing.blank_table(), &mut typed) {
         (Some(first), Some(typed)) => Some(typing.report_only_that_it_is_blank(first, &mut typed.rows)),
         _ => None,
     };
-    Outcome { blank, table: typed, totals, findings: typing.findings }
+    Outcome { blank, table: typed, totals, findings: typing.findings, shares: typing.shares }
 }
 
 /// A row of data, looked up once for all its columns.
@@ -127,6 +133,7 @@ struct Typing<'a> {
     /// True where the head names a sender that other maps have, and that of the period has not.
     of_other_map: bool,
     findings: Collector,
+    shares: Vec<Shares>,
 }
 
 impl<'a> Typing<'a> {
@@ -184,7 +191,7 @@ impl<'a> Typing<'a> {
                 continue;
             };
             let signs = self.signs(field, &data, (column.index, &shifts), writing, &mut rows);
-            self.percents_beside_shares(field, &data, column.index);
+            self.percents_beside_shares(field, &data, column.index, signs);
             let reading = CellReading { field, signs, shift, missing };
             rows.columns.push(self.column(&reading, &shifts, &data, column.index, &mut rows.accepted));
             self.printed(&reading, &shifts, place, column.index, &mut totals);
@@ -253,6 +260,14 @@ impl<'a> Typing<'a> {
         Finding::new(Code::BlankTable, self.location(first, None, None), message!("blank-table.blank", rows = count))
     }
 
+    /// The cell of a code, a name or a period: blank where it holds a text that stands for a missing value.
+    fn stated(&self, column: u32, cell: &'a Cell) -> &'a Cell {
+        static BLANK: Cell = Cell::Empty;
+        let field = self.table.columns.iter().find(|labelled| labelled.index == column);
+        let missing = field.and_then(|labelled| self.missing.get(labelled.field?));
+        if missing.is_some_and(|missing| missing.cause_of(cell).is_some()) { &BLANK } else { cell }
+    }
+
     fn grid(&self) -> &'a Grid {
         &self.sheet.grid
     }
@@ -291,13 +306,21 @@ impl<'a> Typing<'a> {
         collected
     }
 
-    /// Adds a finding about a row without a value, a unit or a period that it needs: no decision lets it through.
+    /// Adds a finding about a row without a value that it needs: no decision lets it through.
     fn report_useless_row(&mut self, finding: Finding, row: usize, accepted: &mut [bool]) -> Collected {
         let collected = self.findings.push_on_useless_row(finding, &self.form.severities);
         if let (true, Some(accepted)) = (collected.quarantines, accepted.get_mut(row)) {
             *accepted = false;
         }
         collected
+    }
+
+    /// Adds a finding about a row without a unit or a period, and keeps the row out, whatever is declared.
+    fn report_unplaced_row(&mut self, finding: Finding, row: usize, accepted: &mut [bool]) {
+        self.findings.push_on_unplaced_row(finding);
+        if let Some(accepted) = accepted.get_mut(row) {
+            *accepted = false;
+        }
     }
 
     /// Adds a finding about several rows; an error keeps them out.
@@ -330,7 +353,8 @@ impl<'a> Typing<'a> {
             let cell = row.cell(column);
             // Area and period cells are read by their own rules.
             let value = if field.is_kept_as_text() {
-                Value::Text(text::kept(&cell.display()))
+                let is_missing = reading.missing.cause_of(cell).is_some();
+                Value::Text(if is_missing { String::new() } else { text::kept(&cell.display()) })
             } else {
                 let reading = reading.with_shift(shifts.of(row.index));
                 let result = reading.value(cell);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::values::decimal::{Decimal, SCALE};
 
-/// An exact number as a person wrote it in TOML.
+/// An exact number as a person wrote it in TOML or JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Number(pub Decimal);
 
@@ -17,33 +17,15 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Number;
-
-            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str("a number below 10^15 with at most 12 digits after the point")
-            }
-
-            fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Number, E> {
-                let parsed = Decimal::parse(&value.to_string(), SCALE, 0);
-                parsed
-                    .map(|parsed| Number(parsed.value))
-                    .map_err(|_| E::invalid_value(serde::de::Unexpected::Signed(value), &self))
-            }
-
-            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Number, E> {
-                i64::try_from(value).map_err(E::custom).and_then(|value| self.visit_i64(value))
-            }
-
-            fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Number, E> {
-                match Decimal::from_double(value, SCALE, 0) {
-                    Ok(parsed) if !parsed.inexact => Ok(Number(parsed.value)),
-                    _ => Err(E::invalid_value(serde::de::Unexpected::Float(value), &self)),
-                }
-            }
+        // A number of JSON keeps the digits that are written, and no other type can be made of one with a decimal
+        // point.
+        let written = serde_json::Number::deserialize(deserializer)?.to_string();
+        match Decimal::parse(&written, SCALE, 0) {
+            Ok(parsed) if !parsed.inexact => Ok(Self(parsed.value)),
+            _ => Err(serde::de::Error::custom(format!(
+                "{written} is no number below 10^15 with at most 12 digits after the point"
+            ))),
         }
-        deserializer.deserialize_any(Visitor)
     }
 }
 
@@ -54,5 +36,28 @@ impl JsonSchema for Number {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "number" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct Declared {
+        number: Number,
+    }
+
+    #[test]
+    fn decimals_of_toml_and_json_are_read_as_they_are_written() {
+        for (written, units) in [("1.5", 1_500_000_000_000), ("3", 3_000_000_000_000), ("-0.05", -50_000_000_000)] {
+            let of_toml: Declared = toml::from_str(&format!("number = {written}")).expect("a number of TOML");
+            let of_json: Declared = serde_json::from_str(&format!("{{\"number\": {written}}}")).expect("one of JSON");
+            assert_eq!((of_toml.number.0.units(), of_json.number.0.units()), (units, units), "{written}");
+        }
+        for written in ["1e15", "0.1234567890123", "\"1.5\""] {
+            toml::from_str::<Declared>(&format!("number = {written}")).expect_err(written);
+            serde_json::from_str::<Declared>(&format!("{{\"number\": {written}}}")).expect_err(written);
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::message;
 use crate::project::ResolvedIndicator;
 use crate::project::written::pipeline::Target;
 use crate::project::written::settings::Geography;
-use crate::registry::{Registry, UnitIndex};
+use crate::registry::{Registry, Unit, UnitIndex};
 use crate::values::period::Calendar;
 
 /// What the figures of an indicator are published for.
@@ -37,13 +37,23 @@ impl Published<'_> {
             let published: Vec<&str> = declared.periods.iter().map(|published| published.get_ref().name()).collect();
             odd.push(message!("fault-target.period", asked = asked, name = name, published = published.join(", ")));
         }
-        // Levels without figures are a fault; here it is about one unit.
+        let day = geography.map_day(target.period.end(self.calendar));
+        // A target of each year may be about units that come later.
+        let is_repeated = target.every.is_some() && geography == Geography::AsReported;
+        let is_there = |unit: &Unit| unit.is_valid_on(day) || is_repeated && unit.valid_from > day;
+        // Levels without figures are a fault.
         if !target.areas.is_empty() {
+            for level in &target.areas {
+                let mut units = self.registry.units.iter().enumerate().filter(|(_, unit)| unit.level == *level);
+                if !units.any(|(index, unit)| is_there(unit) && self.registry.is_within(index, self.province)) {
+                    odd.push(message!("fault-target.no-unit", level = level, day = day.to_string()));
+                }
+            }
             return odd;
         }
         let province = &self.registry.units[self.province].code;
         let code = target.area.as_ref().unwrap_or(province);
-        let day = geography.map_day(target.period.end(self.calendar));
+        let of_code = self.registry.with_code(code);
         match self.registry.find(code, day).map(|unit| &self.registry.units[unit].level) {
             Some(level) if declared.areas.iter().all(|published| published.get_ref() != level) => {
                 let published: Vec<&str> = declared.areas.iter().map(|level| level.get_ref().as_str()).collect();
@@ -56,7 +66,7 @@ impl Published<'_> {
                     published = &published
                 ));
             }
-            None if !self.registry.with_code(code).is_empty() => {
+            None if !of_code.is_empty() && !of_code.iter().any(|unit| is_there(&self.registry.units[*unit])) => {
                 odd.push(message!("fault-target.day", code = code, day = day.to_string()));
             }
             _ => {}

@@ -49,7 +49,8 @@ impl PipelineFile<'_> {
         checks.push(resolved);
     }
 
-    /// A form is joined where it has one row of a unit in a period, and periods of the same length and calendar.
+    /// A form is joined where it has one row of a unit in a period, periods of the same length and calendar, and units
+    /// of the same level.
     fn joined(&mut self, check: &Check, form: &Form, with: Option<FormIndex>) {
         let (Some(other), Some(named)) = (with.and_then(|with| self.forms.get(with)), &check.with) else { return };
         if other.lists() || other.vintage().is_some() {
@@ -58,6 +59,17 @@ impl PipelineFile<'_> {
         let calendar = |form: &Form| (form.form.frequency, form.form.calendar);
         if calendar(form) != calendar(other) {
             let message = message!("fault-pipeline.with-periods", form = &other.name, own = &form.name);
+            self.fault(named, message, None);
+        }
+        if !form.form.reports.share_a_level(&other.form.reports) {
+            let levels = |form: &Form| form.form.reports.ever().join(", ");
+            let message = message!(
+                "fault-pipeline.with-levels",
+                form = &other.name,
+                levels = levels(other),
+                own = &form.name,
+                own_levels = levels(form)
+            );
             self.fault(named, message, None);
         }
     }

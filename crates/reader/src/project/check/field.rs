@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use super::form::FormFile;
 use crate::findings::fault::did_you_mean;
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
-use crate::project::written::form::{Bound, Field, FieldType, Measure, Merge, MissingValue};
+use crate::project::written::form::{Bound, Field, FieldType, Measure, Merge, MissingValue, Role};
 use crate::project::written::textual::{ITEM_TYPES, canonical, date};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::json::Json;
@@ -46,6 +47,9 @@ impl FormFile<'_> {
 
     fn check_format(&mut self, field: &Field) {
         let Some(format) = field.format.as_deref() else { return };
+        if let Some(role) = field.role.filter(|_| field.is_kept_as_text() && format != "default") {
+            return self.of_no_role(field, role, "format");
+        }
         let known: &[&str] = match field.kind {
             FieldType::String => &["default", "uri", "email", "uuid", "binary", "wkt"],
             FieldType::Geopoint => &["default", "array", "object"],
@@ -75,10 +79,17 @@ impl FormFile<'_> {
         }
     }
 
-    /// Properties that say something of some types only.
+    /// Properties that say something of some types or roles only.
     fn check_properties(&mut self, field: &Field) {
         let kind = field.kind;
+        // A whole number has no digits behind its decimal sign.
+        let has_scale = field.scale.is_some_and(|scale| scale > 0 || !kind.is_amount());
         let stated = [
+            ("groupChar", field.group_char.is_some(), kind.is_amount()),
+            ("decimalChar", field.decimal_char.is_some(), kind.is_amount()),
+            ("scale", has_scale, kind == FieldType::Number),
+            ("multiplier", field.multiplier.is_some(), kind.is_amount()),
+            ("unit", field.unit.is_some(), kind.is_amount() || field.is_measure()),
             ("bareNumber", field.bare_number.is_some(), kind.is_amount()),
             ("trueValues", !field.true_values.is_empty(), kind == FieldType::Boolean),
             ("falseValues", !field.false_values.is_empty(), kind == FieldType::Boolean),
@@ -86,12 +97,19 @@ impl FormFile<'_> {
             ("itemType", field.item_type.is_some(), kind == FieldType::List),
             ("categories", !field.categories.is_empty(), matches!(kind, FieldType::String | FieldType::Integer)),
         ];
+        let name = &field.name;
+        let is_of_text = |property: &str| property != "categories";
         for (property, is_stated, is_of_type) in stated {
-            if is_stated && !is_of_type {
-                self.of_no_type(field, property);
+            match field.role.filter(|_| field.is_kept_as_text() && is_of_text(property)) {
+                _ if !is_stated => {}
+                Some(role) => self.of_no_role(field, role, property),
+                None if !is_of_type => self.of_no_type(field, property),
+                None => {}
             }
         }
-        let name = &field.name;
+        if field.categories_ordered && field.categories.is_empty() {
+            self.fault(name, message!("fault-form.categories-ordered", field = name), None);
+        }
         if let Some(both) = field.true_values.iter().find(|value| field.false_values.contains(value)) {
             self.fault(name, message!("fault-form.true-and-false", field = name, value = both), None);
         }
@@ -121,6 +139,16 @@ impl FormFile<'_> {
         self.fault(name, message!("fault-form.not-of-type", field = name, property = property, kind = kind), None);
     }
 
+    /// Units, periods and ordinals are read by rules of their own.
+    fn of_no_role(&mut self, field: &Field, role: Role, property: &str) {
+        let name = &field.name;
+        self.fault(
+            name,
+            message!("fault-form.not-of-role", field = name, property = property, role = role.name()),
+            None,
+        );
+    }
+
     fn check_constraints(&mut self, field: &Field) {
         let (name, constraints) = (&field.name, &field.constraints);
         for constraint in constraints.names() {
@@ -136,7 +164,8 @@ impl FormFile<'_> {
         if let Some(pattern) = &constraints.pattern
             && let Err(error) = regex_lite::Regex::new(pattern)
         {
-            self.fault(name, message!("fault-form.pattern", field = name, words = error.to_string()), None);
+            let words = in_both_languages(&error.to_string());
+            self.fault(name, message!("fault-form.pattern", field = name, pattern = pattern, words = words), None);
         }
         if let Some(declared) = &constraints.json_schema
             && let Some(keyword) = unread_keyword(declared)
@@ -173,6 +202,11 @@ impl FormFile<'_> {
             let message =
                 message!("fault-form.merge-type", field = name, kind = kind.name(), merge = merge.to_string());
             self.fault(name, message, Some(message!("fault-form.merge-type-write")));
+        }
+        // Points and percentages of several units have no sum.
+        if (field.measure, &field.merge) == (Some(Measure::Rate), &Some(Merge::Sum)) {
+            let message = message!("fault-form.merge-of-rate", field = name);
+            self.fault(name, message, Some(message!("fault-form.merge-of-rate-write")));
         }
     }
 

@@ -59,7 +59,8 @@ impl FormFile<'_> {
         self.faults.push(at(self.file, offset, message, suggestion));
     }
 
-    pub fn check(&mut self, registry: &Registry) {
+    /// Checks the form. `province` is the level of the province, where it is known.
+    pub fn check(&mut self, registry: &Registry, province: Option<&str>) {
         let form = self.form;
         let mut names = HashSet::new();
         for field in &form.schema.fields {
@@ -124,7 +125,11 @@ impl FormFile<'_> {
         {
             self.fault("reports", message!("fault-form.since-order", key = "reports"), None);
         }
+        if let Some(province) = province {
+            self.check_of_province(province);
+        }
         self.check_lines();
+        self.check_severities();
         self.check_statistical_rules();
         if form.form.due.is_some() && form.form.submits.is_empty() {
             self.fault("due", message!("fault-form.no-sender"), Some(message!("fault-form.no-sender-write")));
@@ -133,6 +138,17 @@ impl FormFile<'_> {
             let length = message!("period-length", frequency = form.form.frequency.name());
             let message = message!("fault-form.first-period", length = length);
             self.fault("first_period", message, None);
+        }
+    }
+
+    /// The rows of a form without a field of units are the province's: it reports that level alone, at any time.
+    fn check_of_province(&mut self, province: &str) {
+        let form = self.form;
+        let is_so = matches!(&form.form.reports, Reports::Always(levels) if levels.as_slice() == [province]);
+        if !form.has_areas() && !is_so {
+            let message = message!("fault-form.no-units", level = province);
+            let suggestion = message!("fault-form.no-units-write", reports = format!("\"reports\": \"{province}\""));
+            self.fault("reports", message, Some(suggestion));
         }
     }
 
@@ -288,6 +304,13 @@ impl FormFile<'_> {
         if field.group_char.is_some() && field.group_char == field.decimal_char {
             self.fault(name, message!("fault-form.signs", field = name), None);
         }
+        let signs = [("groupChar", field.group_char, false), ("decimalChar", field.decimal_char, true)];
+        for (key, sign, is_decimal) in signs {
+            if let Some(sign) = sign.filter(|sign| field.kind.is_amount() && is_of_a_number(*sign, is_decimal)) {
+                let message = message!("fault-form.sign", field = name, key = key, sign = sign.to_string());
+                self.fault(name, message, Some(message!("fault-form.sign-write", key = key)));
+            }
+        }
         for words in field.title.iter().chain(&field.labels) {
             let placeholder = words.split('{').nth(1).and_then(|rest| rest.split_once('}')).map(|(inner, _)| inner);
             if let Some(other) = placeholder.filter(|inner| format!("{{{inner}}}") != YEAR) {
@@ -306,6 +329,13 @@ impl FormFile<'_> {
             );
         }
     }
+}
+
+/// True for a sign that means something else in a number: a digit, a letter, a sign before it or around it, and for
+/// decimals a blank.
+fn is_of_a_number(sign: char, is_decimal: bool) -> bool {
+    let is_blank = sign.is_whitespace() || sign.is_control();
+    sign.is_alphanumeric() || "+-−–—±()[]%‰/*^#".contains(sign) || is_decimal && is_blank || sign.is_control()
 }
 
 /// A guess for a suggestion alone: what a field is, its role says.

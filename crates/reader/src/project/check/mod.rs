@@ -9,6 +9,7 @@ mod field;
 mod form;
 mod lines;
 mod pipeline;
+mod severities;
 mod statistical_rules;
 
 use std::collections::HashSet;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use super::{Project, ResolvedCheck, ResolvedIndicator, ResolvedSource};
 use crate::findings::fault::{Fault, did_you_mean, line_at};
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::across::of_form;
@@ -53,6 +55,8 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
         .as_ref()
         .map(|settings| check_settings(settings, &registry, &files.settings, faults))
         .unwrap_or_default();
+    let province = settings.as_ref().and_then(|settings| province_of(settings, &registry, &files.settings, faults));
+    let province_level = province.map(|province| registry.units[province].level.clone());
     let mut names = HashSet::new();
     for (form, file) in forms.iter().zip(&files.forms).filter_map(|(form, file)| Some((form.as_ref()?, file))) {
         if !names.insert(form.name.as_str()) {
@@ -66,7 +70,7 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
             let message = message!("fault-project.file-name", name = &form.name);
             FormFile { form, file, faults }.fault(&form.name, message, None);
         }
-        FormFile { form, file, faults }.check(&registry);
+        FormFile { form, file, faults }.check(&registry, province_level.as_deref());
     }
     let every_form = forms.iter().all(Option::is_some);
     let all: Vec<&Form> = forms.iter().flatten().collect();
@@ -75,7 +79,6 @@ pub(super) fn resolve(parsed: Parsed<'_>, faults: &mut Vec<Fault>) -> Option<Pro
     }
     let every_pipeline = pipelines.iter().all(Option::is_some);
     let forms: Vec<Form> = forms.into_iter().flatten().collect();
-    let province = settings.as_ref().and_then(|settings| province_of(settings, &registry, &files.settings, faults));
     let mut resolved = Resolved::default();
     let mut pipeline_names = HashSet::new();
     for (index, (pipeline, file)) in pipelines.iter().zip(&files.pipelines).enumerate() {
@@ -248,7 +251,9 @@ fn debris_of(settings: &Settings, file: &SourceFile, faults: &mut Vec<Fault>) ->
         let message = match why {
             BadPattern::Path => message!("fault-project.debris-path", pattern = written),
             BadPattern::Everything => message!("fault-project.debris-everything", pattern = written),
-            BadPattern::Unreadable(words) => message!("fault-pipeline.pattern", pattern = written, words = words),
+            BadPattern::Unreadable(words) => {
+                message!("fault-pipeline.pattern", pattern = written, words = in_both_languages(&words))
+            }
         };
         faults.push(at(file, pattern.span().start, message, None));
     }

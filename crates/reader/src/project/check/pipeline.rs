@@ -5,6 +5,7 @@ use serde_spanned::Spanned;
 
 use super::{Resolved, at};
 use crate::findings::fault::{Fault, did_you_mean};
+use crate::findings::library_words::in_both_languages;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::expression::plan::{AggregatePart, Denominator, Plan};
@@ -68,7 +69,7 @@ impl PipelineFile<'_> {
                 self.resolved.sources.push(ResolvedSource { form, pattern: pattern.compile_matcher() });
             }
             (_, Err(error)) => {
-                let words = error.kind().to_string();
+                let words = in_both_languages(&error.kind().to_string());
                 let message = message!("fault-pipeline.pattern", pattern = source.from.get_ref(), words = words);
                 self.fault(&source.from, message, None);
             }

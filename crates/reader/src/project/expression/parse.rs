@@ -12,6 +12,7 @@ use sqlparser::dialect::GenericDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
+use crate::findings::library_words::in_both_languages;
 use crate::message;
 use crate::project::expression::across;
 use crate::project::expression::expression_error::ExpressionError;
@@ -49,7 +50,7 @@ fn parse_whole(text: &str) -> Result<Expr, ExpressionError> {
         ExpressionError::new(match error {
             ParserError::RecursionLimitExceeded => message!("fault-expression.nests"),
             ParserError::TokenizerError(words) | ParserError::ParserError(words) => {
-                message!("fault-expression.no-sql", written = text, words = words)
+                message!("fault-expression.no-sql", written = text, words = in_both_languages(&words))
             }
         })
     };

@@ -25,6 +25,7 @@ use crate::project::written::reporting::DayDuration;
 use crate::project::written::settings::{Geography, Settings};
 use crate::project::written::stop_if::StopIf;
 use crate::project::written::tree::{Node, Tree};
+use crate::values::decimal::{Decimal, DecimalError, SCALE};
 use crate::values::number::Number;
 use crate::values::period::Period;
 
@@ -89,7 +90,13 @@ fn refused_number(definition: &str, schema: &Value, written: &str) -> Option<Mes
     let plain = written.replace('_', "");
     let value = plain.parse::<i64>().map(Value::from).or_else(|_| plain.parse::<f64>().map(Value::from));
     if definition == "Number" {
-        return value.is_ok_and(refuses::<Number>).then(|| message!("fault-value.number", written = written));
+        let is_refused = match Decimal::parse(&plain, SCALE, 0) {
+            Ok(parsed) => parsed.inexact,
+            Err(DecimalError::OutOfBounds) => true,
+            // TOML has words for numbers.
+            Err(DecimalError::NotANumber) => value.is_ok_and(refuses::<Number>),
+        };
+        return is_refused.then(|| message!("fault-value.number", written = written));
     }
     let number = value.ok()?.as_f64()?;
     let (least, most) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());

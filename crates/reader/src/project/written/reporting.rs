@@ -34,7 +34,7 @@ pub struct Reporting {
     /// How the number of lines behaves over time: `flow` (dossiers) or `stock` (households). Unless stated: `flow`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<Measure>,
-    /// The first period that is expected. Unless stated: the first received.
+    /// The first period that is expected; an earlier one is `period-out-of-range`. Unless stated: the first received.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_period: Option<Period>,
 }
@@ -78,6 +78,16 @@ impl Reports {
             Self::Always(levels) => levels.as_slice(),
             Self::Since(entries) => levels_since(entries, day),
         }
+    }
+
+    /// True where there is a day on which both speak of one level.
+    pub fn share_a_level(&self, other: &Self) -> bool {
+        let begins = |reports: &Self| match reports {
+            Self::Always(_) => vec![NaiveDate::MIN],
+            Self::Since(entries) => entries.iter().map(|entry| entry.from).collect(),
+        };
+        let mut days = begins(self).into_iter().chain(begins(other));
+        days.any(|day| self.on(day).iter().any(|level| other.on(day).contains(level)))
     }
 
     /// Every level at any time, in order, each once.

@@ -134,6 +134,10 @@ impl<'a> Typing<'a> {
                 rows.unit[place] = Some(*unit);
                 continue;
             }
+            let stated = |column: Option<u32>, cell: Option<&'a Cell>| {
+                column.zip(cell).map_or(cell, |(column, cell)| Some(self.stated(column, cell)))
+            };
+            let (code_cell, name_cell) = (stated(code_column, code_cell), stated(name_column, name_cell));
             let is_broken = |cell: &&Cell| matches!(cell, Cell::Uncomputed(_) | Cell::Error(_) | Cell::Unread(..));
             let text =
                 |cell: Option<&Cell>| cell.filter(|cell| !is_broken(cell)).map(|cell| cell.display().trim().to_owned());
@@ -144,8 +148,7 @@ impl<'a> Typing<'a> {
                 let known = [&code, &name].into_iter().flatten().any(|text| !text.is_empty());
                 let finding = broken_area(self.location(row.index, column, None), cell, known);
                 if !known {
-                    self.report_useless_row(finding, place, &mut rows.accepted);
-                    rows.accepted[place] = false;
+                    self.report_unplaced_row(finding, place, &mut rows.accepted);
                     continue;
                 }
                 self.report_row(finding, place, &mut rows.accepted);
@@ -176,7 +179,8 @@ impl<'a> Typing<'a> {
             if let (Ok(unit), Some(section)) = (&resolved, section)
                 && !self.project.registry.is_within(*unit, section)
             {
-                self.outside_its_section(row.index, name_column.or(code_column), *unit, section);
+                let column = name_column.or(code_column);
+                self.outside_its_section((row.index, column), (*unit, section), place, &mut rows.accepted);
             }
             match resolved {
                 Ok(unit) => {
@@ -205,9 +209,8 @@ impl<'a> Typing<'a> {
                         self.report_row(finding, place, &mut rows.accepted);
                         continue;
                     }
-                    // Without a unit a row counts nowhere, whatever the severity.
-                    self.report_useless_row(finding, place, &mut rows.accepted);
-                    rows.accepted[place] = false;
+                    // Without a unit a row counts nowhere.
+                    self.report_unplaced_row(finding, place, &mut rows.accepted);
                 }
             }
         }
@@ -246,7 +249,13 @@ impl<'a> Typing<'a> {
     }
 
     /// A row is under the heading of a unit in which its own does not lie.
-    fn outside_its_section(&mut self, row: u32, column: Option<u32>, unit: UnitIndex, section: UnitIndex) {
+    fn outside_its_section(
+        &mut self,
+        (row, column): (u32, Option<u32>),
+        (unit, section): (UnitIndex, UnitIndex),
+        place: usize,
+        accepted: &mut [bool],
+    ) {
         let units = &self.project.registry.units;
         let (unit, section) = (&units[unit].name, &units[section].name);
         let finding = Finding::new(
@@ -255,6 +264,6 @@ impl<'a> Typing<'a> {
             message!("foreign-area.outside-section", unit = unit, section = section),
         );
         let finding = finding.value(unit.clone()).expected(section.clone());
-        self.report(finding.weighing(Severity::Warning, Disposition::Used));
+        self.report_row(finding.weighing(Severity::Warning, Disposition::Used), place, accepted);
     }
 }

@@ -9,7 +9,6 @@ use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::message;
 use crate::project::written::form::{Field, FieldType};
-use crate::sheet::grid::Cell;
 use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
@@ -108,31 +107,6 @@ impl<'a> Typing<'a> {
         } else {
             self.report(finding);
         }
-    }
-
-    /// A column of percents in which some cells show a percent sign and others, below one, do not: 0.45 beside 45% is 45 percent
-    /// that lost its format, or less than half a percent. It is read as written, and reported.
-    pub(super) fn percents_beside_shares(&mut self, field: &Field, data: &[DataRow<'a>], column: u32) {
-        let shown = |row: &DataRow<'a>| match row.cell(column) {
-            Cell::Percent(_) => true,
-            Cell::Text(text) => text.trim_end().ends_with('%'),
-            _ => false,
-        };
-        if !field.is_percent() || !data.iter().any(shown) {
-            return;
-        }
-        let share =
-            |row: &DataRow<'a>| row.cell(column).as_double().is_some_and(|number| number != 0.0 && number.abs() <= 1.0);
-        let mut shares = data.iter().filter(|row| share(row));
-        let Some(first) = shares.next() else { return };
-        let others = shares.count();
-        let written = first.cell(column).display().into_owned();
-        let finding = Finding::new(
-            Code::AmbiguousNumber,
-            self.location(first.index, Some(column), Some(field)),
-            message!("ambiguous-number.share-beside-percents", written = Message::number(&written), others = others),
-        );
-        self.report(finding.value(written));
     }
 
     /// The unit that the label of a column states, else that above the table.

@@ -6,7 +6,6 @@ use super::{DataRow, Typing};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::findings::message::Message;
-use crate::findings::severity::{Disposition, Severity};
 use crate::locate::LabelledColumn;
 use crate::locate::head::HeadText;
 use crate::locate::head::head_period::FoundPeriod;
@@ -36,7 +35,7 @@ impl<'a> Typing<'a> {
             let column = column.index;
             let mut last: Option<(&Cell, Option<Period>)> = None;
             let mut of_row = |row: &DataRow<'a>| {
-                let cell = row.cell(column);
+                let cell = self.stated(column, row.cell(column));
                 // Neighbours mostly have the same period.
                 if let Some((_, period)) = last.filter(|(before, _)| *before == cell) {
                     return period;
@@ -136,7 +135,8 @@ impl<'a> Typing<'a> {
         // Words are made where the finding will be kept.
         if !is_full {
             let length = self.period_length();
-            let written = column.map(|column| self.grid().get(row, column).display().trim().to_owned());
+            let written =
+                column.map(|column| self.stated(column, self.grid().get(row, column)).display().trim().to_owned());
             finding.value = written.filter(|written| !written.is_empty());
             let days = finding.value.as_deref().and_then(|written| self.two_days(written));
             finding.message = match (&finding.value, days) {
@@ -152,10 +152,7 @@ impl<'a> Typing<'a> {
             };
             finding = finding.expected(length).suggestion(self.form.form.frequency.example());
         }
-        self.report(finding.weighing(Severity::Error, Disposition::Quarantined));
-        if let Some(accepted) = accepted.get_mut(index) {
-            *accepted = false;
-        }
+        self.report_unplaced_row(finding, index, accepted);
     }
 
     /// The period that holds a day; `None` for days that no report can be of.

@@ -48,7 +48,7 @@ impl<'a> Typing<'a> {
         let is_blank = |cell: Option<&Cell>| cell.is_none_or(Cell::is_blank);
         let mut above: Option<StatedArea<'a>> = None;
         for row in &self.table.body {
-            let at = |column: Option<u32>| column.map(|column| grid.get(row.index, column));
+            let at = |column: Option<u32>| column.map(|column| self.stated(column, grid.get(row.index, column)));
             let heading = heads(row);
             if !heading && row.role != RowRole::Data {
                 continue;
@@ -66,7 +66,7 @@ impl<'a> Typing<'a> {
                 continue;
             }
             let within = |column: Option<u32>, merged: &[_]| {
-                let cell = column.map(|column| grid.get_within(row.index, column, merged));
+                let cell = column.map(|column| self.stated(column, grid.get_within(row.index, column, merged)));
                 cell.filter(|cell| !cell.is_blank())
             };
             let (code, name) = (within(code, &over_code), within(name, &over_name));

@@ -1,4 +1,5 @@
-//! Periods that had not begun when their file arrived: misread or mistyped.
+//! Periods that a file cannot be of: misread or mistyped. They had not begun when it arrived, or lie before the first
+//! of the form.
 
 use chrono::{DateTime, Utc};
 
@@ -12,9 +13,21 @@ use crate::registry::UnitIndex;
 use crate::typing::reading::{SourceColumn, TypedTable};
 use crate::values::period::Period;
 
-/// True where a period had not begun when the file arrived: the period was misread or mistyped.
-pub(super) fn begins_later(form: &Form, period: Period, received_at: DateTime<Utc>) -> bool {
-    period.start(form.form.calendar) > local_day(received_at)
+/// Why a file cannot be of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OutOfRange {
+    /// It had not begun when the file arrived.
+    NotBegun,
+    /// It lies before this one, which is declared to be the first.
+    BeforeFirst(Period),
+}
+
+/// Why a file that arrived at this instant cannot be of a period; `None` where it can.
+pub(super) fn why(form: &Form, period: Period, received_at: DateTime<Utc>) -> Option<OutOfRange> {
+    if period.start(form.form.calendar) > local_day(received_at) {
+        return Some(OutOfRange::NotBegun);
+    }
+    form.form.first_period.filter(|first| period < *first).map(OutOfRange::BeforeFirst)
 }
 
 /// The finding of what a sender sent for such a period.
@@ -24,6 +37,7 @@ pub(super) fn finding(
     place: usize,
     table: &TypedTable,
     (sender, period): (Option<UnitIndex>, Period),
+    why: OutOfRange,
 ) -> Finding {
     let form = &project.forms[table.form];
     let (cell, row) = named_in_rows(project, table, (sender, period)).unzip();
@@ -36,8 +50,15 @@ pub(super) fn finding(
         time_period: Some(period.to_string()),
         ..Location::default()
     };
-    let start = period.start(form.form.calendar);
-    let message = message!("period-out-of-range.not-begun", period = period.to_string(), start = start.to_string());
+    let start = period.start(form.form.calendar).to_string();
+    let message = match why {
+        OutOfRange::NotBegun => {
+            message!("period-out-of-range.not-begun", period = period.to_string(), start = start)
+        }
+        OutOfRange::BeforeFirst(first) => {
+            message!("period-out-of-range.before-first", period = period.to_string(), first = first.to_string())
+        }
+    };
     Finding::new(Code::PeriodOutOfRange, location, message).value(period.to_string())
 }
 
