@@ -238,7 +238,7 @@ fn duckdb_that_fails_hangs_or_answers_otherwise_is_reported() {
     mini.run(0);
     let failed = with_duckdb(&mini, "echo 'Parser Error: near SELECT' >&2; exit 1", 2);
     assert_eq!((&failed["compared"], &failed["result"]), (&"duckdb".into(), &"not-compared".into()));
-    assert!(failed["message"]["en"].as_str().expect("a text").ends_with("Parser Error: near SELECT"), "{failed}");
+    assert!(failed["message"]["en"].as_str().expect("a text").ends_with("“Parser Error: near SELECT”"), "{failed}");
     let began = std::time::Instant::now();
     let late = with_duckdb(&mini, "exec sleep 60", 2);
     assert!(late["message"]["en"].as_str().expect("a text").contains("2 seconds"), "{late}");
