@@ -190,13 +190,15 @@ impl PipelineFile<'_> {
             return;
         };
         let measure = |name: &String| form.field(name).and_then(|field| field.measure);
-        let adds_flows = matches!(part.aggregate, Aggregate::Sum(_))
-            && part.aggregate.fields().iter().any(|name| measure(name) == Some(Measure::Flow));
+        let Aggregate::Sum(amount) = &part.aggregate else { return };
+        let amounts = amount.amounts();
+        let adds_flows = amounts.iter().any(|name| measure(name) == Some(Measure::Flow));
         let finest = form.form.frequency;
         let longer = indicator.periods.iter().find(|period| *period.get_ref() > finest);
         let (true, Some(longer)) = (adds_flows, longer) else { return };
         let mut tested = part.condition.as_ref().map(Condition::fields).unwrap_or_default();
         tested.extend(indicator.by.iter().map(|by| by.get_ref().clone()));
+        tested.extend(amount.fields().into_iter().filter(|name| !amounts.contains(name)));
         let is_of_last = |name: &&String| {
             let field = form.field(name);
             let is_key =
