@@ -68,3 +68,20 @@ fn every_target_passes_over_its_corpus() {
         }
     }
 }
+
+#[test]
+fn every_target_has_its_file_and_its_binary() {
+    let manifest = fs::read_to_string(repository().join("fuzz/Cargo.toml")).expect("the manifest");
+    let files = fs::read_dir(repository().join("fuzz/fuzz_targets")).expect("the targets");
+    let mut files: Vec<String> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    let mut named: Vec<String> = TARGETS.iter().map(|(name, _)| format!("{name}.rs")).collect();
+    files.sort();
+    named.sort();
+    assert_eq!(files, named);
+    for (name, _) in TARGETS {
+        assert!(
+            manifest.contains(&format!("name = \"{name}\"\npath = \"fuzz_targets/{name}.rs\"")),
+            "{name} has no [[bin]]"
+        );
+    }
+}
