@@ -429,6 +429,10 @@ unclaimed-object =
 
 unclear-unit =
     .meaning = What is written as the unit of measure names a power of ten and nothing that it could be of, or two units of one kind; the numbers are read in the unit of the form.
+    .format = { $count ->
+        [one] The number format of this cell shows
+       *[other] The number formats of { $count } cells of this column, the first of them here, show
+    } “{ $shown }”, and the table states “{ $stated }”; the numbers are read in the unit that the table states. Take the sign out of the format, or state the unit in which the numbers are
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 

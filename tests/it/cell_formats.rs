@@ -156,6 +156,55 @@ fn a_unit_that_a_format_shows_is_that_of_a_text_in_a_workbook() {
 }
 
 #[test]
+fn the_sign_of_the_currency_beside_millions_of_it_is_reported_once_and_changes_nothing() {
+    let money = |mini: &Mini| {
+        mini.edit(
+            "schemas/services.json",
+            "Hồ sơ tiếp nhận\", \"measure\": \"flow\", \"unit\": \"DOSSIER\"",
+            "Hồ sơ tiếp nhận\", \"measure\": \"flow\", \"unit\": \"VND\", \"multiplier\": 6",
+        );
+        mini.write("pipelines/services.toml", "name = \"services\"\ntitle = { vi = \"Tiền\", en = \"Money\" }\n\n[[source]]\nform = \"services\"\nfrom = \"services/**\"\n");
+    };
+    let others = [("50", "50"), ("1000", "1.000"), ("60", "60")];
+    let stated = row_of_ods(None, &["", "", "", "Đơn vị tính: triệu đồng"], &[]);
+    let rows = OLD[..2]
+        .iter()
+        .map(|(code, name)| row_of_ods(None, &[code, name, "2025-Q2"], &[&[("54", "54 ₫")], &others[..]].concat()));
+    let of_cells = ods(&[stated, row_of_ods(None, &labels(), &[]), rows.collect()].concat());
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 3, "Đơn vị tính: triệu đồng").expect("written");
+    for (column, label) in (0..).zip(labels()) {
+        sheet.write(1, column, label).expect("written");
+    }
+    for (row, (code, name)) in (2..).zip(&OLD[..2]) {
+        for (column, text) in [(0, *code), (1, *name), (2, "2025-Q2")] {
+            sheet.write(row, column, text).expect("written");
+        }
+        let button = Format::new().set_num_format("#,##0 [$₫-42A]");
+        sheet.write_with_format(row, 3, 54, &button).expect("written");
+        for (column, number) in [(4, 50), (5, 1000), (6, 60)] {
+            sheet.write(row, column, number).expect("written");
+        }
+    }
+    let of_formats = book.save_to_buffer().expect("a workbook");
+    for (name, bytes) in [("q2.ods", of_cells), ("q2.xlsx", of_formats)] {
+        let mini = Mini::new();
+        money(&mini);
+        mini.send(&format!("services/{name}"), "2025-07-05T09:00:00+07:00", bytes);
+        mini.run(0);
+        let findings = filtered(mini.table("findings"), &[("code", "unclear-unit")]);
+        assert_eq!(lines(&findings, &["severity", "cell", "value"]), ["warning | D3 | ₫"], "{name}");
+        assert!(findings[0]["message_en"].contains("2 cells"), "{findings:?}");
+        assert_eq!(
+            lines(&mini.table("data/services"), &["ref_area", "received"]),
+            ["90001 | 54", "90002 | 54"],
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_unit_that_a_cell_shows_is_that_of_a_text_in_an_open_document() {
     let others = [("50", "50"), ("1000", "1.000"), ("60", "60")];
     let shown = ["54 nghìn", "54 hồ sơ", "$54", "54", "Số: 54"];

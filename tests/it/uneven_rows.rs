@@ -48,6 +48,23 @@ fn a_number_that_holds_the_delimiter_moves_the_row() {
 }
 
 #[test]
+fn texts_in_an_archive_are_texts() {
+    for (rows, expected) in [
+        ("90002;Xã Bến Gỗ;2025-Q2;1;234;5;100;6\n", "error | unread-cell | D3 | 3 | quarantined"),
+        ("90002;Xã Bến Gỗ;2025-Q2;12;5\n90003;Xã Cầu Tre;2025-Q2;1;1;1;6\n", "warning | missing-cell |  | 3 | used"),
+        ("90002;Xã Bến Gỗ;2025-Q2;12", "error | unread-cell | D3 | 3 | quarantined"),
+    ] {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file("q2.csv", zip::write::SimpleFileOptions::default()).expect("a file");
+        let text = format!("{HEADER}90001;Xã Đồi Chè;2025-Q2;10;5;100;6\n{rows}").replace(';', ",");
+        std::io::Write::write_all(&mut archive, text.as_bytes()).expect("written");
+        let mini = Mini::new();
+        mini.send("services/q2.zip", WHEN, archive.finish().expect("an archive").into_inner());
+        assert_eq!(found(&mini, "services/q2.zip", i32::from(expected.starts_with("error"))), [expected]);
+    }
+}
+
+#[test]
 fn a_delimiter_behind_every_row_is_no_matter() {
     let rows = "90001;Xã Đồi Chè;2025-Q2;10;5;100;a;\n90002;Xã Bến Gỗ;2025-Q2;12;5;100;b;\n";
     assert_eq!(of_text(';', rows, 0), (vec![], "22.0 | U | 2/5".to_owned()));
@@ -141,4 +158,15 @@ fn rows_of_another_table_below_are_no_rows_of_this() {
     mini.send("services/q2.xlsx", WHEN, book.save_to_buffer().expect("a workbook"));
     assert_eq!(found(&mini, "services/q2.xlsx", 0), ["warning | unread-row | A7 | 7 | ignored"]);
     assert_eq!(mini.figure("dossiers_so_far", "90", "as-reported", "2025-Q2"), "22.0 | U | 2/5");
+}
+
+#[test]
+fn rows_of_another_table_below_a_list_or_an_export_are_no_rows_of_it() {
+    let mini = Mini::new();
+    let lines = "Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm\n2024;A;A;10,5\n2024;B;A;12\n\nNăm;Chỉ tiêu;Nguồn;Đơn vị\n2024;C;A;99\n";
+    mini.write("schemas/value-added.json", crate::mini::EXPORT_FORM);
+    mini.write("pipelines/economy.toml", crate::mini::EXPORT_PIPELINE);
+    mini.send("exports/a.csv", WHEN, lines);
+    assert_eq!(found(&mini, "exports/a.csv", 0), ["warning | unread-row | A5 | 5 | ignored"]);
+    assert_eq!(mini.figure("value_added", "90", "as-reported", "2024"), "22.5 | A | 1/1");
 }

@@ -241,12 +241,11 @@ impl<'a> Reader<'a> {
         if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
-        if opened.delimiter.is_some() {
-            let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
-            traced.reading.findings.extend(collect(project, short).all());
-        }
+        let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
+        traced.reading.findings.extend(collect(project, short).all());
         let language = project.settings.language;
-        shown_numbers::put(&mut opened.sheets, &traced.located, &project.forms, language);
+        let shown = shown_numbers::put(&mut opened.sheets, &traced.located, &project.forms, language);
+        traced.reading.findings.extend(collect(project, shown).all());
         read_tables(self, &opened.sheets, &mut traced);
         traced.opened = Some(opened);
         rules::of_an_object(project, &mut traced.reading);

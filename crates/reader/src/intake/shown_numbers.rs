@@ -2,23 +2,28 @@
 //!
 //! Takes the sheets of a file with its tables; puts what a person sees into the cells of the rows that count. A number beside a unit that
 //! is not that of its field becomes the text with that unit, and is typed as one; a number that is not shown is not read. A field of texts
-//! takes the text that is shown, where it is known letter by letter.
+//! takes the text that is shown, where it is known letter by letter. A format that names đồng beside numbers in millions of them is reported.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use crate::findings::code::Code;
+use crate::findings::finding::{Finding, Location};
 use crate::formats::shown_number::plain_digits;
 use crate::locate::rows::RowRole;
 use crate::locate::{LabelledColumn, Located, Table};
+use crate::message;
 use crate::project::written::form::{Field, FieldType, Form, Role};
+use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::shown::{ShownWords, Shows};
 use crate::sheet::unread::UnreadReason;
 use crate::typing::number::Signs;
-use crate::typing::unit_of_measure::shown_unit;
+use crate::typing::unit_of_measure::{ShownUnit, shown_unit};
 use crate::values::language::Language;
 
-/// Puts what formats show into the cells of all tables.
-pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], language: Language) {
+/// Puts what formats show into the cells of all tables; gives what is to be said of them.
+pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], language: Language) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for sheet in sheets.iter_mut() {
         sheet.shown.sort_by_key(|number| number.place);
     }
@@ -26,15 +31,58 @@ pub(super) fn put(sheets: &mut [Sheet], located: &Located, forms: &[Form], langu
         if let (Some(sheet), Some(form)) = (sheets.get_mut(table.sheet), forms.get(table.form))
             && !sheet.shown.is_empty()
         {
-            for (row, column, cell) in of_table(sheet, form, table, language) {
-                sheet.grid.set(row, column, cell);
+            let mut currencies: BTreeMap<u32, CurrencyCells> = BTreeMap::new();
+            for (row, column, seen) in of_table(sheet, form, table, language) {
+                match seen {
+                    SeenCell::Instead(cell) => sheet.grid.set(row, column, cell),
+                    SeenCell::Currency { shown, stated } => {
+                        let new = CurrencyCells { first: row, count: 0, shown, stated };
+                        currencies.entry(column).or_insert(new).count += 1;
+                    }
+                }
             }
+            findings.extend(currencies.into_iter().map(|(column, cells)| cells.finding(sheet, form, table, column)));
         }
+    }
+    findings
+}
+
+/// What a person sees in a cell.
+enum SeenCell {
+    /// Something else than the number.
+    Instead(Cell),
+    /// The number, with the currency in a table that states a power of ten.
+    Currency { shown: String, stated: String },
+}
+
+/// The cells of a column that show their currency.
+struct CurrencyCells {
+    first: u32,
+    count: usize,
+    shown: String,
+    stated: String,
+}
+
+impl CurrencyCells {
+    fn finding(self, sheet: &Sheet, form: &Form, table: &Table, column: u32) -> Finding {
+        let labelled = table.columns.iter().find(|labelled| labelled.index == column);
+        let field = labelled.and_then(|labelled| form.schema.fields.get(labelled.field?));
+        let location = Location {
+            sheet: Some(sheet.name.clone()),
+            cell: Some(address(self.first, column)),
+            row: self.first.checked_add(1),
+            form: Some(form.name.clone()),
+            field: field.map(|field| field.name.clone()),
+            ..Location::default()
+        };
+        let (shown, stated) = (&self.shown, &self.stated);
+        let message = message!("unclear-unit.format", count = self.count, shown = shown, stated = stated);
+        Finding::new(Code::UnclearUnit, location, message).value(self.shown)
     }
 }
 
 /// What counts in the place of numbers of a table, by row and column.
-fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Vec<(u32, u32, Cell)> {
+fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Vec<(u32, u32, SeenCell)> {
     let columns: HashMap<u32, (&LabelledColumn, &Field)> = table
         .columns
         .iter()
@@ -57,7 +105,7 @@ fn of_table(sheet: &Sheet, form: &Form, table: &Table, language: Language) -> Ve
             let holds_it = cell.is_number() || cell.as_text().is_some() && !sheet.corrected.contains(&number.place);
             let at = CellOfField { field, column, table, language, is_value };
             let counts = at.seen(cell, &number.shows).filter(|_| holds_it);
-            seen.extend(counts.map(|cell| (row.index, column.index, cell)));
+            seen.extend(counts.map(|seen| (row.index, column.index, seen)));
         }
     }
     seen
@@ -75,18 +123,18 @@ struct CellOfField<'a> {
 
 impl CellOfField<'_> {
     /// What counts in the place of a number; `None` where the number does.
-    fn seen(&self, cell: &Cell, shows: &Shows) -> Option<Cell> {
+    fn seen(&self, cell: &Cell, shows: &Shows) -> Option<SeenCell> {
         let is_text = matches!(self.field.kind, FieldType::String | FieldType::Any);
         if self.field.is_kept_as_text() || is_text {
-            return self.as_text(cell, shows);
+            return self.as_text(cell, shows).map(SeenCell::Instead);
         }
         let text = shows.text.as_deref().filter(|text| !text.is_empty());
         if shows.is_replaced && self.is_value {
-            return Some(match text {
+            return Some(SeenCell::Instead(match text {
                 // 1 that is shown as "Có" is a yes.
                 Some(text) if self.field.kind == FieldType::Boolean => Cell::from(text),
                 _ => unread(UnreadReason::Replaced, cell),
-            });
+            }));
         }
         match self.field.kind {
             FieldType::Integer | FieldType::Number => self.with_unit(cell, shows.words.as_ref()?),
@@ -110,9 +158,12 @@ impl CellOfField<'_> {
     }
 
     /// The number with the unit beside it, as a text that is read in one way only.
-    fn with_unit(&self, cell: &Cell, words: &ShownWords) -> Option<Cell> {
+    fn with_unit(&self, cell: &Cell, words: &ShownWords) -> Option<SeenCell> {
         let of_head = self.table.head.unit.as_ref().map(|unit| unit.text.as_str());
-        let unit = shown_unit(self.field, words, [self.column.unit.as_deref(), of_head])?;
+        let unit = match shown_unit(self.field, words, [self.column.unit.as_deref(), of_head])? {
+            ShownUnit::Currency { shown, stated } => return Some(SeenCell::Currency { shown, stated }),
+            ShownUnit::Other(unit) => unit,
+        };
         let digits = match cell {
             Cell::Number(number) => plain_digits(*number)?,
             Cell::Decimal(digits) => digits.clone(),
@@ -125,7 +176,7 @@ impl CellOfField<'_> {
             Some((whole, decimals)) => format!("{whole}{}{decimals}", signs.decimal),
             None => digits,
         };
-        Some(Cell::Text(format!("{written} {unit}")))
+        Some(SeenCell::Instead(Cell::Text(format!("{written} {unit}"))))
     }
 }
 

@@ -39,13 +39,16 @@ impl UsualLengths {
     }
 }
 
-/// Makes a measure of each row unread that is too long or was cut; gives the findings of rows that are too short.
+/// Makes a measure of each row unread that is too long or was cut; gives the findings of rows that are too short. Sheets of workbooks, whose rows
+/// have no length of their own, stay as they are; texts in an archive are texts.
 pub(super) fn keep_out(sheets: &mut [Sheet], located: &Located, forms: &[Form]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for table in &located.tables {
         // Beside another table a row may well go on.
         let is_alone = located.tables.iter().filter(|other| other.sheet == table.sheet).count() == 1;
-        if let (true, Some(sheet), Some(form)) = (is_alone, sheets.get_mut(table.sheet), forms.get(table.form)) {
+        let is_text = |sheet: &&mut Sheet| sheet.records.is_some();
+        let sheet = sheets.get_mut(table.sheet).filter(is_text);
+        if let (true, Some(sheet), Some(form)) = (is_alone, sheet, forms.get(table.form)) {
             let usual = UsualLengths::of(sheet, table);
             findings.extend(keep_out_of(sheet, form, table, usual));
         }
@@ -89,7 +92,12 @@ pub(super) fn keep_out_of(
     }
     sheet.records = lengths;
     let (first, count) = (*short.first()?, short.len());
-    let location = Location { row: first.checked_add(1), form: Some(form.name.clone()), ..Location::default() };
+    let location = Location {
+        sheet: (!sheet.name.is_empty()).then(|| sheet.name.clone()),
+        row: first.checked_add(1),
+        form: Some(form.name.clone()),
+        ..Location::default()
+    };
     let message = message!("missing-cell.short", count = count, row = first.saturating_add(1).to_string());
     Some(Finding::new(Code::MissingCell, location, message))
 }

@@ -99,9 +99,18 @@ pub fn reconcile(stated: &StatedUnits, field: &Field, speaks_of_it: bool) -> Rec
     }
 }
 
+/// The unit that a format shows beside a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShownUnit {
+    /// Another than that of the field: the number is in it.
+    Other(String),
+    /// Đồng, where the table states how many of them: a spreadsheet's button for money names the currency, and not the power of ten.
+    Currency { shown: String, stated: String },
+}
+
 /// The unit that a format shows beside a number of a field, where it is not that of the field; `of_label` and `of_head` are what the
 /// table states. Words that are no unit say nothing, and of what is counted there are many words.
-pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Option<&str>; 2]) -> Option<String> {
+pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Option<&str>; 2]) -> Option<ShownUnit> {
     let names = |text: &str| {
         let units = perhaps_stated(text);
         bare_power(text).is_some() || !units.is_empty() || units.is_unclear()
@@ -124,8 +133,20 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
                 && of_table.iter().flatten().all(is_of_table)
         }
     };
-    (!is_own).then_some(unit)
+    if is_own {
+        return None;
+    }
+    let is_currency = power.is_none() && units.only().is_some_and(|only| only == DONG);
+    let of_table = [of_label.map(|text| (text, perhaps_stated(text))), of_head.map(|text| (text, stated(text)))];
+    let of_money = of_table.into_iter().flatten().find(|(_, units)| units.power(StatedMeasure::Money).is_some());
+    Some(match of_money.filter(|_| is_currency && declared(field) == Some(StatedMeasure::Money)) {
+        Some((stated, _)) => ShownUnit::Currency { shown: unit, stated: stated.to_owned() },
+        None => ShownUnit::Other(unit),
+    })
 }
+
+/// Đồng, one by one.
+const DONG: StatedUnit = StatedUnit { multiplier: 0, measure: StatedMeasure::Money };
 
 /// Persons, files and whatever else is counted one by one.
 const COUNTED_SINGLY: StatedUnit = StatedUnit { multiplier: 0, measure: StatedMeasure::Count };
@@ -145,8 +166,13 @@ mod tests {
         let (million, dong, count) =
             (field(Some("VND"), Some(6)), field(Some("VND"), None), field(Some("DOSSIER"), None));
         let (percent, none) = (field(Some("percent"), None), field(None, None));
-        let shown = |field: &Field, before: &str, after: &str, stated: [Option<&str>; 2]| {
-            shown_unit(field, &ShownWords::new(before, after)?, stated)
+        let shown = |field: &Field, before: &str, after: &str, stated: [Option<&str>; 2]| match shown_unit(
+            field,
+            &ShownWords::new(before, after)?,
+            stated,
+        )? {
+            ShownUnit::Other(unit) => Some(unit),
+            ShownUnit::Currency { shown, stated } => Some(format!("{shown} beside {stated}")),
         };
         for (field, before, after, unit) in [
             (&million, "", " tỷ", Some("tỷ")),
@@ -176,6 +202,10 @@ mod tests {
         }
         assert_eq!(shown(&million, "", " triệu đồng", [None, Some("tỷ đồng")]).as_deref(), Some("triệu đồng"));
         assert_eq!(shown(&million, "", " triệu đồng", [Some("triệu đồng"), Some("Triệu đồng")]), None);
+        let currency = Some("₫ beside Triệu đồng".to_owned());
+        assert_eq!(shown(&million, "", " ₫", [None, Some("Triệu đồng")]), currency);
+        assert_eq!(shown(&million, "", " ₫", [Some("người"), None]).as_deref(), Some("₫"));
+        assert_eq!(shown(&million, "", " tỷ", [None, Some("Triệu đồng")]).as_deref(), Some("tỷ"));
     }
     use crate::findings::message::is_known;
 

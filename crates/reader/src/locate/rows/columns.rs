@@ -142,7 +142,8 @@ pub(super) struct Columns {
     measures: Vec<u32>,
     /// The fields that distinguish the rows of one unit, each with the keys of its values.
     apart: Vec<(u32, Vec<String>)>,
-    /// What the labels of the columns of units and of row numbers say, as [`text::name`] writes it.
+    /// The columns that say what a row is of (its number, unit, period, dimensions), and what their labels say, as [`text::name`] writes it.
+    subjects: Vec<u32>,
     headings: Vec<String>,
     first: u32,
     last: u32,
@@ -160,6 +161,7 @@ impl Columns {
             values: Vec::new(),
             measures: Vec::new(),
             apart: Vec::new(),
+            subjects: Vec::new(),
             headings: Vec::new(),
             first: labelled.first().map_or(0, |column| column.column),
             last: labelled.last().map_or(0, |column| column.column),
@@ -168,7 +170,9 @@ impl Columns {
         let is_list = form.measures().next().is_none();
         for labelled in labelled {
             let Some(field) = labelled.field().and_then(|field| form.schema.fields.get(field)) else { continue };
-            if matches!(field.role, Some(Role::Ordinal | Role::AreaCode | Role::Area | Role::AreaName)) {
+            let is_key = field.role.is_none() && form.schema.primary_key.contains(&field.name);
+            if is_key || field.role.is_some_and(|role| role.is_area() || matches!(role, Role::Ordinal | Role::Period)) {
+                columns.subjects.push(labelled.column);
                 let written = labelled.path.iter().chain(&field.title).chain(&field.labels);
                 columns.headings.extend(written.map(|label| text::name(label)));
             }
@@ -233,8 +237,8 @@ impl Columns {
         seen
     }
 
-    /// True for the labels of another table: where a unit or a row number would be is its label, where measures would be are words
-    /// and no number.
+    /// True for the labels of another table: where a unit, a period or a row number would be is its label, where measures would be are
+    /// words and no number.
     pub fn labels_another(&self, cells: &[(u32, Cell)]) -> bool {
         let at = |column: &u32| {
             let place = cells.binary_search_by_key(column, |(column, _)| *column).ok()?;
@@ -243,7 +247,7 @@ impl Columns {
         let is_word = |cell: &Cell| {
             cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > 1)
         };
-        let mut has_words = false;
+        let mut has_words = self.measures.is_empty();
         for cell in self.measures.iter().filter_map(at) {
             if !is_word(cell) || is_number(cell) {
                 return false;
@@ -256,7 +260,7 @@ impl Columns {
                 self.headings.contains(&name) || ORDINALS.contains(&name.as_str())
             })
         };
-        has_words && self.names.iter().chain(&self.code).chain(&self.ordinal).filter_map(at).any(heads)
+        has_words && self.subjects.iter().filter_map(at).any(heads)
     }
 
     /// What the neighbours of a row ask.
