@@ -5,8 +5,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::labels::header::Header;
-use crate::locate::rows;
-use crate::locate::rows::Row;
+use crate::locate::rows::{self, Row, RowsPassedOver};
 use crate::message;
 use crate::project::written::form::Form;
 use crate::values::text;
@@ -20,9 +19,8 @@ impl Place<'_> {
         let grid = &self.sheet.grid;
         let column = header.columns.first().map_or(0, |column| column.column);
         let mut findings = Vec::new();
-        let mut notes = rows::notes_in_columns(grid, form, &header.columns, body);
-        if let Some(labels) = rows::labels_of_another(grid, form, &header.columns, body) {
-            notes.retain(|row| *row < labels);
+        let RowsPassedOver { notes, other_table, only_sums } = rows::passed_over(grid, form, &header.columns, body);
+        if let Some(labels) = other_table {
             let written: Vec<String> = grid
                 .row(labels)
                 .iter()
@@ -39,7 +37,7 @@ impl Place<'_> {
             let message = message!("unread-row.notes", count = count, row = number.to_string());
             findings.push(Finding::new(Code::UnreadRow, self.location(Some(form), *first, column), message));
         }
-        if let Some(row) = rows::only_sums(grid, form, &header.columns, body) {
+        if let Some(row) = only_sums {
             let message = message!("unread-row.only-totals");
             let finding = Finding::new(Code::UnreadRow, self.location(Some(form), row, column), message);
             findings.push(finding.weighing(Severity::Error, Disposition::Ignored));

@@ -142,9 +142,8 @@ pub(super) struct Columns {
     measures: Vec<u32>,
     /// The fields that distinguish the rows of one unit, each with the keys of its values.
     apart: Vec<(u32, Vec<String>)>,
-    /// The columns that say what a row is of (its number, unit, period, dimensions), and what their labels say, as [`text::name`] writes it.
+    /// The columns that say what a row is of: its number, unit, period, dimensions.
     subjects: Vec<u32>,
-    headings: Vec<String>,
     first: u32,
     last: u32,
     labelled: usize,
@@ -162,7 +161,6 @@ impl Columns {
             measures: Vec::new(),
             apart: Vec::new(),
             subjects: Vec::new(),
-            headings: Vec::new(),
             first: labelled.first().map_or(0, |column| column.column),
             last: labelled.last().map_or(0, |column| column.column),
             labelled: labelled.len(),
@@ -173,8 +171,6 @@ impl Columns {
             let is_key = field.role.is_none() && form.schema.primary_key.contains(&field.name);
             if is_key || field.role.is_some_and(|role| role.is_area() || matches!(role, Role::Ordinal | Role::Period)) {
                 columns.subjects.push(labelled.column);
-                let written = labelled.path.iter().chain(&field.title).chain(&field.labels);
-                columns.headings.extend(written.map(|label| text::name(label)));
             }
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
@@ -239,7 +235,7 @@ impl Columns {
 
     /// True for the labels of another table: where a unit, a period or a row number would be is its label, where measures would be are
     /// words and no number.
-    pub fn labels_another(&self, cells: &[(u32, Cell)]) -> bool {
+    pub fn labels_another(&self, form: &Form, labelled: &[Labelled], cells: &[(u32, Cell)]) -> bool {
         let at = |column: &u32| {
             let place = cells.binary_search_by_key(column, |(column, _)| *column).ok()?;
             cells.get(place).map(|(_, cell)| cell).filter(|cell| !cell.is_blank())
@@ -254,13 +250,17 @@ impl Columns {
             }
             has_words = true;
         }
-        let heads = |cell: &Cell| {
-            cell.as_text().is_some_and(|text| {
-                let name = text::name(text);
-                self.headings.contains(&name) || ORDINALS.contains(&name.as_str())
-            })
-        };
-        has_words && self.subjects.iter().filter_map(at).any(heads)
+        if !has_words {
+            return false;
+        }
+        let subjects = labelled.iter().filter(|labelled| self.subjects.contains(&labelled.column));
+        let labels = subjects.flat_map(|labelled| {
+            let field = labelled.field().and_then(|field| form.schema.fields.get(field));
+            labelled.path.iter().chain(field.into_iter().flat_map(|field| field.title.iter().chain(&field.labels)))
+        });
+        let headings: Vec<String> = labels.map(|label| text::name(label)).collect();
+        let written = self.subjects.iter().filter_map(at).filter_map(Cell::as_text).map(text::name);
+        written.into_iter().any(|name| ORDINALS.contains(&name.as_str()) || headings.contains(&name))
     }
 
     /// What the neighbours of a row ask.

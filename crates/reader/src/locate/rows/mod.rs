@@ -83,7 +83,7 @@ pub fn classify(
             kinds.push(Seen::of(row, RowKind::Label));
             continue;
         }
-        if !in_other && seen_data && columns.labels_another(cells) {
+        if !in_other && seen_data && columns.labels_another(form, labelled, cells) {
             in_other = true;
             // With the lines above them that hold one text alone.
             let alone = |row: &&mut Seen| grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank()).count() < 2;
@@ -178,29 +178,29 @@ pub fn classify(
     (rows, numbering.map(|seen| Numbering { row: seen.index, columns: seen.numbered }).unwrap_or_default())
 }
 
-/// The rows that fill half of the columns and were taken for notes.
-pub fn notes_in_columns(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]) -> Vec<u32> {
-    let columns = Columns::new(form, labelled);
-    let filled = body.iter().filter(|row| row.role == RowRole::Note && columns.fills(grid.row(row.index)));
-    filled.map(|row| row.index).collect()
+/// Rows below the labels that are no data.
+pub struct RowsPassedOver {
+    /// Those that fill half of the columns and were taken for notes.
+    pub notes: Vec<u32>,
+    /// The labels of a table of no form, where there are numbers below them: all from there on are its rows.
+    pub other_table: Option<u32>,
+    /// The first row with an amount, where no row is data and some print sums.
+    pub only_sums: Option<u32>,
 }
 
-/// The labels of a table of no form among the rows, where there are numbers below them.
-pub fn labels_of_another(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]) -> Option<u32> {
+/// What of a body is not read.
+pub fn passed_over(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]) -> RowsPassedOver {
     let columns = Columns::new(form, labelled);
-    let notes = body.iter().filter(|row| row.role == RowRole::Note).map(|row| row.index);
-    let labels = notes.clone().find(|row| columns.labels_another(grid.row(*row)))?;
-    notes.into_iter().any(|row| row > labels && columns.holds_amount(grid.row(row))).then_some(labels)
-}
-
-/// The first row with an amount, where no row is data and some print sums.
-pub fn only_sums(grid: &Grid, form: &Form, labelled: &[Labelled], body: &[Row]) -> Option<u32> {
-    if body.iter().any(|row| row.role == RowRole::Data) {
-        return None;
-    }
-    let columns = Columns::new(form, labelled);
-    let sums = |row: &&Row| matches!(row.role, RowRole::Total(_) | RowRole::PartOf);
-    body.iter().filter(sums).map(|row| row.index).find(|row| columns.holds_amount(grid.row(*row)))
+    let notes = || body.iter().filter(|row| row.role == RowRole::Note).map(|row| row.index);
+    let holds_amount = |row: u32| columns.holds_amount(grid.row(row));
+    let labels = notes().find(|row| columns.labels_another(form, labelled, grid.row(*row)));
+    let other_table = labels.filter(|labels| notes().any(|row| row > *labels && holds_amount(row)));
+    let is_of_this = |row: &u32| other_table.is_none_or(|labels| *row < labels);
+    let filled = notes().filter(is_of_this).filter(|row| columns.fills(grid.row(*row))).collect();
+    let mut sums = body.iter().filter(|row| matches!(row.role, RowRole::Total(_) | RowRole::PartOf));
+    let has_data = body.iter().any(|row| row.role == RowRole::Data);
+    let only_sums = sums.find(|row| !has_data && holds_amount(row.index)).map(|row| row.index);
+    RowsPassedOver { notes: filled, other_table, only_sums }
 }
 
 /// The section of a row of a body, which is in the order of the sheet.
