@@ -56,6 +56,14 @@ fn workbook(received: f64, format: impl Fn(u32, u16) -> Option<Format>) -> Vec<u
     book.save_to_buffer().expect("a workbook")
 }
 
+/// The formats of the dossiers of the first rows.
+fn dossiers_in<'c>(codes: &'c [&'c str]) -> impl Fn(u32, u16) -> Option<Format> + 'c {
+    |row, column| {
+        let code = codes.get(usize::try_from(row - 1).expect("a row"));
+        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
+    }
+}
+
 /// A row of an open document: the style of its cells, its texts, and its numbers with the text that each is shown as.
 fn row_of_ods(style: Option<&str>, texts: &[&str], numbers: &[(&str, &str)]) -> String {
     let style = style.map(|style| format!(r#" table:style-name="{style}""#)).unwrap_or_default();
@@ -148,11 +156,7 @@ pub fn units_are_found(name: &str, bytes: &[u8]) {
 
 #[test]
 fn a_unit_that_a_format_shows_is_that_of_a_text_in_a_workbook() {
-    let format = |row: u32, column: u16| {
-        let code = WITH_UNITS.get(usize::try_from(row - 1).expect("a row"));
-        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
-    };
-    units_are_found("q2.xlsx", &workbook(54.0, format));
+    units_are_found("q2.xlsx", &workbook(54.0, dossiers_in(&WITH_UNITS)));
 }
 
 #[test]
@@ -244,11 +248,7 @@ pub fn hidden_numbers_are_found(name: &str, bytes: &[u8]) {
 
 #[test]
 fn a_number_that_its_format_does_not_show_is_no_value_in_a_workbook() {
-    let format = |row: u32, column: u16| {
-        let code = HIDING.get(usize::try_from(row - 1).expect("a row"));
-        code.filter(|_| column == 3).map(|code| Format::new().set_num_format(*code))
-    };
-    hidden_numbers_are_found("q2.xlsx", &workbook(1500.0, format));
+    hidden_numbers_are_found("q2.xlsx", &workbook(1500.0, dossiers_in(&HIDING)));
 }
 
 #[test]

@@ -62,7 +62,8 @@ pub fn texts(bytes: &[u8], sheet: &str) -> Vec<Vec<String>> {
     range.rows().map(|row| row.iter().map(text).collect()).collect()
 }
 
-fn handed_back(mini: &Mini, file: &str, code: i32) -> Vec<u8> {
+/// What `validate --return` hands back of a file of the project.
+pub fn handed_back(mini: &Mini, file: &str, code: i32) -> Vec<u8> {
     let path = mini.path().join(file).to_string_lossy().into_owned();
     let folder = mini.path().join("back").to_string_lossy().into_owned();
     mini.tinhso(&["validate", &path, "--return", &folder]).expect(code);

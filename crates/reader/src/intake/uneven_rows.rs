@@ -2,7 +2,7 @@
 //!
 //! A sign within a number that also parts the cells (5,400 in a text with commas) moves every cell behind it by one: the figures are under
 //! the wrong labels, and each looks sound. A text that was cut ends within a row, perhaps within a number. Takes the sheets of a text with
-//! its tables; a figure of such a row is a value no more, which keeps the row out. Other rows with too few cells are read and reported. Rows
+//! its tables; the figures of such a row are values no more, which keeps the row out. Other rows with too few cells are read and reported. Rows
 //! that Excel ends with more or fewer delimiters, sixteen at once, are whole.
 
 use crate::findings::code::Code;
@@ -39,7 +39,7 @@ impl UsualLengths {
     }
 }
 
-/// Makes a measure of each row unread that is too long or was cut; gives the findings of rows that are too short. Sheets of workbooks, whose rows
+/// Makes the figures of each row unread that is too long, and the last value of one that was cut; gives the findings of rows that are too short. Sheets of workbooks, whose rows
 /// have no length of their own, stay as they are; texts in an archive are texts.
 pub(super) fn keep_out(sheets: &mut [Sheet], located: &Located, forms: &[Form]) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -70,11 +70,13 @@ pub(super) fn keep_out_of(
         let beyond = |(column, cell): &(u32, Cell)| *column > last && holds_digits(cell);
         let uneven = lengths.as_ref().filter(|lengths| form.has_lines() || !lengths.is_usual_for_excel(row));
         let length = uneven.map(|lengths| lengths.of(row)).zip(usual);
-        // One cell says it, and keeps the row out.
         if cells.iter().any(beyond) || length.is_some_and(|(length, usual)| length > usual.most) {
+            // Every figure from the first on, so that none is taken for one when only some of them are mended.
             let first = cells.iter().find(|(column, cell)| holds_digits(cell) && is_measure(form, table, *column));
-            let moved = first.or(cells.last()).map(|(column, cell)| (*column, known_again(&cell.display())));
-            if let Some((column, written)) = moved {
+            let start = first.or(cells.last()).map_or(0, |(column, _)| *column);
+            let moved = cells.iter().filter(|(column, cell)| *column == start || *column > start && holds_digits(cell));
+            let moved: Vec<_> = moved.map(|(column, cell)| (*column, known_again(&cell.display()))).collect();
+            for (column, written) in moved {
                 sheet.grid.set(row, column, Cell::Unread(UnreadReason::Moved, written));
             }
         } else if length.is_some_and(|(length, usual)| length < usual.least) {
