@@ -1162,7 +1162,18 @@ summary-findings = Findings
     .with-accepted = { $errors } errors, { $warnings } warnings open; { $resolved } resolved, { $accepted } accepted
     .with-resolved = { $errors } errors, { $warnings } warnings open; { $resolved } resolved
 
-summary-more-errors = … and { $errors } more errors in { $file }
+summary-open =
+    { $senders ->
+        [one] { $errors } open errors, of one sender
+       *[other] { $errors } open errors, of { $senders } senders
+    }
+    .sender =
+        { $errors ->
+            [one] { $sender }: one error
+           *[other] { $sender }: { $errors } errors
+        }
+    .more = … and { $errors } errors of { $senders } more senders in { $file }
+    .more-causes = … and { $errors } for other causes
 
 summary-held = The run is held: it is published, and what was current stays. `tinhso diff` says what is new in it, `tinhso release { $run }` makes it current.
 
@@ -1174,8 +1185,7 @@ summary-rows = Rows
 summary-run = Run
     .unchanged = { $run } (unchanged)
 
-summary-since = New since
-    .counted = { $errors } errors, { $warnings } warnings, { $moved } figures moved, { $new } figures, { $submissions } submissions
+summary-since = New since run { $run }: { $errors } errors, { $warnings } warnings, { $submissions } submissions, { $new } figures; { $resolved } findings resolved, { $moved } figures moved
 
 summary-submissions = Submissions
     .counted = { $received } in time, { $late } late, { $missing } missing, { $rejected } rejected
@@ -1196,6 +1206,8 @@ summary-unsettled =
 
 ## Findings and the tables of a file, on a terminal
 
+finding-also = likewise: { $cells }
+
 finding-expected = expected: { $expected }
 
 finding-row = row { $row }
@@ -1213,10 +1225,60 @@ finding-suggestion = suggestion: { $suggestion }
 
 finding-written = written: { $value }
 
+validate-file = { $file }: { $errors } errors, { $warnings } warnings
+
 validate-table =
     .no-period = an unknown period
     .no-sender = sender unknown
     .rows = form { $form } for { $period }, { $sender }: { $accepted } rows accepted, { $quarantined } quarantined
+
+## What to do next, the last line of an answer
+
+next-step =
+    .draft = Next: if this is a new form, draft its declaration with tinhso draft { $file }
+    .explain = Next: see the cells of this figure with { $command }
+    .findings = Next: see each error in { $file }.
+    .landing = Next: mend what is said above of the landing zone, and run again.
+    .mend =
+        { $count ->
+            [one] Next: mend the error above and validate again; tinhso validate --return DIR writes a workbook with each faulty cell marked.
+           *[other] Next: mend the { $count } errors above and validate again; tinhso validate --return DIR writes a workbook with each faulty cell marked.
+        }
+    .missing =
+        { $count ->
+            [one] Next: one submission is missing; tinhso status names its sender.
+           *[other] Next: { $count } submissions are missing; tinhso status names their senders.
+        }
+    .nothing = Nothing is to be done.
+    .open =
+        { $count ->
+            [one] Next: one error is open; tinhso status --by sender says whose it is.
+           *[other] Next: { $count } errors are open; tinhso status --by sender says whose they are.
+        }
+    .remind =
+        { $count ->
+            [one] Next: remind the sender named above of the submission that is missing.
+           *[other] Next: remind the { $count } senders named above of what is missing.
+        }
+    .returns =
+        { $count ->
+            [one] Next: send the workbook in { $folder } back to its sender.
+           *[other] Next: send the { $count } workbooks in { $folder } back to their senders.
+        }
+    .run = Next: tinhso run.
+    .send = Nothing is to be mended: it may be sent.
+    .send-after =
+        { $count ->
+            [one] It may be sent; look at the warning above first.
+           *[other] It may be sent; look at the { $count } warnings above first.
+        }
+    .unsettled = Next: run again when the files named above are written.
+    .validate = Next: tinhso validate { $files }
+    .warnings =
+        { $count ->
+            [one] Next: see the warning in { $file }.
+           *[other] Next: see the { $count } warnings in { $file }.
+        }
 
 ## tinhso status
 

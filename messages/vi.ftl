@@ -1102,7 +1102,10 @@ summary-findings = Phát hiện
     .with-accepted = { $errors } lỗi, { $warnings } cảnh báo còn mở; { $resolved } đã được khắc phục, { $accepted } được chấp nhận
     .with-resolved = { $errors } lỗi, { $warnings } cảnh báo còn mở; { $resolved } đã được khắc phục
 
-summary-more-errors = … và { $errors } lỗi nữa trong { $file }
+summary-open = { $errors } lỗi còn mở, của { $senders } nơi gửi
+    .sender = { $sender }: { $errors } lỗi
+    .more = … và { $errors } lỗi của { $senders } nơi gửi nữa trong { $file }
+    .more-causes = … và { $errors } lỗi vì nguyên nhân khác
 
 summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ. `tinhso diff` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành.
 
@@ -1114,8 +1117,7 @@ summary-rows = Dòng
 summary-run = Lần chạy
     .unchanged = { $run } (không thay đổi)
 
-summary-since = Mới
-    .counted = { $errors } lỗi, { $warnings } cảnh báo, { $moved } số đổi, { $new } số mới, { $submissions } báo cáo kể từ lần chạy trước
+summary-since = Mới kể từ lần chạy { $run }: { $errors } lỗi, { $warnings } cảnh báo, { $submissions } báo cáo, { $new } số; { $resolved } phát hiện đã được khắc phục, { $moved } số đổi
 
 summary-submissions = Báo cáo
     .counted = { $received } đúng hạn, { $late } muộn, { $missing } thiếu, { $rejected } không dùng được
@@ -1131,6 +1133,8 @@ summary-target =
 summary-unsettled = Có { $count } tệp vừa thay đổi nên chờ lần chạy sau:
 
 ## Phát hiện và bảng trong một tệp, trên màn hình
+
+finding-also = cũng vậy: { $cells }
 
 finding-expected = cần: { $expected }
 
@@ -1149,10 +1153,32 @@ finding-suggestion = gợi ý: { $suggestion }
 
 finding-written = ghi: { $value }
 
+validate-file = { $file }: { $errors } lỗi, { $warnings } cảnh báo
+
 validate-table =
     .no-period = chưa rõ
     .no-sender = không rõ nơi gửi
     .rows = biểu { $form } kỳ { $period }, { $sender }: { $accepted } dòng dùng được, { $quarantined } dòng bị loại
+
+## Việc tiếp theo, ở dòng cuối của câu trả lời
+
+next-step =
+    .draft = Việc tiếp theo: nếu đây là biểu mới, soạn khai báo cho nó bằng tinhso draft { $file }
+    .explain = Việc tiếp theo: xem số này từ ô nào mà ra bằng { $command }
+    .findings = Việc tiếp theo: xem từng lỗi trong { $file }.
+    .landing = Việc tiếp theo: sửa những gì đã nêu ở đầu về nơi nhận báo cáo, rồi chạy lại.
+    .mend = Việc tiếp theo: sửa { $count } lỗi trên rồi kiểm tra lại; tinhso validate --return THƯ_MỤC ghi tệp có đánh dấu từng ô sai.
+    .missing = Việc tiếp theo: nhắc { $count } báo cáo còn thiếu; tinhso status cho biết của ai.
+    .nothing = Không có việc gì phải làm.
+    .open = Việc tiếp theo: { $count } lỗi còn mở; tinhso status --by sender cho biết của ai.
+    .remind = Việc tiếp theo: nhắc { $count } nơi còn thiếu báo cáo nêu trên.
+    .returns = Việc tiếp theo: gửi { $count } tệp trong { $folder } cho nơi gửi để sửa.
+    .run = Việc tiếp theo: tinhso run.
+    .send = Không có gì phải sửa: có thể gửi.
+    .send-after = Có thể gửi; hãy xem lại { $count } cảnh báo trên trước khi gửi.
+    .unsettled = Việc tiếp theo: chạy lại khi các tệp nêu trên đã ghi xong.
+    .validate = Việc tiếp theo: tinhso validate { $files }
+    .warnings = Việc tiếp theo: xem { $count } cảnh báo trong { $file }.
 
 ## tinhso status
 

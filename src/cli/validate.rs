@@ -18,7 +18,7 @@ use crate::findings::finding::Finding;
 use crate::intake::decided::judge_kept;
 use crate::intake::{Content, Reader};
 use crate::report::envelope::{ValidateAnswer, ValidatedFile, ValidatedTable};
-use crate::report::terminal;
+use crate::report::validated::validated;
 use crate::say;
 use crate::store::{NamedFile, write_file};
 
@@ -92,7 +92,7 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
     if let Some(folder) = &arguments.return_to {
         hand_back(session, folder, &answer.files)?;
     }
-    session.printer.answer(&answer, || terminal::validated(&answer, session.language));
+    session.printer.answer(&answer, || validated(&answer, session.language));
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }

@@ -53,16 +53,8 @@ impl<'a> Origins<'a> {
     /// None: texts are always JSON.
     pub fn id(&self, finding: &Finding) -> Result<String, Error> {
         let at = &finding.location;
-        let form = at.form.as_deref().and_then(|form| self.project.form_named(form));
-        let parts = form.zip(at.object.as_deref()).and_then(|(form, object)| self.parts.get(&(object, form)));
         let stated = at.time_period.as_deref();
-        let period =
-            stated.and_then(|period| period.parse().ok()).or_else(|| sole(parts?.iter().filter_map(|part| part.1)));
-        let unit = self.unit(at);
-        let sender = unit.zip(form).and_then(|(unit, form)| self.sender_of(unit, form, period?)).or_else(|| {
-            let of_period = parts?.iter().filter(|part| period.is_none() || part.1.is_none() || part.1 == period);
-            sole(of_period.filter_map(|part| part.0))
-        });
+        let (sender, period) = self.sender_and_period(at);
         let sender = sender.and_then(|sender| self.project.registry.units.get(sender));
         let first_day = sender.map(|sender| sender.valid_from.to_string());
         let period = period.map(|period| period.to_string());
@@ -85,6 +77,27 @@ impl<'a> Origins<'a> {
         let mut id = sha256_hex(&serde_json::to_vec(&parts).map_err(Error::program)?);
         id.truncate(DIGITS);
         Ok(id)
+    }
+
+    /// The sender and the period of a place in a form, as far as they are known.
+    fn sender_and_period(&self, at: &Location) -> SenderPeriod {
+        let form = at.form.as_deref().and_then(|form| self.project.form_named(form));
+        let parts = form.zip(at.object.as_deref()).and_then(|(form, object)| self.parts.get(&(object, form)));
+        let stated = at.time_period.as_deref();
+        let period =
+            stated.and_then(|period| period.parse().ok()).or_else(|| sole(parts?.iter().filter_map(|part| part.1)));
+        let unit = self.unit(at);
+        let sender = unit.zip(form).and_then(|(unit, form)| self.sender_of(unit, form, period?)).or_else(|| {
+            let of_period = parts?.iter().filter(|part| period.is_none() || part.1.is_none() || part.1 == period);
+            sole(of_period.filter_map(|part| part.0))
+        });
+        (sender, period)
+    }
+
+    /// Who can mend what a finding is about; nothing where that is not known, or may be several.
+    pub fn sender(&self, found: &FoundIn) -> Option<UnitIndex> {
+        let of_object = || sole(self.submissions_about(found).iter().filter_map(|one| one.sender));
+        self.sender_and_period(&found.0.location).0.or_else(of_object)
     }
 
     /// The form, unit and period of the row that a finding is about; nothing where it is about none.

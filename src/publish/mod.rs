@@ -10,6 +10,7 @@ pub mod finding_id;
 pub mod finding_state;
 pub mod inputs;
 pub mod manifest;
+pub mod open_errors;
 pub mod provenance;
 pub mod registry;
 pub mod statement;

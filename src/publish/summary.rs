@@ -13,6 +13,7 @@ use crate::project::Project;
 use crate::publish::figures::JudgedGoal;
 use crate::publish::finding_id::FoundIn;
 use crate::publish::finding_state::FindingState;
+use crate::publish::open_errors::OpenErrors;
 
 /// How many findings of severity error a summary holds.
 const FIRST_ERRORS: usize = 10;
@@ -41,6 +42,12 @@ pub struct Summary {
     pub findings: BTreeMap<String, u64>,
     /// The first open findings of severity error, in the order of `findings.parquet`: where to begin in the morning.
     pub first_errors: Vec<Finding>,
+    /// The open findings of severity error by who can mend them, and by cause.
+    #[serde(default)]
+    pub open_errors: OpenErrors,
+    /// Workbooks that go back to their senders, in `returns/`.
+    #[serde(default)]
+    pub returns: u64,
     /// Submissions by state: received, late, missing, rejected, superseded, duplicate, withdrawn.
     pub submissions: BTreeMap<String, u64>,
     /// Published figures that are not null.

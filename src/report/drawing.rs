@@ -7,6 +7,7 @@ mod table;
 use std::fmt::Write as _;
 
 use crate::report::inspected::{InspectAnswer, InspectedFile, InspectedSheet, WhyPassedOver};
+use crate::report::next_step;
 use crate::report::tabular::tabular;
 use crate::report::terminal::findings;
 use crate::say;
@@ -16,7 +17,7 @@ use crate::values::language::Language;
 /// What `inspect` saw in each file.
 pub fn inspected(answer: &InspectAnswer, language: Language) -> String {
     let texts: Vec<String> = answer.files.iter().map(|file| inspected_file(file, language)).collect();
-    texts.join("\n")
+    format!("{}\n{}\n", texts.join("\n"), next_step::after_inspect(answer, language))
 }
 
 fn inspected_file(file: &InspectedFile, language: Language) -> String {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use crate::documents::words::{geography, state};
 use crate::query::show::{Point, Series, ShowAnswer};
 use crate::report::explained::plain;
+use crate::report::next_step;
 use crate::report::terminal::{flush_right, padded};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
@@ -60,6 +61,9 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
         );
         let method = target.method.as_ref().map(|method| format!("{method} · ")).unwrap_or_default();
         let _ = writeln!(text, "  {method}{line}");
+    }
+    if let Some(next) = next_step::after_show(answer, language) {
+        let _ = writeln!(text, "\n{next}");
     }
     text
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::project::written::settings::UTC_OFFSET_SECONDS;
 use crate::query::health::Health;
 use crate::query::status::{FormStatus, StatusAnswer, Waiting};
+use crate::report::next_step;
 use crate::report::tabular::tabular;
 use crate::report::tallies;
 use crate::report::terminal::count;
@@ -80,6 +81,9 @@ pub fn status(answer: &StatusAnswer, language: Language) -> String {
             };
             let _ = writeln!(text, "{current}");
         }
+    }
+    if let Some(next) = next_step::after_status(answer, language) {
+        let _ = writeln!(text, "\n{next}");
     }
     text
 }

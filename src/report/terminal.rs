@@ -5,18 +5,19 @@ use std::fmt::Write as _;
 use crate::documents::words::state;
 use crate::findings::code::Code;
 use crate::findings::fault::Fault;
-use crate::findings::finding::Finding;
+use crate::findings::finding::{Finding, Location};
 use crate::findings::message::grouped_digits;
 use crate::findings::settled::Settlement;
 use crate::findings::severity::Severity;
 use crate::publish::summary::TargetLine;
-use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, ValidateAnswer, WithdrawAnswer};
+use crate::report::envelope::{PruneAnswer, ReleaseAnswer, RunAnswer, WithdrawAnswer};
 use crate::report::ink::inked;
 use crate::report::tabular::tabular;
+use crate::report::{next_step, open_errors};
 use crate::say;
 use crate::values::language::Language;
 
-/// The summary of a run: where to begin in the morning, the targets, and the numbers last, where the eye is.
+/// The summary of a run: what is new, what is open and of whom, the targets, the numbers, and last the one thing to do next.
 pub fn run(answer: &RunAnswer, language: Language) -> String {
     let summary = &answer.summary;
     let state = |name: &str| summary.submissions.get(name).copied().unwrap_or(0);
@@ -84,19 +85,6 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
             say!(language, "summary-figures.counted", published = summary.figures, empty = summary.figures_null),
         ),
     ];
-    let since = answer.since.as_ref().map(|since| {
-        let line = say!(
-            language,
-            "summary-since.counted",
-            errors = since.errors,
-            warnings = since.warnings,
-            moved = since.figures_moved,
-            new = since.figures_new,
-            submissions = since.submissions_new,
-        );
-        (say!(language, "summary-since"), line)
-    });
-    lines.extend(since);
     lines.extend([
         (say!(language, "summary-run"), results),
         (say!(language, "summary-results"), answer.results.clone()),
@@ -106,9 +94,11 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     if !text.is_empty() {
         text.push('\n');
     }
-    if !summary.first_errors.is_empty() {
-        text.push_str(&first_errors(answer, language));
-        text.push('\n');
+    for block in [open_errors::since(answer, language), open_errors::open_errors(answer, language)] {
+        if !block.is_empty() {
+            text.push_str(&block);
+            text.push('\n');
+        }
     }
     if !summary.targets.is_empty() {
         text.push_str(&targets(&summary.targets, language));
@@ -149,6 +139,9 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
     }
     for failed in &answer.after_commit {
         let _ = writeln!(text, "\n{}", failed.text(language));
+    }
+    if let Some(next) = next_step::after_run(answer, language) {
+        let _ = writeln!(text, "\n{next}");
     }
     text
 }
@@ -204,20 +197,6 @@ fn of_the_landing_zone(all: &[Finding], language: Language) -> String {
     let mut text = findings(shown, language);
     if all.len() > shown.len() {
         let _ = writeln!(text, "{}", say!(language, "summary-landing-more", count = all.len() - shown.len()));
-    }
-    text
-}
-
-/// Where to begin in the morning: the first errors, and where the rest are.
-fn first_errors(answer: &RunAnswer, language: Language) -> String {
-    const SHOWN: usize = 5;
-    let errors = &answer.summary.first_errors;
-    let shown = &errors[..errors.len().min(SHOWN)];
-    let mut text = findings(shown, language);
-    let rest = answer.summary.errors.saturating_sub(u64::try_from(shown.len()).unwrap_or(u64::MAX));
-    if rest > 0 {
-        let file = format!("{}/findings.parquet", answer.results);
-        let _ = writeln!(text, "{}", say!(language, "summary-more-errors", errors = rest, file = file));
     }
     text
 }
@@ -279,24 +258,18 @@ pub(super) fn flush_right(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(crate::values::text::width(text))))
 }
 
+/// Where a finding is: object, sheet, and cell or row.
+pub(super) fn place(at: &Location, language: Language) -> String {
+    let row = at.row.filter(|_| at.cell.is_none()).map(|row| say!(language, "finding-row", row = row.to_string()));
+    let parts = [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref(), row.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 /// Findings, each with its place, what is wrong and what to do.
 pub fn findings(findings: &[Finding], language: Language) -> String {
     let mut text = String::new();
     for finding in findings {
-        let at = &finding.location;
-        let place: Vec<&str> =
-            [at.object.as_deref(), at.sheet.as_deref(), at.cell.as_deref()].into_iter().flatten().collect();
-        let mut place = place.join(" · ");
-        if at.cell.is_none()
-            && let Some(row) = at.row
-        {
-            let _ = write!(
-                place,
-                "{}{}",
-                if place.is_empty() { "" } else { " · " },
-                say!(language, "finding-row", row = row.to_string())
-            );
-        }
+        let place = place(&finding.location, language);
         let severity = match finding.severity() {
             Severity::Error => say!(language, "finding-severity.error"),
             Severity::Warning => say!(language, "finding-severity.warning"),
@@ -325,34 +298,6 @@ pub fn findings(findings: &[Finding], language: Language) -> String {
                 Settlement::Resolved => say!(language, "finding-settled.resolved", by = &settled.by),
             };
             let _ = writeln!(text, "  {said}");
-        }
-    }
-    text
-}
-
-/// What `validate` found in each file.
-pub fn validated(answer: &ValidateAnswer, language: Language) -> String {
-    let mut text = String::new();
-    for file in &answer.files {
-        text.push_str(&findings(&file.findings, language));
-        for table in &file.tables {
-            let place =
-                if table.sheet.is_empty() { file.file.clone() } else { format!("{} · {}", file.file, table.sheet) };
-            let period = table.time_period.clone().unwrap_or_else(|| say!(language, "validate-table.no-period"));
-            let sender = table.sender.clone().unwrap_or_else(|| say!(language, "validate-table.no-sender"));
-            let _ = writeln!(
-                text,
-                "{place}: {}",
-                say!(
-                    language,
-                    "validate-table.rows",
-                    form = &table.form_code,
-                    period = period,
-                    sender = sender,
-                    accepted = table.rows_accepted,
-                    quarantined = table.rows_quarantined,
-                )
-            );
         }
     }
     text

@@ -27,6 +27,7 @@ use crate::publish::figures::{IndicatorFigures, catalog, indicators, judge, targ
 use crate::publish::finding_id::{FoundIn, Origins};
 use crate::publish::finding_state::states;
 use crate::publish::inputs::Chain;
+use crate::publish::open_errors::OpenErrors;
 use crate::publish::statement::{PROVENANCE, provenance as provenance_of};
 use crate::publish::summary::{Summary, target_lines};
 use crate::publish::{declarations, inputs, manifest, provenance, registry};
@@ -125,6 +126,7 @@ pub fn publish(
         objects: u64::try_from(remaining.len()).unwrap_or(u64::MAX),
         last_deadline: deadline.map(|day| day.to_string()),
         targets: target_lines(project, &judged),
+        open_errors: OpenErrors::new(project, &origins, &findings, &states),
         ..Summary::default()
     };
     summary.count(&findings, &states, &newest.submissions);
@@ -151,6 +153,7 @@ pub fn publish(
     ];
     tables.extend(of_run.map(|(name, table)| (name.to_owned(), table)));
     let returns = returns(project, archive, &findings, &states, &arrived, &newest.submissions)?;
+    summary.returns = u64::try_from(returns.len()).unwrap_or(u64::MAX);
     write(project, warehouse, counted, deadline, (run_id, existing), (tables, returns), &summary, progress)?;
     Ok(summary)
 }

@@ -19,7 +19,7 @@ use crate::store::{Entry, Warehouse};
 pub enum Known {
     /// There is none of this id.
     No,
-    Whole(Summary),
+    Whole(Box<Summary>),
     /// The names of files that are gone or hold something else.
     Damaged(Vec<String>),
 }
@@ -73,5 +73,5 @@ pub fn known(
         return broken(vec![manifest::FILE.to_owned()]);
     }
     let damaged = damaged(warehouse, run_id, &outputs)?;
-    if damaged.is_empty() { Ok(Known::Whole(summary)) } else { broken(damaged) }
+    if damaged.is_empty() { Ok(Known::Whole(Box::new(summary))) } else { broken(damaged) }
 }

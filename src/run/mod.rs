@@ -219,7 +219,7 @@ fn under_lock(
         compute::publish(project, (warehouse, warehouse), &counted, deadline, run, &ingested, engines.plans, progress)
     };
     let (summary, unchanged, repaired) = match known::known(project, warehouse, &run_id, &counted, deadline)? {
-        Known::Whole(summary) => (summary, true, Vec::new()),
+        Known::Whole(summary) => (*summary, true, Vec::new()),
         Known::No => (publish(ExistingRun::Stays)?, false, Vec::new()),
         Known::Damaged(files) => (publish(ExistingRun::GivesWay)?, true, files),
     };

@@ -276,16 +276,28 @@ fn validate_tells_the_sender_before_it_is_sent() {
     let bad = validated("bad.xlsx", bad, 1);
     insta::assert_snapshot!(bad);
     insta::assert_snapshot!(validated("empty.csv", "", 1), @r"
+    [project]/empty.csv: 1 lỗi, 0 cảnh báo
     lỗi[empty-file] [project]/empty.csv
       Tệp rỗng, không có nội dung; hãy gửi lại tệp có số liệu.
 
+    Việc tiếp theo: sửa 1 lỗi trên rồi kiểm tra lại; tinhso validate --return THƯ_MỤC ghi tệp có đánh dấu từng ô sai.
+
+    [project]/empty.csv: 1 errors, 0 warnings
     error[empty-file] [project]/empty.csv
       The file is empty; send it again with its data.
+
+    Next: mend the error above and validate again; tinhso validate --return DIR writes a workbook with each faulty cell marked.
     ");
     insta::assert_snapshot!(validated("good.csv", sheet("2025-Q2", &OLD, &SECOND_QUARTER), 0), @r"
-    [project]/good.csv: biểu 01/TN kỳ 2025-Q2, không rõ nơi gửi: 5 dòng dùng được, 0 dòng bị loại
+    [project]/good.csv: 0 lỗi, 0 cảnh báo
+      biểu 01/TN kỳ 2025-Q2, không rõ nơi gửi: 5 dòng dùng được, 0 dòng bị loại
 
-    [project]/good.csv: form 01/TN for 2025-Q2, sender unknown: 5 rows accepted, 0 quarantined
+    Không có gì phải sửa: có thể gửi.
+
+    [project]/good.csv: 0 errors, 0 warnings
+      form 01/TN for 2025-Q2, sender unknown: 5 rows accepted, 0 quarantined
+
+    Nothing is to be mended: it may be sent.
     ");
 }
 

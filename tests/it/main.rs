@@ -66,6 +66,7 @@ mod logs;
 mod messages;
 mod metrics;
 mod mini;
+mod next_step;
 mod object_stores;
 mod on_finish;
 mod packages;

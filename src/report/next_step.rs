@@ -1,0 +1,97 @@
+//! The one thing to do next: the last line of an answer, where the eye is.
+
+use crate::findings::finding::Finding;
+use crate::findings::severity::Severity;
+use crate::query::show::{Series, ShowAnswer};
+use crate::query::status::StatusAnswer;
+use crate::report::envelope::{RunAnswer, ValidateAnswer};
+use crate::report::inspected::InspectAnswer;
+use crate::say;
+use crate::values::language::Language;
+
+/// After a run; nothing where a line above already ends with what to do.
+pub(super) fn after_run(answer: &RunAnswer, language: Language) -> Option<String> {
+    let summary = &answer.summary;
+    let is_said = answer.landing_is_empty
+        || answer.current_stays.is_some()
+        || answer.held
+        || !answer.lost.is_empty()
+        || !answer.repaired.is_empty()
+        || !answer.after_commit.is_empty();
+    if is_said {
+        return None;
+    }
+    let missing = summary.submissions.get("missing").copied().unwrap_or(0);
+    let (returns, findings) = (format!("{}/returns", answer.results), format!("{}/findings.parquet", answer.results));
+    Some(match (answer.landing_findings.iter().any(Finding::is_error), summary.errors, summary.returns) {
+        (true, _, _) => say!(language, "next-step.landing"),
+        (_, 1.., 1..) => say!(language, "next-step.returns", count = summary.returns, folder = returns),
+        (_, 1.., 0) => say!(language, "next-step.findings", file = findings),
+        _ if !answer.unsettled.is_empty() => say!(language, "next-step.unsettled"),
+        _ if missing > 0 => say!(language, "next-step.missing", count = missing),
+        _ if summary.warnings > 0 => say!(language, "next-step.warnings", count = summary.warnings, file = findings),
+        _ => say!(language, "next-step.nothing"),
+    })
+}
+
+/// After `validate`: whether what was looked at may be sent.
+pub(super) fn after_validate(answer: &ValidateAnswer, language: Language) -> String {
+    let open = || answer.files.iter().flat_map(|file| &file.findings).filter(|finding| finding.is_open());
+    let weighing = |severity| open().filter(|finding| finding.severity() == severity).count();
+    match (weighing(Severity::Error), weighing(Severity::Warning)) {
+        (0, 0) => say!(language, "next-step.send"),
+        (0, warnings) => say!(language, "next-step.send-after", count = warnings),
+        (errors, _) => say!(language, "next-step.mend", count = errors),
+    }
+}
+
+/// After `status`; nothing before the first run, of which a line says it.
+pub(super) fn after_status(answer: &StatusAnswer, language: Language) -> Option<String> {
+    let current = answer.current.as_ref()?;
+    let waits =
+        answer.waiting.as_ref().is_some_and(|waiting| !waiting.new.is_empty() || !waiting.overwritten.is_empty());
+    let missing: usize = answer.forms.iter().map(|form| form.missing.len()).sum();
+    Some(match (waits, current.errors, missing) {
+        (true, _, _) => say!(language, "next-step.run"),
+        (_, 1.., _) => say!(language, "next-step.open", count = current.errors),
+        (_, 0, 1..) => say!(language, "next-step.remind", count = missing),
+        _ => say!(language, "next-step.nothing"),
+    })
+}
+
+/// After `show`: the cells of its newest figure.
+pub(super) fn after_show(answer: &ShowAnswer, language: Language) -> Option<String> {
+    let newest = |series: &Series| series.points.last().map(|point| point.time_period.clone());
+    let series = answer.series.iter().rev().max_by_key(|series| newest(series))?;
+    let mut command = format!("tinhso explain {} {} --area {}", answer.indicator, newest(series)?, answer.ref_area);
+    for (option, value) in [("--method", &series.method), ("--breakdown", &series.breakdown)] {
+        if let Some(value) = value {
+            command.push_str(&format!(" {option} {}", quoted(value)));
+        }
+    }
+    Some(say!(language, "next-step.explain", command = command))
+}
+
+/// After `inspect`.
+pub(super) fn after_inspect(answer: &InspectAnswer, language: Language) -> String {
+    let errors = answer.files.iter().flat_map(|file| &file.findings).filter(|finding| finding.is_error()).count();
+    let unknown = answer.files.iter().find(|file| file.tables.is_empty() && file.kind.is_some());
+    match (errors, unknown) {
+        (_, Some(file)) => say!(language, "next-step.draft", file = quoted(&file.file)),
+        (0, None) => {
+            let files = answer.files.iter().map(|file| quoted(&file.file)).collect::<Vec<_>>().join(" ");
+            say!(language, "next-step.validate", files = files)
+        }
+        (errors, None) => say!(language, "next-step.mend", count = errors),
+    }
+}
+
+/// A word of a command, in quotes where a shell would part it.
+fn quoted(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./:+,=@%".contains(sign);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
