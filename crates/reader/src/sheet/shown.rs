@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use crate::values::currency::is_currency_sign;
+
 /// What the format of one cell shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownNumber {
@@ -42,5 +44,5 @@ impl ShownWords {
 
 /// True for a text with a letter, or a sign of money or of a share.
 pub fn is_word(text: &str) -> bool {
-    text.chars().any(|sign| sign.is_alphabetic() || "%‰$€₫£¥".contains(sign))
+    text.chars().any(|sign| sign.is_alphabetic() || "%‰".contains(sign) || is_currency_sign(sign))
 }

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::project::written::form::Field;
+use crate::values::currency::is_currency_sign;
 use crate::values::language::Language;
 
 /// The sign between groups of three digits and the decimal sign.
@@ -99,7 +100,7 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
 /// A number with the unit that is behind it in its cell: "12 tỷ", "1.200 triệu đồng", "4,5‰".
 pub fn with_unit(text: &str, signs: Signs) -> Option<(PlainNumber, &str)> {
     let text = text.trim();
-    let letters = text.find(|sign: char| sign.is_alphabetic() || "‰$€₫£¥".contains(sign))?;
+    let letters = text.find(|sign: char| sign.is_alphabetic() || sign == '‰' || is_currency_sign(sign))?;
     let (number, unit) = text.split_at_checked(letters)?;
     Some((plain(number, signs).filter(|number| !number.percent)?, unit))
 }

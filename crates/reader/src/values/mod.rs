@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of the rest of the program.
 
+pub mod currency;
 pub mod day;
 pub mod decimal;
 pub mod duration;

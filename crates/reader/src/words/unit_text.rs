@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
 
+use crate::values::currency::{is_currency_sign, is_foreign_currency_sign};
 use crate::values::remembered::Remembered;
 use crate::values::text;
 
@@ -96,20 +97,15 @@ const POWERS: [(&str, i32); 9] = [
 const MONEY: [&str; 5] = ["đồng", "đ", "₫", "vnđ", "vnd"];
 /// Words after "đồng" by which it is another word.
 const NO_MONEY: [&str; 4] = ["bào", "hồ", "nghiệp", "chí"];
-const OTHER_MONEY: [&str; 22] = [
+const OTHER_MONEY: [&str; 34] = [
     "usd",
-    "us$",
     "đô",
     "đôla",
     "eur",
     "euro",
-    "$",
-    "€",
     "nhân dân tệ",
     "cny",
     "rmb",
-    "£",
-    "¥",
     "gbp",
     "jpy",
     "lak",
@@ -119,7 +115,25 @@ const OTHER_MONEY: [&str; 22] = [
     "sgd",
     "aud",
     "hkd",
+    "cad",
+    "chf",
+    "nzd",
+    "sek",
+    "nok",
+    "dkk",
+    "kr",
+    "twd",
+    "ntd",
+    "rub",
+    "inr",
+    "myr",
+    "idr",
+    "mmk",
+    "bnd",
+    "kíp",
+    "riel",
 ];
+
 /// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
 const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
 /// What forms count, as their labels say it in parentheses.
@@ -203,7 +217,7 @@ pub fn after_reckoned_in(text: &str) -> Option<&str> {
 
 fn units(written: &str, surely: bool) -> StatedUnits {
     // Digits alone are a number.
-    if !written.contains(|sign: char| sign.is_alphabetic() || "%‰$€₫£¥".contains(sign)) {
+    if !written.contains(|sign: char| sign.is_alphabetic() || "%‰".contains(sign) || is_currency_sign(sign)) {
         return StatedUnits::default();
     }
     let known = KNOWN.with_borrow_mut(|known| known.of(written, |_| Default::default()));
@@ -276,7 +290,7 @@ fn unit(part: &str, surely: bool) -> UnitWord {
         // "Tỷ" alone is said of money only; "trăm" of anything.
         return if power == 2 { UnitWord::Unclear } else { is(power, StatedMeasure::Money) };
     }
-    if begins_with(rest, &OTHER_MONEY).is_some() {
+    if begins_with(rest, &OTHER_MONEY).is_some() || rest.contains(is_foreign_currency_sign) {
         return is(power, StatedMeasure::OtherMoney);
     }
     let counts = begins_with(rest, &COUNTED).is_some();
@@ -405,6 +419,9 @@ mod tests {
             [only("‰"), only("%"), only("Tỷ lệ %")],
             [Some((-1, Percent)), Some((0, Percent)), Some((0, Percent))]
         );
+        for written in ["kr", "₩", "A$", "NT$", "triệu ₭", "฿", "SEK"] {
+            assert_eq!(only(written).map(|unit| unit.1), Some(OtherMoney), "{written}");
+        }
         assert_eq!([only("Triệu USD"), only("đồng bào")], [Some((6, OtherMoney)), Some((0, Count))]);
         assert_eq!((bare_power("Tỷ"), bare_power("nghìn"), bare_power("tỷ đồng")), (Some(9), Some(3), None));
         assert_eq!(bare_power("tr."), None);

@@ -18,6 +18,7 @@ use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 use crate::sheet::grid::Cell;
 use crate::sheet::shown::{ShownWords, Shows, is_word};
 use crate::sheet::unread::{UnreadReason, known_again};
+use crate::values::currency::is_foreign_currency_sign;
 
 /// Bytes of the text of a cell.
 const LONGEST_TEXT: usize = 1 << 20;
@@ -185,7 +186,7 @@ impl OdsCellReading {
         let currency = self.currency.as_deref().filter(|code| kind == Some("currency") && *code != "VND");
         let (before, after) = around_digits(&self.text).unwrap_or_default();
         // A sign of money says enough.
-        let words = match currency.filter(|_| !self.text.contains(['$', '€', '£', '¥'])) {
+        let words = match currency.filter(|_| !self.text.contains(is_foreign_currency_sign)) {
             None => ShownWords::new(before, after),
             Some(code) => ShownWords::new(before, &format!("{after} {code}")),
         };
