@@ -22,8 +22,7 @@ use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::status::Status;
 
 /// Checks every value of a table. Rows that break a constraint are quarantined, unless the form makes it a warning. `found`
-/// is what is already known to be wrong with the cells: one that could not be read, or without which its row has no unit or
-/// period, is not reported as blank too.
+/// is what is already known to be wrong with the cells: one that gave no value for another reason is not reported as blank too.
 pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collector {
     let cells_of = |is_meant: fn(&Finding) -> bool| -> HashSet<&str> {
         found
@@ -32,8 +31,10 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
             .filter_map(|finding| finding.location.cell.as_deref())
             .collect()
     };
-    let unread = cells_of(|finding| matches!(finding.code, Code::TypeError | Code::ErrorCell | Code::UnreadCell));
-    let faulty = cells_of(|finding| finding.severity() == Severity::Error);
+    let faulty = cells_of(|finding| {
+        finding.severity() == Severity::Error
+            || matches!(finding.code, Code::TypeError | Code::ErrorCell | Code::UnreadCell)
+    });
     let mut all_broken = BrokenRows::of(form);
     for (place, field) in form.schema.fields.iter().enumerate() {
         if field.constraints == Constraints::default() && field.categories.is_empty() {
@@ -53,8 +54,7 @@ pub fn check(form: &Form, table: &mut TypedTable, found: &[Finding]) -> Collecto
             if let Some(breach) = broken {
                 let value = column.values.get(row);
                 let mut location = row_location(form, table, row, Some(place));
-                let known = if field.is_kept_as_text() { &faulty } else { &unread };
-                let is_known = location.cell.as_deref().is_some_and(|cell| known.contains(cell));
+                let is_known = location.cell.as_deref().is_some_and(|cell| faulty.contains(cell));
                 if matches!(breach, Breach::Missing) && (is_known || is_stated_elsewhere(form, table, row, field)) {
                     continue;
                 }
