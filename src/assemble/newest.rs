@@ -3,7 +3,7 @@
 //! The later arrival is current; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
 //! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
-mod out_of_range;
+pub mod out_of_range;
 mod report_none;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -122,6 +122,7 @@ impl Newest {
         let project = names.project();
         let typed = &arrived[place].reading.tables[table];
         let form = &project.forms[typed.form];
+        let day = local_day(arrived[place].received_at);
         let vintage_field = form
             .schema
             .fields
@@ -153,7 +154,7 @@ impl Newest {
                 continue;
             };
             let unknown_vintage = vintage_field.is_some() && vintage_of(form, typed, row).is_none();
-            let out_of_range = out_of_range::why(form, period, arrived[place].received_at).is_some();
+            let out_of_range = out_of_range::why(form, period, day).is_some();
             if out_of_range || unknown_vintage {
                 unplaced = true;
                 continue;
@@ -195,11 +196,10 @@ impl Newest {
                     (earlier.form, earlier.sender, earlier.period) == (typed.form, sender, period)
                         && matches!(earlier.state, State::Received | State::Late)
                 });
-            let late = !revises && due.is_some_and(|due| local_day(arrived[place].received_at) > due);
-            let out_of_range =
-                period.and_then(|period| Some((period, out_of_range::why(form, period, arrived[place].received_at)?)));
+            let late = !revises && due.is_some_and(|due| day > due);
+            let out_of_range = period.and_then(|period| Some((period, out_of_range::why(form, period, day)?)));
             if let Some((period, why)) = out_of_range {
-                self.findings.push(out_of_range::finding(project, arrived, place, typed, (sender, period), why));
+                self.findings.push(out_of_range::finding(project, arrived[place].object, typed, (sender, period), why));
             }
             // What speaks of a period that it cannot be of was misread; what was read came, whether its rows are
             // accepted or not.

@@ -5,10 +5,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use chrono::Utc;
 
 use super::{Ended, Session};
+use crate::assemble::newest::out_of_range;
 use crate::assemble::object_name::ObjectNames;
-use crate::assemble::{name_check, stopped};
+use crate::assemble::{local_day, name_check, stopped};
 use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
 use crate::engine::embedded;
@@ -34,6 +36,8 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
     let project = &session.project;
     let object_names = ObjectNames::new(project);
     let engine = embedded();
+    // As if it were sent now: a period that has not begun is a mistyped one.
+    let day = local_day(Utc::now());
     let fetch = |file| Ok((file, Some(content(file)?)));
     let readings =
         Reader::new(project, &engine).read(arguments.files.iter().map(PathBuf::as_path).collect(), fetch, || ())?;
@@ -47,7 +51,8 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
         // Folders on the sender's own machine say nothing of the submission.
         let file_name = file.file_name().unwrap_or_default().to_string_lossy();
         for table in &reading.tables {
-            let found = name_check::check(project, &object_names, &file_name, table);
+            let mut found = name_check::check(project, &object_names, &file_name, table);
+            found.extend(out_of_range::check(project, &name, table, day));
             let mut found = of_submissions(found, |finding| project.severities_of(finding));
             found.iter_mut().for_each(|finding| finding.location.object = Some(name.clone()));
             reading.findings.extend(found);

@@ -208,6 +208,25 @@ fn a_period_that_is_unknown_or_has_not_begun() {
 }
 
 #[test]
+fn validate_reports_a_period_that_a_run_would_refuse() {
+    let mini = Mini::new();
+    mini.edit(
+        "schemas/services.json",
+        "\"reports\": \"commune\"",
+        "\"reports\": \"commune\", \"first_period\": \"2025-Q2\"",
+    );
+    for (period, exit) in [("2025-Q1", 1), ("2025-Q2", 0), ("2099-Q1", 1)] {
+        mini.write("x.csv", sheet(period, &OLD[..1], &SECOND_QUARTER[..1]));
+        let path = mini.path().join("x.csv").to_string_lossy().into_owned();
+        let answer = mini.tinhso(&["validate", &path, "--format", "json"]).expect(exit).json();
+        let findings = answer["files"][0]["findings"].as_array().expect("findings");
+        let cells: Vec<_> = findings.iter().filter(|one| one["code"] == "period-out-of-range").collect();
+        let cells: Vec<_> = cells.iter().map(|one| one["location"]["cell"].as_str()).collect();
+        assert_eq!(cells, vec![Some("C2"); usize::from(exit == 1)], "{period}");
+    }
+}
+
+#[test]
 fn a_period_before_the_first_of_the_form_is_refused() {
     for due in ["", ", \"due\": \"P30D\""] {
         for (period, exit) in [("2025-Q1", 1), ("2025-Q2", 0)] {

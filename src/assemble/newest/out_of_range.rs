@@ -1,9 +1,11 @@
 //! Periods that a file cannot be of: misread or mistyped. They had not begun when it arrived, or lie before the first
 //! of the form.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
-use super::super::{Arrived, local_day, sender};
+use chrono::NaiveDate;
+
+use super::super::sender;
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::message;
@@ -22,19 +24,32 @@ pub(super) enum OutOfRange {
     BeforeFirst(Period),
 }
 
-/// Why a file that arrived at this instant cannot be of a period; `None` where it can.
-pub(super) fn why(form: &Form, period: Period, received_at: DateTime<Utc>) -> Option<OutOfRange> {
-    if period.start(form.form.calendar) > local_day(received_at) {
+/// Why a file that arrived on this day cannot be of a period; `None` where it can.
+pub(super) fn why(form: &Form, period: Period, day: NaiveDate) -> Option<OutOfRange> {
+    if period.start(form.form.calendar) > day {
         return Some(OutOfRange::NotBegun);
     }
     form.form.first_period.filter(|first| period < *first).map(OutOfRange::BeforeFirst)
 }
 
+/// What is found of a table that is sent on this day, once for each sender and period.
+pub fn check(project: &Project, object: &str, table: &TypedTable, day: NaiveDate) -> Vec<Finding> {
+    let of_row = |row: usize| {
+        (sender::of_row(project, table, row), table.rows.period.get(row).copied().flatten().or(table.period))
+    };
+    let parts: BTreeSet<(Option<UnitIndex>, Option<Period>)> = (0..table.rows.len()).map(of_row).collect();
+    let found = parts.into_iter().filter_map(|(sender, period)| {
+        let period = period?;
+        let why = why(&project.forms[table.form], period, day)?;
+        Some(finding(project, object, table, (sender, period), why))
+    });
+    found.collect()
+}
+
 /// The finding of what a sender sent for such a period.
 pub(super) fn finding(
     project: &Project,
-    arrived: &[Arrived<'_>],
-    place: usize,
+    object: &str,
     table: &TypedTable,
     (sender, period): (Option<UnitIndex>, Period),
     why: OutOfRange,
@@ -42,7 +57,7 @@ pub(super) fn finding(
     let form = &project.forms[table.form];
     let (cell, row) = named_in_rows(project, table, (sender, period)).unzip();
     let location = Location {
-        object: Some(arrived[place].object.to_owned()),
+        object: Some(object.to_owned()),
         sheet: Some(table.sheet.clone()).filter(|sheet| !sheet.is_empty()),
         cell,
         row,
