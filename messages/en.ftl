@@ -604,6 +604,7 @@ unreadable-file =
     .cut-short = The file is cut short or broken: its end is missing; open it in Excel, save it and send it again.
     .gzip-broken = The gzip file is broken and cannot be unpacked; pack it and send it again.
     .gzip-cut-short = The gzip file is cut short; pack it and send it again.
+    .gzip-goes-on = The file goes on behind what is packed with a text that is not; pack the whole file and send it again.
     .json-broken = The JSON file breaks the syntax on line { $line }, character { $column }; export it and send it again.
     .json-cut-short = The JSON file is cut short on line { $line }; export it and send it again.
     .json-no-rows = The JSON file holds no list of rows; send a list of objects, or one object a line.
@@ -628,6 +629,7 @@ unreadable-file =
     .workbook-no-package = The workbook cannot be read: its zip package is broken or cut short; open it in Excel, save it and send it again.
     .workbook-records = The workbook cannot be read: its records do not follow one another, it is broken or cut short; open it in Excel, save it and send it again.
     .workbook-shared-part = The workbook cannot be read: two of its sheets are one part of the file; open it in Excel, save it and send it again.
+    .two-of-one-name = The package has two files of one name and different content, or is several packages one behind the other: which is meant is not known. Pack it again, each file under a name of its own, and send it.
 
 ## Shared by findings: limits, levels of units, units of measure, lengths of periods.
 

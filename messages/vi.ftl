@@ -568,6 +568,7 @@ unreadable-file =
     .cut-short = Tệp bị cắt ngắn hoặc hỏng: không tìm thấy phần kết thúc của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
     .gzip-broken = Tệp nén gzip bị hỏng nên không giải nén được; hãy nén và gửi lại.
     .gzip-cut-short = Tệp nén gzip bị cắt ngắn; hãy nén và gửi lại.
+    .gzip-goes-on = Sau phần được nén, tệp còn có dữ liệu không nén nên có thể thiếu số liệu; hãy nén toàn bộ tệp và gửi lại.
     .json-broken = Tệp JSON sai cú pháp ở dòng { $line }, ký tự { $column }; hãy xuất và gửi lại.
     .json-cut-short = Tệp JSON bị cắt ngắn ở dòng { $line }; hãy xuất và gửi lại.
     .json-no-rows = Tệp JSON không có danh sách các dòng; hãy gửi một danh sách đối tượng, hoặc mỗi dòng một đối tượng.
@@ -592,6 +593,7 @@ unreadable-file =
     .workbook-no-package = Không đọc được bảng tính: gói tệp nén bên trong bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
     .workbook-records = Không đọc được bảng tính: các bản ghi bên trong không nối tiếp nhau, tệp bị hỏng hoặc bị cắt ngắn; hãy mở lại bằng Excel, lưu và gửi lại.
     .workbook-shared-part = Không đọc được bảng tính: hai trang tính dùng chung một phần của tệp; hãy mở lại bằng Excel, lưu và gửi lại.
+    .two-of-one-name = Tệp zip có hai tệp trùng tên với nội dung khác nhau, hoặc gồm nhiều tệp zip nối vào nhau, nên không rõ phải đọc tệp nào; hãy nén lại, mỗi tệp một tên, rồi gửi.
 
 ## Dùng chung trong các phát hiện: giới hạn, cấp đơn vị, đơn vị tính, độ dài của kỳ.
 

@@ -24,7 +24,7 @@ pub fn decoder<R: Read>(packed: R) -> Members<R> {
 }
 
 /// The members of a packed file, one after the other. What follows the last and is none, such as the zeros of a tape, is passed over, as
-/// gunzip does.
+/// gunzip does; not so a text with digits, which may be lines that somebody appended.
 pub struct Members<R> {
     member: Option<GzDecoder<BufReader<R>>>,
 }
@@ -36,14 +36,39 @@ impl<R: Read> Read for Members<R> {
             if read > 0 || buffer.is_empty() {
                 return Ok(read);
             }
-            let rest = self.member.take().map(GzDecoder::into_inner);
-            if let Some(mut rest) = rest
-                && rest.fill_buf()?.first() == Some(&0x1f)
-            {
-                self.member = Some(GzDecoder::new(rest));
+            if let Some(rest) = self.member.take().map(GzDecoder::into_inner) {
+                self.member = next_member(rest)?;
             }
         }
         Ok(0)
+    }
+}
+
+/// The member that follows, where one does.
+fn next_member<R: Read>(mut rest: BufReader<R>) -> std::io::Result<Option<GzDecoder<BufReader<R>>>> {
+    let is_padding = |byte: &u8| matches!(byte, 0 | 0xff) || byte.is_ascii_whitespace();
+    let (mut begun, mut digits, mut is_text) = (false, false, true);
+    loop {
+        let bytes = rest.fill_buf()?;
+        let length = bytes.len();
+        if length == 0 {
+            let goes_on = begun && digits && is_text;
+            return if goes_on { Err(std::io::Error::other(ReadFault::GoesOn)) } else { Ok(None) };
+        }
+        let blank = bytes.iter().take_while(|byte| is_padding(byte)).count();
+        if !begun && blank == length {
+            rest.consume(length);
+            continue;
+        }
+        let behind = bytes.get(blank..).unwrap_or_default();
+        if !begun && behind.first() == Some(&0x1f) {
+            rest.consume(blank);
+            return Ok(Some(GzDecoder::new(rest)));
+        }
+        begun = true;
+        digits |= bytes.iter().any(u8::is_ascii_digit);
+        is_text &= !bytes.iter().any(|byte| byte.is_ascii_control() && !is_padding(byte));
+        rest.consume(length);
     }
 }
 
@@ -53,6 +78,9 @@ enum ReadFault {
     /// They grow beyond what a text of figures can be packed to.
     #[error("it grows without end")]
     GrowsWithoutEnd,
+    /// Behind what is packed a text goes on.
+    #[error("a text goes on behind what is packed")]
+    GoesOn,
     /// They cannot be fetched.
     #[error(transparent)]
     Store(std::io::Error),
@@ -82,6 +110,7 @@ impl<R: Read> Read for Marked<R> {
 pub fn finding_of(cause: std::io::Error) -> Result<Finding, std::io::Error> {
     match cause.downcast::<ReadFault>() {
         Ok(ReadFault::GrowsWithoutEnd) => Ok(finding(Code::OversizedFile, message!("oversized-file.gzip"))),
+        Ok(ReadFault::GoesOn) => Ok(finding(Code::UnreadableFile, message!("unreadable-file.gzip-goes-on"))),
         Ok(ReadFault::Store(cause)) => Err(cause),
         Err(cause) => Ok(broken_package(&cause)),
     }
@@ -128,7 +157,7 @@ pub fn unpack(bytes: &[u8], limits: &Limits) -> Option<Result<Vec<u8>, Finding>>
     let mut unpacked = Vec::new();
     let limit = limits.max_bytes.min(limits.max_unpacked);
     if let Err(cause) = decoder(bytes).take(limit.saturating_add(1)).read_to_end(&mut unpacked) {
-        return Some(Err(broken_package(&cause)));
+        return Some(Err(finding_of(cause).unwrap_or_else(|cause| broken_package(&cause))));
     }
     let size = u64::try_from(unpacked.len()).unwrap_or(u64::MAX);
     Some(if size > limit { Err(too_large_unpacked(size, limits)) } else { Ok(unpacked) })
@@ -166,9 +195,21 @@ mod tests {
 
     #[test]
     fn what_follows_the_last_member_is_passed_over() {
-        for behind in [&[0; 600][..], b"rest"] {
+        for behind in [&[0; 600][..], b"rest", b"\r\n--end--\r\n", b"\x01\x020123\x7f"] {
             let bytes = [&packed(b"Xa Na Tau\n"), behind].concat();
             assert_eq!(unpack(&bytes, &Limits::default()).unwrap().unwrap(), b"Xa Na Tau\n");
+        }
+        // The blocks of a tape.
+        let bytes = [packed(b"Xa Na Tau\n"), vec![0; 20_000], packed(b"Xa Muong Phang\n")].concat();
+        assert_eq!(unpack(&bytes, &Limits::default()).unwrap().unwrap(), b"Xa Na Tau\nXa Muong Phang\n");
+    }
+
+    #[test]
+    fn lines_behind_what_is_packed_are_not_passed_over() {
+        for behind in [&b"Xa Na Tau;12\n"[..], b"\0\0\r\nXa Na Tau;12", &[&[b' '; 9000][..], b"12"].concat()] {
+            let bytes = [&packed(b"Xa Na Tau;11\n"), behind].concat();
+            let found = unpack(&bytes, &Limits::default()).unwrap().unwrap_err();
+            assert_eq!(found.message, message!("unreadable-file.gzip-goes-on"));
         }
     }
 

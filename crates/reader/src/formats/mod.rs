@@ -121,6 +121,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Opened, Finding> {
         Kind::Empty => Err(finding(Code::EmptyFile, message!("empty-file.no-content"))),
         Kind::Encrypted => Err(encrypted()),
         Kind::Truncated => Err(finding(Code::UnreadableFile, message!("unreadable-file.cut-short"))),
+        Kind::Hiding => Err(finding(Code::UnreadableFile, message!("unreadable-file.two-of-one-name"))),
         Kind::Other(what) => Err(no_table(what)),
         Kind::Zip => archive::read(bytes, limits),
         Kind::Text => text(bytes, limits),

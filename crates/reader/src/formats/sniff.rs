@@ -26,6 +26,8 @@ pub enum Kind {
     Truncated,
     /// Something that holds no table.
     Other(NoTable),
+    /// A package with two files of one name, or behind another one: which of them is meant is not known.
+    Hiding,
     /// A list of objects, or one object a line.
     Json,
     Parquet,
@@ -64,6 +66,7 @@ impl Kind {
             Self::Zip => "zip",
             Self::Encrypted => "encrypted",
             Self::Truncated => "truncated",
+            Self::Hiding => "hiding",
             Self::Other(..) => "other",
             Self::Json => "json",
             Self::Parquet => "parquet",
@@ -221,6 +224,8 @@ fn package(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
     let is_package = is_open_xml || has("mimetype");
     let kind = if contents.any_encrypted && is_package || contents.all_encrypted {
         Kind::Encrypted
+    } else if contents.hides_files || is_package && contents.alike {
+        Kind::Hiding
     } else if has("xl/workbook.bin") || is_open_xml && is_named("workbook.bin") {
         Kind::Xlsb
     } else if has("xl/workbook.xml") || is_open_xml && (is_below("xl/") || is_named("workbook.xml")) {

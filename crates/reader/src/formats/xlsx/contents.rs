@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use crate::formats::xlsx::inflate::Packed;
 use crate::formats::xlsx::inflation;
+use crate::formats::xlsx::repeated::{self, follows_another};
 
 /// The entries of a package, by name.
 pub(crate) struct Contents<'a> {
@@ -17,6 +18,10 @@ pub(crate) struct Contents<'a> {
     /// True where every file in it, and true where any, is encrypted.
     pub all_encrypted: bool,
     pub any_encrypted: bool,
+    /// True where it holds files that nobody sees who opens it.
+    pub hides_files: bool,
+    /// True where names are alike but for upper and lower case: as parts they are one.
+    pub alike: bool,
 }
 
 impl<'a> Contents<'a> {
@@ -24,10 +29,10 @@ impl<'a> Contents<'a> {
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let mut parts = HashMap::with_capacity_and_hasher(zip.len(), ahash::RandomState::default());
-        let (mut files, mut encrypted) = (0usize, 0usize);
+        let (mut files, mut encrypted, mut alike) = (0usize, 0usize, false);
         for index in 0..zip.len() {
             if let Some(Ok(name)) = zip.name_for_index(index) {
-                parts.insert(key(&name), index);
+                alike |= parts.insert(key(&name), index).is_some();
             }
             let Ok(entry) = zip.by_index_raw(index) else { continue };
             if !entry.is_dir() {
@@ -36,7 +41,9 @@ impl<'a> Contents<'a> {
             }
         }
         let (any_encrypted, all_encrypted) = (encrypted > 0, encrypted > 0 && encrypted == files);
-        Some(Self { bytes, zip, parts, all_encrypted, any_encrypted })
+        let hides_files = follows_another(bytes, zip.offset())
+            || repeated::hides_files(bytes, zip.central_directory_start(), zip.len());
+        Some(Self { bytes, zip, parts, all_encrypted, any_encrypted, hides_files, alike })
     }
 
     /// The names of the entries, in no order.

@@ -23,6 +23,7 @@ mod inflate;
 pub mod inflation;
 mod known_parts;
 pub mod package;
+mod repeated;
 mod rich_text;
 mod scan;
 mod shared_strings;
