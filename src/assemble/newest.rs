@@ -34,6 +34,8 @@ pub struct Newest {
     pub duplicates: HashSet<usize>,
     /// Arrivals with a row that belongs to no known unit or period: what they hold does not say what is missing.
     unplaced: HashSet<usize>,
+    /// Submissions of which something usable came in time; of a form with vintages, of which anything came.
+    in_time: HashSet<(FormIndex, Option<UnitIndex>, Option<Period>)>,
 }
 
 /// Orders what arrived and picks what is current. `arrived` is in the order of arrival, then of names.
@@ -190,12 +192,9 @@ impl Newest {
         for ((sender, period), Counts { accepted, quarantined, mut vintages }) in parts {
             vintages.sort();
             let due = period.and_then(|period| due_day(project, typed.form, period));
-            // A later vintage revises what came in time; it is not a late submission.
-            let revises = form.vintage().is_some()
-                && self.submissions.iter().any(|earlier| {
-                    (earlier.form, earlier.sender, earlier.period) == (typed.form, sender, period)
-                        && matches!(earlier.state, State::Received | State::Late)
-                });
+            // What came in time and is sent again, mended or revised, is no late submission.
+            let same = (typed.form, sender, period);
+            let revises = self.in_time.contains(&same);
             let late = !revises && due.is_some_and(|due| day > due);
             let out_of_range = period.and_then(|period| Some((period, out_of_range::why(form, period, day)?)));
             if let Some((period, why)) = out_of_range {
@@ -208,6 +207,15 @@ impl Newest {
                 true => State::Late,
                 false => State::Received,
             };
+            let counts = match state {
+                State::Received => accepted > 0 || form.vintage().is_some(),
+                // A later vintage is a submission of its own.
+                State::Late => form.vintage().is_some(),
+                _ => false,
+            };
+            if counts {
+                self.in_time.insert(same);
+            }
             let submission = Submission {
                 form: typed.form,
                 sender,

@@ -2,13 +2,14 @@
 //!
 //! All of it is computed from what arrived, never from an earlier run, so that the same id of a run still means the same bytes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 
 use crate::assemble::newest::Newest;
 use crate::assemble::{Arrived, State, Submission};
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::settled::Settlement;
 use crate::project::FormIndex;
 use crate::publish::finding_id::{FoundIn, Origins};
@@ -87,26 +88,39 @@ struct Resolutions<'a> {
     arrived: &'a [Arrived<'a>],
     /// The arrival of the last submission that was accepted.
     newest: HashMap<Subject<'a>, usize>,
+    /// The same over all vintages.
+    latest: HashMap<(FormIndex, UnitIndex, Period), usize>,
     /// The first and the last arrival under a name.
     named: HashMap<&'a str, (usize, usize)>,
     /// The arrivals of the same bytes, which are read once.
     of_bytes: HashMap<&'a str, Vec<usize>>,
-    /// The accepted rows that are current, with the arrival that they are of: a later submission may have no row of the unit.
-    current: HashSet<(FormIndex, UnitIndex, Period, usize)>,
+    /// The rows that are current of each unit: a later submission may have no row of the unit.
+    current: HashMap<(FormIndex, UnitIndex, Period), Vec<CurrentRow>>,
+}
+
+/// A row that is current: the arrival that it is of, and whether it is accepted.
+#[derive(Clone, Copy)]
+struct CurrentRow {
+    arrived: usize,
+    is_accepted: bool,
 }
 
 impl<'a> Resolutions<'a> {
     fn new(arrived: &'a [Arrived<'a>], came: &'a Newest) -> Self {
-        let rows = came.current.iter().enumerate().flat_map(|(form, rows)| {
-            let accepted = rows.iter().filter(|(_, row)| row.reported);
-            accepted.map(move |((unit, period, _), row)| (form, *unit, *period, row.arrived))
-        });
+        let mut current: HashMap<_, Vec<CurrentRow>> = HashMap::new();
+        for (form, rows) in came.current.iter().enumerate() {
+            for ((unit, period, _), row) in rows {
+                let row = CurrentRow { arrived: row.arrived, is_accepted: row.reported };
+                current.entry((form, *unit, *period)).or_default().push(row);
+            }
+        }
         let mut resolutions = Self {
             arrived,
             newest: HashMap::new(),
+            latest: HashMap::new(),
             named: HashMap::new(),
             of_bytes: HashMap::new(),
-            current: rows.collect(),
+            current,
         };
         let mut withdrawn = vec![false; arrived.len()];
         for submission in &came.submissions {
@@ -114,6 +128,10 @@ impl<'a> Resolutions<'a> {
                 (State::Received | State::Late, Some(place)) => {
                     let newest = resolutions.newest.entry(subject(submission)).or_insert(place);
                     *newest = place.max(*newest);
+                    if let (Some(sender), Some(period)) = (submission.sender, submission.period) {
+                        let latest = resolutions.latest.entry((submission.form, sender, period)).or_insert(place);
+                        *latest = place.max(*latest);
+                    }
                 }
                 (State::Withdrawn, Some(place)) => {
                     if let Some(withdrawn) = withdrawn.get_mut(place) {
@@ -139,17 +157,21 @@ impl<'a> Resolutions<'a> {
         self.arrived.get(place.or_else(by_name)?).map(|one| one.received_at)
     }
 
-    /// What has resolved a finding: a withdrawal, or a later submission of all that the bytes held of its form and period. A row that
-    /// none has replaced is as wrong as it was.
+    /// What has resolved a finding: a withdrawal, or a later submission of all that the bytes held of its form and period. What is wrong in
+    /// a row is resolved by a row of its unit: a later one, or one of another object that is in use.
     fn of(&self, found: &FoundIn, origins: &Origins<'_>) -> Option<String> {
-        let place = found.1?;
-        let row = origins.row_of(&found.0);
-        if row.is_some_and(|(form, unit, period)| self.current.contains(&(form, unit, period, place))) {
-            return None;
+        if found.0.code == Code::Superseded {
+            // There is nothing to mend.
+            let latest = self.latest.get(&origins.row_of(&found.0)?)?;
+            return self.arrived.get(*latest).map(|one| one.object.to_owned());
         }
+        let place = found.1?;
         let about = origins.submissions_about(found);
         if !about.is_empty() && about.iter().all(|one| one.state == State::Withdrawn) {
             return Some(WITHDRAWAL.to_owned());
+        }
+        if origins.row_of(&found.0).is_some_and(|row| !self.is_replaced(&row, place)) {
+            return None;
         }
         let later = if about.iter().all(|one| one.state == State::Rejected) {
             // Nothing in it could be read: what replaces it is known by its name, or by the sender that the name says.
@@ -169,6 +191,13 @@ impl<'a> Resolutions<'a> {
             about.iter().filter_map(|one| self.newest.get(&subject(one)).copied()).max()?
         };
         (later > place).then(|| self.arrived.get(later).map(|one| one.object.to_owned()))?
+    }
+
+    /// True where another row of the unit took the place of that of an arrival.
+    fn is_replaced(&self, row: &(FormIndex, UnitIndex, Period), place: usize) -> bool {
+        let rows = self.current.get(row).map_or(&[][..], Vec::as_slice);
+        let own = rows.iter().any(|row| row.arrived == place && row.is_accepted);
+        !own && rows.iter().any(|row| row.arrived > place || row.is_accepted)
     }
 
     /// The last arrival under the name of an arrival, where each object of the same bytes has a later one: their fault is reported once.

@@ -172,3 +172,39 @@ fn a_withdrawal_resolves_what_was_wrong_in_the_file() {
     mini.run(0);
     insta::assert_snapshot!(lives(&mini, "type-error").join("\n"));
 }
+
+#[test]
+fn what_is_wrong_in_a_row_stays_open_until_another_row_of_its_unit_counts() {
+    let mini = Mini::with_two_quarters();
+    let bad = [Some("100;50;1000;50"), Some("nhiều;60;2000;60"), Some("ít;60;3000;70")];
+    mini.send("services/901.csv", "2025-01-05T09:00:00+07:00", sheet("2024-Q4", &OLD[..3], &bad));
+    mini.run(1);
+    let open = |mini: &Mini| ids(mini, "type-error").iter().filter(|(_, state)| state == "open").count();
+    assert_eq!(open(&mini), 2);
+    // A supplement of the sound unit alone mends nothing of the others.
+    mini.send(
+        "services/901 bổ sung.csv",
+        "2025-01-08T09:00:00+07:00",
+        sheet("2024-Q4", &OLD[..1], &[Some("101;50;1000;50")]),
+    );
+    mini.run(1);
+    assert_eq!(open(&mini), 2);
+    assert_eq!(ids(&mini, "superseded").iter().map(|(_, state)| state.as_str()).collect::<Vec<_>>(), ["resolved"]);
+    mini.send(
+        "services/901 bổ sung 2.csv",
+        "2025-01-09T09:00:00+07:00",
+        sheet("2024-Q4", &OLD[1..2], &[Some("200;60;2000;60")]),
+    );
+    mini.run(1);
+    assert_eq!(open(&mini), 1);
+    mini.send(
+        "services/901 bổ sung 3.csv",
+        "2025-01-10T09:00:00+07:00",
+        sheet("2024-Q4", &OLD[2..3], &[Some("y3;60;2000;60")]),
+    );
+    mini.run(1);
+    // The newer row is wrong as well: of the two faults, that of the newer file is open.
+    assert_eq!(open(&mini), 1);
+    let found = crate::kit::filtered(mini.table("findings"), &[("code", "type-error"), ("state", "open")]);
+    assert_eq!(found[0]["object"], "services/901 bổ sung 3.csv");
+}
