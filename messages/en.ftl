@@ -216,6 +216,11 @@ name-mismatch =
     .period = The name of the file or its folder says { $named }, the table says { $written }; the table is followed. Check the period.
     .sender = The name of the file or its folder says { $named }, the head of the table { $written }; the table is followed. Check the sender.
     .sheet = The name of the sheet says { $sheet }, the head says { $head }; the head is followed
+    .rows =
+        { $count ->
+            [one] The name of the file says { $named }, and one row is of another unit, { $unit }; it is used all the same
+           *[other] The name of the file says { $named }, and { $count } rows are of other units, the first of { $unit }; they are used all the same
+        }
 
 needless-arrival =
     .meaning = A line of arrivals.csv names an object that has never been in the landing zone.

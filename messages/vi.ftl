@@ -214,6 +214,7 @@ name-mismatch =
     .period = Tên tệp hoặc thư mục nói kỳ { $named }, trong bảng ghi kỳ { $written }; số liệu được lấy theo bảng. Hãy kiểm tra kỳ báo cáo.
     .sender = Tên tệp hoặc thư mục nói { $named }, trong bảng ghi đơn vị báo cáo { $written }; số liệu được lấy theo bảng. Hãy kiểm tra đơn vị gửi.
     .sheet = Tên trang tính nói { $sheet }, phần đầu bảng ghi đơn vị báo cáo { $head }; lấy theo bảng
+    .rows = Tên tệp ghi nơi gửi là { $named }, nhưng { $count } dòng là của đơn vị khác, dòng đầu tiên là { $unit }; số liệu của các dòng này vẫn được dùng
 
 needless-arrival =
     .meaning = Một dòng của arrivals.csv nêu tệp chưa từng có trong vùng nhận.

@@ -44,6 +44,9 @@ pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &T
         let units = &project.registry.units;
         findings.push(other_sender(location(), &units[named].name, &units[written].name));
     }
+    if let (Some(named), None) = (stated.sender, table.sender) {
+        findings.extend(rows_of_others(project, location(), named, table));
+    }
     findings
 }
 
@@ -51,6 +54,22 @@ pub fn check(project: &Project, names: &ObjectNames<'_>, object: &str, table: &T
 fn is_another(project: &Project, named: UnitIndex, written: UnitIndex) -> bool {
     let registry = &project.registry;
     !registry.is_within(named, written) && !registry.is_within(written, named)
+}
+
+/// Rows of units that are not of the sender that the name states, where the head states none.
+fn rows_of_others(project: &Project, location: Location, named: UnitIndex, table: &TypedTable) -> Option<Finding> {
+    let units = &project.registry.units;
+    let of_other = |row: &usize| {
+        let unit = table.rows.unit.get(*row).copied().flatten();
+        unit.is_some_and(|unit| is_another(project, named, unit))
+    };
+    let mut rows = (0..table.rows.len()).filter(of_other);
+    let first = rows.next()?;
+    let (unit, row) = (table.rows.unit.get(first).copied().flatten()?, table.rows.number.get(first).copied());
+    let (named, unit) = (&units.get(named)?.name, &units.get(unit)?.name);
+    let count = rows.count().saturating_add(1);
+    let message = message!("name-mismatch.rows", named = named, count = count, unit = unit);
+    Some(Finding::new(Code::NameMismatch, Location { row, ..location }, message).value(unit).expected(named.clone()))
 }
 
 fn other_period(location: Location, named: Period, written: Period) -> Finding {

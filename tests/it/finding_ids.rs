@@ -208,3 +208,13 @@ fn what_is_wrong_in_a_row_stays_open_until_another_row_of_its_unit_counts() {
     let found = crate::kit::filtered(mini.table("findings"), &[("code", "type-error"), ("state", "open")]);
     assert_eq!(found[0]["object"], "services/901 bổ sung 3.csv");
 }
+
+#[test]
+fn rows_of_others_than_the_file_name_says_are_reported() {
+    let mini = Mini::with_two_quarters();
+    let rows = sheet("2024-Q4", &OLD[2..], &[Some("300;70;3000;70"), Some("400;80;4000;80"), Some("500;90;5000;90")]);
+    mini.send("services/huyện Rừng Thông.csv", "2025-01-05T09:00:00+07:00", rows);
+    mini.run(0);
+    let found = crate::kit::filtered(mini.table("findings"), &[("code", "name-mismatch")]);
+    assert_eq!(crate::kit::lines(&found, &["row", "value", "expected"]), ["2 | Xã Cầu Tre | Huyện Rừng Thông"]);
+}
