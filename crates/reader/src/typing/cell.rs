@@ -182,8 +182,7 @@ impl ColumnReading<'_> {
                 _ => self.of_format(cell, kept),
             };
         }
-        let key = text::name(&kept);
-        Typed::value(Value::Text(listed.iter().find(|listed| text::name(listed) == key).cloned().unwrap_or(kept)))
+        Typed::value(Value::Text(meant_of(listed, &kept).cloned().unwrap_or(kept)))
     }
 
     /// A text in the format of its field; a number is none.
@@ -297,6 +296,18 @@ impl ColumnReading<'_> {
     }
 }
 
+/// The value of a list that a text means, where it is one alone. Signs around a text count where they count in the list, and around numbers.
+fn meant_of<'v>(listed: &'v [String], written: &str) -> Option<&'v String> {
+    let key = text::name(written);
+    let mut alike = listed.iter().filter(|value| text::name(value) == key);
+    let signs = text::signs_around(written);
+    let holds_signs = listed.iter().any(|value| text::signs_around(value) != [String::new(), String::new()]);
+    if holds_signs || key.starts_with(|sign: char| sign.is_ascii_digit()) {
+        return alike.find(|value| text::signs_around(value) == signs);
+    }
+    alike.next()
+}
+
 /// The truth that a cell states in the usual words.
 fn usual_truth(cell: &Cell) -> Option<bool> {
     match cell {
@@ -306,10 +317,50 @@ fn usual_truth(cell: &Cell) -> Option<bool> {
         Cell::Decimal(number) if number == "1" => Some(true),
         // What is compared by its words has no signs any more.
         Cell::Text(text) if is_dash(text) => Some(false),
+        Cell::Text(text) if text.contains(char::is_alphanumeric) && !text::signs_around(text)[0].is_empty() => None,
         other => match text::name(&other.display()).as_str() {
             "true" | "1" | "x" | "v" | "có" | "đạt" | "✓" | "✔" | "☑" => Some(true),
             "false" | "0" | "không" | "không đạt" | "chưa đạt" => Some(false),
             _ => None,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_around_a_text_count_where_they_count_in_its_list() {
+        let meant = |listed: &[&str], written: &str| {
+            let listed: Vec<String> = listed.iter().map(|value| (*value).to_owned()).collect();
+            meant_of(&listed, written).cloned()
+        };
+        let grades = ["A+", "A", "A-"];
+        for (written, value) in [
+            ("a", Some("A")),
+            ("A −", Some("A-")),
+            ("A–", Some("A-")),
+            ("a+", Some("A+")),
+            ("- A", None),
+            ("A.", Some("A")),
+            ("A/", None),
+        ] {
+            assert_eq!(meant(&grades, written).as_deref(), value, "{written}");
+        }
+        assert_eq!(meant(&["50", "> 50"], "-50"), None);
+        assert_eq!(meant(&["50", "> 50"], ">50").as_deref(), None, "spaced as it is listed");
+        assert_eq!(meant(&["1", "2"], "-1"), None);
+        assert_eq!(meant(&["đang vận hành", "khác"], "- Đang vận hành;").as_deref(), Some("đang vận hành"));
+    }
+
+    #[test]
+    fn a_sign_before_a_word_is_no_yes() {
+        let truth = |text: &str| usual_truth(&Cell::from(text));
+        assert_eq!(
+            [truth("x"), truth("X."), truth("-x"), truth("-1"), truth("+ có")],
+            [Some(true), Some(true), None, None, None]
+        );
+        assert_eq!([truth("-"), truth("✓")], [Some(false), Some(true)]);
     }
 }

@@ -54,8 +54,12 @@ pub fn month_first(text: &str) -> Option<NaiveDate> {
     read(words.split(['t', ' ']).next()?, &MONTH_FIRST)
 }
 
-/// "ngày 1 tháng 9 năm 2025" is 1/9/2025 in words.
+/// "ngày 1 tháng 9 năm 2025" is 1/9/2025 in words; nothing of a text with a sign before it.
 fn in_numbers(text: &str) -> String {
+    let [before, _] = text::signs_around(text);
+    if !before.is_empty() {
+        return String::new();
+    }
     text::name(text).replace("ngày ", "").replace(" tháng ", "/").replace(" năm ", "/")
 }
 
@@ -89,6 +93,8 @@ mod tests {
             ("2024-03-31T17:00:00Z", None, None),
             ("2024-03-31T17:00:00+07:00", None, None),
             ("31/03/24", None, None),
+            ("-2024-03-31", None, None),
+            ("+2024-03-31", None, None),
             ("03/31/2024", None, None),
             ("31/03/1024", None, None),
             ("30/02/2024", None, None),

@@ -303,6 +303,17 @@ fn trim_ends(text: &str) -> &str {
     })
 }
 
+/// The signs before and behind a text that may be part of what it means, all dashes as one: of "A−" that is "-" behind, of "> 50" it is ">"
+/// before. Points, commas, quotes, brackets and marks of footnotes are none.
+pub fn signs_around(text: &str) -> [String; 2] {
+    let is_sign =
+        |sign: &char| !(sign.is_alphanumeric() || sign.is_whitespace() || ".,;:…\"'“”‘’()[]*_".contains(*sign));
+    let dash = |sign: char| if matches!(sign, '\u{2010}'..='\u{2015}' | '−' | '－') { '-' } else { sign };
+    let before = text.chars().take_while(|sign| !sign.is_alphanumeric()).filter(is_sign).map(dash).collect();
+    let behind = text.chars().rev().take_while(|sign| !sign.is_alphanumeric()).filter(is_sign).map(dash).collect();
+    [before, behind]
+}
+
 /// Where a parenthesis that closes at the end opens.
 fn trailing_parenthesis(text: &str) -> Option<usize> {
     let (open, close) = match text.chars().next_back()? {

@@ -42,9 +42,9 @@ fn parts(text: &str, pattern: &str) -> Option<Parsed> {
     Some(parts)
 }
 
-/// The day of a text by a pattern.
+/// The day of a text by a pattern. No year of fewer than four digits is one: `%Y` is not `%y`.
 pub fn day(text: &str, pattern: &str) -> Option<NaiveDate> {
-    parts(text, pattern)?.to_naive_date().ok().filter(|day| day.year() > 0)
+    parts(text, pattern)?.to_naive_date().ok().filter(|day| day.year() >= 1000)
 }
 
 /// The time of a text by a pattern.
@@ -63,7 +63,7 @@ pub fn instant(text: &str, pattern: &str) -> Option<(NaiveDateTime, Option<i32>)
     if parts.minute().is_none() {
         parts.set_minute(0).ok()?;
     }
-    let day = parts.to_naive_date().ok().filter(|day| day.year() > 0)?;
+    let day = parts.to_naive_date().ok().filter(|day| day.year() >= 1000)?;
     Some((day.and_time(parts.to_naive_time().ok()?), zone))
 }
 
@@ -80,6 +80,7 @@ mod tests {
         assert_eq!(read("21/11/06 16:30", "%y/%m/%d"), None);
         assert_eq!(read("21/11/06", "invalid"), None);
         assert_eq!(read("31.02.2024", "%d.%m.%Y"), None);
+        assert_eq!(read("1/1/24", "%d/%m/%Y"), None, "a year of four digits");
         let read = |text, pattern| time(text, pattern).map(|time| time.to_string());
         assert_eq!(read("06:50", "%M:%H"), None);
         assert_eq!(read("06:50", "%H:%M").as_deref(), Some("06:50:00"));
