@@ -36,6 +36,8 @@ impl Writing {
     pub fn see<'a>(&mut self, texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs) {
         for (text, room) in texts {
             match reads_as(text, declared, room) {
+                // Whole numbers say nothing where they may have three decimals.
+                _ if is_whole_both_ways(text, declared) => {}
                 ReadsAs::Declared => self.as_declared = true,
                 ReadsAs::Otherwise => self.otherwise = true,
                 ReadsAs::Either { .. } | ReadsAs::Nothing => {}
@@ -108,6 +110,16 @@ fn reads_as(text: &str, declared: Signs, room: Room) -> ReadsAs {
     }
 }
 
+/// True for one group of zeros: 120.000 may be 120 with three decimals, as programs write every number of a table. Not so 1.234 and 1.200.000.
+fn is_whole_both_ways(text: &str, declared: Signs) -> bool {
+    let is_head = |head: &str| head.trim_start_matches(['-', '−', '+']).len() <= 3;
+    let is_zeros = |sign| text.trim().split_once(sign).is_some_and(|(head, rest)| rest == "000" && is_head(head));
+    is_zeros(declared.group) || is_zeros(declared.decimal)
+}
+
+/// Numbers that may all be without a thousandth: of fewer nothing is said.
+const FEWEST_IN_DOUBT: usize = 3;
+
 /// Why the numbers of a column that may be read both ways are in doubt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
@@ -129,7 +141,12 @@ pub struct ColumnWriting {
 pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Signs, table: Writing) -> ColumnWriting {
     let mut column = Writing::default();
     let (mut leans_declared, mut leans_otherwise, mut open) = (false, false, false);
+    let (mut zeros, mut numbers) = (0usize, 0usize);
     for (text, room) in texts {
+        if text.contains(|sign: char| sign.is_ascii_digit()) {
+            numbers = numbers.saturating_add(1);
+            zeros = zeros.saturating_add(usize::from(is_whole_both_ways(text, declared)));
+        }
         match reads_as(text, declared, room) {
             ReadsAs::Declared => column.as_declared = true,
             ReadsAs::Otherwise => column.otherwise = true,
@@ -139,18 +156,24 @@ pub fn of_column<'a>(texts: impl Iterator<Item = (&'a str, Room)>, declared: Sig
             ReadsAs::Nothing => {}
         }
     }
-    let either = leans_declared || leans_otherwise || open;
+    let all_zeros = zeros > 0 && zeros == numbers;
+    let either = all_zeros && column.as_declared != column.otherwise || leans_declared || leans_otherwise || open;
     let is = |signs, doubt: Option<Doubt>| ColumnWriting { signs, doubt: doubt.filter(|_| either) };
+    let many = zeros >= FEWEST_IN_DOUBT;
     let unsure = |against: bool| against.then_some(Doubt::Unsure);
     let contradiction = |against: bool| against.then_some(Doubt::Contradiction);
     match (column.as_declared, column.otherwise) {
         (true, true) => is(declared, Some(Doubt::Contradiction)),
+        (true, false) if all_zeros => is(declared, contradiction(table.is_otherwise()).or(unsure(many))),
+        (false, true) if all_zeros => is(declared.exchanged(), contradiction(table.is_as_declared()).or(unsure(many))),
         (true, false) => is(declared, unsure(leans_otherwise)),
         (false, true) => is(declared.exchanged(), unsure(leans_declared)),
         (false, false) => match (leans_declared, leans_otherwise) {
             (true, true) => is(declared, Some(Doubt::Contradiction)),
-            (true, false) => is(declared, contradiction(table.is_otherwise())),
-            (false, true) => is(declared.exchanged(), contradiction(table.is_as_declared())),
+            (true, false) => is(declared, contradiction(table.is_otherwise()).or(unsure(all_zeros && many))),
+            (false, true) => {
+                is(declared.exchanged(), contradiction(table.is_as_declared()).or(unsure(all_zeros && many)))
+            }
             (false, false) if table.is_as_declared() => is(declared, None),
             (false, false) if table.is_otherwise() => is(declared, Some(Doubt::Contradiction)),
             (false, false) => is(declared, Some(Doubt::Unsure)),
@@ -201,6 +224,17 @@ mod tests {
     }
 
     #[test]
+    fn whole_numbers_that_all_end_in_zeros_may_have_three_decimals() {
+        assert_eq!(of(&["120.000", "60.000", "400.000"], 0), (VI, Some(Doubt::Unsure)));
+        assert_eq!(of(&["120,000", "60,000", "400,000"], 0), (VI.exchanged(), Some(Doubt::Unsure)));
+        assert_eq!(of(&["120.000", "60.000"], 0), (VI, None), "too few to say");
+        assert_eq!(of(&["120.000", "60.000", "40.000", "345"], 0), (VI, None), "345 has no decimals");
+        assert_eq!(of(&["120.000", "60.000", "1.200.000"], 0), (VI, None));
+        assert_eq!(of(&["120.000", "60.000", "1.234"], 0), (VI, None));
+        assert_eq!(of(&["1.000", "2,000"], 0), (VI, None), "one of them is no whole number");
+    }
+
+    #[test]
     fn three_decimals_are_a_group_where_two_are_kept() {
         assert_eq!(of(&["1,500", "12,000", "345"], 2), (VI.exchanged(), None));
         assert_eq!(of(&["1.500", "12.000"], 2), (VI, None));
@@ -225,5 +259,7 @@ mod tests {
         assert_eq!(of(&["1,500"], 2, table(&["1.234,56"])), Some(Doubt::Contradiction));
         assert_eq!(of(&["1.234"], 6, table(&["1.234,56"])), None);
         assert_eq!(of(&["1.234"], 6, table(&["1,234.56"])), Some(Doubt::Contradiction));
+        assert_eq!(of(&["60.000", "400.000"], 0, table(&["4000.000"])), Some(Doubt::Contradiction));
+        assert_eq!(of(&["60.000", "400.000"], 0, table(&["1.200.000"])), None);
     }
 }
