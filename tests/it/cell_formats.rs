@@ -454,3 +454,11 @@ fn a_row_that_is_struck_out_whole_is_reported_in_an_open_document() {
     assert_eq!(reported, ["warning | A2 | A2:G2 | used", "warning | A4 | A4:G4 | used"]);
     assert_eq!(rows.len(), 3);
 }
+
+#[test]
+fn a_time_is_no_number_of_days_in_a_workbook() {
+    let formats = ["[h]:mm", "h:mm:ss", "[mm]:ss;@", "0.00"];
+    let (reported, rows) = found("q2.xlsx", &workbook(0.5, dossiers_in(&formats)), "unread-cell", 1);
+    assert_eq!(reported, ["D2", "D3", "D4"].map(|cell| format!("error | {cell} | 0.5 | quarantined")));
+    assert!(rows.iter().all(|row| !row.starts_with("90001")), "{rows:?}");
+}

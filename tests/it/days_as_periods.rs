@@ -91,3 +91,34 @@ fn instants_of_another_zone_and_months_written_first_are_no_periods() {
     let (rows, found) = read("days.csv", text(&["2025-03-31T17:00:00Z", "03/31/2025", "31/03/25"]).as_bytes());
     assert_eq!((rows.len(), found.len()), (0, 3), "{rows:?} {found:?}");
 }
+
+#[test]
+fn a_month_that_may_be_the_number_of_a_quarter_is_none() {
+    let book = |days: &[(u16, u8, u8)]| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let format = Format::new().set_num_format("m/yyyy");
+        for (column, label) in (0..).zip(labels()) {
+            sheet.write(0, column, label).expect("it is written");
+        }
+        for (row, ((code, name), (year, month, day))) in (1..).zip(OLD.iter().zip(days)) {
+            sheet.write(row, 0, *code).expect("it is written");
+            sheet.write(row, 1, *name).expect("it is written");
+            let day = ExcelDateTime::from_ymd(*year, *month, *day).expect("a day");
+            sheet.write_with_format(row, 2, &day, &format).expect("it is written");
+            for (column, value) in [(3, 9), (4, 1), (5, 5), (6, 1)] {
+                sheet.write(row, column, value).expect("it is written");
+            }
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    // Typed as 2/2024 and 4/2024.
+    let (rows, found) = read("numbers.xlsx", &book(&[(2024, 2, 1), (2024, 4, 1)]));
+    assert_eq!(rows, Vec::<String>::new());
+    assert_eq!(found.len(), 2, "{found:?}");
+    // First days of quarters, and days of which one is no month's first.
+    for days in [[(2024, 1, 1), (2024, 4, 1)], [(2024, 2, 1), (2024, 5, 17)]] {
+        let (rows, found) = read("days.xlsx", &book(&days));
+        assert_eq!((rows.len(), found.len()), (2, 0), "{found:?}");
+    }
+}

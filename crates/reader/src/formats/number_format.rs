@@ -66,11 +66,13 @@ impl NumberStyle {
 
     /// What is shown with a number; `None` where that is the number alone.
     pub fn shows(&self, number: f64) -> Option<Shows> {
-        // A time without a day stays a number.
-        if self.moment != Moment::No {
-            return Some(Shows::default());
-        }
-        self.format.as_ref().filter(|format| format.shows_more)?.shows(number)
+        // A time without a day stays the part of a day that is stored, which nobody sees.
+        let is_replaced = match self.moment {
+            Moment::No => return self.format.as_ref().filter(|format| format.shows_more)?.shows(number),
+            Moment::Day => number > 0.0 && number < 1.0,
+            Moment::Duration => number != 0.0,
+        };
+        Some(Shows { is_replaced, ..Shows::default() })
     }
 }
 

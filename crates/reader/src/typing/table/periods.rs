@@ -33,6 +33,7 @@ impl<'a> Typing<'a> {
         if let Some(column) = self.period_column().filter(|_| !data.is_empty()) {
             let year = self.year_of_column(column);
             let column = column.index;
+            let are_months = self.may_be_numbers(data, column);
             let mut last: Option<(&Cell, Option<Period>)> = None;
             let mut of_row = |row: &DataRow<'a>| {
                 let cell = self.stated(column, row.cell(column));
@@ -41,7 +42,11 @@ impl<'a> Typing<'a> {
                     return period;
                 }
                 // Only a blank cell leaves the period to the head: what cannot be read is no period.
-                let period = if cell.is_blank() { head } else { self.cell_period(cell, year) };
+                let period = match cell {
+                    Cell::Date(_) | Cell::DateTime(_) if are_months => None,
+                    cell if cell.is_blank() => head,
+                    cell => self.cell_period(cell, year),
+                };
                 last = Some((cell, period));
                 period
             };
@@ -56,6 +61,27 @@ impl<'a> Typing<'a> {
         };
         self.report(finding);
         None
+    }
+
+    /// True where the days of a column may be numbers of periods: of "2/2024" a spreadsheet makes 1 February, whichever is meant, the
+    /// second quarter or a month of the first. Not where one of them is no such day, or all begin their periods.
+    fn may_be_numbers(&self, data: &[DataRow<'a>], column: u32) -> bool {
+        let count = match self.form.form.frequency {
+            Frequency::Quarter => 4,
+            Frequency::HalfYear => 2,
+            Frequency::Month | Frequency::Year => return false,
+        };
+        let day_of = |row: &DataRow<'a>| match self.stated(column, row.cell(column)) {
+            Cell::Date(day) => Some(*day),
+            Cell::DateTime(instant) => Some(instant.date()),
+            _ => None,
+        };
+        let days = || data.iter().filter_map(day_of);
+        let begins =
+            |day: NaiveDate| self.period_of(day).is_some_and(|period| period.start(self.form.form.calendar) == day);
+        !self.form.has_lines()
+            && days().all(|day| day.day() == 1 && day.month() <= count)
+            && days().any(|day| !begins(day))
     }
 
     /// The column that gives the period of each row.
