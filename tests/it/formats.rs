@@ -64,7 +64,9 @@ fn json_lines_and_parquet_give_what_the_text_gives() {
         let figure = mini.figure("online_share", "90", "as-reported", "2025-Q1");
         assert_eq!(figure, "33.333333333333336 | A | 5/5", "{name}");
         let row = &mini.table("data/services")[0];
-        assert_eq!((row["object"].as_str(), row["row"].as_str()), (format!("services/{name}").as_str(), "2"));
+        // What is beside the list is above its rows.
+        let first = if name == "wrapped.json" { "3" } else { "2" };
+        assert_eq!((row["object"].as_str(), row["row"].as_str()), (format!("services/{name}").as_str(), first));
     }
 }
 

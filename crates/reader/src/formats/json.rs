@@ -2,7 +2,8 @@
 //!
 //! Takes decoded text; gives one sheet without a name. Its first row holds the names of the members in the order in which they
 //! first appear, and each object is a row below; a list of lists is taken as it is. Numbers keep their digits. Rows of the other kind, and lists
-//! deeper within, are no rows, and are noted.
+//! deeper within, are no rows, and are noted. What an object says beside its list is above the table, a line for each member, as a sheet
+//! says its unit and its period; where it says that there are more rows than it holds, that is noted.
 
 use std::fmt;
 
@@ -46,6 +47,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         max_cells,
         unread: UnreadCells::default(),
         are_lists: None,
+        head: 0,
     };
     let mut values = serde_json::Deserializer::from_str(text);
     let whole = if text.trim_start().starts_with('[') {
@@ -54,12 +56,12 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         lines(text, &mut rows)
     };
     whole?;
-    if rows.row == 0 {
+    if rows.row == rows.head {
         return Err(JsonFault::NoRows);
     }
     let names = std::mem::take(&mut rows.names);
     for (name, column) in names {
-        rows.grid.set(0, column, Cell::Text(name));
+        rows.grid.set(rows.head, column, Cell::Text(name));
     }
     let unread = rows.unread;
     Ok(Sheet { unread, ..Sheet::new(String::new(), true, rows.grid) })
@@ -132,6 +134,64 @@ struct JsonRows {
     unread: UnreadCells,
     /// True where the first row is a list, not an object.
     are_lists: Option<bool>,
+    /// How many lines are above the table.
+    head: u32,
+}
+
+/// Lines above a table, and signs of one.
+const MOST_LINES: usize = 20;
+const LONGEST_LINE: usize = 200;
+
+/// What an object says beside its lists, by the names of its members; of an object within it the same.
+fn said(members: &[(String, Json)]) -> Vec<(String, String)> {
+    let mut said = Vec::new();
+    for (name, value) in members {
+        match value {
+            Json::Object(inner) => {
+                said.extend(inner.iter().filter_map(|(name, value)| Some((name.clone(), scalar(value)?))));
+            }
+            value => said.extend(scalar(value).map(|value| (name.clone(), value))),
+        }
+    }
+    said.truncate(MOST_LINES);
+    said
+}
+
+/// A value that is no list and no object, as a text; nothing for null and for blanks.
+fn scalar(value: &Json) -> Option<String> {
+    match value {
+        Json::Text(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
+        Json::Number(number) => Some(number.clone()),
+        Json::Boolean(truth) => Some(truth.to_string()),
+        _ => None,
+    }
+}
+
+/// What of an envelope says that it does not hold all rows: an address of the next page, more pages, more rows than these, an error.
+fn says_more(said: &[(String, String)], rows: u64) -> Option<String> {
+    let key = |name: &str| name.to_lowercase().replace(['_', '-', '.', '@', ' '], "");
+    let number = |names: &[&str]| {
+        let of =
+            |(name, value): &&(String, String)| names.contains(&key(name).as_str()) && value.parse::<u64>().is_ok();
+        said.iter().find(of).and_then(|(_, value)| value.parse::<u64>().ok())
+    };
+    let text = |names: &[&str]| said.iter().find(|(name, _)| names.contains(&key(name).as_str()));
+    let next = text(&["next", "nextpage", "nextlink", "odatanextlink", "nextcursor", "nexttoken", "error", "errors"]);
+    let is_one = |value: &str| !matches!(value, "false" | "0" | "none" | "None");
+    if let Some((name, value)) = next.filter(|(_, value)| is_one(value)) {
+        return Some(format!("{name}: {value}"));
+    }
+    if let Some((name, value)) = text(&["hasmore", "hasnext", "truncated"]).filter(|(_, value)| value == "true") {
+        return Some(format!("{name}: {value}"));
+    }
+    let (page, pages) = (number(&["page", "pagenumber", "currentpage"]), number(&["pages", "totalpages", "pagecount"]));
+    if let (Some(page), Some(pages)) = (page, pages)
+        && page < pages
+    {
+        return Some(format!("{page}/{pages}"));
+    }
+    let total = number(&["total", "totalcount", "totalrows", "totalrecords", "recordstotal", "count", "odatacount"]);
+    total.filter(|total| *total > rows).map(|total| format!("{total} > {rows}"))
 }
 
 impl JsonRows {
@@ -148,6 +208,21 @@ impl JsonRows {
 
     /// Takes the lists of an object: the first, and those that hold the same members. Others are another table, and are noted.
     fn lists(&mut self, members: Vec<(String, Json)>) -> Result<(), JsonFault> {
+        let lines = said(&members);
+        for (name, value) in &lines {
+            let line: String = format!("{name}: {value}").chars().take(LONGEST_LINE).collect();
+            self.grid.set(self.head, 0, Cell::Text(line));
+            self.head = self.head.saturating_add(1);
+        }
+        self.row = self.head;
+        self.table_of_lists(members)?;
+        if let Some(more) = says_more(&lines, u64::from(self.row.saturating_sub(self.head))) {
+            self.unread.push(None, UnreadReason::Position, &more);
+        }
+        Ok(())
+    }
+
+    fn table_of_lists(&mut self, members: Vec<(String, Json)>) -> Result<(), JsonFault> {
         let mut first: Option<Vec<String>> = None;
         for (name, value) in members {
             let Json::List(list) = value else {
@@ -283,11 +358,32 @@ mod tests {
         assert_eq!(rows(list), table);
         let lines = "{\"mã\":\"03127\",\"số\":1.50,\"có\":true}\n{\"số\":-2e3,\"mã\":\"03130\"}\n";
         assert_eq!(rows(lines), table);
-        assert_eq!(rows(&format!(r#"{{"năm":2025,"rows":{list}}}"#)), table);
+        let headed: Vec<_> = [vec!["năm: 2025"]].into_iter().chain(table.clone()).collect();
+        assert_eq!(rows(&format!(r#"{{"năm":2025,"rows":{list}}}"#)), headed);
         assert_eq!(rows(r#"[["mã","số"],["03127",1.50]]"#), [vec!["mã", "số"], vec!["03127", "1.50"]]);
         assert_eq!(rows(r#"{"mã":"03127"}"#), [vec!["mã"], vec!["03127"]]);
         assert_eq!(rows(r#"{"rows":[{"a":1}],"more":[{"a":2}],"n":[1]}"#), [vec!["a"], vec!["1"], vec!["2"]]);
         assert_eq!(rows(r#"[{"a":{"b":1.50,"c":["x",null]}}]"#), [["a"], [r#"{"b":1.50,"c":["x",null]}"#]]);
+    }
+
+    #[test]
+    fn an_envelope_that_says_that_there_is_more_is_noted() {
+        let noted = |envelope: &str| {
+            let text = format!(r#"{{{envelope}, "data":[{{"a":1}},{{"a":2}}]}}"#);
+            let sheet = read(&text, 100).unwrap();
+            sheet.unread.named().first().map(|unread| unread.written.clone())
+        };
+        for (envelope, more) in [
+            (r#""page":1,"pages":2"#, Some("1/2")),
+            (r#""meta":{"total_count":20}"#, Some("20 > 2")),
+            (r#""@odata.nextLink":"https://x/2""#, Some("@odata.nextLink: https://x/2")),
+            (r#""error":"truncated""#, Some("error: truncated")),
+            (r#""has_more":true"#, Some("has_more: true")),
+            (r#""page":2,"pages":2,"total":2,"next":null,"has_more":false,"error":"""#, None),
+            (r#""Đơn vị tính":"nghìn người""#, None),
+        ] {
+            assert_eq!(noted(envelope).as_deref(), more, "{envelope}");
+        }
     }
 
     #[test]
@@ -310,7 +406,7 @@ mod tests {
         assert_eq!(noted(r#"[{"a":1},{"a":2},[3]]"#), (3, "[3]".to_owned()));
         assert_eq!(noted(r#"[["a"],[1],{"a":2},[3]]"#), (3, r#"{"a":2}"#.to_owned()));
         assert_eq!(noted("{\"a\":1}\n[2]\n{\"a\":3}"), (3, "[2]".to_owned()));
-        assert_eq!(noted(r#"{"rows":[{"a":1}],"b":{"c":{"d":[{"a":2}]}},"n":{"m":1}}"#), (2, "b".to_owned()));
+        assert_eq!(noted(r#"{"rows":[{"a":1}],"b":{"c":{"d":[{"a":2}]}},"n":{"m":1}}"#), (3, "b".to_owned()));
         assert_eq!(noted(r#"{"rows":[{"a":1}],"b":[7,{"a":2}]}"#), (2, "b".to_owned()));
     }
 
