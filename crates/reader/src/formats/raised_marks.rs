@@ -1,23 +1,51 @@
-//! Footnote marks that are raised within the text of a cell of a workbook: 120 with a raised 1 is 120, not 1201.
+//! What is in the text of a cell of a workbook and is no part of it: raised footnote marks (120 with a raised 1 is 120, not 1201) and runs that are
+//! struck out (3500 struck out before 4000 is 4000).
 //!
 //! Takes a text with its raised runs (`vertAlign="superscript"` of an xlsx, ECMA-376 part 1, 18.4.13; a raised font of an xls or xlsb; a
-//! raised span of an ods); gives the text without its marks. Raised units (m², km³), powers (10⁶ đồng) and fractions (½ of two runs)
+//! raised span of an ods) and its struck ones; gives the text without them. Raised units (m², km³), powers (10⁶ đồng) and fractions (½ of two runs)
 //! belong to the text.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A text without its marks, by where each raised run begins and ends. One of nothing but marks is itself.
-pub(super) fn unmarked<'a>(whole: &'a str, raised: &[(usize, usize)]) -> Cow<'a, str> {
-    if raised.is_empty() {
+/// How a run of a text looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum RunLook {
+    #[default]
+    Plain,
+    Raised,
+    Struck,
+}
+
+impl RunLook {
+    pub const fn new(is_raised: bool, is_struck: bool) -> Self {
+        match (is_struck, is_raised) {
+            (true, _) => Self::Struck,
+            (false, true) => Self::Raised,
+            (false, false) => Self::Plain,
+        }
+    }
+}
+
+/// Where a run begins and ends in its text, and how it looks.
+pub(super) type LookedRun = (usize, usize, RunLook);
+
+/// A text without its marks and what is struck out, by its runs that look otherwise. One of nothing else is itself.
+pub(super) fn unmarked<'a>(whole: &'a str, runs: &[LookedRun]) -> Cow<'a, str> {
+    if runs.is_empty() {
         return Cow::Borrowed(whole);
     }
     let piece = |start, end| whole.get(start..end).unwrap_or_default();
     let mut unmarked = String::with_capacity(whole.len());
     let mut kept = 0;
-    for (start, end) in raised {
+    for (start, end, look) in runs {
         let end = (*end).min(whole.len());
-        if is_mark(piece(0, *start), piece(*start, end), piece(end, whole.len())) {
+        let is_left_out = match look {
+            RunLook::Plain => false,
+            RunLook::Raised => is_mark(piece(0, *start), piece(*start, end), piece(end, whole.len())),
+            RunLook::Struck => true,
+        };
+        if is_left_out {
             unmarked.push_str(piece(kept, *start));
             kept = end;
         }
@@ -26,32 +54,32 @@ pub(super) fn unmarked<'a>(whole: &'a str, raised: &[(usize, usize)]) -> Cow<'a,
     if unmarked.trim().is_empty() { Cow::Borrowed(whole) } else { Cow::Owned(unmarked) }
 }
 
-/// The fonts of a binary workbook by which runs are raised.
+/// How the fonts of a binary workbook make runs look.
 #[derive(Debug, Default)]
-pub(super) struct RaisedFonts(pub Vec<bool>);
+pub(super) struct RunFonts(pub Vec<RunLook>);
 
 /// Where a run of a text begins, in units of its letters, and the number of its font ([MS-XLS] 2.5.129, [MS-XLSB] 2.5.149).
 pub(super) type FontRun = (u16, u16);
 
-impl RaisedFonts {
-    /// The text of so many letters without its marks; `part` gives the text of some of them.
+impl RunFonts {
+    /// The text of so many letters without its marks and what is struck out; `part` gives the text of some of them.
     pub fn unmarked(&self, letters: usize, runs: &[FontRun], part: impl Fn(Range<usize>) -> String) -> String {
-        let is_raised = |font: u16| self.0.get(usize::from(font)).copied().unwrap_or(false);
-        if !runs.iter().any(|(_, font)| is_raised(*font)) {
+        let look = |font: u16| self.0.get(usize::from(font)).copied().unwrap_or_default();
+        if runs.iter().all(|(_, font)| look(*font) == RunLook::Plain) {
             return part(0..letters);
         }
         let starts = runs.iter().map(|(start, _)| usize::from(*start).min(letters));
         let ends = starts.clone().skip(1).chain([letters]);
         let mut whole = part(0..runs.first().map_or(0, |(start, _)| usize::from(*start)).min(letters));
-        let mut raised = Vec::new();
+        let mut looked = Vec::new();
         for ((_, font), (start, end)) in runs.iter().zip(starts.zip(ends)) {
             let before = whole.len();
             whole.push_str(&part(start..end.max(start)));
-            if is_raised(*font) {
-                raised.push((before, whole.len()));
+            if look(*font) != RunLook::Plain {
+                looked.push((before, whole.len(), look(*font)));
             }
         }
-        unmarked(&whole, &raised).into_owned()
+        unmarked(&whole, &looked).into_owned()
     }
 }
 
@@ -100,12 +128,15 @@ mod tests {
 
     #[test]
     fn runs_of_fonts_that_are_raised_are_left_out_where_they_are_marks() {
-        let fonts = RaisedFonts(vec![false, true]);
+        let fonts = RunFonts(vec![RunLook::Plain, RunLook::Raised, RunLook::Struck]);
         let of = |text: &str, runs: &[FontRun]| {
             let letters: Vec<char> = text.chars().collect();
             fonts.unmarked(letters.len(), runs, |range| letters[range].iter().collect())
         };
         assert_eq!(of("123", &[(2, 1)]), "12");
+        assert_eq!(of("35004000", &[(0, 2), (4, 0)]), "4000");
+        assert_eq!(of("Xã Sơn Hà", &[(6, 2)]), "Xã Sơn");
+        assert_eq!(of("3500", &[(0, 2)]), "3500", "all of it");
         assert_eq!(of("Xã Sơn1 (mới)", &[(0, 0), (6, 1), (7, 0)]), "Xã Sơn (mới)");
         assert_eq!(of("5 km2", &[(4, 1)]), "5 km2");
         assert_eq!(of("123", &[(2, 0)]), "123");

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::formats::open_document::number;
 use crate::formats::open_document::shown::shown;
 use crate::formats::open_document::styles::OdsStyles;
-use crate::formats::raised_marks::unmarked;
+use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
 use crate::formats::shown_number::Shown;
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
@@ -42,10 +42,10 @@ pub(super) struct OdsCellReading {
     /// The value in its attribute.
     value: Option<String>,
     text: String,
-    /// Where parts of the text begin that are being read, of those that are raised.
-    spans: Vec<Option<usize>>,
-    /// Where each raised part begins and ends.
-    raised: Vec<(usize, usize)>,
+    /// Where parts of the text begin that are being read, of those that are raised or struck out.
+    spans: Vec<Option<(usize, RunLook)>>,
+    /// Where each of these begins and ends.
+    looked: Vec<LookedRun>,
     /// Paragraphs that have begun, and those that are being read.
     paragraphs: usize,
     in_paragraph: usize,
@@ -104,8 +104,10 @@ impl OdsCellReading {
                 }
                 "span" => {
                     let style = attribute(tag, "style-name")?;
-                    let is_raised = style.is_some_and(|style| styles.raises(&style));
-                    self.spans.push(is_raised.then_some(self.text.len()));
+                    let look = style.map_or(RunLook::Plain, |style| {
+                        RunLook::new(styles.raises(&style), styles.strikes_out_spans(&style))
+                    });
+                    self.spans.push((look != RunLook::Plain).then_some((self.text.len(), look)));
                 }
                 "tab" => self.put('\t'),
                 "line-break" => self.put('\n'),
@@ -115,7 +117,7 @@ impl OdsCellReading {
             Event::End(tag) => match tag.local_name().as_ref() {
                 "span" => {
                     let start = self.spans.pop().flatten();
-                    self.raised.extend(start.map(|start| (start, self.text.len())));
+                    self.looked.extend(start.map(|(start, look)| (start, self.text.len(), look)));
                 }
                 "p" => {
                     self.in_paragraph = self.in_paragraph.saturating_sub(1);
@@ -230,7 +232,7 @@ impl OdsCellReading {
         if let Some(formula) = self.formula.as_deref().filter(|_| !self.has_value()) {
             return Cell::Uncomputed(formula.chars().take(120).collect());
         }
-        let text = unmarked(&self.text, &self.raised);
+        let text = unmarked(&self.text, &self.looked);
         let text = text.as_ref();
         if self.shows_an_error() {
             return Cell::Error(text.trim().to_owned());

@@ -24,6 +24,8 @@ pub(super) struct OdsStyles {
     cells: HashMap<String, CellStyle>,
     /// Those of parts of a text that raise it.
     raised: HashSet<String>,
+    /// The same that strike them out.
+    struck: HashSet<String>,
     numbers: HashMap<String, OdsNumberStyle>,
     /// The style that is being read, of cells or of anything else.
     style: Option<String>,
@@ -101,8 +103,13 @@ impl OdsStyles {
                     style.has_colour |= has_colour;
                 }
             }
-            "text-properties" if self.text.is_some() && raises(attribute(tag, "text-position")?.as_deref()) => {
-                self.raised.extend(self.text.clone());
+            "text-properties" if self.text.is_some() => {
+                if raises(attribute(tag, "text-position")?.as_deref()) {
+                    self.raised.extend(self.text.clone());
+                }
+                if strikes_out(tag)? == Some(true) {
+                    self.struck.extend(self.text.clone());
+                }
             }
             "text-properties" if self.text.is_none() => {
                 if let (Some(strikes_out), Some(style)) =
@@ -113,7 +120,9 @@ impl OdsStyles {
             }
             _ => {}
         }
-        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()).max(self.raised.len()) > MOST {
+        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()).max(self.raised.len()).max(self.struck.len())
+            > MOST
+        {
             Err(Broken)
         } else {
             Ok(())
@@ -136,6 +145,11 @@ impl OdsStyles {
     /// True for a style of parts of a text that raises them.
     pub fn raises(&self, style: &str) -> bool {
         self.raised.contains(style)
+    }
+
+    /// True for a style of parts of a text that strikes them out.
+    pub fn strikes_out_spans(&self, style: &str) -> bool {
+        self.struck.contains(style)
     }
 
     /// True for a style of cells that strikes their text out.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::formats::binary_cells::{RAISED, STRIKES_OUT};
 use crate::formats::bytes::{u16_at, u32_at};
 use crate::formats::number_format::{NumberStyle, built_in};
-use crate::formats::raised_marks::RaisedFonts;
+use crate::formats::raised_marks::{RunFonts, RunLook};
 use crate::formats::workbook::WorkbookFault;
 use crate::formats::xls::record::record;
 use crate::formats::xls::texts::{Letters, shared};
@@ -44,7 +44,7 @@ pub(super) struct Globals {
     /// By font, whether it strikes out.
     struck: Vec<bool>,
     /// By the number that runs of texts have for it, whether a font is raised.
-    pub raised: RaisedFonts,
+    pub runs: RunFonts,
     formats: HashMap<u16, NumberStyle>,
 }
 
@@ -82,7 +82,7 @@ impl Globals {
             styles: Vec::new(),
             fonts: Vec::new(),
             struck: Vec::new(),
-            raised: RaisedFonts::default(),
+            runs: RunFonts::default(),
             formats: HashMap::new(),
         };
         loop {
@@ -100,7 +100,7 @@ impl Globals {
                         }
                         place = next;
                     }
-                    globals.texts = shared(&pieces, max_cells, &globals.raised).ok_or(WorkbookFault::Oversized)?;
+                    globals.texts = shared(&pieces, max_cells, &globals.runs).ok_or(WorkbookFault::Oversized)?;
                 }
                 SHEET => {
                     let listed = globals.listed(data).ok_or(broken.clone())?;
@@ -129,12 +129,13 @@ impl Globals {
             }
             // Height, flags, colour, weight, whether it is raised ([MS-XLS] 2.4.122).
             FONT => {
-                self.struck.push(u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0));
+                let is_struck = u16_at(data, 2).is_some_and(|flags| flags & STRIKES_OUT != 0);
+                self.struck.push(is_struck);
                 // There is no font of number 4.
-                if self.raised.0.len() == 4 {
-                    self.raised.0.push(false);
+                if self.runs.0.len() == 4 {
+                    self.runs.0.push(RunLook::Plain);
                 }
-                self.raised.0.push(u16_at(data, 8) == Some(RAISED));
+                self.runs.0.push(RunLook::new(u16_at(data, 8) == Some(RAISED), is_struck));
             }
             FORMAT => {
                 let code = self.code(data)?;

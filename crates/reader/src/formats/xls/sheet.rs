@@ -176,7 +176,7 @@ impl XlsSheetReading<'_> {
             TRUTH_OR_ERROR if *rest.get(1)? == 0 => Cell::Boolean(*rest.first()? != 0),
             TRUTH_OR_ERROR => error(*rest.first()?),
             SHARED_TEXT => Cell::from(self.globals.texts.get(usize::try_from(u32_at(rest, 0)?).ok()?)?.as_str()),
-            RICH_LABEL => Cell::from(self.globals.letters.rich_text(rest, &self.globals.raised)?.as_str()),
+            RICH_LABEL => Cell::from(self.globals.letters.rich_text(rest, &self.globals.runs)?.as_str()),
             _ => Cell::from(self.globals.letters.text(rest, 0, 2)?.as_str()),
         };
         self.note_struck(place, style);

@@ -8,7 +8,7 @@ use std::ops::Range;
 use encoding_rs::Encoding;
 
 use crate::formats::bytes::u16_at;
-use crate::formats::raised_marks::{FontRun, RaisedFonts};
+use crate::formats::raised_marks::{FontRun, RunFonts};
 use crate::formats::workbook::BYTES_OF_A_CELL;
 
 /// How letters are written.
@@ -57,7 +57,7 @@ impl Letters {
     }
 
     /// The text of a cell that has runs of fonts behind it, without raised marks ([MS-XLS] 2.4.268, and that of Excel 5).
-    pub fn rich_text(self, data: &[u8], fonts: &RaisedFonts) -> Option<String> {
+    pub fn rich_text(self, data: &[u8], fonts: &RunFonts) -> Option<String> {
         let (bytes, width) = self.bytes(data, 0, 2)?;
         let part = |range: Range<usize>| {
             let bytes = bytes.get(range.start * width..range.end * width).unwrap_or_default();
@@ -102,7 +102,7 @@ fn utf_16(bytes: &[u8]) -> String {
 /// The texts of the table, as far as it can be read; `pieces` are its record and those that continue it. `None` where they take the
 /// room of more than `most` cells: an empty text takes three bytes of the file, and eight times as many here. Marks that are raised by one
 /// of the fonts are left out.
-pub(super) fn shared(pieces: &[&[u8]], most: usize, fonts: &RaisedFonts) -> Option<Vec<String>> {
+pub(super) fn shared(pieces: &[&[u8]], most: usize, fonts: &RunFonts) -> Option<Vec<String>> {
     let mut table = TextTable { pieces, fonts, piece: 0, at: 8 };
     let (mut texts, mut left) = (Vec::new(), most);
     while let Some(text) = table.text() {
@@ -115,7 +115,7 @@ pub(super) fn shared(pieces: &[&[u8]], most: usize, fonts: &RaisedFonts) -> Opti
 /// The bytes of the table, piece by piece.
 struct TextTable<'a> {
     pieces: &'a [&'a [u8]],
-    fonts: &'a RaisedFonts,
+    fonts: &'a RunFonts,
     piece: usize,
     at: usize,
 }
@@ -195,6 +195,7 @@ impl TextTable<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::raised_marks::RunLook;
 
     #[test]
     fn shared_texts_go_on_over_the_bounds_of_records() {
@@ -206,7 +207,7 @@ mod tests {
             // Four wide letters, of which the last two are in the next record, in one byte each.
             b"\x04\x00\x01\xa1\x1eb\0",
         ];
-        let shared = |pieces: &[&[u8]], most| super::shared(pieces, most, &RaisedFonts::default());
+        let shared = |pieces: &[&[u8]], most| super::shared(pieces, most, &RunFonts::default());
         assert_eq!(shared(&[&texts.concat(), b"\x00cd\x01\x00\x00e"], 4).unwrap(), ["abc", "ab", "ạbcd", "e"]);
         assert_eq!(shared(&[&[0; 8 + 3 * 5]], 4), None, "what the table holds counts, whatever it states");
         assert_eq!(shared(&[&[&[0; 8][..], b"\xff\xff\x00abc"].concat()], 4).unwrap(), [""; 0]);
@@ -215,7 +216,7 @@ mod tests {
 
     #[test]
     fn raised_marks_are_left_out() {
-        let fonts = RaisedFonts(vec![false, true]);
+        let fonts = RunFonts(vec![RunLook::Plain, RunLook::Raised]);
         // "12" with a raised 3, in wide letters and in narrow ones; the runs of the last go on in the next record.
         let texts: &[&[u8]] = &[
             &[0; 8],

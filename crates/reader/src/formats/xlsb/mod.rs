@@ -13,7 +13,7 @@ use crate::formats::binary_cells::{BinaryCells, RAISED, STRIKES_OUT, TooMany, er
 use crate::formats::bytes::{f64_at, u16_at, u32_at};
 use crate::formats::formula_results::{FormulaResults, Zero, are_computed};
 use crate::formats::number_format::{NumberStyle, built_in};
-use crate::formats::raised_marks::{FontRun, RaisedFonts};
+use crate::formats::raised_marks::{FontRun, RunFonts, RunLook};
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
@@ -55,7 +55,7 @@ pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
         let mut styles = XlsbStyles::default();
         records(&mut package, &part, |kind, data| styles.take(kind, data))?;
         workbook.struck = styles.struck();
-        workbook.raised = RaisedFonts(std::mem::take(&mut styles.font_raised));
+        workbook.runs = styles.runs();
         workbook.styles = styles.styles();
     }
     // Runs of texts name fonts.
@@ -151,7 +151,7 @@ fn text(data: &[u8], place: usize) -> Option<(String, usize)> {
 }
 
 /// A text behind flags, which say whether runs of fonts are behind it, without raised marks ([MS-XLSB] 2.5.122).
-fn rich_text(data: &[u8], fonts: &RaisedFonts) -> Option<String> {
+fn rich_text(data: &[u8], fonts: &RunFonts) -> Option<String> {
     let (units, end) = units(data, 1)?;
     let has_runs = data.first().is_some_and(|flags| flags & 1 != 0);
     let count = u32_at(data, end).filter(|_| has_runs).and_then(|count| usize::try_from(count).ok()).unwrap_or(0);
@@ -192,7 +192,7 @@ struct Workbook {
     /// By style, whether it strikes out.
     struck: Vec<bool>,
     /// The fonts that raise runs of texts.
-    raised: RaisedFonts,
+    runs: RunFonts,
     room: usize,
 }
 
@@ -218,7 +218,7 @@ impl Workbook {
     fn text(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
         // BrtSSTItem: flags, then the text.
         if kind == 19 {
-            let text = rich_text(data, &self.raised).ok_or(PartFault::Broken)?;
+            let text = rich_text(data, &self.runs).ok_or(PartFault::Broken)?;
             let weight = 1 + text.len() / crate::formats::workbook::BYTES_OF_A_CELL;
             self.room = self.room.checked_sub(weight).ok_or(PartFault::Oversized)?;
             self.texts.push(text);
@@ -263,6 +263,12 @@ impl XlsbStyles {
             _ => {}
         }
         if self.numbers.len().max(self.font_strikes.len()) > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
+    }
+
+    /// How each font makes a run of a text look.
+    fn runs(&self) -> RunFonts {
+        let looks = self.font_raised.iter().zip(&self.font_strikes);
+        RunFonts(looks.map(|(is_raised, is_struck)| RunLook::new(*is_raised, *is_struck)).collect())
     }
 
     fn struck(&self) -> Vec<bool> {
@@ -384,7 +390,7 @@ impl<'a> XlsbSheetReading<'a> {
                 text.map(|text| Cell::from(text.as_str()))
             }
             // BrtCellRString: flags, then the text.
-            62 => rich_text(rest, &self.workbook.raised).map(|text| Cell::from(text.as_str())),
+            62 => rich_text(rest, &self.workbook.runs).map(|text| Cell::from(text.as_str())),
             _ => None,
         };
         match cell {

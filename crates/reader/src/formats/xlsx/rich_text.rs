@@ -1,11 +1,11 @@
 //! A text of the shared strings, or of a cell itself: one run or several, of which some are raised.
 //!
 //! Takes the pieces within `si` or `is`; gives the text that a person reads: runs joined, readings of ideograms left out,
-//! `_x000D_` as the sign that it stands for, raised footnote marks ([`unmarked`]) left out.
+//! `_x000D_` as the sign that it stands for, raised footnote marks and what is struck out ([`unmarked`]) left out.
 
 use std::borrow::Cow;
 
-use crate::formats::raised_marks::unmarked;
+use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
 use crate::formats::xlsx::token::{PartFault, Token};
 
 /// Bytes of one text; a cell holds at most 32,767 characters.
@@ -15,9 +15,10 @@ const LONGEST_TEXT: usize = 1 << 20;
 #[derive(Default)]
 pub(super) struct RichText {
     whole: String,
-    /// Where each raised run begins and ends in the text.
-    raised: Vec<(usize, usize)>,
+    /// The runs that are raised or struck out.
+    looked: Vec<LookedRun>,
     is_raised: bool,
+    is_struck: bool,
     is_phonetic: bool,
     in_text: bool,
     keeps_blanks: bool,
@@ -28,14 +29,18 @@ impl RichText {
     /// Begins anew.
     pub fn clear(&mut self) {
         self.whole.clear();
-        self.raised.clear();
-        (self.is_raised, self.is_phonetic, self.in_text) = (false, false, false);
+        self.looked.clear();
+        (self.is_raised, self.is_struck, self.is_phonetic, self.in_text) = (false, false, false, false);
     }
 
     pub fn take(&mut self, token: &Token<'_>) -> Result<(), PartFault> {
         match token {
             Token::Start(tag) => match tag.name {
-                "r" => self.is_raised = false,
+                "r" => (self.is_raised, self.is_struck) = (false, false),
+                "strike" | "dstrike" => {
+                    let value = tag.attribute("val");
+                    self.is_struck |= !matches!(value.as_deref(), Some("0" | "false"));
+                }
                 "vertAlign" => self.is_raised = tag.attribute("val").as_deref() == Some("superscript"),
                 "rPh" => self.is_phonetic = true,
                 "t" if !self.is_phonetic => {
@@ -66,14 +71,15 @@ impl RichText {
         let start = self.whole.len();
         let run = if self.keeps_blanks { &*self.run } else { self.run.trim_matches([' ', '\t', '\r', '\n']) };
         self.whole.push_str(&with_signs(run));
-        if self.is_raised {
-            self.raised.push((start, self.whole.len()));
+        let look = RunLook::new(self.is_raised, self.is_struck);
+        if look != RunLook::Plain {
+            self.looked.push((start, self.whole.len(), look));
         }
     }
 
     /// The text, without its marks. One of nothing but marks is itself.
     pub fn text(&self) -> Cow<'_, str> {
-        unmarked(&self.whole, &self.raised)
+        unmarked(&self.whole, &self.looked)
     }
 }
 
