@@ -27,6 +27,7 @@ use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::repaired::Repairs;
+use crate::sheet::unread::UnreadReason;
 use crate::sheet::{legacy, repair};
 use crate::typing::reading::{Reading, TypedTable};
 use crate::typing::rows::Rows;
@@ -366,6 +367,16 @@ fn as_rows<'a>(reader: &Reader<'a>, export: &Export, sheet: Sheet, is_first: boo
     Ok(Done { table, last_row, groups, findings, repairs, shares })
 }
 
+/// A line whose cell holds further lines is of no known unit: they may be of any.
+fn unplace_swallowing(sheet: &Sheet, table: &mut TypedTable) {
+    let lines = sheet.unread.named().iter().filter(|unread| unread.reason == UnreadReason::Quotes);
+    let lines: BTreeSet<u32> = lines.filter_map(|unread| unread.cell?.0.checked_add(1)).collect();
+    let Rows { number, unit, .. } = &mut table.rows;
+    for (_, unit) in number.iter().zip(unit).filter(|(number, _)| lines.contains(number)) {
+        *unit = None;
+    }
+}
+
 /// The lines of a piece as typed rows, each accepted or not.
 pub(super) struct RowsOfPiece {
     pub(super) sheet: Sheet,
@@ -398,6 +409,7 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     findings.join(collect(project, short));
     let mut reading = Reading { tables: typed.table.into_iter().collect(), ..Reading::default() };
     for table in &mut reading.tables {
+        unplace_swallowing(&sheet, table);
         let broken = rules::of_lines(&project.forms[export.form], table, findings.kept());
         findings.join(broken);
     }
