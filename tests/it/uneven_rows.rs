@@ -137,6 +137,11 @@ fn lines_of_an_export_are_as_rows_are() {
         found(&mini, "lines/a.csv", i32::from(!line.is_empty()))
     };
     assert_eq!(all("", ";"), [""; 0]);
+    // The labels again, where one export was appended to another.
+    let mini = crate::lines::mini();
+    let line = "90001;2024-Q1;online;1,50;3\n";
+    mini.send("lines/a.csv", WHEN, format!("{0}{line}{0}{line}", crate::lines::HEADER));
+    assert_eq!(found(&mini, "lines/a.csv", 0), [""; 0]);
     assert_eq!(all("90001;2024-Q1;online; x;1,50;\n", ";"), ["error | unread-cell | E5 | 5 | quarantined"]);
     assert_eq!(all("90001;2024-Q1;online;1", ";"), ["error | unread-cell | D5 | 5 | quarantined"]);
     let quoted = "90001;2024-Q1;\"online;1,50;3\n90001;2024-Q1;online;1,50;3\n90001;2024-Q1;\"online;1,50;3\n";

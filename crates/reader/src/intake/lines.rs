@@ -35,6 +35,7 @@ use crate::typing::table::shares::Shares;
 use crate::typing::table::type_table;
 use crate::validate::{checks, name_units, rules};
 use crate::values::period::Period;
+use crate::values::text;
 
 /// Bytes of the first piece in which labels are looked for, and whose lines are read before all others.
 const HEAD: usize = 64 << 10;
@@ -333,6 +334,15 @@ const MOST_FOUND: usize = 500;
 
 impl Export {
     /// The table over these lines: every record of an export is a line, and it has no sections, totals and notes.
+    /// True for a line that is the labels again, as where one export was appended to another.
+    fn repeats_labels(&self, sheet: &Sheet, line: u32) -> bool {
+        let mut labelled = self.table.columns.iter().filter(|column| column.field.is_some());
+        labelled.all(|column| {
+            let written = sheet.grid.get(line, column.index).as_text().map(text::label);
+            written.is_some_and(|written| written == text::label(&column.label))
+        })
+    }
+
     fn over(&self, lines: impl Iterator<Item = u32>) -> Table {
         let data = |index: u32| Row { index, role: RowRole::Data, section: None };
         let mut table = self.table.clone();
@@ -402,7 +412,7 @@ fn rows_of(reader: &Reader<'_>, export: &Export, mut sheet: Sheet) -> Result<Row
     }
     repair::signs(&mut sheet);
     let lines: Vec<u32> = sheet.grid.rows(export.table.header_row.saturating_add(1)..).map(|(line, _)| line).collect();
-    let table = export.over(lines.into_iter());
+    let table = export.over(lines.into_iter().filter(|line| !export.repeats_labels(&sheet, *line)));
     let short = uneven_rows::keep_out_of(&mut sheet, &project.forms[export.form], &table, export.usual);
     let typed = type_table(project, names, &sheet, &table);
     let mut findings = typed.findings;
