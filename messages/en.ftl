@@ -1182,7 +1182,9 @@ summary-open =
     .more = … and { $errors } errors of { $senders } more senders in { $file }
     .more-causes = … and { $errors } for other causes
 
-summary-held = The run is held: it is published, and what was current stays. `tinhso diff` says what is new in it, `tinhso release { $run }` makes it current.
+summary-held = The run is held: it is published, and what was current stays.
+    .after = `tinhso diff { $before } { $run }` says what is new in it, `tinhso release { $run }` makes it current.
+    .first = `tinhso release { $run }` makes it current.
 
 summary-results = Results
 
@@ -1507,7 +1509,7 @@ obs-status =
     .n = not significant
     .o = missing, cause unknown
     .p = provisional
-    .q = suppressed for confidentiality
+    .q = withheld
     .s = missing because of special events
     .u = low reliability
     .v = not validated

@@ -1110,7 +1110,9 @@ summary-open = { $errors } lỗi còn mở, của { $senders } nơi gửi
     .more = … và { $errors } lỗi của { $senders } nơi gửi nữa trong { $file }
     .more-causes = … và { $errors } lỗi vì nguyên nhân khác
 
-summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ. `tinhso diff` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành.
+summary-held = Lần chạy được giữ lại: đã công bố, nhưng lần hiện hành vẫn như cũ.
+    .after = `tinhso diff { $before } { $run }` cho biết có gì mới, `tinhso release { $run }` đưa nó thành hiện hành.
+    .first = `tinhso release { $run }` đưa nó thành hiện hành.
 
 summary-results = Kết quả
 
@@ -1367,7 +1369,7 @@ obs-status =
     .n = không có ý nghĩa
     .o = thiếu, không rõ lý do
     .p = sơ bộ
-    .q = không công bố để bảo mật
+    .q = giữ lại, không công bố
     .s = thiếu do sự kiện đặc biệt
     .u = độ tin cậy thấp
     .v = chưa kiểm chứng

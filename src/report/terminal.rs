@@ -128,7 +128,12 @@ pub fn run(answer: &RunAnswer, language: Language) -> String {
         let _ = writeln!(text, "\n{}", say!(language, "summary-current-stays", day = &answer.as_of, current = current));
     }
     if answer.held {
-        let _ = writeln!(text, "\n{}", say!(language, "summary-held", run = &answer.run_id));
+        let run = &answer.run_id;
+        let next = match &answer.since {
+            Some(since) => say!(language, "summary-held.after", before = &since.run_id, run = run),
+            None => say!(language, "summary-held.first", run = run),
+        };
+        let _ = writeln!(text, "\n{} {next}", say!(language, "summary-held"));
     }
     if !answer.repaired.is_empty() {
         let (run, files) = (&answer.run_id, answer.repaired.join(", "));
