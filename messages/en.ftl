@@ -2036,6 +2036,8 @@ release-already = { $run } is current already
 
 ## tinhso withdraw, tinhso restore
 
+withdraw-as-of = Note that `as_of` in tinhso.toml is { $as_of }: runs as of a day before { $day } do not know of this. Change or remove `as_of`, or run with --as-of.
+
 withdraw-done =
     .withdrawn = { $object } is withdrawn ({ $count } versions): the next run counts without it; the file stays in the archive
     .restored = { $object } counts again ({ $count } versions) from the next run on

@@ -1862,6 +1862,8 @@ release-already = { $run } vốn là lần hiện hành
 
 ## tinhso withdraw, tinhso restore
 
+withdraw-as-of = Chú ý: `as_of` trong tinhso.toml là { $as_of }; lần chạy tính đến một ngày trước { $day } không biết việc này. Hãy đổi hoặc bỏ `as_of`, hay chạy với --as-of.
+
 withdraw-done =
     .withdrawn = Đã rút { $object } ({ $count } bản): lần chạy sau không tính; tệp vẫn còn trong kho lưu
     .restored = { $object } lại được tính ({ $count } bản) từ lần chạy sau

@@ -1,5 +1,6 @@
 //! `tinhso restore`.
 
+use super::withdraw::say_when_it_counts;
 use super::{Ended, Session};
 use crate::error::Error;
 use crate::report::envelope::WithdrawAnswer;
@@ -16,7 +17,9 @@ pub struct RestoreArguments {
 
 pub fn restore(session: &Session<'_>, arguments: &RestoreArguments) -> Result<Ended, Error> {
     let withdrawn = withdraw_operation(&session.warehouse()?, &arguments.object, &arguments.why, true)?;
+    let at = withdrawn.at;
     let answer = WithdrawAnswer::new(withdrawn);
     session.printer.answer(&answer, || terminal::withdrawn(&answer, session.language));
+    say_when_it_counts(session, at);
     Ok(Ended::Clean)
 }
