@@ -261,6 +261,20 @@ fn thresholds_are_declared_and_rules_can_be_turned_off() {
 }
 
 #[test]
+fn a_measure_of_both_signs_has_no_sign_errors() {
+    // Every third commune has a deficit now and then; one has its first in the seventh quarter.
+    let plant = |commune: usize, period: usize, cells: &mut [String; 5]| {
+        if commune % 3 == 1 && period % 2 == 1 || (commune, period) == (3, 6) {
+            cells[4] = format!("-{}", cells[4]);
+        }
+    };
+    let mini = project(plant);
+    mini.run(0);
+    let codes: Vec<String> = mini.table("findings").iter().map(|row| row["code"].clone()).collect();
+    assert!(!codes.iter().any(|code| code == "sign-error"), "{codes:?}");
+}
+
+#[test]
 fn thresholds_that_make_no_sense_are_faults() {
     let mini = project(|_, _, _| ());
     let rules =

@@ -50,7 +50,12 @@ pub struct FormRows<'a> {
     /// The points of each series.
     pub series: Vec<Range<usize>>,
     peers: Vec<Peers>,
+    /// For each measure how many values are below zero, and how many above.
+    signs: Vec<(usize, usize)>,
 }
+
+/// Of so many values one of the rarer sign makes a measure one of both signs, such as a balance.
+const RARE_SIGN: usize = 20;
 
 /// What a value is compared with: others of one sign, none of them zero.
 #[derive(Clone, Copy, Debug)]
@@ -97,6 +102,7 @@ impl<'a> FormRows<'a> {
             points: Vec::new(),
             series: Vec::new(),
             peers: Vec::new(),
+            signs: Vec::new(),
         };
         let mut known: HashMap<(Period, &str, SeriesPart), usize> = HashMap::new();
         for ((unit, part), points) in series {
@@ -131,13 +137,16 @@ impl<'a> FormRows<'a> {
                 }
             }
         }
+        let mut signs = vec![(0, 0); self.measures.len()];
         let compared: Vec<_> = self
             .peers
             .iter()
             .map(|peers| {
-                let of_measure = |measure: &usize| {
+                let of_measure = |(measure, signs): (&usize, &mut (usize, usize))| {
                     let values: Vec<Decimal> =
                         peers.points.iter().filter_map(|point| self.value(*point, *measure)).collect();
+                    signs.0 += values.iter().filter(|value| **value < Decimal::ZERO).count();
+                    signs.1 += values.iter().filter(|value| **value > Decimal::ZERO).count();
                     let (amounts, negative) = amounts_of_one_sign(&values)?;
                     let middle = Middle::of(amounts)?;
                     let (median, count, spread) = (middle.median, middle.count(), middle.spread()?);
@@ -152,12 +161,20 @@ impl<'a> FormRows<'a> {
                         (all + 1, changed + usize::from(earlier != later))
                     })
                 };
-                (self.measures.iter().map(of_measure).collect(), self.measures.iter().map(changes).collect())
+                let references = self.measures.iter().zip(&mut signs).map(of_measure).collect();
+                (references, self.measures.iter().map(changes).collect())
             })
             .collect();
         for (peers, (measures, changes)) in self.peers.iter_mut().zip(compared) {
             (peers.measures, peers.changes) = (measures, changes);
         }
+        self.signs = signs;
+    }
+
+    /// True for a measure that has values of both signs as a matter of course: no sign of it is a mistake.
+    pub fn has_both_signs(&self, measure: usize) -> bool {
+        let (below, above) = self.signs.get(measure).copied().unwrap_or_default();
+        below.min(above).saturating_mul(RARE_SIGN) >= below.saturating_add(above)
     }
 
     /// The value of a field.

@@ -1,4 +1,5 @@
-//! A value of the other sign than all before it, whose amount fits them: a minus sign too many, or one that was lost.
+//! A value of the other sign than all before it, whose amount fits them: a minus sign too many, or one that was lost. Measures that have both
+//! signs among their units, such as balances, are left alone.
 //!
 //! ```text
 //! 2024-Q1 | 2024-Q2 | 2024-Q3 | 2024-Q4
@@ -17,7 +18,7 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         if reported.fields.contains(&doubt.field) || doubt.has_usual_sign() || !of_history {
             continue;
         }
-        if !doubt.usual.fits(at.rows, doubt.value, at.rows.rules.within.0) {
+        if at.rows.has_both_signs(doubt.measure) || !doubt.usual.fits(at.rows, doubt.value, at.rows.rules.within.0) {
             continue;
         }
         let Some(suggested) = Decimal::ZERO.checked_sub(doubt.value) else { continue };
