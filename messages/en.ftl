@@ -83,6 +83,7 @@ doubtful-label =
     .alike = The column “{ $label }” is taken for “{ $field }” of form { $form } (alike by { $score } in 100); write the label as in the form.
     .unclear-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the group above is not merged, and which columns it spans is not sure; merge it over its columns.
     .unknown-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but is under a group that the form does not know and may be a part of the figure; if it is the form’s, take the group away.
+    .unknown-words = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the form does not know the words in its parentheses: they may mean a part of the figure or another one. If it is the form’s, write the label as in the form.
 
 duplicate-label =
     .meaning = Two columns have the label of one field.

@@ -81,6 +81,7 @@ doubtful-label =
     .alike = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form } (giống { $score }/100); hãy ghi tên cột đúng như biểu mẫu.
     .unclear-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.
     .unknown-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng nằm dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm.
+    .unknown-words = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng biểu không có phần ghi trong ngoặc nên có thể đó là một phần của số liệu hoặc số liệu khác; nếu đúng là số liệu của biểu, hãy ghi tên cột đúng như biểu mẫu.
 
 duplicate-label =
     .meaning = Hai cột cùng mang tên của một trường.

@@ -57,6 +57,8 @@ impl Place<'_> {
                 self.unclear_group(form, field, column, header.bottom)
             } else if header.grouped.contains(&column.column) {
                 self.unknown_group(form, field, column, header)
+            } else if header.worded.contains(&column.column) {
+                self.unknown_words(form, field, column, header.bottom)
             } else {
                 self.doubtful_label(form, field, column, matched.score, header.bottom)
             });

@@ -76,6 +76,9 @@ impl Place<'_> {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
             read_for_period(catalogue, form, &head, &mut header);
+            let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
+            let period = period.filter(|_| !has_periods(form, &header));
+            Catalogue::doubt_asides(&mut header, form, period);
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {

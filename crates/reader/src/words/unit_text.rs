@@ -237,6 +237,23 @@ pub fn is_only_a_unit(written: &str) -> bool {
     any && all
 }
 
+/// True for a text that is a unit of measure, of one or of many, and says nothing else: "người", "nghìn hộ gia đình", "%", and
+/// for letters that may be one. "Hộ nghèo" are not all households.
+pub fn is_unit_of_something(written: &str) -> bool {
+    const WIDER: [&str; 7] = ["gia đình", "kinh doanh", "dân", "dân cư", "em", "hành chính", "việt nam"];
+    let units = perhaps_stated(written);
+    if units.is_unclear() || units.units.iter().any(|unit| unit.measure != StatedMeasure::Count) {
+        return true;
+    }
+    let bare = written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
+    let written = in_words(&in_usual_words(&with_marks(text::name(bare))));
+    let counts = |part: &str| {
+        let (_, _, rest) = powers(of_what(without_lead(part)).0);
+        begins_with(rest, &COUNTED).is_some_and(|after| after.is_empty() || WIDER.contains(&after))
+    };
+    !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(counts)
+}
+
 /// The unit of measure that a text names somewhere, with its power of ten: "Số liệu quy ra tỷ đồng". What follows a number or
 /// a word of comparison is a sum: "doanh thu trên 1 tỷ đồng", "từ triệu đồng trở lên".
 pub fn named_somewhere(written: &str) -> Option<StatedUnit> {

@@ -107,7 +107,7 @@ pub fn unit_after(text: &str) -> Option<String> {
     if text.chars().count() > LONGEST_UNIT || !may_hold_a_unit(text) {
         return None;
     }
-    if is_only_a_unit(text) {
+    if is_only_a_unit(text) || matches!(text, "%" | "‰") {
         return Some(inner(text));
     }
     if let Some(unit) = unit_reckoned_in(text) {
