@@ -83,6 +83,7 @@ doubtful-label =
     .alike = The column “{ $label }” is taken for “{ $field }” of form { $form } (alike by { $score } in 100); write the label as in the form.
     .unclear-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the group above is not merged, and which columns it spans is not sure; merge it over its columns.
     .unknown-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but is under a group that the form does not know and may be a part of the figure; if it is the form’s, take the group away.
+    .unknown-words = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the form does not know the words in its parentheses: they may mean a part of the figure or another one. If it is the form’s, write the label as in the form.
 
 duplicate-label =
     .meaning = Two columns have the label of one field.
@@ -438,6 +439,7 @@ unclear-unit =
         [one] The number format of this cell shows
        *[other] The number formats of { $count } cells of this column, the first of them here, show
     } “{ $shown }”, and the table states “{ $stated }”; the numbers are read in the unit that the table states. Take the sign out of the format, or state the unit in which the numbers are
+    .above = A text above the table says “{ $written }”, but it does not say as “Đơn vị tính: …” that the figures are in it; the numbers are read in the unit of the form (“{ $own }”). State the unit of measure above the table, for example “Đơn vị tính: nghìn người”.
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 

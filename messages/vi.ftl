@@ -81,6 +81,7 @@ doubtful-label =
     .alike = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form } (giống { $score }/100); hãy ghi tên cột đúng như biểu mẫu.
     .unclear-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.
     .unknown-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng nằm dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm.
+    .unknown-words = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng biểu không có phần ghi trong ngoặc nên có thể đó là một phần của số liệu hoặc số liệu khác; nếu đúng là số liệu của biểu, hãy ghi tên cột đúng như biểu mẫu.
 
 duplicate-label =
     .meaning = Hai cột cùng mang tên của một trường.
@@ -427,6 +428,7 @@ unclaimed-object =
 unclear-unit =
     .meaning = Chỗ ghi đơn vị tính chỉ có bội số mà không rõ của đơn vị nào, hoặc có hai đơn vị cùng loại; số liệu được đọc theo đơn vị của biểu.
     .format = Định dạng số của { $count } ô trong cột này, bắt đầu từ ô này, hiện “{ $shown }”, còn bảng ghi “{ $stated }”; số được đọc theo đơn vị tính mà bảng ghi. Hãy bỏ ký hiệu tiền khỏi định dạng, hoặc ghi đúng đơn vị tính của số liệu
+    .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
 

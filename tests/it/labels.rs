@@ -54,3 +54,24 @@ fn a_label_that_is_like_one_that_is_there_stays_extra() {
     assert!(!found.iter().any(|line| line.starts_with("doubtful-label")), "{found:#?}");
     assert_eq!((rows[0]["received"].as_str(), rows[0]["online"].as_str()), ("100", ""));
 }
+
+#[test]
+fn words_in_parentheses_are_laid_aside_where_they_say_nothing() {
+    let with = |aside: &str| {
+        let (found, rows) = sent(&format!(
+            "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số ({aside});Điểm chuyển đổi số"
+        ));
+        let codes: Vec<String> =
+            found.iter().map(|line| line.split(" | ").next().unwrap_or_default().to_owned()).collect();
+        (codes.join(" "), rows.first().map_or(String::new(), |row| row["people"].clone()))
+    };
+    for aside in ["nữ", "dưới 15 tuổi", "bình quân", "trong đó nữ", "cũ", "+/-", "sơ bộ"] {
+        assert_eq!(with(aside), ("doubtful-label".to_owned(), "1000".to_owned()), "{aside}");
+    }
+    for aside in ["KH", "LK", "đầu kỳ", "tăng thêm", "chênh lệch", "lũy kế"] {
+        assert_eq!(with(aside), ("missing-label extra-label".to_owned(), String::new()), "{aside}");
+    }
+    for aside in ["người", "nếu có", "bắt buộc", "6", "a", "6=4+5", "*", "ghi rõ số người", "TH"] {
+        assert_eq!(with(aside), (String::new(), "1000".to_owned()), "{aside}");
+    }
+}

@@ -87,6 +87,7 @@ mod schemas;
 mod second_project;
 mod sections;
 mod split_sheets;
+mod stated_units;
 mod status;
 mod stopped;
 mod store_faults;

@@ -111,6 +111,14 @@ impl Place<'_> {
         })
     }
 
+    /// A label with words in parentheses that the form does not know.
+    pub(super) fn unknown_words(&self, form: &Form, field: &Field, column: &Labelled, row: u32) -> Finding {
+        let code = &form.form.code;
+        self.doubt((form, field), (row, column.column), one_line(&column.path), |label, title| {
+            message!("doubtful-label.unknown-words", label = label, field = title, form = code)
+        })
+    }
+
     pub(super) fn doubtful_label(&self, form: &Form, field: &Field, column: &Labelled, score: u8, row: u32) -> Finding {
         let code = &form.form.code;
         self.doubt((form, field), (row, column.column), one_line(&column.path), |label, title| {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Place;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
-use crate::locate::head;
+use crate::locate::head::head_unit;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
@@ -57,6 +57,8 @@ impl Place<'_> {
                 self.unclear_group(form, field, column, header.bottom)
             } else if header.grouped.contains(&column.column) {
                 self.unknown_group(form, field, column, header)
+            } else if header.worded.contains(&column.column) {
+                self.unknown_words(form, field, column, header.bottom)
             } else {
                 self.doubtful_label(form, field, column, matched.score, header.bottom)
             });
@@ -75,7 +77,7 @@ impl Place<'_> {
         let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
-            let of_units = column.path.last().is_some_and(|label| head::labels_units(label));
+            let of_units = column.path.last().is_some_and(|label| head_unit::labels_units(label));
             if !claimed && !of_units && filled.contains(&column.column) {
                 let other = header.others.contains(&column.column);
                 let extra = self.extra_label(form, column, header.bottom, other);

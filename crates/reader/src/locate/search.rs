@@ -6,12 +6,13 @@ use super::{FormFound, LabelledColumn, Located, Place, Searched, Table};
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::findings::one_line;
-use crate::locate::head::{self, Head, head_period};
+use crate::locate::head::{self, Head, head_period, head_unit};
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::pages::{has_periods, read_for_period};
 use crate::locate::rows::{self, Row, RowRole};
+use crate::locate::unit_beside::unit_beside;
 use crate::sheet::grid::Grid;
 use crate::values::period::Frequency;
 use crate::words::unit_text;
@@ -75,6 +76,9 @@ impl Place<'_> {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
             read_for_period(catalogue, form, &head, &mut header);
+            let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
+            let period = period.filter(|_| !has_periods(form, &header));
+            Catalogue::doubt_asides(&mut header, form, period);
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
@@ -86,7 +90,7 @@ impl Place<'_> {
             let units = row_of_units(grid, &header);
             let body_start = units.map_or(body_start, |row| row.saturating_add(1));
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
-            head.unit = head.unit.or_else(|| unit_below(grid, &body));
+            head.unit = head.unit.or_else(|| unit_below(grid, &body)).or_else(|| unit_beside(grid, &header, &body));
             let solid =
                 |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
@@ -138,7 +142,7 @@ fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
     let notes = body.iter().rev().take_while(|row| row.role == RowRole::Note);
     let units = notes.filter_map(|row| {
         let cells: Vec<_> = grid.row(row.index).iter().filter(|(_, cell)| !cell.is_blank()).take(3).collect();
-        let unit = head::unit_of_line(&cells)?;
+        let unit = head_unit::unit_of_line(&cells)?;
         Some(head::HeadText { cell: unit.cell.map(|(_, column)| (row.index, column)), ..unit })
     });
     // From the last note up: the line nearest to the rows counts.

@@ -155,7 +155,7 @@ impl<'a> Typing<'a> {
         let mut columns = Vec::new();
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
-        let note = self.unit_of_a_note();
+        let notes = [self.mentioned_unit(), self.unit_of_a_note()];
         let measured: Vec<StatedMeasure> =
             self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
         let column_of = |place: usize| self.table.columns.iter().find(|column| column.field == Some(place));
@@ -168,7 +168,7 @@ impl<'a> Typing<'a> {
             let shift = match (&named, column) {
                 (Some(named), Some(column)) => self.unit_shift(field, named, &data, column.index, &mut rows),
                 (None, Some(_)) => {
-                    note.iter().for_each(|note| self.compare_with_note(field, note));
+                    notes.iter().flatten().for_each(|note| self.compare_with_note(field, note));
                     0
                 }
                 _ => 0,

@@ -2,4 +2,5 @@
 
 pub mod period_text;
 pub mod revision;
+mod unit_spellings;
 pub mod unit_text;

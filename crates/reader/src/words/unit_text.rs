@@ -12,6 +12,7 @@ use regex_lite::{Captures, Regex};
 use crate::values::currency::{is_currency_sign, is_foreign_currency_sign};
 use crate::values::remembered::Remembered;
 use crate::values::text;
+use crate::words::unit_spellings::{in_usual_words, is_bare_multiple, is_short_and_unclear, without_lead};
 
 /// What is measured, as far as the words show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,12 @@ pub struct StatedUnits {
     unclear: bool,
 }
 
+impl From<StatedUnit> for StatedUnits {
+    fn from(unit: StatedUnit) -> Self {
+        Self { units: vec![unit], unclear: false }
+    }
+}
+
 impl StatedUnits {
     /// The power of ten for a measure; `None` where the text names none, or two.
     pub fn power(&self, measure: StatedMeasure) -> Option<i32> {
@@ -51,6 +58,11 @@ impl StatedUnits {
     /// True where the text names a unit of one of these measures.
     pub fn names_any(&self, measures: &[StatedMeasure]) -> bool {
         self.units.iter().any(|unit| measures.contains(&unit.measure))
+    }
+
+    /// True where a unit is named with a power of ten.
+    pub fn has_power(&self) -> bool {
+        self.units.iter().any(|unit| unit.multiplier != 0)
     }
 
     /// True where no unit is named.
@@ -81,14 +93,13 @@ impl StatedUnits {
     }
 }
 
-/// As [`text::name`] leaves them: a lone y is i.
-const POWERS: [(&str, i32); 9] = [
-    ("nghìn tỉ", 12),
-    ("ngàn tỉ", 12),
-    ("triệu tỉ", 15),
+/// As [`text::name`] leaves them: a lone y is i. Two may follow each other: "nghìn tỷ", "trăm triệu".
+const POWERS: [(&str, i32); 8] = [
+    ("chục", 1),
     ("trăm", 2),
     ("nghìn", 3),
     ("ngàn", 3),
+    ("vạn", 4),
     ("triệu", 6),
     ("tỉ", 9),
     // Short, and said of money only: "tr.hợp" is trường hợp.
@@ -207,15 +218,80 @@ pub fn bare_power(written: &str) -> Option<i32> {
     POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
 }
 
+/// True for a text that is a unit of measure with its power of ten, or money, and nothing else: "Tỷ đồng", "nghìn người/năm".
+/// "Đồng Hới" is a town, and "đồng bào" are people.
+pub fn is_only_a_unit(written: &str) -> bool {
+    const LONGEST: usize = 60;
+    if written.len() > LONGEST {
+        return false;
+    }
+    let written = in_words(&in_usual_words(&with_marks(text::name(written))));
+    let (mut any, mut all) = (false, true);
+    for part in parts(&written).map(|part| of_what(part).0).filter(|part| !part.is_empty()) {
+        let (power, short, rest) = powers(part);
+        let whole = |words: &[&str]| words.contains(&rest.trim_end_matches('.'));
+        let money = whole(&MONEY) || whole(&OTHER_MONEY) && power != 0;
+        any |= money || power != 0;
+        all &= money || !short && power != 0 && whole(&COUNTED);
+    }
+    any && all
+}
+
+/// True for a text that is a unit of measure, of one or of many, and says nothing else: "người", "nghìn hộ gia đình", "%", and
+/// for letters that may be one. "Hộ nghèo" are not all households.
+pub fn is_unit_of_something(written: &str) -> bool {
+    const WIDER: [&str; 7] = ["gia đình", "kinh doanh", "dân", "dân cư", "em", "hành chính", "việt nam"];
+    let units = perhaps_stated(written);
+    if units.is_unclear() || units.units.iter().any(|unit| unit.measure != StatedMeasure::Count) {
+        return true;
+    }
+    let bare = written.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
+    let written = in_words(&in_usual_words(&with_marks(text::name(bare))));
+    let counts = |part: &str| {
+        let (_, _, rest) = powers(of_what(without_lead(part)).0);
+        begins_with(rest, &COUNTED).is_some_and(|after| after.is_empty() || WIDER.contains(&after))
+    };
+    !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(counts)
+}
+
+/// The unit of measure that a text names somewhere, with its power of ten: "Số liệu quy ra tỷ đồng". What follows a number or
+/// a word of comparison is a sum: "doanh thu trên 1 tỷ đồng", "từ triệu đồng trở lên".
+pub fn named_somewhere(written: &str) -> Option<StatedUnit> {
+    const COMPARED: [&str; 12] =
+        ["trên", "dưới", "từ", "đến", "hơn", "quá", "mức", "đạt", "vài", "mỗi", "hàng", "over"];
+    let written = in_usual_words(&with_marks(text::name(written)));
+    let mut before = "";
+    let mut rest = written.as_str();
+    loop {
+        let trimmed = rest.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let (power, short, of) = powers(trimmed);
+        let sum = before.contains(|sign: char| sign.is_ascii_digit()) || COMPARED.contains(&before);
+        if power != 0 && !short && !sum {
+            let is = |words: &[&str]| begins_with(of, words).is_some();
+            let money = is(&MONEY).then_some(StatedMeasure::Money);
+            let money = money.or_else(|| is(&OTHER_MONEY).then_some(StatedMeasure::OtherMoney));
+            if let Some(measure) = money.or_else(|| is(&COUNTED).then_some(StatedMeasure::Count)) {
+                return Some(StatedUnit { multiplier: power, measure });
+            }
+        }
+        let end = trimmed.find(|sign: char| !sign.is_alphanumeric())?;
+        (before, rest) = trimmed.split_at_checked(end)?;
+    }
+}
+
 /// What a sentence says after "tính bằng" or "tính theo", up to the next sign: "các số tính bằng nghìn người, làm tròn".
-pub fn after_reckoned_in(text: &str) -> Option<&str> {
+pub fn after_reckoned_in(text: &str) -> Option<String> {
     const WORDS: [&str; 4] = ["tính bằng ", "tính theo ", "tinh bang ", "tinh theo "];
+    let text = text::composed(text).to_lowercase();
     let rest = WORDS.iter().find_map(|words| text.split_once(words)).map(|(_, rest)| rest)?;
     let end = rest.find([',', ';', '.', ')', '\n']).unwrap_or(rest.len());
-    rest.get(..end).map(str::trim)
+    rest.get(..end).map(|unit| unit.trim().to_owned())
 }
 
 fn units(written: &str, surely: bool) -> StatedUnits {
+    if is_bare_multiple(written) {
+        return StatedUnits { units: Vec::new(), unclear: true };
+    }
     // Digits alone are a number.
     if !written.contains(|sign: char| sign.is_alphabetic() || "%‰".contains(sign) || is_currency_sign(sign)) {
         return StatedUnits::default();
@@ -234,7 +310,7 @@ fn units_in(written: &str, surely: bool) -> StatedUnits {
         written.into()
     };
     let bare = plain.trim_matches(|sign: char| sign.is_whitespace() || "()[]".contains(sign));
-    let written = in_words(&with_marks(text::name(bare)));
+    let written = in_words(&in_usual_words(&with_marks(text::name(bare))));
     let mut stated = StatedUnits::default();
     for part in parts(&written) {
         match unit(part, surely) {
@@ -260,15 +336,22 @@ fn parts(written: &str) -> impl Iterator<Item = &str> {
     let lists = written.split([',', ';', '&', '+', '\n']);
     let lists = lists.flat_map(|part| part.split(" và ")).flat_map(|part| part.split(" hoặc "));
     let lists = lists.flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – "));
-    lists.filter_map(|part| {
-        let part = part.trim().trim_start_matches(['(', '[']);
-        let end = part.find(['/', '(', '[']).unwrap_or(part.len());
-        part.get(..end).map(|part| part.trim_matches(|sign: char| sign.is_whitespace() || ")].:".contains(sign)))
-    })
+    lists.map(|part| part.trim().trim_start_matches(['(', '[']))
+}
+
+/// The words of a part, and what is behind its slash: "nghìn đồng" of "nghìn đồng/người (làm tròn)".
+fn of_what(part: &str) -> (&str, &str) {
+    let end = part.find(['/', '(', '[']).unwrap_or(part.len());
+    let (part, behind) = part.split_at_checked(end).unwrap_or((part, ""));
+    (
+        part.trim_matches(|sign: char| sign.is_whitespace() || ")].:=–—-".contains(sign)),
+        behind.strip_prefix('/').unwrap_or_default().trim(),
+    )
 }
 
 fn unit(part: &str, surely: bool) -> UnitWord {
     let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure });
+    let (part, behind) = of_what(without_lead(part));
     if part.is_empty() {
         return UnitWord::Nothing;
     }
@@ -282,18 +365,29 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     if part.contains('%') || part.ends_with("phần trăm") {
         return is(0, StatedMeasure::Percent);
     }
-    let (power, short, rest) = power(part);
-    if begins_with(rest, &MONEY).is_some_and(|after| begins_with(after, &NO_MONEY).is_none()) {
-        return is(power, StatedMeasure::Money);
+    if is_short_and_unclear(part) {
+        return UnitWord::Unclear;
+    }
+    // "1 tỷ đồng" is the unit only where nothing but units can be: elsewhere it is a sum.
+    let one = part.strip_prefix("1 ").filter(|rest| surely && powers(rest).0 != 0);
+    let (power, short, rest) = powers(one.unwrap_or(part));
+    if let Some(after) = begins_with(rest, &MONEY).filter(|after| begins_with(after, &NO_MONEY).is_none()) {
+        // "VND billion".
+        let (behind, _, _) = if power == 0 { powers(after) } else { (0, false, after) };
+        return is(power.saturating_add(behind), StatedMeasure::Money);
     }
     if rest.is_empty() {
         // "Tỷ" alone is said of money only; "trăm" of anything.
-        return if power == 2 { UnitWord::Unclear } else { is(power, StatedMeasure::Money) };
+        return if matches!(power, 1 | 2 | 4) { UnitWord::Unclear } else { is(power, StatedMeasure::Money) };
     }
     if begins_with(rest, &OTHER_MONEY).is_some() || rest.contains(is_foreign_currency_sign) {
         return is(power, StatedMeasure::OtherMoney);
     }
     let counts = begins_with(rest, &COUNTED).is_some();
+    // So many to a square kilometre are another thing than so many.
+    if counts && is_of_an_area_or_a_number(behind) {
+        return UnitWord::Unclear;
+    }
     let word = rest.starts_with(char::is_alphabetic);
     match (power, counts) {
         (0, true) => is(0, StatedMeasure::Count),
@@ -306,11 +400,28 @@ fn unit(part: &str, surely: bool) -> UnitWord {
     }
 }
 
+/// "Người/km2", "bác sĩ/10.000 dân".
+fn is_of_an_area_or_a_number(behind: &str) -> bool {
+    let digits = behind.starts_with(|sign: char| sign.is_ascii_digit());
+    digits || begins_with(behind, &["km2", "km²", "ha", "m2", "m²", "dân", "nghìn dân", "vạn dân"]).is_some()
+}
+
+/// The powers of ten at the beginning of a part, which may be two: "nghìn tỷ", "trăm triệu".
+fn powers(part: &str) -> (i32, bool, &str) {
+    let (first, short, rest) = power(part);
+    let (second, _, behind) = if first == 0 || short { (0, false, rest) } else { power(rest) };
+    (first.saturating_add(second), short, behind)
+}
+
 /// The power of ten at the beginning of a part, whether it was written short, and what follows.
 fn power(part: &str) -> (i32, bool, &str) {
-    // "Trđ", "trđồng": nothing parts the two.
-    if let Some(rest) = part.strip_prefix("tr").filter(|rest| rest.starts_with('đ')) {
-        return (6, true, rest);
+    // "Trđ", "tỷđồng": nothing parts the two.
+    let joined = POWERS.iter().chain(&[("tỷ", 9)]).find_map(|(word, power)| {
+        let rest = part.strip_prefix(word).filter(|rest| begins_with(rest, &["đ", "đồng"]).is_some())?;
+        Some((*power, *word == "tr", rest))
+    });
+    if let Some(joined) = joined {
+        return joined;
     }
     let found = POWERS.iter().find_map(|(word, power)| {
         let rest = part.strip_prefix(word)?;
@@ -341,8 +452,13 @@ fn in_words(written: &str) -> String {
             "" => text(2).matches("000").count() * 3,
             exponent => exponent.parse().unwrap_or(0),
         };
-        match POWERS.iter().find(|(_, known)| usize::try_from(*known) == Ok(power)) {
-            Some((word, _)) => format!("{}{word} {}", text(1), text(4)),
+        let words = match power {
+            12 => Some("nghìn tỉ"),
+            15 => Some("triệu tỉ"),
+            _ => POWERS.iter().find(|(_, known)| usize::try_from(*known) == Ok(power)).map(|(word, _)| *word),
+        };
+        match words {
+            Some(word) => format!("{}{word} {}", text(1), text(4)),
             None => text(0).to_owned(),
         }
     });

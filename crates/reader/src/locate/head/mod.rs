@@ -5,6 +5,7 @@
 //! [`head_period`](crate::locate::head::head_period).
 
 pub mod head_period;
+pub mod head_unit;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -12,13 +13,13 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use crate::locate::head::head_period::FoundPeriod;
+use crate::locate::head::head_unit::{unit_after, unit_mentioned, unit_within};
 use crate::locate::known_text::KnownText;
 use crate::project::written::form::Form;
-use crate::sheet::grid::{Cell, Grid};
+use crate::sheet::grid::Grid;
 use crate::values::text;
 use crate::words::period_text;
 use crate::words::revision::revision_in;
-use crate::words::unit_text::{StatedMeasure, perhaps_stated};
 
 /// A text and where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub struct Head {
     pub sender: Option<HeadText>,
     /// The text after "Đơn vị tính:".
     pub unit: Option<HeadText>,
+    /// A text that names a unit of measure with a power of ten, and does not say that the figures are in it.
+    pub mentioned_unit: Option<HeadText>,
     pub revision: Option<FoundRevision>,
 }
 
@@ -67,7 +70,7 @@ pub(super) const LONGEST: usize = 2_000;
 /// Letters of an office in a letterhead.
 const LONGEST_OFFICE: usize = 60;
 
-/// With and without marks: keys of what precedes the sender and the unit, and where a receiving unit's line begins.
+/// With and without marks: keys of what precedes the sender, and where a receiving unit's line begins.
 const SENDER: [[&str; 2]; 6] = [
     ["đơn vị báo cáo", "don vi bao cao"],
     ["đơn vị gửi", "don vi gui"],
@@ -76,46 +79,9 @@ const SENDER: [[&str; 2]; 6] = [
     ["đơn vị lập báo cáo", "don vi lap bao cao"],
     ["cơ quan báo cáo", "co quan bao cao"],
 ];
-const UNIT: [[&str; 2]; 4] =
-    [["đơn vị tính", "don vi tinh"], ["đvt", "dvt"], ["đơn vị", "don vi"], ["đv tính", "dv tinh"]];
-/// Letters of a unit of measure that is without a colon: a sentence is none.
-const LONGEST_UNIT: usize = 40;
-
 /// True for a text that only a head has: a unit of measure, a sender, or a period by itself.
 pub fn is_line_of_head(text: &str) -> bool {
     unit_after(text).is_some() || after(text, &SENDER).is_some()
-}
-
-/// The unit of measure of a line that says nothing else, "Đơn vị tính: triệu đồng": the cells of a row that hold something.
-pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<HeadText> {
-    let texts: Vec<(u32, &str)> = cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?))).collect();
-    let (column, text) = match texts.as_slice() {
-        [(column, text)] => (*column, unit_after(text)?),
-        [(_, text), (column, beside)] if unit_after(text)?.is_empty() => (*column, (*beside).to_owned()),
-        _ => return None,
-    };
-    (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| HeadText::new(&text, 0, column))
-}
-
-/// True for the words before a unit of measure: "ĐVT", "Đơn vị tính".
-pub fn precedes_a_unit(words: &str) -> bool {
-    is_one_of(&text::label(words), &UNIT)
-}
-
-/// True for the label of a column that states each row's unit of measure. "Đơn vị" alone heads columns of offices too.
-pub fn labels_units(label: &str) -> bool {
-    if !may_speak_of_units(label) {
-        return false;
-    }
-    let key = text::label(label);
-    !matches!(key.as_str(), "đơn vị" | "don vi") && is_one_of(&key, &UNIT)
-}
-
-/// True where the first letters are those of [`UNIT`]: most texts are known by a look.
-fn may_speak_of_units(text: &str) -> bool {
-    let mut letters = text.chars().filter(|sign| sign.is_alphabetic());
-    let first = letters.next().is_some_and(|sign| matches!(sign, 'đ' | 'Đ' | 'ð' | 'Ð' | 'd' | 'D'));
-    first && letters.next().is_some_and(|sign| matches!(sign, 'ơ' | 'Ơ' | 'o' | 'O' | 'v' | 'V'))
 }
 
 /// Reads the rows from `first` up to, not including, `end`.
@@ -147,6 +113,10 @@ pub fn read(grid: &Grid, first: u32, end: u32, forms: &[Form]) -> Head {
                     after(text, &SENDER).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
             }
             let unit = unit_after(text).and_then(|text| if text.is_empty() { beside() } else { Some(found(&text)) });
+            let unit = unit.or_else(|| unit_within(text).map(|unit| found(&unit)));
+            if unit.is_none() && head.mentioned_unit.is_none() && unit_mentioned(text) {
+                head.mentioned_unit = Some(found(text));
+            }
             match unit {
                 // "Đơn vị: UBND xã Nà Tấu" is a sender, "Đơn vị: triệu đồng" a unit.
                 Some(office) if names_an_office(&office.text) => {
@@ -189,52 +159,13 @@ fn office_of_letterhead(grid: &Grid, text: &str, row: u32, column: u32) -> Optio
     is_unit(office).then(|| HeadText::new(&text::on_one_line(text), row, column))
 }
 
-/// True for one of the words, and for one typed without any marks or with dots: "Đ.V.T", "Đ/v tính".
-fn is_one_of(key: &str, words: &[[&str; 2]]) -> bool {
-    let key: Cow<'_, str> = if key.contains(['.', '/']) { key.replace(['.', '/'], "").into() } else { key.into() };
-    words.as_flattened().contains(&&*key)
-}
-
-/// The unit of measure that a text of a head states: after a colon ("ĐVT: tỷ đồng"; empty where nothing follows in the cell),
-/// right after the words ("Đơn vị tính tỷ đồng", "ĐVT (tỷ đồng)"), or alone in parentheses ("(Tỷ đồng)").
-fn unit_after(text: &str) -> Option<String> {
-    if let Some(unit) = after(text, &UNIT) {
-        return Some(unit);
-    }
-    let text = text.trim();
-    let may_state = text.starts_with('(') || may_speak_of_units(text);
-    if !may_state || text.contains(':') || text.chars().count() > LONGEST_UNIT {
-        return None;
-    }
-    let inner = |text: &str| text.trim_matches(['(', ')', '[', ']', '.', ' ']).to_owned();
-    let (money, share) = (StatedMeasure::Money, StatedMeasure::Percent);
-    if text.starts_with('(') && text.ends_with(')') {
-        return perhaps_stated(text).names_any(&[money, share]).then(|| inner(text));
-    }
-    // "Đơn vị" alone begins the names of offices.
-    let words = UNIT.iter().map(|[word, _]| *word).filter(|word| *word != "đơn vị");
-    let words = words.map(|word| word.split(' ').count());
-    let mut starts: Vec<(&str, &str)> = words.filter_map(|words| after_words(text, words)).collect();
-    starts.dedup();
-    let (_, rest) = starts.into_iter().find(|(words, _)| precedes_a_unit(words))?;
-    let units = perhaps_stated(rest);
-    (!units.is_empty() || units.is_unclear()).then(|| inner(rest))
-}
-
-/// A text parted after so many words; something must follow.
-fn after_words(text: &str, words: usize) -> Option<(&str, &str)> {
-    let (place, _) = text.match_indices(' ').nth(words.checked_sub(1)?)?;
-    let (words, rest) = text.split_at_checked(place)?;
-    Some((words, rest.trim())).filter(|(_, rest)| !rest.is_empty())
-}
-
 /// The text after the first of these words and a colon; empty where nothing follows in the cell.
 fn after(text: &str, words: &[[&str; 2]]) -> Option<String> {
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
         let Some((label, value)) = line.split_once([':', '：']) else { continue };
         let key = text::label(label);
-        if is_one_of(&key, words) {
+        if words.as_flattened().contains(&key.as_str()) {
             let value = value.trim();
             let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
             return Some(value.trim_matches(['(', ')', '.', ' ']).to_owned());
@@ -243,7 +174,7 @@ fn after(text: &str, words: &[[&str; 2]]) -> Option<String> {
     None
 }
 
-fn names_an_office(text: &str) -> bool {
+pub(super) fn names_an_office(text: &str) -> bool {
     // "So" without marks is a number more often than an office.
     const OFFICES: [&str; 18] = [
         "ubnd",

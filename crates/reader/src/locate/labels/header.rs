@@ -15,7 +15,7 @@ use crate::locate::labels::label_match::{FormLabels, GROUPED};
 use crate::locate::labels::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Anchor;
-use crate::locate::labels::{label_groups, label_other};
+use crate::locate::labels::{label_aside, label_groups, label_other};
 use crate::project::written::form::Form;
 use crate::sheet::grid::{Grid, Merged};
 use crate::values::period::Period;
@@ -55,6 +55,8 @@ pub struct Header {
     pub unclear: Vec<u32>,
     /// Measures that are alone under a group which the form does not know.
     pub grouped: Vec<u32>,
+    /// Measures with words in the parentheses of their label that may mean something else.
+    pub worded: Vec<u32>,
     /// Of each column its path with the groups above the block; empty where there are none.
     over: Vec<Vec<String>>,
     /// True where texts speak of another period than one that the columns were read for.
@@ -128,6 +130,7 @@ impl Block<'_> {
             others: Vec::new(),
             unclear: self.unclear,
             grouped: Vec::new(),
+            worded: Vec::new(),
             compared: false,
         };
         (header, self.keys)
@@ -369,6 +372,20 @@ impl Catalogue {
             keys.compare_periods(column.path.iter().chain(over), period);
         }
         self.settle(header, &Keys::without_titles(keys));
+    }
+
+    /// Takes from the certainty of measures whose labels say something in parentheses that may mean something else.
+    pub fn doubt_asides(header: &mut Header, form: &Form, period: Option<Period>) {
+        for Labelled { column, path, matched } in &mut header.columns {
+            let Some(matched) = matched.as_mut() else { continue };
+            let field = form.schema.fields.get(matched.field).filter(|field| field.is_measure());
+            if let (Some(field), Some(label)) = (field, path.last())
+                && label_aside::is_doubtful(label, field, period)
+            {
+                matched.score = matched.score.min(GROUPED);
+                header.worded.push(*column);
+            }
+        }
     }
 
     /// The columns and fields of a field without one that come nearest to each other: the column, and how near in hundredths.

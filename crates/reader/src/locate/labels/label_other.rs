@@ -3,6 +3,7 @@
 //! Takes a text of a label; gives the words in it, without marks, by which its figures are not those of the report's period.
 //! Marks are laid aside, since these words are mistyped as often as any and none of them means something else without.
 
+use crate::locate::labels::label_aside;
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
@@ -82,6 +83,7 @@ pub(crate) fn words(label: &str) -> Vec<String> {
         words.extend(FIRST.iter().filter(|words| begins(piece, words)).map(|words| (*words).to_owned()));
         words.extend(months_so_far(piece));
     }
+    words.extend(label_aside::other_words(label));
     // "Kế hoạch số 12/KH-UBND" is a document.
     if !words.is_empty() && period_text::cites_a_document(label) {
         words.clear();
@@ -102,6 +104,9 @@ fn months_so_far(piece: &str) -> Option<String> {
 pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if !may_name_a_period(label) {
         return None;
+    }
+    if let Some(aside) = label_aside::other_period(label, period) {
+        return Some(aside);
     }
     let named = period_text::parse(label).or_else(|| without_year(label, period))?;
     (named != period).then(|| text::without_marks(label))

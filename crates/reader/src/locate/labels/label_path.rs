@@ -6,11 +6,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::locate::head;
+use crate::locate::head::head_unit::{precedes_a_unit, unit_after};
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_groups::Spans;
 use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
 use crate::values::text;
+use crate::words::unit_text::{is_only_a_unit, perhaps_stated};
 
 /// Columns of a table; beyond them nobody types.
 pub(super) const MOST_COLUMNS: usize = 1024;
@@ -128,9 +129,10 @@ fn trimmed(cell: &Cell) -> Cow<'_, str> {
 }
 
 /// The unit that is in the parentheses at a label's end: "Giá trị (triệu đồng)", "Số tiền [tỷ đồng] (1)". Footnotes and
-/// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)".
+/// formulas are none; of several parentheses all are given, since one may say another thing: "(triệu đồng) (ước tính)". A
+/// text over the label that is a unit itself is one, too: "Tỷ đồng" over "Giá trị".
 pub fn unit_in(path: &[String]) -> Option<String> {
-    path.iter().rev().find_map(|text| {
+    let units = |text: &String| {
         let mut units = Vec::new();
         let mut rest = text.as_str();
         while let Some((before, inner)) = last_parentheses(rest) {
@@ -139,11 +141,21 @@ pub fn unit_in(path: &[String]) -> Option<String> {
         }
         units.reverse();
         (!units.is_empty()).then(|| units.join("; "))
-    })
+    };
+    let whole = |text: &String| {
+        let stated = unit_after(text).filter(|unit| !unit.is_empty());
+        stated.or_else(|| is_only_a_unit(text).then(|| text.clone()))
+    };
+    let says = |text: &String| {
+        let units = perhaps_stated(text);
+        !units.is_empty() || units.is_unclear()
+    };
+    let found = || path.iter().rev().filter_map(|text| units(text).or_else(|| whole(text)));
+    found().find(says).or_else(|| found().next())
 }
 
 /// What is before the parentheses at the end of a text, and within them.
-fn last_parentheses(text: &str) -> Option<(&str, &str)> {
+pub(super) fn last_parentheses(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
     let (open, inner) = match text.strip_suffix(')') {
         Some(inner) => ('(', inner),
@@ -155,9 +167,10 @@ fn last_parentheses(text: &str) -> Option<(&str, &str)> {
 fn unit_in_parentheses(inner: &str) -> Option<String> {
     let inner = inner.trim();
     let inner = match inner.split_once(':') {
-        Some((word, unit)) if head::precedes_a_unit(word) => unit.trim(),
+        Some((word, unit)) if precedes_a_unit(word) => unit.trim(),
         _ => inner,
     };
-    let unit = matches!(inner, "%" | "‰") || (inner.chars().any(char::is_alphabetic) && !inner.contains('='));
+    let words = inner.chars().any(char::is_alphabetic) && !inner.contains('=');
+    let unit = matches!(inner, "%" | "‰") || words || perhaps_stated(inner).is_unclear();
     unit.then(|| inner.to_owned())
 }

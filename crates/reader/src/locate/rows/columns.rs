@@ -10,9 +10,10 @@ use super::row_text::RowText;
 use super::words::{
     Levels, Naming, is_count, is_dashed, is_heading_number, is_part, is_total_of_values, numbered, says_subtotal, total,
 };
+use crate::locate::head::head_unit;
 use crate::locate::labels::labelled::Labelled;
+use crate::locate::numbering;
 use crate::locate::numbering::Numbered;
-use crate::locate::{head, numbering};
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Cell;
 use crate::values::text;
@@ -212,7 +213,7 @@ impl Columns {
         if may_number && let Some(numbered) = numbering::read(&stored()) {
             return Seen { numbered, ..Seen::of(index, RowKind::Numbering) };
         }
-        if within.len() < 3 && head::unit_of_line(&stored()).is_some() {
+        if within.len() < 3 && head_unit::unit_of_line(&stored()).is_some() {
             return Seen::of(index, RowKind::Unit);
         }
         let within = LabelledCells(within);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Typing;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
-use crate::locate::head;
+use crate::locate::head::head_unit;
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::rows::RowRole;
 use crate::message;
@@ -51,7 +51,7 @@ impl Typing<'_> {
     /// The rows that state a unit for themselves or are below a line that does, by their place on the sheet.
     pub(super) fn row_units(&self) -> BTreeMap<u32, RowUnit> {
         let labelled = self.table.columns.iter();
-        let column = labelled.filter(|column| column.label.rsplit(" > ").next().is_some_and(head::labels_units));
+        let column = labelled.filter(|column| column.label.rsplit(" > ").next().is_some_and(head_unit::labels_units));
         let column = column.map(|column| column.index).next();
         let merged = column.map_or_else(Vec::new, |column| self.grid().merged_over(column));
         let (mut line, mut section): (Option<RowUnit>, Option<RowUnit>) = (None, None);
@@ -67,7 +67,7 @@ impl Typing<'_> {
                 RowRole::Unit => {
                     let cells = self.grid().row(row.index);
                     let found =
-                        head::unit_of_line(&cells.iter().filter(|(_, cell)| !cell.is_blank()).collect::<Vec<_>>());
+                        head_unit::unit_of_line(&cells.iter().filter(|(_, cell)| !cell.is_blank()).collect::<Vec<_>>());
                     let found = found.and_then(|found| at(found.cell.map_or(0, |(_, column)| column), &found.text));
                     (line, section) = (found.or(line), None);
                     continue;
@@ -109,7 +109,7 @@ impl Typing<'_> {
             notes.flat_map(|row| self.grid().row(row.index).iter().map(move |(column, cell)| (row, column, cell)));
         texts.into_iter().find_map(|(row, column, cell)| {
             let text = cell.as_text()?;
-            let units = perhaps_stated(unit_text::after_reckoned_in(text)?);
+            let units = perhaps_stated(&unit_text::after_reckoned_in(text).or_else(|| head_unit::unit_within(text))?);
             (!units.is_empty()).then(|| RowUnit {
                 units,
                 text: text.trim().to_owned(),
@@ -119,8 +119,16 @@ impl Typing<'_> {
         })
     }
 
-    /// Reports a unit in a note that is not that of a field, where neither label nor head states one: a note may speak of one
-    /// column alone, and is not followed.
+    /// The unit that a text above the table names without saying that the figures are in it: "Số liệu quy ra tỷ đồng".
+    pub(super) fn mentioned_unit(&self) -> Option<RowUnit> {
+        let found = self.table.head.mentioned_unit.as_ref()?;
+        let (row, column) = found.cell?;
+        let units = StatedUnits::from(unit_text::named_somewhere(&found.text)?);
+        Some(RowUnit { units, text: found.text.clone(), row, column })
+    }
+
+    /// Reports a unit in a note or in a text above that is not that of a field, where neither label nor head states one: such a
+    /// text may speak of one column alone, and is not followed.
     pub(super) fn compare_with_note(&mut self, field: &Field, note: &RowUnit) {
         let differs = matches!(reconcile(&note.units, field, false), Reconciled::Shift(_));
         if !field.is_measure() || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
@@ -128,7 +136,11 @@ impl Typing<'_> {
         }
         let own = of_field(field);
         let location = self.location(note.row, Some(note.column), Some(field));
-        let message = message!("unclear-unit.note", written = &note.text, own = &own);
+        let message = if note.row < self.table.header_top {
+            message!("unclear-unit.above", written = &note.text, own = &own)
+        } else {
+            message!("unclear-unit.note", written = &note.text, own = &own)
+        };
         self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(own));
     }
 

@@ -1,0 +1,280 @@
+//! The unit of measure that a text above, below or beside a table states.
+//!
+//! Takes a text of a head; gives what it says of the unit: after the words for it ("ĐVT: tỷ đồng", "Đơn vị tính - Unit: tỷ
+//! đồng", "Tính bằng tỷ đồng"), alone ("Tỷ đồng"), or within a title ("GIÁ TRỊ NĂM 2023 (tỷ đồng)").
+
+use std::borrow::Cow;
+
+use crate::locate::head::{HeadText, names_an_office};
+use crate::sheet::grid::Cell;
+use crate::values::text;
+use crate::words::unit_text::{
+    StatedMeasure, StatedUnits, after_reckoned_in, is_only_a_unit, named_somewhere, perhaps_stated,
+};
+
+/// With and without marks: what precedes a unit of measure.
+const UNIT: [[&str; 2]; 4] =
+    [["đơn vị tính", "don vi tinh"], ["đvt", "dvt"], ["đơn vị", "don vi"], ["đv tính", "dv tinh"]];
+/// What precedes a unit of measure, and other things as often: what follows must be one.
+const PERHAPS_UNIT: [&str; 12] = [
+    "đv",
+    "dv",
+    "đơn vị tiền",
+    "don vi tien",
+    "đơn vị tiền tệ",
+    "don vi tien te",
+    "đơn vị đo",
+    "don vi do",
+    "unit",
+    "units",
+    "unit of measure",
+    "unit of measurement",
+];
+/// What begins a note, and says nothing of what it notes.
+const NOTES: [&str; 6] = ["ghi chú", "ghi chu", "lưu ý", "chú thích", "note", "notes"];
+/// Letters of a unit of measure that is without a colon: a sentence is none.
+const LONGEST_UNIT: usize = 40;
+/// Bytes of a title, which may hold a unit.
+const LONGEST_TITLE: usize = 600;
+
+/// The unit of measure of a line that says nothing else, "Đơn vị tính: triệu đồng": the cells of a row that hold something.
+pub fn unit_of_line(cells: &[&(u32, Cell)]) -> Option<HeadText> {
+    let texts: Vec<(u32, &str)> = cells.iter().filter_map(|(column, cell)| Some((*column, cell.as_text()?))).collect();
+    let (column, text) = match texts.as_slice() {
+        [(column, text)] => (*column, unit_after(text)?),
+        [(_, text), (column, beside)] if unit_after(text)?.is_empty() => (*column, (*beside).to_owned()),
+        _ => return None,
+    };
+    (texts.len() == cells.len() && !text.is_empty() && !names_an_office(&text)).then(|| HeadText::new(&text, 0, column))
+}
+
+/// True for the words before a unit of measure: "ĐVT", "Đơn vị tính".
+pub fn precedes_a_unit(words: &str) -> bool {
+    is_one_of(&text::label(words))
+}
+
+/// True for the label of a column that states each row's unit of measure. "Đơn vị" alone heads columns of offices too.
+pub fn labels_units(label: &str) -> bool {
+    if !may_speak_of_units(label) {
+        return false;
+    }
+    let key = text::label(label);
+    !matches!(key.as_str(), "đơn vị" | "don vi") && is_one_of(&key)
+}
+
+/// True for the label of a column that holds units of measure, or offices: its cells show which.
+pub fn may_label_units(label: &str) -> bool {
+    let key = text::label(label);
+    let key = key.replace(['.', '/'], "");
+    matches!(key.as_str(), "đơn vị" | "don vi") || PERHAPS_UNIT.contains(&key.as_str())
+}
+
+/// True where the first letters are those of [`UNIT`]: most texts are known by a look.
+fn may_speak_of_units(text: &str) -> bool {
+    let mut letters = text.chars().filter(|sign| sign.is_alphabetic());
+    let first = letters.next().is_some_and(|sign| matches!(sign, 'đ' | 'Đ' | 'ð' | 'Ð' | 'd' | 'D'));
+    first && letters.next().is_some_and(|sign| matches!(sign, 'ơ' | 'Ơ' | 'o' | 'O' | 'v' | 'V'))
+}
+
+/// True for one of the words, and for one typed without any marks or with dots: "Đ.V.T", "Đ/v tính".
+fn is_one_of(key: &str) -> bool {
+    let key: Cow<'_, str> = if key.contains(['.', '/']) { key.replace(['.', '/'], "").into() } else { key.into() };
+    UNIT.as_flattened().contains(&&*key)
+}
+
+/// Whether a text is the words before a unit, and whether it surely is: both languages may be there, "Đơn vị tính - Unit".
+fn words_before_a_unit(words: &str) -> Option<bool> {
+    let key = text::label(words);
+    if is_one_of(&key) {
+        return Some(true);
+    }
+    let is_perhaps = |key: &str| PERHAPS_UNIT.contains(&key.replace(['.', '/'], "").as_str());
+    if is_perhaps(&key) {
+        return Some(false);
+    }
+    let pieces = || key.split(['/', '-', '–', '(', ')']).map(str::trim).filter(|piece| !piece.is_empty());
+    let known = pieces().count() > 1 && pieces().all(|piece| is_one_of(piece) || is_perhaps(piece));
+    known.then(|| pieces().any(|piece| is_one_of(piece) && piece != "đơn vị" && piece != "don vi"))
+}
+
+/// The unit of measure that a text of a head states and little else: after a colon ("ĐVT: tỷ đồng"; empty where nothing follows
+/// in the cell), right after the words ("Đơn vị tính tỷ đồng", "ĐVT (tỷ đồng)"), or alone ("(Tỷ đồng)", "Tỷ đồng").
+pub fn unit_after(text: &str) -> Option<String> {
+    if let Some(unit) = after_words_and_a_sign(without_note(text)) {
+        return Some(unit);
+    }
+    let text = text.trim();
+    if text.chars().count() > LONGEST_UNIT || !may_hold_a_unit(text) {
+        return None;
+    }
+    if is_only_a_unit(text) || matches!(text, "%" | "‰") {
+        return Some(inner(text));
+    }
+    if let Some(unit) = unit_reckoned_in(text) {
+        return Some(unit);
+    }
+    let may_state = text.starts_with('(') || may_speak_of_units(text);
+    if !may_state || text.contains(':') {
+        return None;
+    }
+    let (money, share) = (StatedMeasure::Money, StatedMeasure::Percent);
+    if text.starts_with('(') && text.ends_with(')') && perhaps_stated(text).names_any(&[money, share]) {
+        return Some(inner(text));
+    }
+    // "Đơn vị" alone begins the names of offices.
+    let words = UNIT.iter().map(|[word, _]| *word).filter(|word| *word != "đơn vị");
+    let words = words.map(|word| word.split(' ').count());
+    let mut starts: Vec<(&str, &str)> = words.filter_map(|words| after_words(text, words)).collect();
+    starts.dedup();
+    let (_, rest) = starts.into_iter().find(|(words, _)| precedes_a_unit(words))?;
+    let units = perhaps_stated(rest);
+    (!units.is_empty() || units.is_unclear()).then(|| inner(rest))
+}
+
+/// The unit of measure that a title or a note holds beside other words: "GIÁ TRỊ SẢN XUẤT (ĐVT: tỷ đồng)", "Giá hiện hành; tỷ
+/// đồng". Only money and what has a power of ten: a title has other words that are counted.
+pub fn unit_within(text: &str) -> Option<String> {
+    const SIGNS: [char; 11] = ['(', ')', '[', ']', ';', ',', '.', ':', '–', '-', '\n'];
+    if text.len() > LONGEST_TITLE || !may_hold_a_unit(text) {
+        return None;
+    }
+    let says = |unit: &String| is_of_figures(&perhaps_stated(unit));
+    let mut starts = text.match_indices(SIGNS).filter_map(|(place, sign)| {
+        let rest = text.get(place.saturating_add(sign.len())..)?.trim_start();
+        // What begins in parentheses ends with them.
+        let end = if matches!(sign, "(" | "[") { rest.find([')', ']']) } else { None };
+        rest.get(..end.unwrap_or(rest.len()))
+    });
+    let after_words = starts.find_map(|rest| {
+        let sure = after_words_and_a_sign(rest).or_else(|| may_speak_of_units(rest).then(|| unit_after(rest))?);
+        sure.or_else(|| unit_reckoned_in(rest)).filter(says)
+    });
+    after_words.or_else(|| unit_reckoned_in(text).filter(says)).or_else(|| {
+        let pieces = text.split(SIGNS).map(str::trim).filter(|piece| is_only_a_unit(piece));
+        let pieces: Vec<&str> = pieces.collect();
+        (!pieces.is_empty()).then(|| pieces.join("; "))
+    })
+}
+
+/// True for a text that names a unit with its power of ten, in words from which it is not sure that the figures are in it.
+pub(super) fn unit_mentioned(text: &str) -> bool {
+    text.len() <= LONGEST_TITLE && may_hold_a_unit(text) && named_somewhere(text).is_some()
+}
+
+/// True where a text may name money or a power of ten: most are known by a look.
+fn may_hold_a_unit(text: &str) -> bool {
+    text.contains(|sign: char| {
+        // Of đồng, nghìn, ngàn, triệu, trăm, tỷ, vạn, chục, %, VND, billion, thousand, dong, x1000.
+        matches!(sign, 'đ' | 'Đ' | '%' | '‰' | '0' | '₫' | '$') || "ntvcbNTVCBmMdDxX".contains(sign)
+    })
+}
+
+/// True for money, shares and what has a power of ten; and for what cannot be used.
+fn is_of_figures(units: &StatedUnits) -> bool {
+    use StatedMeasure::{Money, OtherMoney, Percent};
+    units.names_any(&[Money, OtherMoney, Percent]) || units.has_power() || units.is_unclear()
+}
+
+/// "Tỷ đồng" of "Số liệu tính bằng tỷ đồng".
+fn unit_reckoned_in(text: &str) -> Option<String> {
+    let unit = after_reckoned_in(text)?;
+    (is_only_a_unit(&unit)).then_some(unit)
+}
+
+fn inner(text: &str) -> String {
+    text.trim_matches(['(', ')', '[', ']', '.', ' ', ':', '=']).to_owned()
+}
+
+/// A text without "Ghi chú:" and signs before it.
+fn without_note(text: &str) -> &str {
+    let text = text.trim_start_matches(['*', '-', '+', '(', ' ']);
+    match text.split_once(':') {
+        Some((word, rest)) if NOTES.contains(&text::label(word).as_str()) => rest.trim(),
+        _ => text,
+    }
+}
+
+/// The text after the words for a unit and a colon, in one line of the text; empty where nothing follows in the cell.
+fn after_words_and_a_sign(text: &str) -> Option<String> {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some((words, value)) = line.split_once([':', '：', '=']) else { continue };
+        // The name of an office, or a sentence.
+        if words.chars().count() > LONGEST_UNIT {
+            continue;
+        }
+        let Some(surely) = words_before_a_unit(words) else { continue };
+        let value = value.trim();
+        let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
+        let value = value.trim_matches(['(', ')', '.', ' ']);
+        if surely || is_of_figures(&perhaps_stated(value)) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+/// A text parted after so many words; something must follow.
+fn after_words(text: &str, words: usize) -> Option<(&str, &str)> {
+    let (place, _) = text.match_indices(' ').nth(words.checked_sub(1)?)?;
+    let (words, rest) = text.split_at_checked(place)?;
+    Some((words, rest.trim())).filter(|(_, rest)| !rest.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_state_a_unit() {
+        for (written, unit) in [
+            ("ĐVT: tỷ đồng", Some("tỷ đồng")),
+            ("Đơn vị tính - Unit: Tỷ đồng - Bill. dongs", Some("Tỷ đồng - Bill. dongs")),
+            ("Unit: billion VND", Some("billion VND")),
+            ("Đơn vị tính/Unit: tỷ đồng", Some("tỷ đồng")),
+            ("Đ/v: tỷ đồng", Some("tỷ đồng")),
+            ("ĐV: tỷ đồng", Some("tỷ đồng")),
+            ("ĐVT = tỷ đồng", Some("tỷ đồng")),
+            ("Đơn vị tiền: tỷ đồng", Some("tỷ đồng")),
+            ("Tỷ đồng", Some("Tỷ đồng")),
+            ("Ghi chú: Đơn vị tính: tỷ đồng", Some("tỷ đồng")),
+            ("Tính bằng tỷ đồng", Some("tỷ đồng")),
+            ("Đơn vị tính:", Some("")),
+            ("ĐV: Trường THCS số 1", None),
+            ("Unit: People's Committee", None),
+            ("Đồng Hới", None),
+            ("Xã Triệu Phong", None),
+            ("Giá trị tăng thêm (tỷ đồng)", None),
+        ] {
+            assert_eq!(unit_after(written).as_deref(), unit, "{written}");
+        }
+    }
+
+    #[test]
+    fn titles_hold_a_unit() {
+        for (written, unit) in [
+            ("GIÁ TRỊ TĂNG THÊM (ĐVT: tỷ đồng)", Some("tỷ đồng")),
+            ("GIÁ TRỊ TĂNG THÊM NĂM 2023 (tỷ đồng)", Some("tỷ đồng")),
+            ("GIÁ TRỊ TĂNG THÊM - Đơn vị tính: tỷ đồng", Some("tỷ đồng")),
+            ("Giá hiện hành; ĐVT: tỷ đồng", Some("tỷ đồng")),
+            ("Giá hiện hành, tỷ đồng", Some("tỷ đồng")),
+            ("Giá trị tăng thêm, đơn vị tính tỷ đồng", Some("tỷ đồng")),
+            ("Lưu ý: số liệu tính theo tỷ đồng, làm tròn", Some("tỷ đồng")),
+            ("DOANH NGHIỆP CÓ DOANH THU TRÊN 1 TỶ ĐỒNG", None),
+            ("Hộ kinh doanh (doanh thu trên 1 tỷ đồng)", None),
+            ("Dự án (5 tỷ đồng)", None),
+            ("Người lập biểu, đơn vị: Tổ công tác", None),
+        ] {
+            assert_eq!(unit_within(written).as_deref(), unit, "{written}");
+        }
+        for (written, mentioned) in [
+            ("Số liệu đã được quy ra tỷ đồng", true),
+            ("Giá trị tăng thêm đơn vị tính tỷ đồng", true),
+            ("DOANH NGHIỆP CÓ DOANH THU TRÊN 1 TỶ ĐỒNG", false),
+            ("Doanh nghiệp có doanh thu từ tỷ đồng trở lên", false),
+            ("Tỷ lệ hồ sơ trực tuyến", false),
+        ] {
+            assert_eq!(unit_mentioned(written), mentioned, "{written}");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What is in the parentheses at the end of a label, which are laid aside where labels are compared.
+//!
+//! Takes a label as written; gives the words that speak of another period, of the plan or of a running total ("(KH)", "(LK)",
+//! "(31/12/2023)" in a report of 2024), and says whether the others may mean something else than the field: "(nữ)", "(bình
+//! quân)". Units, footnotes, numbers of columns and words such as "(nếu có)" say nothing of what was counted.
+
+use chrono::Datelike;
+
+use crate::locate::labels::label_other::{holds, is_own};
+use crate::locate::labels::label_path::last_parentheses;
+use crate::project::written::form::Field;
+use crate::values::day;
+use crate::values::period::{Calendar, Period};
+use crate::values::text;
+use crate::words::period_text;
+use crate::words::unit_text::is_unit_of_something;
+
+/// In parentheses, alone or at their beginning: elsewhere they may be short for something else.
+const OTHER: [&str; 12] = [
+    "kh",
+    "lk",
+    "luy tien",
+    "dau ki",
+    "dau nam",
+    "dau quy",
+    "dau thang",
+    "chenh lech",
+    "tang them",
+    "tang giam",
+    "tang/giam",
+    "du bao",
+];
+/// Words in parentheses that say how to fill in a column, and nothing of what is counted.
+const SILENT: [&str; 20] = [
+    "neu co",
+    "neu ",
+    "bat buoc",
+    "khong bat buoc",
+    "ghi ",
+    "nhap ",
+    "dien ",
+    "chon ",
+    "tu dong",
+    "theo mau",
+    "theo quy dinh",
+    "theo danh muc",
+    "lam tron",
+    "cot ",
+    "so luong",
+    "tong so",
+    "tong cong",
+    "required",
+    "optional",
+    "if any",
+];
+/// Words before a day or a period.
+const BEFORE_A_DAY: [&str; 9] =
+    ["tinh den", "tai thoi diem", "thoi diem", "den ngay", "tai ngay", "co den", "tai", "den", "ngay"];
+
+/// What is within the parentheses at the end of a label, from the last on.
+fn asides(label: &str) -> impl Iterator<Item = &str> {
+    let mut rest = label;
+    std::iter::from_fn(move || {
+        let (before, inner) = last_parentheses(rest)?;
+        rest = before;
+        Some(inner.trim())
+    })
+}
+
+/// The words in parentheses that speak of another period or of the plan, without marks.
+pub(super) fn other_words(label: &str) -> Vec<String> {
+    let is_other = |words: &String| {
+        OTHER.iter().any(|other| {
+            words.strip_prefix(other).is_some_and(|rest| rest.is_empty() || other.len() > 2 && rest.starts_with(' '))
+        })
+    };
+    asides(label).map(text::without_marks).filter(is_other).collect()
+}
+
+/// The words in parentheses, without marks, that name a year or a day which is not this period's.
+pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
+    asides(label).find_map(|words| (is_of(words, period) == Some(false)).then(|| text::without_marks(words)))
+}
+
+/// Whether the year or the day that the words are is of the period; `None` where they are none. The first day of a period
+/// may be said of what was before it.
+fn is_of(words: &str, period: Period) -> Option<bool> {
+    let plain = text::without_marks(words);
+    let named = BEFORE_A_DAY.iter().find_map(|before| plain.strip_prefix(before)).unwrap_or(&plain).trim();
+    if named.len() == 4 && named.bytes().all(|byte| byte.is_ascii_digit()) {
+        let year: i32 = named.parse().ok().filter(|year| (1950..=2150).contains(year))?;
+        return Some(year == period.year());
+    }
+    let (start, end) = (period.start(Calendar::Gregorian), period.end(Calendar::Gregorian));
+    let of_period = |written: &str| day::written(written).map(|day| start < day && day <= end);
+    // "31/12" without its year is of the year of the report.
+    of_period(named).or_else(|| of_period(&format!("{named}/{}", end.year())).filter(|is_of| *is_of))
+}
+
+/// True where words in the parentheses of a label may mean something else than the field.
+pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>) -> bool {
+    let own = || {
+        let words = [Some(&field.name), field.title.as_ref(), field.description.as_ref(), field.unit.as_ref()];
+        let words = words.into_iter().flatten().chain(&field.labels);
+        text::without_marks(&words.map(|text| text.replace(['(', ')', '[', ']'], " ")).collect::<Vec<_>>().join(" "))
+    };
+    let says_nothing = |words: &str| {
+        let plain = text::without_marks(words);
+        let of_the_period = || {
+            period.is_some_and(|period| {
+                is_of(words, period) == Some(true) || period_text::parse(words).is_some_and(|named| named == period)
+            })
+        };
+        is_number_of_a_column(&plain)
+            || is_unit_of_something(words)
+            || SILENT.iter().any(|silent| plain.starts_with(silent) || plain == silent.trim_end())
+            || plain == "th"
+            || plain.contains(char::is_alphabetic) && is_own(&plain) && plain.split(' ').count() <= 4
+            || of_the_period()
+            || period_text::cites_a_document(words)
+            || holds(&own(), &plain)
+    };
+    asides(label).any(|aside| {
+        let whole = is_number_of_a_column(&text::without_marks(aside)) || says_nothing(aside);
+        !whole && !aside.split([',', ';', '\n']).map(str::trim).filter(|words| !words.is_empty()).all(says_nothing)
+    })
+}
+
+/// Footnotes, the numbers of columns and how they are computed: "(1)", "(a)", "(iv)", "(3=1+2)", "(*)".
+fn is_number_of_a_column(plain: &str) -> bool {
+    let is_short = |word: &str| {
+        let digits = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let roman = word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        digits || roman || word.chars().count() == 1
+    };
+    let signs = plain.chars().filter(|sign| !sign.is_alphanumeric() && !sign.is_whitespace());
+    let compares = signs.clone().any(|sign| matches!(sign, '+' | '-' | '−' | '±' | '≥' | '≤' | '<' | '>'));
+    let mut words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    if words.peek().is_none() {
+        return !compares;
+    }
+    words.all(is_short) && !signs.clone().any(|sign| matches!(sign, '≥' | '≤' | '<' | '>'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::written::form::FieldType;
+    use crate::values::period::Frequency;
+
+    #[test]
+    fn words_of_a_plan_and_of_other_days_are_another_period() {
+        let quarter = Period::new(Frequency::Quarter, 2024, 1).unwrap();
+        for (label, other) in [
+            ("Dân số (KH)", true),
+            ("Dân số (LK)", true),
+            ("Dân số (đầu kỳ) (1)", true),
+            ("Dân số (tăng thêm)", true),
+            ("Dân số (KH&CN)", false),
+            ("Dân số (khác)", false),
+        ] {
+            assert_eq!(!other_words(label).is_empty(), other, "{label}");
+        }
+        for (label, other) in [
+            ("Dân số (2023)", true),
+            ("Dân số (2024)", false),
+            ("Dân số (31/12/2023)", true),
+            ("Dân số (tại 31/3/2024)", false),
+            ("Dân số (đến 31/3)", false),
+            ("Dân số (101)", false),
+        ] {
+            assert_eq!(other_period(label, quarter).is_some(), other, "{label}");
+        }
+    }
+
+    #[test]
+    fn words_that_may_mean_something_else_are_doubtful() {
+        let field = Field {
+            title: Some("Dân số".to_owned()),
+            description: Some("Số nhân khẩu thường trú".to_owned()),
+            unit: Some("PERSON".to_owned()),
+            ..Field::new("people".to_owned(), FieldType::Integer)
+        };
+        let quarter = Period::new(Frequency::Quarter, 2024, 1);
+        for aside in
+            ["nữ", "dưới 15 tuổi", "bình quân", "bị từ chối", "người dưới 15 tuổi", "+/-", "sơ bộ", "≥15", "1/1/2024"]
+        {
+            assert!(is_doubtful(&format!("Dân số ({aside})"), &field, quarter), "{aside}");
+        }
+        for aside in [
+            "người",
+            "nghìn người",
+            "nếu có",
+            "bắt buộc",
+            "ghi rõ đơn vị",
+            "1",
+            "a",
+            "IV",
+            "*",
+            "3=1+2",
+            "(1)=(2)+(3)",
+            "thường trú",
+            "31/3/2024",
+            "2024",
+            "Quý I năm 2024",
+            "trong kỳ",
+            "người, nếu có",
+            "PERSON",
+            "ĐVT: người",
+        ] {
+            assert!(!is_doubtful(&format!("Dân số ({aside})"), &field, quarter), "{aside}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Other spellings of units of measure: "billion VND", "Bill. dongs", "ngđ", "'000 người", "x1000".
+//!
+//! Takes a text as [`text::name`](crate::values::text::name) leaves it; gives the same in the words that
+//! [`super::unit_text`] knows, and says what is too short to be known.
+
+/// Words of units that are written in English or short, and those that stand for them.
+const WORDS: [(&[&str], &str); 13] = [
+    (&["trillion", "trillions"], "nghìn tỉ"),
+    (&["billion", "billions", "bill", "bil", "bln", "bn"], "tỉ"),
+    (&["million", "millions", "mill", "mil", "mln", "mn", "mio"], "triệu"),
+    (&["thousand", "thousands", "thous", "'000", "’000", "‘000", "000", "'000s", "000s", "ngh"], "nghìn"),
+    (&["hundred", "hundreds"], "trăm"),
+    (&["dongs"], "đồng"),
+    (&["and"], "và"),
+    (&["person", "persons", "people", "inhabitants"], "người"),
+    (&["household", "households"], "hộ"),
+    (&["enterprise", "enterprises", "business", "businesses"], "doanh nghiệp"),
+    (&["dossier", "dossiers"], "hồ sơ"),
+    (&["percent"], "%"),
+    (&["dollar", "dollars"], "usd"),
+];
+/// Short for "nghìn" before what it is of: "ngđ", "ng.người".
+const SHORT_THOUSAND: [&str; 4] = ["ngh.", "ng.", "ngh", "ng"];
+/// What may come before a unit, and says only that one follows.
+const LEADS: [&str; 23] = [
+    "đơn vị tính",
+    "don vi tinh",
+    "đv tính",
+    "đvt",
+    "dvt",
+    "số liệu",
+    "được",
+    "đã",
+    "tính bằng",
+    "tính theo",
+    "tinh bang",
+    "tinh theo",
+    "quy đổi ra",
+    "quy đổi về",
+    "quy ra",
+    "quy về",
+    "bằng",
+    "unit of measure",
+    "units",
+    "unit",
+    "in",
+    "of",
+    "là",
+];
+/// Letters that are short for a power of ten, or for something else.
+const UNCLEAR: [&str; 12] = ["k", "nđ", "n.đ", "tđ", "t.đ", "bđ", "b.đ", "mđ", "m.đ", "kđ", "k.đ", "kvnd"];
+
+/// The text in the usual words.
+pub(super) fn in_usual_words(written: &str) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for word in written.split(' ') {
+        // "Bill.", "(billion", "persons;": signs around a word stay.
+        let inner = word.trim_matches(['(', ')', '[', ']', ',', ';', ':', '/']);
+        let known = WORDS.iter().find(|(spellings, _)| spellings.contains(&inner.trim_end_matches('.')));
+        let short = || {
+            let rest = SHORT_THOUSAND.iter().find_map(|short| inner.strip_prefix(short))?;
+            let money = matches!(rest.trim_end_matches('.'), "đ" | "đồng" | "vnd" | "vnđ");
+            (money || inner.contains('.') && !rest.is_empty()).then(|| format!("nghìn {rest}"))
+        };
+        words.push(match known {
+            Some((_, usual)) => word.replacen(inner, usual, 1),
+            None => short().map_or_else(|| word.to_owned(), |usual| word.replacen(inner, &usual, 1)),
+        });
+    }
+    let text = words.join(" ");
+    // "x 1.000 đồng", "×10^6 đồng".
+    let behind = text.strip_prefix(['x', '×']).map(str::trim_start);
+    behind.filter(|behind| behind.starts_with("10") || behind.starts_with("1.0")).map_or(text.clone(), str::to_owned)
+}
+
+/// What is behind the words that say only that a unit follows: "tỷ đồng" of "ĐVT tỷ đồng", "tính bằng tỷ đồng".
+pub(super) fn without_lead(part: &str) -> &str {
+    let mut rest = part.trim();
+    loop {
+        let found = LEADS.iter().find_map(|lead| rest.strip_prefix(lead));
+        let Some(behind) = found.filter(|behind| behind.starts_with([' ', ':', '='])) else { return rest };
+        rest = behind.trim_start_matches([' ', ':', '=']);
+    }
+}
+
+/// True for letters that may be short for a power of ten.
+pub(super) fn is_short_and_unclear(part: &str) -> bool {
+    UNCLEAR.contains(&part.trim_end_matches('.'))
+}
+
+/// True for a power of ten of which nothing says what it is of: "x1000", "10^9", "'000". Bare digits such as 10 or 100 number
+/// columns.
+pub(super) fn is_bare_multiple(written: &str) -> bool {
+    if !written.contains("10") && !written.contains("00") {
+        return false;
+    }
+    let bare = written.trim().trim_matches(['(', ')', '[', ']', '\'', '’', '‘', ' ', '*']);
+    let behind = bare.trim_start_matches(['x', 'X', '×', '*', ' ']);
+    let exponent = behind.strip_prefix("10").and_then(|rest| {
+        let digits = rest.strip_prefix('^').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.filter(|digits| !digits.is_empty()).or_else(|| matches!(rest, "²" | "³" | "⁶" | "⁹").then_some(rest))
+    });
+    let zeros = behind.strip_prefix('1').unwrap_or(behind).replace(['.', ',', ' ', '\u{a0}'], "");
+    let thousands = zeros.len() >= 3 && zeros.len().is_multiple_of(3) && zeros.bytes().all(|byte| byte == b'0');
+    let marked = behind.len() < bare.len() && matches!(behind, "10" | "100");
+    exponent.is_some() || thousands || marked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_become_the_usual_words() {
+        for (written, usual) in [
+            ("billion vnd", "tỉ vnd"),
+            ("bill. dongs", "tỉ đồng"),
+            ("ngđ", "nghìn đ"),
+            ("ng.đồng", "nghìn đồng"),
+            ("ngh.người", "nghìn người"),
+            ("'000 người", "nghìn người"),
+            ("thousand persons", "nghìn người"),
+            ("x 1000 người", "1000 người"),
+            ("người", "người"),
+            ("ngày", "ngày"),
+        ] {
+            assert_eq!(in_usual_words(written), usual, "{written}");
+        }
+        assert_eq!(without_lead("đvt tỉ đồng"), "tỉ đồng");
+        assert_eq!(without_lead("đã quy ra tỉ đồng"), "tỉ đồng");
+        assert_eq!(without_lead("internet"), "internet");
+    }
+
+    #[test]
+    fn multiples_of_nothing_are_known() {
+        for written in ["x1000", "(x1000)", "10^9", "10⁹", "×1.000", "1000", "'000", "1.000.000", "x 10"] {
+            assert!(is_bare_multiple(written), "{written}");
+        }
+        for written in ["10", "100", "(10)", "2000", "1000 đồng", "103", "10+11", "1005"] {
+            assert!(!is_bare_multiple(written), "{written}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Where tables state their unit of measure, and in which words: whatever names one is followed or reported, never passed over.
+
+use crate::kit::Row;
+use crate::mini::Mini;
+
+/// What becomes of 1,5 under a title, a caption and a label: the value in millions, and what is found.
+fn read(lines: &[&str]) -> (Vec<String>, Vec<String>) {
+    let mini = Mini::new();
+    mini.edit("schemas/value-added.json", "\"scale\": 2", "\"scale\": 6");
+    mini.send("exports/2024.csv", "2025-02-05T09:00:00+07:00", &format!("{}\n", lines.join("\n")));
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let found = mini.table("findings").into_iter().filter(|row| row["object"] == "exports/2024.csv");
+    let found = found.map(|row: Row| row["code"].to_string()).collect();
+    let rows = mini.table("data/value-added");
+    (rows.iter().map(|row| row["value"].trim_end_matches('0').trim_end_matches('.').to_owned()).collect(), found)
+}
+
+const LABELS: &str = "Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm";
+const ROW: &str = "2024;A;A;1,5";
+
+fn texts(values: &[&str]) -> Vec<String> {
+    values.iter().map(|value| (*value).to_owned()).collect()
+}
+
+#[test]
+fn captions_in_other_words_are_followed() {
+    for caption in [
+        "Tỷ đồng",
+        "Đơn vị tính - Unit: Tỷ đồng - Bill. dongs",
+        "Unit: billion VND",
+        "ĐV: tỷ đồng",
+        "Đ/v: tỷ đồng",
+        "ĐVT = tỷ đồng",
+        "ĐVT: 1 tỷ đồng",
+        "Tính bằng tỷ đồng",
+        "Ghi chú: Đơn vị tính: tỷ đồng",
+    ] {
+        let caption = format!(";;;{caption}");
+        let (values, found) = read(&["GIÁ TRỊ TĂNG THÊM;;;", &caption, LABELS, ROW]);
+        assert_eq!((values, found), (texts(&["1500"]), texts(&["unit-converted"])), "{caption}");
+    }
+}
+
+#[test]
+fn titles_and_texts_beside_and_below_state_units_too() {
+    for lines in [
+        ["GIÁ TRỊ TĂNG THÊM (ĐVT: tỷ đồng);;;", LABELS, ROW, ""],
+        ["GIÁ TRỊ TĂNG THÊM NĂM 2024 (tỷ đồng);;;", LABELS, ROW, ""],
+        ["GIÁ TRỊ TĂNG THÊM - Đơn vị tính: tỷ đồng;;;", LABELS, ROW, ""],
+        ["Giá hiện hành, tỷ đồng;;;", LABELS, ROW, ""],
+        ["GIÁ TRỊ;;;", LABELS, ROW, "Ghi chú: Đơn vị tính: tỷ đồng;;;"],
+        ["GIÁ TRỊ;;;", "Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm;;ĐVT: tỷ đồng", "2024;A;A;1,5;;", ""],
+        ["GIÁ TRỊ;;;", LABELS, "2024;A;A;1,5;;ĐVT: tỷ đồng", ""],
+        ["Năm;Mã ngành;Loại số liệu;Tỷ đồng", ";;;Giá trị tăng thêm", ROW, ""],
+    ] {
+        let (values, found) = read(&lines);
+        assert_eq!((values, found), (texts(&["1500"]), texts(&["unit-converted"])), "{lines:?}");
+    }
+}
+
+#[test]
+fn labels_in_other_words_are_followed() {
+    for (unit, value) in [
+        ("billion VND", "1500"),
+        ("VND bn", "1500"),
+        ("tỷđ", "1500"),
+        ("ĐVT tỷ đồng", "1500"),
+        ("tính bằng tỷ đồng", "1500"),
+        ("trăm triệu đồng", "150"),
+        ("ngđ", "0.0015"),
+        ("'000 đồng", "0.0015"),
+    ] {
+        let label = format!("{LABELS} ({unit})");
+        let (values, found) = read(&[&label, ROW]);
+        assert_eq!((values, found), (texts(&[value]), texts(&["unit-converted"])), "{unit}");
+    }
+}
+
+#[test]
+fn what_may_be_a_power_of_ten_is_reported() {
+    for unit in ["x1000", "10^9", "×1.000", "1000", "TĐ", "n.đ", "k"] {
+        let label = format!("{LABELS} ({unit})");
+        let (values, found) = read(&[&label, ROW]);
+        assert_eq!((values, found), (texts(&["1.5"]), texts(&["unclear-unit"])), "{unit}");
+    }
+    for text in ["Số liệu đã được quy ra tỷ đồng", "Giá trị tăng thêm đơn vị tính tỷ đồng"]
+    {
+        let (values, found) = read(&[&format!("{text};;;"), LABELS, ROW]);
+        assert_eq!((values, found), (texts(&["1.5"]), texts(&["unclear-unit"])), "{text}");
+    }
+}
+
+#[test]
+fn sums_of_money_and_names_are_no_units() {
+    for text in [
+        "DOANH NGHIỆP CÓ DOANH THU TRÊN 1 TỶ ĐỒNG",
+        "Hộ kinh doanh (doanh thu từ 1 tỷ đồng trở lên)",
+        "Dự án 15 tỷ đồng của tỉnh",
+        "Đồng Hới, ngày 5 tháng 2 năm 2025",
+        "Tỷ lệ, cơ cấu giá trị tăng thêm",
+        "Triển khai Nghị quyết 10/NQ-HĐND",
+        "Người ký: Trần Văn Triệu",
+        "ĐVT: triệu đồng",
+        "GIÁ TRỊ TĂNG THÊM (triệu đồng)",
+        "Unit: million VND",
+    ] {
+        let (values, found) = read(&[&format!("{text};;;"), LABELS, ROW]);
+        assert_eq!((values, found), (texts(&["1.5"]), texts(&[])), "{text}");
+    }
+}
