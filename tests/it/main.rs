@@ -86,6 +86,7 @@ mod samples;
 mod schemas;
 mod second_project;
 mod sections;
+mod split_labels;
 mod split_sheets;
 mod status;
 mod stopped;
