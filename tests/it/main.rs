@@ -99,6 +99,7 @@ mod trust;
 mod uncomputed;
 mod uneven_rows;
 mod units_in_rows;
+mod unlabelled;
 mod verify;
 mod warehouse_format;
 mod whose_value;
