@@ -135,3 +135,50 @@ fn rows_of_data_and_of_units_right_below_the_labels_are_no_labels() {
         assert_eq!(rows.last().map(|row| row["people"].as_str()), Some("3000"));
     }
 }
+
+#[test]
+fn a_group_over_one_column_says_whose_its_figures_are() {
+    let down = |but: u16| (0..7).filter(move |column| *column != but).map(|column| ((1, column), (2, column)));
+    for (column, label) in [(3, "Hồ sơ tiếp nhận"), (5, "Dân số"), (6, "Điểm chuyển đổi số")] {
+        for (group, code) in [
+            ("Kế hoạch", "error | missing-label"),
+            ("Lũy kế", "error | missing-label"),
+            ("Cùng kỳ", "error | missing-label"),
+            ("%", "error | unit-mismatch"),
+            ("Thực hiện", ""),
+        ] {
+            for merged in [down(column).collect(), Vec::new()] {
+                let mut labels = vec![
+                    "TT",
+                    "Mã xã",
+                    "Tên xã",
+                    "Hồ sơ tiếp nhận",
+                    "Hồ sơ trực tuyến",
+                    "Dân số",
+                    "Điểm chuyển đổi số",
+                ];
+                let mut below = vec![""; 7];
+                labels[usize::from(column)] = group;
+                below[usize::from(column)] = label;
+                let rows = [
+                    vec!["Quý II năm 2025"],
+                    labels,
+                    below,
+                    vec!["1", "90001", "Xã Đồi Chè", "120", "60", "4000", "61.5"],
+                ];
+                let (found, rows) = sent(&rows, &merged);
+                let field =
+                    [("received", 3), ("people", 5), ("score", 6)].iter().find(|(_, of)| *of == column).unwrap().0;
+                // Scores have no unit that a share would contradict.
+                let is_share_of_a_score = group == "%" && column == 6;
+                if code.is_empty() || is_share_of_a_score {
+                    assert!(!rows.is_empty(), "{group} over {label}, {merged:?}: {found:#?}");
+                    assert!(!rows[0][field].is_empty(), "{group} over {label}: {found:#?}");
+                } else {
+                    assert!(found.iter().any(|line| line.starts_with(code)), "{group} over {label}: {found:#?}");
+                    assert!(rows.iter().all(|row| row[field].is_empty()), "{group} over {label}: {rows:#?}");
+                }
+            }
+        }
+    }
+}

@@ -486,7 +486,9 @@ impl Catalogue {
             };
             let columns: Vec<(u32, Above)> =
                 block.paths.iter().zip(fields).map(|((column, _), field)| (*column, above(field))).collect();
-            if !split_labels::splits(search.grid, &columns, row) {
+            let is_known =
+                |text: &str| KnownText::of(text).parts().last().is_some_and(|leaf| holds(&self.leaves, leaf));
+            if !split_labels::splits(search.grid, &columns, row, is_known) {
                 break;
             }
             let rows = (block.top, row);

@@ -30,26 +30,29 @@ pub(super) enum Above {
     Other,
 }
 
-/// True for a row right below labels that splits some of them. `columns` are those that have a label, in their order.
-pub(super) fn splits(grid: &Grid, columns: &[(u32, Above)], row: u32) -> bool {
+/// True for a row right below labels that splits some of them. `columns` are those that have a label, in their order; `is_known` is
+/// true for the label of a field, which is no unit of measure though it names one ("Hồ sơ tiếp nhận").
+pub(super) fn splits(grid: &Grid, columns: &[(u32, Above)], row: u32, is_known: impl Fn(&str) -> bool) -> bool {
     let at = |column: u32| columns.iter().find(|(of, _)| *of == column).map(|(_, above)| *above);
-    let first = columns.iter().find(|(_, above)| *above == Above::Measure).map(|(column, _)| *column);
-    let Some(first) = first.filter(|_| columns.iter().any(|(_, above)| *above == Above::Subject)) else { return false };
+    let Some((measure, _)) = columns.iter().find(|(_, above)| *above == Above::Measure) else { return false };
+    // Right of what says of which unit a row is.
+    let subjects = columns.iter().filter(|(column, above)| *above == Above::Subject && column < measure);
+    let Some(first) = subjects.map(|(column, _)| column.saturating_add(1)).max() else { return false };
     let cells: Vec<&(u32, Cell)> = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).collect();
-    let last = columns.last().map_or(first, |(column, _)| *column);
     let years = cells.iter().filter(|(_, cell)| is_year(cell)).count();
     // One year alone may be a figure.
     let is_label =
         |cell: &Cell| cell.as_text().is_some_and(is_words) || is_year(cell) && (years > 1 || years < cells.len());
-    let below_measure = |column: u32| match at(column) {
-        Some(above) => above == Above::Measure,
-        // A column without a label belongs to the label on its left.
-        None => columns.iter().rev().find(|(of, _)| *of < column).is_some_and(|(_, above)| *above == Above::Measure),
+    // A column without a label belongs to the label on its left.
+    let is_below = |column: u32| {
+        let left = || columns.iter().rev().find(|(of, _)| *of < column).map(|(_, above)| *above);
+        at(column).or_else(left).is_some_and(|above| above != Above::Subject)
     };
-    let within = |column: u32| column >= first && (column <= last || below_measure(column));
-    cells.iter().all(|(column, cell)| within(*column) && at(*column) != Some(Above::Subject) && is_label(cell))
-        && cells.iter().any(|(column, _)| below_measure(*column))
-        && !cells.iter().all(|(_, cell)| cell.as_text().is_some_and(|text| !unit_text::perhaps_stated(text).is_empty()))
+    let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty() && !is_known(text);
+    let within = |column: u32| column >= first && is_below(column);
+    cells.iter().all(|(column, cell)| within(*column) && is_label(cell))
+        && !cells.is_empty()
+        && !cells.iter().all(|(_, cell)| cell.as_text().is_some_and(is_unit))
         && !cells.iter().filter_map(|(_, cell)| cell.as_text()).any(head::is_line_of_head)
         && head::unit_of_line(&cells).is_none()
         && numbering::read(&cells).is_none()
@@ -142,7 +145,7 @@ mod tests {
     fn below(row: &[&str]) -> bool {
         use Above::{Measure, Subject};
         let grid = Grid::from_rows(&[&["Tên", "Tiếp nhận", "", "Dân số"], row]);
-        splits(&grid, &[(0, Subject), (1, Measure), (3, Measure)], 1)
+        splits(&grid, &[(0, Subject), (1, Measure), (3, Measure)], 1, |_| false)
     }
 
     #[test]
