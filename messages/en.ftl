@@ -142,6 +142,14 @@ extra-label =
     .meaning = A column belongs to no field.
     .no-field = The column “{ $label }” belongs to no field of form { $form } and is not read; check its label.
     .other-period = The column “{ $label }” speaks of another period, of a running total or of the plan, and is not read into form { $form } of this period; mend its label if its figures are this period’s.
+    .figures-beside = Column { $column } holds figures without a label of its own ({ $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }), and “{ $label }” beside it is blank there; they are not read. Move them under their label, or the label over them.
+    .no-label = { $count ->
+        [one] Column { $columns } holds
+       *[other] Columns { $columns } hold
+    } numbers in the rows of the table without a label, which are not read; write the label above them, or move them away from the table.
 
 foreign-area =
     .meaning = The unit is not below the sender.
@@ -509,7 +517,7 @@ unread-cell =
     .meaning = The file states a cell that gave no value: its content is not what it says to be, or nobody who opens the file sees it.
     .value = The cell is marked as a number, a boolean or a shared text, but “{ $written }” is none; open the file in Excel or LibreOffice, save it and send it again
     .kind = The cell holds “{ $written }” of a kind that is not known; open the file in Excel or LibreOffice, save it and send it again
-    .moved = The row has more cells than there are labels, so that its values, from “{ $written }” on, may stand under the wrong ones; put numbers that hold the delimiter between quotes, and send the file again
+    .moved = The row has more cells than there are labels, so that its values, from “{ $written }” on, may be under the wrong ones; in a workbook move the cells back under their labels, in a text put numbers that hold the delimiter between quotes, and send the file again
     .cut = The text ends within this row, behind “{ $written }”, which may be the beginning of a value; the file was cut: send it again whole
     .quotes = A quote is opened here and closed within a later line (“{ $written }”), so that the lines between are no rows of their own; delete the quotes, or write two ("") for each within a quoted cell
     .record = The cell is broken, and what it held is not known; open the file in Excel or LibreOffice, save it and send it again

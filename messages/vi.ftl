@@ -140,6 +140,8 @@ extra-label =
     .meaning = Cột không thuộc trường nào của biểu.
     .no-field = Cột “{ $label }” không có trong biểu { $form } nên không được đọc; hãy kiểm tra tên cột.
     .other-period = Cột “{ $label }” ghi số của kỳ khác, số lũy kế hoặc số kế hoạch nên không được đọc vào biểu { $form } của kỳ này; nếu đúng là số của kỳ này, hãy sửa tên cột.
+    .figures-beside = Cột { $column } có số ở { $count } dòng nhưng không có tên cột riêng, trong khi cột “{ $label }” bên cạnh để trống ở các dòng đó; các số này không được đọc. Hãy chuyển số về đúng cột, hoặc đặt tên cột trên các số đó.
+    .no-label = { $count } cột không có tên ({ $columns }) có số trong các dòng của bảng; các số này không được đọc. Hãy ghi tên cột, hoặc chuyển các số này ra ngoài bảng.
 
 foreign-area =
     .meaning = Đơn vị không trực thuộc đơn vị gửi.
@@ -497,7 +499,7 @@ unread-cell =
     .meaning = Tệp có ô mà không đọc được giá trị: nội dung không đúng loại đã ghi, hoặc người mở tệp không nhìn thấy.
     .value = Ô được đánh dấu là số, giá trị logic hoặc chuỗi dùng chung nhưng “{ $written }” không phải; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
     .kind = Ô chứa “{ $written }” thuộc loại không nhận biết được; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi
-    .moved = Dòng có nhiều ô hơn số cột nên các số từ “{ $written }” trở đi có thể nằm sai cột; hãy đặt số có chứa dấu phân cách trong dấu ngoặc kép rồi gửi lại
+    .moved = Dòng có nhiều ô hơn số cột nên các số từ “{ $written }” trở đi có thể nằm sai cột; trong bảng tính hãy chuyển các ô về đúng cột, trong tệp văn bản hãy đặt số có chứa dấu phân cách trong dấu ngoặc kép, rồi gửi lại
     .cut = Tệp kết thúc giữa dòng này, sau “{ $written }”, có thể mới là phần đầu của giá trị; tệp đã bị cắt: hãy gửi lại tệp đầy đủ
     .quotes = Dấu ngoặc kép mở ở đây lại đóng ở giữa một dòng sau (“{ $written }”), nên các dòng ở giữa không được đọc thành dòng riêng; hãy xóa dấu ngoặc kép, hoặc ghi hai dấu ("") cho mỗi dấu nằm trong ô có ngoặc
     .record = Ô bị hỏng nên không biết giá trị; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi gửi

@@ -6,9 +6,11 @@ pub mod decided;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
+mod moved_rows;
 mod shown_numbers;
 pub mod sums;
 mod uneven_rows;
+mod unlabelled;
 
 #[cfg(test)]
 mod blamed_tests;

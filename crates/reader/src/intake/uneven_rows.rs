@@ -3,8 +3,11 @@
 //! A sign within a number that also parts the cells (5,400 in a text with commas) moves every cell behind it by one: the figures are under
 //! the wrong labels, and each looks sound. A text that was cut ends within a row, perhaps within a number. Takes the sheets of a text with
 //! its tables; the figures of such a row are values no more, which keeps the row out. Other rows with too few cells are read and reported. Rows
-//! that Excel ends with more or fewer delimiters, sixteen at once, are whole.
+//! that Excel ends with more or fewer delimiters, sixteen at once, are whole. In a workbook, whose rows have no length, [`super::moved_rows`] says
+//! which moved.
 
+use super::moved_rows;
+use super::unlabelled::{self, Labels};
 use crate::findings::code::Code;
 use crate::findings::finding::{Finding, Location};
 use crate::locate::rows::RowRole;
@@ -39,21 +42,38 @@ impl UsualLengths {
     }
 }
 
-/// Makes the figures of each row unread that is too long, and the last value of one that was cut; gives the findings of rows that are too short. Sheets of workbooks, whose rows
-/// have no length of their own, stay as they are; texts in an archive are texts.
+/// Makes the figures of each row unread that is too long or was moved, and the last value of one that was cut; gives the findings of rows
+/// that are too short, and of figures under no label. Texts in an archive are texts.
 pub(super) fn keep_out(sheets: &mut [Sheet], located: &Located, forms: &[Form]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for table in &located.tables {
+        let (Some(sheet), Some(form)) = (sheets.get_mut(table.sheet), forms.get(table.form)) else { continue };
         // Beside another table a row may well go on.
         let is_alone = located.tables.iter().filter(|other| other.sheet == table.sheet).count() == 1;
-        let is_text = |sheet: &&mut Sheet| sheet.records.is_some();
-        let sheet = sheets.get_mut(table.sheet).filter(is_text);
-        if let (true, Some(sheet), Some(form)) = (is_alone, sheet, forms.get(table.form)) {
+        let labels = Labels::of(located, form, table);
+        if sheet.records.is_none() {
+            let moved = labels.as_ref().map(|labels| moved_rows::moved(&sheet.grid, form, table, labels));
+            moved.into_iter().flatten().for_each(|row| make_unread(sheet, form, table, row));
+        } else if is_alone {
             let usual = UsualLengths::of(sheet, table);
             findings.extend(keep_out_of(sheet, form, table, usual));
         }
+        findings.extend(labels.iter().flat_map(|labels| unlabelled::found(sheet, form, table, labels)));
     }
     findings
+}
+
+/// Makes the figures of a row unread, so that none counts.
+fn make_unread(sheet: &mut Sheet, form: &Form, table: &Table, row: u32) {
+    let cells = sheet.grid.row(row);
+    // Every figure from the first on, so that none is taken for one when only some of them are mended.
+    let first = cells.iter().find(|(column, cell)| holds_digits(cell) && is_measure(form, table, *column));
+    let start = first.or(cells.last()).map_or(0, |(column, _)| *column);
+    let moved = cells.iter().filter(|(column, cell)| *column == start || *column > start && holds_digits(cell));
+    let moved: Vec<_> = moved.map(|(column, cell)| (*column, known_again(&cell.display()))).collect();
+    for (column, written) in moved {
+        sheet.grid.set(row, column, Cell::Unread(UnreadReason::Moved, written));
+    }
 }
 
 pub(super) fn keep_out_of(
@@ -71,14 +91,7 @@ pub(super) fn keep_out_of(
         let uneven = lengths.as_ref().filter(|lengths| form.has_lines() || !lengths.is_usual_for_excel(row));
         let length = uneven.map(|lengths| lengths.of(row)).zip(usual);
         if cells.iter().any(beyond) || length.is_some_and(|(length, usual)| length > usual.most) {
-            // Every figure from the first on, so that none is taken for one when only some of them are mended.
-            let first = cells.iter().find(|(column, cell)| holds_digits(cell) && is_measure(form, table, *column));
-            let start = first.or(cells.last()).map_or(0, |(column, _)| *column);
-            let moved = cells.iter().filter(|(column, cell)| *column == start || *column > start && holds_digits(cell));
-            let moved: Vec<_> = moved.map(|(column, cell)| (*column, known_again(&cell.display()))).collect();
-            for (column, written) in moved {
-                sheet.grid.set(row, column, Cell::Unread(UnreadReason::Moved, written));
-            }
+            make_unread(sheet, form, table, row);
         } else if length.is_some_and(|(length, usual)| length < usual.least) {
             if lengths.as_ref().is_some_and(|lengths| lengths.unended == Some(row)) {
                 let end = cells.last().map(|(column, cell)| (*column, known_again(&cell.display())));

@@ -10,6 +10,7 @@ use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
 use crate::locate::rows::{self, Row, RowRole};
+use crate::locate::shared_label;
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 
 impl Place<'_> {
@@ -27,6 +28,11 @@ impl Place<'_> {
             let Some(field) = form.schema.fields.get(*place) else { continue };
             usable = false;
             findings.push(self.duplicate_label(form, field, header, columns));
+        }
+        for (place, columns) in shared_label::shared(&self.sheet.grid, header, body) {
+            let Some(field) = form.schema.fields.get(place).filter(|field| field.is_measure()) else { continue };
+            usable = false;
+            findings.push(self.duplicate_label(form, field, header, &columns));
         }
         let has = |place: usize| {
             header.columns.iter().any(|column| column.field() == Some(place))

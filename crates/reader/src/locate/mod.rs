@@ -14,6 +14,7 @@ pub mod numbering;
 mod pages;
 pub mod rows;
 mod search;
+mod shared_label;
 mod unit_beside;
 pub mod unread;
 

@@ -108,7 +108,7 @@ impl Place<'_> {
                 sheet: self.number,
                 sheet_name: self.sheet.name.clone(),
                 head,
-                columns: header.columns.iter().map(|labelled| column(labelled, grid, units)).collect(),
+                columns: header.columns.iter().map(|labelled| column(&header, labelled, grid, units)).collect(),
                 body,
                 numbering,
                 first_row,
@@ -149,7 +149,7 @@ fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
     units.last()
 }
 
-fn column(labelled: &Labelled, grid: &Grid, units: Option<u32>) -> LabelledColumn {
+fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>) -> LabelledColumn {
     let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
     let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
     LabelledColumn {
@@ -157,6 +157,6 @@ fn column(labelled: &Labelled, grid: &Grid, units: Option<u32>) -> LabelledColum
         label: one_line(&labelled.path),
         field: labelled.field(),
         matched: labelled.matched,
-        unit: below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(&labelled.path)),
+        unit: below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(header.whole_path(labelled))),
     }
 }

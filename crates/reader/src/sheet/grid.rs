@@ -56,6 +56,15 @@ impl Cell {
         matches!(self, Self::Number(_) | Self::Integer(_) | Self::Decimal(_) | Self::Percent(_))
     }
 
+    /// True for a number, also one that is typed as a text.
+    pub fn is_figure(&self) -> bool {
+        let signs = |text: &str| {
+            text.contains(|sign: char| sign.is_ascii_digit())
+                && text.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || ".,-−+%()".contains(sign))
+        };
+        self.is_number() || self.as_text().is_some_and(signs)
+    }
+
     /// The number of a cell that the file stores as a double, or as a whole number that one holds.
     pub fn as_double(&self) -> Option<f64> {
         match self {

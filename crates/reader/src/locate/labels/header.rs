@@ -15,7 +15,8 @@ use crate::locate::labels::label_match::{FormLabels, GROUPED};
 use crate::locate::labels::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Anchor;
-use crate::locate::labels::{label_aside, label_groups, label_other};
+use crate::locate::labels::split_labels::Above;
+use crate::locate::labels::{label_aside, label_groups, label_other, split_labels};
 use crate::project::written::form::Form;
 use crate::sheet::grid::{Grid, Merged};
 use crate::values::period::Period;
@@ -57,6 +58,8 @@ pub struct Header {
     pub grouped: Vec<u32>,
     /// Measures with words in the parentheses of their label that may mean something else.
     pub worded: Vec<u32>,
+    /// Columns whose label a row below it splits.
+    split: Vec<u32>,
     /// Of each column its path with the groups above the block; empty where there are none.
     over: Vec<Vec<String>>,
     /// True where texts speak of another period than one that the columns were read for.
@@ -112,6 +115,8 @@ struct Block<'g> {
     keys: Vec<Keys>,
     /// Columns of which it is not sure which group is over them.
     unclear: Vec<u32>,
+    /// Columns whose label a row below it splits.
+    split: Vec<u32>,
     matched: usize,
 }
 
@@ -131,6 +136,7 @@ impl Block<'_> {
             unclear: self.unclear,
             grouped: Vec::new(),
             worded: Vec::new(),
+            split: self.split,
             compared: false,
         };
         (header, self.keys)
@@ -145,7 +151,14 @@ fn over_column<'p, 'g>(over: &'p [Path<'g>], column: u32) -> &'p [Cow<'g, str>] 
 
 impl Header {
     fn keys(&self) -> Vec<Keys> {
-        self.columns.iter().zip(&self.over).map(|(column, over)| Keys::new(&column.path, over)).collect()
+        let keys = |(column, over): (&Labelled, &Vec<String>)| {
+            if self.split.contains(&column.column) {
+                Keys::of_split(&column.path, over)
+            } else {
+                Keys::new(&column.path, over)
+            }
+        };
+        self.columns.iter().zip(&self.over).map(keys).collect()
     }
 
     /// The texts over a column with the groups that belong to no label.
@@ -201,7 +214,8 @@ impl Catalogue {
                     block = lower;
                 }
             }
-            let (mut header, keys) = self.extended(search, from, block).header();
+            let block = self.with_split_labels(search, from, self.extended(search, from, block));
+            let (mut header, keys) = block.header();
             self.settle(&mut header, &keys);
             return Some(header);
         }
@@ -298,7 +312,17 @@ impl Catalogue {
                 _ => best = Some((vec![number], found.len())),
             }
         }
-        best.map(|(forms, matched)| Block { forms, top, bottom, paths, over, keys, unclear, matched })
+        best.map(|(forms, matched)| Block {
+            forms,
+            top,
+            bottom,
+            paths,
+            over,
+            keys,
+            unclear,
+            split: Vec::new(),
+            matched,
+        })
     }
 
     /// The texts over the columns of a block, and the columns whose group was found by the labels of a form alone: groups that
@@ -391,7 +415,11 @@ impl Catalogue {
     /// The columns and fields of a field without one that come nearest to each other: the column, and how near in hundredths.
     pub fn nearest(&self, header: &Header, field: usize) -> Option<(u32, u8)> {
         let labels = self.forms.get(*header.forms.first()?)?;
-        let free = |column: &&Labelled| column.matched.is_none() && !header.others.contains(&column.column);
+        // What splits a label says of a part of it.
+        let free = |column: &&Labelled| {
+            let says_another = header.others.contains(&column.column) || header.split.contains(&column.column);
+            column.matched.is_none() && !says_another
+        };
         let free = header.columns.iter().filter(free);
         labels.nearest(field, free)
     }
@@ -458,6 +486,44 @@ impl Catalogue {
             }
         }
         best
+    }
+
+    /// Takes in the rows right below that split labels, so that they are no data. The form is known, and perhaps fewer of its fields
+    /// have a column for it.
+    fn with_split_labels<'g>(&self, search: &Search<'g>, from: u32, mut block: Block<'g>) -> Block<'g> {
+        let labels = block.forms.first().and_then(|form| self.forms.get(*form));
+        while let Some((labels, row)) = labels.zip(block.bottom.checked_add(1))
+            && row - block.top < MOST_ROWS
+        {
+            let fields = labels.fields_of(&block.keys);
+            let above = |field: Option<usize>| match field {
+                Some(field) if labels.measures.contains(&field) => Above::Measure,
+                Some(_) => Above::Subject,
+                None => Above::Other,
+            };
+            let columns: Vec<(u32, Above)> =
+                block.paths.iter().zip(fields).map(|((column, _), field)| (*column, above(field))).collect();
+            let is_known =
+                |text: &str| KnownText::of(text).parts().last().is_some_and(|leaf| holds(&self.leaves, leaf));
+            if !split_labels::splits(search.grid, &columns, row, is_known) {
+                break;
+            }
+            let rows = (block.top, row);
+            let columns = own_columns(search.grid, &search.merges, block.top, row);
+            (block.paths, block.unclear) = self.paths(search, &columns, rows);
+            block.over = label_groups::above(search.grid, &search.merges, from, &columns, rows);
+            block.bottom = row;
+            block.split.extend(
+                columns.iter().map(|(column, _)| *column).filter(|column| !search.grid.get(row, *column).is_blank()),
+            );
+            let keys = |(column, path): &Path<'_>| {
+                let over = over_column(&block.over, *column);
+                if block.split.contains(column) { Keys::of_split(path, over) } else { Keys::new(path, over) }
+            };
+            block.keys = Keys::without_titles(block.paths.iter().map(keys).collect());
+            block.matched = labels.found(&block.keys).len();
+        }
+        block
     }
 }
 

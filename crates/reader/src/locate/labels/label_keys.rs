@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::locate::known_text::KnownText;
-use crate::locate::labels::label_other;
+use crate::locate::labels::{label_other, split_labels};
 use crate::values::period::Period;
 use crate::values::text;
 
@@ -30,6 +30,10 @@ pub(super) struct Keys {
     dashed: Option<Vec<Part>>,
     /// The parts with those of the groups above that belong to no label.
     grouped: Option<Vec<Part>>,
+    /// The parts without what splits the label and adds nothing to it, the longest first.
+    shortened: Vec<Vec<Part>>,
+    /// True where what splits the label says that its figures are amounts.
+    pub amounts: bool,
     others: Vec<Other>,
     /// The period of the report, once it is known.
     period: Option<Period>,
@@ -62,7 +66,23 @@ impl Keys {
             known.other_words().to_vec().into_iter().map(move |words| Other { text: Rc::clone(&text), words })
         };
         let others = known.iter().chain(&above).flat_map(of_text).collect();
-        Self { whole: joined(&known), dashed, grouped, others, period: None }
+        Self { whole: joined(&known), dashed, grouped, shortened: Vec::new(), amounts: false, others, period: None }
+    }
+
+    /// The keys of a path whose last texts split a label that is above them.
+    pub fn of_split<T: AsRef<str>, O: AsRef<str>>(path: &[T], over: &[O]) -> Self {
+        let mut keys = Self::new(path, over);
+        let mut rest = path;
+        while let [label @ .., last] = rest
+            && !label.is_empty()
+            && split_labels::adds_nothing(last.as_ref())
+        {
+            keys.amounts |= split_labels::is_amount(last.as_ref());
+            let known: Vec<Rc<KnownText>> = label.iter().map(|text| KnownText::of(text.as_ref())).collect();
+            keys.shortened.push(joined(&known));
+            rest = label;
+        }
+        keys
     }
 
     /// Lays aside what is over the first column of a block, too: it is a title, and no group of measures.
@@ -90,6 +110,8 @@ impl Keys {
             whole: plain(&self.whole),
             dashed: self.dashed.as_ref().map(plain),
             grouped: self.grouped.as_ref().map(plain),
+            shortened: self.shortened.iter().map(plain).collect(),
+            amounts: self.amounts,
             others: self.others.clone(),
             period: self.period,
         }
@@ -106,7 +128,7 @@ impl Keys {
 
     /// The parts of the path, read either way.
     pub fn readings(&self) -> impl Iterator<Item = &[Part]> {
-        [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten().map(Vec::as_slice)
+        [Some(&self.whole), self.dashed.as_ref()].into_iter().flatten().chain(&self.shortened).map(Vec::as_slice)
     }
 
     /// The parts of the path under its groups, whether a form knows these or not.

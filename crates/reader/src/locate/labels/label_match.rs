@@ -54,6 +54,8 @@ pub(super) struct FormLabels {
     labels: Vec<Label>,
     pub measures: BTreeSet<usize>,
     pub areas: BTreeSet<usize>,
+    /// Measures in percent.
+    shares: BTreeSet<usize>,
     anchors: BTreeMap<usize, Anchor>,
     pub fields: usize,
 }
@@ -101,6 +103,7 @@ impl FormLabels {
             labels: labels.filter(|label| !label.parts.is_empty()).collect(),
             measures: places(&|field| field.is_measure()),
             areas: places(&|field| field.is_area()),
+            shares: places(&|field| matches!(field.unit.as_deref(), Some("percent" | "PT"))),
             anchors: form
                 .schema
                 .fields
@@ -240,10 +243,11 @@ impl FormLabels {
     }
 
     /// True for a label of a measure where the column says that its figures are another period's, or the plan's; and for one that
-    /// holds another year than the report's.
+    /// holds another year than the report's, or amounts where a share is asked for.
     fn is_of_another_period(&self, label: &Label, keys: &Keys) -> bool {
         let other_year = label.year.zip(keys.period()).is_some_and(|(year, period)| year != period.year());
-        other_year || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
+        let amount_of_share = keys.amounts && self.shares.contains(&label.field);
+        other_year || amount_of_share || self.measures.contains(&label.field) && keys.contradict(&label.unmarked)
     }
 
     /// Takes from the certainty of measures that are alone under a group which the form does not know: "Nữ > Số hộ" may

@@ -49,7 +49,7 @@ const FIRST: [&str; 10] =
     ["ke hoach", "du toan", "du kien", "uoc", "muc tieu", "kh nam", "kh giao", "kh thang", "kh quy", "chi tieu nam"];
 
 /// Words that say of a group that its figures are the report's own.
-const OWN: [&str; 14] = [
+pub(super) const OWN: [&str; 14] = [
     "trong ki",
     "trong thang",
     "trong quy",

@@ -140,6 +140,10 @@ pub fn unit_in(path: &[String]) -> Option<String> {
             rest = before;
         }
         units.reverse();
+        // "%" over a label, or below it, is the unit of its figures.
+        if units.is_empty() && matches!(text.trim(), "%" | "‰") {
+            units.push(text.trim().to_owned());
+        }
         (!units.is_empty()).then(|| units.join("; "))
     };
     let whole = |text: &String| {

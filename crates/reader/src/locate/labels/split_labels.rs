@@ -1,0 +1,172 @@
+//! Labels that a row below them splits: "Dân số" over "Nữ | Tổng số", "Hồ sơ tiếp nhận" over "Lũy kế | Trong kỳ" or "2023 | 2024".
+//!
+//! The labels of a form may all be found above such a row, which is then none of them, and no row of data either. Takes the row below a
+//! block of labels; says whether it holds words or years under the measures and names nothing that rows are of. Which of the columns is
+//! meant, the words say: those of the report's own figures add nothing to a label, others make it another one.
+
+use crate::locate::head;
+use crate::locate::head::head_unit::unit_of_line;
+use crate::locate::labels::label_other;
+use crate::locate::numbering;
+use crate::sheet::grid::{Cell, Grid};
+use crate::values::text;
+use crate::words::{period_text, unit_text};
+
+/// Words that, alone below a label, say that the figures are all that it speaks of.
+const ALL: [&str; 9] = ["tong so", "tong cong", "tong", "cong", "chung", "toan bo", "th", "so thuc hien", "thuc te"];
+
+/// Words of an amount, where a share of it may be beside.
+const AMOUNTS: [&str; 6] = ["so luong", "so tuyet doi", "tri so", "so tien", "gia tri", "sl"];
+
+/// Words that say nothing more beside those above.
+const FILLERS: [&str; 7] = ["so", "den", "het", "tinh", "tai", "cua", "va"];
+
+/// What a column of a block of labels is for the row below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Above {
+    Measure,
+    /// A field that says what a row is of.
+    Subject,
+    /// A label of no field.
+    Other,
+}
+
+/// True for a row right below labels that splits some of them. `columns` are those that have a label, in their order; `is_known` is
+/// true for the label of a field, which is no unit of measure though it names one ("Hồ sơ tiếp nhận").
+pub(super) fn splits(grid: &Grid, columns: &[(u32, Above)], row: u32, is_known: impl Fn(&str) -> bool) -> bool {
+    let at = |column: u32| columns.iter().find(|(of, _)| *of == column).map(|(_, above)| *above);
+    let Some((measure, _)) = columns.iter().find(|(_, above)| *above == Above::Measure) else { return false };
+    // Right of what says of which unit a row is.
+    let subjects = columns.iter().filter(|(column, above)| *above == Above::Subject && column < measure);
+    let Some(first) = subjects.map(|(column, _)| column.saturating_add(1)).max() else { return false };
+    let cells: Vec<&(u32, Cell)> = grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).collect();
+    let years = cells.iter().filter(|(_, cell)| is_year(cell)).count();
+    // One year alone may be a figure.
+    let is_label =
+        |cell: &Cell| cell.as_text().is_some_and(is_words) || is_year(cell) && (years > 1 || years < cells.len());
+    // A column without a label belongs to the label on its left.
+    let is_below = |column: u32| {
+        let left = || columns.iter().rev().find(|(of, _)| *of < column).map(|(_, above)| *above);
+        at(column).or_else(left).is_some_and(|above| above != Above::Subject)
+    };
+    let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty() && !is_known(text);
+    let within = |column: u32| column >= first && is_below(column);
+    cells.iter().all(|(column, cell)| within(*column) && is_label(cell))
+        && !cells.is_empty()
+        && !cells.iter().all(|(_, cell)| cell.as_text().is_some_and(is_unit))
+        && !cells.iter().filter_map(|(_, cell)| cell.as_text()).any(head::is_line_of_head)
+        && unit_of_line(&cells).is_none()
+        && numbering::read(&cells).is_none()
+}
+
+/// Words of a label, not a value: letters without digits, or what a label says of a period.
+fn is_words(written: &str) -> bool {
+    let letters = written.chars().filter(|sign| sign.is_alphabetic()).count();
+    let begins = written.trim_start().starts_with(|sign: char| sign.is_ascii_digit());
+    let period = || !label_other::words(written).is_empty() || period_text::parse(written).is_some();
+    letters > 1 && (!begins || period())
+}
+
+fn is_year(cell: &Cell) -> bool {
+    let year =
+        |written: &str| written.len() == 4 && written.parse::<u32>().is_ok_and(|year| (1990..=2100).contains(&year));
+    year(cell.display().trim())
+}
+
+/// True for a text below a label that says no more than that the figures are the report's own, or all that the label speaks of.
+pub(super) fn adds_nothing(written: &str) -> bool {
+    if is_period(written) {
+        return true;
+    }
+    let plain = text::without_marks(written);
+    let words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut rest = words.fold(String::from(" "), |rest, word| rest + word + " ");
+    for phrase in label_other::OWN.iter().chain(&ALL).chain(&AMOUNTS) {
+        rest = rest.replace(&format!(" {phrase} "), " ");
+    }
+    rest.split_whitespace().all(|word| FILLERS.contains(&word))
+}
+
+/// True for a text that names a period by its number and says nothing else.
+fn is_period(written: &str) -> bool {
+    const WORDS: [&str; 7] = ["nam", "quy", "thang", "ki", "trong", "dau", "cuoi"];
+    let plain = text::without_marks(written);
+    let words = || plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_number =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv");
+    words().any(is_number) && words().all(|word| WORDS.contains(&word) || is_number(word))
+}
+
+/// True for a text below a label that says of its figures that they are amounts, and no shares.
+pub(super) fn is_amount(written: &str) -> bool {
+    let plain = text::without_marks(written);
+    AMOUNTS.iter().any(|words| label_other::holds(&plain, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_reports_own_figures_add_nothing_to_a_label() {
+        for text in [
+            "Trong kỳ",
+            "Thực hiện",
+            "TH",
+            "Tổng số",
+            "Số lượng",
+            "Thực hiện trong kỳ",
+            "Quý I/2024",
+            "2024",
+            "Năm nay",
+            "Kỳ báo cáo",
+            "Tổng cộng",
+            "Phát sinh trong kỳ",
+            "Tháng 3",
+        ] {
+            assert!(adds_nothing(text), "{text}");
+        }
+        for text in [
+            "Nữ",
+            "Nam",
+            "Kế hoạch",
+            "KH",
+            "Lũy kế",
+            "Tỷ lệ (%)",
+            "Số liệu nữ",
+            "Tổng số nữ",
+            "Trực tuyến",
+            "Thực hiện của xã",
+        ] {
+            assert!(!adds_nothing(text), "{text}");
+        }
+    }
+
+    /// What a form with a name and two measures makes of this row below its labels; the third measure column has no label.
+    fn below(row: &[&str]) -> bool {
+        use Above::{Measure, Subject};
+        let grid = Grid::from_rows(&[&["Tên", "Tiếp nhận", "", "Dân số"], row]);
+        splits(&grid, &[(0, Subject), (1, Measure), (3, Measure)], 1, |_| false)
+    }
+
+    #[test]
+    fn words_and_years_below_measures_are_labels_and_rows_of_units_are_none() {
+        for row in
+            [["", "Nữ", "Tổng số", ""], ["", "2023", "2024", ""], ["", "", "", "Nữ"], ["", "KH", "TH", "Trong kỳ"]]
+        {
+            assert!(below(&row), "{row:?}");
+        }
+        for row in [
+            ["Xã A", "Nữ", "Tổng số", ""],
+            ["", "1", "2", "3"],
+            ["", "2024", "", ""],
+            ["", "A", "B", "C"],
+            ["", "x", "x", "..."],
+            ["", "", "", ""],
+            ["", "12 tỷ", "45%", "3"],
+            ["", "(người)", "(hồ sơ)", "(%)"],
+        ] {
+            assert!(!below(&row), "{row:?}");
+        }
+    }
+}
