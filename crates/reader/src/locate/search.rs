@@ -74,6 +74,10 @@ impl Place<'_> {
             if !has_periods(form, &header) {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
+            let fitting = head.period.as_ref().is_some_and(|found| found.fitting(form.form.frequency).is_some());
+            if fitting || has_periods(form, &header) {
+                located.findings.extend(self.title_of_other_figures(form, &header, from));
+            }
             read_for_period(catalogue, form, &head, &mut header);
             above = Some(head.clone());
             let mut repeated = Vec::new();
