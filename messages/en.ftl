@@ -316,10 +316,19 @@ period-copied =
     .all = Every figure of this row is that of { $before }, { $count } of them such as change in most units (at least { $changed } of { $others } others have new ones); check whether this period's figures were written
 
 period-mismatch =
-    .meaning = The rows of a table speak of another period than its head, or one row of another than all others; neither is guessed.
+    .meaning = The rows of a table speak of another period than its head, of the plan, a running total or a part, or one row of another period than all others; neither is guessed.
     .section = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; the rows are quarantined. Send the rows of another period in a table of their own, with its head.
     .line = Above these rows stands “{ $written }” ({ $of_row }), and the head of the table names { $of_head }; they are taken as rows of { $of_head }. Send the rows of another period in a table of their own, with its head.
     .column = The head says “{ $head }” ({ $of_head }), and no row is of that period: the first says “{ $written }” ({ $of_row }). Make the head and the rows name the same period.
+    .other-figures = Above { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    } is “{ $written }”: the figures are the plan, a running total, another period’s or a part, and the rows are quarantined. Send only the figures of the period, or mend the heading if they are these.
+    .other-figures-by-turns = { $count ->
+        [one] { $count } row of the table says
+       *[other] { $count } rows of the table say
+    } “{ $written }” or the like, and is kept out; others hold the figures of the period. Send only these, one row for each unit.
+    .other-figures-title = The title “{ $written }” speaks of a running total, the plan or an estimate, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
 period-out-of-range =

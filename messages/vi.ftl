@@ -304,10 +304,13 @@ period-copied =
     .all = Mọi số liệu của dòng này giống hệt kỳ { $before }, trong đó { $count } chỉ tiêu thay đổi ở phần lớn đơn vị (ít nhất { $changed } trong { $others } đơn vị khác có số mới); hãy kiểm tra xem đã ghi số liệu của kỳ này chưa
 
 period-mismatch =
-    .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng, hoặc một dòng thuộc kỳ khác với mọi dòng còn lại; không rõ kỳ nào đúng nên không đoán.
+    .meaning = Các dòng của bảng thuộc kỳ khác với kỳ ghi ở phần đầu bảng, là số kế hoạch, số lũy kế hoặc số của một bộ phận, hoặc một dòng thuộc kỳ khác với mọi dòng còn lại; không rõ kỳ nào đúng nên không đoán.
     .section = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng bị loại. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
     .line = Phía trên các dòng này ghi “{ $written }” ({ $of_row }) nhưng phần đầu bảng ghi { $of_head }; các dòng được lấy làm số liệu của { $of_head }. Hãy gửi số liệu kỳ khác trong một bảng riêng có phần đầu ghi đúng kỳ.
     .column = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng không dòng nào thuộc kỳ đó: dòng đầu tiên ghi “{ $written }” ({ $of_row }). Hãy sửa để phần đầu bảng và các dòng ghi cùng một kỳ.
+    .other-figures = Phía trên { $count } dòng ghi “{ $written }”: đó là số kế hoạch, số lũy kế, số của kỳ khác hoặc của một bộ phận, nên các dòng bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo, hoặc sửa dòng tiêu đề nếu đúng là số đó.
+    .other-figures-by-turns = { $count } dòng của bảng ghi “{ $written }” hoặc tương tự nên bị loại; các dòng khác là số liệu của kỳ báo cáo. Hãy chỉ gửi các dòng đó, mỗi đơn vị một dòng.
+    .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch hoặc số ước tính, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
 
 period-out-of-range =

@@ -69,6 +69,7 @@ mod mini;
 mod next_step;
 mod object_stores;
 mod on_finish;
+mod other_figures;
 mod packages;
 mod pages;
 mod percents;

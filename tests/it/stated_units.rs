@@ -7,7 +7,7 @@ use crate::mini::Mini;
 fn read(lines: &[&str]) -> (Vec<String>, Vec<String>) {
     let mini = Mini::new();
     mini.edit("schemas/value-added.json", "\"scale\": 2", "\"scale\": 6");
-    mini.send("exports/2024.csv", "2025-02-05T09:00:00+07:00", &format!("{}\n", lines.join("\n")));
+    mini.send("exports/2024.csv", "2025-02-05T09:00:00+07:00", format!("{}\n", lines.join("\n")));
     let answer = mini.tinhso(&["run", "--format", "json"]);
     assert!(answer.code < 2, "{}", answer.stderr);
     let found = mini.table("findings").into_iter().filter(|row| row["object"] == "exports/2024.csv");

@@ -185,6 +185,26 @@ impl Place<'_> {
         Finding::new(Code::NameMismatch, location, message).value(written).expected(named)
     }
 
+    /// A title that speaks of a running total, the plan or an estimate, where that of the form does not.
+    pub(super) fn title_of_other_figures(&self, form: &Form, header: &Header, from: u32) -> Option<Finding> {
+        let titles = [form.title.as_deref(), form.description.as_deref()].into_iter().flatten();
+        let titles: Vec<String> = titles.map(text::without_marks).collect();
+        let declared = |words: &str| titles.iter().any(|title| title.contains(words));
+        let mut cells = self.sheet.grid.rows(from..header.top.max(from)).flat_map(|(row, cells)| {
+            cells.iter().filter_map(move |(column, cell)| Some((row, *column, cell.as_text()?)))
+        });
+        // A group over some of the columns is no title.
+        let is_group =
+            |text: &str| header.columns.iter().any(|column| header.whole_path(column).iter().any(|of| of == text));
+        let (row, column, title) = cells.find(|(_, _, text)| {
+            head::head_figures::other_figures(text).is_some_and(|words| !declared(words)) && !is_group(text.trim())
+        })?;
+        let title = text::on_one_line(title.trim()).into_owned();
+        let message = message!("period-mismatch.other-figures-title", written = &title, form = &form.form.code);
+        let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message).value(title);
+        Some(finding.weighing(Severity::Warning, Disposition::Used))
+    }
+
     /// A sheet of numbers beside the tables that were read.
     pub(super) fn unread_sheet(&self) -> Finding {
         let message = message!("unread-sheet.no-form", sheet = &self.sheet.name);

@@ -75,6 +75,10 @@ impl Place<'_> {
             if !has_periods(form, &header) {
                 located.findings.extend(contradiction.map(|found| self.contradiction(form, &header, &found)));
             }
+            let fitting = head.period.as_ref().is_some_and(|found| found.fitting(form.form.frequency).is_some());
+            if fitting || has_periods(form, &header) {
+                located.findings.extend(self.title_of_other_figures(form, &header, from));
+            }
             read_for_period(catalogue, form, &head, &mut header);
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let period = period.filter(|_| !has_periods(form, &header));

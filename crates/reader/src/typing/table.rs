@@ -4,6 +4,7 @@ mod areas;
 mod measures;
 mod merged_values;
 mod odd_periods;
+mod other_figures;
 mod period_conflicts;
 mod periods;
 mod row_units;
@@ -150,6 +151,7 @@ impl<'a> Typing<'a> {
             lines: Vec::new(),
         };
         self.period_conflicts(&data, head_period, &mut rows);
+        self.other_figures(&data, &mut rows);
         self.hidden(&data, &mut rows);
         self.merged_values(&data, &mut rows);
         let mut columns = Vec::new();

@@ -133,13 +133,13 @@ fn without_year(label: &str, period: Period) -> Option<Period> {
 }
 
 /// True for a part of a label that says the figures below are the report's own, or says nothing of them.
-pub(super) fn is_own(part: &str) -> bool {
+pub(crate) fn is_own(part: &str) -> bool {
     let plain = text::without_marks(part);
     OWN.iter().any(|words| holds(&plain, words)) || !part.chars().any(char::is_alphabetic)
 }
 
 /// True where a text without marks holds the words whole.
-pub(super) fn holds(plain: &str, words: &str) -> bool {
+pub(crate) fn holds(plain: &str, words: &str) -> bool {
     plain.match_indices(words).any(|(start, found)| {
         let before = plain.get(..start).and_then(|text| text.chars().next_back());
         let after = plain.get(start.saturating_add(found.len())..).and_then(|text| text.chars().next());

@@ -12,4 +12,4 @@ pub mod label_other;
 pub mod label_path;
 pub mod labelled;
 pub mod matched;
-mod split_labels;
+pub(crate) mod split_labels;

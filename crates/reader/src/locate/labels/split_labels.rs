@@ -74,7 +74,7 @@ fn is_year(cell: &Cell) -> bool {
 }
 
 /// True for a text below a label that says no more than that the figures are the report's own, or all that the label speaks of.
-pub(super) fn adds_nothing(written: &str) -> bool {
+pub(crate) fn adds_nothing(written: &str) -> bool {
     if is_period(written) {
         return true;
     }

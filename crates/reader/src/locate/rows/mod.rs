@@ -213,6 +213,27 @@ pub fn heads(row: &Row) -> bool {
     row.role == RowRole::Section || row.section == Some(row.index)
 }
 
+/// How a heading is numbered: one that is numbered so again ends what is below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingNumber {
+    Roman,
+    Letter,
+}
+
+impl HeadingNumber {
+    /// What a text is as the number of a heading: "II", "A".
+    pub fn of(written: &str) -> Option<Self> {
+        let number = text::name(written);
+        let roman = words::bare(&number).chars().all(|sign| matches!(sign, 'i' | 'v' | 'x' | 'l'));
+        words::is_heading_number(&number).then_some(if roman { Self::Roman } else { Self::Letter })
+    }
+}
+
+/// The words of a heading, and the number before them: "I. Kế hoạch".
+pub fn heading_words(written: &str) -> (Option<HeadingNumber>, &str) {
+    words::numbered(written).map_or((None, written.trim()), |(number, rest)| (HeadingNumber::of(number), rest))
+}
+
 /// What the section rows of a body say, by their place: the words of each, without its number.
 pub fn sections(grid: &Grid, body: &[Row]) -> BTreeMap<u32, String> {
     let words = |row: &Row| {
