@@ -12,7 +12,8 @@ const FIXED: usize = 46;
 
 /// True where a name is listed twice with different bytes; `seen` is how many names the reader of packages gives.
 pub(super) fn hides_files(bytes: &[u8], list: u64, seen: usize) -> bool {
-    let records = || Records { rest: usize::try_from(list).ok().and_then(|at| bytes.get(at..)).unwrap_or_default() };
+    let records =
+        || ListRecords { rest: usize::try_from(list).ok().and_then(|at| bytes.get(at..)).unwrap_or_default() };
     if records().count() <= seen {
         return false;
     }
@@ -29,11 +30,11 @@ pub(super) fn follows_another(bytes: &[u8], offset: u64) -> bool {
 type Stored = (u32, u32);
 
 /// The records of a list of contents, each with its name.
-struct Records<'a> {
+struct ListRecords<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Iterator for Records<'a> {
+impl<'a> Iterator for ListRecords<'a> {
     type Item = (&'a [u8], Stored);
 
     fn next(&mut self) -> Option<Self::Item> {
