@@ -209,7 +209,9 @@ impl JsonRows {
     /// Takes the lists of an object: the first, and those that hold the same members. Others are another table, and are noted.
     fn lists(&mut self, members: Vec<(String, Json)>) -> Result<(), JsonFault> {
         let lines = said(&members);
-        for (name, value) in &lines {
+        // Numbers count pages and rows.
+        let has_words = |value: &str| value.chars().any(char::is_alphabetic) && !matches!(value, "true" | "false");
+        for (name, value) in lines.iter().filter(|(_, value)| has_words(value)) {
             let line: String = format!("{name}: {value}").chars().take(LONGEST_LINE).collect();
             self.grid.set(self.head, 0, Cell::Text(line));
             self.head = self.head.saturating_add(1);
@@ -358,8 +360,9 @@ mod tests {
         assert_eq!(rows(list), table);
         let lines = "{\"mã\":\"03127\",\"số\":1.50,\"có\":true}\n{\"số\":-2e3,\"mã\":\"03130\"}\n";
         assert_eq!(rows(lines), table);
-        let headed: Vec<_> = [vec!["năm: 2025"]].into_iter().chain(table.clone()).collect();
-        assert_eq!(rows(&format!(r#"{{"năm":2025,"rows":{list}}}"#)), headed);
+        assert_eq!(rows(&format!(r#"{{"năm":2025,"rows":{list}}}"#)), table);
+        let headed: Vec<_> = [vec!["kỳ: Quý I"]].into_iter().chain(table.clone()).collect();
+        assert_eq!(rows(&format!(r#"{{"kỳ":"Quý I","rows":{list}}}"#)), headed);
         assert_eq!(rows(r#"[["mã","số"],["03127",1.50]]"#), [vec!["mã", "số"], vec!["03127", "1.50"]]);
         assert_eq!(rows(r#"{"mã":"03127"}"#), [vec!["mã"], vec!["03127"]]);
         assert_eq!(rows(r#"{"rows":[{"a":1}],"more":[{"a":2}],"n":[1]}"#), [vec!["a"], vec!["1"], vec!["2"]]);
@@ -406,7 +409,7 @@ mod tests {
         assert_eq!(noted(r#"[{"a":1},{"a":2},[3]]"#), (3, "[3]".to_owned()));
         assert_eq!(noted(r#"[["a"],[1],{"a":2},[3]]"#), (3, r#"{"a":2}"#.to_owned()));
         assert_eq!(noted("{\"a\":1}\n[2]\n{\"a\":3}"), (3, "[2]".to_owned()));
-        assert_eq!(noted(r#"{"rows":[{"a":1}],"b":{"c":{"d":[{"a":2}]}},"n":{"m":1}}"#), (3, "b".to_owned()));
+        assert_eq!(noted(r#"{"rows":[{"a":1}],"b":{"c":{"d":[{"a":2}]}},"n":{"m":1}}"#), (2, "b".to_owned()));
         assert_eq!(noted(r#"{"rows":[{"a":1}],"b":[7,{"a":2}]}"#), (2, "b".to_owned()));
     }
 
