@@ -36,7 +36,7 @@ impl Place<'_> {
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
             next = catalogue.find(labels, body_start, closest);
-            let mut head = head::read(grid, from, header.top, self.forms);
+            let mut head = head::read(grid, from, first_of_labels(grid, header.top), self.forms);
             // A table that goes on in columns further right has no head of its own.
             let left = left.take();
             let of_left = left.clone().filter(|_| {
@@ -139,6 +139,12 @@ fn row_of_units(grid: &Grid, header: &Header) -> Option<u32> {
     let is_unit = |text: &str| !unit_text::perhaps_stated(text).is_empty();
     let of_the_table = cells().any(|(column, _)| labelled(*column));
     (of_the_table && cells().all(|(_, cell)| cell.as_text().is_some_and(is_unit))).then_some(row)
+}
+
+/// The first row that labels are merged from into the row where they begin: what is beside them there is a label too, and of no head.
+fn first_of_labels(grid: &Grid, top: u32) -> u32 {
+    let reach = grid.merged().iter().filter(|range| range.first_row < top && range.last_row >= top);
+    reach.map(|range| range.first_row).min().unwrap_or(top)
 }
 
 /// The unit of measure of a line below the rows that says nothing else: "Đơn vị tính: triệu đồng".

@@ -10,6 +10,7 @@ use crate::locate::known_text::KnownText;
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_path::{Merges, Path, covering, paths};
 use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
+use crate::words::unit_text::is_only_a_unit;
 
 /// Ways of parting one run that are tried.
 const MOST_WAYS: usize = 64;
@@ -129,7 +130,11 @@ pub(super) fn above<'g>(
         let texts: Vec<&str> =
             grid.row(row).iter().filter(|(_, cell)| !cell.is_blank()).filter_map(|(_, cell)| cell.as_text()).collect();
         let numbers = grid.row(row).iter().any(|(_, cell)| cell.is_number());
-        (spans || texts.len() > 1) && !numbers && !texts.iter().any(|text| KnownText::of(text).is_line_of_head())
+        // Beside labels that reach down, "%" is over a column and no line of its own.
+        let reaches = grid.row(row).iter().any(|(column, cell)| !cell.is_blank() && into_block(*column));
+        let is_unit = |text: &str| matches!(text.trim(), "%" | "‰") || is_only_a_unit(text);
+        let is_head = |text: &&str| KnownText::of(text).is_line_of_head() && !(reaches && is_unit(text));
+        (spans || texts.len() > 1) && !numbers && !texts.iter().any(is_head)
     };
     let highest = (from..top).rev().take_while(|row| bottom - *row <= MOST_ROWS && is_row_of_groups(*row)).last();
     highest.map_or_else(Vec::new, |highest| paths(grid, merges, highest, bottom))
