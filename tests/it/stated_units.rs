@@ -109,3 +109,35 @@ fn sums_of_money_and_names_are_no_units() {
         assert_eq!((values, found), (texts(&["1.5"]), texts(&[])), "{text}");
     }
 }
+
+/// The findings of a table whose caption, label of people and label of dossiers are these; and both values of its first row.
+fn counted(caption: &str, dossiers: &str, people: &str) -> (Vec<String>, Option<(String, String)>) {
+    let mini = Mini::new();
+    let text = format!(
+        "{caption};;;;;;\nMã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận{dossiers};Hồ sơ trực tuyến;Dân số{people};Điểm chuyển đổi số\n\
+         90001;Xã Đồi Chè;2025-Q2;120;60;4;5\n"
+    );
+    mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", text);
+    let answer = mini.tinhso(&["run", "--format", "json"]);
+    assert!(answer.code < 2, "{}", answer.stderr);
+    let found = mini.table("findings").into_iter().filter(|row| row["object"] == "services/2025-Q2.csv");
+    let found = found.map(|row: Row| format!("{} {}", row["code"], row["field"])).collect();
+    let rows = mini.table("data/services");
+    (found, rows.first().map(|row| (row["received"].clone(), row["people"].clone())))
+}
+
+#[test]
+fn persons_households_and_dossiers_are_told_apart() {
+    let values = |received: &str, people: &str| Some((received.to_owned(), people.to_owned()));
+    let none = Vec::<String>::new();
+    let converted = vec!["unit-converted people".to_owned()];
+    assert_eq!(counted("ĐVT: nghìn người", "", ""), (converted.clone(), values("120", "4000")));
+    assert_eq!(counted("", "", " (nghìn người)"), (converted.clone(), values("120", "4000")));
+    assert_eq!(counted("", "", " (thousand persons)"), (converted.clone(), values("120", "4000")));
+    assert_eq!(counted("ĐVT: hồ sơ, nghìn người", "", ""), (converted, values("120", "4000")));
+    assert_eq!(counted("ĐVT: hồ sơ, người", " (hồ sơ)", " (người)"), (none, values("120", "4")));
+    for people in [" (hộ)", " (nghìn hộ)", " (doanh nghiệp)", " (ha)"] {
+        assert_eq!(counted("", "", people), (vec!["unit-mismatch people".to_owned()], None), "{people}");
+    }
+    assert_eq!(counted("", "", " (người/km2)"), (vec!["unclear-unit people".to_owned()], values("120", "4")));
+}

@@ -1,5 +1,7 @@
 //! Units of measure that change within a table, and numbers that bring their own.
 
+use std::ops::Add;
+
 use crate::kit::Row;
 use crate::mini::Mini;
 
@@ -24,7 +26,29 @@ fn a_column_of_units_speaks_for_each_row() {
         "{LABELS}\n2024;A;A;triệu đồng;5\n2024;B;A;tỷ đồng;1,5\n2024;C;A;nt;2\n2024;D;A;nghìn đồng;1500\n2024;E;A;;7\n"
     ));
     assert_eq!(rows, ["A 5.000000", "B 1500.000000", "C 2000.000000", "D 1.500000", "E 7.000000"]);
-    assert_eq!(found, ["unit-converted | D3 | used", "unit-converted | D5 | used"]);
+    // A blank below other units may be the unit of the form, or that of the row above.
+    assert_eq!(found, ["unit-converted | D3 | used", "unit-converted | D5 | used", "unclear-unit | D6 | used"]);
+}
+
+#[test]
+fn columns_of_units_have_other_labels_too() {
+    for label in ["ĐV", "Đơn vị", "Unit", "Đ/v"] {
+        let labels = LABELS.replace("Đơn vị tính", label);
+        let (found, rows) = sent(&format!("{labels}\n2024;A;A;tỷ đồng;5\n2024;B;A;nt;1,5\n"));
+        assert_eq!(rows, ["A 5000.000000", "B 1500.000000"], "{label}");
+        assert_eq!(found, ["unit-converted | D2 | used"], "{label}");
+    }
+    let (found, rows) = sent(&LABELS.replace("Đơn vị tính", "Đơn vị").add("\n2024;A;A;Cục Thống kê;5\n"));
+    assert_eq!((rows, found), (vec!["A 5.000000".to_owned()], vec!["extra-label | D1 | ignored".to_owned()]));
+}
+
+#[test]
+fn a_unit_that_is_written_once_is_reported() {
+    let (found, rows) = sent(&format!("{LABELS}\n2024;A;A;tỷ đồng;5\n2024;B;A;;1,5\n"));
+    assert_eq!(rows, ["A 5000.000000", "B 1.500000"]);
+    assert_eq!(found, ["unit-converted | D2 | used", "unclear-unit | D3 | used"]);
+    let (found, _) = sent(&format!("{LABELS}\n2024;A;A;triệu đồng;5\n2024;B;A;;1,5\n"));
+    assert_eq!(found, Vec::<String>::new(), "the unit of the form either way");
 }
 
 #[test]

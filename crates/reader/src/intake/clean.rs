@@ -21,7 +21,6 @@ use crate::formats::text::records::{Record, Records, stray_quote};
 use crate::intake::clean_column::{ColumnPlan, Filled};
 use crate::intake::uneven_rows::UsualLengths;
 use crate::locate::Table;
-use crate::locate::head::head_unit;
 use crate::message;
 use crate::project::expression::typed::Condition;
 use crate::project::written::form::{Constraints, FieldType, Form, Role};
@@ -104,8 +103,7 @@ impl<'a> LinesLayout<'a> {
         let conditions: Vec<Condition> = checks.iter().map(|check| check.condition.clone()).collect();
         let used: BTreeSet<String> =
             conditions.iter().flat_map(Condition::fields).chain(summed.iter().cloned()).collect();
-        let states_units = |label: &str| label.rsplit(" > ").next().is_some_and(head_unit::labels_units);
-        if table.head.sender.is_some() || table.columns.iter().any(|column| states_units(&column.label)) {
+        if table.head.sender.is_some() || table.columns.iter().any(|column| column.states_units) {
             return None;
         }
         let (mut keys, mut columns) = (Vec::new(), Vec::new());

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use super::Place;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
-use crate::locate::head::head_unit;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::shared_label;
+use crate::locate::unit_columns::states_units;
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 
 impl Place<'_> {
@@ -83,7 +83,7 @@ impl Place<'_> {
         let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
             let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
-            let of_units = column.path.last().is_some_and(|label| head_unit::labels_units(label));
+            let of_units = states_units(column, &self.sheet.grid, body);
             if !claimed && !of_units && filled.contains(&column.column) {
                 let other = header.others.contains(&column.column);
                 let extra = self.extra_label(form, column, header.bottom, other);

@@ -16,6 +16,7 @@ pub mod rows;
 mod search;
 mod shared_label;
 mod unit_beside;
+mod unit_columns;
 pub mod unread;
 
 use crate::findings::finding::Finding;
@@ -97,6 +98,8 @@ pub struct LabelledColumn {
     pub matched: Option<Matched>,
     /// The unit of measure that the label names in parentheses.
     pub unit: Option<String>,
+    /// True where its cells state the unit of measure of their rows.
+    pub states_units: bool,
 }
 
 /// Finds every table of a declared form; `catalogue` holds the labels of these forms. Of an archive each file must hold one.

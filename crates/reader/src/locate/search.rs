@@ -13,6 +13,7 @@ use crate::locate::labels::labelled::Labelled;
 use crate::locate::pages::{has_periods, read_for_period};
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_beside::unit_beside;
+use crate::locate::unit_columns::states_units;
 use crate::sheet::grid::Grid;
 use crate::values::period::Frequency;
 use crate::words::unit_text;
@@ -112,7 +113,7 @@ impl Place<'_> {
                 sheet: self.number,
                 sheet_name: self.sheet.name.clone(),
                 head,
-                columns: header.columns.iter().map(|labelled| column(&header, labelled, grid, units)).collect(),
+                columns: header.columns.iter().map(|labelled| column(&header, labelled, grid, units, &body)).collect(),
                 body,
                 numbering,
                 first_row,
@@ -159,7 +160,7 @@ fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
     units.last()
 }
 
-fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>) -> LabelledColumn {
+fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>, body: &[Row]) -> LabelledColumn {
     let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
     let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
     LabelledColumn {
@@ -168,5 +169,6 @@ fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>)
         field: labelled.field(),
         matched: labelled.matched,
         unit: below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(header.whole_path(labelled))),
+        states_units: states_units(labelled, grid, body),
     }
 }

@@ -250,9 +250,9 @@ impl ColumnReading<'_> {
         let own = i32::from(self.field.multiplier.unwrap_or(0));
         let units = perhaps_stated(written);
         let measure = declared(self.field)?;
-        let shift = match (bare_power(written), units.power(measure)) {
+        let shift = match (bare_power(written), units.power_of(measure)) {
             (Some(power), _) => power - own,
-            (None, Some(0)) if measure == StatedMeasure::Count => return None,
+            (None, Some(0)) if measure.measure == StatedMeasure::Count => return None,
             (None, Some(power)) => power - own,
             (None, None)
                 if units.names_any(&[StatedMeasure::Money, StatedMeasure::OtherMoney, StatedMeasure::Percent]) =>

@@ -37,7 +37,7 @@ use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::Decimal;
 use crate::values::status::Status;
 use crate::values::text;
-use crate::words::unit_text::StatedMeasure;
+use crate::words::unit_text::OwnMeasure;
 use row_units::Shifts;
 use shares::Shares;
 
@@ -158,7 +158,7 @@ impl<'a> Typing<'a> {
         let mut totals = self.total_rows(&data);
         let row_units = self.row_units();
         let notes = [self.mentioned_unit(), self.unit_of_a_note()];
-        let measured: Vec<StatedMeasure> =
+        let measured: Vec<OwnMeasure> =
             self.table.columns.iter().filter_map(|column| declared(&self.form.schema.fields[column.field?])).collect();
         let column_of = |place: usize| self.table.columns.iter().find(|column| column.field == Some(place));
         let fields: Vec<(usize, &Field, Option<&LabelledColumn>)> =

@@ -5,7 +5,8 @@ use crate::message;
 use crate::project::written::form::Field;
 use crate::sheet::shown::ShownWords;
 use crate::values::language::Language;
-use crate::words::unit_text::{StatedMeasure, StatedUnit, StatedUnits, bare_power, perhaps_stated, stated};
+use crate::words::counted::Counted;
+use crate::words::unit_text::{OwnMeasure, StatedMeasure, StatedUnits, bare_power, perhaps_stated, stated};
 
 /// A power of ten as a message says it: "nhân với 1000", "divided by 1000000".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,12 +76,20 @@ pub enum Reconciled {
 }
 
 /// What a field declares that it measures; `None` where it declares no unit.
-pub fn declared(field: &Field) -> Option<StatedMeasure> {
-    Some(match field.unit.as_deref()? {
+pub fn declared(field: &Field) -> Option<OwnMeasure> {
+    let code = field.unit.as_deref()?;
+    let measure = match code {
         "VND" => StatedMeasure::Money,
         _ if field.is_percent() => StatedMeasure::Percent,
         _ => StatedMeasure::Count,
-    })
+    };
+    let counted = if measure == StatedMeasure::Count { Counted::of_code(code) } else { Counted::Other };
+    Some(OwnMeasure { measure, counted })
+}
+
+/// What a field declares that it measures, as far as it is money, a share or a count.
+fn declared_measure(field: &Field) -> Option<StatedMeasure> {
+    declared(field).map(|declared| declared.measure)
 }
 
 /// Compares what a table states with what a field declares. `speaks_of_it` is true where the label of the very column states
@@ -88,8 +97,8 @@ pub fn declared(field: &Field) -> Option<StatedMeasure> {
 /// the fields that it fits. Dollars are no đồng, wherever they are.
 pub fn reconcile(stated: &StatedUnits, field: &Field, speaks_of_it: bool) -> Reconciled {
     let Some(declared) = declared(field) else { return Reconciled::Same };
-    let Some(power) = stated.power(declared) else {
-        let other_money = declared == StatedMeasure::Money && stated.names_any(&[StatedMeasure::OtherMoney]);
+    let Some(power) = stated.power_of(declared) else {
+        let other_money = declared.measure == StatedMeasure::Money && stated.names_any(&[StatedMeasure::OtherMoney]);
         let contradicts = other_money || speaks_of_it && !stated.is_empty() && !stated.is_unclear();
         return if contradicts { Reconciled::Contradiction } else { Reconciled::Same };
     };
@@ -122,34 +131,32 @@ pub fn shown_unit(field: &Field, words: &ShownWords, [of_label, of_head]: [Optio
         (false, false) => return None,
     };
     let (units, power) = (perhaps_stated(&unit), bare_power(&unit));
-    let is_count = power.is_none() && units.only().is_some_and(|only| only == COUNTED_SINGLY);
-    let is_own = match declared(field) {
-        None | Some(StatedMeasure::Count) if is_count => true,
-        None => false,
-        Some(measure) => {
+    let singly = |measure| units.only().filter(|only| only.measure == measure && only.multiplier == 0);
+    let counted = singly(StatedMeasure::Count).filter(|_| power.is_none()).map(|only| only.counted);
+    let is_own = match (declared(field), counted) {
+        (None, Some(_)) => true,
+        (Some(OwnMeasure { measure: StatedMeasure::Count, counted: own }), Some(counted)) if counted.may_be(own) => {
+            true
+        }
+        (None, None) => false,
+        (Some(measure), _) => {
             let of_table = [of_label.map(perhaps_stated), of_head.map(stated)];
             let is_of_table = |stated: &StatedUnits| reconcile(stated, field, false) == Reconciled::Same;
-            power.or_else(|| units.power(measure)) == Some(i32::from(field.multiplier.unwrap_or(0)))
+            power.or_else(|| units.power_of(measure)) == Some(i32::from(field.multiplier.unwrap_or(0)))
                 && of_table.iter().flatten().all(is_of_table)
         }
     };
     if is_own {
         return None;
     }
-    let is_currency = power.is_none() && units.only().is_some_and(|only| only == DONG);
+    let is_currency = power.is_none() && singly(StatedMeasure::Money).is_some();
     let of_table = [of_label.map(|text| (text, perhaps_stated(text))), of_head.map(|text| (text, stated(text)))];
     let of_money = of_table.into_iter().flatten().find(|(_, units)| units.power(StatedMeasure::Money).is_some());
-    Some(match of_money.filter(|_| is_currency && declared(field) == Some(StatedMeasure::Money)) {
+    Some(match of_money.filter(|_| is_currency && declared_measure(field) == Some(StatedMeasure::Money)) {
         Some((stated, _)) => ShownUnit::Currency { shown: unit, stated: stated.to_owned() },
         None => ShownUnit::Other(unit),
     })
 }
-
-/// Đồng, one by one.
-const DONG: StatedUnit = StatedUnit { multiplier: 0, measure: StatedMeasure::Money };
-
-/// Persons, files and whatever else is counted one by one.
-const COUNTED_SINGLY: StatedUnit = StatedUnit { multiplier: 0, measure: StatedMeasure::Count };
 
 #[cfg(test)]
 mod tests {
@@ -190,6 +197,7 @@ mod tests {
             (&dong, "", "(USD)", Some("USD")),
             (&count, "", " hồ sơ", None),
             (&count, "", " lần thử", None),
+            (&count, "", " hộ", Some("hộ")),
             (&count, "", " nghìn", Some("nghìn")),
             (&count, "", " tỷ đồng", Some("tỷ đồng")),
             (&count, "", "%", Some("%")),

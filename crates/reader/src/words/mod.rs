@@ -1,5 +1,6 @@
 //! Words with a meaning in heads and labels: periods and units of measure.
 
+pub mod counted;
 pub mod period_text;
 pub mod revision;
 mod unit_spellings;

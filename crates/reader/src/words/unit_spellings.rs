@@ -22,12 +22,16 @@ const WORDS: [(&[&str], &str); 13] = [
 /// Short for "nghìn" before what it is of: "ngđ", "ng.người".
 const SHORT_THOUSAND: [&str; 4] = ["ngh.", "ng.", "ngh", "ng"];
 /// What may come before a unit, and says only that one follows.
-const LEADS: [&str; 23] = [
+const LEADS: [&str; 27] = [
     "đơn vị tính",
     "don vi tinh",
     "đv tính",
     "đvt",
     "dvt",
+    "đơn vị tiền",
+    "đơn vị đo",
+    "đơn vị",
+    "đv",
     "số liệu",
     "được",
     "đã",

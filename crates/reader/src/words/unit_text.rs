@@ -12,6 +12,7 @@ use regex_lite::{Captures, Regex};
 use crate::values::currency::{is_currency_sign, is_foreign_currency_sign};
 use crate::values::remembered::Remembered;
 use crate::values::text;
+use crate::words::counted::Counted;
 use crate::words::unit_spellings::{in_usual_words, is_bare_multiple, is_short_and_unclear, without_lead};
 
 /// What is measured, as far as the words show.
@@ -31,6 +32,22 @@ pub enum StatedMeasure {
 pub struct StatedUnit {
     pub multiplier: i32,
     pub measure: StatedMeasure,
+    /// What is counted; `Other` of money and shares.
+    pub counted: Counted,
+}
+
+/// What a field measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnMeasure {
+    pub measure: StatedMeasure,
+    /// `Other` of money and shares, and of units that have no words here.
+    pub counted: Counted,
+}
+
+impl OwnMeasure {
+    fn is_named_by(self, unit: &StatedUnit) -> bool {
+        unit.measure == self.measure && unit.counted.may_be(self.counted)
+    }
 }
 
 /// The units that a text names.
@@ -51,8 +68,20 @@ impl From<StatedUnit> for StatedUnits {
 impl StatedUnits {
     /// The power of ten for a measure; `None` where the text names none, or two.
     pub fn power(&self, measure: StatedMeasure) -> Option<i32> {
-        let mut powers = self.units.iter().filter(|unit| unit.measure == measure).map(|unit| unit.multiplier);
-        powers.next().filter(|_| powers.next().is_none())
+        self.power_of(OwnMeasure { measure, counted: Counted::Other })
+    }
+
+    /// The power of ten for what a field measures: that of the very thing it counts, else that of words which may be it.
+    pub fn power_of(&self, measured: OwnMeasure) -> Option<i32> {
+        let named = || self.units.iter().filter(|unit| measured.is_named_by(unit));
+        let very = measured.counted != Counted::Other && named().any(|unit| unit.counted == measured.counted);
+        let mut powers = named().filter(|unit| !very || unit.counted == measured.counted).map(|unit| unit.multiplier);
+        powers.next().filter(|first| powers.all(|power| power == *first))
+    }
+
+    /// True where the text names a unit of what one of these fields measures.
+    pub fn names_any_of(&self, measured: &[OwnMeasure]) -> bool {
+        self.units.iter().any(|unit| measured.iter().any(|measured| measured.is_named_by(unit)))
     }
 
     /// True where the text names a unit of one of these measures.
@@ -73,15 +102,18 @@ impl StatedUnits {
     /// True where a power of ten is named and cannot be used: of nothing known, or two of one measure.
     pub fn is_unclear(&self) -> bool {
         let twice = |(place, unit): (usize, &StatedUnit)| {
-            self.units.iter().skip(place.saturating_add(1)).any(|other| other.measure == unit.measure)
+            self.units.iter().skip(place.saturating_add(1)).any(|other| {
+                let same = other.measure == unit.measure && other.counted == unit.counted;
+                same && other.multiplier != unit.multiplier
+            })
         };
         self.unclear || self.units.iter().enumerate().any(twice)
     }
 
     /// True where this measure's power of ten is among what cannot be used.
-    pub fn is_unclear_for(&self, measure: Option<StatedMeasure>) -> bool {
-        let named = |measure| self.power(measure).is_none() && (self.is_empty() || self.names_any(&[measure]));
-        self.is_unclear() && measure.is_some_and(named)
+    pub fn is_unclear_for(&self, measured: Option<OwnMeasure>) -> bool {
+        let without_power = measured.filter(|measured| self.power_of(*measured).is_none());
+        without_power.is_some_and(|measured| self.is_unclear() && self.is_empty() || self.names_any_of(&[measured]))
     }
 
     /// The unit, where the text names one alone.
@@ -218,6 +250,12 @@ pub fn bare_power(written: &str) -> Option<i32> {
     POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
 }
 
+/// "nt" stands for "như trên"; so do two strokes.
+pub fn is_ditto(written: &str) -> bool {
+    matches!(written.trim(), "\"" | "”" | "“" | "″" | "''" | "//" | "-\"-" | "-”-" | "- nt -")
+        || matches!(text::name(written).as_str(), "nt" | "n.t" | "-nt" | "như trên")
+}
+
 /// True for a text that is a unit of measure with its power of ten, or money, and nothing else: "Tỷ đồng", "nghìn người/năm".
 /// "Đồng Hới" is a town, and "đồng bào" are people.
 pub fn is_only_a_unit(written: &str) -> bool {
@@ -271,7 +309,8 @@ pub fn named_somewhere(written: &str) -> Option<StatedUnit> {
             let money = is(&MONEY).then_some(StatedMeasure::Money);
             let money = money.or_else(|| is(&OTHER_MONEY).then_some(StatedMeasure::OtherMoney));
             if let Some(measure) = money.or_else(|| is(&COUNTED).then_some(StatedMeasure::Count)) {
-                return Some(StatedUnit { multiplier: power, measure });
+                let counted = if money.is_some() { Counted::Other } else { Counted::of_words(of) };
+                return Some(StatedUnit { multiplier: power, measure, counted });
             }
         }
         let end = trimmed.find(|sign: char| !sign.is_alphanumeric())?;
@@ -350,7 +389,7 @@ fn of_what(part: &str) -> (&str, &str) {
 }
 
 fn unit(part: &str, surely: bool) -> UnitWord {
-    let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure });
+    let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure, counted: Counted::Other });
     let (part, behind) = of_what(without_lead(part));
     if part.is_empty() {
         return UnitWord::Nothing;
@@ -389,6 +428,7 @@ fn unit(part: &str, surely: bool) -> UnitWord {
         return UnitWord::Unclear;
     }
     let word = rest.starts_with(char::is_alphabetic);
+    let is = |multiplier, measure| UnitWord::Unit(StatedUnit { multiplier, measure, counted: Counted::of_words(rest) });
     match (power, counts) {
         (0, true) => is(0, StatedMeasure::Count),
         (0, false) if surely && word => is(0, StatedMeasure::Count),

@@ -37,9 +37,9 @@ const SILENT: [&str; 20] = [
     "bat buoc",
     "khong bat buoc",
     "ghi ",
-    "nhap ",
-    "dien ",
-    "chon ",
+    "nhap so ",
+    "dien so ",
+    "chon mot ",
     "tu dong",
     "theo mau",
     "theo quy dinh",
@@ -52,6 +52,31 @@ const SILENT: [&str; 20] = [
     "required",
     "optional",
     "if any",
+];
+/// What else is counted, as a label says it in parentheses and nothing beside it; without marks. None of these may be a part of
+/// persons, of offices or of what they handle.
+const COUNTED: [&str; 21] = [
+    "don vi",
+    "lan",
+    "vu",
+    "vu viec",
+    "cong trinh",
+    "du an",
+    "thu tuc",
+    "nhan khau",
+    "buoi",
+    "phieu",
+    "giuong",
+    "mo hinh",
+    "lit",
+    "kwh",
+    "mw",
+    "gb",
+    "phut",
+    "quyen",
+    "tin bai",
+    "thiet bi",
+    "camera",
 ];
 /// Words before a day or a period.
 const BEFORE_A_DAY: [&str; 9] =
@@ -113,6 +138,7 @@ pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>) ->
         };
         is_number_of_a_column(&plain)
             || is_unit_of_something(words)
+            || COUNTED.contains(&plain.as_str())
             || SILENT.iter().any(|silent| plain.starts_with(silent) || plain == silent.trim_end())
             || plain == "th"
             || plain.contains(char::is_alphabetic) && is_own(&plain) && plain.split(' ').count() <= 4
@@ -182,9 +208,21 @@ mod tests {
             ..Field::new("people".to_owned(), FieldType::Integer)
         };
         let quarter = Period::new(Frequency::Quarter, 2024, 1);
-        for aside in
-            ["nữ", "dưới 15 tuổi", "bình quân", "bị từ chối", "người dưới 15 tuổi", "+/-", "sơ bộ", "≥15", "1/1/2024"]
-        {
+        for aside in [
+            "nữ",
+            "nam",
+            "đảng viên",
+            "nhập khẩu",
+            "cá nhân",
+            "dưới 15 tuổi",
+            "bình quân",
+            "bị từ chối",
+            "người dưới 15 tuổi",
+            "+/-",
+            "sơ bộ",
+            "≥15",
+            "1/1/2024",
+        ] {
             assert!(is_doubtful(&format!("Dân số ({aside})"), &field, quarter), "{aside}");
         }
         for aside in [
@@ -207,6 +245,9 @@ mod tests {
             "người, nếu có",
             "PERSON",
             "ĐVT: người",
+            "đơn vị: nghìn người",
+            "Unit: persons",
+            "lần",
         ] {
             assert!(!is_doubtful(&format!("Dân số ({aside})"), &field, quarter), "{aside}");
         }

@@ -13,7 +13,7 @@ use crate::typing::number::Signs;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, declared, of_field, reconcile};
 use crate::typing::writing::{self, Doubt, Room, Writing};
-use crate::words::unit_text::{StatedMeasure, StatedUnits, perhaps_stated, stated};
+use crate::words::unit_text::{OwnMeasure, StatedUnits, perhaps_stated, stated};
 
 impl<'a> Typing<'a> {
     /// What the text numbers of all columns show of the way in which the table writes numbers.
@@ -110,7 +110,7 @@ impl<'a> Typing<'a> {
     }
 
     /// The unit that the label of a column states, else that above the table.
-    pub(super) fn named_unit(&self, column: &LabelledColumn, measured: &[StatedMeasure]) -> Option<NamedUnit> {
+    pub(super) fn named_unit(&self, column: &LabelledColumn, measured: &[OwnMeasure]) -> Option<NamedUnit> {
         let of_label = column.unit.as_ref().map(|text| NamedUnit {
             text: text.clone(),
             units: perhaps_stated(text),
@@ -119,7 +119,7 @@ impl<'a> Typing<'a> {
         let of_head = || {
             let text = self.table.head.unit.as_ref()?.text.clone();
             let units = stated(&text);
-            let speaks_of_it = !units.names_any(measured);
+            let speaks_of_it = !units.names_any_of(measured);
             Some(NamedUnit { text, units, speaks_of_it })
         };
         of_label.filter(|named| !named.units.is_empty() || named.units.is_unclear()).or_else(of_head)
@@ -201,7 +201,7 @@ impl NamedUnit {
     /// The power of ten that it states for a field.
     pub fn multiplier(&self, field: &Field) -> Option<i32> {
         match declared(field) {
-            Some(measure) => self.units.power(measure),
+            Some(measure) => self.units.power_of(measure),
             None => self.units.only().map(|unit| unit.multiplier),
         }
     }

@@ -16,8 +16,7 @@ use crate::message;
 use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
-use crate::values::text;
-use crate::words::unit_text::{self, StatedMeasure, StatedUnits, perhaps_stated, stated};
+use crate::words::unit_text::{self, OwnMeasure, StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 /// The unit that a row states, and where.
 #[derive(Clone, Debug)]
@@ -26,6 +25,14 @@ pub(super) struct RowUnit {
     text: String,
     row: u32,
     column: u32,
+}
+
+/// The units that rows state.
+pub(super) struct RowUnits {
+    /// By the row's place on the sheet.
+    by_row: BTreeMap<u32, RowUnit>,
+    /// The first row of data whose cell in the column of units is blank below one that is not, with the unit above it.
+    blank: Option<RowUnit>,
 }
 
 /// By which power of ten the numbers of a column are multiplied, row by row.
@@ -49,14 +56,12 @@ impl Shifts {
 
 impl Typing<'_> {
     /// The rows that state a unit for themselves or are below a line that does, by their place on the sheet.
-    pub(super) fn row_units(&self) -> BTreeMap<u32, RowUnit> {
-        let labelled = self.table.columns.iter();
-        let column = labelled.filter(|column| column.label.rsplit(" > ").next().is_some_and(head_unit::labels_units));
-        let column = column.map(|column| column.index).next();
+    pub(super) fn row_units(&self) -> RowUnits {
+        let column = self.table.columns.iter().find(|column| column.states_units).map(|column| column.index);
         let merged = column.map_or_else(Vec::new, |column| self.grid().merged_over(column));
         let (mut line, mut section): (Option<RowUnit>, Option<RowUnit>) = (None, None);
         let mut last: Option<RowUnit> = None;
-        let mut units = BTreeMap::new();
+        let (mut units, mut blank) = (BTreeMap::new(), None);
         for row in &self.table.body {
             let of = |units: StatedUnits, column: u32, text: &str| {
                 let says = !units.is_empty() || units.is_unclear();
@@ -89,17 +94,22 @@ impl Typing<'_> {
             let own = column.and_then(|column| {
                 let cell = self.grid().get_within(row.index, column, &merged);
                 let written = cell.display();
-                if is_ditto(&written) {
+                if unit_text::is_ditto(&written) {
                     return last.clone();
                 }
                 at(column, written.trim())
             });
+            if let (None, Some(column), Some(above), None, RowRole::Data) = (&own, column, &last, &blank, row.role)
+                && self.grid().get_within(row.index, column, &merged).is_blank()
+            {
+                blank = Some(RowUnit { row: row.index, ..above.clone() });
+            }
             last = own.clone().or(last);
             if let Some(unit) = own.or_else(|| section.clone()).or_else(|| line.clone()) {
                 units.insert(row.index, unit);
             }
         }
-        units
+        RowUnits { by_row: units, blank }
     }
 
     /// The unit that a note below the rows says in a sentence: "Các số trong biểu tính bằng nghìn người".
@@ -150,18 +160,25 @@ impl Typing<'_> {
         &mut self,
         field: &Field,
         base: i32,
-        units: &BTreeMap<u32, RowUnit>,
-        measured: &[StatedMeasure],
+        units: &RowUnits,
+        measured: &[OwnMeasure],
         rows: &mut Rows,
     ) -> Shifts {
         let mut shifts = Shifts { base, by_row: BTreeMap::new() };
         if !field.is_measure() {
             return shifts;
         }
-        for (&row, unit) in units {
+        if let Some(blank) = &units.blank
+            && let Reconciled::Shift(shift) = reconcile(&blank.units, field, false)
+            && shift != base
+            && !units.by_row.contains_key(&blank.row)
+        {
+            self.unit_left_blank(field, blank);
+        }
+        for (&row, unit) in &units.by_row {
             let place = rows.number.binary_search(&row.saturating_add(1)).ok();
-            let named = super::declared(field).and_then(|measure| unit.units.power(measure));
-            match reconcile(&unit.units, field, !unit.units.names_any(measured)) {
+            let named = super::declared(field).and_then(|measured| unit.units.power_of(measured));
+            match reconcile(&unit.units, field, !unit.units.names_any_of(measured)) {
                 // Another field's unit says nothing of this one.
                 Reconciled::Same if named.is_none() => {
                     if unit.units.is_unclear_for(super::declared(field))
@@ -192,6 +209,14 @@ impl Typing<'_> {
         shifts
     }
 
+    /// A blank below a unit may mean the same unit, or that of the form.
+    fn unit_left_blank(&mut self, field: &Field, blank: &RowUnit) {
+        let own = of_field(field);
+        let location = self.location(blank.row, Some(blank.column), Some(field));
+        let message = message!("unclear-unit.blank", above = &blank.text, own = &own);
+        self.report(Finding::new(Code::UnclearUnit, location, message).expected(own));
+    }
+
     fn unit_of_rows_converted(&mut self, field: &Field, unit: &RowUnit, shift: i32) {
         let (text, own, Factor { how, number }) = (&unit.text, of_field(field), Factor::of(shift));
         let finding = Finding::new(
@@ -211,10 +236,4 @@ impl Typing<'_> {
         );
         self.report_row(finding.value(text.clone()).expected(expected), place, &mut rows.accepted);
     }
-}
-
-/// "nt" stands for "như trên"; so do two strokes.
-fn is_ditto(written: &str) -> bool {
-    matches!(written.trim(), "\"" | "”" | "“" | "″" | "''" | "//" | "-\"-" | "-”-" | "- nt -")
-        || matches!(text::name(written).as_str(), "nt" | "n.t" | "-nt" | "như trên")
 }
