@@ -325,9 +325,9 @@ period-mismatch =
        *[other] { $count } rows
     } is “{ $written }”: the figures are the plan, a running total, another period’s or a part, and the rows are quarantined. Send only the figures of the period, or mend the heading if they are these.
     .other-figures-by-turns = { $count ->
-        [one] { $count } row of the table says
-       *[other] { $count } rows of the table say
-    } “{ $written }” or the like, and is kept out; others hold the figures of the period. Send only these, one row for each unit.
+        [one] { $count } row of the table is kept out, which says
+       *[other] { $count } rows of the table are kept out, which say
+    } “{ $written }” or the like; others hold the figures of the period. Send only these, one row for each unit.
     .other-figures-title = The title “{ $written }” speaks of a running total, the plan or an estimate, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
