@@ -277,7 +277,7 @@ needless-decision =
 # Why, behind a colon.
 decision-needless =
     .no-cell = no table has this cell, and nothing that is read depends on it
-    .no-finding-of-value = the value was corrected, and nothing was found at it as it was sent
+    .no-finding-of-value = the value was corrected, and the file alone shows nothing wrong with it as it was sent
     .no-finding-to-keep = nothing was found here that could be accepted
     .no-sheet = the object has no sheet “{ $sheet }”
     .same = the cell holds “{ $value }” as it was sent
@@ -1922,6 +1922,7 @@ explain-reason =
     .withdrawn = { $unit }, { $period }: what was sent was withdrawn
     .never-came-due = { $unit }, { $period }: nothing came, due { $due }
     .never-came = { $unit }, { $period }: nothing came
+    .decided = “{ $sent }” was sent, and { $who } decided “{ $value }” on { $day }
 
 explain-coverage = coverage { $reported }/{ $expected }
 
@@ -1957,6 +1958,19 @@ explain-decided =
     .by = { $who }, { $day }: { $why }
     .corrected = “{ $sent }” as sent, “{ $value }” by decision
     .kept = “{ $sent }” as sent is kept by decision
+    .row-kept = the row as sent is kept by decision
+
+explain-findings =
+    { $count ->
+        [one] One finding about these cells:
+       *[other] { $count } findings about these cells:
+    }
+
+explain-withheld =
+    { $count ->
+        [one] Withheld for one error:
+       *[other] Withheld for { $count } errors:
+    }
 
 explain-note = { $field } = { $value } · { $unit } · { $period }
 

@@ -265,7 +265,7 @@ needless-decision =
 # Why, behind a colon.
 decision-needless =
     .no-cell = không bảng nào có ô này và không nội dung được đọc nào phụ thuộc vào nó
-    .no-finding-of-value = giá trị đã được sửa, còn giá trị đã gửi không có phát hiện nào
+    .no-finding-of-value = giá trị đã được sửa, dù riêng tệp này không cho thấy giá trị đã gửi có gì sai
     .no-finding-to-keep = ở đây không có phát hiện nào để chấp nhận
     .no-sheet = tệp không có trang tính “{ $sheet }”
     .same = ô đã ghi “{ $value }” như khi gửi
@@ -1752,6 +1752,7 @@ explain-reason =
     .withdrawn = { $unit }, { $period }: tệp đã gửi đã được rút
     .never-came-due = { $unit }, { $period }: chưa gửi, hạn { $due }
     .never-came = { $unit }, { $period }: chưa gửi
+    .decided = tệp ghi “{ $sent }”, { $who } quyết định là “{ $value }” ngày { $day }
 
 explain-coverage = phủ { $reported }/{ $expected }
 
@@ -1777,6 +1778,11 @@ explain-decided = { $count } quyết định về ô:
     .by = { $who }, { $day }: { $why }
     .corrected = “{ $sent }” như đã gửi, “{ $value }” theo quyết định
     .kept = “{ $sent }” như đã gửi được giữ theo quyết định
+    .row-kept = dòng như đã gửi được giữ theo quyết định
+
+explain-findings = { $count } phát hiện về các ô này:
+
+explain-withheld = Giữ lại vì { $count } lỗi:
 
 explain-note = { $field } = { $value } · { $unit } · { $period }
 

@@ -10,7 +10,7 @@ use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
 use crate::report::terminal::{amount, flush_right, padded};
-use crate::report::{explained_decisions, explained_lines};
+use crate::report::{explained_decisions, explained_findings, explained_lines};
 use crate::say;
 use crate::typing::unit_of_measure::in_words;
 use crate::values::language::Language;
@@ -20,6 +20,7 @@ use crate::values::text::width;
 /// Units, rows, reasons and objects that are shown unless all are asked for.
 pub const SHOWN: usize = 12;
 const OBJECTS_SHOWN: usize = 4;
+const FINDINGS_SHOWN: usize = 4;
 /// Columns of a line that may be filled.
 const LINE: usize = 100;
 
@@ -30,6 +31,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
     text.push('\n');
     text.push_str(&arithmetic(answer, language));
     text.push('\n');
+    text.push_str(&explained_findings::withheld(answer, most, language));
     let counted: Vec<&ExplainedUnit> = answer.units.iter().filter(|unit| unit.counts).collect();
     match counted.as_slice() {
         [] => {}
@@ -37,6 +39,7 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
         several => text.push_str(&of_units(several, most, language)),
     }
     text.push_str(&explained_lines::text(answer, most, language));
+    text.push_str(&explained_findings::text(answer, if all { most } else { FINDINGS_SHOWN }, language));
     text.push_str(&explained_decisions::text(answer, most, language));
     text.push_str(&not_counted(answer, most, language));
     text.push_str(&objects(&answer.objects, if all { most } else { OBJECTS_SHOWN }, language));
@@ -117,7 +120,10 @@ fn arithmetic(answer: &ExplainAnswer, language: Language) -> String {
             let _ = write!(sum, " ÷ {}", plain(denominator, language));
         }
         if let Some(value) = figure.obs_value {
-            let _ = write!(sum, " = {}", plain(&value.to_string(), language));
+            let value = plain(&value.to_string(), language);
+            if value != sum {
+                let _ = write!(sum, " = {value}");
+            }
         }
         let _ = writeln!(text, "  {sum}");
     }
@@ -290,7 +296,7 @@ fn not_counted(answer: &ExplainAnswer, most: usize, language: Language) -> Strin
     text
 }
 
-fn because(reason: &Reason, language: Language) -> String {
+pub(super) fn because(reason: &Reason, language: Language) -> String {
     let row = reason.row.filter(|_| reason.cell.is_none());
     let row = row.map(|row| say!(language, "finding-row", row = row.to_string()));
     let code = reason.finding.as_ref().map(|code| format!("[{code}]"));

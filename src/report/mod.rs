@@ -8,6 +8,7 @@ mod drawn;
 pub mod envelope;
 pub mod explained;
 mod explained_decisions;
+mod explained_findings;
 mod explained_lines;
 pub mod fit;
 pub mod ink;

@@ -77,6 +77,11 @@ fn an_error_withholds_what_rests_on_the_value_and_quarantines_no_row() {
     assert_eq!(lines(&submissions, &["rows_accepted", "rows_quarantined"]), ["3 | 0"]);
     let explained = mini.tinhso(&["explain", "people", "2024-Q2", "--area", "90001", "--lang", "en"]).expect(0).stdout;
     assert!(explained.contains("900"), "{explained}");
+    for area in ["90001", "901", "90"] {
+        let explained = mini.tinhso(&["explain", "people", "2024-Q2", "--area", area, "--lang", "en"]).expect(0).stdout;
+        let said = "Withheld for one error:\n    wrong · services/2024-Q2.csv · F2 · [check-failed]";
+        assert!(explained.contains(said), "{area}: {explained}");
+    }
     // What is repeated is the same.
     mini.tinhso(&["verify"]).expect(0);
     // A person confirms the value: nothing is withheld any more.

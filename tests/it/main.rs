@@ -34,6 +34,7 @@ mod disk_faults;
 mod draft;
 mod engines;
 mod explain;
+mod explained_decisions;
 mod explained_lines;
 mod export;
 mod failing;

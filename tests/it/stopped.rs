@@ -32,7 +32,22 @@ fn a_submission_with_too_many_errors_is_not_used_and_the_one_before_stays() {
         assert_eq!(lines(&stopped, &columns), ["error | open | quarantined | services/again.csv | 902 | 2025-Q2 | 1"]);
         assert_eq!(mini.figure("dossiers", "902", "as-reported", "2025-Q2"), "900.0 | U | 2/2");
         assert_eq!(mini.figure("dossiers", "901", "as-reported", "2025-Q2"), "630.0 | A | 3/3");
+        let explained = mini.tinhso(&["explain", "dossiers", "2025-Q2", "--area", "902", "--lang", "en"]).expect(0);
+        assert!(explained.stdout.contains("[earlier-row-kept]"), "{}", explained.stdout);
     }
+}
+
+#[test]
+fn a_sound_row_of_a_stopped_submission_is_not_called_missing() {
+    let mini = Mini::new();
+    mini.edit("schemas/services.json", STOP_IF, &format!("\"stop_if\": 1,\n  {STOP_IF}"));
+    let rows = sheet("2025-Q2", &OLD, &SECOND_QUARTER).replace(";500;200;", ";500;600;");
+    mini.send("services/2025-Q2.csv", "2025-07-05T09:00:00+07:00", rows);
+    mini.run(1);
+    assert_eq!(mini.figure("dossiers", "90004", "as-reported", "2025-Q2"), " | O | 0/1");
+    let asked = ["explain", "dossiers", "2025-Q2", "--area", "90004", "--format", "json"];
+    let reason = &mini.tinhso(&asked).expect(0).json()["units"][0]["reasons"][0];
+    assert_eq!((&reason["reason"], &reason["finding"]), (&"stopped".into(), &"stopped".into()), "{reason}");
 }
 
 #[test]

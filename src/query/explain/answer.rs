@@ -1,6 +1,6 @@
 //! What is said of a figure. Amounts are exact decimals in plain digits, so that they can be added up again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,6 +20,10 @@ pub struct ExplainAnswer {
     pub parts: Vec<ExplainedPart>,
     /// The units of the area, those that add most first; then those that do not count.
     pub units: Vec<ExplainedUnit>,
+    /// The errors for which the figure is withheld (status Q).
+    pub withheld: Vec<Reason>,
+    /// What people have decided of cells that bear upon the figure, whether they enter it or not.
+    pub decisions: Vec<DecidedCell>,
     /// The objects that hold the cells.
     pub objects: Vec<ExplainedObject>,
     pub proof: Proof,
@@ -140,6 +144,12 @@ pub enum ReasonCode {
     TurnedAway,
     /// The crosswalk does not say what of an older unit went over into it.
     NotRestated,
+    /// So many rows of what came are in error that none of them is used.
+    Stopped,
+    /// A person decided otherwise than was sent.
+    Decided,
+    /// A check across submissions says that a value is wrong.
+    Withheld,
 }
 
 /// A reason with its place.
@@ -263,6 +273,22 @@ pub struct ExplainedDecision {
     pub why: String,
     /// ISO 8601 date.
     pub when: String,
+}
+
+/// A cell of which people have decided: of a row of a unit of the area, of a label, or above a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DecidedCell {
+    pub object: String,
+    pub sha256: String,
+    /// Empty for files that have no sheets.
+    pub sheet: String,
+    /// In A1 notation; the number of a row where the decision is about a whole row.
+    pub cell: String,
+    /// What was sent; null where the decision is about a row, or the archive does not hold it.
+    pub raw: Option<String>,
+    /// The codes of the units of the area whose row it is of, as it was sent or as it was decided.
+    pub units: BTreeSet<String>,
+    pub decision: ExplainedDecision,
 }
 
 /// A finding in short.

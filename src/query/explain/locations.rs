@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::FollowedUnit;
 use super::answer::{ExplainedCell, ExplainedDecision, ExplainedFinding, ExplainedObject, Proof};
+use super::decided::explained;
 use super::sources::{RowOf, Source, Sources};
 use crate::error::Error;
 use crate::findings::message::Message;
@@ -131,7 +132,9 @@ fn findings(tables: &RunTables<'_>, cell: &ExplainedCell) -> Result<Vec<Explaine
         match (at("cell"), integer(table, "row", **row)) {
             (Some(at), _) if Some(at) == cell.cell.as_deref() => true,
             (_, Some(number)) => number == cell.row && is_field,
-            (None, None) => at("field") == Some(&cell.field),
+            (None, None) if at("field").is_some() => is_field,
+            // Of the unit in that period as a whole.
+            (None, None) => at("ref_area") == Some(&cell.ref_area) && at("time_period") == Some(&cell.time_period),
             (Some(_), None) => false,
         }
     };
@@ -155,13 +158,6 @@ fn decisions(project: &Project, cell: &ExplainedCell) -> Vec<ExplainedDecision> 
     let is_of_cell = |decision: &&Decision| {
         let at = decision.cell.get_ref();
         decision.sheet == cell.sheet && (Some(at) == cell.cell.as_ref() || *at == row)
-    };
-    let explained = |decision: &Decision| ExplainedDecision {
-        decision: decision.id(),
-        value: decision.value.clone(),
-        who: decision.who.get_ref().clone(),
-        why: decision.why.get_ref().clone(),
-        when: decision.when.to_string(),
     };
     project.decisions.about(&cell.sha256).into_iter().filter(is_of_cell).map(explained).collect()
 }

@@ -10,6 +10,8 @@
 //! | [`added`] | those shares | whether they give the published parts |
 //! | [`lines`] | rows of a form of lines, the archive | the lines behind them |
 //! | [`reasons`] | submissions, findings | why a unit does not count |
+//! | [`withheld`] | findings | why a figure has the status Q |
+//! | [`decided`] | decisions, the archive | what people have decided of cells that bear upon the figure |
 //!
 //! An explanation is proved as it is made: the rows must add up to the published parts, the cells must give the rows, and
 //! what the archive holds must read the same.
@@ -17,6 +19,7 @@
 mod added;
 pub mod answer;
 mod cells;
+mod decided;
 pub mod depth;
 pub mod leaves;
 mod lines;
@@ -24,6 +27,7 @@ mod locations;
 mod reasons;
 mod shares;
 mod sources;
+mod withheld;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -31,8 +35,11 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use self::answer::{ExplainAnswer, ExplainedCell, ExplainedPart, ExplainedRow, ExplainedUnit, PartName, Proof};
+use self::answer::{
+    DecidedCell, ExplainAnswer, ExplainedCell, ExplainedPart, ExplainedRow, ExplainedUnit, PartName, Proof,
+};
 use self::cells::{Cells, KnownRows};
+use self::decided::DecidedOf;
 use self::depth::{Depth, FEW};
 use self::shares::{Shares, UnitKey, UnitShare, units_of};
 use self::sources::Sources;
@@ -47,6 +54,7 @@ use crate::registry::UnitIndex;
 use crate::store::Warehouse;
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
+use crate::values::status::Status;
 
 /// Shares by the place of an indicator in the project, the geography and the period.
 type KnownShares = HashMap<(usize, String, Period), Rc<Shares>>;
@@ -190,6 +198,20 @@ impl<'a> Explainer<'a> {
         if self.finds_lines {
             lines::find(self, period, &shares, &mut followed, &mut proof)?;
         }
+        let (mut withheld, mut decisions) = (Vec::new(), Vec::new());
+        let is_withheld = figure.obs_status == Status::Q.code();
+        if is_withheld || !self.project.decisions.is_empty() {
+            let codes = self.codes(&shares, units.iter().map(|(key, _)| *key), period);
+            decisions = self.decisions(&shares, &codes, period)?;
+            if is_withheld {
+                withheld = withheld::of_figure(self.project, &self.tables, &shares, &codes, period)?;
+            }
+        }
+        for one in followed.iter_mut().filter(|one| !one.unit.counts && !decisions.is_empty()) {
+            let key = units.iter().map(|(key, _)| *key).filter(|key| is_of(&one.unit, key));
+            let codes = self.codes(&shares, key, period);
+            decided::add_reasons(&mut one.unit, &codes, &decisions);
+        }
         let objects = locations::objects(self.project, &self.tables, &followed, &mut proof)?;
         Ok(ExplainAnswer {
             tinhso: "explain/1",
@@ -197,9 +219,16 @@ impl<'a> Explainer<'a> {
             parts: self.parts(found, indicator, &figure),
             figure,
             units: followed.into_iter().map(|one| one.unit).collect(),
+            withheld,
+            decisions,
             objects,
             proof,
         })
+    }
+
+    /// What people have decided of cells that bear upon the units with these codes.
+    fn decisions(&self, shares: &Shares, codes: &BTreeSet<String>, period: Period) -> Result<Vec<DecidedCell>, Error> {
+        DecidedOf { project: self.project, tables: &self.tables, sources: &self.sources, shares, codes, period }.cells()
     }
 
     /// A unit. One that is followed has its reasons and its rows with their cells, which are still to be located.
@@ -354,6 +383,10 @@ impl<'a> Explainer<'a> {
         .flatten()
         .collect()
     }
+}
+
+fn is_of(unit: &ExplainedUnit, key: &UnitKey) -> bool {
+    unit.ref_area == key.0 && unit.ref_area_valid_from == key.1.to_string()
 }
 
 /// Units in the order of what they add, the largest first; then those that do not count.

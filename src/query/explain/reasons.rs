@@ -10,6 +10,7 @@ use super::cells::{Cells, RowWithoutValue, accepted_states, status};
 use super::shares::{PartRows, Shares, UnitKey, UnitShare};
 use crate::engine::units_table;
 use crate::error::Error;
+use crate::findings::code::Code;
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::written::form::{Form, Measure};
@@ -171,19 +172,38 @@ fn quarantined(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) 
             && text(&findings, "disposition", *row) == Some("quarantined")
             && text(&findings, "resolved_by", *row).is_none()
     };
-    let reason = |row: usize| {
-        let said = |column: &str| text(&findings, column, row).unwrap_or_default();
-        Reason {
-            reason: ReasonCode::Quarantined,
-            message: Message::new(said("message_vi"), said("message_en")),
-            finding: owned(&findings, "code", row),
-            object: owned(&findings, "object", row),
-            sheet: owned(&findings, "sheet", row),
-            cell: owned(&findings, "cell", row),
-            row: integer(&findings, "row", row),
-        }
+    let rows = (0..findings.num_rows()).filter(is_of);
+    Ok(rows.map(|row| of_finding(&findings, row, ReasonCode::Quarantined)).collect())
+}
+
+/// A finding as a reason.
+pub(super) fn of_finding(findings: &RecordBatch, row: usize, reason: ReasonCode) -> Reason {
+    let said = |column: &str| text(findings, column, row).unwrap_or_default();
+    Reason {
+        reason,
+        message: Message::new(said("message_vi"), said("message_en")),
+        finding: owned(findings, "code", row),
+        object: owned(findings, "object", row),
+        sheet: owned(findings, "sheet", row),
+        cell: owned(findings, "cell", row),
+        row: integer(findings, "row", row),
+    }
+}
+
+/// The finding that none of the rows of a sender's submission is used, for too many of them are in error.
+fn stopped(cells: &Cells<'_>, form: &Form, senders: &BTreeSet<&str>, period: Period) -> Result<Option<Reason>, Error> {
+    if form.stop_if.is_none() {
+        return Ok(None);
+    }
+    let code = Code::Stopped;
+    let wanted = [("form", only(&form.name)), ("time_period", only(&period.to_string())), ("code", only(code.name()))];
+    let findings = cells.tables.rows("findings", &wanted)?;
+    let is_of = |row: &usize| {
+        text(&findings, "ref_area", *row).is_none_or(|sender| senders.contains(sender))
+            && text(&findings, "resolved_by", *row).is_none()
     };
-    Ok((0..findings.num_rows()).filter(is_of).map(reason).collect())
+    let row = (0..findings.num_rows()).rev().find(is_of);
+    Ok(row.map(|row| of_finding(&findings, row, ReasonCode::Stopped)))
 }
 
 /// Why a unit has no row: nothing came, it cannot be read, or it does not have the unit.
@@ -196,6 +216,9 @@ fn not_there(cells: &Cells<'_>, form: &Form, unit: UnitIndex, period: Period) ->
     let rows: Vec<usize> = (0..submissions.num_rows()).filter(of_senders).collect();
     let state = |row: usize| text(&submissions, "state", row).unwrap_or_default();
     let (unit, time) = (named(cells, unit), period.to_string());
+    if let Some(reason) = stopped(cells, form, &senders, period)? {
+        return Ok(reason);
+    }
     let accepted = accepted_states();
     if let Some(&row) = rows.iter().find(|row| accepted.contains(state(**row))) {
         let message = message!("explain-reason.row-missing", unit = unit, period = time);

@@ -15,7 +15,7 @@ use crate::query::archived::content;
 use crate::registry::UnitIndex;
 use crate::sheet::address::column_index;
 use crate::store::Warehouse;
-use crate::typing::reading::SourceColumn;
+use crate::typing::reading::{Reading, SourceColumn};
 use crate::typing::rows::Value;
 use crate::values::period::Period;
 
@@ -42,11 +42,12 @@ pub(super) struct Sources<'a> {
     warehouse: &'a Warehouse,
     reader: Reader<'a>,
     read: RefCell<HashMap<String, Rc<Source>>>,
+    sent: RefCell<HashMap<String, Rc<Reading>>>,
 }
 
 impl<'a> Sources<'a> {
     pub fn new(project: &'a Project, warehouse: &'a Warehouse, engine: &'a dyn LocalEngine) -> Self {
-        Self { warehouse, reader: Reader::new(project, engine), read: RefCell::default() }
+        Self { warehouse, reader: Reader::new(project, engine), read: RefCell::default(), sent: RefCell::default() }
     }
 
     /// Lines of the object with these bytes; nothing where the archive does not hold it.
@@ -67,6 +68,17 @@ impl<'a> Sources<'a> {
             self.read.borrow_mut().insert(digest.clone(), Rc::new(source?));
         }
         Ok(())
+    }
+
+    /// What is read in the object with these bytes as it was sent, whatever was decided of it; nothing where the archive does not hold it.
+    pub fn as_sent(&self, sha256: &str) -> Result<Option<Rc<Reading>>, Error> {
+        if let Some(sent) = self.sent.borrow().get(sha256) {
+            return Ok(Some(Rc::clone(sent)));
+        }
+        let Ok(bytes) = self.warehouse.archived(sha256) else { return Ok(None) };
+        let sent = Rc::new(self.reader.as_sent(&bytes)?);
+        self.sent.borrow_mut().insert(sha256.to_owned(), Rc::clone(&sent));
+        Ok(Some(sent))
     }
 
     /// The object with these bytes.
@@ -115,8 +127,16 @@ impl Source {
         Some(ReadAgain { value: table.rows.columns.get(field)?.values.get(place), column, raw })
     }
 
+    /// All that is read in it, as it was decided.
+    pub fn reading(&self) -> Option<&Reading> {
+        match self {
+            Self::Read(traced) => Some(&traced.reading),
+            Self::Lost => None,
+        }
+    }
+
     /// What a cell shows.
-    fn text(&self, sheet: &str, row: i64, letters: &str) -> Option<String> {
+    pub fn text(&self, sheet: &str, row: i64, letters: &str) -> Option<String> {
         let Self::Read(traced) = self else { return None };
         let sheet = traced.opened.as_ref()?.sheets.iter().find(|one| one.name == sheet)?;
         let (row, column) = (u32::try_from(row.checked_sub(1)?).ok()?, column_index(letters)?);

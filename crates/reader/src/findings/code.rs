@@ -129,6 +129,27 @@ impl Code {
         sentence(language, &self.key_of_meaning(), &[])
     }
 
+    /// True where one object alone may not show it: it is found beside other submissions, or other forms.
+    pub const fn needs_other_submissions(self) -> bool {
+        matches!(
+            self,
+            Self::ForeignKey
+                | Self::CheckFailed
+                | Self::SwappedColumns
+                | Self::ThousandError
+                | Self::DecimalSign
+                | Self::SignError
+                | Self::PeriodCopied
+                | Self::PeriodOutOfRange
+                | Self::NameMismatch
+                | Self::EarlierRowKept
+                | Self::Stopped
+                | Self::LateSubmission
+                | Self::DuplicateSubmission
+                | Self::Superseded
+        )
+    }
+
     fn key_of_meaning(self) -> String {
         format!("{}.meaning", self.name())
     }

@@ -79,6 +79,17 @@ impl Reader<'_> {
         Ok(traced)
     }
 
+    /// Reads bytes as they were sent, whatever was decided of them.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    pub fn as_sent(&self, bytes: &[u8]) -> Result<Reading, Error> {
+        match open(bytes, &self.project.settings.limits) {
+            Ok(opened) => Ok(self.checked(opened)?.reading),
+            Err(finding) => Ok(Reading { findings: vec![finding], ..Reading::default() }),
+        }
+    }
+
     /// All that is found in opened sheets.
     fn checked(&self, opened: Opened) -> Result<Traced, Error> {
         let mut traced = self.of_sheets(opened);
@@ -159,7 +170,7 @@ impl Content<'_> {
 }
 
 /// What is to be said of the decisions to keep something in one object, once all is found in it. `is_complete` is false where the object is
-/// read alone: what other forms refer to is not known then.
+/// read alone: what is found beside other submissions is not known then.
 pub fn judge_kept<'f>(
     project: &Project,
     sha256: &str,
@@ -172,7 +183,6 @@ pub fn judge_kept<'f>(
         return Vec::new();
     }
     let findings: Vec<&Finding> = findings.into_iter().collect();
-    let has_references = project.forms.iter().any(|form| !form.schema.foreign_keys.is_empty());
     let mut said = Vec::new();
     for (decision, accepted) in kept {
         let is_of_decision = |finding: &&&Finding| {
@@ -189,8 +199,7 @@ pub fn judge_kept<'f>(
             continue;
         }
         if covered.peek().is_none() {
-            let may_refer = accepted.code.is_none_or(|code| code == Code::ForeignKey);
-            if is_complete || !(may_refer && has_references) {
+            if is_complete || accepted.code.is_some_and(|code| !code.needs_other_submissions()) {
                 said.push(needless(decision, message!("decision-needless.no-finding-to-keep")));
             }
         } else if let Some(open) = covered.find(|finding| finding.is_open()) {

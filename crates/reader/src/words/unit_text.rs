@@ -250,7 +250,7 @@ pub fn bare_power(written: &str) -> Option<i32> {
     POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
 }
 
-/// "nt" stands for "như trên"; so do two strokes.
+/// "nt" is short for "như trên"; two strokes mean the same.
 pub fn is_ditto(written: &str) -> bool {
     matches!(written.trim(), "\"" | "”" | "“" | "″" | "''" | "//" | "-\"-" | "-”-" | "- nt -")
         || matches!(text::name(written).as_str(), "nt" | "n.t" | "-nt" | "như trên")

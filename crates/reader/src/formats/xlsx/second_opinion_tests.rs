@@ -13,8 +13,9 @@ use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 
 /// Files that calamine reads otherwise, each for a reason that its case names.
-const OTHERWISE: [&str; 9] = [
+const OTHERWISE: [&str; 10] = [
     "raised-footnote-marks",
+    "runs-that-are-struck-out",
     "values-in-cdata-and-behind-comments",
     "workbook-that-a-tool-indented",
     "shared-text-that-there-is-none-of",
