@@ -11,9 +11,12 @@ use indexmap::IndexMap;
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::error::Category;
 
+use crate::formats::json_envelope::{said, says_less};
+use crate::formats::json_not_finite::with_quoted_numbers;
 use crate::sheet::grid::{Cell, Grid, Sheet};
 use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
 use crate::values::json::Json;
+use crate::values::text::composed;
 
 /// Why text that begins as JSON gives no sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,16 @@ pub enum JsonFault {
 /// # Errors
 /// Text that is broken, holds no rows, or more cells than the limit.
 pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
+    match read_strictly(text, max_cells) {
+        Err(fault @ JsonFault::Broken { .. }) => match with_quoted_numbers(text) {
+            Some(quoted) => read_strictly(&quoted, max_cells),
+            None => Err(fault),
+        },
+        read => read,
+    }
+}
+
+fn read_strictly(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
     let mut rows = JsonRows {
         names: IndexMap::new(),
         grid: Grid::new(),
@@ -47,6 +60,7 @@ pub fn read(text: &str, max_cells: usize) -> Result<Sheet, JsonFault> {
         max_cells,
         unread: UnreadCells::default(),
         are_lists: None,
+        has_common: false,
         head: 0,
     };
     let mut values = serde_json::Deserializer::from_str(text);
@@ -134,65 +148,14 @@ struct JsonRows {
     unread: UnreadCells,
     /// True where the first row is a list, not an object.
     are_lists: Option<bool>,
+    /// True where a row has had a member that a row before it has.
+    has_common: bool,
     /// How many lines are above the table.
     head: u32,
 }
 
-/// Lines above a table, and signs of one.
-const MOST_LINES: usize = 20;
+/// Signs of one line above a table.
 const LONGEST_LINE: usize = 200;
-
-/// What an object says beside its lists, by the names of its members; of an object within it the same.
-fn said(members: &[(String, Json)]) -> Vec<(String, String)> {
-    let mut said = Vec::new();
-    for (name, value) in members {
-        match value {
-            Json::Object(inner) => {
-                said.extend(inner.iter().filter_map(|(name, value)| Some((name.clone(), scalar(value)?))));
-            }
-            value => said.extend(scalar(value).map(|value| (name.clone(), value))),
-        }
-    }
-    said.truncate(MOST_LINES);
-    said
-}
-
-/// A value that is no list and no object, as a text; nothing for null and for blanks.
-fn scalar(value: &Json) -> Option<String> {
-    match value {
-        Json::Text(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
-        Json::Number(number) => Some(number.clone()),
-        Json::Boolean(truth) => Some(truth.to_string()),
-        _ => None,
-    }
-}
-
-/// What of an envelope says that it does not hold all rows: an address of the next page, more pages, more rows than these, an error.
-fn says_more(said: &[(String, String)], rows: u64) -> Option<String> {
-    let key = |name: &str| name.to_lowercase().replace(['_', '-', '.', '@', ' '], "");
-    let number = |names: &[&str]| {
-        let of =
-            |(name, value): &&(String, String)| names.contains(&key(name).as_str()) && value.parse::<u64>().is_ok();
-        said.iter().find(of).and_then(|(_, value)| value.parse::<u64>().ok())
-    };
-    let text = |names: &[&str]| said.iter().find(|(name, _)| names.contains(&key(name).as_str()));
-    let next = text(&["next", "nextpage", "nextlink", "odatanextlink", "nextcursor", "nexttoken", "error", "errors"]);
-    let is_one = |value: &str| !matches!(value, "false" | "0" | "none" | "None");
-    if let Some((name, value)) = next.filter(|(_, value)| is_one(value)) {
-        return Some(format!("{name}: {value}"));
-    }
-    if let Some((name, value)) = text(&["hasmore", "hasnext", "truncated"]).filter(|(_, value)| value == "true") {
-        return Some(format!("{name}: {value}"));
-    }
-    let (page, pages) = (number(&["page", "pagenumber", "currentpage"]), number(&["pages", "totalpages", "pagecount"]));
-    if let (Some(page), Some(pages)) = (page, pages)
-        && page < pages
-    {
-        return Some(format!("{page}/{pages}"));
-    }
-    let total = number(&["total", "totalcount", "totalrows", "totalrecords", "recordstotal", "count", "odatacount"]);
-    total.filter(|total| *total > rows).map(|total| format!("{total} > {rows}"))
-}
 
 impl JsonRows {
     /// Takes the elements of a list one by one: the list is never held whole.
@@ -218,8 +181,8 @@ impl JsonRows {
         }
         self.row = self.head;
         self.table_of_lists(members)?;
-        if let Some(more) = says_more(&lines, u64::from(self.row.saturating_sub(self.head))) {
-            self.unread.push(None, UnreadReason::Position, &more);
+        if let Some(less) = says_less(&lines, u64::from(self.row.saturating_sub(self.head))) {
+            self.unread.push(None, UnreadReason::Position, &less);
         }
         Ok(())
     }
@@ -251,7 +214,16 @@ impl JsonRows {
         // Below the row of names; a list of lists has none of its own.
         let mut row = self.row.saturating_add(1);
         let is_list = matches!(value, Json::List(_));
-        if is_row(&value) && *self.are_lists.get_or_insert(is_list) != is_list {
+        // Lists that part the rows are passed through.
+        if let Json::List(rows) = &value
+            && self.are_lists != Some(true)
+            && !rows.is_empty()
+            && rows.iter().all(|row| matches!(row, Json::Object(_)))
+        {
+            let Json::List(rows) = value else { return Ok(()) };
+            return rows.into_iter().try_for_each(|row| self.push(row));
+        }
+        if is_row(&value) && *self.are_lists.get_or_insert(is_list) != is_list || self.is_foreign(&value) {
             self.unread.push(None, UnreadReason::Position, &value.to_string());
             return Ok(());
         }
@@ -259,7 +231,7 @@ impl JsonRows {
             Json::Object(members) => {
                 for (name, value) in members {
                     let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-                    let column = *self.names.entry(name).or_insert(next);
+                    let column = *self.names.entry(composed(&name).into_owned()).or_insert(next);
                     cells.push((column, cell(value)));
                 }
             }
@@ -267,7 +239,11 @@ impl JsonRows {
                 row = self.row;
                 cells.extend((0..).zip(values.into_iter().map(cell)));
             }
-            _ => return Err(JsonFault::NoRows),
+            Json::Null => return Ok(()),
+            other => {
+                self.unread.push(None, UnreadReason::Position, &other.to_string());
+                return Ok(());
+            }
         }
         self.row = self.row.saturating_add(1);
         cells.retain(|(_, cell)| *cell != Cell::Empty);
@@ -279,6 +255,18 @@ impl JsonRows {
         }
         self.grid.set_row(row, cells);
         Ok(())
+    }
+
+    /// True for an object that has none of the members that the rows before it have in common: a line of a log among rows.
+    fn is_foreign(&mut self, value: &Json) -> bool {
+        let Json::Object(members) = value else { return false };
+        if members.is_empty() || self.names.is_empty() {
+            return false;
+        }
+        let is_known = members.iter().any(|(name, _)| self.names.contains_key(composed(name).as_ref()));
+        let is_foreign = !is_known && self.has_common;
+        self.has_common |= is_known;
+        is_foreign
     }
 
     /// A member that is twice in an object, with two values, has none.
@@ -370,26 +358,6 @@ mod tests {
     }
 
     #[test]
-    fn an_envelope_that_says_that_there_is_more_is_noted() {
-        let noted = |envelope: &str| {
-            let text = format!(r#"{{{envelope}, "data":[{{"a":1}},{{"a":2}}]}}"#);
-            let sheet = read(&text, 100).unwrap();
-            sheet.unread.named().first().map(|unread| unread.written.clone())
-        };
-        for (envelope, more) in [
-            (r#""page":1,"pages":2"#, Some("1/2")),
-            (r#""meta":{"total_count":20}"#, Some("20 > 2")),
-            (r#""@odata.nextLink":"https://x/2""#, Some("@odata.nextLink: https://x/2")),
-            (r#""error":"truncated""#, Some("error: truncated")),
-            (r#""has_more":true"#, Some("has_more: true")),
-            (r#""page":2,"pages":2,"total":2,"next":null,"has_more":false,"error":"""#, None),
-            (r#""Đơn vị tính":"nghìn người""#, None),
-        ] {
-            assert_eq!(noted(envelope).as_deref(), more, "{envelope}");
-        }
-    }
-
-    #[test]
     fn a_repeated_key_has_no_value_and_another_list_is_noted() {
         let sheet = read(r#"[{"a":39,"b":7,"a":3900},{"a":5,"a":5}]"#, 100).unwrap();
         assert_eq!(sheet.grid.get(1, 0), &Cell::Unread(UnreadReason::Twice, "39; 3900".to_owned()));
@@ -397,6 +365,28 @@ mod tests {
         assert_eq!(sheet.unread.named().len(), 1);
         let sheet = read(r#"{"rows":[{"a":1}],"others":[{"b":2}]}"#, 100).unwrap();
         assert_eq!((sheet.grid.cells(), sheet.unread.named().len()), (2, 1));
+    }
+
+    #[test]
+    fn one_odd_element_is_noted_and_the_rows_are_read() {
+        let noted = |text: &str| {
+            let sheet = read(text, 100).unwrap();
+            let unread: Vec<String> = sheet.unread.named().iter().map(|unread| unread.written.clone()).collect();
+            (sheet.grid.rows(..).count(), unread.join(" "))
+        };
+        assert_eq!(noted(r#"[{"a":1},null,{"a":2}]"#), (3, String::new()));
+        assert_eq!(noted(r#"[{"a":1},{"a":2},"end"]"#), (3, r#""end""#.to_owned()));
+        assert_eq!(noted("{\"a\":1}\n{\"a\":2}\n{\"status\":\"aborted\"}"), (3, r#"{"status":"aborted"}"#.to_owned()));
+        assert_eq!(noted(r#"[[{"a":1},{"a":2}],[{"a":3}]]"#), (4, String::new()));
+        let sheet = read("[{\"a\": NaN, \"b\": \"NaN \\\" NaN\"}, {\"a\": -Infinity}]", 100).unwrap();
+        assert_eq!(sheet.grid.get(1, 0), &Cell::from("NaN"));
+        assert_eq!(sheet.grid.get(1, 1), &Cell::from("NaN \" NaN"));
+        assert_eq!(sheet.grid.get(2, 0), &Cell::from("-Infinity"));
+    }
+
+    #[test]
+    fn names_are_one_however_their_letters_are_composed() {
+        assert_eq!(rows("[{\"sô\u{301}\":1},{\"s\u{1ed1}\":2}]"), [vec!["số"], vec!["1"], vec!["2"]]);
     }
 
     #[test]

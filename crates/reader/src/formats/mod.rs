@@ -28,6 +28,8 @@ mod formula_results;
 pub mod guard;
 pub mod gzip;
 pub mod json;
+mod json_envelope;
+mod json_not_finite;
 mod number_format;
 pub mod open_document;
 mod parquet_cells;

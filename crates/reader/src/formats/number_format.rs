@@ -179,6 +179,11 @@ impl NumberFormat {
         // The third shows zeros alone, whatever it shows them as.
         let replaces =
             sections.iter().enumerate().any(|(place, section)| section.replaces && (by_condition || place < 2));
+        let replaces = replaces
+            || sections
+                .iter()
+                .enumerate()
+                .any(|(place, section)| (by_condition || place == 0) && section.shows_more_than_it_is());
         let by_sign = |place: usize| !by_condition && place == 1;
         let mut templates =
             sections.iter().enumerate().map(|(place, section)| section.template.shows_more(by_sign(place)));

@@ -47,6 +47,22 @@ impl Shown {
     }
 }
 
+/// Words before a number that make it a change, or a bound.
+const OF_CHANGES: [&str; 7] = ["tăng", "giảm", "hơn", "dưới", "trên", "increase", "decrease"];
+
+/// True where what is shown before and behind the digits of a number makes it another: a sign that is none of its own (`-5`, `(5)`, `5-`), a
+/// bound (`<5`), or a word of changes (`tăng 5`).
+pub fn make_another(before: &str, after: &str) -> bool {
+    let is_minus = |sign: char| matches!(sign, '-' | '−' | '–');
+    let (before, after) = (before.trim(), after.trim());
+    let has_sign =
+        before.starts_with(is_minus) || before.ends_with(is_minus) || !after.is_empty() && after.chars().all(is_minus);
+    let is_enclosed = before.starts_with('(') && before.trim_matches(['(', ' ']).is_empty() && after.contains(')');
+    let is_bound = before.contains(['<', '>', '≤', '≥', '±', '≈', '~']);
+    let word = before.trim_end_matches(':').trim().to_lowercase();
+    has_sign || is_enclosed || is_bound || OF_CHANGES.contains(&word.as_str())
+}
+
 /// A number in plain digits: the 15 digits that spreadsheets show.
 pub fn plain_digits(number: f64) -> Option<String> {
     divided(number, 0).filter(|_| number.is_finite())

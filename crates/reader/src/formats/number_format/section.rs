@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::condition::SectionCondition;
 use super::literals::Literals;
 use super::template::Template;
-use crate::formats::shown_number::Shown;
+use crate::formats::shown_number::{Shown, make_another};
 use crate::sheet::shown::{ShownWords, Shows, is_word};
 
 /// A section: what it shows, as far as its signs have been read.
@@ -107,10 +107,16 @@ impl Section {
         self.has_colour || is_other || self.before.contains(is_sign) || self.after.contains(is_sign)
     }
 
+    /// True where the section itself shows a sign, or a word that makes the number a bound or a change: `-#,##0`, `(#,##0)`, `"<"0`.
+    pub fn shows_more_than_it_is(&self) -> bool {
+        self.literals.has_number() && make_another(&self.before, &self.after)
+    }
+
     /// What is shown with a number; `is_of_negatives` where its sign is shown by the section itself.
     pub fn shows(&self, number: f64, is_of_negatives: bool) -> Option<Shows> {
         let is_itself = || !self.literals.has_number() && self.before.trim() == number.to_string();
-        let is_replaced = self.replaces && number != 0.0 && !is_itself();
+        let is_changed = !is_of_negatives && self.shows_more_than_it_is();
+        let is_replaced = number != 0.0 && (self.replaces && !is_itself() || is_changed);
         let words = self.words.clone();
         if words.is_none() && !is_replaced && !self.template.shows_more(is_of_negatives) {
             return None;

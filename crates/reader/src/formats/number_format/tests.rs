@@ -261,3 +261,22 @@ proptest! {
         let _ = (shown.cell(number), NumberStyle::parse(&code).shows(number));
     }
 }
+
+#[test]
+fn signs_and_words_of_a_format_that_make_another_number_replace_it() {
+    let replaces =
+        |code: &str, number: f64| NumberStyle::parse(code).shows(number).is_some_and(|shows| shows.is_replaced);
+    for code in ["-#,##0", "(#,##0)", "[Red](#,##0);[Blue]#,##0", "\"tăng \"0", "\"<\"0", "\"≥\"0", "#,##0-", "\\(0\\)"]
+    {
+        assert!(replaces(code, 5800.0), "{code}");
+        assert!(!replaces(code, 0.0), "{code}");
+    }
+    for code in
+        ["#,##0_);(#,##0)", "_(* #,##0_);_(* (#,##0);_(* \"-\"??_)", "+0;-0", "0;(0)", "0 \"(hồ sơ)\"", "\"khoảng \"0"]
+    {
+        assert!(!replaces(code, 5800.0), "{code}");
+        assert!(!replaces(code, -5800.0), "{code}");
+    }
+    // The section of negatives shows their own sign, and that of a single section is shown before it.
+    assert!(!replaces("0;-0", -5.0) && replaces("(0)", -5.0));
+}

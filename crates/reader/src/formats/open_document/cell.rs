@@ -12,7 +12,7 @@ use crate::formats::open_document::number;
 use crate::formats::open_document::shown::shown;
 use crate::formats::open_document::styles::OdsStyles;
 use crate::formats::raised_marks::{LookedRun, RunLook, unmarked};
-use crate::formats::shown_number::Shown;
+use crate::formats::shown_number::{Shown, make_another};
 use crate::formats::workbook::iso_cell;
 use crate::formats::xlsx::xml::{Broken, attribute, text_of};
 use crate::sheet::grid::Cell;
@@ -89,7 +89,7 @@ impl OdsCellReading {
         match event {
             Event::Start(tag) if self.beside > 0 || is_beside(tag) => self.beside += 1,
             Event::Start(tag) => match tag.local_name().as_ref() {
-                "p" => {
+                "p" | "h" => {
                     self.paragraphs += 1;
                     self.in_paragraph += 1;
                     if self.paragraphs > 1 {
@@ -119,7 +119,7 @@ impl OdsCellReading {
                     let start = self.spans.pop().flatten();
                     self.looked.extend(start.map(|(start, look)| (start, self.text.len(), look)));
                 }
-                "p" => {
+                "p" | "h" => {
                     self.in_paragraph = self.in_paragraph.saturating_sub(1);
                     if self.ends_in_blank {
                         self.text.pop();
@@ -213,10 +213,14 @@ impl OdsCellReading {
     /// True where a number other than zero is shown as nothing, as a word, or without its sign.
     fn replaces(&self, number: f64, style: Option<&str>, styles: &OdsStyles) -> bool {
         let text = self.text.trim();
-        let Some((before, _)) = around_digits(text) else {
+        let Some((before, after)) = around_digits(text) else {
             let is_blank = text.is_empty() && self.paragraphs > 0;
-            return is_word(text) || is_blank && style.is_some_and(|style| styles.hides_numbers(style));
+            let is_other = !text.is_empty() && !is_too_wide(text);
+            return is_other || is_blank && style.is_some_and(|style| styles.hides_numbers(style));
         };
+        if number > 0.0 && make_another(before, after) {
+            return true;
+        }
         let has_sign = || text.contains(['-', '−', '–', '(']) || is_word(before);
         let is_zero = || !text.contains(|sign: char| sign.is_ascii_digit() && sign != '0');
         number < 0.0 && !has_sign() && !is_zero() && !style.is_some_and(|style| styles.colours_numbers(style))

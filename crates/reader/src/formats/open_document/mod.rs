@@ -147,7 +147,7 @@ impl ContentReader {
                 "table-row" if self.depth == 1 => {
                     self.row_style = attribute(tag, "default-cell-style-name")?;
                     self.row_repeats = number(tag, "number-rows-repeated")?.min(ROWS.saturating_sub(self.row));
-                    if self.row_repeats > 0 && is_not_shown(tag)? {
+                    if self.row_repeats > 0 && self.is_not_shown(tag)? {
                         self.not_shown.rows(self.row, self.row.saturating_add(self.row_repeats - 1));
                     }
                     (self.column, self.weight) = (0, 0);
@@ -177,6 +177,12 @@ impl ContentReader {
         Ok(())
     }
 
+    /// True for a row or columns that are hidden, that a filter passes over (OpenDocument 1.3, 19.749), or whose style gives them no size.
+    fn is_not_shown(&self, tag: &BytesStart<'_>) -> Result<bool, Broken> {
+        let is_not_visible = matches!(attribute(tag, "visibility")?.as_deref(), Some("collapse" | "filter"));
+        Ok(is_not_visible || attribute(tag, "style-name")?.is_some_and(|style| self.styles.gives_no_size(&style)))
+    }
+
     fn begin_sheet(&mut self, tag: &BytesStart<'_>) -> Result<(), Broken> {
         self.name = attribute(tag, "name")?.unwrap_or_default();
         self.hidden = attribute(tag, "style-name")?.is_some_and(|style| self.styles.hides(&style));
@@ -190,7 +196,7 @@ impl ContentReader {
         let before = self.column_styles.last().map_or(0, |(end, _)| *end);
         let end = before.saturating_add(number(tag, "number-columns-repeated")?).min(COLUMNS);
         if end > before {
-            if is_not_shown(tag)? {
+            if self.is_not_shown(tag)? {
                 self.not_shown.columns(before, end - 1);
             }
             self.column_styles.push((end, attribute(tag, "default-cell-style-name")?));
@@ -310,11 +316,6 @@ impl ContentReader {
         self.sheets.push(Sheet { hidden, unread, scaled, shown, struck, ..sheet });
         if self.sheets.len() > MOST_PARTS { Err(Broken) } else { Ok(()) }
     }
-}
-
-/// True for a row or columns that are hidden, or that a filter passes over (OpenDocument 1.3, 19.749).
-fn is_not_shown(tag: &BytesStart<'_>) -> Result<bool, Broken> {
-    Ok(matches!(attribute(tag, "visibility")?.as_deref(), Some("collapse" | "filter")))
 }
 
 /// The other file that a formula names: `'file:///C:/bieu.ods'#$Sheet1.A1` (OpenFormula 5.8, Source).

@@ -21,6 +21,8 @@ const MOST_THOUSANDS: u8 = 9;
 #[derive(Default)]
 pub(super) struct OdsStyles {
     hidden: HashSet<String>,
+    /// Those of rows and columns whose height or width is nothing.
+    without_size: HashSet<String>,
     cells: HashMap<String, CellStyle>,
     /// Those of parts of a text that raise it.
     raised: HashSet<String>,
@@ -97,6 +99,12 @@ impl OdsStyles {
             "table-properties" if attribute(tag, "display")?.as_deref() == Some("false") => {
                 self.hidden.extend(self.style.clone());
             }
+            "table-row-properties" | "table-column-properties" => {
+                let size = attribute(tag, "row-height")?.or(attribute(tag, "column-width")?);
+                if size.is_some_and(|size| is_nothing(&size)) {
+                    self.without_size.extend(self.style.clone());
+                }
+            }
             "text-properties" if self.number.is_some() => {
                 let has_colour = attribute(tag, "color")?.is_some();
                 if let Some(style) = self.number.as_ref().and_then(|name| self.numbers.get_mut(name)) {
@@ -120,7 +128,14 @@ impl OdsStyles {
             }
             _ => {}
         }
-        if self.cells.len().max(self.numbers.len()).max(self.hidden.len()).max(self.raised.len()).max(self.struck.len())
+        if self
+            .cells
+            .len()
+            .max(self.without_size.len())
+            .max(self.numbers.len())
+            .max(self.hidden.len())
+            .max(self.raised.len())
+            .max(self.struck.len())
             > MOST
         {
             Err(Broken)
@@ -135,6 +150,11 @@ impl OdsStyles {
             "number-style" | "currency-style" | "percentage-style" | "text-style" => self.number = None,
             _ => {}
         }
+    }
+
+    /// True for a style of rows or columns whose height or width is nothing.
+    pub fn gives_no_size(&self, style: &str) -> bool {
+        self.without_size.contains(style)
     }
 
     /// True for a style of sheets that are hidden.
@@ -190,6 +210,12 @@ impl OdsStyles {
         let parent = |style: &&CellStyle| self.cells.get(style.parent.as_deref()?);
         std::iter::successors(self.cells.get(style), parent).take(MOST_PARENTS)
     }
+}
+
+/// True for a length of nothing: `0cm`.
+fn is_nothing(length: &str) -> bool {
+    let number = length.trim().trim_end_matches(|sign: char| sign.is_ascii_alphabetic() || sign == '%');
+    number.parse::<f64>().is_ok_and(|size| size <= 0.0)
 }
 
 /// The power of a thousand that a factor is: 3 for 1000000000; 0 where it is none.

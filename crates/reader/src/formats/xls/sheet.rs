@@ -35,6 +35,8 @@ pub(super) const LAST_COLUMN: u16 = 255;
 /// The flag of columns that are hidden, and that of rows ([MS-XLS] 2.4.53 and 2.4.221).
 const HIDDEN_COLUMNS: u16 = 1;
 const HIDDEN_ROW: u16 = 1 << 5;
+/// The height of a row is its own, and not that of its text.
+const OWN_HEIGHT: u16 = 1 << 6;
 
 /// What the records of a sheet hold.
 #[derive(Default)]
@@ -143,10 +145,13 @@ impl XlsSheetReading<'_> {
 
     fn hides(&mut self, kind: u16, data: &[u8]) -> Option<()> {
         let first = u32::from(u16_at(data, 0)?);
-        if kind == ROW && u16_at(data, 12)? & HIDDEN_ROW != 0 {
+        // A height that somebody set to nothing hides a row, too.
+        let has_no_height =
+            |flags: u16| flags & OWN_HEIGHT != 0 && u16_at(data, 6).is_some_and(|size| size & 0x7fff == 0);
+        if kind == ROW && (u16_at(data, 12)? & HIDDEN_ROW != 0 || has_no_height(u16_at(data, 12)?)) {
             self.found.hidden.rows(first, first);
         }
-        if kind == COLUMNS && u16_at(data, 8)? & HIDDEN_COLUMNS != 0 {
+        if kind == COLUMNS && (u16_at(data, 8)? & HIDDEN_COLUMNS != 0 || u16_at(data, 4)? == 0) {
             self.found.hidden.columns(first, u32::from(u16_at(data, 2)?.min(LAST_COLUMN)));
         }
         Some(())

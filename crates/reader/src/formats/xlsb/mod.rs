@@ -38,6 +38,8 @@ impl From<TooMany> for PartFault {
 /// The flag of columns that are hidden, and that of rows in the byte of theirs.
 const HIDDEN_COLUMNS: u16 = 1;
 const HIDDEN_ROW: u8 = 1 << 4;
+/// The height of a row is its own, and not that of its text.
+const OWN_HEIGHT: u8 = 1 << 5;
 
 /// The worksheets of the workbook.
 pub(super) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, WorkbookFault> {
@@ -315,12 +317,15 @@ impl<'a> XlsbSheetReading<'a> {
             0 if self.in_cells => {
                 self.row = u32_at(data, 0).unwrap_or(self.row);
                 self.next_column = 0;
-                if self.row < ROWS && data.get(11).is_some_and(|flags| flags & HIDDEN_ROW != 0) {
+                // A height that somebody set to nothing hides a row, too.
+                let has_no_height = |flags: u8| flags & OWN_HEIGHT != 0 && u16_at(data, 8) == Some(0);
+                let is_hidden = |flags: &u8| flags & HIDDEN_ROW != 0 || has_no_height(*flags);
+                if self.row < ROWS && data.get(11).is_some_and(is_hidden) {
                     self.hidden.rows(self.row, self.row);
                 }
             }
             // BrtColInfo: first and last column, width, style, flags.
-            60 if u16_at(data, 16).is_some_and(|flags| flags & HIDDEN_COLUMNS != 0) => {
+            60 if u16_at(data, 16).is_some_and(|flags| flags & HIDDEN_COLUMNS != 0) || u32_at(data, 8) == Some(0) => {
                 if let (Some(first), Some(last)) = (u32_at(data, 0), u32_at(data, 4)) {
                     self.hidden.columns(first, last.min(COLUMNS - 1));
                 }

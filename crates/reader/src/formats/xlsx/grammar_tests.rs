@@ -14,6 +14,7 @@ use super::styles::{Styles, StylesReading};
 use super::token::{PartFault, TakesTokens};
 use super::whole_xml;
 use crate::sheet::grid::Cell;
+use crate::sheet::unread::UnreadReason;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -393,4 +394,37 @@ fn every_cell_that_is_stated_is_a_cell_or_noted() {
         ]
     );
     assert!(part.grid.row(0).iter().all(|(_, cell)| matches!(cell, Cell::Unread(..))));
+}
+
+#[test]
+fn of_values_stated_twice_in_a_cell_and_of_alternatives_none_counts() {
+    let (part, _) = read(
+        r#"<sheetData><row r="1"><c r="A1"><v>5800</v><v>6</v></c><c r="B1"><v>7</v><v>7</v></c><c r="C1" t="inlineStr"><is><t>x</t></is><is><t>y</t></is></c>
+        <c r="D1"><mc:AlternateContent xmlns:mc="m"><mc:Fallback><v>9</v></mc:Fallback></mc:AlternateContent></c>
+        <mc:AlternateContent xmlns:mc="m"><mc:Fallback><c r="E1"><v>9</v></c></mc:Fallback></mc:AlternateContent></row>
+        <a:AlternateContent xmlns:a="m"><a:Fallback><row r="2"><c r="A2"><v>9</v></c></row></a:Fallback></a:AlternateContent></sheetData>"#,
+    );
+    let noted = part.unread.named().iter().map(|one| (one.cell, one.reason, one.written.as_str()));
+    let expected = [
+        (Some((0, 0)), UnreadReason::Twice, "5800; 6"),
+        (Some((0, 2)), UnreadReason::Twice, "x; y"),
+        (Some((0, 3)), UnreadReason::Position, "mc:AlternateContent"),
+        (None, UnreadReason::Position, "c"),
+        (None, UnreadReason::Position, "c"),
+    ];
+    assert_eq!(noted.collect::<Vec<_>>(), expected);
+    assert_eq!(part.grid.get(0, 1), &Cell::Number(7.0));
+    assert!(matches!(part.grid.get(0, 0), Cell::Unread(UnreadReason::Twice, _)));
+}
+
+#[test]
+fn rows_and_columns_without_a_size_are_hidden() {
+    let (part, _) = read(
+        r#"<cols><col min="2" max="3" width="0" customWidth="1"/><col min="5" max="5" width="9.1"/></cols>
+        <sheetData><row r="2" ht="0" customHeight="1"/><row r="3" ht="15"/></sheetData>"#,
+    );
+    assert_eq!(
+        (part.hidden.rows.rows(), part.hidden.columns.columns()),
+        (vec!["2".to_owned()], vec!["B:C".to_owned()])
+    );
 }

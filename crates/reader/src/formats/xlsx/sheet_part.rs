@@ -4,6 +4,8 @@
 //! in cells. Each cell that the part states and that is not put into the grid is noted
 //! ([`UnreadCells`]).
 
+use std::borrow::Cow;
+
 use crate::formats::cell_rows::CellRows;
 use crate::formats::workbook::weight;
 use crate::formats::xlsx::cell_address::{COLUMNS, ROWS, corner, range_of};
@@ -91,6 +93,10 @@ struct CellReading {
     has_formula: bool,
     has_value: bool,
     has_text: bool,
+    /// What an earlier value or text of the same cell says.
+    earlier: Option<String>,
+    /// The name of an element of another vocabulary that may hold its value.
+    alternative: Option<String>,
     value: String,
     text: RichText,
     formula: FormulaReading,
@@ -140,11 +146,12 @@ impl<'a> SheetReading<'a> {
     }
 
     fn begin_row(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
-        let (mut row, mut hidden) = (Some(self.next_row), false);
+        let (mut row, mut hidden, mut has_no_height) = (Some(self.next_row), false, false);
         for (name, value) in tag.attributes() {
             match name {
                 "r" => row = row_number(value.trim()),
                 "hidden" => hidden = is_true(&value),
+                "ht" => has_no_height = is_nothing(&value),
                 _ => {}
             }
         }
@@ -152,7 +159,7 @@ impl<'a> SheetReading<'a> {
         let row = row.unwrap_or(self.next_row);
         self.in_row = true;
         (self.row, self.next_row, self.next_column) = (row, row.saturating_add(1), 0);
-        if hidden && row < ROWS {
+        if (hidden || has_no_height) && row < ROWS {
             self.hidden.rows(row, row);
         }
         if self.hidden.runs() > MOST_PARTS { Err(PartFault::Oversized) } else { Ok(()) }
@@ -164,6 +171,7 @@ impl<'a> SheetReading<'a> {
         cell.place = Some((self.row, self.next_column));
         (cell.style, cell.kind) = (0, CellKind::Unstated);
         (cell.has_formula, cell.has_value, cell.has_text) = (false, false, false);
+        (cell.earlier, cell.alternative) = (None, None);
         cell.value.clear();
         for (name, value) in tag.attributes() {
             match name {
@@ -180,7 +188,9 @@ impl<'a> SheetReading<'a> {
         match tag.name {
             "v" => {
                 self.within = Element::Value;
-                self.cell.has_value = true;
+                if std::mem::replace(&mut self.cell.has_value, true) {
+                    self.cell.earlier = Some(std::mem::take(&mut self.cell.value));
+                }
                 self.cell.value.clear();
             }
             "f" => {
@@ -190,7 +200,9 @@ impl<'a> SheetReading<'a> {
             }
             "is" => {
                 self.within = Element::Text;
-                self.cell.has_text = true;
+                if std::mem::replace(&mut self.cell.has_text, true) {
+                    self.cell.earlier = Some(self.cell.text.text().into_owned());
+                }
                 self.cell.text.clear();
             }
             _ => {}
@@ -208,6 +220,11 @@ impl<'a> SheetReading<'a> {
 
     fn end_cell(&mut self) -> Result<(), PartFault> {
         let cell = &self.cell;
+        if let Some((reason, written)) = cell.doubt() {
+            let place = cell.place.filter(|(row, column)| *row < ROWS && *column < COLUMNS);
+            self.found.unread.push(place, reason, &written);
+            return place.map_or(Ok(()), |place| self.put(place, Cell::Unread(reason, written)));
+        }
         if !cell.has_value && !cell.has_formula && !cell.has_text {
             return Ok(());
         }
@@ -290,7 +307,7 @@ impl<'a> SheetReading<'a> {
     }
 
     fn column(&mut self, tag: &Tag<'_>) -> Result<(), PartFault> {
-        if !tag.is_true("hidden") {
+        if !tag.is_true("hidden") && !tag.attribute("width").is_some_and(|width| is_nothing(&width)) {
             return Ok(());
         }
         let end = |name: &str| tag.attribute(name)?.trim().parse::<u32>().ok()?.checked_sub(1);
@@ -324,12 +341,28 @@ impl<'a> SheetReading<'a> {
             (5, "v" | "f" | "is") if self.in_cell => self.begin_value(tag),
             (3, "row") => self.begin_row(tag)?,
             // Cells in another place, or in another vocabulary.
-            (..6, name) if name.rsplit(':').next() == Some("c") => {
+            (_, name) if name.rsplit(':').next() == Some("c") => {
                 self.found.unread.push(None, UnreadReason::Position, name);
+            }
+            // Which of the alternatives counts depends on what a program knows (ECMA-376 part 3, 7.6).
+            (5, name) if self.in_cell && name.rsplit(':').next() == Some("AlternateContent") => {
+                self.cell.alternative = Some(name.to_owned());
             }
             _ => {}
         }
         Ok(())
+    }
+}
+
+impl CellReading {
+    /// Why nothing says what the cell holds, and what is written there.
+    fn doubt(&self) -> Option<(UnreadReason, String)> {
+        if let Some(name) = &self.alternative {
+            return Some((UnreadReason::Position, name.clone()));
+        }
+        let earlier = self.earlier.as_ref()?;
+        let last = if self.has_value { Cow::Borrowed(self.value.as_str()) } else { self.text.text() };
+        (*earlier != *last).then(|| (UnreadReason::Twice, known_again(&format!("{}; {last}", earlier.trim()))))
     }
 }
 
@@ -339,6 +372,11 @@ fn row_number(written: &str) -> Option<u32> {
         return None;
     }
     written.parse::<u32>().map_or(Some(u32::MAX), |number| number.checked_sub(1))
+}
+
+/// True for a height or a width of nothing: its row or column is not shown.
+fn is_nothing(size: &str) -> bool {
+    size.trim().parse::<f64>().is_ok_and(|size| size <= 0.0)
 }
 
 impl TakesTokens for SheetReading<'_> {
