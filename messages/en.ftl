@@ -191,7 +191,8 @@ legacy-encoding =
     .decoded = The text is in { $encoding } ({ $percent }% sure) and was decoded; send the file in Unicode.
 
 lost-letter =
-    .meaning = The name lost its letter ư, a soft hyphen in TCVN3; the only unit that it can be is taken.
+    .meaning = A text lost letters: a name its ư, a soft hyphen in TCVN3, so that the only unit that it can be is taken; or question marks are in the place of letters.
+    .question-marks = “{ $written }” has question marks in the place of letters, as a program writes that does not know them; it is kept as it is. Write the text again.
     .name = “{ $written }” lost its ư (TCVN3); it can only be { $unit } ({ $code })
 
 lost-zeros =
@@ -338,6 +339,7 @@ period-out-of-range =
 
 primary-key =
     .meaning = Two rows of one file have one key.
+    .alike = This row names “{ $written }”, and row { $row } “{ $known }”: they differ only in capitals, blanks or the place of a tone mark; if they are one, write one row
     .identical = The row repeats row { $row } exactly; it counts once
     .differing =
         { $others ->
@@ -408,10 +410,13 @@ type-error =
     .not-a-number = “{ $written }” is no number
     .letter-for-digit = “{ $written }” is no number: the letter “{ $letter }” stands among its digits; { $digits } is probably meant
     .other-signs = “{ $written }” is no number; in this column “{ $group }” parts thousands and “{ $decimal }” the decimals
+    .lost-letters = “{ $written }” has signs in the place of letters that a program lost; write the text again
     .not-whole = “{ $written }” is no whole number
     .too-large = “{ $written }” is too large to be added exactly; check the number and its unit
     .not-a-boolean = “{ $written }” is neither yes nor no
     .not-a-day = “{ $written }” is no day
+    .month-and-day = “{ $written }” is no day: its month is written first; write { $day }
+    .month-first = “{ $written }” may be { $first } or { $second }: this column writes the month first (“{ $shows }”); write every day as day/month/year
     .not-of-type = “{ $written }” is not { $kind }
     .not-of-format = “{ $written }” is not { $kind } in the format { $format }
     .expected-format = { $kind }, in the format { $format }
@@ -535,9 +540,10 @@ unread-cell =
     .covered = The cell lies under merged cells and holds “{ $written }”, which the sheet does not show; split the merged cells and check the values
     .merged = “{ $written }” is merged over the cells { $cells }, and nobody can say whose it is: split them and write the value of each row and column in its own cell
     .address = A cell that holds “{ $written }” has no address on the sheet, and is not read
-    .position = The file holds “{ $written }” outside of the rows of the sheet, and it is not read
+    .position = The file holds “{ $written }” where rows and cells do not belong, and it is not read
+    .envelope = The file says “{ $written }” beside its rows: they may not be all, or not as they are meant; export all of them into one list, in the unit of the form
     .format = The cell holds { $written }, but its number format shows another number; type the number that is meant, in a plain format
-    .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a point of its own); type what is meant, in a plain format
+    .replaced = The cell holds { $written }, but its number format does not show that number (it shows nothing, a word, no minus, or a sign or point of its own); type what is meant, in a plain format
     .appearance = The cell holds the number { $written }, and the text that its number format shows is not known exactly; type that text in a cell of the format Text
     .others =
         { $count ->
@@ -546,7 +552,11 @@ unread-cell =
         }
 
 unread-row =
-    .meaning = Rows below the labels hold values and are no data: notes that fill the columns, another table, or totals of nothing.
+    .meaning = Rows above or below the labels hold values and are not read as data: rows that were sorted above their labels, notes that fill the columns, another table, or totals of nothing.
+    .above-labels = { $count ->
+        [one] { $count } row of data, row { $row }, is above the labels in row { $labels } and is not read; move the labels above all rows
+       *[other] { $count } rows of data, from row { $row } on, are above the labels in row { $labels } and are not read; move the labels above all rows
+    }
     .notes = { $count ->
         [one] { $count } row from row { $row } on is below the columns of the table and is taken for a note; if it is data, number it, name its unit, and delete the words above it that end the table
        *[other] { $count } rows from row { $row } on are below the columns of the table and are taken for notes; if they are data, number them, name their units, and delete the words above them that end the table
@@ -576,6 +586,10 @@ repaired-text =
         [one] { $count } cell holds
        *[other] { $count } cells hold
     } a text that is written as a formula, the first written “{ $written }” and read as “{ $read }”
+    .references = { $count ->
+        [one] { $count } cell holds
+       *[other] { $count } cells hold
+    } letters written by their numbers (such as &#7883;), the first written “{ $written }” and read as “{ $read }”
     .apostrophe = { $count ->
         [one] { $count } cell holds
        *[other] { $count } cells hold
@@ -637,6 +651,7 @@ unreadable-file =
     .no-spreadsheet = The file is no workbook and no delimited text; save it as .xlsx or .csv and send it again.
     .no-text = The format of the file is unknown: it is neither a workbook nor text; send an .xlsx file, or a .csv file in UTF-8.
     .no-worksheet = “{ $name }” has no worksheet; check it and send it again.
+    .pointer = The file holds only the address of a document that is kept elsewhere (Google Drive, Git LFS), and no figures; download the document as .xlsx and send that.
     .old-program = The file is a table of an old program (SYLK, DIF, dBASE, Lotus 1-2-3 or Excel before 1995); open it in Excel or LibreOffice, save it as .xlsx and send it again.
     .open-quote = A quote opened on line { $line } is never closed; mend that line and send the file again.
     .page = The file is an HTML or XML page named as a spreadsheet, where a workbook or delimited text was expected; save it as .xlsx or .csv and send it again.

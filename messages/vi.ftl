@@ -183,7 +183,8 @@ legacy-encoding =
     .decoded = Chữ theo bảng mã { $encoding } (chắc { $percent }%), đã đổi sang Unicode; hãy gửi tệp bằng Unicode.
 
 lost-letter =
-    .meaning = Tên bị mất chữ ư (trong TCVN3 là dấu nối mềm); được hiểu là đơn vị duy nhất phù hợp.
+    .meaning = Chữ bị mất chữ cái: tên mất chữ ư (trong TCVN3 là dấu nối mềm) nên được hiểu là đơn vị duy nhất phù hợp; hoặc có dấu hỏi thay cho chữ cái.
+    .question-marks = “{ $written }” có dấu hỏi thay cho chữ cái, do chương trình không có các chữ đó ghi ra; chữ được giữ nguyên như vậy. Hãy ghi lại cho đúng.
     .name = “{ $written }” mất chữ ư (bảng mã TCVN3); chỉ có thể là { $unit } ({ $code })
 
 lost-zeros =
@@ -320,6 +321,7 @@ period-out-of-range =
 
 primary-key =
     .meaning = Hai dòng của một tệp có cùng khóa.
+    .alike = Dòng này ghi “{ $written }”, dòng { $row } ghi “{ $known }”, chỉ khác chữ hoa, khoảng trắng hoặc chỗ đặt dấu; nếu là một thì hãy ghi một dòng
     .identical = Dòng lặp lại y hệt dòng { $row }; chỉ tính một lần
     .differing =
         { $others ->
@@ -388,10 +390,13 @@ type-error =
     .not-a-number = “{ $written }” không phải là số
     .letter-for-digit = “{ $written }” không phải là số: có chữ cái “{ $letter }” lẫn trong các chữ số; có lẽ là { $digits }
     .other-signs = “{ $written }” không phải là số; ở cột này dấu “{ $group }” tách hàng nghìn, dấu “{ $decimal }” tách phần thập phân
+    .lost-letters = “{ $written }” có ký hiệu thay cho những chữ cái mà chương trình đã làm mất; hãy ghi lại cho đúng
     .not-whole = “{ $written }” không phải là số nguyên
     .too-large = “{ $written }” quá lớn để cộng chính xác; hãy kiểm tra lại số và đơn vị tính
     .not-a-boolean = “{ $written }” không phải là có hoặc không
     .not-a-day = “{ $written }” không phải là ngày
+    .month-and-day = “{ $written }” không phải là ngày: tháng được ghi trước ngày; hãy ghi { $day }
+    .month-first = “{ $written }” có thể là { $first } hoặc { $second }: cột này ghi tháng trước ngày (“{ $shows }”); hãy ghi mọi ngày theo thứ tự ngày/tháng/năm
     .not-of-type = “{ $written }” không phải là { $kind }
     .not-of-format = “{ $written }” không phải là { $kind } theo định dạng { $format }
     .expected-format = { $kind } theo định dạng { $format }
@@ -511,9 +516,10 @@ unread-cell =
     .covered = Ô nằm dưới vùng gộp và chứa “{ $written }” mà trang tính không hiển thị; hãy bỏ gộp ô và kiểm tra lại số liệu
     .merged = “{ $written }” ghi trong vùng gộp { $cells } nên không rõ là số liệu của dòng, cột nào: hãy bỏ gộp ô và ghi số liệu của từng dòng, từng cột vào ô của nó
     .address = Ô chứa “{ $written }” không có địa chỉ trên trang tính nên không được đọc
-    .position = Tệp có “{ $written }” nằm ngoài các dòng của trang tính nên không được đọc
+    .position = Tệp có “{ $written }” nằm ngoài chỗ của dòng và ô nên không được đọc
+    .envelope = Bên cạnh các dòng, tệp ghi “{ $written }”: có thể tệp chưa đủ dòng hoặc số liệu không theo đơn vị của biểu; hãy xuất đủ các dòng vào một danh sách, theo đơn vị của biểu
     .format = Ô chứa { $written } nhưng định dạng số của ô hiện ra một số khác; hãy nhập đúng số muốn báo cáo, với định dạng số thông thường
-    .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ hoặc thêm dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
+    .replaced = Ô chứa { $written } nhưng định dạng số của ô không hiện số đó (để trống, hiện chữ, bỏ dấu trừ, thêm dấu hoặc dấu chấm); hãy nhập đúng giá trị muốn báo cáo, với định dạng số thông thường
     .appearance = Ô chứa số { $written } nhưng không biết chính xác chữ mà định dạng số của ô hiện ra; hãy gõ nguyên văn chữ đó vào ô có định dạng Văn bản (Text)
     .others =
         { $count ->
@@ -521,7 +527,8 @@ unread-cell =
         }
 
 unread-row =
-    .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu: ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng.
+    .meaning = Các dòng trên hoặc dưới tên cột có giá trị nhưng không được đọc: dòng số liệu bị sắp xếp lên trên tên cột, ghi chú viết trong các cột, bảng khác, hoặc dòng tổng không có dòng nào để cộng.
+    .above-labels = { $count } dòng số liệu, từ dòng { $row }, nằm trên dòng tên cột (dòng { $labels }) nên không được đọc; hãy chuyển tên cột lên trên tất cả các dòng
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
     .other-table = Từ dòng { $row } trở xuống là một bảng khác (“{ $written }”) không thuộc biểu nào, nên không đọc; nếu là số liệu của biểu này, hãy ghi lại đúng tên các cột của biểu
@@ -533,6 +540,7 @@ repaired-text =
     .full-width = { $count } ô có chữ và số toàn chiều rộng (kiểu Đông Á), ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .order-of-marks = { $count } ô có dấu thanh đặt trước dấu của chữ cái, ô đầu tiên được đọc là “{ $read }”
     .formula = { $count } ô ghi chữ dưới dạng công thức, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
+    .references = { $count } ô ghi chữ cái bằng mã số (như &#7883;), ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .apostrophe = { $count } ô có dấu nháy đơn trước số, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .made-label = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được đọc là “{ $read }”
     .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
@@ -585,6 +593,7 @@ unreadable-file =
     .no-spreadsheet = Tệp này không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.
     .no-text = Không nhận ra định dạng của tệp: không phải bảng tính, cũng không phải văn bản; hãy gửi lại tệp .xlsx, hoặc .csv mã hóa UTF-8.
     .no-worksheet = “{ $name }” không có trang tính nào; hãy kiểm tra rồi gửi lại.
+    .pointer = Tệp chỉ ghi địa chỉ của một tài liệu lưu ở nơi khác (Google Drive, Git LFS), không có số liệu; hãy tải tài liệu đó về dạng .xlsx rồi gửi.
     .old-program = Tệp là bảng của một chương trình cũ (SYLK, DIF, dBASE, Lotus 1-2-3 hoặc Excel trước năm 1995); hãy mở bằng Excel hoặc LibreOffice, lưu thành .xlsx rồi gửi lại.
     .open-quote = Dấu ngoặc kép mở ở dòng { $line } không đóng; hãy sửa dòng đó rồi gửi lại.
     .page = Tệp này là một trang HTML hoặc XML mang đuôi bảng tính, không phải bảng tính; hãy lưu thành .xlsx hoặc .csv rồi gửi lại.

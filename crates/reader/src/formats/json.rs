@@ -182,7 +182,7 @@ impl JsonRows {
         self.row = self.head;
         self.table_of_lists(members)?;
         if let Some(less) = says_less(&lines, u64::from(self.row.saturating_sub(self.head))) {
-            self.unread.push(None, UnreadReason::Position, &less);
+            self.unread.push(None, UnreadReason::Envelope, &less);
         }
         Ok(())
     }

@@ -143,6 +143,7 @@ fn no_table(what: NoTable) -> Finding {
         NoTable::Page => message!("unreadable-file.page"),
         NoTable::Word => message!("unreadable-file.word"),
         NoTable::Iwork => message!("unreadable-file.iwork"),
+        NoTable::Pointer => message!("unreadable-file.pointer"),
         NoTable::OldProgram => message!("unreadable-file.old-program"),
         NoTable::Unknown => message!("unreadable-file.no-spreadsheet"),
     };

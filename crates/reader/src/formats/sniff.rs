@@ -50,6 +50,8 @@ pub enum NoTable {
     Iwork,
     /// A table of a program before 1995.
     OldProgram,
+    /// The address of a document that is kept elsewhere.
+    Pointer,
     /// A package or compound file of another program.
     Unknown,
 }
@@ -117,10 +119,12 @@ pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
         Kind::Other(NoTable::Picture)
     } else if bytes.starts_with(b"PAR1") {
         Kind::Parquet
+    } else if is_other_archive(bytes) {
+        Kind::Other(NoTable::Archive)
+    } else if is_pointer(bytes) {
+        Kind::Other(NoTable::Pointer)
     } else if begins_as_json(bytes) {
         Kind::Json
-    } else if bytes.starts_with(b"Rar!") || bytes.starts_with(b"7z\xbc\xaf") || bytes.starts_with(b"\x1f\x8b") {
-        Kind::Other(NoTable::Archive)
     } else if bytes.starts_with(b"{\\rtf") {
         Kind::Other(NoTable::Rtf)
     } else if is_page(bytes) {
@@ -130,6 +134,23 @@ pub(super) fn sniff_open(bytes: &[u8]) -> (Sniffed, Option<Contents<'_>>) {
     } else {
         Kind::Text
     })
+}
+
+/// Archives and packed files other than zip; gzip where what is in it cannot be unpacked.
+fn is_other_archive(bytes: &[u8]) -> bool {
+    const BEGINNINGS: [&[u8]; 6] =
+        [b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18"];
+    let is_bzip2 = bytes.starts_with(b"BZh") && bytes.get(4..10) == Some(b"1AY&SY");
+    is_bzip2 || BEGINNINGS.iter().any(|beginning| bytes.starts_with(beginning)) || bytes.get(257..262) == Some(b"ustar")
+}
+
+/// A small text that names where a document is: of Google Drive, and of Git's store of large files.
+fn is_pointer(bytes: &[u8]) -> bool {
+    let head: Vec<u8> = letters(bytes).take(512).filter(|byte| !byte.is_ascii_whitespace()).collect();
+    let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+    head.starts_with(b"versionhttps://git-lfs.github.com/")
+        || head.starts_with(b"{\"") && has(b"\"doc_id\":") && !has(b"[")
+        || head.starts_with(b"{\"url\":\"https://docs.google.com/")
 }
 
 /// The beginning of a text as letters of ASCII, whether it is in UTF-8 or in UTF-16.
@@ -266,6 +287,15 @@ mod tests {
         assert_eq!(sniff(b"").kind, Kind::Empty);
         assert_eq!(sniff(b" \r\n").kind, Kind::Empty);
         assert_eq!(sniff(b"a,b\n").kind, Kind::Text);
+        let pointer = br#"{"url": "https://docs.google.com/spreadsheets/d/x", "doc_id": "x"}"#;
+        for (bytes, kind) in [
+            (b"BZh91AY&SYxx".as_slice(), NoTable::Archive),
+            (b"\xfd7zXZ\0\0", NoTable::Archive),
+            (pointer, NoTable::Pointer),
+            (b"version https://git-lfs.github.com/spec/v1\noid sha256:aa\n", NoTable::Pointer),
+        ] {
+            assert_eq!(sniff(bytes).kind, Kind::Other(kind));
+        }
         assert!(matches!(sniff(b"%PDF-1.7").kind, Kind::Other(..)));
         assert!(matches!(sniff(b"\x89PNG\r\n\x1a\n").kind, Kind::Other(..)));
         assert!(matches!(sniff(b"<html><table>").kind, Kind::Other(..)));

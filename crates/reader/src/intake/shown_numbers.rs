@@ -68,7 +68,7 @@ impl CurrencyCells {
         let labelled = table.columns.iter().find(|labelled| labelled.index == column);
         let field = labelled.and_then(|labelled| form.schema.fields.get(labelled.field?));
         let location = Location {
-            sheet: Some(sheet.name.clone()),
+            sheet: Some(sheet.name.clone()).filter(|name| !name.is_empty()),
             cell: Some(address(self.first, column)),
             row: self.first.checked_add(1),
             form: Some(form.name.clone()),

@@ -27,17 +27,19 @@ pub(super) struct UsualLengths {
 }
 
 impl UsualLengths {
-    /// Those of a table, by its labels and its first row. Programs that end every record of data with a delimiter, and not the labels,
+    /// Those of a table, by its labels, its first row and its longest. Programs that end every record of data with a delimiter, and not the labels,
     /// are known by that row; not where the delimiter is one that numbers hold.
     pub fn of(sheet: &Sheet, table: &Table) -> Option<Self> {
         let lengths = sheet.records.as_ref()?;
         let labels = lengths.of(table.header_row);
-        let first = table.body.iter().find(|row| row.role == RowRole::Data)?.index;
+        let mut rows = table.body.iter().filter(|row| row.role == RowRole::Data).map(|row| lengths.of(row.index));
+        let of_first = rows.next()?;
+        // A program that leaves out what is blank at the end of a record may do so in each.
+        let longest = rows.fold(of_first, u32::max);
         let last = table.columns.iter().filter(|column| column.field.is_some()).map(|column| column.index).max()?;
-        let of_first = lengths.of(first);
         Some(Self {
             most: if lengths.delimiter == b',' { labels } else { labels.max(of_first) },
-            least: last.saturating_add(1).min(of_first),
+            least: last.saturating_add(1).min(longest),
         })
     }
 }

@@ -92,6 +92,7 @@ impl Place<'_> {
                 next = catalogue.find(labels, again.bottom.saturating_add(1), closest);
             }
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
+            let above_labels = (from, first_of_labels(grid, header.top));
             let units = row_of_units(grid, &header);
             let body_start = units.map_or(body_start, |row| row.saturating_add(1));
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
@@ -104,7 +105,7 @@ impl Place<'_> {
             if std::mem::take(hidden) {
                 located.findings.push(self.hidden_sheet(form));
             }
-            located.findings.extend(self.unread_rows(form, &header, &body));
+            located.findings.extend(self.unread_rows(form, &header, &body, above_labels));
             let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {

@@ -1,10 +1,11 @@
-//! Rows below the labels that hold values and are no data: what was not read is reported.
+//! Rows above and below the labels that hold values and are not read as data: what was not read is reported.
 
 use super::Place;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::locate::labels::header::Header;
+use crate::locate::rows::above::above_labels;
 use crate::locate::rows::{self, Row, RowsPassedOver};
 use crate::message;
 use crate::project::written::form::Form;
@@ -14,11 +15,19 @@ use crate::values::text;
 const LONGEST: usize = 100;
 
 impl Place<'_> {
-    /// Rows that fill the columns of the table and were taken for notes, and a table whose rows with numbers are all totals.
-    pub(super) fn unread_rows(&self, form: &Form, header: &Header, body: &[Row]) -> Vec<Finding> {
+    /// Rows of data above the labels, rows that fill the columns of the table and were taken for notes, and a table whose rows with numbers
+    /// are all totals. `above` is the first row that may be of the table, and that of its labels.
+    pub(super) fn unread_rows(&self, form: &Form, header: &Header, body: &[Row], above: (u32, u32)) -> Vec<Finding> {
         let grid = &self.sheet.grid;
         let column = header.columns.first().map_or(0, |column| column.column);
         let mut findings = Vec::new();
+        if let [first, others @ ..] = above_labels(grid, form, &header.columns, above).as_slice() {
+            let (number, count) = (first.saturating_add(1).to_string(), others.len().saturating_add(1));
+            let labels = above.1.saturating_add(1).to_string();
+            let message = message!("unread-row.above-labels", count = count, row = number, labels = labels);
+            let finding = Finding::new(Code::UnreadRow, self.location(Some(form), *first, column), message);
+            findings.push(finding.weighing(Severity::Error, Disposition::Ignored));
+        }
         let RowsPassedOver { notes, other_table, only_sums } = rows::passed_over(grid, form, &header.columns, body);
         if let Some(labels) = other_table {
             let written: Vec<String> = grid

@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod appearance;
+mod character_references;
 mod data_frame;
 pub mod encoding;
 pub mod grid;

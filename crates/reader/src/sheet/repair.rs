@@ -2,6 +2,7 @@
 //!
 //! It comes between opening and locating, whatever file the sheet came from, so that labels, names, codes and numbers all profit.
 
+use crate::sheet::character_references;
 use crate::sheet::data_frame;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
@@ -45,6 +46,12 @@ const BLANK: &str = " ";
 /// What a text says, and what had to be repaired for it; `None` where nothing had. A soft hyphen is a letter of TCVN3, and only
 /// removed where `soft_hyphens` says so.
 pub fn of_text(text: &str, soft_hyphens: bool) -> Option<(String, Vec<Repair>)> {
+    let text_of_signs = character_references::decoded(text);
+    if let Some(decoded) = text_of_signs {
+        let (text, mut repairs) = of_text(&decoded, soft_hyphens).unwrap_or((decoded, Vec::new()));
+        repairs.insert(0, Repair::References);
+        return Some((text, repairs));
+    }
     let marked = || Some((without_apostrophe(text)?, Repair::Apostrophe));
     let plain = of_formula(text).map(|plain| (plain, Repair::Formula)).or_else(marked);
     let signs = look_alike::repaired(plain.as_ref().map_or(text, |(plain, _)| plain), soft_hyphens);

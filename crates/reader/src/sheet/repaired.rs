@@ -21,6 +21,8 @@ pub enum Repair {
     Formula,
     /// `'03148`, as a spreadsheet shows that a number is meant as text.
     Apostrophe,
+    /// `&#7883;` and `\u1ecb` for letters.
+    References,
     /// A label that a data frame made.
     MadeLabel,
     /// Each line of the text is one quoted cell.
@@ -112,6 +114,7 @@ impl Repaired {
                 message!("repaired-text.order-of-marks", count = *cells, read = read)
             }
             Repair::Formula => message!("repaired-text.formula", count = *cells, written = written, read = read),
+            Repair::References => message!("repaired-text.references", count = *cells, written = written, read = read),
             Repair::Apostrophe => message!("repaired-text.apostrophe", count = *cells, written = written, read = read),
             Repair::MadeLabel if read.is_empty() => {
                 message!("repaired-text.made-label-of-none", count = *cells, written = written)

@@ -38,6 +38,8 @@ pub enum UnreadReason {
     Quotes,
     /// Where cells do not belong.
     Position,
+    /// Said beside the rows of a list: they are not all, or not as they are meant.
+    Envelope,
     /// Its format shows another number than is stored.
     Format,
     /// Its format shows nothing, a word or another sign in the place of the number.

@@ -8,6 +8,7 @@ use crate::typing::number::{PlainNumber, Signs, bare, kept, with_unit};
 use crate::typing::rows::Value;
 use crate::typing::unit_of_measure::declared;
 use crate::values::decimal::{Decimal, DecimalError};
+use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
 use crate::values::text;
 use crate::words::unit_text::{StatedMeasure, bare_power, perhaps_stated};
@@ -175,6 +176,19 @@ impl ColumnReading<'_> {
     /// A text as it is kept; one of the values that a field lists, however it is cased and spaced, as the list has it.
     fn text(&self, cell: &Cell) -> Typed {
         let kept = text::kept(&cell.display());
+        // Names of units are compared with the registry.
+        let lost = lost_letters::of(&kept).filter(|_| self.field.role.is_none());
+        if lost == Some(LostLetters::Replaced) {
+            return Typed::wrong(CellFault::LostLetters);
+        }
+        let typed = self.text_as_kept(cell, kept);
+        match lost {
+            Some(_) if typed.fault.is_none() => Typed { fault: Some(CellFault::PerhapsLostLetters), ..typed },
+            _ => typed,
+        }
+    }
+
+    fn text_as_kept(&self, cell: &Cell, kept: String) -> Typed {
         let listed = self.field.listed();
         if listed.is_empty() || listed.contains(&kept) {
             return match self.field.format() {

@@ -12,6 +12,7 @@ use crate::typing::cell::ColumnReading;
 use crate::typing::number::{plain, with_unit};
 use crate::typing::unit_of_measure::{Factor, of_field};
 use crate::typing::unread_cell;
+use crate::values::day;
 use crate::values::decimal::Decimal;
 use crate::values::look_alike;
 
@@ -29,6 +30,10 @@ pub enum CellFault {
     TooLarge,
     NotABoolean,
     NotADay,
+    /// A text with signs in the place of its letters: nobody knows which they were.
+    LostLetters,
+    /// A text that is kept, and may have lost letters.
+    PerhapsLostLetters,
     /// No value of a type that has no fault of its own.
     NotOfType,
     /// More digits than the field keeps; `shift` is the power of ten by which the number was multiplied.
@@ -59,7 +64,9 @@ impl CellFault {
             | Self::TooLarge
             | Self::NotABoolean
             | Self::NotADay
+            | Self::LostLetters
             | Self::NotOfType => Code::TypeError,
+            Self::PerhapsLostLetters => Code::LostLetter,
             Self::ExcessDigits { .. } => Code::ExcessDigits,
             Self::RoundsToNothing { .. } => Code::RoundsToNothing,
             Self::UnitContradicts => Code::UnitMismatch,
@@ -94,10 +101,18 @@ impl CellFault {
                     None => message!("type-error.not-a-number", written = written),
                 }
             }
+            Self::LostLetters => message!("type-error.lost-letters", written = written),
+            Self::PerhapsLostLetters => message!("lost-letter.question-marks", written = written),
             Self::NotWhole => message!("type-error.not-whole", written = written),
             Self::TooLarge => message!("type-error.too-large", written = written),
             Self::NotABoolean => message!("type-error.not-a-boolean", written = written),
-            Self::NotADay if reading.field.format.is_none() => message!("type-error.not-a-day", written = written),
+            Self::NotADay if reading.field.format.is_none() => match day::month_first(written) {
+                Some(day) if cell.as_text().is_some() => {
+                    let day = day.format("%d/%m/%Y").to_string();
+                    message!("type-error.month-and-day", written = written, day = day)
+                }
+                _ => message!("type-error.not-a-day", written = written),
+            },
             Self::NotADay | Self::NotOfType => {
                 let kind = kind_of(reading.field);
                 match reading.field.format() {

@@ -3,6 +3,7 @@
 mod areas;
 mod measures;
 mod merged_values;
+mod month_first;
 mod odd_periods;
 mod other_figures;
 mod period_conflicts;
@@ -210,6 +211,7 @@ impl<'a> Typing<'a> {
         let sender = self.sender(names, &rows, head_period);
         self.areas(names, &data, sender, &mut rows);
         self.odd_periods(&data, &mut rows);
+        self.month_first(&data, &mut rows);
         let table = TypedTable {
             form: self.table.form,
             sheet: self.sheet.name.clone(),

@@ -27,10 +27,16 @@ pub fn message(reason: UnreadReason, written: &str) -> Message {
         UnreadReason::Quotes => message!("unread-cell.quotes", written = written),
         UnreadReason::Address => message!("unread-cell.address", written = written),
         UnreadReason::Position => message!("unread-cell.position", written = written),
+        UnreadReason::Envelope => message!("unread-cell.envelope", written = written),
         UnreadReason::Format => message!("unread-cell.format", written = written),
         UnreadReason::Appearance => message!("unread-cell.appearance", written = written),
         UnreadReason::Replaced => message!("unread-cell.replaced", written = written),
     }
+}
+
+/// The name of a sheet; texts have none.
+fn named(sheet: &Sheet) -> Option<String> {
+    Some(sheet.name.clone()).filter(|name| !name.is_empty())
 }
 
 /// The findings of a sheet beside those of its tables. A cell without an address may be one of a table: where there is any, it
@@ -40,7 +46,7 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, found: &[Finding]) -> Vec<F
     if let Some(((row, column), count)) = sheet.scaled {
         let message = message!("scaled-number.shown", count = count);
         let location = Location {
-            sheet: Some(sheet.name.clone()),
+            sheet: named(sheet),
             cell: Some(address(row, column)),
             row: row.checked_add(1),
             ..Location::default()
@@ -63,7 +69,7 @@ pub fn of_a_sheet(sheet: &Sheet, holds_tables: bool, found: &[Finding]) -> Vec<F
         }
     }
     if sheet.unread.others() > 0 {
-        let location = Location { sheet: Some(sheet.name.clone()), ..Location::default() };
+        let location = Location { sheet: named(sheet), ..Location::default() };
         let found =
             Finding::new(Code::UnreadCell, location, message!("unread-cell.others", count = sheet.unread.others()));
         findings.push(weighed(found, holds_tables));
@@ -82,7 +88,7 @@ fn struck_rows(sheet: &Sheet) -> Vec<Finding> {
         filled().all(|(column, _)| struck.contains(&(row, *column))).then(|| {
             let cells = format!("{}:{}", address(row, first), address(row, last));
             let location = Location {
-                sheet: Some(sheet.name.clone()),
+                sheet: named(sheet),
                 cell: Some(address(row, first)),
                 row: row.checked_add(1),
                 ..Location::default()
@@ -96,7 +102,7 @@ fn struck_rows(sheet: &Sheet) -> Vec<Finding> {
 fn finding(sheet: &Sheet, unread: &Unread, cell: Option<String>, holds_tables: bool) -> Finding {
     let is_placed = cell.is_some();
     let location = Location {
-        sheet: Some(sheet.name.clone()),
+        sheet: named(sheet),
         cell,
         row: unread.cell.and_then(|(row, _)| row.checked_add(1)),
         ..Location::default()

@@ -3,6 +3,7 @@
 //! Takes typed tables; gives findings, and for each row whether it is accepted or quarantined. One file a rule, all of them
 //! listed in [`rules`].
 
+mod alike_keys;
 mod blame;
 mod breach;
 pub mod checks;

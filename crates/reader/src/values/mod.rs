@@ -13,6 +13,7 @@ pub mod json;
 pub mod language;
 pub mod lexical;
 pub mod look_alike;
+pub mod lost_letters;
 pub mod number;
 pub mod period;
 pub mod remembered;

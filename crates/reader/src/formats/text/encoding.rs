@@ -20,6 +20,10 @@ pub enum NotText {
 /// Characters beyond ASCII that must be sound UTF-8 before a fault counts as one, and not as another encoding.
 const PROOF_OF_UTF8: usize = 8;
 
+/// Zeros in a text, and bytes for each of them.
+const MOST_ZEROS: usize = 100;
+const ZEROS_APART: usize = 100;
+
 /// Bytes by which UTF-16 without a mark is recognised.
 const HEAD_OF_UTF16: usize = 4096;
 
@@ -157,7 +161,18 @@ fn text_only(text: String, encoding: &'static Encoding) -> Result<Decoded, NotTe
         |sign: char| sign.is_control() && sign.is_ascii() && !matches!(sign, '\t' | '\n' | '\r' | '\u{c}' | '\u{1a}');
     // The end of a file of DOS is no text.
     let text = text.trim_end_matches('\u{1a}').to_owned();
-    if text.chars().any(control) { Err(NotText::Binary) } else { Ok(Decoded { text, encoding: encoding.name() }) }
+    let (mut zeros, mut controls) = (0_usize, 0_usize);
+    for sign in text.chars().filter(|sign| control(*sign)) {
+        if sign == '\0' { zeros += 1 } else { controls += 1 }
+    }
+    match (controls, zeros) {
+        (0, 0) => Ok(Decoded { text, encoding: encoding.name() }),
+        // A few zeros spoil their cells, and not the text: what was there is lost.
+        (0, 1..=MOST_ZEROS) if zeros.saturating_mul(ZEROS_APART) <= text.len() => {
+            Ok(Decoded { text: text.replace('\0', "\u{fffd}"), encoding: encoding.name() })
+        }
+        _ => Err(NotText::Binary),
+    }
 }
 
 fn lines(text: &str) -> usize {
@@ -209,6 +224,9 @@ mod tests {
         broken.extend([0xff, b'\n']);
         assert_eq!(decode(&broken), Err(NotText::Broken { line: 2 }));
         assert_eq!(decode(b"\x00\x01\x02"), Err(NotText::Binary));
+        let zeros = |bytes: &str| decoded(format!("{text}\n{text}\n{bytes}").as_bytes());
+        assert_eq!(zeros("58\0"), Ok(format!("{text}\n{text}\n58\u{fffd}")));
+        assert_eq!(zeros("5\x008\0"), Err(NotText::Binary));
         let mut joined: Vec<u8> = format!("\u{feff}{text}\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
         joined.extend(b"03127,5400,3700,2800,7800,5800\n\n");
         assert_eq!(decode(&joined), Err(NotText::Broken { line: 2 }));

@@ -388,7 +388,7 @@ fn every_cell_that_is_stated_is_a_cell_or_noted() {
             "None Address 4",
             "None Address 6",
             "None Address 7",
-            "None Position c",
+            "Some((2, 0)) Position c",
             "None Position c",
             "Some((0, 0)) Twice 1; 2",
         ]
@@ -402,15 +402,15 @@ fn of_values_stated_twice_in_a_cell_and_of_alternatives_none_counts() {
         r#"<sheetData><row r="1"><c r="A1"><v>5800</v><v>6</v></c><c r="B1"><v>7</v><v>7</v></c><c r="C1" t="inlineStr"><is><t>x</t></is><is><t>y</t></is></c>
         <c r="D1"><mc:AlternateContent xmlns:mc="m"><mc:Fallback><v>9</v></mc:Fallback></mc:AlternateContent></c>
         <mc:AlternateContent xmlns:mc="m"><mc:Fallback><c r="E1"><v>9</v></c></mc:Fallback></mc:AlternateContent></row>
-        <a:AlternateContent xmlns:a="m"><a:Fallback><row r="2"><c r="A2"><v>9</v></c></row></a:Fallback></a:AlternateContent></sheetData>"#,
+        <a:AlternateContent xmlns:a="m"><a:Choice><row r="2"><c r="A2"><v>8</v></c></row></a:Choice><a:Fallback><row r="2"><c r="A2"><v>9</v></c></row></a:Fallback></a:AlternateContent></sheetData>"#,
     );
     let noted = part.unread.named().iter().map(|one| (one.cell, one.reason, one.written.as_str()));
     let expected = [
         (Some((0, 0)), UnreadReason::Twice, "5800; 6"),
         (Some((0, 2)), UnreadReason::Twice, "x; y"),
         (Some((0, 3)), UnreadReason::Position, "mc:AlternateContent"),
-        (None, UnreadReason::Position, "c"),
-        (None, UnreadReason::Position, "c"),
+        (Some((0, 4)), UnreadReason::Position, "c"),
+        (Some((1, 0)), UnreadReason::Position, "c"),
     ];
     assert_eq!(noted.collect::<Vec<_>>(), expected);
     assert_eq!(part.grid.get(0, 1), &Cell::Number(7.0));

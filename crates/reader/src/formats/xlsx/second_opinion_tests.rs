@@ -13,10 +13,11 @@ use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::limits::Limits;
 
 /// Files that calamine reads otherwise, each for a reason that its case names.
-const OTHERWISE: [&str; 10] = [
+const OTHERWISE: [&str; 11] = [
     "raised-footnote-marks",
     "runs-that-are-struck-out",
     "values-in-cdata-and-behind-comments",
+    "values-stated-twice-and-alternatives",
     "workbook-that-a-tool-indented",
     "shared-text-that-there-is-none-of",
     "errors-of-newer-spreadsheets",

@@ -17,10 +17,12 @@ use crate::formats::xlsx::token::{PartFault, Tag, TakesTokens, Token, is_true};
 use crate::sheet::grid::{Cell, Grid, Merged};
 use crate::sheet::hidden::{Hidden, HiddenSoFar};
 use crate::sheet::shown::ShownNumber;
-use crate::sheet::unread::{UnreadCells, UnreadReason, known_again};
+use crate::sheet::unread::{Unread, UnreadCells, UnreadReason, known_again};
 
 /// Runs of hidden rows and merged ranges of one sheet: rows are not more.
 const MOST_PARTS: usize = 1 << 20;
+/// Cells that are looked through for one that was stated before.
+const FEW_CELLS: usize = 256;
 /// Bytes of one value.
 const LONGEST_VALUE: usize = 1 << 20;
 
@@ -342,7 +344,14 @@ impl<'a> SheetReading<'a> {
             (3, "row") => self.begin_row(tag)?,
             // Cells in another place, or in another vocabulary.
             (_, name) if name.rsplit(':').next() == Some("c") => {
-                self.found.unread.push(None, UnreadReason::Position, name);
+                let place = tag.attribute("r").and_then(|address| corner(&address));
+                let place = place.filter(|(row, column)| *row < ROWS && *column < COLUMNS);
+                // Alternatives state the same cells.
+                let is_known = |one: &Unread| one.cell == place && one.reason == UnreadReason::Position;
+                let mut latest = self.found.unread.named().iter().rev().take(FEW_CELLS);
+                if place.is_none() || !latest.any(is_known) {
+                    self.found.unread.push(place, UnreadReason::Position, name);
+                }
             }
             // Which of the alternatives counts depends on what a program knows (ECMA-376 part 3, 7.6).
             (5, name) if self.in_cell && name.rsplit(':').next() == Some("AlternateContent") => {

@@ -379,6 +379,15 @@ impl Columns {
         cells.iter().any(|(column, cell)| self.measures.contains(column) && amount(cell))
     }
 
+    /// True where more than one measure, or the only one, has words and no number in a row: labels.
+    pub fn holds_words(&self, cells: &[(u32, Cell)]) -> bool {
+        let columns = if self.measures.is_empty() { &self.values } else { &self.measures };
+        let is_word =
+            |cell: &Cell| !is_number(cell) && cell.as_text().is_some_and(|text| text.contains(char::is_alphabetic));
+        let words = cells.iter().filter(|(column, cell)| columns.contains(column) && is_word(cell)).count();
+        words > 1 || words == 1 && columns.len() == 1
+    }
+
     /// True where the cells of a row are under at least half of the labels.
     pub fn fills(&self, cells: &[(u32, Cell)]) -> bool {
         let filled = |(column, cell): &&(u32, Cell)| (self.first..=self.last).contains(column) && !cell.is_blank();

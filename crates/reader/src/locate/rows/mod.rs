@@ -7,6 +7,7 @@
 //! [`words`] holds the words and numbers, [`columns`] what a row gives by itself, [`neighbours`] what those around it make of
 //! it; here they become roles.
 
+pub mod above;
 pub mod columns;
 pub mod neighbours;
 mod row_text;

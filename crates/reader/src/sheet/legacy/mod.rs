@@ -15,6 +15,9 @@
 //!   nothing: labels of one hand over names of another. The same where only a row is sure, as a row of labels.
 //! - windows-1252 read as windows-1258 is mended word by word: "xă" is no syllable, "Nưa" and "Chăn" are and stay.
 //!
+//! - Among texts in Unicode a single text is decoded that is sure by itself: several words are syllables only once they are decoded, and
+//!   nothing speaks against it. A shorter one is a doubt.
+//!
 //! One sheet has one encoding. Where the best way is doubtful, every text stays and the finding says so. Sheets in ASCII pass
 //! untouched at the cost of a look.
 
@@ -58,6 +61,8 @@ enum ColumnRule {
     Gaining,
     /// Decode whatever does not lose by it.
     All,
+    /// Decode what is certain by itself: pasted from an old file among texts in Unicode.
+    Certain,
 }
 
 /// How the texts of a sheet are decoded: found once, and good for further pieces of the same text.
@@ -80,6 +85,7 @@ impl DecodingPlan {
             ColumnRule::Keep => false,
             ColumnRule::Clear => evidence.gains > 0 && evidence.losses == 0 && evidence.strangers == 0,
             ColumnRule::Gaining => evidence.gains > evidence.losses,
+            ColumnRule::Certain => evidence.is_clear() && evidence.confidence() >= SURE,
             ColumnRule::All => evidence.gains > evidence.losses || evidence.losses == 0,
         };
         decoded.then(|| self.way.decode(text))
@@ -152,8 +158,19 @@ pub fn plan(sheet: &Sheet) -> Option<DecodingPlan> {
     plans.reduce(|best, plan| if plan.0 > best.0 { plan } else { best }).map(|(_, plan)| plan)
 }
 
-/// How well a way does: decoded before doubtful, then by gains and confidence.
-type Merit = (bool, u64, u8);
+/// How well a way does.
+type Merit = (MeritOfPlan, u64, u8);
+
+/// What a plan does, the best last; among equals gains and confidence count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum MeritOfPlan {
+    /// Single cells are decoded.
+    Cells,
+    /// A doubt is reported.
+    Doubt,
+    /// The sheet, or columns of it, are decoded.
+    Runs,
+}
 
 fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, DecodingPlan)> {
     let (mut columns, mut rows) = (BTreeMap::<u32, WayOfRun>::new(), BTreeMap::<u32, WayOfRun>::new());
@@ -175,7 +192,12 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, DecodingPlan)
     let confidence = sheet.confidence();
     let plan = |confidence, decoded, first, columns, others| {
         let legacy = Legacy { encoding: way.encoding, confidence, decoded, first };
-        Some(((decoded, sheet.evidence.gains, confidence), DecodingPlan { way, legacy, columns, others }))
+        let merit = match others {
+            ColumnRule::Certain => MeritOfPlan::Cells,
+            _ if decoded => MeritOfPlan::Runs,
+            _ => MeritOfPlan::Doubt,
+        };
+        Some(((merit, sheet.evidence.gains, confidence), DecodingPlan { way, legacy, columns, others }))
     };
     // Beside text in Unicode what reads well both ways may be Unicode too, as the label "Tên xã" over names in TCVN3.
     let is_whole = |run: &WayOfRun| sheet.is_pure() || (run.is_pure() && sheet.foreign == 0);
@@ -215,8 +237,17 @@ fn plan_of(way: Way, texts: &[(u32, u32, &str)]) -> Option<(Merit, DecodingPlan)
         return kept(confidence, first);
     }
     let doubtful = columns.values().filter(|run| run.is_doubtful());
-    let (confidence, first) = doubtful.filter_map(|run| Some((run.confidence(), run.first_gain?))).max()?;
-    kept(confidence, first)
+    if let Some((confidence, first)) = doubtful.filter_map(|run| Some((run.confidence(), run.first_gain?))).max() {
+        return kept(confidence, first);
+    }
+    // A text that was pasted from an old file.
+    let evidence = |text: &str| (!way.is_foreign(text)).then(|| way.evidence(text)).filter(|one| one.is_clear());
+    let pasted = texts.iter().filter_map(|(row, column, text)| Some(((*row, *column), evidence(text)?)));
+    let pasted: Vec<((u32, u32), u8)> = pasted.map(|(place, evidence)| (place, evidence.confidence())).collect();
+    match pasted.iter().filter(|(_, confidence)| *confidence >= SURE).min() {
+        Some((first, confidence)) => plan(*confidence, true, *first, BTreeMap::new(), ColumnRule::Certain),
+        None => pasted.into_iter().min().and_then(|(first, confidence)| kept(confidence, first)),
+    }
 }
 
 /// Decodes what the plan says, and notes it on the sheet.

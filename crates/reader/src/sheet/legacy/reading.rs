@@ -41,6 +41,11 @@ impl Evidence {
         self.strangers += other.strangers;
     }
 
+    /// True for a single text of which nothing speaks against the way, and more than one word for it.
+    pub const fn is_clear(self) -> bool {
+        self.gains > 1 && self.losses == 0 && self.strangers == 0
+    }
+
     /// How sure the way is, in percent. A loss speaks against it as strongly as three gains speak for it, and a stranger as
     /// two; ties are common in legacy text too. The constant asks for three gains before it is high.
     pub fn confidence(self) -> u8 {

@@ -251,3 +251,25 @@ proptest! {
         let _ = mended(sheet(&rows));
     }
 }
+
+#[test]
+fn a_text_that_was_pasted_from_an_old_file_is_decoded_among_texts_in_unicode() {
+    let names = |pasted: String| -> Vec<Vec<String>> {
+        let others = ["Giám sát an ninh", "Điều khiển giao thông", "Cảnh báo thiên tai"];
+        others
+            .into_iter()
+            .map(str::to_owned)
+            .chain([pasted])
+            .map(|name| vec![name, "Đang vận hành".to_owned()])
+            .collect()
+    };
+    let clean = "Dịch vụ công trực tuyến";
+    for encoded in [TCVN3.encode(clean), VNI.encode(clean)] {
+        let mended = mended(sheet(&names(encoded)));
+        assert_eq!(texts(&mended), texts(&sheet(&names(clean.to_owned()))));
+        assert_eq!(mended.legacy.map(|legacy| (legacy.decoded, legacy.first)), Some((true, (3, 0))));
+    }
+    // A single odd word is none.
+    let odd = sheet(&names("Müller GmbH".to_owned()));
+    assert_eq!(mended(odd.clone()), odd);
+}
