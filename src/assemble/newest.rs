@@ -21,7 +21,7 @@ use crate::project::{FormIndex, Project};
 use crate::registry::UnitIndex;
 use crate::typing::reading::TypedTable;
 use crate::values::period::Period;
-use crate::words::revision::revision_in;
+use crate::words::revision::revision_of_name;
 
 /// What came, and what of it is current.
 #[derive(Debug, Default)]
@@ -62,7 +62,12 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     // The tables of one file are of one revision.
     let revision = |place: usize| {
         let stated = arrived[place].reading.tables.iter().map(|table| table.revision).max();
-        stated.unwrap_or(1).max(revision_in(arrived[place].object).unwrap_or(1))
+        let stated = stated.unwrap_or(1);
+        match revision_of_name(arrived[place].object) {
+            // A draft is one, unless what is in it says more.
+            Some(0) if stated <= 1 => 0,
+            named => stated.max(named.unwrap_or(1)),
+        }
     };
     order.sort_by_cached_key(|&(place, table)| {
         (arrived[place].received_at, revision(place), arrived[place].object, table)
@@ -273,13 +278,19 @@ impl Newest {
                 continue;
             }
             self.submissions[earlier].state = State::Superseded;
+            let revision = self.submissions[earlier].revision;
             let location = Location {
                 object: Some(arrived[old].object.to_owned()),
                 form: Some(project.forms[self.submissions[place].form].name.clone()),
                 time_period: self.submissions[place].period.map(|period| period.to_string()),
                 ..with_area(project, self.submissions[place].sender)
             };
-            let message = message!("superseded.by", object = arrived[new].object);
+            let object = arrived[new].object;
+            let is_of_one_time = arrived[old].received_at == arrived[new].received_at;
+            let message = match is_of_one_time && revision == self.submissions[place].revision {
+                true => message!("superseded.by-name", object = object),
+                false => message!("superseded.by", object = object),
+            };
             self.findings.push(Finding::new(Code::Superseded, location, message));
         }
     }

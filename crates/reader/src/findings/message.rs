@@ -35,7 +35,20 @@ impl Message {
 
     /// The message of a key, `id` or `id.attribute`; [`message!`](crate::message) calls it.
     pub fn of(key: &str, arguments: &[(&str, Argument)]) -> Self {
-        Self { vi: sentence(Language::Vi, key, arguments), en: sentence(Language::En, key, arguments) }
+        let of = |arguments: &[(&str, Argument)]| Self {
+            vi: sentence(Language::Vi, key, arguments),
+            en: sentence(Language::En, key, arguments),
+        };
+        let is_broken = |(_, argument): &(&str, Argument)| matches!(argument, Argument::Text(text) if text.contains(['\n', '\r', '\t']));
+        if !arguments.iter().any(is_broken) {
+            return of(arguments);
+        }
+        // A line break of a cell does not break the sentence.
+        let whole = |argument: &Argument| match argument {
+            Argument::Text(text) => Argument::Text(on_one_line(text)),
+            other => other.clone(),
+        };
+        of(&arguments.iter().map(|(name, argument)| (*name, whole(argument))).collect::<Vec<_>>())
     }
 
     /// The message in one language.
@@ -45,6 +58,11 @@ impl Message {
             Language::En => &self.en,
         }
     }
+}
+
+/// A text of a cell with a sign in the place of each line break.
+fn on_one_line(text: &str) -> String {
+    text.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎").replace('\t', " ")
 }
 
 /// A text without a language: digits, a code, a name, an expression.
@@ -266,6 +284,12 @@ mod tests {
         for language in [Language::Vi, Language::En] {
             assert!(FluentResource::try_new(file(language).to_owned()).is_ok(), "{language:?}");
         }
+    }
+
+    #[test]
+    fn a_line_break_of_a_cell_is_none_of_the_sentence() {
+        let message = message!("type-error.not-a-number", written = "58\r\n00");
+        assert_eq!(message.en, "“58⏎00” is no number");
     }
 
     #[test]

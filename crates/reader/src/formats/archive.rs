@@ -186,11 +186,10 @@ fn name_of(raw: &[u8]) -> String {
 /// What operating systems and programs leave in folders.
 fn is_left_behind(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
-    name.split('/').any(|folder| folder == "__MACOSX")
-        || file.starts_with("._")
+    // Hidden files, and what macOS notes of each file.
+    name.split('/').any(|part| part == "__MACOSX" || part.starts_with('.') && part.len() > 1)
         || file.starts_with("~$")
-        || file.starts_with(".~lock.")
-        || [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|left| file.eq_ignore_ascii_case(left))
+        || ["Thumbs.db", "desktop.ini"].iter().any(|left| file.eq_ignore_ascii_case(left))
 }
 
 #[cfg(test)]
@@ -202,6 +201,7 @@ mod tests {
         assert_eq!(name_of("xã\\biểu.xlsx".as_bytes()), "xã/biểu.xlsx");
         assert_eq!(name_of(b"bi\x82u\n.xlsx"), "bi\u{fffd}u\u{fffd}.xlsx");
         assert!(is_left_behind("__MACOSX/a.xlsx") && is_left_behind("a/Thumbs.db") && is_left_behind("a/~$bieu.xlsx"));
-        assert!(!is_left_behind("a/bieu.xlsx"));
+        assert!(is_left_behind(".git/a.csv") && is_left_behind("a/.bieu.csv.swp"));
+        assert!(!is_left_behind("a/bieu.xlsx") && !is_left_behind("./bieu.xlsx"));
     }
 }

@@ -113,6 +113,14 @@ fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
             let array = array.as_list::<i64>();
             Box::new(|row| list(array.value(row).as_ref()))
         }
+        DataType::FixedSizeList(..) => {
+            let array = array.as_fixed_size_list();
+            Box::new(|row| list(array.value(row).as_ref()))
+        }
+        DataType::Map(..) => {
+            let array = array.as_map();
+            Box::new(|row| list(&array.value(row)))
+        }
         DataType::Struct(_) => {
             let array = array.as_struct();
             let columns: Vec<_> = array.column_names().into_iter().zip(array.columns()).collect();
@@ -128,7 +136,7 @@ fn value_reader<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
 
 /// A column of a type that no table holds; the name of its type is known.
 fn unknown<'a>(array: &'a dyn Array) -> Box<dyn Fn(usize) -> Cell + 'a> {
-    Box::new(|_| Cell::Unread(UnreadReason::Kind, known_again(&array.data_type().to_string())))
+    Box::new(|_| Cell::Unread(UnreadReason::Type, known_again(&array.data_type().to_string())))
 }
 
 /// A number that stands for a day or a time that no calendar and no clock has.
@@ -300,7 +308,7 @@ mod tests {
     fn nulls_are_empty_and_what_no_table_holds_is_unread() {
         assert_eq!(cells(&NullArray::new(2)), [Cell::Empty, Cell::Empty]);
         let [cell] = &cells(&arrow_array::DurationSecondArray::from(vec![3600]))[..] else { panic!("a cell") };
-        assert!(matches!(cell, Cell::Unread(UnreadReason::Kind, written) if written.contains("Duration")), "{cell:?}");
+        assert!(matches!(cell, Cell::Unread(UnreadReason::Type, written) if written.contains("Duration")), "{cell:?}");
         assert_eq!(
             cells(&arrow_array::Date64Array::from(vec![i64::MAX])),
             [Cell::Unread(UnreadReason::Value, i64::MAX.to_string())]

@@ -24,6 +24,8 @@ pub enum UnreadReason {
     Record,
     /// Of a kind that no reader knows.
     Kind,
+    /// Of a column of a type that no table holds.
+    Type,
     /// The sheet states it twice, with two values.
     Twice,
     /// It lies under merged cells, which show another value.

@@ -92,6 +92,9 @@ impl CellFault {
                 let (group, decimal) = (reading.signs.group, reading.signs.decimal);
                 message!("type-error.other-signs", written = written, group = group, decimal = decimal)
             }
+            Self::NotANumber if matches!(cell, Cell::Date(_) | Cell::DateTime(_)) => {
+                message!("type-error.day-for-number", written = written)
+            }
             Self::NotANumber => {
                 match look_alike::in_digits(written).filter(|(_, digits)| plain(digits, reading.signs).is_some()) {
                     Some((letter, digits)) => {

@@ -6,12 +6,54 @@ use regex_lite::Regex;
 
 use crate::values::text;
 
-/// The revision that a text or an object's name states: "lần 2", "sửa đổi lần 3"; 2 for "sửa đổi" or "điều chỉnh"
+/// Words for what replaces an earlier text, without marks.
+const REPLACING: [&str; 7] = ["sua doi", "dieu chinh", "sua lai", "ban sua", "dinh chinh", "thay the", "bo sung"];
+/// Words for what is to be replaced.
+const DRAFTS: [&str; 6] = ["du thao", "ban nhap", "nhap", "ban cu", "draft", "old"];
+/// Numbers in words and in Roman letters, from one on.
+const NUMBERS: [[&str; 2]; 10] = [
+    ["dau", "i"],
+    ["hai", "ii"],
+    ["ba", "iii"],
+    ["tu", "iv"],
+    ["nam", "v"],
+    ["sau", "vi"],
+    ["bay", "vii"],
+    ["tam", "viii"],
+    ["chin", "ix"],
+    ["muoi", "x"],
+];
+
+/// The revision that the name of an object states: as [`revision_in`]; else the number of a copy, of which `a.xlsx` is the first and `a (1).xlsx`
+/// the second; 0 for a draft.
+pub fn revision_of_name(object: &str) -> Option<u32> {
+    static COPY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\((\d{1,2})\)\s*$").ok());
+    let copy = || {
+        let file = object.rsplit('/').next().unwrap_or(object);
+        let stem = file.split_once('.').map_or(file, |(stem, _)| stem);
+        let found = COPY.as_ref()?.captures(stem)?;
+        found.get(1)?.as_str().parse::<u32>().ok()?.checked_add(1)
+    };
+    let is_draft = || {
+        let plain = text::without_marks(object);
+        let parted: String = plain.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
+        let words = format!(" {} ", text::on_one_line(&parted));
+        DRAFTS.iter().any(|draft| words.contains(&format!(" {draft} ")))
+    };
+    revision_in(object).or_else(copy).or_else(|| is_draft().then_some(0))
+}
+
+/// The revision that a text or an object's name states: "lần 2", "lần hai", "sửa đổi lần 3", "v2"; 2 for "sửa đổi" and other words of the kind
 /// without a number. Marks do not matter, since names of objects often have none.
 pub fn revision_in(text: &str) -> Option<u32> {
     static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\blan\s*(?:thu\s*)?(\d{1,2})\b").ok());
+    static IN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\blan\s*(?:thu\s*)?(dau|hai|ba|tu|nam|sau|bay|tam|chin|muoi|i{1,3}|i[vx]|vi{0,3}|x)\b").ok()
+    });
+    static VERSION: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\b(?:v|(?:ver|rev|version|phien ban)\s*)(\d{1,2})\b").ok());
     static WORDS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\b(?:sua doi|dieu chinh|sua lai|ban sua)\b(?:\s*(\d{1,2})\b)?").ok());
+        LazyLock::new(|| Regex::new(&format!(r"\b(?:{})\b(?:\s*(\d{{1,2}})\b)?", REPLACING.join("|"))).ok());
     // Dots and slashes part the words of an object's name.
     let words = |text: String| {
         let parted: String = text.chars().map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
@@ -33,10 +75,54 @@ pub fn revision_in(text: &str) -> Option<u32> {
     {
         return number(found.get(1)).filter(|number| *number > 0);
     }
+    if has(&["lan"])
+        && let Some(found) = IN_WORDS.as_ref()?.captures(&text)
+    {
+        let word = found.get(1)?.as_str();
+        let place = NUMBERS.iter().position(|words| words.contains(&word))?;
+        return u32::try_from(place).ok()?.checked_add(1);
+    }
+    if text.contains(|sign: char| sign.is_ascii_digit())
+        && has(&["v", "ban"])
+        && let Some(found) = VERSION.as_ref()?.captures(&text)
+    {
+        return number(found.get(1)).filter(|number| *number > 0);
+    }
     // Most texts have none of these words.
-    if !has(&["sua", "dieu chinh"]) {
+    if !has(&["sua", "chinh", "thay", "bo sung"]) {
         return None;
     }
     let found = WORDS.as_ref()?.captures(&text)?;
     Some(number(found.get(1)).filter(|number| *number > 1).unwrap_or(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_objects_state_their_revision() {
+        for (name, revision) in [
+            ("bc lần ba.xlsx", Some(3)),
+            ("bc lan II.xlsx", Some(2)),
+            ("bc lần thứ 10.xlsx", Some(10)),
+            ("bc_v2.xlsx", Some(2)),
+            ("bc rev 3.xlsx", Some(3)),
+            ("bc đính chính.xlsx", Some(2)),
+            ("bc-thay-the.xlsx", Some(2)),
+            ("bc bổ sung 3.xlsx", Some(3)),
+            ("bc (9).xlsx", Some(10)),
+            ("bc (2).tar.gz", Some(3)),
+            ("bc dự thảo.xlsx", Some(0)),
+            ("cũ/bc nháp.xlsx", Some(0)),
+            ("bc lần 2 (dự thảo).xlsx", Some(2)),
+            ("(2) bc.xlsx", None),
+            ("2025-Q1_xa-muong-lan.csv", None),
+            ("xã Mường Lạn ba.csv", None),
+            ("bieu-v.csv", None),
+            ("bc.xlsx", None),
+        ] {
+            assert_eq!(revision_of_name(name), revision, "{name}");
+        }
+    }
 }

@@ -8,9 +8,32 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::values::duration;
 
-/// Names of files that programs leave beside those that people send: owner files and locks of office programs, and what
-/// Windows and macOS note of a folder.
-pub const DEBRIS: [&str; 6] = ["~$*", "Thumbs.db", ".DS_Store", "desktop.ini", ".~lock.*#", "._*"];
+/// Names of files that programs leave beside those that people send: owner files and locks of office programs, hidden files, what systems note
+/// of a folder, recycle bins, copies of backups and of programs that synchronise folders, downloads that are not whole, links.
+pub const DEBRIS: [&str; 22] = [
+    "~$*",
+    ".*",
+    "Thumbs.db",
+    "ehthumbs.db",
+    "desktop.ini",
+    "#recycle",
+    "@eaDir",
+    "$RECYCLE.BIN",
+    "System Volume Information",
+    "lost+found",
+    "__MACOSX",
+    "*~",
+    "*.bak",
+    "*.tmp",
+    "*.swp",
+    "*.part",
+    "*.partial",
+    "*.crdownload",
+    "*.sync-conflict-*",
+    "*:Zone.Identifier",
+    "*.lnk",
+    "*.url",
+];
 
 /// Patterns of names, whatever the case of their letters.
 #[derive(Clone, Debug, Default)]
@@ -133,7 +156,20 @@ mod tests {
         ] {
             assert!(debris.fit(object), "{object}");
         }
-        for object in ["bieu.xlsx", "a~$b.xlsx", "Thumbs.db.xlsx", ".~lock.ods", "xã/desktop.ini.csv", "$~a.xlsx"] {
+        for object in [
+            "#recycle/a.xlsx",
+            "$RECYCLE.BIN/S-1-5/a.xlsx",
+            ".stversions/a~20240101.xlsx",
+            "xã/@eaDir/a.xlsx",
+            "a.xlsx.bak",
+            ".a.xlsx.swp",
+            "a.sync-conflict-20240101-1.xlsx",
+            "a.xlsx:Zone.Identifier",
+            ".gitkeep",
+        ] {
+            assert!(debris.fit(object), "{object}");
+        }
+        for object in ["bieu.xlsx", "a~$b.xlsx", "Thumbs.db.xlsx", "xã/desktop.ini.csv", "$~a.xlsx", "a.bak.xlsx"] {
             assert!(!debris.fit(object), "{object}");
         }
     }

@@ -42,8 +42,8 @@ pub struct Settings {
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub as_of: Option<NaiveDate>,
     /// Names of files that programs leave in folders, as patterns (`*`, `?`, `[ab]`) in any letter case: such files, and what is
-    /// in folders of such names, are passed over. Unless stated: `~$*`, `Thumbs.db`, `.DS_Store`, `desktop.ini`, `.~lock.*#`,
-    /// `._*`.
+    /// in folders of such names, are passed over. Unless stated: what office programs, systems, recycle bins,
+    /// backups and downloads leave, and hidden files (`~$*`, `.*`, `*.bak`, `#recycle`, …).
     #[serde(default)]
     #[schemars(with = "Vec<String>", extend("default" = DEBRIS))]
     pub debris: Option<Vec<Spanned<String>>>,
