@@ -64,6 +64,8 @@ pub fn plain(text: &str, signs: Signs) -> Option<PlainNumber> {
         return Some(PlainNumber { digits: format!("{sign}{digits}"), percent });
     }
     let (whole, fraction) = match text.split_once(signs.decimal) {
+        // SPSS leaves out the zero: ".5".
+        Some(("", fraction)) => ("0", Some(fraction)),
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
     };

@@ -82,7 +82,7 @@ impl Breach {
                 (message!("constraint-error.not-listed", text = text, list = &list), list.into())
             }
             Self::NotOfPattern(text) => {
-                let pattern = rules.pattern.as_ref().map(regex_lite::Regex::to_string).unwrap_or_default();
+                let pattern = rules.constraints.pattern.clone().unwrap_or_default();
                 (message!("constraint-error.pattern", text = text), pattern.into())
             }
             Self::NotOfSchema(text) => {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use regex_lite::Regex;
+use regex::Regex;
 
 use crate::findings::code::Code;
 use crate::findings::collector::Collector;
@@ -18,6 +18,7 @@ use crate::validate::breach::{Breach, Side};
 use crate::validate::{BrokenRows, row_location};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::json::Json;
+use crate::values::lexical::expression;
 use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::status::Status;
 
@@ -160,7 +161,7 @@ impl<'a> Rules<'a> {
             texts: Bounds::new(constraints, |bound| {
                 canonical(field, &bound.to_string()).filter(|_| field.kind.is_textual())
             }),
-            pattern: constraints.pattern.as_ref().and_then(|pattern| Regex::new(&format!("^(?:{pattern})$")).ok()),
+            pattern: constraints.pattern.as_deref().and_then(expression::of_whole),
             json_schema: constraints.json_schema.as_ref().and_then(json_schema),
             numbers_allowed: if has_numbers { lists.iter().map(numbers_of).collect() } else { Vec::new() },
             lists: lists.iter().map(|list| list.iter().map(kept).collect()).collect(),

@@ -11,6 +11,7 @@ use crate::project::written::form::{Bound, Field, FieldType, Measure, Merge, Mis
 use crate::project::written::textual::{ITEM_TYPES, canonical, date};
 use crate::values::decimal::{Decimal, SCALE};
 use crate::values::json::Json;
+use crate::values::lexical::expression;
 use crate::values::lexical::json_schema::JsonSchema;
 use crate::values::lexical::pattern;
 
@@ -162,9 +163,9 @@ impl FormFile<'_> {
             }
         }
         if let Some(pattern) = &constraints.pattern
-            && let Err(error) = regex_lite::Regex::new(pattern)
+            && let Some(fault) = expression::fault(pattern)
         {
-            let words = in_both_languages(&error.to_string());
+            let words = in_both_languages(&fault);
             self.fault(name, message!("fault-form.pattern", field = name, pattern = pattern, words = words), None);
         }
         if let Some(declared) = &constraints.json_schema

@@ -3,10 +3,11 @@
 
 use std::cmp::Ordering;
 
-use regex_lite::Regex;
+use regex::Regex;
 
 use super::digits;
 use crate::values::json::Json;
+use crate::values::lexical::expression;
 
 /// Keywords that say nothing of a value.
 const ANNOTATIONS: [&str; 8] =
@@ -113,7 +114,7 @@ fn rule(keyword: &str, value: &Json, depth: usize) -> Option<Keyword> {
         "maxItems" => Keyword::Items(count()?, PartialOrd::le),
         "minProperties" => Keyword::Members(count()?, PartialOrd::ge),
         "maxProperties" => Keyword::Members(count()?, PartialOrd::le),
-        "pattern" => Keyword::Pattern(Regex::new(value.text()?).ok()?),
+        "pattern" => Keyword::Pattern(expression::of_part(value.text()?)?),
         "uniqueItems" => match value {
             Json::Boolean(true) => Keyword::UniqueItems,
             Json::Boolean(false) => Keyword::All(Vec::new()),

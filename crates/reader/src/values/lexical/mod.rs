@@ -18,6 +18,7 @@
 
 pub mod clock;
 pub mod digits;
+pub mod expression;
 pub mod geojson;
 pub mod geopoint;
 pub mod instant;

@@ -34,7 +34,10 @@ fn parts(text: &str, pattern: &str) -> Option<Parsed> {
     // A part of a second may have any number of digits.
     let pattern = pattern.replace(".%f", "%.f");
     let mut parts = Parsed::new();
-    parse(&mut parts, text, StrftimeItems::new(&pattern)).ok()?;
+    // Z is the zone of Greenwich.
+    let in_digits = text.strip_suffix(['Z', 'z']).filter(|_| pattern.ends_with("%z"));
+    let in_digits = in_digits.map(|before| format!("{before}+0000"));
+    parse(&mut parts, in_digits.as_deref().unwrap_or(text), StrftimeItems::new(&pattern)).ok()?;
     // Of two digits those from 69 on are of the last century, as POSIX has it.
     if parts.year_div_100().is_none() && parts.year().is_none() && parts.year_mod_100() == Some(69) {
         parts.set_year(1969).ok()?;
@@ -42,9 +45,28 @@ fn parts(text: &str, pattern: &str) -> Option<Parsed> {
     Some(parts)
 }
 
-/// The day of a text by a pattern. No year of fewer than four digits is one: `%Y` is not `%y`.
+/// The day of a text by a pattern. No year of fewer than four digits is one: `%Y` is not `%y`. A pattern without a day or a month is of the
+/// first, as Python has it.
 pub fn day(text: &str, pattern: &str) -> Option<NaiveDate> {
-    parts(text, pattern)?.to_naive_date().ok().filter(|day| day.year() >= 1000)
+    let mut parts = parts(text, pattern)?;
+    fill(&mut parts)?;
+    parts.to_naive_date().ok().filter(|day| day.year() >= 1000)
+}
+
+/// Sets the month and the day that a pattern does not have to the first.
+fn fill(parts: &mut Parsed) -> Option<()> {
+    let names_the_day = parts.ordinal().is_some() || parts.timestamp().is_some();
+    let has_year = parts.year().is_some() || parts.year_mod_100().is_some();
+    if names_the_day || !has_year {
+        return Some(());
+    }
+    if parts.month().is_none() && parts.day().is_none() {
+        parts.set_month(1).ok()?;
+    }
+    if parts.month().is_some() && parts.day().is_none() {
+        parts.set_day(1).ok()?;
+    }
+    Some(())
 }
 
 /// The time of a text by a pattern.
@@ -60,6 +82,7 @@ pub fn time(text: &str, pattern: &str) -> Option<NaiveTime> {
 pub fn instant(text: &str, pattern: &str) -> Option<(NaiveDateTime, Option<i32>)> {
     let mut parts = parts(text, pattern)?;
     let zone = parts.offset();
+    fill(&mut parts)?;
     if parts.minute().is_none() {
         parts.set_minute(0).ok()?;
     }
@@ -81,6 +104,9 @@ mod tests {
         assert_eq!(read("21/11/06", "invalid"), None);
         assert_eq!(read("31.02.2024", "%d.%m.%Y"), None);
         assert_eq!(read("1/1/24", "%d/%m/%Y"), None, "a year of four digits");
+        assert_eq!(read("2024", "%Y").as_deref(), Some("2024-01-01"));
+        assert_eq!(read("03/2024", "%m/%Y").as_deref(), Some("2024-03-01"));
+        assert_eq!(read("31/12", "%d/%m"), None);
         let read = |text, pattern| time(text, pattern).map(|time| time.to_string());
         assert_eq!(read("06:50", "%M:%H"), None);
         assert_eq!(read("06:50", "%H:%M").as_deref(), Some("06:50:00"));
@@ -88,6 +114,7 @@ mod tests {
         assert_eq!(read("3 PM", "%I %p").as_deref(), Some("15:00:00"));
         let (at, zone) = instant("21/11/06 16:30 +0700", "%d/%m/%y %H:%M %z").unwrap();
         assert_eq!((at.to_string().as_str(), zone), ("2006-11-21 16:30:00", Some(25_200)));
+        assert_eq!(instant("2006-11-21T16:30:00Z", "%Y-%m-%dT%H:%M:%S%z").unwrap().1, Some(0));
     }
 
     #[test]
