@@ -95,6 +95,15 @@ duplicate-submission =
     .meaning = The same bytes came before.
     .same-bytes = The same bytes as { $object }, which came before; counted once
 
+value-removed =
+    .meaning = A later submission leaves a value blank that an earlier one gave; the blank counts.
+    .blank =
+        { $others ->
+            [0] “{ $field }” is blank here, and was { $value } in { $object }; if that value stays, send it again
+            [one] “{ $field }” is blank here, and was { $value } in { $object }; so is one other value. If they stay, send them again
+           *[other] “{ $field }” is blank here, and was { $value } in { $object }; so are { $others } other values. If they stay, send them again
+        }
+
 earlier-row-kept =
     .meaning = In a later submission a unit is missing, or its row is quarantined; the earlier row stays.
     .quarantined = The row of the later submission is quarantined; the earlier one, in row { $row }, stays, with low reliability

@@ -93,6 +93,14 @@ duplicate-submission =
     .meaning = Tệp có nội dung giống hệt đã được gửi trước đó.
     .same-bytes = Tệp giống hệt { $object } đã nhận trước; chỉ tính một lần
 
+value-removed =
+    .meaning = Lần gửi sau để trống một giá trị mà lần gửi trước đã có; ô trống được tính.
+    .blank =
+        { $others ->
+            [0] “{ $field }” để trống ở đây, trong khi { $object } ghi { $value }; nếu giá trị đó vẫn đúng, hãy gửi lại
+           *[other] “{ $field }” để trống ở đây, trong khi { $object } ghi { $value }; { $others } giá trị khác cũng vậy. Nếu các giá trị đó vẫn đúng, hãy gửi lại
+        }
+
 earlier-row-kept =
     .meaning = Lần gửi sau thiếu một đơn vị, hoặc dòng của đơn vị đó bị cách ly; dòng của lần gửi trước được giữ.
     .quarantined = Dòng nộp sau bị loại; giữ số liệu nộp trước ở dòng { $row }

@@ -3,6 +3,7 @@
 //! The later arrival is current; of equal arrivals the higher revision, then the greater object name. A submission replaces unit
 //! by unit: a unit that it does not have, or whose row there is quarantined, keeps its earlier row.
 
+mod emptied;
 pub mod out_of_range;
 mod report_none;
 
@@ -81,6 +82,7 @@ pub fn newest(project: &Project, arrived: &[Arrived<'_>]) -> Newest {
     }
     for (form, candidates) in candidates.into_iter().enumerate() {
         for (key, list) in candidates {
+            result.findings.extend(emptied(project, (form, key.0), &list, arrived));
             if let Some(current) = choose(list) {
                 result.current[form].insert(key, current);
             }
@@ -333,6 +335,19 @@ impl Newest {
         }
         self.findings.extend(findings);
     }
+}
+
+/// What the newest of the candidates whose rows are all accepted leaves blank of the one before.
+fn emptied(
+    project: &Project,
+    of: (FormIndex, UnitIndex),
+    candidates: &[CurrentRows],
+    arrived: &[Arrived<'_>],
+) -> Option<Finding> {
+    let mut reported = candidates.iter().rev().filter(|candidate| candidate.reported);
+    let newest = reported.next()?;
+    let earlier = reported.find(|earlier| earlier.arrived != newest.arrived)?;
+    emptied::found(project, of, [earlier, newest], arrived)
 }
 
 /// Of the candidates for one unit, period and vintage, in the order of arrival, the newest whose rows are all accepted.

@@ -43,6 +43,24 @@ fn a_later_arrival_supersedes_unit_by_unit() {
 }
 
 #[test]
+fn a_value_that_a_later_arrival_leaves_blank_is_reported() {
+    let mini = first();
+    mini.send("services/again.csv", "2025-04-02T09:00:00+07:00", correction("110;50;;"));
+    mini.run(0);
+    assert_eq!(mini.figure("people", "90001", AS_REPORTED, "2025-Q1"), " | O | 0/1");
+    let removed = filtered(mini.table("findings"), &[("code", "value-removed")]);
+    let [removed] = removed.as_slice() else { panic!("{removed:?}") };
+    assert_eq!((removed["object"].as_str(), removed["cell"].as_str()), ("services/again.csv", "F2"));
+    assert_eq!((removed["severity"].as_str(), removed["expected"].as_str()), ("warning", "1000"));
+    assert!(removed["message_en"].contains("so is one other value"), "{removed:?}");
+    // What says why it is missing was meant.
+    let mini = first();
+    mini.send("services/again.csv", "2025-04-02T09:00:00+07:00", correction("110;50;...;50"));
+    mini.run(0);
+    assert!(filtered(mini.table("findings"), &[("code", "value-removed")]).is_empty());
+}
+
+#[test]
 fn a_row_whose_correction_is_quarantined_keeps_the_earlier_with_low_reliability() {
     let mini = first();
     mini.send(

@@ -112,6 +112,7 @@ codes! {
     DuplicateSubmission = "duplicate-submission", Warning, Ignored;
     Superseded = "superseded", Warning, Replaced;
     EarlierRowKept = "earlier-row-kept", Warning, Used;
+    ValueRemoved = "value-removed", Warning, Used;
     NotRestated = "not-restated", Warning, Used;
     StaleDecision = "stale-decision", Warning, Ignored;
     NeedlessDecision = "needless-decision", Warning, Ignored;
@@ -143,6 +144,7 @@ impl Code {
                 | Self::PeriodOutOfRange
                 | Self::NameMismatch
                 | Self::EarlierRowKept
+                | Self::ValueRemoved
                 | Self::Stopped
                 | Self::LateSubmission
                 | Self::DuplicateSubmission
