@@ -1904,6 +1904,27 @@ template-file-type = an empty form is a workbook; name it .xlsx, not { $file }
 
 returned-alike = the same in { $count } cells
 
+# Words of the condition of a check.
+check-words =
+    { $meaning ->
+        [and] and
+        [or] or
+        [not] not
+        [filled] is given
+        [blank] is blank
+        [one-of] is one of
+        [none-of] is none of
+        [none] blank
+        [yes] yes
+       *[no] no
+    }
+
+check-words-before =
+    { $before ->
+        [year_ago] “{ $title }” of the year before
+       *[previous] “{ $title }” of the period before
+    }
+
 returned-asks =
     .cells = Mend the filled cells on the next sheets (point at a cell to read its note), save, and send this very file again. This sheet needs no mending.
     .unread = The sheets of the file cannot be shown here. Do what the list says in the file that you have, and send that file again.

@@ -1727,6 +1727,27 @@ template-file-type = biểu trống là tệp .xlsx; hãy đổi đuôi của { 
 
 returned-alike = cùng một lỗi ở { $count } ô
 
+# Words of the condition of a check.
+check-words =
+    { $meaning ->
+        [and] và
+        [or] hoặc
+        [not] không
+        [filled] có giá trị
+        [blank] để trống
+        [one-of] là một trong
+        [none-of] không là giá trị nào trong
+        [none] trống
+        [yes] có
+       *[no] không
+    }
+
+check-words-before =
+    { $before ->
+        [year_ago] “{ $title }” cùng kỳ năm trước
+       *[previous] “{ $title }” kỳ trước
+    }
+
 returned-asks =
     .cells = Hãy sửa các ô được tô màu ở các trang sau (chỉ vào ô để đọc ghi chú), lưu lại rồi gửi lại chính tệp này. Trang này không cần sửa.
     .unread = Các trang của tệp không in lại được ở đây. Hãy làm theo danh sách dưới đây trên tệp gốc, rồi gửi lại tệp gốc.

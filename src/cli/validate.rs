@@ -11,6 +11,7 @@ use super::{Ended, Session};
 use crate::assemble::newest::out_of_range;
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{local_day, name_check, stopped};
+use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
 use crate::engine::embedded;
@@ -97,8 +98,15 @@ pub fn validate(session: &Session<'_>, arguments: &ValidateArguments) -> Result<
     if let Some(folder) = &arguments.return_to {
         hand_back(session, folder, &answer.files)?;
     }
-    session.printer.answer(&answer, || validated(&answer, session.language));
     let has_errors = answer.files.iter().flat_map(|file| &file.findings).any(Finding::is_error);
+    session.printer.answer(&answer, || {
+        let of_file = |file: &ValidatedFile| ValidatedFile {
+            findings: file.findings.iter().map(|one| in_titles(&session.project, one)).collect(),
+            ..file.clone()
+        };
+        let files = answer.files.iter().map(of_file).collect();
+        validated(&ValidateAnswer { files, ..answer.clone() }, session.language)
+    });
     Ok(if has_errors { Ended::WithErrors } else { Ended::Clean })
 }
 
@@ -113,8 +121,8 @@ fn hand_back(session: &Session<'_>, folder: &Path, files: &[ValidatedFile]) -> R
         let sent = if named.is_held() { SentSheets::open(named.head(), limits) } else { None }.unwrap_or_default();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let contact = session.project.settings.contact.as_deref();
-        let (findings, deadlines) = (&file.findings, Vec::new());
-        let what = Returned { file: &name, sent: &sent, findings, deadlines, contact };
+        let findings: Vec<Finding> = file.findings.iter().map(|one| in_titles(&session.project, one)).collect();
+        let what = Returned { file: &name, sent: &sent, findings: &findings, deadlines: Vec::new(), contact };
         let Some(bytes) = returned(&what, session.language)? else { continue };
         let numbered = (1_u32..).map(|number| match number {
             1 => format!("{name}.return.xlsx"),

@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod flat;
 pub mod form;
 mod headings;
+pub mod in_titles;
 pub mod legend;
 pub mod marked;
 mod ordered;

@@ -106,6 +106,13 @@ fn place(finding: &Finding) -> Option<(u32, u32)> {
 /// What is said of one finding: what is wrong, what was expected, what to write instead.
 fn said(finding: &Finding, language: Language) -> String {
     let mut text = finding.message.text(language).to_owned();
+    // The words of a check are the project's, and name no numbers.
+    if finding.code == Code::CheckFailed
+        && let Some(value) = &finding.value
+    {
+        text.push('\n');
+        text.push_str(&say!(language, "finding-written", value = value));
+    }
     for (key, more) in [("finding-expected", &finding.expected), ("finding-suggestion", &finding.suggestion)] {
         let Some(more) = more.as_ref().map(|more| more.text(language)).filter(|more| !more.is_empty()) else {
             continue;

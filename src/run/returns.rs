@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::assemble::object_name::ObjectNames;
 use crate::assemble::{Arrived, State, Submission};
+use crate::documents::in_titles::in_titles;
 use crate::documents::marked::SentSheets;
 use crate::documents::returned::{Returned, returned};
 use crate::error::Error;
@@ -95,7 +96,8 @@ fn workbook(
     let deadlines = due.into_iter().take(MOST_DEADLINES).map(deadline).collect();
     let file = one.object.rsplit('/').next().unwrap_or(one.object);
     let contact = project.settings.contact.as_deref();
-    returned(&Returned { file, sent: &sent, findings, deadlines, contact }, language)
+    let findings: Vec<Finding> = findings.iter().map(|one| in_titles(project, one)).collect();
+    returned(&Returned { file, sent: &sent, findings: &findings, deadlines, contact }, language)
 }
 
 /// The sheets of an object as they were sent; none where it cannot be read, is too long to be held, or is lost.
