@@ -70,7 +70,8 @@ constraint-error =
     .too-many = There are { $length } items, too many
 
 decimal-sign =
-    .meaning = A value fits its history or its peers with a decimal sign, or with zeros at its end, that it has not.
+    .meaning = A value fits its history or its peers with a decimal sign, or with zeros at its end, that it has not, or without zeros that it has.
+    .more-zeros = { $value } is { $ratio } times { $median }, { $others }; { $suggested } would fit, so there may be a zero too many. Check the number.
     .lost = { $value } is { $ratio } times { $median }, { $others }; with its decimal sign, { $suggested } would fit. Check the number.
     .zeros = { $value } is { $ratio } times { $median }, { $others }; { $suggested } would fit, so zeros may be lost. Check the number.
 

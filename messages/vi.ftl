@@ -68,7 +68,8 @@ constraint-error =
     .too-many = Có { $length } mục, nhiều hơn quy định
 
 decimal-sign =
-    .meaning = Nếu có dấu thập phân, hoặc có thêm số 0 ở cuối, thì giá trị phù hợp với các kỳ trước hoặc với các đơn vị khác.
+    .meaning = Nếu có dấu thập phân, hoặc thêm hay bớt số 0 ở cuối, thì giá trị phù hợp với các kỳ trước hoặc với các đơn vị khác.
+    .more-zeros = { $value } gấp { $ratio } lần { $median } ({ $others }); { $suggested } thì phù hợp, có thể thừa số 0 ở cuối. Hãy kiểm tra lại số này.
     .lost = { $value } gấp { $ratio } lần { $median } ({ $others }); có dấu thập phân thì { $suggested } là phù hợp. Hãy kiểm tra lại số này.
     .zeros = { $value } bằng { $ratio } lần { $median } ({ $others }); { $suggested } thì phù hợp, có thể đã mất số 0 ở cuối. Hãy kiểm tra lại số này.
 

@@ -129,6 +129,7 @@ fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
         (4, 6) => cells[4] = format!("-{}", cells[4]),
         (5, 6) => cells.swap(1, 2),
         (6, 7) => cells[2] = "628".to_owned(),
+        (8, 7) => cells[2].push('0'),
         (7, 6) => *cells = self::cells(7, 5),
         _ => {}
     });
@@ -142,6 +143,7 @@ fn planted_faults_are_found_at_their_cells_with_what_may_be_meant() {
         "swapped-columns | 2025-Q3.csv | E7 | households | 5836 | 1604",
         "swapped-columns | 2025-Q3.csv | F7 | adults | 1604 | 5836",
         "sign-error | 2025-Q3.csv | H6 | balance | -64.88 | 64,88",
+        "decimal-sign | 2025-Q4.csv | F10 | adults | 70970 | 7097",
         "decimal-sign | 2025-Q4.csv | F8 | adults | 628 | 6280",
     ];
     let findings = mini.table("findings");

@@ -1,9 +1,10 @@
-//! A decimal sign that was lost, or zeros at the end.
+//! A decimal sign that was lost, or zeros at the end that were lost or typed too often.
 //!
 //! ```text
 //! 2024-Q1 | 2024-Q2 | 2024-Q3 | 2024-Q4
 //!   12,50 |   13,10 |   12,90 | 1315         decimal-sign: 13,15 would be as before
 //!   9.430 |   9.440 |   9.450 | 946          decimal-sign: 9.460, as number without its zero
+//!   9.430 |   9.440 |   9.450 | 94600        decimal-sign: 9.460, with a zero too many
 //! ```
 //!
 //! Zeros get lost where a program takes the group sign of 9.460 for a decimal sign: it keeps 9.46, and the sign is then taken out as one
@@ -29,35 +30,38 @@ pub fn check(at: &AtPoint<'_>, reported: &mut RowFindings) {
         if !doubt.usual.excludes(at.rows, doubt.value, within) {
             continue;
         }
-        let lost_sign = lost_sign(at, doubt);
-        let (suggested, is_sign) = match lost_sign {
-            Some(suggested) => (suggested, true),
-            None => match lost_zeros(at, doubt) {
-                Some(suggested) => (suggested, false),
-                None => continue,
-            },
-        };
+        let found = lost_sign(at, doubt).map(|suggested| (suggested, Slip::Sign));
+        let found = found.or_else(|| lost_zeros(at, doubt).map(|suggested| (suggested, Slip::LostZeros)));
+        let found = found.or_else(|| more_zeros(at, doubt).map(|suggested| (suggested, Slip::MoreZeros)));
+        let Some((suggested, slip)) = found else { continue };
         let finding = at_cell(at, doubt, Code::DecimalSign, suggested, |evidence| {
             let (value, ratio, median) = (&evidence.value, &evidence.ratio, &evidence.median);
             let (others, suggested) = (&evidence.others, &evidence.suggested);
-            if is_sign {
-                message!(
+            match slip {
+                Slip::Sign => message!(
                     "decimal-sign.lost",
                     value = value,
                     ratio = ratio,
                     median = median,
                     others = others,
                     suggested = suggested
-                )
-            } else {
-                message!(
+                ),
+                Slip::LostZeros => message!(
                     "decimal-sign.zeros",
                     value = value,
                     ratio = ratio,
                     median = median,
                     others = others,
                     suggested = suggested
-                )
+                ),
+                Slip::MoreZeros => message!(
+                    "decimal-sign.more-zeros",
+                    value = value,
+                    ratio = ratio,
+                    median = median,
+                    others = others,
+                    suggested = suggested
+                ),
             }
         });
         reported.fields.push(doubt.field);
@@ -73,13 +77,37 @@ fn lost_sign(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
     meant.find(|meant| doubt.usual.fits(at.rows, *meant, at.rows.rules.within_digits.0))
 }
 
+/// What is wrong with the digits of a value.
+#[derive(Clone, Copy)]
+enum Slip {
+    Sign,
+    LostZeros,
+    MoreZeros,
+}
+
+/// What the value is without one or two of the zeros at its end.
+fn more_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
+    if doubt.value.abs() < GROUPED {
+        return None;
+    }
+    let mut meant = [1, 2].into_iter().filter_map(|power| {
+        let meant = scaled(at, doubt, -power)?;
+        // Zeros alone are taken away.
+        let times = (0..power).try_fold(meant, |meant, _| meant.checked_mul(Decimal::from_integer(10)))?;
+        (times == doubt.value).then_some(meant)
+    });
+    meant.find(|meant| fits_all(at, doubt, *meant))
+}
+
+/// True for what fits the history as closely as digits are compared, and the peers where there are any.
+fn fits_all(at: &AtPoint<'_>, doubt: &Doubt, meant: Decimal) -> bool {
+    let peers = at.rows.peers(at.point, doubt.measure);
+    let fits_peers = || peers.is_none_or(|peers| peers.fits(at.rows, meant, at.rows.rules.within.0));
+    doubt.usual.fits(at.rows, meant, at.rows.rules.within_digits.0) && fits_peers()
+}
+
 /// What the value is with one or two zeros more.
 fn lost_zeros(at: &AtPoint<'_>, doubt: &Doubt) -> Option<Decimal> {
-    let within = at.rows.rules.within_digits.0;
-    let peers = at.rows.peers(at.point, doubt.measure);
     let mut meant = [1, 2].into_iter().filter_map(|power| scaled(at, doubt, power));
-    meant.find(|meant| {
-        let fits_peers = || peers.is_none_or(|peers| peers.fits(at.rows, *meant, at.rows.rules.within.0));
-        meant.abs() >= GROUPED && doubt.usual.fits(at.rows, *meant, within) && fits_peers()
-    })
+    meant.find(|meant| meant.abs() >= GROUPED && fits_all(at, doubt, *meant))
 }
