@@ -2022,7 +2022,10 @@ verify-archive = { $same } of { $all } inputs have the SHA-256 that is their nam
 
 verify-ledger =
     .counted = the chain of files holds, and all { $counted } arrivals that the run counts are in it
+    .missing = { $missing } of the { $counted } arrivals that the run counts are not in it: what follows { $last } is lost, or { $last } is not what it was
+    .none = its files are lost: none of the { $counted } arrivals that the run counts is there
     .broken = the chain of files does not hold
+    .broken-and-missing = the chain of files does not hold, and { $missing } of the { $counted } arrivals that the run counts are not in it
 
 verify-digest =
     .same = { $digest }, the same as now

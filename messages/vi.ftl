@@ -1836,7 +1836,10 @@ verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của n�
 
 verify-ledger =
     .counted = chuỗi các tệp nguyên vẹn, có đủ { $counted } lượt tiếp nhận mà lần chạy đã tính
+    .missing = thiếu { $missing }/{ $counted } lượt tiếp nhận mà lần chạy đã tính: phần sau { $last } đã mất, hoặc { $last } không còn như cũ
+    .none = các tệp của sổ đã mất: không còn lượt nào trong { $counted } lượt tiếp nhận mà lần chạy đã tính
     .broken = chuỗi các tệp không còn nguyên vẹn
+    .broken-and-missing = chuỗi các tệp không còn nguyên vẹn, thiếu { $missing }/{ $counted } lượt tiếp nhận mà lần chạy đã tính
 
 verify-digest =
     .same = { $digest }, như hiện nay

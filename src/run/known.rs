@@ -24,11 +24,12 @@ pub enum Known {
     Damaged(Vec<String>),
 }
 
-/// Compares the ledger with what the current run counted: entries are only added, and none of them is ever lost.
+/// Compares the ledger with what was written down of its end, and with what the current run counted: entries are only added, and none of
+/// them is ever lost.
 ///
 /// # Errors
-/// An arrival of the current run that the ledger does not hold any more; a ledger that cannot be read. A manifest that is
-/// damaged says nothing.
+/// A file that is lost or another; an arrival of the current run that the ledger does not hold any more; a ledger that cannot be read. A
+/// manifest that is damaged says nothing.
 pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<(), Error> {
     let manifest = current.map(|run_id| warehouse.run_file(run_id, manifest::FILE)).transpose()?.flatten();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -36,13 +37,23 @@ pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<()
         (Some(run_id), Some(manifest)) => inputs::counted(warehouse, run_id, &manifest)?.unwrap_or_default(),
         _ => Vec::new(),
     };
-    match warehouse.missing_in_ledger(counted)? {
-        None => Ok(()),
-        Some(entry) => {
-            let run = current.unwrap_or_default();
-            let cause =
-                format!("the current run {run} counts {} of {}, and it is not there", entry.object, entry.received_at);
-            Err(Error::damaged("ledger", cause))
+    let missing = warehouse.missing_in_ledger(counted)?;
+    let counts = missing.first().map(|entry| {
+        let (run, object, at) = (current.unwrap_or_default(), &entry.object, entry.received_at);
+        format!("the current run {run} counts {object} of {at}, and it is not there; ")
+    });
+    match (warehouse.compare_ledger_extent(), counts) {
+        (Err(Error::Damaged { object, cause }), Some(counts)) => {
+            Err(Error::damaged(object, format!("{counts}{cause}")))
+        }
+        (Err(error), _) => Err(error),
+        (Ok(()), None) => Ok(()),
+        (Ok(()), Some(counts)) => {
+            let end = match warehouse.last_ledger_file()? {
+                Some(last) => format!("what follows {last} is lost, or {last} is not what it was"),
+                None => "all of its files are lost".to_owned(),
+            };
+            Err(Error::damaged("ledger", counts + &end + "; restore it from the backup"))
         }
     }
 }

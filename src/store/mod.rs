@@ -19,6 +19,7 @@ mod history;
 pub mod key;
 pub mod landing;
 pub mod ledger;
+mod ledger_extent;
 pub mod memory;
 mod named_file;
 pub mod objects;

@@ -63,6 +63,7 @@ mod legacy;
 mod lines;
 mod lists;
 mod logs;
+mod lost_ledger;
 mod messages;
 mod metrics;
 mod mini;

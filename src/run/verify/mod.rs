@@ -188,16 +188,27 @@ impl VerifiedRun<'_> {
     }
 
     fn ledger(&self, counted: &[Entry]) -> Result<Comparison, Error> {
-        let missing = match self.warehouse.missing_in_ledger(counted.to_vec()) {
-            Ok(missing) => missing,
-            Err(error @ Error::Damaged { .. }) => {
-                let broken = comparison(Compared::Ledger, Agreement::Different, message!("verify-ledger.broken"));
-                return Ok(Comparison { differences: vec![error.to_string()], ..broken });
-            }
-            Err(error) => return Err(error),
+        // What the chain says of its files comes first; of its end it says nothing.
+        let read = self.warehouse.missing_in_ledger(counted.to_vec());
+        let (broken, missing) = match read {
+            Ok(missing) => (self.warehouse.compare_ledger_extent().err(), missing),
+            Err(error) => (Some(error), Vec::new()),
         };
-        let missing: Vec<String> = missing.into_iter().map(|entry| entry.object).collect();
-        Ok(of_all(Compared::Ledger, missing, message!("verify-ledger.counted", counted = counted.len())))
+        let broken = match broken {
+            Some(error @ Error::Damaged { .. }) => Some(error.to_string()),
+            Some(error) => return Err(error),
+            None => None,
+        };
+        let (lost, all) = (missing.len(), counted.len());
+        let message = match (broken.is_some(), lost, self.warehouse.last_ledger_file()?) {
+            (true, 0, _) => message!("verify-ledger.broken"),
+            (true, ..) => message!("verify-ledger.broken-and-missing", missing = lost, counted = all),
+            (false, 0, _) => message!("verify-ledger.counted", counted = all),
+            (false, _, Some(last)) => message!("verify-ledger.missing", missing = lost, counted = all, last = last),
+            (false, _, None) => message!("verify-ledger.none", counted = all),
+        };
+        let differences = broken.into_iter().chain(missing.into_iter().map(|entry| entry.object)).collect();
+        Ok(of_all(Compared::Ledger, differences, message))
     }
 
     fn declarations(&self) -> Comparison {
