@@ -764,6 +764,26 @@ cause =
     .credentials = the store does not accept the credentials
     .another-writes = another writes to it
 
+damage =
+    .not-written = it is not what a run writes
+    .not-published = it is not what was published; tinhso verify { $run } says what else differs, and tinhso run makes the current run again from ledger and archive
+    .ledger-missing = it is missing, and later files are there; restore it from the backup
+    .ledger-end = it is missing: { $stated } says that the ledger has { $files } files; restore it from the backup
+    .ledger-last = it has the SHA-256 { $found }, and { $stated } names { $due }; restore it from the backup
+    .ledger-link = it follows a file with the SHA-256 { $after }, and { $before } before it has { $found }; restore both from the backup
+    .ledger-first = it is the first, and follows a file with the SHA-256 { $after }; restore it from the backup
+    .ledger-no-link = it does not name the file before; restore it from the backup
+    .ledger-behind = what follows { $last } is lost, or { $last } is not what it was; restore it from the backup
+    .ledger-all = all of its files are lost; restore them from the backup
+    .ledger-counted = the current run { $run } counts { $object } of { $at }, and it is not there; { $cause }
+    .ledger-withdraws = the arrival that it withdraws or restores is not there
+    .ledger-corrects = the arrival that it corrects is not there
+    .ledger-twice = the arrival is there already
+    .ledger-keys = `corrects` belongs to corrections, `at` to withdrawals and restorals, and to no other entry
+    .line-cut = the line is cut off
+    .no-digest = `{ $found }` is no SHA-256
+    .no-instant = `{ $found }` is no instant
+
 cause-system =
     .not-found = there is no such file or folder
     .denied = permission is denied
@@ -2017,6 +2037,7 @@ verify-compared =
     .duckdb = by DuckDB
 
 verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
+    .others = { $same } of { $all } files have the SHA-256 that manifest.json names, and it does not name { $others } that lie beside them
 
 verify-archive = { $same } of { $all } inputs have the SHA-256 that is their name
 

@@ -705,6 +705,26 @@ cause =
     .credentials = kho lưu trữ không chấp nhận thông tin đăng nhập
     .another-writes = có tiến trình khác đang ghi vào đó
 
+damage =
+    .not-written = nội dung không phải do một lần chạy ghi ra
+    .not-published = không còn như khi công bố; tinhso verify { $run } cho biết còn gì khác, tinhso run làm lại lần chạy hiện hành từ sổ tiếp nhận và kho lưu
+    .ledger-missing = thiếu tệp này, trong khi có tệp sau; hãy khôi phục từ bản sao lưu
+    .ledger-end = thiếu tệp này: { $stated } ghi sổ tiếp nhận có { $files } tệp; hãy khôi phục từ bản sao lưu
+    .ledger-last = tệp có SHA-256 { $found }, còn { $stated } ghi { $due }; hãy khôi phục từ bản sao lưu
+    .ledger-link = tệp nối tiếp tệp có SHA-256 { $after }, còn { $before } ngay trước có { $found }; hãy khôi phục cả hai từ bản sao lưu
+    .ledger-first = đây là tệp đầu, lại nối tiếp tệp có SHA-256 { $after }; hãy khôi phục từ bản sao lưu
+    .ledger-no-link = tệp không ghi SHA-256 của tệp trước; hãy khôi phục từ bản sao lưu
+    .ledger-behind = phần sau { $last } đã mất, hoặc { $last } không còn như cũ; hãy khôi phục từ bản sao lưu
+    .ledger-all = mọi tệp của sổ đã mất; hãy khôi phục từ bản sao lưu
+    .ledger-counted = lần chạy hiện hành { $run } tính { $object } nhận lúc { $at }, mà sổ không còn; { $cause }
+    .ledger-withdraws = không có lượt tiếp nhận được rút hoặc khôi phục
+    .ledger-corrects = không có lượt tiếp nhận được sửa giờ
+    .ledger-twice = lượt tiếp nhận này đã có
+    .ledger-keys = `corrects` chỉ đi với lượt sửa giờ, `at` chỉ đi với lượt rút và khôi phục
+    .line-cut = dòng bị cắt dở
+    .no-digest = `{ $found }` không phải SHA-256
+    .no-instant = `{ $found }` không phải một thời điểm
+
 cause-system =
     .not-found = không có tệp hoặc thư mục này
     .denied = không có quyền
@@ -1831,6 +1851,7 @@ verify-compared =
     .duckdb = bằng DuckDB
 
 verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
+    .others = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json, và có { $others } tệp lạ mà nó không ghi
 
 verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó
 

@@ -13,7 +13,7 @@ use crate::columns::column;
 use crate::error::Error;
 use crate::message;
 use crate::publish::manifest;
-use crate::publish::whole::{holds_figures, refuse_damaged};
+use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
 use crate::query::asked::{no_run, unknown};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
@@ -78,7 +78,7 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     let units = needed("registry/units.parquet")?;
     let area_names = area_names(&units)?;
     let mut figures = Vec::new();
-    for pipeline in warehouse.run_tables(&run_id, "indicators")? {
+    for pipeline in WholeRun::open(warehouse, &run_id)?.tables("indicators") {
         if let Some(table) = read(&format!("indicators/{pipeline}.parquet"))? {
             figures.push((pipeline, table));
         }

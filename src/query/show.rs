@@ -77,7 +77,7 @@ pub fn show(
     run_id: Option<&str>,
     question: &Question,
 ) -> Result<ShowAnswer, Error> {
-    let tables = RunTables::new(warehouse, run_asked(warehouse, run_id)?);
+    let tables = RunTables::open(warehouse, run_asked(warehouse, run_id)?)?;
     let matching = matching(project, &tables, question)?;
     let figures = &matching.figures;
     let mut series: BTreeMap<SeriesKey, Vec<(Option<chrono::NaiveDate>, Point)>> = BTreeMap::new();

@@ -7,12 +7,14 @@
 
 use chrono::NaiveDate;
 
-use crate::error::Error;
+use crate::error::{Error, causes};
+use crate::message;
 use crate::project::Project;
 use crate::publish::summary::Summary;
 pub(super) use crate::publish::whole::damaged;
 use crate::publish::{inputs, manifest};
 use crate::store::{Entry, Warehouse};
+use crate::values::instant::instant;
 
 /// What is known of a run.
 #[derive(Clone, Debug)]
@@ -38,24 +40,21 @@ pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<()
         _ => Vec::new(),
     };
     let missing = warehouse.missing_in_ledger(counted)?;
-    let counts = missing.first().map(|entry| {
-        let (run, object, at) = (current.unwrap_or_default(), &entry.object, entry.received_at);
-        format!("the current run {run} counts {object} of {at}, and it is not there; ")
-    });
-    match (warehouse.compare_ledger_extent(), counts) {
-        (Err(Error::Damaged { object, cause }), Some(counts)) => {
-            Err(Error::damaged(object, format!("{counts}{cause}")))
-        }
-        (Err(error), _) => Err(error),
-        (Ok(()), None) => Ok(()),
-        (Ok(()), Some(counts)) => {
-            let end = match warehouse.last_ledger_file()? {
-                Some(last) => format!("what follows {last} is lost, or {last} is not what it was"),
-                None => "all of its files are lost".to_owned(),
-            };
-            Err(Error::damaged("ledger", counts + &end + "; restore it from the backup"))
-        }
-    }
+    let extent = warehouse.compare_ledger_extent();
+    let Some(entry) = missing.first() else { return extent };
+    let (name, cause) = match extent {
+        Ok(()) => match warehouse.last_ledger_file()? {
+            Some(last) => ("ledger".to_owned(), message!("damage.ledger-behind", last = last)),
+            None => ("ledger".to_owned(), message!("damage.ledger-all")),
+        },
+        Err(Error::Damaged { object, cause }) => (object, causes(&*cause)),
+        Err(error) => return Err(error),
+    };
+    let (run, at) = (current.unwrap_or_default(), instant(entry.received_at));
+    Err(Error::damaged(
+        name,
+        message!("damage.ledger-counted", run = run, object = &entry.object, at = at, cause = cause),
+    ))
 }
 
 /// Looks at a run.

@@ -39,7 +39,8 @@ pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
     let Some(bytes) = warehouse.run_file(run_id, manifest::FILE)? else {
         return Err(Error::Request(message!("warehouse-no-run", run = run_id)));
     };
-    let damaged = |name: &str| Error::damaged(format!("{run_id}/{name}"), "it is not what was published");
+    let damaged =
+        |name: &str| Error::damaged(format!("{run_id}/{name}"), message!("damage.not-published", run = run_id));
     let stored: Value = serde_json::from_slice(&bytes).map_err(|_| damaged(manifest::FILE))?;
     let outputs = manifest::outputs_of(&stored).ok_or_else(|| damaged(manifest::FILE))?;
     if let Some(name) = known::damaged(warehouse, run_id, &outputs)?.first() {

@@ -14,9 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use super::digest::{is_sha256_hex, sha256_hex};
 use super::key::{ARCHIVE, Key, LEDGER};
-use super::ledger_extent::RESTORE;
 use super::warehouse::Warehouse;
 use crate::error::Error;
+use crate::findings::message::Message;
+use crate::message;
 
 /// One object that arrived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -158,7 +159,7 @@ impl Warehouse {
         let mut previous: Option<&Key> = None;
         let keys = (1..=self.ledger_files()?).map(file).collect::<Result<Vec<_>, Error>>()?;
         for (key, bytes) in keys.iter().zip(self.blobs().get_all(&keys)?) {
-            let missing = || Error::damaged(key.as_str(), format!("it is missing, and later files are there{RESTORE}"));
+            let missing = || Error::damaged(key.as_str(), message!("damage.ledger-missing"));
             let bytes = bytes.ok_or_else(missing)?;
             let (link, rest) = link_of(&bytes);
             match (link, before) {
@@ -167,7 +168,7 @@ impl Warehouse {
                     return Err(not_linked(key, &link.after, previous.zip(before)));
                 }
                 (None, _) if is_linked => {
-                    return Err(Error::damaged(key.as_str(), "it does not name the file before"));
+                    return Err(Error::damaged(key.as_str(), message!("damage.ledger-no-link")));
                 }
                 (None, _) => {}
             }
@@ -324,11 +325,9 @@ pub(super) fn file(number: u32) -> Result<Key, Error> {
 fn not_linked(key: &Key, after: &str, before: Option<(&Key, String)>) -> Error {
     let cause = match before {
         Some((before, digest)) => {
-            format!(
-                "it follows a file with the SHA-256 {after}, and {before} before it has {digest}; restore both from the backup"
-            )
+            message!("damage.ledger-link", after = after, before = before.as_str(), found = digest)
         }
-        None => format!("it is the first, and follows a file with the SHA-256 {after}{RESTORE}"),
+        None => message!("damage.ledger-first", after = after),
     };
     Error::damaged(key.as_str(), cause)
 }
@@ -343,19 +342,20 @@ fn link_of(bytes: &[u8]) -> (Option<Link>, &[u8]) {
 }
 
 fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
-    let damaged = |line: usize, cause: String| Error::damaged(format!("{name}, line {line}"), cause);
+    let damaged = |line: usize, cause: Message| Error::damaged(format!("{name}, line {line}"), cause);
     let mut lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
     if lines.pop().is_some_and(|rest| !rest.is_empty()) {
-        return Err(damaged(lines.len() + 1, "the line is cut off".into()));
+        return Err(damaged(lines.len() + 1, message!("damage.line-cut")));
     }
     for (index, text) in lines.into_iter().enumerate() {
-        let line: LedgerLine = serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string()))?;
+        let line: LedgerLine =
+            serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string().into()))?;
         if !is_sha256_hex(&line.sha256) {
-            return Err(damaged(index + 1, format!("`{}` is no SHA-256", line.sha256)));
+            return Err(damaged(index + 1, message!("damage.no-digest", found = &line.sha256)));
         }
         let instant = |text: &str| match DateTime::parse_from_rfc3339(text) {
             Ok(instant) => Ok(instant.to_utc()),
-            Err(_) => Err(damaged(index + 1, format!("`{text}` is no instant"))),
+            Err(_) => Err(damaged(index + 1, message!("damage.no-instant", found = text))),
         };
         let entry = Entry {
             received_at: instant(&line.received_at)?,
@@ -365,21 +365,19 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
         };
         match (line.entry, line.corrects, line.at) {
             (EntryKind::Arrival, None, None) => {
-                let twice = || damaged(index + 1, "the arrival is there already".into());
+                let twice = || damaged(index + 1, message!("damage.ledger-twice"));
                 entries.push(entry).ok_or_else(twice)?;
             }
             (kind @ (EntryKind::Withdrawal | EntryKind::Restoral), None, Some(at)) => {
-                let missing = || damaged(index + 1, "the arrival that it withdraws or restores is not there".into());
+                let missing = || damaged(index + 1, message!("damage.ledger-withdraws"));
                 entries.withdraw(entry, instant(&at)?, kind == EntryKind::Withdrawal).ok_or_else(missing)?;
             }
             (EntryKind::Correction, Some(corrects), None) => {
-                let missing = || damaged(index + 1, "the arrival that it corrects is not there".into());
+                let missing = || damaged(index + 1, message!("damage.ledger-corrects"));
                 entries.correct(entry, instant(&corrects)?).ok_or_else(missing)?;
             }
             _ => {
-                let cause =
-                    "`corrects` belongs to corrections, `at` to withdrawals and restorals, and to no other entry";
-                return Err(damaged(index + 1, cause.into()));
+                return Err(damaged(index + 1, message!("damage.ledger-keys")));
             }
         }
     }

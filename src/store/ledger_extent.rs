@@ -13,6 +13,7 @@ use super::key::LEDGER_EXTENT;
 use super::ledger::file;
 use super::warehouse::Warehouse;
 use crate::error::Error;
+use crate::message;
 
 const VERSION: &str = "ledger/1";
 
@@ -46,17 +47,21 @@ impl Warehouse {
         let found = self.ledger_files()?;
         if found < stated.files {
             let first = file(found.saturating_add(1))?;
-            let cause = format!("it is missing: {LEDGER_EXTENT} says that the ledger has {} files", stated.files);
-            return Err(Error::damaged(first.as_str(), cause + RESTORE));
+            let cause =
+                message!("damage.ledger-end", stated = LEDGER_EXTENT.as_str(), files = stated.files.to_string());
+            return Err(Error::damaged(first.as_str(), cause));
         }
         let last = file(stated.files)?;
         match self.blobs().get(&last)?.map(|bytes| sha256_hex(&bytes)) {
             Some(digest) if digest == stated.last => Ok(()),
             Some(digest) => {
-                let cause = format!("it has the SHA-256 {digest}, and {LEDGER_EXTENT} names {}", stated.last);
-                Err(Error::damaged(last.as_str(), cause + RESTORE))
+                let (stated, due) = (LEDGER_EXTENT.as_str(), stated.last);
+                Err(Error::damaged(
+                    last.as_str(),
+                    message!("damage.ledger-last", found = digest, stated = stated, due = due),
+                ))
             }
-            None => Err(Error::damaged(last.as_str(), format!("it is missing{RESTORE}"))),
+            None => Err(Error::damaged(last.as_str(), message!("damage.ledger-missing"))),
         }
     }
 
@@ -86,9 +91,6 @@ impl Warehouse {
         Ok(stated)
     }
 }
-
-/// What is to be done.
-pub(super) const RESTORE: &str = "; restore it from the backup";
 
 #[cfg(test)]
 mod tests {

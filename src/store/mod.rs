@@ -52,5 +52,6 @@ pub use named_file::{NamedFile, is_taken, write_file, write_new_file};
 pub use objects::Objects;
 pub use staging::{Staging, WrittenFile};
 pub use survey::{Listed, PassedOver, Survey};
+pub use tables::read_where;
 pub use unreachable::{CopyFailure, Unreachable};
 pub use warehouse::{Unsettled, Warehouse};

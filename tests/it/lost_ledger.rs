@@ -89,7 +89,7 @@ fn whatever_a_ledger_loses_is_named_and_nothing_is_published_from_the_rest() {
             .filter(|one| one["compared"] == "ledger")
             .collect();
         assert_eq!(of_ledger[0]["result"], "different", "{what}");
-        let said = of_ledger[0]["differences"].to_string();
+        let said = format!("{} {}", of_ledger[0]["differences"], of_ledger[0]["cause"]["en"]);
         let text = of_ledger[0]["message"]["en"].as_str().expect("a text");
         assert!(!text.contains("holds"), "{what}: {text}");
         assert!(named.iter().all(|name| said.contains(name)), "{what}: {said}");

@@ -70,9 +70,7 @@ pub fn compare(
     causes: Causes<'_>,
     not_compared: &mut Vec<String>,
 ) -> Result<FigureChanges, Error> {
-    let mut pipelines: BTreeSet<String> =
-        after.warehouse.run_tables(&after.run_id, "indicators")?.into_iter().collect();
-    pipelines.extend(before.warehouse.run_tables(&before.run_id, "indicators")?);
+    let pipelines: BTreeSet<String> = before.figures().chain(after.figures()).map(str::to_owned).collect();
     let catalog = catalog(before, after)?;
     let feeds = causes.feeds();
     let mut changes = FigureChanges::default();

@@ -47,6 +47,15 @@ impl Message {
     }
 }
 
+impl fmt::Display for Message {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.en)
+    }
+}
+
+/// What caused an error, in both languages.
+impl std::error::Error for Message {}
+
 /// A text without a language: digits, a code, a name, an expression.
 impl From<String> for Message {
     fn from(text: String) -> Self {
