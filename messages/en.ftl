@@ -2106,7 +2106,7 @@ prune-done =
 
 diff-head = { $before } → { $after }
 
-diff-no-run-before = the journal tells of no run that was current before { $run } and is still there; name two runs
+diff-no-run-before = the journal names no run that was current before { $run } and is still there; name two runs
 
 diff-changes =
     .none = declarations, registry, program and deadlines are the same
@@ -2136,7 +2136,7 @@ diff-explain = Its cells: tinhso explain { $figure }
 diff-section =
     .values = Values that moved ({ $count })
     .statuses = Status alone ({ $count })
-    .targets = State of the target alone ({ $count })
+    .targets = Target alone ({ $count })
     .parts = Numerator, denominator or coverage alone ({ $count })
     .new = New figures ({ $count })
     .gone = Figures that are gone ({ $count })
@@ -2145,6 +2145,7 @@ diff-figure =
     .maps = { $count } maps
     .status = status { $before } → { $after }
     .target = target { $before } → { $after }
+    .target-value = due { $before } → { $after }
     .numerator = numerator { $before } → { $after }
     .denominator = denominator { $before } → { $after }
     .reported = reported { $before } → { $after }
@@ -2153,6 +2154,7 @@ diff-cause =
     .by = by { $causes }
     .deadline = deadline
     .declarations = declarations
+    .target = its target
     .registry = registry
     .program = program
     .unknown = by nothing among the files

@@ -30,6 +30,7 @@ mod days_as_periods;
 mod decisions;
 mod determinism;
 mod diff;
+mod diff_causes;
 mod disk_faults;
 mod draft;
 mod engines;
