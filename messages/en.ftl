@@ -1926,6 +1926,19 @@ explain-filter =
     .breakdown = breakdown (--breakdown)
     .period = period
 
+unit-times =
+    .ended = { $unit } ended on { $day }, so that it has no figure of { $asked }; the registry names nothing that it became
+    .became = { $unit } ended on { $day }, so that it has no figure of { $asked }. It became { $others }:{ $commands }
+    .above = { $unit } ended on { $day }, so that it has no figure of { $asked }; the registry names nothing that it became. It was in { $others }:{ $commands }
+    .began = { $unit } is there since { $day }, so that it has no figure of { $asked }; the registry names nothing that it was made of
+    .made-of = { $unit } is there since { $day }, so that it has no figure of { $asked }. It was made of { $others }:{ $commands }
+    .level = { $indicator } has no figure of { $unit }, a { $level }; it has those of { $known }
+    .map = the map of { $day }
+
+show-ended = { $unit } ended on { $day }; the registry names nothing that it became.
+show-became = { $unit } ended on { $day } and became { $others }:
+show-made-of = { $unit } is there since { $day }, made of { $others }:
+
 explain-not-declared = the declarations no longer have the indicator { $indicator }; take the project as it was for that run, and ask again
 
 explain-reason =

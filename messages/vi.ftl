@@ -1756,6 +1756,19 @@ explain-filter =
     .breakdown = phân tổ (--breakdown)
     .period = kỳ
 
+unit-times =
+    .ended = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối
+    .became = { $unit } kết thúc ngày { $day } nên không có số của { $asked }. Đơn vị tiếp nối là { $others }:{ $commands }
+    .above = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối. Trước đó nó thuộc { $others }:{ $commands }
+    .began = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }; danh mục không ghi nó lập từ đơn vị nào
+    .made-of = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }. Nó được lập từ { $others }:{ $commands }
+    .level = { $indicator } không có số của { $unit }, cấp { $level }, chỉ có của { $known }
+    .map = bản đồ ngày { $day }
+
+show-ended = { $unit } kết thúc ngày { $day }; danh mục không ghi đơn vị nào tiếp nối.
+show-became = { $unit } kết thúc ngày { $day }, nhập vào { $others }:
+show-made-of = { $unit } có từ ngày { $day }, lập từ { $others }:
+
 explain-not-declared = khai báo hiện nay không còn chỉ tiêu { $indicator }; hãy lấy dự án như lúc chạy rồi hỏi lại
 
 explain-reason =

@@ -8,6 +8,7 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array, RecordBatch, StringArray};
 use chrono::NaiveDate;
 
+use super::no_figure::{Figureless, no_period};
 use super::run_tables::{RunTables, amount, date, integer, only, owned, text};
 use crate::error::Error;
 use crate::findings::message::Message;
@@ -57,7 +58,12 @@ pub(super) struct Matching {
 }
 
 /// Finds the figures of an indicator in one area, with whatever else is asked for: every method, period and geography that is not.
-pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Matching, Error> {
+pub(super) fn matching(
+    project: &Project,
+    tables: &RunTables<'_>,
+    question: &Question,
+    command: &str,
+) -> Result<Matching, Error> {
     let catalog = tables.rows("catalog", &[])?;
     let names: Vec<&str> = (0..catalog.num_rows()).filter_map(|row| text(&catalog, "indicator", row)).collect();
     let entry = names.iter().position(|name| *name == question.indicator).ok_or_else(|| {
@@ -67,7 +73,11 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
     let pipeline = text(&catalog, "pipeline", entry).unwrap_or_default();
     let table = format!("indicators/{pipeline}");
     let asked = question.area.as_deref().unwrap_or_else(|| project.settings.province.get_ref());
-    let figures = of_area(tables, &table, &question.indicator, asked)?;
+    let none = Figureless { tables, table: &table, question, command, asked };
+    let figures = of_area(tables, &table, &question.indicator, asked).map_err(|error| match error {
+        Error::Request(_) => none.of_level(error),
+        error => error,
+    })?;
     let mut rows: Vec<usize> = (0..figures.num_rows()).collect();
     keep_newest_meaning(&figures, &mut rows, asked)?;
     for (column, asked, filter) in [
@@ -79,18 +89,24 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
         }
     }
     if let Some(period) = question.period {
-        let period = period.to_string();
-        keep(&figures, &mut rows, "time_period", &period, message!("explain-filter.period"))?;
+        let known: BTreeSet<&str> = rows.iter().filter_map(|row| text(&figures, "time_period", *row)).collect();
+        let of_period = |row: &usize| text(&figures, "time_period", *row) == Some(period.to_string().as_str());
+        if !rows.iter().any(of_period) {
+            return Err(none.in_time(&figures, &rows, no_period(period, &known)));
+        }
+        rows.retain(of_period);
     }
     if let Some(geography) = &question.geography {
-        keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))?;
+        let of_area = rows.clone();
+        keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))
+            .map_err(|error| none.in_time(&figures, &of_area, error))?;
     }
     Ok(Matching { figures, rows, catalog, entry, table })
 }
 
 /// Finds the figure that is meant.
 pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<FigureRow, Error> {
-    let Matching { table, figures, mut rows, catalog, entry } = matching(project, tables, question)?;
+    let Matching { table, figures, mut rows, catalog, entry } = matching(project, tables, question, "explain")?;
     choose(&figures, &mut rows, "method", message!("explain-filter.method"))?;
     choose(&figures, &mut rows, "breakdown", message!("explain-filter.breakdown"))?;
     // In the order of the project: of a unit that has figures in one map alone, that map.

@@ -102,6 +102,7 @@ mod template;
 mod trust;
 mod uncomputed;
 mod uneven_rows;
+mod unit_times;
 mod units_in_rows;
 mod unlabelled;
 mod verify;
