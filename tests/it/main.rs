@@ -24,6 +24,7 @@ mod bombs;
 mod bundle;
 mod cases;
 mod cell_formats;
+mod cell_names;
 mod check;
 mod damage;
 mod days_as_periods;
