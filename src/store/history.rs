@@ -10,6 +10,14 @@ use super::warehouse::{Warehouse, run_key};
 use crate::error::Error;
 
 impl Warehouse {
+    /// The names of all folders among the runs, whether they are runs or not.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub(super) fn run_folders(&self) -> Result<Vec<String>, Error> {
+        Ok(self.blobs().list(&RUNS)?.folders)
+    }
+
     /// The ids of the published runs, by name.
     ///
     /// # Errors
