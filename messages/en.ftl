@@ -1935,6 +1935,7 @@ unit-times =
     .level = { $indicator } has no figure of { $unit }, a { $level }; it has those of { $known }
     .map = the map of { $day }
 
+export-ended = { $unit } ended on { $day } and became { $others }, of which no figures were asked for (--area).
 show-ended = { $unit } ended on { $day }; the registry names nothing that it became.
 show-became = { $unit } ended on { $day } and became { $others }:
 show-made-of = { $unit } is there since { $day }, made of { $others }:
@@ -2096,8 +2097,14 @@ release-already = { $run } is current already
 withdraw-as-of = Note that `as_of` in tinhso.toml is { $as_of }: runs as of a day before { $day } do not know of this. Change or remove `as_of`, or run with --as-of.
 
 withdraw-done =
-    .withdrawn = { $object } is withdrawn ({ $count } versions): the next run counts without it; the file stays in the archive
-    .restored = { $object } counts again ({ $count } versions) from the next run on
+    .withdrawn = { $object } is withdrawn ({ $count ->
+        [one] one version
+       *[other] { $count } versions
+    }): the next run counts without it; the file stays in the archive
+    .restored = { $object } counts again ({ $count ->
+        [one] one version
+       *[other] { $count } versions
+    }) from the next run on
 
 withdraw-no-reason = say why, with --why: the ledger keeps it
 

@@ -1765,6 +1765,7 @@ unit-times =
     .level = { $indicator } không có số của { $unit }, cấp { $level }, chỉ có của { $known }
     .map = bản đồ ngày { $day }
 
+export-ended = { $unit } kết thúc ngày { $day }, nhập vào { $others }; chưa lấy số của đơn vị tiếp nối (--area).
 show-ended = { $unit } kết thúc ngày { $day }; danh mục không ghi đơn vị nào tiếp nối.
 show-became = { $unit } kết thúc ngày { $day }, nhập vào { $others }:
 show-made-of = { $unit } có từ ngày { $day }, lập từ { $others }:

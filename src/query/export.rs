@@ -15,6 +15,8 @@ use crate::message;
 use crate::publish::manifest;
 use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
 use crate::query::asked::{no_run, unknown};
+use crate::query::run_tables::RunTables;
+use crate::query::unit_times::{DatedUnit, UnitTimes};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
 
@@ -45,6 +47,8 @@ pub struct Extract {
     pub catalog: RecordBatch,
     /// The newest name of each code.
     pub area_names: HashMap<String, String>,
+    /// Areas that were asked for and ended, each with what it became, where none of that was asked for.
+    pub ended: Vec<(DatedUnit, Vec<DatedUnit>)>,
 }
 
 impl Extract {
@@ -122,7 +126,21 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     };
     let last_deadline = summary.last_deadline.and_then(|day| day.parse().ok());
     let areas = filters.areas.clone();
-    Ok(Extract { run_id, last_deadline, figures, areas, around, targets, catalog, area_names })
+    let ended =
+        if areas.is_empty() { Vec::new() } else { ended(&RunTables::open(warehouse, run_id.clone())?, &areas)? };
+    Ok(Extract { run_id, last_deadline, figures, areas, around, targets, catalog, area_names, ended })
+}
+
+/// The areas that ended and whose figures go on nowhere in what is asked for.
+fn ended(tables: &RunTables<'_>, areas: &[String]) -> Result<Vec<(DatedUnit, Vec<DatedUnit>)>, Error> {
+    let times = UnitTimes::read(tables)?;
+    let ended = areas.iter().filter_map(|code| {
+        let last = times.of_code(code).last()?;
+        let became = times.became(last, last.ref_area_valid_to?);
+        let goes_on = became.iter().any(|unit| areas.contains(&unit.ref_area));
+        (!goes_on).then(|| (last.clone(), became.into_iter().cloned().collect()))
+    });
+    Ok(ended.collect())
 }
 
 /// A table as one batch; `None` where it has no rows.

@@ -16,9 +16,10 @@ use crate::message;
 use crate::project::Project;
 use crate::query::asked::unknown;
 use crate::query::explain::answer::{ExplainedFigure, ExplainedTarget, Rank};
-use crate::registry::names::is_name_of;
+use crate::registry::names::{is_name_of, without_type};
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
+use crate::values::text::without_marks;
 
 /// What the figures have in common among which one has its place; the narrowest first, since most rows are of another period.
 const PEERS: [&str; 5] = ["time_period", "geography", "area_level", "method", "breakdown"];
@@ -191,7 +192,17 @@ fn of_area(tables: &RunTables<'_>, table: &str, indicator: &str, asked: &str) ->
     let names: BTreeSet<&str> = (0..areas.num_rows()).map(name).collect();
     let named: BTreeSet<&str> = names.iter().copied().filter(|name| is_name_of(asked, name)).collect();
     if named.is_empty() {
-        return Err(unknown(message!("export-filter.area"), asked, names.iter().copied()));
+        // Names that differ in their marks are different areas: one that is written without is asked back.
+        let plain = without_marks(asked);
+        let alike = |name: &&str| without_marks(name) == plain || without_marks(without_type(name)) == plain;
+        let alike: Vec<&str> = names.iter().copied().filter(alike).collect();
+        let filter = message!("export-filter.area");
+        return Err(match alike.as_slice() {
+            [only] => {
+                Error::Request(message!("export-unknown.misspelt", asked = asked, filter = filter, nearest = *only))
+            }
+            _ => unknown(filter, asked, names.iter().copied()),
+        });
     }
     let rows = (0..areas.num_rows()).filter(|row| named.contains(name(*row)));
     let codes = rows.filter_map(|row| owned(&areas, "ref_area", row)).collect();

@@ -70,6 +70,26 @@ fn a_series_says_when_its_areas_began_and_ended() {
 }
 
 #[test]
+fn an_export_says_which_of_its_areas_ended() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let file = mini.path().join("figures.csv");
+    let exported = |areas: &[&str]| {
+        let areas = areas.iter().flat_map(|area| ["--area", area]);
+        let arguments: Vec<&str> =
+            ["export", file.to_str().expect("a path"), "--lang", "en"].into_iter().chain(areas).collect();
+        mini.tinhso(&arguments).expect(0).stderr
+    };
+    let said = exported(&["90002"]);
+    assert!(
+        said.contains("Xã Bến Gỗ (90002) ended on 2025-07-01 and became Xã Đồi Chè (90001), of which no figures"),
+        "{said}"
+    );
+    assert_eq!(exported(&["90002", "90001"]), "");
+    assert_eq!(exported(&[]), "");
+}
+
+#[test]
 fn other_periods_and_levels_are_named() {
     let mini = Mini::with_two_quarters();
     mini.run(0);
@@ -84,4 +104,9 @@ fn other_periods_and_levels_are_named() {
         "{level}"
     );
     assert!(said(&["explain", "dossiers", "--area", "99999"]).contains("no area `99999`"));
+    // Without marks an area is asked back, and not taken.
+    for written in ["Xa Doi Che", "doi che"] {
+        let plain = said(&["explain", "dossiers", "--area", written]);
+        assert!(plain.contains("did you mean `Xã Đồi Chè`?"), "{plain}");
+    }
 }
