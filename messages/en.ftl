@@ -1827,6 +1827,7 @@ export-nothing = no figure fits all of what was asked for
 export-unknown =
     .misspelt = no { $filter } `{ $asked }`; did you mean `{ $nearest }`?
     .other = no { $filter } `{ $asked }`; there are { $known }
+    .none = no { $filter } `{ $asked }`; there is none
 
 answer-not-written = the answer could not be written: { $cause }
 
@@ -1927,6 +1928,7 @@ explain-filter =
     .period = period
 
 unit-times =
+    .none = this run has no figures of { $indicator }: nothing was sent that they rest on
     .ended = { $unit } ended on { $day }, so that it has no figure of { $asked }; the registry names nothing that it became
     .became = { $unit } ended on { $day }, so that it has no figure of { $asked }. It became { $others }:{ $commands }
     .above = { $unit } ended on { $day }, so that it has no figure of { $asked }; the registry names nothing that it became. It was in { $others }:{ $commands }

@@ -1664,6 +1664,7 @@ export-nothing = không có số liệu nào hợp với các điều kiện đ�
 export-unknown =
     .misspelt = không có { $filter } `{ $asked }`; có phải `{ $nearest }`?
     .other = không có { $filter } `{ $asked }`; có: { $known }
+    .none = không có { $filter } `{ $asked }`; ở đây không có cái nào
 
 answer-not-written = không ghi được kết quả ra: { $cause }
 
@@ -1757,6 +1758,7 @@ explain-filter =
     .period = kỳ
 
 unit-times =
+    .none = lần chạy này không có số nào của { $indicator }: chưa có tệp nào làm căn cứ được gửi
     .ended = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối
     .became = { $unit } kết thúc ngày { $day } nên không có số của { $asked }. Đơn vị tiếp nối là { $others }:{ $commands }
     .above = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối. Trước đó nó thuộc { $others }:{ $commands }

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::message;
 use crate::publish::manifest;
 use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
+use crate::query::asked::run_asked;
 use crate::query::asked::{no_run, unknown};
 use crate::query::run_tables::RunTables;
 use crate::query::unit_times::{DatedUnit, UnitTimes};
@@ -63,17 +64,8 @@ impl Extract {
 /// # Errors
 /// No such run; a name that the run does not know; filters that leave no figure; a table that cannot be read.
 pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -> Result<Extract, Error> {
-    let run_id = match run_id {
-        Some(run_id) => run_id.to_owned(),
-        None => warehouse.current()?.ok_or_else(no_run)?,
-    };
-    let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
-        let known = warehouse.run_ids()?;
-        if known.is_empty() {
-            return Err(no_run());
-        }
-        return Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)));
-    };
+    let run_id = run_asked(warehouse, run_id)?;
+    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.ok_or_else(no_run)?;
     let summary = manifest::summary_of(&bytes)?;
     refuse_damaged(warehouse, &run_id, holds_figures)?;
     let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));

@@ -2,7 +2,7 @@
 //! differs between two runs.
 
 pub mod archived;
-mod asked;
+pub mod asked;
 pub mod diff;
 pub mod explain;
 pub mod export;

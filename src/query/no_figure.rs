@@ -155,8 +155,12 @@ impl Figureless<'_> {
         if levels.contains(unit.level.as_str()) {
             return Ok(None);
         }
+        let indicator = &self.question.indicator;
+        if levels.is_empty() {
+            return Ok(Some(Error::Request(message!("unit-times.none", indicator = indicator))));
+        }
         let known: Vec<String> = levels.into_iter().map(str::to_owned).collect();
-        let (indicator, level) = (&self.question.indicator, area_fault::level(&unit.level));
+        let level = area_fault::level(&unit.level);
         Ok(Some(Error::Request(message!(
             "unit-times.level",
             unit = unit.named(),

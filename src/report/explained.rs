@@ -1,7 +1,7 @@
 //! Where a figure comes from, for a terminal: the figure, what it was divided from, the units or rows that add most, those that do
 //! not count, the files, and what was proved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::documents::words::{geography, level, state, status};

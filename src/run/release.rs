@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::publish::manifest::{self, PROGRAM_DIGEST};
+use crate::query::asked::run_named;
 use crate::store::Warehouse;
 use crate::values::instant::instant;
 
@@ -36,9 +37,8 @@ impl Released {
 pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
     let started = Utc::now();
     let _lock = warehouse.lock()?;
-    let Some(bytes) = warehouse.run_file(run_id, manifest::FILE)? else {
-        return Err(Error::Request(message!("warehouse-no-run", run = run_id)));
-    };
+    let run_id = &run_named(warehouse, run_id)?;
+    let bytes = warehouse.run_file(run_id, manifest::FILE)?.unwrap_or_default();
     let damaged =
         |name: &str| Error::damaged(format!("{run_id}/{name}"), message!("damage.not-published", run = run_id));
     let stored: Value = serde_json::from_slice(&bytes).map_err(|_| damaged(manifest::FILE))?;

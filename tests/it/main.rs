@@ -86,6 +86,7 @@ mod release;
 mod repaired_texts;
 mod returned;
 mod revisions;
+mod run_names;
 mod samples;
 mod schemas;
 mod second_project;

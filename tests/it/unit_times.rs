@@ -104,6 +104,12 @@ fn other_periods_and_levels_are_named() {
         "{level}"
     );
     assert!(said(&["explain", "dossiers", "--area", "99999"]).contains("no area `99999`"));
+    assert!(said(&["explain", "dossiers", "2025-Q5"]).contains("`2025-Q5` is no period; write 2025, 2025-S1"));
+    mini.tinhso(&["explain", "dossiers", "2025-q3"]).expect(0);
+    assert!(
+        said(&["explain", "dossiers", "2025-Q3", "--method", "x"]).contains("no method (--method) `x`; there is none")
+    );
+    assert!(said(&["explain", "value_added"]).contains("this run has no figures of value_added"));
     // Without marks an area is asked back, and not taken.
     for written in ["Xa Doi Che", "doi che"] {
         let plain = said(&["explain", "dossiers", "--area", written]);

@@ -29,6 +29,7 @@ use runs::OpenedRun;
 
 use crate::error::Error;
 use crate::message;
+use crate::query::asked::run_named;
 use crate::store::Warehouse;
 
 /// Compares two runs. Where one is named it is compared with the current one; where none is, the current one with the one that was
@@ -39,8 +40,8 @@ use crate::store::Warehouse;
 pub fn diff(warehouse: &Warehouse, named: &[String]) -> Result<DiffAnswer, Error> {
     let current = || warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")));
     let (before, after) = match named {
-        [before, after, ..] => (before.clone(), after.clone()),
-        [before] => (before.clone(), current()?),
+        [before, after, ..] => (run_named(warehouse, before)?, run_named(warehouse, after)?),
+        [before] => (run_named(warehouse, before)?, current()?),
         [] => {
             let current = current()?;
             let before = run_before(warehouse, &current)?;

@@ -24,6 +24,7 @@ use crate::message;
 use crate::project::Project;
 use crate::publish::inputs::{self, Chain};
 use crate::publish::manifest;
+use crate::query::asked::run_named;
 use crate::run::progress::Progress;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, Warehouse, WrittenFile};
@@ -102,13 +103,8 @@ pub fn verify(
     engines: Engines<'_>,
     progress: &dyn Progress,
 ) -> Result<Verification, Error> {
-    let run_id = match run_id {
-        Some(run_id) => run_id.to_owned(),
-        None => warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")))?,
-    };
-    let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
-        return Err(Error::Request(message!("warehouse-no-run", run = &run_id)));
-    };
+    let run_id = run_named(warehouse, run_id.unwrap_or("current"))?;
+    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
     let broken = || Error::damaged(manifest::FILE, message!("damage.not-written"));
     let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
     let outputs = manifest::outputs_of(&stored).ok_or_else(broken)?;
