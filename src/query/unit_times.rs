@@ -121,7 +121,7 @@ impl UnitTimes {
             if let Some(found) = of_code().find(|unit| unit.is_valid_on(day)) {
                 return Some(found);
             }
-            parent = of_code().last().and_then(|unit| unit.parent.clone());
+            parent = of_code().next_back().and_then(|unit| unit.parent.clone());
         }
         None
     }

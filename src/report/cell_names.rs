@@ -65,9 +65,10 @@ impl<'a> CellNames<'a> {
     fn short_name<'o>(&self, object: &'o str) -> &'o str {
         let ends = object.char_indices().rev().filter(|(_, sign)| *sign == '/').map(|(at, _)| at + 1);
         let mut shorter = ends.take(2).filter_map(|start| object.get(start..));
-        let is_shared = |name: &&str| {
-            let same = |other: &&str| *other != object && (*other == *name || other.ends_with(&format!("/{name}")));
-            self.sheets.keys().any(|other| same(other))
+        let is_shared = |name: &str| {
+            let ends =
+                |other: &&str| other.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+            self.sheets.keys().any(|other| *other != object && ends(other))
         };
         shorter.find(|name| !is_shared(name)).unwrap_or(object)
     }
