@@ -140,3 +140,12 @@ fn a_ledger_of_which_nothing_was_written_down_is_held_against_what_the_run_count
     mini.run(0);
     assert!(stated.exists(), "a warehouse of an earlier build gets it with the next run");
 }
+
+#[test]
+fn a_monitor_learns_of_a_ledger_that_lost_its_end() {
+    let mini = with_four_files();
+    mini.tinhso(&["status", "--check"]).expect(0);
+    fs::remove_file(mini.warehouse().join("ledger/000004.jsonl")).expect("removed");
+    let said = mini.tinhso(&["status", "--check", "--lang", "en"]).expect(1).stdout;
+    assert!(said.starts_with("Not well: ledger/000004.jsonl is damaged: it is missing"), "{said}");
+}
