@@ -792,6 +792,26 @@ cause =
     .credentials = the store does not accept the credentials
     .another-writes = another writes to it
 
+damage =
+    .not-written = it is not what a run writes
+    .not-published = it is not what was published; tinhso verify { $run } says what else differs, and tinhso run makes the current run again from ledger and archive
+    .ledger-missing = it is missing, and later files are there; restore it from the backup
+    .ledger-end = it is missing: { $stated } says that the ledger has { $files } files; restore it from the backup
+    .ledger-last = it has the SHA-256 { $found }, and { $stated } names { $due }; restore it from the backup
+    .ledger-link = it follows a file with the SHA-256 { $after }, and { $before } before it has { $found }; restore both from the backup
+    .ledger-first = it is the first, and follows a file with the SHA-256 { $after }; restore it from the backup
+    .ledger-no-link = it does not name the file before; restore it from the backup
+    .ledger-behind = what follows { $last } is lost, or { $last } is not what it was; restore it from the backup
+    .ledger-all = all of its files are lost; restore them from the backup
+    .ledger-counted = the current run { $run } counts { $object } of { $at }, and it is not there; { $cause }
+    .ledger-withdraws = the arrival that it withdraws or restores is not there
+    .ledger-corrects = the arrival that it corrects is not there
+    .ledger-twice = the arrival is there already
+    .ledger-keys = `corrects` belongs to corrections, `at` to withdrawals and restorals, and to no other entry
+    .line-cut = the line is cut off
+    .no-digest = `{ $found }` is no SHA-256
+    .no-instant = `{ $found }` is no instant
+
 cause-system =
     .not-found = there is no such file or folder
     .denied = permission is denied
@@ -1835,6 +1855,7 @@ export-nothing = no figure fits all of what was asked for
 export-unknown =
     .misspelt = no { $filter } `{ $asked }`; did you mean `{ $nearest }`?
     .other = no { $filter } `{ $asked }`; there are { $known }
+    .none = no { $filter } `{ $asked }`; there is none
 
 answer-not-written = the answer could not be written: { $cause }
 
@@ -1954,6 +1975,21 @@ explain-filter =
     .method = method (--method)
     .breakdown = breakdown (--breakdown)
     .period = period
+
+unit-times =
+    .none = this run has no figures of { $indicator }: nothing was sent that they rest on
+    .ended = { $unit } ended on { $day }, so that it has no figure of { $asked }; the registry names nothing that it became
+    .became = { $unit } ended on { $day }, so that it has no figure of { $asked }. It became { $others }:{ $commands }
+    .above = { $unit } ended on { $day }, so that it has no figure of { $asked }; the registry names nothing that it became. It was in { $others }:{ $commands }
+    .began = { $unit } is there since { $day }, so that it has no figure of { $asked }; the registry names nothing that it was made of
+    .made-of = { $unit } is there since { $day }, so that it has no figure of { $asked }. It was made of { $others }:{ $commands }
+    .level = { $indicator } has no figure of { $unit }, a { $level }; it has those of { $known }
+    .map = the map of { $day }
+
+export-ended = { $unit } ended on { $day } and became { $others }, of which no figures were asked for (--area).
+show-ended = { $unit } ended on { $day }; the registry names nothing that it became.
+show-became = { $unit } ended on { $day } and became { $others }:
+show-made-of = { $unit } is there since { $day }, made of { $others }:
 
 explain-not-declared = the declarations no longer have the indicator { $indicator }; take the project as it was for that run, and ask again
 
@@ -2080,12 +2116,16 @@ verify-compared =
     .duckdb = by DuckDB
 
 verify-outputs = { $same } of { $all } files have the SHA-256 that manifest.json names
+    .others = { $same } of { $all } files have the SHA-256 that manifest.json names, and it does not name { $others } that lie beside them
 
 verify-archive = { $same } of { $all } inputs have the SHA-256 that is their name
 
 verify-ledger =
     .counted = the chain of files holds, and all { $counted } arrivals that the run counts are in it
+    .missing = { $missing } of the { $counted } arrivals that the run counts are not in it: what follows { $last } is lost, or { $last } is not what it was
+    .none = its files are lost: none of the { $counted } arrivals that the run counts is there
     .broken = the chain of files does not hold
+    .broken-and-missing = the chain of files does not hold, and { $missing } of the { $counted } arrivals that the run counts are not in it
 
 verify-digest =
     .same = { $digest }, the same as now
@@ -2122,8 +2162,14 @@ release-already = { $run } is current already
 withdraw-as-of = Note that `as_of` in tinhso.toml is { $as_of }: runs as of a day before { $day } do not know of this. Change or remove `as_of`, or run with --as-of.
 
 withdraw-done =
-    .withdrawn = { $object } is withdrawn ({ $count } versions): the next run counts without it; the file stays in the archive
-    .restored = { $object } counts again ({ $count } versions) from the next run on
+    .withdrawn = { $object } is withdrawn ({ $count ->
+        [one] one version
+       *[other] { $count } versions
+    }): the next run counts without it; the file stays in the archive
+    .restored = { $object } counts again ({ $count ->
+        [one] one version
+       *[other] { $count } versions
+    }) from the next run on
 
 withdraw-no-reason = say why, with --why: the ledger keeps it
 
@@ -2145,7 +2191,7 @@ prune-done =
 
 diff-head = { $before } → { $after }
 
-diff-no-run-before = the journal tells of no run that was current before { $run } and is still there; name two runs
+diff-no-run-before = the journal names no run that was current before { $run } and is still there; name two runs
 
 diff-changes =
     .none = declarations, registry, program and deadlines are the same
@@ -2175,7 +2221,7 @@ diff-explain = Its cells: tinhso explain { $figure }
 diff-section =
     .values = Values that moved ({ $count })
     .statuses = Status alone ({ $count })
-    .targets = State of the target alone ({ $count })
+    .targets = Target alone ({ $count })
     .parts = Numerator, denominator or coverage alone ({ $count })
     .new = New figures ({ $count })
     .gone = Figures that are gone ({ $count })
@@ -2184,6 +2230,7 @@ diff-figure =
     .maps = { $count } maps
     .status = status { $before } → { $after }
     .target = target { $before } → { $after }
+    .target-value = due { $before } → { $after }
     .numerator = numerator { $before } → { $after }
     .denominator = denominator { $before } → { $after }
     .reported = reported { $before } → { $after }
@@ -2192,6 +2239,7 @@ diff-cause =
     .by = by { $causes }
     .deadline = deadline
     .declarations = declarations
+    .target = its target
     .registry = registry
     .program = program
     .unknown = by nothing among the files

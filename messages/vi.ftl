@@ -726,6 +726,26 @@ cause =
     .credentials = kho lưu trữ không chấp nhận thông tin đăng nhập
     .another-writes = có tiến trình khác đang ghi vào đó
 
+damage =
+    .not-written = nội dung không phải do một lần chạy ghi ra
+    .not-published = không còn như khi công bố; tinhso verify { $run } cho biết còn gì khác, tinhso run làm lại lần chạy hiện hành từ sổ tiếp nhận và kho lưu
+    .ledger-missing = thiếu tệp này, trong khi có tệp sau; hãy khôi phục từ bản sao lưu
+    .ledger-end = thiếu tệp này: { $stated } ghi sổ tiếp nhận có { $files } tệp; hãy khôi phục từ bản sao lưu
+    .ledger-last = tệp có SHA-256 { $found }, còn { $stated } ghi { $due }; hãy khôi phục từ bản sao lưu
+    .ledger-link = tệp nối tiếp tệp có SHA-256 { $after }, còn { $before } ngay trước có { $found }; hãy khôi phục cả hai từ bản sao lưu
+    .ledger-first = đây là tệp đầu, lại nối tiếp tệp có SHA-256 { $after }; hãy khôi phục từ bản sao lưu
+    .ledger-no-link = tệp không ghi SHA-256 của tệp trước; hãy khôi phục từ bản sao lưu
+    .ledger-behind = phần sau { $last } đã mất, hoặc { $last } không còn như cũ; hãy khôi phục từ bản sao lưu
+    .ledger-all = mọi tệp của sổ đã mất; hãy khôi phục từ bản sao lưu
+    .ledger-counted = lần chạy hiện hành { $run } tính { $object } nhận lúc { $at }, mà sổ không còn; { $cause }
+    .ledger-withdraws = không có lượt tiếp nhận được rút hoặc khôi phục
+    .ledger-corrects = không có lượt tiếp nhận được sửa giờ
+    .ledger-twice = lượt tiếp nhận này đã có
+    .ledger-keys = `corrects` chỉ đi với lượt sửa giờ, `at` chỉ đi với lượt rút và khôi phục
+    .line-cut = dòng bị cắt dở
+    .no-digest = `{ $found }` không phải SHA-256
+    .no-instant = `{ $found }` không phải một thời điểm
+
 cause-system =
     .not-found = không có tệp hoặc thư mục này
     .denied = không có quyền
@@ -1665,6 +1685,7 @@ export-nothing = không có số liệu nào hợp với các điều kiện đ�
 export-unknown =
     .misspelt = không có { $filter } `{ $asked }`; có phải `{ $nearest }`?
     .other = không có { $filter } `{ $asked }`; có: { $known }
+    .none = không có { $filter } `{ $asked }`; ở đây không có cái nào
 
 answer-not-written = không ghi được kết quả ra: { $cause }
 
@@ -1778,6 +1799,21 @@ explain-filter =
     .breakdown = phân tổ (--breakdown)
     .period = kỳ
 
+unit-times =
+    .none = lần chạy này không có số nào của { $indicator }: chưa có tệp nào làm căn cứ được gửi
+    .ended = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối
+    .became = { $unit } kết thúc ngày { $day } nên không có số của { $asked }. Đơn vị tiếp nối là { $others }:{ $commands }
+    .above = { $unit } kết thúc ngày { $day } nên không có số của { $asked }; danh mục không ghi đơn vị nào tiếp nối. Trước đó nó thuộc { $others }:{ $commands }
+    .began = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }; danh mục không ghi nó lập từ đơn vị nào
+    .made-of = { $unit } chỉ có từ ngày { $day } nên không có số của { $asked }. Nó được lập từ { $others }:{ $commands }
+    .level = { $indicator } không có số của { $unit }, cấp { $level }, chỉ có của { $known }
+    .map = bản đồ ngày { $day }
+
+export-ended = { $unit } kết thúc ngày { $day }, nhập vào { $others }; chưa lấy số của đơn vị tiếp nối (--area).
+show-ended = { $unit } kết thúc ngày { $day }; danh mục không ghi đơn vị nào tiếp nối.
+show-became = { $unit } kết thúc ngày { $day }, nhập vào { $others }:
+show-made-of = { $unit } có từ ngày { $day }, lập từ { $others }:
+
 explain-not-declared = khai báo hiện nay không còn chỉ tiêu { $indicator }; hãy lấy dự án như lúc chạy rồi hỏi lại
 
 explain-reason =
@@ -1879,12 +1915,16 @@ verify-compared =
     .duckdb = bằng DuckDB
 
 verify-outputs = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json
+    .others = { $same }/{ $all } tệp đúng SHA-256 ghi trong manifest.json, và có { $others } tệp lạ mà nó không ghi
 
 verify-archive = { $same }/{ $all } tệp gốc đúng SHA-256 là tên của nó
 
 verify-ledger =
     .counted = chuỗi các tệp nguyên vẹn, có đủ { $counted } lượt tiếp nhận mà lần chạy đã tính
+    .missing = thiếu { $missing }/{ $counted } lượt tiếp nhận mà lần chạy đã tính: phần sau { $last } đã mất, hoặc { $last } không còn như cũ
+    .none = các tệp của sổ đã mất: không còn lượt nào trong { $counted } lượt tiếp nhận mà lần chạy đã tính
     .broken = chuỗi các tệp không còn nguyên vẹn
+    .broken-and-missing = chuỗi các tệp không còn nguyên vẹn, thiếu { $missing }/{ $counted } lượt tiếp nhận mà lần chạy đã tính
 
 verify-digest =
     .same = { $digest }, như hiện nay
@@ -1974,7 +2014,7 @@ diff-explain = Xem ô: tinhso explain { $figure }
 diff-section =
     .values = Giá trị đổi ({ $count })
     .statuses = Chỉ đổi trạng thái ({ $count })
-    .targets = Chỉ đổi trạng thái mục tiêu ({ $count })
+    .targets = Chỉ đổi mục tiêu ({ $count })
     .parts = Chỉ đổi tử số, mẫu số hoặc độ phủ ({ $count })
     .new = Số mới ({ $count })
     .gone = Số mất ({ $count })
@@ -1983,6 +2023,7 @@ diff-figure =
     .maps = { $count } bản đồ
     .status = trạng thái { $before } → { $after }
     .target = mục tiêu { $before } → { $after }
+    .target-value = mức phải đạt { $before } → { $after }
     .numerator = tử số { $before } → { $after }
     .denominator = mẫu số { $before } → { $after }
     .reported = báo cáo { $before } → { $after }
@@ -1991,6 +2032,7 @@ diff-cause =
     .by = do { $causes }
     .deadline = quá hạn
     .declarations = khai báo
+    .target = mục tiêu của nó
     .registry = danh mục
     .program = chương trình
     .unknown = không do tệp nào trên

@@ -13,9 +13,9 @@ use crate::query::explain::depth::Depth;
 use crate::query::explain::leaves::leaves;
 use crate::query::question::Question;
 use crate::report::explained;
-use crate::say;
 use crate::store::write_file;
 use crate::values::period::Period;
+use crate::{message, say};
 
 /// A first screen: a figure of few units whole, of a larger one the units that are shown.
 const FIRST_SCREEN: Depth = Depth { whole_up_to: 100, first_units: explained::SHOWN, most_objects: 40 };
@@ -25,7 +25,7 @@ pub struct ExplainArguments {
     #[arg(value_name = "INDICATOR")]
     indicator: String,
     #[arg(value_name = "PERIOD")]
-    period: Option<Period>,
+    period: Option<String>,
     #[arg(long, value_name = "AREA")]
     area: Option<String>,
     #[arg(long, value_name = "NAME")]
@@ -44,6 +44,12 @@ pub struct ExplainArguments {
     extract: Option<PathBuf>,
 }
 
+/// A period as it is typed: `2025-q4` is meant as `2025-Q4`.
+fn period(written: &str) -> Result<Period, Error> {
+    let parsed = written.trim().to_uppercase().parse();
+    parsed.map_err(|_| Error::Request(message!("fault-value.period", written = written)))
+}
+
 /// 0 where all that was proved holds, 1 where cells no longer give the figure.
 pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<Ended, Error> {
     let warehouse = session.warehouse()?;
@@ -53,7 +59,7 @@ pub fn explain(session: &Session<'_>, arguments: &ExplainArguments) -> Result<En
     let explainer = explainer.with_lines(arguments.lines);
     let question = Question {
         indicator: arguments.indicator.clone(),
-        period: arguments.period,
+        period: arguments.period.as_deref().map(period).transpose()?,
         area: arguments.area.clone(),
         method: arguments.method.clone(),
         breakdown: arguments.breakdown.clone(),

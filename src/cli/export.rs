@@ -6,6 +6,7 @@ use super::{Ended, Session};
 use crate::documents::{flat, workbook};
 use crate::error::Error;
 use crate::query::export::{Filters, extract};
+use crate::query::unit_times::DatedUnit;
 use crate::report::envelope::ExportAnswer;
 use crate::store::write_file;
 use crate::{message, say};
@@ -66,6 +67,15 @@ pub fn export(session: &Session<'_>, arguments: &ExportArguments) -> Result<Ende
             targets = answer.targets,
         ) + "\n"
     });
+    for (area, became) in &extract.ended {
+        let end = area.ref_area_valid_to.map(|day| day.to_string()).unwrap_or_default();
+        let others = became.iter().map(DatedUnit::named).collect::<Vec<_>>().join(", ");
+        let line = match became.is_empty() {
+            true => say!(session.language, "show-ended", unit = area.named(), day = end),
+            false => say!(session.language, "export-ended", unit = area.named(), day = end, others = others),
+        };
+        session.printer.aside(&(line + "\n"));
+    }
     Ok(Ended::Clean)
 }
 

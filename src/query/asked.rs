@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::findings::fault::nearest;
 use crate::findings::message::Message;
 use crate::message;
-use crate::publish::{manifest, whole};
+use crate::publish::manifest;
 use crate::store::Warehouse;
 
 /// A name that the run does not know, with the one that was meant or those that there are.
@@ -12,6 +12,9 @@ pub(super) fn unknown<'a>(filter: Message, asked: &str, known: impl Iterator<Ite
     const SHOWN: usize = 12;
     if let Some(nearest) = nearest(asked, known.clone()) {
         return Error::Request(message!("export-unknown.misspelt", asked = asked, filter = filter, nearest = nearest));
+    }
+    if known.clone().next().is_none() {
+        return Error::Request(message!("export-unknown.none", asked = asked, filter = filter));
     }
     let mut listed = known.clone().take(SHOWN).collect::<Vec<_>>().join(", ");
     if known.count() > SHOWN {
@@ -28,16 +31,33 @@ pub(super) fn no_run() -> Error {
 /// The run that is asked for, the current one unless it is named.
 ///
 /// # Errors
-/// No such run; one whose figures are not those that were published.
+/// As [`run_named`]; no run yet.
 pub(super) fn run_asked(warehouse: &Warehouse, run_id: Option<&str>) -> Result<String, Error> {
-    let run_id = match run_id {
-        Some(run_id) => run_id.to_owned(),
-        None => warehouse.current()?.ok_or_else(no_run)?,
-    };
-    if warehouse.run_file(&run_id, manifest::FILE)?.is_some() {
-        whole::refuse_damaged(warehouse, &run_id, whole::holds_figures)?;
-        return Ok(run_id);
+    run_named(warehouse, run_id.unwrap_or(CURRENT))
+}
+
+/// The id of the run that is named: by its id, by the beginning of its id where that is of one run alone, or as `current`.
+///
+/// # Errors
+/// No such run.
+pub fn run_named(warehouse: &Warehouse, name: &str) -> Result<String, Error> {
+    const BEGINNING: usize = 6;
+    if name == CURRENT {
+        return warehouse.current()?.ok_or_else(no_run);
+    }
+    // What is no name of a run is not looked for.
+    let is_id = name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_id && warehouse.run_file(name, manifest::FILE)?.is_some() {
+        return Ok(name.to_owned());
     }
     let known = warehouse.run_ids()?;
-    Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)))
+    let begins = || known.iter().filter(|id| is_id && name.len() >= BEGINNING && id.starts_with(name));
+    match (begins().next(), begins().nth(1)) {
+        _ if known.is_empty() => Err(no_run()),
+        (Some(only), None) => Ok(only.clone()),
+        _ => Err(unknown(message!("export-filter.run"), name, known.iter().map(String::as_str))),
+    }
 }
+
+/// How the run that is current is named.
+const CURRENT: &str = "current";

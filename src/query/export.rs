@@ -13,8 +13,11 @@ use crate::columns::column;
 use crate::error::Error;
 use crate::message;
 use crate::publish::manifest;
-use crate::publish::whole::{holds_figures, refuse_damaged};
+use crate::publish::whole::{WholeRun, holds_figures, refuse_damaged};
+use crate::query::asked::run_asked;
 use crate::query::asked::{no_run, unknown};
+use crate::query::run_tables::RunTables;
+use crate::query::unit_times::{DatedUnit, UnitTimes};
 use crate::registry::names::is_name_of;
 use crate::store::Warehouse;
 
@@ -45,6 +48,8 @@ pub struct Extract {
     pub catalog: RecordBatch,
     /// The newest name of each code.
     pub area_names: HashMap<String, String>,
+    /// Areas that were asked for and ended, each with what it became, where none of that was asked for.
+    pub ended: Vec<(DatedUnit, Vec<DatedUnit>)>,
 }
 
 impl Extract {
@@ -59,17 +64,8 @@ impl Extract {
 /// # Errors
 /// No such run; a name that the run does not know; filters that leave no figure; a table that cannot be read.
 pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -> Result<Extract, Error> {
-    let run_id = match run_id {
-        Some(run_id) => run_id.to_owned(),
-        None => warehouse.current()?.ok_or_else(no_run)?,
-    };
-    let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
-        let known = warehouse.run_ids()?;
-        if known.is_empty() {
-            return Err(no_run());
-        }
-        return Err(unknown(message!("export-filter.run"), &run_id, known.iter().map(String::as_str)));
-    };
+    let run_id = run_asked(warehouse, run_id)?;
+    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.ok_or_else(no_run)?;
     let summary = manifest::summary_of(&bytes)?;
     refuse_damaged(warehouse, &run_id, holds_figures)?;
     let read = |name: &str| warehouse.run_table(&run_id, name).and_then(|batches| whole(name, &batches));
@@ -78,7 +74,7 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     let units = needed("registry/units.parquet")?;
     let area_names = area_names(&units)?;
     let mut figures = Vec::new();
-    for pipeline in warehouse.run_tables(&run_id, "indicators")? {
+    for pipeline in WholeRun::open(warehouse, &run_id)?.tables("indicators") {
         if let Some(table) = read(&format!("indicators/{pipeline}.parquet"))? {
             figures.push((pipeline, table));
         }
@@ -122,7 +118,21 @@ pub fn extract(warehouse: &Warehouse, run_id: Option<&str>, filters: &Filters) -
     };
     let last_deadline = summary.last_deadline.and_then(|day| day.parse().ok());
     let areas = filters.areas.clone();
-    Ok(Extract { run_id, last_deadline, figures, areas, around, targets, catalog, area_names })
+    let ended =
+        if areas.is_empty() { Vec::new() } else { ended(&RunTables::open(warehouse, run_id.clone())?, &areas)? };
+    Ok(Extract { run_id, last_deadline, figures, areas, around, targets, catalog, area_names, ended })
+}
+
+/// The areas that ended and whose figures go on nowhere in what is asked for.
+fn ended(tables: &RunTables<'_>, areas: &[String]) -> Result<Vec<(DatedUnit, Vec<DatedUnit>)>, Error> {
+    let times = UnitTimes::read(tables)?;
+    let ended = areas.iter().filter_map(|code| {
+        let last = times.of_code(code).last()?;
+        let became = times.became(last, last.ref_area_valid_to?);
+        let goes_on = became.iter().any(|unit| areas.contains(&unit.ref_area));
+        (!goes_on).then(|| (last.clone(), became.into_iter().cloned().collect()))
+    });
+    Ok(ended.collect())
 }
 
 /// A table as one batch; `None` where it has no rows.

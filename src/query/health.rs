@@ -44,6 +44,11 @@ pub fn health(warehouse: &Warehouse, max_age: Option<u64>, now: DateTime<Utc>) -
     let damage = damage(warehouse)?;
     let is_damaged = damage.is_some();
     causes.extend(damage);
+    match warehouse.compare_ledger_extent() {
+        Ok(()) => {}
+        Err(error @ Error::Damaged { .. }) => causes.push(error.message()),
+        Err(error) => return Err(error),
+    }
     if let Some(failure) = failures(&journal).first().filter(|failure| failure.latest) {
         causes.push(message!("status-check.failed", at = &failure.ended_at, cause = &failure.error));
     }

@@ -15,8 +15,8 @@ use crate::message;
 use crate::project::expression::typed::{Condition, Scalar};
 use crate::project::written::pipeline::WhereMissing;
 use crate::project::{Project, ResolvedCheck};
-use crate::publish::whole::refuse_damaged;
-use crate::store::Warehouse;
+use crate::publish::whole::{WholeRun, refuse_damaged};
+use crate::store::{Warehouse, read_where};
 
 /// A check that no row could fail.
 pub struct IdleCheck<'a> {
@@ -31,9 +31,10 @@ pub struct IdleCheck<'a> {
 /// A run that cannot be read or is damaged.
 pub fn idle_checks<'a>(project: &'a Project, warehouse: &Warehouse) -> Result<Vec<IdleCheck<'a>>, Error> {
     let Some(run_id) = warehouse.current()? else { return Ok(Vec::new()) };
-    let tables: BTreeSet<String> = warehouse.run_tables(&run_id, "data")?.into_iter().collect();
-    refuse_damaged(warehouse, &run_id, |name| name.starts_with("data/") || name == "findings.parquet")?;
-    let failed = failed_checks(warehouse, &run_id)?;
+    let run = WholeRun::open(warehouse, &run_id)?;
+    let tables: BTreeSet<String> = run.tables("data").into_iter().collect();
+    refuse_damaged(warehouse, &run_id, |name| name.starts_with("data/"))?;
+    let failed = failed_checks(&run)?;
     let mut idle = Vec::new();
     for (index, form) in project.forms.iter().enumerate().filter(|(_, form)| !form.has_lines()) {
         let is_asked = |check: &&ResolvedCheck| {
@@ -59,9 +60,9 @@ pub fn idle_checks<'a>(project: &'a Project, warehouse: &Warehouse) -> Result<Ve
 }
 
 /// The checks that a row of a run has failed: form and name.
-fn failed_checks(warehouse: &Warehouse, run_id: &str) -> Result<BTreeSet<(String, String)>, Error> {
+fn failed_checks(run: &WholeRun<'_>) -> Result<BTreeSet<(String, String)>, Error> {
     let wanted = BTreeSet::from([Code::CheckFailed.name().to_owned()]);
-    let rows = warehouse.run_rows(run_id, "findings.parquet", None, &[("code", &wanted)])?;
+    let rows = read_where(run.file("findings.parquet")?, "findings.parquet", None, &[("code", &wanted)])?;
     let forms: &StringArray = column(&rows, "findings.parquet", "form")?;
     let names: &StringArray = column(&rows, "findings.parquet", "check")?;
     let both = forms.iter().zip(names.iter());

@@ -2,14 +2,16 @@
 //! differs between two runs.
 
 pub mod archived;
-mod asked;
+pub mod asked;
 pub mod diff;
 pub mod explain;
 pub mod export;
 pub mod health;
 pub mod idle_checks;
+mod no_figure;
 pub mod question;
 mod run_tables;
 pub mod show;
 pub mod status;
 pub mod tallies;
+pub mod unit_times;

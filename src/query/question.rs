@@ -8,6 +8,7 @@ use arrow_array::types::Float64Type;
 use arrow_array::{Array, RecordBatch, StringArray};
 use chrono::NaiveDate;
 
+use super::no_figure::{Figureless, no_period};
 use super::run_tables::{RunTables, amount, date, integer, only, owned, text};
 use crate::error::Error;
 use crate::findings::message::Message;
@@ -15,9 +16,10 @@ use crate::message;
 use crate::project::Project;
 use crate::query::asked::unknown;
 use crate::query::explain::answer::{ExplainedFigure, ExplainedTarget, Rank};
-use crate::registry::names::is_name_of;
+use crate::registry::names::{is_name_of, without_type};
 use crate::values::decimal::Decimal;
 use crate::values::period::Period;
+use crate::values::text::without_marks;
 
 /// What the figures have in common among which one has its place; the narrowest first, since most rows are of another period.
 const PEERS: [&str; 5] = ["time_period", "geography", "area_level", "method", "breakdown"];
@@ -57,7 +59,12 @@ pub(super) struct Matching {
 }
 
 /// Finds the figures of an indicator in one area, with whatever else is asked for: every method, period and geography that is not.
-pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<Matching, Error> {
+pub(super) fn matching(
+    project: &Project,
+    tables: &RunTables<'_>,
+    question: &Question,
+    command: &str,
+) -> Result<Matching, Error> {
     let catalog = tables.rows("catalog", &[])?;
     let names: Vec<&str> = (0..catalog.num_rows()).filter_map(|row| text(&catalog, "indicator", row)).collect();
     let entry = names.iter().position(|name| *name == question.indicator).ok_or_else(|| {
@@ -67,7 +74,11 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
     let pipeline = text(&catalog, "pipeline", entry).unwrap_or_default();
     let table = format!("indicators/{pipeline}");
     let asked = question.area.as_deref().unwrap_or_else(|| project.settings.province.get_ref());
-    let figures = of_area(tables, &table, &question.indicator, asked)?;
+    let none = Figureless { tables, table: &table, question, command, asked };
+    let figures = of_area(tables, &table, &question.indicator, asked).map_err(|error| match error {
+        Error::Request(_) => none.of_level(error),
+        error => error,
+    })?;
     let mut rows: Vec<usize> = (0..figures.num_rows()).collect();
     keep_newest_meaning(&figures, &mut rows, asked)?;
     for (column, asked, filter) in [
@@ -79,18 +90,24 @@ pub(super) fn matching(project: &Project, tables: &RunTables<'_>, question: &Que
         }
     }
     if let Some(period) = question.period {
-        let period = period.to_string();
-        keep(&figures, &mut rows, "time_period", &period, message!("explain-filter.period"))?;
+        let known: BTreeSet<&str> = rows.iter().filter_map(|row| text(&figures, "time_period", *row)).collect();
+        let of_period = |row: &usize| text(&figures, "time_period", *row) == Some(period.to_string().as_str());
+        if !rows.iter().any(of_period) {
+            return Err(none.in_time(&figures, &rows, no_period(period, &known)));
+        }
+        rows.retain(of_period);
     }
     if let Some(geography) = &question.geography {
-        keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))?;
+        let of_area = rows.clone();
+        keep(&figures, &mut rows, "geography", geography, message!("export-filter.geography"))
+            .map_err(|error| none.in_time(&figures, &of_area, error))?;
     }
     Ok(Matching { figures, rows, catalog, entry, table })
 }
 
 /// Finds the figure that is meant.
 pub(super) fn find(project: &Project, tables: &RunTables<'_>, question: &Question) -> Result<FigureRow, Error> {
-    let Matching { table, figures, mut rows, catalog, entry } = matching(project, tables, question)?;
+    let Matching { table, figures, mut rows, catalog, entry } = matching(project, tables, question, "explain")?;
     choose(&figures, &mut rows, "method", message!("explain-filter.method"))?;
     choose(&figures, &mut rows, "breakdown", message!("explain-filter.breakdown"))?;
     // In the order of the project: of a unit that has figures in one map alone, that map.
@@ -175,7 +192,17 @@ fn of_area(tables: &RunTables<'_>, table: &str, indicator: &str, asked: &str) ->
     let names: BTreeSet<&str> = (0..areas.num_rows()).map(name).collect();
     let named: BTreeSet<&str> = names.iter().copied().filter(|name| is_name_of(asked, name)).collect();
     if named.is_empty() {
-        return Err(unknown(message!("export-filter.area"), asked, names.iter().copied()));
+        // Names that differ in their marks are different areas: one that is written without is asked back.
+        let plain = without_marks(asked);
+        let alike = |name: &&str| without_marks(name) == plain || without_marks(without_type(name)) == plain;
+        let alike: Vec<&str> = names.iter().copied().filter(alike).collect();
+        let filter = message!("export-filter.area");
+        return Err(match alike.as_slice() {
+            [only] => {
+                Error::Request(message!("export-unknown.misspelt", asked = asked, filter = filter, nearest = *only))
+            }
+            _ => unknown(filter, asked, names.iter().copied()),
+        });
     }
     let rows = (0..areas.num_rows()).filter(|row| named.contains(name(*row)));
     let codes = rows.filter_map(|row| owned(&areas, "ref_area", row)).collect();

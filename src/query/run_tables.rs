@@ -1,4 +1,4 @@
-//! The tables of one run, a few rows at a time: what was fetched once is kept.
+//! The tables of one run, a few rows at a time: what was fetched once is kept, and compared with the manifest before a row of it is used.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -8,11 +8,13 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int64Type, TimestampMicrosecondType};
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::DataType;
+use bytes::Bytes;
 use chrono::NaiveDate;
 
 use crate::columns::day;
 use crate::error::Error;
-use crate::store::Warehouse;
+use crate::publish::whole::WholeRun;
+use crate::store::{Warehouse, read_where};
 use crate::typing::rows::Value;
 use crate::values::decimal::Decimal;
 
@@ -24,8 +26,10 @@ type TableColumn = (&'static str, &'static str);
 
 /// The tables of a run.
 pub(super) struct RunTables<'a> {
-    pub warehouse: &'a Warehouse,
     pub run_id: String,
+    run: WholeRun<'a>,
+    /// Files whose bytes are those that were published.
+    files: RefCell<HashMap<String, Bytes>>,
     kept: RefCell<HashMap<AskedTable, Rc<RecordBatch>>>,
     by_text: RefCell<HashMap<TableColumn, HashMap<String, TableRows>>>,
 }
@@ -38,8 +42,29 @@ pub(super) struct TableRows {
 }
 
 impl<'a> RunTables<'a> {
-    pub fn new(warehouse: &'a Warehouse, run_id: String) -> Self {
-        Self { warehouse, run_id, kept: RefCell::default(), by_text: RefCell::default() }
+    /// # Errors
+    /// A run whose manifest cannot be understood.
+    pub fn open(warehouse: &'a Warehouse, run_id: String) -> Result<Self, Error> {
+        let run = WholeRun::open(warehouse, &run_id)?;
+        let (files, kept, by_text) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Ok(Self { run_id, run, files, kept, by_text })
+    }
+
+    /// The rows of a file.
+    fn read(
+        &self,
+        table: &str,
+        columns: Option<&[&str]>,
+        wanted: &[(&str, &BTreeSet<String>)],
+    ) -> Result<RecordBatch, Error> {
+        let name = format!("{table}.parquet");
+        let known = self.files.borrow().get(&name).cloned();
+        let bytes = match known {
+            Some(bytes) => bytes,
+            None => self.run.file(&name)?,
+        };
+        self.files.borrow_mut().entry(name).or_insert_with(|| bytes.clone());
+        read_where(bytes, table, columns, wanted)
     }
 
     /// The rows of a table, named without its ending, in which each of these columns holds one of its texts.
@@ -70,8 +95,7 @@ impl<'a> RunTables<'a> {
             return Ok(Rc::clone(kept));
         }
         let filters: Vec<(&str, &BTreeSet<String>)> = wanted.iter().map(|(name, texts)| (*name, texts)).collect();
-        let file = format!("{table}.parquet");
-        let rows = Rc::new(self.warehouse.run_rows(&self.run_id, &file, columns, &filters)?);
+        let rows = Rc::new(self.read(table, columns, &filters)?);
         self.kept.borrow_mut().insert(asked, Rc::clone(&rows));
         Ok(rows)
     }
@@ -86,7 +110,7 @@ impl<'a> RunTables<'a> {
             return Ok(());
         }
         let filter: [(&str, &BTreeSet<String>); 1] = [(column, &missing)];
-        let rows = Rc::new(self.warehouse.run_rows(&self.run_id, &format!("{table}.parquet"), None, &filter)?);
+        let rows = Rc::new(self.read(table, None, &filter)?);
         for missing in missing {
             known.insert(missing, TableRows { table: Rc::clone(&rows), rows: Vec::new() });
         }

@@ -1,10 +1,11 @@
 //! A figure over time: its series in every geography and method, with coverage and targets, as a run published them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
+use arrow_array::{Array, RecordBatch};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,7 +15,8 @@ use crate::project::Project;
 use crate::query::asked::run_asked;
 use crate::query::explain::answer::ExplainedTarget;
 use crate::query::question::{Question, matching, targets_of};
-use crate::query::run_tables::{RunTables, amount, date, integer, owned};
+use crate::query::run_tables::{RunTables, amount, date, integer, owned, text};
+use crate::query::unit_times::{DatedUnit, UnitTimes};
 use crate::store::Warehouse;
 
 /// The answer of `tinhso show`.
@@ -35,6 +37,44 @@ pub struct ShowAnswer {
     /// By method, breakdown, frequency and geography.
     pub series: Vec<Series>,
     pub targets: Vec<ExplainedTarget>,
+    /// The areas behind the figures that are not there all the time, each with what it was made of and what it became.
+    pub times: Vec<ShownTime>,
+}
+
+/// When an area is there.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ShownTime {
+    pub area: DatedUnit,
+    /// What it was made of, where that is not an area of its own code and name alone.
+    pub made_of: Vec<DatedUnit>,
+    /// What it became, where that is not an area of its own code and name alone.
+    pub became: Vec<DatedUnit>,
+    /// False where it ended and the registry names nothing that it became.
+    pub is_followed: bool,
+}
+
+/// The areas of some figures that the registry has begun or ended by a change.
+fn times(tables: &RunTables<'_>, figures: &RecordBatch, rows: &[usize]) -> Result<Vec<ShownTime>, Error> {
+    let key = |row: &usize| Some((text(figures, "ref_area", *row)?, date(figures, "ref_area_valid_from", *row)?));
+    let keys: BTreeSet<(&str, NaiveDate)> = rows.iter().filter_map(key).collect();
+    let times = UnitTimes::read(tables)?;
+    let shown = keys.into_iter().filter_map(|(code, from)| {
+        let area = times.of_code(code).find(|unit| unit.ref_area_valid_from == from)?;
+        // One of its own code and name goes on with the series.
+        let goes_on =
+            |other: &DatedUnit| (&other.ref_area, &other.ref_area_name) == (&area.ref_area, &area.ref_area_name);
+        let others = |found: &[&DatedUnit]| -> Vec<DatedUnit> {
+            let alone = found.iter().all(|other| goes_on(other));
+            if alone { Vec::new() } else { found.iter().copied().cloned().collect() }
+        };
+        let made_of = from.pred_opt().map(|day| others(&times.made_of(area, day))).unwrap_or_default();
+        let ended = area.ref_area_valid_to.map(|day| times.became(area, day));
+        let became = ended.as_deref().map(others).unwrap_or_default();
+        let is_followed = ended.is_none_or(|became| !became.is_empty());
+        let is_shown = !made_of.is_empty() || !became.is_empty() || !is_followed;
+        is_shown.then(|| ShownTime { area: area.clone(), made_of, became, is_followed })
+    });
+    Ok(shown.collect())
 }
 
 /// The figures of one frequency, method, breakdown and geography, in the order of time.
@@ -77,8 +117,8 @@ pub fn show(
     run_id: Option<&str>,
     question: &Question,
 ) -> Result<ShowAnswer, Error> {
-    let tables = RunTables::new(warehouse, run_asked(warehouse, run_id)?);
-    let matching = matching(project, &tables, question)?;
+    let tables = RunTables::open(warehouse, run_asked(warehouse, run_id)?)?;
+    let matching = matching(project, &tables, question, "show")?;
     let figures = &matching.figures;
     let mut series: BTreeMap<SeriesKey, Vec<(Option<chrono::NaiveDate>, Point)>> = BTreeMap::new();
     let double = |column: &str, row: usize| {
@@ -121,6 +161,7 @@ pub fn show(
         unit_mult: integer(figures, "unit_mult", first).unwrap_or_default(),
         decimals: integer(&matching.catalog, "decimals", matching.entry),
         series: series.collect(),
+        times: times(&tables, figures, &matching.rows)?,
         targets: targets_of(&tables, &of("indicator"), question.method.as_deref(), &of("ref_area"))?,
         run_id: tables.run_id,
     })

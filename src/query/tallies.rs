@@ -113,7 +113,7 @@ pub(super) fn tallies(
     by: &[TallyBy],
     (as_of, last_deadline): (Option<&str>, Option<&str>),
 ) -> Result<Tallies, Error> {
-    let tables = RunTables::new(warehouse, run_id.to_owned());
+    let tables = RunTables::open(warehouse, run_id.to_owned())?;
     let (submissions, findings) = (tables.rows("submissions", &[])?, tables.rows("findings", &[])?);
     let deadline = last_deadline.and_then(|day| day.parse::<NaiveDate>().ok());
     let mut lines: BTreeMap<FormSender, Counted> = BTreeMap::new();

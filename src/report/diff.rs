@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use crate::documents::words;
 use crate::findings::message::grouped_digits;
 use crate::query::diff::answer::{
-    Change, ChangedFigure, ChangedFinding, ChangedInput, DiffAnswer, FigureCauses, FigureState, InputChange,
+    Change, ChangedFigure, ChangedFinding, ChangedInput, ComparedRun, DiffAnswer, FigureCauses, FigureState,
+    InputChange,
 };
 use crate::report::changed_lines;
 use crate::report::terminal::{amount, count, padded};
@@ -62,7 +63,10 @@ fn rests_on(answer: &DiffAnswer, shown: usize, language: Language) -> String {
         let _ = writeln!(text, "  {}", say!(language, "diff-changes.registry"));
     }
     if changes.program {
-        let (before, after) = (&answer.before.program_version, &answer.after.program_version);
+        let program = |run: &ComparedRun| {
+            format!("{} ({})", run.program_version, run.program_digest.get(..12).unwrap_or(&run.program_digest))
+        };
+        let (before, after) = (program(&answer.before), program(&answer.after));
         let _ = writeln!(text, "  {}", say!(language, "diff-changes.program", before = before, after = after));
     }
     if text.is_empty() {
@@ -121,7 +125,7 @@ impl ChangeKind {
         match () {
             () if differs("obs_value") => Self::Value,
             () if differs("obs_status") => Self::Status,
-            () if differs("target_state") => Self::Target,
+            () if figure.changed.iter().all(|name| name.starts_with("target_")) => Self::Target,
             () => Self::Parts,
         }
     }
@@ -195,11 +199,13 @@ fn beside_target(state: &Option<FigureState>) -> Option<impl Ord + '_> {
     })
 }
 
-/// The states of the target where they differ.
-fn target_moved(figure: &ChangedFigure) -> Option<(Option<&str>, Option<&str>)> {
+/// What is said of the target where it differs.
+fn target_moved(figure: &ChangedFigure) -> Option<impl Ord + '_> {
     let (before, after) = (figure.before.as_ref()?, figure.after.as_ref()?);
-    (before.target_state != after.target_state)
-        .then_some((before.target_state.as_deref(), after.target_state.as_deref()))
+    let of = |state: &FigureState| {
+        (state.target_state.clone(), state.target_value.map(f64::to_bits), state.target_period.clone())
+    };
+    (of(before) != of(after)).then(|| (of(before), of(after)))
 }
 
 fn of_group(group: &[&ChangedFigure], language: Language) -> String {
@@ -237,6 +243,16 @@ fn states(figure: &ChangedFigure, language: Language) -> Vec<String> {
     let (then, now) = (target(before), target(after));
     if before.is_some() && after.is_some() && then != now {
         parts.push(say!(language, "diff-figure.target", before = named(then), after = named(now)));
+    }
+    let due = |state: &FigureState| {
+        let value = state
+            .target_value
+            .map(|value| amount(value, figure.figure.decimals, &figure.figure.unit_measure, language))?;
+        Some(format!("{value} ({})", state.target_period.as_deref().unwrap_or("–")))
+    };
+    let (then, now) = (before.and_then(due), after.and_then(due));
+    if before.is_some() && after.is_some() && then != now {
+        parts.push(say!(language, "diff-figure.target-value", before = named(then), after = named(now)));
     }
     if let (Some(before), Some(after)) = (before, after) {
         let exact =
@@ -311,6 +327,7 @@ fn causes(causes: &FigureCauses, language: Language) -> String {
     for (is_so, words) in [
         (causes.deadline, say!(language, "diff-cause.deadline")),
         (causes.declarations, say!(language, "diff-cause.declarations")),
+        (causes.target, say!(language, "diff-cause.target")),
         (causes.registry, say!(language, "diff-cause.registry")),
         (causes.program, say!(language, "diff-cause.program")),
     ] {
@@ -321,7 +338,7 @@ fn causes(causes: &FigureCauses, language: Language) -> String {
     if parts.is_empty() {
         return say!(language, "diff-cause.unknown");
     }
-    say!(language, "diff-cause.by", causes = parts.join(" "))
+    say!(language, "diff-cause.by", causes = parts.join(", "))
 }
 
 fn findings(answer: &DiffAnswer, shown: usize, language: Language) -> String {

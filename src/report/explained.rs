@@ -1,7 +1,7 @@
 //! Where a figure comes from, for a terminal: the figure, what it was divided from, the units or rows that add most, those that do
 //! not count, the files, and what was proved.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::documents::words::{geography, level, state, status};
@@ -9,6 +9,7 @@ use crate::findings::message::grouped_digits;
 use crate::query::explain::answer::{
     ExplainAnswer, ExplainedCell, ExplainedFigure, ExplainedObject, ExplainedRow, ExplainedUnit, PartName, Reason,
 };
+use crate::report::cell_names::CellNames;
 use crate::report::terminal::{amount, flush_right, padded};
 use crate::report::{explained_decisions, explained_findings, explained_lines};
 use crate::say;
@@ -33,10 +34,11 @@ pub fn text(answer: &ExplainAnswer, all: bool, language: Language) -> String {
     text.push('\n');
     text.push_str(&explained_findings::withheld(answer, most, language));
     let counted: Vec<&ExplainedUnit> = answer.units.iter().filter(|unit| unit.counts).collect();
+    let names = CellNames::of(answer);
     match counted.as_slice() {
         [] => {}
-        [only] => text.push_str(&of_one_unit(only, most, language)),
-        several => text.push_str(&of_units(several, most, language)),
+        [only] => text.push_str(&of_one_unit(only, &names, most, language)),
+        several => text.push_str(&of_units(several, &names, most, language)),
     }
     text.push_str(&explained_lines::text(answer, most, language));
     text.push_str(&explained_findings::text(answer, if all { most } else { FINDINGS_SHOWN }, language));
@@ -156,7 +158,7 @@ fn more(left: usize, language: Language) -> String {
 }
 
 /// The only unit, row by row.
-fn of_one_unit(unit: &ExplainedUnit, most: usize, language: Language) -> String {
+fn of_one_unit(unit: &ExplainedUnit, names: &CellNames<'_>, most: usize, language: Language) -> String {
     let mut text = String::new();
     for (part, name) in [
         (PartName::Numerator, say!(language, "explain-part.numerator")),
@@ -174,7 +176,7 @@ fn of_one_unit(unit: &ExplainedUnit, most: usize, language: Language) -> String 
                 let named: Vec<&str> = row.dimensions.values().map(String::as_str).collect();
                 let named = if named.is_empty() { unit.ref_area_name.clone() } else { named.join(" · ") };
                 let amount = row.amount.as_deref().map(|amount| plain(amount, language)).unwrap_or_default();
-                [named, amount, places(cells_of(row))]
+                [named, amount, names.places(cells_of(row))]
             })
             .collect();
         let _ = writeln!(text, "  {name}");
@@ -194,7 +196,7 @@ fn size(amount: &str) -> u128 {
 }
 
 /// The units that count, a line each.
-fn of_units(units: &[&ExplainedUnit], most: usize, language: Language) -> String {
+fn of_units(units: &[&ExplainedUnit], names: &CellNames<'_>, most: usize, language: Language) -> String {
     let lines: Vec<[String; 3]> = units
         .iter()
         .take(most)
@@ -206,10 +208,10 @@ fn of_units(units: &[&ExplainedUnit], most: usize, language: Language) -> String
             };
             let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
             let why = unit.reasons.first().map(|reason| {
-                let tested = places(unit.rows.iter().flat_map(cells_of));
+                let tested = names.places(unit.rows.iter().flat_map(cells_of));
                 format!("{} {tested}", reason.message.text(language)).trim_end().to_owned()
             });
-            let why = why.unwrap_or_else(|| format!("{}{}", places(cells), doubts(unit)));
+            let why = why.unwrap_or_else(|| format!("{}{}", names.places(cells), doubts(unit)));
             [format!("{} ({})", unit.ref_area_name, unit.ref_area), sum, why]
         })
         .collect();
@@ -225,52 +227,12 @@ fn cells_of(row: &ExplainedRow) -> impl Iterator<Item = &ExplainedCell> {
     row.fields.iter().flat_map(|field| &field.cells)
 }
 
-/// The cells by object: `2025-Q4_phuong-muong-thanh.csv F2+E2`.
-fn places<'a>(cells: impl Iterator<Item = &'a ExplainedCell>) -> String {
-    const SHOWN: usize = 2;
-    let mut by_object: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-    let mut order = Vec::new();
-    for cell in cells {
-        let key = (cell.object.as_str(), cell.sheet.as_str());
-        if !order.contains(&key) {
-            order.push(key);
-        }
-        let Some(address) = cell.cell.as_deref() else { continue };
-        let addresses = by_object.entry(key).or_default();
-        if !addresses.contains(&address) {
-            addresses.push(address);
-        }
-    }
-    let parts: Vec<String> = order
-        .iter()
-        .take(SHOWN)
-        .map(|key| {
-            let name = short_name(key.0, &order);
-            let addresses = by_object.get(key).map(|addresses| addresses.join("+")).unwrap_or_default();
-            format!("{name} {addresses}").trim_end().to_owned()
-        })
-        .collect();
-    let rest = order.len().saturating_sub(parts.len());
-    let rest = if rest > 0 { format!(" … +{rest}") } else { String::new() };
-    format!("{}{rest}", parts.join(" · "))
-}
-
 /// The codes of the findings that touch the cells of a unit: ` [earlier-row-kept]`.
 fn doubts(unit: &ExplainedUnit) -> String {
     let cells = unit.rows.iter().filter(|row| row.enters).flat_map(cells_of);
     let findings = cells.flat_map(|cell| &cell.findings).filter(|finding| finding.state != "resolved");
     let codes: BTreeSet<&str> = findings.map(|finding| finding.code.as_str()).collect();
     codes.into_iter().map(|code| format!(" [{code}]")).collect()
-}
-
-/// The name of an object without its folders, with the last of them where another object has the same name.
-fn short_name<'a>(object: &'a str, all: &[(&str, &str)]) -> &'a str {
-    let name = |object: &'a str| object.rsplit('/').next().unwrap_or(object);
-    let own = name(object);
-    let is_shared = all.iter().any(|(other, _)| *other != object && other.rsplit('/').next() == Some(own));
-    let folder = object.strip_suffix(own).map(|folder| folder.trim_end_matches('/')).unwrap_or_default();
-    let last = folder.rfind('/').map_or(0, |place| place + 1);
-    if is_shared { object.get(last..).unwrap_or(object) } else { own }
 }
 
 /// The units that do not count, each with its reasons.

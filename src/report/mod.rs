@@ -1,6 +1,7 @@
 //! Stage 8, report: what people read, as text or as the bytes of a file; the command line prints or writes it.
 
 pub mod attested;
+mod cell_names;
 mod changed_lines;
 pub mod diff;
 pub mod drawing;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use crate::documents::words::{geography, state};
-use crate::query::show::{Point, Series, ShowAnswer};
+use crate::query::show::{Point, Series, ShowAnswer, ShownTime};
+use crate::query::unit_times::DatedUnit;
 use crate::report::explained::plain;
 use crate::report::next_step;
 use crate::report::terminal::{flush_right, padded};
@@ -15,6 +16,9 @@ use crate::values::text::width;
 
 /// Heights of the bars of a sparkline, the lowest first.
 const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// Commands that are written below a line.
+const MOST_ASKED: usize = 4;
 
 /// The series of a figure for people.
 pub fn text(answer: &ShowAnswer, language: Language) -> String {
@@ -45,6 +49,12 @@ pub fn text(answer: &ShowAnswer, language: Language) -> String {
             let _ = writeln!(text, "{}", labels.join(" · "));
         }
         text.push_str(&block(answer, &all, language));
+    }
+    if !answer.times.is_empty() {
+        text.push('\n');
+    }
+    for line in answer.times.iter().flat_map(|time| times(time, &answer.indicator, language)) {
+        let _ = writeln!(text, "  {line}");
     }
     if !answer.targets.is_empty() {
         text.push('\n');
@@ -122,6 +132,30 @@ fn block(answer: &ShowAnswer, all: &[&Series], language: Language) -> String {
         let _ = writeln!(text, "{}", line.trim_end());
     }
     text
+}
+
+/// When an area began and ended, with the commands that show what it was made of and what it became.
+fn times(time: &ShownTime, indicator: &str, language: Language) -> Vec<String> {
+    let area = time.area.named();
+    let others = |units: &[DatedUnit]| units.iter().map(DatedUnit::named).collect::<Vec<_>>().join(", ");
+    let mut lines = Vec::new();
+    let asks = |units: &[DatedUnit], lines: &mut Vec<String>| {
+        let others = units.iter().filter(|unit| unit.ref_area != time.area.ref_area);
+        lines.extend(others.take(MOST_ASKED).map(|unit| format!("  tinhso show {indicator} --area {}", unit.ref_area)));
+    };
+    let from = time.area.ref_area_valid_from.to_string();
+    if !time.made_of.is_empty() {
+        lines.push(say!(language, "show-made-of", unit = &area, day = from, others = others(&time.made_of)));
+        asks(&time.made_of, &mut lines);
+    }
+    let end = time.area.ref_area_valid_to.map(|day| day.to_string()).unwrap_or_default();
+    if !time.is_followed {
+        lines.push(say!(language, "show-ended", unit = &area, day = end));
+    } else if !time.became.is_empty() {
+        lines.push(say!(language, "show-became", unit = &area, day = end, others = others(&time.became)));
+        asks(&time.became, &mut lines);
+    }
+    lines
 }
 
 /// Values as bars between the smallest and the largest; a blank where there is none.

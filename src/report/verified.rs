@@ -76,8 +76,12 @@ pub fn text(answer: &VerifyAnswer, language: Language) -> String {
         };
         let blanks = " ".repeat(width.saturating_sub(name.chars().count()));
         let _ = writeln!(text, "  {sign} {name}{blanks}  {}", one.message.text(language));
+        let mut causes = one.cause.iter();
         for difference in &one.differences {
-            let _ = writeln!(text, "      {difference}");
+            match causes.next() {
+                Some(cause) => drop(writeln!(text, "      {difference}: {}", cause.text(language))),
+                None => drop(writeln!(text, "      {difference}")),
+            }
         }
     }
     let digest = &answer.manifest_sha256;

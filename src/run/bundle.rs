@@ -11,6 +11,7 @@ use crate::message;
 use crate::project::Project;
 use crate::project::written::files::ProjectFiles;
 use crate::publish::{inputs, manifest};
+use crate::query::asked::run_named;
 use crate::store::Warehouse;
 use crate::store::bundle::{Contents, write_bundle};
 
@@ -24,7 +25,7 @@ pub struct Bundled {
     pub parts: usize,
 }
 
-/// Writes the run of this id, `current` being the current one, with its inputs, its part of the ledger, declarations and registry.
+/// Writes the run of this name with its inputs, its part of the ledger, declarations and registry.
 ///
 /// # Errors
 /// No such run; one that is damaged, or rests on other declarations than those at hand; a file that cannot be written.
@@ -34,13 +35,8 @@ pub fn bundle(
     run_id: &str,
     path: &Path,
 ) -> Result<Bundled, Error> {
-    let run_id = match run_id {
-        "current" => warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")))?,
-        _ => run_id.to_owned(),
-    };
-    let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
-        return Err(Error::Request(message!("warehouse-no-run", run = &run_id)));
-    };
+    let run_id = run_named(warehouse, run_id)?;
+    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
     let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
     let digest = |key: &str| stored[key]["digest"].as_str().unwrap_or_default().to_owned();
     if digest("declarations") != project.declarations_digest || digest("registry") != project.registry_digest {

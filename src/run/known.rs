@@ -7,12 +7,14 @@
 
 use chrono::NaiveDate;
 
-use crate::error::Error;
+use crate::error::{Error, causes};
+use crate::message;
 use crate::project::Project;
 use crate::publish::summary::Summary;
 pub(super) use crate::publish::whole::damaged;
 use crate::publish::{inputs, manifest};
 use crate::store::{Entry, Warehouse};
+use crate::values::instant::instant;
 
 /// What is known of a run.
 #[derive(Clone, Debug)]
@@ -24,11 +26,12 @@ pub enum Known {
     Damaged(Vec<String>),
 }
 
-/// Compares the ledger with what the current run counted: entries are only added, and none of them is ever lost.
+/// Compares the ledger with what was written down of its end, and with what the current run counted: entries are only added, and none of
+/// them is ever lost.
 ///
 /// # Errors
-/// An arrival of the current run that the ledger does not hold any more; a ledger that cannot be read. A manifest that is
-/// damaged says nothing.
+/// A file that is lost or another; an arrival of the current run that the ledger does not hold any more; a ledger that cannot be read. A
+/// manifest that is damaged says nothing.
 pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<(), Error> {
     let manifest = current.map(|run_id| warehouse.run_file(run_id, manifest::FILE)).transpose()?.flatten();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
@@ -36,15 +39,22 @@ pub fn compare_ledger(warehouse: &Warehouse, current: Option<&str>) -> Result<()
         (Some(run_id), Some(manifest)) => inputs::counted(warehouse, run_id, &manifest)?.unwrap_or_default(),
         _ => Vec::new(),
     };
-    match warehouse.missing_in_ledger(counted)? {
-        None => Ok(()),
-        Some(entry) => {
-            let run = current.unwrap_or_default();
-            let cause =
-                format!("the current run {run} counts {} of {}, and it is not there", entry.object, entry.received_at);
-            Err(Error::damaged("ledger", cause))
-        }
-    }
+    let missing = warehouse.missing_in_ledger(counted)?;
+    let extent = warehouse.compare_ledger_extent();
+    let Some(entry) = missing.first() else { return extent };
+    let (name, cause) = match extent {
+        Ok(()) => match warehouse.last_ledger_file()? {
+            Some(last) => ("ledger".to_owned(), message!("damage.ledger-behind", last = last)),
+            None => ("ledger".to_owned(), message!("damage.ledger-all")),
+        },
+        Err(Error::Damaged { object, cause }) => (object, causes(&*cause)),
+        Err(error) => return Err(error),
+    };
+    let (run, at) = (current.unwrap_or_default(), instant(entry.received_at));
+    Err(Error::damaged(
+        name,
+        message!("damage.ledger-counted", run = run, object = &entry.object, at = at, cause = cause),
+    ))
 }
 
 /// Looks at a run.

@@ -208,6 +208,7 @@ fn under_lock(
     let before = warehouse.pointer()?;
     known::compare_ledger(warehouse, before.as_deref())?;
     let ingested = ingest::ingest(project, &landing, warehouse, options, started, engines.local, progress)?;
+    warehouse.state_ledger_extent()?;
     let mut counted: Vec<Entry> = warehouse.ledger_when(|at| local_day(at) <= as_of)?;
     counted.retain(|entry| !project.is_debris(&entry.object));
     let all = counted.len();

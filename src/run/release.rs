@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::findings::message::Message;
 use crate::message;
 use crate::publish::manifest::{self, PROGRAM_DIGEST};
+use crate::query::asked::run_named;
 use crate::store::Warehouse;
 use crate::values::instant::instant;
 
@@ -36,10 +37,10 @@ impl Released {
 pub fn release(warehouse: &Warehouse, run_id: &str) -> Result<Released, Error> {
     let started = Utc::now();
     let _lock = warehouse.lock()?;
-    let Some(bytes) = warehouse.run_file(run_id, manifest::FILE)? else {
-        return Err(Error::Request(message!("warehouse-no-run", run = run_id)));
-    };
-    let damaged = |name: &str| Error::damaged(format!("{run_id}/{name}"), "it is not what was published");
+    let run_id = &run_named(warehouse, run_id)?;
+    let bytes = warehouse.run_file(run_id, manifest::FILE)?.unwrap_or_default();
+    let damaged =
+        |name: &str| Error::damaged(format!("{run_id}/{name}"), message!("damage.not-published", run = run_id));
     let stored: Value = serde_json::from_slice(&bytes).map_err(|_| damaged(manifest::FILE))?;
     let outputs = manifest::outputs_of(&stored).ok_or_else(|| damaged(manifest::FILE))?;
     if let Some(name) = known::damaged(warehouse, run_id, &outputs)?.first() {

@@ -35,6 +35,7 @@ pub fn withdraw(warehouse: &Warehouse, object: &str, why: &str, restores: bool) 
     let _lock = warehouse.lock()?;
     let read_files = warehouse.ledger_files()?;
     let ledger = warehouse.ledger_when(|_| true)?;
+    warehouse.compare_ledger_extent()?;
     let named: Vec<&Entry> = ledger.iter().filter(|entry| entry.object == object).collect();
     let arrivals: Vec<Entry> = named.iter().filter(|entry| entry.withdrawn == restores).copied().cloned().collect();
     if arrivals.is_empty() {
@@ -49,5 +50,6 @@ pub fn withdraw(warehouse: &Warehouse, object: &str, why: &str, restores: bool) 
     let at = Utc::now();
     let withdrawal = Withdrawal { arrivals: arrivals.clone(), restores, at, why: why.to_owned() };
     warehouse.withdraw(read_files, &withdrawal)?;
+    warehouse.state_ledger_extent()?;
     Ok(Withdrawn { object: object.to_owned(), restored: restores, arrivals, at, why: why.to_owned() })
 }

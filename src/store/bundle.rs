@@ -167,6 +167,11 @@ pub fn open_bundle(path: &Path) -> Result<Unpacked, Error> {
     if !unpacking.warehouse.has_run(&run_id)? {
         return Err(unpacking.missing(&format!("{}/{MANIFEST}", run_key(&run_id)?)));
     }
+    // What is beside the run would be in no comparison.
+    if let Some(other) = unpacking.warehouse.run_folders()?.into_iter().find(|folder| *folder != run_id) {
+        let other = format!("{RUNS}/{other}");
+        return Err(Error::Request(message!("bundle-refused.foreign", file = &unpacking.file, name = other)));
+    }
     let project = unpacking.project()?;
     Ok(Unpacked { warehouse: unpacking.warehouse, project, run_id, _folder: folder })
 }

@@ -1,8 +1,6 @@
 //! What a warehouse holds, for those who only look: its runs, its journal, the tables of a run. Nothing is written here, and
 //! no lock is needed: a published run never changes.
 
-use std::collections::BTreeSet;
-
 use arrow_array::RecordBatch;
 use serde_json::Value;
 
@@ -12,6 +10,14 @@ use super::warehouse::{Warehouse, run_key};
 use crate::error::Error;
 
 impl Warehouse {
+    /// The names of all folders among the runs, whether they are runs or not.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub(super) fn run_folders(&self) -> Result<Vec<String>, Error> {
+        Ok(self.blobs().list(&RUNS)?.folders)
+    }
+
     /// The ids of the published runs, by name.
     ///
     /// # Errors
@@ -56,35 +62,29 @@ impl Warehouse {
         tables::read(self.blobs(), &run_key(run_id)?.join(relative)?)
     }
 
+    /// The names of all files that lie in the folder of a published run, in order.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn files_of_run(&self, run_id: &str) -> Result<Vec<String>, Error> {
+        let run = run_key(run_id)?;
+        let (mut files, mut folders) = (Vec::new(), vec![String::new()]);
+        while let Some(folder) = folders.pop() {
+            let listing =
+                if folder.is_empty() { self.blobs().list(&run)? } else { self.blobs().list(&run.join(&folder)?)? };
+            let inside = |name: String| if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            files.extend(listing.blobs.into_iter().map(inside));
+            folders.extend(listing.folders.into_iter().map(inside));
+        }
+        files.sort();
+        Ok(files)
+    }
+
     /// How many values of each column of a table of a published run are null; the table itself is not decoded.
     ///
     /// # Errors
     /// As [`Self::run_table`].
     pub fn run_null_counts(&self, run_id: &str, relative: &str) -> Result<Vec<(String, u64)>, Error> {
         tables::null_counts(self.blobs(), &run_key(run_id)?.join(relative)?)
-    }
-
-    /// The rows of a table of a published run in which each of these columns of texts holds one of its texts, as one batch: of all
-    /// columns, or of those that are named.
-    ///
-    /// # Errors
-    /// A table that is not there, has no such column or cannot be read.
-    pub fn run_rows(
-        &self,
-        run_id: &str,
-        relative: &str,
-        columns: Option<&[&str]>,
-        wanted: &[(&str, &BTreeSet<String>)],
-    ) -> Result<RecordBatch, Error> {
-        tables::read_where(self.blobs(), &run_key(run_id)?.join(relative)?, columns, wanted)
-    }
-
-    /// The names of the tables in a folder of a published run, without their ending.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn run_tables(&self, run_id: &str, folder: &str) -> Result<Vec<String>, Error> {
-        let names = self.blobs().list(&run_key(run_id)?.join(folder)?)?.blobs;
-        Ok(names.iter().filter_map(|name| name.strip_suffix(".parquet")).map(str::to_owned).collect())
     }
 }

@@ -17,6 +17,8 @@ pub const CACHE: Key = Key(Cow::Borrowed("cache"));
 pub const JOURNAL: Key = Key(Cow::Borrowed("journal"));
 /// What arrived.
 pub const LEDGER: Key = Key(Cow::Borrowed("ledger"));
+/// How far the ledger goes.
+pub const LEDGER_EXTENT: Key = Key(Cow::Borrowed("ledger.json"));
 /// Published runs, a folder each.
 pub const RUNS: Key = Key(Cow::Borrowed("runs"));
 /// What readers follow to the current run.

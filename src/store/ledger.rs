@@ -2,8 +2,8 @@
 //!
 //! It exists because a run is a function of it: files are only added, `ledger/000001.jsonl` and on, each in one step, so a
 //! killed run adds all of its entries or none. Each file but the first begins with the digest of the one before, so that a file
-//! that is missing, or changed behind it, is noticed; what happened to the last is noticed where a run counts what it held. A
-//! ledger that was begun without digests goes on with them. A time of arrival that was wrong gets a correcting entry, and the
+//! that is missing, or changed behind it, is noticed; what happened to the last is noticed by `ledger_extent.rs`, and where a run
+//! counts what it held. A ledger that was begun without digests goes on with them. A time of arrival that was wrong gets a correcting entry, and the
 //! first stays; what someone withdraws stays too, with an entry that says when and why.
 
 use std::collections::{HashMap, HashSet};
@@ -16,6 +16,8 @@ use super::digest::{is_sha256_hex, sha256_hex};
 use super::key::{ARCHIVE, Key, LEDGER};
 use super::warehouse::Warehouse;
 use crate::error::Error;
+use crate::findings::message::Message;
+use crate::message;
 
 /// One object that arrived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -105,14 +107,24 @@ impl Warehouse {
         Ok(entries)
     }
 
-    /// The first of some arrivals that the ledger has never held: it is not what it was when these were counted.
+    /// Those of some arrivals that the ledger has never held: it is not what it was when these were counted.
     ///
     /// # Errors
     /// As [`Self::ledger`].
-    pub fn missing_in_ledger(&self, counted: Vec<Entry>) -> Result<Option<Entry>, Error> {
+    pub fn missing_in_ledger(&self, mut counted: Vec<Entry>) -> Result<Vec<Entry>, Error> {
         let read = self.read_ledger(|_, _, _| true)?;
         let held: HashSet<&Entry> = read.versions.iter().collect();
-        Ok(counted.into_iter().find(|entry| !held.contains(entry)))
+        counted.retain(|entry| !held.contains(entry));
+        Ok(counted)
+    }
+
+    /// The last file of the ledger as a person would name it; nothing where there is none.
+    ///
+    /// # Errors
+    /// A ledger that cannot be listed.
+    pub fn last_ledger_file(&self) -> Result<Option<String>, Error> {
+        let files = self.ledger_files()?;
+        if files == 0 { Ok(None) } else { file(files).map(|key| Some(key.to_string())) }
     }
 
     /// The files of the ledger by name, from the first to the one with which it holds all of these arrivals.
@@ -144,20 +156,19 @@ impl Warehouse {
         let mut entries = Entries::default();
         let mut before: Option<String> = None;
         let mut is_linked = false;
+        let mut previous: Option<&Key> = None;
         let keys = (1..=self.ledger_files()?).map(file).collect::<Result<Vec<_>, Error>>()?;
         for (key, bytes) in keys.iter().zip(self.blobs().get_all(&keys)?) {
-            let missing = || Error::damaged(key.as_str(), "it is missing, and later files are there");
+            let missing = || Error::damaged(key.as_str(), message!("damage.ledger-missing"));
             let bytes = bytes.ok_or_else(missing)?;
             let (link, rest) = link_of(&bytes);
             match (link, before) {
                 (Some(link), before) if before.as_ref() == Some(&link.after) => is_linked = true,
                 (Some(link), before) => {
-                    let (after, before) = (link.after, before.unwrap_or_default());
-                    let cause = format!("it follows a file with the SHA-256 {after}, and the one before has {before}");
-                    return Err(Error::damaged(key.as_str(), cause));
+                    return Err(not_linked(key, &link.after, previous.zip(before)));
                 }
                 (None, _) if is_linked => {
-                    return Err(Error::damaged(key.as_str(), "it does not name the file before"));
+                    return Err(Error::damaged(key.as_str(), message!("damage.ledger-no-link")));
                 }
                 (None, _) => {}
             }
@@ -165,7 +176,7 @@ impl Warehouse {
             if !goes_on(key, &bytes, &entries) {
                 break;
             }
-            before = Some(sha256_hex(&bytes));
+            (previous, before) = (Some(key), Some(sha256_hex(&bytes)));
         }
         Ok(entries)
     }
@@ -272,11 +283,16 @@ struct Entries {
 }
 
 impl Entries {
-    fn push(&mut self, entry: Entry) {
+    /// Takes an arrival; nothing where it is there already.
+    fn push(&mut self, entry: Entry) -> Option<()> {
         let key = (entry.object.clone(), entry.sha256.clone(), entry.received_at);
+        if self.indices.contains_key(&key) {
+            return None;
+        }
         self.indices.insert(key, self.entries.len());
         self.versions.push(entry.clone());
         self.entries.push(entry);
+        Some(())
     }
 
     /// Gives an arrival another time; nothing where it is not there.
@@ -301,8 +317,19 @@ impl Entries {
     }
 }
 
-fn file(number: u32) -> Result<Key, Error> {
+pub(super) fn file(number: u32) -> Result<Key, Error> {
     LEDGER.child(&format!("{number:06}.jsonl"))
+}
+
+/// A file that follows another one than the one before it: either of the two may be the wrong one.
+fn not_linked(key: &Key, after: &str, before: Option<(&Key, String)>) -> Error {
+    let cause = match before {
+        Some((before, digest)) => {
+            message!("damage.ledger-link", after = after, before = before.as_str(), found = digest)
+        }
+        None => message!("damage.ledger-first", after = after),
+    };
+    Error::damaged(key.as_str(), cause)
 }
 
 /// The link that the first line of a file is, and what follows it.
@@ -315,19 +342,20 @@ fn link_of(bytes: &[u8]) -> (Option<Link>, &[u8]) {
 }
 
 fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
-    let damaged = |line: usize, cause: String| Error::damaged(format!("{name}, line {line}"), cause);
+    let damaged = |line: usize, cause: Message| Error::damaged(format!("{name}, line {line}"), cause);
     let mut lines: Vec<&[u8]> = bytes.split(|&byte| byte == b'\n').collect();
     if lines.pop().is_some_and(|rest| !rest.is_empty()) {
-        return Err(damaged(lines.len() + 1, "the line is cut off".into()));
+        return Err(damaged(lines.len() + 1, message!("damage.line-cut")));
     }
     for (index, text) in lines.into_iter().enumerate() {
-        let line: LedgerLine = serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string()))?;
+        let line: LedgerLine =
+            serde_json::from_slice(text).map_err(|cause| damaged(index + 1, cause.to_string().into()))?;
         if !is_sha256_hex(&line.sha256) {
-            return Err(damaged(index + 1, format!("`{}` is no SHA-256", line.sha256)));
+            return Err(damaged(index + 1, message!("damage.no-digest", found = &line.sha256)));
         }
         let instant = |text: &str| match DateTime::parse_from_rfc3339(text) {
             Ok(instant) => Ok(instant.to_utc()),
-            Err(_) => Err(damaged(index + 1, format!("`{text}` is no instant"))),
+            Err(_) => Err(damaged(index + 1, message!("damage.no-instant", found = text))),
         };
         let entry = Entry {
             received_at: instant(&line.received_at)?,
@@ -336,19 +364,20 @@ fn parse(name: &str, bytes: &[u8], entries: &mut Entries) -> Result<(), Error> {
             withdrawn: false,
         };
         match (line.entry, line.corrects, line.at) {
-            (EntryKind::Arrival, None, None) => entries.push(entry),
+            (EntryKind::Arrival, None, None) => {
+                let twice = || damaged(index + 1, message!("damage.ledger-twice"));
+                entries.push(entry).ok_or_else(twice)?;
+            }
             (kind @ (EntryKind::Withdrawal | EntryKind::Restoral), None, Some(at)) => {
-                let missing = || damaged(index + 1, "the arrival that it withdraws or restores is not there".into());
+                let missing = || damaged(index + 1, message!("damage.ledger-withdraws"));
                 entries.withdraw(entry, instant(&at)?, kind == EntryKind::Withdrawal).ok_or_else(missing)?;
             }
             (EntryKind::Correction, Some(corrects), None) => {
-                let missing = || damaged(index + 1, "the arrival that it corrects is not there".into());
+                let missing = || damaged(index + 1, message!("damage.ledger-corrects"));
                 entries.correct(entry, instant(&corrects)?).ok_or_else(missing)?;
             }
             _ => {
-                let cause =
-                    "`corrects` belongs to corrections, `at` to withdrawals and restorals, and to no other entry";
-                return Err(damaged(index + 1, cause.into()));
+                return Err(damaged(index + 1, message!("damage.ledger-keys")));
             }
         }
     }

@@ -11,6 +11,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{BooleanArray, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat_batches;
+use bytes::Bytes;
 use parquet::arrow::arrow_reader::{
     ArrowPredicate, ArrowPredicateFn, ArrowReaderBuilder, ArrowReaderOptions, ParquetRecordBatchReader,
     ParquetRecordBatchReaderBuilder, RowFilter, RowSelection,
@@ -91,22 +92,20 @@ pub(super) fn read(blobs: &Arc<dyn Blobs>, key: &Key) -> Result<Vec<RecordBatch>
 
 /// The rows of a Parquet file in which each of these columns of texts holds one of its texts, as one batch: of all columns, or of
 /// those that are named. Only they are decoded: the other columns of other rows are passed over.
-pub(super) fn read_where(
-    blobs: &Arc<dyn Blobs>,
-    key: &Key,
+pub fn read_where(
+    bytes: Bytes,
+    location: &str,
     columns: Option<&[&str]>,
     wanted: &[(&str, &BTreeSet<String>)],
 ) -> Result<RecordBatch, Error> {
-    let unreadable = unreadable(&**blobs, key);
-    let stored = Stored::open(blobs, key.clone())?;
+    let unreadable = |cause: ParquetError| Error::store("cannot read", location, cause);
     let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Optional);
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new_with_options(stored.whole()?, options).map_err(&unreadable)?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(bytes, options).map_err(unreadable)?;
     let mut tests: Vec<Box<dyn ArrowPredicate>> = Vec::new();
     let mut candidates: Option<RowSelection> = None;
     for (name, texts) in wanted {
         let place = builder.parquet_schema().columns().iter().position(|column| column.name() == *name);
-        let place = place.ok_or_else(|| Error::damaged(blobs.location(key), format!("it has no column `{name}`")))?;
+        let place = place.ok_or_else(|| Error::damaged(location, format!("it has no column `{name}`")))?;
         let own = pages::candidates(builder.metadata(), place, texts);
         candidates = Some(candidates.map_or_else(|| own.clone(), |other| other.intersection(&own)));
         let column = ProjectionMask::leaves(builder.parquet_schema(), [place]);
@@ -122,10 +121,11 @@ pub(super) fn read_where(
         None => ProjectionMask::all(),
     };
     let reader = of_batches(builder).with_projection(mask).with_row_filter(RowFilter::new(tests));
-    let reader = reader.build().map_err(&unreadable)?;
+    let reader = reader.build().map_err(unreadable)?;
     let schema = reader.schema();
-    let batches = reader.collect::<Result<Vec<_>, _>>().map_err(self::unreadable(&**blobs, key))?;
-    concat_batches(&schema, &batches).map_err(self::unreadable(&**blobs, key))
+    let unreadable = |cause: ArrowError| Error::store("cannot read", location, cause);
+    let batches = reader.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    concat_batches(&schema, &batches).map_err(unreadable)
 }
 
 /// For each row whether its only column holds one of the texts; null where it holds none at all, which passes no filter.
@@ -226,7 +226,6 @@ mod tests {
 
     #[test]
     fn rows_are_found_by_their_texts_whatever_the_pages_hold() {
-        let blobs: Arc<dyn Blobs> = Arc::new(Memory::new());
         // 60,000 rows are three pages; the second column is in order, the first is not, and both have nulls.
         let any =
             |row: u32| (!row.is_multiple_of(11)).then(|| format!("unit {}", row.wrapping_mul(2_654_435_761) % 500));
@@ -238,8 +237,7 @@ mod tests {
         let columns = [("unit", texts(&any)), ("area", texts(&ordered)), ("n", numbers)];
         let table =
             RecordBatch::try_from_iter_with_nullable(columns.map(|(name, column)| (name, column, true))).unwrap();
-        let key = Key::new("cache/key/rows-000002.parquet").unwrap();
-        blobs.put(&key, &write(Vec::new(), "rows", table.schema(), [Ok(table)]).unwrap()).unwrap();
+        let bytes = Bytes::from(write(Vec::new(), "rows", table.schema(), [Ok(table)]).unwrap());
         let set = |texts: &[&str]| -> BTreeSet<String> { texts.iter().map(|text| (*text).to_owned()).collect() };
         for (units, areas) in [
             (None, Some(set(&["area 00003"]))),
@@ -251,7 +249,7 @@ mod tests {
         ] {
             let wanted: Vec<(&str, &BTreeSet<String>)> =
                 units.iter().map(|texts| ("unit", texts)).chain(areas.iter().map(|texts| ("area", texts))).collect();
-            let found = read_where(&blobs, &key, Some(&["n"]), &wanted).unwrap();
+            let found = read_where(bytes.clone(), "rows", Some(&["n"]), &wanted).unwrap();
             let found = found.column(0).as_primitive::<arrow_array::types::Int64Type>().values().to_vec();
             let holds = |texts: &Option<BTreeSet<String>>, text: Option<String>| {
                 texts.as_ref().is_none_or(|texts| text.is_some_and(|text| texts.contains(&text)))

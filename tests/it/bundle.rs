@@ -168,6 +168,8 @@ fn a_file_that_only_looks_like_a_bundle_is_refused() {
         refused(&with(name, b"x"), "which no bundle does");
     }
     refused(&with("project/schemas/a/b.json", b"{}"), "which no bundle does");
+    // Another run beside the one that is proved would be in no comparison.
+    refused(&with("runs/0123456789abcdef/manifest.json", b"{}"), "runs/0123456789abcdef, which no bundle does");
     refused(&with("bundle.json", b"{}"), "not of the version");
     refused(&with("bundle.json", br#"{ "tinhso": "bundle/1", "run_id": "../x" }"#), "not of the version");
     refused(&without("bundle.json"), "bundle.json is missing");

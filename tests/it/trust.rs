@@ -173,6 +173,71 @@ fn no_answer_is_given_from_a_table_that_is_not_what_was_published() {
     }
 }
 
+/// What a command gives: its exit code, what it says, and the digest of the file that it writes.
+fn given(mini: &Mini, command: &[&str], file: &str) -> (i32, String, Option<String>) {
+    let _ = fs::remove_file(file);
+    let answer = mini.tinhso(&[command, &["--lang", "en"]].concat());
+    let written = fs::read(file).ok().map(|bytes| tinhso::store::digest::sha256_hex(&bytes));
+    (answer.code, if answer.code == 2 { answer.stderr } else { answer.stdout }, written)
+}
+
+#[test]
+fn every_answer_is_that_of_the_tables_that_were_published_or_none() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let before = current_id(&mini.warehouse()).expect("a run");
+    let other = tree(&mini.warehouse().join("runs").join(&before));
+    mini.quarter("2025-Q1", &[Some("100;120;1000;50"), None, Some("1;1;1;1"), Some("x;1;1;1"), Some("1;1;1;1")]);
+    mini.run(1);
+    let run = mini.warehouse().join("current");
+    let whole = tree(&fs::canonicalize(&run).expect("a run"));
+    let file = mini.path().join("figures.csv");
+    let file = file.to_str().expect("a path");
+    let commands: [&[&str]; 8] = [
+        &["explain", "online_share", "2025-Q1"],
+        &["explain", "dossiers", "2025-Q1", "--area", "90001", "--format", "json"],
+        &["show", "dossiers"],
+        &["status"],
+        &["status", "--by", "form"],
+        &["export", file],
+        &["diff", &before],
+        &["check"],
+    ];
+    let undisturbed = commands.map(|command| given(&mini, command, file));
+    let (mut refused, mut used) = (0, std::collections::BTreeSet::new());
+    for (name, bytes) in whole.iter().filter(|(name, _)| name.ends_with(".parquet")) {
+        let replaced = other.get(name).filter(|other| *other != bytes);
+        for damage in replaced.map(|_| None).into_iter().chain([Some(Damage::Bit), Some(Damage::Gone)]) {
+            match damage {
+                Some(damage) => damage.does(&run.join(name), bytes),
+                None => fs::write(run.join(name), &other[name]).expect("written"),
+            }
+            for (command, undisturbed) in commands.iter().zip(&undisturbed) {
+                let found = given(&mini, command, file);
+                if found.0 != 2 {
+                    assert!(found == *undisturbed, "{command:?}, {name} {damage:?}: {found:?}");
+                    continue;
+                }
+                assert!(found.1.contains(&format!("{name} is damaged")), "{command:?}, {name} {damage:?}: {}", found.1);
+                assert!(found.1.contains("tinhso run makes the current run again"), "{}", found.1);
+                (refused, _) = (refused + 1, used.insert((command[0], name.as_str())));
+            }
+            fs::write(run.join(name), bytes).expect("as it was");
+        }
+    }
+    for table in ["findings", "submissions", "data/services", "units/services", "registry/areas", "targets"] {
+        assert!(used.contains(&("explain", format!("{table}.parquet").as_str())), "explain reads {table}: {used:?}");
+    }
+    println!("{refused} answers refused");
+    // A table that no manifest names is none of the run.
+    fs::write(run.join("indicators/other.parquet"), &whole["indicators/services.parquet"]).expect("written");
+    for (command, undisturbed) in commands.iter().zip(&undisturbed) {
+        assert!(given(&mini, command, file) == *undisturbed, "{command:?}");
+    }
+    let said = mini.tinhso(&["verify", "--lang", "en"]).expect(1).stdout;
+    assert!(said.contains("indicators/other.parquet"), "{said}");
+}
+
 #[test]
 fn an_edit_in_place_that_keeps_size_and_time_is_read_again() {
     let mini = Mini::with_two_quarters();

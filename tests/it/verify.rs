@@ -158,6 +158,7 @@ fn a_warehouse_whose_manifests_list_their_inputs_still_opens() {
     std::os::unix::fs::symlink("runs/0123456789abcdef", &link).expect("a link");
     with_listed_inputs(&old);
     assert_eq!(not_same(&mini, 0), []);
+    fs::remove_file(mini.warehouse().join("ledger.json")).expect("no build before wrote it");
     let ledger = mini.warehouse().join("ledger/000001.jsonl");
     let whole = fs::read_to_string(&ledger).expect("a ledger");
     fs::write(&ledger, whole.replacen("2025-", "2024-", 1)).expect("written");

@@ -14,7 +14,9 @@ fn of_an_earlier_build() -> Mini {
         mini.run(0);
     }
     let warehouse = mini.warehouse();
-    fs::remove_file(warehouse.join("format.json")).expect("it was stated");
+    for stated in ["format.json", "ledger.json"] {
+        fs::remove_file(warehouse.join(stated)).expect("it was stated");
+    }
     let second = warehouse.join("ledger/000002.jsonl");
     let linked = fs::read_to_string(&second).expect("a ledger");
     let (link, entries) = linked.split_once('\n').expect("a link");

@@ -34,6 +34,8 @@ pub struct ComparedRun {
     pub last_deadline: Option<String>,
     /// The version of the program that made it.
     pub program_version: String,
+    /// SHA-256 of its sources: programs of one version may differ.
+    pub program_digest: String,
     /// Arrivals counted.
     pub objects: u64,
 }
@@ -190,6 +192,9 @@ pub struct FigureState {
     pub n_reported: Option<i64>,
     pub n_expected: Option<i64>,
     pub target_state: Option<String>,
+    /// Of the next target due.
+    pub target_value: Option<f64>,
+    pub target_period: Option<String>,
 }
 
 /// What may have moved a figure: each of it feeds the figure, and differs between the runs.
@@ -200,7 +205,10 @@ pub struct FigureCauses {
     pub inputs: Vec<usize>,
     /// A deadline passed, and such a submission is missing since.
     pub deadline: bool,
+    /// The declaration of the indicator, a form that it rests on, a setting that holds for all, or a decision about a cell.
     pub declarations: bool,
+    /// The declared target, which explains what differs of the target alone.
+    pub target: bool,
     pub registry: bool,
     pub program: bool,
 }

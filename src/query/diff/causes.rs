@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::answer::{ChangedInput, FigureCauses, InputSubmission};
 use super::cells::DiffCell;
+use super::effects::{DeclarationEffects, IndicatorKey};
 use super::maps::{Maps, Unit};
 use crate::values::period::{Calendar, Period};
 
@@ -12,8 +13,10 @@ pub struct Causes<'a> {
     pub inputs: &'a [ChangedInput],
     /// Submissions that are missing since a deadline passed.
     pub newly_missing: Vec<InputSubmission>,
+    /// Submissions of objects of which something else is decided.
+    pub decided: Vec<InputSubmission>,
     pub maps: Maps,
-    pub declarations: bool,
+    pub declarations: DeclarationEffects,
     pub registry: bool,
     pub program: bool,
     pub deadline: bool,
@@ -22,13 +25,38 @@ pub struct Causes<'a> {
 /// What feeds figures, by form.
 pub struct Feeds {
     by_form: HashMap<String, Vec<Feed>>,
+    declarations: DeclarationEffects,
     always: FigureCauses,
+}
+
+/// A figure that differs.
+pub struct MovedFigure<'a> {
+    pub indicator: &'a IndicatorKey,
+    /// The forms that it rests on.
+    pub forms: &'a [String],
+    pub area: &'a Unit,
+    pub geography: &'a str,
+    pub period: Option<&'a str>,
+    /// True where something of its target differs.
+    pub target_differs: bool,
+    /// True where nothing else does.
+    pub target_alone: bool,
+}
+
+/// What makes a submission count otherwise.
+#[derive(Clone, Copy)]
+enum FeedCause {
+    /// An arrival, by its index among the inputs.
+    Input(usize),
+    /// It is missing since a deadline passed.
+    Deadline,
+    /// A decision about one of its cells.
+    Decision,
 }
 
 /// A submission that differs.
 struct Feed {
-    /// Its index among the inputs; nothing where it is missing since a deadline passed.
-    input: Option<usize>,
+    cause: FeedCause,
     period: Option<Period>,
     /// The areas that its sender has to do with; any where the sender is not known.
     areas: Option<HashSet<Unit>>,
@@ -36,56 +64,65 @@ struct Feed {
 
 impl Causes<'_> {
     /// What feeds figures.
-    pub fn feeds(&self) -> Feeds {
+    pub fn feeds(self) -> Feeds {
         let mut areas: HashMap<Unit, HashSet<Unit>> = HashMap::new();
         let mut by_form: HashMap<String, Vec<Feed>> = HashMap::new();
         let of_inputs = self.inputs.iter().enumerate();
-        let of_inputs =
-            of_inputs.flat_map(|(index, input)| input.submissions.iter().map(move |one| (Some(index), one)));
-        let missing = self.newly_missing.iter().filter(|_| self.deadline).map(|one| (None, one));
-        for (input, one) in of_inputs.chain(missing) {
+        let of_inputs = of_inputs
+            .flat_map(|(index, input)| input.submissions.iter().map(move |one| (FeedCause::Input(index), one)));
+        let missing = self.newly_missing.iter().filter(|_| self.deadline).map(|one| (FeedCause::Deadline, one));
+        let decided = self.decided.iter().map(|one| (FeedCause::Decision, one));
+        for (cause, one) in of_inputs.chain(missing).chain(decided) {
             let sender =
                 one.ref_area.clone().map(|code| (DiffCell::Text(code), day_of(one.ref_area_valid_from.as_deref())));
             let areas = sender
                 .map(|sender| areas.entry(sender).or_insert_with_key(|sender| self.maps.areas_of(sender)).clone());
             let period = one.time_period.as_deref().and_then(|period| period.parse().ok());
-            by_form.entry(one.form.clone()).or_default().push(Feed { input, period, areas });
+            by_form.entry(one.form.clone()).or_default().push(Feed { cause, period, areas });
         }
-        let always = FigureCauses {
-            declarations: self.declarations,
-            registry: self.registry,
-            program: self.program,
-            ..FigureCauses::default()
-        };
-        Feeds { by_form, always }
+        let always = FigureCauses { registry: self.registry, program: self.program, ..FigureCauses::default() };
+        Feeds { by_form, declarations: self.declarations, always }
     }
 }
 
 impl Feeds {
-    /// What feeds the figure of an area and a period that rests on these forms. Where nothing of the area and the period differs, a check that
-    /// looks at other periods or forms may have moved it, or the first submission of a period by which the figure appears.
-    pub fn of(&self, forms: &[String], area: &Unit, period: Option<&str>) -> FigureCauses {
-        let period = period.and_then(|period| period.parse::<Period>().ok());
-        let is_in_area = |feed: &Feed| feed.areas.as_ref().is_none_or(|areas| areas.contains(area));
+    /// What feeds a figure. Where nothing of its area, its period and its declarations differs, a check that looks at other periods or forms may
+    /// have moved it, or the first submission of a period by which the figure appears; at last any declaration. A target explains
+    /// what is said of the target, and nothing else.
+    pub fn of(&self, figure: &MovedFigure<'_>) -> FigureCauses {
+        let target = figure.target_differs && self.declarations.move_targets(figure.indicator);
+        if figure.target_alone && target {
+            return FigureCauses { target, ..FigureCauses::default() };
+        }
+        FigureCauses { target, ..self.of_values(figure) }
+    }
+
+    fn of_values(&self, figure: &MovedFigure<'_>) -> FigureCauses {
+        let period = figure.period.and_then(|period| period.parse::<Period>().ok());
+        let is_in_area = |feed: &Feed| feed.areas.as_ref().is_none_or(|areas| areas.contains(figure.area));
         let overlaps = |feed: &Feed| feed.period.zip(period).is_none_or(|(feed, period)| overlap(feed, period));
-        let of_forms = || forms.iter().filter_map(|form| self.by_form.get(form)).flatten();
-        let causes = self.among(of_forms(), |feed| is_in_area(feed) && overlaps(feed));
+        let of_forms = || figure.forms.iter().filter_map(|form| self.by_form.get(form)).flatten();
+        let mut causes = self.among(of_forms(), |feed| is_in_area(feed) && overlaps(feed));
+        causes.declarations |= self.declarations.move_figure(figure.indicator, figure.forms, figure.geography);
         if causes != FigureCauses::default() {
             return causes;
         }
         let nearest: [&dyn Fn(&Feed) -> bool; 3] = [&is_in_area, &overlaps, &|_| true];
         let mut further = nearest.into_iter().map(|feeds| self.among(of_forms(), feeds));
         let further = further.find(|causes| *causes != FigureCauses::default());
-        further.unwrap_or_else(|| self.among(self.by_form.values().flatten(), is_in_area))
+        let further = further.unwrap_or_else(|| self.among(self.by_form.values().flatten(), is_in_area));
+        let unknown = further == FigureCauses::default();
+        FigureCauses { declarations: further.declarations || (unknown && self.declarations.any), ..further }
     }
 
     /// What holds for every figure, and those of the feeds that are meant.
     fn among<'f>(&self, feeds: impl Iterator<Item = &'f Feed>, is_meant: impl Fn(&Feed) -> bool) -> FigureCauses {
         let mut causes = self.always.clone();
         for feed in feeds.filter(|feed| is_meant(feed)) {
-            match feed.input {
-                Some(input) => causes.inputs.push(input),
-                None => causes.deadline = true,
+            match feed.cause {
+                FeedCause::Input(input) => causes.inputs.push(input),
+                FeedCause::Deadline => causes.deadline = true,
+                FeedCause::Decision => causes.declarations = true,
             }
         }
         causes.inputs.sort_unstable();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::answer::{ChangedFigure, FigureChanges, FigureName, FigureState};
-use super::causes::{Causes, Feeds};
+use super::causes::{Causes, Feeds, MovedFigure};
 use super::cells::DiffCell;
 use super::runs::OpenedRun;
 use crate::error::Error;
@@ -70,9 +70,7 @@ pub fn compare(
     causes: Causes<'_>,
     not_compared: &mut Vec<String>,
 ) -> Result<FigureChanges, Error> {
-    let mut pipelines: BTreeSet<String> =
-        after.warehouse.run_tables(&after.run_id, "indicators")?.into_iter().collect();
-    pipelines.extend(before.warehouse.run_tables(&before.run_id, "indicators")?);
+    let pipelines: BTreeSet<String> = before.figures().chain(after.figures()).map(str::to_owned).collect();
     let catalog = catalog(before, after)?;
     let feeds = causes.feeds();
     let mut changes = FigureChanges::default();
@@ -118,6 +116,11 @@ fn rank(one: &ChangedFigure) -> (f64, (bool, bool)) {
     };
     let differs = |name: &str| one.changed.iter().any(|column| column == name);
     (relative, (differs("obs_status"), differs("target_state")))
+}
+
+/// True of a column that speaks of the target.
+fn is_of_target(column: &str) -> bool {
+    column.starts_with("target_")
 }
 
 /// The figures of a table by what distinguishes them, and the columns that it does not have; none of either where a run has no such
@@ -177,7 +180,15 @@ fn changed(
     let forms = described.map(|described| described.forms.as_slice()).unwrap_or_default();
     ChangedFigure {
         difference: value(&before).zip(value(&after)).map(|(before, after)| after - before),
-        causes: feeds.of(forms, &(area.clone(), first_day.clone()), period.text().as_deref()),
+        causes: feeds.of(&MovedFigure {
+            indicator: &(text(pipeline), text(indicator), method.text()),
+            forms,
+            area: &(area.clone(), first_day.clone()),
+            geography: &text(geography),
+            period: period.text().as_deref(),
+            target_differs: changed.iter().any(|name| is_of_target(name)),
+            target_alone: !changed.is_empty() && changed.iter().all(|name| is_of_target(name)),
+        }),
         figure: FigureName {
             pipeline: text(pipeline),
             indicator: text(indicator),
@@ -200,7 +211,7 @@ fn changed(
 
 impl DiffFigure {
     fn state(&self) -> FigureState {
-        let [value, status, target, numerator, denominator, reported, expected, ..] = &self.values;
+        let [value, status, target, numerator, denominator, reported, expected, _, due, due_period] = &self.values;
         FigureState {
             obs_value: value.double(),
             obs_status: status.text(),
@@ -209,6 +220,8 @@ impl DiffFigure {
             n_reported: reported.integer(),
             n_expected: expected.integer(),
             target_state: target.text(),
+            target_value: due.double(),
+            target_period: due_period.text(),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod answer;
 mod causes;
 mod cells;
 mod declarations;
+mod effects;
 mod figures;
 mod findings;
 mod inputs;
@@ -23,10 +24,12 @@ pub use since::Since;
 
 use answer::{Changes, ComparedRun};
 use causes::Causes;
+use effects::DeclarationEffects;
 use runs::OpenedRun;
 
 use crate::error::Error;
 use crate::message;
+use crate::query::asked::run_named;
 use crate::store::Warehouse;
 
 /// Compares two runs. Where one is named it is compared with the current one; where none is, the current one with the one that was
@@ -37,8 +40,8 @@ use crate::store::Warehouse;
 pub fn diff(warehouse: &Warehouse, named: &[String]) -> Result<DiffAnswer, Error> {
     let current = || warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")));
     let (before, after) = match named {
-        [before, after, ..] => (before.clone(), after.clone()),
-        [before] => (before.clone(), current()?),
+        [before, after, ..] => (run_named(warehouse, before)?, run_named(warehouse, after)?),
+        [before] => (run_named(warehouse, before)?, current()?),
         [] => {
             let current = current()?;
             let before = run_before(warehouse, &current)?;
@@ -61,11 +64,13 @@ pub fn compare(warehouse: &Warehouse, before: &str, after: &str) -> Result<DiffA
     let registry = before.registry != after.registry;
     let program = before.program != after.program;
     let deadline = before.last_deadline != after.last_deadline;
+    let effects = DeclarationEffects::of(&before, &after)?;
     let causes = Causes {
         inputs: &inputs,
         newly_missing: submissions::newly_missing(&submissions),
         maps: maps::Maps::of(&before, &after)?,
-        declarations: !declarations.is_empty() || before.declarations != after.declarations,
+        decided: submissions::of_objects(&submissions, &effects.decided),
+        declarations: effects,
         registry,
         program,
         deadline,
@@ -102,6 +107,7 @@ impl OpenedRun<'_> {
             run_id: self.run_id.clone(),
             last_deadline: self.last_deadline.clone(),
             program_version: self.program_version.clone(),
+            program_digest: self.program.clone(),
             objects: u64::try_from(self.inputs.len()).unwrap_or(u64::MAX),
         }
     }

@@ -36,7 +36,7 @@ impl<'a> OpenedRun<'a> {
         };
         let location = || format!("{run_id}/{}", manifest::FILE);
         let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(location(), cause))?;
-        let damaged = || Error::damaged(location(), "it is not what a run writes");
+        let damaged = || Error::damaged(location(), message!("damage.not-written"));
         let text = |value: &Value| value.as_str().map(str::to_owned).ok_or_else(damaged);
         let files = stored["declarations"]["files"].as_array().into_iter().flatten();
         let outputs = manifest::outputs_of(&stored).ok_or_else(damaged)?;
@@ -62,6 +62,11 @@ impl<'a> OpenedRun<'a> {
     /// True where a file of two runs has the same bytes.
     pub fn has_same(&self, other: &Self, path: &str) -> bool {
         self.outputs.get(path).is_some_and(|digest| other.outputs.get(path) == Some(digest))
+    }
+
+    /// The names of its tables of figures, without folder and ending.
+    pub fn figures(&self) -> impl Iterator<Item = &str> {
+        self.outputs.keys().filter_map(|name| name.strip_prefix("indicators/")?.strip_suffix(".parquet"))
     }
 
     pub fn has(&self, path: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Submissions that came, went or changed their state.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{ChangedSubmission, InputSubmission, SubmissionChanges};
 use super::cells::DiffCell;
@@ -121,4 +121,10 @@ pub fn newly_missing(compared: &ComparedSubmissions) -> Vec<InputSubmission> {
         state: "missing".to_owned(),
     });
     described.collect()
+}
+
+/// The submissions that objects hold, by SHA-256, in either run.
+pub fn of_objects(compared: &ComparedSubmissions, objects: &BTreeSet<String>) -> Vec<InputSubmission> {
+    let is_of = |one: &&Sent| matches!(&one.sha256, DiffCell::Text(sha256) if objects.contains(sha256));
+    compared.before.iter().chain(&compared.after).filter(is_of).map(Sent::described).collect()
 }

@@ -116,7 +116,7 @@ impl<'a> Explainer<'a> {
         Ok(Self {
             project,
             engines,
-            tables: RunTables::new(warehouse, run_id),
+            tables: RunTables::open(warehouse, run_id)?,
             sources: Sources::new(project, warehouse, engines.local),
             shares: RefCell::default(),
             known: KnownRows::default(),

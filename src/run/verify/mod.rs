@@ -18,12 +18,13 @@ use serde_json::Value;
 
 use super::known::damaged;
 use crate::engine::Engines;
-use crate::error::Error;
+use crate::error::{Error, causes};
 use crate::findings::message::Message;
 use crate::message;
 use crate::project::Project;
 use crate::publish::inputs::{self, Chain};
 use crate::publish::manifest;
+use crate::query::asked::run_named;
 use crate::run::progress::Progress;
 use crate::store::digest::sha256_hex;
 use crate::store::{Entry, Warehouse, WrittenFile};
@@ -71,6 +72,8 @@ pub struct Comparison {
     pub message: Message,
     /// The first of what differs: files, inputs, or a cell of a table.
     pub differences: Vec<String>,
+    /// What is wrong with the first of them, in both languages, where it is known.
+    pub cause: Option<Message>,
 }
 
 /// What is known of a run after all comparisons.
@@ -100,14 +103,9 @@ pub fn verify(
     engines: Engines<'_>,
     progress: &dyn Progress,
 ) -> Result<Verification, Error> {
-    let run_id = match run_id {
-        Some(run_id) => run_id.to_owned(),
-        None => warehouse.current()?.ok_or_else(|| Error::Request(message!("export-no-run")))?,
-    };
-    let Some(bytes) = warehouse.run_file(&run_id, manifest::FILE)? else {
-        return Err(Error::Request(message!("warehouse-no-run", run = &run_id)));
-    };
-    let broken = || Error::damaged(manifest::FILE, "it is not what a run writes");
+    let run_id = run_named(warehouse, run_id.unwrap_or("current"))?;
+    let bytes = warehouse.run_file(&run_id, manifest::FILE)?.unwrap_or_default();
+    let broken = || Error::damaged(manifest::FILE, message!("damage.not-written"));
     let stored: Value = serde_json::from_slice(&bytes).map_err(|cause| Error::damaged(manifest::FILE, cause))?;
     let outputs = manifest::outputs_of(&stored).ok_or_else(broken)?;
     let last_deadline = stored["last_deadline"].as_str().map(str::parse).transpose().map_err(|_| broken())?;
@@ -150,13 +148,19 @@ pub fn verify(
 }
 
 fn comparison(compared: Compared, result: Agreement, message: Message) -> Comparison {
-    Comparison { compared, result, message, differences: Vec::new() }
+    Comparison { compared, result, message, differences: Vec::new(), cause: None }
 }
 
 /// A comparison of so many things, of which these differ.
 fn of_all(compared: Compared, differences: Vec<String>, message: Message) -> Comparison {
     let result = if differences.is_empty() { Agreement::Same } else { Agreement::Different };
-    Comparison { compared, result, message, differences: differences.into_iter().take(MOST_NAMED).collect() }
+    Comparison {
+        compared,
+        result,
+        message,
+        differences: differences.into_iter().take(MOST_NAMED).collect(),
+        cause: None,
+    }
 }
 
 /// A run with its manifest.
@@ -172,7 +176,14 @@ impl VerifiedRun<'_> {
     fn outputs(&self) -> Result<Comparison, Error> {
         let wrong = damaged(self.warehouse, self.run_id, self.outputs)?;
         let (same, all) = (self.outputs.len().saturating_sub(wrong.len()), self.outputs.len());
-        Ok(of_all(Compared::Outputs, wrong, message!("verify-outputs", same = same, all = all)))
+        let named: BTreeSet<&str> = self.outputs.iter().map(|output| output.relative.as_str()).collect();
+        let mut others = self.warehouse.files_of_run(self.run_id)?;
+        others.retain(|file| file != manifest::FILE && !named.contains(file.as_str()));
+        let message = match others.len() {
+            0 => message!("verify-outputs", same = same, all = all),
+            count => message!("verify-outputs.others", same = same, all = all, others = count),
+        };
+        Ok(of_all(Compared::Outputs, wrong.into_iter().chain(others).collect(), message))
     }
 
     fn archive(&self, counted: &[Entry]) -> Comparison {
@@ -188,16 +199,27 @@ impl VerifiedRun<'_> {
     }
 
     fn ledger(&self, counted: &[Entry]) -> Result<Comparison, Error> {
-        let missing = match self.warehouse.missing_in_ledger(counted.to_vec()) {
-            Ok(missing) => missing,
-            Err(error @ Error::Damaged { .. }) => {
-                let broken = comparison(Compared::Ledger, Agreement::Different, message!("verify-ledger.broken"));
-                return Ok(Comparison { differences: vec![error.to_string()], ..broken });
-            }
-            Err(error) => return Err(error),
+        // What the chain says of its files comes first; of its end it says nothing.
+        let read = self.warehouse.missing_in_ledger(counted.to_vec());
+        let (broken, missing) = match read {
+            Ok(missing) => (self.warehouse.compare_ledger_extent().err(), missing),
+            Err(error) => (Some(error), Vec::new()),
         };
-        let missing: Vec<String> = missing.into_iter().map(|entry| entry.object).collect();
-        Ok(of_all(Compared::Ledger, missing, message!("verify-ledger.counted", counted = counted.len())))
+        let (file, cause) = match broken {
+            Some(Error::Damaged { object, cause }) => (Some(object), Some(causes(&*cause))),
+            Some(error) => return Err(error),
+            None => (None, None),
+        };
+        let (lost, all) = (missing.len(), counted.len());
+        let message = match (file.is_some(), lost, self.warehouse.last_ledger_file()?) {
+            (true, 0, _) => message!("verify-ledger.broken"),
+            (true, ..) => message!("verify-ledger.broken-and-missing", missing = lost, counted = all),
+            (false, 0, _) => message!("verify-ledger.counted", counted = all),
+            (false, _, Some(last)) => message!("verify-ledger.missing", missing = lost, counted = all, last = last),
+            (false, _, None) => message!("verify-ledger.none", counted = all),
+        };
+        let differences = file.into_iter().chain(missing.into_iter().map(|entry| entry.object)).collect();
+        Ok(Comparison { cause, ..of_all(Compared::Ledger, differences, message) })
     }
 
     fn declarations(&self) -> Comparison {
@@ -232,6 +254,6 @@ impl VerifiedRun<'_> {
         }
         let message = message!("verify-digest.other", then = short(then), now = short(now));
         let differences = differ.into_iter().take(MOST_NAMED).collect();
-        Comparison { compared, result: Agreement::NotCompared, message, differences }
+        Comparison { compared, result: Agreement::NotCompared, message, differences, cause: None }
     }
 }

@@ -85,8 +85,8 @@ fn what_is_withdrawn_is_so_from_its_time_on_until_it_is_restored() {
     assert_eq!(warehouse.ledger().unwrap(), [first.clone(), other.clone()]);
     // A run that counted it as withdrawn finds that in the ledger; one that counted the other so does not.
     let as_withdrawn = |entry: &Entry| vec![Entry { withdrawn: true, ..entry.clone() }];
-    assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&first)).unwrap(), None);
-    assert!(warehouse.missing_in_ledger(as_withdrawn(&other)).unwrap().is_some());
+    assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&first)).unwrap(), []);
+    assert_eq!(warehouse.missing_in_ledger(as_withdrawn(&other)).unwrap(), as_withdrawn(&other));
     let unknown = Withdrawal {
         arrivals: vec![entry("c", "2025-01-01T00:00:00Z")],
         restores: false,
@@ -123,7 +123,10 @@ fn a_file_that_is_missing_is_damage() {
     }
     warehouse.blobs().delete(&file(1).unwrap()).unwrap();
     let message = warehouse.ledger().unwrap_err().to_string();
-    assert_eq!(message, "ledger/000001.jsonl is damaged: it is missing, and later files are there");
+    assert_eq!(
+        message,
+        "ledger/000001.jsonl is damaged: it is missing, and later files are there; restore it from the backup"
+    );
 }
 
 #[test]
@@ -147,9 +150,9 @@ fn a_file_that_was_changed_behind_the_next_is_damage() {
     assert_eq!(warehouse.ledger().unwrap().len(), 3);
     // The last file has none behind it: whoever counted what it held knows.
     let counted = warehouse.ledger().unwrap();
-    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), None);
+    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), []);
     warehouse.blobs().delete(&file(3).unwrap()).unwrap();
-    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), counted.last().cloned());
+    assert_eq!(warehouse.missing_in_ledger(counted.clone()).unwrap(), counted[2..]);
 }
 
 #[test]
@@ -158,6 +161,14 @@ fn a_ledger_that_was_begun_without_digests_goes_on_with_them() {
     let line = |object: &str| {
         serde_json::to_string(&LedgerLine::arrival(&entry(object, "2025-01-01T00:00:00Z"))).unwrap() + "\n"
     };
+    for (number, object) in [(1, "a"), (2, "a")] {
+        warehouse.blobs().put(&file(number).unwrap(), line(object).as_bytes()).unwrap();
+    }
+    let message = warehouse.ledger().unwrap_err().to_string();
+    assert_eq!(
+        message, "ledger/000002.jsonl, line 1 is damaged: the arrival is there already",
+        "a file is there twice"
+    );
     for (number, object) in [(1, "a"), (2, "b")] {
         warehouse.blobs().put(&file(number).unwrap(), line(object).as_bytes()).unwrap();
     }

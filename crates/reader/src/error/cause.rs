@@ -26,6 +26,9 @@ pub fn causes(error: &(dyn Error + 'static)) -> Message {
 
 /// One error of a chain.
 fn of(error: &(dyn Error + 'static)) -> Message {
+    if let Some(message) = error.downcast_ref::<Message>() {
+        return message.clone();
+    }
     let system = error.downcast_ref::<io::Error>().filter(|error| error.get_ref().is_none());
     let text = error.to_string();
     system.and_then(|error| of_system(error.kind())).or_else(|| own(&text)).unwrap_or_else(|| Message::from(text))
@@ -107,6 +110,12 @@ mod tests {
         let (vi, en) = in_both("it is not there (NoSuchKey)");
         assert!(vi.ends_with(" (NoSuchKey)") && !vi.contains("there"), "{vi}");
         assert_eq!(en, "it is not there (NoSuchKey)");
+    }
+
+    #[test]
+    fn a_message_is_a_cause_in_both_languages() {
+        let message = message!("cause.current");
+        assert_eq!(in_both(message.clone()), (message.vi, message.en));
     }
 
     #[test]

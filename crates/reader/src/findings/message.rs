@@ -65,6 +65,15 @@ fn on_one_line(text: &str) -> String {
     text.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎").replace('\t', " ")
 }
 
+impl fmt::Display for Message {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.en)
+    }
+}
+
+/// What caused an error, in both languages.
+impl std::error::Error for Message {}
+
 /// A text without a language: digits, a code, a name, an expression.
 impl From<String> for Message {
     fn from(text: String) -> Self {

@@ -142,7 +142,7 @@ impl Names<'_> {
 }
 
 /// The name of a level; a level that the program does not know is shown as it is declared.
-pub(super) fn level(level: &str) -> Message {
+pub fn level(level: &str) -> Message {
     match level {
         "province" => message!("level-province"),
         "district" => message!("level-district"),
@@ -151,7 +151,8 @@ pub(super) fn level(level: &str) -> Message {
     }
 }
 
-pub(super) fn levels(levels: &[String]) -> Message {
+/// The names of levels, one after another.
+pub fn levels(levels: &[String]) -> Message {
     let names: Vec<Message> = levels.iter().map(|name| level(name)).collect();
     let joined = |of: fn(&Message) -> &str| names.iter().map(of).collect::<Vec<_>>().join(", ");
     Message::new(joined(|name| &name.vi), joined(|name| &name.en))

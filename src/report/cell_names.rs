@@ -1,0 +1,96 @@
+//! How the cells of an explanation are named: short, and so that no two objects or sheets of the answer have one name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::query::explain::answer::{ExplainAnswer, ExplainedCell};
+
+/// Objects of which cells are named for one unit; further ones are counted.
+const SHOWN: usize = 2;
+
+/// The objects of an answer with the sheets, or the files of an archive, whose cells it names.
+pub(super) struct CellNames<'a> {
+    sheets: BTreeMap<&'a str, BTreeSet<&'a str>>,
+}
+
+impl<'a> CellNames<'a> {
+    pub fn of(answer: &'a ExplainAnswer) -> Self {
+        let rows = answer.units.iter().flat_map(|unit| &unit.rows);
+        Self::over(rows.flat_map(|row| &row.fields).flat_map(|field| &field.cells))
+    }
+
+    fn over(cells: impl Iterator<Item = &'a ExplainedCell>) -> Self {
+        let mut sheets: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for cell in cells {
+            sheets.entry(&cell.object).or_default().insert(&cell.sheet);
+        }
+        Self { sheets }
+    }
+
+    /// The cells by object: `2025-Q4_phuong-muong-thanh.csv F2+E2`; with the sheet where the answer has several of the object.
+    pub fn places<'c>(&self, cells: impl Iterator<Item = &'c ExplainedCell>) -> String {
+        let mut by_object: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+        let mut order = Vec::new();
+        for cell in cells {
+            let key = (cell.object.as_str(), cell.sheet.as_str());
+            if !order.contains(&key) {
+                order.push(key);
+            }
+            let Some(address) = cell.cell.as_deref() else { continue };
+            let addresses = by_object.entry(key).or_default();
+            if !addresses.contains(&address) {
+                addresses.push(address);
+            }
+        }
+        let parts: Vec<String> = order
+            .iter()
+            .take(SHOWN)
+            .map(|key| {
+                let addresses = by_object.get(key).map(|addresses| addresses.join("+")).unwrap_or_default();
+                format!("{} {addresses}", self.named(key.0, key.1)).trim_end().to_owned()
+            })
+            .collect();
+        let rest = order.len().saturating_sub(parts.len());
+        let rest = if rest > 0 { format!(" … +{rest}") } else { String::new() };
+        format!("{}{rest}", parts.join(" · "))
+    }
+
+    fn named(&self, object: &str, sheet: &str) -> String {
+        let short = self.short_name(object);
+        let is_one = self.sheets.get(object).is_none_or(|sheets| sheets.len() < 2);
+        if is_one || sheet.is_empty() { short.to_owned() } else { format!("{short} › {sheet}") }
+    }
+
+    /// The name of an object without its folders, with the last of them where another object has the same name; whole where that is shared,
+    /// too.
+    fn short_name<'o>(&self, object: &'o str) -> &'o str {
+        let ends = object.char_indices().rev().filter(|(_, sign)| *sign == '/').map(|(at, _)| at + 1);
+        let mut shorter = ends.take(2).filter_map(|start| object.get(start..));
+        let is_shared = |name: &str| {
+            let ends =
+                |other: &&str| other.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+            self.sheets.keys().any(|other| *other != object && ends(other))
+        };
+        shorter.find(|name| !is_shared(name)).unwrap_or(object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_objects_or_sheets_have_one_name() {
+        let sheets = [
+            ("a/x/q1.csv", &[""][..]),
+            ("a/y/q1.csv", &[""]),
+            ("b/x/q1.csv", &[""]),
+            ("q2.zip", &["m/1.csv", "m/2.csv"]),
+        ];
+        let names =
+            CellNames { sheets: sheets.into_iter().map(|(name, of)| (name, of.iter().copied().collect())).collect() };
+        let named: Vec<String> = [("a/x/q1.csv", ""), ("a/y/q1.csv", ""), ("b/x/q1.csv", ""), ("q2.zip", "m/1.csv")]
+            .map(|(object, sheet)| names.named(object, sheet))
+            .to_vec();
+        assert_eq!(named, ["a/x/q1.csv", "y/q1.csv", "b/x/q1.csv", "q2.zip › m/1.csv"]);
+    }
+}

@@ -1,0 +1,135 @@
+//! What `tinhso diff` names as the cause of a figure that moved: what the figure rests on, and nothing else.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::mini::{Mini, NEW, THIRD_QUARTER, sheet};
+
+/// The causes of the figures that moved, by indicator: the columns that differ and what is named, each once.
+fn causes(mini: &Mini) -> BTreeMap<String, Vec<String>> {
+    mini.tinhso(&["run"]);
+    let answer = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    let mut causes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let figures = &answer["figures"];
+    for list in ["moved", "new", "gone"] {
+        for one in figures[list].as_array().expect("a list") {
+            let named = one["causes"].as_object().expect("causes");
+            let named = named.iter().filter_map(|(name, value)| match value {
+                Value::Array(inputs) if !inputs.is_empty() => Some(format!("file {}", inputs[0])),
+                Value::Bool(true) => Some(name.clone()),
+                _ => None,
+            });
+            let name = one["figure"]["indicator"].as_str().expect("a name").to_owned();
+            causes.entry(name).or_default().push(named.collect::<Vec<_>>().join(", "));
+        }
+    }
+    for list in causes.values_mut() {
+        list.sort();
+        list.dedup();
+    }
+    causes
+}
+
+fn with_a_resend() -> Mini {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let corrected = sheet("2025-Q3", &NEW, &[Some("311;121;3101;55"), THIRD_QUARTER[1], THIRD_QUARTER[2]]);
+    mini.send("services/2025-Q3 sửa.csv", "2025-10-08T09:00:00+07:00", corrected);
+    mini
+}
+
+#[test]
+fn what_moves_no_figure_is_no_cause() {
+    let mini = with_a_resend();
+    mini.edit("tinhso.toml", "language", "contact     = \"Cục Thống kê\"\nlanguage");
+    mini.edit("tinhso.toml", "\"Thử Nghiệm\"", "\"Thử Nghiệm mới\"");
+    mini.edit("pipelines/services.toml", "Share online", "Share on line");
+    mini.edit(
+        "pipelines/services.toml",
+        "name        = \"dossiers\"\n",
+        "name        = \"dossiers\"\ndecimals    = 0\n",
+    );
+    let causes = causes(&mini);
+    assert!(causes.len() > 2, "{causes:?}");
+    assert!(causes.values().all(|named| *named == ["file 0"]), "{causes:?}");
+}
+
+#[test]
+fn the_declaration_of_an_indicator_is_the_cause_of_its_own_figures_alone() {
+    let mini = with_a_resend();
+    mini.edit("pipelines/services.toml", "factor      = 100", "factor      = 1000");
+    let causes = causes(&mini);
+    for (indicator, named) in &causes {
+        match indicator.as_str() {
+            "online_share" | "busy_communes_share" => {
+                assert!(
+                    named.iter().all(|one| one == "declarations" || one == "file 0" || one == "file 0, declarations"),
+                    "{causes:?}"
+                );
+            }
+            _ => assert_eq!(named, &["file 0"], "{indicator}: {causes:?}"),
+        }
+    }
+    assert!(causes["online_share"].contains(&"declarations".to_owned()), "{causes:?}");
+}
+
+#[test]
+fn the_schema_of_a_form_is_the_cause_of_figures_of_that_form() {
+    let mini = with_a_resend();
+    mini.edit("schemas/value-added.json", "\"title\"", "\"description\": \"Mới\", \"title\"");
+    let of_other = causes(&mini);
+    assert!(of_other.values().all(|named| *named == ["file 0"]), "{of_other:?}");
+    mini.edit("schemas/services.json", "\"title\"", "\"description\": \"Mới\", \"title\"");
+    let corrected = sheet("2025-Q3", &NEW, &[Some("312;121;3101;55"), THIRD_QUARTER[1], THIRD_QUARTER[2]]);
+    mini.send("services/2025-Q3 sửa lần 2.csv", "2025-10-09T09:00:00+07:00", corrected);
+    let of_its_form = causes(&mini);
+    assert!(of_its_form.values().all(|named| *named == ["file 0, declarations"]), "{of_its_form:?}");
+}
+
+#[test]
+fn a_target_explains_what_is_said_of_the_target() {
+    let mini = with_a_resend();
+    mini.edit("pipelines/services.toml", "at_least = 50", "at_least = 40");
+    let answer_of = |mini: &Mini| mini.tinhso(&["diff", "--format", "json", "--all"]).expect(1).json();
+    mini.run(0);
+    let answer = answer_of(&mini);
+    let moved = answer["figures"]["moved"].as_array().expect("a list");
+    let alone = |one: &&Value| {
+        one["changed"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .all(|name| name.as_str().is_some_and(|name| name.starts_with("target_")))
+    };
+    assert!(moved.iter().any(|one| alone(&one)) && moved.iter().any(|one| !alone(&one)));
+    for one in moved {
+        let (causes, target) = (&one["causes"], one["changed"].to_string().contains("target_"));
+        assert_eq!(causes["target"], target, "{one}");
+        assert_eq!(causes["declarations"], false, "{one}");
+        assert_eq!(causes["inputs"].as_array().map(Vec::is_empty), Some(alone(&one)), "{one}");
+        assert_eq!(one["after"]["target_value"] == 40.0, one["after"]["target_state"].is_string(), "{one}");
+    }
+    let text = mini.tinhso(&["diff", "--lang", "en", "--all"]).expect(1).stdout;
+    assert!(!text.contains("Numerator, denominator or coverage alone"), "{text}");
+    let target = text.lines().skip_while(|line| !line.starts_with("Target alone")).nth(2).expect("a figure");
+    assert!(target.contains("due 50.00 % (2025) → 40.00 % (2025)") && target.ends_with("by its target"), "{text}");
+}
+
+#[test]
+fn a_decision_is_the_cause_of_figures_of_its_object() {
+    let mini = Mini::with_two_quarters();
+    mini.run(0);
+    let bytes = std::fs::read(mini.path().join("landing/services/2025-Q3.csv")).expect("an object");
+    let digest = tinhso::store::digest::sha256_hex(&bytes);
+    let decision = format!(
+        "[[decision]]\nobject_sha256 = \"{digest}\"\nobject = \"services/2025-Q3.csv\"\ncell = \"D2\"\nvalue = \"333\"\n\
+         who = \"An\"\nwhy = \"gọi điện\"\nwhen = \"2026-01-05\"\n"
+    );
+    mini.write("decisions.toml", decision);
+    mini.run(0);
+    let answer = mini.tinhso(&["diff", "--format", "json"]).expect(1).json();
+    let moved = answer["figures"]["moved"].as_array().expect("a list");
+    assert!(!moved.is_empty() && moved.iter().all(|one| one["causes"]["declarations"] == true), "{moved:?}");
+    assert!(moved.iter().all(|one| one["figure"]["time_period"] != "2025-Q2"), "{moved:?}");
+}
