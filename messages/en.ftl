@@ -142,6 +142,10 @@ extra-label =
     .meaning = A column belongs to no field.
     .no-field = The column “{ $label }” belongs to no field of form { $form } and is not read; check its label.
     .other-period = The column “{ $label }” speaks of another period, of a running total or of the plan, and is not read into form { $form } of this period; mend its label if its figures are this period’s.
+    .labels-moved = The labels are beside their figures: column { $column } holds figures ({ $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }) under no label, “{ $label }” ({ $first }) is beside it, and “{ $other }” ({ $blank }) has none. Put each label back over its own figures and send the file again; nothing of the table is read.
     .figures-beside = Column { $column } holds figures without a label of its own ({ $count ->
         [one] { $count } row
        *[other] { $count } rows

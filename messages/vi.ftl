@@ -140,6 +140,7 @@ extra-label =
     .meaning = Cột không thuộc trường nào của biểu.
     .no-field = Cột “{ $label }” không có trong biểu { $form } nên không được đọc; hãy kiểm tra tên cột.
     .other-period = Cột “{ $label }” ghi số của kỳ khác, số lũy kế hoặc số kế hoạch nên không được đọc vào biểu { $form } của kỳ này; nếu đúng là số của kỳ này, hãy sửa tên cột.
+    .labels-moved = Tên cột lệch so với số liệu: cột { $column } có số ở { $count } dòng nhưng không có tên cột, cột “{ $label }” ({ $first }) nằm ngay cạnh, còn cột “{ $other }” ({ $blank }) không có số nào. Hãy đặt từng tên cột về đúng trên số của nó rồi gửi lại; cả bảng không được đọc.
     .figures-beside = Cột { $column } có số ở { $count } dòng nhưng không có tên cột riêng, trong khi cột “{ $label }” bên cạnh để trống ở các dòng đó; các số này không được đọc. Hãy chuyển số về đúng cột, hoặc đặt tên cột trên các số đó.
     .no-label = { $count } cột không có tên ({ $columns }) có số trong các dòng của bảng; các số này không được đọc. Hãy ghi tên cột, hoặc chuyển các số này ra ngoài bảng.
 
