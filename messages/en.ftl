@@ -524,6 +524,7 @@ unknown-period =
     .head-other = “{ $written }” is no { $length }, for which this form is sent; write it as suggested
     .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
     .cell = “{ $written }” is no { $length } that could be read; write it as suggested
+    .cell-ditto = “{ $written }” stands for what is above it, which is not read as a period; write the { $length } in each row, as suggested
     .cell-missing = The row names no { $length } that could be read; write it as suggested
     .cell-two-days = “{ $written }” may be two days of two periods, { $first } or { $second }; neither is guessed. This form is sent for a { $length }, write it as suggested
 

@@ -497,6 +497,7 @@ unknown-period =
     .head-other = “{ $written }” không phải kỳ của biểu này, báo cáo theo { $length }; hãy ghi như gợi ý
     .head-two = Phần đầu bảng ghi hai kỳ khác nhau: { $first } và { $second }; không rõ kỳ nào đúng nên không đoán. Hãy chỉ ghi một { $length } là kỳ của báo cáo.
     .cell = “{ $written }” không phải kỳ đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
+    .cell-ditto = “{ $written }” thay cho ô ở trên nên không đọc được thành kỳ; biểu này báo cáo theo { $length }, hãy ghi kỳ ở từng dòng như gợi ý
     .cell-missing = Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
     .cell-two-days = “{ $written }” có thể là hai ngày thuộc hai kỳ khác nhau: { $first } hoặc { $second }; không rõ ngày nào nên không đoán. Biểu này báo cáo theo { $length }, hãy ghi như gợi ý
 

@@ -124,6 +124,28 @@ fn a_word_that_says_nothing_and_is_merged_keeps_out_each_of_its_rows() {
 }
 
 #[test]
+fn a_period_that_is_merged_over_rows_is_that_of_each() {
+    let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.merge_range(1, 2, 5, 2, "2025-Q2", &Format::new()).expect("merged");
+    };
+    let (found, rows) = read("q2.xlsx", &workbook(merge), 0);
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(rows, expected(&["90001", "90002", "90003", "90004", "90005"]));
+}
+
+#[test]
+fn a_sign_for_the_period_above_is_reported_as_one() {
+    let mini = Mini::new();
+    let ditto = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.write(2, 2, "\"").expect("written");
+    };
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(ditto));
+    mini.run(1);
+    let found = filtered(mini.table("findings"), &[("cell", "C3")]);
+    assert!(found[0]["message_en"].contains("stands for what is above it"), "{found:#?}");
+}
+
+#[test]
 fn a_number_that_is_merged_over_two_rows_of_an_open_document_is_of_neither() {
     let text = |text: &str| format!(r#"<table:table-cell><text:p>{text}</text:p></table:table-cell>"#);
     let number = |attributes: &str, value: &str| {

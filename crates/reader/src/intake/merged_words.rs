@@ -1,12 +1,13 @@
 //! Words that are merged over several measures or rows: a sheet shows nothing else in these cells, so that each of them says it.
 //!
-//! Takes sheets with their tables, and puts what the first cell of a merged range says into the blank cells of measures that it covers: "...", a
-//! dash, "đang cập nhật", an error of the spreadsheet. A number is that of one cell, and of which nobody can say (`typing/table/merged_values.rs`).
+//! Takes sheets with their tables, and puts what the first cell of a merged range says into the blank cells that it covers: of measures where it is
+//! no value ("...", a dash, "đang cập nhật", an error of the spreadsheet), of the rows below where it is a period or a vintage. A number is that of
+//! one cell, and of which nobody can say (`typing/table/merged_values.rs`).
 
 use crate::locate::rows::RowRole;
 use crate::locate::{Located, Table};
-use crate::project::written::form::{Field, FieldType, Form};
-use crate::sheet::grid::{Cell, Sheet};
+use crate::project::written::form::{Field, FieldType, Form, Role};
+use crate::sheet::grid::{Cell, Merged, Sheet};
 use crate::typing::cell::MissingTexts;
 
 /// Puts the words of merged ranges into the cells of measures that they cover.
@@ -46,6 +47,20 @@ fn spread_in(sheet: &mut Sheet, form: &Form, table: &Table) {
                 measures.iter().filter(|(column, ..)| (range.first_column..=range.last_column).contains(column));
             let blank = within.filter(|(column, ..)| sheet.grid.get(*row, *column).is_blank());
             covered.extend(blank.map(|(column, ..)| (*row, *column, cell.clone())));
+        }
+    }
+    let is_of_rows = |place: usize| {
+        let field = form.schema.fields.get(place);
+        field.is_some_and(|field| matches!(field.role, Some(Role::Period | Role::Vintage)))
+    };
+    for column in table.columns.iter().filter(|column| column.field.is_some_and(is_of_rows)) {
+        let over = sheet.grid.merged_over(column.index);
+        let below = |range: &&Merged| range.first_column == column.index && range.first_row > table.header_row;
+        for range in over.iter().filter(below) {
+            let cell = sheet.grid.get(range.first_row, range.first_column);
+            let within = rows.iter().filter(|row| (range.first_row..=range.last_row).contains(row));
+            let blank = within.filter(|row| !cell.is_blank() && sheet.grid.get(**row, column.index).is_blank());
+            covered.extend(blank.map(|row| (*row, column.index, cell.clone())));
         }
     }
     for (row, column, cell) in covered {
