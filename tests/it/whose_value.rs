@@ -146,6 +146,20 @@ fn a_sign_for_the_period_above_is_reported_as_one() {
 }
 
 #[test]
+fn a_year_behind_a_name_is_no_footnote() {
+    for (written, footnote) in [("Xã Bến Gỗ (1)", true), ("Xã Bến Gỗ (2019)", false), ("Xã Bến Gỗ (12.2023)", false)]
+    {
+        let named = |sheet: &mut rust_xlsxwriter::Worksheet| {
+            sheet.write(2, 1, written).expect("written");
+        };
+        let (found, rows) = read("q2.xlsx", &workbook(named), i32::from(!footnote));
+        let mismatch = format!("error | area-mismatch | B3 | {written}");
+        assert_eq!(found, if footnote { Vec::new() } else { vec![mismatch] });
+        assert_eq!(rows.len(), if footnote { 5 } else { 4 });
+    }
+}
+
+#[test]
 fn a_number_that_is_merged_over_two_rows_of_an_open_document_is_of_neither() {
     let text = |text: &str| format!(r#"<table:table-cell><text:p>{text}</text:p></table:table-cell>"#);
     let number = |attributes: &str, value: &str| {
