@@ -373,6 +373,11 @@ impl Columns {
         texts.clone().find(|said| Some(said.column) != self.ordinal).or_else(|| texts.next())
     }
 
+    /// True for a column of codes or names.
+    pub fn names_a_unit(&self, column: u32) -> bool {
+        self.code == Some(column) || self.names.contains(&column)
+    }
+
     /// True where a measure of the row holds a number other than zero.
     pub fn holds_amount(&self, cells: &[(u32, Cell)]) -> bool {
         let amount = |cell: &Cell| is_number(cell) && cell.display().chars().any(|sign| matches!(sign, '1'..='9'));

@@ -9,6 +9,7 @@
 
 pub mod above;
 pub mod columns;
+mod labels_again;
 pub mod neighbours;
 mod row_text;
 pub mod words;
@@ -76,12 +77,27 @@ pub fn classify(
     let mut since_labels = 0;
     // Below the labels of a table of no form, until those of the form come again.
     let mut in_other = false;
+    let mut first_numbering: Option<usize> = None;
     let mut repeated = repeated.iter().peekable();
     for (row, cells) in grid.rows(body.start..body.end.max(body.start)) {
         while repeated.next_if(|labels| *labels.end() < row).is_some() {}
         if repeated.peek().is_some_and(|labels| labels.contains(&row)) {
             (seen_data, since_labels, in_other) = (false, 0, false);
             kinds.push(Seen::of(row, RowKind::Label));
+            continue;
+        }
+        if seen_data && !in_other && labels_again::repeats_labels(labelled, cells) {
+            (seen_data, since_labels) = (false, 0);
+            kinds.push(Seen::of(row, RowKind::Label));
+            continue;
+        }
+        let of_first = first_numbering.and_then(|place| kinds.get(place)).map(|seen| seen.numbered.as_slice());
+        if seen_data
+            && !in_other
+            && let Some(numbered) = labels_again::numbers_again(&columns, of_first, cells)
+        {
+            first_numbering = first_numbering.or(Some(kinds.len()));
+            kinds.push(Seen { numbered, ..Seen::of(row, RowKind::Numbering) });
             continue;
         }
         if !in_other && seen_data && columns.labels_another(form, labelled, cells) {
@@ -96,6 +112,9 @@ pub fn classify(
         }
         let seen = columns.see(row, cells, since_labels < 4 && !seen_data);
         since_labels += 1;
+        if seen.kind == RowKind::Numbering {
+            first_numbering = first_numbering.or(Some(kinds.len()));
+        }
         seen_data |= matches!(seen.kind, RowKind::Data | RowKind::Total | RowKind::GrandTotal | RowKind::PartOf);
         let reports = seen.kind == RowKind::Data && seen.reports;
         kinds.push(seen);
