@@ -1,4 +1,4 @@
-//! Rows that are no data: labels and numbers of columns printed again.
+//! Rows that are no data: labels and numbers of columns printed again; and one label over the columns of codes and names.
 
 use crate::kit::{Row, lines};
 use crate::mini::{Mini, OLD};
@@ -56,5 +56,25 @@ fn a_row_of_small_numbers_is_a_row() {
     let small = vec!["3", OLD[2].0, OLD[2].1, "4", "3", "2", "1"];
     let numbers = vec!["A", "B", "C", "1", "2", "3", "4"];
     let (found, rows) = read(vec![LABELS.to_vec(), numbers, row(0), row(1), small], &[]);
+    assert!(found.is_empty() && rows.len() == 3, "{found:#?}");
+}
+
+#[test]
+fn one_label_over_codes_and_names_is_that_of_both() {
+    let mut labels = LABELS.to_vec();
+    (labels[1], labels[2]) = ("Tên xã", "");
+    let turned = |place: usize| {
+        let mut cells = row(place);
+        cells.swap(1, 2);
+        cells
+    };
+    let merged = [((1, 1), (1, 2))];
+    for merged in [&merged[..], &[]] {
+        assert_three(read(vec![labels.clone(), row(0), row(1), row(2)], merged), "codes first");
+        let pages = vec![labels.clone(), row(0), row(1), labels.clone(), row(2)];
+        assert_three(read(pages, merged), "on two pages");
+    }
+    // The helper of these tests stores numbers but in the second column.
+    let (found, rows) = read(vec![labels, turned(0), turned(1), turned(2)], &merged);
     assert!(found.is_empty() && rows.len() == 3, "{found:#?}");
 }
