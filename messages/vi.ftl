@@ -478,7 +478,7 @@ unit-mismatch =
 
 unknown-area =
     .meaning = Đơn vị không có trong danh mục đơn vị hành chính.
-    .blank = Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
+    .blank = Dòng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
     .keep-zero = { $code } { $unit } (mã phải là văn bản, giữ số 0 ở đầu)
     .no-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }
     .no-level = “{ $written }” không thuộc biểu này: `reports` của biểu chưa nêu cấp nào cho kỳ kết thúc ngày { $day }
@@ -548,6 +548,7 @@ repaired-text =
     .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
     .quoted-lines = Mỗi dòng của tệp là một ô trong dấu ngoặc kép; các dòng đã được tách thành từng ô
     .escaped-quotes = Dấu ngoặc kép trong ô được ghi sau dấu gạch chéo ngược; đã được đọc là dấu ngoặc kép
+    .row-names = Mỗi dòng bắt đầu bằng một số không có tên cột (như R ghi tên dòng); tên cột được hiểu là của các ô sau số đó
 
 repeated-arrival =
     .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng.

@@ -1,7 +1,8 @@
-//! Rows that are no data: labels and numbers of columns printed again; and one label over the columns of codes and names.
+//! Rows that are no data: labels and numbers of columns printed again, lines below the rows, rows that were numbered and not filled in; and one label
+//! over the columns of codes and names.
 
-use crate::kit::{Row, lines};
-use crate::mini::{Mini, OLD};
+use crate::kit::{Row, filtered, lines};
+use crate::mini::{HEADER, Mini, OLD};
 use crate::split_labels::{Range, sent_in};
 
 const LABELS: [&str; 7] =
@@ -60,6 +61,52 @@ fn a_row_of_small_numbers_is_a_row() {
 }
 
 #[test]
+fn a_line_below_the_rows_is_a_note_in_whatever_column() {
+    let lines = [
+        "Suối Đá, ngày 15 tháng 6 năm 2025",
+        "Ngày 15/6/2025",
+        "Liên hệ: 0912345678",
+        "Trang 1/1",
+        "Số: 12/BC-UBND",
+        "(3 rows)",
+    ];
+    for line in lines {
+        for column in [0, 1, 2, 4] {
+            for gap in [false, true] {
+                let mut rows = vec![LABELS.to_vec(), row(0), row(1), row(2)];
+                rows.extend(gap.then(Vec::new));
+                let mut below = vec![""; column];
+                below.push(line);
+                rows.push(below);
+                assert_three(read(rows, &[]), line);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_of_words_with_values_is_a_row_whose_code_is_wrong() {
+    let named = vec!["3", "Mã xã 90003", "", "95", "45", "3500", "70"];
+    let (found, rows) = read(vec![LABELS.to_vec(), row(0), row(1), named], &[]);
+    assert_eq!(found, ["error | unknown-area | B5 | Mã xã 90003"]);
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn rows_that_were_numbered_and_not_filled_in_are_blank() {
+    let numbered = |number: &'static str| vec![number];
+    let rows = vec![LABELS.to_vec(), row(0), row(1), row(2), numbered("4"), numbered("5"), numbered("6")];
+    assert_three(read(rows, &[]), "below");
+    let rows = vec![LABELS.to_vec(), row(0), numbered("2"), row(1), row(2)];
+    assert_three(read(rows, &[]), "between");
+    // A form of nothing but numbers is blank, and that is said.
+    let rows = vec![LABELS.to_vec(), numbered("1"), numbered("2"), numbered("3")];
+    let (found, rows) = read(rows, &[]);
+    assert!(found[0].starts_with("error | blank-table"), "{found:#?}");
+    assert!(rows.is_empty());
+}
+
+#[test]
 fn one_label_over_codes_and_names_is_that_of_both() {
     let mut labels = LABELS.to_vec();
     (labels[1], labels[2]) = ("Tên xã", "");
@@ -77,4 +124,28 @@ fn one_label_over_codes_and_names_is_that_of_both() {
     // The helper of these tests stores numbers but in the second column.
     let (found, rows) = read(vec![labels, turned(0), turned(1), turned(2)], &merged);
     assert!(found.is_empty() && rows.len() == 3, "{found:#?}");
+}
+
+#[test]
+fn a_text_with_names_of_rows_is_read_and_the_footer_of_psql_is_no_row() {
+    let line = |place: usize, name: &str| {
+        let (code, commune) = OLD[place];
+        format!("{name}{code};{commune};2025-Q2;100;50;1000;60\n")
+    };
+    let mini = Mini::new();
+    let rows = [line(0, "\"1\";"), line(1, "\"2\";"), line(2, "\"3\";")].concat();
+    mini.send("services/r.csv", "2025-07-05T09:00:00+07:00", format!("{HEADER}{rows}"));
+    mini.run(0);
+    let found = filtered(mini.table("findings"), &[("object", "services/r.csv")]);
+    assert_eq!(lines(&found, &["severity", "code"]), ["note | repaired-text"]);
+    assert_eq!(mini.table("data/services").len(), 3);
+    for gap in ["", "\n"] {
+        let mini = Mini::new();
+        let rows = [line(0, ""), line(1, ""), gap.to_owned(), "(2 rows)\n".to_owned()].concat();
+        mini.send("services/psql.csv", "2025-07-05T09:00:00+07:00", format!("{HEADER}{rows}"));
+        mini.run(0);
+        let found = filtered(mini.table("findings"), &[("object", "services/psql.csv")]);
+        assert!(found.is_empty(), "{found:#?}");
+        assert_eq!(mini.table("data/services").len(), 2);
+    }
 }
