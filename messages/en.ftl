@@ -152,6 +152,10 @@ extra-label =
     .meaning = A column belongs to no field.
     .no-field = The column “{ $label }” belongs to no field of form { $form } and is not read; check its label.
     .other-period = The column “{ $label }” speaks of another period, of a running total or of the plan, and is not read into form { $form } of this period; mend its label if its figures are this period’s.
+    .labels-moved = The labels are beside their figures: column { $column } holds figures ({ $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }) under no label, “{ $label }” ({ $first }) is beside it, and “{ $other }” ({ $blank }) has none. Put each label back over its own figures and send the file again; nothing of the table is read.
     .figures-beside = Column { $column } holds figures without a label of its own ({ $count ->
         [one] { $count } row
        *[other] { $count } rows
@@ -532,6 +536,7 @@ unknown-period =
     .head-other = “{ $written }” is no { $length }, for which this form is sent; write it as suggested
     .head-two = The head names two different periods: { $first } and { $second }; neither is guessed. Leave one { $length }, that of the report.
     .cell = “{ $written }” is no { $length } that could be read; write it as suggested
+    .cell-ditto = “{ $written }” stands for what is above it, which is not read as a period; write the { $length } in each row, as suggested
     .cell-missing = The row names no { $length } that could be read; write it as suggested
     .cell-two-days = “{ $written }” may be two days of two periods, { $first } or { $second }; neither is guessed. This form is sent for a { $length }, write it as suggested
 
@@ -617,6 +622,7 @@ repaired-text =
     } made by a program, the first written “{ $written }” and read as blank
     .quoted-lines = Each line of the file is one cell in quotes; the lines were parted into their cells
     .escaped-quotes = Quotes within cells stand behind backslashes; they were read as quotes
+    .row-names = Each line begins with a number that no label is over, as R writes names of rows; the labels were taken for those of the cells behind it
 
 repeated-arrival =
     .meaning = Two lines of arrivals.csv name one object; the later line counts.

@@ -149,6 +149,7 @@ extra-label =
     .meaning = Cột không thuộc trường nào của biểu.
     .no-field = Cột “{ $label }” không có trong biểu { $form } nên không được đọc; hãy kiểm tra tên cột.
     .other-period = Cột “{ $label }” ghi số của kỳ khác, số lũy kế hoặc số kế hoạch nên không được đọc vào biểu { $form } của kỳ này; nếu đúng là số của kỳ này, hãy sửa tên cột.
+    .labels-moved = Tên cột lệch so với số liệu: cột { $column } có số ở { $count } dòng nhưng không có tên cột, cột “{ $label }” ({ $first }) nằm ngay cạnh, còn cột “{ $other }” ({ $blank }) không có số nào. Hãy đặt từng tên cột về đúng trên số của nó rồi gửi lại; cả bảng không được đọc.
     .figures-beside = Cột { $column } có số ở { $count } dòng nhưng không có tên cột riêng, trong khi cột “{ $label }” bên cạnh để trống ở các dòng đó; các số này không được đọc. Hãy chuyển số về đúng cột, hoặc đặt tên cột trên các số đó.
     .no-label = { $count } cột không có tên ({ $columns }) có số trong các dòng của bảng; các số này không được đọc. Hãy ghi tên cột, hoặc chuyển các số này ra ngoài bảng.
 
@@ -488,7 +489,7 @@ unit-mismatch =
 
 unknown-area =
     .meaning = Đơn vị không có trong danh mục đơn vị hành chính.
-    .blank = Dòng có số liệu nhưng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
+    .blank = Dòng không ghi mã và tên đơn vị hành chính; hãy ghi mã hoặc tên, hoặc xóa dòng thừa
     .keep-zero = { $code } { $unit } (mã phải là văn bản, giữ số 0 ở đầu)
     .no-code = Mã { $code } không có trong danh mục đơn vị hành chính ngày { $day }
     .no-level = “{ $written }” không thuộc biểu này: `reports` của biểu chưa nêu cấp nào cho kỳ kết thúc ngày { $day }
@@ -507,6 +508,7 @@ unknown-period =
     .head-other = “{ $written }” không phải kỳ của biểu này, báo cáo theo { $length }; hãy ghi như gợi ý
     .head-two = Phần đầu bảng ghi hai kỳ khác nhau: { $first } và { $second }; không rõ kỳ nào đúng nên không đoán. Hãy chỉ ghi một { $length } là kỳ của báo cáo.
     .cell = “{ $written }” không phải kỳ đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
+    .cell-ditto = “{ $written }” thay cho ô ở trên nên không đọc được thành kỳ; biểu này báo cáo theo { $length }, hãy ghi kỳ ở từng dòng như gợi ý
     .cell-missing = Dòng không ghi kỳ báo cáo đọc được; biểu này báo cáo theo { $length }, hãy ghi như gợi ý
     .cell-two-days = “{ $written }” có thể là hai ngày thuộc hai kỳ khác nhau: { $first } hoặc { $second }; không rõ ngày nào nên không đoán. Biểu này báo cáo theo { $length }, hãy ghi như gợi ý
 
@@ -558,6 +560,7 @@ repaired-text =
     .made-label-of-none = { $count } tên cột do chương trình tự đặt, ô đầu tiên ghi “{ $written }”, được coi là ô trống
     .quoted-lines = Mỗi dòng của tệp là một ô trong dấu ngoặc kép; các dòng đã được tách thành từng ô
     .escaped-quotes = Dấu ngoặc kép trong ô được ghi sau dấu gạch chéo ngược; đã được đọc là dấu ngoặc kép
+    .row-names = Mỗi dòng bắt đầu bằng một số không có tên cột (như R ghi tên dòng); tên cột được hiểu là của các ô sau số đó
 
 repeated-arrival =
     .meaning = Hai dòng của arrivals.csv nêu cùng một tệp; dòng sau được dùng.

@@ -72,6 +72,7 @@ mod metrics;
 mod mini;
 mod next_step;
 mod object_stores;
+mod odd_rows;
 mod on_finish;
 mod other_figures;
 mod packages;

@@ -142,3 +142,25 @@ fn a_helpers_sums_and_remarks_right_of_the_table_move_no_row() {
     let (found, rows) = with_rows(&[(3, vec!["2", "90002", "Xã Bến Gỗ", "", "40", "3000", "55.25", "chưa có số"])]);
     assert_eq!((found.len(), rows.len()), (0, 3), "{found:#?}");
 }
+
+#[test]
+fn labels_beside_their_figures_are_labels_of_none() {
+    // A cell put into the row of labels, before the measures and among them.
+    for (at, cell) in [(3, "D2"), (4, "E2")] {
+        let mut labels = LABELS.to_vec();
+        labels.insert(at, "");
+        let (found, rows) = with_rows(&[(1, labels.clone())]);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].starts_with(&format!("error | extra-label | {cell} | ")), "{found:#?}");
+        assert!(rows.is_empty(), "{rows:#?}");
+    }
+    // The measure beside the figures has its own: the blank one may be blank in truth.
+    let mut labels = LABELS.to_vec();
+    labels.insert(3, "");
+    let row = |code, name| vec!["1", code, name, "7", "120", "60", "4000", "61.5"];
+    let rows =
+        [(1, labels), (2, row("90001", "Xã Đồi Chè")), (3, row("90002", "Xã Bến Gỗ")), (4, row("90003", "Xã Cầu Tre"))];
+    let (found, rows) = with_rows(&rows);
+    assert_eq!(found, ["warning | extra-label | D2 | D"]);
+    assert_eq!(rows[0]["received"], "120");
+}

@@ -64,14 +64,99 @@ fn a_number_that_is_merged_over_two_measures_is_of_neither() {
     assert_eq!(rows, expected(&["90001", "90003", "90004", "90005"]));
 }
 
+/// The first three rows of a report, each with its values and statuses of dossiers online and of people.
+fn stated(bytes: &[u8], name: &str) -> Vec<String> {
+    let mini = Mini::new();
+    mini.send(&format!("services/{name}"), "2025-07-05T09:00:00+07:00", bytes);
+    mini.run(0);
+    let found = filtered(mini.table("findings"), &[("object", &format!("services/{name}"))]);
+    assert!(found.is_empty(), "{found:#?}");
+    let columns = ["ref_area", "online", "online_status", "people", "people_status"];
+    lines(&mini.table("data/services"), &columns).into_iter().take(3).collect()
+}
+
 #[test]
-fn a_word_for_missing_that_is_merged_over_rows_is_missing_in_each() {
+fn a_word_for_missing_that_is_merged_is_that_of_each_cell() {
+    for (word, said) in [("...", " | L"), ("x", " | M"), ("-", "0 | A")] {
+        let over_rows = |sheet: &mut rust_xlsxwriter::Worksheet| {
+            sheet.merge_range(1, 4, 2, 4, word, &Format::new()).expect("merged");
+        };
+        let found = stated(&workbook(over_rows), "q2.xlsx");
+        let with = |code: &str, rest: &str| format!("{code} | {said} | {rest}");
+        let expected = [with("90001", "1000 | A"), with("90002", "1000 | A"), "90003 | 50 | A | 1000 | A".to_owned()];
+        assert_eq!(found, expected, "{word} over rows");
+        let over_measures = |sheet: &mut rust_xlsxwriter::Worksheet| {
+            sheet.merge_range(2, 4, 2, 5, word, &Format::new()).expect("merged");
+        };
+        let found = stated(&workbook(over_measures), "q2.xlsx");
+        assert_eq!(found[1], format!("90002 | {said} | {said}"), "{word} over measures");
+    }
+}
+
+#[test]
+fn a_word_for_missing_that_is_merged_in_an_open_document_is_that_of_each_cell() {
+    let text = |text: &str| format!(r#"<table:table-cell><text:p>{text}</text:p></table:table-cell>"#);
+    let number = |value: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |(code, name): (&str, &str), online: String| {
+        let measures = [number("54"), online, number("1000"), number("60")].concat();
+        format!("<table:table-row>{}{measures}</table:table-row>", [code, name, "2025-Q2"].map(text).concat())
+    };
+    let head = format!("<table:table-row>{}</table:table-row>", labels().into_iter().map(text).collect::<String>());
+    let merged = r#"<table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="1"><text:p>...</text:p></table:table-cell>"#;
+    let covered = "<table:covered-table-cell/>".to_owned();
+    let rows = [head, row(OLD[0], merged.to_owned()), row(OLD[1], covered), row(OLD[2], number("50"))].concat();
+    let found = stated(&ods(&rows), "q2.ods");
+    assert_eq!(found, ["90001 |  | L | 1000 | A", "90002 |  | L | 1000 | A", "90003 | 50 | A | 1000 | A"]);
+}
+
+#[test]
+fn a_word_that_says_nothing_and_is_merged_keeps_out_each_of_its_rows() {
     let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
-        sheet.merge_range(2, 4, 3, 4, "...", &Format::new()).expect("merged");
+        sheet.merge_range(2, 4, 3, 4, "nhiều", &Format::new()).expect("merged");
+    };
+    let (found, rows) = read("q2.xlsx", &workbook(merge), 1);
+    assert_eq!(found, ["error | type-error | E3 | nhiều", "error | type-error | E4 | nhiều"]);
+    assert_eq!(rows, expected(&["90001", "90004", "90005"]));
+}
+
+#[test]
+fn a_period_that_is_merged_over_rows_is_that_of_each() {
+    let merge = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.merge_range(1, 2, 5, 2, "2025-Q2", &Format::new()).expect("merged");
     };
     let (found, rows) = read("q2.xlsx", &workbook(merge), 0);
     assert_eq!(found, Vec::<String>::new());
-    assert_eq!(rows.len(), 5);
+    assert_eq!(rows, expected(&["90001", "90002", "90003", "90004", "90005"]));
+}
+
+#[test]
+fn a_sign_for_the_period_above_is_reported_as_one() {
+    let mini = Mini::new();
+    let ditto = |sheet: &mut rust_xlsxwriter::Worksheet| {
+        sheet.write(2, 2, "\"").expect("written");
+    };
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(ditto));
+    mini.run(1);
+    let found = filtered(mini.table("findings"), &[("cell", "C3")]);
+    assert!(found[0]["message_en"].contains("stands for what is above it"), "{found:#?}");
+}
+
+#[test]
+fn a_year_behind_a_name_is_no_footnote() {
+    for (written, footnote) in [("Xã Bến Gỗ (1)", true), ("Xã Bến Gỗ (2019)", false), ("Xã Bến Gỗ (12.2023)", false)]
+    {
+        let named = |sheet: &mut rust_xlsxwriter::Worksheet| {
+            sheet.write(2, 1, written).expect("written");
+        };
+        let (found, rows) = read("q2.xlsx", &workbook(named), i32::from(!footnote));
+        let mismatch = format!("error | area-mismatch | B3 | {written}");
+        assert_eq!(found, if footnote { Vec::new() } else { vec![mismatch] });
+        assert_eq!(rows.len(), if footnote { 5 } else { 4 });
+    }
 }
 
 #[test]

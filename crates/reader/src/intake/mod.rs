@@ -6,6 +6,7 @@ pub mod decided;
 pub mod found_lines;
 pub mod groups;
 pub mod lines;
+mod merged_words;
 mod moved_rows;
 mod shown_numbers;
 pub mod sums;
@@ -243,6 +244,7 @@ impl<'a> Reader<'a> {
         if opened.kind != Kind::Zip || !opened.sheets.is_empty() {
             traced.located = locate::locate(&opened.sheets, &project.forms, &self.catalogue);
         }
+        merged_words::spread(&mut opened.sheets, &traced.located, &project.forms);
         let short = uneven_rows::keep_out(&mut opened.sheets, &traced.located, &project.forms);
         traced.reading.findings.extend(collect(project, short).all());
         let language = project.settings.language;

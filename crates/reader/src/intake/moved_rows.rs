@@ -7,15 +7,11 @@
 use std::collections::BTreeSet;
 
 use super::unlabelled::Labels;
-use crate::locate::Table;
 use crate::locate::rows::RowRole;
+use crate::locate::{Table, moved_labels};
 use crate::project::written::field::FieldType;
 use crate::project::written::form::Form;
-use crate::sheet::grid::{Cell, Grid};
-use crate::values::decimal::Decimal;
-
-/// Digits behind the point by which sums are compared.
-const SCALE: u32 = 6;
+use crate::sheet::grid::Grid;
 
 /// The rows of a table that moved.
 pub(super) fn moved(grid: &Grid, form: &Form, table: &Table, labels: &Labels) -> Vec<u32> {
@@ -59,13 +55,5 @@ fn is_unfilled(grid: &Grid, form: &Form, row: u32, column: u32, kind: FieldType)
 
 /// True where a cell holds the sum of the measures of its row.
 pub(super) fn is_sum(grid: &Grid, row: u32, column: u32, labels: &Labels) -> bool {
-    let amount = |cell: &Cell| match cell {
-        Cell::Number(number) => Decimal::from_double(*number, SCALE, 0).ok().map(|rounded| rounded.value),
-        cell if cell.is_number() => Decimal::parse(&cell.display(), SCALE, 0).ok().map(|rounded| rounded.value),
-        _ => None,
-    };
-    let amounts: Vec<Decimal> =
-        labels.measures.iter().filter_map(|(column, _)| amount(grid.get(row, *column))).collect();
-    let sum = amounts.iter().copied().reduce(|sum, next| sum.checked_add(next).unwrap_or(sum));
-    amounts.len() > 1 && sum.is_some() && sum == amount(grid.get(row, column))
+    moved_labels::is_sum(grid, row, column, labels.measures.iter().map(|(column, _)| *column))
 }

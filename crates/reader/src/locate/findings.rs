@@ -9,9 +9,10 @@ use crate::locate::carried::Contradiction;
 use crate::locate::head;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
+use crate::locate::moved_labels::MovedLabels;
 use crate::message;
 use crate::project::written::form::{Field, Form, Role};
-use crate::sheet::address::address;
+use crate::sheet::address::{address, column_letters};
 use crate::sheet::grid::{Grid, Sheet};
 use crate::values::text;
 
@@ -171,6 +172,30 @@ impl Place<'_> {
             message!("extra-label.no-field", label = &label, form = code)
         };
         Finding::new(Code::ExtraLabel, self.location(Some(form), row, column.column), message).value(label)
+    }
+
+    /// Labels that are a cell beside their figures.
+    pub(super) fn labels_beside_figures(&self, form: &Form, header: &Header, moved: MovedLabels) -> Finding {
+        let row = header.bottom;
+        let label = |column: u32| {
+            let labelled = header.columns.iter().find(|labelled| labelled.column == column);
+            labelled.map_or_else(String::new, |labelled| one_line(&labelled.path))
+        };
+        let (letters, count) = (column_letters(moved.unlabelled), moved.rows);
+        let (first, blank) = (address(row, moved.first), address(row, moved.blank));
+        let (label_of_first, label_of_blank) = (label(moved.first), label(moved.blank));
+        let message = message!(
+            "extra-label.labels-moved",
+            column = &letters,
+            count = count,
+            first = first,
+            label = &label_of_first,
+            blank = blank,
+            other = label_of_blank
+        );
+        let location = self.location(Some(form), row, moved.unlabelled);
+        let finding = Finding::new(Code::ExtraLabel, location, message).value(letters).expected(label_of_first);
+        finding.weighing(Severity::Error, Disposition::Rejected)
     }
 
     /// The name of the sheet and the head of the table name different periods.

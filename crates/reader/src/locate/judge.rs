@@ -9,8 +9,8 @@ use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
 use crate::locate::rows::{self, Row, RowRole};
-use crate::locate::shared_label;
 use crate::locate::unit_columns::states_units;
+use crate::locate::{moved_labels, shared_label};
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 
 impl Place<'_> {
@@ -33,6 +33,10 @@ impl Place<'_> {
             let Some(field) = form.schema.fields.get(place).filter(|field| field.is_measure()) else { continue };
             usable = false;
             findings.push(self.duplicate_label(form, field, header, &columns));
+        }
+        if let Some(moved) = moved_labels::moved(&self.sheet.grid, form, header, body) {
+            usable = false;
+            findings.push(self.labels_beside_figures(form, header, moved));
         }
         let has = |place: usize| {
             header.columns.iter().any(|column| column.field() == Some(place))

@@ -10,6 +10,7 @@ pub mod head;
 mod judge;
 pub mod known_text;
 pub mod labels;
+pub mod moved_labels;
 pub mod numbering;
 mod pages;
 pub mod rows;

@@ -2,6 +2,7 @@
 
 use super::Place;
 use crate::locate::head::{self, Head, head_period};
+use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header};
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Merged;
@@ -22,6 +23,7 @@ impl Place<'_> {
             catalogue.read_as(again, *number);
         }
         read_for_period(catalogue, form, head, again);
+        area_label::split(&self.sheet.grid, form, again);
         let fields = |header: &Header| -> Vec<(u32, Option<usize>)> {
             header.columns.iter().map(|column| (column.column, column.field())).collect()
         };

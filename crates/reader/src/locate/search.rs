@@ -7,6 +7,7 @@ use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::findings::one_line;
 use crate::locate::head::{self, Head, head_period, head_unit};
+use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::labels::labelled::Labelled;
@@ -84,6 +85,7 @@ impl Place<'_> {
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let period = period.filter(|_| !has_periods(form, &header));
             Catalogue::doubt_asides(&mut header, form, period);
+            area_label::split(grid, form, &mut header);
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {

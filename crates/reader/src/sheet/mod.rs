@@ -16,5 +16,6 @@ pub mod record_lengths;
 pub mod repair;
 pub mod repaired;
 pub mod returned;
+mod row_names;
 pub mod shown;
 pub mod unread;

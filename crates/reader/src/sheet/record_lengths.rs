@@ -42,6 +42,24 @@ impl RecordLengths {
         !changes && end.saturating_sub(start) >= FEWEST_ALIKE - 1
     }
 
+    /// The row and the length of the first record, where every other one is longer by one.
+    pub fn first_is_shorter(&self) -> Option<(u32, u32)> {
+        match self.changes.as_slice() {
+            [(row, cells), (next, others)] if *next == row.saturating_add(1) && *others == cells.saturating_add(1) => {
+                Some((*row, *cells))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes the first record to be as long as those below.
+    pub fn lengthen_first(&mut self) {
+        if let [first, (_, others)] = self.changes.as_mut_slice() {
+            first.1 = *others;
+            self.changes.truncate(1);
+        }
+    }
+
     /// The number of cells of the record of a row; 0 above the first record.
     pub fn of(&self, row: u32) -> u32 {
         let after = self.changes.partition_point(|(first, _)| *first <= row);

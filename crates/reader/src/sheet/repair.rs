@@ -7,12 +7,14 @@ use crate::sheet::data_frame;
 use crate::sheet::grid::{Cell, Sheet};
 use crate::sheet::legacy;
 use crate::sheet::repaired::Repair;
+use crate::sheet::row_names;
 use crate::values::look_alike::{self, RepairedSigns};
 
 /// Decodes the texts of a sheet where they are legacy for sure, and repairs their signs.
 pub fn repair(sheet: &mut Sheet) {
     legacy::mend(sheet);
     signs(sheet);
+    row_names::take_in(sheet);
 }
 
 /// Repairs the signs of the texts of a sheet whose encoding is settled.

@@ -29,6 +29,8 @@ pub enum Repair {
     QuotedLines,
     /// Quotes within cells are behind backslashes.
     EscapedQuotes,
+    /// The lines of the text bear names of rows, and the labels none.
+    RowNames,
 }
 
 /// The cells that one kind of repair was done in.
@@ -122,6 +124,7 @@ impl Repaired {
             Repair::MadeLabel => message!("repaired-text.made-label", count = *cells, written = written, read = read),
             Repair::QuotedLines => message!("repaired-text.quoted-lines"),
             Repair::EscapedQuotes => message!("repaired-text.escaped-quotes"),
+            Repair::RowNames => message!("repaired-text.row-names"),
         }
     }
 }

@@ -31,8 +31,8 @@ pub fn label(text: &str) -> String {
     with_i_for_y(rest.trim_matches(|sign: char| matches!(sign, '(' | ')' | '[' | ']') || sign.is_whitespace()))
 }
 
-/// The key of a name: as [`label`], but a parenthesis stays unless it is a footnote of digits or asterisks, since it may
-/// distinguish namesakes; and a syllable's lone y is i (Mỹ is Mĩ).
+/// The key of a name: as [`label`], but a parenthesis stays unless it is a footnote of digits or asterisks, and no year, since it
+/// may distinguish namesakes; and a syllable's lone y is i (Mỹ is Mĩ).
 pub fn name(text: &str) -> String {
     // Codes and numbers of rows.
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -41,13 +41,20 @@ pub fn name(text: &str) -> String {
     let text = base(text);
     let mut rest = trim_ends(&text);
     while let Some(start) = trailing_parenthesis(rest) {
-        let footnote = rest[start..].chars().all(|sign| sign.is_ascii_digit() || "()[]*. ".contains(sign));
-        if !footnote || trim_ends(&rest[..start]).is_empty() {
+        let inner = &rest[start..];
+        let footnote = inner.chars().all(|sign| sign.is_ascii_digit() || "()[]*. ".contains(sign));
+        if !footnote || holds_year(inner) || trim_ends(&rest[..start]).is_empty() {
             break;
         }
         rest = trim_ends(&rest[..start]);
     }
     with_i_for_y(rest)
+}
+
+/// True where one of the numbers in a text is a year: no footnote has such a number.
+fn holds_year(text: &str) -> bool {
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
 /// The text with i for the lone y of a syllable: "mỹ" is "mĩ", "kỳ" is "kì", "tỷ lệ" is "tỉ lệ". Both spellings are in use.

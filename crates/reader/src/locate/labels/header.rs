@@ -161,6 +161,14 @@ impl Header {
         self.columns.iter().zip(&self.over).map(keys).collect()
     }
 
+    /// Puts a column right of another, under the same groups.
+    pub(super) fn insert_beside(&mut self, place: usize, column: Labelled) {
+        if let Some(over) = self.over.get(place).cloned() {
+            self.over.insert(place.saturating_add(1), over);
+            self.columns.insert(place.saturating_add(1), column);
+        }
+    }
+
     /// The texts over a column with the groups that belong to no label.
     pub fn whole_path<'a>(&'a self, column: &'a Labelled) -> &'a [String] {
         let place = self.columns.iter().position(|of| of.column == column.column);

@@ -2,6 +2,7 @@
 //!
 //! Takes a block of cells and the declared forms; gives, for each column, its texts, the field they match and how well.
 
+pub mod area_label;
 pub mod header;
 pub mod label_aside;
 pub mod label_groups;

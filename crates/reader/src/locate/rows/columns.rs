@@ -65,6 +65,8 @@ pub(super) struct Seen {
     pub subtotal: bool,
     /// True for a row that no signature looks like.
     pub reports: bool,
+    /// True for a row that holds its number and nothing else: it was numbered beforehand and not filled in.
+    pub only_numbered: bool,
     /// The columns of a numbering row.
     pub numbered: Vec<Numbered>,
 }
@@ -85,6 +87,7 @@ impl Seen {
             sums_its_unit: false,
             subtotal: false,
             reports: false,
+            only_numbered: false,
             numbered: Vec::new(),
         }
     }
@@ -274,6 +277,8 @@ impl Columns {
         seen.code = code.and_then(|said| match said.cell {
             // Whatever it would give, it is no word: a row with a name or values has it for its code.
             Cell::Uncomputed(_) | Cell::Error(_) | Cell::Unread(..) => (named.is_some() || seen.values).then_some(0),
+            // A line of words with a number is a note, unless a name or values make it a row: "Trang 1/2", "Liên hệ: 0912345678".
+            cell if says_words(cell) && named.is_none() && !seen.values => None,
             cell => is_code(cell).then(|| cell.display().chars().filter(char::is_ascii_digit).count()),
         });
         let written = self.ordinal.and_then(at);
@@ -318,6 +323,7 @@ impl Columns {
         let filled = |column: &&u32| at(**column).is_some_and(|said| self.measures.is_empty() || is_number(said.cell));
         let filled = amounts.iter().filter(filled).count();
         seen.reports = named && filled > 0 && filled * 2 >= amounts.len();
+        seen.only_numbered = written.is_some() && within.0.len() == 1 && is_count(&seen.ordinal);
         seen
     }
 
@@ -356,7 +362,9 @@ impl Columns {
         if seen.sums_its_unit {
             return RowKind::Total;
         }
-        if !self.has_areas || has_code || seen.values || seen.distinguished {
+        // A line of words under a measure is a note, as one under the names is: "Trang 1/2".
+        let is_line = within.0.len() == 1 && within.0.first().is_some_and(|said| says_words(said.cell));
+        if !self.has_areas || has_code || seen.values && !is_line || seen.distinguished {
             return RowKind::Data;
         }
         // Without values and without a number of its own a row is a heading, unless it names a unit of the form.
@@ -371,6 +379,11 @@ impl Columns {
     fn first_text<'c>(&self, within: &LabelledCells<'c>) -> Option<&'c Said<'c>> {
         let mut texts = within.0.iter().filter(|said| said.cell.as_text().is_some());
         texts.clone().find(|said| Some(said.column) != self.ordinal).or_else(|| texts.next())
+    }
+
+    /// True for a column of codes or names.
+    pub fn names_a_unit(&self, column: u32) -> bool {
+        self.code == Some(column) || self.names.contains(&column)
     }
 
     /// True where a measure of the row holds a number other than zero.
@@ -409,6 +422,12 @@ fn is_code(cell: &Cell) -> bool {
         Cell::Text(text) => text.chars().any(|sign| sign.is_ascii_digit()),
         _ => false,
     }
+}
+
+/// True for a text with more letters than a code has, whatever was typed before or behind it.
+fn says_words(cell: &Cell) -> bool {
+    const MOST_LETTERS: usize = 3;
+    cell.as_text().is_some_and(|text| text.chars().filter(|sign| sign.is_alphabetic()).count() > MOST_LETTERS)
 }
 
 /// A value that no signature has: a number, or text made of digits, or a sign of the statistics offices.

@@ -9,6 +9,7 @@
 
 pub mod above;
 pub mod columns;
+mod labels_again;
 pub mod neighbours;
 mod row_text;
 pub mod words;
@@ -76,12 +77,27 @@ pub fn classify(
     let mut since_labels = 0;
     // Below the labels of a table of no form, until those of the form come again.
     let mut in_other = false;
+    let mut first_numbering: Option<usize> = None;
     let mut repeated = repeated.iter().peekable();
     for (row, cells) in grid.rows(body.start..body.end.max(body.start)) {
         while repeated.next_if(|labels| *labels.end() < row).is_some() {}
         if repeated.peek().is_some_and(|labels| labels.contains(&row)) {
             (seen_data, since_labels, in_other) = (false, 0, false);
             kinds.push(Seen::of(row, RowKind::Label));
+            continue;
+        }
+        if seen_data && !in_other && labels_again::repeats_labels(labelled, cells) {
+            (seen_data, since_labels) = (false, 0);
+            kinds.push(Seen::of(row, RowKind::Label));
+            continue;
+        }
+        let of_first = first_numbering.and_then(|place| kinds.get(place)).map(|seen| seen.numbered.as_slice());
+        if seen_data
+            && !in_other
+            && let Some(numbered) = labels_again::numbers_again(&columns, of_first, cells)
+        {
+            first_numbering = first_numbering.or(Some(kinds.len()));
+            kinds.push(Seen { numbered, ..Seen::of(row, RowKind::Numbering) });
             continue;
         }
         if !in_other && seen_data && columns.labels_another(form, labelled, cells) {
@@ -96,6 +112,9 @@ pub fn classify(
         }
         let seen = columns.see(row, cells, since_labels < 4 && !seen_data);
         since_labels += 1;
+        if seen.kind == RowKind::Numbering {
+            first_numbering = first_numbering.or(Some(kinds.len()));
+        }
         seen_data |= matches!(seen.kind, RowKind::Data | RowKind::Total | RowKind::GrandTotal | RowKind::PartOf);
         let reports = seen.kind == RowKind::Data && seen.reports;
         kinds.push(seen);
@@ -103,6 +122,7 @@ pub fn classify(
             reported = kinds.len();
         }
     }
+    unfilled(grid, &mut kinds);
     // After the last row with something to say come notes: a heading with nothing below it heads nothing. A note among rows
     // that report a unit ends nothing: what follows it must not be lost.
     let ended = (0..).zip(&kinds).skip(reported).find(|(_, row)| row.kind == RowKind::End);
@@ -177,6 +197,30 @@ pub fn classify(
     }
     let numbering = kinds.into_iter().find(|seen| seen.kind == RowKind::Numbering);
     (rows, numbering.map(|seen| Numbering { row: seen.index, columns: seen.numbered }).unwrap_or_default())
+}
+
+/// Rows that were numbered beforehand and not filled in are blank, where others are filled in. What is merged over a row is in it.
+fn unfilled(grid: &Grid, kinds: &mut [Seen]) {
+    let is_unfilled = |seen: &Seen| seen.kind == RowKind::Data && seen.only_numbered;
+    if !kinds.iter().any(is_unfilled) || !kinds.iter().any(|seen| seen.kind == RowKind::Data && !seen.only_numbered) {
+        return;
+    }
+    let mut covered: Vec<Range<u32>> = Vec::new();
+    for range in grid.merged().iter().filter(|range| range.last_row > range.first_row) {
+        match covered.last_mut().filter(|last| range.first_row < last.end) {
+            Some(last) => last.end = last.end.max(range.last_row.saturating_add(1)),
+            None => covered.push(range.first_row.saturating_add(1)..range.last_row.saturating_add(1)),
+        }
+    }
+    let is_covered = |row: u32| {
+        let begun = covered.partition_point(|rows| rows.start <= row);
+        begun.checked_sub(1).and_then(|place| covered.get(place)).is_some_and(|rows| rows.contains(&row))
+    };
+    for seen in kinds.iter_mut().filter(|seen| is_unfilled(seen)) {
+        if !is_covered(seen.index) {
+            seen.kind = RowKind::Blank;
+        }
+    }
 }
 
 /// Rows below the labels that are no data.

@@ -184,7 +184,19 @@ pub(super) fn ends(key: &str) -> bool {
     let day = key.split_once("ngày").is_some_and(|(_, rest)| {
         rest.split_once("tháng").is_some_and(|(day, rest)| day.chars().count() <= 12 && rest.contains("năm"))
     });
-    day || starts_with_word(key, &WORDS)
+    day || starts_with_word(key, &WORDS) || counts_rows(key)
+}
+
+/// What programs write below the rows that they export: "(3 rows)", "3 rows in set".
+fn counts_rows(key: &str) -> bool {
+    const ROWS: [&str; 6] = ["rows", "row", "records", "dòng", "hàng", "bản ghi"];
+    let rest = key.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let (counts, rest) = (rest.len() < key.len(), rest.trim());
+    let rest = ROWS.iter().find_map(|rows| rest.strip_prefix(rows)).map(|rest| rest.trim_matches([')', '.', ' ']));
+    counts
+        && rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with("in set") || rest == "affected" || rest == "selected"
+        })
 }
 
 /// An ordinal without what closes it: "1.", "I)".

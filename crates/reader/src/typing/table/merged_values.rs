@@ -8,7 +8,7 @@ use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::findings::severity::{Disposition, Severity};
 use crate::message;
-use crate::project::written::form::Field;
+use crate::project::written::form::{Field, FieldType};
 use crate::sheet::address::address;
 use crate::sheet::grid::{Cell, Merged};
 use crate::typing::rows::Rows;
@@ -27,7 +27,8 @@ impl<'a> Typing<'a> {
             let first = data.partition_point(|row| row.index < range.first_row);
             let end = data.partition_point(|row| row.index <= range.last_row);
             let begins = data.get(first).filter(|row| row.index == range.first_row);
-            let Some(cell) = begins.map(|row| row.cell(range.first_column)).filter(|cell| holds_value(cell)) else {
+            let Some(cell) = begins.map(|row| row.cell(range.first_column)).filter(|cell| holds_value(cell, field))
+            else {
                 continue;
             };
             // A cell under the range that holds a value of its own is reported as such.
@@ -63,9 +64,11 @@ impl<'a> Typing<'a> {
     }
 }
 
-/// True for a cell that would be read as a value. Words over several cells say why there is none, or are no number.
-fn holds_value(cell: &Cell) -> bool {
+/// True for a cell that would be read as a value. Words over several measures say why there is none, or are no number: each of the cells says
+/// them (`intake/merged_words.rs`), but where words are asked for they are one value.
+fn holds_value(cell: &Cell, field: &Field) -> bool {
     match cell {
+        Cell::Text(text) if !field.is_measure() || field.kind == FieldType::Boolean => !text.trim().is_empty(),
         Cell::Text(text) => text.contains(|sign: char| sign.is_ascii_digit()),
         Cell::Boolean(_) | Cell::Date(_) | Cell::DateTime(_) => true,
         cell => cell.is_number(),

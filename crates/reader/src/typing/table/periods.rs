@@ -15,6 +15,7 @@ use crate::sheet::grid::Cell;
 use crate::values::day;
 use crate::values::period::{Frequency, Period};
 use crate::words::period_text;
+use crate::words::unit_text::is_ditto;
 
 /// So many rows above the labels are looked at for what was meant as a period.
 const ROWS_OF_A_HEAD: u32 = 20;
@@ -173,6 +174,9 @@ impl<'a> Typing<'a> {
                     second = second.to_string(),
                     length = &length
                 ),
+                (Some(written), None) if is_ditto(written) => {
+                    message!("unknown-period.cell-ditto", written = written, length = &length)
+                }
                 (Some(written), None) => message!("unknown-period.cell", written = written, length = &length),
                 (None, _) => message!("unknown-period.cell-missing", length = &length),
             };

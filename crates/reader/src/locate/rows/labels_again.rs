@@ -1,0 +1,49 @@
+//! A row of the labels, or the numbers of the columns, that is printed again on a further page: "rows to repeat" often takes one row alone.
+//!
+//! Takes a row below the labels; says whether each of its cells holds what is over its column, or whether it numbers the columns once more.
+
+use super::columns::Columns;
+use crate::locate::labels::labelled::Labelled;
+use crate::locate::numbering::{self, Numbered};
+use crate::sheet::grid::Cell;
+use crate::values::text;
+
+/// True where the cells of a row, two or more, each hold a text that is over their column.
+pub(super) fn repeats_labels(labelled: &[Labelled], cells: &[(u32, Cell)]) -> bool {
+    let mut filled = cells.iter().filter(|(_, cell)| !cell.is_blank()).peekable();
+    let is_again = |(column, cell): &(u32, Cell)| {
+        let over = labelled.binary_search_by_key(column, |labelled| labelled.column).ok();
+        let path = over.and_then(|place| labelled.get(place)).map_or(&[][..], |labelled| &labelled.path);
+        cell.as_text().map(text::name).is_some_and(|written| path.iter().any(|label| text::name(label) == written))
+    };
+    // Most rows end here.
+    if !filled.peek().is_some_and(|cell| is_again(cell)) {
+        return false;
+    }
+    let mut count = 0usize;
+    filled.all(|cell| {
+        count = count.saturating_add(1);
+        is_again(cell)
+    }) && count > 1
+}
+
+/// The numbers of the columns, where a row gives those of the row `before`, or has a letter where a unit is named: "A | B | C | 1 | 2".
+pub(super) fn numbers_again(
+    columns: &Columns,
+    before: Option<&[Numbered]>,
+    cells: &[(u32, Cell)],
+) -> Option<Vec<Numbered>> {
+    let is_letter = |cell: &Cell| {
+        let bare = cell.as_text().map(|text| text.trim_matches(['(', ')', ' ']));
+        bare.is_some_and(|text| text.len() < 3 && text.starts_with(|sign: char| sign.is_ascii_alphabetic()))
+    };
+    let lettered = cells.iter().any(|(column, cell)| columns.names_a_unit(*column) && is_letter(cell));
+    let before = before.filter(|_| !lettered);
+    if !lettered && before.is_none() {
+        return None;
+    }
+    let filled: Vec<&(u32, Cell)> = cells.iter().filter(|(_, cell)| !cell.is_blank()).collect();
+    let numbered = numbering::read(&filled)?;
+    let place = |column: &Numbered| (column.column, column.number);
+    before.is_none_or(|before| before.iter().map(place).eq(numbered.iter().map(place))).then_some(numbered)
+}
