@@ -16,6 +16,7 @@ use crate::message;
 use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
+use crate::words::named_units::named_somewhere;
 use crate::words::unit_text::{self, OwnMeasure, StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 /// The unit that a row states, and where.
@@ -133,7 +134,7 @@ impl Typing<'_> {
     pub(super) fn mentioned_unit(&self) -> Option<RowUnit> {
         let found = self.table.head.mentioned_unit.as_ref()?;
         let (row, column) = found.cell?;
-        let units = StatedUnits::from(unit_text::named_somewhere(&found.text)?);
+        let units = StatedUnits::from(named_somewhere(&found.text)?);
         Some(RowUnit { units, text: found.text.clone(), row, column })
     }
 
