@@ -101,6 +101,7 @@ mod template;
 mod trust;
 mod uncomputed;
 mod uneven_rows;
+mod units_elsewhere;
 mod units_in_rows;
 mod unlabelled;
 mod verify;

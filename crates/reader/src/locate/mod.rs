@@ -17,6 +17,7 @@ mod search;
 mod shared_label;
 mod unit_beside;
 mod unit_columns;
+mod unit_elsewhere;
 pub mod unread;
 
 use crate::findings::finding::Finding;

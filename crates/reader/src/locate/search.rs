@@ -14,7 +14,8 @@ use crate::locate::pages::{has_periods, read_for_period};
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_beside::unit_beside;
 use crate::locate::unit_columns::states_units;
-use crate::sheet::grid::Grid;
+use crate::locate::unit_elsewhere;
+use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::Frequency;
 use crate::words::unit_text;
 
@@ -105,6 +106,9 @@ impl Place<'_> {
                 located.findings.push(self.hidden_sheet(form));
             }
             located.findings.extend(self.unread_rows(form, &header, &body));
+            let columns: Vec<LabelledColumn> =
+                header.columns.iter().map(|labelled| column(&header, labelled, self.sheet, units, &body)).collect();
+            unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
             let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {
@@ -113,7 +117,7 @@ impl Place<'_> {
                 sheet: self.number,
                 sheet_name: self.sheet.name.clone(),
                 head,
-                columns: header.columns.iter().map(|labelled| column(&header, labelled, grid, units, &body)).collect(),
+                columns,
                 body,
                 numbering,
                 first_row,
@@ -160,7 +164,8 @@ fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
     units.last()
 }
 
-fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>, body: &[Row]) -> LabelledColumn {
+fn column(header: &Header, labelled: &Labelled, sheet: &Sheet, units: Option<u32>, body: &[Row]) -> LabelledColumn {
+    let grid = &sheet.grid;
     let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
     let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
     LabelledColumn {
@@ -168,7 +173,10 @@ fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>,
         label: one_line(&labelled.path),
         field: labelled.field(),
         matched: labelled.matched,
-        unit: below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(header.whole_path(labelled))),
+        unit: unit_elsewhere::both(
+            below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(header.whole_path(labelled))),
+            unit_elsewhere::in_comment(sheet, header, labelled.column),
+        ),
         states_units: states_units(labelled, grid, body),
     }
 }

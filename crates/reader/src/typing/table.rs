@@ -168,7 +168,10 @@ impl<'a> Typing<'a> {
         for (_, field, column) in &fields {
             let named = column.and_then(|column| self.named_unit(column, &measured)).filter(|_| field.is_measure());
             let shift = match (&named, column) {
-                (Some(named), Some(column)) => self.unit_shift(field, named, &data, column.index, &mut rows),
+                (Some(named), Some(column)) => {
+                    notes.iter().flatten().for_each(|note| self.compare_stated_with_note(field, named, note));
+                    self.unit_shift(field, named, &data, column.index, &mut rows)
+                }
                 (None, Some(_)) => {
                     notes.iter().flatten().for_each(|note| self.compare_with_note(field, note));
                     0

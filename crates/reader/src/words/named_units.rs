@@ -11,8 +11,7 @@ use crate::words::unit_text::{
 };
 
 /// What comes before a sum.
-const COMPARED: [&str; 12] =
-    ["trên", "dưới", "từ", "đến", "hơn", "quá", "mức", "đạt", "vài", "mỗi", "hàng", "over"];
+const COMPARED: [&str; 12] = ["trên", "dưới", "từ", "đến", "hơn", "quá", "mức", "đạt", "vài", "mỗi", "hàng", "over"];
 /// What comes before the number of a column.
 const COLUMNS: [&str; 6] = ["cột", "cot", "mục", "dòng", "tiêu", "biểu"];
 /// What says that something follows which does not hold for all columns.
@@ -42,7 +41,9 @@ fn named(written: &str) -> Vec<StatedUnit> {
         // "Làm tròn đến tỷ đồng" names what the figures are in.
         let compared = COMPARED.contains(&before) && !(before == "đến" && earlier == "tròn");
         let is = |words: &[&str]| begins_with(of, words).is_some();
-        let plain_money = of_column && power == 0 && begins_with(of, &MONEY).is_some_and(|rest| begins_with(rest, &NO_MONEY).is_none());
+        let plain_money = of_column
+            && power == 0
+            && begins_with(of, &MONEY).is_some_and(|rest| begins_with(rest, &NO_MONEY).is_none());
         if (power != 0 || plain_money) && !short && !number && !compared {
             let money = is(&MONEY).then_some(StatedMeasure::Money);
             let money = money.or_else(|| is(&OTHER_MONEY).then_some(StatedMeasure::OtherMoney));

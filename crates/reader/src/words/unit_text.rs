@@ -95,6 +95,11 @@ impl StatedUnits {
         self.units.iter().any(|unit| unit.multiplier != 0)
     }
 
+    /// True where it names all that another names.
+    pub fn covers(&self, other: &Self) -> bool {
+        other.units.iter().all(|unit| self.units.contains(unit)) && (self.unclear || !other.unclear)
+    }
+
     /// True where no unit is named.
     pub fn is_empty(&self) -> bool {
         self.units.is_empty()
@@ -589,7 +594,8 @@ mod tests {
         assert!(stated("tỷ đồng, triệu đồng").is_unclear());
         assert!(stated("nghìn 200").is_unclear());
         assert!(!stated("hồ sơ, người").is_unclear());
-        for exception in ["tỷ đồng (trừ cột 7: triệu đồng)", "tỷ đồng, riêng cột 7 triệu đồng"] {
+        for exception in ["tỷ đồng (trừ cột 7: triệu đồng)", "tỷ đồng, riêng cột 7 triệu đồng"]
+        {
             assert!(stated(exception).is_unclear() && perhaps_stated(exception).is_unclear(), "{exception}");
         }
         assert_eq!(only("tỷ đồng (riêng xã A)"), Some((9, Money)));

@@ -168,10 +168,25 @@ pub fn unit_within(text: &str) -> Option<String> {
         sure.or_else(|| unit_reckoned_in(rest)).filter(says)
     });
     after_words.or_else(|| unit_reckoned_in(text).filter(says)).or_else(|| {
-        let share = |piece: &str| matches!(piece, "%" | "‰") && text.trim_end().ends_with(&format!("({piece})"));
-        let pieces = text.split(SIGNS).map(str::trim).filter(|piece| is_only_a_unit(piece) || share(piece));
-        let pieces: Vec<&str> = pieces.collect();
+        // "NĂM 2023 (tỷ)", "TỶ LỆ … (%)".
+        let in_parentheses = |piece: &str| text.trim_end().ends_with(&format!("({piece})"));
+        let at_end = |piece: &str| (matches!(piece, "%" | "‰") || is_only_a_power(piece)) && in_parentheses(piece);
+        let pieces = pieces_between(text, &SIGNS).map(str::trim);
+        let pieces: Vec<&str> = pieces.filter(|piece| is_only_a_unit(piece) || at_end(piece)).collect();
         (!pieces.is_empty()).then(|| pieces.join("; "))
+    })
+}
+
+/// The pieces of a text between signs; within a number none parts it: "tổng cộng 1.000 điểm".
+fn pieces_between<'t>(text: &'t str, signs: &'t [char]) -> impl Iterator<Item = &'t str> {
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let mut before = None;
+    let mut signs_after = text.chars().skip(1);
+    text.split(move |sign: char| {
+        let after = signs_after.next();
+        let within = is_digit(before) && is_digit(after) && matches!(sign, '.' | ',');
+        before = Some(sign);
+        signs.contains(&sign) && !within
     })
 }
 
@@ -296,12 +311,14 @@ mod tests {
             ("GIÁ TRỊ TĂNG THÊM - Đơn vị tính: tỷ đồng", Some("tỷ đồng")),
             ("Giá hiện hành; ĐVT: tỷ đồng", Some("tỷ đồng")),
             ("Giá hiện hành, tỷ đồng", Some("tỷ đồng")),
+            ("GIÁ TRỊ TĂNG THÊM (1.000 đồng)", Some("1.000 đồng")),
             ("Giá trị tăng thêm, đơn vị tính tỷ đồng", Some("tỷ đồng")),
             ("Lưu ý: số liệu tính theo tỷ đồng, làm tròn", Some("tỷ đồng")),
             ("DOANH NGHIỆP CÓ DOANH THU TRÊN 1 TỶ ĐỒNG", None),
             ("Hộ kinh doanh (doanh thu trên 1 tỷ đồng)", None),
             ("TỶ LỆ XÃ HỘI SỐ (%)", Some("%")),
             ("Dự án (5 tỷ đồng)", None),
+            ("Ghi chú: điểm tối đa là 150 và 150, tổng cộng 1.000 điểm.", None),
             ("Người lập biểu, đơn vị: Tổ công tác", None),
         ] {
             assert_eq!(unit_within(written).as_deref(), unit, "{written}");

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::locate::head::head_unit::{precedes_a_unit, unit_after};
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_groups::Spans;
+use crate::locate::labels::label_unit;
 use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
 use crate::values::text;
 use crate::words::unit_text::{is_only_a_unit, perhaps_stated};
@@ -143,6 +144,9 @@ pub fn unit_in(path: &[String]) -> Option<String> {
         // "%" over a label, or below it, is the unit of its figures.
         if units.is_empty() && matches!(text.trim(), "%" | "‰") {
             units.push(text.trim().to_owned());
+        }
+        if units.is_empty() {
+            units.extend(label_unit::parted(text).and_then(|(_, unit)| unit_in_parentheses(unit)));
         }
         (!units.is_empty()).then(|| units.join("; "))
     };

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Typing;
+use super::measures::NamedUnit;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::locate::head::head_unit;
@@ -153,6 +154,20 @@ impl Typing<'_> {
             message!("unclear-unit.note", written = &note.text, own = &own)
         };
         self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(own));
+    }
+
+    /// Reports a unit in a note below the table that is another one than the table states: the note may speak of one column alone.
+    pub(super) fn compare_stated_with_note(&mut self, field: &Field, stated: &NamedUnit, note: &RowUnit) {
+        let Some(measured) = super::declared(field) else { return };
+        let powers = stated.units.power_of(measured).zip(note.units.power_of(measured));
+        let differs = powers.is_some_and(|(stated, note)| stated != note);
+        let above = note.row < self.table.header_top;
+        if above || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
+            return;
+        }
+        let location = self.location(note.row, Some(note.column), Some(field));
+        let message = message!("unclear-unit.note-differs", written = &note.text, stated = &stated.text);
+        self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(&*stated.text));
     }
 
     /// The powers of ten of one column: `base` except where rows state their own unit. A unit that fits none of the table's
