@@ -81,6 +81,7 @@ doubtful-encoding =
 doubtful-label =
     .meaning = A label is like the words of a field, but not equal to them; its column is read as that field.
     .alike = The column “{ $label }” is taken for “{ $field }” of form { $form } (alike by { $score } in 100); write the label as in the form.
+    .group-over-all = The labels are under a group that form { $form } does not know (“{ $label }”): the figures may be a part of those asked for, or others. If they are the form’s, take the group away.
     .unclear-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the group above is not merged, and which columns it spans is not sure; merge it over its columns.
     .unknown-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but is under a group that the form does not know and may be a part of the figure; if it is the form’s, take the group away.
     .unknown-words = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the form does not know the words in its parentheses: they may mean a part of the figure or another one. If it is the form’s, write the label as in the form.
@@ -328,7 +329,7 @@ period-mismatch =
         [one] { $count } row of the table is kept out, which says
        *[other] { $count } rows of the table are kept out, which say
     } “{ $written }” or the like; others hold the figures of the period. Send only these, one row for each unit.
-    .other-figures-title = The title “{ $written }” speaks of a running total, the plan or an estimate, and form { $form } does not; the figures are taken as those of the period. Check what they are.
+    .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
 period-out-of-range =

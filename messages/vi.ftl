@@ -79,6 +79,7 @@ doubtful-encoding =
 doubtful-label =
     .meaning = Tên cột gần giống nhưng không trùng với tên của một trường; cột được đọc theo trường đó.
     .alike = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form } (giống { $score }/100); hãy ghi tên cột đúng như biểu mẫu.
+    .group-over-all = Các cột nằm dưới nhóm mà biểu { $form } không có (“{ $label }”): số liệu có thể chỉ là của một bộ phận, hoặc là số khác. Nếu đúng là số của biểu, hãy bỏ tên nhóm đó.
     .unclear-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.
     .unknown-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng nằm dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm.
     .unknown-words = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng biểu không có phần ghi trong ngoặc nên có thể đó là một phần của số liệu hoặc số liệu khác; nếu đúng là số liệu của biểu, hãy ghi tên cột đúng như biểu mẫu.
@@ -310,7 +311,7 @@ period-mismatch =
     .column = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng không dòng nào thuộc kỳ đó: dòng đầu tiên ghi “{ $written }” ({ $of_row }). Hãy sửa để phần đầu bảng và các dòng ghi cùng một kỳ.
     .other-figures = Phía trên { $count } dòng ghi “{ $written }”: đó là số kế hoạch, số lũy kế, số của kỳ khác hoặc của một bộ phận, nên các dòng bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo, hoặc sửa dòng tiêu đề nếu đúng là số đó.
     .other-figures-by-turns = { $count } dòng của bảng ghi “{ $written }” hoặc tương tự nên bị loại; các dòng khác là số liệu của kỳ báo cáo. Hãy chỉ gửi các dòng đó, mỗi đơn vị một dòng.
-    .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch hoặc số ước tính, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
+    .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch, số ước tính, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
 
 period-out-of-range =

@@ -49,7 +49,7 @@ fn names_of_sheets_headers_of_pages_and_comments_state_units() {
     for name in ["Biểu 07 (tỷ đồng)", "ĐVT tỷ đồng", "GTTT 2024, tỷ đồng"] {
         assert_eq!(of_name(name), pair("1500", &["unit-converted"]), "{name}");
     }
-    for name in ["Biểu 07 (triệu đồng)", "Tỷ lệ (%)", "Triệu", "Đồng"] {
+    for name in ["Biểu 07 (triệu đồng)", "So sánh (%)", "Triệu", "Đồng"] {
         assert_eq!(of_name(name), pair("1.5", &[]), "{name}");
     }
     for code in ["&RĐơn vị tính: tỷ đồng", "&LUBND&C&\"Arial,Bold\"&10(ĐVT: tỷ đồng)"] {

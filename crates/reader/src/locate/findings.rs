@@ -103,6 +103,15 @@ impl Place<'_> {
         })
     }
 
+    /// The first of the measures, all of which are under a group that the form does not know.
+    pub(super) fn group_over_all(&self, form: &Form, field: &Field, column: &Labelled, header: &Header) -> Finding {
+        let code = &form.form.code;
+        let label = one_line(header.whole_path(column));
+        self.doubt((form, field), (header.bottom, column.column), label, |label, _| {
+            message!("doubtful-label.group-over-all", label = label, form = code)
+        })
+    }
+
     /// Labels whose group was typed over the middle of its columns.
     pub(super) fn unclear_group(&self, form: &Form, field: &Field, column: &Labelled, row: u32) -> Finding {
         let code = &form.form.code;
@@ -196,12 +205,19 @@ impl Place<'_> {
         // A group over some of the columns is no title.
         let is_group =
             |text: &str| header.columns.iter().any(|column| header.whole_path(column).iter().any(|of| of == text));
-        let (row, column, title) = cells.find(|(_, _, text)| {
-            head::head_figures::other_figures(text).is_some_and(|words| !declared(words)) && !is_group(text.trim())
-        })?;
+        let has_shares = form.schema.fields.iter().any(Field::is_percent);
+        let is_of_shares = |words: &str| has_shares && head::head_figures::SHARES.contains(&words);
+        let says = |text: &str| {
+            head::head_figures::other_figures(text).is_some_and(|words| !declared(words) && !is_of_shares(words))
+        };
+        let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
+        let named =
+            || Some(self.sheet.tab()).filter(|name| says(name)).map(|name| (self.whole_sheet(Some(form)), name));
+        let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
+        let (location, title) = found.or_else(named)?;
         let title = text::on_one_line(title.trim()).into_owned();
         let message = message!("period-mismatch.other-figures-title", written = &title, form = &form.form.code);
-        let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message).value(title);
+        let finding = Finding::new(Code::PeriodMismatch, location, message).value(title);
         Some(finding.weighing(Severity::Warning, Disposition::Used))
     }
 

@@ -59,7 +59,13 @@ impl Place<'_> {
         for column in &header.columns {
             let Some(matched) = column.matched.filter(Matched::is_doubtful) else { continue };
             let Some(field) = form.schema.fields.get(matched.field) else { continue };
-            findings.push(if header.unclear.contains(&column.column) {
+            // One group over all of them is reported once.
+            if header.grouped_together.iter().skip(1).any(|later| *later == column.column) {
+                continue;
+            }
+            findings.push(if header.grouped_together.contains(&column.column) {
+                self.group_over_all(form, field, column, header)
+            } else if header.unclear.contains(&column.column) {
                 self.unclear_group(form, field, column, header.bottom)
             } else if header.grouped.contains(&column.column) {
                 self.unknown_group(form, field, column, header)

@@ -163,7 +163,7 @@ pub fn unit_in(path: &[String]) -> Option<String> {
 }
 
 /// What is before the parentheses at the end of a text, and within them.
-pub(super) fn last_parentheses(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn last_parentheses(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
     let (open, inner) = match text.strip_suffix(')') {
         Some(inner) => ('(', inner),
