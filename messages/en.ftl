@@ -89,6 +89,7 @@ doubtful-label =
 duplicate-label =
     .meaning = Two columns have the label of one field.
     .groups = Several columns ({ $cells }) are “{ $label }” under different groups: { $groups }; nothing tells which holds the figures of the report’s period. Make each period, or group, a table of its own with its period above it.
+    .rivals = “{ $own }” and “{ $other }” ({ $cells }) are both labels of “{ $label }”, and the two columns differ, first in row { $row }; nothing says which to take. Leave only one, or give another label to the other.
     .same = Several columns bear the label “{ $label }” ({ $cells }), and nothing says which to take; leave only one, or give another label to what does not belong to the form.
     .side-by-side = The label “{ $label }” is repeated in the row of labels ({ $cells }): two tables side by side that cannot be separated. Put the one on the right below the other, or on a sheet of its own.
 
@@ -151,6 +152,7 @@ extra-label =
         [one] Column { $columns } holds
        *[other] Columns { $columns } hold
     } numbers in the rows of the table without a label, which are not read; write the label above them, or move them away from the table.
+    .repeats = The columns “{ $own }” ({ $cell }) and “{ $label }” both have a label of “{ $field }” and say the same; the first is read. Leave only one.
 
 foreign-area =
     .meaning = The unit is not below the sender.

@@ -87,6 +87,7 @@ doubtful-label =
 duplicate-label =
     .meaning = Hai cột cùng mang tên của một trường.
     .groups = Nhiều cột ({ $cells }) đều là “{ $label }” dưới các nhóm khác nhau: { $groups }; không biết nhóm nào là số của kỳ báo cáo. Hãy tách mỗi kỳ (mỗi nhóm) thành một bảng riêng, ghi kỳ ở đầu bảng.
+    .rivals = “{ $own }” và “{ $other }” ({ $cells }) đều là tên của “{ $label }” nhưng hai cột khác nhau, bắt đầu từ dòng { $row }; không biết lấy cột nào. Hãy chỉ để lại một cột, hoặc ghi tên khác cho cột kia.
     .same = Nhiều cột cùng mang tên “{ $label }” ({ $cells }), không biết lấy cột nào; hãy chỉ để lại một cột, hoặc ghi tên khác cho cột không thuộc biểu.
     .side-by-side = Cột “{ $label }” lặp lại trên cùng dòng tên cột ({ $cells }): hai bảng đặt cạnh nhau mà không tách được. Hãy đặt bảng bên phải xuống dưới bảng bên trái, hoặc sang trang tính khác.
 
@@ -143,6 +144,7 @@ extra-label =
     .other-period = Cột “{ $label }” ghi số của kỳ khác, số lũy kế hoặc số kế hoạch nên không được đọc vào biểu { $form } của kỳ này; nếu đúng là số của kỳ này, hãy sửa tên cột.
     .figures-beside = Cột { $column } có số ở { $count } dòng nhưng không có tên cột riêng, trong khi cột “{ $label }” bên cạnh để trống ở các dòng đó; các số này không được đọc. Hãy chuyển số về đúng cột, hoặc đặt tên cột trên các số đó.
     .no-label = { $count } cột không có tên ({ $columns }) có số trong các dòng của bảng; các số này không được đọc. Hãy ghi tên cột, hoặc chuyển các số này ra ngoài bảng.
+    .repeats = Cột “{ $own }” ({ $cell }) và cột “{ $label }” đều mang tên của “{ $field }” và giống nhau; cột thứ nhất được đọc. Hãy chỉ để lại một cột.
 
 foreign-area =
     .meaning = Đơn vị không trực thuộc đơn vị gửi.

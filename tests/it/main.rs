@@ -84,6 +84,7 @@ mod release;
 mod repaired_texts;
 mod returned;
 mod revisions;
+mod rival_labels;
 mod samples;
 mod schemas;
 mod second_project;

@@ -9,6 +9,7 @@ use crate::locate::carried::Contradiction;
 use crate::locate::head;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
+use crate::locate::rival_labels::RivalLabel;
 use crate::message;
 use crate::project::written::form::{Field, Form, Role};
 use crate::sheet::address::address;
@@ -76,6 +77,36 @@ impl Place<'_> {
         } else {
             message!("duplicate-label.same", label = title, cells = &cells)
         };
+        Finding::new(Code::DuplicateLabel, location, message).value(cells).expected(title)
+    }
+
+    /// A column that bears another label of a field: an error where it differs from the column that gives the field.
+    pub(super) fn rival_label(&self, form: &Form, field: &Field, header: &Header, rival: &RivalLabel) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let row = header.bottom;
+        let label = |column: u32| {
+            let labelled = header.columns.iter().find(|labelled| labelled.column == column);
+            labelled.map_or_else(String::new, |labelled| one_line(&labelled.path))
+        };
+        let [own, other] = [rival.taken, rival.column].map(label);
+        let [own_cell, other_cell] = [rival.taken, rival.column].map(|column| address(row, column));
+        let mut location = self.location(Some(form), row, rival.column);
+        location.field = Some(field.name.clone());
+        let Some(differs) = rival.differs else {
+            let message = message!("extra-label.repeats", label = &other, field = title, own = &own, cell = &own_cell);
+            return Finding::new(Code::ExtraLabel, location, message).value(other);
+        };
+        let in_order = rival.taken < rival.column;
+        let (own, other) = if in_order { (own, other) } else { (other, own) };
+        let cells = if in_order { format!("{own_cell}, {other_cell}") } else { format!("{other_cell}, {own_cell}") };
+        let message = message!(
+            "duplicate-label.rivals",
+            label = title,
+            own = &own,
+            other = &other,
+            cells = &cells,
+            row = differs.saturating_add(1)
+        );
         Finding::new(Code::DuplicateLabel, location, message).value(cells).expected(title)
     }
 

@@ -9,8 +9,8 @@ use crate::locate::labels::header::{Catalogue, Header};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
 use crate::locate::rows::{self, Row, RowRole};
-use crate::locate::shared_label;
 use crate::locate::unit_columns::states_units;
+use crate::locate::{rival_labels, shared_label};
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 
 impl Place<'_> {
@@ -33,6 +33,12 @@ impl Place<'_> {
             let Some(field) = form.schema.fields.get(place).filter(|field| field.is_measure()) else { continue };
             usable = false;
             findings.push(self.duplicate_label(form, field, header, &columns));
+        }
+        let rivals = rival_labels::rivals(&self.sheet.grid, catalogue, form, header, body);
+        for rival in &rivals {
+            let Some(field) = form.schema.fields.get(rival.field) else { continue };
+            usable &= rival.differs.is_none();
+            findings.push(self.rival_label(form, field, header, rival));
         }
         let has = |place: usize| {
             header.columns.iter().any(|column| column.field() == Some(place))
@@ -88,7 +94,8 @@ impl Place<'_> {
         let cells = rows.flat_map(|row| self.sheet.grid.row(row.index));
         let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
-            let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
+            let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column))
+                || rivals.iter().any(|rival| rival.column == column.column);
             let of_units = states_units(column, &self.sheet.grid, body);
             if !claimed && !of_units && filled.contains(&column.column) {
                 let other = header.others.contains(&column.column);

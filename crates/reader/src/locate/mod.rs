@@ -12,6 +12,7 @@ pub mod known_text;
 pub mod labels;
 pub mod numbering;
 mod pages;
+mod rival_labels;
 pub mod rows;
 mod search;
 mod shared_label;

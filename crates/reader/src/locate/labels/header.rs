@@ -427,6 +427,14 @@ impl Catalogue {
         labels.nearest(field, free)
     }
 
+    /// The field of which a column bears a whole label, whether it gives the field or another does; `None` where it speaks of other
+    /// figures, or has a label that a row below splits.
+    pub fn bears_label_of(&self, header: &Header, column: &Labelled) -> Option<usize> {
+        let labels = self.forms.get(*header.forms.first()?)?;
+        let of_others = header.others.contains(&column.column) || header.split.contains(&column.column);
+        labels.of_whole(&Keys::new(header.whole_path(column), &[] as &[&str])).filter(|_| !of_others)
+    }
+
     /// Sets the fields of the columns as the first of the forms reads them, likely ones too.
     fn settle(&self, header: &mut Header, keys: &[Keys]) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };

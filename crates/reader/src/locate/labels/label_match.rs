@@ -334,6 +334,14 @@ impl FormLabels {
             || says_nothing()
     }
 
+    /// The field of which a path is a label and nothing more; `None` where it is one of two fields.
+    pub fn of_whole(&self, keys: &Keys) -> Option<usize> {
+        let whole = |label: &&Label| keys.readings().any(|reading| reading == label.parts);
+        let mut fields = self.labels.iter().filter(whole).map(|label| label.field);
+        let first = fields.next()?;
+        fields.all(|field| field == first).then_some(first)
+    }
+
     /// The label among these that comes nearest to one of a field, with how near in hundredths; nothing below one half.
     pub fn nearest<'a>(&self, field: usize, columns: impl Iterator<Item = &'a Labelled>) -> Option<(u32, u8)> {
         let mut best: Option<(u32, u8)> = None;
