@@ -77,6 +77,7 @@ mod percents;
 mod planted;
 mod planted_cells;
 mod printed_pages;
+mod printed_sums;
 mod prune;
 mod real;
 mod references;

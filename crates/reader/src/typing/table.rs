@@ -96,6 +96,7 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         missing: &missing,
         reported_units: BTreeSet::new(),
         of_other_map: false,
+        not_of_period: BTreeSet::new(),
         findings: Collector::new(),
         shares: Vec::new(),
     };
@@ -133,6 +134,8 @@ struct Typing<'a> {
     reported_units: BTreeSet<(String, i32)>,
     /// True where the head names a sender that other maps have, and that of the period has not.
     of_other_map: bool,
+    /// The rows, by their place among the data, that are kept out as those of another period or of the plan.
+    not_of_period: BTreeSet<usize>,
     findings: Collector,
     shares: Vec<Shares>,
 }
@@ -213,6 +216,7 @@ impl<'a> Typing<'a> {
         let sender = self.sender(names, &rows, head_period);
         self.areas(names, &data, sender, &mut rows);
         self.odd_periods(&data, &mut rows);
+        self.forget_periods_of_others(&mut rows);
         let table = TypedTable {
             form: self.table.form,
             sheet: self.sheet.name.clone(),

@@ -9,6 +9,7 @@
 
 pub mod columns;
 pub mod neighbours;
+mod printed_sums;
 mod row_text;
 pub mod words;
 
@@ -108,6 +109,7 @@ pub fn classify(
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
+        printed_sums::judge(body, grid, &columns);
     }
     let solid = |kind: RowKind| {
         !matches!(
