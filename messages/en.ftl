@@ -491,6 +491,7 @@ unit-converted =
             [divided] “{ $written }” names its own unit “{ $unit }”; the number is divided by { $factor }
            *[multiplied] “{ $written }” names its own unit “{ $unit }”; the number is multiplied by { $factor }
         }
+    .own = “{ $written }” names its own unit “{ $unit }”, in which the form is; the unit of the table does not hold for it
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.
@@ -550,7 +551,11 @@ unread-cell =
         }
 
 unread-row =
-    .meaning = Rows below the labels hold values and are no data: notes that fill the columns, another table, or totals of nothing.
+    .meaning = Rows below the labels hold values and are no data (notes that fill the columns, another table, or totals of nothing), or rows of data are above the labels.
+    .above = { $count ->
+        [one] { $count } row above the labels, row { $row }, holds figures of a unit and is not read
+       *[other] { $count } rows above the labels, the first of them row { $row }, hold figures of units and are not read
+    }; write the labels above all rows
     .notes = { $count ->
         [one] { $count } row from row { $row } on is below the columns of the table and is taken for a note; if it is data, number it, name its unit, and delete the words above it that end the table
        *[other] { $count } rows from row { $row } on are below the columns of the table and are taken for notes; if they are data, number them, name their units, and delete the words above them that end the table

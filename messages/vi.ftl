@@ -467,6 +467,7 @@ unit-converted =
             [divided] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được chia cho { $factor }
            *[multiplied] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được nhân với { $factor }
         }
+    .own = “{ $written }” ghi kèm đơn vị “{ $unit }”, đúng đơn vị của biểu; đơn vị tính của bảng không áp dụng cho ô này
 
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
@@ -525,7 +526,8 @@ unread-cell =
         }
 
 unread-row =
-    .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu: ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng.
+    .meaning = Các dòng dưới tên cột có giá trị nhưng không phải số liệu (ghi chú viết trong các cột, hoặc dòng tổng không có dòng nào để cộng), hoặc dòng số liệu nằm phía trên tên cột.
+    .above = { $count } dòng nằm phía trên tên cột, từ dòng { $row }, có số liệu của đơn vị nên không được đọc; hãy đặt dòng tên cột lên trên tất cả các dòng
     .notes = { $count } dòng từ dòng { $row } nằm dưới các cột của bảng nhưng được hiểu là ghi chú nên không được đọc; nếu là số liệu, hãy ghi STT và tên đơn vị, rồi xóa chữ kết thúc bảng nằm phía trên
     .only-totals = Mọi dòng có số của bảng đều là dòng tổng hoặc dòng của mục, không có dòng số liệu nào; hãy ghi các dòng số liệu, đánh số 1, 2, 3
     .other-table = Từ dòng { $row } trở xuống là một bảng khác (“{ $written }”) không thuộc biểu nào, nên không đọc; nếu là số liệu của biểu này, hãy ghi lại đúng tên các cột của biểu

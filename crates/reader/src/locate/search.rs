@@ -6,7 +6,7 @@ use super::{FormFound, LabelledColumn, Located, Place, Searched, Table};
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::findings::one_line;
-use crate::locate::head::{self, Head, head_period, head_unit};
+use crate::locate::head::{self, Head, HeadText, head_period, head_unit};
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
 use crate::locate::labels::labelled::Labelled;
@@ -35,8 +35,10 @@ impl Place<'_> {
         let mut from = 0;
         let Surroundings { mut above, mut left, hidden } = surroundings;
         let mut next = catalogue.find(labels, from, closest);
+        let mut unit_above: Option<(usize, HeadText)> = None;
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
+            let is_first = from == 0;
             next = catalogue.find(labels, body_start, closest);
             let mut head = head::read(grid, from, first_of_labels(grid, header.top), self.forms);
             // A table that goes on in columns further right has no head of its own.
@@ -85,6 +87,12 @@ impl Place<'_> {
             let period = head.period.as_ref().and_then(|found| found.fitting(form.form.frequency));
             let period = period.filter(|_| !has_periods(form, &header));
             Catalogue::doubt_asides(&mut header, form, period);
+            // Labels again that name other units head a table of their own, in the unit of this one where they name none.
+            if let (None, Some(unit)) = (&head.unit, &unit_above)
+                && unit.0 == number
+            {
+                head.unit = Some(unit.1.clone());
+            }
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
@@ -92,11 +100,15 @@ impl Place<'_> {
                 repeated.push(self.head_above(form, &header, again.top)..=bottom);
                 next = catalogue.find(labels, again.bottom.saturating_add(1), closest);
             }
+            let in_other_units = |next: &Header| self.is_in_other_units(catalogue, form, &header, &head, next);
+            unit_above =
+                next.as_ref().filter(|next| in_other_units(next)).and(head.unit.clone()).map(|unit| (number, unit));
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
             let units = row_of_units(grid, &header);
             let body_start = units.map_or(body_start, |row| row.saturating_add(1));
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
-            head.unit = head.unit.or_else(|| unit_below(grid, &body)).or_else(|| unit_beside(grid, &header, &body));
+            head.unit = head.unit.or_else(|| unit_below(grid, &body));
+            unit_elsewhere::add_all(&mut head.unit, unit_beside(grid, &header, &body));
             let solid =
                 |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
@@ -106,6 +118,7 @@ impl Place<'_> {
                 located.findings.push(self.hidden_sheet(form));
             }
             located.findings.extend(self.unread_rows(form, &header, &body));
+            located.findings.extend(self.rows_above(form, &header).filter(|_| is_first));
             let columns: Vec<LabelledColumn> =
                 header.columns.iter().map(|labelled| column(&header, labelled, self.sheet, units, &body)).collect();
             unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);

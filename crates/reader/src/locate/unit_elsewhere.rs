@@ -71,6 +71,13 @@ pub(super) fn both(label: Option<String>, comment: Option<String>) -> Option<Str
     }
 }
 
+/// Adds a unit that is found beside the table, where one is.
+pub(super) fn add_all(unit: &mut Option<HeadText>, found: Option<HeadText>) {
+    if let Some(found) = found {
+        add_one(unit, found);
+    }
+}
+
 fn add_one(unit: &mut Option<HeadText>, found: HeadText) {
     match unit {
         Some(first) if stated(&first.text).covers(&stated(&found.text)) => {}

@@ -97,6 +97,17 @@ impl<'a> MissingTexts<'a> {
     }
 }
 
+/// True for words behind a number that hold another; "m2" and "km2" are units.
+fn holds_a_number(written: &str) -> bool {
+    let mut before = ' ';
+    written.chars().any(|sign| {
+        sign.is_ascii_digit() && !std::mem::replace(&mut before, sign).is_alphabetic() || {
+            before = sign;
+            false
+        }
+    })
+}
+
 /// True for words behind a number that are what a field counts, and nothing else: "5.800 người".
 fn says_what_is_counted(written: &str, measure: OwnMeasure) -> bool {
     let unit = perhaps_stated(written).only();
@@ -262,6 +273,10 @@ impl ColumnReading<'_> {
     fn number_with_unit(&self, text: &str) -> Option<Typed> {
         let (number, written) = with_unit(text, self.signs)?;
         let own = i32::from(self.field.multiplier.unwrap_or(0));
+        // "12 triệu, 500 nghìn" are two amounts.
+        if holds_a_number(written) && !perhaps_stated(written).is_empty() {
+            return Some(Typed::wrong(CellFault::NotANumber));
+        }
         let units = perhaps_stated(written);
         let measure = declared(self.field)?;
         let shift = match (bare_power(written), units.power_of(measure)) {

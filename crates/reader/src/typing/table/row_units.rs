@@ -188,6 +188,8 @@ impl Typing<'_> {
             && let Reconciled::Shift(shift) = reconcile(&blank.units, field, false)
             && shift != base
             && !units.by_row.contains_key(&blank.row)
+            // Once a table, whatever fields it is of.
+            && self.reported_units.insert((format!("{}, blank", blank.text), shift))
         {
             self.unit_left_blank(field, blank);
         }
