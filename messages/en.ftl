@@ -82,6 +82,7 @@ doubtful-encoding =
 doubtful-label =
     .meaning = A label is like the words of a field, but not equal to them; its column is read as that field.
     .alike = The column “{ $label }” is taken for “{ $field }” of form { $form } (alike by { $score } in 100); write the label as in the form.
+    .group-over-all = The labels are under a group that form { $form } does not know (“{ $label }”): the figures may be a part of those asked for, or others. If they are the form’s, take the group away.
     .unclear-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the group above is not merged, and which columns it spans is not sure; merge it over its columns.
     .unknown-group = The column “{ $label }” is taken for “{ $field }” of form { $form }, but is under a group that the form does not know and may be a part of the figure; if it is the form’s, take the group away.
     .unknown-words = The column “{ $label }” is taken for “{ $field }” of form { $form }, but the form does not know the words in its parentheses: they may mean a part of the figure or another one. If it is the form’s, write the label as in the form.
@@ -89,6 +90,7 @@ doubtful-label =
 duplicate-label =
     .meaning = Two columns have the label of one field.
     .groups = Several columns ({ $cells }) are “{ $label }” under different groups: { $groups }; nothing tells which holds the figures of the report’s period. Make each period, or group, a table of its own with its period above it.
+    .rivals = “{ $own }” and “{ $other }” ({ $cells }) are both labels of “{ $label }”, and the two columns differ, first in row { $row }; nothing says which to take. Leave only one, or give another label to the other.
     .same = Several columns bear the label “{ $label }” ({ $cells }), and nothing says which to take; leave only one, or give another label to what does not belong to the form.
     .side-by-side = The label “{ $label }” is repeated in the row of labels ({ $cells }): two tables side by side that cannot be separated. Put the one on the right below the other, or on a sheet of its own.
 
@@ -164,6 +166,7 @@ extra-label =
         [one] Column { $columns } holds
        *[other] Columns { $columns } hold
     } numbers in the rows of the table without a label, which are not read; write the label above them, or move them away from the table.
+    .repeats = The columns “{ $own }” ({ $cell }) and “{ $label }” both have a label of “{ $field }” and say the same; the first is read. Leave only one.
 
 foreign-area =
     .meaning = The unit is not below the sender.
@@ -343,7 +346,7 @@ period-mismatch =
         [one] { $count } row of the table is kept out, which says
        *[other] { $count } rows of the table are kept out, which say
     } “{ $written }” or the like; others hold the figures of the period. Send only these, one row for each unit.
-    .other-figures-title = The title “{ $written }” speaks of a running total, the plan or an estimate, and form { $form } does not; the figures are taken as those of the period. Check what they are.
+    .other-figures-title = The title “{ $written }” speaks of a running total, the plan, an estimate, another period, a change or a part, and form { $form } does not; the figures are taken as those of the period. Check what they are.
     .odd-row = “{ $written }” is { $of_row }, the other rows of the table are of { $of_others }, and { $unit } has no row of that period; if the period is mistyped, correct it, else send the row in a table of its own
 
 period-out-of-range =
@@ -480,6 +483,7 @@ unclear-unit =
     .above = A text above the table says “{ $written }”, but it does not say as “Đơn vị tính: …” that the figures are in it; the numbers are read in the unit of the form (“{ $own }”). State the unit of measure above the table, for example “Đơn vị tính: nghìn người”.
     .blank = The cell of the unit of measure is blank below “{ $above }”; the number is read in the unit of the form (“{ $own }”). Write the unit of each row, or “nt” where it is the same.
     .note = Below the table stands “{ $written }”, and neither its head nor the labels state a unit; numbers are read in the form's unit (“{ $own }”). Write the unit above the table, such as “Đơn vị tính: nghìn người”.
+    .note-differs = Below the table stands “{ $written }”, and the table states “{ $stated }”; numbers are read in “{ $stated }”. Write the unit of a column in its label.
     .unclear = The unit “{ $unit }” is not clear; numbers are read in the form's unit, write one unit such as “{ $own }”
 
 unique-error =
@@ -508,6 +512,7 @@ unit-converted =
             [divided] “{ $written }” names its own unit “{ $unit }”; the number is divided by { $factor }
            *[multiplied] “{ $written }” names its own unit “{ $unit }”; the number is multiplied by { $factor }
         }
+    .own = “{ $written }” names its own unit “{ $unit }”, in which the form is; the unit of the table does not hold for it
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.

@@ -80,6 +80,7 @@ doubtful-encoding =
 doubtful-label =
     .meaning = Tên cột gần giống nhưng không trùng với tên của một trường; cột được đọc theo trường đó.
     .alike = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form } (giống { $score }/100); hãy ghi tên cột đúng như biểu mẫu.
+    .group-over-all = Các cột nằm dưới nhóm mà biểu { $form } không có (“{ $label }”): số liệu có thể chỉ là của một bộ phận, hoặc là số khác. Nếu đúng là số của biểu, hãy bỏ tên nhóm đó.
     .unclear-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng ô tên nhóm phía trên chưa gộp nên không chắc nhóm gồm những cột nào; hãy gộp ô tên nhóm trên đúng các cột của nó.
     .unknown-group = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng nằm dưới một nhóm mà biểu không có, có thể chỉ là một phần của số liệu; nếu đúng là số của biểu, hãy bỏ tên nhóm.
     .unknown-words = Cột “{ $label }” được hiểu là “{ $field }” của biểu { $form }, nhưng biểu không có phần ghi trong ngoặc nên có thể đó là một phần của số liệu hoặc số liệu khác; nếu đúng là số liệu của biểu, hãy ghi tên cột đúng như biểu mẫu.
@@ -87,6 +88,7 @@ doubtful-label =
 duplicate-label =
     .meaning = Hai cột cùng mang tên của một trường.
     .groups = Nhiều cột ({ $cells }) đều là “{ $label }” dưới các nhóm khác nhau: { $groups }; không biết nhóm nào là số của kỳ báo cáo. Hãy tách mỗi kỳ (mỗi nhóm) thành một bảng riêng, ghi kỳ ở đầu bảng.
+    .rivals = “{ $own }” và “{ $other }” ({ $cells }) đều là tên của “{ $label }” nhưng hai cột khác nhau, bắt đầu từ dòng { $row }; không biết lấy cột nào. Hãy chỉ để lại một cột, hoặc ghi tên khác cho cột kia.
     .same = Nhiều cột cùng mang tên “{ $label }” ({ $cells }), không biết lấy cột nào; hãy chỉ để lại một cột, hoặc ghi tên khác cho cột không thuộc biểu.
     .side-by-side = Cột “{ $label }” lặp lại trên cùng dòng tên cột ({ $cells }): hai bảng đặt cạnh nhau mà không tách được. Hãy đặt bảng bên phải xuống dưới bảng bên trái, hoặc sang trang tính khác.
 
@@ -152,6 +154,7 @@ extra-label =
     .labels-moved = Tên cột lệch so với số liệu: cột { $column } có số ở { $count } dòng nhưng không có tên cột, cột “{ $label }” ({ $first }) nằm ngay cạnh, còn cột “{ $other }” ({ $blank }) không có số nào. Hãy đặt từng tên cột về đúng trên số của nó rồi gửi lại; cả bảng không được đọc.
     .figures-beside = Cột { $column } có số ở { $count } dòng nhưng không có tên cột riêng, trong khi cột “{ $label }” bên cạnh để trống ở các dòng đó; các số này không được đọc. Hãy chuyển số về đúng cột, hoặc đặt tên cột trên các số đó.
     .no-label = { $count } cột không có tên ({ $columns }) có số trong các dòng của bảng; các số này không được đọc. Hãy ghi tên cột, hoặc chuyển các số này ra ngoài bảng.
+    .repeats = Cột “{ $own }” ({ $cell }) và cột “{ $label }” đều mang tên của “{ $field }” và giống nhau; cột thứ nhất được đọc. Hãy chỉ để lại một cột.
 
 foreign-area =
     .meaning = Đơn vị không trực thuộc đơn vị gửi.
@@ -321,7 +324,7 @@ period-mismatch =
     .column = Phần đầu bảng ghi “{ $head }” ({ $of_head }) nhưng không dòng nào thuộc kỳ đó: dòng đầu tiên ghi “{ $written }” ({ $of_row }). Hãy sửa để phần đầu bảng và các dòng ghi cùng một kỳ.
     .other-figures = Phía trên { $count } dòng ghi “{ $written }”: đó là số kế hoạch, số lũy kế, số của kỳ khác hoặc của một bộ phận, nên các dòng bị loại. Hãy chỉ gửi số liệu của kỳ báo cáo, hoặc sửa dòng tiêu đề nếu đúng là số đó.
     .other-figures-by-turns = { $count } dòng của bảng ghi “{ $written }” hoặc tương tự nên bị loại; các dòng khác là số liệu của kỳ báo cáo. Hãy chỉ gửi các dòng đó, mỗi đơn vị một dòng.
-    .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch hoặc số ước tính, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
+    .other-figures-title = Tiêu đề “{ $written }” nói về số lũy kế, số kế hoạch, số ước tính, số của kỳ khác, số tăng giảm hoặc số của một bộ phận, còn biểu { $form } thì không; số liệu được lấy là số của kỳ báo cáo. Hãy kiểm tra lại.
     .odd-row = “{ $written }” là kỳ { $of_row } trong khi các dòng khác của bảng thuộc kỳ { $of_others } và { $unit } không có dòng nào của kỳ đó; nếu ghi nhầm kỳ, hãy sửa lại, nếu không hãy gửi dòng này trong một bảng riêng
 
 period-out-of-range =
@@ -453,6 +456,7 @@ unclear-unit =
     .above = Phía trên bảng ghi “{ $written }” nhưng không ghi rõ đơn vị tính của số liệu; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
     .blank = Ô đơn vị tính để trống bên dưới “{ $above }”; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở từng dòng, hoặc “nt” nếu như dòng trên.
     .note = Phía dưới bảng ghi “{ $written }” nhưng phần đầu bảng và tên cột không ghi đơn vị tính; số được đọc theo đơn vị của biểu (“{ $own }”). Hãy ghi đơn vị tính ở phần đầu bảng, ví dụ “Đơn vị tính: nghìn người”.
+    .note-differs = Phía dưới bảng ghi “{ $written }” còn bảng ghi đơn vị tính “{ $stated }”; số được đọc theo “{ $stated }”. Hãy ghi đơn vị tính của từng cột ngay trong tên cột.
     .unclear = Không rõ đơn vị tính “{ $unit }”; số được đọc theo đơn vị của biểu, hãy ghi một đơn vị như “{ $own }”
 
 unique-error =
@@ -480,6 +484,7 @@ unit-converted =
             [divided] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được chia cho { $factor }
            *[multiplied] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được nhân với { $factor }
         }
+    .own = “{ $written }” ghi kèm đơn vị “{ $unit }”, đúng đơn vị của biểu; đơn vị tính của bảng không áp dụng cho ô này
 
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.

@@ -83,12 +83,79 @@ fn rows_that_say_plan_and_actual_by_turns_are_not_mixed() {
 #[test]
 fn a_title_of_other_figures_is_a_warning() {
     let body = [FIRST.to_vec(), SECOND.to_vec()];
-    for title in ["GIAO CHỈ TIÊU KẾ HOẠCH", "Số liệu lũy kế đến hết quý"] {
+    for title in [
+        "GIAO CHỈ TIÊU KẾ HOẠCH",
+        "Số liệu lũy kế đến hết quý",
+        "SỐ LIỆU KỲ TRƯỚC",
+        "BÁO CÁO TĂNG GIẢM HỒ SƠ",
+        "TỶ LỆ % HỒ SƠ",
+        "BÁO CÁO HỒ SƠ (NỮ)",
+        "Nữ",
+        "Ước quý II năm 2025",
+        "Tuần 3 quý II năm 2025",
+    ] {
         let (found, rows) = table(title, &body);
         assert_eq!(found, [format!("warning | period-mismatch | A1 | {title}")]);
         assert_eq!(rows.len(), 2);
     }
-    for title in ["KẾT QUẢ THỰC HIỆN KẾ HOẠCH CHUYỂN ĐỔI SỐ", "SỞ KẾ HOẠCH VÀ ĐẦU TƯ"] {
+    for title in [
+        "KẾT QUẢ THỰC HIỆN KẾ HOẠCH CHUYỂN ĐỔI SỐ",
+        "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",
+        "HỒ SƠ QUÝ II NĂM 2025 SO VỚI CÙNG KỲ NĂM TRƯỚC",
+        "Tuần lễ chuyển đổi số",
+        "Tỷ lệ, cơ cấu hồ sơ",
+        "KHU VỰC NÔNG THÔN",
+    ] {
         assert_eq!(table(title, &body).0, Vec::<String>::new(), "{title}");
+    }
+}
+
+/// A table whose measures are all under this group, beside labels that reach down.
+fn under_a_group(group: &str) -> (Vec<String>, Vec<Row>) {
+    let top = vec!["TT", "Mã xã", "Tên xã", group];
+    let labels = [&["", "", ""], &LABELS[3..]].concat();
+    let rows = [vec!["Quý II năm 2025"], top, labels, FIRST.to_vec(), SECOND.to_vec()];
+    let (mut found, rows) = sent(&rows, &[((1, 0), (2, 0)), ((1, 1), (2, 1)), ((1, 2), (2, 2)), ((1, 3), (1, 6))]);
+    found.retain(|line| !line.ends_with("| TT"));
+    (found, rows)
+}
+
+#[test]
+fn a_group_over_all_measures_says_whose_figures_they_are() {
+    for group in ["Nữ", "Trong đó: nữ", "Khu vực nông thôn", "Bình quân", "Chưa duyệt", "Số liệu nữ"]
+    {
+        let (found, rows) = under_a_group(group);
+        assert_eq!(found, [format!("warning | doubtful-label | D3 | {group} > Hồ sơ tiếp nhận")], "{group}");
+        assert_eq!(rows.len(), 2);
+    }
+    for group in ["Tăng, giảm", "Tốc độ tăng", "Số liệu 2019", "2019", "Kỳ trước"] {
+        let (found, rows) = under_a_group(group);
+        assert!(found.iter().any(|line| line.starts_with("error")), "{group}: {found:?}");
+        assert!(received(&rows).iter().all(|received| received.is_empty()), "{group}");
+    }
+    for group in
+        ["Chỉ tiêu", "Nội dung", "Số lượng", "Quý II năm 2025", "Kết quả thực hiện", "Số liệu 2025", "Trong kỳ"]
+    {
+        assert_eq!(under_a_group(group).0, Vec::<String>::new(), "{group}");
+    }
+}
+
+#[test]
+fn the_name_of_a_sheet_may_say_other_figures() {
+    use crate::kit::filtered;
+    use crate::mini::Mini;
+    for (name, count) in [("Lũy kế", 1), ("Kế hoạch 2025", 1), ("Nữ", 1), ("Nông thôn", 0), ("Quý II", 0)] {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        sheet.write(0, 0, "Quý II năm 2025").expect("written");
+        for (row, cells) in (1..).zip([LABELS, FIRST]) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).expect("written");
+            }
+        }
+        let mini = Mini::new();
+        mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+        mini.tinhso(&["run"]);
+        assert_eq!(filtered(mini.table("findings"), &[("code", "period-mismatch")]).len(), count, "{name}");
     }
 }

@@ -139,3 +139,40 @@ fn a_place_without_values_above_another_table_is_a_row_and_no_line_of_its_head()
     let read = |period: &str| filtered(mini.table("data/services"), &[("time_period", period)]).len();
     assert_eq!((read("2025-Q1"), read("2025-Q2")), (2, 1));
 }
+
+#[test]
+fn labels_again_with_another_unit_hold_for_the_rows_below_them() {
+    let mini = Mini::new();
+    let labels = |unit: &str| {
+        format!("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số{unit};Điểm chuyển đổi số")
+    };
+    let text = format!(
+        "{}\n90001;Xã Đồi Chè;2025-Q2;120;60;4000;61,5\n{}\n90002;Xã Bến Gỗ;2025-Q2;80;40;3;55\n",
+        labels(""),
+        labels(" (nghìn người)")
+    );
+    mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", text);
+    mini.tinhso(&["run"]);
+    let rows = mini.table("data/services");
+    assert_eq!(rows.iter().map(|row| row["people"].as_str()).collect::<Vec<_>>(), ["4000", "3000"]);
+    let found = filtered(mini.table("findings"), &[("object", "services/q2.csv")]);
+    assert_eq!(crate::kit::lines(&found, &["code", "cell", "value"]), ["unit-converted | F3 | nghìn người"]);
+}
+
+#[test]
+fn rows_above_the_labels_are_reported() {
+    let labels = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+    let (first, second) = ("90001;Xã Đồi Chè;2025-Q2;120;60;4000;61,5", "90002;Xã Bến Gỗ;2025-Q2;80;40;3000;55");
+    for (text, count) in [
+        (format!("{first}\n{second}\n{labels}\n"), 0),
+        (format!("{first}\n{labels}\n{second}\n"), 1),
+        (format!("Biểu số 01/TN;;;\n{first}\n{labels}\n{second}\n"), 1),
+    ] {
+        let mini = Mini::new();
+        mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", &text);
+        mini.run(1);
+        assert_eq!(mini.table("data/services").len(), count, "{text}");
+        let found = filtered(mini.table("findings"), &[("code", "unread-row"), ("severity", "error")]);
+        assert_eq!(found.len(), 1, "{text}");
+    }
+}

@@ -35,6 +35,12 @@ fn captions_in_other_words_are_followed() {
         "ĐVT: 1 tỷ đồng",
         "Tính bằng tỷ đồng",
         "Ghi chú: Đơn vị tính: tỷ đồng",
+        "Tỷ",
+        "{tỷ đồng}",
+        "billions of dong",
+        "Tû ®ång",
+        "ÑVT: tyû ñoàng",
+        "Ñôn vò tính: tyû ñoàng",
     ] {
         let caption = format!(";;;{caption}");
         let (values, found) = read(&["GIÁ TRỊ TĂNG THÊM;;;", &caption, LABELS, ROW]);
@@ -84,8 +90,13 @@ fn what_may_be_a_power_of_ten_is_reported() {
         let (values, found) = read(&[&label, ROW]);
         assert_eq!((values, found), (texts(&["1.5"]), texts(&["unclear-unit"])), "{unit}");
     }
-    for text in ["Số liệu đã được quy ra tỷ đồng", "Giá trị tăng thêm đơn vị tính tỷ đồng"]
-    {
+    for text in [
+        "Số liệu đã được quy ra tỷ đồng",
+        "Giá trị tăng thêm đơn vị tính tỷ đồng",
+        "làm tròn đến tỷ đồng",
+        "Đơn vị tính: tỷ đồng (trừ cột 7: triệu đồng)",
+        "Đơn vị tính: tỷ đồng, riêng cột 7 triệu đồng",
+    ] {
         let (values, found) = read(&[&format!("{text};;;"), LABELS, ROW]);
         assert_eq!((values, found), (texts(&["1.5"]), texts(&["unclear-unit"])), "{text}");
     }

@@ -97,3 +97,60 @@ fn numbers_that_may_be_read_either_way_are_reported() {
         assert_eq!(found, Vec::<String>::new(), "{sure}");
     }
 }
+
+#[test]
+fn the_unit_of_a_field_behind_its_number_is_read_and_another_is_not() {
+    for (people, value, code) in [
+        ("5.800 người", "5800", None),
+        ("5800 người", "5800", None),
+        ("5,8 nghìn người", "5800", Some("unit-converted")),
+        ("5800 hộ", "", Some("unit-mismatch")),
+        ("5800 hồ sơ", "", Some("unit-mismatch")),
+        ("5800 hộ nghèo", "", Some("type-error")),
+        ("5800 lần", "", Some("type-error")),
+    ] {
+        let mini = Mini::new();
+        let labels = "Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số";
+        let text = format!("{labels}\n90001;Xã Đồi Chè;2025-Q2;120 hồ sơ;60;{people};61,5\n");
+        mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", text);
+        mini.tinhso(&["run"]);
+        let found = mini.table("findings").into_iter().filter(|row| row["object"] == "services/q2.csv");
+        let found: Vec<String> = found.map(|row| row["code"].to_string()).collect();
+        assert_eq!(found, code.into_iter().collect::<Vec<_>>(), "{people}");
+        let rows = mini.table("data/services");
+        assert_eq!(rows.first().map_or("", |row| row["people"].as_str()), value, "{people}");
+    }
+}
+
+#[test]
+fn two_amounts_in_one_cell_are_no_number() {
+    for amount in [
+        "12 triệu, 500 nghìn",
+        "1 tỷ; 200 triệu",
+        "1 tỷ và 200 triệu",
+        "1 tỷ - 200 triệu",
+        "12,5 triệu + 3 tỷ",
+        "12 triệu (3 tỷ)",
+        "12 triệu/3 tỷ",
+    ] {
+        let (found, rows) = sent(&format!("Năm;Mã ngành;Loại số liệu;Giá trị tăng thêm\n2024;A;A;\"{amount}\"\n"));
+        assert_eq!((found, rows), (vec!["type-error | D2 | quarantined".to_owned()], Vec::new()), "{amount}");
+    }
+}
+
+#[test]
+fn a_unit_that_is_stated_beside_a_row_is_not_passed_over() {
+    for (labels, unit) in [(";Ghi chú", "ĐVT: nghìn người"), ("", "nghìn người")] {
+        let mini = Mini::new();
+        let labels =
+            format!("Mã xã;Tên xã;Kỳ báo cáo;Hồ sơ tiếp nhận;Hồ sơ trực tuyến;Dân số;Điểm chuyển đổi số{labels}");
+        let text = format!(
+            ";;;;;ĐVT: người\n{labels}\n90001;Xã Đồi Chè;2025-Q2;120;60;5;61,5;{unit}\n90002;Xã Bến Gỗ;2025-Q2;80;40;3;55;\n"
+        );
+        mini.send("services/q2.csv", "2025-07-05T09:00:00+07:00", text);
+        mini.tinhso(&["run"]);
+        let found = mini.table("findings").into_iter().filter(|row| row["object"] == "services/q2.csv");
+        let found: Vec<String> = found.map(|row| row["code"].to_string()).collect();
+        assert!(found.contains(&"unclear-unit".to_owned()), "{unit}: {found:?}");
+    }
+}

@@ -229,5 +229,7 @@ fn sheet(of: &Sheet, region: &Region) -> Sheet {
         records: None,
         repairs: Repairs::default(),
         corrected: Vec::new(),
+        margins: of.margins.clone(),
+        comments: of.comments.clone(),
     }
 }

@@ -10,6 +10,7 @@ use crate::locate::head;
 use crate::locate::labels::header::Header;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::moved_labels::MovedLabels;
+use crate::locate::rival_labels::RivalLabel;
 use crate::message;
 use crate::project::written::form::{Field, Form, Role};
 use crate::sheet::address::{address, column_letters};
@@ -80,6 +81,36 @@ impl Place<'_> {
         Finding::new(Code::DuplicateLabel, location, message).value(cells).expected(title)
     }
 
+    /// A column that bears another label of a field: an error where it differs from the column that gives the field.
+    pub(super) fn rival_label(&self, form: &Form, field: &Field, header: &Header, rival: &RivalLabel) -> Finding {
+        let title = field.title.as_deref().unwrap_or(&field.name);
+        let row = header.bottom;
+        let label = |column: u32| {
+            let labelled = header.columns.iter().find(|labelled| labelled.column == column);
+            labelled.map_or_else(String::new, |labelled| one_line(&labelled.path))
+        };
+        let [own, other] = [rival.taken, rival.column].map(label);
+        let [own_cell, other_cell] = [rival.taken, rival.column].map(|column| address(row, column));
+        let mut location = self.location(Some(form), row, rival.column);
+        location.field = Some(field.name.clone());
+        let Some(differs) = rival.differs else {
+            let message = message!("extra-label.repeats", label = &other, field = title, own = &own, cell = &own_cell);
+            return Finding::new(Code::ExtraLabel, location, message).value(other);
+        };
+        let in_order = rival.taken < rival.column;
+        let (own, other) = if in_order { (own, other) } else { (other, own) };
+        let cells = if in_order { format!("{own_cell}, {other_cell}") } else { format!("{other_cell}, {own_cell}") };
+        let message = message!(
+            "duplicate-label.rivals",
+            label = title,
+            own = &own,
+            other = &other,
+            cells = &cells,
+            row = differs.saturating_add(1)
+        );
+        Finding::new(Code::DuplicateLabel, location, message).value(cells).expected(title)
+    }
+
     /// A column that is taken for a field with a doubt; `message` takes the label over it and the title of the field.
     fn doubt(
         &self,
@@ -101,6 +132,15 @@ impl Place<'_> {
         let label = one_line(header.whole_path(column));
         self.doubt((form, field), (header.bottom, column.column), label, |label, title| {
             message!("doubtful-label.unknown-group", label = label, field = title, form = code)
+        })
+    }
+
+    /// The first of the measures, all of which are under a group that the form does not know.
+    pub(super) fn group_over_all(&self, form: &Form, field: &Field, column: &Labelled, header: &Header) -> Finding {
+        let code = &form.form.code;
+        let label = one_line(header.whole_path(column));
+        self.doubt((form, field), (header.bottom, column.column), label, |label, _| {
+            message!("doubtful-label.group-over-all", label = label, form = code)
         })
     }
 
@@ -221,12 +261,19 @@ impl Place<'_> {
         // A group over some of the columns is no title.
         let is_group =
             |text: &str| header.columns.iter().any(|column| header.whole_path(column).iter().any(|of| of == text));
-        let (row, column, title) = cells.find(|(_, _, text)| {
-            head::head_figures::other_figures(text).is_some_and(|words| !declared(words)) && !is_group(text.trim())
-        })?;
+        let has_shares = form.schema.fields.iter().any(Field::is_percent);
+        let is_of_shares = |words: &str| has_shares && head::head_figures::SHARES.contains(&words);
+        let says = |text: &str| {
+            head::head_figures::other_figures(text).is_some_and(|words| !declared(words) && !is_of_shares(words))
+        };
+        let found = cells.find(|(_, _, text)| says(text) && !is_group(text.trim()));
+        let named =
+            || Some(self.sheet.tab()).filter(|name| says(name)).map(|name| (self.whole_sheet(Some(form)), name));
+        let found = found.map(|(row, column, title)| (self.location(Some(form), row, column), title));
+        let (location, title) = found.or_else(named)?;
         let title = text::on_one_line(title.trim()).into_owned();
         let message = message!("period-mismatch.other-figures-title", written = &title, form = &form.form.code);
-        let finding = Finding::new(Code::PeriodMismatch, self.location(Some(form), row, column), message).value(title);
+        let finding = Finding::new(Code::PeriodMismatch, location, message).value(title);
         Some(finding.weighing(Severity::Warning, Disposition::Used))
     }
 

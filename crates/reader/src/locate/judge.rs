@@ -10,7 +10,7 @@ use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Matched;
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_columns::states_units;
-use crate::locate::{moved_labels, shared_label};
+use crate::locate::{moved_labels, rival_labels, shared_label};
 use crate::project::written::form::{Field, FieldsMatch, Form, Role};
 
 impl Place<'_> {
@@ -38,6 +38,12 @@ impl Place<'_> {
             usable = false;
             findings.push(self.labels_beside_figures(form, header, moved));
         }
+        let rivals = rival_labels::rivals(&self.sheet.grid, catalogue, form, header, body);
+        for rival in &rivals {
+            let Some(field) = form.schema.fields.get(rival.field) else { continue };
+            usable &= rival.differs.is_none();
+            findings.push(self.rival_label(form, field, header, rival));
+        }
         let has = |place: usize| {
             header.columns.iter().any(|column| column.field() == Some(place))
                 || header.duplicates.iter().any(|(field, _)| *field == place)
@@ -63,7 +69,13 @@ impl Place<'_> {
         for column in &header.columns {
             let Some(matched) = column.matched.filter(Matched::is_doubtful) else { continue };
             let Some(field) = form.schema.fields.get(matched.field) else { continue };
-            findings.push(if header.unclear.contains(&column.column) {
+            // One group over all of them is reported once.
+            if header.grouped_together.iter().skip(1).any(|later| *later == column.column) {
+                continue;
+            }
+            findings.push(if header.grouped_together.contains(&column.column) {
+                self.group_over_all(form, field, column, header)
+            } else if header.unclear.contains(&column.column) {
                 self.unclear_group(form, field, column, header.bottom)
             } else if header.grouped.contains(&column.column) {
                 self.unknown_group(form, field, column, header)
@@ -86,7 +98,8 @@ impl Place<'_> {
         let cells = rows.flat_map(|row| self.sheet.grid.row(row.index));
         let filled: HashSet<u32> = cells.filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| *column).collect();
         for column in header.columns.iter().filter(|column| column.matched.is_none()) {
-            let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column));
+            let claimed = header.duplicates.iter().any(|(_, columns)| columns.contains(&column.column))
+                || rivals.iter().any(|rival| rival.column == column.column);
             let of_units = states_units(column, &self.sheet.grid, body);
             if !claimed && !of_units && filled.contains(&column.column) {
                 let other = header.others.contains(&column.column);

@@ -13,11 +13,13 @@ pub mod labels;
 pub mod moved_labels;
 pub mod numbering;
 mod pages;
+mod rival_labels;
 pub mod rows;
 mod search;
 mod shared_label;
 mod unit_beside;
 mod unit_columns;
+mod unit_elsewhere;
 pub mod unread;
 
 use crate::findings::finding::Finding;

@@ -4,9 +4,12 @@ use super::Place;
 use crate::locate::head::{self, Head, head_period};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header};
+use crate::locate::labels::label_path::unit_in;
+use crate::locate::labels::labelled::Labelled;
 use crate::project::written::form::{Form, Role};
 use crate::sheet::grid::Merged;
 use crate::words::period_text;
+use crate::words::unit_text::{StatedUnits, perhaps_stated};
 
 impl Place<'_> {
     /// True where labels are those of the table above, printed once more on the next page, and not those of another table:
@@ -27,7 +30,7 @@ impl Place<'_> {
         let fields = |header: &Header| -> Vec<(u32, Option<usize>)> {
             header.columns.iter().map(|column| (column.column, column.field())).collect()
         };
-        if again.forms != header.forms || fields(again) != fields(header) {
+        if again.forms != header.forms || fields(again) != fields(header) || units(again) != units(header) {
             return false;
         }
         let grid = &self.sheet.grid;
@@ -43,6 +46,23 @@ impl Place<'_> {
             && same(&own.sender, &head.sender)
             && same(&own.form_code, &head.form_code)
             && same(&own.unit, &head.unit)
+    }
+
+    /// True where labels are those of the table above, and name other units of measure.
+    pub(super) fn is_in_other_units(
+        &self,
+        catalogue: &Catalogue,
+        form: &Form,
+        header: &Header,
+        head: &Head,
+        again: &Header,
+    ) -> bool {
+        let mut again = again.clone();
+        units(&again) != units(header) && {
+            read_for_period(catalogue, form, head, &mut again);
+            let fields = |header: &Header| header.columns.iter().map(Labelled::field).collect::<Vec<_>>();
+            again.forms == header.forms && fields(&again) == fields(header)
+        }
     }
 
     /// Where the head of a table begins whose labels begin in row `top` and which is below the one of these labels: with
@@ -74,6 +94,15 @@ impl Place<'_> {
         };
         (header.bottom.saturating_add(1)..top).rev().take(MOST_LINES).take_while(is_line).last().unwrap_or(top)
     }
+}
+
+/// The units that the labels of a header name, as far as they are known.
+fn units(header: &Header) -> Vec<(u32, StatedUnits)> {
+    let named = header.columns.iter().filter_map(|column| {
+        let units = perhaps_stated(&unit_in(header.whole_path(column))?);
+        (!units.is_empty() || units.is_unclear()).then_some((column.column, units))
+    });
+    named.collect()
 }
 
 /// True where a column of the table gives the period of each row.

@@ -6,7 +6,7 @@ use super::{FormFound, LabelledColumn, Located, Place, Searched, Table};
 use crate::locate::beside::Surroundings;
 use crate::locate::carried::Carried;
 use crate::locate::findings::one_line;
-use crate::locate::head::{self, Head, head_period, head_unit};
+use crate::locate::head::{self, Head, HeadText, head_period, head_unit};
 use crate::locate::labels::area_label;
 use crate::locate::labels::header::{Catalogue, Header, Search};
 use crate::locate::labels::label_path::unit_in;
@@ -15,7 +15,8 @@ use crate::locate::pages::{has_periods, read_for_period};
 use crate::locate::rows::{self, Row, RowRole};
 use crate::locate::unit_beside::unit_beside;
 use crate::locate::unit_columns::states_units;
-use crate::sheet::grid::Grid;
+use crate::locate::unit_elsewhere;
+use crate::sheet::grid::{Grid, Sheet};
 use crate::values::period::Frequency;
 use crate::words::unit_text;
 
@@ -35,6 +36,7 @@ impl Place<'_> {
         let mut from = 0;
         let Surroundings { mut above, mut left, hidden } = surroundings;
         let mut next = catalogue.find(labels, from, closest);
+        let mut unit_above: Option<(usize, HeadText)> = None;
         while let Some(mut header) = next {
             let body_start = header.bottom.saturating_add(1);
             next = catalogue.find(labels, body_start, closest);
@@ -86,6 +88,12 @@ impl Place<'_> {
             let period = period.filter(|_| !has_periods(form, &header));
             Catalogue::doubt_asides(&mut header, form, period);
             area_label::split(grid, form, &mut header);
+            // Labels again that name other units head a table of their own, in the unit of this one where they name none.
+            if let (None, Some(unit)) = (&head.unit, &unit_above)
+                && unit.0 == number
+            {
+                head.unit = Some(unit.1.clone());
+            }
             above = Some(head.clone());
             let mut repeated = Vec::new();
             while let Some(again) = next.take_if(|again| self.goes_on(catalogue, form, &header, &head, again)) {
@@ -93,12 +101,16 @@ impl Place<'_> {
                 repeated.push(self.head_above(form, &header, again.top)..=bottom);
                 next = catalogue.find(labels, again.bottom.saturating_add(1), closest);
             }
+            let in_other_units = |next: &Header| self.is_in_other_units(catalogue, form, &header, &head, next);
+            unit_above =
+                next.as_ref().filter(|next| in_other_units(next)).and(head.unit.clone()).map(|unit| (number, unit));
             let end = next.as_ref().map_or(u32::MAX, |next| self.head_above(form, &header, next.top));
             let above_labels = (from, first_of_labels(grid, header.top));
             let units = row_of_units(grid, &header);
             let body_start = units.map_or(body_start, |row| row.saturating_add(1));
             let (body, numbering) = rows::classify(grid, form, &header.columns, body_start..end, &repeated);
-            head.unit = head.unit.or_else(|| unit_below(grid, &body)).or_else(|| unit_beside(grid, &header, &body));
+            head.unit = head.unit.or_else(|| unit_below(grid, &body));
+            unit_elsewhere::add_all(&mut head.unit, unit_beside(grid, &header, &body));
             let solid =
                 |row: &&Row| !matches!(row.role, RowRole::Note | RowRole::Numbering | RowRole::Label | RowRole::Unit);
             let first_row = body.iter().find(solid).map_or(body_start, |row| row.index);
@@ -108,6 +120,9 @@ impl Place<'_> {
                 located.findings.push(self.hidden_sheet(form));
             }
             located.findings.extend(self.unread_rows(form, &header, &body, above_labels));
+            let columns: Vec<LabelledColumn> =
+                header.columns.iter().map(|labelled| column(&header, labelled, self.sheet, units, &body)).collect();
+            unit_elsewhere::add(&mut head.unit, self.sheet, form, &header, &columns);
             let usable = self.judge(catalogue, form, &header, &body, &mut located.findings);
             let tables = if usable { &mut located.tables } else { &mut located.unusable };
             tables.push(Table {
@@ -116,7 +131,7 @@ impl Place<'_> {
                 sheet: self.number,
                 sheet_name: self.sheet.name.clone(),
                 head,
-                columns: header.columns.iter().map(|labelled| column(&header, labelled, grid, units, &body)).collect(),
+                columns,
                 body,
                 numbering,
                 first_row,
@@ -163,7 +178,8 @@ fn unit_below(grid: &Grid, body: &[Row]) -> Option<head::HeadText> {
     units.last()
 }
 
-fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>, body: &[Row]) -> LabelledColumn {
+fn column(header: &Header, labelled: &Labelled, sheet: &Sheet, units: Option<u32>, body: &[Row]) -> LabelledColumn {
+    let grid = &sheet.grid;
     let below = units.and_then(|row| grid.get(row, labelled.column).as_text());
     let below = below.map(|unit| unit.trim().trim_matches(['(', ')', '[', ']']).to_owned());
     LabelledColumn {
@@ -171,7 +187,10 @@ fn column(header: &Header, labelled: &Labelled, grid: &Grid, units: Option<u32>,
         label: one_line(&labelled.path),
         field: labelled.field(),
         matched: labelled.matched,
-        unit: below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(header.whole_path(labelled))),
+        unit: unit_elsewhere::both(
+            below.filter(|unit| !unit.is_empty()).or_else(|| unit_in(header.whole_path(labelled))),
+            unit_elsewhere::in_comment(sheet, header, labelled.column),
+        ),
         states_units: states_units(labelled, grid, body),
     }
 }

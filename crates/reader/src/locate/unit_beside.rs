@@ -11,10 +11,14 @@ use crate::sheet::grid::Grid;
 pub(super) fn unit_beside(grid: &Grid, header: &Header, body: &[Row]) -> Option<HeadText> {
     let last = header.columns.iter().filter(|column| column.matched.is_some()).map(|column| column.column).max()?;
     let rows = (header.top..=header.bottom).chain(body.iter().map(|row| row.index));
-    // Over a column of the table it is a label, and in a labelled column a value.
+    // Over a column of the table it is a label, and in a labelled column a value; in one of no field the words for a unit say what it is.
     let labels_values = |column: u32, text: &str| {
         let labelled = header.columns.iter().find(|labelled| labelled.column == column);
-        labelled.is_some_and(|labelled| labelled.path.last().is_none_or(|label| label.trim() != text.trim()))
+        let of_no_field = labelled.is_some_and(|labelled| labelled.matched.is_none());
+        let in_words = || unit_after(text).is_some_and(|unit| !unit.is_empty() && unit.len() + 2 < text.trim().len());
+        let is_value =
+            labelled.is_some_and(|labelled| labelled.path.last().is_none_or(|label| label.trim() != text.trim()));
+        is_value && !(of_no_field && in_words())
     };
     rows.into_iter().find_map(|row| {
         let beside = grid.row(row).iter().rev().take_while(|(column, _)| *column > last);

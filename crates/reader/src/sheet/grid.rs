@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::sheet::encoding::Legacy;
 use crate::sheet::hidden::Hidden;
+use crate::sheet::margins::PageMargins;
 use crate::sheet::record_lengths::RecordLengths;
 use crate::sheet::repaired::Repairs;
 use crate::sheet::shown::ShownNumber;
@@ -178,6 +179,10 @@ pub struct Sheet {
     pub repairs: Repairs,
     /// The cells whose values people have corrected, by row and column.
     pub corrected: Vec<(u32, u32)>,
+    /// What is printed above and below each page.
+    pub margins: PageMargins,
+    /// The comments on its cells, by row and column, as far as the format is read for them.
+    pub comments: Vec<((u32, u32), String)>,
 }
 
 impl Sheet {
@@ -200,6 +205,8 @@ impl Sheet {
             records: None,
             repairs: Repairs::default(),
             corrected: Vec::new(),
+            margins: PageMargins::default(),
+            comments: Vec::new(),
         }
     }
 

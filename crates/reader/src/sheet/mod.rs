@@ -12,6 +12,7 @@ pub mod grid;
 pub mod hidden;
 pub mod legacy;
 pub mod limits;
+pub mod margins;
 pub mod record_lengths;
 pub mod repair;
 pub mod repaired;

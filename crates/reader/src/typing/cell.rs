@@ -11,7 +11,8 @@ use crate::values::decimal::{Decimal, DecimalError};
 use crate::values::lost_letters::{self, LostLetters};
 use crate::values::status::Status;
 use crate::values::text;
-use crate::words::unit_text::{StatedMeasure, bare_power, perhaps_stated};
+use crate::words::counted::Counted;
+use crate::words::unit_text::{OwnMeasure, StatedMeasure, bare_power, is_unit_of_something, perhaps_stated};
 
 /// How the cells of one column are read.
 #[derive(Clone, Copy, Debug)]
@@ -95,6 +96,30 @@ impl<'a> MissingTexts<'a> {
         // A blank is missing whether or not the form lists it.
         found.map(|(missing, _)| missing.status).or(written.is_empty().then_some(Status::O))
     }
+}
+
+/// True for words behind a number that hold another; "m2" and "km2" are units.
+fn holds_a_number(written: &str) -> bool {
+    let mut before = ' ';
+    written.chars().any(|sign| {
+        sign.is_ascii_digit() && !std::mem::replace(&mut before, sign).is_alphabetic() || {
+            before = sign;
+            false
+        }
+    })
+}
+
+/// True for words behind a number that are what a field counts, and nothing else: "5.800 người".
+fn says_what_is_counted(written: &str, measure: OwnMeasure) -> bool {
+    let unit = perhaps_stated(written).only();
+    let same = unit.is_some_and(|unit| unit.counted == measure.counted && measure.counted != Counted::Other);
+    same && is_unit_of_something(written)
+}
+
+/// True for words behind a number that are another thing than a field counts: "5800 hộ" where persons are.
+fn says_something_else(written: &str, measure: OwnMeasure) -> bool {
+    let unit = perhaps_stated(written).only().filter(|unit| unit.measure == StatedMeasure::Count);
+    unit.is_some_and(|unit| !unit.counted.may_be(measure.counted)) && is_unit_of_something(written)
 }
 
 /// The digits of a number without the zeros that end its decimals.
@@ -258,19 +283,28 @@ impl ColumnReading<'_> {
     }
 
     /// The value of a number with its unit behind it: "12 tỷ", "5 triệu đồng", "4,5‰". The unit of the cell goes before that
-    /// of the table; one that is no power of ten, money or share is no part of a number.
+    /// of the table; one that is no power of ten, money, share or what the field itself counts is no part of a number.
     fn number_with_unit(&self, text: &str) -> Option<Typed> {
         let (number, written) = with_unit(text, self.signs)?;
         let own = i32::from(self.field.multiplier.unwrap_or(0));
+        // "12 triệu, 500 nghìn" are two amounts.
+        if holds_a_number(written) && !perhaps_stated(written).is_empty() {
+            return Some(Typed::wrong(CellFault::NotANumber));
+        }
         let units = perhaps_stated(written);
         let measure = declared(self.field)?;
         let shift = match (bare_power(written), units.power_of(measure)) {
             (Some(power), _) => power - own,
-            (None, Some(0)) if measure.measure == StatedMeasure::Count => return None,
+            (None, Some(0)) if measure.measure == StatedMeasure::Count && !says_what_is_counted(written, measure) => {
+                return None;
+            }
             (None, Some(power)) => power - own,
             (None, None)
                 if units.names_any(&[StatedMeasure::Money, StatedMeasure::OtherMoney, StatedMeasure::Percent]) =>
             {
+                return Some(Typed::wrong(CellFault::UnitContradicts));
+            }
+            (None, None) if measure.measure == StatedMeasure::Count && says_something_else(written, measure) => {
                 return Some(Typed::wrong(CellFault::UnitContradicts));
             }
             _ => return None,

@@ -162,6 +162,9 @@ impl CellFault {
                 }
             }
             Self::UnitContradicts => message!("unit-mismatch.cell", unit = own_unit()),
+            Self::UnitConverted { shift: 0 } => {
+                message!("unit-converted.own", written = written.trim(), unit = own_unit())
+            }
             Self::UnitConverted { shift } => {
                 let Factor { how, number } = Factor::of(shift);
                 message!("unit-converted.cell", written = written.trim(), unit = own_unit(), how = how, factor = number)

@@ -97,6 +97,7 @@ pub fn type_table(project: &Project, names: &Names<'_>, sheet: &Sheet, table: &T
         missing: &missing,
         reported_units: BTreeSet::new(),
         of_other_map: false,
+        not_of_period: BTreeSet::new(),
         findings: Collector::new(),
         shares: Vec::new(),
     };
@@ -134,6 +135,8 @@ struct Typing<'a> {
     reported_units: BTreeSet<(String, i32)>,
     /// True where the head names a sender that other maps have, and that of the period has not.
     of_other_map: bool,
+    /// The rows, by their place among the data, that are kept out as those of another period or of the plan.
+    not_of_period: BTreeSet<usize>,
     findings: Collector,
     shares: Vec<Shares>,
 }
@@ -169,7 +172,10 @@ impl<'a> Typing<'a> {
         for (_, field, column) in &fields {
             let named = column.and_then(|column| self.named_unit(column, &measured)).filter(|_| field.is_measure());
             let shift = match (&named, column) {
-                (Some(named), Some(column)) => self.unit_shift(field, named, &data, column.index, &mut rows),
+                (Some(named), Some(column)) => {
+                    notes.iter().flatten().for_each(|note| self.compare_stated_with_note(field, named, note));
+                    self.unit_shift(field, named, &data, column.index, &mut rows)
+                }
                 (None, Some(_)) => {
                     notes.iter().flatten().for_each(|note| self.compare_with_note(field, note));
                     0
@@ -212,6 +218,7 @@ impl<'a> Typing<'a> {
         self.areas(names, &data, sender, &mut rows);
         self.odd_periods(&data, &mut rows);
         self.month_first(&data, &mut rows);
+        self.forget_periods_of_others(&mut rows);
         let table = TypedTable {
             form: self.table.form,
             sheet: self.sheet.name.clone(),

@@ -5,6 +5,7 @@
 //! the way in which it has a group of thousands, where the field keeps fewer than three decimals: nobody types three there.
 
 use crate::typing::number::{Signs, plain, with_unit};
+use crate::words::unit_text::{bare_power, perhaps_stated};
 
 /// Digits of a group: a field that keeps fewer after its decimal sign has no number whose group is taken for decimals.
 const DIGITS_OF_A_GROUP: u32 = 3;
@@ -81,6 +82,15 @@ pub fn readings(text: &str, declared: Signs) -> Option<(String, String)> {
     (as_declared != otherwise).then_some((as_declared, otherwise))
 }
 
+/// True for a number with a unit behind it that is no power of ten: "5.800 người" has the decimals of its field.
+fn has_plain_unit(text: &str, declared: Signs) -> bool {
+    let behind = with_unit(text, declared).or_else(|| with_unit(text, declared.exchanged()));
+    behind.is_some_and(|(_, unit)| {
+        let units = perhaps_stated(unit);
+        units.only().is_some_and(|unit| unit.multiplier == 0) && bare_power(unit).is_none()
+    })
+}
+
 fn reads_as(text: &str, declared: Signs, room: Room) -> ReadsAs {
     if !text.contains(['.', ',']) {
         return ReadsAs::Nothing;
@@ -97,7 +107,7 @@ fn reads_as(text: &str, declared: Signs, room: Room) -> ReadsAs {
             let lean = if text.contains(declared.group) { Lean::Declared } else { Lean::Otherwise };
             // A unit behind the number has its own decimals: 1,234 tỷ.
             match (lean, room.digits()) {
-                _ if !bare(declared) => ReadsAs::Either { leans: None },
+                _ if !bare(declared) && !has_plain_unit(text, declared) => ReadsAs::Either { leans: None },
                 // In a unit larger than the form's, decimals are what the amounts are written with.
                 (Lean::Otherwise, DIGITS_OF_A_GROUP..) if room.shift > 0 => {
                     ReadsAs::Either { leans: Some(Lean::Declared) }

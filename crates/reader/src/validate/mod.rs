@@ -12,6 +12,7 @@ pub mod equation;
 mod formula;
 #[cfg(test)]
 mod frictionless_tests;
+mod named_rows;
 mod primary_key;
 mod registry_key;
 pub mod rules;

@@ -11,6 +11,7 @@ use crate::project::Project;
 use crate::project::written::form::{Form, Role};
 use crate::typing::reading::Reading;
 use crate::typing::rows::{Rows, Value};
+use crate::validate::named_rows::named;
 use crate::validate::{area_column, row_location};
 
 /// Checks the keys of every form over all tables of a file.
@@ -52,17 +53,12 @@ fn duplicate(
 ) {
     let first = places[0];
     let identical = places.iter().all(|place| same_values(form, reading, first, *place));
-    let first_row = reading.tables[first.0].rows.number[first.1];
-    let rows: Vec<String> = places
-        .iter()
-        .take(MOST_NAMED)
-        .map(|(table, row)| reading.tables[*table].rows.number[*row].to_string())
-        .collect();
-    let (rows, more) = (rows.join(", "), places.len().saturating_sub(MOST_NAMED));
+    let (rows, more) = (named(reading, places, MOST_NAMED), places.len().saturating_sub(MOST_NAMED));
     for &(table, row) in places.iter().skip(usize::from(identical)) {
         let location = row_location(form, &reading.tables[table], row, area_column(form, &reading.tables[table]));
         let finding = if identical {
-            let message = message!("primary-key.identical", row = first_row.to_string());
+            let first_row = named(reading, &[first, (table, row)], 1);
+            let message = message!("primary-key.identical", row = first_row);
             dropped.push((table, row));
             Finding::new(Code::PrimaryKey, location, message).weighing(Severity::Warning, Disposition::Ignored)
         } else {

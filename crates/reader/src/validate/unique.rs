@@ -13,6 +13,7 @@ use crate::project::Project;
 use crate::project::written::form::Form;
 use crate::typing::reading::Reading;
 use crate::typing::rows::{Rows, Value};
+use crate::validate::named_rows::named;
 use crate::validate::row_location;
 
 /// Rows that a message names.
@@ -62,11 +63,7 @@ fn report(
     places: &[(usize, usize)],
     found: &mut Collector,
 ) {
-    let numbers = |(table, row): &(usize, usize)| {
-        let number = reading.tables.get(*table).and_then(|table| table.rows.number.get(*row));
-        number.copied().unwrap_or_default().to_string()
-    };
-    let rows = places.iter().take(MOST_NAMED).map(numbers).collect::<Vec<_>>().join(", ");
+    let rows = named(reading, places, MOST_NAMED);
     let more = places.len().saturating_sub(MOST_NAMED);
     let names: Vec<&str> =
         key.iter().filter_map(|place| form.schema.fields.get(*place)).map(|field| field.name.as_str()).collect();

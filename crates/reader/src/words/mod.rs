@@ -1,6 +1,7 @@
 //! Words with a meaning in heads and labels: periods and units of measure.
 
 pub mod counted;
+pub mod named_units;
 pub mod period_text;
 pub mod revision;
 mod unit_spellings;

@@ -19,6 +19,8 @@ const WORDS: [(&[&str], &str); 13] = [
     (&["percent"], "%"),
     (&["dollar", "dollars"], "usd"),
 ];
+/// How many of them, from the first on, are powers of ten.
+const POWERS: usize = 5;
 /// Short for "nghìn" before what it is of: "ngđ", "ng.người".
 const SHORT_THOUSAND: [&str; 4] = ["ngh.", "ng.", "ngh", "ng"];
 /// What may come before a unit, and says only that one follows.
@@ -60,6 +62,10 @@ pub(super) fn in_usual_words(written: &str) -> String {
     for word in written.split(' ') {
         // "Bill.", "(billion", "persons;": signs around a word stay.
         let inner = word.trim_matches(['(', ')', '[', ']', ',', ';', ':', '/']);
+        // "Billions of dong".
+        if inner == "of" && words.last().is_some_and(|last| WORDS.iter().take(POWERS).any(|(_, usual)| last == usual)) {
+            continue;
+        }
         let known = WORDS.iter().find(|(spellings, _)| spellings.contains(&inner.trim_end_matches('.')));
         let short = || {
             let rest = SHORT_THOUSAND.iter().find_map(|short| inner.strip_prefix(short))?;
@@ -119,6 +125,7 @@ mod tests {
         for (written, usual) in [
             ("billion vnd", "tỉ vnd"),
             ("bill. dongs", "tỉ đồng"),
+            ("billions of dongs", "tỉ đồng"),
             ("ngđ", "nghìn đ"),
             ("ng.đồng", "nghìn đồng"),
             ("ngh.người", "nghìn người"),

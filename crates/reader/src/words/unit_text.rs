@@ -13,6 +13,7 @@ use crate::values::currency::{is_currency_sign, is_foreign_currency_sign};
 use crate::values::remembered::Remembered;
 use crate::values::text;
 use crate::words::counted::Counted;
+use crate::words::named_units::named_with_exceptions;
 use crate::words::unit_spellings::{in_usual_words, is_bare_multiple, is_short_and_unclear, without_lead};
 
 /// What is measured, as far as the words show.
@@ -94,6 +95,11 @@ impl StatedUnits {
         self.units.iter().any(|unit| unit.multiplier != 0)
     }
 
+    /// True where it names all that another names.
+    pub fn covers(&self, other: &Self) -> bool {
+        other.units.iter().all(|unit| self.units.contains(unit)) && (self.unclear || !other.unclear)
+    }
+
     /// True where no unit is named.
     pub fn is_empty(&self) -> bool {
         self.units.is_empty()
@@ -137,10 +143,10 @@ const POWERS: [(&str, i32); 8] = [
     // Short, and said of money only: "tr.hợp" is trường hợp.
     ("tr", 6),
 ];
-const MONEY: [&str; 5] = ["đồng", "đ", "₫", "vnđ", "vnd"];
+pub(super) const MONEY: [&str; 5] = ["đồng", "đ", "₫", "vnđ", "vnd"];
 /// Words after "đồng" by which it is another word.
-const NO_MONEY: [&str; 4] = ["bào", "hồ", "nghiệp", "chí"];
-const OTHER_MONEY: [&str; 34] = [
+pub(super) const NO_MONEY: [&str; 4] = ["bào", "hồ", "nghiệp", "chí"];
+pub(super) const OTHER_MONEY: [&str; 34] = [
     "usd",
     "đô",
     "đôla",
@@ -180,7 +186,7 @@ const OTHER_MONEY: [&str; 34] = [
 /// Words after "tỷ" by which it is no power: tỷ lệ, tỷ trọng.
 const NO_POWER: [&str; 4] = ["lệ", "trọng", "suất", "số"];
 /// What forms count, as their labels say it in parentheses.
-const COUNTED: [&str; 45] = [
+pub(super) const COUNTED: [&str; 45] = [
     "người",
     "hộ",
     "doanh nghiệp",
@@ -250,6 +256,11 @@ pub fn bare_power(written: &str) -> Option<i32> {
     POWERS.iter().find(|(word, _)| *word == written && *word != "tr").map(|(_, power)| *power)
 }
 
+/// True for a power of ten that is said of money by itself, and nothing else: "Tỷ", "nghìn".
+pub fn is_only_a_power(written: &str) -> bool {
+    matches!(bare_power(written), Some(3 | 6 | 9))
+}
+
 /// "nt" is short for "như trên"; two strokes mean the same.
 pub fn is_ditto(written: &str) -> bool {
     matches!(written.trim(), "\"" | "”" | "“" | "″" | "''" | "//" | "-\"-" | "-”-" | "- nt -")
@@ -292,32 +303,6 @@ pub fn is_unit_of_something(written: &str) -> bool {
     !units.is_empty() && parts(&written).filter(|part| !part.is_empty()).all(counts)
 }
 
-/// The unit of measure that a text names somewhere, with its power of ten: "Số liệu quy ra tỷ đồng". What follows a number or
-/// a word of comparison is a sum: "doanh thu trên 1 tỷ đồng", "từ triệu đồng trở lên".
-pub fn named_somewhere(written: &str) -> Option<StatedUnit> {
-    const COMPARED: [&str; 12] =
-        ["trên", "dưới", "từ", "đến", "hơn", "quá", "mức", "đạt", "vài", "mỗi", "hàng", "over"];
-    let written = in_usual_words(&with_marks(text::name(written)));
-    let mut before = "";
-    let mut rest = written.as_str();
-    loop {
-        let trimmed = rest.trim_start_matches(|sign: char| !sign.is_alphanumeric());
-        let (power, short, of) = powers(trimmed);
-        let sum = before.contains(|sign: char| sign.is_ascii_digit()) || COMPARED.contains(&before);
-        if power != 0 && !short && !sum {
-            let is = |words: &[&str]| begins_with(of, words).is_some();
-            let money = is(&MONEY).then_some(StatedMeasure::Money);
-            let money = money.or_else(|| is(&OTHER_MONEY).then_some(StatedMeasure::OtherMoney));
-            if let Some(measure) = money.or_else(|| is(&COUNTED).then_some(StatedMeasure::Count)) {
-                let counted = if money.is_some() { Counted::Other } else { Counted::of_words(of) };
-                return Some(StatedUnit { multiplier: power, measure, counted });
-            }
-        }
-        let end = trimmed.find(|sign: char| !sign.is_alphanumeric())?;
-        (before, rest) = trimmed.split_at_checked(end)?;
-    }
-}
-
 /// What a sentence says after "tính bằng" or "tính theo", up to the next sign: "các số tính bằng nghìn người, làm tròn".
 pub fn after_reckoned_in(text: &str) -> Option<String> {
     const WORDS: [&str; 4] = ["tính bằng ", "tính theo ", "tinh bang ", "tinh theo "];
@@ -356,6 +341,12 @@ fn units_in(written: &str, surely: bool) -> StatedUnits {
             UnitWord::Unit(unit) if !stated.units.contains(&unit) => stated.units.push(unit),
             UnitWord::Unit(_) | UnitWord::Nothing => {}
             UnitWord::Unclear => stated.unclear = true,
+        }
+    }
+    // "Tỷ đồng (trừ cột 7: triệu đồng)" has two powers of one measure.
+    for unit in named_with_exceptions(&written) {
+        if !stated.units.contains(&unit) {
+            stated.units.push(unit);
         }
     }
     stated
@@ -447,7 +438,7 @@ fn is_of_an_area_or_a_number(behind: &str) -> bool {
 }
 
 /// The powers of ten at the beginning of a part, which may be two: "nghìn tỷ", "trăm triệu".
-fn powers(part: &str) -> (i32, bool, &str) {
+pub(super) fn powers(part: &str) -> (i32, bool, &str) {
     let (first, short, rest) = power(part);
     let (second, _, behind) = if first == 0 || short { (0, false, rest) } else { power(rest) };
     (first.saturating_add(second), short, behind)
@@ -472,7 +463,7 @@ fn power(part: &str) -> (i32, bool, &str) {
 }
 
 /// What follows one of the words, whole, at the beginning.
-fn begins_with<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+pub(super) fn begins_with<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| {
         let rest = text.strip_prefix(word)?;
         rest.chars().next().is_none_or(|sign| !sign.is_alphanumeric()).then(|| rest.trim_start())
@@ -507,7 +498,7 @@ fn in_words(written: &str) -> String {
 
 /// The words for powers and money with their marks, where somebody typed without any: "trieu dong". "Ti" and "ngan" alone
 /// say other things too (tỷ lệ, ngân sách).
-fn with_marks(written: String) -> String {
+pub(super) fn with_marks(written: String) -> String {
     if !written.is_ascii() {
         return written;
     }
@@ -566,6 +557,7 @@ mod tests {
             ("Tỷ đồng (làm tròn)", 9),
             ("(Tỷ đồng)", 9),
             ("đồng Việt Nam", 0),
+            ("billions of dong", 9),
         ] {
             assert_eq!(only(written), Some((multiplier, Money)), "{written}");
         }
@@ -602,6 +594,11 @@ mod tests {
         assert!(stated("tỷ đồng, triệu đồng").is_unclear());
         assert!(stated("nghìn 200").is_unclear());
         assert!(!stated("hồ sơ, người").is_unclear());
+        for exception in ["tỷ đồng (trừ cột 7: triệu đồng)", "tỷ đồng, riêng cột 7 triệu đồng"]
+        {
+            assert!(stated(exception).is_unclear() && perhaps_stated(exception).is_unclear(), "{exception}");
+        }
+        assert_eq!(only("tỷ đồng (riêng xã A)"), Some((9, Money)));
     }
 
     #[test]

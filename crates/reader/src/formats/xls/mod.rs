@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
         if !is_computed {
             cells.forget_results();
         }
-        let SheetCells { mut cells, merged, hidden, .. } = cells;
+        let SheetCells { mut cells, merged, hidden, margins, .. } = cells;
         cells.grid.set_merged(merged);
         book.sheets.push(Sheet {
             hidden: hidden.finish(),
@@ -67,6 +67,7 @@ pub(super) fn read(bytes: &[u8], max_cells: usize) -> Result<Book, WorkbookFault
             scaled: cells.scaled,
             shown: cells.shown,
             struck: cells.struck,
+            margins,
             ..Sheet::new(listed.name.clone(), listed.visible, cells.grid)
         });
     }

@@ -12,6 +12,7 @@ use crate::formats::xls::globals::Globals;
 use crate::formats::xls::record::record;
 use crate::sheet::grid::{Cell, Merged};
 use crate::sheet::hidden::HiddenSoFar;
+use crate::sheet::margins::PageMargins;
 
 /// Merged ranges, and runs of what is hidden, of one sheet.
 const MOST_MERGED: usize = 1 << 20;
@@ -30,6 +31,8 @@ const TEXT_OF_FORMULA: u16 = 0x0207;
 const MERGED: u16 = 0x00e5;
 pub(super) const COLUMNS: u16 = 0x007d;
 const ROW: u16 = 0x0208;
+const HEADER: u16 = 0x0014;
+const FOOTER: u16 = 0x0015;
 /// The last column of a sheet.
 pub(super) const LAST_COLUMN: u16 = 255;
 /// The flag of columns that are hidden, and that of rows ([MS-XLS] 2.4.53 and 2.4.221).
@@ -44,6 +47,7 @@ pub(super) struct SheetCells {
     pub cells: BinaryCells,
     pub merged: Vec<Merged>,
     pub hidden: HiddenSoFar,
+    pub margins: PageMargins,
     /// The cells whose formula gave zero or an empty text: perhaps nobody computed them.
     doubtful: Vec<(u32, u32)>,
     /// True where a formula gave anything else.
@@ -133,6 +137,13 @@ impl XlsSheetReading<'_> {
                 });
                 self.found.merged.extend(ranges);
                 if self.found.merged.len() > MOST_MERGED { Err(TooMany) } else { Ok(()) }
+            }
+            HEADER | FOOTER => {
+                // Excel 5 counts its letters in one byte.
+                let count = if self.globals.letters.is_wide { 2 } else { 1 };
+                let code = self.globals.letters.text(data, 0, count);
+                code.into_iter().for_each(|code| self.found.margins.add(&code));
+                Ok(())
             }
             ROW | COLUMNS => {
                 // A record that is too short hides nothing.

@@ -61,6 +61,17 @@ fn numbers_of_every_record_are_shown_by_their_styles() {
 }
 
 #[test]
+fn headers_and_footers_of_pages_are_kept() {
+    let code = b"&LSo&RDVT: ty dong";
+    for (version, count) in [(0x0600, &[18, 0, 0][..]), (0x0500, &[18])] {
+        let stream = workbook(version, &[record(0x0014, &[], &[count, code].concat())]);
+        let globals = Globals::read(&stream, 1_000_000).unwrap();
+        let found = sheet::read(&stream, globals.sheets[0].start, &globals, 1000).unwrap().unwrap();
+        assert_eq!(found.margins.texts, ["So", "DVT: ty dong"]);
+    }
+}
+
+#[test]
 fn digits_of_a_format_beside_a_number_make_another() {
     for version in [0x0600, 0x0500] {
         let mut stream = workbook(version, &[record(0x0203, &[3, 1, 3], &54f64.to_le_bytes())]);

@@ -21,6 +21,7 @@ use crate::formats::xlsx::token::PartFault;
 use crate::sheet::grid::{Cell, Merged, Sheet};
 use crate::sheet::hidden::HiddenSoFar;
 use crate::sheet::limits::Limits;
+use crate::sheet::margins::PageMargins;
 
 /// Bytes of one record. A cell holds at most 32,767 letters of two bytes.
 const LONGEST_RECORD: usize = 1 << 20;
@@ -294,6 +295,7 @@ struct XlsbSheetReading<'a> {
     results: FormulaResults,
     merged: Vec<Merged>,
     hidden: HiddenSoFar,
+    margins: PageMargins,
     row: u32,
     next_column: u32,
     in_cells: bool,
@@ -305,7 +307,19 @@ impl<'a> XlsbSheetReading<'a> {
         let cells = BinaryCells::new(workbook.room, workbook.is_1904);
         let results = FormulaResults::default();
         let (merged, hidden) = (Vec::new(), HiddenSoFar::default());
-        Self { workbook, cells, results, merged, hidden, row: 0, next_column: 0, in_cells: false, has_ended: false }
+        let margins = PageMargins::default();
+        Self {
+            workbook,
+            cells,
+            results,
+            merged,
+            hidden,
+            margins,
+            row: 0,
+            next_column: 0,
+            in_cells: false,
+            has_ended: false,
+        }
     }
 
     fn take(&mut self, kind: u32, data: &[u8]) -> Result<(), PartFault> {
@@ -342,6 +356,17 @@ impl<'a> XlsbSheetReading<'a> {
                     })
                 };
                 self.merged.extend(range());
+            }
+            // BrtBeginHeaderFooter: flags, then three headers and three footers that may be missing.
+            479 => {
+                let mut place = 2;
+                for _ in 0..6 {
+                    let missing = u32_at(data, place) == Some(u32::MAX);
+                    let found = if missing { Some((String::new(), place + 4)) } else { text(data, place) };
+                    let Some((code, end)) = found else { break };
+                    self.margins.add(&code);
+                    place = end;
+                }
             }
             _ => {}
         }
@@ -414,6 +439,7 @@ impl<'a> XlsbSheetReading<'a> {
             scaled: self.cells.scaled,
             shown: self.cells.shown,
             struck: self.cells.struck,
+            margins: self.margins,
             ..Sheet::new(listed.name, listed.visible, self.cells.grid)
         };
         (sheet, self.results)

@@ -17,6 +17,7 @@ mod book_part;
 pub mod both_ways;
 mod cell_address;
 mod cell_value;
+mod comments;
 pub(crate) mod contents;
 mod formula_cells;
 mod inflate;

@@ -16,6 +16,7 @@ use crate::formats::xlsx::styles::Styles;
 use crate::formats::xlsx::token::{PartFault, Tag, TakesTokens, Token, is_true};
 use crate::sheet::grid::{Cell, Grid, Merged};
 use crate::sheet::hidden::{Hidden, HiddenSoFar};
+use crate::sheet::margins::PageMargins;
 use crate::sheet::shown::ShownNumber;
 use crate::sheet::unread::{Unread, UnreadCells, UnreadReason, known_again};
 
@@ -50,6 +51,7 @@ pub(super) struct SheetPart {
     pub shown: Vec<ShownNumber>,
     /// The cells whose text is struck out.
     pub struck: Vec<(u32, u32)>,
+    pub margins: PageMargins,
     /// How many cells may still be kept.
     pub room: usize,
 }
@@ -62,6 +64,8 @@ enum Element {
     Formula,
     Value,
     Text,
+    /// A header or a footer of its pages.
+    Margin,
 }
 
 /// What has been read of the part of a sheet.
@@ -215,6 +219,7 @@ impl<'a> SheetReading<'a> {
         match self.within {
             Element::Value => self.cell.value.push_str(text),
             Element::Formula => self.cell.formula.push(text),
+            Element::Margin => self.cell.value.push_str(text),
             Element::Nothing | Element::Text => {}
         }
         if self.cell.value.len() > LONGEST_VALUE { Err(PartFault::Oversized) } else { Ok(()) }
@@ -332,6 +337,10 @@ impl<'a> SheetReading<'a> {
             (2, "sheetData") => (self.in_cells, self.has_cells) = (true, true),
             (3, "col") => self.column(tag)?,
             (3, "mergeCell") => self.merge(tag)?,
+            (3, name) if name.ends_with("Header") || name.ends_with("Footer") => {
+                self.within = Element::Margin;
+                self.cell.value.clear();
+            }
             _ => {}
         }
         Ok(())
@@ -401,6 +410,10 @@ impl TakesTokens for SheetReading<'_> {
                 self.end_cell()?;
             }
             Token::End { depth: 5, .. } => self.within = Element::Nothing,
+            Token::End { depth: 3, .. } if self.within == Element::Margin => {
+                self.within = Element::Nothing;
+                self.found.margins.add(&self.cell.value);
+            }
             Token::End { depth: 3, .. } => self.in_row = false,
             Token::End { depth: 2, name: "sheetData" } => self.in_cells = false,
             Token::End { .. } => {}

@@ -13,6 +13,7 @@ use crate::formats::rests_on::Link;
 use crate::formats::workbook::{Book, LostSheet, WorkbookFault};
 use crate::formats::xlsx::book_part::BookPart;
 use crate::formats::xlsx::cell_value::Ground;
+use crate::formats::xlsx::comments::CommentsReading;
 use crate::formats::xlsx::contents::Contents;
 use crate::formats::xlsx::package::{Package, Relationship, resolve};
 use crate::formats::xlsx::shared_strings::{SharedReading, SharedTexts};
@@ -99,20 +100,30 @@ pub(crate) fn read(contents: Contents<'_>, limits: &Limits) -> Result<Book, Work
             }
         };
         room = found.room;
-        parts.push((listed, found));
+        parts.push((listed, found, comments(&mut package, &part)));
     }
-    let is_computed = are_computed(parts.iter().map(|(_, found)| found.formulas.results.count()));
-    for (listed, mut found) in parts {
+    let is_computed = are_computed(parts.iter().map(|(_, found, _)| found.formulas.results.count()));
+    for (listed, mut found, comments) in parts {
         if !is_computed {
             found.formulas.results.forget_zeros(&mut found.grid);
         }
         let sheet = sheet(listed.name.clone(), listed.visible, found, &links, &mut book.links);
-        book.sheets.push(sheet);
+        book.sheets.push(Sheet { comments, ..sheet });
     }
     if book.sheets.is_empty() && book.lost.iter().any(|lost| !lost.is_missing) {
         return Err(WorkbookFault::Broken);
     }
     Ok(book)
+}
+
+/// The comments on the cells of a sheet; none where they cannot be read, for they are no part of a table.
+fn comments(package: &mut Package<'_>, part: &str) -> Vec<((u32, u32), String)> {
+    let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
+    let named = package.relationships(part).unwrap_or_default();
+    let of_sheet = named.iter().find(|relationship| relationship.kind == "comments");
+    let part = of_sheet.map(|comments| resolve(folder, &comments.target)).filter(|part| package.has(part));
+    let read = part.and_then(|part| package.read(&part, CommentsReading::default).ok());
+    read.map_or_else(Vec::new, |reading| reading.found)
 }
 
 /// True where the workbook is one that went back to its sender.
@@ -143,6 +154,7 @@ fn sheet(name: String, visible: bool, found: SheetPart, files: &[String], links:
         scaled: found.scaled,
         shown: found.shown,
         struck: found.struck,
+        margins: found.margins,
         ..Sheet::new(name, visible, found.grid)
     }
 }

@@ -1,14 +1,36 @@
-//! What a title says of the figures below it that the form may not ask for: a running total, the plan, an estimate.
+//! What a title says of the figures below it that the form may not ask for: a running total, the plan, an estimate, a week, the period
+//! before, a change, a part of those who are counted.
 //!
-//! Takes a text above the labels; gives the words, without marks, by which its figures may be other ones. A title that speaks of what was
+//! Takes a text above the labels, or the name of a sheet; gives the words, without marks, by which its figures may be other ones. A title that speaks of what was
 //! done ("Kết quả thực hiện kế hoạch") has the plan for its subject alone, as a department of planning has in its name.
 
 use crate::locate::labels::label_other;
+use crate::locate::labels::label_path::last_parentheses;
 use crate::values::text;
 use crate::words::period_text;
 
 /// Wherever they are in a title.
-const RUNNING: [&str; 4] = ["luy ke", "cong don", "tu dau nam", "uoc thuc hien"];
+const RUNNING: [&str; 11] = [
+    "luy ke",
+    "cong don",
+    "tu dau nam",
+    "uoc thuc hien",
+    "uoc quy",
+    "uoc thang",
+    "uoc nam",
+    "uoc ca nam",
+    "tang giam",
+    "tang, giam",
+    "tang/giam",
+];
+/// Words of another period, in a title that is short and compares nothing: "SỐ LIỆU KỲ TRƯỚC".
+const BEFORE: [&str; 5] = ["ki truoc", "thang truoc", "quy truoc", "nam truoc", "cung ki"];
+/// Words of such a longer title.
+const MOST_WORDS: usize = 8;
+/// Whom or what a part of the figures is, as [`text::name`] writes it: alone, or in parentheses at the end.
+/// Not "nông thôn": its communes have tables of their own.
+const PARTS: [&str; 10] =
+    ["nữ", "nu", "nữ giới", "phụ nữ", "nam", "nam giới", "trẻ em", "dân tộc thiểu số", "người cao tuổi", "bình quân"];
 /// Wherever they are in a title that does not speak of what was done.
 const PLANNED: [&str; 8] = [
     "ke hoach giao",
@@ -21,7 +43,9 @@ const PLANNED: [&str; 8] = [
     "ke hoach duoc giao",
 ];
 /// Where a title begins.
-const FIRST: [&str; 3] = ["ke hoach", "du toan", "du kien"];
+const FIRST: [&str; 4] = ["ke hoach", "du toan", "du kien", "uoc"];
+/// Where a title of shares or of changes begins.
+pub(crate) const SHARES: [&str; 4] = ["ti le", "ti trong", "co cau", "toc do tang"];
 /// What was done.
 const DONE: [&str; 6] = ["ket qua", "thuc hien", "bao cao", "tinh hinh", "danh gia", "so ke hoach"];
 /// Bytes of a title; what is longer is a text of its own.
@@ -34,13 +58,54 @@ pub(crate) fn other_figures(title: &str) -> Option<&'static str> {
     }
     let plain = text::without_marks(title);
     let found = |words: &[&'static str]| words.iter().copied().find(|words| label_other::holds(&plain, words));
-    if let Some(words) = found(&RUNNING) {
+    // "Hương ước quý I" is of villages.
+    let covenant = label_other::holds(&plain, "huong uoc") || label_other::holds(&plain, "quy uoc");
+    if let Some(words) = found(&RUNNING).filter(|words| !covenant || !words.starts_with("uoc")) {
+        return Some(words);
+    }
+    let compares = label_other::holds(&plain, "so voi") || label_other::holds(&plain, "so sanh");
+    let short = plain.split_whitespace().count() <= MOST_WORDS;
+    if let Some(words) = found(&BEFORE).filter(|_| short && !compares) {
+        return Some(words);
+    }
+    if let Some(words) = a_part(title).or_else(|| names_a_week(&plain).then_some("tuan")) {
         return Some(words);
     }
     let done = DONE.iter().any(|words| label_other::holds(&plain, words));
     let begins =
         |words: &&str| plain.trim().strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    // Of a "Tỷ lệ" without its sign nothing says that the figures are shares.
+    if let Some(words) = SHARES.iter().copied().find(|words| begins(words) && title.contains(['%', '‰'])) {
+        return Some(words);
+    }
     found(&PLANNED).or_else(|| FIRST.iter().copied().find(|words| begins(words))).filter(|_| !done)
+}
+
+/// The part of the figures that a text alone, or what is in parentheses at its end, names: "XÃ HỘI SỐ (NỮ)", "Trong đó: nữ".
+fn a_part(title: &str) -> Option<&'static str> {
+    let aside = last_parentheses(title.trim()).map(|(_, aside)| aside);
+    [Some(title), aside].into_iter().flatten().find_map(|text| {
+        let name = text::name(text);
+        let name = name.strip_prefix("trong đó").map_or(name.as_str(), |rest| rest.trim_start_matches([':', ' ', ',']));
+        PARTS.iter().copied().find(|part| *part == name)
+    })
+}
+
+/// "Tuần 3 quý I năm 2024": no form is of a week.
+fn names_a_week(plain: &str) -> bool {
+    let is_number = |word: &str| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        !word.is_empty()
+            && (word.bytes().all(|byte| byte.is_ascii_digit()) || matches!(word, "i" | "ii" | "iii" | "iv"))
+    };
+    let mut words = plain.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let next = words.peek().copied().unwrap_or_default();
+        if word == "tuan" && (is_number(next) || matches!(next, "thu")) {
+            return true;
+        }
+    }
+    label_other::holds(plain, "bao cao tuan")
 }
 
 #[cfg(test)]
@@ -56,10 +121,27 @@ mod tests {
             "KẾ HOẠCH QUÝ I NĂM 2024",
             "Dự toán năm 2024",
             "Ước thực hiện quý II năm 2024",
+            "Ước quý I năm 2024",
+            "BÁO CÁO ƯỚC QUÝ I NĂM 2024",
+            "Tuần 3 quý I năm 2024",
+            "Báo cáo tuần II tháng 3",
+            "SỐ LIỆU KỲ TRƯỚC",
+            "Kỳ trước",
+            "Số liệu cùng kỳ năm 2023",
+            "BÁO CÁO TĂNG GIẢM XÃ HỘI SỐ",
+            "BÁO CÁO XÃ HỘI SỐ (NỮ)",
+            "Trong đó: nữ",
+            "Nữ",
+            "TỶ LỆ XÃ HỘI SỐ (%)",
         ] {
             assert!(other_figures(title).is_some(), "{title}");
         }
         for title in [
+            "Thôn có hương ước quý I năm 2024",
+            "Tuần lễ chuyển đổi số",
+            "BÁO CÁO XÃ HỘI SỐ (lần 2)",
+            "KẾT QUẢ XÃ HỘI SỐ QUÝ I NĂM 2024 SO VỚI CÙNG KỲ NĂM TRƯỚC",
+            "Nam Định, năm 2024",
             "KẾT QUẢ THỰC HIỆN KẾ HOẠCH CHUYỂN ĐỔI SỐ QUÝ I",
             "Báo cáo tình hình thực hiện chỉ tiêu kế hoạch giao năm 2024",
             "SỞ KẾ HOẠCH VÀ ĐẦU TƯ",

@@ -7,9 +7,11 @@ use std::borrow::Cow;
 
 use crate::locate::head::{HeadText, names_an_office};
 use crate::sheet::grid::Cell;
+use crate::sheet::legacy::reading::{self, Way};
 use crate::values::text;
+use crate::words::named_units::named_somewhere;
 use crate::words::unit_text::{
-    StatedMeasure, StatedUnits, after_reckoned_in, is_only_a_unit, named_somewhere, perhaps_stated,
+    StatedMeasure, StatedUnits, after_reckoned_in, is_only_a_power, is_only_a_unit, perhaps_stated,
 };
 
 /// With and without marks: what precedes a unit of measure.
@@ -100,6 +102,21 @@ fn words_before_a_unit(words: &str) -> Option<bool> {
 /// The unit of measure that a text of a head states and little else: after a colon ("ĐVT: tỷ đồng"; empty where nothing follows
 /// in the cell), right after the words ("Đơn vị tính tỷ đồng", "ĐVT (tỷ đồng)"), or alone ("(Tỷ đồng)", "Tỷ đồng").
 pub fn unit_after(text: &str) -> Option<String> {
+    unit_as_written(text).or_else(|| unit_in_an_old_font(text))
+}
+
+/// The unit of a text alone in the encoding of an old font, above a table in Unicode: "Tû ®ång" in TCVN3, "tyû ñoàng" in VNI.
+fn unit_in_an_old_font(text: &str) -> Option<String> {
+    let short = !text.is_ascii() && text.chars().count() <= LONGEST_UNIT;
+    if !short || !reading::any_suspect(std::iter::once(text)) {
+        return None;
+    }
+    let ways = Way::all(std::iter::once(text)).into_iter().filter(|way| !way.is_foreign(text));
+    let decoded = ways.map(|way| way.decode(text)).filter(|decoded| decoded != text);
+    decoded.filter_map(|decoded| unit_as_written(&decoded)).find(|unit| is_of_figures(&perhaps_stated(unit)))
+}
+
+fn unit_as_written(text: &str) -> Option<String> {
     if let Some(unit) = after_words_and_a_sign(without_note(text)) {
         return Some(unit);
     }
@@ -107,8 +124,9 @@ pub fn unit_after(text: &str) -> Option<String> {
     if text.chars().count() > LONGEST_UNIT || !may_hold_a_unit(text) {
         return None;
     }
-    if is_only_a_unit(text) || matches!(text, "%" | "‰") {
-        return Some(inner(text));
+    let bare = text.trim_matches(['{', '}', '<', '>', '"', '“', '”', '*', ' ']);
+    if is_only_a_unit(bare) || is_only_a_power(inner(bare).as_str()) || matches!(bare, "%" | "‰") {
+        return Some(inner(bare));
     }
     if let Some(unit) = unit_reckoned_in(text) {
         return Some(unit);
@@ -150,9 +168,25 @@ pub fn unit_within(text: &str) -> Option<String> {
         sure.or_else(|| unit_reckoned_in(rest)).filter(says)
     });
     after_words.or_else(|| unit_reckoned_in(text).filter(says)).or_else(|| {
-        let pieces = text.split(SIGNS).map(str::trim).filter(|piece| is_only_a_unit(piece));
-        let pieces: Vec<&str> = pieces.collect();
+        // "NĂM 2023 (tỷ)", "TỶ LỆ … (%)".
+        let in_parentheses = |piece: &str| text.trim_end().ends_with(&format!("({piece})"));
+        let at_end = |piece: &str| (matches!(piece, "%" | "‰") || is_only_a_power(piece)) && in_parentheses(piece);
+        let pieces = pieces_between(text, &SIGNS).map(str::trim);
+        let pieces: Vec<&str> = pieces.filter(|piece| is_only_a_unit(piece) || at_end(piece)).collect();
         (!pieces.is_empty()).then(|| pieces.join("; "))
+    })
+}
+
+/// The pieces of a text between signs; within a number none parts it: "tổng cộng 1.000 điểm".
+fn pieces_between<'t>(text: &'t str, signs: &'t [char]) -> impl Iterator<Item = &'t str> {
+    let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    let mut before = None;
+    let mut signs_after = text.chars().skip(1);
+    text.split(move |sign: char| {
+        let after = signs_after.next();
+        let within = is_digit(before) && is_digit(after) && matches!(sign, '.' | ',');
+        before = Some(sign);
+        signs.contains(&sign) && !within
     })
 }
 
@@ -185,6 +219,15 @@ fn inner(text: &str) -> String {
     text.trim_matches(['(', ')', '[', ']', '.', ' ', ':', '=']).to_owned()
 }
 
+/// A unit without the parentheses around it; those within it stay: "tỷ đồng (làm tròn)".
+fn without_outer_signs(value: &str) -> &str {
+    let value = value.trim_matches(['.', ' ']);
+    let opened = value.strip_prefix('(').unwrap_or(value);
+    // What opens within the value closes there, too.
+    let closed = opened.strip_suffix(')').filter(|inner| !inner.contains('(')).unwrap_or(opened);
+    closed.trim_matches(['.', ' '])
+}
+
 /// A text without "Ghi chú:" and signs before it.
 fn without_note(text: &str) -> &str {
     let text = text.trim_start_matches(['*', '-', '+', '(', ' ']);
@@ -206,7 +249,7 @@ fn after_words_and_a_sign(text: &str) -> Option<String> {
         let Some(surely) = words_before_a_unit(words) else { continue };
         let value = value.trim();
         let value = if value.is_empty() { lines.next().unwrap_or_default().trim() } else { value };
-        let value = value.trim_matches(['(', ')', '.', ' ']);
+        let value = without_outer_signs(value);
         if surely || is_of_figures(&perhaps_stated(value)) {
             return Some(value.to_owned());
         }
@@ -239,6 +282,16 @@ mod tests {
             ("Tỷ đồng", Some("Tỷ đồng")),
             ("Ghi chú: Đơn vị tính: tỷ đồng", Some("tỷ đồng")),
             ("Tính bằng tỷ đồng", Some("tỷ đồng")),
+            ("Tỷ", Some("Tỷ")),
+            ("(nghìn)", Some("nghìn")),
+            ("{tỷ đồng}", Some("tỷ đồng")),
+            ("billions of dong", Some("billions of dong")),
+            ("(ĐVT: tỷ đồng)", Some("tỷ đồng")),
+            ("ĐVT: tỷ đồng (trừ cột 7: triệu đồng)", Some("tỷ đồng (trừ cột 7: triệu đồng)")),
+            ("Trăm", None),
+            ("Tû ®ång", Some("Tỷ đồng")),
+            ("ÑVT: tyû ñoàng", Some("tỷ đồng")),
+            ("Ñôn vò tính: tyû ñoàng", Some("tỷ đồng")),
             ("Đơn vị tính:", Some("")),
             ("ĐV: Trường THCS số 1", None),
             ("Unit: People's Committee", None),
@@ -258,11 +311,14 @@ mod tests {
             ("GIÁ TRỊ TĂNG THÊM - Đơn vị tính: tỷ đồng", Some("tỷ đồng")),
             ("Giá hiện hành; ĐVT: tỷ đồng", Some("tỷ đồng")),
             ("Giá hiện hành, tỷ đồng", Some("tỷ đồng")),
+            ("GIÁ TRỊ TĂNG THÊM (1.000 đồng)", Some("1.000 đồng")),
             ("Giá trị tăng thêm, đơn vị tính tỷ đồng", Some("tỷ đồng")),
             ("Lưu ý: số liệu tính theo tỷ đồng, làm tròn", Some("tỷ đồng")),
             ("DOANH NGHIỆP CÓ DOANH THU TRÊN 1 TỶ ĐỒNG", None),
             ("Hộ kinh doanh (doanh thu trên 1 tỷ đồng)", None),
+            ("TỶ LỆ XÃ HỘI SỐ (%)", Some("%")),
             ("Dự án (5 tỷ đồng)", None),
+            ("Ghi chú: điểm tối đa là 150 và 150, tổng cộng 1.000 điểm.", None),
             ("Người lập biểu, đơn vị: Tổ công tác", None),
         ] {
             assert_eq!(unit_within(written).as_deref(), unit, "{written}");
@@ -272,6 +328,7 @@ mod tests {
             ("Giá trị tăng thêm đơn vị tính tỷ đồng", true),
             ("DOANH NGHIỆP CÓ DOANH THU TRÊN 1 TỶ ĐỒNG", false),
             ("Doanh nghiệp có doanh thu từ tỷ đồng trở lên", false),
+            ("làm tròn đến tỷ đồng", true),
             ("Tỷ lệ hồ sơ trực tuyến", false),
         ] {
             assert_eq!(unit_mentioned(written), mentioned, "{written}");

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::locate::known_text::KnownText;
 use crate::locate::labels::label_groups::Spans;
 use crate::locate::labels::label_keys::{Keys, Part};
-use crate::locate::labels::label_match::{FormLabels, GROUPED};
+use crate::locate::labels::label_match::{DoubtedGroups, FormLabels, GROUPED};
 use crate::locate::labels::label_path::{MOST_COLUMNS, Merges, Path, own_columns, paths_under};
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::Anchor;
@@ -56,6 +56,8 @@ pub struct Header {
     pub unclear: Vec<u32>,
     /// Measures that are alone under a group which the form does not know.
     pub grouped: Vec<u32>,
+    /// The measures, where all of them are under a group which the form does not know.
+    pub grouped_together: Vec<u32>,
     /// Measures with words in the parentheses of their label that may mean something else.
     pub worded: Vec<u32>,
     /// Columns whose label a row below it splits.
@@ -135,6 +137,7 @@ impl Block<'_> {
             others: Vec::new(),
             unclear: self.unclear,
             grouped: Vec::new(),
+            grouped_together: Vec::new(),
             worded: Vec::new(),
             split: self.split,
             compared: false,
@@ -432,14 +435,24 @@ impl Catalogue {
         labels.nearest(field, free)
     }
 
+    /// The field of which a column bears a whole label, whether it gives the field or another does; `None` where it speaks of other
+    /// figures, or has a label that a row below splits.
+    pub fn bears_label_of(&self, header: &Header, column: &Labelled) -> Option<usize> {
+        let labels = self.forms.get(*header.forms.first()?)?;
+        let of_others = header.others.contains(&column.column) || header.split.contains(&column.column);
+        labels.of_whole(&Keys::new(header.whole_path(column), &[] as &[&str])).filter(|_| !of_others)
+    }
+
     /// Sets the fields of the columns as the first of the forms reads them, likely ones too.
     fn settle(&self, header: &mut Header, keys: &[Keys]) {
         let Some(labels) = header.forms.first().and_then(|form| self.forms.get(*form)) else { return };
         let (mut fields, duplicates) = labels.assign(&header.columns, keys);
         labels.assign_likely(keys, &mut fields, &duplicates);
-        let grouped = labels.doubt_groups(keys, &mut fields);
-        header.grouped =
-            grouped.into_iter().filter_map(|place| header.columns.get(place)).map(|column| column.column).collect();
+        let DoubtedGroups { alone, over_all } = labels.doubt_groups(keys, &mut fields);
+        let columns = |places: Vec<usize>| -> Vec<u32> {
+            places.into_iter().filter_map(|place| header.columns.get(place)).map(|column| column.column).collect()
+        };
+        (header.grouped, header.grouped_together) = (columns(alone), columns(over_all));
         for (column, matched) in header.columns.iter().zip(&mut fields) {
             if let Some(matched) = matched.as_mut().filter(|_| header.unclear.contains(&column.column)) {
                 matched.score = matched.score.min(GROUPED);

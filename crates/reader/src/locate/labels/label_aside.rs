@@ -154,10 +154,12 @@ pub(super) fn is_doubtful(label: &str, field: &Field, period: Option<Period>) ->
 
 /// Footnotes, the numbers of columns and how they are computed: "(1)", "(a)", "(iv)", "(3=1+2)", "(*)".
 fn is_number_of_a_column(plain: &str) -> bool {
+    // Letters number columns from "a" on; "t", "n" and the like may be short for a unit or for a part.
+    const LAST_LETTER: char = 'l';
     let is_short = |word: &str| {
         let digits = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
         let roman = word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-        digits || roman || word.chars().count() == 1
+        digits || roman || word.chars().count() == 1 && word.chars().all(|letter| letter <= LAST_LETTER)
     };
     let signs = plain.chars().filter(|sign| !sign.is_alphanumeric() && !sign.is_whitespace());
     let compares = signs.clone().any(|sign| matches!(sign, '+' | '-' | '−' | '±' | '≥' | '≤' | '<' | '>'));
@@ -222,6 +224,8 @@ mod tests {
             "sơ bộ",
             "≥15",
             "1/1/2024",
+            "t",
+            "n",
         ] {
             assert!(is_doubtful(&format!("Dân số ({aside})"), &field, quarter), "{aside}");
         }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::locate::known_text::KnownText;
-use crate::locate::labels::{label_other, split_labels};
+use crate::locate::labels::{label_other, label_unit, split_labels};
 use crate::values::period::Period;
 use crate::values::text;
 
@@ -158,7 +158,7 @@ pub fn parts_of(texts: &[&str]) -> Vec<Part> {
     const JOINTS: [&str; 4] = ["trong đó", "chia ra", "gồm", "bao gồm"];
     let mut parts: Vec<Part> = Vec::new();
     for text in texts.iter().flat_map(|text| text.split(" > ")) {
-        let label = text::label(text);
+        let label = text::label(label_unit::parted(text).map_or(text, |(words, _)| words));
         let key = without_number(&label);
         let rest = JOINTS.iter().find_map(|joint| {
             let rest = key.strip_prefix(joint)?;
@@ -243,6 +243,7 @@ mod tests {
             ("Cán bộ công chức", "Cán bộ, công chức"),
             ("Xã/phường/thị trấn", "Xã, phường, thị trấn"),
             ("Xã - phường", "Xã, phường"),
+            ("Tổng chi - tỷ đồng", "Tổng chi"),
         ] {
             assert_eq!(parts_of(&[left]), parts_of(&[right]), "{left}");
         }

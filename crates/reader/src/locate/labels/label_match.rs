@@ -14,9 +14,9 @@ use std::ops::RangeInclusive;
 use crate::locate::head;
 use crate::locate::labels::label_keys::{Keys, Part, parts_of};
 use crate::locate::labels::label_likeness::{likeness, nearness};
-use crate::locate::labels::label_other;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::labels::matched::{Anchor, Matched, Words};
+use crate::locate::labels::{label_other, split_labels};
 use crate::project::written::form::{Field, Form, Role, YEAR};
 use crate::values::text;
 use crate::words::period_text;
@@ -58,6 +58,17 @@ pub(super) struct FormLabels {
     shares: BTreeSet<usize>,
     anchors: BTreeMap<usize, Anchor>,
     pub fields: usize,
+    /// The words of the form's title, without marks.
+    about: BTreeSet<String>,
+}
+
+/// Measures that are under groups which the form does not know, by the places of their columns.
+#[derive(Default)]
+pub(super) struct DoubtedGroups {
+    /// Each alone under its group.
+    pub alone: Vec<usize>,
+    /// All of them under one.
+    pub over_all: Vec<usize>,
 }
 
 /// The years for which [`YEAR`] may be.
@@ -112,6 +123,7 @@ impl FormLabels {
                 .filter_map(|(place, field)| Some((place, anchor(field)?)))
                 .collect(),
             fields: form.schema.fields.len(),
+            about: words_of([form.title.as_deref(), form.description.as_deref()].into_iter().flatten()),
         }
     }
 
@@ -251,16 +263,20 @@ impl FormLabels {
     }
 
     /// Takes from the certainty of measures that are alone under a group which the form does not know: "Nữ > Số hộ" may
-    /// be other households. A group over several measures parts them from others, and says nothing of each.
-    /// Gives the places of the columns.
-    pub fn doubt_groups(&self, keys: &[Keys], fields: &mut [Option<Matched>]) -> Vec<usize> {
-        let mut doubted = Vec::new();
-        let measures: Vec<&Keys> = keys
+    /// be other households. A group over several measures parts them from others, and says nothing of each; one over all of them, and
+    /// over nothing else, says whose figures they are.
+    pub fn doubt_groups(&self, keys: &[Keys], fields: &mut [Option<Matched>]) -> DoubtedGroups {
+        let mut doubted = DoubtedGroups::default();
+        let is_measure =
+            |matched: &Option<Matched>| matched.is_some_and(|matched| self.measures.contains(&matched.field));
+        let others: Vec<&Keys> = keys
             .iter()
             .zip(fields.iter())
-            .filter(|(_, matched)| matched.is_some_and(|matched| self.measures.contains(&matched.field)))
+            .filter(|(_, matched)| matched.is_some() && !is_measure(matched))
             .map(|(keys, _)| keys)
             .collect();
+        let measures: Vec<&Keys> =
+            keys.iter().zip(fields.iter()).filter(|(_, matched)| is_measure(matched)).map(|(keys, _)| keys).collect();
         for (place, (keys, matched)) in keys.iter().zip(fields.iter_mut()).enumerate() {
             let Some(matched) = matched.as_mut().filter(|matched| self.measures.contains(&matched.field)) else {
                 continue;
@@ -280,19 +296,50 @@ impl FormLabels {
                     || labels().any(|label| label.parts.iter().any(|of| label_other::holds(of, part)))
             };
             let groups = reading.get(..reading.len().saturating_sub(own)).unwrap_or_default();
-            let doubtful = groups.iter().enumerate().any(|(place, part)| {
-                let over = reading.get(..=place).unwrap_or_default();
-                let beside = measures
-                    .iter()
-                    .filter(|keys| keys.readings_under_groups().any(|reading| reading.starts_with(over)));
-                !known(part) && beside.take(2).count() < 2
+            let under =
+                |keys: &&&Keys, over: &[Part]| keys.readings_under_groups().any(|reading| reading.starts_with(over));
+            let over = |place: usize| reading.get(..=place).unwrap_or_default();
+            let count = |place: usize| measures.iter().filter(|keys| under(keys, over(place))).count();
+            let alone = groups.iter().enumerate().any(|(place, part)| !known(part) && count(place) < 2);
+            let over_all = groups.iter().enumerate().any(|(place, part)| {
+                let is_all = measures.len() > 1 && count(place) == measures.len();
+                is_all && !self.is_neutral(part) && !others.iter().any(|keys| under(&keys, over(place)))
             });
-            if doubtful {
+            if alone || over_all {
                 matched.score = matched.score.min(GROUPED);
-                doubted.push(place);
+                if alone { &mut doubted.alone } else { &mut doubted.over_all }.push(place);
             }
         }
         doubted
+    }
+
+    /// True for a group over all measures that says no more than the form does: its title, words of reports, a period.
+    fn is_neutral(&self, part: &Part) -> bool {
+        const NEUTRAL: [&str; 20] = [
+            "chi", "tieu", "cac", "noi", "dung", "thong", "tin", "tieu", "bieu", "bang", "tong", "hop", "thong", "ke",
+            "tinh", "hinh", "danh", "gia", "muc", "ve",
+        ];
+        let says_nothing = || {
+            let plain = text::without_marks(part);
+            let words = label_other::without_own(&plain);
+            words.iter().all(|word| {
+                NEUTRAL.contains(&word.as_str()) || self.about.contains(word) || !word.contains(char::is_alphabetic)
+            })
+        };
+        head::is_line_of_head(part)
+            || period_text::parse(part).is_some()
+            || period_text::cites_a_document(part)
+            || self.labels.iter().any(|label| label.parts.iter().any(|of| label_other::holds(of, part)))
+            || split_labels::adds_nothing(part)
+            || says_nothing()
+    }
+
+    /// The field of which a path is a label and nothing more; `None` where it is one of two fields.
+    pub fn of_whole(&self, keys: &Keys) -> Option<usize> {
+        let whole = |label: &&Label| keys.readings().any(|reading| reading == label.parts);
+        let mut fields = self.labels.iter().filter(whole).map(|label| label.field);
+        let first = fields.next()?;
+        fields.all(|field| field == first).then_some(first)
     }
 
     /// The label among these that comes nearest to one of a field, with how near in hundredths; nothing below one half.
@@ -339,6 +386,15 @@ fn anchor(field: &Field) -> Option<Anchor> {
         Role::Area | Role::AreaName => Some(Anchor::Name),
         _ => None,
     }
+}
+
+/// The words of texts, without marks.
+fn words_of<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
+    texts
+        .flat_map(|text| {
+            text::without_marks(text).split(|sign: char| !sign.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn weight_of(parts: &[Part]) -> Weight {

@@ -3,7 +3,7 @@
 //! Takes a text of a label; gives the words in it, without marks, by which its figures are not those of the report's period.
 //! Marks are laid aside, since these words are mistyped as often as any and none of them means something else without.
 
-use crate::locate::labels::label_aside;
+use crate::locate::labels::{label_aside, split_labels};
 use crate::values::period::{Frequency, Period};
 use crate::values::text;
 use crate::words::period_text;
@@ -45,8 +45,22 @@ const ANYWHERE: [&str; 31] = [
 
 /// At the beginning of a text, or of what is in parentheses or behind a dash: within a sentence they speak of other things
 /// ("Chi cho kế hoạch chuyển đổi số", "Đơn vị dự toán", "hương ước").
-const FIRST: [&str; 10] =
-    ["ke hoach", "du toan", "du kien", "uoc", "muc tieu", "kh nam", "kh giao", "kh thang", "kh quy", "chi tieu nam"];
+const FIRST: [&str; 14] = [
+    "ke hoach",
+    "du toan",
+    "du kien",
+    "uoc",
+    "muc tieu",
+    "kh nam",
+    "kh giao",
+    "kh thang",
+    "kh quy",
+    "chi tieu nam",
+    "tang giam",
+    "tang, giam",
+    "toc do tang",
+    "chenh lech",
+];
 
 /// Words that say of a group that its figures are the report's own.
 pub(super) const OWN: [&str; 14] = [
@@ -108,8 +122,25 @@ pub(super) fn other_period(label: &str, period: Period) -> Option<String> {
     if let Some(aside) = label_aside::other_period(label, period) {
         return Some(aside);
     }
+    if let Some(year) = year_alone(label) {
+        return (year != period.year()).then(|| text::without_marks(label));
+    }
     let named = period_text::parse(label).or_else(|| without_year(label, period))?;
     (named != period).then(|| text::without_marks(label))
+}
+
+/// The year of a text that says nothing else than that figures are below it: "Số liệu 2019", "Thực hiện (2019)".
+fn year_alone(label: &str) -> Option<i32> {
+    const YEARS: std::ops::RangeInclusive<i32> = 1950..=2150;
+    let plain = text::without_marks(label);
+    let words: Vec<&str> = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut years = words.iter().copied().filter(is_year);
+    let year: i32 = years.next()?.parse().ok()?;
+    let others: Vec<&str> = words.iter().copied().filter(|word| !is_year(word)).collect();
+    let others = others.join(" ");
+    let alone = years.next().is_none() && !others.is_empty() && split_labels::adds_nothing(&others);
+    (alone && YEARS.contains(&year)).then_some(year)
 }
 
 /// True for a text with a number, perhaps a Roman one: most labels have none.
@@ -136,6 +167,16 @@ fn without_year(label: &str, period: Period) -> Option<Period> {
 pub(crate) fn is_own(part: &str) -> bool {
     let plain = text::without_marks(part);
     OWN.iter().any(|words| holds(&plain, words)) || !part.chars().any(char::is_alphabetic)
+}
+
+/// The words of a text without marks that are left without those of the report's own figures.
+pub(super) fn without_own(plain: &str) -> Vec<String> {
+    let words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut rest = words.fold(String::from(" "), |rest, word| rest + word + " ");
+    for words in OWN {
+        rest = rest.replace(&format!(" {words} "), " ");
+    }
+    rest.split_whitespace().map(str::to_owned).collect()
 }
 
 /// True where a text without marks holds the words whole.
@@ -170,6 +211,8 @@ mod tests {
             "Ước cả năm",
             "Dự toán năm",
             "9 tháng đầu năm",
+            "Tăng, giảm",
+            "Tốc độ tăng (%)",
         ] {
             assert!(!words(label).is_empty(), "{label}");
         }
@@ -200,6 +243,8 @@ mod tests {
             ("Trong tháng", false),
             ("Người từ 15 tuổi", false),
             ("Ngày 31/3/2025", false),
+            ("Số liệu 2019", true),
+            ("Thực hiện 2025", false),
         ] {
             assert_eq!(other_period(label, march).is_some(), other, "{label}");
         }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::locate::head::head_unit::{precedes_a_unit, unit_after};
 use crate::locate::labels::header::MOST_ROWS;
 use crate::locate::labels::label_groups::Spans;
+use crate::locate::labels::label_unit;
 use crate::sheet::grid::{Cell, Grid, Merged, cell_of};
 use crate::values::text;
 use crate::words::unit_text::{is_only_a_unit, perhaps_stated};
@@ -144,6 +145,9 @@ pub fn unit_in(path: &[String]) -> Option<String> {
         if units.is_empty() && matches!(text.trim(), "%" | "‰") {
             units.push(text.trim().to_owned());
         }
+        if units.is_empty() {
+            units.extend(label_unit::parted(text).and_then(|(_, unit)| unit_in_parentheses(unit)));
+        }
         (!units.is_empty()).then(|| units.join("; "))
     };
     let whole = |text: &String| {
@@ -159,7 +163,7 @@ pub fn unit_in(path: &[String]) -> Option<String> {
 }
 
 /// What is before the parentheses at the end of a text, and within them.
-pub(super) fn last_parentheses(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn last_parentheses(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || "*.:;,¹²³⁴".contains(sign));
     let (open, inner) = match text.strip_suffix(')') {
         Some(inner) => ('(', inner),

@@ -11,6 +11,7 @@ pub mod label_likeness;
 pub mod label_match;
 pub mod label_other;
 pub mod label_path;
+mod label_unit;
 pub mod labelled;
 pub mod matched;
 pub(crate) mod split_labels;

@@ -14,8 +14,8 @@ use crate::locate::head::head_unit;
 use crate::locate::labels::labelled::Labelled;
 use crate::locate::numbering;
 use crate::locate::numbering::Numbered;
-use crate::project::written::form::{Form, Role};
-use crate::sheet::grid::Cell;
+use crate::project::written::form::{Form, Measure, Role};
+use crate::sheet::grid::{Cell, cell_of};
 use crate::values::text;
 
 /// What the words of a row say.
@@ -144,6 +144,8 @@ pub(super) struct Columns {
     /// What a row says of its unit: the measures, or in a list the fields that are no unit, period or number.
     values: Vec<u32>,
     measures: Vec<u32>,
+    /// The measures that totals sum: no rates.
+    summed: Vec<u32>,
     /// The fields that distinguish the rows of one unit, each with the keys of its values.
     apart: Vec<(u32, Vec<String>)>,
     /// The columns that say what a row is of: its number, unit, period, dimensions.
@@ -163,6 +165,7 @@ impl Columns {
             names: Vec::new(),
             values: Vec::new(),
             measures: Vec::new(),
+            summed: Vec::new(),
             apart: Vec::new(),
             subjects: Vec::new(),
             first: labelled.first().map_or(0, |column| column.column),
@@ -175,6 +178,9 @@ impl Columns {
             let is_key = field.role.is_none() && form.schema.primary_key.contains(&field.name);
             if is_key || field.role.is_some_and(|role| role.is_area() || matches!(role, Role::Ordinal | Role::Period)) {
                 columns.subjects.push(labelled.column);
+            }
+            if field.kind.is_numeric() && field.measure.is_some_and(|measure| measure != Measure::Rate) {
+                columns.summed.push(labelled.column);
             }
             match field.role {
                 Some(Role::Ordinal) => columns.ordinal = Some(labelled.column),
@@ -198,6 +204,17 @@ impl Columns {
             }
         }
         columns
+    }
+
+    /// The texts of a row where its name, its code or its number would be, as [`text::name`] writes them.
+    pub fn words(&self, cells: &[(u32, Cell)]) -> Vec<String> {
+        let columns = self.names.iter().chain(&self.code).chain(&self.ordinal);
+        columns.filter_map(|column| cell_of(cells, *column).as_text()).map(text::name).collect()
+    }
+
+    /// The cells of a row that may be summed, in the order of their columns.
+    pub fn summed<'c>(&self, cells: &'c [(u32, Cell)]) -> impl Iterator<Item = &'c Cell> {
+        self.summed.iter().map(|column| cell_of(cells, *column))
     }
 
     /// What a row gives by itself. `may_number` is true near the labels.

@@ -11,6 +11,7 @@ pub mod above;
 pub mod columns;
 mod labels_again;
 pub mod neighbours;
+mod printed_sums;
 mod row_text;
 pub mod words;
 
@@ -129,6 +130,7 @@ pub fn classify(
     let ended = ended.map_or(kinds.len(), |(place, _)| place);
     if let Some(body) = kinds.get_mut(..ended) {
         neighbours::judge(body, columns.has_areas);
+        printed_sums::judge(body, grid, &columns);
     }
     let solid = |kind: RowKind| {
         !matches!(

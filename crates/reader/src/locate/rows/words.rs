@@ -101,7 +101,7 @@ pub(super) fn is_dashed(written: &str) -> bool {
 
 /// Whether a text is that of a total. Without a code column "Tổng Cọt" may be a place, and "Cộng Hòa" one anywhere.
 pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKind> {
-    const WHOLE: [&str; 13] = [
+    const WHOLE: [&str; 22] = [
         "tổng cộng",
         "toàn huyện",
         "toàn tỉnh",
@@ -115,6 +115,15 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
         "cộng toàn",
         "cộng chung",
         "tổng chung",
+        "total",
+        "grand total",
+        "cả nước",
+        "cả tỉnh",
+        "cả huyện",
+        "cả thị xã",
+        "cả thành phố",
+        "cả xã",
+        "cả phường",
     ];
     const EITHER: [&str; 12] = [
         "mang sang",
@@ -130,8 +139,14 @@ pub(super) fn total(text: &str, has_codes: bool, counted: bool) -> Option<RowKin
         "cộng các",
         "tổng khu vực",
     ];
+    if matches!(text.trim(), "σ" | "∑" | "sum") {
+        return Some(RowKind::GrandTotal);
+    }
     let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric());
-    if starts_with_word(text, &WHOLE) {
+    // "Cộng 3 xã".
+    let of_so_many =
+        text.strip_prefix("cộng ").is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()));
+    if starts_with_word(text, &WHOLE) || of_so_many {
         return Some(RowKind::GrandTotal);
     }
     let plain = !counted && matches!(text, "cộng" | "tổng");
@@ -268,6 +283,16 @@ mod tests {
             ("", Naming::Nothing),
         ] {
             assert_eq!(of_communes.naming(name), naming, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_of_totals_are_known_and_places_are_none() {
+        for text in ["total", "grand total", "σ", "∑", "sum", "cả thị xã", "cộng 3 xã", "tổng cộng"] {
+            assert_eq!(total(text, true, false), Some(RowKind::GrandTotal), "{text}");
+        }
+        for text in ["cộng hòa", "chung", "sum mua", "cả hầu", "totalo"] {
+            assert_eq!(total(text, false, false), None, "{text}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! the texts of its rows; rows of other figures are kept out, with one finding a heading or a column. The words are those by which columns
 //! are known ([`crate::locate::labels::label_other`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DataRow, Typing};
 use crate::findings::code::Code;
@@ -40,7 +40,7 @@ impl<'a> Typing<'a> {
             let message =
                 message!("period-mismatch.other-figures", written = &heading.written, count = heading.below.len());
             let finding = Finding::new(Code::PeriodMismatch, location, message).value(&heading.written);
-            self.report_rows(finding, heading.below, rows);
+            self.keep_out_as_others(finding, &heading.below, rows);
         }
         for (column, places) in self.rows_by_turns(data) {
             let Some(first) = places.first().and_then(|place| data.get(*place)) else { continue };
@@ -49,6 +49,30 @@ impl<'a> Typing<'a> {
             let message = message!("period-mismatch.other-figures-by-turns", written = &written, count = places.len());
             let finding = Finding::new(Code::PeriodMismatch, location, message).value(written);
             self.report_rows(finding, places, rows);
+        }
+    }
+
+    /// Reports rows that a heading says to be of another period or of the plan.
+    pub(super) fn keep_out_as_others(&mut self, finding: Finding, places: &[usize], rows: &mut Rows) {
+        self.report_rows(finding, places.iter().copied(), rows);
+        let kept_out = |place: &&usize| rows.accepted.get(**place) == Some(&false);
+        self.not_of_period.extend(places.iter().filter(kept_out));
+    }
+
+    /// Takes the period of the head from rows that are not of it where their unit has a row of its own: the two are no duplicates.
+    pub(super) fn forget_periods_of_others(&self, rows: &mut Rows) {
+        if self.not_of_period.is_empty() {
+            return;
+        }
+        let own: BTreeSet<_> = (0..rows.len())
+            .filter(|place| !self.not_of_period.contains(place))
+            .map(|place| (rows.unit.get(place).copied().flatten(), rows.period.get(place).copied().flatten()))
+            .collect();
+        for place in &self.not_of_period {
+            let key = (rows.unit.get(*place).copied().flatten(), rows.period.get(*place).copied().flatten());
+            if let Some(period) = rows.period.get_mut(*place).filter(|_| own.contains(&key)) {
+                *period = None;
+            }
         }
     }
 

@@ -125,7 +125,7 @@ impl<'a> Typing<'a> {
         };
         let finding = Finding::new(Code::PeriodMismatch, location, message).value(&heading.text).expected(of_head);
         if surely {
-            self.report_rows(finding, below.iter().copied(), rows);
+            self.keep_out_as_others(finding, below, rows);
         } else {
             self.report(finding.weighing(Severity::Warning, Disposition::Used));
         }

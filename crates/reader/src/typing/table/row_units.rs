@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Typing;
+use super::measures::NamedUnit;
 use crate::findings::code::Code;
 use crate::findings::finding::Finding;
 use crate::locate::head::head_unit;
@@ -16,6 +17,7 @@ use crate::message;
 use crate::project::written::form::Field;
 use crate::typing::rows::Rows;
 use crate::typing::unit_of_measure::{Factor, Reconciled, of_field, reconcile};
+use crate::words::named_units::named_somewhere;
 use crate::words::unit_text::{self, OwnMeasure, StatedMeasure, StatedUnits, perhaps_stated, stated};
 
 /// The unit that a row states, and where.
@@ -133,7 +135,7 @@ impl Typing<'_> {
     pub(super) fn mentioned_unit(&self) -> Option<RowUnit> {
         let found = self.table.head.mentioned_unit.as_ref()?;
         let (row, column) = found.cell?;
-        let units = StatedUnits::from(unit_text::named_somewhere(&found.text)?);
+        let units = StatedUnits::from(named_somewhere(&found.text)?);
         Some(RowUnit { units, text: found.text.clone(), row, column })
     }
 
@@ -154,6 +156,20 @@ impl Typing<'_> {
         self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(own));
     }
 
+    /// Reports a unit in a note below the table that is another one than the table states: the note may speak of one column alone.
+    pub(super) fn compare_stated_with_note(&mut self, field: &Field, stated: &NamedUnit, note: &RowUnit) {
+        let Some(measured) = super::declared(field) else { return };
+        let powers = stated.units.power_of(measured).zip(note.units.power_of(measured));
+        let differs = powers.is_some_and(|(stated, note)| stated != note);
+        let above = note.row < self.table.header_top;
+        if above || !differs || !self.reported_units.insert((note.text.clone(), 0)) {
+            return;
+        }
+        let location = self.location(note.row, Some(note.column), Some(field));
+        let message = message!("unclear-unit.note-differs", written = &note.text, stated = &stated.text);
+        self.report(Finding::new(Code::UnclearUnit, location, message).value(&note.text).expected(&*stated.text));
+    }
+
     /// The powers of ten of one column: `base` except where rows state their own unit. A unit that fits none of the table's
     /// fields contradicts them all.
     pub(super) fn shifts(
@@ -172,6 +188,8 @@ impl Typing<'_> {
             && let Reconciled::Shift(shift) = reconcile(&blank.units, field, false)
             && shift != base
             && !units.by_row.contains_key(&blank.row)
+            // Once a table, whatever fields it is of.
+            && self.reported_units.insert((format!("{}, blank", blank.text), shift))
         {
             self.unit_left_blank(field, blank);
         }

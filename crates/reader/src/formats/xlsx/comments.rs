@@ -1,0 +1,42 @@
+//! The comments on the cells of a sheet of an xlsx.
+//!
+//! Takes the pieces of the part of comments; gives the text of each with its cell. Only the first are kept: no form has more.
+
+use crate::formats::xlsx::cell_address::corner;
+use crate::formats::xlsx::token::{PartFault, TakesTokens, Token};
+use crate::values::text;
+
+/// Comments of one sheet that are kept.
+const MOST: usize = 1_000;
+/// Bytes of one of them that are kept.
+const LONGEST: usize = 2_000;
+
+/// What has been read of the comments.
+#[derive(Default)]
+pub(super) struct CommentsReading {
+    pub found: Vec<((u32, u32), String)>,
+    cell: Option<(u32, u32)>,
+    text: String,
+    in_text: bool,
+}
+
+impl TakesTokens for CommentsReading {
+    fn take(&mut self, token: Token<'_>) -> Result<(), PartFault> {
+        match token {
+            Token::Start(tag) if tag.depth == 3 && tag.name == "comment" => {
+                self.cell = tag.attribute("ref").and_then(|cell| corner(&cell));
+                self.text.clear();
+            }
+            Token::Start(tag) if tag.name == "t" => self.in_text = true,
+            Token::Text(text) if self.in_text && self.text.len() < LONGEST => self.text.push_str(text),
+            Token::End { name: "t", .. } => self.in_text = false,
+            Token::End { name: "comment", depth: 3 } => {
+                let whole = text::beginning(self.text.trim(), LONGEST);
+                let room = self.found.len() < MOST && !whole.is_empty();
+                self.found.extend(self.cell.take().filter(|_| room).map(|cell| (cell, whole.to_owned())));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! Rows that print the sum of others under a name: the sender's own ("Thị xã Mường Lay" below its communes), or a word that may be one
+//! of a total ("Chung", "Cộng dồn").
+//!
+//! Takes rows as their words and neighbours give them; those whose every amount is the sum of the rows above, or of all rows below where none is
+//! above, become totals. A unit above those of the form is no row of it, and is one of theirs or a total: the figures decide.
+
+use super::columns::{Columns, RowKind, Seen};
+use super::words::{Naming, is_count};
+use crate::sheet::grid::{Cell, Grid};
+use crate::values::decimal::Decimal;
+
+/// Words of a total, and of other things: places, running totals.
+const PERHAPS: [&str; 8] =
+    ["chung", "cộng dồn", "tất cả", "toàn bộ", "tính chung", "số chung", "toàn địa bàn", "toàn đơn vị"];
+
+/// The amounts of a row that may be summed, in the order of their columns.
+type Amounts = Vec<Option<Decimal>>;
+
+/// Judges the rows that may print a sum.
+pub(super) fn judge(rows: &mut [Seen], grid: &Grid, columns: &Columns) {
+    let may_sum = |row: &Seen| matches!(row.kind, RowKind::Data | RowKind::SectionWithTotal);
+    let perhaps = |row: &Seen| {
+        let free = row.code.is_none() && !is_count(&row.ordinal);
+        free && columns.words(grid.row(row.index)).iter().any(|words| PERHAPS.contains(&words.as_str()))
+    };
+    let named = |row: &Seen| columns.has_areas && row.naming == Naming::Above;
+    let candidates: Vec<usize> = (0..rows.len())
+        .filter(|place| rows.get(*place).is_some_and(|row| may_sum(row) && (named(row) || perhaps(row))))
+        .collect();
+    for place in candidates {
+        let Some(row) = rows.get(place) else { continue };
+        let amounts = |row: &Seen| columns.summed(grid.row(row.index)).map(amount).collect::<Amounts>();
+        let own = amounts(row);
+        let is_data =
+            |row: &&Seen| row.kind == RowKind::Data && row.index != rows.get(place).map_or(0, |row| row.index);
+        let (above, below) =
+            (rows.get(..place).unwrap_or_default(), rows.get(place.saturating_add(1)..).unwrap_or_default());
+        let begins = |row: &&Seen| {
+            !matches!(row.kind, RowKind::Section | RowKind::SectionWithTotal | RowKind::Total | RowKind::GrandTotal)
+        };
+        let all_above: Vec<Amounts> = above.iter().filter(is_data).map(amounts).collect();
+        let last_above: Vec<Amounts> = above.iter().rev().take_while(begins).filter(is_data).map(amounts).collect();
+        let next_below: Vec<Amounts> = below.iter().take_while(begins).filter(is_data).map(amounts).collect();
+        // A section prints the sum of the rows below it.
+        if row.kind == RowKind::SectionWithTotal && named(row) && prints(&own, &next_below, 1) {
+            continue;
+        }
+        let least = if named(row) { 1 } else { 2 };
+        let sums = [&all_above, &last_above].into_iter().any(|rows| prints(&own, rows, least))
+            || all_above.is_empty() && !named(row) && {
+                let all_below: Vec<Amounts> = below.iter().filter(is_data).map(amounts).collect();
+                prints(&own, &all_below, least)
+            };
+        if let Some(row) = rows.get_mut(place).filter(|_| sums) {
+            row.kind = RowKind::Total;
+        }
+    }
+}
+
+/// True where every amount is the sum of those of the rows, as far as they all are numbers, and one is not zero.
+fn prints(own: &Amounts, rows: &[Amounts], least: usize) -> bool {
+    if rows.len() < least {
+        return false;
+    }
+    let mut any = false;
+    for (column, amount) in own.iter().enumerate() {
+        let sum = rows.iter().try_fold(Decimal::ZERO, |sum, row| sum.checked_add(row.get(column).copied().flatten()?));
+        let (Some(amount), Some(sum)) = (amount, sum) else { continue };
+        if *amount != sum {
+            return false;
+        }
+        any |= sum != Decimal::ZERO;
+    }
+    any
+}
+
+/// The amount of a cell: a number, a dash for zero, or digits with groups of three.
+fn amount(cell: &Cell) -> Option<Decimal> {
+    const DIGITS: u32 = 6;
+    let plain = |text: &str| Decimal::parse(text, DIGITS, 0).ok().map(|rounded| rounded.value);
+    match cell {
+        Cell::Number(number) => Decimal::from_double(*number, DIGITS, 0).ok().map(|rounded| rounded.value),
+        Cell::Integer(_) | Cell::Decimal(_) => plain(&cell.display()),
+        Cell::Text(text) if text.trim() == "-" => Some(Decimal::ZERO),
+        Cell::Text(text) => {
+            let mut groups = text.trim().split(['.', ',', ' ', '\u{a0}']);
+            let first =
+                groups.next().filter(|first| (1..=3).contains(&first.len()) || first.len() == text.trim().len())?;
+            let whole = groups.try_fold(first.to_owned(), |whole, group| (group.len() == 3).then(|| whole + group))?;
+            whole.bytes().all(|digit| digit.is_ascii_digit()).then(|| plain(&whole)).flatten()
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! Units of measure that a text names among other words: "Số liệu quy ra tỷ đồng", "tỷ đồng, riêng cột 7 triệu đồng".
+//!
+//! Takes a text; gives the units with a power of ten, or of money, that it names somewhere. What follows a number or a word of
+//! comparison is a sum and no unit: "doanh thu trên 1 tỷ đồng". The number of a column is none: "cột 7 triệu đồng".
+
+use crate::values::text;
+use crate::words::counted::Counted;
+use crate::words::unit_spellings::in_usual_words;
+use crate::words::unit_text::{
+    COUNTED, MONEY, NO_MONEY, OTHER_MONEY, StatedMeasure, StatedUnit, begins_with, powers, with_marks,
+};
+
+/// What comes before a sum.
+const COMPARED: [&str; 12] = ["trên", "dưới", "từ", "đến", "hơn", "quá", "mức", "đạt", "vài", "mỗi", "hàng", "over"];
+/// What comes before the number of a column.
+const COLUMNS: [&str; 6] = ["cột", "cot", "mục", "dòng", "tiêu", "biểu"];
+/// What says that something follows which does not hold for all columns.
+const EXCEPTIONS: [&str; 7] = ["trừ", "riêng", "cột", "cot", "tiêu", "except", "column"];
+
+/// The unit of measure that a text names somewhere, with its power of ten: "Số liệu quy ra tỷ đồng".
+pub fn named_somewhere(written: &str) -> Option<StatedUnit> {
+    named(&in_usual_words(&with_marks(text::name(written)))).into_iter().find(|unit| unit.multiplier != 0)
+}
+
+/// The units that a text names beside an exception: "tỷ đồng (trừ cột 7: triệu đồng)". Nothing where it makes none. The text is in
+/// the usual words.
+pub(super) fn named_with_exceptions(written: &str) -> Vec<StatedUnit> {
+    let excepts = || written.split(|sign: char| !sign.is_alphanumeric()).any(|word| EXCEPTIONS.contains(&word));
+    if excepts() { named(written) } else { Vec::new() }
+}
+
+/// All units with a power of ten, and money, in a text in the usual words.
+fn named(written: &str) -> Vec<StatedUnit> {
+    let mut units = Vec::new();
+    let (mut earlier, mut before, mut of_column) = ("", "", false);
+    let mut rest = written;
+    loop {
+        let trimmed = rest.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let (power, short, of) = powers(trimmed);
+        let number = before.contains(|sign: char| sign.is_ascii_digit()) && !of_column;
+        // "Làm tròn đến tỷ đồng" names what the figures are in.
+        let compared = COMPARED.contains(&before) && !(before == "đến" && earlier == "tròn");
+        let is = |words: &[&str]| begins_with(of, words).is_some();
+        let plain_money = of_column
+            && power == 0
+            && begins_with(of, &MONEY).is_some_and(|rest| begins_with(rest, &NO_MONEY).is_none());
+        if (power != 0 || plain_money) && !short && !number && !compared {
+            let money = is(&MONEY).then_some(StatedMeasure::Money);
+            let money = money.or_else(|| is(&OTHER_MONEY).then_some(StatedMeasure::OtherMoney));
+            if let Some(measure) = money.or_else(|| is(&COUNTED).then_some(StatedMeasure::Count)) {
+                let counted = if money.is_some() { Counted::Other } else { Counted::of_words(of) };
+                units.push(StatedUnit { multiplier: power, measure, counted });
+                rest = of;
+            }
+        }
+        // The next word, or the word of the unit that was found.
+        let from = if rest.len() < trimmed.len() { rest } else { trimmed };
+        let Some(end) = from.find(|sign: char| !sign.is_alphanumeric()) else { return units };
+        let Some((word, behind)) = from.split_at_checked(end) else { return units };
+        let numbers = word.bytes().all(|byte| byte.is_ascii_digit()) || word == "và";
+        of_column = COLUMNS.contains(&word) || of_column && numbers;
+        (earlier, before, rest) = (before, word, behind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_exceptions_are_named_and_sums_are_not() {
+        let powers = |written: &str| {
+            let units = named_with_exceptions(&text::name(written));
+            units.iter().map(|unit| unit.multiplier).collect::<Vec<_>>()
+        };
+        assert_eq!(powers("tỷ đồng (trừ cột 7: triệu đồng)"), [9, 6]);
+        assert_eq!(powers("tỷ đồng, riêng cột 7 triệu đồng"), [9, 6]);
+        assert_eq!(powers("tỷ đồng (trừ cột 5, 6 và 7: đồng)"), [9, 0]);
+        assert_eq!(powers("tỷ đồng, triệu đồng"), [0; 0], "no exception");
+        assert_eq!(powers("triệu đồng (riêng dự án trên 5 tỷ đồng)"), [6]);
+        let somewhere = |written: &str| named_somewhere(written).map(|unit| unit.multiplier);
+        assert_eq!(somewhere("làm tròn đến tỷ đồng"), Some(9));
+        assert_eq!(somewhere("doanh thu đến tỷ đồng"), None);
+        assert_eq!(somewhere("số tiền bằng đồng"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! Rows that print a sum under the sender's name or under words of many meanings, rows of another period beside the period's own, and keys
+//! that are on two sheets.
+
+use rust_xlsxwriter::Workbook;
+
+use crate::kit::{Row, filtered, lines};
+use crate::mini::Mini;
+use crate::split_labels::sent;
+
+const LABELS: [&str; 7] =
+    ["TT", "Mã xã", "Tên xã", "Hồ sơ tiếp nhận", "Hồ sơ trực tuyến", "Dân số", "Điểm chuyển đổi số"];
+const FIRST: [&str; 7] = ["1", "90001", "Xã Đồi Chè", "120", "60", "4000", "61.5"];
+const SECOND: [&str; 7] = ["2", "90002", "Xã Bến Gỗ", "80", "40", "3000", "55"];
+const THIRD: [&str; 7] = ["3", "90003", "Xã Cầu Tre", "50", "20", "2000", "44"];
+
+fn table(body: &[Vec<&str>]) -> (Vec<String>, Vec<Row>) {
+    let mut rows = vec![vec!["Biểu số 01/TN"], vec!["Quý II năm 2025"], LABELS.to_vec()];
+    rows.extend_from_slice(body);
+    let (mut found, rows) = sent(&rows, &[]);
+    found.retain(|line| !line.ends_with("| TT"));
+    (found, rows)
+}
+
+fn sum<'t>(name: &'t str, numbers: [&'t str; 3]) -> Vec<&'t str> {
+    vec!["", "", name, numbers[0], numbers[1], numbers[2]]
+}
+
+#[test]
+fn a_row_that_prints_the_sum_is_a_total_whatever_its_name() {
+    let all = ["250", "120", "9000"];
+    for name in [
+        "Huyện Suối Đá",
+        "Tỉnh Thử Nghiệm",
+        "Cả huyện",
+        "Total",
+        "Sum",
+        "Σ",
+        "Chung",
+        "Cộng 3 xã",
+        "Cộng dồn",
+        "Tất cả",
+    ] {
+        let (found, rows) = table(&[FIRST.to_vec(), SECOND.to_vec(), THIRD.to_vec(), sum(name, all)]);
+        assert_eq!((found, rows.len()), (Vec::new(), 3), "{name} below");
+    }
+    let (found, rows) = table(&[sum("Cộng dồn", all), FIRST.to_vec(), SECOND.to_vec(), THIRD.to_vec()]);
+    assert_eq!((found, rows.len()), (Vec::new(), 3), "on top");
+    let two = sum("Huyện Suối Đá", ["200", "100", "7000"]);
+    let (found, rows) = table(&[FIRST.to_vec(), SECOND.to_vec(), two, THIRD.to_vec()]);
+    assert_eq!((found, rows.len()), (Vec::new(), 3), "in the middle");
+}
+
+#[test]
+fn a_row_that_prints_another_sum_is_reported() {
+    let (found, rows) = table(&[FIRST.to_vec(), SECOND.to_vec(), sum("Huyện Suối Đá", ["201", "100", "7000"])]);
+    assert!(found.iter().any(|line| line.starts_with("error | unknown-area")), "{found:?}");
+    assert_eq!(rows.len(), 2);
+    // A word of a total needs no sum that fits.
+    let (found, _) = table(&[FIRST.to_vec(), SECOND.to_vec(), sum("Total", ["201", "100", "7000"])]);
+    assert_eq!(found, ["warning | total-mismatch | D6 | 201"]);
+}
+
+#[test]
+fn rows_of_another_period_make_no_duplicates() {
+    let before = ["1", "90001", "Xã Đồi Chè", "119", "59", "3999", "61.5"].to_vec();
+    let (found, rows) =
+        table(&[FIRST.to_vec(), SECOND.to_vec(), vec!["", "", "Số liệu kỳ trước"], LABELS.to_vec(), before]);
+    assert_eq!(found, ["error | period-mismatch | C6 | Số liệu kỳ trước"]);
+    assert_eq!(rows.iter().map(|row| row["received"].as_str()).collect::<Vec<_>>(), ["120", "80"]);
+}
+
+#[test]
+fn a_key_on_two_sheets_names_them() {
+    let mut book = Workbook::new();
+    for (name, received) in [("Biểu 01", "120"), ("Biểu 01 (2)", "121")] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        sheet.write(0, 0, "Quý II năm 2025").expect("written");
+        for (row, cells) in (1..).zip([LABELS, FIRST, SECOND]) {
+            for (column, cell) in (0..).zip(cells) {
+                let cell = if cell == "120" { received } else { cell };
+                sheet.write(row, column, cell).expect("written");
+            }
+        }
+    }
+    let mini = Mini::new();
+    mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", book.save_to_buffer().expect("a workbook"));
+    mini.run(1);
+    let found = filtered(mini.table("findings"), &[("code", "primary-key")]);
+    assert_eq!(
+        lines(&found, &["message_en"]),
+        [
+            "Rows 3 (“Biểu 01”), 3 (“Biểu 01 (2)”) have one key and differ; all are quarantined",
+            "Rows 3 (“Biểu 01”), 3 (“Biểu 01 (2)”) have one key and differ; all are quarantined",
+            "The row repeats row 4 (“Biểu 01”) exactly; it counts once",
+        ]
+    );
+}
