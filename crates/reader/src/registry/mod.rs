@@ -11,6 +11,7 @@ mod lost_zeros;
 pub mod names;
 mod nearest;
 mod senders;
+mod written_unit;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
