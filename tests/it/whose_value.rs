@@ -273,3 +273,33 @@ fn what_is_written_around_a_name_is_no_part_of_it() {
         assert_eq!(rows.len(), 4, "{code} | {name}");
     }
 }
+
+#[test]
+fn a_letter_or_a_sign_in_a_code_is_named_with_the_code_that_is_meant() {
+    for (code, name, sign, suggestion) in [
+        ("9O002", " ", "“O”", "90002 Xã Bến Gỗ"),
+        ("9OOO2", "Xã Bến Gỗ", "“O”", "90002 Xã Bến Gỗ"),
+        ("(90002)", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("90002.", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("901.90002", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("Mã 90002", " ", "other signs", "90002 Xã Bến Gỗ"),
+        ("90002/90003", " ", "is in no map", ""),
+        ("9O002", "Xã Cầu Tre", "is in no map", "90003 Xã Cầu Tre"),
+    ] {
+        let mini = Mini::new();
+        let written = |sheet: &mut rust_xlsxwriter::Worksheet| {
+            sheet.write(2, 0, code).expect("written");
+            sheet.write(2, 1, name).expect("written");
+        };
+        mini.send("services/q2.xlsx", "2025-07-05T09:00:00+07:00", workbook(written));
+        mini.run(1);
+        let found = filtered(mini.table("findings"), &[("cell", "A3")]);
+        assert_eq!(found.len(), 1, "{code}: {found:#?}");
+        assert_eq!(
+            (found[0]["code"].as_str(), found[0]["suggestion"].as_str()),
+            ("unknown-area", suggestion),
+            "{code}"
+        );
+        assert!(found[0]["message_en"].contains(sign), "{code}: {}", found[0]["message_en"]);
+    }
+}

@@ -5,6 +5,7 @@
 
 pub mod area_fault;
 pub mod crosswalk;
+mod damaged_code;
 pub mod load;
 mod lost_letter;
 mod lost_zeros;
