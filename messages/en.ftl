@@ -496,6 +496,7 @@ unit-converted =
             [divided] “{ $written }” names its own unit “{ $unit }”; the number is divided by { $factor }
            *[multiplied] “{ $written }” names its own unit “{ $unit }”; the number is multiplied by { $factor }
         }
+    .cell-own = “{ $written }” names its own unit “{ $unit }”, which is that of the form; the number is taken as it is, whatever the table says
 
 unit-mismatch =
     .meaning = The unit of measure of the table contradicts that of the field.

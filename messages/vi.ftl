@@ -469,6 +469,7 @@ unit-converted =
             [divided] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được chia cho { $factor }
            *[multiplied] “{ $written }” ghi kèm đơn vị “{ $unit }”; số được nhân với { $factor }
         }
+    .cell-own = “{ $written }” ghi kèm đơn vị “{ $unit }”, đúng với đơn vị của biểu; số được giữ nguyên, không theo đơn vị chung của bảng
 
 unit-mismatch =
     .meaning = Đơn vị tính của bảng mâu thuẫn với đơn vị tính của trường.
